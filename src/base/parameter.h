@@ -1,0 +1,76 @@
+/* parameter.h - settings as one table of rows: the parser, the help, the docs, the commented default
+ * config and the tests all read that table. Adding a setting is adding one row and one field. Local.
+ *
+ * The text form is INI (inih): `[section]`, `key = value`, `#` comments. An unknown section or key is an
+ * error that names the nearest one; a value out of range says the range; both name file and line.
+ */
+#ifndef SW_BASE_PARAMETER_H
+#define SW_BASE_PARAMETER_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define SW_TEXT_MAX 1024 /* bytes of a text setting, with its final 0 */
+
+enum sw_parameter_type {
+    SW_PARAMETER_INTEGER, /* int64_t, minimum..maximum */
+    SW_PARAMETER_REAL,    /* double, minimum..maximum (finite) */
+    SW_PARAMETER_SWITCH,  /* bool: yes|no (also true|false, on|off, 1|0) */
+    SW_PARAMETER_CHOICE,  /* int32_t: index into `choices` */
+    SW_PARAMETER_TEXT     /* char[SW_TEXT_MAX] */
+};
+
+struct sw_parameter {
+    const char *section, *key;
+    enum sw_parameter_type type;
+    size_t offset;         /* of the field in the settings struct */
+    const char *initial;   /* the default, as it would be written */
+    double minimum, maximum;
+    const char *choices;   /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
+    const char *unit;      /* "cells", "generations", NULL */
+    const char *help;      /* one sentence or more: what it does, what to try */
+};
+
+struct sw_parameters {
+    const struct sw_parameter *row;
+    uint32_t count;
+};
+
+/* Writes every default into the settings struct. An initial value that its own row refuses is an
+ * internal error. */
+int sw_parameters_defaults(struct sw_parameters table, void *settings, struct sw_error *error);
+
+/* Sets one value by "section", "key". `where` ("file.conf line 3", "--set") stands in the sentence. */
+int sw_parameters_set(struct sw_parameters table, void *settings, const char *section,
+                      const char *key, const char *value, const char *where,
+                      struct sw_error *error);
+
+/* The same from "section.key=value". */
+int sw_parameters_assign(struct sw_parameters table, void *settings, const char *assignment,
+                         struct sw_error *error);
+
+/* Reads INI text (size bytes; `name` for messages) over what the settings hold. A line that is not
+ * INI, a key given twice, a NUL byte, or a text over 1 MiB is an error. */
+int sw_parameters_read(struct sw_parameters table, void *settings, const char *text, size_t size,
+                       const char *name, struct sw_error *error);
+
+/* Prints all settings as INI that reads back to the same values, bit for bit (reals in shortest round-trip form). With
+ * `comments`, each key stands under its help, unit, range and choices, wrapped at 78 columns. */
+void sw_parameters_print(struct sw_parameters table, const void *settings, bool comments,
+                         FILE *out);
+
+/* The value of one row as text, as sw_parameters_print would write it. */
+void sw_parameter_value(const struct sw_parameter *row, const void *settings, char *text,
+                        size_t size);
+
+/* The row of "section.key", or NULL with a sentence that names the nearest. */
+const struct sw_parameter *sw_parameters_find(struct sw_parameters table, const char *name,
+                                              struct sw_error *error);
+
+/* The candidate (of count) nearest to `word` by edit distance, or NULL if none is near (distance over half its length). */
+const char *sw_nearest(const char *word, const char *const *candidates, uint32_t count);
+
+#endif

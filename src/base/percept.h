@@ -1,0 +1,25 @@
+/* percept.h - what a world shows and an agent sees: a bag of cells, each a list of table rows.
+ *
+ * The world describes every cell by the numbers of the features that it has (its surroundings, its
+ * organism's attributes, its relations to mirrored cells); sight sums its table's rows at those
+ * numbers. Cells with the same rows are stored once with their count, so a mostly empty canvas is
+ * small. The world fills a percept, the agent reads it; neither knows the other.
+ */
+#ifndef SW_BASE_PERCEPT_H
+#define SW_BASE_PERCEPT_H
+
+#include <stdint.h>
+
+#define SW_PERCEPT_ROWS_PER_CELL 64u
+
+/* One allocation owned by whoever called sw_percept_create; arrays are borrowed from it. */
+struct sw_percept {
+    uint32_t cells;    /* cells shown in all */
+    uint32_t kinds;    /* different cells: entries of the arrays below */
+    uint32_t capacity; /* entries for which there is room */
+    uint16_t *count;   /* [kinds] how many cells of this kind */
+    uint8_t *rows;     /* [kinds] how many rows this kind has, <= SW_PERCEPT_ROWS_PER_CELL */
+    uint16_t *row;     /* [kinds][SW_PERCEPT_ROWS_PER_CELL] ascending table rows */
+};
+
+#endif

@@ -1,0 +1,65 @@
+/* random.h - randomness as a pure function: what is drawn depends on where, never on when.
+ *
+ * Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"; Random123),
+ * key = the run's seed, counter = (purpose, id, tick, index). There is no generator state to
+ * save, and no value depends on the order of calls, on ranks or on time. All functions are Local.
+ */
+#ifndef SW_BASE_RANDOM_H
+#define SW_BASE_RANDOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a number is drawn for. One list, in one place: two uses never share a counter. Append only:
+ * the numbers are part of what a seed means. */
+enum sw_purpose {
+    SW_RANDOM_FOUNDER = 1,  /* id: island, index: parameter block */
+    SW_RANDOM_MUTATION = 2, /* id: litter seed, tick: pair, index: noise block */
+    SW_RANDOM_LITTER = 3,   /* id: generation, tick: island: seeds of litters */
+    SW_RANDOM_PUZZLE = 4,   /* id: puzzle number, tick: attempt */
+    SW_RANDOM_WORLDS = 5,   /* id: generation, tick: island: which puzzles a life meets */
+    SW_RANDOM_SEATING = 6,  /* id: generation, tick: island: who speaks to whom */
+    SW_RANDOM_CHANNEL = 7,  /* id: generation, tick: island: what a shuffled channel delivers */
+    SW_RANDOM_SELECTION = 8, /* id: generation, tick: island: tournaments */
+    SW_RANDOM_EXAMINATION = 9, /* id: puzzle number: puzzles of eval, held out from every life */
+    SW_RANDOM_TEST = 10        /* tests and benchmarks */
+};
+
+/* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */
+void sw_random_block(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick,
+                     uint32_t index, uint32_t out[4]);
+
+/* Fills out[0..count) with noise of mean 0 and variance 1: the centred sum of four random bytes,
+ * scaled (Irwin-Hall with n = 4; excess kurtosis -0.3, never beyond 3.46). Integers until the last
+ * multiplication, so the bits are the same on every machine, without libm. Reads blocks `index`,
+ * `index` + 1, ... one block per 4 values. */
+void sw_random_noise(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick,
+                     uint32_t index, float *out, size_t count);
+
+/* A cursor over the blocks of one place, for code that draws a varying number of values (a scene
+ * maker). Two dice with the same place throw the same values. */
+struct sw_dice {
+    uint64_t seed, id;
+    enum sw_purpose purpose;
+    uint32_t tick, index, used;
+    uint32_t block[4];
+};
+
+struct sw_dice sw_dice_at(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick);
+
+/* 32 random bits. */
+uint32_t sw_dice_bits(struct sw_dice *dice);
+
+/* Uniform in 0..bound-1; bound >= 1. */
+uint32_t sw_dice_below(struct sw_dice *dice, uint32_t bound);
+
+/* Uniform in low..high, both included. */
+int sw_dice_between(struct sw_dice *dice, int low, int high);
+
+/* Uniform in [0, 1), 24 bits. */
+float sw_dice_unit(struct sw_dice *dice);
+
+/* Writes a random permutation of 0..count-1 (Fisher-Yates). */
+void sw_dice_permutation(struct sw_dice *dice, uint32_t *out, uint32_t count);
+
+#endif

@@ -1,0 +1,125 @@
+/* record.h - what the store's records say, packed as MessagePack with a kind and a version.
+ *
+ * Reading trusts nothing: lengths, kinds, versions and ranges are checked, and NaN or infinity among scores is
+ * refused. All functions are Local.
+ *
+ * Individuals are numbered so that an id says where it was born, and no index is needed. With `members` per island:
+ *   id < islands                         founder of island `id`
+ *   id = islands + (generation * islands + island) * (members + 1) + slot
+ * slots 0..members-1 are the generation's children, slot `members` is the parent that recombination
+ * makes of them (it does not exist under other schemes).
+ */
+#ifndef SW_POPULATION_RECORD_H
+#define SW_POPULATION_RECORD_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SW_LITTER_PAIRS   16u /* antithetic pairs of a litter: what one vector evaluates at once */
+#define SW_LITTER_MEMBERS 32u
+
+struct sw_identity_space {
+    uint32_t islands, members;
+};
+
+struct sw_identity {
+    bool founder;
+    uint64_t generation; /* 0 for founders */
+    uint32_t island, slot;
+};
+
+uint64_t sw_identity_id(struct sw_identity_space space, uint64_t generation, uint32_t island,
+                        uint32_t slot);
+struct sw_identity sw_identity_of(struct sw_identity_space space, uint64_t id);
+
+/* How an individual came to be. */
+enum sw_birth_kind {
+    SW_BIRTH_FOUNDER = 0,
+    SW_BIRTH_MUTATION = 1,     /* parent + strength * noise(seed, pair), sign by the slot's parity */
+    SW_BIRTH_CLONE = 2,        /* an elite: the parent again */
+    SW_BIRTH_RECOMBINATION = 3 /* the parent moved by all its children, weighted by score */
+};
+
+/* One litter: up to 16 antithetic pairs of one parent. Slot s of an island lives in litter s / 32, pair s % 32 / 2; even
+ * slots add the noise, odd ones subtract it. With clone, pair 0 of the litter is the unchanged parent. */
+struct sw_litter {
+    uint64_t parent; /* id */
+    uint64_t seed;   /* noise of pair p: counter (SW_RANDOM_MUTATION, seed, p) */
+    float strength;
+    uint8_t evolve;  /* which groups of tensors the noise touches: bits of enum sw_tensor_group */
+    bool clone;
+};
+
+/* One individual's birth, read off its litter. */
+struct sw_birth {
+    uint64_t id, parent;
+    enum sw_birth_kind kind;
+    uint64_t seed;
+    uint32_t pair;
+    float strength; /* signed */
+    uint8_t evolve;
+};
+
+struct sw_births {
+    bool recombines; /* slot `members` exists: made of these children and their scores */
+    uint32_t litters;
+    struct sw_litter *litter; /* [litters] */
+};
+
+struct sw_statistics {
+    double best, mean, deviation; /* of the island's scores in this generation */
+    uint64_t best_id;             /* lowest id on a tie */
+    uint8_t phase;                /* row of the phase table */
+};
+
+/* Weights and optimiser state of one individual: three arrays of `parameters` floats. */
+struct sw_keyframe {
+    uint64_t id;
+    uint64_t steps;       /* recombination steps so far */
+    uint32_t parameters;
+    float *weights;       /* [parameters] */
+    float *first_moment;  /* [parameters], NULL where the scheme has none */
+    float *second_moment; /* [parameters], NULL with first_moment */
+};
+
+struct sw_run_record {
+    uint64_t seed;
+    uint32_t parameters; /* of a brain */
+    struct sw_identity_space space;
+    char *config;  /* effective config as INI text */
+    char *version; /* of the program that began the run; left out of the digest */
+};
+
+/* Each pack_* returns a buffer to free() with its size, or NULL. Each unpack_* fills the struct, whose pointers are then
+ * owned by the caller and released by the matching free_*; -1 (exit code 3) says what is wrong. */
+void *sw_births_pack(const struct sw_births *births, size_t *size, struct sw_error *error);
+int sw_births_unpack(const void *bytes, size_t size, struct sw_births *out, struct sw_error *error);
+void sw_births_free(struct sw_births *births);
+
+void *sw_scores_pack(const float *scores, uint32_t count, size_t *size, struct sw_error *error);
+/* count: how many there must be. */
+int sw_scores_unpack(const void *bytes, size_t size, float *out, uint32_t count,
+                     struct sw_error *error);
+
+void *sw_statistics_pack(const struct sw_statistics *statistics, size_t *size,
+                         struct sw_error *error);
+int sw_statistics_unpack(const void *bytes, size_t size, struct sw_statistics *out,
+                         struct sw_error *error);
+
+void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct sw_error *error);
+int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
+                       struct sw_error *error);
+void sw_keyframe_free(struct sw_keyframe *keyframe);
+
+void *sw_run_pack(const struct sw_run_record *run, size_t *size, struct sw_error *error);
+int sw_run_unpack(const void *bytes, size_t size, struct sw_run_record *out,
+                  struct sw_error *error);
+void sw_run_free(struct sw_run_record *run);
+
+void *sw_state_pack(uint64_t generations, size_t *size, struct sw_error *error);
+int sw_state_unpack(const void *bytes, size_t size, uint64_t *generations,
+                    struct sw_error *error);
+
+#endif

@@ -1,0 +1,41 @@
+/* grid.h - a canvas of coloured boxes: 1x1 to 30x30 cells, colours 0..9, 0 is empty (ARC's
+ * convention). One byte per cell, rows 32 bytes apart; cells outside width x height are 0.
+ * All functions are Local. */
+#ifndef SW_WORLD_GRID_H
+#define SW_WORLD_GRID_H
+
+#include "world/mask.h"
+
+#define SW_COLOURS 10
+
+struct sw_grid {
+    uint8_t width, height; /* 1..30 */
+    uint8_t cell[SW_SIDE_MAX][SW_STRIDE]; /* cell[y][x] */
+};
+
+struct sw_grid sw_grid_empty(int width, int height);
+
+bool sw_grid_equal(const struct sw_grid *a, const struct sw_grid *b); /* size and cells */
+
+/* Cells that differ; for different sizes every cell of the larger area counts. */
+uint32_t sw_grid_difference(const struct sw_grid *a, const struct sw_grid *b);
+
+struct sw_mask sw_grid_colour(const struct sw_grid *grid, uint8_t colour);
+struct sw_mask sw_grid_occupied(const struct sw_grid *grid); /* cells that are not 0 */
+
+/* Masks of all ten colours at once. */
+void sw_grid_planes(const struct sw_grid *grid, struct sw_mask planes[SW_COLOURS]);
+
+/* Sets every cell of the mask (cut to the canvas) to the colour. */
+void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t colour);
+
+/* The whole grid under a symmetry; width and height swap for the last four. */
+struct sw_grid sw_grid_symmetry(const struct sw_grid *grid, enum sw_symmetry symmetry);
+
+/* The part inside the box (non-empty, inside the canvas). */
+struct sw_grid sw_grid_crop(const struct sw_grid *grid, struct sw_box box);
+
+/* XXH3 of size and cells. */
+uint64_t sw_grid_hash(const struct sw_grid *grid);
+
+#endif

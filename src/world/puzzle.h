@@ -1,0 +1,40 @@
+/* puzzle.h - demonstrations of one hidden law, and canvases on which to show that it was understood.
+ * All functions are Local. */
+#ifndef SW_WORLD_PUZZLE_H
+#define SW_WORLD_PUZZLE_H
+
+#include "base/error.h"
+#include "world/edit.h"
+
+#define SW_DEMONSTRATIONS_MAX 12
+#define SW_TESTS_MAX          6
+#define SW_MEANING_NONE       UINT32_MAX
+
+struct sw_pair {
+    struct sw_grid canvas, target;
+};
+
+struct sw_puzzle {
+    uint64_t id;               /* generated: its number; from a file: hash of its pairs */
+    uint32_t meaning;          /* index into the worlds' meanings, or SW_MEANING_NONE */
+    bool has_teacher;          /* the teacher turns every canvas into its target, or (`best`) comes nearest */
+    struct sw_program teacher;
+    uint8_t demonstrations, tests;
+    struct sw_pair demonstration[SW_DEMONSTRATIONS_MAX];
+    struct sw_pair test[SW_TESTS_MAX];
+};
+
+/* Share of the tests' wrong cells that the program mends, averaged over tests: 1 if all right, 0 if
+ * none or fewer than none. A wrong size counts every cell of the larger canvas. */
+float sw_puzzle_progress(const struct sw_puzzle *puzzle, const struct sw_program *program);
+
+/* True if the program turns every test canvas into its target. */
+bool sw_puzzle_exact(const struct sw_puzzle *puzzle, const struct sw_program *program);
+
+/* True if the program turns every demonstration into its target. */
+bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program *program);
+
+/* XXH3 over the pairs, independent of file names and extra keys. */
+uint64_t sw_puzzle_hash(const struct sw_puzzle *puzzle);
+
+#endif
