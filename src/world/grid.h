@@ -9,7 +9,7 @@
 #define SW_COLOURS 10
 
 struct sw_grid {
-    uint8_t width, height; /* 1..30 */
+    uint8_t width, height;                /* 1..30 */
     uint8_t cell[SW_SIDE_MAX][SW_STRIDE]; /* cell[y][x] */
 };
 
@@ -25,6 +25,13 @@ struct sw_mask sw_grid_occupied(const struct sw_grid *grid); /* cells that are n
 
 /* Masks of all ten colours at once. */
 void sw_grid_planes(const struct sw_grid *grid, struct sw_mask planes[SW_COLOURS]);
+
+/* The four binary digits of the colours as masks: what neighbours are compared with. */
+void sw_grid_digits(const struct sw_grid *grid, struct sw_mask digits[4]);
+
+/* How many cells have each colour. */
+void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
+                    uint32_t cells[SW_COLOURS]);
 
 /* Sets every cell of the mask (cut to the canvas) to the colour. */
 void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t colour);

@@ -31,29 +31,70 @@ const char *sw_direction_name(enum sw_direction direction);
 /* The eight symmetries of a rectangle. The last four swap width and height. */
 enum sw_symmetry {
     SW_IDENTITY = 0,
-    SW_MIRROR_X = 1,      /* left and right swapped */
-    SW_MIRROR_Y = 2,      /* top and bottom swapped */
+    SW_MIRROR_X = 1, /* left and right swapped */
+    SW_MIRROR_Y = 2, /* top and bottom swapped */
     SW_ROTATE_180 = 3,
-    SW_TRANSPOSE = 4,     /* (x, y) -> (y, x) */
-    SW_ROTATE_90 = 5,     /* clockwise */
+    SW_TRANSPOSE = 4, /* (x, y) -> (y, x) */
+    SW_ROTATE_90 = 5, /* clockwise */
     SW_ROTATE_270 = 6,
     SW_ANTI_TRANSPOSE = 7,
     SW_SYMMETRIES = 8
 };
 
+/* What a symmetry consists of: a transposition first, then mirrors in the box that this gives. */
+struct sw_symmetry_parts {
+    bool transpose, mirror_x, mirror_y;
+};
+struct sw_symmetry_parts sw_symmetry_parts(enum sw_symmetry symmetry);
+
 /* Where the symmetry takes the cell (x, y) of a canvas of width x height. */
 void sw_symmetry_cell(enum sw_symmetry symmetry, int width, int height, int x, int y, int *to_x,
                       int *to_y);
 
-struct sw_mask sw_mask_none(void);
+/* The loops below are here so that the compiler can join several of them into one. */
+
+static inline struct sw_mask sw_mask_none(void)
+{
+    return (struct sw_mask){{0}};
+}
+
 struct sw_mask sw_mask_full(int width, int height);
-struct sw_mask sw_mask_and(struct sw_mask a, struct sw_mask b);
-struct sw_mask sw_mask_or(struct sw_mask a, struct sw_mask b);
-struct sw_mask sw_mask_minus(struct sw_mask a, struct sw_mask b); /* a without b */
+
+static inline struct sw_mask sw_mask_and(struct sw_mask a, struct sw_mask b)
+{
+    for (int y = 0; y < SW_STRIDE; y++)
+        a.row[y] &= b.row[y];
+    return a;
+}
+
+static inline struct sw_mask sw_mask_or(struct sw_mask a, struct sw_mask b)
+{
+    for (int y = 0; y < SW_STRIDE; y++)
+        a.row[y] |= b.row[y];
+    return a;
+}
+
+/* a without b */
+static inline struct sw_mask sw_mask_minus(struct sw_mask a, struct sw_mask b)
+{
+    for (int y = 0; y < SW_STRIDE; y++)
+        a.row[y] &= ~b.row[y];
+    return a;
+}
+
 bool sw_mask_equal(const struct sw_mask *a, const struct sw_mask *b);
 bool sw_mask_empty(const struct sw_mask *mask);
 bool sw_mask_overlap(const struct sw_mask *a, const struct sw_mask *b);
 uint32_t sw_mask_count(const struct sw_mask *mask);
+
+/* Bits set in one row: the cells of a row. */
+static inline uint32_t sw_row_count(uint32_t row)
+{
+    row -= row >> 1 & 0x55555555u;
+    row = (row & 0x33333333u) + (row >> 2 & 0x33333333u);
+    row = (row + (row >> 4)) & 0x0f0f0f0fu;
+    return (row * 0x01010101u) >> 24;
+}
 
 static inline bool sw_mask_get(const struct sw_mask *mask, int x, int y)
 {
@@ -70,6 +111,9 @@ bool sw_mask_first(const struct sw_mask *mask, int *x, int *y);
 
 struct sw_box sw_mask_box(const struct sw_mask *mask);
 
+/* The cells of the box. */
+struct sw_mask sw_box_mask(struct sw_box box);
+
 /* Moved by (dx, dy); what leaves width x height is lost. */
 struct sw_mask sw_mask_shift(struct sw_mask mask, int dx, int dy, int width, int height);
 
@@ -82,6 +126,10 @@ struct sw_mask sw_mask_flood(struct sw_mask seed, struct sw_mask within, int con
 /* Background enclosed by the mask: cells outside it that cannot reach the canvas's edge over cells
  * outside it, moving to 4 neighbours. */
 struct sw_mask sw_mask_holes(const struct sw_mask *mask, int width, int height);
+
+/* Whether sw_mask_holes would find any, for a mask whose cells all hang together (8 neighbours);
+ * quicker, by Euler's formula. */
+bool sw_mask_has_hole(const struct sw_mask *mask, struct sw_box box);
 
 /* Cells of the mask with a 4-neighbour outside it (the canvas's outside counts as outside). */
 struct sw_mask sw_mask_rim(const struct sw_mask *mask, int width, int height);
