@@ -1,4 +1,5 @@
-/* organism.h - maximal connected sets of cells and what can be said of each. Local, no allocation. */
+/* organism.h - maximal connected sets of cells and what can be said of each. Local, no allocation.
+ */
 #ifndef SW_WORLD_ORGANISM_H
 #define SW_WORLD_ORGANISM_H
 
@@ -13,15 +14,16 @@ struct sw_connection {
 };
 
 enum sw_attribute {
-    SW_LARGEST = 1 << 0,       /* most cells, nobody has as many */
-    SW_SMALLEST = 1 << 1,      /* fewest cells, nobody has as few */
+    SW_LARGEST = 1 << 0,  /* most cells, nobody has as many */
+    SW_SMALLEST = 1 << 1, /* fewest cells, nobody has as few */
     SW_TOUCHES_BORDER = 1 << 2,
-    SW_HAS_HOLE = 1 << 3,      /* encloses background */
-    SW_SYMMETRIC = 1 << 4,     /* its cells and colours mirrored left-right or top-bottom in its box are itself */
-    SW_ODD_SHAPE = 1 << 5,     /* all others share one shape (up to position), this one differs */
-    SW_ODD_COLOUR = 1 << 6,    /* all others share one colour, this one differs */
-    SW_RECTANGLE = 1 << 7      /* fills its box */
-};                             /* the "unique" ones need at least two (odd: three) organisms */
+    SW_HAS_HOLE = 1 << 3, /* encloses background */
+    SW_SYMMETRIC =
+        1 << 4, /* its cells and colours mirrored left-right or top-bottom in its box are itself */
+    SW_ODD_SHAPE = 1 << 5,  /* all others share one shape (up to position), this one differs */
+    SW_ODD_COLOUR = 1 << 6, /* all others share one colour, this one differs */
+    SW_RECTANGLE = 1 << 7   /* fills its box */
+};                          /* the "unique" ones need at least two (odd: three) organisms */
 
 struct sw_organism {
     struct sw_mask mask;
@@ -35,11 +37,17 @@ struct sw_organism {
  * cell (row by row). Returns how many, at most SW_ORGANISMS_MAX; further ones are left out, and
  * that is deterministic. Masks, boxes, cells and colours are filled, attributes are 0. */
 uint32_t sw_organisms(const struct sw_grid *grid, const struct sw_mask *within,
-                      struct sw_connection connection,
-                      struct sw_organism out[SW_ORGANISMS_MAX]);
+                      struct sw_connection connection, struct sw_organism out[SW_ORGANISMS_MAX]);
 
 /* Fills the attributes of all organisms of one canvas. */
 void sw_organisms_describe(const struct sw_grid *grid, struct sw_organism *organisms,
                            uint32_t count);
+
+/* Fills only the attributes asked for (a set of enum sw_attribute); the others become 0. */
+void sw_organisms_mark(const struct sw_grid *grid, struct sw_organism *organisms, uint32_t count,
+                       uint32_t attributes);
+
+/* Same cells up to position. */
+bool sw_organism_same_shape(const struct sw_organism *a, const struct sw_organism *b);
 
 #endif
