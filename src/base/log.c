@@ -1,0 +1,187 @@
+#include "base/log.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LONGEST       2048 /* bytes of one message */
+#define LIVE_INTERVAL 0.1
+#define CLEAR_LINE    "\r\033[K"
+
+static struct sw_log_settings current = {SW_LOG_INFO, 0, false, 5.0, 2};
+
+/* Progress: when it last spoke, what it would say now, and whether a live line stands open. */
+static struct {
+    bool spoke, open, dropped;
+    double when;
+    char text[LONGEST];
+} progress;
+
+struct sw_log_settings sw_log_defaults(void)
+{
+    struct sw_log_settings defaults = {SW_LOG_INFO, 0, false, 5.0, 2};
+
+    return defaults;
+}
+
+void sw_log_setup(struct sw_log_settings settings)
+{
+    current = settings;
+    memset(&progress, 0, sizeof progress);
+}
+
+enum sw_log_level sw_log_level(void)
+{
+    return current.level;
+}
+
+/* Nothing can be said about a stderr that fails, so that is passed over. */
+static void write_out(const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t written = write(current.descriptor, bytes, size);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return;
+        bytes += written;
+        size -= (size_t)written;
+    }
+}
+
+/* One message: clears a live line first, shows each of its lines harmlessly, ends in a newline. */
+static void say(const char *prefix, const char *format, va_list arguments)
+{
+    char text[LONGEST], out[4 * LONGEST + 64];
+    size_t used = 0;
+
+    vsnprintf(text, sizeof text, format, arguments);
+    if (progress.open)
+        used += (size_t)snprintf(out, sizeof out, "%s", CLEAR_LINE);
+    progress.open = false;
+    used += (size_t)snprintf(out + used, sizeof out - used, "%s", prefix);
+    for (const char *line = text;;) {
+        size_t length = strcspn(line, "\n");
+
+        sw_text_show(line, length, LONGEST * 4, out + used, sizeof out - used - 8);
+        used += strlen(out + used);
+        out[used++] = '\n';
+        if (line[length] == '\0' || line[length + 1] == '\0' || used + 16 > sizeof out)
+            break;
+        line += length + 1;
+    }
+    write_out(out, used);
+}
+
+static void name_speaker(char *prefix, size_t size, const char *kind)
+{
+    if (current.rank != 0)
+        snprintf(prefix, size, "smallworld: rank %d: %s", current.rank, kind);
+    else
+        snprintf(prefix, size, "smallworld: %s", kind);
+}
+
+void sw_log_error(const char *format, ...)
+{
+    char prefix[64];
+    va_list arguments;
+
+    name_speaker(prefix, sizeof prefix, "");
+    va_start(arguments, format);
+    say(prefix, format, arguments);
+    va_end(arguments);
+}
+
+void sw_log_warning(const char *format, ...)
+{
+    char prefix[64];
+    va_list arguments;
+
+    name_speaker(prefix, sizeof prefix, "warning: ");
+    va_start(arguments, format);
+    say(prefix, format, arguments);
+    va_end(arguments);
+}
+
+static bool speaks(enum sw_log_level level)
+{
+    return current.rank == 0 && current.level >= level;
+}
+
+void sw_log_info(const char *format, ...)
+{
+    va_list arguments;
+
+    if (!speaks(SW_LOG_INFO))
+        return;
+    va_start(arguments, format);
+    say("", format, arguments);
+    va_end(arguments);
+}
+
+void sw_log_debug(const char *format, ...)
+{
+    va_list arguments;
+
+    if (!speaks(SW_LOG_DEBUG))
+        return;
+    va_start(arguments, format);
+    say("", format, arguments);
+    va_end(arguments);
+}
+
+bool sw_log_progress_due(double now)
+{
+    double interval = current.live ? LIVE_INTERVAL : current.interval;
+
+    return speaks(SW_LOG_INFO) && (!progress.spoke || now - progress.when >= interval);
+}
+
+static void speak_progress(void)
+{
+    char out[4 * LONGEST + 64];
+    size_t used = 0;
+
+    if (current.live)
+        used = (size_t)snprintf(out, sizeof out, "%s", CLEAR_LINE);
+    sw_text_show(progress.text, strlen(progress.text), LONGEST * 4, out + used,
+                 sizeof out - used - 8);
+    used += strlen(out + used);
+    if (!current.live)
+        out[used++] = '\n';
+    write_out(out, used);
+    progress.open = current.live;
+    progress.dropped = false;
+}
+
+void sw_log_progress(double now, const char *format, ...)
+{
+    va_list arguments;
+
+    if (!speaks(SW_LOG_INFO))
+        return;
+    va_start(arguments, format);
+    vsnprintf(progress.text, sizeof progress.text, format, arguments);
+    va_end(arguments);
+    if (!sw_log_progress_due(now)) {
+        progress.dropped = true;
+        return;
+    }
+    progress.spoke = true;
+    progress.when = now;
+    speak_progress();
+}
+
+void sw_log_progress_end(void)
+{
+    if (progress.dropped && speaks(SW_LOG_INFO))
+        speak_progress();
+    if (progress.open)
+        write_out("\n", 1);
+    progress.open = progress.dropped = progress.spoke = false;
+}
