@@ -55,7 +55,8 @@ struct sw_grid sw_program_run(const struct sw_program *program, const struct sw_
 /* "select.largest hand.3 act.recolour"; returns the length, cut like snprintf. */
 size_t sw_program_print(const struct sw_program *program, char *text, size_t size);
 
-/* Reads names separated by blanks. Returns 0, or -1 with the name that is not known (and the nearest one that is). */
+/* Reads names separated by blanks. Returns 0, or -1 with the name that is not known (and the
+ * nearest one that is). */
 struct sw_error;
 int sw_program_parse(const char *text, struct sw_program *program, struct sw_error *error);
 
