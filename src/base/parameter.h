@@ -1,8 +1,16 @@
-/* parameter.h - settings as one table of rows: the parser, the help, the docs, the commented default
- * config and the tests all read that table. Adding a setting is adding one row and one field. Local.
+/* parameter.h - settings as one table of rows: the parser, the help, the docs, the commented
+ * default config and the tests all read that table. Adding a setting is adding one row and one
+ * field. Local.
  *
- * The text form is INI (inih): `[section]`, `key = value`, `#` comments. An unknown section or key is an
- * error that names the nearest one; a value out of range says the range; both name file and line.
+ * The text form is INI: `[section]`, `key = value`; `#` starts a comment at the start of a line or
+ * behind a blank, `;` at the start of a line only. A value may stand in double quotes, in which
+ * \\ \" \n \r \t and \xNN are understood; only texts that begin or end in blanks or hold # or
+ * control characters need them. An unknown section or key is an error that names the nearest one; a
+ * value out of range says the range; both name file and line.
+ *
+ * The reader is our own and not inih's: that one loses the rest of a line beyond 197 bytes and the
+ * rest of a section's name beyond 49 without a word, and joins an indented line to the value above
+ * it.
  */
 #ifndef SW_BASE_PARAMETER_H
 #define SW_BASE_PARAMETER_H
@@ -26,12 +34,12 @@ enum sw_parameter_type {
 struct sw_parameter {
     const char *section, *key;
     enum sw_parameter_type type;
-    size_t offset;         /* of the field in the settings struct */
-    const char *initial;   /* the default, as it would be written */
+    size_t offset;       /* of the field in the settings struct */
+    const char *initial; /* the default, as it would be written */
     double minimum, maximum;
-    const char *choices;   /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
-    const char *unit;      /* "cells", "generations", NULL */
-    const char *help;      /* one sentence or more: what it does, what to try */
+    const char *choices; /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
+    const char *unit;    /* "cells", "generations", NULL */
+    const char *help;    /* one sentence or more: what it does, what to try */
 };
 
 struct sw_parameters {
@@ -43,26 +51,37 @@ struct sw_parameters {
  * internal error. */
 int sw_parameters_defaults(struct sw_parameters table, void *settings, struct sw_error *error);
 
-/* Sets one value by "section", "key". `where` ("file.conf line 3", "--set") stands in the sentence. */
+/* Whether the row takes this value: 0, or -1 with a sentence that says what it takes. */
+int sw_parameter_check(const struct sw_parameter *row, const char *value, const char *where,
+                       struct sw_error *error);
+
+/* What a row takes, in words: "a whole number from 1 to 30 (cells)", "one of normal, silent". */
+void sw_parameter_range(const struct sw_parameter *row, char *text, size_t size);
+
+/* Sets one value by "section", "key". `where` ("file.conf line 3", "--set") stands in the sentence.
+ */
 int sw_parameters_set(struct sw_parameters table, void *settings, const char *section,
                       const char *key, const char *value, const char *where,
                       struct sw_error *error);
 
-/* The same from "section.key=value". */
+/* The same from "section.key=value" (as after --set). What follows the first = is the value, byte
+ * for byte. */
 int sw_parameters_assign(struct sw_parameters table, void *settings, const char *assignment,
                          struct sw_error *error);
 
 /* Reads INI text (size bytes; `name` for messages) over what the settings hold. A line that is not
- * INI, a key given twice, a NUL byte, or a text over 1 MiB is an error. */
+ * INI, a key given twice, a NUL byte, or a text over 1 MiB is an error, and then nothing is set. */
 int sw_parameters_read(struct sw_parameters table, void *settings, const char *text, size_t size,
                        const char *name, struct sw_error *error);
 
-/* Prints all settings as INI that reads back to the same values, bit for bit (reals in shortest round-trip form). With
- * `comments`, each key stands under its help, unit, range and choices, wrapped at 78 columns. */
+/* Prints all settings as INI that reads back to the same values, bit for bit (reals in shortest
+ * round-trip form). With `comments`, each key stands under its help, unit, range and choices,
+ * wrapped at 78 columns. */
 void sw_parameters_print(struct sw_parameters table, const void *settings, bool comments,
                          FILE *out);
 
-/* The value of one row as text, as sw_parameters_print would write it. */
+/* The value of one row as text, as sw_parameters_print would write it (4 * SW_TEXT_MAX bytes hold
+ * any). */
 void sw_parameter_value(const struct sw_parameter *row, const void *settings, char *text,
                         size_t size);
 
@@ -70,7 +89,9 @@ void sw_parameter_value(const struct sw_parameter *row, const void *settings, ch
 const struct sw_parameter *sw_parameters_find(struct sw_parameters table, const char *name,
                                               struct sw_error *error);
 
-/* The candidate (of count) nearest to `word` by edit distance, or NULL if none is near (distance over half its length). */
+/* The candidate (of count) nearest to `word` by edit distance (a swap of neighbours and a letter's
+ * case count as one and nothing), the first of equals, or NULL if none is near (distance over half
+ * the word's length). */
 const char *sw_nearest(const char *word, const char *const *candidates, uint32_t count);
 
 #endif

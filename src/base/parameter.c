@@ -1,0 +1,450 @@
+#include "base/parameter.h"
+
+#include "base/number.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_MAX_BYTES 64  /* longest word that sw_nearest compares */
+#define CHOICES_MAX    64  /* of one row */
+#define NAMES_MAX      512 /* rows among which a nearest is sought */
+
+/* A piece of the user's text that may stand in a sentence. */
+struct shown {
+    char text[200];
+};
+
+static const char *show(const char *text, struct shown *shown)
+{
+    return sw_text_show(text, strlen(text), 60, shown->text, sizeof shown->text);
+}
+
+/* Edit distance of Damerau (insert, delete, replace, swap of neighbours; each once), three rows of
+ * the table at a time. */
+static uint32_t distance(const char *left, const char *right)
+{
+    uint32_t row[3][NAME_MAX_BYTES + 1];
+    size_t rows = strlen(left), columns = strlen(right);
+
+    if (rows > NAME_MAX_BYTES || columns > NAME_MAX_BYTES)
+        return UINT32_MAX;
+    for (size_t j = 0; j <= columns; j++)
+        row[0][j] = (uint32_t)j;
+    for (size_t i = 1; i <= rows; i++) {
+        uint32_t *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
+        int here = tolower((unsigned char)left[i - 1]);
+
+        now[0] = (uint32_t)i;
+        for (size_t j = 1; j <= columns; j++) {
+            int there = tolower((unsigned char)right[j - 1]);
+            uint32_t best = last[j - 1] + (here != there);
+
+            if (last[j] + 1 < best)
+                best = last[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && here == tolower((unsigned char)right[j - 2]) &&
+                there == tolower((unsigned char)left[i - 2]) && before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return row[rows % 3][columns];
+}
+
+const char *sw_nearest(const char *word, const char *const *candidates, uint32_t count)
+{
+    const char *nearest = NULL;
+    uint32_t least = UINT32_MAX;
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t steps = distance(word, candidates[i]);
+
+        if (steps < least) {
+            least = steps;
+            nearest = candidates[i];
+        }
+    }
+    return nearest != NULL && 2u * (uint64_t)least <= strlen(word) ? nearest : NULL;
+}
+
+static const struct sw_parameter *row_of(struct sw_parameters table, const char *section,
+                                         size_t section_length, const char *key)
+{
+    for (uint32_t i = 0; i < table.count; i++) {
+        const struct sw_parameter *row = &table.row[i];
+
+        if (strlen(row->section) == section_length &&
+            memcmp(row->section, section, section_length) == 0 && strcmp(row->key, key) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* The row whose name is nearest to what was written: the same key in another section if there is
+ * one (people forget where a key stands more often than they misspell it), else the nearest full
+ * name. */
+static const struct sw_parameter *nearest_row(struct sw_parameters table, const char *name,
+                                              const char *key)
+{
+    char names[NAMES_MAX][2 * NAME_MAX_BYTES + 2];
+    const char *candidates[NAMES_MAX];
+    const struct sw_parameter *rows[NAMES_MAX];
+    const char *nearest;
+    uint32_t count = 0;
+    bool same_key = false;
+
+    for (uint32_t i = 0; i < table.count; i++)
+        same_key = same_key || strcmp(table.row[i].key, key) == 0;
+    for (uint32_t i = 0; i < table.count && count < NAMES_MAX; i++) {
+        const struct sw_parameter *row = &table.row[i];
+
+        if (same_key && strcmp(row->key, key) != 0)
+            continue;
+        snprintf(names[count], sizeof names[count], "%s.%s", row->section, row->key);
+        candidates[count] = names[count];
+        rows[count++] = row;
+    }
+    if (same_key && count == 1)
+        return rows[0];
+    nearest = sw_nearest(name, candidates, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (candidates[i] == nearest)
+            return rows[i];
+    return same_key ? rows[0] : NULL;
+}
+
+const struct sw_parameter *sw_parameters_find(struct sw_parameters table, const char *name,
+                                              struct sw_error *error)
+{
+    const char *dot = strchr(name, '.');
+    const char *key = dot == NULL ? name : dot + 1;
+    const struct sw_parameter *row =
+        dot == NULL ? NULL : row_of(table, name, (size_t)(dot - name), key);
+    struct shown shown;
+
+    if (row != NULL)
+        return row;
+    row = nearest_row(table, name, key);
+    if (row != NULL)
+        sw_fail(error, SW_EXIT_USAGE, "there is no setting \"%s\"; did you mean \"%s.%s\"?",
+                show(name, &shown), row->section, row->key);
+    else
+        sw_fail(error, SW_EXIT_USAGE,
+                "there is no setting \"%s\"; \"smallworld config --defaults\" lists all of them",
+                show(name, &shown));
+    return NULL;
+}
+
+/* Splits "normal|silent|shuffled" into `text` (which then holds the names) and pointers; how many.
+ */
+static uint32_t split_choices(const char *choices, char text[SW_TEXT_MAX],
+                              const char *names[CHOICES_MAX])
+{
+    uint32_t count = 0;
+    char *at = text;
+
+    if (choices == NULL || strlen(choices) >= SW_TEXT_MAX)
+        return 0;
+    strcpy(text, choices);
+    while (count < CHOICES_MAX) {
+        char *end = strchr(at, '|');
+
+        names[count++] = at;
+        if (end == NULL)
+            break;
+        *end = '\0';
+        at = end + 1;
+    }
+    return count;
+}
+
+/* A bound as people write it: whole numbers in full, the rest in shortest form. */
+static const char *bound_text(double bound, char text[SW_NUMBER_TEXT])
+{
+    if (bound == floor(bound) && fabs(bound) < 1e18)
+        snprintf(text, SW_NUMBER_TEXT, "%.0f", bound);
+    else
+        sw_number_shortest(bound, text);
+    return text;
+}
+
+void sw_parameter_range(const struct sw_parameter *row, char *text, size_t size)
+{
+    char low[SW_NUMBER_TEXT], high[SW_NUMBER_TEXT];
+    size_t used = 0;
+
+    switch (row->type) {
+    case SW_PARAMETER_INTEGER:
+    case SW_PARAMETER_REAL:
+        used = (size_t)snprintf(text, size, "a %snumber",
+                                row->type == SW_PARAMETER_INTEGER ? "whole " : "");
+        bound_text(row->minimum, low);
+        bound_text(row->maximum, high);
+        if (used < size && isfinite(row->minimum) && isfinite(row->maximum))
+            used += (size_t)snprintf(text + used, size - used, " from %s to %s", low, high);
+        else if (used < size && isfinite(row->minimum))
+            used += (size_t)snprintf(text + used, size - used, " of at least %s", low);
+        else if (used < size && isfinite(row->maximum))
+            used += (size_t)snprintf(text + used, size - used, " of at most %s", high);
+        break;
+    case SW_PARAMETER_SWITCH:
+        used = (size_t)snprintf(text, size, "yes or no");
+        break;
+    case SW_PARAMETER_CHOICE: {
+        char storage[SW_TEXT_MAX];
+        const char *names[CHOICES_MAX];
+        uint32_t count = split_choices(row->choices, storage, names);
+
+        used = (size_t)snprintf(text, size, "one of ");
+        for (uint32_t i = 0; i < count && used < size; i++)
+            used +=
+                (size_t)snprintf(text + used, size - used, "%s%s", i == 0 ? "" : ", ", names[i]);
+        break;
+    }
+    case SW_PARAMETER_TEXT:
+        used = (size_t)snprintf(text, size, "a text of at most %d bytes", SW_TEXT_MAX - 1);
+        break;
+    }
+    if (row->unit != NULL && used < size)
+        snprintf(text + used, size - used, " (%s)", row->unit);
+}
+
+/* A value read from text, before it is stored. */
+struct value {
+    int64_t integer;
+    double real;
+    bool on;
+    int32_t choice;
+};
+
+static bool read_switch(const char *text, bool *on)
+{
+    static const char *const words[] = {"no", "yes", "false", "true", "off", "on", "0", "1"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            *on = i % 2 == 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reads the value as the row's type, and sees whether it lies within the row's bounds. */
+static int read_value(const struct sw_parameter *row, const char *text, struct value *value,
+                      const char *where, struct sw_error *error)
+{
+    char range[SW_TEXT_MAX + 64], storage[SW_TEXT_MAX];
+    const char *names[CHOICES_MAX], *nearest;
+    struct shown shown;
+    uint32_t count;
+
+    switch (row->type) {
+    case SW_PARAMETER_INTEGER:
+        /* long double holds every int64_t, so a bound is never missed by rounding. */
+        if (sw_number_integer(text, &value->integer) &&
+            (long double)value->integer >= (long double)row->minimum &&
+            (long double)value->integer <= (long double)row->maximum)
+            return 0;
+        break;
+    case SW_PARAMETER_REAL:
+        if (sw_number_real(text, &value->real) && value->real >= row->minimum &&
+            value->real <= row->maximum)
+            return 0;
+        break;
+    case SW_PARAMETER_SWITCH:
+        if (read_switch(text, &value->on))
+            return 0;
+        break;
+    case SW_PARAMETER_CHOICE:
+        count = split_choices(row->choices, storage, names);
+        for (uint32_t i = 0; i < count; i++) {
+            if (strcmp(text, names[i]) == 0) {
+                value->choice = (int32_t)i;
+                return 0;
+            }
+        }
+        nearest = sw_nearest(text, names, count);
+        if (nearest != NULL) {
+            sw_parameter_range(row, range, sizeof range);
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "%s: %s.%s cannot be \"%s\": it is %s; did you mean \"%s\"?", where,
+                           row->section, row->key, show(text, &shown), range, nearest);
+        }
+        break;
+    case SW_PARAMETER_TEXT:
+        if (strlen(text) < SW_TEXT_MAX)
+            return 0;
+        break;
+    }
+    sw_parameter_range(row, range, sizeof range);
+    return sw_fail(error, SW_EXIT_USAGE, "%s: %s.%s cannot be \"%s\": it is %s", where,
+                   row->section, row->key, show(text, &shown), range);
+}
+
+int sw_parameter_check(const struct sw_parameter *row, const char *value, const char *where,
+                       struct sw_error *error)
+{
+    struct value ignored;
+
+    return read_value(row, value, &ignored, where, error);
+}
+
+static int store_value(const struct sw_parameter *row, void *settings, const char *text,
+                       const char *where, struct sw_error *error)
+{
+    char *field = (char *)settings + row->offset;
+    struct value value;
+
+    if (read_value(row, text, &value, where, error) != 0)
+        return -1;
+    switch (row->type) {
+    case SW_PARAMETER_INTEGER:
+        memcpy(field, &value.integer, sizeof value.integer);
+        break;
+    case SW_PARAMETER_REAL:
+        memcpy(field, &value.real, sizeof value.real);
+        break;
+    case SW_PARAMETER_SWITCH:
+        memcpy(field, &value.on, sizeof value.on);
+        break;
+    case SW_PARAMETER_CHOICE:
+        memcpy(field, &value.choice, sizeof value.choice);
+        break;
+    case SW_PARAMETER_TEXT:
+        /* The whole field, so that equal settings are equal bytes. */
+        memset(field, 0, SW_TEXT_MAX);
+        memcpy(field, text, strlen(text));
+        break;
+    }
+    return 0;
+}
+
+int sw_parameters_defaults(struct sw_parameters table, void *settings, struct sw_error *error)
+{
+    for (uint32_t i = 0; i < table.count; i++) {
+        struct sw_error reason = {0};
+
+        if (store_value(&table.row[i], settings, table.row[i].initial, "default", &reason) != 0)
+            return sw_fail(error, SW_EXIT_INTERNAL, "%s; please report this bug", reason.text);
+    }
+    return 0;
+}
+
+int sw_parameters_set(struct sw_parameters table, void *settings, const char *section,
+                      const char *key, const char *value, const char *where, struct sw_error *error)
+{
+    const struct sw_parameter *row = row_of(table, section, strlen(section), key);
+    struct sw_error reason = {0};
+    char name[256];
+
+    if (row != NULL)
+        return store_value(row, settings, value, where, error);
+    snprintf(name, sizeof name, "%.120s.%.120s", section, key);
+    row = sw_parameters_find(table, name, &reason);
+    assert(row == NULL || strlen(section) > 120 || strlen(key) > 120);
+    if (row != NULL) /* only what was cut off sets it apart */
+        return sw_fail(error, SW_EXIT_USAGE, "%s: there is no setting with a name that long",
+                       where);
+    return sw_fail(error, SW_EXIT_USAGE, "%s: %s", where, reason.text);
+}
+
+int sw_parameters_assign(struct sw_parameters table, void *settings, const char *assignment,
+                         struct sw_error *error)
+{
+    const char *equals = strchr(assignment, '=');
+    const char *dot = strchr(assignment, '.');
+    char name[256];
+    struct shown shown;
+
+    if (equals == NULL || dot == NULL || dot > equals || dot == assignment || dot + 1 == equals ||
+        (size_t)(equals - assignment) >= sizeof name)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--set: \"%s\" is not an assignment; write section.key=value",
+                       show(assignment, &shown));
+    memcpy(name, assignment, (size_t)(equals - assignment));
+    name[equals - assignment] = '\0';
+    name[dot - assignment] = '\0';
+    return sw_parameters_set(table, settings, name, name + (dot - assignment) + 1, equals + 1,
+                             "--set", error);
+}
+
+/* Whether a text has to stand in quotes to be read back as it is. */
+static bool needs_quotes(const char *text)
+{
+    size_t length = strlen(text);
+
+    if (length == 0 || text[0] == ' ' || text[length - 1] == ' ')
+        return true;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+
+        if (byte < 0x20 || byte == 0x7F || byte == '"' || byte == '#')
+            return true;
+    }
+    return false;
+}
+
+static void quote(const char *text, char *out, size_t size)
+{
+    size_t used = 0;
+
+    assert(size >= 8);
+    out[used++] = '"';
+    for (; *text != '\0' && used + 6 < size; text++) {
+        unsigned char byte = (unsigned char)*text;
+
+        if (byte == '"' || byte == '\\') {
+            out[used++] = '\\';
+            out[used++] = (char)byte;
+        } else if (byte < 0x20 || byte == 0x7F) {
+            used += (size_t)snprintf(out + used, size - used, "\\x%02x", byte);
+        } else {
+            out[used++] = (char)byte;
+        }
+    }
+    out[used++] = '"';
+    out[used] = '\0';
+}
+
+void sw_parameter_value(const struct sw_parameter *row, const void *settings, char *text,
+                        size_t size)
+{
+    const char *field = (const char *)settings + row->offset;
+    char number[SW_NUMBER_TEXT], storage[SW_TEXT_MAX];
+    const char *names[CHOICES_MAX];
+    struct value value;
+    uint32_t count;
+
+    switch (row->type) {
+    case SW_PARAMETER_INTEGER:
+        memcpy(&value.integer, field, sizeof value.integer);
+        snprintf(text, size, "%lld", (long long)value.integer);
+        break;
+    case SW_PARAMETER_REAL:
+        memcpy(&value.real, field, sizeof value.real);
+        snprintf(text, size, "%s", sw_number_shortest(value.real, number));
+        break;
+    case SW_PARAMETER_SWITCH:
+        memcpy(&value.on, field, sizeof value.on);
+        snprintf(text, size, "%s", value.on ? "yes" : "no");
+        break;
+    case SW_PARAMETER_CHOICE:
+        memcpy(&value.choice, field, sizeof value.choice);
+        count = split_choices(row->choices, storage, names);
+        assert(value.choice >= 0 && (uint32_t)value.choice < count);
+        snprintf(text, size, "%s", names[value.choice]);
+        break;
+    case SW_PARAMETER_TEXT:
+        if (needs_quotes(field))
+            quote(field, text, size);
+        else
+            snprintf(text, size, "%s", field);
+        break;
+    }
+}
