@@ -1,5 +1,5 @@
-/* puzzle.h - demonstrations of one hidden law, and canvases on which to show that it was understood.
- * All functions are Local. */
+/* puzzle.h - demonstrations of one hidden law, and canvases on which to show that it was
+ * understood. All functions are Local. */
 #ifndef SW_WORLD_PUZZLE_H
 #define SW_WORLD_PUZZLE_H
 
@@ -15,26 +15,36 @@ struct sw_pair {
 };
 
 struct sw_puzzle {
-    uint64_t id;               /* generated: its number; from a file: hash of its pairs */
-    uint32_t meaning;          /* index into the worlds' meanings, or SW_MEANING_NONE */
-    bool has_teacher;          /* the teacher turns every canvas into its target, or (`best`) comes nearest */
-    struct sw_program teacher;
+    uint64_t id;      /* generated: its number; from a file: hash of its pairs */
+    uint32_t meaning; /* index into the worlds' meanings, or SW_MEANING_NONE */
+    bool has_teacher; /* the teacher turns every canvas into its target */
+    struct sw_program
+        teacher; /* without has_teacher: the program that comes nearest, may be empty */
+    float
+        teacher_progress; /* progress of the teacher, averaged over all pairs; 1 with has_teacher */
     uint8_t demonstrations, tests;
+    bool test_has_target[SW_TESTS_MAX]; /* false: the file does not tell the answer, target is empty
+                                         */
     struct sw_pair demonstration[SW_DEMONSTRATIONS_MAX];
     struct sw_pair test[SW_TESTS_MAX];
-};
+}; /* pairs beyond the counts are not initialised: copy and hash only what is counted */
 
-/* Share of the tests' wrong cells that the program mends, averaged over tests: 1 if all right, 0 if
- * none or fewer than none. A wrong size counts every cell of the larger canvas. */
+/* Share of a pair's wrong cells that have been mended in `result`: 1 if all is right, 0 if nothing
+ * is gained or something lost. A wrong size counts every cell of the larger canvas. */
+float sw_pair_progress(const struct sw_pair *pair, const struct sw_grid *result);
+
+/* Share of the tests' wrong cells that the program mends, averaged over the tests that have a
+ * target: 1 if all right, 0 if none or fewer than none (each test by itself). 0 if no test has a
+ * target. */
 float sw_puzzle_progress(const struct sw_puzzle *puzzle, const struct sw_program *program);
 
-/* True if the program turns every test canvas into its target. */
+/* True if the program turns every test canvas into its target; false if a target is not known. */
 bool sw_puzzle_exact(const struct sw_puzzle *puzzle, const struct sw_program *program);
 
 /* True if the program turns every demonstration into its target. */
 bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program *program);
 
-/* XXH3 over the pairs, independent of file names and extra keys. */
+/* XXH3 over the pairs, in their order; independent of file names and extra keys. */
 uint64_t sw_puzzle_hash(const struct sw_puzzle *puzzle);
 
 #endif

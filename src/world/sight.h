@@ -1,11 +1,15 @@
 /* sight.h - describes what is shown as rows of the eye's table (see base/percept.h).
  *
  * For every cell: its 3x3 surroundings in both frames (colour or outside), the attributes of its
- * organism in both frames, and its relations: whether it equals, appeared in, vanished from or
- * differs from the cell that each of the eight symmetries maps it to (after against before, and
- * after against after; five codes each). A symmetry that swaps width and height has no row on a
- * canvas that is not square, nor has any relation between frames of different sizes. Relations were
- * worth 6 to 8 points in rule induction, attributes and position next to nothing. Local.
+ * organism in both frames (8 neighbours, one colour, as the edits see organisms), and its
+ * relations: whether it equals, appeared in, vanished from or differs from the cell that each of
+ * the eight symmetries maps it to (after against before, and after against after; five codes each).
+ *
+ * A symmetry that swaps width and height has no row on a canvas that is not square. When the
+ * target's size differs from the canvas's, cells do not correspond: then the cells of the first
+ * frame are shown, followed by those of the second, each with a row that says so, and there is no
+ * relation between frames. Relations were worth 6 to 8 points in rule induction, attributes and
+ * position next to nothing. Local.
  */
 #ifndef SW_WORLD_SIGHT_H
 #define SW_WORLD_SIGHT_H
@@ -14,18 +18,37 @@
 #include "base/percept.h"
 #include "world/puzzle.h"
 
+#include <stddef.h>
+
 /* Rows of the table; a row's meaning is fixed by this version of the program. */
 uint32_t sw_sight_rows(void);
 
-struct sw_percept *sw_percept_create(uint32_t capacity, struct sw_error *error);
-void sw_percept_destroy(struct sw_percept *percept);
+/* The table's rows come in groups: what each row stands for, for documentation and inspection. */
+struct sw_sight_group {
+    const char *name, *description;
+    uint16_t first, count; /* rows first .. first + count - 1 */
+};
 
-/* Replaces the percept's content by all demonstrations of the puzzle, as one bag of cells. Grows the arrays as needed;
- * -1 only when out of memory. Kinds stand in order of first appearance (row by row, demonstration by demonstration). */
+uint32_t sw_sight_group_count(void);
+const struct sw_sight_group *sw_sight_group_row(uint32_t index);
+
+/* Writes what one row says, as "before.view left up colour 3" or "between.mirror.x equal"; returns
+ * the length, cut like snprintf. A row that the table does not have is "". */
+size_t sw_sight_row_name(uint32_t row, char *text, size_t size);
+
+/* An empty percept with room for `capacity` kinds; it grows by itself. */
+struct sw_percept *sw_percept_create(uint32_t capacity, struct sw_error *error);
+void sw_percept_destroy(struct sw_percept *percept); /* NULL is fine */
+
+/* Replaces the percept's content by all demonstrations of the puzzle, as one bag of cells. Grows
+ * the arrays as needed (so pointers into them end with this call); -1 only when out of memory.
+ * Kinds stand in order of first appearance (row by row, demonstration by demonstration). The
+ * percept must come from sw_percept_create. */
 int sw_sight_demonstrations(const struct sw_puzzle *puzzle, struct sw_percept *percept,
                             struct sw_error *error);
 
-/* The same for one canvas without a target: the rows of the second frame and the relations between frames are absent. */
+/* The same for one canvas without a target: the rows of the second frame and the relations between
+ * frames are absent. */
 int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,
                     struct sw_error *error);
 

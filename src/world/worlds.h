@@ -1,25 +1,25 @@
 /* worlds.h - where puzzles come from: a generator over a set of meanings, or a pool of ARC files.
  *
  * Every puzzle is a pure function of (seed, number, settings). A generated puzzle's scenes all show
- * the law (no demonstration or test is an identity); with `discriminating` no other meaning of the set
- * explains all demonstrations unless it also gives the right answer to the test. Local.
+ * the law (no demonstration or test is an identity); with `discriminating` no other meaning of the
+ * set explains all demonstrations unless it also gives the right answer to the test. Canvases are
+ * divided by their hash between examinations (a quarter) and lives (the rest), so that no canvas
+ * that a life can meet, as a demonstration or as a test, is ever shown in an examination. Local.
  */
 #ifndef SW_WORLD_WORLDS_H
 #define SW_WORLD_WORLDS_H
 
-#include "base/percept.h"
-#include "world/law.h"
+#include "base/random.h"
+#include "world/meanings.h"
 #include "world/puzzle.h"
 
-#define SW_MEANINGS_MAX 1024
-
 struct sw_worlds_settings {
-    const char *laws;     /* "all", or names separated by commas; "fill" takes every parameter, "fill.3" and
-                             "recolour.largest" only those */
-    const char *source;   /* "generated", or "arc:PATH[:PATH...]" of files and folders */
-    int side_min, side_max;
-    bool square;
-    int colours;          /* 1..9 */
+    const char *laws; /* "all", or names separated by commas; "fill" takes every parameter, "fill.3"
+                         and "recolour.largest" only those, "-copy" takes out (world/meanings.h) */
+    const char *source;     /* "generated", or "arc:PATH[:PATH...]" of files and folders */
+    int side_min, side_max; /* 3..30 */
+    bool square;            /* every canvas is square (as it is if side_min = side_max) */
+    int colours;            /* 1..9 */
     int organisms_min, organisms_max;
     int demonstrations_min, demonstrations_max; /* 1..SW_DEMONSTRATIONS_MAX */
     bool discriminating;
@@ -27,12 +27,13 @@ struct sw_worlds_settings {
 
 struct sw_worlds; /* opaque: settings, meanings, the pool if there is one */
 
-/* Owned by the caller, released by sw_worlds_destroy. NULL with a sentence if a law is unknown (naming
- * the nearest), a setting is out of range, or no file could be read. With a file source, files that
- * cannot be used are counted as refused and `warn` (may be NULL) is called with a sentence for each. */
+/* Owned by the caller, released by sw_worlds_destroy. NULL with a sentence if a law is unknown
+ * (naming the nearest), a setting is out of range, or no file could be read. With a file source,
+ * files that cannot be used are counted as refused and `warn` (may be NULL) is called with a
+ * sentence for each. */
 struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
-                                   void (*warn)(const char *sentence, void *context),
-                                   void *context, struct sw_error *error);
+                                   void (*warn)(const char *sentence, void *context), void *context,
+                                   struct sw_error *error);
 void sw_worlds_destroy(struct sw_worlds *worlds);
 
 uint32_t sw_worlds_meanings(const struct sw_worlds *worlds); /* 0 for a file source */
@@ -41,18 +42,21 @@ const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint3
 /* Puzzles in the pool; 0 if they are generated without end. */
 uint32_t sw_worlds_pool(const struct sw_worlds *worlds);
 
-/* Writes puzzle `number`. Generated: purpose says what it is for (a life or an examination: the two never
- * share a scene) and meaning which meaning it shows; numbers may be anything. From files: `number` modulo the pool, meaning
- * is ignored. Returns 0, or -1 if no scene that shows the law could be drawn in 10,000 throws. */
+/* Writes puzzle `number`. Generated: purpose says what it is for (a life or an examination: the two
+ * never share a scene) and meaning which meaning it shows; numbers may be anything. From files:
+ * `number` modulo the pool, meaning is ignored. Returns 0, or -1 if no scene that shows the law
+ * could be drawn in 10,000 throws. */
 int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
                      uint64_t number, uint32_t meaning, struct sw_puzzle *out,
                      struct sw_error *error);
 
-/* What a perfect reasoner that knows the meanings could reach on this puzzle: |consistent and right| /
- * |consistent|, over the meanings that explain all demonstrations. NaN for a file source. */
+/* What a perfect reasoner that knows the meanings could reach on this puzzle: |consistent and
+ * right| / |consistent|, over the meanings that explain all demonstrations. NaN for a file source.
+ */
 double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle);
 
-/* Share of the meanings whose program solves the test: what picking a meaning blindly gives. */
+/* Share of the meanings whose program solves the test: what picking a meaning blindly gives. 0 for
+ * a file source. */
 double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle);
 
 #endif
