@@ -1,0 +1,360 @@
+#include "population/record.h"
+
+#include "base/pack.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VERSION      1u
+#define CONFIG_MAX   (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
+#define TEXT_MAX     256u       /* bytes of a program version */
+#define LITTER_LEAST 8u         /* packed bytes of the smallest litter */
+
+/* ---- who is who ---- */
+
+uint64_t sw_identity_id(struct sw_identity_space space, uint64_t generation, uint32_t island,
+                        uint32_t slot)
+{
+    assert(island < space.islands && slot <= space.members);
+    return space.islands + (generation * space.islands + island) * ((uint64_t)space.members + 1) +
+           slot;
+}
+
+struct sw_identity sw_identity_of(struct sw_identity_space space, uint64_t id)
+{
+    uint64_t row;
+
+    assert(space.islands > 0);
+    if (id < space.islands)
+        return (struct sw_identity){.founder = true, .island = (uint32_t)id};
+    row = (id - space.islands) / ((uint64_t)space.members + 1);
+    return (struct sw_identity){
+        .generation = row / space.islands,
+        .island = (uint32_t)(row % space.islands),
+        .slot = (uint32_t)((id - space.islands) % ((uint64_t)space.members + 1)),
+    };
+}
+
+bool sw_identity_space_valid(struct sw_identity_space space)
+{
+    return space.islands >= 1 && space.islands <= SW_ISLANDS_MAX && space.members >= 1 &&
+           space.members <= SW_ISLAND_MEMBERS_MAX;
+}
+
+uint64_t sw_identity_generations(struct sw_identity_space space)
+{
+    return (UINT64_MAX - space.islands) / ((uint64_t)space.members + 1) / space.islands;
+}
+
+/* ---- births ---- */
+
+void *sw_births_pack(const struct sw_births *births, size_t *size, struct sw_error *error)
+{
+    struct sw_pack *pack = sw_pack_begin("births", VERSION, 2);
+
+    sw_pack_bool(pack, births->recombines);
+    sw_pack_array(pack, births->litters);
+    for (uint32_t i = 0; i < births->litters; i++) {
+        const struct sw_litter *litter = &births->litter[i];
+
+        sw_pack_array(pack, 5);
+        sw_pack_uint(pack, litter->parent);
+        sw_pack_uint(pack, litter->seed);
+        sw_pack_single(pack, litter->strength);
+        sw_pack_uint(pack, litter->evolve);
+        sw_pack_bool(pack, litter->clone);
+    }
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_births_unpack(const void *bytes, size_t size, struct sw_births *out, struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    *out = (struct sw_births){0};
+    sw_unpack_begin(&reader, bytes, size, "births", VERSION, 2, error);
+    out->recombines = sw_unpack_bool(&reader, "recombination flag");
+    out->litters = sw_unpack_array(&reader, "list of litters", UINT32_MAX, LITTER_LEAST);
+    if (reader.failed)
+        goto failed;
+    out->litter = sw_allocate(out->litters, sizeof *out->litter, "reading births", error);
+    if (out->litter == NULL)
+        goto failed;
+    for (uint32_t i = 0; i < out->litters && !reader.failed; i++) {
+        struct sw_litter *litter = &out->litter[i];
+
+        if (sw_unpack_array(&reader, "litter", 5, 1) != 5)
+            sw_unpack_refuse(&reader, "litter", "does not have its five fields");
+        litter->parent = sw_unpack_uint(&reader, "parent", UINT64_MAX);
+        litter->seed = sw_unpack_uint(&reader, "seed", UINT64_MAX);
+        litter->strength = sw_unpack_single(&reader, "strength");
+        litter->evolve = (uint8_t)sw_unpack_uint(&reader, "tensor groups", UINT8_MAX);
+        litter->clone = sw_unpack_bool(&reader, "clone flag");
+    }
+    if (sw_unpack_end(&reader) == 0)
+        return 0;
+failed:
+    sw_births_free(out);
+    return -1;
+}
+
+void sw_births_free(struct sw_births *births)
+{
+    free(births->litter);
+    *births = (struct sw_births){0};
+}
+
+/* ---- scores ---- */
+
+static bool all_finite(const float *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(values[i]))
+            return false;
+    return true;
+}
+
+void *sw_scores_pack(const float *scores, uint32_t count, size_t *size, struct sw_error *error)
+{
+    struct sw_pack *pack;
+
+    *size = 0;
+    if (!all_finite(scores, count)) {
+        sw_fail(error, SW_EXIT_INTERNAL, "a score is not a finite number and cannot be stored");
+        return NULL;
+    }
+    pack = sw_pack_begin("scores", VERSION, 1);
+    sw_pack_floats(pack, scores, count);
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_scores_unpack(const void *bytes, size_t size, float *out, uint32_t count,
+                     struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    sw_unpack_begin(&reader, bytes, size, "scores", VERSION, 1, error);
+    sw_unpack_floats(&reader, "values", out, count);
+    return sw_unpack_end(&reader);
+}
+
+/* ---- statistics ---- */
+
+void *sw_statistics_pack(const struct sw_statistics *statistics, size_t *size,
+                         struct sw_error *error)
+{
+    struct sw_pack *pack;
+
+    *size = 0;
+    if (!isfinite(statistics->best) || !isfinite(statistics->mean) ||
+        !isfinite(statistics->deviation)) {
+        sw_fail(error, SW_EXIT_INTERNAL, "a statistic is not a finite number and cannot be stored");
+        return NULL;
+    }
+    pack = sw_pack_begin("statistics", VERSION, 5);
+    sw_pack_double(pack, statistics->best);
+    sw_pack_double(pack, statistics->mean);
+    sw_pack_double(pack, statistics->deviation);
+    sw_pack_uint(pack, statistics->best_id);
+    sw_pack_uint(pack, statistics->phase);
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_statistics_unpack(const void *bytes, size_t size, struct sw_statistics *out,
+                         struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    sw_unpack_begin(&reader, bytes, size, "statistics", VERSION, 5, error);
+    out->best = sw_unpack_double(&reader, "best score");
+    out->mean = sw_unpack_double(&reader, "mean score");
+    out->deviation = sw_unpack_double(&reader, "deviation");
+    if (out->deviation < 0.0)
+        sw_unpack_refuse(&reader, "deviation", "is negative");
+    out->best_id = sw_unpack_uint(&reader, "best member", UINT64_MAX);
+    out->phase = (uint8_t)sw_unpack_uint(&reader, "phase", UINT8_MAX);
+    return sw_unpack_end(&reader);
+}
+
+/* ---- keyframes ---- */
+
+void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct sw_error *error)
+{
+    uint32_t count = keyframe->parameters;
+    bool moments = keyframe->first_moment != NULL;
+    struct sw_pack *pack;
+
+    *size = 0;
+    assert(moments == (keyframe->second_moment != NULL));
+    if (!all_finite(keyframe->weights, count) ||
+        (moments && (!all_finite(keyframe->first_moment, count) ||
+                     !all_finite(keyframe->second_moment, count)))) {
+        sw_fail(error, SW_EXIT_FAILED,
+                "a weight of member %llu is not a finite number: evolution ran away; lower "
+                "the mutation strength or the step",
+                (unsigned long long)keyframe->id);
+        return NULL;
+    }
+    pack = sw_pack_begin("keyframe", VERSION, 6);
+    sw_pack_uint(pack, keyframe->id);
+    sw_pack_uint(pack, keyframe->steps);
+    sw_pack_uint(pack, count);
+    sw_pack_floats(pack, keyframe->weights, count);
+    if (moments) {
+        sw_pack_floats(pack, keyframe->first_moment, count);
+        sw_pack_floats(pack, keyframe->second_moment, count);
+    } else {
+        sw_pack_nil(pack);
+        sw_pack_nil(pack);
+    }
+    return sw_pack_end(pack, size, error);
+}
+
+static float *read_array(struct sw_unpack *reader, const char *field, uint32_t count)
+{
+    float *values = NULL;
+
+    if (reader->failed)
+        return NULL;
+    values = sw_allocate(count, sizeof *values, "reading a keyframe", reader->error);
+    if (values == NULL)
+        reader->failed = true;
+    else
+        sw_unpack_floats(reader, field, values, count);
+    return values;
+}
+
+int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
+                       struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    *out = (struct sw_keyframe){0};
+    sw_unpack_begin(&reader, bytes, size, "keyframe", VERSION, 6, error);
+    out->id = sw_unpack_uint(&reader, "member", UINT64_MAX);
+    out->steps = sw_unpack_uint(&reader, "steps", UINT64_MAX);
+    /* No more than the bytes that are there, so that a hostile count allocates nothing. */
+    out->parameters = (uint32_t)sw_unpack_uint(&reader, "number of parameters", size / 4);
+    out->weights = read_array(&reader, "weights", out->parameters);
+    if (sw_unpack_nil(&reader)) {
+        if (!sw_unpack_nil(&reader))
+            sw_unpack_refuse(&reader, "second moment", "stands without the first");
+    } else {
+        out->first_moment = read_array(&reader, "first moment", out->parameters);
+        out->second_moment = read_array(&reader, "second moment", out->parameters);
+    }
+    if (sw_unpack_end(&reader) == 0)
+        return 0;
+    sw_keyframe_free(out);
+    return -1;
+}
+
+void sw_keyframe_free(struct sw_keyframe *keyframe)
+{
+    free(keyframe->weights);
+    free(keyframe->first_moment);
+    free(keyframe->second_moment);
+    *keyframe = (struct sw_keyframe){0};
+}
+
+/* ---- the run and how far it is ---- */
+
+/* Texts that people will see on a terminal: no control characters but line ends and tabs. */
+static bool plain(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+
+        if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f)
+            return false;
+    }
+    return true;
+}
+
+void *sw_run_pack(const struct sw_run_record *run, size_t *size, struct sw_error *error)
+{
+    size_t config = strlen(run->config), version = strlen(run->version);
+    struct sw_pack *pack;
+
+    *size = 0;
+    if (config > CONFIG_MAX || !plain(run->config, config) || version > TEXT_MAX ||
+        !plain(run->version, version)) {
+        sw_fail(error, SW_EXIT_USAGE,
+                "the config cannot be stored: it has over 1 MiB or holds control characters");
+        return NULL;
+    }
+    pack = sw_pack_begin("run", VERSION, 6);
+    sw_pack_uint(pack, run->seed);
+    sw_pack_uint(pack, run->parameters);
+    sw_pack_uint(pack, run->space.islands);
+    sw_pack_uint(pack, run->space.members);
+    sw_pack_text(pack, run->config);
+    sw_pack_text(pack, run->version);
+    return sw_pack_end(pack, size, error);
+}
+
+static char *read_text(struct sw_unpack *reader, const char *field, size_t maximum)
+{
+    size_t size;
+    const char *text = sw_unpack_text(reader, field, maximum, &size);
+    char *copy;
+
+    if (text == NULL)
+        return NULL;
+    if (!plain(text, size)) {
+        sw_unpack_refuse(reader, field, "holds control characters");
+        return NULL;
+    }
+    copy = sw_allocate(size + 1, 1, "reading a run's description", reader->error);
+    if (copy == NULL)
+        reader->failed = true;
+    else
+        memcpy(copy, text, size);
+    return copy;
+}
+
+int sw_run_unpack(const void *bytes, size_t size, struct sw_run_record *out, struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    *out = (struct sw_run_record){0};
+    sw_unpack_begin(&reader, bytes, size, "run", VERSION, 6, error);
+    out->seed = sw_unpack_uint(&reader, "seed", UINT64_MAX);
+    out->parameters = (uint32_t)sw_unpack_uint(&reader, "number of parameters", UINT32_MAX);
+    out->space.islands = (uint32_t)sw_unpack_uint(&reader, "number of islands", UINT32_MAX);
+    out->space.members = (uint32_t)sw_unpack_uint(&reader, "members per island", UINT32_MAX);
+    if (!sw_identity_space_valid(out->space))
+        sw_unpack_refuse(&reader, "population", "is empty or larger than any can be");
+    out->config = read_text(&reader, "config", CONFIG_MAX);
+    out->version = read_text(&reader, "program version", TEXT_MAX);
+    if (sw_unpack_end(&reader) == 0)
+        return 0;
+    sw_run_free(out);
+    return -1;
+}
+
+void sw_run_free(struct sw_run_record *run)
+{
+    free(run->config);
+    free(run->version);
+    *run = (struct sw_run_record){0};
+}
+
+void *sw_state_pack(uint64_t generations, size_t *size, struct sw_error *error)
+{
+    struct sw_pack *pack = sw_pack_begin("state", VERSION, 1);
+
+    sw_pack_uint(pack, generations);
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_state_unpack(const void *bytes, size_t size, uint64_t *generations, struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    sw_unpack_begin(&reader, bytes, size, "state", VERSION, 1, error);
+    *generations = sw_unpack_uint(&reader, "number of generations", UINT64_MAX);
+    return sw_unpack_end(&reader);
+}
