@@ -1,8 +1,12 @@
 # shellcheck shell=sh
-# What every test runs under. mpirun refuses root, and more ranks than cores, unless told otherwise;
-# the program itself never sets these.
+# What tests and the demonstration run under. mpirun refuses root, and more ranks than cores, unless told
+# otherwise; the program itself never sets these.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 export OMPI_MCA_rmaps_base_oversubscribe=1
 export OMPI_MCA_mpi_yield_when_idle=1
+# Containers forbid the copy between processes that this would use, and Open MPI then complains.
+export OMPI_MCA_btl_vader_single_copy_mechanism=none
 export OPENBLAS_NUM_THREADS=1
 export LC_ALL=C.UTF-8
+# check ends a test after 4 seconds otherwise: too few on a busy machine or under sanitizers.
+export CK_DEFAULT_TIMEOUT=120
