@@ -3,32 +3,44 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Effects that go together. */
+#define MOVES   (SW_EFFECT_SIZE | SW_EFFECT_CENSUS)
+#define PAINTS  (SW_EFFECT_SIZE | SW_EFFECT_PLACE)
+#define ADDS    (SW_EFFECT_SIZE | SW_EFFECT_MORE)
+#define REMOVES (SW_EFFECT_SIZE | SW_EFFECT_LESS)
+
 static const struct sw_law laws[] = {
     {.name = "gravity",
      .description = "every organism falls towards a side until it rests on something",
      .teacher = "select.organisms act.slide.$1",
+     .effects = MOVES,
      .parameter = {SW_PARAMETER_DIRECTION}},
     {.name = "push",
      .description = "the largest organism moves one cell and pushes what stands in its way",
      .teacher = "select.largest act.push.$1",
+     .effects = MOVES,
      .parameter = {SW_PARAMETER_DIRECTION}},
     {.name = "fill",
      .description = "holes inside organisms are filled with a colour",
      .teacher = "select.organisms hand.$1 act.fill",
+     .effects = ADDS,
      .parameter = {SW_PARAMETER_COLOUR},
      .needs = SW_SCENE_HOLE},
     {.name = "recolour",
      .description = "the organism with a property takes a colour",
      .teacher = "select.$1 hand.$2 act.recolour",
+     .effects = PAINTS,
      .parameter = {SW_PARAMETER_PROPERTY, SW_PARAMETER_COLOUR},
      .colours = 2},
     {.name = "delete",
      .description = "the organism with a property vanishes",
      .teacher = "select.$1 act.delete",
+     .effects = REMOVES,
      .parameter = {SW_PARAMETER_PROPERTY}},
     {.name = "keep",
      .description = "only the organism with a property stays",
      .teacher = "select.$1 act.keep",
+     .effects = REMOVES,
      .parameter = {SW_PARAMETER_PROPERTY}},
     {.name = "crop",
      .description = "the canvas is cut to the organism with a property",
@@ -37,43 +49,53 @@ static const struct sw_law laws[] = {
     {.name = "copy",
      .description = "the organism with a property is copied beside itself",
      .teacher = "select.$1 act.copy.$2",
+     .effects = ADDS,
      .parameter = {SW_PARAMETER_PROPERTY, SW_PARAMETER_DIRECTION}},
     {.name = "repeat",
      .description = "the largest organism is repeated up to the edge",
      .teacher = "select.largest act.repeat.$1",
+     .effects = ADDS,
      .parameter = {SW_PARAMETER_DIRECTION}},
     {.name = "mirror",
      .description = "the whole canvas is mirrored",
      .teacher = "select.everything act.mirror.$1",
+     .effects = MOVES,
      .parameter = {SW_PARAMETER_AXIS}},
     {.name = "turn",
      .description = "the whole canvas is turned clockwise",
      .teacher = "select.everything act.turn.$1",
+     .effects = MOVES,
      .parameter = {SW_PARAMETER_TURN}},
     {.name = "transpose",
      .description = "rows of the whole canvas become columns",
      .teacher = "select.everything act.transpose",
+     .effects = MOVES,
      .square = true},
     {.name = "reverse",
      .description = "every organism is mirrored where it stands",
      .teacher = "select.organisms act.mirror.$1",
+     .effects = SW_EFFECT_SIZE,
      .parameter = {SW_PARAMETER_AXIS}},
     {.name = "complete",
      .description = "what lacks its mirror image on the other side gets it",
      .teacher = "select.everything act.complete.$1",
+     .effects = ADDS,
      .parameter = {SW_PARAMETER_AXIS},
      .needs = SW_SCENE_HALF_X},
     {.name = "outline",
      .description = "every organism is surrounded with a colour",
      .teacher = "select.organisms hand.$1 act.outline",
+     .effects = ADDS,
      .parameter = {SW_PARAMETER_COLOUR}},
     {.name = "hollow",
      .description = "organisms lose their inside",
      .teacher = "select.organisms act.hollow",
+     .effects = REMOVES,
      .needs = SW_SCENE_THICK},
     {.name = "eat",
      .description = "a big organism gives its colour to smaller ones that touch it",
      .teacher = "select.organisms act.eat",
+     .effects = PAINTS,
      .needs = SW_SCENE_TOUCH,
      .colours = 2,
      .organisms = 2},
@@ -119,6 +141,34 @@ int sw_law_find(const char *name, size_t name_length)
         if (strlen(laws[i].name) == name_length && memcmp(laws[i].name, name, name_length) == 0)
             return (int)i;
     return -1;
+}
+
+uint32_t sw_effects_of(const struct sw_grid *canvas, const struct sw_grid *target)
+{
+    uint32_t effects = SW_EFFECT_SIZE | SW_EFFECT_PLACE | SW_EFFECT_LESS | SW_EFFECT_MORE;
+    int census[SW_COLOURS] = {0};
+
+    if (canvas->width != target->width || canvas->height != target->height)
+        return 0;
+    for (int y = 0; y < canvas->height; y++) {
+        for (int x = 0; x < canvas->width; x++) {
+            uint8_t before = canvas->cell[y][x], after = target->cell[y][x];
+
+            if (before == after)
+                continue;
+            census[before]++;
+            census[after]--;
+            if (before != 0 && after != 0)
+                effects &= ~(uint32_t)(SW_EFFECT_LESS | SW_EFFECT_MORE);
+            else
+                effects &=
+                    ~(uint32_t)(SW_EFFECT_PLACE | (before != 0 ? SW_EFFECT_MORE : SW_EFFECT_LESS));
+        }
+    }
+    for (int colour = 0; colour < SW_COLOURS; colour++)
+        if (census[colour] != 0)
+            return effects;
+    return effects | SW_EFFECT_CENSUS;
 }
 
 uint32_t sw_law_choices(enum sw_law_parameter parameter)

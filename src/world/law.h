@@ -21,12 +21,27 @@ enum sw_law_parameter {
     SW_PARAMETER_COLOUR     /* 1..colours */
 };
 
+/* What can be said of a law's target whatever the canvas; a set of bits. A pair that lacks one of
+ * them cannot be the law's work, and that is seen much faster than the program is run. */
+enum sw_law_effect {
+    SW_EFFECT_SIZE = 1 << 0,   /* the target has the size of the canvas (all others imply it) */
+    SW_EFFECT_CENSUS = 1 << 1, /* as many cells of every colour */
+    SW_EFFECT_PLACE = 1 << 2,  /* the same cells are empty */
+    SW_EFFECT_LESS = 1 << 3,   /* every cell is as it was or has become empty */
+    SW_EFFECT_MORE = 1 << 4,   /* every cell is as it was or was empty */
+    SW_EFFECT_BITS = 5
+};
+
+/* The effects that a pair shows. */
+uint32_t sw_effects_of(const struct sw_grid *canvas, const struct sw_grid *target);
+
 struct sw_law {
     const char *name;        /* "gravity", "fill", "recolour", ... */
     const char *description; /* one line */
     const char *teacher; /* edit tokens; $1 and $2 stand for the names of the parameters' choices */
     enum sw_law_parameter parameter[2];
     uint32_t needs;    /* enum sw_scene_need: without it the law can hardly show */
+    uint32_t effects;  /* enum sw_law_effect */
     bool square;       /* only on square canvases */
     uint8_t colours;   /* at least so many colours are needed */
     uint8_t organisms; /* at least so many organisms are needed */

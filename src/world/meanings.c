@@ -8,13 +8,17 @@
 
 /* The teachers as a tree in which programs that begin alike share their beginning, laid out in the
  * order in which it is walked. A node applies its tokens to what its parent (the last node before
- * it that is one level up) has left. So of 66 programs, only nine selections are made and not 66.
- */
+ * it that is one level up) has left. So of 66 programs, only nine selections are made and not 66;
+ * and a part of the tree where no law can have the effects that a pair shows is passed over. */
 struct node {
     uint8_t level, length;
     uint8_t token[SW_PROGRAM_MAX];
     uint32_t meaning; /* whose program ends here, or SW_MEANING_NONE */
+    uint32_t effects; /* bit e: a meaning in this subtree has the set of effects e */
+    uint32_t after;   /* the first node behind this subtree */
 };
+
+_Static_assert(SW_EFFECT_BITS <= 5, "a set of sets of effects has 32 bits");
 
 struct sw_meanings {
     uint32_t count, nodes;
@@ -58,8 +62,8 @@ static void add_subtree(struct sw_meanings *meanings, const struct sw_meaning **
 {
     while (low < high) {
         const struct sw_program *first = &row[low]->teacher, *last;
+        uint32_t top = meanings->nodes, end = low;
         struct node *node = add_node(meanings, level);
-        uint32_t end = low;
         int shared = from + 1;
 
         while (end < high && row[end]->teacher.token[from] == first->token[from])
@@ -71,13 +75,21 @@ static void add_subtree(struct sw_meanings *meanings, const struct sw_meaning **
         node->length = (uint8_t)(shared - from);
         memcpy(node->token, first->token + from, node->length);
         for (; low < end && row[low]->teacher.length == shared; low++) {
-            if (node->meaning != SW_MEANING_NONE)
+            if (node->meaning != SW_MEANING_NONE) {
                 node = add_node(meanings, level + 1);
+                node->after = meanings->nodes;
+            }
             node->meaning = (uint32_t)(row[low] - meanings->meaning);
         }
         add_subtree(meanings, row, low, end, shared, level + 1);
         low = end;
+        meanings->node[top].after = meanings->nodes;
     }
+}
+
+static uint32_t effects_of(const struct sw_meanings *meanings, uint32_t meaning)
+{
+    return sw_law_row(meanings->meaning[meaning].law)->effects;
 }
 
 static int make_tree(struct sw_meanings *meanings, struct sw_error *error)
@@ -92,6 +104,13 @@ static int make_tree(struct sw_meanings *meanings, struct sw_error *error)
     qsort(row, meanings->count, sizeof *row, compare_rows);
     add_subtree(meanings, row, 0, meanings->count, 0, 0);
     free(row);
+    for (uint32_t top = 0; top < meanings->nodes; top++) {
+        struct node *node = &meanings->node[top];
+
+        for (uint32_t i = top; i < node->after; i++)
+            if (meanings->node[i].meaning != SW_MEANING_NONE)
+                node->effects |= 1u << effects_of(meanings, meanings->node[i].meaning);
+    }
     return 0;
 }
 
@@ -99,16 +118,27 @@ uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_p
                            bool *solves)
 {
     struct sw_canvas work[SW_PROGRAM_MAX + 3];
-    uint32_t count = 0;
+    uint32_t shown = sw_effects_of(&pair->canvas, &pair->target), possible = 0, count = 0;
 
+    for (uint32_t effects = 0; effects < 1u << SW_EFFECT_BITS; effects++)
+        if ((effects & ~shown) == 0)
+            possible |= 1u << effects;
+    memset(solves, 0, meanings->count * sizeof *solves);
     work[0] = sw_canvas_of(&pair->canvas);
     for (uint32_t i = 0; i < meanings->nodes; i++) {
         const struct node *node = &meanings->node[i];
         struct sw_canvas *canvas = &work[node->level + 1];
 
+        if ((node->effects & possible) == 0) {
+            i = node->after - 1;
+            continue;
+        }
         *canvas = work[node->level];
-        for (int t = 0; t < node->length; t++)
-            sw_edit_apply(canvas, node->token[t]);
+        for (int t = 0; t < node->length; t++) {
+            const struct sw_edit *edit = sw_edit_row(node->token[t]);
+
+            edit->apply(canvas, edit->parameter);
+        }
         if (node->meaning != SW_MEANING_NONE) {
             solves[node->meaning] = sw_grid_equal(&canvas->grid, &pair->target);
             count += solves[node->meaning];
