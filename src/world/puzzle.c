@@ -1,6 +1,5 @@
 #include "world/puzzle.h"
-
-#include <xxhash.h>
+#include "base/hash.h"
 
 float sw_pair_progress(const struct sw_pair *pair, const struct sw_grid *result)
 {
@@ -69,5 +68,5 @@ uint64_t sw_puzzle_hash(const struct sw_puzzle *puzzle)
         part[count++] = sw_grid_hash(&puzzle->test[i].canvas);
         part[count++] = puzzle->test_has_target[i] ? sw_grid_hash(&puzzle->test[i].target) : 0;
     }
-    return XXH3_64bits(part, count * sizeof part[0]);
+    return sw_hash(part, count * sizeof part[0]);
 }

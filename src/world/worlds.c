@@ -11,7 +11,8 @@ enum {
 
 struct sw_worlds {
     struct sw_worlds_settings settings; /* its texts are the caller's and are not kept */
-    struct sw_meanings *meanings;
+    struct sw_meanings *meanings;       /* NULL for a file source */
+    struct sw_pool *pool;               /* NULL for a generator */
 };
 
 static int check_settings(const struct sw_worlds_settings *settings, struct sw_error *error)
@@ -48,12 +49,22 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
     struct sw_worlds *worlds = sw_allocate(1, sizeof *worlds, "making worlds", error);
     struct sw_meanings_limits limits;
 
-    (void)warn;
-    (void)context;
     if (worlds == NULL)
         return NULL;
     worlds->settings = *settings;
     worlds->settings.laws = worlds->settings.source = NULL;
+    if (strncmp(settings->source, "arc:", 4) == 0) {
+        worlds->pool = sw_pool_load(settings->source + 4, warn, context, error);
+        if (worlds->pool == NULL)
+            goto failed;
+        return worlds;
+    }
+    if (strcmp(settings->source, "generated") != 0) {
+        sw_fail(error, SW_EXIT_USAGE,
+                "worlds.source = \"%.200s\" is neither \"generated\" nor \"arc:PATH[:PATH...]\"",
+                settings->source);
+        goto failed;
+    }
     if (check_settings(settings, error) != 0)
         goto failed;
     limits.colours = settings->colours;
@@ -73,23 +84,28 @@ void sw_worlds_destroy(struct sw_worlds *worlds)
     if (worlds == NULL)
         return;
     sw_meanings_destroy(worlds->meanings);
+    sw_pool_destroy(worlds->pool);
     free(worlds);
 }
 
 uint32_t sw_worlds_meanings(const struct sw_worlds *worlds)
 {
-    return sw_meanings_count(worlds->meanings);
+    return worlds->meanings != NULL ? sw_meanings_count(worlds->meanings) : 0;
 }
 
 const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint32_t index)
 {
-    return sw_meanings_row(worlds->meanings, index);
+    return worlds->meanings != NULL ? sw_meanings_row(worlds->meanings, index) : NULL;
 }
 
 uint32_t sw_worlds_pool(const struct sw_worlds *worlds)
 {
-    (void)worlds;
-    return 0;
+    return worlds->pool != NULL ? sw_pool_counts(worlds->pool).puzzles : 0;
+}
+
+struct sw_pool_counts sw_worlds_files(const struct sw_worlds *worlds)
+{
+    return worlds->pool != NULL ? sw_pool_counts(worlds->pool) : (struct sw_pool_counts){0};
 }
 
 static bool for_examination(const struct sw_grid *canvas)
@@ -154,12 +170,16 @@ int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purp
                      struct sw_error *error)
 {
     const struct sw_worlds_settings *settings = &worlds->settings;
-    const struct sw_meaning *row = sw_meanings_row(worlds->meanings, meaning);
+    const struct sw_meaning *row = sw_worlds_meaning(worlds, meaning);
     int throws = THROWS_MAX;
 
+    if (worlds->pool != NULL) {
+        sw_pool_puzzle(worlds->pool, (uint32_t)(number % sw_worlds_pool(worlds)), out);
+        return 0;
+    }
     if (row == NULL)
         return sw_fail(error, SW_EXIT_INTERNAL, "there is no meaning %u of %u", meaning,
-                       sw_meanings_count(worlds->meanings));
+                       sw_worlds_meanings(worlds));
     out->id = number;
     out->meaning = meaning;
     out->has_teacher = true;
@@ -194,8 +214,11 @@ int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purp
 double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle)
 {
     bool stands[SW_MEANINGS_MAX];
-    uint32_t count = sw_meanings_standing(worlds->meanings, puzzle, stands), right = 0;
+    uint32_t count, right = 0;
 
+    if (worlds->meanings == NULL)
+        return NAN;
+    count = sw_meanings_standing(worlds->meanings, puzzle, stands);
     for (uint32_t i = 0; i < sw_meanings_count(worlds->meanings); i++)
         right +=
             stands[i] && sw_puzzle_exact(puzzle, &sw_meanings_row(worlds->meanings, i)->teacher);
@@ -206,7 +229,7 @@ double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *
 {
     bool solves[SW_MEANINGS_MAX];
 
-    if (puzzle->tests == 0)
+    if (worlds->meanings == NULL || puzzle->tests == 0)
         return 0.0;
     return (double)sw_meanings_solve(worlds->meanings, &puzzle->test[0], solves) /
            sw_meanings_count(worlds->meanings);

@@ -11,6 +11,7 @@
 
 #include "base/random.h"
 #include "world/meanings.h"
+#include "world/pool.h"
 #include "world/puzzle.h"
 
 struct sw_worlds_settings {
@@ -41,6 +42,9 @@ const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint3
 
 /* Puzzles in the pool; 0 if they are generated without end. */
 uint32_t sw_worlds_pool(const struct sw_worlds *worlds);
+
+/* What became of the files of a file source (world/pool.h); all 0 for a generator. */
+struct sw_pool_counts sw_worlds_files(const struct sw_worlds *worlds);
 
 /* Writes puzzle `number`. Generated: purpose says what it is for (a life or an examination: the two
  * never share a scene) and meaning which meaning it shows; numbers may be anything. From files:

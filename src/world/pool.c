@@ -1,0 +1,208 @@
+#include "world/pool.h"
+#include "base/file.h"
+#include "world/arc.h"
+#include "world/teacher_search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A task is as long as its demonstrations, not as long as the longest puzzle: of 35 kB a puzzle a
+ * pool of thousands would mostly hold nothing. */
+struct task {
+    uint64_t hash;
+    struct sw_teacher teacher;
+    uint32_t first; /* of its demonstrations in `pair` */
+    uint32_t count;
+};
+
+struct entry {
+    uint32_t task, held; /* which demonstration is the test */
+};
+
+struct sw_pool {
+    struct task *task;
+    struct entry *entry;
+    struct sw_pair *pair;
+    uint32_t pairs;
+    uint32_t task_room, entry_room, pair_room;
+    struct sw_pool_counts counts;
+};
+
+/* Makes room for `more` further elements of an array that grows by doubling. */
+static int reserve(void **array, uint32_t *room, uint32_t used, uint32_t more, size_t size,
+                   struct sw_error *error)
+{
+    uint32_t wanted = *room < 64 ? 64 : *room;
+    void *block;
+
+    if (used + more <= *room)
+        return 0;
+    while (wanted < used + more)
+        wanted *= 2;
+    block = realloc(*array, (size_t)wanted * size);
+    if (block == NULL)
+        return sw_fail(error, SW_EXIT_FAILED,
+                       "out of memory while reading ARC files; name fewer of them");
+    *array = block;
+    *room = wanted;
+    return 0;
+}
+
+static bool known(const struct sw_pool *pool, uint64_t hash)
+{
+    for (uint32_t i = 0; i < pool->counts.tasks; i++)
+        if (pool->task[i].hash == hash)
+            return true;
+    return false;
+}
+
+/* Takes a task into the pool; 0 also if it is refused (then *refused says why). */
+static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, const char *path,
+                struct sw_error *refused, struct sw_error *error)
+{
+    uint32_t count = puzzle->demonstrations, task = pool->counts.tasks, held = 0;
+
+    if (known(pool, puzzle->id)) {
+        pool->counts.doubles++;
+        return 0;
+    }
+    if (count < 2) {
+        sw_fail(refused, SW_EXIT_DAMAGED,
+                "%s: its only demonstration cannot be held back; two are needed to learn from",
+                path);
+        return 0;
+    }
+    if (reserve((void **)&pool->task, &pool->task_room, task, 1, sizeof *pool->task, error) != 0 ||
+        reserve((void **)&pool->pair, &pool->pair_room, pool->pairs, count, sizeof *pool->pair,
+                error) != 0 ||
+        reserve((void **)&pool->entry, &pool->entry_room, pool->counts.puzzles, count,
+                sizeof *pool->entry, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < count; i++) {
+        if (sw_grid_equal(&puzzle->demonstration[i].canvas, &puzzle->demonstration[i].target))
+            continue;
+        pool->entry[pool->counts.puzzles + held++] = (struct entry){task, i};
+    }
+    if (held == 0) {
+        sw_fail(refused, SW_EXIT_DAMAGED,
+                "%s: no demonstration changes anything, so there is nothing to learn", path);
+        return 0;
+    }
+    memcpy(pool->pair + pool->pairs, puzzle->demonstration, count * sizeof *pool->pair);
+    pool->task[task] = (struct task){.hash = puzzle->id, .first = pool->pairs, .count = count};
+    pool->task[task].teacher =
+        sw_teacher_search(pool->pair + pool->pairs, count, SW_TEACHER_BUDGET);
+    pool->pairs += count;
+    pool->counts.puzzles += held;
+    pool->counts.taught += pool->task[task].teacher.exact;
+    pool->counts.tasks++;
+    return 0;
+}
+
+static int read_files(struct sw_pool *pool, const struct sw_file_list *files,
+                      void (*warn)(const char *sentence, void *context), void *context,
+                      struct sw_error *error)
+{
+    struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "reading ARC files", error);
+    int result = -1;
+
+    if (puzzle == NULL)
+        return -1;
+    for (uint32_t i = 0; i < files->count; i++) {
+        struct sw_error refused = {.code = 0};
+
+        pool->counts.files++;
+        if (sw_arc_load(files->path[i], puzzle, &refused) == 0 &&
+            take(pool, puzzle, files->path[i], &refused, error) != 0)
+            goto out;
+        if (refused.code == 0)
+            continue;
+        pool->counts.refused++;
+        if (warn != NULL)
+            warn(refused.text, context);
+    }
+    result = 0;
+out:
+    free(puzzle);
+    return result;
+}
+
+struct sw_pool *sw_pool_load(const char *paths, void (*warn)(const char *sentence, void *context),
+                             void *context, struct sw_error *error)
+{
+    struct sw_pool *pool = sw_allocate(1, sizeof *pool, "reading ARC files", error);
+    struct sw_file_list files = {.count = 0};
+    bool done = false;
+
+    if (pool == NULL)
+        return NULL;
+    while (*paths != '\0') {
+        size_t length = strcspn(paths, ":");
+        char path[SW_PATH_MAX];
+
+        if (length >= sizeof path) {
+            sw_fail(error, SW_EXIT_USAGE, "a path of %zu bytes in worlds.source is too long",
+                    length);
+            goto out;
+        }
+        memcpy(path, paths, length);
+        path[length] = '\0';
+        paths += length + (paths[length] == ':');
+        if (length > 0 && sw_file_list_find(&files, path, ".json", error) != 0)
+            goto out;
+    }
+    if (read_files(pool, &files, warn, context, error) != 0)
+        goto out;
+    if (pool->counts.puzzles == 0) {
+        sw_fail(error, SW_EXIT_FAILED,
+                "no puzzle in %u files (%u refused); worlds.source = arc:PATH[:PATH...] takes ARC "
+                "tasks as *.json, or folders of them",
+                pool->counts.files, pool->counts.refused);
+        goto out;
+    }
+    done = true;
+out:
+    sw_file_list_clear(&files);
+    if (!done) {
+        sw_pool_destroy(pool);
+        return NULL;
+    }
+    return pool;
+}
+
+void sw_pool_destroy(struct sw_pool *pool)
+{
+    if (pool == NULL)
+        return;
+    free(pool->task);
+    free(pool->entry);
+    free(pool->pair);
+    free(pool);
+}
+
+struct sw_pool_counts sw_pool_counts(const struct sw_pool *pool)
+{
+    return pool->counts;
+}
+
+void sw_pool_puzzle(const struct sw_pool *pool, uint32_t index, struct sw_puzzle *out)
+{
+    const struct entry *entry = &pool->entry[index];
+    const struct task *task = &pool->task[entry->task];
+
+    out->meaning = SW_MEANING_NONE;
+    out->has_teacher = task->teacher.exact;
+    out->teacher = task->teacher.program;
+    out->teacher_progress = task->teacher.progress;
+    out->demonstrations = 0;
+    out->tests = 1;
+    memset(out->test_has_target, 0, sizeof out->test_has_target);
+    out->test_has_target[0] = true;
+    for (uint32_t i = 0; i < task->count; i++) {
+        if (i == entry->held)
+            out->test[0] = pool->pair[task->first + i];
+        else
+            out->demonstration[out->demonstrations++] = pool->pair[task->first + i];
+    }
+    out->id = sw_puzzle_hash(out);
+}
