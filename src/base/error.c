@@ -59,3 +59,20 @@ void *sw_allocate(size_t count, size_t size, const char *what, struct sw_error *
                 count * size);
     return memory;
 }
+
+float *sw_allocate_floats(size_t count, const char *what, struct sw_error *error)
+{
+    void *memory = NULL;
+    size_t size = count * sizeof(float);
+
+    if (count > (SIZE_MAX - 64) / sizeof(float)) {
+        sw_fail(error, SW_EXIT_FAILED, "%s asks for more memory than can be counted", what);
+        return NULL;
+    }
+    if (posix_memalign(&memory, 64, size == 0 ? 64 : size) != 0) {
+        sw_fail(error, SW_EXIT_FAILED, "out of memory while %s (%zu bytes wanted)", what, size);
+        return NULL;
+    }
+    memset(memory, 0, size);
+    return memory;
+}

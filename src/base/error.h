@@ -37,4 +37,7 @@ int sw_error_prefix(struct sw_error *error, const char *format, ...)
  * the result is released by free(). Overflow of count * size is a failure as well. */
 void *sw_allocate(size_t count, size_t size, const char *what, struct sw_error *error);
 
+/* The same for floats, beginning at a multiple of 64 bytes (a cache line, the widest vector). */
+float *sw_allocate_floats(size_t count, const char *what, struct sw_error *error);
+
 #endif

@@ -1,0 +1,126 @@
+#include "agent/brain.h"
+
+#include "base/random.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct row {
+    const char *name;
+    enum sw_tensor_kind kind;
+    enum sw_tensor_group group;
+    uint32_t rows, columns;
+    float scale;
+};
+
+static void append(struct sw_brain_layout *layout, struct row row)
+{
+    struct sw_tensor *tensor = &layout->tensor[layout->tensors++];
+
+    snprintf(tensor->name, sizeof tensor->name, "%s", row.name);
+    tensor->kind = row.kind;
+    tensor->group = row.group;
+    tensor->rows = row.rows;
+    tensor->columns = row.columns;
+    tensor->stride = (row.columns + SW_LANES - 1) / SW_LANES * SW_LANES;
+    tensor->offset = layout->floats;
+    tensor->scale = row.scale;
+    layout->floats += tensor->rows * tensor->stride;
+    layout->parameters += tensor->rows * tensor->columns;
+    tensor->noise_row = layout->noise;
+    if (row.kind != SW_TENSOR_VECTOR)
+        layout->noise += (tensor->rows + SW_LANES - 1) / SW_LANES * SW_LANES;
+    tensor->noise_column = layout->noise;
+    layout->noise += tensor->stride;
+}
+
+static int check(const char *what, uint32_t value, uint32_t low, uint32_t high, uint32_t multiple,
+                 struct sw_error *error)
+{
+    if (value >= low && value <= high && value % multiple == 0)
+        return 0;
+    if (multiple > 1)
+        return sw_fail(error, SW_EXIT_USAGE, "agent: %s is %u; it must be a multiple of %u from %u to %u",
+                       what, value, multiple, low, high);
+    return sw_fail(error, SW_EXIT_USAGE, "agent: %s is %u; it must be from %u to %u", what, value,
+                   low, high);
+}
+
+int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
+                    struct sw_error *error)
+{
+    uint32_t K = shape->features, H = shape->hidden, M = shape->memory, A = shape->edits;
+    uint32_t words = shape->length * shape->vocabulary;
+    uint32_t spoken_from =
+        shape->source == SW_SPEECH_HIDDEN ? M : shape->decision_ticks * A;
+
+    if (check("features", K, 16, 64, SW_LANES, error) ||
+        check("hidden", H, 16, 256, SW_LANES, error) ||
+        check("memory", M, 16, 256, SW_LANES, error) ||
+        check("experts", shape->experts, 1, SW_EXPERTS_MAX, 1, error) ||
+        check("edit tokens", A, 2, 255, 1, error) ||
+        check("vocabulary", shape->vocabulary, 2, 64, 1, error) ||
+        check("utterance length", shape->length, 1, 8, 1, error) ||
+        check("sight rows", shape->sight_rows, 1, 4096, 1, error) ||
+        check("decision ticks", shape->decision_ticks, 1, 12, 1, error))
+        return -1;
+    memset(layout, 0, sizeof *layout);
+    layout->shape = *shape;
+
+    /* In the order of enum sw_tensor_id. */
+    const struct row rows[] = {
+        {"sight.table", SW_TENSOR_TABLE, SW_GROUP_SIGHT, shape->sight_rows, K, 0.3f},
+        {"sight.dense", SW_TENSOR_DENSE, SW_GROUP_SIGHT, 2 * K, H, 1.2f / sqrtf((float)(2 * K))},
+        {"sight.bias", SW_TENSOR_VECTOR, SW_GROUP_SIGHT, 1, H, 0.1f},
+        {"hearing.table", SW_TENSOR_TABLE, SW_GROUP_HEARING, words, H,
+         1.0f / sqrtf((float)shape->length)},
+        {"hearing.bias", SW_TENSOR_VECTOR, SW_GROUP_HEARING, 1, H, 0.1f},
+        {"memory.sight", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, H, 2 * M, 1.2f / sqrtf((float)H)},
+        {"memory.hearing", SW_TENSOR_DENSE, SW_GROUP_HEARING, H, 2 * M, 1.2f / sqrtf((float)H)},
+        {"memory.edit", SW_TENSOR_TABLE, SW_GROUP_THOUGHT, A + 1, 2 * M, 0.5f},
+        {"memory.recurrent", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, 2 * M, 1.0f / sqrtf((float)M)},
+        {"memory.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, 2 * M, 0.1f},
+        {"router", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, shape->experts, 1.0f / sqrtf((float)M)},
+        {"edit.head", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, A, 1.0f / sqrtf((float)M)},
+        {"edit.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, A, 0.1f},
+        {"speech.dense", SW_TENSOR_DENSE, SW_GROUP_SPEECH, spoken_from, H,
+         shape->source == SW_SPEECH_HIDDEN ? 1.5f / sqrtf((float)M) : 0.8f},
+        {"speech.bias", SW_TENSOR_VECTOR, SW_GROUP_SPEECH, 1, H, 0.1f},
+        {"speech.head", SW_TENSOR_DENSE, SW_GROUP_SPEECH, H, words, 1.0f / sqrtf((float)H)},
+        {"speech.head.bias", SW_TENSOR_VECTOR, SW_GROUP_SPEECH, 1, words, 0.1f},
+    };
+
+    for (uint32_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        append(layout, rows[i]);
+    for (uint32_t k = 0; k < shape->experts; k++) {
+        char name[24];
+
+        snprintf(name, sizeof name, "thought.%u", k);
+        append(layout, (struct row){name, SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, M,
+                                    1.0f / sqrtf((float)M)});
+        snprintf(name, sizeof name, "thought.%u.bias", k);
+        append(layout, (struct row){name, SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, M, 0.1f});
+    }
+    return 0;
+}
+
+void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
+                      float *weights)
+{
+    memset(weights, 0, layout->floats * sizeof *weights);
+    for (uint32_t t = 0; t < layout->tensors; t++) {
+        const struct sw_tensor *tensor = &layout->tensor[t];
+
+        if (tensor->kind == SW_TENSOR_VECTOR)
+            continue;
+        for (uint32_t row = 0; row < tensor->rows; row++) {
+            float *at = weights + tensor->offset + (uint64_t)row * tensor->stride;
+
+            /* 64 blocks of four values hold the widest row. */
+            sw_random_noise(seed, SW_RANDOM_FOUNDER, island, t, row * 128, at, tensor->columns);
+            for (uint32_t i = 0; i < tensor->columns; i++)
+                at[i] *= tensor->scale;
+        }
+    }
+}

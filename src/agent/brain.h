@@ -1,0 +1,117 @@
+/* brain.h - the shape of a mixture of experts, its table of named tensors, and its founder.
+ *
+ * sight -> memory <- hearing, memory -> one of E thought experts -> heads for edits and speech:
+ *
+ *   s = tanh(norm(pool(relu(sum of sight.table rows))) . sight.dense + sight.bias)      only when shown something
+ *   e = tanh(sum of hearing.table rows + hearing.bias)                                   only when tokens arrive
+ *   (u, n) = s . memory.sight + e . memory.hearing + memory.edit[last edit] + m . memory.recurrent + memory.bias
+ *   m' = m + sigmoid(u) (tanh(n) - m)
+ *   k = argmax(m' . router), y = m' + tanh(m' . thought[k] + thought.bias[k])
+ *   edit logits = y . edit.head + edit.bias; speech: two layers from m' or from the own decision
+ *
+ * What is shown or heard stays before the eye and in the ear until something else is; its products are
+ * computed once. All weights are one array of floats; the table says where each tensor lies. All functions are Local.
+ */
+#ifndef SW_AGENT_BRAIN_H
+#define SW_AGENT_BRAIN_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SW_LANES 16u /* columns are padded to this; padding holds zeros */
+
+/* What the speaker speaks from. The decision (its own intended edits) is the easier game: say which. */
+enum sw_speech_source { SW_SPEECH_HIDDEN = 0, SW_SPEECH_DECISION = 1 };
+
+struct sw_brain_shape {
+    uint32_t sight_rows;  /* rows of the eye's table, given by the world */
+    uint32_t features;    /* K: 16..64, a multiple of 16 */
+    uint32_t hidden;      /* H: 16..256, a multiple of 16: sight's and hearing's output */
+    uint32_t memory;      /* M: 16..256, a multiple of 16 */
+    uint32_t experts;     /* E: 1..16 */
+    uint32_t edits;       /* tokens of the edit vocabulary, stop included; <= 255 */
+    uint32_t vocabulary;  /* V: 2..64 */
+    uint32_t length;      /* L: 1..8 tokens an utterance */
+    enum sw_speech_source source;
+    uint32_t decision_ticks; /* own edits that the decision source reads */
+};
+
+enum sw_tensor_kind {
+    SW_TENSOR_TABLE, /* rows are looked up and summed; rank-1 noise */
+    SW_TENSOR_DENSE, /* rows x columns, applied to a vector from the left; rank-1 noise */
+    SW_TENSOR_VECTOR /* a bias; plain noise */
+};
+
+/* Which part of the agent a tensor belongs to; a phase says which parts evolve. */
+enum sw_tensor_group {
+    SW_GROUP_SIGHT = 1 << 0,
+    SW_GROUP_HEARING = 1 << 1,
+    SW_GROUP_THOUGHT = 1 << 2, /* memory, router, experts, edit head */
+    SW_GROUP_SPEECH = 1 << 3,
+    SW_GROUP_ALL = 15,
+    SW_GROUP_LANGUAGE = SW_GROUP_HEARING | SW_GROUP_SPEECH
+};
+
+enum sw_tensor_id {
+    SW_SIGHT_TABLE,
+    SW_SIGHT_DENSE,
+    SW_SIGHT_BIAS,
+    SW_HEARING_TABLE,
+    SW_HEARING_BIAS,
+    SW_MEMORY_SIGHT,
+    SW_MEMORY_HEARING,
+    SW_MEMORY_EDIT,
+    SW_MEMORY_RECURRENT,
+    SW_MEMORY_BIAS,
+    SW_ROUTER,
+    SW_EDIT_HEAD,
+    SW_EDIT_BIAS,
+    SW_SPEECH_DENSE,
+    SW_SPEECH_BIAS,
+    SW_SPEECH_HEAD,
+    SW_SPEECH_HEAD_BIAS,
+    SW_THOUGHT /* thought[k] is tensor SW_THOUGHT + 2k, its bias SW_THOUGHT + 2k + 1 */
+};
+
+#define SW_EXPERTS_MAX 16u
+#define SW_TENSORS_MAX (SW_THOUGHT + 2 * SW_EXPERTS_MAX)
+
+struct sw_tensor {
+    char name[24];
+    enum sw_tensor_kind kind;
+    enum sw_tensor_group group;
+    uint32_t rows, columns; /* a vector has one row */
+    uint32_t stride;        /* floats from row to row: columns rounded up to SW_LANES */
+    uint32_t offset;        /* first float in the weights */
+    float scale;            /* standard deviation of a founder's weight; unit of mutations */
+    uint32_t noise_row;     /* where its row factors lie in a pair's noise (not for vectors) */
+    uint32_t noise_column;  /* where its column factors, or the vector's noise, lie */
+};
+
+struct sw_brain_layout {
+    struct sw_brain_shape shape;
+    uint32_t tensors;
+    uint32_t floats;     /* length of a weight array, padding included */
+    uint32_t parameters; /* weights that count: padding left out */
+    uint32_t noise;      /* floats of one pair's noise */
+    struct sw_tensor tensor[SW_TENSORS_MAX];
+};
+
+/* Checks the shape and lays out the tensors. */
+int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
+                    struct sw_error *error);
+
+/* Weights of a founder: noise of each tensor's scale, biases zero. weights: [layout->floats]. */
+void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
+                      float *weights);
+
+static inline const float *sw_tensor_row(const struct sw_brain_layout *layout,
+                                         const float *weights, uint32_t tensor, uint32_t row)
+{
+    return weights + layout->tensor[tensor].offset +
+           (uint64_t)row * layout->tensor[tensor].stride;
+}
+
+#endif

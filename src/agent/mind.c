@@ -1,0 +1,496 @@
+#include "agent/mind.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Mean over cells times this: the mean's part of the pooled features stands beside the maximum's. */
+#define POOL_GAIN 8.0f
+
+static bool evolves(const struct sw_mind *mind, uint32_t tensor)
+{
+    return mind->noise != NULL &&
+           (mind->noise->evolve & mind->layout->tensor[tensor].group) != 0;
+}
+
+static const float *weights_of(const struct sw_mind *mind, uint32_t tensor)
+{
+    return mind->weights + mind->layout->tensor[tensor].offset;
+}
+
+static const float *noise_of(const struct sw_mind *mind, uint32_t row)
+{
+    return mind->noise->pair + (size_t)(row / 2) * mind->layout->noise;
+}
+
+/* sign * strength * scale of a row's mutation of a tensor. */
+static float step_of(const struct sw_mind *mind, uint32_t tensor, uint32_t row)
+{
+    float step = mind->noise->strength * mind->layout->tensor[tensor].scale;
+
+    return row % 2 == 0 ? step : -step;
+}
+
+static void copy_row_to_all(float *rows, uint32_t n)
+{
+    for (uint32_t row = 1; row < SW_TILE; row++)
+        memcpy(rows + (size_t)row * n, rows, n * sizeof *rows);
+}
+
+/* y = x . W (+ bias, unless SW_TENSORS_MAX) for 32 rows, or for one if x is shared and nothing here evolves. Returns whether
+ * y is shared. A tensor and its bias belong to one group. */
+static bool dense(struct sw_mind *mind, uint32_t tensor, uint32_t bias, const float *x,
+                  uint32_t x_stride, bool x_shared, float *y)
+{
+    const struct sw_tensor *t = &mind->layout->tensor[tensor];
+    const float *added = bias == SW_TENSORS_MAX ? NULL : weights_of(mind, bias);
+    uint32_t n = t->stride;
+
+    if (x_shared)
+        mind->kernel.row_product(x, weights_of(mind, tensor), t->rows, n, y);
+    else
+        mind->kernel.product(x, x_stride, weights_of(mind, tensor), t->rows, n, y);
+    if (!evolves(mind, tensor)) {
+        for (uint32_t row = 0; row < (x_shared ? 1u : SW_TILE) && added != NULL; row++)
+            mind->kernel.add_scaled(y + (size_t)row * n, added, 1.0f, n);
+        return x_shared;
+    }
+    if (x_shared)
+        copy_row_to_all(y, n);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        const float *noise = noise_of(mind, row);
+        const float *at = x + (x_shared ? 0 : (size_t)row * x_stride);
+        float c = step_of(mind, tensor, row) *
+                  mind->kernel.dot(at, noise + t->noise_row, (t->rows + 15) / 16 * 16);
+
+        if (added == NULL)
+            mind->kernel.add_scaled(y + (size_t)row * n, noise + t->noise_column, c, n);
+        else
+            mind->kernel.add_two(y + (size_t)row * n, noise + t->noise_column, c,
+                                 noise + mind->layout->tensor[bias].noise_column,
+                                 step_of(mind, bias, row), added, n);
+    }
+    return false;
+}
+
+/* y[row] += table[entry] (or the bias), with the row's mutation. */
+static void look_up(struct sw_mind *mind, uint32_t tensor, uint32_t entry, uint32_t row, float *y)
+{
+    const struct sw_tensor *t = &mind->layout->tensor[tensor];
+
+    mind->kernel.add_scaled(y, weights_of(mind, tensor) + (size_t)entry * t->stride, 1.0f,
+                            t->stride);
+    if (evolves(mind, tensor)) {
+        const float *noise = noise_of(mind, row);
+        float factor = t->kind == SW_TENSOR_VECTOR ? 1.0f : noise[t->noise_row + entry];
+
+        mind->kernel.add_scaled(y, noise + t->noise_column, step_of(mind, tensor, row) * factor,
+                                t->stride);
+    }
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char *kernel,
+                               struct sw_error *error)
+{
+    const struct sw_brain_shape *shape = &layout->shape;
+    uint32_t M = shape->memory, A = layout->tensor[SW_EDIT_HEAD].stride;
+    uint32_t decision = (shape->decision_ticks * shape->edits + 15) / 16 * 16;
+    uint32_t widest = larger(larger(2 * shape->features, 2 * M),
+                             larger(larger(shape->hidden, A),
+                                    layout->tensor[SW_SPEECH_HEAD].stride));
+    size_t floats = (size_t)SW_TILE * (M + 2 * M + 2 * M + M + decision + 5 * widest);
+    struct sw_mind *mind;
+    float *at;
+
+    mind = sw_allocate(1, sizeof *mind, "making a mind", error);
+    at = sw_allocate_floats(floats, "making a mind", error);
+    if (mind == NULL || at == NULL) {
+        free(mind);
+        free(at);
+        return NULL;
+    }
+    mind->layout = layout;
+    if (sw_kernel_find(kernel, &mind->kernel) != 0) {
+        sw_fail(error, SW_EXIT_USAGE, "there is no kernel \"%s\": take blas or portable", kernel);
+        free(at);
+        free(mind);
+        return NULL;
+    }
+    mind->memory = at, at += SW_TILE * M;
+    mind->sight_gates = at, at += SW_TILE * 2 * M;
+    mind->heard_gates = at, at += SW_TILE * 2 * M;
+    mind->thought = at, at += SW_TILE * M;
+    mind->decision = at, at += SW_TILE * decision;
+    mind->room = at;
+    mind->widest = widest;
+    mind->decision_stride = decision;
+    return mind;
+}
+
+void sw_mind_destroy(struct sw_mind *mind)
+{
+    if (mind != NULL)
+        free(mind->memory);
+    free(mind);
+}
+
+void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_noise *noise)
+{
+    mind->weights = weights;
+    mind->noise = noise;
+    mind->seen = mind->heard = false;
+    mind->sight_shared = false;
+    mind->shared = true;
+    memset(mind->memory, 0, mind->layout->shape.memory * sizeof(float));
+}
+
+int sw_glance_take(struct sw_glance *glance, const struct sw_mind *mind, const float *weights,
+                   const struct sw_percept *percept, struct sw_error *error)
+{
+    const struct sw_tensor *table = &mind->layout->tensor[SW_SIGHT_TABLE];
+
+    if (glance->capacity < percept->kinds) {
+        uint32_t capacity = percept->kinds + percept->kinds / 2 + 64;
+        float *room = sw_allocate_floats((size_t)capacity * (table->stride + 17),
+                                         "looking at a puzzle", error);
+
+        if (room == NULL)
+            return -1;
+        free(glance->base);
+        glance->base = room;
+        glance->coefficient = room + (size_t)capacity * table->stride;
+        glance->count = glance->coefficient + (size_t)capacity * 16;
+        glance->capacity = capacity;
+    }
+    glance->percept = percept;
+    glance->kinds = percept->kinds;
+    glance->cells = percept->cells;
+    for (uint32_t i = 0; i < percept->kinds; i++)
+        glance->count[i] = POOL_GAIN * (float)percept->count[i] / (float)percept->cells;
+    mind->kernel.sum_rows(weights + table->offset, table->stride, percept->row, percept->rows,
+                          SW_PERCEPT_ROWS_PER_CELL, percept->kinds, glance->base);
+    return 0;
+}
+
+void sw_glance_free(struct sw_glance *glance)
+{
+    free(glance->base);
+    memset(glance, 0, sizeof *glance);
+}
+
+static float *region(const struct sw_mind *mind, uint32_t i)
+{
+    return mind->room + (size_t)i * SW_TILE * mind->widest;
+}
+
+/* From pooled features to gates: normalise, dense, tanh, memory.sight. Returns whether the gates are shared. */
+static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, float *gates)
+{
+    uint32_t K2 = 2 * mind->layout->shape.features, H = mind->layout->shape.hidden;
+    float *hidden = region(mind, 1);
+
+    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
+        mind->kernel.normalise(pooled + (size_t)row * K2, K2);
+    shared = dense(mind, SW_SIGHT_DENSE, SW_SIGHT_BIAS, pooled, K2, shared, hidden);
+    mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * H);
+    return dense(mind, SW_MEMORY_SIGHT, SW_TENSORS_MAX, hidden, H, shared, gates);
+}
+
+void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
+{
+    const struct sw_tensor *table = &mind->layout->tensor[SW_SIGHT_TABLE];
+    uint32_t K = mind->layout->shape.features;
+    float *pooled = region(mind, 0);
+    bool shared = !evolves(mind, SW_SIGHT_TABLE);
+
+    if (shared) {
+        mind->sight_runs++;
+        mind->kernel.pool(glance->base, glance->count, glance->kinds, K, pooled);
+    } else {
+        mind->sight_runs += SW_TILE;
+        mind->kernel.sum_rows(mind->noise->sight, SW_NOISE_PAIRS, glance->percept->row,
+                              glance->percept->rows, SW_PERCEPT_ROWS_PER_CELL, glance->kinds,
+                              glance->coefficient);
+    }
+    for (uint32_t pair = 0; pair < SW_NOISE_PAIRS && !shared; pair++) {
+        const float *noise = mind->noise->pair + (size_t)pair * mind->layout->noise;
+
+        mind->kernel.pool_pair(glance->base, glance->coefficient + pair,
+                               noise + table->noise_column, mind->noise->strength * table->scale,
+                               glance->count, glance->kinds, K, pooled + (size_t)(4 * pair) * K,
+                               pooled + (size_t)(4 * pair + 2) * K);
+    }
+    mind->sight_shared = finish_sight(mind, pooled, shared, mind->sight_gates);
+    mind->seen = true;
+}
+
+void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance)
+{
+    uint32_t M2 = 2 * mind->layout->shape.memory;
+    float *pooled = region(mind, 0), *gates = region(mind, 2);
+
+    assert(mind->noise == NULL && row < SW_TILE);
+    if (!mind->seen)
+        memset(mind->sight_gates, 0, (size_t)SW_TILE * M2 * sizeof(float));
+    mind->sight_runs++;
+    mind->kernel.pool(glance->base, glance->count, glance->kinds, mind->layout->shape.features,
+                      pooled);
+    finish_sight(mind, pooled, true, gates);
+    memcpy(mind->sight_gates + (size_t)row * M2, gates, M2 * sizeof(float));
+    mind->sight_shared = false;
+    mind->seen = true;
+}
+
+void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears)
+{
+    uint32_t H = mind->layout->shape.hidden, L = mind->layout->shape.length;
+    uint32_t V = mind->layout->shape.vocabulary, M2 = 2 * mind->layout->shape.memory;
+    float *heard = region(mind, 0);
+
+    memset(heard, 0, (size_t)SW_TILE * H * sizeof *heard);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        for (uint32_t l = 0; l < L; l++)
+            look_up(mind, SW_HEARING_TABLE, l * V + tokens[row * L + l] % V, row,
+                    heard + (size_t)row * H);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        look_up(mind, SW_HEARING_BIAS, 0, row, heard + (size_t)row * H);
+    mind->kernel.tanh(heard, SW_TILE * H);
+    dense(mind, SW_MEMORY_HEARING, SW_TENSORS_MAX, heard, H, false, mind->heard_gates);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        if (hears == NULL || hears[row])
+            mind->hearing_runs++;
+        else
+            memset(mind->heard_gates + (size_t)row * M2, 0, M2 * sizeof(float));
+    }
+    mind->heard = true;
+}
+
+static bool all_equal(const uint8_t previous[SW_TILE])
+{
+    for (uint32_t row = 1; row < SW_TILE; row++)
+        if (previous[row] != previous[0])
+            return false;
+    return true;
+}
+
+/* The gates' input of a tick, for one row or for all. */
+static bool gather_gates(struct sw_mind *mind, const uint8_t *previous, float *gates)
+{
+    uint32_t M = mind->layout->shape.memory, n = 2 * M;
+    uint32_t none = mind->layout->tensor[SW_MEMORY_EDIT].rows - 1;
+    bool same = (!mind->seen || mind->sight_shared) && !mind->heard && all_equal(previous) &&
+                !evolves(mind, SW_MEMORY_EDIT);
+    bool shared = dense(mind, SW_MEMORY_RECURRENT, SW_MEMORY_BIAS, mind->memory, M, mind->shared,
+                        gates);
+
+    if (shared && !same) {
+        copy_row_to_all(gates, n);
+        shared = false;
+    }
+    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
+        float *at = gates + (size_t)row * n;
+        uint32_t edit = previous[row] < none ? previous[row] : none;
+
+        if (mind->seen && evolves(mind, SW_MEMORY_EDIT)) {
+            const struct sw_tensor *t = &mind->layout->tensor[SW_MEMORY_EDIT];
+            const float *noise = noise_of(mind, row);
+
+            mind->kernel.add_two(
+                at, noise + t->noise_column,
+                step_of(mind, SW_MEMORY_EDIT, row) * noise[t->noise_row + edit],
+                weights_of(mind, SW_MEMORY_EDIT) + (size_t)edit * n, 1.0f,
+                mind->sight_gates + (mind->sight_shared ? 0 : (size_t)row * n), n);
+        } else {
+            look_up(mind, SW_MEMORY_EDIT, edit, row, at);
+            if (mind->seen)
+                mind->kernel.add_scaled(
+                    at, mind->sight_gates + (mind->sight_shared ? 0 : (size_t)row * n), 1.0f, n);
+        }
+        if (mind->heard)
+            mind->kernel.add_scaled(at, mind->heard_gates + (size_t)row * n, 1.0f, n);
+    }
+    return shared;
+}
+
+static void unshare(struct sw_mind *mind)
+{
+    if (mind->shared)
+        copy_row_to_all(mind->memory, mind->layout->shape.memory);
+    mind->shared = false;
+}
+
+/* The router's choice of each row. */
+static bool route(struct sw_mind *mind)
+{
+    uint32_t E = mind->layout->shape.experts, stride = mind->layout->tensor[SW_ROUTER].stride;
+    float *scores = region(mind, 1);
+    bool shared;
+
+    if (E == 1) {
+        memset(mind->expert, 0, sizeof mind->expert);
+        return mind->shared;
+    }
+    shared = dense(mind, SW_ROUTER, SW_TENSORS_MAX, mind->memory, mind->layout->shape.memory,
+                   mind->shared, scores);
+    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
+        const float *at = scores + (size_t)row * stride;
+        uint8_t best = 0;
+
+        for (uint32_t k = 1; k < E; k++)
+            if (at[k] > at[best])
+                best = (uint8_t)k;
+        mind->expert[row] = best;
+    }
+    if (shared)
+        memset(mind->expert, mind->expert[0], sizeof mind->expert);
+    return shared;
+}
+
+void sw_mind_think(struct sw_mind *mind, const uint8_t previous[SW_TILE])
+{
+    uint32_t M = mind->layout->shape.memory;
+    float *gates = region(mind, 0), *tile = region(mind, 1);
+    uint32_t chosen = 0;
+    bool shared = gather_gates(mind, previous, gates);
+
+    if (!shared)
+        unshare(mind);
+    for (uint32_t row = 0; row < (mind->shared ? 1u : SW_TILE); row++)
+        mind->kernel.gate(mind->memory + (size_t)row * M, gates + (size_t)row * 2 * M, M);
+    if (!route(mind) || evolves(mind, SW_THOUGHT))
+        unshare(mind);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        chosen |= 1u << mind->expert[row];
+    for (uint32_t k = 0; k < mind->layout->shape.experts; k++) {
+        if (!(chosen >> k & 1u))
+            continue;
+        dense(mind, SW_THOUGHT + 2 * k, SW_THOUGHT + 2 * k + 1, mind->memory, M, mind->shared,
+              tile);
+        for (uint32_t row = 0; row < (mind->shared ? 1u : SW_TILE); row++)
+            if (mind->expert[row] == k) {
+                memcpy(mind->thought + (size_t)row * M, tile + (size_t)row * M, M * sizeof(float));
+                mind->kernel.residual_tanh(mind->thought + (size_t)row * M,
+                                           mind->memory + (size_t)row * M, M);
+            }
+    }
+}
+
+/* Edit logits of one row (shared) or all; returns whether shared. */
+static bool edit_logits(struct sw_mind *mind, float *out)
+{
+    return dense(mind, SW_EDIT_HEAD, SW_EDIT_BIAS, mind->thought, mind->layout->shape.memory,
+                 mind->shared, out);
+}
+
+void sw_mind_edit(struct sw_mind *mind, float *out)
+{
+    if (edit_logits(mind, out))
+        copy_row_to_all(out, mind->layout->tensor[SW_EDIT_HEAD].stride);
+}
+
+void sw_mind_edit_likelihood(struct sw_mind *mind, uint8_t token, float out[SW_TILE])
+{
+    uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
+    float *logits = region(mind, 0);
+    bool shared = edit_logits(mind, logits);
+
+    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
+        float *at = logits + (size_t)row * stride;
+        float wanted = at[token];
+
+        out[row] = wanted - mind->kernel.exponentials(at, A, stride);
+    }
+    for (uint32_t row = 1; row < SW_TILE && shared; row++)
+        out[row] = out[0];
+}
+
+static uint32_t likeliest(const float *x, uint32_t n)
+{
+    uint32_t best = 0;
+
+    for (uint32_t i = 1; i < n; i++)
+        if (x[i] > x[best])
+            best = i;
+    return best;
+}
+
+void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE])
+{
+    uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
+    float *logits = region(mind, 0);
+    bool shared = edit_logits(mind, logits);
+
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        out[row] = row > 0 && shared
+                       ? out[0]
+                       : (uint8_t)likeliest(logits + (size_t)row * stride, A);
+}
+
+/* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory is left as it was. */
+static void decide(struct sw_mind *mind)
+{
+    const struct sw_brain_shape *shape = &mind->layout->shape;
+    uint32_t A = shape->edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
+    size_t memory = (size_t)SW_TILE * shape->memory * sizeof(float);
+    float *logits = region(mind, 3), *kept = region(mind, 4);
+    bool kept_shared = mind->shared, over[SW_TILE] = {false};
+    uint8_t previous[SW_TILE];
+
+    memcpy(kept, mind->memory, memory);
+    memset(mind->decision, 0, (size_t)SW_TILE * mind->decision_stride * sizeof(float));
+    for (uint32_t tick = 0; tick < shape->decision_ticks; tick++) {
+        if (tick > 0)
+            sw_mind_think(mind, previous);
+        sw_mind_edit(mind, logits);
+        for (uint32_t row = 0; row < SW_TILE; row++) {
+            float *at = logits + (size_t)row * stride;
+
+            previous[row] = (uint8_t)likeliest(at, A);
+            if (over[row])
+                continue;
+            over[row] = previous[row] == 0;
+            float sum = 0.0f;
+
+            mind->kernel.exponentials(at, A, stride);
+            for (uint32_t i = 0; i < A; i++)
+                sum += at[i];
+            mind->kernel.add_scaled(at, at, 1.0f / sum - 1.0f, stride);
+            memcpy(mind->decision + (size_t)row * mind->decision_stride + (size_t)tick * A, at,
+                   A * sizeof(float));
+        }
+    }
+    memcpy(mind->memory, kept, memory);
+    mind->shared = kept_shared;
+}
+
+void sw_mind_speak(struct sw_mind *mind, uint8_t *tokens)
+{
+    const struct sw_brain_shape *shape = &mind->layout->shape;
+    uint32_t L = shape->length, V = shape->vocabulary;
+    uint32_t stride = mind->layout->tensor[SW_SPEECH_HEAD].stride;
+    float *hidden = region(mind, 1), *words = region(mind, 2);
+    const float *from = mind->memory;
+    uint32_t from_stride = shape->memory;
+    bool shared = mind->shared;
+
+    if (shape->source == SW_SPEECH_DECISION) {
+        decide(mind);
+        from = mind->decision;
+        from_stride = mind->decision_stride;
+        shared = shared && !(mind->noise != NULL && (mind->noise->evolve & SW_GROUP_THOUGHT));
+    }
+    shared = dense(mind, SW_SPEECH_DENSE, SW_SPEECH_BIAS, from, from_stride, shared, hidden);
+    mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * shape->hidden);
+    shared = dense(mind, SW_SPEECH_HEAD, SW_SPEECH_HEAD_BIAS, hidden, shape->hidden, shared, words);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        for (uint32_t l = 0; l < L; l++)
+            tokens[row * L + l] =
+                row > 0 && shared
+                    ? tokens[l]
+                    : (uint8_t)likeliest(words + (size_t)row * stride + (size_t)l * V, V);
+}

@@ -1,0 +1,85 @@
+/* mind.h - the forward pass of 32 minds at once: the 16 antithetic pairs of a litter in one world, or one
+ * network in 32 worlds.
+ *
+ * With a litter's noise the children are evaluated without being made: the parent's product serves all of them, and each child adds
+ * (x . a) b^T. Where all rows are still the same (nothing mutated that could part them) one row is computed. What is shown or heard
+ * stays until something else is; its products are computed once. All functions are Local; a mind is its caller's workspace.
+ */
+#ifndef SW_AGENT_MIND_H
+#define SW_AGENT_MIND_H
+
+#include "agent/kernel.h"
+#include "agent/mutation.h"
+#include "base/percept.h"
+
+#define SW_EDIT_NONE 255u /* "no edit yet" as the previous edit; also a token that no row has */
+
+/* Sums of one network's eye over one percept, shared by all its children: made once per world. */
+struct sw_glance {
+    uint32_t kinds, capacity;
+    uint64_t cells;
+    float *base;        /* [kinds][K] */
+    float *count;       /* [kinds] weight of each kind in the mean */
+    float *coefficient; /* [kinds][16] a litter's row factors summed over the kind's rows (scratch) */
+    const struct sw_percept *percept; /* borrowed */
+};
+
+struct sw_mind {
+    const struct sw_brain_layout *layout; /* borrowed */
+    struct sw_kernel kernel;
+    const float *weights;         /* borrowed: [layout->floats] */
+    const struct sw_noise *noise; /* borrowed; NULL: no mutation, rows are worlds */
+
+    uint64_t sight_runs, hearing_runs; /* how often each expert ran, in rows: sight sleeps unless shown something */
+
+    bool shared;       /* all rows hold the same memory: only row 0 is kept */
+    bool sight_shared; /* the same for what is seen */
+    bool seen, heard;
+    float *memory;      /* [32][M] */
+    float *sight_gates; /* [32][2M] */
+    float *heard_gates; /* [32][2M] */
+    float *thought;     /* [32][M] after the expert */
+    float *decision;    /* [32][decision_ticks * A padded] */
+    float *room;        /* scratch: five regions of [32][widest] */
+    uint32_t widest, decision_stride;
+    uint8_t expert[SW_TILE]; /* which expert thought last */
+};
+
+struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char *kernel,
+                               struct sw_error *error);
+void sw_mind_destroy(struct sw_mind *mind);
+
+/* Begins 32 lives: memory, eye and ear are empty. */
+void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_noise *noise);
+
+/* Sums a network's eye over a percept; the glance grows as needed. -1 when out of memory. */
+int sw_glance_take(struct sw_glance *glance, const struct sw_mind *mind, const float *weights,
+                   const struct sw_percept *percept, struct sw_error *error);
+void sw_glance_free(struct sw_glance *glance);
+
+/* Shows the same to all rows. */
+void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance);
+
+/* Shows something to one row (noise must be NULL). */
+void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance);
+
+/* Tokens arrive at the ears of all rows: tokens[32][L]; row r hears nothing if hears is given and hears[r] is false. */
+void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears);
+
+/* One tick of memory and thought; previous[r]: the row's last edit, SW_EDIT_NONE at first. */
+void sw_mind_think(struct sw_mind *mind, const uint8_t previous[SW_TILE]);
+
+/* Edit logits after thinking: out[32][stride], stride = A rounded up to 16. All 32 rows are written. */
+void sw_mind_edit(struct sw_mind *mind, float *out);
+
+/* Log likelihood of `token` in each row after thinking. */
+void sw_mind_edit_likelihood(struct sw_mind *mind, uint8_t token, float out[SW_TILE]);
+
+/* The likeliest edit of each row (lowest token on a tie). */
+void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE]);
+
+/* The utterance of each row after thinking (greedy): tokens[32][L]. From the decision: the mind first runs its own edits
+ * through in thought, on a copy of its memory. */
+void sw_mind_speak(struct sw_mind *mind, uint8_t *tokens);
+
+#endif

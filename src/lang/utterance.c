@@ -1,0 +1,44 @@
+#include "lang/utterance.h"
+
+#include <stdlib.h>
+
+void sw_utterance_print(const uint8_t *tokens, uint32_t length, char *text)
+{
+    static const char words[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-";
+
+    for (uint32_t i = 0; i < length; i++)
+        text[i] = tokens[i] < SW_VOCABULARY_MAX ? words[tokens[i]] : '?';
+    text[length] = '\0';
+}
+
+uint64_t sw_utterance_number(const uint8_t *tokens, uint32_t length)
+{
+    uint64_t number = 0;
+
+    for (uint32_t i = 0; i < length; i++)
+        number = number * SW_VOCABULARY_MAX + tokens[i];
+    return number;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+uint32_t sw_utterance_distinct(const uint8_t *tokens, uint32_t length, uint32_t count)
+{
+    uint64_t *numbers = count == 0 ? NULL : malloc(count * sizeof *numbers);
+    uint32_t distinct = 0;
+
+    if (numbers == NULL)
+        return 0;
+    for (uint32_t i = 0; i < count; i++)
+        numbers[i] = sw_utterance_number(tokens + (size_t)i * length, length);
+    qsort(numbers, count, sizeof *numbers, ascending);
+    for (uint32_t i = 0; i < count; i++)
+        distinct += i == 0 || numbers[i] != numbers[i - 1];
+    free(numbers);
+    return distinct;
+}

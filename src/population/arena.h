@@ -1,0 +1,32 @@
+/* arena.h - the worlds of one generation on one island, with what their seats are shown. All members of an island meet the
+ * same worlds in a generation; which ones is a function of (seed, generation, island). Local. */
+#ifndef SW_POPULATION_ARENA_H
+#define SW_POPULATION_ARENA_H
+
+#include "world/sight.h"
+#include "world/worlds.h"
+
+struct sw_arena {
+    uint32_t worlds;
+    struct sw_puzzle *puzzle;      /* [worlds] */
+    struct sw_percept **shown;     /* [worlds] the demonstrations */
+    struct sw_percept **canvas;    /* [worlds] the test canvas without its target */
+};
+
+struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error);
+void sw_arena_destroy(struct sw_arena *arena);
+
+/* Fills the arena with the worlds of a life: fresh puzzles balanced over the meanings (a random cycle through them), or
+ * draws from the pool. `canvases`: also describe the test canvases (games whose seats see them). */
+int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+                  uint64_t generation, uint32_t island, uint32_t islands, bool canvases,
+                  struct sw_error *error);
+
+/* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. */
+int sw_arena_examination(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+                         uint64_t first, bool canvases, struct sw_error *error);
+
+/* Describes what is in arena->puzzle (which the caller has filled). */
+int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error);
+
+#endif

@@ -1,0 +1,298 @@
+#include "population/life.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The members of a brood mostly write the same few programs: each is tried once in a world. Why a plain list: there are
+ * seldom more than ten; when it is full the last entry is used again. */
+enum { MEMO = 64 };
+
+struct memo {
+    uint32_t count;
+    struct entry {
+        struct sw_program program;
+        float progress;
+        bool exact;
+    } entry[MEMO];
+};
+
+struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char *kernel,
+                               uint32_t ticks, struct sw_error *error)
+{
+    struct sw_life *life = sw_allocate(1, sizeof *life, "beginning lives", error);
+
+    if (life == NULL)
+        return NULL;
+    life->ticks = ticks;
+    life->mind = sw_mind_create(layout, kernel, error);
+    life->memo = sw_allocate(1, sizeof *life->memo, "beginning lives", error);
+    if (life->mind == NULL || life->memo == NULL) {
+        sw_life_destroy(life);
+        return NULL;
+    }
+    return life;
+}
+
+void sw_life_destroy(struct sw_life *life)
+{
+    if (life == NULL)
+        return;
+    sw_mind_destroy(life->mind);
+    sw_glance_free(&life->glance);
+    free(life->memo);
+    free(life);
+}
+
+static bool same_program(const struct sw_program *a, const struct sw_program *b)
+{
+    return a->length == b->length && memcmp(a->token, b->token, a->length) == 0;
+}
+
+static const struct entry *try_program(struct memo *memo, const struct sw_puzzle *puzzle,
+                                       const struct sw_program *program)
+{
+    struct entry *entry;
+
+    for (uint32_t i = 0; i < memo->count; i++)
+        if (same_program(&memo->entry[i].program, program))
+            return &memo->entry[i];
+    entry = &memo->entry[memo->count < MEMO ? memo->count++ : MEMO - 1];
+    entry->program = *program;
+    entry->exact = sw_puzzle_exact(puzzle, program);
+    entry->progress = entry->exact ? 1.0f : sw_puzzle_progress(puzzle, program);
+    return entry;
+}
+
+static const struct sw_percept *shown_to(const struct sw_arena *arena, const struct sw_seat *seat,
+                                         uint32_t world)
+{
+    if (seat->sees_demonstrations)
+        return arena->shown[world];
+    return seat->sees_canvas ? arena->canvas[world] : NULL;
+}
+
+/* Brings one world before a brood's eye: the parent's sums over it. Returns 1 if there is something to see. */
+static int glance_at(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+                     const struct sw_seat *seat, uint32_t world, struct sw_error *error)
+{
+    const struct sw_percept *percept = shown_to(arena, seat, world);
+
+    if (percept == NULL)
+        return 0;
+    return sw_glance_take(&life->glance, life->mind, weights, percept, error) != 0 ? -1 : 1;
+}
+
+int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
+                  const struct sw_seat *seat, uint8_t *said, struct sw_error *error)
+{
+    uint32_t L = life->mind->layout->shape.length;
+    uint8_t none[SW_TILE], tokens[SW_TILE * 8];
+
+    memset(none, SW_EDIT_NONE, sizeof none);
+    for (uint32_t world = 0; world < arena->worlds; world++) {
+        int sees = glance_at(life, brood->weights, arena, seat, world, error);
+
+        if (sees < 0)
+            return -1;
+        for (uint32_t litter = 0; litter < brood->litters; litter++) {
+            uint8_t *at = said + ((size_t)litter * SW_TILE * arena->worlds + world) * L;
+
+            sw_mind_begin(life->mind, brood->weights, brood->noise[litter]);
+            if (sees)
+                sw_mind_see(life->mind, &life->glance);
+            sw_mind_think(life->mind, none);
+            sw_mind_speak(life->mind, tokens);
+            for (uint32_t row = 0; row < SW_TILE; row++)
+                memcpy(at + (size_t)row * arena->worlds * L, tokens + row * L, L);
+        }
+    }
+    return 0;
+}
+
+/* Follows the teacher: each tick's log likelihood of its edit, and of stop at the end. */
+static void likelihood(struct sw_life *life, const struct sw_puzzle *puzzle, float score[SW_TILE])
+{
+    uint8_t previous[SW_TILE];
+
+    memset(previous, SW_EDIT_NONE, sizeof previous);
+    for (uint32_t tick = 0; tick <= puzzle->teacher.length; tick++) {
+        uint8_t token = tick < puzzle->teacher.length ? puzzle->teacher.token[tick] : 0;
+        float log_likelihood[SW_TILE];
+
+        sw_mind_think(life->mind, previous);
+        sw_mind_edit_likelihood(life->mind, token, log_likelihood);
+        for (uint32_t row = 0; row < SW_TILE; row++)
+            score[row] += log_likelihood[row];
+        memset(previous, token, sizeof previous);
+    }
+}
+
+/* Each row writes its own program until it stops, or is out of ticks. */
+static void write_programs(struct sw_life *life, struct sw_program program[SW_TILE])
+{
+    uint8_t previous[SW_TILE], next[SW_TILE];
+    uint32_t going = SW_TILE;
+    bool over[SW_TILE] = {false};
+
+    memset(program, 0, SW_TILE * sizeof *program);
+    memset(previous, SW_EDIT_NONE, sizeof previous);
+    for (uint32_t tick = 0; tick < life->ticks && going > 0; tick++) {
+        sw_mind_think(life->mind, previous);
+        sw_mind_edit_greedy(life->mind, next);
+        for (uint32_t row = 0; row < SW_TILE; row++) {
+            previous[row] = next[row];
+            if (over[row])
+                continue;
+            if (next[row] == 0) {
+                over[row] = true;
+                going--;
+                continue;
+            }
+            program[row].token[program[row].length++] = next[row];
+        }
+    }
+}
+
+static void reward(struct sw_life *life, const struct sw_puzzle *puzzle, enum sw_fitness_id fitness,
+                   float score[SW_TILE])
+{
+    struct sw_program program[SW_TILE];
+
+    write_programs(life, program);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        const struct entry *entry = try_program(life->memo, puzzle, &program[row]);
+        float exact = entry->exact ? 1.0f : 0.0f;
+
+        score[row] += fitness == SW_FITNESS_EXACT ? exact : 0.5f * (exact + entry->progress);
+    }
+}
+
+static void hear(struct sw_life *life, const struct sw_arena *arena, const uint8_t *heard,
+                 uint32_t litter, uint32_t world)
+{
+    uint32_t L = life->mind->layout->shape.length;
+    const uint8_t *at = heard + ((size_t)litter * SW_TILE * arena->worlds + world) * L;
+    uint8_t tokens[SW_TILE * 8];
+
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        memcpy(tokens + row * L, at + (size_t)row * arena->worlds * L, L);
+    sw_mind_hear(life->mind, tokens, NULL);
+}
+
+int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
+                 const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
+                 float *score, struct sw_error *error)
+{
+    uint32_t members = brood->litters * SW_TILE;
+
+    memset(score, 0, members * sizeof *score);
+    for (uint32_t world = 0; world < arena->worlds; world++) {
+        const struct sw_puzzle *puzzle = &arena->puzzle[world];
+        int sees = glance_at(life, brood->weights, arena, seat, world, error);
+
+        if (sees < 0)
+            return -1;
+        life->memo->count = 0;
+        for (uint32_t litter = 0; litter < brood->litters; litter++) {
+            sw_mind_begin(life->mind, brood->weights, brood->noise[litter]);
+            if (sees)
+                sw_mind_see(life->mind, &life->glance);
+            if (heard != NULL)
+                hear(life, arena, heard, litter, world);
+            if (fitness == SW_FITNESS_LIKELIHOOD)
+                likelihood(life, puzzle, score + (size_t)litter * SW_TILE);
+            else
+                reward(life, puzzle, fitness, score + (size_t)litter * SW_TILE);
+        }
+    }
+    for (uint32_t member = 0; member < members; member++)
+        score[member] /= (float)arena->worlds;
+    return 0;
+}
+
+/* 32 worlds of an examination, from `first`: everybody sees what the seat is shown. */
+static int enter_worlds(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+                        const struct sw_seat *seat, uint32_t first, struct sw_error *error)
+{
+    sw_mind_begin(life->mind, weights, NULL);
+    for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++) {
+        const struct sw_percept *percept = shown_to(arena, seat, first + row);
+
+        if (percept == NULL)
+            continue;
+        if (sw_glance_take(&life->glance, life->mind, weights, percept, error) != 0)
+            return -1;
+        sw_mind_see_row(life->mind, row, &life->glance);
+    }
+    return 0;
+}
+
+static int examine_mouths(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+                          const struct sw_seat *seat, struct sw_answer *answers,
+                          struct sw_error *error)
+{
+    uint32_t L = life->mind->layout->shape.length;
+    uint8_t none[SW_TILE], tokens[SW_TILE * 8];
+
+    memset(none, SW_EDIT_NONE, sizeof none);
+    for (uint32_t first = 0; first < arena->worlds; first += SW_TILE) {
+        if (enter_worlds(life, weights, arena, seat, first, error) != 0)
+            return -1;
+        sw_mind_think(life->mind, none);
+        sw_mind_speak(life->mind, tokens);
+        for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++)
+            memcpy(answers[first + row].said, tokens + row * L, L);
+    }
+    return 0;
+}
+
+static int examine_hands(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+                         const struct sw_seat *seat, bool hears, struct sw_answer *answers,
+                         struct sw_error *error)
+{
+    uint32_t L = life->mind->layout->shape.length;
+    uint8_t tokens[SW_TILE * 8];
+    struct sw_program program[SW_TILE];
+
+    for (uint32_t first = 0; first < arena->worlds; first += SW_TILE) {
+        if (enter_worlds(life, weights, arena, seat, first, error) != 0)
+            return -1;
+        memset(tokens, 0, sizeof tokens);
+        for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++)
+            memcpy(tokens + row * L, answers[first + row].heard, L);
+        if (hears)
+            sw_mind_hear(life->mind, tokens, NULL);
+        write_programs(life, program);
+        for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++) {
+            struct sw_answer *answer = &answers[first + row];
+            const struct sw_puzzle *puzzle = &arena->puzzle[first + row];
+
+            answer->program = program[row];
+            answer->exact = sw_puzzle_exact(puzzle, &program[row]);
+            answer->progress = answer->exact ? 1.0f : sw_puzzle_progress(puzzle, &program[row]);
+        }
+    }
+    return 0;
+}
+
+int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+                    enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
+                    struct sw_answer *answers, struct sw_error *error)
+{
+    const struct sw_game *row = sw_game_row(game);
+    const struct sw_seat *editor = &row->seat[row->seats - 1];
+    uint32_t L = life->mind->layout->shape.length;
+    bool hears = editor->hears && channel != SW_CHANNEL_SILENT;
+
+    memset(answers, 0, arena->worlds * sizeof *answers);
+    if (row->seats == 2) {
+        const struct sw_seat *mouth = channel == SW_CHANNEL_SELF ? editor : &row->seat[0];
+
+        if (examine_mouths(life, weights, arena, mouth, answers, error) != 0)
+            return -1;
+        for (uint32_t i = 0; i < arena->worlds; i++)
+            memcpy(answers[i].heard,
+                   answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said, L);
+    }
+    return examine_hands(life, weights, arena, editor, hears, answers, error);
+}
