@@ -85,37 +85,56 @@ static const struct sw_parameter *row_of(struct sw_parameters table, const char 
     return NULL;
 }
 
-/* The row whose name is nearest to what was written: the same key in another section if there is
- * one (people forget where a key stands more often than they misspell it), else the nearest full
- * name. */
-static const struct sw_parameter *nearest_row(struct sw_parameters table, const char *name,
-                                              const char *key)
+/* The row among those of a section (NULL: all) whose key (or, with `full`, whose whole name) is
+ * nearest. */
+static const struct sw_parameter *nearest_in(struct sw_parameters table, const char *section,
+                                             bool full, const char *word)
 {
     char names[NAMES_MAX][2 * NAME_MAX_BYTES + 2];
     const char *candidates[NAMES_MAX];
     const struct sw_parameter *rows[NAMES_MAX];
     const char *nearest;
     uint32_t count = 0;
-    bool same_key = false;
 
-    for (uint32_t i = 0; i < table.count; i++)
-        same_key = same_key || strcmp(table.row[i].key, key) == 0;
     for (uint32_t i = 0; i < table.count && count < NAMES_MAX; i++) {
         const struct sw_parameter *row = &table.row[i];
 
-        if (same_key && strcmp(row->key, key) != 0)
+        if (section != NULL && strcmp(row->section, section) != 0)
             continue;
-        snprintf(names[count], sizeof names[count], "%s.%s", row->section, row->key);
+        snprintf(names[count], sizeof names[count], "%s%s%s", full ? row->section : "",
+                 full ? "." : "", row->key);
         candidates[count] = names[count];
         rows[count++] = row;
     }
-    if (same_key && count == 1)
-        return rows[0];
-    nearest = sw_nearest(name, candidates, count);
+    nearest = sw_nearest(word, candidates, count);
     for (uint32_t i = 0; i < count; i++)
         if (candidates[i] == nearest)
             return rows[i];
-    return same_key ? rows[0] : NULL;
+    return NULL;
+}
+
+/* The row that was meant: the same key in another section (people forget where a key stands more
+ * often than they misspell it); in a section that exists the nearest key there, then anywhere; else
+ * the nearest full name. */
+static const struct sw_parameter *nearest_row(struct sw_parameters table, const char *name,
+                                              const char *key)
+{
+    const char *section = NULL;
+    const struct sw_parameter *row;
+
+    for (uint32_t i = 0; i < table.count; i++)
+        if (strcmp(table.row[i].key, key) == 0)
+            return &table.row[i];
+    for (uint32_t i = 0; i < table.count; i++) {
+        size_t length = strlen(table.row[i].section);
+
+        if (key == name + length + 1 && memcmp(table.row[i].section, name, length) == 0)
+            section = table.row[i].section;
+    }
+    if (section == NULL)
+        return nearest_in(table, NULL, true, name);
+    row = nearest_in(table, section, false, key);
+    return row != NULL ? row : nearest_in(table, NULL, false, key);
 }
 
 const struct sw_parameter *sw_parameters_find(struct sw_parameters table, const char *name,

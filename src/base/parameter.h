@@ -34,12 +34,12 @@ enum sw_parameter_type {
 struct sw_parameter {
     const char *section, *key;
     enum sw_parameter_type type;
-    size_t offset;       /* of the field in the settings struct */
-    const char *initial; /* the default, as it would be written */
-    double minimum, maximum;
-    const char *choices; /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
-    const char *unit;    /* "cells", "generations", NULL */
-    const char *help;    /* one sentence or more: what it does, what to try */
+    size_t offset;           /* of the field in the settings struct */
+    const char *initial;     /* the default, as it would be written */
+    double minimum, maximum; /* -HUGE_VAL, HUGE_VAL: no bound */
+    const char *choices;     /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
+    const char *unit;        /* "cells", "generations", NULL */
+    const char *help;        /* one sentence or more: what it does, what to try */
 };
 
 struct sw_parameters {
