@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Every shell script of the tree is clean under shellcheck and can be run.
+. "$(dirname "$0")/tap.sh"
+
+command -v shellcheck >/dev/null || skip_all "shellcheck is not installed"
+cd "$SW_SOURCE" || exit 1
+while read -r script; do
+    ok "shellcheck $script" shellcheck -x -P SCRIPTDIR:. "$script"
+done < <(find . -path './build*' -prune -o -path ./.git -prune -o -path './autom4te*' -prune -o \
+    -type f \( -name '*.sh' -o -name '*.sbatch' -o -path './tests/launch' -o -path './quickstart' \
+    -o -path './.ci/run' \) -print | sort)
+for script in quickstart .ci/run; do
+    ok "$script can be run" test -x "$script"
+done
+finish

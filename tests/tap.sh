@@ -1,0 +1,114 @@
+# shellcheck shell=bash
+# tap.sh - what command-line tests are written with. A test is tests/tNNNN-topic.sh:
+#
+#     . "$(dirname "$0")/tap.sh"
+#     exits 2 "an unknown command is refused" "$SMALLWORLD" fly
+#     says err "no command \"fly\""
+#     finish
+#
+# Each check is one TAP line. $work is an empty folder that is removed at the end. A test also runs by
+# hand: bash tests/tNNNN-topic.sh (with the program of build/).
+
+SW_SOURCE=${SW_SOURCE:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}
+SW_BUILD=${SW_BUILD:-$SW_SOURCE/build}
+SMALLWORLD=${SMALLWORLD:-$SW_BUILD/smallworld}
+MPIRUN=${MPIRUN:-mpirun}
+export SW_SOURCE SW_BUILD SMALLWORLD MPIRUN
+# shellcheck source=tests/environment.sh
+. "$SW_SOURCE/tests/environment.sh"
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/smallworld-test-XXXXXX") || exit 1
+trap 'rm -rf "$work"' EXIT
+tap_count=0
+tap_failed=0
+
+# pass WHAT, fail WHAT [WHY]...: one line of TAP.
+pass() {
+    tap_count=$((tap_count + 1))
+    printf 'ok %d - %s\n' "$tap_count" "$1"
+}
+
+fail() {
+    tap_count=$((tap_count + 1))
+    tap_failed=$((tap_failed + 1))
+    printf 'not ok %d - %s\n' "$tap_count" "$1"
+    shift
+    [ $# -eq 0 ] || printf '%s\n' "$@" | sed 's/^/# /'
+}
+
+# skip WHAT WHY
+skip() {
+    tap_count=$((tap_count + 1))
+    printf 'ok %d - %s # SKIP %s\n' "$tap_count" "$1" "$2"
+}
+
+# skip_all WHY: the whole test cannot be done here.
+skip_all() {
+    printf '1..0 # SKIP %s\n' "$1"
+    exit 0
+}
+
+# exits CODE WHAT COMMAND...: passes if the command ends with this code. Its words are left in $work/out
+# and $work/err.
+exits() {
+    local code=$1 what=$2 got=0
+
+    shift 2
+    "$@" >"$work/out" 2>"$work/err" </dev/null || got=$?
+    if [ "$got" -eq "$code" ]; then
+        pass "$what"
+    else
+        fail "$what" "exit code $got instead of $code of: $*" "$(tail -n 15 "$work/out")" \
+            "$(tail -n 15 "$work/err")"
+    fi
+}
+
+# ok WHAT COMMAND...: the same for code 0.
+ok() {
+    exits 0 "$@"
+}
+
+# says out|err TEXT: passes if the last command's stdout or stderr holds the text.
+says() {
+    if grep -qF -- "$2" "$work/$1"; then
+        pass "std$1 says: $2"
+    else
+        fail "std$1 says: $2" "it said:" "$(tail -n 15 "$work/$1")"
+    fi
+}
+
+# silent out|err: passes if the last command wrote nothing there.
+silent() {
+    if [ -s "$work/$1" ]; then
+        fail "nothing on std$1" "it said:" "$(tail -n 15 "$work/$1")"
+    else
+        pass "nothing on std$1"
+    fi
+}
+
+# same WHAT EXPECTED ACTUAL: passes if two files are equal.
+same() {
+    local difference
+
+    if difference=$(diff -u "$2" "$3" 2>&1); then
+        pass "$1"
+    else
+        fail "$1" "$difference"
+    fi
+}
+
+# equal WHAT EXPECTED ACTUAL: passes if two texts are equal.
+equal() {
+    if [ "$2" = "$3" ]; then
+        pass "$1"
+    else
+        fail "$1" "expected: $2" "actual:   $3"
+    fi
+}
+
+# finish: the plan; the last line of every test.
+finish() {
+    printf '1..%d\n' "$tap_count"
+    [ "$tap_failed" -eq 0 ]
+    exit
+}
