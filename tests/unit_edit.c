@@ -102,7 +102,7 @@ static const struct {
      "33333/31332/33333"},
     {"act.outline", "select.organisms hand.3 act.outline hand.4 act.recolour", "1../...",
      "14./44."},
-    {"act.fill", "select.organisms hand.3 act.fill", "1112/1.1./1112", "1112/1312/1112"},
+    {"act.fill", "select.organisms hand.3 act.fill", "1112/1.1./1112", "1112/131./1112"},
     {"act.fill", "select.everything hand.3 act.fill", "111/1.2/122", "111/132/122"},
     {"act.fill", "select.organisms hand.3 act.fill act.delete", "111/1.1/111", "111/1.1/111"},
     {"act.fill", "select.organisms hand.3 act.fill", "11111/1...1/1.2.1/1...1/11111",
