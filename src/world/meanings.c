@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -183,20 +184,24 @@ struct name {
 static int unknown(const char *what, const char *word, size_t length, const char *const *candidates,
                    uint32_t count, struct sw_error *error)
 {
-    char text[64];
+    char text[64], list[384] = "";
     const char *nearest;
 
     if (length >= sizeof text)
         length = sizeof text - 1;
-    memcpy(text, word, length);
+    for (size_t i = 0; i < length; i++)
+        text[i] = (char)(word[i] >= ' ' && word[i] <= '~' ? word[i] : '?');
     text[length] = '\0';
     nearest = sw_nearest(text, candidates, count);
     if (nearest != NULL)
         return sw_fail(error, SW_EXIT_USAGE, "there is no %s \"%s\"; did you mean \"%s\"?", what,
                        text, nearest);
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "there is no %s \"%s\"; `smallworld config --describe=worlds.laws` lists them",
-                   what, text);
+    for (uint32_t i = 0; i < count; i++) {
+        size_t used = strlen(list);
+
+        snprintf(list + used, sizeof list - used, i > 0 ? ", %s" : "%s", candidates[i]);
+    }
+    return sw_fail(error, SW_EXIT_USAGE, "there is no %s \"%s\"; choose from %s", what, text, list);
 }
 
 static int parse_name(const char *text, size_t length, struct name *out, struct sw_error *error)

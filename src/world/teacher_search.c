@@ -31,6 +31,8 @@ struct search {
     struct {
         struct sw_program program;
         float progress;
+        uint64_t
+            result; /* hash of what it makes of the pairs: one program of each result is enough */
     } promising[PROMISING]; /* most progress first */
     uint32_t promising_count;
 };
@@ -74,13 +76,16 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
             for (int x = 0; x < pairs[i].canvas.width; x++)
                 in_canvases |= 1u << pairs[i].canvas.cell[y][x];
     }
+    /* First come, first kept: of programs that do the same, the one that selects organisms. */
+    add_piece(&grammar.selectors, false, find("select.organisms"), -1);
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
         const struct sw_edit *edit = sw_edit_row((uint8_t)token);
         bool wants_colour = false;
 
         switch (edit->group) {
         case SW_EDIT_SELECT:
-            if (!is(edit, "select.colour") && !is(edit, "select.others"))
+            if (!is(edit, "select.organisms") && !is(edit, "select.colour") &&
+                !is(edit, "select.others"))
                 add_piece(&grammar.selectors, false, (int)token, -1);
             break;
         case SW_EDIT_HAND:
@@ -132,10 +137,14 @@ static bool better(bool exact, float progress, int length, const struct sw_teach
     return progress == than->progress && length < than->program.length;
 }
 
-static void promise(struct search *search, const struct sw_program *program, float progress)
+static void promise(struct search *search, const struct sw_program *program, float progress,
+                    uint64_t result)
 {
     uint32_t at = search->promising_count;
 
+    for (uint32_t i = 0; i < search->promising_count; i++)
+        if (search->promising[i].result == result)
+            return;
     while (at > 0 && search->promising[at - 1].progress < progress)
         at--;
     if (at == PROMISING)
@@ -146,6 +155,7 @@ static void promise(struct search *search, const struct sw_program *program, flo
             (search->promising_count - 1 - at) * sizeof search->promising[0]);
     search->promising[at].program = *program;
     search->promising[at].progress = progress;
+    search->promising[at].result = result;
 }
 
 /* Tries one act (with a colour taken in hand before it, or none) on canvases that are ready for it.
@@ -159,6 +169,7 @@ static void try_act(struct search *search, const struct sw_canvas *ready,
     struct sw_canvas canvas;
     float sum = 0.0f, progress;
     bool exact = true, changed = false;
+    uint64_t result = 0;
 
     if ((hand != NULL && !append(&program, hand)) || !append(&program, act))
         return;
@@ -175,6 +186,8 @@ static void try_act(struct search *search, const struct sw_canvas *ready,
             apply(&canvas, hand->token, hand->length);
         apply(&canvas, act->token, act->length);
         changed = changed || !sw_grid_equal(&canvas.grid, &ready[i].grid);
+        if (remember)
+            result = (result ^ sw_grid_hash(&canvas.grid)) * 0x9e3779b97f4a7c15u;
         gained = sw_pair_progress(&search->pairs[i], &canvas.grid);
         exact = exact && gained >= 1.0f;
         sum += gained;
@@ -196,7 +209,7 @@ static void try_act(struct search *search, const struct sw_canvas *ready,
         search->best.progress = progress;
     }
     if (remember && !exact)
-        promise(search, &program, progress);
+        promise(search, &program, progress, result);
 }
 
 /* Tries every group after the program `before`. */

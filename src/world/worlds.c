@@ -217,7 +217,7 @@ double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle 
     uint32_t count, right = 0;
 
     if (worlds->meanings == NULL)
-        return NAN;
+        return (double)NAN;
     count = sw_meanings_standing(worlds->meanings, puzzle, stands);
     for (uint32_t i = 0; i < sw_meanings_count(worlds->meanings); i++)
         right +=
