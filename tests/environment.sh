@@ -10,3 +10,8 @@ export OPENBLAS_NUM_THREADS=1
 export LC_ALL=C.UTF-8
 # check ends a test after 4 seconds otherwise: too few on a busy machine or under sanitizers.
 export CK_DEFAULT_TIMEOUT=120
+# For builds with --enable-sanitize.
+export ASAN_OPTIONS=fast_unwind_on_malloc=0
+if [ -n "${SW_SOURCE:-}" ]; then
+    export LSAN_OPTIONS="suppressions=$SW_SOURCE/tests/lsan.supp:print_suppressions=0"
+fi
