@@ -7,7 +7,6 @@
 # Prints "file: what is wrong" for every breach in the tree $1. Comments and strings are blanked out
 # first, so that they may talk about anything.
 breaches() {
-    # shellcheck disable=SC2016 # the program is awk's
     (cd "$1" && find src tests -name '*.[ch]' | sort | xargs awk '
         BEGIN {
             below["base"] = " base "

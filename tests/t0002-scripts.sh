@@ -4,8 +4,9 @@
 
 command -v shellcheck >/dev/null || skip_all "shellcheck is not installed"
 cd "$SW_SOURCE" || exit 1
+# Not asked: dollars within single quotes (awk's, mostly) and functions that are called by their name's value.
 while read -r script; do
-    ok "shellcheck $script" shellcheck -x -P SCRIPTDIR:. "$script"
+    ok "shellcheck $script" shellcheck -x -P SCRIPTDIR:. -e SC2016,SC2317 "$script"
 done < <(find . -path './build*' -prune -o -path ./.git -prune -o -path './autom4te*' -prune -o \
     -type f \( -name '*.sh' -o -name '*.sbatch' -o -path './tests/launch' -o -path './quickstart' \
     -o -path './.ci/run' \) -print | sort)
