@@ -1,0 +1,381 @@
+/* unit_sight.c - percepts against a description of every cell that is written row by row and
+ * compared with all others, and what each row of the table means. */
+#include "world/organism.h"
+#include "world/sight.h"
+#include "unit_test.h"
+#include "world_picture.h"
+
+#include <string.h>
+
+enum { MOST = SW_PERCEPT_ROWS_PER_CELL };
+
+/* One cell's rows, found by the names that sw_sight_row_name gives them. */
+struct cell {
+    uint16_t row[MOST];
+    uint32_t rows, count;
+};
+
+/* A percept as it should be: kinds in order of first appearance. */
+struct naive {
+    struct cell kind[4096];
+    uint32_t kinds, cells;
+};
+
+static const struct sw_sight_group *group(const char *name)
+{
+    for (uint32_t i = 0; i < sw_sight_group_count(); i++)
+        if (strcmp(sw_sight_group_row(i)->name, name) == 0)
+            return sw_sight_group_row(i);
+    ck_abort_msg("there is no group %s", name);
+}
+
+static void put(struct cell *cell, const char *name, int offset)
+{
+    const struct sw_sight_group *g = group(name);
+
+    quick_assert(offset >= 0 && offset < g->count && cell->rows < MOST);
+    cell->row[cell->rows++] = (uint16_t)(g->first + offset);
+}
+
+static int colour_at(const struct sw_grid *grid, int x, int y)
+{
+    return x < 0 || y < 0 || x >= grid->width || y >= grid->height ? 10 : grid->cell[y][x];
+}
+
+static void put_view(struct cell *cell, const char *view, const char *attributes,
+                     const struct sw_grid *grid, int x, int y)
+{
+    struct sw_organism organisms[SW_ORGANISMS_MAX];
+    uint32_t count = sw_organisms(grid, NULL, (struct sw_connection){8, true}, organisms);
+    int place = 0;
+
+    for (int dx = -1; dx <= 1; dx++)
+        for (int dy = -1; dy <= 1; dy++)
+            put(cell, view, place++ * 11 + colour_at(grid, x + dx, y + dy));
+    sw_organisms_describe(grid, organisms, count);
+    for (uint32_t i = 0; i < count; i++)
+        for (int bit = 0; bit < 8 && sw_mask_get(&organisms[i].mask, x, y); bit++)
+            if (organisms[i].attributes >> bit & 1)
+                put(cell, attributes, bit);
+}
+
+static int relation(uint8_t after, uint8_t other)
+{
+    if (after == 0 && other == 0)
+        return 0;
+    if (after == other)
+        return 1;
+    if (other == 0)
+        return 2;
+    return after == 0 ? 3 : 4;
+}
+
+/* Where the symmetries take (x, y) on a square; on others only the first four are asked for. */
+static void image(int symmetry, const struct sw_grid *grid, int x, int y, int *i, int *j)
+{
+    int right = grid->width - 1 - x, bottom = grid->height - 1 - y;
+    const int to[8][2] = {{x, y}, {right, y},  {x, bottom}, {right, bottom},
+                          {y, x}, {bottom, x}, {y, right},  {bottom, right}};
+
+    *i = to[symmetry][0];
+    *j = to[symmetry][1];
+}
+
+static void put_relations(struct cell *cell, const char *name, const struct sw_grid *after,
+                          const struct sw_grid *other, int from, int x, int y)
+{
+    int i, j;
+
+    for (int symmetry = from; symmetry < (after->width == after->height ? 8 : 4); symmetry++) {
+        image(symmetry, after, x, y, &i, &j);
+        put(cell, name, (symmetry - from) * 5 + relation(after->cell[y][x], other->cell[j][i]));
+    }
+}
+
+static int compare(const void *a, const void *b)
+{
+    return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
+}
+
+static void take(struct naive *out, struct cell *cell)
+{
+    qsort(cell->row, cell->rows, sizeof cell->row[0], compare);
+    out->cells++;
+    for (uint32_t k = 0; k < out->kinds; k++) {
+        if (out->kind[k].rows == cell->rows &&
+            memcmp(out->kind[k].row, cell->row, cell->rows * sizeof cell->row[0]) == 0) {
+            out->kind[k].count++;
+            return;
+        }
+    }
+    quick_assert(out->kinds < 4096);
+    cell->count = 1;
+    out->kind[out->kinds++] = *cell;
+}
+
+static void describe_frame(const struct sw_grid *grid, const char *mark, const char *view,
+                           const char *attributes, struct naive *out)
+{
+    for (int y = 0; y < grid->height; y++) {
+        for (int x = 0; x < grid->width; x++) {
+            struct cell cell = {.rows = 0};
+
+            put(&cell, "bias", 0);
+            if (strcmp(mark, "canvas") != 0)
+                put(&cell, "sizes", 0);
+            put(&cell, mark, 0);
+            put_view(&cell, view, attributes, grid, x, y);
+            if (strcmp(mark, "cell.after") == 0)
+                put_relations(&cell, "within", grid, grid, 1, x, y);
+            take(out, &cell);
+        }
+    }
+}
+
+static void describe_pair(const struct sw_pair *pair, struct naive *out)
+{
+    const struct sw_grid *before = &pair->canvas, *after = &pair->target;
+
+    if (before->width != after->width || before->height != after->height) {
+        describe_frame(before, "cell.before", "before.view", "before.organism", out);
+        describe_frame(after, "cell.after", "after.view", "after.organism", out);
+        return;
+    }
+    for (int y = 0; y < after->height; y++) {
+        for (int x = 0; x < after->width; x++) {
+            struct cell cell = {.rows = 0};
+
+            put(&cell, "bias", 0);
+            put_view(&cell, "before.view", "before.organism", before, x, y);
+            put_view(&cell, "after.view", "after.organism", after, x, y);
+            put_relations(&cell, "between", after, before, 0, x, y);
+            put_relations(&cell, "within", after, after, 1, x, y);
+            take(out, &cell);
+        }
+    }
+}
+
+static void check_equal(const struct sw_percept *percept, const struct naive *expected)
+{
+    ck_assert_uint_eq(percept->cells, expected->cells);
+    ck_assert_uint_eq(percept->kinds, expected->kinds);
+    ck_assert_uint_le(percept->kinds, percept->capacity);
+    for (uint32_t k = 0; k < percept->kinds; k++) {
+        const uint16_t *row = percept->row + (size_t)k * SW_PERCEPT_ROWS_PER_CELL;
+
+        quick_assert(percept->count[k] == expected->kind[k].count);
+        quick_assert(percept->rows[k] == expected->kind[k].rows);
+        for (uint32_t r = 0; r < percept->rows[k]; r++) {
+            quick_assert(row[r] == expected->kind[k].row[r]);
+            quick_assert(row[r] < sw_sight_rows());
+            quick_assert(r == 0 || row[r] > row[r - 1]);
+        }
+    }
+}
+
+/* A random puzzle; half of the targets are their canvases with a little changed, as in real ones.
+ */
+static void random_puzzle(struct sw_dice *dice, int side, struct sw_puzzle *out)
+{
+    out->demonstrations = (uint8_t)sw_dice_between(dice, 0, 4);
+    for (int d = 0; d < out->demonstrations; d++) {
+        struct sw_pair *pair = &out->demonstration[d];
+        int width = sw_dice_between(dice, 1, side);
+        int height = sw_dice_below(dice, 2) ? width : sw_dice_between(dice, 1, side);
+
+        pair->canvas = random_grid(dice, width, height);
+        if (sw_dice_below(dice, 4) == 0) {
+            pair->target =
+                random_grid(dice, sw_dice_between(dice, 1, side), sw_dice_between(dice, 1, side));
+        } else if (sw_dice_below(dice, 2) == 0) {
+            pair->target = random_grid(dice, width, height);
+        } else {
+            pair->target = pair->canvas;
+            pair->target.cell[height / 2][width / 2] = (uint8_t)sw_dice_below(dice, 10);
+        }
+    }
+}
+
+START_TEST(test_demonstrations_equal_naive)
+{
+    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 0);
+    struct sw_percept *percept = sw_percept_create(1, NULL);
+    static struct sw_puzzle puzzle;
+    static struct naive expected;
+
+    ck_assert_ptr_nonnull(percept);
+    for (int i = 0; i < 400; i++) {
+        random_puzzle(&dice, i < 380 ? 9 : 30, &puzzle);
+        expected.kinds = expected.cells = 0;
+        for (int d = 0; d < puzzle.demonstrations; d++)
+            describe_pair(&puzzle.demonstration[d], &expected);
+        ck_assert_int_eq(sw_sight_demonstrations(&puzzle, percept, NULL), 0);
+        check_equal(percept, &expected);
+    }
+    sw_percept_destroy(percept);
+}
+END_TEST
+
+START_TEST(test_canvas_equals_naive)
+{
+    struct sw_dice dice = sw_dice_at(2, SW_RANDOM_TEST, 0, 0);
+    struct sw_percept *percept = sw_percept_create(64, NULL);
+    static struct naive expected;
+
+    for (int i = 0; i < 300; i++) {
+        struct sw_grid canvas = random_grid(&dice, random_side(&dice), random_side(&dice));
+
+        expected.kinds = expected.cells = 0;
+        describe_frame(&canvas, "canvas", "before.view", "before.organism", &expected);
+        ck_assert_int_eq(sw_sight_canvas(&canvas, percept, NULL), 0);
+        check_equal(percept, &expected);
+    }
+    sw_percept_destroy(percept);
+}
+END_TEST
+
+/* A percept that grew while it was filled equals one that had room from the start. */
+START_TEST(test_growth)
+{
+    struct sw_percept *small = sw_percept_create(0, NULL), *large = sw_percept_create(4096, NULL);
+    struct sw_dice dice = sw_dice_at(3, SW_RANDOM_TEST, 0, 0);
+    static struct sw_puzzle puzzle;
+    uint64_t counted = 0;
+
+    puzzle.demonstrations = SW_DEMONSTRATIONS_MAX;
+    for (int d = 0; d < SW_DEMONSTRATIONS_MAX; d++) {
+        puzzle.demonstration[d].canvas = sw_grid_empty(30, 30);
+        puzzle.demonstration[d].target = sw_grid_empty(30, 30);
+        for (int i = 0; i < 900; i++) {
+            puzzle.demonstration[d].canvas.cell[i / 30][i % 30] = (uint8_t)sw_dice_below(&dice, 10);
+            puzzle.demonstration[d].target.cell[i / 30][i % 30] = (uint8_t)sw_dice_below(&dice, 10);
+        }
+    }
+    ck_assert_int_eq(sw_sight_demonstrations(&puzzle, small, NULL), 0);
+    ck_assert_int_eq(sw_sight_demonstrations(&puzzle, large, NULL), 0);
+    ck_assert_uint_eq(small->cells, 12 * 900);
+    ck_assert_uint_gt(small->kinds, 10000);
+    ck_assert_uint_eq(small->kinds, large->kinds);
+    ck_assert_int_eq(memcmp(small->count, large->count, small->kinds * sizeof *small->count), 0);
+    ck_assert_int_eq(memcmp(small->rows, large->rows, small->kinds), 0);
+    for (uint32_t k = 0; k < small->kinds; k++) {
+        counted += small->count[k];
+        quick_assert(memcmp(small->row + (size_t)k * MOST, large->row + (size_t)k * MOST,
+                            small->rows[k] * sizeof *small->row) == 0);
+    }
+    ck_assert_uint_eq(counted, small->cells);
+
+    /* An empty world has nine kinds of cells at most: corners, sides, inside. */
+    puzzle.demonstrations = 1;
+    puzzle.demonstration[0].canvas = puzzle.demonstration[0].target = sw_grid_empty(30, 30);
+    ck_assert_int_eq(sw_sight_demonstrations(&puzzle, small, NULL), 0);
+    ck_assert_uint_eq(small->kinds, 9);
+    ck_assert_uint_eq(small->cells, 900);
+    ck_assert_uint_eq(small->count[4], 28 * 28);
+
+    puzzle.demonstrations = 0;
+    ck_assert_int_eq(sw_sight_demonstrations(&puzzle, small, NULL), 0);
+    ck_assert_uint_eq(small->kinds + small->cells, 0);
+    sw_percept_destroy(small);
+    sw_percept_destroy(large);
+    sw_percept_destroy(NULL);
+}
+END_TEST
+
+START_TEST(test_rows_have_names)
+{
+    uint32_t next = 0;
+    char one[64], two[64];
+
+    for (uint32_t i = 0; i < sw_sight_group_count(); i++) {
+        ck_assert_uint_eq(sw_sight_group_row(i)->first, next);
+        next += sw_sight_group_row(i)->count;
+    }
+    ck_assert_uint_eq(next, sw_sight_rows());
+    ck_assert_ptr_null(sw_sight_group_row(sw_sight_group_count()));
+    for (uint32_t row = 0; row < sw_sight_rows(); row++) {
+        ck_assert_uint_gt(sw_sight_row_name(row, one, sizeof one), 0);
+        for (uint32_t other = 0; other < row; other++) {
+            sw_sight_row_name(other, two, sizeof two);
+            quick_assert(strcmp(one, two) != 0);
+        }
+    }
+    ck_assert_uint_eq(sw_sight_row_name(sw_sight_rows(), one, sizeof one), 0);
+    ck_assert_str_eq(one, "");
+    ck_assert_uint_eq(sw_sight_row_name(0, one, 3), 4); /* cut like snprintf */
+    ck_assert_str_eq(one, "bi");
+}
+END_TEST
+
+/* The names of the rows of the middle cell of a small example, written out. */
+START_TEST(test_example)
+{
+    static const char *const expected[] = {
+        "bias",
+        "before.view left up colour 1",
+        "before.view left colour 0",
+        "before.view left down colour 0",
+        "before.view up colour 0",
+        "before.view here colour 2",
+        "before.view down colour 0",
+        "before.view right up outside",
+        "before.view right outside",
+        "before.view right down outside",
+        "before.organism border",
+        "before.organism symmetric",
+        "before.organism rectangle",
+        "after.view left up colour 1",
+        "after.view left colour 0",
+        "after.view left down colour 0",
+        "after.view up colour 0",
+        "after.view here colour 3",
+        "after.view down colour 0",
+        "after.view right up outside",
+        "after.view right outside",
+        "after.view right down outside",
+        "after.organism border",
+        "after.organism symmetric",
+        "after.organism rectangle",
+        "between same different",
+        "between mirror.x appeared",
+        "between mirror.y different",
+        "between turn.180 appeared",
+        "within mirror.x appeared",
+        "within mirror.y equal",
+        "within turn.180 appeared",
+    };
+    struct sw_percept *percept = sw_percept_create(16, NULL);
+    static struct sw_puzzle puzzle;
+    const uint16_t *row;
+    char name[64];
+
+    puzzle.demonstrations = 1;
+    puzzle.demonstration[0].canvas = picture_read("1./.2/..");
+    puzzle.demonstration[0].target = picture_read("1./.3/..");
+    ck_assert_int_eq(sw_sight_demonstrations(&puzzle, percept, NULL), 0);
+    ck_assert_uint_eq(percept->kinds, 6);
+    row = percept->row + (size_t)3 * SW_PERCEPT_ROWS_PER_CELL;
+    ck_assert_uint_eq(percept->rows[3], sizeof expected / sizeof expected[0]);
+    for (uint32_t i = 0; i < percept->rows[3]; i++) {
+        sw_sight_row_name(row[i], name, sizeof name);
+        ck_assert_str_eq(name, expected[i]);
+    }
+    sw_percept_destroy(percept);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("sight");
+    TCase *t = tcase_create("sight");
+
+    tcase_add_test(t, test_demonstrations_equal_naive);
+    tcase_add_test(t, test_canvas_equals_naive);
+    tcase_add_test(t, test_growth);
+    tcase_add_test(t, test_rows_have_names);
+    tcase_add_test(t, test_example);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)
