@@ -91,7 +91,7 @@ static const struct sw_parameter *nearest_in(struct sw_parameters table, const c
                                              bool full, const char *word)
 {
     char names[NAMES_MAX][2 * NAME_MAX_BYTES + 2];
-    const char *candidates[NAMES_MAX];
+    const char *candidates[NAMES_MAX] = {NULL};
     const struct sw_parameter *rows[NAMES_MAX];
     const char *nearest;
     uint32_t count = 0;
