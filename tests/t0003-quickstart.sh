@@ -79,6 +79,7 @@ exits 0 ".ci/run ends the same" env PATH="$bin:$PATH" CC= CFLAGS= "$tree/.ci/run
 equal "its last line has the counts" "7 passed, 0 failed, 1 skipped" "$(tail -n 1 "$work/out")"
 exits 0 "another compiler" env PATH="$bin:$PATH" CC=clang CFLAGS= "$tree/quickstart" check
 called "configure"
+called "make clean"
 
 # A package is missing.
 export absent=liblmdb-dev
