@@ -101,8 +101,8 @@ void sw_render_columns(const struct sw_render_column *column, int count, bool ar
             owed += column_width(&column[i], style) - used;
             if (arrow && i == 0 && y == (height - 1) / 2 && count > 1) {
                 blanks(owed, out);
-                owed = 0;
-                fputs(" -> ", out);
+                owed = 1;
+                fputs(" ->", out);
             } else if (arrow && i == 0) {
                 owed += 4;
             } else {
