@@ -153,8 +153,34 @@ void sw_act_complete(struct sw_canvas *canvas, uint8_t symmetry)
     select_cells(canvas, selected);
 }
 
-/* Lays copies of each piece side by side in one direction, at most `copies` of them. */
-static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, int copies)
+/* One copy of the piece beside it, or (repeat) copies up to the edge. */
+static struct sw_mask copies_of(const struct sw_organism *piece, enum sw_direction direction,
+                                bool repeat, int width, int height)
+{
+    struct sw_mask out = sw_mask_none();
+    struct sw_box box = piece->box;
+    int wide = box.x1 - box.x0, high = box.y1 - box.y0;
+    uint32_t inside = (1u << width) - 1u;
+
+    if (direction == SW_LEFT || direction == SW_RIGHT) {
+        int room = direction == SW_LEFT ? box.x1 : width - box.x0;
+        int last = repeat ? room : wide;
+        for (int y = box.y0; y < box.y1; y++) {
+            uint32_t row = piece->mask.row[y];
+            for (int shift = wide; shift <= last; shift += wide)
+                out.row[y] |= direction == SW_LEFT ? row >> shift : row << shift & inside;
+        }
+    } else {
+        int step = direction == SW_UP ? -1 : 1;
+        int y = direction == SW_UP ? box.y0 - 1 : box.y1;
+        int left = repeat ? height : high;
+        for (; y >= 0 && y < height && left > 0; y += step, left--)
+            out.row[y] = piece->mask.row[box.y0 + (y - box.y0 + SW_SIDE_MAX * high) % high];
+    }
+    return out;
+}
+
+static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, bool repeat)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
     int width = canvas->grid.width, height = canvas->grid.height;
@@ -163,33 +189,22 @@ static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, in
     if (count == 0)
         return;
     struct sw_mask occupied = sw_grid_occupied(&canvas->grid), selected = canvas->selection;
-    for (uint32_t k = 0; k < count; k++) {
-        struct sw_box box = pieces[k].box;
-        int dx = direction == SW_LEFT    ? box.x0 - box.x1
-                 : direction == SW_RIGHT ? box.x1 - box.x0
-                                         : 0;
-        int dy = direction == SW_UP ? box.y0 - box.y1 : direction == SW_DOWN ? box.y1 - box.y0 : 0;
-        for (int copy = 1; copy <= copies; copy++) {
-            struct sw_mask image =
-                sw_mask_shift(pieces[k].mask, copy * dx, copy * dy, width, height);
-            if (sw_mask_empty(&image))
-                break;
-            lay(canvas, image, pieces[k].colour, &occupied, &selected);
-        }
-    }
+    for (uint32_t k = 0; k < count; k++)
+        lay(canvas, copies_of(&pieces[k], direction, repeat, width, height), pieces[k].colour,
+            &occupied, &selected);
     select_cells(canvas, selected);
 }
 
 void sw_act_repeat(struct sw_canvas *canvas, uint8_t direction)
 {
     if (!canvas->whole)
-        lay_copies(canvas, (enum sw_direction)direction, SW_SIDE_MAX);
+        lay_copies(canvas, (enum sw_direction)direction, true);
 }
 
 void sw_act_copy(struct sw_canvas *canvas, uint8_t direction)
 {
     if (!canvas->whole) {
-        lay_copies(canvas, (enum sw_direction)direction, 1);
+        lay_copies(canvas, (enum sw_direction)direction, false);
         return;
     }
     /* A copy beside the whole canvas: the canvas grows, if there is room. Which side it grows to

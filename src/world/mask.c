@@ -256,14 +256,16 @@ struct sw_mask sw_mask_rim(const struct sw_mask *mask, int width, int height)
     return out;
 }
 
-/* Bit (x, y) to bit (y, x): swaps the off-diagonal blocks of halves, quarters, ... */
-static void transpose(struct sw_mask *mask)
+/* Bit (x, y) to bit (y, x) for x and y below `side` (4, 8, 16 or 32): swaps the off-diagonal blocks
+ * of halves, then of quarters, and so on. */
+static void transpose(struct sw_mask *mask, int side)
 {
-    uint32_t low = 0x0000ffffu;
+    static const uint32_t low[] = {0x55555555u, 0x33333333u, 0x0f0f0f0fu, 0x00ff00ffu, 0x0000ffffu};
 
-    for (int size = 16; size > 0; size /= 2, low ^= low << size) {
-        for (int y = 0; y < 32; y = (y + size + 1) & ~size) {
-            uint32_t swap = (mask->row[y] >> size ^ mask->row[y + size]) & low;
+    for (int stage = __builtin_ctz((unsigned)side) - 1; stage >= 0; stage--) {
+        int size = 1 << stage;
+        for (int y = 0; y < side; y = (y + size + 1) & ~size) {
+            uint32_t swap = (mask->row[y] >> size ^ mask->row[y + size]) & low[stage];
             mask->row[y + size] ^= swap;
             mask->row[y] ^= swap << size;
         }
@@ -290,8 +292,8 @@ struct sw_mask sw_mask_symmetry(const struct sw_mask *mask, struct sw_box box,
     for (int y = 0; y < height; y++)
         work.row[y] = mask->row[box.y0 + y] >> box.x0 & columns(width);
     if (parts.transpose) {
-        int keep = width;
-        transpose(&work);
+        int keep = width, side = width > height ? width : height;
+        transpose(&work, side <= 4 ? 4 : side <= 8 ? 8 : side <= 16 ? 16 : 32);
         width = height;
         height = keep;
     }

@@ -34,12 +34,14 @@ static void join(uint16_t *parent, uint16_t a, uint16_t b)
         parent[a] = b;
 }
 
-/* Fills runs and parents, returns the number of runs. */
+/* Fills runs and parents, returns the number of runs. A run asks for the cells of its colour above
+ * it by one look at the four binary digits of that row: most runs of a motley canvas have none. */
 static uint32_t find_runs(const struct sw_grid *grid, const struct sw_mask *within,
                           struct sw_connection connection, struct run *runs, uint16_t *parent)
 {
     struct sw_mask digit[4], cells, change;
-    uint32_t count = 0, above = 0, reach = connection.neighbours == 8 ? 1 : 0;
+    uint32_t count = 0, above_first = 0, above_cells = 0, above_starts = 0;
+    uint32_t corners = connection.neighbours == 8 ? UINT32_MAX : 0;
 
     sw_grid_digits(grid, digit);
     for (int y = 0; y < SW_STRIDE; y++) {
@@ -54,27 +56,36 @@ static uint32_t find_runs(const struct sw_grid *grid, const struct sw_mask *with
         change = sw_mask_none();
 
     for (uint32_t y = 0; y < grid->height; y++) {
-        uint32_t row = cells.row[y];
+        uint32_t row = cells.row[y], first = count;
         uint32_t starts = row & (change.row[y] | ~(row << 1));
         uint32_t bounds = starts | ~row; /* bits 30 and 31 always end a run */
-        uint32_t near = above, here = count;
 
-        while (starts != 0) {
-            uint32_t x0 = (uint32_t)__builtin_ctz(starts);
-            starts &= starts - 1;
+        for (uint32_t left = starts; left != 0; left &= left - 1) {
+            uint32_t x0 = (uint32_t)__builtin_ctz(left);
             uint32_t x1 = (uint32_t)__builtin_ctz(bounds & ~((2u << x0) - 1u));
+            uint32_t span = (1u << x1) - (1u << x0);
+            uint32_t touch = (span | ((span << 1 | span >> 1) & corners)) & above_cells;
             uint8_t colour = grid->cell[y][x0];
+
             runs[count] = (struct run){(uint8_t)x0, (uint8_t)x1, (uint8_t)y, colour};
             parent[count] = (uint16_t)count;
-            while (near < here && runs[near].x1 + reach <= x0)
-                near++;
-            for (uint32_t k = near; k < here && runs[k].x0 < x1 + reach; k++) {
-                if (!connection.one_colour || runs[k].colour == colour)
-                    join(parent, (uint16_t)k, (uint16_t)count);
+            if (connection.one_colour && y > 0) {
+                for (uint32_t k = 0; k < 4; k++)
+                    touch &= digit[k].row[y - 1] ^ ((colour >> k & 1u) - 1u);
+            }
+            while (touch != 0) {
+                /* The run above that holds the lowest touching cell, by its place among the starts.
+                 */
+                uint32_t upto = touch ^ (touch - 1);
+                uint32_t run = above_first + sw_row_count(above_starts & upto) - 1;
+                join(parent, (uint16_t)run, (uint16_t)count);
+                touch &= ~((1u << runs[run].x1) - 1u);
             }
             count++;
         }
-        above = here;
+        above_first = first;
+        above_cells = row;
+        above_starts = starts;
     }
     return count;
 }

@@ -1,135 +1,157 @@
 /* physics.c - slide, push, eat.
  *
- * Sliding: bodies that are not held all move together, so their union is one mask that is moved
- * until it meets what is held; only then is it asked again which bodies are held. What is held
- * stays held: it rests on a chain that ends in a wall or an obstacle. So the number of rounds is at
- * most the number of bodies, and each step in between costs one pass over the rows. */
+ * When all bodies move in step until each is held, a body's way ends where the nearest of the
+ * things before it allows: way(body) = min over what stands before each of its cells of gap +
+ * way(that), a wall and an obstacle having no way at all. So ways are shortest paths over the gaps,
+ * which are read off once, lane by lane, from the wall backwards; no step is simulated. Bodies that
+ * only stand before each other get the same way: they move together. */
 #include "world/physics.h"
 
 #include <string.h>
 
 #define BODIES_MAX (2 * SW_ORGANISMS_MAX)
+#define CELLS_MAX  (SW_SIDE_MAX * SW_SIDE_MAX)
+#define FAR        UINT8_MAX
+
+/* What stands on a cell: 0 nothing, 1 an obstacle, 2 + k body k. */
+struct ground {
+    uint16_t at[SW_SIDE_MAX][SW_STRIDE];
+};
+
+enum { NOTHING = 0, FIXED = 1, FIRST_BODY = 2 };
+
+/* The next thing before some cell of the body is the body `before`, `gap` empty cells away. */
+struct contact {
+    uint16_t body, before;
+    uint8_t gap;
+};
+
+struct body {
+    struct sw_organism *organism;
+    uint8_t way; /* cells that it can move */
+};
 
 static const int8_t step_x[SW_DIRECTIONS] = {0, 0, -1, 1};
 static const int8_t step_y[SW_DIRECTIONS] = {-1, 1, 0, 0};
 
-/* One thing that can move, and how far it has. */
-struct body {
-    struct sw_organism *organism;
-    uint8_t shift;
-    bool held; /* it can move no further */
-};
-
-/* The box of `box` moved by `shift` cells. */
-static struct sw_box moved_box(struct sw_box box, enum sw_direction direction, int shift)
+/* Adds bodies for the organisms, from number `first` on; returns the number of bodies. */
+static uint32_t enlist(struct body *body, uint32_t first, struct sw_organism *organisms,
+                       uint32_t count, struct ground *ground)
 {
-    int dx = step_x[direction] * shift, dy = step_y[direction] * shift;
-
-    return (struct sw_box){(uint8_t)(box.x0 + dx), (uint8_t)(box.y0 + dy), (uint8_t)(box.x1 + dx),
-                           (uint8_t)(box.y1 + dy)};
-}
-
-/* Cells that a body can still move before the wall, from where it was at first. */
-static int room(const struct sw_grid *grid, struct sw_box box, enum sw_direction direction)
-{
-    switch (direction) {
-    case SW_UP:
-        return box.y0;
-    case SW_DOWN:
-        return grid->height - box.y1;
-    case SW_LEFT:
-        return box.x0;
-    default:
-        return grid->width - box.x1;
-    }
-}
-
-/* Row y of the mask after it moved by `shift` cells; the caller has seen to it that it has room. */
-static uint32_t moved_row(const struct sw_mask *mask, enum sw_direction direction, int shift, int y)
-{
-    switch (direction) {
-    case SW_UP:
-        return y + shift < SW_STRIDE ? mask->row[y + shift] : 0;
-    case SW_DOWN:
-        return y >= shift ? mask->row[y - shift] : 0;
-    case SW_LEFT:
-        return mask->row[y] >> shift;
-    default:
-        return mask->row[y] << shift;
-    }
-}
-
-/* Whether the body, moved by `shift`, meets the mask. */
-static bool meets(const struct sw_organism *organism, enum sw_direction direction, int shift,
-                  const struct sw_mask *mask)
-{
-    struct sw_box box = moved_box(organism->box, direction, shift);
-    uint32_t both = 0;
-
-    for (int y = box.y0; y < box.y1; y++)
-        both |= moved_row(&organism->mask, direction, shift, y) & mask->row[y];
-    return both != 0;
-}
-
-static void add_moved(struct sw_mask *mask, const struct sw_organism *organism,
-                      enum sw_direction direction, int shift)
-{
-    struct sw_box box = moved_box(organism->box, direction, shift);
-
-    for (int y = box.y0; y < box.y1; y++)
-        mask->row[y] |= moved_row(&organism->mask, direction, shift, y);
-}
-
-/* Marks every body that is held when what is in `fixed` stands still, and adds it to `fixed`.
- * Passes over the bodies until nothing is added: a least fixed point, so the order does not matter.
- * Returns how many are not held. */
-static uint32_t hold(const struct sw_grid *grid, struct body *bodies, uint32_t count,
-                     enum sw_direction direction, struct sw_mask *fixed)
-{
-    uint32_t loose;
-    bool added = true;
-
-    do {
-        loose = 0;
-        added = false;
-        for (uint32_t k = 0; k < count; k++) {
-            struct body *body = &bodies[k];
-            if (body->held)
-                continue;
-            int next = body->shift + 1;
-            if (room(grid, body->organism->box, direction) >= next &&
-                !meets(body->organism, direction, next, fixed)) {
-                loose++;
-                continue;
-            }
-            body->held = true;
-            added = true;
-            add_moved(fixed, body->organism, direction, body->shift);
+    if (count > BODIES_MAX - first)
+        count = BODIES_MAX - first;
+    for (uint32_t k = 0; k < count; k++) {
+        const struct sw_organism *organism = &organisms[k];
+        uint16_t mark = (uint16_t)(FIRST_BODY + first + k);
+        for (int y = organism->box.y0; y < organism->box.y1; y++) {
+            for (uint32_t row = organism->mask.row[y]; row != 0; row &= row - 1)
+                ground->at[y][__builtin_ctz(row)] = mark;
         }
-    } while (added && loose > 0);
-    return loose;
+        body[first + k] = (struct body){&organisms[k], FAR};
+    }
+    return first + count;
 }
 
-/* Writes what moved into the grid and into the bodies. */
-static void settle(struct sw_grid *grid, struct body *bodies, uint32_t count,
-                   enum sw_direction direction)
+static void stand(const struct sw_grid *grid, struct ground *ground)
+{
+    memset(ground, 0, sizeof *ground);
+    for (int y = 0; y < grid->height; y++) {
+        for (int x = 0; x < SW_STRIDE; x++)
+            ground->at[y][x] = grid->cell[y][x] != 0 ? FIXED : NOTHING;
+    }
+}
+
+/* Reads the gaps: those to walls and obstacles bound the ways at once, those between bodies are
+ * written to `contacts`, at most one per cell. Returns how many. */
+static uint32_t find_contacts(const struct sw_grid *grid, const struct ground *ground,
+                              enum sw_direction direction, struct body *body,
+                              struct contact *contacts)
+{
+    bool vertical = direction == SW_UP || direction == SW_DOWN;
+    bool forward = direction == SW_UP || direction == SW_LEFT; /* the wall is at 0 */
+    int lanes = vertical ? grid->width : grid->height;
+    int length = vertical ? grid->height : grid->width;
+    int step = (vertical ? SW_STRIDE : 1) * (forward ? 1 : -1);
+    uint32_t count = 0;
+
+    for (int lane = 0; lane < lanes; lane++) {
+        const uint16_t *cell = vertical ? &ground->at[forward ? 0 : length - 1][lane]
+                                        : &ground->at[lane][forward ? 0 : length - 1];
+        uint16_t before = FIXED;
+        int next = 0; /* the first place behind `before` */
+        for (int place = 0; place < length; place++) {
+            uint16_t here = cell[place * step];
+            if (here == NOTHING)
+                continue;
+            if (here != before && here != FIXED) {
+                uint16_t self = (uint16_t)(here - FIRST_BODY);
+                uint8_t gap = (uint8_t)(place - next);
+                if (before != FIXED)
+                    contacts[count++] =
+                        (struct contact){self, (uint16_t)(before - FIRST_BODY), gap};
+                else if (gap < body[self].way)
+                    body[self].way = gap;
+            }
+            before = here;
+            next = place + 1;
+        }
+    }
+    return count;
+}
+
+/* Shortens the ways until they fit each other. Contacts come from the wall backwards, so that one
+ * pass settles a whole pile of one lane. In the lane of each of its cells a body has a wall at the
+ * end, or something before it that has: so no way stays FAR. */
+static void fit_ways(struct body *body, const struct contact *contacts, uint32_t count)
+{
+    bool changed = true;
+
+    while (changed) {
+        changed = false;
+        for (uint32_t k = 0; k < count; k++) {
+            int way = body[contacts[k].before].way + contacts[k].gap;
+            if (way < body[contacts[k].body].way) {
+                body[contacts[k].body].way = (uint8_t)way;
+                changed = true;
+            }
+        }
+    }
+}
+
+static void move_organism(struct sw_organism *organism, int dx, int dy)
+{
+    struct sw_box box = organism->box;
+    uint32_t rows[SW_STRIDE];
+
+    for (int y = box.y0; y < box.y1; y++) {
+        uint32_t row = organism->mask.row[y];
+        rows[y] = dx < 0 ? row >> -dx : row << dx;
+        organism->mask.row[y] = 0;
+    }
+    for (int y = box.y0; y < box.y1; y++)
+        organism->mask.row[y + dy] = rows[y];
+    organism->box = (struct sw_box){(uint8_t)(box.x0 + dx), (uint8_t)(box.y0 + dy),
+                                    (uint8_t)(box.x1 + dx), (uint8_t)(box.y1 + dy)};
+}
+
+/* Moves every body by its way, in the grid and in itself. Returns true if anything moved. */
+static bool move(struct sw_grid *grid, struct body *body, uint32_t count,
+                 enum sw_direction direction)
 {
     struct sw_grid before = *grid;
+    bool moved = false;
 
     for (uint32_t k = 0; k < count; k++) {
-        const struct sw_organism *organism = bodies[k].organism;
-        if (bodies[k].shift == 0)
-            continue;
-        for (int y = organism->box.y0; y < organism->box.y1; y++) {
+        const struct sw_organism *organism = body[k].organism;
+        for (int y = organism->box.y0; body[k].way != 0 && y < organism->box.y1; y++) {
             for (uint32_t row = organism->mask.row[y]; row != 0; row &= row - 1)
                 grid->cell[y][__builtin_ctz(row)] = 0;
         }
     }
     for (uint32_t k = 0; k < count; k++) {
-        struct sw_organism *organism = bodies[k].organism;
-        int shift = bodies[k].shift;
-        int dx = step_x[direction] * shift, dy = step_y[direction] * shift;
-        if (shift == 0)
+        struct sw_organism *organism = body[k].organism;
+        int dx = step_x[direction] * body[k].way, dy = step_y[direction] * body[k].way;
+        if (body[k].way == 0)
             continue;
         for (int y = organism->box.y0; y < organism->box.y1; y++) {
             for (uint32_t row = organism->mask.row[y]; row != 0; row &= row - 1) {
@@ -137,97 +159,54 @@ static void settle(struct sw_grid *grid, struct body *bodies, uint32_t count,
                 grid->cell[y + dy][x + dx] = before.cell[y][x];
             }
         }
-        organism->mask = sw_mask_shift(organism->mask, dx, dy, grid->width, grid->height);
-        organism->box = moved_box(organism->box, direction, shift);
+        move_organism(organism, dx, dy);
+        moved = true;
     }
-}
-
-/* Adds bodies for the organisms, and takes their cells from the obstacles. */
-static uint32_t enlist(struct body *bodies, uint32_t count, struct sw_organism *organisms,
-                       uint32_t organism_count, struct sw_mask *fixed)
-{
-    for (uint32_t k = 0; k < organism_count && count < BODIES_MAX; k++) {
-        struct sw_organism *organism = &organisms[k];
-        if (organism->cells == 0)
-            continue;
-        bodies[count++] = (struct body){organism, 0, false};
-        for (int y = organism->box.y0; y < organism->box.y1; y++)
-            fixed->row[y] &= ~organism->mask.row[y];
-    }
-    return count;
+    return moved;
 }
 
 bool sw_physics_slide(struct sw_grid *grid, struct sw_organism *bodies, uint32_t count,
                       enum sw_direction direction)
 {
+    struct ground ground;
     struct body body[BODIES_MAX];
-    struct sw_mask fixed = sw_grid_occupied(grid);
-    uint32_t body_count = enlist(body, 0, bodies, count, &fixed);
-    bool moved = false;
+    struct contact contacts[CELLS_MAX];
 
-    while (hold(grid, body, body_count, direction, &fixed) > 0) {
-        struct sw_mask loose = sw_mask_none();
-        int left = SW_SIDE_MAX, steps = 1;
-
-        for (uint32_t k = 0; k < body_count; k++) {
-            if (body[k].held)
-                continue;
-            int walls = room(grid, body[k].organism->box, direction) - body[k].shift;
-            if (walls < left)
-                left = walls;
-            add_moved(&loose, body[k].organism, direction, body[k].shift);
-        }
-        for (; steps < left; steps++) {
-            struct sw_mask next =
-                sw_mask_shift(loose, step_x[direction] * (steps + 1),
-                              step_y[direction] * (steps + 1), grid->width, grid->height);
-            if (sw_mask_overlap(&next, &fixed))
-                break;
-        }
-        for (uint32_t k = 0; k < body_count; k++) {
-            if (!body[k].held)
-                body[k].shift = (uint8_t)(body[k].shift + steps);
-        }
-        moved = true;
-    }
-    if (moved)
-        settle(grid, body, body_count, direction);
-    return moved;
+    stand(grid, &ground);
+    count = enlist(body, 0, bodies, count, &ground);
+    uint32_t contact_count = find_contacts(grid, &ground, direction, body, contacts);
+    fit_ways(body, contacts, contact_count);
+    return move(grid, body, count, direction);
 }
 
 bool sw_physics_push(struct sw_grid *grid, struct sw_organism *bodies, uint32_t count,
                      struct sw_organism *others, uint32_t other_count, enum sw_direction direction)
 {
+    struct ground ground;
     struct body body[BODIES_MAX];
-    struct sw_mask fixed = sw_grid_occupied(grid);
-    uint32_t pushers = enlist(body, 0, bodies, count, &fixed);
-    uint32_t body_count = enlist(body, pushers, others, other_count, &fixed);
-    struct sw_mask front = sw_mask_none();
-    bool moved = false, grew = true;
+    struct contact contacts[CELLS_MAX];
+    bool moves[BODIES_MAX], more = true;
 
-    hold(grid, body, body_count, direction, &fixed);
-    for (uint32_t k = 0; k < pushers; k++) {
-        if (body[k].held)
-            continue;
-        body[k].shift = 1;
-        moved = true;
-        add_moved(&front, body[k].organism, direction, 1);
-    }
-    /* What stands where something moves to is not held (else the pusher would be): it moves too. */
-    while (grew) {
-        grew = false;
-        for (uint32_t k = pushers; k < body_count; k++) {
-            if (body[k].held || body[k].shift != 0 ||
-                !meets(body[k].organism, direction, 0, &front))
-                continue;
-            body[k].shift = 1;
-            grew = true;
-            add_moved(&front, body[k].organism, direction, 1);
+    stand(grid, &ground);
+    uint32_t pushers = enlist(body, 0, bodies, count, &ground);
+    uint32_t all = enlist(body, pushers, others, other_count, &ground);
+    uint32_t contact_count = find_contacts(grid, &ground, direction, body, contacts);
+    fit_ways(body, contacts, contact_count);
+    for (uint32_t k = 0; k < all; k++)
+        moves[k] = k < pushers && body[k].way > 0;
+    /* What stands right before something that moves can move as well, or else that could not. */
+    while (more) {
+        more = false;
+        for (uint32_t k = contact_count; k-- > 0;) {
+            if (contacts[k].gap == 0 && moves[contacts[k].body] && !moves[contacts[k].before]) {
+                moves[contacts[k].before] = true;
+                more = true;
+            }
         }
     }
-    if (moved)
-        settle(grid, body, body_count, direction);
-    return moved;
+    for (uint32_t k = 0; k < all; k++)
+        body[k].way = moves[k] ? 1 : 0;
+    return move(grid, body, all, direction);
 }
 
 /* Whether a is to be taken for the largest rather than b: more cells, then the earlier first cell.
