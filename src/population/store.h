@@ -1,10 +1,30 @@
 /* store.h - where everything that ever lived is kept: one LMDB environment in the run's folder.
  *
- * Only this file's .c calls LMDB. One process writes (rank 0); a lock file refuses a second writer.
- * Records are found by (kind, generation or id, island); each is bytes that the record module packs, followed here by
- * an XXH3-64 of key and bytes, so a flipped bit is found when it is read (exit code 3). All that is
- * put between two commits becomes visible at once, or not at all: a run killed at any moment resumes from its last
- * commit. Local: never on a network file system.
+ * Records are found by (kind, generation or id, island); each is bytes that the record module
+ * packs. In RUN/store/ stand data.mdb and lock.mdb (LMDB's), anchor (population/anchor.h) and
+ * writer (the lock file of the one process that writes, with its pid). Only this module's .c calls
+ * LMDB. Never on a network file system. All functions are Local.
+ *
+ * Who may do what. One process writes (rank 0) and a second is refused. Any number of processes
+ * read at any time, also while one writes; a reader sees the run as it was when the reader opened
+ * it. One process never has the same store open twice: LMDB's locks do not allow it.
+ *
+ * What survives. Records are kept in memory until sw_store_commit, which makes them visible
+ * all at once or, if it fails, not at all (they are kept, and it may be called again). A process
+ * killed at any moment loses no commit. A power failure loses at most the commits since the last
+ * sync, which the store does by itself when a commit comes a second or more, or 1,024 commits,
+ * after the last one; it never costs the integrity: no page of the synced transaction is
+ * overwritten before the next sync, and opening the store to write after a power failure goes back
+ * to it if what came later is not whole. With sync_every_commit no commit is lost at all. What a
+ * commit costs here (ten kB a generation; median, on a virtual disk whose fdatasync takes 0.25 ms):
+ * LMDB's own full sync 0.56 ms, with MDB_NOMETASYNC 0.29 ms, this store 0.05 ms, this store with
+ * sync_every_commit 0.8 ms. On a plain disk the figures with a sync grow to tens of ms; the one
+ * without stays.
+ *
+ * What is damaged is found, and is a sentence with SW_EXIT_DAMAGED: reading does not trust
+ * LMDB's pages (population/pages.h) and every record carries a checksum (population/ledger.h).
+ * Opening to write checks the shape of every page first, since LMDB itself would crash on a damaged
+ * one.
  */
 #ifndef SW_POPULATION_STORE_H
 #define SW_POPULATION_STORE_H
@@ -28,43 +48,62 @@ const char *sw_store_kind_name(enum sw_store_kind kind);
 
 struct sw_store; /* opaque */
 
-/* Creates the folder and an empty store in it. Refuses a folder that holds a run already (says: --resume, or another folder) or
- * other files. `map_megabytes`: the most it may grow to (address space, not disk). Owned by the
- * caller, closed by sw_store_close. */
+/* Creates the folder and an empty store in it. Refuses a folder that holds a run already (says:
+ * --resume, or another folder) or other files. `map_megabytes` limits the size of data.mdb, see
+ * sw_store_limit. Owned by the caller, closed by sw_store_close. */
 struct sw_store *sw_store_create(const char *folder, uint64_t map_megabytes, bool sync_every_commit,
                                  struct sw_error *error);
 
-/* Opens the store of a run: for reading (also while another process writes it), or to go on writing. */
+/* Opens the store of a run: for reading (also while another process writes it), or to go on
+ * writing. */
 struct sw_store *sw_store_open(const char *folder, bool writable, bool sync_every_commit,
                                struct sw_error *error);
 
-/* Drops what was not committed. NULL is fine. */
+/* Drops what was not committed and syncs what was (call sw_store_sync before to hear of a failure).
+ * NULL is fine. */
 void sw_store_close(struct sw_store *store);
 
-/* Adds or replaces one record. The first put after a commit opens a transaction. A full map or disk is
- * a sentence that says what to do; what was committed stays. */
+/* The most that data.mdb may grow to: a safety net, not a reservation (it takes address space only
+ * as it grows). 0, and a store that was opened: no limit but the disk. */
+void sw_store_limit(struct sw_store *store, uint64_t map_megabytes);
+
+/* Adds or replaces one record (of up to 1 GB), to be written by the next commit. */
 int sw_store_put(struct sw_store *store, enum sw_store_kind kind, uint64_t first, uint32_t second,
                  const void *bytes, size_t size, struct sw_error *error);
 
+/* Writes what was put since the last commit. A full disk or map is a sentence that says what to do;
+ * what was committed before stays, and what was put is kept for another try. */
 int sw_store_commit(struct sw_store *store, struct sw_error *error);
 
-/* Finds one record: 1 found, 0 there is none, -1 damaged. The bytes are borrowed until the next put, commit or get. */
+/* Waits until all commits are on disk. */
+int sw_store_sync(struct sw_store *store, struct sw_error *error);
+
+/* Finds one record, committed or put: 1 found, 0 there is none, -1 damaged. The bytes are borrowed
+ * until the next call that takes the store. */
 int sw_store_get(struct sw_store *store, enum sw_store_kind kind, uint64_t first, uint32_t second,
                  const void **bytes, size_t *size, struct sw_error *error);
 
-/* The last record of a kind whose first key is <= first (used to find the keyframe before). As sw_store_get. */
+/* The last record of a kind whose first key is <= first (used to find the keyframe before). As
+ * sw_store_get. */
 int sw_store_before(struct sw_store *store, enum sw_store_kind kind, uint64_t first,
-                    uint64_t *found_first, uint32_t *found_second, const void **bytes,
-                    size_t *size, struct sw_error *error);
+                    uint64_t *found_first, uint32_t *found_second, const void **bytes, size_t *size,
+                    struct sw_error *error);
 
-/* Calls visit for every record in key order. A damaged record is given with bytes = NULL and the sentence in `damage`,
- * and the walk goes on. visit returns 0 to go on, anything else ends the walk and is returned. -1 if the store
- * itself cannot be walked. */
+/* Calls visit for every committed record in key order; it may call sw_store_get and
+ * sw_store_before. A damaged record is given with bytes = NULL and the sentence in `damage`, and
+ * the walk goes on. visit returns 0 to go on, anything else ends the walk and is returned. -1 if
+ * the store itself cannot be walked to its end or records are missing. */
 int sw_store_walk(struct sw_store *store,
                   int (*visit)(void *context, enum sw_store_kind kind, uint64_t first,
                                uint32_t second, const void *bytes, size_t size,
                                const struct sw_error *damage),
                   void *context, struct sw_error *error);
+
+/* Checks every page and every record, committed: the whole file is read. */
+int sw_store_verify(struct sw_store *store, struct sw_error *error);
+
+/* How many records are committed. */
+uint64_t sw_store_records(const struct sw_store *store);
 
 /* Bytes on disk that the store uses. */
 uint64_t sw_store_bytes(const struct sw_store *store);
