@@ -315,16 +315,15 @@ int sw_scene_draw(const struct sw_scene *scene, uint32_t needs, struct sw_dice *
     sketch.count = 0;
     plan = make_plan(&sketch, scene, needs, dice);
     if (plan.half) {
-        bool far = once_in(dice, 2);
-        int half = ((plan.half_y ? scene->height : scene->width) + 1) / 2;
-        uint32_t kept = (1u << half) - 1;
+        bool far =
+            once_in(dice, 2); /* the right or the bottom half is drawn, not the left or top */
+        int side = plan.half_y ? scene->height : scene->width, half = (side + 1) / 2;
+        uint32_t kept = ((1u << half) - 1) << (far ? side - half : 0);
 
-        if (far)
-            kept <<= scene->width - half;
         for (int y = 0; y < scene->height; y++)
             if (!plan.half_y)
                 off[y] = ~kept;
-            else if (far ? y < scene->height - half : y >= half)
+            else if (!(kept >> y & 1u))
                 off[y] = UINT32_MAX;
     }
     memcpy(sketch.blocked, off, sizeof off);
