@@ -53,7 +53,7 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
     uint32_t K = shape->features, H = shape->hidden, M = shape->memory, A = shape->edits;
     uint32_t words = shape->length * shape->vocabulary;
     uint32_t spoken_from =
-        shape->source == SW_SPEECH_HIDDEN ? M : shape->decision_ticks * A;
+        shape->source == SW_SPEECH_HIDDEN ? H + M : shape->decision_ticks * A;
 
     if (check("features", K, 16, 64, SW_LANES, error) ||
         check("hidden", H, 16, 256, SW_LANES, error) ||
@@ -77,7 +77,7 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
          1.0f / sqrtf((float)shape->length)},
         {"hearing.bias", SW_TENSOR_VECTOR, SW_GROUP_HEARING, 1, H, 0.1f},
         {"memory.sight", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, H, 2 * M, 1.2f / sqrtf((float)H)},
-        {"memory.hearing", SW_TENSOR_DENSE, SW_GROUP_HEARING, H, 2 * M, 1.2f / sqrtf((float)H)},
+        {"memory.canvas", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, H, 2 * M, 1.2f / sqrtf((float)H)},
         {"memory.edit", SW_TENSOR_TABLE, SW_GROUP_THOUGHT, A + 1, 2 * M, 0.5f},
         {"memory.recurrent", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, 2 * M, 1.0f / sqrtf((float)M)},
         {"memory.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, 2 * M, 0.1f},
@@ -85,7 +85,7 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
         {"edit.head", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, A, 1.0f / sqrtf((float)M)},
         {"edit.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, A, 0.1f},
         {"speech.dense", SW_TENSOR_DENSE, SW_GROUP_SPEECH, spoken_from, H,
-         shape->source == SW_SPEECH_HIDDEN ? 1.5f / sqrtf((float)M) : 0.8f},
+         shape->source == SW_SPEECH_HIDDEN ? 1.2f / sqrtf((float)(H + M)) : 0.8f},
         {"speech.bias", SW_TENSOR_VECTOR, SW_GROUP_SPEECH, 1, H, 0.1f},
         {"speech.head", SW_TENSOR_DENSE, SW_GROUP_SPEECH, H, words, 1.0f / sqrtf((float)H)},
         {"speech.head.bias", SW_TENSOR_VECTOR, SW_GROUP_SPEECH, 1, words, 0.1f},
@@ -105,6 +105,7 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
     return 0;
 }
 
+/* A canvas alone says nothing of the law: memory.canvas starts at zero, or it would be noise to every listener. */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights)
 {
@@ -112,7 +113,7 @@ void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint3
     for (uint32_t t = 0; t < layout->tensors; t++) {
         const struct sw_tensor *tensor = &layout->tensor[t];
 
-        if (tensor->kind == SW_TENSOR_VECTOR)
+        if (tensor->kind == SW_TENSOR_VECTOR || t == SW_MEMORY_CANVAS)
             continue;
         for (uint32_t row = 0; row < tensor->rows; row++) {
             float *at = weights + tensor->offset + (uint64_t)row * tensor->stride;

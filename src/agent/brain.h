@@ -4,12 +4,13 @@
  *
  *   s = tanh(norm(pool(relu(sum of sight.table rows))) . sight.dense + sight.bias)      only when shown something
  *   e = tanh(sum of hearing.table rows + hearing.bias)                                   only when tokens arrive
- *   (u, n) = s . memory.sight + e . memory.hearing + memory.edit[last edit] + m . memory.recurrent + memory.bias
+ *   (u, n) = (s + e) . memory.sight + memory.edit[last edit] + m . memory.recurrent + memory.bias
  *   m' = m + sigmoid(u) (tanh(n) - m)
  *   k = argmax(m' . router), y = m' + tanh(m' . thought[k] + thought.bias[k])
- *   edit logits = y . edit.head + edit.bias; speech: two layers from m' or from the own decision
+ *   edit logits = y . edit.head + edit.bias; speech: two layers from (s, m') or from the own decision
  *
- * What is shown or heard stays before the eye and in the ear until something else is; its products are
+ * Words are heard as images: e lies where s does and takes the same way on. A canvas shown without a target goes through memory.canvas
+ * instead of memory.sight. What is shown or heard stays before the eye and in the ear until something else is; its products are
  * computed once. All weights are one array of floats; the table says where each tensor lies. All functions are Local.
  */
 #ifndef SW_AGENT_BRAIN_H
@@ -22,7 +23,7 @@
 
 #define SW_LANES 16u /* columns are padded to this; padding holds zeros */
 
-/* What the speaker speaks from. The decision (its own intended edits) is the easier game: say which. */
+/* What the speaker speaks from: its hidden layer (sight's output and memory) or its decision. The decision (its own intended edits) is the easier game: say which. */
 enum sw_speech_source { SW_SPEECH_HIDDEN = 0, SW_SPEECH_DECISION = 1 };
 
 struct sw_brain_shape {
@@ -61,7 +62,7 @@ enum sw_tensor_id {
     SW_HEARING_TABLE,
     SW_HEARING_BIAS,
     SW_MEMORY_SIGHT,
-    SW_MEMORY_HEARING,
+    SW_MEMORY_CANVAS,
     SW_MEMORY_EDIT,
     SW_MEMORY_RECURRENT,
     SW_MEMORY_BIAS,
@@ -103,7 +104,7 @@ struct sw_brain_layout {
 int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
                     struct sw_error *error);
 
-/* Weights of a founder: noise of each tensor's scale, biases zero. weights: [layout->floats]. */
+/* Weights of a founder: noise of each tensor's scale; biases and memory.canvas are zero. weights: [layout->floats]. */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights);
 

@@ -103,7 +103,7 @@ struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char 
     uint32_t widest = larger(larger(2 * shape->features, 2 * M),
                              larger(larger(shape->hidden, A),
                                     layout->tensor[SW_SPEECH_HEAD].stride));
-    size_t floats = (size_t)SW_TILE * (M + 2 * M + 2 * M + M + decision + 5 * widest);
+    size_t floats = (size_t)SW_TILE * (M + 2 * M + 2 * M + M + shape->hidden + M + decision + 5 * widest);
     struct sw_mind *mind;
     float *at;
 
@@ -125,6 +125,7 @@ struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char 
     mind->sight_gates = at, at += SW_TILE * 2 * M;
     mind->heard_gates = at, at += SW_TILE * 2 * M;
     mind->thought = at, at += SW_TILE * M;
+    mind->hidden = at, at += SW_TILE * (shape->hidden + M);
     mind->decision = at, at += SW_TILE * decision;
     mind->room = at;
     mind->widest = widest;
@@ -145,7 +146,8 @@ void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_n
     mind->noise = noise;
     mind->seen = mind->heard = false;
     mind->sight_shared = false;
-    mind->shared = true;
+    mind->shared = mind->hidden_shared = true;
+    memset(mind->hidden, 0, mind->layout->shape.hidden * sizeof(float));
     memset(mind->memory, 0, mind->layout->shape.memory * sizeof(float));
 }
 
@@ -188,17 +190,25 @@ static float *region(const struct sw_mind *mind, uint32_t i)
     return mind->room + (size_t)i * SW_TILE * mind->widest;
 }
 
-/* From pooled features to gates: normalise, dense, tanh, memory.sight. Returns whether the gates are shared. */
-static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, float *gates)
+/* From pooled features to gates: normalise, dense, tanh, memory.sight. Returns whether the gates are shared. The
+ * hidden layer of row i is kept as that of row first + i. */
+static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, uint32_t first,
+                         bool canvas, float *gates)
 {
     uint32_t K2 = 2 * mind->layout->shape.features, H = mind->layout->shape.hidden;
+    uint32_t stride = H + mind->layout->shape.memory;
     float *hidden = region(mind, 1);
 
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
         mind->kernel.normalise(pooled + (size_t)row * K2, K2);
     shared = dense(mind, SW_SIGHT_DENSE, SW_SIGHT_BIAS, pooled, K2, shared, hidden);
     mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * H);
-    return dense(mind, SW_MEMORY_SIGHT, SW_TENSORS_MAX, hidden, H, shared, gates);
+    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
+        memcpy(mind->hidden + (size_t)(first + row) * stride, hidden + (size_t)row * H,
+               H * sizeof *hidden);
+    mind->hidden_shared = shared && first == 0;
+    return dense(mind, canvas ? SW_MEMORY_CANVAS : SW_MEMORY_SIGHT, SW_TENSORS_MAX, hidden, H,
+                 shared, gates);
 }
 
 void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
@@ -225,7 +235,8 @@ void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
                                glance->count, glance->kinds, K, pooled + (size_t)(4 * pair) * K,
                                pooled + (size_t)(4 * pair + 2) * K);
     }
-    mind->sight_shared = finish_sight(mind, pooled, shared, mind->sight_gates);
+    mind->sight_shared = finish_sight(mind, pooled, shared, 0, glance->percept->canvas_only,
+                                      mind->sight_gates);
     mind->seen = true;
 }
 
@@ -235,12 +246,17 @@ void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance 
     float *pooled = region(mind, 0), *gates = region(mind, 2);
 
     assert(mind->noise == NULL && row < SW_TILE);
-    if (!mind->seen)
+    if (!mind->seen) {
         memset(mind->sight_gates, 0, (size_t)SW_TILE * M2 * sizeof(float));
+        memset(mind->hidden, 0,
+               (size_t)SW_TILE * (mind->layout->shape.hidden + mind->layout->shape.memory) *
+                   sizeof(float));
+    }
     mind->sight_runs++;
     mind->kernel.pool(glance->base, glance->count, glance->kinds, mind->layout->shape.features,
                       pooled);
-    finish_sight(mind, pooled, true, gates);
+    finish_sight(mind, pooled, true, row, glance->percept->canvas_only, gates);
+    mind->hidden_shared = false;
     memcpy(mind->sight_gates + (size_t)row * M2, gates, M2 * sizeof(float));
     mind->sight_shared = false;
     mind->seen = true;
@@ -260,7 +276,7 @@ void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears
     for (uint32_t row = 0; row < SW_TILE; row++)
         look_up(mind, SW_HEARING_BIAS, 0, row, heard + (size_t)row * H);
     mind->kernel.tanh(heard, SW_TILE * H);
-    dense(mind, SW_MEMORY_HEARING, SW_TENSORS_MAX, heard, H, false, mind->heard_gates);
+    dense(mind, SW_MEMORY_SIGHT, SW_TENSORS_MAX, heard, H, false, mind->heard_gates);
     for (uint32_t row = 0; row < SW_TILE; row++) {
         if (hears == NULL || hears[row])
             mind->hearing_runs++;
@@ -468,23 +484,41 @@ static void decide(struct sw_mind *mind)
     mind->shared = kept_shared;
 }
 
+/* Puts memory beside what was seen; returns whether all rows are the same. */
+static bool remember(struct sw_mind *mind)
+{
+    uint32_t H = mind->layout->shape.hidden, M = mind->layout->shape.memory;
+    bool shared = mind->hidden_shared && mind->shared;
+
+    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
+        float *at = mind->hidden + (size_t)row * (H + M);
+
+        if (mind->hidden_shared && row > 0)
+            memcpy(at, mind->hidden, H * sizeof *at);
+        memcpy(at + H, mind->memory + (mind->shared ? 0 : (size_t)row * M), M * sizeof *at);
+    }
+    mind->hidden_shared = shared;
+    return shared;
+}
+
 void sw_mind_speak(struct sw_mind *mind, uint8_t *tokens)
 {
     const struct sw_brain_shape *shape = &mind->layout->shape;
     uint32_t L = shape->length, V = shape->vocabulary;
     uint32_t stride = mind->layout->tensor[SW_SPEECH_HEAD].stride;
     float *hidden = region(mind, 1), *words = region(mind, 2);
-    const float *from = mind->memory;
-    uint32_t from_stride = shape->memory;
-    bool shared = mind->shared;
+    bool shared;
 
     if (shape->source == SW_SPEECH_DECISION) {
         decide(mind);
-        from = mind->decision;
-        from_stride = mind->decision_stride;
-        shared = shared && !(mind->noise != NULL && (mind->noise->evolve & SW_GROUP_THOUGHT));
+        shared = mind->shared && !evolves(mind, SW_EDIT_HEAD);
+        shared = dense(mind, SW_SPEECH_DENSE, SW_SPEECH_BIAS, mind->decision, mind->decision_stride,
+                       shared, hidden);
+    } else {
+        shared = remember(mind);
+        shared = dense(mind, SW_SPEECH_DENSE, SW_SPEECH_BIAS, mind->hidden,
+                       shape->hidden + shape->memory, shared, hidden);
     }
-    shared = dense(mind, SW_SPEECH_DENSE, SW_SPEECH_BIAS, from, from_stride, shared, hidden);
     mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * shape->hidden);
     shared = dense(mind, SW_SPEECH_HEAD, SW_SPEECH_HEAD_BIAS, hidden, shape->hidden, shared, words);
     for (uint32_t row = 0; row < SW_TILE; row++)

@@ -39,6 +39,8 @@ struct sw_mind {
     float *sight_gates; /* [32][2M] */
     float *heard_gates; /* [32][2M] */
     float *thought;     /* [32][M] after the expert */
+    float *hidden;      /* [32][H + M] what was seen, and room for memory beside it: speech reads both */
+    bool hidden_shared;
     float *decision;    /* [32][decision_ticks * A padded] */
     float *room;        /* scratch: five regions of [32][widest] */
     uint32_t widest, decision_stride;

@@ -8,12 +8,14 @@
 #ifndef SW_BASE_PERCEPT_H
 #define SW_BASE_PERCEPT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define SW_PERCEPT_ROWS_PER_CELL 64u
 
 /* One allocation owned by whoever called sw_percept_create; arrays are borrowed from it. */
 struct sw_percept {
+    bool canvas_only;  /* a canvas without its target */
     uint32_t cells;    /* cells shown in all */
     uint32_t kinds;    /* different cells: entries of the arrays below */
     uint32_t capacity; /* entries for which there is room */

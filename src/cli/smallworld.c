@@ -1,22 +1,76 @@
+/* smallworld.c - picks the command. --help and --version answer before anything else, MPI included. */
 #include "config.h"
 
-#include "base/error.h"
+#include "base/log.h"
+#include "cli/command.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] = "usage: smallworld --help | --version\n";
+static const struct sw_command *const commands[] = {
+    &sw_command_run,
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    sw_fail(error, SW_EXIT_USAGE, "%s (see smallworld %s --help)", text, command->name);
+    return SW_EXIT_USAGE;
+}
+
+static void print_usage(FILE *out)
+{
+    fprintf(out, "usage: smallworld COMMAND [ARGUMENT]...\n"
+                 "       smallworld --help | --version\n\n");
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->description);
+    fprintf(out, "\nsmallworld COMMAND --help tells the arguments of a command.\n");
+}
+
+static void print_help(const struct sw_command *command)
+{
+    printf("usage: smallworld %s %s\n\n%s\n\n%s", command->name, command->synopsis,
+           command->description, command->help);
+}
 
 int main(int count, char **words)
 {
-    if (count == 2 && strcmp(words[1], "--version") == 0) {
+    struct sw_error error = {0};
+    int code;
+
+    if (count >= 2 && strcmp(words[1], "--version") == 0) {
         printf("smallworld %s\n", PACKAGE_VERSION);
         return SW_EXIT_DONE;
     }
-    if (count == 2 && strcmp(words[1], "--help") == 0) {
-        fputs(usage, stdout);
+    if (count >= 2 && (strcmp(words[1], "--help") == 0 || strcmp(words[1], "help") == 0)) {
+        print_usage(stdout);
         return SW_EXIT_DONE;
     }
-    fputs(usage, stderr);
+    if (count < 2) {
+        print_usage(stderr);
+        return SW_EXIT_USAGE;
+    }
+    for (int i = 0; i < COMMANDS; i++) {
+        if (strcmp(words[1], commands[i]->name) != 0)
+            continue;
+        for (int j = 2; j < count; j++)
+            if (strcmp(words[j], "--help") == 0) {
+                print_help(commands[i]);
+                return SW_EXIT_DONE;
+            }
+        code = commands[i]->main(count - 1, words + 1, &error);
+        if (code != SW_EXIT_DONE && error.text[0] != '\0')
+            sw_log_error("%s", error.text);
+        return code;
+    }
+    sw_log_error("there is no command \"%s\"; smallworld --help lists them", words[1]);
     return SW_EXIT_USAGE;
 }

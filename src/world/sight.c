@@ -436,6 +436,7 @@ int sw_sight_demonstrations(const struct sw_puzzle *puzzle, struct sw_percept *p
             cells += cells_of(&pair->canvas);
     }
     begin(store, cells);
+    percept->canvas_only = false;
     for (int i = 0; i < puzzle->demonstrations; i++)
         if (add_pair(store, &puzzle->demonstration[i], error) != 0)
             return -1;
@@ -449,6 +450,7 @@ int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,
     struct frame frame;
 
     begin(store, cells_of(canvas));
+    percept->canvas_only = true;
     look(canvas, &frame);
     return add_cells(store, canvas, CELL_CANVAS, &frame, NULL, NULL, error);
 }

@@ -1,0 +1,24 @@
+/* command.h - the table of commands: one row drives the dispatch, the usage and the tests. Adding a command is adding a row in
+ * smallworld.c and a file. */
+#ifndef SW_CLI_COMMAND_H
+#define SW_CLI_COMMAND_H
+
+#include "base/error.h"
+
+struct sw_command {
+    const char *name;
+    const char *synopsis;    /* what follows the name: "RUN [ID] [--json]" */
+    const char *description; /* one line */
+    const char *help;        /* options and examples, several lines */
+    /* words[0] is the command's name. Returns an exit code (enum sw_exit); a failure leaves its sentence in `error` and main prints it.
+     * --help is answered before this is called. */
+    int (*main)(int count, char **words, struct sw_error *error);
+};
+
+extern const struct sw_command sw_command_run;
+
+/* Prints a usage sentence into `error` and returns SW_EXIT_USAGE. */
+int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

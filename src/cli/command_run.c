@@ -1,0 +1,145 @@
+#include "config.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/number.h"
+#include "cli/command.h"
+#include "population/run.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define SETS_MAX 256
+
+enum { OPTION_SET = 256, OPTION_RESUME, OPTION_STOP_AT, OPTION_MAX_TIME, OPTION_DRY_RUN };
+
+static const struct option options[] = {{"set", required_argument, NULL, OPTION_SET},
+                                        {"resume", no_argument, NULL, OPTION_RESUME},
+                                        {"stop-at", required_argument, NULL, OPTION_STOP_AT},
+                                        {"max-time", required_argument, NULL, OPTION_MAX_TIME},
+                                        {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+                                        {NULL, 0, NULL, 0}};
+
+static int parse(int count, char **words, struct sw_run_options *run, const char **sets, bool *dry,
+                 struct sw_error *error)
+{
+    int option;
+
+    run->set = sets;
+    run->stop_at = -1;
+    opterr = 0;
+    optind = 1;
+    while ((option = getopt_long(count, words, "+o:", options, NULL)) != -1 || optind < count) {
+        if (option == -1) {
+            if (run->config != NULL)
+                return sw_usage(&sw_command_run, error, "there is a second config, \"%s\"",
+                                words[optind]);
+            run->config = words[optind++];
+            continue;
+        }
+        switch (option) {
+        case 'o':
+            run->folder = optarg;
+            break;
+        case OPTION_SET:
+            if (run->sets == SETS_MAX)
+                return sw_usage(&sw_command_run, error, "more than %d times --set", SETS_MAX);
+            sets[run->sets++] = optarg;
+            break;
+        case OPTION_RESUME:
+            run->resume = true;
+            break;
+        case OPTION_STOP_AT:
+            if (!sw_number_integer(optarg, &run->stop_at) || run->stop_at < 0)
+                return sw_usage(&sw_command_run, error,
+                                "--stop-at=%s is no generation; give a number from 0 on", optarg);
+            break;
+        case OPTION_MAX_TIME:
+            if (sw_duration_parse(optarg, "--max-time", &run->max_seconds, error) != 0)
+                return SW_EXIT_USAGE;
+            break;
+        case OPTION_DRY_RUN:
+            *dry = true;
+            break;
+        default:
+            return sw_usage(&sw_command_run, error, "\"%s\" is not understood", words[optind - 1]);
+        }
+    }
+    if (run->folder == NULL && !*dry)
+        return sw_usage(&sw_command_run, error, "say with -o which folder the run shall live in");
+    if (run->config == NULL && !run->resume)
+        return sw_usage(&sw_command_run, error,
+                        "give a config (smallworld config --defaults prints one), or --resume");
+    return SW_EXIT_DONE;
+}
+
+/* Checks everything that can be checked without a run, and prints the effective config. */
+static int dry_run(const struct sw_run_options *run, struct sw_error *error)
+{
+    struct sw_settings settings;
+    struct sw_worlds_settings worlds_settings;
+    struct sw_worlds *worlds;
+
+    if (sw_run_settings(run->config, run->set, run->sets, &settings, error) != 0)
+        return error->code;
+    worlds_settings = sw_settings_worlds(&settings);
+    worlds = sw_worlds_create(&worlds_settings, NULL, NULL, error);
+    if (worlds == NULL)
+        return error->code;
+    sw_worlds_destroy(worlds);
+    if (run->folder != NULL && sw_folder_exists(run->folder) &&
+        sw_folder_empty(run->folder, error) != 1)
+        return sw_fail(error, SW_EXIT_USAGE, "%s exists and is not empty; give another folder",
+                       run->folder),
+               error->code;
+    sw_parameters_print(sw_settings_table, &settings, false, stdout);
+    return SW_EXIT_DONE;
+}
+
+static int run_main(int count, char **words, struct sw_error *error)
+{
+    const char *sets[SETS_MAX];
+    struct sw_run_options run = {.version = PACKAGE_VERSION, .started = sw_clock_seconds()};
+    struct sw_exchange exchange;
+    bool dry = false;
+    int result = parse(count, words, &run, sets, &dry, error);
+    int code;
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (dry)
+        return dry_run(&run, error);
+    if (sw_exchange_begin(&exchange, error) != 0)
+        return error->code;
+    result = sw_run(&exchange, &run, error);
+    code = result < 0 ? error->code : result > 0 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
+    if (exchange.rank == 0 && result == 1)
+        sw_log_info("stopped with a good checkpoint; run again with --resume to continue");
+    else if (exchange.rank != 0 && result < 0)
+        error->text[0] = '\0'; /* all ranks have the same sentence; rank 0 prints it */
+    sw_exchange_end(&exchange);
+    return code;
+}
+
+const struct sw_command sw_command_run = {
+    .name = "run",
+    .synopsis = "CONFIG -o RUN [--set section.key=value]... [--resume] [--stop-at=GENERATION]\n"
+                "    [--max-time=H:MM:SS] [--dry-run]",
+    .description = "evolve a population (under mpirun: on as many ranks as you like)",
+    .help = "  CONFIG              an INI file; smallworld config --defaults prints one with comments\n"
+            "  -o RUN              the folder that the run lives in\n"
+            "  --set S.K=VALUE     sets one key over the config\n"
+            "  --resume            goes on with the run in RUN (CONFIG may be left away)\n"
+            "  --stop-at=G         stops before generation G\n"
+            "  --max-time=H:MM:SS  stops in time with a good checkpoint (exit code 75)\n"
+            "  --dry-run           checks the config, prints it in full, and does nothing\n"
+            "\n"
+            "signals: USR1 writes a checkpoint and goes on; USR2, TERM and INT write one and stop\n"
+            "(exit code 75: run again with --resume to continue).\n"
+            "\n"
+            "  smallworld run clusters/quick.conf -o runs/first\n"
+            "  mpirun -n 4 smallworld run clusters/quick.conf -o runs/four --set run.seed=2\n",
+    .main = run_main,
+};

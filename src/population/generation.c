@@ -1,0 +1,282 @@
+#include "population/generation.h"
+
+#include "base/random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
+                         const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
+                         struct sw_exchange *exchange, struct sw_error *error)
+{
+    uint32_t islands = (uint32_t)settings->islands, litters = sw_settings_litters(settings);
+    uint64_t total = (uint64_t)islands * litters;
+    size_t utterances;
+    bool failed;
+
+    memset(generation, 0, sizeof *generation);
+    generation->settings = settings;
+    generation->worlds = worlds;
+    generation->exchange = exchange;
+    generation->islands = islands;
+    generation->litters = litters;
+    sw_deal(total, exchange->ranks, exchange->rank, &generation->first, &generation->end);
+    utterances = (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS *
+                 (size_t)settings->life_worlds * (size_t)settings->length;
+    generation->life =
+        sw_life_create(layout, sw_settings_kernel(settings), (uint32_t)settings->life_ticks, error);
+    generation->arena = sw_allocate(islands, sizeof(struct sw_arena *), "making room for islands", error);
+    generation->noise = sw_allocate(total, sizeof(struct sw_noise *), "making room for litters", error);
+    generation->litter_score =
+        sw_allocate_floats(total * SW_LITTER_MEMBERS, "making room for scores", error);
+    generation->score =
+        sw_allocate_floats((size_t)islands * (size_t)settings->members, "making room for scores", error);
+    generation->said = sw_allocate(utterances, 1, "making room for utterances", error);
+    generation->heard = sw_allocate(utterances, 1, "making room for utterances", error);
+    generation->source =
+        sw_allocate(total * SW_LITTER_MEMBERS, sizeof(uint32_t), "making room for seats", error);
+    generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
+                                       "making room for seats", error);
+    failed = generation->shuffled == NULL || generation->life == NULL || generation->arena == NULL || generation->noise == NULL ||
+             generation->litter_score == NULL || generation->score == NULL ||
+             generation->said == NULL || generation->heard == NULL || generation->source == NULL;
+    for (uint64_t i = generation->first; i < generation->end && !failed; i++) {
+        uint32_t island = (uint32_t)(i / litters);
+
+        generation->noise[i] = sw_noise_create(layout, error);
+        if (generation->arena[island] == NULL)
+            generation->arena[island] = sw_arena_create((uint32_t)settings->life_worlds, error);
+        failed = generation->noise[i] == NULL || generation->arena[island] == NULL;
+    }
+    if (failed)
+        sw_generation_destroy(generation);
+    return failed ? -1 : 0;
+}
+
+void sw_generation_destroy(struct sw_generation *generation)
+{
+    uint64_t total = (uint64_t)generation->islands * generation->litters;
+
+    for (uint32_t i = 0; i < generation->islands && generation->arena != NULL; i++)
+        sw_arena_destroy(generation->arena[i]);
+    for (uint64_t i = 0; i < total && generation->noise != NULL; i++)
+        sw_noise_destroy(generation->noise[i]);
+    sw_life_destroy(generation->life);
+    free(generation->arena);
+    free(generation->noise);
+    free(generation->litter_score);
+    free(generation->score);
+    free(generation->said);
+    free(generation->heard);
+    free(generation->source);
+    free(generation->shuffled);
+    memset(generation, 0, sizeof *generation);
+}
+
+static const struct sw_phase *phase_of(const struct sw_generation *generation, uint64_t number)
+{
+    return &generation->settings->phase[sw_settings_phase(generation->settings, number, NULL)];
+}
+
+/* By how many places an island's listeners sit from their speakers in this generation. */
+static uint32_t seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
+{
+    struct sw_dice dice =
+        sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SEATING, number, island);
+
+    if (settings->partner == SW_PARTNER_SELF)
+        return 0;
+    return 1 + sw_dice_below(&dice, (uint32_t)settings->members - 1);
+}
+
+/* The worlds and the noise of what I host. */
+static int prepare(struct sw_generation *generation, const struct sw_breeding *breeding,
+                   struct sw_error *error)
+{
+    const struct sw_settings *settings = generation->settings;
+    const struct sw_game *game = sw_game_row(phase_of(generation, breeding->generation)->game);
+    bool canvases = game->seat[game->seats - 1].sees_canvas;
+
+    for (uint32_t i = 0; i < generation->islands; i++)
+        if (generation->arena[i] != NULL &&
+            sw_arena_life(generation->arena[i], generation->worlds, (uint64_t)settings->seed,
+                          breeding->generation, i, generation->islands, canvases, error) != 0)
+            return -1;
+    for (uint64_t i = generation->first; i < generation->end; i++) {
+        uint32_t island = (uint32_t)(i / generation->litters);
+        uint32_t index = (uint32_t)(i % generation->litters);
+
+        sw_litter_noise(breeding->nursery, &breeding->island[island].births.litter[index],
+                        sw_litter_pairs(settings, index), generation->noise[i]);
+    }
+    return 0;
+}
+
+/* Calls `work` for each brood that I host: litters side by side of one island and one parent. */
+static int for_each_brood(struct sw_generation *generation, const struct sw_breeding *breeding,
+                          int (*work)(struct sw_generation *generation,
+                                      const struct sw_breeding *breeding,
+                                      const struct sw_brood *brood, uint64_t first, uint32_t island,
+                                      struct sw_error *error),
+                          struct sw_error *error)
+{
+    for (uint64_t first = generation->first, end; first < generation->end; first = end) {
+        uint32_t number = (uint32_t)(first / generation->litters);
+        const struct sw_island *island = &breeding->island[number];
+        uint32_t parent = island->parent_of[first % generation->litters];
+        struct sw_brood brood = {
+            .weights = island->parent[parent].weights,
+            .noise = (const struct sw_noise *const *)(generation->noise + first),
+        };
+
+        end = first + 1;
+        while (end < generation->end && end / generation->litters == number &&
+               island->parent_of[end % generation->litters] == parent)
+            end++;
+        brood.litters = (uint32_t)(end - first);
+        if (work(generation, breeding, &brood, first, number, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static size_t utterances_at(const struct sw_generation *generation, uint64_t litter)
+{
+    return (size_t)(litter - generation->first) * SW_LITTER_MEMBERS *
+           (size_t)generation->settings->life_worlds * (size_t)generation->settings->length;
+}
+
+static int speak(struct sw_generation *generation, const struct sw_breeding *breeding,
+                 const struct sw_brood *brood, uint64_t first, uint32_t island,
+                 struct sw_error *error)
+{
+    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_game *game = sw_game_row(phase->game);
+    const struct sw_seat *seat =
+        phase->channel == SW_CHANNEL_SELF ? &game->seat[game->seats - 1] : &game->seat[0];
+
+    return sw_life_speak(generation->life, brood, generation->arena[island], seat,
+                         generation->said + utterances_at(generation, first), error);
+}
+
+static int edit(struct sw_generation *generation, const struct sw_breeding *breeding,
+                const struct sw_brood *brood, uint64_t first, uint32_t island,
+                struct sw_error *error)
+{
+    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_game *game = sw_game_row(phase->game);
+    const struct sw_seat *seat = &game->seat[game->seats - 1];
+    bool hears = seat->hears && phase->channel != SW_CHANNEL_SILENT;
+
+    return sw_life_edit(generation->life, brood, generation->arena[island], seat, phase->fitness,
+                        hears ? generation->heard + utterances_at(generation, first) : NULL,
+                        generation->litter_score + first * SW_LITTER_MEMBERS, error);
+}
+
+/* Who hears whom: slots shifted by the seating; slots beyond the members hear themselves. */
+static void seat_members(struct sw_generation *generation, uint64_t number)
+{
+    uint32_t members = (uint32_t)generation->settings->members;
+    uint32_t room = generation->litters * SW_LITTER_MEMBERS;
+
+    for (uint32_t island = 0; island < generation->islands; island++) {
+        uint32_t shift = seating(generation->settings, number, island);
+
+        for (uint32_t slot = 0; slot < room; slot++)
+            generation->source[island * room + slot] =
+                island * room + (slot < members ? (slot + shift) % members : slot);
+    }
+}
+
+/* The channel of training: each listener hears what was said of another world of its island. */
+static void shuffle_worlds(struct sw_generation *generation, uint64_t number)
+{
+    uint32_t worlds = (uint32_t)generation->settings->life_worlds;
+    uint32_t L = (uint32_t)generation->settings->length;
+    uint32_t *source = generation->shuffled;
+
+    for (uint64_t litter = generation->first; litter < generation->end; litter++) {
+        uint8_t *heard = generation->heard + utterances_at(generation, litter);
+        uint8_t *said = generation->said + utterances_at(generation, litter);
+
+        sw_channel_shuffle((uint64_t)generation->settings->seed, number,
+                           (uint32_t)(litter / generation->litters), worlds, source);
+        memcpy(said, heard, utterances_at(generation, generation->first + 1));
+        for (uint32_t row = 0; row < SW_LITTER_MEMBERS; row++)
+            for (uint32_t world = 0; world < worlds; world++)
+                memcpy(heard + ((size_t)row * worlds + world) * L,
+                       said + ((size_t)row * worlds + source[world]) * L, L);
+    }
+}
+
+/* Tokens go to the ranks that seat the listeners; nothing else does. */
+static int converse(struct sw_generation *generation, const struct sw_breeding *breeding,
+                    struct sw_error *error)
+{
+    const struct sw_settings *settings = generation->settings;
+    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    uint64_t total = (uint64_t)generation->islands * generation->litters * SW_LITTER_MEMBERS;
+    uint32_t each = (uint32_t)(settings->life_worlds * settings->length);
+    int failed = 0;
+
+    if (phase->channel != SW_CHANNEL_SILENT)
+        failed = for_each_brood(generation, breeding, speak, error);
+    if (sw_exchange_agree(generation->exchange, failed, error) != 0)
+        return -1;
+    if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
+        memcpy(generation->heard, generation->said,
+               utterances_at(generation, generation->end));
+    } else if (phase->channel != SW_CHANNEL_SILENT) {
+        seat_members(generation, breeding->generation);
+        if (sw_exchange_tokens(generation->exchange, generation->said, generation->heard,
+                               generation->source, total, SW_LITTER_MEMBERS, each, error) != 0)
+            return -1;
+    }
+    if (phase->channel == SW_CHANNEL_SHUFFLED)
+        shuffle_worlds(generation, breeding->generation);
+    return 0;
+}
+
+/* From litters' scores to members' scores. A member that sits with another is scored in both seats. */
+static void settle_scores(struct sw_generation *generation, uint64_t number, bool relays)
+{
+    uint32_t members = (uint32_t)generation->settings->members;
+    uint32_t room = generation->litters * SW_LITTER_MEMBERS;
+
+    for (uint32_t island = 0; island < generation->islands; island++) {
+        const float *from = generation->litter_score + (size_t)island * room;
+        float *to = generation->score + (size_t)island * members;
+        uint32_t shift = relays ? seating(generation->settings, number, island) : 0;
+
+        for (uint32_t slot = 0; slot < members; slot++) {
+            uint32_t listener = (slot + members - shift) % members;
+
+            to[slot] = shift == 0 ? from[slot] : 0.5f * (from[slot] + from[listener]);
+        }
+    }
+}
+
+int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       struct sw_error *error)
+{
+    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    bool relays = sw_game_row(phase->game)->seats == 2;
+    uint64_t total = (uint64_t)generation->islands * generation->litters;
+    int failed = prepare(generation, breeding, error);
+
+    /* Without talk between ranks a failure is told with the scores; with talk, before it. */
+    if (relays) {
+        if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
+            converse(generation, breeding, error) != 0)
+            return -1;
+    }
+    if (failed == 0)
+        failed = for_each_brood(generation, breeding, edit, error);
+    if (sw_exchange_agree(generation->exchange, failed, error) != 0)
+        return -1;
+    if (sw_exchange_scores(generation->exchange, generation->litter_score, total, SW_LITTER_MEMBERS,
+                           error) != 0)
+        return -1;
+    settle_scores(generation, breeding->generation, relays);
+    return 0;
+}

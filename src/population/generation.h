@@ -1,0 +1,36 @@
+/* generation.h - one generation lives: litters are dealt to ranks, meet their worlds, exchange tokens, and all ranks end up with all
+ * scores, in id order. */
+#ifndef SW_POPULATION_GENERATION_H
+#define SW_POPULATION_GENERATION_H
+
+#include "population/breeding.h"
+#include "population/exchange.h"
+#include "population/life.h"
+
+struct sw_generation {
+    const struct sw_settings *settings; /* borrowed, as all up to here */
+    const struct sw_worlds *worlds;
+    struct sw_exchange *exchange;
+    struct sw_life *life;       /* owned */
+    uint32_t islands, litters;  /* of each island */
+    uint64_t first, end;        /* my litters, among islands * litters */
+    struct sw_arena **arena;    /* [islands] worlds of the islands that I host; NULL elsewhere */
+    struct sw_noise **noise;    /* [islands * litters] noise of my litters; NULL elsewhere */
+    float *litter_score;        /* [islands * litters * 32] */
+    float *score;               /* [islands * members]: the result */
+    uint8_t *said, *heard;      /* [my litters * 32][worlds][L] */
+    uint32_t *source;           /* [islands * litters * 32] who is heard by whom */
+    uint32_t *shuffled;         /* [worlds] what a shuffled channel delivers */
+};
+
+/* Local. */
+int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
+                         const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
+                         struct sw_exchange *exchange, struct sw_error *error);
+void sw_generation_destroy(struct sw_generation *generation);
+
+/* Collective. Lives through the breeding's present generation and fills generation->score. A failure on any rank fails on all. */
+int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       struct sw_error *error);
+
+#endif

@@ -1,0 +1,312 @@
+#include "population/run.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/signals.h"
+#include "population/checkpoint.h"
+#include "population/game.h"
+#include "population/generation.h"
+#include "population/trace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CONFIG_LIMIT (1u << 20)
+
+/* One run on one rank. */
+struct run {
+    struct sw_exchange *exchange;
+    const struct sw_run_options *options;
+    struct sw_store *store; /* rank 0 */
+    char *config;           /* effective, as text */
+    size_t config_size;
+    struct sw_settings settings;
+    struct sw_brain_layout layout;
+    struct sw_nursery nursery;
+    struct sw_worlds *worlds;
+    struct sw_breeding breeding;
+    struct sw_generation generation;
+    uint64_t begun_at; /* generation at which this process took over */
+    double begun;      /* and when */
+};
+
+int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
+                    struct sw_settings *out, struct sw_error *error)
+{
+    memset(out, 0, sizeof *out);
+    if (sw_parameters_defaults(sw_settings_table, out, error) != 0)
+        return -1;
+    if (config != NULL) {
+        size_t size;
+        char *text = sw_file_read(config, CONFIG_LIMIT, &size, error);
+        int failed;
+
+        if (text == NULL) {
+            if (error != NULL && error->code != 0)
+                error->code = SW_EXIT_USAGE;
+            return -1;
+        }
+        failed = sw_parameters_read(sw_settings_table, out, text, size, config, error);
+        free(text);
+        if (failed != 0)
+            return -1;
+    }
+    for (uint32_t i = 0; i < sets; i++)
+        if (sw_parameters_assign(sw_settings_table, out, set[i], error) != 0)
+            return -1;
+    return sw_settings_check(out, error);
+}
+
+/* The first setting in which two configs differ, or NULL. Those of [output] may. */
+static const char *difference(const struct sw_settings *a, const struct sw_settings *b,
+                              char text[96])
+{
+    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
+        const struct sw_parameter *row = &sw_settings_table.row[i];
+        char left[SW_TEXT_MAX], right[SW_TEXT_MAX];
+
+        sw_parameter_value(row, a, left, sizeof left);
+        sw_parameter_value(row, b, right, sizeof right);
+        if (strcmp(left, right) != 0 && strcmp(row->section, "output") != 0) {
+            snprintf(text, 96, "%s.%s", row->section, row->key);
+            return text;
+        }
+    }
+    return NULL;
+}
+
+/* Rank 0: the effective config as text; a new store, or the one to go on with. */
+static int open_store(struct run *run, struct sw_error *error)
+{
+    const struct sw_run_options *options = run->options;
+    struct sw_settings settings, stored;
+    char name[96];
+    FILE *out;
+
+    if (options->resume) {
+        run->store = sw_store_open(options->folder, true, false, error);
+        if (run->store == NULL || sw_checkpoint_settings(run->store, &stored, error) != 0)
+            return -1;
+        settings = stored;
+        if (options->config != NULL) {
+            if (sw_run_settings(options->config, options->set, options->sets, &settings, error) != 0)
+                return -1;
+        } else {
+            for (uint32_t i = 0; i < options->sets; i++)
+                if (sw_parameters_assign(sw_settings_table, &settings, options->set[i], error) != 0)
+                    return -1;
+        }
+        if (difference(&stored, &settings, name) != NULL)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "%s differs from the config that the run in %s was begun with; a run keeps its "
+                           "config (leave the config away to resume with the stored one, or begin a new "
+                           "run with another -o)",
+                           name, options->folder);
+        sw_store_limit(run->store, (uint64_t)settings.map_megabytes);
+    } else {
+        if (sw_run_settings(options->config, options->set, options->sets, &settings, error) != 0)
+            return -1;
+        run->store = sw_store_create(options->folder, (uint64_t)settings.map_megabytes,
+                                     settings.sync, error);
+        if (run->store == NULL)
+            return -1;
+    }
+    out = open_memstream(&run->config, &run->config_size);
+    if (out == NULL)
+        return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");
+    sw_parameters_print(sw_settings_table, &settings, false, out);
+    if (fclose(out) != 0)
+        return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");
+    return 0;
+}
+
+static void warn(const char *sentence, void *context)
+{
+    const struct run *run = context;
+
+    if (run->exchange->rank == 0)
+        sw_log_warning("%s", sentence);
+}
+
+/* All ranks, from the config's text. */
+static int assemble(struct run *run, struct sw_error *error)
+{
+    struct sw_worlds_settings worlds;
+    struct sw_brain_shape shape;
+
+    if (sw_parameters_defaults(sw_settings_table, &run->settings, error) != 0 ||
+        sw_parameters_read(sw_settings_table, &run->settings, run->config, run->config_size,
+                           "the config of the run", error) != 0 ||
+        sw_settings_check(&run->settings, error) != 0)
+        return -1;
+    worlds = sw_settings_worlds(&run->settings);
+    shape = sw_settings_shape(&run->settings);
+    run->worlds = sw_worlds_create(&worlds, warn, run, error);
+    if (run->worlds == NULL || sw_brain_layout(&shape, &run->layout, error) != 0 ||
+        sw_nursery_create(&run->nursery, &run->settings, &run->layout, error) != 0 ||
+        sw_breeding_begin(&run->breeding, &run->settings, &run->nursery, error) != 0)
+        return -1;
+    return sw_generation_create(&run->generation, &run->settings, &run->layout, run->worlds,
+                                run->exchange, error);
+}
+
+/* Collective: from opening the store to standing at the generation to be lived next. */
+static int begin(struct run *run, struct sw_error *error)
+{
+    struct sw_exchange *exchange = run->exchange;
+    void *state = NULL;
+    size_t size = 0;
+    int failed = exchange->rank == 0 ? open_store(run, error) : 0;
+
+    if (sw_exchange_agree(exchange, failed, error) != 0)
+        return -1;
+    if (sw_exchange_broadcast(exchange, (void **)&run->config, &run->config_size, error) != 0)
+        return -1;
+    failed = assemble(run, error);
+    if (exchange->rank == 0 && failed == 0) {
+        if (run->options->resume)
+            state = sw_checkpoint_gather(run->store, &run->settings, &size, error);
+        failed = run->options->resume
+                     ? (state == NULL ? -1 : 0)
+                     : sw_checkpoint_begin(run->store, &run->settings, &run->layout, run->config,
+                                           run->options->version, error);
+    }
+    if (sw_exchange_agree(exchange, failed, error) != 0)
+        failed = -1;
+    else if (run->options->resume) {
+        failed = sw_exchange_broadcast(exchange, &state, &size, error);
+        if (failed == 0)
+            failed = sw_checkpoint_restore(state, size, &run->breeding, error);
+        if (sw_exchange_agree(exchange, failed, error) != 0)
+            failed = -1;
+    }
+    free(state);
+    return failed;
+}
+
+static void report(const struct run *run, uint64_t generation, bool last)
+{
+    const struct sw_settings *settings = &run->settings;
+    uint64_t done = generation + 1 - run->begun_at, total = (uint64_t)settings->generations;
+    double now = sw_clock_seconds(), speed = (double)done / (now - run->begun + 1e-9);
+    uint32_t phase = sw_settings_phase(settings, generation, NULL);
+    struct sw_statistics statistics;
+    char left[SW_DURATION_TEXT];
+
+    if (!last && !sw_log_progress_due(now))
+        return;
+    statistics = sw_breeding_statistics(settings, generation, 0, run->generation.score);
+    for (uint32_t island = 1; island < (uint32_t)settings->islands; island++) {
+        struct sw_statistics other = sw_breeding_statistics(
+            settings, generation, island,
+            run->generation.score + (size_t)island * (size_t)settings->members);
+
+        if (other.mean > statistics.mean)
+            statistics = other;
+    }
+    sw_log_progress(now, "generation %llu of %llu  %s %s  best %.4f  mean %.4f  %.1f generations/s  %s left",
+                    (unsigned long long)generation + 1, (unsigned long long)total,
+                    sw_game_row(settings->phase[phase].game)->name,
+                    sw_fitness_row(settings->phase[phase].fitness)->name, statistics.best,
+                    statistics.mean, speed,
+                    sw_duration_print((double)(total - generation - 1) / speed, left));
+}
+
+/* What this rank wants: 0 go on, 1 sync, 2 stop. */
+static uint32_t wish(const struct run *run)
+{
+    const struct sw_run_options *options = run->options;
+    uint32_t request = (uint32_t)sw_signals_take();
+
+    if (options->max_seconds > 0 && run->exchange->rank == 0 &&
+        sw_clock_seconds() - options->started >= options->max_seconds)
+        return SW_REQUEST_STOP;
+    return request;
+}
+
+enum { WISH_FAIL = 3 };
+
+/* Collective: one generation and its commit. Returns 1 to stop early. */
+static int live(struct run *run, struct sw_error *error)
+{
+    struct sw_breeding *breeding = &run->breeding;
+    struct sw_exchange *exchange = run->exchange;
+    uint64_t generation = breeding->generation;
+    uint32_t wanted;
+    int failed;
+
+    if (sw_generation_live(&run->generation, breeding, error) != 0)
+        return -1;
+    failed = 0;
+    if (exchange->rank == 0) {
+        if (run->settings.trace)
+            failed = sw_trace_generation(&run->generation, breeding, stdout, error);
+        if (failed == 0)
+            failed = sw_checkpoint_generation(run->store, breeding, run->generation.score, error);
+    }
+    if (failed == 0)
+        failed = sw_breeding_advance(breeding, run->generation.score, run->generation.noise, error);
+    if (exchange->rank == 0 && failed == 0)
+        failed = sw_checkpoint_commit(run->store, breeding, &run->layout, error);
+    report(run, generation, false);
+    wanted = sw_exchange_most(exchange, failed != 0 ? WISH_FAIL : wish(run));
+    if (wanted == WISH_FAIL)
+        return sw_exchange_agree(exchange, failed, error);
+    if (wanted == SW_REQUEST_CHECKPOINT && exchange->rank == 0 &&
+        sw_store_sync(run->store, error) == 0)
+        sw_log_info("checkpoint: %llu generations are on disk",
+                    (unsigned long long)breeding->generation);
+    return wanted == SW_REQUEST_STOP;
+}
+
+static void finish(struct run *run)
+{
+    if (run->generation.settings != NULL)
+        sw_generation_destroy(&run->generation);
+    if (run->breeding.settings != NULL)
+        sw_breeding_end(&run->breeding);
+    if (run->nursery.settings != NULL)
+        sw_nursery_destroy(&run->nursery);
+    sw_worlds_destroy(run->worlds);
+    sw_store_close(run->store);
+    free(run->config);
+}
+
+int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
+           struct sw_error *error)
+{
+    struct run run = {.exchange = exchange, .options = options};
+    uint64_t end;
+    int result = begin(&run, error);
+
+    if (result == 0)
+        result = sw_exchange_agree(
+            exchange, sw_signals_install(error), error);
+    if (result == 0) {
+        struct sw_log_settings log = sw_log_defaults();
+
+        log.level = sw_log_level();
+        log.rank = (int)exchange->rank;
+        log.live = run.settings.live;
+        log.interval = run.settings.progress_every;
+        sw_log_setup(log);
+        run.begun = sw_clock_seconds();
+        run.begun_at = run.breeding.generation;
+        end = (uint64_t)run.settings.generations;
+        if (options->stop_at >= 0 && (uint64_t)options->stop_at < end)
+            end = (uint64_t)options->stop_at;
+        while (result == 0 && run.breeding.generation < end)
+            result = live(&run, error);
+        if (result >= 0 && run.breeding.generation > run.begun_at)
+            report(&run, run.breeding.generation - 1, true);
+        sw_log_progress_end();
+        if (result >= 0 && exchange->rank == 0)
+            result = sw_store_sync(run.store, error) != 0 ? -1 : result;
+        result = sw_exchange_agree(exchange, result < 0, error) != 0 ? -1 : result;
+        if (result == 1 && run.breeding.generation >= (uint64_t)run.settings.generations)
+            result = 0;
+    }
+    finish(&run);
+    return result;
+}

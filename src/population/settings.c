@@ -1,0 +1,323 @@
+#include "population/settings.h"
+
+#include "population/game.h"
+#include "world/sight.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#define AT(field) offsetof(struct sw_settings, field)
+
+#define INTEGER(section, key, field, initial, low, high, unit, help)                               \
+    {section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help}
+#define REAL(section, key, field, initial, low, high, unit, help)                                  \
+    {section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help}
+#define SWITCH(section, key, field, initial, help)                                                 \
+    {section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help}
+#define CHOICE(section, key, field, initial, choices, help)                                        \
+    {section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help}
+#define TEXT(section, key, field, initial, help)                                                   \
+    {section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help}
+
+#define PHASE(section, n, first, game_name, evolve_name, strength_value)                           \
+    INTEGER(section, "from", phase[n].from, first, -1, 1e9, "generations",                         \
+            "First generation of this phase; -1: the phase is not used."),                         \
+        CHOICE(section, "game", phase[n].game, game_name, "solo|rule-relay",                       \
+               "solo: one seat sees the demonstrations and edits. rule-relay: one seat sees the "  \
+               "demonstrations and speaks; the other sees only the test canvas, hears and "        \
+               "edits."),                                                                          \
+        CHOICE(section, "fitness", phase[n].fitness, "likelihood", "likelihood|progress|exact",    \
+               "likelihood: mean log likelihood of the teacher's edits (an apprenticeship: start " \
+               "here). progress: half the share of wrong cells mended, half the share of worlds "  \
+               "solved. exact: share of worlds solved."),                                          \
+        CHOICE(section, "evolve", phase[n].evolve, evolve_name,                                    \
+               "all|solo|language|sight|thought|hearing|speech",                                   \
+               "Which parts of the agent mutate; the others are frozen. solo: sight and thought. " \
+               "language: hearing and speech."),                                                   \
+        CHOICE(section, "channel", phase[n].channel, "normal", "normal|silent|shuffled|self",      \
+               "What arrives at the listener in lives: leave it normal, or train a control."),     \
+        REAL(section, "strength", phase[n].strength, strength_value, 0.001, 10, NULL,              \
+             "Strength of a mutation, in units of each tensor's scale; 0.1 to 0.2 works."),        \
+        REAL(section, "rate", phase[n].rate, "0.06", 1e-6, 10, NULL,                               \
+             "Length of a recombination step at the phase's start, in units of each tensor's "     \
+             "scale."),                                                                            \
+        REAL(section, "rate_end", phase[n].rate_end, "0.003", 1e-6, 10, NULL,                      \
+             "The same at the phase's end; it falls geometrically.")
+
+static const struct sw_parameter rows[] = {
+    INTEGER("run", "seed", seed, "1", 0, 9e15, NULL,
+            "Everything that happens is a function of this number and the config."),
+    INTEGER("run", "generations", generations, "5000", 1, 1e9, "generations",
+            "How long the population evolves. The last phase's schedule ends here."),
+    INTEGER("run", "islands", islands, "1", 1, 4096, "islands",
+            "Breeding pools. Their number has nothing to do with ranks: litters are dealt to any "
+            "number of ranks, and the result is the same."),
+    INTEGER("run", "members", members, "256", 2, 1048576, "members",
+            "Children of each island in each generation; even. They live in litters of 32."),
+    INTEGER("run", "keyframe_every", keyframe_every, "100", 1, 1e6, "generations",
+            "How often whole weights are stored. More often: members are rebuilt faster, the store "
+            "is larger."),
+    INTEGER("run", "map_megabytes", map_megabytes, "65536", 1, 16777216, "MB",
+            "The most that the store may grow to."),
+    SWITCH("run", "sync", sync, "no",
+           "yes: every generation waits for the disk. no: a power cut may cost the last second, a "
+           "killed process nothing."),
+    CHOICE("run", "kernel", kernel, "portable", "portable|blas",
+           "portable: loops in a fixed order, the same bits on every processor. blas: dense layers "
+           "by OpenBLAS in fixed tiles, the same bits on one type of processor."),
+
+    TEXT("worlds", "source", source, "generated",
+         "generated, or arc:PATH[:PATH...]: ARC files and folders, each demonstration held back in "
+         "turn as the test."),
+    TEXT("worlds", "laws", laws,
+         "gravity,fill,recolour.largest,delete.largest,delete.smallest,mirror,repeat,outline,"
+         "turn.180,complete,hollow",
+         "Laws of the worlds: all, or names with or without parameters, separated by commas (see "
+         "smallworld worlds --list)."),
+    INTEGER("worlds", "side_min", side_min, "7", 3, 30, "cells", "Shortest side of a canvas."),
+    INTEGER("worlds", "side_max", side_max, "7", 3, 30, "cells", "Longest side of a canvas."),
+    SWITCH("worlds", "square", square, "yes", "Canvases are square."),
+    INTEGER("worlds", "colours", colours, "4", 1, 9, "colours",
+            "Colours 1..n are used, in scenes and as parameters of laws."),
+    INTEGER("worlds", "organisms_min", organisms_min, "2", 1, 30, "organisms",
+            "Fewest organisms of a scene."),
+    INTEGER("worlds", "organisms_max", organisms_max, "4", 1, 30, "organisms",
+            "Most organisms of a scene."),
+    INTEGER("worlds", "demonstrations_min", demonstrations_min, "2", 1, SW_DEMONSTRATIONS_MAX,
+            "pairs", "Fewest demonstrations of a puzzle."),
+    INTEGER("worlds", "demonstrations_max", demonstrations_max, "2", 1, SW_DEMONSTRATIONS_MAX,
+            "pairs", "Most demonstrations of a puzzle."),
+    SWITCH("worlds", "discriminating", discriminating, "yes",
+           "Reject demonstrations that another law of the set explains as well. no: the ceiling of "
+           "what can be known falls below 100 %."),
+
+    INTEGER("agent", "features", features, "32", 16, 64, NULL,
+            "Features of sight, K; a multiple of 16."),
+    INTEGER("agent", "hidden", hidden, "64", 16, 256, NULL,
+            "Width of what sight and hearing hand on, H; a multiple of 16."),
+    INTEGER("agent", "memory", memory, "32", 16, 256, NULL,
+            "Width of the recurrent memory, M; a multiple of 16."),
+    INTEGER("agent", "experts", experts, "4", 1, SW_EXPERTS_MAX, NULL,
+            "Thought experts, of which a router picks one each tick."),
+
+    INTEGER("language", "vocabulary", vocabulary, "16", 2, 64, "words",
+            "Words of the language, V. At least four times the values that a token has to tell "
+            "apart."),
+    INTEGER("language", "length", length, "3", 1, 8, "tokens", "Tokens of an utterance, L."),
+    CHOICE("language", "speak_from", speak_from, "hidden", "hidden|decision",
+           "hidden: speech starts from memory, after seeing. decision: from the edits that the "
+           "speaker itself would make, an easier game; say which one you report."),
+
+    INTEGER("life", "worlds", life_worlds, "28", 1, 100000, "worlds",
+            "Worlds of a life, the same for all members of an island in a generation. Few worlds and "
+            "many generations learn faster than the reverse."),
+    INTEGER("life", "ticks", life_ticks, "5", 1, SW_PROGRAM_MAX, "ticks",
+            "Most edits of a seat in one world; after these the world is judged as it stands."),
+    CHOICE("life", "partner", partner, "self", "self|other",
+           "Who sits in the other seat: self, the same genome; other, another member of the island, "
+           "which may live on another rank (each is scored in both seats)."),
+
+    CHOICE("selection", "scheme", scheme, "recombination", "recombination|truncation|tournament",
+           "recombination: all children, weighted by rank, move one parent (an evolution-strategy "
+           "step). truncation: the best are the parents. tournament: each litter's parent wins a "
+           "tournament."),
+    REAL("selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
+         "Selection pressure: the share of members that leave nothing. recombination: ranks below it "
+         "weigh nothing, above it weight grows with rank. truncation: the share culled (at most one "
+         "parent a litter is kept). tournament: 1 / (1 - pressure) entrants."),
+    INTEGER("selection", "elites", elites, "2", 0, 4096, "members",
+            "How many of the best live on as clones and are scored again on new worlds (schemes "
+            "that do not recombine)."),
+    INTEGER("migration", "every", migrate_every, "0", 0, 1e9, "generations",
+            "How often each island adopts its ring neighbour's best if that scored higher; 0: "
+            "never."),
+
+    PHASE("phase1", 0, "0", "solo", "solo", "0.15"),
+    PHASE("phase2", 1, "4000", "rule-relay", "language", "0.2"),
+    PHASE("phase3", 2, "-1", "solo", "all", "0.15"),
+    PHASE("phase4", 3, "-1", "solo", "all", "0.15"),
+    PHASE("phase5", 4, "-1", "solo", "all", "0.15"),
+    PHASE("phase6", 5, "-1", "solo", "all", "0.15"),
+
+    REAL("output", "progress_every", progress_every, "5", 0.1, 86400, "seconds",
+         "How often progress is reported on stderr."),
+    SWITCH("output", "live", live, "no", "Rewrite one progress line in place."),
+    SWITCH("output", "trace", trace, "no",
+           "Print every tick of every member's life, in its first world: for handfuls of members."),
+};
+
+const struct sw_parameters sw_settings_table = {rows, sizeof rows / sizeof *rows};
+
+static int phases_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    int64_t last = -1;
+
+    if (settings->phase[0].from != 0)
+        return sw_fail(error, SW_EXIT_USAGE, "phase1.from is %lld; the first phase starts at 0",
+                       (long long)settings->phase[0].from);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        int64_t from = settings->phase[i].from;
+
+        if (from < 0)
+            continue;
+        if (from <= last)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "phase%u.from is %lld, not after the phase before it (%lld); give "
+                           "phases in order, or -1 for one that is not used",
+                           i + 1, (long long)from, (long long)last);
+        last = from;
+    }
+    return 0;
+}
+
+static int ordered(const char *name, int64_t low, int64_t high, struct sw_error *error)
+{
+    if (low <= high)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "worlds.%s_min is %lld and worlds.%s_max is %lld; the least cannot exceed the "
+                   "most",
+                   name, (long long)low, name, (long long)high);
+}
+
+int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_brain_shape shape = sw_settings_shape(settings);
+    struct sw_brain_layout layout;
+    const struct sw_phase *phase = settings->phase;
+
+    if (settings->members % 2 != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "run.members is %lld; it must be even, since members are born in pairs",
+                       (long long)settings->members);
+    if (ordered("side", settings->side_min, settings->side_max, error) ||
+        ordered("organisms", settings->organisms_min, settings->organisms_max, error) ||
+        ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
+                error) ||
+        phases_check(settings, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (phase[i].from >= 0 && phase[i].game == SW_GAME_SOLO &&
+            (sw_phase_evolves(&phase[i]) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) == 0)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "phase%u plays solo but evolves only language, which solo does not use: "
+                           "nothing could be learned; set phase%u.evolve to solo or all",
+                           i + 1, i + 1);
+    return sw_brain_layout(&shape, &layout, error);
+}
+
+uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until)
+{
+    uint32_t phase = 0;
+    uint64_t end = (uint64_t)settings->generations;
+
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        if (settings->phase[i].from < 0)
+            continue;
+        if ((uint64_t)settings->phase[i].from <= generation) {
+            phase = i;
+        } else {
+            if ((uint64_t)settings->phase[i].from < end)
+                end = (uint64_t)settings->phase[i].from;
+            break;
+        }
+    }
+    if (until != NULL)
+        *until = end;
+    return phase;
+}
+
+uint8_t sw_phase_evolves(const struct sw_phase *phase)
+{
+    static const uint8_t groups[] = {SW_GROUP_ALL,     SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+                                     SW_GROUP_LANGUAGE, SW_GROUP_SIGHT,
+                                     SW_GROUP_THOUGHT, SW_GROUP_HEARING,
+                                     SW_GROUP_SPEECH};
+
+    return groups[phase->evolve];
+}
+
+/* a^(1 - t) * b^t, 0 <= t < 1, by halving the interval on the logarithmic scale. */
+static double geometric(double a, double b, double t)
+{
+    for (int i = 0; i < 40; i++) {
+        double middle = sqrt(a) * sqrt(b);
+
+        t *= 2;
+        if (t >= 1) {
+            a = middle;
+            t -= 1;
+        } else {
+            b = middle;
+        }
+    }
+    return a;
+}
+
+float sw_settings_rate(const struct sw_settings *settings, uint64_t generation)
+{
+    uint64_t until;
+    const struct sw_phase *phase =
+        &settings->phase[sw_settings_phase(settings, generation, &until)];
+    uint64_t from = (uint64_t)phase->from;
+
+    if (until <= from || generation >= until)
+        return (float)phase->rate_end;
+    return (float)geometric(phase->rate, phase->rate_end,
+                            (double)(generation - from) / (double)(until - from));
+}
+
+struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
+{
+    struct sw_worlds_settings worlds = {
+        .laws = settings->laws,
+        .source = settings->source,
+        .side_min = (int)settings->side_min,
+        .side_max = (int)settings->side_max,
+        .square = settings->square,
+        .colours = (int)settings->colours,
+        .organisms_min = (int)settings->organisms_min,
+        .organisms_max = (int)settings->organisms_max,
+        .demonstrations_min = (int)settings->demonstrations_min,
+        .demonstrations_max = (int)settings->demonstrations_max,
+        .discriminating = settings->discriminating,
+    };
+
+    return worlds;
+}
+
+struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
+{
+    struct sw_brain_shape shape = {
+        .sight_rows = sw_sight_rows(),
+        .features = (uint32_t)settings->features,
+        .hidden = (uint32_t)settings->hidden,
+        .memory = (uint32_t)settings->memory,
+        .experts = (uint32_t)settings->experts,
+        .edits = sw_edit_count(),
+        .vocabulary = (uint32_t)settings->vocabulary,
+        .length = (uint32_t)settings->length,
+        .source = (enum sw_speech_source)settings->speak_from,
+        .decision_ticks = 3,
+    };
+
+    return shape;
+}
+
+struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
+{
+    struct sw_identity_space space = {(uint32_t)settings->islands, (uint32_t)settings->members};
+
+    return space;
+}
+
+const char *sw_settings_kernel(const struct sw_settings *settings)
+{
+    return settings->kernel == 0 ? "portable" : "blas";
+}
+
+uint32_t sw_settings_litters(const struct sw_settings *settings)
+{
+    return (uint32_t)((settings->members + SW_LITTER_MEMBERS - 1) / SW_LITTER_MEMBERS);
+}

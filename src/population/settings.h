@@ -1,0 +1,76 @@
+/* settings.h - everything that a run's config says: one table of rows (see base/parameter.h). Local.
+ *
+ * Phases switch the game, the fitness and what evolves at given generations; each has its own strength and rate. The config is
+ * part of a run: it is stored with it, and every individual is rebuilt by it.
+ */
+#ifndef SW_POPULATION_SETTINGS_H
+#define SW_POPULATION_SETTINGS_H
+
+#include "agent/brain.h"
+#include "base/parameter.h"
+#include "population/record.h"
+#include "world/worlds.h"
+
+#define SW_PHASES_MAX 6
+
+struct sw_phase {
+    int64_t from;      /* first generation; -1: the phase is not used */
+    int32_t game, fitness, evolve, channel;
+    double strength;   /* of mutations, in units of each tensor's scale */
+    double rate, rate_end;
+};
+
+struct sw_settings {
+    int64_t seed, generations, islands, members, keyframe_every, map_megabytes;
+    int32_t kernel;
+    bool sync;
+
+    char source[SW_TEXT_MAX], laws[SW_TEXT_MAX];
+    int64_t side_min, side_max, colours, organisms_min, organisms_max;
+    int64_t demonstrations_min, demonstrations_max;
+    bool square, discriminating;
+
+    int64_t features, hidden, memory, experts;
+    int64_t vocabulary, length;
+    int32_t speak_from;
+
+    int64_t life_worlds, life_ticks;
+    int32_t partner;
+
+    int32_t scheme;
+    double pressure;
+    int64_t elites;
+    int64_t migrate_every;
+
+    struct sw_phase phase[SW_PHASES_MAX];
+
+    double progress_every;
+    bool live, trace;
+};
+
+enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1 };
+
+extern const struct sw_parameters sw_settings_table;
+
+/* What the rows alone cannot say: members even, phases in order, ranges that contradict each other, names of laws. */
+int sw_settings_check(const struct sw_settings *settings, struct sw_error *error);
+
+/* The phase of a generation (row of the table), and the generation at which it ends. */
+uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until);
+
+/* Groups of tensors that a phase evolves: bits of enum sw_tensor_group. */
+uint8_t sw_phase_evolves(const struct sw_phase *phase);
+
+/* The recombination rate of a generation: from the phase's rate to its rate_end, geometrically. Square roots only, so the
+ * same bits everywhere. */
+float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
+
+struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
+struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings);
+struct sw_identity_space sw_settings_space(const struct sw_settings *settings);
+const char *sw_settings_kernel(const struct sw_settings *settings);
+
+/* Litters of one island: members / 32, rounded up. */
+uint32_t sw_settings_litters(const struct sw_settings *settings);
+
+#endif

@@ -1,0 +1,82 @@
+#include "population/trace.h"
+
+#include "lang/utterance.h"
+
+#include <stdlib.h>
+
+void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
+                     enum sw_channel_mode channel, uint32_t length, const char *prefix, FILE *out)
+{
+    const struct sw_game *row = sw_game_row(game);
+    char text[SW_UTTERANCE_MAX + 1];
+    uint32_t tick = 0;
+
+    if (row->seats == 2 && channel != SW_CHANNEL_SILENT) {
+        sw_utterance_print(answer->said, length, text);
+        fprintf(out, "%stick %u  %-8s  sees the %s, says \"%s\"\n", prefix, tick++,
+                channel == SW_CHANNEL_SELF ? row->seat[1].name : row->seat[0].name,
+                channel == SW_CHANNEL_SELF ? "canvas" : "demonstrations", text);
+        sw_utterance_print(answer->heard, length, text);
+        fprintf(out, "%stick %u  %-8s  sees the canvas, hears \"%s\"\n", prefix, tick,
+                row->seat[1].name, text);
+    } else {
+        fprintf(out, "%stick %u  %-8s  sees the %s\n", prefix, tick, row->seat[row->seats - 1].name,
+                row->seats == 2 ? "canvas" : "demonstrations");
+    }
+    for (uint32_t i = 0; i < answer->program.length; i++)
+        fprintf(out, "%stick %u  %-8s  edits %s\n", prefix, tick++, row->seat[row->seats - 1].name,
+                sw_edit_row(answer->program.token[i])->name);
+    fprintf(out, "%stick %u  %-8s  %s: %s, progress %.2f\n", prefix, tick,
+            row->seat[row->seats - 1].name, "stops", answer->exact ? "exact" : "not exact",
+            (double)answer->progress);
+}
+
+static int trace_member(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        uint64_t litter, uint32_t slot, FILE *out, struct sw_error *error)
+{
+    const struct sw_settings *settings = generation->settings;
+    uint32_t number = (uint32_t)(litter / generation->litters);
+    uint32_t index = (uint32_t)(litter % generation->litters);
+    const struct sw_island *island = &breeding->island[number];
+    const struct sw_phase *phase =
+        &settings->phase[sw_settings_phase(settings, breeding->generation, NULL)];
+    uint32_t at = index * SW_LITTER_MEMBERS + slot;
+    uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
+    struct sw_arena *arena = generation->arena[number];
+    struct sw_arena one = {1, arena->puzzle, arena->shown, arena->canvas};
+    struct sw_individual member;
+    struct sw_answer answer;
+    uint32_t source = 0;
+    int result;
+
+    if (sw_genome_member(breeding->nursery, &island->births.litter[index], slot,
+                         &island->parent[island->parent_of[index]], id, &member, error) != 0)
+        return -1;
+    result = sw_life_examine(generation->life, member.weights, &one, phase->game, phase->channel,
+                             &source, &answer, error);
+    if (result == 0) {
+        fprintf(out, "generation %llu  member %llu  parent %llu  score %.4f  world %llu\n",
+                (unsigned long long)breeding->generation, (unsigned long long)id,
+                (unsigned long long)island->births.litter[index].parent,
+                (double)generation->score[(uint64_t)number * (uint64_t)settings->members + at],
+                (unsigned long long)arena->puzzle[0].id);
+        sw_trace_answer(&answer, phase->game, phase->channel, (uint32_t)settings->length, "  ", out);
+    }
+    sw_individual_free(&member);
+    return result;
+}
+
+int sw_trace_generation(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        FILE *out, struct sw_error *error)
+{
+    for (uint64_t litter = generation->first; litter < generation->end; litter++) {
+        uint32_t index = (uint32_t)(litter % generation->litters);
+        uint32_t members = 2 * sw_litter_pairs(generation->settings, index);
+
+        for (uint32_t slot = 0; slot < members; slot++)
+            if (trace_member(generation, breeding, litter, slot, out, error) != 0)
+                return -1;
+    }
+    fflush(out);
+    return 0;
+}
