@@ -124,8 +124,13 @@ int sw_anchor_choose(int data, int file, const char *boot, struct sw_datafile_me
         index = sw_datafile_metas_newest(meta, &damage);
         if (index >= 0) {
             *chosen = meta[index];
-            if (same_boot || (noted && anchor.meta.transaction == chosen->transaction) ||
-                sw_ledger_verify(data, chosen, &damage) == 0)
+            /* The other one lies if it claims to be older and leads to newer content (content that
+             * cannot be read is no lie: a writer may be overwriting it). */
+            if ((noted && same_boot && anchor.meta.transaction > chosen->transaction) ||
+                sw_ledger_transaction(data, &meta[1 - index]) > chosen->transaction)
+                sw_datafile_broken((uint64_t)(1 - index), "hides the newest commit", &damage);
+            else if (same_boot || (noted && anchor.meta.transaction == chosen->transaction) ||
+                     sw_ledger_verify(data, chosen, &damage) == 0)
                 return 0;
         }
     }

@@ -93,8 +93,8 @@ void *sw_ledger_seal_pack(const struct sw_ledger_seal *seal, size_t *size, struc
     return sw_pack_end(pack, size, error);
 }
 
-int sw_ledger_seal_read(struct sw_pages *pages, const struct sw_datafile_meta *meta,
-                        struct sw_ledger_seal *seal, struct sw_error *error)
+/* Reads the seal, whatever it says. */
+static int seal_of(struct sw_pages *pages, struct sw_ledger_seal *seal, struct sw_error *error)
 {
     struct sw_unpack reader;
     const uint8_t *bytes;
@@ -110,13 +110,30 @@ int sw_ledger_seal_read(struct sw_pages *pages, const struct sw_datafile_meta *m
     seal->transaction = sw_unpack_uint(&reader, "transaction", UINT64_MAX);
     seal->records = sw_unpack_uint(&reader, "number of records", UINT64_MAX);
     seal->sum = sw_unpack_uint(&reader, "sum", UINT64_MAX);
-    if (sw_unpack_end(&reader) != 0)
+    return sw_unpack_end(&reader);
+}
+
+int sw_ledger_seal_read(struct sw_pages *pages, const struct sw_datafile_meta *meta,
+                        struct sw_ledger_seal *seal, struct sw_error *error)
+{
+    if (seal_of(pages, seal, error) != 0)
         return -1;
     if (seal->transaction != meta->transaction || seal->records + 1 != meta->main.entries)
         return sw_fail(error, SW_EXIT_DAMAGED,
                        "the store is damaged: its seal is of another commit than its first pages; "
                        "go back to a copy of the run");
     return 0;
+}
+
+uint64_t sw_ledger_transaction(int file, const struct sw_datafile_meta *meta)
+{
+    struct sw_pages *pages = sw_pages_open(file, meta, NULL);
+    struct sw_ledger_seal seal = {0};
+
+    if (pages == NULL || seal_of(pages, &seal, NULL) != 0)
+        seal.transaction = 0;
+    sw_pages_close(pages);
+    return seal.transaction;
 }
 
 int sw_ledger_find(struct sw_pages *pages, struct sw_ledger_name name, const uint8_t **bytes,

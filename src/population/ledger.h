@@ -47,6 +47,10 @@ void *sw_ledger_seal_pack(const struct sw_ledger_seal *seal, size_t *size, struc
 int sw_ledger_seal_read(struct sw_pages *pages, const struct sw_datafile_meta *meta,
                         struct sw_ledger_seal *seal, struct sw_error *error);
 
+/* The transaction of the content that a description leads to, whatever it says itself; 0 if that
+ * cannot be read. */
+uint64_t sw_ledger_transaction(int file, const struct sw_datafile_meta *meta);
+
 /* Finds the record of this name, or the last of its kind with first <= name.first. Returns 1 with
  * the name found and the bytes (borrowed until the pages are used again), 0 if there is none, -1 if
  * damaged. */
