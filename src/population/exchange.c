@@ -85,8 +85,11 @@ int sw_exchange_broadcast(struct sw_exchange *exchange, void **bytes, size_t *si
         failed = *bytes == NULL;
     }
     if (sw_exchange_agree(exchange, failed, error) != 0) {
-        if (exchange->rank != 0)
+        if (exchange->rank != 0) {
             free(*bytes);
+            *bytes = NULL;
+            *size = 0;
+        }
         return -1;
     }
     for (uint64_t at = 0; at < length; at += 1u << 30) {
@@ -126,12 +129,15 @@ static int blocks(struct sw_exchange *exchange, uint64_t total, uint64_t each, i
 int sw_exchange_scores(struct sw_exchange *exchange, float *all, uint64_t total, uint32_t each,
                        struct sw_error *error)
 {
-    int *count = NULL, *at = NULL;
+    int *count = NULL, *at = NULL, failed;
 
     if (exchange->ranks == 1)
         return 0;
-    if (blocks(exchange, total, (uint64_t)each * sizeof(float), &count, &at, error) != 0)
+    failed = blocks(exchange, total, (uint64_t)each * sizeof(float), &count, &at, error);
+    if (sw_exchange_agree(exchange, failed, error) != 0) {
+        free(count);
         return -1;
+    }
     MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, all, count, at, MPI_BYTE, MPI_COMM_WORLD);
     exchange->score_bytes += (uint64_t)count[exchange->rank] * (exchange->ranks - 1);
     exchange->bytes_sent += (uint64_t)count[exchange->rank] * (exchange->ranks - 1);
@@ -160,17 +166,21 @@ int sw_exchange_tokens(struct sw_exchange *exchange, const uint8_t *said, uint8_
     int *receive_count = counts + 2 * (size_t)ranks, *receive_at = counts + 3 * (size_t)ranks;
     uint64_t sent = 0, got = 0;
     uint8_t *out, *in;
+    int failed;
 
     sw_deal(litters, ranks, me, &first, &end);
     first *= unit;
     end *= unit;
     out = sw_allocate(total, each, "exchanging tokens", error);
     in = sw_allocate(end - first, each, "exchanging tokens", error);
-    if (counts == NULL || out == NULL || in == NULL || total * each > INT_MAX) {
+    failed = counts == NULL || out == NULL || in == NULL || total * each > INT_MAX;
+    if (failed)
+        sw_fail(error, SW_EXIT_FAILED, "too many tokens for one exchange; use fewer members");
+    if (sw_exchange_agree(exchange, failed, error) != 0) {
         free(counts);
         free(out);
         free(in);
-        return sw_fail(error, SW_EXIT_FAILED, "too many tokens for one exchange; use fewer members");
+        return -1;
     }
     /* Everybody knows who hears whom, so nothing but tokens is sent: in the order of the listeners. */
     for (uint32_t rank = 0; rank < ranks; rank++) {

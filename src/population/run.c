@@ -88,6 +88,12 @@ static int open_store(struct run *run, struct sw_error *error)
         run->store = sw_store_open(options->folder, true, false, error);
         if (run->store == NULL || sw_checkpoint_settings(run->store, &stored, error) != 0)
             return -1;
+        if (stored.sync) { /* known only now */
+            sw_store_close(run->store);
+            run->store = sw_store_open(options->folder, true, true, error);
+            if (run->store == NULL)
+                return -1;
+        }
         settings = stored;
         if (options->config != NULL) {
             if (sw_run_settings(options->config, options->set, options->sets, &settings, error) != 0)
@@ -253,10 +259,15 @@ static int live(struct run *run, struct sw_error *error)
     wanted = sw_exchange_most(exchange, failed != 0 ? WISH_FAIL : wish(run));
     if (wanted == WISH_FAIL)
         return sw_exchange_agree(exchange, failed, error);
-    if (wanted == SW_REQUEST_CHECKPOINT && exchange->rank == 0 &&
-        sw_store_sync(run->store, error) == 0)
-        sw_log_info("checkpoint: %llu generations are on disk",
-                    (unsigned long long)breeding->generation);
+    if (wanted == SW_REQUEST_CHECKPOINT && exchange->rank == 0) {
+        struct sw_error trouble = {0}; /* not the run's end: the commits themselves are made */
+
+        if (sw_store_sync(run->store, &trouble) == 0)
+            sw_log_info("checkpoint: %llu generations are on disk",
+                        (unsigned long long)breeding->generation);
+        else
+            sw_log_warning("%s", trouble.text);
+    }
     return wanted == SW_REQUEST_STOP;
 }
 
