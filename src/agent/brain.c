@@ -105,6 +105,10 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
     return 0;
 }
 
+/* How loud a founder hears. With loud random words every unknown message would call forth confident wrong edits, and evolution's first find
+ * would be a speaker that always says the same. */
+#define FOUNDER_HEARING 0.05f
+
 /* A canvas alone says nothing of the law: memory.canvas starts at zero, or it would be noise to every listener. */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights)
@@ -118,10 +122,10 @@ void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint3
         for (uint32_t row = 0; row < tensor->rows; row++) {
             float *at = weights + tensor->offset + (uint64_t)row * tensor->stride;
 
-            /* 64 blocks of four values hold the widest row. */
+            /* 128 blocks of four values hold the widest row. */
             sw_random_noise(seed, SW_RANDOM_FOUNDER, island, t, row * 128, at, tensor->columns);
             for (uint32_t i = 0; i < tensor->columns; i++)
-                at[i] *= tensor->scale;
+                at[i] *= t == SW_HEARING_TABLE ? FOUNDER_HEARING * tensor->scale : tensor->scale;
         }
     }
 }

@@ -104,7 +104,7 @@ struct sw_brain_layout {
 int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
                     struct sw_error *error);
 
-/* Weights of a founder: noise of each tensor's scale; biases and memory.canvas are zero. weights: [layout->floats]. */
+/* Weights of a founder: noise of each tensor's scale; biases and memory.canvas are zero, and hearing.table is quiet. weights: [layout->floats]. */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights);
 

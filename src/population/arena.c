@@ -1,6 +1,7 @@
 #include "population/arena.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error)
 {
@@ -12,7 +13,9 @@ struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error)
     arena->puzzle = sw_allocate(worlds, sizeof *arena->puzzle, "making room for worlds", error);
     arena->shown = sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     arena->canvas = sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
-    if (arena->puzzle == NULL || arena->shown == NULL || arena->canvas == NULL)
+    arena->class_of = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
+    if (arena->puzzle == NULL || arena->shown == NULL || arena->canvas == NULL ||
+        arena->class_of == NULL)
         goto failed;
     for (uint32_t i = 0; i < worlds; i++) {
         arena->shown[i] = sw_percept_create(128, error);
@@ -39,7 +42,22 @@ void sw_arena_destroy(struct sw_arena *arena)
     free(arena->puzzle);
     free(arena->shown);
     free(arena->canvas);
+    free(arena->class_of);
     free(arena);
+}
+
+/* The class of a world is the first world with the same teacher. */
+static void classify(struct sw_arena *arena)
+{
+    for (uint32_t i = 0; i < arena->worlds; i++) {
+        const struct sw_program *mine = &arena->puzzle[i].teacher;
+        uint32_t first = 0;
+
+        while (first < i && (arena->puzzle[first].teacher.length != mine->length ||
+                             memcmp(arena->puzzle[first].teacher.token, mine->token, mine->length)))
+            first++;
+        arena->class_of[i] = first;
+    }
 }
 
 int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error)
@@ -51,6 +69,8 @@ int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error)
             sw_sight_canvas(&arena->puzzle[i].test[0].canvas, arena->canvas[i], error) != 0)
             return -1;
     }
+    if (canvases)
+        classify(arena);
     return 0;
 }
 

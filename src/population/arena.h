@@ -11,6 +11,7 @@ struct sw_arena {
     struct sw_puzzle *puzzle;      /* [worlds] */
     struct sw_percept **shown;     /* [worlds] the demonstrations */
     struct sw_percept **canvas;    /* [worlds] the test canvas without its target */
+    uint32_t *class_of;            /* [worlds] worlds with the same teacher are of one class */
 };
 
 struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error);

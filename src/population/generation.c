@@ -1,6 +1,7 @@
 #include "population/generation.h"
 
 #include "base/random.h"
+#include "lang/ambiguity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,8 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     generation->noise = sw_allocate(total, sizeof(struct sw_noise *), "making room for litters", error);
     generation->litter_score =
         sw_allocate_floats(total * SW_LITTER_MEMBERS, "making room for scores", error);
+    generation->litter_cost =
+        sw_allocate_floats(total * SW_LITTER_MEMBERS, "making room for scores", error);
     generation->score =
         sw_allocate_floats((size_t)islands * (size_t)settings->members, "making room for scores", error);
     generation->said = sw_allocate(utterances, 1, "making room for utterances", error);
@@ -38,7 +41,8 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
                                        "making room for seats", error);
     failed = generation->shuffled == NULL || generation->life == NULL || generation->arena == NULL || generation->noise == NULL ||
-             generation->litter_score == NULL || generation->score == NULL ||
+             generation->litter_score == NULL ||
+             generation->litter_cost == NULL || generation->score == NULL ||
              generation->said == NULL || generation->heard == NULL || generation->source == NULL;
     for (uint64_t i = generation->first; i < generation->end && !failed; i++) {
         uint32_t island = (uint32_t)(i / litters);
@@ -65,6 +69,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     free(generation->arena);
     free(generation->noise);
     free(generation->litter_score);
+    free(generation->litter_cost);
     free(generation->score);
     free(generation->said);
     free(generation->heard);
@@ -154,9 +159,18 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
     const struct sw_game *game = sw_game_row(phase->game);
     const struct sw_seat *seat =
         phase->channel == SW_CHANNEL_SELF ? &game->seat[game->seats - 1] : &game->seat[0];
+    const struct sw_arena *arena = generation->arena[island];
+    uint8_t *said = generation->said + utterances_at(generation, first);
+    uint32_t L = (uint32_t)generation->settings->length;
 
-    return sw_life_speak(generation->life, brood, generation->arena[island], seat,
-                         generation->said + utterances_at(generation, first), error);
+    if (sw_life_speak(generation->life, brood, generation->arena[island], seat, said, error) != 0)
+        return -1;
+    for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
+        generation->litter_cost[first * SW_LITTER_MEMBERS + row] =
+            (float)generation->settings->ambiguity *
+            sw_ambiguity(said + (size_t)row * arena->worlds * L, L, arena->class_of,
+                         arena->worlds);
+    return 0;
 }
 
 static int edit(struct sw_generation *generation, const struct sw_breeding *breeding,
@@ -237,7 +251,7 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     return 0;
 }
 
-/* From litters' scores to members' scores. A member that sits with another is scored in both seats. */
+/* From litters' scores to members' scores: less what a speaker's ambiguity costs. A member that sits with another is scored in both seats. */
 static void settle_scores(struct sw_generation *generation, uint64_t number, bool relays)
 {
     uint32_t members = (uint32_t)generation->settings->members;
@@ -245,6 +259,7 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
 
     for (uint32_t island = 0; island < generation->islands; island++) {
         const float *from = generation->litter_score + (size_t)island * room;
+        const float *cost = generation->litter_cost + (size_t)island * room;
         float *to = generation->score + (size_t)island * members;
         uint32_t shift = relays ? seating(generation->settings, number, island) : 0;
 
@@ -252,6 +267,8 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
             uint32_t listener = (slot + members - shift) % members;
 
             to[slot] = shift == 0 ? from[slot] : 0.5f * (from[slot] + from[listener]);
+            if (relays)
+                to[slot] -= cost[slot];
         }
     }
 }
@@ -275,6 +292,10 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (sw_exchange_scores(generation->exchange, generation->litter_score, total, SW_LITTER_MEMBERS,
+                           error) != 0)
+        return -1;
+    if (relays && phase->channel != SW_CHANNEL_SILENT && generation->settings->ambiguity > 0 &&
+        sw_exchange_scores(generation->exchange, generation->litter_cost, total, SW_LITTER_MEMBERS,
                            error) != 0)
         return -1;
     settle_scores(generation, breeding->generation, relays);

@@ -17,6 +17,7 @@ struct sw_generation {
     struct sw_arena **arena;    /* [islands] worlds of the islands that I host; NULL elsewhere */
     struct sw_noise **noise;    /* [islands * litters] noise of my litters; NULL elsewhere */
     float *litter_score;        /* [islands * litters * 32] */
+    float *litter_cost;         /* the same: what its ambiguity costs each speaker */
     float *score;               /* [islands * members]: the result */
     uint8_t *said, *heard;      /* [my litters * 32][worlds][L] */
     uint32_t *source;           /* [islands * litters * 32] who is heard by whom */

@@ -1,5 +1,7 @@
 #include "population/life.h"
 
+#include "lang/utterance.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +42,7 @@ void sw_life_destroy(struct sw_life *life)
     sw_mind_destroy(life->mind);
     sw_glance_free(&life->glance);
     free(life->memo);
+    free(life->heard_by);
     free(life);
 }
 
@@ -86,7 +89,7 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
-    uint8_t none[SW_TILE], tokens[SW_TILE * 8];
+    uint8_t none[SW_TILE], tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     memset(none, SW_EDIT_NONE, sizeof none);
     for (uint32_t world = 0; world < arena->worlds; world++) {
@@ -167,42 +170,129 @@ static void reward(struct sw_life *life, const struct sw_puzzle *puzzle, enum sw
     }
 }
 
-static void hear(struct sw_life *life, const struct sw_arena *arena, const uint8_t *heard,
-                 uint32_t litter, uint32_t world)
+/* One tile lives through one world: a litter (with its noise), or 32 listeners of different messages. */
+static void edit_tile(struct sw_life *life, const float *weights, const struct sw_noise *noise,
+                      const struct sw_puzzle *puzzle, bool sees, const uint8_t *tokens,
+                      enum sw_fitness_id fitness, float score[SW_TILE])
 {
-    uint32_t L = life->mind->layout->shape.length;
+    sw_mind_begin(life->mind, weights, noise);
+    if (sees)
+        sw_mind_see(life->mind, &life->glance);
+    if (tokens != NULL)
+        sw_mind_hear(life->mind, tokens, NULL);
+    if (fitness == SW_FITNESS_LIKELIHOOD)
+        likelihood(life, puzzle, score);
+    else
+        reward(life, puzzle, fitness, score);
+}
+
+/* What a litter hears in one world: [32][L]. */
+static void gather_tokens(const struct sw_arena *arena, const uint8_t *heard, uint32_t L,
+                          uint32_t litter, uint32_t world, uint8_t *tokens)
+{
     const uint8_t *at = heard + ((size_t)litter * SW_TILE * arena->worlds + world) * L;
-    uint8_t tokens[SW_TILE * 8];
 
     for (uint32_t row = 0; row < SW_TILE; row++)
         memcpy(tokens + row * L, at + (size_t)row * arena->worlds * L, L);
-    sw_mind_hear(life->mind, tokens, NULL);
+}
+
+/* Where nothing that listening takes is mutated, all members of a brood are the same listener: it lives through each different message
+ * once. `different` holds the messages of the present tile and who hears them. */
+struct messages {
+    uint32_t count, waiting;
+    uint64_t number[SW_TILE];
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
+    float score[SW_TILE];
+};
+
+static void answer_messages(struct sw_life *life, const struct sw_brood *brood,
+                            const struct sw_puzzle *puzzle, bool sees, enum sw_fitness_id fitness,
+                            struct messages *messages, const uint32_t *heard_by, float *score)
+{
+    uint32_t L = life->mind->layout->shape.length;
+
+    for (uint32_t i = messages->count; i < SW_TILE; i++)
+        memcpy(messages->tokens + i * L, messages->tokens, L);
+    memset(messages->score, 0, sizeof messages->score);
+    edit_tile(life, brood->weights, NULL, puzzle, sees, messages->tokens, fitness,
+              messages->score);
+    for (uint32_t i = 0; i < messages->waiting; i++)
+        score[heard_by[2 * i]] += messages->score[heard_by[2 * i + 1]];
+    messages->count = messages->waiting = 0;
+}
+
+static void edit_messages(struct sw_life *life, const struct sw_brood *brood,
+                          const struct sw_arena *arena, uint32_t world, bool sees,
+                          enum sw_fitness_id fitness, const uint8_t *heard, float *score)
+{
+    uint32_t L = life->mind->layout->shape.length, members = brood->litters * SW_TILE;
+    const struct sw_puzzle *puzzle = &arena->puzzle[world];
+    struct messages messages = {0};
+
+    for (uint32_t member = 0; member < members; member++) {
+        const uint8_t *tokens = heard + ((size_t)member * arena->worlds + world) * L;
+        uint64_t number = sw_utterance_number(tokens, L);
+        uint32_t at = 0;
+
+        while (at < messages.count && messages.number[at] != number)
+            at++;
+        if (at == SW_TILE) {
+            answer_messages(life, brood, puzzle, sees, fitness, &messages, life->heard_by, score);
+            at = 0;
+        }
+        if (at == messages.count) {
+            messages.number[at] = number;
+            memcpy(messages.tokens + at * L, tokens, L);
+            messages.count++;
+        }
+        life->heard_by[2 * messages.waiting] = member;
+        life->heard_by[2 * messages.waiting + 1] = at;
+        messages.waiting++;
+    }
+    answer_messages(life, brood, puzzle, sees, fitness, &messages, life->heard_by, score);
+}
+
+/* Room for who hears what, as large as the largest brood so far. */
+static int make_room(struct sw_life *life, uint32_t members, struct sw_error *error)
+{
+    if (members <= life->room)
+        return 0;
+    free(life->heard_by);
+    life->room = 0;
+    life->heard_by = sw_allocate(2 * (size_t)members, sizeof *life->heard_by, "listening", error);
+    if (life->heard_by == NULL)
+        return -1;
+    life->room = members;
+    return 0;
 }
 
 int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error)
 {
-    uint32_t members = brood->litters * SW_TILE;
+    const uint8_t listening = SW_GROUP_SIGHT | SW_GROUP_HEARING | SW_GROUP_THOUGHT;
+    uint32_t members = brood->litters * SW_TILE, L = life->mind->layout->shape.length;
+    bool same = heard != NULL && (brood->noise[0]->evolve & listening) == 0;
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     memset(score, 0, members * sizeof *score);
+    if (make_room(life, members, error) != 0)
+        return -1;
     for (uint32_t world = 0; world < arena->worlds; world++) {
-        const struct sw_puzzle *puzzle = &arena->puzzle[world];
         int sees = glance_at(life, brood->weights, arena, seat, world, error);
 
         if (sees < 0)
             return -1;
         life->memo->count = 0;
+        if (same) {
+            edit_messages(life, brood, arena, world, sees, fitness, heard, score);
+            continue;
+        }
         for (uint32_t litter = 0; litter < brood->litters; litter++) {
-            sw_mind_begin(life->mind, brood->weights, brood->noise[litter]);
-            if (sees)
-                sw_mind_see(life->mind, &life->glance);
             if (heard != NULL)
-                hear(life, arena, heard, litter, world);
-            if (fitness == SW_FITNESS_LIKELIHOOD)
-                likelihood(life, puzzle, score + (size_t)litter * SW_TILE);
-            else
-                reward(life, puzzle, fitness, score + (size_t)litter * SW_TILE);
+                gather_tokens(arena, heard, L, litter, world, tokens);
+            edit_tile(life, brood->weights, brood->noise[litter], &arena->puzzle[world], sees,
+                      heard == NULL ? NULL : tokens, fitness, score + (size_t)litter * SW_TILE);
         }
     }
     for (uint32_t member = 0; member < members; member++)
@@ -232,7 +322,7 @@ static int examine_mouths(struct sw_life *life, const float *weights, const stru
                           struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
-    uint8_t none[SW_TILE], tokens[SW_TILE * 8];
+    uint8_t none[SW_TILE], tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     memset(none, SW_EDIT_NONE, sizeof none);
     for (uint32_t first = 0; first < arena->worlds; first += SW_TILE) {
@@ -251,7 +341,7 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
                          struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
-    uint8_t tokens[SW_TILE * 8];
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
     struct sw_program program[SW_TILE];
 
     for (uint32_t first = 0; first < arena->worlds; first += SW_TILE) {

@@ -18,6 +18,8 @@ struct sw_life {
     struct sw_glance glance; /* owned */
     uint32_t ticks;          /* most edits of a life in one world, 1..SW_TICKS_MAX */
     struct memo *memo;       /* what programs achieved in the present world */
+    uint32_t *heard_by;      /* [room][2] scratch: member, place of the message that it hears */
+    uint32_t room;
 };
 
 struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char *kernel,

@@ -108,6 +108,10 @@ static const struct sw_parameter rows[] = {
     CHOICE("language", "speak_from", speak_from, "hidden", "hidden|decision",
            "hidden: speech starts from memory, after seeing. decision: from the edits that the "
            "speaker itself would make, an easier game; say which one you report."),
+    REAL("language", "ambiguity", ambiguity, "30", 0, 1e6, NULL,
+         "What a speaker's score loses for saying the same of two worlds that call for different "
+         "edits: this times the share of such pairs. 0: nothing, and then few words for many "
+         "meanings are where evolution tends to get stuck."),
 
     INTEGER("life", "worlds", life_worlds, "28", 1, 100000, "worlds",
             "Worlds of a life, the same for all members of an island in a generation. Few worlds and "

@@ -33,6 +33,7 @@ struct sw_settings {
     int64_t features, hidden, memory, experts;
     int64_t vocabulary, length;
     int32_t speak_from;
+    double ambiguity;
 
     int64_t life_worlds, life_ticks;
     int32_t partner;

@@ -43,7 +43,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
     uint32_t at = index * SW_LITTER_MEMBERS + slot;
     uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
     struct sw_arena *arena = generation->arena[number];
-    struct sw_arena one = {1, arena->puzzle, arena->shown, arena->canvas};
+    struct sw_arena one = {1, arena->puzzle, arena->shown, arena->canvas, arena->class_of};
     struct sw_individual member;
     struct sw_answer answer;
     uint32_t source = 0;
