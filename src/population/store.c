@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #define SYNC_SECONDS   1.0
-#define SYNC_COMMITS   1024u
+#define SYNC_COMMITS   256u           /* until then the file grows by some 25 kB a commit */
 #define MAP_FIRST      (256ull << 20) /* bytes; doubled when full */
 #define MAP_MOST       (1ull << 46)
 #define RECORD_MOST    ((size_t)1 << 30)
