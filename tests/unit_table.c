@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const struct sw_column columns[] = {
-    {"law", SW_LEFT}, {"exact", SW_RIGHT}, {"what it says", SW_LEFT}};
+    {"law", SW_ALIGN_LEFT}, {"exact", SW_ALIGN_RIGHT}, {"what it says", SW_ALIGN_LEFT}};
 
 /* Prints into `text`, which has room for 4000 bytes; the result of sw_table_print. */
 static int print(const struct sw_table *table, uint32_t width, char *text)
@@ -97,7 +97,7 @@ END_TEST
 
 START_TEST(no_titles_no_rule_no_rows)
 {
-    static const struct sw_column bare[] = {{"", SW_LEFT}, {"", SW_RIGHT}};
+    static const struct sw_column bare[] = {{"", SW_ALIGN_LEFT}, {"", SW_ALIGN_RIGHT}};
     struct sw_error error = {0};
     struct sw_table *table = sw_table_create(bare, 2, &error);
     char text[4000] = "";

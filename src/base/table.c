@@ -135,7 +135,7 @@ static void shrink(const struct sw_table *table, uint32_t *width, uint32_t limit
         uint32_t widest = UINT32_MAX;
 
         for (uint32_t c = 0; c < table->columns; c++)
-            if (table->column[c].align == SW_LEFT && width[c] > NARROWEST &&
+            if (table->column[c].align == SW_ALIGN_LEFT && width[c] > NARROWEST &&
                 (widest == UINT32_MAX || width[c] > width[widest]))
                 widest = c;
         if (widest == UINT32_MAX)
@@ -185,10 +185,10 @@ static void put_cell(const char *text, enum sw_align align, uint32_t width, uint
         *owed += width;
         return;
     }
-    put_spaces(*owed + (align == SW_RIGHT ? width - used : 0), out);
+    put_spaces(*owed + (align == SW_ALIGN_RIGHT ? width - used : 0), out);
     fwrite(text, 1, bytes, out);
     fputs(end, out);
-    *owed = align == SW_RIGHT ? 0 : width - used;
+    *owed = align == SW_ALIGN_RIGHT ? 0 : width - used;
 }
 
 static void put_rule(uint32_t length, FILE *out)

@@ -1,8 +1,8 @@
 /* table.h - a table of text for people: aligned columns, at most 80 columns wide unless told
  * otherwise. Local.
  *
- *     static const struct sw_column columns[] = {{"law", SW_LEFT}, {"exact", SW_RIGHT}};
- *     struct sw_table *table = sw_table_create(columns, 2, error);
+ *     static const struct sw_column columns[] = {{"law", SW_ALIGN_LEFT}, {"exact",
+ * SW_ALIGN_RIGHT}}; struct sw_table *table = sw_table_create(columns, 2, error);
  *     sw_table_cell(table, "%s", name);
  *     sw_table_cell(table, "%.1f %%", share);
  *     ... sw_table_print(table, stdout, 80, error); sw_table_destroy(table);
@@ -20,7 +20,7 @@
 
 #define SW_TABLE_WIDTH 80u
 
-enum sw_align { SW_LEFT, SW_RIGHT };
+enum sw_align { SW_ALIGN_LEFT, SW_ALIGN_RIGHT };
 
 struct sw_column {
     const char *title; /* borrowed as long as the table lives */
