@@ -74,29 +74,44 @@ int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error)
     return 0;
 }
 
-int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
-                  uint64_t generation, uint32_t island, uint32_t islands, bool canvases,
-                  struct sw_error *error)
+/* Draws from the pool until a world has a teacher, if it must. */
+static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teacher,
+                struct sw_puzzle *out, struct sw_error *error)
 {
-    uint32_t meanings = sw_worlds_meanings(worlds), pool = sw_worlds_pool(worlds);
+    for (int throw = 0; throw < 100000; throw++) {
+        uint32_t number = sw_dice_below(dice, sw_worlds_pool(worlds));
+
+        if (sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_MEANING_NONE, out, error) != 0)
+            return -1;
+        if (out->has_teacher || !teacher)
+            return 0;
+    }
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "no short program of edits explains any of the files' tasks, so there is no teacher "
+                   "to follow; set the phase's fitness to progress");
+}
+
+int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+                  uint64_t generation, uint32_t island, uint32_t islands,
+                  struct sw_arena_needs needs, struct sw_error *error)
+{
+    uint32_t meanings = sw_worlds_meanings(worlds);
+    bool pool = sw_worlds_pool(worlds) != 0;
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WORLDS, generation, island);
     uint32_t order[SW_MEANINGS_MAX];
 
-    if (pool == 0)
+    if (!pool)
         sw_dice_permutation(&dice, order, meanings);
     for (uint32_t i = 0; i < arena->worlds; i++) {
         uint64_t number = (generation * islands + island) * arena->worlds + i;
-        uint32_t meaning = SW_MEANING_NONE;
+        int failed = pool ? draw(worlds, &dice, needs.teachers, &arena->puzzle[i], error)
+                          : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
+                                             order[i % meanings], &arena->puzzle[i], error);
 
-        if (pool == 0)
-            meaning = order[i % meanings];
-        else
-            number = sw_dice_below(&dice, pool);
-        if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number, meaning, &arena->puzzle[i],
-                             error) != 0)
+        if (failed != 0)
             return -1;
     }
-    return sw_arena_look(arena, canvases, error);
+    return sw_arena_look(arena, needs.canvases, error);
 }
 
 int sw_arena_examination(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,

@@ -17,11 +17,17 @@ struct sw_arena {
 struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error);
 void sw_arena_destroy(struct sw_arena *arena);
 
+/* What a life's worlds must have. */
+struct sw_arena_needs {
+    bool canvases; /* test canvases are described too (games whose seats see them) */
+    bool teachers; /* each world has a teacher (fitness by likelihood) */
+};
+
 /* Fills the arena with the worlds of a life: fresh puzzles balanced over the meanings (a random cycle through them), or
- * draws from the pool. `canvases`: also describe the test canvases (games whose seats see them). */
+ * draws from the pool. */
 int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
-                  uint64_t generation, uint32_t island, uint32_t islands, bool canvases,
-                  struct sw_error *error);
+                  uint64_t generation, uint32_t island, uint32_t islands,
+                  struct sw_arena_needs needs, struct sw_error *error);
 
 /* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. */
 int sw_arena_examination(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,

@@ -99,13 +99,15 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
                    struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    const struct sw_game *game = sw_game_row(phase_of(generation, breeding->generation)->game);
-    bool canvases = game->seat[game->seats - 1].sees_canvas;
+    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_game *game = sw_game_row(phase->game);
+    struct sw_arena_needs needs = {.canvases = game->seat[game->seats - 1].sees_canvas,
+                                   .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
 
     for (uint32_t i = 0; i < generation->islands; i++)
         if (generation->arena[i] != NULL &&
             sw_arena_life(generation->arena[i], generation->worlds, (uint64_t)settings->seed,
-                          breeding->generation, i, generation->islands, canvases, error) != 0)
+                          breeding->generation, i, generation->islands, needs, error) != 0)
             return -1;
     for (uint64_t i = generation->first; i < generation->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);
