@@ -16,6 +16,7 @@ struct sw_command {
 };
 
 extern const struct sw_command sw_command_run;
+extern const struct sw_command sw_command_inspect;
 
 /* Prints a usage sentence into `error` and returns SW_EXIT_USAGE. */
 int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)

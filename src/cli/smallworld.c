@@ -10,6 +10,7 @@
 
 static const struct sw_command *const commands[] = {
     &sw_command_run,
+    &sw_command_inspect,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -1,0 +1,19 @@
+/* inspect.h - what smallworld inspect says: of a run, and of one member. Each function prints
+ * either a page for people or one JSON object on stdout. Local. */
+#ifndef SW_CLI_INSPECT_H
+#define SW_CLI_INSPECT_H
+
+#include "population/rebuild.h"
+
+/* `folder` is what the run is called on the page. */
+int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json,
+                   struct sw_error *error);
+
+/* Any individual that ever lived; it is rebuilt for its weights. */
+int sw_inspect_member(struct sw_archive *archive, uint64_t id, bool json, struct sw_error *error);
+
+/* The value of a setting ("run.kernel") as the config would say it. */
+const char *sw_inspect_setting(const struct sw_settings *settings, const char *name,
+                               char text[SW_TEXT_MAX]);
+
+#endif

@@ -1,0 +1,385 @@
+#include "cli/inspect.h"
+
+#include "base/number.h"
+#include "base/table.h"
+#include "cli/json.h"
+#include "population/game.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ROWS_WANTED 12u /* of the course of scores */
+#define ROWS_MAX    (ROWS_WANTED + 2 * SW_PHASES_MAX)
+#define SAMPLES     32u /* generations that one row is the mean of */
+#define BAR         16
+
+/* Scores of a stretch of generations within one phase. */
+struct stretch {
+    uint64_t first, end;
+    uint32_t phase;
+    double best, mean, deviation;
+};
+
+struct course {
+    uint32_t rows;
+    struct stretch row[ROWS_MAX];
+};
+
+const char *sw_inspect_setting(const struct sw_settings *settings, const char *name,
+                               char text[SW_TEXT_MAX])
+{
+    const struct sw_parameter *row = sw_parameters_find(sw_settings_table, name, NULL);
+
+    text[0] = '\0';
+    if (row != NULL)
+        sw_parameter_value(row, settings, text, SW_TEXT_MAX);
+    return text;
+}
+
+static const char *phase_setting(const struct sw_settings *settings, uint32_t phase,
+                                 const char *key, char text[SW_TEXT_MAX])
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "phase%u.%s", phase + 1, key);
+    return sw_inspect_setting(settings, name, text);
+}
+
+/* One generation's scores over all islands: the best of all, means of means and deviations. */
+static int read_generation(struct sw_archive *archive, uint64_t generation, double *best,
+                           double *mean, double *deviation, struct sw_error *error)
+{
+    uint32_t islands = archive->record.space.islands;
+
+    *best = -INFINITY;
+    *mean = *deviation = 0;
+    for (uint32_t island = 0; island < islands; island++) {
+        struct sw_statistics statistics;
+        const void *bytes;
+        size_t size;
+        int found = sw_store_get(archive->store, SW_STORE_STATISTICS, generation, island, &bytes,
+                                 &size, error);
+
+        if (found == 0)
+            return sw_fail(error, SW_EXIT_DAMAGED,
+                           "the statistics of generation %llu on island %u are missing from the "
+                           "store",
+                           (unsigned long long)generation, island);
+        if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+            return -1;
+        *best = fmax(*best, statistics.best);
+        *mean += statistics.mean / islands;
+        *deviation += statistics.deviation / islands;
+    }
+    return 0;
+}
+
+static int read_stretch(struct sw_archive *archive, struct stretch *stretch, struct sw_error *error)
+{
+    uint64_t length = stretch->end - stretch->first;
+    uint64_t samples = length < SAMPLES ? length : SAMPLES;
+
+    stretch->best = stretch->mean = stretch->deviation = 0;
+    for (uint64_t i = 0; i < samples; i++) {
+        double best, mean, deviation;
+
+        if (read_generation(archive, stretch->first + i * length / samples, &best, &mean,
+                            &deviation, error) != 0)
+            return -1;
+        stretch->best += best / (double)samples;
+        stretch->mean += mean / (double)samples;
+        stretch->deviation += deviation / (double)samples;
+    }
+    return 0;
+}
+
+/* Cuts what was lived into stretches that end where phases end, about ROWS_WANTED of them: scores
+ * of different games are never averaged. */
+static int read_course(struct sw_archive *archive, struct course *course, struct sw_error *error)
+{
+    uint64_t done = archive->generations, first = 0;
+
+    course->rows = 0;
+    while (first < done) {
+        uint64_t end, length, rows;
+        uint32_t phase = sw_settings_phase(&archive->settings, first, &end);
+
+        end = end < done && end > first ? end : done;
+        length = end - first;
+        rows = (length * ROWS_WANTED + done / 2) / done;
+        rows = rows < 2 ? 2 : rows;
+        rows = rows < length ? rows : length;
+        for (uint64_t i = 0; i < rows && course->rows < ROWS_MAX; i++) {
+            struct stretch *stretch = &course->row[course->rows++];
+
+            stretch->first = first + i * length / rows;
+            stretch->end = first + (i + 1) * length / rows;
+            stretch->phase = phase;
+            if (read_stretch(archive, stretch, error) != 0)
+                return -1;
+        }
+        first = end;
+    }
+    return 0;
+}
+
+/* What is stored of births. */
+struct holdings {
+    uint64_t bytes, records, births;
+    double each;       /* bytes of one birth and its score, in the last generation */
+    double everything; /* bytes of the whole store for each birth */
+};
+
+static int read_holdings(struct sw_archive *archive, struct holdings *out, struct sw_error *error)
+{
+    static const enum sw_store_kind kinds[] = {SW_STORE_BIRTHS, SW_STORE_SCORES};
+    struct sw_identity_space space = archive->record.space;
+
+    out->bytes = sw_store_bytes(archive->store);
+    out->records = sw_store_records(archive->store);
+    out->births = archive->generations * space.islands * space.members;
+    out->each = 0;
+    for (int i = 0; i < 2 && archive->generations > 0; i++) {
+        const void *bytes;
+        size_t size;
+        int found = sw_store_get(archive->store, kinds[i], archive->generations - 1, 0, &bytes,
+                                 &size, error);
+
+        if (found < 0)
+            return -1;
+        if (found > 0)
+            out->each += (double)size / space.members;
+    }
+    out->everything = out->births == 0 ? 0 : (double)out->bytes / (double)out->births;
+    return 0;
+}
+
+static void cell_pair(struct sw_table *table, const char *name, const char *value)
+{
+    sw_table_cell(table, "%s", name);
+    sw_table_cell(table, "%s", value);
+}
+
+static int print_settings(const struct sw_archive *archive, const char *folder,
+                          const struct holdings *holdings, const char *best, struct sw_error *error)
+{
+    static const struct sw_column columns[] = {{"", SW_ALIGN_LEFT}, {"", SW_ALIGN_LEFT}};
+    static const char *const names[] = {
+        "run.seed",           "run.islands",      "run.members",     "worlds.source",
+        "worlds.laws",        "life.worlds",      "life.partner",    "selection.scheme",
+        "selection.pressure", "selection.elites", "migration.every", "language.speak_from",
+        "run.kernel"};
+    struct sw_table *table = sw_table_create(columns, 2, error);
+    const struct sw_settings *settings = &archive->settings;
+    char text[SW_TEXT_MAX], a[SW_NUMBER_TEXT], b[SW_NUMBER_TEXT];
+    int result;
+
+    if (table == NULL)
+        return -1;
+    cell_pair(table, "run", folder);
+    cell_pair(table, "begun by", archive->record.version);
+    snprintf(text, sizeof text, "%s of %s done", sw_number_count(archive->generations, a),
+             sw_number_count((uint64_t)settings->generations, b));
+    cell_pair(table, "generations", text);
+    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+        cell_pair(table, names[i], sw_inspect_setting(settings, names[i], text));
+    snprintf(text, sizeof text, "%s", sw_scheme_row((uint32_t)settings->scheme)->pressure);
+    cell_pair(table, "pressure means", text);
+    cell_pair(table, "parameters", sw_number_count(archive->layout.parameters, a));
+    snprintf(text, sizeof text, "%s in %s records", sw_number_bytes(holdings->bytes, a),
+             sw_number_count(holdings->records, b));
+    cell_pair(table, "store", text);
+    cell_pair(table, "births stored", sw_number_count(holdings->births, a));
+    snprintf(text, sizeof text, "%.1f with the score (%.1f with keyframes and all)", holdings->each,
+             holdings->everything);
+    cell_pair(table, "bytes per birth", text);
+    cell_pair(table, "best", best);
+    result = sw_table_print(table, stdout, 0, error);
+    sw_table_destroy(table);
+    return result;
+}
+
+static int print_phases(const struct sw_settings *settings, struct sw_error *error)
+{
+    static const char *const keys[] = {"from",    "game",     "fitness", "evolve",
+                                       "channel", "strength", "rate",    "rate_end"};
+    static const struct sw_column columns[] = {
+        {"phase", SW_ALIGN_LEFT},     {"from", SW_ALIGN_RIGHT},  {"game", SW_ALIGN_LEFT},
+        {"fitness", SW_ALIGN_LEFT},   {"evolve", SW_ALIGN_LEFT}, {"channel", SW_ALIGN_LEFT},
+        {"strength", SW_ALIGN_RIGHT}, {"rate", SW_ALIGN_RIGHT},  {"rate_end", SW_ALIGN_RIGHT},
+    };
+    struct sw_table *table = sw_table_create(columns, 9, error);
+    char text[SW_TEXT_MAX];
+    int result;
+
+    if (table == NULL)
+        return -1;
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        if (settings->phase[i].from < 0)
+            continue;
+        sw_table_cell(table, "%u", i + 1);
+        for (uint32_t k = 0; k < 8; k++)
+            sw_table_cell(table, "%s", phase_setting(settings, i, keys[k], text));
+    }
+    putchar('\n');
+    result = sw_table_print(table, stdout, SW_TABLE_WIDTH, error);
+    sw_table_destroy(table);
+    return result;
+}
+
+/* The mean as a bar between the lowest and the highest of its phase. */
+static const char *bar(const struct course *course, const struct stretch *stretch,
+                       char text[BAR + 1])
+{
+    double low = INFINITY, high = -INFINITY;
+    int length;
+
+    for (uint32_t i = 0; i < course->rows; i++)
+        if (course->row[i].phase == stretch->phase) {
+            low = fmin(low, course->row[i].mean);
+            high = fmax(high, course->row[i].mean);
+        }
+    length = high > low ? 1 + (int)((BAR - 1) * (stretch->mean - low) / (high - low)) : BAR;
+    memset(text, '#', (size_t)length);
+    text[length] = '\0';
+    return text;
+}
+
+static int print_course(const struct sw_settings *settings, const struct course *course,
+                        struct sw_error *error)
+{
+    static const struct sw_column columns[] = {
+        {"generations", SW_ALIGN_RIGHT},
+        {"phase", SW_ALIGN_RIGHT},
+        {"game", SW_ALIGN_LEFT},
+        {"best", SW_ALIGN_RIGHT},
+        {"mean", SW_ALIGN_RIGHT},
+        {"deviation", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_LEFT},
+    };
+    struct sw_table *table = sw_table_create(columns, 7, error);
+    int result;
+
+    if (table == NULL)
+        return -1;
+    for (uint32_t i = 0; i < course->rows; i++) {
+        const struct stretch *stretch = &course->row[i];
+        char text[BAR + 1];
+
+        if (i > 0 && stretch->phase != course->row[i - 1].phase)
+            sw_table_rule(table);
+        sw_table_cell(table, "%llu-%llu", (unsigned long long)stretch->first,
+                      (unsigned long long)stretch->end - 1);
+        sw_table_cell(table, "%u", stretch->phase + 1);
+        sw_table_cell(table, "%s", sw_game_row(settings->phase[stretch->phase].game)->name);
+        sw_table_cell(table, "%.4f", stretch->best);
+        sw_table_cell(table, "%.4f", stretch->mean);
+        sw_table_cell(table, "%.4f", stretch->deviation);
+        sw_table_cell(table, "%s", bar(course, stretch, text));
+    }
+    putchar('\n');
+    result = sw_table_print(table, stdout, SW_TABLE_WIDTH, error);
+    sw_table_destroy(table);
+    return result;
+}
+
+static void phases_json(struct sw_json *json, const struct sw_settings *settings)
+{
+    char text[SW_TEXT_MAX];
+
+    sw_json_open(json, "phases", '[');
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        const struct sw_phase *phase = &settings->phase[i];
+
+        if (phase->from < 0)
+            continue;
+        sw_json_open(json, NULL, '{');
+        sw_json_count(json, "phase", i + 1);
+        sw_json_integer(json, "from", phase->from);
+        sw_json_text(json, "game", sw_game_row(phase->game)->name);
+        sw_json_text(json, "fitness", sw_fitness_row(phase->fitness)->name);
+        sw_json_text(json, "evolve", phase_setting(settings, i, "evolve", text));
+        sw_json_text(json, "channel", phase_setting(settings, i, "channel", text));
+        sw_json_real(json, "strength", phase->strength);
+        sw_json_real(json, "rate", phase->rate);
+        sw_json_real(json, "rate_end", phase->rate_end);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+}
+
+static void course_json(struct sw_json *json, const struct sw_settings *settings,
+                        const struct course *course)
+{
+    sw_json_open(json, "course", '[');
+    for (uint32_t i = 0; i < course->rows; i++) {
+        const struct stretch *stretch = &course->row[i];
+        const struct sw_phase *phase = &settings->phase[stretch->phase];
+
+        sw_json_open(json, NULL, '{');
+        sw_json_count(json, "from", stretch->first);
+        sw_json_count(json, "until", stretch->end);
+        sw_json_count(json, "phase", stretch->phase + 1);
+        sw_json_text(json, "game", sw_game_row(phase->game)->name);
+        sw_json_text(json, "fitness", sw_fitness_row(phase->fitness)->name);
+        sw_json_real(json, "best", stretch->best);
+        sw_json_real(json, "mean", stretch->mean);
+        sw_json_real(json, "deviation", stretch->deviation);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+}
+
+static void print_run_json(const struct sw_archive *archive, const char *folder,
+                           const struct holdings *holdings, const struct course *course,
+                           uint64_t best)
+{
+    const struct sw_settings *settings = &archive->settings;
+    struct sw_json json = {.out = stdout};
+
+    sw_json_open(&json, NULL, '{');
+    sw_json_text(&json, "run", folder);
+    sw_json_text(&json, "version", archive->record.version);
+    sw_json_integer(&json, "seed", settings->seed);
+    sw_json_count(&json, "generations", archive->generations);
+    sw_json_integer(&json, "generations_wanted", settings->generations);
+    sw_json_integer(&json, "islands", settings->islands);
+    sw_json_integer(&json, "members", settings->members);
+    sw_json_count(&json, "parameters", archive->layout.parameters);
+    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->scheme)->name);
+    sw_json_real(&json, "pressure", settings->pressure);
+    sw_json_text(&json, "kernel", sw_settings_kernel(settings));
+    phases_json(&json, settings);
+    sw_json_count(&json, "store_bytes", holdings->bytes);
+    sw_json_count(&json, "records", holdings->records);
+    sw_json_count(&json, "births", holdings->births);
+    sw_json_real(&json, "bytes_per_birth", holdings->each);
+    sw_json_real(&json, "store_bytes_per_birth", holdings->everything);
+    sw_json_count(&json, "best", best);
+    course_json(&json, settings, course);
+    sw_json_close(&json, '}');
+}
+
+int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json,
+                   struct sw_error *error)
+{
+    struct holdings holdings;
+    struct course course;
+    char best[SW_NUMBER_TEXT];
+    uint64_t id;
+
+    if (read_holdings(archive, &holdings, error) != 0 ||
+        read_course(archive, &course, error) != 0 ||
+        sw_archive_member(archive, "best", &id, error) != 0)
+        return -1;
+    snprintf(best, sizeof best, "%llu", (unsigned long long)id);
+    if (json) {
+        print_run_json(archive, folder, &holdings, &course, id);
+        return 0;
+    }
+    if (print_settings(archive, folder, &holdings, best, error) != 0 ||
+        print_phases(&archive->settings, error) != 0)
+        return -1;
+    return course.rows == 0 ? 0 : print_course(&archive->settings, &course, error);
+}
