@@ -243,14 +243,16 @@ void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
 void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance)
 {
     uint32_t M2 = 2 * mind->layout->shape.memory;
+    uint32_t stride = mind->layout->shape.hidden + mind->layout->shape.memory;
     float *pooled = region(mind, 0), *gates = region(mind, 2);
 
     assert(mind->noise == NULL && row < SW_TILE);
     if (!mind->seen) {
         memset(mind->sight_gates, 0, (size_t)SW_TILE * M2 * sizeof(float));
-        memset(mind->hidden, 0,
-               (size_t)SW_TILE * (mind->layout->shape.hidden + mind->layout->shape.memory) *
-                   sizeof(float));
+        memset(mind->hidden, 0, (size_t)SW_TILE * stride * sizeof(float));
+    } else if (mind->sight_shared) { /* all saw one thing: the others keep it */
+        copy_row_to_all(mind->sight_gates, M2);
+        copy_row_to_all(mind->hidden, stride);
     }
     mind->sight_runs++;
     mind->kernel.pool(glance->base, glance->count, glance->kinds, mind->layout->shape.features,
@@ -447,17 +449,20 @@ void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE])
                        : (uint8_t)likeliest(logits + (size_t)row * stride, A);
 }
 
-/* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory is left as it was. */
+/* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory and thought are left as they
+ * were, so that who speaks can still edit. */
 static void decide(struct sw_mind *mind)
 {
     const struct sw_brain_shape *shape = &mind->layout->shape;
     uint32_t A = shape->edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
     size_t memory = (size_t)SW_TILE * shape->memory * sizeof(float);
-    float *logits = region(mind, 3), *kept = region(mind, 4);
+    float *logits = region(mind, 3), *kept = region(mind, 4), *thought = region(mind, 2);
     bool kept_shared = mind->shared, over[SW_TILE] = {false};
-    uint8_t previous[SW_TILE];
+    uint8_t previous[SW_TILE], expert[SW_TILE];
 
     memcpy(kept, mind->memory, memory);
+    memcpy(thought, mind->thought, memory);
+    memcpy(expert, mind->expert, sizeof expert);
     memset(mind->decision, 0, (size_t)SW_TILE * mind->decision_stride * sizeof(float));
     for (uint32_t tick = 0; tick < shape->decision_ticks; tick++) {
         if (tick > 0)
@@ -481,6 +486,8 @@ static void decide(struct sw_mind *mind)
         }
     }
     memcpy(mind->memory, kept, memory);
+    memcpy(mind->thought, thought, memory);
+    memcpy(mind->expert, expert, sizeof expert);
     mind->shared = kept_shared;
 }
 
