@@ -66,14 +66,14 @@ static void tear_down(void)
     free(child);
 }
 
-/* A founder in which the biases and memory.canvas have left zero. */
+/* A founder in which the biases and memory.canvas have left zero, and that hears loudly. */
 static void grow(float *out)
 {
     sw_brain_founder(&layout, 3, 0, out);
     for (uint32_t t = 0; t < layout.tensors; t++) {
         const struct sw_tensor *tensor = &layout.tensor[t];
 
-        if (tensor->kind == SW_TENSOR_VECTOR || t == SW_MEMORY_CANVAS)
+        if (tensor->kind == SW_TENSOR_VECTOR || t == SW_MEMORY_CANVAS || t == SW_HEARING_TABLE)
             for (uint32_t row = 0; row < tensor->rows; row++)
                 random_floats(1000 * t + row, 2 * tensor->scale,
                               out + tensor->offset + row * tensor->stride, tensor->columns);
