@@ -57,6 +57,16 @@ static void put_view(struct cell *cell, const char *view, const char *attributes
         for (int bit = 0; bit < 8 && sw_mask_get(&organisms[i].mask, x, y); bit++)
             if (organisms[i].attributes >> bit & 1)
                 put(cell, attributes, bit);
+    for (int direction = 0; direction < SW_DIRECTIONS; direction++) {
+        int dx = direction == SW_LEFT ? -1 : direction == SW_RIGHT;
+        int dy = direction == SW_UP ? -1 : direction == SW_DOWN;
+        int i = x + dx, j = y + dy;
+
+        while (colour_at(grid, i, j) == 0)
+            i += dx, j += dy;
+        if (colour_at(grid, i, j) != 10)
+            put(cell, attributes, 8 + direction);
+    }
 }
 
 static int relation(uint8_t after, uint8_t other)
@@ -90,6 +100,33 @@ static void put_relations(struct cell *cell, const char *name, const struct sw_g
         image(symmetry, after, x, y, &i, &j);
         put(cell, name, (symmetry - from) * 5 + relation(after->cell[y][x], other->cell[j][i]));
     }
+}
+
+static void put_beside(struct cell *cell, const struct sw_grid *after, const struct sw_grid *before,
+                       int x, int y)
+{
+    for (int direction = 0; direction < SW_DIRECTIONS; direction++) {
+        int i = x + (direction == SW_LEFT ? -1 : direction == SW_RIGHT);
+        int j = y + (direction == SW_UP ? -1 : direction == SW_DOWN);
+
+        if (colour_at(before, i, j) != 10)
+            put(cell, "beside", direction * 5 + relation(after->cell[y][x], before->cell[j][i]));
+    }
+}
+
+static void put_change(struct cell *cell, const struct sw_grid *after, const struct sw_grid *before,
+                       int x, int y)
+{
+    const struct sw_sight_group *seen = group("before.organism");
+
+    if (after->cell[y][x] == before->cell[y][x])
+        return;
+    for (uint32_t k = 0; k < cell->rows; k++)
+        for (int direction = 0; direction < SW_DIRECTIONS; direction++)
+            if (cell->row[k] == seen->first + 8 + direction)
+                put(cell, "towards", direction);
+    put(cell, "becomes", after->cell[y][x]);
+    put(cell, "was", before->cell[y][x]);
 }
 
 static int compare(const void *a, const void *b)
@@ -150,6 +187,8 @@ static void describe_pair(const struct sw_pair *pair, struct naive *out)
             put_view(&cell, "after.view", "after.organism", after, x, y);
             put_relations(&cell, "between", after, before, 0, x, y);
             put_relations(&cell, "within", after, after, 1, x, y);
+            put_beside(&cell, after, before, x, y);
+            put_change(&cell, after, before, x, y);
             take(out, &cell);
         }
     }
@@ -343,6 +382,11 @@ START_TEST(test_example)
         "within mirror.x appeared",
         "within mirror.y equal",
         "within turn.180 appeared",
+        "beside up appeared",
+        "beside down appeared",
+        "beside left appeared",
+        "becomes colour 3",
+        "was colour 2",
     };
     struct sw_percept *percept = sw_percept_create(16, NULL);
     static struct sw_puzzle puzzle;

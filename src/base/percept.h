@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SW_PERCEPT_ROWS_PER_CELL 64u
+#define SW_PERCEPT_ROWS_PER_CELL 80u
 
 /* One allocation owned by whoever called sw_percept_create; arrays are borrowed from it. */
 struct sw_percept {

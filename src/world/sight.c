@@ -11,9 +11,13 @@ enum {
     PLACES = 9,
     VIEW_CODES = SW_COLOURS + 1,
     OUTSIDE = SW_COLOURS,
-    ATTRIBUTES = 8,
+    ORGANISM_ATTRIBUTES = 8,
+    ATTRIBUTES = ORGANISM_ATTRIBUTES + SW_DIRECTIONS, /* its organism's, then what lies where */
     RELATION_CODES = 5,
-    RELATIONS = SW_SYMMETRIES + SW_SYMMETRIES - 1, /* between frames, then within the second */
+    BETWEEN = SW_SYMMETRIES,    /* relations between frames, */
+    WITHIN = SW_SYMMETRIES - 1, /* within the second, */
+    BESIDE = SW_DIRECTIONS,     /* and between frames one cell away */
+    RELATIONS = BETWEEN + WITHIN + BESIDE,
 
     ROW_BIAS = 0,
     ROW_CANVAS_ONLY,
@@ -25,10 +29,14 @@ enum {
     ROW_VIEW_AFTER = ROW_ATTRIBUTE_BEFORE + ATTRIBUTES,
     ROW_ATTRIBUTE_AFTER = ROW_VIEW_AFTER + PLACES * VIEW_CODES,
     ROW_BETWEEN = ROW_ATTRIBUTE_AFTER + ATTRIBUTES,
-    ROW_WITHIN = ROW_BETWEEN + SW_SYMMETRIES * RELATION_CODES,
-    ROWS = ROW_WITHIN + (SW_SYMMETRIES - 1) * RELATION_CODES,
+    ROW_WITHIN = ROW_BETWEEN + BETWEEN * RELATION_CODES,
+    ROW_BESIDE = ROW_WITHIN + WITHIN * RELATION_CODES,
+    ROW_BECOMES = ROW_BESIDE + BESIDE * RELATION_CODES,
+    ROW_WAS = ROW_BECOMES + SW_COLOURS,
+    ROW_TOWARDS = ROW_WAS + SW_COLOURS,
+    ROWS = ROW_TOWARDS + SW_DIRECTIONS,
 
-    MOST_ROWS = 2 + 2 * (PLACES + ATTRIBUTES) + RELATIONS
+    MOST_ROWS = 2 + 2 * (PLACES + ATTRIBUTES) + RELATIONS + 2 + SW_DIRECTIONS
 };
 
 _Static_assert(MOST_ROWS <= SW_PERCEPT_ROWS_PER_CELL, "a cell has more rows than a percept holds");
@@ -41,20 +49,27 @@ static const struct sw_sight_group groups[] = {
     {"cell.after", "sizes differ: a cell of the target", ROW_CELL_AFTER, 1},
     {"before.view", "3x3 surroundings in the canvas: 9 places, 10 colours or outside",
      ROW_VIEW_BEFORE, PLACES *VIEW_CODES},
-    {"before.organism", "attributes of its organism in the canvas", ROW_ATTRIBUTE_BEFORE,
-     ATTRIBUTES},
+    {"before.organism", "canvas: its organism's attributes, and where else something lies",
+     ROW_ATTRIBUTE_BEFORE, ATTRIBUTES},
     {"after.view", "3x3 surroundings in the target", ROW_VIEW_AFTER, PLACES *VIEW_CODES},
-    {"after.organism", "attributes of its organism in the target", ROW_ATTRIBUTE_AFTER, ATTRIBUTES},
+    {"after.organism", "target: its organism's attributes, and where else something lies",
+     ROW_ATTRIBUTE_AFTER, ATTRIBUTES},
     {"between", "the target's cell against the canvas's at each of the 8 symmetries' places",
-     ROW_BETWEEN, SW_SYMMETRIES *RELATION_CODES},
+     ROW_BETWEEN, BETWEEN *RELATION_CODES},
     {"within", "the target's cell against the target's own at each of 7 symmetries' places",
-     ROW_WITHIN, (SW_SYMMETRIES - 1) * RELATION_CODES},
+     ROW_WITHIN, WITHIN *RELATION_CODES},
+    {"beside", "the target's cell against the canvas's next cell in each direction", ROW_BESIDE,
+     BESIDE *RELATION_CODES},
+    {"becomes", "a changed cell: its colour in the target", ROW_BECOMES, SW_COLOURS},
+    {"was", "a changed cell: its colour in the canvas", ROW_WAS, SW_COLOURS},
+    {"towards", "a changed cell: where something lies in the canvas", ROW_TOWARDS, SW_DIRECTIONS},
 };
 
 static const char *const place_names[PLACES] = {
     "left up", "left", "left down", "up", "here", "down", "right up", "right", "right down"};
 static const char *const attribute_names[ATTRIBUTES] = {
-    "largest", "smallest", "border", "holed", "symmetric", "odd shape", "odd colour", "rectangle"};
+    "largest",    "smallest",  "border", "holed", "symmetric", "odd shape",
+    "odd colour", "rectangle", "above",  "below", "left of",   "right of"};
 static const char *const symmetry_names[SW_SYMMETRIES] = {"same",     "mirror.x",      "mirror.y",
                                                           "turn.180", "transpose",     "turn.90",
                                                           "turn.270", "anti-transpose"};
@@ -89,6 +104,11 @@ size_t sw_sight_row_name(uint32_t row, char *text, size_t size)
             continue;
         if (groups[g].count == 1)
             length = snprintf(text, size, "%s", groups[g].name);
+        else if (groups[g].count == SW_COLOURS)
+            length = snprintf(text, size, "%s colour %u", groups[g].name, in);
+        else if (groups[g].count == SW_DIRECTIONS)
+            length = snprintf(text, size, "%s %s", groups[g].name,
+                              sw_direction_name((enum sw_direction)in));
         else if (groups[g].count == ATTRIBUTES)
             length = snprintf(text, size, "%s %s", groups[g].name, attribute_names[in]);
         else if (groups[g].count == PLACES * VIEW_CODES && in % VIEW_CODES == OUTSIDE)
@@ -99,7 +119,9 @@ size_t sw_sight_row_name(uint32_t row, char *text, size_t size)
                               place_names[in / VIEW_CODES], in % VIEW_CODES);
         else
             length = snprintf(text, size, "%s %s %s", groups[g].name,
-                              symmetry_names[in / RELATION_CODES + (row >= ROW_WITHIN)],
+                              row >= ROW_BESIDE
+                                  ? sw_direction_name((enum sw_direction)(in / RELATION_CODES))
+                                  : symmetry_names[in / RELATION_CODES + (row >= ROW_WITHIN)],
                               relation_names[in % RELATION_CODES]);
     }
     return length > 0 ? (size_t)length : 0;
@@ -115,7 +137,7 @@ struct key {
 
 enum cell_kind { CELL_PAIR, CELL_CANVAS, CELL_BEFORE, CELL_AFTER };
 
-enum { ATTRIBUTE_SHIFT = 36, KIND_SHIFT = 44 };
+enum { ATTRIBUTE_SHIFT = 36, KIND_SHIFT = ATTRIBUTE_SHIFT + ATTRIBUTES };
 
 /* What sw_percept_create really makes: the percept and the index by which equal cells are found. */
 struct store {
@@ -231,8 +253,27 @@ static uint32_t view_rows(uint16_t *row, uint64_t word, uint32_t view, uint32_t 
 
     for (uint32_t place = 0; place < PLACES; place++)
         row[count++] = (uint16_t)(view + place * VIEW_CODES + (word >> 4 * place & 15u));
-    for (uint32_t bits = word >> ATTRIBUTE_SHIFT & 255u; bits != 0; bits &= bits - 1)
+    for (uint32_t bits = word >> ATTRIBUTE_SHIFT & ((1u << ATTRIBUTES) - 1); bits != 0;
+         bits &= bits - 1)
         row[count++] = (uint16_t)(attributes + (uint32_t)__builtin_ctz(bits));
+    return count;
+}
+
+/* What a change says by itself: these could be put together from other rows, but evolution then has
+ * to find the conjunctions. */
+static uint32_t change_rows(const struct key *key, uint16_t *row)
+{
+    const uint32_t here = 4 * 4; /* the fifth place of a view */
+    uint32_t was = key->word[0] >> here & 15u, is = key->word[1] >> here & 15u, count = 0;
+    uint32_t around =
+        key->word[0] >> (ATTRIBUTE_SHIFT + ORGANISM_ATTRIBUTES) & ((1u << SW_DIRECTIONS) - 1);
+
+    if (was == is)
+        return 0;
+    row[count++] = (uint16_t)(ROW_BECOMES + is);
+    row[count++] = (uint16_t)(ROW_WAS + was);
+    for (; around != 0; around &= around - 1)
+        row[count++] = (uint16_t)(ROW_TOWARDS + __builtin_ctz(around));
     return count;
 }
 
@@ -259,7 +300,7 @@ static uint32_t expand(const struct key *key, uint16_t *row)
         row[count] = (uint16_t)(ROW_BETWEEN + relation * RELATION_CODES + code - 1);
         count += code != 0;
     }
-    return count;
+    return kind == CELL_PAIR ? count + change_rows(key, row + count) : count;
 }
 
 /* Counts one cell. */
@@ -301,6 +342,37 @@ struct frame {
     uint64_t word[SW_SIDE_MAX * SW_STRIDE];
 };
 
+/* 1 + the place in relation_names of a cell of the target and one of the canvas. */
+static uint64_t relation_code(uint8_t a, uint8_t b)
+{
+    if (a == b)
+        return a == 0 ? 1 : 2;
+    return b == 0 ? 3 : a == 0 ? 4 : 5;
+}
+
+/* Marks for every cell in which directions something lies, however far. */
+static void look_around(const struct sw_grid *grid, struct frame *frame)
+{
+    const uint64_t first = 1ull << (ATTRIBUTE_SHIFT + ORGANISM_ATTRIBUTES);
+    struct sw_mask occupied = sw_grid_occupied(grid);
+    uint32_t above = 0, below[SW_SIDE_MAX + 1] = {0};
+
+    for (int y = grid->height - 1; y >= 0; y--)
+        below[y] = below[y + 1] | occupied.row[y];
+    for (int y = 0; y < grid->height; y++) {
+        uint32_t row = occupied.row[y];
+
+        for (int x = 0; x < grid->width; x++) {
+            uint64_t marks = (above >> x & 1u) | (below[y + 1] >> x & 1u) << 1 |
+                             (uint32_t)((row & ((1u << x) - 1)) != 0) << 2 |
+                             (uint32_t)(row >> x >> 1 != 0) << 3;
+
+            frame->word[y * SW_STRIDE + x] |= marks * first;
+        }
+        above |= row;
+    }
+}
+
 static void look(const struct sw_grid *grid, struct frame *frame)
 {
     static const struct sw_connection connection = {.neighbours = 8, .one_colour = true};
@@ -322,6 +394,7 @@ static void look(const struct sw_grid *grid, struct frame *frame)
             frame->word[y * SW_STRIDE + x] =
                 column[x] | (uint64_t)column[x + 1] << 12 | (uint64_t)column[x + 2] << 24;
     }
+    look_around(grid, frame);
     count = sw_organisms(grid, NULL, connection, organism);
     sw_organisms_describe(grid, organism, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -331,6 +404,20 @@ static void look(const struct sw_grid *grid, struct frame *frame)
             for (uint32_t bits = organism[i].mask.row[y]; bits != 0; bits &= bits - 1)
                 frame->word[y * SW_STRIDE + __builtin_ctz(bits)] |= attributes;
     }
+}
+
+/* Adds 3 bits at `shift` to every cell's relations: the cell of `after` against the next cell of
+ * `before` in a direction; none where that is outside. */
+static void relate_beside(const struct sw_grid *after, const struct sw_grid *before,
+                          enum sw_direction direction, int shift, uint64_t *relation)
+{
+    int dx = direction == SW_LEFT ? -1 : direction == SW_RIGHT ? 1 : 0;
+    int dy = direction == SW_UP ? -1 : direction == SW_DOWN ? 1 : 0;
+
+    for (int y = dy < 0; y < after->height - (dy > 0); y++)
+        for (int x = dx < 0; x < after->width - (dx > 0); x++)
+            relation[y * SW_STRIDE + x] |=
+                relation_code(after->cell[y][x], before->cell[y + dy][x + dx]) << shift;
 }
 
 /* Adds 3 bits at `shift` to every cell's relations: the cell of `after` against the cell of `other`
@@ -351,13 +438,8 @@ static void relate(const struct sw_grid *after, const struct sw_grid *other,
     for (int j = 0; j < height; j++) {
         for (int i = 0; i < width; i++) {
             uint8_t a = after->cell[j][i], b = cell[origin + j * down + i * along];
-            uint64_t code; /* 1 + code, see relation_names */
 
-            if (a == b)
-                code = a == 0 ? 1 : 2;
-            else
-                code = b == 0 ? 3 : a == 0 ? 4 : 5;
-            relation[j * SW_STRIDE + i] |= code << shift;
+            relation[j * SW_STRIDE + i] |= relation_code(a, b) << shift;
         }
     }
 }
@@ -409,6 +491,9 @@ static int add_pair(struct store *store, const struct sw_pair *pair, struct sw_e
             relate(target, target, (enum sw_symmetry)symmetry, 3 * (SW_SYMMETRIES + symmetry - 1),
                    relation);
     }
+    for (int direction = 0; direction < SW_DIRECTIONS && aligned; direction++)
+        relate_beside(target, canvas, (enum sw_direction)direction,
+                      3 * (BETWEEN + WITHIN + direction), relation);
     if (aligned)
         return add_cells(store, target, CELL_PAIR, &before, &after, relation, error);
     if (add_cells(store, canvas, CELL_BEFORE, &before, NULL, NULL, error) != 0)

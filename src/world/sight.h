@@ -1,9 +1,11 @@
 /* sight.h - describes what is shown as rows of the eye's table (see base/percept.h).
  *
  * For every cell: its 3x3 surroundings in both frames (colour or outside), the attributes of its
- * organism in both frames (8 neighbours, one colour, as the edits see organisms), and its
- * relations: whether it equals, appeared in, vanished from or differs from the cell that each of
- * the eight symmetries maps it to (after against before, and after against after; five codes each).
+ * organism in both frames (8 neighbours, one colour, as the edits see organisms), in which of the
+ * four directions anything lies, and its relations: whether it equals, appeared in, vanished from
+ * or differs from the cell that each of the eight symmetries maps it to (after against before, and
+ * after against after; five codes each), and the next cell of the canvas in each direction. A changed
+ * cell also says what it was and what it becomes, and in which directions something lay.
  *
  * A symmetry that swaps width and height has no row on a canvas that is not square. When the
  * target's size differs from the canvas's, cells do not correspond: then the cells of the first
