@@ -16,6 +16,10 @@ struct sw_command {
 };
 
 extern const struct sw_command sw_command_run;
+extern const struct sw_command sw_command_eval;
+extern const struct sw_command sw_command_replay;
+extern const struct sw_command sw_command_worlds;
+extern const struct sw_command sw_command_config;
 extern const struct sw_command sw_command_inspect;
 
 /* Prints a usage sentence into `error` and returns SW_EXIT_USAGE. */

@@ -4,12 +4,18 @@
 #include "base/log.h"
 #include "cli/command.h"
 
+#include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 static const struct sw_command *const commands[] = {
     &sw_command_run,
+    &sw_command_eval,
+    &sw_command_replay,
+    &sw_command_worlds,
+    &sw_command_config,
     &sw_command_inspect,
 };
 
@@ -42,7 +48,7 @@ static void print_help(const struct sw_command *command)
            command->description, command->help);
 }
 
-int main(int count, char **words)
+static int run_words(int count, char **words)
 {
     struct sw_error error = {0};
     int code;
@@ -74,4 +80,24 @@ int main(int count, char **words)
     }
     sw_log_error("there is no command \"%s\"; smallworld --help lists them", words[1]);
     return SW_EXIT_USAGE;
+}
+
+/* Whoever reads stdout takes what is there for all there is, so a full disk must not pass for success. */
+static int close_stdout(int code)
+{
+    bool failed = ferror(stdout) != 0;
+
+    errno = 0;
+    if (fflush(stdout) == 0 && !failed)
+        return code;
+    if (errno != 0)
+        sw_log_error("what was printed could not be written whole: %s", strerror(errno));
+    else
+        sw_log_error("what was printed could not be written whole");
+    return code == SW_EXIT_DONE ? SW_EXIT_FAILED : code;
+}
+
+int main(int count, char **words)
+{
+    return close_stdout(run_words(count, words));
 }

@@ -1,0 +1,136 @@
+#include "cli/arguments.h"
+
+#include "base/log.h"
+#include "base/number.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int sw_argument_refuse(const struct sw_command *command, int option, char **words,
+                       struct sw_error *error)
+{
+    const char *word = words[optind - 1];
+
+    if (option == ':')
+        return sw_usage(command, error, "%.200s wants a value", word);
+    return sw_usage(command, error, "\"%.200s\" is not understood", word);
+}
+
+int sw_argument_count(const struct sw_command *command, const char *name, const char *text,
+                      uint64_t least, uint64_t most, uint64_t *value, struct sw_error *error)
+{
+    if (sw_number_unsigned(text, value) && *value >= least && *value <= most)
+        return SW_EXIT_DONE;
+    return sw_usage(command, error, "%s=%.100s is not a whole number from %" PRIu64 " to %" PRIu64,
+                    name, text, least, most);
+}
+
+/* The place of `text` among the names, or a sentence that lists them. */
+static int choose(const struct sw_command *command, const char *name, const char *text,
+                  const char *const *names, uint32_t count, uint32_t *choice,
+                  struct sw_error *error)
+{
+    char list[200] = "";
+    size_t used = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (strcmp(names[i], text) == 0) {
+            *choice = i;
+            return SW_EXIT_DONE;
+        }
+        if (used < sizeof list)
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i > 0 ? ", " : "",
+                                     names[i]);
+    }
+    return sw_usage(command, error, "%s=%.100s is none of %s", name, text, list);
+}
+
+int sw_argument_game(const struct sw_command *command, const char *text, enum sw_game_id *game,
+                     struct sw_error *error)
+{
+    const char *names[SW_GAMES];
+    uint32_t choice = 0;
+    int result;
+
+    for (int i = 0; i < SW_GAMES; i++)
+        names[i] = sw_game_row((enum sw_game_id)i)->name;
+    result = choose(command, "--game", text, names, SW_GAMES, &choice, error);
+    *game = (enum sw_game_id)choice;
+    return result;
+}
+
+int sw_argument_channel(const struct sw_command *command, const char *text,
+                        enum sw_channel_mode *channel, struct sw_error *error)
+{
+    const char *names[SW_CHANNEL_MODES];
+    uint32_t choice = 0;
+    int result;
+
+    for (int i = 0; i < SW_CHANNEL_MODES; i++)
+        names[i] = sw_channel_row((enum sw_channel_mode)i)->name;
+    result = choose(command, "--channel", text, names, SW_CHANNEL_MODES, &choice, error);
+    *channel = (enum sw_channel_mode)choice;
+    return result;
+}
+
+int sw_argument_format(const struct sw_command *command, const char *text, const char *const *names,
+                       uint32_t count, uint32_t *format, struct sw_error *error)
+{
+    return choose(command, "--format", text, names, count, format, error);
+}
+
+void sw_print_folded(const char *text, uint32_t indent, uint32_t width, FILE *out)
+{
+    uint32_t used = indent;
+
+    for (bool first = true; *text != '\0'; first = false) {
+        int length = (int)strcspn(text, " ");
+
+        if (!first && used + 1 + (uint32_t)length > width) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            used = indent;
+            first = true;
+        }
+        used += (uint32_t)fprintf(out, "%s%.*s", first ? "" : " ", length, text);
+        text += length;
+        text += strspn(text, " ");
+    }
+    fputc('\n', out);
+}
+
+void sw_warn(const char *sentence, void *context)
+{
+    (void)context;
+    sw_log_warning("%s", sentence);
+}
+
+enum sw_render_style sw_style_of_stdout(void)
+{
+    const char *terminal = getenv("TERM"), *colours = getenv("COLORTERM");
+
+    if (!isatty(STDOUT_FILENO) || terminal == NULL || strcmp(terminal, "dumb") == 0)
+        return SW_RENDER_PLAIN;
+    if (colours != NULL && (strcmp(colours, "truecolor") == 0 || strcmp(colours, "24bit") == 0))
+        return SW_RENDER_ANSI;
+    return SW_RENDER_ANSI256;
+}
+
+enum sw_game_id sw_game_of_run(const struct sw_settings *settings)
+{
+    uint32_t last = sw_settings_phase(settings, (uint64_t)settings->generations - 1, NULL);
+
+    return (enum sw_game_id)settings->phase[last].game;
+}
+
+bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (settings->phase[i].from >= 0 && settings->phase[i].from < settings->generations &&
+            settings->phase[i].game == (int32_t)game)
+            return true;
+    return false;
+}

@@ -1,0 +1,127 @@
+#include "cli/arguments.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { OPTION_DEFAULTS = 256, OPTION_DESCRIBE };
+
+static const struct option options[] = {{"defaults", no_argument, NULL, OPTION_DEFAULTS},
+                                        {"describe", required_argument, NULL, OPTION_DESCRIBE},
+                                        {NULL, 0, NULL, 0}};
+
+static int parse(int count, char **words, bool *print, const char **describe,
+                 struct sw_error *error)
+{
+    int option;
+
+    opterr = 0;
+    optind = 1;
+    while ((option = getopt_long(count, words, "+:", options, NULL)) != -1) {
+        if (option == OPTION_DEFAULTS)
+            *print = true;
+        else if (option == OPTION_DESCRIBE)
+            *describe = optarg;
+        else
+            return sw_argument_refuse(&sw_command_config, option, words, error);
+    }
+    if (optind < count)
+        return sw_usage(&sw_command_config, error, "\"%.200s\" is not understood", words[optind]);
+    if (*print && *describe != NULL)
+        return sw_usage(&sw_command_config, error, "give --defaults or --describe, not both");
+    return SW_EXIT_DONE;
+}
+
+static int describe_key(const char *name, struct sw_error *error)
+{
+    const struct sw_parameter *row = sw_parameters_find(sw_settings_table, name, error);
+    char range[512];
+
+    if (row == NULL)
+        return error->code;
+    sw_parameter_range(row, range, sizeof range);
+    printf("%s.%s\n", row->section, row->key);
+    sw_print_folded(row->help, 0, 78, stdout);
+    printf("takes    %s\n", range);
+    printf("default  %s\n", row->initial);
+    return SW_EXIT_DONE;
+}
+
+/* What a row takes, short enough for a table. */
+static void short_range(const struct sw_parameter *row, char *text, size_t size)
+{
+    switch (row->type) {
+    case SW_PARAMETER_INTEGER:
+        snprintf(text, size, "%.0f..%.0f", row->minimum, row->maximum);
+        break;
+    case SW_PARAMETER_REAL:
+        snprintf(text, size, "%g..%g", row->minimum, row->maximum);
+        break;
+    case SW_PARAMETER_SWITCH:
+        snprintf(text, size, "yes|no");
+        break;
+    case SW_PARAMETER_CHOICE:
+        snprintf(text, size, "%s", row->choices);
+        break;
+    case SW_PARAMETER_TEXT:
+        snprintf(text, size, "text");
+        break;
+    }
+}
+
+static int list_keys(struct sw_error *error)
+{
+    static const struct sw_column columns[] = {
+        {"key", SW_ALIGN_LEFT}, {"default", SW_ALIGN_LEFT}, {"takes", SW_ALIGN_LEFT}};
+    struct sw_table *table = sw_table_create(columns, 3, error);
+    int result;
+
+    if (table == NULL)
+        return error->code;
+    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
+        const struct sw_parameter *row = &sw_settings_table.row[i];
+        char range[512];
+
+        if (i > 0 && strcmp(row->section, row[-1].section) != 0)
+            sw_table_rule(table);
+        short_range(row, range, sizeof range);
+        sw_table_cell(table, "%s.%s", row->section, row->key);
+        sw_table_cell(table, "%s", row->initial);
+        sw_table_cell(table, "%s", range);
+    }
+    result = sw_table_print(table, stdout, SW_TABLE_WIDTH, error);
+    sw_table_destroy(table);
+    return result != 0 ? error->code : SW_EXIT_DONE;
+}
+
+static int config_main(int count, char **words, struct sw_error *error)
+{
+    struct sw_settings settings;
+    const char *describe = NULL;
+    bool print = false;
+    int result = parse(count, words, &print, &describe, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (describe != NULL)
+        return describe_key(describe, error);
+    if (!print)
+        return list_keys(error);
+    if (sw_parameters_defaults(sw_settings_table, &settings, error) != 0)
+        return error->code;
+    sw_parameters_print(sw_settings_table, &settings, true, stdout);
+    return SW_EXIT_DONE;
+}
+
+const struct sw_command sw_command_config = {
+    .name = "config",
+    .synopsis = "[--defaults] [--describe=KEY]",
+    .description = "tell what a config may say",
+    .help = "                  without arguments: a table of all keys\n"
+            "  --defaults      prints a config with every key, commented; it runs as it is\n"
+            "  --describe=KEY  tells what one key does, takes, and is if nobody sets it\n"
+            "\n"
+            "  smallworld config --defaults > my.conf\n"
+            "  smallworld config --describe=selection.pressure\n",
+    .main = config_main,
+};

@@ -1,0 +1,312 @@
+#include "base/log.h"
+#include "cli/arguments.h"
+#include "cli/eval.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PUZZLES     1000u
+#define PUZZLES_MAX 10000000u
+
+enum {
+    OPTION_MEMBER = 256,
+    OPTION_GAME,
+    OPTION_CHANNEL,
+    OPTION_PUZZLES,
+    OPTION_SEED,
+    OPTION_ARC,
+    OPTION_JSON
+};
+
+static const struct option options[] = {{"member", required_argument, NULL, OPTION_MEMBER},
+                                        {"game", required_argument, NULL, OPTION_GAME},
+                                        {"channel", required_argument, NULL, OPTION_CHANNEL},
+                                        {"puzzles", required_argument, NULL, OPTION_PUZZLES},
+                                        {"seed", required_argument, NULL, OPTION_SEED},
+                                        {"arc", required_argument, NULL, OPTION_ARC},
+                                        {"json", no_argument, NULL, OPTION_JSON},
+                                        {NULL, 0, NULL, 0}};
+
+struct request {
+    const char *folder, *member;
+    enum sw_game_id game;
+    enum sw_channel_mode channel;
+    uint64_t puzzles, seed;
+    bool gamed, channelled, counted, seeded, json;
+    const char **arc; /* [count of words] */
+    uint32_t arcs;
+};
+
+static int take_option(struct request *request, int option, char **words, struct sw_error *error)
+{
+    const struct sw_command *command = &sw_command_eval;
+
+    switch (option) {
+    case OPTION_MEMBER:
+        request->member = optarg;
+        return SW_EXIT_DONE;
+    case OPTION_GAME:
+        request->gamed = true;
+        return sw_argument_game(command, optarg, &request->game, error);
+    case OPTION_CHANNEL:
+        request->channelled = true;
+        return sw_argument_channel(command, optarg, &request->channel, error);
+    case OPTION_PUZZLES:
+        request->counted = true;
+        return sw_argument_count(command, "--puzzles", optarg, 0, PUZZLES_MAX, &request->puzzles,
+                                 error);
+    case OPTION_SEED:
+        request->seeded = true;
+        return sw_argument_count(command, "--seed", optarg, 0, UINT64_MAX, &request->seed, error);
+    case OPTION_ARC:
+        request->arc[request->arcs++] = optarg;
+        return SW_EXIT_DONE;
+    case OPTION_JSON:
+        request->json = true;
+        return SW_EXIT_DONE;
+    default:
+        return sw_argument_refuse(command, option, words, error);
+    }
+}
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    int option, result;
+
+    opterr = 0;
+    optind = 1;
+    while ((option = getopt_long(count, words, "+:", options, NULL)) != -1 || optind < count) {
+        if (option == -1) {
+            if (request->folder != NULL)
+                return sw_usage(&sw_command_eval, error, "there is a second run, \"%.200s\"",
+                                words[optind]);
+            request->folder = words[optind++];
+            continue;
+        }
+        result = take_option(request, option, words, error);
+        if (result != SW_EXIT_DONE)
+            return result;
+    }
+    if (request->folder == NULL)
+        return sw_usage(&sw_command_eval, error, "say which run: the folder given to run -o");
+    if (request->counted && request->puzzles == 0 && request->arcs == 0)
+        return sw_usage(&sw_command_eval, error, "--puzzles=0 is for --arc alone");
+    return SW_EXIT_DONE;
+}
+
+/* Everything that is open while members sit. */
+struct work {
+    struct sw_archive archive;
+    struct sw_worlds *worlds;
+    struct sw_examiner examiner;
+    struct sw_individual individual[2];
+    struct sw_eval eval;
+};
+
+static void add_sitting(struct sw_eval *eval, uint32_t member, enum sw_game_id game,
+                        enum sw_channel_mode channel)
+{
+    struct sw_eval_sitting *sitting = &eval->sitting[eval->sittings++];
+
+    sitting->member = member;
+    sitting->game = game;
+    sitting->channel = channel;
+}
+
+/* Who sits: one member in one game, or founder and best in all that the run plays. */
+static int choose_sittings(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+    bool show =
+        !request->json && request->member == NULL && !request->gamed && !request->channelled;
+
+    eval->arc_game = request->gamed ? request->game : sw_game_of_run(&work->archive.settings);
+    eval->arc_channel = request->channel;
+    if (show)
+        eval->name[eval->members++] = "founder";
+    eval->name[eval->members++] = request->member != NULL ? request->member : "best";
+    for (uint32_t i = 0; i < eval->members; i++)
+        if (sw_archive_member(&work->archive, eval->name[i], &eval->id[i], error) != 0 ||
+            sw_archive_rebuild(&work->archive, eval->id[i], true, &work->individual[i], error) != 0)
+            return -1;
+    if (work->worlds == NULL)
+        return 0;
+    if (!show) {
+        add_sitting(eval, 0, eval->arc_game, eval->arc_channel);
+        if (request->channelled && sw_game_row(eval->arc_game)->seats == 1)
+            sw_log_warning("in %s nobody speaks, so --channel changes nothing; --game=rule-relay "
+                           "has a channel",
+                           sw_game_row(eval->arc_game)->name);
+        return 0;
+    }
+    for (uint32_t i = 0; i < 2; i++)
+        add_sitting(eval, i, SW_GAME_SOLO, SW_CHANNEL_NORMAL);
+    if (!sw_run_plays(&work->archive.settings, SW_GAME_RULE_RELAY))
+        return 0;
+    for (uint32_t i = 0; i < 2; i++)
+        add_sitting(eval, i, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL);
+    for (uint32_t i = 0; i < 2; i++)
+        add_sitting(eval, i, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED);
+    return 0;
+}
+
+static int open_worlds(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_worlds_settings settings = sw_settings_worlds(&work->archive.settings);
+    uint32_t pool;
+
+    work->eval.seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed;
+    if (request->counted && request->puzzles == 0)
+        return 0;
+    work->worlds = sw_worlds_create(&settings, sw_warn, NULL, error);
+    if (work->worlds == NULL)
+        return request->arcs == 0
+                   ? -1
+                   : sw_error_prefix(error, "the run's own worlds (--puzzles=0 does without them)");
+    pool = sw_worlds_pool(work->worlds);
+    work->eval.worlds = work->worlds;
+    work->eval.puzzles = request->counted ? (uint32_t)request->puzzles : PUZZLES;
+    if (pool > 0 && (!request->counted || work->eval.puzzles > pool))
+        work->eval.puzzles = pool;
+    return 0;
+}
+
+static int sit(struct work *work, struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+    struct sw_sitting sitting[SW_EVAL_SITTINGS];
+    struct sw_result result[SW_EVAL_SITTINGS];
+    int failed = 0;
+
+    work->examiner.seed = eval->seed;
+    memset(result, 0, sizeof result);
+    for (uint32_t i = 0; i < eval->sittings; i++) {
+        sitting[i].weights = work->individual[eval->sitting[i].member].weights;
+        sitting[i].game = eval->sitting[i].game;
+        sitting[i].channel = eval->sitting[i].channel;
+    }
+    if (eval->sittings > 0)
+        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, sitting,
+                                   eval->sittings, result, error);
+    for (uint32_t i = 0; i < eval->sittings; i++)
+        eval->sitting[i].result = result[i];
+    return failed;
+}
+
+static int sit_on_files(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+    struct sw_sitting sitting = {work->individual[eval->members - 1].weights, eval->arc_game,
+                                 eval->arc_channel};
+
+    if (request->arcs == 0)
+        return 0;
+    eval->arc = sw_allocate(request->arcs, sizeof *eval->arc, "examining", error);
+    if (eval->arc == NULL)
+        return -1;
+    for (; eval->arcs < request->arcs; eval->arcs++) {
+        struct sw_eval_arc *arc = &eval->arc[eval->arcs];
+
+        arc->path = request->arc[eval->arcs];
+        if (sw_examine_files(&work->examiner, arc->path, &sitting, sw_warn, NULL, &arc->marks,
+                             error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int tell(const struct work *work, const struct request *request, struct sw_error *error)
+{
+    const struct sw_eval *eval = &work->eval;
+
+    if (request->json) {
+        sw_eval_json(eval, stdout);
+        return 0;
+    }
+    if (eval->sittings > 0 && (eval->members > 1 ? sw_eval_demonstration(eval, stdout, error)
+                                                 : sw_eval_table(eval, stdout, error)) != 0)
+        return -1;
+    if (sw_eval_arc_table(eval, stdout, error) != 0)
+        return -1;
+    if (eval->members > 1)
+        sw_eval_next(eval, stdout);
+    return 0;
+}
+
+static int evaluate(struct work *work, const struct request *request, struct sw_error *error)
+{
+    work->eval.folder = request->folder;
+    work->eval.archive = &work->archive;
+    if (sw_archive_open(&work->archive, request->folder, false, error) != 0)
+        return -1;
+    if (open_worlds(work, request, error) != 0 || choose_sittings(work, request, error) != 0 ||
+        sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
+                           error) != 0 ||
+        sit(work, error) != 0 || sit_on_files(work, request, error) != 0)
+        return -1;
+    return tell(work, request, error);
+}
+
+static void clear(struct work *work)
+{
+    for (uint32_t i = 0; i < work->eval.sittings; i++)
+        sw_result_clear(&work->eval.sitting[i].result);
+    free(work->eval.arc);
+    for (uint32_t i = 0; i < 2; i++)
+        sw_individual_free(&work->individual[i]);
+    sw_examiner_destroy(&work->examiner);
+    sw_worlds_destroy(work->worlds);
+    sw_archive_close(&work->archive);
+    free(work);
+}
+
+static int eval_main(int count, char **words, struct sw_error *error)
+{
+    struct request request = {.channel = SW_CHANNEL_NORMAL};
+    struct work *work = NULL;
+    int result;
+
+    request.arc = sw_allocate((size_t)count, sizeof(char *), "reading the command line", error);
+    if (request.arc == NULL)
+        return error->code;
+    result = parse(count, words, &request, error);
+    if (result == SW_EXIT_DONE) {
+        work = sw_allocate(1, sizeof *work, "evaluating", error);
+        result = work == NULL || evaluate(work, &request, error) != 0 ? error->code : SW_EXIT_DONE;
+        if (work != NULL)
+            clear(work);
+    }
+    free(request.arc);
+    return result;
+}
+
+const struct sw_command sw_command_eval = {
+    .name = "eval",
+    .synopsis = "RUN [--member=ID|best|founder] [--game=solo|rule-relay]\n"
+                "    [--channel=normal|silent|shuffled|self] [--puzzles=N] [--seed=S]\n"
+                "    [--arc=PATH]... [--json]",
+    .description = "examine members on puzzles that no life has met",
+    .help = "  RUN               the folder of the run (it may still be going on)\n"
+            "  --member=ID       a member's number, best (the default) or founder\n"
+            "  --game=GAME       default: rule-relay if the run's last phase plays it, else solo\n"
+            "  --channel=MODE    what arrives at the listener (default: normal)\n"
+            "  --puzzles=N       how many unseen puzzles (default 1000; 0: only --arc)\n"
+            "  --seed=S          which ones (default: the run's seed)\n"
+            "  --arc=PATH        an ARC file or a folder of them; may be given again\n"
+            "  --json            one JSON object instead of a table\n"
+            "\n"
+            "Without --member, --game, --channel and --json: a table of what founder and best can\n"
+            "do, law by law, in every game that the run plays.\n"
+            "\n"
+            "chance   what picking one of the meanings blindly would give\n"
+            "ceiling  what a perfect reasoner could know from the demonstrations\n"
+            "\n"
+            "A run whose worlds are ARC files is examined on its own pool of puzzles, which lives\n"
+            "have met; --arc=PATH examines on the files' own tests.\n"
+            "\n"
+            "  smallworld eval runs/first\n"
+            "  smallworld eval runs/first --member=founder --game=solo --json\n"
+            "  smallworld eval runs/first --puzzles=0 --arc=tasks/training\n",
+    .main = eval_main,
+};

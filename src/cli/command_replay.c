@@ -1,0 +1,332 @@
+#include "cli/arguments.h"
+#include "lang/utterance.h"
+#include "population/examination.h"
+#include "population/rebuild.h"
+#include "world/arc.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <string.h>
+
+enum { OPTION_MEMBER = 256, OPTION_PUZZLE, OPTION_ARC, OPTION_GAME, OPTION_CHANNEL, OPTION_FORMAT };
+
+static const struct option options[] = {{"member", required_argument, NULL, OPTION_MEMBER},
+                                        {"puzzle", required_argument, NULL, OPTION_PUZZLE},
+                                        {"arc", required_argument, NULL, OPTION_ARC},
+                                        {"game", required_argument, NULL, OPTION_GAME},
+                                        {"channel", required_argument, NULL, OPTION_CHANNEL},
+                                        {"format", required_argument, NULL, OPTION_FORMAT},
+                                        {NULL, 0, NULL, 0}};
+
+static const char *const formats[] = {"ansi", "plain"};
+
+struct request {
+    const char *folder, *member, *arc;
+    enum sw_game_id game;
+    enum sw_channel_mode channel;
+    uint64_t puzzle;
+    bool gamed, numbered;
+    enum sw_render_style style;
+};
+
+static int take_option(struct request *request, int option, char **words, struct sw_error *error)
+{
+    const struct sw_command *command = &sw_command_replay;
+    uint32_t format = 0;
+    int result;
+
+    switch (option) {
+    case OPTION_MEMBER:
+        request->member = optarg;
+        return SW_EXIT_DONE;
+    case OPTION_PUZZLE:
+        request->numbered = true;
+        return sw_argument_count(command, "--puzzle", optarg, 0, INT64_MAX, &request->puzzle,
+                                 error);
+    case OPTION_ARC:
+        request->arc = optarg;
+        return SW_EXIT_DONE;
+    case OPTION_GAME:
+        request->gamed = true;
+        return sw_argument_game(command, optarg, &request->game, error);
+    case OPTION_CHANNEL:
+        return sw_argument_channel(command, optarg, &request->channel, error);
+    case OPTION_FORMAT:
+        result = sw_argument_format(command, optarg, formats, 2, &format, error);
+        request->style = format == 0 ? SW_RENDER_ANSI : SW_RENDER_PLAIN;
+        return result;
+    default:
+        return sw_argument_refuse(command, option, words, error);
+    }
+}
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    int option, result;
+
+    opterr = 0;
+    optind = 1;
+    while ((option = getopt_long(count, words, "+:", options, NULL)) != -1 || optind < count) {
+        if (option == -1) {
+            if (request->folder != NULL)
+                return sw_usage(&sw_command_replay, error, "there is a second run, \"%.200s\"",
+                                words[optind]);
+            request->folder = words[optind++];
+            continue;
+        }
+        result = take_option(request, option, words, error);
+        if (result != SW_EXIT_DONE)
+            return result;
+    }
+    if (request->folder == NULL)
+        return sw_usage(&sw_command_replay, error, "say which run: the folder given to run -o");
+    if (request->arc != NULL && request->numbered)
+        return sw_usage(&sw_command_replay, error, "give --puzzle or --arc, not both");
+    if (request->arc != NULL && request->channel == SW_CHANNEL_SHUFFLED)
+        return sw_usage(&sw_command_replay, error,
+                        "a shuffled channel needs another world, and --arc is a single one; give "
+                        "--puzzle");
+    return SW_EXIT_DONE;
+}
+
+/* Everything that is open during a replay. The arena's first world is the one shown; the second
+ * lends its words to a shuffled channel. */
+struct stage {
+    struct sw_archive archive;
+    struct sw_worlds *worlds;
+    struct sw_arena *arena;
+    struct sw_life *life;
+    struct sw_individual member;
+    uint64_t id;
+    struct sw_answer answer[2];
+};
+
+static int set_stage(struct stage *stage, const struct request *request, struct sw_error *error)
+{
+    struct sw_worlds_settings settings;
+    bool canvases = sw_game_row(request->game)->seats > 1;
+
+    stage->arena = sw_arena_create(request->arc != NULL ? 1 : 2, error);
+    if (stage->arena == NULL)
+        return -1;
+    if (request->arc != NULL) {
+        if (sw_arc_load(request->arc, &stage->arena->puzzle[0], error) != 0)
+            return -1;
+        return sw_arena_look(stage->arena, canvases, error);
+    }
+    settings = sw_settings_worlds(&stage->archive.settings);
+    stage->worlds = sw_worlds_create(&settings, sw_warn, NULL, error);
+    if (stage->worlds == NULL)
+        return sw_error_prefix(error, "the run's own worlds (--arc=FILE does without them)");
+    if (sw_worlds_pool(stage->worlds) > 0 && request->puzzle >= sw_worlds_pool(stage->worlds))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "there is no puzzle %" PRIu64 "; the files of this run make puzzles 0 to %u",
+                       request->puzzle, sw_worlds_pool(stage->worlds) - 1);
+    return sw_arena_examination(stage->arena, stage->worlds, (uint64_t)stage->archive.settings.seed,
+                                request->puzzle, canvases, error);
+}
+
+static int open_stage(struct stage *stage, struct request *request, struct sw_error *error)
+{
+    const struct sw_settings *settings = &stage->archive.settings;
+    const uint32_t source[2] = {1, 0};
+
+    if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
+        sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
+        return -1;
+    if (!request->gamed)
+        request->game = sw_game_of_run(settings);
+    if (set_stage(stage, request, error) != 0 ||
+        sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
+        return -1;
+    stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings),
+                                 (uint32_t)settings->life_ticks, error);
+    if (stage->life == NULL)
+        return -1;
+    return sw_life_examine(stage->life, stage->member.weights, stage->arena, request->game,
+                           request->channel, source, stage->answer, error);
+}
+
+static void close_stage(struct stage *stage)
+{
+    sw_individual_free(&stage->member);
+    sw_life_destroy(stage->life);
+    sw_arena_destroy(stage->arena);
+    sw_worlds_destroy(stage->worlds);
+    sw_archive_close(&stage->archive);
+}
+
+static void print_title(const struct stage *stage, const struct request *request)
+{
+    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    const struct sw_game *game = sw_game_row(request->game);
+
+    printf("member %" PRIu64, stage->id);
+    if (strcmp(request->member, "best") == 0 || strcmp(request->member, "founder") == 0)
+        printf(" (%s)", request->member);
+    printf(" in %s", game->name);
+    if (game->seats > 1)
+        printf(", channel %s", sw_channel_row(request->channel)->name);
+    if (request->arc != NULL)
+        printf("\nthe task in %s\n\n", request->arc);
+    else if (puzzle->meaning == SW_MEANING_NONE)
+        printf("\npuzzle %" PRIu64 " of the run's own files\n\n", request->puzzle);
+    else
+        printf("\nunseen puzzle %" PRIu64 ": %s\n\n", request->puzzle,
+               sw_worlds_meaning(stage->worlds, puzzle->meaning)->name);
+    for (int i = 0; i < puzzle->demonstrations; i++) {
+        printf("demonstration %d\n", i + 1);
+        sw_render_pair(&puzzle->demonstration[i].canvas, &puzzle->demonstration[i].target,
+                       request->style, 2, stdout);
+    }
+    printf("\n");
+}
+
+/* Speech takes the first tick; the listener begins in the next. Without a partner the first tick
+ * edits. */
+static uint32_t print_speech(const struct stage *stage, const struct request *request)
+{
+    const struct sw_game *game = sw_game_row(request->game);
+    uint32_t length = stage->archive.layout.shape.length;
+    char said[SW_UTTERANCE_MAX + 1], heard[SW_UTTERANCE_MAX + 1];
+    const struct sw_seat *mouth =
+        &game->seat[request->channel == SW_CHANNEL_SELF ? game->seats - 1 : 0];
+
+    if (game->seats == 1) {
+        printf("tick 0  %s sees the demonstrations\n", game->seat[0].name);
+        return 0;
+    }
+    sw_utterance_print(stage->answer[0].said, length, said);
+    sw_utterance_print(stage->answer[0].heard, length, heard);
+    printf("tick 0  %s sees the %s and says \"%s\"\n", mouth->name,
+           mouth->sees_demonstrations ? "demonstrations" : "test canvas", said);
+    printf("tick 1  %s sees the test canvas and hears ", game->seat[1].name);
+    if (request->channel == SW_CHANNEL_SILENT)
+        printf("nothing\n");
+    else
+        printf("\"%s\"%s\n", heard,
+               request->channel == SW_CHANNEL_SHUFFLED ? ", said of another world" : "");
+    return 1;
+}
+
+/* What the hand holds after an edit, for edits that change no cell. */
+static void print_hand(const struct sw_edit *edit, const struct sw_canvas *canvas, bool changed)
+{
+    uint32_t cells = sw_mask_count(&canvas->selection);
+
+    if (edit->group == SW_EDIT_HAND)
+        printf(": colour %u in hand\n", canvas->colour);
+    else if (edit->group == SW_EDIT_SELECT)
+        printf(": %u %s selected\n", cells, cells == 1 ? "cell" : "cells");
+    else
+        printf("%s\n", changed ? "" : ": nothing changes");
+}
+
+static void print_canvas(const struct sw_canvas *canvas, const struct sw_puzzle *puzzle, int test,
+                         const char *caption, enum sw_render_style style)
+{
+    const struct sw_render_column column[2] = {
+        {&canvas->grid, caption},
+        {puzzle->test_has_target[test] ? &puzzle->test[test].target : NULL, "target"}};
+
+    sw_render_columns(column, 2, false, style, 8, stdout);
+}
+
+/* One test canvas under the program, edit by edit. */
+static void print_edits(const struct stage *stage, const struct request *request, int test,
+                        uint32_t tick)
+{
+    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    const struct sw_program *program = &stage->answer[0].program;
+    const struct sw_game *game = sw_game_row(request->game);
+    const char *name = game->seat[game->seats - 1].name;
+    struct sw_canvas canvas = sw_canvas_of(&puzzle->test[test].canvas);
+    uint32_t ticks = stage->life->ticks;
+
+    print_canvas(&canvas, puzzle, test, "canvas", request->style);
+    for (uint32_t i = 0; i < program->length; i++, tick++) {
+        const struct sw_edit *edit = sw_edit_row(program->token[i]);
+        bool changed = sw_edit_apply(&canvas, program->token[i]);
+
+        printf("tick %u  %s edits: %s", tick, name, edit->name);
+        print_hand(edit, &canvas, changed);
+        if (changed)
+            print_canvas(&canvas, puzzle, test, "canvas", request->style);
+    }
+    printf("tick %u  %s %s: ", tick, name, program->length == ticks ? "is out of ticks" : "stops");
+    if (!puzzle->test_has_target[test]) {
+        printf("the file does not tell the target\n");
+        return;
+    }
+    if (sw_grid_equal(&canvas.grid, &puzzle->test[test].target))
+        printf("exact\n");
+    else
+        printf("not exact, %u %s wrong, progress %.0f %%\n",
+               sw_grid_difference(&canvas.grid, &puzzle->test[test].target),
+               sw_grid_difference(&canvas.grid, &puzzle->test[test].target) == 1 ? "cell" : "cells",
+               100 * (double)sw_pair_progress(&puzzle->test[test], &canvas.grid));
+}
+
+static void print_teacher(const struct sw_puzzle *puzzle)
+{
+    char text[SW_PROGRAM_MAX * 24];
+
+    if (!puzzle->has_teacher)
+        return;
+    sw_program_print(&puzzle->teacher, text, sizeof text);
+    printf("the teacher's edits: %s\n", text);
+}
+
+static void play(const struct stage *stage, const struct request *request)
+{
+    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    uint32_t tick;
+
+    print_title(stage, request);
+    tick = print_speech(stage, request);
+    for (int i = 0; i < puzzle->tests; i++) {
+        if (puzzle->tests > 1)
+            printf("test %d of %d\n", i + 1, puzzle->tests);
+        print_edits(stage, request, i, tick);
+    }
+    print_teacher(puzzle);
+}
+
+static int replay_main(int count, char **words, struct sw_error *error)
+{
+    struct request request = {
+        .member = "best", .channel = SW_CHANNEL_NORMAL, .style = sw_style_of_stdout()};
+    struct stage stage;
+    int result = parse(count, words, &request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    memset(&stage, 0, sizeof stage);
+    result = open_stage(&stage, &request, error) != 0 ? error->code : SW_EXIT_DONE;
+    if (result == SW_EXIT_DONE)
+        play(&stage, &request);
+    close_stage(&stage);
+    return result;
+}
+
+const struct sw_command sw_command_replay = {
+    .name = "replay",
+    .synopsis = "RUN [--member=ID|best|founder] [--puzzle=N] [--arc=FILE]\n"
+                "    [--game=solo|rule-relay] [--channel=normal|silent|shuffled|self]\n"
+                "    [--format=ansi|plain]",
+    .description = "watch a life tick by tick, with what was said",
+    .help = "  RUN              the folder of the run (it may still be going on)\n"
+            "  --member=ID      a member's number, best (the default) or founder\n"
+            "  --puzzle=N       which unseen puzzle (default 0), as eval counts them\n"
+            "  --arc=FILE       an ARC task instead\n"
+            "  --game=GAME      default: rule-relay if the run's last phase plays it, else solo\n"
+            "  --channel=MODE   what arrives at the listener (default: normal)\n"
+            "  --format=FORMAT  ansi: coloured; plain: letters; default: as stdout can\n"
+            "\n"
+            "Words are written as letters: token 0 is a.\n"
+            "\n"
+            "  smallworld replay runs/first\n"
+            "  smallworld replay runs/first --puzzle=7 --channel=shuffled\n"
+            "  smallworld replay runs/first --member=founder --game=solo\n",
+    .main = replay_main,
+};

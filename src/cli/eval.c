@@ -1,0 +1,399 @@
+#include "cli/eval.h"
+
+#include "base/number.h"
+#include "base/text.h"
+#include "cli/arguments.h"
+#include "cli/json.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+static bool speaks(enum sw_game_id game)
+{
+    return sw_game_row(game)->seats > 1;
+}
+
+static const char *speak_from(const struct sw_eval *eval)
+{
+    return eval->archive->settings.speak_from == SW_SPEECH_HIDDEN ? "hidden" : "decision";
+}
+
+static void json_marks(struct sw_json *json, const struct sw_marks *marks)
+{
+    sw_json_real(json, "exact", marks->exact);
+    sw_json_real(json, "progress", marks->progress);
+    sw_json_real(json, "chance", marks->chance);
+    sw_json_real(json, "ceiling", marks->ceiling);
+}
+
+static void json_laws(struct sw_json *json, const struct sw_eval *eval,
+                      const struct sw_result *result)
+{
+    sw_json_open(json, "laws", '[');
+    for (uint32_t i = 0; i < sw_law_count() && result != NULL; i++) {
+        if (result->family[i].puzzles == 0)
+            continue;
+        sw_json_open(json, NULL, '{');
+        sw_json_text(json, "law", sw_law_row(i)->name);
+        sw_json_count(json, "puzzles", result->family[i].puzzles);
+        json_marks(json, &result->family[i]);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+    sw_json_open(json, "meanings", '[');
+    for (uint32_t i = 0; result != NULL && i < result->meanings; i++) {
+        if (result->meaning[i].puzzles == 0)
+            continue;
+        sw_json_open(json, NULL, '{');
+        sw_json_text(json, "meaning", sw_worlds_meaning(eval->worlds, i)->name);
+        sw_json_count(json, "puzzles", result->meaning[i].puzzles);
+        json_marks(json, &result->meaning[i]);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+}
+
+static void json_arc(struct sw_json *json, const struct sw_eval *eval)
+{
+    sw_json_open(json, "arc", '[');
+    for (uint32_t i = 0; i < eval->arcs; i++) {
+        const struct sw_file_marks *marks = &eval->arc[i].marks;
+
+        sw_json_open(json, NULL, '{');
+        sw_json_text(json, "path", eval->arc[i].path);
+        sw_json_count(json, "tasks", marks->tasks);
+        sw_json_count(json, "outputs", marks->outputs);
+        sw_json_count(json, "solved_outputs", marks->solved_outputs);
+        sw_json_count(json, "solved_tasks", marks->solved_tasks);
+        sw_json_count(json, "refused", marks->refused);
+        sw_json_count(json, "unknown", marks->unknown);
+        sw_json_real(json, "progress", marks->progress);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+}
+
+void sw_eval_json(const struct sw_eval *eval, FILE *out)
+{
+    static const struct sw_marks none = {0, (double)NAN, (double)NAN, (double)NAN, (double)NAN};
+    const struct sw_result *result = eval->sittings > 0 ? &eval->sitting[0].result : NULL;
+    const struct sw_archive *archive = eval->archive;
+    struct sw_json json = {.out = out};
+
+    sw_json_open(&json, NULL, '{');
+    sw_json_count(&json, "member", eval->id[0]);
+    sw_json_text(&json, "game", sw_game_row(eval->arc_game)->name);
+    sw_json_text(&json, "channel", sw_channel_row(eval->arc_channel)->name);
+    sw_json_count(&json, "puzzles", result != NULL ? result->all.puzzles : 0);
+    sw_json_count(&json, "seed", eval->seed);
+    json_marks(&json, result != NULL ? &result->all : &none);
+    sw_json_count(&json, "distinct_messages", result != NULL ? result->messages : 0);
+    sw_json_count(&json, "sight_runs", result != NULL ? result->sight_runs : 0);
+    sw_json_count(&json, "hearing_runs", result != NULL ? result->hearing_runs : 0);
+    sw_json_text(&json, "speak_from", speak_from(eval));
+    sw_json_text(&json, "scheme", archive->nursery.scheme->name);
+    sw_json_text(&json, "source", archive->settings.source);
+    sw_json_count(&json, "generations", archive->generations);
+    json_laws(&json, eval, result);
+    if (eval->arcs > 0)
+        json_arc(&json, eval);
+    sw_json_close(&json, '}');
+}
+
+static void share_cell(struct sw_table *table, double share)
+{
+    if (isfinite(share))
+        sw_table_cell(table, "%.1f", 100 * share);
+    else
+        sw_table_cell(table, "-");
+}
+
+static int print_table(struct sw_table *table, FILE *out, struct sw_error *error)
+{
+    int result = sw_table_print(table, out, SW_TABLE_WIDTH, error);
+
+    sw_table_destroy(table);
+    return result;
+}
+
+/* "1,000 unseen puzzles (seed 1)", or the pool's. */
+static void print_puzzles(const struct sw_eval *eval, FILE *out)
+{
+    char count[SW_NUMBER_TEXT];
+
+    sw_number_count(eval->puzzles, count);
+    if (sw_worlds_pool(eval->worlds) == 0)
+        fprintf(out, "%s unseen puzzles (seed %" PRIu64 ")", count, eval->seed);
+    else
+        fprintf(out, "%s puzzles of the run's own files", count);
+}
+
+/* Only runs on files need to be told this: their lives draw from the same pool. */
+static void print_pool_note(const struct sw_eval *eval, FILE *out)
+{
+    if (sw_worlds_pool(eval->worlds) > 0)
+        sw_print_folded("Lives have met these puzzles, each a task with one demonstration held "
+                        "back; for the tasks' own tests give --arc=PATH. Chance and ceiling are "
+                        "not known for files.",
+                        0, SW_TABLE_WIDTH, out);
+}
+
+static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitting *sitting,
+                           const char *who, FILE *out)
+{
+    const struct sw_settings *settings = &eval->archive->settings;
+    char messages[SW_NUMBER_TEXT], possible[SW_NUMBER_TEXT], text[300];
+    double words = pow((double)settings->vocabulary, (double)settings->length);
+
+    sw_number_count(sitting->result.messages, messages);
+    if (words < 1e15)
+        sw_number_count((uint64_t)words, possible);
+    else
+        snprintf(possible, sizeof possible, "%.1e", words);
+    snprintf(
+        text, sizeof text,
+        "%s spoke %s different messages of %s possible ones, from its %s (language.speak_from = "
+        "%s).",
+        who, messages, possible,
+        settings->speak_from == SW_SPEECH_HIDDEN ? "hidden layer" : "own decision",
+        speak_from(eval));
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, out);
+}
+
+static void marks_row(struct sw_table *table, const char *name, const struct sw_marks *marks)
+{
+    sw_table_cell(table, "%s", name);
+    sw_table_cell(table, "%u", marks->puzzles);
+    share_cell(table, marks->exact);
+    share_cell(table, marks->progress);
+    share_cell(table, marks->chance);
+    share_cell(table, marks->ceiling);
+}
+
+/* Who sits, in words: "member 1234 (best) in rule-relay, channel shuffled". */
+static void print_sitter(const struct sw_eval *eval, FILE *out)
+{
+    uint32_t last = eval->members - 1;
+
+    fprintf(out, "member %" PRIu64, eval->id[last]);
+    if (strcmp(eval->name[last], "best") == 0 || strcmp(eval->name[last], "founder") == 0)
+        fprintf(out, " (%s)", eval->name[last]);
+    fprintf(out, " in %s", sw_game_row(eval->arc_game)->name);
+    if (speaks(eval->arc_game))
+        fprintf(out, ", channel %s", sw_channel_row(eval->arc_channel)->name);
+}
+
+int sw_eval_table(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+{
+    static const struct sw_column columns[] = {
+        {"law", SW_ALIGN_LEFT},       {"puzzles", SW_ALIGN_RIGHT}, {"exact", SW_ALIGN_RIGHT},
+        {"progress", SW_ALIGN_RIGHT}, {"chance", SW_ALIGN_RIGHT},  {"ceiling", SW_ALIGN_RIGHT}};
+    const struct sw_eval_sitting *sitting = &eval->sitting[0];
+    struct sw_table *table = sw_table_create(columns, 6, error);
+
+    if (table == NULL)
+        return -1;
+    print_sitter(eval, out);
+    fputs(":\n", out);
+    print_puzzles(eval, out);
+    fputs(", in percent\n\n", out);
+    for (uint32_t i = 0; i < sw_law_count(); i++)
+        if (sitting->result.family[i].puzzles > 0)
+            marks_row(table, sw_law_row(i)->name, &sitting->result.family[i]);
+    if (sitting->result.meanings > 0)
+        sw_table_rule(table);
+    marks_row(table, "all", &sitting->result.all);
+    if (print_table(table, out, error) != 0)
+        return -1;
+    fputc('\n', out);
+    if (speaks(sitting->game))
+        print_messages(eval, sitting, "It", out);
+    print_pool_note(eval, out);
+    if (eval->arcs > 0)
+        fputc('\n', out);
+    return 0;
+}
+
+/* A path's end says more than its beginning: what is too long is cut in front. */
+static void path_cell(struct sw_table *table, const char *path)
+{
+    enum { COLUMNS = 23 };
+    bool cut = sw_text_columns(path) > COLUMNS;
+
+    while (cut && (sw_text_columns(path) > COLUMNS - 2 || (*path & 0xc0) == 0x80))
+        path++;
+    sw_table_cell(table, "%s%s", cut ? ".." : "", path);
+}
+
+int sw_eval_arc_table(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+{
+    static const struct sw_column columns[] = {
+        {"path", SW_ALIGN_LEFT},      {"tasks", SW_ALIGN_RIGHT},  {"solved", SW_ALIGN_RIGHT},
+        {"outputs", SW_ALIGN_RIGHT},  {"solved", SW_ALIGN_RIGHT}, {"%", SW_ALIGN_RIGHT},
+        {"progress", SW_ALIGN_RIGHT}, {"refused", SW_ALIGN_RIGHT}};
+    struct sw_table *table;
+
+    if (eval->arcs == 0)
+        return 0;
+    table = sw_table_create(columns, 8, error);
+    if (table == NULL)
+        return -1;
+    fputs("ARC tasks, one answer to each test, by\n", out);
+    print_sitter(eval, out);
+    fputs(":\n\n", out);
+    for (uint32_t i = 0; i < eval->arcs; i++) {
+        const struct sw_file_marks *marks = &eval->arc[i].marks;
+
+        path_cell(table, eval->arc[i].path);
+        sw_table_cell(table, "%u", marks->tasks);
+        sw_table_cell(table, "%u", marks->solved_tasks);
+        sw_table_cell(table, "%u", marks->outputs);
+        sw_table_cell(table, "%u", marks->solved_outputs);
+        share_cell(table, marks->outputs > 0 ? (double)marks->solved_outputs / marks->outputs
+                                             : (double)NAN);
+        share_cell(table, marks->progress);
+        sw_table_cell(table, "%u", marks->refused);
+    }
+    return print_table(table, out, error);
+}
+
+/* Two lines of titles: the game above, founder and best below. */
+static void demonstration_titles(struct sw_table *table, const struct sw_eval *eval)
+{
+    sw_table_cell(table, "%s", "");
+    sw_table_cell(table, "%s", "");
+    sw_table_cell(table, "%s", "");
+    for (uint32_t i = 0; i < eval->sittings; i += 2) {
+        const struct sw_eval_sitting *sitting = &eval->sitting[i];
+
+        sw_table_cell(table, "%s", "");
+        sw_table_cell(table, "%s",
+                      !speaks(sitting->game)                    ? "solo"
+                      : sitting->channel == SW_CHANNEL_SHUFFLED ? "shuffled"
+                                                                : "relay");
+    }
+    sw_table_cell(table, "law");
+    sw_table_cell(table, "chance");
+    sw_table_cell(table, "ceiling");
+    for (uint32_t i = 0; i < eval->sittings; i += 2) {
+        sw_table_cell(table, "founder");
+        sw_table_cell(table, "best");
+    }
+    sw_table_rule(table);
+}
+
+static void demonstration_row(struct sw_table *table, const struct sw_eval *eval, const char *name,
+                              int family)
+{
+    for (uint32_t i = 0; i < eval->sittings; i++) {
+        const struct sw_result *result = &eval->sitting[i].result;
+        const struct sw_marks *marks = family < 0 ? &result->all : &result->family[family];
+
+        if (i == 0) {
+            sw_table_cell(table, "%s", name);
+            share_cell(table, marks->chance);
+            share_cell(table, marks->ceiling);
+        }
+        share_cell(table, marks->exact);
+    }
+}
+
+/* On files there are no laws, but progress to tell beside exact. */
+static void pool_rows(struct sw_table *table, const struct sw_eval *eval)
+{
+    for (uint32_t i = 0; i < eval->sittings; i++) {
+        const struct sw_eval_sitting *sitting = &eval->sitting[i];
+
+        sw_table_cell(table, "%s", sw_game_row(sitting->game)->name);
+        sw_table_cell(table, "%s",
+                      speaks(sitting->game) ? sw_channel_row(sitting->channel)->name : "-");
+        sw_table_cell(table, "%s", eval->name[sitting->member]);
+        share_cell(table, sitting->result.all.exact);
+        share_cell(table, sitting->result.all.progress);
+    }
+}
+
+static int demonstration_table(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+{
+    static const struct sw_column laws[] = {
+        {"", SW_ALIGN_LEFT},  {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}};
+    static const struct sw_column pool[] = {{"game", SW_ALIGN_LEFT},
+                                            {"channel", SW_ALIGN_LEFT},
+                                            {"member", SW_ALIGN_LEFT},
+                                            {"exact", SW_ALIGN_RIGHT},
+                                            {"progress", SW_ALIGN_RIGHT}};
+    bool files = sw_worlds_pool(eval->worlds) > 0;
+    struct sw_table *table =
+        sw_table_create(files ? pool : laws, files ? 5 : 3 + eval->sittings, error);
+
+    if (table == NULL)
+        return -1;
+    if (files) {
+        pool_rows(table, eval);
+        return print_table(table, out, error);
+    }
+    demonstration_titles(table, eval);
+    for (uint32_t i = 0; i < sw_law_count(); i++)
+        if (eval->sitting[0].result.family[i].puzzles > 0)
+            demonstration_row(table, eval, sw_law_row(i)->name, (int)i);
+    sw_table_rule(table);
+    demonstration_row(table, eval, "all", -1);
+    return print_table(table, out, error);
+}
+
+static void print_legend(const struct sw_eval *eval, FILE *out)
+{
+    if (sw_worlds_pool(eval->worlds) == 0)
+        sw_print_folded("chance: picking a meaning blindly. ceiling: what a perfect reasoner could "
+                        "know from the demonstrations.",
+                        0, SW_TABLE_WIDTH, out);
+    if (eval->sittings > 2)
+        sw_print_folded("relay: one sees the demonstrations and speaks; the other hears, sees only "
+                        "the test, and edits. shuffled: it hears what was said of another world.",
+                        0, SW_TABLE_WIDTH, out);
+    for (uint32_t i = 0; i < eval->sittings; i++)
+        if (speaks(eval->sitting[i].game) && eval->sitting[i].member == 1 &&
+            eval->sitting[i].channel == SW_CHANNEL_NORMAL)
+            print_messages(eval, &eval->sitting[i], "The best", out);
+    print_pool_note(eval, out);
+}
+
+/* The commands are written as this one was called, so that they can be copied. */
+void sw_eval_next(const struct sw_eval *eval, FILE *out)
+{
+    const char *program = program_invocation_name;
+
+    fprintf(out, "\nThe run is in %s. Try next:\n", eval->folder);
+    fprintf(out, "  %s replay %s\n", program, eval->folder);
+    fprintf(out, "  %s lineage %s\n", program, eval->folder);
+    fprintf(out, "  %s inspect %s best\n", program, eval->folder);
+}
+
+int sw_eval_demonstration(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+{
+    const struct sw_archive *archive = eval->archive;
+    char done[SW_NUMBER_TEXT], all[SW_NUMBER_TEXT], born[SW_NUMBER_TEXT];
+
+    sw_number_count(archive->generations, done);
+    sw_number_count((uint64_t)archive->settings.generations, all);
+    sw_number_count(archive->generations * (uint64_t)archive->settings.islands *
+                        (uint64_t)archive->settings.members,
+                    born);
+    fprintf(out, "%s of %s generations, %s members born (%s)\n", done, all, born,
+            archive->nursery.scheme->name);
+    fputs("exact on ", out);
+    print_puzzles(eval, out);
+    fprintf(out, ", in percent\nfounder is member %" PRIu64 ", best is member %" PRIu64 "\n\n",
+            eval->id[0], eval->id[1]);
+    if (demonstration_table(eval, out, error) != 0)
+        return -1;
+    fputc('\n', out);
+    print_legend(eval, out);
+    if (eval->arcs > 0)
+        fputc('\n', out);
+    return 0;
+}

@@ -1,0 +1,55 @@
+/* eval.h - what smallworld eval found out, and how it is told: to people, or as JSON. Local. */
+#ifndef SW_CLI_EVAL_H
+#define SW_CLI_EVAL_H
+
+#include "population/examination.h"
+#include "population/rebuild.h"
+
+#define SW_EVAL_SITTINGS 6
+
+/* Who did what: the member is given by its place in sw_eval.member. */
+struct sw_eval_sitting {
+    uint32_t member;
+    enum sw_game_id game;
+    enum sw_channel_mode channel;
+    struct sw_result result;
+};
+
+struct sw_eval_arc {
+    const char *path; /* borrowed */
+    struct sw_file_marks marks;
+};
+
+struct sw_eval {
+    const char *folder; /* borrowed */
+    const struct sw_archive *archive;
+    const struct sw_worlds *worlds; /* NULL if only files were examined on */
+    uint64_t seed;
+    uint32_t puzzles;
+    uint32_t members;
+    uint64_t id[2];
+    const char *name[2]; /* "founder", "best", or NULL */
+    uint32_t sittings;
+    struct sw_eval_sitting sitting[SW_EVAL_SITTINGS];
+    uint32_t arcs;
+    struct sw_eval_arc *arc;
+    enum sw_game_id arc_game; /* how the last member sat on files */
+    enum sw_channel_mode arc_channel;
+};
+
+/* One JSON object: the only sitting, and the files. */
+void sw_eval_json(const struct sw_eval *eval, FILE *out);
+
+/* Founder beside best, law by law. */
+int sw_eval_demonstration(const struct sw_eval *eval, FILE *out, struct sw_error *error);
+
+/* Where the run is, and what to try next. */
+void sw_eval_next(const struct sw_eval *eval, FILE *out);
+
+/* The only sitting, law by law. */
+int sw_eval_table(const struct sw_eval *eval, FILE *out, struct sw_error *error);
+
+/* The files, path by path; nothing if there are none. */
+int sw_eval_arc_table(const struct sw_eval *eval, FILE *out, struct sw_error *error);
+
+#endif
