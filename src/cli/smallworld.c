@@ -17,6 +17,8 @@ static const struct sw_command *const commands[] = {
     &sw_command_worlds,
     &sw_command_config,
     &sw_command_inspect,
+    &sw_command_lineage,
+    &sw_command_check,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -22,6 +22,9 @@ struct sw_exchange {
 /* Collective. Starts MPI. */
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error);
 
+/* Local. One rank and no MPI, for whoever lives generations again to check them; nothing is to be ended. */
+void sw_exchange_alone(struct sw_exchange *exchange);
+
 /* Collective. Ends MPI. */
 void sw_exchange_end(struct sw_exchange *exchange);
 

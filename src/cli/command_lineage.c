@@ -1,0 +1,93 @@
+#include "cli/command.h"
+#include "population/phylogeny.h"
+#include "population/rebuild.h"
+
+#include <getopt.h>
+#include <stdio.h>
+
+enum { OPTION_FORMAT = 256, OPTION_ALL };
+
+static const struct option options[] = {{"format", required_argument, NULL, OPTION_FORMAT},
+                                        {"all", no_argument, NULL, OPTION_ALL},
+                                        {NULL, 0, NULL, 0}};
+
+struct request {
+    const char *folder, *member;
+    enum sw_phylogeny_format format;
+    bool all;
+};
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    int option, format;
+
+    opterr = 0;
+    optind = 1;
+    while ((option = getopt_long(count, words, "+", options, NULL)) != -1 || optind < count) {
+        if (option == -1 && request->folder == NULL) {
+            request->folder = words[optind++];
+        } else if (option == -1 && request->member == NULL) {
+            request->member = words[optind++];
+        } else if (option == OPTION_ALL) {
+            request->all = true;
+        } else if (option == OPTION_FORMAT) {
+            format = sw_phylogeny_format_find(optarg, error);
+            if (format < 0)
+                return SW_EXIT_USAGE;
+            request->format = (enum sw_phylogeny_format)format;
+        } else {
+            return sw_usage(&sw_command_lineage, error, "\"%s\" is not understood",
+                            words[option == -1 ? optind : optind - 1]);
+        }
+    }
+    if (request->folder == NULL)
+        return sw_usage(&sw_command_lineage, error, "say which run: the folder given to run -o");
+    if (request->all && request->member != NULL)
+        return sw_usage(&sw_command_lineage, error,
+                        "--all writes everyone; leave it or member %s away", request->member);
+    return SW_EXIT_DONE;
+}
+
+static int lineage_main(int count, char **words, struct sw_error *error)
+{
+    struct request request = {.format = SW_PHYLOGENY_TEXT};
+    struct sw_lineage *lineage = NULL;
+    struct sw_archive archive;
+    uint64_t id = 0;
+    int result = parse(count, words, &request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (sw_archive_open(&archive, request.folder, false, error) != 0)
+        return error->code;
+    if (!request.all)
+        result = sw_archive_member(&archive, request.member == NULL ? "best" : request.member, &id,
+                                   error);
+    if (result == 0) {
+        lineage = sw_lineage_open(archive.store, error);
+        result = lineage == NULL ? -1 : 0;
+    }
+    if (result == 0)
+        result = request.all ? sw_phylogeny_everyone(lineage, request.format, stdout, error)
+                             : sw_phylogeny_ancestry(lineage, id, request.format, stdout, error);
+    sw_lineage_close(lineage);
+    sw_archive_close(&archive);
+    return result != 0 ? error->code : SW_EXIT_DONE;
+}
+
+const struct sw_command sw_command_lineage = {
+    .name = "lineage",
+    .synopsis = "RUN [ID] [--format=" SW_PHYLOGENY_FORMAT_NAMES "] [--all]",
+    .description = "walk from a member to its founder, or write everyone who ever lived",
+    .help = "  RUN            the folder of the run (it may still be going on)\n"
+            "  ID             a member: its number, best (as without it) or founder\n"
+            "  --format=WORD  text: a table. csv: the ALife data standard for phylogenies.\n"
+            "                 newick: a tree with generations as branch lengths. dot: for\n"
+            "                 Graphviz. json: one object.\n"
+            "  --all          everyone who ever lived, and not one member's ancestors\n"
+            "\n"
+            "  smallworld lineage runs/first\n"
+            "  smallworld lineage runs/first 1234 --format=json\n"
+            "  smallworld lineage runs/first --all --format=csv > first.csv\n",
+    .main = lineage_main,
+};
