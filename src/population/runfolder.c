@@ -79,17 +79,19 @@ int sw_runfolder_lock(const char *folder, struct sw_error *error)
     if (file < 0)
         return -1;
     if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+        int reason = errno;
+
         size = pread(file, text, sizeof text - 1, 0);
         text[size > 0 ? size : 0] = '\0';
         text[strspn(text, "0123456789")] = '\0';
-        if (errno == EWOULDBLOCK)
+        if (reason == EWOULDBLOCK)
             sw_fail(error, SW_EXIT_FAILED,
                     "%s is being written by another process%s%s; wait until it ends, stop it "
                     "(kill -USR2), or write to another folder",
                     folder, text[0] != '\0' ? ", pid " : "", text);
         else
             sw_fail(error, SW_EXIT_FAILED, "%s cannot be locked for writing: %s", folder,
-                    strerror(errno));
+                    strerror(reason));
         close(file);
         return -1;
     }
