@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -99,7 +100,17 @@ static int close_stdout(int code)
     return code == SW_EXIT_DONE ? SW_EXIT_FAILED : code;
 }
 
+/* Were 0, 1 or 2 closed, the first files that are opened (a store!) would take their numbers, and words would be printed into
+ * them. So the numbers are taken, the wrong way round: what is written to a closed stdout fails as it should. */
+static void hold_standard_streams(void)
+{
+    for (int number = 0; number <= 2; number++)
+        if (fcntl(number, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY);
+}
+
 int main(int count, char **words)
 {
+    hold_standard_streams();
     return close_stdout(run_words(count, words));
 }

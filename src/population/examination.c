@@ -50,6 +50,14 @@ static bool shuffles(const struct sw_sitting *sitting)
     return speaks(sitting) && sitting->channel == SW_CHANNEL_SHUFFLED;
 }
 
+/* From 4 on, no set of two or more puzzles leaves a block of one, which could not be shuffled. */
+static uint32_t block_of(const struct sw_examiner *examiner, uint32_t most)
+{
+    uint32_t block = examiner->block < most ? examiner->block : most;
+
+    return block < 4 ? 4 : block / 2 * 2;
+}
+
 /* What a block needs beside its arena; one allocation each, for the largest block. */
 struct desk {
     struct sw_arena *arena;
@@ -190,7 +198,8 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
                       uint32_t puzzles, const struct sw_sitting *sitting, uint32_t sittings,
                       struct sw_result *results, struct sw_error *error)
 {
-    uint64_t blocks = ((uint64_t)puzzles + examiner->block - 1) / examiner->block;
+    uint64_t most = block_of(examiner, UINT32_MAX);
+    uint64_t blocks = (puzzles + most - 1) / most;
     uint32_t L = examiner->layout->shape.length;
     bool canvases = false;
     uint8_t **said = sw_allocate(sittings, sizeof(uint8_t *), "examining", error);
@@ -307,17 +316,14 @@ int sw_examine_files(struct sw_examiner *examiner, const char *path,
                      void (*refuse)(const char *sentence, void *context), void *context,
                      struct sw_file_marks *out, struct sw_error *error)
 {
-    uint32_t block = examiner->block < FILE_BLOCK ? examiner->block : FILE_BLOCK;
     struct sw_file_list files = {0};
     struct desk desk = {0};
     int result;
 
     memset(out, 0, sizeof *out);
-    /* An even desk of at least 4: two examined, two left. */
-    block = block < 4 ? 4 : block / 2 * 2;
     result = sw_file_list_find(&files, path, ".json", error);
     if (result == 0)
-        result = desk_create(&desk, block, error);
+        result = desk_create(&desk, block_of(examiner, FILE_BLOCK), error);
     if (result == 0)
         result = examine_list(examiner, &desk, &files, sitting, refuse, context, out, error);
     out->progress /= out->tasks > 0 ? out->tasks : (double)NAN;

@@ -18,7 +18,7 @@ struct sw_examiner {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_life *life;                 /* owned */
     uint64_t seed;  /* of the puzzles, and of what a shuffled channel delivers */
-    uint32_t block; /* most puzzles held at once, at least 2 */
+    uint32_t block; /* most puzzles held at once; 4 at least */
 };
 
 /* An examiner for the agents of a run, with the run's seed. */
