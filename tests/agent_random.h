@@ -40,13 +40,17 @@ static inline struct sw_percept *make_percept(uint64_t place, uint32_t table_row
     percept->capacity = 64;
     percept->kinds = 1 + sw_dice_below(&dice, 64);
     percept->count = calloc(64, sizeof *percept->count);
+    percept->changed = calloc(64, sizeof *percept->changed);
     percept->rows = calloc(64, sizeof *percept->rows);
     percept->row = calloc((size_t)64 * SW_PERCEPT_ROWS_PER_CELL, sizeof *percept->row);
-    if (percept->count == NULL || percept->rows == NULL || percept->row == NULL)
+    if (percept->count == NULL || percept->changed == NULL || percept->rows == NULL ||
+        percept->row == NULL)
         abort();
     for (uint32_t i = 0; i < percept->kinds; i++) {
         percept->count[i] = (uint16_t)sw_dice_between(&dice, 1, 9);
         percept->cells += percept->count[i];
+        percept->changed[i] = !canvas_only && i % 3 == 0;
+        percept->changed_cells += percept->changed[i] ? percept->count[i] : 0;
         percept->rows[i] = (uint8_t)sw_dice_between(&dice, 1, 20);
         for (uint32_t l = 0; l < percept->rows[i]; l++)
             percept->row[i * SW_PERCEPT_ROWS_PER_CELL + l] =
@@ -58,6 +62,7 @@ static inline struct sw_percept *make_percept(uint64_t place, uint32_t table_row
 static inline void drop_percept(struct sw_percept *percept)
 {
     free(percept->count);
+    free(percept->changed);
     free(percept->rows);
     free(percept->row);
     free(percept);

@@ -64,6 +64,8 @@ static inline void plain_see(struct plain_mind *mind, const struct sw_percept *p
                                     percept->row[c * SW_PERCEPT_ROWS_PER_CELL + l], k);
             sum = fmax(sum, 0);
             pooled[k] += 8 * sum * percept->count[c] / percept->cells;
+            if (percept->changed[c])
+                pooled[k] += 4 * sum * percept->count[c] / percept->changed_cells;
             pooled[K + k] = fmax(pooled[K + k], sum);
         }
     for (uint32_t i = 0; i < 2 * K; i++)

@@ -4,13 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Mean over cells times this: the mean's part of the pooled features stands beside the maximum's. */
+/* Mean over cells times this: the mean's part of the pooled features stands beside the maximum's.
+ */
 #define POOL_GAIN 8.0f
+
+/* The mean over changed cells times this is added: few cells change, and they tell the law. */
+#define CHANGE_GAIN 4.0f
 
 static bool evolves(const struct sw_mind *mind, uint32_t tensor)
 {
-    return mind->noise != NULL &&
-           (mind->noise->evolve & mind->layout->tensor[tensor].group) != 0;
+    return mind->noise != NULL && (mind->noise->evolve & mind->layout->tensor[tensor].group) != 0;
 }
 
 static const float *weights_of(const struct sw_mind *mind, uint32_t tensor)
@@ -37,8 +40,8 @@ static void copy_row_to_all(float *rows, uint32_t n)
         memcpy(rows + (size_t)row * n, rows, n * sizeof *rows);
 }
 
-/* y = x . W (+ bias, unless SW_TENSORS_MAX) for 32 rows, or for one if x is shared and nothing here evolves. Returns whether
- * y is shared. A tensor and its bias belong to one group. */
+/* y = x . W (+ bias, unless SW_TENSORS_MAX) for 32 rows, or for one if x is shared and nothing here
+ * evolves. Returns whether y is shared. A tensor and its bias belong to one group. */
 static bool dense(struct sw_mind *mind, uint32_t tensor, uint32_t bias, const float *x,
                   uint32_t x_stride, bool x_shared, float *y)
 {
@@ -100,10 +103,11 @@ struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char 
     const struct sw_brain_shape *shape = &layout->shape;
     uint32_t M = shape->memory, A = layout->tensor[SW_EDIT_HEAD].stride;
     uint32_t decision = (shape->decision_ticks * shape->edits + 15) / 16 * 16;
-    uint32_t widest = larger(larger(2 * shape->features, 2 * M),
-                             larger(larger(shape->hidden, A),
-                                    layout->tensor[SW_SPEECH_HEAD].stride));
-    size_t floats = (size_t)SW_TILE * (M + 2 * M + 2 * M + M + shape->hidden + M + decision + 5 * widest);
+    uint32_t widest =
+        larger(larger(2 * shape->features, 2 * M),
+               larger(larger(shape->hidden, A), layout->tensor[SW_SPEECH_HEAD].stride));
+    size_t floats =
+        (size_t)SW_TILE * (M + 2 * M + 2 * M + M + shape->hidden + M + decision + 5 * widest);
     struct sw_mind *mind;
     float *at;
 
@@ -155,6 +159,7 @@ int sw_glance_take(struct sw_glance *glance, const struct sw_mind *mind, const f
                    const struct sw_percept *percept, struct sw_error *error)
 {
     const struct sw_tensor *table = &mind->layout->tensor[SW_SIGHT_TABLE];
+    float all, changed;
 
     if (glance->capacity < percept->kinds) {
         uint32_t capacity = percept->kinds + percept->kinds / 2 + 64;
@@ -172,8 +177,10 @@ int sw_glance_take(struct sw_glance *glance, const struct sw_mind *mind, const f
     glance->percept = percept;
     glance->kinds = percept->kinds;
     glance->cells = percept->cells;
+    all = POOL_GAIN / (float)percept->cells;
+    changed = percept->changed_cells == 0 ? 0.0f : CHANGE_GAIN / (float)percept->changed_cells;
     for (uint32_t i = 0; i < percept->kinds; i++)
-        glance->count[i] = POOL_GAIN * (float)percept->count[i] / (float)percept->cells;
+        glance->count[i] = (float)percept->count[i] * (percept->changed[i] ? all + changed : all);
     mind->kernel.sum_rows(weights + table->offset, table->stride, percept->row, percept->rows,
                           SW_PERCEPT_ROWS_PER_CELL, percept->kinds, glance->base);
     return 0;
@@ -190,8 +197,8 @@ static float *region(const struct sw_mind *mind, uint32_t i)
     return mind->room + (size_t)i * SW_TILE * mind->widest;
 }
 
-/* From pooled features to gates: normalise, dense, tanh, memory.sight. Returns whether the gates are shared. The
- * hidden layer of row i is kept as that of row first + i. */
+/* From pooled features to gates: normalise, dense, tanh, memory.sight. Returns whether the gates
+ * are shared. The hidden layer of row i is kept as that of row first + i. */
 static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, uint32_t first,
                          bool canvas, float *gates)
 {
@@ -235,8 +242,8 @@ void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
                                glance->count, glance->kinds, K, pooled + (size_t)(4 * pair) * K,
                                pooled + (size_t)(4 * pair + 2) * K);
     }
-    mind->sight_shared = finish_sight(mind, pooled, shared, 0, glance->percept->canvas_only,
-                                      mind->sight_gates);
+    mind->sight_shared =
+        finish_sight(mind, pooled, shared, 0, glance->percept->canvas_only, mind->sight_gates);
     mind->seen = true;
 }
 
@@ -303,8 +310,8 @@ static bool gather_gates(struct sw_mind *mind, const uint8_t *previous, float *g
     uint32_t none = mind->layout->tensor[SW_MEMORY_EDIT].rows - 1;
     bool same = (!mind->seen || mind->sight_shared) && !mind->heard && all_equal(previous) &&
                 !evolves(mind, SW_MEMORY_EDIT);
-    bool shared = dense(mind, SW_MEMORY_RECURRENT, SW_MEMORY_BIAS, mind->memory, M, mind->shared,
-                        gates);
+    bool shared =
+        dense(mind, SW_MEMORY_RECURRENT, SW_MEMORY_BIAS, mind->memory, M, mind->shared, gates);
 
     if (shared && !same) {
         copy_row_to_all(gates, n);
@@ -318,11 +325,10 @@ static bool gather_gates(struct sw_mind *mind, const uint8_t *previous, float *g
             const struct sw_tensor *t = &mind->layout->tensor[SW_MEMORY_EDIT];
             const float *noise = noise_of(mind, row);
 
-            mind->kernel.add_two(
-                at, noise + t->noise_column,
-                step_of(mind, SW_MEMORY_EDIT, row) * noise[t->noise_row + edit],
-                weights_of(mind, SW_MEMORY_EDIT) + (size_t)edit * n, 1.0f,
-                mind->sight_gates + (mind->sight_shared ? 0 : (size_t)row * n), n);
+            mind->kernel.add_two(at, noise + t->noise_column,
+                                 step_of(mind, SW_MEMORY_EDIT, row) * noise[t->noise_row + edit],
+                                 weights_of(mind, SW_MEMORY_EDIT) + (size_t)edit * n, 1.0f,
+                                 mind->sight_gates + (mind->sight_shared ? 0 : (size_t)row * n), n);
         } else {
             look_up(mind, SW_MEMORY_EDIT, edit, row, at);
             if (mind->seen)
@@ -444,13 +450,12 @@ void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE])
     bool shared = edit_logits(mind, logits);
 
     for (uint32_t row = 0; row < SW_TILE; row++)
-        out[row] = row > 0 && shared
-                       ? out[0]
-                       : (uint8_t)likeliest(logits + (size_t)row * stride, A);
+        out[row] =
+            row > 0 && shared ? out[0] : (uint8_t)likeliest(logits + (size_t)row * stride, A);
 }
 
-/* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory and thought are left as they
- * were, so that who speaks can still edit. */
+/* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory and
+ * thought are left as they were, so that who speaks can still edit. */
 static void decide(struct sw_mind *mind)
 {
     const struct sw_brain_shape *shape = &mind->layout->shape;

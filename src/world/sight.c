@@ -169,6 +169,7 @@ static int grow(struct store *store, uint32_t capacity, struct sw_error *error)
     } while (0)
     GROW(key, capacity);
     GROW(shown.count, capacity);
+    GROW(shown.changed, capacity);
     GROW(shown.rows, capacity);
     GROW(shown.row, (size_t)capacity * SW_PERCEPT_ROWS_PER_CELL);
     GROW(slot, slots);
@@ -204,6 +205,7 @@ void sw_percept_destroy(struct sw_percept *percept)
         return;
     free(store->key);
     free(store->shown.count);
+    free(store->shown.changed);
     free(store->shown.rows);
     free(store->shown.row);
     free(store->slot);
@@ -244,6 +246,7 @@ static void begin(struct store *store, uint32_t cells)
         slots *= 2;
     index_clear(store, slots);
     store->shown.cells = cells;
+    store->shown.changed_cells = 0;
     store->shown.kinds = 0;
 }
 
@@ -259,17 +262,23 @@ static uint32_t view_rows(uint16_t *row, uint64_t word, uint32_t view, uint32_t 
     return count;
 }
 
+enum { HERE_SHIFT = 4 * 4 }; /* the fifth place of a view */
+
+static bool changed(const struct key *key)
+{
+    return (enum cell_kind)(key->word[0] >> KIND_SHIFT) == CELL_PAIR &&
+           ((key->word[0] ^ key->word[1]) >> HERE_SHIFT & 15u) != 0;
+}
+
 /* What a change says by itself: these could be put together from other rows, but evolution then has
  * to find the conjunctions. */
 static uint32_t change_rows(const struct key *key, uint16_t *row)
 {
-    const uint32_t here = 4 * 4; /* the fifth place of a view */
-    uint32_t was = key->word[0] >> here & 15u, is = key->word[1] >> here & 15u, count = 0;
+    uint32_t was = key->word[0] >> HERE_SHIFT & 15u, is = key->word[1] >> HERE_SHIFT & 15u;
+    uint32_t count = 0;
     uint32_t around =
         key->word[0] >> (ATTRIBUTE_SHIFT + ORGANISM_ATTRIBUTES) & ((1u << SW_DIRECTIONS) - 1);
 
-    if (was == is)
-        return 0;
     row[count++] = (uint16_t)(ROW_BECOMES + is);
     row[count++] = (uint16_t)(ROW_WAS + was);
     for (; around != 0; around &= around - 1)
@@ -300,7 +309,7 @@ static uint32_t expand(const struct key *key, uint16_t *row)
         row[count] = (uint16_t)(ROW_BETWEEN + relation * RELATION_CODES + code - 1);
         count += code != 0;
     }
-    return kind == CELL_PAIR ? count + change_rows(key, row + count) : count;
+    return changed(key) ? count + change_rows(key, row + count) : count;
 }
 
 /* Counts one cell. */
@@ -315,6 +324,7 @@ static int add(struct store *store, const struct key *key, struct sw_error *erro
             break;
         if (memcmp(&store->key[kind - 1], key, sizeof *key) == 0) {
             shown->count[kind - 1]++;
+            shown->changed_cells += shown->changed[kind - 1];
             return 0;
         }
     }
@@ -332,6 +342,8 @@ static int add(struct store *store, const struct key *key, struct sw_error *erro
     store->slot[at & (store->in_use - 1)] = kind + 1;
     store->key[kind] = *key;
     shown->count[kind] = 1;
+    shown->changed[kind] = changed(key);
+    shown->changed_cells += shown->changed[kind];
     shown->rows[kind] = (uint8_t)expand(key, shown->row + (size_t)kind * SW_PERCEPT_ROWS_PER_CELL);
     return 0;
 }
