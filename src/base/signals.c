@@ -33,6 +33,10 @@ int sw_signals_install(struct sw_error *error)
             return sw_fail(error, SW_EXIT_INTERNAL, "cannot listen to signal %d: %s", numbers[i],
                            strerror(errno));
     }
+    /* A file that may not grow is a failed write with a sentence, and not the end of the process. */
+    if (signal(SIGXFSZ, SIG_IGN) == SIG_ERR)
+        return sw_fail(error, SW_EXIT_INTERNAL, "cannot ignore signal %d: %s", SIGXFSZ,
+                       strerror(errno));
     return 0;
 }
 

@@ -13,7 +13,8 @@
 /* Ordered: ranks agree by taking the maximum. */
 enum sw_request { SW_REQUEST_NONE = 0, SW_REQUEST_CHECKPOINT = 1, SW_REQUEST_STOP = 2 };
 
-/* Installs the handlers; system calls go on after a signal. Calling it twice is fine. */
+/* Installs the handlers; system calls go on after a signal. XFSZ (a file beyond ulimit -f) is ignored, so
+ * that the write fails and is told. Calling it twice is fine. */
 int sw_signals_install(struct sw_error *error);
 
 /* What was asked since the last call. A checkpoint is forgotten by being read; a stop stays. */

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "cli/command.h"
 #include "population/run.h"
+#include "population/runfolder.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -90,10 +91,8 @@ static int dry_run(const struct sw_run_options *run, struct sw_error *error)
         return error->code;
     sw_worlds_destroy(worlds);
     if (run->folder != NULL && sw_folder_exists(run->folder) &&
-        sw_folder_empty(run->folder, error) != 1)
-        return sw_fail(error, SW_EXIT_USAGE, "%s exists and is not empty; give another folder",
-                       run->folder),
-               error->code;
+        sw_runfolder_fresh(run->folder, error) != 0)
+        return error->code;
     sw_parameters_print(sw_settings_table, &settings, false, stdout);
     return SW_EXIT_DONE;
 }

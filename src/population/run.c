@@ -7,6 +7,7 @@
 #include "population/checkpoint.h"
 #include "population/game.h"
 #include "population/generation.h"
+#include "population/runfolder.h"
 #include "population/trace.h"
 
 #include <stdlib.h>
@@ -76,47 +77,55 @@ static const char *difference(const struct sw_settings *a, const struct sw_setti
     return NULL;
 }
 
-/* Rank 0: the effective config as text; a new store, or the one to go on with. */
-static int open_store(struct run *run, struct sw_error *error)
+/* Opens the store of a run that goes on, and takes its settings, which those given may not contradict. */
+static int reopen_store(struct run *run, struct sw_settings *settings, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
-    struct sw_settings settings, stored;
+    struct sw_settings stored;
     char name[96];
+
+    run->store = sw_store_open(options->folder, true, false, error);
+    if (run->store == NULL || sw_checkpoint_settings(run->store, &stored, error) != 0)
+        return -1;
+    if (stored.sync) { /* known only now */
+        sw_store_close(run->store);
+        run->store = sw_store_open(options->folder, true, true, error);
+        if (run->store == NULL)
+            return -1;
+    }
+    *settings = stored;
+    if (options->config != NULL &&
+        sw_run_settings(options->config, options->set, options->sets, settings, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < options->sets && options->config == NULL; i++)
+        if (sw_parameters_assign(sw_settings_table, settings, options->set[i], error) != 0)
+            return -1;
+    if (difference(&stored, settings, name) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s differs from the config that the run in %s was begun with; a run keeps its "
+                       "config (leave the config away to resume with the stored one, or begin a new "
+                       "run with another -o)",
+                       name, options->folder);
+    sw_store_limit(run->store, (uint64_t)settings->map_megabytes);
+    return 0;
+}
+
+/* Rank 0: the effective config as text. A new run's folder is only looked at: nothing is made before all
+ * that the config says has been tried. */
+static int read_config(struct run *run, struct sw_error *error)
+{
+    const struct sw_run_options *options = run->options;
+    struct sw_settings settings;
     FILE *out;
 
     if (options->resume) {
-        run->store = sw_store_open(options->folder, true, false, error);
-        if (run->store == NULL || sw_checkpoint_settings(run->store, &stored, error) != 0)
+        if (reopen_store(run, &settings, error) != 0)
             return -1;
-        if (stored.sync) { /* known only now */
-            sw_store_close(run->store);
-            run->store = sw_store_open(options->folder, true, true, error);
-            if (run->store == NULL)
-                return -1;
-        }
-        settings = stored;
-        if (options->config != NULL) {
-            if (sw_run_settings(options->config, options->set, options->sets, &settings, error) != 0)
-                return -1;
-        } else {
-            for (uint32_t i = 0; i < options->sets; i++)
-                if (sw_parameters_assign(sw_settings_table, &settings, options->set[i], error) != 0)
-                    return -1;
-        }
-        if (difference(&stored, &settings, name) != NULL)
-            return sw_fail(error, SW_EXIT_USAGE,
-                           "%s differs from the config that the run in %s was begun with; a run keeps its "
-                           "config (leave the config away to resume with the stored one, or begin a new "
-                           "run with another -o)",
-                           name, options->folder);
-        sw_store_limit(run->store, (uint64_t)settings.map_megabytes);
-    } else {
-        if (sw_run_settings(options->config, options->set, options->sets, &settings, error) != 0)
-            return -1;
-        run->store = sw_store_create(options->folder, (uint64_t)settings.map_megabytes,
-                                     settings.sync, error);
-        if (run->store == NULL)
-            return -1;
+    } else if (sw_run_settings(options->config, options->set, options->sets, &settings, error) !=
+                   0 ||
+               (sw_folder_exists(options->folder) &&
+                sw_runfolder_fresh(options->folder, error) != 0)) {
+        return -1;
     }
     out = open_memstream(&run->config, &run->config_size);
     if (out == NULL)
@@ -125,6 +134,17 @@ static int open_store(struct run *run, struct sw_error *error)
     if (fclose(out) != 0)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");
     return 0;
+}
+
+/* Rank 0: the new run's store and its first record. */
+static int create_store(struct run *run, struct sw_error *error)
+{
+    run->store = sw_store_create(run->options->folder, (uint64_t)run->settings.map_megabytes,
+                                 run->settings.sync, error);
+    if (run->store == NULL)
+        return -1;
+    return sw_checkpoint_begin(run->store, &run->settings, &run->layout, run->config,
+                               run->options->version, error);
 }
 
 static void warn(const char *sentence, void *context)
@@ -163,20 +183,20 @@ static int begin(struct run *run, struct sw_error *error)
     struct sw_exchange *exchange = run->exchange;
     void *state = NULL;
     size_t size = 0;
-    int failed = exchange->rank == 0 ? open_store(run, error) : 0;
+    int failed = exchange->rank == 0 ? read_config(run, error) : 0;
 
     if (sw_exchange_agree(exchange, failed, error) != 0)
         return -1;
     if (sw_exchange_broadcast(exchange, (void **)&run->config, &run->config_size, error) != 0)
         return -1;
     failed = assemble(run, error);
-    if (exchange->rank == 0 && failed == 0) {
-        if (run->options->resume)
-            state = sw_checkpoint_gather(run->store, &run->settings, &size, error);
-        failed = run->options->resume
-                     ? (state == NULL ? -1 : 0)
-                     : sw_checkpoint_begin(run->store, &run->settings, &run->layout, run->config,
-                                           run->options->version, error);
+    if (sw_exchange_agree(exchange, failed, error) != 0)
+        return -1;
+    if (exchange->rank == 0 && run->options->resume) {
+        state = sw_checkpoint_gather(run->store, &run->settings, &size, error);
+        failed = state == NULL ? -1 : 0;
+    } else if (exchange->rank == 0) {
+        failed = create_store(run, error);
     }
     if (sw_exchange_agree(exchange, failed, error) != 0)
         failed = -1;
@@ -289,11 +309,10 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
 {
     struct run run = {.exchange = exchange, .options = options};
     uint64_t end;
-    int result = begin(&run, error);
+    int result = sw_exchange_agree(exchange, sw_signals_install(error), error);
 
     if (result == 0)
-        result = sw_exchange_agree(
-            exchange, sw_signals_install(error), error);
+        result = begin(&run, error);
     if (result == 0) {
         struct sw_log_settings log = sw_log_defaults();
 
