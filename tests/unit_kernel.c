@@ -8,7 +8,7 @@
 /* Every function of every kernel is run on the same random input and compared: with a plain loop in
  * double, within a tolerance; and, for the portable kernels, with each other, bit for bit. */
 
-enum { KERNELS_MAX = 8, WIDEST = 160, DEEPEST = 70, FLOATS = SW_TILE * WIDEST * 2 };
+enum { KERNELS_MAX = 8, WIDEST = 160, DEEPEST = 70, FLOATS = 80 * WIDEST };
 
 static struct sw_kernel kernels[KERNELS_MAX];
 static uint32_t kernel_count;
