@@ -48,7 +48,7 @@
 static const struct sw_parameter rows[] = {
     INTEGER("run", "seed", seed, "1", 0, 9e15, NULL,
             "Everything that happens is a function of this number and the config."),
-    INTEGER("run", "generations", generations, "5000", 1, 1e9, "generations",
+    INTEGER("run", "generations", generations, "4000", 1, 1e9, "generations",
             "How long the population evolves. The last phase's schedule ends here."),
     INTEGER("run", "islands", islands, "1", 1, 4096, "islands",
             "Breeding pools. Their number has nothing to do with ranks: litters are dealt to any "
@@ -138,7 +138,7 @@ static const struct sw_parameter rows[] = {
             "never."),
 
     PHASE("phase1", 0, "0", "solo", "solo", "0.15"),
-    PHASE("phase2", 1, "4000", "rule-relay", "language", "0.2"),
+    PHASE("phase2", 1, "2000", "rule-relay", "language", "0.2"),
     PHASE("phase3", 2, "-1", "solo", "all", "0.15"),
     PHASE("phase4", 3, "-1", "solo", "all", "0.15"),
     PHASE("phase5", 4, "-1", "solo", "all", "0.15"),
