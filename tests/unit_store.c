@@ -201,6 +201,56 @@ START_TEST(test_second_writer)
 }
 END_TEST
 
+static void read_as_nobody(void)
+{
+    struct sw_error error = {0};
+    struct sw_store *store;
+
+    if (geteuid() == 0 && setuid(65534) != 0)
+        _exit(1);
+    store = open_store(false);
+    check_whole(store, 3);
+    sw_store_close(store);
+    if (sw_store_open(folder, true, false, &error) != NULL)
+        _exit(2);
+    _exit(error.code == SW_EXIT_FAILED && strlen(error.text) > 20 ? 42 : 3);
+}
+
+/* Reading takes no right to write: not as another user, nor from a file system without writing,
+ * with LMDB's lock file or without. Where the tests are not root's, the folder's modes are enough.
+ */
+START_TEST(test_read_only)
+{
+    struct sw_store *store;
+
+    make_folder();
+    store = create();
+    for (uint64_t g = 0; g < 3; g++)
+        put_generation(store, g);
+    commit(store);
+    sw_store_close(store);
+    chmod(folder, 0755);
+    chmod(inside("store/writer"), 0444);
+    chmod(inside("store/lock.mdb"), 0444);
+    chmod(inside("store"), 0555);
+    ck_assert_int_eq(WEXITSTATUS(in_child(read_as_nobody)), 42);
+    chmod(inside("store"), 0755);
+    unlink(inside("store/lock.mdb"));
+    chmod(inside("store"), 0555);
+    ck_assert_int_eq(WEXITSTATUS(in_child(read_as_nobody)), 42);
+    chmod(inside("store"), 0755);
+    if (mount(folder, folder, NULL, MS_BIND, NULL) == 0) {
+        if (mount(NULL, folder, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL) == 0) {
+            store = open_store(false);
+            check_whole(store, 3);
+            sw_store_close(store);
+        }
+        ck_assert_int_eq(umount(folder), 0);
+    }
+    drop_folder();
+}
+END_TEST
+
 /* A reader keeps what it saw when it opened, while a writer goes on; a new one sees more. */
 START_TEST(test_reader_beside_writer)
 {
@@ -425,6 +475,7 @@ static Suite *suite(void)
     tcase_add_test(c, test_replace);
     tcase_add_test(c, test_create_and_open_refuse);
     tcase_add_test(c, test_second_writer);
+    tcase_add_test(c, test_read_only);
     tcase_add_test(c, test_reader_beside_writer);
     tcase_add_test(c, test_killed);
     tcase_add_test(c, test_file_size_limit);
