@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Ranks that are killed with kill -9 at any moment: the run goes on from its last generation, on another
+# number of ranks, to the same digest as if it had never stopped.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh"
+
+generations=240
+cat >"$work/run.conf" <<END
+[run]
+generations = $generations
+members = 72
+islands = 2
+keyframe_every = 25
+[agent]
+features = 16
+hidden = 32
+memory = 16
+[life]
+worlds = 12
+partner = other
+[migration]
+every = 7
+[phase2]
+from = 120
+[output]
+progress_every = 0.1
+END
+
+done_of() {
+    "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
+}
+
+digest() {
+    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+}
+
+# kill_one RANKS WHICH LINES COMMAND...: starts the command on that many ranks, waits until it has
+# reported progress LINES times, and kills its rank WHICH. Says how far the run had come.
+kill_one() {
+    local ranks=$1 which=$2 lines=$3 launcher victims tries=0
+
+    shift 3
+    : >"$work/err" # the words of the command before are no sign of life
+    "$MPIRUN" -n "$ranks" "$SMALLWORLD" run "$@" >"$work/out" 2>"$work/err" </dev/null &
+    launcher=$!
+    while [ "$(grep -c '^generation' "$work/err")" -lt "$lines" ] && [ $tries -lt 600 ] &&
+        kill -0 "$launcher" 2>/dev/null; do
+        sleep 0.02
+        tries=$((tries + 1))
+    done
+    mapfile -t victims < <(pgrep -P "$launcher" | sort -n)
+    if [ -z "${victims[which]:-}" ]; then
+        wait "$launcher"
+        fail "rank $which of $ranks is there to be killed" "$(tail -n 5 "$work/err")"
+        return
+    fi
+    kill -9 "${victims[which]}"
+    wait "$launcher"
+    equal "mpirun tells of rank $which of $ranks, killed after $lines reports" 137 "$?"
+}
+
+exits 0 "a run that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/whole"
+whole=$(digest "$work/whole")
+
+before=0
+killed=0
+attempt() {
+    local ranks=$1 which=$2 lines=$3 after
+
+    if [ "$killed" -eq 0 ]; then
+        kill_one "$ranks" "$which" "$lines" "$work/run.conf" -o "$work/killed"
+    else
+        kill_one "$ranks" "$which" "$lines" --resume -o "$work/killed"
+    fi
+    killed=$((killed + 1))
+    after=$(done_of "$work/killed")
+    if [ "${after:-0}" -ge "$before" ] && [ "${after:-0}" -lt "$generations" ]; then
+        pass "nothing is lost: at least the $before generations from before"
+    else
+        fail "nothing is lost" "there were $before generations, now ${after:-none} of $generations"
+    fi
+    before=${after:-0}
+}
+
+attempt 2 1 1
+attempt 3 0 1
+attempt 1 0 2
+attempt 2 0 1
+attempt 3 2 2
+if [ "$before" -gt 0 ]; then
+    pass "it was killed in mid-run, at generation $before"
+else
+    fail "it was killed in mid-run" "every kill came before the first generation"
+fi
+exits 0 "it goes on to its end on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$work/killed"
+equal "to the digest of the run that was never stopped" "$whole" "$(digest "$work/killed")"
+exits 0 "a finished run that is resumed has nothing to do" \
+    "$SMALLWORLD" run --resume -o "$work/killed"
+equal "and stays as it is" "$whole" "$(digest "$work/killed")"
+
+finish
