@@ -102,6 +102,17 @@ void sw_print_folded(const char *text, uint32_t indent, uint32_t width, FILE *ou
     fputc('\n', out);
 }
 
+int sw_print_table(struct sw_table *table, struct sw_error *error)
+{
+    struct sw_error failed = {0};
+    int result = sw_table_print(table, stdout, SW_TABLE_WIDTH, &failed);
+
+    sw_table_destroy(table);
+    if (result == 0 || ferror(stdout))
+        return 0;
+    return sw_fail(error, (enum sw_exit)failed.code, "%s", failed.text);
+}
+
 void sw_warn(const char *sentence, void *context)
 {
     (void)context;

@@ -35,6 +35,10 @@ int sw_argument_format(const struct sw_command *command, const char *text, const
  * the caller's first has begun. Ends the line. */
 void sw_print_folded(const char *text, uint32_t indent, uint32_t width, FILE *out);
 
+/* Prints a table on stdout, 80 columns wide, and destroys it. A stdout that fails is not an error
+ * here: main finds it at the end and says why. */
+int sw_print_table(struct sw_table *table, struct sw_error *error);
+
 /* Passes a sentence on as a warning: for functions that go on after it. */
 void sw_warn(const char *sentence, void *context);
 

@@ -74,7 +74,6 @@ static int list_keys(struct sw_error *error)
     static const struct sw_column columns[] = {
         {"key", SW_ALIGN_LEFT}, {"default", SW_ALIGN_LEFT}, {"takes", SW_ALIGN_LEFT}};
     struct sw_table *table = sw_table_create(columns, 3, error);
-    int result;
 
     if (table == NULL)
         return error->code;
@@ -89,9 +88,7 @@ static int list_keys(struct sw_error *error)
         sw_table_cell(table, "%s", row->initial);
         sw_table_cell(table, "%s", range);
     }
-    result = sw_table_print(table, stdout, SW_TABLE_WIDTH, error);
-    sw_table_destroy(table);
-    return result != 0 ? error->code : SW_EXIT_DONE;
+    return sw_print_table(table, error) != 0 ? error->code : SW_EXIT_DONE;
 }
 
 static int config_main(int count, char **words, struct sw_error *error)

@@ -221,16 +221,16 @@ static int tell(const struct work *work, const struct request *request, struct s
     const struct sw_eval *eval = &work->eval;
 
     if (request->json) {
-        sw_eval_json(eval, stdout);
+        sw_eval_json(eval);
         return 0;
     }
-    if (eval->sittings > 0 && (eval->members > 1 ? sw_eval_demonstration(eval, stdout, error)
-                                                 : sw_eval_table(eval, stdout, error)) != 0)
+    if (eval->sittings > 0 &&
+        (eval->members > 1 ? sw_eval_demonstration(eval, error) : sw_eval_table(eval, error)) != 0)
         return -1;
-    if (sw_eval_arc_table(eval, stdout, error) != 0)
+    if (sw_eval_arc_table(eval, error) != 0)
         return -1;
     if (eval->members > 1)
-        sw_eval_next(eval, stdout);
+        sw_eval_next(eval);
     return 0;
 }
 
@@ -289,21 +289,21 @@ const struct sw_command sw_command_eval = {
     .description = "examine members on puzzles that no life has met",
     .help = "  RUN               the folder of the run (it may still be going on)\n"
             "  --member=ID       a member's number, best (the default) or founder\n"
-            "  --game=GAME       default: rule-relay if the run's last phase plays it, else solo\n"
+            "  --game=GAME       default: what the run's last phase plays\n"
             "  --channel=MODE    what arrives at the listener (default: normal)\n"
             "  --puzzles=N       how many unseen puzzles (default 1000; 0: only --arc)\n"
             "  --seed=S          which ones (default: the run's seed)\n"
             "  --arc=PATH        an ARC file or a folder of them; may be given again\n"
             "  --json            one JSON object instead of a table\n"
             "\n"
-            "Without --member, --game, --channel and --json: a table of what founder and best can\n"
-            "do, law by law, in every game that the run plays.\n"
+            "Without --member, --game, --channel and --json: a table of what founder and\n"
+            "best can do, law by law, in every game that the run plays.\n"
             "\n"
             "chance   what picking one of the meanings blindly would give\n"
             "ceiling  what a perfect reasoner could know from the demonstrations\n"
             "\n"
-            "A run whose worlds are ARC files is examined on its own pool of puzzles, which lives\n"
-            "have met; --arc=PATH examines on the files' own tests.\n"
+            "A run whose worlds are ARC files is examined on its own pool of puzzles, which\n"
+            "lives have met; --arc=PATH examines on the files' own tests.\n"
             "\n"
             "  smallworld eval runs/first\n"
             "  smallworld eval runs/first --member=founder --game=solo --json\n"

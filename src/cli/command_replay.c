@@ -311,15 +311,15 @@ static int replay_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_replay = {
     .name = "replay",
-    .synopsis = "RUN [--member=ID|best|founder] [--puzzle=N] [--arc=FILE]\n"
-                "    [--game=solo|rule-relay] [--channel=normal|silent|shuffled|self]\n"
-                "    [--format=ansi|plain]",
+    .synopsis = "RUN [--member=ID|best|founder] [--puzzle=N]\n"
+                "    [--arc=FILE] [--game=solo|rule-relay]\n"
+                "    [--channel=normal|silent|shuffled|self] [--format=ansi|plain]",
     .description = "watch a life tick by tick, with what was said",
     .help = "  RUN              the folder of the run (it may still be going on)\n"
             "  --member=ID      a member's number, best (the default) or founder\n"
             "  --puzzle=N       which unseen puzzle (default 0), as eval counts them\n"
             "  --arc=FILE       an ARC task instead\n"
-            "  --game=GAME      default: rule-relay if the run's last phase plays it, else solo\n"
+            "  --game=GAME      default: what the run's last phase plays\n"
             "  --channel=MODE   what arrives at the listener (default: normal)\n"
             "  --format=FORMAT  ansi: coloured; plain: letters; default: as stdout can\n"
             "\n"

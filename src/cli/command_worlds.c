@@ -285,15 +285,16 @@ static int worlds_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_worlds = {
     .name = "worlds",
-    .synopsis = "[--law=NAME] [--seed=S] [--count=N] [--format=ansi|plain|arc]\n"
-                "    [-o FOLDER] [--config=FILE] [--set section.key=value]... [--list]",
+    .synopsis = "[--law=NAME] [--seed=S] [--count=N]\n"
+                "    [--format=ansi|plain|arc] [-o FOLDER]\n"
+                "    [--config=FILE] [--set section.key=value]... [--list]",
     .description = "look at worlds, or write them as ARC files",
     .help =
-        "  --law=NAME       only this law, or several: gravity, recolour.largest.3, fill,mirror\n"
+        "  --law=NAME       only this law, or several: gravity,recolour.largest.3\n"
         "  --seed=S         other worlds (default: the config's run.seed)\n"
         "  --count=N        how many (default 4)\n"
-        "  --format=FORMAT  ansi: coloured; plain: letters; arc: one ARC task a line as JSON.\n"
-        "                   default: ansi on a terminal that can, else plain\n"
+        "  --format=FORMAT  ansi: coloured; plain: letters; arc: one ARC task a line, as\n"
+        "                   JSON. Default: ansi on a terminal that can, else plain\n"
         "  -o FOLDER        writes ARC tasks into files of a new folder instead\n"
         "  --config=FILE    worlds as a run with this config meets them first\n"
         "  --set S.K=VALUE  sets one key, as --set worlds.side_max=10\n"

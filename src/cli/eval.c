@@ -75,12 +75,12 @@ static void json_arc(struct sw_json *json, const struct sw_eval *eval)
     sw_json_close(json, ']');
 }
 
-void sw_eval_json(const struct sw_eval *eval, FILE *out)
+void sw_eval_json(const struct sw_eval *eval)
 {
     static const struct sw_marks none = {0, (double)NAN, (double)NAN, (double)NAN, (double)NAN};
     const struct sw_result *result = eval->sittings > 0 ? &eval->sitting[0].result : NULL;
     const struct sw_archive *archive = eval->archive;
-    struct sw_json json = {.out = out};
+    struct sw_json json = {.out = stdout};
 
     sw_json_open(&json, NULL, '{');
     sw_json_count(&json, "member", eval->id[0]);
@@ -110,38 +110,30 @@ static void share_cell(struct sw_table *table, double share)
         sw_table_cell(table, "-");
 }
 
-static int print_table(struct sw_table *table, FILE *out, struct sw_error *error)
-{
-    int result = sw_table_print(table, out, SW_TABLE_WIDTH, error);
-
-    sw_table_destroy(table);
-    return result;
-}
-
 /* "1,000 unseen puzzles (seed 1)", or the pool's. */
-static void print_puzzles(const struct sw_eval *eval, FILE *out)
+static void print_puzzles(const struct sw_eval *eval)
 {
     char count[SW_NUMBER_TEXT];
 
     sw_number_count(eval->puzzles, count);
     if (sw_worlds_pool(eval->worlds) == 0)
-        fprintf(out, "%s unseen puzzles (seed %" PRIu64 ")", count, eval->seed);
+        printf("%s unseen puzzles (seed %" PRIu64 ")", count, eval->seed);
     else
-        fprintf(out, "%s puzzles of the run's own files", count);
+        printf("%s puzzles of the run's own files", count);
 }
 
 /* Only runs on files need to be told this: their lives draw from the same pool. */
-static void print_pool_note(const struct sw_eval *eval, FILE *out)
+static void print_pool_note(const struct sw_eval *eval)
 {
     if (sw_worlds_pool(eval->worlds) > 0)
         sw_print_folded("Lives have met these puzzles, each a task with one demonstration held "
                         "back; for the tasks' own tests give --arc=PATH. Chance and ceiling are "
                         "not known for files.",
-                        0, SW_TABLE_WIDTH, out);
+                        0, SW_TABLE_WIDTH, stdout);
 }
 
 static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitting *sitting,
-                           const char *who, FILE *out)
+                           const char *who)
 {
     const struct sw_settings *settings = &eval->archive->settings;
     char messages[SW_NUMBER_TEXT], possible[SW_NUMBER_TEXT], text[300];
@@ -159,7 +151,7 @@ static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitt
         who, messages, possible,
         settings->speak_from == SW_SPEECH_HIDDEN ? "hidden layer" : "own decision",
         speak_from(eval));
-    sw_print_folded(text, 0, SW_TABLE_WIDTH, out);
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
 
 static void marks_row(struct sw_table *table, const char *name, const struct sw_marks *marks)
@@ -173,19 +165,19 @@ static void marks_row(struct sw_table *table, const char *name, const struct sw_
 }
 
 /* Who sits, in words: "member 1234 (best) in rule-relay, channel shuffled". */
-static void print_sitter(const struct sw_eval *eval, FILE *out)
+static void print_sitter(const struct sw_eval *eval)
 {
     uint32_t last = eval->members - 1;
 
-    fprintf(out, "member %" PRIu64, eval->id[last]);
+    printf("member %" PRIu64, eval->id[last]);
     if (strcmp(eval->name[last], "best") == 0 || strcmp(eval->name[last], "founder") == 0)
-        fprintf(out, " (%s)", eval->name[last]);
-    fprintf(out, " in %s", sw_game_row(eval->arc_game)->name);
+        printf(" (%s)", eval->name[last]);
+    printf(" in %s", sw_game_row(eval->arc_game)->name);
     if (speaks(eval->arc_game))
-        fprintf(out, ", channel %s", sw_channel_row(eval->arc_channel)->name);
+        printf(", channel %s", sw_channel_row(eval->arc_channel)->name);
 }
 
-int sw_eval_table(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+int sw_eval_table(const struct sw_eval *eval, struct sw_error *error)
 {
     static const struct sw_column columns[] = {
         {"law", SW_ALIGN_LEFT},       {"puzzles", SW_ALIGN_RIGHT}, {"exact", SW_ALIGN_RIGHT},
@@ -195,24 +187,24 @@ int sw_eval_table(const struct sw_eval *eval, FILE *out, struct sw_error *error)
 
     if (table == NULL)
         return -1;
-    print_sitter(eval, out);
-    fputs(":\n", out);
-    print_puzzles(eval, out);
-    fputs(", in percent\n\n", out);
+    print_sitter(eval);
+    printf(":\n");
+    print_puzzles(eval);
+    printf(", in percent\n\n");
     for (uint32_t i = 0; i < sw_law_count(); i++)
         if (sitting->result.family[i].puzzles > 0)
             marks_row(table, sw_law_row(i)->name, &sitting->result.family[i]);
     if (sitting->result.meanings > 0)
         sw_table_rule(table);
     marks_row(table, "all", &sitting->result.all);
-    if (print_table(table, out, error) != 0)
+    if (sw_print_table(table, error) != 0)
         return -1;
-    fputc('\n', out);
+    putchar('\n');
     if (speaks(sitting->game))
-        print_messages(eval, sitting, "It", out);
-    print_pool_note(eval, out);
+        print_messages(eval, sitting, "It");
+    print_pool_note(eval);
     if (eval->arcs > 0)
-        fputc('\n', out);
+        putchar('\n');
     return 0;
 }
 
@@ -227,7 +219,7 @@ static void path_cell(struct sw_table *table, const char *path)
     sw_table_cell(table, "%s%s", cut ? ".." : "", path);
 }
 
-int sw_eval_arc_table(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+int sw_eval_arc_table(const struct sw_eval *eval, struct sw_error *error)
 {
     static const struct sw_column columns[] = {
         {"path", SW_ALIGN_LEFT},      {"tasks", SW_ALIGN_RIGHT},  {"solved", SW_ALIGN_RIGHT},
@@ -240,9 +232,9 @@ int sw_eval_arc_table(const struct sw_eval *eval, FILE *out, struct sw_error *er
     table = sw_table_create(columns, 8, error);
     if (table == NULL)
         return -1;
-    fputs("ARC tasks, one answer to each test, by\n", out);
-    print_sitter(eval, out);
-    fputs(":\n\n", out);
+    printf("ARC tasks, one answer to each test, by\n");
+    print_sitter(eval);
+    printf(":\n\n");
     for (uint32_t i = 0; i < eval->arcs; i++) {
         const struct sw_file_marks *marks = &eval->arc[i].marks;
 
@@ -256,7 +248,7 @@ int sw_eval_arc_table(const struct sw_eval *eval, FILE *out, struct sw_error *er
         share_cell(table, marks->progress);
         sw_table_cell(table, "%u", marks->refused);
     }
-    return print_table(table, out, error);
+    return sw_print_table(table, error);
 }
 
 /* Two lines of titles: the game above, founder and best below. */
@@ -315,7 +307,7 @@ static void pool_rows(struct sw_table *table, const struct sw_eval *eval)
     }
 }
 
-static int demonstration_table(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+static int demonstration_table(const struct sw_eval *eval, struct sw_error *error)
 {
     static const struct sw_column laws[] = {
         {"", SW_ALIGN_LEFT},  {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
@@ -334,7 +326,7 @@ static int demonstration_table(const struct sw_eval *eval, FILE *out, struct sw_
         return -1;
     if (files) {
         pool_rows(table, eval);
-        return print_table(table, out, error);
+        return sw_print_table(table, error);
     }
     demonstration_titles(table, eval);
     for (uint32_t i = 0; i < sw_law_count(); i++)
@@ -342,38 +334,38 @@ static int demonstration_table(const struct sw_eval *eval, FILE *out, struct sw_
             demonstration_row(table, eval, sw_law_row(i)->name, (int)i);
     sw_table_rule(table);
     demonstration_row(table, eval, "all", -1);
-    return print_table(table, out, error);
+    return sw_print_table(table, error);
 }
 
-static void print_legend(const struct sw_eval *eval, FILE *out)
+static void print_legend(const struct sw_eval *eval)
 {
     if (sw_worlds_pool(eval->worlds) == 0)
         sw_print_folded("chance: picking a meaning blindly. ceiling: what a perfect reasoner could "
                         "know from the demonstrations.",
-                        0, SW_TABLE_WIDTH, out);
+                        0, SW_TABLE_WIDTH, stdout);
     if (eval->sittings > 2)
         sw_print_folded("relay: one sees the demonstrations and speaks; the other hears, sees only "
                         "the test, and edits. shuffled: it hears what was said of another world.",
-                        0, SW_TABLE_WIDTH, out);
+                        0, SW_TABLE_WIDTH, stdout);
     for (uint32_t i = 0; i < eval->sittings; i++)
         if (speaks(eval->sitting[i].game) && eval->sitting[i].member == 1 &&
             eval->sitting[i].channel == SW_CHANNEL_NORMAL)
-            print_messages(eval, &eval->sitting[i], "The best", out);
-    print_pool_note(eval, out);
+            print_messages(eval, &eval->sitting[i], "The best");
+    print_pool_note(eval);
 }
 
 /* The commands are written as this one was called, so that they can be copied. */
-void sw_eval_next(const struct sw_eval *eval, FILE *out)
+void sw_eval_next(const struct sw_eval *eval)
 {
     const char *program = program_invocation_name;
 
-    fprintf(out, "\nThe run is in %s. Try next:\n", eval->folder);
-    fprintf(out, "  %s replay %s\n", program, eval->folder);
-    fprintf(out, "  %s lineage %s\n", program, eval->folder);
-    fprintf(out, "  %s inspect %s best\n", program, eval->folder);
+    printf("\nThe run is in %s. Try next:\n", eval->folder);
+    printf("  %s replay %s\n", program, eval->folder);
+    printf("  %s lineage %s\n", program, eval->folder);
+    printf("  %s inspect %s best\n", program, eval->folder);
 }
 
-int sw_eval_demonstration(const struct sw_eval *eval, FILE *out, struct sw_error *error)
+int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error)
 {
     const struct sw_archive *archive = eval->archive;
     char done[SW_NUMBER_TEXT], all[SW_NUMBER_TEXT], born[SW_NUMBER_TEXT];
@@ -383,17 +375,17 @@ int sw_eval_demonstration(const struct sw_eval *eval, FILE *out, struct sw_error
     sw_number_count(archive->generations * (uint64_t)archive->settings.islands *
                         (uint64_t)archive->settings.members,
                     born);
-    fprintf(out, "%s of %s generations, %s members born (%s)\n", done, all, born,
-            archive->nursery.scheme->name);
-    fputs("exact on ", out);
-    print_puzzles(eval, out);
-    fprintf(out, ", in percent\nfounder is member %" PRIu64 ", best is member %" PRIu64 "\n\n",
-            eval->id[0], eval->id[1]);
-    if (demonstration_table(eval, out, error) != 0)
+    printf("%s of %s generations, %s members born (%s)\n", done, all, born,
+           archive->nursery.scheme->name);
+    printf("exact on ");
+    print_puzzles(eval);
+    printf(", in percent\nfounder is member %" PRIu64 ", best is member %" PRIu64 "\n\n",
+           eval->id[0], eval->id[1]);
+    if (demonstration_table(eval, error) != 0)
         return -1;
-    fputc('\n', out);
-    print_legend(eval, out);
+    putchar('\n');
+    print_legend(eval);
     if (eval->arcs > 0)
-        fputc('\n', out);
+        putchar('\n');
     return 0;
 }

@@ -1,4 +1,5 @@
-/* eval.h - what smallworld eval found out, and how it is told: to people, or as JSON. Local. */
+/* eval.h - what smallworld eval found out, and how it is told on stdout: to people, or as JSON.
+ * Local. */
 #ifndef SW_CLI_EVAL_H
 #define SW_CLI_EVAL_H
 
@@ -38,18 +39,18 @@ struct sw_eval {
 };
 
 /* One JSON object: the only sitting, and the files. */
-void sw_eval_json(const struct sw_eval *eval, FILE *out);
+void sw_eval_json(const struct sw_eval *eval);
 
 /* Founder beside best, law by law. */
-int sw_eval_demonstration(const struct sw_eval *eval, FILE *out, struct sw_error *error);
+int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error);
 
 /* Where the run is, and what to try next. */
-void sw_eval_next(const struct sw_eval *eval, FILE *out);
+void sw_eval_next(const struct sw_eval *eval);
 
 /* The only sitting, law by law. */
-int sw_eval_table(const struct sw_eval *eval, FILE *out, struct sw_error *error);
+int sw_eval_table(const struct sw_eval *eval, struct sw_error *error);
 
 /* The files, path by path; nothing if there are none. */
-int sw_eval_arc_table(const struct sw_eval *eval, FILE *out, struct sw_error *error);
+int sw_eval_arc_table(const struct sw_eval *eval, struct sw_error *error);
 
 #endif
