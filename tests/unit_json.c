@@ -53,7 +53,8 @@ END_TEST
 START_TEST(test_numbers)
 {
     struct sw_json json = begin();
-    const double value[] = {0.1, 1.0, 1.0 / 3, NAN, INFINITY, -INFINITY, 1e300};
+    const double value[] = {0.1,  1.0, 1.0 / 3, (double)NAN, (double)INFINITY, -(double)INFINITY,
+                            1e300};
 
     sw_json_open(&json, NULL, '[');
     for (size_t i = 0; i < sizeof value / sizeof *value; i++)
