@@ -294,6 +294,7 @@ START_TEST(a_store_of_another_shape_is_refused)
     struct sw_error error = {0};
     struct sw_run_record record = {.seed = 1,
                                    .parameters = 17,
+                                   .behaviour = SW_BEHAVIOUR,
                                    .space = {2, 72},
                                    .config = (char *)"",
                                    .version = (char *)"0.0"};
@@ -310,6 +311,17 @@ START_TEST(a_store_of_another_shape_is_refused)
     ck_assert_int_eq(sw_archive_open(&archive, folder, false, &error), -1);
     ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
     ck_assert_msg(strstr(error.text, "17 weights") != NULL, "%s", error.text);
+    store = sw_store_open(folder, true, false, &f.error);
+    record.behaviour = SW_BEHAVIOUR + 1;
+    bytes = sw_run_pack(&record, &size, &f.error);
+    ck_assert_int_eq(sw_store_put(store, SW_STORE_RUN, 0, 0, bytes, size, &f.error), 0);
+    ck_assert_int_eq(sw_store_commit(store, &f.error), 0);
+    sw_store_close(store);
+    free(bytes);
+    error.code = 0;
+    ck_assert_int_eq(sw_archive_open(&archive, folder, false, &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+    ck_assert_msg(strstr(error.text, "smallworld 0.0") != NULL, "%s", error.text);
     leave();
 }
 END_TEST

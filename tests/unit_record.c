@@ -198,6 +198,7 @@ START_TEST(test_run_and_state)
 {
     struct sw_run_record run = {.seed = UINT64_MAX,
                                 .parameters = 31337,
+                                .behaviour = 7,
                                 .space = {4, 256},
                                 .config = (char *)"[run]\nseed = 1 # \xc3\xa9\n",
                                 .version = (char *)"0.1"};
@@ -210,6 +211,7 @@ START_TEST(test_run_and_state)
     ck_assert_int_eq(sw_run_unpack(bytes, size, &back, &error), 0);
     ck_assert_uint_eq(back.seed, UINT64_MAX);
     ck_assert_uint_eq(back.parameters, 31337);
+    ck_assert_uint_eq(back.behaviour, 7);
     ck_assert_uint_eq(back.space.islands, 4);
     ck_assert_uint_eq(back.space.members, 256);
     ck_assert_str_eq(back.config, run.config);

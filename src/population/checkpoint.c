@@ -25,6 +25,7 @@ int sw_checkpoint_begin(struct sw_store *store, const struct sw_settings *settin
     struct sw_run_record record = {
         .seed = (uint64_t)settings->seed,
         .parameters = layout->floats,
+        .behaviour = SW_BEHAVIOUR,
         .space = sw_settings_space(settings),
         .config = (char *)config,
         .version = (char *)version,
@@ -48,13 +49,16 @@ int sw_checkpoint_settings(struct sw_store *store, struct sw_settings *out, stru
     int result = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
 
     if (result == 0)
-        return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the store holds no run record: the run was stopped before it began; delete its "
-                       "folder and begin again");
+        return sw_fail(
+            error, SW_EXIT_DAMAGED,
+            "the store holds no run record: the run was stopped before it began; delete its "
+            "folder and begin again");
     if (result < 0 || sw_run_unpack(bytes, size, &record, error) != 0)
         return -1;
     memset(out, 0, sizeof *out);
-    result = sw_parameters_defaults(sw_settings_table, out, error);
+    result = sw_behaviour_check(record.behaviour, record.version, error);
+    if (result == 0)
+        result = sw_parameters_defaults(sw_settings_table, out, error);
     if (result == 0)
         result = sw_parameters_read(sw_settings_table, out, record.config, strlen(record.config),
                                     "the stored config", error);
@@ -104,8 +108,9 @@ int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breed
     return sw_store_commit(store, error);
 }
 
-/* The message: base generation, present generation, then (if base > 0) the scores of the generation before base, all scores from
- * base on, and the keyframes, each with its length. Same machine family on all ranks, as MPI itself assumes here. */
+/* The message: base generation, present generation, then (if base > 0) the scores of the generation
+ * before base, all scores from base on, and the keyframes, each with its length. Same machine
+ * family on all ranks, as MPI itself assumes here. */
 struct message_head {
     uint64_t base, generation, keyframes;
 };
@@ -134,8 +139,7 @@ static int gather_scores(struct gathering *gathering, const struct sw_settings *
             sw_fail(gathering->error, SW_EXIT_DAMAGED,
                     "the scores of generation %llu on island %u are missing from the store",
                     (unsigned long long)generation, island);
-        result = found <= 0 ? -1
-                            : sw_scores_unpack(bytes, size, scores, members, gathering->error);
+        result = found <= 0 ? -1 : sw_scores_unpack(bytes, size, scores, members, gathering->error);
         if (result == 0)
             fwrite(scores, sizeof *scores, members, gathering->out);
     }
@@ -143,15 +147,16 @@ static int gather_scores(struct gathering *gathering, const struct sw_settings *
     return result;
 }
 
-/* Called for each keyframe of a generation: those whose ids were born in the generation before base. */
+/* Called for each keyframe of a generation: those whose ids were born in the generation before
+ * base. */
 static int gather_keyframe(void *context, uint64_t id)
 {
     struct gathering *gathering = context;
     const void *bytes;
     size_t size;
     uint64_t length;
-    int found = sw_store_get(gathering->store, SW_STORE_KEYFRAME, id, 0, &bytes, &size,
-                             gathering->error);
+    int found =
+        sw_store_get(gathering->store, SW_STORE_KEYFRAME, id, 0, &bytes, &size, gathering->error);
 
     if (found <= 0)
         return found;
@@ -162,8 +167,8 @@ static int gather_keyframe(void *context, uint64_t id)
     return 0;
 }
 
-void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *settings,
-                           size_t *size, struct sw_error *error)
+void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
+                           struct sw_error *error)
 {
     struct sw_identity_space space = sw_settings_space(settings);
     struct message_head head = {0};
@@ -189,8 +194,8 @@ void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *set
         result = gather_scores(&gathering, settings, at);
     for (uint32_t island = 0; island < space.islands && head.base > 0 && result == 0; island++)
         for (uint32_t slot = 0; slot <= space.members && result == 0; slot++)
-            result = gather_keyframe(&gathering,
-                                     sw_identity_id(space, head.base - 1, island, slot));
+            result =
+                gather_keyframe(&gathering, sw_identity_id(space, head.base - 1, island, slot));
     if (fclose(gathering.out) != 0 && result == 0)
         result = sw_fail(error, SW_EXIT_FAILED, "out of memory while resuming");
     if (result != 0) {
@@ -235,10 +240,11 @@ static int keyframe_of(void *context, uint64_t id, struct sw_individual *out,
         at += length;
         left -= length;
     }
-    return sw_fail(error, SW_EXIT_DAMAGED,
-                   "the keyframe of member %llu is missing from the store; the run cannot be resumed "
-                   "(its earlier members can still be read)",
-                   (unsigned long long)id);
+    return sw_fail(
+        error, SW_EXIT_DAMAGED,
+        "the keyframe of member %llu is missing from the store; the run cannot be resumed "
+        "(its earlier members can still be read)",
+        (unsigned long long)id);
 }
 
 int sw_checkpoint_restore(const void *message, size_t size, struct sw_breeding *breeding,

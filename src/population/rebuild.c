@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The birth of a recombined parent names its children's common parent; no chain is longer than the run. */
+/* The birth of a recombined parent names its children's common parent; no chain is longer than the
+ * run. */
 #define ANCESTRY_MAX (1u << 26)
 
 static int read_record(struct sw_archive *archive, struct sw_error *error)
@@ -16,8 +17,10 @@ static int read_record(struct sw_archive *archive, struct sw_error *error)
     int found = sw_store_get(archive->store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
 
     if (found == 0)
-        return sw_fail(error, SW_EXIT_DAMAGED, "the store holds no run record; it was stopped before it began");
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "the store holds no run record; it was stopped before it began");
     if (found < 0 || sw_run_unpack(bytes, size, &archive->record, error) != 0 ||
+        sw_behaviour_check(archive->record.behaviour, archive->record.version, error) != 0 ||
         sw_parameters_defaults(sw_settings_table, &archive->settings, error) != 0 ||
         sw_parameters_read(sw_settings_table, &archive->settings, archive->record.config,
                            strlen(archive->record.config), "the stored config", error) != 0 ||
@@ -29,10 +32,11 @@ static int read_record(struct sw_archive *archive, struct sw_error *error)
     if (archive->record.parameters != archive->layout.floats ||
         archive->record.space.islands != (uint32_t)archive->settings.islands ||
         archive->record.space.members != (uint32_t)archive->settings.members)
-        return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the run was made by a version of smallworld whose agents have %u weights, not %u; "
-                       "use that version (%s)",
-                       archive->record.parameters, archive->layout.floats, archive->record.version);
+        return sw_fail(
+            error, SW_EXIT_DAMAGED,
+            "the run was made by a version of smallworld whose agents have %u weights, not %u; "
+            "use that version (%s)",
+            archive->record.parameters, archive->layout.floats, archive->record.version);
     found = sw_store_get(archive->store, SW_STORE_STATE, 0, 0, &bytes, &size, error);
     if (found > 0)
         return sw_state_unpack(bytes, size, &archive->generations, error);
@@ -159,8 +163,8 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
 
     if (bytes == NULL)
         return -1;
-    result = sw_store_put(writer->store, SW_STORE_KEYFRAME, parent->id, 0, bytes, size,
-                          writer->error);
+    result =
+        sw_store_put(writer->store, SW_STORE_KEYFRAME, parent->id, 0, bytes, size, writer->error);
     free(bytes);
     return result;
 }
@@ -185,7 +189,8 @@ static int no_such(const struct sw_archive *archive, uint64_t id, struct sw_erro
                    (unsigned long long)id, (unsigned long long)most);
 }
 
-/* Walks from `id` towards the founder until a keyframe (or a founder) is found; the ids walked over are the path. */
+/* Walks from `id` towards the founder until a keyframe (or a founder) is found; the ids walked over
+ * are the path. */
 static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, uint64_t **path,
                       uint32_t *length, struct sw_individual *start, struct sw_error *error)
 {
@@ -225,9 +230,10 @@ static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, u
             sw_births_free(&births);
             return no_such(archive, id, error);
         }
-        id = births.litter[identity.slot == archive->record.space.members
-                               ? 0
-                               : identity.slot / SW_LITTER_MEMBERS]
+        id = births
+                 .litter[identity.slot == archive->record.space.members
+                             ? 0
+                             : identity.slot / SW_LITTER_MEMBERS]
                  .parent;
         sw_births_free(&births);
         if (id >= (*path)[*length - 1])
@@ -248,9 +254,9 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
     if (sw_archive_births(archive, identity.generation, identity.island, &births, error) != 0)
         return -1;
     if (identity.slot < archive->record.space.members) {
-        result = sw_genome_member(&archive->nursery,
-                                  &births.litter[identity.slot / SW_LITTER_MEMBERS],
-                                  identity.slot % SW_LITTER_MEMBERS, parent, id, out, error);
+        result =
+            sw_genome_member(&archive->nursery, &births.litter[identity.slot / SW_LITTER_MEMBERS],
+                             identity.slot % SW_LITTER_MEMBERS, parent, id, out, error);
     } else {
         result = sw_archive_scores(archive, identity.generation, identity.island, scores, error);
         if (result == 0)
@@ -356,8 +362,8 @@ int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id
     }
     if (strcmp(text, "best") != 0) {
         if (!sw_number_unsigned(text, id))
-            return sw_fail(error, SW_EXIT_USAGE,
-                           "\"%s\" is no member: give an id, best or founder", text);
+            return sw_fail(error, SW_EXIT_USAGE, "\"%s\" is no member: give an id, best or founder",
+                           text);
         if (!sw_identity_of(archive->record.space, *id).founder &&
             sw_identity_of(archive->record.space, *id).generation >= archive->generations)
             return no_such(archive, *id, error);

@@ -1,4 +1,5 @@
-/* rebuild.h - a run as it lies in its folder: its settings, its worlds, and any individual that ever lived, bit for bit. Local. */
+/* rebuild.h - a run as it lies in its folder: its settings, its worlds, and any individual that
+ * ever lived, bit for bit. Local. */
 #ifndef SW_POPULATION_REBUILD_H
 #define SW_POPULATION_REBUILD_H
 
@@ -25,13 +26,15 @@ int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t 
 int sw_archive_scores(struct sw_archive *archive, uint64_t generation, uint32_t island, float *out,
                       struct sw_error *error);
 
-/* Rebuilds an individual: from the nearest keyframe among its ancestors, or the founder, on. An id that never lived is an
- * error (exit code 2). With `keyframes` false stored keyframes are passed over for the individual itself (to verify them). */
+/* Rebuilds an individual: from the nearest keyframe among its ancestors, or the founder, on. An id
+ * that never lived is an error (exit code 2). With `keyframes` false stored keyframes are passed
+ * over for the individual itself (to verify them). */
 int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
                        struct sw_individual *out, struct sw_error *error);
 
-/* Reads an id: a number, "founder" (of island 0) or "best": the recombined parent of the island with the best mean in the last generation,
- * or under other schemes the best of the elites that were scored again, or if there are none the best child. */
+/* Reads an id: a number, "founder" (of island 0) or "best": the recombined parent of the island
+ * with the best mean in the last generation, or under other schemes the best of the elites that
+ * were scored again, or if there are none the best child. */
 int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id,
                       struct sw_error *error);
 

@@ -285,9 +285,10 @@ void *sw_run_pack(const struct sw_run_record *run, size_t *size, struct sw_error
                 "the config cannot be stored: it has over 1 MiB or holds control characters");
         return NULL;
     }
-    pack = sw_pack_begin("run", VERSION, 6);
+    pack = sw_pack_begin("run", VERSION, 7);
     sw_pack_uint(pack, run->seed);
     sw_pack_uint(pack, run->parameters);
+    sw_pack_uint(pack, run->behaviour);
     sw_pack_uint(pack, run->space.islands);
     sw_pack_uint(pack, run->space.members);
     sw_pack_text(pack, run->config);
@@ -320,9 +321,10 @@ int sw_run_unpack(const void *bytes, size_t size, struct sw_run_record *out, str
     struct sw_unpack reader;
 
     *out = (struct sw_run_record){0};
-    sw_unpack_begin(&reader, bytes, size, "run", VERSION, 6, error);
+    sw_unpack_begin(&reader, bytes, size, "run", VERSION, 7, error);
     out->seed = sw_unpack_uint(&reader, "seed", UINT64_MAX);
     out->parameters = (uint32_t)sw_unpack_uint(&reader, "number of parameters", UINT32_MAX);
+    out->behaviour = (uint32_t)sw_unpack_uint(&reader, "behaviour number", UINT32_MAX);
     out->space.islands = (uint32_t)sw_unpack_uint(&reader, "number of islands", UINT32_MAX);
     out->space.members = (uint32_t)sw_unpack_uint(&reader, "members per island", UINT32_MAX);
     if (!sw_identity_space_valid(out->space))

@@ -102,6 +102,7 @@ struct sw_keyframe {
 struct sw_run_record {
     uint64_t seed;
     uint32_t parameters; /* of a brain */
+    uint32_t behaviour;  /* SW_BEHAVIOUR of the program that began the run */
     struct sw_identity_space space;
     char *config;  /* effective config as INI text */
     char *version; /* of the program that began the run; left out of the digest */

@@ -10,15 +10,25 @@
 #define AT(field) offsetof(struct sw_settings, field)
 
 #define INTEGER(section, key, field, initial, low, high, unit, help)                               \
-    {section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help}
+    {                                                                                              \
+        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help        \
+    }
 #define REAL(section, key, field, initial, low, high, unit, help)                                  \
-    {section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help}
+    {                                                                                              \
+        section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help           \
+    }
 #define SWITCH(section, key, field, initial, help)                                                 \
-    {section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help}
+    {                                                                                              \
+        section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help              \
+    }
 #define CHOICE(section, key, field, initial, choices, help)                                        \
-    {section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help}
+    {                                                                                              \
+        section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help           \
+    }
 #define TEXT(section, key, field, initial, help)                                                   \
-    {section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help}
+    {                                                                                              \
+        section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help                \
+    }
 
 #define PHASE(section, n, first, game_name, evolve_name, strength_value)                           \
     INTEGER(section, "from", phase[n].from, first, -1, 1e9, "generations",                         \
@@ -113,23 +123,27 @@ static const struct sw_parameter rows[] = {
          "edits: this times the share of such pairs. 0: nothing, and then few words for many "
          "meanings are where evolution tends to get stuck."),
 
-    INTEGER("life", "worlds", life_worlds, "28", 1, 100000, "worlds",
-            "Worlds of a life, the same for all members of an island in a generation. Few worlds and "
-            "many generations learn faster than the reverse."),
+    INTEGER(
+        "life", "worlds", life_worlds, "28", 1, 100000, "worlds",
+        "Worlds of a life, the same for all members of an island in a generation. Few worlds and "
+        "many generations learn faster than the reverse."),
     INTEGER("life", "ticks", life_ticks, "5", 1, SW_PROGRAM_MAX, "ticks",
             "Most edits of a seat in one world; after these the world is judged as it stands."),
-    CHOICE("life", "partner", partner, "self", "self|other",
-           "Who sits in the other seat: self, the same genome; other, another member of the island, "
-           "which may live on another rank (each is scored in both seats)."),
+    CHOICE(
+        "life", "partner", partner, "self", "self|other",
+        "Who sits in the other seat: self, the same genome; other, another member of the island, "
+        "which may live on another rank (each is scored in both seats)."),
 
     CHOICE("selection", "scheme", scheme, "recombination", "recombination|truncation|tournament",
            "recombination: all children, weighted by rank, move one parent (an evolution-strategy "
            "step). truncation: the best are the parents. tournament: each litter's parent wins a "
            "tournament."),
-    REAL("selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
-         "Selection pressure: the share of members that leave nothing. recombination: ranks below it "
-         "weigh nothing, above it weight grows with rank. truncation: the share culled (at most one "
-         "parent a litter is kept). tournament: 1 / (1 - pressure) entrants."),
+    REAL(
+        "selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
+        "Selection pressure: the share of members that leave nothing. recombination: ranks below "
+        "it "
+        "weigh nothing, above it weight grows with rank. truncation: the share culled (at most one "
+        "parent a litter is kept). tournament: 1 / (1 - pressure) entrants."),
     INTEGER("selection", "elites", elites, "2", 0, 4096, "members",
             "How many of the best live on as clones and are scored again on new worlds (schemes "
             "that do not recombine)."),
@@ -211,6 +225,17 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
     return sw_brain_layout(&shape, &layout, error);
 }
 
+int sw_behaviour_check(uint32_t behaviour, const char *version, struct sw_error *error)
+{
+    if (behaviour == SW_BEHAVIOUR)
+        return 0;
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "the run was begun by smallworld %s, in which agents and worlds are not what they "
+        "are in this version (behaviour %u, here %u); use that version to read it",
+        version, behaviour, SW_BEHAVIOUR);
+}
+
 uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until)
 {
     uint32_t phase = 0;
@@ -234,9 +259,9 @@ uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generati
 
 uint8_t sw_phase_evolves(const struct sw_phase *phase)
 {
-    static const uint8_t groups[] = {SW_GROUP_ALL,     SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+    static const uint8_t groups[] = {SW_GROUP_ALL,      SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
                                      SW_GROUP_LANGUAGE, SW_GROUP_SIGHT,
-                                     SW_GROUP_THOUGHT, SW_GROUP_HEARING,
+                                     SW_GROUP_THOUGHT,  SW_GROUP_HEARING,
                                      SW_GROUP_SPEECH};
 
     return groups[phase->evolve];

@@ -1,7 +1,9 @@
-/* settings.h - everything that a run's config says: one table of rows (see base/parameter.h). Local.
+/* settings.h - everything that a run's config says: one table of rows (see base/parameter.h).
+ * Local.
  *
- * Phases switch the game, the fitness and what evolves at given generations; each has its own strength and rate. The config is
- * part of a run: it is stored with it, and every individual is rebuilt by it.
+ * Phases switch the game, the fitness and what evolves at given generations; each has its own
+ * strength and rate. The config is part of a run: it is stored with it, and every individual is
+ * rebuilt by it.
  */
 #ifndef SW_POPULATION_SETTINGS_H
 #define SW_POPULATION_SETTINGS_H
@@ -13,10 +15,15 @@
 
 #define SW_PHASES_MAX 6
 
+/* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
+ * worlds or selection work, so that a stored run is never read by a program in which its members
+ * would be others. */
+#define SW_BEHAVIOUR 1u
+
 struct sw_phase {
-    int64_t from;      /* first generation; -1: the phase is not used */
+    int64_t from; /* first generation; -1: the phase is not used */
     int32_t game, fitness, evolve, channel;
-    double strength;   /* of mutations, in units of each tensor's scale */
+    double strength; /* of mutations, in units of each tensor's scale */
     double rate, rate_end;
 };
 
@@ -53,17 +60,22 @@ enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1 };
 
 extern const struct sw_parameters sw_settings_table;
 
-/* What the rows alone cannot say: members even, phases in order, ranges that contradict each other, names of laws. */
+/* What the rows alone cannot say: members even, phases in order, ranges that contradict each other,
+ * names of laws. */
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error);
 
+/* Refuses (exit code 2) a run whose members this program would not be true to. */
+int sw_behaviour_check(uint32_t behaviour, const char *version, struct sw_error *error);
+
 /* The phase of a generation (row of the table), and the generation at which it ends. */
-uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until);
+uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation,
+                           uint64_t *until);
 
 /* Groups of tensors that a phase evolves: bits of enum sw_tensor_group. */
 uint8_t sw_phase_evolves(const struct sw_phase *phase);
 
-/* The recombination rate of a generation: from the phase's rate to its rate_end, geometrically. Square roots only, so the
- * same bits everywhere. */
+/* The recombination rate of a generation: from the phase's rate to its rate_end, geometrically.
+ * Square roots only, so the same bits everywhere. */
 float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
