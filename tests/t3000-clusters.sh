@@ -64,6 +64,7 @@ digest() {
 begins() {
     local tries=0
 
+    : >"$work/err" # the words of the command before are no sign of life
     "${@:2}" >"$work/out" 2>"$work/err" </dev/null &
     started=$!
     while [ "$(grep -c '^generation' "$work/err")" -lt 2 ] && [ $tries -lt 1000 ] &&
