@@ -20,6 +20,7 @@ static const struct sw_command *const commands[] = {
     &sw_command_inspect,
     &sw_command_lineage,
     &sw_command_check,
+    &sw_command_bench,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -1,0 +1,368 @@
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/number.h"
+#include "base/table.h"
+#include "cli/bench.h"
+#include "cli/command.h"
+#include "cli/json.h"
+
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The figures. A name that ends in * stands for several; `compared`: what a
+ * ratio says. */
+static const struct figure {
+    const char *name, *unit, *compared, *description;
+} figures[] = {
+    {"agent.ticks", "ticks/s", NULL, "members' ticks in a brood's life, solo"},
+    {"agent.evaluations", "evaluations/s", NULL,
+     "a member in a world: see, think, follow the teacher"},
+    {"agent.evaluation", "us", NULL, "the same, the time of one"},
+    {"agent.blas", "evaluations/s", "portable / blas", "evaluations with dense layers by OpenBLAS"},
+    {"agent.plain", "evaluations/s", "brood / plain",
+     "one network on as many rows, each row its own world"},
+    {"agent.plain.shared", "evaluations/s", "brood / plain",
+     "the same, but each world's cells are summed only once"},
+    {"agent.materialised", "evaluations/s", "brood / materialised",
+     "evaluations if every child were made"},
+    {"agent.relay", "ticks/s", NULL, "rule-relay, speech and hearing evolving"},
+    {"agent.noise", "members/s", NULL, "mutations drawn from their seeds"},
+    {"agent.recombination", "members/s", NULL, "children summed into the next parent"},
+    {"world.recolour", "edits/s", NULL, "act.recolour of one cell on 10x10"},
+    {"world.edits", "edits/s", NULL, "select.border and act.recolour on 10x10"},
+    {"world.label", "us", NULL, "organisms of a random 30x30 canvas"},
+    {"world.puzzles", "puzzles/s", NULL, "puzzles generated, by the default worlds"},
+    {"world.percepts", "percepts/s", NULL, "puzzles described for the eye"},
+    {"store.births", "births/s", NULL, "stored and committed, 256 a generation"},
+    {"store.bytes", "bytes", NULL, "of a birth with its score, 256 a generation"},
+    {"store.births.large", "births/s", NULL, "the same, 65,536 a generation"},
+    {"store.bytes.large", "bytes", NULL, "the same, 65,536 a generation"},
+    {"store.keyframe", "us", NULL, "one keyframe stored and committed"},
+    {"exchange.solo", "bytes", NULL, "sent by all ranks in a generation, solo"},
+    {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself"},
+    {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member"},
+    {"kernel.*", "GFLOP/s", "this one / the best portable",
+     "32 rows times a tensor of the default agent"},
+};
+
+enum { FIGURES = sizeof figures / sizeof *figures };
+
+static const struct group {
+    const char *name;
+    int (*measure)(struct sw_bench *bench);
+} groups[] = {
+    {"agent", sw_bench_agent},       {"world", sw_bench_world},   {"store", sw_bench_store},
+    {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel},
+};
+
+enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
+
+#define SHORTEST 0.02 /* seconds of one repetition: a million times the clock's step */
+
+/* ---- timing ---- */
+
+/* Core-seconds: other processes of a busy machine do not count. */
+static double clock_of(const struct sw_bench *bench)
+{
+    struct timespec now = {0, 0};
+
+    if (bench->wall)
+        return sw_clock_seconds();
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double time_rounds(const struct sw_bench *bench, int (*work)(void *), void *context,
+                          uint64_t rounds)
+{
+    double begun = clock_of(bench);
+
+    for (uint64_t i = 0; i < rounds; i++)
+        if (work(context) != 0)
+            return -1;
+    return clock_of(bench) - begun;
+}
+
+/* How many rounds a repetition takes; 0 if the work failed. The first also warm the caches. */
+static uint64_t rounds_of(const struct sw_bench *bench, int (*work)(void *), void *context)
+{
+    uint64_t rounds = 1;
+
+    for (;;) {
+        double once = time_rounds(bench, work, context, rounds);
+
+        if (once < 0)
+            return 0;
+        if (once >= SHORTEST)
+            return rounds;
+        rounds =
+            once < SHORTEST / 16 ? rounds * 8 : (uint64_t)((double)rounds * SHORTEST / once) + 1;
+    }
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double median(double *values, uint32_t count)
+{
+    qsort(values, count, sizeof *values, by_size);
+    return values[count / 2];
+}
+
+double sw_bench_time(const struct sw_bench *bench, int (*work)(void *context), void *context)
+{
+    double seconds[REPETITIONS];
+    uint64_t rounds = rounds_of(bench, work, context);
+
+    if (rounds == 0)
+        return -1;
+    for (uint32_t i = 0; i < REPETITIONS; i++) {
+        seconds[i] = time_rounds(bench, work, context, rounds) / (double)rounds;
+        if (seconds[i] < 0)
+            return -1;
+    }
+    return median(seconds, REPETITIONS);
+}
+
+double sw_bench_compare(const struct sw_bench *bench, int (*const work[2])(void *context),
+                        void *const context[2], double seconds[2])
+{
+    double times[2][REPETITIONS], ratio[REPETITIONS];
+    uint64_t rounds[2];
+
+    for (int k = 0; k < 2; k++) {
+        rounds[k] = rounds_of(bench, work[k], context[k]);
+        if (rounds[k] == 0)
+            return -1;
+    }
+    for (uint32_t i = 0; i < REPETITIONS; i++) {
+        for (int k = 0; k < 2; k++) {
+            times[k][i] = time_rounds(bench, work[k], context[k], rounds[k]) / (double)rounds[k];
+            if (times[k][i] < 0)
+                return -1;
+        }
+        ratio[i] = times[1][i] / times[0][i];
+    }
+    for (int k = 0; k < 2; k++)
+        seconds[k] = median(times[k], REPETITIONS);
+    return median(ratio, REPETITIONS);
+}
+
+/* ---- telling ---- */
+
+static bool begins(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* A name asks for the figure itself, or for all under it: "agent" for "agent.ticks". */
+static bool asked(const char *wanted, const char *name)
+{
+    size_t length;
+
+    if (wanted == NULL)
+        return true;
+    length = strlen(wanted);
+    return begins(name, wanted) && (name[length] == '\0' || name[length] == '.');
+}
+
+bool sw_bench_wants(const struct sw_bench *bench, const char *name)
+{
+    return asked(bench->wanted, name) || (bench->wanted != NULL && begins(bench->wanted, name));
+}
+
+static const struct figure *figure_of(const char *name)
+{
+    for (int i = 0; i < FIGURES; i++) {
+        size_t length = strlen(figures[i].name);
+        bool star = figures[i].name[length - 1] == '*';
+
+        if (star ? strncmp(name, figures[i].name, length - 1) == 0
+                 : strcmp(name, figures[i].name) == 0)
+            return &figures[i];
+    }
+    return &figures[FIGURES - 1];
+}
+
+static void tell_json(const char *name, const struct figure *figure, double value, double ratio)
+{
+    struct sw_json json = {.out = stdout};
+
+    sw_json_open(&json, NULL, '{');
+    sw_json_text(&json, "name", name);
+    sw_json_real(&json, "value", value);
+    sw_json_text(&json, "unit", figure->unit);
+    if (!isnan(ratio))
+        sw_json_real(&json, "ratio", ratio);
+    sw_json_close(&json, '}');
+}
+
+/* Lines come as they are measured, so the columns are fixed and not a struct sw_table. */
+void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio)
+{
+    const struct figure *figure = figure_of(name);
+    char text[SW_NUMBER_TEXT];
+
+    if (!asked(bench->wanted, name))
+        return;
+    bench->told++;
+    if (bench->json) {
+        tell_json(name, figure, value, ratio);
+    } else {
+        sw_number_rate(value, figure->unit, text);
+        printf("%-22s %20s  %s\n", name, text, figure->description);
+        if (!isnan(ratio))
+            printf("%-43s  %s: %.3g\n", "", figure->compared, ratio);
+    }
+    fflush(stdout);
+}
+
+/* ---- what is measured ---- */
+
+int sw_bench_begin(struct sw_bench *bench, struct sw_error *error)
+{
+    struct sw_worlds_settings worlds;
+    struct sw_brain_shape shape;
+    struct sw_arena_needs needs = {.canvases = true, .teachers = true};
+
+    bench->error = error;
+    if (sw_parameters_defaults(sw_settings_table, &bench->settings, error) != 0)
+        return -1;
+    worlds = sw_settings_worlds(&bench->settings);
+    shape = sw_settings_shape(&bench->settings);
+    bench->litters = sw_settings_litters(&bench->settings);
+    bench->worlds = sw_worlds_create(&worlds, NULL, NULL, error);
+    bench->arena = sw_arena_create((uint32_t)bench->settings.life_worlds, error);
+    bench->noise = sw_allocate(bench->litters, sizeof *bench->noise, "measuring", error);
+    bench->litter = sw_allocate(bench->litters, sizeof *bench->litter, "measuring", error);
+    if (bench->worlds == NULL || bench->arena == NULL || bench->noise == NULL ||
+        bench->litter == NULL || sw_brain_layout(&shape, &bench->layout, error) != 0 ||
+        sw_nursery_create(&bench->nursery, &bench->settings, &bench->layout, error) != 0 ||
+        sw_genome_founder(&bench->nursery, 0, &bench->parent, error) != 0 ||
+        sw_arena_life(bench->arena, bench->worlds, 1, 0, 0, 1, needs, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < bench->litters; i++) {
+        bench->litter[i] = (struct sw_litter){.seed = i,
+                                              .strength = (float)bench->settings.phase[0].strength,
+                                              .evolve = SW_GROUP_ALL};
+        bench->noise[i] = sw_noise_create(&bench->layout, error);
+        if (bench->noise[i] == NULL)
+            return -1;
+    }
+    return 0;
+}
+
+void sw_bench_end(struct sw_bench *bench)
+{
+    for (uint32_t i = 0; i < bench->litters && bench->noise != NULL; i++)
+        sw_noise_destroy(bench->noise[i]);
+    free(bench->noise);
+    free(bench->litter);
+    sw_individual_free(&bench->parent);
+    if (bench->nursery.settings != NULL)
+        sw_nursery_destroy(&bench->nursery);
+    sw_arena_destroy(bench->arena);
+    sw_worlds_destroy(bench->worlds);
+}
+
+static int parse(int count, char **words, struct sw_bench *bench, struct sw_error *error)
+{
+    static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
+    const char *names[FIGURES + GROUPS], *nearest;
+    int option, known = 0;
+
+    opterr = 0;
+    optind = 1;
+    while ((option = getopt_long(count, words, "+", options, NULL)) != -1 || optind < count) {
+        if (option == -1 && bench->wanted == NULL)
+            bench->wanted = words[optind++];
+        else if (option == 'j')
+            bench->json = true;
+        else
+            return sw_usage(&sw_command_bench, error, "\"%s\" is not understood",
+                            words[option == -1 ? optind : optind - 1]);
+    }
+    if (bench->wanted == NULL)
+        return SW_EXIT_DONE;
+    for (int i = 0; i < FIGURES + GROUPS; i++) {
+        names[i] = i < FIGURES ? figures[i].name : groups[i - FIGURES].name;
+        known += asked(bench->wanted, names[i]) || begins(bench->wanted, "kernel.");
+    }
+    if (known > 0)
+        return SW_EXIT_DONE;
+    nearest = sw_nearest(bench->wanted, names, FIGURES + GROUPS);
+    return sw_usage(&sw_command_bench, error, "there is no figure \"%s\"%s%s%s", bench->wanted,
+                    nearest == NULL ? "" : "; did you mean \"", nearest == NULL ? "" : nearest,
+                    nearest == NULL ? "" : "\"?");
+}
+
+static int measure(struct sw_bench *bench)
+{
+    for (int i = 0; i < GROUPS; i++) {
+        bool exchange = groups[i].measure == sw_bench_exchange;
+
+        if (!sw_bench_wants(bench, groups[i].name) || (bench->exchange->ranks > 1 && !exchange))
+            continue;
+        bench->wall = groups[i].measure == sw_bench_store;
+        if (groups[i].measure(bench) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int bench_main(int count, char **words, struct sw_error *error)
+{
+    struct sw_bench bench = {.wanted = NULL};
+    struct sw_exchange exchange;
+    bool mpi = getenv("OMPI_COMM_WORLD_SIZE") != NULL || getenv("PMI_SIZE") != NULL ||
+               getenv("PMIX_RANK") != NULL;
+    int result = parse(count, words, &bench, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    /* MPI takes half a second to start and is of use only to several ranks. */
+    sw_exchange_alone(&exchange);
+    if (mpi && sw_exchange_begin(&exchange, error) != 0)
+        return error->code;
+    bench.exchange = &exchange;
+    result = sw_exchange_agree(&exchange, sw_bench_begin(&bench, error), error);
+    if (result == 0)
+        result = measure(&bench);
+    sw_bench_end(&bench);
+    if (result == 0 && exchange.rank == 0 && bench.told == 0)
+        result =
+            sw_fail(error, SW_EXIT_USAGE,
+                    "nothing was measured: the default agent has no such figure, or it is of one "
+                    "rank (run it without mpirun)");
+    if (exchange.rank != 0)
+        error->text[0] = '\0';
+    if (mpi)
+        sw_exchange_end(&exchange);
+    return result != 0 ? error->code : SW_EXIT_DONE;
+}
+
+const struct sw_command sw_command_bench = {
+    .name = "bench",
+    .synopsis = "[NAME] [--json]",
+    .description = "measure how fast lives, worlds and the store are on this machine",
+    .help =
+        "  NAME    one figure (agent.ticks) or a group: agent, world, store, exchange, kernel\n"
+        "  --json  one object a line: name, value, unit, and ratio where it is a comparison\n"
+        "\n"
+        "all is measured on one core with the default config; each figure is the median of seven\n"
+        "repetitions. Under mpirun -n 2 and more only the exchange is measured. What the figures\n"
+        "mean, and a machine to compare with: bench/README.md\n"
+        "\n"
+        "  smallworld bench\n"
+        "  smallworld bench agent --json\n"
+        "  mpirun -n 2 smallworld bench exchange\n",
+    .main = bench_main,
+};
