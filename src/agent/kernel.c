@@ -8,8 +8,8 @@ extern const struct sw_kernel sw_baseline_kernel;
 extern const struct sw_kernel sw_avx2_kernel, sw_avx512f_kernel;
 #endif
 
-/* A tile by OpenBLAS. Which bits come out depends on the processor type, not on the rank: the shape of a call is
- * given by the tensor alone. */
+/* A tile by OpenBLAS. Which bits come out depends on the processor type, not on the rank: the shape
+ * of a call is given by the tensor alone. */
 static void blas_product(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
                          float *y)
 {
@@ -43,7 +43,8 @@ int sw_kernel_find(const char *name, struct sw_kernel *out)
         return 0;
     if (strcmp(name, "blas") != 0)
         return -1;
-    /* One thread for each rank: which thread sums what would be one more thing that bits depend on. */
+    /* One thread for each rank: which thread sums what would be one more thing that bits depend on.
+     */
     openblas_set_num_threads(1);
     out->name = "blas";
     out->product = blas_product;

@@ -1,10 +1,13 @@
 /* kernel.h - the few loops in which lives spend their time, behind one table of functions.
  *
- * Two kernels: `blas` multiplies tiles by OpenBLAS, `portable` by loops in a fixed order; all else is the same loops. The
- * loops are compiled for several instruction sets and the best is taken at run time: what is fused (a * b + c rounded once) is fused
- * on all of them, on purpose, and no reduction's order depends on the width of a vector, so `portable` gives the same bits on all of them (a test
- * compares them). A tile always has 32 rows, so what a row gives never depends on who shares the rank. What leaving out -ffast-math
- * costs: bench/README.md. Floats begin at 64-byte boundaries for speed (sw_allocate_floats); nothing needs it. All functions are Local; arrays hold multiples of 16 floats in a row.
+ * Two kernels: `blas` multiplies tiles by OpenBLAS, `portable` by loops in a fixed order; all else
+ * is the same loops. The loops are compiled for several instruction sets and the best is taken at
+ * run time: what is fused (a * b + c rounded once) is fused on all of them, on purpose, and no
+ * reduction's order depends on the width of a vector, so `portable` gives the same bits on all of
+ * them (a test compares them). A tile always has 32 rows, so what a row gives never depends on who
+ * shares the rank. What leaving out -ffast-math costs: bench/README.md. Floats begin at 64-byte
+ * boundaries for speed (sw_allocate_floats); nothing needs it. All functions are Local; arrays hold
+ * multiples of 16 floats in a row.
  */
 #ifndef SW_AGENT_KERNEL_H
 #define SW_AGENT_KERNEL_H
@@ -16,11 +19,11 @@
 #define SW_TILE 32u /* rows of a tile: 16 antithetic pairs, or 32 worlds */
 
 struct sw_kernel {
-    const char *name; /* "blas", "portable" */
+    const char *name;         /* "blas", "portable" */
     const char *instructions; /* "avx512f", "avx2", "baseline" */
 
-    /* y[32][n] = x[32][k] . w[k][n]; k >= 1, n a multiple of 16; rows of x are x_stride apart, rows of y n
-     * apart. */
+    /* y[32][n] = x[32][k] . w[k][n]; k >= 1, n a multiple of 16; rows of x are x_stride apart, rows
+     * of y n apart. */
     void (*product)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
                     float *y);
 
@@ -31,9 +34,9 @@ struct sw_kernel {
     void (*sum_rows)(const float *table, uint32_t n, const uint16_t *row, const uint8_t *rows,
                      uint32_t list_stride, uint32_t lists, float *out);
 
-    /* One antithetic pair over a bag of cells: with d = scale * coefficient[c * 16] * b, for both signs
-     * the count-weighted sum and the maximum over cells of relu(base[c] +- d). out_plus and out_minus:
-     * [2n], sums first. */
+    /* One antithetic pair over a bag of cells: with d = scale * coefficient[c * 16] * b, for both
+     * signs the count-weighted sum and the maximum over cells of relu(base[c] +- d). out_plus and
+     * out_minus: [2n], sums first. */
     void (*pool_pair)(const float *base, const float *coefficient, const float *b, float scale,
                       const float *count, uint32_t cells, uint32_t n, float *out_plus,
                       float *out_minus);
@@ -60,18 +63,20 @@ struct sw_kernel {
     /* y[i] = m[i] + tanh(y[i]) */
     void (*residual_tanh)(float *y, const float *m, uint32_t n);
 
-    /* Writes exp(x) over x[0..n), x clamped to -60..60, and 0 over the padding up to stride; returns
-     * log(sum(exp(x))). */
+    /* Writes exp(x) over x[0..n), x clamped to -60..60, and 0 over the padding up to stride;
+     * returns log(sum(exp(x))). */
     float (*exponentials)(float *x, uint32_t n, uint32_t stride);
 
     /* x[0..n): minus mean, over deviation (plus 1e-5). */
     void (*normalise)(float *x, uint32_t n);
 };
 
-/* The kernel of a name with the best instruction set of this processor; -1 if the name is not known. */
+/* The kernel of a name with the best instruction set of this processor; -1 if the name is not
+ * known. */
 int sw_kernel_find(const char *name, struct sw_kernel *out);
 
-/* All kernels that this processor can run, for tests and benchmarks: writes up to `room`, returns how many. */
+/* All kernels that this processor can run, for tests and benchmarks: writes up to `room`, returns
+ * how many. */
 uint32_t sw_kernel_all(struct sw_kernel *out, uint32_t room);
 
 #endif

@@ -1,4 +1,5 @@
-/* kernel_declare.h - prototypes of one instruction set's loops (LOOPS(name) defined by who includes this). */
+/* kernel_declare.h - prototypes of one instruction set's loops (LOOPS(name) defined by who includes
+ * this). */
 void LOOPS(product)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
                     float *y);
 void LOOPS(row_product)(const float *x, const float *w, uint32_t k, uint32_t n, float *y);

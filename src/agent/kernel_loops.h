@@ -1,6 +1,7 @@
-/* kernel_loops.h - the loops of kernel.h for vectors of LANES floats; included once for each instruction
- * set with LANES and LOOPS(name) defined. Nothing here depends on LANES but the speed: operations are element by
- * element, and sums over elements are kept in sixteen partial sums whatever the width.
+/* kernel_loops.h - the loops of kernel.h for vectors of LANES floats; included once for each
+ * instruction set with LANES and LOOPS(name) defined. Nothing here depends on LANES but the speed:
+ * operations are element by element, and sums over elements are kept in sixteen partial sums
+ * whatever the width.
  */
 #include <math.h>
 #include <stdint.h>
@@ -12,8 +13,8 @@
 typedef float vec __attribute__((vector_size(LANES * 4)));
 typedef int32_t ivec __attribute__((vector_size(LANES * 4)));
 
-#define INLINE     static inline __attribute__((always_inline))
-#define PARTS      (16 / LANES)
+#define INLINE static inline __attribute__((always_inline))
+#define PARTS  (16 / LANES)
 
 #if LANES == 16
 #define SPLAT(x)  ((vec)_mm512_set1_ps(x))
@@ -82,7 +83,8 @@ INLINE vec clamp(vec x, float low, float high)
     return -larger(-x, SPLAT(-high));
 }
 
-/* exp by 2^n * e^r, |r| <= ln 2 / 2, a Taylor polynomial of degree 6 (relative error below 3e-7). */
+/* exp by 2^n * e^r, |r| <= ln 2 / 2, a Taylor polynomial of degree 6 (relative error below 3e-7).
+ */
 INLINE vec exponential(vec x)
 {
     const float magic = 12582912.0f; /* 1.5 * 2^23: rounds to an integer */
@@ -144,7 +146,8 @@ INLINE float tree(const vec part[PARTS])
 #define ROWS_AT_ONCE 4
 #endif
 
-/* A few rows of a tile and `vectors` vectors of columns from column j; the sum over k runs upwards. */
+/* A few rows of a tile and `vectors` vectors of columns from column j; the sum over k runs upwards.
+ */
 INLINE void product_block(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
                           uint32_t j, int vectors, float *y)
 {
@@ -301,7 +304,8 @@ void LOOPS(residual_tanh)(float *y, const float *m, uint32_t n)
         store(y + j, load(m + j) + tangent(load(y + j)));
 }
 
-/* log by the exponent and 2 atanh((f - 1) / (f + 1)), f in [sqrt 1/2, sqrt 2): fixed order, no libm. */
+/* log by the exponent and 2 atanh((f - 1) / (f + 1)), f in [sqrt 1/2, sqrt 2): fixed order, no
+ * libm. */
 static float logarithm(float x)
 {
     int32_t bits, exponent;

@@ -52,8 +52,8 @@ static void draw_pair(struct sw_noise *noise, uint64_t run_seed, uint64_t litter
     }
 }
 
-void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_seed,
-                   uint32_t pairs, float strength, uint8_t evolve, bool clone)
+void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_seed, uint32_t pairs,
+                   float strength, uint8_t evolve, bool clone)
 {
     const struct sw_tensor *table = &noise->layout->tensor[SW_SIGHT_TABLE];
 

@@ -1,8 +1,9 @@
 /* mutation.h - low-rank mutations from a seed: drawn, applied, and summed for recombination.
  *
- * A matrix W of m x n moves by strength * scale * a b^T with a, b of mean 0 and variance 1 (rank 1 of Salimans' isotropic noise;
- * EGGROLL, arXiv 2511.16652); a bias by strength * scale * v. Pairs are antithetic: the second of a pair subtracts what the
- * first adds. Noise is a function of (run seed, litter seed, pair, tensor): a child is never stored. All functions are Local.
+ * A matrix W of m x n moves by strength * scale * a b^T with a, b of mean 0 and variance 1 (rank 1
+ * of Salimans' isotropic noise; EGGROLL, arXiv 2511.16652); a bias by strength * scale * v. Pairs
+ * are antithetic: the second of a pair subtracts what the first adds. Noise is a function of (run
+ * seed, litter seed, pair, tensor): a child is never stored. All functions are Local.
  */
 #ifndef SW_AGENT_MUTATION_H
 #define SW_AGENT_MUTATION_H
@@ -24,15 +25,16 @@ struct sw_noise {
 struct sw_noise *sw_noise_create(const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_noise_destroy(struct sw_noise *noise);
 
-/* Draws pairs 0..pairs-1; the rest is zero. With `clone` pair 0 is zero: both its members are the parent. */
-void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_seed,
-                   uint32_t pairs, float strength, uint8_t evolve, bool clone);
+/* Draws pairs 0..pairs-1; the rest is zero. With `clone` pair 0 is zero: both its members are the
+ * parent. */
+void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_seed, uint32_t pairs,
+                   float strength, uint8_t evolve, bool clone);
 
 /* weights[...] += sign * the mutation of one pair. */
 void sw_mutation_apply(const struct sw_noise *noise, uint32_t pair, float sign, float *weights);
 
-/* gradient[...] += sum over the litter's pairs of share[pair] * noise of the pair, in units of each tensor's scale; tensors
- * that do not evolve are left alone. gradient: [layout->floats]. */
+/* gradient[...] += sum over the litter's pairs of share[pair] * noise of the pair, in units of each
+ * tensor's scale; tensors that do not evolve are left alone. gradient: [layout->floats]. */
 void sw_mutation_gradient(const struct sw_noise *noise, const struct sw_kernel *kernel,
                           const float share[SW_NOISE_PAIRS], float *gradient);
 

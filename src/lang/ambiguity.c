@@ -3,8 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-float sw_ambiguity(const uint8_t *tokens, uint32_t length, const uint32_t *class_of,
-                   uint32_t count)
+float sw_ambiguity(const uint8_t *tokens, uint32_t length, const uint32_t *class_of, uint32_t count)
 {
     uint64_t pairs = 0, equal = 0;
 

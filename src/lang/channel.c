@@ -8,7 +8,8 @@
 static const struct sw_channel table[SW_CHANNEL_MODES] = {
     [SW_CHANNEL_NORMAL] = {"normal", "the partner's utterance about this world arrives"},
     [SW_CHANNEL_SILENT] = {"silent", "nothing arrives"},
-    [SW_CHANNEL_SHUFFLED] = {"shuffled", "the same speaker's utterance about another world arrives"},
+    [SW_CHANNEL_SHUFFLED] = {"shuffled",
+                             "the same speaker's utterance about another world arrives"},
     [SW_CHANNEL_SELF] = {"self", "the listener hears what it would say itself"},
 };
 

@@ -1,5 +1,5 @@
-/* channel.h - what becomes of an utterance between mouth and ear. A mode changes nothing else: the same
- * networks, the same ticks, the same lengths. Local. */
+/* channel.h - what becomes of an utterance between mouth and ear. A mode changes nothing else: the
+ * same networks, the same ticks, the same lengths. Local. */
 #ifndef SW_LANG_CHANNEL_H
 #define SW_LANG_CHANNEL_H
 
@@ -23,8 +23,8 @@ const struct sw_channel *sw_channel_row(enum sw_channel_mode mode);
 /* The mode of a name, or -1. */
 int sw_channel_find(const char *name);
 
-/* Shuffled: writes for each world whose utterance arrives there: source[w] != w if there is more than one world (a random cycle over all
- * worlds: Sattolo 1986). `id` and `tick` place the draw. */
+/* Shuffled: writes for each world whose utterance arrives there: source[w] != w if there is more
+ * than one world (a random cycle over all worlds: Sattolo 1986). `id` and `tick` place the draw. */
 void sw_channel_shuffle(uint64_t seed, uint64_t id, uint32_t tick, uint32_t worlds,
                         uint32_t *source);
 

@@ -8,14 +8,16 @@
 #define SW_UTTERANCE_MAX  8u  /* tokens of one utterance */
 #define SW_VOCABULARY_MAX 64u /* words */
 
-/* Writes the words as people read them: token 0..25 is "a".."z", 26..51 "A".."Z", then "0".."9", "+", "-";
- * "bfa". Tokens out of range show as "?". text gets at most length + 1 bytes. */
+/* Writes the words as people read them: token 0..25 is "a".."z", 26..51 "A".."Z", then "0".."9",
+ * "+", "-"; "bfa". Tokens out of range show as "?". text gets at most length + 1 bytes. */
 void sw_utterance_print(const uint8_t *tokens, uint32_t length, char *text);
 
-/* An utterance as one number, for counting different ones: base SW_VOCABULARY_MAX, first token highest. */
+/* An utterance as one number, for counting different ones: base SW_VOCABULARY_MAX, first token
+ * highest. */
 uint64_t sw_utterance_number(const uint8_t *tokens, uint32_t length);
 
-/* How many different utterances there are among `count` of `length` tokens each (sorts a copy of the numbers; 0 when out of memory). */
+/* How many different utterances there are among `count` of `length` tokens each (sorts a copy of
+ * the numbers; 0 when out of memory). */
 uint32_t sw_utterance_distinct(const uint8_t *tokens, uint32_t length, uint32_t count);
 
 #endif

@@ -11,8 +11,10 @@ struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error)
         return NULL;
     arena->worlds = worlds;
     arena->puzzle = sw_allocate(worlds, sizeof *arena->puzzle, "making room for worlds", error);
-    arena->shown = sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
-    arena->canvas = sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
+    arena->shown =
+        sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
+    arena->canvas =
+        sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     arena->class_of = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
     if (arena->puzzle == NULL || arena->shown == NULL || arena->canvas == NULL ||
         arena->class_of == NULL)
@@ -78,7 +80,7 @@ int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error)
 static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teacher,
                 struct sw_puzzle *out, struct sw_error *error)
 {
-    for (int throw = 0; throw < 100000; throw++) {
+    for (int throw = 0; throw < 100000; throw ++) {
         uint32_t number = sw_dice_below(dice, sw_worlds_pool(worlds));
 
         if (sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_MEANING_NONE, out, error) != 0)
@@ -86,9 +88,10 @@ static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teach
         if (out->has_teacher || !teacher)
             return 0;
     }
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "no short program of edits explains any of the files' tasks, so there is no teacher "
-                   "to follow; set the phase's fitness to progress");
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "no short program of edits explains any of the files' tasks, so there is no teacher "
+        "to follow; set the phase's fitness to progress");
 }
 
 int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,

@@ -1,5 +1,6 @@
-/* arena.h - the worlds of one generation on one island, with what their seats are shown. All members of an island meet the
- * same worlds in a generation; which ones is a function of (seed, generation, island). Local. */
+/* arena.h - the worlds of one generation on one island, with what their seats are shown. All
+ * members of an island meet the same worlds in a generation; which ones is a function of (seed,
+ * generation, island). Local. */
 #ifndef SW_POPULATION_ARENA_H
 #define SW_POPULATION_ARENA_H
 
@@ -8,10 +9,10 @@
 
 struct sw_arena {
     uint32_t worlds;
-    struct sw_puzzle *puzzle;      /* [worlds] */
-    struct sw_percept **shown;     /* [worlds] the demonstrations */
-    struct sw_percept **canvas;    /* [worlds] the test canvas without its target */
-    uint32_t *class_of;            /* [worlds] worlds with the same teacher are of one class */
+    struct sw_puzzle *puzzle;   /* [worlds] */
+    struct sw_percept **shown;  /* [worlds] the demonstrations */
+    struct sw_percept **canvas; /* [worlds] the test canvas without its target */
+    uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class */
 };
 
 struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error);
@@ -23,8 +24,8 @@ struct sw_arena_needs {
     bool teachers; /* each world has a teacher (fitness by likelihood) */
 };
 
-/* Fills the arena with the worlds of a life: fresh puzzles balanced over the meanings (a random cycle through them), or
- * draws from the pool. */
+/* Fills the arena with the worlds of a life: fresh puzzles balanced over the meanings (a random
+ * cycle through them), or draws from the pool. */
 int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
                   uint64_t generation, uint32_t island, uint32_t islands,
                   struct sw_arena_needs needs, struct sw_error *error);

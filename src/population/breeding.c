@@ -43,8 +43,7 @@ static uint64_t litter_seed(const struct sw_settings *settings, uint64_t generat
 static struct sw_litter litter_of(const struct sw_settings *settings, uint64_t generation,
                                   uint32_t island, uint32_t index, uint64_t parent, bool clone)
 {
-    const struct sw_phase *phase =
-        &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     struct sw_litter litter = {
         .parent = parent,
         .seed = litter_seed(settings, generation, island, index),
@@ -63,8 +62,8 @@ int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *se
     breeding->settings = settings;
     breeding->nursery = nursery;
     breeding->litters = sw_settings_litters(settings);
-    breeding->island = sw_allocate((size_t)settings->islands, sizeof *breeding->island,
-                                   "founding islands", error);
+    breeding->island =
+        sw_allocate((size_t)settings->islands, sizeof *breeding->island, "founding islands", error);
     if (breeding->island == NULL)
         return -1;
     breeding->islands = (uint32_t)settings->islands;
@@ -122,15 +121,14 @@ struct sw_statistics sw_breeding_statistics(const struct sw_settings *settings, 
     statistics.best = (double)scores[best];
     statistics.mean = mean;
     statistics.deviation = sqrt(squares / members);
-    statistics.best_id =
-        sw_identity_id(sw_settings_space(settings), generation, island, best);
+    statistics.best_id = sw_identity_id(sw_settings_space(settings), generation, island, best);
     statistics.phase = (uint8_t)sw_settings_phase(settings, generation, NULL);
     return statistics;
 }
 
 /* Plans one island's next litters into `next` by the scheme. Parents are ids of `generation`. */
 static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t island,
-                const float *scores, struct sw_births *next)
+                 const float *scores, struct sw_births *next)
 {
     const struct sw_settings *settings = breeding->settings;
     struct sw_nursery *nursery = breeding->nursery;
@@ -153,15 +151,15 @@ static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t isl
             seen = choice->parent[j] == slot;
         for (uint32_t j = i; j < litters && !seen; j++)
             if (choice->parent[j] == slot) {
-                next->litter[filled] = litter_of(settings, generation + 1, island, filled, id,
-                                                 choice->clone[j]);
+                next->litter[filled] =
+                    litter_of(settings, generation + 1, island, filled, id, choice->clone[j]);
                 filled++;
             }
     }
 }
 
-/* Ring migration: island i's last litter's parent (the only one, where the island recombines) gives way to the best of island
- * i - 1, if that scored higher. */
+/* Ring migration: island i's last litter's parent (the only one, where the island recombines) gives
+ * way to the best of island i - 1, if that scored higher. */
 static void migrate(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
                     struct sw_births *next)
 {
@@ -218,7 +216,8 @@ struct maker {
     struct sw_noise *const *noises;
 };
 
-static int make_parent(void *context, uint64_t id, struct sw_individual *out, struct sw_error *error)
+static int make_parent(void *context, uint64_t id, struct sw_individual *out,
+                       struct sw_error *error)
 {
     const struct maker *maker = context;
 
@@ -305,8 +304,7 @@ int sw_breeding_advance(struct sw_breeding *breeding, const float *scores,
     return settle(breeding, next, breeding->generation + 1, make_parent, &maker, error);
 }
 
-int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation,
-                        const float *scores,
+int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation, const float *scores,
                         int (*get)(void *context, uint64_t id, struct sw_individual *out,
                                    struct sw_error *error),
                         void *context, struct sw_error *error)

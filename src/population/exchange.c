@@ -203,7 +203,8 @@ int sw_exchange_tokens(struct sw_exchange *exchange, const uint8_t *said, uint8_
     send_at = counts + ranks;
     receive_count = counts + 2 * (size_t)ranks;
     receive_at = counts + 3 * (size_t)ranks;
-    /* Everybody knows who hears whom, so nothing but tokens is sent: in the order of the listeners. */
+    /* Everybody knows who hears whom, so nothing but tokens is sent: in the order of the listeners.
+     */
     for (uint32_t rank = 0; rank < ranks; rank++) {
         uint64_t a, b;
 

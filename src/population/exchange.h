@@ -1,8 +1,10 @@
-/* exchange.h - all that crosses ranks: tokens during lives, scores between them, and at the start what rank 0 knows (config, and
- * on resume the records from which every rank rebuilds the parents). The only module that calls MPI.
+/* exchange.h - all that crosses ranks: tokens during lives, scores between them, and at the start
+ * what rank 0 knows (config, and on resume the records from which every rank rebuilds the parents).
+ * The only module that calls MPI.
  *
- * Collective functions are called by all ranks in the same order. A failure inside MPI ends all ranks with exit code 70 (MPI's own error
- * handler prints why): there is no way to go on without a rank.
+ * Collective functions are called by all ranks in the same order. A failure inside MPI ends all
+ * ranks with exit code 70 (MPI's own error handler prints why): there is no way to go on without a
+ * rank.
  */
 #ifndef SW_POPULATION_EXCHANGE_H
 #define SW_POPULATION_EXCHANGE_H
@@ -14,15 +16,16 @@
 
 struct sw_exchange {
     uint32_t rank, ranks;
-    uint64_t bytes_sent; /* by this rank, payload only */
+    uint64_t bytes_sent;               /* by this rank, payload only */
     uint64_t token_bytes, score_bytes; /* of these: tokens of lives, scores */
-    char host[64]; /* of this rank */
+    char host[64];                     /* of this rank */
 };
 
 /* Collective. Starts MPI. */
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error);
 
-/* Local. One rank and no MPI, for whoever lives generations again to check them; nothing is to be ended. */
+/* Local. One rank and no MPI, for whoever lives generations again to check them; nothing is to be
+ * ended. */
 void sw_exchange_alone(struct sw_exchange *exchange);
 
 /* Collective. Ends MPI. */
@@ -31,7 +34,8 @@ void sw_exchange_end(struct sw_exchange *exchange);
 /* Local, ends all ranks at once. */
 void sw_exchange_abort(int code) __attribute__((noreturn));
 
-/* Items 0..total-1 are dealt to ranks in blocks of nearly equal length: rank r has first..end-1. Pure. */
+/* Items 0..total-1 are dealt to ranks in blocks of nearly equal length: rank r has first..end-1.
+ * Pure. */
 void sw_deal(uint64_t total, uint32_t ranks, uint32_t rank, uint64_t *first, uint64_t *end);
 
 /* Collective. If any rank failed, all return -1 with the sentence of the lowest that did. */
@@ -40,16 +44,19 @@ int sw_exchange_agree(struct sw_exchange *exchange, int failed, struct sw_error 
 /* Collective. The greatest of the ranks' values. */
 uint32_t sw_exchange_most(struct sw_exchange *exchange, uint32_t mine);
 
-/* Collective. Rank 0's bytes (of any length) on all ranks; elsewhere *bytes is allocated and released by free(). */
+/* Collective. Rank 0's bytes (of any length) on all ranks; elsewhere *bytes is allocated and
+ * released by free(). */
 int sw_exchange_broadcast(struct sw_exchange *exchange, void **bytes, size_t *size,
                           struct sw_error *error);
 
-/* Collective. all[total * each] floats: every rank has filled its own block of the deal of `total` items; afterwards all ranks hold all. */
+/* Collective. all[total * each] floats: every rank has filled its own block of the deal of `total`
+ * items; afterwards all ranks hold all. */
 int sw_exchange_scores(struct sw_exchange *exchange, float *all, uint64_t total, uint32_t each,
                        struct sw_error *error);
 
-/* Collective. Tokens to the ranks that seat the listeners. Members 0..total-1 are dealt in blocks of `unit` (litters); said holds what my members
- * said, `each` bytes a member in order; heard[i] becomes what speaker source[first + i] said. source: [total], the same on all ranks.
+/* Collective. Tokens to the ranks that seat the listeners. Members 0..total-1 are dealt in blocks
+ * of `unit` (litters); said holds what my members said, `each` bytes a member in order; heard[i]
+ * becomes what speaker source[first + i] said. source: [total], the same on all ranks.
  */
 int sw_exchange_tokens(struct sw_exchange *exchange, const uint8_t *said, uint8_t *heard,
                        const uint32_t *source, uint64_t total, uint32_t unit, uint32_t each,

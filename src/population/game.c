@@ -8,21 +8,19 @@ static const struct sw_game games[SW_GAMES] = {
                       "one seat sees the demonstrations and edits",
                       1,
                       {{.name = "solver", .sees_demonstrations = true, .edits = true}}},
-    [SW_GAME_RULE_RELAY] = {"rule-relay",
-                            "one seat sees the demonstrations, cannot edit, and speaks; the other "
-                            "sees only the test canvas, hears, and edits",
-                            2,
-                            {{.name = "speaker", .sees_demonstrations = true, .speaks = true},
-                             {.name = "listener",
-                              .sees_canvas = true,
-                              .edits = true,
-                              .hears = true}}},
+    [SW_GAME_RULE_RELAY] =
+        {"rule-relay",
+         "one seat sees the demonstrations, cannot edit, and speaks; the other "
+         "sees only the test canvas, hears, and edits",
+         2,
+         {{.name = "speaker", .sees_demonstrations = true, .speaks = true},
+          {.name = "listener", .sees_canvas = true, .edits = true, .hears = true}}},
 };
 
 static const struct sw_fitness fitnesses[SW_FITNESSES] = {
-    [SW_FITNESS_LIKELIHOOD] = {"likelihood",
-                               "mean over worlds of the log likelihood of the teacher's edits and stop "
-                               "(apprenticeship)"},
+    [SW_FITNESS_LIKELIHOOD] =
+        {"likelihood", "mean over worlds of the log likelihood of the teacher's edits and stop "
+                       "(apprenticeship)"},
     [SW_FITNESS_PROGRESS] = {"progress",
                              "mean share of the test's wrong cells mended, and the share of worlds "
                              "solved exactly, halved"},

@@ -1,5 +1,6 @@
-/* game.h - games are sets of seats over a puzzle: who sees what, who may edit, who speaks and hears; and what a life is
- * scored on. Tables of rows: adding a game or a fitness is adding a row. Local. */
+/* game.h - games are sets of seats over a puzzle: who sees what, who may edit, who speaks and
+ * hears; and what a life is scored on. Tables of rows: adding a game or a fitness is adding a row.
+ * Local. */
 #ifndef SW_POPULATION_GAME_H
 #define SW_POPULATION_GAME_H
 

@@ -26,24 +26,27 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
                  (size_t)settings->life_worlds * (size_t)settings->length;
     generation->life =
         sw_life_create(layout, sw_settings_kernel(settings), (uint32_t)settings->life_ticks, error);
-    generation->arena = sw_allocate(islands, sizeof(struct sw_arena *), "making room for islands", error);
-    generation->noise = sw_allocate(total, sizeof(struct sw_noise *), "making room for litters", error);
+    generation->arena =
+        sw_allocate(islands, sizeof(struct sw_arena *), "making room for islands", error);
+    generation->noise =
+        sw_allocate(total, sizeof(struct sw_noise *), "making room for litters", error);
     generation->litter_score =
         sw_allocate_floats(total * SW_LITTER_MEMBERS, "making room for scores", error);
     generation->litter_cost =
         sw_allocate_floats(total * SW_LITTER_MEMBERS, "making room for scores", error);
-    generation->score =
-        sw_allocate_floats((size_t)islands * (size_t)settings->members, "making room for scores", error);
+    generation->score = sw_allocate_floats((size_t)islands * (size_t)settings->members,
+                                           "making room for scores", error);
     generation->said = sw_allocate(utterances, 1, "making room for utterances", error);
     generation->heard = sw_allocate(utterances, 1, "making room for utterances", error);
     generation->source =
         sw_allocate(total * SW_LITTER_MEMBERS, sizeof(uint32_t), "making room for seats", error);
     generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
                                        "making room for seats", error);
-    failed = generation->shuffled == NULL || generation->life == NULL || generation->arena == NULL || generation->noise == NULL ||
-             generation->litter_score == NULL ||
-             generation->litter_cost == NULL || generation->score == NULL ||
-             generation->said == NULL || generation->heard == NULL || generation->source == NULL;
+    failed = generation->shuffled == NULL || generation->life == NULL ||
+             generation->arena == NULL || generation->noise == NULL ||
+             generation->litter_score == NULL || generation->litter_cost == NULL ||
+             generation->score == NULL || generation->said == NULL || generation->heard == NULL ||
+             generation->source == NULL;
     for (uint64_t i = generation->first; i < generation->end && !failed; i++) {
         uint32_t island = (uint32_t)(i / litters);
 
@@ -86,8 +89,7 @@ static const struct sw_phase *phase_of(const struct sw_generation *generation, u
 /* By how many places an island's listeners sit from their speakers in this generation. */
 static uint32_t seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
 {
-    struct sw_dice dice =
-        sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SEATING, number, island);
+    struct sw_dice dice = sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SEATING, number, island);
 
     if (settings->partner == SW_PARTNER_SELF)
         return 0;
@@ -170,8 +172,7 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
         generation->litter_cost[first * SW_LITTER_MEMBERS + row] =
             (float)generation->settings->ambiguity *
-            sw_ambiguity(said + (size_t)row * arena->worlds * L, L, arena->class_of,
-                         arena->worlds);
+            sw_ambiguity(said + (size_t)row * arena->worlds * L, L, arena->class_of, arena->worlds);
     return 0;
 }
 
@@ -240,8 +241,7 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
-        memcpy(generation->heard, generation->said,
-               utterances_at(generation, generation->end));
+        memcpy(generation->heard, generation->said, utterances_at(generation, generation->end));
     } else if (phase->channel != SW_CHANNEL_SILENT) {
         seat_members(generation, breeding->generation);
         if (sw_exchange_tokens(generation->exchange, generation->said, generation->heard,
@@ -253,7 +253,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     return 0;
 }
 
-/* From litters' scores to members' scores: less what a speaker's ambiguity costs. A member that sits with another is scored in both seats. */
+/* From litters' scores to members' scores: less what a speaker's ambiguity costs. A member that
+ * sits with another is scored in both seats. */
 static void settle_scores(struct sw_generation *generation, uint64_t number, bool relays)
 {
     uint32_t members = (uint32_t)generation->settings->members;

@@ -1,5 +1,5 @@
-/* generation.h - one generation lives: litters are dealt to ranks, meet their worlds, exchange tokens, and all ranks end up with all
- * scores, in id order. */
+/* generation.h - one generation lives: litters are dealt to ranks, meet their worlds, exchange
+ * tokens, and all ranks end up with all scores, in id order. */
 #ifndef SW_POPULATION_GENERATION_H
 #define SW_POPULATION_GENERATION_H
 
@@ -11,17 +11,17 @@ struct sw_generation {
     const struct sw_settings *settings; /* borrowed, as all up to here */
     const struct sw_worlds *worlds;
     struct sw_exchange *exchange;
-    struct sw_life *life;       /* owned */
-    uint32_t islands, litters;  /* of each island */
-    uint64_t first, end;        /* my litters, among islands * litters */
-    struct sw_arena **arena;    /* [islands] worlds of the islands that I host; NULL elsewhere */
-    struct sw_noise **noise;    /* [islands * litters] noise of my litters; NULL elsewhere */
-    float *litter_score;        /* [islands * litters * 32] */
-    float *litter_cost;         /* the same: what its ambiguity costs each speaker */
-    float *score;               /* [islands * members]: the result */
-    uint8_t *said, *heard;      /* [my litters * 32][worlds][L] */
-    uint32_t *source;           /* [islands * litters * 32] who is heard by whom */
-    uint32_t *shuffled;         /* [worlds] what a shuffled channel delivers */
+    struct sw_life *life;      /* owned */
+    uint32_t islands, litters; /* of each island */
+    uint64_t first, end;       /* my litters, among islands * litters */
+    struct sw_arena **arena;   /* [islands] worlds of the islands that I host; NULL elsewhere */
+    struct sw_noise **noise;   /* [islands * litters] noise of my litters; NULL elsewhere */
+    float *litter_score;       /* [islands * litters * 32] */
+    float *litter_cost;        /* the same: what its ambiguity costs each speaker */
+    float *score;              /* [islands * members]: the result */
+    uint8_t *said, *heard;     /* [my litters * 32][worlds][L] */
+    uint32_t *source;          /* [islands * litters * 32] who is heard by whom */
+    uint32_t *shuffled;        /* [worlds] what a shuffled channel delivers */
 };
 
 /* Local. */
@@ -30,7 +30,8 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
                          struct sw_exchange *exchange, struct sw_error *error);
 void sw_generation_destroy(struct sw_generation *generation);
 
-/* Collective. Lives through the breeding's present generation and fills generation->score. A failure on any rank fails on all. */
+/* Collective. Lives through the breeding's present generation and fills generation->score. A
+ * failure on any rank fails on all. */
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error);
 

@@ -1,7 +1,8 @@
-/* genome.h - individuals: weights and what their optimiser remembers; made from founders, mutations and recombinations.
+/* genome.h - individuals: weights and what their optimiser remembers; made from founders, mutations
+ * and recombinations.
  *
- * Every individual is a function of (run seed, settings, births, scores), so each can be rebuilt bit for bit from a keyframe or
- * the founder on. Local.
+ * Every individual is a function of (run seed, settings, births, scores), so each can be rebuilt
+ * bit for bit from a keyframe or the founder on. Local.
  */
 #ifndef SW_POPULATION_GENOME_H
 #define SW_POPULATION_GENOME_H
@@ -13,8 +14,8 @@
 
 struct sw_individual {
     uint64_t id;
-    uint64_t steps;       /* recombination steps since the optimiser was fresh */
-    float *weights;       /* [layout->floats], owned */
+    uint64_t steps;        /* recombination steps since the optimiser was fresh */
+    float *weights;        /* [layout->floats], owned */
     float *first, *second; /* moments, [layout->floats] each; NULL until a step was taken */
 };
 
@@ -22,14 +23,14 @@ void sw_individual_free(struct sw_individual *individual);
 
 /* What making individuals needs; one for each run, shared by whatever makes them. */
 struct sw_nursery {
-    const struct sw_settings *settings;    /* borrowed */
-    const struct sw_brain_layout *layout;  /* borrowed */
+    const struct sw_settings *settings;   /* borrowed */
+    const struct sw_brain_layout *layout; /* borrowed */
     const struct sw_scheme *scheme;
-    struct sw_kernel kernel;               /* always portable: recombination gives the same bits everywhere */
-    struct sw_noise *noise;                /* scratch */
-    float *gradient;                       /* scratch */
-    uint32_t *order;                       /* scratch of the scheme */
-    struct sw_choice choice;               /* scratch */
+    struct sw_kernel kernel; /* always portable: recombination gives the same bits everywhere */
+    struct sw_noise *noise;  /* scratch */
+    float *gradient;         /* scratch */
+    uint32_t *order;         /* scratch of the scheme */
+    struct sw_choice choice; /* scratch */
 };
 
 int sw_nursery_create(struct sw_nursery *nursery, const struct sw_settings *settings,
@@ -45,14 +46,16 @@ int sw_genome_member(struct sw_nursery *nursery, const struct sw_litter *litter,
                      const struct sw_individual *parent, uint64_t id, struct sw_individual *out,
                      struct sw_error *error);
 
-/* The parent that all children of `generation` on an island make of their common parent: scores [members]. `noises` (may be NULL)
- * lends litters whose noise is drawn already: [litters], NULL where it is not. */
+/* The parent that all children of `generation` on an island make of their common parent: scores
+ * [members]. `noises` (may be NULL) lends litters whose noise is drawn already: [litters], NULL
+ * where it is not. */
 int sw_genome_recombine(struct sw_nursery *nursery, uint64_t generation,
                         const struct sw_births *births, const float *scores,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error);
 
-/* Draws the noise of one litter. `pairs`: how many of its 16 exist (the last litter may be short). */
+/* Draws the noise of one litter. `pairs`: how many of its 16 exist (the last litter may be short).
+ */
 void sw_litter_noise(const struct sw_nursery *nursery, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise);
 

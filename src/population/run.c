@@ -77,7 +77,8 @@ static const char *difference(const struct sw_settings *a, const struct sw_setti
     return NULL;
 }
 
-/* Opens the store of a run that goes on, and takes its settings, which those given may not contradict. */
+/* Opens the store of a run that goes on, and takes its settings, which those given may not
+ * contradict. */
 static int reopen_store(struct run *run, struct sw_settings *settings, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
@@ -101,17 +102,18 @@ static int reopen_store(struct run *run, struct sw_settings *settings, struct sw
         if (sw_parameters_assign(sw_settings_table, settings, options->set[i], error) != 0)
             return -1;
     if (difference(&stored, settings, name) != NULL)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "%s differs from the config that the run in %s was begun with; a run keeps its "
-                       "config (leave the config away to resume with the stored one, or begin a new "
-                       "run with another -o)",
-                       name, options->folder);
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "%s differs from the config that the run in %s was begun with; a run keeps its "
+            "config (leave the config away to resume with the stored one, or begin a new "
+            "run with another -o)",
+            name, options->folder);
     sw_store_limit(run->store, (uint64_t)settings->map_megabytes);
     return 0;
 }
 
-/* Rank 0: the effective config as text. A new run's folder is only looked at: nothing is made before all
- * that the config says has been tried. */
+/* Rank 0: the effective config as text. A new run's folder is only looked at: nothing is made
+ * before all that the config says has been tried. */
 static int read_config(struct run *run, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
@@ -231,12 +233,12 @@ static void report(const struct run *run, uint64_t generation, bool last)
         if (other.mean > statistics.mean)
             statistics = other;
     }
-    sw_log_progress(now, "generation %llu of %llu  %s %s  best %.4f  mean %.4f  %.1f generations/s  %s left",
-                    (unsigned long long)generation + 1, (unsigned long long)total,
-                    sw_game_row(settings->phase[phase].game)->name,
-                    sw_fitness_row(settings->phase[phase].fitness)->name, statistics.best,
-                    statistics.mean, speed,
-                    sw_duration_print((double)(total - generation - 1) / speed, left));
+    sw_log_progress(
+        now, "generation %llu of %llu  %s %s  best %.4f  mean %.4f  %.1f generations/s  %s left",
+        (unsigned long long)generation + 1, (unsigned long long)total,
+        sw_game_row(settings->phase[phase].game)->name,
+        sw_fitness_row(settings->phase[phase].fitness)->name, statistics.best, statistics.mean,
+        speed, sw_duration_print((double)(total - generation - 1) / speed, left));
 }
 
 /* What this rank wants: 0 go on, 1 sync, 2 stop. */

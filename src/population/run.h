@@ -1,7 +1,9 @@
-/* run.h - the whole of a run: begin or resume, generation after generation, until the end or until somebody says stop.
+/* run.h - the whole of a run: begin or resume, generation after generation, until the end or until
+ * somebody says stop.
  *
- * After each generation one commit; so a run that is killed at any moment goes on from its last generation, on any number of ranks, to the
- * same bits. The config is stored with the run and is what counts on resume. */
+ * After each generation one commit; so a run that is killed at any moment goes on from its last
+ * generation, on any number of ranks, to the same bits. The config is stored with the run and is
+ * what counts on resume. */
 #ifndef SW_POPULATION_RUN_H
 #define SW_POPULATION_RUN_H
 
@@ -9,23 +11,24 @@
 #include "population/settings.h"
 
 struct sw_run_options {
-    const char *folder;      /* RUN */
-    const char *config;      /* path; NULL only with resume */
-    const char *const *set;  /* [sets] "section.key=value" */
+    const char *folder;     /* RUN */
+    const char *config;     /* path; NULL only with resume */
+    const char *const *set; /* [sets] "section.key=value" */
     uint32_t sets;
     bool resume;
-    int64_t stop_at;         /* generation before which to stop; -1: none */
-    double max_seconds;      /* 0: none; counted from `started` */
-    double started;          /* sw_clock_seconds() when the program began */
-    const char *version;     /* of the program */
+    int64_t stop_at;     /* generation before which to stop; -1: none */
+    double max_seconds;  /* 0: none; counted from `started` */
+    double started;      /* sw_clock_seconds() when the program began */
+    const char *version; /* of the program */
 };
 
 /* Reads a config file and the assignments over the defaults, and checks all. Local. */
 int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
                     struct sw_settings *out, struct sw_error *error);
 
-/* Collective. Returns 0 when the run is finished, or stands at stop_at; 1 when it was stopped early with a good checkpoint (exit code 75); -1
- * on failure, on all ranks alike. What was committed before a failure stays. */
+/* Collective. Returns 0 when the run is finished, or stands at stop_at; 1 when it was stopped early
+ * with a good checkpoint (exit code 75); -1 on failure, on all ranks alike. What was committed
+ * before a failure stays. */
 int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
            struct sw_error *error);
 

@@ -60,7 +60,8 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
                 (unsigned long long)island->births.litter[index].parent,
                 (double)generation->score[(uint64_t)number * (uint64_t)settings->members + at],
                 (unsigned long long)arena->puzzle[0].id);
-        sw_trace_answer(&answer, phase->game, phase->channel, (uint32_t)settings->length, "  ", out);
+        sw_trace_answer(&answer, phase->game, phase->channel, (uint32_t)settings->length, "  ",
+                        out);
     }
     sw_individual_free(&member);
     return result;

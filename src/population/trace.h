@@ -6,8 +6,9 @@
 
 #include <stdio.h>
 
-/* Prints the lives of all members of the generation whose litters this rank holds, in the first world of their island: a line for each tick
- * and seat. Members are materialised for it, so it is for handfuls of members. */
+/* Prints the lives of all members of the generation whose litters this rank holds, in the first
+ * world of their island: a line for each tick and seat. Members are materialised for it, so it is
+ * for handfuls of members. */
 int sw_trace_generation(struct sw_generation *generation, const struct sw_breeding *breeding,
                         FILE *out, struct sw_error *error);
 

@@ -28,7 +28,6 @@ void sw_adam_step(const struct sw_adam *adam, const float *gradient, float *weig
 
         first_moment[i] = m;
         second_moment[i] = v;
-        weights[i] += adam->rate * (m * first_correction) /
-                      (sqrtf(v * second_correction) + 1e-8f);
+        weights[i] += adam->rate * (m * first_correction) / (sqrtf(v * second_correction) + 1e-8f);
     }
 }

@@ -43,8 +43,9 @@ void sw_rank(const float *scores, uint32_t members, uint32_t *order, float *rank
     }
 }
 
-/* The evolution-strategy step (Rechenberg; Salimans et al. 2017, rank-shaped and antithetic): utility of a
- * member is how far its rank lies above the pressure quantile; a pair's share is half the difference of its two. */
+/* The evolution-strategy step (Rechenberg; Salimans et al. 2017, rank-shaped and antithetic):
+ * utility of a member is how far its rank lies above the pressure quantile; a pair's share is half
+ * the difference of its two. */
 static void recombination(const float *scores, uint32_t members, uint32_t litters, double pressure,
                           uint32_t elites, struct sw_dice *dice, uint32_t *order,
                           struct sw_choice *out)
@@ -74,7 +75,8 @@ static void mark_elites(uint32_t litters, uint32_t elites, struct sw_choice *out
         out->clone[i] = i < elites;
 }
 
-/* The best (1 - pressure) of the members, but at most one for each litter, are the parents in turn. */
+/* The best (1 - pressure) of the members, but at most one for each litter, are the parents in turn.
+ */
 static void truncation(const float *scores, uint32_t members, uint32_t litters, double pressure,
                        uint32_t elites, struct sw_dice *dice, uint32_t *order,
                        struct sw_choice *out)
@@ -121,7 +123,8 @@ static void tournament(const float *scores, uint32_t members, uint32_t litters, 
 static const struct sw_scheme table[] = {
     {"recombination",
      "evolution-strategy step: all children, weighted by rank, move the one parent",
-     "members ranked below this share weigh nothing; above it weight grows with rank (near 0: plain "
+     "members ranked below this share weigh nothing; above it weight grows with rank (near 0: "
+     "plain "
      "centred ranks)",
      true, recombination},
     {"truncation", "the best members are the parents of the next litters, in turn",

@@ -1,7 +1,7 @@
 /* scheme.h - who leaves offspring: pure functions on scores. Knows no worlds, no weights, no ranks.
  *
- * One table of rows: adding a scheme is adding a row and a function. Every scheme reads one `pressure` in
- * (0, 1): the share of the members that leave nothing. Local.
+ * One table of rows: adding a scheme is adding a row and a function. Every scheme reads one
+ * `pressure` in (0, 1): the share of the members that leave nothing. Local.
  */
 #ifndef SW_SELECTION_SCHEME_H
 #define SW_SELECTION_SCHEME_H
@@ -15,7 +15,7 @@
 
 /* What a scheme decides for one island and generation; arrays are the caller's. */
 struct sw_choice {
-    float *share;     /* [members / 2] recombination: how far each antithetic pair moves the parent */
+    float *share; /* [members / 2] recombination: how far each antithetic pair moves the parent */
     uint32_t *parent; /* [litters] slot of each next litter's parent, or SW_SLOT_RECOMBINED */
     bool *clone;      /* [litters] the litter's first pair is the parent itself, scored again */
 };
@@ -24,19 +24,19 @@ struct sw_scheme {
     const char *name, *description;
     const char *pressure; /* what pressure means here, exactly */
     bool recombines;
-    /* order: [3 * members] scratch. scores: [members], finite, higher is better, members even; slots 2p and 2p + 1 are a pair. Ties go to
-     * the lower slot. elites: how many of the best are carried over as clones (schemes that do not recombine). */
+    /* order: [3 * members] scratch. scores: [members], finite, higher is better, members even;
+     * slots 2p and 2p + 1 are a pair. Ties go to the lower slot. elites: how many of the best are
+     * carried over as clones (schemes that do not recombine). */
     void (*choose)(const float *scores, uint32_t members, uint32_t litters, double pressure,
-                   uint32_t elites, struct sw_dice *dice, uint32_t *order,
-                   struct sw_choice *out);
+                   uint32_t elites, struct sw_dice *dice, uint32_t *order, struct sw_choice *out);
 };
 
 uint32_t sw_scheme_count(void);
 const struct sw_scheme *sw_scheme_row(uint32_t index);
 int sw_scheme_find(const char *name); /* row, or -1 */
 
-/* Ranks in [0, 1], 0 the worst; equal scores share their mean rank. order: [2 * members] scratch, begins with the slots from best
- * to worst, ties by slot. */
+/* Ranks in [0, 1], 0 the worst; equal scores share their mean rank. order: [2 * members] scratch,
+ * begins with the slots from best to worst, ties by slot. */
 void sw_rank(const float *scores, uint32_t members, uint32_t *order, float *rank);
 
 #endif
