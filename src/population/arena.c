@@ -80,7 +80,7 @@ int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error)
 static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teacher,
                 struct sw_puzzle *out, struct sw_error *error)
 {
-    for (int throw = 0; throw < 100000; throw ++) {
+    for (int attempt = 0; attempt < 100000; attempt++) {
         uint32_t number = sw_dice_below(dice, sw_worlds_pool(worlds));
 
         if (sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_MEANING_NONE, out, error) != 0)
