@@ -87,8 +87,9 @@ done
 while :; do
     resume=()
     [ ! -e "$run/store/data.mdb" ] || resume=(--resume)
-    # In a session of its own: Ctrl-C on the terminal reaches this script and not mpirun.
-    setsid mpirun -n "$ranks" "$SMALLWORLD" run "$config" -o "$run" "${resume[@]}" "$@" </dev/null &
+    # In a session of its own: Ctrl-C on the terminal reaches this script and not mpirun. Quiet (-q): or it
+    # would call exit code 75 a failure, at length.
+    setsid mpirun -q -n "$ranks" "$SMALLWORLD" run "$config" -o "$run" "${resume[@]}" "$@" </dev/null &
     launched=$!
     # A signal to this script ends a wait early.
     while kill -0 "$launched" 2>/dev/null; do
@@ -96,6 +97,9 @@ while :; do
     done
     wait "$launched"
     code=$?
+    if [ "$code" -gt 128 ]; then
+        echo "local.sh: a rank was killed by signal $((code - 128)); the same command goes on from its last generation" >&2
+    fi
     if [ "$code" -ne 75 ] || [ "$stop_asked" = yes ]; then
         exit "$code"
     fi

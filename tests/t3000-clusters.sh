@@ -119,6 +119,13 @@ equal "to the same digest" "$whole" "$(digest "$work/told")"
 ok "and once more does nothing" "$local_sh" -n 1 "$work/small.conf" "$work/told"
 equal "to the same digest" "$whole" "$(digest "$work/told")"
 
+begins "a third" "$local_sh" -n 2 "$work/small.conf" "$work/killed"
+kill -KILL "$(cat "$work/killed/store/writer")"
+ends 137 "a rank is killed, and it ends"
+says err "local.sh: a rank was killed by signal 9; the same command goes on"
+ok "so it does" "$local_sh" -n 1 "$work/small.conf" "$work/killed"
+equal "to the same digest" "$whole" "$(digest "$work/killed")"
+
 exits 75 "--max-time ends it" "$local_sh" -n 1 "$work/small.conf" "$work/timed" \
     --set run.generations=1000000 --max-time=0:01
 
