@@ -74,6 +74,8 @@ START_TEST(shortest_reads_back_bit_for_bit)
     ck_assert_str_eq(sw_number_shortest(1e22, text), "1e+22");
     ck_assert_str_eq(sw_number_shortest(3, text), "3");
     ck_assert_str_eq(sw_number_shortest(-0.0, text), "-0");
+    ck_assert_str_eq(sw_number_shortest(30, text), "30");
+    ck_assert_str_eq(sw_number_shortest(-40960, text), "-40960");
     for (int i = 0; i < 20000; i++) {
         double value, back;
 

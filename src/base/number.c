@@ -75,6 +75,10 @@ bool sw_number_real(const char *text, double *value)
 
 char *sw_number_shortest(double value, char text[SW_NUMBER_TEXT])
 {
+    if (fabs(value) < 1e6 && value == trunc(value)) { /* 30, where %g would say 3e+01 */
+        snprintf(text, SW_NUMBER_TEXT, "%.0f", value);
+        return text;
+    }
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, SW_NUMBER_TEXT, "%.*g", digits, value);
         if (strtod(text, NULL) == value)
