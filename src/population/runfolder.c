@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,8 +32,9 @@ int sw_runfolder_open(const char *folder, const char *name, int flags, struct sw
     return file;
 }
 
-/* True unless the file is missing, empty, or a data file without a commit. */
-static bool holds_commits(const char *path)
+/* True unless the file is missing, empty, or a data file in which no commit has more than the
+ * store's own seal (population/ledger.h). */
+static bool holds_records(const char *path)
 {
     struct sw_datafile_meta meta[2];
     struct stat status;
@@ -43,7 +45,7 @@ static bool holds_commits(const char *path)
         return errno != ENOENT;
     holds = fstat(file, &status) != 0 || status.st_size > 0;
     if (holds && sw_datafile_metas(file, meta, NULL) == 0)
-        holds = meta[0].transaction > 0 || meta[1].transaction > 0;
+        holds = meta[0].main.entries > 1 || meta[1].main.entries > 1;
     close(file);
     return holds;
 }
@@ -62,11 +64,28 @@ int sw_runfolder_fresh(const char *folder, struct sw_error *error)
         return sw_fail(error, SW_EXIT_USAGE,
                        "%s holds other files; give -o a folder that is empty or not there yet",
                        folder);
-    if (holds_commits(data))
+    if (holds_records(data))
         return sw_fail(error, SW_EXIT_USAGE,
                        "%s holds a run already; continue it with --resume, or give -o another "
                        "folder",
                        folder);
+    return 0;
+}
+
+int sw_runfolder_clear(const char *folder, struct sw_error *error)
+{
+    static const char *const names[] = {"data.mdb", "lock.mdb", "anchor"};
+    char path[SW_PATH_MAX];
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (sw_runfolder_path(folder, names[i], path, error) != 0)
+            return -1;
+        if (unlink(path) != 0 && errno != ENOENT)
+            return sw_fail(error, SW_EXIT_FAILED,
+                           "%s is left of a run that never began and cannot be "
+                           "removed: %s",
+                           path, strerror(errno));
+    }
     return 0;
 }
 

@@ -18,9 +18,12 @@ int sw_runfolder_path(const char *folder, const char *name, char path[SW_PATH_MA
 /* Opens one of them (flags as for open); -1 with a sentence. */
 int sw_runfolder_open(const char *folder, const char *name, int flags, struct sw_error *error);
 
-/* 0 if the folder may become a run: it is empty, or holds what a create leaves that was stopped
- * in its first moment: a store without a commit. */
+/* 0 if the folder may become a run: it is empty, or holds what a run leaves that was stopped in its
+ * first moment: a store without a record. */
 int sw_runfolder_fresh(const char *folder, struct sw_error *error);
+
+/* Removes the files of such a store; the caller holds the lock. */
+int sw_runfolder_clear(const char *folder, struct sw_error *error);
 
 /* Makes this process the one that writes, or says which one is. Returns the lock file, whose close
  * gives the lock back, or -1. */

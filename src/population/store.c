@@ -287,6 +287,7 @@ struct sw_store *sw_store_create(const char *folder, uint64_t map_megabytes, boo
         sw_runfolder_path(folder, "", path, error) != 0 || sw_folder_make(path, error) != 0 ||
         (store->writer = sw_runfolder_lock(folder, error)) < 0 ||
         sw_runfolder_fresh(folder, error) != 0 || /* again, now that nobody else can begin */
+        sw_runfolder_clear(folder, error) != 0 ||
         open_environment(store, map < store->map_limit ? map : store->map_limit, error) != 0 ||
         open_table(store, error) != 0 ||
         (store->data = sw_runfolder_open(folder, "data.mdb", O_RDWR, error)) < 0 ||
