@@ -1,5 +1,6 @@
 #include "lang/channel.h"
 
+#include "read_doc.h"
 #include "unit_test.h"
 
 #include <string.h>
@@ -22,6 +23,18 @@ START_TEST(modes_are_found_by_name)
     ck_assert_int_eq(sw_channel_find("shuffle"), -1);
     ck_assert_ptr_null(sw_channel_row(SW_CHANNEL_MODES));
     ck_assert_ptr_null(sw_channel_row((enum sw_channel_mode) - 1));
+}
+END_TEST
+
+START_TEST(the_docs_have_the_table)
+{
+    for (int mode = 0; mode < SW_CHANNEL_MODES; mode++) {
+        const struct sw_channel *row = sw_channel_row((enum sw_channel_mode)mode);
+        char line[512];
+
+        snprintf(line, sizeof line, "| `%s` | %s |", row->name, row->description);
+        check_doc_has("language.md", line);
+    }
 }
 END_TEST
 
@@ -107,6 +120,7 @@ static Suite *suite(void)
     TCase *c = tcase_create("channel");
 
     tcase_add_test(c, modes_are_found_by_name);
+    tcase_add_test(c, the_docs_have_the_table);
     tcase_add_loop_test(c, a_shuffle_moves_everyone, 0, 10);
     tcase_add_test(c, a_shuffle_is_a_function_of_its_place);
     tcase_add_test(c, one_world_hears_itself);

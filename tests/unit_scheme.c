@@ -1,5 +1,6 @@
 #include "selection/scheme.h"
 
+#include "read_doc.h"
 #include "unit_test.h"
 
 #include <math.h>
@@ -68,6 +69,19 @@ START_TEST(the_table_is_complete)
     ck_assert_int_eq(sw_scheme_find(""), -1);
     ck_assert_ptr_null(sw_scheme_row(sw_scheme_count()));
     ck_assert_ptr_null(sw_scheme_row(UINT32_MAX));
+}
+END_TEST
+
+START_TEST(the_docs_have_the_table)
+{
+    for (uint32_t i = 0; i < sw_scheme_count(); i++) {
+        const struct sw_scheme *row = sw_scheme_row(i);
+        char line[1024];
+
+        snprintf(line, sizeof line, "| `%s` | %s | %s |", row->name, row->description,
+                 row->pressure);
+        check_doc_has("selection.md", line);
+    }
 }
 END_TEST
 
@@ -361,6 +375,7 @@ static Suite *suite(void)
     TCase *c = tcase_create("scheme");
 
     tcase_add_test(c, the_table_is_complete);
+    tcase_add_test(c, the_docs_have_the_table);
     tcase_add_test(c, ranks_of_small_cases);
     tcase_add_test(c, ranks_of_random_scores);
     tcase_add_test(c, recombination_of_small_cases);

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# docs/configuration.sh - writes docs/configuration.md from what the program says of its settings, so that no line of
+# it can be wrong. After a change of the table of settings:
+#
+#   SMALLWORLD=build/smallworld docs/configuration.sh > docs/configuration.md
+set -eu
+
+cat <<'END'
+# Configuration
+
+A config is an INI file: `[section]`, then `key = value` lines. `#` begins a comment at the start of a line or
+behind a blank. Every key has a default, so a config says only what is different; an unknown key, or a value
+out of range, is an error that names the nearest key or the range. `--set section.key=value` sets one key
+over the file.
+
+    smallworld config                        a table of all keys
+    smallworld config --defaults             all keys with their comments: itself a config that runs
+    smallworld config --describe=life.worlds   one key
+    smallworld run my.conf --dry-run         checks a config and prints it in full
+
+Ready configs, with comments: [clusters/](../clusters). The effective config is stored in the run, and a run keeps it:
+`--resume` refuses a config that says otherwise, except in `[output]`.
+
+This page is written by `docs/configuration.sh` from the program itself, and a test compares the two.
+
+END
+"${SMALLWORLD:-smallworld}" config --defaults | awk '
+    function flush_key(    at, takes) {
+        at = match(text, / Takes [^ ].*; by default .*$/)
+        takes = ""
+        if (at > 0) {
+            takes = substr(text, at + 1)
+            text = substr(text, 1, at - 1)
+        }
+        sub(/; by default .*$/, ".", takes)
+        sub(/^Takes /, "takes ", takes)
+        sub(/\.+$/, "", takes)
+        gsub(/\|/, "\\|", takes)
+        printf "- **`%s`** = `%s` (%s). %s\n", key, value, takes, text
+    }
+    /^\[/ {
+        section = substr($0, 2, length($0) - 2)
+        phase = section ~ /^phase[2-9]/
+        different = ""
+        if (phase)
+            printf "\n## [%s]\n\nAs [phase1], ", section
+        else
+            printf "%s## [%s]\n\n", begun++ ? "\n" : "", section
+        text = ""
+        next
+    }
+    /^#/ {
+        text = text (text == "" ? "" : " ") substr($0, 3)
+        next
+    }
+    / = / {
+        key = $1
+        value = substr($0, index($0, " = ") + 3)
+        if (section == "phase1")
+            first[key] = value
+        if (!phase)
+            flush_key()
+        else if (value != first[key])
+            different = different (different == "" ? "" : ", ") "`" key " = " value "`"
+        if (phase && key == "rate_end")
+            print different == "" ? "with the same defaults." : "by default with " different "."
+        text = ""
+    }'
