@@ -43,8 +43,9 @@ double sw_bench_time(const struct sw_bench *bench, int (*work)(void *context), v
 double sw_bench_compare(const struct sw_bench *bench, int (*const work[2])(void *context),
                         void *const context[2], double seconds[2]);
 
-/* Tells a figure; its row gives unit and description. `ratio`: NAN where nothing is compared.
- * Figures that were not asked for are dropped. */
+/* Tells a figure; its row gives unit and description. Figures that were not asked for are dropped.
+ */
+#define SW_BENCH_ALONE (-1.0) /* ratio of a figure that is compared with nothing */
 void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio);
 
 /* Whether any figure with this name, or beginning with it, was asked for. */

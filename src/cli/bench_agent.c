@@ -171,9 +171,9 @@ static int measure_solo(struct brood_work *work)
     seconds = blas.life == NULL ? -1 : sw_bench_time(bench, live, work);
     if (seconds >= 0) {
         sw_bench_tell(bench, "agent.ticks", members * (double)ticks_of(bench->arena) / seconds,
-                      NAN);
-        sw_bench_tell(bench, "agent.evaluations", evaluations / seconds, NAN);
-        sw_bench_tell(bench, "agent.evaluation", seconds / evaluations * 1e6, NAN);
+                      SW_BENCH_ALONE);
+        sw_bench_tell(bench, "agent.evaluations", evaluations / seconds, SW_BENCH_ALONE);
+        sw_bench_tell(bench, "agent.evaluation", seconds / evaluations * 1e6, SW_BENCH_ALONE);
         result = compare(work, live, &blas, 1, "agent.blas");
     }
     sw_life_destroy(blas.life);
@@ -195,7 +195,8 @@ static int measure_relay(struct brood_work *work)
     if (work->said == NULL || (seconds = sw_bench_time(bench, speak_and_live, work)) < 0)
         return -1;
     sw_bench_tell(bench, "agent.relay",
-                  members * (double)(ticks_of(bench->arena) + bench->arena->worlds) / seconds, NAN);
+                  members * (double)(ticks_of(bench->arena) + bench->arena->worlds) / seconds,
+                  SW_BENCH_ALONE);
     return 0;
 }
 
@@ -210,9 +211,9 @@ static int measure_births(struct sw_bench *bench, float *score)
     step = sw_bench_time(bench, recombine, &work);
     if (noise < 0 || step < 0)
         return -1;
-    sw_bench_tell(bench, "agent.noise", SW_LITTER_MEMBERS / noise, NAN);
+    sw_bench_tell(bench, "agent.noise", SW_LITTER_MEMBERS / noise, SW_BENCH_ALONE);
     sw_bench_tell(bench, "agent.recombination", bench->litters * (double)SW_LITTER_MEMBERS / step,
-                  NAN);
+                  SW_BENCH_ALONE);
     return 0;
 }
 

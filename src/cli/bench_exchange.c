@@ -2,7 +2,6 @@
 
 #include "population/generation.h"
 
-#include <math.h>
 #include <stdio.h>
 
 enum { GENERATIONS = 10 };
@@ -35,7 +34,7 @@ static int measure(struct sw_bench *bench, const char *name, enum sw_game_id gam
         sent = sw_exchange_sum(exchange, exchange->token_bytes + exchange->score_bytes - before);
         snprintf(full, sizeof full, "exchange.%s", name);
         if (exchange->rank == 0 && result == 0)
-            sw_bench_tell(bench, full, (double)sent / GENERATIONS, NAN);
+            sw_bench_tell(bench, full, (double)sent / GENERATIONS, SW_BENCH_ALONE);
         if (generation.settings != NULL)
             sw_generation_destroy(&generation);
     } else {

@@ -1,6 +1,5 @@
 #include "cli/bench.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +52,8 @@ static int measure_shape(struct sw_bench *bench, const struct sw_kernel *kernels
             return -1;
         snprintf(name, sizeof name, "kernel.%ux%u.%s", work->k, work->n,
                  strcmp(kernels[i].name, "blas") == 0 ? "blas" : kernels[i].instructions);
-        sw_bench_tell(bench, name, operations / seconds[1] / 1e9, i == 0 ? (double)NAN : 1 / ratio);
+        sw_bench_tell(bench, name, operations / seconds[1] / 1e9,
+                      i == 0 ? SW_BENCH_ALONE : 1 / ratio);
     }
     return 0;
 }

@@ -182,7 +182,7 @@ static double live(struct sw_plain *plain, const float *weights, const struct sw
         uint32_t world = (first + row) % arena->worlds;
 
         if (!shared && !look(plain, weights, arena->shown[world], &plain->view[world]))
-            return NAN;
+            return (double)NAN;
         see(plain, &plain->view[world], row);
         if (arena->puzzle[world].teacher.length > longest)
             longest = arena->puzzle[world].teacher.length;
@@ -233,10 +233,10 @@ double sw_plain_pass(struct sw_plain *plain, const float *weights, const struct 
     double sum = 0;
 
     if (!make_views(plain, arena->worlds))
-        return NAN;
+        return (double)NAN;
     for (uint32_t world = 0; world < arena->worlds && shared; world++)
         if (!look(plain, weights, arena->shown[world], &plain->view[world]))
-            return NAN;
+            return (double)NAN;
     for (uint32_t tile = 0; tile < tiles; tile++)
         sum += live(plain, weights, arena, tile * SW_TILE, shared);
     return sum;

@@ -5,7 +5,6 @@
 #include "population/rebuild.h"
 
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,8 +118,8 @@ static int measure_births(struct sw_bench *bench, int64_t members, const char *s
     if (result == 0) {
         seconds = sw_bench_time(bench, store_generation, &work);
         result = seconds < 0 ? -1 : 0;
-        sw_bench_tell(bench, speed, (double)members / seconds, NAN);
-        sw_bench_tell(bench, bytes, bytes_of_birth(&work), NAN);
+        sw_bench_tell(bench, speed, (double)members / seconds, SW_BENCH_ALONE);
+        sw_bench_tell(bench, bytes, bytes_of_birth(&work), SW_BENCH_ALONE);
     }
     return end(&work, result);
 }
@@ -146,7 +145,7 @@ static int measure_keyframes(struct sw_bench *bench)
     if (result == 0) {
         seconds = sw_bench_time(bench, store_keyframe, &work);
         result = seconds < 0 ? -1 : 0;
-        sw_bench_tell(bench, "store.keyframe", seconds * 1e6, NAN);
+        sw_bench_tell(bench, "store.keyframe", seconds * 1e6, SW_BENCH_ALONE);
     }
     return end(&work, result);
 }

@@ -1,6 +1,5 @@
 #include "cli/bench.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,8 +112,8 @@ static int measure_edits(struct world_work *work)
     two = sw_bench_time(bench, select_and_act, work);
     if (one < 0 || two < 0)
         return -1;
-    sw_bench_tell(bench, "world.recolour", SCENES / one, NAN);
-    sw_bench_tell(bench, "world.edits", 2 * SCENES / two, NAN);
+    sw_bench_tell(bench, "world.recolour", SCENES / one, SW_BENCH_ALONE);
+    sw_bench_tell(bench, "world.edits", 2 * SCENES / two, SW_BENCH_ALONE);
     return 0;
 }
 
@@ -134,13 +133,13 @@ int sw_bench_world(struct sw_bench *bench)
         goto out;
     set_scenes(work, 30, 100, 3);
     seconds = sw_bench_time(bench, label, work);
-    sw_bench_tell(bench, "world.label", seconds / SCENES * 1e6, NAN);
+    sw_bench_tell(bench, "world.label", seconds / SCENES * 1e6, SW_BENCH_ALONE);
     seconds = sw_bench_time(bench, make_puzzle, work);
     sights = sw_bench_time(bench, describe, work);
     if (seconds < 0 || sights < 0)
         goto out;
-    sw_bench_tell(bench, "world.puzzles", 1 / seconds, NAN);
-    sw_bench_tell(bench, "world.percepts", bench->arena->worlds / sights, NAN);
+    sw_bench_tell(bench, "world.puzzles", 1 / seconds, SW_BENCH_ALONE);
+    sw_bench_tell(bench, "world.percepts", bench->arena->worlds / sights, SW_BENCH_ALONE);
     result = 0;
 out:
     free(work);

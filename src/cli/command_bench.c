@@ -7,7 +7,6 @@
 #include "cli/json.h"
 
 #include <getopt.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,7 +199,7 @@ static void tell_json(const char *name, const struct figure *figure, double valu
     sw_json_text(&json, "name", name);
     sw_json_real(&json, "value", value);
     sw_json_text(&json, "unit", figure->unit);
-    if (!isnan(ratio))
+    if (ratio >= 0)
         sw_json_real(&json, "ratio", ratio);
     sw_json_close(&json, '}');
 }
@@ -219,7 +218,7 @@ void sw_bench_tell(struct sw_bench *bench, const char *name, double value, doubl
     } else {
         sw_number_rate(value, figure->unit, text);
         printf("%-22s %20s  %s\n", name, text, figure->description);
-        if (!isnan(ratio))
+        if (ratio >= 0)
             printf("%-43s  %s: %.3g\n", "", figure->compared, ratio);
     }
     fflush(stdout);

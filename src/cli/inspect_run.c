@@ -52,7 +52,7 @@ static int read_generation(struct sw_archive *archive, uint64_t generation, doub
 {
     uint32_t islands = archive->record.space.islands;
 
-    *best = -INFINITY;
+    *best = -HUGE_VAL;
     *mean = *deviation = 0;
     for (uint32_t island = 0; island < islands; island++) {
         struct sw_statistics statistics;
@@ -232,7 +232,7 @@ static int print_phases(const struct sw_settings *settings, struct sw_error *err
 static const char *bar(const struct course *course, const struct stretch *stretch,
                        char text[BAR + 1])
 {
-    double low = INFINITY, high = -INFINITY;
+    double low = HUGE_VAL, high = -HUGE_VAL;
     int length;
 
     for (uint32_t i = 0; i < course->rows; i++)
