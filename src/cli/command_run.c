@@ -1,12 +1,10 @@
 #include "config.h"
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/number.h"
 #include "cli/command.h"
 #include "population/run.h"
-#include "population/runfolder.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -60,6 +58,9 @@ static int parse(int count, char **words, struct sw_run_options *run, const char
         case OPTION_MAX_TIME:
             if (sw_duration_parse(optarg, "--max-time", &run->max_seconds, error) != 0)
                 return SW_EXIT_USAGE;
+            if (run->max_seconds == 0)
+                return sw_usage(&sw_command_run, error,
+                                "--max-time=%s leaves no time for a generation", optarg);
             break;
         case OPTION_DRY_RUN:
             *dry = true;
@@ -68,7 +69,7 @@ static int parse(int count, char **words, struct sw_run_options *run, const char
             return sw_usage(&sw_command_run, error, "\"%s\" is not understood", words[optind - 1]);
         }
     }
-    if (run->folder == NULL && !*dry)
+    if (run->folder == NULL && (run->resume || !*dry))
         return sw_usage(&sw_command_run, error, "say with -o which folder the run shall live in");
     if (run->config == NULL && !run->resume)
         return sw_usage(&sw_command_run, error,
@@ -76,22 +77,11 @@ static int parse(int count, char **words, struct sw_run_options *run, const char
     return SW_EXIT_DONE;
 }
 
-/* Checks everything that can be checked without a run, and prints the effective config. */
 static int dry_run(const struct sw_run_options *run, struct sw_error *error)
 {
     struct sw_settings settings;
-    struct sw_worlds_settings worlds_settings;
-    struct sw_worlds *worlds;
 
-    if (sw_run_settings(run->config, run->set, run->sets, &settings, error) != 0)
-        return error->code;
-    worlds_settings = sw_settings_worlds(&settings);
-    worlds = sw_worlds_create(&worlds_settings, NULL, NULL, error);
-    if (worlds == NULL)
-        return error->code;
-    sw_worlds_destroy(worlds);
-    if (run->folder != NULL && sw_folder_exists(run->folder) &&
-        sw_runfolder_fresh(run->folder, error) != 0)
+    if (sw_run_try(run, &settings, error) != 0)
         return error->code;
     sw_parameters_print(sw_settings_table, &settings, false, stdout);
     return SW_EXIT_DONE;

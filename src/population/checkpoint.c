@@ -41,33 +41,6 @@ int sw_checkpoint_begin(struct sw_store *store, const struct sw_settings *settin
     return sw_store_commit(store, error);
 }
 
-int sw_checkpoint_settings(struct sw_store *store, struct sw_settings *out, struct sw_error *error)
-{
-    struct sw_run_record record = {0};
-    const void *bytes;
-    size_t size;
-    int result = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
-
-    if (result == 0)
-        return sw_fail(
-            error, SW_EXIT_DAMAGED,
-            "the store holds no run record: the run was stopped before it began; delete its "
-            "folder and begin again");
-    if (result < 0 || sw_run_unpack(bytes, size, &record, error) != 0)
-        return -1;
-    memset(out, 0, sizeof *out);
-    result = sw_behaviour_check(record.behaviour, record.version, error);
-    if (result == 0)
-        result = sw_parameters_defaults(sw_settings_table, out, error);
-    if (result == 0)
-        result = sw_parameters_read(sw_settings_table, out, record.config, strlen(record.config),
-                                    "the stored config", error);
-    if (result == 0)
-        result = sw_settings_check(out, error);
-    sw_run_free(&record);
-    return result;
-}
-
 int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *breeding,
                              const float *scores, struct sw_error *error)
 {

@@ -12,9 +12,6 @@ int sw_checkpoint_begin(struct sw_store *store, const struct sw_settings *settin
                         const struct sw_brain_layout *layout, const char *config,
                         const char *version, struct sw_error *error);
 
-/* The settings of a stored run. */
-int sw_checkpoint_settings(struct sw_store *store, struct sw_settings *out, struct sw_error *error);
-
 /* Puts births, scores and statistics of the present generation (before the breeding advances). */
 int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *breeding,
                              const float *scores, struct sw_error *error);

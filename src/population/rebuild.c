@@ -9,34 +9,52 @@
  * run. */
 #define ANCESTRY_MAX (1u << 26)
 
-static int read_record(struct sw_archive *archive, struct sw_error *error)
+int sw_archive_read(struct sw_store *store, struct sw_run_record *record,
+                    struct sw_settings *settings, struct sw_brain_layout *layout,
+                    struct sw_error *error)
 {
     const void *bytes;
     size_t size;
     struct sw_brain_shape shape;
-    int found = sw_store_get(archive->store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
+    int found = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
 
     if (found == 0)
         return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the store holds no run record; it was stopped before it began");
-    if (found < 0 || sw_run_unpack(bytes, size, &archive->record, error) != 0 ||
-        sw_behaviour_check(archive->record.behaviour, archive->record.version, error) != 0 ||
-        sw_parameters_defaults(sw_settings_table, &archive->settings, error) != 0 ||
-        sw_parameters_read(sw_settings_table, &archive->settings, archive->record.config,
-                           strlen(archive->record.config), "the stored config", error) != 0 ||
-        sw_settings_check(&archive->settings, error) != 0)
+                       "the store holds no run record: the run was stopped before it began; begin "
+                       "it again");
+    if (found < 0 || sw_run_unpack(bytes, size, record, error) != 0)
         return -1;
-    shape = sw_settings_shape(&archive->settings);
-    if (sw_brain_layout(&shape, &archive->layout, error) != 0)
+    memset(settings, 0, sizeof *settings);
+    if (sw_behaviour_check(record->behaviour, record->version, error) != 0 ||
+        sw_parameters_defaults(sw_settings_table, settings, error) != 0 ||
+        sw_parameters_read(sw_settings_table, settings, record->config, strlen(record->config),
+                           "the stored config", error) != 0 ||
+        sw_settings_check(settings, error) != 0)
         return -1;
-    if (archive->record.parameters != archive->layout.floats ||
-        archive->record.space.islands != (uint32_t)archive->settings.islands ||
-        archive->record.space.members != (uint32_t)archive->settings.members)
+    shape = sw_settings_shape(settings);
+    if (sw_brain_layout(&shape, layout, error) != 0)
+        return -1;
+    if (record->parameters != layout->floats ||
+        record->space.islands != (uint32_t)settings->islands ||
+        record->space.members != (uint32_t)settings->members)
         return sw_fail(
             error, SW_EXIT_DAMAGED,
             "the run was made by a version of smallworld whose agents have %u weights, not %u; "
             "use that version (%s)",
-            archive->record.parameters, archive->layout.floats, archive->record.version);
+            record->parameters, layout->floats, record->version);
+    return 0;
+}
+
+/* All that an archive knows of its run but the nursery. */
+static int read_run(struct sw_archive *archive, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found;
+
+    if (sw_archive_read(archive->store, &archive->record, &archive->settings, &archive->layout,
+                        error) != 0)
+        return -1;
     found = sw_store_get(archive->store, SW_STORE_STATE, 0, 0, &bytes, &size, error);
     if (found > 0)
         return sw_state_unpack(bytes, size, &archive->generations, error);
@@ -50,7 +68,7 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
     archive->store = sw_store_open(folder, writable, false, error);
     if (archive->store == NULL)
         return -1;
-    if (read_record(archive, error) != 0 ||
+    if (read_run(archive, error) != 0 ||
         sw_nursery_create(&archive->nursery, &archive->settings, &archive->layout, error) != 0) {
         sw_error_prefix(error, "%s", folder);
         sw_archive_close(archive);

@@ -15,6 +15,12 @@ struct sw_archive {
     uint64_t generations; /* completed */
 };
 
+/* What a store says of its run: the record, to be released by sw_run_free (also on failure, if it
+ * was empty before), the settings, and how the weights of its agents lie. */
+int sw_archive_read(struct sw_store *store, struct sw_run_record *record,
+                    struct sw_settings *settings, struct sw_brain_layout *layout,
+                    struct sw_error *error);
+
 /* Opens a run for reading (also while it goes on), or to be continued. */
 int sw_archive_open(struct sw_archive *archive, const char *folder, bool writable,
                     struct sw_error *error);

@@ -7,6 +7,7 @@
 #include "population/checkpoint.h"
 #include "population/game.h"
 #include "population/generation.h"
+#include "population/rebuild.h"
 #include "population/runfolder.h"
 #include "population/trace.h"
 
@@ -59,7 +60,14 @@ int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
     return sw_settings_check(out, error);
 }
 
-/* The first setting in which two configs differ, or NULL. Those of [output] may. */
+/* Settings that may change on resume: nothing that lives can tell. */
+static bool free_to_change(const struct sw_parameter *row)
+{
+    return strcmp(row->section, "output") == 0 || strcmp(row->key, "map_megabytes") == 0 ||
+           strcmp(row->key, "sync") == 0;
+}
+
+/* The first setting in which two configs differ and may not, or NULL. */
 static const char *difference(const struct sw_settings *a, const struct sw_settings *b,
                               char text[96])
 {
@@ -69,7 +77,7 @@ static const char *difference(const struct sw_settings *a, const struct sw_setti
 
         sw_parameter_value(row, a, left, sizeof left);
         sw_parameter_value(row, b, right, sizeof right);
-        if (strcmp(left, right) != 0 && strcmp(row->section, "output") != 0) {
+        if (strcmp(left, right) != 0 && !free_to_change(row)) {
             snprintf(text, 96, "%s.%s", row->section, row->key);
             return text;
         }
@@ -77,23 +85,19 @@ static const char *difference(const struct sw_settings *a, const struct sw_setti
     return NULL;
 }
 
-/* Opens the store of a run that goes on, and takes its settings, which those given may not
- * contradict. */
-static int reopen_store(struct run *run, struct sw_settings *settings, struct sw_error *error)
+/* The settings that a stored run goes on with, which those given may not contradict. */
+static int resumed_settings(struct sw_store *store, const struct sw_run_options *options,
+                            struct sw_settings *settings, struct sw_error *error)
 {
-    const struct sw_run_options *options = run->options;
+    struct sw_run_record record = {0};
+    struct sw_brain_layout layout;
     struct sw_settings stored;
     char name[96];
+    int failed = sw_archive_read(store, &record, &stored, &layout, error);
 
-    run->store = sw_store_open(options->folder, true, false, error);
-    if (run->store == NULL || sw_checkpoint_settings(run->store, &stored, error) != 0)
+    sw_run_free(&record);
+    if (failed != 0)
         return -1;
-    if (stored.sync) { /* known only now */
-        sw_store_close(run->store);
-        run->store = sw_store_open(options->folder, true, true, error);
-        if (run->store == NULL)
-            return -1;
-    }
     *settings = stored;
     if (options->config != NULL &&
         sw_run_settings(options->config, options->set, options->sets, settings, error) != 0)
@@ -101,15 +105,65 @@ static int reopen_store(struct run *run, struct sw_settings *settings, struct sw
     for (uint32_t i = 0; i < options->sets && options->config == NULL; i++)
         if (sw_parameters_assign(sw_settings_table, settings, options->set[i], error) != 0)
             return -1;
-    if (difference(&stored, settings, name) != NULL)
-        return sw_fail(
-            error, SW_EXIT_USAGE,
-            "%s differs from the config that the run in %s was begun with; a run keeps its "
-            "config (leave the config away to resume with the stored one, or begin a new "
-            "run with another -o)",
-            name, options->folder);
+    if (difference(&stored, settings, name) == NULL)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "%s differs from the config that the run in %s was begun with; a run keeps its "
+                   "config (leave the config away to resume with the stored one, or begin a new "
+                   "run with another -o)",
+                   name, options->folder);
+}
+
+/* Opens the store of a run that goes on, and takes its settings. */
+static int reopen_store(struct run *run, struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_run_options *options = run->options;
+
+    run->store = sw_store_open(options->folder, true, false, error);
+    if (run->store == NULL || resumed_settings(run->store, options, settings, error) != 0)
+        return -1;
+    if (settings->sync) { /* known only now */
+        sw_store_close(run->store);
+        run->store = sw_store_open(options->folder, true, true, error);
+        if (run->store == NULL)
+            return -1;
+    }
     sw_store_limit(run->store, (uint64_t)settings->map_megabytes);
     return 0;
+}
+
+/* The settings of a run that is begun; its folder is only looked at. */
+static int fresh_settings(const struct sw_run_options *options, struct sw_settings *settings,
+                          struct sw_error *error)
+{
+    if (sw_run_settings(options->config, options->set, options->sets, settings, error) != 0)
+        return -1;
+    if (options->folder == NULL || !sw_folder_exists(options->folder))
+        return 0;
+    return sw_runfolder_fresh(options->folder, error);
+}
+
+int sw_run_try(const struct sw_run_options *options, struct sw_settings *out,
+               struct sw_error *error)
+{
+    struct sw_worlds_settings worlds_settings;
+    struct sw_worlds *worlds;
+    struct sw_store *store;
+    int failed;
+
+    if (options->resume) {
+        store = sw_store_open(options->folder, false, false, error);
+        failed = store == NULL || resumed_settings(store, options, out, error) != 0;
+        sw_store_close(store);
+    } else {
+        failed = fresh_settings(options, out, error);
+    }
+    if (failed)
+        return -1;
+    worlds_settings = sw_settings_worlds(out);
+    worlds = sw_worlds_create(&worlds_settings, NULL, NULL, error);
+    sw_worlds_destroy(worlds);
+    return worlds == NULL ? -1 : 0;
 }
 
 /* Rank 0: the effective config as text. A new run's folder is only looked at: nothing is made
@@ -120,15 +174,9 @@ static int read_config(struct run *run, struct sw_error *error)
     struct sw_settings settings;
     FILE *out;
 
-    if (options->resume) {
-        if (reopen_store(run, &settings, error) != 0)
-            return -1;
-    } else if (sw_run_settings(options->config, options->set, options->sets, &settings, error) !=
-                   0 ||
-               (sw_folder_exists(options->folder) &&
-                sw_runfolder_fresh(options->folder, error) != 0)) {
+    if ((options->resume ? reopen_store(run, &settings, error)
+                         : fresh_settings(options, &settings, error)) != 0)
         return -1;
-    }
     out = open_memstream(&run->config, &run->config_size);
     if (out == NULL)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");

@@ -26,6 +26,12 @@ struct sw_run_options {
 int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
                     struct sw_settings *out, struct sw_error *error);
 
+/* Tries all that can be tried without a life and makes nothing: config, folder, worlds. `out`
+ * becomes the settings that the run would have, with resume those of the run in the folder. Local.
+ */
+int sw_run_try(const struct sw_run_options *options, struct sw_settings *out,
+               struct sw_error *error);
+
 /* Collective. Returns 0 when the run is finished, or stands at stop_at; 1 when it was stopped early
  * with a good checkpoint (exit code 75); -1 on failure, on all ranks alike. What was committed
  * before a failure stays. */

@@ -125,11 +125,13 @@ static int grow_map(struct sw_store *store, struct sw_error *error)
     if (larger > store->map_limit)
         larger = store->map_limit;
     if (larger <= store->map_bytes)
-        return sw_fail(error, SW_EXIT_FAILED,
-                       "%s: the store has reached the %llu MB that it may grow to; raise the limit "
-                       "(store.map_megabytes), then resume the run: nothing that was committed is "
-                       "lost",
-                       store->folder, (unsigned long long)(store->map_limit >> 20));
+        return sw_fail(
+            error, SW_EXIT_FAILED,
+            "%s: the store has reached the %llu MB that it may grow to; allow it more and "
+            "resume the run (--resume --set run.map_megabytes=%llu): nothing that was "
+            "committed is lost",
+            store->folder, (unsigned long long)(store->map_limit >> 20),
+            (unsigned long long)(store->map_limit >> 19));
     if (sw_store_sync(store, error) != 0)
         return -1;
     mdb_txn_abort(store->snapshot);
