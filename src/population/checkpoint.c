@@ -82,10 +82,16 @@ int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breed
 }
 
 /* The message: base generation, present generation, then (if base > 0) the scores of the generation
- * before base, all scores from base on, and the keyframes, each with its length. Same machine
+ * before base, all scores from base on, and the keyframes, each behind its head. Same machine
  * family on all ranks, as MPI itself assumes here. */
 struct message_head {
     uint64_t base, generation, keyframes;
+};
+
+/* Before each keyframe, so that those of others are passed over unread: islands may be thousands.
+ */
+struct keyframe_head {
+    uint64_t id, size;
 };
 
 struct gathering {
@@ -127,14 +133,14 @@ static int gather_keyframe(void *context, uint64_t id)
     struct gathering *gathering = context;
     const void *bytes;
     size_t size;
-    uint64_t length;
+    struct keyframe_head head = {.id = id};
     int found =
         sw_store_get(gathering->store, SW_STORE_KEYFRAME, id, 0, &bytes, &size, gathering->error);
 
     if (found <= 0)
         return found;
-    length = size;
-    fwrite(&length, sizeof length, 1, gathering->out);
+    head.size = size;
+    fwrite(&head, sizeof head, 1, gathering->out);
     fwrite(bytes, 1, size, gathering->out);
     gathering->count++;
     return 0;
@@ -149,6 +155,7 @@ void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *set
     const void *bytes;
     size_t length;
     char *message = NULL;
+    bool failed;
     int result = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &length, error);
 
     if (result == 0)
@@ -169,7 +176,8 @@ void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *set
         for (uint32_t slot = 0; slot <= space.members && result == 0; slot++)
             result =
                 gather_keyframe(&gathering, sw_identity_id(space, head.base - 1, island, slot));
-    if (fclose(gathering.out) != 0 && result == 0)
+    failed = ferror(gathering.out) != 0;
+    if ((fclose(gathering.out) != 0 || failed) && result == 0)
         result = sw_fail(error, SW_EXIT_FAILED, "out of memory while resuming");
     if (result != 0) {
         free(message);
@@ -196,22 +204,25 @@ static int keyframe_of(void *context, uint64_t id, struct sw_individual *out,
     size_t left = keyframes->size;
 
     for (uint64_t i = 0; i < keyframes->count; i++) {
-        uint64_t length;
+        struct keyframe_head head;
 
-        if (left < sizeof length)
+        if (left < sizeof head)
             break;
-        memcpy(&length, at, sizeof length);
-        at += sizeof length;
-        left -= sizeof length;
-        if (length > left)
+        memcpy(&head, at, sizeof head);
+        at += sizeof head;
+        left -= sizeof head;
+        if (head.size > left)
             break;
-        if (sw_keyframe_read(at, length, keyframes->layout, out, error) != 0)
-            return -1;
-        if (out->id == id)
-            return 0;
-        sw_individual_free(out);
-        at += length;
-        left -= length;
+        if (head.id == id) {
+            if (sw_keyframe_read(at, head.size, keyframes->layout, out, error) != 0)
+                return -1;
+            if (out->id == id)
+                return 0;
+            sw_individual_free(out);
+            break;
+        }
+        at += head.size;
+        left -= head.size;
     }
     return sw_fail(
         error, SW_EXIT_DAMAGED,

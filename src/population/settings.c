@@ -7,6 +7,10 @@
 #include <stddef.h>
 #include <string.h>
 
+/* Of all islands: so that members are counted in 32 bits, and their scores cross ranks in one
+ * message of at most 2 GB. */
+#define POPULATION_MAX (INT64_C(1) << 28)
+
 #define AT(field) offsetof(struct sw_settings, field)
 
 #define INTEGER(section, key, field, initial, low, high, unit, help)                               \
@@ -209,6 +213,11 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         return sw_fail(error, SW_EXIT_USAGE,
                        "run.members is %lld; it must be even, since members are born in pairs",
                        (long long)settings->members);
+    if (settings->islands * (settings->members + SW_LITTER_MEMBERS) > POPULATION_MAX)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "run.islands x run.members is %lld; a generation holds at most %lld members",
+                       (long long)(settings->islands * settings->members),
+                       (long long)POPULATION_MAX);
     if (ordered("side", settings->side_min, settings->side_max, error) ||
         ordered("organisms", settings->organisms_min, settings->organisms_max, error) ||
         ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
