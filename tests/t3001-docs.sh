@@ -43,6 +43,28 @@ done < <(cat README.md docs/*.md | grep -oE "(^|[ \`(])($sections)\.[a-z_]+([\` 
     sed 's/^[^a-z]*//; s/[^a-z_]*$//' | grep -vE '\.(c|h|md|sh|conf)$' | sort -u)
 equal "every setting that is named exists" "" "$unknown"
 
+# ---- pictures of README.md ----
+# picture COMMAND: what stands in README.md behind "$ COMMAND".
+picture() {
+    awk -v command="\$ $1" '$0 == command { shown = 1; next } /^```/ { shown = 0 } shown' README.md
+}
+seen="worlds --law=fill --seed=2 --count=1 --format=plain"
+picture "build/smallworld $seen" >"$work/picture"
+# shellcheck disable=SC2086
+ok "a world as in README.md" "$SMALLWORLD" $seen
+same "it looks as it does there" "$work/picture" "$work/out"
+# Of the dialogue what does not depend on who speaks: the puzzle.
+puzzle() {
+    sed -n '/^unseen puzzle/,/^tick 0/p' "$1" | sed '$d'
+}
+ok "a run of nobody" "$SMALLWORLD" run clusters/quick.conf -o "$work/nobody" --stop-at=0
+picture "build/smallworld replay runs/quick-1 --puzzle=3 --format=plain" >"$work/picture"
+puzzle "$work/picture" >"$work/there"
+ok "its third puzzle" "$SMALLWORLD" replay "$work/nobody" --puzzle=3 --format=plain
+puzzle "$work/out" >"$work/here"
+same "is the one of the dialogue in README.md" "$work/there" "$work/here"
+equal "which is one" yes "$([ "$(wc -l <"$work/there")" -gt 10 ] && echo yes)"
+
 # ---- Python ----
 sed -n '/^```python$/,/^```$/p' docs/stores.md | sed '1d;$d' >"$work/read.py"
 python=
