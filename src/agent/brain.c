@@ -41,8 +41,9 @@ static int check(const char *what, uint32_t value, uint32_t low, uint32_t high, 
     if (value >= low && value <= high && value % multiple == 0)
         return 0;
     if (multiple > 1)
-        return sw_fail(error, SW_EXIT_USAGE, "agent: %s is %u; it must be a multiple of %u from %u to %u",
-                       what, value, multiple, low, high);
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "agent: %s is %u; it must be a multiple of %u from %u to %u", what, value,
+                       multiple, low, high);
     return sw_fail(error, SW_EXIT_USAGE, "agent: %s is %u; it must be from %u to %u", what, value,
                    low, high);
 }
@@ -52,8 +53,7 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
 {
     uint32_t K = shape->features, H = shape->hidden, M = shape->memory, A = shape->edits;
     uint32_t words = shape->length * shape->vocabulary;
-    uint32_t spoken_from =
-        shape->source == SW_SPEECH_HIDDEN ? H + M : shape->decision_ticks * A;
+    uint32_t spoken_from = shape->source == SW_SPEECH_HIDDEN ? H + M : shape->decision_ticks * A;
 
     if (check("features", K, 16, 64, SW_LANES, error) ||
         check("hidden", H, 16, 256, SW_LANES, error) ||
@@ -97,19 +97,20 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
         char name[24];
 
         snprintf(name, sizeof name, "thought.%u", k);
-        append(layout, (struct row){name, SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, M,
-                                    1.0f / sqrtf((float)M)});
+        append(layout,
+               (struct row){name, SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, M, 1.0f / sqrtf((float)M)});
         snprintf(name, sizeof name, "thought.%u.bias", k);
         append(layout, (struct row){name, SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, M, 0.1f});
     }
     return 0;
 }
 
-/* How loud a founder hears. With loud random words every unknown message would call forth confident wrong edits, and evolution's first find
- * would be a speaker that always says the same. */
+/* How loud a founder hears. With loud random words every unknown message would call forth confident
+ * wrong edits, and evolution's first find would be a speaker that always says the same. */
 #define FOUNDER_HEARING 0.05f
 
-/* A canvas alone says nothing of the law: memory.canvas starts at zero, or it would be noise to every listener. */
+/* A canvas alone says nothing of the law: memory.canvas starts at zero, or it would be noise to
+ * every listener. */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights)
 {

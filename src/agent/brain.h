@@ -2,16 +2,17 @@
  *
  * sight -> memory <- hearing, memory -> one of E thought experts -> heads for edits and speech:
  *
- *   s = tanh(norm(pool(relu(sum of sight.table rows))) . sight.dense + sight.bias)      only when shown something
- *   e = tanh(sum of hearing.table rows + hearing.bias)                                   only when tokens arrive
- *   (u, n) = (s + e) . memory.sight + memory.edit[last edit] + m . memory.recurrent + memory.bias
- *   m' = m + sigmoid(u) (tanh(n) - m)
- *   k = argmax(m' . router), y = m' + tanh(m' . thought[k] + thought.bias[k])
- *   edit logits = y . edit.head + edit.bias; speech: two layers from (s, m') or from the own decision
+ *   s = tanh(norm(pool(relu(sum of sight.table rows))) . sight.dense + sight.bias)      only when
+ * shown something e = tanh(sum of hearing.table rows + hearing.bias) only when tokens arrive (u, n)
+ * = (s + e) . memory.sight + memory.edit[last edit] + m . memory.recurrent + memory.bias m' = m +
+ * sigmoid(u) (tanh(n) - m) k = argmax(m' . router), y = m' + tanh(m' . thought[k] +
+ * thought.bias[k]) edit logits = y . edit.head + edit.bias; speech: two layers from (s, m') or from
+ * the own decision
  *
- * Words are heard as images: e lies where s does and takes the same way on. A canvas shown without a target goes through memory.canvas
- * instead of memory.sight. What is shown or heard stays before the eye and in the ear until something else is; its products are
- * computed once. All weights are one array of floats; the table says where each tensor lies. All functions are Local.
+ * Words are heard as images: e lies where s does and takes the same way on. A canvas shown without
+ * a target goes through memory.canvas instead of memory.sight. What is shown or heard stays before
+ * the eye and in the ear until something else is; its products are computed once. All weights are
+ * one array of floats; the table says where each tensor lies. All functions are Local.
  */
 #ifndef SW_AGENT_BRAIN_H
 #define SW_AGENT_BRAIN_H
@@ -23,18 +24,19 @@
 
 #define SW_LANES 16u /* columns are padded to this; padding holds zeros */
 
-/* What the speaker speaks from: its hidden layer (sight's output and memory) or its decision. The decision (its own intended edits) is the easier game: say which. */
+/* What the speaker speaks from: its hidden layer (sight's output and memory) or its decision. The
+ * decision (its own intended edits) is the easier game: say which. */
 enum sw_speech_source { SW_SPEECH_HIDDEN = 0, SW_SPEECH_DECISION = 1 };
 
 struct sw_brain_shape {
-    uint32_t sight_rows;  /* rows of the eye's table, given by the world */
-    uint32_t features;    /* K: 16..64, a multiple of 16 */
-    uint32_t hidden;      /* H: 16..256, a multiple of 16: sight's and hearing's output */
-    uint32_t memory;      /* M: 16..256, a multiple of 16 */
-    uint32_t experts;     /* E: 1..16 */
-    uint32_t edits;       /* tokens of the edit vocabulary, stop included; <= 255 */
-    uint32_t vocabulary;  /* V: 2..64 */
-    uint32_t length;      /* L: 1..8 tokens an utterance */
+    uint32_t sight_rows; /* rows of the eye's table, given by the world */
+    uint32_t features;   /* K: 16..64, a multiple of 16 */
+    uint32_t hidden;     /* H: 16..256, a multiple of 16: sight's and hearing's output */
+    uint32_t memory;     /* M: 16..256, a multiple of 16 */
+    uint32_t experts;    /* E: 1..16 */
+    uint32_t edits;      /* tokens of the edit vocabulary, stop included; <= 255 */
+    uint32_t vocabulary; /* V: 2..64 */
+    uint32_t length;     /* L: 1..8 tokens an utterance */
     enum sw_speech_source source;
     uint32_t decision_ticks; /* own edits that the decision source reads */
 };
@@ -104,15 +106,15 @@ struct sw_brain_layout {
 int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
                     struct sw_error *error);
 
-/* Weights of a founder: noise of each tensor's scale; biases and memory.canvas are zero, and hearing.table is quiet. weights: [layout->floats]. */
+/* Weights of a founder: noise of each tensor's scale; biases and memory.canvas are zero, and
+ * hearing.table is quiet. weights: [layout->floats]. */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights);
 
-static inline const float *sw_tensor_row(const struct sw_brain_layout *layout,
-                                         const float *weights, uint32_t tensor, uint32_t row)
+static inline const float *sw_tensor_row(const struct sw_brain_layout *layout, const float *weights,
+                                         uint32_t tensor, uint32_t row)
 {
-    return weights + layout->tensor[tensor].offset +
-           (uint64_t)row * layout->tensor[tensor].stride;
+    return weights + layout->tensor[tensor].offset + (uint64_t)row * layout->tensor[tensor].stride;
 }
 
 #endif

@@ -1,9 +1,10 @@
-/* mind.h - the forward pass of 32 minds at once: the 16 antithetic pairs of a litter in one world, or one
- * network in 32 worlds.
+/* mind.h - the forward pass of 32 minds at once: the 16 antithetic pairs of a litter in one world,
+ * or one network in 32 worlds.
  *
- * With a litter's noise the children are evaluated without being made: the parent's product serves all of them, and each child adds
- * (x . a) b^T. Where all rows are still the same (nothing mutated that could part them) one row is computed. What is shown or heard
- * stays until something else is; its products are computed once. All functions are Local; a mind is its caller's workspace.
+ * With a litter's noise the children are evaluated without being made: the parent's product serves
+ * all of them, and each child adds (x . a) b^T. Where all rows are still the same (nothing mutated
+ * that could part them) one row is computed. What is shown or heard stays until something else is;
+ * its products are computed once. All functions are Local; a mind is its caller's workspace.
  */
 #ifndef SW_AGENT_MIND_H
 #define SW_AGENT_MIND_H
@@ -18,9 +19,10 @@
 struct sw_glance {
     uint32_t kinds, capacity;
     uint64_t cells;
-    float *base;        /* [kinds][K] */
-    float *count;       /* [kinds] weight of each kind in the mean */
-    float *coefficient; /* [kinds][16] a litter's row factors summed over the kind's rows (scratch) */
+    float *base;  /* [kinds][K] */
+    float *count; /* [kinds] weight of each kind in the mean */
+    float
+        *coefficient; /* [kinds][16] a litter's row factors summed over the kind's rows (scratch) */
     const struct sw_percept *percept; /* borrowed */
 };
 
@@ -30,7 +32,8 @@ struct sw_mind {
     const float *weights;         /* borrowed: [layout->floats] */
     const struct sw_noise *noise; /* borrowed; NULL: no mutation, rows are worlds */
 
-    uint64_t sight_runs, hearing_runs; /* how often each expert ran, in rows: sight sleeps unless shown something */
+    uint64_t sight_runs,
+        hearing_runs; /* how often each expert ran, in rows: sight sleeps unless shown something */
 
     bool shared;       /* all rows hold the same memory: only row 0 is kept */
     bool sight_shared; /* the same for what is seen */
@@ -39,10 +42,10 @@ struct sw_mind {
     float *sight_gates; /* [32][2M] */
     float *heard_gates; /* [32][2M] */
     float *thought;     /* [32][M] after the expert */
-    float *hidden;      /* [32][H + M] what was seen, and room for memory beside it: speech reads both */
+    float *hidden; /* [32][H + M] what was seen, and room for memory beside it: speech reads both */
     bool hidden_shared;
-    float *decision;    /* [32][decision_ticks * A padded] */
-    float *room;        /* scratch: five regions of [32][widest] */
+    float *decision; /* [32][decision_ticks * A padded] */
+    float *room;     /* scratch: five regions of [32][widest] */
     uint32_t widest, decision_stride;
     uint8_t expert[SW_TILE]; /* which expert thought last */
 };
@@ -65,13 +68,15 @@ void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance);
 /* Shows something to one row (noise must be NULL). */
 void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance);
 
-/* Tokens arrive at the ears of all rows: tokens[32][L]; row r hears nothing if hears is given and hears[r] is false. */
+/* Tokens arrive at the ears of all rows: tokens[32][L]; row r hears nothing if hears is given and
+ * hears[r] is false. */
 void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears);
 
 /* One tick of memory and thought; previous[r]: the row's last edit, SW_EDIT_NONE at first. */
 void sw_mind_think(struct sw_mind *mind, const uint8_t previous[SW_TILE]);
 
-/* Edit logits after thinking: out[32][stride], stride = A rounded up to 16. All 32 rows are written. */
+/* Edit logits after thinking: out[32][stride], stride = A rounded up to 16. All 32 rows are
+ * written. */
 void sw_mind_edit(struct sw_mind *mind, float *out);
 
 /* Log likelihood of `token` in each row after thinking. */
@@ -80,8 +85,8 @@ void sw_mind_edit_likelihood(struct sw_mind *mind, uint8_t token, float out[SW_T
 /* The likeliest edit of each row (lowest token on a tie). */
 void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE]);
 
-/* The utterance of each row after thinking (greedy): tokens[32][L]. From the decision: the mind first runs its own edits
- * through in thought, on a copy of its memory. */
+/* The utterance of each row after thinking (greedy): tokens[32][L]. From the decision: the mind
+ * first runs its own edits through in thought, on a copy of its memory. */
 void sw_mind_speak(struct sw_mind *mind, uint8_t *tokens);
 
 #endif

@@ -1,5 +1,5 @@
-/* command.h - the table of commands: one row drives the dispatch, the usage and the tests. Adding a command is adding a row in
- * smallworld.c and a file. */
+/* command.h - the table of commands: one row drives the dispatch, the usage and the tests. Adding a
+ * command is adding a row in smallworld.c and a file. */
 #ifndef SW_CLI_COMMAND_H
 #define SW_CLI_COMMAND_H
 
@@ -10,7 +10,8 @@ struct sw_command {
     const char *synopsis;    /* what follows the name: "RUN [ID] [--json]" */
     const char *description; /* one line */
     const char *help;        /* options and examples, several lines */
-    /* words[0] is the command's name. Returns an exit code (enum sw_exit); a failure leaves its sentence in `error` and main prints it.
+    /* words[0] is the command's name. Returns an exit code (enum sw_exit); a failure leaves its
+     * sentence in `error` and main prints it.
      * --help is answered before this is called. */
     int (*main)(int count, char **words, struct sw_error *error);
 };

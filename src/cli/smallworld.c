@@ -1,4 +1,5 @@
-/* smallworld.c - picks the command. --help and --version answer before anything else, MPI included. */
+/* smallworld.c - picks the command. --help and --version answer before anything else, MPI included.
+ */
 #include "config.h"
 
 #include "base/log.h"
@@ -12,15 +13,9 @@
 #include <string.h>
 
 static const struct sw_command *const commands[] = {
-    &sw_command_run,
-    &sw_command_eval,
-    &sw_command_replay,
-    &sw_command_worlds,
-    &sw_command_config,
-    &sw_command_inspect,
-    &sw_command_lineage,
-    &sw_command_check,
-    &sw_command_bench,
+    &sw_command_run,     &sw_command_eval,   &sw_command_replay,
+    &sw_command_worlds,  &sw_command_config, &sw_command_inspect,
+    &sw_command_lineage, &sw_command_check,  &sw_command_bench,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -86,7 +81,8 @@ static int run_words(int count, char **words)
     return SW_EXIT_USAGE;
 }
 
-/* Whoever reads stdout takes what is there for all there is, so a full disk must not pass for success. */
+/* Whoever reads stdout takes what is there for all there is, so a full disk must not pass for
+ * success. */
 static int close_stdout(int code)
 {
     bool failed = ferror(stdout) != 0;
@@ -101,8 +97,9 @@ static int close_stdout(int code)
     return code == SW_EXIT_DONE ? SW_EXIT_FAILED : code;
 }
 
-/* Were 0, 1 or 2 closed, the first files that are opened (a store!) would take their numbers, and words would be printed into
- * them. So the numbers are taken, the wrong way round: what is written to a closed stdout fails as it should. */
+/* Were 0, 1 or 2 closed, the first files that are opened (a store!) would take their numbers, and
+ * words would be printed into them. So the numbers are taken, the wrong way round: what is written
+ * to a closed stdout fails as it should. */
 static void hold_standard_streams(void)
 {
     for (int number = 0; number <= 2; number++)

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The members of a brood mostly write the same few programs: each is tried once in a world. Why a plain list: there are
- * seldom more than ten; when it is full the last entry is used again. */
+/* The members of a brood mostly write the same few programs: each is tried once in a world. Why a
+ * plain list: there are seldom more than ten; when it is full the last entry is used again. */
 enum { MEMO = 64 };
 
 struct memo {
@@ -74,7 +74,8 @@ static const struct sw_percept *shown_to(const struct sw_arena *arena, const str
     return seat->sees_canvas ? arena->canvas[world] : NULL;
 }
 
-/* Brings one world before a brood's eye: the parent's sums over it. Returns 1 if there is something to see. */
+/* Brings one world before a brood's eye: the parent's sums over it. Returns 1 if there is something
+ * to see. */
 static int glance_at(struct sw_life *life, const float *weights, const struct sw_arena *arena,
                      const struct sw_seat *seat, uint32_t world, struct sw_error *error)
 {
@@ -170,7 +171,8 @@ static void reward(struct sw_life *life, const struct sw_puzzle *puzzle, enum sw
     }
 }
 
-/* One tile lives through one world: a litter (with its noise), or 32 listeners of different messages. */
+/* One tile lives through one world: a litter (with its noise), or 32 listeners of different
+ * messages. */
 static void edit_tile(struct sw_life *life, const float *weights, const struct sw_noise *noise,
                       const struct sw_puzzle *puzzle, bool sees, const uint8_t *tokens,
                       enum sw_fitness_id fitness, float score[SW_TILE])
@@ -196,8 +198,9 @@ static void gather_tokens(const struct sw_arena *arena, const uint8_t *heard, ui
         memcpy(tokens + row * L, at + (size_t)row * arena->worlds * L, L);
 }
 
-/* Where nothing that listening takes is mutated, all members of a brood are the same listener: it lives through each different message
- * once. `different` holds the messages of the present tile and who hears them. */
+/* Where nothing that listening takes is mutated, all members of a brood are the same listener: it
+ * lives through each different message once. `different` holds the messages of the present tile and
+ * who hears them. */
 struct messages {
     uint32_t count, waiting;
     uint64_t number[SW_TILE];
@@ -214,8 +217,7 @@ static void answer_messages(struct sw_life *life, const struct sw_brood *brood,
     for (uint32_t i = messages->count; i < SW_TILE; i++)
         memcpy(messages->tokens + i * L, messages->tokens, L);
     memset(messages->score, 0, sizeof messages->score);
-    edit_tile(life, brood->weights, NULL, puzzle, sees, messages->tokens, fitness,
-              messages->score);
+    edit_tile(life, brood->weights, NULL, puzzle, sees, messages->tokens, fitness, messages->score);
     for (uint32_t i = 0; i < messages->waiting; i++)
         score[heard_by[2 * i]] += messages->score[heard_by[2 * i + 1]];
     messages->count = messages->waiting = 0;
@@ -381,8 +383,8 @@ int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_
         if (examine_mouths(life, weights, arena, mouth, answers, error) != 0)
             return -1;
         for (uint32_t i = 0; i < arena->worlds; i++)
-            memcpy(answers[i].heard,
-                   answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said, L);
+            memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
+                   L);
     }
     return examine_hands(life, weights, arena, editor, hears, answers, error);
 }

@@ -1,7 +1,9 @@
-/* life.h - what happens between birth and score: seats perceive, think, speak, hear and edit, tick by tick.
+/* life.h - what happens between birth and score: seats perceive, think, speak, hear and edit, tick
+ * by tick.
  *
- * A litter lives through all worlds of an arena at once, 16 pairs a vector; an examination lets one network live through many worlds,
- * 32 at a time. Nothing here depends on ranks: seats that sit elsewhere are served by the exchange, with tokens. Local.
+ * A litter lives through all worlds of an arena at once, 16 pairs a vector; an examination lets one
+ * network live through many worlds, 32 at a time. Nothing here depends on ranks: seats that sit
+ * elsewhere are served by the exchange, with tokens. Local.
  */
 #ifndef SW_POPULATION_LIFE_H
 #define SW_POPULATION_LIFE_H
@@ -28,18 +30,18 @@ void sw_life_destroy(struct sw_life *life);
 
 /* The children of one parent: litters that share its weights, and so its sums. */
 struct sw_brood {
-    const float *weights;                  /* the parent's */
-    const struct sw_noise *const *noise;   /* [litters] */
+    const float *weights;                /* the parent's */
+    const struct sw_noise *const *noise; /* [litters] */
     uint32_t litters;
 };
 
-/* A brood's mouths: what each member says of each world, seeing what the seat sees (for channel `self` the listener's). said:
- * [litters * 32][worlds][L]. */
+/* A brood's mouths: what each member says of each world, seeing what the seat sees (for channel
+ * `self` the listener's). said: [litters * 32][worlds][L]. */
 int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error);
 
-/* A brood's hands: each member's score, summed over worlds in order and divided by their number. heard: [litters * 32][worlds][L],
- * or NULL if nothing arrives. score: [litters * 32]. */
+/* A brood's hands: each member's score, summed over worlds in order and divided by their number.
+ * heard: [litters * 32][worlds][L], or NULL if nothing arrives. score: [litters * 32]. */
 int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error);
@@ -52,8 +54,8 @@ struct sw_answer {
     float progress;
 };
 
-/* One network in all seats of the game, in every world of the arena. answers: [worlds]. `source`: for channel shuffled,
- * whose utterance arrives in each world. */
+/* One network in all seats of the game, in every world of the arena. answers: [worlds]. `source`:
+ * for channel shuffled, whose utterance arrives in each world. */
 int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_arena *arena,
                     enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
                     struct sw_answer *answers, struct sw_error *error);
