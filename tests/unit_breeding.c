@@ -204,7 +204,7 @@ START_TEST(a_migrant_takes_the_last_litter_where_parents_are_many)
     static const float levels[] = {-1, -2};
 
     fixture_settings(&f, "run.islands=2", "migration.every=1", "selection.scheme=truncation",
-                     "selection.pressure=0.9", NULL);
+                     "selection.pressure=0.9", "selection.elites=3", NULL);
     begin();
     set_levels(levels);
     advance();
@@ -215,7 +215,10 @@ START_TEST(a_migrant_takes_the_last_litter_where_parents_are_many)
         ck_assert_uint_eq(sw_identity_of(sw_settings_space(&f.settings), parent).island,
                           j == 2 ? 0 : 1);
     }
+    /* The migrant is a parent here and no elite: it has not lived in these worlds. */
+    ck_assert(breeding.island[1].births.litter[1].clone);
     ck_assert(!breeding.island[1].births.litter[2].clone);
+    ck_assert(breeding.island[0].births.litter[2].clone);
     for (uint32_t j = 0; j < 3; j++)
         ck_assert_uint_eq(sw_identity_of(sw_settings_space(&f.settings),
                                          breeding.island[0].births.litter[j].parent)

@@ -118,7 +118,9 @@ static void compare(uint8_t evolve, enum sw_game_id game, enum sw_fitness_id fit
     ck_assert_int_eq(
         sw_life_edit(life, &brood, arena, editor, fitness, relays ? heard : NULL, score, &f.error),
         0);
-    for (uint32_t i = 0; i < MEMBERS; i += 5) {
+    for (uint32_t i = 0; i < MEMBERS; i += i == 30   ? 2
+                                           : i == 32 ? 1
+                                                     : 5) { /* with the elite's pair */
         struct sw_individual member;
         struct sw_brood clones;
 
@@ -220,6 +222,95 @@ START_TEST(who_shares_a_brood_changes_nothing)
         free(said);
         free(part_said);
     }
+    tear_down();
+}
+END_TEST
+
+/* Makes the parent one that writes "first second" in every world, whatever it sees. Its memory is
+ * what its last edit leaves: one unit for none, one for `first`, one for `second`, each leading to
+ * what comes next. */
+static void script(const char *first, const char *second)
+{
+    uint8_t a = (uint8_t)sw_edit_find(first, strlen(first));
+    uint8_t b = (uint8_t)sw_edit_find(second, strlen(second));
+    uint32_t M = f.layout.shape.memory, none = f.layout.tensor[SW_MEMORY_EDIT].rows - 1;
+    const uint32_t last[] = {none, a, b}, next[] = {a, b, 0};
+    float *weights = parent.weights;
+
+    memset(weights, 0, f.layout.floats * sizeof *weights);
+    for (uint32_t i = 0; i < M; i++) /* the gate is open: memory forgets what was before */
+        weights[f.layout.tensor[SW_MEMORY_BIAS].offset + i] = 30.0f;
+    for (int i = 0; i < 3; i++) {
+        const struct sw_tensor *edit = &f.layout.tensor[SW_MEMORY_EDIT];
+        const struct sw_tensor *head = &f.layout.tensor[SW_EDIT_HEAD];
+
+        weights[edit->offset + last[i] * edit->stride + M + (uint32_t)i] = 20.0f;
+        weights[head->offset + (uint32_t)i * head->stride + next[i]] = 10.0f;
+    }
+}
+
+/* Known scores: a member that always deletes the largest organism. */
+START_TEST(scores_are_what_was_done)
+{
+    struct sw_program program = {2, {0}};
+    struct sw_noise *none;
+    struct sw_brood clones;
+    struct sw_answer answers[WORLDS];
+    float exact[32], progress[32], likelihood[32];
+    double solved = 0, mended = 0, expected = 0, tokens_of_table = sw_edit_count();
+
+    set_up("portable", "worlds.laws=delete.largest,gravity");
+    script("select.largest", "act.delete");
+    program.token[0] = (uint8_t)sw_edit_find("select.largest", 14);
+    program.token[1] = (uint8_t)sw_edit_find("act.delete", 10);
+    none = sw_noise_create(&f.layout, &f.error);
+    clones = alone(parent.weights, &none);
+    for (uint32_t i = 0; i < WORLDS; i++) {
+        const struct sw_program *teacher = &arena->puzzle[i].teacher;
+        uint8_t last = SW_EDIT_NONE;
+
+        solved += sw_puzzle_exact(&arena->puzzle[i], &program);
+        mended += (double)sw_puzzle_progress(&arena->puzzle[i], &program);
+        /* Each tick: 10 for what follows the teacher's last edit in the script, 0 for all else. */
+        for (uint32_t tick = 0; tick <= teacher->length; tick++) {
+            uint8_t token = tick < teacher->length ? teacher->token[tick] : 0, wanted = 0;
+            bool scripted =
+                last == SW_EDIT_NONE || last == program.token[0] || last == program.token[1];
+
+            wanted = last == SW_EDIT_NONE       ? program.token[0]
+                     : last == program.token[0] ? program.token[1]
+                                                : 0;
+            if (scripted)
+                expected += (token == wanted ? 10.0 : 0.0) - log(exp(10.0) + tokens_of_table - 1);
+            else
+                expected -= log(tokens_of_table);
+            last = token;
+        }
+    }
+    ck_assert(solved > 0 && solved < WORLDS);
+    for (int i = 0; i < 3; i++)
+        sw_life_edit(life, &clones, arena, &sw_game_row(SW_GAME_SOLO)->seat[0],
+                     i == 0   ? SW_FITNESS_EXACT
+                     : i == 1 ? SW_FITNESS_PROGRESS
+                              : SW_FITNESS_LIKELIHOOD,
+                     NULL,
+                     i == 0   ? exact
+                     : i == 1 ? progress
+                              : likelihood,
+                     &f.error);
+    for (uint32_t i = 0; i < 32; i++) {
+        ck_assert_double_eq_tol((double)exact[i], solved / WORLDS, 1e-6);
+        ck_assert_double_eq_tol((double)progress[i], (solved + mended) / 2 / WORLDS, 1e-6);
+        ck_assert_double_eq_tol((double)likelihood[i], expected / WORLDS, 1e-4);
+    }
+    sw_life_examine(life, parent.weights, arena, SW_GAME_SOLO, SW_CHANNEL_NORMAL, NULL, answers,
+                    &f.error);
+    for (uint32_t i = 0; i < WORLDS; i++) {
+        ck_assert_uint_eq(answers[i].program.length, 2);
+        ck_assert_mem_eq(answers[i].program.token, program.token, 2);
+        ck_assert_int_eq(answers[i].exact, sw_puzzle_exact(&arena->puzzle[i], &program));
+    }
+    sw_noise_destroy(none);
     tear_down();
 }
 END_TEST
@@ -374,6 +465,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, solo_broods_live_as_their_members_would, 0, 2);
     tcase_add_loop_test(t, relaying_broods_live_as_their_members_would, 0, 2);
     tcase_add_loop_test(t, who_shares_a_brood_changes_nothing, 0, 2);
+    tcase_add_test(t, scores_are_what_was_done);
     tcase_add_test(t, sight_sleeps_unless_shown_something);
     tcase_add_test(t, examinations_agree_with_lives);
     tcase_add_test(t, channels_deliver_what_they_say);

@@ -238,6 +238,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
 
     if (phase->channel != SW_CHANNEL_SILENT)
         failed = for_each_brood(generation, breeding, speak, error);
+    else /* what was said in an earlier phase costs nothing now */
+        memset(generation->litter_cost, 0, total * sizeof *generation->litter_cost);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
