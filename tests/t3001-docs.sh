@@ -5,7 +5,7 @@
 . "$(dirname "$0")/tap.sh"
 
 cd "$SW_SOURCE" || exit 1
-pages=(README.md docs/*.md bench/README.md)
+pages=(README.md docs/*.md bench/README.md clusters/README.md)
 
 # ---- settings ----
 ok "docs/configuration.sh writes" bash docs/configuration.sh
@@ -39,7 +39,7 @@ sections=$(sed 's/\..*//' "$work/keys" | sort -u | paste -sd'|')
 unknown=
 while read -r key; do
     grep -qxF "$key" "$work/keys" || unknown="$unknown $key"
-done < <(cat README.md docs/*.md | grep -oE "(^|[ \`(])($sections)\.[a-z_]+([\` =,;:)]|$)" |
+done < <(cat README.md docs/*.md clusters/*.md | grep -oE "(^|[ \`(])($sections)\.[a-z_]+([\` =,;:)]|$)" |
     sed 's/^[^a-z]*//; s/[^a-z_]*$//' | grep -vE '\.(c|h|md|sh|conf)$' | sort -u)
 equal "every setting that is named exists" "" "$unknown"
 
