@@ -234,13 +234,14 @@ static void script(const char *first, const char *second)
     uint8_t a = (uint8_t)sw_edit_find(first, strlen(first));
     uint8_t b = (uint8_t)sw_edit_find(second, strlen(second));
     uint32_t M = f.layout.shape.memory, none = f.layout.tensor[SW_MEMORY_EDIT].rows - 1;
-    const uint32_t last[] = {none, a, b}, next[] = {a, b, 0};
+    const uint32_t last[] = {none, a, b, 0},
+                   next[] = {a, b, 0, a}; /* stop is the end, not a turn */
     float *weights = parent.weights;
 
     memset(weights, 0, f.layout.floats * sizeof *weights);
     for (uint32_t i = 0; i < M; i++) /* the gate is open: memory forgets what was before */
         weights[f.layout.tensor[SW_MEMORY_BIAS].offset + i] = 30.0f;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         const struct sw_tensor *edit = &f.layout.tensor[SW_MEMORY_EDIT];
         const struct sw_tensor *head = &f.layout.tensor[SW_EDIT_HEAD];
 
