@@ -1,6 +1,8 @@
 /* Settings at their limits: lives of a few generations that are finite, that leave nothing behind
  * for the next generation, and that a resumed run lives again to the same bits. */
+#include "population/checkpoint.h"
 #include "population/generation.h"
+#include "population/rebuild.h"
 
 #include "population_fixture.h"
 #include "unit_test.h"
@@ -131,6 +133,70 @@ START_TEST(populations_that_cannot_be_counted_are_refused)
 }
 END_TEST
 
+static void put(struct sw_store *store, enum sw_store_kind kind, uint64_t first, void *bytes,
+                const size_t *size)
+{
+    ck_assert_ptr_nonnull(bytes);
+    ck_assert_int_eq(sw_store_put(store, kind, first, 0, bytes, *size, &f.error), 0);
+    free(bytes);
+}
+
+/* Every record is whole and well formed; together they say what cannot be. */
+START_TEST(records_that_contradict_the_run_are_refused)
+{
+    char folder[] = "/tmp/smallworld-extremes-XXXXXX", command[64], *config = NULL;
+    struct sw_births births = {.recombines = true, .litters = 1};
+    struct sw_keyframe keyframe = {0};
+    struct sw_litter litter = {.strength = 0.1f, .evolve = SW_GROUP_ALL};
+    struct sw_individual member;
+    struct sw_archive archive;
+    struct sw_store *store;
+    struct sw_error error = {0};
+    float scores[2] = {0.0f, -1.0f};
+    size_t size;
+    FILE *out;
+    uint64_t recombined, child;
+
+    fixture_settings(&f, "selection.scheme=tournament", "run.members=2", NULL);
+    recombined = sw_identity_id(sw_settings_space(&f.settings), 0, 0, 2);
+    child = sw_identity_id(sw_settings_space(&f.settings), 0, 0, 1);
+    out = open_memstream(&config, &size);
+    sw_parameters_print(sw_settings_table, &f.settings, false, out);
+    fclose(out);
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    store = sw_store_create(folder, 64, false, &f.error);
+    ck_assert_msg(store != NULL, "%s", f.error.text);
+    ck_assert_int_eq(sw_checkpoint_begin(store, &f.settings, &f.layout, config, "test", &f.error),
+                     0);
+    births.litter = &litter;
+    keyframe.id = recombined;
+    keyframe.parameters = f.layout.floats;
+    keyframe.weights = fixture_floats(f.layout.floats);
+    put(store, SW_STORE_BIRTHS, 0, sw_births_pack(&births, &size, &f.error), &size);
+    put(store, SW_STORE_SCORES, 0, sw_scores_pack(scores, 2, &size, &f.error), &size);
+    put(store, SW_STORE_STATE, 0, sw_state_pack(1, &size, &f.error), &size);
+    put(store, SW_STORE_KEYFRAME, child, sw_keyframe_pack(&keyframe, &size, &f.error), &size);
+    ck_assert_int_eq(sw_store_commit(store, &f.error), 0);
+    sw_store_close(store);
+    ck_assert_msg(sw_archive_open(&archive, folder, false, &f.error) == 0, "%s", f.error.text);
+    /* A recombined parent of tournaments. */
+    ck_assert_int_eq(sw_archive_rebuild(&archive, recombined, true, &member, &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    ck_assert_msg(strstr(error.text, "tournament") != NULL, "%s", error.text);
+    /* A keyframe of somebody else. */
+    error.code = 0;
+    ck_assert_int_eq(sw_archive_rebuild(&archive, child, true, &member, &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    ck_assert_msg(strstr(error.text, "keyframe") != NULL, "%s", error.text);
+    sw_archive_close(&archive);
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    ck_assert_int_eq(system(command), 0);
+    free(keyframe.weights);
+    free(config);
+    fixture_end(&f);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("extremes");
@@ -138,6 +204,7 @@ static Suite *suite(void)
 
     tcase_add_loop_test(c, limits_are_lived, 0, (int)(sizeof extremes / sizeof *extremes));
     tcase_add_test(c, populations_that_cannot_be_counted_are_refused);
+    tcase_add_test(c, records_that_contradict_the_run_are_refused);
     suite_add_tcase(s, c);
     return s;
 }

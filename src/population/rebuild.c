@@ -105,12 +105,16 @@ int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t 
         return missing("births", generation, island, error);
     if (found < 0 || sw_births_unpack(bytes, size, out, error) != 0)
         return -1;
-    if (out->litters == sw_settings_litters(&archive->settings))
+    if (out->litters == sw_settings_litters(&archive->settings) &&
+        out->recombines == archive->nursery.scheme->recombines)
         return 0;
+    sw_fail(error, SW_EXIT_DAMAGED,
+            "generation %llu on island %u has %u litters%s, which %s of %u members does not make",
+            (unsigned long long)generation, island, out->litters,
+            out->recombines ? " that recombine" : "", archive->nursery.scheme->name,
+            archive->record.space.members);
     sw_births_free(out);
-    return sw_fail(error, SW_EXIT_DAMAGED, "generation %llu on island %u has %u litters, not %u",
-                   (unsigned long long)generation, island, out->litters,
-                   sw_settings_litters(&archive->settings));
+    return -1;
 }
 
 int sw_archive_scores(struct sw_archive *archive, uint64_t generation, uint32_t island, float *out,
@@ -207,6 +211,19 @@ static int no_such(const struct sw_archive *archive, uint64_t id, struct sw_erro
                    (unsigned long long)id, (unsigned long long)most);
 }
 
+static int read_keyframe_of(const struct sw_archive *archive, uint64_t id, const void *bytes,
+                            size_t size, struct sw_individual *out, struct sw_error *error)
+{
+    if (sw_keyframe_read(bytes, size, &archive->layout, out, error) != 0)
+        return -1;
+    if (out->id == id)
+        return 0;
+    sw_fail(error, SW_EXIT_DAMAGED, "the keyframe of member %llu is that of member %llu",
+            (unsigned long long)id, (unsigned long long)out->id);
+    sw_individual_free(out);
+    return -1;
+}
+
 /* Walks from `id` towards the founder until a keyframe (or a founder) is found; the ids walked over
  * are the path. */
 static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, uint64_t **path,
@@ -231,7 +248,7 @@ static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, u
         if (found < 0)
             return -1;
         if (found > 0)
-            return sw_keyframe_read(bytes, size, &archive->layout, start, error);
+            return read_keyframe_of(archive, id, bytes, size, start, error);
         if (*length == room) {
             uint64_t *more;
 
