@@ -1,5 +1,6 @@
-/* Memory runs out on one rank, at every allocation of a run in turn: all ranks come back, with one
- * result and one sentence, and the run goes on from there to the bits that it would have had.
+/* What goes wrong on one rank alone. Memory runs out, at every allocation of a run in turn: all
+ * ranks come back, with one result and one sentence, and the run goes on from there to the bits
+ * that it would have had.
  *
  * The linker puts the functions below in the place of malloc and its kin, for our own code
  * (libraries keep theirs). A rank that waits for ever is ended by an alarm. As SQLite tests itself.
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SECONDS_MOST  900 /* of the whole program */
@@ -229,6 +231,54 @@ static uint64_t fail_resumes(uint32_t rank, const char *reference)
     }
 }
 
+/* Every rank in a folder of its own, with a file of the same name: with the same content the run is
+ * lived, with another on one rank it is refused everywhere. */
+static int run_on_files(const char *name, bool differs, struct sw_error *error)
+{
+    char path[128], home[128], file[160];
+    const char *const sets[] = {"worlds.source=arc:files", "run.generations=2", "run.members=34",
+                                "phase1.fitness=progress", "phase2.from=-1"};
+    struct sw_run_options options = {
+        .folder = path, .set = sets, .sets = 5, .stop_at = -1, .version = "test"};
+    int colour = differs && exchange.rank + 1 == exchange.ranks ? 4 : 3, result;
+    FILE *out;
+
+    path_of(name, path);
+    snprintf(home, sizeof home, "%s/home-%u", work, exchange.rank);
+    snprintf(file, sizeof file, "%s/files", home);
+    mkdir(home, 0700);
+    mkdir(file, 0700);
+    snprintf(file, sizeof file, "%s/files/task.json", home);
+    out = fopen(file, "w");
+    EXPECT(out != NULL);
+    fprintf(out,
+            "{\"train\": [{\"input\": [[1, 0]], \"output\": [[0, 1]]},\n"
+            "{\"input\": [[0, %d]], \"output\": [[%d, 0]]}], \"test\": [{\"input\": [[1]], "
+            "\"output\": [[1]]}]}\n",
+            colour, colour);
+    EXPECT(fclose(out) == 0 && chdir(home) == 0);
+    memset(error, 0, sizeof *error);
+    result = sw_run(&exchange, &options, error);
+    EXPECT(chdir("/") == 0);
+    remove(file);
+    snprintf(file, sizeof file, "%s/files", home);
+    rmdir(file);
+    rmdir(home);
+    remove_run(name);
+    return result;
+}
+
+static void test_files(void)
+{
+    struct sw_error error;
+
+    EXPECT(run_on_files("files", false, &error) == 0);
+    if (exchange.ranks == 1)
+        return;
+    EXPECT(run_on_files("files", true, &error) == -1);
+    EXPECT(error.code == SW_EXIT_FAILED && strstr(error.text, "arc:files") != NULL);
+}
+
 int main(void)
 {
     struct sw_error error = {0};
@@ -265,6 +315,7 @@ int main(void)
                 "rank %u of %u: %llu allocations of a run, %llu of a resume, each refused once\n",
                 rank, exchange.ranks, (unsigned long long)runs, (unsigned long long)resumes);
     }
+    test_files();
     remove_run("failing");
     remove_run("whole");
     if (exchange.rank == 0)

@@ -20,7 +20,7 @@ struct sw_generation {
     float *litter_cost;        /* the same: what its ambiguity costs each speaker */
     float *score;              /* [islands * members]: the result */
     uint8_t *said, *heard;     /* [my litters * 32][worlds][L] */
-    uint32_t *source;          /* [islands * litters * 32] who is heard by whom */
+    uint32_t *source;          /* [islands * litters * 32] whom each member hears */
     uint32_t *shuffled;        /* [worlds] what a shuffled channel delivers */
 };
 

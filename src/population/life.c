@@ -1,7 +1,5 @@
 #include "population/life.h"
 
-#include "lang/utterance.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +7,7 @@
  * plain list: there are seldom more than ten; when it is full the last entry is used again. */
 enum { MEMO = 64 };
 
-struct memo {
+struct sw_memo {
     uint32_t count;
     struct entry {
         struct sw_program program;
@@ -51,7 +49,7 @@ static bool same_program(const struct sw_program *a, const struct sw_program *b)
     return a->length == b->length && memcmp(a->token, b->token, a->length) == 0;
 }
 
-static const struct entry *try_program(struct memo *memo, const struct sw_puzzle *puzzle,
+static const struct entry *try_program(struct sw_memo *memo, const struct sw_puzzle *puzzle,
                                        const struct sw_program *program)
 {
     struct entry *entry;

@@ -10,16 +10,15 @@
 
 #include "agent/mind.h"
 #include "lang/channel.h"
+#include "lang/utterance.h"
 #include "population/arena.h"
 #include "population/game.h"
-
-#define SW_TICKS_MAX SW_PROGRAM_MAX
 
 struct sw_life {
     struct sw_mind *mind;    /* owned */
     struct sw_glance glance; /* owned */
-    uint32_t ticks;          /* most edits of a life in one world, 1..SW_TICKS_MAX */
-    struct memo *memo;       /* what programs achieved in the present world */
+    uint32_t ticks;          /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
+    struct sw_memo *memo;    /* what programs achieved in the present world */
     uint32_t *heard_by;      /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
 };
@@ -49,7 +48,8 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
 /* One world of an examination. */
 struct sw_answer {
     struct sw_program program;
-    uint8_t said[8], heard[8]; /* L tokens each; meaningful if the game has a speaker */
+    /* L tokens each; meaningful if the game has a speaker. */
+    uint8_t said[SW_UTTERANCE_MAX], heard[SW_UTTERANCE_MAX];
     bool exact;
     float progress;
 };

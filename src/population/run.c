@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/signals.h"
 #include "population/checkpoint.h"
@@ -172,6 +173,7 @@ static int read_config(struct run *run, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
     struct sw_settings settings;
+    bool failed;
     FILE *out;
 
     if ((options->resume ? reopen_store(run, &settings, error)
@@ -181,7 +183,8 @@ static int read_config(struct run *run, struct sw_error *error)
     if (out == NULL)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");
     sw_parameters_print(sw_settings_table, &settings, false, out);
-    if (fclose(out) != 0)
+    failed = ferror(out) != 0;
+    if (fclose(out) != 0 || failed)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");
     return 0;
 }
@@ -227,20 +230,51 @@ static int assemble(struct run *run, struct sw_error *error)
                                 run->exchange, error);
 }
 
+/* Collective: whether all ranks have read the same files, which may lie on disks of their own. */
+static int agree_on_files(const struct run *run, struct sw_error *error)
+{
+    uint64_t seen[2] = {0}; /* hash of the puzzles before, the next puzzle's own */
+    uint32_t mine, most, least;
+
+    if (sw_worlds_pool(run->worlds) == 0)
+        return 0;
+    for (uint32_t i = 0; i < sw_worlds_pool(run->worlds); i++) {
+        struct sw_puzzle puzzle;
+
+        if (sw_worlds_puzzle(run->worlds, 0, SW_RANDOM_PUZZLE, i, SW_MEANING_NONE, &puzzle,
+                             error) != 0)
+            break; /* only a generator can fail */
+        seen[1] = puzzle.id;
+        seen[0] = sw_hash(seen, sizeof seen);
+    }
+    mine = (uint32_t)seen[0];
+    most = sw_exchange_most(run->exchange, mine);
+    least = UINT32_MAX - sw_exchange_most(run->exchange, UINT32_MAX - mine);
+    if (most == least)
+        return 0;
+    return sw_fail(error, SW_EXIT_FAILED,
+                   "worlds.source = %s: the files of one rank hold other tasks than those of "
+                   "another; copy the same files to all machines, or name a folder that they share",
+                   run->settings.source);
+}
+
 /* Collective: from opening the store to standing at the generation to be lived next. */
 static int begin(struct run *run, struct sw_error *error)
 {
     struct sw_exchange *exchange = run->exchange;
-    void *state = NULL;
+    void *state = NULL, *config;
     size_t size = 0;
     int failed = exchange->rank == 0 ? read_config(run, error) : 0;
 
     if (sw_exchange_agree(exchange, failed, error) != 0)
         return -1;
-    if (sw_exchange_broadcast(exchange, (void **)&run->config, &run->config_size, error) != 0)
+    config = run->config;
+    failed = sw_exchange_broadcast(exchange, &config, &run->config_size, error);
+    run->config = config;
+    if (failed != 0)
         return -1;
     failed = assemble(run, error);
-    if (sw_exchange_agree(exchange, failed, error) != 0)
+    if (sw_exchange_agree(exchange, failed, error) != 0 || agree_on_files(run, error) != 0)
         return -1;
     if (exchange->rank == 0 && run->options->resume) {
         state = sw_checkpoint_gather(run->store, &run->settings, &size, error);
@@ -373,6 +407,9 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         sw_log_setup(log);
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
+        if (run.settings.trace && exchange->ranks > 1)
+            sw_log_info("output.trace: only members that live on rank 0 are printed; take one rank "
+                        "to see all");
         end = (uint64_t)run.settings.generations;
         if (options->stop_at >= 0 && (uint64_t)options->stop_at < end)
             end = (uint64_t)options->stop_at;

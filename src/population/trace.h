@@ -6,9 +6,9 @@
 
 #include <stdio.h>
 
-/* Prints the lives of all members of the generation whose litters this rank holds, in the first
- * world of their island: a line for each tick and seat. Members are materialised for it, so it is
- * for handfuls of members. */
+/* Prints the lives of all members of the generation whose litters this rank holds (so on one rank
+ * of all), in the first world of their island: a line for each tick and seat. Each sits in all
+ * seats, whatever life.partner says. Members are materialised for it, so it is for handfuls. */
 int sw_trace_generation(struct sw_generation *generation, const struct sw_breeding *breeding,
                         FILE *out, struct sw_error *error);
 
