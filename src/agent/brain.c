@@ -1,6 +1,7 @@
 #include "agent/brain.h"
 
 #include "base/random.h"
+#include "lang/utterance.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -60,8 +61,8 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
         check("memory", M, 16, 256, SW_LANES, error) ||
         check("experts", shape->experts, 1, SW_EXPERTS_MAX, 1, error) ||
         check("edit tokens", A, 2, 255, 1, error) ||
-        check("vocabulary", shape->vocabulary, 2, 64, 1, error) ||
-        check("utterance length", shape->length, 1, 8, 1, error) ||
+        check("vocabulary", shape->vocabulary, 2, SW_VOCABULARY_MAX, 1, error) ||
+        check("utterance length", shape->length, 1, SW_UTTERANCE_MAX, 1, error) ||
         check("sight rows", shape->sight_rows, 1, 4096, 1, error) ||
         check("decision ticks", shape->decision_ticks, 1, 12, 1, error))
         return -1;

@@ -78,6 +78,7 @@ enum sw_tensor_id {
     SW_THOUGHT /* thought[k] is tensor SW_THOUGHT + 2k, its bias SW_THOUGHT + 2k + 1 */
 };
 
+#define SW_COLUMNS_MAX 512u /* of any tensor: 2M, V * L */
 #define SW_EXPERTS_MAX 16u
 #define SW_TENSORS_MAX (SW_THOUGHT + 2 * SW_EXPERTS_MAX)
 

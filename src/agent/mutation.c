@@ -97,7 +97,8 @@ void sw_mutation_apply(const struct sw_noise *noise, uint32_t pair, float sign, 
 static void gradient_of_tensor(const struct sw_noise *noise, const struct sw_kernel *kernel,
                                const struct sw_tensor *tensor, const float *share, float *gradient)
 {
-    float columns[SW_NOISE_PAIRS * 512], shares[SW_TILE * SW_NOISE_PAIRS], tile[SW_TILE * 512];
+    float columns[SW_NOISE_PAIRS * SW_COLUMNS_MAX], shares[SW_TILE * SW_NOISE_PAIRS],
+        tile[SW_TILE * SW_COLUMNS_MAX];
     size_t noise_stride = noise->layout->noise;
 
     for (uint32_t pair = 0; pair < SW_NOISE_PAIRS; pair++)
