@@ -197,12 +197,50 @@ START_TEST(records_that_contradict_the_run_are_refused)
 }
 END_TEST
 
+/* Evolution finds it if a likelihood can pass 1: logits of any size. */
+START_TEST(no_edit_is_more_than_certain)
+{
+    static const float sizes[] = {1.0f, 50.0f, 100.0f, 1000.0f, -50.0f, -100.0f, -1000.0f};
+    uint8_t none[SW_TILE];
+    struct sw_mind *mind;
+    float *weights, likelihood[SW_TILE];
+
+    fixture_settings(&f, NULL);
+    weights = fixture_floats(f.layout.floats);
+    mind = sw_mind_create(&f.layout, "portable", &f.error);
+    memset(none, SW_EDIT_NONE, sizeof none);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        uint32_t edits = f.layout.shape.edits;
+        double sum = 0;
+
+        /* One edit stands out by 2, all are far from 0. */
+        for (uint32_t token = 0; token < edits; token++)
+            weights[f.layout.tensor[SW_EDIT_BIAS].offset + token] =
+                sizes[i] + (token == 7 ? 2.0f : 0.0f);
+        for (uint32_t token = 0; token < edits; token++) {
+            sw_mind_begin(mind, weights, NULL);
+            sw_mind_think(mind, none);
+            sw_mind_edit_likelihood(mind, (uint8_t)token, likelihood);
+            ck_assert_msg(likelihood[0] <= 0.0f, "likelihood %g around %g", (double)likelihood[0],
+                          (double)sizes[i]);
+            sum += exp((double)likelihood[0]);
+        }
+        ck_assert_msg(fabs(sum - 1.0) < 1e-3, "likelihoods around %g add up to %g",
+                      (double)sizes[i], sum);
+    }
+    sw_mind_destroy(mind);
+    free(weights);
+    fixture_end(&f);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("extremes");
     TCase *c = tcase_create("extremes");
 
     tcase_add_loop_test(c, limits_are_lived, 0, (int)(sizeof extremes / sizeof *extremes));
+    tcase_add_test(c, no_edit_is_more_than_certain);
     tcase_add_test(c, populations_that_cannot_be_counted_are_refused);
     tcase_add_test(c, records_that_contradict_the_run_are_refused);
     suite_add_tcase(s, c);

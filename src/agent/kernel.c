@@ -48,6 +48,7 @@ int sw_kernel_find(const char *name, struct sw_kernel *out)
     openblas_set_num_threads(1);
     out->name = "blas";
     out->product = blas_product;
+    out->placeless = false;
     return 0;
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define SW_TILE 32u /* rows of a tile: 16 antithetic pairs, or 32 worlds */
@@ -21,6 +22,10 @@
 struct sw_kernel {
     const char *name;         /* "blas", "portable" */
     const char *instructions; /* "avx512f", "avx2", "baseline" */
+
+    /* What a row of a product gives does not depend on its place among the 32. OpenBLAS has kernels
+     * (Haswell, Zen) for which it does. */
+    bool placeless;
 
     /* y[32][n] = x[32][k] . w[k][n]; k >= 1, n a multiple of 16; rows of x are x_stride apart, rows
      * of y n apart. */

@@ -364,6 +364,7 @@ void LOOPS(normalise)(float *x, uint32_t n)
 const struct sw_kernel LOOPS(kernel) = {
     .name = "portable",
     .instructions = INSTRUCTIONS,
+    .placeless = true,
     .product = LOOPS(product),
     .row_product = LOOPS(row_product),
     .sum_rows = LOOPS(sum_rows),

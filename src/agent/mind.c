@@ -425,7 +425,9 @@ void sw_mind_edit_likelihood(struct sw_mind *mind, uint8_t token, float out[SW_T
 
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
         float *at = logits + (size_t)row * stride;
-        float wanted = at[token];
+        /* Held as exponentials hold all logits: else a likelihood could pass 1, and evolution finds
+         * that. */
+        float wanted = at[token] > 60.0f ? 60.0f : at[token] < -60.0f ? -60.0f : at[token];
 
         out[row] = wanted - mind->kernel.exponentials(at, A, stride);
     }

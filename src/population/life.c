@@ -252,6 +252,24 @@ static void edit_messages(struct sw_life *life, const struct sw_brood *brood,
     answer_messages(life, brood, puzzle, sees, fitness, &messages, life->heard_by, score);
 }
 
+/* The same where a row's place counts (a brood's messages would stand elsewhere on other ranks):
+ * every member listens at its own place in its litter. */
+static void edit_places(struct sw_life *life, const struct sw_brood *brood,
+                        const struct sw_arena *arena, uint32_t world, bool sees,
+                        enum sw_fitness_id fitness, const uint8_t *heard, float *score)
+{
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
+
+    for (uint32_t litter = 0; litter < brood->litters; litter++) {
+        float here[SW_TILE] = {0};
+
+        gather_tokens(arena, heard, life->mind->layout->shape.length, litter, world, tokens);
+        edit_tile(life, brood->weights, NULL, &arena->puzzle[world], sees, tokens, fitness, here);
+        for (uint32_t row = 0; row < SW_TILE; row++)
+            score[litter * SW_TILE + row] += here[row];
+    }
+}
+
 /* Room for who hears what, as large as the largest brood so far. */
 static int make_room(struct sw_life *life, uint32_t members, struct sw_error *error)
 {
@@ -285,7 +303,8 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
             return -1;
         life->memo->count = 0;
         if (same) {
-            edit_messages(life, brood, arena, world, sees, fitness, heard, score);
+            (life->mind->kernel.placeless ? edit_messages : edit_places)(
+                life, brood, arena, world, sees, fitness, heard, score);
             continue;
         }
         for (uint32_t litter = 0; litter < brood->litters; litter++) {
