@@ -5,7 +5,7 @@
 #
 #   results/first-words/run.sh [WORK]      runs go to WORK (default runs/first-words); what is there already is not run again
 #
-# SMALLWORLD names the program (default build/smallworld); JOBS how many runs at once (default: all cores). About 35
+# SMALLWORLD names the program (default build/smallworld); JOBS how many runs at once (default: all cores). About 50
 # minutes of CPU time in all.
 set -eu
 

@@ -120,7 +120,8 @@ static const struct sw_parameter rows[] = {
             "apart."),
     INTEGER("language", "length", length, "3", 1, 8, "tokens", "Tokens of an utterance, L."),
     CHOICE("language", "speak_from", speak_from, "hidden", "hidden|decision",
-           "hidden: speech starts from memory, after seeing. decision: from the edits that the "
+           "hidden: speech starts from what was seen, and from memory. decision: from the edits "
+           "that the "
            "speaker itself would make, an easier game; say which one you report."),
     REAL("language", "ambiguity", ambiguity, "30", 0, 1e6, NULL,
          "What a speaker's score loses for saying the same of two worlds that call for different "
