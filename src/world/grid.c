@@ -161,6 +161,47 @@ void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t col
     }
 }
 
+void sw_grid_step(struct sw_grid *grid, const struct sw_mask moved[SW_DIRECTIONS],
+                  uint32_t directions)
+{
+    static const int8_t from_x[SW_DIRECTIONS] = {0, 0, 1, -1},
+                        from_y[SW_DIRECTIONS] = {1, -1, 0, 0};
+    uint8_t before[SW_SIDE_MAX + 2]
+                  [SW_STRIDE]; /* row y at y + 1; what is read beside it is masked */
+    struct sw_mask left = sw_mask_none();
+    int height = grid->height;
+
+    memset(before[0], 0, SW_STRIDE);
+    memcpy(before[1], grid->cell, (size_t)height * SW_STRIDE);
+    memset(before[height + 1], 0, SW_STRIDE);
+    for (uint32_t rest = directions; rest != 0; rest &= rest - 1) {
+        const struct sw_mask *cells = &moved[__builtin_ctz(rest)];
+        for (int y = 0; y < height; y++)
+            left.row[y] |= cells->row[y];
+    }
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; left.row[y] >> x != 0; x += 8) {
+            store8(&grid->cell[y][x], load8(&before[y + 1][x]) & ~spread8(left.row[y] >> x));
+            if (x == 24)
+                break;
+        }
+    }
+    for (uint32_t rest = directions; rest != 0; rest &= rest - 1) {
+        int d = __builtin_ctz(rest), dx = from_x[d], dy = from_y[d];
+        const uint32_t *cells = moved[d].row;
+        for (int y = 0; y < height; y++) {
+            uint32_t row = y + dy < 0 || y + dy >= height ? 0 : cells[y + dy];
+            row = dx > 0 ? row >> 1 : dx < 0 ? row << 1 : row;
+            for (int x = 0; row >> x != 0; x += 8) {
+                uint64_t cell = load8(&before[y + 1 + dy][0] + x + dx) & spread8(row >> x);
+                store8(&grid->cell[y][x], load8(&grid->cell[y][x]) | cell);
+                if (x == 24)
+                    break;
+            }
+        }
+    }
+}
+
 struct sw_grid sw_grid_symmetry(const struct sw_grid *grid, enum sw_symmetry symmetry)
 {
     struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);

@@ -36,6 +36,13 @@ void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
 /* Sets every cell of the mask (cut to the canvas) to the colour. */
 void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t colour);
 
+/* Carries cells one step, all at once: those of moved[d] to d, for every direction d whose bit is
+ * set in `directions`. What they leave is empty unless something arrives. The sets do not overlap,
+ * nor do the cells where they arrive, inside the canvas; where one arrives it was empty or is left
+ * (sets of other directions are not read). */
+void sw_grid_step(struct sw_grid *grid, const struct sw_mask moved[SW_DIRECTIONS],
+                  uint32_t directions);
+
 /* The whole grid under a symmetry; width and height swap for the last four. */
 struct sw_grid sw_grid_symmetry(const struct sw_grid *grid, enum sw_symmetry symmetry);
 

@@ -90,8 +90,7 @@ static uint32_t find_runs(const struct sw_grid *grid, const struct sw_mask *with
     return count;
 }
 
-/* The commonest colour of the organism's cells, the lower one on a tie. */
-static uint8_t commonest(const struct sw_grid *grid, const struct sw_organism *organism)
+uint8_t sw_organism_commonest(const struct sw_grid *grid, const struct sw_organism *organism)
 {
     uint16_t cells[256] = {0};
     uint32_t best = 0;
@@ -145,7 +144,7 @@ uint32_t sw_organisms(const struct sw_grid *grid, const struct sw_mask *within,
     }
     if (!connection.one_colour) {
         for (uint32_t k = 0; k < count; k++)
-            out[k].colour = commonest(grid, &out[k]);
+            out[k].colour = sw_organism_commonest(grid, &out[k]);
     }
     return count;
 }

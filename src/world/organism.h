@@ -39,6 +39,9 @@ struct sw_organism {
 uint32_t sw_organisms(const struct sw_grid *grid, const struct sw_mask *within,
                       struct sw_connection connection, struct sw_organism out[SW_ORGANISMS_MAX]);
 
+/* The commonest colour of the organism's cells on the grid, the lower one on a tie. */
+uint8_t sw_organism_commonest(const struct sw_grid *grid, const struct sw_organism *organism);
+
 /* Fills the attributes of all organisms of one canvas. */
 void sw_organisms_describe(const struct sw_grid *grid, struct sw_organism *organisms,
                            uint32_t count);
