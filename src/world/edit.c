@@ -1,367 +1,250 @@
-/* edit.c - the edit table: selectors, what is in hand, and programs; the acts are in edit_act.c. */
-#include "world/edit.h"
+/* edit.c - applies edit tokens and programs of them, and reads and prints them as words; the table
+ * is in edit_table.c, the functions of its rows in the other edit_*.c. */
+#include "world/edit_private.h"
 #include "base/error.h"
 #include "base/parameter.h"
-#include "world/edit_act.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static void select_cells(struct sw_canvas *canvas, struct sw_mask cells)
-{
-    canvas->selection = cells;
-    canvas->whole = false;
-}
-
-static void nothing(struct sw_canvas *canvas, uint8_t unused)
-{
-    (void)canvas;
-    (void)unused;
-}
-
-static void select_everything(struct sw_canvas *canvas, uint8_t unused)
-{
-    (void)unused;
-    canvas->selection = sw_mask_full(canvas->grid.width, canvas->grid.height);
-    canvas->whole = true;
-}
-
-static void select_organisms(struct sw_canvas *canvas, uint8_t unused)
-{
-    (void)unused;
-    select_cells(canvas, sw_grid_occupied(&canvas->grid));
-}
-
-static void select_background(struct sw_canvas *canvas, uint8_t unused)
-{
-    (void)unused;
-    select_cells(canvas, sw_grid_colour(&canvas->grid, 0));
-}
-
-/* The organisms that have one of the attributes, or those that have none of them. */
-static struct sw_mask marked(const struct sw_grid *grid, uint32_t attributes, bool with)
-{
-    struct sw_organism organisms[SW_ORGANISMS_MAX];
-    uint32_t count = sw_organisms(grid, NULL, (struct sw_connection){8, true}, organisms);
-    struct sw_mask cells = sw_mask_none();
-
-    sw_organisms_mark(grid, organisms, count, attributes);
-    for (uint32_t k = 0; k < count; k++) {
-        if ((organisms[k].attributes != 0) != with)
-            continue;
-        for (int y = organisms[k].box.y0; y < organisms[k].box.y1; y++)
-            cells.row[y] |= organisms[k].mask.row[y];
-    }
-    return cells;
-}
-
-static void select_with(struct sw_canvas *canvas, uint8_t attribute)
-{
-    select_cells(canvas, marked(&canvas->grid, attribute, true));
-}
-
-static void select_without(struct sw_canvas *canvas, uint8_t attribute)
-{
-    select_cells(canvas, marked(&canvas->grid, attribute, false));
-}
-
-static void select_odd(struct sw_canvas *canvas, uint8_t unused)
-{
-    struct sw_mask cells = marked(&canvas->grid, SW_ODD_SHAPE, true);
-
-    (void)unused;
-    if (sw_mask_empty(&cells))
-        cells = marked(&canvas->grid, SW_ODD_COLOUR, true);
-    select_cells(canvas, cells);
-}
-
-static void select_holes(struct sw_canvas *canvas, uint8_t unused)
-{
-    const struct sw_grid *grid = &canvas->grid;
-    struct sw_mask occupied = sw_grid_occupied(grid);
-
-    (void)unused;
-    select_cells(canvas, sw_mask_holes(&occupied, grid->width, grid->height));
-}
-
-static void select_colour(struct sw_canvas *canvas, uint8_t unused)
-{
-    (void)unused;
-    select_cells(canvas, canvas->colour == 0 ? sw_mask_none()
-                                             : sw_grid_colour(&canvas->grid, canvas->colour));
-}
-
-static void select_others(struct sw_canvas *canvas, uint8_t unused)
-{
-    (void)unused;
-    select_cells(canvas, sw_mask_minus(sw_grid_occupied(&canvas->grid), canvas->selection));
-}
-
-static void hand_colour(struct sw_canvas *canvas, uint8_t colour)
-{
-    canvas->colour = colour;
-}
-
-static void hand_selected(struct sw_canvas *canvas, uint8_t unused)
-{
-    uint32_t cells[SW_COLOURS], best = 0;
-
-    (void)unused;
-    if (sw_mask_empty(&canvas->selection))
-        return;
-    sw_grid_census(&canvas->grid, &canvas->selection, cells);
-    for (uint32_t colour = 1; colour < SW_COLOURS; colour++) {
-        if (cells[colour] > 0 && (best == 0 || cells[colour] > cells[best]))
-            best = colour;
-    }
-    canvas->colour = (uint8_t)best;
-}
-
-static void hand_rarest(struct sw_canvas *canvas, uint8_t unused)
-{
-    struct sw_mask full = sw_mask_full(canvas->grid.width, canvas->grid.height);
-    uint32_t cells[SW_COLOURS], best = 0;
-
-    (void)unused;
-    sw_grid_census(&canvas->grid, &full, cells);
-    for (uint32_t colour = 1; colour < SW_COLOURS; colour++) {
-        if (cells[colour] > 0 && (best == 0 || cells[colour] < cells[best]))
-            best = colour;
-    }
-    if (best != 0)
-        canvas->colour = (uint8_t)best;
-}
-
-/* Tokens are stored in genomes, teachers and transcripts: append rows, never move them. */
-static const struct sw_edit table[] = {
-    {"stop", "ends the program", SW_EDIT_STOP, 0, nothing},
-
-    {"select.everything", "selects all cells, also empty ones, as one piece: the whole canvas",
-     SW_EDIT_SELECT, 0, select_everything},
-    {"select.organisms", "selects every organism", SW_EDIT_SELECT, 0, select_organisms},
-    {"select.background", "selects the empty cells", SW_EDIT_SELECT, 0, select_background},
-    {"select.largest", "selects the organism with the most cells, if no other has as many",
-     SW_EDIT_SELECT, SW_LARGEST, select_with},
-    {"select.smallest", "selects the organism with the fewest cells, if no other has as few",
-     SW_EDIT_SELECT, SW_SMALLEST, select_with},
-    {"select.odd",
-     "selects the one organism whose shape, or else whose colour, no other has while "
-     "all others agree",
-     SW_EDIT_SELECT, 0, select_odd},
-    {"select.border", "selects the organisms that touch the border of the canvas", SW_EDIT_SELECT,
-     SW_TOUCHES_BORDER, select_with},
-    {"select.inner", "selects the organisms that do not touch the border", SW_EDIT_SELECT,
-     SW_TOUCHES_BORDER, select_without},
-    {"select.holed", "selects the organisms that enclose a hole", SW_EDIT_SELECT, SW_HAS_HOLE,
-     select_with},
-    {"select.solid", "selects the organisms without a hole", SW_EDIT_SELECT, SW_HAS_HOLE,
-     select_without},
-    {"select.symmetric",
-     "selects the organisms that equal their mirror image, left-right or "
-     "top-bottom",
-     SW_EDIT_SELECT, SW_SYMMETRIC, select_with},
-    {"select.holes", "selects the empty cells that cannot reach the canvas's edge over empty cells",
-     SW_EDIT_SELECT, 0, select_holes},
-    {"select.colour", "selects the organisms of the colour in hand", SW_EDIT_SELECT, 0,
-     select_colour},
-    {"select.others", "selects what is not empty and was not selected", SW_EDIT_SELECT, 0,
-     select_others},
-
-    {"hand.0", "takes colour 0 (empty) in hand", SW_EDIT_HAND, 0, hand_colour},
-    {"hand.1", "takes colour 1 in hand", SW_EDIT_HAND, 1, hand_colour},
-    {"hand.2", "takes colour 2 in hand", SW_EDIT_HAND, 2, hand_colour},
-    {"hand.3", "takes colour 3 in hand", SW_EDIT_HAND, 3, hand_colour},
-    {"hand.4", "takes colour 4 in hand", SW_EDIT_HAND, 4, hand_colour},
-    {"hand.5", "takes colour 5 in hand", SW_EDIT_HAND, 5, hand_colour},
-    {"hand.6", "takes colour 6 in hand", SW_EDIT_HAND, 6, hand_colour},
-    {"hand.7", "takes colour 7 in hand", SW_EDIT_HAND, 7, hand_colour},
-    {"hand.8", "takes colour 8 in hand", SW_EDIT_HAND, 8, hand_colour},
-    {"hand.9", "takes colour 9 in hand", SW_EDIT_HAND, 9, hand_colour},
-    {"hand.selected",
-     "takes the commonest colour of the selection in hand, the lower on a tie; 0 "
-     "only if all of it is empty",
-     SW_EDIT_HAND, 0, hand_selected},
-    {"hand.rarest", "takes the rarest colour on the canvas in hand, the lower on a tie, never 0",
-     SW_EDIT_HAND, 0, hand_rarest},
-
-    {"act.recolour", "the selected cells take the colour in hand", SW_EDIT_ACT, 0, sw_act_recolour},
-    {"act.delete", "the selected cells become empty", SW_EDIT_ACT, 0, sw_act_delete},
-    {"act.keep", "all cells but the selected ones become empty", SW_EDIT_ACT, 0, sw_act_keep},
-    {"act.slide.up", "the selected organisms slide up until they touch something", SW_EDIT_ACT,
-     SW_UP, sw_act_slide},
-    {"act.slide.down", "the selected organisms slide down until they touch something", SW_EDIT_ACT,
-     SW_DOWN, sw_act_slide},
-    {"act.slide.left", "the selected organisms slide left until they touch something", SW_EDIT_ACT,
-     SW_LEFT, sw_act_slide},
-    {"act.slide.right", "the selected organisms slide right until they touch something",
-     SW_EDIT_ACT, SW_RIGHT, sw_act_slide},
-    {"act.push.up", "the selected organisms move one cell up and push what is in their way",
-     SW_EDIT_ACT, SW_UP, sw_act_push},
-    {"act.push.down", "the selected organisms move one cell down and push what is in their way",
-     SW_EDIT_ACT, SW_DOWN, sw_act_push},
-    {"act.push.left", "the selected organisms move one cell left and push what is in their way",
-     SW_EDIT_ACT, SW_LEFT, sw_act_push},
-    {"act.push.right", "the selected organisms move one cell right and push what is in their way",
-     SW_EDIT_ACT, SW_RIGHT, sw_act_push},
-    {"act.mirror.x", "each piece is mirrored left-right within its box", SW_EDIT_ACT, SW_MIRROR_X,
-     sw_act_turn},
-    {"act.mirror.y", "each piece is mirrored top-bottom within its box", SW_EDIT_ACT, SW_MIRROR_Y,
-     sw_act_turn},
-    {"act.turn.90", "each piece is turned clockwise; the top left corner of its box stays",
-     SW_EDIT_ACT, SW_ROTATE_90, sw_act_turn},
-    {"act.turn.180", "each piece is turned upside down within its box", SW_EDIT_ACT, SW_ROTATE_180,
-     sw_act_turn},
-    {"act.transpose", "each piece's rows become its columns; the top left corner of its box stays",
-     SW_EDIT_ACT, SW_TRANSPOSE, sw_act_turn},
-    {"act.complete.x", "each piece is laid over by its left-right mirror image, on empty cells",
-     SW_EDIT_ACT, SW_MIRROR_X, sw_act_complete},
-    {"act.complete.y", "each piece is laid over by its top-bottom mirror image, on empty cells",
-     SW_EDIT_ACT, SW_MIRROR_Y, sw_act_complete},
-    {"act.repeat.up", "copies of each piece, side by side, fill the empty cells up to the edge",
-     SW_EDIT_ACT, SW_UP, sw_act_repeat},
-    {"act.repeat.down", "copies of each piece, side by side, fill the empty cells down to the edge",
-     SW_EDIT_ACT, SW_DOWN, sw_act_repeat},
-    {"act.repeat.left", "copies of each piece, side by side, fill the empty cells to the left edge",
-     SW_EDIT_ACT, SW_LEFT, sw_act_repeat},
-    {"act.repeat.right",
-     "copies of each piece, side by side, fill the empty cells to the right edge", SW_EDIT_ACT,
-     SW_RIGHT, sw_act_repeat},
-    {"act.copy.up", "one copy of each piece above it, on empty cells; the whole canvas grows",
-     SW_EDIT_ACT, SW_UP, sw_act_copy},
-    {"act.copy.down", "one copy of each piece below it, on empty cells; the whole canvas grows",
-     SW_EDIT_ACT, SW_DOWN, sw_act_copy},
-    {"act.copy.left", "one copy of each piece left of it, on empty cells; the whole canvas grows",
-     SW_EDIT_ACT, SW_LEFT, sw_act_copy},
-    {"act.copy.right", "one copy of each piece right of it, on empty cells; the whole canvas grows",
-     SW_EDIT_ACT, SW_RIGHT, sw_act_copy},
-    {"act.outline", "the empty cells around the selection take the colour in hand", SW_EDIT_ACT, 0,
-     sw_act_outline},
-    {"act.fill", "the holes of each piece take the colour in hand", SW_EDIT_ACT, 0, sw_act_fill},
-    {"act.hollow", "selected cells whose eight neighbours are all selected become empty",
-     SW_EDIT_ACT, 0, sw_act_hollow},
-    {"act.eat",
-     "big eats small: every organism takes the colour of the largest neighbour that is "
-     "larger than it",
-     SW_EDIT_ACT, 0, sw_act_eat},
-    {"act.crop", "the canvas becomes the box around the selection", SW_EDIT_ACT, 0, sw_act_crop},
+static const struct {
+    const char *name, *description;
+} groups[SW_EDIT_GROUPS] = {
+    [SW_EDIT_STOP] = {"stop", "ends a program"},
+    [SW_EDIT_SELECT] = {"select", "choose the cells that acts are done to"},
+    [SW_EDIT_HAND] = {"hand", "take a colour, a number or a piece in hand"},
+    [SW_EDIT_MODE] = {"mode", "say what counts as an organism, and where the eye looks"},
+    [SW_EDIT_ACT] = {"act", "change the canvas"},
+    [SW_EDIT_CONTROL] = {"control", "repeat, take back, and lay canvases over each other"},
 };
 
-#define ROWS (sizeof table / sizeof *table)
-
-uint32_t sw_edit_count(void)
+const char *sw_edit_group_name(enum sw_edit_group group)
 {
-    return ROWS;
+    return groups[group].name;
 }
 
-const struct sw_edit *sw_edit_row(uint8_t token)
+const char *sw_edit_group_description(enum sw_edit_group group)
 {
-    return token < ROWS ? &table[token] : NULL;
-}
-
-int sw_edit_find(const char *name, size_t name_length)
-{
-    for (size_t k = 0; k < ROWS; k++) {
-        if (strlen(table[k].name) == name_length && memcmp(table[k].name, name, name_length) == 0)
-            return (int)k;
-    }
-    return -1;
+    return groups[group].description;
 }
 
 struct sw_canvas sw_canvas_of(const struct sw_grid *grid)
 {
     struct sw_canvas canvas;
 
+    memset((char *)&canvas + sizeof canvas.grid, 0, sizeof canvas - sizeof canvas.grid);
     canvas.grid = *grid;
-    canvas.selection = sw_mask_none();
-    canvas.whole = false;
     canvas.colour = 1;
+    canvas.number = 1;
+    canvas.focus_x = grid->width / 2;
+    canvas.focus_y = grid->height / 2;
     return canvas;
+}
+
+void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory)
+{
+    memory->input = canvas->grid;
+    memory->layers = 0;
+    memory->holding = false;
+    memory->has_piece = false;
+    memory->has_previous = false;
+    canvas->memory = memory;
+}
+
+static bool changes(const struct sw_edit *row)
+{
+    return row->group == SW_EDIT_ACT || row->group == SW_EDIT_CONTROL;
+}
+
+static void keep_previous(const struct sw_canvas *canvas)
+{
+    struct sw_edit_memory *memory = canvas->memory;
+
+    memory->previous = (struct sw_layer){canvas->grid, canvas->x, canvas->y};
+    memory->previous_selection = canvas->selection;
+    memory->previous_whole = canvas->whole;
+    memory->has_previous = true;
+}
+
+static void apply(struct sw_canvas *canvas, uint8_t token)
+{
+    const struct sw_edit *row = sw_edit_row(token);
+
+    if (row == NULL || (row->memory && canvas->memory == NULL))
+        return;
+    if (!changes(row)) {
+        row->apply(canvas, row->parameter);
+        return;
+    }
+    if (canvas->memory != NULL && row->group == SW_EDIT_ACT)
+        keep_previous(canvas);
+    if (row->group == SW_EDIT_ACT) {
+        canvas->last_act = token;
+        if (canvas->each) {
+            sw_edit_each(canvas, row);
+            canvas->each = false;
+            canvas->anatomy = NULL;
+            return;
+        }
+    }
+    row->apply(canvas, row->parameter);
+    canvas->anatomy = NULL;
 }
 
 bool sw_edit_apply(struct sw_canvas *canvas, uint8_t token)
 {
-    if (token >= ROWS)
+    const struct sw_edit *row = sw_edit_row(token);
+
+    if (row == NULL)
         return false;
-    if (table[token].group != SW_EDIT_ACT) {
-        table[token].apply(canvas, table[token].parameter);
+    if (!changes(row)) {
+        apply(canvas, token);
         return false;
     }
     struct sw_grid before = canvas->grid;
-    table[token].apply(canvas, table[token].parameter);
+    apply(canvas, token);
     return !sw_grid_equal(&before, &canvas->grid);
 }
 
-struct sw_grid sw_program_run(const struct sw_program *program, const struct sw_grid *grid)
+struct sw_box sw_canvas_window(const struct sw_canvas *canvas)
 {
-    struct sw_canvas canvas = sw_canvas_of(grid);
+    int width = canvas->grid.width, height = canvas->grid.height;
+    int reach = (width > height ? width : height) >> canvas->zoom;
+    int x = canvas->focus_x < width ? canvas->focus_x : width - 1;
+    int y = canvas->focus_y < height ? canvas->focus_y : height - 1;
+    int x0 = x - reach / 2, y0 = y - reach / 2;
+    int x1 = x0 + (reach > 0 ? reach : 1), y1 = y0 + (reach > 0 ? reach : 1);
 
-    for (uint32_t k = 0; k < program->length && k < SW_PROGRAM_MAX; k++) {
-        uint8_t token = program->token[k];
-        if (token == 0)
-            break;
-        if (token < ROWS)
-            table[token].apply(&canvas, table[token].parameter);
-    }
-    return canvas.grid;
+    if (canvas->zoom == 0)
+        return (struct sw_box){0, 0, (uint8_t)width, (uint8_t)height};
+    x0 = x0 < 0 ? 0 : x0;
+    y0 = y0 < 0 ? 0 : y0;
+    return (struct sw_box){(uint8_t)x0, (uint8_t)y0, (uint8_t)(x1 < width ? x1 : width),
+                           (uint8_t)(y1 < height ? y1 : height)};
 }
 
-size_t sw_program_print(const struct sw_program *program, char *text, size_t size)
+/* --- programs --- */
+
+bool sw_tokens_remember(const uint8_t *token, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        const struct sw_edit *row = sw_edit_row(token[k]);
+
+        if (row != NULL && row->memory)
+            return true;
+    }
+    return false;
+}
+
+struct sw_layer sw_tokens_place(const uint8_t *token, size_t count, const struct sw_grid *grid,
+                                struct sw_anatomy *anatomy)
+{
+    struct sw_canvas canvas = sw_canvas_of(grid);
+    struct sw_edit_memory memory;
+
+    canvas.anatomy = anatomy;
+    if (sw_tokens_remember(token, count))
+        sw_canvas_remember(&canvas, &memory);
+    for (size_t k = 0; k < count && token[k] != 0; k++)
+        apply(&canvas, token[k]);
+    return (struct sw_layer){canvas.grid, canvas.x, canvas.y};
+}
+
+struct sw_grid sw_tokens_run(const uint8_t *token, size_t count, const struct sw_grid *grid)
+{
+    return sw_tokens_place(token, count, grid, NULL).grid;
+}
+
+size_t sw_tokens_print(const uint8_t *token, size_t count, char *text, size_t size)
 {
     size_t length = 0;
 
     if (size > 0)
         text[0] = '\0';
-    for (uint32_t k = 0; k < program->length && k < SW_PROGRAM_MAX; k++) {
-        const struct sw_edit *row = sw_edit_row(program->token[k]);
+    for (size_t k = 0; k < count; k++) {
+        const struct sw_edit *row = sw_edit_row(token[k]);
         const char *name = row != NULL ? row->name : "unknown";
         size_t left = length < size ? size - length : 0;
         int written =
             snprintf(left > 0 ? text + length : NULL, left, "%s%s", k > 0 ? " " : "", name);
+
         length += written > 0 ? (size_t)written : 0;
     }
     return length;
 }
 
-int sw_program_parse(const char *text, struct sw_program *program, struct sw_error *error)
+/* The sentence for a word that is no edit. */
+static int unknown_word(const char *text, size_t length, struct sw_error *error)
+{
+    const char *names[UINT8_MAX + 1];
+    char word[48];
+
+    snprintf(word, sizeof word, "%.*s", (int)(length < 47 ? length : 47), text);
+    for (char *byte = word; *byte != '\0'; byte++) {
+        if (*byte < ' ' || *byte > '~')
+            *byte = '?';
+    }
+    for (uint32_t k = 0; k < sw_edit_count(); k++)
+        names[k] = sw_edit_row((uint8_t)k)->name;
+    const char *nearest = sw_nearest(word, names, sw_edit_count());
+    if (nearest != NULL)
+        return sw_fail(error, SW_EXIT_USAGE, "there is no edit '%s'; did you mean '%s'?", word,
+                       nearest);
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "there is no edit '%s'; 'smallworld edits' lists all %u of them", word,
+                   (unsigned)sw_edit_count());
+}
+
+int sw_tokens_parse(const char *text, uint8_t *token, size_t capacity, size_t *count,
+                    struct sw_error *error)
 {
     static const char blanks[] = " \t\r\n";
-    const char *names[ROWS];
-    struct sw_program out = {0};
+    size_t read = 0;
 
-    for (size_t k = 0; k < ROWS; k++)
-        names[k] = table[k].name;
     for (text += strspn(text, blanks); *text != '\0'; text += strspn(text, blanks)) {
         size_t length = strcspn(text, blanks);
-        int token = sw_edit_find(text, length);
-        if (token < 0) {
-            char word[48];
-            snprintf(word, sizeof word, "%.*s", (int)(length < 47 ? length : 47), text);
-            for (char *byte = word; *byte != '\0'; byte++) {
-                if (*byte < ' ' || *byte > '~')
-                    *byte = '?';
-            }
-            const char *nearest = sw_nearest(word, names, ROWS);
-            if (nearest != NULL)
-                return sw_fail(error, SW_EXIT_USAGE, "there is no edit '%s'; did you mean '%s'?",
-                               word, nearest);
-            return sw_fail(error, SW_EXIT_USAGE,
-                           "there is no edit '%s'; docs/edits.md lists all %u", word,
-                           (unsigned)ROWS);
-        }
+        int found = sw_edit_find(text, length);
+
+        if (found < 0)
+            return unknown_word(text, length, error);
         text += length;
-        if (token == 0) {
+        if (found == 0) {
             if (text[strspn(text, blanks)] != '\0')
                 return sw_fail(error, SW_EXIT_USAGE,
                                "'stop' ends a program, but more follows; leave out what comes "
                                "after it");
             break;
         }
-        if (out.length == SW_PROGRAM_MAX)
+        if (read == capacity)
             return sw_fail(error, SW_EXIT_USAGE,
-                           "a program has at most %d edits; leave out some of them",
-                           SW_PROGRAM_MAX);
-        out.token[out.length++] = (uint8_t)token;
+                           "a program has at most %zu edits; leave out some of them", capacity);
+        token[read++] = (uint8_t)found;
     }
+    *count = read;
+    return 0;
+}
+
+struct sw_grid sw_program_run(const struct sw_program *program, const struct sw_grid *grid)
+{
+    return sw_tokens_run(program->token,
+                         program->length < SW_PROGRAM_MAX ? program->length : SW_PROGRAM_MAX, grid);
+}
+
+size_t sw_program_print(const struct sw_program *program, char *text, size_t size)
+{
+    return sw_tokens_print(program->token,
+                           program->length < SW_PROGRAM_MAX ? program->length : SW_PROGRAM_MAX,
+                           text, size);
+}
+
+int sw_program_parse(const char *text, struct sw_program *program, struct sw_error *error)
+{
+    struct sw_program out = {0};
+    size_t count = 0;
+
+    if (sw_tokens_parse(text, out.token, SW_PROGRAM_MAX, &count, error) != 0)
+        return -1;
+    out.length = (uint8_t)count;
     *program = out;
     return 0;
 }

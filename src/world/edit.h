@@ -1,8 +1,9 @@
 /* edit.h - the edit vocabulary: one table of rows drives the interpreter, the names, the help, the
- * docs and the tests. An edit token either selects, takes something in hand, or acts on what is
- * selected; applied to a puzzle it is applied to every canvas, each resolving "the largest
- * organism" for itself. Local; nothing here allocates or fails: an edit that does not fit (nothing
- * selected, nothing to do) leaves the canvas as it is.
+ * docs and the tests. An edit token selects cells, takes something in hand, sets how the eye looks,
+ * acts on what is selected, or controls what the others do; applied to a puzzle it is applied to
+ * every canvas, each resolving "the largest organism" for itself. Local; nothing here allocates or
+ * fails: an edit that does not fit (nothing selected, nothing to do, no room) leaves the canvas as
+ * it is.
  */
 #ifndef SW_WORLD_EDIT_H
 #define SW_WORLD_EDIT_H
@@ -11,37 +12,130 @@
 
 #include <stddef.h>
 
-#define SW_PROGRAM_MAX 12 /* tokens of one program */
+#define SW_PROGRAM_MAX 40 /* tokens of one program: up to three laws in a row */
+#define SW_LAYERS_MAX  8  /* layers saved at once; saving one more forgets the oldest */
+#define SW_COLOUR_OWN  10 /* in hand: no colour, pieces paint with their own */
+
+/* How organisms are seen: a set of bits; 0 at first: 8 neighbours, one colour. */
+enum sw_edit_mode {
+    SW_MODE_FOUR = 1 << 0,  /* 4 neighbours */
+    SW_MODE_ANY = 1 << 1,   /* any colour but 0 */
+    SW_MODE_PANELS = 1 << 2 /* panels count as organisms */
+};
+
+/* What was labelled of one grid, so that many programs that begin on it share the work. */
+struct sw_anatomy {
+    uint32_t known;    /* bit m: organisms of mode m (without panels) are labelled and described */
+    uint32_t count[4]; /* by the two lower bits of the mode */
+    struct sw_organism organism[4][SW_ORGANISMS_MAX];
+};
+
+struct sw_edit_memory;
 
 /* A canvas with the hand of who edits it. */
 struct sw_canvas {
     struct sw_grid grid;
     struct sw_mask selection; /* cells selected; none at first */
+    struct sw_mask anchor;    /* the second selection; none at first */
     bool whole;               /* the selection is one piece (the canvas), not organisms */
-    uint8_t colour;           /* colour in hand; 1 at first */
+    bool each;                /* the next act is done to each piece by itself */
+    uint8_t colour;           /* colour in hand, 0..9 or SW_COLOUR_OWN; 1 at first */
+    uint8_t number;           /* number in hand; 1 at first */
+    uint8_t mode;             /* enum sw_edit_mode */
+    uint8_t ground;           /* the colour that has changed places with 0; 0: none */
+    uint8_t focus_x, focus_y; /* the cell at the middle of what the eye sees */
+    uint8_t zoom;             /* 0: the eye sees the whole canvas; each step half as far */
+    uint8_t last_select;      /* the last tokens of these groups, for `again`; 0: none */
+    uint8_t last_act;
+    int8_t x, y;                   /* where the top left corner lies on the first canvas */
+    struct sw_anatomy *anatomy;    /* of `grid`, borrowed; NULL: label anew each time */
+    struct sw_edit_memory *memory; /* borrowed; NULL: edits marked `memory` do nothing */
 };
 
-enum sw_edit_group { SW_EDIT_SELECT, SW_EDIT_HAND, SW_EDIT_ACT, SW_EDIT_STOP };
+/* A layer: a grid and where it lies. */
+struct sw_layer {
+    struct sw_grid grid;
+    int8_t x, y;
+};
+
+/* What edits can come back to. A canvas borrows one, so two canvases never share it while both are
+ * edited. */
+struct sw_edit_memory {
+    struct sw_grid input; /* the canvas as it was at first */
+    struct sw_layer layer[SW_LAYERS_MAX];
+    uint8_t layers;
+    bool holding; /* selections are made on `held` */
+    struct sw_grid held;
+    bool has_piece; /* the piece in hand: a grid and the cells of it that count */
+    struct sw_grid piece;
+    struct sw_mask piece_mask;
+    bool has_previous; /* before the last act, for undo */
+    struct sw_layer previous;
+    struct sw_mask previous_selection;
+    bool previous_whole;
+};
+
+enum sw_edit_group {
+    SW_EDIT_STOP,
+    SW_EDIT_SELECT,
+    SW_EDIT_HAND,
+    SW_EDIT_MODE,
+    SW_EDIT_ACT,
+    SW_EDIT_CONTROL,
+    SW_EDIT_GROUPS
+};
 
 struct sw_edit {
-    const char *name;        /* "select.largest", "hand.3", "act.slide.down", "stop" */
-    const char *description; /* one line */
+    const char *name; /* "select.largest", "hand.3", "act.slide.down", "stop" */
     enum sw_edit_group group;
     uint8_t parameter; /* colour, direction, attribute, symmetry: what the function wants */
+    bool memory;       /* does nothing on a canvas without memory */
     void (*apply)(struct sw_canvas *canvas, uint8_t parameter);
+    const char *description; /* one line */
 };
 
-/* The table; tokens are its indices. Token 0 is "stop". */
+/* The table; tokens are its indices. Token 0 is "stop"; there are at most 255. */
 uint32_t sw_edit_count(void);
 const struct sw_edit *sw_edit_row(uint8_t token); /* NULL if there is no such token */
 
 /* The token of a name (name_length bytes), or -1. */
 int sw_edit_find(const char *name, size_t name_length);
 
+/* "select", "hand", ...; and what the tokens of the group do, in a sentence. */
+const char *sw_edit_group_name(enum sw_edit_group group);
+const char *sw_edit_group_description(enum sw_edit_group group);
+
+/* A fresh hand over the grid, without memory and anatomy. */
 struct sw_canvas sw_canvas_of(const struct sw_grid *grid);
+
+/* Gives the canvas a memory, which begins with its grid as the input. */
+void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory);
 
 /* Applies one token (an unknown one does nothing). Returns true if the grid changed. */
 bool sw_edit_apply(struct sw_canvas *canvas, uint8_t token);
+
+/* The box of cells that the eye sees, given focus and zoom: the whole canvas at zoom 0. */
+struct sw_box sw_canvas_window(const struct sw_canvas *canvas);
+
+/* True if one of the tokens needs a memory. */
+bool sw_tokens_remember(const uint8_t *token, size_t count);
+
+/* Applies the tokens to a fresh canvas over `grid` (with a memory if they need one), up to stop. */
+struct sw_grid sw_tokens_run(const uint8_t *token, size_t count, const struct sw_grid *grid);
+
+/* The same; also says where the result's top left corner lies on the grid. `anatomy` (may be NULL)
+ * belongs to `grid`: what is labelled there is used, and what is not is added. */
+struct sw_layer sw_tokens_place(const uint8_t *token, size_t count, const struct sw_grid *grid,
+                                struct sw_anatomy *anatomy);
+
+/* "select.largest hand.3 act.recolour"; returns the length, cut like snprintf. */
+size_t sw_tokens_print(const uint8_t *token, size_t count, char *text, size_t size);
+
+/* Reads names separated by blanks, at most `capacity`. Returns 0, or -1 with the name that is not
+ * known (and the nearest one that is). A final stop is left out. */
+struct sw_error;
+int sw_tokens_parse(const char *text, uint8_t *token, size_t capacity, size_t *count,
+                    struct sw_error *error);
 
 /* A program: the tokens of an edit list, without the final stop. */
 struct sw_program {
@@ -49,15 +143,9 @@ struct sw_program {
     uint8_t token[SW_PROGRAM_MAX];
 };
 
-/* Runs the program on a fresh canvas over `grid`; ends at stop. */
+/* The same three for a program. */
 struct sw_grid sw_program_run(const struct sw_program *program, const struct sw_grid *grid);
-
-/* "select.largest hand.3 act.recolour"; returns the length, cut like snprintf. */
 size_t sw_program_print(const struct sw_program *program, char *text, size_t size);
-
-/* Reads names separated by blanks. Returns 0, or -1 with the name that is not known (and the
- * nearest one that is). */
-struct sw_error;
 int sw_program_parse(const char *text, struct sw_program *program, struct sw_error *error);
 
 #endif

@@ -1,31 +1,12 @@
 /* edit_act.c - the acts of the edit table. */
-#include "world/edit_act.h"
+#include "world/edit_private.h"
 #include "world/physics.h"
 
 #include <string.h>
 
-static const struct sw_connection by_colour = {8, true};
-
-static uint32_t pieces_of(const struct sw_canvas *canvas, struct sw_organism *pieces)
-{
-    return sw_organisms(&canvas->grid, &canvas->selection, by_colour, pieces);
-}
-
 static struct sw_mask full_of(const struct sw_grid *grid)
 {
     return sw_mask_full(grid->width, grid->height);
-}
-
-static void select_cells(struct sw_canvas *canvas, struct sw_mask cells)
-{
-    canvas->selection = cells;
-    canvas->whole = false;
-}
-
-static void select_whole(struct sw_canvas *canvas)
-{
-    canvas->selection = full_of(&canvas->grid);
-    canvas->whole = true;
 }
 
 static void select_pieces(struct sw_canvas *canvas, const struct sw_organism *pieces,
@@ -37,7 +18,7 @@ static void select_pieces(struct sw_canvas *canvas, const struct sw_organism *pi
         for (int y = pieces[k].box.y0; y < pieces[k].box.y1; y++)
             cells.row[y] |= pieces[k].mask.row[y];
     }
-    select_cells(canvas, cells);
+    sw_canvas_select(canvas, cells);
 }
 
 void sw_act_recolour(struct sw_canvas *canvas, uint8_t unused)
@@ -50,7 +31,7 @@ void sw_act_delete(struct sw_canvas *canvas, uint8_t unused)
 {
     (void)unused;
     sw_grid_paint(&canvas->grid, &canvas->selection, 0);
-    select_cells(canvas, sw_mask_none());
+    sw_canvas_select(canvas, sw_mask_none());
 }
 
 void sw_act_keep(struct sw_canvas *canvas, uint8_t unused)
@@ -65,7 +46,7 @@ void sw_act_keep(struct sw_canvas *canvas, uint8_t unused)
 void sw_act_slide(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
-    uint32_t count = pieces_of(canvas, pieces);
+    uint32_t count = sw_canvas_bodies(canvas, pieces);
 
     if (count == 0)
         return;
@@ -77,11 +58,12 @@ void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX], others[SW_ORGANISMS_MAX];
     struct sw_mask rest = sw_mask_minus(full_of(&canvas->grid), canvas->selection);
-    uint32_t count = pieces_of(canvas, pieces);
+    uint32_t count = sw_canvas_bodies(canvas, pieces);
 
     if (count == 0)
         return;
-    uint32_t other_count = sw_organisms(&canvas->grid, &rest, by_colour, others);
+    uint32_t other_count =
+        sw_organisms(&canvas->grid, &rest, (struct sw_connection){8, true}, others);
     sw_physics_push(&canvas->grid, pieces, count, others, other_count,
                     (enum sw_direction)direction);
     select_pieces(canvas, pieces, count);
@@ -96,10 +78,10 @@ void sw_act_turn(struct sw_canvas *canvas, uint8_t symmetry)
 
     if (canvas->whole) {
         canvas->grid = sw_grid_symmetry(&canvas->grid, (enum sw_symmetry)symmetry);
-        select_whole(canvas);
+        sw_canvas_select_whole(canvas);
         return;
     }
-    uint32_t count = pieces_of(canvas, pieces);
+    uint32_t count = sw_canvas_pieces(canvas, pieces);
     if (count == 0)
         return;
     for (uint32_t k = 0; k < count; k++)
@@ -113,7 +95,7 @@ void sw_act_turn(struct sw_canvas *canvas, uint8_t symmetry)
         sw_grid_paint(&canvas->grid, &image, pieces[k].colour);
         cells = sw_mask_or(cells, image);
     }
-    select_cells(canvas, cells);
+    sw_canvas_select(canvas, cells);
 }
 
 /* Paints the cells that are still empty; `occupied` and `selected` grow by them. */
@@ -143,14 +125,14 @@ void sw_act_complete(struct sw_canvas *canvas, uint8_t symmetry)
         }
         return;
     }
-    uint32_t count = pieces_of(canvas, pieces);
+    uint32_t count = sw_canvas_pieces(canvas, pieces);
     if (count == 0)
         return;
     struct sw_mask occupied = sw_grid_occupied(grid), selected = canvas->selection;
     for (uint32_t k = 0; k < count; k++)
         lay(canvas, sw_mask_symmetry(&pieces[k].mask, pieces[k].box, (enum sw_symmetry)symmetry),
             pieces[k].colour, &occupied, &selected);
-    select_cells(canvas, selected);
+    sw_canvas_select(canvas, selected);
 }
 
 /* One copy of the piece beside it, or (repeat) copies up to the edge. */
@@ -184,7 +166,7 @@ static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, bo
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
     int width = canvas->grid.width, height = canvas->grid.height;
-    uint32_t count = pieces_of(canvas, pieces);
+    uint32_t count = sw_canvas_pieces(canvas, pieces);
 
     if (count == 0)
         return;
@@ -192,7 +174,7 @@ static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, bo
     for (uint32_t k = 0; k < count; k++)
         lay(canvas, copies_of(&pieces[k], direction, repeat, width, height), pieces[k].colour,
             &occupied, &selected);
-    select_cells(canvas, selected);
+    sw_canvas_select(canvas, selected);
 }
 
 void sw_act_repeat(struct sw_canvas *canvas, uint8_t direction)
@@ -223,7 +205,7 @@ void sw_act_copy(struct sw_canvas *canvas, uint8_t direction)
         memcpy(grid->cell[height], grid->cell[0], (size_t)height * SW_STRIDE);
         grid->height = (uint8_t)(2 * height);
     }
-    select_whole(canvas);
+    sw_canvas_select_whole(canvas);
 }
 
 void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)
@@ -234,7 +216,7 @@ void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)
     (void)unused;
     ring = sw_mask_minus(sw_mask_minus(ring, canvas->selection), sw_grid_occupied(grid));
     sw_grid_paint(&canvas->grid, &ring, canvas->colour);
-    select_cells(canvas, ring);
+    sw_canvas_select(canvas, ring);
 }
 
 void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
@@ -247,7 +229,7 @@ void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
     if (canvas->whole) {
         holes = sw_mask_holes(&occupied, grid->width, grid->height);
     } else {
-        uint32_t count = pieces_of(canvas, pieces);
+        uint32_t count = sw_canvas_pieces(canvas, pieces);
         sw_organisms_mark(grid, pieces, count, SW_HAS_HOLE);
         for (uint32_t k = 0; k < count; k++) {
             if ((pieces[k].attributes & SW_HAS_HOLE) != 0)
@@ -257,7 +239,7 @@ void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
         holes = sw_mask_minus(holes, occupied);
     }
     sw_grid_paint(&canvas->grid, &holes, canvas->colour);
-    select_cells(canvas, holes);
+    sw_canvas_select(canvas, holes);
 }
 
 void sw_act_hollow(struct sw_canvas *canvas, uint8_t unused)
@@ -272,13 +254,13 @@ void sw_act_hollow(struct sw_canvas *canvas, uint8_t unused)
     for (int y = 1; y < SW_STRIDE - 1; y++)
         inside.row[y] = narrow.row[y - 1] & narrow.row[y] & narrow.row[y + 1];
     sw_grid_paint(&canvas->grid, &inside, 0);
-    select_cells(canvas, sw_mask_minus(canvas->selection, inside));
+    sw_canvas_select(canvas, sw_mask_minus(canvas->selection, inside));
 }
 
 void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_organism organisms[SW_ORGANISMS_MAX];
-    uint32_t count = sw_organisms(&canvas->grid, NULL, by_colour, organisms);
+    uint32_t count = sw_organisms(&canvas->grid, NULL, (struct sw_connection){8, true}, organisms);
     struct sw_mask eaten = sw_mask_none();
 
     (void)unused;
@@ -288,7 +270,7 @@ void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
         if (canvas->grid.cell[y][x] != organisms[k].colour)
             eaten = sw_mask_or(eaten, organisms[k].mask);
     }
-    select_cells(canvas, eaten);
+    sw_canvas_select(canvas, eaten);
 }
 
 void sw_act_crop(struct sw_canvas *canvas, uint8_t unused)
@@ -297,5 +279,5 @@ void sw_act_crop(struct sw_canvas *canvas, uint8_t unused)
     if (sw_mask_empty(&canvas->selection))
         return;
     canvas->grid = sw_grid_crop(&canvas->grid, sw_mask_box(&canvas->selection));
-    select_whole(canvas);
+    sw_canvas_select_whole(canvas);
 }

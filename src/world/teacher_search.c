@@ -50,11 +50,6 @@ static void add_piece(struct pieces *pieces, bool wants_colour, int first, int s
     pieces->count++;
 }
 
-static bool is(const struct sw_edit *edit, const char *name)
-{
-    return strcmp(edit->name, name) == 0;
-}
-
 static int find(const char *name)
 {
     return sw_edit_find(name, strlen(name));
@@ -62,6 +57,18 @@ static int find(const char *name)
 
 static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
 {
+    static const char *const selectors[] = {
+        "select.organisms", "select.everything", "select.background", "select.largest",
+        "select.smallest",  "select.odd",        "select.border",     "select.inner",
+        "select.holed",     "select.solid",      "select.symmetric",  "select.holes"};
+    static const char *const acts[] = {
+        "act.recolour",    "act.delete",       "act.keep",       "act.slide.up",  "act.slide.down",
+        "act.slide.left",  "act.slide.right",  "act.push.up",    "act.push.down", "act.push.left",
+        "act.push.right",  "act.mirror.x",     "act.mirror.y",   "act.turn.90",   "act.turn.180",
+        "act.transpose",   "act.complete.x",   "act.complete.y", "act.repeat.up", "act.repeat.down",
+        "act.repeat.left", "act.repeat.right", "act.copy.up",    "act.copy.down", "act.copy.left",
+        "act.copy.right",  "act.outline",      "act.fill",       "act.hollow",    "act.eat",
+        "act.crop"};
     static const char *const colour_acts[] = {"act.recolour", "act.outline", "act.fill"};
     static const char *const with_others[] = {"select.largest", "select.smallest", "select.odd",
                                               "select.symmetric"};
@@ -77,33 +84,22 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
                 in_canvases |= 1u << pairs[i].canvas.cell[y][x];
     }
     /* First come, first kept: of programs that do the same, the one that selects organisms. */
-    add_piece(&grammar.selectors, false, find("select.organisms"), -1);
-    for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const struct sw_edit *edit = sw_edit_row((uint8_t)token);
+    for (size_t i = 0; i < sizeof selectors / sizeof selectors[0]; i++)
+        add_piece(&grammar.selectors, false, find(selectors[i]), -1);
+    for (int colour = 1; colour < SW_COLOURS; colour++)
+        if (in_canvases >> colour & 1u)
+            add_piece(&grammar.selectors, false, find("hand.0") + colour, find("select.colour"));
+    for (int colour = 0; colour < SW_COLOURS; colour++)
+        if (in_targets >> colour & 1u)
+            add_piece(&grammar.hands, false, find("hand.0") + colour, -1);
+    add_piece(&grammar.hands, false, find("hand.selected"), -1);
+    add_piece(&grammar.hands, false, find("hand.rarest"), -1);
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
         bool wants_colour = false;
 
-        switch (edit->group) {
-        case SW_EDIT_SELECT:
-            if (!is(edit, "select.organisms") && !is(edit, "select.colour") &&
-                !is(edit, "select.others"))
-                add_piece(&grammar.selectors, false, (int)token, -1);
-            break;
-        case SW_EDIT_HAND:
-            if (is(edit, "hand.selected") || is(edit, "hand.rarest") ||
-                (in_targets >> edit->parameter & 1u))
-                add_piece(&grammar.hands, false, (int)token, -1);
-            if (!is(edit, "hand.selected") && !is(edit, "hand.rarest") && edit->parameter != 0 &&
-                (in_canvases >> edit->parameter & 1u))
-                add_piece(&grammar.selectors, false, (int)token, find("select.colour"));
-            break;
-        case SW_EDIT_ACT:
-            for (size_t i = 0; i < sizeof colour_acts / sizeof colour_acts[0]; i++)
-                wants_colour = wants_colour || is(edit, colour_acts[i]);
-            add_piece(&grammar.acts, wants_colour, (int)token, -1);
-            break;
-        case SW_EDIT_STOP:
-            break;
-        }
+        for (size_t k = 0; k < sizeof colour_acts / sizeof colour_acts[0]; k++)
+            wants_colour = wants_colour || strcmp(acts[i], colour_acts[k]) == 0;
+        add_piece(&grammar.acts, wants_colour, find(acts[i]), -1);
     }
     for (size_t i = 0; i < sizeof with_others / sizeof with_others[0]; i++)
         add_piece(&grammar.selectors, false, find(with_others[i]), find("select.others"));

@@ -1,0 +1,216 @@
+/* edit_control.c - what counts as an organism, where the eye looks, and tokens about tokens: do it
+ * for each piece, do it again, take it back, begin again, change the background. */
+#include "world/edit_private.h"
+
+enum { AGAIN_MAX = 64 };
+
+void sw_mode_four(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->mode = (uint8_t)((canvas->mode | SW_MODE_FOUR) & ~SW_MODE_PANELS);
+}
+
+void sw_mode_eight(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->mode = (uint8_t)(canvas->mode & ~(SW_MODE_FOUR | SW_MODE_PANELS));
+}
+
+void sw_mode_colour(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->mode = (uint8_t)(canvas->mode & ~(SW_MODE_ANY | SW_MODE_PANELS));
+}
+
+void sw_mode_any(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->mode = (uint8_t)((canvas->mode | SW_MODE_ANY) & ~SW_MODE_PANELS);
+}
+
+void sw_mode_panels(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->mode |= SW_MODE_PANELS;
+}
+
+/* --- the eye --- */
+
+void sw_eye_hold(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->memory->holding = !canvas->memory->holding;
+    if (canvas->memory->holding)
+        canvas->memory->held = canvas->grid;
+}
+
+void sw_focus_move(struct sw_canvas *canvas, uint8_t direction)
+{
+    int x = canvas->focus_x + (direction == SW_RIGHT) - (direction == SW_LEFT);
+    int y = canvas->focus_y + (direction == SW_DOWN) - (direction == SW_UP);
+
+    if (x < 0 || y < 0 || x >= canvas->grid.width || y >= canvas->grid.height)
+        return;
+    canvas->focus_x = (uint8_t)x;
+    canvas->focus_y = (uint8_t)y;
+}
+
+void sw_focus_selection(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_box box = sw_mask_box(&canvas->selection);
+
+    (void)unused;
+    if (sw_mask_empty(&canvas->selection))
+        return;
+    canvas->focus_x = (uint8_t)((box.x0 + box.x1 - 1) / 2);
+    canvas->focus_y = (uint8_t)((box.y0 + box.y1 - 1) / 2);
+}
+
+void sw_zoom_in(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_box box = sw_canvas_window(canvas);
+
+    (void)unused;
+    if (box.x1 - box.x0 > 1 || box.y1 - box.y0 > 1)
+        canvas->zoom++;
+}
+
+void sw_zoom_out(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->zoom = (uint8_t)(canvas->zoom - (canvas->zoom > 0));
+}
+
+/* --- tokens about tokens --- */
+
+void sw_control_each(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->each = true;
+}
+
+/* The piece alone on a canvas of its box's size, all of it selected. */
+static struct sw_canvas alone(const struct sw_canvas *canvas, const struct sw_organism *piece)
+{
+    struct sw_grid grid = sw_grid_crop(&canvas->grid, piece->box);
+    struct sw_canvas own;
+
+    for (int y = 0; y < grid.height; y++)
+        for (int x = 0; x < grid.width; x++)
+            if (!sw_mask_get(&piece->mask, x + piece->box.x0, y + piece->box.y0))
+                grid.cell[y][x] = 0;
+    own = sw_canvas_of(&grid);
+    own.colour = canvas->colour;
+    own.number = canvas->number;
+    own.mode = (uint8_t)(canvas->mode & ~SW_MODE_PANELS);
+    sw_canvas_select_whole(&own);
+    return own;
+}
+
+/* All pieces are taken up first; their results are laid down in the pieces' order, each at the top
+ * left corner of its box, empty cells of a result leaving what is there. */
+void sw_edit_each(struct sw_canvas *canvas, const struct sw_edit *act)
+{
+    struct sw_organism piece[SW_ORGANISMS_MAX];
+    struct sw_mask cells = sw_mask_none(), laid = sw_mask_none();
+    struct sw_grid before = canvas->grid, *grid = &canvas->grid;
+    uint32_t count = canvas->whole ? 0 : sw_canvas_pieces(canvas, piece);
+
+    if (act->memory)
+        return;
+    if (canvas->whole) {
+        act->apply(canvas, act->parameter);
+        return;
+    }
+    if (count == 0)
+        return;
+    for (uint32_t k = 0; k < count; k++)
+        cells = sw_mask_or(cells, piece[k].mask);
+    sw_grid_paint(grid, &cells, 0);
+    for (uint32_t k = 0; k < count; k++) {
+        struct sw_canvas source = *canvas, own;
+
+        source.grid = before;
+        own = alone(&source, &piece[k]);
+        act->apply(&own, act->parameter);
+        for (int y = 0; y < own.grid.height && y + piece[k].box.y0 < grid->height; y++) {
+            for (int x = 0; x < own.grid.width && x + piece[k].box.x0 < grid->width; x++) {
+                int to_x = x + piece[k].box.x0, to_y = y + piece[k].box.y0;
+
+                if (own.grid.cell[y][x] == 0)
+                    continue;
+                grid->cell[to_y][to_x] = own.grid.cell[y][x];
+                sw_mask_set(&laid, to_x, to_y);
+            }
+        }
+    }
+    sw_canvas_select(canvas, laid);
+}
+
+/* Until nothing changes; something that goes round in circles ends after 64 times. */
+void sw_control_again(struct sw_canvas *canvas, uint8_t unused)
+{
+    const struct sw_edit *act = sw_edit_row(canvas->last_act);
+
+    (void)unused;
+    if (canvas->last_act == 0 || act->memory)
+        return;
+    canvas->anatomy = NULL;
+    for (int i = 0; i < AGAIN_MAX; i++) {
+        struct sw_grid before = canvas->grid;
+
+        act->apply(canvas, act->parameter);
+        if (sw_grid_equal(&before, &canvas->grid))
+            return;
+    }
+}
+
+void sw_control_undo(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_edit_memory *memory = canvas->memory;
+
+    (void)unused;
+    if (!memory->has_previous)
+        return;
+    memory->has_previous = false;
+    canvas->grid = memory->previous.grid;
+    canvas->x = memory->previous.x;
+    canvas->y = memory->previous.y;
+    canvas->selection = memory->previous_selection;
+    canvas->whole = memory->previous_whole;
+}
+
+void sw_control_restart(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_edit_memory *memory = canvas->memory;
+
+    (void)unused;
+    *canvas = sw_canvas_of(&memory->input);
+    canvas->memory = memory;
+    memory->holding = false;
+    memory->has_previous = false;
+}
+
+/* The commonest colour is that of most cells, 0 included; the lower on a tie. */
+void sw_control_ground(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_mask full = sw_mask_full(canvas->grid.width, canvas->grid.height);
+    struct sw_grid *grid = &canvas->grid;
+    uint32_t census[SW_COLOURS];
+    uint8_t ground = canvas->ground;
+
+    (void)unused;
+    canvas->ground = 0;
+    if (ground == 0) {
+        sw_grid_census(grid, &full, census);
+        for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
+            if (census[colour] > census[ground])
+                ground = colour;
+        canvas->ground = ground;
+    }
+    if (ground == 0)
+        return;
+    struct sw_mask empty = sw_grid_colour(grid, 0), other = sw_grid_colour(grid, ground);
+    sw_grid_paint(grid, &empty, ground);
+    sw_grid_paint(grid, &other, 0);
+}

@@ -1,0 +1,237 @@
+/* edit_piece.c - how the edits see a canvas: its organisms, the pieces of a selection, panels. */
+#include "world/edit_private.h"
+
+#include <string.h>
+
+static struct sw_connection connection_of(const struct sw_canvas *canvas)
+{
+    return (struct sw_connection){(canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8,
+                                  (canvas->mode & SW_MODE_ANY) == 0};
+}
+
+void sw_canvas_select_whole(struct sw_canvas *canvas)
+{
+    canvas->selection = sw_mask_full(canvas->grid.width, canvas->grid.height);
+    canvas->whole = true;
+}
+
+const struct sw_grid *sw_canvas_seen(const struct sw_canvas *canvas)
+{
+    return canvas->memory != NULL && canvas->memory->holding ? &canvas->memory->held
+                                                             : &canvas->grid;
+}
+
+uint8_t sw_census_extreme(const uint32_t census[SW_COLOURS], int sign)
+{
+    uint32_t best = 0;
+
+    for (uint32_t colour = 1; colour < SW_COLOURS; colour++) {
+        if (census[colour] == 0)
+            continue;
+        if (best == 0 || (sign > 0 ? census[colour] > census[best] : census[colour] < census[best]))
+            best = colour;
+    }
+    return (uint8_t)best;
+}
+
+/* --- panels --- */
+
+void sw_canvas_separators(const struct sw_grid *grid, uint32_t *rows, uint32_t *columns)
+{
+    *rows = 0;
+    *columns = 0;
+    for (int y = 0; y < grid->height; y++) {
+        int x = 1;
+
+        while (x < grid->width && grid->cell[y][x] == grid->cell[y][0])
+            x++;
+        if (x == grid->width && grid->cell[y][0] != 0)
+            *rows |= 1u << y;
+    }
+    for (int x = 0; x < grid->width; x++) {
+        int y = 1;
+
+        while (y < grid->height && grid->cell[y][x] == grid->cell[0][x])
+            y++;
+        if (y == grid->height && grid->cell[0][x] != 0)
+            *columns |= 1u << x;
+    }
+}
+
+/* The stretches of 0..length-1 without separators: their bounds, two for each. */
+static int stretches(uint32_t separators, int length, uint8_t bound[2 * SW_SIDE_MAX])
+{
+    int count = 0;
+
+    for (int i = 0; i < length; i++) {
+        if (separators >> i & 1u)
+            continue;
+        if (i == 0 || (separators >> (i - 1) & 1u))
+            bound[2 * count++] = (uint8_t)i;
+        bound[2 * count - 1] = (uint8_t)(i + 1);
+    }
+    return count;
+}
+
+/* One colour divides a canvas; lines of other colours across it are part of the drawing. */
+static void keep_one_colour(const struct sw_grid *grid, uint32_t *rows, uint32_t *columns)
+{
+    uint32_t lines[SW_COLOURS] = {0}, best;
+
+    for (int y = 0; y < grid->height; y++)
+        lines[grid->cell[y][0]] += *rows >> y & 1u;
+    for (int x = 0; x < grid->width; x++)
+        lines[grid->cell[0][x]] += *columns >> x & 1u;
+    best = sw_census_extreme(lines, 1);
+    for (int y = 0; y < grid->height; y++)
+        if (grid->cell[y][0] != best)
+            *rows &= ~(1u << y);
+    for (int x = 0; x < grid->width; x++)
+        if (grid->cell[0][x] != best)
+            *columns &= ~(1u << x);
+}
+
+uint32_t sw_canvas_panels(const struct sw_grid *grid, struct sw_box out[SW_PANELS_MAX])
+{
+    uint8_t across[2 * SW_SIDE_MAX], down[2 * SW_SIDE_MAX];
+    uint32_t rows, columns, count = 0;
+    int wide, high;
+
+    sw_canvas_separators(grid, &rows, &columns);
+    keep_one_colour(grid, &rows, &columns);
+    wide = stretches(columns, grid->width, across);
+    high = stretches(rows, grid->height, down);
+    if (wide * high < 2) {
+        int half = (grid->width >= grid->height ? grid->width : grid->height) / 2;
+
+        if (half == 0)
+            return 0;
+        if (grid->width >= grid->height) {
+            out[0] = (struct sw_box){0, 0, (uint8_t)half, grid->height};
+            out[1] = (struct sw_box){(uint8_t)(grid->width - half), 0, grid->width, grid->height};
+        } else {
+            out[0] = (struct sw_box){0, 0, grid->width, (uint8_t)half};
+            out[1] = (struct sw_box){0, (uint8_t)(grid->height - half), grid->width, grid->height};
+        }
+        return 2;
+    }
+    for (int j = 0; j < high; j++)
+        for (int i = 0; i < wide && count < SW_PANELS_MAX; i++)
+            out[count++] =
+                (struct sw_box){across[2 * i], down[2 * j], across[2 * i + 1], down[2 * j + 1]};
+    return count;
+}
+
+static uint32_t panel_organisms(const struct sw_grid *grid,
+                                struct sw_organism out[SW_ORGANISMS_MAX])
+{
+    struct sw_box box[SW_PANELS_MAX];
+    uint32_t count = sw_canvas_panels(grid, box), census[SW_COLOURS];
+    struct sw_mask occupied = sw_grid_occupied(grid);
+
+    for (uint32_t i = 0; i < count; i++) {
+        out[i] = (struct sw_organism){.box = box[i]};
+        out[i].mask = sw_mask_and(occupied, sw_box_mask(box[i]));
+        out[i].cells = (uint16_t)sw_mask_count(&out[i].mask);
+        sw_grid_census(grid, &out[i].mask, census);
+        out[i].colour = sw_census_extreme(census, 1);
+    }
+    return count;
+}
+
+/* --- organisms and pieces --- */
+
+const struct sw_organism *sw_canvas_organisms(const struct sw_canvas *canvas,
+                                              struct sw_organism room[SW_ORGANISMS_MAX],
+                                              uint32_t *count)
+{
+    const struct sw_grid *grid = sw_canvas_seen(canvas);
+    struct sw_anatomy *anatomy = grid == &canvas->grid ? canvas->anatomy : NULL;
+    uint32_t mode = canvas->mode & (SW_MODE_FOUR | SW_MODE_ANY);
+
+    if ((canvas->mode & SW_MODE_PANELS) != 0) {
+        *count = panel_organisms(grid, room);
+        sw_organisms_describe(grid, room, *count);
+        return room;
+    }
+    if (anatomy == NULL) {
+        *count = sw_organisms(grid, NULL, connection_of(canvas), room);
+        sw_organisms_describe(grid, room, *count);
+        return room;
+    }
+    if ((anatomy->known >> mode & 1u) == 0) {
+        anatomy->count[mode] =
+            sw_organisms(grid, NULL, connection_of(canvas), anatomy->organism[mode]);
+        sw_organisms_describe(grid, anatomy->organism[mode], anatomy->count[mode]);
+        anatomy->known |= 1u << mode;
+    }
+    *count = anatomy->count[mode];
+    return anatomy->organism[mode];
+}
+
+/* The organisms of the anatomy that are selected as a whole; false if some cells of the selection
+ * are only a part of one, so that the selection has to be labelled by itself. */
+static bool known_pieces(const struct sw_canvas *canvas, struct sw_organism *out, uint32_t *count)
+{
+    uint32_t mode = canvas->mode & (SW_MODE_FOUR | SW_MODE_ANY), cells = 0;
+    const struct sw_anatomy *anatomy = canvas->anatomy;
+    struct sw_mask occupied;
+
+    if (anatomy == NULL || (anatomy->known >> mode & 1u) == 0 ||
+        anatomy->count[mode] == SW_ORGANISMS_MAX)
+        return false;
+    *count = 0;
+    for (uint32_t i = 0; i < anatomy->count[mode]; i++) {
+        const struct sw_organism *organism = &anatomy->organism[mode][i];
+        uint32_t in = 0, missing = 0;
+
+        for (int y = organism->box.y0; y < organism->box.y1; y++) {
+            in |= organism->mask.row[y] & canvas->selection.row[y];
+            missing |= organism->mask.row[y] & ~canvas->selection.row[y];
+        }
+        if (in == 0)
+            continue;
+        if (missing != 0)
+            return false;
+        out[*count] = *organism;
+        out[(*count)++].attributes = 0;
+        cells += organism->cells;
+    }
+    occupied = sw_mask_and(sw_grid_occupied(&canvas->grid), canvas->selection);
+    return cells == sw_mask_count(&occupied);
+}
+
+uint32_t sw_canvas_pieces(const struct sw_canvas *canvas, struct sw_organism out[SW_ORGANISMS_MAX])
+{
+    const struct sw_grid *grid = &canvas->grid;
+    uint32_t census[SW_COLOURS];
+
+    if (!canvas->whole)
+        return sw_canvas_bodies(canvas, out);
+    out[0] = (struct sw_organism){.box = {0, 0, grid->width, grid->height}};
+    out[0].mask = sw_mask_full(grid->width, grid->height);
+    out[0].cells = (uint16_t)(grid->width * grid->height);
+    sw_grid_census(grid, &out[0].mask, census);
+    out[0].colour = sw_census_extreme(census, 1);
+    return 1;
+}
+
+uint32_t sw_canvas_bodies(const struct sw_canvas *canvas, struct sw_organism out[SW_ORGANISMS_MAX])
+{
+    const struct sw_grid *grid = &canvas->grid;
+    uint32_t count = 0, kept = 0;
+
+    if ((canvas->mode & SW_MODE_PANELS) == 0) {
+        if (known_pieces(canvas, out, &count))
+            return count;
+        return sw_organisms(grid, &canvas->selection, connection_of(canvas), out);
+    }
+    count = panel_organisms(grid, out);
+    for (uint32_t i = 0; i < count; i++) {
+        struct sw_mask met = sw_mask_and(sw_box_mask(out[i].box), canvas->selection);
+
+        if (!sw_mask_empty(&met))
+            out[kept++] = out[i];
+    }
+    return kept;
+}
