@@ -592,3 +592,8 @@ void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t parameter)
     (void)canvas;
     (void)parameter;
 }
+void sw_layer_turn(struct sw_canvas *canvas, uint8_t parameter)
+{
+    (void)canvas;
+    (void)parameter;
+}

@@ -131,6 +131,7 @@ void sw_layer_erase(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_meet(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_right(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_below(struct sw_canvas *canvas, uint8_t unused);
+void sw_layer_turn(struct sw_canvas *canvas, uint8_t unused);
 
 /* edit_where.c */
 void sw_select_where(struct sw_canvas *canvas, uint8_t parameter);

@@ -569,6 +569,8 @@ static const struct sw_edit table[] = {
      "puts the canvas to the right of the layer saved last, and takes that layer away"},
     {"layer.below", SW_EDIT_CONTROL, 0, true, sw_layer_below,
      "puts the canvas below the layer saved last, and takes that layer away"},
+    {"layer.turn", SW_EDIT_CONTROL, 0, true, sw_layer_turn,
+     "the layer saved last goes below all other layers"},
 };
 /* clang-format on */
 

@@ -194,7 +194,7 @@ uint32_t sw_film_code_below(struct sw_film_coder *coder, uint32_t bound, uint32_
 uint32_t sw_film_code_gap(struct sw_film_coder *coder, struct sw_film_bit bits[SW_FILM_GAP_BITS],
                           uint32_t value)
 {
-    uint32_t digits = value + 1 < 1024 ? 31u - (uint32_t)__builtin_clz(value + 1) : 0, number = 1;
+    uint32_t digits = value < 1023 ? 31u - (uint32_t)__builtin_clz(value + 1) : 0, number = 1;
 
     digits = sw_film_code_tree(coder, bits, 4, 10, digits);
     for (uint32_t i = digits; i-- > 0;) {

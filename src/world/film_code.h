@@ -69,7 +69,7 @@ uint32_t sw_film_code_tree(struct sw_film_coder *coder, struct sw_film_bit *tree
 /* 0 <= value < bound, all equally likely: log2(bound) bits. */
 uint32_t sw_film_code_below(struct sw_film_coder *coder, uint32_t bound, uint32_t value);
 
-/* 0 <= value < 1024 - 1, small ones likely: the place of the leading digit of value + 1 by a tree
+/* 0 <= value < 1023, small ones likely: the place of the leading digit of value + 1 by a tree
  * of 16, then the digits behind it, the first of them modelled. */
 #define SW_FILM_GAP_BITS 32
 uint32_t sw_film_code_gap(struct sw_film_coder *coder, struct sw_film_bit bits[SW_FILM_GAP_BITS],

@@ -147,6 +147,8 @@ void sw_film_apply_to(struct sw_film_state *state, const struct sw_film_edit *ed
     bool turns = edit->kind == SW_FILM_TURN || edit->kind == SW_FILM_STAMP;
     struct sw_mask cells;
 
+    if (state->physics != NULL)
+        state->physics->current = false;
     switch (edit->kind) {
     case SW_FILM_MOVE:
     case SW_FILM_COPY:
@@ -208,8 +210,6 @@ void sw_film_apply(struct sw_film_state *state, const struct sw_film_edit *edit)
     struct sw_box box;
     uint32_t count = 0;
 
-    if (state->physics != NULL && edit->kind != SW_FILM_STEP && edit->kind != SW_FILM_END)
-        state->physics->current = false;
     if (edit->kind < SW_FILM_KINDS && (rows[edit->kind].operands & SW_FILM_CHOICE) != 0) {
         if (edit->choice != SW_FILM_LAST)
             count = sw_organisms(&state->grid, NULL,
@@ -219,6 +219,8 @@ void sw_film_apply(struct sw_film_state *state, const struct sw_film_edit *edit)
         sw_film_apply_to(state, edit, &chosen);
         return;
     }
+    if (state->physics != NULL && edit->kind != SW_FILM_STEP && edit->kind != SW_FILM_END)
+        state->physics->current = false;
     switch (edit->kind) {
     case SW_FILM_CELL:
         state->grid.cell[edit->y][edit->x] = edit->colour;

@@ -237,7 +237,7 @@ void sw_film_code_edit(struct sw_film_coder *coder, struct sw_film_model *model,
         code_tokens(coder, model, edit);
     if (coder->failed)
         edit->kind = SW_FILM_END;
-    if (coder->mode == SW_FILM_COUNTS || coder->failed)
+    if (coder->failed)
         return;
     if ((operands & SW_FILM_CHOICE) != 0)
         sw_film_apply_to(state, edit, &chosen);

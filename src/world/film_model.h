@@ -36,9 +36,10 @@ void sw_film_code_grid(struct sw_film_coder *coder, struct sw_grid *grid);
 
 void sw_film_code_rules(struct sw_film_coder *coder, struct sw_physics_rules *rules);
 
-/* Codes an edit and, unless the coder only counts, applies it to the state. What a coder that reads
- * has read is in `edit`; after a failure that is SW_FILM_END. A token that is new to a film that is
- * written is appended to the model's names. */
+/* Codes an edit and applies it to the state (one that counts changes the model's memory of what was
+ * last, and none of its bits). What a coder that reads has read is in `edit`; after a failure that
+ * is SW_FILM_END. A token that is new to a film that is written is appended to the model's names.
+ */
 void sw_film_code_edit(struct sw_film_coder *coder, struct sw_film_model *model,
                        struct sw_film_state *state, struct sw_film_edit *edit);
 

@@ -1,0 +1,46 @@
+/* answers.h - candidates for the outputs of a task's tests, ranked.
+ *
+ * A candidate is an edit program that makes every demonstration right (or most of them), with what
+ * it makes of each test. Candidates that answer alike are one; they are ranked by demonstrations
+ * reproduced, then by cost (description length, in tenths of an edit), then by arrival. Local.
+ */
+#ifndef SW_SEARCH_ANSWERS_H
+#define SW_SEARCH_ANSWERS_H
+
+#include "base/error.h"
+#include "world/puzzle.h"
+
+#define SW_SOLUTION_TOKENS_MAX 2048
+#define SW_ANSWERS_KEPT        64
+
+/* How a candidate was found. */
+enum sw_answer_kind { SW_ANSWER_STATE, SW_ANSWER_COVER, SW_ANSWER_RULE, SW_ANSWER_KINDS };
+
+struct sw_answer {
+    enum sw_answer_kind kind;
+    uint32_t demonstrations; /* reproduced */
+    uint32_t cost;
+    uint32_t arrival;
+    uint32_t tests;
+    struct sw_grid output[SW_TESTS_MAX];
+    uint32_t length;
+    uint8_t token[SW_SOLUTION_TOKENS_MAX]; /* the program */
+};
+
+struct sw_answers; /* opaque: the best SW_ANSWERS_KEPT */
+
+struct sw_answers *sw_answers_create(struct sw_error *error);
+void sw_answers_destroy(struct sw_answers *answers); /* NULL is fine */
+void sw_answers_clear(struct sw_answers *answers);
+
+/* Adds a candidate (copied); false if it is not among the best kept, or answers like a better one.
+ */
+bool sw_answers_add(struct sw_answers *answers, const struct sw_answer *answer);
+
+/* True if a candidate of this rank would be kept: ask before writing a long program. */
+bool sw_answers_wants(const struct sw_answers *answers, uint32_t demonstrations, uint32_t cost);
+
+uint32_t sw_answers_count(const struct sw_answers *answers);
+const struct sw_answer *sw_answers_row(const struct sw_answers *answers, uint32_t rank);
+
+#endif
