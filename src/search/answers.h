@@ -14,10 +14,10 @@
 #define SW_ANSWERS_KEPT        64
 
 /* How a candidate was found. */
-enum sw_answer_kind { SW_ANSWER_STATE, SW_ANSWER_COVER, SW_ANSWER_RULE, SW_ANSWER_KINDS };
+enum sw_candidate_kind { SW_CANDIDATE_STATE, SW_CANDIDATE_COVER, SW_CANDIDATE_RULE, SW_CANDIDATE_KINDS };
 
-struct sw_answer {
-    enum sw_answer_kind kind;
+struct sw_candidate {
+    enum sw_candidate_kind kind;
     uint32_t demonstrations; /* reproduced */
     uint32_t cost;
     uint32_t arrival;
@@ -35,12 +35,12 @@ void sw_answers_clear(struct sw_answers *answers);
 
 /* Adds a candidate (copied); false if it is not among the best kept, or answers like a better one.
  */
-bool sw_answers_add(struct sw_answers *answers, const struct sw_answer *answer);
+bool sw_answers_add(struct sw_answers *answers, const struct sw_candidate *answer);
 
 /* True if a candidate of this rank would be kept: ask before writing a long program. */
 bool sw_answers_wants(const struct sw_answers *answers, uint32_t demonstrations, uint32_t cost);
 
 uint32_t sw_answers_count(const struct sw_answers *answers);
-const struct sw_answer *sw_answers_row(const struct sw_answers *answers, uint32_t rank);
+const struct sw_candidate *sw_answers_row(const struct sw_answers *answers, uint32_t rank);
 
 #endif
