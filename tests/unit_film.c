@@ -1,0 +1,193 @@
+/* unit_film.c - what is read back is what was added, whatever the frames; and what the edits cost.
+ */
+#include "base/file.h"
+#include "base/pack.h"
+#include "unit_test.h"
+#include "world/edit.h"
+#include "world/film.h"
+#include "world_picture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FRAMES_MAX 24
+
+static struct sw_dice dice_of(uint32_t number)
+{
+    return sw_dice_at(11, SW_RANDOM_TEST, number, 0);
+}
+
+/* Frames at random: noise, or organisms that wander, change colour, appear and vanish; now and then
+ * another size. */
+static uint32_t random_frames(uint32_t number, struct sw_grid *frame)
+{
+    struct sw_dice dice = dice_of(number);
+    uint32_t count = 1 + sw_dice_below(&dice, FRAMES_MAX), kind = sw_dice_below(&dice, 4);
+    int side = 1 + (int)sw_dice_below(&dice, kind == 0 ? 8 : SW_SIDE_MAX);
+
+    frame[0] = sw_grid_empty(side, 1 + (int)sw_dice_below(&dice, (uint32_t)side));
+    for (uint32_t i = 0; i < count; i++) {
+        struct sw_grid *grid = &frame[i];
+        uint32_t changes = sw_dice_below(&dice, kind == 1 ? 40 : 4);
+
+        if (i > 0)
+            *grid = frame[i - 1];
+        if (sw_dice_below(&dice, 6) == 0)
+            *grid = sw_grid_empty(1 + (int)sw_dice_below(&dice, SW_SIDE_MAX),
+                                  1 + (int)sw_dice_below(&dice, SW_SIDE_MAX));
+        for (uint32_t k = 0; k < changes; k++) {
+            int width = 1 + (int)sw_dice_below(&dice, kind == 2 ? 6 : 1);
+            int height = 1 + (int)sw_dice_below(&dice, kind == 2 ? 6 : 1);
+            int x0 = (int)sw_dice_below(&dice, grid->width);
+            int y0 = (int)sw_dice_below(&dice, grid->height);
+            uint8_t colour = (uint8_t)sw_dice_below(&dice, SW_COLOURS);
+
+            for (int y = y0; y < y0 + height && y < grid->height; y++)
+                for (int x = x0; x < x0 + width && x < grid->width; x++)
+                    grid->cell[y][x] = colour;
+        }
+        if (kind == 3 && i > 0) { /* everything moves */
+            struct sw_film_state state = {.grid = *grid};
+            struct sw_film_edit edit = {.kind = (uint8_t)(SW_FILM_MOVE + sw_dice_below(&dice, 9)),
+                                        .choice = (uint8_t)(1 + sw_dice_below(&dice, 3)),
+                                        .connection = (uint8_t)sw_dice_below(&dice, 4),
+                                        .chosen = (uint8_t)(1 + sw_dice_below(&dice, 9)),
+                                        .organism = (uint8_t)sw_dice_below(&dice, 4),
+                                        .dx = (int8_t)sw_dice_between(&dice, -3, 3),
+                                        .dy = (int8_t)sw_dice_between(&dice, -3, 3),
+                                        .symmetry = (uint8_t)sw_dice_below(&dice, 8),
+                                        .direction = (uint8_t)sw_dice_below(&dice, 4),
+                                        .colour = (uint8_t)(1 + sw_dice_below(&dice, 9))};
+            sw_film_apply(&state, &edit);
+            *grid = state.grid;
+        }
+    }
+    return count;
+}
+
+static struct sw_film *film_of(const struct sw_grid *frame, uint32_t count,
+                               const struct sw_physics_rules *rules, int encoder)
+{
+    struct sw_error error = {0};
+    struct sw_film *film = sw_film_create(&frame[0], rules, &error);
+
+    for (uint32_t i = 1; i < count; i++)
+        if (sw_film_add(film, &frame[i], sw_film_encoder_row((enum sw_film_encoder_id)encoder),
+                        &error) != 0)
+            ck_abort_msg("%s", error.text);
+    return film;
+}
+
+static void check_frames(const struct sw_film *film, const struct sw_grid *frame, uint32_t count)
+{
+    struct sw_error error = {0};
+    struct sw_film_player *player = sw_film_play(film, &error);
+
+    quick_assert(player != NULL && sw_film_frames(film) == count);
+    for (uint32_t i = 0; i < count; i++) {
+        quick_assert(sw_grid_equal(sw_film_player_grid(player), &frame[i]));
+        quick_assert(sw_film_player_next(player) == (i + 1 < count));
+    }
+    sw_film_player_destroy(player);
+}
+
+/* There and back, twice: the second record is the first, byte for byte. */
+static size_t check_film(const struct sw_grid *frame, uint32_t count,
+                         const struct sw_physics_rules *rules, int encoder)
+{
+    struct sw_error error = {0};
+    struct sw_film *film = film_of(frame, count, rules, encoder), *back;
+    size_t size, again, code = sw_film_code_size(film);
+    void *bytes = sw_film_pack(film, &size, &error), *copy;
+
+    check_frames(film, frame, count);
+    quick_assert(bytes != NULL && size > code && size < code + 64);
+    back = sw_film_unpack(bytes, size, &error);
+    if (back == NULL)
+        ck_abort_msg("%s", error.text);
+    check_frames(back, frame, count);
+    copy = sw_film_pack(back, &again, &error);
+    quick_assert(copy != NULL && again == size && memcmp(bytes, copy, size) == 0);
+    free(bytes);
+    free(copy);
+    sw_film_destroy(film);
+    sw_film_destroy(back);
+    return code;
+}
+
+START_TEST(random_films)
+{
+    struct sw_grid frame[FRAMES_MAX];
+    size_t total[SW_FILM_ENCODERS] = {0};
+
+    for (uint32_t number = 0; number < 2000; number++) {
+        uint32_t count = random_frames(number, frame);
+
+        for (int encoder = 0; encoder < SW_FILM_ENCODERS; encoder++)
+            total[encoder] += check_film(frame, count, NULL, encoder);
+    }
+    ck_assert_uint_lt(total[SW_FILM_RECTANGLES], total[SW_FILM_CELLS]);
+    ck_assert_uint_lt(total[SW_FILM_ORGANISMS], total[SW_FILM_RECTANGLES]);
+}
+END_TEST
+
+/* Worlds of every kind of physics: with their rules known, a frame costs next to nothing. */
+START_TEST(films_of_physics)
+{
+    struct sw_grid frame[FRAMES_MAX];
+    struct sw_physics_world *world = malloc(sizeof *world);
+    uint32_t frames = 0;
+    size_t known = 0, unknown = 0, still = 0;
+
+    ck_assert_ptr_nonnull(world);
+    for (uint32_t number = 0; number < 300; number++) {
+        struct sw_dice dice = dice_of(10000 + number);
+        struct sw_physics_rules rules = sw_physics_rules_none();
+        uint32_t count = 1;
+
+        rules.gravity = (uint8_t)sw_dice_below(&dice, 5);
+        rules.merge = (uint8_t)sw_dice_below(&dice, 3);
+        rules.eat = (uint8_t)sw_dice_below(&dice, 3);
+        rules.push = sw_dice_below(&dice, 2) == 0;
+        rules.turn_back = sw_dice_below(&dice, 2) == 0;
+        rules.slide = sw_dice_below(&dice, 4) == 0;
+        rules.grow = (uint8_t)(4 * sw_dice_below(&dice, 3));
+        rules.walls = 1 << 5;
+        rules.floats = (uint16_t)(sw_dice_below(&dice, 1024) & 0x3de);
+        rules.growing = (uint16_t)(sw_dice_below(&dice, 3) == 0 ? 1 << 3 : 0);
+        for (int c = 1; c < SW_COLOURS; c++)
+            if (sw_dice_below(&dice, 3) == 0)
+                rules.heading[c] = (uint8_t)sw_dice_below(&dice, 5);
+        frame[0] = sw_grid_empty(12, 12);
+        for (int k = 0; k < 20; k++)
+            frame[0].cell[sw_dice_below(&dice, 12)][sw_dice_below(&dice, 12)] =
+                (uint8_t)(1 + sw_dice_below(&dice, 9));
+        sw_physics_begin(world, &frame[0], &rules);
+        while (count < FRAMES_MAX && sw_physics_step(world, &rules))
+            frame[count++] = world->grid;
+        known += check_film(frame, count, &rules, SW_FILM_ORGANISMS);
+        unknown += check_film(frame, count, NULL, SW_FILM_ORGANISMS);
+        still += check_film(frame, 1, &rules, SW_FILM_ORGANISMS);
+        frames += count - 1;
+    }
+    ck_assert_uint_gt(frames, 1000);
+    ck_assert_uint_lt(8 * (known - still),
+                      2 * frames); /* under two bits a frame, rounding and all */
+    ck_assert_uint_gt(unknown, 2 * known);
+    free(world);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("film");
+    TCase *tests = tcase_create("film");
+
+    tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, random_films);
+    tcase_add_test(tests, films_of_physics);
+    suite_add_tcase(s, tests);
+    return s;
+}
+
+SW_TEST_MAIN(suite)
