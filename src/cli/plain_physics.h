@@ -10,7 +10,7 @@ enum { SW_PLAIN_EMPTY = -1, SW_PLAIN_FIXED = -2 };
 struct sw_plain_world {
     struct sw_grid grid;
     int16_t owner[SW_SIDE_MAX][SW_SIDE_MAX]; /* a body, SW_PLAIN_EMPTY or SW_PLAIN_FIXED */
-    int count;                               /* numbers of bodies that were given; some have no cells any more */
+    int count; /* numbers of bodies that were given; some have no cells any more */
     uint8_t heading[8 * SW_ORGANISMS_MAX];
 };
 

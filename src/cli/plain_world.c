@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const int8_t around[8][2] = {{0, -1}, {0, 1},  {-1, 0}, {1, 0},
+static const int8_t around[8][2] = {{0, -1},  {0, 1},  {-1, 0}, {1, 0},
                                     {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
 static const int8_t ahead[SW_DIRECTIONS][2] = {{0, -1}, {0, 1}, {-1, 0}, {1, 0}};
 
@@ -191,7 +191,8 @@ struct sw_cells sw_plain_flood(const struct sw_cells *seed, const struct sw_cell
         int y = stack[--top] / SW_SIDE_MAX, x = stack[top] % SW_SIDE_MAX;
         for (int k = 0; k < neighbours; k++) {
             int to_x = x + around[k][0], to_y = y + around[k][1];
-            if (inside(to_x, to_y, width, height) && within->at[to_y][to_x] && !out.at[to_y][to_x]) {
+            if (inside(to_x, to_y, width, height) && within->at[to_y][to_x] &&
+                !out.at[to_y][to_x]) {
                 out.at[to_y][to_x] = 1;
                 stack[top++] = (uint16_t)(to_y * SW_SIDE_MAX + to_x);
             }
@@ -298,14 +299,9 @@ struct sw_grid sw_plain_symmetry(const struct sw_grid *grid, enum sw_symmetry sy
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
             /* Where each of the eight takes the cell (x, y). */
-            const int to[SW_SYMMETRIES][2] = {{x, y},
-                                              {width - 1 - x, y},
-                                              {x, height - 1 - y},
-                                              {width - 1 - x, height - 1 - y},
-                                              {y, x},
-                                              {height - 1 - y, x},
-                                              {y, width - 1 - x},
-                                              {height - 1 - y, width - 1 - x}};
+            const int to[SW_SYMMETRIES][2] = {
+                {x, y}, {width - 1 - x, y},  {x, height - 1 - y}, {width - 1 - x, height - 1 - y},
+                {y, x}, {height - 1 - y, x}, {y, width - 1 - x},  {height - 1 - y, width - 1 - x}};
             out.cell[to[symmetry][1]][to[symmetry][0]] = grid->cell[y][x];
         }
     }

@@ -24,7 +24,8 @@
  *   merge  Bodies that touch become one. It keeps the heading that its parts with a heading agree
  *          on (what was eaten does not count), or has none.
  *   grow   Bodies of the growing colours take the empty cells beside them. Cells that several
- *          bodies would take stay empty.
+ *          bodies would take stay empty. (A body that grows to 8 neighbours where 4 count as
+ *          connected may hang together by corners; it does so until it is hit.)
  *
  * With `slide` walk and fall go on until nothing walks or falls any more, instead of one cell.
  * Bodies touch that are neighbours by `connection.neighbours`.
