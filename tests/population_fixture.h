@@ -15,6 +15,7 @@
 struct fixture {
     struct sw_settings settings;
     struct sw_brain_layout layout;
+    struct sw_repertoire repertoire;
     struct sw_nursery nursery;
     struct sw_error error;
 };
@@ -44,6 +45,7 @@ static inline void fixture_settings(struct fixture *f, ...)
     ck_assert_msg(sw_settings_check(&f->settings, &f->error) == 0, "%s", f->error.text);
     shape = sw_settings_shape(&f->settings);
     ck_assert_int_eq(sw_brain_layout(&shape, &f->layout, &f->error), 0);
+    f->repertoire = sw_settings_repertoire(&f->settings);
     ck_assert_int_eq(sw_nursery_create(&f->nursery, &f->settings, &f->layout, &f->error), 0);
 }
 

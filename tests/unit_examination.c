@@ -47,10 +47,11 @@ static float *taught(const char *text, struct sw_program *program)
 
     memset(weights, 0, run.layout.floats * sizeof *weights);
     ck_assert_msg(sw_program_parse(text, program, &run.error) == 0, "%s", run.error.text);
-    weights[bias->offset + program->token[0]] = 1.0f;
+    weights[bias->offset + run.repertoire.row[program->token[0]]] = 1.0f;
     for (uint32_t i = 0; i < program->length; i++) {
-        float *row = weights + edits->offset + (uint64_t)program->token[i] * edits->stride;
-        uint8_t next = i + 1 < program->length ? program->token[i + 1] : 0;
+        uint8_t place = run.repertoire.row[program->token[i]];
+        float *row = weights + edits->offset + (uint64_t)place * edits->stride;
+        uint8_t next = i + 1 < program->length ? run.repertoire.row[program->token[i + 1]] : 0;
 
         row[i] = 30.0f;
         row[run.layout.shape.memory + i] = 30.0f;
@@ -206,7 +207,7 @@ START_TEST(test_every_channel)
     examiner.block = 5; /* taken as 4: 13 puzzles are 4 blocks of 3 and 4 */
     examiner.seed = 5;
     weights = random_weights(3);
-    life = sw_life_create(&run.layout, "portable", 5, &run.error);
+    life = sw_life_create(&run.layout, "portable", &run.repertoire, 5, &run.error);
     for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
         struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel};
         struct sw_result result;

@@ -107,7 +107,7 @@ static void check_island(uint32_t number)
     uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = (uint32_t)f.settings.length;
     bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
 
-    seats->life = sw_life_create(&f.layout, "portable", (uint32_t)f.settings.life_ticks, &f.error);
+    seats->life = sw_life_create(&f.layout, "portable", &f.repertoire, (uint32_t)f.settings.life_ticks, &f.error);
     seats->arena = sw_arena_create(WORLDS, &f.error);
     seats->noise = sw_noise_create(&f.layout, &f.error);
     ck_assert_int_eq(sw_arena_life(seats->arena, worlds, 1, breeding.generation, number, ISLANDS,

@@ -28,7 +28,7 @@ static void set_up(const char *kernel, const char *set)
     ck_assert_msg(worlds != NULL, "%s", f.error.text);
     arena = sw_arena_create(WORLDS, &f.error);
     ck_assert_int_eq(sw_arena_life(arena, worlds, 1, 3, 0, 1, needs, &f.error), 0);
-    life = sw_life_create(&f.layout, kernel, 4, &f.error);
+    life = sw_life_create(&f.layout, kernel, &f.repertoire, 4, &f.error);
     ck_assert_msg(life != NULL, "%s", f.error.text);
     ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &parent, &f.error), 0);
     /* A founder hears and speaks of nothing yet; this parent has lived a little. */
@@ -442,7 +442,7 @@ START_TEST(kernels_agree)
 
     set_up("portable", NULL);
     brood = breed(SW_GROUP_ALL);
-    other = sw_life_create(&f.layout, "blas", 4, &f.error);
+    other = sw_life_create(&f.layout, "blas", &f.repertoire, 4, &f.error);
     ck_assert_ptr_nonnull(other);
     sw_life_edit(life, &brood, arena, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_LIKELIHOOD,
                  NULL, portable, &f.error);
@@ -450,7 +450,7 @@ START_TEST(kernels_agree)
                  NULL, blas, &f.error);
     for (uint32_t i = 0; i < MEMBERS; i++)
         ck_assert_double_eq_tol((double)portable[i], (double)(blas[i]), 1e-4);
-    ck_assert_ptr_null(sw_life_create(&f.layout, "abacus", 4, &f.error));
+    ck_assert_ptr_null(sw_life_create(&f.layout, "abacus", &f.repertoire, 4, &f.error));
     ck_assert_msg(strstr(f.error.text, "abacus") != NULL, "%s", f.error.text);
     sw_life_destroy(other);
     sw_life_destroy(NULL);

@@ -78,7 +78,7 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
          1.0f / sqrtf((float)shape->length)},
         {"hearing.bias", SW_TENSOR_VECTOR, SW_GROUP_HEARING, 1, H, 0.1f},
         {"memory.sight", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, H, 2 * M, 1.2f / sqrtf((float)H)},
-        {"memory.canvas", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, H, 2 * M, 1.2f / sqrtf((float)H)},
+        {"memory.canvas", SW_TENSOR_DENSE, SW_GROUP_HEARING, H, 2 * M, 1.2f / sqrtf((float)H)},
         {"memory.edit", SW_TENSOR_TABLE, SW_GROUP_THOUGHT, A + 1, 2 * M, 0.5f},
         {"memory.recurrent", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, 2 * M, 1.0f / sqrtf((float)M)},
         {"memory.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, 2 * M, 0.1f},

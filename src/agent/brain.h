@@ -50,7 +50,7 @@ enum sw_tensor_kind {
 /* Which part of the agent a tensor belongs to; a phase says which parts evolve. */
 enum sw_tensor_group {
     SW_GROUP_SIGHT = 1 << 0,
-    SW_GROUP_HEARING = 1 << 1,
+    SW_GROUP_HEARING = 1 << 1, /* and what a canvas does to memory: only listeners are shown one */
     SW_GROUP_THOUGHT = 1 << 2, /* memory, router, experts, edit head */
     SW_GROUP_SPEECH = 1 << 3,
     SW_GROUP_ALL = 15,

@@ -63,7 +63,7 @@ int sw_bench_exchange(struct sw_bench *bench); /* Collective */
 struct sw_plain;
 
 struct sw_plain *sw_plain_create(const struct sw_brain_layout *layout, const char *kernel,
-                                 struct sw_error *error);
+                                 const struct sw_repertoire *repertoire, struct sw_error *error);
 void sw_plain_destroy(struct sw_plain *plain); /* NULL is fine */
 
 /* `tiles` tiles of 32 rows; row r of tile t lives through world (32 t + r) % worlds. With `shared`

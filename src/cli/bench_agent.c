@@ -135,9 +135,10 @@ static int measure_plain(struct brood_work *work)
 {
     struct sw_bench *bench = work->bench;
     struct plain_work plain = {.bench = bench, .weights = bench->parent.weights};
+    struct sw_repertoire repertoire = sw_settings_repertoire(&bench->settings);
     int result = -1;
 
-    plain.plain = sw_plain_create(&bench->layout, "portable", bench->error);
+    plain.plain = sw_plain_create(&bench->layout, "portable", &repertoire, bench->error);
     if (plain.plain == NULL)
         return -1;
     plain.tiles = bench->litters * bench->arena->worlds;
@@ -160,14 +161,15 @@ static int measure_solo(struct brood_work *work)
     struct sw_bench *bench = work->bench;
     double members = bench->litters * (double)SW_LITTER_MEMBERS;
     double evaluations = members * bench->arena->worlds;
+    struct sw_repertoire repertoire = sw_settings_repertoire(&bench->settings);
     struct brood_work blas = *work;
     double seconds;
     int result = -1;
 
     draw_all(bench, SW_GROUP_SIGHT | SW_GROUP_THOUGHT);
     work->seat = blas.seat = &sw_game_row(SW_GAME_SOLO)->seat[0];
-    blas.life =
-        sw_life_create(&bench->layout, "blas", (uint32_t)bench->settings.life_ticks, bench->error);
+    blas.life = sw_life_create(&bench->layout, "blas", &repertoire,
+                               (uint32_t)bench->settings.life_ticks, bench->error);
     seconds = blas.life == NULL ? -1 : sw_bench_time(bench, live, work);
     if (seconds >= 0) {
         sw_bench_tell(bench, "agent.ticks", members * (double)ticks_of(bench->arena) / seconds,
@@ -223,12 +225,13 @@ int sw_bench_agent(struct sw_bench *bench)
                               .brood = {.weights = bench->parent.weights,
                                         .noise = (const struct sw_noise *const *)bench->noise,
                                         .litters = bench->litters}};
+    struct sw_repertoire repertoire = sw_settings_repertoire(&bench->settings);
     int result = -1;
 
     work.score =
         sw_allocate_floats((size_t)bench->litters * SW_LITTER_MEMBERS, "measuring", bench->error);
-    work.life = sw_life_create(&bench->layout, "portable", (uint32_t)bench->settings.life_ticks,
-                               bench->error);
+    work.life = sw_life_create(&bench->layout, "portable", &repertoire,
+                               (uint32_t)bench->settings.life_ticks, bench->error);
     if (work.life != NULL && work.score != NULL && measure_solo(&work) == 0 &&
         measure_relay(&work) == 0)
         result = measure_births(bench, work.score);

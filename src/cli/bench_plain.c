@@ -17,6 +17,7 @@ struct view {
 struct sw_plain {
     const struct sw_brain_layout *layout;
     struct sw_kernel kernel;
+    struct sw_repertoire repertoire;
     uint32_t views; /* room in view */
     struct view *view;
     float *pooled, *hidden, *sight, *memory, *gates, *scores, *tile, *thought, *logits;
@@ -24,7 +25,7 @@ struct sw_plain {
 };
 
 struct sw_plain *sw_plain_create(const struct sw_brain_layout *layout, const char *kernel,
-                                 struct sw_error *error)
+                                 const struct sw_repertoire *repertoire, struct sw_error *error)
 {
     const struct sw_brain_shape *shape = &layout->shape;
     uint32_t M = shape->memory, A = layout->tensor[SW_EDIT_HEAD].stride;
@@ -51,6 +52,7 @@ struct sw_plain *sw_plain_create(const struct sw_brain_layout *layout, const cha
         free(plain);
         return NULL;
     }
+    plain->repertoire = *repertoire;
     plain->layout = layout;
     float **arrays[] = {&plain->pooled, &plain->hidden,  &plain->sight,
                         &plain->memory, &plain->gates,   &plain->scores,
@@ -204,7 +206,8 @@ static double live(struct sw_plain *plain, const float *weights, const struct sw
 
             if (tick > teacher->length)
                 continue;
-            previous[row] = tick < teacher->length ? teacher->token[tick] : 0;
+            previous[row] =
+                tick < teacher->length ? plain->repertoire.row[teacher->token[tick]] : 0;
             wanted = logits[previous[row]];
             sum += (double)(wanted - plain->kernel.exponentials(logits, shape->edits, stride));
         }

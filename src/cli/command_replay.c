@@ -130,6 +130,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
 {
     const struct sw_settings *settings = &stage->archive.settings;
     const uint32_t source[2] = {1, 0};
+    struct sw_repertoire repertoire;
 
     if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
         sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
@@ -139,7 +140,8 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
         return -1;
-    stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings),
+    repertoire = sw_settings_repertoire(settings);
+    stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings), &repertoire,
                                  (uint32_t)settings->life_ticks, error);
     if (stage->life == NULL)
         return -1;

@@ -18,12 +18,14 @@ enum { FILE_BLOCK = 64 };
 int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *settings,
                        const struct sw_brain_layout *layout, struct sw_error *error)
 {
+    struct sw_repertoire repertoire = sw_settings_repertoire(settings);
+
     memset(examiner, 0, sizeof *examiner);
     examiner->layout = layout;
     examiner->seed = (uint64_t)settings->seed;
     examiner->block = SW_EXAMINATION_BLOCK;
-    examiner->life =
-        sw_life_create(layout, sw_settings_kernel(settings), (uint32_t)settings->life_ticks, error);
+    examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &repertoire,
+                                    (uint32_t)settings->life_ticks, error);
     return examiner->life == NULL ? -1 : 0;
 }
 

@@ -15,6 +15,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
 {
     uint32_t islands = (uint32_t)settings->islands, litters = sw_settings_litters(settings);
     uint64_t total = (uint64_t)islands * litters;
+    struct sw_repertoire repertoire;
     size_t utterances;
     bool failed;
 
@@ -27,8 +28,9 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     sw_deal(total, exchange->ranks, exchange->rank, &generation->first, &generation->end);
     utterances = (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS *
                  (size_t)settings->life_worlds * (size_t)settings->length;
-    generation->life =
-        sw_life_create(layout, sw_settings_kernel(settings), (uint32_t)settings->life_ticks, error);
+    repertoire = sw_settings_repertoire(settings);
+    generation->life = sw_life_create(layout, sw_settings_kernel(settings), &repertoire,
+                                      (uint32_t)settings->life_ticks, error);
     generation->arena =
         sw_allocate(islands, sizeof(struct sw_arena *), "making room for islands", error);
     generation->noise =

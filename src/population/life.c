@@ -17,12 +17,14 @@ struct sw_memo {
 };
 
 struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char *kernel,
-                               uint32_t ticks, struct sw_error *error)
+                               const struct sw_repertoire *repertoire, uint32_t ticks,
+                               struct sw_error *error)
 {
     struct sw_life *life = sw_allocate(1, sizeof *life, "beginning lives", error);
 
     if (life == NULL)
         return NULL;
+    life->repertoire = *repertoire;
     life->ticks = ticks;
     life->mind = sw_mind_create(layout, kernel, error);
     life->memo = sw_allocate(1, sizeof *life->memo, "beginning lives", error);
@@ -119,13 +121,14 @@ static void likelihood(struct sw_life *life, const struct sw_puzzle *puzzle, flo
     memset(previous, SW_EDIT_NONE, sizeof previous);
     for (uint32_t tick = 0; tick <= puzzle->teacher.length; tick++) {
         uint8_t token = tick < puzzle->teacher.length ? puzzle->teacher.token[tick] : 0;
+        uint8_t row_of_token = life->repertoire.row[token];
         float log_likelihood[SW_TILE];
 
         sw_mind_think(life->mind, previous);
-        sw_mind_edit_likelihood(life->mind, token, log_likelihood);
+        sw_mind_edit_likelihood(life->mind, row_of_token, log_likelihood);
         for (uint32_t row = 0; row < SW_TILE; row++)
             score[row] += log_likelihood[row];
-        memset(previous, token, sizeof previous);
+        memset(previous, row_of_token, sizeof previous);
     }
 }
 
@@ -150,7 +153,7 @@ static void write_programs(struct sw_life *life, struct sw_program program[SW_TI
                 going--;
                 continue;
             }
-            program[row].token[program[row].length++] = next[row];
+            program[row].token[program[row].length++] = life->repertoire.token[next[row]];
         }
     }
 }

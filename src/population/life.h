@@ -13,18 +13,22 @@
 #include "lang/utterance.h"
 #include "population/arena.h"
 #include "population/game.h"
+#include "world/repertoire.h"
 
 struct sw_life {
-    struct sw_mind *mind;    /* owned */
-    struct sw_glance glance; /* owned */
-    uint32_t ticks;          /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
-    struct sw_memo *memo;    /* what programs achieved in the present world */
-    uint32_t *heard_by;      /* [room][2] scratch: member, place of the message that it hears */
+    struct sw_mind *mind;            /* owned */
+    struct sw_glance glance;         /* owned */
+    struct sw_repertoire repertoire; /* which edits the rows of the edit head stand for */
+    uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
+    struct sw_memo *memo;            /* what programs achieved in the present world */
+    uint32_t *heard_by; /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
 };
 
+/* `repertoire` has as many rows as the layout has edits. */
 struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char *kernel,
-                               uint32_t ticks, struct sw_error *error);
+                               const struct sw_repertoire *repertoire, uint32_t ticks,
+                               struct sw_error *error);
 void sw_life_destroy(struct sw_life *life);
 
 /* The children of one parent: litters that share its weights, and so its sums. */

@@ -114,6 +114,10 @@ static const struct sw_parameter rows[] = {
             "Width of the recurrent memory, M; a multiple of 16."),
     INTEGER("agent", "experts", experts, "4", 1, SW_EXPERTS_MAX, NULL,
             "Thought experts, of which a router picks one each tick."),
+    CHOICE(
+        "agent", "edits", edits, "taught", "taught|all",
+        "taught: agents can make the edits that the teachers of their worlds use, and no others. "
+        "all: the whole vocabulary."),
 
     INTEGER("language", "vocabulary", vocabulary, "16", 2, 64, "words",
             "Words of the language, V. At least four times the values that a token has to tell "
@@ -326,6 +330,18 @@ struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
     return worlds;
 }
 
+struct sw_repertoire sw_settings_repertoire(const struct sw_settings *settings)
+{
+    struct sw_worlds_settings worlds = sw_settings_worlds(settings);
+    struct sw_repertoire out;
+    struct sw_error error;
+
+    /* Wrong settings are refused before an agent is ever shaped by them. */
+    if (settings->edits == 1 || sw_repertoire_taught(&worlds, &out, &error) != 0)
+        return sw_repertoire_all();
+    return out;
+}
+
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 {
     struct sw_brain_shape shape = {
@@ -334,7 +350,7 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .hidden = (uint32_t)settings->hidden,
         .memory = (uint32_t)settings->memory,
         .experts = (uint32_t)settings->experts,
-        .edits = sw_edit_count(),
+        .edits = sw_settings_repertoire(settings).count,
         .vocabulary = (uint32_t)settings->vocabulary,
         .length = (uint32_t)settings->length,
         .source = (enum sw_speech_source)settings->speak_from,

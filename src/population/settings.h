@@ -11,14 +11,14 @@
 #include "agent/brain.h"
 #include "base/parameter.h"
 #include "population/record.h"
-#include "world/worlds.h"
+#include "world/repertoire.h"
 
 #define SW_PHASES_MAX 6
 
 /* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
  * worlds or selection work, so that a stored run is never read by a program in which its members
  * would be others. */
-#define SW_BEHAVIOUR 2u
+#define SW_BEHAVIOUR 3u
 
 struct sw_phase {
     int64_t from; /* first generation; -1: the phase is not used */
@@ -38,6 +38,7 @@ struct sw_settings {
     bool square, discriminating;
 
     int64_t features, hidden, memory, experts;
+    int32_t edits; /* 0: taught, 1: all */
     int64_t vocabulary, length;
     int32_t speak_from;
     double ambiguity;
@@ -79,6 +80,9 @@ uint8_t sw_phase_evolves(const struct sw_phase *phase);
 float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
+/* The edits that agents can make: what the rows of their edit heads stand for. */
+struct sw_repertoire sw_settings_repertoire(const struct sw_settings *settings);
+
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings);
 struct sw_identity_space sw_settings_space(const struct sw_settings *settings);
 const char *sw_settings_kernel(const struct sw_settings *settings);

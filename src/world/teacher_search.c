@@ -55,23 +55,26 @@ static int find(const char *name)
     return sw_edit_find(name, strlen(name));
 }
 
+static const char *const selectors[] = {
+    "select.organisms", "select.everything", "select.background", "select.largest",
+    "select.smallest",  "select.odd",        "select.border",     "select.inner",
+    "select.holed",     "select.solid",      "select.symmetric",  "select.holes"};
+static const char *const acts[] = {
+    "act.recolour",    "act.delete",       "act.keep",       "act.slide.up",  "act.slide.down",
+    "act.slide.left",  "act.slide.right",  "act.push.up",    "act.push.down", "act.push.left",
+    "act.push.right",  "act.mirror.x",     "act.mirror.y",   "act.turn.90",   "act.turn.180",
+    "act.transpose",   "act.complete.x",   "act.complete.y", "act.repeat.up", "act.repeat.down",
+    "act.repeat.left", "act.repeat.right", "act.copy.up",    "act.copy.down", "act.copy.left",
+    "act.copy.right",  "act.outline",      "act.fill",       "act.hollow",    "act.eat",
+    "act.crop"};
+static const char *const colour_acts[] = {"act.recolour", "act.outline", "act.fill"};
+static const char *const with_others[] = {"select.largest", "select.smallest", "select.odd",
+                                          "select.symmetric"};
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
 static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
 {
-    static const char *const selectors[] = {
-        "select.organisms", "select.everything", "select.background", "select.largest",
-        "select.smallest",  "select.odd",        "select.border",     "select.inner",
-        "select.holed",     "select.solid",      "select.symmetric",  "select.holes"};
-    static const char *const acts[] = {
-        "act.recolour",    "act.delete",       "act.keep",       "act.slide.up",  "act.slide.down",
-        "act.slide.left",  "act.slide.right",  "act.push.up",    "act.push.down", "act.push.left",
-        "act.push.right",  "act.mirror.x",     "act.mirror.y",   "act.turn.90",   "act.turn.180",
-        "act.transpose",   "act.complete.x",   "act.complete.y", "act.repeat.up", "act.repeat.down",
-        "act.repeat.left", "act.repeat.right", "act.copy.up",    "act.copy.down", "act.copy.left",
-        "act.copy.right",  "act.outline",      "act.fill",       "act.hollow",    "act.eat",
-        "act.crop"};
-    static const char *const colour_acts[] = {"act.recolour", "act.outline", "act.fill"};
-    static const char *const with_others[] = {"select.largest", "select.smallest", "select.odd",
-                                              "select.symmetric"};
     struct grammar grammar = {.selectors = {.count = 0}};
     uint32_t in_targets = 0, in_canvases = 0;
 
@@ -84,7 +87,7 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
                 in_canvases |= 1u << pairs[i].canvas.cell[y][x];
     }
     /* First come, first kept: of programs that do the same, the one that selects organisms. */
-    for (size_t i = 0; i < sizeof selectors / sizeof selectors[0]; i++)
+    for (size_t i = 0; i < COUNT(selectors); i++)
         add_piece(&grammar.selectors, false, find(selectors[i]), -1);
     for (int colour = 1; colour < SW_COLOURS; colour++)
         if (in_canvases >> colour & 1u)
@@ -94,14 +97,14 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
             add_piece(&grammar.hands, false, find("hand.0") + colour, -1);
     add_piece(&grammar.hands, false, find("hand.selected"), -1);
     add_piece(&grammar.hands, false, find("hand.rarest"), -1);
-    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+    for (size_t i = 0; i < COUNT(acts); i++) {
         bool wants_colour = false;
 
-        for (size_t k = 0; k < sizeof colour_acts / sizeof colour_acts[0]; k++)
+        for (size_t k = 0; k < COUNT(colour_acts); k++)
             wants_colour = wants_colour || strcmp(acts[i], colour_acts[k]) == 0;
         add_piece(&grammar.acts, wants_colour, find(acts[i]), -1);
     }
-    for (size_t i = 0; i < sizeof with_others / sizeof with_others[0]; i++)
+    for (size_t i = 0; i < COUNT(with_others); i++)
         add_piece(&grammar.selectors, false, find(with_others[i]), find("select.others"));
     return grammar;
 }
@@ -254,4 +257,16 @@ struct sw_teacher sw_teacher_search(const struct sw_pair *pairs, uint32_t count,
     for (uint32_t i = 0; i < search.promising_count && !search.best.exact; i++)
         try_groups(&search, &grammar, &search.promising[i].program, false);
     return search.best;
+}
+
+void sw_teacher_vocabulary(bool used[256])
+{
+    for (size_t i = 0; i < COUNT(selectors); i++)
+        used[find(selectors[i])] = true;
+    for (size_t i = 0; i < COUNT(acts); i++)
+        used[find(acts[i])] = true;
+    for (int colour = 0; colour < SW_COLOURS; colour++)
+        used[find("hand.0") + colour] = true;
+    used[find("select.colour")] = used[find("select.others")] = true;
+    used[find("hand.selected")] = used[find("hand.rarest")] = true;
 }

@@ -42,6 +42,15 @@ static int check_settings(const struct sw_worlds_settings *settings, struct sw_e
     return 0;
 }
 
+struct sw_meanings_limits sw_worlds_limits(const struct sw_worlds_settings *settings)
+{
+    return (struct sw_meanings_limits){
+        .colours = settings->colours,
+        .organisms = settings->organisms_max,
+        .square = settings->square || settings->side_min == settings->side_max,
+    };
+}
+
 struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
                                    void (*warn)(const char *sentence, void *context), void *context,
                                    struct sw_error *error)
@@ -67,9 +76,7 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
     }
     if (check_settings(settings, error) != 0)
         goto failed;
-    limits.colours = settings->colours;
-    limits.organisms = settings->organisms_max;
-    limits.square = settings->square || settings->side_min == settings->side_max;
+    limits = sw_worlds_limits(settings);
     worlds->meanings = sw_meanings_create(settings->laws, &limits, error);
     if (worlds->meanings == NULL)
         goto failed;

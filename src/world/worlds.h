@@ -26,6 +26,9 @@ struct sw_worlds_settings {
     bool discriminating;
 };
 
+/* What the settings allow meanings to need. */
+struct sw_meanings_limits sw_worlds_limits(const struct sw_worlds_settings *settings);
+
 struct sw_worlds; /* opaque: settings, meanings, the pool if there is one */
 
 /* Owned by the caller, released by sw_worlds_destroy. NULL with a sentence if a law is unknown
