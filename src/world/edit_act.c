@@ -1,5 +1,6 @@
-/* edit_act.c - the acts of the edit table. */
-#include "world/edit_private.h"
+/* edit_act.c - the acts on the selection that most programs need: recolour, delete, keep, slide,
+ * push, turn, complete, repeat, copy, outline, fill, hollow, eat, crop. */
+#include "world/edit_lay.h"
 #include "world/physics.h"
 
 #include <string.h>
@@ -24,7 +25,8 @@ static void select_pieces(struct sw_canvas *canvas, const struct sw_organism *pi
 void sw_act_recolour(struct sw_canvas *canvas, uint8_t unused)
 {
     (void)unused;
-    sw_grid_paint(&canvas->grid, &canvas->selection, canvas->colour);
+    if (canvas->colour != SW_COLOUR_OWN)
+        sw_grid_paint(&canvas->grid, &canvas->selection, canvas->colour);
 }
 
 void sw_act_delete(struct sw_canvas *canvas, uint8_t unused)
@@ -46,7 +48,7 @@ void sw_act_keep(struct sw_canvas *canvas, uint8_t unused)
 void sw_act_slide(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_bodies(canvas, pieces);
+    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
 
     if (count == 0)
         return;
@@ -57,13 +59,14 @@ void sw_act_slide(struct sw_canvas *canvas, uint8_t direction)
 void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX], others[SW_ORGANISMS_MAX];
-    struct sw_mask rest = sw_mask_minus(full_of(&canvas->grid), canvas->selection);
-    uint32_t count = sw_canvas_bodies(canvas, pieces);
+    struct sw_mask rest = full_of(&canvas->grid);
+    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
 
     if (count == 0)
         return;
-    uint32_t other_count =
-        sw_organisms(&canvas->grid, &rest, (struct sw_connection){8, true}, others);
+    for (uint32_t k = 0; k < count; k++)
+        rest = sw_mask_minus(rest, pieces[k].mask);
+    uint32_t other_count = sw_organisms(&canvas->grid, &rest, sw_canvas_connection(canvas), others);
     sw_physics_push(&canvas->grid, pieces, count, others, other_count,
                     (enum sw_direction)direction);
     select_pieces(canvas, pieces, count);
@@ -75,45 +78,43 @@ void sw_act_turn(struct sw_canvas *canvas, uint8_t symmetry)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
     struct sw_mask full = full_of(&canvas->grid), cells = sw_mask_none();
+    enum sw_symmetry turn = (enum sw_symmetry)symmetry;
+    bool plain = sw_canvas_plain(canvas);
+    struct sw_grid before;
 
     if (canvas->whole) {
-        canvas->grid = sw_grid_symmetry(&canvas->grid, (enum sw_symmetry)symmetry);
+        struct sw_box box = {0, 0, canvas->grid.width, canvas->grid.height};
+        canvas->anchor = sw_mask_symmetry(&canvas->anchor, box, turn);
+        canvas->grid = sw_grid_symmetry(&canvas->grid, turn);
         sw_canvas_select_whole(canvas);
         return;
     }
     uint32_t count = sw_canvas_pieces(canvas, pieces);
     if (count == 0)
         return;
+    if (!plain)
+        before = canvas->grid;
     for (uint32_t k = 0; k < count; k++)
         cells = sw_mask_or(cells, pieces[k].mask);
     sw_grid_paint(&canvas->grid, &cells, 0);
     cells = sw_mask_none();
     for (uint32_t k = 0; k < count; k++) {
-        struct sw_mask image =
-            sw_mask_symmetry(&pieces[k].mask, pieces[k].box, (enum sw_symmetry)symmetry);
+        struct sw_mask image = sw_mask_symmetry(&pieces[k].mask, pieces[k].box, turn);
         image = sw_mask_and(image, full);
-        sw_grid_paint(&canvas->grid, &image, pieces[k].colour);
+        if (plain)
+            sw_grid_paint(&canvas->grid, &image, pieces[k].colour);
+        else
+            sw_lay(&canvas->grid, &before, pieces[k].box, turn, 0, 0, &image);
         cells = sw_mask_or(cells, image);
     }
     sw_canvas_select(canvas, cells);
-}
-
-/* Paints the cells that are still empty; `occupied` and `selected` grow by them. */
-static void lay(struct sw_canvas *canvas, struct sw_mask cells, uint8_t colour,
-                struct sw_mask *occupied, struct sw_mask *selected)
-{
-    cells = sw_mask_minus(cells, *occupied);
-    if (sw_mask_empty(&cells))
-        return;
-    sw_grid_paint(&canvas->grid, &cells, colour);
-    *occupied = sw_mask_or(*occupied, cells);
-    *selected = sw_mask_or(*selected, cells);
 }
 
 void sw_act_complete(struct sw_canvas *canvas, uint8_t symmetry)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
     struct sw_grid *grid = &canvas->grid;
+    struct sw_laying laying;
 
     if (canvas->whole) {
         struct sw_grid image = sw_grid_symmetry(grid, (enum sw_symmetry)symmetry);
@@ -128,11 +129,11 @@ void sw_act_complete(struct sw_canvas *canvas, uint8_t symmetry)
     uint32_t count = sw_canvas_pieces(canvas, pieces);
     if (count == 0)
         return;
-    struct sw_mask occupied = sw_grid_occupied(grid), selected = canvas->selection;
+    sw_laying_begin(canvas, &laying);
     for (uint32_t k = 0; k < count; k++)
-        lay(canvas, sw_mask_symmetry(&pieces[k].mask, pieces[k].box, (enum sw_symmetry)symmetry),
-            pieces[k].colour, &occupied, &selected);
-    sw_canvas_select(canvas, selected);
+        sw_laying_add(canvas, &laying, &pieces[k], (enum sw_symmetry)symmetry, 0, 0,
+                      sw_mask_symmetry(&pieces[k].mask, pieces[k].box, (enum sw_symmetry)symmetry));
+    sw_canvas_select(canvas, laying.selected);
 }
 
 /* One copy of the piece beside it, or (repeat) copies up to the edge. */
@@ -162,19 +163,42 @@ static struct sw_mask copies_of(const struct sw_organism *piece, enum sw_directi
     return out;
 }
 
+/* The same where pieces have more than one colour: copy by copy. */
+static void carry_copies(struct sw_canvas *canvas, struct sw_laying *laying,
+                         const struct sw_organism *piece, enum sw_direction direction, bool repeat)
+{
+    int width = canvas->grid.width, height = canvas->grid.height;
+    int dx = (direction == SW_RIGHT) - (direction == SW_LEFT);
+    int dy = (direction == SW_DOWN) - (direction == SW_UP);
+
+    dx *= piece->box.x1 - piece->box.x0;
+    dy *= piece->box.y1 - piece->box.y0;
+    for (int k = 1; k == 1 || repeat; k++) {
+        struct sw_mask cells = sw_mask_shift(piece->mask, k * dx, k * dy, width, height);
+        if (sw_mask_empty(&cells))
+            return;
+        sw_laying_add(canvas, laying, piece, SW_IDENTITY, k * dx, k * dy, cells);
+    }
+}
+
 static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, bool repeat)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
     int width = canvas->grid.width, height = canvas->grid.height;
     uint32_t count = sw_canvas_pieces(canvas, pieces);
+    struct sw_laying laying;
 
     if (count == 0)
         return;
-    struct sw_mask occupied = sw_grid_occupied(&canvas->grid), selected = canvas->selection;
-    for (uint32_t k = 0; k < count; k++)
-        lay(canvas, copies_of(&pieces[k], direction, repeat, width, height), pieces[k].colour,
-            &occupied, &selected);
-    sw_canvas_select(canvas, selected);
+    sw_laying_begin(canvas, &laying);
+    for (uint32_t k = 0; k < count; k++) {
+        if (laying.plain)
+            sw_laying_add(canvas, &laying, &pieces[k], SW_IDENTITY, 0, 0,
+                          copies_of(&pieces[k], direction, repeat, width, height));
+        else
+            carry_copies(canvas, &laying, &pieces[k], direction, repeat);
+    }
+    sw_canvas_select(canvas, laying.selected);
 }
 
 void sw_act_repeat(struct sw_canvas *canvas, uint8_t direction)
@@ -205,7 +229,7 @@ void sw_act_copy(struct sw_canvas *canvas, uint8_t direction)
         memcpy(grid->cell[height], grid->cell[0], (size_t)height * SW_STRIDE);
         grid->height = (uint8_t)(2 * height);
     }
-    sw_canvas_select_whole(canvas);
+    sw_canvas_rebuilt(canvas);
 }
 
 void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)
@@ -215,31 +239,44 @@ void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)
 
     (void)unused;
     ring = sw_mask_minus(sw_mask_minus(ring, canvas->selection), sw_grid_occupied(grid));
-    sw_grid_paint(&canvas->grid, &ring, canvas->colour);
+    if (canvas->colour == SW_COLOUR_OWN)
+        ring = sw_paint_claims(canvas, &ring, 8);
+    else
+        sw_grid_paint(&canvas->grid, &ring, canvas->colour);
     sw_canvas_select(canvas, ring);
 }
 
+/* Euler's formula says it at once of cells that all hang together; a panel's need not. */
+static bool may_have_hole(const struct sw_canvas *canvas, const struct sw_organism *piece)
+{
+    return (canvas->mode & SW_MODE_PANELS) != 0 || sw_mask_has_hole(&piece->mask, piece->box);
+}
+
+/* A whole canvas has the holes of everything on it; in their own colours, of each organism. What
+ * lies within another piece comes later and paints over it. */
 void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
-    const struct sw_grid *grid = &canvas->grid;
-    struct sw_mask occupied = sw_grid_occupied(grid), holes = sw_mask_none();
+    struct sw_grid *grid = &canvas->grid;
+    struct sw_mask occupied = sw_grid_occupied(grid), filled = sw_mask_none();
 
     (void)unused;
-    if (canvas->whole) {
-        holes = sw_mask_holes(&occupied, grid->width, grid->height);
-    } else {
-        uint32_t count = sw_canvas_pieces(canvas, pieces);
-        sw_organisms_mark(grid, pieces, count, SW_HAS_HOLE);
-        for (uint32_t k = 0; k < count; k++) {
-            if ((pieces[k].attributes & SW_HAS_HOLE) != 0)
-                holes =
-                    sw_mask_or(holes, sw_mask_holes(&pieces[k].mask, grid->width, grid->height));
-        }
-        holes = sw_mask_minus(holes, occupied);
+    if (canvas->whole && canvas->colour != SW_COLOUR_OWN) {
+        filled = sw_mask_holes(&occupied, grid->width, grid->height);
+        sw_grid_paint(grid, &filled, canvas->colour);
+        sw_canvas_select(canvas, filled);
+        return;
     }
-    sw_grid_paint(&canvas->grid, &holes, canvas->colour);
-    sw_canvas_select(canvas, holes);
+    uint32_t count = sw_canvas_bodies(canvas, pieces);
+    for (uint32_t k = 0; k < count; k++) {
+        if (!may_have_hole(canvas, &pieces[k]))
+            continue;
+        struct sw_mask holes = sw_mask_holes(&pieces[k].mask, grid->width, grid->height);
+        holes = sw_mask_minus(holes, occupied);
+        sw_grid_paint(grid, &holes, sw_canvas_ink(canvas, pieces[k].colour));
+        filled = sw_mask_or(filled, holes);
+    }
+    sw_canvas_select(canvas, filled);
 }
 
 void sw_act_hollow(struct sw_canvas *canvas, uint8_t unused)
@@ -260,7 +297,9 @@ void sw_act_hollow(struct sw_canvas *canvas, uint8_t unused)
 void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_organism organisms[SW_ORGANISMS_MAX];
-    uint32_t count = sw_organisms(&canvas->grid, NULL, (struct sw_connection){8, true}, organisms);
+    uint8_t neighbours = (canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8;
+    uint32_t count =
+        sw_organisms(&canvas->grid, NULL, (struct sw_connection){neighbours, true}, organisms);
     struct sw_mask eaten = sw_mask_none();
 
     (void)unused;
@@ -278,6 +317,5 @@ void sw_act_crop(struct sw_canvas *canvas, uint8_t unused)
     (void)unused;
     if (sw_mask_empty(&canvas->selection))
         return;
-    canvas->grid = sw_grid_crop(&canvas->grid, sw_mask_box(&canvas->selection));
-    sw_canvas_select_whole(canvas);
+    sw_canvas_crop(canvas, sw_mask_box(&canvas->selection));
 }

@@ -228,12 +228,6 @@ void sw_layer_below(struct sw_canvas *canvas, uint8_t parameter)
     (void)canvas;
     (void)parameter;
 }
-/* edit_where.c */
-void sw_select_where(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
 /* edit_hand.c */
 void sw_hand_ten(struct sw_canvas *canvas, uint8_t parameter)
 {
@@ -291,41 +285,6 @@ void sw_hand_colours(struct sw_canvas *canvas, uint8_t parameter)
     (void)parameter;
 }
 /* edit_move.c */
-void sw_act_move(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_roll(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_gather(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_align(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_origin(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_swap_places(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_reflect(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
 /* edit_pattern.c */
 void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t parameter)
 {
@@ -348,31 +307,6 @@ void sw_act_rings(struct sw_canvas *canvas, uint8_t parameter)
     (void)parameter;
 }
 /* edit_shape.c */
-void sw_act_grow(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_shrink(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_box(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_rectangle(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_frame(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
 /* edit_line.c */
 void sw_act_shoot(struct sw_canvas *canvas, uint8_t parameter)
 {
@@ -496,102 +430,7 @@ void sw_act_legend(struct sw_canvas *canvas, uint8_t parameter)
     (void)parameter;
 }
 /* edit_canvas.c */
-void sw_act_trim(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_pad(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_blank(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_scale(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_stretch_x(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_reduce(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_unscale(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_tile(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_product(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_drop_empty(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_drop_double(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_drop_selected(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_sort_rows(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_queue(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_pile(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_single(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_bar(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
 /* edit_panel.c */
-void sw_act_panels(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
-void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t parameter)
-{
-    (void)canvas;
-    (void)parameter;
-}
 void sw_layer_turn(struct sw_canvas *canvas, uint8_t parameter)
 {
     (void)canvas;

@@ -3,22 +3,10 @@
 
 #include <string.h>
 
-static struct sw_connection connection_of(const struct sw_canvas *canvas)
-{
-    return (struct sw_connection){(canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8,
-                                  (canvas->mode & SW_MODE_ANY) == 0};
-}
-
 void sw_canvas_select_whole(struct sw_canvas *canvas)
 {
     canvas->selection = sw_mask_full(canvas->grid.width, canvas->grid.height);
     canvas->whole = true;
-}
-
-const struct sw_grid *sw_canvas_seen(const struct sw_canvas *canvas)
-{
-    return canvas->memory != NULL && canvas->memory->holding ? &canvas->memory->held
-                                                             : &canvas->grid;
 }
 
 uint8_t sw_census_extreme(const uint32_t census[SW_COLOURS], int sign)
@@ -141,32 +129,40 @@ static uint32_t panel_organisms(const struct sw_grid *grid,
 
 /* --- organisms and pieces --- */
 
-const struct sw_organism *sw_canvas_organisms(const struct sw_canvas *canvas,
-                                              struct sw_organism room[SW_ORGANISMS_MAX],
-                                              uint32_t *count)
+const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint32_t attributes,
+                                           struct sw_organism room[SW_ORGANISMS_MAX],
+                                           uint32_t *count)
 {
-    const struct sw_grid *grid = sw_canvas_seen(canvas);
-    struct sw_anatomy *anatomy = grid == &canvas->grid ? canvas->anatomy : NULL;
+    const struct sw_grid *grid = &canvas->grid;
+    struct sw_anatomy *anatomy = canvas->anatomy;
     uint32_t mode = canvas->mode & (SW_MODE_FOUR | SW_MODE_ANY);
 
     if ((canvas->mode & SW_MODE_PANELS) != 0) {
         *count = panel_organisms(grid, room);
-        sw_organisms_describe(grid, room, *count);
+        sw_organisms_mark(grid, room, *count, attributes);
         return room;
     }
     if (anatomy == NULL) {
-        *count = sw_organisms(grid, NULL, connection_of(canvas), room);
-        sw_organisms_describe(grid, room, *count);
+        *count = sw_organisms(grid, NULL, sw_canvas_connection(canvas), room);
+        if (attributes != 0)
+            sw_organisms_mark(grid, room, *count, attributes);
         return room;
     }
     if ((anatomy->known >> mode & 1u) == 0) {
         anatomy->count[mode] =
-            sw_organisms(grid, NULL, connection_of(canvas), anatomy->organism[mode]);
+            sw_organisms(grid, NULL, sw_canvas_connection(canvas), anatomy->organism[mode]);
         sw_organisms_describe(grid, anatomy->organism[mode], anatomy->count[mode]);
         anatomy->known |= 1u << mode;
     }
     *count = anatomy->count[mode];
     return anatomy->organism[mode];
+}
+
+const struct sw_organism *sw_canvas_organisms(const struct sw_canvas *canvas,
+                                              struct sw_organism room[SW_ORGANISMS_MAX],
+                                              uint32_t *count)
+{
+    return sw_canvas_marked(canvas, 0xff, room, count);
 }
 
 /* The organisms of the anatomy that are selected as a whole; false if some cells of the selection
@@ -224,7 +220,7 @@ uint32_t sw_canvas_bodies(const struct sw_canvas *canvas, struct sw_organism out
     if ((canvas->mode & SW_MODE_PANELS) == 0) {
         if (known_pieces(canvas, out, &count))
             return count;
-        return sw_organisms(grid, &canvas->selection, connection_of(canvas), out);
+        return sw_organisms(grid, &canvas->selection, sw_canvas_connection(canvas), out);
     }
     count = panel_organisms(grid, out);
     for (uint32_t i = 0; i < count; i++) {

@@ -29,18 +29,30 @@ static inline void sw_canvas_select(struct sw_canvas *canvas, struct sw_mask cel
     canvas->whole = false;
 }
 
+/* What the canvas's mode counts as connected. */
+static inline struct sw_connection sw_canvas_connection(const struct sw_canvas *canvas)
+{
+    return (struct sw_connection){(canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8,
+                                  (canvas->mode & SW_MODE_ANY) == 0};
+}
+
 /* Selects the canvas as one piece. */
 void sw_canvas_select_whole(struct sw_canvas *canvas);
 
-/* The grid on which selections are made: the one that the eye holds, or the canvas's. */
-const struct sw_grid *sw_canvas_seen(const struct sw_canvas *canvas);
-
-/* The organisms of the grid that is seen, in the canvas's mode, all attributes described. They lie
- * in the anatomy if the canvas has one, else in `room`. A panel is an organism whose box is the
- * panel's and whose mask is its non-empty cells (so it may be empty); it comes in reading order. */
+/* The organisms of the canvas in its mode, all attributes described. They lie in the anatomy if the
+ * canvas has one, else in `room`. A panel is an organism whose box is the panel's and whose mask is
+ * its non-empty cells (so it may be empty); it comes in reading order.
+ *
+ * What the eye holds is no concern of the rows' functions: while it holds a canvas, those that
+ * select or take in hand are given that one (edit.c). */
 const struct sw_organism *sw_canvas_organisms(const struct sw_canvas *canvas,
                                               struct sw_organism room[SW_ORGANISMS_MAX],
                                               uint32_t *count);
+
+/* The same, but only these attributes (enum sw_attribute) are sure to be described. */
+const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint32_t attributes,
+                                           struct sw_organism room[SW_ORGANISMS_MAX],
+                                           uint32_t *count);
 
 /* The pieces of the selection on the canvas's own grid, in the canvas's mode: its organisms; the
  * panels that it meets; or, if it is whole, the one piece that is the canvas (mask and box are all
@@ -71,6 +83,14 @@ static inline uint8_t sw_canvas_ink(const struct sw_canvas *canvas, uint8_t own)
 
 /* Does the act to each selected piece by itself (see the row `each`). */
 void sw_edit_each(struct sw_canvas *canvas, const struct sw_edit *act);
+
+/* Applies an act, to each piece if so asked, and keeps right what depends on the canvas's size and
+ * place: the anchor, the focus, the anatomy. */
+void sw_edit_change(struct sw_canvas *canvas, const struct sw_edit *row, bool each);
+
+/* The canvas becomes the layer, with nothing selected; anchor and focus stay where they were on the
+ * first canvas. For rows that are no acts. */
+void sw_canvas_become(struct sw_canvas *canvas, const struct sw_layer *layer);
 
 /* --- the rows' functions, by file --- */
 

@@ -309,7 +309,8 @@ static const struct sw_edit table[] = {
      "the selected organisms move along the axis on which they are nearer to it until they stand "
      "in line with the anchor"},
     {"act.origin", SW_EDIT_ACT, 0, false, sw_act_origin,
-     "the selection moves to the top left corner of the canvas"},
+     "the selection moves to the top left corner of the canvas; the whole canvas to where the "
+     "first one had it"},
     {"act.swap.places", SW_EDIT_ACT, 0, false, sw_act_swap_places,
      "selection and anchor change places, top left corner for top left corner"},
     {"act.mirror.x", SW_EDIT_ACT, SW_MIRROR_X, false, sw_act_turn,
@@ -491,7 +492,8 @@ static const struct sw_edit table[] = {
     {"act.trim", SW_EDIT_ACT, 0, false, sw_act_trim,
      "the canvas loses its outermost rows and columns"},
     {"act.pad", SW_EDIT_ACT, 0, false, sw_act_pad,
-     "the canvas grows by one row or column of the colour in hand on all four sides"},
+     "the canvas grows by one row or column of the colour in hand on all four sides; without a "
+     "colour, of the cells at its edge, with empty corners"},
     {"act.blank", SW_EDIT_ACT, 0, false, sw_act_blank, "all cells take the colour in hand"},
     {"act.scale", SW_EDIT_ACT, 0, false, sw_act_scale,
      "every cell becomes as many by as many cells as the number in hand"},
@@ -506,7 +508,8 @@ static const struct sw_edit table[] = {
     {"act.tile", SW_EDIT_ACT, 0, false, sw_act_tile,
      "as many by as many copies of the canvas as the number in hand"},
     {"act.product", SW_EDIT_ACT, 0, false, sw_act_product,
-     "every cell that is not empty becomes a copy of the canvas, every empty one an empty canvas"},
+     "every selected cell (nothing or everything selected: every one that is not empty) becomes a "
+     "copy of the canvas, every other an empty canvas"},
     {"act.drop.empty", SW_EDIT_ACT, 0, false, sw_act_drop_empty,
      "rows and columns without any organism are taken out"},
     {"act.drop.double", SW_EDIT_ACT, 0, false, sw_act_drop_double,

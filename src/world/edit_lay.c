@@ -1,0 +1,153 @@
+/* edit_lay.c - laying cells down elsewhere. */
+#include "world/edit_lay.h"
+
+#include <string.h>
+
+/* The row of `from` is copied between two empty ones, so that it can be read at any shift. */
+static void lay_row(uint8_t *to, const uint8_t *from, int dx, uint32_t onto)
+{
+    uint8_t wide[3 * SW_STRIDE] = {0};
+
+    memcpy(wide + SW_STRIDE, from, SW_STRIDE);
+    for (; onto != 0; onto &= onto - 1) {
+        int x = __builtin_ctz(onto);
+        to[x] = wide[SW_STRIDE + x - dx];
+    }
+}
+
+void sw_lay(struct sw_grid *grid, const struct sw_grid *from, struct sw_box box,
+            enum sw_symmetry symmetry, int dx, int dy, const struct sw_mask *onto)
+{
+    struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
+    int wide = parts.transpose ? box.y1 - box.y0 : box.x1 - box.x0;
+    int high = parts.transpose ? box.x1 - box.x0 : box.y1 - box.y0;
+    int x_step = parts.transpose ? SW_STRIDE : 1, y_step = parts.transpose ? 1 : SW_STRIDE;
+    int start = box.y0 * SW_STRIDE + box.x0;
+    const uint8_t *cell = &from->cell[0][0];
+
+    /* Where in `from` a step to the right and a step down in the image lead. */
+    if (parts.mirror_x) {
+        start += x_step * (wide - 1);
+        x_step = -x_step;
+    }
+    if (parts.mirror_y) {
+        start += y_step * (high - 1);
+        y_step = -y_step;
+    }
+    for (int y = 0; y < grid->height; y++) {
+        if (onto->row[y] == 0)
+            continue;
+        if (x_step == 1) {
+            lay_row(grid->cell[y], &cell[start + (y - box.y0 - dy) * y_step - box.x0], dx,
+                    onto->row[y]);
+            continue;
+        }
+        for (uint32_t row = onto->row[y]; row != 0; row &= row - 1) {
+            int x = __builtin_ctz(row);
+            grid->cell[y][x] =
+                cell[start + (y - box.y0 - dy) * y_step + (x - box.x0 - dx) * x_step];
+        }
+    }
+}
+
+void sw_lay_moved(struct sw_grid *grid, const struct sw_grid *from, const struct sw_mask *cells,
+                  int dx, int dy)
+{
+    struct sw_box box = {0, 0, from->width, from->height};
+    struct sw_mask onto = sw_mask_and(*cells, sw_grid_occupied(from));
+
+    onto = sw_mask_shift(onto, dx, dy, grid->width, grid->height);
+    sw_lay(grid, from, box, SW_IDENTITY, dx, dy, &onto);
+}
+
+void sw_laying_begin(const struct sw_canvas *canvas, struct sw_laying *laying)
+{
+    laying->plain = sw_canvas_plain(canvas);
+    if (!laying->plain)
+        laying->before = canvas->grid;
+    laying->occupied = sw_grid_occupied(&canvas->grid);
+    laying->selected = canvas->selection;
+}
+
+void sw_laying_add(struct sw_canvas *canvas, struct sw_laying *laying,
+                   const struct sw_organism *piece, enum sw_symmetry symmetry, int dx, int dy,
+                   struct sw_mask cells)
+{
+    cells = sw_mask_minus(cells, laying->occupied);
+    if (sw_mask_empty(&cells))
+        return;
+    if (laying->plain)
+        sw_grid_paint(&canvas->grid, &cells, piece->colour);
+    else
+        sw_lay(&canvas->grid, &laying->before, piece->box, symmetry, dx, dy, &cells);
+    laying->occupied = sw_mask_or(laying->occupied, cells);
+    laying->selected = sw_mask_or(laying->selected, cells);
+}
+
+uint32_t sw_canvas_solid_bodies(const struct sw_canvas *canvas,
+                                struct sw_organism out[SW_ORGANISMS_MAX])
+{
+    uint32_t count = sw_canvas_bodies(canvas, out), kept = 0;
+
+    if ((canvas->mode & SW_MODE_PANELS) == 0)
+        return count;
+    for (uint32_t k = 0; k < count; k++) {
+        if (out[k].cells == 0)
+            continue;
+        out[k].box = sw_mask_box(&out[k].mask);
+        out[kept++] = out[k];
+    }
+    return kept;
+}
+
+struct sw_mask sw_paint_claims(struct sw_canvas *canvas, const struct sw_mask *free,
+                               int connectivity)
+{
+    struct sw_mask planes[SW_COLOURS], claims[SW_COLOURS];
+    struct sw_mask once = sw_mask_none(), twice = sw_mask_none();
+    struct sw_grid *grid = &canvas->grid;
+
+    sw_grid_planes(grid, planes);
+    for (int colour = 1; colour < SW_COLOURS; colour++) {
+        struct sw_mask *claim = &claims[colour];
+        *claim = sw_mask_and(planes[colour], canvas->selection);
+        if (sw_mask_empty(claim))
+            continue;
+        *claim = sw_mask_and(sw_mask_grow(*claim, connectivity, grid->width, grid->height), *free);
+        twice = sw_mask_or(twice, sw_mask_and(once, *claim));
+        once = sw_mask_or(once, *claim);
+    }
+    once = sw_mask_minus(once, twice);
+    for (uint8_t colour = 1; colour < SW_COLOURS; colour++) {
+        claims[colour] = sw_mask_and(claims[colour], once);
+        if (!sw_mask_empty(&claims[colour]))
+            sw_grid_paint(grid, &claims[colour], colour);
+    }
+    return once;
+}
+
+void sw_canvas_rebuilt(struct sw_canvas *canvas)
+{
+    canvas->anchor = sw_mask_none();
+    sw_canvas_select_whole(canvas);
+}
+
+static int8_t bounded(int place)
+{
+    return (int8_t)(place < -99 ? -99 : place > 99 ? 99 : place);
+}
+
+void sw_canvas_shift_place(struct sw_canvas *canvas, int dx, int dy)
+{
+    canvas->x = bounded(canvas->x + dx);
+    canvas->y = bounded(canvas->y + dy);
+}
+
+void sw_canvas_crop(struct sw_canvas *canvas, struct sw_box box)
+{
+    canvas->grid = sw_grid_crop(&canvas->grid, box);
+    canvas->anchor =
+        sw_mask_shift(canvas->anchor, -box.x0, -box.y0, canvas->grid.width, canvas->grid.height);
+    sw_canvas_shift_place(canvas, box.x0, box.y0);
+    sw_canvas_select_whole(canvas);
+}

@@ -1,0 +1,62 @@
+/* edit_lay.h - what the acts that move pieces and make new canvases share: laying cells down
+ * elsewhere, and what becomes of hand and place when the canvas changes. Only src/world/edit*.c
+ * include it. Local, nothing fails. */
+#ifndef SW_WORLD_EDIT_LAY_H
+#define SW_WORLD_EDIT_LAY_H
+
+#include "world/edit_private.h"
+
+/* Whether every piece has one colour, so that it can be painted and need not be carried. */
+static inline bool sw_canvas_plain(const struct sw_canvas *canvas)
+{
+    return !canvas->whole && (canvas->mode & (SW_MODE_ANY | SW_MODE_PANELS)) == 0;
+}
+
+/* Gives each cell of `onto` the colour of the cell of `from` that comes to lie there when the box
+ * is taken through the symmetry (its top left corner stays) and then moved by (dx, dy). Cells of
+ * `onto` are inside the grid and inside what the box becomes; the two grids are not the same. */
+void sw_lay(struct sw_grid *grid, const struct sw_grid *from, struct sw_box box,
+            enum sw_symmetry symmetry, int dx, int dy, const struct sw_mask *onto);
+
+/* Lays what `cells` are in `from` down in the grid, moved by (dx, dy); empty cells are transparent
+ * and what leaves the grid is lost. */
+void sw_lay_moved(struct sw_grid *grid, const struct sw_grid *from, const struct sw_mask *cells,
+                  int dx, int dy);
+
+/* What acts that add to empty cells keep: the canvas as it was and what is no longer empty. */
+struct sw_laying {
+    bool plain;
+    struct sw_grid before;   /* if not plain */
+    struct sw_mask occupied; /* no longer empty */
+    struct sw_mask selected; /* what was selected and what has been laid */
+};
+
+void sw_laying_begin(const struct sw_canvas *canvas, struct sw_laying *laying);
+
+/* Lays the image of the piece under the symmetry and the move on the cells that are still empty;
+ * `cells`, inside the canvas, are those that it covers. */
+void sw_laying_add(struct sw_canvas *canvas, struct sw_laying *laying,
+                   const struct sw_organism *piece, enum sw_symmetry symmetry, int dx, int dy,
+                   struct sw_mask cells);
+
+/* The bodies of the selection (sw_canvas_bodies) for physics: panels that are empty are none, and
+ * the others are as large as what is in them. */
+uint32_t sw_canvas_solid_bodies(const struct sw_canvas *canvas,
+                                struct sw_organism out[SW_ORGANISMS_MAX]);
+
+/* Gives the cells of `free` that the selection claims (4 or 8 neighbours) the colour of the cell
+ * that claims them; those that two colours claim stay as they are. Returns the painted ones. */
+struct sw_mask sw_paint_claims(struct sw_canvas *canvas, const struct sw_mask *free,
+                               int connectivity);
+
+/* The canvas has become another grid: it is selected as a whole, and the anchor is forgotten. */
+void sw_canvas_rebuilt(struct sw_canvas *canvas);
+
+/* The canvas becomes the part of it inside the box, which is selected as a whole; the anchor stays
+ * on its cells, and the place on the first canvas is kept right. */
+void sw_canvas_crop(struct sw_canvas *canvas, struct sw_box box);
+
+/* The top left corner lies (dx, dy) further on the first canvas (never more than 99 away). */
+void sw_canvas_shift_place(struct sw_canvas *canvas, int dx, int dy);
+
+#endif

@@ -1,0 +1,278 @@
+/* edit_move.c - the acts that move what is selected: by a step, round the canvas, to the anchor, to
+ * the corner; and mirror images beside it. */
+#include "world/edit_lay.h"
+#include "world/physics.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int step_x(enum sw_direction direction)
+{
+    return (direction == SW_RIGHT) - (direction == SW_LEFT);
+}
+
+static int step_y(enum sw_direction direction)
+{
+    return (direction == SW_DOWN) - (direction == SW_UP);
+}
+
+/* Takes the selected cells up and lays them down elsewhere; the selection goes along. */
+static void move_selection(struct sw_canvas *canvas, int dx, int dy)
+{
+    struct sw_grid before = canvas->grid;
+
+    sw_grid_paint(&canvas->grid, &canvas->selection, 0);
+    sw_lay_moved(&canvas->grid, &before, &canvas->selection, dx, dy);
+    if (!canvas->whole)
+        canvas->selection = sw_mask_shift(canvas->selection, dx, dy, before.width, before.height);
+}
+
+void sw_act_move(struct sw_canvas *canvas, uint8_t direction)
+{
+    move_selection(canvas, step_x((enum sw_direction)direction),
+                   step_y((enum sw_direction)direction));
+}
+
+void sw_act_origin(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_box box = sw_mask_box(&canvas->selection);
+
+    (void)unused;
+    if (canvas->whole) {
+        canvas->x = 0;
+        canvas->y = 0;
+    } else if (box.x0 != 0 || box.y0 != 0) {
+        move_selection(canvas, -box.x0, -box.y0);
+    }
+}
+
+/* --- round the canvas --- */
+
+static struct sw_mask roll_mask(const struct sw_mask *mask, int dx, int dy, int width, int height)
+{
+    struct sw_mask out = sw_mask_none();
+
+    for (int y = 0; y < height; y++) {
+        uint32_t row = mask->row[(y - dy + height) % height];
+        if (dx > 0)
+            row = row << 1 | row >> (width - 1);
+        else if (dx < 0)
+            row = row >> 1 | row << (width - 1);
+        out.row[y] = row & ((1u << width) - 1u);
+    }
+    return out;
+}
+
+void sw_act_roll(struct sw_canvas *canvas, uint8_t direction)
+{
+    int dx = step_x((enum sw_direction)direction), dy = step_y((enum sw_direction)direction);
+    struct sw_grid *grid = &canvas->grid;
+    int width = grid->width, height = grid->height;
+    uint8_t kept[SW_STRIDE];
+
+    canvas->selection = roll_mask(&canvas->selection, dx, dy, width, height);
+    canvas->anchor = roll_mask(&canvas->anchor, dx, dy, width, height);
+    switch (direction) {
+    case SW_UP:
+        memcpy(kept, grid->cell[0], sizeof kept);
+        memmove(grid->cell[0], grid->cell[1], (size_t)(height - 1) * SW_STRIDE);
+        memcpy(grid->cell[height - 1], kept, sizeof kept);
+        break;
+    case SW_DOWN:
+        memcpy(kept, grid->cell[height - 1], sizeof kept);
+        memmove(grid->cell[1], grid->cell[0], (size_t)(height - 1) * SW_STRIDE);
+        memcpy(grid->cell[0], kept, sizeof kept);
+        break;
+    default:
+        for (int y = 0; y < height; y++) {
+            uint8_t *row = grid->cell[y];
+            uint8_t last = row[dx > 0 ? width - 1 : 0];
+            memmove(row + (dx > 0), row + (dx < 0), (size_t)width - 1);
+            row[dx > 0 ? 0 : width - 1] = last;
+        }
+    }
+}
+
+/* --- to the anchor --- */
+
+/* The direction in which the anchor lies from the box, and nearest: straight on, so that a line of
+ * cells leads from the one to the other. SW_DIRECTIONS if it does not. */
+static enum sw_direction towards(const struct sw_mask *anchor, struct sw_box box)
+{
+    uint32_t across = 0, columns = (box.x1 < 32 ? (1u << box.x1) : 0) - (1u << box.x0);
+    enum sw_direction best = SW_DIRECTIONS;
+    int nearest = SW_STRIDE;
+
+    for (int y = box.y0 - 1; y >= 0; y--) {
+        if ((anchor->row[y] & columns) != 0) {
+            nearest = box.y0 - 1 - y;
+            best = SW_UP;
+            break;
+        }
+    }
+    for (int y = box.y1; y < SW_SIDE_MAX && y - box.y1 < nearest; y++) {
+        if ((anchor->row[y] & columns) != 0) {
+            nearest = y - box.y1;
+            best = SW_DOWN;
+        }
+    }
+    for (int y = box.y0; y < box.y1; y++)
+        across |= anchor->row[y];
+    uint32_t left = across & ((1u << box.x0) - 1u), right = across >> box.x1;
+    if (left != 0 && box.x0 - 32 + __builtin_clz(left) < nearest) {
+        nearest = box.x0 - 32 + __builtin_clz(left);
+        best = SW_LEFT;
+    }
+    if (right != 0 && __builtin_ctz(right) < nearest)
+        best = SW_RIGHT;
+    return best;
+}
+
+/* Those that go one way slide together; ways come in the order of the directions. */
+void sw_act_gather(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_organism pieces[SW_ORGANISMS_MAX], group[SW_ORGANISMS_MAX];
+    enum sw_direction way[SW_ORGANISMS_MAX];
+    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
+    struct sw_mask cells = sw_mask_none();
+
+    (void)unused;
+    if (sw_mask_empty(&canvas->anchor))
+        return;
+    for (uint32_t k = 0; k < count; k++) {
+        way[k] = SW_DIRECTIONS;
+        if (!sw_mask_overlap(&pieces[k].mask, &canvas->anchor))
+            way[k] = towards(&canvas->anchor, pieces[k].box);
+        else
+            cells = sw_mask_or(cells, pieces[k].mask);
+    }
+    for (enum sw_direction direction = 0; direction <= SW_DIRECTIONS; direction++) {
+        uint32_t members = 0;
+        for (uint32_t k = 0; k < count; k++) {
+            if (way[k] == direction)
+                group[members++] = pieces[k];
+        }
+        if (members > 0 && direction < SW_DIRECTIONS)
+            sw_physics_slide(&canvas->grid, group, members, direction);
+        for (uint32_t k = 0; k < members; k++)
+            cells = sw_mask_or(cells, group[k].mask);
+    }
+    if (count > 0)
+        sw_canvas_select(canvas, cells);
+}
+
+/* Half of an even number, the nearer to 0 of an odd one. */
+static int between(int from, int to)
+{
+    return (to - from) / 2;
+}
+
+void sw_act_align(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    struct sw_box anchor = sw_mask_box(&canvas->anchor);
+    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
+    struct sw_mask taken = sw_mask_none(), cells = sw_mask_none();
+    struct sw_grid before;
+
+    (void)unused;
+    if (count == 0 || sw_mask_empty(&canvas->anchor))
+        return;
+    before = canvas->grid;
+    for (uint32_t k = 0; k < count; k++)
+        taken = sw_mask_or(taken, pieces[k].mask);
+    sw_grid_paint(&canvas->grid, &taken, 0);
+    for (uint32_t k = 0; k < count; k++) {
+        struct sw_box box = pieces[k].box;
+        int dx = between(box.x0 + box.x1, anchor.x0 + anchor.x1);
+        int dy = between(box.y0 + box.y1, anchor.y0 + anchor.y1);
+        if (abs(dx) <= abs(dy))
+            dy = 0;
+        else
+            dx = 0;
+        sw_lay_moved(&canvas->grid, &before, &pieces[k].mask, dx, dy);
+        cells =
+            sw_mask_or(cells, sw_mask_shift(pieces[k].mask, dx, dy, before.width, before.height));
+    }
+    sw_canvas_select(canvas, cells);
+}
+
+/* Whether a box of this size at (x, y) is inside the canvas. */
+static bool fits(const struct sw_grid *grid, struct sw_box box, int x, int y)
+{
+    return x + box.x1 - box.x0 <= grid->width && y + box.y1 - box.y0 <= grid->height;
+}
+
+void sw_act_swap_places(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_mask first = canvas->selection, second = canvas->anchor;
+    struct sw_box here = sw_mask_box(&first), there = sw_mask_box(&second);
+    struct sw_grid before = canvas->grid;
+    int dx = there.x0 - here.x0, dy = there.y0 - here.y0;
+
+    (void)unused;
+    if (sw_mask_empty(&first) || sw_mask_empty(&second) || sw_mask_overlap(&first, &second) ||
+        !fits(&before, here, there.x0, there.y0) || !fits(&before, there, here.x0, here.y0))
+        return;
+    sw_grid_paint(&canvas->grid, &first, 0);
+    sw_grid_paint(&canvas->grid, &second, 0);
+    sw_lay_moved(&canvas->grid, &before, &second, -dx, -dy);
+    sw_lay_moved(&canvas->grid, &before, &first, dx, dy);
+    canvas->anchor = sw_mask_shift(second, -dx, -dy, before.width, before.height);
+    sw_canvas_select(canvas, sw_mask_shift(first, dx, dy, before.width, before.height));
+}
+
+/* --- mirror images beside --- */
+
+/* The canvas and its image side by side; the one that comes first is the image if it is laid up or
+ * left. */
+static void reflect_canvas(struct sw_canvas *canvas, enum sw_direction direction)
+{
+    bool across = direction == SW_LEFT || direction == SW_RIGHT;
+    struct sw_grid *grid = &canvas->grid;
+    int width = grid->width, height = grid->height;
+
+    if ((across ? width : height) * 2 > SW_SIDE_MAX)
+        return;
+    struct sw_grid image = sw_grid_symmetry(grid, across ? SW_MIRROR_X : SW_MIRROR_Y);
+    if (direction == SW_LEFT || direction == SW_UP) {
+        struct sw_grid keep = *grid;
+        *grid = image;
+        image = keep;
+    }
+    if (across) {
+        for (int y = 0; y < height; y++)
+            memcpy(&grid->cell[y][width], image.cell[y], (size_t)width);
+        grid->width = (uint8_t)(2 * width);
+    } else {
+        memcpy(grid->cell[height], image.cell[0], (size_t)height * SW_STRIDE);
+        grid->height = (uint8_t)(2 * height);
+    }
+    sw_canvas_rebuilt(canvas);
+}
+
+void sw_act_reflect(struct sw_canvas *canvas, uint8_t direction)
+{
+    enum sw_symmetry symmetry =
+        direction == SW_LEFT || direction == SW_RIGHT ? SW_MIRROR_X : SW_MIRROR_Y;
+    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    struct sw_laying laying;
+
+    if (canvas->whole) {
+        reflect_canvas(canvas, (enum sw_direction)direction);
+        return;
+    }
+    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    if (count == 0)
+        return;
+    sw_laying_begin(canvas, &laying);
+    for (uint32_t k = 0; k < count; k++) {
+        struct sw_box box = pieces[k].box;
+        int dx = step_x((enum sw_direction)direction) * (box.x1 - box.x0);
+        int dy = step_y((enum sw_direction)direction) * (box.y1 - box.y0);
+        struct sw_mask image = sw_mask_symmetry(&pieces[k].mask, box, symmetry);
+        image = sw_mask_shift(image, dx, dy, canvas->grid.width, canvas->grid.height);
+        sw_laying_add(canvas, &laying, &pieces[k], symmetry, dx, dy, image);
+    }
+    sw_canvas_select(canvas, laying.selected);
+}

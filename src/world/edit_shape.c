@@ -1,0 +1,101 @@
+/* edit_shape.c - the acts that change the shape of what is selected: grow, shrink, fill the box,
+ * draw its outline, frame the canvas. */
+#include "world/edit_lay.h"
+
+void sw_act_grow(struct sw_canvas *canvas, uint8_t neighbours)
+{
+    struct sw_mask empty = sw_grid_colour(&canvas->grid, 0);
+    struct sw_mask grown = sw_paint_claims(canvas, &empty, neighbours);
+
+    if (!sw_mask_empty(&grown))
+        sw_canvas_select(canvas, sw_mask_or(canvas->selection, grown));
+}
+
+/* The cells of one panel, or of one colour, or of all colours: what is a piece, or several that do
+ * not touch, so that the rim of all of them is that of each. */
+static void shrink_together(struct sw_canvas *canvas, struct sw_mask cells, struct sw_mask *left)
+{
+    struct sw_mask rim = sw_mask_rim(&cells, canvas->grid.width, canvas->grid.height);
+
+    sw_grid_paint(&canvas->grid, &rim, 0);
+    *left = sw_mask_or(*left, sw_mask_minus(cells, rim));
+}
+
+void sw_act_shrink(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    struct sw_mask planes[SW_COLOURS], left = sw_mask_none();
+
+    (void)unused;
+    if (sw_mask_empty(&canvas->selection))
+        return;
+    if ((canvas->mode & SW_MODE_PANELS) != 0) {
+        uint32_t count = sw_canvas_bodies(canvas, pieces);
+        for (uint32_t k = 0; k < count; k++)
+            shrink_together(canvas, pieces[k].mask, &left);
+    } else if ((canvas->mode & SW_MODE_ANY) != 0) {
+        shrink_together(canvas, sw_mask_and(canvas->selection, sw_grid_occupied(&canvas->grid)),
+                        &left);
+    } else {
+        sw_grid_planes(&canvas->grid, planes);
+        for (int colour = 1; colour < SW_COLOURS; colour++) {
+            struct sw_mask cells = sw_mask_and(planes[colour], canvas->selection);
+            if (!sw_mask_empty(&cells))
+                shrink_together(canvas, cells, &left);
+        }
+    }
+    sw_canvas_select(canvas, left);
+}
+
+static struct sw_mask outline_of(struct sw_box box)
+{
+    struct sw_mask out = sw_box_mask(box);
+
+    for (int y = box.y0 + 1; y < box.y1 - 1; y++)
+        out.row[y] &= 1u << box.x0 | 1u << (box.x1 - 1);
+    return out;
+}
+
+/* The empty cells of the boxes, or of their outlines; of two boxes the first piece's comes first.
+ */
+static void paint_boxes(struct sw_canvas *canvas, bool outlines)
+{
+    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    struct sw_mask empty = sw_grid_colour(&canvas->grid, 0), painted = sw_mask_none();
+
+    if (count == 0)
+        return;
+    for (uint32_t k = 0; k < count; k++) {
+        struct sw_box box = pieces[k].box;
+        struct sw_mask cells = sw_mask_and(empty, outlines ? outline_of(box) : sw_box_mask(box));
+        sw_grid_paint(&canvas->grid, &cells, sw_canvas_ink(canvas, pieces[k].colour));
+        empty = sw_mask_minus(empty, cells);
+        painted = sw_mask_or(painted, cells);
+    }
+    sw_canvas_select(canvas, painted);
+}
+
+void sw_act_box(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    paint_boxes(canvas, false);
+}
+
+void sw_act_rectangle(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    paint_boxes(canvas, true);
+}
+
+void sw_act_frame(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_mask edge =
+        outline_of((struct sw_box){0, 0, canvas->grid.width, canvas->grid.height});
+
+    (void)unused;
+    if (canvas->colour == SW_COLOUR_OWN)
+        return;
+    sw_grid_paint(&canvas->grid, &edge, canvas->colour);
+    sw_canvas_select(canvas, edge);
+}
