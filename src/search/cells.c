@@ -1,0 +1,137 @@
+/* cells.c - sets of cells over all demonstrations. */
+#include "search/cells.h"
+
+#include <string.h>
+
+/* One bit a byte: set where the byte is not 0. Bytes are below 128. The sum brings bit 7 up for
+ * every byte that is not 0; the product gathers these eight bits in the topmost byte, byte 0 lowest
+ * (little-endian; no two of the products meet in one bit, so nothing carries). */
+static uint32_t gather(uint64_t bytes)
+{
+    bytes = (bytes + 0x7f7f7f7f7f7f7f7fu) >> 7 & 0x0101010101010101u;
+    return (uint32_t)((bytes * 0x0102040810204080u) >> 56);
+}
+
+/* The row of a grid where x = 0 of the frame is, empty cells left and right of it. */
+struct wide_row {
+    uint8_t cell[3 * SW_STRIDE + SW_STRIDE];
+};
+
+/* Cell 0 of the frame's row, given that the image lies dx to the right of the frame. */
+static const uint8_t *row_at(struct wide_row *room, const struct sw_layer *image, int y, int dx)
+{
+    memset(room->cell, 0, sizeof room->cell);
+    if (y < 0 || y >= image->grid.height || dx < -SW_STRIDE || dx > SW_STRIDE)
+        return room->cell;
+    memcpy(room->cell + SW_STRIDE, image->grid.cell[y], SW_STRIDE);
+    return room->cell + SW_STRIDE - dx;
+}
+
+/* Two rows of 32 bytes: bits of cells painted, and of those that equal the target. */
+static void compare(const uint8_t *row, const uint8_t *target, uint32_t *painted, uint32_t *right)
+{
+    *painted = 0;
+    *right = 0;
+    for (uint32_t i = 0; i < 4; i++) {
+        uint64_t a, b;
+
+        memcpy(&a, row + 8 * i, 8);
+        memcpy(&b, target + 8 * i, 8);
+        *painted |= gather(a) << (8 * i);
+        *right |= gather(a ^ b) << (8 * i);
+    }
+    *right = *painted & ~*right;
+}
+
+static void put(uint64_t *bits, uint32_t at, uint32_t value)
+{
+    uint32_t shift = at % 64;
+
+    bits[at / 64] |= (uint64_t)value << shift;
+    if (shift > 32 && value >> (64 - shift) != 0)
+        bits[at / 64 + 1] |= (uint64_t)value >> (64 - shift);
+}
+
+void sw_cells_of(struct sw_cells *cells, const struct sw_states *states,
+                 const struct sw_frame *frame)
+{
+    cells->states = states;
+    cells->frame = frame;
+    cells->demonstrations = sw_states_demonstrations(states);
+    cells->count = 0;
+    memset(cells->target, 0, sizeof cells->target);
+    for (uint32_t k = 0; k < cells->demonstrations; k++) {
+        const struct sw_grid *target = sw_states_target(states, k);
+
+        for (int y = 0; y < frame->height[k]; y++) {
+            for (int x = 0; x < frame->width[k]; x++) {
+                uint8_t colour = target->cell[y][x];
+
+                cells->colour[cells->count] = colour;
+                cells->target[colour][cells->count / 64] |= (uint64_t)1 << cells->count % 64;
+                cells->count++;
+            }
+        }
+    }
+    cells->words = (cells->count + 63) / 64;
+}
+
+void sw_cells_effect(const struct sw_cells *cells, uint32_t state, uint64_t *painted,
+                     uint64_t *right)
+{
+    const struct sw_state *row = sw_states_row(cells->states, state);
+    const struct sw_frame *frame = cells->frame;
+    uint32_t at = 0;
+
+    memset(painted, 0, cells->words * sizeof *painted);
+    memset(right, 0, cells->words * sizeof *right);
+    for (uint32_t k = 0; k < cells->demonstrations; k++) {
+        const struct sw_layer *image = sw_states_image(cells->states, row->image[k]);
+        const struct sw_grid *target = sw_states_target(cells->states, k);
+        int dx = image->x - frame->x[k], dy = image->y - frame->y[k];
+        uint32_t width = frame->width[k], mask = width < 32 ? (1u << width) - 1 : UINT32_MAX;
+
+        for (int y = 0; y < frame->height[k]; y++, at += width) {
+            struct wide_row room;
+            uint32_t paints, hits;
+
+            if (y < dy || y >= dy + image->grid.height)
+                continue;
+            if (dx == 0)
+                compare(image->grid.cell[y - dy], target->cell[y], &paints, &hits);
+            else
+                compare(row_at(&room, image, y - dy, dx), target->cell[y], &paints, &hits);
+            put(painted, at, paints & mask);
+            put(right, at, hits & mask);
+        }
+    }
+}
+
+bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame, uint32_t state)
+{
+    const struct sw_state *row = sw_states_row(states, state);
+
+    for (uint32_t k = 0; k < sw_states_canvases(states); k++) {
+        const struct sw_layer *image = sw_states_image(states, row->image[k]);
+
+        if (image->x != frame->x[k] || image->y != frame->y[k] ||
+            image->grid.width != frame->width[k] || image->grid.height != frame->height[k])
+            return false;
+    }
+    return true;
+}
+
+struct sw_grid sw_cells_framed(const struct sw_frame *frame, uint32_t k,
+                               const struct sw_layer *image)
+{
+    struct sw_grid out = sw_grid_empty(frame->width[k], frame->height[k]);
+    int dx = image->x - frame->x[k], dy = image->y - frame->y[k];
+
+    for (int y = 0; y < out.height; y++) {
+        struct wide_row room;
+
+        if (y >= dy && y < dy + image->grid.height)
+            memcpy(out.cell[y], row_at(&room, image, y - dy, dx), out.width);
+    }
+    return out;
+}

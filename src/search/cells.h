@@ -1,0 +1,47 @@
+/* cells.h - all cells of all demonstrations as one row of bits.
+ *
+ * A frame gives every demonstration a place and a size; its cells, row by row, demonstration after
+ * demonstration, are numbered 0, 1, ... and a set of them is `words` words of 64 bits. What a state
+ * does within the frame is then two sets: the cells that it paints (its image is not empty there)
+ * and those that it paints right (in the target's colour). Local, nothing here fails.
+ */
+#ifndef SW_SEARCH_CELLS_H
+#define SW_SEARCH_CELLS_H
+
+#include "search/frame.h"
+
+#define SW_CELLS_WORDS_MAX ((SW_DEMONSTRATIONS_MAX * SW_SIDE_MAX * SW_SIDE_MAX + 63) / 64)
+
+struct sw_cells {
+    const struct sw_states *states; /* borrowed, with the frame */
+    const struct sw_frame *frame;
+    uint32_t demonstrations;
+    uint32_t count, words;
+    /* target[c]: the cells whose target has the colour c */
+    uint64_t target[SW_COLOURS][SW_CELLS_WORDS_MAX];
+    uint8_t colour[SW_DEMONSTRATIONS_MAX * SW_SIDE_MAX * SW_SIDE_MAX]; /* of the target */
+};
+
+void sw_cells_of(struct sw_cells *cells, const struct sw_states *states,
+                 const struct sw_frame *frame);
+
+/* What the state paints within the frame and what of it is right; arrays of `words`. */
+void sw_cells_effect(const struct sw_cells *cells, uint32_t state, uint64_t *painted,
+                     uint64_t *right);
+
+/* True if the state's images have the frame's places and sizes on all canvases, tests included. */
+bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame, uint32_t state);
+
+/* The image's part within the frame of canvas k, as a grid of the frame's size; empty elsewhere. */
+struct sw_grid sw_cells_framed(const struct sw_frame *frame, uint32_t k,
+                               const struct sw_layer *image);
+
+static inline uint32_t sw_bits_count(uint64_t bits)
+{
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return (uint32_t)((bits * 0x0101010101010101u) >> 56);
+}
+
+#endif

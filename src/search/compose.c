@@ -1,0 +1,109 @@
+/* compose.c - writes programs token by token and replays them. */
+#include "search/compose.h"
+
+#include <string.h>
+
+struct sw_composition sw_compose(struct sw_candidate *candidate)
+{
+    candidate->length = 0;
+    return (struct sw_composition){.candidate = candidate};
+}
+
+/* What a mode token makes of the mode: by its name, so that there is no second table. */
+static uint8_t mode_after(uint8_t mode, const char *name)
+{
+    if (strcmp(name, "restart") == 0)
+        return 0;
+    if (strcmp(name, "mode.four") == 0)
+        return (uint8_t)((mode | SW_MODE_FOUR) & ~SW_MODE_PANELS);
+    if (strcmp(name, "mode.eight") == 0)
+        return (uint8_t)(mode & ~(SW_MODE_FOUR | SW_MODE_PANELS));
+    if (strcmp(name, "mode.any") == 0)
+        return (uint8_t)((mode | SW_MODE_ANY) & ~SW_MODE_PANELS);
+    if (strcmp(name, "mode.colour") == 0)
+        return (uint8_t)(mode & ~(SW_MODE_ANY | SW_MODE_PANELS));
+    if (strcmp(name, "mode.panels") == 0)
+        return (uint8_t)(mode | SW_MODE_PANELS);
+    return mode;
+}
+
+void sw_compose_token(struct sw_composition *composition, uint8_t token)
+{
+    struct sw_candidate *candidate = composition->candidate;
+    const struct sw_edit *row = sw_edit_row(token);
+
+    if (row == NULL || candidate->length >= SW_SOLUTION_TOKENS_MAX) {
+        composition->broken = true;
+        return;
+    }
+    candidate->token[candidate->length++] = token;
+    if (row->group == SW_EDIT_MODE || row->group == SW_EDIT_CONTROL)
+        composition->mode = mode_after(composition->mode, row->name);
+}
+
+void sw_compose_words(struct sw_composition *composition, const char *words)
+{
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        int token = sw_edit_find(words, length);
+
+        if (token < 0)
+            composition->broken = true;
+        else
+            sw_compose_token(composition, (uint8_t)token);
+        words += length;
+        words += strspn(words, " ");
+    }
+}
+
+void sw_compose_number(struct sw_composition *composition, uint32_t number)
+{
+    char word[] = "hand.0";
+
+    word[5] = (char)('0' + number % 10);
+    sw_compose_words(composition, word);
+    for (; number >= 10; number -= 10)
+        sw_compose_words(composition, "hand.ten");
+}
+
+void sw_compose_mode(struct sw_composition *composition, uint8_t mode)
+{
+    uint8_t differs = composition->mode ^ mode;
+
+    if ((differs & SW_MODE_FOUR) != 0)
+        sw_compose_words(composition, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
+    if ((differs & SW_MODE_ANY) != 0)
+        sw_compose_words(composition, (mode & SW_MODE_ANY) != 0 ? "mode.any" : "mode.colour");
+    if (((composition->mode ^ mode) & SW_MODE_PANELS) != 0) {
+        if ((mode & SW_MODE_PANELS) != 0)
+            sw_compose_words(composition, "mode.panels");
+        else
+            sw_compose_words(composition, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
+    }
+}
+
+void sw_compose_state(struct sw_composition *composition, const struct sw_states *states,
+                      uint32_t state)
+{
+    uint8_t token[SW_STATE_TOKENS_MAX];
+    uint32_t length = sw_states_program(states, state, token);
+
+    for (uint32_t k = 0; k < length; k++)
+        sw_compose_token(composition, token[k]);
+}
+
+bool sw_compose_verify(const struct sw_states *states, const struct sw_candidate *candidate)
+{
+    uint32_t demonstrations = sw_states_demonstrations(states);
+
+    for (uint32_t k = 0; k < sw_states_canvases(states); k++) {
+        struct sw_grid made =
+            sw_tokens_run(candidate->token, candidate->length, sw_states_canvas(states, k));
+        const struct sw_grid *claimed = k < demonstrations ? sw_states_target(states, k)
+                                                           : &candidate->output[k - demonstrations];
+
+        if (!sw_grid_equal(&made, claimed))
+            return false;
+    }
+    return true;
+}
