@@ -66,29 +66,102 @@ static void keep_previous(const struct sw_canvas *canvas)
     memory->has_previous = true;
 }
 
+/* Selects, or takes in hand, on the canvas that the eye holds: the hand goes there and back. Places
+ * mean the same cells of the first canvas. */
+static void apply_held(struct sw_canvas *canvas, const struct sw_edit *row)
+{
+    const struct sw_layer *held = &canvas->memory->held;
+    const struct sw_grid *grid = &canvas->grid;
+    struct sw_canvas there = *canvas;
+    int dx = canvas->x - held->x, dy = canvas->y - held->y;
+    int width = held->grid.width, height = held->grid.height;
+    struct sw_mask anchor;
+
+    there.grid = held->grid;
+    there.x = held->x;
+    there.y = held->y;
+    there.anatomy = NULL;
+    there.selection = sw_mask_shift(canvas->selection, dx, dy, width, height);
+    there.anchor = sw_mask_shift(canvas->anchor, dx, dy, width, height);
+    if (canvas->whole)
+        sw_canvas_select_whole(&there);
+    anchor = there.anchor;
+    row->apply(&there, row->parameter);
+    canvas->colour = there.colour;
+    canvas->number = there.number;
+    if (row->group == SW_EDIT_HAND)
+        return;
+    sw_canvas_select(canvas, sw_mask_shift(there.selection, -dx, -dy, grid->width, grid->height));
+    if (there.whole)
+        sw_canvas_select_whole(canvas);
+    if (!sw_mask_equal(&anchor, &there.anchor))
+        canvas->anchor = sw_mask_shift(there.anchor, -dx, -dy, grid->width, grid->height);
+}
+
+/* After the canvas has got another size or place: the anchor and the focus stay where they were on
+ * the first canvas, as far as the canvas goes. */
+static void settle(struct sw_canvas *canvas, int dx, int dy)
+{
+    int width = canvas->grid.width, height = canvas->grid.height;
+    int x = canvas->focus_x + dx, y = canvas->focus_y + dy;
+
+    canvas->anchor = sw_mask_shift(canvas->anchor, dx, dy, width, height);
+    canvas->focus_x = (uint8_t)(x < 0 ? 0 : x < width ? x : width - 1);
+    canvas->focus_y = (uint8_t)(y < 0 ? 0 : y < height ? y : height - 1);
+}
+
+void sw_edit_change(struct sw_canvas *canvas, const struct sw_edit *row, bool each)
+{
+    uint8_t width = canvas->grid.width, height = canvas->grid.height;
+    int x = canvas->x, y = canvas->y;
+
+    if (each)
+        sw_edit_each(canvas, row);
+    else
+        row->apply(canvas, row->parameter);
+    canvas->anatomy = NULL;
+    if (canvas->grid.width != width || canvas->grid.height != height || canvas->x != x ||
+        canvas->y != y)
+        settle(canvas, x - canvas->x, y - canvas->y);
+}
+
+void sw_canvas_become(struct sw_canvas *canvas, const struct sw_layer *layer)
+{
+    bool one_size =
+        canvas->grid.width == layer->grid.width && canvas->grid.height == layer->grid.height;
+    int dx = one_size ? 0 : canvas->x - layer->x, dy = one_size ? 0 : canvas->y - layer->y;
+
+    canvas->grid = layer->grid;
+    canvas->x = layer->x;
+    canvas->y = layer->y;
+    canvas->anatomy = NULL;
+    sw_canvas_select(canvas, sw_mask_none());
+    settle(canvas, dx, dy);
+}
+
+static void act(struct sw_canvas *canvas, const struct sw_edit *row, uint8_t token)
+{
+    if (canvas->memory != NULL)
+        keep_previous(canvas);
+    canvas->last_act = token;
+    canvas->last_each = canvas->each;
+    canvas->each = false;
+    sw_edit_change(canvas, row, canvas->last_each);
+}
+
 static void apply(struct sw_canvas *canvas, uint8_t token)
 {
     const struct sw_edit *row = sw_edit_row(token);
 
     if (row == NULL || (row->memory && canvas->memory == NULL))
         return;
-    if (!changes(row)) {
+    bool looks = row->group == SW_EDIT_SELECT || row->group == SW_EDIT_HAND;
+    if (row->group == SW_EDIT_ACT)
+        act(canvas, row, token);
+    else if (looks && canvas->memory != NULL && canvas->memory->holding)
+        apply_held(canvas, row);
+    else
         row->apply(canvas, row->parameter);
-        return;
-    }
-    if (canvas->memory != NULL && row->group == SW_EDIT_ACT)
-        keep_previous(canvas);
-    if (row->group == SW_EDIT_ACT) {
-        canvas->last_act = token;
-        if (canvas->each) {
-            sw_edit_each(canvas, row);
-            canvas->each = false;
-            canvas->anatomy = NULL;
-            return;
-        }
-    }
-    row->apply(canvas, row->parameter);
-    canvas->anatomy = NULL;
 }
 
 bool sw_edit_apply(struct sw_canvas *canvas, uint8_t token)

@@ -45,8 +45,8 @@ struct sw_canvas {
     uint8_t ground;           /* the colour that has changed places with 0; 0: none */
     uint8_t focus_x, focus_y; /* the cell at the middle of what the eye sees */
     uint8_t zoom;             /* 0: the eye sees the whole canvas; each step half as far */
-    uint8_t last_select;      /* the last tokens of these groups, for `again`; 0: none */
-    uint8_t last_act;
+    uint8_t last_act;         /* the last act, for `again`; 0: none */
+    bool last_each;           /* that act was done to each piece by itself */
     int8_t x, y;                   /* where the top left corner lies on the first canvas */
     struct sw_anatomy *anatomy;    /* of `grid`, borrowed; NULL: label anew each time */
     struct sw_edit_memory *memory; /* borrowed; NULL: edits marked `memory` do nothing */
@@ -64,8 +64,8 @@ struct sw_edit_memory {
     struct sw_grid input; /* the canvas as it was at first */
     struct sw_layer layer[SW_LAYERS_MAX];
     uint8_t layers;
-    bool holding; /* selections are made on `held` */
-    struct sw_grid held;
+    bool holding; /* what selects or takes in hand looks at `held` */
+    struct sw_layer held;
     bool has_piece; /* the piece in hand: a grid and the cells of it that count */
     struct sw_grid piece;
     struct sw_mask piece_mask;

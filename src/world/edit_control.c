@@ -41,7 +41,7 @@ void sw_eye_hold(struct sw_canvas *canvas, uint8_t unused)
     (void)unused;
     canvas->memory->holding = !canvas->memory->holding;
     if (canvas->memory->holding)
-        canvas->memory->held = canvas->grid;
+        canvas->memory->held = (struct sw_layer){canvas->grid, canvas->x, canvas->y};
 }
 
 void sw_focus_move(struct sw_canvas *canvas, uint8_t direction)
@@ -89,60 +89,70 @@ void sw_control_each(struct sw_canvas *canvas, uint8_t unused)
     canvas->each = true;
 }
 
-/* The piece alone on a canvas of its box's size, all of it selected. */
-static struct sw_canvas alone(const struct sw_canvas *canvas, const struct sw_organism *piece)
+/* The piece of `grid` alone on a canvas of its box's size, all of it selected. */
+static struct sw_canvas alone(const struct sw_canvas *canvas, const struct sw_grid *grid,
+                              const struct sw_organism *piece)
 {
-    struct sw_grid grid = sw_grid_crop(&canvas->grid, piece->box);
+    struct sw_box box = piece->box;
+    struct sw_grid part = sw_grid_crop(grid, box);
     struct sw_canvas own;
 
-    for (int y = 0; y < grid.height; y++)
-        for (int x = 0; x < grid.width; x++)
-            if (!sw_mask_get(&piece->mask, x + piece->box.x0, y + piece->box.y0))
-                grid.cell[y][x] = 0;
-    own = sw_canvas_of(&grid);
+    for (int y = 0; y < part.height; y++)
+        for (int x = 0; x < part.width; x++)
+            if (!sw_mask_get(&piece->mask, x + box.x0, y + box.y0))
+                part.cell[y][x] = 0;
+    own = sw_canvas_of(&part);
     own.colour = canvas->colour;
     own.number = canvas->number;
     own.mode = (uint8_t)(canvas->mode & ~SW_MODE_PANELS);
+    own.anchor = sw_mask_shift(canvas->anchor, -box.x0, -box.y0, part.width, part.height);
     sw_canvas_select_whole(&own);
     return own;
 }
 
-/* All pieces are taken up first; their results are laid down in the pieces' order, each at the top
- * left corner of its box, empty cells of a result leaving what is there. */
+/* Lays a grid with its top left corner at (x, y); empty cells leave what is there. */
+static struct sw_mask lay(struct sw_grid *grid, const struct sw_grid *part, int x, int y)
+{
+    struct sw_mask laid = sw_mask_none();
+
+    for (int j = 0; j < part->height; j++) {
+        if (y + j < 0 || y + j >= grid->height)
+            continue;
+        for (int i = 0; i < part->width; i++) {
+            if (part->cell[j][i] == 0 || x + i < 0 || x + i >= grid->width)
+                continue;
+            grid->cell[y + j][x + i] = part->cell[j][i];
+            sw_mask_set(&laid, x + i, y + j);
+        }
+    }
+    return laid;
+}
+
+/* All pieces are taken up first; their results are laid down in the pieces' order, each where it
+ * says that its top left corner lies. An act that needs a memory works by pieces anyway. */
 void sw_edit_each(struct sw_canvas *canvas, const struct sw_edit *act)
 {
     struct sw_organism piece[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none(), laid = sw_mask_none();
-    struct sw_grid before = canvas->grid, *grid = &canvas->grid;
-    uint32_t count = canvas->whole ? 0 : sw_canvas_pieces(canvas, piece);
+    struct sw_grid before = canvas->grid;
+    uint32_t count;
 
-    if (act->memory)
-        return;
-    if (canvas->whole) {
+    if (canvas->whole || act->memory) {
         act->apply(canvas, act->parameter);
         return;
     }
+    count = sw_canvas_pieces(canvas, piece);
     if (count == 0)
         return;
     for (uint32_t k = 0; k < count; k++)
         cells = sw_mask_or(cells, piece[k].mask);
-    sw_grid_paint(grid, &cells, 0);
+    sw_grid_paint(&canvas->grid, &cells, 0);
     for (uint32_t k = 0; k < count; k++) {
-        struct sw_canvas source = *canvas, own;
+        struct sw_canvas own = alone(canvas, &before, &piece[k]);
 
-        source.grid = before;
-        own = alone(&source, &piece[k]);
         act->apply(&own, act->parameter);
-        for (int y = 0; y < own.grid.height && y + piece[k].box.y0 < grid->height; y++) {
-            for (int x = 0; x < own.grid.width && x + piece[k].box.x0 < grid->width; x++) {
-                int to_x = x + piece[k].box.x0, to_y = y + piece[k].box.y0;
-
-                if (own.grid.cell[y][x] == 0)
-                    continue;
-                grid->cell[to_y][to_x] = own.grid.cell[y][x];
-                sw_mask_set(&laid, to_x, to_y);
-            }
-        }
+        laid = sw_mask_or(
+            laid, lay(&canvas->grid, &own.grid, piece[k].box.x0 + own.x, piece[k].box.y0 + own.y));
     }
     sw_canvas_select(canvas, laid);
 }
@@ -153,13 +163,12 @@ void sw_control_again(struct sw_canvas *canvas, uint8_t unused)
     const struct sw_edit *act = sw_edit_row(canvas->last_act);
 
     (void)unused;
-    if (canvas->last_act == 0 || act->memory)
+    if (canvas->last_act == 0)
         return;
-    canvas->anatomy = NULL;
     for (int i = 0; i < AGAIN_MAX; i++) {
         struct sw_grid before = canvas->grid;
 
-        act->apply(canvas, act->parameter);
+        sw_edit_change(canvas, act, canvas->last_each);
         if (sw_grid_equal(&before, &canvas->grid))
             return;
     }
@@ -173,11 +182,30 @@ void sw_control_undo(struct sw_canvas *canvas, uint8_t unused)
     if (!memory->has_previous)
         return;
     memory->has_previous = false;
-    canvas->grid = memory->previous.grid;
-    canvas->x = memory->previous.x;
-    canvas->y = memory->previous.y;
+    sw_canvas_become(canvas, &memory->previous);
     canvas->selection = memory->previous_selection;
     canvas->whole = memory->previous_whole;
+}
+
+static void swap_with_empty(struct sw_grid *grid, uint8_t colour)
+{
+    struct sw_mask empty = sw_grid_colour(grid, 0), other = sw_grid_colour(grid, colour);
+
+    sw_grid_paint(grid, &empty, colour);
+    sw_grid_paint(grid, &other, 0);
+}
+
+/* What is remembered changes its ground with the canvas; only the input stays as it was. */
+static void swap_memory(struct sw_edit_memory *memory, uint8_t colour)
+{
+    for (uint32_t k = 0; k < memory->layers; k++)
+        swap_with_empty(&memory->layer[k].grid, colour);
+    if (memory->holding)
+        swap_with_empty(&memory->held.grid, colour);
+    if (memory->has_piece)
+        swap_with_empty(&memory->piece, colour);
+    if (memory->has_previous)
+        swap_with_empty(&memory->previous.grid, colour);
 }
 
 void sw_control_restart(struct sw_canvas *canvas, uint8_t unused)
@@ -185,24 +213,25 @@ void sw_control_restart(struct sw_canvas *canvas, uint8_t unused)
     struct sw_edit_memory *memory = canvas->memory;
 
     (void)unused;
-    *canvas = sw_canvas_of(&memory->input);
-    canvas->memory = memory;
     memory->holding = false;
     memory->has_previous = false;
+    if (canvas->ground != 0)
+        swap_memory(memory, canvas->ground);
+    *canvas = sw_canvas_of(&memory->input);
+    canvas->memory = memory;
 }
 
 /* The commonest colour is that of most cells, 0 included; the lower on a tie. */
 void sw_control_ground(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_mask full = sw_mask_full(canvas->grid.width, canvas->grid.height);
-    struct sw_grid *grid = &canvas->grid;
     uint32_t census[SW_COLOURS];
     uint8_t ground = canvas->ground;
 
     (void)unused;
     canvas->ground = 0;
     if (ground == 0) {
-        sw_grid_census(grid, &full, census);
+        sw_grid_census(&canvas->grid, &full, census);
         for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
             if (census[colour] > census[ground])
                 ground = colour;
@@ -210,7 +239,8 @@ void sw_control_ground(struct sw_canvas *canvas, uint8_t unused)
     }
     if (ground == 0)
         return;
-    struct sw_mask empty = sw_grid_colour(grid, 0), other = sw_grid_colour(grid, ground);
-    sw_grid_paint(grid, &empty, ground);
-    sw_grid_paint(grid, &other, 0);
+    swap_with_empty(&canvas->grid, ground);
+    canvas->anatomy = NULL;
+    if (canvas->memory != NULL)
+        swap_memory(canvas->memory, ground);
 }

@@ -44,7 +44,8 @@ uint8_t sw_feature_token(enum sw_feature feature);
 /* Whether the value is compared with the colour in hand (0..9) or with the number in hand. */
 bool sw_feature_is_colour(enum sw_feature feature);
 
-/* Writes value[y][x] for all cells of the grid that the canvas sees, in its mode. */
+/* Writes value[y][x] for all cells of the canvas's grid; what counts as an organism is its mode's.
+ * Cells beside the canvas in its rows hold anything. */
 void sw_feature_plane(const struct sw_canvas *canvas, enum sw_feature feature,
                       uint16_t value[SW_SIDE_MAX][SW_STRIDE]);
 

@@ -224,7 +224,7 @@ struct sw_mask sw_mask_holes(const struct sw_mask *mask, int width, int height)
 
 /* Corners - edges + cells of the union of closed squares is pieces - holes, and there is one piece.
  * Closed squares that meet at a corner hang together, so their holes are the 4-connected ones. */
-bool sw_mask_has_hole(const struct sw_mask *mask, struct sw_box box)
+static int32_t pieces_less_holes(const struct sw_mask *mask, struct sw_box box)
 {
     int32_t sum = 0;
     uint32_t above = 0;
@@ -239,7 +239,17 @@ bool sw_mask_has_hole(const struct sw_mask *mask, struct sw_box box)
         sum += (int32_t)sw_row_count((uint32_t)row);
         above = (uint32_t)row;
     }
-    return sum < 1;
+    return sum;
+}
+
+bool sw_mask_has_hole(const struct sw_mask *mask, struct sw_box box)
+{
+    return pieces_less_holes(mask, box) < 1;
+}
+
+uint32_t sw_mask_hole_count(const struct sw_mask *mask, struct sw_box box)
+{
+    return (uint32_t)(1 - pieces_less_holes(mask, box));
 }
 
 struct sw_mask sw_mask_rim(const struct sw_mask *mask, int width, int height)

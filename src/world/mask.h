@@ -131,6 +131,9 @@ struct sw_mask sw_mask_holes(const struct sw_mask *mask, int width, int height);
  * quicker, by Euler's formula. */
 bool sw_mask_has_hole(const struct sw_mask *mask, struct sw_box box);
 
+/* How many holes such a mask has: 4-connected pieces of the background that it encloses. */
+uint32_t sw_mask_hole_count(const struct sw_mask *mask, struct sw_box box);
+
 /* Cells of the mask with a 4-neighbour outside it (the canvas's outside counts as outside). */
 struct sw_mask sw_mask_rim(const struct sw_mask *mask, int width, int height);
 
