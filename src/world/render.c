@@ -2,16 +2,18 @@
 
 #include <string.h>
 
-/* ARC's colours: black, blue, red, green, yellow, grey, magenta, orange, sky, maroon. `index` is
- * the nearest of the 256-colour palette. */
-static const struct {
-    uint8_t red, green, blue, index;
-} palette[SW_COLOURS] = {
+/* Black, blue, red, green, yellow, grey, magenta, orange, sky, maroon. */
+static const struct sw_render_colour palette[SW_COLOURS] = {
     {0x1c, 0x1c, 0x1c, 234}, {0x00, 0x74, 0xd9, 32},  {0xff, 0x41, 0x36, 203},
     {0x2e, 0xcc, 0x40, 41},  {0xff, 0xdc, 0x00, 220}, {0xaa, 0xaa, 0xaa, 248},
     {0xf0, 0x12, 0xbe, 199}, {0xff, 0x85, 0x1b, 208}, {0x7f, 0xdb, 0xff, 117},
     {0x87, 0x0c, 0x25, 88},
 };
+
+struct sw_render_colour sw_render_colour(uint8_t colour)
+{
+    return palette[colour < SW_COLOURS ? colour : 0];
+}
 
 static int cell_width(enum sw_render_style style)
 {

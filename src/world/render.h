@@ -17,6 +17,13 @@
 
 enum sw_render_style { SW_RENDER_PLAIN, SW_RENDER_ANSI, SW_RENDER_ANSI256 };
 
+/* ARC's colour for 0..9; `index` is the nearest of the 256-colour palette. */
+struct sw_render_colour {
+    uint8_t red, green, blue, index;
+};
+
+struct sw_render_colour sw_render_colour(uint8_t colour);
+
 /* Prints one grid, each line behind `indent` blanks. */
 void sw_render_grid(const struct sw_grid *grid, enum sw_render_style style, int indent, FILE *out);
 
