@@ -77,7 +77,7 @@ START_TEST(shapes_are_what_the_formulas_need)
         {SW_HEARING_TABLE, "hearing.table", 65, 64, SW_GROUP_HEARING},
         {SW_HEARING_BIAS, "hearing.bias", 1, 64, SW_GROUP_HEARING},
         {SW_MEMORY_SIGHT, "memory.sight", 64, 96, SW_GROUP_THOUGHT},
-        {SW_MEMORY_CANVAS, "memory.canvas", 64, 96, SW_GROUP_THOUGHT},
+        {SW_MEMORY_CANVAS, "memory.canvas", 64, 96, SW_GROUP_HEARING},
         {SW_MEMORY_EDIT, "memory.edit", 59, 96, SW_GROUP_THOUGHT},
         {SW_MEMORY_RECURRENT, "memory.recurrent", 48, 96, SW_GROUP_THOUGHT},
         {SW_MEMORY_BIAS, "memory.bias", 1, 96, SW_GROUP_THOUGHT},

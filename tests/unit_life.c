@@ -231,8 +231,8 @@ END_TEST
  * what comes next. */
 static void script(const char *first, const char *second)
 {
-    uint8_t a = (uint8_t)sw_edit_find(first, strlen(first));
-    uint8_t b = (uint8_t)sw_edit_find(second, strlen(second));
+    uint8_t a = f.repertoire.row[sw_edit_find(first, strlen(first))];
+    uint8_t b = f.repertoire.row[sw_edit_find(second, strlen(second))];
     uint32_t M = f.layout.shape.memory, none = f.layout.tensor[SW_MEMORY_EDIT].rows - 1;
     const uint32_t last[] = {none, a, b, 0},
                    next[] = {a, b, 0, a}; /* stop is the end, not a turn */
@@ -258,9 +258,10 @@ START_TEST(scores_are_what_was_done)
     struct sw_brood clones;
     struct sw_answer answers[WORLDS];
     float exact[32], progress[32], likelihood[32];
-    double solved = 0, mended = 0, expected = 0, tokens_of_table = sw_edit_count();
+    double solved = 0, mended = 0, expected = 0, tokens;
 
     set_up("portable", "worlds.laws=delete.largest,gravity");
+    tokens = f.repertoire.count;
     script("select.largest", "act.delete");
     program.token[0] = (uint8_t)sw_edit_find("select.largest", 14);
     program.token[1] = (uint8_t)sw_edit_find("act.delete", 10);
@@ -282,9 +283,9 @@ START_TEST(scores_are_what_was_done)
                      : last == program.token[0] ? program.token[1]
                                                 : 0;
             if (scripted)
-                expected += (token == wanted ? 10.0 : 0.0) - log(exp(10.0) + tokens_of_table - 1);
+                expected += (token == wanted ? 10.0 : 0.0) - log(exp(10.0) + tokens - 1);
             else
-                expected -= log(tokens_of_table);
+                expected -= log(tokens);
             last = token;
         }
     }
