@@ -17,6 +17,17 @@ struct wide_row {
     uint8_t cell[3 * SW_STRIDE + SW_STRIDE];
 };
 
+/* How far the image lies from the frame, as the layers' edits see it: of one size, corner on
+ * corner; of two, as they lie on the first canvas. */
+static void offset_of(const struct sw_frame *frame, uint32_t k, const struct sw_layer *image,
+                      int *dx, int *dy)
+{
+    bool one_size = image->grid.width == frame->width[k] && image->grid.height == frame->height[k];
+
+    *dx = one_size ? 0 : image->x - frame->x[k];
+    *dy = one_size ? 0 : image->y - frame->y[k];
+}
+
 /* Cell 0 of the frame's row, given that the image lies dx to the right of the frame. */
 static const uint8_t *row_at(struct wide_row *room, const struct sw_layer *image, int y, int dx)
 {
@@ -88,9 +99,11 @@ void sw_cells_effect(const struct sw_cells *cells, uint32_t state, uint64_t *pai
     for (uint32_t k = 0; k < cells->demonstrations; k++) {
         const struct sw_layer *image = sw_states_image(cells->states, row->image[k]);
         const struct sw_grid *target = sw_states_target(cells->states, k);
-        int dx = image->x - frame->x[k], dy = image->y - frame->y[k];
         uint32_t width = frame->width[k], mask = width < 32 ? (1u << width) - 1 : UINT32_MAX;
 
+        int dx, dy;
+
+        offset_of(frame, k, image, &dx, &dy);
         for (int y = 0; y < frame->height[k]; y++, at += width) {
             struct wide_row room;
             uint32_t paints, hits;
@@ -125,8 +138,9 @@ struct sw_grid sw_cells_framed(const struct sw_frame *frame, uint32_t k,
                                const struct sw_layer *image)
 {
     struct sw_grid out = sw_grid_empty(frame->width[k], frame->height[k]);
-    int dx = image->x - frame->x[k], dy = image->y - frame->y[k];
+    int dx, dy;
 
+    offset_of(frame, k, image, &dx, &dy);
     for (int y = 0; y < out.height; y++) {
         struct wide_row room;
 
@@ -134,4 +148,26 @@ struct sw_grid sw_cells_framed(const struct sw_frame *frame, uint32_t k,
             memcpy(out.cell[y], row_at(&room, image, y - dy, dx), out.width);
     }
     return out;
+}
+
+uint32_t sw_cells_near(const struct sw_states *states, const struct sw_frame *frame, uint32_t most,
+                       uint32_t near[SW_CELLS_NEAR_MAX])
+{
+    uint32_t count = 0;
+
+    for (uint32_t s = 1; s < sw_states_count(states); s++) {
+        uint32_t wrong = sw_states_row(states, s)->wrong, at = count;
+
+        if (wrong == 0 || wrong == UINT32_MAX)
+            continue;
+        while (at > 0 && wrong < sw_states_row(states, near[at - 1])->wrong)
+            at--;
+        if (at >= most || at >= SW_CELLS_NEAR_MAX || !sw_cells_fits(states, frame, s))
+            continue;
+        if (count < most && count < SW_CELLS_NEAR_MAX)
+            count++;
+        memmove(near + at + 1, near + at, (count - 1 - at) * sizeof *near);
+        near[at] = s;
+    }
+    return count;
 }

@@ -3,7 +3,9 @@
  * A frame gives every demonstration a place and a size; its cells, row by row, demonstration after
  * demonstration, are numbered 0, 1, ... and a set of them is `words` words of 64 bits. What a state
  * does within the frame is then two sets: the cells that it paints (its image is not empty there)
- * and those that it paints right (in the target's colour). Local, nothing here fails.
+ * and those that it paints right (in the target's colour). Images lie on the frame as the edits
+ * `layer.*` lay them: of the frame's size, corner on corner; of another size, as both lie on the
+ * first canvas. Local, nothing here fails.
  */
 #ifndef SW_SEARCH_CELLS_H
 #define SW_SEARCH_CELLS_H
@@ -31,6 +33,13 @@ void sw_cells_effect(const struct sw_cells *cells, uint32_t state, uint64_t *pai
 
 /* True if the state's images have the frame's places and sizes on all canvases, tests included. */
 bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame, uint32_t state);
+
+#define SW_CELLS_NEAR_MAX 16
+
+/* The states that fit the frame and have fewest wrong cells, but some; fewest first, the root left
+ * out. At most `most` of them (and SW_CELLS_NEAR_MAX); returns how many. */
+uint32_t sw_cells_near(const struct sw_states *states, const struct sw_frame *frame, uint32_t most,
+                       uint32_t near[SW_CELLS_NEAR_MAX]);
 
 /* The image's part within the frame of canvas k, as a grid of the frame's size; empty elsewhere. */
 struct sw_grid sw_cells_framed(const struct sw_frame *frame, uint32_t k,

@@ -156,26 +156,12 @@ static void add_base(struct cover *cover, uint32_t state, uint32_t cost)
 /* The empty canvas, the input if the frame is its own, and the states with fewest wrong cells. */
 static void gather_bases(struct cover *cover)
 {
-    uint32_t count = sw_states_count(cover->states), near[BASES_MAX], nears = 0;
+    uint32_t near[SW_CELLS_NEAR_MAX], nears;
 
     add_base(cover, NONE, cover->frame->cost + 10);
-    if (count > 0 && sw_cells_fits(cover->states, cover->frame, 0))
+    if (sw_cells_fits(cover->states, cover->frame, 0))
         add_base(cover, 0, 0);
-    for (uint32_t s = 1; s < count; s++) {
-        const struct sw_state *row = sw_states_row(cover->states, s);
-        uint32_t at = nears;
-
-        if (row->wrong == 0 || row->wrong == UINT32_MAX)
-            continue;
-        while (at > 0 && row->wrong < sw_states_row(cover->states, near[at - 1])->wrong)
-            at--;
-        if (at >= cover->settings.bases || !sw_cells_fits(cover->states, cover->frame, s))
-            continue;
-        if (nears < cover->settings.bases)
-            nears++;
-        memmove(near + at + 1, near + at, (nears - 1 - at) * sizeof *near);
-        near[at] = s;
-    }
+    nears = sw_cells_near(cover->states, cover->frame, cover->settings.bases, near);
     for (uint32_t i = 0; i < nears; i++)
         add_base(cover, near[i], sw_states_row(cover->states, near[i])->cost);
 }

@@ -1,0 +1,471 @@
+/* planes.c - gathers what rules by table look at, and writes the tokens that select by it. */
+#include "search/planes.h"
+#include "search/cells.h"
+#include "base/hash.h"
+#include "world/feature.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The selections that make planes; `modes` is the set of modes (bit m) in which they differ. */
+static const struct {
+    const char *words;
+    uint8_t cost, modes;
+} selections[] = {
+    {"select.background", 8, 0x1},
+    {"select.holes", 10, 0x1},
+    {"select.outside", 10, 0x1},
+    {"select.largest", 10, 0xf},
+    {"select.smallest", 10, 0xf},
+    {"select.odd", 12, 0xf},
+    {"select.border", 11, 0xf},
+    {"select.holed", 11, 0xf},
+    {"select.symmetric", 12, 0xf},
+    {"select.rectangle", 12, 0xf},
+    {"select.square", 12, 0xf},
+    {"select.line", 12, 0xf},
+    {"select.dot", 11, 0xf},
+    {"select.top", 12, 0x5},
+    {"select.bottom", 12, 0x5},
+    {"select.leftmost", 12, 0x5},
+    {"select.rightmost", 12, 0x5},
+    {"select.unique", 12, 0xf},
+    {"select.motley", 12, 0x4},
+    {"select.separators", 11, 0x1},
+    {"select.half.up", 13, 0x1},
+    {"select.half.left", 13, 0x1},
+    {"select.half.down", 13, 0x1},
+    {"select.half.right", 13, 0x1},
+    {"select.organisms select.box", 14, 0xd},
+    {"select.organisms select.between", 14, 0x1},
+    {"select.organisms select.rim", 14, 0x1},
+    {"select.organisms select.core", 14, 0x1},
+    {"select.organisms select.corners", 15, 0x5},
+    {"select.organisms select.centre", 15, 0x5},
+    {"select.largest select.box", 15, 0x5},
+    {"select.smallest select.box", 15, 0x5},
+    {"select.holes select.grow", 15, 0x1},
+    {"select.dot select.rows", 16, 0x1},
+    {"select.dot select.columns", 16, 0x1},
+    {"select.line select.between", 17, 0x1},
+};
+#define SELECTIONS (sizeof selections / sizeof *selections)
+
+static const char *const pointer_words[SW_POINTERS] = {
+    [SW_POINTER_UP] = "act.take.up",
+    [SW_POINTER_DOWN] = "act.take.down",
+    [SW_POINTER_LEFT] = "act.take.left",
+    [SW_POINTER_RIGHT] = "act.take.right",
+    [SW_POINTER_RAREST] = "hand.rarest act.recolour",
+    [SW_POINTER_COMMONEST] = "hand.commonest act.recolour",
+    [SW_POINTER_LARGEST] = "hand.largest act.recolour",
+    [SW_POINTER_SMALLEST] = "hand.smallest act.recolour",
+    [SW_POINTER_UNIQUE] = "hand.unique act.recolour",
+};
+
+/* Cost of a feature by what it says, in tenths: simple things are likelier. */
+static uint32_t feature_cost(enum sw_feature feature)
+{
+    switch (feature) {
+    case SW_FEATURE_COLOUR:
+        return 5;
+    case SW_FEATURE_ROW:
+    case SW_FEATURE_COLUMN:
+        return 20;
+    case SW_FEATURE_RING:
+    case SW_FEATURE_DEPTH:
+    case SW_FEATURE_DISTANCE:
+    case SW_FEATURE_ALIKE:
+        return 13;
+    default:
+        return 10;
+    }
+}
+
+/* --- the canvases on which selections are tried --- */
+
+struct bench {
+    struct sw_planes *planes;
+    uint32_t canvases;
+    struct sw_grid grid[SW_IMAGES_MAX];
+    uint32_t first[SW_IMAGES_MAX + 1]; /* cell */
+    struct sw_anatomy anatomy[SW_IMAGES_MAX];
+    uint16_t value[SW_SIDE_MAX][SW_STRIDE];
+    uint16_t *raw; /* of the plane in the making */
+    uint64_t hash[SW_PLANES_MAX];
+};
+
+static struct sw_canvas canvas_of(struct bench *bench, uint32_t k, uint8_t mode)
+{
+    struct sw_canvas canvas = sw_canvas_of(&bench->grid[k]);
+
+    canvas.anatomy = &bench->anatomy[k];
+    canvas.mode = mode;
+    return canvas;
+}
+
+/* Takes up the plane whose raw values lie in bench->raw, unless another tells the same cells apart
+ * (values are numbered in the order in which they come up, so such planes are equal byte by byte).
+ */
+static void add_plane(struct bench *bench, struct sw_plane plane)
+{
+    struct sw_planes *planes = bench->planes;
+    uint64_t hash;
+
+    if (planes->planes == SW_PLANES_MAX)
+        return;
+    plane.value = planes->room + (size_t)planes->planes * planes->cells;
+    for (uint32_t i = 0; i < planes->cells; i++) {
+        uint16_t raw = bench->raw[i];
+        uint32_t v = i > 0 && raw == bench->raw[i - 1] ? plane.value[i - 1] : 0;
+
+        while (v < plane.values && plane.raw[v] != raw)
+            v++;
+        if (v == plane.values) {
+            if (v == SW_PLANE_VALUES_MAX)
+                return;
+            plane.raw[plane.values++] = raw;
+        }
+        plane.value[i] = (uint8_t)v;
+    }
+    if (plane.values < 2)
+        return;
+    hash = sw_hash(plane.value, planes->cells);
+    for (uint32_t p = 0; p < planes->planes; p++) {
+        if (bench->hash[p] != hash)
+            continue;
+        if (planes->plane[p].cost > plane.cost) {
+            plane.value = planes->plane[p].value;
+            planes->plane[p] = plane;
+        }
+        return;
+    }
+    bench->hash[planes->planes] = hash;
+    planes->plane[planes->planes++] = plane;
+}
+
+static void add_features(struct bench *bench)
+{
+    for (enum sw_feature feature = 0; feature < SW_FEATURES; feature++) {
+        bool of_organisms = feature >= SW_FEATURE_SIZE;
+
+        if (feature == SW_FEATURE_NEAR)
+            continue;
+        for (uint8_t mode = 0; mode < (of_organisms ? 4 : 1); mode++) {
+            for (uint32_t k = 0; k < bench->canvases; k++) {
+                struct sw_canvas canvas = canvas_of(bench, k, mode);
+                uint16_t *to = bench->raw + bench->first[k];
+
+                sw_feature_plane(&canvas, feature, bench->value);
+                for (int y = 0; y < canvas.grid.height; y++, to += canvas.grid.width)
+                    memcpy(to, bench->value[y], canvas.grid.width * sizeof *to);
+            }
+            add_plane(bench, (struct sw_plane){.kind = SW_PLANE_FEATURE,
+                                               .what = (uint8_t)feature,
+                                               .mode = mode,
+                                               .state = SW_STATE_NONE,
+                                               .cost = feature_cost(feature) + (mode != 0)});
+        }
+    }
+    for (uint8_t colour = 0; colour < SW_COLOURS; colour++) {
+        for (uint32_t k = 0; k < bench->canvases; k++) {
+            struct sw_canvas canvas = canvas_of(bench, k, 0);
+            uint16_t *to = bench->raw + bench->first[k];
+
+            sw_feature_plane(&canvas, SW_FEATURE_NEAR, bench->value);
+            for (int y = 0; y < canvas.grid.height; y++)
+                for (int x = 0; x < canvas.grid.width; x++)
+                    *to++ = bench->value[y][x] >> colour & 1u;
+        }
+        add_plane(bench,
+                  (struct sw_plane){
+                      .kind = SW_PLANE_NEAR, .what = colour, .state = SW_STATE_NONE, .cost = 10});
+    }
+}
+
+static void add_selections(struct bench *bench)
+{
+    for (uint8_t row = 0; row < SELECTIONS; row++) {
+        uint8_t token[8];
+        size_t count = 0;
+
+        if (sw_tokens_parse(selections[row].words, token, sizeof token, &count, NULL) != 0)
+            continue;
+        for (uint8_t mode = 0; mode < 4; mode++) {
+            if ((selections[row].modes >> mode & 1) == 0)
+                continue;
+            for (uint32_t k = 0; k < bench->canvases; k++) {
+                struct sw_canvas canvas = canvas_of(bench, k, mode);
+                uint16_t *to = bench->raw + bench->first[k];
+
+                for (size_t i = 0; i < count; i++)
+                    sw_edit_apply(&canvas, token[i]);
+                for (int y = 0; y < canvas.grid.height; y++)
+                    for (int x = 0; x < canvas.grid.width; x++)
+                        *to++ = sw_mask_get(&canvas.selection, x, y);
+            }
+            add_plane(bench, (struct sw_plane){.kind = SW_PLANE_SELECTED,
+                                               .what = row,
+                                               .mode = mode,
+                                               .state = SW_STATE_NONE,
+                                               .cost = selections[row].cost + (mode != 0)});
+        }
+    }
+}
+
+/* The first states of the right size on all canvases. */
+static void add_states(struct bench *bench, uint32_t most)
+{
+    struct sw_planes *planes = bench->planes;
+    uint32_t count = sw_states_count(planes->states), added = 0;
+
+    for (uint32_t s = 0; s < count && added < most; s++) {
+        const struct sw_state *row = sw_states_row(planes->states, s);
+        bool fits = s != planes->base && row->sized;
+
+        for (uint32_t k = 0; k < bench->canvases && fits; k++) {
+            const struct sw_layer *image = sw_states_image(planes->states, row->image[k]);
+
+            fits = image->grid.width == bench->grid[k].width &&
+                   image->grid.height == bench->grid[k].height;
+        }
+        if (!fits)
+            continue;
+        added++;
+        for (int occupied = 0; occupied < 2; occupied++) {
+            for (uint32_t k = 0; k < bench->canvases; k++) {
+                const struct sw_grid *grid = &sw_states_image(planes->states, row->image[k])->grid;
+                uint16_t *to = bench->raw + bench->first[k];
+
+                for (int y = 0; y < grid->height; y++)
+                    for (int x = 0; x < grid->width; x++)
+                        *to++ = occupied ? grid->cell[y][x] != 0 : grid->cell[y][x];
+            }
+            add_plane(bench,
+                      (struct sw_plane){.kind = occupied ? SW_PLANE_OCCUPIED : SW_PLANE_COLOURS,
+                                        .state = s,
+                                        .cost = 10 + row->cost});
+        }
+    }
+}
+
+static void fill_pointers(struct bench *bench)
+{
+    struct sw_planes *planes = bench->planes;
+    static const enum sw_feature seen[] = {SW_FEATURE_UP, SW_FEATURE_DOWN, SW_FEATURE_LEFT,
+                                           SW_FEATURE_RIGHT};
+
+    for (uint32_t k = 0; k < bench->canvases; k++) {
+        for (uint32_t p = 0; p < SW_POINTERS; p++) {
+            struct sw_canvas canvas = canvas_of(bench, k, 0);
+            uint32_t at = bench->first[k];
+
+            if (p > SW_POINTER_RIGHT) {
+                canvas.colour = 1;
+                sw_edit_apply(&canvas, (uint8_t)sw_edit_find(pointer_words[p],
+                                                             strcspn(pointer_words[p], " ")));
+                memset(planes->pointer[p] + at, canvas.colour, bench->first[k + 1] - at);
+                continue;
+            }
+            sw_feature_plane(&canvas, seen[p], bench->value);
+            for (int y = 0; y < canvas.grid.height; y++) {
+                for (int x = 0; x < canvas.grid.width; x++, at++)
+                    planes->pointer[p][at] =
+                        bench->value[y][x] != 0 ? (uint8_t)bench->value[y][x] : planes->colour[at];
+            }
+        }
+    }
+}
+
+static int cheaper(const void *a, const void *b)
+{
+    const struct sw_plane *first = a, *second = b;
+
+    if (first->cost != second->cost)
+        return first->cost < second->cost ? -1 : 1;
+    return first->value < second->value ? -1 : first->value > second->value;
+}
+
+/* --- all together --- */
+
+static void lay_out(struct bench *bench)
+{
+    struct sw_planes *planes = bench->planes;
+    uint32_t demonstrations = sw_states_demonstrations(planes->states);
+
+    bench->canvases = sw_states_canvases(planes->states);
+    for (uint32_t k = 0; k < bench->canvases; k++) {
+        if (k == demonstrations)
+            planes->demonstration_cells = planes->cells;
+        bench->grid[k] = sw_grid_empty(planes->frame->width[k], planes->frame->height[k]);
+        if (planes->base != SW_STATE_NONE)
+            bench->grid[k] = sw_states_image(planes->states,
+                                             sw_states_row(planes->states, planes->base)->image[k])
+                                 ->grid;
+        bench->first[k] = planes->cells;
+        planes->cells += (uint32_t)bench->grid[k].width * bench->grid[k].height;
+    }
+    bench->first[bench->canvases] = planes->cells;
+    if (bench->canvases == demonstrations)
+        planes->demonstration_cells = planes->cells;
+}
+
+static void fill_colours(struct bench *bench)
+{
+    struct sw_planes *planes = bench->planes;
+    uint32_t demonstrations = sw_states_demonstrations(planes->states);
+
+    for (uint32_t k = 0; k < bench->canvases; k++) {
+        const struct sw_grid *grid = &bench->grid[k];
+        uint32_t at = bench->first[k];
+
+        for (int y = 0; y < grid->height; y++, at += grid->width) {
+            memcpy(planes->colour + at, grid->cell[y], grid->width);
+            if (k < demonstrations)
+                memcpy(planes->target + at, sw_states_target(planes->states, k)->cell[y],
+                       grid->width);
+        }
+    }
+}
+
+struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
+                                   uint32_t base, uint32_t state_planes, struct sw_error *error)
+{
+    struct sw_planes *planes = sw_allocate(1, sizeof *planes, "learning rules", error);
+    struct bench *bench = sw_allocate(1, sizeof *bench, "learning rules", error);
+    size_t rows = SW_PLANES_MAX + 1 + 2 + SW_POINTERS;
+
+    if (planes == NULL || bench == NULL)
+        goto failed;
+    planes->states = states;
+    planes->frame = frame;
+    planes->base = base;
+    bench->planes = planes;
+    lay_out(bench);
+    planes->room = sw_allocate(planes->cells, rows, "learning rules", error);
+    bench->raw = sw_allocate(planes->cells, sizeof *bench->raw, "learning rules", error);
+    if (planes->room == NULL || bench->raw == NULL)
+        goto failed;
+    planes->colour = planes->room + (size_t)(SW_PLANES_MAX + 1) * planes->cells;
+    planes->target = planes->colour + planes->cells;
+    for (uint32_t p = 0; p < SW_POINTERS; p++)
+        planes->pointer[p] = planes->target + (size_t)(p + 1) * planes->cells;
+    fill_colours(bench);
+    fill_pointers(bench);
+    add_features(bench);
+    if (base != SW_STATE_NONE)
+        add_selections(bench);
+    add_states(bench, state_planes);
+    qsort(planes->plane, planes->planes, sizeof *planes->plane, cheaper);
+    free(bench->raw);
+    free(bench);
+    return planes;
+failed:
+    sw_planes_destroy(planes);
+    if (bench != NULL)
+        free(bench->raw);
+    free(bench);
+    return NULL;
+}
+
+void sw_planes_destroy(struct sw_planes *planes)
+{
+    if (planes == NULL)
+        return;
+    free(planes->room);
+    free(planes);
+}
+
+/* --- writing --- */
+
+void sw_planes_begin(const struct sw_planes *planes, const uint32_t *plane, uint32_t count,
+                     struct sw_planes_layers *layers, struct sw_composition *composition)
+{
+    layers->count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t state = planes->plane[plane[i]].state, l = 0;
+
+        if (state == SW_STATE_NONE)
+            continue;
+        while (l < layers->count && layers->state[l] != state)
+            l++;
+        if (l < layers->count || l == SW_PLANE_LAYERS_MAX)
+            continue;
+        layers->state[layers->count++] = state;
+        sw_compose_state(composition, planes->states, state);
+        sw_compose_words(composition, "layer.save restart");
+    }
+    layers->top = layers->count - 1;
+    if (planes->base != SW_STATE_NONE) {
+        sw_compose_state(composition, planes->states, planes->base);
+    } else {
+        for (uint32_t i = 0; i < planes->frame->length; i++)
+            sw_compose_token(composition, planes->frame->token[i]);
+        sw_compose_words(composition, "hand.0 act.blank");
+    }
+    sw_compose_words(composition, "eye.hold");
+}
+
+static void turn_to(uint32_t state, struct sw_planes_layers *layers,
+                    struct sw_composition *composition)
+{
+    uint32_t wanted = 0;
+
+    while (wanted < layers->count && layers->state[wanted] != state)
+        wanted++;
+    if (wanted == layers->count) {
+        composition->broken = true;
+        return;
+    }
+    while (layers->top != wanted) {
+        sw_compose_words(composition, "layer.turn");
+        layers->top = layers->top == 0 ? layers->count - 1 : layers->top - 1;
+    }
+}
+
+void sw_planes_select(const struct sw_planes *planes, uint32_t index, uint32_t value,
+                      struct sw_planes_layers *layers, struct sw_composition *composition)
+{
+    const struct sw_plane *plane = &planes->plane[index];
+    uint16_t raw = plane->raw[value];
+
+    switch (plane->kind) {
+    case SW_PLANE_FEATURE:
+        if (raw == SW_FEATURE_NONE) { /* cells of no organism are empty */
+            sw_compose_words(composition, "select.background");
+            return;
+        }
+        sw_compose_mode(composition,
+                        plane->what >= SW_FEATURE_SIZE ? plane->mode : composition->mode);
+        sw_compose_number(composition, raw);
+        sw_compose_token(composition, sw_feature_token((enum sw_feature)plane->what));
+        return;
+    case SW_PLANE_NEAR:
+        sw_compose_number(composition, plane->what);
+        sw_compose_words(composition, "where.near");
+        break;
+    case SW_PLANE_SELECTED:
+        sw_compose_mode(composition, plane->mode);
+        sw_compose_words(composition, selections[plane->what].words);
+        break;
+    case SW_PLANE_COLOURS:
+        turn_to(plane->state, layers, composition);
+        sw_compose_number(composition, raw);
+        sw_compose_words(composition, "select.layer.colour");
+        return;
+    case SW_PLANE_OCCUPIED:
+        turn_to(plane->state, layers, composition);
+        sw_compose_words(composition, "select.layer");
+        break;
+    }
+    if (raw == 0)
+        sw_compose_words(composition, "select.complement");
+}
+
+void sw_planes_take(enum sw_pointer pointer, struct sw_composition *composition)
+{
+    if (pointer == SW_POINTER_LARGEST || pointer == SW_POINTER_SMALLEST ||
+        pointer == SW_POINTER_UNIQUE)
+        sw_compose_mode(composition, 0);
+    sw_compose_words(composition, pointer_words[pointer]);
+}

@@ -1,0 +1,87 @@
+/* planes.h - what rules by table look at: small numbers for every cell of an answer.
+ *
+ * The cells are those of a base, that is of one state's images (or of empty canvases): row by row,
+ * canvas after canvas, demonstrations first. A plane is a where.* token (its value is the number it
+ * compares with), a selection (1: selected), or another state of the same size (its colours, or
+ * only whether it is empty). So every value of every plane is a few edit tokens that select the
+ * cells that have it. Planes that tell the same cells apart are one: the cheapest. Local.
+ */
+#ifndef SW_SEARCH_PLANES_H
+#define SW_SEARCH_PLANES_H
+
+#include "search/compose.h"
+#include "search/frame.h"
+
+#define SW_PLANES_MAX       512
+#define SW_PLANE_VALUES_MAX 64 /* a plane with more different values is left out */
+#define SW_PLANE_LAYERS_MAX 3  /* states that one rule may look at */
+
+enum sw_plane_kind {
+    SW_PLANE_FEATURE,  /* where.*: raw values as sw_feature_plane gives them */
+    SW_PLANE_NEAR,     /* where.near with one colour: 0 or 1 */
+    SW_PLANE_SELECTED, /* a selection: 0 or 1 */
+    SW_PLANE_COLOURS,  /* a state's colours */
+    SW_PLANE_OCCUPIED  /* where a state is not empty: 0 or 1 */
+};
+
+struct sw_plane {
+    enum sw_plane_kind kind;
+    uint8_t what; /* feature, colour or row of the selections */
+    uint8_t mode; /* enum sw_edit_mode in which it is seen */
+    uint32_t state;
+    uint32_t cost;                     /* tenths */
+    uint32_t values;                   /* how many different ones */
+    uint16_t raw[SW_PLANE_VALUES_MAX]; /* by number of the value */
+    uint8_t *value;                    /* of each cell: its number, < values */
+};
+
+/* What cells of the base can take their colour from, instead of one colour for all. */
+enum sw_pointer {
+    SW_POINTER_UP, /* the colour seen first in the direction; without one, their own */
+    SW_POINTER_DOWN,
+    SW_POINTER_LEFT,
+    SW_POINTER_RIGHT,
+    SW_POINTER_RAREST, /* hand.rarest and so on: one colour for the canvas */
+    SW_POINTER_COMMONEST,
+    SW_POINTER_LARGEST,
+    SW_POINTER_SMALLEST,
+    SW_POINTER_UNIQUE,
+    SW_POINTERS
+};
+
+struct sw_planes {
+    const struct sw_states *states; /* borrowed */
+    const struct sw_frame *frame;
+    uint32_t base;                       /* a state, or SW_STATE_NONE: empty canvases */
+    uint32_t cells, demonstration_cells; /* of all canvases; those of demonstrations come first */
+    uint32_t planes;
+    struct sw_plane plane[SW_PLANES_MAX]; /* cheapest first */
+    uint8_t *colour;                      /* of the base's cells */
+    uint8_t *target;                      /* of the demonstrations' */
+    uint8_t *pointer[SW_POINTERS];        /* the colour that a cell would take */
+    uint8_t *room;                        /* what all of these point into */
+};
+
+/* Gathers the planes of a base, at most `states` of them other states. NULL if memory runs out. */
+struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
+                                   uint32_t base, uint32_t state_planes, struct sw_error *error);
+void sw_planes_destroy(struct sw_planes *planes); /* NULL is fine */
+
+/* Writes the beginning of a program: saves the states that the `count` planes look at as layers,
+ * makes the base and has the eye hold it. `top` is kept for sw_planes_select: which layer is
+ * topmost. */
+struct sw_planes_layers {
+    uint32_t count, top;
+    uint32_t state[SW_PLANE_LAYERS_MAX];
+};
+void sw_planes_begin(const struct sw_planes *planes, const uint32_t *plane, uint32_t count,
+                     struct sw_planes_layers *layers, struct sw_composition *composition);
+
+/* Selects the cells where the plane has the value of that number. */
+void sw_planes_select(const struct sw_planes *planes, uint32_t plane, uint32_t value,
+                      struct sw_planes_layers *layers, struct sw_composition *composition);
+
+/* The selected cells take the colour that the pointer says. */
+void sw_planes_take(enum sw_pointer pointer, struct sw_composition *composition);
+
+#endif

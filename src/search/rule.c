@@ -1,0 +1,503 @@
+/* rule.c - finds the planes that decide what becomes of each cell, and the table. */
+#include "search/rule.h"
+#include "search/cells.h"
+#include "search/compose.h"
+#include "search/planes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST          3u
+#define KEYS_MAX      4096u /* possible keys of a set of planes; more tell nothing */
+#define WITNESS_WORDS 8u
+#define WITNESSES     (64u * WITNESS_WORDS)
+#define FIRST         48u /* witnesses to begin with */
+#define FOUND_MAX     48u
+#define KEEP          (1u << SW_COLOURS)   /* after the bits of colours */
+#define POINTER(p)    (KEEP << (1u + (p))) /* and then those of pointers */
+#define COLOURS_ONLY  (KEEP - 1u)
+
+/* A table found. What each key does: a bit of the options. */
+struct found {
+    uint32_t count, plane[MOST];
+    uint32_t cost;
+    bool by_pointers; /* a pointer goes before a colour where both would do */
+    uint64_t hash;    /* of the outputs */
+};
+
+/* Keys that have been seen: what could be done with all of their cells. */
+struct table {
+    uint32_t stamp[KEYS_MAX], now; /* a key is seen if its stamp is now's */
+    uint32_t option[KEYS_MAX];
+    uint32_t first[KEYS_MAX]; /* a cell with this key */
+    uint32_t seen[KEYS_MAX], keys;
+};
+
+struct rule {
+    const struct sw_states *states;
+    const struct sw_frame *frame;
+    struct sw_rule_settings settings;
+    struct sw_planes *planes;
+    uint32_t *option; /* of the demonstrations' cells */
+    uint32_t *order;  /* of these cells: changed ones first */
+    uint32_t changed, witnesses, checks;
+    uint64_t (*mark)[WITNESS_WORDS]; /* by plane: witnesses that it tells apart */
+    uint64_t all[WITNESS_WORDS];
+    struct table table;
+    uint32_t founds;
+    struct found found[FOUND_MAX + 1];
+};
+
+struct sw_rule_settings sw_rule_settings_usual(void)
+{
+    return (struct sw_rule_settings){.bases = 3,
+                                     .states = 120,
+                                     .most = 3,
+                                     .pairs = 400,
+                                     .triples = 64,
+                                     .checks = 4000,
+                                     .key_cost = 5,
+                                     .pointer_cost = 5,
+                                     .unseen_cost = 40};
+}
+
+/* --- cells --- */
+
+static void list_options(struct rule *rule)
+{
+    const struct sw_planes *planes = rule->planes;
+    uint32_t kept = planes->demonstration_cells;
+
+    rule->changed = 0;
+    for (uint32_t i = 0; i < planes->demonstration_cells; i++) {
+        uint8_t target = planes->target[i];
+        uint32_t option = 1u << target;
+
+        if (planes->colour[i] == target)
+            option |= KEEP;
+        for (uint32_t p = 0; p < SW_POINTERS; p++)
+            if (planes->pointer[p][i] == target)
+                option |= POINTER(p);
+        rule->option[i] = option;
+        if ((option & KEEP) == 0)
+            rule->order[rule->changed++] = i;
+    }
+    /* Those that are kept follow, from the end to the middle. */
+    for (uint32_t i = 0; i < planes->demonstration_cells; i++)
+        if ((rule->option[i] & KEEP) != 0)
+            rule->order[--kept] = i;
+}
+
+/* --- witnesses --- */
+
+static void add_witness(struct rule *rule, uint32_t a, uint32_t b)
+{
+    uint32_t at = rule->witnesses;
+
+    if (at == WITNESSES)
+        return;
+    for (uint32_t p = 0; p < rule->planes->planes; p++) {
+        const uint8_t *value = rule->planes->plane[p].value;
+
+        rule->mark[p][at / 64] |= (uint64_t)(value[a] != value[b]) << at % 64;
+    }
+    rule->all[at / 64] |= (uint64_t)1 << at % 64;
+    rule->witnesses++;
+}
+
+/* Changed cells, evenly spread, each with a cell that must be treated otherwise: one of its own
+ * colour if there is one, else any. */
+static void first_witnesses(struct rule *rule)
+{
+    const struct sw_planes *planes = rule->planes;
+    uint32_t count = planes->demonstration_cells;
+
+    for (uint32_t t = 0; t < FIRST && rule->changed > 0; t++) {
+        uint32_t a = rule->order[(uint64_t)t * rule->changed / FIRST], b = count;
+
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t other = (a + 1 + t * 7 + i) % count;
+
+            if ((rule->option[a] & rule->option[other]) != 0)
+                continue;
+            if (b == count)
+                b = other;
+            if (planes->colour[a] == planes->colour[other]) {
+                b = other;
+                break;
+            }
+        }
+        if (b < count)
+            add_witness(rule, a, b);
+    }
+}
+
+/* --- tables --- */
+
+static uint32_t keys_of(const struct rule *rule, const uint32_t *plane, uint32_t count)
+{
+    uint32_t keys = 1;
+
+    for (uint32_t i = 0; i < count; i++)
+        keys *= rule->planes->plane[plane[i]].values;
+    return keys;
+}
+
+static uint32_t key_of(const struct rule *rule, const uint32_t *plane, uint32_t count,
+                       uint32_t cell)
+{
+    uint32_t key = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const struct sw_plane *row = &rule->planes->plane[plane[i]];
+
+        key = key * row->values + row->value[cell];
+    }
+    return key;
+}
+
+/* Two cells of the key that nothing can be done to alike, one of them `cell`. */
+static void learn_witness(struct rule *rule, const uint32_t *plane, uint32_t count, uint32_t key,
+                          uint32_t until)
+{
+    uint32_t cell = rule->order[until];
+
+    for (uint32_t i = 0; i < until; i++) {
+        uint32_t other = rule->order[i];
+
+        if ((rule->option[cell] & rule->option[other]) == 0 &&
+            key_of(rule, plane, count, other) == key) {
+            add_witness(rule, cell, other);
+            return;
+        }
+    }
+}
+
+/* Fills the table from the demonstrations; false if some key would have to do two things. */
+static bool learn(struct rule *rule, const uint32_t *plane, uint32_t count)
+{
+    struct table *table = &rule->table;
+
+    if (keys_of(rule, plane, count) > KEYS_MAX)
+        return false;
+    table->now++;
+    table->keys = 0;
+    for (uint32_t i = 0; i < rule->planes->demonstration_cells; i++) {
+        uint32_t cell = rule->order[i], key = key_of(rule, plane, count, cell);
+
+        if (table->stamp[key] != table->now) {
+            table->stamp[key] = table->now;
+            table->option[key] = rule->option[cell];
+            table->first[key] = cell;
+            table->seen[table->keys++] = key;
+            continue;
+        }
+        if ((table->option[key] & rule->option[cell]) == 0) {
+            learn_witness(rule, plane, count, key, i);
+            return false;
+        }
+        table->option[key] &= rule->option[cell];
+    }
+    return true;
+}
+
+/* What is done of what could be done: one bit. */
+static uint32_t choose(uint32_t option, bool by_pointers)
+{
+    uint32_t pointers = option & ~(KEEP | COLOURS_ONLY), colours = option & COLOURS_ONLY;
+
+    if ((option & KEEP) != 0)
+        return KEEP;
+    if (pointers != 0 && (by_pointers || colours == 0))
+        return pointers & (0 - pointers);
+    return colours;
+}
+
+static uint8_t outcome(const struct sw_planes *planes, uint32_t cell, uint32_t choice)
+{
+    if (choice == KEEP)
+        return planes->colour[cell];
+    if (choice < KEEP)
+        return (uint8_t)__builtin_ctz(choice);
+    return planes->pointer[__builtin_ctz(choice) - __builtin_ctz(POINTER(0))][cell];
+}
+
+/* What the table makes of a cell of a test; keys not seen are kept. */
+static uint8_t result(const struct rule *rule, const struct found *found, uint32_t cell)
+{
+    const struct table *table = &rule->table;
+    uint32_t key = key_of(rule, found->plane, found->count, cell);
+    uint32_t choice =
+        table->stamp[key] == table->now ? choose(table->option[key], found->by_pointers) : KEEP;
+
+    return outcome(rule->planes, cell, choice);
+}
+
+static uint64_t outputs_hash(const struct rule *rule, const struct found *found)
+{
+    uint64_t hash = 0;
+
+    for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells; i++)
+        hash = (hash ^ result(rule, found, i)) * 0x9e3779b97f4a7c15u + (hash >> 31);
+    return hash;
+}
+
+/* Of every output the cheapest table, of all outputs the cheapest. */
+static void keep(struct rule *rule, struct found *found)
+{
+    uint32_t at = rule->founds, same = rule->founds;
+
+    if (at == FOUND_MAX && found->cost >= rule->found[at - 1].cost)
+        return;
+    found->hash = outputs_hash(rule, found);
+    for (uint32_t i = 0; i < rule->founds; i++)
+        if (rule->found[i].hash == found->hash)
+            same = i;
+    if (same < rule->founds && rule->found[same].cost <= found->cost)
+        return;
+    while (at > 0 && found->cost < rule->found[at - 1].cost)
+        at--;
+    memmove(&rule->found[at + 1], &rule->found[at], (same - at) * sizeof *found);
+    rule->found[at] = *found;
+    if (same == rule->founds && rule->founds < FOUND_MAX)
+        rule->founds++;
+}
+
+/* The table that was just learnt, with colours or pointers first. */
+static void take_up(struct rule *rule, const uint32_t *plane, uint32_t count)
+{
+    const struct table *table = &rule->table;
+    bool unseen = false, either = false;
+
+    for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells && !unseen; i++)
+        unseen = table->stamp[key_of(rule, plane, count, i)] != table->now;
+    for (uint32_t by_pointers = 0; by_pointers < 2; by_pointers++) {
+        struct found found = {.count = count, .by_pointers = by_pointers != 0};
+
+        for (uint32_t i = 0; i < count; i++) {
+            found.plane[i] = plane[i];
+            found.cost += rule->planes->plane[plane[i]].cost;
+        }
+        found.cost += unseen ? rule->settings.unseen_cost : 0;
+        for (uint32_t i = 0; i < table->keys; i++) {
+            uint32_t choice = choose(table->option[table->seen[i]], by_pointers != 0);
+
+            either = either || choose(table->option[table->seen[i]], true) !=
+                                   choose(table->option[table->seen[i]], false);
+            found.cost += choice == KEEP ? 0 : rule->settings.key_cost;
+            found.cost += choice > KEEP ? rule->settings.pointer_cost : 0;
+        }
+        keep(rule, &found);
+        if (!either)
+            return;
+    }
+}
+
+/* --- sets of planes --- */
+
+static bool try_planes(struct rule *rule, const uint32_t *plane, uint32_t count)
+{
+    if (rule->checks == 0)
+        return false;
+    rule->checks--;
+    if (!learn(rule, plane, count))
+        return false;
+    take_up(rule, plane, count);
+    return true;
+}
+
+static bool tells_all(const struct rule *rule, const uint64_t *a, const uint64_t *b,
+                      const uint64_t *c)
+{
+    for (uint32_t w = 0; w < WITNESS_WORDS; w++)
+        if ((a[w] | b[w] | c[w]) != rule->all[w])
+            return false;
+    return true;
+}
+
+/* Every set none of whose parts will do by itself. */
+static void search(struct rule *rule)
+{
+    static const uint64_t none[WITNESS_WORDS];
+    uint32_t planes = rule->planes->planes, pairs = rule->settings.pairs,
+             triples = rule->settings.triples;
+    bool alone[SW_PLANES_MAX] = {false};
+
+    for (uint32_t a = 0; a < planes; a++)
+        alone[a] = tells_all(rule, rule->mark[a], none, none) && try_planes(rule, &a, 1);
+    pairs = rule->settings.most < 2 ? 0 : pairs < planes ? pairs : planes;
+    for (uint32_t b = 1; b < pairs; b++) {
+        for (uint32_t a = 0; a < b; a++) {
+            uint32_t plane[2] = {a, b};
+
+            if (!alone[a] && !alone[b] && tells_all(rule, rule->mark[a], rule->mark[b], none))
+                try_planes(rule, plane, 2);
+        }
+    }
+    triples = rule->settings.most < 3 ? 0 : triples < planes ? triples : planes;
+    for (uint32_t c = 2; c < triples; c++) {
+        for (uint32_t b = 1; b < c; b++) {
+            if (tells_all(rule, rule->mark[b], rule->mark[c], none))
+                continue;
+            for (uint32_t a = 0; a < b; a++) {
+                uint32_t plane[3] = {a, b, c};
+
+                if (tells_all(rule, rule->mark[a], rule->mark[b], rule->mark[c]) &&
+                    !tells_all(rule, rule->mark[a], rule->mark[b], none) &&
+                    !tells_all(rule, rule->mark[a], rule->mark[c], none))
+                    try_planes(rule, plane, 3);
+            }
+        }
+    }
+}
+
+/* --- programs --- */
+
+static void write_key(const struct rule *rule, const struct found *found, uint32_t key,
+                      struct sw_planes_layers *layers, struct sw_composition *composition)
+{
+    uint32_t value[MOST];
+
+    for (uint32_t i = found->count; i-- > 0;) {
+        uint32_t values = rule->planes->plane[found->plane[i]].values;
+
+        value[i] = key % values;
+        key /= values;
+    }
+    for (uint32_t i = 0; i < found->count; i++) {
+        sw_planes_select(rule->planes, found->plane[i], value[i], layers, composition);
+        if (i > 0)
+            sw_compose_words(composition, "select.meet");
+        if (i + 1 < found->count)
+            sw_compose_words(composition, "select.anchor");
+    }
+}
+
+/* Keys by what is done: pointers first, so that what they see is still there. */
+static void write_program(struct rule *rule, const struct found *found,
+                          struct sw_candidate *candidate)
+{
+    struct sw_composition composition = sw_compose(candidate);
+    const struct table *table = &rule->table;
+    struct sw_planes_layers layers;
+
+    sw_planes_begin(rule->planes, found->plane, found->count, &layers, &composition);
+    for (uint32_t choice = POINTER(SW_POINTERS - 1); choice != 0; choice >>= 1) {
+        for (uint32_t i = 0; i < table->keys; i++) {
+            uint32_t key = table->seen[i];
+
+            if (choice == KEEP || choose(table->option[key], found->by_pointers) != choice)
+                continue;
+            write_key(rule, found, key, &layers, &composition);
+            if (choice > KEEP) {
+                sw_planes_take((enum sw_pointer)(__builtin_ctz(choice) - __builtin_ctz(POINTER(0))),
+                               &composition);
+            } else {
+                sw_compose_number(&composition, (uint32_t)__builtin_ctz(choice));
+                sw_compose_words(&composition, "act.recolour");
+            }
+        }
+    }
+    if (composition.broken)
+        candidate->length = 0;
+}
+
+static void deliver(struct rule *rule, const struct found *found, struct sw_answers *answers,
+                    struct sw_composed *composed)
+{
+    uint32_t demonstrations = sw_states_demonstrations(rule->states);
+    uint32_t cell = rule->planes->demonstration_cells, base = rule->planes->base;
+    struct sw_candidate candidate;
+
+    memset(&candidate, 0, sizeof candidate);
+    candidate.kind = SW_CANDIDATE_RULE;
+    candidate.demonstrations = demonstrations;
+    candidate.cost =
+        found->cost +
+        (base == SW_STATE_NONE ? rule->frame->cost + 10 : sw_states_row(rule->states, base)->cost);
+    candidate.tests = sw_states_canvases(rule->states) - demonstrations;
+    if (!sw_answers_wants(answers, demonstrations, candidate.cost) ||
+        !learn(rule, found->plane, found->count))
+        return;
+    for (uint32_t t = 0; t < candidate.tests; t++) {
+        uint32_t k = demonstrations + t;
+        struct sw_grid *out = &candidate.output[t];
+
+        *out = sw_grid_empty(rule->frame->width[k], rule->frame->height[k]);
+        for (int y = 0; y < out->height; y++)
+            for (int x = 0; x < out->width; x++)
+                out->cell[y][x] = result(rule, found, cell++);
+    }
+    write_program(rule, found, &candidate);
+    if (candidate.length == 0 || !sw_compose_verify(rule->states, &candidate)) {
+        composed->mismatched++;
+        return;
+    }
+    composed->added += sw_answers_add(answers, &candidate);
+}
+
+/* --- all together --- */
+
+static int search_base(struct rule *rule, uint32_t base, struct sw_answers *answers,
+                       struct sw_composed *composed, struct sw_error *error)
+{
+    struct sw_planes *planes =
+        sw_planes_create(rule->states, rule->frame, base, rule->settings.states, error);
+
+    if (planes == NULL)
+        return -1;
+    rule->planes = planes;
+    rule->founds = 0;
+    rule->witnesses = 0;
+    rule->checks = rule->settings.checks;
+    memset(rule->all, 0, sizeof rule->all);
+    memset(rule->mark, 0, SW_PLANES_MAX * sizeof *rule->mark);
+    list_options(rule);
+    first_witnesses(rule);
+    search(rule);
+    composed->found += rule->founds;
+    for (uint32_t f = 0; f < rule->founds; f++)
+        deliver(rule, &rule->found[f], answers, composed);
+    sw_planes_destroy(planes);
+    rule->planes = NULL;
+    return 0;
+}
+
+int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
+                   const struct sw_rule_settings *settings, struct sw_answers *answers,
+                   struct sw_composed *composed, struct sw_error *error)
+{
+    struct rule *rule = sw_allocate(1, sizeof *rule, "learning rules", error);
+    struct sw_composed unheard = {0};
+    uint32_t near[SW_CELLS_NEAR_MAX], nears, cells = 0;
+    int result_code = -1;
+
+    if (composed == NULL)
+        composed = &unheard;
+    if (rule == NULL)
+        return -1;
+    for (uint32_t k = 0; k < sw_states_demonstrations(states); k++)
+        cells += (uint32_t)frame->width[k] * frame->height[k];
+    rule->states = states;
+    rule->frame = frame;
+    rule->settings = *settings;
+    rule->mark = sw_allocate(SW_PLANES_MAX, sizeof *rule->mark, "learning rules", error);
+    rule->option = sw_allocate(cells, sizeof *rule->option, "learning rules", error);
+    rule->order = sw_allocate(cells, sizeof *rule->order, "learning rules", error);
+    if (rule->mark == NULL || rule->option == NULL || rule->order == NULL)
+        goto out;
+    nears = sw_cells_near(states, frame, settings->bases, near);
+    if (search_base(rule, sw_cells_fits(states, frame, 0) ? 0 : SW_STATE_NONE, answers, composed,
+                    error) != 0)
+        goto out;
+    for (uint32_t i = 0; i < nears; i++)
+        if (search_base(rule, near[i], answers, composed, error) != 0)
+            goto out;
+    result_code = 0;
+out:
+    free(rule->mark);
+    free(rule->option);
+    free(rule->order);
+    free(rule);
+    return result_code;
+}

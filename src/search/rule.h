@@ -1,0 +1,39 @@
+/* rule.h - answers by learnt tables: what one to three planes say of a cell decides what becomes of
+ * it.
+ *
+ * Cells of the demonstrations for which the planes say the same (that have one key) must all be
+ * kept, or all take one colour, or all take it from the same place (a pointer: what they see above
+ * them, the rarest colour, ...). The keys of the tests should all have been seen; cells with
+ * another one are kept, at a price. Sets of planes are found by witnesses: pairs of cells that no
+ * table could treat alike. Each plane has one bit for every witness that says whether it tells the
+ * two apart, so a set of planes that may do is one whose bits together are all ones; every set that
+ * turns out not to do gives a new witness. (The idea is counterexample-guided search, Solar-Lezama
+ * et al. 2006.) Local.
+ */
+#ifndef SW_SEARCH_RULE_H
+#define SW_SEARCH_RULE_H
+
+#include "search/answers.h"
+#include "search/cover.h"
+#include "search/frame.h"
+
+struct sw_rule_settings {
+    uint32_t bases;          /* nearest states tried as a base beside the input */
+    uint32_t states;         /* other states whose images are planes */
+    uint32_t most;           /* planes in one rule, 1..3 */
+    uint32_t pairs, triples; /* of the so many cheapest planes, two or three are taken together */
+    uint32_t checks;         /* sets of planes that are looked at in full, for each base */
+    uint32_t key_cost, pointer_cost, unseen_cost; /* tenths: for each key that is not kept, for one
+                                                     that is a pointer beside, and if some key of a
+                                                     test is unknown */
+};
+
+struct sw_rule_settings sw_rule_settings_usual(void);
+
+/* Adds the rules within the frame to the answers, every one replayed before. 0, or -1 if memory
+ * runs out. `composed` may be NULL. */
+int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
+                   const struct sw_rule_settings *settings, struct sw_answers *answers,
+                   struct sw_composed *composed, struct sw_error *error);
+
+#endif
