@@ -22,7 +22,8 @@ enum sw_purpose {
     SW_RANDOM_CHANNEL = 7,  /* id: generation, tick: island: what a shuffled channel delivers */
     SW_RANDOM_SELECTION = 8, /* id: generation, tick: island: tournaments */
     SW_RANDOM_EXAMINATION = 9, /* id: puzzle number: puzzles of eval, held out from every life */
-    SW_RANDOM_TEST = 10        /* tests and benchmarks */
+    SW_RANDOM_TEST = 10,       /* tests and benchmarks */
+    SW_RANDOM_FILM = 11        /* id: film, tick: attempt: worlds that move by themselves */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

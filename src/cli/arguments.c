@@ -29,10 +29,9 @@ int sw_argument_count(const struct sw_command *command, const char *name, const 
                     name, text, least, most);
 }
 
-/* The place of `text` among the names, or a sentence that lists them. */
-static int choose(const struct sw_command *command, const char *name, const char *text,
-                  const char *const *names, uint32_t count, uint32_t *choice,
-                  struct sw_error *error)
+int sw_argument_choice(const struct sw_command *command, const char *name, const char *text,
+                       const char *const *names, uint32_t count, uint32_t *choice,
+                       struct sw_error *error)
 {
     char list[200] = "";
     size_t used = 0;
@@ -58,7 +57,7 @@ int sw_argument_game(const struct sw_command *command, const char *text, enum sw
 
     for (int i = 0; i < SW_GAMES; i++)
         names[i] = sw_game_row((enum sw_game_id)i)->name;
-    result = choose(command, "--game", text, names, SW_GAMES, &choice, error);
+    result = sw_argument_choice(command, "--game", text, names, SW_GAMES, &choice, error);
     *game = (enum sw_game_id)choice;
     return result;
 }
@@ -72,7 +71,8 @@ int sw_argument_channel(const struct sw_command *command, const char *text,
 
     for (int i = 0; i < SW_CHANNEL_MODES; i++)
         names[i] = sw_channel_row((enum sw_channel_mode)i)->name;
-    result = choose(command, "--channel", text, names, SW_CHANNEL_MODES, &choice, error);
+    result =
+        sw_argument_choice(command, "--channel", text, names, SW_CHANNEL_MODES, &choice, error);
     *channel = (enum sw_channel_mode)choice;
     return result;
 }
@@ -80,7 +80,7 @@ int sw_argument_channel(const struct sw_command *command, const char *text,
 int sw_argument_format(const struct sw_command *command, const char *text, const char *const *names,
                        uint32_t count, uint32_t *format, struct sw_error *error)
 {
-    return choose(command, "--format", text, names, count, format, error);
+    return sw_argument_choice(command, "--format", text, names, count, format, error);
 }
 
 void sw_print_folded(const char *text, uint32_t indent, uint32_t width, FILE *out)

@@ -27,6 +27,11 @@ int sw_argument_game(const struct sw_command *command, const char *text, enum sw
 int sw_argument_channel(const struct sw_command *command, const char *text,
                         enum sw_channel_mode *channel, struct sw_error *error);
 
+/* The place of `text` among `count` names; the sentence lists them. */
+int sw_argument_choice(const struct sw_command *command, const char *name, const char *text,
+                       const char *const *names, uint32_t count, uint32_t *choice,
+                       struct sw_error *error);
+
 /* --format: one of `count` names. */
 int sw_argument_format(const struct sw_command *command, const char *text, const char *const *names,
                        uint32_t count, uint32_t *format, struct sw_error *error);
