@@ -21,64 +21,105 @@ static const struct {
 
 #define EXAMPLES (sizeof examples / sizeof *examples)
 
-/* Runs the words of a text, `stop` included; with `without`, leaves out the words of that name. */
-static struct sw_grid run_words(const char *text, const char *without, const struct sw_grid *grid)
-{
-    struct sw_program program = {0};
+/* What a program leaves: the canvas, and the box of it that the eye sees. */
+struct outcome {
+    struct sw_grid grid;
+    struct sw_box window;
+};
 
+/* Runs the words of a text, `stop` included; with `without`, leaves out the words of that name. */
+static struct outcome run_words(const char *text, const char *without, const struct sw_grid *grid)
+{
+    struct sw_canvas canvas = sw_canvas_of(grid);
+    struct sw_edit_memory memory;
+
+    sw_canvas_remember(&canvas, &memory);
     while (*text != '\0') {
         size_t length = strcspn(text, " ");
         int token = sw_edit_find(text, length);
+
         ck_assert_msg(token >= 0, "no edit '%.*s'", (int)length, text);
-        if (without == NULL || strlen(without) != length || strncmp(text, without, length) != 0)
-            program.token[program.length++] = (uint8_t)token;
+        if (without == NULL || strlen(without) != length || strncmp(text, without, length) != 0) {
+            if (token == 0)
+                break;
+            sw_edit_apply(&canvas, (uint8_t)token);
+        }
         text += length;
         text += strspn(text, " ");
     }
-    return sw_program_run(&program, grid);
+    return (struct outcome){canvas.grid, sw_canvas_window(&canvas)};
 }
 
 START_TEST(test_examples)
 {
     for (size_t k = 0; k < EXAMPLES; k++) {
-        struct sw_grid before = picture_read(examples[k].before);
-        struct sw_grid after = run_words(examples[k].program, NULL, &before);
+        struct sw_grid before = picture_read(examples[k].before), after;
+        struct sw_program program;
+        struct sw_error error = {0};
+        char what[512];
 
         ck_assert_msg(strstr(examples[k].program, examples[k].name) != NULL,
                       "the example of %s does not use it", examples[k].name);
+        after = run_words(examples[k].program, NULL, &before).grid;
         assert_sound(&after);
-        ck_assert_picture(&after, examples[k].after, examples[k].program);
+        snprintf(what, sizeof what, "%s on %s", examples[k].program, examples[k].before);
+        ck_assert_picture(&after, examples[k].after, what);
+        if (strcmp(examples[k].name, "stop") == 0)
+            continue;
+        ck_assert_int_eq(sw_program_parse(examples[k].program, &program, &error), 0);
+        after = sw_program_run(&program, &before);
+        ck_assert_picture(&after, examples[k].after, what);
     }
 }
 END_TEST
 
 START_TEST(test_every_row_has_an_example)
 {
+    char missing[8192] = "";
+
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
         const char *name = sw_edit_row((uint8_t)token)->name;
         uint32_t telling = 0;
+
         for (size_t k = 0; k < EXAMPLES; k++) {
             if (strcmp(examples[k].name, name) != 0)
                 continue;
             struct sw_grid before = picture_read(examples[k].before);
-            struct sw_grid with = run_words(examples[k].program, NULL, &before);
-            struct sw_grid without = run_words(examples[k].program, name, &before);
-            telling += !sw_grid_equal(&with, &without);
+            struct outcome with = run_words(examples[k].program, NULL, &before);
+            struct outcome without = run_words(examples[k].program, name, &before);
+            telling += !sw_grid_equal(&with.grid, &without.grid) ||
+                       memcmp(&with.window, &without.window, sizeof with.window) != 0;
         }
-        ck_assert_msg(telling > 0, "no example shows what %s does", name);
+        if (telling == 0)
+            snprintf(missing + strlen(missing), sizeof missing - strlen(missing), " %s", name);
     }
+    ck_assert_msg(missing[0] == '\0', "no example shows what these do:%s", missing);
 }
 END_TEST
 
+/* The words that the names of a group's tokens begin with. */
+static const char *const words[SW_EDIT_GROUPS][5] = {
+    [SW_EDIT_STOP] = {"stop"},  [SW_EDIT_SELECT] = {"select.", "where."},
+    [SW_EDIT_HAND] = {"hand."}, [SW_EDIT_MODE] = {"mode.", "eye.", "focus.", "zoom."},
+    [SW_EDIT_ACT] = {"act."},   [SW_EDIT_CONTROL] = {"each", "again", "undo", "restart", "ground"},
+};
+
+static bool has_word(const struct sw_edit *row)
+{
+    if (row->group == SW_EDIT_CONTROL && strncmp(row->name, "layer.", 6) == 0)
+        return true;
+    for (int k = 0; k < 5 && words[row->group][k] != NULL; k++)
+        if (strncmp(row->name, words[row->group][k], strlen(words[row->group][k])) == 0)
+            return true;
+    return false;
+}
+
 START_TEST(test_table)
 {
-    static const char *const prefixes[] = {[SW_EDIT_SELECT] = "select.",
-                                           [SW_EDIT_HAND] = "hand.",
-                                           [SW_EDIT_ACT] = "act.",
-                                           [SW_EDIT_STOP] = "stop"};
+    enum sw_edit_group group = SW_EDIT_STOP;
 
-    ck_assert_uint_ge(sw_edit_count(), 50);
-    ck_assert_uint_le(sw_edit_count(), 58);
+    ck_assert_uint_ge(sw_edit_count(), 250);
+    ck_assert_uint_le(sw_edit_count(), 255);
     ck_assert_str_eq(sw_edit_row(0)->name, "stop");
     ck_assert_ptr_null(sw_edit_row((uint8_t)sw_edit_count()));
     ck_assert_ptr_null(sw_edit_row(255));
@@ -88,11 +129,18 @@ START_TEST(test_table)
     ck_assert_int_eq(sw_edit_find("act.recolours", 12), sw_edit_find("act.recolour", 12));
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
         const struct sw_edit *row = sw_edit_row((uint8_t)token);
+
         ck_assert_int_eq(sw_edit_find(row->name, strlen(row->name)), (int)token);
-        ck_assert(strncmp(row->name, prefixes[row->group], strlen(prefixes[row->group])) == 0);
+        ck_assert_msg(has_word(row), "%s is in another group than it says", row->name);
+        ck_assert_int_ge(row->group, group); /* groups follow each other */
+        group = row->group;
         ck_assert_uint_gt(strlen(row->description), 5);
         ck_assert_ptr_null(strpbrk(row->description, "\n|"));
         ck_assert(row->apply != NULL);
+    }
+    for (int k = 0; k < SW_EDIT_GROUPS; k++) {
+        ck_assert_uint_gt(strlen(sw_edit_group_name((enum sw_edit_group)k)), 2);
+        ck_assert_uint_gt(strlen(sw_edit_group_description((enum sw_edit_group)k)), 5);
     }
 }
 END_TEST
@@ -117,14 +165,54 @@ END_TEST
 START_TEST(test_nothing_selected)
 {
     struct sw_grid grid = picture_read("11.2/1.22/...3");
+    uint32_t still = 0;
 
-    /* A fresh canvas has nothing selected: only eating needs nothing. */
+    /* A fresh canvas has nothing selected: acts that speak of what is selected do nothing to it,
+     * nor do they change what is selected or in hand. */
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
+        const struct sw_edit *row = sw_edit_row((uint8_t)token);
         struct sw_canvas canvas = sw_canvas_of(&grid);
+        struct sw_edit_memory memory;
+
+        sw_canvas_remember(&canvas, &memory);
+        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("select.largest", 14));
+        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("hand.copy", 9));
+        canvas = sw_canvas_of(&grid);
+        canvas.memory = &memory;
         bool changed = sw_edit_apply(&canvas, (uint8_t)token);
-        ck_assert_msg(!changed || strcmp(sw_edit_row((uint8_t)token)->name, "act.eat") == 0,
-                      "%s changes a canvas of which nothing is selected",
-                      sw_edit_row((uint8_t)token)->name);
+        if (row->group == SW_EDIT_ACT && strstr(row->description, "select") == NULL &&
+            strstr(row->description, "piece") == NULL)
+            continue; /* it is about the canvas */
+        if (row->group == SW_EDIT_CONTROL)
+            continue;
+        ck_assert_msg(!changed, "%s changes a canvas of which nothing is selected", row->name);
+        if (row->group != SW_EDIT_ACT)
+            continue;
+        ck_assert_msg(sw_mask_empty(&canvas.selection), "%s selects something of nothing",
+                      row->name);
+        ck_assert_uint_eq(canvas.colour, 1);
+        still++;
+    }
+    ck_assert_uint_gt(still, 60);
+}
+END_TEST
+
+/* Edits that need a memory do nothing without one, and nothing else needs one. */
+START_TEST(test_without_memory)
+{
+    for (uint32_t token = 0; token < sw_edit_count(); token++) {
+        const struct sw_edit *row = sw_edit_row((uint8_t)token);
+        struct sw_grid grid = picture_read("1122/1..2/....");
+        struct sw_canvas canvas = sw_canvas_of(&grid), before;
+        uint8_t tokens[2] = {(uint8_t)sw_edit_find("select.largest", 14), (uint8_t)token};
+
+        ck_assert(sw_tokens_remember(tokens, 2) == row->memory);
+        sw_edit_apply(&canvas, tokens[0]);
+        before = canvas;
+        sw_edit_apply(&canvas, (uint8_t)token);
+        if (row->memory)
+            ck_assert_msg(memcmp(&canvas, &before, sizeof canvas) == 0,
+                          "%s does something without a memory", row->name);
     }
 }
 END_TEST
@@ -133,7 +221,7 @@ START_TEST(test_program_text)
 {
     struct sw_program program, back;
     struct sw_error error = {0};
-    char text[512], small[10];
+    char text[4096], small[10];
 
     ck_assert_int_eq(
         sw_program_parse(" select.largest\thand.3\n act.recolour stop ", &program, &error), 0);
@@ -183,12 +271,10 @@ static const struct {
     {"select.largest hand.3 act.recolor", "there is no edit 'act.recolor'; did you mean "
                                           "'act.recolour'?"},
     {"Stop", "there is no edit 'Stop'; did you mean 'stop'?"},
-    {"qqqqqqqqqqqqqqq", "there is no edit 'qqqqqqqqqqqqqqq'; docs/edits.md lists all 58"},
-    {"\x1b\xff", "there is no edit '\?\?'; docs/edits.md lists all 58"},
+    {"qqqqqqqqqqqqqqq", "there is no edit 'qqqqqqqqqqqqqqq'; 'smallworld edits' lists all 255 of "
+                        "them"},
+    {"\x1b\xff", "there is no edit '\?\?'; 'smallworld edits' lists all 255 of them"},
     {"stop act.eat", "'stop' ends a program, but more follows; leave out what comes after it"},
-    {"act.eat act.eat act.eat act.eat act.eat act.eat act.eat act.eat act.eat act.eat act.eat "
-     "act.eat act.eat",
-     "a program has at most 12 edits; leave out some of them"},
 };
 
 START_TEST(test_refused_text)
@@ -203,6 +289,18 @@ START_TEST(test_refused_text)
         ck_assert_uint_eq(program.token[0], 7);
     }
     ck_assert_int_eq(sw_program_parse("nonsense", &(struct sw_program){0}, NULL), -1);
+
+    /* One edit too many. */
+    struct sw_program program = {0};
+    struct sw_error error = {0};
+    char text[8 * (SW_PROGRAM_MAX + 1) + 1] = "";
+    for (int k = 0; k < SW_PROGRAM_MAX; k++)
+        strcat(text, "act.eat ");
+    ck_assert_int_eq(sw_program_parse(text, &program, &error), 0);
+    ck_assert_uint_eq(program.length, SW_PROGRAM_MAX);
+    strcat(text, "act.eat ");
+    ck_assert_int_eq(sw_program_parse(text, &program, &error), -1);
+    ck_assert_str_eq(error.text, "a program has at most 40 edits; leave out some of them");
 }
 END_TEST
 
@@ -241,6 +339,7 @@ static Suite *suite(void)
     tcase_add_test(t, test_table);
     tcase_add_test(t, test_changed);
     tcase_add_test(t, test_nothing_selected);
+    tcase_add_test(t, test_without_memory);
     tcase_add_test(t, test_program_text);
     tcase_add_test(t, test_program_from_nowhere);
     tcase_add_test(t, test_refused_text);

@@ -28,7 +28,7 @@ void sw_canvas_separators(const struct sw_grid *grid, uint32_t *rows, uint32_t *
 {
     *rows = 0;
     *columns = 0;
-    for (int y = 0; y < grid->height; y++) {
+    for (int y = 0; y < grid->height && grid->width > 1; y++) {
         int x = 1;
 
         while (x < grid->width && grid->cell[y][x] == grid->cell[y][0])
@@ -36,7 +36,7 @@ void sw_canvas_separators(const struct sw_grid *grid, uint32_t *rows, uint32_t *
         if (x == grid->width && grid->cell[y][0] != 0)
             *rows |= 1u << y;
     }
-    for (int x = 0; x < grid->width; x++) {
+    for (int x = 0; x < grid->width && grid->height > 1; x++) {
         int y = 1;
 
         while (y < grid->height && grid->cell[y][x] == grid->cell[0][x])
