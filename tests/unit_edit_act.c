@@ -1,5 +1,5 @@
-/* unit_edit_act.c - the acts on random canvases against plain loops over cells, and safety: any
- * tokens, on any canvas, leave a sound canvas and do the same again. */
+/* unit_edit_act.c - the first acts and selectors on random canvases against plain loops over cells.
+ */
 #include "base/random.h"
 #include "world/edit.h"
 #include "world/physics.h"
@@ -15,8 +15,32 @@ struct plain {
     struct sw_grid grid;
     bool selected[SW_SIDE_MAX][SW_SIDE_MAX];
     bool whole;
-    uint8_t colour;
+    uint8_t colour, mode;
 };
+
+static const char *const acts[] = {
+    "act.recolour",    "act.delete",      "act.keep",         "act.slide.up",   "act.slide.down",
+    "act.slide.left",  "act.slide.right", "act.push.up",      "act.push.down",  "act.push.left",
+    "act.push.right",  "act.mirror.x",    "act.mirror.y",     "act.turn.90",    "act.turn.180",
+    "act.turn.270",    "act.transpose",   "act.complete.x",   "act.complete.y", "act.repeat.up",
+    "act.repeat.down", "act.repeat.left", "act.repeat.right", "act.copy.up",    "act.copy.down",
+    "act.copy.left",   "act.copy.right",  "act.outline",      "act.fill",       "act.hollow",
+    "act.eat",         "act.crop"};
+
+#define ACTS (sizeof acts / sizeof *acts)
+
+static uint8_t token_of(const char *name)
+{
+    int token = sw_edit_find(name, strlen(name));
+
+    ck_assert_msg(token >= 0, "there is no edit %s", name);
+    return (uint8_t)token;
+}
+
+static struct sw_connection connection_of(uint8_t mode)
+{
+    return (struct sw_connection){(mode & SW_MODE_FOUR) != 0 ? 4 : 8, (mode & SW_MODE_ANY) == 0};
+}
 
 static struct plain plain_of(const struct sw_canvas *canvas)
 {
@@ -26,6 +50,7 @@ static struct plain plain_of(const struct sw_canvas *canvas)
     out.grid = canvas->grid;
     out.whole = canvas->whole;
     out.colour = canvas->colour;
+    out.mode = canvas->mode;
     for (int y = 0; y < canvas->grid.height; y++) {
         for (int x = 0; x < canvas->grid.width; x++)
             out.selected[y][x] = sw_mask_get(&canvas->selection, x, y);
@@ -76,6 +101,23 @@ static int selected_around(const struct plain *plain, int x, int y)
     return count;
 }
 
+/* The one colour that the selected neighbours have; 0 if they have none or several. */
+static uint8_t colour_around(const struct plain *plain, int x, int y)
+{
+    uint8_t found = 0;
+
+    for (int dy = -1; dy <= 1; dy++) {
+        for (int dx = -1; dx <= 1; dx++) {
+            if (!selected_at(plain, x + dx, y + dy) || plain->grid.cell[y + dy][x + dx] == 0)
+                continue;
+            if (found != 0 && plain->grid.cell[y + dy][x + dx] != found)
+                return 0;
+            found = plain->grid.cell[y + dy][x + dx];
+        }
+    }
+    return found;
+}
+
 static void select_all(struct plain *plain)
 {
     memset(plain->selected, 0, sizeof plain->selected);
@@ -101,7 +143,7 @@ static void plain_cells(struct plain *plain, const char *act)
             bool selected = before.selected[y][x];
             uint8_t *cell = &plain->grid.cell[y][x];
             if (strcmp(act, "act.recolour") == 0) {
-                *cell = selected ? before.colour : *cell;
+                *cell = selected && before.colour != SW_COLOUR_OWN ? before.colour : *cell;
             } else if (strcmp(act, "act.delete") == 0) {
                 *cell = selected ? 0 : *cell;
                 plain->selected[y][x] = false;
@@ -109,8 +151,13 @@ static void plain_cells(struct plain *plain, const char *act)
             } else if (strcmp(act, "act.keep") == 0) {
                 *cell = selected || !any ? *cell : 0;
             } else if (strcmp(act, "act.outline") == 0) {
+                uint8_t ink = before.colour;
                 bool ring = !selected && *cell == 0 && selected_around(&before, x, y) > 0;
-                *cell = ring ? before.colour : *cell;
+                if (ink == SW_COLOUR_OWN) {
+                    ink = colour_around(&before, x, y);
+                    ring = ring && ink != 0;
+                }
+                *cell = ring ? ink : *cell;
                 plain->selected[y][x] = ring;
                 plain->whole = false;
             } else if (strcmp(act, "act.hollow") == 0) {
@@ -125,11 +172,11 @@ static void plain_cells(struct plain *plain, const char *act)
 
 /* Lays the image of one piece; where it would fall is given by a symmetry of its box and a shift.
  */
-static bool plain_lay(struct plain *plain, const struct sw_organism *piece,
-                      enum sw_symmetry symmetry, int dx, int dy, bool on_empty)
+static void plain_lay(struct plain *plain, const struct sw_grid *from,
+                      const struct sw_organism *piece, enum sw_symmetry symmetry, int dx, int dy,
+                      bool on_empty)
 {
     struct sw_box box = piece->box;
-    bool any = false;
 
     for (int y = box.y0; y < box.y1; y++) {
         for (int x = box.x0; x < box.x1; x++) {
@@ -142,14 +189,12 @@ static bool plain_lay(struct plain *plain, const struct sw_organism *piece,
             to_y += box.y0 + dy;
             if (!inside(&plain->grid, to_x, to_y))
                 continue;
-            any = true;
             if (on_empty && plain->grid.cell[to_y][to_x] != 0)
                 continue;
-            plain->grid.cell[to_y][to_x] = piece->colour;
+            plain->grid.cell[to_y][to_x] = from->cell[y][x];
             plain->selected[to_y][to_x] = true;
         }
     }
-    return any;
 }
 
 static void plain_whole(struct plain *plain, const char *act, uint8_t parameter)
@@ -187,6 +232,7 @@ static void plain_pieces(struct plain *plain, const char *act, uint8_t parameter
 {
     bool copies = strncmp(act, "act.copy", 8) == 0, repeats = strncmp(act, "act.repeat", 10) == 0;
     bool completes = strncmp(act, "act.complete", 12) == 0;
+    struct sw_grid before = plain->grid;
 
     if (plain->whole) {
         plain_whole(plain, act, parameter);
@@ -207,34 +253,36 @@ static void plain_pieces(struct plain *plain, const char *act, uint8_t parameter
     }
     for (uint32_t k = 0; k < count; k++) {
         if (!copies && !repeats) {
-            plain_lay(plain, &piece[k], (enum sw_symmetry)parameter, 0, 0, completes);
+            plain_lay(plain, &before, &piece[k], (enum sw_symmetry)parameter, 0, 0, completes);
             continue;
         }
         int width = piece[k].box.x1 - piece[k].box.x0, height = piece[k].box.y1 - piece[k].box.y0;
         int dx = parameter == SW_LEFT ? -width : parameter == SW_RIGHT ? width : 0;
         int dy = parameter == SW_UP ? -height : parameter == SW_DOWN ? height : 0;
         for (int copy = 1; copy <= (repeats ? 40 : 1); copy++)
-            plain_lay(plain, &piece[k], SW_IDENTITY, copy * dx, copy * dy, true);
+            plain_lay(plain, &before, &piece[k], SW_IDENTITY, copy * dx, copy * dy, true);
     }
 }
 
+/* Everything of a whole canvas encloses together, unless each fills in its own colour. */
 static void plain_fill(struct plain *plain, const struct sw_organism *piece, uint32_t count)
 {
-    struct sw_mask holes = sw_mask_none(), occupied = sw_grid_occupied(&plain->grid);
+    struct sw_mask holes, occupied = sw_grid_occupied(&plain->grid);
+    struct plain before = *plain;
     int width = plain->grid.width, height = plain->grid.height;
+    bool own = plain->colour == SW_COLOUR_OWN, together = plain->whole && !own;
 
-    if (plain->whole) {
-        holes = sw_mask_holes(&occupied, width, height);
-    } else {
-        for (uint32_t k = 0; k < count; k++)
-            holes = sw_mask_or(holes, sw_mask_holes(&piece[k].mask, width, height));
-    }
     plain->whole = false;
-    for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-            plain->selected[y][x] = sw_mask_get(&holes, x, y) && plain->grid.cell[y][x] == 0;
-            if (plain->selected[y][x])
-                plain->grid.cell[y][x] = plain->colour;
+    memset(plain->selected, 0, sizeof plain->selected);
+    for (uint32_t k = 0; k < (together ? 1 : count); k++) {
+        holes = sw_mask_holes(together ? &occupied : &piece[k].mask, width, height);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (!sw_mask_get(&holes, x, y) || before.grid.cell[y][x] != 0)
+                    continue;
+                plain->selected[y][x] = true;
+                plain->grid.cell[y][x] = own ? piece[k].colour : plain->colour;
+            }
         }
     }
 }
@@ -275,7 +323,9 @@ static void plain_physics(struct plain *plain, const char *act, uint8_t paramete
 
     if (strcmp(act, "act.eat") == 0) {
         struct sw_grid before = plain->grid;
-        count = sw_organisms(&before, NULL, (struct sw_connection){8, true}, piece);
+        struct sw_connection connection = connection_of(plain->mode);
+        connection.one_colour = true;
+        count = sw_organisms(&before, NULL, connection, piece);
         sw_physics_eat(&plain->grid, piece, count);
         for (int y = 0; y < before.height; y++) {
             for (int x = 0; x < before.width; x++)
@@ -292,7 +342,7 @@ static void plain_physics(struct plain *plain, const char *act, uint8_t paramete
                 sw_mask_set(&rest, x, y);
         }
     }
-    other_count = sw_organisms(&plain->grid, &rest, (struct sw_connection){8, true}, other);
+    other_count = sw_organisms(&plain->grid, &rest, connection_of(plain->mode), other);
     if (strncmp(act, "act.slide", 9) == 0)
         sw_physics_slide(&plain->grid, piece, count, (enum sw_direction)parameter);
     else
@@ -314,7 +364,7 @@ static void plain_act(struct plain *plain, const struct sw_edit *row,
     static const char *const cells[] = {"act.recolour", "act.delete", "act.keep", "act.outline",
                                         "act.hollow"};
     struct sw_organism piece[SW_ORGANISMS_MAX];
-    uint32_t count = sw_organisms(&plain->grid, selection, (struct sw_connection){8, true}, piece);
+    uint32_t count = sw_organisms(&plain->grid, selection, connection_of(plain->mode), piece);
 
     for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
         if (strcmp(row->name, cells[k]) == 0) {
@@ -336,52 +386,103 @@ static void plain_act(struct plain *plain, const struct sw_edit *row,
 /* A canvas with something selected: by tokens, or cells at random. */
 static struct sw_canvas random_selection(struct sw_dice *dice)
 {
+    static const char *const selectors[] = {
+        "select.everything", "select.organisms", "select.background", "select.largest",
+        "select.smallest",   "select.odd",       "select.border",     "select.inner",
+        "select.holed",      "select.solid",     "select.symmetric",  "select.holes",
+        "select.colour",     "select.others"};
     struct sw_grid grid = random_canvas(dice);
     struct sw_canvas canvas = sw_canvas_of(&grid);
     uint32_t kind = sw_dice_below(dice, 5);
 
     canvas.colour = (uint8_t)sw_dice_below(dice, SW_COLOURS);
     if (kind < 3) {
-        sw_edit_apply(&canvas, (uint8_t)(1 + sw_dice_below(dice, 14)));
+        uint32_t k = sw_dice_below(dice, sizeof selectors / sizeof *selectors);
+        sw_edit_apply(&canvas, token_of(selectors[k]));
     } else if (kind == 3) {
         struct sw_grid shape = random_grid(dice, grid.width, grid.height);
         canvas.selection = sw_grid_occupied(&shape);
     } else {
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("select.organisms", 16));
+        sw_edit_apply(&canvas, token_of("select.organisms"));
     }
     return canvas;
 }
 
+/* The organisms of the anatomy serve as pieces if they are selected as they are: as it might have
+ * been left by any selection before. */
+static void know(struct sw_anatomy *anatomy, const struct sw_canvas *canvas)
+{
+    struct sw_canvas other = sw_canvas_of(&canvas->grid);
+
+    memset(anatomy, 0, sizeof *anatomy);
+    other.anatomy = anatomy;
+    other.mode = canvas->mode;
+    sw_edit_apply(&other, token_of("select.largest"));
+}
+
 START_TEST(test_acts)
 {
-    uint32_t changed[64] = {0}, first = (uint32_t)sw_edit_find("act.recolour", 12);
-    uint32_t acts = sw_edit_count() - first;
+    static struct sw_anatomy anatomy;
+    uint32_t changed[ACTS] = {0};
 
     for (uint32_t k = 0; k < CASES; k++) {
         struct sw_dice dice = sw_dice_at(13, SW_RANDOM_TEST, k, 1);
         struct sw_canvas canvas = random_selection(&dice);
         struct sw_grid before = canvas.grid;
-        uint8_t token = (uint8_t)(first + k % acts);
+        uint8_t token = token_of(acts[k % ACTS]);
         const struct sw_edit *row = sw_edit_row(token);
-        struct plain want = plain_of(&canvas);
 
-        quick_assert(row->group == SW_EDIT_ACT);
+        if (sw_dice_below(&dice, 8) == 0)
+            canvas.colour = SW_COLOUR_OWN;
+        if (sw_dice_below(&dice, 2) == 0)
+            canvas.mode = (uint8_t)sw_dice_below(&dice, 4);
+        if (sw_dice_below(&dice, 2) == 0) {
+            know(&anatomy, &canvas);
+            canvas.anatomy = &anatomy;
+        }
+        struct plain want = plain_of(&canvas);
         plain_act(&want, row, &canvas.selection);
         bool said = sw_edit_apply(&canvas, token);
         assert_as(&canvas, &want, row->name);
         quick_assert(said == !sw_grid_equal(&before, &canvas.grid));
-        changed[token] += said;
+        changed[k % ACTS] += said;
     }
-    for (uint32_t token = first; token < sw_edit_count(); token++)
-        ck_assert_msg(changed[token] > 20, "%s changed %u canvases only",
-                      sw_edit_row((uint8_t)token)->name, changed[token]);
+    for (size_t k = 0; k < ACTS; k++)
+        ck_assert_msg(changed[k] > 20, "%s changed %u canvases only", acts[k], changed[k]);
+}
+END_TEST
+
+/* Where a crop lies on the first canvas, through several of them. */
+START_TEST(test_crop_place)
+{
+    for (uint32_t k = 0; k < 2000; k++) {
+        struct sw_dice dice = sw_dice_at(17, SW_RANDOM_TEST, k, 1);
+        struct sw_canvas canvas = random_selection(&dice);
+        struct sw_grid first = canvas.grid;
+        static const char *const names[] = {"act.crop", "act.trim", "select.organisms",
+                                            "select.largest", "select.inner"};
+
+        canvas.anchor = canvas.selection;
+        struct sw_mask anchor = canvas.anchor;
+        for (uint32_t j = 0; j < 6; j++)
+            sw_edit_apply(&canvas, token_of(names[sw_dice_below(&dice, 5)]));
+        for (int y = 0; y < canvas.grid.height; y++) {
+            for (int x = 0; x < canvas.grid.width; x++) {
+                quick_assert(canvas.grid.cell[y][x] == first.cell[y + canvas.y][x + canvas.x]);
+                quick_assert(sw_mask_get(&canvas.anchor, x, y) ==
+                             sw_mask_get(&anchor, x + canvas.x, y + canvas.y));
+            }
+        }
+    }
 }
 END_TEST
 
 /* Selecting, by the words of docs/edits.md. */
-static bool plain_selects(const char *name, uint8_t attributes, bool odd_shape_exists)
+static bool plain_selects(const char *name, uint8_t attributes, bool odd_shape_exists, bool alone)
 {
     if (strcmp(name, "select.organisms") == 0)
+        return true;
+    if (alone && (strcmp(name, "select.largest") == 0 || strcmp(name, "select.smallest") == 0))
         return true;
     if (strcmp(name, "select.largest") == 0)
         return (attributes & SW_LARGEST) != 0;
@@ -417,7 +518,7 @@ START_TEST(test_selectors)
         for (uint32_t j = 0; j < count; j++)
             odd_shape = odd_shape || (all[j].attributes & SW_ODD_SHAPE) != 0;
         for (uint32_t j = 0; j < count; j++) {
-            if (plain_selects(name, all[j].attributes, odd_shape))
+            if (plain_selects(name, all[j].attributes, odd_shape, count == 1))
                 want = sw_mask_or(want, all[j].mask);
         }
         quick_assert(!sw_edit_apply(&canvas, (uint8_t)sw_edit_find(name, strlen(name))));
@@ -439,54 +540,6 @@ START_TEST(test_selectors)
 }
 END_TEST
 
-/* Long random programs, far beyond what a program may have; twice, with the same outcome. */
-static void assert_safe(struct sw_dice *dice, const struct sw_grid *grid, uint32_t tokens)
-{
-    struct sw_canvas canvas = sw_canvas_of(grid), again = canvas;
-
-    for (uint32_t k = 0; k < tokens; k++) {
-        uint8_t token = (uint8_t)sw_dice_below(dice, sw_edit_count() + 2);
-        bool changed = sw_edit_apply(&canvas, token);
-        quick_assert(sw_edit_apply(&again, token) == changed);
-        assert_sound(&canvas.grid);
-        quick_assert(canvas.colour < SW_COLOURS);
-        struct sw_mask full = sw_mask_full(canvas.grid.width, canvas.grid.height);
-        struct sw_mask out = sw_mask_minus(canvas.selection, full);
-        quick_assert(sw_mask_empty(&out));
-        quick_assert(!canvas.whole || sw_mask_equal(&canvas.selection, &full));
-        quick_assert(sw_grid_equal(&canvas.grid, &again.grid));
-        quick_assert(sw_mask_equal(&canvas.selection, &again.selection));
-    }
-}
-
-START_TEST(test_safety)
-{
-    static const uint8_t sizes[][2] = {{1, 1}, {1, 30}, {30, 1}, {30, 30}, {2, 2}, {15, 15}};
-
-    for (uint32_t k = 0; k < 1200; k++) {
-        struct sw_dice dice = sw_dice_at(15, SW_RANDOM_TEST, k, 1);
-        struct sw_grid grid = k % 7 == 6 ? random_canvas(&dice)
-                                         : random_grid(&dice, sizes[k % 7][0], sizes[k % 7][1]);
-        assert_safe(&dice, &grid, 60);
-    }
-}
-END_TEST
-
-START_TEST(test_all_full)
-{
-    /* Every cell its own organism, more of them than are labelled; and nothing but one colour. */
-    for (uint32_t k = 0; k < 60; k++) {
-        struct sw_dice dice = sw_dice_at(16, SW_RANDOM_TEST, k, 1);
-        struct sw_grid grid = sw_grid_empty(30, 30);
-        for (int y = 0; y < 30; y++) {
-            for (int x = 0; x < 30; x++)
-                grid.cell[y][x] = (uint8_t)(k % 2 == 0 ? 9 : 1 + x % 2 + 2 * (y % 2));
-        }
-        assert_safe(&dice, &grid, 60);
-    }
-}
-END_TEST
-
 static Suite *suite(void)
 {
     Suite *s = suite_create("edit_act");
@@ -494,9 +547,8 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 120);
     tcase_add_test(t, test_acts);
+    tcase_add_test(t, test_crop_place);
     tcase_add_test(t, test_selectors);
-    tcase_add_test(t, test_safety);
-    tcase_add_test(t, test_all_full);
     suite_add_tcase(s, t);
     return s;
 }

@@ -59,7 +59,7 @@ void sw_act_slide(struct sw_canvas *canvas, uint8_t direction)
 void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX], others[SW_ORGANISMS_MAX];
-    struct sw_mask rest = full_of(&canvas->grid);
+    struct sw_mask rest = sw_mask_minus(full_of(&canvas->grid), canvas->selection);
     uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
 
     if (count == 0)
@@ -229,7 +229,7 @@ void sw_act_copy(struct sw_canvas *canvas, uint8_t direction)
         memcpy(grid->cell[height], grid->cell[0], (size_t)height * SW_STRIDE);
         grid->height = (uint8_t)(2 * height);
     }
-    sw_canvas_rebuilt(canvas);
+    sw_canvas_select_whole(canvas);
 }
 
 void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)

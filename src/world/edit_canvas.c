@@ -12,7 +12,7 @@ static bool has_room(int width, int height)
 static void become(struct sw_canvas *canvas, const struct sw_grid *grid)
 {
     canvas->grid = *grid;
-    sw_canvas_rebuilt(canvas);
+    sw_canvas_select_whole(canvas);
 }
 
 /* --- its edge --- */
@@ -50,9 +50,7 @@ void sw_act_pad(struct sw_canvas *canvas, uint8_t unused)
         memset(out.cell[0], canvas->colour, (size_t)width + 2);
         memset(out.cell[height + 1], canvas->colour, (size_t)width + 2);
     }
-    struct sw_mask anchor = sw_mask_shift(canvas->anchor, 1, 1, width + 2, height + 2);
     become(canvas, &out);
-    canvas->anchor = anchor;
     sw_canvas_shift_place(canvas, -1, -1);
 }
 

@@ -126,12 +126,6 @@ struct sw_mask sw_paint_claims(struct sw_canvas *canvas, const struct sw_mask *f
     return once;
 }
 
-void sw_canvas_rebuilt(struct sw_canvas *canvas)
-{
-    canvas->anchor = sw_mask_none();
-    sw_canvas_select_whole(canvas);
-}
-
 static int8_t bounded(int place)
 {
     return (int8_t)(place < -99 ? -99 : place > 99 ? 99 : place);
@@ -146,8 +140,6 @@ void sw_canvas_shift_place(struct sw_canvas *canvas, int dx, int dy)
 void sw_canvas_crop(struct sw_canvas *canvas, struct sw_box box)
 {
     canvas->grid = sw_grid_crop(&canvas->grid, box);
-    canvas->anchor =
-        sw_mask_shift(canvas->anchor, -box.x0, -box.y0, canvas->grid.width, canvas->grid.height);
     sw_canvas_shift_place(canvas, box.x0, box.y0);
     sw_canvas_select_whole(canvas);
 }

@@ -49,11 +49,8 @@ uint32_t sw_canvas_solid_bodies(const struct sw_canvas *canvas,
 struct sw_mask sw_paint_claims(struct sw_canvas *canvas, const struct sw_mask *free,
                                int connectivity);
 
-/* The canvas has become another grid: it is selected as a whole, and the anchor is forgotten. */
-void sw_canvas_rebuilt(struct sw_canvas *canvas);
-
-/* The canvas becomes the part of it inside the box, which is selected as a whole; the anchor stays
- * on its cells, and the place on the first canvas is kept right. */
+/* The canvas becomes the part of it inside the box, which is selected as a whole; its place on the
+ * first canvas is kept right (and after it, in edit.c, the anchor). */
 void sw_canvas_crop(struct sw_canvas *canvas, struct sw_box box);
 
 /* The top left corner lies (dx, dy) further on the first canvas (never more than 99 away). */

@@ -248,7 +248,7 @@ static void reflect_canvas(struct sw_canvas *canvas, enum sw_direction direction
         memcpy(grid->cell[height], image.cell[0], (size_t)height * SW_STRIDE);
         grid->height = (uint8_t)(2 * height);
     }
-    sw_canvas_rebuilt(canvas);
+    sw_canvas_select_whole(canvas);
 }
 
 void sw_act_reflect(struct sw_canvas *canvas, uint8_t direction)

@@ -75,7 +75,7 @@ void sw_act_panels(struct sw_canvas *canvas, uint8_t parameter)
     if (!own)
         sw_grid_paint(&out, &filled, canvas->colour);
     canvas->grid = out;
-    sw_canvas_rebuilt(canvas);
+    sw_canvas_select_whole(canvas);
 }
 
 void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t unused)
@@ -95,5 +95,5 @@ void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t unused)
         out.cell[k / wide][k % wide] = sw_census_extreme(census, 1);
     }
     canvas->grid = out;
-    sw_canvas_rebuilt(canvas);
+    sw_canvas_select_whole(canvas);
 }
