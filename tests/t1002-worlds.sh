@@ -102,8 +102,9 @@ refused "an unknown law" 'there is no law "gravty"; did you mean "gravity"?' --l
 refused "no law" 'the laws "" leave nothing to show with these canvases, colours and organisms; worlds.laws = all takes every law that fits' --law=
 refused "a count of none" "--count=0 is not a whole number from 1 to 1000000000 (see smallworld worlds --help)" --count=0
 refused "a seed that is none" "--seed=-1 is not a whole number from 0 to 18446744073709551615 (see smallworld worlds --help)" --seed=-1
-refused "a format that is none" "--format=png is none of ansi, plain, arc (see smallworld worlds --help)" --format=png
-refused "pictures in files" "-o writes ARC files; give it with --format=arc or without --format (see smallworld worlds --help)" \
+refused "a format that is none" "--format=jpg is none of ansi, plain, arc, png, gif (see smallworld worlds --help)" --format=jpg
+refused "pictures nowhere" "pictures go into a folder: give -o FOLDER (see smallworld worlds --help)" --format=png
+refused "text in files" "-o writes files: give it with --format=arc, png or gif (see smallworld worlds --help)" \
     --format=plain -o "$work/pictures"
 refused "a word" '"gravity" is not understood (see smallworld worlds --help)' gravity
 refused "an unknown flag" '"--laws" is not understood (see smallworld worlds --help)' --laws

@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "cli/arguments.h"
+#include "cli/worlds_picture.h"
 #include "population/run.h"
 #include "world/arc.h"
 
@@ -29,9 +30,9 @@ static const struct option options[] = {{"law", required_argument, NULL, OPTION_
                                         {"list", no_argument, NULL, OPTION_LIST},
                                         {NULL, 0, NULL, 0}};
 
-enum { FORMAT_ANSI, FORMAT_PLAIN, FORMAT_ARC, FORMATS };
+enum { FORMAT_ANSI, FORMAT_PLAIN, FORMAT_ARC, FORMAT_PNG, FORMAT_GIF, FORMATS };
 
-static const char *const formats[FORMATS] = {"ansi", "plain", "arc"};
+static const char *const formats[FORMATS] = {"ansi", "plain", "arc", "png", "gif"};
 
 struct request {
     const char *law, *config, *folder;
@@ -94,10 +95,13 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     }
     if (optind < count)
         return sw_usage(&sw_command_worlds, error, "\"%.200s\" is not understood", words[optind]);
-    if (request->folder != NULL && request->format != FORMATS && request->format != FORMAT_ARC)
+    if (request->folder != NULL &&
+        (request->format == FORMAT_ANSI || request->format == FORMAT_PLAIN))
         return sw_usage(&sw_command_worlds, error,
-                        "-o writes ARC files; give it with --format=arc or without --format");
-    if (request->folder != NULL)
+                        "-o writes files: give it with --format=arc, png or gif");
+    if (request->folder == NULL && (request->format == FORMAT_PNG || request->format == FORMAT_GIF))
+        return sw_usage(&sw_command_worlds, error, "pictures go into a folder: give -o FOLDER");
+    if (request->folder != NULL && request->format == FORMATS)
         request->format = FORMAT_ARC;
     return SW_EXIT_DONE;
 }
@@ -212,15 +216,17 @@ static int show_worlds(const struct request *request, const struct sw_worlds *wo
     sw_dice_permutation(&dice, order, meanings);
     for (uint64_t i = 0; i < count && result == 0; i++) {
         uint32_t meaning = meanings > 0 ? order[i % meanings] : SW_MEANING_NONE;
+        const char *name = meanings > 0 ? sw_worlds_meaning(worlds, meaning)->name : "task";
 
         result =
             sw_worlds_puzzle(worlds, request->seed, SW_RANDOM_PUZZLE, i, meaning, puzzle, error);
         if (result != 0)
             break;
         if (request->format == FORMAT_ARC)
-            result =
-                write_arc(request, meanings > 0 ? sw_worlds_meaning(worlds, meaning)->name : "task",
-                          i, puzzle, error);
+            result = write_arc(request, name, i, puzzle, error);
+        else if (request->format == FORMAT_PNG || request->format == FORMAT_GIF)
+            result = sw_worlds_picture(request->folder, i, name, puzzle,
+                                       request->format == FORMAT_GIF, error);
         else
             show(worlds, style, i, puzzle);
         if (ferror(stdout))
@@ -286,23 +292,23 @@ static int worlds_main(int count, char **words, struct sw_error *error)
 const struct sw_command sw_command_worlds = {
     .name = "worlds",
     .synopsis = "[--law=NAME] [--seed=S] [--count=N]\n"
-                "    [--format=ansi|plain|arc] [-o FOLDER]\n"
+                "    [--format=ansi|plain|arc|png|gif] [-o FOLDER]\n"
                 "    [--config=FILE] [--set section.key=value]... [--list]",
     .description = "look at worlds, or write them as ARC files",
-    .help =
-        "  --law=NAME       only this law, or several: gravity,recolour.largest.3\n"
-        "  --seed=S         other worlds (default: the config's run.seed)\n"
-        "  --count=N        how many (default 4)\n"
-        "  --format=FORMAT  ansi: coloured; plain: letters; arc: one ARC task a line, as\n"
-        "                   JSON. Default: ansi on a terminal that can, else plain\n"
-        "  -o FOLDER        writes ARC tasks into files of a new folder instead\n"
-        "  --config=FILE    worlds as a run with this config meets them first\n"
-        "  --set S.K=VALUE  sets one key, as --set worlds.side_max=10\n"
-        "  --list           tells of all laws, their parameters, and what they do\n"
-        "\n"
-        "Without --config and --law all laws are shown.\n"
-        "\n"
-        "  smallworld worlds --law=gravity --count=2\n"
-        "  smallworld worlds --count=1000 -o tasks --set worlds.side_max=10\n",
+    .help = "  --law=NAME       only this law, or several: gravity,recolour.largest.3\n"
+            "  --seed=S         other worlds (default: the config's run.seed)\n"
+            "  --count=N        how many (default 4)\n"
+            "  --format=FORMAT  ansi: coloured; plain: letters; arc: one ARC task a line, as\n"
+            "                   JSON; png: a sheet for each puzzle; gif: its edits in motion.\n"
+            "                   Default: ansi on a terminal that can, else plain\n"
+            "  -o FOLDER        writes ARC tasks, or pictures, into files of a new folder\n"
+            "  --config=FILE    worlds as a run with this config meets them first\n"
+            "  --set S.K=VALUE  sets one key, as --set worlds.side_max=10\n"
+            "  --list           tells of all laws, their parameters, and what they do\n"
+            "\n"
+            "Without --config and --law all laws are shown.\n"
+            "\n"
+            "  smallworld worlds --law=gravity --count=2\n"
+            "  smallworld worlds --count=1000 -o tasks --set worlds.side_max=10\n",
     .main = worlds_main,
 };
