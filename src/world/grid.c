@@ -161,44 +161,56 @@ void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t col
     }
 }
 
+/* A row of cells as words; read before anything of it is written, while the row below is still what
+ * it was. */
+struct words {
+    uint64_t word[SW_STRIDE / 8];
+};
+
+static struct words load_row(const struct sw_grid *grid, int y)
+{
+    struct words out;
+
+    for (int k = 0; k < SW_STRIDE / 8; k++)
+        out.word[k] = load8(&grid->cell[y][8 * k]);
+    return out;
+}
+
 void sw_grid_step(struct sw_grid *grid, const struct sw_mask moved[SW_DIRECTIONS],
                   uint32_t directions)
 {
-    static const int8_t from_x[SW_DIRECTIONS] = {0, 0, 1, -1},
-                        from_y[SW_DIRECTIONS] = {1, -1, 0, 0};
-    uint8_t before[SW_SIDE_MAX + 2]
-                  [SW_STRIDE]; /* row y at y + 1; what is read beside it is masked */
-    struct sw_mask left = sw_mask_none();
-    int height = grid->height;
+    static const struct sw_mask none;
+    const uint32_t *set[SW_DIRECTIONS];
+    struct words above = {{0}}, here = load_row(grid, 0), below = {{0}};
+    int height = grid->height, count = (grid->width + 7) / 8;
 
-    memset(before[0], 0, SW_STRIDE);
-    memcpy(before[1], grid->cell, (size_t)height * SW_STRIDE);
-    memset(before[height + 1], 0, SW_STRIDE);
-    for (uint32_t rest = directions; rest != 0; rest &= rest - 1) {
-        const struct sw_mask *cells = &moved[__builtin_ctz(rest)];
-        for (int y = 0; y < height; y++)
-            left.row[y] |= cells->row[y];
-    }
+    for (int d = 0; d < SW_DIRECTIONS; d++)
+        set[d] = (directions >> d & 1u) != 0 ? moved[d].row : none.row;
     for (int y = 0; y < height; y++) {
-        for (int x = 0; left.row[y] >> x != 0; x += 8) {
-            store8(&grid->cell[y][x], load8(&before[y + 1][x]) & ~spread8(left.row[y] >> x));
-            if (x == 24)
-                break;
-        }
-    }
-    for (uint32_t rest = directions; rest != 0; rest &= rest - 1) {
-        int d = __builtin_ctz(rest), dx = from_x[d], dy = from_y[d];
-        const uint32_t *cells = moved[d].row;
-        for (int y = 0; y < height; y++) {
-            uint32_t row = y + dy < 0 || y + dy >= height ? 0 : cells[y + dy];
-            row = dx > 0 ? row >> 1 : dx < 0 ? row << 1 : row;
-            for (int x = 0; row >> x != 0; x += 8) {
-                uint64_t cell = load8(&before[y + 1 + dy][0] + x + dx) & spread8(row >> x);
-                store8(&grid->cell[y][x], load8(&grid->cell[y][x]) | cell);
-                if (x == 24)
-                    break;
+        uint32_t leave = set[SW_UP][y] | set[SW_DOWN][y] | set[SW_LEFT][y] | set[SW_RIGHT][y];
+        uint32_t up = y + 1 < height ? set[SW_UP][y + 1] : 0;
+        uint32_t down = y > 0 ? set[SW_DOWN][y - 1] : 0;
+        uint32_t left = set[SW_LEFT][y] >> 1, right = set[SW_RIGHT][y] << 1;
+        if (y + 1 < height)
+            below = load_row(grid, y + 1);
+        for (int k = 0; k < count && (leave | up | down) != 0; k++) {
+            uint64_t cells = here.word[k] & ~spread8(leave >> 8 * k);
+            if (up != 0)
+                cells |= below.word[k] & spread8(up >> 8 * k);
+            if (down != 0)
+                cells |= above.word[k] & spread8(down >> 8 * k);
+            if (left != 0) {
+                uint64_t next = k + 1 < SW_STRIDE / 8 ? here.word[k + 1] << 56 : 0;
+                cells |= (here.word[k] >> 8 | next) & spread8(left >> 8 * k);
             }
+            if (right != 0) {
+                uint64_t last = k > 0 ? here.word[k - 1] >> 56 : 0;
+                cells |= (here.word[k] << 8 | last) & spread8(right >> 8 * k);
+            }
+            store8(&grid->cell[y][8 * k], cells);
         }
+        above = here;
+        here = below;
     }
 }
 

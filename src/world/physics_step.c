@@ -1,21 +1,16 @@
 /* physics_step.c - walking and falling.
  *
- * Who may move is found by bit rows: a body is one loop over the rows of its box, and what it must
- * not enter is one set of cells for each direction ("blocked"), the edges included. A body that
- * turns out to be held joins that set, until nobody new is held. The set that is left is the
- * largest one that can move together, whatever the order of the visits. */
+ * Who may move is found by bit rows: a body is one loop over the rows of its box, and for each
+ * direction there is one set of cells from which nobody may go there ("wall"): something is before
+ * them that does not go there as well. A body that turns out to be held adds to that set, until
+ * nobody new is held. What is left is the largest set of bodies that can move together, whatever
+ * the order of the visits. */
 #include "world/physics_change.h"
 
 #include <string.h>
 #include <xxhash.h>
 
 #define NOWHERE SW_DIRECTIONS
-
-/* A set of cells with a margin: the cell (x, y) is bit x + 1 of row[y + 1], so that a step in any
- * direction stays inside and the edges are cells like others. */
-struct field {
-    uint32_t row[SW_STRIDE + 2];
-};
 
 static const int8_t step_x[SW_DIRECTIONS] = {0, 0, -1, 1};
 static const int8_t step_y[SW_DIRECTIONS] = {-1, 1, 0, 0};
@@ -25,258 +20,307 @@ static bool has(uint16_t set, uint8_t colour)
     return set >> colour & 1;
 }
 
-/* ---- fields ---- */
+/* ---- sets of cells ---- */
 
-/* Adds the cells where the body is once it has moved to `direction` (NOWHERE: where it is). */
-static void add(struct field *field, const struct sw_organism *body, uint8_t direction)
+/* Most bodies have no more than four rows: these are read all at once, since a loop whose end the
+ * processor guesses wrong takes longer. Rows outside the box are empty. */
+enum { FOUR = 4 };
+
+static bool is_low(const struct sw_organism *body)
 {
-    int dx = direction < NOWHERE ? step_x[direction] : 0;
-    int dy = direction < NOWHERE ? step_y[direction] : 0;
-
-    for (int y = body->box.y0; y < body->box.y1; y++)
-        field->row[y + 1 + dy] |= body->mask.row[y] << (1 + dx);
+    return body->box.y1 - body->box.y0 <= FOUR;
 }
 
-static bool meets(const struct field *field, const struct sw_organism *body, uint8_t direction)
+/* Where to begin so that the four rows, and one more for a body that moves down, are there. */
+static int first_of_four(const struct sw_organism *body)
 {
-    int dx = direction < NOWHERE ? step_x[direction] : 0;
-    int dy = direction < NOWHERE ? step_y[direction] : 0;
+    return body->box.y0 < SW_STRIDE - 1 - FOUR ? body->box.y0 : SW_STRIDE - 1 - FOUR;
+}
+
+static void add(struct sw_mask *cells, const struct sw_organism *body)
+{
+    if (is_low(body)) {
+        int begin = first_of_four(body);
+        for (int i = 0; i < FOUR; i++)
+            cells->row[begin + i] |= body->mask.row[begin + i];
+        return;
+    }
+    for (int y = body->box.y0; y < body->box.y1; y++)
+        cells->row[y] |= body->mask.row[y];
+}
+
+static bool meets(const struct sw_mask *cells, const struct sw_organism *body)
+{
     uint32_t common = 0;
 
     for (int y = body->box.y0; y < body->box.y1; y++)
-        common |= field->row[y + 1 + dy] & body->mask.row[y] << (1 + dx);
+        common |= cells->row[y] & body->mask.row[y];
     return common != 0;
 }
 
-/* The edges and the obstacles. */
-static void surround(struct field *field, const struct sw_physics_world *world)
+/* Moved by one cell. What leaves the canvas is not cut off, only what leaves the 32 rows. */
+static struct sw_mask moved(const struct sw_mask *cells, uint8_t direction)
 {
-    uint32_t sides = ~(((1u << world->grid.width) - 1u) << 1);
+    struct sw_mask out = *cells;
 
-    field->row[0] = UINT32_MAX;
-    for (int y = 0; y < world->grid.height; y++)
-        field->row[y + 1] = sides | world->fixed.row[y] << 1;
-    field->row[world->grid.height + 1] = UINT32_MAX;
+    if (direction == SW_UP) {
+        for (int y = 0; y < SW_STRIDE - 1; y++)
+            out.row[y] = cells->row[y + 1];
+        out.row[SW_STRIDE - 1] = 0;
+    } else if (direction == SW_DOWN) {
+        for (int y = 1; y < SW_STRIDE; y++)
+            out.row[y] = cells->row[y - 1];
+        out.row[0] = 0;
+    } else if (direction == SW_LEFT) {
+        for (int y = 0; y < SW_STRIDE; y++)
+            out.row[y] >>= 1;
+    } else {
+        for (int y = 0; y < SW_STRIDE; y++)
+            out.row[y] <<= 1;
+    }
+    return out;
+}
+
+static uint8_t opposite(uint8_t direction)
+{
+    return direction ^ 1; /* up and down, left and right stand side by side */
 }
 
 /* ---- who moves ---- */
 
-/* way[k]: where body k means to go, or NOWHERE. */
+/* Who means to go where. */
 struct plan {
-    uint8_t way[SW_ORGANISMS_MAX];
-    uint32_t used; /* bit d: some body means to go to d */
-    struct field blocked[SW_DIRECTIONS];
+    uint8_t way[SW_ORGANISMS_MAX];       /* enum sw_direction or NOWHERE, of each body */
+    uint32_t used;                       /* bit d: some body means to go to d */
+    struct sw_mask solid;                /* obstacles and bodies */
+    struct sw_mask passive;              /* bodies that have no way of their own */
+    struct sw_mask going[SW_DIRECTIONS]; /* bodies that mean to go there, where it is used */
 };
 
-/* Blocked for those who go to d: edges, obstacles and all bodies that do not go to d. */
-static void block(const struct sw_physics_world *world, struct plan *plan)
+/* Bodies that mean to go where plan->way says. */
+static void set_out(const struct sw_physics_world *world, struct plan *plan)
 {
-    struct field around;
-
-    surround(&around, world);
     plan->used = 0;
+    plan->passive = sw_mask_none();
+    for (uint32_t k = 0; k < world->count; k++)
+        plan->used |= 1u << plan->way[k];
+    plan->used &= (1u << SW_DIRECTIONS) - 1u;
+    for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1)
+        plan->going[__builtin_ctz(rest)] = sw_mask_none();
     for (uint32_t k = 0; k < world->count; k++) {
-        if (plan->way[k] == NOWHERE)
-            add(&around, &world->body[k], NOWHERE);
-        else
-            plan->used |= 1u << plan->way[k];
+        uint8_t way = plan->way[k];
+        add(way == NOWHERE ? &plan->passive : &plan->going[way], &world->body[k]);
     }
-    for (uint32_t d = 0; d < SW_DIRECTIONS; d++) {
-        if ((plan->used & 1u << d) == 0)
-            continue;
-        plan->blocked[d] = around;
-        if (plan->used == 1u << d)
-            break;
-        for (uint32_t k = 0; k < world->count; k++) {
-            if (plan->way[k] != NOWHERE && plan->way[k] != d)
-                add(&plan->blocked[d], &world->body[k], NOWHERE);
+    plan->solid = sw_mask_or(world->fixed, plan->passive);
+    for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1)
+        plan->solid = sw_mask_or(plan->solid, plan->going[__builtin_ctz(rest)]);
+}
+
+/* Takes body k's way from it. */
+static void stop(const struct sw_physics_world *world, struct plan *plan, uint32_t k)
+{
+    const struct sw_organism *body = &world->body[k];
+    uint32_t *row = plan->going[plan->way[k]].row;
+
+    for (int y = body->box.y0; y < body->box.y1; y++)
+        row[y] &= ~body->mask.row[y];
+    plan->way[k] = NOWHERE;
+}
+
+/* The cells before which the canvas ends. */
+static struct sw_mask edge(const struct sw_grid *grid, uint8_t direction)
+{
+    struct sw_mask out = sw_mask_none();
+
+    if (direction == SW_UP || direction == SW_DOWN) {
+        out.row[direction == SW_UP ? 0 : grid->height - 1] = UINT32_MAX;
+    } else {
+        for (int y = 0; y < SW_STRIDE; y++)
+            out.row[y] = direction == SW_LEFT ? 1u : 1u << (grid->width - 1);
+    }
+    return out;
+}
+
+/* Stops all who go to d and are held. Bodies that were labelled by reading order are best visited
+ * from the end when they move down or to the right; the outcome is the same either way. */
+static void hold_one(const struct sw_physics_world *world, struct plan *plan, uint8_t d)
+{
+    struct sw_mask *going = &plan->going[d];
+    struct sw_mask wall = sw_mask_minus(plan->solid, *going);
+    bool backwards = d == SW_DOWN || d == SW_RIGHT, more;
+
+    wall = sw_mask_or(moved(&wall, opposite(d)), edge(&world->grid, d));
+    more = sw_mask_overlap(going, &wall);
+    while (more) {
+        more = false;
+        for (uint32_t i = 0; i < world->count; i++) {
+            uint32_t k = backwards ? world->count - 1 - i : i;
+            const struct sw_organism *body = &world->body[k];
+            if (plan->way[k] != d || !meets(&wall, body))
+                continue;
+            stop(world, plan, k);
+            /* Now it is a wall itself; look again if that holds somebody. */
+            uint32_t common = 0;
+            for (int y = body->box.y0; y < body->box.y1; y++) {
+                uint32_t row = body->mask.row[y];
+                int to = y - step_y[d];
+                if (to < 0)
+                    continue;
+                row = step_x[d] < 0 ? row << 1 : row >> step_x[d];
+                wall.row[to] |= row;
+                common |= row & going->row[to];
+            }
+            more = more || common != 0;
         }
     }
 }
 
-/* Takes their way from all who are held. Bodies that were labelled by reading order are best
- * visited from the end when they move down or to the right; the outcome is the same either way. */
+/* What goes another way blocks like what stays, so no direction asks how another turns out. */
 static void hold(const struct sw_physics_world *world, struct plan *plan)
 {
-    bool backwards = (plan->used & (1u << SW_DOWN | 1u << SW_RIGHT)) != 0, more = true;
-    uint32_t count = world->count;
-
-    while (more) {
-        more = false;
-        for (uint32_t i = 0; i < count; i++) {
-            uint32_t k = backwards ? count - 1 - i : i;
-            uint8_t way = plan->way[k];
-            if (way == NOWHERE || !meets(&plan->blocked[way], &world->body[k], way))
-                continue;
-            plan->way[k] = NOWHERE;
-            add(&plan->blocked[way], &world->body[k], NOWHERE);
-            more = true;
-        }
-    }
+    for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1)
+        hold_one(world, plan, (uint8_t)__builtin_ctz(rest));
 }
 
-/* Whoever has no heading and stands in `ahead` is asked to go to d too (bit d of `asked`), and what
- * it enters is added to `ahead`, until nobody new stands there. */
-static void follow(const struct sw_physics_world *world, uint8_t d, struct field *ahead,
-                   uint8_t *asked)
+/* Whom the walkers push that still have a way: bit d of asked[k]. Those who stand before a walker,
+ * those who stand before these, and so on. Returns false if nobody is pushed (asked is not set). */
+static bool ask(const struct sw_physics_world *world, const struct plan *plan, uint8_t *asked)
 {
-    bool more = true;
+    bool any = false;
 
-    while (more) {
-        more = false;
-        for (uint32_t k = 0; k < world->count; k++) {
-            if (world->heading[k] != NOWHERE || (asked[k] & 1u << d) != 0 ||
-                !meets(ahead, &world->body[k], NOWHERE))
-                continue;
-            asked[k] |= (uint8_t)(1u << d);
-            add(ahead, &world->body[k], d);
-            more = true;
+    for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1) {
+        uint8_t d = (uint8_t)__builtin_ctz(rest);
+        struct sw_mask pushing = sw_mask_minus(plan->going[d], plan->passive);
+        struct sw_mask ahead = moved(&pushing, d);
+        bool more = sw_mask_overlap(&ahead, &plan->passive);
+        if (more && !any) {
+            memset(asked, 0, world->count);
+            any = true;
+        }
+        while (more) {
+            more = false;
+            for (uint32_t k = 0; k < world->count; k++) {
+                if (world->heading[k] != NOWHERE || (asked[k] & 1u << d) != 0 ||
+                    !meets(&ahead, &world->body[k]))
+                    continue;
+                asked[k] |= (uint8_t)(1u << d);
+                add(&pushing, &world->body[k]);
+                more = true;
+            }
+            ahead = moved(&pushing, d);
         }
     }
+    return any;
 }
 
-/* Whom the walkers that still have a way push: bit d of asked[k]. */
-static void ask(const struct sw_physics_world *world, const struct plan *plan, uint32_t used,
-                uint8_t *asked)
-{
-    memset(asked, 0, world->count);
-    for (uint8_t d = 0; d < SW_DIRECTIONS; d++) {
-        struct field ahead;
-
-        if ((used & 1u << d) == 0)
-            continue;
-        memset(&ahead, 0, sizeof ahead);
-        for (uint32_t k = 0; k < world->count; k++) {
-            if (world->heading[k] == d && plan->way[k] == d)
-                add(&ahead, &world->body[k], d);
-        }
-        follow(world, d, &ahead, asked);
-    }
-}
-
-/* Those who are pushed mean to go where they are pushed, if that is one way only. */
-static void give_way(const struct sw_physics_world *world, struct plan *plan, uint32_t used)
+/* Those who are pushed mean to go where they are pushed, if that is one way only. Returns true if
+ * anybody is pushed. */
+static bool give_way(const struct sw_physics_world *world, struct plan *plan)
 {
     uint8_t asked[SW_ORGANISMS_MAX];
+    bool any = ask(world, plan, asked);
 
-    ask(world, plan, used, asked);
-    for (uint32_t k = 0; k < world->count; k++) {
-        if (world->heading[k] == NOWHERE && asked[k] != 0 && (asked[k] & (asked[k] - 1)) == 0)
-            plan->way[k] = (uint8_t)__builtin_ctz(asked[k]);
+    for (uint32_t k = 0; any && k < world->count; k++) {
+        if (asked[k] == 0 || (asked[k] & (asked[k] - 1)) != 0)
+            continue;
+        plan->way[k] = (uint8_t)__builtin_ctz(asked[k]);
+        add(&plan->going[plan->way[k]], &world->body[k]);
     }
+    return any;
 }
 
 /* Those whose pushers are all held stay after all. */
 static void stay(const struct sw_physics_world *world, struct plan *plan)
 {
     uint8_t asked[SW_ORGANISMS_MAX];
+    bool any = ask(world, plan, asked);
 
-    ask(world, plan, plan->used, asked);
     for (uint32_t k = 0; k < world->count; k++) {
-        if (world->heading[k] == NOWHERE && asked[k] == 0)
-            plan->way[k] = NOWHERE;
+        if (world->heading[k] == NOWHERE && plan->way[k] != NOWHERE && !(any && asked[k] != 0))
+            stop(world, plan, k);
     }
 }
 
-/* Holds all who mean to enter a cell that others enter from another side. Returns true if any. */
+/* Stops all who mean to enter a cell that others enter from another side. Two bodies that go the
+ * same way never do. Returns true if there are any. */
 static bool contest(const struct sw_physics_world *world, struct plan *plan)
 {
-    struct field once, twice;
-    bool any = false;
+    struct sw_mask once = sw_mask_none(), twice = sw_mask_none();
 
     if ((plan->used & (plan->used - 1)) == 0)
         return false;
-    memset(&once, 0, sizeof once);
-    memset(&twice, 0, sizeof twice);
-    /* Two bodies that go the same way cannot enter the same cell. */
-    for (uint32_t k = 0; k < world->count; k++) {
-        const struct sw_organism *body = &world->body[k];
-        uint8_t way = plan->way[k];
-        if (way == NOWHERE)
-            continue;
-        for (int y = body->box.y0; y < body->box.y1; y++) {
-            uint32_t row = body->mask.row[y] << (1 + step_x[way]);
-            twice.row[y + 1 + step_y[way]] |= once.row[y + 1 + step_y[way]] & row;
-            once.row[y + 1 + step_y[way]] |= row;
-        }
+    for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1) {
+        int d = __builtin_ctz(rest);
+        struct sw_mask ahead = moved(&plan->going[d], (uint8_t)d);
+        twice = sw_mask_or(twice, sw_mask_and(once, ahead));
+        once = sw_mask_or(once, ahead);
     }
+    if (sw_mask_empty(&twice))
+        return false;
     for (uint32_t k = 0; k < world->count; k++) {
-        uint8_t way = plan->way[k];
-        if (way == NOWHERE || !meets(&twice, &world->body[k], way))
+        struct sw_mask before;
+        if (plan->way[k] == NOWHERE)
             continue;
-        plan->way[k] = NOWHERE;
-        add(&plan->blocked[way], &world->body[k], NOWHERE);
-        any = true;
+        before = moved(&twice, opposite(plan->way[k]));
+        if (meets(&before, &world->body[k]))
+            stop(world, plan, k);
     }
-    return any;
+    return true;
 }
 
 /* ---- moving ---- */
 
 static void move_body(struct sw_organism *body, int dx, int dy)
 {
-    struct sw_box box = body->box;
-    uint32_t carried = 0;
+    bool low = is_low(body);
+    int begin = low ? first_of_four(body) : body->box.y0, end = low ? begin + FOUR : body->box.y1;
+    uint32_t rows[SW_STRIDE], *from = &body->mask.row[begin], *to = from + dy;
 
-    if (dy == 0) {
-        for (int y = box.y0; y < box.y1; y++)
-            body->mask.row[y] = dx < 0 ? body->mask.row[y] >> 1 : body->mask.row[y] << 1;
-    } else if (dy > 0) {
-        for (int y = box.y0; y <= box.y1; y++) {
-            uint32_t row = body->mask.row[y];
-            body->mask.row[y] = carried;
-            carried = row;
+    if (low) {
+        for (int i = 0; i < FOUR; i++) {
+            rows[i] = from[i] << (1 + dx) >> 1; /* columns end at 29 */
+            from[i] = 0;
         }
+        for (int i = 0; i < FOUR; i++)
+            to[i] |= rows[i];
     } else {
-        for (int y = box.y1 - 1; y >= box.y0 - 1; y--) {
-            uint32_t row = body->mask.row[y];
-            body->mask.row[y] = carried;
-            carried = row;
+        for (int i = 0; i < end - begin; i++) {
+            rows[i] = from[i] << (1 + dx) >> 1;
+            from[i] = 0;
         }
+        for (int i = 0; i < end - begin; i++)
+            to[i] = rows[i];
     }
-    body->box = (struct sw_box){(uint8_t)(box.x0 + dx), (uint8_t)(box.y0 + dy),
-                                (uint8_t)(box.x1 + dx), (uint8_t)(box.y1 + dy)};
+    body->box.x0 = (uint8_t)(body->box.x0 + dx);
+    body->box.x1 = (uint8_t)(body->box.x1 + dx);
+    body->box.y0 = (uint8_t)(body->box.y0 + dy);
+    body->box.y1 = (uint8_t)(body->box.y1 + dy);
 }
 
 /* Moves all bodies that have a way, in the grid and in themselves. */
 static bool move(struct sw_physics_world *world, const struct plan *plan)
 {
-    struct sw_mask leaving[SW_DIRECTIONS];
     uint32_t used = 0;
 
     for (uint32_t k = 0; k < world->count; k++) {
-        struct sw_organism *body = &world->body[k];
         uint8_t way = plan->way[k];
         if (way == NOWHERE)
             continue;
-        if ((used & 1u << way) == 0) {
-            leaving[way] = sw_mask_none();
-            used |= 1u << way;
-        }
-        for (int y = body->box.y0; y < body->box.y1; y++)
-            leaving[way].row[y] |= body->mask.row[y];
-        move_body(body, step_x[way], step_y[way]);
+        used |= 1u << way;
+        move_body(&world->body[k], step_x[way], step_y[way]);
     }
-    if (used == 0)
-        return false;
-    sw_grid_step(&world->grid, leaving, used);
-    return true;
+    if (used != 0)
+        sw_grid_step(&world->grid, plan->going, used);
+    return used != 0;
 }
 
 static bool walk_one(struct sw_physics_world *world, bool push, struct plan *plan)
 {
-    uint32_t used = 0;
-
-    for (uint32_t k = 0; k < world->count; k++) {
-        plan->way[k] = world->heading[k];
-        if (world->heading[k] != NOWHERE)
-            used |= 1u << world->heading[k];
-    }
-    if (used == 0)
+    memcpy(plan->way, world->heading, world->count);
+    set_out(world, plan);
+    if (plan->used == 0)
         return false;
-    if (push)
-        give_way(world, plan, used);
-    block(world, plan);
+    push = push && give_way(world, plan);
     hold(world, plan);
     if (push)
         stay(world, plan);
@@ -292,34 +336,32 @@ static bool walk_one(struct sw_physics_world *world, bool push, struct plan *pla
 static bool hit(struct sw_physics_world *world, const struct sw_physics_rules *rules,
                 const struct plan *plan)
 {
-    struct sw_mask brittle = sw_mask_none();
-    struct field ahead;
+    struct sw_mask cells = sw_mask_none();
     bool turned = false;
 
-    memset(&ahead, 0, sizeof ahead);
     for (uint32_t k = 0; k < world->count; k++) {
-        struct sw_organism *body = &world->body[k];
         uint8_t heading = world->heading[k];
-        if (has(rules->brittle, body->colour))
-            brittle = sw_mask_or(brittle, body->mask);
         if (heading == NOWHERE || plan->way[k] != NOWHERE)
             continue;
-        /* Its own cells are not before it. */
-        for (int y = body->box.y0; y < body->box.y1; y++) {
-            int to = y + step_y[heading];
-            uint32_t own = to >= 0 ? body->mask.row[to] << 1 : 0;
-            ahead.row[to + 1] |= body->mask.row[y] << (1 + step_x[heading]) & ~own;
+        if (rules->brittle != 0) { /* its own cells are not before it */
+            struct sw_mask ahead = moved(&world->body[k].mask, heading);
+            cells = sw_mask_or(cells, sw_mask_minus(ahead, world->body[k].mask));
         }
         if (rules->turn_back) {
-            world->heading[k] ^= 1; /* up and down, left and right stand side by side */
+            world->heading[k] = opposite(heading);
             turned = true;
         }
     }
-    if (rules->brittle == 0)
-        return turned;
-    for (int y = 0; y < SW_STRIDE; y++)
-        brittle.row[y] &= ahead.row[y + 1] >> 1;
-    return sw_physics_cut(world, &brittle, rules->connection.neighbours) || turned;
+    if (rules->brittle != 0) {
+        struct sw_mask brittle = sw_mask_none();
+        for (uint32_t k = 0; k < world->count; k++) {
+            if (has(rules->brittle, world->body[k].colour))
+                add(&brittle, &world->body[k]);
+        }
+        cells = sw_mask_and(cells, brittle);
+        turned = sw_physics_cut(world, &cells, rules->connection.neighbours) || turned;
+    }
+    return turned;
 }
 
 static bool walk(struct sw_physics_world *world, const struct sw_physics_rules *rules)
@@ -351,7 +393,7 @@ static bool fall(struct sw_physics_world *world, const struct sw_physics_rules *
     while (more) {
         for (uint32_t k = 0; k < world->count; k++)
             plan.way[k] = has(rules->floats, world->body[k].colour) ? NOWHERE : rules->gravity;
-        block(world, &plan);
+        set_out(world, &plan);
         hold(world, &plan);
         more = move(world, &plan);
         any = any || more;
