@@ -14,7 +14,8 @@ breaches() {
             below["world"] = " base lang world "
             below["agent"] = " base lang agent "
             below["selection"] = " base lang selection "
-            below["population"] = " base lang world agent selection population "
+            below["search"] = " base world search "
+            below["population"] = " base lang world agent selection search population "
             below["cli"] = below["population"] "cli "
             alone["MPI_"] = "src/population/exchange.c"
             alone["mdb_"] = "src/population/store.c"
@@ -110,8 +111,8 @@ plant() {
     local file=$1 line=$2 expected=$3 house=$work/house
 
     rm -rf "$house"
-    mkdir -p "$house"/src/{base,lang,world,agent,selection,population,cli} "$house/tests"
-    for folder in base lang world agent selection population cli; do
+    mkdir -p "$house"/src/{base,lang,world,agent,selection,search,population,cli} "$house/tests"
+    for folder in base lang world agent selection search population cli; do
         printf '#include "base/error.h"\n/* MPI_Send, mdb_put, cblas_sgemm and rand() in words only */\n' \
             >"$house/src/$folder/$folder.c"
         printf 'static const char *word = "MPI_Send(\\"rand()"; // mdb_put\n' >>"$house/src/$folder/$folder.c"
@@ -133,7 +134,8 @@ plant() {
 
 for pair in base/lang base/world base/cli lang/world lang/agent lang/population world/agent \
     world/selection world/population agent/world agent/selection selection/world selection/agent \
-    selection/population population/cli; do
+    selection/population world/search agent/search search/lang search/agent search/selection search/population \
+    population/cli; do
     from=${pair%/*} to=${pair#*/}
     plant "src/$from/$from.c" "#include \"$to/$to.h\"" "is on the floor $from and includes $to/$to.h"
 done

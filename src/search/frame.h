@@ -20,4 +20,12 @@ struct sw_frame {
                                            anything */
 };
 
+#define SW_FRAMES_MAX 4
+
+/* Finds the frames of the first states (by cost) whose sizes are right on all demonstrations, at
+ * most limit - 1 <= SW_FRAMES_MAX - 1 different ones, and the constant size if all targets have
+ * one. Returns how many. */
+uint32_t sw_frames_find(const struct sw_states *states, uint32_t limit,
+                        struct sw_frame frame[SW_FRAMES_MAX]);
+
 #endif

@@ -25,12 +25,46 @@ struct sw_state {
     uint16_t operation; /* row of the operations (operations.h) that made it of its parent */
     uint16_t cost;      /* summed over the operations of its program, in tenths */
     uint8_t depth;
-    uint8_t sized;  /* bit-wise no: 1 if every demonstration's image has its target's size */
-    uint8_t expanded;
-    uint32_t wrong; /* if sized: cells of all demonstrations that differ from the target, else
-                       UINT32_MAX */
+    uint8_t sized;    /* 1 if every demonstration's image has its target's size */
+    uint8_t expanded; /* 1 if other states may stand on it */
+    uint8_t length;   /* tokens of its program */
+    uint32_t wrong;   /* if sized: cells of all demonstrations that differ from the target, else
+                         UINT32_MAX */
     uint32_t image[SW_IMAGES_MAX]; /* ids; demonstrations, then tests */
 };
+
+struct sw_operations;
+
+/* Makes the states of no task; sw_states_reset begins one. `operations` is borrowed. */
+struct sw_states *sw_states_create(const struct sw_operations *operations, struct sw_error *error);
+void sw_states_destroy(struct sw_states *states); /* NULL is fine */
+
+/* Begins anew with the root of another puzzle (borrowed; targets of tests are never read). Memory
+ * that grew is kept. -1 if there is none. */
+int sw_states_reset(struct sw_states *states, const struct sw_puzzle *puzzle,
+                    struct sw_error *error);
+
+/* A grid that lies elsewhere, and its place. */
+struct sw_picture {
+    const struct sw_grid *grid;
+    int8_t x, y;
+};
+
+/* Adds what the operation makes of the parent: one image for each canvas. If there is such a state
+ * already, it takes the cheaper program of both unless others stand on it. *fresh says whether the
+ * state is new (may be NULL). SW_STATE_NONE without memory (see sw_states_failed), or if the
+ * program would be too long. */
+uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
+                       const struct sw_picture image[SW_IMAGES_MAX], bool *fresh);
+
+/* The expansion of a state has begun: it keeps its program. */
+void sw_states_mark_expanded(struct sw_states *states, uint32_t index);
+
+/* -1 with a sentence if memory was lacking at some time since the reset. */
+int sw_states_failed(const struct sw_states *states, struct sw_error *error);
+
+/* Bytes that are held. */
+size_t sw_states_bytes(const struct sw_states *states);
 
 /* Canvases of the task that a state has images of: its demonstrations and its tests. */
 uint32_t sw_states_demonstrations(const struct sw_states *states);

@@ -1,0 +1,259 @@
+#include "cli/solve.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+enum { TEXT_MAX = SW_SOLUTION_TOKENS_MAX * 24 };
+
+static const char *const kinds[SW_CANDIDATE_KINDS] = {
+    [SW_CANDIDATE_STATE] = "one program",
+    [SW_CANDIDATE_COVER] = "layers",
+    [SW_CANDIDATE_RULE] = "table",
+};
+
+static const struct sw_grid *output(const struct sw_solve_report *report, uint32_t test,
+                                    uint32_t attempt)
+{
+    return &sw_answers_row(report->answers, report->attempt[test][attempt])->output[test];
+}
+
+static void choose_attempts(struct sw_solve_report *report, uint32_t test)
+{
+    for (uint32_t i = 0; i < sw_answers_count(report->answers); i++) {
+        const struct sw_grid *grid = &sw_answers_row(report->answers, i)->output[test];
+        uint32_t k = 0;
+
+        while (k < report->attempts[test] && !sw_grid_equal(output(report, test, k), grid))
+            k++;
+        if (k == report->attempts[test] && k < SW_SOLVE_ATTEMPTS)
+            report->attempt[test][report->attempts[test]++] = i;
+    }
+}
+
+void sw_solve_mark(struct sw_solve_report *report, struct sw_solve_totals *totals)
+{
+    const struct sw_puzzle *puzzle = report->puzzle;
+    uint32_t worst = 0, known = 0;
+
+    memset(report->attempts, 0, sizeof report->attempts);
+    for (uint32_t t = 0; t < puzzle->tests; t++) {
+        choose_attempts(report, t);
+        report->right[t] = SW_SOLVE_ATTEMPTS;
+        known += puzzle->test_has_target[t];
+        for (uint32_t k = report->attempts[t]; k-- > 0 && puzzle->test_has_target[t];)
+            if (sw_grid_equal(output(report, t, k), &puzzle->test[t].target))
+                report->right[t] = k;
+        worst = report->right[t] > worst ? report->right[t] : worst;
+        for (uint32_t k = report->right[t]; k < SW_SOLVE_ATTEMPTS; k++)
+            totals->solved[k]++;
+    }
+    for (uint32_t k = worst; k < SW_SOLVE_ATTEMPTS && known == puzzle->tests; k++)
+        totals->solved_tasks[k]++;
+    totals->tasks++;
+    totals->tests += puzzle->tests;
+    totals->known += known;
+    totals->known_tasks += known == puzzle->tests;
+    totals->stopped[report->effort.stages - 1]++;
+    totals->refused += report->effort.refused;
+    totals->applications += report->effort.applications;
+    totals->runs += report->effort.runs;
+    totals->states += report->effort.states;
+    totals->expanded += report->effort.expanded;
+}
+
+/* --- words --- */
+
+static const char *verdict(const struct sw_solve_report *report, uint32_t test, uint32_t attempt)
+{
+    if (!report->puzzle->test_has_target[test])
+        return "";
+    return sw_grid_equal(output(report, test, attempt), &report->puzzle->test[test].target)
+               ? ": right"
+               : ": wrong";
+}
+
+static void print_test(const struct sw_solve_report *report, uint32_t test,
+                       enum sw_render_style style, FILE *out)
+{
+    struct sw_render_column column[1 + SW_SOLVE_ATTEMPTS] = {
+        {&report->puzzle->test[test].canvas, "test"}};
+    char caption[SW_SOLVE_ATTEMPTS][32];
+    int columns = 1;
+
+    for (uint32_t k = 0; k < report->attempts[test]; k++) {
+        snprintf(caption[k], sizeof caption[k], "answer %u%s", (unsigned)k + 1,
+                 verdict(report, test, k));
+        column[columns++] = (struct sw_render_column){output(report, test, k), caption[k]};
+    }
+    sw_render_columns(column, columns, false, style, 2, out);
+}
+
+/* True if one of the tests' attempts is this answer. */
+static bool is_shown(const struct sw_solve_report *report, uint32_t answer)
+{
+    for (uint32_t t = 0; t < report->puzzle->tests; t++)
+        for (uint32_t k = 0; k < report->attempts[t]; k++)
+            if (report->attempt[t][k] == answer)
+                return true;
+    return false;
+}
+
+void sw_solve_print(const struct sw_solve_report *report, enum sw_render_style style, FILE *out)
+{
+    char *text = malloc(TEXT_MAX);
+
+    fprintf(out, "%s: ", report->name);
+    if (sw_answers_count(report->answers) == 0)
+        fprintf(out, "no program was found that explains the demonstrations\n");
+    else
+        fprintf(out, "%u answer%s\n", (unsigned)sw_answers_count(report->answers),
+                sw_answers_count(report->answers) == 1 ? "" : "s");
+    for (uint32_t i = 0; i < sw_answers_count(report->answers) && text != NULL; i++) {
+        const struct sw_candidate *answer = sw_answers_row(report->answers, i);
+
+        if (!is_shown(report, i))
+            continue;
+        sw_tokens_print(answer->token, answer->length, text, TEXT_MAX);
+        fprintf(out, "  %s, cost %.1f, %u of %u demonstrations\n    %s\n", kinds[answer->kind],
+                (double)answer->cost / 10, (unsigned)answer->demonstrations,
+                (unsigned)report->puzzle->demonstrations, text);
+    }
+    for (uint32_t t = 0; t < report->puzzle->tests; t++)
+        print_test(report, t, style, out);
+    fprintf(out, "\n");
+    free(text);
+}
+
+/* --- JSON --- */
+
+static void print_answers(const struct sw_solve_report *report, struct sw_json *json)
+{
+    char *text = malloc(TEXT_MAX);
+
+    sw_json_open(json, "answers", '[');
+    for (uint32_t i = 0; i < sw_answers_count(report->answers) && text != NULL; i++) {
+        const struct sw_candidate *answer = sw_answers_row(report->answers, i);
+
+        if (!is_shown(report, i))
+            continue;
+        sw_json_open(json, NULL, '{');
+        sw_json_count(json, "rank", i + 1);
+        sw_json_text(json, "kind", kinds[answer->kind]);
+        sw_json_real(json, "cost", (double)answer->cost / 10);
+        sw_json_count(json, "demonstrations", answer->demonstrations);
+        sw_tokens_print(answer->token, answer->length, text, TEXT_MAX);
+        sw_json_text(json, "program", text);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+    free(text);
+}
+
+void sw_solve_print_json(const struct sw_solve_report *report, FILE *out)
+{
+    struct sw_json json = {.out = out};
+
+    sw_json_open(&json, NULL, '{');
+    sw_json_text(&json, "task", report->name);
+    sw_json_open(&json, "right", '['); /* by test: which attempt; 0: none */
+    for (uint32_t t = 0; t < report->puzzle->tests; t++)
+        sw_json_count(&json, NULL, report->right[t] < SW_SOLVE_ATTEMPTS ? report->right[t] + 1 : 0);
+    sw_json_close(&json, ']');
+    sw_json_count(&json, "found", sw_answers_count(report->answers));
+    sw_json_count(&json, "stages", report->effort.stages);
+    sw_json_count(&json, "applications", report->effort.applications);
+    sw_json_count(&json, "states", report->effort.states);
+    sw_json_count(&json, "expanded", report->effort.expanded);
+    sw_json_count(&json, "refused", report->effort.refused);
+    print_answers(report, &json);
+    sw_json_close(&json, '}');
+}
+
+void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, FILE *out)
+{
+    struct sw_json json = {.out = out};
+    struct rusage usage;
+    double seconds, memory;
+
+    getrusage(RUSAGE_SELF, &usage);
+    seconds = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+              (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    memory = (double)usage.ru_maxrss / 1024;
+    if (!as_json) {
+        fprintf(out, "%u tasks, %u tests", (unsigned)totals->tasks, (unsigned)totals->tests);
+        if (totals->known > 0) {
+            fprintf(out, "; right with one, two, three attempts:\n  %u, %u, %u of %u tests",
+                    (unsigned)totals->solved[0], (unsigned)totals->solved[1],
+                    (unsigned)totals->solved[2], (unsigned)totals->known);
+            fprintf(out, ", %u, %u, %u of %u whole tasks", (unsigned)totals->solved_tasks[0],
+                    (unsigned)totals->solved_tasks[1], (unsigned)totals->solved_tasks[2],
+                    (unsigned)totals->known_tasks);
+        }
+        fprintf(out,
+                "\n%llu applications (%llu on single canvases), %llu states; %.1f s of "
+                "processor time, %.0f MB at most\n",
+                (unsigned long long)totals->applications, (unsigned long long)totals->runs,
+                (unsigned long long)totals->states, seconds, memory);
+        return;
+    }
+    sw_json_open(&json, NULL, '{');
+    sw_json_count(&json, "tasks", totals->tasks);
+    sw_json_count(&json, "unreadable", totals->unreadable);
+    sw_json_count(&json, "tests", totals->tests);
+    sw_json_count(&json, "known", totals->known);
+    sw_json_count(&json, "top1", totals->solved[0]);
+    sw_json_count(&json, "top2", totals->solved[1]);
+    sw_json_count(&json, "top3", totals->solved[2]);
+    sw_json_count(&json, "known_tasks", totals->known_tasks);
+    sw_json_count(&json, "tasks_top1", totals->solved_tasks[0]);
+    sw_json_count(&json, "tasks_top2", totals->solved_tasks[1]);
+    sw_json_count(&json, "tasks_top3", totals->solved_tasks[2]);
+    sw_json_open(&json, "stopped", '[');
+    for (uint32_t s = 0; s < SW_STAGES_MAX; s++)
+        sw_json_count(&json, NULL, totals->stopped[s]);
+    sw_json_close(&json, ']');
+    sw_json_count(&json, "applications", totals->applications);
+    sw_json_count(&json, "runs", totals->runs);
+    sw_json_count(&json, "states", totals->states);
+    sw_json_count(&json, "expanded", totals->expanded);
+    sw_json_count(&json, "refused", totals->refused);
+    sw_json_real(&json, "cpu_seconds", seconds);
+    sw_json_real(&json, "peak_mb", memory);
+    sw_json_close(&json, '}');
+}
+
+/* --- submission --- */
+
+static void submit_grid(struct sw_json *json, const char *key, const struct sw_grid *grid)
+{
+    sw_json_open(json, key, '[');
+    for (int y = 0; y < grid->height; y++) {
+        sw_json_open(json, NULL, '[');
+        for (int x = 0; x < grid->width; x++)
+            sw_json_count(json, NULL, grid->cell[y][x]);
+        sw_json_close(json, ']');
+    }
+    sw_json_close(json, ']');
+}
+
+/* ARC wants two attempts: without a second answer the first is given twice, without any an empty
+ * cell. */
+void sw_solve_submit(const struct sw_solve_report *report, struct sw_json *json)
+{
+    static const char *const keys[] = {"attempt_1", "attempt_2"};
+    struct sw_grid nothing = sw_grid_empty(1, 1);
+
+    sw_json_open(json, report->name, '[');
+    for (uint32_t t = 0; t < report->puzzle->tests; t++) {
+        sw_json_open(json, NULL, '{');
+        for (uint32_t k = 0; k < 2; k++) {
+            uint32_t count = report->attempts[t];
+
+            submit_grid(json, keys[k],
+                        count == 0 ? &nothing : output(report, t, k < count ? k : count - 1));
+        }
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+}

@@ -1,0 +1,50 @@
+/* solve.h - what the solve command tells of a task: marks, words, JSON and submissions. Local. */
+#ifndef SW_CLI_SOLVE_H
+#define SW_CLI_SOLVE_H
+
+#include "cli/json.h"
+#include "search/answers.h"
+#include "search/solver.h"
+#include "world/puzzle.h"
+#include "world/render.h"
+
+#include <stdio.h>
+
+#define SW_SOLVE_ATTEMPTS 3 /* answers shown and marked */
+
+struct sw_solve_report {
+    const char *path;
+    char name[256]; /* of the task */
+    const struct sw_puzzle *puzzle;
+    const struct sw_answers *answers;
+    const struct sw_operations *operations;
+    struct sw_effort effort;
+    /* By test, filled by sw_solve_mark: which answers say something different of it, the best
+     * first, and the first of these that is right (SW_SOLVE_ATTEMPTS: none, or not known). */
+    uint32_t attempts[SW_TESTS_MAX];
+    uint32_t attempt[SW_TESTS_MAX][SW_SOLVE_ATTEMPTS];
+    uint32_t right[SW_TESTS_MAX];
+};
+
+struct sw_solve_totals {
+    uint32_t tasks, unreadable, tests, known; /* known: tests with a target */
+    uint32_t known_tasks;                     /* tasks all of whose tests have one */
+    uint32_t solved[SW_SOLVE_ATTEMPTS];       /* tests right within 1, 2, 3 attempts */
+    uint32_t solved_tasks[SW_SOLVE_ATTEMPTS]; /* all tests of the task right */
+    uint32_t stopped[SW_STAGES_MAX];          /* tasks by the last stage begun */
+    uint32_t refused;
+    uint64_t applications, runs, states, expanded;
+};
+
+/* Chooses the attempts of each test, compares them with the targets that are known, and adds the
+ * task to the totals. */
+void sw_solve_mark(struct sw_solve_report *report, struct sw_solve_totals *totals);
+
+void sw_solve_print(const struct sw_solve_report *report, enum sw_render_style style, FILE *out);
+void sw_solve_print_json(const struct sw_solve_report *report, FILE *out);
+void sw_solve_print_totals(const struct sw_solve_totals *totals, bool json, FILE *out);
+
+/* Adds the task to an ARC submission: "name": [{"attempt_1": grid, "attempt_2": grid}, ...]. */
+void sw_solve_submit(const struct sw_solve_report *report, struct sw_json *json);
+
+#endif

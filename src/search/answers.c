@@ -1,0 +1,105 @@
+#include "search/answers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Ranked best first. Rows point into a pool, so ranking moves pointers only. */
+struct sw_answers {
+    uint32_t count;
+    uint32_t arrivals;
+    struct sw_candidate *row[SW_ANSWERS_KEPT];
+    struct sw_candidate pool[SW_ANSWERS_KEPT];
+};
+
+void sw_answers_clear(struct sw_answers *answers)
+{
+    answers->count = 0;
+    answers->arrivals = 0;
+    for (uint32_t i = 0; i < SW_ANSWERS_KEPT; i++)
+        answers->row[i] = &answers->pool[i];
+}
+
+struct sw_answers *sw_answers_create(struct sw_error *error)
+{
+    struct sw_answers *answers = sw_allocate(1, sizeof *answers, "starting a search", error);
+
+    if (answers != NULL)
+        sw_answers_clear(answers);
+    return answers;
+}
+
+void sw_answers_destroy(struct sw_answers *answers)
+{
+    free(answers);
+}
+
+/* True if (demonstrations, cost) goes before the row; what came first wins a tie. */
+static bool before(uint32_t demonstrations, uint32_t cost, const struct sw_candidate *row)
+{
+    return demonstrations != row->demonstrations ? demonstrations > row->demonstrations
+                                                 : cost < row->cost;
+}
+
+bool sw_answers_wants(const struct sw_answers *answers, uint32_t demonstrations, uint32_t cost)
+{
+    return answers->count < SW_ANSWERS_KEPT ||
+           before(demonstrations, cost, answers->row[answers->count - 1]);
+}
+
+static bool answers_alike(const struct sw_candidate *a, const struct sw_candidate *b)
+{
+    if (a->tests != b->tests)
+        return false;
+    for (uint32_t t = 0; t < a->tests; t++)
+        if (!sw_grid_equal(&a->output[t], &b->output[t]))
+            return false;
+    return true;
+}
+
+/* The tokens beyond the length are not worth copying. */
+static void copy(struct sw_candidate *to, const struct sw_candidate *from, uint32_t arrival)
+{
+    memcpy(to, from, offsetof(struct sw_candidate, token));
+    memcpy(to->token, from->token, from->length);
+    to->arrival = arrival;
+}
+
+bool sw_answers_add(struct sw_answers *answers, const struct sw_candidate *answer)
+{
+    uint32_t at = 0, from = answers->count, arrival = answers->arrivals++;
+    struct sw_candidate *room;
+
+    if (answer->length > SW_SOLUTION_TOKENS_MAX || answer->tests > SW_TESTS_MAX)
+        return false;
+    for (uint32_t i = 0; i < answers->count; i++) {
+        if (!answers_alike(answers->row[i], answer))
+            continue;
+        if (!before(answer->demonstrations, answer->cost, answers->row[i]))
+            return false;
+        from = i;
+        break;
+    }
+    if (from == SW_ANSWERS_KEPT) {
+        if (!before(answer->demonstrations, answer->cost, answers->row[--from]))
+            return false;
+    } else if (from == answers->count) {
+        answers->count++;
+    }
+    room = answers->row[from];
+    while (at < from && !before(answer->demonstrations, answer->cost, answers->row[at]))
+        at++;
+    memmove(answers->row + at + 1, answers->row + at, (from - at) * sizeof *answers->row);
+    answers->row[at] = room;
+    copy(room, answer, arrival);
+    return true;
+}
+
+uint32_t sw_answers_count(const struct sw_answers *answers)
+{
+    return answers->count;
+}
+
+const struct sw_candidate *sw_answers_row(const struct sw_answers *answers, uint32_t rank)
+{
+    return answers->row[rank];
+}

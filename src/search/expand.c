@@ -1,0 +1,298 @@
+#include "search/expand.h"
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Keys that were met during this expansion: a table of 64-bit keys that is emptied by counting the
+ * expansions up. */
+enum { MET = 1 << 14 };
+
+struct met {
+    uint64_t key;
+    uint32_t expansion;
+};
+
+struct sw_expander {
+    const struct sw_operations *operations;
+    uint32_t expansions, met_count;
+    uint32_t canvases, levels;
+    struct sw_canvas *work;               /* (levels, SW_IMAGES_MAX) */
+    struct sw_edit_memory *memory;        /* (levels, SW_IMAGES_MAX) */
+    struct sw_anatomy *anatomy;           /* (SW_IMAGES_MAX) */
+    uint64_t (*grid_hash)[SW_IMAGES_MAX]; /* (levels, SW_IMAGES_MAX): 0 while it is the image */
+    int anchor;                           /* token select.anchor */
+    struct met met[MET];
+};
+
+struct sw_expander *sw_expander_create(const struct sw_operations *operations,
+                                       struct sw_error *error)
+{
+    struct sw_expander *expander = sw_allocate(1, sizeof *expander, "starting a search", error);
+
+    if (expander == NULL)
+        return NULL;
+    expander->operations = operations;
+    for (uint32_t i = 0; i < sw_operations_nodes(operations); i++) {
+        uint32_t level = sw_operations_node(operations, i)->level;
+
+        expander->levels = level + 2 > expander->levels ? level + 2 : expander->levels;
+    }
+    expander->anchor = sw_edit_find("select.anchor", 13);
+    expander->work = sw_allocate((size_t)expander->levels * SW_IMAGES_MAX, sizeof *expander->work,
+                                 "starting a search", error);
+    expander->memory = sw_allocate((size_t)expander->levels * SW_IMAGES_MAX,
+                                   sizeof *expander->memory, "starting a search", error);
+    expander->anatomy =
+        sw_allocate(SW_IMAGES_MAX, sizeof *expander->anatomy, "starting a search", error);
+    expander->grid_hash =
+        sw_allocate(expander->levels, sizeof *expander->grid_hash, "starting a search", error);
+    if (expander->work == NULL || expander->memory == NULL || expander->anatomy == NULL ||
+        expander->grid_hash == NULL) {
+        sw_expander_destroy(expander);
+        return NULL;
+    }
+    return expander;
+}
+
+void sw_expander_destroy(struct sw_expander *expander)
+{
+    if (expander == NULL)
+        return;
+    free(expander->work);
+    free(expander->memory);
+    free(expander->anatomy);
+    free(expander->grid_hash);
+    free(expander);
+}
+
+static bool meet(struct sw_expander *expander, uint64_t key)
+{
+    uint32_t at = (uint32_t)key & (MET - 1);
+
+    for (; expander->met[at].expansion == expander->expansions; at = (at + 1) & (MET - 1))
+        if (expander->met[at].key == key)
+            return true;
+    if (expander->met_count < MET / 2) {
+        expander->met[at] = (struct met){key, expander->expansions};
+        expander->met_count++;
+    }
+    return false;
+}
+
+/* --- one node --- */
+
+static void copy_memory(struct sw_edit_memory *to, const struct sw_edit_memory *from)
+{
+    to->input = from->input;
+    to->layers = from->layers;
+    memcpy(to->layer, from->layer, from->layers * sizeof *to->layer);
+    to->holding = from->holding;
+    if (from->holding)
+        to->held = from->held;
+    to->has_piece = from->has_piece;
+    if (from->has_piece) {
+        to->piece = from->piece;
+        to->piece_mask = from->piece_mask;
+    }
+    to->has_previous = from->has_previous;
+    if (from->has_previous) {
+        to->previous = from->previous;
+        to->previous_selection = from->previous_selection;
+        to->previous_whole = from->previous_whole;
+    }
+}
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
+
+static uint64_t hash_of_grid(const struct sw_grid *grid)
+{
+    return mix(sw_hash(grid->cell, (size_t)grid->height * SW_STRIDE),
+               (uint64_t)grid->width << 8 | grid->height) |
+           1;
+}
+
+static uint64_t hash_of_memory(const struct sw_edit_memory *memory)
+{
+    uint64_t hash = memory->layers;
+
+    for (uint32_t i = 0; i < memory->layers; i++)
+        hash = mix(mix(hash, hash_of_grid(&memory->layer[i].grid)),
+                   (uint64_t)(uint8_t)memory->layer[i].x << 8 | (uint8_t)memory->layer[i].y);
+    if (memory->holding)
+        hash = mix(hash, hash_of_grid(&memory->held.grid));
+    if (memory->has_piece)
+        hash = mix(mix(hash, hash_of_grid(&memory->piece)),
+                   sw_hash(&memory->piece_mask, sizeof memory->piece_mask));
+    if (memory->has_previous)
+        hash = mix(hash, hash_of_grid(&memory->previous.grid));
+    return hash;
+}
+
+/* Everything that the tokens to come may ask for. */
+static uint64_t hash_of_hand(const struct sw_canvas *canvas, uint64_t grid_hash)
+{
+    size_t rows = canvas->grid.height * sizeof(uint32_t);
+    uint64_t hash = sw_hash(&canvas->selection, rows);
+
+    hash = mix(hash, (uint64_t)canvas->whole | (uint64_t)canvas->each << 1 |
+                         (uint64_t)canvas->mode << 8 | (uint64_t)canvas->ground << 16 |
+                         (uint64_t)canvas->colour << 24 | (uint64_t)canvas->number << 32 |
+                         (uint64_t)(uint8_t)canvas->x << 40 | (uint64_t)(uint8_t)canvas->y << 48);
+    hash = mix(hash, sw_hash(&canvas->anchor, rows));
+    hash = mix(hash, grid_hash);
+    if (canvas->memory != NULL)
+        hash = mix(hash, hash_of_memory(canvas->memory));
+    return hash;
+}
+
+enum step { STEP_DEAD, STEP_IDLE, STEP_FINE };
+
+/* Brings canvas k of the node's level on. STEP_DEAD: nothing in the node's subtree can be of use
+ * for this canvas; STEP_IDLE: a selection was empty or an act changed nothing. */
+static enum step step(struct sw_expander *expander, const struct sw_operation_node *node,
+                      uint32_t k)
+{
+    const struct sw_canvas *from = &expander->work[node->level * SW_IMAGES_MAX + k];
+    struct sw_canvas *canvas = &expander->work[(node->level + 1) * SW_IMAGES_MAX + k];
+    uint64_t *hash = &expander->grid_hash[node->level + 1][k];
+    enum step result = STEP_FINE;
+
+    *canvas = *from;
+    *hash = expander->grid_hash[node->level][k];
+    canvas->memory = NULL;
+    if (node->memory) {
+        struct sw_edit_memory *memory = &expander->memory[(node->level + 1) * SW_IMAGES_MAX + k];
+
+        if (from->memory == NULL) {
+            sw_canvas_remember(canvas, memory);
+        } else {
+            copy_memory(memory, from->memory);
+            canvas->memory = memory;
+        }
+    }
+    for (uint32_t t = 0; t < node->length; t++) {
+        uint8_t token = node->token[t];
+        const struct sw_edit *row = sw_edit_row(token);
+        bool changed = sw_edit_apply(canvas, token);
+
+        if (changed)
+            *hash = hash_of_grid(&canvas->grid);
+        if ((row->group == SW_EDIT_ACT && !changed) ||
+            (row->group == SW_EDIT_SELECT && token != expander->anchor &&
+             sw_mask_empty(&canvas->selection))) {
+            if (node->strict)
+                return STEP_DEAD;
+            result = STEP_IDLE;
+        }
+    }
+    return result;
+}
+
+static bool same_as_image(const struct sw_canvas *canvas, const struct sw_canvas *image)
+{
+    return canvas->x == image->x && canvas->y == image->y &&
+           canvas->grid.width == image->grid.width && canvas->grid.height == image->grid.height &&
+           memcmp(canvas->grid.cell, image->grid.cell, (size_t)image->grid.height * SW_STRIDE) == 0;
+}
+
+/* Adds the state that the operation which ends here makes. */
+static void end(struct sw_expander *expander, struct sw_states *states, uint32_t state,
+                const struct sw_operation_node *node)
+{
+    const struct sw_operation *row = sw_operations_row(expander->operations, node->operation);
+    const struct sw_canvas *canvas = &expander->work[(node->level + 1) * SW_IMAGES_MAX];
+    struct sw_picture picture[SW_IMAGES_MAX];
+    uint32_t changed = 0;
+
+    for (uint32_t k = 0; k < expander->canvases; k++) {
+        bool same = same_as_image(&canvas[k], &expander->work[k]);
+
+        if (same && row->strict)
+            return;
+        changed += !same;
+        picture[k] = (struct sw_picture){&canvas[k].grid, canvas[k].x, canvas[k].y};
+    }
+    if (changed > 0)
+        sw_states_add(states, state, node->operation, picture, NULL);
+}
+
+/* The colours of all images and of all targets. */
+static void colours_of(const struct sw_states *states, const struct sw_canvas *canvas,
+                       uint32_t *reads, uint32_t *paints)
+{
+    *reads = 0;
+    *paints = 0;
+    for (uint32_t k = 0; k < sw_states_canvases(states); k++)
+        for (int y = 0; y < canvas[k].grid.height; y++)
+            for (int x = 0; x < canvas[k].grid.width; x++)
+                *reads |= 1u << canvas[k].grid.cell[y][x];
+    for (uint32_t k = 0; k < sw_states_demonstrations(states); k++) {
+        const struct sw_grid *target = sw_states_target(states, k);
+
+        for (int y = 0; y < target->height; y++)
+            for (int x = 0; x < target->width; x++)
+                *paints |= 1u << target->cell[y][x];
+    }
+}
+
+uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint32_t state,
+                   const struct sw_expansion *expansion)
+{
+    const struct sw_operations *operations = expander->operations;
+    uint32_t nodes = sw_operations_nodes(operations), reads, paints, applied = 0;
+
+    sw_states_mark_expanded(states, state);
+    expander->canvases = sw_states_canvases(states);
+    expander->expansions++;
+    expander->met_count = 0;
+    for (uint32_t k = 0; k < expander->canvases; k++) {
+        const struct sw_layer *image =
+            sw_states_image(states, sw_states_row(states, state)->image[k]);
+
+        expander->work[k] = sw_canvas_of(&image->grid);
+        expander->work[k].x = image->x;
+        expander->work[k].y = image->y;
+        expander->work[k].anatomy = &expander->anatomy[k];
+        expander->anatomy[k].known = 0;
+        expander->grid_hash[0][k] = 0;
+    }
+    colours_of(states, expander->work, &reads, &paints);
+    for (uint32_t i = 0, next; i < nodes && applied < expansion->limit; i = next) {
+        const struct sw_operation_node *node = sw_operations_node(operations, i);
+        uint32_t idle = 0, k = 0;
+        uint64_t key = node->shape;
+
+        next = node->after;
+        if (node->tier > expansion->tier || (node->reads & ~reads) != 0 ||
+            (node->paints & ~paints) != 0 || (node->groups & expansion->groups) == 0)
+            continue;
+        for (; k < expander->canvases; k++) {
+            enum step result = step(expander, node, k);
+
+            if (result == STEP_DEAD)
+                break;
+            idle += result == STEP_IDLE;
+        }
+        applied += node->operation != SW_OPERATION_NONE;
+        if (k < expander->canvases || idle == expander->canvases)
+            continue;
+        for (k = 0; k < expander->canvases; k++)
+            key = mix(key, hash_of_hand(&expander->work[(node->level + 1) * SW_IMAGES_MAX + k],
+                                        expander->grid_hash[node->level + 1][k]));
+        if (next > i + 1 && meet(expander, key))
+            continue;
+        if (node->operation != SW_OPERATION_NONE) {
+            const struct sw_operation *row = sw_operations_row(operations, node->operation);
+
+            if (row->tier <= expansion->tier && (expansion->groups >> row->group & 1u) != 0)
+                end(expander, states, state, node);
+        }
+        next = i + 1;
+    }
+    return applied;
+}

@@ -1,0 +1,254 @@
+/* operations_table.c - the families of operations, as templates over the edit vocabulary. */
+#include "search/operations.h"
+
+#include <string.h>
+
+/* clang-format off */
+
+/* $R and $P are not here: the colours that occur on the canvases, and in the targets. Wherever a
+ * name stands in a text, it stands for the same alternative. */
+static const struct sw_alternatives sets[] = {
+    {"MODE", "|mode.any+2|mode.four+3|mode.four mode.any+4"},
+    {"PIECE", "select.largest|select.smallest|select.odd|select.top|select.bottom|"
+              "select.leftmost|select.rightmost|select.motley|select.unique|select.border|"
+              "select.inner|select.holed|select.solid|select.symmetric|select.asymmetric|"
+              "select.rectangle|select.square|select.line|select.dot|$R select.most|"
+              "select.largest select.next+3|select.largest select.next select.next+5|"
+              "select.smallest select.same.shape+3"},
+    {"COLOURED", "$R select.colour|hand.commonest select.colour|hand.rarest select.colour|"
+                 "hand.unique select.colour"},
+    {"PANEL", "select.largest|select.smallest|select.odd|select.top|select.bottom|"
+              "select.leftmost|select.rightmost|select.motley|select.unique|select.symmetric|"
+              "select.asymmetric|select.holed|$R select.most"},
+    {"SOURCE", "select.organisms|$R select.colour+2|select.dot+3|select.largest+3|"
+               "select.smallest+3|hand.rarest select.colour+3"},
+    {"CELLS", "select.holes|select.background|select.outside|select.separators+2|"
+              "select.organisms select.room+2|select.organisms select.between+2|"
+              "select.organisms select.rim+2|select.organisms select.core+2|"
+              "select.organisms select.corners+3|select.organisms select.centre+2|"
+              "select.organisms select.inside+3|select.holed select.inside+3"},
+    {"INK", "hand.own|$P+3|hand.commonest+3|hand.rarest+3"},
+    {"DYE", "$P|hand.commonest+2|hand.rarest+2|hand.largest+2|hand.smallest+2|hand.unique+2|"
+            "hand.around+2|hand.up+4|hand.down+4|hand.left+4|hand.right+4"},
+    {"TURN", "act.mirror.x|act.mirror.y|act.turn.90|act.turn.180|act.turn.270|act.transpose|"
+             "act.transpose act.turn.180"},
+    {"SHOOT", "act.shoot.up|act.shoot.down|act.shoot.left|act.shoot.right|act.shoot.up.left|"
+              "act.shoot.up.right|act.shoot.down.left|act.shoot.down.right"},
+    {"REACH", "act.reach.up|act.reach.down|act.reach.left|act.reach.right"},
+    {"SLIDE", "act.slide.up|act.slide.down|act.slide.left|act.slide.right"},
+    {"MOVE", "act.move.up|act.move.down|act.move.left|act.move.right"},
+    {"ROLL", "act.roll.up|act.roll.down|act.roll.left|act.roll.right"},
+    {"REPEAT", "act.repeat.up|act.repeat.down|act.repeat.left|act.repeat.right"},
+    {"COPY", "act.copy.up|act.copy.down|act.copy.left|act.copy.right"},
+    {"REFLECT", "act.reflect.up|act.reflect.down|act.reflect.left|act.reflect.right"},
+    {"TAKE", "act.take.up|act.take.down|act.take.left|act.take.right"},
+    {"HALF", "select.half.up|select.half.down|select.half.left|select.half.right"},
+    {"PANELS", "act.panels.or|act.panels.and|act.panels.xor|act.panels.nor|act.panels.less"},
+    {"N", "hand.2|hand.3|hand.4|hand.5+2"},
+    {"COUNT", "select.organisms hand.pieces|select.organisms hand.colours|"
+              "select.organisms hand.cells|$R select.colour hand.pieces+2|"
+              "$R select.colour hand.cells+2"},
+    {"CHANGE", "act.majority|act.rank|act.tally|act.match|act.touch|act.contain|act.legend|"
+               "act.invert|act.rings"},
+    {"WITHIN", "act.hollow|act.shrink|act.complete.x|act.complete.y|act.complete.turns|"
+               "act.majority|act.unscale|act.drop.double|act.denoise"},
+};
+
+static const struct sw_family families[] = {
+    /* The whole canvas: turned, cut, tiled, scaled. */
+    {"turn", 0, 10, true, "select.everything $TURN"},
+    {"crop", 0, 10, true, "select.organisms act.crop"},
+    {"half", 0, 12, true, "$HALF act.crop"},
+    {"size", 0, 12, true, "act.trim"},
+    {"size", 0, 12, true, "$P act.pad"},
+    {"size", 1, 10, true, "$N act.scale"},
+    {"size", 1, 12, true, "$COUNT act.scale"},
+    {"size", 1, 12, true, "$N act.stretch.x"},
+    {"size", 1, 14, true, "select.everything act.transpose $N act.stretch.x select.everything act.transpose"},
+    {"size", 0, 12, true, "$N act.reduce"},
+    {"size", 0, 10, true, "act.unscale"},
+    {"size", 1, 10, true, "$N act.tile"},
+    {"size", 1, 12, true, "$COUNT act.tile"},
+    {"size", 1, 10, true, "act.product"},
+    {"size", 0, 10, true, "act.drop.empty"},
+    {"size", 0, 10, true, "act.drop.double"},
+    {"size", 0, 12, true, "select.separators act.drop.selected"},
+    {"size", 1, 14, true, "$COLOURED act.drop.selected"},
+    {"size", 1, 12, true, "select.organisms $REFLECT"},
+    {"tile", 1, 10, true, "select.everything $COPY"},
+    {"tile", 1, 10, true, "select.everything $REFLECT"},
+    {"tile", 1, 12, true, "select.everything act.reflect.right select.everything act.reflect.down"},
+    {"tile", 1, 12, true, "select.everything act.reflect.left select.everything act.reflect.up"},
+    {"tile", 1, 12, true, "select.everything act.reflect.right select.everything act.reflect.up"},
+    {"tile", 1, 12, true, "select.everything act.reflect.left select.everything act.reflect.down"},
+    {"tile", 1, 12, true, "select.everything act.copy.right select.everything act.copy.down"},
+    {"tile", 1, 15, true, "layer.save select.everything $TURN layer.right"},
+    {"tile", 1, 15, true, "layer.save select.everything $TURN layer.below"},
+    {"sort", 1, 12, true, "act.sort.rows"},
+    {"sort", 1, 14, true, "select.everything act.transpose act.sort.rows select.everything act.transpose"},
+    {"sort", 1, 12, true, "$MODE select.organisms act.queue"},
+    {"sort", 1, 12, true, "$MODE select.organisms act.pile"},
+    /* Pick one thing. */
+    {"pick", 0, 12, true, "$MODE $PIECE act.crop"},
+    {"pick", 0, 12, true, "$COLOURED act.crop"},
+    {"pick", 0, 16, true, "$MODE $PIECE act.keep select.organisms act.crop"},
+    {"pick", 0, 15, true, "$MODE $PIECE select.inside act.crop"},
+    {"pick", 0, 15, true, "$COLOURED select.inside act.crop"},
+    {"pick", 0, 15, true, "$COLOURED select.core act.crop"},
+    {"panel", 0, 12, true, "mode.panels $PANEL act.crop"},
+    /* Keep or erase. */
+    {"colour", 0, 10, false, "$COLOURED act.keep"},
+    {"colour", 0, 10, false, "$COLOURED act.delete"},
+    {"filter", 0, 12, false, "$MODE $PIECE act.keep"},
+    {"filter", 0, 12, false, "$MODE $PIECE act.delete"},
+    {"filter", 1, 14, false, "$CELLS act.delete"},
+    {"filter", 1, 14, false, "$CELLS act.keep"},
+    {"noise", 0, 12, false, "act.denoise"},
+    /* Recolour. */
+    {"dye", 0, 12, false, "select.organisms $DYE act.recolour"},
+    {"dye", 0, 13, false, "$R select.colour $DYE act.recolour"},
+    {"dye", 1, 14, false, "$MODE $PIECE $DYE act.recolour"},
+    {"dye", 0, 13, false, "$CELLS $DYE act.recolour"},
+    {"swap", 0, 13, false, "$R select.colour $P act.swap.colours"},
+    {"change", 0, 13, false, "$MODE select.organisms $CHANGE"},
+    {"change", 1, 15, false, "$COLOURED $CHANGE"},
+    {"change", 1, 13, false, "select.organisms $TAKE"},
+    {"change", 1, 15, false, "$COLOURED $TAKE"},
+    {"change", 1, 13, false, "select.background $TAKE"},
+    {"change", 1, 12, false, "act.eat"},
+    /* Rays and lines. */
+    {"ray", 0, 12, false, "$SOURCE $INK $SHOOT"},
+    {"ray", 0, 14, false, "eye.hold $SOURCE $INK act.shoot.left $SOURCE $INK act.shoot.right eye.hold"},
+    {"ray", 0, 14, false, "eye.hold $SOURCE $INK act.shoot.up $SOURCE $INK act.shoot.down eye.hold"},
+    {"ray", 0, 16, false, "eye.hold $SOURCE $INK act.shoot.up $SOURCE $INK act.shoot.down "
+        "$SOURCE $INK act.shoot.left $SOURCE $INK act.shoot.right eye.hold"},
+    {"ray", 0, 16, false, "eye.hold $SOURCE $INK act.shoot.up.left $SOURCE $INK act.shoot.down.right "
+        "$SOURCE $INK act.shoot.down.left $SOURCE $INK act.shoot.up.right eye.hold"},
+    {"ray", 1, 16, false, "eye.hold $SOURCE $INK act.shoot.up.left $SOURCE $INK act.shoot.down.right eye.hold"},
+    {"ray", 1, 16, false, "eye.hold $SOURCE $INK act.shoot.up.right $SOURCE $INK act.shoot.down.left eye.hold"},
+    {"reach", 0, 13, false, "$SOURCE $INK $REACH"},
+    {"ray", 1, 15, false, "$SOURCE $INK act.bounce"},
+    {"line", 0, 13, false, "$SOURCE $INK act.line.row"},
+    {"line", 0, 13, false, "$SOURCE $INK act.line.column"},
+    {"line", 0, 14, false, "eye.hold $SOURCE $INK act.line.row $SOURCE $INK act.line.column eye.hold"},
+    {"line", 0, 13, false, "$SOURCE $INK act.line.diagonal"},
+    {"line", 1, 16, false, "select.organisms select.centre $INK act.line.row"},
+    {"line", 1, 16, false, "select.organisms select.centre $INK act.line.column"},
+    {"connect", 0, 12, false, "$SOURCE $INK act.connect"},
+    {"connect", 0, 12, false, "$SOURCE $INK act.connect.alike"},
+    {"connect", 0, 13, false, "$SOURCE $INK act.connect.diagonal"},
+    {"flood", 0, 13, false, "$SOURCE $INK act.flood"},
+    {"flood", 0, 13, false, "$SOURCE act.spread"},
+    {"path", 1, 20, false, "$R select.colour select.anchor hand.rarest select.colour $INK act.path"},
+    /* Shapes. */
+    {"fill", 0, 11, false, "$SOURCE $INK act.fill"},
+    {"shape", 0, 12, false, "$SOURCE $P act.outline"},
+    {"shape", 0, 12, false, "$SOURCE $INK act.box"},
+    {"shape", 0, 12, false, "$SOURCE $INK act.rectangle"},
+    {"shape", 0, 12, false, "$P act.frame"},
+    {"shape", 0, 12, false, "$SOURCE act.hollow"},
+    {"shape", 0, 12, false, "$SOURCE act.grow"},
+    {"shape", 0, 12, false, "$SOURCE act.grow.four"},
+    {"shape", 0, 12, false, "$SOURCE act.shrink"},
+    {"shape", 1, 15, false, "$SOURCE act.shrink select.organisms act.grow"},
+    {"shape", 1, 14, false, "$MODE select.organisms each $WITHIN"},
+    /* Motion. */
+    {"fall", 0, 12, false, "$MODE select.organisms $SLIDE"},
+    {"fall", 0, 14, false, "$SOURCE $SLIDE"},
+    {"gather", 0, 15, false, "select.organisms select.anchor $R select.colour select.anchor select.less act.gather"},
+    {"gather", 0, 15, false, "select.largest select.anchor select.organisms select.less act.gather"},
+    {"gather", 1, 15, false, "select.largest select.anchor select.organisms select.less act.align"},
+    {"move", 0, 12, false, "$SOURCE $MOVE"},
+    {"move", 1, 14, false, "$SOURCE $MOVE $MOVE"},
+    {"move", 0, 12, false, "$ROLL"},
+    {"move", 1, 12, false, "$SOURCE act.origin"},
+    {"bodies", 0, 13, false, "$MODE select.organisms $TURN"},
+    {"bodies", 0, 13, false, "$SOURCE $REPEAT"},
+    {"bodies", 1, 13, false, "$SOURCE $COPY"},
+    {"bodies", 1, 13, false, "$SOURCE $REFLECT"},
+    {"bodies", 1, 16, false, "$R select.colour select.anchor hand.rarest select.colour act.swap.places"},
+    /* Symmetry and repetition. */
+    {"symmetry", 0, 11, false, "$R act.symmetry"},
+    {"symmetry", 0, 11, false, "hand.0 act.symmetry"},
+    {"symmetry", 0, 13, true, "$R act.symmetry act.crop"},
+    {"period", 0, 11, false, "$R act.period"},
+    {"period", 0, 11, false, "hand.0 act.period"},
+    {"period", 0, 13, true, "$R act.period act.crop"},
+    {"symmetry", 0, 12, false, "select.everything act.complete.x"},
+    {"symmetry", 0, 12, false, "select.everything act.complete.y"},
+    {"symmetry", 0, 12, false, "select.everything act.complete.turns"},
+    {"symmetry", 0, 14, false, "select.everything act.complete.x select.everything act.complete.y"},
+    {"symmetry", 1, 14, false, "mode.any select.organisms act.complete.x"},
+    {"symmetry", 1, 14, false, "mode.any select.organisms act.complete.y"},
+    {"symmetry", 1, 14, false, "mode.any select.organisms act.complete.turns"},
+    /* Panels. */
+    {"panels", 0, 12, true, "$INK $PANELS"},
+    {"panels", 0, 12, true, "act.panels.cells"},
+    {"panels", 1, 14, false, "mode.panels select.organisms $TURN"},
+    /* Counts. */
+    {"count", 1, 15, true, "$P select.organisms hand.pieces act.bar"},
+    {"count", 1, 15, true, "$R select.colour hand.pieces act.bar"},
+    {"count", 1, 15, true, "$R select.colour hand.cells act.bar"},
+    {"count", 1, 12, true, "hand.commonest act.single"},
+    {"count", 1, 12, true, "hand.rarest act.single"},
+    {"count", 1, 13, true, "$MODE $PIECE hand.selected act.single"},
+    /* Stamps. */
+    {"stamp", 1, 18, false, "$MODE select.largest hand.copy $R select.colour act.stamp"},
+    {"stamp", 1, 18, false, "$MODE select.largest hand.copy select.dot act.stamp"},
+    {"stamp", 1, 18, false, "$MODE select.smallest hand.copy $R select.colour act.stamp"},
+};
+
+/* clang-format on */
+
+uint32_t sw_family_count(void)
+{
+    return sizeof families / sizeof *families;
+}
+
+const struct sw_family *sw_family_row(uint32_t family)
+{
+    return &families[family];
+}
+
+static uint32_t first_of(uint32_t family)
+{
+    uint32_t first = 0;
+
+    while (strcmp(families[first].name, families[family].name) != 0)
+        first++;
+    return first;
+}
+
+uint32_t sw_family_group(uint32_t family)
+{
+    uint32_t group = 0, first = first_of(family);
+
+    for (uint32_t i = 0; i < first; i++)
+        group += first_of(i) == i;
+    return group;
+}
+
+uint32_t sw_family_groups(void)
+{
+    uint32_t groups = 0;
+
+    for (uint32_t i = 0; i < sw_family_count(); i++)
+        groups += first_of(i) == i;
+    return groups;
+}
+
+const char *sw_family_group_name(uint32_t group)
+{
+    for (uint32_t i = 0; i < sw_family_count(); i++)
+        if (sw_family_group(i) == group)
+            return families[i].name;
+    return NULL;
+}
+
+const struct sw_alternatives *sw_alternatives_find(const char *name, uint32_t length)
+{
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if (strlen(sets[i].name) == length && memcmp(sets[i].name, name, length) == 0)
+            return &sets[i];
+    return NULL;
+}

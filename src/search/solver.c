@@ -1,0 +1,253 @@
+#include "search/solver.h"
+#include "search/compose.h"
+#include "search/cover.h"
+#include "search/expand.h"
+#include "search/frame.h"
+#include "search/rule.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sw_solver {
+    struct sw_operations *operations;
+    struct sw_expander *expander;
+    struct sw_states *states;
+    struct sw_puzzle puzzle; /* without the tests' targets */
+    struct sw_candidate candidate;
+};
+
+enum { BUDGET = 60000, ROUNDS = 3 };
+
+struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
+{
+    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 120};
+
+    if (budget == 0)
+        budget = BUDGET;
+    settings.stage[0] = (struct sw_solver_stage){budget / 20, 0, 8, 5};
+    settings.stage[1] = (struct sw_solver_stage){budget / 4, 30, 8, 5};
+    settings.stage[2] = (struct sw_solver_stage){budget, 90, 12, 6};
+    settings.groups = UINT64_MAX;
+    settings.cover = settings.rule = true;
+    return settings;
+}
+
+struct sw_solver *sw_solver_create(struct sw_error *error)
+{
+    struct sw_solver *solver = sw_allocate(1, sizeof *solver, "starting a search", error);
+
+    if (solver == NULL)
+        return NULL;
+    solver->operations = sw_operations_create(error);
+    if (solver->operations != NULL)
+        solver->expander = sw_expander_create(solver->operations, error);
+    if (solver->expander != NULL)
+        solver->states = sw_states_create(solver->operations, error);
+    if (solver->states == NULL) {
+        sw_solver_destroy(solver);
+        return NULL;
+    }
+    return solver;
+}
+
+void sw_solver_destroy(struct sw_solver *solver)
+{
+    if (solver == NULL)
+        return;
+    sw_states_destroy(solver->states);
+    sw_expander_destroy(solver->expander);
+    sw_operations_destroy(solver->operations);
+    free(solver);
+}
+
+const struct sw_operations *sw_solver_operations(const struct sw_solver *solver)
+{
+    return solver->operations;
+}
+
+/* --- which state is expanded next --- */
+
+/* Operations for the root, for its children, and for what is deeper. */
+static uint32_t tier_of(const struct sw_state *state)
+{
+    return state->depth == 0 ? 2 : state->depth == 1 ? 1 : 0;
+}
+
+static bool worth_expanding(const struct sw_states *states, const struct sw_state *state)
+{
+    if (state->expanded || state->length + 8 > SW_STATE_TOKENS_MAX)
+        return false;
+    for (uint32_t k = 0; k < sw_states_canvases(states); k++) {
+        const struct sw_grid *grid = &sw_states_image(states, state->image[k])->grid;
+        uint8_t first = grid->cell[0][0];
+
+        for (int y = 0; y < grid->height; y++)
+            for (int x = 0; x < grid->width; x++)
+                if (grid->cell[y][x] != first)
+                    return true;
+    }
+    return false;
+}
+
+struct work {
+    struct sw_solver *solver;
+    const struct sw_solver_settings *settings;
+    struct sw_effort *effort;
+};
+
+static void expand(struct work *work, uint32_t state, uint32_t limit)
+{
+    struct sw_states *states = work->solver->states;
+    const struct sw_expansion expansion = {
+        .tier = tier_of(sw_states_row(states, state)),
+        .groups = work->settings->groups,
+        .limit = limit - work->effort->applications,
+    };
+    uint32_t applied = sw_expand(work->solver->expander, states, state, &expansion);
+
+    work->effort->applications += applied;
+    work->effort->runs += (uint64_t)applied * sw_states_canvases(states);
+    work->effort->expanded++;
+}
+
+/* The unexpanded state that costs least, the first of equals; or the one nearest to the targets. */
+static uint32_t next_state(const struct sw_states *states, bool nearest)
+{
+    uint32_t best = SW_STATE_NONE;
+
+    for (uint32_t i = 0; i < sw_states_count(states); i++) {
+        const struct sw_state *state = sw_states_row(states, i), *other;
+
+        if (state->expanded || (nearest && !state->sized))
+            continue;
+        other = sw_states_row(states, best != SW_STATE_NONE ? best : i);
+        if (best != SW_STATE_NONE) {
+            uint32_t own = nearest ? state->wrong : state->cost;
+            uint32_t least = nearest ? other->wrong : other->cost;
+
+            if (own > least || (own == least && (!nearest || state->cost >= other->cost)))
+                continue;
+        }
+        if (worth_expanding(states, state))
+            best = i;
+    }
+    return best;
+}
+
+static void spend(struct work *work, const struct sw_solver_stage *stage)
+{
+    struct sw_states *states = work->solver->states;
+    uint32_t guided = stage->guide > 0 ? stage->applications / 3 : 0, next;
+
+    while (work->effort->applications < stage->applications - guided &&
+           (next = next_state(states, false)) != SW_STATE_NONE)
+        expand(work, next, stage->applications);
+    for (uint32_t round = 0; round < ROUNDS && stage->guide > 0; round++)
+        for (uint32_t g = 0; g < stage->guide / ROUNDS; g++) {
+            if (work->effort->applications >= stage->applications ||
+                (next = next_state(states, true)) == SW_STATE_NONE)
+                return;
+            expand(work, next, stage->applications);
+        }
+}
+
+/* --- answers --- */
+
+static void add_state(struct work *work, uint32_t index, struct sw_answers *answers)
+{
+    const struct sw_states *states = work->solver->states;
+    const struct sw_state *state = sw_states_row(states, index);
+    struct sw_candidate *candidate = &work->solver->candidate;
+    struct sw_composition composition = sw_compose(candidate);
+    uint32_t demonstrations = sw_states_demonstrations(states);
+
+    if (!sw_answers_wants(answers, demonstrations, state->cost))
+        return;
+    candidate->kind = SW_CANDIDATE_STATE;
+    candidate->demonstrations = demonstrations;
+    candidate->cost = state->cost;
+    candidate->tests = sw_states_canvases(states) - demonstrations;
+    for (uint32_t t = 0; t < candidate->tests; t++)
+        candidate->output[t] = sw_states_image(states, state->image[demonstrations + t])->grid;
+    sw_compose_state(&composition, states, index);
+    if (composition.broken || !sw_compose_verify(states, candidate))
+        work->effort->refused++;
+    else
+        sw_answers_add(answers, candidate);
+}
+
+static int answer(struct work *work, const struct sw_solver_stage *stage,
+                  struct sw_answers *answers, struct sw_error *error)
+{
+    const struct sw_states *states = work->solver->states;
+    struct sw_frame frame[SW_FRAMES_MAX];
+    uint32_t frames;
+
+    for (uint32_t i = 0; i < sw_states_count(states); i++)
+        if (sw_states_row(states, i)->wrong == 0)
+            add_state(work, i, answers);
+    frames = sw_frames_find(states, SW_FRAMES_MAX, frame);
+    for (uint32_t f = 0; f < frames && work->settings->cover; f++) {
+        struct sw_cover_settings cover = sw_cover_settings_usual();
+        struct sw_composed composed = {0};
+
+        cover.beam = stage->beam;
+        cover.depth = stage->depth;
+        if (sw_cover_search(states, &frame[f], &cover, answers, &composed, error) != 0)
+            return -1;
+        work->effort->refused += composed.mismatched;
+    }
+    for (uint32_t f = 0; f < frames && work->settings->rule; f++) {
+        struct sw_rule_settings rule = sw_rule_settings_usual();
+        struct sw_composed composed = {0};
+
+        if (sw_rule_search(states, &frame[f], &rule, answers, &composed, error) != 0)
+            return -1;
+        work->effort->refused += composed.mismatched;
+    }
+    return 0;
+}
+
+static bool good_enough(const struct work *work, const struct sw_answers *answers)
+{
+    const struct sw_candidate *best;
+
+    if (sw_answers_count(answers) == 0)
+        return false;
+    best = sw_answers_row(answers, 0);
+    return best->demonstrations == sw_states_demonstrations(work->solver->states) &&
+           best->cost <= work->settings->stop_cost;
+}
+
+/* The search gets to see what a solver may see. */
+static void take_targets_away(struct sw_puzzle *puzzle)
+{
+    for (uint32_t t = 0; t < puzzle->tests; t++) {
+        puzzle->test[t].target = sw_grid_empty(1, 1);
+        puzzle->test_has_target[t] = false;
+    }
+}
+
+int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
+             const struct sw_solver_settings *settings, struct sw_answers *answers,
+             struct sw_effort *effort, struct sw_error *error)
+{
+    struct sw_effort own;
+    struct work work = {solver, settings, effort != NULL ? effort : &own};
+
+    memset(work.effort, 0, sizeof *work.effort);
+    solver->puzzle = *puzzle;
+    take_targets_away(&solver->puzzle);
+    sw_answers_clear(answers);
+    if (sw_states_reset(solver->states, &solver->puzzle, error) != 0)
+        return -1;
+    for (uint32_t s = 0; s < settings->stages && !good_enough(&work, answers); s++) {
+        work.effort->stages++;
+        spend(&work, &settings->stage[s]);
+        if (sw_states_failed(solver->states, error) != 0 ||
+            answer(&work, &settings->stage[s], answers, error) != 0)
+            return -1;
+    }
+    work.effort->states = sw_states_count(solver->states);
+    return 0;
+}

@@ -1,0 +1,57 @@
+/* solver.h - finds edit programs that make a task's targets, by plain search.
+ *
+ * Works in stages, each with a larger budget: states are expanded best-first by cost, then those
+ * nearest to the targets; what was made is put together by layers (cover.h) and by tables (rule.h).
+ * The search stops after a stage that has a cheap answer for all demonstrations. Every answer is an
+ * edit program that was replayed on all canvases before it counts. Budgets are counted in
+ * applications of an operation to all canvases of a task, never in seconds, so results repeat
+ * anywhere. Targets of tests are taken away before the search begins.
+ * Source and measurements: docs/solving.md. Local.
+ */
+#ifndef SW_SEARCH_SOLVER_H
+#define SW_SEARCH_SOLVER_H
+
+#include "search/answers.h"
+#include "search/operations.h"
+#include "world/puzzle.h"
+
+#define SW_STAGES_MAX 4
+
+struct sw_solver_stage {
+    uint32_t applications; /* in all, when the stage ends */
+    uint32_t guide;        /* states nearest to the targets that are expanded besides, each round */
+    uint32_t beam, depth;  /* of covers */
+};
+
+struct sw_solver_settings {
+    uint32_t stages;
+    struct sw_solver_stage stage[SW_STAGES_MAX];
+    uint32_t stop_cost; /* an answer this cheap ends the search, in tenths */
+    uint64_t groups;    /* bit g: group g of operations may be used */
+    bool cover, rule;   /* put states together by layers, by tables */
+};
+
+/* Three stages; the last one's applications are `budget` (0: the usual one). */
+struct sw_solver_settings sw_solver_settings_usual(uint32_t budget);
+
+/* What a search did. */
+struct sw_effort {
+    uint32_t stages;       /* begun */
+    uint32_t applications; /* of operations to all canvases */
+    uint64_t runs;         /* of operations on one canvas */
+    uint32_t states, expanded;
+    uint32_t refused; /* answers whose program, replayed, made something else */
+};
+
+struct sw_solver; /* opaque: the operations, room to work in */
+
+struct sw_solver *sw_solver_create(struct sw_error *error);
+void sw_solver_destroy(struct sw_solver *solver); /* NULL is fine */
+const struct sw_operations *sw_solver_operations(const struct sw_solver *solver);
+
+/* Searches; `answers` is cleared first. `effort` may be NULL. -1 if memory runs out. */
+int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
+             const struct sw_solver_settings *settings, struct sw_answers *answers,
+             struct sw_effort *effort, struct sw_error *error);
+
+#endif
