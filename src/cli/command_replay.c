@@ -1,4 +1,6 @@
 #include "cli/arguments.h"
+#include "cli/replay_gif.h"
+#include "base/file.h"
 #include "lang/utterance.h"
 #include "population/examination.h"
 #include "population/rebuild.h"
@@ -8,7 +10,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { OPTION_MEMBER = 256, OPTION_PUZZLE, OPTION_ARC, OPTION_GAME, OPTION_CHANNEL, OPTION_FORMAT };
+enum {
+    OPTION_MEMBER = 256,
+    OPTION_PUZZLE,
+    OPTION_ARC,
+    OPTION_GAME,
+    OPTION_CHANNEL,
+    OPTION_FORMAT,
+    OPTION_GIF
+};
 
 static const struct option options[] = {{"member", required_argument, NULL, OPTION_MEMBER},
                                         {"puzzle", required_argument, NULL, OPTION_PUZZLE},
@@ -16,12 +26,13 @@ static const struct option options[] = {{"member", required_argument, NULL, OPTI
                                         {"game", required_argument, NULL, OPTION_GAME},
                                         {"channel", required_argument, NULL, OPTION_CHANNEL},
                                         {"format", required_argument, NULL, OPTION_FORMAT},
+                                        {"gif", required_argument, NULL, OPTION_GIF},
                                         {NULL, 0, NULL, 0}};
 
 static const char *const formats[] = {"ansi", "plain"};
 
 struct request {
-    const char *folder, *member, *arc;
+    const char *folder, *member, *arc, *gif;
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzle;
@@ -55,6 +66,9 @@ static int take_option(struct request *request, int option, char **words, struct
         result = sw_argument_format(command, optarg, formats, 2, &format, error);
         request->style = format == 0 ? SW_RENDER_ANSI : SW_RENDER_PLAIN;
         return result;
+    case OPTION_GIF:
+        request->gif = optarg;
+        return SW_EXIT_DONE;
     default:
         return sw_argument_refuse(command, option, words, error);
     }
@@ -294,6 +308,38 @@ static void play(const struct stage *stage, const struct request *request)
     print_teacher(puzzle);
 }
 
+/* The same as a GIF. Who hears nothing at all is shown with no words. */
+static int draw(const struct stage *stage, const struct request *request, struct sw_error *error)
+{
+    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    const struct sw_game *game = sw_game_row(request->game);
+    uint32_t length = stage->archive.layout.shape.length;
+    char title[160], said[120], heard[120], words[SW_UTTERANCE_MAX + 1];
+    struct sw_replay_scenes scenes = {
+        .puzzle = puzzle, .program = &stage->answer[0].program, .title = title, .said = said};
+
+    snprintf(title, sizeof title, "member %" PRIu64 " in %s: %.60s", stage->id, game->name,
+             request->arc != NULL ? sw_path_name(request->arc)
+             : puzzle->meaning == SW_MEANING_NONE
+                 ? "a task of the run's files"
+                 : sw_worlds_meaning(stage->worlds, puzzle->meaning)->name);
+    snprintf(said, sizeof said, "%s sees this", game->seat[0].name);
+    if (game->seats > 1) {
+        bool self = request->channel == SW_CHANNEL_SELF;
+
+        sw_utterance_print(stage->answer[0].said, length, words);
+        snprintf(said, sizeof said, "%s sees this; %s says \"%s\"", game->seat[0].name,
+                 game->seat[self ? game->seats - 1 : 0].name, words);
+        sw_utterance_print(stage->answer[0].heard, length, words);
+        snprintf(heard, sizeof heard, "%s hears %s%s%s", game->seat[game->seats - 1].name,
+                 request->channel == SW_CHANNEL_SILENT ? "nothing" : "\"",
+                 request->channel == SW_CHANNEL_SILENT ? "" : words,
+                 request->channel == SW_CHANNEL_SILENT ? "" : "\"");
+        scenes.heard = heard;
+    }
+    return sw_replay_gif(&scenes, request->gif, error);
+}
+
 static int replay_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {
@@ -305,8 +351,10 @@ static int replay_main(int count, char **words, struct sw_error *error)
         return result;
     memset(&stage, 0, sizeof stage);
     result = open_stage(&stage, &request, error) != 0 ? error->code : SW_EXIT_DONE;
-    if (result == SW_EXIT_DONE)
+    if (result == SW_EXIT_DONE && request.gif == NULL)
         play(&stage, &request);
+    else if (result == SW_EXIT_DONE && draw(&stage, &request, error) != 0)
+        result = error->code;
     close_stage(&stage);
     return result;
 }
@@ -315,7 +363,8 @@ const struct sw_command sw_command_replay = {
     .name = "replay",
     .synopsis = "RUN [--member=ID|best|founder] [--puzzle=N]\n"
                 "    [--arc=FILE] [--game=solo|rule-relay]\n"
-                "    [--channel=normal|silent|shuffled|self] [--format=ansi|plain]",
+                "    [--channel=normal|silent|shuffled|self] [--format=ansi|plain]\n"
+                "    [--gif=FILE]",
     .description = "watch a life tick by tick, with what was said",
     .help = "  RUN              the folder of the run (it may still be going on)\n"
             "  --member=ID      a member's number, best (the default) or founder\n"
@@ -324,6 +373,7 @@ const struct sw_command sw_command_replay = {
             "  --game=GAME      default: what the run's last phase plays\n"
             "  --channel=MODE   what arrives at the listener (default: normal)\n"
             "  --format=FORMAT  ansi: coloured; plain: letters; default: as stdout can\n"
+            "  --gif=FILE       writes an animated GIF of it instead\n"
             "\n"
             "Words are written as letters: token 0 is a.\n"
             "\n"
