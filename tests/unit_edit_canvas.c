@@ -1,6 +1,6 @@
 /* unit_edit_canvas.c - the acts that make new canvases (edit_canvas.c, edit_panel.c) on random ones
  * against what their rows say, cell by cell. */
-#include "edit_plain.h"
+#include "edit_twin.h"
 
 /* --- new canvases --- */
 
@@ -385,25 +385,25 @@ static void plain_panels_cells(struct plain *p)
     }
 }
 
-static const struct plain_act acts[] = {{"act.trim", plain_trim},
-                                        {"act.pad", plain_pad},
-                                        {"act.blank", plain_blank},
-                                        {"act.scale", plain_scale},
-                                        {"act.stretch.x", plain_stretch_x},
-                                        {"act.reduce", plain_reduce},
-                                        {"act.unscale", plain_unscale},
-                                        {"act.tile", plain_tile},
-                                        {"act.product", plain_product},
-                                        {"act.drop.empty", plain_drop_empty},
-                                        {"act.drop.double", plain_drop_double},
-                                        {"act.drop.selected", plain_drop_selected},
-                                        {"act.sort.rows", plain_sort_rows},
-                                        {"act.queue", plain_queue},
-                                        {"act.pile", plain_pile},
-                                        {"act.single", plain_single},
-                                        {"act.bar", plain_bar},
-                                        {"act.panels.cells", plain_panels_cells},
-                                        {"act.panels.", plain_panels}};
+static const struct twin acts[] = {{"act.trim", plain_trim},
+                                   {"act.pad", plain_pad},
+                                   {"act.blank", plain_blank},
+                                   {"act.scale", plain_scale},
+                                   {"act.stretch.x", plain_stretch_x},
+                                   {"act.reduce", plain_reduce},
+                                   {"act.unscale", plain_unscale},
+                                   {"act.tile", plain_tile},
+                                   {"act.product", plain_product},
+                                   {"act.drop.empty", plain_drop_empty},
+                                   {"act.drop.double", plain_drop_double},
+                                   {"act.drop.selected", plain_drop_selected},
+                                   {"act.sort.rows", plain_sort_rows},
+                                   {"act.queue", plain_queue},
+                                   {"act.pile", plain_pile},
+                                   {"act.single", plain_single},
+                                   {"act.bar", plain_bar},
+                                   {"act.panels.cells", plain_panels_cells},
+                                   {"act.panels.", plain_panels}};
 
 START_TEST(test_acts)
 {

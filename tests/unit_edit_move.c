@@ -1,7 +1,7 @@
 /* unit_edit_move.c - the acts that move and reshape (edit_move.c, edit_shape.c) on random canvases
  * against what their rows say, cell by cell. */
 #include "world/physics.h"
-#include "edit_plain.h"
+#include "edit_twin.h"
 
 #include <stdlib.h>
 
@@ -283,7 +283,7 @@ static void plain_frame(struct plain *p)
             put(p, x, y, p->colour, true);
 }
 
-static const struct plain_act acts[] = {
+static const struct twin acts[] = {
     {"act.move.", plain_move},          {"act.roll.", plain_roll},
     {"act.gather", plain_gather},       {"act.align", plain_align},
     {"act.origin", plain_origin},       {"act.swap.places", plain_swap_places},
