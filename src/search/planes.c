@@ -86,9 +86,7 @@ static uint32_t feature_cost(enum sw_feature feature)
 
 struct bench {
     struct sw_planes *planes;
-    uint32_t canvases;
     struct sw_grid grid[SW_IMAGES_MAX];
-    uint32_t first[SW_IMAGES_MAX + 1]; /* cell */
     struct sw_anatomy anatomy[SW_IMAGES_MAX];
     uint16_t value[SW_SIDE_MAX][SW_STRIDE];
     uint16_t *raw; /* of the plane in the making */
@@ -152,9 +150,9 @@ static void add_features(struct bench *bench)
         if (feature == SW_FEATURE_NEAR)
             continue;
         for (uint8_t mode = 0; mode < (of_organisms ? 4 : 1); mode++) {
-            for (uint32_t k = 0; k < bench->canvases; k++) {
+            for (uint32_t k = 0; k < bench->planes->canvases; k++) {
                 struct sw_canvas canvas = canvas_of(bench, k, mode);
-                uint16_t *to = bench->raw + bench->first[k];
+                uint16_t *to = bench->raw + bench->planes->first[k];
 
                 sw_feature_plane(&canvas, feature, bench->value);
                 for (int y = 0; y < canvas.grid.height; y++, to += canvas.grid.width)
@@ -168,9 +166,9 @@ static void add_features(struct bench *bench)
         }
     }
     for (uint8_t colour = 0; colour < SW_COLOURS; colour++) {
-        for (uint32_t k = 0; k < bench->canvases; k++) {
+        for (uint32_t k = 0; k < bench->planes->canvases; k++) {
             struct sw_canvas canvas = canvas_of(bench, k, 0);
-            uint16_t *to = bench->raw + bench->first[k];
+            uint16_t *to = bench->raw + bench->planes->first[k];
 
             sw_feature_plane(&canvas, SW_FEATURE_NEAR, bench->value);
             for (int y = 0; y < canvas.grid.height; y++)
@@ -194,9 +192,9 @@ static void add_selections(struct bench *bench)
         for (uint8_t mode = 0; mode < 4; mode++) {
             if ((selections[row].modes >> mode & 1) == 0)
                 continue;
-            for (uint32_t k = 0; k < bench->canvases; k++) {
+            for (uint32_t k = 0; k < bench->planes->canvases; k++) {
                 struct sw_canvas canvas = canvas_of(bench, k, mode);
-                uint16_t *to = bench->raw + bench->first[k];
+                uint16_t *to = bench->raw + bench->planes->first[k];
 
                 for (size_t i = 0; i < count; i++)
                     sw_edit_apply(&canvas, token[i]);
@@ -223,7 +221,7 @@ static void add_states(struct bench *bench, uint32_t most)
         const struct sw_state *row = sw_states_row(planes->states, s);
         bool fits = s != planes->base && row->sized;
 
-        for (uint32_t k = 0; k < bench->canvases && fits; k++) {
+        for (uint32_t k = 0; k < bench->planes->canvases && fits; k++) {
             const struct sw_layer *image = sw_states_image(planes->states, row->image[k]);
 
             fits = image->grid.width == bench->grid[k].width &&
@@ -233,9 +231,9 @@ static void add_states(struct bench *bench, uint32_t most)
             continue;
         added++;
         for (int occupied = 0; occupied < 2; occupied++) {
-            for (uint32_t k = 0; k < bench->canvases; k++) {
+            for (uint32_t k = 0; k < bench->planes->canvases; k++) {
                 const struct sw_grid *grid = &sw_states_image(planes->states, row->image[k])->grid;
-                uint16_t *to = bench->raw + bench->first[k];
+                uint16_t *to = bench->raw + bench->planes->first[k];
 
                 for (int y = 0; y < grid->height; y++)
                     for (int x = 0; x < grid->width; x++)
@@ -249,22 +247,34 @@ static void add_states(struct bench *bench, uint32_t most)
     }
 }
 
+/* The colour that the first word takes in hand; SW_POINTER_NOTHING if it takes none (there is no
+ * largest organism), so that what is in hand by chance would stay there. */
+static uint8_t taken_in_hand(struct sw_canvas *canvas, const char *words)
+{
+    uint8_t token = (uint8_t)sw_edit_find(words, strcspn(words, " ")), taken;
+
+    canvas->colour = 1;
+    sw_edit_apply(canvas, token);
+    taken = canvas->colour;
+    canvas->colour = 2;
+    sw_edit_apply(canvas, token);
+    return taken == canvas->colour ? taken : SW_POINTER_NOTHING;
+}
+
 static void fill_pointers(struct bench *bench)
 {
     struct sw_planes *planes = bench->planes;
     static const enum sw_feature seen[] = {SW_FEATURE_UP, SW_FEATURE_DOWN, SW_FEATURE_LEFT,
                                            SW_FEATURE_RIGHT};
 
-    for (uint32_t k = 0; k < bench->canvases; k++) {
+    for (uint32_t k = 0; k < bench->planes->canvases; k++) {
         for (uint32_t p = 0; p < SW_POINTERS; p++) {
             struct sw_canvas canvas = canvas_of(bench, k, 0);
-            uint32_t at = bench->first[k];
+            uint32_t at = bench->planes->first[k];
 
             if (p > SW_POINTER_RIGHT) {
-                canvas.colour = 1;
-                sw_edit_apply(&canvas, (uint8_t)sw_edit_find(pointer_words[p],
-                                                             strcspn(pointer_words[p], " ")));
-                memset(planes->pointer[p] + at, canvas.colour, bench->first[k + 1] - at);
+                memset(planes->pointer[p] + at, taken_in_hand(&canvas, pointer_words[p]),
+                       bench->planes->first[k + 1] - at);
                 continue;
             }
             sw_feature_plane(&canvas, seen[p], bench->value);
@@ -293,8 +303,8 @@ static void lay_out(struct bench *bench)
     struct sw_planes *planes = bench->planes;
     uint32_t demonstrations = sw_states_demonstrations(planes->states);
 
-    bench->canvases = sw_states_canvases(planes->states);
-    for (uint32_t k = 0; k < bench->canvases; k++) {
+    bench->planes->canvases = sw_states_canvases(planes->states);
+    for (uint32_t k = 0; k < bench->planes->canvases; k++) {
         if (k == demonstrations)
             planes->demonstration_cells = planes->cells;
         bench->grid[k] = sw_grid_empty(planes->frame->width[k], planes->frame->height[k]);
@@ -302,11 +312,13 @@ static void lay_out(struct bench *bench)
             bench->grid[k] = sw_states_image(planes->states,
                                              sw_states_row(planes->states, planes->base)->image[k])
                                  ->grid;
-        bench->first[k] = planes->cells;
-        planes->cells += (uint32_t)bench->grid[k].width * bench->grid[k].height;
+        bench->planes->first[k] = planes->cells;
+        planes->width[k] = bench->grid[k].width;
+        planes->height[k] = bench->grid[k].height;
+        planes->cells += (uint32_t)planes->width[k] * planes->height[k];
     }
-    bench->first[bench->canvases] = planes->cells;
-    if (bench->canvases == demonstrations)
+    bench->planes->first[bench->planes->canvases] = planes->cells;
+    if (planes->canvases == demonstrations)
         planes->demonstration_cells = planes->cells;
 }
 
@@ -315,11 +327,12 @@ static void fill_colours(struct bench *bench)
     struct sw_planes *planes = bench->planes;
     uint32_t demonstrations = sw_states_demonstrations(planes->states);
 
-    for (uint32_t k = 0; k < bench->canvases; k++) {
+    for (uint32_t k = 0; k < bench->planes->canvases; k++) {
         const struct sw_grid *grid = &bench->grid[k];
-        uint32_t at = bench->first[k];
+        uint32_t at = bench->planes->first[k];
 
         for (int y = 0; y < grid->height; y++, at += grid->width) {
+            memset(planes->canvas + at, (int)k, grid->width);
             memcpy(planes->colour + at, grid->cell[y], grid->width);
             if (k < demonstrations)
                 memcpy(planes->target + at, sw_states_target(planes->states, k)->cell[y],
@@ -333,7 +346,7 @@ struct sw_planes *sw_planes_create(const struct sw_states *states, const struct 
 {
     struct sw_planes *planes = sw_allocate(1, sizeof *planes, "learning rules", error);
     struct bench *bench = sw_allocate(1, sizeof *bench, "learning rules", error);
-    size_t rows = SW_PLANES_MAX + 1 + 2 + SW_POINTERS;
+    size_t rows = SW_PLANES_MAX + 1 + 3 + SW_POINTERS;
 
     if (planes == NULL || bench == NULL)
         goto failed;
@@ -350,6 +363,7 @@ struct sw_planes *sw_planes_create(const struct sw_states *states, const struct 
     planes->target = planes->colour + planes->cells;
     for (uint32_t p = 0; p < SW_POINTERS; p++)
         planes->pointer[p] = planes->target + (size_t)(p + 1) * planes->cells;
+    planes->canvas = planes->target + (size_t)(SW_POINTERS + 1) * planes->cells;
     fill_colours(bench);
     fill_pointers(bench);
     add_features(bench);

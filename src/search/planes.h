@@ -37,7 +37,8 @@ struct sw_plane {
 
 /* What cells of the base can take their colour from, instead of one colour for all. */
 enum sw_pointer {
-    SW_POINTER_UP, /* the colour seen first in the direction; without one, their own */
+    SW_POINTER_UP, /* the colour seen first in the direction, past cells that do the same; without
+                      one, their own */
     SW_POINTER_DOWN,
     SW_POINTER_LEFT,
     SW_POINTER_RIGHT,
@@ -49,17 +50,22 @@ enum sw_pointer {
     SW_POINTERS
 };
 
+#define SW_POINTER_NOTHING 255 /* there is no such colour: a rule that needs it is void */
+
 struct sw_planes {
     const struct sw_states *states; /* borrowed */
     const struct sw_frame *frame;
     uint32_t base;                       /* a state, or SW_STATE_NONE: empty canvases */
     uint32_t cells, demonstration_cells; /* of all canvases; those of demonstrations come first */
     uint32_t planes;
-    struct sw_plane plane[SW_PLANES_MAX]; /* cheapest first */
-    uint8_t *colour;                      /* of the base's cells */
-    uint8_t *target;                      /* of the demonstrations' */
-    uint8_t *pointer[SW_POINTERS];        /* the colour that a cell would take */
-    uint8_t *room;                        /* what all of these point into */
+    struct sw_plane plane[SW_PLANES_MAX];        /* cheapest first */
+    uint32_t canvases, first[SW_IMAGES_MAX + 1]; /* cell of each canvas, then of none */
+    uint8_t width[SW_IMAGES_MAX], height[SW_IMAGES_MAX];
+    uint8_t *canvas;               /* of each cell */
+    uint8_t *colour;               /* of the base's cells */
+    uint8_t *target;               /* of the demonstrations' */
+    uint8_t *pointer[SW_POINTERS]; /* the colour that a cell would take if it alone did so */
+    uint8_t *room;                 /* what all of these point into */
 };
 
 /* Gathers the planes of a base, at most `states` of them other states. NULL if memory runs out. */

@@ -15,6 +15,7 @@
 #define FOUND_MAX     48u
 #define KEEP          (1u << SW_COLOURS)   /* after the bits of colours */
 #define POINTER(p)    (KEEP << (1u + (p))) /* and then those of pointers */
+#define DIRECTIONS    (POINTER(SW_POINTER_RAREST) - POINTER(SW_POINTER_UP))
 #define COLOURS_ONLY  (KEEP - 1u)
 
 /* A table found. What each key does: a bit of the options. */
@@ -63,6 +64,45 @@ struct sw_rule_settings sw_rule_settings_usual(void)
 
 /* --- cells --- */
 
+/* How many cells there are from this one to the canvas's edge, and how far apart they lie. */
+static uint32_t way_ahead(const struct sw_planes *planes, uint32_t cell, uint32_t direction,
+                          int32_t *step)
+{
+    uint32_t k = planes->canvas[cell], at = cell - planes->first[k];
+    uint32_t x = at % planes->width[k], y = at / planes->width[k];
+
+    switch (direction) {
+    case SW_UP:
+        *step = -(int32_t)planes->width[k];
+        return y;
+    case SW_DOWN:
+        *step = planes->width[k];
+        return planes->height[k] - 1u - y;
+    case SW_LEFT:
+        *step = -1;
+        return x;
+    default:
+        *step = 1;
+        return planes->width[k] - 1u - x;
+    }
+}
+
+static bool lies_ahead(const struct sw_planes *planes, uint32_t cell, uint32_t direction,
+                       uint8_t colour)
+{
+    int32_t step;
+    uint32_t left = way_ahead(planes, cell, direction, &step);
+
+    for (; left > 0; left--) {
+        cell = (uint32_t)((int32_t)cell + step);
+        if (planes->colour[cell] == colour)
+            return colour != 0;
+    }
+    return false;
+}
+
+/* What a cell can be done to. A changed cell may take a colour from ahead if it lies there at all:
+ * what is before it may have the same key, and is then looked past (see refine). */
 static void list_options(struct rule *rule)
 {
     const struct sw_planes *planes = rule->planes;
@@ -76,7 +116,8 @@ static void list_options(struct rule *rule)
         if (planes->colour[i] == target)
             option |= KEEP;
         for (uint32_t p = 0; p < SW_POINTERS; p++)
-            if (planes->pointer[p][i] == target)
+            if (planes->pointer[p][i] == target ||
+                (p < SW_POINTER_RAREST && (option & KEEP) == 0 && lies_ahead(planes, i, p, target)))
                 option |= POINTER(p);
         rule->option[i] = option;
         if ((option & KEEP) == 0)
@@ -173,6 +214,45 @@ static void learn_witness(struct rule *rule, const uint32_t *plane, uint32_t cou
     }
 }
 
+/* What the cell sees in that direction past cells of its own key; without anything, itself. */
+static uint8_t seen_past(const struct rule *rule, const uint32_t *plane, uint32_t count,
+                         uint32_t cell, uint32_t direction)
+{
+    const struct sw_planes *planes = rule->planes;
+    uint32_t key = key_of(rule, plane, count, cell), at = cell;
+    int32_t step;
+    uint32_t left = way_ahead(planes, cell, direction, &step);
+
+    for (; left > 0; left--) {
+        at = (uint32_t)((int32_t)at + step);
+        if (planes->colour[at] != 0 && key_of(rule, plane, count, at) != key)
+            return planes->colour[at];
+    }
+    return planes->colour[cell];
+}
+
+/* Strikes the directions out that do not hold for all cells of a key; false if a key is left with
+ * nothing. */
+static bool refine(struct rule *rule, const uint32_t *plane, uint32_t count)
+{
+    struct table *table = &rule->table;
+
+    for (uint32_t i = 0; i < rule->planes->demonstration_cells; i++) {
+        uint32_t cell = rule->order[i], key = key_of(rule, plane, count, cell);
+        uint32_t *option = &table->option[key];
+
+        if ((*option & KEEP) != 0 || (*option & DIRECTIONS) == 0)
+            continue;
+        for (uint32_t d = 0; d < SW_DIRECTIONS; d++)
+            if ((*option & POINTER(d)) != 0 &&
+                seen_past(rule, plane, count, cell, d) != rule->planes->target[cell])
+                *option &= ~POINTER(d);
+        if (*option == 0)
+            return false;
+    }
+    return true;
+}
+
 /* Fills the table from the demonstrations; false if some key would have to do two things. */
 static bool learn(struct rule *rule, const uint32_t *plane, uint32_t count)
 {
@@ -198,7 +278,7 @@ static bool learn(struct rule *rule, const uint32_t *plane, uint32_t count)
         }
         table->option[key] &= rule->option[cell];
     }
-    return true;
+    return refine(rule, plane, count);
 }
 
 /* What is done of what could be done: one bit. */
@@ -213,13 +293,9 @@ static uint32_t choose(uint32_t option, bool by_pointers)
     return colours;
 }
 
-static uint8_t outcome(const struct sw_planes *planes, uint32_t cell, uint32_t choice)
+static uint32_t pointer_of(uint32_t choice)
 {
-    if (choice == KEEP)
-        return planes->colour[cell];
-    if (choice < KEEP)
-        return (uint8_t)__builtin_ctz(choice);
-    return planes->pointer[__builtin_ctz(choice) - __builtin_ctz(POINTER(0))][cell];
+    return (uint32_t)(__builtin_ctz(choice) - __builtin_ctz(POINTER(0)));
 }
 
 /* What the table makes of a cell of a test; keys not seen are kept. */
@@ -230,16 +306,27 @@ static uint8_t result(const struct rule *rule, const struct found *found, uint32
     uint32_t choice =
         table->stamp[key] == table->now ? choose(table->option[key], found->by_pointers) : KEEP;
 
-    return outcome(rule->planes, cell, choice);
+    if (choice == KEEP)
+        return rule->planes->colour[cell];
+    if (choice < KEEP)
+        return (uint8_t)__builtin_ctz(choice);
+    if (choice < POINTER(SW_POINTER_RAREST))
+        return seen_past(rule, found->plane, found->count, cell, pointer_of(choice));
+    return rule->planes->pointer[pointer_of(choice)][cell];
 }
 
-static uint64_t outputs_hash(const struct rule *rule, const struct found *found)
+/* False if a pointer has nothing to point at. */
+static bool hash_outputs(const struct rule *rule, struct found *found)
 {
-    uint64_t hash = 0;
+    found->hash = 0;
+    for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells; i++) {
+        uint8_t colour = result(rule, found, i);
 
-    for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells; i++)
-        hash = (hash ^ result(rule, found, i)) * 0x9e3779b97f4a7c15u + (hash >> 31);
-    return hash;
+        if (colour == SW_POINTER_NOTHING)
+            return false;
+        found->hash = (found->hash ^ colour) * 0x9e3779b97f4a7c15u + (found->hash >> 31);
+    }
+    return true;
 }
 
 /* Of every output the cheapest table, of all outputs the cheapest. */
@@ -249,7 +336,8 @@ static void keep(struct rule *rule, struct found *found)
 
     if (at == FOUND_MAX && found->cost >= rule->found[at - 1].cost)
         return;
-    found->hash = outputs_hash(rule, found);
+    if (!hash_outputs(rule, found))
+        return;
     for (uint32_t i = 0; i < rule->founds; i++)
         if (rule->found[i].hash == found->hash)
             same = i;
@@ -390,8 +478,7 @@ static void write_program(struct rule *rule, const struct found *found,
                 continue;
             write_key(rule, found, key, &layers, &composition);
             if (choice > KEEP) {
-                sw_planes_take((enum sw_pointer)(__builtin_ctz(choice) - __builtin_ctz(POINTER(0))),
-                               &composition);
+                sw_planes_take((enum sw_pointer)pointer_of(choice), &composition);
             } else {
                 sw_compose_number(&composition, (uint32_t)__builtin_ctz(choice));
                 sw_compose_words(&composition, "act.recolour");
