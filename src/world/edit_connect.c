@@ -1,0 +1,181 @@
+/* edit_connect.c - acts that draw between selected cells and acts that flood: connect, path, flood,
+ * spread. They leave the selection on what they have drawn. */
+#include "world/edit_ray.h"
+
+/* The cells of `free` between two of `ends` on a line in the direction (dx, dy). */
+static struct sw_mask between(const struct sw_mask *ends, const struct sw_mask *free, int dx,
+                              int dy)
+{
+    return sw_mask_and(sw_mask_ray(ends, free, dx, dy), sw_mask_ray(ends, free, -dx, -dy));
+}
+
+/* Draws the connections along one axis in the colour in hand or, each cell, in the colour of the
+ * nearer end; the middle between two colours stays empty. Returns what was drawn. */
+static struct sw_mask draw(struct sw_canvas *canvas, const struct sw_mask *ends,
+                           const struct sw_mask *line, enum sw_axis axis)
+{
+    struct sw_colour_sets sets;
+
+    if (canvas->colour != SW_COLOUR_OWN) {
+        sw_grid_paint(&canvas->grid, line, canvas->colour);
+        return *line;
+    }
+    sw_wave(&canvas->grid, ends, line, axis, &sets);
+    return sw_paint_sets(&canvas->grid, line, &sets);
+}
+
+/* Columns lie over rows, rising diagonals over falling ones. */
+static void connect(struct sw_canvas *canvas, int dx, int dy, enum sw_axis first, int other_dx,
+                    int other_dy, enum sw_axis second)
+{
+    struct sw_mask ends = sw_canvas_sources(canvas), empty = sw_grid_vacant(&canvas->grid);
+    struct sw_mask line, other, drawn;
+
+    empty = sw_mask_minus(empty, ends);
+    line = between(&ends, &empty, dx, dy);
+    other = between(&ends, &empty, other_dx, other_dy);
+    drawn = draw(canvas, &ends, &line, first);
+    sw_canvas_select(canvas, sw_mask_or(drawn, draw(canvas, &ends, &other, second)));
+}
+
+void sw_act_connect(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    connect(canvas, 1, 0, SW_AXIS_ROW, 0, 1, SW_AXIS_COLUMN);
+}
+
+void sw_act_connect_diagonal(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    connect(canvas, 1, 1, SW_AXIS_FALLING, -1, 1, SW_AXIS_RISING);
+}
+
+void sw_act_connect_alike(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_mask planes[SW_COLOURS], empty = sw_grid_vacant(&canvas->grid),
+                                       drawn = sw_mask_none();
+
+    (void)unused;
+    sw_grid_planes(&canvas->grid, planes);
+    for (int turn = 0; turn < 2; turn++) {
+        for (uint8_t colour = 1; colour < SW_COLOURS; colour++) {
+            struct sw_mask ends = sw_mask_and(planes[colour], canvas->selection), line;
+
+            if (sw_mask_empty(&ends))
+                continue;
+            line = between(&ends, &empty, turn == 0, turn);
+            sw_grid_paint(&canvas->grid, &line, sw_canvas_ink(canvas, colour));
+            drawn = sw_mask_or(drawn, line);
+        }
+    }
+    sw_canvas_select(canvas, drawn);
+}
+
+/* --- path --- */
+
+static struct sw_mask grow_four(struct sw_mask mask, const struct sw_grid *grid)
+{
+    return sw_mask_grow(mask, 4, grid->width, grid->height);
+}
+
+static bool at(const struct sw_mask *mask, const struct sw_grid *grid, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < grid->width && y < grid->height && sw_mask_get(mask, x, y);
+}
+
+/* The way back from the cell that was reached in wave `wave` (from 0) to the sources, straight on
+ * as long as that is a shortest way; the first choice is up or down, so that the path leaves the
+ * sources in a row if it has a corner. `third` has the waves whose number has the same rest by 3:
+ * neighbours' waves differ by one at most, so that tells them apart. (x, y) becomes the source. */
+static struct sw_mask way_back(const struct sw_grid *grid, const struct sw_mask third[3],
+                               const struct sw_mask *sources, int wave, int *x, int *y)
+{
+    static const int8_t step_x[4] = {0, 0, 1, -1}, step_y[4] = {1, -1, 0, 0};
+    struct sw_mask out = sw_mask_none();
+    int direction = 0;
+
+    sw_mask_set(&out, *x, *y);
+    for (; wave >= 0; wave--) {
+        const struct sw_mask *before = wave == 0 ? sources : &third[(wave - 1) % 3];
+
+        for (int i = 0; !at(before, grid, *x + step_x[direction], *y + step_y[direction]); i++)
+            direction = i;
+        *x += step_x[direction];
+        *y += step_y[direction];
+        if (wave > 0)
+            sw_mask_set(&out, *x, *y);
+    }
+    return out;
+}
+
+void sw_act_path(struct sw_canvas *canvas, uint8_t unused)
+{
+    const struct sw_grid *grid = &canvas->grid;
+    struct sw_mask sources = sw_canvas_sources(canvas), open = sw_grid_vacant(grid);
+    struct sw_mask third[3] = {{{0}}, {{0}}, {{0}}}, front = sources, goal, hit, path;
+    int wave = 0, x = 0, y = 0;
+
+    (void)unused;
+    if (sw_mask_empty(&sources) || sw_mask_empty(&canvas->anchor))
+        return;
+    open = sw_mask_minus(sw_mask_minus(open, sources), canvas->anchor);
+    goal = grow_four(canvas->anchor, grid);
+    if (sw_mask_overlap(&goal, &sources))
+        return;
+    for (;; wave++) {
+        front = sw_mask_and(grow_four(front, grid), open);
+        if (sw_mask_empty(&front))
+            return;
+        third[wave % 3] = sw_mask_or(third[wave % 3], front);
+        open = sw_mask_minus(open, front);
+        hit = sw_mask_and(front, goal);
+        if (sw_mask_first(&hit, &x, &y))
+            break;
+    }
+    path = way_back(grid, third, &sources, wave, &x, &y);
+    sw_grid_paint(&canvas->grid, &path, sw_canvas_ink(canvas, grid->cell[y][x]));
+    sw_canvas_select(canvas, path);
+}
+
+/* --- flood and spread --- */
+
+/* In own colours: where several reach the same cell, the nearest (in steps over empty cells) wins,
+ * and none where two are as near. */
+void sw_act_flood(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_grid *grid = &canvas->grid;
+    struct sw_mask empty = sw_grid_vacant(grid), flooded = sw_mask_none(),
+                   contested = sw_mask_none();
+    struct sw_inks inks;
+
+    (void)unused;
+    sw_canvas_inks(canvas, &inks);
+    for (uint32_t i = 0; i < inks.count; i++) {
+        struct sw_mask seed = grow_four(inks.cells[i], grid);
+
+        inks.cells[i] = sw_mask_flood(seed, empty, 4);
+        contested = sw_mask_or(contested, sw_mask_and(flooded, inks.cells[i]));
+        flooded = sw_mask_or(flooded, inks.cells[i]);
+    }
+    if (!sw_mask_empty(&contested)) {
+        struct sw_colour_sets sets;
+
+        sw_wave(grid, &canvas->selection, &empty, SW_AXIS_ROW | SW_AXIS_COLUMN, &sets);
+        flooded = sw_paint_sets(grid, &empty, &sets);
+    } else {
+        for (uint32_t i = 0; i < inks.count; i++)
+            sw_grid_paint(grid, &inks.cells[i], inks.colour[i]);
+    }
+    sw_canvas_select(canvas, flooded);
+}
+
+void sw_act_spread(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_grid *grid = &canvas->grid;
+    struct sw_mask full = sw_mask_full(grid->width, grid->height), empty = sw_grid_vacant(grid);
+    struct sw_colour_sets sets;
+
+    (void)unused;
+    sw_wave(grid, &canvas->selection, &full, SW_AXIS_ROW | SW_AXIS_COLUMN, &sets);
+    sw_canvas_select(canvas, sw_paint_sets(grid, &empty, &sets));
+}

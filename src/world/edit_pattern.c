@@ -1,0 +1,113 @@
+/* edit_pattern.c - turned images laid over each other, and nested rings. What is hidden behind a
+ * colour is continued in edit_period.c and edit_symmetry.c. */
+#include "world/edit_lay.h"
+
+#include <string.h>
+
+static const enum sw_symmetry turns[3] = {SW_ROTATE_90, SW_ROTATE_180, SW_ROTATE_270};
+
+static void complete_whole(struct sw_grid *grid)
+{
+    struct sw_grid before = *grid;
+
+    if (grid->width != grid->height)
+        return;
+    for (int i = 0; i < 3; i++) {
+        struct sw_grid image = sw_grid_symmetry(&before, turns[i]);
+
+        for (int y = 0; y < grid->height; y++)
+            for (int x = 0; x < SW_STRIDE; x++)
+                grid->cell[y][x] = grid->cell[y][x] != 0 ? grid->cell[y][x] : image.cell[y][x];
+    }
+}
+
+void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_organism piece[SW_ORGANISMS_MAX];
+    struct sw_laying laying;
+
+    (void)unused;
+    if (canvas->whole) {
+        complete_whole(&canvas->grid);
+        return;
+    }
+    uint32_t count = sw_canvas_pieces(canvas, piece);
+    if (count == 0)
+        return;
+    sw_laying_begin(canvas, &laying);
+    for (uint32_t k = 0; k < count; k++) {
+        struct sw_box box = piece[k].box;
+
+        for (int i = 0; i < 3 && box.x1 - box.x0 == box.y1 - box.y0; i++)
+            sw_laying_add(canvas, &laying, &piece[k], turns[i], 0, 0,
+                          sw_mask_symmetry(&piece[k].mask, box, turns[i]));
+    }
+    sw_canvas_select(canvas, laying.selected);
+}
+
+/* --- rings --- */
+
+static bool inside(struct sw_box a, struct sw_box b)
+{
+    return a.x0 >= b.x0 && a.y0 >= b.y0 && a.x1 <= b.x1 && a.y1 <= b.y1;
+}
+
+/* The colour of the box's outline, or SW_COLOURS if it has several. */
+static uint8_t outline_colour(const struct sw_grid *grid, struct sw_box box)
+{
+    uint8_t colour = grid->cell[box.y0][box.x0];
+    bool same = true;
+
+    for (int x = box.x0; x < box.x1; x++)
+        same = same && grid->cell[box.y0][x] == colour && grid->cell[box.y1 - 1][x] == colour;
+    for (int y = box.y0; y < box.y1; y++)
+        same = same && grid->cell[y][box.x0] == colour && grid->cell[y][box.x1 - 1] == colour;
+    return same ? colour : SW_COLOURS;
+}
+
+static struct sw_box shrunk(struct sw_box box, int by)
+{
+    return (struct sw_box){(uint8_t)(box.x0 + by), (uint8_t)(box.y0 + by), (uint8_t)(box.x1 - by),
+                           (uint8_t)(box.y1 - by)};
+}
+
+/* Rings of one colour that follow each other count as one, so a thick ring stays thick. */
+static void turn_rings(struct sw_canvas *canvas, const struct sw_grid *before, struct sw_box box)
+{
+    int wide = box.x1 - box.x0, high = box.y1 - box.y0,
+        ring_count = ((wide < high ? wide : high) + 1) / 2;
+    uint8_t colour[SW_SIDE_MAX], kind[SW_SIDE_MAX], kinds = 0;
+
+    for (int i = 0; i < ring_count; i++) {
+        uint8_t own = outline_colour(before, shrunk(box, i));
+
+        if (own == SW_COLOURS)
+            return;
+        if (kinds == 0 || colour[kinds - 1] != own)
+            colour[kinds++] = own;
+        kind[i] = (uint8_t)(kinds - 1);
+    }
+    for (int i = 0; i < ring_count; i++) {
+        struct sw_mask ring = sw_box_mask(shrunk(box, i));
+
+        sw_grid_paint(&canvas->grid, &ring, colour[kinds - 1 - kind[i]]);
+    }
+}
+
+void sw_act_rings(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_organism piece[SW_ORGANISMS_MAX];
+    uint32_t count = sw_canvas_pieces(canvas, piece);
+    struct sw_grid before = canvas->grid;
+
+    (void)unused;
+    for (uint32_t i = 0; i < count; i++) {
+        bool outermost = true;
+
+        for (uint32_t k = 0; k < count && outermost; k++)
+            outermost = k == i || !inside(piece[i].box, piece[k].box) ||
+                        (k > i && inside(piece[k].box, piece[i].box));
+        if (outermost)
+            turn_rings(canvas, &before, piece[i].box);
+    }
+}
