@@ -1,8 +1,9 @@
 /* edit_private.h - what the files of the edit table share: what each row's function is called, and
  * the few things that most of them do. Only src/world/edit*.c include it. Every function takes the
  * canvas and its row's parameter; what it does is said in the table (edit_table.c). After an act
- * the selection follows what moved or changed. Functions that draw in the colour in hand draw in
- * the colour of the piece (or cell) that it comes from if that is SW_COLOUR_OWN. Local. */
+ * the selection follows what moved or changed; rays and whole lines leave it on the cells that they
+ * come from, so that several can follow each other. Functions that draw in the colour in hand draw
+ * in the colour of the piece (or cell) that it comes from if that is SW_COLOUR_OWN. Local. */
 #ifndef SW_WORLD_EDIT_PRIVATE_H
 #define SW_WORLD_EDIT_PRIVATE_H
 
@@ -62,7 +63,8 @@ uint32_t sw_canvas_pieces(const struct sw_canvas *canvas, struct sw_organism out
 /* The same, but a whole canvas falls into its organisms: for acts that move bodies. */
 uint32_t sw_canvas_bodies(const struct sw_canvas *canvas, struct sw_organism out[SW_ORGANISMS_MAX]);
 
-/* Rows and columns of one colour other than 0 from edge to edge: bit y of *rows, x of *columns. */
+/* Rows and columns of one colour other than 0 from edge to edge, of at least two cells: bit y of
+ * *rows, x of *columns. */
 void sw_canvas_separators(const struct sw_grid *grid, uint32_t *rows, uint32_t *columns);
 
 /* The panels between separators, all of one size or not, in reading order; without separators the

@@ -394,33 +394,32 @@ static const struct sw_edit table[] = {
      "the selected cells extend right over empty cells until something is in the way, in the "
      "colour in hand"},
     {"act.shoot.up.left", SW_EDIT_ACT, SW_DIAGONAL_UP_LEFT, false, sw_act_shoot_diagonal,
-     "the selected cells extend up and left over empty cells until something is in the way, in "
-     "the colour in hand"},
+     "the selected cells at a corner that points up and left extend there over empty cells "
+     "until something is in the way, in the colour in hand"},
     {"act.shoot.up.right", SW_EDIT_ACT, SW_DIAGONAL_UP_RIGHT, false, sw_act_shoot_diagonal,
-     "the selected cells extend up and right over empty cells until something is in the way, in "
-     "the colour in hand"},
+     "the selected cells at a corner that points up and right extend there over empty cells "
+     "until something is in the way, in the colour in hand"},
     {"act.shoot.down.left", SW_EDIT_ACT, SW_DIAGONAL_DOWN_LEFT, false, sw_act_shoot_diagonal,
-     "the selected cells extend down and left over empty cells until something is in the way, in "
-     "the colour in hand"},
+     "the selected cells at a corner that points down and left extend there over empty cells "
+     "until something is in the way, in the colour in hand"},
     {"act.shoot.down.right", SW_EDIT_ACT, SW_DIAGONAL_DOWN_RIGHT, false, sw_act_shoot_diagonal,
-     "the selected cells extend down and right over empty cells until something is in the way, in "
-     "the colour in hand"},
+     "the selected cells at a corner that points down and right extend there over empty cells "
+     "until something is in the way, in the colour in hand"},
     {"act.reach.up", SW_EDIT_ACT, SW_UP, false, sw_act_reach,
-     "the selected cells extend up over empty cells up to the next organism, in the colour in "
-     "hand; those that would come to the edge do not"},
+     "the selected cells extend up over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not"},
     {"act.reach.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_reach,
-     "the selected cells extend down over empty cells up to the next organism, in the colour in "
-     "hand; those that would come to the edge do not"},
+     "the selected cells extend down over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not"},
     {"act.reach.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_reach,
-     "the selected cells extend left over empty cells up to the next organism, in the colour in "
-     "hand; those that would come to the edge do not"},
+     "the selected cells extend left over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not"},
     {"act.reach.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_reach,
-     "the selected cells extend right over empty cells up to the next organism, in the colour in "
-     "hand; those that would come to the edge do not"},
+     "the selected cells extend right over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not"},
     {"act.bounce", SW_EDIT_ACT, 0, false, sw_act_bounce,
-     "each selected cell sends a ray up and right over empty cells that the edges throw back "
-     "until it comes to a corner, a cell that is not empty or its own track, in the colour in "
-     "hand"},
+     "each selected cell sends a ray up and right over empty cells that the sides throw back, up "
+     "to the top edge or a cell that is not empty, in the colour in hand"},
     {"act.line.row", SW_EDIT_ACT, 0, false, sw_act_line_row,
      "the empty cells of the rows of selected cells take the colour in hand"},
     {"act.line.column", SW_EDIT_ACT, 0, false, sw_act_line_column,
@@ -448,15 +447,15 @@ static const struct sw_edit table[] = {
      "the cells of the colour in hand are continued from the pattern that all other cells repeat, "
      "with the smallest period that fits"},
     {"act.symmetry", SW_EDIT_ACT, 0, false, sw_act_symmetry,
-     "the cells of the colour in hand are continued from the symmetry that all other cells have, "
-     "mirrors and turns about the best centre"},
+     "the cells of the colour in hand are continued from the symmetry that all other cells have: "
+     "the best mirror of each kind or, without mirrors, the best turn"},
     {"act.denoise", SW_EDIT_ACT, 0, false, sw_act_denoise,
-     "single cells take the commonest colour around them"},
+     "selected cells without a neighbour of their colour take the commonest colour around them"},
     {"act.swap.colours", SW_EDIT_ACT, 0, false, sw_act_swap_colours,
      "the commonest colour of the selection and the colour in hand change places, all over the "
      "canvas"},
     {"act.invert", SW_EDIT_ACT, 0, false, sw_act_invert,
-     "in every selected piece of two colours, these change places"},
+     "in every selected piece of two colours (one may lie in its box only) they change places"},
     {"act.majority", SW_EDIT_ACT, 0, false, sw_act_majority,
      "each selected piece takes its own commonest colour"},
     {"act.rank", SW_EDIT_ACT, 0, false, sw_act_rank,
@@ -471,13 +470,13 @@ static const struct sw_edit table[] = {
     {"act.contain", SW_EDIT_ACT, 0, false, sw_act_contain,
      "each selected piece takes the commonest other colour within its box, if there is one"},
     {"act.take.up", SW_EDIT_ACT, SW_UP, false, sw_act_take,
-     "each selected cell takes the colour that it sees first up, if any"},
+     "each selected cell takes the colour that it sees first up beyond the selection, if any"},
     {"act.take.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_take,
-     "each selected cell takes the colour that it sees first down, if any"},
+     "each selected cell takes the colour that it sees first down beyond the selection, if any"},
     {"act.take.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_take,
-     "each selected cell takes the colour that it sees first left, if any"},
+     "each selected cell takes the colour that it sees first left beyond the selection, if any"},
     {"act.take.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_take,
-     "each selected cell takes the colour that it sees first right, if any"},
+     "each selected cell takes the colour that it sees first right beyond the selection, if any"},
     {"act.legend", SW_EDIT_ACT, 0, false, sw_act_legend,
      "the selected pieces take colours by a legend: pairs of touching single cells not selected "
      "tell which colour becomes which"},
