@@ -142,7 +142,7 @@ static int parse_task(struct sw_frames *frames, const char *text, size_t size, c
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "reading a task", error);
     int result = puzzle == NULL ? -1 : sw_arc_parse(text, size, name, puzzle, error);
 
-    frames->pairs = true;
+    frames->pairs = frames->pairs || result == 0;
     for (int i = 0; result == 0 && i < puzzle->demonstrations + puzzle->tests; i++) {
         int test = i - puzzle->demonstrations;
         const struct sw_pair *pair = test < 0 ? &puzzle->demonstration[i] : &puzzle->test[test];
