@@ -90,7 +90,7 @@ static inline int plain_extreme(const int *cells, int sign)
 static inline void plain_walk(const struct plain *plain, struct plain_bodies *out, bool chosen,
                               int x, int y, int number)
 {
-    static const int step[8][2] = {{0, 1}, {1, 0}, {0, -1}, {-1, 0},
+    static const int step[8][2] = {{0, 1}, {1, 0},  {0, -1}, {-1, 0},
                                    {1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
     int stack[BODIES][2], top = 0, census[10] = {0};
     struct plain_body *body = &out->body[number];
@@ -216,8 +216,7 @@ static inline void plain_organisms(const struct plain *plain, bool chosen, struc
     }
     for (int y = 0; y < plain->height; y++)
         for (int x = 0; x < plain->width; x++)
-            if (plain->cell[y][x] != 0 && out->of[y][x] < 0 &&
-                (!chosen || plain->selected[y][x]))
+            if (plain->cell[y][x] != 0 && out->of[y][x] < 0 && (!chosen || plain->selected[y][x]))
                 plain_walk(plain, out, chosen, x, y, out->count++);
     for (int y = 0; y < plain->height; y++)
         for (int x = 0; x < plain->width; x++)
@@ -241,15 +240,15 @@ static inline void plain_pieces(const struct plain *plain, struct plain_bodies *
         }
     }
     out->count = 1;
-    out->body[0] = (struct plain_body){plain_extreme(census, 1), plain->width * plain->height, 0, 0,
-                                       plain->width, plain->height};
+    out->body[0] = (struct plain_body){
+        plain_extreme(census, 1), plain->width * plain->height, 0, 0, plain->width, plain->height};
 }
 
 /* A canvas with something selected, an anchor, something in hand and any mode. */
 static inline struct sw_canvas plain_random(struct sw_dice *dice)
 {
-    static const uint8_t modes[] = {0, 0, 0, SW_MODE_FOUR, SW_MODE_ANY, SW_MODE_FOUR | SW_MODE_ANY,
-                                    SW_MODE_PANELS};
+    static const uint8_t modes[] = {
+        0, 0, 0, SW_MODE_FOUR, SW_MODE_ANY, SW_MODE_FOUR | SW_MODE_ANY, SW_MODE_PANELS};
     struct sw_grid grid = random_canvas(dice), shape = random_grid(dice, grid.width, grid.height);
     struct sw_canvas canvas = sw_canvas_of(&grid);
     uint32_t kind = sw_dice_below(dice, 6);

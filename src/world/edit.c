@@ -98,8 +98,8 @@ static void apply_held(struct sw_canvas *canvas, const struct sw_edit *row)
         canvas->anchor = sw_mask_shift(there.anchor, -dx, -dy, grid->width, grid->height);
 }
 
-/* After the canvas has got another size or place: the anchor and the focus stay where they were on
- * the first canvas, as far as the canvas goes. */
+/* After the canvas has got another size or place, its cells now lying (dx, dy) further: the anchor
+ * and the focus stay on theirs, as far as the canvas goes. */
 static void settle(struct sw_canvas *canvas, int dx, int dy)
 {
     int width = canvas->grid.width, height = canvas->grid.height;
@@ -125,12 +125,8 @@ void sw_edit_change(struct sw_canvas *canvas, const struct sw_edit *row, bool ea
         settle(canvas, x - canvas->x, y - canvas->y);
 }
 
-void sw_canvas_become(struct sw_canvas *canvas, const struct sw_layer *layer)
+void sw_canvas_become(struct sw_canvas *canvas, const struct sw_layer *layer, int dx, int dy)
 {
-    bool one_size =
-        canvas->grid.width == layer->grid.width && canvas->grid.height == layer->grid.height;
-    int dx = one_size ? 0 : canvas->x - layer->x, dy = one_size ? 0 : canvas->y - layer->y;
-
     canvas->grid = layer->grid;
     canvas->x = layer->x;
     canvas->y = layer->y;

@@ -177,12 +177,13 @@ void sw_control_again(struct sw_canvas *canvas, uint8_t unused)
 void sw_control_undo(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_edit_memory *memory = canvas->memory;
+    const struct sw_layer *previous = &memory->previous;
 
     (void)unused;
     if (!memory->has_previous)
         return;
     memory->has_previous = false;
-    sw_canvas_become(canvas, &memory->previous);
+    sw_canvas_become(canvas, previous, canvas->x - previous->x, canvas->y - previous->y);
     canvas->selection = memory->previous_selection;
     canvas->whole = memory->previous_whole;
 }

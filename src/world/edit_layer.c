@@ -272,7 +272,7 @@ void sw_layer_over(struct sw_canvas *canvas, uint8_t unused)
     result = *top_of(canvas);
     offset_of(canvas, &result, &dx, &dy);
     laid = lay(&result.grid, &canvas->grid, -dx, -dy);
-    sw_canvas_become(canvas, &result);
+    sw_canvas_become(canvas, &result, -dx, -dy);
     sw_canvas_select(canvas, laid);
     take_away(canvas);
 }
@@ -305,7 +305,7 @@ void sw_layer_erase(struct sw_canvas *canvas, uint8_t unused)
     gone = sw_mask_shift(sw_grid_occupied(&canvas->grid), -dx, -dy, result.grid.width,
                          result.grid.height);
     sw_grid_paint(&result.grid, &gone, 0);
-    sw_canvas_become(canvas, &result);
+    sw_canvas_become(canvas, &result, -dx, -dy);
     sw_canvas_select(canvas, sw_grid_occupied(&canvas->grid));
     take_away(canvas);
 }
@@ -343,7 +343,7 @@ static void put_beside(struct sw_canvas *canvas, int dx, int dy)
     result.grid = sw_grid_empty(width, height);
     lay(&result.grid, layer, 0, 0);
     lay(&result.grid, grid, dx, dy);
-    sw_canvas_become(canvas, &result);
+    sw_canvas_become(canvas, &result, dx, dy);
     sw_canvas_select_whole(canvas);
     take_away(canvas);
 }

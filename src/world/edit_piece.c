@@ -110,6 +110,19 @@ uint32_t sw_canvas_panels(const struct sw_grid *grid, struct sw_box out[SW_PANEL
     return count;
 }
 
+/* The cells of a panel need not hang together, so their holes are looked for one by one. */
+static void mark_panels(const struct sw_grid *grid, struct sw_organism *panel, uint32_t count,
+                        uint32_t attributes)
+{
+    sw_organisms_mark(grid, panel, count, attributes & ~(uint32_t)SW_HAS_HOLE);
+    for (uint32_t k = 0; k < count && (attributes & SW_HAS_HOLE) != 0; k++) {
+        struct sw_mask holes = sw_mask_holes(&panel[k].mask, grid->width, grid->height);
+
+        if (!sw_mask_empty(&holes))
+            panel[k].attributes |= SW_HAS_HOLE;
+    }
+}
+
 static uint32_t panel_organisms(const struct sw_grid *grid,
                                 struct sw_organism out[SW_ORGANISMS_MAX])
 {
@@ -139,7 +152,7 @@ const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint3
 
     if ((canvas->mode & SW_MODE_PANELS) != 0) {
         *count = panel_organisms(grid, room);
-        sw_organisms_mark(grid, room, *count, attributes);
+        mark_panels(grid, room, *count, attributes);
         return room;
     }
     if (anatomy == NULL) {

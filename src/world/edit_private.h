@@ -90,9 +90,9 @@ void sw_edit_each(struct sw_canvas *canvas, const struct sw_edit *act);
  * place: the anchor, the focus, the anatomy. */
 void sw_edit_change(struct sw_canvas *canvas, const struct sw_edit *row, bool each);
 
-/* The canvas becomes the layer, with nothing selected; anchor and focus stay where they were on the
- * first canvas. For rows that are no acts. */
-void sw_canvas_become(struct sw_canvas *canvas, const struct sw_layer *layer);
+/* The canvas becomes the layer, with nothing selected; what was its cell (x, y) is (x + dx, y + dy)
+ * there, which moves the anchor and the focus. For rows that are no acts. */
+void sw_canvas_become(struct sw_canvas *canvas, const struct sw_layer *layer, int dx, int dy);
 
 /* --- the rows' functions, by file --- */
 

@@ -88,13 +88,11 @@ static bool has_form(const struct sw_organism *organism, enum sw_form form)
 {
     int width = organism->box.x1 - organism->box.x0, height = organism->box.y1 - organism->box.y0;
 
-    if (organism->cells != width * height)
+    if (form == SW_FORM_DOT)
+        return organism->cells == 1;
+    if (organism->cells != width * height || organism->cells == 1)
         return false;
-    if (form == SW_FORM_SQUARE)
-        return width == height && width > 1;
-    if (form == SW_FORM_LINE)
-        return (width == 1) != (height == 1);
-    return width == 1 && height == 1;
+    return form == SW_FORM_SQUARE ? width == height : width == 1 || height == 1;
 }
 
 void sw_select_form(struct sw_canvas *canvas, uint8_t form)
