@@ -1,5 +1,5 @@
 /* edit_table.c - the rows of the edit vocabulary: what each token is called and does. Tokens are
- * stored in genomes, teachers and transcripts: append rows, never move them (docs/adding-a-law.md). */
+ * stored in genomes, teachers and films: append rows, never move them (docs/adding-a-law.md). */
 #include "world/edit_private.h"
 
 #include <string.h>
@@ -64,7 +64,7 @@ static const struct sw_edit table[] = {
      "belonging together, if no other has as many"},
     {"select.next", SW_EDIT_SELECT, 0, false, sw_select_next,
      "selects the organism that follows the selected one from largest to smallest, equal ones row "
-     "by row"},
+     "by row; the first if none is selected"},
     {"select.same.shape", SW_EDIT_SELECT, 0, false, sw_select_same_shape,
      "selects the organisms that have the shape of a selected one, themselves included"},
     {"select.same.colour", SW_EDIT_SELECT, 0, false, sw_select_same_colour,
@@ -106,13 +106,13 @@ static const struct sw_edit table[] = {
     {"select.grow", SW_EDIT_SELECT, 0, false, sw_select_grow,
      "extends the selection by the eight neighbours of its cells"},
     {"select.half.up", SW_EDIT_SELECT, SW_UP, false, sw_select_half,
-     "selects the upper half of the canvas as one piece, without the middle line of an odd number"},
+     "selects the upper half of the canvas, without the middle line of an odd number"},
     {"select.half.down", SW_EDIT_SELECT, SW_DOWN, false, sw_select_half,
-     "selects the lower half of the canvas as one piece, without the middle line of an odd number"},
+     "selects the lower half of the canvas, without the middle line of an odd number"},
     {"select.half.left", SW_EDIT_SELECT, SW_LEFT, false, sw_select_half,
-     "selects the left half of the canvas as one piece, without the middle line of an odd number"},
+     "selects the left half of the canvas, without the middle line of an odd number"},
     {"select.half.right", SW_EDIT_SELECT, SW_RIGHT, false, sw_select_half,
-     "selects the right half of the canvas as one piece, without the middle line of an odd number"},
+     "selects the right half of the canvas, without the middle line of an odd number"},
     {"select.separators", SW_EDIT_SELECT, 0, false, sw_select_separators,
      "selects the rows and columns that have one colour from edge to edge, not the background's"},
     {"select.matches", SW_EDIT_SELECT, 0, true, sw_select_matches,
@@ -229,7 +229,7 @@ static const struct sw_edit table[] = {
     {"hand.right", SW_EDIT_HAND, SW_RIGHT, false, sw_hand_seen,
      "takes the commonest colour in hand that the selection sees first to the right"},
     {"hand.pieces", SW_EDIT_HAND, 0, false, sw_hand_pieces,
-     "takes the number of selected pieces in hand"},
+     "takes the number of selected pieces in hand; if all is empty, of its regions"},
     {"hand.cells", SW_EDIT_HAND, 0, false, sw_hand_cells,
      "takes the number of selected cells in hand"},
     {"hand.colours", SW_EDIT_HAND, 0, false, sw_hand_colours,
@@ -249,8 +249,8 @@ static const struct sw_edit table[] = {
      "the panels between separators, or else the halves of the longer side, count as organisms "
      "until another mode is taken"},
     {"eye.hold", SW_EDIT_MODE, 0, true, sw_eye_hold,
-     "selections are made on the canvas as it is now, whatever is painted afterwards; the second "
-     "time, on the canvas as it is again"},
+     "what selects or takes in hand looks at the canvas as it is now, whatever is painted "
+     "afterwards; the second time, at the canvas as it is again"},
     {"focus.up", SW_EDIT_MODE, SW_UP, false, sw_focus_move,
      "moves the focus of the eye one cell up, not beyond the edge"},
     {"focus.down", SW_EDIT_MODE, SW_DOWN, false, sw_focus_move,
@@ -550,7 +550,8 @@ static const struct sw_edit table[] = {
      "results are laid back in place"},
     {"again", SW_EDIT_CONTROL, 0, false, sw_control_again,
      "does the last act again and again until nothing changes"},
-    {"undo", SW_EDIT_CONTROL, 0, true, sw_control_undo, "takes the last act back"},
+    {"undo", SW_EDIT_CONTROL, 0, true, sw_control_undo,
+     "takes the last act back, and what was done of it again"},
     {"restart", SW_EDIT_CONTROL, 0, true, sw_control_restart,
      "everything becomes what it was at first, but layers and the piece in hand stay"},
     {"ground", SW_EDIT_CONTROL, 0, false, sw_control_ground,
