@@ -1,5 +1,7 @@
 #include "base/file.h"
 #include "cli/arguments.h"
+#include "cli/worlds_bench.h"
+#include "cli/worlds_hash.h"
 #include "cli/worlds_picture.h"
 #include "population/run.h"
 #include "world/arc.h"
@@ -18,7 +20,10 @@ enum {
     OPTION_FORMAT,
     OPTION_CONFIG,
     OPTION_SET,
-    OPTION_LIST
+    OPTION_LIST,
+    OPTION_BENCH,
+    OPTION_HELD_OUT,
+    OPTION_HASH
 };
 
 static const struct option options[] = {{"law", required_argument, NULL, OPTION_LAW},
@@ -28,18 +33,22 @@ static const struct option options[] = {{"law", required_argument, NULL, OPTION_
                                         {"config", required_argument, NULL, OPTION_CONFIG},
                                         {"set", required_argument, NULL, OPTION_SET},
                                         {"list", no_argument, NULL, OPTION_LIST},
+                                        {"bench", no_argument, NULL, OPTION_BENCH},
+                                        {"held-out", no_argument, NULL, OPTION_HELD_OUT},
+                                        {"hash", no_argument, NULL, OPTION_HASH},
                                         {NULL, 0, NULL, 0}};
 
-enum { FORMAT_ANSI, FORMAT_PLAIN, FORMAT_ARC, FORMAT_PNG, FORMAT_GIF, FORMATS };
+enum { FORMAT_ANSI, FORMAT_PLAIN, FORMAT_ARC, FORMAT_PNG, FORMAT_GIF, FORMAT_NONE, FORMATS };
 
-static const char *const formats[FORMATS] = {"ansi", "plain", "arc", "png", "gif"};
+static const char *const formats[FORMATS] = {"ansi", "plain", "arc", "png", "gif", "none"};
 
 struct request {
     const char *law, *config, *folder;
-    const char *set[SETS_MAX + 3];
+    const char *set[SETS_MAX];
     uint32_t sets;
     uint64_t seed, count;
-    bool seeded, list;
+    bool seeded, list, bench, held_out, hash;
+    uint32_t files;  /* with --hash: the words from here on */
     uint32_t format; /* FORMATS: not said */
 };
 
@@ -69,6 +78,15 @@ static int take_option(struct request *request, int option, char **words, struct
     case OPTION_LIST:
         request->list = true;
         return SW_EXIT_DONE;
+    case OPTION_BENCH:
+        request->bench = true;
+        return SW_EXIT_DONE;
+    case OPTION_HELD_OUT:
+        request->held_out = true;
+        return SW_EXIT_DONE;
+    case OPTION_HASH:
+        request->hash = true;
+        return SW_EXIT_DONE;
     case 'o':
         request->folder = optarg;
         return SW_EXIT_DONE;
@@ -83,9 +101,6 @@ static int parse(int count, char **words, struct request *request, struct sw_err
 
     request->format = FORMATS;
     request->count = 4;
-    /* Without a config all laws are shown, not only the default run's; --set still has the last
-     * word. */
-    request->set[request->sets++] = "worlds.laws=all";
     opterr = 0;
     optind = 1;
     while ((option = getopt_long(count, words, "+:o:", options, NULL)) != -1) {
@@ -93,6 +108,11 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         if (result != SW_EXIT_DONE)
             return result;
     }
+    request->files = (uint32_t)optind;
+    if (request->hash)
+        return optind < count ? SW_EXIT_DONE
+                              : sw_usage(&sw_command_worlds, error,
+                                         "--hash wants ARC files, or folders of them");
     if (optind < count)
         return sw_usage(&sw_command_worlds, error, "\"%.200s\" is not understood", words[optind]);
     if (request->folder != NULL &&
@@ -120,7 +140,7 @@ static int list_laws(void)
         sw_print_folded(law->description, 32, SW_TABLE_WIDTH, stdout);
     }
     printf("\nparameter  choices\n");
-    for (int p = SW_PARAMETER_NONE + 1; p <= SW_PARAMETER_COLOUR; p++) {
+    for (int p = SW_PARAMETER_NONE + 1; p < SW_PARAMETERS; p++) {
         printf("%-10s", sw_law_parameter_name((enum sw_law_parameter)p));
         for (uint32_t c = 0; c < sw_law_choices((enum sw_law_parameter)p); c++)
             printf(" %s", sw_law_choice_name((enum sw_law_parameter)p, c));
@@ -183,52 +203,79 @@ static int write_arc(const struct request *request, const char *name, uint64_t n
 static void show(const struct sw_worlds *worlds, enum sw_render_style style, uint64_t number,
                  const struct sw_puzzle *puzzle)
 {
-    const struct sw_meaning *meaning = sw_worlds_meaning(worlds, puzzle->meaning);
-    char program[SW_PROGRAM_MAX * 24];
+    char name[256], program[SW_PROGRAM_MAX * 24];
 
     printf("%spuzzle %llu", number > 0 ? "\n" : "", (unsigned long long)number);
-    if (meaning != NULL)
-        printf(": %s\n%s", meaning->name, sw_law_row(meaning->law)->description);
+    if (puzzle->parts > 0) {
+        sw_worlds_name(worlds, puzzle, name, sizeof name);
+        printf(": %s", name);
+    }
+    for (int i = 0; i < puzzle->parts; i++)
+        printf("\n%s", sw_law_row(sw_worlds_meaning(worlds, puzzle->part[i])->law)->description);
     printf("\n");
     sw_render_puzzle(puzzle, true, style, stdout);
-    if (meaning == NULL && !puzzle->has_teacher) {
+    if (!puzzle->has_teacher) {
         sw_program_print(&puzzle->teacher, program, sizeof program);
         printf("no exact program was found; nearest, with progress %.2f: %s\n",
                (double)puzzle->teacher_progress, program);
     }
 }
 
-/* The worlds that a run with this seed meets in generation 0 on its first island: a random cycle
- * through the meanings. */
-static int show_worlds(const struct request *request, const struct sw_worlds *worlds,
-                       struct sw_error *error)
+/* What is done with the puzzles of one request. */
+struct desk {
+    const struct request *request;
+    const struct sw_worlds *worlds;
+    enum sw_render_style style;
+};
+
+static int use_puzzle(uint64_t number, const struct sw_puzzle *puzzle, void *context,
+                      struct sw_error *error)
 {
+    const struct desk *desk = context;
+    char name[256];
+
+    sw_worlds_name(desk->worlds, puzzle, name, sizeof name);
+    for (char *c = name; *c != '\0'; c++)
+        if (*c == '>' || *c == ' ')
+            *c = '-';
+    switch (desk->request->format) {
+    case FORMAT_NONE:
+        return 0;
+    case FORMAT_ARC:
+        return write_arc(desk->request, name, number, puzzle, error);
+    case FORMAT_PNG:
+    case FORMAT_GIF:
+        return sw_worlds_picture(desk->request->folder, number, name, puzzle,
+                                 desk->request->format == FORMAT_GIF, error);
+    default:
+        show(desk->worlds, desk->style, number, puzzle);
+        return 0;
+    }
+}
+
+/* The worlds that a run with this seed meets in generation 0 on its first island, a random cycle
+ * through the meanings; or what is held out, in turn. */
+static int show_worlds(struct desk *desk, struct sw_error *error)
+{
+    const struct request *request = desk->request;
+    const struct sw_worlds *worlds = desk->worlds;
     uint32_t meanings = sw_worlds_meanings(worlds), pool = sw_worlds_pool(worlds);
     struct sw_dice dice = sw_dice_at(request->seed, SW_RANDOM_WORLDS, 0, 0);
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "drawing worlds", error);
-    enum sw_render_style style = request->format == FORMAT_ANSI    ? SW_RENDER_ANSI
-                                 : request->format == FORMAT_PLAIN ? SW_RENDER_PLAIN
-                                                                   : sw_style_of_stdout();
     uint64_t count = pool > 0 && request->count > pool ? pool : request->count;
+    enum sw_purpose purpose = request->held_out ? SW_RANDOM_EXAMINATION : SW_RANDOM_PUZZLE;
     uint32_t order[SW_MEANINGS_MAX];
     int result = puzzle == NULL ? -1 : 0;
 
     sw_dice_permutation(&dice, order, meanings);
     for (uint64_t i = 0; i < count && result == 0; i++) {
         uint32_t meaning = meanings > 0 ? order[i % meanings] : SW_MEANING_NONE;
-        const char *name = meanings > 0 ? sw_worlds_meaning(worlds, meaning)->name : "task";
 
-        result =
-            sw_worlds_puzzle(worlds, request->seed, SW_RANDOM_PUZZLE, i, meaning, puzzle, error);
-        if (result != 0)
-            break;
-        if (request->format == FORMAT_ARC)
-            result = write_arc(request, name, i, puzzle, error);
-        else if (request->format == FORMAT_PNG || request->format == FORMAT_GIF)
-            result = sw_worlds_picture(request->folder, i, name, puzzle,
-                                       request->format == FORMAT_GIF, error);
-        else
-            show(worlds, style, i, puzzle);
+        if (request->held_out)
+            meaning = meanings + (uint32_t)(i % sw_worlds_held(worlds));
+        result = sw_worlds_puzzle(worlds, request->seed, purpose, i, meaning, puzzle, error);
+        if (result == 0)
+            result = use_puzzle(i, puzzle, desk, error);
         if (ferror(stdout))
             break; /* main says so */
     }
@@ -253,62 +300,127 @@ static int prepare_folder(const char *folder, struct sw_error *error)
     }
 }
 
+/* --law=any: all laws, alone and in a row, in worlds of all kinds. */
+static const char *const any[] = {"worlds.laws=all",
+                                  "worlds.side_min=3",
+                                  "worlds.side_max=30",
+                                  "worlds.square=no",
+                                  "worlds.colours=9",
+                                  "worlds.organisms_min=1",
+                                  "worlds.organisms_max=6",
+                                  "worlds.demonstrations_min=2",
+                                  "worlds.demonstrations_max=4",
+                                  "worlds.compose=3",
+                                  "worlds.composed=0.3",
+                                  "worlds.distractors=2",
+                                  "worlds.occlusion=0.1",
+                                  "worlds.background=0.15",
+                                  "worlds.source=generated"};
+
+#define ANY (sizeof any / sizeof any[0])
+
+/* Without a config all laws are shown, not only the default run's. --set has the last word, but for
+ * --law. */
+static int read_settings(const struct request *request, struct sw_settings *settings,
+                         struct sw_error *error)
+{
+    const char *set[SETS_MAX + ANY + 3];
+    char law[SW_TEXT_MAX + 16];
+    uint32_t sets = 0;
+    bool mixed = request->law != NULL && strcmp(request->law, "any") == 0;
+
+    if (request->config == NULL)
+        set[sets++] = "worlds.laws=all";
+    for (size_t i = 0; i < ANY && mixed; i++)
+        set[sets++] = any[i];
+    memcpy(set + sets, request->set, request->sets * sizeof set[0]);
+    sets += request->sets;
+    if (request->law != NULL && !mixed) {
+        snprintf(law, sizeof law, "worlds.laws=%.*s", SW_TEXT_MAX, request->law);
+        set[sets++] = law;
+        set[sets++] = "worlds.source=generated";
+    }
+    return sw_run_settings(request->config, set, sets, settings, error);
+}
+
+static int check_request(const struct request *request, const struct sw_worlds *worlds,
+                         struct sw_error *error)
+{
+    if (request->held_out && sw_worlds_held(worlds) == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "nothing is held out of these worlds; worlds.hold_out names what is to be");
+    if (request->bench && sw_worlds_pool(worlds) > 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--bench draws puzzles, and these worlds are files; give --law=NAME");
+    return prepare_folder(request->folder, error);
+}
+
 static int worlds_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
     struct sw_settings settings;
     struct sw_worlds_settings worlds_settings;
     struct sw_worlds *worlds;
-    char law[SW_TEXT_MAX + 16];
-    uint32_t skipped;
+    struct desk desk = {.request = &request};
     int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
     if (request.list)
         return list_laws();
-    skipped = request.config != NULL ? 1 : 0; /* the config's own laws count */
-    if (request.law != NULL) {
-        snprintf(law, sizeof law, "worlds.laws=%.*s", SW_TEXT_MAX, request.law);
-        request.set[request.sets++] = law;
-        request.set[request.sets++] = "worlds.source=generated";
-    }
-    if (sw_run_settings(request.config, request.set + skipped, request.sets - skipped, &settings,
-                        error) != 0)
+    if (request.hash)
+        return sw_worlds_hash(words + request.files, (uint32_t)count - request.files, error) != 0
+                   ? error->code
+                   : SW_EXIT_DONE;
+    if (read_settings(&request, &settings, error) != 0)
         return error->code;
     if (!request.seeded)
         request.seed = (uint64_t)settings.seed;
     worlds_settings = sw_settings_worlds(&settings);
-    worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);
+    desk.worlds = worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);
     if (worlds == NULL)
         return error->code;
-    result = prepare_folder(request.folder, error);
-    if (result == 0)
-        result = show_worlds(&request, worlds, error);
+    desk.style = request.format == FORMAT_ANSI    ? SW_RENDER_ANSI
+                 : request.format == FORMAT_PLAIN ? SW_RENDER_PLAIN
+                                                  : sw_style_of_stdout();
+    result = check_request(&request, worlds, error);
+    if (result == 0 && request.bench)
+        result = sw_worlds_bench(worlds, request.seed, request.count, request.held_out,
+                                 request.format == FORMATS ? NULL : use_puzzle, &desk, error);
+    else if (result == 0)
+        result = show_worlds(&desk, error);
     sw_worlds_destroy(worlds);
     return result != 0 ? error->code : SW_EXIT_DONE;
 }
 
 const struct sw_command sw_command_worlds = {
     .name = "worlds",
-    .synopsis = "[--law=NAME] [--seed=S] [--count=N]\n"
-                "    [--format=ansi|plain|arc|png|gif] [-o FOLDER]\n"
-                "    [--config=FILE] [--set section.key=value]... [--list]",
+    .synopsis = "[--law=NAME|any] [--seed=S] [--count=N]\n"
+                "    [--format=ansi|plain|arc|png|gif|none] [-o FOLDER]\n"
+                "    [--config=FILE] [--set section.key=value]... [--held-out] [--bench]\n"
+                "    [--list] | --hash FILE...",
     .description = "look at worlds, or write them as ARC files",
     .help = "  --law=NAME       only this law, or several: gravity,recolour.largest.3\n"
+            "                   any: all laws, alone and in a row, in worlds of all sizes\n"
             "  --seed=S         other worlds (default: the config's run.seed)\n"
             "  --count=N        how many (default 4)\n"
             "  --format=FORMAT  ansi: coloured; plain: letters; arc: one ARC task a line, as\n"
             "                   JSON; png: a sheet for each puzzle; gif: its edits in motion.\n"
-            "                   Default: ansi on a terminal that can, else plain\n"
+            "                   none: nothing. Default: ansi on a terminal, else plain\n"
             "  -o FOLDER        writes ARC tasks, or pictures, into files of a new folder\n"
             "  --config=FILE    worlds as a run with this config meets them first\n"
             "  --set S.K=VALUE  sets one key, as --set worlds.side_max=10\n"
+            "  --held-out       what worlds.hold_out keeps from lives\n"
+            "  --bench          N different puzzles, each checked, and what became of all\n"
+            "  --hash           a hash of each ARC file's pairs: the same for tasks that show\n"
+            "                   the same, whatever their names and the order of pairs\n"
             "  --list           tells of all laws, their parameters, and what they do\n"
             "\n"
             "Without --config and --law all laws are shown.\n"
             "\n"
             "  smallworld worlds --law=gravity --count=2\n"
+            "  smallworld worlds --law=any --count=100000 --format=none --bench\n"
+            "  smallworld worlds --hash tasks/training tasks/evaluation | sort\n"
             "  smallworld worlds --count=1000 -o tasks --set worlds.side_max=10\n",
     .main = worlds_main,
 };

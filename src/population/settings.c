@@ -105,6 +105,23 @@ static const struct sw_parameter rows[] = {
     SWITCH("worlds", "discriminating", discriminating, "yes",
            "Reject demonstrations that another law of the set explains as well. no: the ceiling of "
            "what can be known falls below 100 %."),
+    TEXT(
+        "worlds", "hold_out", hold_out, "",
+        "What lives never meet, and examinations can: names as in laws, where * leaves a parameter "
+        "open (recolour.*.3), and compositions (fill>gravity: one directly followed by the "
+        "other)."),
+    INTEGER("worlds", "compose", compose, "1", 1, SW_PARTS_MAX, "laws",
+            "Most laws in a row in one puzzle."),
+    REAL("worlds", "composed", composed, "0.5", 0, 1, NULL,
+         "Share of puzzles with more than one law, if compose is more than 1."),
+    INTEGER("worlds", "distractors", distractors, "0", 0, 30, "organisms",
+            "At most so many organisms more on a canvas, on which nothing depends."),
+    REAL("worlds", "occlusion", occlusion, "0", 0, 1, NULL,
+         "Share of puzzles in which a part of every canvas is hidden under a patch, on which "
+         "nothing else depends."),
+    REAL("worlds", "background", background, "0", 0, 1, NULL,
+         "Share of puzzles whose background is a colour other than 0: colours + 1 to 9 if there "
+         "are any, else one that the puzzle does not use."),
 
     INTEGER("agent", "features", features, "32", 16, 64, NULL,
             "Features of sight, K; a multiple of 16."),
@@ -325,6 +342,12 @@ struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
         .demonstrations_min = (int)settings->demonstrations_min,
         .demonstrations_max = (int)settings->demonstrations_max,
         .discriminating = settings->discriminating,
+        .hold_out = settings->hold_out,
+        .compose = (int)settings->compose,
+        .composed = settings->composed,
+        .distractors = (int)settings->distractors,
+        .occlusion = settings->occlusion,
+        .background = settings->background,
     };
 
     return worlds;

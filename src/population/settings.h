@@ -32,10 +32,12 @@ struct sw_settings {
     int32_t kernel;
     bool sync;
 
-    char source[SW_TEXT_MAX], laws[SW_TEXT_MAX];
+    char source[SW_TEXT_MAX], laws[SW_TEXT_MAX], hold_out[SW_TEXT_MAX];
     int64_t side_min, side_max, colours, organisms_min, organisms_max;
     int64_t demonstrations_min, demonstrations_max;
     bool square, discriminating;
+    int64_t compose, distractors;
+    double composed, occlusion, background;
 
     int64_t features, hidden, memory, experts;
     int32_t edits; /* 0: taught, 1: all */

@@ -1,223 +1,128 @@
+/* law.c - meanings: laws with their parameters chosen, what they need, and whether a canvas shows
+ * them. The table of laws is in law_table.c. */
 #include "world/law.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Effects that go together. */
-#define MOVES   (SW_EFFECT_SIZE | SW_EFFECT_CENSUS)
-#define PAINTS  (SW_EFFECT_SIZE | SW_EFFECT_PLACE)
-#define ADDS    (SW_EFFECT_SIZE | SW_EFFECT_MORE)
-#define REMOVES (SW_EFFECT_SIZE | SW_EFFECT_LESS)
+enum { PROPERTY_ODD = 2, PROPERTY_HOLED = 4, AXIS_Y = 1 };
+enum { FORM_SQUARE = 2, FORM_LINE = 3, FORM_DOT = 4 };
 
-static const struct sw_law laws[] = {
-    {.name = "gravity",
-     .description = "every organism falls towards a side until it rests on something",
-     .teacher = "select.organisms act.slide.$1",
-     .effects = MOVES,
-     .parameter = {SW_PARAMETER_DIRECTION}},
-    {.name = "push",
-     .description = "the largest organism moves one cell and pushes what stands in its way",
-     .teacher = "select.largest act.push.$1",
-     .effects = MOVES,
-     .parameter = {SW_PARAMETER_DIRECTION},
-     .organisms = 2},
-    {.name = "fill",
-     .description = "holes inside organisms are filled with a colour",
-     .teacher = "select.organisms hand.$1 act.fill",
-     .effects = ADDS,
-     .parameter = {SW_PARAMETER_COLOUR},
-     .needs = SW_SCENE_HOLE},
-    {.name = "recolour",
-     .description = "the organism with a property takes a colour",
-     .teacher = "select.$1 hand.$2 act.recolour",
-     .effects = PAINTS,
-     .parameter = {SW_PARAMETER_PROPERTY, SW_PARAMETER_COLOUR},
-     .colours = 2},
-    {.name = "delete",
-     .description = "the organism with a property vanishes",
-     .teacher = "select.$1 act.delete",
-     .effects = REMOVES,
-     .parameter = {SW_PARAMETER_PROPERTY}},
-    {.name = "keep",
-     .description = "only the organism with a property stays",
-     .teacher = "select.$1 act.keep",
-     .effects = REMOVES,
-     .parameter = {SW_PARAMETER_PROPERTY}},
-    {.name = "crop",
-     .description = "the canvas is cut to the organism with a property",
-     .teacher = "select.$1 act.crop",
-     .parameter = {SW_PARAMETER_PROPERTY}},
-    {.name = "copy",
-     .description = "the organism with a property is copied beside itself",
-     .teacher = "select.$1 act.copy.$2",
-     .effects = ADDS,
-     .parameter = {SW_PARAMETER_PROPERTY, SW_PARAMETER_DIRECTION}},
-    {.name = "repeat",
-     .description = "the largest organism is repeated up to the edge",
-     .teacher = "select.largest act.repeat.$1",
-     .effects = ADDS,
-     .parameter = {SW_PARAMETER_DIRECTION},
-     .organisms = 2},
-    {.name = "mirror",
-     .description = "the whole canvas is mirrored",
-     .teacher = "select.everything act.mirror.$1",
-     .effects = MOVES,
-     .parameter = {SW_PARAMETER_AXIS}},
-    {.name = "turn",
-     .description = "the whole canvas is turned clockwise",
-     .teacher = "select.everything act.turn.$1",
-     .effects = MOVES,
-     .parameter = {SW_PARAMETER_TURN}},
-    {.name = "transpose",
-     .description = "rows of the whole canvas become columns",
-     .teacher = "select.everything act.transpose",
-     .effects = MOVES,
-     .square = true},
-    {.name = "reverse",
-     .description = "every organism is mirrored where it stands",
-     .teacher = "select.organisms act.mirror.$1",
-     .effects = SW_EFFECT_SIZE,
-     .parameter = {SW_PARAMETER_AXIS}},
-    {.name = "complete",
-     .description = "what lacks its mirror image on the other side gets it",
-     .teacher = "select.everything act.complete.$1",
-     .effects = ADDS,
-     .parameter = {SW_PARAMETER_AXIS},
-     .needs = SW_SCENE_HALF_X},
-    {.name = "outline",
-     .description = "every organism is surrounded with a colour",
-     .teacher = "select.organisms hand.$1 act.outline",
-     .effects = ADDS,
-     .parameter = {SW_PARAMETER_COLOUR}},
-    {.name = "hollow",
-     .description = "organisms lose their inside",
-     .teacher = "select.organisms act.hollow",
-     .effects = REMOVES,
-     .needs = SW_SCENE_THICK},
-    {.name = "eat",
-     .description = "a big organism gives its colour to smaller ones that touch it",
-     .teacher = "select.organisms act.eat",
-     .effects = PAINTS,
-     .needs = SW_SCENE_TOUCH,
-     .colours = 2,
-     .organisms = 2},
-};
-
-static const char *const directions[] = {"up", "down", "left", "right"};
-static const char *const axes[] = {"x", "y"};
-static const char *const turns[] = {"90", "180"};
-static const char *const properties[] = {"largest", "smallest", "odd", "border", "holed"};
-static const char *const colours[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9"};
-static const char *const nothing[] = {""};
-
-enum { TURN_90 = 0, PROPERTY_ODD = 2, PROPERTY_HOLED = 4, AXIS_Y = 1 };
-
-#define CHOICES(names) names, (uint32_t)(sizeof(names) / sizeof((names)[0]))
-
-static const struct {
-    const char *name;
-    const char *const *choice;
-    uint32_t count;
-} parameters[] = {
-    [SW_PARAMETER_NONE] = {"none", CHOICES(nothing)},
-    [SW_PARAMETER_DIRECTION] = {"direction", CHOICES(directions)},
-    [SW_PARAMETER_AXIS] = {"axis", CHOICES(axes)},
-    [SW_PARAMETER_TURN] = {"turn", CHOICES(turns)},
-    [SW_PARAMETER_PROPERTY] = {"property", CHOICES(properties)},
-    [SW_PARAMETER_COLOUR] = {"colour", CHOICES(colours)},
-};
-
-uint32_t sw_law_count(void)
+static bool balanced(const int census[SW_COLOURS])
 {
-    return (uint32_t)(sizeof laws / sizeof laws[0]);
+    for (int colour = 0; colour < SW_COLOURS; colour++)
+        if (census[colour] != 0)
+            return false;
+    return true;
 }
 
-const struct sw_law *sw_law_row(uint32_t index)
+struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct sw_grid *target)
 {
-    return index < sw_law_count() ? &laws[index] : NULL;
-}
-
-int sw_law_find(const char *name, size_t name_length)
-{
-    for (uint32_t i = 0; i < sw_law_count(); i++)
-        if (strlen(laws[i].name) == name_length && memcmp(laws[i].name, name, name_length) == 0)
-            return (int)i;
-    return -1;
-}
-
-uint32_t sw_effects_of(const struct sw_grid *canvas, const struct sw_grid *target)
-{
-    uint32_t effects = SW_EFFECT_SIZE | SW_EFFECT_PLACE | SW_EFFECT_LESS | SW_EFFECT_MORE;
+    int width = canvas->width, height = canvas->height, to_width = target->width;
+    uint32_t before_colours = 0, after_colours = 0, ink = 0, from = 0, kinds = 0, effects;
     int census[SW_COLOURS] = {0};
 
-    if (canvas->width != target->width || canvas->height != target->height)
-        return 0;
-    for (int y = 0; y < canvas->height; y++) {
-        for (int x = 0; x < canvas->width; x++) {
-            uint8_t before = canvas->cell[y][x], after = target->cell[y][x];
+    if (sw_grid_equal(canvas, target))
+        return (struct sw_signature){(1u << SW_EFFECT_BITS) - 1, 0x3ff, 0x3ff};
+    if (width != to_width || height != target->height) {
+        effects = SW_EFFECT_RESIZE | SW_EFFECT_PALETTE;
+        if (to_width <= width && target->height <= height)
+            effects |= SW_EFFECT_WITHIN;
+        if (to_width >= width && target->height >= height)
+            effects |= SW_EFFECT_BEYOND;
+        if (target->height == 1)
+            effects |= SW_EFFECT_ROW;
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                census[canvas->cell[y][x]]++;
+        for (int colour = 0; colour < SW_COLOURS; colour++)
+            before_colours |= (uint32_t)(census[colour] > 0) << colour;
+        for (int y = 0; y < target->height; y++) {
+            for (int x = 0; x < to_width; x++) {
+                after_colours |= 1u << target->cell[y][x];
+                census[target->cell[y][x]]--;
+            }
+        }
+        if (balanced(census))
+            effects |= SW_EFFECT_CENSUS;
+        if ((after_colours & ~before_colours & ~1u) != 0)
+            effects &= ~(uint32_t)SW_EFFECT_PALETTE;
+        ink = after_colours & ~1u;
+        return (struct sw_signature){
+            effects, (uint16_t)((ink & (ink - 1)) == 0 ? (ink == 0 ? 0x3ff : ink) : 0), 0x3ff};
+    }
+    effects = SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND;
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+            uint32_t before = canvas->cell[y][x], after = target->cell[y][x];
 
+            before_colours |= 1u << before;
+            after_colours |= 1u << after;
             if (before == after)
                 continue;
             census[before]++;
             census[after]--;
-            if (before != 0 && after != 0)
-                effects &= ~(uint32_t)(SW_EFFECT_LESS | SW_EFFECT_MORE);
-            else
-                effects &=
-                    ~(uint32_t)(SW_EFFECT_PLACE | (before != 0 ? SW_EFFECT_MORE : SW_EFFECT_LESS));
+            from |= 1u << before;
+            ink |= 1u << after;
+            kinds |= before == 0 ? 1u : after == 0 ? 2u : 4u;
         }
     }
-    for (int colour = 0; colour < SW_COLOURS; colour++)
-        if (census[colour] != 0)
-            return effects;
-    return effects | SW_EFFECT_CENSUS;
+    if ((after_colours & ~before_colours & ~1u) == 0)
+        effects |= SW_EFFECT_PALETTE;
+    if (height == 1)
+        effects |= SW_EFFECT_ROW;
+    if (kinds == 1)
+        effects |= SW_EFFECT_MORE;
+    else if (kinds == 2)
+        effects |= SW_EFFECT_LESS;
+    else if (kinds == 4)
+        effects |= SW_EFFECT_PLACE;
+    if (balanced(census))
+        effects |= SW_EFFECT_CENSUS;
+    return (struct sw_signature){effects, (uint16_t)((ink & (ink - 1)) == 0 ? ink : 0),
+                                 (uint16_t)((from & (from - 1)) == 0 ? from : 0)};
 }
 
-uint32_t sw_law_choices(enum sw_law_parameter parameter)
+bool sw_law_pairs(uint32_t law, const uint8_t choice[2])
 {
-    return parameters[parameter].count;
-}
-
-const char *sw_law_choice_name(enum sw_law_parameter parameter, uint32_t choice)
-{
-    return choice < parameters[parameter].count ? parameters[parameter].choice[choice] : NULL;
-}
-
-const char *sw_law_parameter_name(enum sw_law_parameter parameter)
-{
-    return parameters[parameter].name;
+    switch (sw_law_row(law)->pairing) {
+    case SW_PAIRING_DIFFERENT:
+        return choice[0] != choice[1];
+    case SW_PAIRING_ASCENDING:
+        return choice[0] < choice[1];
+    default:
+        return true;
+    }
 }
 
 int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_meaning *out,
                 struct sw_error *error)
 {
-    const struct sw_law *row = &laws[law];
-    const char *choice[2];
-    char text[256];
+    const struct sw_law *row = sw_law_row(law);
+    const char *word[2];
+    char text[512];
     size_t length = 0;
 
     *out = (struct sw_meaning){.law = (uint8_t)law};
     snprintf(out->name, sizeof out->name, "%s", row->name);
     for (int i = 0; i < 2; i++) {
         out->parameter[i] = row->parameter[i] == SW_PARAMETER_NONE ? 0 : parameter[i];
-        choice[i] = sw_law_choice_name(row->parameter[i], out->parameter[i]);
-        if (choice[i] == NULL)
+        word[i] = sw_law_choice_word(row->parameter[i], out->parameter[i]);
+        if (word[i] == NULL)
             return sw_fail(error, SW_EXIT_INTERNAL, "the law %s has no choice %u", row->name,
                            parameter[i]);
         if (row->parameter[i] != SW_PARAMETER_NONE) {
             size_t used = strlen(out->name);
 
-            snprintf(out->name + used, sizeof out->name - used, ".%s", choice[i]);
+            snprintf(out->name + used, sizeof out->name - used, ".%s",
+                     sw_law_choice_name(row->parameter[i], out->parameter[i]));
         }
     }
     for (const char *c = row->teacher; *c != '\0' && length < sizeof text - 1; c++) {
-        if (*c == '$') {
-            const char *word = choice[*++c - '1'];
-
-            length += (size_t)snprintf(text + length, sizeof text - length, "%s", word);
-        } else {
+        if (*c == '$')
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s", word[*++c - '1']);
+        else
             text[length++] = *c;
-        }
     }
     text[length < sizeof text ? length : sizeof text - 1] = '\0';
     if (sw_program_parse(text, &out->teacher, error) != 0)
@@ -225,62 +130,138 @@ int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_meaning *out
     return 0;
 }
 
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* What a choice adds to the needs. */
+static void need_choice(struct sw_law_needs *needs, enum sw_law_parameter parameter, uint8_t choice)
+{
+    switch (parameter) {
+    case SW_PARAMETER_PROPERTY:
+        needs->some = true;
+        needs->organisms = most(needs->organisms, choice == PROPERTY_ODD ? 3 : 2);
+        needs->scene |= choice == PROPERTY_ODD     ? (uint32_t)SW_SCENE_ODD
+                        : choice == PROPERTY_HOLED ? (uint32_t)SW_SCENE_HOLE
+                                                   : 0u;
+        break;
+    case SW_PARAMETER_FORM:
+        needs->some = true;
+        needs->organisms = most(needs->organisms, 2);
+        needs->scene |= choice == FORM_SQUARE ? (uint32_t)SW_SCENE_SQUARE
+                        : choice == FORM_LINE ? (uint32_t)SW_SCENE_LINE
+                        : choice == FORM_DOT  ? (uint32_t)SW_SCENE_DOTS
+                                              : 0u;
+        break;
+    case SW_PARAMETER_SIDE:
+        needs->some = true;
+        needs->organisms = most(needs->organisms, 2);
+        break;
+    case SW_PARAMETER_SOURCE:
+        needs->organisms = most(needs->organisms, 2);
+        needs->colours = most(needs->colours, 2);
+        break;
+    case SW_PARAMETER_AXIS:
+        if ((needs->scene & SW_SCENE_HALF_X) && choice == AXIS_Y)
+            needs->scene ^= SW_SCENE_HALF_X | SW_SCENE_HALF_Y;
+        break;
+    case SW_PARAMETER_FACTOR:
+        needs->side_max = (uint8_t)least(needs->side_max, SW_SIDE_MAX / (choice + 2));
+        break;
+    case SW_PARAMETER_COLOUR:
+        needs->colours = most(needs->colours, choice + 1);
+        needs->ink[needs->ink[0] != 0] = (uint8_t)(choice + 1);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Going back to the canvas as it was at first: what a teacher has to itself. */
+static bool goes_back(const struct sw_program *teacher)
+{
+    static const char *const words[] = {"restart", "select.input"};
+
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        int token = sw_edit_find(words[w], strlen(words[w]));
+
+        if (token >= 0 && memchr(teacher->token, token, teacher->length) != NULL)
+            return true;
+    }
+    return false;
+}
+
 struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning)
 {
-    const struct sw_law *row = &laws[meaning->law];
-    struct sw_law_needs needs = {.scene = row->needs,
-                                 .colours = row->colours > 1 ? row->colours : 1,
-                                 .organisms = row->organisms > 1 ? row->organisms : 1,
-                                 .square = row->square};
+    const struct sw_law *row = sw_law_row(meaning->law);
+    struct sw_law_needs needs = {
+        .scene = row->needs,
+        .colours = most(row->colours, 1),
+        .organisms = most(row->organisms, 1),
+        .side_min = (uint8_t)most(row->side_min, 3),
+        .side_max = row->side_max > 0 ? row->side_max : SW_SIDE_MAX,
+        .square = row->square,
+        .some = row->some,
+        .memory = sw_tokens_remember(meaning->teacher.token, meaning->teacher.length),
+        .from_first = goes_back(&meaning->teacher)};
 
-    for (int i = 0; i < 2; i++) {
-        uint8_t choice = meaning->parameter[i];
-
-        switch (row->parameter[i]) {
-        case SW_PARAMETER_PROPERTY:
-            needs.some = true;
-            if (needs.organisms < 2)
-                needs.organisms = 2;
-            if (choice == PROPERTY_ODD) {
-                needs.scene |= SW_SCENE_ODD;
-                needs.organisms = 3;
-            } else if (choice == PROPERTY_HOLED) {
-                needs.scene |= SW_SCENE_HOLE;
-            }
-            break;
-        case SW_PARAMETER_AXIS:
-            if ((needs.scene & SW_SCENE_HALF_X) && choice == AXIS_Y)
-                needs.scene ^= SW_SCENE_HALF_X | SW_SCENE_HALF_Y;
-            break;
-        case SW_PARAMETER_TURN:
-            needs.square = needs.square || choice == TURN_90;
-            break;
-        case SW_PARAMETER_COLOUR:
-            if (needs.colours < choice + 1)
-                needs.colours = choice + 1;
-            break;
-        default:
-            break;
-        }
-    }
+    for (int i = 0; i < 2; i++)
+        need_choice(&needs, row->parameter[i], meaning->parameter[i]);
     return needs;
+}
+
+/* The interpreter of whole programs, without its comparisons: most tokens of most teachers are
+ * selections and plain acts. */
+void sw_law_step(struct sw_canvas *canvas, uint8_t token)
+{
+    const struct sw_edit *row = sw_edit_row(token);
+
+    if (canvas->memory != NULL || canvas->each || row->memory || row->group == SW_EDIT_CONTROL) {
+        sw_edit_apply(canvas, token);
+        return;
+    }
+    row->apply(canvas, row->parameter);
+    if (row->group != SW_EDIT_ACT)
+        return;
+    canvas->last_act = token;
+    canvas->anatomy = NULL;
+}
+
+/* The exchange of selection and anchor selects nothing new. */
+static bool selects(const struct sw_edit *row)
+{
+    return row->group == SW_EDIT_SELECT && strcmp(row->name, "select.anchor") != 0;
 }
 
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
                       const struct sw_grid *canvas, struct sw_grid *target)
 {
     struct sw_canvas work = sw_canvas_of(canvas);
+    struct sw_edit_memory memory;
 
+    if (needs->memory)
+        sw_canvas_remember(&work, &memory);
     for (int i = 0; i < meaning->teacher.length; i++) {
-        sw_edit_apply(&work, meaning->teacher.token[i]);
-        if (i == 0) {
-            struct sw_mask left = sw_mask_minus(sw_grid_occupied(canvas), work.selection);
+        sw_law_step(&work, meaning->teacher.token[i]);
+        if (!selects(sw_edit_row(meaning->teacher.token[i])))
+            continue;
+        if (sw_mask_empty(&work.selection))
+            return false;
+        if (needs->some) {
+            struct sw_mask left = sw_mask_minus(sw_grid_occupied(&work.grid), work.selection);
 
-            if (sw_mask_empty(&work.selection) || (needs->some && sw_mask_empty(&left)))
+            if (sw_mask_empty(&left))
                 return false;
         }
     }
-    if (sw_grid_equal(&work.grid, canvas))
+    struct sw_mask occupied = sw_grid_occupied(&work.grid);
+    if (sw_mask_empty(&occupied) || sw_grid_equal(&work.grid, canvas))
         return false;
     *target = work.grid;
     return true;

@@ -1,32 +1,83 @@
 #include "world/meanings.h"
-#include "base/parameter.h"
 
 #include <assert.h>
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* What a set of meanings can have made of a pair: the meanings' claims (enum sw_law_effect, ink,
+ * from), any of them. */
+struct claims {
+    uint64_t effects; /* bit k: the k-th set of effects that laws of the set claim */
+    uint16_t inks; /* bit c: a meaning that paints c only; CLAIMS_NONE: one that claims nothing */
+    uint16_t froms;
+};
+
+enum { CLAIMS_NONE = 1 << SW_COLOURS, EFFECTS_MAX = 64 };
+
 /* The teachers as a tree in which programs that begin alike share their beginning, laid out in the
  * order in which it is walked. A node applies its tokens to what its parent (the last node before
- * it that is one level up) has left. So of 66 programs, only nine selections are made and not 66;
- * and a part of the tree where no law can have the effects that a pair shows is passed over. */
+ * it that is one level up) has left. So of hundreds of programs only a few dozen selections are
+ * made; and a part of the tree where no law can have the effects that a pair shows is passed over.
+ * Teachers that need a memory do not stand in it: each is run by itself. */
 struct node {
     uint8_t level, length;
     uint8_t token[SW_PROGRAM_MAX];
     uint32_t meaning; /* whose program ends here, or SW_MEANING_NONE */
-    uint32_t effects; /* bit e: a meaning in this subtree has the set of effects e */
     uint32_t after;   /* the first node behind this subtree */
+    struct claims claims;
 };
-
-_Static_assert(SW_EFFECT_BITS <= 5, "a set of sets of effects has 32 bits");
 
 struct sw_meanings {
-    uint32_t count, nodes;
+    uint32_t count, held, nodes, loose, patterns, effect_sets;
     struct sw_meaning meaning[SW_MEANINGS_MAX];
     struct sw_law_needs needs[SW_MEANINGS_MAX];
+    struct claims claims[SW_MEANINGS_MAX];
+    uint32_t family_first[UINT8_MAX + 1], family_count[UINT8_MAX + 1]; /* by law; not held out */
+    uint32_t effect_set[EFFECTS_MAX];    /* the sets of effects that are claimed */
+    uint32_t loose_row[SW_MEANINGS_MAX]; /* meanings that are not in the tree */
+    struct sw_meaning_pattern pattern[SW_MEANING_PATTERNS_MAX];
     struct node node[2 * SW_MEANINGS_MAX];
 };
+
+/* --- claims --- */
+
+static uint16_t colour_claim(const struct sw_meaning *meaning, uint8_t parameter)
+{
+    return parameter == 0 ? CLAIMS_NONE : (uint16_t)(1u << (meaning->parameter[parameter - 1] + 1));
+}
+
+static struct claims claims_of(struct sw_meanings *meanings, const struct sw_meaning *meaning)
+{
+    const struct sw_law *law = sw_law_row(meaning->law);
+    uint32_t k = 0;
+
+    while (k < meanings->effect_sets && meanings->effect_set[k] != law->effects)
+        k++;
+    if (k == meanings->effect_sets) {
+        assert(k < EFFECTS_MAX);
+        meanings->effect_set[meanings->effect_sets++] = law->effects;
+    }
+    return (struct claims){UINT64_C(1) << k, colour_claim(meaning, law->ink),
+                           colour_claim(meaning, law->from)};
+}
+
+/* The claims that do not contradict the signature. */
+static struct claims possible(const struct sw_meanings *meanings,
+                              const struct sw_signature *signature)
+{
+    struct claims claims = {0, (uint16_t)(signature->ink | CLAIMS_NONE),
+                            (uint16_t)(signature->from | CLAIMS_NONE)};
+
+    for (uint32_t k = 0; k < meanings->effect_sets; k++)
+        if ((meanings->effect_set[k] & ~signature->effects) == 0)
+            claims.effects |= UINT64_C(1) << k;
+    return claims;
+}
+
+static bool agree(const struct claims *a, const struct claims *b)
+{
+    return (a->effects & b->effects) != 0 && (a->inks & b->inks) != 0 && (a->froms & b->froms) != 0;
+}
 
 /* --- the tree --- */
 
@@ -88,81 +139,128 @@ static void add_subtree(struct sw_meanings *meanings, const struct sw_meaning **
     }
 }
 
-static uint32_t effects_of(const struct sw_meanings *meanings, uint32_t meaning)
-{
-    return sw_law_row(meanings->meaning[meaning].law)->effects;
-}
-
 static int make_tree(struct sw_meanings *meanings, struct sw_error *error)
 {
     const struct sw_meaning **row =
         sw_allocate(meanings->count, sizeof *row, "sorting the meanings", error);
+    uint32_t count = 0;
 
     if (row == NULL)
         return -1;
-    for (uint32_t i = 0; i < meanings->count; i++)
-        row[i] = &meanings->meaning[i];
-    qsort(row, meanings->count, sizeof *row, compare_rows);
-    add_subtree(meanings, row, 0, meanings->count, 0, 0);
+    for (uint32_t i = 0; i < meanings->count; i++) {
+        meanings->claims[i] = claims_of(meanings, &meanings->meaning[i]);
+        if (meanings->needs[i].memory)
+            meanings->loose_row[meanings->loose++] = i;
+        else
+            row[count++] = &meanings->meaning[i];
+    }
+    qsort(row, count, sizeof *row, compare_rows);
+    add_subtree(meanings, row, 0, count, 0, 0);
     free(row);
     for (uint32_t top = 0; top < meanings->nodes; top++) {
         struct node *node = &meanings->node[top];
 
-        for (uint32_t i = top; i < node->after; i++)
-            if (meanings->node[i].meaning != SW_MEANING_NONE)
-                node->effects |= 1u << effects_of(meanings, meanings->node[i].meaning);
+        for (uint32_t i = top; i < node->after; i++) {
+            const struct claims *claims;
+
+            if (meanings->node[i].meaning == SW_MEANING_NONE)
+                continue;
+            claims = &meanings->claims[meanings->node[i].meaning];
+            node->claims.effects |= claims->effects;
+            node->claims.inks |= claims->inks;
+            node->claims.froms |= claims->froms;
+        }
     }
     return 0;
 }
 
-uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_pair *pair,
-                           bool *solves)
+/* Which of the meanings whose claims `wanted` allows turn the canvas into the target. */
+static uint32_t solve(const struct sw_meanings *meanings, const struct sw_pair *pair,
+                      const struct claims *wanted, bool *solves)
 {
     struct sw_canvas work[SW_PROGRAM_MAX + 3];
-    uint32_t shown = sw_effects_of(&pair->canvas, &pair->target), possible = 0, count = 0;
+    struct sw_anatomy anatomy;
+    uint32_t count = 0;
 
-    for (uint32_t effects = 0; effects < 1u << SW_EFFECT_BITS; effects++)
-        if ((effects & ~shown) == 0)
-            possible |= 1u << effects;
     memset(solves, 0, meanings->count * sizeof *solves);
+    anatomy.known = 0;
     work[0] = sw_canvas_of(&pair->canvas);
+    work[0].anatomy = &anatomy;
     for (uint32_t i = 0; i < meanings->nodes; i++) {
         const struct node *node = &meanings->node[i];
         struct sw_canvas *canvas = &work[node->level + 1];
 
-        if ((node->effects & possible) == 0) {
+        if (!agree(&node->claims, wanted)) {
             i = node->after - 1;
             continue;
         }
         *canvas = work[node->level];
-        for (int t = 0; t < node->length; t++) {
-            const struct sw_edit *edit = sw_edit_row(node->token[t]);
-
-            edit->apply(canvas, edit->parameter);
-        }
+        for (int t = 0; t < node->length; t++)
+            sw_law_step(canvas, node->token[t]);
         if (node->meaning != SW_MEANING_NONE) {
             solves[node->meaning] = sw_grid_equal(&canvas->grid, &pair->target);
             count += solves[node->meaning];
         }
     }
+    for (uint32_t i = 0; i < meanings->loose; i++) {
+        uint32_t row = meanings->loose_row[i];
+
+        if (!agree(&meanings->claims[row], wanted))
+            continue;
+        struct sw_grid result = sw_program_run(&meanings->meaning[row].teacher, &pair->canvas);
+        solves[row] = sw_grid_equal(&result, &pair->target);
+        count += solves[row];
+    }
     return count;
 }
 
+uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_pair *pair,
+                           bool *solves)
+{
+    struct sw_signature signature = sw_signature_of(&pair->canvas, &pair->target);
+    struct claims wanted = possible(meanings, &signature);
+
+    return solve(meanings, pair, &wanted, solves);
+}
+
+/* A meaning must agree with all demonstrations, so they are looked at together before any program
+ * is run; and what is left is run on the smallest canvas first. */
 uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
                               bool *stands)
 {
-    uint32_t count;
+    struct sw_signature all = {UINT32_MAX, UINT16_MAX, UINT16_MAX};
+    struct claims wanted;
+    int first = 0;
+    uint32_t count, left;
 
     if (puzzle->demonstrations == 0) {
         memset(stands, true, meanings->count);
         return meanings->count;
     }
-    count = sw_meanings_solve(meanings, &puzzle->demonstration[0], stands);
-    for (uint32_t i = 0; i < meanings->count; i++) {
-        for (int d = 1; d < puzzle->demonstrations && stands[i]; d++) {
-            const struct sw_pair *pair = &puzzle->demonstration[d];
-            struct sw_grid result = sw_program_run(&meanings->meaning[i].teacher, &pair->canvas);
+    for (int d = 0; d < puzzle->demonstrations; d++) {
+        const struct sw_pair *pair = &puzzle->demonstration[d],
+                             *least = &puzzle->demonstration[first];
+        struct sw_signature one = sw_signature_of(&pair->canvas, &pair->target);
 
+        all.effects &= one.effects;
+        all.ink &= one.ink;
+        all.from &= one.from;
+        if (pair->canvas.width * pair->canvas.height < least->canvas.width * least->canvas.height)
+            first = d;
+    }
+    wanted = possible(meanings, &all);
+    count = left = solve(meanings, &puzzle->demonstration[first], &wanted, stands);
+    for (uint32_t i = 0; left > 0; i++) {
+        if (!stands[i])
+            continue;
+        left--;
+        for (int d = 0; d < puzzle->demonstrations && stands[i]; d++) {
+            const struct sw_pair *pair = &puzzle->demonstration[d];
+            struct sw_grid result;
+
+            if (d == first)
+                continue;
+            result = sw_program_run(&meanings->meaning[i].teacher, &pair->canvas);
             if (!sw_grid_equal(&result, &pair->target)) {
                 stands[i] = false;
                 count--;
@@ -172,154 +270,27 @@ uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct s
     return count;
 }
 
-/* --- the text --- */
-
-/* One name of the text: a law, and a choice for each parameter or -1. */
-struct name {
-    uint32_t law;
-    int choice[2];
-    bool full; /* nothing is left open */
-};
-
-static int unknown(const char *what, const char *word, size_t length, const char *const *candidates,
-                   uint32_t count, struct sw_error *error)
-{
-    char text[64], list[384] = "";
-    const char *nearest;
-
-    if (length >= sizeof text)
-        length = sizeof text - 1;
-    for (size_t i = 0; i < length; i++)
-        text[i] = (char)(word[i] >= ' ' && word[i] <= '~' ? word[i] : '?');
-    text[length] = '\0';
-    nearest = sw_nearest(text, candidates, count);
-    if (nearest != NULL)
-        return sw_fail(error, SW_EXIT_USAGE, "there is no %s \"%s\"; did you mean \"%s\"?", what,
-                       text, nearest);
-    for (uint32_t i = 0; i < count; i++) {
-        size_t used = strlen(list);
-
-        snprintf(list + used, sizeof list - used, i > 0 ? ", %s" : "%s", candidates[i]);
-    }
-    return sw_fail(error, SW_EXIT_USAGE, "there is no %s \"%s\"; choose from %s", what, text, list);
-}
-
-static int parse_name(const char *text, size_t length, struct name *out, struct sw_error *error)
-{
-    const char *end = text + length, *dot = memchr(text, '.', length);
-    const char *candidates[64];
-    int law = sw_law_find(text, dot != NULL ? (size_t)(dot - text) : length);
-    const struct sw_law *row;
-
-    if (law < 0) {
-        uint32_t count = sw_law_count();
-
-        assert(count <= sizeof candidates / sizeof candidates[0]);
-        for (uint32_t i = 0; i < count; i++)
-            candidates[i] = sw_law_row(i)->name;
-        return unknown("law", text, dot != NULL ? (size_t)(dot - text) : length, candidates, count,
-                       error);
-    }
-    row = sw_law_row((uint32_t)law);
-    *out = (struct name){.law = (uint32_t)law, .choice = {-1, -1}, .full = true};
-    for (int i = 0; i < 2; i++) {
-        uint32_t choices = sw_law_choices(row->parameter[i]);
-        size_t word;
-
-        if (row->parameter[i] == SW_PARAMETER_NONE) {
-            out->choice[i] = 0;
-            continue;
-        }
-        if (dot == NULL) {
-            out->full = false;
-            continue;
-        }
-        text = dot + 1;
-        dot = memchr(text, '.', (size_t)(end - text));
-        word = (size_t)((dot != NULL ? dot : end) - text);
-        for (uint32_t c = 0; c < choices; c++) {
-            candidates[c] = sw_law_choice_name(row->parameter[i], c);
-            if (strlen(candidates[c]) == word && memcmp(candidates[c], text, word) == 0)
-                out->choice[i] = (int)c;
-        }
-        if (out->choice[i] < 0)
-            return unknown(sw_law_parameter_name(row->parameter[i]), text, word, candidates,
-                           choices, error);
-    }
-    if (dot != NULL)
-        return sw_fail(error, SW_EXIT_USAGE, "the law %s takes no parameter \"%.*s\"", row->name,
-                       (int)(end - dot - 1 < 40 ? end - dot - 1 : 40), dot + 1);
-    return 0;
-}
+/* --- which meanings --- */
 
 /* NULL if the limits allow the meaning, else what stands in the way. */
 static const char *hindrance(const struct sw_law_needs *needs,
                              const struct sw_meanings_limits *limits)
 {
-    if (needs->square && !limits->square)
-        return "square canvases (worlds.square = yes)";
     if (needs->colours > limits->colours)
         return "more colours (worlds.colours)";
     if (needs->organisms > limits->organisms)
         return "more organisms (worlds.organisms_max)";
+    if (needs->side_max < limits->side_min)
+        return "smaller canvases (worlds.side_min)";
+    if (needs->side_min > limits->side_max)
+        return "larger canvases (worlds.side_max)";
     return NULL;
 }
 
-static bool covers(const struct name *name, uint32_t law, const uint8_t choice[2])
+/* Adds the meanings of the text that are held out, or those that are not. */
+static int add_meanings(struct sw_meanings *meanings, const char *text, const char *hold_out,
+                        bool held, const struct sw_meanings_limits *limits, struct sw_error *error)
 {
-    return name->law == law && (name->choice[0] < 0 || name->choice[0] == choice[0]) &&
-           (name->choice[1] < 0 || name->choice[1] == choice[1]);
-}
-
-/* Whether the text has the meaning: 1, 0, or -1 with a sentence. The last name that covers it
- * decides. */
-static int wants(const char *text, const struct sw_meaning *meaning, const char *hindered,
-                 struct sw_error *error)
-{
-    int wanted = 0;
-    bool first = true;
-
-    while (*text != '\0') {
-        size_t length = strcspn(text, ",");
-        const char *word = text, *end = text + length;
-        bool without = false;
-        struct name name = {.law = 0};
-
-        text = end + (*end == ',');
-        while (word < end && isspace((unsigned char)*word))
-            word++;
-        while (end > word && isspace((unsigned char)end[-1]))
-            end--;
-        if (word == end)
-            continue;
-        if (*word == '-') {
-            without = true;
-            word++;
-            wanted = wanted || first;
-        }
-        first = false;
-        if (end - word == 3 && memcmp(word, "all", 3) == 0) {
-            wanted = !without;
-            continue;
-        }
-        if (parse_name(word, (size_t)(end - word), &name, error) != 0)
-            return -1;
-        if (!covers(&name, meaning->law, meaning->parameter))
-            continue;
-        if (name.full && !without && hindered != NULL)
-            return sw_fail(error, SW_EXIT_USAGE, "the law %s needs %s", meaning->name, hindered);
-        wanted = !without;
-    }
-    return hindered == NULL && wanted;
-}
-
-struct sw_meanings *sw_meanings_create(const char *text, const struct sw_meanings_limits *limits,
-                                       struct sw_error *error)
-{
-    struct sw_meanings *meanings = sw_allocate(1, sizeof *meanings, "listing the laws", error);
-
-    if (meanings == NULL)
-        return NULL;
     for (uint32_t law = 0; law < sw_law_count(); law++) {
         const struct sw_law *row = sw_law_row(law);
         uint32_t choices[2] = {sw_law_choices(row->parameter[0]),
@@ -329,25 +300,87 @@ struct sw_meanings *sw_meanings_create(const char *text, const struct sw_meaning
             uint8_t choice[2] = {(uint8_t)(i / choices[1]), (uint8_t)(i % choices[1])};
             struct sw_meaning meaning;
             struct sw_law_needs needs;
-            int wanted;
+            int wanted, out;
 
-            if (sw_law_mean(law, choice, &meaning, error) != 0)
-                goto failed;
-            needs = sw_meaning_needs(&meaning);
-            wanted = wants(text, &meaning, hindrance(&needs, limits), error);
-            if (wanted < 0)
-                goto failed;
-            if (wanted == 0)
+            if (!sw_law_pairs(law, choice))
                 continue;
-            if (meanings->count == SW_MEANINGS_MAX) {
-                sw_fail(error, SW_EXIT_USAGE, "the laws \"%s\" have over %d meanings; name fewer",
-                        text, SW_MEANINGS_MAX);
-                goto failed;
-            }
+            if (sw_law_mean(law, choice, &meaning, error) != 0)
+                return -1;
+            needs = sw_meaning_needs(&meaning);
+            wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
+            if (wanted < 0)
+                return -1;
+            out = sw_meaning_wanted(hold_out, &meaning, NULL, error);
+            if (out < 0)
+                return sw_error_prefix(error, "worlds.hold_out");
+            if (wanted == 0 || (out == 1) != held)
+                continue;
+            if (meanings->count == SW_MEANINGS_MAX)
+                return sw_fail(error, SW_EXIT_USAGE,
+                               "the laws \"%.200s\" have over %d meanings; name fewer", text,
+                               SW_MEANINGS_MAX);
             meanings->needs[meanings->count] = needs;
+            if (!held && meanings->family_count[law]++ == 0)
+                meanings->family_first[law] = meanings->count;
             meanings->meaning[meanings->count++] = meaning;
+            meanings->held += held;
         }
     }
+    return 0;
+}
+
+static bool any_covered(const struct sw_meanings *meanings, const struct sw_meaning_name *name)
+{
+    for (uint32_t i = 0; i < meanings->count; i++)
+        if (sw_meaning_covered(name, &meanings->meaning[i]))
+            return true;
+    return false;
+}
+
+static int add_patterns(struct sw_meanings *meanings, const char *hold_out, struct sw_error *error)
+{
+    int count = sw_meaning_patterns(hold_out, meanings->pattern, error);
+
+    if (count < 0)
+        return sw_error_prefix(error, "worlds.hold_out");
+    meanings->patterns = (uint32_t)count;
+    for (int i = 0; i < count; i++)
+        if (!any_covered(meanings, &meanings->pattern[i].first) ||
+            !any_covered(meanings, &meanings->pattern[i].second))
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "worlds.hold_out: %s is no composition of laws of these worlds",
+                           meanings->pattern[i].text);
+    return 0;
+}
+
+/* Something that is to be held out must be there: else lives meet what the user thinks they do
+ * not. */
+static int check_held(const struct sw_meanings *meanings, const char *hold_out,
+                      struct sw_error *error)
+{
+    if (meanings->held == 0 && meanings->patterns == 0 &&
+        hold_out[strspn(hold_out, ", \t")] != '\0')
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "worlds.hold_out = \"%.200s\" is none of these worlds' laws, so nothing "
+                       "would be held out",
+                       hold_out);
+    if (meanings->held == meanings->count)
+        return sw_fail(error, SW_EXIT_USAGE, "worlds.hold_out = \"%.200s\" leaves no law for lives",
+                       hold_out);
+    return 0;
+}
+
+struct sw_meanings *sw_meanings_create(const char *text, const char *hold_out,
+                                       const struct sw_meanings_limits *limits,
+                                       struct sw_error *error)
+{
+    struct sw_meanings *meanings = sw_allocate(1, sizeof *meanings, "listing the laws", error);
+
+    if (meanings == NULL)
+        return NULL;
+    if (add_meanings(meanings, text, hold_out, false, limits, error) != 0 ||
+        add_meanings(meanings, text, hold_out, true, limits, error) != 0)
+        goto failed;
     if (meanings->count == 0) {
         sw_fail(error, SW_EXIT_USAGE,
                 "the laws \"%.200s\" leave nothing to show with these canvases, colours and "
@@ -355,7 +388,8 @@ struct sw_meanings *sw_meanings_create(const char *text, const struct sw_meaning
                 text);
         goto failed;
     }
-    if (make_tree(meanings, error) != 0)
+    if (add_patterns(meanings, hold_out, error) != 0 ||
+        check_held(meanings, hold_out, error) != 0 || make_tree(meanings, error) != 0)
         goto failed;
     return meanings;
 failed:
@@ -373,6 +407,11 @@ uint32_t sw_meanings_count(const struct sw_meanings *meanings)
     return meanings->count;
 }
 
+uint32_t sw_meanings_held(const struct sw_meanings *meanings)
+{
+    return meanings->held;
+}
+
 const struct sw_meaning *sw_meanings_row(const struct sw_meanings *meanings, uint32_t index)
 {
     return index < meanings->count ? &meanings->meaning[index] : NULL;
@@ -381,4 +420,31 @@ const struct sw_meaning *sw_meanings_row(const struct sw_meanings *meanings, uin
 const struct sw_law_needs *sw_meanings_needs(const struct sw_meanings *meanings, uint32_t index)
 {
     return index < meanings->count ? &meanings->needs[index] : NULL;
+}
+
+void sw_meanings_family(const struct sw_meanings *meanings, uint32_t law, uint32_t *first,
+                        uint32_t *count)
+{
+    *first = meanings->family_first[law];
+    *count = meanings->family_count[law];
+}
+
+uint32_t sw_meanings_patterns(const struct sw_meanings *meanings)
+{
+    return meanings->patterns;
+}
+
+const struct sw_meaning_pattern *sw_meanings_pattern(const struct sw_meanings *meanings,
+                                                     uint32_t index)
+{
+    return index < meanings->patterns ? &meanings->pattern[index] : NULL;
+}
+
+bool sw_meanings_apart(const struct sw_meanings *meanings, uint32_t first, uint32_t second)
+{
+    for (uint32_t i = 0; i < meanings->patterns; i++)
+        if (sw_meaning_covered(&meanings->pattern[i].first, &meanings->meaning[first]) &&
+            sw_meaning_covered(&meanings->pattern[i].second, &meanings->meaning[second]))
+            return true;
+    return false;
 }

@@ -1,37 +1,51 @@
-/* meanings.h - a set of meanings, and which of them explain what is shown.
+/* meanings.h - a set of meanings, which of them lives never meet, and which explain what is shown.
  *
- * The set is written as text: "all", or names separated by commas, where a name stands for every
- * choice of the parameters that it leaves open ("fill" is fill.1, fill.2, ...; "recolour.largest"
- * every colour), and a "-" before a name takes its meanings out again ("all,-copy,-recolour.odd"; a
- * text that begins with a "-" starts from all). Meanings stand in the order of the law table,
- * whatever the order of the text. Local.
+ * Sets are written as text (world/meaning_text.h). Meanings stand in the order of the law table,
+ * whatever the order of the text, but those held out come last. Local.
  */
 #ifndef SW_WORLD_MEANINGS_H
 #define SW_WORLD_MEANINGS_H
 
 #include "world/law.h"
+#include "world/meaning_text.h"
 #include "world/puzzle.h"
 
-#define SW_MEANINGS_MAX 1024
+#define SW_MEANINGS_MAX 2048
 
 struct sw_meanings; /* opaque: the meanings and their programs as a tree */
 
 /* What the worlds that are to show the meanings are like. */
 struct sw_meanings_limits {
     int colours, organisms; /* at most so many */
-    bool square;            /* all canvases are square */
+    int side_min, side_max;
 };
 
 /* Owned by the caller. A meaning that the limits do not allow is left out where a name was left
- * open and an error where it was named in full. NULL with a sentence if a name is unknown (naming
- * the nearest) or nothing is left. */
-struct sw_meanings *sw_meanings_create(const char *text, const struct sw_meanings_limits *limits,
+ * open and an error where it was named in full. `hold_out` names meanings and compositions that
+ * lives never meet ("" for none). NULL with a sentence if a name is unknown (naming the nearest),
+ * nothing is left, or something is held out that is not there. */
+struct sw_meanings *sw_meanings_create(const char *text, const char *hold_out,
+                                       const struct sw_meanings_limits *limits,
                                        struct sw_error *error);
 void sw_meanings_destroy(struct sw_meanings *meanings); /* NULL is fine */
 
+/* All meanings; of these the last sw_meanings_held() are held out. */
 uint32_t sw_meanings_count(const struct sw_meanings *meanings);
+uint32_t sw_meanings_held(const struct sw_meanings *meanings);
 const struct sw_meaning *sw_meanings_row(const struct sw_meanings *meanings, uint32_t index);
 const struct sw_law_needs *sw_meanings_needs(const struct sw_meanings *meanings, uint32_t index);
+
+/* The meanings of a law (a row of the table) that are not held out: first..first+count-1. */
+void sw_meanings_family(const struct sw_meanings *meanings, uint32_t law, uint32_t *first,
+                        uint32_t *count);
+
+/* The compositions that are held out by name. */
+uint32_t sw_meanings_patterns(const struct sw_meanings *meanings);
+const struct sw_meaning_pattern *sw_meanings_pattern(const struct sw_meanings *meanings,
+                                                     uint32_t index);
+
+/* Whether meaning `first` directly followed by meaning `second` is held out by name. */
+bool sw_meanings_apart(const struct sw_meanings *meanings, uint32_t first, uint32_t second);
 
 /* Sets solves[i] to whether meaning i turns the canvas into the target; returns how many do.
  * Programs that begin alike share the work. `solves` has room for sw_meanings_count() entries. */

@@ -191,6 +191,8 @@ void sw_pool_puzzle(const struct sw_pool *pool, uint32_t index, struct sw_puzzle
     const struct task *task = &pool->task[entry->task];
 
     out->meaning = SW_MEANING_NONE;
+    out->parts = 0;
+    out->ground = 0;
     out->has_teacher = task->teacher.exact;
     out->teacher = task->teacher.program;
     out->teacher_progress = task->teacher.progress;

@@ -53,6 +53,32 @@ bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program 
     return true;
 }
 
+static uint64_t pair_hash(const struct sw_pair *pair, bool known)
+{
+    uint64_t part[2] = {sw_grid_hash(&pair->canvas), known ? sw_grid_hash(&pair->target) : 0};
+
+    return sw_hash(part, sizeof part);
+}
+
+uint64_t sw_task_hash(const struct sw_puzzle *puzzle)
+{
+    uint64_t part[SW_DEMONSTRATIONS_MAX + SW_TESTS_MAX];
+    uint32_t count = 0;
+
+    for (int i = 0; i < puzzle->demonstrations; i++)
+        part[count++] = pair_hash(&puzzle->demonstration[i], true);
+    for (int i = 0; i < puzzle->tests; i++)
+        part[count++] = pair_hash(&puzzle->test[i], puzzle->test_has_target[i]);
+    for (uint32_t i = 1; i < count; i++)
+        for (uint32_t j = i; j > 0 && part[j] < part[j - 1]; j--) {
+            uint64_t other = part[j];
+
+            part[j] = part[j - 1];
+            part[j - 1] = other;
+        }
+    return sw_hash(part, count * sizeof part[0]);
+}
+
 uint64_t sw_puzzle_hash(const struct sw_puzzle *puzzle)
 {
     uint64_t part[2 + 2 * (SW_DEMONSTRATIONS_MAX + SW_TESTS_MAX)];

@@ -9,6 +9,7 @@
 #define SW_DEMONSTRATIONS_MAX 12
 #define SW_TESTS_MAX          6
 #define SW_MEANING_NONE       UINT32_MAX
+#define SW_PARTS_MAX          3 /* laws in a row */
 
 struct sw_pair {
     struct sw_grid canvas, target;
@@ -16,8 +17,12 @@ struct sw_pair {
 
 struct sw_puzzle {
     uint64_t id;      /* generated: its number; from a file: hash of its pairs */
-    uint32_t meaning; /* index into the worlds' meanings, or SW_MEANING_NONE */
-    bool has_teacher; /* the teacher turns every canvas into its target */
+    uint32_t meaning; /* index into the worlds' meanings, or SW_MEANING_NONE (a file's task, or
+                         several laws in a row) */
+    uint8_t parts;    /* generated: laws in a row; 0 from a file */
+    uint32_t part[SW_PARTS_MAX]; /* their meanings */
+    uint8_t ground;              /* the colour that has changed places with 0; 0: none */
+    bool has_teacher;            /* the teacher turns every canvas into its target */
     struct sw_program
         teacher; /* without has_teacher: the program that comes nearest, may be empty */
     float
@@ -46,5 +51,10 @@ bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program 
 
 /* XXH3 over the pairs, in their order; independent of file names and extra keys. */
 uint64_t sw_puzzle_hash(const struct sw_puzzle *puzzle);
+
+/* XXH3 over the sorted hashes of all pairs: the same for tasks that show the same pairs, in
+ * whatever order and whether as demonstrations or as tests. Tells which tasks of different sets are
+ * one, so that none is learned from in one and examined on in the other. */
+uint64_t sw_task_hash(const struct sw_puzzle *puzzle);
 
 #endif

@@ -34,7 +34,8 @@ int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_re
         sw_teacher_vocabulary(used);
     } else {
         struct sw_meanings_limits limits = sw_worlds_limits(settings);
-        struct sw_meanings *meanings = sw_meanings_create(settings->laws, &limits, error);
+        struct sw_meanings *meanings = sw_meanings_create(
+            settings->laws, settings->hold_out != NULL ? settings->hold_out : "", &limits, error);
 
         if (meanings == NULL)
             return -1;

@@ -1,187 +1,182 @@
-#include "world/scene.h"
+/* scene.c - draws a scene: a layout if one is asked for, else first what belongs together and then
+ * organisms until there are enough. */
+#include "world/scene_private.h"
 
 #include <string.h>
 
-enum { SHAPE_ROWS = 20, SHAPE_CELLS = 9, DRAWN_MAX = 64 };
+uint8_t sw_scene_colour(int colours, uint8_t than, struct sw_dice *dice)
+{
+    uint32_t colour;
 
-/* A shape in its own box: bit x of row[y]. Small, because most shapes are a few cells. */
-struct shape {
-    uint32_t row[SHAPE_ROWS];
-    int width, height;
+    if (than == 0 || colours < 2 || than > colours)
+        return (uint8_t)(1 + sw_dice_below(dice, (uint32_t)colours));
+    colour = 1 + sw_dice_below(dice, (uint32_t)colours - 1);
+    return (uint8_t)(colour + (colour >= than));
+}
+
+/* What an organism is to be. */
+enum kind { KIND_ANY, KIND_RING, KIND_BOX, KIND_SQUARE, KIND_LINE, KIND_DOT, KIND_LARGE };
+
+/* What one scene decides before anything is drawn. */
+struct plan {
+    int organisms, cells_max;
+    bool half, half_y, odd_shape, odd_colour, one_colour, touch, twins, noise;
+    uint8_t must[8]; /* enum kind of the first organisms */
+    int musts;
+    struct sw_shape common; /* of all but the odd one */
+    uint8_t common_colour;
 };
 
-/* A canvas in the making. Rows are those of the canvas; every organism keeps the cells around it
- * free by marking them as blocked. */
-struct sketch {
-    int width, height;
-    uint32_t blocked[SW_STRIDE];
-    struct {
-        struct shape shape;
-        int x, y;
-        uint8_t colour;
-    } drawn[DRAWN_MAX];
-    int count;
-};
-
-/* True once in `times` throws. */
-static bool once_in(struct sw_dice *dice, uint32_t times)
+static void plan_kinds(struct plan *plan, uint32_t needs, struct sw_dice *dice)
 {
-    return sw_dice_below(dice, times) == 0;
+    static const struct {
+        uint32_t need;
+        enum kind kind;
+    } kinds[] = {{SW_SCENE_HOLE, KIND_RING},     {SW_SCENE_THICK, KIND_BOX},
+                 {SW_SCENE_SQUARE, KIND_SQUARE}, {SW_SCENE_LINE, KIND_LINE},
+                 {SW_SCENE_DOTS, KIND_DOT},      {SW_SCENE_NOISE, KIND_LARGE}};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (needs & kinds[i].need)
+            plan->must[plan->musts++] = (uint8_t)kinds[i].kind;
+    if ((needs & SW_SCENE_DOTS) != 0 && sw_once_in(dice, 2))
+        plan->must[plan->musts++] = KIND_DOT;
+    plan->noise = (needs & SW_SCENE_NOISE) != 0;
 }
 
-/* Moves the shape to its box's top left corner. */
-static void settle(struct shape *shape)
+static void plan_odd(struct plan *plan, const struct sw_scene *scene, struct sw_dice *dice)
 {
-    uint32_t all = 0;
-    int top = 0, bottom = SHAPE_ROWS, left;
-
-    for (int y = 0; y < SHAPE_ROWS; y++)
-        all |= shape->row[y];
-    while (shape->row[top] == 0)
-        top++;
-    while (shape->row[bottom - 1] == 0)
-        bottom--;
-    left = __builtin_ctz(all);
-    shape->width = 32 - __builtin_clz(all) - left;
-    shape->height = bottom - top;
-    for (int y = 0; y < shape->height; y++)
-        shape->row[y] = shape->row[y + top] >> left;
-    for (int y = shape->height; y < SHAPE_ROWS; y++)
-        shape->row[y] = 0;
+    if (plan->organisms < 3)
+        plan->organisms = 3;
+    plan->touch = false;
+    plan->twins = false;
+    plan->odd_shape = scene->colours < 2 || sw_once_in(dice, 2);
+    plan->odd_colour = !plan->odd_shape;
+    plan->one_colour = plan->odd_shape && !sw_once_in(dice, 4);
+    plan->common_colour = sw_scene_colour(scene->colours, 0, dice);
+    plan->common = sw_shape_grown(1 + (int)sw_dice_below(dice, (uint32_t)plan->cells_max), dice);
 }
 
-/* A random connected shape (4 neighbours): cells are added beside cells that are there. */
-static struct shape grown_shape(int cells, struct sw_dice *dice)
+static void make_plan(const struct sw_scene *scene, uint32_t needs, struct sw_dice *dice,
+                      struct plan *plan)
 {
-    static const int8_t step[4][2] = {{0, -1}, {0, 1}, {-1, 0}, {1, 0}};
-    struct shape shape = {.row = {0}};
-    int8_t at[SHAPE_CELLS][2];
-    int count = 1;
+    uint32_t style = sw_dice_below(dice, 48); /* the styles that no law asked for */
+    uint32_t halves = SW_SCENE_HALF_X | SW_SCENE_HALF_Y;
+    int most = scene->width * scene->height > 200 ? SW_SHAPE_CELLS : 9;
 
-    at[0][0] = at[0][1] = SHAPE_CELLS;
-    shape.row[SHAPE_CELLS] = 1u << SHAPE_CELLS;
-    while (count < cells) {
-        uint32_t bits = sw_dice_below(dice, 4u * (uint32_t)count);
-        int x = at[bits >> 2][0] + step[bits & 3][0], y = at[bits >> 2][1] + step[bits & 3][1];
-
-        if (shape.row[y] >> x & 1u)
-            continue;
-        shape.row[y] |= 1u << x;
-        at[count][0] = (int8_t)x;
-        at[count++][1] = (int8_t)y;
+    plan->half = plan->half_y = plan->odd_shape = plan->odd_colour = plan->one_colour = false;
+    plan->musts = 0;
+    plan->common_colour = 0;
+    plan->organisms = sw_dice_between(dice, scene->organisms_min, scene->organisms_max);
+    if ((needs & halves) != 0) {
+        plan->half = style >= 12;
+        plan->half_y = (needs & SW_SCENE_HALF_Y) != 0;
+    } else if (needs == 0) {
+        plan->half = style < 6;
+        plan->half_y = style < 3;
     }
-    settle(&shape);
-    return shape;
+    plan->touch = (needs & SW_SCENE_TOUCH) != 0 || style % 6 == 0;
+    plan->twins = (needs & SW_SCENE_TWINS) != 0 || style % 6 == 2;
+    plan_kinds(plan, needs, dice);
+    plan->cells_max = scene->width * scene->height / (plan->organisms + 1);
+    plan->cells_max = plan->cells_max > most ? most : plan->cells_max < 1 ? 1 : plan->cells_max;
+    if ((needs & SW_SCENE_ODD) != 0 ||
+        ((needs & ~halves) == 0 && plan->organisms >= 3 && style % 8 == 1))
+        plan_odd(plan, scene, dice);
+    if (plan->organisms < plan->musts)
+        plan->organisms = plan->musts;
+    if (plan->organisms < 2 && (needs & (SW_SCENE_TOUCH | SW_SCENE_TWINS | SW_SCENE_INKS)) != 0)
+        plan->organisms = 2;
 }
 
-/* A rectangle, 3 or 4 cells a side; a ring is empty inside and may lack corners. */
-static struct shape box_shape(const struct sketch *sketch, bool ring, struct sw_dice *dice)
+/* A full rectangle of about half the canvas's sides, three cells a side at least. */
+static struct sw_shape large_shape(const struct sw_sketch *sketch, struct sw_dice *dice)
 {
-    struct shape shape = {.row = {0}};
-    uint32_t full, sides;
+    int width = sketch->width / 2 + 1, height = sketch->height / 2 + 1;
 
-    shape.width = 3 + (sketch->width > 4 && once_in(dice, 3));
-    shape.height = 3 + (sketch->height > 4 && once_in(dice, 3));
-    full = (1u << shape.width) - 1;
-    sides = 1u | 1u << (shape.width - 1);
-    for (int y = 0; y < shape.height; y++)
-        shape.row[y] = ring && y > 0 && y < shape.height - 1 ? sides : full;
-    if (!ring)
-        return shape;
-    for (int corner = 0; corner < 4; corner++)
-        if (once_in(dice, 4))
-            shape.row[corner & 1 ? shape.height - 1 : 0] &=
-                ~(corner & 2 ? 1u << (shape.width - 1) : 1u);
-    return shape;
+    return sw_shape_rectangle(sw_dice_between(dice, 3, width < 3 ? 3 : width),
+                              sw_dice_between(dice, 3, height < 3 ? 3 : height));
 }
 
-/* Bit x of free[y]: the shape may lie with its corner at (x, y). `beside` (may be NULL) are rows of
- * which it must cover at least one cell. Returns how many places there are. */
-static uint32_t places(const struct sketch *sketch, const struct shape *shape,
-                       const uint32_t *blocked, const uint32_t *beside, uint32_t *free)
+static struct sw_shape kind_shape(const struct sw_sketch *sketch, enum kind kind,
+                                  struct sw_dice *dice)
 {
-    uint32_t count = 0;
+    int side = sketch->width < sketch->height ? sketch->width : sketch->height;
 
-    if (shape->width > sketch->width || shape->height > sketch->height)
-        return 0;
-    for (int y = 0; y <= sketch->height - shape->height; y++) {
-        uint32_t good = (1u << (sketch->width - shape->width + 1)) - 1, hit = 0;
-
-        for (int r = 0; r < shape->height; r++) {
-            for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1) {
-                int c = __builtin_ctz(bits);
-
-                good &= ~(blocked[y + r] >> c);
-                if (beside != NULL)
-                    hit |= beside[y + r] >> c;
-            }
-        }
-        free[y] = beside != NULL ? good & hit : good;
-        count += (uint32_t)__builtin_popcount(free[y]);
-    }
-    return count;
-}
-
-/* Marks the shape at (x, y) and its 8 neighbours in rows. */
-static void mark_around(const struct sketch *sketch, const struct shape *shape, int x, int y,
-                        uint32_t *rows)
-{
-    uint32_t inside = sketch->width == 32 ? UINT32_MAX : (1u << sketch->width) - 1;
-
-    for (int r = 0; r < shape->height; r++) {
-        uint32_t bits = shape->row[r] << x;
-
-        bits = (bits | bits << 1 | bits >> 1) & inside;
-        for (int j = y + r - 1; j <= y + r + 1; j++)
-            if (j >= 0 && j < sketch->height)
-                rows[j] |= bits;
+    switch (kind) {
+    case KIND_RING:
+        return sw_shape_box(sketch, true, dice);
+    case KIND_BOX:
+        return sw_shape_box(sketch, false, dice);
+    case KIND_SQUARE:
+        side = 2 + (side > 4 && sw_once_in(dice, 2));
+        return sw_shape_rectangle(side, side);
+    case KIND_LINE:
+        side = sw_dice_between(dice, 2, side / 2 + 1 < 6 ? side / 2 + 1 : 6);
+        return sw_once_in(dice, 2) ? sw_shape_rectangle(side, 1) : sw_shape_rectangle(1, side);
+    case KIND_LARGE:
+        return large_shape(sketch, dice);
+    default:
+        return sw_shape_rectangle(1, 1);
     }
 }
 
-/* Lays the shape on a random free place; false if there is none. */
-static bool lay(struct sketch *sketch, const struct shape *shape, uint8_t colour,
-                const uint32_t *blocked, const uint32_t *beside, struct sw_dice *dice)
+/* The shape of organism `index` of the plan (those of groups do not count). `first` is the place of
+ * organism 0 in the sketch. */
+static struct sw_shape shape_of(const struct sw_sketch *sketch, const struct plan *plan, int index,
+                                int first, struct sw_dice *dice)
 {
-    uint32_t free[SW_STRIDE], count = places(sketch, shape, blocked, beside, free), pick;
-    int x = 0, y = 0;
+    uint32_t kind = sw_dice_below(dice, 32);
 
-    if (count == 0)
-        return false;
-    pick = sw_dice_below(dice, count);
-    while (pick >= (uint32_t)__builtin_popcount(free[y]))
-        pick -= (uint32_t)__builtin_popcount(free[y++]);
-    while (pick-- > 0)
-        free[y] &= free[y] - 1;
-    x = __builtin_ctz(free[y]);
-    mark_around(sketch, shape, x, y, sketch->blocked);
-    sketch->drawn[sketch->count].shape = *shape;
-    sketch->drawn[sketch->count].x = x;
-    sketch->drawn[sketch->count].y = y;
-    sketch->drawn[sketch->count].colour = colour;
-    sketch->count++;
-    return true;
+    if (index < plan->musts)
+        return kind_shape(sketch, (enum kind)plan->must[index], dice);
+    if (index > 0 && (plan->odd_shape || (plan->odd_colour && kind < 16)))
+        return plan->common;
+    if (plan->twins && index > 0 && sketch->count > first && (index == (plan->musts > 1 ? plan->musts : 1) || kind < 16))
+        return sketch->drawn[first + (int)sw_dice_below(dice, (uint32_t)(sketch->count - first))]
+            .shape;
+    if (kind >= 24 && sketch->width > 3 && sketch->height > 3)
+        return kind_shape(sketch,
+                          kind >= 30   ? KIND_RING
+                          : kind >= 28 ? KIND_BOX
+                          : kind == 27 ? KIND_SQUARE
+                          : kind == 26 ? KIND_LINE
+                                       : KIND_DOT,
+                          dice);
+    return sw_shape_grown(1 + (int)sw_dice_below(dice, (uint32_t)plan->cells_max), dice);
 }
 
-/* Lays the shape so that it touches the organism drawn last, which has another colour. */
-static bool lay_beside(struct sketch *sketch, const struct shape *shape, uint8_t colour,
-                       const uint32_t *off, struct sw_dice *dice)
+/* The inks come first if they are asked for; later organisms have one of them more often than
+ * another colour. */
+static uint8_t colour_of(const struct sw_sketch *sketch, const struct plan *plan, uint32_t needs,
+                         int index, struct sw_dice *dice)
 {
-    uint32_t blocked[SW_STRIDE], beside[SW_STRIDE] = {0};
-    int last = sketch->count - 1;
+    int colours = sketch->colours;
+    uint8_t ink = (needs & SW_SCENE_INK) != 0 ? sketch->ink[0] : 0;
 
-    memcpy(blocked, off, sizeof blocked);
-    for (int i = 0; i < last; i++)
-        mark_around(sketch, &sketch->drawn[i].shape, sketch->drawn[i].x, sketch->drawn[i].y,
-                    blocked);
-    for (int r = 0; r < sketch->drawn[last].shape.height; r++)
-        blocked[sketch->drawn[last].y + r] |= sketch->drawn[last].shape.row[r]
-                                              << sketch->drawn[last].x;
-    mark_around(sketch, &sketch->drawn[last].shape, sketch->drawn[last].x, sketch->drawn[last].y,
-                beside);
-    return lay(sketch, shape, colour, blocked, beside, dice);
+    if (plan->one_colour)
+        return plan->common_colour;
+    if (plan->odd_colour)
+        return index > 0 ? plan->common_colour
+                         : sw_scene_colour(colours, plan->common_colour, dice);
+    if (index < 2 && sketch->wanted[index] != 0)
+        return sketch->wanted[index];
+    if (ink != 0 && index == 0)
+        return ink;
+    if (index == 1 && (needs & SW_SCENE_INKS) != 0)
+        return sketch->ink[1];
+    if (plan->touch && index == 1)
+        return sw_scene_colour(colours, sketch->drawn[sketch->count - 1].colour, dice);
+    if (index == 1 && ink != 0)
+        return sw_scene_colour(colours, ink, dice);
+    if (ink != 0 && sw_once_in(dice, 4))
+        return ink;
+    if ((needs & SW_SCENE_INKS) != 0 && sw_once_in(dice, 4))
+        return sketch->ink[1];
+    return sw_scene_colour(colours, 0, dice);
 }
 
-static void paint(const struct shape *shape, int x, int y, uint8_t colour, struct sw_grid *out)
+static void paint(const struct sw_shape *shape, int x, int y, uint8_t colour, struct sw_grid *out)
 {
     for (int r = 0; r < shape->height; r++)
         for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1)
@@ -190,18 +185,20 @@ static void paint(const struct shape *shape, int x, int y, uint8_t colour, struc
 
 /* Paints the mirror image of what is drawn, except that a random part of the organisms (at least
  * one) stays single: a symmetry to complete. */
-static void paint_mirrored(const struct sketch *sketch, bool axis_y, struct sw_dice *dice,
+static void paint_mirrored(const struct sw_sketch *sketch, bool axis_y, struct sw_dice *dice,
                            struct sw_grid *out)
 {
     int single = (int)sw_dice_below(dice, (uint32_t)sketch->count);
 
     for (int i = 0; i < sketch->count; i++) {
-        const struct shape *shape = &sketch->drawn[i].shape;
-        struct shape image = *shape;
+        const struct sw_shape *shape = &sketch->drawn[i].shape;
+        struct sw_shape image;
         int x = sketch->drawn[i].x, y = sketch->drawn[i].y;
 
-        if (i == single || once_in(dice, 2))
+        if (i == single || sw_once_in(dice, 2))
             continue;
+        image.width = shape->width;
+        image.height = shape->height;
         for (int r = 0; r < shape->height; r++) {
             if (axis_y) {
                 image.row[r] = shape->row[shape->height - 1 - r];
@@ -219,130 +216,115 @@ static void paint_mirrored(const struct sketch *sketch, bool axis_y, struct sw_d
     }
 }
 
-/* A colour of 1..colours other than `than` (0: any). */
-static uint8_t colour_other(int colours, uint8_t than, struct sw_dice *dice)
+/* Leaves one half of the canvas empty: the far one or the near one. */
+static void keep_half(struct sw_sketch *sketch, bool half_y, struct sw_dice *dice)
 {
-    uint32_t colour;
+    bool far = sw_once_in(dice, 2);
+    int side = half_y ? sketch->height : sketch->width, half = (side + 1) / 2;
+    uint32_t kept = ((1u << half) - 1) << (far ? side - half : 0);
 
-    if (than == 0 || colours < 2)
-        return (uint8_t)(1 + sw_dice_below(dice, (uint32_t)colours));
-    colour = 1 + sw_dice_below(dice, (uint32_t)colours - 1);
-    return (uint8_t)(colour + (colour >= than));
+    for (int y = 0; y < sketch->height; y++)
+        if (!half_y)
+            sketch->off[y] = ~kept;
+        else if (!(kept >> y & 1u))
+            sketch->off[y] = UINT32_MAX;
+    memcpy(sketch->blocked, sketch->off, sizeof sketch->off);
 }
 
-/* What one scene decides before anything is drawn. */
-struct plan {
-    int organisms, cells_max;
-    bool half, half_y, odd_shape, odd_colour, one_colour, touch;
-    uint32_t needs;
-    struct shape common; /* of all but the odd one */
-    uint8_t common_colour;
-};
-
-static struct plan make_plan(const struct sketch *sketch, const struct sw_scene *scene,
-                             uint32_t needs, struct sw_dice *dice)
+/* Single cells that are wrong: empty ones in organisms, coloured ones anywhere. */
+static void sprinkle(int colours, struct sw_dice *dice, struct sw_grid *out)
 {
-    struct plan plan = {.needs = needs};
-    uint32_t style = sw_dice_below(dice, 48); /* the styles that no law asked for */
+    int area = out->width * out->height, count = sw_dice_between(dice, 1, area / 16 + 2);
 
-    plan.organisms = sw_dice_between(dice, scene->organisms_min, scene->organisms_max);
-    if (plan.organisms > DRAWN_MAX)
-        plan.organisms = DRAWN_MAX;
-    if (needs & (SW_SCENE_HALF_X | SW_SCENE_HALF_Y)) {
-        plan.half = style >= 12;
-        plan.half_y = (needs & SW_SCENE_HALF_Y) != 0;
-    } else if (needs == 0 || needs == SW_SCENE_ODD) {
-        plan.half = needs == 0 && style < 6;
-        plan.half_y = style < 3;
+    for (int i = 0; i < count; i++) {
+        uint32_t x = sw_dice_below(dice, out->width), y = sw_dice_below(dice, out->height);
+
+        out->cell[y][x] = out->cell[y][x] != 0 && sw_once_in(dice, 2)
+                              ? 0
+                              : sw_scene_colour(colours, out->cell[y][x], dice);
     }
-    plan.touch = (needs & SW_SCENE_TOUCH) != 0 || style % 6 == 0;
-    if ((needs & SW_SCENE_ODD) != 0 && plan.organisms < 3)
-        plan.organisms = 3;
-    plan.cells_max = sketch->width * sketch->height / (plan.organisms + 1);
-    if (plan.cells_max > SHAPE_CELLS)
-        plan.cells_max = SHAPE_CELLS;
-    if (plan.cells_max < 1)
-        plan.cells_max = 1;
-    if ((needs & SW_SCENE_ODD) != 0 || (plan.organisms >= 3 && style % 8 == 1)) {
-        plan.touch = false;
-        plan.odd_shape = scene->colours < 2 || once_in(dice, 2);
-        plan.odd_colour = !plan.odd_shape;
-        plan.one_colour = plan.odd_shape && !once_in(dice, 4);
-        plan.common_colour = colour_other(scene->colours, 0, dice);
-        plan.common = grown_shape(1 + (int)sw_dice_below(dice, (uint32_t)plan.cells_max), dice);
+}
+
+/* Lays the groups that are asked for; seldom one that is not. */
+static bool lay_groups(struct sw_sketch *sketch, uint32_t needs, struct sw_dice *dice)
+{
+    uint32_t groups = needs & SW_SCENE_GROUPS;
+
+    if (groups == 0) {
+        uint32_t style = sw_dice_below(dice, 64);
+
+        if (needs == 0 && style < 7)
+            sw_sketch_group(sketch, SW_SCENE_INLINE << style, dice);
+        return true;
     }
-    return plan;
+    for (uint32_t bit = SW_SCENE_INLINE; bit <= SW_SCENE_ANCHOR; bit <<= 1)
+        if ((groups & bit) != 0 && !sw_sketch_group(sketch, bit, dice))
+            return false;
+    return true;
 }
 
-static struct shape shape_of(const struct sketch *sketch, const struct plan *plan, int index,
-                             struct sw_dice *dice)
+static bool lay_organisms(struct sw_sketch *sketch, const struct sw_scene *scene,
+                          const struct plan *plan, uint32_t needs, struct sw_dice *dice)
 {
-    uint32_t kind = sw_dice_below(dice, 24);
+    int first = sketch->count;
 
-    if (index == 0 && (plan->needs & SW_SCENE_HOLE))
-        return box_shape(sketch, true, dice);
-    if (index == 0 && (plan->needs & SW_SCENE_THICK))
-        return box_shape(sketch, false, dice);
-    if (index > 0 && (plan->odd_shape || (plan->odd_colour && kind < 12)))
-        return plan->common;
-    if (kind >= 20 && sketch->width > 3 && sketch->height > 3)
-        return box_shape(sketch, kind >= 22, dice);
-    return grown_shape(1 + (int)sw_dice_below(dice, (uint32_t)plan->cells_max), dice);
+    for (int i = 0; i < plan->organisms; i++) {
+        struct sw_shape shape = shape_of(sketch, plan, i, first, dice);
+        uint8_t colour = colour_of(sketch, plan, needs, i, dice);
+        bool laid = plan->touch && i == 1
+                        ? sw_sketch_beside(sketch, &shape, colour, dice)
+                        : sw_sketch_lay(sketch, &shape, colour, sketch->blocked, NULL, dice);
+
+        if (!laid && (i == 0 || plan->odd_shape || plan->odd_colour) && first == 0)
+            return false;
+        if (!laid) {
+            shape = sw_shape_rectangle(1, 1);
+            if (!sw_sketch_lay(sketch, &shape, colour, sketch->blocked, NULL, dice))
+                break;
+        }
+    }
+    return sketch->count >= (plan->half ? 1 : scene->organisms_min);
 }
 
-static uint8_t colour_of(const struct sketch *sketch, const struct plan *plan, int colours,
-                         int index, struct sw_dice *dice)
+/* What is asked for as a whole canvas; or, where nothing is asked for, seldom one of them. */
+static uint32_t layout_of(uint32_t needs, struct sw_dice *dice)
 {
-    if (plan->one_colour)
-        return plan->common_colour;
-    if (plan->odd_colour)
-        return index > 0 ? plan->common_colour : colour_other(colours, plan->common_colour, dice);
-    if (plan->touch && index == 1)
-        return colour_other(colours, sketch->drawn[0].colour, dice);
-    return colour_other(colours, 0, dice);
+    uint32_t layouts = needs & SW_SCENE_LAYOUTS;
+
+    if (layouts != 0)
+        return layouts & (0u - layouts);
+    if (needs == 0) {
+        uint32_t style = sw_dice_below(dice, 48);
+
+        if (style < 5)
+            return SW_SCENE_PANELS << style;
+    }
+    return 0;
 }
 
 int sw_scene_draw(const struct sw_scene *scene, uint32_t needs, struct sw_dice *dice,
                   struct sw_grid *out)
 {
-    struct sketch sketch; /* only what is counted in is ever read */
+    struct sw_sketch sketch; /* only what is counted in is ever read */
     struct plan plan;
-    uint32_t off[SW_STRIDE] = {0}; /* the half that stays empty */
-    int least;
+    uint32_t layout = layout_of(needs, dice);
 
+    if (layout != 0)
+        return sw_layout_draw(scene, layout, dice, out) ? 0 : -1;
     sketch.width = scene->width;
     sketch.height = scene->height;
+    sketch.colours = scene->colours;
+    memcpy(sketch.ink, scene->ink, sizeof sketch.ink);
     sketch.count = 0;
-    plan = make_plan(&sketch, scene, needs, dice);
-    if (plan.half) {
-        bool far =
-            once_in(dice, 2); /* the right or the bottom half is drawn, not the left or top */
-        int side = plan.half_y ? scene->height : scene->width, half = (side + 1) / 2;
-        uint32_t kept = ((1u << half) - 1) << (far ? side - half : 0);
-
-        for (int y = 0; y < scene->height; y++)
-            if (!plan.half_y)
-                off[y] = ~kept;
-            else if (!(kept >> y & 1u))
-                off[y] = UINT32_MAX;
-    }
-    memcpy(sketch.blocked, off, sizeof off);
-    for (int i = 0; i < plan.organisms; i++) {
-        struct shape shape = shape_of(&sketch, &plan, i, dice);
-        uint8_t colour = colour_of(&sketch, &plan, scene->colours, i, dice);
-        bool laid = plan.touch && i == 1 ? lay_beside(&sketch, &shape, colour, off, dice)
-                                         : lay(&sketch, &shape, colour, sketch.blocked, NULL, dice);
-
-        if (!laid && (i == 0 || plan.odd_shape || plan.odd_colour))
-            return -1;
-        if (!laid) {
-            shape = grown_shape(1, dice);
-            if (!lay(&sketch, &shape, colour, sketch.blocked, NULL, dice))
-                break;
-        }
-    }
-    least = plan.half ? 1 : scene->organisms_min;
-    if (sketch.count < least)
+    sketch.wanted[0] = sketch.wanted[1] = 0;
+    memset(sketch.off, 0, sizeof sketch.off);
+    memset(sketch.blocked, 0, sizeof sketch.blocked);
+    make_plan(scene, needs, dice, &plan);
+    if (plan.half)
+        keep_half(&sketch, plan.half_y, dice);
+    else if (!lay_groups(&sketch, needs, dice))
+        return -1;
+    if (!lay_organisms(&sketch, scene, &plan, needs, dice))
         return -1;
     *out = sw_grid_empty(scene->width, scene->height);
     if (plan.half)
@@ -350,5 +332,28 @@ int sw_scene_draw(const struct sw_scene *scene, uint32_t needs, struct sw_dice *
     for (int i = 0; i < sketch.count; i++)
         paint(&sketch.drawn[i].shape, sketch.drawn[i].x, sketch.drawn[i].y, sketch.drawn[i].colour,
               out);
+    if (plan.noise || (needs == 0 && sw_once_in(dice, 64)))
+        sprinkle(scene->colours, dice, out);
     return 0;
+}
+
+bool sw_scene_bystander(const struct sw_grid *canvas, int colours, struct sw_dice *dice,
+                        struct sw_mask *cells, uint8_t *colour)
+{
+    struct sw_mask around =
+        sw_mask_grow(sw_grid_occupied(canvas), 8, canvas->width, canvas->height);
+    struct sw_shape shape = sw_shape_grown(sw_dice_between(dice, 1, 4), dice);
+    struct sw_sketch sketch;
+
+    sketch.width = canvas->width;
+    sketch.height = canvas->height;
+    sketch.count = 0;
+    *colour = sw_scene_colour(colours, 0, dice);
+    memcpy(sketch.blocked, around.row, sizeof sketch.blocked);
+    if (!sw_sketch_lay(&sketch, &shape, *colour, around.row, NULL, dice))
+        return false;
+    *cells = sw_mask_none();
+    for (int r = 0; r < shape.height; r++)
+        cells->row[sketch.drawn[0].y + r] = shape.row[r] << sketch.drawn[0].x;
+    return true;
 }

@@ -1,0 +1,25 @@
+/* generator.h - draws puzzles that show a law, and only it (world/worlds.h says what is promised).
+ * Local. */
+#ifndef SW_WORLD_GENERATOR_H
+#define SW_WORLD_GENERATOR_H
+
+#include "world/compose.h"
+#include "world/worlds.h"
+
+/* Writes the puzzle of (seed, purpose, number) that shows the meaning: a row of the set, or behind
+ * these a held-out composition. Returns 0, or -1 if the throws are used up. */
+int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meanings *meanings,
+                uint64_t seed, enum sw_purpose purpose, uint64_t number, uint32_t meaning,
+                struct sw_puzzle *out, struct sw_worlds_tally *tally);
+
+/* How many programs explain all demonstrations of a generated puzzle, and how many of these give
+ * the right answer to its test. */
+void sw_generate_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
+                          uint32_t *standing, uint32_t *right);
+
+/* Changes places of the colour and 0 in the pairs of a puzzle. */
+void sw_puzzle_swap_ground(struct sw_puzzle *puzzle, uint8_t colour);
+
+enum { SW_THROWS_MAX = 10000 }; /* scenes drawn for one puzzle before giving up */
+
+#endif

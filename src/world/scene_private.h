@@ -1,0 +1,82 @@
+/* scene_private.h - what the files of the scene maker share: shapes, and canvases in the making.
+ * Only src/world/scene*.c include it. Local. */
+#ifndef SW_WORLD_SCENE_PRIVATE_H
+#define SW_WORLD_SCENE_PRIVATE_H
+
+#include "world/scene.h"
+
+enum { SW_SHAPE_ROWS = 32, SW_SHAPE_CELLS = 12, SW_DRAWN_MAX = 96 };
+
+/* A shape in its own box: bit x of row[y], y < height. */
+struct sw_shape {
+    uint32_t row[SW_SHAPE_ROWS];
+    int width, height;
+};
+
+/* A canvas in the making. Rows are those of the canvas; every organism keeps the cells around it
+ * free by marking them as blocked. What is drawn later lies on top. */
+struct sw_sketch {
+    int width, height, colours;
+    uint8_t ink[2];              /* of the scene; 0: none */
+    uint8_t wanted[2];           /* colours that organisms are to have (of a legend); 0: none */
+    uint32_t off[SW_STRIDE];     /* stays empty */
+    uint32_t blocked[SW_STRIDE]; /* off, and what is drawn with the cells around it */
+    struct {
+        struct sw_shape shape;
+        int x, y;
+        uint8_t colour; /* 0: takes out what was drawn before */
+    } drawn[SW_DRAWN_MAX];
+    int count;
+};
+
+/* True once in `times` throws. */
+static inline bool sw_once_in(struct sw_dice *dice, uint32_t times)
+{
+    return sw_dice_below(dice, times) == 0;
+}
+
+/* A colour of 1..colours other than `than` (0: any). */
+uint8_t sw_scene_colour(int colours, uint8_t than, struct sw_dice *dice);
+
+/* --- scene_shape.c --- */
+
+/* A random connected shape (4 neighbours) of at most SW_SHAPE_CELLS cells. */
+struct sw_shape sw_shape_grown(int cells, struct sw_dice *dice);
+
+struct sw_shape sw_shape_rectangle(int width, int height);
+
+/* A rectangle, 3 or 4 cells a side; a ring is empty inside and may lack corners. */
+struct sw_shape sw_shape_box(const struct sw_sketch *sketch, bool ring, struct sw_dice *dice);
+
+/* Lays the shape on a random place whose cells are not blocked, and blocks it and what is around
+ * it; it covers a cell of `beside` (NULL: it need not). False if there is no such place. */
+bool sw_sketch_lay(struct sw_sketch *sketch, const struct sw_shape *shape, uint8_t colour,
+                   const uint32_t *blocked, const uint32_t *beside, struct sw_dice *dice);
+
+/* Lays the shape so that it touches the organism drawn last, which has another colour. */
+bool sw_sketch_beside(struct sw_sketch *sketch, const struct sw_shape *shape, uint8_t colour,
+                      struct sw_dice *dice);
+
+/* Draws the shape at (x, y) whatever is there. */
+void sw_sketch_draw(struct sw_sketch *sketch, const struct sw_shape *shape, int x, int y,
+                    uint8_t colour);
+
+/* --- scene_group.c: organisms that belong together --- */
+
+/* Lays what the bit asks for; false if there was no room. */
+bool sw_sketch_group(struct sw_sketch *sketch, uint32_t need, struct sw_dice *dice);
+
+#define SW_SCENE_GROUPS                                                                            \
+    (SW_SCENE_INLINE | SW_SCENE_SLOPE | SW_SCENE_LEGEND | SW_SCENE_NEST | SW_SCENE_ROOMS |         \
+     SW_SCENE_MOTLEY | SW_SCENE_ANCHOR)
+
+/* --- scene_layout.c: canvases that are no organisms on an empty ground --- */
+
+/* Draws what the bit asks for; false if the size does not allow it. */
+bool sw_layout_draw(const struct sw_scene *scene, uint32_t need, struct sw_dice *dice,
+                    struct sw_grid *out);
+
+#define SW_SCENE_LAYOUTS                                                                           \
+    (SW_SCENE_PANELS | SW_SCENE_PERIOD | SW_SCENE_MIRRORS | SW_SCENE_PICTURE | SW_SCENE_BLOCKS)
+
+#endif
