@@ -84,17 +84,17 @@ static uint32_t feature_cost(enum sw_feature feature)
 
 /* --- the canvases on which selections are tried --- */
 
-struct bench {
-    struct sw_planes *planes;
+struct sw_planes_bench {
     struct sw_grid grid[SW_IMAGES_MAX];
     struct sw_anatomy anatomy[SW_IMAGES_MAX];
     uint16_t value[SW_SIDE_MAX][SW_STRIDE];
-    uint16_t *raw; /* of the plane in the making */
-    uint64_t hash[SW_PLANES_MAX];
+    uint16_t *raw;                  /* of the plane in the making */
+    uint8_t number[UINT16_MAX + 1]; /* of the raw values met so far + 1; 0 otherwise */
 };
 
-static struct sw_canvas canvas_of(struct bench *bench, uint32_t k, uint8_t mode)
+static struct sw_canvas canvas_of(struct sw_planes *planes, uint32_t k, uint8_t mode)
 {
+    struct sw_planes_bench *bench = planes->bench;
     struct sw_canvas canvas = sw_canvas_of(&bench->grid[k]);
 
     canvas.anatomy = &bench->anatomy[k];
@@ -105,32 +105,31 @@ static struct sw_canvas canvas_of(struct bench *bench, uint32_t k, uint8_t mode)
 /* Takes up the plane whose raw values lie in bench->raw, unless another tells the same cells apart
  * (values are numbered in the order in which they come up, so such planes are equal byte by byte).
  */
-static void add_plane(struct bench *bench, struct sw_plane plane)
+static void add_plane(struct sw_planes *planes, struct sw_plane plane)
 {
-    struct sw_planes *planes = bench->planes;
-    uint64_t hash;
+    struct sw_planes_bench *bench = planes->bench;
+    bool fits = planes->planes < SW_PLANES_MAX;
 
-    if (planes->planes == SW_PLANES_MAX)
-        return;
     plane.value = planes->room + (size_t)planes->planes * planes->cells;
-    for (uint32_t i = 0; i < planes->cells; i++) {
-        uint16_t raw = bench->raw[i];
-        uint32_t v = i > 0 && raw == bench->raw[i - 1] ? plane.value[i - 1] : 0;
+    for (uint32_t i = 0; i < planes->cells && fits; i++) {
+        uint8_t *number = &bench->number[bench->raw[i]];
 
-        while (v < plane.values && plane.raw[v] != raw)
-            v++;
-        if (v == plane.values) {
-            if (v == SW_PLANE_VALUES_MAX)
-                return;
-            plane.raw[plane.values++] = raw;
+        if (*number == 0) {
+            fits = plane.values < SW_PLANE_VALUES_MAX;
+            if (!fits)
+                break;
+            plane.raw[plane.values++] = bench->raw[i];
+            *number = (uint8_t)plane.values;
         }
-        plane.value[i] = (uint8_t)v;
+        plane.value[i] = (uint8_t)(*number - 1);
     }
-    if (plane.values < 2)
+    for (uint32_t v = 0; v < plane.values; v++)
+        bench->number[plane.raw[v]] = 0;
+    if (!fits || plane.values < 2)
         return;
-    hash = sw_hash(plane.value, planes->cells);
+    plane.hash = sw_hash(plane.value, planes->cells);
     for (uint32_t p = 0; p < planes->planes; p++) {
-        if (bench->hash[p] != hash)
+        if (planes->plane[p].hash != plane.hash)
             continue;
         if (planes->plane[p].cost > plane.cost) {
             plane.value = planes->plane[p].value;
@@ -138,51 +137,54 @@ static void add_plane(struct bench *bench, struct sw_plane plane)
         }
         return;
     }
-    bench->hash[planes->planes] = hash;
     planes->plane[planes->planes++] = plane;
 }
 
-static void add_features(struct bench *bench)
+static void add_features(struct sw_planes *planes)
 {
+    struct sw_planes_bench *bench = planes->bench;
+
     for (enum sw_feature feature = 0; feature < SW_FEATURES; feature++) {
         bool of_organisms = feature >= SW_FEATURE_SIZE;
 
         if (feature == SW_FEATURE_NEAR)
             continue;
         for (uint8_t mode = 0; mode < (of_organisms ? 4 : 1); mode++) {
-            for (uint32_t k = 0; k < bench->planes->canvases; k++) {
-                struct sw_canvas canvas = canvas_of(bench, k, mode);
-                uint16_t *to = bench->raw + bench->planes->first[k];
+            for (uint32_t k = 0; k < planes->canvases; k++) {
+                struct sw_canvas canvas = canvas_of(planes, k, mode);
+                uint16_t *to = bench->raw + planes->first[k];
 
                 sw_feature_plane(&canvas, feature, bench->value);
                 for (int y = 0; y < canvas.grid.height; y++, to += canvas.grid.width)
                     memcpy(to, bench->value[y], canvas.grid.width * sizeof *to);
             }
-            add_plane(bench, (struct sw_plane){.kind = SW_PLANE_FEATURE,
-                                               .what = (uint8_t)feature,
-                                               .mode = mode,
-                                               .state = SW_STATE_NONE,
-                                               .cost = feature_cost(feature) + (mode != 0)});
+            add_plane(planes, (struct sw_plane){.kind = SW_PLANE_FEATURE,
+                                                .what = (uint8_t)feature,
+                                                .mode = mode,
+                                                .state = SW_STATE_NONE,
+                                                .cost = feature_cost(feature) + (mode != 0)});
         }
     }
     for (uint8_t colour = 0; colour < SW_COLOURS; colour++) {
-        for (uint32_t k = 0; k < bench->planes->canvases; k++) {
-            struct sw_canvas canvas = canvas_of(bench, k, 0);
-            uint16_t *to = bench->raw + bench->planes->first[k];
+        for (uint32_t k = 0; k < planes->canvases; k++) {
+            struct sw_canvas canvas = canvas_of(planes, k, 0);
+            uint16_t *to = bench->raw + planes->first[k];
 
             sw_feature_plane(&canvas, SW_FEATURE_NEAR, bench->value);
             for (int y = 0; y < canvas.grid.height; y++)
                 for (int x = 0; x < canvas.grid.width; x++)
                     *to++ = bench->value[y][x] >> colour & 1u;
         }
-        add_plane(bench,
+        add_plane(planes,
                   (struct sw_plane){
                       .kind = SW_PLANE_NEAR, .what = colour, .state = SW_STATE_NONE, .cost = 10});
     }
 }
 
-static void add_selections(struct bench *bench)
+static void add_selections(struct sw_planes *planes)
 {
+    struct sw_planes_bench *bench = planes->bench;
+
     for (uint8_t row = 0; row < SELECTIONS; row++) {
         uint8_t token[8];
         size_t count = 0;
@@ -192,9 +194,9 @@ static void add_selections(struct bench *bench)
         for (uint8_t mode = 0; mode < 4; mode++) {
             if ((selections[row].modes >> mode & 1) == 0)
                 continue;
-            for (uint32_t k = 0; k < bench->planes->canvases; k++) {
-                struct sw_canvas canvas = canvas_of(bench, k, mode);
-                uint16_t *to = bench->raw + bench->planes->first[k];
+            for (uint32_t k = 0; k < planes->canvases; k++) {
+                struct sw_canvas canvas = canvas_of(planes, k, mode);
+                uint16_t *to = bench->raw + planes->first[k];
 
                 for (size_t i = 0; i < count; i++)
                     sw_edit_apply(&canvas, token[i]);
@@ -202,44 +204,43 @@ static void add_selections(struct bench *bench)
                     for (int x = 0; x < canvas.grid.width; x++)
                         *to++ = sw_mask_get(&canvas.selection, x, y);
             }
-            add_plane(bench, (struct sw_plane){.kind = SW_PLANE_SELECTED,
-                                               .what = row,
-                                               .mode = mode,
-                                               .state = SW_STATE_NONE,
-                                               .cost = selections[row].cost + (mode != 0)});
+            add_plane(planes, (struct sw_plane){.kind = SW_PLANE_SELECTED,
+                                                .what = row,
+                                                .mode = mode,
+                                                .state = SW_STATE_NONE,
+                                                .cost = selections[row].cost + (mode != 0)});
         }
     }
 }
 
 /* The first states of the right size on all canvases. */
-static void add_states(struct bench *bench, uint32_t most)
+static void add_states(struct sw_planes *planes, uint32_t most)
 {
-    struct sw_planes *planes = bench->planes;
+    struct sw_planes_bench *bench = planes->bench;
     uint32_t count = sw_states_count(planes->states), added = 0;
 
     for (uint32_t s = 0; s < count && added < most; s++) {
         const struct sw_state *row = sw_states_row(planes->states, s);
-        bool fits = s != planes->base && row->sized;
+        bool fits = row->sized != 0;
 
-        for (uint32_t k = 0; k < bench->planes->canvases && fits; k++) {
+        for (uint32_t k = 0; k < planes->canvases && fits; k++) {
             const struct sw_layer *image = sw_states_image(planes->states, row->image[k]);
 
-            fits = image->grid.width == bench->grid[k].width &&
-                   image->grid.height == bench->grid[k].height;
+            fits = image->grid.width == planes->width[k] && image->grid.height == planes->height[k];
         }
         if (!fits)
             continue;
         added++;
         for (int occupied = 0; occupied < 2; occupied++) {
-            for (uint32_t k = 0; k < bench->planes->canvases; k++) {
+            for (uint32_t k = 0; k < planes->canvases; k++) {
                 const struct sw_grid *grid = &sw_states_image(planes->states, row->image[k])->grid;
-                uint16_t *to = bench->raw + bench->planes->first[k];
+                uint16_t *to = bench->raw + planes->first[k];
 
                 for (int y = 0; y < grid->height; y++)
                     for (int x = 0; x < grid->width; x++)
                         *to++ = occupied ? grid->cell[y][x] != 0 : grid->cell[y][x];
             }
-            add_plane(bench,
+            add_plane(planes,
                       (struct sw_plane){.kind = occupied ? SW_PLANE_OCCUPIED : SW_PLANE_COLOURS,
                                         .state = s,
                                         .cost = 10 + row->cost});
@@ -261,20 +262,20 @@ static uint8_t taken_in_hand(struct sw_canvas *canvas, const char *words)
     return taken == canvas->colour ? taken : SW_POINTER_NOTHING;
 }
 
-static void fill_pointers(struct bench *bench)
+static void fill_pointers(struct sw_planes *planes)
 {
-    struct sw_planes *planes = bench->planes;
+    struct sw_planes_bench *bench = planes->bench;
     static const enum sw_feature seen[] = {SW_FEATURE_UP, SW_FEATURE_DOWN, SW_FEATURE_LEFT,
                                            SW_FEATURE_RIGHT};
 
-    for (uint32_t k = 0; k < bench->planes->canvases; k++) {
+    for (uint32_t k = 0; k < planes->canvases; k++) {
         for (uint32_t p = 0; p < SW_POINTERS; p++) {
-            struct sw_canvas canvas = canvas_of(bench, k, 0);
-            uint32_t at = bench->planes->first[k];
+            struct sw_canvas canvas = canvas_of(planes, k, 0);
+            uint32_t at = planes->first[k];
 
             if (p > SW_POINTER_RIGHT) {
                 memset(planes->pointer[p] + at, taken_in_hand(&canvas, pointer_words[p]),
-                       bench->planes->first[k + 1] - at);
+                       planes->first[k + 1] - at);
                 continue;
             }
             sw_feature_plane(&canvas, seen[p], bench->value);
@@ -298,94 +299,109 @@ static int cheaper(const void *a, const void *b)
 
 /* --- all together --- */
 
-static void lay_out(struct bench *bench)
+/* Where the cells are, and what they should become. */
+static void lay_out(struct sw_planes *planes)
 {
-    struct sw_planes *planes = bench->planes;
     uint32_t demonstrations = sw_states_demonstrations(planes->states);
 
-    bench->planes->canvases = sw_states_canvases(planes->states);
-    for (uint32_t k = 0; k < bench->planes->canvases; k++) {
-        if (k == demonstrations)
-            planes->demonstration_cells = planes->cells;
-        bench->grid[k] = sw_grid_empty(planes->frame->width[k], planes->frame->height[k]);
-        if (planes->base != SW_STATE_NONE)
-            bench->grid[k] = sw_states_image(planes->states,
-                                             sw_states_row(planes->states, planes->base)->image[k])
-                                 ->grid;
-        bench->planes->first[k] = planes->cells;
-        planes->width[k] = bench->grid[k].width;
-        planes->height[k] = bench->grid[k].height;
+    planes->canvases = sw_states_canvases(planes->states);
+    for (uint32_t k = 0; k < planes->canvases; k++) {
+        planes->first[k] = planes->cells;
+        planes->width[k] = planes->frame->width[k];
+        planes->height[k] = planes->frame->height[k];
         planes->cells += (uint32_t)planes->width[k] * planes->height[k];
     }
-    bench->planes->first[bench->planes->canvases] = planes->cells;
-    if (planes->canvases == demonstrations)
-        planes->demonstration_cells = planes->cells;
+    planes->first[planes->canvases] = planes->cells;
+    planes->demonstration_cells = planes->first[demonstrations];
 }
 
-static void fill_colours(struct bench *bench)
+static void fill_targets(struct sw_planes *planes)
 {
-    struct sw_planes *planes = bench->planes;
-    uint32_t demonstrations = sw_states_demonstrations(planes->states);
+    for (uint32_t k = 0; k < planes->canvases; k++) {
+        bool demonstrated = k < sw_states_demonstrations(planes->states);
+        uint32_t at = planes->first[k];
 
-    for (uint32_t k = 0; k < bench->planes->canvases; k++) {
-        const struct sw_grid *grid = &bench->grid[k];
-        uint32_t at = bench->planes->first[k];
+        memset(planes->canvas + at, (int)k, planes->first[k + 1] - at);
+        for (int y = 0; y < planes->height[k] && demonstrated; y++, at += planes->width[k])
+            memcpy(planes->target + at, sw_states_target(planes->states, k)->cell[y],
+                   planes->width[k]);
+    }
+}
 
-        for (int y = 0; y < grid->height; y++, at += grid->width) {
-            memset(planes->canvas + at, (int)k, grid->width);
+static void fill_colours(struct sw_planes *planes)
+{
+    for (uint32_t k = 0; k < planes->canvases; k++) {
+        const struct sw_grid *grid = &planes->bench->grid[k];
+        uint32_t at = planes->first[k];
+
+        for (int y = 0; y < grid->height; y++, at += grid->width)
             memcpy(planes->colour + at, grid->cell[y], grid->width);
-            if (k < demonstrations)
-                memcpy(planes->target + at, sw_states_target(planes->states, k)->cell[y],
-                       grid->width);
-        }
     }
 }
 
 struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
-                                   uint32_t base, uint32_t state_planes, struct sw_error *error)
+                                   uint32_t state_planes, struct sw_error *error)
 {
     struct sw_planes *planes = sw_allocate(1, sizeof *planes, "learning rules", error);
-    struct bench *bench = sw_allocate(1, sizeof *bench, "learning rules", error);
     size_t rows = SW_PLANES_MAX + 1 + 3 + SW_POINTERS;
 
-    if (planes == NULL || bench == NULL)
-        goto failed;
+    if (planes == NULL)
+        return NULL;
     planes->states = states;
     planes->frame = frame;
-    planes->base = base;
-    bench->planes = planes;
-    lay_out(bench);
+    lay_out(planes);
+    planes->bench = sw_allocate(1, sizeof *planes->bench, "learning rules", error);
     planes->room = sw_allocate(planes->cells, rows, "learning rules", error);
-    bench->raw = sw_allocate(planes->cells, sizeof *bench->raw, "learning rules", error);
-    if (planes->room == NULL || bench->raw == NULL)
-        goto failed;
+    if (planes->bench != NULL)
+        planes->bench->raw =
+            sw_allocate(planes->cells, sizeof *planes->bench->raw, "learning rules", error);
+    if (planes->bench == NULL || planes->room == NULL || planes->bench->raw == NULL) {
+        sw_planes_destroy(planes);
+        return NULL;
+    }
     planes->colour = planes->room + (size_t)(SW_PLANES_MAX + 1) * planes->cells;
     planes->target = planes->colour + planes->cells;
+    planes->canvas = planes->target + planes->cells;
     for (uint32_t p = 0; p < SW_POINTERS; p++)
-        planes->pointer[p] = planes->target + (size_t)(p + 1) * planes->cells;
-    planes->canvas = planes->target + (size_t)(SW_POINTERS + 1) * planes->cells;
-    fill_colours(bench);
-    fill_pointers(bench);
-    add_features(bench);
-    if (base != SW_STATE_NONE)
-        add_selections(bench);
-    add_states(bench, state_planes);
-    qsort(planes->plane, planes->planes, sizeof *planes->plane, cheaper);
-    free(bench->raw);
-    free(bench);
+        planes->pointer[p] = planes->canvas + (size_t)(p + 1) * planes->cells;
+    fill_targets(planes);
+    add_states(planes, state_planes);
+    planes->state_planes = planes->planes;
+    memcpy(planes->state_plane, planes->plane, planes->planes * sizeof *planes->plane);
     return planes;
-failed:
-    sw_planes_destroy(planes);
-    if (bench != NULL)
-        free(bench->raw);
-    free(bench);
-    return NULL;
+}
+
+void sw_planes_turn_to(struct sw_planes *planes, uint32_t base)
+{
+    struct sw_planes_bench *bench = planes->bench;
+
+    planes->base = base;
+    for (uint32_t k = 0; k < planes->canvases; k++) {
+        if (base == SW_STATE_NONE)
+            bench->grid[k] = sw_grid_empty(planes->width[k], planes->height[k]);
+        else
+            bench->grid[k] =
+                sw_states_image(planes->states, sw_states_row(planes->states, base)->image[k])
+                    ->grid;
+        bench->anatomy[k].known = 0;
+    }
+    memcpy(planes->plane, planes->state_plane, planes->state_planes * sizeof *planes->plane);
+    planes->planes = planes->state_planes;
+    fill_colours(planes);
+    fill_pointers(planes);
+    add_features(planes);
+    if (base != SW_STATE_NONE)
+        add_selections(planes);
+    qsort(planes->plane, planes->planes, sizeof *planes->plane, cheaper);
 }
 
 void sw_planes_destroy(struct sw_planes *planes)
 {
     if (planes == NULL)
         return;
+    if (planes->bench != NULL)
+        free(planes->bench->raw);
+    free(planes->bench);
     free(planes->room);
     free(planes);
 }

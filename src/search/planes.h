@@ -32,6 +32,7 @@ struct sw_plane {
     uint32_t cost;                     /* tenths */
     uint32_t values;                   /* how many different ones */
     uint16_t raw[SW_PLANE_VALUES_MAX]; /* by number of the value */
+    uint64_t hash;                     /* of the values of all cells */
     uint8_t *value;                    /* of each cell: its number, < values */
 };
 
@@ -57,6 +58,8 @@ struct sw_planes {
     const struct sw_frame *frame;
     uint32_t base;                       /* a state, or SW_STATE_NONE: empty canvases */
     uint32_t cells, demonstration_cells; /* of all canvases; those of demonstrations come first */
+    uint32_t state_planes;
+    struct sw_plane state_plane[SW_PLANES_MAX]; /* those of states only */
     uint32_t planes;
     struct sw_plane plane[SW_PLANES_MAX];        /* cheapest first */
     uint32_t canvases, first[SW_IMAGES_MAX + 1]; /* cell of each canvas, then of none */
@@ -66,11 +69,15 @@ struct sw_planes {
     uint8_t *target;               /* of the demonstrations' */
     uint8_t *pointer[SW_POINTERS]; /* the colour that a cell would take if it alone did so */
     uint8_t *room;                 /* what all of these point into */
+    struct sw_planes_bench *bench; /* the canvases on which selections are tried */
 };
 
-/* Gathers the planes of a base, at most `states` of them other states. NULL if memory runs out. */
+/* Gathers the planes of at most `states` states of the frame's size. NULL if memory runs out. */
 struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
-                                   uint32_t base, uint32_t state_planes, struct sw_error *error);
+                                   uint32_t state_planes, struct sw_error *error);
+
+/* Adds what can be said of a base's cells to them, in place of the last base's. */
+void sw_planes_turn_to(struct sw_planes *planes, uint32_t base);
 void sw_planes_destroy(struct sw_planes *planes); /* NULL is fine */
 
 /* Writes the beginning of a program: saves the states that the `count` planes look at as layers,

@@ -11,7 +11,8 @@
 #define KEYS_MAX      4096u /* possible keys of a set of planes; more tell nothing */
 #define WITNESS_WORDS 8u
 #define WITNESSES     (64u * WITNESS_WORDS)
-#define FIRST         48u /* witnesses to begin with */
+#define COST_MAX      150u /* a dearer rule is never right */
+#define FIRST         48u  /* witnesses to begin with */
 #define FOUND_MAX     48u
 #define KEEP          (1u << SW_COLOURS)   /* after the bits of colours */
 #define POINTER(p)    (KEEP << (1u + (p))) /* and then those of pointers */
@@ -258,6 +259,8 @@ static bool learn(struct rule *rule, const uint32_t *plane, uint32_t count)
 {
     struct table *table = &rule->table;
 
+    uint32_t dear = COST_MAX / rule->settings.key_cost, changing = 0;
+
     if (keys_of(rule, plane, count) > KEYS_MAX)
         return false;
     table->now++;
@@ -270,6 +273,8 @@ static bool learn(struct rule *rule, const uint32_t *plane, uint32_t count)
             table->option[key] = rule->option[cell];
             table->first[key] = cell;
             table->seen[table->keys++] = key;
+            if ((rule->option[cell] & KEEP) == 0 && ++changing > dear)
+                return false;
             continue;
         }
         if ((table->option[key] & rule->option[cell]) == 0) {
@@ -367,7 +372,7 @@ static void take_up(struct rule *rule, const uint32_t *plane, uint32_t count)
             found.cost += rule->planes->plane[plane[i]].cost;
         }
         found.cost += unseen ? rule->settings.unseen_cost : 0;
-        for (uint32_t i = 0; i < table->keys; i++) {
+        for (uint32_t i = 0; i < table->keys && found.cost <= COST_MAX; i++) {
             uint32_t choice = choose(table->option[table->seen[i]], by_pointers != 0);
 
             either = either || choose(table->option[table->seen[i]], true) !=
@@ -375,7 +380,8 @@ static void take_up(struct rule *rule, const uint32_t *plane, uint32_t count)
             found.cost += choice == KEEP ? 0 : rule->settings.key_cost;
             found.cost += choice > KEEP ? rule->settings.pointer_cost : 0;
         }
-        keep(rule, &found);
+        if (found.cost <= COST_MAX)
+            keep(rule, &found);
         if (!either)
             return;
     }
@@ -397,7 +403,7 @@ static bool try_planes(struct rule *rule, const uint32_t *plane, uint32_t count)
 static bool tells_all(const struct rule *rule, const uint64_t *a, const uint64_t *b,
                       const uint64_t *c)
 {
-    for (uint32_t w = 0; w < WITNESS_WORDS; w++)
+    for (uint32_t w = 0; w * 64 < rule->witnesses; w++)
         if ((a[w] | b[w] | c[w]) != rule->all[w])
             return false;
     return true;
@@ -525,15 +531,10 @@ static void deliver(struct rule *rule, const struct found *found, struct sw_answ
 
 /* --- all together --- */
 
-static int search_base(struct rule *rule, uint32_t base, struct sw_answers *answers,
-                       struct sw_composed *composed, struct sw_error *error)
+static void search_base(struct rule *rule, uint32_t base, struct sw_answers *answers,
+                        struct sw_composed *composed)
 {
-    struct sw_planes *planes =
-        sw_planes_create(rule->states, rule->frame, base, rule->settings.states, error);
-
-    if (planes == NULL)
-        return -1;
-    rule->planes = planes;
+    sw_planes_turn_to(rule->planes, base);
     rule->founds = 0;
     rule->witnesses = 0;
     rule->checks = rule->settings.checks;
@@ -545,9 +546,6 @@ static int search_base(struct rule *rule, uint32_t base, struct sw_answers *answ
     composed->found += rule->founds;
     for (uint32_t f = 0; f < rule->founds; f++)
         deliver(rule, &rule->found[f], answers, composed);
-    sw_planes_destroy(planes);
-    rule->planes = NULL;
-    return 0;
 }
 
 int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
@@ -556,32 +554,33 @@ int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
 {
     struct rule *rule = sw_allocate(1, sizeof *rule, "learning rules", error);
     struct sw_composed unheard = {0};
-    uint32_t near[SW_CELLS_NEAR_MAX], nears, cells = 0;
+    uint32_t near[SW_CELLS_NEAR_MAX], nears;
     int result_code = -1;
 
     if (composed == NULL)
         composed = &unheard;
     if (rule == NULL)
         return -1;
-    for (uint32_t k = 0; k < sw_states_demonstrations(states); k++)
-        cells += (uint32_t)frame->width[k] * frame->height[k];
     rule->states = states;
     rule->frame = frame;
     rule->settings = *settings;
+    rule->planes = sw_planes_create(states, frame, settings->states, error);
+    if (rule->planes == NULL)
+        goto out;
     rule->mark = sw_allocate(SW_PLANES_MAX, sizeof *rule->mark, "learning rules", error);
-    rule->option = sw_allocate(cells, sizeof *rule->option, "learning rules", error);
-    rule->order = sw_allocate(cells, sizeof *rule->order, "learning rules", error);
+    rule->option = sw_allocate(rule->planes->demonstration_cells, sizeof *rule->option,
+                               "learning rules", error);
+    rule->order = sw_allocate(rule->planes->demonstration_cells, sizeof *rule->order,
+                              "learning rules", error);
     if (rule->mark == NULL || rule->option == NULL || rule->order == NULL)
         goto out;
     nears = sw_cells_near(states, frame, settings->bases, near);
-    if (search_base(rule, sw_cells_fits(states, frame, 0) ? 0 : SW_STATE_NONE, answers, composed,
-                    error) != 0)
-        goto out;
+    search_base(rule, sw_cells_fits(states, frame, 0) ? 0 : SW_STATE_NONE, answers, composed);
     for (uint32_t i = 0; i < nears; i++)
-        if (search_base(rule, near[i], answers, composed, error) != 0)
-            goto out;
+        search_base(rule, near[i], answers, composed);
     result_code = 0;
 out:
+    sw_planes_destroy(rule->planes);
     free(rule->mark);
     free(rule->option);
     free(rule->order);
