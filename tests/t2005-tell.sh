@@ -140,7 +140,7 @@ ok "check that only reads" "$SMALLWORLD" check "$work/run" --quick
 ok "bench of one figure" "$SMALLWORLD" bench world.label --json
 equal "is one object" 1 "$(grep -c '"name": "world.label", "value": .*, "unit": "us"' "$work/out")"
 ok "bench of a group" "$SMALLWORLD" bench world --json
-equal "is an object a line" 5 "$(grep -c '^{.*}$' "$work/out")"
+equal "is an object a line" 10 "$(grep -c '^{.*}$' "$work/out")"
 if json lines; then pass "each of them JSON"; else fail "each of them JSON" "$(cat "$work/out")"; fi
 exits 2 "a figure that there is not" "$SMALLWORLD" bench world.lable
 says err 'did you mean "world.label"'

@@ -48,6 +48,11 @@ double sw_bench_compare(const struct sw_bench *bench, int (*const work[2])(void 
 #define SW_BENCH_ALONE (-1.0) /* ratio of a figure that is compared with nothing */
 void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio);
 
+/* The same for a figure of the engine that is measured beside the plain one (plain_world.h), whose
+ * value is told too. ratio: how many times as long the plain one takes. */
+void sw_bench_tell_beside(struct sw_bench *bench, const char *name, double value, double plain,
+                          double ratio);
+
 /* Whether any figure with this name, or beginning with it, was asked for. */
 bool sw_bench_wants(const struct sw_bench *bench, const char *name);
 
@@ -57,6 +62,10 @@ int sw_bench_world(struct sw_bench *bench);
 int sw_bench_store(struct sw_bench *bench);
 int sw_bench_kernel(struct sw_bench *bench);
 int sw_bench_exchange(struct sw_bench *bench); /* Collective */
+
+/* Prints what the engine does as hashes, a part at a time, and one of them all (bench_signature.c).
+ * Needs json and error of the bench only. 0, or -1 with bench->error. */
+int sw_bench_signature(struct sw_bench *bench);
 
 /* One plain batched pass over worlds, as if nothing were shared and nothing mutated: one network,
  * 32 worlds a tile (bench_plain.c). */

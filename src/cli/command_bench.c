@@ -12,40 +12,49 @@
 #include <string.h>
 #include <time.h>
 
+#define BESIDE "plain / this" /* the time of the same, one byte at a time */
+
 /* The figures. A name that ends in * stands for several; `compared`: what a
- * ratio says. */
+ * ratio says; `target`: what it has to reach, at least for a rate and at most for a time. */
 static const struct figure {
     const char *name, *unit, *compared, *description;
+    double target;
 } figures[] = {
-    {"agent.ticks", "ticks/s", NULL, "members' ticks in a brood's life, solo"},
+    {"agent.ticks", "ticks/s", NULL, "members' ticks in a brood's life, solo", 0},
     {"agent.evaluations", "evaluations/s", NULL,
-     "a member in a world: see, think, follow the teacher"},
-    {"agent.evaluation", "us", NULL, "the same, the time of one"},
-    {"agent.blas", "evaluations/s", "portable / blas", "evaluations with dense layers by OpenBLAS"},
+     "a member in a world: see, think, follow the teacher", 0},
+    {"agent.evaluation", "us", NULL, "the same, the time of one", 0},
+    {"agent.blas", "evaluations/s", "portable / blas", "evaluations with dense layers by OpenBLAS",
+     0},
     {"agent.plain", "evaluations/s", "brood / plain",
-     "one network on as many rows, each row its own world"},
+     "one network on as many rows, each row its own world", 0},
     {"agent.plain.shared", "evaluations/s", "brood / plain",
-     "the same, but each world's cells are summed only once"},
+     "the same, but each world's cells are summed only once", 0},
     {"agent.materialised", "evaluations/s", "brood / materialised",
-     "evaluations if every child were made"},
-    {"agent.relay", "ticks/s", NULL, "rule-relay, speech and hearing evolving"},
-    {"agent.noise", "members/s", NULL, "mutations drawn from their seeds"},
-    {"agent.recombination", "members/s", NULL, "children summed into the next parent"},
-    {"world.recolour", "edits/s", NULL, "act.recolour of one cell on 10x10"},
-    {"world.edits", "edits/s", NULL, "select.border and act.recolour on 10x10"},
-    {"world.label", "us", NULL, "organisms of a random 30x30 canvas"},
-    {"world.puzzles", "puzzles/s", NULL, "puzzles generated, by the default worlds"},
-    {"world.percepts", "percepts/s", NULL, "puzzles described for the eye"},
-    {"store.births", "births/s", NULL, "stored and committed, 256 a generation"},
-    {"store.bytes", "bytes", NULL, "of a birth with its score, 256 a generation"},
-    {"store.births.large", "births/s", NULL, "the same, 65,536 a generation"},
-    {"store.bytes.large", "bytes", NULL, "the same, 65,536 a generation"},
-    {"store.keyframe", "us", NULL, "one keyframe stored and committed"},
-    {"exchange.solo", "bytes", NULL, "sent by all ranks in a generation, solo"},
-    {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself"},
-    {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member"},
+     "evaluations if every child were made", 0},
+    {"agent.relay", "ticks/s", NULL, "rule-relay, speech and hearing evolving", 0},
+    {"agent.noise", "members/s", NULL, "mutations drawn from their seeds", 0},
+    {"agent.recombination", "members/s", NULL, "children summed into the next parent", 0},
+    {"world.recolour", "edits/s", BESIDE, "act.recolour of one cell on 10x10", 20e6},
+    {"world.act", "acts/s", BESIDE, "organisms selected and recoloured, 8 on 16x16", 1e6},
+    {"world.step", "us", BESIDE, "a step of physics: gravity, 8 organisms on 16x16", 1},
+    {"world.step.walking", "us", BESIDE, "the same; four of nine colours walk, push, turn back", 1},
+    {"world.holes", "us", BESIDE, "enclosed background, 8 organisms on 16x16", 0},
+    {"world.label", "us", BESIDE, "organisms of a random quarter-filled 30x30 canvas", 10},
+    {"world.turn", "us", BESIDE, "a 30x30 canvas under the eight symmetries in turn", 0},
+    {"world.puzzles", "puzzles/s", NULL, "made and checked, default laws, 10x10", 50e3},
+    {"world.puzzles.all", "puzzles/s", NULL, "the same, all laws", 50e3},
+    {"world.percepts", "percepts/s", NULL, "puzzles described for the eye", 0},
+    {"store.births", "births/s", NULL, "stored and committed, 256 a generation", 0},
+    {"store.bytes", "bytes", NULL, "of a birth with its score, 256 a generation", 0},
+    {"store.births.large", "births/s", NULL, "the same, 65,536 a generation", 0},
+    {"store.bytes.large", "bytes", NULL, "the same, 65,536 a generation", 0},
+    {"store.keyframe", "us", NULL, "one keyframe stored and committed", 0},
+    {"exchange.solo", "bytes", NULL, "sent by all ranks in a generation, solo", 0},
+    {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself", 0},
+    {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member", 0},
     {"kernel.*", "GFLOP/s", "this one / the best portable",
-     "32 rows times a tensor of the default agent"},
+     "32 rows times a tensor of the default agent", 0},
 };
 
 enum { FIGURES = sizeof figures / sizeof *figures };
@@ -191,7 +200,13 @@ static const struct figure *figure_of(const char *name)
     return &figures[FIGURES - 1];
 }
 
-static void tell_json(const char *name, const struct figure *figure, double value, double ratio)
+static bool is_met(const struct figure *figure, double value)
+{
+    return strcmp(figure->unit, "us") == 0 ? value <= figure->target : value >= figure->target;
+}
+
+static void tell_json(const char *name, const struct figure *figure, double value, double plain,
+                      double ratio)
 {
     struct sw_json json = {.out = stdout};
 
@@ -199,13 +214,37 @@ static void tell_json(const char *name, const struct figure *figure, double valu
     sw_json_text(&json, "name", name);
     sw_json_real(&json, "value", value);
     sw_json_text(&json, "unit", figure->unit);
+    if (plain >= 0)
+        sw_json_real(&json, "plain", plain);
     if (ratio >= 0)
         sw_json_real(&json, "ratio", ratio);
+    if (figure->target > 0)
+        sw_json_real(&json, "target", figure->target);
     sw_json_close(&json, '}');
 }
 
+/* The line below a figure: what it is compared with, and what it has to reach. */
+static void tell_more(const struct figure *figure, double value, double plain, double ratio)
+{
+    char text[SW_NUMBER_TEXT];
+
+    if (ratio < 0 && figure->target <= 0)
+        return;
+    printf("%-43s ", "");
+    if (plain >= 0)
+        printf(" plain: %s, %.3g times as long", sw_number_rate(plain, figure->unit, text), ratio);
+    else if (ratio >= 0)
+        printf(" %s: %.3g", figure->compared, ratio);
+    if (figure->target > 0)
+        printf("%s target: %s, %s", ratio >= 0 ? ";" : "",
+               sw_number_rate(figure->target, figure->unit, text),
+               is_met(figure, value) ? "met" : "NOT met");
+    printf("\n");
+}
+
 /* Lines come as they are measured, so the columns are fixed and not a struct sw_table. */
-void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio)
+void sw_bench_tell_beside(struct sw_bench *bench, const char *name, double value, double plain,
+                          double ratio)
 {
     const struct figure *figure = figure_of(name);
     char text[SW_NUMBER_TEXT];
@@ -214,14 +253,18 @@ void sw_bench_tell(struct sw_bench *bench, const char *name, double value, doubl
         return;
     bench->told++;
     if (bench->json) {
-        tell_json(name, figure, value, ratio);
+        tell_json(name, figure, value, plain, ratio);
     } else {
         sw_number_rate(value, figure->unit, text);
         printf("%-22s %20s  %s\n", name, text, figure->description);
-        if (ratio >= 0)
-            printf("%-43s  %s: %.3g\n", "", figure->compared, ratio);
+        tell_more(figure, value, plain, ratio);
     }
     fflush(stdout);
+}
+
+void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio)
+{
+    sw_bench_tell_beside(bench, name, value, -1, ratio);
 }
 
 /* ---- what is measured ---- */
@@ -289,7 +332,7 @@ static int parse(int count, char **words, struct sw_bench *bench, struct sw_erro
             return sw_usage(&sw_command_bench, error, "\"%s\" is not understood",
                             words[option == -1 ? optind : optind - 1]);
     }
-    if (bench->wanted == NULL)
+    if (bench->wanted == NULL || strcmp(bench->wanted, "signature") == 0)
         return SW_EXIT_DONE;
     for (int i = 0; i < FIGURES + GROUPS; i++) {
         names[i] = i < FIGURES ? figures[i].name : groups[i - FIGURES].name;
@@ -327,6 +370,10 @@ static int bench_main(int count, char **words, struct sw_error *error)
 
     if (result != SW_EXIT_DONE)
         return result;
+    if (bench.wanted != NULL && strcmp(bench.wanted, "signature") == 0) {
+        bench.error = error;
+        return sw_bench_signature(&bench) == 0 ? SW_EXIT_DONE : error->code;
+    }
     /* MPI takes half a second to start and is of use only to several ranks. */
     sw_exchange_alone(&exchange);
     if (mpi && sw_exchange_begin(&exchange, error) != 0)
@@ -353,7 +400,8 @@ const struct sw_command sw_command_bench = {
     .synopsis = "[NAME] [--json]",
     .description = "measure how fast lives, worlds and the store are on this machine",
     .help =
-        "  NAME    one figure (agent.ticks) or a group: agent, world, store, exchange, kernel\n"
+        "  NAME    one figure (agent.ticks) or a group: agent, world, store, exchange, kernel;\n"
+        "          signature: no figures, but one hash of what the engine does with fixed worlds\n"
         "  --json  one object a line: name, value, unit, and ratio where it is a comparison\n"
         "\n"
         "all is measured on one core with the default config; each figure is the median of seven\n"
@@ -362,6 +410,7 @@ const struct sw_command sw_command_bench = {
         "\n"
         "  smallworld bench\n"
         "  smallworld bench agent --json\n"
+        "  smallworld bench signature\n"
         "  mpirun -n 2 smallworld bench exchange\n",
     .main = bench_main,
 };
