@@ -70,7 +70,9 @@ struct sw_film *sw_film_create(const struct sw_grid *first, const struct sw_phys
     film->state = state_of(first, film->ruled ? &film->physics : NULL);
     film->start = sw_allocate(64, sizeof *film->start, "making a film", error);
     film->starts = 64;
-    if (film->start == NULL || film->coder.failed) {
+    film->edit = sw_allocate(64, sizeof *film->edit, "making a film", error);
+    film->capacity = 64;
+    if (film->start == NULL || film->edit == NULL || film->coder.failed) {
         sw_fail(error, SW_EXIT_FAILED, "out of memory while making a film");
         sw_film_destroy(film);
         return NULL;
