@@ -406,14 +406,15 @@ static int film_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_film = {
     .name = "film",
-    .synopsis = "encode FRAMES -o FILM [--encoder=cells|rectangles|organisms]\n"
+    .synopsis = "encode FRAMES -o FILM [--encoder=NAME]\n"
                 "   or: smallworld film decode FILM [--format=FORMAT] [-o FILE|FOLDER]\n"
                 "   or: smallworld film info FILE|FOLDER... [--format=table|csv]\n"
                 "   or: smallworld film physics [--world=KIND] [--seed=S] [--count=N] -o FOLDER",
     .description = "keep sequences of grids as a first frame and edits",
     .help = "  FRAMES           text (rows of . and 1 to 9, an empty line between frames), a\n"
             "                   JSON list of grids, or an ARC task (canvas, target, ...)\n"
-            "  --encoder=NAME   how edits are found (default organisms)\n"
+            "  --encoder=NAME   cells, rectangles, organisms (default) or programs: organisms and\n"
+            "                   the agents' own edits, which are slow to find\n"
             "  decode --format  plain (or ansi, as stdout can), json, edits, bytes (one for\n"
             "                   each cell); with -o also gif (a file) and png (a folder, one\n"
             "                   pixel a cell)\n"

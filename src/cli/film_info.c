@@ -118,7 +118,7 @@ static const char *way_description(int way)
     if (way == RAW)
         return "3.32 bits a cell";
     if (way == PIXELS)
-        return "cells one by one, by what is around them";
+        return "all cells, by what is around";
     if (way == PHYSICS)
         return "organisms, with the rules known";
     return sw_film_encoder_row((enum sw_film_encoder_id)(way - FIRST_ENCODER))->description;
@@ -210,7 +210,9 @@ int sw_film_info(char **path, int count, bool csv, struct sw_error *error)
             result = sw_file_list_find(&list, path[i], suffix[k], error);
     }
     if (csv)
-        printf("film,frames,first,raw,pixels,cells,rectangles,organisms,physics\n");
+        printf("film,frames,first");
+    for (int i = 0; csv && i < WAYS; i++)
+        printf(",%s%s", way_name(i), i + 1 == WAYS ? "\n" : "");
     for (uint32_t i = 0; i < list.count && result == 0; i++) {
         struct sw_error why = {0};
 

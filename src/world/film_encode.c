@@ -8,13 +8,12 @@ static void rectangles(const struct sw_film_model *model, const struct sw_film_s
                        const struct sw_grid *next, struct sw_film_edits *out);
 
 static const struct sw_film_encoder encoders[SW_FILM_ENCODERS] = {
-    [SW_FILM_CELLS] = {"cells", "every cell that changes is set", cells},
-    [SW_FILM_RECTANGLES] = {"rectangles", "cells that change are covered by filled rectangles",
-                            rectangles},
-    [SW_FILM_ORGANISMS] = {"organisms",
-                           "organisms move, are copied, recoloured, ...; rectangles "
-                           "for the rest",
+    [SW_FILM_CELLS] = {"cells", "cells that change, one by one", cells},
+    [SW_FILM_RECTANGLES] = {"rectangles", "cells that change, by rectangles", rectangles},
+    [SW_FILM_ORGANISMS] = {"organisms", "organisms that move, change, ...",
                            sw_film_encode_organisms},
+    [SW_FILM_PROGRAMS] = {"programs", "organisms and the agents' own edits",
+                          sw_film_encode_programs},
 };
 
 const struct sw_film_encoder *sw_film_encoder_row(enum sw_film_encoder_id id)

@@ -42,4 +42,9 @@ uint64_t sw_film_cost(const struct sw_film_model *model, const struct sw_film_st
 void sw_film_encode_organisms(const struct sw_film_model *model, const struct sw_film_state *state,
                               const struct sw_grid *next, struct sw_film_edits *out);
 
+/* The same, and programs of the agents' own edits before that (world/film_program.c). Slow: tens of
+ * milliseconds for a frame that organisms do not explain cheaply. */
+void sw_film_encode_programs(const struct sw_film_model *model, const struct sw_film_state *state,
+                             const struct sw_grid *next, struct sw_film_edits *out);
+
 #endif
