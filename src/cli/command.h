@@ -25,6 +25,7 @@ extern const struct sw_command sw_command_inspect;
 extern const struct sw_command sw_command_lineage;
 extern const struct sw_command sw_command_check;
 extern const struct sw_command sw_command_bench;
+extern const struct sw_command sw_command_edits;
 extern const struct sw_command sw_command_solve;
 extern const struct sw_command sw_command_film;
 
