@@ -8,7 +8,13 @@
 /* Edits of one frame, without the end: as many as a canvas has cells, and a new canvas. */
 #define SW_FILM_EDITS_MAX 1000
 
-enum sw_film_encoder_id { SW_FILM_CELLS, SW_FILM_RECTANGLES, SW_FILM_ORGANISMS, SW_FILM_ENCODERS };
+enum sw_film_encoder_id {
+    SW_FILM_CELLS,
+    SW_FILM_RECTANGLES,
+    SW_FILM_ORGANISMS,
+    SW_FILM_PROGRAMS,
+    SW_FILM_ENCODERS
+};
 
 struct sw_film_edits {
     uint32_t count;
