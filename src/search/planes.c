@@ -140,6 +140,21 @@ static void add_plane(struct sw_planes *planes, struct sw_plane plane)
     planes->plane[planes->planes++] = plane;
 }
 
+/* A program selects cells that have no value as empty ones: what the raw values say too, unless
+ * there are more organisms than are labelled, or no cell to be far from. */
+static bool only_empty_without(const struct sw_planes *planes)
+{
+    bool without = false, told = true;
+
+    for (uint32_t i = 0; i < planes->cells; i++) {
+        bool none = planes->bench->raw[i] == SW_FEATURE_NONE;
+
+        without = without || none;
+        told = told && none == (planes->colour[i] == 0);
+    }
+    return told || !without;
+}
+
 static void add_features(struct sw_planes *planes)
 {
     struct sw_planes_bench *bench = planes->bench;
@@ -158,6 +173,8 @@ static void add_features(struct sw_planes *planes)
                 for (int y = 0; y < canvas.grid.height; y++, to += canvas.grid.width)
                     memcpy(to, bench->value[y], canvas.grid.width * sizeof *to);
             }
+            if (!only_empty_without(planes))
+                continue;
             add_plane(planes, (struct sw_plane){.kind = SW_PLANE_FEATURE,
                                                 .what = (uint8_t)feature,
                                                 .mode = mode,
