@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/parameter.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,17 +29,35 @@ const char *sw_edit_group_description(enum sw_edit_group group)
     return groups[group].description;
 }
 
+/* What a canvas has beside its grid and the two masks, which are copied row by row. */
+#define HAND (offsetof(struct sw_canvas, anchor) + sizeof(struct sw_mask))
+
+void sw_canvas_begin(struct sw_canvas *canvas, const struct sw_grid *grid)
+{
+    sw_grid_copy(&canvas->grid, grid);
+    canvas->selection = sw_mask_none();
+    canvas->anchor = sw_mask_none();
+    memset((char *)canvas + HAND, 0, sizeof *canvas - HAND);
+    canvas->colour = 1;
+    canvas->number = 1;
+    canvas->focus_x = grid->width / 2;
+    canvas->focus_y = grid->height / 2;
+}
+
 struct sw_canvas sw_canvas_of(const struct sw_grid *grid)
 {
     struct sw_canvas canvas;
 
-    memset((char *)&canvas + sizeof canvas.grid, 0, sizeof canvas - sizeof canvas.grid);
-    canvas.grid = *grid;
-    canvas.colour = 1;
-    canvas.number = 1;
-    canvas.focus_x = grid->width / 2;
-    canvas.focus_y = grid->height / 2;
+    sw_canvas_begin(&canvas, grid);
     return canvas;
+}
+
+void sw_canvas_copy(struct sw_canvas *to, const struct sw_canvas *from)
+{
+    sw_grid_copy(&to->grid, &from->grid);
+    to->selection = from->selection;
+    to->anchor = from->anchor;
+    memcpy((char *)to + HAND, (const char *)from + HAND, sizeof *to - HAND);
 }
 
 void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory)
@@ -170,7 +189,8 @@ bool sw_edit_apply(struct sw_canvas *canvas, uint8_t token)
         apply(canvas, token);
         return false;
     }
-    struct sw_grid before = canvas->grid;
+    struct sw_grid before;
+    sw_grid_copy(&before, &canvas->grid);
     apply(canvas, token);
     return !sw_grid_equal(&before, &canvas->grid);
 }
@@ -208,15 +228,20 @@ bool sw_tokens_remember(const uint8_t *token, size_t count)
 struct sw_layer sw_tokens_place(const uint8_t *token, size_t count, const struct sw_grid *grid,
                                 struct sw_anatomy *anatomy)
 {
-    struct sw_canvas canvas = sw_canvas_of(grid);
     struct sw_edit_memory memory;
+    struct sw_canvas canvas;
+    struct sw_layer out;
 
+    sw_canvas_begin(&canvas, grid);
     canvas.anatomy = anatomy;
     if (sw_tokens_remember(token, count))
         sw_canvas_remember(&canvas, &memory);
     for (size_t k = 0; k < count && token[k] != 0; k++)
         apply(&canvas, token[k]);
-    return (struct sw_layer){canvas.grid, canvas.x, canvas.y};
+    sw_grid_copy(&out.grid, &canvas.grid);
+    out.x = canvas.x;
+    out.y = canvas.y;
+    return out;
 }
 
 struct sw_grid sw_tokens_run(const uint8_t *token, size_t count, const struct sw_grid *grid)

@@ -105,8 +105,12 @@ int sw_edit_find(const char *name, size_t name_length);
 const char *sw_edit_group_name(enum sw_edit_group group);
 const char *sw_edit_group_description(enum sw_edit_group group);
 
-/* A fresh hand over the grid, without memory and anatomy. */
+/* A fresh hand over the grid, without memory and anatomy; the second in place, which is quicker. */
 struct sw_canvas sw_canvas_of(const struct sw_grid *grid);
+void sw_canvas_begin(struct sw_canvas *canvas, const struct sw_grid *grid);
+
+/* Copies a canvas; quicker than an assignment. Anatomy and memory are borrowed by both then. */
+void sw_canvas_copy(struct sw_canvas *to, const struct sw_canvas *from);
 
 /* Gives the canvas a memory, which begins with its grid as the input. */
 void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory);

@@ -84,8 +84,9 @@ void sw_act_turn(struct sw_canvas *canvas, uint8_t symmetry)
 
     if (canvas->whole) {
         struct sw_box box = {0, 0, canvas->grid.width, canvas->grid.height};
-        canvas->anchor = sw_mask_symmetry(&canvas->anchor, box, turn);
-        canvas->grid = sw_grid_symmetry(&canvas->grid, turn);
+        if (!sw_mask_empty(&canvas->anchor))
+            canvas->anchor = sw_mask_symmetry(&canvas->anchor, box, turn);
+        sw_grid_turn(&canvas->grid, turn);
         sw_canvas_select_whole(canvas);
         return;
     }

@@ -139,7 +139,7 @@ void sw_canvas_shift_place(struct sw_canvas *canvas, int dx, int dy)
 
 void sw_canvas_crop(struct sw_canvas *canvas, struct sw_box box)
 {
-    canvas->grid = sw_grid_crop(&canvas->grid, box);
+    sw_grid_cut(&canvas->grid, box);
     sw_canvas_shift_place(canvas, box.x0, box.y0);
     sw_canvas_select_whole(canvas);
 }

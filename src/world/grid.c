@@ -280,41 +280,135 @@ void sw_grid_step(struct sw_grid *grid, const struct sw_mask moved[SW_DIRECTIONS
     }
 }
 
-struct sw_grid sw_grid_symmetry(const struct sw_grid *grid, enum sw_symmetry symmetry)
+/* Eight cells of a row from x on (0..31); what would lie beyond its end is 0. */
+static uint64_t load_from(const uint8_t *row, int x)
+{
+    return x <= SW_STRIDE - 8 ? load8(row + x)
+                              : load8(row + SW_STRIDE - 8) >> 8 * (x - (SW_STRIDE - 8));
+}
+
+/* The bytes of a word that are left of the column: for x = 8 (columns 8..15) and a width of 10 the
+ * first two. */
+static uint64_t bytes_before(int x, int width)
+{
+    return x + 8 <= width ? UINT64_MAX : x >= width ? 0 : (UINT64_C(1) << 8 * (width - x)) - 1;
+}
+
+static void clear_rows(struct sw_grid *grid, int begin, int end)
+{
+    for (int y = begin; y < end; y++)
+        memset(grid->cell[y], 0, SW_STRIDE);
+}
+
+/* Moves the cells of a row up to its first ones, from the last word on; at most 32 cells. */
+static void mirror_row(uint8_t *row, int width)
+{
+    uint64_t turned[2 * SW_STRIDE / 8 + 1] = {0};
+    int skip = SW_STRIDE - width, bits = skip % 8 * 8;
+
+    for (int i = 0; i < SW_STRIDE / 8; i++)
+        turned[i] = __builtin_bswap64(load8(row + SW_STRIDE - 8 - 8 * i));
+    for (int i = 0; i < SW_STRIDE / 8; i++) {
+        const uint64_t *from = &turned[i + skip / 8];
+        store8(row + 8 * i, from[0] >> bits | from[1] << 1 << (63 - bits));
+    }
+}
+
+static void mirror_rows(struct sw_grid *grid)
+{
+    for (int y = 0; y < grid->height / 2; y++) {
+        uint8_t kept[SW_STRIDE];
+        memcpy(kept, grid->cell[y], SW_STRIDE);
+        memcpy(grid->cell[y], grid->cell[grid->height - 1 - y], SW_STRIDE);
+        memcpy(grid->cell[grid->height - 1 - y], kept, SW_STRIDE);
+    }
+}
+
+/* Byte i of word k to byte k of word i: swaps the off-diagonal bytes of pairs of words, then the
+ * pairs of bytes of words two apart, then the halves. */
+static void transpose_block(uint64_t word[8])
+{
+    static const uint64_t low[] = {UINT64_C(0x00ff00ff00ff00ff), UINT64_C(0x0000ffff0000ffff),
+                                   UINT64_C(0x00000000ffffffff)};
+
+    for (int stage = 0; stage < 3; stage++) {
+        int size = 1 << stage;
+        for (int k = 0; k < 8; k = (k + size + 1) & ~size) {
+            uint64_t swap = (word[k] >> 8 * size ^ word[k + size]) & low[stage];
+            word[k + size] ^= swap;
+            word[k] ^= swap << 8 * size;
+        }
+    }
+}
+
+static void transpose(struct sw_grid *grid)
+{
+    int width = grid->width, height = grid->height;
+    uint8_t turned[SW_STRIDE][SW_STRIDE] = {{0}};
+
+    for (int y = 0; y < height; y += 8) {
+        for (int x = 0; x < width; x += 8) {
+            uint64_t block[8];
+            for (int k = 0; k < 8; k++)
+                block[k] = y + k < height ? load8(&grid->cell[y + k][x]) : 0;
+            transpose_block(block);
+            for (int k = 0; k < 8; k++)
+                store8(&turned[x + k][y], block[k]);
+        }
+    }
+    grid->width = (uint8_t)height;
+    grid->height = (uint8_t)width;
+    for (int y = 0; y < SW_SIDE_MAX; y++)
+        memcpy(grid->cell[y], turned[y], SW_STRIDE);
+}
+
+void sw_grid_turn(struct sw_grid *grid, enum sw_symmetry symmetry)
 {
     struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
-    int width = parts.transpose ? grid->height : grid->width;
-    int height = parts.transpose ? grid->width : grid->height;
-    struct sw_grid out = sw_grid_empty(width, height);
-    int x_step = 1, y_step = SW_STRIDE, start = 0;
 
-    /* Where in `grid` a step to the right and a step down in `out` lead. */
-    if (parts.transpose) {
-        x_step = SW_STRIDE;
-        y_step = 1;
-    }
+    if (parts.transpose)
+        transpose(grid);
     if (parts.mirror_x) {
-        start += x_step * (width - 1);
-        x_step = -x_step;
+        for (int y = 0; y < grid->height; y++)
+            mirror_row(grid->cell[y], grid->width);
     }
-    if (parts.mirror_y) {
-        start += y_step * (height - 1);
-        y_step = -y_step;
-    }
-    const uint8_t *from = &grid->cell[0][0];
-    for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++)
-            out.cell[y][x] = from[start + y * y_step + x * x_step];
-    }
+    if (parts.mirror_y)
+        mirror_rows(grid);
+}
+
+struct sw_grid sw_grid_symmetry(const struct sw_grid *grid, enum sw_symmetry symmetry)
+{
+    struct sw_grid out;
+
+    sw_grid_copy(&out, grid);
+    sw_grid_turn(&out, symmetry);
     return out;
+}
+
+void sw_grid_cut(struct sw_grid *grid, struct sw_box box)
+{
+    int width = box.x1 - box.x0, height = box.y1 - box.y0;
+
+    for (int y = 0; y < height; y++) {
+        const uint8_t *from = grid->cell[box.y0 + y];
+        for (int x = 0; x < SW_STRIDE; x += 8) {
+            uint64_t cells = bytes_before(x, width);
+            if (cells != 0)
+                cells &= load_from(from, box.x0 + x);
+            store8(&grid->cell[y][x], cells);
+        }
+    }
+    clear_rows(grid, height, grid->height);
+    grid->width = (uint8_t)width;
+    grid->height = (uint8_t)height;
 }
 
 struct sw_grid sw_grid_crop(const struct sw_grid *grid, struct sw_box box)
 {
-    struct sw_grid out = sw_grid_empty(box.x1 - box.x0, box.y1 - box.y0);
+    struct sw_grid out;
 
-    for (int y = 0; y < out.height; y++)
-        memcpy(out.cell[y], &grid->cell[box.y0 + y][box.x0], out.width);
+    sw_grid_copy(&out, grid);
+    sw_grid_cut(&out, box);
     return out;
 }
 

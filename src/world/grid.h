@@ -6,6 +6,8 @@
 
 #include "world/mask.h"
 
+#include <string.h>
+
 #define SW_COLOURS 10
 
 struct sw_grid {
@@ -14,6 +16,15 @@ struct sw_grid {
 };
 
 struct sw_grid sw_grid_empty(int width, int height);
+
+/* Copies a grid; row by row, which is quicker than what compilers make of an assignment. */
+static inline void sw_grid_copy(struct sw_grid *to, const struct sw_grid *from)
+{
+    to->width = from->width;
+    to->height = from->height;
+    for (int y = 0; y < SW_SIDE_MAX; y++)
+        memcpy(to->cell[y], from->cell[y], SW_STRIDE);
+}
 
 bool sw_grid_equal(const struct sw_grid *a, const struct sw_grid *b); /* size and cells */
 
@@ -43,11 +54,13 @@ void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t col
 void sw_grid_step(struct sw_grid *grid, const struct sw_mask moved[SW_DIRECTIONS],
                   uint32_t directions);
 
-/* The whole grid under a symmetry; width and height swap for the last four. */
+/* The whole grid under a symmetry; width and height swap for the last four. The second in place. */
 struct sw_grid sw_grid_symmetry(const struct sw_grid *grid, enum sw_symmetry symmetry);
+void sw_grid_turn(struct sw_grid *grid, enum sw_symmetry symmetry);
 
-/* The part inside the box (non-empty, inside the canvas). */
+/* The part inside the box (non-empty, inside the canvas). The second in place. */
 struct sw_grid sw_grid_crop(const struct sw_grid *grid, struct sw_box box);
+void sw_grid_cut(struct sw_grid *grid, struct sw_box box);
 
 /* XXH3 of size and cells. */
 uint64_t sw_grid_hash(const struct sw_grid *grid);
