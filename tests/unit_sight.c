@@ -274,6 +274,43 @@ START_TEST(test_canvas_equals_naive)
 END_TEST
 
 /* A percept that grew while it was filled equals one that had room from the start. */
+/* The eye sees the window of focus and zoom, and all of the canvas at first. */
+START_TEST(test_view_equals_naive)
+{
+    struct sw_percept *percept = sw_percept_create(1, NULL);
+    static struct naive expected;
+    uint32_t parts = 0;
+
+    for (uint64_t k = 0; k < 300; k++) {
+        struct sw_dice dice = sw_dice_at(44, SW_RANDOM_TEST, k, 1);
+        struct sw_grid grid = random_canvas(&dice), part;
+        struct sw_canvas canvas = sw_canvas_of(&grid);
+        struct sw_box box;
+
+        canvas.zoom = (uint8_t)sw_dice_below(&dice, 4);
+        canvas.focus_x = (uint8_t)sw_dice_below(&dice, grid.width);
+        canvas.focus_y = (uint8_t)sw_dice_below(&dice, grid.height);
+        box = sw_canvas_window(&canvas);
+        quick_assert(box.x0 < box.x1 && box.x1 <= grid.width);
+        quick_assert(box.y0 < box.y1 && box.y1 <= grid.height);
+        quick_assert(canvas.focus_x >= box.x0 && canvas.focus_x < box.x1);
+        quick_assert(canvas.focus_y >= box.y0 && canvas.focus_y < box.y1);
+        part = sw_grid_empty(box.x1 - box.x0, box.y1 - box.y0);
+        for (int y = 0; y < part.height; y++)
+            for (int x = 0; x < part.width; x++)
+                part.cell[y][x] = grid.cell[box.y0 + y][box.x0 + x];
+        quick_assert(canvas.zoom > 0 || sw_grid_equal(&part, &grid));
+        parts += !sw_grid_equal(&part, &grid);
+        expected.kinds = expected.cells = 0;
+        describe_frame(&part, "canvas", "before.view", "before.organism", &expected);
+        quick_assert(sw_sight_view(&canvas, percept, NULL) == 0);
+        check_equal(percept, &expected);
+    }
+    ck_assert_uint_gt(parts, 100);
+    sw_percept_destroy(percept);
+}
+END_TEST
+
 START_TEST(test_growth)
 {
     struct sw_percept *small = sw_percept_create(0, NULL), *large = sw_percept_create(4096, NULL);
@@ -415,6 +452,7 @@ static Suite *suite(void)
 
     tcase_add_test(t, test_demonstrations_equal_naive);
     tcase_add_test(t, test_canvas_equals_naive);
+    tcase_add_test(t, test_view_equals_naive);
     tcase_add_test(t, test_growth);
     tcase_add_test(t, test_rows_have_names);
     tcase_add_test(t, test_example);

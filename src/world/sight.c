@@ -551,3 +551,11 @@ int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,
     look(canvas, &frame);
     return add_cells(store, canvas, CELL_CANVAS, &frame, NULL, NULL, error);
 }
+
+int sw_sight_view(const struct sw_canvas *canvas, struct sw_percept *percept,
+                  struct sw_error *error)
+{
+    struct sw_grid window = sw_grid_crop(&canvas->grid, sw_canvas_window(canvas));
+
+    return sw_sight_canvas(&window, percept, error);
+}

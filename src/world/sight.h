@@ -4,8 +4,8 @@
  * organism in both frames (8 neighbours, one colour, as the edits see organisms), in which of the
  * four directions anything lies, and its relations: whether it equals, appeared in, vanished from
  * or differs from the cell that each of the eight symmetries maps it to (after against before, and
- * after against after; five codes each), and the next cell of the canvas in each direction. A changed
- * cell also says what it was and what it becomes, and in which directions something lay.
+ * after against after; five codes each), and the next cell of the canvas in each direction. A
+ * changed cell also says what it was and what it becomes, and in which directions something lay.
  *
  * A symmetry that swaps width and height has no row on a canvas that is not square. When the
  * target's size differs from the canvas's, cells do not correspond: then the cells of the first
@@ -53,5 +53,10 @@ int sw_sight_demonstrations(const struct sw_puzzle *puzzle, struct sw_percept *p
  * frames are absent. */
 int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,
                     struct sw_error *error);
+
+/* What the eye sees of a canvas that is edited: the part of it in the window that focus and zoom
+ * leave (sw_canvas_window), as if there were no more of it. */
+int sw_sight_view(const struct sw_canvas *canvas, struct sw_percept *percept,
+                  struct sw_error *error);
 
 #endif
