@@ -24,38 +24,26 @@ static struct sw_mask draw(struct sw_canvas *canvas, const struct sw_mask *ends,
     return sw_paint_sets(&canvas->grid, line, &sets);
 }
 
-/* Columns lie over rows, rising diagonals over falling ones. */
-static void connect(struct sw_canvas *canvas, int dx, int dy, enum sw_axis first, int other_dx,
-                    int other_dy, enum sw_axis second)
-{
-    struct sw_mask ends = sw_canvas_sources(canvas), empty = sw_grid_vacant(&canvas->grid);
-    struct sw_mask line, other, drawn;
-
-    empty = sw_mask_minus(empty, ends);
-    line = between(&ends, &empty, dx, dy);
-    other = between(&ends, &empty, other_dx, other_dy);
-    drawn = draw(canvas, &ends, &line, first);
-    sw_canvas_select(canvas, sw_mask_or(drawn, draw(canvas, &ends, &other, second)));
-}
-
+/* Columns lie over rows. */
 void sw_act_connect(struct sw_canvas *canvas, uint8_t unused)
 {
+    struct sw_mask ends = sw_canvas_sources(canvas), vacant = sw_grid_vacant(&canvas->grid);
+    struct sw_mask row, column, drawn;
+
     (void)unused;
-    connect(canvas, 1, 0, SW_AXIS_ROW, 0, 1, SW_AXIS_COLUMN);
+    vacant = sw_mask_minus(vacant, ends);
+    row = between(&ends, &vacant, 1, 0);
+    column = between(&ends, &vacant, 0, 1);
+    drawn = draw(canvas, &ends, &row, SW_AXIS_ROW);
+    sw_canvas_select(canvas, sw_mask_or(drawn, draw(canvas, &ends, &column, SW_AXIS_COLUMN)));
 }
 
-void sw_act_connect_diagonal(struct sw_canvas *canvas, uint8_t unused)
+/* Connects cells of one colour; lines in the second direction lie over those in the first. */
+static void connect_alike(struct sw_canvas *canvas, const int8_t dx[2], const int8_t dy[2])
 {
-    (void)unused;
-    connect(canvas, 1, 1, SW_AXIS_FALLING, -1, 1, SW_AXIS_RISING);
-}
+    struct sw_mask planes[SW_COLOURS], vacant = sw_grid_vacant(&canvas->grid);
+    struct sw_mask drawn = sw_mask_none();
 
-void sw_act_connect_alike(struct sw_canvas *canvas, uint8_t unused)
-{
-    struct sw_mask planes[SW_COLOURS], empty = sw_grid_vacant(&canvas->grid),
-                                       drawn = sw_mask_none();
-
-    (void)unused;
     sw_grid_planes(&canvas->grid, planes);
     for (int turn = 0; turn < 2; turn++) {
         for (uint8_t colour = 1; colour < SW_COLOURS; colour++) {
@@ -63,12 +51,38 @@ void sw_act_connect_alike(struct sw_canvas *canvas, uint8_t unused)
 
             if (sw_mask_empty(&ends))
                 continue;
-            line = between(&ends, &empty, turn == 0, turn);
+            line = between(&ends, &vacant, dx[turn], dy[turn]);
             sw_grid_paint(&canvas->grid, &line, sw_canvas_ink(canvas, colour));
             drawn = sw_mask_or(drawn, line);
         }
     }
     sw_canvas_select(canvas, drawn);
+}
+
+void sw_act_connect_alike(struct sw_canvas *canvas, uint8_t unused)
+{
+    static const int8_t dx[2] = {1, 0}, dy[2] = {0, 1};
+
+    (void)unused;
+    connect_alike(canvas, dx, dy);
+}
+
+/* Without a colour in hand only cells of one colour are connected. */
+void sw_act_connect_diagonal(struct sw_canvas *canvas, uint8_t unused)
+{
+    static const int8_t dx[2] = {1, -1}, dy[2] = {1, 1};
+    struct sw_mask ends = sw_canvas_sources(canvas), vacant = sw_grid_vacant(&canvas->grid), line;
+
+    (void)unused;
+    if (canvas->colour == SW_COLOUR_OWN) {
+        connect_alike(canvas, dx, dy);
+        return;
+    }
+    vacant = sw_mask_minus(vacant, ends);
+    line = between(&ends, &vacant, dx[0], dy[0]);
+    line = sw_mask_or(line, between(&ends, &vacant, dx[1], dy[1]));
+    sw_grid_paint(&canvas->grid, &line, canvas->colour);
+    sw_canvas_select(canvas, line);
 }
 
 /* --- path --- */

@@ -19,6 +19,10 @@ bool sw_canvas_known(const struct sw_canvas *canvas, struct sw_known *out);
 /* Whether the known cells have more than one colour. */
 bool sw_known_motley(const struct sw_known *known);
 
+/* Continues what is known by the quarter turns about the centre that speaks best for them: unknown
+ * cells become known ones. Returns false if there is no such centre. */
+bool sw_known_turn(struct sw_known *known);
+
 /* Paints the unknown cells of `found` with the colours that the digits say, and selects them. */
 void sw_canvas_reveal(struct sw_canvas *canvas, const struct sw_mask *found,
                       const struct sw_mask digit[4]);

@@ -1,10 +1,13 @@
 /* edit_pattern.c - turned images laid over each other, and nested rings. What is hidden behind a
  * colour is continued in edit_period.c and edit_symmetry.c. */
+#include "world/edit_known.h"
 #include "world/edit_lay.h"
 
 #include <string.h>
 
 static const enum sw_symmetry turns[3] = {SW_ROTATE_90, SW_ROTATE_180, SW_ROTATE_270};
+
+enum { AGREED_MIN = 5 }; /* cells: smaller pieces say too little about a centre */
 
 static void complete_whole(struct sw_grid *grid)
 {
@@ -19,6 +22,30 @@ static void complete_whole(struct sw_grid *grid)
             for (int x = 0; x < SW_STRIDE; x++)
                 grid->cell[y][x] = grid->cell[y][x] != 0 ? grid->cell[y][x] : image.cell[y][x];
     }
+}
+
+/* Turns the piece about the centre that its cells agree on (it may lack some); returns false if
+ * there is none. */
+static bool complete_agreed(struct sw_canvas *canvas, struct sw_laying *laying,
+                            const struct sw_organism *piece)
+{
+    const struct sw_grid *grid = &canvas->grid;
+    struct sw_mask full = sw_mask_full(grid->width, grid->height);
+    struct sw_known known = {.width = grid->width, .height = grid->height};
+
+    known.known = piece->mask;
+    known.cells = piece->cells;
+    known.unknown = sw_mask_minus(full, laying->occupied);
+    sw_grid_digits(laying->plain ? grid : &laying->before, known.digit);
+    for (int k = 0; k < 4; k++)
+        known.digit[k] = sw_mask_and(known.digit[k], piece->mask);
+    if (!sw_known_turn(&known))
+        return false;
+    known.known = sw_mask_minus(known.known, piece->mask);
+    sw_paint_digits(&canvas->grid, &known.known, known.digit);
+    laying->occupied = sw_mask_or(laying->occupied, known.known);
+    laying->selected = sw_mask_or(laying->selected, known.known);
+    return true;
 }
 
 void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t unused)
@@ -38,6 +65,8 @@ void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t unused)
     for (uint32_t k = 0; k < count; k++) {
         struct sw_box box = piece[k].box;
 
+        if (piece[k].cells >= AGREED_MIN && complete_agreed(canvas, &laying, &piece[k]))
+            continue;
         for (int i = 0; i < 3 && box.x1 - box.x0 == box.y1 - box.y0; i++)
             sw_laying_add(canvas, &laying, &piece[k], turns[i], 0, 0,
                           sw_mask_symmetry(&piece[k].mask, box, turns[i]));

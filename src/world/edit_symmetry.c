@@ -3,11 +3,14 @@
  *
  * A move is one of the symmetries of the canvas and then a shift: together any mirror in a row,
  * column or diagonal, any turn, about any cell, side or corner. It fits if known cells only ever
- * come to lie on known cells of their own colour; how many do tells how sure that is. Of every kind
- * of mirror the surest is taken, or without mirrors the surest turn; then each cell that is
- * not known takes what one of the moves carries there, again and again. */
+ * come to lie on known cells of their own colour; how many do tells how sure that is. Of the
+ * mirrors those are taken that are surest together and meet in one centre; without mirrors, the
+ * surest turn. Then each cell that is not known takes what one of the moves carries there, again
+ * and again.
+ */
 #include "world/edit_known.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { APRON = SW_STRIDE }; /* empty rows above and below, so that images can be read shifted */
@@ -21,7 +24,6 @@ struct image {
 struct move {
     enum sw_symmetry symmetry;
     int dx, dy;
-    uint32_t sure; /* known cells that lie on known cells, themselves left out */
 };
 
 struct drawing {
@@ -29,7 +31,13 @@ struct drawing {
     struct sw_box box; /* of the known cells */
     struct image image[SW_SYMMETRIES];
     uint32_t ready; /* bit s: image[s] is up to date */
+    uint32_t share; /* a move is sure if one in so many known cells confirms it */
 };
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
 
 /* --- images --- */
 
@@ -113,96 +121,171 @@ static inline uint32_t compare(const struct sw_known *known, const struct image 
     return count;
 }
 
-/* Known cells that the move leaves in their place: they confirm nothing. */
+/* Known cells that a mirror leaves in their place: they confirm nothing. (A turn leaves one at
+ * most.) */
 static uint32_t fixed_cells(const struct sw_known *known, const struct move *move)
 {
+    int width = known->width, height = known->height;
     uint32_t count = 0;
 
-    for (int y = 0; y < known->height; y++) {
-        uint32_t row = known->known.row[y];
+    for (int y = 0; y < height; y++) {
+        int x = SW_STRIDE; /* the cell of the row that stays */
 
-        for (int to_x, to_y; row != 0; row &= row - 1) {
-            int x = __builtin_ctz(row);
-
-            sw_symmetry_cell(move->symmetry, known->width, known->height, x, y, &to_x, &to_y);
-            count += to_x + move->dx == x && to_y + move->dy == y;
-        }
+        if (move->symmetry == SW_MIRROR_X && (width - 1 + move->dx) % 2 == 0)
+            x = (width - 1 + move->dx) / 2;
+        else if (move->symmetry == SW_MIRROR_Y && 2 * y == height - 1 + move->dy)
+            count += sw_row_count(known->known.row[y]);
+        else if (move->symmetry == SW_TRANSPOSE)
+            x = y + move->dx;
+        else if (move->symmetry == SW_ANTI_TRANSPOSE)
+            x = height - 1 - y + move->dx;
+        if (x >= 0 && x < width)
+            count += known->known.row[y] >> x & 1u;
     }
     return count;
 }
 
-/* Makes `best` this move if it fits, is sure enough and surer than it. */
-static void try_move(struct drawing *drawing, enum sw_symmetry symmetry, int dx, int dy,
-                     struct move *best)
+/* Tests the move: how sure it is, 0 if it does not fit or is not surer than `least`. */
+static uint32_t sureness(struct drawing *drawing, enum sw_symmetry symmetry, int dx, int dy,
+                         uint32_t least)
 {
     enum { LOOK = 4 }; /* rows that most moves do not pass */
     const struct sw_known *known = &drawing->known;
     const struct image *image = image_of(drawing, symmetry);
-    struct move move = {symmetry, dx, dy, 0};
+    struct move move = {symmetry, dx, dy};
     int y0 = drawing->box.y0, y1 = drawing->box.y1, middle = (y0 + y1) / 2;
-    uint32_t differ;
+    uint32_t differ, sure, fixed;
 
     if (dx <= -SW_STRIDE || dx >= SW_STRIDE || dy <= -SW_STRIDE || dy >= SW_STRIDE)
-        return;
+        return 0;
     compare(known, image, dx, dy, middle, middle + LOOK < y1 ? middle + LOOK : y1, &differ);
     if (differ != 0)
-        return;
-    move.sure = compare(known, image, dx, dy, y0, y1, &differ);
-    if (differ != 0 || move.sure <= best->sure || move.sure * 2 < known->cells)
-        return;
-    move.sure -= fixed_cells(known, &move);
-    if (move.sure > best->sure && move.sure * 2 >= known->cells)
-        *best = move;
+        return 0;
+    sure = compare(known, image, dx, dy, y0, y1, &differ);
+    if (differ != 0 || sure <= least)
+        return 0;
+    fixed = fixed_cells(known, &move);
+    sure -= fixed;
+    return sure > least && sure * drawing->share >= known->cells - fixed ? sure : 0;
 }
 
 /* --- which moves are tried --- */
 
-/* Mirrors whose line lies in the middle half of what is known. x + x' = across for cells mirrored
- * left-right, y + y' = down for those mirrored top-bottom; a diagonal is told by what it adds. */
-static uint32_t search_mirrors(struct drawing *drawing, struct move move[4])
-{
-    int width = drawing->known.width, height = drawing->known.height;
-    struct sw_box box = drawing->box;
-    int wide = box.x1 - box.x0, high = box.y1 - box.y0, count = 0;
-    int across = box.x0 + box.x1 - 1, down = box.y0 + box.y1 - 1;
-    int reach = (wide < high ? wide : high) / 2;
+enum mirror { ACROSS, DOWN, FALLING, RISING, MIRRORS };
 
-    memset(move, 0, 4 * sizeof *move);
-    for (int sum = across - wide / 2; sum <= across + wide / 2; sum++)
-        try_move(drawing, SW_MIRROR_X, sum - (width - 1), 0, &move[0]);
-    for (int sum = down - high / 2; sum <= down + high / 2; sum++)
-        try_move(drawing, SW_MIRROR_Y, 0, sum - (height - 1), &move[1]);
-    for (int add = (across - down) / 2 - reach; add <= (across - down) / 2 + reach; add++)
-        try_move(drawing, SW_TRANSPOSE, add, -add, &move[2]);
-    for (int sum = (across + down) / 2 - reach; sum <= (across + down) / 2 + reach; sum++)
-        try_move(drawing, SW_ANTI_TRANSPOSE, sum - (height - 1), sum - (width - 1), &move[3]);
-    for (int i = 0; i < 4; i++)
-        if (move[i].sure > 0)
-            move[count++] = move[i];
-    return (uint32_t)count;
+/* Mirrors by what is the same for a cell and its image: the sum of their columns, the sum of their
+ * rows, how far their diagonal lies to the right of the canvas's, the sum of row and column. */
+static struct move mirror_move(const struct sw_known *known, enum mirror kind, int place)
+{
+    int last_x = known->width - 1, last_y = known->height - 1;
+
+    switch (kind) {
+    case ACROSS:
+        return (struct move){SW_MIRROR_X, place - last_x, 0};
+    case DOWN:
+        return (struct move){SW_MIRROR_Y, 0, place - last_y};
+    case FALLING:
+        return (struct move){SW_TRANSPOSE, place, -place};
+    default:
+        return (struct move){SW_ANTI_TRANSPOSE, place - last_y, place - last_x};
+    }
 }
 
-/* The turn about a centre near the middle of what is known: of one colour there is little to hold
- * against a centre further off. */
-static void search_turns(struct drawing *drawing, enum sw_symmetry symmetry, struct move *best)
+/* The mirrors of the centre (a / 2, b / 2); how sure they are together. */
+static uint32_t at_centre(const uint32_t sure[MIRRORS][4 * SW_STRIDE], int a, int b)
+{
+    uint32_t sum = sure[ACROSS][a] + sure[DOWN][b];
+
+    if ((a + b) % 2 == 0)
+        sum += sure[FALLING][2 * SW_STRIDE + (a - b) / 2] + sure[RISING][(a + b) / 2];
+    return sum;
+}
+
+/* The mirrors of the best centre. It lies so that a quarter of what is known may face the rest. */
+static uint32_t search_mirrors(struct drawing *drawing, struct move out[MIRRORS])
+{
+    struct sw_box box = drawing->box;
+    int wide = box.x1 - box.x0, high = box.y1 - box.y0, best_a = 0, best_b = 0;
+    int across = box.x0 + box.x1 - 1, down = box.y0 + box.y1 - 1;
+    int reach_x = wide * 3 / 4, reach_y = high * 3 / 4;
+    int reach = least(reach_x, reach_y);
+    const int middle[MIRRORS] = {across, down, (across - down) / 2, (across + down) / 2};
+    const int reaches[MIRRORS] = {reach_x, reach_y, reach, reach};
+    uint32_t sure[MIRRORS][4 * SW_STRIDE], best = 0, count = 0, any = 0;
+
+    memset(sure, 0, sizeof sure);
+    for (int kind = 0; kind < MIRRORS; kind++) {
+        int zero = kind == FALLING ? 2 * SW_STRIDE : 0;
+
+        for (int at = middle[kind] - reaches[kind]; at <= middle[kind] + reaches[kind]; at++) {
+            struct move move = mirror_move(&drawing->known, (enum mirror)kind, at);
+
+            sure[kind][zero + at] = sureness(drawing, move.symmetry, move.dx, move.dy, 0);
+            any |= sure[kind][zero + at];
+        }
+    }
+    if (any == 0)
+        return 0;
+    for (int b = down - reach_y; b <= down + reach_y; b++) {
+        for (int a = across - reach_x; a <= across + reach_x; a++) {
+            uint32_t sum = at_centre(sure, a, b);
+
+            if (sum > best || (sum == best && abs(a - across) + abs(b - down) <
+                                                  abs(best_a - across) + abs(best_b - down))) {
+                best = sum;
+                best_a = a;
+                best_b = b;
+            }
+        }
+    }
+    for (int kind = 0; kind < MIRRORS; kind++) {
+        const int place[MIRRORS] = {best_a, best_b, (best_a - best_b) / 2, (best_a + best_b) / 2};
+
+        if (kind >= FALLING && (best_a + best_b) % 2 != 0)
+            break;
+        if (sure[kind][place[kind] + (kind == FALLING ? 2 * SW_STRIDE : 0)] > 0)
+            out[count++] = mirror_move(&drawing->known, (enum mirror)kind, place[kind]);
+    }
+    return count;
+}
+
+/* The turn about a centre near the middle of what is known; false if there is none. In large
+ * drawings it lies nearer to the middle, and in those of one colour, which nothing speaks against
+ * turning about other places, very near. */
+static bool search_turns(struct drawing *drawing, enum sw_symmetry symmetry, struct move *best)
 {
     const struct sw_known *known = &drawing->known;
     struct sw_box box = drawing->box;
     int across = box.x0 + box.x1 - 1, down = box.y0 + box.y1 - 1;
-    int wide = box.x1 - box.x0, high = box.y1 - box.y0, reach = (wide < high ? wide : high) / 4;
+    int side = least(box.x1 - box.x0, box.y1 - box.y0);
+    int reach = side / 4 > 4 ? side / 4 : least(4, side * 3 / 4);
+    int best_off = 0;
+    uint32_t surest = 0;
 
-    if (!sw_known_motley(known))
-        reach = reach < 2 ? reach : 2;
-    *best = (struct move){symmetry, 0, 0, 0};
+    if (drawing->share == 2)
+        reach = least(reach, 2);
     for (int b = down - reach; b <= down + reach; b++) {
         for (int a = across - reach; a <= across + reach; a++) {
-            if (symmetry == SW_ROTATE_180)
-                try_move(drawing, symmetry, a - (known->width - 1), b - (known->height - 1), best);
-            else if ((a + b) % 2 == 0)
+            struct move move = {symmetry, a - (known->width - 1), b - (known->height - 1)};
+            int off = abs(a - across) + abs(b - down);
+            uint32_t sure;
+
+            if (symmetry == SW_ROTATE_90) {
                 /* (x, y) goes to ((a + b) / 2 - y, (b - a) / 2 + x). */
-                try_move(drawing, symmetry, (a + b) / 2 - (known->height - 1), (b - a) / 2, best);
+                if ((a + b) % 2 != 0)
+                    continue;
+                move.dx = (a + b) / 2 - (known->height - 1);
+                move.dy = (b - a) / 2;
+            }
+            sure = sureness(drawing, symmetry, move.dx, move.dy, surest == 0 ? 0 : surest - 1);
+            if (sure > surest || (sure == surest && sure > 0 && off < best_off)) {
+                surest = sure;
+                best_off = off;
+                *best = move;
+            }
         }
     }
+    return surest > 0;
 }
 
 /* --- filling --- */
@@ -241,24 +324,42 @@ static void carry_all(struct drawing *drawing, const struct move *move, uint32_t
     }
 }
 
+static void begin_drawing(struct drawing *drawing)
+{
+    drawing->box = sw_mask_box(&drawing->known.known);
+    drawing->ready = 0;
+    drawing->share = sw_known_motley(&drawing->known) ? 4 : 2;
+}
+
+bool sw_known_turn(struct sw_known *known)
+{
+    struct drawing drawing;
+    struct move move;
+
+    drawing.known = *known;
+    begin_drawing(&drawing);
+    if (!search_turns(&drawing, SW_ROTATE_90, &move))
+        return false;
+    carry_all(&drawing, &move, 1);
+    *known = drawing.known;
+    return true;
+}
+
 void sw_act_symmetry(struct sw_canvas *canvas, uint8_t unused)
 {
     struct drawing drawing;
-    struct move move[4];
+    struct move move[MIRRORS];
     struct sw_mask before;
     uint32_t count;
 
     (void)unused;
     if (!sw_canvas_known(canvas, &drawing.known))
         return;
-    drawing.box = sw_mask_box(&drawing.known.known);
-    drawing.ready = 0;
+    begin_drawing(&drawing);
     before = drawing.known.unknown;
     count = search_mirrors(&drawing, move);
-    for (int i = 0; i < 2 && count == 0; i++) {
-        search_turns(&drawing, i == 0 ? SW_ROTATE_90 : SW_ROTATE_180, move);
-        count = move->sure > 0;
-    }
+    for (int i = 0; i < 2 && count == 0; i++)
+        count = search_turns(&drawing, i == 0 ? SW_ROTATE_90 : SW_ROTATE_180, move);
     carry_all(&drawing, move, count);
     before = sw_mask_minus(before, drawing.known.unknown);
     if (!sw_mask_empty(&before))
