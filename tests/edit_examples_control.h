@@ -62,9 +62,10 @@
     {"layer.under", "layer.save select.largest act.crop hand.3 act.recolour select.organisms "
      "act.delete layer.under", "...2/.11./.11.", "11/11"},
     {"layer.erase", "layer.save select.largest act.keep layer.erase", "11.2", "...2"},
-    {"layer.meet", "layer.save select.everything hand.3 act.recolour layer.meet", "1.2", "3.3"},
     {"layer.right", "layer.save select.everything act.mirror.x layer.right", "12.", "12..21"},
     {"layer.right", "layer.save select.largest act.crop layer.right", "1./12", "1.1/121"},
     {"layer.below", "layer.save select.everything act.mirror.x layer.below", "12.", "12./.21"},
     {"layer.turn", "layer.save select.everything act.mirror.x layer.save layer.turn layer.right",
      "12.", "12..21"},
+    {"fresh", "select.largest fresh act.delete", "11.2", "11.2"},
+    {"fresh", "hand.3 mode.any fresh select.largest act.recolour", "33.23", "11.23"},

@@ -98,9 +98,9 @@ START_TEST(test_every_row_has_an_example)
 END_TEST
 
 /* The words that the names of a group's tokens begin with. */
-static const char *const words[SW_EDIT_GROUPS][5] = {
+static const char *const words[SW_EDIT_GROUPS][6] = {
     [SW_EDIT_STOP] = {"stop"},  [SW_EDIT_SELECT] = {"select.", "where."},
-    [SW_EDIT_HAND] = {"hand."}, [SW_EDIT_MODE] = {"mode.", "eye.", "focus.", "zoom."},
+    [SW_EDIT_HAND] = {"hand."}, [SW_EDIT_MODE] = {"mode.", "eye.", "fresh", "focus.", "zoom."},
     [SW_EDIT_ACT] = {"act."},   [SW_EDIT_CONTROL] = {"each", "again", "undo", "restart", "ground"},
 };
 
@@ -108,7 +108,7 @@ static bool has_word(const struct sw_edit *row)
 {
     if (row->group == SW_EDIT_CONTROL && strncmp(row->name, "layer.", 6) == 0)
         return true;
-    for (int k = 0; k < 5 && words[row->group][k] != NULL; k++)
+    for (int k = 0; words[row->group][k] != NULL; k++)
         if (strncmp(row->name, words[row->group][k], strlen(words[row->group][k])) == 0)
             return true;
     return false;

@@ -44,6 +44,19 @@ void sw_eye_hold(struct sw_canvas *canvas, uint8_t unused)
         canvas->memory->held = (struct sw_layer){canvas->grid, canvas->x, canvas->y};
 }
 
+/* Layers, the piece in hand, what `ground` changed and where the eye looks stay. */
+void sw_mode_fresh(struct sw_canvas *canvas, uint8_t unused)
+{
+    (void)unused;
+    canvas->selection = canvas->anchor = sw_mask_none();
+    canvas->whole = canvas->each = false;
+    canvas->colour = canvas->number = 1;
+    canvas->mode = 0;
+    canvas->last_act = 0;
+    if (canvas->memory != NULL)
+        canvas->memory->holding = false;
+}
+
 void sw_focus_move(struct sw_canvas *canvas, uint8_t direction)
 {
     int x = canvas->focus_x + (direction == SW_RIGHT) - (direction == SW_LEFT);

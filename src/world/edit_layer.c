@@ -310,25 +310,6 @@ void sw_layer_erase(struct sw_canvas *canvas, uint8_t unused)
     take_away(canvas);
 }
 
-void sw_layer_meet(struct sw_canvas *canvas, uint8_t unused)
-{
-    const struct sw_layer *layer = top_of(canvas);
-    const struct sw_grid *grid = &canvas->grid;
-    struct sw_mask kept, gone;
-    int dx, dy;
-
-    (void)unused;
-    if (layer == NULL)
-        return;
-    offset_of(canvas, layer, &dx, &dy);
-    kept = sw_mask_shift(sw_grid_occupied(&layer->grid), dx, dy, grid->width, grid->height);
-    gone = sw_mask_minus(sw_mask_full(grid->width, grid->height), kept);
-    sw_grid_paint(&canvas->grid, &gone, 0);
-    sw_canvas_select(canvas, sw_grid_occupied(&canvas->grid));
-    canvas->anatomy = NULL;
-    take_away(canvas);
-}
-
 /* The canvas beside or below the layer, tops or left sides in line; the rest is empty. */
 static void put_beside(struct sw_canvas *canvas, int dx, int dy)
 {

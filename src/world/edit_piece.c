@@ -24,26 +24,27 @@ uint8_t sw_census_extreme(const uint32_t census[SW_COLOURS], int sign)
 
 /* --- panels --- */
 
+/* A byte for every column: whether a cell of it differs from the first. Only rows that begin with
+ * two cells of one colour are looked at further. */
 void sw_canvas_separators(const struct sw_grid *grid, uint32_t *rows, uint32_t *columns)
 {
+    uint8_t differ[SW_STRIDE] = {0};
+
     *rows = 0;
     *columns = 0;
-    for (int y = 0; y < grid->height && grid->width > 1; y++) {
+    for (int y = 0; y < grid->height; y++) {
+        const uint8_t *row = grid->cell[y];
         int x = 1;
-
-        while (x < grid->width && grid->cell[y][x] == grid->cell[y][0])
+        for (int k = 0; k < SW_STRIDE; k++)
+            differ[k] |= row[k] ^ grid->cell[0][k];
+        if (row[0] == 0 || grid->width < 2)
+            continue;
+        while (x < grid->width && row[x] == row[0])
             x++;
-        if (x == grid->width && grid->cell[y][0] != 0)
-            *rows |= 1u << y;
+        *rows |= (uint32_t)(x == grid->width) << y;
     }
-    for (int x = 0; x < grid->width && grid->height > 1; x++) {
-        int y = 1;
-
-        while (y < grid->height && grid->cell[y][x] == grid->cell[0][x])
-            y++;
-        if (y == grid->height && grid->cell[0][x] != 0)
-            *columns |= 1u << x;
-    }
+    for (int x = 0; x < grid->width && grid->height > 1; x++)
+        *columns |= (uint32_t)(differ[x] == 0 && grid->cell[0][x] != 0) << x;
 }
 
 /* The stretches of 0..length-1 without separators: their bounds, two for each. */
@@ -66,6 +67,8 @@ static void keep_one_colour(const struct sw_grid *grid, uint32_t *rows, uint32_t
 {
     uint32_t lines[SW_COLOURS] = {0}, best;
 
+    if ((*rows | *columns) == 0)
+        return;
     for (int y = 0; y < grid->height; y++)
         lines[grid->cell[y][0]] += *rows >> y & 1u;
     for (int x = 0; x < grid->width; x++)

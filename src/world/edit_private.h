@@ -1,6 +1,6 @@
 /* edit_private.h - what the files of the edit table share: what each row's function is called, and
  * the few things that most of them do. Only src/world/edit*.c include it. Every function takes the
- * canvas and its row's parameter; what it does is said in the table (edit_table.c). After an act
+ * canvas and its row's parameter; what it does is said in the table (edit_table*.c). After an act
  * the selection follows what moved or changed; rays and whole lines leave it on the cells that they
  * come from, so that several can follow each other. Functions that draw in the colour in hand draw
  * in the colour of the piece (or cell) that it comes from if that is SW_COLOUR_OWN. Local. */
@@ -21,6 +21,11 @@ enum sw_diagonal {
 };
 
 enum sw_panels { SW_PANELS_OR, SW_PANELS_AND, SW_PANELS_XOR, SW_PANELS_NOR, SW_PANELS_LESS };
+
+/* --- edit_table_act.c: the rows that act and control, which follow those of edit_table.c --- */
+
+#define SW_EDIT_ACTS 131
+extern const struct sw_edit sw_edit_acts[SW_EDIT_ACTS];
 
 /* --- edit_piece.c: how selections and organisms are seen --- */
 
@@ -150,7 +155,6 @@ void sw_layer_save(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_over(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_under(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_erase(struct sw_canvas *canvas, uint8_t unused);
-void sw_layer_meet(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_right(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_below(struct sw_canvas *canvas, uint8_t unused);
 void sw_layer_turn(struct sw_canvas *canvas, uint8_t unused);
@@ -181,6 +185,7 @@ void sw_mode_colour(struct sw_canvas *canvas, uint8_t unused);
 void sw_mode_any(struct sw_canvas *canvas, uint8_t unused);
 void sw_mode_panels(struct sw_canvas *canvas, uint8_t unused);
 void sw_eye_hold(struct sw_canvas *canvas, uint8_t unused);
+void sw_mode_fresh(struct sw_canvas *canvas, uint8_t unused);
 void sw_focus_move(struct sw_canvas *canvas, uint8_t parameter);
 void sw_focus_selection(struct sw_canvas *canvas, uint8_t unused);
 void sw_zoom_in(struct sw_canvas *canvas, uint8_t unused);

@@ -1,5 +1,6 @@
-/* edit_table.c - the rows of the edit vocabulary: what each token is called and does. Tokens are
- * stored in genomes, teachers and films: append rows, never move them (docs/adding-a-law.md). */
+/* edit_table.c - the rows of the edit vocabulary: what each token is called and does. Here are those
+ * that select, take in hand and set modes; edit_table_act.c has the others. Tokens are stored in
+ * genomes, teachers and films: append rows to that one, never move any (docs/adding-a-law.md). */
 #include "world/edit_private.h"
 
 #include <string.h>
@@ -251,6 +252,9 @@ static const struct sw_edit table[] = {
     {"eye.hold", SW_EDIT_MODE, 0, true, sw_eye_hold,
      "what selects or takes in hand looks at the canvas as it is now, whatever is painted "
      "afterwards; the second time, at the canvas as it is again"},
+    {"fresh", SW_EDIT_MODE, 0, false, sw_mode_fresh,
+     "the hand is empty as at first: nothing selected, no anchor, colour and number 1, organisms "
+     "by eight neighbours and colour, nothing held"},
     {"focus.up", SW_EDIT_MODE, SW_UP, false, sw_focus_move,
      "moves the focus of the eye one cell up, not beyond the edge"},
     {"focus.down", SW_EDIT_MODE, SW_DOWN, false, sw_focus_move,
@@ -264,337 +268,31 @@ static const struct sw_edit table[] = {
     {"zoom.in", SW_EDIT_MODE, 0, false, sw_zoom_in, "the eye sees half as far around the focus"},
     {"zoom.out", SW_EDIT_MODE, 0, false, sw_zoom_out,
      "the eye sees twice as far around the focus, at most the whole canvas (so at first)"},
-
-    {"act.recolour", SW_EDIT_ACT, 0, false, sw_act_recolour,
-     "the selected cells take the colour in hand"},
-    {"act.delete", SW_EDIT_ACT, 0, false, sw_act_delete, "the selected cells become empty"},
-    {"act.keep", SW_EDIT_ACT, 0, false, sw_act_keep,
-     "all cells but the selected ones become empty"},
-    {"act.slide.up", SW_EDIT_ACT, SW_UP, false, sw_act_slide,
-     "the selected organisms slide up until they touch something"},
-    {"act.slide.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_slide,
-     "the selected organisms slide down until they touch something"},
-    {"act.slide.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_slide,
-     "the selected organisms slide left until they touch something"},
-    {"act.slide.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_slide,
-     "the selected organisms slide right until they touch something"},
-    {"act.push.up", SW_EDIT_ACT, SW_UP, false, sw_act_push,
-     "the selected organisms move one cell up and push what is in their way"},
-    {"act.push.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_push,
-     "the selected organisms move one cell down and push what is in their way"},
-    {"act.push.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_push,
-     "the selected organisms move one cell left and push what is in their way"},
-    {"act.push.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_push,
-     "the selected organisms move one cell right and push what is in their way"},
-    {"act.move.up", SW_EDIT_ACT, SW_UP, false, sw_act_move,
-     "the selected cells move one cell up, over what is there; what leaves the canvas is lost"},
-    {"act.move.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_move,
-     "the selected cells move one cell down, over what is there; what leaves the canvas is lost"},
-    {"act.move.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_move,
-     "the selected cells move one cell left, over what is there; what leaves the canvas is lost"},
-    {"act.move.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_move,
-     "the selected cells move one cell right, over what is there; what leaves the canvas is lost"},
-    {"act.roll.up", SW_EDIT_ACT, SW_UP, false, sw_act_roll,
-     "the whole canvas moves one cell up; what leaves it comes in on the other side"},
-    {"act.roll.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_roll,
-     "the whole canvas moves one cell down; what leaves it comes in on the other side"},
-    {"act.roll.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_roll,
-     "the whole canvas moves one cell left; what leaves it comes in on the other side"},
-    {"act.roll.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_roll,
-     "the whole canvas moves one cell right; what leaves it comes in on the other side"},
-    {"act.gather", SW_EDIT_ACT, 0, false, sw_act_gather,
-     "the selected organisms slide towards the anchor, in the direction in which it lies, until "
-     "they touch something"},
-    {"act.align", SW_EDIT_ACT, 0, false, sw_act_align,
-     "the selected organisms move along the axis on which they are nearer to it until they stand "
-     "in line with the anchor"},
-    {"act.origin", SW_EDIT_ACT, 0, false, sw_act_origin,
-     "the selection moves to the top left corner of the canvas; the whole canvas to where the "
-     "first one had it"},
-    {"act.swap.places", SW_EDIT_ACT, 0, false, sw_act_swap_places,
-     "selection and anchor change places, top left corner for top left corner"},
-    {"act.mirror.x", SW_EDIT_ACT, SW_MIRROR_X, false, sw_act_turn,
-     "each piece is mirrored left-right within its box"},
-    {"act.mirror.y", SW_EDIT_ACT, SW_MIRROR_Y, false, sw_act_turn,
-     "each piece is mirrored top-bottom within its box"},
-    {"act.turn.90", SW_EDIT_ACT, SW_ROTATE_90, false, sw_act_turn,
-     "each piece is turned clockwise; the top left corner of its box stays"},
-    {"act.turn.180", SW_EDIT_ACT, SW_ROTATE_180, false, sw_act_turn,
-     "each piece is turned upside down within its box"},
-    {"act.turn.270", SW_EDIT_ACT, SW_ROTATE_270, false, sw_act_turn,
-     "each piece is turned anticlockwise; the top left corner of its box stays"},
-    {"act.transpose", SW_EDIT_ACT, SW_TRANSPOSE, false, sw_act_turn,
-     "each piece's rows become its columns; the top left corner of its box stays"},
-    {"act.complete.x", SW_EDIT_ACT, SW_MIRROR_X, false, sw_act_complete,
-     "each piece is laid over by its left-right mirror image, on empty cells"},
-    {"act.complete.y", SW_EDIT_ACT, SW_MIRROR_Y, false, sw_act_complete,
-     "each piece is laid over by its top-bottom mirror image, on empty cells"},
-    {"act.complete.turns", SW_EDIT_ACT, SW_ROTATE_90, false, sw_act_complete_turns,
-     "each piece is laid over by its three turned images within its box, on empty cells, if the "
-     "box is square"},
-    {"act.repeat.up", SW_EDIT_ACT, SW_UP, false, sw_act_repeat,
-     "copies of each piece, side by side, fill the empty cells up to the edge"},
-    {"act.repeat.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_repeat,
-     "copies of each piece, side by side, fill the empty cells down to the edge"},
-    {"act.repeat.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_repeat,
-     "copies of each piece, side by side, fill the empty cells left to the edge"},
-    {"act.repeat.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_repeat,
-     "copies of each piece, side by side, fill the empty cells right to the edge"},
-    {"act.copy.up", SW_EDIT_ACT, SW_UP, false, sw_act_copy,
-     "one copy of each piece beside it (up), on empty cells; the whole canvas grows"},
-    {"act.copy.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_copy,
-     "one copy of each piece beside it (down), on empty cells; the whole canvas grows"},
-    {"act.copy.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_copy,
-     "one copy of each piece beside it (left), on empty cells; the whole canvas grows"},
-    {"act.copy.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_copy,
-     "one copy of each piece beside it (right), on empty cells; the whole canvas grows"},
-    {"act.reflect.up", SW_EDIT_ACT, SW_UP, false, sw_act_reflect,
-     "one mirror image of each piece beside it (up), on empty cells; the whole canvas grows"},
-    {"act.reflect.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_reflect,
-     "one mirror image of each piece beside it (down), on empty cells; the whole canvas grows"},
-    {"act.reflect.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_reflect,
-     "one mirror image of each piece beside it (left), on empty cells; the whole canvas grows"},
-    {"act.reflect.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_reflect,
-     "one mirror image of each piece beside it (right), on empty cells; the whole canvas grows"},
-    {"act.paste", SW_EDIT_ACT, 0, true, sw_act_paste,
-     "the piece in hand is laid with its top left corner on that of each selected piece's box, "
-     "over what is there"},
-    {"act.stamp", SW_EDIT_ACT, 0, true, sw_act_stamp,
-     "the piece in hand is laid with its middle on every selected cell, over what is there"},
-    {"act.outline", SW_EDIT_ACT, 0, false, sw_act_outline,
-     "the empty cells around the selection take the colour in hand"},
-    {"act.fill", SW_EDIT_ACT, 0, false, sw_act_fill,
-     "the holes of each piece take the colour in hand"},
-    {"act.hollow", SW_EDIT_ACT, 0, false, sw_act_hollow,
-     "selected cells whose eight neighbours are all selected become empty"},
-    {"act.grow", SW_EDIT_ACT, 8, false, sw_act_grow,
-     "each selected piece grows by one cell to all eight sides on empty cells, in its own colour; "
-     "cells that two colours claim stay empty"},
-    {"act.grow.four", SW_EDIT_ACT, 4, false, sw_act_grow,
-     "each selected piece grows by one cell to four sides on empty cells, in its own colour; "
-     "cells that two colours claim stay empty"},
-    {"act.shrink", SW_EDIT_ACT, 0, false, sw_act_shrink,
-     "each selected piece loses the cells that have a side outside it"},
-    {"act.box", SW_EDIT_ACT, 0, false, sw_act_box,
-     "the empty cells of each selected piece's box take the colour in hand"},
-    {"act.rectangle", SW_EDIT_ACT, 0, false, sw_act_rectangle,
-     "the empty cells on the outline of each selected piece's box take the colour in hand"},
-    {"act.frame", SW_EDIT_ACT, 0, false, sw_act_frame,
-     "the cells at the canvas's edge take the colour in hand"},
-    {"act.shoot.up", SW_EDIT_ACT, SW_UP, false, sw_act_shoot,
-     "the selected cells extend up over empty cells until something is in the way, in the colour "
-     "in hand"},
-    {"act.shoot.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_shoot,
-     "the selected cells extend down over empty cells until something is in the way, in the "
-     "colour in hand"},
-    {"act.shoot.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_shoot,
-     "the selected cells extend left over empty cells until something is in the way, in the "
-     "colour in hand"},
-    {"act.shoot.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_shoot,
-     "the selected cells extend right over empty cells until something is in the way, in the "
-     "colour in hand"},
-    {"act.shoot.up.left", SW_EDIT_ACT, SW_DIAGONAL_UP_LEFT, false, sw_act_shoot_diagonal,
-     "the selected cells at a corner that points up and left extend there over empty cells "
-     "until something is in the way, in the colour in hand"},
-    {"act.shoot.up.right", SW_EDIT_ACT, SW_DIAGONAL_UP_RIGHT, false, sw_act_shoot_diagonal,
-     "the selected cells at a corner that points up and right extend there over empty cells "
-     "until something is in the way, in the colour in hand"},
-    {"act.shoot.down.left", SW_EDIT_ACT, SW_DIAGONAL_DOWN_LEFT, false, sw_act_shoot_diagonal,
-     "the selected cells at a corner that points down and left extend there over empty cells "
-     "until something is in the way, in the colour in hand"},
-    {"act.shoot.down.right", SW_EDIT_ACT, SW_DIAGONAL_DOWN_RIGHT, false, sw_act_shoot_diagonal,
-     "the selected cells at a corner that points down and right extend there over empty cells "
-     "until something is in the way, in the colour in hand"},
-    {"act.reach.up", SW_EDIT_ACT, SW_UP, false, sw_act_reach,
-     "the selected cells extend up over empty cells to the anchor or, without one, to the next "
-     "organism, in the colour in hand; those that would come to the edge do not"},
-    {"act.reach.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_reach,
-     "the selected cells extend down over empty cells to the anchor or, without one, to the next "
-     "organism, in the colour in hand; those that would come to the edge do not"},
-    {"act.reach.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_reach,
-     "the selected cells extend left over empty cells to the anchor or, without one, to the next "
-     "organism, in the colour in hand; those that would come to the edge do not"},
-    {"act.reach.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_reach,
-     "the selected cells extend right over empty cells to the anchor or, without one, to the next "
-     "organism, in the colour in hand; those that would come to the edge do not"},
-    {"act.bounce", SW_EDIT_ACT, 0, false, sw_act_bounce,
-     "each selected cell sends a ray up and right over empty cells that the sides throw back, up "
-     "to the top edge or a cell that is not empty, in the colour in hand"},
-    {"act.line.row", SW_EDIT_ACT, 0, false, sw_act_line_row,
-     "the empty cells of the rows of selected cells take the colour in hand"},
-    {"act.line.column", SW_EDIT_ACT, 0, false, sw_act_line_column,
-     "the empty cells of the columns of selected cells take the colour in hand"},
-    {"act.line.diagonal", SW_EDIT_ACT, 0, false, sw_act_line_diagonal,
-     "the empty cells of both diagonals of selected cells take the colour in hand"},
-    {"act.connect", SW_EDIT_ACT, 0, false, sw_act_connect,
-     "the empty cells between two selected cells of one row or column, with nothing else between, "
-     "take the colour in hand"},
-    {"act.connect.alike", SW_EDIT_ACT, 0, false, sw_act_connect_alike,
-     "the empty cells between two selected cells of one colour in one row or column, with nothing "
-     "else between, take the colour in hand"},
-    {"act.connect.diagonal", SW_EDIT_ACT, 0, false, sw_act_connect_diagonal,
-     "the empty cells between two selected cells of one diagonal, with nothing else between, take "
-     "the colour in hand"},
-    {"act.path", SW_EDIT_ACT, 0, false, sw_act_path,
-     "the shortest way over empty cells from the selection to the anchor takes the colour in hand"},
-    {"act.flood", SW_EDIT_ACT, 0, false, sw_act_flood,
-     "the empty cells that the selection reaches over empty cells, side by side, take the colour "
-     "in hand"},
-    {"act.spread", SW_EDIT_ACT, 0, false, sw_act_spread,
-     "every empty cell takes the colour of the selected cell nearest to it in steps to four "
-     "sides; where two colours are as near it stays empty"},
-    {"act.period", SW_EDIT_ACT, 0, false, sw_act_period,
-     "the cells of the colour in hand are continued from the pattern that all other cells repeat, "
-     "with the smallest period that fits"},
-    {"act.symmetry", SW_EDIT_ACT, 0, false, sw_act_symmetry,
-     "the cells of the colour in hand are continued from the symmetry that all other cells have: "
-     "the best mirror of each kind or, without mirrors, the best turn"},
-    {"act.denoise", SW_EDIT_ACT, 0, false, sw_act_denoise,
-     "selected cells without a neighbour of their colour take the commonest colour around them"},
-    {"act.swap.colours", SW_EDIT_ACT, 0, false, sw_act_swap_colours,
-     "the commonest colour of the selection and the colour in hand change places, all over the "
-     "canvas"},
-    {"act.invert", SW_EDIT_ACT, 0, false, sw_act_invert,
-     "in every selected piece of two colours (one may lie in its box only) they change places"},
-    {"act.majority", SW_EDIT_ACT, 0, false, sw_act_majority,
-     "each selected piece takes its own commonest colour"},
-    {"act.rank", SW_EDIT_ACT, 0, false, sw_act_rank,
-     "selected pieces take colours by size: 1 the largest, 2 the next, equal sizes alike"},
-    {"act.tally", SW_EDIT_ACT, 0, false, sw_act_tally,
-     "each selected piece takes the colour that is its number of cells, if that is at most 9"},
-    {"act.match", SW_EDIT_ACT, 0, false, sw_act_match,
-     "each selected piece takes the colour of the one that is not selected and has its shape, "
-     "also turned or mirrored"},
-    {"act.touch", SW_EDIT_ACT, 0, false, sw_act_touch,
-     "each selected piece takes the commonest colour that touches it, if any does"},
-    {"act.contain", SW_EDIT_ACT, 0, false, sw_act_contain,
-     "each selected piece takes the commonest other colour within its box, if there is one"},
-    {"act.take.up", SW_EDIT_ACT, SW_UP, false, sw_act_take,
-     "each selected cell takes the colour that it sees first up beyond the selection, if any"},
-    {"act.take.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_take,
-     "each selected cell takes the colour that it sees first down beyond the selection, if any"},
-    {"act.take.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_take,
-     "each selected cell takes the colour that it sees first left beyond the selection, if any"},
-    {"act.take.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_take,
-     "each selected cell takes the colour that it sees first right beyond the selection, if any"},
-    {"act.legend", SW_EDIT_ACT, 0, false, sw_act_legend,
-     "the selected pieces take colours by a legend: pairs of touching single cells not selected "
-     "tell which colour becomes which"},
-    {"act.rings", SW_EDIT_ACT, 0, false, sw_act_rings,
-     "the nested rings of each selected box change colours, the innermost with the outermost and "
-     "so on"},
-    {"act.eat", SW_EDIT_ACT, 0, false, sw_act_eat,
-     "big eats small: every organism takes the colour of the largest neighbour that is larger "
-     "than it"},
-    {"act.crop", SW_EDIT_ACT, 0, false, sw_act_crop,
-     "the canvas becomes the box around the selection"},
-    {"act.trim", SW_EDIT_ACT, 0, false, sw_act_trim,
-     "the canvas loses its outermost rows and columns"},
-    {"act.pad", SW_EDIT_ACT, 0, false, sw_act_pad,
-     "the canvas grows by one row or column of the colour in hand on all four sides; without a "
-     "colour, of the cells at its edge, with empty corners"},
-    {"act.blank", SW_EDIT_ACT, 0, false, sw_act_blank, "all cells take the colour in hand"},
-    {"act.scale", SW_EDIT_ACT, 0, false, sw_act_scale,
-     "every cell becomes as many by as many cells as the number in hand"},
-    {"act.stretch.x", SW_EDIT_ACT, 0, false, sw_act_stretch_x,
-     "every column becomes as many columns as the number in hand"},
-    {"act.reduce", SW_EDIT_ACT, 0, false, sw_act_reduce,
-     "blocks of as many by as many cells as the number in hand become one cell of their commonest "
-     "colour, not 0 if there is another"},
-    {"act.unscale", SW_EDIT_ACT, 0, false, sw_act_unscale,
-     "the canvas is divided by the side of the largest blocks of one colour that it wholly "
-     "consists of"},
-    {"act.tile", SW_EDIT_ACT, 0, false, sw_act_tile,
-     "as many by as many copies of the canvas as the number in hand"},
-    {"act.product", SW_EDIT_ACT, 0, false, sw_act_product,
-     "every selected cell (nothing or everything selected: every one that is not empty) becomes a "
-     "copy of the canvas, every other an empty canvas"},
-    {"act.drop.empty", SW_EDIT_ACT, 0, false, sw_act_drop_empty,
-     "rows and columns without any organism are taken out"},
-    {"act.drop.double", SW_EDIT_ACT, 0, false, sw_act_drop_double,
-     "rows and columns that equal the one before are taken out"},
-    {"act.drop.selected", SW_EDIT_ACT, 0, false, sw_act_drop_selected,
-     "rows and columns that are selected from edge to edge are taken out"},
-    {"act.sort.rows", SW_EDIT_ACT, 0, false, sw_act_sort_rows,
-     "the rows are sorted by their number of non-empty cells, fewest first"},
-    {"act.queue", SW_EDIT_ACT, 0, false, sw_act_queue,
-     "the canvas becomes the selected pieces side by side, largest first, without gaps, tops in "
-     "line"},
-    {"act.pile", SW_EDIT_ACT, 0, false, sw_act_pile,
-     "the canvas becomes the selected pieces below each other, largest first, without gaps, left "
-     "sides in line"},
-    {"act.single", SW_EDIT_ACT, 0, false, sw_act_single,
-     "the canvas becomes one cell of the colour in hand"},
-    {"act.bar", SW_EDIT_ACT, 0, false, sw_act_bar,
-     "the canvas becomes one row of the colour in hand, as long as the number in hand"},
-    {"act.panels.or", SW_EDIT_ACT, SW_PANELS_OR, false, sw_act_panels,
-     "the canvas becomes one panel; its cells are filled where one of them is not empty, in the "
-     "colour in hand or, without one, in that of the first panel there"},
-    {"act.panels.and", SW_EDIT_ACT, SW_PANELS_AND, false, sw_act_panels,
-     "the canvas becomes one panel; its cells are filled where all of them are not empty, in the "
-     "colour in hand or, without one, in that of the first panel there"},
-    {"act.panels.xor", SW_EDIT_ACT, SW_PANELS_XOR, false, sw_act_panels,
-     "the canvas becomes one panel; its cells are filled where just one of them is not empty, in "
-     "the colour in hand or, without one, in that of the first panel there"},
-    {"act.panels.nor", SW_EDIT_ACT, SW_PANELS_NOR, false, sw_act_panels,
-     "the canvas becomes one panel; its cells are filled where all of them are empty, in the "
-     "colour in hand or, without one, in that of the first panel there"},
-    {"act.panels.less", SW_EDIT_ACT, SW_PANELS_LESS, false, sw_act_panels,
-     "the canvas becomes one panel; its cells are filled where the first is not empty and all "
-     "others are empty, in the colour in hand or, without one, in that of the first panel there"},
-    {"act.panels.cells", SW_EDIT_ACT, 0, false, sw_act_panels_cells,
-     "the canvas becomes one cell for each panel, of its commonest colour that is not 0"},
-
-    {"each", SW_EDIT_CONTROL, 0, false, sw_control_each,
-     "the next act is done to each selected piece by itself, as if its box were the canvas; the "
-     "results are laid back in place"},
-    {"again", SW_EDIT_CONTROL, 0, false, sw_control_again,
-     "does the last act again and again until nothing changes"},
-    {"undo", SW_EDIT_CONTROL, 0, true, sw_control_undo,
-     "takes the last act back, and what was done of it again"},
-    {"restart", SW_EDIT_CONTROL, 0, true, sw_control_restart,
-     "everything becomes what it was at first, but layers and the piece in hand stay"},
-    {"ground", SW_EDIT_CONTROL, 0, false, sw_control_ground,
-     "the commonest colour and colour 0 change places, so that it is the background; the second "
-     "time, back"},
-    {"layer.save", SW_EDIT_CONTROL, 0, true, sw_layer_save,
-     "saves the canvas as the topmost layer"},
-    {"layer.over", SW_EDIT_CONTROL, 0, true, sw_layer_over,
-     "lays the canvas over the layer saved last, 0 being transparent, and takes that layer away"},
-    {"layer.under", SW_EDIT_CONTROL, 0, true, sw_layer_under,
-     "lays the layer saved last over the canvas, 0 being transparent, and takes that layer away"},
-    {"layer.erase", SW_EDIT_CONTROL, 0, true, sw_layer_erase,
-     "the canvas becomes the layer saved last without the cells that are not empty now, and that "
-     "layer is taken away"},
-    {"layer.meet", SW_EDIT_CONTROL, 0, true, sw_layer_meet,
-     "empties the cells that are empty in the layer saved last, and takes that layer away"},
-    {"layer.right", SW_EDIT_CONTROL, 0, true, sw_layer_right,
-     "puts the canvas to the right of the layer saved last, and takes that layer away"},
-    {"layer.below", SW_EDIT_CONTROL, 0, true, sw_layer_below,
-     "puts the canvas below the layer saved last, and takes that layer away"},
-    {"layer.turn", SW_EDIT_CONTROL, 0, true, sw_layer_turn,
-     "the layer saved last goes below all other layers"},
 };
 /* clang-format on */
 
 #define ROWS (sizeof table / sizeof *table)
-_Static_assert(ROWS <= 255, "a token is a byte");
+_Static_assert(ROWS + SW_EDIT_ACTS <= 255, "a token is a byte");
 
 uint32_t sw_edit_count(void)
 {
-    return ROWS;
+    return ROWS + SW_EDIT_ACTS;
 }
 
 const struct sw_edit *sw_edit_row(uint8_t token)
 {
-    return token < ROWS ? &table[token] : NULL;
+    if (token < ROWS)
+        return &table[token];
+    return token < ROWS + SW_EDIT_ACTS ? &sw_edit_acts[token - ROWS] : NULL;
 }
 
 int sw_edit_find(const char *name, size_t name_length)
 {
-    for (size_t k = 0; k < ROWS; k++) {
-        if (strlen(table[k].name) == name_length && memcmp(table[k].name, name, name_length) == 0)
-            return (int)k;
+    for (uint32_t token = 0; token < sw_edit_count(); token++) {
+        const char *other = sw_edit_row((uint8_t)token)->name;
+
+        if (strlen(other) == name_length && memcmp(other, name, name_length) == 0)
+            return (int)token;
     }
     return -1;
 }
