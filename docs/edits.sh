@@ -90,9 +90,9 @@ is 1 and that sees a 2 on its left becomes 4" must not see what other rules have
     hand.2 where.ring select.anchor hand.2 where.left select.meet hand.5 act.recolour
     eye.hold
 
-The focus and the zoom choose what an agent is shown (the window around the focus, half as far with each
-`zoom.in`); acts and selectors reach the whole canvas all the same, and `select.focus` selects the one cell in the
-middle.
+The focus and the zoom leave a window of the canvas: half as far around the focus with each `zoom.in`. It is what an
+eye sees that looks through it (`sw_sight_view`; the lives of a run show whole canvases). Acts and selectors reach the
+whole canvas all the same, and `select.focus` selects the one cell in the middle.
 
 ## Again, and each
 
@@ -101,8 +101,9 @@ box's size with all of it selected; the results are laid back where the pieces w
 leave what is there. So `select.organisms each act.drop.double` squeezes each organism, and `each act.pad` frames it.
 
 `again` does the last act (with its `each`) until nothing changes, at most 64 times: `act.push.right again` pushes as
-far as it goes. `undo` takes the last act back with all that was done of it again. `restart` begins again with the
-canvas as it was at first, a fresh hand included; layers and the piece in hand stay.
+far as it goes. `undo` takes the last act back with all that was done of it again. `fresh` empties the hand: nothing selected, no
+anchor, colour and number 1, the modes as at first. `restart` does so too and begins again with the canvas as it was
+at first. Layers and the piece in hand outlive both.
 
 `ground` makes another colour than 0 the background: the commonest colour and 0 change places, everywhere but in the
 canvas as it was at first. A program between two `ground` works on canvases of any background.
@@ -125,7 +126,7 @@ out; of two sizes, as they lay on the first canvas, so that a part can be croppe
 ## The tokens
 
 The numbers on the left are part of what a stored program means, so rows are only ever added at the end of the table
-(`src/world/edit_table.c`). This page is written by `docs/edits.sh` from the program itself, and a test compares the
+(`src/world/edit_table_act.c`). This page is written by `docs/edits.sh` from the program itself, and a test compares the
 two.
 
 END
