@@ -97,9 +97,9 @@ static void encode(const uint8_t *bytes, size_t size)
     size_t packed_size;
     void *packed;
 
-    if (size < 3)
+    if (size < 3 || size > 48) /* more cells find nothing more, and slowly */
         return;
-    encoder = bytes[0] % SW_FILM_ENCODERS;
+    encoder = bytes[0] % SW_FILM_PROGRAMS; /* all that are quick */
     frame[0] = sw_grid_empty(1 + bytes[1] % 6, 1 + bytes[2] % 6);
     for (size_t i = 3; i + 2 < size; i += 3) {
         struct sw_grid *grid = &frame[count - 1];
