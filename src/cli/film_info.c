@@ -17,7 +17,8 @@ struct cost {
     double first;                  /* the first frames alone, in a film's code */
     double whole[WAYS];
     double raw_later;
-    bool ruled; /* every film's rules are known */
+    int width, height; /* of the first frame of one film */
+    bool ruled;        /* every film's rules are known */
 };
 
 int sw_film_frames_of(const struct sw_film *film, struct sw_frames *frames, struct sw_error *error)
@@ -72,6 +73,8 @@ static int measure(const struct sw_grid *frame, uint32_t count,
     cost->frames = count;
     cost->later = count - 1;
     cost->ruled = rules != NULL;
+    cost->width = frame[0].width;
+    cost->height = frame[0].height;
     if (pixels == SIZE_MAX)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while measuring a film");
     cost->whole[PIXELS] = 8 * (double)pixels;
@@ -130,7 +133,8 @@ static void print_csv(const char *name, int pair, const struct cost *cost)
         printf("%s#%d", name, pair);
     else
         printf("%s", name);
-    printf(",%llu,%.0f", (unsigned long long)cost->frames, cost->first);
+    printf(",%llu,%d,%d,%.0f", (unsigned long long)cost->frames, cost->width, cost->height,
+           cost->first);
     for (int i = 0; i < WAYS; i++) {
         if (i == PHYSICS && !cost->ruled)
             printf(",");
@@ -210,7 +214,7 @@ int sw_film_info(char **path, int count, bool csv, struct sw_error *error)
             result = sw_file_list_find(&list, path[i], suffix[k], error);
     }
     if (csv)
-        printf("film,frames,first");
+        printf("film,frames,width,height,first");
     for (int i = 0; csv && i < WAYS; i++)
         printf(",%s%s", way_name(i), i + 1 == WAYS ? "\n" : "");
     for (uint32_t i = 0; i < list.count && result == 0; i++) {
