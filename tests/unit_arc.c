@@ -5,6 +5,7 @@
 #include "unit_test.h"
 #include "world_picture.h"
 
+#include <jansson.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -309,7 +310,56 @@ START_TEST(test_files)
 }
 END_TEST
 
-/* The public data sets, where the workplace has them beside the sources. */
+/* Whether a list of pairs holds a grid that is too large, by JSON alone. */
+static bool too_large(const json_t *pairs)
+{
+    size_t i, y;
+    const json_t *pair, *grid, *row;
+    const char *side;
+
+    json_array_foreach(pairs, i, pair)
+    {
+        json_object_foreach((json_t *)pair, side, grid)
+        {
+            if (json_array_size(grid) > SW_SIDE_MAX)
+                return true;
+            json_array_foreach(grid, y, row) if (json_array_size(row) > SW_SIDE_MAX) return true;
+        }
+    }
+    return false;
+}
+
+/* The inputs and outputs of a list of pairs are the same, compared as JSON and not as puzzles. */
+static void check_same_pairs(const json_t *theirs, const json_t *ours)
+{
+    ck_assert(json_is_array(theirs) && json_is_array(ours));
+    ck_assert_uint_eq(json_array_size(theirs), json_array_size(ours));
+    for (size_t i = 0; i < json_array_size(theirs); i++) {
+        const json_t *one = json_array_get(theirs, i), *two = json_array_get(ours, i);
+        ck_assert(json_equal(json_object_get(one, "input"), json_object_get(two, "input")));
+        ck_assert(json_object_get(one, "output") == NULL
+                      ? json_object_get(two, "output") == NULL
+                      : json_equal(json_object_get(one, "output"), json_object_get(two, "output")));
+    }
+}
+
+/* The file and what we write of it say the same. */
+static void check_same_content(const char *path, const struct sw_puzzle *puzzle)
+{
+    size_t size;
+    char *text = written(puzzle, &size);
+    json_t *theirs = json_load_file(path, 0, NULL), *ours = json_loadb(text, size, 0, NULL);
+
+    ck_assert_msg(theirs != NULL && ours != NULL, "%s", path);
+    check_same_pairs(json_object_get(theirs, "train"), json_object_get(ours, "train"));
+    check_same_pairs(json_object_get(theirs, "test"), json_object_get(ours, "test"));
+    json_decref(theirs);
+    json_decref(ours);
+    free(text);
+}
+
+/* The public data sets, where the workplace has them beside the sources: every file in range comes
+ * back with the same content, and only files with a larger grid are refused. */
 START_TEST(test_data_sets)
 {
     const char *source = getenv("SW_SOURCE");
@@ -330,8 +380,14 @@ START_TEST(test_data_sets)
         if (sw_arc_load(files.path[i], &puzzle, &error) == 0) {
             read++;
             check_round_trip(&puzzle);
+            check_same_content(files.path[i], &puzzle);
         } else {
+            json_t *json = json_load_file(files.path[i], 0, NULL);
             refused++;
+            ck_assert_msg(too_large(json_object_get(json, "train")) ||
+                              too_large(json_object_get(json, "test")),
+                          "%s", files.path[i]);
+            json_decref(json);
             ck_assert_msg(strstr(error.text, "30x30 is the largest that fits") != NULL, "%s",
                           error.text);
         }

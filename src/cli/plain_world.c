@@ -330,6 +330,8 @@ struct sw_cells sw_plain_select(const struct sw_grid *grid, uint8_t attribute, b
 
     sw_plain_label(grid, NULL, (struct sw_connection){8, true}, &all);
     sw_plain_describe(grid, &all);
+    if (all.count == 1) /* as edits see it, who is alone has the most cells and the fewest */
+        all.organism[0].attributes |= SW_LARGEST | SW_SMALLEST;
     memset(&out, 0, sizeof out);
     for (int y = 0; y < grid->height; y++) {
         for (int x = 0; x < grid->width; x++) {
