@@ -56,6 +56,12 @@ START_TEST(test_taught)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         ck_assert_uint_gt(taught.row[sw_edit_find(names[i], strlen(names[i]))], 0);
 
+    /* A background brings `ground`; laws in a row take back the modes that a part has taken. */
+    settings.background = 0.5;
+    ck_assert_int_eq(sw_repertoire_taught(&settings, &taught, &error), 0);
+    ck_assert_uint_eq(taught.count, 7);
+    ck_assert_uint_gt(taught.row[sw_edit_find("ground", 6)], 0);
+
     settings.laws = "no-such-law";
     ck_assert_int_eq(sw_repertoire_taught(&settings, &taught, &error), -1);
     ck_assert_ptr_nonnull(strstr(error.text, "no-such-law"));

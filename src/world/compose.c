@@ -61,6 +61,15 @@ bool sw_composition_teacher(const struct sw_meanings *meanings,
     return !ground || append_name(out, "ground");
 }
 
+void sw_composition_vocabulary(bool several, bool ground, bool *used)
+{
+    for (size_t m = 0; several && m < sizeof modes / sizeof modes[0]; m++)
+        if (used[token_of(modes[m].taken)])
+            used[token_of(modes[m].back)] = true;
+    if (ground)
+        used[token_of("ground")] = true;
+}
+
 struct sw_law_needs sw_composition_needs(const struct sw_meanings *meanings,
                                          const struct sw_composition *composition)
 {

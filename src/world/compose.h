@@ -18,6 +18,10 @@ bool sw_composition_teacher(const struct sw_meanings *meanings,
                             const struct sw_composition *composition, bool ground,
                             struct sw_program *out);
 
+/* Adds to the tokens that single meanings use those that stand between parts, and around all of
+ * them if there may be a background. used: 256 entries. */
+void sw_composition_vocabulary(bool several, bool ground, bool *used);
+
 /* What the parts need, taken together. */
 struct sw_law_needs sw_composition_needs(const struct sw_meanings *meanings,
                                          const struct sw_composition *composition);

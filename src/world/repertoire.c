@@ -1,4 +1,5 @@
 #include "world/repertoire.h"
+#include "world/compose.h"
 #include "world/teacher_search.h"
 
 #include <string.h>
@@ -46,6 +47,7 @@ int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_re
                 used[teacher->token[t]] = true;
         }
         sw_meanings_destroy(meanings);
+        sw_composition_vocabulary(settings->compose > 1, settings->background > 0, used);
     }
     *out = number(used);
     return 0;
