@@ -146,7 +146,7 @@ static bool has_property(const struct sw_grid *grid, const struct flooded *all, 
         if (i != label && (strcmp(property, "largest") == 0 ? more <= 0 : more >= 0))
             return false;
     }
-    return all->count > 1;
+    return true;
 }
 
 static void direction_of(const char *name, int *dx, int *dy)
@@ -379,7 +379,8 @@ static void turn(const struct sw_grid *in, const struct flooded *all, const char
 {
     (void)all;
     (void)b;
-    *out = sw_grid_empty(in->width, in->height); /* 90 only on squares */
+    *out = strcmp(a, "90") == 0 ? sw_grid_empty(in->height, in->width)
+                                : sw_grid_empty(in->width, in->height);
     for (int y = 0; y < in->height; y++)
         for (int x = 0; x < in->width; x++)
             if (strcmp(a, "90") == 0)
@@ -491,16 +492,5 @@ static void eat(const struct sw_grid *in, const struct flooded *all, const char 
                     out->cell[y][x] = (uint8_t)all->of[eater].colour;
     }
 }
-
-static const struct {
-    const char *name;
-    law_function *function;
-} references[] = {
-    {"gravity", gravity}, {"push", push},         {"fill", fill},       {"recolour", recolour},
-    {"delete", delete},   {"keep", keep},         {"crop", crop},       {"copy", copy},
-    {"repeat", repeat},   {"mirror", mirror},     {"turn", turn},       {"transpose", transpose},
-    {"reverse", reverse}, {"complete", complete}, {"outline", outline}, {"hollow", hollow},
-    {"eat", eat},
-};
 
 #endif

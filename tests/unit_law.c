@@ -2,7 +2,9 @@
  * tokens, what each row of the table claims, and docs/laws.md. */
 #include "world/law.h"
 #include "world/puzzle.h"
+#include "law_examples.h"
 #include "law_reference.h"
+#include "law_reference_more.h"
 #include "unit_test.h"
 #include "world_picture.h"
 
@@ -31,31 +33,34 @@ static const char *choice_name(const struct sw_meaning *meaning, int parameter)
 
 START_TEST(test_law_against_reference)
 {
-    uint32_t law = (uint32_t)_i;
-    const struct sw_law *row = sw_law_row(law);
-    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, law, 1);
+    int law = sw_law_find(references[_i].name, strlen(references[_i].name));
+    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, (uint64_t)_i, 1);
+    const struct sw_law *row = sw_law_row((uint32_t)law);
     int shown = 0, throws = 0;
 
-    ck_assert_str_eq(references[law].name, row->name);
+    ck_assert_int_ge(law, 0);
     while (shown < SCENES) {
-        struct sw_meaning meaning = random_meaning(law, &dice);
+        struct sw_meaning meaning = random_meaning((uint32_t)law, &dice);
         struct sw_law_needs needs = sw_meaning_needs(&meaning);
-        struct sw_scene scene = {.colours = 9, .organisms_min = needs.organisms};
+        struct sw_scene scene = {
+            .colours = 9, .organisms_min = needs.organisms, .ink = {needs.ink[0], needs.ink[1]}};
+        int least = needs.side_min > 5 ? needs.side_min : 5;
+        int most = needs.side_max < 12 ? needs.side_max : 12;
         struct sw_grid canvas, target, expected;
         struct flooded all;
         char was[1024], got[1024], want[1024];
 
         ck_assert_msg(++throws < 100 * SCENES, "%s hardly ever shows", row->name);
-        scene.width = sw_dice_between(&dice, 5, 12);
-        scene.height = needs.square ? scene.width : sw_dice_between(&dice, 5, 12);
+        scene.width = sw_dice_between(&dice, least, most);
+        scene.height = needs.square ? scene.width : sw_dice_between(&dice, least, most);
         scene.organisms_max = sw_dice_between(&dice, needs.organisms, 5);
         if (sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0 ||
             !sw_meaning_shows(&meaning, &needs, &canvas, &target))
             continue;
         shown++;
         find_organisms(&canvas, &all);
-        references[law].function(&canvas, &all, choice_name(&meaning, 0), choice_name(&meaning, 1),
-                                 &expected);
+        references[_i].function(&canvas, &all, choice_name(&meaning, 0), choice_name(&meaning, 1),
+                                &expected);
         if (!sw_grid_equal(&target, &expected))
             ck_abort_msg("%s makes of\n%s\n%s\ninstead of\n%s", meaning.name,
                          picture_write(&canvas, was), picture_write(&target, got),
@@ -64,55 +69,138 @@ START_TEST(test_law_against_reference)
 }
 END_TEST
 
-START_TEST(test_every_law_has_a_reference)
+/* Every family has an example; most have a plain implementation too. */
+START_TEST(test_every_law_is_tested)
 {
-    ck_assert_uint_eq(sw_law_count(), sizeof references / sizeof references[0]);
-    ck_assert_uint_ge(sw_law_count(), 14);
+    size_t referred = sizeof references / sizeof references[0];
+
+    for (uint32_t law = 0; law < sw_law_count(); law++) {
+        bool found = false;
+
+        for (size_t i = 0; i < sizeof law_examples / sizeof law_examples[0]; i++) {
+            const char *name = law_examples[i].meaning, *dot = strchr(name, '.');
+            size_t length = dot != NULL ? (size_t)(dot - name) : strlen(name);
+
+            found = found || sw_law_find(name, length) == (int)law;
+        }
+        ck_assert_msg(found, "%s has no example in tests/law_examples.h", sw_law_row(law)->name);
+    }
+    ck_assert_uint_ge(sw_law_count(), 40);
+    ck_assert_uint_ge(referred, sw_law_count() / 2);
 }
 END_TEST
 
-/* The effects that a row claims hold on any canvas, not only on those that show the law. */
+/* The meaning of a name, "recolour.largest.3". */
+static struct sw_meaning meaning_named(const char *name)
+{
+    for (uint32_t law = 0; law < sw_law_count(); law++) {
+        const struct sw_law *row = sw_law_row(law);
+        uint32_t choices[2] = {sw_law_choices(row->parameter[0]),
+                               sw_law_choices(row->parameter[1])};
+
+        for (uint32_t i = 0; i < choices[0] * choices[1]; i++) {
+            uint8_t choice[2] = {(uint8_t)(i / choices[1]), (uint8_t)(i % choices[1])};
+            struct sw_meaning meaning;
+
+            ck_assert_int_eq(sw_law_mean(law, choice, &meaning, NULL), 0);
+            if (strcmp(meaning.name, name) == 0)
+                return meaning;
+        }
+    }
+    ck_abort_msg("there is no meaning %s", name);
+}
+
+START_TEST(test_example)
+{
+    struct sw_meaning meaning = meaning_named(law_examples[_i].meaning);
+    struct sw_law_needs needs = sw_meaning_needs(&meaning);
+    struct sw_grid canvas = picture_read(law_examples[_i].canvas), target;
+    struct sw_grid expected = picture_read(law_examples[_i].target);
+    char got[1024];
+
+    ck_assert_msg(sw_meaning_shows(&meaning, &needs, &canvas, &target),
+                  "%s does not show on its example", meaning.name);
+    ck_assert_msg(sw_grid_equal(&target, &expected), "%s makes of %s\n%s", meaning.name,
+                  law_examples[_i].canvas, picture_write(&target, got));
+    ck_assert(sw_meaning_explains(&meaning, &canvas, &expected));
+    ck_assert(!sw_meaning_explains(&meaning, &expected, &expected) ||
+              !sw_grid_equal(&canvas, &expected));
+}
+END_TEST
+
+/* What a row claims holds on any canvas on which the law finds what it selects, not only on those
+ * that show the law. */
 START_TEST(test_effects)
 {
+    const struct sw_law *row = sw_law_row((uint32_t)_i);
     struct sw_dice dice = sw_dice_at(2, SW_RANDOM_TEST, (uint64_t)_i, 2);
 
-    for (int i = 0; i < SCENES; i++) {
+    for (int i = 0; i < 4 * SCENES; i++) {
         struct sw_meaning meaning = random_meaning((uint32_t)_i, &dice);
-        int width = sw_dice_between(&dice, 1, 12);
-        int height = sw_meaning_needs(&meaning).square ? width : sw_dice_between(&dice, 1, 12);
-        struct sw_grid canvas = random_grid(&dice, width, height);
-        struct sw_grid target = sw_program_run(&meaning.teacher, &canvas);
-        uint32_t claimed = sw_law_row((uint32_t)_i)->effects;
+        struct sw_law_needs needs = sw_meaning_needs(&meaning);
+        struct sw_scene scene = {.colours = 9, .organisms_min = 1, .organisms_max = 6};
+        int width = sw_dice_between(&dice, i % 2 == 0 ? 1 : 5, 12);
+        int height = needs.square ? width : sw_dice_between(&dice, i % 2 == 0 ? 1 : 5, 12);
+        struct sw_grid canvas = random_grid(&dice, width, height), target;
+        struct sw_signature shown;
 
-        ck_assert_msg((claimed & ~sw_effects_of(&canvas, &target)) == 0,
-                      "%s does not have the effects that its row claims", meaning.name);
+        scene.width = width;
+        scene.height = height;
+        memcpy(scene.ink, needs.ink, sizeof scene.ink);
+        if (i % 2 == 1 && sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0)
+            continue;
+        target = sw_program_run(&meaning.teacher, &canvas);
+        if (!sw_meaning_explains(&meaning, &canvas, &target))
+            continue;
+        shown = sw_signature_of(&canvas, &target);
+        ck_assert_msg((row->effects & ~shown.effects) == 0,
+                      "%s does not have the effects that its row claims: 0x%x", meaning.name,
+                      row->effects & ~shown.effects);
+        if (row->ink != 0)
+            ck_assert_msg(shown.ink >> (meaning.parameter[row->ink - 1] + 1) & 1u,
+                          "%s changes cells to other colours than its row claims", meaning.name);
+        if (row->from != 0)
+            ck_assert_msg(shown.from >> (meaning.parameter[row->from - 1] + 1) & 1u,
+                          "%s changes cells of other colours than its row claims", meaning.name);
     }
 }
 END_TEST
 
-START_TEST(test_effects_of_pairs)
+START_TEST(test_signatures)
 {
+    enum {
+        ALL = (1 << SW_EFFECT_BITS) - 1,
+        SIZE = SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND,
+        ROW = SIZE | SW_EFFECT_ROW,
+        KNOWN = SW_EFFECT_PALETTE
+    };
     static const struct {
         const char *canvas, *target;
-        uint32_t effects;
+        uint32_t effects, ink, from;
     } pairs[] = {
-        {"12.", "12.",
-         SW_EFFECT_SIZE | SW_EFFECT_CENSUS | SW_EFFECT_PLACE | SW_EFFECT_LESS | SW_EFFECT_MORE},
-        {"12.", "12", 0},
-        {"12.", "1/2/.", 0},
-        {"12.", "21.", SW_EFFECT_SIZE | SW_EFFECT_CENSUS | SW_EFFECT_PLACE},
-        {"12.", ".12", SW_EFFECT_SIZE | SW_EFFECT_CENSUS},
-        {"12.", "1..", SW_EFFECT_SIZE | SW_EFFECT_LESS},
-        {"12.", "123", SW_EFFECT_SIZE | SW_EFFECT_MORE},
-        {"12.", "13.", SW_EFFECT_SIZE | SW_EFFECT_PLACE},
-        {"12.", "1.3", SW_EFFECT_SIZE},
+        {"12.", "12.", ALL, 0x3ff, 0x3ff},
+        {"12.", "12", SW_EFFECT_RESIZE | SW_EFFECT_WITHIN | SW_EFFECT_ROW | KNOWN, 0, 0x3ff},
+        {"12.", "2", SW_EFFECT_RESIZE | SW_EFFECT_WITHIN | SW_EFFECT_ROW | KNOWN, 4, 0x3ff},
+        {"12.", "1/2/.", SW_EFFECT_RESIZE | SW_EFFECT_CENSUS | KNOWN, 0, 0x3ff},
+        {"12.", "33.3", SW_EFFECT_RESIZE | SW_EFFECT_BEYOND | SW_EFFECT_ROW, 8, 0x3ff},
+        {"12.", "21.", ROW | KNOWN | SW_EFFECT_CENSUS | SW_EFFECT_PLACE, 0, 0},
+        {"12.", ".12", ROW | KNOWN | SW_EFFECT_CENSUS, 0, 0},
+        {"12.", "1..", ROW | KNOWN | SW_EFFECT_LESS, 1, 4},
+        {"12.", "123", ROW | SW_EFFECT_MORE, 8, 1},
+        {"12.", "13.", ROW | SW_EFFECT_PLACE, 8, 4},
+        {"12./...", "13./...", SIZE | SW_EFFECT_PLACE, 8, 4},
+        {"12.", "1.3", ROW, 0, 0},
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         struct sw_grid canvas = picture_read(pairs[i].canvas);
         struct sw_grid target = picture_read(pairs[i].target);
+        struct sw_signature shown = sw_signature_of(&canvas, &target);
 
-        ck_assert_uint_eq(sw_effects_of(&canvas, &target), pairs[i].effects);
+        ck_assert_msg(shown.effects == pairs[i].effects && shown.ink == pairs[i].ink &&
+                          shown.from == pairs[i].from,
+                      "%s -> %s: 0x%x 0x%x 0x%x", pairs[i].canvas, pairs[i].target, shown.effects,
+                      shown.ink, shown.from);
     }
 }
 END_TEST
@@ -132,8 +220,8 @@ START_TEST(test_table)
             struct sw_meaning meaning;
 
             ck_assert_msg(sw_law_mean(law, choice, &meaning, &error) == 0, "%s", error.text);
-            ck_assert_int_ge(meaning.teacher.length, 2);
-            ck_assert_int_le(meaning.teacher.length, 3);
+            ck_assert_int_ge(meaning.teacher.length, 1);
+            ck_assert_int_le(meaning.teacher.length, 16);
             ck_assert_int_eq(strncmp(meaning.name, row->name, strlen(row->name)), 0);
         }
     }
@@ -152,33 +240,61 @@ START_TEST(test_meanings_by_name)
         const char *name, *teacher;
         struct sw_law_needs needs;
     } meanings[] = {
-        {"gravity", {1, 0}, "gravity.down", "select.organisms act.slide.down", {0, 1, 1, 0, 0}},
-        {"fill", {2, 0}, "fill.3", "select.organisms hand.3 act.fill", {SW_SCENE_HOLE, 3, 1, 0, 0}},
+        {"gravity",
+         {1, 0},
+         "gravity.down",
+         "select.organisms act.slide.down",
+         {.scene = 0, .colours = 1, .organisms = 1, .some = false}},
+        {"fill",
+         {2, 0},
+         "fill.3",
+         "select.organisms hand.3 act.fill",
+         {.scene = SW_SCENE_HOLE, .colours = 3, .organisms = 1, .some = false}},
         {"recolour",
          {2, 0},
          "recolour.odd.1",
          "select.odd hand.1 act.recolour",
-         {SW_SCENE_ODD, 2, 3, 0, 1}},
+         {.scene = SW_SCENE_ODD, .colours = 2, .organisms = 3, .some = true}},
         {"recolour",
          {4, 8},
          "recolour.holed.9",
          "select.holed hand.9 act.recolour",
-         {SW_SCENE_HOLE, 9, 2, 0, 1}},
-        {"copy", {0, 3}, "copy.largest.right", "select.largest act.copy.right", {0, 1, 2, 0, 1}},
-        {"turn", {0, 0}, "turn.90", "select.everything act.turn.90", {0, 1, 1, 1, 0}},
-        {"turn", {1, 0}, "turn.180", "select.everything act.turn.180", {0, 1, 1, 0, 0}},
-        {"transpose", {0, 0}, "transpose", "select.everything act.transpose", {0, 1, 1, 1, 0}},
+         {.scene = SW_SCENE_HOLE, .colours = 9, .organisms = 2, .some = true}},
+        {"copy",
+         {0, 3},
+         "copy.largest.right",
+         "select.largest act.copy.right",
+         {.scene = 0, .colours = 1, .organisms = 2, .some = true}},
+        {"turn",
+         {0, 0},
+         "turn.90",
+         "select.everything act.turn.90",
+         {.scene = 0, .colours = 1, .organisms = 1, .some = false}},
+        {"turn",
+         {1, 0},
+         "turn.180",
+         "select.everything act.turn.180",
+         {.scene = 0, .colours = 1, .organisms = 1, .some = false}},
+        {"transpose",
+         {0, 0},
+         "transpose",
+         "select.everything act.transpose",
+         {.scene = 0, .colours = 1, .organisms = 1, .some = false}},
         {"complete",
          {0, 0},
          "complete.x",
          "select.everything act.complete.x",
-         {SW_SCENE_HALF_X, 1, 1, 0, 0}},
+         {.scene = SW_SCENE_HALF_X, .colours = 1, .organisms = 1, .some = false}},
         {"complete",
          {1, 0},
          "complete.y",
          "select.everything act.complete.y",
-         {SW_SCENE_HALF_Y, 1, 1, 0, 0}},
-        {"eat", {0, 0}, "eat", "select.organisms act.eat", {SW_SCENE_TOUCH, 2, 2, 0, 0}},
+         {.scene = SW_SCENE_HALF_Y, .colours = 1, .organisms = 1, .some = false}},
+        {"eat",
+         {0, 0},
+         "eat",
+         "select.organisms act.eat",
+         {.scene = SW_SCENE_TOUCH, .colours = 2, .organisms = 2, .some = false}},
     };
 
     for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
@@ -197,7 +313,7 @@ START_TEST(test_meanings_by_name)
         ck_assert_uint_eq(needs.scene, meanings[i].needs.scene);
         ck_assert_int_eq(needs.colours, meanings[i].needs.colours);
         ck_assert_int_eq(needs.organisms, meanings[i].needs.organisms);
-        ck_assert_int_eq(needs.square, meanings[i].needs.square);
+        ck_assert_int_eq(needs.square, false);
         ck_assert_int_eq(needs.some, meanings[i].needs.some);
     }
 }
@@ -281,10 +397,12 @@ static Suite *suite(void)
     Suite *s = suite_create("law");
     TCase *t = tcase_create("law");
 
-    tcase_add_test(t, test_every_law_has_a_reference);
-    tcase_add_loop_test(t, test_law_against_reference, 0, (int)sw_law_count());
+    tcase_add_test(t, test_every_law_is_tested);
+    tcase_add_loop_test(t, test_law_against_reference, 0,
+                        (int)(sizeof references / sizeof references[0]));
+    tcase_add_loop_test(t, test_example, 0, (int)(sizeof law_examples / sizeof law_examples[0]));
     tcase_add_loop_test(t, test_effects, 0, (int)sw_law_count());
-    tcase_add_test(t, test_effects_of_pairs);
+    tcase_add_test(t, test_signatures);
     tcase_add_test(t, test_table);
     tcase_add_test(t, test_meanings_by_name);
     tcase_add_test(t, test_shows);

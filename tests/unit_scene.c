@@ -23,7 +23,7 @@ static struct sw_grid draw(const struct sw_scene *scene, uint32_t needs, struct 
 
 static struct sw_scene random_scene(struct sw_dice *dice, int side_min)
 {
-    struct sw_scene scene;
+    struct sw_scene scene = {.ink = {0, 0}};
 
     scene.width = sw_dice_between(dice, side_min, 30);
     scene.height = sw_dice_between(dice, side_min, 30);
@@ -66,7 +66,7 @@ START_TEST(test_number_of_organisms)
     uint32_t seen[8] = {0};
 
     for (int i = 0; i < SCENES; i++) {
-        struct sw_scene scene = {12, 12, 9, 2, 5};
+        struct sw_scene scene = {12, 12, 9, 2, 5, {0, 0}};
         struct sw_grid grid = draw(&scene, SW_SCENE_HOLE, &dice);
         struct sw_organism organisms[SW_ORGANISMS_MAX];
         uint32_t count = sw_organisms(&grid, NULL, by_colour, organisms);
@@ -180,7 +180,7 @@ static const struct {
 
 START_TEST(test_needs)
 {
-    struct sw_scene scene = {9, 9, 5, 3, 4};
+    struct sw_scene scene = {9, 9, 5, 3, 4, {2, 3}};
     struct sw_dice dice = sw_dice_at(3, SW_RANDOM_TEST, (uint64_t)_i, 0);
     int with = 0, without = 0;
 
@@ -202,7 +202,7 @@ END_TEST
 
 START_TEST(test_same_dice_same_scene)
 {
-    struct sw_scene scene = {8, 7, 4, 2, 4};
+    struct sw_scene scene = {8, 7, 4, 2, 4, {0, 0}};
 
     for (uint64_t id = 0; id < 200; id++) {
         struct sw_dice one = sw_dice_at(4, SW_RANDOM_TEST, id, 0), two = one;
@@ -223,9 +223,12 @@ START_TEST(test_corners)
 
     for (uint32_t need = 0; need < 64; need++) {
         for (int i = 0; i < 200; i++) {
-            struct sw_scene scene = {sw_dice_between(&dice, 3, 5), sw_dice_between(&dice, 3, 5),
-                                     sw_dice_between(&dice, 1, 9), sw_dice_between(&dice, 1, 30),
-                                     30};
+            struct sw_scene scene = {sw_dice_between(&dice, 3, 5),
+                                     sw_dice_between(&dice, 3, 5),
+                                     sw_dice_between(&dice, 1, 9),
+                                     sw_dice_between(&dice, 1, 30),
+                                     30,
+                                     {1, 1}};
             struct sw_grid grid;
 
             if (sw_scene_draw(&scene, need, &dice, &grid) != 0)

@@ -27,18 +27,22 @@ static bool is_exact(const struct sw_pair *pairs, uint32_t count, const struct s
     return true;
 }
 
-/* Every meaning's work is explained, by a program that is no longer than its teacher. */
+/* The work of every meaning of the first set of laws is explained, by a program that is no longer
+ * than its teacher. */
 START_TEST(test_finds_every_meaning)
 {
-    static const struct sw_meanings_limits limits = {9, 4, true};
-    struct sw_meanings *meanings = sw_meanings_create("all", &limits, NULL);
+    static const struct sw_meanings_limits limits = {9, 4, 8, 8};
+    struct sw_meanings *meanings = sw_meanings_create(
+        "gravity,push,fill,recolour,delete,keep,crop,copy,repeat,mirror,turn,transpose,reverse,"
+        "complete,outline,hollow,eat",
+        "", &limits, NULL);
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 0);
 
     ck_assert_ptr_nonnull(meanings);
     for (uint32_t m = 0; m < sw_meanings_count(meanings); m++) {
         const struct sw_meaning *meaning = sw_meanings_row(meanings, m);
         const struct sw_law_needs *needs = sw_meanings_needs(meanings, m);
-        struct sw_scene scene = {8, 8, 9, needs->organisms, 4};
+        struct sw_scene scene = {8, 8, 9, needs->organisms, 4, {0, 0}};
         struct sw_pair pairs[3];
         struct sw_teacher teacher;
 

@@ -116,7 +116,7 @@ START_TEST(test_what_seeds_mean)
         draw(worlds, 1, SW_RANDOM_PUZZLE, m, m, &puzzle);
         sum = sum * 31 + sw_puzzle_hash(&puzzle);
     }
-    ck_assert_msg(sum == UINT64_C(0x2880cfd5fd425932), "the puzzles of seed 1 sum to 0x%016llx",
+    ck_assert_msg(sum == UINT64_C(0xb167c8775cb0f7e5), "the puzzles of seed 1 sum to 0x%016llx",
                   (unsigned long long)sum);
     sw_worlds_destroy(worlds);
 }
@@ -129,21 +129,44 @@ static bool solves(const struct sw_meaning *meaning, const struct sw_pair *pair)
     return sw_grid_equal(&result, &pair->target);
 }
 
+/* Everything that the teacher selects is there. */
+static bool finds_all(const struct sw_meaning *meaning, const struct sw_grid *grid)
+{
+    struct sw_canvas canvas = sw_canvas_of(grid);
+    struct sw_edit_memory memory;
+
+    sw_canvas_remember(&canvas, &memory);
+    for (int t = 0; t < meaning->teacher.length; t++) {
+        const struct sw_edit *edit = sw_edit_row(meaning->teacher.token[t]);
+
+        sw_edit_apply(&canvas, meaning->teacher.token[t]);
+        if (edit->group == SW_EDIT_SELECT && strcmp(edit->name, "select.anchor") != 0 &&
+            sw_mask_empty(&canvas.selection))
+            return false;
+    }
+    return true;
+}
+
+static bool explains(const struct sw_meaning *meaning, const struct sw_pair *pair)
+{
+    return solves(meaning, pair) && finds_all(meaning, &pair->canvas);
+}
+
 /* Counts by brute force the meanings that explain the demonstrations, and those of them that are
  * right on the test. */
 static void count_standing(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
                            uint32_t *standing, uint32_t *right, uint32_t *chance)
 {
     *standing = *right = *chance = 0;
-    for (uint32_t m = 0; m < sw_worlds_meanings(worlds); m++) {
+    for (uint32_t m = 0; m < sw_worlds_rows(worlds); m++) {
         const struct sw_meaning *meaning = sw_worlds_meaning(worlds, m);
-        bool explains = true, answers = solves(meaning, &puzzle->test[0]);
+        bool stands = true, answers = solves(meaning, &puzzle->test[0]);
 
         for (int d = 0; d < puzzle->demonstrations; d++)
-            explains = explains && solves(meaning, &puzzle->demonstration[d]);
-        *standing += explains;
-        *right += explains && answers;
-        *chance += answers;
+            stands = stands && explains(meaning, &puzzle->demonstration[d]);
+        *standing += stands;
+        *right += stands && answers;
+        *chance += explains(meaning, &puzzle->test[0]);
     }
 }
 
@@ -228,7 +251,6 @@ START_TEST(test_sizes_and_laws)
     settings.discriminating = false;
     worlds = create(&settings);
     for (uint32_t m = 0; m < sw_worlds_meanings(worlds); m++) {
-        ck_assert_str_ne(sw_worlds_meaning(worlds, m)->name, "turn.90");
         draw(worlds, 1, SW_RANDOM_PUZZLE, m, m, &puzzle);
         different = different || puzzle.test[0].canvas.width != puzzle.test[0].canvas.height;
     }
@@ -247,29 +269,29 @@ START_TEST(test_settings)
         struct sw_worlds_settings settings;
         const char *sentence;
     } cases[] = {
-        {{"all", "generated", 2, 9, false, 4, 2, 4, 2, 3, true},
+        {{"all", "generated", 2, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.side_min = 2 is not within 3..30"},
-        {{"all", "generated", 7, 31, false, 4, 2, 4, 2, 3, true},
+        {{"all", "generated", 7, 31, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.side_max = 31 is not within 3..30"},
-        {{"all", "generated", 10, 9, false, 4, 2, 4, 2, 3, true},
+        {{"all", "generated", 10, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.side_min = 10 is more than worlds.side_max = 9"},
-        {{"all", "generated", 7, 9, false, 0, 2, 4, 2, 3, true},
+        {{"all", "generated", 7, 9, false, 0, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.colours = 0 is not within 1..9"},
-        {{"all", "generated", 7, 9, false, 10, 2, 4, 2, 3, true},
+        {{"all", "generated", 7, 9, false, 10, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.colours = 10 is not within 1..9"},
-        {{"all", "generated", 7, 9, false, 4, 0, 4, 2, 3, true},
+        {{"all", "generated", 7, 9, false, 4, 0, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.organisms_min = 0 is not within 1..30"},
-        {{"all", "generated", 7, 9, false, 4, 5, 4, 2, 3, true},
+        {{"all", "generated", 7, 9, false, 4, 5, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.organisms_min = 5 is more than worlds.organisms_max = 4"},
-        {{"all", "generated", 7, 9, false, 4, 2, 4, 0, 3, true},
+        {{"all", "generated", 7, 9, false, 4, 2, 4, 0, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.demonstrations_min = 0 is not within 1..12"},
-        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 13, true},
+        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 13, true, NULL, 1, 0, 0, 0, 0},
          "worlds.demonstrations_max = 13 is not within 1..12"},
-        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 1, true},
+        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 1, true, NULL, 1, 0, 0, 0, 0},
          "worlds.demonstrations_min = 2 is more than worlds.demonstrations_max = 1"},
-        {{"fil", "generated", 7, 9, false, 4, 2, 4, 2, 3, true},
+        {{"fil", "generated", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "there is no law \"fil\"; did you mean \"fill\"?"},
-        {{"all", "arcs", 7, 9, false, 4, 2, 4, 2, 3, true},
+        {{"all", "arcs", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.source = \"arcs\" is neither \"generated\" nor \"arc:PATH[:PATH...]\""},
     };
 

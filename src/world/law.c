@@ -163,10 +163,6 @@ static void need_choice(struct sw_law_needs *needs, enum sw_law_parameter parame
         needs->some = true;
         needs->organisms = most(needs->organisms, 2);
         break;
-    case SW_PARAMETER_SOURCE:
-        needs->organisms = most(needs->organisms, 2);
-        needs->colours = most(needs->colours, 2);
-        break;
     case SW_PARAMETER_AXIS:
         if ((needs->scene & SW_SCENE_HALF_X) && choice == AXIS_Y)
             needs->scene ^= SW_SCENE_HALF_X | SW_SCENE_HALF_Y;
@@ -207,6 +203,7 @@ struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning)
         .side_min = (uint8_t)most(row->side_min, 3),
         .side_max = row->side_max > 0 ? row->side_max : SW_SIDE_MAX,
         .square = row->square,
+        .blocks = row->blocks,
         .some = row->some,
         .memory = sw_tokens_remember(meaning->teacher.token, meaning->teacher.length),
         .from_first = goes_back(&meaning->teacher)};
@@ -217,26 +214,36 @@ struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning)
 }
 
 /* The interpreter of whole programs, without its comparisons: most tokens of most teachers are
- * selections and plain acts. */
-void sw_law_step(struct sw_canvas *canvas, uint8_t token)
+ * selections and plain acts. The exchange of selection and anchor selects nothing new. */
+bool sw_law_step(struct sw_canvas *canvas, uint8_t token)
 {
     const struct sw_edit *row = sw_edit_row(token);
 
     if (canvas->memory != NULL || canvas->each || row->memory || row->group == SW_EDIT_CONTROL) {
         sw_edit_apply(canvas, token);
-        return;
+    } else {
+        row->apply(canvas, row->parameter);
+        if (row->group == SW_EDIT_ACT) {
+            canvas->last_act = token;
+            canvas->anatomy = NULL;
+        }
     }
-    row->apply(canvas, row->parameter);
-    if (row->group != SW_EDIT_ACT)
-        return;
-    canvas->last_act = token;
-    canvas->anatomy = NULL;
+    return row->group != SW_EDIT_SELECT || !sw_mask_empty(&canvas->selection) ||
+           strcmp(row->name, "select.anchor") == 0;
 }
 
-/* The exchange of selection and anchor selects nothing new. */
-static bool selects(const struct sw_edit *row)
+bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
+                         const struct sw_grid *target)
 {
-    return row->group == SW_EDIT_SELECT && strcmp(row->name, "select.anchor") != 0;
+    struct sw_canvas work = sw_canvas_of(canvas);
+    struct sw_edit_memory memory;
+
+    if (sw_tokens_remember(meaning->teacher.token, meaning->teacher.length))
+        sw_canvas_remember(&work, &memory);
+    for (int i = 0; i < meaning->teacher.length; i++)
+        if (!sw_law_step(&work, meaning->teacher.token[i]))
+            return false;
+    return sw_grid_equal(&work.grid, target);
 }
 
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
@@ -244,21 +251,19 @@ bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_need
 {
     struct sw_canvas work = sw_canvas_of(canvas);
     struct sw_edit_memory memory;
+    bool judged = needs->some; /* by the first thing that is selected */
 
     if (needs->memory)
         sw_canvas_remember(&work, &memory);
     for (int i = 0; i < meaning->teacher.length; i++) {
-        sw_law_step(&work, meaning->teacher.token[i]);
-        if (!selects(sw_edit_row(meaning->teacher.token[i])))
-            continue;
-        if (sw_mask_empty(&work.selection))
+        if (!sw_law_step(&work, meaning->teacher.token[i]))
             return false;
-        if (needs->some) {
-            struct sw_mask left = sw_mask_minus(sw_grid_occupied(&work.grid), work.selection);
-
-            if (sw_mask_empty(&left))
-                return false;
-        }
+        if (!judged || sw_edit_row(meaning->teacher.token[i])->group != SW_EDIT_SELECT)
+            continue;
+        judged = false;
+        struct sw_mask left = sw_mask_minus(sw_grid_occupied(&work.grid), work.selection);
+        if (sw_mask_empty(&left))
+            return false;
     }
     struct sw_mask occupied = sw_grid_occupied(&work.grid);
     if (sw_mask_empty(&occupied) || sw_grid_equal(&work.grid, canvas))

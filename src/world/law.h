@@ -22,7 +22,6 @@ enum sw_law_parameter {
     SW_PARAMETER_COLOUR,    /* 1..colours */
     SW_PARAMETER_FORM,      /* symmetric, rectangle, square, line, dot */
     SW_PARAMETER_SIDE,      /* top, bottom, leftmost, rightmost */
-    SW_PARAMETER_SOURCE,    /* whose colour: largest, smallest, rarest, commonest */
     SW_PARAMETER_DIAGONAL,  /* nw, ne, sw, se */
     SW_PARAMETER_LINE,      /* row, column, diagonal */
     SW_PARAMETER_OPERATION, /* or, and, xor, nor, less */
@@ -72,6 +71,7 @@ struct sw_law {
     uint8_t ink;       /* 1 or 2: the parameter whose colour is the ink of every pair; 0: none */
     uint8_t from;      /* the same for the colour that every changed cell had */
     bool square;       /* shows on square canvases only */
+    bool blocks;       /* shows on canvases whose sides can be divided by 2, 3 or 5 */
     bool some;         /* what it selects must not be all organisms (as for every property) */
     uint8_t colours;   /* at least so many colours are needed */
     uint8_t organisms; /* at least so many organisms are needed */
@@ -113,7 +113,7 @@ struct sw_law_needs {
     uint32_t scene;             /* enum sw_scene_need */
     int colours, organisms;     /* at least so many */
     uint8_t side_min, side_max; /* 3..30 */
-    bool square;
+    bool square, blocks;
     bool some;       /* it must select some organisms but not all (a law by property) */
     bool memory;     /* its teacher has edits that need a memory */
     bool from_first; /* its teacher goes back to the first canvas, so no law can come before it, and
@@ -129,7 +129,13 @@ struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning);
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
                       const struct sw_grid *canvas, struct sw_grid *target);
 
-/* Applies one token as a program does, without asking whether anything changed. */
-void sw_law_step(struct sw_canvas *canvas, uint8_t token);
+/* Whether the meaning explains what became of the canvas: all that its teacher selects is there,
+ * and the teacher makes the target of it. */
+bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
+                         const struct sw_grid *target);
+
+/* Applies one token as a program does, without asking whether anything changed. False if it selects
+ * (and does not only exchange selection and anchor) and nothing is selected. */
+bool sw_law_step(struct sw_canvas *canvas, uint8_t token);
 
 #endif

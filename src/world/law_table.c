@@ -21,7 +21,6 @@
 #define COLOUR    SW_PARAMETER_COLOUR
 #define FORM      SW_PARAMETER_FORM
 #define SIDE      SW_PARAMETER_SIDE
-#define SOURCE    SW_PARAMETER_SOURCE
 #define DIAGONAL  SW_PARAMETER_DIAGONAL
 #define LINE      SW_PARAMETER_LINE
 #define OPERATION SW_PARAMETER_OPERATION
@@ -33,7 +32,6 @@
         .name = law_name, .description = what, .teacher = edits, __VA_ARGS__                       \
     }
 
-/* clang-format off: a law a line or two, so that the table can be read as one. */
 static const struct sw_law laws[] = {
     /* the first set */
     LAW("gravity", "every organism falls towards a side until it rests on something",
@@ -110,8 +108,9 @@ static const struct sw_law laws[] = {
     LAW("swap", "two colours change places", "hand.$1 select.colour hand.$2 act.swap.colours",
         .parameter = {COLOUR, COLOUR}, .pairing = SW_PAIRING_ASCENDING, .effects = PAINTS,
         .needs = SW_SCENE_INK | SW_SCENE_INKS, .colours = 2, .organisms = 2),
-    LAW("follow", "all organisms take the colour of one of them",
-        "select.organisms hand.$1 act.recolour", .parameter = {SOURCE}, .effects = PAINTS | KNOWN),
+    LAW("follow", "all organisms take the colour of the one with a property",
+        "select.$1 hand.selected select.organisms act.recolour", .parameter = {PROPERTY},
+        .effects = PAINTS | KNOWN, .colours = 2),
     LAW("rank", "organisms take colours by size: 1 the largest, 2 the next",
         "select.organisms act.rank", .effects = PAINTS, .organisms = 2),
     LAW("tally", "every organism takes the colour that is its number of cells",
@@ -261,7 +260,7 @@ static const struct sw_law laws[] = {
     LAW("thin", "rows and columns that equal the one before are taken out", "act.drop.double",
         .effects = SHRINKS | KNOWN, .needs = SW_SCENE_BLOCKS),
     LAW("unscale", "blocks of cells become single cells", "act.unscale", .effects = SHRINKS | KNOWN,
-        .needs = SW_SCENE_BLOCKS, .side_min = 4),
+        .needs = SW_SCENE_BLOCKS, .side_min = 4, .blocks = true),
     LAW("trim", "the canvas loses its outermost rows and columns", "act.trim",
         .effects = SHRINKS | KNOWN),
     LAW("pad", "the canvas gets a frame of a colour around it", "hand.$1 act.pad",
@@ -276,8 +275,8 @@ static const struct sw_law laws[] = {
     /* numbers */
     LAW("count", "organisms of a colour are counted: a bar as long as their number",
         "hand.$1 select.colour hand.pieces act.bar", .parameter = {COLOUR},
-        .effects = SHRINKS | SW_EFFECT_ROW | KNOWN, .ink = 1, .needs = SW_SCENE_INK, .colours = 2,
-        .some = true, .organisms = 2),
+        .effects = SW_EFFECT_RESIZE | SW_EFFECT_ROW | KNOWN, .ink = 1, .needs = SW_SCENE_INK,
+        .colours = 2, .some = true, .organisms = 2),
     LAW("sum", "all organisms are counted: a bar of a colour, as long as their number",
         "select.organisms hand.$1 hand.pieces act.bar", .parameter = {COLOUR},
         .effects = SW_EFFECT_ROW, .ink = 1),
@@ -296,10 +295,10 @@ static const struct sw_law laws[] = {
         .parameter = {COLOUR, COLOUR}, .pairing = SW_PAIRING_DIFFERENT,
         .effects = SW_EFFECT_ROW | KNOWN, .ink = 1, .needs = SW_SCENE_INK | SW_SCENE_INKS,
         .colours = 2, .organisms = 3),
-    LAW("answer", "the canvas becomes one cell, of the colour of one organism",
-        "hand.$1 act.single", .parameter = {SOURCE}, .effects = SHRINKS | SW_EFFECT_ROW | KNOWN),
+    LAW("answer", "the canvas becomes one cell, of the colour of the organism with a property",
+        "select.$1 hand.selected act.single", .parameter = {PROPERTY},
+        .effects = SHRINKS | SW_EFFECT_ROW | KNOWN),
 };
-/* clang-format on */
 
 /* What a choice is called, and what a teacher says for it if that is not the same. */
 struct choice {
@@ -316,8 +315,6 @@ static const struct choice colours[] = {{"1", 0}, {"2", 0}, {"3", 0}, {"4", 0}, 
 static const struct choice forms[] = {
     {"symmetric", 0}, {"rectangle", 0}, {"square", 0}, {"line", 0}, {"dot", 0}};
 static const struct choice sides[] = {{"top", 0}, {"bottom", 0}, {"leftmost", 0}, {"rightmost", 0}};
-static const struct choice sources[] = {
-    {"largest", 0}, {"smallest", 0}, {"rarest", 0}, {"commonest", 0}};
 static const struct choice diagonals[] = {
     {"nw", "up.left"}, {"ne", "up.right"}, {"sw", "down.left"}, {"se", "down.right"}};
 static const struct choice lines[] = {{"row", 0}, {"column", 0}, {"diagonal", 0}};
@@ -342,7 +339,6 @@ static const struct {
     [SW_PARAMETER_COLOUR] = {"colour", CHOICES(colours)},
     [SW_PARAMETER_FORM] = {"form", CHOICES(forms)},
     [SW_PARAMETER_SIDE] = {"side", CHOICES(sides)},
-    [SW_PARAMETER_SOURCE] = {"source", CHOICES(sources)},
     [SW_PARAMETER_DIAGONAL] = {"diagonal", CHOICES(diagonals)},
     [SW_PARAMETER_LINE] = {"line", CHOICES(lines)},
     [SW_PARAMETER_OPERATION] = {"operation", CHOICES(operations)},

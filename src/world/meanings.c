@@ -174,6 +174,15 @@ static int make_tree(struct sw_meanings *meanings, struct sw_error *error)
     return 0;
 }
 
+/* False if a selection is empty: then no program of the subtree explains anything. */
+static bool step_node(struct sw_canvas *canvas, const struct node *node)
+{
+    for (int t = 0; t < node->length; t++)
+        if (!sw_law_step(canvas, node->token[t]))
+            return false;
+    return true;
+}
+
 /* Which of the meanings whose claims `wanted` allows turn the canvas into the target. */
 static uint32_t solve(const struct sw_meanings *meanings, const struct sw_pair *pair,
                       const struct claims *wanted, bool *solves)
@@ -195,8 +204,10 @@ static uint32_t solve(const struct sw_meanings *meanings, const struct sw_pair *
             continue;
         }
         *canvas = work[node->level];
-        for (int t = 0; t < node->length; t++)
-            sw_law_step(canvas, node->token[t]);
+        if (!step_node(canvas, node)) {
+            i = node->after - 1;
+            continue;
+        }
         if (node->meaning != SW_MEANING_NONE) {
             solves[node->meaning] = sw_grid_equal(&canvas->grid, &pair->target);
             count += solves[node->meaning];
@@ -207,8 +218,7 @@ static uint32_t solve(const struct sw_meanings *meanings, const struct sw_pair *
 
         if (!agree(&meanings->claims[row], wanted))
             continue;
-        struct sw_grid result = sw_program_run(&meanings->meaning[row].teacher, &pair->canvas);
-        solves[row] = sw_grid_equal(&result, &pair->target);
+        solves[row] = sw_meaning_explains(&meanings->meaning[row], &pair->canvas, &pair->target);
         count += solves[row];
     }
     return count;
@@ -256,12 +266,9 @@ uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct s
         left--;
         for (int d = 0; d < puzzle->demonstrations && stands[i]; d++) {
             const struct sw_pair *pair = &puzzle->demonstration[d];
-            struct sw_grid result;
 
-            if (d == first)
-                continue;
-            result = sw_program_run(&meanings->meaning[i].teacher, &pair->canvas);
-            if (!sw_grid_equal(&result, &pair->target)) {
+            if (d != first &&
+                !sw_meaning_explains(&meanings->meaning[i], &pair->canvas, &pair->target)) {
                 stands[i] = false;
                 count--;
             }
@@ -272,6 +279,14 @@ uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct s
 
 /* --- which meanings --- */
 
+static bool divisible(int low, int high)
+{
+    for (int side = low; side <= high; side++)
+        if (side > 3 && (side % 2 == 0 || side % 3 == 0 || (side > 5 && side % 5 == 0)))
+            return true;
+    return false;
+}
+
 /* NULL if the limits allow the meaning, else what stands in the way. */
 static const char *hindrance(const struct sw_law_needs *needs,
                              const struct sw_meanings_limits *limits)
@@ -280,6 +295,8 @@ static const char *hindrance(const struct sw_law_needs *needs,
         return "more colours (worlds.colours)";
     if (needs->organisms > limits->organisms)
         return "more organisms (worlds.organisms_max)";
+    if (needs->blocks && !divisible(limits->side_min, limits->side_max))
+        return "sides that can be divided (worlds.side_max)";
     if (needs->side_max < limits->side_min)
         return "smaller canvases (worlds.side_min)";
     if (needs->side_min > limits->side_max)

@@ -47,7 +47,7 @@ const struct sw_meaning_pattern *sw_meanings_pattern(const struct sw_meanings *m
 /* Whether meaning `first` directly followed by meaning `second` is held out by name. */
 bool sw_meanings_apart(const struct sw_meanings *meanings, uint32_t first, uint32_t second);
 
-/* Sets solves[i] to whether meaning i turns the canvas into the target; returns how many do.
+/* Sets solves[i] to whether meaning i explains the pair (sw_meaning_explains); returns how many do.
  * Programs that begin alike share the work. `solves` has room for sw_meanings_count() entries. */
 uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_pair *pair,
                            bool *solves);
