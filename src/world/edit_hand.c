@@ -1,5 +1,5 @@
 /* edit_hand.c - the tokens that take a colour or a number in hand. */
-#include "world/edit_private.h"
+#include "world/edit_ray.h"
 
 static void take_colour(struct sw_canvas *canvas, uint8_t colour)
 {
@@ -115,18 +115,15 @@ void sw_hand_around(struct sw_canvas *canvas, uint8_t unused)
 void sw_hand_seen(struct sw_canvas *canvas, uint8_t direction)
 {
     const struct sw_grid *grid = &canvas->grid;
-    struct sw_mask occupied = sw_grid_occupied(grid), seen = sw_mask_none();
-    struct sw_mask look = canvas->selection;
+    struct sw_mask occupied = sw_grid_occupied(grid), free, look;
     int dx = (direction == SW_RIGHT) - (direction == SW_LEFT);
     int dy = (direction == SW_DOWN) - (direction == SW_UP);
 
-    while (!sw_mask_empty(&look)) {
-        look = sw_mask_shift(look, dx, dy, grid->width, grid->height);
-        look = sw_mask_minus(look, canvas->selection);
-        seen = sw_mask_or(seen, sw_mask_and(look, occupied));
-        look = sw_mask_minus(look, occupied);
-    }
-    take_colour(canvas, colour_of(grid, seen, 1));
+    free = sw_mask_minus(full_of(grid), sw_mask_or(occupied, canvas->selection));
+    look = sw_mask_or(canvas->selection, sw_mask_ray(&canvas->selection, &free, dx, dy));
+    look = sw_mask_shift(look, dx, dy, grid->width, grid->height);
+    look = sw_mask_minus(sw_mask_and(look, occupied), canvas->selection);
+    take_colour(canvas, colour_of(grid, look, 1));
 }
 
 /* Selected cells that are all empty fall into pieces by their sides. */

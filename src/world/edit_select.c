@@ -139,8 +139,8 @@ void sw_select_unique(struct sw_canvas *canvas, uint8_t unused)
     for (uint32_t k = 0; k < count; k++) {
         uint32_t other = 0;
 
-        while (other < count &&
-               (other == k || !sw_organism_same_shape(&organism[k], &organism[other])))
+        while (other < count && (other == k || organism[other].cells != organism[k].cells ||
+                                 !sw_organism_same_shape(&organism[k], &organism[other])))
             other++;
         if (other == count)
             cells = sw_mask_or(cells, organism[k].mask);

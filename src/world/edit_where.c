@@ -2,6 +2,8 @@
  * feature (feature.c). */
 #include "world/edit_private.h"
 
+#include <string.h>
+
 #define WHERE "where."
 
 static const struct sw_edit *row_of(enum sw_feature feature, uint8_t *token)
@@ -37,17 +39,18 @@ uint8_t sw_feature_token(enum sw_feature feature)
 static struct sw_mask cells_with(const struct sw_grid *grid, uint16_t value[SW_SIDE_MAX][SW_STRIDE],
                                  bool set, uint32_t wanted)
 {
-    struct sw_mask out = sw_mask_none();
-    uint32_t inside = (1u << grid->width) - 1u;
+    struct sw_grid right; /* cells of 1 and 0, which a grid makes bits of */
+    uint16_t mask = (uint16_t)(set ? 1u << wanted : UINT16_MAX);
+    uint16_t same = (uint16_t)(set ? mask : wanted);
 
+    right.width = grid->width;
+    right.height = grid->height;
     for (int y = 0; y < grid->height; y++) {
-        uint32_t row = 0;
-
-        for (uint32_t x = 0; x < SW_STRIDE; x++)
-            row |= (set ? value[y][x] >> wanted & 1u : (uint32_t)(value[y][x] == wanted)) << x;
-        out.row[y] = row & inside;
+        for (int x = 0; x < SW_STRIDE; x++)
+            right.cell[y][x] = (value[y][x] & mask) == same;
+        memset(&right.cell[y][grid->width], 0, (size_t)(SW_STRIDE - grid->width));
     }
-    return out;
+    return sw_grid_occupied(&right);
 }
 
 void sw_select_where(struct sw_canvas *canvas, uint8_t feature)

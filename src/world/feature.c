@@ -14,47 +14,53 @@ bool sw_feature_is_colour(enum sw_feature feature)
 
 /* --- colours --- */
 
-static void colours(const struct sw_grid *grid, row_of_values *value)
+/* Bytes, as cells of a grid are, to values. */
+static void widen(const struct sw_grid *byte, row_of_values *restrict value)
 {
-    for (int y = 0; y < grid->height; y++)
+    for (int y = 0; y < byte->height; y++)
         for (int x = 0; x < SW_STRIDE; x++)
-            value[y][x] = grid->cell[y][x];
+            value[y][x] = byte->cell[y][x];
 }
 
-/* What the row `from` says is seen from the next row. */
-static void look_past(const uint8_t *cell, const uint16_t *from, uint16_t *value)
+/* What is seen past a cell: the cell, or if it is empty what it sees itself. */
+static void look_past(const uint8_t *cell, const uint8_t *seen, uint8_t *restrict out)
 {
-    for (int x = 0; x < SW_STRIDE; x++)
-        value[x] = cell[x] != 0 ? cell[x] : from[x];
+    for (int x = 0; x < SW_STRIDE; x++) {
+        uint8_t empty = (uint8_t) - (cell[x] == 0);
+
+        out[x] = (uint8_t)(cell[x] | (seen[x] & empty));
+    }
 }
 
 static void seen(const struct sw_grid *grid, enum sw_feature feature, row_of_values *value)
 {
+    struct sw_grid byte;
     int last = grid->height - 1;
 
+    byte.width = grid->width;
+    byte.height = grid->height;
     if (feature == SW_FEATURE_UP) {
-        memset(value[0], 0, sizeof value[0]);
+        memset(byte.cell[0], 0, SW_STRIDE);
         for (int y = 1; y <= last; y++)
-            look_past(grid->cell[y - 1], value[y - 1], value[y]);
-        return;
-    }
-    if (feature == SW_FEATURE_DOWN) {
-        memset(value[last], 0, sizeof value[0]);
+            look_past(grid->cell[y - 1], byte.cell[y - 1], byte.cell[y]);
+    } else if (feature == SW_FEATURE_DOWN) {
+        memset(byte.cell[last], 0, SW_STRIDE);
         for (int y = last - 1; y >= 0; y--)
-            look_past(grid->cell[y + 1], value[y + 1], value[y]);
-        return;
-    }
-    for (int y = 0; y <= last; y++) {
-        uint8_t colour = 0;
+            look_past(grid->cell[y + 1], byte.cell[y + 1], byte.cell[y]);
+    } else {
+        for (int y = 0; y <= last; y++) {
+            uint8_t colour = 0;
 
-        memset(value[y], 0, sizeof value[y]);
-        for (int i = 0; i < grid->width; i++) {
-            int x = feature == SW_FEATURE_LEFT ? i : grid->width - 1 - i;
+            memset(byte.cell[y], 0, SW_STRIDE);
+            for (int i = 0; i < grid->width; i++) {
+                int x = feature == SW_FEATURE_LEFT ? i : grid->width - 1 - i;
 
-            value[y][x] = colour;
-            colour = grid->cell[y][x] != 0 ? grid->cell[y][x] : colour;
+                byte.cell[y][x] = colour;
+                colour = grid->cell[y][x] != 0 ? grid->cell[y][x] : colour;
+            }
         }
     }
+    widen(&byte, value);
 }
 
 /* Sets of colours: of three cells side by side first, then of three such threes above each other;
@@ -86,17 +92,6 @@ static void fill(row_of_values *value, int height, uint16_t number)
             value[y][x] = number;
 }
 
-/* Adds 1 at the cells of the mask. */
-static void count_at(row_of_values *value, int height, const struct sw_mask *mask)
-{
-    for (int y = 0; y < height; y++) {
-        if (mask->row[y] == 0)
-            continue;
-        for (uint32_t x = 0; x < SW_STRIDE; x++)
-            value[y][x] = (uint16_t)(value[y][x] + (mask->row[y] >> x & 1u));
-    }
-}
-
 static void number_at(row_of_values *value, const struct sw_mask *mask, struct sw_box box,
                       uint32_t number)
 {
@@ -105,48 +100,48 @@ static void number_at(row_of_values *value, const struct sw_mask *mask, struct s
             value[y][__builtin_ctz(row)] = (uint16_t)number;
 }
 
-/* Non-empty cells beside (4) or around (8). */
-static void occupied_around(const struct sw_grid *grid, int neighbours, row_of_values *value)
+/* Adds 1 where two rows of bytes agree. */
+static void count_same(const uint8_t *one, const uint8_t *other, uint8_t *restrict count)
 {
-    uint8_t cell[SW_SIDE_MAX + 2][SW_STRIDE + 2], corners = neighbours == 8;
-
-    memset(cell, 0, sizeof cell);
-    for (int y = 0; y < grid->height; y++)
-        for (int x = 0; x < SW_STRIDE; x++)
-            cell[y + 1][x + 1] = grid->cell[y][x] != 0;
-    for (int y = 0; y < grid->height; y++) {
-        const uint8_t *above = cell[y], *own = cell[y + 1], *below = cell[y + 2];
-
-        for (int x = 0; x < SW_STRIDE; x++) {
-            int diagonal = above[x] + above[x + 2] + below[x] + below[x + 2];
-
-            value[y][x] = (uint16_t)(above[x + 1] + below[x + 1] + own[x] + own[x + 2] +
-                                     (corners ? diagonal : 0));
-        }
-    }
+    for (int x = 0; x < SW_STRIDE; x++)
+        count[x] = (uint8_t)(count[x] + (one[x] == other[x]));
 }
 
-#define OUTSIDE 0xff
-
-static void alike_around(const struct sw_grid *grid, row_of_values *value)
+/* Neighbours (4 or 8) with the same byte; beyond the edge is none. */
+static void same_around(const struct sw_grid *grid, const struct sw_grid *like, int neighbours,
+                        row_of_values *value)
 {
+    enum { BEYOND = 0xff };
     uint8_t cell[SW_SIDE_MAX + 2][SW_STRIDE + 2];
 
-    memset(cell, OUTSIDE, sizeof cell);
+    memset(cell, BEYOND, sizeof cell);
     for (int y = 0; y < grid->height; y++)
         memcpy(&cell[y + 1][1], grid->cell[y], grid->width);
     for (int y = 0; y < grid->height; y++) {
-        const uint8_t *above = cell[y], *own = cell[y + 1], *below = cell[y + 2];
+        uint8_t count[SW_STRIDE] = {0};
 
-        for (int x = 0; x < SW_STRIDE; x++) {
-            uint8_t colour = own[x + 1];
-
-            value[y][x] = (uint16_t)((above[x] == colour) + (above[x + 1] == colour) +
-                                     (above[x + 2] == colour) + (own[x] == colour) +
-                                     (own[x + 2] == colour) + (below[x] == colour) +
-                                     (below[x + 1] == colour) + (below[x + 2] == colour));
-        }
+        for (int dy = 0; dy <= 2; dy++)
+            for (int dx = 0; dx <= 2; dx++)
+                if ((dx != 1 || dy != 1) && (neighbours == 8 || dx == 1 || dy == 1))
+                    count_same(&cell[y + dy][dx], like->cell[y], count);
+        for (int x = 0; x < SW_STRIDE; x++)
+            value[y][x] = count[x];
     }
+}
+
+/* Non-empty cells beside (4) or around (8). */
+static void occupied_around(const struct sw_grid *grid, int neighbours, row_of_values *value)
+{
+    struct sw_grid some, one;
+
+    some.width = grid->width;
+    some.height = grid->height;
+    for (int y = 0; y < grid->height; y++) {
+        for (int x = 0; x < SW_STRIDE; x++)
+            some.cell[y][x] = grid->cell[y][x] != 0;
+        memset(one.cell[y], 1, SW_STRIDE);
+    }
+    same_around(&some, &one, neighbours, value);
 }
 
 static void line_counts(const struct sw_grid *grid, bool rows, row_of_values *value)
@@ -225,29 +220,31 @@ static struct sw_mask inside_colours(const struct sw_grid *grid)
 static void depths(const struct sw_grid *grid, row_of_values *value)
 {
     struct sw_mask deep = inside_colours(grid);
+    struct sw_grid byte = sw_grid_empty(grid->width, grid->height);
 
-    fill(value, grid->height, 0);
-    while (!sw_mask_empty(&deep)) {
-        count_at(value, grid->height, &deep);
+    for (uint8_t depth = 1; !sw_mask_empty(&deep); depth++) {
+        sw_grid_paint(&byte, &deep, depth);
         deep = surrounded(&deep);
     }
+    widen(&byte, value);
 }
 
 static void distances(const struct sw_grid *grid, row_of_values *value)
 {
     struct sw_mask full = sw_mask_full(grid->width, grid->height);
-    struct sw_mask far = sw_mask_minus(full, sw_grid_occupied(grid));
+    struct sw_mask near_by = sw_grid_occupied(grid), far = sw_mask_minus(full, near_by);
+    struct sw_grid byte = sw_grid_empty(grid->width, grid->height);
 
-    if (sw_mask_equal(&far, &full)) {
+    if (sw_mask_empty(&near_by)) {
         fill(value, grid->height, SW_FEATURE_NONE);
         return;
     }
-    fill(value, grid->height, 0);
-    while (!sw_mask_empty(&far)) {
-        count_at(value, grid->height, &far);
-        far = sw_mask_minus(far,
-                            sw_mask_grow(sw_mask_minus(full, far), 8, grid->width, grid->height));
+    for (uint8_t distance = 1; !sw_mask_empty(&far); distance++) {
+        sw_grid_paint(&byte, &far, distance);
+        near_by = sw_mask_grow(near_by, 8, grid->width, grid->height);
+        far = sw_mask_minus(full, near_by);
     }
+    widen(&byte, value);
 }
 
 /* --- organisms --- */
@@ -319,7 +316,7 @@ void sw_feature_plane(const struct sw_canvas *canvas, enum sw_feature feature,
 
     switch (feature) {
     case SW_FEATURE_COLOUR:
-        colours(grid, value);
+        widen(grid, value);
         break;
     case SW_FEATURE_UP:
     case SW_FEATURE_DOWN:
@@ -335,7 +332,7 @@ void sw_feature_plane(const struct sw_canvas *canvas, enum sw_feature feature,
         occupied_around(grid, feature == SW_FEATURE_SIDES ? 4 : 8, value);
         break;
     case SW_FEATURE_ALIKE:
-        alike_around(grid, value);
+        same_around(grid, grid, 8, value);
         break;
     case SW_FEATURE_ROW_COUNT:
     case SW_FEATURE_COLUMN_COUNT:
