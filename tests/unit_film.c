@@ -2,9 +2,11 @@
  */
 #include "base/file.h"
 #include "base/pack.h"
+#include "read_doc.h"
 #include "unit_test.h"
 #include "world/edit.h"
 #include "world/film.h"
+#include "world/film_random.h"
 #include "world/frames.h"
 #include "world_picture.h"
 
@@ -127,7 +129,8 @@ START_TEST(random_films)
         uint32_t count = random_frames(number, frame);
 
         for (int encoder = 0; encoder < SW_FILM_ENCODERS; encoder++)
-            total[encoder] += check_film(frame, count, NULL, encoder);
+            if (encoder != SW_FILM_PROGRAMS || number % 100 == 0) /* which is slow */
+                total[encoder] += check_film(frame, count, NULL, encoder);
     }
     ck_assert_uint_lt(total[SW_FILM_RECTANGLES], total[SW_FILM_CELLS]);
     ck_assert_uint_lt(total[SW_FILM_ORGANISMS], total[SW_FILM_RECTANGLES]);
@@ -552,6 +555,59 @@ START_TEST(what_edits_do)
 }
 END_TEST
 
+/* docs/video.md tells every row of the table, and every encoder. */
+START_TEST(the_page)
+{
+    static const char *const operands[] = {"choice",    "place", "offset", "symmetry",
+                                           "direction", "size",  "colour", "tokens"};
+
+    for (int kind = 0; kind < SW_FILM_KINDS; kind++) {
+        const struct sw_film_row *row = sw_film_row((enum sw_film_kind)kind);
+        char line[400], list[200] = "";
+
+        for (int i = 0; i < 8; i++)
+            if ((row->operands >> i & 1) != 0)
+                snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s",
+                         list[0] != '\0' ? ", " : " ", operands[i]);
+        snprintf(line, sizeof line, "| %d | `%s` |%s | %s |", kind, row->name, list,
+                 row->description);
+        check_doc_has("video.md", line);
+    }
+    ck_assert_ptr_null(sw_film_row(SW_FILM_KINDS));
+    ck_assert_ptr_null(sw_film_encoder_row(SW_FILM_ENCODERS));
+    for (int i = 0; i < SW_FILM_ENCODERS; i++)
+        ck_assert_int_eq(
+            sw_film_encoder_find(sw_film_encoder_row((enum sw_film_encoder_id)i)->name), i);
+    ck_assert_int_eq(sw_film_encoder_find("none"), -1);
+}
+END_TEST
+
+/* Worlds that move by themselves: any kind, the same each time, and never without motion. */
+START_TEST(random_worlds)
+{
+    struct sw_error error = {0};
+
+    for (uint64_t number = 0; number < 60; number++) {
+        struct sw_frames frames = {0}, again = {0};
+        struct sw_physics_rules rules, same;
+
+        ck_assert_int_eq(sw_film_random(3, number, sw_film_worlds(), &frames, &rules, &error), 0);
+        ck_assert_int_eq(
+            sw_film_random(3, number, (uint32_t)(number % sw_film_worlds()), &again, &same, &error),
+            0);
+        ck_assert_uint_eq(frames.count, again.count);
+        ck_assert_uint_ge(frames.count, 4);
+        ck_assert_uint_le(frames.count, 48);
+        for (uint32_t i = 0; i < frames.count; i++)
+            quick_assert(sw_grid_equal(&frames.grid[i], &again.grid[i]));
+        check_film(frames.grid, frames.count, &rules, SW_FILM_PROGRAMS);
+        sw_frames_clear(&frames);
+        sw_frames_clear(&again);
+    }
+    ck_assert_ptr_null(sw_film_world_row(sw_film_worlds()));
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("film");
@@ -569,6 +625,8 @@ static Suite *suite(void)
     tcase_add_test(tests, hostile_films);
     tcase_add_test(tests, files);
     tcase_add_test(tests, what_edits_do);
+    tcase_add_test(tests, the_page);
+    tcase_add_test(tests, random_worlds);
     suite_add_tcase(s, tests);
     return s;
 }
