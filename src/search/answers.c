@@ -1,4 +1,5 @@
 #include "search/answers.h"
+#include "search/prior.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,8 @@
 struct sw_answers {
     uint32_t count;
     uint32_t arrivals;
+    const struct sw_puzzle *puzzle; /* NULL: nothing is expected of answers */
+    struct sw_prior prior;
     struct sw_candidate *row[SW_ANSWERS_KEPT];
     struct sw_candidate pool[SW_ANSWERS_KEPT];
 };
@@ -15,8 +18,29 @@ void sw_answers_clear(struct sw_answers *answers)
 {
     answers->count = 0;
     answers->arrivals = 0;
+    answers->puzzle = NULL;
     for (uint32_t i = 0; i < SW_ANSWERS_KEPT; i++)
         answers->row[i] = &answers->pool[i];
+}
+
+void sw_answers_expect(struct sw_answers *answers, const struct sw_puzzle *puzzle)
+{
+    answers->puzzle = puzzle;
+    answers->prior = sw_prior_of(puzzle);
+}
+
+/* The most that one of its outputs costs more than its program. */
+static uint32_t oddness(const struct sw_answers *answers, const struct sw_candidate *candidate)
+{
+    uint32_t most = 0;
+
+    for (uint32_t t = 0; t < candidate->tests && answers->puzzle != NULL; t++) {
+        uint32_t cost =
+            sw_prior_cost(&answers->prior, &answers->puzzle->test[t].canvas, &candidate->output[t]);
+
+        most = cost > most ? cost : most;
+    }
+    return most;
 }
 
 struct sw_answers *sw_answers_create(struct sw_error *error)
@@ -57,40 +81,43 @@ static bool answers_alike(const struct sw_candidate *a, const struct sw_candidat
 }
 
 /* The tokens beyond the length are not worth copying. */
-static void copy(struct sw_candidate *to, const struct sw_candidate *from, uint32_t arrival)
+static void copy(struct sw_candidate *to, const struct sw_candidate *from, uint32_t cost,
+                 uint32_t arrival)
 {
     memcpy(to, from, offsetof(struct sw_candidate, token));
     memcpy(to->token, from->token, from->length);
+    to->cost = cost;
     to->arrival = arrival;
 }
 
 bool sw_answers_add(struct sw_answers *answers, const struct sw_candidate *answer)
 {
-    uint32_t at = 0, from = answers->count, arrival = answers->arrivals++;
+    uint32_t at = 0, from = answers->count, arrival = answers->arrivals++, cost;
     struct sw_candidate *room;
 
     if (answer->length > SW_SOLUTION_TOKENS_MAX || answer->tests > SW_TESTS_MAX)
         return false;
+    cost = answer->cost + oddness(answers, answer);
     for (uint32_t i = 0; i < answers->count; i++) {
         if (!answers_alike(answers->row[i], answer))
             continue;
-        if (!before(answer->demonstrations, answer->cost, answers->row[i]))
+        if (!before(answer->demonstrations, cost, answers->row[i]))
             return false;
         from = i;
         break;
     }
     if (from == SW_ANSWERS_KEPT) {
-        if (!before(answer->demonstrations, answer->cost, answers->row[--from]))
+        if (!before(answer->demonstrations, cost, answers->row[--from]))
             return false;
     } else if (from == answers->count) {
         answers->count++;
     }
     room = answers->row[from];
-    while (at < from && !before(answer->demonstrations, answer->cost, answers->row[at]))
+    while (at < from && !before(answer->demonstrations, cost, answers->row[at]))
         at++;
     memmove(answers->row + at + 1, answers->row + at, (from - at) * sizeof *answers->row);
     answers->row[at] = room;
-    copy(room, answer, arrival);
+    copy(room, answer, cost, arrival);
     return true;
 }
 

@@ -14,7 +14,12 @@
 #define SW_ANSWERS_KEPT        64
 
 /* How a candidate was found. */
-enum sw_candidate_kind { SW_CANDIDATE_STATE, SW_CANDIDATE_COVER, SW_CANDIDATE_RULE, SW_CANDIDATE_KINDS };
+enum sw_candidate_kind {
+    SW_CANDIDATE_STATE,
+    SW_CANDIDATE_COVER,
+    SW_CANDIDATE_RULE,
+    SW_CANDIDATE_KINDS
+};
 
 struct sw_candidate {
     enum sw_candidate_kind kind;
@@ -32,6 +37,10 @@ struct sw_answers; /* opaque: the best SW_ANSWERS_KEPT */
 struct sw_answers *sw_answers_create(struct sw_error *error);
 void sw_answers_destroy(struct sw_answers *answers); /* NULL is fine */
 void sw_answers_clear(struct sw_answers *answers);
+
+/* From now on answers that break what holds in all of the puzzle's demonstrations cost more (see
+ * prior.h). The puzzle is borrowed until the answers are cleared; targets of tests are not read. */
+void sw_answers_expect(struct sw_answers *answers, const struct sw_puzzle *puzzle);
 
 /* Adds a candidate (copied); false if it is not among the best kept, or answers like a better one.
  */
