@@ -217,19 +217,11 @@ void sw_act_copy(struct sw_canvas *canvas, uint8_t direction)
     /* A copy beside the whole canvas: the canvas grows, if there is room. Which side it grows to
      * makes no difference. */
     struct sw_grid *grid = &canvas->grid;
-    int width = grid->width, height = grid->height;
-    if (direction == SW_LEFT || direction == SW_RIGHT) {
-        if (2 * width > SW_SIDE_MAX)
-            return;
-        for (int y = 0; y < height; y++)
-            memcpy(&grid->cell[y][width], grid->cell[y], (size_t)width);
-        grid->width = (uint8_t)(2 * width);
-    } else {
-        if (2 * height > SW_SIDE_MAX)
-            return;
-        memcpy(grid->cell[height], grid->cell[0], (size_t)height * SW_STRIDE);
-        grid->height = (uint8_t)(2 * height);
-    }
+    bool across = direction == SW_LEFT || direction == SW_RIGHT;
+    struct sw_mask places = sw_mask_full(2, 2);
+    if (2 * (across ? grid->width : grid->height) > SW_SIDE_MAX)
+        return;
+    sw_lay_tiles(grid, across ? 2 : 1, across ? 1 : 2, &places);
     sw_canvas_select_whole(canvas);
 }
 

@@ -11,7 +11,7 @@ static bool has_room(int width, int height)
 
 static void become(struct sw_canvas *canvas, const struct sw_grid *grid)
 {
-    canvas->grid = *grid;
+    sw_grid_copy(&canvas->grid, grid);
     sw_canvas_select_whole(canvas);
 }
 
@@ -65,22 +65,28 @@ void sw_act_blank(struct sw_canvas *canvas, uint8_t unused)
 
 /* --- its scale --- */
 
+/* In place, from the last row on; a line may be written beyond its end, but is cut before it is
+ * laid down. */
 static void stretch(struct sw_canvas *canvas, int across, int down)
 {
-    const struct sw_grid *grid = &canvas->grid;
+    struct sw_grid *grid = &canvas->grid;
     int width = grid->width, height = grid->height;
 
     if (across * down < 2 || !has_room(width * across, height * down))
         return;
-    struct sw_grid out = sw_grid_empty(width * across, height * down);
-    for (int y = 0; y < height; y++) {
-        uint8_t *row = out.cell[y * down];
-        for (int x = 0; x < width; x++)
-            memset(row + x * across, grid->cell[y][x], (size_t)across);
-        for (int k = 1; k < down; k++)
-            memcpy(out.cell[y * down + k], row, SW_STRIDE);
+    for (int y = height - 1; y >= 0; y--) {
+        uint8_t line[2 * SW_STRIDE];
+        for (int x = 0; x < width; x++) {
+            for (int k = 0; k < across; k += 8)
+                memset(&line[x * across + k], grid->cell[y][x], 8);
+        }
+        memset(&line[width * across], 0, SW_STRIDE);
+        for (int k = 0; k < down; k++)
+            memcpy(grid->cell[y * down + k], line, SW_STRIDE);
     }
-    become(canvas, &out);
+    grid->width = (uint8_t)(width * across);
+    grid->height = (uint8_t)(height * down);
+    sw_canvas_select_whole(canvas);
 }
 
 void sw_act_scale(struct sw_canvas *canvas, uint8_t unused)
@@ -117,54 +123,77 @@ void sw_act_reduce(struct sw_canvas *canvas, uint8_t unused)
     become(canvas, &out);
 }
 
-static bool of_blocks(const struct sw_grid *grid, int side)
+/* The rows and columns that differ from the one before; the first ones do not. */
+static void changes(const struct sw_grid *grid, uint32_t *rows, uint32_t *columns)
 {
+    uint8_t differ[SW_STRIDE] = {0};
+
+    *rows = 0;
+    *columns = 0;
     for (int y = 0; y < grid->height; y++) {
-        for (int x = 0; x < grid->width; x++) {
-            if (grid->cell[y][x] != grid->cell[y - y % side][x - x % side])
-                return false;
-        }
+        const uint8_t *row = grid->cell[y];
+        for (int x = 1; x < SW_STRIDE; x++)
+            differ[x] |= row[x] ^ row[x - 1];
+        if (y > 0 && memcmp(row, grid->cell[y - 1], SW_STRIDE) != 0)
+            *rows |= 1u << y;
     }
-    return true;
+    for (int x = 1; x < grid->width; x++)
+        *columns |= (uint32_t)(differ[x] != 0) << x;
 }
 
+static uint32_t common_divisor(uint32_t a, uint32_t b)
+{
+    while (b != 0) {
+        uint32_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* Keeps the rows and columns whose bits are set, in place. */
+static void keep_lines(struct sw_canvas *canvas, uint32_t rows, uint32_t columns)
+{
+    struct sw_grid *grid = &canvas->grid;
+    uint8_t from_x[SW_SIDE_MAX];
+    int width = 0, height = 0;
+
+    for (uint32_t left = columns; left != 0; left &= left - 1)
+        from_x[width++] = (uint8_t)__builtin_ctz(left);
+    for (uint32_t left = rows; left != 0; left &= left - 1) {
+        const uint8_t *from = grid->cell[__builtin_ctz(left)];
+        uint8_t line[SW_STRIDE] = {0};
+        for (int x = 0; x < width; x++)
+            line[x] = from[from_x[x]];
+        memcpy(grid->cell[height++], line, SW_STRIDE);
+    }
+    for (int y = height; y < grid->height; y++)
+        memset(grid->cell[y], 0, SW_STRIDE);
+    grid->width = (uint8_t)width;
+    grid->height = (uint8_t)height;
+    sw_canvas_select_whole(canvas);
+}
+
+/* Blocks of one colour have a side that divides every place where something changes. */
 void sw_act_unscale(struct sw_canvas *canvas, uint8_t unused)
 {
     const struct sw_grid *grid = &canvas->grid;
+    uint32_t side = common_divisor(grid->width, grid->height), rows, columns, kept = 0;
 
     (void)unused;
-    for (int side = SW_SIDE_MAX; side > 1; side--) {
-        if (grid->width % side != 0 || grid->height % side != 0 || !of_blocks(grid, side))
-            continue;
-        struct sw_grid out = sw_grid_empty(grid->width / side, grid->height / side);
-        for (int y = 0; y < out.height; y++) {
-            for (int x = 0; x < out.width; x++)
-                out.cell[y][x] = grid->cell[y * side][x * side];
-        }
-        become(canvas, &out);
+    if (side == 1)
         return;
-    }
+    changes(grid, &rows, &columns);
+    for (uint32_t left = rows | columns; left != 0; left &= left - 1)
+        side = common_divisor(side, (uint32_t)__builtin_ctz(left));
+    if (side == 1)
+        return;
+    for (uint32_t place = 0; place < SW_SIDE_MAX; place += side)
+        kept |= 1u << place;
+    keep_lines(canvas, kept & ((1u << grid->height) - 1u), kept & ((1u << grid->width) - 1u));
 }
 
 /* --- its copies --- */
-
-/* Lays `times` by `times` places of the canvas's size; a copy goes where the place's bit is set. */
-static void lay_copies(struct sw_canvas *canvas, int across, int down, const struct sw_mask *places)
-{
-    const struct sw_grid *grid = &canvas->grid;
-    int width = grid->width, height = grid->height;
-    struct sw_grid out = sw_grid_empty(width * across, height * down);
-
-    for (int j = 0; j < down; j++) {
-        for (int i = 0; i < across; i++) {
-            if (!sw_mask_get(places, i, j))
-                continue;
-            for (int y = 0; y < height; y++)
-                memcpy(&out.cell[j * height + y][i * width], grid->cell[y], (size_t)width);
-        }
-    }
-    become(canvas, &out);
-}
 
 void sw_act_tile(struct sw_canvas *canvas, uint8_t unused)
 {
@@ -174,12 +203,13 @@ void sw_act_tile(struct sw_canvas *canvas, uint8_t unused)
     if (times < 2 || !has_room(canvas->grid.width * times, canvas->grid.height * times))
         return;
     struct sw_mask places = sw_mask_full(times, times);
-    lay_copies(canvas, times, times, &places);
+    sw_lay_tiles(&canvas->grid, times, times, &places);
+    sw_canvas_select_whole(canvas);
 }
 
 void sw_act_product(struct sw_canvas *canvas, uint8_t unused)
 {
-    const struct sw_grid *grid = &canvas->grid;
+    struct sw_grid *grid = &canvas->grid;
     struct sw_mask places = canvas->selection;
 
     (void)unused;
@@ -187,32 +217,23 @@ void sw_act_product(struct sw_canvas *canvas, uint8_t unused)
         return;
     if (canvas->whole || sw_mask_empty(&places))
         places = sw_grid_occupied(grid);
-    lay_copies(canvas, grid->width, grid->height, &places);
+    sw_lay_tiles(grid, grid->width, grid->height, &places);
+    sw_canvas_select_whole(canvas);
 }
 
 /* --- its lines --- */
 
-/* Keeps the rows and columns whose bits are set; nothing happens if none would be left. */
-static void keep_lines(struct sw_canvas *canvas, uint32_t rows, uint32_t columns)
+/* Nothing happens if nothing is taken out, or all of it. */
+static void drop_lines(struct sw_canvas *canvas, uint32_t rows, uint32_t columns)
 {
     const struct sw_grid *grid = &canvas->grid;
     uint32_t all_rows = (1u << grid->height) - 1u, all_columns = (1u << grid->width) - 1u;
-    int from_x[SW_SIDE_MAX], width = 0, height = 0;
 
     rows &= all_rows;
     columns &= all_columns;
     if (rows == 0 || columns == 0 || (rows == all_rows && columns == all_columns))
         return;
-    for (uint32_t left = columns; left != 0; left &= left - 1)
-        from_x[width++] = __builtin_ctz(left);
-    struct sw_grid out = sw_grid_empty(width, (int)sw_row_count(rows));
-    for (uint32_t left = rows; left != 0; left &= left - 1) {
-        const uint8_t *from = grid->cell[__builtin_ctz(left)];
-        for (int x = 0; x < width; x++)
-            out.cell[height][x] = from[from_x[x]];
-        height++;
-    }
-    become(canvas, &out);
+    keep_lines(canvas, rows, columns);
     sw_canvas_shift_place(canvas, __builtin_ctz(columns), __builtin_ctz(rows));
 }
 
@@ -226,22 +247,16 @@ void sw_act_drop_empty(struct sw_canvas *canvas, uint8_t unused)
         rows |= (uint32_t)(occupied.row[y] != 0) << y;
         columns |= occupied.row[y];
     }
-    keep_lines(canvas, rows, columns);
+    drop_lines(canvas, rows, columns);
 }
 
 void sw_act_drop_double(struct sw_canvas *canvas, uint8_t unused)
 {
-    const struct sw_grid *grid = &canvas->grid;
-    uint32_t rows = 1, columns = 1;
+    uint32_t rows, columns;
 
     (void)unused;
-    for (int y = 1; y < grid->height; y++)
-        rows |= (uint32_t)(memcmp(grid->cell[y], grid->cell[y - 1], SW_STRIDE) != 0) << y;
-    for (int y = 0; y < grid->height; y++) {
-        for (int x = 1; x < grid->width; x++)
-            columns |= (uint32_t)(grid->cell[y][x] != grid->cell[y][x - 1]) << x;
-    }
-    keep_lines(canvas, rows, columns);
+    changes(&canvas->grid, &rows, &columns);
+    drop_lines(canvas, rows | 1u, columns | 1u);
 }
 
 void sw_act_drop_selected(struct sw_canvas *canvas, uint8_t unused)
@@ -253,25 +268,26 @@ void sw_act_drop_selected(struct sw_canvas *canvas, uint8_t unused)
         rows |= (uint32_t)(canvas->selection.row[y] == full) << y;
         columns &= canvas->selection.row[y];
     }
-    keep_lines(canvas, ~rows, ~columns);
+    drop_lines(canvas, ~rows, ~columns);
 }
 
 /* Rows with as many cells keep their order. */
 void sw_act_sort_rows(struct sw_canvas *canvas, uint8_t unused)
 {
-    const struct sw_grid *grid = &canvas->grid;
+    struct sw_grid *grid = &canvas->grid, before;
     struct sw_mask occupied = sw_grid_occupied(grid);
-    struct sw_grid out = sw_grid_empty(grid->width, grid->height);
+    uint32_t rows[SW_SIDE_MAX + 1] = {0}; /* by their number of cells */
     int height = 0;
 
     (void)unused;
-    for (uint32_t cells = 0; cells <= grid->width; cells++) {
-        for (int y = 0; y < grid->height; y++) {
-            if (sw_row_count(occupied.row[y]) == cells)
-                memcpy(out.cell[height++], grid->cell[y], SW_STRIDE);
-        }
+    sw_grid_copy(&before, grid);
+    for (int y = 0; y < grid->height; y++)
+        rows[sw_row_count(occupied.row[y])] |= 1u << y;
+    for (int cells = 0; cells <= grid->width; cells++) {
+        for (uint32_t left = rows[cells]; left != 0; left &= left - 1)
+            memcpy(grid->cell[height++], before.cell[__builtin_ctz(left)], SW_STRIDE);
     }
-    become(canvas, &out);
+    sw_canvas_select_whole(canvas);
 }
 
 /* --- out of its pieces --- */

@@ -60,6 +60,26 @@ void sw_lay_moved(struct sw_grid *grid, const struct sw_grid *from, const struct
     sw_lay(grid, from, box, SW_IDENTITY, dx, dy, &onto);
 }
 
+/* In place, from the last row of places on. A line takes whole rows, each of which clears what the
+ * one before it wrote beyond its end. */
+void sw_lay_tiles(struct sw_grid *grid, int across, int down, const struct sw_mask *places)
+{
+    static const uint8_t nothing[SW_STRIDE] = {0};
+    int width = grid->width, height = grid->height;
+
+    for (int j = down - 1; j >= 0; j--) {
+        for (int y = 0; y < height; y++) {
+            uint8_t line[2 * SW_STRIDE];
+            for (int i = 0; i < across; i++)
+                memcpy(&line[i * width], sw_mask_get(places, i, j) ? grid->cell[y] : nothing,
+                       SW_STRIDE);
+            memcpy(grid->cell[j * height + y], line, SW_STRIDE);
+        }
+    }
+    grid->width = (uint8_t)(width * across);
+    grid->height = (uint8_t)(height * down);
+}
+
 void sw_laying_begin(const struct sw_canvas *canvas, struct sw_laying *laying)
 {
     laying->plain = sw_canvas_plain(canvas);

@@ -23,6 +23,10 @@ void sw_lay(struct sw_grid *grid, const struct sw_grid *from, struct sw_box box,
 void sw_lay_moved(struct sw_grid *grid, const struct sw_grid *from, const struct sw_mask *cells,
                   int dx, int dy);
 
+/* The grid becomes `across` by `down` places of its size, for which there is room: a copy of it
+ * where the place's bit is set, empty where not. */
+void sw_lay_tiles(struct sw_grid *grid, int across, int down, const struct sw_mask *places);
+
 /* What acts that add to empty cells keep: the canvas as it was and what is no longer empty. */
 struct sw_laying {
     bool plain;

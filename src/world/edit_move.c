@@ -229,23 +229,25 @@ void sw_act_swap_places(struct sw_canvas *canvas, uint8_t unused)
 static void reflect_canvas(struct sw_canvas *canvas, enum sw_direction direction)
 {
     bool across = direction == SW_LEFT || direction == SW_RIGHT;
-    struct sw_grid *grid = &canvas->grid;
+    struct sw_grid *grid = &canvas->grid, image;
     int width = grid->width, height = grid->height;
 
     if ((across ? width : height) * 2 > SW_SIDE_MAX)
         return;
-    struct sw_grid image = sw_grid_symmetry(grid, across ? SW_MIRROR_X : SW_MIRROR_Y);
-    if (direction == SW_LEFT || direction == SW_UP) {
-        struct sw_grid keep = *grid;
-        *grid = image;
-        image = keep;
-    }
+    sw_grid_copy(&image, grid);
+    sw_grid_turn(direction == SW_LEFT || direction == SW_UP ? grid : &image,
+                 across ? SW_MIRROR_X : SW_MIRROR_Y);
     if (across) {
-        for (int y = 0; y < height; y++)
-            memcpy(&grid->cell[y][width], image.cell[y], (size_t)width);
+        for (int y = 0; y < height; y++) {
+            uint8_t line[2 * SW_STRIDE];
+            memcpy(line, grid->cell[y], SW_STRIDE);
+            memcpy(&line[width], image.cell[y], SW_STRIDE);
+            memcpy(grid->cell[y], line, SW_STRIDE);
+        }
         grid->width = (uint8_t)(2 * width);
     } else {
-        memcpy(grid->cell[height], image.cell[0], (size_t)height * SW_STRIDE);
+        for (int y = 0; y < height; y++)
+            memcpy(grid->cell[height + y], image.cell[y], SW_STRIDE);
         grid->height = (uint8_t)(2 * height);
     }
     sw_canvas_select_whole(canvas);
