@@ -16,7 +16,7 @@ struct met {
 struct sw_expander {
     const struct sw_operations *operations;
     uint32_t expansions, met_count;
-    uint32_t canvases, levels;
+    uint32_t demonstrations, canvases, levels;
     struct sw_canvas *work;               /* (levels, SW_IMAGES_MAX) */
     struct sw_edit_memory *memory;        /* (levels, SW_IMAGES_MAX) */
     struct sw_anatomy *anatomy;           /* (SW_IMAGES_MAX) */
@@ -185,7 +185,7 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
         if ((row->group == SW_EDIT_ACT && !changed) ||
             (row->group == SW_EDIT_SELECT && token != expander->anchor &&
              sw_mask_empty(&canvas->selection))) {
-            if (node->strict)
+            if (node->strict && k < expander->demonstrations)
                 return STEP_DEAD;
             result = STEP_IDLE;
         }
@@ -212,7 +212,7 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
     for (uint32_t k = 0; k < expander->canvases; k++) {
         bool same = same_as_image(&canvas[k], &expander->work[k]);
 
-        if (same && row->strict)
+        if (same && row->strict && k < expander->demonstrations)
             return;
         changed += !same;
         picture[k] = (struct sw_picture){&canvas[k].grid, canvas[k].x, canvas[k].y};
@@ -247,6 +247,7 @@ uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint3
     uint32_t nodes = sw_operations_nodes(operations), reads, paints, applied = 0;
 
     sw_states_mark_expanded(states, state);
+    expander->demonstrations = sw_states_demonstrations(states);
     expander->canvases = sw_states_canvases(states);
     expander->expansions++;
     expander->met_count = 0;

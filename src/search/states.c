@@ -17,6 +17,7 @@ struct slots {
 struct sw_states {
     const struct sw_operations *operations;
     const struct sw_puzzle *puzzle;
+    uint8_t fresh; /* the token that empties the hand */
     uint32_t demonstrations, canvases;
     uint32_t count, capacity;
     struct sw_state *row;
@@ -213,6 +214,14 @@ static uint32_t add_state(struct sw_states *states, const struct sw_state *state
     return index;
 }
 
+/* Operations in a row stand apart by `fresh`, which empties the hand: each does what it does alone.
+ */
+static uint32_t length_of(const struct sw_states *states, uint32_t parent, uint16_t operation)
+{
+    return states->row[parent].length + (states->row[parent].depth > 0) +
+           sw_operations_row(states->operations, operation)->length;
+}
+
 static void take_program(struct sw_states *states, struct sw_state *state, uint32_t parent,
                          uint16_t operation, uint32_t cost)
 {
@@ -222,8 +231,7 @@ static void take_program(struct sw_states *states, struct sw_state *state, uint3
     state->operation = operation;
     state->cost = (uint16_t)cost;
     state->depth = (uint8_t)(from->depth + 1);
-    state->length =
-        (uint8_t)(from->length + sw_operations_row(states->operations, operation)->length);
+    state->length = (uint8_t)length_of(states, parent, operation);
 }
 
 uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
@@ -237,7 +245,7 @@ uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t opera
 
     if (fresh != NULL)
         *fresh = false;
-    if (states->row[parent].length + row->length > SW_STATE_TOKENS_MAX || total > UINT16_MAX)
+    if (length_of(states, parent, operation) > SW_STATE_TOKENS_MAX || total > UINT16_MAX)
         return SW_STATE_NONE;
     for (uint32_t k = 0; k < states->canvases; k++) {
         hash[k] = hash_image(&image[k]);
@@ -295,6 +303,7 @@ struct sw_states *sw_states_create(const struct sw_operations *operations, struc
     if (states == NULL)
         return NULL;
     states->operations = operations;
+    states->fresh = (uint8_t)sw_edit_find("fresh", 5);
     if (!room_for_image(states) || !room_for_state(states)) {
         sw_fail(error, SW_EXIT_FAILED, "out of memory while starting a search");
         sw_states_destroy(states);
@@ -397,6 +406,8 @@ uint32_t sw_states_program(const struct sw_states *states, uint32_t index,
 
         end -= row->length;
         memcpy(token + end, row->token, row->length);
+        if (end > 0)
+            token[--end] = states->fresh;
     }
     assert(end == 0);
     return length;
