@@ -20,7 +20,7 @@ enum { BUDGET = 60000, ROUNDS = 3 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 120};
+    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 60};
 
     if (budget == 0)
         budget = BUDGET;
@@ -239,6 +239,7 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
     solver->puzzle = *puzzle;
     take_targets_away(&solver->puzzle);
     sw_answers_clear(answers);
+    sw_answers_expect(answers, &solver->puzzle);
     if (sw_states_reset(solver->states, &solver->puzzle, error) != 0)
         return -1;
     for (uint32_t s = 0; s < settings->stages && !good_enough(&work, answers); s++) {
