@@ -2,6 +2,8 @@
  * spread. They leave the selection on what they have drawn. */
 #include "world/edit_ray.h"
 
+#include <limits.h>
+
 /* The cells of `free` between two of `ends` on a line in the direction (dx, dy). */
 static struct sw_mask between(const struct sw_mask *ends, const struct sw_mask *free, int dx,
                               int dy)
@@ -97,37 +99,70 @@ static bool at(const struct sw_mask *mask, const struct sw_grid *grid, int x, in
     return x >= 0 && y >= 0 && x < grid->width && y < grid->height && sw_mask_get(mask, x, y);
 }
 
-/* The way back from the cell that was reached in wave `wave` (from 0) to the sources, straight on
- * as long as that is a shortest way; the first choice is up or down, so that the path leaves the
- * sources in a row if it has a corner. `third` has the waves whose number has the same rest by 3:
- * neighbours' waves differ by one at most, so that tells them apart. (x, y) becomes the source. */
-static struct sw_mask way_back(const struct sw_grid *grid, const struct sw_mask third[3],
-                               const struct sw_mask *sources, int wave, int *x, int *y)
-{
-    static const int8_t step_x[4] = {0, 0, 1, -1}, step_y[4] = {1, -1, 0, 0};
-    struct sw_mask out = sw_mask_none();
-    int direction = 0;
+static const int8_t step_x[4] = {0, 0, 1, -1}, step_y[4] = {1, -1, 0, 0};
 
-    sw_mask_set(&out, *x, *y);
+struct path {
+    struct sw_mask cells;
+    int x, y; /* the source that it comes from */
+    int corners;
+};
+
+/* The way back from the cell (x, y), reached in wave `wave` (from 0), to the sources, straight on
+ * from `direction` as long as that is a shortest way. `third` has the waves whose number has the
+ * same rest by 3: neighbours' waves differ by one at most, so that tells them apart. */
+static struct path way_back(const struct sw_grid *grid, const struct sw_mask third[3],
+                            const struct sw_mask *sources, int wave, int x, int y, int direction)
+{
+    struct path out = {sw_mask_none(), x, y, 0};
+
+    sw_mask_set(&out.cells, x, y);
     for (; wave >= 0; wave--) {
         const struct sw_mask *before = wave == 0 ? sources : &third[(wave - 1) % 3];
+        int from = direction;
 
-        for (int i = 0; !at(before, grid, *x + step_x[direction], *y + step_y[direction]); i++)
+        for (int i = 0; !at(before, grid, out.x + step_x[direction], out.y + step_y[direction]);
+             i++)
             direction = i;
-        *x += step_x[direction];
-        *y += step_y[direction];
+        out.corners += direction != from;
+        out.x += step_x[direction];
+        out.y += step_y[direction];
         if (wave > 0)
-            sw_mask_set(&out, *x, *y);
+            sw_mask_set(&out.cells, out.x, out.y);
     }
     return out;
+}
+
+/* Of the ways back from the cells beside the anchor that were reached first, the one with the
+ * fewest corners; of these one that comes to the anchor in a column, then the first. */
+static struct path straightest(const struct sw_canvas *canvas, const struct sw_mask third[3],
+                               const struct sw_mask *sources, int wave, struct sw_mask reached)
+{
+    enum { ENOUGH = 16 }; /* ways that are looked at */
+    const struct sw_grid *grid = &canvas->grid;
+    struct path best = {.corners = INT_MAX};
+    int x, y;
+
+    for (int turn = 0; turn < 4; turn++) {
+        struct sw_mask left = reached;
+
+        for (int i = 0; i < ENOUGH && sw_mask_first(&left, &x, &y); i++) {
+            left.row[y] &= left.row[y] - 1;
+            if (!at(&canvas->anchor, grid, x - step_x[turn], y - step_y[turn]))
+                continue;
+            struct path path = way_back(grid, third, sources, wave, x, y, turn);
+            if (path.corners < best.corners)
+                best = path;
+        }
+    }
+    return best;
 }
 
 void sw_act_path(struct sw_canvas *canvas, uint8_t unused)
 {
     const struct sw_grid *grid = &canvas->grid;
     struct sw_mask sources = sw_canvas_sources(canvas), open = sw_grid_vacant(grid);
-    struct sw_mask third[3] = {{{0}}, {{0}}, {{0}}}, front = sources, goal, hit, path;
-    int wave = 0, x = 0, y = 0;
+    struct sw_mask third[3] = {{{0}}, {{0}}, {{0}}}, front = sources, goal, reached;
+    struct path path;
 
     (void)unused;
     if (sw_mask_empty(&sources) || sw_mask_empty(&canvas->anchor))
@@ -136,19 +171,20 @@ void sw_act_path(struct sw_canvas *canvas, uint8_t unused)
     goal = grow_four(canvas->anchor, grid);
     if (sw_mask_overlap(&goal, &sources))
         return;
-    for (;; wave++) {
+    for (int wave = 0;; wave++) {
         front = sw_mask_and(grow_four(front, grid), open);
         if (sw_mask_empty(&front))
             return;
         third[wave % 3] = sw_mask_or(third[wave % 3], front);
         open = sw_mask_minus(open, front);
-        hit = sw_mask_and(front, goal);
-        if (sw_mask_first(&hit, &x, &y))
-            break;
+        reached = sw_mask_and(front, goal);
+        if (sw_mask_empty(&reached))
+            continue;
+        path = straightest(canvas, third, &sources, wave, reached);
+        break;
     }
-    path = way_back(grid, third, &sources, wave, &x, &y);
-    sw_grid_paint(&canvas->grid, &path, sw_canvas_ink(canvas, grid->cell[y][x]));
-    sw_canvas_select(canvas, path);
+    sw_grid_paint(&canvas->grid, &path.cells, sw_canvas_ink(canvas, grid->cell[path.y][path.x]));
+    sw_canvas_select(canvas, path.cells);
 }
 
 /* --- flood and spread --- */
