@@ -613,7 +613,7 @@ static Suite *suite(void)
     Suite *s = suite_create("film");
     TCase *tests = tcase_create("film");
 
-    tcase_set_timeout(tests, 120);
+    tcase_set_timeout(tests, 600);
     tcase_add_test(tests, random_films);
     tcase_add_test(tests, films_of_physics);
     tcase_add_test(tests, frames_in_files);
