@@ -134,6 +134,7 @@
      "hand.4 act.recolour", "1.2", "3.3"},
     {"eye.hold", "eye.hold select.largest act.crop where.row.parity hand.3 act.recolour",
      "...2/.11./.11.", "33/11"},
+    {"eye.hold", "eye.hold hand.2 act.pad act.frame hand.3 act.recolour", "1", "333/313/333"},
     {"focus.up", "focus.up select.focus hand.3 act.recolour", "111/111/111", "131/111/111"},
     {"focus.down", "focus.down focus.down select.focus hand.3 act.recolour", "111/111/111",
      "111/111/131"},

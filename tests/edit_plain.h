@@ -265,7 +265,7 @@ static inline struct sw_canvas plain_random(struct sw_dice *dice)
     }
     canvas.mode = modes[sw_dice_below(dice, sizeof modes)];
     canvas.colour = (uint8_t)sw_dice_below(dice, SW_COLOURS + 1);
-    canvas.number = (uint8_t)sw_dice_below(dice, sw_dice_below(dice, 2) == 0 ? 4 : 40);
+    canvas.number = (uint8_t)sw_dice_below(dice, kind == 0 ? 256 : kind < 3 ? 40 : 4);
     canvas.focus_x = (uint8_t)sw_dice_below(dice, grid.width);
     canvas.focus_y = (uint8_t)sw_dice_below(dice, grid.height);
     canvas.anchor = sw_grid_occupied(&shape);

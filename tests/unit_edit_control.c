@@ -235,7 +235,7 @@ START_TEST(test_again)
         more += sw_edit_apply(&canvas, token_of("again"));
         plain_same(&canvas, &want, sw_edit_row(token)->name);
     }
-    ck_assert_uint_gt(more, CASES / 10);
+    ck_assert_uint_gt(more, CASES / 20);
 }
 END_TEST
 

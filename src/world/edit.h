@@ -35,24 +35,25 @@ struct sw_edit_memory;
 /* A canvas with the hand of who edits it. */
 struct sw_canvas {
     struct sw_grid grid;
-    struct sw_mask selection; /* cells selected; none at first */
-    struct sw_mask anchor;    /* the second selection; none at first */
-    bool whole;               /* the selection is one piece (the canvas), not organisms */
-    bool each;                /* the next act is done to each piece by itself */
-    uint8_t colour;           /* colour in hand, 0..9 or SW_COLOUR_OWN; 1 at first */
-    uint8_t number;           /* number in hand; 1 at first */
-    uint8_t mode;             /* enum sw_edit_mode */
-    uint8_t ground;           /* the colour that has changed places with 0; 0: none */
-    uint8_t focus_x, focus_y; /* the cell at the middle of what the eye sees */
-    uint8_t zoom;             /* 0: the eye sees the whole canvas; each step half as far */
-    uint8_t last_act;         /* the last act, for `again`; 0: none */
-    bool last_each;           /* that act was done to each piece by itself */
+    struct sw_mask selection;      /* cells selected; none at first */
+    struct sw_mask anchor;         /* the second selection; none at first */
+    bool whole;                    /* the selection is one piece (the canvas), not organisms */
+    bool each;                     /* the next act is done to each piece by itself */
+    uint8_t colour;                /* colour in hand, 0..9 or SW_COLOUR_OWN; 1 at first */
+    uint8_t number;                /* number in hand; 1 at first */
+    uint8_t mode;                  /* enum sw_edit_mode */
+    uint8_t ground;                /* the colour that has changed places with 0; 0: none */
+    uint8_t focus_x, focus_y;      /* the cell at the middle of what the eye sees */
+    uint8_t zoom;                  /* 0: the eye sees the whole canvas; each step half as far */
+    uint8_t last_act;              /* the last act, for `again`; 0: none */
+    bool last_each;                /* that act was done to each piece by itself */
     int8_t x, y;                   /* where the top left corner lies on the first canvas */
     struct sw_anatomy *anatomy;    /* of `grid`, borrowed; NULL: label anew each time */
     struct sw_edit_memory *memory; /* borrowed; NULL: edits marked `memory` do nothing */
 };
 
-/* A layer: a grid and where it lies. */
+/* A layer: a grid and where its top left corner lies on the first canvas. Two of one size meet
+ * corner on corner, wherever they lie; two of different sizes as they lie. */
 struct sw_layer {
     struct sw_grid grid;
     int8_t x, y;
