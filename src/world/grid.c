@@ -227,56 +227,64 @@ void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t col
     }
 }
 
-/* A row of cells as words; read before anything of it is written, while the row below is still what
- * it was. */
-struct words {
-    uint64_t word[SW_STRIDE / 8];
-};
-
-static struct words load_row(const struct sw_grid *grid, int y)
+/* Eight cells of which those in `leave` go and those in `arrive` come from `source`. */
+static void replace8(uint8_t *cell, uint32_t leave, uint32_t arrive, uint64_t source)
 {
-    struct words out;
-
-    for (int k = 0; k < SW_STRIDE / 8; k++)
-        out.word[k] = load8(&grid->cell[y][8 * k]);
-    return out;
+    store8(cell, (load8(cell) & ~spread8(leave)) | (source & spread8(arrive)));
 }
 
+/* From the row that is left last to the one that is left first, so that what arrives is read
+ * before it is overwritten. */
+static void step_rows(struct sw_grid *grid, const struct sw_mask *moved, bool down)
+{
+    int height = grid->height, back = down ? -1 : 1;
+
+    for (int i = 0; i < height; i++) {
+        int y = down ? height - 1 - i : i, from = y + back;
+        uint32_t leave = moved->row[y];
+        uint32_t arrive = from >= 0 && from < height ? moved->row[from] : 0;
+        for (int x = 0; x < grid->width && (leave | arrive) != 0; x += 8) {
+            if (((leave | arrive) >> x & 0xff) == 0)
+                continue;
+            replace8(&grid->cell[y][x], leave >> x, arrive >> x,
+                     arrive != 0 ? load8(&grid->cell[from][x]) : 0);
+        }
+    }
+}
+
+static void step_columns(struct sw_grid *grid, const struct sw_mask *moved, bool right)
+{
+    int last = (grid->width - 1) / 8 * 8;
+
+    for (int y = 0; y < grid->height; y++) {
+        uint32_t leave = moved->row[y], arrive = right ? leave << 1 : leave >> 1;
+        uint8_t *cell = grid->cell[y];
+        for (int i = 0; i <= last && leave != 0; i += 8) {
+            int x = right ? last - i : i;
+            uint64_t source = load8(&cell[x]);
+            if (((leave | arrive) >> x & 0xff) == 0)
+                continue;
+            if (right)
+                source = source << 8 | (x > 0 ? cell[x - 1] : 0);
+            else
+                source = source >> 8 | (x < 24 ? (uint64_t)cell[x + 8] << 56 : 0);
+            replace8(&cell[x], leave >> x, arrive >> x, source);
+        }
+    }
+}
+
+/* One direction after the other: what goes one way neither leaves nor enters a cell that what goes
+ * another way leaves or enters. */
 void sw_grid_step(struct sw_grid *grid, const struct sw_mask moved[SW_DIRECTIONS],
                   uint32_t directions)
 {
-    static const struct sw_mask none;
-    const uint32_t *set[SW_DIRECTIONS];
-    struct words above = {{0}}, here = load_row(grid, 0), below = {{0}};
-    int height = grid->height, count = (grid->width + 7) / 8;
-
-    for (int d = 0; d < SW_DIRECTIONS; d++)
-        set[d] = (directions >> d & 1u) != 0 ? moved[d].row : none.row;
-    for (int y = 0; y < height; y++) {
-        uint32_t leave = set[SW_UP][y] | set[SW_DOWN][y] | set[SW_LEFT][y] | set[SW_RIGHT][y];
-        uint32_t up = y + 1 < height ? set[SW_UP][y + 1] : 0;
-        uint32_t down = y > 0 ? set[SW_DOWN][y - 1] : 0;
-        uint32_t left = set[SW_LEFT][y] >> 1, right = set[SW_RIGHT][y] << 1;
-        if (y + 1 < height)
-            below = load_row(grid, y + 1);
-        for (int k = 0; k < count && (leave | up | down) != 0; k++) {
-            uint64_t cells = here.word[k] & ~spread8(leave >> 8 * k);
-            if (up != 0)
-                cells |= below.word[k] & spread8(up >> 8 * k);
-            if (down != 0)
-                cells |= above.word[k] & spread8(down >> 8 * k);
-            if (left != 0) {
-                uint64_t next = k + 1 < SW_STRIDE / 8 ? here.word[k + 1] << 56 : 0;
-                cells |= (here.word[k] >> 8 | next) & spread8(left >> 8 * k);
-            }
-            if (right != 0) {
-                uint64_t last = k > 0 ? here.word[k - 1] >> 56 : 0;
-                cells |= (here.word[k] << 8 | last) & spread8(right >> 8 * k);
-            }
-            store8(&grid->cell[y][8 * k], cells);
-        }
-        above = here;
-        here = below;
+    for (int d = 0; d < SW_DIRECTIONS; d++) {
+        if ((directions >> d & 1u) == 0)
+            continue;
+        if (d == SW_UP || d == SW_DOWN)
+            step_rows(grid, &moved[d], d == SW_DOWN);
+        else
+            step_columns(grid, &moved[d], d == SW_RIGHT);
     }
 }
 

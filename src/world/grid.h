@@ -48,9 +48,9 @@ void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
 void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t colour);
 
 /* Carries cells one step, all at once: those of moved[d] to d, for every direction d whose bit is
- * set in `directions`. What they leave is empty unless something arrives. The sets do not overlap,
- * nor do the cells where they arrive, inside the canvas; where one arrives it was empty or is left
- * (sets of other directions are not read). */
+ * set in `directions` (the others are not read). What they leave is empty unless something arrives.
+ * The sets do not overlap; where a cell arrives, inside the canvas, it was empty or is left by a
+ * cell that goes the same way, and nothing else arrives. */
 void sw_grid_step(struct sw_grid *grid, const struct sw_mask moved[SW_DIRECTIONS],
                   uint32_t directions);
 
