@@ -172,6 +172,8 @@ START_TEST(test_signatures)
         ALL = (1 << SW_EFFECT_BITS) - 1,
         SIZE = SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND,
         ROW = SIZE | SW_EFFECT_ROW,
+        SAME = SW_EFFECT_CENSUS | SW_EFFECT_KEEP,
+        LESS_WIDE = SW_EFFECT_RESIZE | SW_EFFECT_WITHIN | SW_EFFECT_ROW,
         KNOWN = SW_EFFECT_PALETTE
     };
     static const struct {
@@ -179,12 +181,12 @@ START_TEST(test_signatures)
         uint32_t effects, ink, from;
     } pairs[] = {
         {"12.", "12.", ALL, 0x3ff, 0x3ff},
-        {"12.", "12", SW_EFFECT_RESIZE | SW_EFFECT_WITHIN | SW_EFFECT_ROW | KNOWN, 0, 0x3ff},
-        {"12.", "2", SW_EFFECT_RESIZE | SW_EFFECT_WITHIN | SW_EFFECT_ROW | KNOWN, 4, 0x3ff},
-        {"12.", "1/2/.", SW_EFFECT_RESIZE | SW_EFFECT_CENSUS | KNOWN, 0, 0x3ff},
+        {"12.", "12", LESS_WIDE | SW_EFFECT_KEEP | KNOWN, 0, 0x3ff},
+        {"12.", "2", LESS_WIDE | KNOWN, 4, 0x3ff},
+        {"12.", "1/2/.", SW_EFFECT_RESIZE | SAME | KNOWN, 0, 0x3ff},
         {"12.", "33.3", SW_EFFECT_RESIZE | SW_EFFECT_BEYOND | SW_EFFECT_ROW, 8, 0x3ff},
-        {"12.", "21.", ROW | KNOWN | SW_EFFECT_CENSUS | SW_EFFECT_PLACE, 0, 0},
-        {"12.", ".12", ROW | KNOWN | SW_EFFECT_CENSUS, 0, 0},
+        {"12.", "21.", ROW | KNOWN | SAME | SW_EFFECT_PLACE, 0, 0},
+        {"12.", ".12", ROW | KNOWN | SAME, 0, 0},
         {"12.", "1..", ROW | KNOWN | SW_EFFECT_LESS, 1, 4},
         {"12.", "123", ROW | SW_EFFECT_MORE, 8, 1},
         {"12.", "13.", ROW | SW_EFFECT_PLACE, 8, 4},
@@ -198,7 +200,7 @@ START_TEST(test_signatures)
         struct sw_signature shown = sw_signature_of(&canvas, &target);
 
         ck_assert_msg(shown.effects == pairs[i].effects && shown.ink == pairs[i].ink &&
-                          shown.from == pairs[i].from,
+                          shown.from == pairs[i].from && shown.seen == 7,
                       "%s -> %s: 0x%x 0x%x 0x%x", pairs[i].canvas, pairs[i].target, shown.effects,
                       shown.ink, shown.from);
     }

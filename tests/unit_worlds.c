@@ -181,8 +181,9 @@ START_TEST(test_discriminating)
     worlds = create(&settings);
     settings.discriminating = false;
     plain = create(&settings);
-    for (uint64_t n = 0; n < 600; n++) {
-        uint32_t m = (uint32_t)(n % sw_worlds_meanings(worlds)), standing, right, chance;
+    for (uint64_t n = 0; n < 60; n++) {
+        uint32_t m = (uint32_t)((n * 7919 + (uint64_t)_i) % sw_worlds_meanings(worlds)), standing,
+                 right, chance;
 
         draw(worlds, 2, SW_RANDOM_PUZZLE, n, m, &puzzle);
         count_standing(worlds, &puzzle, &standing, &right, &chance);
@@ -197,7 +198,7 @@ START_TEST(test_discriminating)
         ck_assert_double_eq_tol(sw_worlds_ceiling(plain, &puzzle), (double)right / standing, 1e-12);
         ambiguous += right < standing;
     }
-    ck_assert_uint_gt(ambiguous, 30); /* else the setting would be for nothing */
+    ck_assert_uint_gt(ambiguous, 3); /* else the setting would be for nothing */
     sw_worlds_destroy(worlds);
     sw_worlds_destroy(plain);
 }
@@ -384,7 +385,7 @@ static Suite *suite(void)
     tcase_add_test(t, test_every_puzzle_shows_its_law);
     tcase_add_test(t, test_pure_function);
     tcase_add_test(t, test_what_seeds_mean);
-    tcase_add_test(t, test_discriminating);
+    tcase_add_loop_test(t, test_discriminating, 0, 10);
     tcase_add_test(t, test_lives_and_examinations_share_nothing);
     tcase_add_test(t, test_sizes_and_laws);
     tcase_add_test(t, test_settings);

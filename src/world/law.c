@@ -8,79 +8,88 @@
 enum { PROPERTY_ODD = 2, PROPERTY_HOLED = 4, AXIS_Y = 1 };
 enum { FORM_SQUARE = 2, FORM_LINE = 3, FORM_DOT = 4 };
 
-static bool balanced(const int census[SW_COLOURS])
+/* The effects that a comparison of the numbers of cells of every colour shows; and the colours. */
+static uint32_t compare_census(const int before[SW_COLOURS], const int after[SW_COLOURS],
+                               uint16_t *seen, uint32_t *made)
 {
-    for (int colour = 0; colour < SW_COLOURS; colour++)
-        if (census[colour] != 0)
-            return false;
-    return true;
+    uint32_t effects = SW_EFFECT_CENSUS | SW_EFFECT_KEEP | SW_EFFECT_PALETTE, had = 0;
+
+    *made = 0;
+    for (int colour = 0; colour < SW_COLOURS; colour++) {
+        had |= (uint32_t)(before[colour] > 0) << colour;
+        *made |= (uint32_t)(after[colour] > 0) << colour;
+        if (before[colour] == after[colour])
+            continue;
+        effects &= ~(uint32_t)(colour == 0 ? SW_EFFECT_CENSUS : SW_EFFECT_CENSUS | SW_EFFECT_KEEP);
+    }
+    if ((*made & ~had & ~1u) != 0)
+        effects &= ~(uint32_t)SW_EFFECT_PALETTE;
+    *seen = (uint16_t)had;
+    return effects;
+}
+
+static void count_colours(const struct sw_grid *grid, int census[SW_COLOURS])
+{
+    for (int y = 0; y < grid->height; y++)
+        for (int x = 0; x < grid->width; x++)
+            census[grid->cell[y][x]]++;
+}
+
+/* One colour, or none. */
+static bool lone(uint32_t colours)
+{
+    return (colours & (colours - 1)) == 0;
 }
 
 struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct sw_grid *target)
 {
     int width = canvas->width, height = canvas->height, to_width = target->width;
-    uint32_t before_colours = 0, after_colours = 0, ink = 0, from = 0, kinds = 0, effects;
-    int census[SW_COLOURS] = {0};
+    int before[SW_COLOURS] = {0}, after[SW_COLOURS] = {0};
+    struct sw_signature out;
+    uint32_t made, ink = 0, from = 0, kinds = 0;
 
-    if (sw_grid_equal(canvas, target))
-        return (struct sw_signature){(1u << SW_EFFECT_BITS) - 1, 0x3ff, 0x3ff};
+    count_colours(canvas, before);
+    count_colours(target, after);
+    out.effects = compare_census(before, after, &out.seen, &made);
+    if (target->height == 1)
+        out.effects |= SW_EFFECT_ROW;
+    if (to_width <= width && target->height <= height)
+        out.effects |= SW_EFFECT_WITHIN;
+    if (to_width >= width && target->height >= height)
+        out.effects |= SW_EFFECT_BEYOND;
     if (width != to_width || height != target->height) {
-        effects = SW_EFFECT_RESIZE | SW_EFFECT_PALETTE;
-        if (to_width <= width && target->height <= height)
-            effects |= SW_EFFECT_WITHIN;
-        if (to_width >= width && target->height >= height)
-            effects |= SW_EFFECT_BEYOND;
-        if (target->height == 1)
-            effects |= SW_EFFECT_ROW;
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                census[canvas->cell[y][x]]++;
-        for (int colour = 0; colour < SW_COLOURS; colour++)
-            before_colours |= (uint32_t)(census[colour] > 0) << colour;
-        for (int y = 0; y < target->height; y++) {
-            for (int x = 0; x < to_width; x++) {
-                after_colours |= 1u << target->cell[y][x];
-                census[target->cell[y][x]]--;
-            }
-        }
-        if (balanced(census))
-            effects |= SW_EFFECT_CENSUS;
-        if ((after_colours & ~before_colours & ~1u) != 0)
-            effects &= ~(uint32_t)SW_EFFECT_PALETTE;
-        ink = after_colours & ~1u;
-        return (struct sw_signature){
-            effects, (uint16_t)((ink & (ink - 1)) == 0 ? (ink == 0 ? 0x3ff : ink) : 0), 0x3ff};
+        out.effects |= SW_EFFECT_RESIZE;
+        ink = made & ~1u;
+        out.ink = (uint16_t)(!lone(ink) ? 0u : ink == 0 ? 0x3ffu : ink);
+        out.from = 0x3ff;
+        return out;
     }
-    effects = SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND;
+    out.effects |= SW_EFFECT_SIZE;
     for (int y = 0; y < height; y++) {
+        if (memcmp(canvas->cell[y], target->cell[y], (size_t)width) == 0)
+            continue;
         for (int x = 0; x < width; x++) {
-            uint32_t before = canvas->cell[y][x], after = target->cell[y][x];
+            uint32_t was = canvas->cell[y][x], is = target->cell[y][x];
 
-            before_colours |= 1u << before;
-            after_colours |= 1u << after;
-            if (before == after)
+            if (was == is)
                 continue;
-            census[before]++;
-            census[after]--;
-            from |= 1u << before;
-            ink |= 1u << after;
-            kinds |= before == 0 ? 1u : after == 0 ? 2u : 4u;
+            from |= 1u << was;
+            ink |= 1u << is;
+            kinds |= was == 0 ? 1u : is == 0 ? 2u : 4u;
         }
     }
-    if ((after_colours & ~before_colours & ~1u) == 0)
-        effects |= SW_EFFECT_PALETTE;
-    if (height == 1)
-        effects |= SW_EFFECT_ROW;
-    if (kinds == 1)
-        effects |= SW_EFFECT_MORE;
-    else if (kinds == 2)
-        effects |= SW_EFFECT_LESS;
-    else if (kinds == 4)
-        effects |= SW_EFFECT_PLACE;
-    if (balanced(census))
-        effects |= SW_EFFECT_CENSUS;
-    return (struct sw_signature){effects, (uint16_t)((ink & (ink - 1)) == 0 ? ink : 0),
-                                 (uint16_t)((from & (from - 1)) == 0 ? from : 0)};
+    if (kinds == 0) {
+        out.effects = (1u << SW_EFFECT_BITS) - 1;
+        out.ink = out.from = 0x3ff;
+        return out;
+    }
+    if (lone(kinds))
+        out.effects |= (uint32_t)(kinds == 1   ? SW_EFFECT_MORE
+                                  : kinds == 2 ? SW_EFFECT_LESS
+                                               : SW_EFFECT_PLACE);
+    out.ink = (uint16_t)(lone(ink) ? ink : 0);
+    out.from = (uint16_t)(lone(from) ? from : 0);
+    return out;
 }
 
 bool sw_law_pairs(uint32_t law, const uint8_t choice[2])
@@ -235,9 +244,10 @@ bool sw_law_step(struct sw_canvas *canvas, uint8_t token)
 bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
                          const struct sw_grid *target)
 {
-    struct sw_canvas work = sw_canvas_of(canvas);
     struct sw_edit_memory memory;
+    struct sw_canvas work;
 
+    sw_canvas_begin(&work, canvas);
     if (sw_tokens_remember(meaning->teacher.token, meaning->teacher.length))
         sw_canvas_remember(&work, &memory);
     for (int i = 0; i < meaning->teacher.length; i++)
@@ -249,10 +259,11 @@ bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid 
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
                       const struct sw_grid *canvas, struct sw_grid *target)
 {
-    struct sw_canvas work = sw_canvas_of(canvas);
     struct sw_edit_memory memory;
+    struct sw_canvas work;
     bool judged = needs->some; /* by the first thing that is selected */
 
+    sw_canvas_begin(&work, canvas);
     if (needs->memory)
         sw_canvas_remember(&work, &memory);
     for (int i = 0; i < meaning->teacher.length; i++) {
@@ -268,6 +279,6 @@ bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_need
     struct sw_mask occupied = sw_grid_occupied(&work.grid);
     if (sw_mask_empty(&occupied) || sw_grid_equal(&work.grid, canvas))
         return false;
-    *target = work.grid;
+    sw_grid_copy(target, &work.grid);
     return true;
 }

@@ -47,7 +47,8 @@ enum sw_law_effect {
     SW_EFFECT_BEYOND = 1 << 7,  /* the target is neither narrower nor lower than the canvas */
     SW_EFFECT_ROW = 1 << 8,     /* the target is one row */
     SW_EFFECT_PALETTE = 1 << 9, /* the target has no colour that the canvas lacks */
-    SW_EFFECT_BITS = 10
+    SW_EFFECT_KEEP = 1 << 10,   /* as many cells of every colour but 0 */
+    SW_EFFECT_BITS = 11
 };
 
 /* What a pair shows. */
@@ -56,6 +57,7 @@ struct sw_signature {
     uint16_t ink;     /* bit c: every cell that has changed has become c; if the size has changed,
                          every cell of the target that is not empty is c */
     uint16_t from;    /* bit c: every cell that has changed was c; if the size has changed, all */
+    uint16_t seen;    /* bit c: the canvas has a cell of this colour */
 };
 
 struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct sw_grid *target);

@@ -5,11 +5,12 @@
 #include <string.h>
 
 /* What a set of meanings can have made of a pair: the meanings' claims (enum sw_law_effect, ink,
- * from), any of them. */
+ * from), any of them; and what all of them ask for. */
 struct claims {
     uint64_t effects; /* bit k: the k-th set of effects that laws of the set claim */
     uint16_t inks; /* bit c: a meaning that paints c only; CLAIMS_NONE: one that claims nothing */
     uint16_t froms;
+    uint16_t asks; /* bit c: none of them finds what it selects without a cell of c */
 };
 
 enum { CLAIMS_NONE = 1 << SW_COLOURS, EFFECTS_MAX = 64 };
@@ -41,9 +42,37 @@ struct sw_meanings {
 
 /* --- claims --- */
 
+/* Bit c if the token takes the colour c in hand. */
+static uint16_t hand_colour(uint8_t token)
+{
+    const char *name = sw_edit_row(token)->name;
+
+    if (strlen(name) != 6 || memcmp(name, "hand.", 5) != 0 || name[5] < '1' || name[5] > '9')
+        return 0;
+    return (uint16_t)(1u << (name[5] - '0'));
+}
+
 static uint16_t colour_claim(const struct sw_meaning *meaning, uint8_t parameter)
 {
     return parameter == 0 ? CLAIMS_NONE : (uint16_t)(1u << (meaning->parameter[parameter - 1] + 1));
+}
+
+/* The colours that the teacher takes in hand and selects while the canvas is what it was at
+ * first. */
+static uint16_t asks_of(const struct sw_program *teacher)
+{
+    uint16_t asks = 0;
+    bool first = true;
+
+    for (int i = 0; i < teacher->length; i++) {
+        const struct sw_edit *row = sw_edit_row(teacher->token[i]);
+
+        if (row->group == SW_EDIT_ACT || row->group == SW_EDIT_CONTROL)
+            first = strcmp(row->name, "restart") == 0;
+        else if (first && i > 0 && strcmp(row->name, "select.colour") == 0)
+            asks |= hand_colour(teacher->token[i - 1]);
+    }
+    return asks;
 }
 
 static struct claims claims_of(struct sw_meanings *meanings, const struct sw_meaning *meaning)
@@ -58,7 +87,7 @@ static struct claims claims_of(struct sw_meanings *meanings, const struct sw_mea
         meanings->effect_set[meanings->effect_sets++] = law->effects;
     }
     return (struct claims){UINT64_C(1) << k, colour_claim(meaning, law->ink),
-                           colour_claim(meaning, law->from)};
+                           colour_claim(meaning, law->from), asks_of(&meaning->teacher)};
 }
 
 /* The claims that do not contradict the signature. */
@@ -66,7 +95,7 @@ static struct claims possible(const struct sw_meanings *meanings,
                               const struct sw_signature *signature)
 {
     struct claims claims = {0, (uint16_t)(signature->ink | CLAIMS_NONE),
-                            (uint16_t)(signature->from | CLAIMS_NONE)};
+                            (uint16_t)(signature->from | CLAIMS_NONE), signature->seen};
 
     for (uint32_t k = 0; k < meanings->effect_sets; k++)
         if ((meanings->effect_set[k] & ~signature->effects) == 0)
@@ -74,9 +103,12 @@ static struct claims possible(const struct sw_meanings *meanings,
     return claims;
 }
 
-static bool agree(const struct claims *a, const struct claims *b)
+static bool agree(const struct claims *claims, const struct claims *possible_ones)
 {
-    return (a->effects & b->effects) != 0 && (a->inks & b->inks) != 0 && (a->froms & b->froms) != 0;
+    return (claims->effects & possible_ones->effects) != 0 &&
+           (claims->inks & possible_ones->inks) != 0 &&
+           (claims->froms & possible_ones->froms) != 0 &&
+           (claims->asks & ~possible_ones->asks) == 0;
 }
 
 /* --- the tree --- */
@@ -160,6 +192,7 @@ static int make_tree(struct sw_meanings *meanings, struct sw_error *error)
     for (uint32_t top = 0; top < meanings->nodes; top++) {
         struct node *node = &meanings->node[top];
 
+        node->claims.asks = UINT16_MAX;
         for (uint32_t i = top; i < node->after; i++) {
             const struct claims *claims;
 
@@ -169,6 +202,7 @@ static int make_tree(struct sw_meanings *meanings, struct sw_error *error)
             node->claims.effects |= claims->effects;
             node->claims.inks |= claims->inks;
             node->claims.froms |= claims->froms;
+            node->claims.asks &= claims->asks;
         }
     }
     return 0;
@@ -193,7 +227,7 @@ static uint32_t solve(const struct sw_meanings *meanings, const struct sw_pair *
 
     memset(solves, 0, meanings->count * sizeof *solves);
     anatomy.known = 0;
-    work[0] = sw_canvas_of(&pair->canvas);
+    sw_canvas_begin(&work[0], &pair->canvas);
     work[0].anatomy = &anatomy;
     for (uint32_t i = 0; i < meanings->nodes; i++) {
         const struct node *node = &meanings->node[i];
@@ -203,7 +237,7 @@ static uint32_t solve(const struct sw_meanings *meanings, const struct sw_pair *
             i = node->after - 1;
             continue;
         }
-        *canvas = work[node->level];
+        sw_canvas_copy(canvas, &work[node->level]);
         if (!step_node(canvas, node)) {
             i = node->after - 1;
             continue;
@@ -238,7 +272,7 @@ uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_p
 uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
                               bool *stands)
 {
-    struct sw_signature all = {UINT32_MAX, UINT16_MAX, UINT16_MAX};
+    struct sw_signature all = {UINT32_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX};
     struct claims wanted;
     int first = 0;
     uint32_t count, left;
@@ -255,6 +289,7 @@ uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct s
         all.effects &= one.effects;
         all.ink &= one.ink;
         all.from &= one.from;
+        all.seen &= one.seen;
         if (pair->canvas.width * pair->canvas.height < least->canvas.width * least->canvas.height)
             first = d;
     }

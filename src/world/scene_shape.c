@@ -81,23 +81,24 @@ struct sw_shape sw_shape_box(const struct sw_sketch *sketch, bool ring, struct s
 static uint32_t places(const struct sw_sketch *sketch, const struct sw_shape *shape,
                        const uint32_t *blocked, const uint32_t *beside, uint32_t *free)
 {
-    uint32_t count = 0;
+    uint32_t bad[SW_STRIDE] = {0}, hit[SW_STRIDE] = {0}, count = 0, fits;
+    int rows = sketch->height - shape->height + 1;
 
-    if (shape->width > sketch->width || shape->height > sketch->height)
+    if (shape->width > sketch->width || rows < 1)
         return 0;
-    for (int y = 0; y <= sketch->height - shape->height; y++) {
-        uint32_t good = (1u << (sketch->width - shape->width + 1)) - 1, hit = 0;
+    for (int r = 0; r < shape->height; r++) {
+        for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1) {
+            int c = __builtin_ctz(bits);
 
-        for (int r = 0; r < shape->height; r++) {
-            for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1) {
-                int c = __builtin_ctz(bits);
-
-                good &= ~(blocked[y + r] >> c);
-                if (beside != NULL)
-                    hit |= beside[y + r] >> c;
-            }
+            for (int y = 0; y < rows; y++)
+                bad[y] |= blocked[y + r] >> c;
+            for (int y = 0; y < rows && beside != NULL; y++)
+                hit[y] |= beside[y + r] >> c;
         }
-        free[y] = beside != NULL ? good & hit : good;
+    }
+    fits = (1u << (sketch->width - shape->width + 1)) - 1;
+    for (int y = 0; y < rows; y++) {
+        free[y] = fits & ~bad[y] & (beside != NULL ? hit[y] : UINT32_MAX);
         count += sw_row_count(free[y]);
     }
     return count;
