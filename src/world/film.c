@@ -86,6 +86,9 @@ static int reserve(struct sw_film *film, uint32_t count, struct sw_error *error)
     if (film->frames >= SW_FILM_FRAMES_MAX)
         return sw_fail(error, SW_EXIT_FAILED, "a film has at most %u frames: make two of it",
                        SW_FILM_FRAMES_MAX);
+    if (film->edits + count > SW_FILM_ALL_MAX)
+        return sw_fail(error, SW_EXIT_FAILED, "a film has at most %u edits: make two of it",
+                       SW_FILM_ALL_MAX);
     if (film->edits + count > film->capacity) {
         size_t capacity = 2 * film->capacity + count + 16;
         struct sw_film_edit *edit = realloc(film->edit, capacity * sizeof *edit);

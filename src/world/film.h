@@ -17,6 +17,7 @@
 #include "world/film_encode.h"
 
 #define SW_FILM_FRAMES_MAX (1u << 20)
+#define SW_FILM_ALL_MAX    (1u << 22)  /* edits of all frames: 250 MB of memory */
 #define SW_FILM_BYTES_MAX  (64u << 20) /* of a file */
 
 struct sw_film; /* opaque */
@@ -27,8 +28,8 @@ struct sw_film *sw_film_create(const struct sw_grid *first, const struct sw_phys
                                struct sw_error *error);
 void sw_film_destroy(struct sw_film *film); /* NULL is fine */
 
-/* Adds a frame by the edits that the encoder finds. -1 when out of memory or at SW_FILM_FRAMES_MAX
- * frames; the film is then as it was, or can only be destroyed (memory). */
+/* Adds a frame by the edits that the encoder finds. -1 when out of memory or at the limits above;
+ * the film is then as it was, or can only be destroyed (memory). */
 int sw_film_add(struct sw_film *film, const struct sw_grid *next,
                 const struct sw_film_encoder *encoder, struct sw_error *error);
 
