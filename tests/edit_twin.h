@@ -70,11 +70,13 @@ static inline void plain_of(const struct sw_canvas *canvas, struct plain *out)
     out->mode = canvas->mode;
     foreach (&canvas->grid, x, y)
         out->selected[y][x] = sw_mask_get(&canvas->selection, x, y);
-    out->piece[0] = canvas_piece(&canvas->grid);
-    out->pieces = 1;
-    if (!canvas->whole)
+    if (!canvas->whole) {
         out->pieces = sw_organisms(&canvas->grid, &canvas->selection, connection_of(canvas->mode),
                                    out->piece);
+        return;
+    }
+    out->piece[0] = canvas_piece(&canvas->grid);
+    out->pieces = 1;
 }
 
 /* --- small words for the twins --- */

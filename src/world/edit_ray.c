@@ -59,7 +59,9 @@ struct sw_mask sw_mask_ray(const struct sw_mask *seed, const struct sw_mask *fre
 
 struct sw_mask sw_canvas_sources(const struct sw_canvas *canvas)
 {
-    return canvas->whole ? sw_grid_occupied(&canvas->grid) : canvas->selection;
+    if (!canvas->whole && canvas->colour != SW_COLOUR_OWN)
+        return canvas->selection;
+    return sw_mask_and(canvas->selection, sw_grid_occupied(&canvas->grid));
 }
 
 void sw_canvas_inks(const struct sw_canvas *canvas, struct sw_inks *inks)

@@ -26,7 +26,8 @@ struct sw_inks {
 
 void sw_canvas_inks(const struct sw_canvas *canvas, struct sw_inks *inks);
 
-/* The selected cells, of a canvas selected as a whole only the non-empty ones. */
+/* The selected cells; of a canvas selected as a whole, or without a colour in hand, only those that
+ * are not empty. */
 struct sw_mask sw_canvas_sources(const struct sw_canvas *canvas);
 
 /* Which neighbours a wave goes to, as a set. */
