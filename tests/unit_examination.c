@@ -117,7 +117,7 @@ static void expect_marks(const struct sw_marks *marks, const struct tally *tally
 START_TEST(test_marks_are_plain_counts)
 {
     enum { FIRST = 7, PUZZLES = 131 };
-    struct tally all = {0}, family[64] = {{0}}, meaning[64] = {{0}};
+    static struct tally all, family[256], meaning[64];
     static struct sw_puzzle puzzle;
     struct sw_program program;
     struct sw_sitting sitting = {.game = SW_GAME_SOLO};
@@ -156,6 +156,42 @@ START_TEST(test_marks_are_plain_counts)
     ck_assert_uint_eq(result.hearing_runs, 0);
     ck_assert_uint_eq(result.messages, 0);
     sw_result_clear(&result);
+    sw_result_clear(&result);
+    free(weights);
+    end();
+}
+END_TEST
+
+/* What is held out is examined on apart; and what several laws in a row have made counts by itself.
+ */
+START_TEST(test_held_out)
+{
+    struct sw_sitting sitting = {.game = SW_GAME_SOLO};
+    struct sw_program program;
+    struct sw_result result;
+    float *weights;
+
+    begin("worlds.laws=mirror,turn.180,delete.largest");
+    ck_assert_uint_eq(sw_worlds_held(worlds), 0);
+    end();
+    begin("worlds.hold_out=mirror.x,mirror.y>delete");
+    sitting.weights = weights = taught("select.everything act.mirror.x", &program);
+    ck_assert_uint_eq(sw_worlds_held(worlds), 2);
+    examine(0, 60, &sitting, 1, &result);
+    ck_assert_uint_eq(result.all.puzzles, 60);
+    ck_assert_uint_eq(result.composed.puzzles, 0);
+    for (uint32_t m = sw_worlds_meanings(worlds); m < sw_worlds_rows(worlds); m++)
+        ck_assert_uint_eq(result.meaning[m].puzzles, 0);
+    ck_assert(result.all.exact < 0.5);
+    sw_result_clear(&result);
+
+    examiner.held_out = true;
+    examine(0, 60, &sitting, 1, &result);
+    examiner.held_out = false;
+    ck_assert_uint_eq(result.all.puzzles, 60);
+    ck_assert_uint_eq(result.composed.puzzles, 30);
+    ck_assert_uint_eq(result.meaning[sw_worlds_meanings(worlds)].puzzles, 30);
+    ck_assert_double_eq(result.meaning[sw_worlds_meanings(worlds)].exact, 1.0);
     sw_result_clear(&result);
     free(weights);
     end();
@@ -512,6 +548,7 @@ static Suite *suite(void)
     TCase *c = tcase_create("examination");
 
     tcase_add_test(c, test_marks_are_plain_counts);
+    tcase_add_test(c, test_held_out);
     tcase_add_test(c, test_blocks_do_not_show);
     tcase_add_test(c, test_every_channel);
     tcase_add_test(c, test_few_puzzles);

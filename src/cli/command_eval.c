@@ -176,11 +176,12 @@ static int sit(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     struct sw_sitting sitting[SW_EVAL_SITTINGS];
-    struct sw_result result[SW_EVAL_SITTINGS];
+    struct sw_result result[SW_EVAL_SITTINGS], held[SW_EVAL_SITTINGS];
     int failed = 0;
 
     work->examiner.seed = eval->seed;
     memset(result, 0, sizeof result);
+    memset(held, 0, sizeof held);
     for (uint32_t i = 0; i < eval->sittings; i++) {
         sitting[i].weights = work->individual[eval->sitting[i].member].weights;
         sitting[i].game = eval->sitting[i].game;
@@ -189,8 +190,16 @@ static int sit(struct work *work, struct sw_error *error)
     if (eval->sittings > 0)
         failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, sitting,
                                    eval->sittings, result, error);
-    for (uint32_t i = 0; i < eval->sittings; i++)
+    if (eval->sittings > 0 && failed == 0 && sw_worlds_held(work->worlds) > 0) {
+        work->examiner.held_out = true;
+        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, sitting,
+                                   eval->sittings, held, error);
+        work->examiner.held_out = false;
+    }
+    for (uint32_t i = 0; i < eval->sittings; i++) {
         eval->sitting[i].result = result[i];
+        eval->sitting[i].held = held[i];
+    }
     return failed;
 }
 
@@ -250,8 +259,10 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
 
 static void clear(struct work *work)
 {
-    for (uint32_t i = 0; i < work->eval.sittings; i++)
+    for (uint32_t i = 0; i < work->eval.sittings; i++) {
         sw_result_clear(&work->eval.sitting[i].result);
+        sw_result_clear(&work->eval.sitting[i].held);
+    }
     free(work->eval.arc);
     for (uint32_t i = 0; i < 2; i++)
         sw_individual_free(&work->individual[i]);
@@ -301,6 +312,7 @@ const struct sw_command sw_command_eval = {
             "\n"
             "chance   what picking one of the meanings blindly would give\n"
             "ceiling  what a perfect reasoner could know from the demonstrations\n"
+            "held out what worlds.hold_out keeps from lives: as many puzzles again\n"
             "\n"
             "A run whose worlds are ARC files is examined on its own pool of puzzles, which\n"
             "lives have met; --arc=PATH examines on the files' own tests.\n"

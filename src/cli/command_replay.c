@@ -176,6 +176,7 @@ static void print_title(const struct stage *stage, const struct request *request
 {
     const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
     const struct sw_game *game = sw_game_row(request->game);
+    char name[256];
 
     printf("member %" PRIu64, stage->id);
     if (strcmp(request->member, "best") == 0 || strcmp(request->member, "founder") == 0)
@@ -185,11 +186,12 @@ static void print_title(const struct stage *stage, const struct request *request
         printf(", channel %s", sw_channel_row(request->channel)->name);
     if (request->arc != NULL)
         printf("\nthe task in %s\n\n", request->arc);
-    else if (puzzle->meaning == SW_MEANING_NONE)
+    else if (puzzle->parts == 0) {
         printf("\npuzzle %" PRIu64 " of the run's own files\n\n", request->puzzle);
-    else
-        printf("\nunseen puzzle %" PRIu64 ": %s\n\n", request->puzzle,
-               sw_worlds_meaning(stage->worlds, puzzle->meaning)->name);
+    } else {
+        sw_worlds_name(stage->worlds, puzzle, name, sizeof name);
+        printf("\nunseen puzzle %" PRIu64 ": %s\n\n", request->puzzle, name);
+    }
     for (int i = 0; i < puzzle->demonstrations; i++) {
         printf("demonstration %d\n", i + 1);
         sw_render_pair(&puzzle->demonstration[i].canvas, &puzzle->demonstration[i].target,

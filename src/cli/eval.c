@@ -97,6 +97,18 @@ void sw_eval_json(const struct sw_eval *eval)
     sw_json_text(&json, "source", archive->settings.source);
     sw_json_count(&json, "generations", archive->generations);
     json_laws(&json, eval, result);
+    if (result != NULL && result->composed.puzzles > 0) {
+        sw_json_open(&json, "composed", '{');
+        sw_json_count(&json, "puzzles", result->composed.puzzles);
+        json_marks(&json, &result->composed);
+        sw_json_close(&json, '}');
+    }
+    if (result != NULL && eval->sitting[0].held.all.puzzles > 0) {
+        sw_json_open(&json, "held_out", '{');
+        sw_json_count(&json, "puzzles", eval->sitting[0].held.all.puzzles);
+        json_marks(&json, &eval->sitting[0].held.all);
+        sw_json_close(&json, '}');
+    }
     if (eval->arcs > 0)
         json_arc(&json, eval);
     sw_json_close(&json, '}');
@@ -196,7 +208,11 @@ int sw_eval_table(const struct sw_eval *eval, struct sw_error *error)
             marks_row(table, sw_law_row(i)->name, &sitting->result.family[i]);
     if (sitting->result.meanings > 0)
         sw_table_rule(table);
+    if (sitting->result.composed.puzzles > 0)
+        marks_row(table, "(several)", &sitting->result.composed);
     marks_row(table, "all", &sitting->result.all);
+    if (sitting->held.all.puzzles > 0)
+        marks_row(table, "held out", &sitting->held.all);
     if (sw_print_table(table, error) != 0)
         return -1;
     putchar('\n');
@@ -276,12 +292,22 @@ static void demonstration_titles(struct sw_table *table, const struct sw_eval *e
     sw_table_rule(table);
 }
 
+/* Rows that are no law. */
+enum { ROW_ALL = -1, ROW_COMPOSED = -2, ROW_HELD = -3 };
+
+static const struct sw_marks *marks_of(const struct sw_eval_sitting *sitting, int family)
+{
+    return family == ROW_ALL        ? &sitting->result.all
+           : family == ROW_COMPOSED ? &sitting->result.composed
+           : family == ROW_HELD     ? &sitting->held.all
+                                    : &sitting->result.family[family];
+}
+
 static void demonstration_row(struct sw_table *table, const struct sw_eval *eval, const char *name,
                               int family)
 {
     for (uint32_t i = 0; i < eval->sittings; i++) {
-        const struct sw_result *result = &eval->sitting[i].result;
-        const struct sw_marks *marks = family < 0 ? &result->all : &result->family[family];
+        const struct sw_marks *marks = marks_of(&eval->sitting[i], family);
 
         if (i == 0) {
             sw_table_cell(table, "%s", name);
@@ -332,8 +358,12 @@ static int demonstration_table(const struct sw_eval *eval, struct sw_error *erro
     for (uint32_t i = 0; i < sw_law_count(); i++)
         if (eval->sitting[0].result.family[i].puzzles > 0)
             demonstration_row(table, eval, sw_law_row(i)->name, (int)i);
+    if (eval->sitting[0].result.composed.puzzles > 0)
+        demonstration_row(table, eval, "(several)", ROW_COMPOSED);
     sw_table_rule(table);
-    demonstration_row(table, eval, "all", -1);
+    demonstration_row(table, eval, "all", ROW_ALL);
+    if (eval->sitting[0].held.all.puzzles > 0)
+        demonstration_row(table, eval, "held out", ROW_HELD);
     return sw_print_table(table, error);
 }
 
@@ -343,6 +373,9 @@ static void print_legend(const struct sw_eval *eval)
         sw_print_folded("chance: picking a meaning blindly. ceiling: what a perfect reasoner could "
                         "know from the demonstrations.",
                         0, SW_TABLE_WIDTH, stdout);
+    if (eval->sitting[0].held.all.puzzles > 0)
+        sw_print_folded("held out: as many puzzles of what no life has met (worlds.hold_out).", 0,
+                        SW_TABLE_WIDTH, stdout);
     if (eval->sittings > 2)
         sw_print_folded("relay: one sees the demonstrations and speaks; the other hears, sees only "
                         "the test, and edits. shuffled: it hears what was said of another world.",

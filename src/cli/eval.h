@@ -14,6 +14,7 @@ struct sw_eval_sitting {
     enum sw_game_id game;
     enum sw_channel_mode channel;
     struct sw_result result;
+    struct sw_result held; /* on what is held out of lives; all 0 if nothing is */
 };
 
 struct sw_eval_arc {

@@ -117,6 +117,18 @@ int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64
     return sw_arena_look(arena, needs.canvases, error);
 }
 
+int sw_arena_held_out(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+                      uint64_t first, bool canvases, struct sw_error *error)
+{
+    uint32_t open = sw_worlds_meanings(worlds), held = sw_worlds_held(worlds);
+
+    for (uint32_t i = 0; i < arena->worlds; i++)
+        if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, first + i,
+                             open + (uint32_t)((first + i) % held), &arena->puzzle[i], error) != 0)
+            return -1;
+    return sw_arena_look(arena, canvases, error);
+}
+
 int sw_arena_examination(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
                          uint64_t first, bool canvases, struct sw_error *error)
 {

@@ -34,6 +34,10 @@ int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64
 int sw_arena_examination(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
                          uint64_t first, bool canvases, struct sw_error *error);
 
+/* The same, but of what is held out of lives, in turn; sw_worlds_held() is not 0. */
+int sw_arena_held_out(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+                      uint64_t first, bool canvases, struct sw_error *error);
+
 /* Describes what is in arena->puzzle (which the caller has filled). */
 int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error);
 

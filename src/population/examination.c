@@ -143,6 +143,8 @@ static void add_block(const struct desk *desk, const struct sw_arena *arena,
         uint32_t meaning = arena->puzzle[i].meaning;
 
         add_mark(&result->all, answer, desk->chance[i], desk->ceiling[i]);
+        if (arena->puzzle[i].parts > 1)
+            add_mark(&result->composed, answer, desk->chance[i], desk->ceiling[i]);
         if (meaning >= result->meanings)
             continue;
         add_mark(&result->meaning[meaning], answer, desk->chance[i], desk->ceiling[i]);
@@ -155,7 +157,7 @@ static int begin_result(const struct sw_worlds *worlds, struct sw_result *result
                         struct sw_error *error)
 {
     memset(result, 0, sizeof *result);
-    result->meanings = sw_worlds_meanings(worlds);
+    result->meanings = sw_worlds_rows(worlds);
     result->family = sw_allocate(sw_law_count(), sizeof *result->family, "examining", error);
     if (result->family == NULL)
         return -1;
@@ -170,6 +172,7 @@ static void close_result(struct sw_result *result, const uint8_t *said, uint32_t
     if (said != NULL)
         result->messages = sw_utterance_distinct(said, length, result->all.puzzles);
     close_marks(&result->all);
+    close_marks(&result->composed);
     for (uint32_t i = 0; i < sw_law_count(); i++)
         close_marks(&result->family[i]);
     for (uint32_t i = 0; i < result->meanings; i++)
@@ -224,8 +227,10 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
         uint64_t from = puzzles * block / blocks, until = puzzles * (block + 1) / blocks;
         struct sw_arena arena = part_of(desk.arena, (uint32_t)(until - from));
 
-        result =
-            sw_arena_examination(&arena, worlds, examiner->seed, first + from, canvases, error);
+        result = examiner->held_out ? sw_arena_held_out(&arena, worlds, examiner->seed,
+                                                        first + from, canvases, error)
+                                    : sw_arena_examination(&arena, worlds, examiner->seed,
+                                                           first + from, canvases, error);
         for (uint32_t i = 0; i < arena.worlds && result == 0; i++) {
             desk.chance[i] = sw_worlds_meanings(worlds) == 0
                                  ? (double)NAN

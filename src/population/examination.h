@@ -19,6 +19,7 @@ struct sw_examiner {
     struct sw_life *life;                 /* owned */
     uint64_t seed;  /* of the puzzles, and of what a shuffled channel delivers */
     uint32_t block; /* most puzzles held at once; 4 at least */
+    bool held_out;  /* on what is held out of lives, instead of what they meet; false at first */
 };
 
 /* An examiner for the agents of a run, with the run's seed. */
@@ -44,6 +45,7 @@ struct sw_marks {
 
 struct sw_result {
     struct sw_marks all;
+    struct sw_marks composed; /* of several laws in a row; these are of no family and meaning */
     struct sw_marks *family;  /* [sw_law_count()], by row of the law table; owned */
     struct sw_marks *meaning; /* [meanings of the worlds]; owned, NULL if there are none */
     uint32_t meanings;

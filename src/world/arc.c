@@ -140,6 +140,8 @@ int sw_arc_parse(const char *text, size_t size, const char *name, struct sw_puzz
         return refuse(&place, "not JSON: line %d column %d: %.120s", problem.line, problem.column,
                       problem.text);
     out->meaning = SW_MEANING_NONE;
+    out->parts = 0;
+    out->ground = 0;
     out->has_teacher = false;
     out->teacher = (struct sw_program){.length = 0};
     out->teacher_progress = 0.0f;
