@@ -48,12 +48,12 @@ ok "24-bit colours" grep -q $'\x1b\\[48;2;' "$work/coloured"
 equal "no line ends coloured" "" "$(grep $'\x1b' "$work/coloured" | grep -v $'\x1b\\[0m$')"
 
 # All laws in turn.
-ok "many worlds" "$SMALLWORLD" worlds --count=300 --set worlds.side_max=9
-equal "300 of them" 300 "$(grep -c '^puzzle [0-9]*: ' "$work/out")"
+ok "many worlds" "$SMALLWORLD" worlds --count=600 --set worlds.side_min=4 --set worlds.side_max=10
+equal "600 of them" 600 "$(grep -c '^puzzle [0-9]*: ' "$work/out")"
 "$SMALLWORLD" worlds --list | awk 'NR > 1 && /^$/ { exit } NR > 1 && /^[a-z]/ { print $1 }' | sort >"$work/laws"
 sed -n 's/^puzzle [0-9]*: \([a-z]*\).*/\1/p' "$work/out" | sort -u >"$work/shown"
 same "every law is among them" "$work/laws" "$work/shown"
-ok "at least 12 laws" test "$(wc -l <"$work/laws")" -ge 12
+ok "at least 40 laws" test "$(wc -l <"$work/laws")" -ge 40
 printf '[worlds]\nlaws = eat\n' >"$work/eat.conf"
 ok "with a config, its laws" "$SMALLWORLD" worlds --config="$work/eat.conf" --count=2
 equal "only those" "eat eat" "$(sed -n 's/^puzzle [0-9]*: //p' "$work/out" | tr '\n' ' ' | sed 's/ $//')"
@@ -97,12 +97,61 @@ equal "with a sentence" "smallworld: warning: $work/tasks/bad.json: there is no 
 exits 1 "files that are not there" "$SMALLWORLD" worlds --set worlds.source=arc:/nowhere/at/all
 says err "/nowhere/at/all"
 
+# Laws in a row, and what is held out.
+ok "laws in a row" "$SMALLWORLD" worlds --law=fill,mirror.x --count=20 --set worlds.compose=2 --set worlds.composed=1
+says out "fill.1>mirror.x"
+ok "what is held out" "$SMALLWORLD" worlds --law=fill,mirror --set worlds.hold_out='fill.2,fill>mirror.y' --held-out --count=4
+equal "that and nothing else" "fill.2 fill.N>mirror.y fill.2 fill.N>mirror.y" \
+    "$(sed -n 's/^puzzle [0-9]*: //p' "$work/out" | sed 's/[1-4]>/N>/' | tr '\n' ' ' | sed 's/ $//')"
+ok "the others" "$SMALLWORLD" worlds --law=fill,mirror --set worlds.hold_out='fill.2,fill>mirror.y' --count=40
+equal "without it" 0 "$(grep -c 'fill.2' "$work/out")"
+ok "as files" "$SMALLWORLD" worlds --law=fill,mirror.x --count=4 --set worlds.compose=2 --set worlds.composed=1 \
+    -o "$work/composed"
+equal "with names that a shell takes" "" "$(cd "$work/composed" && ls | grep -v '^[0-9]*-[-a-z.0-9]*\.json$')"
+
+# Every kind of world at once, counted.
+ok "--bench" "$SMALLWORLD" worlds --law=any --count=500 --format=none --bench
+silent err
+says out "puzzles                 500  different ones, each checked"
+sed -n 's/^hash of all *//p' "$work/out" >"$work/hash"
+ok "is a hash" grep -qx '[0-9a-f]\{16\}' "$work/hash"
+ok "again" "$SMALLWORLD" worlds --law=any --count=500 --format=none --bench
+equal "the same puzzles" "$(cat "$work/hash")" "$(sed -n 's/^hash of all *//p' "$work/out")"
+ok "another seed" "$SMALLWORLD" worlds --law=any --count=500 --format=none --bench --seed=2
+ok "other puzzles" test "$(cat "$work/hash")" != "$(sed -n 's/^hash of all *//p' "$work/out")"
+ok "--bench with files" "$SMALLWORLD" worlds --law=any --count=30 -o "$work/any" --bench
+equal "writes what it counts" 30 "$(find "$work/any" -name '*.json' | wc -l)"
+exits 1 "more than there are" "$SMALLWORLD" worlds --law=mirror.x --count=500000 --format=none --bench "${small[@]}"
+says err "different ones; give a smaller --count or larger worlds"
+
+# Hashes of tasks: of what they show, not of how they are written.
+mkdir "$work/hashes"
+printf '{"train": [{"input": [[1,0]], "output": [[0,1]]}, {"input": [[2]], "output": [[3]]}], "test": [{"input": [[4]], "output": [[5]]}]}' \
+    >"$work/hashes/a.json"
+printf '{"test": [{"output": [[1 ,0 , 1]], "input": [[2]]}], "train": [{"input": [[7]], "output": [[8]]}]}' \
+    >"$work/hashes/b.json"
+printf '{"name": "a again", "test": [{"output": [[3]], "input": [[2]]}], "train": [{"output": [[5]],\n "input": [[4]]}, {"output": [[0,1]], "input": [[1,0]]}]}' \
+    >"$work/hashes/c.json"
+ok "--hash" "$SMALLWORLD" worlds --hash "$work/hashes"
+silent err
+equal "a line a file" 3 "$(wc -l <"$work/out")"
+equal "the same pairs, the same hash" "$(sed -n 's/ .*a.json//p' "$work/out")" "$(sed -n 's/ .*c.json//p' "$work/out")"
+equal "two different tasks" 2 "$(cut -d' ' -f1 "$work/out" | sort -u | wc -l)"
+printf 'no task' >"$work/hashes/d.json"
+ok "a bad file is said" "$SMALLWORLD" worlds --hash "$work/hashes/a.json" "$work/hashes/d.json"
+says err "smallworld: warning: $work/hashes/d.json"
+exits 1 "nothing but bad files" "$SMALLWORLD" worlds --hash "$work/hashes/d.json"
+exits 2 "no file" "$SMALLWORLD" worlds --hash
+says err "--hash wants ARC files, or folders of them"
+exits 2 "nothing is held out" "$SMALLWORLD" worlds --held-out
+says err "nothing is held out of these worlds; worlds.hold_out names what is to be"
+
 # What is refused.
 refused "an unknown law" 'there is no law "gravty"; did you mean "gravity"?' --law=gravty
 refused "no law" 'the laws "" leave nothing to show with these canvases, colours and organisms; worlds.laws = all takes every law that fits' --law=
 refused "a count of none" "--count=0 is not a whole number from 1 to 1000000000 (see smallworld worlds --help)" --count=0
 refused "a seed that is none" "--seed=-1 is not a whole number from 0 to 18446744073709551615 (see smallworld worlds --help)" --seed=-1
-refused "a format that is none" "--format=jpg is none of ansi, plain, arc, png, gif (see smallworld worlds --help)" --format=jpg
+refused "a format that is none" "--format=jpg is none of ansi, plain, arc, png, gif, none (see smallworld worlds --help)" --format=jpg
 refused "pictures nowhere" "pictures go into a folder: give -o FOLDER (see smallworld worlds --help)" --format=png
 refused "text in files" "-o writes files: give it with --format=arc, png or gif (see smallworld worlds --help)" \
     --format=plain -o "$work/pictures"
