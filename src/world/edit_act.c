@@ -10,15 +10,20 @@ static struct sw_mask full_of(const struct sw_grid *grid)
     return sw_mask_full(grid->width, grid->height);
 }
 
+static void add_pieces(struct sw_mask *cells, const struct sw_organism *pieces, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        for (int y = pieces[k].box.y0; y < pieces[k].box.y1; y++)
+            cells->row[y] |= pieces[k].mask.row[y];
+    }
+}
+
 static void select_pieces(struct sw_canvas *canvas, const struct sw_organism *pieces,
                           uint32_t count)
 {
     struct sw_mask cells = sw_mask_none();
 
-    for (uint32_t k = 0; k < count; k++) {
-        for (int y = pieces[k].box.y0; y < pieces[k].box.y1; y++)
-            cells.row[y] |= pieces[k].mask.row[y];
-    }
+    add_pieces(&cells, pieces, count);
     sw_canvas_select(canvas, cells);
 }
 
@@ -72,132 +77,159 @@ void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
     select_pieces(canvas, pieces, count);
 }
 
+static void turn_canvas(struct sw_canvas *canvas, enum sw_symmetry turn)
+{
+    struct sw_box box = {0, 0, canvas->grid.width, canvas->grid.height};
+
+    if (!sw_mask_empty(&canvas->anchor))
+        canvas->anchor = sw_mask_symmetry(&canvas->anchor, box, turn);
+    sw_grid_turn(&canvas->grid, turn);
+    sw_canvas_select_whole(canvas);
+}
+
 /* All pieces are taken up first and then laid down in the order of their first cells: a later one
  * lies on top of an earlier one, and on top of whatever was there. */
 void sw_act_turn(struct sw_canvas *canvas, uint8_t symmetry)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
-    struct sw_mask full = full_of(&canvas->grid), cells = sw_mask_none();
+    struct sw_organism room[SW_ORGANISMS_MAX];
     enum sw_symmetry turn = (enum sw_symmetry)symmetry;
+    struct sw_mask cells = sw_mask_none();
     bool plain = sw_canvas_plain(canvas);
     struct sw_grid before;
+    struct sw_rows image;
+    uint32_t count;
 
     if (canvas->whole) {
-        struct sw_box box = {0, 0, canvas->grid.width, canvas->grid.height};
-        if (!sw_mask_empty(&canvas->anchor))
-            canvas->anchor = sw_mask_symmetry(&canvas->anchor, box, turn);
-        sw_grid_turn(&canvas->grid, turn);
-        sw_canvas_select_whole(canvas);
+        turn_canvas(canvas, turn);
         return;
     }
-    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    const struct sw_organism *pieces = sw_canvas_view(canvas, room, &count);
     if (count == 0)
         return;
     if (!plain)
-        before = canvas->grid;
-    for (uint32_t k = 0; k < count; k++)
-        cells = sw_mask_or(cells, pieces[k].mask);
+        sw_grid_copy(&before, &canvas->grid);
+    add_pieces(&cells, pieces, count);
     sw_grid_paint(&canvas->grid, &cells, 0);
     cells = sw_mask_none();
     for (uint32_t k = 0; k < count; k++) {
-        struct sw_mask image = sw_mask_symmetry(&pieces[k].mask, pieces[k].box, turn);
-        image = sw_mask_and(image, full);
+        sw_rows_image(&canvas->grid, &pieces[k], turn, 0, 0, &image);
         if (plain)
-            sw_grid_paint(&canvas->grid, &image, pieces[k].colour);
+            sw_rows_paint(&canvas->grid, &image, pieces[k].colour);
         else
             sw_lay(&canvas->grid, &before, pieces[k].box, turn, 0, 0, &image);
-        cells = sw_mask_or(cells, image);
+        for (int y = 0; y < image.count; y++)
+            cells.row[image.y + y] |= image.row[y];
     }
     sw_canvas_select(canvas, cells);
 }
 
+static void complete_canvas(struct sw_grid *grid, enum sw_symmetry symmetry)
+{
+    struct sw_grid image;
+
+    sw_grid_copy(&image, grid);
+    sw_grid_turn(&image, symmetry);
+    for (int y = 0; y < grid->height; y++) {
+        for (int x = 0; x < SW_STRIDE; x++) {
+            uint8_t own = grid->cell[y][x];
+            grid->cell[y][x] = own != 0 ? own : image.cell[y][x];
+        }
+    }
+}
+
 void sw_act_complete(struct sw_canvas *canvas, uint8_t symmetry)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
-    struct sw_grid *grid = &canvas->grid;
+    struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_laying laying;
+    struct sw_rows image;
+    uint32_t count;
 
     if (canvas->whole) {
-        struct sw_grid image = sw_grid_symmetry(grid, (enum sw_symmetry)symmetry);
-        for (int y = 0; y < grid->height; y++) {
-            for (int x = 0; x < SW_STRIDE; x++) {
-                uint8_t own = grid->cell[y][x];
-                grid->cell[y][x] = own != 0 ? own : image.cell[y][x];
-            }
-        }
+        complete_canvas(&canvas->grid, (enum sw_symmetry)symmetry);
         return;
     }
-    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    const struct sw_organism *pieces = sw_canvas_view(canvas, room, &count);
     if (count == 0)
         return;
     sw_laying_begin(canvas, &laying);
-    for (uint32_t k = 0; k < count; k++)
-        sw_laying_add(canvas, &laying, &pieces[k], (enum sw_symmetry)symmetry, 0, 0,
-                      sw_mask_symmetry(&pieces[k].mask, pieces[k].box, (enum sw_symmetry)symmetry));
+    for (uint32_t k = 0; k < count; k++) {
+        sw_rows_image(&canvas->grid, &pieces[k], (enum sw_symmetry)symmetry, 0, 0, &image);
+        sw_laying_add(canvas, &laying, &pieces[k], (enum sw_symmetry)symmetry, 0, 0, &image);
+    }
     sw_canvas_select(canvas, laying.selected);
 }
 
 /* One copy of the piece beside it, or (repeat) copies up to the edge. */
-static struct sw_mask copies_of(const struct sw_organism *piece, enum sw_direction direction,
-                                bool repeat, int width, int height)
+static void copies_of(const struct sw_grid *grid, const struct sw_organism *piece,
+                      enum sw_direction direction, bool repeat, struct sw_rows *out)
 {
-    struct sw_mask out = sw_mask_none();
     struct sw_box box = piece->box;
     int wide = box.x1 - box.x0, high = box.y1 - box.y0;
-    uint32_t inside = (1u << width) - 1u;
+    uint32_t inside = (1u << grid->width) - 1u;
 
     if (direction == SW_LEFT || direction == SW_RIGHT) {
-        int room = direction == SW_LEFT ? box.x1 : width - box.x0;
+        int room = direction == SW_LEFT ? box.x1 : grid->width - box.x0;
         int last = repeat ? room : wide;
-        for (int y = box.y0; y < box.y1; y++) {
-            uint32_t row = piece->mask.row[y];
+        out->y = box.y0;
+        out->count = high;
+        for (int k = 0; k < high; k++) {
+            uint32_t row = piece->mask.row[box.y0 + k];
+            out->row[k] = 0;
             for (int shift = wide; shift <= last; shift += wide)
-                out.row[y] |= direction == SW_LEFT ? row >> shift : row << shift & inside;
+                out->row[k] |= direction == SW_LEFT ? row >> shift : row << shift & inside;
         }
-    } else {
-        int step = direction == SW_UP ? -1 : 1;
-        int y = direction == SW_UP ? box.y0 - 1 : box.y1;
-        int left = repeat ? height : high;
-        for (; y >= 0 && y < height && left > 0; y += step, left--)
-            out.row[y] = piece->mask.row[box.y0 + (y - box.y0 + SW_SIDE_MAX * high) % high];
+        return;
     }
-    return out;
+    /* From row `begin` to `end`, row y shows the piece's row that is as far from its first one as
+     * y is, but for whole heights. */
+    int begin = direction == SW_DOWN ? box.y1 : repeat || box.y0 < high ? 0 : box.y0 - high;
+    int end = direction == SW_UP                       ? box.y0
+              : repeat || box.y1 + high > grid->height ? grid->height
+                                                       : box.y1 + high;
+    out->y = begin;
+    out->count = end - begin;
+    for (int y = begin; y < end; y++)
+        out->row[y - begin] = piece->mask.row[box.y0 + (y - box.y0 + SW_SIDE_MAX * high) % high];
 }
 
 /* The same where pieces have more than one colour: copy by copy. */
 static void carry_copies(struct sw_canvas *canvas, struct sw_laying *laying,
                          const struct sw_organism *piece, enum sw_direction direction, bool repeat)
 {
-    int width = canvas->grid.width, height = canvas->grid.height;
     int dx = (direction == SW_RIGHT) - (direction == SW_LEFT);
     int dy = (direction == SW_DOWN) - (direction == SW_UP);
+    struct sw_rows copy;
 
     dx *= piece->box.x1 - piece->box.x0;
     dy *= piece->box.y1 - piece->box.y0;
     for (int k = 1; k == 1 || repeat; k++) {
-        struct sw_mask cells = sw_mask_shift(piece->mask, k * dx, k * dy, width, height);
-        if (sw_mask_empty(&cells))
+        int x0 = piece->box.x0 + k * dx, x1 = piece->box.x1 + k * dx;
+        int y0 = piece->box.y0 + k * dy, y1 = piece->box.y1 + k * dy;
+        if (x1 <= 0 || y1 <= 0 || x0 >= canvas->grid.width || y0 >= canvas->grid.height)
             return;
-        sw_laying_add(canvas, laying, piece, SW_IDENTITY, k * dx, k * dy, cells);
+        sw_rows_image(&canvas->grid, piece, SW_IDENTITY, k * dx, k * dy, &copy);
+        sw_laying_add(canvas, laying, piece, SW_IDENTITY, k * dx, k * dy, &copy);
     }
 }
 
 static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, bool repeat)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
-    int width = canvas->grid.width, height = canvas->grid.height;
-    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_laying laying;
+    struct sw_rows copies;
+    uint32_t count;
+    const struct sw_organism *pieces = sw_canvas_view(canvas, room, &count);
 
     if (count == 0)
         return;
     sw_laying_begin(canvas, &laying);
     for (uint32_t k = 0; k < count; k++) {
-        if (laying.plain)
-            sw_laying_add(canvas, &laying, &pieces[k], SW_IDENTITY, 0, 0,
-                          copies_of(&pieces[k], direction, repeat, width, height));
-        else
+        if (!laying.plain) {
             carry_copies(canvas, &laying, &pieces[k], direction, repeat);
+            continue;
+        }
+        copies_of(&canvas->grid, &pieces[k], direction, repeat, &copies);
+        sw_laying_add(canvas, &laying, &pieces[k], SW_IDENTITY, 0, 0, &copies);
     }
     sw_canvas_select(canvas, laying.selected);
 }

@@ -15,8 +15,35 @@ static void lay_row(uint8_t *to, const uint8_t *from, int dx, uint32_t onto)
     }
 }
 
+void sw_rows_image(const struct sw_grid *grid, const struct sw_organism *piece,
+                   enum sw_symmetry symmetry, int dx, int dy, struct sw_rows *out)
+{
+    uint32_t inside = (1u << grid->width) - 1u;
+    int skip;
+
+    out->count = sw_mask_image(&piece->mask, piece->box, symmetry, out->row);
+    out->y = piece->box.y0 + dy;
+    skip = out->y < 0 ? -out->y : 0;
+    if (out->y + out->count > grid->height)
+        out->count = grid->height - out->y;
+    for (int k = skip; k < out->count; k++)
+        out->row[k - skip] = (dx < 0 ? out->row[k] >> -dx : out->row[k] << dx) & inside;
+    out->y += skip;
+    out->count -= skip;
+}
+
+/* Cell by cell: what is laid is small. */
+void sw_rows_paint(struct sw_grid *grid, const struct sw_rows *rows, uint8_t colour)
+{
+    for (int k = 0; k < rows->count; k++) {
+        uint8_t *cell = grid->cell[rows->y + k];
+        for (uint32_t row = rows->row[k]; row != 0; row &= row - 1)
+            cell[__builtin_ctz(row)] = colour;
+    }
+}
+
 void sw_lay(struct sw_grid *grid, const struct sw_grid *from, struct sw_box box,
-            enum sw_symmetry symmetry, int dx, int dy, const struct sw_mask *onto)
+            enum sw_symmetry symmetry, int dx, int dy, const struct sw_rows *onto)
 {
     struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
     int wide = parts.transpose ? box.y1 - box.y0 : box.x1 - box.x0;
@@ -34,15 +61,16 @@ void sw_lay(struct sw_grid *grid, const struct sw_grid *from, struct sw_box box,
         start += y_step * (high - 1);
         y_step = -y_step;
     }
-    for (int y = 0; y < grid->height; y++) {
-        if (onto->row[y] == 0)
+    for (int k = 0; k < onto->count; k++) {
+        int y = onto->y + k;
+        if (onto->row[k] == 0)
             continue;
         if (x_step == 1) {
             lay_row(grid->cell[y], &cell[start + (y - box.y0 - dy) * y_step - box.x0], dx,
-                    onto->row[y]);
+                    onto->row[k]);
             continue;
         }
-        for (uint32_t row = onto->row[y]; row != 0; row &= row - 1) {
+        for (uint32_t row = onto->row[k]; row != 0; row &= row - 1) {
             int x = __builtin_ctz(row);
             grid->cell[y][x] =
                 cell[start + (y - box.y0 - dy) * y_step + (x - box.x0 - dx) * x_step];
@@ -55,9 +83,11 @@ void sw_lay_moved(struct sw_grid *grid, const struct sw_grid *from, const struct
 {
     struct sw_box box = {0, 0, from->width, from->height};
     struct sw_mask onto = sw_mask_and(*cells, sw_grid_occupied(from));
+    struct sw_rows rows = {.count = grid->height};
 
     onto = sw_mask_shift(onto, dx, dy, grid->width, grid->height);
-    sw_lay(grid, from, box, SW_IDENTITY, dx, dy, &onto);
+    memcpy(rows.row, onto.row, sizeof rows.row);
+    sw_lay(grid, from, box, SW_IDENTITY, dx, dy, &rows);
 }
 
 /* In place, from the last row of places on. A line takes whole rows, each of which clears what the
@@ -84,24 +114,27 @@ void sw_laying_begin(const struct sw_canvas *canvas, struct sw_laying *laying)
 {
     laying->plain = sw_canvas_plain(canvas);
     if (!laying->plain)
-        laying->before = canvas->grid;
+        sw_grid_copy(&laying->before, &canvas->grid);
     laying->occupied = sw_grid_occupied(&canvas->grid);
     laying->selected = canvas->selection;
 }
 
 void sw_laying_add(struct sw_canvas *canvas, struct sw_laying *laying,
                    const struct sw_organism *piece, enum sw_symmetry symmetry, int dx, int dy,
-                   struct sw_mask cells)
+                   struct sw_rows *cells)
 {
-    cells = sw_mask_minus(cells, laying->occupied);
-    if (sw_mask_empty(&cells))
-        return;
+    uint32_t *occupied = &laying->occupied.row[cells->y];
+    uint32_t *selected = &laying->selected.row[cells->y];
+
+    for (int k = 0; k < cells->count; k++) {
+        cells->row[k] &= ~occupied[k];
+        occupied[k] |= cells->row[k];
+        selected[k] |= cells->row[k];
+    }
     if (laying->plain)
-        sw_grid_paint(&canvas->grid, &cells, piece->colour);
+        sw_rows_paint(&canvas->grid, cells, piece->colour);
     else
-        sw_lay(&canvas->grid, &laying->before, piece->box, symmetry, dx, dy, &cells);
-    laying->occupied = sw_mask_or(laying->occupied, cells);
-    laying->selected = sw_mask_or(laying->selected, cells);
+        sw_lay(&canvas->grid, &laying->before, piece->box, symmetry, dx, dy, cells);
 }
 
 uint32_t sw_canvas_solid_bodies(const struct sw_canvas *canvas,

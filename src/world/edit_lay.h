@@ -12,11 +12,23 @@ static inline bool sw_canvas_plain(const struct sw_canvas *canvas)
     return !canvas->whole && (canvas->mode & (SW_MODE_ANY | SW_MODE_PANELS)) == 0;
 }
 
+/* Cells of some rows: a mask without most of its empty part. Row k is row y + k of the canvas. */
+struct sw_rows {
+    int y, count;
+    uint32_t row[SW_STRIDE];
+};
+
+/* The image of the piece under the symmetry of its box, moved by (dx, dy), inside the grid. */
+void sw_rows_image(const struct sw_grid *grid, const struct sw_organism *piece,
+                   enum sw_symmetry symmetry, int dx, int dy, struct sw_rows *out);
+
+void sw_rows_paint(struct sw_grid *grid, const struct sw_rows *rows, uint8_t colour);
+
 /* Gives each cell of `onto` the colour of the cell of `from` that comes to lie there when the box
  * is taken through the symmetry (its top left corner stays) and then moved by (dx, dy). Cells of
  * `onto` are inside the grid and inside what the box becomes; the two grids are not the same. */
 void sw_lay(struct sw_grid *grid, const struct sw_grid *from, struct sw_box box,
-            enum sw_symmetry symmetry, int dx, int dy, const struct sw_mask *onto);
+            enum sw_symmetry symmetry, int dx, int dy, const struct sw_rows *onto);
 
 /* Lays what `cells` are in `from` down in the grid, moved by (dx, dy); empty cells are transparent
  * and what leaves the grid is lost. */
@@ -38,10 +50,10 @@ struct sw_laying {
 void sw_laying_begin(const struct sw_canvas *canvas, struct sw_laying *laying);
 
 /* Lays the image of the piece under the symmetry and the move on the cells that are still empty;
- * `cells`, inside the canvas, are those that it covers. */
+ * `cells`, inside the canvas, are those that it covers, and are cut to those that it gets. */
 void sw_laying_add(struct sw_canvas *canvas, struct sw_laying *laying,
                    const struct sw_organism *piece, enum sw_symmetry symmetry, int dx, int dy,
-                   struct sw_mask cells);
+                   struct sw_rows *cells);
 
 /* The bodies of the selection (sw_canvas_bodies) for physics: panels that are empty are none, and
  * the others are as large as what is in them. */

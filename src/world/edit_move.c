@@ -257,14 +257,16 @@ void sw_act_reflect(struct sw_canvas *canvas, uint8_t direction)
 {
     enum sw_symmetry symmetry =
         direction == SW_LEFT || direction == SW_RIGHT ? SW_MIRROR_X : SW_MIRROR_Y;
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_laying laying;
+    struct sw_rows image;
+    uint32_t count;
 
     if (canvas->whole) {
         reflect_canvas(canvas, (enum sw_direction)direction);
         return;
     }
-    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    const struct sw_organism *pieces = sw_canvas_view(canvas, room, &count);
     if (count == 0)
         return;
     sw_laying_begin(canvas, &laying);
@@ -272,9 +274,8 @@ void sw_act_reflect(struct sw_canvas *canvas, uint8_t direction)
         struct sw_box box = pieces[k].box;
         int dx = step_x((enum sw_direction)direction) * (box.x1 - box.x0);
         int dy = step_y((enum sw_direction)direction) * (box.y1 - box.y0);
-        struct sw_mask image = sw_mask_symmetry(&pieces[k].mask, box, symmetry);
-        image = sw_mask_shift(image, dx, dy, canvas->grid.width, canvas->grid.height);
-        sw_laying_add(canvas, &laying, &pieces[k], symmetry, dx, dy, image);
+        sw_rows_image(&canvas->grid, &pieces[k], symmetry, dx, dy, &image);
+        sw_laying_add(canvas, &laying, &pieces[k], symmetry, dx, dy, &image);
     }
     sw_canvas_select(canvas, laying.selected);
 }

@@ -67,9 +67,12 @@ void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t unused)
 
         if (piece[k].cells >= AGREED_MIN && complete_agreed(canvas, &laying, &piece[k]))
             continue;
-        for (int i = 0; i < 3 && box.x1 - box.x0 == box.y1 - box.y0; i++)
-            sw_laying_add(canvas, &laying, &piece[k], turns[i], 0, 0,
-                          sw_mask_symmetry(&piece[k].mask, box, turns[i]));
+        for (int i = 0; i < 3 && box.x1 - box.x0 == box.y1 - box.y0; i++) {
+            struct sw_rows image;
+
+            sw_rows_image(&canvas->grid, &piece[k], turns[i], 0, 0, &image);
+            sw_laying_add(canvas, &laying, &piece[k], turns[i], 0, 0, &image);
+        }
     }
     sw_canvas_select(canvas, laying.selected);
 }

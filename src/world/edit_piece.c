@@ -189,8 +189,10 @@ static bool known_pieces(const struct sw_canvas *canvas, struct sw_organism *out
     const struct sw_anatomy *anatomy = canvas->anatomy;
     struct sw_mask occupied;
 
-    if (anatomy == NULL || (anatomy->known >> mode & 1u) == 0 ||
-        anatomy->count[mode] == SW_ORGANISMS_MAX)
+    if (anatomy == NULL)
+        return false;
+    sw_canvas_marked(canvas, 0, out, count);
+    if (*count == SW_ORGANISMS_MAX)
         return false;
     *count = 0;
     for (uint32_t i = 0; i < anatomy->count[mode]; i++) {
@@ -211,6 +213,20 @@ static bool known_pieces(const struct sw_canvas *canvas, struct sw_organism *out
     }
     occupied = sw_mask_and(sw_grid_occupied(&canvas->grid), canvas->selection);
     return cells == sw_mask_count(&occupied);
+}
+
+const struct sw_organism *sw_canvas_view(const struct sw_canvas *canvas,
+                                         struct sw_organism room[SW_ORGANISMS_MAX], uint32_t *count)
+{
+    if (canvas->anatomy != NULL && !canvas->whole && (canvas->mode & SW_MODE_PANELS) == 0) {
+        struct sw_mask rest = sw_mask_minus(sw_grid_occupied(&canvas->grid), canvas->selection);
+        const struct sw_organism *all = sw_canvas_marked(canvas, 0, room, count);
+
+        if (sw_mask_empty(&rest) && *count < SW_ORGANISMS_MAX)
+            return all;
+    }
+    *count = sw_canvas_pieces(canvas, room);
+    return room;
 }
 
 uint32_t sw_canvas_pieces(const struct sw_canvas *canvas, struct sw_organism out[SW_ORGANISMS_MAX])

@@ -65,7 +65,13 @@ const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint3
  * of it). Attributes are 0. */
 uint32_t sw_canvas_pieces(const struct sw_canvas *canvas, struct sw_organism out[SW_ORGANISMS_MAX]);
 
-/* The same, but a whole canvas falls into its organisms: for acts that move bodies. */
+/* The same for who only looks at them: they lie in the anatomy or in `room`. Attributes may
+ * be anything. */
+const struct sw_organism *sw_canvas_view(const struct sw_canvas *canvas,
+                                         struct sw_organism room[SW_ORGANISMS_MAX],
+                                         uint32_t *count);
+
+/* The pieces, but a whole canvas falls into its organisms: for acts that move bodies. */
 uint32_t sw_canvas_bodies(const struct sw_canvas *canvas, struct sw_organism out[SW_ORGANISMS_MAX]);
 
 /* Rows and columns of one colour other than 0 from edge to edge, of at least two cells: bit y of

@@ -290,29 +290,44 @@ static uint32_t reverse_row(uint32_t row)
     return __builtin_bswap32(row);
 }
 
-struct sw_mask sw_mask_symmetry(const struct sw_mask *mask, struct sw_box box,
-                                enum sw_symmetry symmetry)
+int sw_mask_image(const struct sw_mask *mask, struct sw_box box, enum sw_symmetry symmetry,
+                  uint32_t row[SW_STRIDE])
 {
     int width = box.x1 - box.x0, height = box.y1 - box.y0;
     struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
-    struct sw_mask work = sw_mask_none(), out = sw_mask_none();
 
-    if (width <= 0 || height <= 0)
-        return out;
-    for (int y = 0; y < height; y++)
-        work.row[y] = mask->row[box.y0 + y] >> box.x0 & columns(width);
     if (parts.transpose) {
+        struct sw_mask work = sw_mask_none();
         int keep = width, side = width > height ? width : height;
+        for (int y = 0; y < height; y++)
+            work.row[y] = mask->row[box.y0 + y] >> box.x0 & columns(width);
         transpose(&work, side <= 4 ? 4 : side <= 8 ? 8 : side <= 16 ? 16 : 32);
         width = height;
         height = keep;
+        for (int y = 0; y < height; y++)
+            row[y] = work.row[parts.mirror_y ? height - 1 - y : y];
+    } else {
+        for (int y = 0; y < height; y++)
+            row[y] =
+                mask->row[parts.mirror_y ? box.y1 - 1 - y : box.y0 + y] >> box.x0 & columns(width);
     }
-    for (int y = 0; y < height && box.y0 + y < SW_STRIDE; y++) {
-        uint32_t row = work.row[parts.mirror_y ? height - 1 - y : y];
-        if (parts.mirror_x)
-            row = reverse_row(row) >> (32 - width);
-        out.row[box.y0 + y] = row << box.x0;
-    }
+    for (int y = 0; y < height; y++)
+        row[y] = (parts.mirror_x ? reverse_row(row[y]) >> (32 - width) : row[y]) << box.x0;
+    return height;
+}
+
+struct sw_mask sw_mask_symmetry(const struct sw_mask *mask, struct sw_box box,
+                                enum sw_symmetry symmetry)
+{
+    struct sw_mask out = sw_mask_none();
+    uint32_t row[SW_STRIDE];
+    int height;
+
+    if (box.x1 <= box.x0 || box.y1 <= box.y0)
+        return out;
+    height = sw_mask_image(mask, box, symmetry, row);
+    for (int y = 0; y < height && box.y0 + y < SW_STRIDE; y++)
+        out.row[box.y0 + y] = row[y];
     return out;
 }
 

@@ -142,6 +142,11 @@ struct sw_mask sw_mask_rim(const struct sw_mask *mask, int width, int height);
 struct sw_mask sw_mask_symmetry(const struct sw_mask *mask, struct sw_box box,
                                 enum sw_symmetry symmetry);
 
+/* The same, only the rows of the image (of a box that is not empty): the first is the row box.y0.
+ * Returns how many. */
+int sw_mask_image(const struct sw_mask *mask, struct sw_box box, enum sw_symmetry symmetry,
+                  uint32_t row[SW_STRIDE]);
+
 /* XXH3 of the 128 bytes. */
 uint64_t sw_mask_hash(const struct sw_mask *mask);
 
