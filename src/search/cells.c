@@ -134,20 +134,23 @@ bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame,
     return true;
 }
 
-struct sw_grid sw_cells_framed(const struct sw_frame *frame, uint32_t k,
-                               const struct sw_layer *image)
+void sw_cells_lay(const struct sw_frame *frame, uint32_t k, const struct sw_layer *image,
+                  uint8_t colour, struct sw_grid *grid)
 {
-    struct sw_grid out = sw_grid_empty(frame->width[k], frame->height[k]);
-    int dx, dy;
+    uint8_t mask = colour == SW_COLOUR_OWN ? UINT8_MAX : 0, ink = mask == 0 ? colour : 0;
+    int dx, dy, from, to;
 
     offset_of(frame, k, image, &dx, &dy);
-    for (int y = 0; y < out.height; y++) {
+    from = dy > 0 ? dy : 0;
+    to = dy + image->grid.height < grid->height ? dy + image->grid.height : grid->height;
+    for (int y = from; y < to; y++) {
         struct wide_row room;
+        const uint8_t *row = dx == 0 ? image->grid.cell[y - dy] : row_at(&room, image, y - dy, dx);
 
-        if (y >= dy && y < dy + image->grid.height)
-            memcpy(out.cell[y], row_at(&room, image, y - dy, dx), out.width);
+        for (int x = 0; x < SW_STRIDE; x++)
+            grid->cell[y][x] = row[x] != 0 ? (uint8_t)((row[x] & mask) | ink) : grid->cell[y][x];
+        memset(grid->cell[y] + grid->width, 0, (size_t)(SW_STRIDE - grid->width));
     }
-    return out;
 }
 
 uint32_t sw_cells_near(const struct sw_states *states, const struct sw_frame *frame, uint32_t most,

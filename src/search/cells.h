@@ -41,9 +41,10 @@ bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame,
 uint32_t sw_cells_near(const struct sw_states *states, const struct sw_frame *frame, uint32_t most,
                        uint32_t near[SW_CELLS_NEAR_MAX]);
 
-/* The image's part within the frame of canvas k, as a grid of the frame's size; empty elsewhere. */
-struct sw_grid sw_cells_framed(const struct sw_frame *frame, uint32_t k,
-                               const struct sw_layer *image);
+/* Lays the image, as the frame has it, over a grid of the frame's size for canvas k: in its own
+ * colours (SW_COLOUR_OWN) or all in one. */
+void sw_cells_lay(const struct sw_frame *frame, uint32_t k, const struct sw_layer *image,
+                  uint8_t colour, struct sw_grid *grid);
 
 static inline uint32_t sw_bits_count(uint64_t bits)
 {

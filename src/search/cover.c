@@ -7,17 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE        UINT32_MAX
-#define BEAM_MAX    32u
-#define DEPTH_MAX   8u
-#define BASES_MAX   10u        /* the empty canvas, the input, eight near states */
-#define FOUND_MAX   48u        /* covers kept until they are written down */
-#define LAYER_WORDS (4u << 20) /* at most so many words of layers: 32 MB */
+#define NONE         UINT32_MAX
+#define BEAM_MAX     32u
+#define DEPTH_MAX    8u
+#define BASES_MAX    10u /* the empty canvas, the input, eight near states */
+#define FOUND_MAX    48u /* covers kept until they are written down */
+#define ALTERNATIVES 16u
+#define LAYER_WORDS  (4u << 20) /* at most so many words of layers: 32 MB */
 
 /* What states do on the demonstrations, each effect once. */
 struct layer {
     uint32_t state, cost;
-    uint32_t next; /* alternative: another layer with the same effect, or NONE */
+    uint32_t next;  /* alternative: another layer with the same effect, or NONE */
+    uint64_t tests; /* hash of what it paints on the tests; 0 while it is not known */
 };
 
 struct base {
@@ -79,6 +81,42 @@ static const uint64_t *painted_of(const struct cover *cover, uint32_t head)
     return cover->bits + (size_t)head * 2 * cover->cells.words;
 }
 
+static uint64_t tests_of(const struct cover *cover, uint32_t layer)
+{
+    const struct sw_state *row = sw_states_row(cover->states, cover->layer[layer].state);
+    uint64_t hash = 1;
+
+    for (uint32_t k = cover->cells.demonstrations; k < sw_states_canvases(cover->states); k++) {
+        struct sw_grid grid = sw_grid_empty(cover->frame->width[k], cover->frame->height[k]);
+
+        sw_cells_lay(cover->frame, k, sw_states_image(cover->states, row->image[k]), SW_COLOUR_OWN,
+                     &grid);
+        hash = hash * 0x9e3779b97f4a7c15u + sw_grid_hash(&grid);
+    }
+    return hash | 1;
+}
+
+/* The layer that comes next joins those of the head, unless one of them does the same on the tests
+ * too. At most ALTERNATIVES of them: the first, which are the cheapest by and large. */
+static bool add_alternative(struct cover *cover, uint32_t head)
+{
+    struct layer *own = &cover->layer[cover->layers];
+    uint32_t last = head, count = 0;
+
+    own->tests = tests_of(cover, cover->layers);
+    for (uint32_t l = head; l != NONE; l = cover->layer[l].next, count++) {
+        if (cover->layer[l].tests == 0)
+            cover->layer[l].tests = tests_of(cover, l);
+        if (cover->layer[l].tests == own->tests)
+            return false;
+        last = l;
+    }
+    if (count > ALTERNATIVES)
+        return false;
+    cover->layer[last].next = cover->layers;
+    return true;
+}
+
 /* Goes over the states in their order, so of states with one effect the first is the head. */
 static int gather_layers(struct cover *cover, struct sw_error *error)
 {
@@ -113,15 +151,12 @@ static int gather_layers(struct cover *cover, struct sw_error *error)
         while (slot[i] != 0 &&
                memcmp(painted_of(cover, slot[i] - 1), bits, 2 * words * sizeof *bits) != 0)
             i = (i + 1) & (slots - 1);
-        cover->layer[cover->layers] = (struct layer){s, cost, NONE};
+        cover->layer[cover->layers] = (struct layer){s, cost, NONE, 0};
         if (slot[i] == 0) {
             cover->head[cover->heads] = cover->layers;
             slot[i] = ++cover->heads;
-        } else {
-            struct layer *head = &cover->layer[cover->head[slot[i] - 1]];
-
-            cover->layer[cover->layers].next = head->next;
-            head->next = cover->layers;
+        } else if (!add_alternative(cover, cover->head[slot[i] - 1])) {
+            continue;
         }
         cover->layers++;
     }
@@ -168,14 +203,6 @@ static void gather_bases(struct cover *cover)
 
 /* --- whole covers --- */
 
-static void paint(struct sw_grid *grid, const struct sw_grid *layer, uint8_t colour)
-{
-    for (int y = 0; y < grid->height; y++)
-        for (int x = 0; x < grid->width; x++)
-            if (layer->cell[y][x] != 0)
-                grid->cell[y][x] = colour == SW_COLOUR_OWN ? layer->cell[y][x] : colour;
-}
-
 /* What the cover makes of canvas k. */
 static struct sw_grid lay(const struct cover *cover, const struct found *found, uint32_t k)
 {
@@ -187,10 +214,9 @@ static struct sw_grid lay(const struct cover *cover, const struct found *found, 
     for (uint32_t i = found->layers; i-- > 0;) {
         const struct layer *layer = &cover->layer[found->layer[i]];
         uint32_t image = sw_states_row(cover->states, layer->state)->image[k];
-        struct sw_grid framed =
-            sw_cells_framed(cover->frame, k, sw_states_image(cover->states, image));
 
-        paint(&out, &framed, found->colour[i]);
+        sw_cells_lay(cover->frame, k, sw_states_image(cover->states, image), found->colour[i],
+                     &out);
     }
     return out;
 }
@@ -256,10 +282,9 @@ static void vary(struct cover *cover)
     memcpy(found, cover->found, founds * sizeof *found);
     for (uint32_t f = 0; f < founds; f++) {
         for (uint32_t i = 0; i < found[f].layers; i++) {
-            uint32_t was = found[f].layer[i], tries = 0;
+            uint32_t was = found[f].layer[i];
 
-            for (uint32_t l = cover->layer[was].next; l != NONE && tries < 64;
-                 l = cover->layer[l].next, tries++) {
+            for (uint32_t l = cover->layer[was].next; l != NONE; l = cover->layer[l].next) {
                 struct found varied = found[f];
 
                 varied.layer[i] = l;

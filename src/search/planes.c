@@ -16,38 +16,38 @@ static const struct {
     {"select.holes", 10, 0x1},
     {"select.outside", 10, 0x1},
     {"select.largest", 10, 0xf},
-    {"select.smallest", 10, 0xf},
-    {"select.odd", 12, 0xf},
-    {"select.border", 11, 0xf},
+    {"select.smallest", 16, 0xf},
+    {"select.odd", 18, 0xf},
+    {"select.border", 17, 0xf},
     {"select.holed", 11, 0xf},
-    {"select.symmetric", 12, 0xf},
-    {"select.rectangle", 12, 0xf},
-    {"select.square", 12, 0xf},
-    {"select.line", 12, 0xf},
+    {"select.symmetric", 22, 0xf},
+    {"select.rectangle", 18, 0xf},
+    {"select.square", 18, 0xf},
+    {"select.line", 18, 0xf},
     {"select.dot", 11, 0xf},
-    {"select.top", 12, 0x5},
-    {"select.bottom", 12, 0x5},
-    {"select.leftmost", 12, 0x5},
-    {"select.rightmost", 12, 0x5},
-    {"select.unique", 12, 0xf},
-    {"select.motley", 12, 0x4},
-    {"select.separators", 11, 0x1},
-    {"select.half.up", 13, 0x1},
-    {"select.half.left", 13, 0x1},
-    {"select.half.down", 13, 0x1},
-    {"select.half.right", 13, 0x1},
-    {"select.organisms select.box", 14, 0xd},
-    {"select.organisms select.between", 14, 0x1},
-    {"select.organisms select.rim", 14, 0x1},
-    {"select.organisms select.core", 14, 0x1},
-    {"select.organisms select.corners", 15, 0x5},
-    {"select.organisms select.centre", 15, 0x5},
-    {"select.largest select.box", 15, 0x5},
-    {"select.smallest select.box", 15, 0x5},
-    {"select.holes select.grow", 15, 0x1},
-    {"select.dot select.rows", 16, 0x1},
-    {"select.dot select.columns", 16, 0x1},
-    {"select.line select.between", 17, 0x1},
+    {"select.top", 18, 0x5},
+    {"select.bottom", 18, 0x5},
+    {"select.leftmost", 18, 0x5},
+    {"select.rightmost", 18, 0x5},
+    {"select.unique", 22, 0xf},
+    {"select.motley", 18, 0x4},
+    {"select.separators", 17, 0x1},
+    {"select.half.up", 19, 0x1},
+    {"select.half.left", 19, 0x1},
+    {"select.half.down", 19, 0x1},
+    {"select.half.right", 19, 0x1},
+    {"select.organisms select.box", 20, 0xd},
+    {"select.organisms select.between", 20, 0x1},
+    {"select.organisms select.rim", 20, 0x1},
+    {"select.organisms select.core", 20, 0x1},
+    {"select.organisms select.corners", 21, 0x5},
+    {"select.organisms select.centre", 21, 0x5},
+    {"select.largest select.box", 21, 0x5},
+    {"select.smallest select.box", 21, 0x5},
+    {"select.holes select.grow", 21, 0x1},
+    {"select.dot select.rows", 22, 0x1},
+    {"select.dot select.columns", 22, 0x1},
+    {"select.line select.between", 23, 0x1},
 };
 #define SELECTIONS (sizeof selections / sizeof *selections)
 
@@ -63,24 +63,36 @@ static const char *const pointer_words[SW_POINTERS] = {
     [SW_POINTER_UNIQUE] = "hand.unique act.recolour",
 };
 
-/* Cost of a feature by what it says, in tenths: simple things are likelier. */
+/* Costs in tenths of an edit: 8 times the logarithm of how much rarer a plane is in right rules of
+ * ARC-AGI-1's training tasks than in wrong ones of about the same cost, rounded to families. */
 static uint32_t feature_cost(enum sw_feature feature)
 {
     switch (feature) {
     case SW_FEATURE_COLOUR:
-        return 5;
+        return 2;
     case SW_FEATURE_ROW:
     case SW_FEATURE_COLUMN:
-        return 20;
+        return 26;
+    case SW_FEATURE_ALIKE:
+        return 22;
     case SW_FEATURE_RING:
     case SW_FEATURE_DEPTH:
     case SW_FEATURE_DISTANCE:
-    case SW_FEATURE_ALIKE:
+    case SW_FEATURE_ROW_PARITY:
+    case SW_FEATURE_COLUMN_PARITY:
+    case SW_FEATURE_PARITY:
+        return 16;
+    case SW_FEATURE_SIDES:
         return 13;
     default:
         return 10;
     }
 }
+
+enum { NEAR_COST = 14, COLOURS_COST = 8, OCCUPIED_COST = 13 };
+
+/* For a mode other than the first: organisms of any colour, of four neighbours, or both. */
+static const uint8_t mode_cost[] = {0, 3, 6, 8};
 
 /* --- the canvases on which selections are tried --- */
 
@@ -179,7 +191,7 @@ static void add_features(struct sw_planes *planes)
                                                 .what = (uint8_t)feature,
                                                 .mode = mode,
                                                 .state = SW_STATE_NONE,
-                                                .cost = feature_cost(feature) + (mode != 0)});
+                                                .cost = feature_cost(feature) + mode_cost[mode]});
         }
     }
     for (uint8_t colour = 0; colour < SW_COLOURS; colour++) {
@@ -192,9 +204,10 @@ static void add_features(struct sw_planes *planes)
                 for (int x = 0; x < canvas.grid.width; x++)
                     *to++ = bench->value[y][x] >> colour & 1u;
         }
-        add_plane(planes,
-                  (struct sw_plane){
-                      .kind = SW_PLANE_NEAR, .what = colour, .state = SW_STATE_NONE, .cost = 10});
+        add_plane(planes, (struct sw_plane){.kind = SW_PLANE_NEAR,
+                                            .what = colour,
+                                            .state = SW_STATE_NONE,
+                                            .cost = NEAR_COST});
     }
 }
 
@@ -225,7 +238,7 @@ static void add_selections(struct sw_planes *planes)
                                                 .what = row,
                                                 .mode = mode,
                                                 .state = SW_STATE_NONE,
-                                                .cost = selections[row].cost + (mode != 0)});
+                                                .cost = selections[row].cost + mode_cost[mode]});
         }
     }
 }
@@ -257,10 +270,10 @@ static void add_states(struct sw_planes *planes, uint32_t most)
                     for (int x = 0; x < grid->width; x++)
                         *to++ = occupied ? grid->cell[y][x] != 0 : grid->cell[y][x];
             }
-            add_plane(planes,
-                      (struct sw_plane){.kind = occupied ? SW_PLANE_OCCUPIED : SW_PLANE_COLOURS,
-                                        .state = s,
-                                        .cost = 10 + row->cost});
+            add_plane(planes, (struct sw_plane){
+                                  .kind = occupied ? SW_PLANE_OCCUPIED : SW_PLANE_COLOURS,
+                                  .state = s,
+                                  .cost = row->cost + (occupied ? OCCUPIED_COST : COLOURS_COST)});
         }
     }
 }

@@ -31,7 +31,7 @@ struct found {
 struct table {
     uint32_t stamp[KEYS_MAX], now; /* a key is seen if its stamp is now's */
     uint32_t option[KEYS_MAX];
-    uint32_t first[KEYS_MAX]; /* a cell with this key */
+    uint32_t shown[KEYS_MAX]; /* demonstrations (bit k) that have the key */
     uint32_t seen[KEYS_MAX], keys;
 };
 
@@ -58,7 +58,9 @@ struct sw_rule_settings sw_rule_settings_usual(void)
                                      .pairs = 400,
                                      .triples = 64,
                                      .checks = 4000,
+                                     .rule_cost = 0,
                                      .key_cost = 5,
+                                     .lone_cost = 5,
                                      .pointer_cost = 5,
                                      .unseen_cost = 40};
 }
@@ -271,7 +273,7 @@ static bool learn(struct rule *rule, const uint32_t *plane, uint32_t count)
         if (table->stamp[key] != table->now) {
             table->stamp[key] = table->now;
             table->option[key] = rule->option[cell];
-            table->first[key] = cell;
+            table->shown[key] = 1u << rule->planes->canvas[cell];
             table->seen[table->keys++] = key;
             if ((rule->option[cell] & KEEP) == 0 && ++changing > dear)
                 return false;
@@ -282,6 +284,7 @@ static bool learn(struct rule *rule, const uint32_t *plane, uint32_t count)
             return false;
         }
         table->option[key] &= rule->option[cell];
+        table->shown[key] |= 1u << rule->planes->canvas[cell];
     }
     return refine(rule, plane, count);
 }
@@ -360,12 +363,15 @@ static void keep(struct rule *rule, struct found *found)
 static void take_up(struct rule *rule, const uint32_t *plane, uint32_t count)
 {
     const struct table *table = &rule->table;
-    bool unseen = false, either = false;
+    bool unseen = false, either = false, several = sw_states_demonstrations(rule->states) > 1;
 
     for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells && !unseen; i++)
         unseen = table->stamp[key_of(rule, plane, count, i)] != table->now;
     for (uint32_t by_pointers = 0; by_pointers < 2; by_pointers++) {
-        struct found found = {.count = count, .by_pointers = by_pointers != 0};
+        struct found found = {.count = count,
+                              .cost = rule->settings.rule_cost +
+                                      (count - 1) * rule->settings.plane_cost,
+                              .by_pointers = by_pointers != 0};
 
         for (uint32_t i = 0; i < count; i++) {
             found.plane[i] = plane[i];
@@ -374,11 +380,15 @@ static void take_up(struct rule *rule, const uint32_t *plane, uint32_t count)
         found.cost += unseen ? rule->settings.unseen_cost : 0;
         for (uint32_t i = 0; i < table->keys && found.cost <= COST_MAX; i++) {
             uint32_t choice = choose(table->option[table->seen[i]], by_pointers != 0);
+            uint32_t shown = table->shown[table->seen[i]];
 
             either = either || choose(table->option[table->seen[i]], true) !=
                                    choose(table->option[table->seen[i]], false);
-            found.cost += choice == KEEP ? 0 : rule->settings.key_cost;
+            found.cost += choice == KEEP ? rule->settings.kept_cost : rule->settings.key_cost;
             found.cost += choice > KEEP ? rule->settings.pointer_cost : 0;
+            found.cost += choice != KEEP && several && (shown & (shown - 1)) == 0
+                              ? rule->settings.lone_cost
+                              : 0;
         }
         if (found.cost <= COST_MAX)
             keep(rule, &found);

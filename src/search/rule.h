@@ -23,9 +23,14 @@ struct sw_rule_settings {
     uint32_t most;           /* planes in one rule, 1..3 */
     uint32_t pairs, triples; /* of the so many cheapest planes, two or three are taken together */
     uint32_t checks;         /* sets of planes that are looked at in full, for each base */
-    uint32_t key_cost, pointer_cost, unseen_cost; /* tenths: for each key that is not kept, for one
-                                                     that is a pointer beside, and if some key of a
-                                                     test is unknown */
+    /* Prices in tenths. */
+    uint32_t rule_cost;    /* for the rule */
+    uint32_t plane_cost;   /* for each plane after the first, beside its own */
+    uint32_t kept_cost;    /* for each key that is kept */
+    uint32_t key_cost;     /* for each key that is not kept */
+    uint32_t lone_cost;    /* beside, if only one of several demonstrations shows the key */
+    uint32_t pointer_cost; /* beside, if it takes its colour from elsewhere */
+    uint32_t unseen_cost;  /* if some key of a test is unknown */
 };
 
 struct sw_rule_settings sw_rule_settings_usual(void);
