@@ -3,9 +3,12 @@
  * A lattice is told by (px, py, shift): the pattern stays the same when moved by (px, 0) or by
  * (shift, py). The cells that these moves carry onto each other are a class; a lattice fits if no
  * class holds two colours, and then every class with a known cell says what its others are. To
- * test one, rows are folded onto px bits, and then rows onto py rows; each fold is an OR of the
- * digits that are 1 and, apart, of those that are 0: two colours in one class leave a digit in
- * both. A figure that moves on without repeating sideways (a staircase) has px = 0. */
+ * test one, rows are folded onto px bits, and then rows onto py rows. A figure that moves on
+ * without repeating sideways (a staircase) has px = 0.
+ *
+ * Almost all lattices are refused by a look at one pair of rows: the row with the most changes of
+ * colour and the one that should repeat it. For lattices with repetition sideways all shifts are
+ * looked at together, as a set of bits. */
 #include "world/edit_known.h"
 
 #include <string.h>
@@ -52,10 +55,10 @@ struct lattice {
     int px, py, shift; /* px 0: no repetition sideways */
 };
 
-/* Digits that are 1 (0..3) and digits that are 0 (4..7) of every class that is known; a row has px
- * bits, or the canvas's width without repetition sideways. */
+/* What is known of the cells of every class. A row has px bits, or the canvas's width without
+ * repetition sideways. */
 struct fold {
-    struct sw_mask plane[8];
+    struct sw_mask known, digit[4];
 };
 
 static uint32_t low_bits(int count)
@@ -64,12 +67,12 @@ static uint32_t low_bits(int count)
 }
 
 /* Moved by `by` bits to the left, or right if it is negative; |by| < 32. */
-static uint32_t moved(uint32_t row, int by)
+static inline uint32_t moved(uint32_t row, int by)
 {
     return by >= 0 ? row << by : row >> -by;
 }
 
-static uint32_t turned_right(uint32_t row, int by, int length)
+static inline uint32_t turned_right(uint32_t row, int by, int length)
 {
     return by == 0 ? row : (row >> by | row << (length - by)) & low_bits(length);
 }
@@ -94,6 +97,13 @@ static bool fold_rows(const struct sw_known *known, int px, struct fold *out)
 {
     uint32_t differ = 0;
 
+    for (int y = 0; y < SW_STRIDE; y++) {
+        uint32_t row = known->known.row[y];
+
+        for (int step = px; step < known->width; step *= 2)
+            row |= row >> step;
+        out->known.row[y] = row & low_bits(px);
+    }
     for (int k = 0; k < 4; k++) {
         for (int y = 0; y < SW_STRIDE; y++) {
             uint32_t one = known->digit[k].row[y], zero = known->known.row[y] & ~one;
@@ -103,40 +113,64 @@ static bool fold_rows(const struct sw_known *known, int px, struct fold *out)
                 zero |= zero >> step;
             }
             one &= low_bits(px);
-            zero &= low_bits(px);
-            out->plane[k].row[y] = one;
-            out->plane[4 + k].row[y] = zero;
+            out->digit[k].row[y] = one;
             differ |= one & zero;
         }
     }
     return differ == 0;
 }
 
+/* The shifts (a bit for each) for which rows `py` apart hold different colours in one class. */
+static uint32_t wrong_shifts(const struct fold *rows, int px, int py, int height)
+{
+    uint32_t wrong = 0, all = low_bits(px);
+
+    for (int y = 0; y + py < height && wrong != all; y++) {
+        uint32_t below = rows->known.row[y + py];
+
+        if (below == 0)
+            continue;
+        for (uint32_t row = rows->known.row[y]; row != 0; row &= row - 1) {
+            int x = __builtin_ctz(row);
+            uint32_t unlike = 0;
+
+            for (int k = 0; k < 4; k++)
+                unlike |= rows->digit[k].row[y + py] ^ (0u - (rows->digit[k].row[y] >> x & 1u));
+            wrong |= turned_right(below & unlike, x, px);
+        }
+    }
+    return wrong;
+}
+
 /* Folds folded rows onto py of them, each py rows turned back by `shift` more; false if two colours
- * meet, which mostly shows in the first rows. */
+ * meet. */
 static bool fold_columns(const struct fold *rows, struct lattice lattice, int height,
                          struct fold *out)
 {
     int turn = 0, to = 0;
 
-    for (int y = 0; y < height; y++) {
-        uint32_t differ = 0;
+    for (int y = 0; y < lattice.py; y++) {
+        out->known.row[y] = rows->known.row[y];
+        for (int k = 0; k < 4; k++)
+            out->digit[k].row[y] = rows->digit[k].row[y];
+    }
+    for (int y = lattice.py; y < height; y++) {
+        uint32_t own, unlike = 0;
 
-        if (y < lattice.py) {
-            for (int k = 0; k < 8; k++)
-                out->plane[k].row[y] = rows->plane[k].row[y];
-            continue;
-        }
         if (to == 0) {
             turn += lattice.shift;
             turn = turn >= lattice.px ? turn - lattice.px : turn;
         }
-        for (int k = 0; k < 8; k++)
-            out->plane[k].row[to] |= turned_right(rows->plane[k].row[y], turn, lattice.px);
-        for (int k = 0; k < 4; k++)
-            differ |= out->plane[k].row[to] & out->plane[4 + k].row[to];
-        if (differ != 0)
+        own = turned_right(rows->known.row[y], turn, lattice.px);
+        for (int k = 0; k < 4; k++) {
+            uint32_t one = turned_right(rows->digit[k].row[y], turn, lattice.px);
+
+            unlike |= out->digit[k].row[to] ^ one;
+            out->digit[k].row[to] |= one;
+        }
+        if ((own & out->known.row[to] & unlike) != 0)
             return false;
+        out->known.row[to] |= own;
         to = to + 1 == lattice.py ? 0 : to + 1;
     }
     return true;
@@ -149,27 +183,37 @@ static bool fold_stairs(const struct sw_known *known, struct lattice lattice, st
     uint32_t inside = low_bits(known->width);
 
     for (int y = 0; y < known->height; y++) {
-        uint32_t differ = 0;
+        uint32_t own = known->known.row[y], above = 0, unlike = 0;
 
+        if (y >= lattice.py)
+            above = moved(out->known.row[y - lattice.py], lattice.shift) & inside;
         for (int k = 0; k < 4; k++) {
-            uint32_t one = known->digit[k].row[y], zero = known->known.row[y] & ~one;
+            uint32_t one = known->digit[k].row[y], before = 0;
 
-            if (y >= lattice.py) {
-                one |= moved(out->plane[k].row[y - lattice.py], lattice.shift) & inside;
-                zero |= moved(out->plane[4 + k].row[y - lattice.py], lattice.shift) & inside;
-            }
-            out->plane[k].row[y] = one;
-            out->plane[4 + k].row[y] = zero;
-            differ |= one & zero;
+            if (y >= lattice.py)
+                before = moved(out->digit[k].row[y - lattice.py], lattice.shift) & inside;
+            unlike |= one ^ before;
+            out->digit[k].row[y] = one | before;
         }
-        if (differ != 0)
+        if ((own & above & unlike) != 0)
             return false;
+        out->known.row[y] = own | above;
     }
-    for (int y = known->height - 1 - lattice.py; y >= 0; y--)
-        for (int k = 0; k < 8; k++)
-            out->plane[k].row[y] |=
-                moved(out->plane[k].row[y + lattice.py], -lattice.shift) & inside;
+    for (int y = known->height - 1 - lattice.py; y >= 0; y--) {
+        out->known.row[y] |= moved(out->known.row[y + lattice.py], -lattice.shift) & inside;
+        for (int k = 0; k < 4; k++)
+            out->digit[k].row[y] |=
+                moved(out->digit[k].row[y + lattice.py], -lattice.shift) & inside;
+    }
     return true;
+}
+
+static uint32_t unfolded(uint32_t row, int turn, int px, int width)
+{
+    row = turned_right(row, turn == 0 ? 0 : px - turn, px);
+    for (int step = px; step < width; step *= 2)
+        row |= row << step;
+    return row & low_bits(width);
 }
 
 /* What the fold says of every cell of the canvas. */
@@ -177,16 +221,11 @@ static void unfold(const struct fold *fold, struct lattice lattice, int width, i
                    struct fold *out)
 {
     for (int y = 0; y < height; y++) {
-        int turn = lattice.shift * (y / lattice.py) % lattice.px;
+        int turn = lattice.shift * (y / lattice.py) % lattice.px, from = y % lattice.py;
 
-        for (int k = 0; k < 8; k++) {
-            uint32_t row = fold->plane[k].row[y % lattice.py];
-
-            row = turned_right(row, turn == 0 ? 0 : lattice.px - turn, lattice.px);
-            for (int step = lattice.px; step < width; step *= 2)
-                row |= row << step;
-            out->plane[k].row[y] = row & low_bits(width);
-        }
+        out->known.row[y] = unfolded(fold->known.row[from], turn, lattice.px, width);
+        for (int k = 0; k < 4; k++)
+            out->digit[k].row[y] = unfolded(fold->digit[k].row[from], turn, lattice.px, width);
     }
 }
 
@@ -195,11 +234,46 @@ static void unfold(const struct fold *fold, struct lattice lattice, int width, i
 struct search {
     const struct sw_known *known;
     struct sw_box box; /* of what is known */
+    int busy;          /* the row with the most changes of colour */
     uint32_t hidden;   /* unknown cells */
     uint32_t found;    /* of them, those that the best lattice tells */
     uint32_t classes;  /* of the best one */
     struct fold best;  /* unfolded */
 };
+
+static int busiest_row(const struct sw_known *known)
+{
+    uint32_t most = 0;
+    int best = 0;
+
+    for (int y = 0; y < known->height; y++) {
+        uint32_t row = known->known.row[y], change = 0, count;
+
+        for (int k = 0; k < 4; k++)
+            change |= known->digit[k].row[y] ^ known->digit[k].row[y] >> 1;
+        count = 32 * sw_row_count(change & row & row >> 1) + sw_row_count(row);
+        if (count > most) {
+            most = count;
+            best = y;
+        }
+    }
+    return best;
+}
+
+/* A quick look before folding: whether the busiest row is like the one (shift, py) from it. */
+static inline bool alike_below(const struct search *search, int py, int shift)
+{
+    const struct sw_known *known = search->known;
+    int y = search->busy + py < known->height ? search->busy : search->busy - py;
+    uint32_t both, unlike = 0;
+
+    if (y < 0)
+        return true;
+    both = moved(known->known.row[y], shift) & known->known.row[y + py];
+    for (int k = 0; k < 4; k++)
+        unlike |= moved(known->digit[k].row[y], shift) ^ known->digit[k].row[y + py];
+    return (both & unlike) == 0;
+}
 
 /* Takes the lattice (unfolded in `fold`) if it tells more unknown cells than the best so far, or as
  * many with fewer classes. A third of what is known must be repetition, or half where it does not
@@ -210,20 +284,17 @@ static void consider(struct search *search, const struct fold *fold, uint32_t cl
     const struct sw_known *known = search->known;
     uint32_t found = 0;
 
-    for (int y = 0; y < known->height; y++)
-        found +=
-            sw_row_count((fold->plane[0].row[y] | fold->plane[4].row[y]) & known->unknown.row[y]);
     if (known->cells * 2 < known_classes * 3)
         return;
+    for (int y = 0; y < known->height; y++)
+        found += sw_row_count(fold->known.row[y] & known->unknown.row[y]);
     if (found < search->hidden && known->cells < known_classes * 2)
         return;
     if (found < search->found || (found == search->found && classes >= search->classes))
         return;
     search->found = found;
     search->classes = classes;
-    for (int k = 0; k < 8; k++)
-        memcpy(search->best.plane[k].row, fold->plane[k].row,
-               (size_t)known->height * sizeof(uint32_t));
+    search->best = *fold;
 }
 
 /* Whether a lattice with so many classes may still be taken. */
@@ -237,34 +308,40 @@ static uint32_t least(int a, int b)
     return (uint32_t)(a < b ? a : b);
 }
 
+static void try_lattice(struct search *search, struct lattice lattice, const struct fold *rows)
+{
+    const struct sw_known *known = search->known;
+    struct fold fold, full;
+    uint32_t known_classes = 0;
+
+    if (!fold_columns(rows, lattice, known->height, &fold))
+        return;
+    for (int y = 0; y < lattice.py; y++)
+        known_classes += sw_row_count(fold.known.row[y]);
+    memset(&full, 0, sizeof full);
+    unfold(&fold, lattice, known->width, known->height, &full);
+    consider(search, &full, (uint32_t)(lattice.px * lattice.py), known_classes);
+}
+
 /* All lattices with repetition sideways, or none but downwards (px the width). */
 static void search_lattices(struct search *search, int px, const struct fold *rows)
 {
     const struct sw_known *known = search->known;
     int wide = search->box.x1 - search->box.x0, high = search->box.y1 - search->box.y0;
-    struct fold fold, full;
 
     for (int py = 1; py <= known->height; py++) {
-        uint32_t classes = (uint32_t)(px * py), known_classes = 0;
-        int shifts = px == known->width || py == known->height ? 1 : px;
+        uint32_t classes = (uint32_t)(px * py), right = 1;
 
         if ((px == known->width && py == known->height) || !worth(search, classes))
             return;
-        if (least(px, wide) * least(py, high) > known->cells)
-            continue;
-        for (int shift = 0; shift < shifts; shift++) {
-            struct lattice lattice = {px, py, shift};
-
-            if (!worth(search, classes))
-                return;
-            if (!fold_columns(rows, lattice, known->height, &fold))
-                continue;
-            known_classes = 0;
-            for (int y = 0; y < py; y++)
-                known_classes += sw_row_count(fold.plane[0].row[y] | fold.plane[4].row[y]);
-            unfold(&fold, lattice, known->width, known->height, &full);
-            consider(search, &full, classes, known_classes);
-        }
+        if (least(px, wide) * least(py, high) * 3 > known->cells * 2)
+            return;
+        if (px == known->width)
+            right = alike_below(search, py, 0);
+        else if (py < known->height)
+            right = low_bits(px) & ~wrong_shifts(rows, px, py, known->height);
+        for (; right != 0 && worth(search, classes); right &= right - 1)
+            try_lattice(search, (struct lattice){px, py, __builtin_ctz(right)}, rows);
     }
 }
 
@@ -275,6 +352,7 @@ static void search_stairs(struct search *search)
     int wide = search->box.x1 - search->box.x0, high = search->box.y1 - search->box.y0;
     struct fold fold;
 
+    memset(&fold, 0, sizeof fold);
     for (int py = 1; py * 2 <= high; py++) {
         for (int shift = -(wide / 2); shift * 2 <= wide; shift++) {
             struct lattice lattice = {0, py, shift};
@@ -283,8 +361,8 @@ static void search_stairs(struct search *search)
             uint32_t classes = (uint32_t)(known->width * known->height -
                                           (known->width - across) * (known->height - py));
 
-            if (shift == 0 || seen * 3 > known->cells * 2 || !worth(search, classes) ||
-                !fold_stairs(known, lattice, &fold))
+            if (shift == 0 || seen * 3 > known->cells * 2 || !alike_below(search, py, shift) ||
+                !worth(search, classes) || !fold_stairs(known, lattice, &fold))
                 continue;
             /* Classes are counted at their first cells: those that no cell of the canvas leads to.
              */
@@ -293,7 +371,7 @@ static void search_stairs(struct search *search)
 
                 if (y >= py)
                     row &= ~moved(row, shift);
-                first += sw_row_count(row & (fold.plane[0].row[y] | fold.plane[4].row[y]));
+                first += sw_row_count(row & fold.known.row[y]);
             }
             consider(search, &fold, classes, first);
         }
@@ -305,13 +383,13 @@ void sw_act_period(struct sw_canvas *canvas, uint8_t unused)
     struct sw_known known;
     struct search search;
     struct fold rows;
-    struct sw_mask found = sw_mask_none();
 
     (void)unused;
     if (!sw_canvas_known(canvas, &known) || !sw_known_motley(&known))
         return;
     search.known = &known;
     search.box = sw_mask_box(&known.known);
+    search.busy = busiest_row(&known);
     search.hidden = sw_mask_count(&known.unknown);
     search.found = 0;
     search.classes = 0;
@@ -322,8 +400,6 @@ void sw_act_period(struct sw_canvas *canvas, uint8_t unused)
         search_stairs(&search);
     if (search.found == 0)
         return;
-    for (int y = 0; y < known.height; y++)
-        found.row[y] =
-            (search.best.plane[0].row[y] | search.best.plane[4].row[y]) & known.unknown.row[y];
-    sw_canvas_reveal(canvas, &found, search.best.plane);
+    search.best.known = sw_mask_and(search.best.known, known.unknown);
+    sw_canvas_reveal(canvas, &search.best.known, search.best.digit);
 }

@@ -50,15 +50,11 @@ static uint32_t reversed(uint32_t row)
     return row >> 16 | row << 16;
 }
 
-/* 32 x 32 bits, rows for columns: blocks of 16, 8, ... bits change places. */
-static void transpose(uint32_t row[SW_STRIDE])
+/* Exchanges blocks of `size` by `size` bits across the diagonals of blocks twice as large. */
+static inline void exchange_blocks(uint32_t *row, int rows, int size, uint32_t low)
 {
-    uint32_t low = 0x0000ffffu;
-
-    for (int size = 16; size > 0; size /= 2, low ^= low << size) {
-        for (int y = 0; y < SW_STRIDE; y++) {
-            if ((y & size) != 0)
-                continue;
+    for (int block = 0; block < rows; block += 2 * size) {
+        for (int y = block; y < block + size; y++) {
             uint32_t change = (row[y] >> size ^ row[y + size]) & low;
             row[y] ^= change << size;
             row[y + size] ^= change;
@@ -66,34 +62,69 @@ static void transpose(uint32_t row[SW_STRIDE])
     }
 }
 
-static void plane_under(const struct sw_mask *plane, enum sw_symmetry symmetry, int width,
-                        int height, uint32_t *out)
+/* Rows for columns. Of a small canvas only a quarter has bits. */
+static void transpose(uint32_t row[SW_STRIDE], bool small)
 {
-    struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
-    struct sw_mask turned = *plane;
-    int to_width = parts.transpose ? height : width, to_height = parts.transpose ? width : height;
+    int rows = small ? SW_STRIDE / 2 : SW_STRIDE;
 
-    if (parts.transpose)
-        transpose(turned.row);
+    if (!small)
+        exchange_blocks(row, rows, 16, 0x0000ffffu);
+    exchange_blocks(row, rows, 8, 0x00ff00ffu);
+    exchange_blocks(row, rows, 4, 0x0f0f0f0fu);
+    exchange_blocks(row, rows, 2, 0x33333333u);
+    exchange_blocks(row, rows, 1, 0x55555555u);
+}
+
+/* A plane of `height` rows, transposed already if the symmetry transposes, mirrored as it says. */
+static void mirror(const uint32_t *plane, struct sw_symmetry_parts parts, int width, int height,
+                   uint32_t *out)
+{
+    struct sw_mask turned;
+
+    memcpy(turned.row, plane, sizeof turned.row);
     if (parts.mirror_x)
         for (int y = 0; y < SW_STRIDE; y++)
-            turned.row[y] = reversed(turned.row[y]) >> (SW_STRIDE - to_width);
+            turned.row[y] = reversed(turned.row[y]) >> (SW_STRIDE - width);
     memset(out, 0, APRON * sizeof *out);
-    memset(out + APRON + to_height, 0, (size_t)(SW_STRIDE - to_height + APRON) * sizeof *out);
-    for (int y = 0; y < to_height; y++)
-        out[APRON + y] = turned.row[parts.mirror_y ? to_height - 1 - y : y];
+    memset(out + APRON + height, 0, (size_t)(SW_STRIDE - height + APRON) * sizeof *out);
+    for (int y = 0; y < height; y++)
+        out[APRON + y] = turned.row[parts.mirror_y ? height - 1 - y : y];
+}
+
+static void transpose_known(const struct sw_known *known, struct image *out)
+{
+    bool small = known->width <= SW_STRIDE / 2 && known->height <= SW_STRIDE / 2;
+
+    memset(out, 0, sizeof *out);
+    for (int k = 0; k < 5; k++) {
+        uint32_t *row = (k < 4 ? out->digit[k] : out->known) + APRON;
+
+        memcpy(row, k < 4 ? known->digit[k].row : known->known.row, SW_STRIDE * sizeof *row);
+        transpose(row, small);
+    }
 }
 
 static const struct image *image_of(struct drawing *drawing, enum sw_symmetry symmetry)
 {
+    struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
     const struct sw_known *known = &drawing->known;
     struct image *image = &drawing->image[symmetry];
 
-    if ((drawing->ready >> symmetry & 1u) == 0) {
-        plane_under(&known->known, symmetry, known->width, known->height, image->known);
+    if ((drawing->ready >> symmetry & 1u) != 0)
+        return image;
+    drawing->ready |= 1u << symmetry;
+    if (symmetry == SW_TRANSPOSE) {
+        transpose_known(known, image);
+    } else if (parts.transpose) {
+        const struct image *base = image_of(drawing, SW_TRANSPOSE);
+
+        mirror(base->known + APRON, parts, known->height, known->width, image->known);
         for (int k = 0; k < 4; k++)
-            plane_under(&known->digit[k], symmetry, known->width, known->height, image->digit[k]);
-        drawing->ready |= 1u << symmetry;
+            mirror(base->digit[k] + APRON, parts, known->height, known->width, image->digit[k]);
+    } else {
+        mirror(known->known.row, parts, known->width, known->height, image->known);
+        for (int k = 0; k < 4; k++)
+            mirror(known->digit[k].row, parts, known->width, known->height, image->digit[k]);
     }
     return image;
 }
