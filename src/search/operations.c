@@ -146,16 +146,16 @@ static int expand(struct sw_operations *operations, struct draft draft, const ch
     if (at == NULL)
         return add(operations, &draft, text, error);
     name = name_of(at + 1);
-    if (name == 1 && (at[1] == 'R' || at[1] == 'P')) {
+    if (name == 1 && (at[1] == 'R' || at[1] == 'Q' || at[1] == 'P')) {
         for (uint32_t colour = 1; colour < 10; colour++) {
             struct draft one = draft;
             char word[8] = "hand.1";
 
             word[5] = (char)('0' + colour);
-            if (at[1] == 'R')
-                one.reads |= 1u << colour;
-            else
+            if (at[1] == 'P')
                 one.paints |= 1u << colour;
+            else
+                one.reads |= 1u << colour;
             if (replace(operations, one, text, at + 1, 1, word, 6, error) != 0)
                 return -1;
         }

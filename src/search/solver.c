@@ -24,8 +24,8 @@ struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 
     if (budget == 0)
         budget = BUDGET;
-    settings.stage[0] = (struct sw_solver_stage){budget / 20, 0, 8, 5};
-    settings.stage[1] = (struct sw_solver_stage){budget / 4, 30, 8, 5};
+    settings.stage[0] = (struct sw_solver_stage){budget / 6, 0, 8, 5};
+    settings.stage[1] = (struct sw_solver_stage){budget * 2 / 5, 30, 8, 5};
     settings.stage[2] = (struct sw_solver_stage){budget, 90, 12, 6};
     settings.groups = UINT64_MAX;
     settings.cover = settings.rule = true;
