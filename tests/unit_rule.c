@@ -161,20 +161,22 @@ END_TEST
 static bool plain_entry(const struct sw_planes *planes, const uint32_t *key, uint32_t wanted,
                         uint32_t *price, const struct sw_rule_settings *settings)
 {
-    bool kept = true, one = true;
-    uint8_t colour = SW_COLOURS;
+    bool kept = true, one = true, lone = true;
+    uint8_t colour = SW_COLOURS, canvas = UINT8_MAX;
 
-    *price = 0;
     for (uint32_t i = 0; i < planes->demonstration_cells; i++) {
         if (key[i] != wanted)
             continue;
         kept = kept && planes->target[i] == planes->colour[i];
         one = one && (colour == SW_COLOURS || colour == planes->target[i]);
         colour = planes->target[i];
+        lone = lone && (canvas == UINT8_MAX || canvas == planes->canvas[i]);
+        canvas = planes->canvas[i];
     }
+    *price = settings->kept_cost;
     if (kept)
         return true;
-    *price = settings->key_cost;
+    *price = settings->key_cost + (lone ? settings->lone_cost : 0);
     return one;
 }
 

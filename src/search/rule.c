@@ -12,7 +12,7 @@
 #define WITNESS_WORDS 8u
 #define WITNESSES     (64u * WITNESS_WORDS)
 #define COST_MAX      150u /* a dearer rule is never right */
-#define FIRST         48u  /* witnesses to begin with */
+#define FIRST         24u  /* witnesses to begin with */
 #define FOUND_MAX     48u
 #define KEEP          (1u << SW_COLOURS)   /* after the bits of colours */
 #define POINTER(p)    (KEEP << (1u + (p))) /* and then those of pointers */
@@ -43,7 +43,8 @@ struct rule {
     uint32_t *option; /* of the demonstrations' cells */
     uint32_t *order;  /* of these cells: changed ones first */
     uint32_t changed, witnesses, checks;
-    uint64_t (*mark)[WITNESS_WORDS]; /* by plane: witnesses that it tells apart */
+    uint64_t (*mark)[WITNESS_WORDS];    /* by plane: witnesses that it tells apart */
+    uint64_t first_mark[SW_PLANES_MAX]; /* the first word of each, side by side */
     uint64_t all[WITNESS_WORDS];
     struct table table;
     uint32_t founds;
@@ -144,6 +145,7 @@ static void add_witness(struct rule *rule, uint32_t a, uint32_t b)
         const uint8_t *value = rule->planes->plane[p].value;
 
         rule->mark[p][at / 64] |= (uint64_t)(value[a] != value[b]) << at % 64;
+        rule->first_mark[p] = rule->mark[p][0];
     }
     rule->all[at / 64] |= (uint64_t)1 << at % 64;
     rule->witnesses++;
@@ -410,46 +412,81 @@ static bool try_planes(struct rule *rule, const uint32_t *plane, uint32_t count)
     return true;
 }
 
-static bool tells_all(const struct rule *rule, const uint64_t *a, const uint64_t *b,
-                      const uint64_t *c)
+/* The witnesses that neither plane tells apart; false if there are none. */
+static bool left_by(const struct rule *rule, uint32_t a, uint32_t b, uint64_t left[WITNESS_WORDS])
+{
+    uint64_t any = 0;
+
+    for (uint32_t w = 0; w < WITNESS_WORDS; w++) {
+        left[w] = rule->all[w] & ~rule->mark[a][w] & ~rule->mark[b][w];
+        any |= left[w];
+    }
+    return any != 0;
+}
+
+static bool tells_all(const struct rule *rule, uint32_t a, const uint64_t left[WITNESS_WORDS])
 {
     for (uint32_t w = 0; w * 64 < rule->witnesses; w++)
-        if ((a[w] | b[w] | c[w]) != rule->all[w])
+        if ((left[w] & ~rule->mark[a][w]) != 0)
             return false;
     return true;
+}
+
+/* The planes before `end` that tell all of the first 64 witnesses that are left apart: most do not,
+ * and one word of each side by side is compared fast. */
+static uint32_t may_do(const struct rule *rule, uint32_t end, uint64_t left,
+                       uint16_t out[SW_PLANES_MAX])
+{
+    uint8_t lacks[SW_PLANES_MAX];
+    uint32_t count = 0;
+
+    for (uint32_t a = 0; a < end; a++)
+        lacks[a] = (left & ~rule->first_mark[a]) != 0;
+    for (uint32_t a = 0; a < end; a++) {
+        out[count] = (uint16_t)a;
+        count += lacks[a] == 0;
+    }
+    return count;
 }
 
 /* Every set none of whose parts will do by itself. */
 static void search(struct rule *rule)
 {
-    static const uint64_t none[WITNESS_WORDS];
     uint32_t planes = rule->planes->planes, pairs = rule->settings.pairs,
              triples = rule->settings.triples;
+    uint64_t left[WITNESS_WORDS];
     bool alone[SW_PLANES_MAX] = {false};
 
     for (uint32_t a = 0; a < planes; a++)
-        alone[a] = tells_all(rule, rule->mark[a], none, none) && try_planes(rule, &a, 1);
+        alone[a] = tells_all(rule, a, rule->all) && try_planes(rule, &a, 1);
     pairs = rule->settings.most < 2 ? 0 : pairs < planes ? pairs : planes;
     for (uint32_t b = 1; b < pairs; b++) {
-        for (uint32_t a = 0; a < b; a++) {
+        for (uint32_t a = 0; a < b && !alone[b]; a++) {
             uint32_t plane[2] = {a, b};
 
-            if (!alone[a] && !alone[b] && tells_all(rule, rule->mark[a], rule->mark[b], none))
+            if (!alone[a] && !left_by(rule, a, b, left))
                 try_planes(rule, plane, 2);
         }
     }
     triples = rule->settings.most < 3 ? 0 : triples < planes ? triples : planes;
     for (uint32_t c = 2; c < triples; c++) {
-        for (uint32_t b = 1; b < c; b++) {
-            if (tells_all(rule, rule->mark[b], rule->mark[c], none))
-                continue;
-            for (uint32_t a = 0; a < b; a++) {
-                uint32_t plane[3] = {a, b, c};
+        for (uint32_t b = 1; b < c && !alone[c]; b++) {
+            uint16_t some[SW_PLANES_MAX];
+            uint32_t count;
 
-                if (tells_all(rule, rule->mark[a], rule->mark[b], rule->mark[c]) &&
-                    !tells_all(rule, rule->mark[a], rule->mark[b], none) &&
-                    !tells_all(rule, rule->mark[a], rule->mark[c], none))
-                    try_planes(rule, plane, 3);
+            if (alone[b] || !left_by(rule, b, c, left))
+                continue;
+            count = may_do(rule, b, left[0], some);
+            for (uint32_t i = 0; i < count; i++) {
+                uint32_t plane[3] = {some[i], b, c};
+                uint64_t pair[WITNESS_WORDS];
+
+                if (!tells_all(rule, some[i], left) || alone[some[i]] ||
+                    !left_by(rule, some[i], b, pair) || !left_by(rule, some[i], c, pair))
+                    continue;
+                try_planes(rule, plane, 3);
+                if (!left_by(rule, b, c, left))
+                    break;
             }
         }
     }
