@@ -142,6 +142,39 @@ START_TEST(test_hash)
 }
 END_TEST
 
+/* A task's hash tells which pairs there are, and nothing of their order or their part. */
+START_TEST(test_task_hash)
+{
+    static struct sw_puzzle puzzle, other;
+    uint64_t hash;
+
+    make_puzzle(&puzzle);
+    hash = sw_task_hash(&puzzle);
+    other = puzzle;
+    other.id = 77;
+    other.demonstration[0] = puzzle.demonstration[1];
+    other.demonstration[1] = puzzle.demonstration[0];
+    ck_assert_uint_eq(sw_task_hash(&other), hash);
+    other = puzzle;
+    other.demonstrations = 1;
+    other.tests = 3;
+    other.test[0] = puzzle.test[1];
+    other.test[1] = puzzle.demonstration[1];
+    other.test[2] = puzzle.test[0];
+    other.test_has_target[0] = other.test_has_target[1] = other.test_has_target[2] = true;
+    ck_assert_uint_eq(sw_task_hash(&other), hash);
+    other.tests = 2;
+    ck_assert_uint_ne(sw_task_hash(&other), hash);
+    other = puzzle; /* canvas and target change places */
+    other.test[0].canvas = puzzle.test[0].target;
+    other.test[0].target = puzzle.test[0].canvas;
+    ck_assert_uint_ne(sw_task_hash(&other), hash);
+    other = puzzle;
+    other.test_has_target[1] = false;
+    ck_assert_uint_ne(sw_task_hash(&other), hash);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("puzzle");
@@ -151,6 +184,7 @@ static Suite *suite(void)
     tcase_add_test(t, test_programs);
     tcase_add_test(t, test_tests_without_target);
     tcase_add_test(t, test_hash);
+    tcase_add_test(t, test_task_hash);
     suite_add_tcase(s, t);
     return s;
 }

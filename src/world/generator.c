@@ -264,15 +264,15 @@ static void count_standing(const struct sw_meanings *meanings, const struct sw_p
                            uint32_t *standing, uint32_t *right)
 {
     bool stands[SW_MEANINGS_MAX];
-    uint32_t left = sw_meanings_standing(meanings, puzzle, stands);
+    uint32_t own = puzzle->parts == 1 && puzzle->ground == 0 ? puzzle->part[0] : SW_MEANING_NONE;
+    uint32_t left = sw_meanings_standing_with(meanings, puzzle, own, stands);
 
     *standing += left;
     for (uint32_t i = 0; left > 0; i++) {
         if (!stands[i])
             continue;
         left--;
-        *right += (puzzle->parts == 1 && i == puzzle->part[0] && puzzle->ground == 0) ||
-                  sw_puzzle_exact(puzzle, &sw_meanings_row(meanings, i)->teacher);
+        *right += i == own || sw_puzzle_exact(puzzle, &sw_meanings_row(meanings, i)->teacher);
     }
 }
 

@@ -8,71 +8,79 @@
 enum { PROPERTY_ODD = 2, PROPERTY_HOLED = 4, AXIS_Y = 1 };
 enum { FORM_SQUARE = 2, FORM_LINE = 3, FORM_DOT = 4 };
 
-/* The effects that a comparison of the numbers of cells of every colour shows; and the colours. */
-static uint32_t compare_census(const int before[SW_COLOURS], const int after[SW_COLOURS],
-                               uint16_t *seen, uint32_t *made)
-{
-    uint32_t effects = SW_EFFECT_CENSUS | SW_EFFECT_KEEP | SW_EFFECT_PALETTE, had = 0;
-
-    *made = 0;
-    for (int colour = 0; colour < SW_COLOURS; colour++) {
-        had |= (uint32_t)(before[colour] > 0) << colour;
-        *made |= (uint32_t)(after[colour] > 0) << colour;
-        if (before[colour] == after[colour])
-            continue;
-        effects &= ~(uint32_t)(colour == 0 ? SW_EFFECT_CENSUS : SW_EFFECT_CENSUS | SW_EFFECT_KEEP);
-    }
-    if ((*made & ~had & ~1u) != 0)
-        effects &= ~(uint32_t)SW_EFFECT_PALETTE;
-    *seen = (uint16_t)had;
-    return effects;
-}
-
-static void count_colours(const struct sw_grid *grid, int census[SW_COLOURS])
-{
-    for (int y = 0; y < grid->height; y++)
-        for (int x = 0; x < grid->width; x++)
-            census[grid->cell[y][x]]++;
-}
-
 /* One colour, or none. */
 static bool lone(uint32_t colours)
 {
     return (colours & (colours - 1)) == 0;
 }
 
-struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct sw_grid *target)
+/* The effects that a comparison of the numbers of cells shows: more[c] cells of c have come. */
+static uint32_t compare_census(const int more[SW_COLOURS])
 {
-    int width = canvas->width, height = canvas->height, to_width = target->width;
-    int before[SW_COLOURS] = {0}, after[SW_COLOURS] = {0};
-    struct sw_signature out;
-    uint32_t made, ink = 0, from = 0, kinds = 0;
+    uint32_t effects = SW_EFFECT_KEEP;
 
-    count_colours(canvas, before);
-    count_colours(target, after);
-    out.effects = compare_census(before, after, &out.seen, &made);
+    for (int colour = 1; colour < SW_COLOURS; colour++)
+        if (more[colour] != 0)
+            return 0;
+    return more[0] == 0 ? effects | SW_EFFECT_CENSUS : effects;
+}
+
+static uint32_t colours_of(const struct sw_grid *grid)
+{
+    uint32_t colours = 0;
+
+    for (int y = 0; y < grid->height; y++)
+        for (int x = 0; x < grid->width; x++)
+            colours |= 1u << grid->cell[y][x];
+    return colours;
+}
+
+static struct sw_signature signature_of_sizes(const struct sw_grid *canvas,
+                                              const struct sw_grid *target)
+{
+    uint32_t seen = colours_of(canvas), made = colours_of(target);
+    struct sw_signature out = {SW_EFFECT_RESIZE, 0, 0x3ff, (uint16_t)seen};
+    int more[SW_COLOURS] = {0};
+
+    for (int y = 0; y < canvas->height; y++)
+        for (int x = 0; x < canvas->width; x++)
+            more[canvas->cell[y][x]]--;
+    for (int y = 0; y < target->height; y++)
+        for (int x = 0; x < target->width; x++)
+            more[target->cell[y][x]]++;
+    out.effects |= compare_census(more);
+    if (target->width <= canvas->width && target->height <= canvas->height)
+        out.effects |= SW_EFFECT_WITHIN;
+    if (target->width >= canvas->width && target->height >= canvas->height)
+        out.effects |= SW_EFFECT_BEYOND;
     if (target->height == 1)
         out.effects |= SW_EFFECT_ROW;
-    if (to_width <= width && target->height <= height)
-        out.effects |= SW_EFFECT_WITHIN;
-    if (to_width >= width && target->height >= height)
-        out.effects |= SW_EFFECT_BEYOND;
-    if (width != to_width || height != target->height) {
-        out.effects |= SW_EFFECT_RESIZE;
-        ink = made & ~1u;
-        out.ink = (uint16_t)(!lone(ink) ? 0u : ink == 0 ? 0x3ffu : ink);
-        out.from = 0x3ff;
-        return out;
-    }
-    out.effects |= SW_EFFECT_SIZE;
+    if ((made & ~seen & ~1u) == 0)
+        out.effects |= SW_EFFECT_PALETTE;
+    made &= ~1u;
+    out.ink = (uint16_t)(!lone(made) ? 0u : made == 0 ? 0x3ffu : made);
+    return out;
+}
+
+struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct sw_grid *target)
+{
+    struct sw_signature out = {SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND, 0, 0, 0};
+    uint32_t ink = 0, from = 0, kinds = 0;
+    int width = canvas->width, height = canvas->height, more[SW_COLOURS] = {0};
+
+    if (width != target->width || height != target->height)
+        return signature_of_sizes(canvas, target);
+    out.seen = (uint16_t)colours_of(canvas);
     for (int y = 0; y < height; y++) {
-        if (memcmp(canvas->cell[y], target->cell[y], (size_t)width) == 0)
+        if (memcmp(canvas->cell[y], target->cell[y], SW_STRIDE) == 0)
             continue;
         for (int x = 0; x < width; x++) {
             uint32_t was = canvas->cell[y][x], is = target->cell[y][x];
 
             if (was == is)
                 continue;
+            more[was]--;
+            more[is]++;
             from |= 1u << was;
             ink |= 1u << is;
             kinds |= was == 0 ? 1u : is == 0 ? 2u : 4u;
@@ -83,6 +91,11 @@ struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct s
         out.ink = out.from = 0x3ff;
         return out;
     }
+    out.effects |= compare_census(more);
+    if (height == 1)
+        out.effects |= SW_EFFECT_ROW;
+    if ((ink & ~(uint32_t)out.seen & ~1u) == 0)
+        out.effects |= SW_EFFECT_PALETTE;
     if (lone(kinds))
         out.effects |= (uint32_t)(kinds == 1   ? SW_EFFECT_MORE
                                   : kinds == 2 ? SW_EFFECT_LESS

@@ -267,10 +267,16 @@ uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_p
     return solve(meanings, pair, &wanted, solves);
 }
 
-/* A meaning must agree with all demonstrations, so they are looked at together before any program
- * is run; and what is left is run on the smallest canvas first. */
 uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
                               bool *stands)
+{
+    return sw_meanings_standing_with(meanings, puzzle, SW_MEANING_NONE, stands);
+}
+
+/* A meaning must agree with all demonstrations, so they are looked at together before any program
+ * is run; and what is left is run on the smallest canvas first. */
+uint32_t sw_meanings_standing_with(const struct sw_meanings *meanings,
+                                   const struct sw_puzzle *puzzle, uint32_t own, bool *stands)
 {
     struct sw_signature all = {UINT32_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX};
     struct claims wanted;
@@ -299,7 +305,7 @@ uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct s
         if (!stands[i])
             continue;
         left--;
-        for (int d = 0; d < puzzle->demonstrations && stands[i]; d++) {
+        for (int d = 0; d < puzzle->demonstrations && stands[i] && i != own; d++) {
             const struct sw_pair *pair = &puzzle->demonstration[d];
 
             if (d != first &&

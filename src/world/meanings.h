@@ -56,4 +56,8 @@ uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_p
 uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
                               bool *stands);
 
+/* The same, but `own`, which is known to, is taken at its word (SW_MEANING_NONE: none is). */
+uint32_t sw_meanings_standing_with(const struct sw_meanings *meanings,
+                                   const struct sw_puzzle *puzzle, uint32_t own, bool *stands);
+
 #endif
