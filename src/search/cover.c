@@ -71,7 +71,7 @@ struct cover {
 struct sw_cover_settings sw_cover_settings_usual(void)
 {
     return (struct sw_cover_settings){
-        .beam = 8, .depth = 5, .bases = 4, .states = 100000, .layer_cost = 30, .paint_cost = 10};
+        .beam = 8, .depth = 5, .bases = 6, .states = 100000, .layer_cost = 30, .paint_cost = 10};
 }
 
 /* --- layers --- */

@@ -24,7 +24,7 @@ struct sw_cover_settings {
     uint32_t layer_cost, paint_cost; /* tenths, for each layer, and for one in one colour beside */
 };
 
-/* What is known to work: beam 8, depth 5, 4 bases. */
+/* What is known to work: beam 8, depth 5, 6 bases. */
 struct sw_cover_settings sw_cover_settings_usual(void);
 
 /* What a search did, for reports and tests. */

@@ -57,7 +57,7 @@ struct sw_rule_settings sw_rule_settings_usual(void)
                                      .states = 120,
                                      .most = 3,
                                      .pairs = 400,
-                                     .triples = 64,
+                                     .triples = 160,
                                      .checks = 4000,
                                      .rule_cost = 0,
                                      .key_cost = 5,
