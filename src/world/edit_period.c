@@ -13,42 +13,6 @@
 
 #include <string.h>
 
-bool sw_canvas_known(const struct sw_canvas *canvas, struct sw_known *out)
-{
-    uint32_t colour = canvas->colour == SW_COLOUR_OWN ? 0 : canvas->colour;
-    const struct sw_grid *grid = &canvas->grid;
-    struct sw_mask full = sw_mask_full(grid->width, grid->height);
-
-    out->unknown = sw_grid_colour(grid, (uint8_t)colour);
-    if (sw_mask_empty(&out->unknown))
-        return false;
-    out->known = sw_mask_minus(full, out->unknown);
-    out->cells = sw_mask_count(&out->known);
-    if (out->cells == 0)
-        return false;
-    out->width = grid->width;
-    out->height = grid->height;
-    sw_grid_digits(grid, out->digit);
-    for (int k = 0; k < 4; k++)
-        out->digit[k] = sw_mask_and(out->digit[k], out->known);
-    return true;
-}
-
-bool sw_known_motley(const struct sw_known *known)
-{
-    for (int k = 0; k < 4; k++)
-        if (!sw_mask_empty(&known->digit[k]) && !sw_mask_equal(&known->digit[k], &known->known))
-            return true;
-    return false;
-}
-
-void sw_canvas_reveal(struct sw_canvas *canvas, const struct sw_mask *found,
-                      const struct sw_mask digit[4])
-{
-    sw_paint_digits(&canvas->grid, found, digit);
-    sw_canvas_select(canvas, *found);
-}
-
 /* --- lattices --- */
 
 struct lattice {
@@ -241,25 +205,6 @@ struct search {
     struct fold best;  /* unfolded */
 };
 
-static int busiest_row(const struct sw_known *known)
-{
-    uint32_t most = 0;
-    int best = 0;
-
-    for (int y = 0; y < known->height; y++) {
-        uint32_t row = known->known.row[y], change = 0, count;
-
-        for (int k = 0; k < 4; k++)
-            change |= known->digit[k].row[y] ^ known->digit[k].row[y] >> 1;
-        count = 32 * sw_row_count(change & row & row >> 1) + sw_row_count(row);
-        if (count > most) {
-            most = count;
-            best = y;
-        }
-    }
-    return best;
-}
-
 /* A quick look before folding: whether the busiest row is like the one (shift, py) from it. */
 static inline bool alike_below(const struct search *search, int py, int shift)
 {
@@ -389,7 +334,7 @@ void sw_act_period(struct sw_canvas *canvas, uint8_t unused)
         return;
     search.known = &known;
     search.box = sw_mask_box(&known.known);
-    search.busy = busiest_row(&known);
+    search.busy = sw_known_busiest(&known);
     search.hidden = sw_mask_count(&known.unknown);
     search.found = 0;
     search.classes = 0;

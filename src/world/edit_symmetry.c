@@ -13,14 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { APRON = SW_STRIDE }; /* empty rows above and below, so that images can be read shifted */
-
-/* The known cells and their colours' digits: as they are, or under a symmetry. */
-struct image {
-    uint32_t known[SW_STRIDE + 2 * APRON];
-    uint32_t digit[4][SW_STRIDE + 2 * APRON];
-};
-
 struct move {
     enum sw_symmetry symmetry;
     int dx, dy;
@@ -29,8 +21,9 @@ struct move {
 struct drawing {
     struct sw_known known;
     struct sw_box box; /* of the known cells */
-    struct image image[SW_SYMMETRIES];
+    struct sw_image image[SW_SYMMETRIES];
     uint32_t ready; /* bit s: image[s] is up to date */
+    int busy;       /* the row that most moves do not pass */
     uint32_t share; /* a move is sure if one in so many known cells confirms it */
 };
 
@@ -39,93 +32,18 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-/* --- images --- */
-
-static uint32_t reversed(uint32_t row)
+static const struct sw_image *image_of(struct drawing *drawing, enum sw_symmetry symmetry)
 {
-    row = (row >> 1 & 0x55555555u) | (row & 0x55555555u) << 1;
-    row = (row >> 2 & 0x33333333u) | (row & 0x33333333u) << 2;
-    row = (row >> 4 & 0x0f0f0f0fu) | (row & 0x0f0f0f0fu) << 4;
-    row = (row >> 8 & 0x00ff00ffu) | (row & 0x00ff00ffu) << 8;
-    return row >> 16 | row << 16;
-}
-
-/* Exchanges blocks of `size` by `size` bits across the diagonals of blocks twice as large. */
-static inline void exchange_blocks(uint32_t *row, int rows, int size, uint32_t low)
-{
-    for (int block = 0; block < rows; block += 2 * size) {
-        for (int y = block; y < block + size; y++) {
-            uint32_t change = (row[y] >> size ^ row[y + size]) & low;
-            row[y] ^= change << size;
-            row[y + size] ^= change;
-        }
-    }
-}
-
-/* Rows for columns. Of a small canvas only a quarter has bits. */
-static void transpose(uint32_t row[SW_STRIDE], bool small)
-{
-    int rows = small ? SW_STRIDE / 2 : SW_STRIDE;
-
-    if (!small)
-        exchange_blocks(row, rows, 16, 0x0000ffffu);
-    exchange_blocks(row, rows, 8, 0x00ff00ffu);
-    exchange_blocks(row, rows, 4, 0x0f0f0f0fu);
-    exchange_blocks(row, rows, 2, 0x33333333u);
-    exchange_blocks(row, rows, 1, 0x55555555u);
-}
-
-/* A plane of `height` rows, transposed already if the symmetry transposes, mirrored as it says. */
-static void mirror(const uint32_t *plane, struct sw_symmetry_parts parts, int width, int height,
-                   uint32_t *out)
-{
-    struct sw_mask turned;
-
-    memcpy(turned.row, plane, sizeof turned.row);
-    if (parts.mirror_x)
-        for (int y = 0; y < SW_STRIDE; y++)
-            turned.row[y] = reversed(turned.row[y]) >> (SW_STRIDE - width);
-    memset(out, 0, APRON * sizeof *out);
-    memset(out + APRON + height, 0, (size_t)(SW_STRIDE - height + APRON) * sizeof *out);
-    for (int y = 0; y < height; y++)
-        out[APRON + y] = turned.row[parts.mirror_y ? height - 1 - y : y];
-}
-
-static void transpose_known(const struct sw_known *known, struct image *out)
-{
-    bool small = known->width <= SW_STRIDE / 2 && known->height <= SW_STRIDE / 2;
-
-    memset(out, 0, sizeof *out);
-    for (int k = 0; k < 5; k++) {
-        uint32_t *row = (k < 4 ? out->digit[k] : out->known) + APRON;
-
-        memcpy(row, k < 4 ? known->digit[k].row : known->known.row, SW_STRIDE * sizeof *row);
-        transpose(row, small);
-    }
-}
-
-static const struct image *image_of(struct drawing *drawing, enum sw_symmetry symmetry)
-{
-    struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
-    const struct sw_known *known = &drawing->known;
-    struct image *image = &drawing->image[symmetry];
+    struct sw_image *image = &drawing->image[symmetry];
 
     if ((drawing->ready >> symmetry & 1u) != 0)
         return image;
     drawing->ready |= 1u << symmetry;
-    if (symmetry == SW_TRANSPOSE) {
-        transpose_known(known, image);
-    } else if (parts.transpose) {
-        const struct image *base = image_of(drawing, SW_TRANSPOSE);
-
-        mirror(base->known + APRON, parts, known->height, known->width, image->known);
-        for (int k = 0; k < 4; k++)
-            mirror(base->digit[k] + APRON, parts, known->height, known->width, image->digit[k]);
-    } else {
-        mirror(known->known.row, parts, known->width, known->height, image->known);
-        for (int k = 0; k < 4; k++)
-            mirror(known->digit[k].row, parts, known->width, known->height, image->digit[k]);
-    }
+    sw_known_image(&drawing->known, symmetry,
+                   sw_symmetry_parts(symmetry).transpose && symmetry != SW_TRANSPOSE
+                       ? image_of(drawing, SW_TRANSPOSE)
+                       : NULL,
+                   image);
     return image;
 }
 
@@ -133,23 +51,35 @@ static const struct image *image_of(struct drawing *drawing, enum sw_symmetry sy
 
 /* The known cells of the rows y0 <= y < y1 that the shifted image covers with known cells, counted;
  * `differ` is not 0 if one of them covers another colour. */
-static inline uint32_t compare(const struct sw_known *known, const struct image *image, int dx,
+static inline uint32_t compare(const struct sw_known *known, const struct sw_image *image, int dx,
                                int dy, int y0, int y1, uint32_t *differ)
 {
     int left = dx > 0 ? dx : 0, right = dx < 0 ? -dx : 0;
-    const uint32_t *covers = image->known + APRON - dy;
+    const uint32_t *covers = image->known + SW_APRON - dy;
     uint32_t count = 0, unlike = 0;
 
     for (int y = y0; y < y1; y++) {
         uint32_t both = known->known.row[y] & covers[y] << left >> right, other = 0;
 
         for (int k = 0; k < 4; k++)
-            other |= known->digit[k].row[y] ^ image->digit[k][APRON + y - dy] << left >> right;
+            other |= known->digit[k].row[y] ^ image->digit[k][SW_APRON + y - dy] << left >> right;
         unlike |= both & other;
         count += sw_row_count(both);
     }
     *differ = unlike;
     return count;
+}
+
+/* The same of one row, whether nothing differs. */
+static inline bool row_fits(const struct sw_known *known, const struct sw_image *image, int dx,
+                            int dy, int y)
+{
+    int left = dx > 0 ? dx : 0, right = dx < 0 ? -dx : 0, from = SW_APRON + y - dy;
+    uint32_t unlike = 0;
+
+    for (int k = 0; k < 4; k++)
+        unlike |= known->digit[k].row[y] ^ image->digit[k][from] << left >> right;
+    return (known->known.row[y] & image->known[from] << left >> right & unlike) == 0;
 }
 
 /* Known cells that a mirror leaves in their place: they confirm nothing. (A turn leaves one at
@@ -180,17 +110,15 @@ static uint32_t fixed_cells(const struct sw_known *known, const struct move *mov
 static uint32_t sureness(struct drawing *drawing, enum sw_symmetry symmetry, int dx, int dy,
                          uint32_t least)
 {
-    enum { LOOK = 4 }; /* rows that most moves do not pass */
     const struct sw_known *known = &drawing->known;
-    const struct image *image = image_of(drawing, symmetry);
+    const struct sw_image *image = image_of(drawing, symmetry);
     struct move move = {symmetry, dx, dy};
-    int y0 = drawing->box.y0, y1 = drawing->box.y1, middle = (y0 + y1) / 2;
+    int y0 = drawing->box.y0, y1 = drawing->box.y1;
     uint32_t differ, sure, fixed;
 
     if (dx <= -SW_STRIDE || dx >= SW_STRIDE || dy <= -SW_STRIDE || dy >= SW_STRIDE)
         return 0;
-    compare(known, image, dx, dy, middle, middle + LOOK < y1 ? middle + LOOK : y1, &differ);
-    if (differ != 0)
+    if (!row_fits(known, image, dx, dy, drawing->busy))
         return 0;
     sure = compare(known, image, dx, dy, y0, y1, &differ);
     if (differ != 0 || sure <= least)
@@ -325,12 +253,12 @@ static bool search_turns(struct drawing *drawing, enum sw_symmetry symmetry, str
 static bool carry(struct drawing *drawing, const struct move *move)
 {
     struct sw_known *known = &drawing->known;
-    const struct image *image = image_of(drawing, move->symmetry);
+    const struct sw_image *image = image_of(drawing, move->symmetry);
     int left = move->dx > 0 ? move->dx : 0, right = move->dx < 0 ? -move->dx : 0;
     uint32_t any = 0;
 
     for (int y = 0; y < known->height; y++) {
-        int from = APRON + y - move->dy;
+        int from = SW_APRON + y - move->dy;
         uint32_t cells = image->known[from] << left >> right & known->unknown.row[y];
 
         for (int k = 0; k < 4; k++)
@@ -359,6 +287,7 @@ static void begin_drawing(struct drawing *drawing)
 {
     drawing->box = sw_mask_box(&drawing->known.known);
     drawing->ready = 0;
+    drawing->busy = sw_known_busiest(&drawing->known);
     drawing->share = sw_known_motley(&drawing->known) ? 4 : 2;
 }
 
