@@ -194,7 +194,8 @@ int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *er
     uint64_t births = archive->generations * space.islands * space.members;
 
     for (uint32_t i = 0; i < count && i < births; i++) {
-        uint64_t at = ((uint64_t)sw_dice_bits(&dice) << 32 | sw_dice_bits(&dice)) % births;
+        uint64_t high = sw_dice_bits(&dice);
+        uint64_t at = (high << 32 | sw_dice_bits(&dice)) % births;
         uint64_t row = at / space.members;
         struct sw_error trouble = {0};
         struct sw_individual member;

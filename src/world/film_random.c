@@ -103,8 +103,9 @@ static void draw_rules(struct sw_dice *dice, uint32_t kind, struct sw_physics_ru
 static void draw_scene(struct sw_dice *dice, struct sw_grid *grid)
 {
     int organisms = sw_dice_between(dice, 2, 10), colours = sw_dice_between(dice, 3, 9);
+    int height = sw_dice_between(dice, 8, 20), width = sw_dice_between(dice, 8, 20);
 
-    *grid = sw_grid_empty(sw_dice_between(dice, 8, 20), sw_dice_between(dice, 8, 20));
+    *grid = sw_grid_empty(width, height);
     for (int i = 0; i < 3 * organisms; i++) {
         uint8_t colour = (uint8_t)(1 + sw_dice_below(dice, (uint32_t)colours));
 

@@ -94,8 +94,10 @@ static struct sw_shape large_shape(const struct sw_sketch *sketch, struct sw_dic
 {
     int width = sketch->width / 2 + 1, height = sketch->height / 2 + 1;
 
-    return sw_shape_rectangle(sw_dice_between(dice, 3, width < 3 ? 3 : width),
-                              sw_dice_between(dice, 3, height < 3 ? 3 : height));
+    /* Compilers differ in which argument of a call comes first, so dice are thrown before it. */
+    height = sw_dice_between(dice, 3, height < 3 ? 3 : height);
+    width = sw_dice_between(dice, 3, width < 3 ? 3 : width);
+    return sw_shape_rectangle(width, height);
 }
 
 static struct sw_shape kind_shape(const struct sw_sketch *sketch, enum kind kind,

@@ -115,8 +115,9 @@ static bool lay_nest(struct sw_sketch *sketch, bool room, struct sw_dice *dice)
          */
         if (other == colour)
             other = sw_scene_colour(sketch->colours, colour, dice);
-        sw_sketch_draw(sketch, &dot, x + 1 + (int)sw_dice_below(dice, (uint32_t)width - 2),
-                       y + 1 + (int)sw_dice_below(dice, (uint32_t)height - 2), other);
+        int down = (int)sw_dice_below(dice, (uint32_t)height - 2);
+        int right = (int)sw_dice_below(dice, (uint32_t)width - 2);
+        sw_sketch_draw(sketch, &dot, x + 1 + right, y + 1 + down, other);
     }
     return true;
 }
