@@ -130,10 +130,9 @@ static void complete_canvas(struct sw_grid *grid, enum sw_symmetry symmetry)
     sw_grid_copy(&image, grid);
     sw_grid_turn(&image, symmetry);
     for (int y = 0; y < grid->height; y++) {
-        for (int x = 0; x < SW_STRIDE; x++) {
-            uint8_t own = grid->cell[y][x];
-            grid->cell[y][x] = own != 0 ? own : image.cell[y][x];
-        }
+        uint8_t *own = grid->cell[y];
+        for (int x = 0; x < SW_STRIDE; x++)
+            own[x] = (uint8_t)(own[x] | (image.cell[y][x] & -(own[x] == 0)));
     }
 }
 

@@ -32,14 +32,9 @@ void sw_rows_image(const struct sw_grid *grid, const struct sw_organism *piece,
     out->count -= skip;
 }
 
-/* Cell by cell: what is laid is small. */
 void sw_rows_paint(struct sw_grid *grid, const struct sw_rows *rows, uint8_t colour)
 {
-    for (int k = 0; k < rows->count; k++) {
-        uint8_t *cell = grid->cell[rows->y + k];
-        for (uint32_t row = rows->row[k]; row != 0; row &= row - 1)
-            cell[__builtin_ctz(row)] = colour;
-    }
+    sw_grid_paint_rows(grid, rows->y, rows->row, rows->count, colour);
 }
 
 void sw_lay(struct sw_grid *grid, const struct sw_grid *from, struct sw_box box,

@@ -2,6 +2,8 @@
  * draw its outline, frame the canvas. */
 #include "world/edit_lay.h"
 
+#include <string.h>
+
 void sw_act_grow(struct sw_canvas *canvas, uint8_t neighbours)
 {
     struct sw_mask empty = sw_grid_colour(&canvas->grid, 0);
@@ -47,31 +49,38 @@ void sw_act_shrink(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, left);
 }
 
-static struct sw_mask outline_of(struct sw_box box)
+/* The cells of the box, or only those on its outline. */
+static void rows_of_box(struct sw_box box, bool outline, struct sw_rows *out)
 {
-    struct sw_mask out = sw_box_mask(box);
+    uint32_t ends = 1u << box.x0 | 1u << (box.x1 - 1);
+    uint32_t full = (1u << box.x1) - (1u << box.x0);
 
-    for (int y = box.y0 + 1; y < box.y1 - 1; y++)
-        out.row[y] &= 1u << box.x0 | 1u << (box.x1 - 1);
-    return out;
+    out->y = box.y0;
+    out->count = box.y1 - box.y0;
+    for (int k = 0; k < out->count; k++)
+        out->row[k] = outline && k > 0 && k < out->count - 1 ? ends : full;
 }
 
 /* The empty cells of the boxes, or of their outlines; of two boxes the first piece's comes first.
  */
 static void paint_boxes(struct sw_canvas *canvas, bool outlines)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_mask empty = sw_grid_colour(&canvas->grid, 0), painted = sw_mask_none();
+    struct sw_rows cells;
+    uint32_t count;
+    const struct sw_organism *pieces = sw_canvas_view(canvas, room, &count);
 
     if (count == 0)
         return;
     for (uint32_t k = 0; k < count; k++) {
-        struct sw_box box = pieces[k].box;
-        struct sw_mask cells = sw_mask_and(empty, outlines ? outline_of(box) : sw_box_mask(box));
-        sw_grid_paint(&canvas->grid, &cells, sw_canvas_ink(canvas, pieces[k].colour));
-        empty = sw_mask_minus(empty, cells);
-        painted = sw_mask_or(painted, cells);
+        rows_of_box(pieces[k].box, outlines, &cells);
+        for (int y = 0; y < cells.count; y++) {
+            cells.row[y] &= empty.row[cells.y + y];
+            empty.row[cells.y + y] ^= cells.row[y];
+            painted.row[cells.y + y] |= cells.row[y];
+        }
+        sw_rows_paint(&canvas->grid, &cells, sw_canvas_ink(canvas, pieces[k].colour));
     }
     sw_canvas_select(canvas, painted);
 }
@@ -90,12 +99,14 @@ void sw_act_rectangle(struct sw_canvas *canvas, uint8_t unused)
 
 void sw_act_frame(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct sw_mask edge =
-        outline_of((struct sw_box){0, 0, canvas->grid.width, canvas->grid.height});
+    struct sw_mask edge = sw_mask_none();
+    struct sw_rows rows;
 
     (void)unused;
     if (canvas->colour == SW_COLOUR_OWN)
         return;
-    sw_grid_paint(&canvas->grid, &edge, canvas->colour);
+    rows_of_box((struct sw_box){0, 0, canvas->grid.width, canvas->grid.height}, true, &rows);
+    sw_rows_paint(&canvas->grid, &rows, canvas->colour);
+    memcpy(edge.row, rows.row, (size_t)rows.count * sizeof *rows.row);
     sw_canvas_select(canvas, edge);
 }

@@ -201,30 +201,38 @@ static void paint16(uint8_t *cell, uint32_t bits, __m128i colour)
 }
 #endif
 
-void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t colour)
+void sw_grid_paint_rows(struct sw_grid *grid, int first, const uint32_t *rows, int count,
+                        uint8_t colour)
 {
-    uint32_t inside = (1u << grid->width) - 1u;
 #ifdef __SSE2__
     __m128i wanted = _mm_set1_epi8((char)colour);
 #endif
 
-    for (int y = 0; y < grid->height; y++) {
-        uint32_t row = mask->row[y] & inside;
+    for (int k = 0; k < count; k++) {
+        uint8_t *cell = grid->cell[first + k];
+        uint32_t row = rows[k];
 #ifdef __SSE2__
         if ((row & 0xffffu) != 0)
-            paint16(grid->cell[y], row & 0xffffu, wanted);
+            paint16(cell, row & 0xffffu, wanted);
         if (row >> 16 != 0)
-            paint16(&grid->cell[y][16], row >> 16, wanted);
+            paint16(cell + 16, row >> 16, wanted);
 #else
-        for (int x = 0; row >> x != 0; x += 8) {
+        for (int x = 0; x < SW_STRIDE && row >> x != 0; x += 8) {
             uint64_t chosen = spread8(row >> x);
-            uint64_t cells = load8(&grid->cell[y][x]);
-            store8(&grid->cell[y][x], (cells & ~chosen) | (colour * ONES & chosen));
-            if (x == 24)
-                break;
+            uint64_t cells = load8(&cell[x]);
+            store8(&cell[x], (cells & ~chosen) | (colour * ONES & chosen));
         }
 #endif
     }
+}
+
+void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t colour)
+{
+    uint32_t inside = (1u << grid->width) - 1u, rows[SW_STRIDE];
+
+    for (int y = 0; y < SW_STRIDE; y++)
+        rows[y] = mask->row[y] & inside;
+    sw_grid_paint_rows(grid, 0, rows, grid->height, colour);
 }
 
 /* Eight cells of which those in `leave` go and those in `arrive` come from `source`. */

@@ -47,6 +47,10 @@ void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
 /* Sets every cell of the mask (cut to the canvas) to the colour. */
 void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t colour);
 
+/* The same for `count` rows from row `first` on, all of it inside the canvas. */
+void sw_grid_paint_rows(struct sw_grid *grid, int first, const uint32_t *rows, int count,
+                        uint8_t colour);
+
 /* Carries cells one step, all at once: those of moved[d] to d, for every direction d whose bit is
  * set in `directions` (the others are not read). What they leave is empty unless something arrives.
  * The sets do not overlap; where a cell arrives, inside the canvas, it was empty or is left by a

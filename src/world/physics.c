@@ -12,13 +12,13 @@
 #define BODIES_MAX (2 * SW_ORGANISMS_MAX)
 #define CELLS_MAX  (SW_SIDE_MAX * SW_SIDE_MAX)
 #define FAR        UINT8_MAX
+#define NOBODY     UINT16_MAX
 
-/* What stands on a cell: 0 nothing, 1 an obstacle, 2 + k body k. */
+/* What is where. A body's number is read only where `bodies` has a cell. */
 struct ground {
+    struct sw_mask occupied, bodies;
     uint16_t at[SW_SIDE_MAX][SW_STRIDE];
 };
-
-enum { NOTHING = 0, FIXED = 1, FIRST_BODY = 2 };
 
 /* The next thing before some cell of the body is the body `before`, `gap` empty cells away. */
 struct contact {
@@ -34,6 +34,12 @@ struct body {
 static const int8_t step_x[SW_DIRECTIONS] = {0, 0, -1, 1};
 static const int8_t step_y[SW_DIRECTIONS] = {-1, 1, 0, 0};
 
+static void stand(const struct sw_grid *grid, struct ground *ground)
+{
+    ground->occupied = sw_grid_occupied(grid);
+    ground->bodies = sw_mask_none();
+}
+
 /* Adds bodies for the organisms, from number `first` on; returns the number of bodies. */
 static uint32_t enlist(struct body *body, uint32_t first, struct sw_organism *organisms,
                        uint32_t count, struct ground *ground)
@@ -42,23 +48,43 @@ static uint32_t enlist(struct body *body, uint32_t first, struct sw_organism *or
         count = BODIES_MAX - first;
     for (uint32_t k = 0; k < count; k++) {
         const struct sw_organism *organism = &organisms[k];
-        uint16_t mark = (uint16_t)(FIRST_BODY + first + k);
         for (int y = organism->box.y0; y < organism->box.y1; y++) {
+            ground->bodies.row[y] |= organism->mask.row[y];
             for (uint32_t row = organism->mask.row[y]; row != 0; row &= row - 1)
-                ground->at[y][__builtin_ctz(row)] = mark;
+                ground->at[y][__builtin_ctz(row)] = (uint16_t)(first + k);
         }
         body[first + k] = (struct body){&organisms[k], FAR};
     }
     return first + count;
 }
 
-static void stand(const struct sw_grid *grid, struct ground *ground)
+/* The last thing that was met in a lane, from the wall backwards. */
+struct last {
+    uint16_t body; /* NOBODY: the wall or an obstacle */
+    uint8_t next;  /* the first place behind it */
+};
+
+/* What has been read of the gaps. */
+struct reading {
+    struct body *body;
+    struct contact *contacts;
+    uint32_t count;
+};
+
+static inline void read_cell(struct reading *reading, struct last *last, bool in_body,
+                             const uint16_t *number, int place)
 {
-    memset(ground, 0, sizeof *ground);
-    for (int y = 0; y < grid->height; y++) {
-        for (int x = 0; x < SW_STRIDE; x++)
-            ground->at[y][x] = grid->cell[y][x] != 0 ? FIXED : NOTHING;
+    uint16_t here = in_body ? *number : NOBODY;
+
+    if (in_body && here != last->body) {
+        uint8_t gap = (uint8_t)(place - last->next);
+        if (last->body != NOBODY)
+            reading->contacts[reading->count++] = (struct contact){here, last->body, gap};
+        else if (gap < reading->body[here].way)
+            reading->body[here].way = gap;
     }
+    last->body = here;
+    last->next = (uint8_t)(place + 1);
 }
 
 /* Reads the gaps: those to walls and obstacles bound the ways at once, those between bodies are
@@ -67,36 +93,36 @@ static uint32_t find_contacts(const struct sw_grid *grid, const struct ground *g
                               enum sw_direction direction, struct body *body,
                               struct contact *contacts)
 {
+    struct reading reading = {body, contacts, 0};
     bool vertical = direction == SW_UP || direction == SW_DOWN;
-    bool forward = direction == SW_UP || direction == SW_LEFT; /* the wall is at 0 */
-    int lanes = vertical ? grid->width : grid->height;
-    int length = vertical ? grid->height : grid->width;
-    int step = (vertical ? SW_STRIDE : 1) * (forward ? 1 : -1);
-    uint32_t count = 0;
+    struct last lane[SW_STRIDE];
 
-    for (int lane = 0; lane < lanes; lane++) {
-        const uint16_t *cell = vertical ? &ground->at[forward ? 0 : length - 1][lane]
-                                        : &ground->at[lane][forward ? 0 : length - 1];
-        uint16_t before = FIXED;
-        int next = 0; /* the first place behind `before` */
-        for (int place = 0; place < length; place++) {
-            uint16_t here = cell[place * step];
-            if (here == NOTHING)
-                continue;
-            if (here != before && here != FIXED) {
-                uint16_t self = (uint16_t)(here - FIRST_BODY);
-                uint8_t gap = (uint8_t)(place - next);
-                if (before != FIXED)
-                    contacts[count++] =
-                        (struct contact){self, (uint16_t)(before - FIRST_BODY), gap};
-                else if (gap < body[self].way)
-                    body[self].way = gap;
+    for (int x = 0; x < SW_STRIDE; x++)
+        lane[x] = (struct last){NOBODY, 0};
+    for (int k = 0; k < grid->height; k++) {
+        int y = direction == SW_DOWN ? grid->height - 1 - k : k;
+        uint32_t row = ground->occupied.row[y], bodies = ground->bodies.row[y];
+        struct last last = {NOBODY, 0};
+        if (vertical) {
+            for (; row != 0; row &= row - 1) {
+                int x = __builtin_ctz(row);
+                read_cell(&reading, &lane[x], bodies >> x & 1u, &ground->at[y][x], k);
             }
-            before = here;
-            next = place + 1;
+        } else if (direction == SW_LEFT) {
+            for (; row != 0; row &= row - 1) {
+                int x = __builtin_ctz(row);
+                read_cell(&reading, &last, bodies >> x & 1u, &ground->at[y][x], x);
+            }
+        } else {
+            while (row != 0) {
+                int x = 31 - __builtin_clz(row);
+                row ^= 1u << x;
+                read_cell(&reading, &last, bodies >> x & 1u, &ground->at[y][x],
+                          grid->width - 1 - x);
+            }
         }
     }
-    return count;
+    return reading.count;
 }
 
 /* Shortens the ways until they fit each other. Contacts come from the wall backwards, so that one
@@ -138,9 +164,10 @@ static void move_organism(struct sw_organism *organism, int dx, int dy)
 static bool move(struct sw_grid *grid, struct body *body, uint32_t count,
                  enum sw_direction direction)
 {
-    struct sw_grid before = *grid;
+    struct sw_grid before;
     bool moved = false;
 
+    sw_grid_copy(&before, grid);
     for (uint32_t k = 0; k < count; k++) {
         const struct sw_organism *organism = body[k].organism;
         for (int y = organism->box.y0; body[k].way != 0 && y < organism->box.y1; y++) {
@@ -165,6 +192,33 @@ static bool move(struct sw_grid *grid, struct body *body, uint32_t count,
     return moved;
 }
 
+/* Whether the body may stand so many cells further on. */
+static bool fits(const struct sw_organism *body, const struct sw_mask *others, int dx, int dy)
+{
+    uint32_t met = 0;
+
+    for (int y = body->box.y0; y < body->box.y1; y++) {
+        uint32_t row = body->mask.row[y];
+        met |= (dx < 0 ? row >> -dx : row << dx) & others->row[y + dy];
+    }
+    return met == 0;
+}
+
+/* The way of a body that is alone, step by step. */
+static int way_alone(const struct sw_grid *grid, const struct sw_organism *body,
+                     enum sw_direction direction)
+{
+    struct sw_mask others = sw_mask_minus(sw_grid_occupied(grid), body->mask);
+    const int room[SW_DIRECTIONS] = {body->box.y0, grid->height - body->box.y1, body->box.x0,
+                                     grid->width - body->box.x1};
+    int way = 0;
+
+    while (way < room[direction] &&
+           fits(body, &others, (way + 1) * step_x[direction], (way + 1) * step_y[direction]))
+        way++;
+    return way;
+}
+
 bool sw_physics_slide(struct sw_grid *grid, struct sw_organism *bodies, uint32_t count,
                       enum sw_direction direction)
 {
@@ -172,6 +226,10 @@ bool sw_physics_slide(struct sw_grid *grid, struct sw_organism *bodies, uint32_t
     struct body body[BODIES_MAX];
     struct contact contacts[CELLS_MAX];
 
+    if (count == 1) {
+        body[0] = (struct body){bodies, (uint8_t)way_alone(grid, bodies, direction)};
+        return move(grid, body, 1, direction);
+    }
     stand(grid, &ground);
     count = enlist(body, 0, bodies, count, &ground);
     uint32_t contact_count = find_contacts(grid, &ground, direction, body, contacts);
