@@ -126,20 +126,29 @@ static void turn_rings(struct sw_canvas *canvas, const struct sw_grid *before, s
     }
 }
 
+static bool has_rings(struct sw_box box)
+{
+    return box.x1 - box.x0 > 2 && box.y1 - box.y0 > 2;
+}
+
+/* Boxes within others are rings of theirs. */
 void sw_act_rings(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_organism piece[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_pieces(canvas, piece);
+    uint32_t count = sw_canvas_pieces(canvas, piece), kept = 0;
     struct sw_grid before = canvas->grid;
+    struct sw_box box[SW_ORGANISMS_MAX];
 
     (void)unused;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
+        if (has_rings(piece[i].box))
+            box[kept++] = piece[i].box;
+    for (uint32_t i = 0; i < kept; i++) {
         bool outermost = true;
 
-        for (uint32_t k = 0; k < count && outermost; k++)
-            outermost = k == i || !inside(piece[i].box, piece[k].box) ||
-                        (k > i && inside(piece[k].box, piece[i].box));
+        for (uint32_t k = 0; k < kept && outermost; k++)
+            outermost = k == i || !inside(box[i], box[k]) || (k > i && inside(box[k], box[i]));
         if (outermost)
-            turn_rings(canvas, &before, piece[i].box);
+            turn_rings(canvas, &before, box[i]);
     }
 }
