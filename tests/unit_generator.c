@@ -1,6 +1,6 @@
 /* unit_generator.c - laws in a row, what is held out, and what else may be on a canvas: every
  * promise of docs/laws.md by running programs. */
-#include "world/compose.h"
+#include "world/composition.h"
 #include "world/generator.h"
 #include "unit_test.h"
 #include "world_picture.h"

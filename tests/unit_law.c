@@ -3,8 +3,7 @@
 #include "world/law.h"
 #include "world/puzzle.h"
 #include "law_examples.h"
-#include "law_reference.h"
-#include "law_reference_more.h"
+#include "law_reference_canvas.h"
 #include "unit_test.h"
 #include "world_picture.h"
 

@@ -3,7 +3,7 @@
 #ifndef SW_WORLD_GENERATOR_H
 #define SW_WORLD_GENERATOR_H
 
-#include "world/compose.h"
+#include "world/composition.h"
 #include "world/worlds.h"
 
 /* Writes the puzzle of (seed, purpose, number) that shows the meaning: a row of the set, or behind

@@ -1,5 +1,5 @@
 #include "world/repertoire.h"
-#include "world/compose.h"
+#include "world/composition.h"
 #include "world/teacher_search.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
-/* compose.h - two or three laws in a row. There are millions of compositions, so none is ever
+/* composition.h - two or three laws in a row. There are millions of compositions, so none is ever
  * listed: they are drawn. Local. */
-#ifndef SW_WORLD_COMPOSE_H
-#define SW_WORLD_COMPOSE_H
+#ifndef SW_WORLD_COMPOSITION_H
+#define SW_WORLD_COMPOSITION_H
 
 #include "world/meanings.h"
 

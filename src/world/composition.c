@@ -1,4 +1,4 @@
-#include "world/compose.h"
+#include "world/composition.h"
 
 #include <stdio.h>
 #include <string.h>
