@@ -1,0 +1,248 @@
+/* rule_table.c - what can be done to each cell, and the table that a set of planes makes of it. */
+#include "search/rule_private.h"
+
+#define FIRST 24u /* witnesses to begin with */
+
+/* --- cells --- */
+
+/* How many cells there are from this one to the canvas's edge, and how far apart they lie. */
+static uint32_t way_ahead(const struct sw_planes *planes, uint32_t cell, uint32_t direction,
+                          int32_t *step)
+{
+    uint32_t k = planes->canvas[cell], at = cell - planes->first[k];
+    uint32_t x = at % planes->width[k], y = at / planes->width[k];
+
+    switch (direction) {
+    case SW_UP:
+        *step = -(int32_t)planes->width[k];
+        return y;
+    case SW_DOWN:
+        *step = planes->width[k];
+        return planes->height[k] - 1u - y;
+    case SW_LEFT:
+        *step = -1;
+        return x;
+    default:
+        *step = 1;
+        return planes->width[k] - 1u - x;
+    }
+}
+
+static bool lies_ahead(const struct sw_planes *planes, uint32_t cell, uint32_t direction,
+                       uint8_t colour)
+{
+    int32_t step;
+    uint32_t left = way_ahead(planes, cell, direction, &step);
+
+    for (; left > 0; left--) {
+        cell = (uint32_t)((int32_t)cell + step);
+        if (planes->colour[cell] == colour)
+            return colour != 0;
+    }
+    return false;
+}
+
+/* What a cell can be done to. A changed cell may take a colour from ahead if it lies there at all:
+ * what is before it may have the same key, and is then looked past (see refine). */
+void sw_rule_list_options(struct sw_rule *rule)
+{
+    const struct sw_planes *planes = rule->planes;
+    uint32_t kept = planes->demonstration_cells;
+
+    rule->changed = 0;
+    for (uint32_t i = 0; i < planes->demonstration_cells; i++) {
+        uint8_t target = planes->target[i];
+        uint32_t option = 1u << target;
+
+        if (planes->colour[i] == target)
+            option |= SW_RULE_KEEP;
+        for (uint32_t p = 0; p < SW_POINTERS; p++)
+            if (planes->pointer[p][i] == target ||
+                (p < SW_POINTER_RAREST && (option & SW_RULE_KEEP) == 0 &&
+                 lies_ahead(planes, i, p, target)))
+                option |= SW_RULE_POINTER(p);
+        rule->option[i] = option;
+        if ((option & SW_RULE_KEEP) == 0)
+            rule->order[rule->changed++] = i;
+    }
+    /* Those that are kept follow, from the end to the middle. */
+    for (uint32_t i = 0; i < planes->demonstration_cells; i++)
+        if ((rule->option[i] & SW_RULE_KEEP) != 0)
+            rule->order[--kept] = i;
+}
+
+/* --- witnesses --- */
+
+static void add_witness(struct sw_rule *rule, uint32_t a, uint32_t b)
+{
+    uint32_t at = rule->witnesses;
+
+    if (at == SW_RULE_WITNESSES)
+        return;
+    for (uint32_t p = 0; p < rule->planes->planes; p++) {
+        const uint8_t *value = rule->planes->plane[p].value;
+
+        rule->mark[p][at / 64] |= (uint64_t)(value[a] != value[b]) << at % 64;
+        rule->first_mark[p] = rule->mark[p][0];
+    }
+    rule->all[at / 64] |= (uint64_t)1 << at % 64;
+    rule->witnesses++;
+}
+
+/* Changed cells, evenly spread, each with a cell that must be treated otherwise: one of its own
+ * colour if there is one, else any. */
+void sw_rule_begin_witnesses(struct sw_rule *rule)
+{
+    const struct sw_planes *planes = rule->planes;
+    uint32_t count = planes->demonstration_cells;
+
+    for (uint32_t t = 0; t < FIRST && rule->changed > 0; t++) {
+        uint32_t a = rule->order[(uint64_t)t * rule->changed / FIRST], b = count;
+
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t other = (a + 1 + t * 7 + i) % count;
+
+            if ((rule->option[a] & rule->option[other]) != 0)
+                continue;
+            if (b == count)
+                b = other;
+            if (planes->colour[a] == planes->colour[other]) {
+                b = other;
+                break;
+            }
+        }
+        if (b < count)
+            add_witness(rule, a, b);
+    }
+}
+
+/* --- tables --- */
+
+static uint32_t keys_of(const struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+{
+    uint32_t keys = 1;
+
+    for (uint32_t i = 0; i < count; i++)
+        keys *= rule->planes->plane[plane[i]].values;
+    return keys;
+}
+
+/* Two cells of the key that nothing can be done to alike, one of them `cell`. */
+static void learn_witness(struct sw_rule *rule, const uint32_t *plane, uint32_t count, uint32_t key,
+                          uint32_t until)
+{
+    uint32_t cell = rule->order[until];
+
+    for (uint32_t i = 0; i < until; i++) {
+        uint32_t other = rule->order[i];
+
+        if ((rule->option[cell] & rule->option[other]) == 0 &&
+            sw_rule_key(rule, plane, count, other) == key) {
+            add_witness(rule, cell, other);
+            return;
+        }
+    }
+}
+
+/* What the cell sees in that direction past cells of its own key; without anything, itself. */
+static uint8_t seen_past(const struct sw_rule *rule, const uint32_t *plane, uint32_t count,
+                         uint32_t cell, uint32_t direction)
+{
+    const struct sw_planes *planes = rule->planes;
+    uint32_t key = sw_rule_key(rule, plane, count, cell), at = cell;
+    int32_t step;
+    uint32_t left = way_ahead(planes, cell, direction, &step);
+
+    for (; left > 0; left--) {
+        at = (uint32_t)((int32_t)at + step);
+        if (planes->colour[at] != 0 && sw_rule_key(rule, plane, count, at) != key)
+            return planes->colour[at];
+    }
+    return planes->colour[cell];
+}
+
+/* Strikes the directions out that do not hold for all cells of a key; false if a key is left with
+ * nothing. */
+static bool refine(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+{
+    struct sw_rule_table *table = &rule->table;
+
+    for (uint32_t i = 0; i < rule->planes->demonstration_cells; i++) {
+        uint32_t cell = rule->order[i], key = sw_rule_key(rule, plane, count, cell);
+        uint32_t *option = &table->option[key];
+
+        if ((*option & SW_RULE_KEEP) != 0 || (*option & SW_RULE_DIRECTIONS) == 0)
+            continue;
+        for (uint32_t d = 0; d < SW_DIRECTIONS; d++)
+            if ((*option & SW_RULE_POINTER(d)) != 0 &&
+                seen_past(rule, plane, count, cell, d) != rule->planes->target[cell])
+                *option &= ~SW_RULE_POINTER(d);
+        if (*option == 0)
+            return false;
+    }
+    return true;
+}
+
+/* Fills the table from the demonstrations; false if some key would have to do two things. */
+bool sw_rule_learn(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+{
+    struct sw_rule_table *table = &rule->table;
+
+    uint32_t dear = SW_RULE_COST_MAX / rule->settings.key_cost, changing = 0;
+
+    if (keys_of(rule, plane, count) > SW_RULE_KEYS_MAX)
+        return false;
+    table->now++;
+    table->keys = 0;
+    for (uint32_t i = 0; i < rule->planes->demonstration_cells; i++) {
+        uint32_t cell = rule->order[i], key = sw_rule_key(rule, plane, count, cell);
+
+        if (table->stamp[key] != table->now) {
+            table->stamp[key] = table->now;
+            table->option[key] = rule->option[cell];
+            table->shown[key] = 1u << rule->planes->canvas[cell];
+            table->seen[table->keys++] = key;
+            if ((rule->option[cell] & SW_RULE_KEEP) == 0 && ++changing > dear)
+                return false;
+            continue;
+        }
+        if ((table->option[key] & rule->option[cell]) == 0) {
+            learn_witness(rule, plane, count, key, i);
+            return false;
+        }
+        table->option[key] &= rule->option[cell];
+        table->shown[key] |= 1u << rule->planes->canvas[cell];
+    }
+    return refine(rule, plane, count);
+}
+
+/* What is done of what could be done: one bit. */
+uint32_t sw_rule_choose(uint32_t option, bool by_pointers)
+{
+    uint32_t pointers = option & ~(SW_RULE_KEEP | SW_RULE_COLOURS_ONLY),
+             colours = option & SW_RULE_COLOURS_ONLY;
+
+    if ((option & SW_RULE_KEEP) != 0)
+        return SW_RULE_KEEP;
+    if (pointers != 0 && (by_pointers || colours == 0))
+        return pointers & (0 - pointers);
+    return colours;
+}
+
+/* What the table makes of a cell of a test; keys not seen are kept. */
+uint8_t sw_rule_result(const struct sw_rule *rule, const struct sw_rule_found *found, uint32_t cell)
+{
+    const struct sw_rule_table *table = &rule->table;
+    uint32_t key = sw_rule_key(rule, found->plane, found->count, cell);
+    uint32_t choice = table->stamp[key] == table->now
+                          ? sw_rule_choose(table->option[key], found->by_pointers)
+                          : SW_RULE_KEEP;
+
+    if (choice == SW_RULE_KEEP)
+        return rule->planes->colour[cell];
+    if (choice < SW_RULE_KEEP)
+        return (uint8_t)__builtin_ctz(choice);
+    if (choice < SW_RULE_POINTER(SW_POINTER_RAREST))
+        return seen_past(rule, found->plane, found->count, cell, sw_rule_pointer(choice));
+    return rule->planes->pointer[sw_rule_pointer(choice)][cell];
+}
