@@ -50,10 +50,22 @@ void sw_act_keep(struct sw_canvas *canvas, uint8_t unused)
         sw_grid_paint(&canvas->grid, &rest, 0);
 }
 
+/* The bodies, in `out`: physics moves them. Returns how many. */
+static uint32_t take_bodies(const struct sw_canvas *canvas,
+                            struct sw_organism out[SW_ORGANISMS_MAX])
+{
+    uint32_t count;
+    const struct sw_organism *bodies = sw_canvas_solid_bodies(canvas, out, &count);
+
+    if (bodies != out)
+        memcpy(out, bodies, count * sizeof *out);
+    return count;
+}
+
 void sw_act_slide(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
+    uint32_t count = take_bodies(canvas, pieces);
 
     if (count == 0)
         return;
@@ -65,7 +77,7 @@ void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX], others[SW_ORGANISMS_MAX];
     struct sw_mask rest = sw_mask_minus(full_of(&canvas->grid), canvas->selection);
-    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
+    uint32_t count = take_bodies(canvas, pieces);
 
     if (count == 0)
         return;
@@ -273,16 +285,21 @@ void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)
 /* Euler's formula says it at once of cells that all hang together; a panel's need not. */
 static bool may_have_hole(const struct sw_canvas *canvas, const struct sw_organism *piece)
 {
-    return (canvas->mode & SW_MODE_PANELS) != 0 || sw_mask_has_hole(&piece->mask, piece->box);
+    struct sw_box box = piece->box;
+
+    if (piece->cells < 4 || box.x1 - box.x0 < 3 || box.y1 - box.y0 < 3)
+        return false;
+    return (canvas->mode & SW_MODE_PANELS) != 0 || sw_mask_has_hole(&piece->mask, box);
 }
 
 /* A whole canvas has the holes of everything on it; in their own colours, of each organism. What
  * lies within another piece comes later and paints over it. */
 void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_grid *grid = &canvas->grid;
     struct sw_mask occupied = sw_grid_occupied(grid), filled = sw_mask_none();
+    uint32_t count;
 
     (void)unused;
     if (canvas->whole && canvas->colour != SW_COLOUR_OWN) {
@@ -291,7 +308,7 @@ void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
         sw_canvas_select(canvas, filled);
         return;
     }
-    uint32_t count = sw_canvas_bodies(canvas, pieces);
+    const struct sw_organism *pieces = sw_canvas_view_bodies(canvas, room, &count);
     for (uint32_t k = 0; k < count; k++) {
         if (!may_have_hole(canvas, &pieces[k]))
             continue;

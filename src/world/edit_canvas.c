@@ -305,9 +305,11 @@ static void by_size(const struct sw_organism *pieces, uint32_t count, uint16_t *
 
 static void line_up(struct sw_canvas *canvas, bool across)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    struct sw_organism room[SW_ORGANISMS_MAX];
     uint16_t order[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_pieces(canvas, pieces);
+    struct sw_rows moved;
+    uint32_t count;
+    const struct sw_organism *pieces = sw_canvas_view(canvas, room, &count);
     int width = 0, height = 0, place = 0;
 
     for (uint32_t k = 0; k < count; k++) {
@@ -322,7 +324,8 @@ static void line_up(struct sw_canvas *canvas, bool across)
     for (uint32_t k = 0; k < count; k++) {
         const struct sw_organism *piece = &pieces[order[k]];
         int dx = (across ? place : 0) - piece->box.x0, dy = (across ? 0 : place) - piece->box.y0;
-        sw_lay_moved(&out, &canvas->grid, &piece->mask, dx, dy);
+        sw_rows_image(&out, piece, SW_IDENTITY, dx, dy, &moved);
+        sw_lay(&out, &canvas->grid, piece->box, SW_IDENTITY, dx, dy, &moved);
         place += across ? piece->box.x1 - piece->box.x0 : piece->box.y1 - piece->box.y0;
     }
     become(canvas, &out);

@@ -1,5 +1,6 @@
 /* edit_lay.c - laying cells down elsewhere. */
 #include "world/edit_lay.h"
+#include "world/edit_ray.h"
 
 #include <string.h>
 
@@ -132,46 +133,40 @@ void sw_laying_add(struct sw_canvas *canvas, struct sw_laying *laying,
         sw_lay(&canvas->grid, &laying->before, piece->box, symmetry, dx, dy, cells);
 }
 
-uint32_t sw_canvas_solid_bodies(const struct sw_canvas *canvas,
-                                struct sw_organism out[SW_ORGANISMS_MAX])
+const struct sw_organism *sw_canvas_solid_bodies(const struct sw_canvas *canvas,
+                                                 struct sw_organism room[SW_ORGANISMS_MAX],
+                                                 uint32_t *count)
 {
-    uint32_t count = sw_canvas_bodies(canvas, out), kept = 0;
+    const struct sw_organism *bodies = sw_canvas_view_bodies(canvas, room, count);
+    uint32_t kept = 0;
 
     if ((canvas->mode & SW_MODE_PANELS) == 0)
-        return count;
-    for (uint32_t k = 0; k < count; k++) {
-        if (out[k].cells == 0)
+        return bodies;
+    for (uint32_t k = 0; k < *count; k++) {
+        if (room[k].cells == 0)
             continue;
-        out[k].box = sw_mask_box(&out[k].mask);
-        out[kept++] = out[k];
+        room[k].box = sw_mask_box(&room[k].mask);
+        room[kept++] = room[k];
     }
-    return kept;
+    *count = kept;
+    return room;
 }
 
 struct sw_mask sw_paint_claims(struct sw_canvas *canvas, const struct sw_mask *free,
                                int connectivity)
 {
-    struct sw_mask planes[SW_COLOURS], claims[SW_COLOURS];
-    struct sw_mask once = sw_mask_none(), twice = sw_mask_none();
     struct sw_grid *grid = &canvas->grid;
+    struct sw_mask cells = sw_mask_and(sw_grid_occupied(grid), canvas->selection), digit[4];
+    struct sw_colour_sets claims;
 
-    sw_grid_planes(grid, planes);
-    for (int colour = 1; colour < SW_COLOURS; colour++) {
-        struct sw_mask *claim = &claims[colour];
-        *claim = sw_mask_and(planes[colour], canvas->selection);
-        if (sw_mask_empty(claim))
-            continue;
-        *claim = sw_mask_and(sw_mask_grow(*claim, connectivity, grid->width, grid->height), *free);
-        twice = sw_mask_or(twice, sw_mask_and(once, *claim));
-        once = sw_mask_or(once, *claim);
+    sw_grid_digits(grid, digit);
+    for (int k = 0; k < 4; k++) {
+        claims.one[k] =
+            sw_mask_grow(sw_mask_and(cells, digit[k]), connectivity, grid->width, grid->height);
+        claims.zero[k] =
+            sw_mask_grow(sw_mask_minus(cells, digit[k]), connectivity, grid->width, grid->height);
     }
-    once = sw_mask_minus(once, twice);
-    for (uint8_t colour = 1; colour < SW_COLOURS; colour++) {
-        claims[colour] = sw_mask_and(claims[colour], once);
-        if (!sw_mask_empty(&claims[colour]))
-            sw_grid_paint(grid, &claims[colour], colour);
-    }
-    return once;
+    return sw_paint_sets(grid, free, &claims);
 }
 
 static int8_t bounded(int place)

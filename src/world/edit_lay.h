@@ -55,10 +55,11 @@ void sw_laying_add(struct sw_canvas *canvas, struct sw_laying *laying,
                    const struct sw_organism *piece, enum sw_symmetry symmetry, int dx, int dy,
                    struct sw_rows *cells);
 
-/* The bodies of the selection (sw_canvas_bodies) for physics: panels that are empty are none, and
- * the others are as large as what is in them. */
-uint32_t sw_canvas_solid_bodies(const struct sw_canvas *canvas,
-                                struct sw_organism out[SW_ORGANISMS_MAX]);
+/* The bodies of the selection (sw_canvas_view_bodies) for physics: panels that are empty are none,
+ * and the others are as large as what is in them. */
+const struct sw_organism *sw_canvas_solid_bodies(const struct sw_canvas *canvas,
+                                                 struct sw_organism room[SW_ORGANISMS_MAX],
+                                                 uint32_t *count);
 
 /* Gives the cells of `free` that the selection claims (4 or 8 neighbours) the colour of the cell
  * that claims them; those that two colours claim stay as they are. Returns the painted ones. */

@@ -131,14 +131,15 @@ static enum sw_direction towards(const struct sw_mask *anchor, struct sw_box box
 /* Those that go one way slide together; ways come in the order of the directions. */
 void sw_act_gather(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX], group[SW_ORGANISMS_MAX];
+    struct sw_organism room[SW_ORGANISMS_MAX], group[SW_ORGANISMS_MAX];
     enum sw_direction way[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
     struct sw_mask cells = sw_mask_none();
+    uint32_t count;
 
     (void)unused;
     if (sw_mask_empty(&canvas->anchor))
         return;
+    const struct sw_organism *pieces = sw_canvas_solid_bodies(canvas, room, &count);
     for (uint32_t k = 0; k < count; k++) {
         way[k] = SW_DIRECTIONS;
         if (!sw_mask_overlap(&pieces[k].mask, &canvas->anchor))
@@ -169,16 +170,20 @@ static int between(int from, int to)
 
 void sw_act_align(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct sw_organism pieces[SW_ORGANISMS_MAX];
+    struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_box anchor = sw_mask_box(&canvas->anchor);
-    uint32_t count = sw_canvas_solid_bodies(canvas, pieces);
     struct sw_mask taken = sw_mask_none(), cells = sw_mask_none();
     struct sw_grid before;
+    struct sw_rows moved;
+    uint32_t count;
 
     (void)unused;
-    if (count == 0 || sw_mask_empty(&canvas->anchor))
+    if (sw_mask_empty(&canvas->anchor))
         return;
-    before = canvas->grid;
+    const struct sw_organism *pieces = sw_canvas_solid_bodies(canvas, room, &count);
+    if (count == 0)
+        return;
+    sw_grid_copy(&before, &canvas->grid);
     for (uint32_t k = 0; k < count; k++)
         taken = sw_mask_or(taken, pieces[k].mask);
     sw_grid_paint(&canvas->grid, &taken, 0);
@@ -190,9 +195,10 @@ void sw_act_align(struct sw_canvas *canvas, uint8_t unused)
             dy = 0;
         else
             dx = 0;
-        sw_lay_moved(&canvas->grid, &before, &pieces[k].mask, dx, dy);
-        cells =
-            sw_mask_or(cells, sw_mask_shift(pieces[k].mask, dx, dy, before.width, before.height));
+        sw_rows_image(&canvas->grid, &pieces[k], SW_IDENTITY, dx, dy, &moved);
+        sw_lay(&canvas->grid, &before, box, SW_IDENTITY, dx, dy, &moved);
+        for (int y = 0; y < moved.count; y++)
+            cells.row[moved.y + y] |= moved.row[y];
     }
     sw_canvas_select(canvas, cells);
 }

@@ -82,7 +82,7 @@ void sw_act_panels(struct sw_canvas *canvas, uint8_t parameter)
 void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_box box[SW_PANELS_MAX];
-    uint32_t count = sw_canvas_panels(&canvas->grid, box), wide = 0, census[SW_COLOURS];
+    uint32_t count = sw_canvas_panels(&canvas->grid, box), wide = 0;
 
     (void)unused;
     while (wide < count && box[wide].y0 == box[0].y0)
@@ -91,8 +91,11 @@ void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t unused)
         return;
     struct sw_grid out = sw_grid_empty((int)wide, (int)(count / wide));
     for (uint32_t k = 0; k < count; k++) {
-        struct sw_mask cells = sw_box_mask(box[k]);
-        sw_grid_census(&canvas->grid, &cells, census);
+        uint32_t census[SW_COLOURS] = {0};
+        for (int y = box[k].y0; y < box[k].y1; y++) {
+            for (int x = box[k].x0; x < box[k].x1; x++)
+                census[canvas->grid.cell[y][x]]++;
+        }
         out.cell[k / wide][k % wide] = sw_census_extreme(census, 1);
     }
     sw_grid_copy(&canvas->grid, &out);

@@ -215,16 +215,26 @@ static bool known_pieces(const struct sw_canvas *canvas, struct sw_organism *out
     return cells == sw_mask_count(&occupied);
 }
 
-const struct sw_organism *sw_canvas_view(const struct sw_canvas *canvas,
-                                         struct sw_organism room[SW_ORGANISMS_MAX], uint32_t *count)
+const struct sw_organism *sw_canvas_view_bodies(const struct sw_canvas *canvas,
+                                                struct sw_organism room[SW_ORGANISMS_MAX],
+                                                uint32_t *count)
 {
-    if (canvas->anatomy != NULL && !canvas->whole && (canvas->mode & SW_MODE_PANELS) == 0) {
+    if (canvas->anatomy != NULL && (canvas->mode & SW_MODE_PANELS) == 0) {
         struct sw_mask rest = sw_mask_minus(sw_grid_occupied(&canvas->grid), canvas->selection);
         const struct sw_organism *all = sw_canvas_marked(canvas, 0, room, count);
 
         if (sw_mask_empty(&rest) && *count < SW_ORGANISMS_MAX)
             return all;
     }
+    *count = sw_canvas_bodies(canvas, room);
+    return room;
+}
+
+const struct sw_organism *sw_canvas_view(const struct sw_canvas *canvas,
+                                         struct sw_organism room[SW_ORGANISMS_MAX], uint32_t *count)
+{
+    if (!canvas->whole)
+        return sw_canvas_view_bodies(canvas, room, count);
     *count = sw_canvas_pieces(canvas, room);
     return room;
 }

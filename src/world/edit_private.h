@@ -73,6 +73,9 @@ const struct sw_organism *sw_canvas_view(const struct sw_canvas *canvas,
 
 /* The pieces, but a whole canvas falls into its organisms: for acts that move bodies. */
 uint32_t sw_canvas_bodies(const struct sw_canvas *canvas, struct sw_organism out[SW_ORGANISMS_MAX]);
+const struct sw_organism *sw_canvas_view_bodies(const struct sw_canvas *canvas,
+                                                struct sw_organism room[SW_ORGANISMS_MAX],
+                                                uint32_t *count);
 
 /* Rows and columns of one colour other than 0 from edge to edge, of at least two cells: bit y of
  * *rows, x of *columns. */

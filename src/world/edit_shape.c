@@ -13,39 +13,47 @@ void sw_act_grow(struct sw_canvas *canvas, uint8_t neighbours)
         sw_canvas_select(canvas, sw_mask_or(canvas->selection, grown));
 }
 
-/* The cells of one panel, or of one colour, or of all colours: what is a piece, or several that do
- * not touch, so that the rim of all of them is that of each. */
-static void shrink_together(struct sw_canvas *canvas, struct sw_mask cells, struct sw_mask *left)
+/* Those of the cells whose four sides are of the cells, too, and alike: there is no digit in which
+ * the colours of the two differ. */
+static struct sw_mask inner_cells(const struct sw_mask *cells, const struct sw_mask *digit,
+                                  int digits)
 {
-    struct sw_mask rim = sw_mask_rim(&cells, canvas->grid.width, canvas->grid.height);
+    struct sw_mask out = *cells;
 
-    sw_grid_paint(&canvas->grid, &rim, 0);
-    *left = sw_mask_or(*left, sw_mask_minus(cells, rim));
+    for (int y = 0; y < SW_SIDE_MAX; y++) {
+        uint32_t above = y > 0 ? cells->row[y - 1] : 0, here = cells->row[y];
+        out.row[y] &= above & cells->row[y + 1] & here << 1 & here >> 1;
+        for (int k = 0; k < digits && out.row[y] != 0; k++) {
+            uint32_t own = digit[k].row[y];
+            out.row[y] &= ~((own ^ own << 1) | (own ^ own >> 1) | (own ^ digit[k].row[y - 1]) |
+                            (own ^ digit[k].row[y + 1]));
+        }
+    }
+    return out;
 }
 
 void sw_act_shrink(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
-    struct sw_mask planes[SW_COLOURS], left = sw_mask_none();
+    struct sw_mask cells, digit[4], left = sw_mask_none();
 
     (void)unused;
     if (sw_mask_empty(&canvas->selection))
         return;
     if ((canvas->mode & SW_MODE_PANELS) != 0) {
         uint32_t count = sw_canvas_bodies(canvas, pieces);
-        for (uint32_t k = 0; k < count; k++)
-            shrink_together(canvas, pieces[k].mask, &left);
-    } else if ((canvas->mode & SW_MODE_ANY) != 0) {
-        shrink_together(canvas, sw_mask_and(canvas->selection, sw_grid_occupied(&canvas->grid)),
-                        &left);
-    } else {
-        sw_grid_planes(&canvas->grid, planes);
-        for (int colour = 1; colour < SW_COLOURS; colour++) {
-            struct sw_mask cells = sw_mask_and(planes[colour], canvas->selection);
-            if (!sw_mask_empty(&cells))
-                shrink_together(canvas, cells, &left);
+        cells = sw_mask_none();
+        for (uint32_t k = 0; k < count; k++) {
+            cells = sw_mask_or(cells, pieces[k].mask);
+            left = sw_mask_or(left, inner_cells(&pieces[k].mask, NULL, 0));
         }
+    } else {
+        cells = sw_mask_and(canvas->selection, sw_grid_occupied(&canvas->grid));
+        sw_grid_digits(&canvas->grid, digit);
+        left = inner_cells(&cells, digit, (canvas->mode & SW_MODE_ANY) != 0 ? 0 : 4);
     }
+    cells = sw_mask_minus(cells, left);
+    sw_grid_paint(&canvas->grid, &cells, 0);
     sw_canvas_select(canvas, left);
 }
 
