@@ -88,7 +88,7 @@ struct sw_prior sw_prior_of(const struct sw_puzzle *puzzle)
         prior.palette_one =
             prior.palette_one && after == colours_of(&puzzle->demonstration[0].target);
         prior.always &= after;
-        prior.ever |= after;
+        prior.known |= before | after;
         for (uint32_t s = 1; s < SW_SYMMETRIES; s++)
             if (!symmetric(target, (enum sw_symmetry)s))
                 prior.symmetries &= (uint8_t) ~(1u << s);
@@ -162,10 +162,12 @@ uint32_t sw_prior_broken(const struct sw_prior *prior, const struct sw_grid *can
             enters |= becomes[colour];
             entered |= prior->becomes[colour];
             broken[SW_REGULAR_TRANSITION] =
-                broken[SW_REGULAR_TRANSITION] || (becomes[colour] & ~prior->becomes[colour]) != 0;
+                broken[SW_REGULAR_TRANSITION] ||
+                ((becomes[colour] & ~prior->becomes[colour] & prior->known) != 0 &&
+                 (prior->known >> colour & 1u) != 0);
         }
-        broken[SW_REGULAR_GROUND] = (leaves & ~prior->leaves) != 0;
-        broken[SW_REGULAR_BECOMES] = (enters & ~entered) != 0;
+        broken[SW_REGULAR_GROUND] = (leaves & ~prior->leaves & prior->known) != 0;
+        broken[SW_REGULAR_BECOMES] = (enters & ~entered & prior->known) != 0;
     }
     broken[SW_REGULAR_COUNT] = (prior->more && occupied(output) < occupied(canvas)) ||
                                (prior->fewer && occupied(output) > occupied(canvas));
