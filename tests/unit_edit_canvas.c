@@ -281,7 +281,7 @@ static void find_panels(const struct plain *p, int across[SW_SIDE_MAX], int down
                         int *wide, int *high)
 {
     uint32_t lines[SW_COLOURS] = {0};
-    uint8_t colour, divider;
+    uint8_t colour = 0, divider;
 
     for (int place = 0; place < SW_SIDE_MAX; place++) {
         if (place < p->was.height && is_line(p, true, place, &colour))

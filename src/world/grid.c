@@ -172,6 +172,7 @@ void sw_grid_planes(const struct sw_grid *grid, struct sw_mask planes[SW_COLOURS
     }
 }
 
+/* Most colours are not there at all, which is seen before anything is counted. */
 void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
                     uint32_t cells[SW_COLOURS])
 {
@@ -180,7 +181,7 @@ void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
     sw_grid_planes(grid, planes);
     for (int colour = 0; colour < SW_COLOURS; colour++) {
         struct sw_mask both = sw_mask_and(planes[colour], *within);
-        cells[colour] = sw_mask_count(&both);
+        cells[colour] = sw_mask_empty(&both) ? 0 : sw_mask_count(&both);
     }
 }
 

@@ -278,45 +278,68 @@ static bool comes_before(const struct sw_organism *a, const struct sw_organism *
     return __builtin_ctz(a->mask.row[a->box.y0]) < __builtin_ctz(b->mask.row[b->box.y0]);
 }
 
+/* Who would eat whom; numbers are read only of cells of organisms. */
+struct feast {
+    const struct sw_organism *organisms;
+    uint16_t eater[SW_ORGANISMS_MAX]; /* NOBODY: none */
+    uint16_t at[SW_SIDE_MAX][SW_STRIDE];
+};
+
+static void meet(struct feast *feast, uint16_t here, uint16_t there)
+{
+    const struct sw_organism *a = &feast->organisms[here], *b = &feast->organisms[there];
+
+    if (here == there || a->colour == b->colour || a->cells == b->cells)
+        return;
+    uint16_t small = a->cells < b->cells ? here : there;
+    uint16_t large = a->cells < b->cells ? there : here;
+    if (feast->eater[small] == NOBODY ||
+        comes_before(&feast->organisms[large], &feast->organisms[feast->eater[small]]))
+        feast->eater[small] = large;
+}
+
+/* The cells that touch a cell of another colour to the right, below, or below at a corner; only
+ * those of organisms count. */
 bool sw_physics_eat(struct sw_grid *grid, const struct sw_organism *organisms, uint32_t count)
 {
-    uint16_t label[SW_SIDE_MAX + 2][SW_STRIDE + 2]; /* 1 + organism, with an empty frame around */
-    uint16_t eater[SW_ORGANISMS_MAX + 1];           /* the same; 0: none */
     static const int8_t side[4][2] = {{1, 0}, {-1, 1}, {0, 1}, {1, 1}};
+    struct sw_mask cells = sw_mask_none(), digit[4];
+    struct feast feast;
     bool changed = false;
 
+    feast.organisms = organisms;
     if (count > SW_ORGANISMS_MAX)
         count = SW_ORGANISMS_MAX;
-    memset(label, 0, sizeof label);
-    memset(eater, 0, sizeof eater);
     for (uint32_t k = 0; k < count; k++) {
+        feast.eater[k] = NOBODY;
         for (int y = organisms[k].box.y0; y < organisms[k].box.y1; y++) {
+            cells.row[y] |= organisms[k].mask.row[y];
             for (uint32_t row = organisms[k].mask.row[y]; row != 0; row &= row - 1)
-                label[y + 1][__builtin_ctz(row) + 1] = (uint16_t)(k + 1);
+                feast.at[y][__builtin_ctz(row)] = (uint16_t)k;
         }
     }
-    for (int y = 1; y <= grid->height; y++) {
-        for (int x = 1; x <= grid->width; x++) {
-            uint16_t here = label[y][x];
-            for (int k = 0; here != 0 && k < 4; k++) {
-                uint16_t there = label[y + side[k][1]][x + side[k][0]];
-                if (there == 0 || there == here)
-                    continue;
-                const struct sw_organism *a = &organisms[here - 1], *b = &organisms[there - 1];
-                if (a->colour == b->colour || a->cells == b->cells)
-                    continue;
-                uint16_t small = a->cells < b->cells ? here : there;
-                uint16_t large = a->cells < b->cells ? there : here;
-                if (eater[small] == 0 ||
-                    comes_before(&organisms[large - 1], &organisms[eater[small] - 1]))
-                    eater[small] = large;
+    sw_grid_digits(grid, digit);
+    for (int y = 0; y < grid->height; y++) {
+        for (int k = 0; k < 4; k++) {
+            int dx = side[k][0], below = y + side[k][1];
+            uint32_t both = dx < 0 ? cells.row[below] << 1 : cells.row[below] >> dx, differ = 0;
+            both &= cells.row[y];
+            for (int d = 0; d < 4 && both != 0; d++) {
+                uint32_t other = digit[d].row[below];
+                differ |= digit[d].row[y] ^ (dx < 0 ? other << 1 : other >> dx);
+            }
+            for (both &= differ; both != 0; both &= both - 1) {
+                int x = __builtin_ctz(both);
+                meet(&feast, feast.at[y][x], feast.at[below][x + dx]);
             }
         }
     }
     for (uint32_t k = 0; k < count; k++) {
-        if (eater[k + 1] == 0)
+        if (feast.eater[k] == NOBODY)
             continue;
-        sw_grid_paint(grid, &organisms[k].mask, organisms[eater[k + 1] - 1].colour);
+        struct sw_box box = organisms[k].box;
+        sw_grid_paint_rows(grid, box.y0, &organisms[k].mask.row[box.y0], box.y1 - box.y0,
+                           organisms[feast.eater[k]].colour);
         changed = true;
     }
     return changed;

@@ -22,9 +22,9 @@ bool sw_physics_slide(struct sw_grid *grid, struct sw_organism *bodies, uint32_t
 bool sw_physics_push(struct sw_grid *grid, struct sw_organism *bodies, uint32_t count,
                      struct sw_organism *others, uint32_t other_count, enum sw_direction direction);
 
-/* Big eats small: each organism that touches (8 neighbours) a strictly larger one of another colour
- * takes the colour of the largest such neighbour (ties: the one whose first cell comes first). All
- * at once, one step. Returns true if anything changed. */
+/* Big eats small, among organisms of one colour each: whoever touches (8 neighbours) a strictly
+ * larger one of another colour takes the colour of the largest such neighbour (ties: the one whose
+ * first cell comes first). All at once, one step. Returns true if anything changed. */
 bool sw_physics_eat(struct sw_grid *grid, const struct sw_organism *organisms, uint32_t count);
 
 #endif
