@@ -118,7 +118,7 @@ static const struct sw_parameter rows[] = {
             "At most so many organisms more on a canvas, on which nothing depends."),
     REAL("worlds", "occlusion", occlusion, "0", 0, 1, NULL,
          "Share of puzzles in which a part of every canvas is hidden under a patch, on which "
-         "nothing else depends."),
+         "nothing else depends, as far as their laws allow it."),
     REAL("worlds", "background", background, "0", 0, 1, NULL,
          "Share of puzzles whose background is a colour other than 0: colours + 1 to 9 if there "
          "are any, else one that the puzzle does not use."),

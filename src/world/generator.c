@@ -3,9 +3,18 @@
 #include <string.h>
 
 enum {
-    THROWS_OF_PAIR = 64,    /* scenes drawn for one pair before the puzzle is begun anew */
-    COMPOSED_ATTEMPTS = 24, /* compositions tried before the first law is shown alone */
+    THROWS_OF_PAIR = 64,   /* scenes drawn for one pair before the puzzle is begun anew */
+    THROWS_OF_WISH = 12,   /* the same if it is to have more than the law: often that cannot be */
+    OCCLUDED_ATTEMPTS = 8, /* puzzles begun before one without that will do */
+    GROUNDED_ATTEMPTS = 24,
+    COMPOSED_ATTEMPTS = 96,
+    WISH_TICK = 0xffffff, /* where dice say what is wished for; attempts end far below */
     PATCH_TRIES = 6
+};
+
+/* What a puzzle is to have, decided once: else what is hard to draw would be rare. */
+struct wish {
+    bool composed, grounded, occluded;
 };
 
 /* A puzzle in the making. */
@@ -13,6 +22,7 @@ struct draft {
     const struct sw_worlds_settings *settings;
     const struct sw_meanings *meanings;
     enum sw_purpose purpose;
+    struct wish wish;
     struct sw_composition composition;
     struct sw_law_needs needs;
     struct sw_program teacher; /* on background 0 */
@@ -205,9 +215,10 @@ static bool within_colours(const struct draft *draft, const struct sw_grid *targ
 static int draw_pair(struct draft *draft, const struct sw_puzzle *puzzle, struct sw_pair *pair)
 {
     struct sw_worlds_tally *tally = draft->tally;
+    int most = draft->composition.parts > 1 || draft->occluded ? THROWS_OF_WISH : THROWS_OF_PAIR;
     bool is_bare = bare(draft);
 
-    for (int i = 0; i < THROWS_OF_PAIR && draft->throws > 0; i++) {
+    for (int i = 0; i < most && draft->throws > 0; i++) {
         struct sw_grid seen_as;
         bool seen = false;
 
@@ -337,43 +348,61 @@ static bool one_answer(const struct draft *draft, struct sw_puzzle *puzzle)
 
 /* --- puzzles --- */
 
+static struct wish make_wish(const struct sw_worlds_settings *settings, uint64_t seed,
+                             enum sw_purpose purpose, uint64_t number)
+{
+    struct sw_dice dice = sw_dice_at(seed, purpose, number, WISH_TICK);
+    struct wish wish;
+
+    wish.composed = (double)sw_dice_unit(&dice) < settings->composed && settings->compose > 1;
+    wish.grounded = (double)sw_dice_unit(&dice) < settings->background;
+    wish.occluded = (double)sw_dice_unit(&dice) < settings->occlusion;
+    return wish;
+}
+
+/* Laws that make colours of something else than colours. */
+static bool makes_colours(const struct draft *draft)
+{
+    for (uint32_t i = 0; i < draft->composition.parts; i++) {
+        const struct sw_meaning *meaning =
+            sw_meanings_row(draft->meanings, draft->composition.part[i]);
+        const struct sw_law *law = sw_law_row(meaning->law);
+
+        if (law->ink == 0 && (law->effects & SW_EFFECT_PALETTE) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Decides what is drawn in this attempt; false if that came to nothing. */
-static bool begin(struct draft *draft, uint32_t meaning, uint32_t attempt)
+static bool begin(struct draft *draft, uint32_t meaning)
 {
     const struct sw_worlds_settings *settings = draft->settings;
     const struct sw_meanings *meanings = draft->meanings;
     uint32_t rows = sw_meanings_count(meanings), open = rows - sw_meanings_held(meanings);
-    bool composes = settings->compose > 1 && meaning < open && attempt < COMPOSED_ATTEMPTS &&
-                    (double)sw_dice_unit(&draft->dice) < settings->composed;
+    bool back;
 
     draft->composition = (struct sw_composition){1, {meaning, 0, 0}};
     if (meaning >= rows)
         sw_composition_draw_held(meanings, sw_meanings_pattern(meanings, meaning - rows),
                                  &draft->dice, &draft->composition);
-    else if (composes && !sw_composition_draw(meanings, (uint32_t)settings->compose, &draft->dice,
-                                              &draft->composition))
+    else if (draft->wish.composed && meaning < open &&
+             !sw_composition_draw(meanings, (uint32_t)settings->compose, &draft->dice,
+                                  &draft->composition))
         return false;
+    draft->needs = sw_composition_needs(meanings, &draft->composition);
+    draft->own_colours = makes_colours(draft);
+    draft->occluded = draft->wish.occluded;
+    draft->distractors = 0;
     draft->ground = 0;
-    if (settings->background > 0 && (double)sw_dice_unit(&draft->dice) < settings->background) {
+    back = sw_meanings_needs(meanings, draft->composition.part[0])->from_first;
+    if (draft->wish.grounded && !back) {
         int least = settings->colours < SW_COLOURS - 1 ? settings->colours + 1 : 1;
 
         draft->ground = (uint8_t)sw_dice_between(&draft->dice, least, SW_COLOURS - 1);
+        if (draft->ground == draft->needs.ink[0] || draft->ground == draft->needs.ink[1])
+            return false;
     }
-    draft->occluded =
-        settings->occlusion > 0 && (double)sw_dice_unit(&draft->dice) < settings->occlusion;
-    draft->distractors = 0;
-    draft->needs = sw_composition_needs(meanings, &draft->composition);
-    draft->own_colours = false;
-    for (uint32_t i = 0; i < draft->composition.parts; i++) {
-        const struct sw_law *law =
-            sw_law_row(sw_meanings_row(meanings, draft->composition.part[i])->law);
-
-        draft->own_colours =
-            draft->own_colours || (law->ink == 0 && (law->effects & SW_EFFECT_PALETTE) == 0);
-    }
-    if (draft->ground != 0 &&
-        (draft->ground == draft->needs.ink[0] || draft->ground == draft->needs.ink[1]))
-        return false;
     return sw_composition_teacher(meanings, &draft->composition, draft->ground != 0,
                                   &draft->teacher) &&
            sw_composition_teacher(meanings, &draft->composition, false, &draft->teacher);
@@ -421,6 +450,7 @@ int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meani
     struct draft draft = {.settings = settings,
                           .meanings = meanings,
                           .purpose = purpose,
+                          .wish = make_wish(settings, seed, purpose, number),
                           .throws = SW_THROWS_MAX,
                           .tally = tally};
 
@@ -432,7 +462,10 @@ int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meani
     for (uint32_t attempt = 0; draft.throws > 0; attempt++) {
         draft.dice = sw_dice_at(seed, purpose, number, attempt);
         tally->attempts++;
-        if (!begin(&draft, meaning, attempt) || !fill_puzzle(&draft, out)) {
+        draft.wish.occluded = draft.wish.occluded && attempt < OCCLUDED_ATTEMPTS;
+        draft.wish.grounded = draft.wish.grounded && attempt < GROUNDED_ATTEMPTS;
+        draft.wish.composed = draft.wish.composed && attempt < COMPOSED_ATTEMPTS;
+        if (!begin(&draft, meaning) || !fill_puzzle(&draft, out)) {
             draft.throws--;
             tally->stuck++;
             continue;
