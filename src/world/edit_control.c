@@ -1,6 +1,8 @@
 /* edit_control.c - what counts as an organism, where the eye looks, and tokens about tokens: do it
  * for each piece, do it again, take it back, begin again, change the background. */
-#include "world/edit_private.h"
+#include "world/edit_lay.h"
+
+#include <string.h>
 
 enum { AGAIN_MAX = 64 };
 
@@ -102,70 +104,74 @@ void sw_control_each(struct sw_canvas *canvas, uint8_t unused)
     canvas->each = true;
 }
 
-/* The piece of `grid` alone on a canvas of its box's size, all of it selected. */
-static struct sw_canvas alone(const struct sw_canvas *canvas, const struct sw_grid *grid,
-                              const struct sw_organism *piece)
+/* The canvas on which one piece after another is by itself: nothing but the cells of its box, all
+ * of it selected, is touched from one to the next. */
+static void take_alone(struct sw_canvas *own, const struct sw_canvas *canvas,
+                       const struct sw_grid *before, const struct sw_organism *piece)
 {
     struct sw_box box = piece->box;
-    struct sw_grid part = sw_grid_crop(grid, box);
-    struct sw_canvas own;
+    int width = box.x1 - box.x0, height = box.y1 - box.y0;
+    struct sw_rows cells;
 
-    for (int y = 0; y < part.height; y++)
-        for (int x = 0; x < part.width; x++)
-            if (!sw_mask_get(&piece->mask, x + box.x0, y + box.y0))
-                part.cell[y][x] = 0;
-    own = sw_canvas_of(&part);
-    own.colour = canvas->colour;
-    own.number = canvas->number;
-    own.mode = (uint8_t)(canvas->mode & ~SW_MODE_PANELS);
-    own.anchor = sw_mask_shift(canvas->anchor, -box.x0, -box.y0, part.width, part.height);
-    sw_canvas_select_whole(&own);
-    return own;
+    for (int y = 0; y < height || y < own->grid.height; y++)
+        memset(own->grid.cell[y], 0, SW_STRIDE);
+    own->grid.width = (uint8_t)width;
+    own->grid.height = (uint8_t)height;
+    sw_rows_image(&own->grid, piece, SW_IDENTITY, -box.x0, -box.y0, &cells);
+    sw_lay(&own->grid, before, box, SW_IDENTITY, -box.x0, -box.y0, &cells);
+    sw_canvas_select_whole(own);
+    own->anchor = canvas->anchor;
+    if (!sw_mask_empty(&own->anchor))
+        own->anchor = sw_mask_shift(own->anchor, -box.x0, -box.y0, width, height);
+    own->focus_x = (uint8_t)(width / 2);
+    own->focus_y = (uint8_t)(height / 2);
+    own->x = 0;
+    own->y = 0;
 }
 
-/* Lays a grid with its top left corner at (x, y); empty cells leave what is there. */
-static struct sw_mask lay(struct sw_grid *grid, const struct sw_grid *part, int x, int y)
+/* Lays the grid with its top left corner at (x, y); empty cells leave what is there. */
+static void lay_part(struct sw_grid *grid, const struct sw_grid *part, int x, int y,
+                     struct sw_mask *laid)
 {
-    struct sw_mask laid = sw_mask_none();
+    struct sw_organism all = {.box = {0, 0, part->width, part->height}};
+    struct sw_rows cells;
 
-    for (int j = 0; j < part->height; j++) {
-        if (y + j < 0 || y + j >= grid->height)
-            continue;
-        for (int i = 0; i < part->width; i++) {
-            if (part->cell[j][i] == 0 || x + i < 0 || x + i >= grid->width)
-                continue;
-            grid->cell[y + j][x + i] = part->cell[j][i];
-            sw_mask_set(&laid, x + i, y + j);
-        }
-    }
-    return laid;
+    all.mask = sw_grid_occupied(part);
+    sw_rows_image(grid, &all, SW_IDENTITY, x, y, &cells);
+    sw_lay(grid, part, all.box, SW_IDENTITY, x, y, &cells);
+    for (int k = 0; k < cells.count; k++)
+        laid->row[cells.y + k] |= cells.row[k];
 }
 
 /* All pieces are taken up first; their results are laid down in the pieces' order, each where it
  * says that its top left corner lies. An act that needs a memory works by pieces anyway. */
 void sw_edit_each(struct sw_canvas *canvas, const struct sw_edit *act)
 {
-    struct sw_organism piece[SW_ORGANISMS_MAX];
+    struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none(), laid = sw_mask_none();
-    struct sw_grid before = canvas->grid;
+    struct sw_canvas own;
+    struct sw_grid before;
     uint32_t count;
 
     if (canvas->whole || act->memory) {
         act->apply(canvas, act->parameter);
         return;
     }
-    count = sw_canvas_pieces(canvas, piece);
+    const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
     if (count == 0)
         return;
+    sw_grid_copy(&before, &canvas->grid);
     for (uint32_t k = 0; k < count; k++)
         cells = sw_mask_or(cells, piece[k].mask);
     sw_grid_paint(&canvas->grid, &cells, 0);
+    sw_canvas_begin(&own, &before);
     for (uint32_t k = 0; k < count; k++) {
-        struct sw_canvas own = alone(canvas, &before, &piece[k]);
-
+        own.colour = canvas->colour;
+        own.number = canvas->number;
+        own.mode = (uint8_t)(canvas->mode & ~SW_MODE_PANELS);
+        take_alone(&own, canvas, &before, &piece[k]);
         act->apply(&own, act->parameter);
-        laid = sw_mask_or(
-            laid, lay(&canvas->grid, &own.grid, piece[k].box.x0 + own.x, piece[k].box.y0 + own.y));
+        lay_part(&canvas->grid, &own.grid, piece[k].box.x0 + own.x, piece[k].box.y0 + own.y, &laid);
     }
     sw_canvas_select(canvas, laid);
 }
@@ -179,8 +185,9 @@ void sw_control_again(struct sw_canvas *canvas, uint8_t unused)
     if (canvas->last_act == 0)
         return;
     for (int i = 0; i < AGAIN_MAX; i++) {
-        struct sw_grid before = canvas->grid;
+        struct sw_grid before;
 
+        sw_grid_copy(&before, &canvas->grid);
         sw_edit_change(canvas, act, canvas->last_each);
         if (sw_grid_equal(&before, &canvas->grid))
             return;

@@ -22,15 +22,18 @@ void sw_rows_image(const struct sw_grid *grid, const struct sw_organism *piece,
     uint32_t inside = (1u << grid->width) - 1u;
     int skip;
 
-    out->count = sw_mask_image(&piece->mask, piece->box, symmetry, out->row);
     out->y = piece->box.y0 + dy;
+    out->count = 0;
+    if (dx <= -SW_STRIDE || dx >= SW_STRIDE)
+        return;
+    out->count = sw_mask_image(&piece->mask, piece->box, symmetry, out->row);
     skip = out->y < 0 ? -out->y : 0;
     if (out->y + out->count > grid->height)
         out->count = grid->height - out->y;
     for (int k = skip; k < out->count; k++)
         out->row[k - skip] = (dx < 0 ? out->row[k] >> -dx : out->row[k] << dx) & inside;
     out->y += skip;
-    out->count -= skip;
+    out->count = out->count > skip ? out->count - skip : 0;
 }
 
 void sw_rows_paint(struct sw_grid *grid, const struct sw_rows *rows, uint8_t colour)
