@@ -13,8 +13,9 @@ struct sw_film *sw_film_of_frames(const struct sw_grid *frame, uint32_t count,
                                   const struct sw_physics_rules *rules,
                                   const struct sw_film_encoder *encoder, struct sw_error *error);
 
-/* Prints what the files, and the .film, .json and .txt files in the folders, cost: a table of all together, or (csv) a
- * line for each film. An ARC task is a film of two frames for each of its pairs. */
+/* Prints what the files, and the .film, .json and .txt files in the folders, cost: a table of all
+ * together, or (csv) a line for each film. An ARC task is a film of two frames for each of its
+ * pairs. */
 int sw_film_info(char **path, int count, bool csv, struct sw_error *error);
 
 #endif
