@@ -7,7 +7,7 @@
 /* Ranked best first. Rows point into a pool, so ranking moves pointers only. */
 struct sw_answers {
     uint32_t count;
-    uint32_t arrivals;
+    uint32_t arrivals, handicap;
     const struct sw_puzzle *puzzle; /* NULL: nothing is expected of answers */
     struct sw_prior prior;
     struct sw_candidate *row[SW_ANSWERS_KEPT];
@@ -18,6 +18,7 @@ void sw_answers_clear(struct sw_answers *answers)
 {
     answers->count = 0;
     answers->arrivals = 0;
+    answers->handicap = 0;
     answers->puzzle = NULL;
     for (uint32_t i = 0; i < SW_ANSWERS_KEPT; i++)
         answers->row[i] = &answers->pool[i];
@@ -41,6 +42,11 @@ static uint32_t oddness(const struct sw_answers *answers, const struct sw_candid
         most = cost > most ? cost : most;
     }
     return most;
+}
+
+void sw_answers_handicap(struct sw_answers *answers, uint32_t cost)
+{
+    answers->handicap = cost;
 }
 
 struct sw_answers *sw_answers_create(struct sw_error *error)
@@ -97,7 +103,7 @@ bool sw_answers_add(struct sw_answers *answers, const struct sw_candidate *answe
 
     if (answer->length > SW_SOLUTION_TOKENS_MAX || answer->tests > SW_TESTS_MAX)
         return false;
-    cost = answer->cost + oddness(answers, answer);
+    cost = answer->cost + answers->handicap + oddness(answers, answer);
     for (uint32_t i = 0; i < answers->count; i++) {
         if (!answers_alike(answers->row[i], answer))
             continue;

@@ -42,6 +42,10 @@ void sw_answers_clear(struct sw_answers *answers);
  * prior.h). The puzzle is borrowed until the answers are cleared; targets of tests are not read. */
 void sw_answers_expect(struct sw_answers *answers, const struct sw_puzzle *puzzle);
 
+/* From now on candidates cost so much more: the more has been tried, the likelier is it that
+ * something fits by chance. 0 after sw_answers_clear. */
+void sw_answers_handicap(struct sw_answers *answers, uint32_t cost);
+
 /* Adds a candidate (copied); false if it is not among the best kept, or answers like a better one.
  */
 bool sw_answers_add(struct sw_answers *answers, const struct sw_candidate *answer);

@@ -35,6 +35,14 @@ static const struct sw_alternatives sets[] = {
     {"SIZED", "hand.1 where.size|hand.2 where.size|hand.3 where.size|hand.4 where.size|"
               "hand.5 where.size|hand.6 where.size|hand.0 where.rank|hand.1 where.rank|"
               "hand.2 where.rank|hand.0 where.holes|hand.1 where.holes|hand.2 where.holes"},
+    {"COLUMNS", "hand.0 where.column|"
+                "hand.0 where.column select.anchor hand.1 where.column select.join+1|"
+                "hand.0 where.column select.anchor hand.1 where.column select.join select.anchor hand.2 where.column select.join+2|"
+                "hand.0 where.column select.anchor hand.1 where.column select.join select.anchor hand.2 where.column select.join select.anchor hand.3 where.column select.join+3"},
+    {"ROWS", "hand.0 where.row|"
+             "hand.0 where.row select.anchor hand.1 where.row select.join+1|"
+             "hand.0 where.row select.anchor hand.1 where.row select.join select.anchor hand.2 where.row select.join+2|"
+             "hand.0 where.row select.anchor hand.1 where.row select.join select.anchor hand.2 where.row select.join select.anchor hand.3 where.row select.join+3"},
     {"CELLS", "select.holes|select.background|select.outside|select.separators+2|"
               "select.organisms select.room+2|select.organisms select.between+2|"
               "select.organisms select.rim+2|select.organisms select.core+2|"
@@ -72,6 +80,12 @@ static const struct sw_family families[] = {
     {"turn", 0, 10, true, "select.everything $TURN"},
     {"crop", 0, 10, true, "select.organisms act.crop"},
     {"half", 0, 12, true, "$HALF act.crop"},
+    {"half", 1, 15, true, "select.everything act.mirror.x select.half.left act.crop select.everything act.mirror.x"},
+    {"half", 1, 15, true, "select.everything act.mirror.y select.half.up act.crop select.everything act.mirror.y"},
+    {"window", 1, 14, true, "$COLUMNS act.crop"},
+    {"window", 1, 14, true, "$ROWS act.crop"},
+    {"window", 1, 16, true, "select.everything act.mirror.x $COLUMNS act.crop select.everything act.mirror.x"},
+    {"window", 1, 16, true, "select.everything act.mirror.y $ROWS act.crop select.everything act.mirror.y"},
     {"size", 0, 12, true, "act.trim"},
     {"size", 0, 12, true, "$P act.pad"},
     {"size", 1, 10, true, "$N act.scale"},
@@ -83,6 +97,8 @@ static const struct sw_family families[] = {
     {"size", 1, 10, true, "$N act.tile"},
     {"size", 1, 12, true, "$COUNT act.tile"},
     {"size", 1, 10, true, "act.product"},
+    {"size", 1, 12, true, "$COLOURED act.product"},
+    {"size", 1, 12, true, "select.background act.product"},
     {"size", 0, 10, true, "act.drop.empty"},
     {"size", 0, 10, true, "act.drop.double"},
     {"size", 0, 12, true, "select.separators act.drop.selected"},
@@ -95,10 +111,14 @@ static const struct sw_family families[] = {
     {"tile", 1, 12, true, "select.everything act.reflect.right select.everything act.reflect.up"},
     {"tile", 1, 12, true, "select.everything act.reflect.left select.everything act.reflect.down"},
     {"tile", 1, 12, true, "select.everything act.copy.right select.everything act.copy.down"},
+    {"tile", 1, 14, true, "layer.save select.everything act.turn.90 layer.right layer.save select.everything act.turn.180 layer.below"},
+    {"tile", 1, 14, true, "layer.save select.everything act.turn.270 layer.right layer.save select.everything act.turn.180 layer.below"},
     {"tile", 1, 15, true, "layer.save select.everything $TURN layer.right"},
     {"tile", 1, 15, true, "layer.save select.everything $TURN layer.below"},
     {"room", 1, 14, true, "layer.save hand.0 act.blank layer.right"},
     {"room", 1, 14, true, "layer.save hand.0 act.blank layer.below"},
+    {"room", 1, 14, true, "layer.save hand.9 act.blank layer.right hand.9 act.period"},
+    {"room", 1, 14, true, "layer.save hand.9 act.blank layer.below hand.9 act.period"},
     {"room", 1, 15, true, "layer.save hand.0 act.blank layer.right layer.save act.blank layer.below"},
     {"sort", 1, 12, true, "act.sort.rows"},
     {"sort", 1, 14, true, "select.everything act.transpose act.sort.rows select.everything act.transpose"},
@@ -111,6 +131,8 @@ static const struct sw_family families[] = {
     {"pick", 0, 15, true, "$MODE $PIECE select.inside act.crop"},
     {"pick", 0, 15, true, "$COLOURED select.inside act.crop"},
     {"pick", 0, 15, true, "$COLOURED select.core act.crop"},
+    {"pick", 0, 14, true, "$COLOURED act.crop act.trim"},
+    {"pick", 0, 15, true, "$COLOURED act.crop act.trim select.organisms act.recolour"},
     {"panel", 0, 12, true, "mode.panels $PANEL act.crop"},
     /* Keep or erase. */
     {"colour", 0, 10, false, "$COLOURED act.keep"},

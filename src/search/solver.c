@@ -20,12 +20,12 @@ enum { BUDGET = 60000, ROUNDS = 3 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 60};
+    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 60, .handicap = 60};
 
     if (budget == 0)
         budget = BUDGET;
-    settings.stage[0] = (struct sw_solver_stage){budget / 6, 0, 8, 5};
-    settings.stage[1] = (struct sw_solver_stage){budget * 2 / 5, 30, 8, 5};
+    settings.stage[0] = (struct sw_solver_stage){1, 0, 8, 5};
+    settings.stage[1] = (struct sw_solver_stage){budget / 2, 60, 8, 5};
     settings.stage[2] = (struct sw_solver_stage){budget, 90, 12, 6};
     settings.groups = UINT64_MAX;
     settings.cover = settings.rule = true;
@@ -95,13 +95,16 @@ struct work {
     struct sw_effort *effort;
 };
 
+/* The root's expansion is never cut short by a stage, only by the whole budget. */
 static void expand(struct work *work, uint32_t state, uint32_t limit)
 {
     struct sw_states *states = work->solver->states;
+    const struct sw_solver_settings *settings = work->settings;
+    uint32_t whole = settings->stage[settings->stages - 1].applications;
     const struct sw_expansion expansion = {
         .tier = tier_of(sw_states_row(states, state)),
         .groups = work->settings->groups,
-        .limit = limit - work->effort->applications,
+        .limit = (state == 0 ? whole : limit) - work->effort->applications,
     };
     uint32_t applied = sw_expand(work->solver->expander, states, state, &expansion);
 
@@ -137,7 +140,7 @@ static uint32_t next_state(const struct sw_states *states, bool nearest)
 static void spend(struct work *work, const struct sw_solver_stage *stage)
 {
     struct sw_states *states = work->solver->states;
-    uint32_t guided = stage->guide > 0 ? stage->applications / 3 : 0, next;
+    uint32_t guided = stage->guide > 0 ? stage->applications / 2 : 0, next;
 
     while (work->effort->applications < stage->applications - guided &&
            (next = next_state(states, false)) != SW_STATE_NONE)
@@ -244,6 +247,7 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
         return -1;
     for (uint32_t s = 0; s < settings->stages && !good_enough(&work, answers); s++) {
         work.effort->stages++;
+        sw_answers_handicap(answers, s * settings->handicap);
         spend(&work, &settings->stage[s]);
         if (sw_states_failed(solver->states, error) != 0 ||
             answer(&work, &settings->stage[s], answers, error) != 0)

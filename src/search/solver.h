@@ -27,6 +27,7 @@ struct sw_solver_settings {
     uint32_t stages;
     struct sw_solver_stage stage[SW_STAGES_MAX];
     uint32_t stop_cost; /* an answer this cheap ends the search, in tenths */
+    uint32_t handicap;  /* of answers found in a later stage, for each stage before, in tenths */
     uint64_t groups;    /* bit g: group g of operations may be used */
     bool cover, rule;   /* put states together by layers, by tables */
 };
