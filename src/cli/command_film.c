@@ -421,7 +421,7 @@ const struct sw_command sw_command_film = {
             "  info             bits a frame by each encoder, of films, frames and ARC tasks;\n"
             "                   csv: a line for each film, in bits\n"
             "  physics          writes films of worlds that move by themselves, with their\n"
-            "                   rules (default: 10 films, seed 1, all kinds in turn)\n"
+            "                   rules; --count=N of them (default 10), by --seed=S (1)\n"
             "  --world=KIND     fall, sideways, pile, eat, push, patrol, slide, grow, break\n"
             "                   or any\n"
             "\n"
