@@ -5,7 +5,8 @@
 #     bash tests/fuzz/run.sh                       every target, a million runs each
 #     bash tests/fuzz/run.sh arc program           these
 #     bash tests/fuzz/run.sh program 10000000      this one, so many runs
-#     MERGE=1 bash tests/fuzz/run.sh arc           and keeps what reached new code in the corpus
+#     MERGE=1 bash tests/fuzz/run.sh arc           and makes a small corpus of what reaches all that was
+#                                                  reached
 #
 # Targets are tests/fuzz/fuzz_*.c; corpora, which make check replays, tests/fuzz/NAME/; words that
 # inputs are made of, where that helps, tests/fuzz/NAME.dict. An input that breaks something is left in
@@ -64,7 +65,7 @@ for name in "${targets[@]}"; do
     if [ -n "${MERGE:-}" ]; then
         mkdir -p "$folder/kept" "$source/tests/fuzz/$name"
         rm -f "$folder/kept"/*
-        (cd "$folder" && "./fuzz_$name" -merge=1 kept "$source/tests/fuzz/$name" "$name" 2>/dev/null)
+        (cd "$folder" && "./fuzz_$name" -use_counters=0 -set_cover_merge=1 kept "$source/tests/fuzz/$name" "$name" 2>/dev/null)
         rm -f "$source/tests/fuzz/$name"/*
         cp "$folder/kept"/* "$source/tests/fuzz/$name"
     fi
