@@ -24,8 +24,8 @@ enum sw_panels { SW_PANELS_OR, SW_PANELS_AND, SW_PANELS_XOR, SW_PANELS_NOR, SW_P
 
 /* --- edit_table_act.c: the rows that act and control, which follow those of edit_table.c --- */
 
-#define SW_EDIT_ACTS 131
-extern const struct sw_edit sw_edit_acts[SW_EDIT_ACTS];
+extern const struct sw_edit sw_edit_acts[];
+extern const uint32_t sw_edit_acts_count;
 
 /* --- edit_piece.c: how selections and organisms are seen --- */
 

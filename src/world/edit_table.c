@@ -272,18 +272,17 @@ static const struct sw_edit table[] = {
 /* clang-format on */
 
 #define ROWS (sizeof table / sizeof *table)
-_Static_assert(ROWS + SW_EDIT_ACTS <= 255, "a token is a byte");
 
 uint32_t sw_edit_count(void)
 {
-    return ROWS + SW_EDIT_ACTS;
+    return (uint32_t)ROWS + sw_edit_acts_count;
 }
 
 const struct sw_edit *sw_edit_row(uint8_t token)
 {
     if (token < ROWS)
         return &table[token];
-    return token < ROWS + SW_EDIT_ACTS ? &sw_edit_acts[token - ROWS] : NULL;
+    return token < ROWS + sw_edit_acts_count ? &sw_edit_acts[token - ROWS] : NULL;
 }
 
 int sw_edit_find(const char *name, size_t name_length)

@@ -3,7 +3,7 @@
 #include "world/edit_private.h"
 
 /* clang-format off: name, group, parameter, needs a memory, function; description. */
-const struct sw_edit sw_edit_acts[SW_EDIT_ACTS] = {
+const struct sw_edit sw_edit_acts[] = {
     {"act.recolour", SW_EDIT_ACT, 0, false, sw_act_recolour,
      "the selected cells take the colour in hand"},
     {"act.delete", SW_EDIT_ACT, 0, false, sw_act_delete, "the selected cells become empty"},
@@ -313,3 +313,5 @@ const struct sw_edit sw_edit_acts[SW_EDIT_ACTS] = {
      "the layer saved last goes below all other layers"},
 };
 /* clang-format on */
+
+const uint32_t sw_edit_acts_count = sizeof sw_edit_acts / sizeof *sw_edit_acts;
