@@ -65,7 +65,8 @@ for name in "${targets[@]}"; do
     if [ -n "${MERGE:-}" ]; then
         mkdir -p "$folder/kept" "$source/tests/fuzz/$name"
         rm -f "$folder/kept"/*
-        (cd "$folder" && "./fuzz_$name" -use_counters=0 -set_cover_merge=1 kept "$source/tests/fuzz/$name" "$name" 2>/dev/null)
+        (cd "$folder" && "./fuzz_$name" -use_counters=0 -set_cover_merge=1 kept \
+            "$source/tests/fuzz/$name" "$name" 2>/dev/null)
         rm -f "$source/tests/fuzz/$name"/*
         cp "$folder/kept"/* "$source/tests/fuzz/$name"
     fi
