@@ -16,16 +16,16 @@ struct sw_solver {
     struct sw_candidate candidate;
 };
 
-enum { BUDGET = 60000, ROUNDS = 3 };
+enum { BUDGET = 36000, ROUNDS = 3 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 60, .handicap = 60};
+    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 60, .handicap = 0};
 
     if (budget == 0)
         budget = BUDGET;
-    settings.stage[0] = (struct sw_solver_stage){1, 0, 8, 5};
-    settings.stage[1] = (struct sw_solver_stage){budget / 2, 60, 8, 5};
+    settings.stage[0] = (struct sw_solver_stage){budget / 6, 0, 8, 5};
+    settings.stage[1] = (struct sw_solver_stage){budget * 2 / 5, 30, 8, 5};
     settings.stage[2] = (struct sw_solver_stage){budget, 90, 12, 6};
     settings.groups = UINT64_MAX;
     settings.cover = settings.rule = true;
@@ -140,7 +140,7 @@ static uint32_t next_state(const struct sw_states *states, bool nearest)
 static void spend(struct work *work, const struct sw_solver_stage *stage)
 {
     struct sw_states *states = work->solver->states;
-    uint32_t guided = stage->guide > 0 ? stage->applications / 2 : 0, next;
+    uint32_t guided = stage->guide > 0 ? stage->applications / 3 : 0, next;
 
     while (work->effort->applications < stage->applications - guided &&
            (next = next_state(states, false)) != SW_STATE_NONE)
