@@ -455,6 +455,35 @@ failed:
     return NULL;
 }
 
+int sw_meanings_vocabulary(const char *text, const struct sw_meanings_limits *limits, bool *used,
+                           struct sw_error *error)
+{
+    for (uint32_t law = 0; law < sw_law_count(); law++) {
+        const struct sw_law *row = sw_law_row(law);
+        uint32_t choices[2] = {sw_law_choices(row->parameter[0]),
+                               sw_law_choices(row->parameter[1])};
+
+        for (uint32_t i = 0; i < choices[0] * choices[1]; i++) {
+            uint8_t choice[2] = {(uint8_t)(i / choices[1]), (uint8_t)(i % choices[1])};
+            struct sw_meaning meaning;
+            struct sw_law_needs needs;
+            int wanted;
+
+            if (!sw_law_pairs(law, choice))
+                continue;
+            if (sw_law_mean(law, choice, &meaning, error) != 0)
+                return -1;
+            needs = sw_meaning_needs(&meaning);
+            wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
+            if (wanted < 0)
+                return -1;
+            for (uint32_t t = 0; wanted == 1 && t < meaning.teacher.length; t++)
+                used[meaning.teacher.token[t]] = true;
+        }
+    }
+    return 0;
+}
+
 void sw_meanings_destroy(struct sw_meanings *meanings)
 {
     free(meanings);

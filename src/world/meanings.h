@@ -27,6 +27,11 @@ struct sw_meanings_limits {
 struct sw_meanings *sw_meanings_create(const char *text, const char *hold_out,
                                        const struct sw_meanings_limits *limits,
                                        struct sw_error *error);
+/* Marks the tokens that the teachers of the text's meanings use, also of those that are held out:
+ * used[token], 256 entries. Allocates nothing. */
+int sw_meanings_vocabulary(const char *text, const struct sw_meanings_limits *limits, bool *used,
+                           struct sw_error *error);
+
 void sw_meanings_destroy(struct sw_meanings *meanings); /* NULL is fine */
 
 /* All meanings; of these the last sw_meanings_held() are held out. */

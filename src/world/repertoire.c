@@ -35,18 +35,9 @@ int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_re
         sw_teacher_vocabulary(used);
     } else {
         struct sw_meanings_limits limits = sw_worlds_limits(settings);
-        struct sw_meanings *meanings = sw_meanings_create(
-            settings->laws, settings->hold_out != NULL ? settings->hold_out : "", &limits, error);
 
-        if (meanings == NULL)
+        if (sw_meanings_vocabulary(settings->laws, &limits, used, error) != 0)
             return -1;
-        for (uint32_t i = 0; i < sw_meanings_count(meanings); i++) {
-            const struct sw_program *teacher = &sw_meanings_row(meanings, i)->teacher;
-
-            for (uint32_t t = 0; t < teacher->length; t++)
-                used[teacher->token[t]] = true;
-        }
-        sw_meanings_destroy(meanings);
         sw_composition_vocabulary(settings->compose > 1, settings->background > 0, used);
     }
     *out = number(used);

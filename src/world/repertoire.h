@@ -17,7 +17,8 @@ struct sw_repertoire sw_repertoire_all(void);
 
 /* What the teachers of these worlds use: of all meanings of the laws, also of those held out; of
  * files, all edits that the search for their teachers tries (world/teacher_search.h). A function of
- * the settings alone: no file is read. -1 with a sentence if the settings are wrong. */
+ * the settings alone: no file is read, nothing is allocated. -1 with a sentence if the settings are
+ * wrong. */
 int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_repertoire *out,
                          struct sw_error *error);
 
