@@ -65,11 +65,14 @@ look at boxes take it for one piece. After `select.everything` there is one piec
 turned and copied as a whole, and acts that move bodies move its organisms.
 
 **Follow.** After an act the selection is what moved or was painted, so that programs go on with it: `act.copy.right
-hand.3 act.recolour`. After a deletion nothing is selected. Anchor and focus stay on their cells when the canvas is
+hand.3 act.recolour`. After a deletion nothing is selected. Rays and whole lines leave the selection on the cells that
+they come from, so that several can follow each other (`act.shoot.up act.shoot.down`); what they drew is
+`select.edited`. Anchor and focus stay on their cells when the canvas is
 cropped or grows.
 
 **Own colour.** What is painted takes the colour in hand. After `hand.own` it takes the colour of the piece, or the
-cell, that it comes from.
+cell, that it comes from; lines and floods of two colours that meet share what lies between them, each cell going to the
+nearer one and the middle to none.
 
 ## Sight
 
