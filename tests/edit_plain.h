@@ -176,7 +176,7 @@ static inline void plain_panels(const struct plain *plain, struct plain_bodies *
         right[1 - axis][0] = axis == 0 ? plain->height : plain->width;
     }
     for (int j = 0; j < count[1]; j++) {
-        for (int i = 0; i < count[0] && out->count < 100; i++) {
+        for (int i = 0; i < count[0]; i++) {
             struct plain_body body = {0, 0, left[0][i], left[1][j], right[0][i], right[1][j]};
             int census[10] = {0};
 

@@ -373,7 +373,7 @@ static void plain_panels_cells(struct plain *p)
     int across[SW_SIDE_MAX], down[SW_SIDE_MAX], wide, high;
 
     find_panels(p, across, down, &wide, &high);
-    if (wide * high < 2 || wide * high >= 100)
+    if (wide * high < 2)
         return;
     renew(p, wide, high);
     foreach (&p->grid, i, j) {

@@ -87,7 +87,7 @@ void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t unused)
     (void)unused;
     while (wide < count && box[wide].y0 == box[0].y0)
         wide++;
-    if (count < 2 || count % wide != 0 || count == SW_PANELS_MAX)
+    if (count < 2)
         return;
     struct sw_grid out = sw_grid_empty((int)wide, (int)(count / wide));
     for (uint32_t k = 0; k < count; k++) {

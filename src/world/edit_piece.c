@@ -107,7 +107,7 @@ uint32_t sw_canvas_panels(const struct sw_grid *grid, struct sw_box out[SW_PANEL
         return 2;
     }
     for (int j = 0; j < high; j++)
-        for (int i = 0; i < wide && count < SW_PANELS_MAX; i++)
+        for (int i = 0; i < wide; i++)
             out[count++] =
                 (struct sw_box){across[2 * i], down[2 * j], across[2 * i + 1], down[2 * j + 1]};
     return count;

@@ -84,7 +84,7 @@ void sw_canvas_separators(const struct sw_grid *grid, uint32_t *rows, uint32_t *
 /* The panels between separators, all of one size or not, in reading order; without separators the
  * two halves of the longer side (of a square: left and right), an odd middle line left out. Returns
  * how many, 0 if the canvas is too small for two. */
-#define SW_PANELS_MAX 100
+#define SW_PANELS_MAX 225 /* 15 by 15 */
 uint32_t sw_canvas_panels(const struct sw_grid *grid, struct sw_box out[SW_PANELS_MAX]);
 
 /* The colour of `census` with the most (sign 1) or fewest (sign -1) cells but at least one, 0 left
