@@ -232,9 +232,11 @@ void sw_act_reflect(struct sw_canvas *canvas, uint8_t parameter);
 
 /* edit_pattern.c */
 void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t parameter);
+void sw_act_rings(struct sw_canvas *canvas, uint8_t unused);
+
+/* edit_period.c, edit_symmetry.c */
 void sw_act_period(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_symmetry(struct sw_canvas *canvas, uint8_t unused);
-void sw_act_rings(struct sw_canvas *canvas, uint8_t unused);
 
 /* edit_shape.c */
 void sw_act_grow(struct sw_canvas *canvas, uint8_t parameter);
@@ -251,6 +253,8 @@ void sw_act_bounce(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_line_row(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_line_column(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_line_diagonal(struct sw_canvas *canvas, uint8_t unused);
+
+/* edit_connect.c */
 void sw_act_connect(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_connect_alike(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_connect_diagonal(struct sw_canvas *canvas, uint8_t unused);
@@ -269,6 +273,8 @@ void sw_act_match(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_touch(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_contain(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_take(struct sw_canvas *canvas, uint8_t parameter);
+
+/* edit_legend.c */
 void sw_act_legend(struct sw_canvas *canvas, uint8_t unused);
 
 /* edit_canvas.c */
