@@ -41,5 +41,8 @@ int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_re
         sw_composition_vocabulary(settings->compose > 1, settings->background > 0, used);
     }
     *out = number(used);
+    if (out->count == 1)
+        return sw_fail(error, SW_EXIT_USAGE, "the laws \"%.200s\" leave nothing to be taught",
+                       settings->laws);
     return 0;
 }
