@@ -164,30 +164,46 @@ static void print_heading(enum sw_edit_group group, bool markdown, bool first)
            sw_edit_group_description(group));
 }
 
+static void print_row(uint32_t token, const struct sw_edit *row, bool markdown)
+{
+    if (markdown) {
+        printf("| %u | `%s` | %s |\n", (unsigned)token, row->name, row->description);
+        return;
+    }
+    printf("  %-*s", NAME_WIDTH, row->name);
+    sw_print_folded(row->description, NAME_WIDTH + 2, SW_TABLE_WIDTH, stdout);
+}
+
+/* Group by group: a row that was appended stands with those of its group. */
+static void print_table(bool markdown, char **names, int count)
+{
+    bool first = true;
+
+    for (int group = 0; group < SW_EDIT_GROUPS; group++) {
+        bool heading = true;
+
+        for (uint32_t token = 0; token < sw_edit_count(); token++) {
+            const struct sw_edit *row = sw_edit_row((uint8_t)token);
+
+            if ((int)row->group != group || !is_wanted(row, names, count))
+                continue;
+            if (heading)
+                print_heading(row->group, markdown, first);
+            heading = first = false;
+            print_row(token, row, markdown);
+        }
+    }
+}
+
 static void print_rows(const struct request *request, char **names, int count)
 {
-    enum sw_edit_group group = SW_EDIT_GROUPS;
-    bool markdown = request->format == FORMAT_MARKDOWN;
-
-    for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)token);
-
-        if (!is_wanted(row, names, count))
-            continue;
-        if (request->run.json) {
-            print_json(token, row);
-            continue;
-        }
-        if (row->group != group)
-            print_heading(row->group, markdown, group == SW_EDIT_GROUPS);
-        group = row->group;
-        if (markdown) {
-            printf("| %u | `%s` | %s |\n", (unsigned)token, row->name, row->description);
-            continue;
-        }
-        printf("  %-*s", NAME_WIDTH, row->name);
-        sw_print_folded(row->description, NAME_WIDTH + 2, SW_TABLE_WIDTH, stdout);
+    if (!request->run.json) {
+        print_table(request->format == FORMAT_MARKDOWN, names, count);
+        return;
     }
+    for (uint32_t token = 0; token < sw_edit_count(); token++)
+        if (is_wanted(sw_edit_row((uint8_t)token), names, count))
+            print_json(token, sw_edit_row((uint8_t)token));
 }
 
 static int edits_main(int count, char **words, struct sw_error *error)
