@@ -68,34 +68,33 @@ START_TEST(test_add)
         if (sw_operations_row(task.operations, i)->cost >
             sw_operations_row(task.operations, cheap)->cost)
             dear = (uint16_t)i;
-    first = sw_states_add(task.states, 0, dear, 0, image, &fresh);
+    first = sw_states_add(task.states, 0, dear, image, &fresh);
     ck_assert(fresh);
     ck_assert_uint_eq(sw_states_row(task.states, first)->wrong, 0);
     ck_assert_uint_eq(sw_states_row(task.states, first)->depth, 1);
     /* The same images again are the same state, by the cheaper program. */
-    ck_assert_uint_eq(sw_states_add(task.states, 0, cheap, 0, image, &fresh), first);
+    ck_assert_uint_eq(sw_states_add(task.states, 0, cheap, image, &fresh), first);
     ck_assert(!fresh);
     ck_assert_uint_eq(sw_states_row(task.states, first)->operation, cheap);
-    ck_assert_uint_eq(sw_states_add(task.states, 0, dear, 0, image, &fresh), first);
+    ck_assert_uint_eq(sw_states_add(task.states, 0, dear, image, &fresh), first);
     ck_assert_uint_eq(sw_states_row(task.states, first)->operation, cheap);
     /* Another place, another colour, another size: other states. */
     image[0].x = 1;
-    second = sw_states_add(task.states, 0, cheap, 0, image, &fresh);
+    second = sw_states_add(task.states, 0, cheap, image, &fresh);
     ck_assert(fresh && second != first);
     image[0] = (struct sw_picture){&other, 0, 0};
     ck_assert_uint_eq(
-        sw_states_row(task.states, sw_states_add(task.states, 0, cheap, 0, image, &fresh))->wrong,
-        1);
+        sw_states_row(task.states, sw_states_add(task.states, 0, cheap, image, &fresh))->wrong, 1);
     ck_assert(fresh);
     image[0] = (struct sw_picture){&wide, 0, 0};
-    first = sw_states_add(task.states, 0, cheap, 0, image, &fresh);
+    first = sw_states_add(task.states, 0, cheap, image, &fresh);
     ck_assert(fresh);
     ck_assert_uint_eq(sw_states_row(task.states, first)->sized, 0);
     ck_assert_uint_eq(sw_states_row(task.states, first)->wrong, UINT32_MAX);
     /* What is expanded keeps its program. */
-    second = sw_states_add(task.states, 0, dear, 0, image, NULL);
+    second = sw_states_add(task.states, 0, dear, image, NULL);
     sw_states_mark_expanded(task.states, second);
-    ck_assert_uint_eq(sw_states_add(task.states, 0, cheap, 0, image, NULL), second);
+    ck_assert_uint_eq(sw_states_add(task.states, 0, cheap, image, NULL), second);
     ck_assert_int_eq(sw_states_failed(task.states, NULL), 0);
     task_end(&task);
 }
@@ -120,7 +119,7 @@ START_TEST(test_length)
         ck_assert_int_lt(i, 64);
         state = next;
         image[0].x = (int8_t)i;
-        next = sw_states_add(task.states, state, operation, 0, image, NULL);
+        next = sw_states_add(task.states, state, operation, image, NULL);
     }
     ck_assert_uint_gt(sw_states_row(task.states, state)->length, SW_STATE_TOKENS_MAX - 4);
     ck_assert_uint_eq(sw_states_program(task.states, state, token),

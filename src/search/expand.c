@@ -8,10 +8,6 @@
  * expansions up. */
 enum { MET = 1 << 14 };
 
-/* An operation that should change every canvas and does nothing on a test may still be right for
- * the other tests: it costs more. */
-enum { COST_OF_FAILURE = 20 };
-
 struct met {
     uint64_t key;
     uint32_t expansion;
@@ -211,20 +207,18 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
     const struct sw_operation *row = sw_operations_row(expander->operations, node->operation);
     const struct sw_canvas *canvas = &expander->work[(node->level + 1) * SW_IMAGES_MAX];
     struct sw_picture picture[SW_IMAGES_MAX];
-    uint32_t changed = 0, extra = 0;
+    uint32_t changed = 0;
 
     for (uint32_t k = 0; k < expander->canvases; k++) {
         bool same = same_as_image(&canvas[k], &expander->work[k]);
 
         if (same && row->strict && k < expander->demonstrations)
             return;
-        if (same && row->strict)
-            extra = COST_OF_FAILURE;
         changed += !same;
         picture[k] = (struct sw_picture){&canvas[k].grid, canvas[k].x, canvas[k].y};
     }
     if (changed > 0)
-        sw_states_add(states, state, node->operation, extra, picture, NULL);
+        sw_states_add(states, state, node->operation, picture, NULL);
 }
 
 /* The colours of all images and of all targets. */

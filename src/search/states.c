@@ -235,12 +235,12 @@ static void take_program(struct sw_states *states, struct sw_state *state, uint3
 }
 
 uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
-                       uint32_t extra, const struct sw_picture image[SW_IMAGES_MAX], bool *fresh)
+                       const struct sw_picture image[SW_IMAGES_MAX], bool *fresh)
 {
     const struct sw_operation *row = sw_operations_row(states->operations, operation);
     struct sw_state state = {0};
     uint64_t hash[SW_IMAGES_MAX], ids;
-    uint32_t index = SW_STATE_NONE, total = states->row[parent].cost + row->cost + extra;
+    uint32_t index = SW_STATE_NONE, total = states->row[parent].cost + row->cost;
     bool known = true;
 
     if (fresh != NULL)

@@ -50,13 +50,12 @@ struct sw_picture {
     int8_t x, y;
 };
 
-/* Adds what the operation makes of the parent: one image for each canvas. `extra` is added to the
- * operation's cost. If there is such a state
+/* Adds what the operation makes of the parent: one image for each canvas. If there is such a state
  * already, it takes the cheaper program of both unless others stand on it. *fresh says whether the
  * state is new (may be NULL). SW_STATE_NONE without memory (see sw_states_failed), or if the
  * program would be too long. */
 uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
-                       uint32_t extra, const struct sw_picture image[SW_IMAGES_MAX], bool *fresh);
+                       const struct sw_picture image[SW_IMAGES_MAX], bool *fresh);
 
 /* The expansion of a state has begun: it keeps its program. */
 void sw_states_mark_expanded(struct sw_states *states, uint32_t index);
