@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <ctype.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,53 +24,70 @@ static const char *show(const char *text, struct shown *shown)
     return sw_text_show(text, strlen(text), 60, shown->text, sizeof shown->text);
 }
 
-/* Edit distance of Damerau (insert, delete, replace, swap of neighbours; each once), three rows of
- * the table at a time. */
-static uint32_t distance(const char *left, const char *right)
+/* A word, and for each byte the places where the word has it (bit i: its i-th byte). A letter's
+ * case counts as nothing. */
+struct pattern {
+    size_t length; /* 1..NAME_MAX_BYTES */
+    uint64_t places[UCHAR_MAX + 1];
+};
+
+static void pattern_of(struct pattern *pattern, const char *word, size_t length)
 {
-    uint32_t row[3][NAME_MAX_BYTES + 1];
-    size_t rows = strlen(left), columns = strlen(right);
+    memset(pattern, 0, sizeof *pattern);
+    pattern->length = length;
+    for (size_t i = 0; i < length; i++)
+        pattern->places[tolower((unsigned char)word[i])] |= UINT64_C(1) << i;
+}
 
-    if (rows > NAME_MAX_BYTES || columns > NAME_MAX_BYTES)
-        return UINT32_MAX;
-    for (size_t j = 0; j <= columns; j++)
-        row[0][j] = (uint32_t)j;
-    for (size_t i = 1; i <= rows; i++) {
-        uint32_t *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
-        int here = tolower((unsigned char)left[i - 1]);
+/* Edit distance of Damerau (insert, delete, replace, swap of neighbours; each once), a column of
+ * the table in two words of 64 bits: where it is one more, and one less, than the row above. After
+ * Hyyro, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances" (2003). */
+static uint32_t distance(const struct pattern *pattern, const char *other)
+{
+    uint64_t more = UINT64_MAX, less = 0, last = UINT64_C(1) << (pattern->length - 1);
+    uint64_t same = 0, before = 0; /* no step along the diagonal; where the byte before stood */
+    uint32_t steps = (uint32_t)pattern->length;
 
-        now[0] = (uint32_t)i;
-        for (size_t j = 1; j <= columns; j++) {
-            int there = tolower((unsigned char)right[j - 1]);
-            uint32_t best = last[j - 1] + (here != there);
+    for (; *other != '\0'; other++) {
+        uint64_t here = pattern->places[tolower((unsigned char)*other)];
+        uint64_t swapped = (~same & here) << 1 & before, up, down;
 
-            if (last[j] + 1 < best)
-                best = last[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && here == tolower((unsigned char)right[j - 2]) &&
-                there == tolower((unsigned char)left[i - 2]) && before[j - 2] + 1 < best)
-                best = before[j - 2] + 1;
-            now[j] = best;
-        }
+        same = (((here & more) + more) ^ more) | here | less | swapped;
+        up = less | ~(same | more);
+        down = same & more;
+        steps += (up & last) != 0;
+        steps -= (down & last) != 0;
+        up = up << 1 | 1;
+        more = down << 1 | ~(same | up);
+        less = up & same;
+        before = here;
     }
-    return row[rows % 3][columns];
+    return steps;
 }
 
 const char *sw_nearest(const char *word, const char *const *candidates, uint32_t count)
 {
     const char *nearest = NULL;
-    uint32_t least = UINT32_MAX;
+    size_t length = strlen(word), least = length / 2 + 1; /* what is this far is too far */
+    struct pattern pattern;
 
+    if (length == 0 || length > NAME_MAX_BYTES)
+        return NULL;
+    pattern_of(&pattern, word, length);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t steps = distance(word, candidates[i]);
+        size_t other = strlen(candidates[i]);
+        uint32_t steps;
 
+        /* Each letter more or less is a step. */
+        if (other > NAME_MAX_BYTES || other >= length + least || length >= other + least)
+            continue;
+        steps = distance(&pattern, candidates[i]);
         if (steps < least) {
             least = steps;
             nearest = candidates[i];
         }
     }
-    return nearest != NULL && 2u * (uint64_t)least <= strlen(word) ? nearest : NULL;
+    return nearest;
 }
 
 static const struct sw_parameter *row_of(struct sw_parameters table, const char *section,

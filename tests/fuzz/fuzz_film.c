@@ -1,28 +1,27 @@
 /* fuzz_film.c - films from whatever bytes come: none may crash, leak or say nothing, and a film
  * that is made comes back as it was.
  *
- * The first byte picks: 0..5 a record as it stands; 6..11 a good record around hostile code (so
- * that most inputs reach the decoder); 12 frames drawn by the bytes, encoded and decoded (slow, so
- * one of 16); 13..15 a file of frames. With libFuzzer:
+ * The first byte picks: 0..5 a record as it stands; 6..9 a good record around hostile code (so that
+ * most inputs reach the decoder); 10 and 11 a record that the code's own frames are counted for, so
+ * that what decodes is a good film and is played and packed again; 12 frames drawn by the bytes,
+ * encoded and decoded; 13..15 a file of frames. With libFuzzer:
  *
- *     clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -Isrc -o fuzz_film \
- *         tests/fuzz/fuzz_film.c src/base/{error,file,hash,number,pack,parameter,random,text}.c \
- *         src/world/{arc,edit*,film*,frames,grid,mask,organism,physics*,puzzle}.c \
- *         -lmsgpackc -lxxhash -ljansson -lm
- *     ./fuzz_film -max_len=300 tests/fuzz/film
+ *     bash tests/fuzz/run.sh film 10000000
  *
- * Without it (make check): the program replays the files in the folder that it is given, or in
- * $SW_SOURCE/tests/fuzz/film, and speaks TAP. -DSW_FUZZ_REPLAY makes that main.
+ * Without it (make check): the program replays tests/fuzz/film (see replay.h).
  */
 #include "base/pack.h"
+#include "world/edit.h"
 #include "world/film.h"
+#include "world/film_model.h"
 #include "world/frames.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define FRAMES_MAX 3
+/* A few bytes of code can hold thousands of edits; more find nothing more, and slowly. */
+enum { FRAMES_MAX = 3, CODE_MAX = 40, CELLS_BYTES_MAX = 32, EDITS_MAX = 64 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -60,28 +59,91 @@ static void judge(struct sw_film *film, const struct sw_error *error)
     sw_film_destroy(film);
 }
 
-static void read_code(const uint8_t *bytes, size_t size)
+static const char *const names[] = {"select.everything", "act.turn.90", "act.slide.down"};
+
+enum { NAMES = sizeof names / sizeof *names };
+
+/* What a record says beside its code. */
+struct head {
+    uint32_t frames, check;
+    int width, height;
+    bool ruled;
+};
+
+static struct head read_head(const uint8_t bytes[4])
+{
+    return (struct head){.frames = 1u + bytes[0] % 64,
+                         .width = 1 + bytes[1] % SW_SIDE_MAX,
+                         .height = 1 + bytes[2] % SW_SIDE_MAX,
+                         .ruled = bytes[3] % 2 != 0};
+}
+
+/* Decodes as a reader would, and counts the frames that the code is good for and knows the last of
+ * them. False if it is good for none, or if there is much of it. */
+static bool complete(struct head *head, const uint8_t *code, size_t size)
+{
+    static struct sw_film_model model;
+    static struct sw_film_physics physics;
+    struct sw_film_coder coder = sw_film_reader(code, size);
+    struct sw_film_state state = {.physics = head->ruled ? &physics : NULL};
+    struct sw_film_edit edit;
+
+    sw_film_model_reset(&model);
+    model.names = NAMES;
+    for (int i = 0; i < NAMES; i++)
+        model.name[i] = (uint8_t)sw_edit_find(names[i], strlen(names[i]));
+    state.grid = sw_grid_empty(head->width, head->height);
+    sw_film_code_grid(&coder, &state.grid);
+    physics = (struct sw_film_physics){.rules = sw_physics_rules_none()};
+    if (head->ruled)
+        sw_film_code_rules(&coder, &physics.rules);
+    head->frames = 1;
+    for (int edits = 0; edits < EDITS_MAX; edits++) {
+        /* The code ends where nothing of it is left: mostly at the first such place. */
+        if (model.fresh && sw_film_reader_end(&coder) == 0) {
+            head->check = (uint32_t)sw_grid_hash(&state.grid);
+            return true;
+        }
+        edit = (struct sw_film_edit){0};
+        sw_film_code_edit(&coder, &model, &state, &edit);
+        if (coder.failed)
+            return false;
+        head->frames += edit.kind == SW_FILM_END;
+    }
+    return false;
+}
+
+static void read_code(const uint8_t *bytes, size_t size, bool whole)
 {
     struct sw_error error = {0};
-    struct sw_pack *pack = sw_pack_begin("film", 1, 7);
+    struct sw_pack *pack;
+    struct sw_film *film;
+    struct head head;
     size_t packed_size;
     void *packed;
 
-    if (size >= 4) {
-        sw_pack_uint(pack, 1u + bytes[0] % 64);
-        sw_pack_uint(pack, 1u + bytes[1] % SW_SIDE_MAX);
-        sw_pack_uint(pack, 1u + bytes[2] % SW_SIDE_MAX);
-        sw_pack_bool(pack, bytes[3] % 2);
-        sw_pack_array(pack, 3);
-        sw_pack_text(pack, "select.everything");
-        sw_pack_text(pack, "act.turn.90");
-        sw_pack_text(pack, "act.slide.down");
-        sw_pack_uint(pack, 0);
-        sw_pack_bytes(pack, bytes + 4, size - 4);
-    }
+    if (size < 4 || size > 4 + CODE_MAX)
+        return;
+    head = read_head(bytes);
+    bytes += 4;
+    size -= 4;
+    if (whole && !complete(&head, bytes, size))
+        return;
+    pack = sw_pack_begin("film", 1, 7);
+    sw_pack_uint(pack, head.frames);
+    sw_pack_uint(pack, (uint32_t)head.width);
+    sw_pack_uint(pack, (uint32_t)head.height);
+    sw_pack_bool(pack, head.ruled);
+    sw_pack_array(pack, NAMES);
+    for (int i = 0; i < NAMES; i++)
+        sw_pack_text(pack, names[i]);
+    sw_pack_uint(pack, head.check);
+    sw_pack_bytes(pack, bytes, size);
     packed = sw_pack_end(pack, &packed_size, &error);
-    error = (struct sw_error){0};
-    judge(sw_film_unpack(packed, packed_size, &error), &error);
+    require(packed != NULL);
+    film = sw_film_unpack(packed, packed_size, &error);
+    require(!whole || (film != NULL && sw_film_frames(film) == head.frames));
+    judge(film, &error);
     free(packed);
 }
 
@@ -97,7 +159,7 @@ static void encode(const uint8_t *bytes, size_t size)
     size_t packed_size;
     void *packed;
 
-    if (size < 3 || size > 48) /* more cells find nothing more, and slowly */
+    if (size < 3 || size > CELLS_BYTES_MAX)
         return;
     encoder = bytes[0] % SW_FILM_PROGRAMS; /* all that are quick */
     frame[0] = sw_grid_empty(1 + bytes[1] % 6, 1 + bytes[2] % 6);
@@ -152,9 +214,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     case 7:
     case 8:
     case 9:
+        read_code(bytes + 1, size - 1, false);
+        break;
     case 10:
     case 11:
-        read_code(bytes + 1, size - 1);
+        read_code(bytes + 1, size - 1, true);
         break;
     case 12:
         encode(bytes + 1, size - 1);
@@ -168,35 +232,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 }
 
 #ifdef SW_FUZZ_REPLAY
-#include "base/file.h"
+#include "replay.h"
 
 int main(int argc, char **argv)
 {
-    struct sw_file_list list = {0};
-    struct sw_error error = {0};
-    const char *source = getenv("SW_SOURCE");
-    char folder[SW_PATH_MAX];
-
-    snprintf(folder, sizeof folder, "%s/tests/fuzz/film", source != NULL ? source : ".");
-    if (sw_file_list_find(&list, argc > 1 ? argv[1] : folder, "", &error) != 0 || list.count == 0) {
-        printf("1..1\nnot ok 1 - no corpus: %s\n", error.text);
-        return EXIT_FAILURE;
-    }
-    printf("1..%u\n", list.count);
-    for (uint32_t i = 0; i < list.count; i++) {
-        size_t size;
-        char *bytes = sw_file_read(list.path[i], 1 << 20, &size, &error);
-        /* A copy of exact size, so that a sanitizer sees a byte read too many. */
-        uint8_t *copy = malloc(size > 0 ? size : 1);
-
-        require(bytes != NULL && copy != NULL);
-        memcpy(copy, bytes, size);
-        LLVMFuzzerTestOneInput(copy, size);
-        printf("ok %u - %s\n", i + 1, sw_path_name(list.path[i]));
-        free(copy);
-        free(bytes);
-    }
-    sw_file_list_clear(&list);
-    return EXIT_SUCCESS;
+    return fuzz_replay(argc, argv, "film", LLVMFuzzerTestOneInput);
 }
 #endif
