@@ -158,6 +158,10 @@ START_TEST(test_effects)
         if (row->ink != 0)
             ck_assert_msg(shown.ink >> (meaning.parameter[row->ink - 1] + 1) & 1u,
                           "%s changes cells to other colours than its row claims", meaning.name);
+        if (row->both)
+            ck_assert_msg((shown.changed & ~(1u << (meaning.parameter[0] + 1) |
+                                             1u << (meaning.parameter[1] + 1))) == 0,
+                          "%s changes cells of other colours than its parameters", meaning.name);
         if (row->from != 0)
             ck_assert_msg(shown.from >> (meaning.parameter[row->from - 1] + 1) & 1u,
                           "%s changes cells of other colours than its row claims", meaning.name);
@@ -172,25 +176,29 @@ START_TEST(test_signatures)
         SIZE = SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND,
         ROW = SIZE | SW_EFFECT_ROW,
         SAME = SW_EFFECT_CENSUS | SW_EFFECT_KEEP,
+        FEWER = SW_EFFECT_NO_MORE,
+        LEFT = SW_EFFECT_LEAVES,
+        COVER = SW_EFFECT_COVERS,
         LESS_WIDE = SW_EFFECT_RESIZE | SW_EFFECT_WITHIN | SW_EFFECT_ROW,
         KNOWN = SW_EFFECT_PALETTE
     };
     static const struct {
         const char *canvas, *target;
-        uint32_t effects, ink, from;
+        uint32_t effects, ink, from, changed;
     } pairs[] = {
-        {"12.", "12.", ALL, 0x3ff, 0x3ff},
-        {"12.", "12", LESS_WIDE | SW_EFFECT_KEEP | KNOWN, 0, 0x3ff},
-        {"12.", "2", LESS_WIDE | KNOWN, 4, 0x3ff},
-        {"12.", "1/2/.", SW_EFFECT_RESIZE | SAME | KNOWN, 0, 0x3ff},
-        {"12.", "33.3", SW_EFFECT_RESIZE | SW_EFFECT_BEYOND | SW_EFFECT_ROW, 8, 0x3ff},
-        {"12.", "21.", ROW | KNOWN | SAME | SW_EFFECT_PLACE, 0, 0},
-        {"12.", ".12", ROW | KNOWN | SAME, 0, 0},
-        {"12.", "1..", ROW | KNOWN | SW_EFFECT_LESS, 1, 4},
-        {"12.", "123", ROW | SW_EFFECT_MORE, 8, 1},
-        {"12.", "13.", ROW | SW_EFFECT_PLACE, 8, 4},
-        {"12./...", "13./...", SIZE | SW_EFFECT_PLACE, 8, 4},
-        {"12.", "1.3", ROW, 0, 0},
+        {"12.", "12.", ALL, 0x3ff, 0x3ff, 0},
+        {"12.", "12", LESS_WIDE | SW_EFFECT_KEEP | KNOWN, 0, 0x3ff, 0},
+        {"12.", "2", LESS_WIDE | KNOWN, 4, 0x3ff, 0},
+        {"12.", "1/2/.", SW_EFFECT_RESIZE | SAME | KNOWN, 0, 0x3ff, 0},
+        {"12.", "33.3", SW_EFFECT_RESIZE | SW_EFFECT_BEYOND | SW_EFFECT_ROW, 8, 0x3ff, 0},
+        {"12.", "21.", ROW | KNOWN | SAME | SW_EFFECT_PLACE | FEWER | COVER, 0, 0, 6},
+        {"12.", ".12", ROW | KNOWN | SAME | FEWER | LEFT, 0, 0, 7},
+        {"12.", "1..", ROW | KNOWN | SW_EFFECT_LESS | FEWER | LEFT, 1, 4, 5},
+        {"12.", "123", ROW | SW_EFFECT_MORE | COVER, 8, 1, 9},
+        {"12.", "13.", ROW | SW_EFFECT_PLACE | COVER, 8, 4, 12},
+        {"12./...", "13./...", SIZE | SW_EFFECT_PLACE | COVER, 8, 4, 12},
+        {"12.", "1.3", ROW | LEFT, 0, 0, 13},
+        {"12.", ".1.", ROW | KNOWN | FEWER | LEFT, 0, 0, 7},
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
@@ -199,9 +207,10 @@ START_TEST(test_signatures)
         struct sw_signature shown = sw_signature_of(&canvas, &target);
 
         ck_assert_msg(shown.effects == pairs[i].effects && shown.ink == pairs[i].ink &&
-                          shown.from == pairs[i].from && shown.seen == 7,
-                      "%s -> %s: 0x%x 0x%x 0x%x", pairs[i].canvas, pairs[i].target, shown.effects,
-                      shown.ink, shown.from);
+                          shown.from == pairs[i].from && shown.changed == pairs[i].changed &&
+                          shown.seen == 7,
+                      "%s -> %s: 0x%x 0x%x 0x%x 0x%x", pairs[i].canvas, pairs[i].target,
+                      shown.effects, shown.ink, shown.from, shown.changed);
     }
 }
 END_TEST

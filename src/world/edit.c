@@ -52,12 +52,17 @@ struct sw_canvas sw_canvas_of(const struct sw_grid *grid)
     return canvas;
 }
 
-void sw_canvas_copy(struct sw_canvas *to, const struct sw_canvas *from)
+void sw_canvas_copy_hand(struct sw_canvas *to, const struct sw_canvas *from)
 {
-    sw_grid_copy(&to->grid, &from->grid);
     to->selection = from->selection;
     to->anchor = from->anchor;
     memcpy((char *)to + HAND, (const char *)from + HAND, sizeof *to - HAND);
+}
+
+void sw_canvas_copy(struct sw_canvas *to, const struct sw_canvas *from)
+{
+    sw_grid_copy(&to->grid, &from->grid);
+    sw_canvas_copy_hand(to, from);
 }
 
 void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory)

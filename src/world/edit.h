@@ -113,6 +113,9 @@ void sw_canvas_begin(struct sw_canvas *canvas, const struct sw_grid *grid);
 /* Copies a canvas; quicker than an assignment. Anatomy and memory are borrowed by both then. */
 void sw_canvas_copy(struct sw_canvas *to, const struct sw_canvas *from);
 
+/* The same without the grid, for a canvas that has it already. */
+void sw_canvas_copy_hand(struct sw_canvas *to, const struct sw_canvas *from);
+
 /* Gives the canvas a memory, which begins with its grid as the input. */
 void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory);
 

@@ -337,13 +337,17 @@ void sw_act_hollow(struct sw_canvas *canvas, uint8_t unused)
 
 void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct sw_organism organisms[SW_ORGANISMS_MAX];
+    struct sw_organism room[SW_ORGANISMS_MAX];
     uint8_t neighbours = (canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8;
-    uint32_t count =
-        sw_organisms(&canvas->grid, NULL, (struct sw_connection){neighbours, true}, organisms);
+    const struct sw_organism *organisms = room;
     struct sw_mask eaten = sw_mask_none();
+    uint32_t count;
 
     (void)unused;
+    if ((canvas->mode & (SW_MODE_ANY | SW_MODE_PANELS)) == 0)
+        organisms = sw_canvas_marked(canvas, 0, room, &count);
+    else
+        count = sw_organisms(&canvas->grid, NULL, (struct sw_connection){neighbours, true}, room);
     sw_physics_eat(&canvas->grid, organisms, count);
     for (uint32_t k = 0; k < count; k++) {
         int y = organisms[k].box.y0, x = __builtin_ctz(organisms[k].mask.row[y]);

@@ -14,7 +14,7 @@ struct pieces {
 static void take_pieces(const struct sw_canvas *canvas, struct pieces *out)
 {
     out->count = sw_canvas_pieces(canvas, out->piece);
-    out->before = canvas->grid;
+    sw_grid_copy(&out->before, &canvas->grid);
 }
 
 /* How many cells of the box have each colour; with a mask, only those in it. */
@@ -34,11 +34,8 @@ static void count_colours(const struct sw_grid *grid, struct sw_box box, const s
 
 static void paint_piece(struct sw_canvas *canvas, const struct sw_organism *piece, uint8_t colour)
 {
-    struct sw_grid *grid = &canvas->grid;
-
-    for (int y = piece->box.y0; y < piece->box.y1; y++)
-        for (uint32_t row = piece->mask.row[y]; row != 0; row &= row - 1)
-            grid->cell[y][__builtin_ctz(row)] = colour;
+    sw_grid_paint_rows(&canvas->grid, piece->box.y0, &piece->mask.row[piece->box.y0],
+                       piece->box.y1 - piece->box.y0, colour);
 }
 
 /* --- exchanging colours --- */
@@ -116,42 +113,47 @@ void sw_act_invert(struct sw_canvas *canvas, uint8_t unused)
 
 void sw_act_majority(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct pieces pieces;
+    struct sw_organism room[SW_ORGANISMS_MAX];
+    uint32_t count;
+    const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
 
     (void)unused;
-    take_pieces(canvas, &pieces);
-    for (uint32_t i = 0; i < pieces.count; i++)
-        paint_piece(canvas, &pieces.piece[i], pieces.piece[i].colour);
+    for (uint32_t k = 0; k < count; k++)
+        paint_piece(canvas, &piece[k], piece[k].colour);
 }
 
-/* From the tenth size on pieces stay as they are. */
+/* A piece's colour is one more than the number of different sizes above its own; from the tenth
+ * size on pieces stay as they are. */
 void sw_act_rank(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct pieces pieces;
-    bool present[SW_SIDE_MAX * SW_SIDE_MAX + 1] = {false};
-    uint8_t rank[SW_SIDE_MAX * SW_SIDE_MAX + 1] = {0}, last = 0;
+    struct sw_organism room[SW_ORGANISMS_MAX];
+    uint32_t count, last = UINT32_MAX;
+    const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
 
     (void)unused;
-    take_pieces(canvas, &pieces);
-    for (uint32_t i = 0; i < pieces.count; i++)
-        present[pieces.piece[i].cells] = true;
-    for (int cells = SW_SIDE_MAX * SW_SIDE_MAX; cells > 0 && last < SW_COLOURS - 1; cells--)
-        if (present[cells])
-            rank[cells] = ++last;
-    for (uint32_t i = 0; i < pieces.count; i++)
-        if (rank[pieces.piece[i].cells] != 0)
-            paint_piece(canvas, &pieces.piece[i], rank[pieces.piece[i].cells]);
+    for (uint8_t rank = 1; rank < SW_COLOURS; rank++) {
+        uint32_t most = 0;
+
+        for (uint32_t k = 0; k < count; k++)
+            if (piece[k].cells < last && piece[k].cells > most)
+                most = piece[k].cells;
+        for (uint32_t k = 0; k < count && most > 0; k++)
+            if (piece[k].cells == most)
+                paint_piece(canvas, &piece[k], rank);
+        last = most;
+    }
 }
 
 void sw_act_tally(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct pieces pieces;
+    struct sw_organism room[SW_ORGANISMS_MAX];
+    uint32_t count;
+    const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
 
     (void)unused;
-    take_pieces(canvas, &pieces);
-    for (uint32_t i = 0; i < pieces.count; i++)
-        if (pieces.piece[i].cells < SW_COLOURS)
-            paint_piece(canvas, &pieces.piece[i], (uint8_t)pieces.piece[i].cells);
+    for (uint32_t k = 0; k < count; k++)
+        if (piece[k].cells < SW_COLOURS)
+            paint_piece(canvas, &piece[k], (uint8_t)piece[k].cells);
 }
 
 /* --- colours of others --- */
@@ -332,11 +334,12 @@ static struct sw_mask single_cells(const struct sw_grid *grid, const struct sw_m
 
 void sw_act_denoise(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct sw_grid before = canvas->grid;
     int connectivity = (canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8;
-    struct sw_mask single = single_cells(&before, &canvas->selection, connectivity);
+    struct sw_mask single = single_cells(&canvas->grid, &canvas->selection, connectivity);
+    struct sw_grid before;
 
     (void)unused;
+    sw_grid_copy(&before, &canvas->grid);
     for (int y = 0; y < before.height; y++) {
         for (uint32_t row = single.row[y]; row != 0; row &= row - 1) {
             int x = __builtin_ctz(row);

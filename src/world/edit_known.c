@@ -102,7 +102,7 @@ static void mirror(const uint32_t *plane, struct sw_symmetry_parts parts, int wi
 
     memcpy(turned.row, plane, sizeof turned.row);
     if (parts.mirror_x)
-        for (int y = 0; y < SW_STRIDE; y++)
+        for (int y = 0; y < height; y++)
             turned.row[y] = reversed(turned.row[y]) >> (SW_STRIDE - width);
     memset(out, 0, SW_APRON * sizeof *out);
     memset(out + SW_APRON + height, 0, (size_t)(SW_STRIDE - height + SW_APRON) * sizeof *out);

@@ -19,8 +19,9 @@ static int step_y(enum sw_direction direction)
 /* Takes the selected cells up and lays them down elsewhere; the selection goes along. */
 static void move_selection(struct sw_canvas *canvas, int dx, int dy)
 {
-    struct sw_grid before = canvas->grid;
+    struct sw_grid before;
 
+    sw_grid_copy(&before, &canvas->grid);
     sw_grid_paint(&canvas->grid, &canvas->selection, 0);
     sw_lay_moved(&canvas->grid, &before, &canvas->selection, dx, dy);
     if (!canvas->whole)
@@ -213,10 +214,11 @@ void sw_act_swap_places(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_mask first = canvas->selection, second = canvas->anchor;
     struct sw_box here = sw_mask_box(&first), there = sw_mask_box(&second);
-    struct sw_grid before = canvas->grid;
+    struct sw_grid before;
     int dx = there.x0 - here.x0, dy = there.y0 - here.y0;
 
     (void)unused;
+    sw_grid_copy(&before, &canvas->grid);
     if (sw_mask_empty(&first) || sw_mask_empty(&second) || sw_mask_overlap(&first, &second) ||
         !fits(&before, here, there.x0, there.y0) || !fits(&before, there, here.x0, here.y0))
         return;

@@ -11,16 +11,19 @@ enum { AGREED_MIN = 5 }; /* cells: smaller pieces say too little about a centre 
 
 static void complete_whole(struct sw_grid *grid)
 {
-    struct sw_grid before = *grid;
+    struct sw_grid image;
 
     if (grid->width != grid->height)
         return;
+    sw_grid_copy(&image, grid);
     for (int i = 0; i < 3; i++) {
-        struct sw_grid image = sw_grid_symmetry(&before, turns[i]);
-
-        for (int y = 0; y < grid->height; y++)
+        sw_grid_turn(&image, SW_ROTATE_90);
+        for (int y = 0; y < grid->height; y++) {
+            uint8_t *own = grid->cell[y];
+            const uint8_t *turned = image.cell[y];
             for (int x = 0; x < SW_STRIDE; x++)
-                grid->cell[y][x] = grid->cell[y][x] != 0 ? grid->cell[y][x] : image.cell[y][x];
+                own[x] = (uint8_t)(own[x] | (turned[x] & -(own[x] == 0)));
+        }
     }
 }
 
@@ -134,15 +137,18 @@ static bool has_rings(struct sw_box box)
 /* Boxes within others are rings of theirs. */
 void sw_act_rings(struct sw_canvas *canvas, uint8_t unused)
 {
-    struct sw_organism piece[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_pieces(canvas, piece), kept = 0;
-    struct sw_grid before = canvas->grid;
+    struct sw_organism room[SW_ORGANISMS_MAX];
+    uint32_t count, kept = 0;
+    const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
     struct sw_box box[SW_ORGANISMS_MAX];
+    struct sw_grid before;
 
     (void)unused;
     for (uint32_t i = 0; i < count; i++)
         if (has_rings(piece[i].box))
             box[kept++] = piece[i].box;
+    if (kept > 0)
+        sw_grid_copy(&before, &canvas->grid);
     for (uint32_t i = 0; i < kept; i++) {
         bool outermost = true;
 

@@ -46,7 +46,7 @@ static bool alike_sideways(const struct sw_known *known, int px)
 {
     uint32_t differ = 0;
 
-    for (int y = 0; y < SW_STRIDE; y++) {
+    for (int y = 0; y < known->height; y++) {
         uint32_t both = known->known.row[y] & known->known.row[y] >> px, other = 0;
 
         for (int k = 0; k < 4; k++)
@@ -56,12 +56,13 @@ static bool alike_sideways(const struct sw_known *known, int px)
     return differ == 0;
 }
 
-/* Folds every row onto px bits; false if two colours meet. */
+/* Folds every row onto px bits (those of the canvas; others are not written); false if two colours
+ * meet. */
 static bool fold_rows(const struct sw_known *known, int px, struct fold *out)
 {
     uint32_t differ = 0;
 
-    for (int y = 0; y < SW_STRIDE; y++) {
+    for (int y = 0; y < known->height; y++) {
         uint32_t row = known->known.row[y];
 
         for (int step = px; step < known->width; step *= 2)
@@ -69,7 +70,7 @@ static bool fold_rows(const struct sw_known *known, int px, struct fold *out)
         out->known.row[y] = row & low_bits(px);
     }
     for (int k = 0; k < 4; k++) {
-        for (int y = 0; y < SW_STRIDE; y++) {
+        for (int y = 0; y < known->height; y++) {
             uint32_t one = known->digit[k].row[y], zero = known->known.row[y] & ~one;
 
             for (int step = px; step < known->width; step *= 2) {

@@ -59,8 +59,9 @@ void sw_select_complement(struct sw_canvas *canvas, uint8_t unused)
 
 static uint32_t boxes_of(const struct sw_canvas *canvas, struct sw_box box[SW_ORGANISMS_MAX])
 {
-    struct sw_organism piece[SW_ORGANISMS_MAX];
-    uint32_t count = sw_canvas_pieces(canvas, piece);
+    struct sw_organism room[SW_ORGANISMS_MAX];
+    uint32_t count;
+    const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
 
     for (uint32_t k = 0; k < count; k++)
         box[k] = piece[k].box;

@@ -5,9 +5,6 @@
 #include <endian.h>
 #include <string.h>
 #include <xxhash.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #define ONES UINT64_C(0x0101010101010101)
 
@@ -83,6 +80,26 @@ uint32_t sw_grid_difference(const struct sw_grid *a, const struct sw_grid *b)
     return count;
 }
 
+struct sw_mask sw_grid_unlike(const struct sw_grid *a, const struct sw_grid *b)
+{
+    struct sw_mask out = sw_mask_none();
+
+    for (int y = 0; y < a->height; y++) {
+#ifdef __SSE2__
+        const __m128i *one = (const __m128i *)(const void *)a->cell[y];
+        const __m128i *two = (const __m128i *)(const void *)b->cell[y];
+        __m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(one), _mm_loadu_si128(two));
+        __m128i high = _mm_cmpeq_epi8(_mm_loadu_si128(one + 1), _mm_loadu_si128(two + 1));
+
+        out.row[y] = ~((uint32_t)_mm_movemask_epi8(low) | (uint32_t)_mm_movemask_epi8(high) << 16);
+#else
+        for (int x = 0; x < a->width; x += 8)
+            out.row[y] |= pack8(differ8(load8(&a->cell[y][x]), load8(&b->cell[y][x]))) << x;
+#endif
+    }
+    return out;
+}
+
 /* Bit x: cell x of the row is not of the colour. Cells beyond the canvas are 0. */
 static uint32_t differing_row(const uint8_t *cell, int width, uint8_t colour)
 {
@@ -129,28 +146,11 @@ void sw_grid_digits(const struct sw_grid *grid, struct sw_mask digits[4])
 {
     memset(digits, 0, 4 * sizeof *digits);
     for (int y = 0; y < grid->height; y++) {
-#ifdef __SSE2__
-        /* A shift brings a digit to the top of each byte, where its sign is read. */
-        __m128i low = _mm_loadu_si128((const __m128i *)(const void *)grid->cell[y]);
+        uint32_t row[4];
 
-        for (int digit = 0; digit < 4; digit++)
-            digits[digit].row[y] = (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(low, 7 - digit));
-        if (grid->width > 16) {
-            __m128i high = _mm_loadu_si128((const __m128i *)(const void *)&grid->cell[y][16]);
-
-            for (int digit = 0; digit < 4; digit++)
-                digits[digit].row[y] |= (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(high, 7 - digit))
-                                        << 16;
-        }
-#else
-        for (int x = 0; x < grid->width; x += 8) {
-            uint64_t cells = load8(&grid->cell[y][x]);
-            if (cells == 0)
-                continue;
-            for (int digit = 0; digit < 4; digit++)
-                digits[digit].row[y] |= pack8(cells >> digit & ONES) << x;
-        }
-#endif
+        sw_grid_row_digits(grid, y, row);
+        for (int k = 0; k < 4; k++)
+            digits[k].row[y] = row[k];
     }
 }
 

@@ -7,6 +7,9 @@
 #include "world/mask.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define SW_COLOURS 10
 
@@ -31,6 +34,9 @@ bool sw_grid_equal(const struct sw_grid *a, const struct sw_grid *b); /* size an
 /* Cells that differ; for different sizes every cell of the larger area counts. */
 uint32_t sw_grid_difference(const struct sw_grid *a, const struct sw_grid *b);
 
+/* The cells in which two grids of one size differ. */
+struct sw_mask sw_grid_unlike(const struct sw_grid *a, const struct sw_grid *b);
+
 struct sw_mask sw_grid_colour(const struct sw_grid *grid, uint8_t colour);
 struct sw_mask sw_grid_occupied(const struct sw_grid *grid); /* cells that are not 0 */
 
@@ -39,6 +45,31 @@ void sw_grid_planes(const struct sw_grid *grid, struct sw_mask planes[SW_COLOURS
 
 /* The four binary digits of the colours as masks: what neighbours are compared with. */
 void sw_grid_digits(const struct sw_grid *grid, struct sw_mask digits[4]);
+
+/* The same of one row; here so that who goes through a grid row by row need not store them. A shift
+ * brings a digit to the top of each byte, where its sign is read. */
+static inline void sw_grid_row_digits(const struct sw_grid *grid, int y, uint32_t digit[4])
+{
+    const uint8_t *cell = grid->cell[y];
+#ifdef __SSE2__
+    __m128i low = _mm_loadu_si128((const __m128i *)(const void *)cell);
+
+    for (int k = 0; k < 4; k++)
+        digit[k] = (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(low, 7 - k));
+    if (grid->width > 16) {
+        __m128i high = _mm_loadu_si128((const __m128i *)(const void *)(cell + 16));
+
+        for (int k = 0; k < 4; k++)
+            digit[k] |= (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(high, 7 - k)) << 16;
+    }
+#else
+    for (int k = 0; k < 4; k++)
+        digit[k] = 0;
+    for (int x = 0; x < grid->width; x++)
+        for (int k = 0; k < 4; k++)
+            digit[k] |= (cell[x] >> k & 1u) << x;
+#endif
+}
 
 /* How many cells have each colour. */
 void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,

@@ -17,12 +17,16 @@ static bool lone(uint32_t colours)
 /* The effects that a comparison of the numbers of cells shows: more[c] cells of c have come. */
 static uint32_t compare_census(const int more[SW_COLOURS])
 {
-    uint32_t effects = SW_EFFECT_KEEP;
+    bool same = true;
 
-    for (int colour = 1; colour < SW_COLOURS; colour++)
-        if (more[colour] != 0)
+    for (int colour = 1; colour < SW_COLOURS; colour++) {
+        if (more[colour] > 0)
             return 0;
-    return more[0] == 0 ? effects | SW_EFFECT_CENSUS : effects;
+        same = same && more[colour] == 0;
+    }
+    if (!same)
+        return SW_EFFECT_NO_MORE;
+    return SW_EFFECT_NO_MORE | SW_EFFECT_KEEP | (uint32_t)(more[0] == 0 ? SW_EFFECT_CENSUS : 0);
 }
 
 static uint32_t colours_of(const struct sw_grid *grid)
@@ -39,7 +43,7 @@ static struct sw_signature signature_of_sizes(const struct sw_grid *canvas,
                                               const struct sw_grid *target)
 {
     uint32_t seen = colours_of(canvas), made = colours_of(target);
-    struct sw_signature out = {SW_EFFECT_RESIZE, 0, 0x3ff, (uint16_t)seen};
+    struct sw_signature out = {.effects = SW_EFFECT_RESIZE, .from = 0x3ff, .seen = (uint16_t)seen};
     int more[SW_COLOURS] = {0};
 
     for (int y = 0; y < canvas->height; y++)
@@ -48,7 +52,7 @@ static struct sw_signature signature_of_sizes(const struct sw_grid *canvas,
     for (int y = 0; y < target->height; y++)
         for (int x = 0; x < target->width; x++)
             more[target->cell[y][x]]++;
-    out.effects |= compare_census(more);
+    out.effects |= compare_census(more) & ~(uint32_t)SW_EFFECT_NO_MORE;
     if (target->width <= canvas->width && target->height <= canvas->height)
         out.effects |= SW_EFFECT_WITHIN;
     if (target->width >= canvas->width && target->height >= canvas->height)
@@ -64,7 +68,7 @@ static struct sw_signature signature_of_sizes(const struct sw_grid *canvas,
 
 struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct sw_grid *target)
 {
-    struct sw_signature out = {SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND, 0, 0, 0};
+    struct sw_signature out = {.effects = SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND};
     uint32_t ink = 0, from = 0, kinds = 0;
     int width = canvas->width, height = canvas->height, more[SW_COLOURS] = {0};
 
@@ -100,6 +104,8 @@ struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct s
         out.effects |= (uint32_t)(kinds == 1   ? SW_EFFECT_MORE
                                   : kinds == 2 ? SW_EFFECT_LESS
                                                : SW_EFFECT_PLACE);
+    out.effects |= (uint32_t)((kinds & 2u) != 0 ? SW_EFFECT_LEAVES : SW_EFFECT_COVERS);
+    out.changed = (uint16_t)(ink | from);
     out.ink = (uint16_t)(lone(ink) ? ink : 0);
     out.from = (uint16_t)(lone(from) ? from : 0);
     return out;

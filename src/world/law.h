@@ -37,18 +37,21 @@ enum sw_law_pairing { SW_PAIRING_ANY, SW_PAIRING_DIFFERENT, SW_PAIRING_ASCENDING
  * them cannot be the law's work, and that is seen much faster than the program is run. A pair that
  * nothing has changed shows all of them. */
 enum sw_law_effect {
-    SW_EFFECT_SIZE = 1 << 0,    /* the target has the size of the canvas */
-    SW_EFFECT_CENSUS = 1 << 1,  /* as many cells of every colour, 0 included */
-    SW_EFFECT_PLACE = 1 << 2,   /* the same size, and the same cells are empty */
-    SW_EFFECT_LESS = 1 << 3,    /* the same size; every cell is as it was or has become empty */
-    SW_EFFECT_MORE = 1 << 4,    /* the same size; every cell is as it was or was empty */
-    SW_EFFECT_RESIZE = 1 << 5,  /* the target has another size */
-    SW_EFFECT_WITHIN = 1 << 6,  /* the target is neither wider nor higher than the canvas */
-    SW_EFFECT_BEYOND = 1 << 7,  /* the target is neither narrower nor lower than the canvas */
-    SW_EFFECT_ROW = 1 << 8,     /* the target is one row */
-    SW_EFFECT_PALETTE = 1 << 9, /* the target has no colour that the canvas lacks */
-    SW_EFFECT_KEEP = 1 << 10,   /* as many cells of every colour but 0 */
-    SW_EFFECT_BITS = 11
+    SW_EFFECT_SIZE = 1 << 0,     /* the target has the size of the canvas */
+    SW_EFFECT_CENSUS = 1 << 1,   /* as many cells of every colour, 0 included */
+    SW_EFFECT_PLACE = 1 << 2,    /* the same size, and the same cells are empty */
+    SW_EFFECT_LESS = 1 << 3,     /* the same size; every cell is as it was or has become empty */
+    SW_EFFECT_MORE = 1 << 4,     /* the same size; every cell is as it was or was empty */
+    SW_EFFECT_RESIZE = 1 << 5,   /* the target has another size */
+    SW_EFFECT_WITHIN = 1 << 6,   /* the target is neither wider nor higher than the canvas */
+    SW_EFFECT_BEYOND = 1 << 7,   /* the target is neither narrower nor lower than the canvas */
+    SW_EFFECT_ROW = 1 << 8,      /* the target is one row */
+    SW_EFFECT_PALETTE = 1 << 9,  /* the target has no colour that the canvas lacks */
+    SW_EFFECT_KEEP = 1 << 10,    /* as many cells of every colour but 0 */
+    SW_EFFECT_NO_MORE = 1 << 11, /* the same size; of no colour but 0 there are more cells */
+    SW_EFFECT_LEAVES = 1 << 12,  /* the same size; some cell has become empty */
+    SW_EFFECT_COVERS = 1 << 13,  /* the same size; no cell has become empty */
+    SW_EFFECT_BITS = 14
 };
 
 /* What a pair shows. */
@@ -57,6 +60,7 @@ struct sw_signature {
     uint16_t ink;     /* bit c: every cell that has changed has become c; if the size has changed,
                          every cell of the target that is not empty is c */
     uint16_t from;    /* bit c: every cell that has changed was c; if the size has changed, all */
+    uint16_t changed; /* bit c: some cell has changed from c or to c; 0 if the size has changed */
     uint16_t seen;    /* bit c: the canvas has a cell of this colour */
 };
 
@@ -72,6 +76,7 @@ struct sw_law {
     uint32_t effects;  /* enum sw_law_effect */
     uint8_t ink;       /* 1 or 2: the parameter whose colour is the ink of every pair; 0: none */
     uint8_t from;      /* the same for the colour that every changed cell had */
+    bool both;         /* every changed cell had, and has, one of its two parameters' colours */
     bool square;       /* shows on square canvases only */
     bool blocks;       /* shows on canvases whose sides can be divided by 2, 3 or 5 */
     bool some;         /* what it selects must not be all organisms (as for every property) */

@@ -12,6 +12,8 @@
 #define GROWS   (SW_EFFECT_RESIZE | SW_EFFECT_BEYOND)
 #define SHRINKS (SW_EFFECT_RESIZE | SW_EFFECT_WITHIN)
 #define SAME    SW_EFFECT_SIZE
+#define LAYS    (SW_EFFECT_SIZE | SW_EFFECT_NO_MORE) /* cells are taken up and laid down */
+#define SHIFTS  (LAYS | SW_EFFECT_LEAVES)
 #define KNOWN   SW_EFFECT_PALETTE /* no new colour */
 
 #define DIRECTION SW_PARAMETER_DIRECTION
@@ -60,7 +62,7 @@ static const struct sw_law laws[] = {
     LAW("transpose", "rows of the whole canvas become columns", "select.everything act.transpose",
         .effects = SW_EFFECT_CENSUS),
     LAW("reverse", "every organism is mirrored where it stands", "select.organisms act.mirror.$1",
-        .parameter = {AXIS}, .effects = SAME | KNOWN),
+        .parameter = {AXIS}, .effects = LAYS | KNOWN),
     LAW("complete", "what lacks its mirror image on the other side gets it",
         "select.everything act.complete.$1", .parameter = {AXIS}, .effects = ADDS | KNOWN,
         .needs = SW_SCENE_HALF_X),
@@ -107,7 +109,7 @@ static const struct sw_law laws[] = {
         .from = 1, .needs = SW_SCENE_INK, .some = true, .colours = 2, .organisms = 2),
     LAW("swap", "two colours change places", "hand.$1 select.colour hand.$2 act.swap.colours",
         .parameter = {COLOUR, COLOUR}, .pairing = SW_PAIRING_ASCENDING, .effects = PAINTS,
-        .needs = SW_SCENE_INK | SW_SCENE_INKS, .colours = 2, .organisms = 2),
+        .both = true, .needs = SW_SCENE_INK | SW_SCENE_INKS, .colours = 2, .organisms = 2),
     LAW("follow", "all organisms take the colour of the one with a property",
         "select.$1 hand.selected select.organisms act.recolour", .parameter = {PROPERTY},
         .effects = PAINTS | KNOWN, .colours = 2),
@@ -214,7 +216,7 @@ static const struct sw_law laws[] = {
 
     /* moves */
     LAW("move", "the organism with a property moves one cell", "select.$1 act.move.$2",
-        .parameter = {PROPERTY, DIRECTION}, .effects = SAME | KNOWN),
+        .parameter = {PROPERTY, DIRECTION}, .effects = SHIFTS | KNOWN),
     LAW("roll", "the canvas moves one cell; what leaves it comes in on the other side",
         "act.roll.$1", .parameter = {DIRECTION}, .effects = MOVES),
     LAW("gather", "organisms slide to the one of a colour until they touch something",
@@ -223,17 +225,17 @@ static const struct sw_law laws[] = {
         .colours = 2, .organisms = 2),
     LAW("align", "organisms move until they stand in line with the one of a colour",
         "hand.$1 select.colour select.anchor select.organisms select.less act.align",
-        .parameter = {COLOUR}, .effects = SAME | KNOWN, .needs = SW_SCENE_INK, .colours = 2,
+        .parameter = {COLOUR}, .effects = LAYS | KNOWN, .needs = SW_SCENE_INK, .colours = 2,
         .organisms = 2),
     LAW("spin", "every organism is turned upside down where it stands",
-        "select.organisms act.turn.180", .effects = SAME | KNOWN),
+        "select.organisms act.turn.180", .effects = LAYS | KNOWN),
     LAW("exchange", "the largest and the smallest organism change places",
-        "select.largest select.anchor select.smallest act.swap.places", .effects = SAME | KNOWN,
+        "select.largest select.anchor select.smallest act.swap.places", .effects = LAYS | KNOWN,
         .organisms = 2),
     LAW("reflect", "the organism with a property gets a mirror image beside it",
         "select.$1 act.reflect.$2", .parameter = {PROPERTY, DIRECTION}, .effects = ADDS | KNOWN),
     LAW("stamp", "a copy of the largest organism is laid on every single cell",
-        "select.largest hand.copy select.dot act.stamp", .effects = SAME | KNOWN,
+        "select.largest hand.copy select.dot act.stamp", .effects = SAME | KNOWN | SW_EFFECT_COVERS,
         .needs = SW_SCENE_DOTS, .some = true, .organisms = 2),
 
     /* other sizes */

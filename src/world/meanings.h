@@ -6,13 +6,11 @@
 #ifndef SW_WORLD_MEANINGS_H
 #define SW_WORLD_MEANINGS_H
 
-#include "world/law.h"
+#include "world/claims.h"
 #include "world/meaning_text.h"
 #include "world/puzzle.h"
 
-#define SW_MEANINGS_MAX 2048
-
-struct sw_meanings; /* opaque: the meanings and their programs as a tree */
+struct sw_meanings; /* opaque */
 
 /* What the worlds that are to show the meanings are like. */
 struct sw_meanings_limits {

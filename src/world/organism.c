@@ -39,26 +39,22 @@ static void join(uint16_t *parent, uint16_t a, uint16_t b)
 static uint32_t find_runs(const struct sw_grid *grid, const struct sw_mask *within,
                           struct sw_connection connection, struct run *runs, uint16_t *parent)
 {
-    struct sw_mask digit[4], cells, change;
-    uint32_t count = 0, above_first = 0, above_cells = 0, above_starts = 0;
+    uint32_t count = 0, above_first = 0, above_cells = 0, above_starts = 0, above[4] = {0};
     uint32_t corners = connection.neighbours == 8 ? UINT32_MAX : 0;
+    bool one_colour = connection.one_colour;
 
-    sw_grid_digits(grid, digit);
-    for (int y = 0; y < SW_STRIDE; y++) {
-        uint32_t a = digit[0].row[y], b = digit[1].row[y], c = digit[2].row[y], d = digit[3].row[y];
-        cells.row[y] = a | b | c | d;
-        /* Cells that differ in colour from the cell to their left. */
-        change.row[y] = (a ^ a << 1) | (b ^ b << 1) | (c ^ c << 1) | (d ^ d << 1);
-    }
-    if (within != NULL)
-        cells = sw_mask_and(cells, *within);
-    if (!connection.one_colour)
-        change = sw_mask_none();
+    for (int y = 0; y < grid->height; y++) {
+        uint32_t digit[4], row, first = count, starts, bounds;
 
-    for (uint32_t y = 0; y < grid->height; y++) {
-        uint32_t row = cells.row[y], first = count;
-        uint32_t starts = row & (change.row[y] | ~(row << 1));
-        uint32_t bounds = starts | ~row; /* bits 30 and 31 always end a run */
+        sw_grid_row_digits(grid, y, digit);
+        row = digit[0] | digit[1] | digit[2] | digit[3];
+        if (within != NULL)
+            row &= within->row[y];
+        starts = row & ~(row << 1);
+        if (one_colour) /* and cells that differ in colour from the cell to their left */
+            starts |= row & ((digit[0] ^ digit[0] << 1) | (digit[1] ^ digit[1] << 1) |
+                             (digit[2] ^ digit[2] << 1) | (digit[3] ^ digit[3] << 1));
+        bounds = starts | ~row; /* bits 30 and 31 always end a run */
 
         for (uint32_t left = starts; left != 0; left &= left - 1) {
             uint32_t x0 = (uint32_t)__builtin_ctz(left);
@@ -69,9 +65,9 @@ static uint32_t find_runs(const struct sw_grid *grid, const struct sw_mask *with
 
             runs[count] = (struct run){(uint8_t)x0, (uint8_t)x1, (uint8_t)y, colour};
             parent[count] = (uint16_t)count;
-            if (connection.one_colour && y > 0) {
+            if (one_colour && touch != 0) {
                 for (uint32_t k = 0; k < 4; k++)
-                    touch &= digit[k].row[y - 1] ^ ((colour >> k & 1u) - 1u);
+                    touch &= above[k] ^ ((colour >> k & 1u) - 1u);
             }
             while (touch != 0) {
                 /* The run above that holds the lowest touching cell, by its place among the starts.
@@ -86,18 +82,19 @@ static uint32_t find_runs(const struct sw_grid *grid, const struct sw_mask *with
         above_first = first;
         above_cells = row;
         above_starts = starts;
+        memcpy(above, digit, sizeof above);
     }
     return count;
 }
 
 uint8_t sw_organism_commonest(const struct sw_grid *grid, const struct sw_organism *organism)
 {
-    uint16_t cells[256] = {0};
+    uint16_t cells[16] = {0};
     uint32_t best = 0;
 
     for (int y = organism->box.y0; y < organism->box.y1; y++) {
         for (uint32_t row = organism->mask.row[y]; row != 0; row &= row - 1)
-            cells[grid->cell[y][__builtin_ctz(row)]]++;
+            cells[grid->cell[y][__builtin_ctz(row)] & 15]++;
     }
     for (uint32_t colour = 1; colour < SW_COLOURS; colour++) {
         if (best == 0 || cells[colour] > cells[best])

@@ -1,0 +1,90 @@
+#include "world/claims.h"
+
+#include <string.h>
+
+/* Bit c if the token takes the colour c in hand. */
+static uint16_t hand_colour(uint8_t token)
+{
+    const char *name = sw_edit_row(token)->name;
+
+    if (strlen(name) != 6 || memcmp(name, "hand.", 5) != 0 || name[5] < '1' || name[5] > '9')
+        return 0;
+    return (uint16_t)(1u << (name[5] - '0'));
+}
+
+static uint16_t colour_claim(const struct sw_meaning *meaning, uint8_t parameter)
+{
+    return parameter == 0 ? SW_CLAIMS_NONE
+                          : (uint16_t)(1u << (meaning->parameter[parameter - 1] + 1));
+}
+
+/* The colours that the teacher takes in hand and selects while the canvas is what it was at
+ * first. */
+static uint16_t asks_of(const struct sw_program *teacher)
+{
+    uint16_t asks = 0;
+    bool first = true;
+
+    for (int i = 0; i < teacher->length; i++) {
+        const struct sw_edit *row = sw_edit_row(teacher->token[i]);
+
+        if (row->group == SW_EDIT_ACT || row->group == SW_EDIT_CONTROL)
+            first = strcmp(row->name, "restart") == 0;
+        else if (first && i > 0 && strcmp(row->name, "select.colour") == 0)
+            asks |= hand_colour(teacher->token[i - 1]);
+    }
+    return asks;
+}
+
+void sw_claims_set(struct sw_claims *claims, uint32_t at, const struct sw_meaning *meaning)
+{
+    const struct sw_law *law = sw_law_row(meaning->law);
+
+    claims->effects[at] = (uint16_t)law->effects;
+    claims->ink[at] = colour_claim(meaning, law->ink);
+    claims->from[at] = colour_claim(meaning, law->from);
+    claims->others[at] = 0;
+    if (law->both)
+        claims->others[at] = (uint16_t) ~(colour_claim(meaning, 1) | colour_claim(meaning, 2));
+    claims->asks[at] = asks_of(&meaning->teacher);
+}
+
+/* Eight at once; what gcc and clang make of it on a machine without such registers is right too. */
+typedef uint16_t eight __attribute__((vector_size(16)));
+
+static eight load(const uint16_t *claim)
+{
+    eight out;
+
+    memcpy(&out, claim, sizeof out);
+    return out;
+}
+
+uint32_t sw_claims_allow(const struct sw_claims *claims, uint32_t count,
+                         const struct sw_signature *signature, uint16_t place[SW_MEANINGS_MAX])
+{
+    const eight none = {0};
+    eight lacks = none + (uint16_t)~signature->effects, unseen = none + (uint16_t)~signature->seen;
+    eight ink = none + (uint16_t)(signature->ink | SW_CLAIMS_NONE);
+    eight from = none + (uint16_t)(signature->from | SW_CLAIMS_NONE);
+    eight changed = none + signature->changed;
+    uint32_t left = 0;
+
+    for (uint32_t begin = 0; begin < count; begin += 8) {
+        eight wrong = (load(&claims->effects[begin]) & lacks) |
+                      (load(&claims->asks[begin]) & unseen) |
+                      (load(&claims->others[begin]) & changed);
+        eight right = (eight)(wrong == none) & (eight)((load(&claims->ink[begin]) & ink) != none) &
+                      (eight)((load(&claims->from[begin]) & from) != none);
+        uint64_t lanes[2];
+
+        memcpy(lanes, &right, sizeof lanes);
+        if ((lanes[0] | lanes[1]) == 0)
+            continue;
+        for (uint32_t k = 0; k < 8 && begin + k < count; k++) {
+            place[left] = (uint16_t)(begin + k);
+            left += right[k] & 1u;
+        }
+    }
+    return left;
+}
