@@ -93,9 +93,11 @@ is 1 and that sees a 2 on its left becomes 4" must not see what other rules have
     hand.2 where.ring select.anchor hand.2 where.left select.meet hand.5 act.recolour
     eye.hold
 
-The focus and the zoom leave a window of the canvas: half as far around the focus with each `zoom.in`. It is what an
-eye sees that looks through it (`sw_sight_view`; the lives of a run show whole canvases). Acts and selectors reach the
-whole canvas all the same, and `select.focus` selects the one cell in the middle.
+The focus and the zoom leave a window of the canvas: half as far around the focus with each `zoom.in`. When an agent
+moves its eye so (zoomed, or by a zoom), it sees from the next tick on what the window shows of its canvases as they have
+become; a seat that sees demonstrations sees both sides of each through the window. Until then it sees what it was
+shown last: at first, all of the world as it was. Acts and selectors reach the whole canvas all the same, and
+`select.focus` selects the one cell in the middle.
 
 ## Again, and each
 

@@ -441,6 +441,55 @@ START_TEST(an_unknown_kernel_is_refused)
 }
 END_TEST
 
+/* Some rows of a litter are shown another thing: they see what they would if all were shown it, and
+ * the others what they saw. (With blas to the last bits only: rows that part are multiplied
+ * together instead of once for all.) */
+START_TEST(see_and_then_see_rows)
+{
+    static const uint32_t some[] = {0, 1, 0x80000000u, 0x00f0a5c3u, UINT32_MAX};
+    uint8_t evolve = groups[_i % GROUPS];
+    bool blas = _i / GROUPS % 2 != 0;
+    struct report before, all, after;
+
+    make(kernel_names[blas], _i / GROUPS / 2 ? SW_SPEECH_DECISION : SW_SPEECH_HIDDEN, 3);
+    sw_noise_draw(noise, 1, 2, SW_NOISE_PAIRS, 0.3f, evolve, false);
+    for (size_t k = 0; k < sizeof some / sizeof *some; k++) {
+        arrive(mind, noise, SOLO);
+        think(mind, 0);
+        think(mind, 1);
+        ask(mind, &before);
+        for (int who = 0; who < 2; who++) {
+            struct sw_mind *at = who ? twin : mind;
+
+            arrive(at, noise, SOLO);
+            think(at, 0);
+            ck_assert_int_eq(sw_glance_take(&glance, at, weights, canvas, NULL), 0);
+            at->sight_runs = 0;
+            if (who)
+                sw_mind_see(at, &glance);
+            else
+                sw_mind_see_rows(at, some[k], &glance);
+            think(at, 1);
+            ask(at, who ? &all : &after);
+        }
+        ck_assert_uint_eq(mind->sight_runs, (uint64_t)__builtin_popcount(some[k]));
+        for (uint32_t row = 0; row < SW_TILE; row++) {
+            const struct report *like = some[k] >> row & 1u ? &all : &before;
+
+            for (uint32_t i = 0; i < EDITS; i++) {
+                float is = after.logits[row * STRIDE + i], should = like->logits[row * STRIDE + i];
+
+                ck_assert(blas ? fabsf(is - should) < 1e-5f : is == should);
+            }
+            ck_assert_mem_eq(after.tokens + row * LENGTH, like->tokens + row * LENGTH, LENGTH);
+            ck_assert_mem_ne(all.logits + row * STRIDE, before.logits + row * STRIDE,
+                             EDITS * sizeof(float));
+        }
+    }
+    tear_down();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("mind");
@@ -455,6 +504,7 @@ static Suite *suite(void)
     tcase_add_loop_test(c, hostile_tokens, 0, 2);
     tcase_add_loop_test(c, see_row_is_see, 0, 4);
     tcase_add_test(c, see_and_then_see_row);
+    tcase_add_loop_test(c, see_and_then_see_rows, 0, 4 * GROUPS);
     tcase_add_loop_test(c, speaking_changes_nothing, 0, 4);
     tcase_add_loop_test(c, padding_does_not_leak, 0, 4);
     tcase_add_loop_test(c, lives_leave_no_trace, 0, 4);

@@ -247,28 +247,69 @@ void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
     mind->seen = true;
 }
 
-void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance)
+/* From here on every row has what it saw for itself. */
+static void part_sight(struct sw_mind *mind)
 {
     uint32_t M2 = 2 * mind->layout->shape.memory;
     uint32_t stride = mind->layout->shape.hidden + mind->layout->shape.memory;
-    float *pooled = region(mind, 0), *gates = region(mind, 2);
 
-    assert(mind->noise == NULL && row < SW_TILE);
     if (!mind->seen) {
         memset(mind->sight_gates, 0, (size_t)SW_TILE * M2 * sizeof(float));
         memset(mind->hidden, 0, (size_t)SW_TILE * stride * sizeof(float));
-    } else if (mind->sight_shared) { /* all saw one thing: the others keep it */
-        copy_row_to_all(mind->sight_gates, M2);
-        copy_row_to_all(mind->hidden, stride);
+    } else { /* all saw one thing: the others keep it */
+        if (mind->sight_shared)
+            copy_row_to_all(mind->sight_gates, M2);
+        if (mind->hidden_shared)
+            copy_row_to_all(mind->hidden, stride);
     }
+    mind->sight_shared = mind->hidden_shared = false;
+    mind->seen = true;
+}
+
+void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance)
+{
+    uint32_t M2 = 2 * mind->layout->shape.memory;
+    float *pooled = region(mind, 0), *gates = region(mind, 2);
+
+    assert(mind->noise == NULL && row < SW_TILE);
+    part_sight(mind);
     mind->sight_runs++;
     mind->kernel.pool(glance->base, glance->count, glance->kinds, mind->layout->shape.features,
                       pooled);
     finish_sight(mind, pooled, true, row, glance->percept->canvas_only, gates);
     mind->hidden_shared = false;
     memcpy(mind->sight_gates + (size_t)row * M2, gates, M2 * sizeof(float));
-    mind->sight_shared = false;
-    mind->seen = true;
+}
+
+void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_glance *glance)
+{
+    uint32_t M2 = 2 * mind->layout->shape.memory;
+    size_t stride = mind->layout->shape.hidden + mind->layout->shape.memory;
+    float *gates = region(mind, 2), *hidden = region(mind, 3); /* sight takes 0 and 1 */
+    uint64_t runs = mind->sight_runs;
+
+    if (mind->noise == NULL) {
+        for (uint32_t row = 0; row < SW_TILE; row++)
+            if (rows >> row & 1u)
+                sw_mind_see_row(mind, row, glance);
+        return;
+    }
+    /* Mutated eyes look all at once: then those that were shown nothing get back what they had. */
+    part_sight(mind);
+    memcpy(gates, mind->sight_gates, (size_t)SW_TILE * M2 * sizeof(float));
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        memcpy(hidden + (size_t)row * mind->widest, mind->hidden + row * stride,
+               mind->layout->shape.hidden * sizeof(float));
+    sw_mind_see(mind, glance);
+    part_sight(mind);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        if (rows >> row & 1u)
+            continue;
+        memcpy(mind->sight_gates + (size_t)row * M2, gates + (size_t)row * M2, M2 * sizeof(float));
+        memcpy(mind->hidden + row * stride, hidden + (size_t)row * mind->widest,
+               mind->layout->shape.hidden * sizeof(float));
+    }
+    mind->sight_runs = runs + (uint64_t)__builtin_popcount(rows);
 }
 
 void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears)

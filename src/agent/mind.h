@@ -68,6 +68,10 @@ void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance);
 /* Shows something to one row (noise must be NULL). */
 void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance);
 
+/* Shows the same to some rows (bit r: row r), with or without noise; the others go on seeing what
+ * they saw. A row then sees what it would see if all were shown it. */
+void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_glance *glance);
+
 /* Tokens arrive at the ears of all rows: tokens[32][L]; row r hears nothing if hears is given and
  * hears[r] is false. */
 void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears);

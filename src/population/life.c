@@ -27,8 +27,9 @@ struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char 
     life->repertoire = *repertoire;
     life->ticks = ticks;
     life->mind = sw_mind_create(layout, kernel, error);
+    life->gaze = sw_gaze_create(repertoire, error);
     life->memo = sw_allocate(1, sizeof *life->memo, "beginning lives", error);
-    if (life->mind == NULL || life->memo == NULL) {
+    if (life->mind == NULL || life->gaze == NULL || life->memo == NULL) {
         sw_life_destroy(life);
         return NULL;
     }
@@ -41,6 +42,7 @@ void sw_life_destroy(struct sw_life *life)
         return;
     sw_mind_destroy(life->mind);
     sw_glance_free(&life->glance);
+    sw_gaze_destroy(life->gaze);
     free(life->memo);
     free(life->heard_by);
     free(life);
@@ -113,14 +115,25 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
     return 0;
 }
 
+/* What the rows of a tile live through: one puzzle, in one seat. */
+struct scene {
+    const struct sw_puzzle *puzzle;
+    const struct sw_seat *seat;
+    bool sees; /* there is something to see: life->glance */
+    enum sw_fitness_id fitness;
+};
+
 /* Follows the teacher: each tick's log likelihood of its edit, and of stop at the end. */
-static void likelihood(struct sw_life *life, const struct sw_puzzle *puzzle, float score[SW_TILE])
+static int likelihood(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
+                      struct sw_error *error)
 {
+    const struct sw_program *teacher = &scene->puzzle->teacher;
+    struct sw_program done = {0};
     uint8_t previous[SW_TILE];
 
     memset(previous, SW_EDIT_NONE, sizeof previous);
-    for (uint32_t tick = 0; tick <= puzzle->teacher.length; tick++) {
-        uint8_t token = tick < puzzle->teacher.length ? puzzle->teacher.token[tick] : 0;
+    for (uint32_t tick = 0; tick <= teacher->length; tick++) {
+        uint8_t token = tick < teacher->length ? teacher->token[tick] : 0;
         uint8_t row_of_token = life->repertoire.row[token];
         float log_likelihood[SW_TILE];
 
@@ -129,64 +142,74 @@ static void likelihood(struct sw_life *life, const struct sw_puzzle *puzzle, flo
         for (uint32_t row = 0; row < SW_TILE; row++)
             score[row] += log_likelihood[row];
         memset(previous, row_of_token, sizeof previous);
+        if (tick == teacher->length)
+            break;
+        done.token[done.length++] = token;
+        if (sw_gaze_follow(life->gaze, life->mind, scene->puzzle, scene->seat, &done, UINT32_MAX,
+                           error) != 0)
+            return -1;
     }
+    return 0;
 }
 
-/* Each row writes its own program until it stops, or is out of ticks. */
-static void write_programs(struct sw_life *life, struct sw_program program[SW_TILE])
+/* Each row (of the first `rows`: the others are idle) writes its own program until it stops, or is
+ * out of ticks. All write in one puzzle if they are `together`, else row r in puzzle[r]. */
+static int write_programs(struct sw_life *life, const struct sw_puzzle *puzzle, bool together,
+                          const struct sw_seat *seat, uint32_t rows,
+                          struct sw_program program[SW_TILE], struct sw_error *error)
 {
     uint8_t previous[SW_TILE], next[SW_TILE];
-    uint32_t going = SW_TILE;
-    bool over[SW_TILE] = {false};
+    uint32_t going = rows < SW_TILE ? (UINT32_C(1) << rows) - 1 : UINT32_MAX;
 
     memset(program, 0, SW_TILE * sizeof *program);
     memset(previous, SW_EDIT_NONE, sizeof previous);
-    for (uint32_t tick = 0; tick < life->ticks && going > 0; tick++) {
+    for (uint32_t tick = 0; tick < life->ticks && going != 0; tick++) {
         sw_mind_think(life->mind, previous);
         sw_mind_edit_greedy(life->mind, next);
+        memcpy(previous, next, sizeof previous);
         for (uint32_t row = 0; row < SW_TILE; row++) {
-            previous[row] = next[row];
-            if (over[row])
-                continue;
-            if (next[row] == 0) {
-                over[row] = true;
-                going--;
-                continue;
-            }
-            program[row].token[program[row].length++] = life->repertoire.token[next[row]];
+            if (next[row] == 0)
+                going &= ~(UINT32_C(1) << row);
+            if (going >> row & 1u)
+                program[row].token[program[row].length++] = life->repertoire.token[next[row]];
         }
+        if (tick + 1 < life->ticks && sw_gaze_follow_each(life->gaze, life->mind, puzzle, together,
+                                                          seat, program, going, error) != 0)
+            return -1;
     }
+    return 0;
 }
 
-static void reward(struct sw_life *life, const struct sw_puzzle *puzzle, enum sw_fitness_id fitness,
-                   float score[SW_TILE])
+static int reward(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
+                  struct sw_error *error)
 {
     struct sw_program program[SW_TILE];
 
-    write_programs(life, program);
+    if (write_programs(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
+        return -1;
     for (uint32_t row = 0; row < SW_TILE; row++) {
-        const struct entry *entry = try_program(life->memo, puzzle, &program[row]);
+        const struct entry *entry = try_program(life->memo, scene->puzzle, &program[row]);
         float exact = entry->exact ? 1.0f : 0.0f;
 
-        score[row] += fitness == SW_FITNESS_EXACT ? exact : 0.5f * (exact + entry->progress);
+        score[row] += scene->fitness == SW_FITNESS_EXACT ? exact : 0.5f * (exact + entry->progress);
     }
+    return 0;
 }
 
 /* One tile lives through one world: a litter (with its noise), or 32 listeners of different
  * messages. */
-static void edit_tile(struct sw_life *life, const float *weights, const struct sw_noise *noise,
-                      const struct sw_puzzle *puzzle, bool sees, const uint8_t *tokens,
-                      enum sw_fitness_id fitness, float score[SW_TILE])
+static int edit_tile(struct sw_life *life, const float *weights, const struct sw_noise *noise,
+                     const struct scene *scene, const uint8_t *tokens, float score[SW_TILE],
+                     struct sw_error *error)
 {
     sw_mind_begin(life->mind, weights, noise);
-    if (sees)
+    if (scene->sees)
         sw_mind_see(life->mind, &life->glance);
     if (tokens != NULL)
         sw_mind_hear(life->mind, tokens, NULL);
-    if (fitness == SW_FITNESS_LIKELIHOOD)
-        likelihood(life, puzzle, score);
-    else
-        reward(life, puzzle, fitness, score);
+    if (scene->fitness == SW_FITNESS_LIKELIHOOD)
+        return likelihood(life, scene, score, error);
+    return reward(life, scene, score, error);
 }
 
 /* What a litter hears in one world: [32][L]. */
@@ -209,27 +232,28 @@ struct messages {
     float score[SW_TILE];
 };
 
-static void answer_messages(struct sw_life *life, const struct sw_brood *brood,
-                            const struct sw_puzzle *puzzle, bool sees, enum sw_fitness_id fitness,
-                            struct messages *messages, const uint32_t *heard_by, float *score)
+static int answer_messages(struct sw_life *life, const struct sw_brood *brood,
+                           const struct scene *scene, struct messages *messages,
+                           const uint32_t *heard_by, float *score, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
 
     for (uint32_t i = messages->count; i < SW_TILE; i++)
         memcpy(messages->tokens + i * L, messages->tokens, L);
     memset(messages->score, 0, sizeof messages->score);
-    edit_tile(life, brood->weights, NULL, puzzle, sees, messages->tokens, fitness, messages->score);
+    if (edit_tile(life, brood->weights, NULL, scene, messages->tokens, messages->score, error) != 0)
+        return -1;
     for (uint32_t i = 0; i < messages->waiting; i++)
         score[heard_by[2 * i]] += messages->score[heard_by[2 * i + 1]];
     messages->count = messages->waiting = 0;
+    return 0;
 }
 
-static void edit_messages(struct sw_life *life, const struct sw_brood *brood,
-                          const struct sw_arena *arena, uint32_t world, bool sees,
-                          enum sw_fitness_id fitness, const uint8_t *heard, float *score)
+static int edit_messages(struct sw_life *life, const struct sw_brood *brood,
+                         const struct sw_arena *arena, uint32_t world, const struct scene *scene,
+                         const uint8_t *heard, float *score, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length, members = brood->litters * SW_TILE;
-    const struct sw_puzzle *puzzle = &arena->puzzle[world];
     struct messages messages = {0};
 
     for (uint32_t member = 0; member < members; member++) {
@@ -240,7 +264,8 @@ static void edit_messages(struct sw_life *life, const struct sw_brood *brood,
         while (at < messages.count && messages.number[at] != number)
             at++;
         if (at == SW_TILE) {
-            answer_messages(life, brood, puzzle, sees, fitness, &messages, life->heard_by, score);
+            if (answer_messages(life, brood, scene, &messages, life->heard_by, score, error) != 0)
+                return -1;
             at = 0;
         }
         if (at == messages.count) {
@@ -252,14 +277,14 @@ static void edit_messages(struct sw_life *life, const struct sw_brood *brood,
         life->heard_by[2 * messages.waiting + 1] = at;
         messages.waiting++;
     }
-    answer_messages(life, brood, puzzle, sees, fitness, &messages, life->heard_by, score);
+    return answer_messages(life, brood, scene, &messages, life->heard_by, score, error);
 }
 
 /* The same where a row's place counts (a brood's messages would stand elsewhere on other ranks):
  * every member listens at its own place in its litter. */
-static void edit_places(struct sw_life *life, const struct sw_brood *brood,
-                        const struct sw_arena *arena, uint32_t world, bool sees,
-                        enum sw_fitness_id fitness, const uint8_t *heard, float *score)
+static int edit_places(struct sw_life *life, const struct sw_brood *brood,
+                       const struct sw_arena *arena, uint32_t world, const struct scene *scene,
+                       const uint8_t *heard, float *score, struct sw_error *error)
 {
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
@@ -267,10 +292,12 @@ static void edit_places(struct sw_life *life, const struct sw_brood *brood,
         float here[SW_TILE] = {0};
 
         gather_tokens(arena, heard, life->mind->layout->shape.length, litter, world, tokens);
-        edit_tile(life, brood->weights, NULL, &arena->puzzle[world], sees, tokens, fitness, here);
+        if (edit_tile(life, brood->weights, NULL, scene, tokens, here, error) != 0)
+            return -1;
         for (uint32_t row = 0; row < SW_TILE; row++)
             score[litter * SW_TILE + row] += here[row];
     }
+    return 0;
 }
 
 /* Room for who hears what, as large as the largest brood so far. */
@@ -301,20 +328,24 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
         return -1;
     for (uint32_t world = 0; world < arena->worlds; world++) {
         int sees = glance_at(life, brood->weights, arena, seat, world, error);
+        struct scene scene = {&arena->puzzle[world], seat, sees > 0, fitness};
 
         if (sees < 0)
             return -1;
         life->memo->count = 0;
         if (same) {
-            (life->mind->kernel.placeless ? edit_messages : edit_places)(
-                life, brood, arena, world, sees, fitness, heard, score);
+            if ((life->mind->kernel.placeless ? edit_messages : edit_places)(
+                    life, brood, arena, world, &scene, heard, score, error) != 0)
+                return -1;
             continue;
         }
         for (uint32_t litter = 0; litter < brood->litters; litter++) {
             if (heard != NULL)
                 gather_tokens(arena, heard, L, litter, world, tokens);
-            edit_tile(life, brood->weights, brood->noise[litter], &arena->puzzle[world], sees,
-                      heard == NULL ? NULL : tokens, fitness, score + (size_t)litter * SW_TILE);
+            if (edit_tile(life, brood->weights, brood->noise[litter], &scene,
+                          heard == NULL ? NULL : tokens, score + (size_t)litter * SW_TILE,
+                          error) != 0)
+                return -1;
         }
     }
     for (uint32_t member = 0; member < members; member++)
@@ -374,7 +405,9 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
             memcpy(tokens + row * L, answers[first + row].heard, L);
         if (hears)
             sw_mind_hear(life->mind, tokens, NULL);
-        write_programs(life, program);
+        if (write_programs(life, arena->puzzle + first, false, seat, arena->worlds - first, program,
+                           error) != 0)
+            return -1;
         for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++) {
             struct sw_answer *answer = &answers[first + row];
             const struct sw_puzzle *puzzle = &arena->puzzle[first + row];

@@ -1,5 +1,6 @@
 /* life.h - what happens between birth and score: seats perceive, think, speak, hear and edit, tick
- * by tick.
+ * by tick. A seat is shown its world when a life begins, and again when its edits move its eye
+ * (population/gaze.h).
  *
  * A litter lives through all worlds of an arena at once, 16 pairs a vector; an examination lets one
  * network live through many worlds, 32 at a time. Nothing here depends on ranks: seats that sit
@@ -13,11 +14,13 @@
 #include "lang/utterance.h"
 #include "population/arena.h"
 #include "population/game.h"
+#include "population/gaze.h"
 #include "world/repertoire.h"
 
 struct sw_life {
     struct sw_mind *mind;            /* owned */
     struct sw_glance glance;         /* owned */
+    struct sw_gaze *gaze;            /* owned */
     struct sw_repertoire repertoire; /* which edits the rows of the edit head stand for */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
     struct sw_memo *memo;            /* what programs achieved in the present world */

@@ -518,26 +518,33 @@ static uint32_t cells_of(const struct sw_grid *grid)
     return (uint32_t)grid->width * grid->height;
 }
 
-int sw_sight_demonstrations(const struct sw_puzzle *puzzle, struct sw_percept *percept,
-                            struct sw_error *error)
+/* Fills a percept with pairs. */
+static int show_pairs(const struct sw_pair *pair, int pairs, struct sw_percept *percept,
+                      struct sw_error *error)
 {
     struct store *store = (struct store *)percept;
     uint32_t cells = 0;
 
-    assert(puzzle->demonstrations <= SW_DEMONSTRATIONS_MAX);
-    for (int i = 0; i < puzzle->demonstrations; i++) {
-        const struct sw_pair *pair = &puzzle->demonstration[i];
+    assert(pairs <= SW_DEMONSTRATIONS_MAX);
+    for (int i = 0; i < pairs; i++) {
+        const struct sw_grid *canvas = &pair[i].canvas, *target = &pair[i].target;
 
-        cells += cells_of(&pair->target);
-        if (pair->canvas.width != pair->target.width || pair->canvas.height != pair->target.height)
-            cells += cells_of(&pair->canvas);
+        cells += cells_of(target);
+        if (canvas->width != target->width || canvas->height != target->height)
+            cells += cells_of(canvas);
     }
     begin(store, cells);
     percept->canvas_only = false;
-    for (int i = 0; i < puzzle->demonstrations; i++)
-        if (add_pair(store, &puzzle->demonstration[i], error) != 0)
+    for (int i = 0; i < pairs; i++)
+        if (add_pair(store, &pair[i], error) != 0)
             return -1;
     return 0;
+}
+
+int sw_sight_demonstrations(const struct sw_puzzle *puzzle, struct sw_percept *percept,
+                            struct sw_error *error)
+{
+    return show_pairs(puzzle->demonstration, puzzle->demonstrations, percept, error);
 }
 
 int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,
@@ -558,4 +565,21 @@ int sw_sight_view(const struct sw_canvas *canvas, struct sw_percept *percept,
     struct sw_grid window = sw_grid_crop(&canvas->grid, sw_canvas_window(canvas));
 
     return sw_sight_canvas(&window, percept, error);
+}
+
+int sw_sight_through(const struct sw_puzzle *puzzle, const struct sw_canvas *canvas,
+                     struct sw_percept *percept, struct sw_error *error)
+{
+    struct sw_pair seen[SW_DEMONSTRATIONS_MAX];
+
+    assert(puzzle->demonstrations <= SW_DEMONSTRATIONS_MAX);
+    for (int i = 0; i < puzzle->demonstrations; i++) {
+        const struct sw_grid *grid = &canvas[i].grid, *target = &puzzle->demonstration[i].target;
+        struct sw_box window = sw_canvas_window(&canvas[i]);
+        bool aligned = grid->width == target->width && grid->height == target->height;
+
+        seen[i].canvas = sw_grid_crop(grid, window);
+        seen[i].target = aligned ? sw_grid_crop(target, window) : *target;
+    }
+    return show_pairs(seen, puzzle->demonstrations, percept, error);
 }

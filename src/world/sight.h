@@ -59,4 +59,10 @@ int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,
 int sw_sight_view(const struct sw_canvas *canvas, struct sw_percept *percept,
                   struct sw_error *error);
 
+/* The same for demonstrations that are edited: canvas[i] is what has become of demonstration i's.
+ * Where it has its target's size both are seen through its window, cell on cell; where not, it is
+ * seen through its window and the target whole. */
+int sw_sight_through(const struct sw_puzzle *puzzle, const struct sw_canvas *canvas,
+                     struct sw_percept *percept, struct sw_error *error);
+
 #endif
