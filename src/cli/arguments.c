@@ -5,10 +5,23 @@
 
 #include <getopt.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    sw_fail(error, SW_EXIT_USAGE, "%s (see smallworld %s --help)", text, command->name);
+    return SW_EXIT_USAGE;
+}
 
 int sw_argument_refuse(const struct sw_command *command, int option, char **words,
                        struct sw_error *error)

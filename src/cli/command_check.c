@@ -1,12 +1,11 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"
-#include "cli/command.h"
 #include "cli/json.h"
+#include "cli/options.h"
 #include "population/audit.h"
 #include "population/digest.h"
 
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -15,12 +14,6 @@
 #define SENTENCES_MOST      20u /* more of them would say nothing new */
 #define QUIET_SECONDS       3.0 /* before it says how far it is */
 
-enum { OPTION_JSON = 256, OPTION_QUICK };
-
-static const struct option options[] = {{"json", no_argument, NULL, OPTION_JSON},
-                                        {"quick", no_argument, NULL, OPTION_QUICK},
-                                        {NULL, 0, NULL, 0}};
-
 struct request {
     const char *folder;
     bool json, quick;
@@ -28,24 +21,13 @@ struct request {
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option;
+    const struct sw_option options[] = {
+        {.name = "json", .given = &request->json},
+        {.name = "quick", .given = &request->quick},
+    };
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+", options, NULL)) != -1 || optind < count) {
-        if (option == -1 && request->folder == NULL)
-            request->folder = words[optind++];
-        else if (option == OPTION_JSON)
-            request->json = true;
-        else if (option == OPTION_QUICK)
-            request->quick = true;
-        else
-            return sw_usage(&sw_command_check, error, "\"%s\" is not understood",
-                            words[option == -1 ? optind : optind - 1]);
-    }
-    if (request->folder == NULL)
-        return sw_usage(&sw_command_check, error, "say which run: the folder given to run -o");
-    return SW_EXIT_DONE;
+    return sw_options_read(&sw_command_check, options, 2, count, words, &request->folder, NULL,
+                           error);
 }
 
 /* What is wrong so far. */

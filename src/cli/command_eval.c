@@ -1,32 +1,13 @@
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/eval.h"
+#include "cli/options.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PUZZLES     1000u
 #define PUZZLES_MAX 10000000u
-
-enum {
-    OPTION_MEMBER = 256,
-    OPTION_GAME,
-    OPTION_CHANNEL,
-    OPTION_PUZZLES,
-    OPTION_SEED,
-    OPTION_ARC,
-    OPTION_JSON
-};
-
-static const struct option options[] = {{"member", required_argument, NULL, OPTION_MEMBER},
-                                        {"game", required_argument, NULL, OPTION_GAME},
-                                        {"channel", required_argument, NULL, OPTION_CHANNEL},
-                                        {"puzzles", required_argument, NULL, OPTION_PUZZLES},
-                                        {"seed", required_argument, NULL, OPTION_SEED},
-                                        {"arc", required_argument, NULL, OPTION_ARC},
-                                        {"json", no_argument, NULL, OPTION_JSON},
-                                        {NULL, 0, NULL, 0}};
 
 struct request {
     const char *folder, *member;
@@ -38,60 +19,31 @@ struct request {
     uint32_t arcs;
 };
 
-static int take_option(struct request *request, int option, char **words, struct sw_error *error)
-{
-    const struct sw_command *command = &sw_command_eval;
-
-    switch (option) {
-    case OPTION_MEMBER:
-        request->member = optarg;
-        return SW_EXIT_DONE;
-    case OPTION_GAME:
-        request->gamed = true;
-        return sw_argument_game(command, optarg, &request->game, error);
-    case OPTION_CHANNEL:
-        request->channelled = true;
-        return sw_argument_channel(command, optarg, &request->channel, error);
-    case OPTION_PUZZLES:
-        request->counted = true;
-        return sw_argument_count(command, "--puzzles", optarg, 0, PUZZLES_MAX, &request->puzzles,
-                                 error);
-    case OPTION_SEED:
-        request->seeded = true;
-        return sw_argument_count(command, "--seed", optarg, 0, UINT64_MAX, &request->seed, error);
-    case OPTION_ARC:
-        request->arc[request->arcs++] = optarg;
-        return SW_EXIT_DONE;
-    case OPTION_JSON:
-        request->json = true;
-        return SW_EXIT_DONE;
-    default:
-        return sw_argument_refuse(command, option, words, error);
-    }
-}
-
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option, result;
+    const struct sw_command *command = &sw_command_eval;
+    const struct sw_option options[] = {
+        {.name = "member", .word = &request->member},
+        {.name = "game", .take = sw_option_game, .value = &request->game, .given = &request->gamed},
+        {.name = "channel",
+         .take = sw_option_channel,
+         .value = &request->channel,
+         .given = &request->channelled},
+        {.name = "puzzles",
+         .number = &request->puzzles,
+         .most = PUZZLES_MAX,
+         .given = &request->counted},
+        {.name = "seed", .number = &request->seed, .most = UINT64_MAX, .given = &request->seeded},
+        {.name = "arc", .word = request->arc, .words = &request->arcs},
+        {.name = "json", .given = &request->json},
+    };
+    int result = sw_options_read(command, options, sizeof options / sizeof *options, count, words,
+                                 &request->folder, NULL, error);
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+:", options, NULL)) != -1 || optind < count) {
-        if (option == -1) {
-            if (request->folder != NULL)
-                return sw_usage(&sw_command_eval, error, "there is a second run, \"%.200s\"",
-                                words[optind]);
-            request->folder = words[optind++];
-            continue;
-        }
-        result = take_option(request, option, words, error);
-        if (result != SW_EXIT_DONE)
-            return result;
-    }
-    if (request->folder == NULL)
-        return sw_usage(&sw_command_eval, error, "say which run: the folder given to run -o");
+    if (result != SW_EXIT_DONE)
+        return result;
     if (request->counted && request->puzzles == 0 && request->arcs == 0)
-        return sw_usage(&sw_command_eval, error, "--puzzles=0 is for --arc alone");
+        return sw_usage(command, error, "--puzzles=0 is for --arc alone");
     return SW_EXIT_DONE;
 }
 

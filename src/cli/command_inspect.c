@@ -1,12 +1,5 @@
-#include "cli/command.h"
 #include "cli/inspect.h"
-
-#include <getopt.h>
-
-enum { OPTION_JSON = 256 };
-
-static const struct option options[] = {{"json", no_argument, NULL, OPTION_JSON},
-                                        {NULL, 0, NULL, 0}};
+#include "cli/options.h"
 
 struct request {
     const char *folder, *member;
@@ -15,24 +8,10 @@ struct request {
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option;
+    const struct sw_option options[] = {{.name = "json", .given = &request->json}};
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+", options, NULL)) != -1 || optind < count) {
-        if (option == -1 && request->folder == NULL)
-            request->folder = words[optind++];
-        else if (option == -1 && request->member == NULL)
-            request->member = words[optind++];
-        else if (option == OPTION_JSON)
-            request->json = true;
-        else
-            return sw_usage(&sw_command_inspect, error, "\"%s\" is not understood",
-                            words[option == -1 ? optind : optind - 1]);
-    }
-    if (request->folder == NULL)
-        return sw_usage(&sw_command_inspect, error, "say which run: the folder given to run -o");
-    return SW_EXIT_DONE;
+    return sw_options_read(&sw_command_inspect, options, 1, count, words, &request->folder,
+                           &request->member, error);
 }
 
 static int inspect_main(int count, char **words, struct sw_error *error)

@@ -1,15 +1,8 @@
-#include "cli/command.h"
+#include "cli/options.h"
 #include "population/phylogeny.h"
 #include "population/rebuild.h"
 
-#include <getopt.h>
 #include <stdio.h>
-
-enum { OPTION_FORMAT = 256, OPTION_ALL };
-
-static const struct option options[] = {{"format", required_argument, NULL, OPTION_FORMAT},
-                                        {"all", no_argument, NULL, OPTION_ALL},
-                                        {NULL, 0, NULL, 0}};
 
 struct request {
     const char *folder, *member;
@@ -17,34 +10,32 @@ struct request {
     bool all;
 };
 
+static int take_format(const struct sw_command *command, const char *text, void *value,
+                       struct sw_error *error)
+{
+    int format = sw_phylogeny_format_find(text, error);
+
+    (void)command;
+    if (format < 0)
+        return SW_EXIT_USAGE;
+    *(enum sw_phylogeny_format *)value = (enum sw_phylogeny_format)format;
+    return SW_EXIT_DONE;
+}
+
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option, format;
+    const struct sw_option options[] = {
+        {.name = "format", .take = take_format, .value = &request->format},
+        {.name = "all", .given = &request->all},
+    };
+    int result = sw_options_read(&sw_command_lineage, options, 2, count, words, &request->folder,
+                                 &request->member, error);
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+", options, NULL)) != -1 || optind < count) {
-        if (option == -1 && request->folder == NULL) {
-            request->folder = words[optind++];
-        } else if (option == -1 && request->member == NULL) {
-            request->member = words[optind++];
-        } else if (option == OPTION_ALL) {
-            request->all = true;
-        } else if (option == OPTION_FORMAT) {
-            format = sw_phylogeny_format_find(optarg, error);
-            if (format < 0)
-                return SW_EXIT_USAGE;
-            request->format = (enum sw_phylogeny_format)format;
-        } else {
-            return sw_usage(&sw_command_lineage, error, "\"%s\" is not understood",
-                            words[option == -1 ? optind : optind - 1]);
-        }
-    }
-    if (request->folder == NULL)
-        return sw_usage(&sw_command_lineage, error, "say which run: the folder given to run -o");
+    if (result != SW_EXIT_DONE)
+        return result;
     if (request->all && request->member != NULL)
         return sw_usage(&sw_command_lineage, error,
-                        "--all writes everyone; leave it or member %s away", request->member);
+                        "--all writes everyone; leave it or member %.200s away", request->member);
     return SW_EXIT_DONE;
 }
 

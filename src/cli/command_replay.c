@@ -1,4 +1,5 @@
 #include "cli/arguments.h"
+#include "cli/options.h"
 #include "cli/replay_gif.h"
 #include "base/file.h"
 #include "lang/utterance.h"
@@ -6,28 +7,8 @@
 #include "population/rebuild.h"
 #include "world/arc.h"
 
-#include <getopt.h>
 #include <inttypes.h>
 #include <string.h>
-
-enum {
-    OPTION_MEMBER = 256,
-    OPTION_PUZZLE,
-    OPTION_ARC,
-    OPTION_GAME,
-    OPTION_CHANNEL,
-    OPTION_FORMAT,
-    OPTION_GIF
-};
-
-static const struct option options[] = {{"member", required_argument, NULL, OPTION_MEMBER},
-                                        {"puzzle", required_argument, NULL, OPTION_PUZZLE},
-                                        {"arc", required_argument, NULL, OPTION_ARC},
-                                        {"game", required_argument, NULL, OPTION_GAME},
-                                        {"channel", required_argument, NULL, OPTION_CHANNEL},
-                                        {"format", required_argument, NULL, OPTION_FORMAT},
-                                        {"gif", required_argument, NULL, OPTION_GIF},
-                                        {NULL, 0, NULL, 0}};
 
 static const char *const formats[] = {"ansi", "plain"};
 
@@ -40,64 +21,40 @@ struct request {
     enum sw_render_style style;
 };
 
-static int take_option(struct request *request, int option, char **words, struct sw_error *error)
+static int take_format(const struct sw_command *command, const char *text, void *value,
+                       struct sw_error *error)
 {
-    const struct sw_command *command = &sw_command_replay;
     uint32_t format = 0;
-    int result;
+    int result = sw_argument_format(command, text, formats, 2, &format, error);
 
-    switch (option) {
-    case OPTION_MEMBER:
-        request->member = optarg;
-        return SW_EXIT_DONE;
-    case OPTION_PUZZLE:
-        request->numbered = true;
-        return sw_argument_count(command, "--puzzle", optarg, 0, INT64_MAX, &request->puzzle,
-                                 error);
-    case OPTION_ARC:
-        request->arc = optarg;
-        return SW_EXIT_DONE;
-    case OPTION_GAME:
-        request->gamed = true;
-        return sw_argument_game(command, optarg, &request->game, error);
-    case OPTION_CHANNEL:
-        return sw_argument_channel(command, optarg, &request->channel, error);
-    case OPTION_FORMAT:
-        result = sw_argument_format(command, optarg, formats, 2, &format, error);
-        request->style = format == 0 ? SW_RENDER_ANSI : SW_RENDER_PLAIN;
-        return result;
-    case OPTION_GIF:
-        request->gif = optarg;
-        return SW_EXIT_DONE;
-    default:
-        return sw_argument_refuse(command, option, words, error);
-    }
+    *(enum sw_render_style *)value = format == 0 ? SW_RENDER_ANSI : SW_RENDER_PLAIN;
+    return result;
 }
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option, result;
+    const struct sw_command *command = &sw_command_replay;
+    const struct sw_option options[] = {
+        {.name = "member", .word = &request->member},
+        {.name = "puzzle",
+         .number = &request->puzzle,
+         .most = INT64_MAX,
+         .given = &request->numbered},
+        {.name = "arc", .word = &request->arc},
+        {.name = "game", .take = sw_option_game, .value = &request->game, .given = &request->gamed},
+        {.name = "channel", .take = sw_option_channel, .value = &request->channel},
+        {.name = "format", .take = take_format, .value = &request->style},
+        {.name = "gif", .word = &request->gif},
+    };
+    int result = sw_options_read(command, options, sizeof options / sizeof *options, count, words,
+                                 &request->folder, NULL, error);
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+:", options, NULL)) != -1 || optind < count) {
-        if (option == -1) {
-            if (request->folder != NULL)
-                return sw_usage(&sw_command_replay, error, "there is a second run, \"%.200s\"",
-                                words[optind]);
-            request->folder = words[optind++];
-            continue;
-        }
-        result = take_option(request, option, words, error);
-        if (result != SW_EXIT_DONE)
-            return result;
-    }
-    if (request->folder == NULL)
-        return sw_usage(&sw_command_replay, error, "say which run: the folder given to run -o");
+    if (result != SW_EXIT_DONE)
+        return result;
     if (request->arc != NULL && request->numbered)
-        return sw_usage(&sw_command_replay, error, "give --puzzle or --arc, not both");
+        return sw_usage(command, error, "give --puzzle or --arc, not both");
     if (request->arc != NULL && request->channel == SW_CHANNEL_SHUFFLED)
-        return sw_usage(&sw_command_replay, error,
+        return sw_usage(command, error,
                         "a shuffled channel needs another world, and --arc is a single one; give "
                         "--puzzle");
     return SW_EXIT_DONE;

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"
-#include "cli/command.h"
+#include "cli/arguments.h"
 #include "population/run.h"
 
 #include <getopt.h>
@@ -30,7 +30,7 @@ static int parse(int count, char **words, struct sw_run_options *run, const char
     run->stop_at = -1;
     opterr = 0;
     optind = 1;
-    while ((option = getopt_long(count, words, "+o:", options, NULL)) != -1 || optind < count) {
+    while ((option = getopt_long(count, words, "+:o:", options, NULL)) != -1 || optind < count) {
         if (option == -1) {
             if (run->config != NULL)
                 return sw_usage(&sw_command_run, error, "there is a second config, \"%s\"",
@@ -66,7 +66,7 @@ static int parse(int count, char **words, struct sw_run_options *run, const char
             *dry = true;
             break;
         default:
-            return sw_usage(&sw_command_run, error, "\"%s\" is not understood", words[optind - 1]);
+            return sw_argument_refuse(&sw_command_run, option, words, error);
         }
     }
     if (run->folder == NULL && (run->resume || !*dry))

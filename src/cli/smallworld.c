@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,18 +18,6 @@ static const struct sw_command *const commands[] = {
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
-
-int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)
-{
-    char text[512];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    sw_fail(error, SW_EXIT_USAGE, "%s (see smallworld %s --help)", text, command->name);
-    return SW_EXIT_USAGE;
-}
 
 static void print_usage(FILE *out)
 {
