@@ -45,6 +45,10 @@ silent err
 says out "10 of 10 done"
 says out "recombination"
 says out "bytes per birth"
+equal "no line of it is wider than a terminal" "" "$(awk 'length > 80' "$work/out")"
+equal "a sentence goes on below" "pressure means       members ranked below this share weigh nothing; above it
+                     weight grows with rank (near 0: plain centred ranks)" \
+    "$(grep -A 1 "^pressure means" "$work/out")"
 equal "has a row for each phase" "1 0 solo likelihood solo
 2 6 rule-relay likelihood language" \
     "$(awk '$1 == "phase" { on = 1 } on && $1 ~ /^[0-9]+$/ && NF > 8 { print $1, $2, $3, $4, $5 }' \

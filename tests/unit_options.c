@@ -51,8 +51,8 @@ START_TEST(test_places_and_options_in_any_order)
     static const char *const texts[] = {
         "run --json --number=4 --arc a --list=x --game rule-relay --list y --channel=self",
         "--list x --channel self --list=y --game=rule-relay run --number 4 --arc=a --json",
-        "--arc=z --number=9 --game=solo run --arc a --json --number=4 --json --list=x --list=y "
-        "--game=rule-relay --channel=self",
+        ("--arc=z --number=9 --game=solo run --arc a --json --number=4 --json --list=x --list=y "
+         "--game=rule-relay --channel=self"),
     };
     struct line line;
 

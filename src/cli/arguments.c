@@ -96,21 +96,42 @@ int sw_argument_format(const struct sw_command *command, const char *text, const
     return sw_argument_choice(command, "--format", text, names, count, format, error);
 }
 
+/* Bytes of a word that a line takes which has `room` columns left: all, or where even a `whole`
+ * line is too short for it as much as ends in a comma; 0: nothing of it. */
+static size_t fitting(const char *word, size_t length, size_t room, size_t whole)
+{
+    size_t part = room < length ? room : length;
+
+    if (length <= whole || part == length)
+        return part == length ? length : 0;
+    while (part > 0 && word[part - 1] != ',')
+        part--;
+    return part;
+}
+
 void sw_print_folded(const char *text, uint32_t indent, uint32_t width, FILE *out)
 {
-    uint32_t used = indent;
+    size_t whole = width > indent ? width - indent : 1, left = whole;
+    bool first = true, inside = false; /* of a line, of a word */
 
-    for (bool first = true; *text != '\0'; first = false) {
-        int length = (int)strcspn(text, " ");
+    while (*text != '\0') {
+        size_t length = strcspn(text, " "), blank = !first && !inside;
+        size_t part = left < blank ? 0 : fitting(text, length, left - blank, whole);
 
-        if (!first && used + 1 + (uint32_t)length > width) {
+        if (part == 0 && !first) {
             fprintf(out, "\n%*s", (int)indent, "");
-            used = indent;
+            left = whole;
             first = true;
+            continue;
         }
-        used += (uint32_t)fprintf(out, "%s%.*s", first ? "" : " ", length, text);
-        text += length;
-        text += strspn(text, " ");
+        if (part == 0)
+            part = length;
+        fprintf(out, "%s%.*s", blank ? " " : "", (int)part, text);
+        left -= blank + part < left ? blank + part : left;
+        first = false;
+        inside = part < length;
+        text += part;
+        text += inside ? 0 : strspn(text, " ");
     }
     fputc('\n', out);
 }

@@ -37,7 +37,8 @@ int sw_argument_format(const struct sw_command *command, const char *text, const
                        uint32_t count, uint32_t *format, struct sw_error *error);
 
 /* Prints words folded at `width` columns; lines after the first stand behind `indent` blanks, where
- * the caller's first has begun. Ends the line. */
+ * the caller's first has begun. A list that is longer than a line is parted behind commas. Ends the
+ * line. */
 void sw_print_folded(const char *text, uint32_t indent, uint32_t width, FILE *out);
 
 /* Prints a table on stdout, 80 columns wide, and destroys it. A stdout that fails is not an error

@@ -1,7 +1,9 @@
 #include "cli/inspect.h"
 
+#include "base/file.h"
 #include "base/number.h"
-#include "base/table.h"
+#include "base/text.h"
+#include "cli/arguments.h"
 #include "cli/json.h"
 #include "population/game.h"
 
@@ -155,49 +157,58 @@ static int read_holdings(struct sw_archive *archive, struct holdings *out, struc
     return 0;
 }
 
-static void cell_pair(struct sw_table *table, const char *name, const char *value)
+static const char *const settings_shown[] = {
+    "run.seed",           "run.islands",      "run.members",     "worlds.source",
+    "worlds.laws",        "life.worlds",      "life.partner",    "selection.scheme",
+    "selection.pressure", "selection.elites", "migration.every", "language.speak_from",
+    "run.kernel"};
+
+enum { SETTINGS_SHOWN = sizeof settings_shown / sizeof *settings_shown, GAP = 2 };
+
+/* A name, and what it is on as many lines as that takes. What fits is printed as it stands. */
+static void print_pair(const char *name, const char *value)
 {
-    sw_table_cell(table, "%s", name);
-    sw_table_cell(table, "%s", value);
+    char shown[4 * SW_PATH_MAX];
+    size_t width = 0;
+
+    for (uint32_t i = 0; i < SETTINGS_SHOWN; i++)
+        width = strlen(settings_shown[i]) > width ? strlen(settings_shown[i]) : width;
+    sw_text_show(value, strlen(value), UINT32_MAX, shown, sizeof shown);
+    if (shown[0] == '\0') {
+        printf("%s\n", name);
+        return;
+    }
+    width += GAP;
+    printf("%-*s", (int)width, name);
+    if (width + sw_text_columns(shown) <= SW_TABLE_WIDTH)
+        printf("%s\n", shown);
+    else
+        sw_print_folded(shown, (uint32_t)width, SW_TABLE_WIDTH, stdout);
 }
 
-static int print_settings(const struct sw_archive *archive, const char *folder,
-                          const struct holdings *holdings, const char *best, struct sw_error *error)
+static void print_settings(const struct sw_archive *archive, const char *folder,
+                           const struct holdings *holdings, const char *best)
 {
-    static const struct sw_column columns[] = {{"", SW_ALIGN_LEFT}, {"", SW_ALIGN_LEFT}};
-    static const char *const names[] = {
-        "run.seed",           "run.islands",      "run.members",     "worlds.source",
-        "worlds.laws",        "life.worlds",      "life.partner",    "selection.scheme",
-        "selection.pressure", "selection.elites", "migration.every", "language.speak_from",
-        "run.kernel"};
-    struct sw_table *table = sw_table_create(columns, 2, error);
     const struct sw_settings *settings = &archive->settings;
     char text[SW_TEXT_MAX], a[SW_NUMBER_TEXT], b[SW_NUMBER_TEXT];
-    int result;
 
-    if (table == NULL)
-        return -1;
-    cell_pair(table, "run", folder);
-    cell_pair(table, "begun by", archive->record.version);
+    print_pair("run", folder);
+    print_pair("begun by", archive->record.version);
     snprintf(text, sizeof text, "%s of %s done", sw_number_count(archive->generations, a),
              sw_number_count((uint64_t)settings->generations, b));
-    cell_pair(table, "generations", text);
-    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
-        cell_pair(table, names[i], sw_inspect_setting(settings, names[i], text));
-    snprintf(text, sizeof text, "%s", sw_scheme_row((uint32_t)settings->scheme)->pressure);
-    cell_pair(table, "pressure means", text);
-    cell_pair(table, "parameters", sw_number_count(archive->layout.parameters, a));
+    print_pair("generations", text);
+    for (uint32_t i = 0; i < SETTINGS_SHOWN; i++)
+        print_pair(settings_shown[i], sw_inspect_setting(settings, settings_shown[i], text));
+    print_pair("pressure means", sw_scheme_row((uint32_t)settings->scheme)->pressure);
+    print_pair("parameters", sw_number_count(archive->layout.parameters, a));
     snprintf(text, sizeof text, "%s in %s records", sw_number_bytes(holdings->bytes, a),
              sw_number_count(holdings->records, b));
-    cell_pair(table, "store", text);
-    cell_pair(table, "births stored", sw_number_count(holdings->births, a));
+    print_pair("store", text);
+    print_pair("births stored", sw_number_count(holdings->births, a));
     snprintf(text, sizeof text, "%.1f with the score (%.1f with keyframes and all)", holdings->each,
              holdings->everything);
-    cell_pair(table, "bytes per birth", text);
-    cell_pair(table, "best", best);
-    result = sw_table_print(table, stdout, 0, error);
-    sw_table_destroy(table);
-    return result;
+    print_pair("bytes per birth", text);
+    print_pair("best", best);
 }
 
 static int print_phases(const struct sw_settings *settings, struct sw_error *error)
@@ -378,8 +389,8 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json,
         print_run_json(archive, folder, &holdings, &course, id);
         return 0;
     }
-    if (print_settings(archive, folder, &holdings, best, error) != 0 ||
-        print_phases(&archive->settings, error) != 0)
+    print_settings(archive, folder, &holdings, best);
+    if (print_phases(&archive->settings, error) != 0)
         return -1;
     return course.rows == 0 ? 0 : print_course(&archive->settings, &course, error);
 }
