@@ -86,6 +86,15 @@ refused 1 "cannot make" "a folder under a file" run "$work/run.conf" -o "$work/r
 exits 2 "an unknown law on 2 ranks" "$MPIRUN" -q -n 2 "$SMALLWORLD" run "$work/run.conf" \
     -o "$work/new" --set worlds.laws=fil
 equal "is said once" 1 "$(grep -c 'did you mean "fill"' "$work/err")"
+# So are wrong words, which are found before MPI begins.
+for words in "" "nosuch" "run" "run $work/run.conf -o" "eval --fly" "run $work/nowhere.conf --dry-run"; do
+    # shellcheck disable=SC2086 # they are words
+    exits 2 "\"smallworld $words\" on 3 ranks" "$MPIRUN" -q -n 3 "$SMALLWORLD" $words
+    equal "is said once" 1 "$(grep -c '^smallworld:\|^usage: ' "$work/err")"
+    silent out
+done
+ok "help on 3 ranks" "$MPIRUN" -n 3 "$SMALLWORLD" run --help
+equal "is printed once" 1 "$(grep -c '^usage: ' "$work/out")"
 
 # ---- folders ----
 exits 0 "a run" run "$work/run.conf" -o "$work/run"

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "cli/arguments.h"
+#include "cli/launch.h"
 #include "population/run.h"
 
 #include <getopt.h>
@@ -83,7 +84,8 @@ static int dry_run(const struct sw_run_options *run, struct sw_error *error)
 
     if (sw_run_try(run, &settings, error) != 0)
         return error->code;
-    sw_parameters_print(sw_settings_table, &settings, false, stdout);
+    if (sw_launch_rank() == 0) /* all ranks would print the same */
+        sw_parameters_print(sw_settings_table, &settings, false, stdout);
     return SW_EXIT_DONE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/launch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +19,22 @@ static const struct sw_command *const commands[] = {
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
+
+/* Under mpirun every rank is given the same words. What is wrong with them, and help, is said by
+ * rank 0 alone; the others wait for that, and end with the same code. */
+enum { PATIENCE = 5 }; /* seconds, on a busy machine */
+
+static bool is_quiet(void)
+{
+    return sw_launch_rank() > 0;
+}
+
+static int refuse(int code)
+{
+    if (is_quiet())
+        sw_launch_wait(PATIENCE);
+    return code;
+}
 
 static void print_usage(FILE *out)
 {
@@ -40,32 +57,40 @@ static int run_words(int count, char **words)
     int code;
 
     if (count >= 2 && strcmp(words[1], "--version") == 0) {
-        printf("smallworld %s\n", PACKAGE_VERSION);
+        if (!is_quiet())
+            printf("smallworld %s\n", PACKAGE_VERSION);
         return SW_EXIT_DONE;
     }
     if (count >= 2 && (strcmp(words[1], "--help") == 0 || strcmp(words[1], "help") == 0)) {
-        print_usage(stdout);
+        if (!is_quiet())
+            print_usage(stdout);
         return SW_EXIT_DONE;
     }
     if (count < 2) {
-        print_usage(stderr);
-        return SW_EXIT_USAGE;
+        if (!is_quiet())
+            print_usage(stderr);
+        return refuse(SW_EXIT_USAGE);
     }
     for (int i = 0; i < COMMANDS; i++) {
         if (strcmp(words[1], commands[i]->name) != 0)
             continue;
         for (int j = 2; j < count; j++)
             if (strcmp(words[j], "--help") == 0) {
-                print_help(commands[i]);
+                if (!is_quiet())
+                    print_help(commands[i]);
                 return SW_EXIT_DONE;
             }
         code = commands[i]->main(count - 1, words + 1, &error);
-        if (code != SW_EXIT_DONE && error.text[0] != '\0')
-            sw_log_error("%s", error.text);
+        if (code == SW_EXIT_DONE || error.text[0] == '\0')
+            return code;
+        if (code == SW_EXIT_USAGE && is_quiet())
+            return refuse(code);
+        sw_log_error("%s", error.text);
         return code;
     }
-    sw_log_error("there is no command \"%s\"; smallworld --help lists them", words[1]);
-    return SW_EXIT_USAGE;
+    if (!is_quiet())
+        sw_log_error("there is no command \"%s\"; smallworld --help lists them", words[1]);
+    return refuse(SW_EXIT_USAGE);
 }
 
 /* Whoever reads stdout takes what is there for all there is, so a full disk must not pass for
