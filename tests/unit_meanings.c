@@ -259,6 +259,16 @@ START_TEST(test_standing)
     for (uint32_t i = 0; i < count; i++)
         ck_assert(stands[i] ==
                   (strcmp(sw_meanings_row(meanings, i)->name, "recolour.largest.3") == 0));
+
+    /* The largest in the one, what touches the border in the other: nothing is left, also if one
+     * that agrees with neither is taken at its word. */
+    puzzle.demonstration[0].canvas = picture_read("11./..2");
+    puzzle.demonstration[0].target = picture_read("33./..2");
+    puzzle.demonstration[1].target = picture_read("3..../...../.222./.....");
+    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, stands), 0);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(sw_meanings_row(meanings, i)->name, "fill.1") == 0)
+            ck_assert_uint_eq(sw_meanings_standing_with(meanings, &puzzle, i, stands), 0);
     sw_meanings_destroy(meanings);
 }
 END_TEST

@@ -169,7 +169,7 @@ static void act(struct sw_canvas *canvas, const struct sw_edit *row, uint8_t tok
     sw_edit_change(canvas, row, canvas->last_each);
 }
 
-static void apply(struct sw_canvas *canvas, uint8_t token)
+void sw_edit_do(struct sw_canvas *canvas, uint8_t token)
 {
     const struct sw_edit *row = sw_edit_row(token);
 
@@ -191,12 +191,12 @@ bool sw_edit_apply(struct sw_canvas *canvas, uint8_t token)
     if (row == NULL)
         return false;
     if (!changes(row)) {
-        apply(canvas, token);
+        sw_edit_do(canvas, token);
         return false;
     }
     struct sw_grid before;
     sw_grid_copy(&before, &canvas->grid);
-    apply(canvas, token);
+    sw_edit_do(canvas, token);
     return !sw_grid_equal(&before, &canvas->grid);
 }
 
@@ -242,7 +242,7 @@ struct sw_layer sw_tokens_place(const uint8_t *token, size_t count, const struct
     if (sw_tokens_remember(token, count))
         sw_canvas_remember(&canvas, &memory);
     for (size_t k = 0; k < count && token[k] != 0; k++)
-        apply(&canvas, token[k]);
+        sw_edit_do(&canvas, token[k]);
     sw_grid_copy(&out.grid, &canvas.grid);
     out.x = canvas.x;
     out.y = canvas.y;

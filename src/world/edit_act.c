@@ -73,17 +73,46 @@ void sw_act_slide(struct sw_canvas *canvas, uint8_t direction)
     select_pieces(canvas, pieces, count);
 }
 
+/* The organisms of the anatomy that lie in the rest; false if there is none, or if one lies there
+ * in part. */
+static bool known_others(const struct sw_canvas *canvas, const struct sw_mask *rest,
+                         struct sw_organism *out, uint32_t *count)
+{
+    const struct sw_organism *organism;
+    uint32_t all;
+
+    if (canvas->anatomy == NULL || (canvas->mode & SW_MODE_PANELS) != 0)
+        return false;
+    organism = sw_canvas_marked(canvas, 0, out, &all);
+    *count = 0;
+    for (uint32_t k = 0; k < all; k++) {
+        uint32_t in = 0, beside = 0;
+
+        for (int y = organism[k].box.y0; y < organism[k].box.y1; y++) {
+            in |= organism[k].mask.row[y] & rest->row[y];
+            beside |= organism[k].mask.row[y] & ~rest->row[y];
+        }
+        if (in != 0 && beside != 0)
+            return false;
+        if (in != 0)
+            out[(*count)++] = organism[k];
+    }
+    return all < SW_ORGANISMS_MAX;
+}
+
 void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX], others[SW_ORGANISMS_MAX];
-    struct sw_mask rest = sw_mask_minus(full_of(&canvas->grid), canvas->selection);
-    uint32_t count = take_bodies(canvas, pieces);
+    uint32_t count = take_bodies(canvas, pieces), other_count = 0;
+    struct sw_mask rest;
 
     if (count == 0)
         return;
+    rest = sw_mask_minus(full_of(&canvas->grid), canvas->selection);
     for (uint32_t k = 0; k < count; k++)
         rest = sw_mask_minus(rest, pieces[k].mask);
-    uint32_t other_count = sw_organisms(&canvas->grid, &rest, sw_canvas_connection(canvas), others);
+    if (!known_others(canvas, &rest, others, &other_count))
+        other_count = sw_organisms(&canvas->grid, &rest, sw_canvas_connection(canvas), others);
     sw_physics_push(&canvas->grid, pieces, count, others, other_count,
                     (enum sw_direction)direction);
     select_pieces(canvas, pieces, count);

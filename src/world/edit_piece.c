@@ -167,8 +167,12 @@ const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint3
     if ((anatomy->known >> mode & 1u) == 0) {
         anatomy->count[mode] =
             sw_organisms(grid, NULL, sw_canvas_connection(canvas), anatomy->organism[mode]);
-        sw_organisms_describe(grid, anatomy->organism[mode], anatomy->count[mode]);
         anatomy->known |= 1u << mode;
+        anatomy->described &= ~(1u << mode);
+    }
+    if (attributes != 0 && (anatomy->described >> mode & 1u) == 0) {
+        sw_organisms_describe(grid, anatomy->organism[mode], anatomy->count[mode]);
+        anatomy->described |= 1u << mode;
     }
     *count = anatomy->count[mode];
     return anatomy->organism[mode];

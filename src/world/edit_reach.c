@@ -16,7 +16,8 @@ enum reach {
     BOXES = 1 << 8,                  /* only the boxes of the selected pieces */
     RING = 1 << 9,                   /* only selected cells and their eight neighbours */
     EDGE = 1 << 10,                  /* only the canvas's outermost cells, whatever is selected */
-    CROP = 1 << 11                   /* the canvas becomes as large as the selection's box */
+    CROP = 1 << 11,                  /* the canvas becomes as large as the selection's box */
+    RINGS = 1 << 12                  /* a block of three by three cells and more */
 };
 
 /* A name stands for all that begin with it and a dot, unless one of them stands before it. */
@@ -85,7 +86,7 @@ static const struct {
     {"act.contain", INSIDE},
     {"act.take", INSIDE},
     {"act.legend", INSIDE},
-    {"act.rings", HULL},
+    {"act.rings", RINGS},
     {"act.crop", CROP},
 };
 
@@ -174,6 +175,16 @@ static bool at_edge(const struct sw_grid *grid, const struct sw_change *change)
     return any == 0;
 }
 
+/* The outermost ring changes its colour for another, and the innermost the other way round: all of
+ * them but those in the middle change, which have one colour. */
+static bool has_rings(const struct sw_change *change)
+{
+    uint32_t rows = change->rows & change->rows >> 1 & change->rows >> 2;
+    uint32_t columns = change->columns & change->columns >> 1 & change->columns >> 2;
+
+    return rows != 0 && columns != 0;
+}
+
 static bool crops_to(const struct sw_canvas *canvas, const struct sw_change *change)
 {
     struct sw_box box = sw_mask_box(&canvas->selection);
@@ -193,6 +204,8 @@ bool sw_reach_allows(uint16_t reach, const struct sw_canvas *canvas, const struc
         return crops_to(canvas, change);
     if (change->sized)
         return false;
+    if (change->rows == 0)
+        return true;
     switch (reach) {
     case INSIDE: {
         struct sw_mask left = sw_mask_minus(change->cells, *selection);
@@ -209,6 +222,8 @@ bool sw_reach_allows(uint16_t reach, const struct sw_canvas *canvas, const struc
         ring = sw_mask_minus(change->cells, ring);
         return sw_mask_empty(&ring);
     }
+    case RINGS:
+        return has_rings(change);
     case BOXES:
         return in_boxes(canvas, change);
     default:

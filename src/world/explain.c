@@ -207,6 +207,20 @@ static bool do_node(struct walk *walk, uint16_t at)
     return done;
 }
 
+/* With a memory, by itself; what is known of the canvas is shared. */
+static bool explains_alone(struct walk *walk, const struct sw_program *teacher)
+{
+    struct sw_edit_memory memory;
+    struct sw_canvas canvas;
+
+    sw_canvas_copy(&canvas, &walk->work[0]);
+    sw_canvas_remember(&canvas, &memory);
+    for (int t = 0; t < teacher->length; t++)
+        if (!sw_law_step(&canvas, teacher->token[t]))
+            return false;
+    return sw_grid_equal(&canvas.grid, &walk->pair->target);
+}
+
 /* Whether the meaning at this place explains the walk's pair. */
 static bool explains_it(struct walk *walk, uint32_t place)
 {
@@ -214,8 +228,7 @@ static bool explains_it(struct walk *walk, uint32_t place)
     uint16_t at = explain->ended[place];
 
     if (at == NO_NODE)
-        return sw_meaning_explains(&explain->meaning[explain->row[place]], &walk->pair->canvas,
-                                   &walk->pair->target);
+        return explains_alone(walk, &explain->meaning[explain->row[place]].teacher);
     return do_node(walk, at) &&
            sw_grid_equal(&walk->work[explain->node[at].level + 1].grid, &walk->pair->target);
 }
@@ -285,8 +298,8 @@ uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puz
     }
     left = sw_claims_allow(&explain->claims, explain->count, &all, place);
     left = sift(explain, &puzzle->demonstration[first], own, place, left);
-    for (int d = 0; d < puzzle->demonstrations && left > (own != SW_MEANING_NONE); d++)
-        if (d != first)
+    for (int d = 0; d < puzzle->demonstrations && left > 0; d++)
+        if (d != first && (left > 1 || explain->row[place[0]] != own))
             left = sift(explain, &puzzle->demonstration[d], own, place, left);
     write_out(explain, place, left, explains);
     return left;

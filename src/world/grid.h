@@ -20,6 +20,14 @@ struct sw_grid {
 
 struct sw_grid sw_grid_empty(int width, int height);
 
+/* The same in place. */
+static inline void sw_grid_clear(struct sw_grid *grid, int width, int height)
+{
+    memset(grid, 0, sizeof *grid);
+    grid->width = (uint8_t)width;
+    grid->height = (uint8_t)height;
+}
+
 /* Copies a grid; row by row, which is quicker than what compilers make of an assignment. */
 static inline void sw_grid_copy(struct sw_grid *to, const struct sw_grid *from)
 {

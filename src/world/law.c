@@ -29,29 +29,33 @@ static uint32_t compare_census(const int more[SW_COLOURS])
     return SW_EFFECT_NO_MORE | SW_EFFECT_KEEP | (uint32_t)(more[0] == 0 ? SW_EFFECT_CENSUS : 0);
 }
 
-static uint32_t colours_of(const struct sw_grid *grid)
+/* Bit c: the grid has a cell of colour c; adds the number of cells of each. */
+static uint32_t count_colours(const struct sw_grid *grid, int cells[SW_COLOURS], int sign)
 {
+    struct sw_mask occupied = sw_grid_occupied(grid);
+    int empty = grid->width * grid->height;
     uint32_t colours = 0;
 
-    for (int y = 0; y < grid->height; y++)
-        for (int x = 0; x < grid->width; x++)
-            colours |= 1u << grid->cell[y][x];
-    return colours;
+    for (int y = 0; y < grid->height; y++) {
+        for (uint32_t row = occupied.row[y]; row != 0; row &= row - 1) {
+            uint32_t colour = grid->cell[y][__builtin_ctz(row)];
+
+            colours |= 1u << colour;
+            cells[colour] += sign;
+            empty--;
+        }
+    }
+    cells[0] += sign * empty;
+    return colours | (uint32_t)(empty > 0);
 }
 
 static struct sw_signature signature_of_sizes(const struct sw_grid *canvas,
                                               const struct sw_grid *target)
 {
-    uint32_t seen = colours_of(canvas), made = colours_of(target);
-    struct sw_signature out = {.effects = SW_EFFECT_RESIZE, .from = 0x3ff, .seen = (uint16_t)seen};
     int more[SW_COLOURS] = {0};
+    uint32_t seen = count_colours(canvas, more, -1), made = count_colours(target, more, 1);
+    struct sw_signature out = {.effects = SW_EFFECT_RESIZE, .from = 0x3ff, .seen = (uint16_t)seen};
 
-    for (int y = 0; y < canvas->height; y++)
-        for (int x = 0; x < canvas->width; x++)
-            more[canvas->cell[y][x]]--;
-    for (int y = 0; y < target->height; y++)
-        for (int x = 0; x < target->width; x++)
-            more[target->cell[y][x]]++;
     out.effects |= compare_census(more) & ~(uint32_t)SW_EFFECT_NO_MORE;
     if (target->width <= canvas->width && target->height <= canvas->height)
         out.effects |= SW_EFFECT_WITHIN;
@@ -69,20 +73,19 @@ static struct sw_signature signature_of_sizes(const struct sw_grid *canvas,
 struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct sw_grid *target)
 {
     struct sw_signature out = {.effects = SW_EFFECT_SIZE | SW_EFFECT_WITHIN | SW_EFFECT_BEYOND};
-    uint32_t ink = 0, from = 0, kinds = 0;
     int width = canvas->width, height = canvas->height, more[SW_COLOURS] = {0};
+    uint32_t ink = 0, from = 0, kinds = 0;
+    struct sw_mask changed;
 
     if (width != target->width || height != target->height)
         return signature_of_sizes(canvas, target);
-    out.seen = (uint16_t)colours_of(canvas);
+    out.seen = (uint16_t)count_colours(canvas, more, 0);
+    changed = sw_grid_unlike(canvas, target);
     for (int y = 0; y < height; y++) {
-        if (memcmp(canvas->cell[y], target->cell[y], SW_STRIDE) == 0)
-            continue;
-        for (int x = 0; x < width; x++) {
+        for (uint32_t row = changed.row[y]; row != 0; row &= row - 1) {
+            int x = __builtin_ctz(row);
             uint32_t was = canvas->cell[y][x], is = target->cell[y][x];
 
-            if (was == is)
-                continue;
             more[was]--;
             more[is]++;
             from |= 1u << was;
@@ -248,7 +251,7 @@ bool sw_law_step(struct sw_canvas *canvas, uint8_t token)
     const struct sw_edit *row = sw_edit_row(token);
 
     if (canvas->memory != NULL || canvas->each || row->memory || row->group == SW_EDIT_CONTROL) {
-        sw_edit_apply(canvas, token);
+        sw_edit_do(canvas, token);
     } else {
         row->apply(canvas, row->parameter);
         if (row->group == SW_EDIT_ACT) {

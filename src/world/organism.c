@@ -1,90 +1,105 @@
-/* organism.c - labelling by runs, and attributes.
+/* organism.c - labelling, and attributes.
  *
- * A canvas is read as runs: stretches of cells of one row that belong together. Runs of
- * neighbouring rows that touch are joined in a union-find whose roots are always the lowest run, so
- * a component's root is the run with its first cell, and components come out in the order of their
- * first cells (He, Chao, Suzuki 2008, "A run-based two-scan labeling algorithm", with bit rows for
- * the scans). */
+ * Cells that are not labelled yet are taken in the order of reading; from the first of them its
+ * organism is flooded, row by row: what a row touches in the next one, and from there the stretches
+ * of cells that belong together. A pass down and a pass up are enough unless the organism winds;
+ * then there are more, until nothing is added. For few and small organisms, as most canvases have,
+ * that is quicker than joining runs (He, Chao, Suzuki 2008), which costs as much for every row. */
 #include "world/organism.h"
 
 #include <string.h>
 
-#define RUNS_MAX (SW_SIDE_MAX * SW_SIDE_MAX)
-
-struct run {
-    uint8_t x0, x1, y, colour; /* cells x0 <= x < x1 */
+/* The cells that are left to be labelled, and the binary digits of all rows' colours. */
+struct field {
+    uint32_t rest[SW_STRIDE];
+    uint32_t digit[SW_STRIDE][4];
+    int height;
+    uint32_t corners; /* all bits with 8 neighbours, none with 4 */
 };
 
-static uint16_t root_of(uint16_t *parent, uint16_t run)
+/* What an organism can consist of: the cells left of its colour, by row, as far as it was asked
+ * for. */
+struct reachable {
+    uint32_t row[SW_STRIDE];
+    uint32_t flip[4]; /* of the colour: 0 where a digit is 1, else all bits */
+    bool one_colour;
+};
+
+static uint32_t reachable_row(const struct field *field, const struct reachable *cells, int y)
 {
-    while (parent[run] != run) {
-        parent[run] = parent[parent[run]];
-        run = parent[run];
-    }
-    return run;
+    const uint32_t *digit = field->digit[y];
+
+    if (!cells->one_colour)
+        return field->rest[y];
+    return field->rest[y] & (digit[0] ^ cells->flip[0]) & (digit[1] ^ cells->flip[1]) &
+           (digit[2] ^ cells->flip[2]) & (digit[3] ^ cells->flip[3]);
 }
 
-static void join(uint16_t *parent, uint16_t a, uint16_t b)
+static void begin_field(const struct sw_grid *grid, const struct sw_mask *within,
+                        struct sw_connection connection, struct field *field)
 {
-    a = root_of(parent, a);
-    b = root_of(parent, b);
-    if (a < b)
-        parent[b] = a;
-    else
-        parent[a] = b;
-}
-
-/* Fills runs and parents, returns the number of runs. A run asks for the cells of its colour above
- * it by one look at the four binary digits of that row: most runs of a motley canvas have none. */
-static uint32_t find_runs(const struct sw_grid *grid, const struct sw_mask *within,
-                          struct sw_connection connection, struct run *runs, uint16_t *parent)
-{
-    uint32_t count = 0, above_first = 0, above_cells = 0, above_starts = 0, above[4] = {0};
-    uint32_t corners = connection.neighbours == 8 ? UINT32_MAX : 0;
-    bool one_colour = connection.one_colour;
-
+    field->height = grid->height;
+    field->corners = connection.neighbours == 8 ? UINT32_MAX : 0;
     for (int y = 0; y < grid->height; y++) {
-        uint32_t digit[4], row, first = count, starts, bounds;
+        uint32_t *digit = field->digit[y];
 
         sw_grid_row_digits(grid, y, digit);
-        row = digit[0] | digit[1] | digit[2] | digit[3];
+        field->rest[y] = digit[0] | digit[1] | digit[2] | digit[3];
         if (within != NULL)
-            row &= within->row[y];
-        starts = row & ~(row << 1);
-        if (one_colour) /* and cells that differ in colour from the cell to their left */
-            starts |= row & ((digit[0] ^ digit[0] << 1) | (digit[1] ^ digit[1] << 1) |
-                             (digit[2] ^ digit[2] << 1) | (digit[3] ^ digit[3] << 1));
-        bounds = starts | ~row; /* bits 30 and 31 always end a run */
-
-        for (uint32_t left = starts; left != 0; left &= left - 1) {
-            uint32_t x0 = (uint32_t)__builtin_ctz(left);
-            uint32_t x1 = (uint32_t)__builtin_ctz(bounds & ~((2u << x0) - 1u));
-            uint32_t span = (1u << x1) - (1u << x0);
-            uint32_t touch = (span | ((span << 1 | span >> 1) & corners)) & above_cells;
-            uint8_t colour = grid->cell[y][x0];
-
-            runs[count] = (struct run){(uint8_t)x0, (uint8_t)x1, (uint8_t)y, colour};
-            parent[count] = (uint16_t)count;
-            if (one_colour && touch != 0) {
-                for (uint32_t k = 0; k < 4; k++)
-                    touch &= above[k] ^ ((colour >> k & 1u) - 1u);
-            }
-            while (touch != 0) {
-                /* The run above that holds the lowest touching cell, by its place among the starts.
-                 */
-                uint32_t upto = touch ^ (touch - 1);
-                uint32_t run = above_first + sw_row_count(above_starts & upto) - 1;
-                join(parent, (uint16_t)run, (uint16_t)count);
-                touch &= ~((1u << runs[run].x1) - 1u);
-            }
-            count++;
-        }
-        above_first = first;
-        above_cells = row;
-        above_starts = starts;
-        memcpy(above, digit, sizeof above);
+            field->rest[y] &= within->row[y];
     }
-    return count;
+}
+
+/* The stretches of `row` that hold a seed: upwards by the carry of an addition, which runs to the
+ * end of a stretch (further seeds in it are added back), downwards bit by bit. */
+static inline uint32_t stretches(uint32_t seed, uint32_t row)
+{
+    uint32_t more;
+
+    seed |= row & ~(row + seed);
+    while ((more = seed >> 1 & row & ~seed) != 0)
+        seed |= more;
+    return seed;
+}
+
+static inline uint32_t beside(uint32_t row, uint32_t corners)
+{
+    return row | ((row << 1 | row >> 1) & corners);
+}
+
+/* Floods the organism whose first cell is (x, y); returns the row behind its last. */
+static int flood(const struct field *field, struct reachable *cells, int x, int y, uint32_t *row)
+{
+    int known = y + 1, end = y + 1; /* rows that can be reached, and that are */
+    bool more = true;
+
+    cells->row[y] = reachable_row(field, cells, y);
+    row[y] = stretches(1u << x, cells->row[y]);
+    while (more) {
+        for (int r = y + 1; r < field->height; r++) {
+            uint32_t seed;
+
+            if (r == known)
+                cells->row[known++] = reachable_row(field, cells, r);
+            seed = beside(row[r - 1], field->corners) & cells->row[r] & ~row[r];
+            if (seed == 0 && r >= end)
+                break;
+            if (seed == 0)
+                continue;
+            row[r] |= stretches(seed, cells->row[r]);
+            end = r >= end ? r + 1 : end;
+        }
+        more = false;
+        for (int r = end - 2; r >= y; r--) {
+            uint32_t seed = beside(row[r + 1], field->corners) & cells->row[r] & ~row[r];
+
+            if (seed == 0)
+                continue;
+            row[r] |= stretches(seed, cells->row[r]);
+            more = true;
+        }
+    }
+    return end;
 }
 
 uint8_t sw_organism_commonest(const struct sw_grid *grid, const struct sw_organism *organism)
@@ -106,42 +121,36 @@ uint8_t sw_organism_commonest(const struct sw_grid *grid, const struct sw_organi
 uint32_t sw_organisms(const struct sw_grid *grid, const struct sw_mask *within,
                       struct sw_connection connection, struct sw_organism out[SW_ORGANISMS_MAX])
 {
-    struct run runs[RUNS_MAX];
-    uint16_t parent[RUNS_MAX];
-    uint16_t label[RUNS_MAX];
-    uint32_t run_count = find_runs(grid, within, connection, runs, parent);
+    struct reachable cells = {.one_colour = connection.one_colour};
+    struct field field;
     uint32_t count = 0;
 
-    for (uint32_t k = 0; k < run_count; k++) {
-        const struct run *run = &runs[k];
-        uint16_t root = root_of(parent, (uint16_t)k);
-        if (root == k) {
-            label[k] = (uint16_t)count;
-            if (count == SW_ORGANISMS_MAX)
-                continue;
+    begin_field(grid, within, connection, &field);
+    for (int y = 0; y < grid->height; y++) {
+        while (field.rest[y] != 0 && count < SW_ORGANISMS_MAX) {
             struct sw_organism *organism = &out[count++];
+            int x = __builtin_ctz(field.rest[y]), end;
+            uint8_t colour = grid->cell[y][x];
+            uint32_t columns = 0, size = 0;
+
+            for (uint32_t k = 0; k < 4; k++)
+                cells.flip[k] = (colour >> k & 1u) - 1u;
             organism->mask = sw_mask_none();
-            organism->box = (struct sw_box){run->x0, run->y, run->x1, run->y};
-            organism->cells = 0;
-            organism->colour = run->colour;
+            end = flood(&field, &cells, x, y, organism->mask.row);
+            for (int r = y; r < end; r++) {
+                uint32_t row = organism->mask.row[r];
+
+                field.rest[r] &= ~row;
+                columns |= row;
+                size += sw_row_count(row);
+            }
+            organism->box = (struct sw_box){(uint8_t)__builtin_ctz(columns), (uint8_t)y,
+                                            (uint8_t)(32 - __builtin_clz(columns)), (uint8_t)end};
+            organism->cells = (uint16_t)size;
+            organism->colour =
+                connection.one_colour ? colour : sw_organism_commonest(grid, organism);
             organism->attributes = 0;
-        } else {
-            label[k] = label[root];
-            if (label[k] == SW_ORGANISMS_MAX)
-                continue;
         }
-        struct sw_organism *organism = &out[label[k]];
-        organism->mask.row[run->y] |= (1u << run->x1) - (1u << run->x0);
-        organism->cells = (uint16_t)(organism->cells + run->x1 - run->x0);
-        if (run->x0 < organism->box.x0)
-            organism->box.x0 = run->x0;
-        if (run->x1 > organism->box.x1)
-            organism->box.x1 = run->x1;
-        organism->box.y1 = (uint8_t)(run->y + 1);
-    }
-    if (!connection.one_colour) {
-        for (uint32_t k = 0; k < count; k++)
-            out[k].colour = sw_organism_commonest(grid, &out[k]);
     }
     return count;
 }

@@ -134,7 +134,8 @@ static struct sw_shape shape_of(const struct sw_sketch *sketch, const struct pla
         return kind_shape(sketch, (enum kind)plan->must[index], dice);
     if (index > 0 && (plan->odd_shape || (plan->odd_colour && kind < 16)))
         return plan->common;
-    if (plan->twins && index > 0 && sketch->count > first && (index == (plan->musts > 1 ? plan->musts : 1) || kind < 16))
+    if (plan->twins && index > 0 && sketch->count > first &&
+        (index == (plan->musts > 1 ? plan->musts : 1) || kind < 16))
         return sketch->drawn[first + (int)sw_dice_below(dice, (uint32_t)(sketch->count - first))]
             .shape;
     if (kind >= 24 && sketch->width > 3 && sketch->height > 3)
@@ -328,7 +329,7 @@ int sw_scene_draw(const struct sw_scene *scene, uint32_t needs, struct sw_dice *
         return -1;
     if (!lay_organisms(&sketch, scene, &plan, needs, dice))
         return -1;
-    *out = sw_grid_empty(scene->width, scene->height);
+    sw_grid_clear(out, scene->width, scene->height);
     if (plan.half)
         paint_mirrored(&sketch, plan.half_y, dice, out);
     for (int i = 0; i < sketch.count; i++)

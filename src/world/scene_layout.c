@@ -72,7 +72,7 @@ static bool draw_panels(const struct sw_scene *scene, struct sw_dice *dice, stru
     if (count == 0)
         return false;
     cut = choice[sw_dice_below(dice, count)];
-    *out = sw_grid_empty(scene->width, scene->height);
+    sw_grid_clear(out, scene->width, scene->height);
     wide = (scene->width - (cut.lines ? cut.across - 1 : 0)) / cut.across;
     high = (scene->height - (cut.lines ? cut.down - 1 : 0)) / cut.down;
     for (int j = 0; j < cut.down; j++) {
@@ -126,7 +126,7 @@ static bool draw_period(const struct sw_scene *scene, struct sw_dice *dice, stru
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++)
             tile[y][x] = random_cell(&palette, 7, dice);
-    *out = sw_grid_empty(scene->width, scene->height);
+    sw_grid_clear(out, scene->width, scene->height);
     for (int y = 0; y < scene->height; y++)
         for (int x = 0; x < scene->width; x++)
             out->cell[y][x] = tile[y % height][(x + slant * (y / height)) % width];
@@ -142,7 +142,7 @@ static bool draw_mirrors(const struct sw_scene *scene, struct sw_dice *dice, str
     uint32_t kind = sw_dice_below(dice, 5), full = 3 + sw_dice_below(dice, 5);
     int width = scene->width, height = scene->height;
 
-    *out = sw_grid_empty(width, height);
+    sw_grid_clear(out, width, height);
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
             int across = width - 1 - x, down = height - 1 - y;
@@ -172,7 +172,7 @@ static void draw_picture(const struct sw_scene *scene, struct sw_dice *dice, str
     struct palette palette = choose_palette(scene, 3, 0, dice);
     uint32_t full = 2 + sw_dice_below(dice, 5);
 
-    *out = sw_grid_empty(scene->width, scene->height);
+    sw_grid_clear(out, scene->width, scene->height);
     for (int y = 0; y < scene->height; y++)
         for (int x = 0; x < scene->width; x++)
             out->cell[y][x] = random_cell(&palette, full, dice);
@@ -205,7 +205,7 @@ static bool draw_blocks(const struct sw_scene *scene, struct sw_dice *dice, stru
     stretch(scene->width, factor, column, dice);
     stretch(scene->height, factor, row, dice);
     draw_picture(scene, dice, &small);
-    *out = sw_grid_empty(scene->width, scene->height);
+    sw_grid_clear(out, scene->width, scene->height);
     for (int y = 0; y < scene->height; y++)
         for (int x = 0; x < scene->width; x++)
             out->cell[y][x] = small.cell[row[y]][column[x]];

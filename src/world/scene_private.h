@@ -7,7 +7,7 @@
 
 enum { SW_SHAPE_ROWS = 32, SW_SHAPE_CELLS = 12, SW_DRAWN_MAX = 96 };
 
-/* A shape in its own box: bit x of row[y], y < height. */
+/* A shape in its own box: bit x of row[y], y < height; further rows hold anything. */
 struct sw_shape {
     uint32_t row[SW_SHAPE_ROWS];
     int width, height;

@@ -3,49 +3,37 @@
 
 #include <string.h>
 
-/* Moves the shape to its box's top left corner. */
-static void settle(struct sw_shape *shape, int rows)
-{
-    uint32_t all = 0;
-    int top = 0, bottom = rows, left;
-
-    for (int y = 0; y < rows; y++)
-        all |= shape->row[y];
-    while (shape->row[top] == 0)
-        top++;
-    while (shape->row[bottom - 1] == 0)
-        bottom--;
-    left = __builtin_ctz(all);
-    shape->width = 32 - __builtin_clz(all) - left;
-    shape->height = bottom - top;
-    for (int y = 0; y < shape->height; y++)
-        shape->row[y] = shape->row[y + top] >> left;
-    for (int y = shape->height; y < rows; y++)
-        shape->row[y] = 0;
-}
-
-/* Cells are added beside cells that are there. */
+/* Cells are added beside cells that are there, on a field that is large enough whatever happens;
+ * its middle is where the first lies. */
 struct sw_shape sw_shape_grown(int cells, struct sw_dice *dice)
 {
     static const int8_t step[4][2] = {{0, -1}, {0, 1}, {-1, 0}, {1, 0}};
-    struct sw_shape shape;
+    uint32_t row[2 * SW_SHAPE_CELLS + 1], all = 1u << SW_SHAPE_CELLS;
+    int top = SW_SHAPE_CELLS, bottom = SW_SHAPE_CELLS, count = 1, left;
     int8_t at[SW_SHAPE_CELLS][2];
-    int count = 1;
+    struct sw_shape shape;
 
-    memset(&shape, 0, sizeof shape);
+    memset(row, 0, sizeof row);
     at[0][0] = at[0][1] = SW_SHAPE_CELLS;
-    shape.row[SW_SHAPE_CELLS] = 1u << SW_SHAPE_CELLS;
+    row[SW_SHAPE_CELLS] = all;
     while (count < cells) {
         uint32_t bits = sw_dice_below(dice, 4u * (uint32_t)count);
         int x = at[bits >> 2][0] + step[bits & 3][0], y = at[bits >> 2][1] + step[bits & 3][1];
 
-        if (shape.row[y] >> x & 1u)
+        if (row[y] >> x & 1u)
             continue;
-        shape.row[y] |= 1u << x;
+        row[y] |= 1u << x;
+        all |= 1u << x;
+        top = y < top ? y : top;
+        bottom = y > bottom ? y : bottom;
         at[count][0] = (int8_t)x;
         at[count++][1] = (int8_t)y;
     }
-    settle(&shape, 2 * SW_SHAPE_CELLS + 1);
+    left = __builtin_ctz(all);
+    shape.width = 32 - __builtin_clz(all) - left;
+    shape.height = bottom + 1 - top;
+    for (int y = 0; y < shape.height; y++)
+        shape.row[y] = row[y + top] >> left;
     return shape;
 }
 
@@ -76,32 +64,72 @@ struct sw_shape sw_shape_box(const struct sw_sketch *sketch, bool ring, struct s
     return shape;
 }
 
-/* Bit x of free[y]: the shape may lie with its corner at (x, y). Returns how many places there
- * are. */
-static uint32_t places(const struct sw_sketch *sketch, const struct sw_shape *shape,
-                       const uint32_t *blocked, const uint32_t *beside, uint32_t *free)
+/* Four rows at once; rows that the canvas does not have are read and not used. */
+typedef uint32_t four __attribute__((vector_size(16)));
+
+enum { FOURS = SW_STRIDE / 4 + 1 };
+
+static four load(const uint32_t *row)
 {
-    uint32_t bad[SW_STRIDE] = {0}, hit[SW_STRIDE] = {0}, count = 0, fits;
-    int rows = sketch->height - shape->height + 1;
+    four out;
 
+    memcpy(&out, row, sizeof out);
+    return out;
+}
+
+static four count_cells(four row)
+{
+    row -= row >> 1 & 0x55555555u;
+    row = (row & 0x33333333u) + (row >> 2 & 0x33333333u);
+    row = (row + (row >> 4)) & 0x0f0f0f0fu;
+    row += row >> 8;
+    return (row + (row >> 16)) & 0x3fu;
+}
+
+/* Bit x of row y of hit: with its corner at (x, y) the shape covers one of the cells. */
+static void find_hits(const uint32_t *cells, const struct sw_shape *shape, int fours,
+                      four hit[FOURS])
+{
+    uint32_t row[SW_STRIDE + 4];
+
+    memcpy(row, cells, SW_STRIDE * sizeof *row);
+    memset(row + SW_STRIDE, 0, 4 * sizeof *row);
+    for (int k = 0; k < fours; k++)
+        hit[k] = (four){0};
+    for (int r = 0; r < shape->height; r++)
+        for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1)
+            for (int k = 0; k < fours; k++)
+                hit[k] |= load(&row[4 * k + r]) >> (uint32_t)__builtin_ctz(bits);
+}
+
+/* The places at which a shape may lie: bit x of free[y] for its corner, counted by rows. */
+struct places {
+    uint32_t free[4 * FOURS], count[4 * FOURS], all;
+};
+
+static void find_places(const struct sw_sketch *sketch, const struct sw_shape *shape,
+                        const uint32_t *blocked, const uint32_t *beside, struct places *out)
+{
+    int rows = sketch->height - shape->height + 1, fours = (rows + 3) / 4;
+    four bad[FOURS], hit[FOURS];
+    uint32_t fits;
+
+    out->all = 0;
     if (shape->width > sketch->width || rows < 1)
-        return 0;
-    for (int r = 0; r < shape->height; r++) {
-        for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1) {
-            int c = __builtin_ctz(bits);
-
-            for (int y = 0; y < rows; y++)
-                bad[y] |= blocked[y + r] >> c;
-            for (int y = 0; y < rows && beside != NULL; y++)
-                hit[y] |= beside[y + r] >> c;
-        }
-    }
+        return;
     fits = (1u << (sketch->width - shape->width + 1)) - 1;
-    for (int y = 0; y < rows; y++) {
-        free[y] = fits & ~bad[y] & (beside != NULL ? hit[y] : UINT32_MAX);
-        count += sw_row_count(free[y]);
+    find_hits(blocked, shape, fours, bad);
+    if (beside != NULL)
+        find_hits(beside, shape, fours, hit);
+    for (int k = 0; k < fours; k++) {
+        four free = beside != NULL ? ~bad[k] & fits & hit[k] : ~bad[k] & fits;
+        four count = count_cells(free);
+
+        memcpy(&out->free[4 * k], &free, sizeof free);
+        memcpy(&out->count[4 * k], &count, sizeof count);
     }
-    return count;
+    for (int y = 0; y < rows; y++)
+        out->all += out->count[y];
 }
 
 /* Marks the shape at (x, y) and its 8 neighbours in rows. */
@@ -139,17 +167,19 @@ void sw_sketch_draw(struct sw_sketch *sketch, const struct sw_shape *shape, int 
 bool sw_sketch_lay(struct sw_sketch *sketch, const struct sw_shape *shape, uint8_t colour,
                    const uint32_t *blocked, const uint32_t *beside, struct sw_dice *dice)
 {
-    uint32_t free[SW_STRIDE], count = places(sketch, shape, blocked, beside, free), pick;
+    struct places places;
+    uint32_t pick;
     int y = 0;
 
-    if (count == 0 || sketch->count == SW_DRAWN_MAX)
+    find_places(sketch, shape, blocked, beside, &places);
+    if (places.all == 0 || sketch->count == SW_DRAWN_MAX)
         return false;
-    pick = sw_dice_below(dice, count);
-    while (pick >= sw_row_count(free[y]))
-        pick -= sw_row_count(free[y++]);
+    pick = sw_dice_below(dice, places.all);
+    while (pick >= places.count[y])
+        pick -= places.count[y++];
     while (pick-- > 0)
-        free[y] &= free[y] - 1;
-    sw_sketch_draw(sketch, shape, __builtin_ctz(free[y]), y, colour);
+        places.free[y] &= places.free[y] - 1;
+    sw_sketch_draw(sketch, shape, __builtin_ctz(places.free[y]), y, colour);
     return true;
 }
 
