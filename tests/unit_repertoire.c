@@ -48,7 +48,7 @@ START_TEST(test_taught)
                                         "act.slide.left"};
     struct sw_worlds_settings settings = settings_of("generated", "fill,gravity.left");
     struct sw_repertoire taught;
-    struct sw_error error;
+    struct sw_error error = {0};
 
     ck_assert_msg(sw_repertoire_taught(&settings, &taught, &error) == 0, "%s", error.text);
     assert_consistent(&taught);
@@ -76,7 +76,7 @@ START_TEST(test_files)
     struct sw_pair pair = {sw_grid_empty(3, 3), sw_grid_empty(3, 3)};
     struct sw_repertoire taught;
     struct sw_teacher teacher;
-    struct sw_error error;
+    struct sw_error error = {0};
 
     ck_assert_msg(sw_repertoire_taught(&settings, &taught, &error) == 0, "%s", error.text);
     assert_consistent(&taught);

@@ -357,7 +357,7 @@ struct sw_repertoire sw_settings_repertoire(const struct sw_settings *settings)
 {
     struct sw_worlds_settings worlds = sw_settings_worlds(settings);
     struct sw_repertoire out;
-    struct sw_error error;
+    struct sw_error error = {0};
 
     /* Wrong settings are refused before an agent is ever shaped by them. */
     if (settings->edits == 1 || sw_repertoire_taught(&worlds, &out, &error) != 0)

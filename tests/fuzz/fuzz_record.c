@@ -3,16 +3,12 @@
  *
  * The first byte picks the reader, the rest is the record. With libFuzzer:
  *
- *     clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -Isrc tests/fuzz/fuzz_record.c
- * \ src/population/record.c src/base/pack.c src/base/error.c -lmsgpackc -o fuzz_record
- *     ./fuzz_record tests/fuzz/record
+ *     bash tests/fuzz/run.sh record 10000000
  *
- * Without it (make check): the program replays the files in the folder that it is given, or in
- * $SW_SOURCE/tests/fuzz/record, and speaks TAP. -DSW_FUZZ_REPLAY makes that main.
+ * Without it (make check): the program replays tests/fuzz/record (see replay.h).
  */
 #include "population/record.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,36 +60,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 }
 
 #ifdef SW_FUZZ_REPLAY
-#include "base/file.h"
+#include "replay.h"
 
 int main(int argc, char **argv)
 {
-    struct sw_file_list list = {0};
-    struct sw_error error = {0};
-    const char *source = getenv("SW_SOURCE");
-    char folder[SW_PATH_MAX];
-
-    snprintf(folder, sizeof folder, "%s/tests/fuzz/record", source != NULL ? source : ".");
-    if (sw_file_list_find(&list, argc > 1 ? argv[1] : folder, "", &error) != 0 || list.count == 0) {
-        printf("1..1\nnot ok 1 - no corpus: %s\n", error.text);
-        return EXIT_FAILURE;
-    }
-    printf("1..%u\n", list.count);
-    for (uint32_t i = 0; i < list.count; i++) {
-        size_t size;
-        char *bytes = sw_file_read(list.path[i], 1 << 20, &size, &error);
-        /* A copy of exact size, so that a sanitizer sees a byte read too many. */
-        uint8_t *copy = malloc(size > 0 ? size : 1);
-
-        if (bytes == NULL || copy == NULL)
-            abort();
-        memcpy(copy, bytes, size);
-        LLVMFuzzerTestOneInput(copy, size);
-        printf("ok %u - %s\n", i + 1, sw_path_name(list.path[i]));
-        free(copy);
-        free(bytes);
-    }
-    sw_file_list_clear(&list);
-    return EXIT_SUCCESS;
+    return fuzz_replay(argc, argv, "record", LLVMFuzzerTestOneInput);
 }
 #endif
