@@ -82,8 +82,11 @@ ranks islands --set life.partner=other --set run.islands=3 --set migration.every
 ranks truncation --set life.partner=other --set selection.scheme=truncation \
     --set selection.pressure=0.9 --set selection.elites=2 --set run.islands=2 \
     --set migration.every=2
+# Wild agents that can do every edit: some zoom, and their eyes follow.
 ranks tournament --set selection.scheme=tournament --set selection.pressure=0.8 \
-    --set selection.elites=1
+    --set selection.elites=1 --set run.islands=2 --set agent.edits=all --set life.ticks=12 \
+    --set phase1.fitness=progress --set phase1.strength=3 --set phase3.strength=3 \
+    --set phase6.strength=3
 ranks blas --set run.kernel=blas --set life.partner=other
 # One litter and a bit of one: ranks that seat nobody.
 ranks few --set run.members=6 --set life.partner=other
