@@ -23,6 +23,7 @@ static void store8(uint8_t *cell, uint64_t word)
     memcpy(cell, &word, sizeof word);
 }
 
+#ifndef __SSE2__
 /* Bits to bytes of 0x00 or 0xff. */
 static uint64_t spread8(uint32_t bits)
 {
@@ -31,7 +32,6 @@ static uint64_t spread8(uint32_t bits)
     return ((bytes + 0x7f * ONES) >> 7 & ONES) * 0xff;
 }
 
-#ifndef __SSE2__
 /* Bytes of 0 or 1 to bits: byte i is moved to bit 56 + i; no two products meet in one bit. */
 static uint32_t pack8(uint64_t bytes)
 {
@@ -186,19 +186,35 @@ void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
 }
 
 #ifdef __SSE2__
-/* Sixteen cells where the bits are set, from the lowest, take the colour. */
-static void paint16(uint8_t *cell, uint32_t bits, __m128i colour)
+static __m128i load16(const uint8_t *cell)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)cell);
+}
+
+static void store16(uint8_t *cell, __m128i bytes)
+{
+    _mm_storeu_si128((__m128i *)(void *)cell, bytes);
+}
+
+/* The lowest 16 bits to bytes of 0x00 or 0xff. */
+static __m128i spread16(uint32_t bits)
 {
     const __m128i each = _mm_set1_epi64x((long long)UINT64_C(0x8040201008040201));
     __m128i two = _mm_cvtsi32_si128((int)bits);
     __m128i bytes = _mm_unpacklo_epi8(two, two); /* aabb.... */
-    __m128i chosen, old = _mm_loadu_si128((const __m128i *)(const void *)cell);
 
     bytes = _mm_shufflelo_epi16(bytes, 0x50); /* aaaabbbb */
     bytes = _mm_unpacklo_epi32(bytes, bytes); /* eight of a, eight of b */
-    chosen = _mm_cmpeq_epi8(_mm_and_si128(bytes, each), each);
-    _mm_storeu_si128((__m128i *)(void *)cell,
-                     _mm_or_si128(_mm_andnot_si128(chosen, old), _mm_and_si128(chosen, colour)));
+    return _mm_cmpeq_epi8(_mm_and_si128(bytes, each), each);
+}
+
+/* Sixteen cells where the bits are set, from the lowest, take the colour. */
+static void paint16(uint8_t *cell, uint32_t bits, __m128i colour)
+{
+    __m128i chosen = spread16(bits);
+
+    store16(cell,
+            _mm_or_si128(_mm_andnot_si128(chosen, load16(cell)), _mm_and_si128(chosen, colour)));
 }
 #endif
 
@@ -236,10 +252,41 @@ void sw_grid_paint(struct sw_grid *grid, const struct sw_mask *mask, uint8_t col
     sw_grid_paint_rows(grid, 0, rows, grid->height, colour);
 }
 
-/* Eight cells of which those in `leave` go and those in `arrive` come from `source`. */
-static void replace8(uint8_t *cell, uint32_t leave, uint32_t arrive, uint64_t source)
+/* A row of which the cells in `leave` go and those in `arrive` come from `source`, which may be the
+ * row itself, moved by one cell to the right (1), to the left (-1) or not. */
+static void replace_row(uint8_t *cell, const uint8_t *source, int by, int width, uint32_t leave,
+                        uint32_t arrive)
 {
-    store8(cell, (load8(cell) & ~spread8(leave)) | (source & spread8(arrive)));
+#ifdef __SSE2__
+    __m128i low = load16(source), high = _mm_setzero_si128();
+
+    if (width > 16)
+        high = by > 0 ? load16(source + 15) : load16(source + 16);
+    if (by > 0)
+        low = _mm_slli_si128(low, 1);
+    else if (by < 0) {
+        low = load16(source + 1);
+        high = _mm_srli_si128(high, 1);
+    }
+    store16(cell, _mm_or_si128(_mm_andnot_si128(spread16(leave & 0xffffu), load16(cell)),
+                               _mm_and_si128(spread16(arrive & 0xffffu), low)));
+    if (width > 16)
+        store16(cell + 16, _mm_or_si128(_mm_andnot_si128(spread16(leave >> 16), load16(cell + 16)),
+                                        _mm_and_si128(spread16(arrive >> 16), high)));
+#else
+    uint64_t moved[SW_STRIDE / 8];
+
+    for (int x = 0; x < width; x += 8) {
+        uint64_t own = load8(source + x);
+
+        moved[x / 8] = by > 0 ? own << 8 | (x > 0 ? source[x - 1] : 0)
+                       : by < 0 ? own >> 8 | (x < 24 ? (uint64_t)source[x + 8] << 56 : 0)
+                                : own;
+    }
+    for (int x = 0; x < width; x += 8)
+        store8(cell + x,
+               (load8(cell + x) & ~spread8(leave >> x)) | (moved[x / 8] & spread8(arrive >> x)));
+#endif
 }
 
 /* From the row that is left last to the one that is left first, so that what arrives is read
@@ -250,35 +297,27 @@ static void step_rows(struct sw_grid *grid, const struct sw_mask *moved, bool do
 
     for (int i = 0; i < height; i++) {
         int y = down ? height - 1 - i : i, from = y + back;
-        uint32_t leave = moved->row[y];
-        uint32_t arrive = from >= 0 && from < height ? moved->row[from] : 0;
-        for (int x = 0; x < grid->width && (leave | arrive) != 0; x += 8) {
-            if (((leave | arrive) >> x & 0xff) == 0)
-                continue;
-            replace8(&grid->cell[y][x], leave >> x, arrive >> x,
-                     arrive != 0 ? load8(&grid->cell[from][x]) : 0);
-        }
+        uint32_t leave = moved->row[y], arrive = 0;
+
+        if (from >= 0 && from < height)
+            arrive = moved->row[from];
+        if ((leave | arrive) != 0)
+            replace_row(grid->cell[y], grid->cell[arrive != 0 ? from : y], 0, grid->width, leave,
+                        arrive);
     }
 }
 
+/* What leaves the canvas to the right arrives nowhere. */
 static void step_columns(struct sw_grid *grid, const struct sw_mask *moved, bool right)
 {
-    int last = (grid->width - 1) / 8 * 8;
+    uint32_t inside = (1u << grid->width) - 1u;
 
     for (int y = 0; y < grid->height; y++) {
-        uint32_t leave = moved->row[y], arrive = right ? leave << 1 : leave >> 1;
-        uint8_t *cell = grid->cell[y];
-        for (int i = 0; i <= last && leave != 0; i += 8) {
-            int x = right ? last - i : i;
-            uint64_t source = load8(&cell[x]);
-            if (((leave | arrive) >> x & 0xff) == 0)
-                continue;
-            if (right)
-                source = source << 8 | (x > 0 ? cell[x - 1] : 0);
-            else
-                source = source >> 8 | (x < 24 ? (uint64_t)cell[x + 8] << 56 : 0);
-            replace8(&cell[x], leave >> x, arrive >> x, source);
-        }
+        uint32_t leave = moved->row[y];
+
+        if (leave != 0)
+            replace_row(grid->cell[y], grid->cell[y], right ? 1 : -1, grid->width, leave,
+                        (right ? leave << 1 : leave >> 1) & inside);
     }
 }
 

@@ -12,8 +12,8 @@
 
 #define NOWHERE SW_DIRECTIONS
 
-static const int8_t step_x[SW_DIRECTIONS] = {0, 0, -1, 1};
-static const int8_t step_y[SW_DIRECTIONS] = {-1, 1, 0, 0};
+static const int8_t step_x[SW_DIRECTIONS + 1] = {0, 0, -1, 1, 0};
+static const int8_t step_y[SW_DIRECTIONS + 1] = {-1, 1, 0, 0, 0};
 
 static bool has(uint16_t set, uint8_t colour)
 {
@@ -58,32 +58,51 @@ static bool meets(const struct sw_mask *cells, const struct sw_organism *body)
     return common != 0;
 }
 
-/* Moved by one cell. What leaves the canvas is not cut off, only what leaves the 32 rows. */
-static struct sw_mask moved(const struct sw_mask *cells, uint8_t direction)
-{
-    struct sw_mask out = *cells;
-
-    if (direction == SW_UP) {
-        for (int y = 0; y < SW_STRIDE - 1; y++)
-            out.row[y] = cells->row[y + 1];
-        out.row[SW_STRIDE - 1] = 0;
-    } else if (direction == SW_DOWN) {
-        for (int y = 1; y < SW_STRIDE; y++)
-            out.row[y] = cells->row[y - 1];
-        out.row[0] = 0;
-    } else if (direction == SW_LEFT) {
-        for (int y = 0; y < SW_STRIDE; y++)
-            out.row[y] >>= 1;
-    } else {
-        for (int y = 0; y < SW_STRIDE; y++)
-            out.row[y] <<= 1;
-    }
-    return out;
-}
-
 static uint8_t opposite(uint8_t direction)
 {
     return direction ^ 1; /* up and down, left and right stand side by side */
+}
+
+/* The rows of the canvas of `cells` without those of `less`, moved by one cell; what comes in from
+ * outside the canvas is `outside`, none or all bits. What leaves it to the right is not cut off. */
+static void move_cells(const struct sw_grid *grid, const struct sw_mask *cells,
+                       const struct sw_mask *less, uint8_t direction, uint32_t outside,
+                       struct sw_mask *out)
+{
+    const uint32_t *row = cells->row, *gone = less->row;
+    int height = grid->height;
+
+    switch (direction) {
+    case SW_UP:
+        for (int y = 1; y < height; y++)
+            out->row[y - 1] = row[y] & ~gone[y];
+        out->row[height - 1] = outside;
+        break;
+    case SW_DOWN:
+        for (int y = 1; y < height; y++)
+            out->row[y] = row[y - 1] & ~gone[y - 1];
+        out->row[0] = outside;
+        break;
+    case SW_LEFT:
+        outside &= 1u << (grid->width - 1);
+        for (int y = 0; y < height; y++)
+            out->row[y] = (row[y] & ~gone[y]) >> 1 | outside;
+        break;
+    default:
+        outside &= 1u;
+        for (int y = 0; y < height; y++)
+            out->row[y] = (row[y] & ~gone[y]) << 1 | outside;
+    }
+}
+
+/* Whether the first rows of two masks have a cell in common. */
+static bool overlap(const struct sw_mask *a, const struct sw_mask *b, int height)
+{
+    uint32_t common = 0;
+
+    for (int y = 0; y < height; y++)
+        common |= a->row[y] & b->row[y];
+    return common != 0;
 }
 
 /* ---- who moves ---- */
@@ -92,7 +111,7 @@ static uint8_t opposite(uint8_t direction)
 struct plan {
     uint8_t way[SW_ORGANISMS_MAX];       /* enum sw_direction or NOWHERE, of each body */
     uint32_t used;                       /* bit d: some body means to go to d */
-    struct sw_mask solid;                /* obstacles and bodies */
+    struct sw_mask solid;                /* obstacles and bodies; the canvas's rows only */
     struct sw_mask passive;              /* bodies that have no way of their own */
     struct sw_mask going[SW_DIRECTIONS]; /* bodies that mean to go there, where it is used */
 };
@@ -100,6 +119,8 @@ struct plan {
 /* Bodies that mean to go where plan->way says. */
 static void set_out(const struct sw_physics_world *world, struct plan *plan)
 {
+    int height = world->grid.height;
+
     plan->used = 0;
     plan->passive = sw_mask_none();
     for (uint32_t k = 0; k < world->count; k++)
@@ -111,9 +132,13 @@ static void set_out(const struct sw_physics_world *world, struct plan *plan)
         uint8_t way = plan->way[k];
         add(way == NOWHERE ? &plan->passive : &plan->going[way], &world->body[k]);
     }
-    plan->solid = sw_mask_or(world->fixed, plan->passive);
-    for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1)
-        plan->solid = sw_mask_or(plan->solid, plan->going[__builtin_ctz(rest)]);
+    for (int y = 0; y < height; y++)
+        plan->solid.row[y] = world->fixed.row[y] | plan->passive.row[y];
+    for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1) {
+        const uint32_t *going = plan->going[__builtin_ctz(rest)].row;
+        for (int y = 0; y < height; y++)
+            plan->solid.row[y] |= going[y];
+    }
 }
 
 /* Takes body k's way from it. */
@@ -127,30 +152,16 @@ static void stop(const struct sw_physics_world *world, struct plan *plan, uint32
     plan->way[k] = NOWHERE;
 }
 
-/* The cells before which the canvas ends. */
-static struct sw_mask edge(const struct sw_grid *grid, uint8_t direction)
-{
-    struct sw_mask out = sw_mask_none();
-
-    if (direction == SW_UP || direction == SW_DOWN) {
-        out.row[direction == SW_UP ? 0 : grid->height - 1] = UINT32_MAX;
-    } else {
-        for (int y = 0; y < SW_STRIDE; y++)
-            out.row[y] = direction == SW_LEFT ? 1u : 1u << (grid->width - 1);
-    }
-    return out;
-}
-
 /* Stops all who go to d and are held. Bodies that were labelled by reading order are best visited
  * from the end when they move down or to the right; the outcome is the same either way. */
 static void hold_one(const struct sw_physics_world *world, struct plan *plan, uint8_t d)
 {
-    struct sw_mask *going = &plan->going[d];
-    struct sw_mask wall = sw_mask_minus(plan->solid, *going);
+    struct sw_mask *going = &plan->going[d], wall;
     bool backwards = d == SW_DOWN || d == SW_RIGHT, more;
 
-    wall = sw_mask_or(moved(&wall, opposite(d)), edge(&world->grid, d));
-    more = sw_mask_overlap(going, &wall);
+    move_cells(&world->grid, &plan->solid, going, opposite(d), UINT32_MAX, &wall);
+    wall.row[world->grid.height] = 0;
+    more = overlap(going, &wall, world->grid.height);
     while (more) {
         more = false;
         for (uint32_t i = 0; i < world->count; i++) {
@@ -186,17 +197,23 @@ static void hold(const struct sw_physics_world *world, struct plan *plan)
  * those who stand before these, and so on. Returns false if nobody is pushed (asked is not set). */
 static bool ask(const struct sw_physics_world *world, const struct plan *plan, uint8_t *asked)
 {
+    const struct sw_grid *grid = &world->grid;
+    const struct sw_mask none = sw_mask_none();
+    struct sw_mask ahead;
     bool any = false;
 
     for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1) {
         uint8_t d = (uint8_t)__builtin_ctz(rest);
-        struct sw_mask pushing = sw_mask_minus(plan->going[d], plan->passive);
-        struct sw_mask ahead = moved(&pushing, d);
-        bool more = sw_mask_overlap(&ahead, &plan->passive);
-        if (more && !any) {
+        struct sw_mask pushing;
+        bool more;
+        move_cells(grid, &plan->going[d], &plan->passive, d, 0, &ahead);
+        more = overlap(&ahead, &plan->passive, grid->height);
+        if (!more)
+            continue;
+        if (!any)
             memset(asked, 0, world->count);
-            any = true;
-        }
+        any = true;
+        pushing = sw_mask_minus(plan->going[d], plan->passive);
         while (more) {
             more = false;
             for (uint32_t k = 0; k < world->count; k++) {
@@ -207,7 +224,7 @@ static bool ask(const struct sw_physics_world *world, const struct plan *plan, u
                 add(&pushing, &world->body[k]);
                 more = true;
             }
-            ahead = moved(&pushing, d);
+            move_cells(grid, &pushing, &none, d, 0, &ahead);
         }
     }
     return any;
@@ -245,24 +262,29 @@ static void stay(const struct sw_physics_world *world, struct plan *plan)
  * same way never do. Returns true if there are any. */
 static bool contest(const struct sw_physics_world *world, struct plan *plan)
 {
-    struct sw_mask once = sw_mask_none(), twice = sw_mask_none();
+    const struct sw_mask none = sw_mask_none();
+    struct sw_mask once = none, twice = none, ahead;
+    int height = world->grid.height;
+    uint32_t any = 0;
 
     if ((plan->used & (plan->used - 1)) == 0)
         return false;
     for (uint32_t rest = plan->used; rest != 0; rest &= rest - 1) {
-        int d = __builtin_ctz(rest);
-        struct sw_mask ahead = moved(&plan->going[d], (uint8_t)d);
-        twice = sw_mask_or(twice, sw_mask_and(once, ahead));
-        once = sw_mask_or(once, ahead);
+        uint8_t d = (uint8_t)__builtin_ctz(rest);
+        move_cells(&world->grid, &plan->going[d], &none, d, 0, &ahead);
+        for (int y = 0; y < height; y++) {
+            twice.row[y] |= once.row[y] & ahead.row[y];
+            once.row[y] |= ahead.row[y];
+            any |= twice.row[y];
+        }
     }
-    if (sw_mask_empty(&twice))
+    if (any == 0)
         return false;
     for (uint32_t k = 0; k < world->count; k++) {
-        struct sw_mask before;
         if (plan->way[k] == NOWHERE)
             continue;
-        before = moved(&twice, opposite(plan->way[k]));
-        if (meets(&before, &world->body[k]))
+        move_cells(&world->grid, &twice, &none, opposite(plan->way[k]), 0, &ahead);
+        if (meets(&ahead, &world->body[k]))
             stop(world, plan, k);
     }
     return true;
@@ -276,20 +298,18 @@ static void move_body(struct sw_organism *body, int dx, int dy)
     int begin = low ? first_of_four(body) : body->box.y0, end = low ? begin + FOUR : body->box.y1;
     uint32_t rows[SW_STRIDE], *from = &body->mask.row[begin], *to = from + dy;
 
+    /* Rows outside the box are empty, so nothing that was just written need be read again, which
+     * would have to wait for the writing. */
     if (low) {
-        for (int i = 0; i < FOUR; i++) {
-            rows[i] = from[i] << (1 + dx) >> 1; /* columns end at 29 */
-            from[i] = 0;
-        }
         for (int i = 0; i < FOUR; i++)
-            to[i] |= rows[i];
+            rows[i] = from[i] << (1 + dx) >> 1; /* columns end at 29 */
+        memset(from, 0, FOUR * sizeof *from);
+        memcpy(to, rows, FOUR * sizeof *to);
     } else {
-        for (int i = 0; i < end - begin; i++) {
-            rows[i] = from[i] << (1 + dx) >> 1;
-            from[i] = 0;
-        }
         for (int i = 0; i < end - begin; i++)
-            to[i] = rows[i];
+            rows[i] = from[i] << (1 + dx) >> 1;
+        memset(from, 0, (size_t)(end - begin) * sizeof *from);
+        memcpy(to, rows, (size_t)(end - begin) * sizeof *to);
     }
     body->box.x0 = (uint8_t)(body->box.x0 + dx);
     body->box.x1 = (uint8_t)(body->box.x1 + dx);
@@ -297,18 +317,18 @@ static void move_body(struct sw_organism *body, int dx, int dy)
     body->box.y1 = (uint8_t)(body->box.y1 + dy);
 }
 
-/* Moves all bodies that have a way, in the grid and in themselves. */
+/* Moves all bodies that have a way, in the grid and in themselves; those that have none, by
+ * nothing: to ask would take longer. */
 static bool move(struct sw_physics_world *world, const struct plan *plan)
 {
     uint32_t used = 0;
 
     for (uint32_t k = 0; k < world->count; k++) {
         uint8_t way = plan->way[k];
-        if (way == NOWHERE)
-            continue;
         used |= 1u << way;
         move_body(&world->body[k], step_x[way], step_y[way]);
     }
+    used &= (1u << SW_DIRECTIONS) - 1u;
     if (used != 0)
         sw_grid_step(&world->grid, plan->going, used);
     return used != 0;
@@ -332,40 +352,42 @@ static bool walk_one(struct sw_physics_world *world, bool push, struct plan *pla
     return move(world, plan);
 }
 
-/* What the walkers hit that could not move: they break it, and turn round. */
-static bool hit(struct sw_physics_world *world, const struct sw_physics_rules *rules,
-                const struct plan *plan)
+/* The brittle cells that walkers have right before them that could not move. */
+static struct sw_mask hit_cells(const struct sw_physics_world *world,
+                                const struct sw_physics_rules *rules, const struct plan *plan)
 {
-    struct sw_mask cells = sw_mask_none();
-    bool turned = false;
+    const struct sw_mask none = sw_mask_none();
+    struct sw_mask cells = none, brittle = none;
 
     for (uint32_t k = 0; k < world->count; k++) {
-        uint8_t heading = world->heading[k];
-        if (heading == NOWHERE || plan->way[k] != NOWHERE)
+        struct sw_mask ahead = none;
+        if (has(rules->brittle, world->body[k].colour))
+            add(&brittle, &world->body[k]);
+        if (world->heading[k] == NOWHERE || plan->way[k] != NOWHERE)
             continue;
-        if (rules->brittle != 0) { /* its own cells are not before it */
-            struct sw_mask ahead = moved(&world->body[k].mask, heading);
-            cells = sw_mask_or(cells, sw_mask_minus(ahead, world->body[k].mask));
-        }
-        if (rules->turn_back) {
-            world->heading[k] = opposite(heading);
-            turned = true;
-        }
+        move_cells(&world->grid, &world->body[k].mask, &none, world->heading[k], 0, &ahead);
+        /* Its own cells are not before it. */
+        cells = sw_mask_or(cells, sw_mask_minus(ahead, world->body[k].mask));
     }
-    if (rules->brittle != 0) {
-        struct sw_mask brittle = sw_mask_none();
-        for (uint32_t k = 0; k < world->count; k++) {
-            if (has(rules->brittle, world->body[k].colour))
-                add(&brittle, &world->body[k]);
-        }
-        cells = sw_mask_and(cells, brittle);
-        turned = sw_physics_cut(world, &cells, rules->connection.neighbours) || turned;
+    return sw_mask_and(cells, brittle);
+}
+
+/* The walkers that could not move turn round. */
+static bool turn_back(struct sw_physics_world *world, const struct plan *plan)
+{
+    uint8_t any = 0;
+
+    for (uint32_t k = 0; k < world->count; k++) {
+        uint8_t turns = (uint8_t)((world->heading[k] != NOWHERE) & (plan->way[k] == NOWHERE));
+        world->heading[k] ^= turns; /* opposite directions differ in the lowest bit */
+        any |= turns;
     }
-    return turned;
+    return any != 0;
 }
 
 static bool walk(struct sw_physics_world *world, const struct sw_physics_rules *rules)
 {
+    struct sw_mask hit;
     struct plan plan;
     bool any = false;
 
@@ -380,8 +402,12 @@ static bool walk(struct sw_physics_world *world, const struct sw_physics_rules *
         if (!rules->slide)
             break;
     }
-    if (rules->turn_back || rules->brittle != 0)
-        any = hit(world, rules, &plan) || any;
+    if (rules->brittle != 0)
+        hit = hit_cells(world, rules, &plan);
+    if (rules->turn_back)
+        any = turn_back(world, &plan) || any;
+    if (rules->brittle != 0)
+        any = sw_physics_cut(world, &hit, rules->connection.neighbours) || any;
     return any;
 }
 
