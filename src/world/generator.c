@@ -8,7 +8,8 @@ enum {
     OCCLUDED_ATTEMPTS = 8, /* puzzles begun before one without that will do */
     GROUNDED_ATTEMPTS = 24,
     COMPOSED_ATTEMPTS = 96,
-    WISH_TICK = 0xffffff, /* where dice say what is wished for; attempts end far below */
+    OCCLUSION_TRIES = 256, /* puzzles that tell how many can have something hidden */
+    WISH_TICK = 0xffffff,  /* where dice say what is wished for; attempts end far below */
     PATCH_TRIES = 6
 };
 
@@ -482,4 +483,25 @@ int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meani
         return 0;
     }
     return -1;
+}
+
+double sw_generate_occlusion(const struct sw_worlds_settings *settings,
+                             const struct sw_meanings *meanings)
+{
+    uint32_t open = sw_meanings_count(meanings) - sw_meanings_held(meanings);
+    struct sw_worlds_settings all = *settings;
+    struct sw_worlds_tally tally = {0};
+    struct sw_puzzle puzzle;
+    double share;
+
+    if (settings->occlusion <= 0 || settings->occlusion >= 1)
+        return settings->occlusion;
+    all.occlusion = 1;
+    for (uint64_t i = 0; i < OCCLUSION_TRIES; i++)
+        sw_generate(&all, meanings, 0, SW_RANDOM_PUZZLE, i, (uint32_t)(i * open / OCCLUSION_TRIES),
+                    &puzzle, &tally);
+    if (tally.occluded == 0)
+        return settings->occlusion;
+    share = settings->occlusion * (double)tally.puzzles / (double)tally.occluded;
+    return share < 1 ? share : 1;
 }

@@ -12,6 +12,13 @@ int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meani
                 uint64_t seed, enum sw_purpose purpose, uint64_t number, uint32_t meaning,
                 struct sw_puzzle *out, struct sw_worlds_tally *tally);
 
+/* The share of puzzles for which occlusion is to be wished so that settings->occlusion of all have
+ * it: many laws do not allow it (of a canvas that is doubled or turned the patch would be, too).
+ * How many do is found by drawing a few hundred puzzles of no seed's, so it depends on the settings
+ * alone. */
+double sw_generate_occlusion(const struct sw_worlds_settings *settings,
+                             const struct sw_meanings *meanings);
+
 /* How many programs explain all demonstrations of a generated puzzle, and how many of these give
  * the right answer to its test. */
 void sw_generate_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,

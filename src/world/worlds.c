@@ -80,6 +80,7 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
         settings->laws, settings->hold_out != NULL ? settings->hold_out : "", &limits, error);
     if (worlds->meanings == NULL)
         goto failed;
+    worlds->settings.occlusion = sw_generate_occlusion(settings, worlds->meanings);
     return worlds;
 failed:
     sw_worlds_destroy(worlds);
