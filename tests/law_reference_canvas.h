@@ -3,7 +3,8 @@
 #ifndef SW_TESTS_LAW_REFERENCE_CANVAS_H
 #define SW_TESTS_LAW_REFERENCE_CANVAS_H
 
-#include "law_reference_more.h"
+#include "law_reference_colour.h"
+#include "law_reference_lay.h"
 
 static void law_roll(const struct sw_grid *in, const struct flooded *all, const char *a,
                      const char *b, struct sw_grid *out)
@@ -377,6 +378,29 @@ static const struct {
     {"subtract", law_subtract},
     {"answer", law_answer},
     {"sort", law_sort},
+    {"template", law_template},
+    {"legend", law_legend},
+    {"infect", law_infect},
+    {"contain", law_contain},
+    {"invert", law_invert},
+    {"majority", law_majority},
+    {"rings", law_rings},
+    {"denoise", law_denoise},
+    {"ray", law_ray},
+    {"join", law_join},
+    {"bounce", law_bounce},
+    {"flood", law_flood},
+    {"gather", law_gather},
+    {"align", law_align},
+    {"exchange", law_exchange},
+    {"reflect", law_reflect},
+    {"stamp", law_stamp},
+    {"queue", law_queue},
+    {"pile", law_pile},
+    {"thin", law_thin},
+    {"unscale", law_unscale},
+    {"panels", law_panels},
+    {"overlay", law_overlay},
 };
 
 #endif
