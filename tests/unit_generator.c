@@ -433,6 +433,44 @@ START_TEST(test_occlusion_share)
 }
 END_TEST
 
+/* Looking for one rival says what looking for all explanations says. */
+START_TEST(test_rival)
+{
+    struct sw_worlds_settings settings = usual;
+    struct sw_meanings_limits limits;
+    struct sw_error error = {0};
+    struct sw_meanings *meanings;
+    struct sw_worlds *worlds;
+    static struct sw_puzzle puzzle;
+    int with = 0, without = 0;
+
+    settings.laws = "all";
+    settings.discriminating = false;
+    settings.demonstrations_min = 1;
+    settings.demonstrations_max = 3;
+    limits = sw_worlds_limits(&settings);
+    worlds = create(&settings);
+    meanings = sw_meanings_create("all", "", &limits, &error);
+    ck_assert_ptr_nonnull(meanings);
+    for (uint64_t n = 0; n < 1500; n++) {
+        uint32_t meaning = (uint32_t)(n % sw_meanings_count(meanings)), standing, right;
+        bool rival;
+
+        draw(worlds, SW_RANDOM_PUZZLE, n, meaning, &puzzle);
+        sw_generate_standing(meanings, &puzzle, &standing, &right);
+        rival = sw_meanings_rival(meanings, &puzzle, meaning);
+        ck_assert_msg(rival == (standing != right), "%s: %u of %u right, a rival: %d",
+                      sw_meanings_row(meanings, meaning)->name, right, standing, rival);
+        with += rival;
+        without += !rival;
+    }
+    ck_assert_int_gt(with, 100);
+    ck_assert_int_gt(without, 100);
+    sw_meanings_destroy(meanings);
+    sw_worlds_destroy(worlds);
+}
+END_TEST
+
 /* Everything at once, on canvases of all sizes. */
 START_TEST(test_any)
 {
@@ -504,6 +542,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, test_things_that_play_no_part, 0, 2);
     tcase_add_test(t, test_occlusion);
     tcase_add_loop_test(t, test_occlusion_share, 0, 2);
+    tcase_add_test(t, test_rival);
     tcase_add_loop_test(t, test_any, 0, 8);
     tcase_add_test(t, test_tally);
     suite_add_tcase(s, t);

@@ -268,24 +268,17 @@ uint32_t sw_explain_pair(const struct sw_explain *explain, const struct sw_pair 
     return left;
 }
 
-/* A meaning must agree with all demonstrations, so they are looked at together before any program
- * is run; and what is left is run on the smallest canvas first. */
-uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puzzle *puzzle,
-                           uint32_t own, bool *explains)
+/* What all demonstrations show together: a meaning must agree with each. *first: the one of the
+ * smallest canvas. */
+static struct sw_signature signature_of_all(const struct sw_puzzle *puzzle, int *first)
 {
     struct sw_signature all = {
         .effects = UINT32_MAX, .ink = UINT16_MAX, .from = UINT16_MAX, .seen = UINT16_MAX};
-    uint16_t place[SW_MEANINGS_MAX];
-    uint32_t left;
-    int first = 0;
 
-    if (puzzle->demonstrations == 0) {
-        memset(explains, true, explain->count);
-        return explain->count;
-    }
+    *first = 0;
     for (int d = 0; d < puzzle->demonstrations; d++) {
         const struct sw_pair *pair = &puzzle->demonstration[d],
-                             *least = &puzzle->demonstration[first];
+                             *least = &puzzle->demonstration[*first];
         struct sw_signature one = sw_signature_of(&pair->canvas, &pair->target);
 
         all.effects &= one.effects;
@@ -294,8 +287,26 @@ uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puz
         all.seen &= one.seen;
         all.changed |= one.changed;
         if (pair->canvas.width * pair->canvas.height < least->canvas.width * least->canvas.height)
-            first = d;
+            *first = d;
     }
+    return all;
+}
+
+/* Demonstrations are looked at together before any program is run; and what is left is run on the
+ * smallest canvas first. */
+uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puzzle *puzzle,
+                           uint32_t own, bool *explains)
+{
+    uint16_t place[SW_MEANINGS_MAX];
+    struct sw_signature all;
+    uint32_t left;
+    int first;
+
+    if (puzzle->demonstrations == 0) {
+        memset(explains, true, explain->count);
+        return explain->count;
+    }
+    all = signature_of_all(puzzle, &first);
     left = sw_claims_allow(&explain->claims, explain->count, &all, place);
     left = sift(explain, &puzzle->demonstration[first], own, place, left);
     for (int d = 0; d < puzzle->demonstrations && left > 0; d++)
@@ -303,4 +314,33 @@ uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puz
             left = sift(explain, &puzzle->demonstration[d], own, place, left);
     write_out(explain, place, left, explains);
     return left;
+}
+
+/* The demonstrations in their order, the smallest first. What was begun on one is kept until
+ * another is wanted in its place: mostly there are two. */
+bool sw_explain_rival(const struct sw_explain *explain, const struct sw_puzzle *puzzle,
+                      uint32_t own)
+{
+    uint16_t place[SW_MEANINGS_MAX];
+    struct walk walk[2];
+    int first, begun = -1;
+    struct sw_signature all = signature_of_all(puzzle, &first);
+    uint32_t count = sw_claims_allow(&explain->claims, explain->count, &all, place);
+
+    begin_walk(&walk[0], explain, &puzzle->demonstration[first]);
+    for (uint32_t i = 0; i < count; i++) {
+        bool stands = explain->row[place[i]] != own && explains_it(&walk[0], place[i]);
+
+        for (int d = 0; d < puzzle->demonstrations && stands; d++) {
+            if (d == first)
+                continue;
+            if (d != begun)
+                begin_walk(&walk[1], explain, &puzzle->demonstration[d]);
+            begun = d;
+            stands = explains_it(&walk[1], place[i]);
+        }
+        if (stands && !sw_puzzle_exact(puzzle, &explain->meaning[explain->row[place[i]]].teacher))
+            return true;
+    }
+    return false;
 }

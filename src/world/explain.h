@@ -22,4 +22,9 @@ uint32_t sw_explain_pair(const struct sw_explain *explain, const struct sw_pair 
 uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puzzle *puzzle,
                            uint32_t own, bool *explains);
 
+/* Whether a meaning other than `own` explains every demonstration (there is one at least), but does
+ * not solve the tests. */
+bool sw_explain_rival(const struct sw_explain *explain, const struct sw_puzzle *puzzle,
+                      uint32_t own);
+
 #endif

@@ -332,6 +332,8 @@ static bool one_answer(const struct draft *draft, struct sw_puzzle *puzzle)
 {
     uint32_t standing = 0, right = 0;
 
+    if (puzzle->parts == 1 && draft->ground == 0)
+        return !sw_meanings_rival(draft->meanings, puzzle, puzzle->part[0]);
     count_standing(draft->meanings, puzzle, &standing, &right);
     if (standing != right || (puzzle->parts > 1 && standing > 0))
         return false;

@@ -252,3 +252,9 @@ uint32_t sw_meanings_standing_with(const struct sw_meanings *meanings,
 {
     return sw_explain_puzzle(meanings->explain, puzzle, own, stands);
 }
+
+bool sw_meanings_rival(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
+                       uint32_t own)
+{
+    return sw_explain_rival(meanings->explain, puzzle, own);
+}

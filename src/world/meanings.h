@@ -63,4 +63,9 @@ uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct s
 uint32_t sw_meanings_standing_with(const struct sw_meanings *meanings,
                                    const struct sw_puzzle *puzzle, uint32_t own, bool *stands);
 
+/* Whether a meaning other than `own` explains every demonstration of the puzzle (there is one at
+ * least), but does not solve its tests: then it has more than one answer. */
+bool sw_meanings_rival(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
+                       uint32_t own);
+
 #endif

@@ -216,19 +216,39 @@ static uint32_t extreme_one(const struct sw_organism *organisms, uint32_t count,
     return tie ? count : best;
 }
 
-static bool symmetric_under(const struct sw_grid *grid, const struct sw_organism *organism,
-                            enum sw_symmetry symmetry)
+/* Whether the organism's cells are their own mirror image in its box, row by row: most are not, and
+ * that shows in the first rows. */
+static bool same_mirrored(const struct sw_organism *organism, bool across)
 {
     struct sw_box box = organism->box;
-    struct sw_mask image = sw_mask_symmetry(&organism->mask, box, symmetry);
+    const uint32_t *row = organism->mask.row;
 
-    if (!sw_mask_equal(&image, &organism->mask))
+    for (int y = box.y0; y < box.y1; y++) {
+        uint32_t image = row[box.y0 + box.y1 - 1 - y];
+
+        if (across) {
+            image = 0;
+            for (uint32_t left = row[y]; left != 0; left &= left - 1)
+                image |= 1u << (box.x0 + box.x1 - 1 - __builtin_ctz(left));
+        }
+        if (image != row[y])
+            return false;
+    }
+    return true;
+}
+
+static bool symmetric_under(const struct sw_grid *grid, const struct sw_organism *organism,
+                            bool across)
+{
+    struct sw_box box = organism->box;
+
+    if (!same_mirrored(organism, across))
         return false;
     for (int y = box.y0; y < box.y1; y++) {
-        int other_y = symmetry == SW_MIRROR_Y ? box.y0 + box.y1 - 1 - y : y;
+        int other_y = across ? y : box.y0 + box.y1 - 1 - y;
         for (uint32_t row = organism->mask.row[y]; row != 0; row &= row - 1) {
             int x = __builtin_ctz(row);
-            int other_x = symmetry == SW_MIRROR_X ? box.x0 + box.x1 - 1 - x : x;
+            int other_x = across ? box.x0 + box.x1 - 1 - x : x;
             if (grid->cell[y][x] != grid->cell[other_y][other_x])
                 return false;
         }
@@ -253,8 +273,8 @@ void sw_organisms_mark(const struct sw_grid *grid, struct sw_organism *organisms
             organism->cells >= 4 && box.x1 - box.x0 >= 3 && box.y1 - box.y0 >= 3 &&
             sw_mask_has_hole(&organism->mask, box))
             found |= SW_HAS_HOLE;
-        if ((attributes & SW_SYMMETRIC) != 0 && (symmetric_under(grid, organism, SW_MIRROR_X) ||
-                                                 symmetric_under(grid, organism, SW_MIRROR_Y)))
+        if ((attributes & SW_SYMMETRIC) != 0 &&
+            (symmetric_under(grid, organism, false) || symmetric_under(grid, organism, true)))
             found |= SW_SYMMETRIC;
         organism->attributes = (uint8_t)(found & attributes);
     }
