@@ -31,7 +31,8 @@ static bool has(const struct sw_operation *row, const char *name)
     return memchr(row->token, token, row->length) != NULL;
 }
 
-/* Nothing may reach behind the state that an operation begins on. */
+/* Nothing may reach behind the state that an operation begins on, but what is tried on the canvases
+ * as they are may go back to them. */
 START_TEST(test_words)
 {
     struct sw_operations *operations = create();
@@ -45,7 +46,9 @@ START_TEST(test_words)
         ck_assert_msg(row->length > 0 && row->cost >= 10, "%s", text);
         ck_assert_uint_le(row->tier, 2);
         for (size_t b = 0; b < sizeof banned / sizeof *banned; b++)
-            ck_assert_msg(!has(row, banned[b]), "%s", text);
+            ck_assert_msg(!has(row, banned[b]) ||
+                              (row->tier == 2 && strcmp(banned[b], "restart") == 0),
+                          "%s", text);
         for (uint32_t k = 0; k < row->length; k++)
             ck_assert_msg(sw_edit_row(row->token[k]) != NULL, "%s", text);
         if (i > 0) /* by cost, so the first of equals is the cheapest */

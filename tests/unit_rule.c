@@ -47,7 +47,7 @@ static struct sw_composed learn(struct task *task, const struct sw_rule_settings
 
 /* Three demonstrations and a test of the rule; the right answer has to come out first. */
 static void expect(truth *what, uint32_t share, uint32_t colours, uint32_t operations,
-                   uint32_t most)
+                   uint32_t most, uint32_t pointers)
 {
     static struct task task;
     struct sw_dice dice = sw_dice_at(3, SW_RANDOM_TEST, share, colours);
@@ -68,15 +68,17 @@ static void expect(truth *what, uint32_t share, uint32_t colours, uint32_t opera
                 task_ask(&task, canvas);
         }
         settings.most = most;
+        settings.pointers = pointers;
         settings.bases = 0;
         task_expand(&task, operations);
         composed = learn(&task, &settings);
         ck_assert_uint_eq(composed.mismatched, 0);
         ck_assert_uint_gt(sw_answers_count(task.answers), 0);
         ck_assert(sw_grid_equal(&sw_answers_row(task.answers, 0)->output[0], &answer));
-        /* One plane less does not do. */
-        if (most > 1) {
-            settings.most = most - 1;
+        /* One plane less does not do, nor does the same without states to take colours from. */
+        if (most > 1 || pointers > 0) {
+            settings.most = pointers > 0 ? most : most - 1;
+            settings.pointers = 0;
             sw_answers_clear(task.answers);
             learn(&task, &settings);
             ck_assert_uint_eq(sw_answers_count(task.answers), 0);
@@ -98,7 +100,7 @@ static uint8_t by_size(const struct sw_grid *canvas, int x, int y)
 
 START_TEST(test_one_plane)
 {
-    expect(by_size, 18, 1, 0, 1);
+    expect(by_size, 18, 1, 0, 1, 0);
 }
 END_TEST
 
@@ -109,7 +111,7 @@ static uint8_t by_colour_and_row(const struct sw_grid *canvas, int x, int y)
 
 START_TEST(test_two_planes)
 {
-    expect(by_colour_and_row, 60, 2, 0, 2);
+    expect(by_colour_and_row, 60, 2, 0, 2, 0);
 }
 END_TEST
 
@@ -120,7 +122,7 @@ static uint8_t by_colour_row_and_column(const struct sw_grid *canvas, int x, int
 
 START_TEST(test_three_planes)
 {
-    expect(by_colour_row_and_column, 75, 2, 0, 3);
+    expect(by_colour_row_and_column, 75, 2, 0, 3, 0);
 }
 END_TEST
 
@@ -138,7 +140,7 @@ static uint8_t from_above(const struct sw_grid *canvas, int x, int y)
 
 START_TEST(test_pointer)
 {
-    expect(from_above, 40, 6, 0, 1);
+    expect(from_above, 40, 6, 0, 1, 0);
 }
 END_TEST
 
@@ -152,7 +154,19 @@ static uint8_t where_mirrored(const struct sw_grid *canvas, int x, int y)
 
 START_TEST(test_state_plane)
 {
-    expect(where_mirrored, 50, 2, 4000, 2);
+    expect(where_mirrored, 50, 2, 4000, 2, 0);
+}
+END_TEST
+
+/* Every other row is mirrored. */
+static uint8_t mirrored_rows(const struct sw_grid *canvas, int x, int y)
+{
+    return canvas->cell[y][y % 2 == 1 ? SIDE - 1 - x : x];
+}
+
+START_TEST(test_pointer_state)
+{
+    expect(mirrored_rows, 60, 9, 4000, 1, SW_POINTER_STATES);
 }
 END_TEST
 
@@ -185,7 +199,8 @@ static uint32_t plain_table(const struct sw_planes *planes, uint32_t a, uint32_t
                             const struct sw_rule_settings *settings)
 {
     static uint32_t key[4 * SIDE * SIDE];
-    uint32_t cost = planes->plane[a].cost + (b == a ? 0 : planes->plane[b].cost);
+    uint32_t cost =
+        settings->rule_cost + planes->plane[a].cost + (b == a ? 0 : planes->plane[b].cost);
     bool unseen = false;
 
     for (uint32_t i = 0; i < planes->cells; i++)
@@ -236,7 +251,7 @@ START_TEST(test_against_all_pairs)
         }
         task_expand(&task, 0);
         ck_assert_uint_gt(sw_frames_find(task.states, 1, frame), 0);
-        planes = sw_planes_create(task.states, frame, 0, &error);
+        planes = sw_planes_create(task.states, frame, 0, 0, &error);
         ck_assert_ptr_nonnull(planes);
         sw_planes_turn_to(planes, 0);
         chosen = sw_dice_below(&dice, planes->planes);
@@ -253,9 +268,10 @@ START_TEST(test_against_all_pairs)
         settings.checks = UINT32_MAX;
         settings.bases = 0;
         settings.states = 0;
+        settings.pointers = 0;
         composed = learn(&task, &settings);
         ck_assert_uint_eq(composed.mismatched, 0);
-        planes = sw_planes_create(task.states, frame, 0, &error);
+        planes = sw_planes_create(task.states, frame, 0, 0, &error);
         ck_assert_ptr_nonnull(planes);
         sw_planes_turn_to(planes, 0);
         for (uint32_t a = 0; a < planes->planes; a++) {
@@ -289,6 +305,7 @@ static Suite *suite(void)
     tcase_add_test(c, test_three_planes);
     tcase_add_test(c, test_pointer);
     tcase_add_test(c, test_state_plane);
+    tcase_add_test(c, test_pointer_state);
     tcase_add_test(c, test_against_all_pairs);
     suite_add_tcase(s, c);
     return s;

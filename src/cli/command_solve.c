@@ -215,7 +215,7 @@ const struct sw_command sw_command_solve = {
     .synopsis = "TASK.json|FOLDER... [--budget=N] [--json]\n"
                 "    [--submission=FILE] [--without=PART,...]",
     .description = "find edit programs that solve ARC tasks",
-    .help = "  --budget=N         at most so many edit programs tried on a task (default 36000);\n"
+    .help = "  --budget=N         at most so many edit programs tried on a task (default 24000);\n"
             "                     counted, not timed, so the same answers come anywhere\n"
             "  --json             one line of JSON a task, and one for all\n"
             "  --submission=FILE  writes ARC's submission: two attempts for every test\n"

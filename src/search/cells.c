@@ -2,7 +2,11 @@
 #include "search/cells.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
+#ifndef __SSE2__
 /* One bit a byte: set where the byte is not 0. Bytes are below 128. The sum brings bit 7 up for
  * every byte that is not 0; the product gathers these eight bits in the topmost byte, byte 0 lowest
  * (little-endian; no two of the products meet in one bit, so nothing carries). */
@@ -11,6 +15,7 @@ static uint32_t gather(uint64_t bytes)
     bytes = (bytes + 0x7f7f7f7f7f7f7f7fu) >> 7 & 0x0101010101010101u;
     return (uint32_t)((bytes * 0x0102040810204080u) >> 56);
 }
+#endif
 
 /* The row of a grid where x = 0 of the frame is, empty cells left and right of it. */
 struct wide_row {
@@ -41,6 +46,19 @@ static const uint8_t *row_at(struct wide_row *room, const struct sw_layer *image
 /* Two rows of 32 bytes: bits of cells painted, and of those that equal the target. */
 static void compare(const uint8_t *row, const uint8_t *target, uint32_t *painted, uint32_t *right)
 {
+#ifdef __SSE2__
+    uint32_t empty = 0, equal = 0;
+
+    for (uint32_t i = 0; i < 2; i++) {
+        __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(row + 16 * i));
+        __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(target + 16 * i));
+
+        empty |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, _mm_setzero_si128())) << (16 * i);
+        equal |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)) << (16 * i);
+    }
+    *painted = ~empty;
+    *right = ~empty & equal;
+#else
     *painted = 0;
     *right = 0;
     for (uint32_t i = 0; i < 4; i++) {
@@ -52,6 +70,7 @@ static void compare(const uint8_t *row, const uint8_t *target, uint32_t *painted
         *right |= gather(a ^ b) << (8 * i);
     }
     *right = *painted & ~*right;
+#endif
 }
 
 static void put(uint64_t *bits, uint32_t at, uint32_t value)
@@ -71,6 +90,7 @@ void sw_cells_of(struct sw_cells *cells, const struct sw_states *states,
     cells->demonstrations = sw_states_demonstrations(states);
     cells->count = 0;
     memset(cells->target, 0, sizeof cells->target);
+    memset(cells->target_count, 0, sizeof cells->target_count);
     for (uint32_t k = 0; k < cells->demonstrations; k++) {
         const struct sw_grid *target = sw_states_target(states, k);
 
@@ -79,6 +99,7 @@ void sw_cells_of(struct sw_cells *cells, const struct sw_states *states,
                 uint8_t colour = target->cell[y][x];
 
                 cells->colour[cells->count] = colour;
+                cells->target_count[colour]++;
                 cells->target[colour][cells->count / 64] |= (uint64_t)1 << cells->count % 64;
                 cells->count++;
             }
@@ -119,6 +140,51 @@ void sw_cells_effect(const struct sw_cells *cells, uint32_t state, uint64_t *pai
         }
     }
 }
+
+/* --- counting: with the processor's instruction for it where there is one --- */
+
+enum { AT_ONCE = 4 }; /* words between two looks at the bound */
+
+static uint32_t left_plain(const uint64_t *left, const uint64_t *painted, uint32_t words,
+                           uint32_t bound)
+{
+    uint32_t count = 0;
+
+    for (uint32_t w = 0; w < words && count < bound; w++)
+        count += sw_bits_count(left[w] & ~painted[w]);
+    return count;
+}
+
+#if defined __x86_64__
+__attribute__((target("popcnt"))) static uint32_t
+left_counted(const uint64_t *left, const uint64_t *painted, uint32_t words, uint32_t bound)
+{
+    uint32_t count = 0, w = 0;
+
+    for (; w + AT_ONCE <= words; w += AT_ONCE) {
+        for (uint32_t i = w; i < w + AT_ONCE; i++)
+            count += (uint32_t)__builtin_popcountll(left[i] & ~painted[i]);
+        if (count >= bound)
+            return count;
+    }
+    for (; w < words; w++)
+        count += (uint32_t)__builtin_popcountll(left[w] & ~painted[w]);
+    return count;
+}
+
+uint32_t sw_cells_left(const uint64_t *left, const uint64_t *painted, uint32_t words,
+                       uint32_t bound)
+{
+    return __builtin_cpu_supports("popcnt") ? left_counted(left, painted, words, bound)
+                                            : left_plain(left, painted, words, bound);
+}
+#else
+uint32_t sw_cells_left(const uint64_t *left, const uint64_t *painted, uint32_t words,
+                       uint32_t bound)
+{
+    return left_plain(left, painted, words, bound);
+}
+#endif
 
 bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame, uint32_t state)
 {

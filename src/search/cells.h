@@ -21,6 +21,7 @@ struct sw_cells {
     uint32_t count, words;
     /* target[c]: the cells whose target has the colour c */
     uint64_t target[SW_COLOURS][SW_CELLS_WORDS_MAX];
+    uint32_t target_count[SW_COLOURS];                                 /* how many */
     uint8_t colour[SW_DEMONSTRATIONS_MAX * SW_SIDE_MAX * SW_SIDE_MAX]; /* of the target */
 };
 
@@ -45,6 +46,11 @@ uint32_t sw_cells_near(const struct sw_states *states, const struct sw_frame *fr
  * colours (SW_COLOUR_OWN) or all in one. */
 void sw_cells_lay(const struct sw_frame *frame, uint32_t k, const struct sw_layer *image,
                   uint8_t colour, struct sw_grid *grid);
+
+/* How many bits of `left` are not in `painted`; or, if they are at least `bound`, any number that
+ * is. */
+uint32_t sw_cells_left(const uint64_t *left, const uint64_t *painted, uint32_t words,
+                       uint32_t bound);
 
 static inline uint32_t sw_bits_count(uint64_t bits)
 {

@@ -27,8 +27,8 @@ void sw_compose_mode(struct sw_composition *composition, uint8_t mode);       /*
 void sw_compose_state(struct sw_composition *composition, const struct sw_states *states,
                       uint32_t state);
 
-/* True if the candidate's program turns every demonstration into its target and every test into the
- * candidate's output. */
+/* True if the candidate's program turns as many demonstrations into their targets as it claims to
+ * reproduce, and every test into the candidate's output. */
 bool sw_compose_verify(const struct sw_states *states, const struct sw_candidate *candidate);
 
 #endif

@@ -1,26 +1,16 @@
 /* cover.c - a beam search for layers, from the topmost down, on bits. */
 #include "search/cover.h"
-#include "search/cells.h"
+#include "search/cover_layers.h"
 #include "search/compose.h"
-#include "base/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE         UINT32_MAX
-#define BEAM_MAX     32u
-#define DEPTH_MAX    8u
-#define BASES_MAX    10u /* the empty canvas, the input, eight near states */
-#define FOUND_MAX    48u /* covers kept until they are written down */
-#define ALTERNATIVES 16u
-#define LAYER_WORDS  (4u << 20) /* at most so many words of layers: 32 MB */
-
-/* What states do on the demonstrations, each effect once. */
-struct layer {
-    uint32_t state, cost;
-    uint32_t next;  /* alternative: another layer with the same effect, or NONE */
-    uint64_t tests; /* hash of what it paints on the tests; 0 while it is not known */
-};
+#define NONE      SW_COVER_NONE
+#define BEAM_MAX  32u
+#define DEPTH_MAX 8u
+#define BASES_MAX 10u /* the empty canvas, the input, eight near states */
+#define FOUND_MAX 48u /* covers kept until they are written down */
 
 struct base {
     uint32_t state; /* NONE: empty */
@@ -33,12 +23,13 @@ struct node {
     uint32_t parent, layer, cost;
     uint8_t colour; /* SW_COLOUR_OWN or the one colour of the silhouette */
     uint32_t wrong[BASES_MAX];
+    uint32_t covers; /* cells */
     uint64_t *covered;
 };
 
 /* A node that may come to be. */
 struct move {
-    uint32_t wrong, cost, parent, layer;
+    uint32_t wrong, cost, parent, head;
     uint8_t colour;
     uint64_t hash; /* of what it covers */
 };
@@ -56,11 +47,10 @@ struct cover {
     struct sw_cover_settings settings;
     const struct sw_states *states;
     const struct sw_frame *frame;
-    uint32_t bases, layers, heads, nodes, founds;
+    struct sw_cover_layers set;
+    uint32_t bases, nodes, founds;
     struct base base[BASES_MAX];
-    struct layer *layer; /* heads first in order of states, alternatives anywhere */
-    uint32_t *head;      /* the layers with effects of their own */
-    uint64_t *bits;      /* of head i: painted at i * 2 * words, right behind it */
+    uint64_t *left; /* of base b, at b * words: wrong cells that the node at hand leaves bare */
     struct node *node;
     uint64_t *room; /* of nodes and bases */
     struct move move[BASES_MAX][BEAM_MAX];
@@ -70,98 +60,13 @@ struct cover {
 
 struct sw_cover_settings sw_cover_settings_usual(void)
 {
-    return (struct sw_cover_settings){
-        .beam = 8, .depth = 5, .bases = 6, .states = 100000, .layer_cost = 30, .paint_cost = 10};
-}
-
-/* --- layers --- */
-
-static const uint64_t *painted_of(const struct cover *cover, uint32_t head)
-{
-    return cover->bits + (size_t)head * 2 * cover->cells.words;
-}
-
-static uint64_t tests_of(const struct cover *cover, uint32_t layer)
-{
-    const struct sw_state *row = sw_states_row(cover->states, cover->layer[layer].state);
-    uint64_t hash = 1;
-
-    for (uint32_t k = cover->cells.demonstrations; k < sw_states_canvases(cover->states); k++) {
-        struct sw_grid grid = sw_grid_empty(cover->frame->width[k], cover->frame->height[k]);
-
-        sw_cells_lay(cover->frame, k, sw_states_image(cover->states, row->image[k]), SW_COLOUR_OWN,
-                     &grid);
-        hash = hash * 0x9e3779b97f4a7c15u + sw_grid_hash(&grid);
-    }
-    return hash | 1;
-}
-
-/* The layer that comes next joins those of the head, unless one of them does the same on the tests
- * too. At most ALTERNATIVES of them: the first, which are the cheapest by and large. */
-static bool add_alternative(struct cover *cover, uint32_t head)
-{
-    struct layer *own = &cover->layer[cover->layers];
-    uint32_t last = head, count = 0;
-
-    own->tests = tests_of(cover, cover->layers);
-    for (uint32_t l = head; l != NONE; l = cover->layer[l].next, count++) {
-        if (cover->layer[l].tests == 0)
-            cover->layer[l].tests = tests_of(cover, l);
-        if (cover->layer[l].tests == own->tests)
-            return false;
-        last = l;
-    }
-    if (count > ALTERNATIVES)
-        return false;
-    cover->layer[last].next = cover->layers;
-    return true;
-}
-
-/* Goes over the states in their order, so of states with one effect the first is the head. */
-static int gather_layers(struct cover *cover, struct sw_error *error)
-{
-    uint32_t words = cover->cells.words, count = sw_states_count(cover->states), slots = 1024;
-    uint32_t *slot = NULL;
-
-    if (count > cover->settings.states)
-        count = cover->settings.states;
-    if (count > LAYER_WORDS / (2 * words))
-        count = LAYER_WORDS / (2 * words);
-    while (slots < 2 * count)
-        slots *= 2;
-    cover->layer = sw_allocate(count + 1, sizeof *cover->layer, "covering", error);
-    cover->head = sw_allocate(count + 1, sizeof *cover->head, "covering", error);
-    cover->bits =
-        sw_allocate(((size_t)count + 1) * 2 * words, sizeof *cover->bits, "covering", error);
-    slot = sw_allocate(slots, sizeof *slot, "covering", error);
-    if (cover->layer == NULL || cover->head == NULL || cover->bits == NULL || slot == NULL) {
-        free(slot);
-        return -1;
-    }
-    for (uint32_t s = 0; s < count; s++) {
-        uint64_t *bits = cover->bits + (size_t)cover->heads * 2 * words, any = 0;
-        uint32_t i, cost = sw_states_row(cover->states, s)->cost;
-
-        sw_cells_effect(&cover->cells, s, bits, bits + words);
-        for (uint32_t w = 0; w < words; w++)
-            any |= bits[w];
-        if (any == 0)
-            continue;
-        i = (uint32_t)(sw_hash(bits, 2 * words * sizeof *bits) & (slots - 1));
-        while (slot[i] != 0 &&
-               memcmp(painted_of(cover, slot[i] - 1), bits, 2 * words * sizeof *bits) != 0)
-            i = (i + 1) & (slots - 1);
-        cover->layer[cover->layers] = (struct layer){s, cost, NONE, 0};
-        if (slot[i] == 0) {
-            cover->head[cover->heads] = cover->layers;
-            slot[i] = ++cover->heads;
-        } else if (!add_alternative(cover, cover->head[slot[i] - 1])) {
-            continue;
-        }
-        cover->layers++;
-    }
-    free(slot);
-    return 0;
+    return (struct sw_cover_settings){.beam = 8,
+                                      .depth = 5,
+                                      .bases = 6,
+                                      .states = 100000,
+                                      .cover_cost = 12,
+                                      .layer_cost = 8,
+                                      .paint_cost = 6};
 }
 
 /* --- bases --- */
@@ -193,7 +98,7 @@ static void gather_bases(struct cover *cover)
 {
     uint32_t near[SW_CELLS_NEAR_MAX], nears;
 
-    add_base(cover, NONE, cover->frame->cost + 10);
+    add_base(cover, NONE, cover->frame->cost + SW_FRAME_EMPTY_COST);
     if (sw_cells_fits(cover->states, cover->frame, 0))
         add_base(cover, 0, 0);
     nears = sw_cells_near(cover->states, cover->frame, cover->settings.bases, near);
@@ -212,7 +117,7 @@ static struct sw_grid lay(const struct cover *cover, const struct found *found, 
     if (state != NONE)
         out = sw_states_image(cover->states, sw_states_row(cover->states, state)->image[k])->grid;
     for (uint32_t i = found->layers; i-- > 0;) {
-        const struct layer *layer = &cover->layer[found->layer[i]];
+        const struct sw_cover_layer *layer = &cover->set.layer[found->layer[i]];
         uint32_t image = sw_states_row(cover->states, layer->state)->image[k];
 
         sw_cells_lay(cover->frame, k, sw_states_image(cover->states, image), found->colour[i],
@@ -284,11 +189,11 @@ static void vary(struct cover *cover)
         for (uint32_t i = 0; i < found[f].layers; i++) {
             uint32_t was = found[f].layer[i];
 
-            for (uint32_t l = cover->layer[was].next; l != NONE; l = cover->layer[l].next) {
+            for (uint32_t l = cover->set.layer[was].next; l != NONE; l = cover->set.layer[l].next) {
                 struct found varied = found[f];
 
                 varied.layer[i] = l;
-                varied.cost = varied.cost + cover->layer[l].cost - cover->layer[was].cost;
+                varied.cost = varied.cost + cover->set.layer[l].cost - cover->set.layer[was].cost;
                 keep(cover, &varied);
             }
         }
@@ -331,7 +236,8 @@ static void offer(struct cover *cover, uint32_t base, const struct move *move)
 static bool ways(const struct cover *cover, uint32_t head, const uint64_t *covered, bool *own,
                  uint8_t *colour)
 {
-    const uint64_t *painted = painted_of(cover, head), *right = painted + cover->cells.words;
+    const uint64_t *painted = sw_cover_painted(&cover->set, head),
+                   *right = painted + cover->cells.words;
     const uint64_t *target = NULL;
     bool one = true;
 
@@ -356,26 +262,34 @@ static bool ways(const struct cover *cover, uint32_t head, const uint64_t *cover
     return target != NULL;
 }
 
+/* A move to so many wrong cells or more is of no use for the base. */
+static uint32_t bound_of(const struct cover *cover, uint32_t base, uint32_t wrong)
+{
+    uint32_t count = cover->moves[base];
+
+    if (count == cover->settings.beam && cover->move[base][count - 1].wrong < wrong)
+        return cover->move[base][count - 1].wrong + 1;
+    return wrong;
+}
+
 /* Lays a head below a node: whole covers are kept, the rest is offered to every base that it brings
  * nearer. */
 static void try_layer(struct cover *cover, uint32_t n, uint32_t head, uint8_t colour)
 {
-    const uint64_t *painted = painted_of(cover, head);
+    const uint64_t *painted = sw_cover_painted(&cover->set, head);
     const struct node *node = &cover->node[n];
-    uint32_t layer = cover->head[head], words = cover->cells.words;
-    struct move move = {.parent = n, .layer = layer, .colour = colour};
+    uint32_t layer = cover->set.head[head], words = cover->cells.words;
+    struct move move = {.parent = n, .head = head, .colour = colour};
     bool hashed = false;
 
-    move.cost = node->cost + cover->layer[layer].cost + cover->settings.layer_cost +
+    move.cost = node->cost + cover->set.layer[layer].cost + cover->settings.layer_cost +
                 (colour == SW_COLOUR_OWN ? 0 : cover->settings.paint_cost);
     for (uint32_t b = 0; b < cover->bases; b++) {
-        move.wrong = 0;
-        for (uint32_t w = 0; w < words; w++) {
-            uint64_t left = cover->base[b].wrong[w] & ~node->covered[w] & ~painted[w];
+        const uint64_t *left = cover->left + (size_t)b * words;
+        uint32_t bound = bound_of(cover, b, node->wrong[b]);
 
-            move.wrong += left != 0 ? sw_bits_count(left) : 0;
-        }
-        if (move.wrong >= node->wrong[b])
+        move.wrong = sw_cells_left(left, painted, words, bound);
+        if (move.wrong >= bound)
             continue;
         if (move.wrong == 0) {
             complete(cover, b, n, layer, colour, move.cost);
@@ -394,22 +308,47 @@ static void try_layer(struct cover *cover, uint32_t n, uint32_t head, uint8_t co
 static void add_node(struct cover *cover, const struct move *move)
 {
     struct node *node = &cover->node[cover->nodes], *parent = &cover->node[move->parent];
-    uint32_t head = 0, words = cover->cells.words;
+    const uint64_t *painted = sw_cover_painted(&cover->set, move->head);
+    uint32_t words = cover->cells.words;
 
-    while (cover->head[head] != move->layer)
-        head++;
     node->parent = move->parent;
-    node->layer = move->layer;
+    node->layer = cover->set.head[move->head];
     node->colour = move->colour;
     node->cost = move->cost;
-    for (uint32_t w = 0; w < words; w++)
-        node->covered[w] = parent->covered[w] | painted_of(cover, head)[w];
+    node->covers = 0;
+    for (uint32_t w = 0; w < words; w++) {
+        node->covered[w] = parent->covered[w] | painted[w];
+        node->covers += sw_bits_count(node->covered[w]);
+    }
     for (uint32_t b = 0; b < cover->bases; b++) {
         node->wrong[b] = 0;
         for (uint32_t w = 0; w < words; w++)
             node->wrong[b] += sw_bits_count(cover->base[b].wrong[w] & ~node->covered[w]);
     }
     cover->nodes++;
+}
+
+/* Tries all heads below a node. */
+static void extend(struct cover *cover, uint32_t n)
+{
+    const struct node *node = &cover->node[n];
+    uint32_t words = cover->cells.words;
+
+    for (uint32_t b = 0; b < cover->bases; b++)
+        for (uint32_t w = 0; w < words; w++)
+            cover->left[(size_t)b * words + w] = cover->base[b].wrong[w] & ~node->covered[w];
+    for (uint32_t head = 0; head < cover->set.heads; head++) {
+        uint8_t colour;
+        bool own;
+
+        if (cover->set.least[head] > node->covers ||
+            !ways(cover, head, node->covered, &own, &colour))
+            continue;
+        if (own)
+            try_layer(cover, n, head, SW_COLOUR_OWN);
+        if (colour != SW_COLOUR_OWN)
+            try_layer(cover, n, head, colour);
+    }
 }
 
 static void search(struct cover *cover)
@@ -422,24 +361,14 @@ static void search(struct cover *cover)
         for (uint32_t w = 0; w < cover->cells.words; w++)
             cover->node[0].wrong[b] += sw_bits_count(cover->base[b].wrong[w]);
     }
+    cover->node[0].covers = 0;
     cover->nodes = 1;
     for (uint32_t level = 0; level < cover->settings.depth; level++) {
         uint32_t last = cover->nodes;
 
         memset(cover->moves, 0, sizeof cover->moves);
-        for (uint32_t n = first; n < last; n++) {
-            for (uint32_t head = 0; head < cover->heads; head++) {
-                uint8_t colour;
-                bool own;
-
-                if (!ways(cover, head, cover->node[n].covered, &own, &colour))
-                    continue;
-                if (own)
-                    try_layer(cover, n, head, SW_COLOUR_OWN);
-                if (colour != SW_COLOUR_OWN)
-                    try_layer(cover, n, head, colour);
-            }
-        }
+        for (uint32_t n = first; n < last; n++)
+            extend(cover, n);
         first = last;
         for (uint32_t b = 0; b < cover->bases; b++) {
             for (uint32_t i = 0; i < cover->moves[b]; i++) {
@@ -475,7 +404,7 @@ static void write_program(const struct cover *cover, const struct found *found, 
     }
     for (uint32_t i = found->layers; i-- > 0;) {
         sw_compose_words(&composition, "layer.save restart");
-        sw_compose_state(&composition, cover->states, cover->layer[found->layer[i]].state);
+        sw_compose_state(&composition, cover->states, cover->set.layer[found->layer[i]].state);
         if (found->colour[i] == 0) {
             sw_compose_words(&composition, "layer.erase");
             continue;
@@ -497,12 +426,13 @@ static void deliver(const struct cover *cover, const struct found *found,
 {
     struct sw_candidate candidate;
 
-    if (!sw_answers_wants(answers, cover->cells.demonstrations, found->cost))
+    if (!sw_answers_wants(answers, cover->cells.demonstrations,
+                          found->cost + cover->settings.cover_cost))
         return;
     memset(&candidate, 0, sizeof candidate);
     candidate.kind = SW_CANDIDATE_COVER;
     candidate.demonstrations = cover->cells.demonstrations;
-    candidate.cost = found->cost;
+    candidate.cost = found->cost + cover->settings.cover_cost;
     candidate.tests = sw_states_canvases(cover->states) - cover->cells.demonstrations;
     for (uint32_t t = 0; t < candidate.tests; t++)
         candidate.output[t] = lay(cover, found, cover->cells.demonstrations + t);
@@ -532,13 +462,14 @@ static int make_room(struct cover *cover, struct sw_error *error)
 
     cover->node = sw_allocate(nodes, sizeof *cover->node, "covering", error);
     cover->room =
-        sw_allocate((size_t)(nodes + BASES_MAX) * words, sizeof(uint64_t), "covering", error);
+        sw_allocate((size_t)(nodes + 2 * BASES_MAX) * words, sizeof(uint64_t), "covering", error);
     if (cover->node == NULL || cover->room == NULL)
         return -1;
     for (uint32_t n = 0; n < nodes; n++)
         cover->node[n].covered = cover->room + (size_t)n * words;
     for (uint32_t b = 0; b < BASES_MAX; b++)
         cover->base[b].wrong = cover->room + (size_t)(nodes + b) * words;
+    cover->left = cover->room + (size_t)(nodes + BASES_MAX) * words;
     return 0;
 }
 
@@ -561,7 +492,8 @@ int sw_cover_search(const struct sw_states *states, const struct sw_frame *frame
     cover->settings.depth = at_most(settings->depth, DEPTH_MAX);
     cover->settings.bases = at_most(settings->bases, BASES_MAX - 2);
     sw_cells_of(&cover->cells, states, frame);
-    if (make_room(cover, error) != 0 || gather_layers(cover, error) != 0)
+    if (make_room(cover, error) != 0 ||
+        sw_cover_layers_gather(&cover->set, &cover->cells, settings->states, error) != 0)
         goto out;
     gather_bases(cover);
     search(cover);
@@ -571,9 +503,7 @@ int sw_cover_search(const struct sw_states *states, const struct sw_frame *frame
         deliver(cover, &cover->found[f], answers, composed);
     result = 0;
 out:
-    free(cover->layer);
-    free(cover->head);
-    free(cover->bits);
+    sw_cover_layers_clear(&cover->set);
     free(cover->node);
     free(cover->room);
     free(cover);

@@ -20,8 +20,9 @@ struct sw_cover_settings {
     uint32_t beam;  /* partial covers kept for each base, 1..32 */
     uint32_t depth; /* layers, 1..8 */
     uint32_t bases; /* nearest states tried as a base beside the empty canvas and the input, <= 8 */
-    uint32_t states;                 /* of the first so many states layers are made */
-    uint32_t layer_cost, paint_cost; /* tenths, for each layer, and for one in one colour beside */
+    uint32_t states; /* of the first so many states layers are made */
+    /* Prices in tenths: for the cover, for each layer, and for a layer in one colour beside. */
+    uint32_t cover_cost, layer_cost, paint_cost;
 };
 
 /* What is known to work: beam 8, depth 5, 6 bases. */

@@ -22,6 +22,9 @@ struct sw_frame {
 
 #define SW_FRAMES_MAX 4
 
+/* What an empty canvas of the frame costs as a base, beside the frame, in tenths. */
+#define SW_FRAME_EMPTY_COST 3u
+
 /* Finds the frames of the first states (by cost) whose sizes are right on all demonstrations, at
  * most limit - 1 <= SW_FRAMES_MAX - 1 different ones, and the constant size if all targets have
  * one. Returns how many. */

@@ -1,7 +1,9 @@
 #include "search/operations.h"
 #include "base/hash.h"
 #include "world/edit.h"
+#include "world/law.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,13 +148,17 @@ static int expand(struct sw_operations *operations, struct draft draft, const ch
     if (at == NULL)
         return add(operations, &draft, text, error);
     name = name_of(at + 1);
-    if (name == 1 && (at[1] == 'R' || at[1] == 'Q' || at[1] == 'P')) {
+    if (name == 1 && strchr("RQPO", at[1]) != NULL) {
         for (uint32_t colour = 1; colour < 10; colour++) {
             struct draft one = draft;
             char word[8] = "hand.1";
+            uint32_t others = at[1] == 'Q' ? draft.reads : at[1] == 'O' ? draft.paints : 0;
+
+            if ((others >> colour & 1u) != 0)
+                continue;
 
             word[5] = (char)('0' + colour);
-            if (at[1] == 'P')
+            if (at[1] == 'P' || at[1] == 'O')
                 one.paints |= 1u << colour;
             else
                 one.reads |= 1u << colour;
@@ -171,6 +177,75 @@ static int expand(struct sw_operations *operations, struct draft draft, const ch
         if (replace(operations, draft, text, at + 1, name, from, length, error) != 0)
             return -1;
         from = end != NULL ? end + 1 : NULL;
+    }
+    return 0;
+}
+
+/* --- laws --- */
+
+/* What stands for a choice of a law's parameter in a template: for a colour that is looked for $R
+ * or $Q, for one that is painted $P or $O. */
+static void put_choice(enum sw_law_parameter parameter, uint32_t index, uint32_t choice,
+                       const char *behind, char *out, size_t size)
+{
+    bool looked_for = strncmp(behind, " select.", 8) == 0 || strncmp(behind, " where.", 7) == 0;
+
+    if (parameter == SW_PARAMETER_COLOUR)
+        snprintf(out, size, "$%c",
+                 looked_for ? (index == 0 ? 'R' : 'Q') : (index == 0 ? 'P' : 'O'));
+    else
+        snprintf(out, size, "%s", sw_law_choice_word(parameter, choice));
+}
+
+/* The teacher with the choices of the parameters that are no colours. */
+static void write_template(const struct sw_law *law, const uint32_t choice[2], char text[TEXT_MAX])
+{
+    size_t to = 0;
+
+    for (const char *at = law->teacher; *at != '\0' && to + 16 < TEXT_MAX;) {
+        if (*at != '$') {
+            text[to++] = *at++;
+            continue;
+        }
+        uint32_t k = at[1] == '2';
+        bool in_hand = to >= 5 && memcmp(text + to - 5, "hand.", 5) == 0;
+
+        if (in_hand && law->parameter[k] == SW_PARAMETER_COLOUR)
+            to -= 5;
+        put_choice(law->parameter[k], k, choice[k], at + 2, text + to, TEXT_MAX - to);
+        to += strlen(text + to);
+        at += 2;
+    }
+    text[to] = '\0';
+}
+
+static uint32_t choices_of(enum sw_law_parameter parameter)
+{
+    return parameter == SW_PARAMETER_COLOUR ? 1 : sw_law_choices(parameter);
+}
+
+/* Every law of the worlds is an operation: what its teacher does. */
+static int add_laws(struct sw_operations *operations, struct sw_error *error)
+{
+    for (uint32_t i = 0; i < sw_law_count(); i++) {
+        const struct sw_law *law = sw_law_row(i);
+        uint32_t cost = 11; /* and a tenth a token; as the other operations, not below 12 */
+
+        for (const char *at = law->teacher; (at = strchr(at, ' ')) != NULL; at++)
+            cost++;
+        cost = cost < 12 ? 12 : cost;
+        for (uint32_t a = 0; a < choices_of(law->parameter[0]); a++) {
+            for (uint32_t b = 0; b < choices_of(law->parameter[1]); b++) {
+                struct sw_family family = {"law", 2, (uint8_t)cost, false, NULL};
+                struct draft draft = {
+                    .family = &family, .cost = family.cost, .group = (uint8_t)sw_law_group()};
+                char text[TEXT_MAX];
+
+                write_template(law, (uint32_t[2]){a, b}, text);
+                if (expand(operations, draft, text, error) != 0)
+                    return -1;
+            }
+        }
     }
     return 0;
 }
@@ -342,6 +417,8 @@ struct sw_operations *sw_operations_create(struct sw_error *error)
         if (expand(operations, draft, family->text, error) != 0)
             goto fail;
     }
+    if (add_laws(operations, error) != 0)
+        goto fail;
     join_doubles(operations);
     if (grow_tree(operations, error) != 0)
         goto fail;

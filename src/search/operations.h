@@ -4,9 +4,10 @@
  * in which $NAME stands for each alternative of a set in turn, "$PIECE act.crop" for
  * "select.largest act.crop", "select.smallest act.crop" and so on. An operation stands by itself:
  * what it does depends on the canvas alone, and it leaves the hand (mode, background, layers) as it
- * was, so that programs of states are operations in a row. Operations that begin alike share their
- * beginning in a tree, and beginnings that come to the same hand are done once (expand.h).
- * Local; one table serves all tasks and never changes.
+ * was, so that programs of states are operations in a row. Every law of the worlds (world/law.h) is
+ * an operation too: what its teacher does, on the canvases as they are. Operations that begin alike
+ * share their beginning in a tree, and beginnings that come to the same hand are done once
+ * (expand.h). Local; one table serves all tasks and never changes.
  */
 #ifndef SW_SEARCH_OPERATIONS_H
 #define SW_SEARCH_OPERATIONS_H
@@ -40,6 +41,7 @@ struct sw_alternatives {
 uint32_t sw_family_count(void);
 uint32_t sw_family_groups(void);
 uint32_t sw_family_group(uint32_t family);
+uint32_t sw_law_group(void); /* the last group: what the teachers of the worlds' laws do */
 const char *sw_family_group_name(uint32_t group); /* NULL if there is none */
 
 const struct sw_family *sw_family_row(uint32_t family);

@@ -5,7 +5,8 @@
 
 /* clang-format off */
 
-/* $R and $P are not here: the colours that occur on the canvases, and in the targets. Wherever a
+/* $R and $P are not here: the colours that occur on the canvases, and in the targets; $Q and $O behind
+ * them are other ones. Wherever a
  * name stands in a text, it stands for the same alternative. */
 static const struct sw_alternatives sets[] = {
     {"MODE", "|mode.any+2|mode.four+3|mode.four mode.any+4"},
@@ -354,7 +355,12 @@ uint32_t sw_family_groups(void)
 
     for (uint32_t i = 0; i < sw_family_count(); i++)
         groups += first_of(i) == i;
-    return groups;
+    return groups + 1;
+}
+
+uint32_t sw_law_group(void)
+{
+    return sw_family_groups() - 1;
 }
 
 const char *sw_family_group_name(uint32_t group)
@@ -362,7 +368,7 @@ const char *sw_family_group_name(uint32_t group)
     for (uint32_t i = 0; i < sw_family_count(); i++)
         if (sw_family_group(i) == group)
             return families[i].name;
-    return NULL;
+    return group == sw_law_group() ? "law" : NULL;
 }
 
 const struct sw_alternatives *sw_alternatives_find(const char *name, uint32_t length)

@@ -1,5 +1,5 @@
-/* planes.c - gathers what rules by table look at, and writes the tokens that select by it. */
-#include "search/planes.h"
+/* planes.c - gathers what rules by table look at. */
+#include "search/planes_private.h"
 #include "search/cells.h"
 #include "base/hash.h"
 #include "world/feature.h"
@@ -49,19 +49,26 @@ static const struct {
     {"select.dot select.columns", 22, 0x1},
     {"select.line select.between", 23, 0x1},
 };
-#define SELECTIONS (sizeof selections / sizeof *selections)
 
-static const char *const pointer_words[SW_POINTERS] = {
-    [SW_POINTER_UP] = "act.take.up",
-    [SW_POINTER_DOWN] = "act.take.down",
-    [SW_POINTER_LEFT] = "act.take.left",
-    [SW_POINTER_RIGHT] = "act.take.right",
-    [SW_POINTER_RAREST] = "hand.rarest act.recolour",
-    [SW_POINTER_COMMONEST] = "hand.commonest act.recolour",
-    [SW_POINTER_LARGEST] = "hand.largest act.recolour",
-    [SW_POINTER_SMALLEST] = "hand.smallest act.recolour",
-    [SW_POINTER_UNIQUE] = "hand.unique act.recolour",
+/* And those that begin with the organisms of one colour. */
+static const struct {
+    const char *words;
+    uint8_t cost, modes;
+} coloured[] = {
+    {"select.colour select.touching", 24, 0x1},   {"select.colour select.inside", 24, 0x1},
+    {"select.colour select.box", 24, 0x1},        {"select.colour select.between", 24, 0x1},
+    {"select.colour select.rows", 24, 0x1},       {"select.colour select.columns", 24, 0x1},
+    {"select.colour select.same.shape", 24, 0x1}, {"select.colour select.same.size", 26, 0x1},
+    {"select.colour select.room", 26, 0x1},       {"select.most", 24, 0x5},
 };
+#define SELECTIONS (sizeof selections / sizeof *selections)
+#define COLOURED   (sizeof coloured / sizeof *coloured)
+
+const char *sw_planes_words(const struct sw_plane *plane)
+{
+    return plane->kind == SW_PLANE_COLOURED ? coloured[plane->what].words
+                                            : selections[plane->what].words;
+}
 
 /* Costs in tenths of an edit: 8 times the logarithm of how much rarer a plane is in right rules of
  * ARC-AGI-1's training tasks than in wrong ones of about the same cost, rounded to families. */
@@ -94,25 +101,7 @@ enum { NEAR_COST = 14, COLOURS_COST = 8, OCCUPIED_COST = 13 };
 /* For a mode other than the first: organisms of any colour, of four neighbours, or both. */
 static const uint8_t mode_cost[] = {0, 3, 6, 8};
 
-/* --- the canvases on which selections are tried --- */
-
-struct sw_planes_bench {
-    struct sw_grid grid[SW_IMAGES_MAX];
-    struct sw_anatomy anatomy[SW_IMAGES_MAX];
-    uint16_t value[SW_SIDE_MAX][SW_STRIDE];
-    uint16_t *raw;                  /* of the plane in the making */
-    uint8_t number[UINT16_MAX + 1]; /* of the raw values met so far + 1; 0 otherwise */
-};
-
-static struct sw_canvas canvas_of(struct sw_planes *planes, uint32_t k, uint8_t mode)
-{
-    struct sw_planes_bench *bench = planes->bench;
-    struct sw_canvas canvas = sw_canvas_of(&bench->grid[k]);
-
-    canvas.anatomy = &bench->anatomy[k];
-    canvas.mode = mode;
-    return canvas;
-}
+/* --- planes --- */
 
 /* Takes up the plane whose raw values lie in bench->raw, unless another tells the same cells apart
  * (values are numbered in the order in which they come up, so such planes are equal byte by byte).
@@ -178,7 +167,7 @@ static void add_features(struct sw_planes *planes)
             continue;
         for (uint8_t mode = 0; mode < (of_organisms ? 4 : 1); mode++) {
             for (uint32_t k = 0; k < planes->canvases; k++) {
-                struct sw_canvas canvas = canvas_of(planes, k, mode);
+                struct sw_canvas canvas = sw_planes_canvas(planes, k, mode);
                 uint16_t *to = bench->raw + planes->first[k];
 
                 sw_feature_plane(&canvas, feature, bench->value);
@@ -196,7 +185,7 @@ static void add_features(struct sw_planes *planes)
     }
     for (uint8_t colour = 0; colour < SW_COLOURS; colour++) {
         for (uint32_t k = 0; k < planes->canvases; k++) {
-            struct sw_canvas canvas = canvas_of(planes, k, 0);
+            struct sw_canvas canvas = sw_planes_canvas(planes, k, 0);
             uint16_t *to = bench->raw + planes->first[k];
 
             sw_feature_plane(&canvas, SW_FEATURE_NEAR, bench->value);
@@ -211,111 +200,135 @@ static void add_features(struct sw_planes *planes)
     }
 }
 
-static void add_selections(struct sw_planes *planes)
+/* The plane of one selection in one mode; `colour` is in hand. */
+static void add_selection(struct sw_planes *planes, const char *words, struct sw_plane plane,
+                          uint8_t colour)
 {
     struct sw_planes_bench *bench = planes->bench;
+    uint8_t token[8];
+    size_t count = 0;
 
-    for (uint8_t row = 0; row < SELECTIONS; row++) {
-        uint8_t token[8];
-        size_t count = 0;
+    if (sw_tokens_parse(words, token, sizeof token, &count, NULL) != 0)
+        return;
+    for (uint32_t k = 0; k < planes->canvases; k++) {
+        struct sw_canvas canvas = sw_planes_canvas(planes, k, plane.mode);
+        uint16_t *to = bench->raw + planes->first[k];
 
-        if (sw_tokens_parse(selections[row].words, token, sizeof token, &count, NULL) != 0)
-            continue;
-        for (uint8_t mode = 0; mode < 4; mode++) {
-            if ((selections[row].modes >> mode & 1) == 0)
-                continue;
-            for (uint32_t k = 0; k < planes->canvases; k++) {
-                struct sw_canvas canvas = canvas_of(planes, k, mode);
-                uint16_t *to = bench->raw + planes->first[k];
+        canvas.colour = colour;
+        canvas.number = colour;
+        for (size_t i = 0; i < count; i++)
+            sw_edit_apply(&canvas, token[i]);
+        for (int y = 0; y < canvas.grid.height; y++)
+            for (int x = 0; x < canvas.grid.width; x++)
+                *to++ = sw_mask_get(&canvas.selection, x, y);
+    }
+    add_plane(planes, plane);
+}
 
-                for (size_t i = 0; i < count; i++)
-                    sw_edit_apply(&canvas, token[i]);
-                for (int y = 0; y < canvas.grid.height; y++)
-                    for (int x = 0; x < canvas.grid.width; x++)
-                        *to++ = sw_mask_get(&canvas.selection, x, y);
-            }
-            add_plane(planes, (struct sw_plane){.kind = SW_PLANE_SELECTED,
+static void add_selections(struct sw_planes *planes)
+{
+    uint32_t colours = 0;
+
+    for (uint8_t row = 0; row < SELECTIONS; row++)
+        for (uint8_t mode = 0; mode < 4; mode++)
+            if ((selections[row].modes >> mode & 1) != 0)
+                add_selection(planes, selections[row].words,
+                              (struct sw_plane){.kind = SW_PLANE_SELECTED,
                                                 .what = row,
                                                 .mode = mode,
                                                 .state = SW_STATE_NONE,
-                                                .cost = selections[row].cost + mode_cost[mode]});
+                                                .cost = selections[row].cost + mode_cost[mode]},
+                              0);
+    for (uint32_t i = 0; i < planes->cells; i++)
+        colours |= 1u << planes->colour[i];
+    for (uint8_t row = 0; row < COLOURED; row++)
+        for (uint8_t mode = 0; mode < 4; mode++)
+            for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
+                if ((coloured[row].modes >> mode & 1) != 0 && (colours >> colour & 1) != 0)
+                    add_selection(planes, coloured[row].words,
+                                  (struct sw_plane){.kind = SW_PLANE_COLOURED,
+                                                    .what = row,
+                                                    .mode = mode,
+                                                    .colour = colour,
+                                                    .state = SW_STATE_NONE,
+                                                    .cost = coloured[row].cost + mode_cost[mode]},
+                                  colour);
+}
+
+/* Whether the state's images have the answers' sizes on all canvases. */
+static bool fits(const struct sw_planes *planes, const struct sw_state *row)
+{
+    bool yes = row->sized != 0;
+
+    for (uint32_t k = 0; k < planes->canvases && yes; k++) {
+        const struct sw_layer *image = sw_states_image(planes->states, row->image[k]);
+
+        yes = image->grid.width == planes->width[k] && image->grid.height == planes->height[k];
+    }
+    return yes;
+}
+
+static void add_state(struct sw_planes *planes, uint32_t state)
+{
+    const struct sw_state *row = sw_states_row(planes->states, state);
+    struct sw_planes_bench *bench = planes->bench;
+
+    if (planes->listed < SW_PLANES_MAX)
+        planes->list[planes->listed++] = state;
+    for (int occupied = 0; occupied < 2; occupied++) {
+        for (uint32_t k = 0; k < planes->canvases; k++) {
+            const struct sw_grid *grid = &sw_states_image(planes->states, row->image[k])->grid;
+            uint16_t *to = bench->raw + planes->first[k];
+
+            for (int y = 0; y < grid->height; y++)
+                for (int x = 0; x < grid->width; x++)
+                    *to++ = occupied ? grid->cell[y][x] != 0 : grid->cell[y][x];
         }
+        add_plane(planes,
+                  (struct sw_plane){.kind = occupied ? SW_PLANE_OCCUPIED : SW_PLANE_COLOURS,
+                                    .state = state,
+                                    .cost = row->cost + (occupied ? OCCUPIED_COST : COLOURS_COST)});
     }
 }
 
-/* The first states of the right size on all canvases. */
+/* States of the right size on all canvases: the first ones, that is the cheapest. */
 static void add_states(struct sw_planes *planes, uint32_t most)
 {
-    struct sw_planes_bench *bench = planes->bench;
     uint32_t count = sw_states_count(planes->states), added = 0;
 
     for (uint32_t s = 0; s < count && added < most; s++) {
-        const struct sw_state *row = sw_states_row(planes->states, s);
-        bool fits = row->sized != 0;
-
-        for (uint32_t k = 0; k < planes->canvases && fits; k++) {
-            const struct sw_layer *image = sw_states_image(planes->states, row->image[k]);
-
-            fits = image->grid.width == planes->width[k] && image->grid.height == planes->height[k];
-        }
-        if (!fits)
+        if (!fits(planes, sw_states_row(planes->states, s)))
             continue;
         added++;
-        for (int occupied = 0; occupied < 2; occupied++) {
-            for (uint32_t k = 0; k < planes->canvases; k++) {
-                const struct sw_grid *grid = &sw_states_image(planes->states, row->image[k])->grid;
-                uint16_t *to = bench->raw + planes->first[k];
-
-                for (int y = 0; y < grid->height; y++)
-                    for (int x = 0; x < grid->width; x++)
-                        *to++ = occupied ? grid->cell[y][x] != 0 : grid->cell[y][x];
-            }
-            add_plane(planes, (struct sw_plane){
-                                  .kind = occupied ? SW_PLANE_OCCUPIED : SW_PLANE_COLOURS,
-                                  .state = s,
-                                  .cost = row->cost + (occupied ? OCCUPIED_COST : COLOURS_COST)});
-        }
+        add_state(planes, s);
     }
 }
 
-/* The colour that the first word takes in hand; SW_POINTER_NOTHING if it takes none (there is no
- * largest organism), so that what is in hand by chance would stay there. */
-static uint8_t taken_in_hand(struct sw_canvas *canvas, const char *words)
+/* And those with fewest wrong cells. */
+static void add_near_states(struct sw_planes *planes, uint32_t most)
 {
-    uint8_t token = (uint8_t)sw_edit_find(words, strcspn(words, " ")), taken;
+    uint32_t count = sw_states_count(planes->states), near[SW_PLANES_MAX], nears = 0;
 
-    canvas->colour = 1;
-    sw_edit_apply(canvas, token);
-    taken = canvas->colour;
-    canvas->colour = 2;
-    sw_edit_apply(canvas, token);
-    return taken == canvas->colour ? taken : SW_POINTER_NOTHING;
-}
+    most = most < SW_PLANES_MAX ? most : SW_PLANES_MAX;
+    for (uint32_t s = 0; s < count && most > 0; s++) {
+        const struct sw_state *row = sw_states_row(planes->states, s);
+        uint32_t at = nears;
 
-static void fill_pointers(struct sw_planes *planes)
-{
-    struct sw_planes_bench *bench = planes->bench;
-    static const enum sw_feature seen[] = {SW_FEATURE_UP, SW_FEATURE_DOWN, SW_FEATURE_LEFT,
-                                           SW_FEATURE_RIGHT};
-
-    for (uint32_t k = 0; k < planes->canvases; k++) {
-        for (uint32_t p = 0; p < SW_POINTERS; p++) {
-            struct sw_canvas canvas = canvas_of(planes, k, 0);
-            uint32_t at = planes->first[k];
-
-            if (p > SW_POINTER_RIGHT) {
-                memset(planes->pointer[p] + at, taken_in_hand(&canvas, pointer_words[p]),
-                       planes->first[k + 1] - at);
-                continue;
-            }
-            sw_feature_plane(&canvas, seen[p], bench->value);
-            for (int y = 0; y < canvas.grid.height; y++) {
-                for (int x = 0; x < canvas.grid.width; x++, at++)
-                    planes->pointer[p][at] =
-                        bench->value[y][x] != 0 ? (uint8_t)bench->value[y][x] : planes->colour[at];
-            }
-        }
+        if (row->sized == 0 ||
+            (nears == most &&
+             row->wrong >= sw_states_row(planes->states, near[nears - 1])->wrong) ||
+            !fits(planes, row))
+            continue;
+        if (nears < most)
+            nears++;
+        else
+            at--;
+        for (; at > 0 && sw_states_row(planes->states, near[at - 1])->wrong > row->wrong; at--)
+            near[at] = near[at - 1];
+        near[at] = s;
     }
+    for (uint32_t i = 0; i < nears; i++)
+        add_state(planes, near[i]);
 }
 
 static int cheaper(const void *a, const void *b)
@@ -370,15 +383,16 @@ static void fill_colours(struct sw_planes *planes)
 }
 
 struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
-                                   uint32_t state_planes, struct sw_error *error)
+                                   uint32_t state_planes, uint32_t near, struct sw_error *error)
 {
     struct sw_planes *planes = sw_allocate(1, sizeof *planes, "learning rules", error);
-    size_t rows = SW_PLANES_MAX + 1 + 3 + SW_POINTERS;
+    size_t rows = SW_PLANES_MAX + 1 + 3 + SW_POINTERS_IN_ALL;
 
     if (planes == NULL)
         return NULL;
     planes->states = states;
     planes->frame = frame;
+    planes->pointer_limit = SW_POINTER_STATES;
     lay_out(planes);
     planes->bench = sw_allocate(1, sizeof *planes->bench, "learning rules", error);
     planes->room = sw_allocate(planes->cells, rows, "learning rules", error);
@@ -392,10 +406,11 @@ struct sw_planes *sw_planes_create(const struct sw_states *states, const struct 
     planes->colour = planes->room + (size_t)(SW_PLANES_MAX + 1) * planes->cells;
     planes->target = planes->colour + planes->cells;
     planes->canvas = planes->target + planes->cells;
-    for (uint32_t p = 0; p < SW_POINTERS; p++)
+    for (uint32_t p = 0; p < SW_POINTERS_IN_ALL; p++)
         planes->pointer[p] = planes->canvas + (size_t)(p + 1) * planes->cells;
     fill_targets(planes);
     add_states(planes, state_planes);
+    add_near_states(planes, near);
     planes->state_planes = planes->planes;
     memcpy(planes->state_plane, planes->plane, planes->planes * sizeof *planes->plane);
     return planes;
@@ -418,7 +433,7 @@ void sw_planes_turn_to(struct sw_planes *planes, uint32_t base)
     memcpy(planes->plane, planes->state_plane, planes->state_planes * sizeof *planes->plane);
     planes->planes = planes->state_planes;
     fill_colours(planes);
-    fill_pointers(planes);
+    sw_planes_fill_pointers(planes);
     add_features(planes);
     if (base != SW_STATE_NONE)
         add_selections(planes);
@@ -434,98 +449,4 @@ void sw_planes_destroy(struct sw_planes *planes)
     free(planes->bench);
     free(planes->room);
     free(planes);
-}
-
-/* --- writing --- */
-
-void sw_planes_begin(const struct sw_planes *planes, const uint32_t *plane, uint32_t count,
-                     struct sw_planes_layers *layers, struct sw_composition *composition)
-{
-    layers->count = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t state = planes->plane[plane[i]].state, l = 0;
-
-        if (state == SW_STATE_NONE)
-            continue;
-        while (l < layers->count && layers->state[l] != state)
-            l++;
-        if (l < layers->count || l == SW_PLANE_LAYERS_MAX)
-            continue;
-        layers->state[layers->count++] = state;
-        sw_compose_state(composition, planes->states, state);
-        sw_compose_words(composition, "layer.save restart");
-    }
-    layers->top = layers->count - 1;
-    if (planes->base != SW_STATE_NONE) {
-        sw_compose_state(composition, planes->states, planes->base);
-    } else {
-        for (uint32_t i = 0; i < planes->frame->length; i++)
-            sw_compose_token(composition, planes->frame->token[i]);
-        sw_compose_words(composition, "hand.0 act.blank");
-    }
-    sw_compose_words(composition, "eye.hold");
-}
-
-static void turn_to(uint32_t state, struct sw_planes_layers *layers,
-                    struct sw_composition *composition)
-{
-    uint32_t wanted = 0;
-
-    while (wanted < layers->count && layers->state[wanted] != state)
-        wanted++;
-    if (wanted == layers->count) {
-        composition->broken = true;
-        return;
-    }
-    while (layers->top != wanted) {
-        sw_compose_words(composition, "layer.turn");
-        layers->top = layers->top == 0 ? layers->count - 1 : layers->top - 1;
-    }
-}
-
-void sw_planes_select(const struct sw_planes *planes, uint32_t index, uint32_t value,
-                      struct sw_planes_layers *layers, struct sw_composition *composition)
-{
-    const struct sw_plane *plane = &planes->plane[index];
-    uint16_t raw = plane->raw[value];
-
-    switch (plane->kind) {
-    case SW_PLANE_FEATURE:
-        if (raw == SW_FEATURE_NONE) { /* cells of no organism are empty */
-            sw_compose_words(composition, "select.background");
-            return;
-        }
-        sw_compose_mode(composition,
-                        plane->what >= SW_FEATURE_SIZE ? plane->mode : composition->mode);
-        sw_compose_number(composition, raw);
-        sw_compose_token(composition, sw_feature_token((enum sw_feature)plane->what));
-        return;
-    case SW_PLANE_NEAR:
-        sw_compose_number(composition, plane->what);
-        sw_compose_words(composition, "where.near");
-        break;
-    case SW_PLANE_SELECTED:
-        sw_compose_mode(composition, plane->mode);
-        sw_compose_words(composition, selections[plane->what].words);
-        break;
-    case SW_PLANE_COLOURS:
-        turn_to(plane->state, layers, composition);
-        sw_compose_number(composition, raw);
-        sw_compose_words(composition, "select.layer.colour");
-        return;
-    case SW_PLANE_OCCUPIED:
-        turn_to(plane->state, layers, composition);
-        sw_compose_words(composition, "select.layer");
-        break;
-    }
-    if (raw == 0)
-        sw_compose_words(composition, "select.complement");
-}
-
-void sw_planes_take(enum sw_pointer pointer, struct sw_composition *composition)
-{
-    if (pointer == SW_POINTER_LARGEST || pointer == SW_POINTER_SMALLEST ||
-        pointer == SW_POINTER_UNIQUE)
-        sw_compose_mode(composition, 0);
-    sw_compose_words(composition, pointer_words[pointer]);
 }

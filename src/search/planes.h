@@ -14,12 +14,13 @@
 
 #define SW_PLANES_MAX       512
 #define SW_PLANE_VALUES_MAX 64 /* a plane with more different values is left out */
-#define SW_PLANE_LAYERS_MAX 3  /* states that one rule may look at */
+#define SW_PLANE_LAYERS_MAX 6  /* states that one rule may look at */
 
 enum sw_plane_kind {
     SW_PLANE_FEATURE,  /* where.*: raw values as sw_feature_plane gives them */
     SW_PLANE_NEAR,     /* where.near with one colour: 0 or 1 */
     SW_PLANE_SELECTED, /* a selection: 0 or 1 */
+    SW_PLANE_COLOURED, /* one that begins with the organisms of one colour: 0 or 1 */
     SW_PLANE_COLOURS,  /* a state's colours */
     SW_PLANE_OCCUPIED  /* where a state is not empty: 0 or 1 */
 };
@@ -28,6 +29,7 @@ struct sw_plane {
     enum sw_plane_kind kind;
     uint8_t what; /* feature, colour or row of the selections */
     uint8_t mode; /* enum sw_edit_mode in which it is seen */
+    uint8_t colour;
     uint32_t state;
     uint32_t cost;                     /* tenths */
     uint32_t values;                   /* how many different ones */
@@ -51,6 +53,10 @@ enum sw_pointer {
     SW_POINTERS
 };
 
+/* Behind them, states: a cell takes the colour that the state has there. */
+#define SW_POINTER_STATES  6
+#define SW_POINTERS_IN_ALL (SW_POINTERS + SW_POINTER_STATES)
+
 #define SW_POINTER_NOTHING 255 /* there is no such colour: a rule that needs it is void */
 
 struct sw_planes {
@@ -64,37 +70,45 @@ struct sw_planes {
     struct sw_plane plane[SW_PLANES_MAX];        /* cheapest first */
     uint32_t canvases, first[SW_IMAGES_MAX + 1]; /* cell of each canvas, then of none */
     uint8_t width[SW_IMAGES_MAX], height[SW_IMAGES_MAX];
-    uint8_t *canvas;               /* of each cell */
-    uint8_t *colour;               /* of the base's cells */
-    uint8_t *target;               /* of the demonstrations' */
-    uint8_t *pointer[SW_POINTERS]; /* the colour that a cell would take if it alone did so */
-    uint8_t *room;                 /* what all of these point into */
+    uint8_t *canvas;                      /* of each cell */
+    uint8_t *colour;                      /* of the base's cells */
+    uint8_t *target;                      /* of the demonstrations' */
+    uint8_t *pointer[SW_POINTERS_IN_ALL]; /* the colour that a cell would take if it alone did so */
+    uint32_t listed, list[SW_PLANES_MAX]; /* the states whose planes they are */
+    uint32_t pointer_limit; /* at most so many pointer states; SW_POINTER_STATES to begin with */
+    uint32_t pointer_states, pointer_state[SW_POINTER_STATES]; /* chosen for the base */
+    uint8_t *room;                                             /* what all of these point into */
     struct sw_planes_bench *bench; /* the canvases on which selections are tried */
 };
 
 /* Gathers the planes of at most `states` states of the frame's size. NULL if memory runs out. */
 struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
-                                   uint32_t state_planes, struct sw_error *error);
+                                   uint32_t state_planes, uint32_t near, struct sw_error *error);
 
 /* Adds what can be said of a base's cells to them, in place of the last base's. */
 void sw_planes_turn_to(struct sw_planes *planes, uint32_t base);
 void sw_planes_destroy(struct sw_planes *planes); /* NULL is fine */
 
-/* Writes the beginning of a program: saves the states that the `count` planes look at as layers,
- * makes the base and has the eye hold it. `top` is kept for sw_planes_select: which layer is
- * topmost. */
+/* Writes the beginning of a program: saves the states that the `count` planes look at, and those of
+ * the set `pointers` (bit s: the base's pointer state s), as layers, makes the base and has the eye
+ * hold it. `top` is kept for sw_planes_select: which layer is topmost. */
 struct sw_planes_layers {
     uint32_t count, top;
     uint32_t state[SW_PLANE_LAYERS_MAX];
 };
 void sw_planes_begin(const struct sw_planes *planes, const uint32_t *plane, uint32_t count,
-                     struct sw_planes_layers *layers, struct sw_composition *composition);
+                     uint32_t pointers, struct sw_planes_layers *layers,
+                     struct sw_composition *composition);
 
 /* Selects the cells where the plane has the value of that number. */
 void sw_planes_select(const struct sw_planes *planes, uint32_t plane, uint32_t value,
                       struct sw_planes_layers *layers, struct sw_composition *composition);
 
-/* The selected cells take the colour that the pointer says. */
+/* The selected cells take the colour that the pointer says (one of enum sw_pointer). */
 void sw_planes_take(enum sw_pointer pointer, struct sw_composition *composition);
+
+/* The selected cells take the colours that the base's pointer state s has there. */
+void sw_planes_take_state(const struct sw_planes *planes, uint32_t s,
+                          struct sw_planes_layers *layers, struct sw_composition *composition);
 
 #endif

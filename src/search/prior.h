@@ -19,6 +19,7 @@ enum sw_regularity {
     SW_REGULAR_GROUND,     /* only cells of one colour change */
     SW_REGULAR_BECOMES,    /* cells that change take one of a few colours */
     SW_REGULAR_TRANSITION, /* colours become what they have become in a demonstration */
+    SW_REGULAR_LEAVES,     /* cells that change had one of a few colours */
     SW_REGULAR_COUNT,      /* as many non-empty cells as on the canvas; or more; or fewer */
     SW_REGULARITIES
 };

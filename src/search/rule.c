@@ -11,15 +11,17 @@ struct sw_rule_settings sw_rule_settings_usual(void)
 {
     return (struct sw_rule_settings){.bases = 3,
                                      .states = 120,
+                                     .pointers = SW_POINTER_STATES,
                                      .most = 3,
                                      .pairs = 400,
                                      .triples = 160,
                                      .checks = 4000,
-                                     .rule_cost = 0,
-                                     .key_cost = 5,
+                                     .rule_cost = 10,
+                                     .key_cost = 4,
                                      .lone_cost = 5,
-                                     .pointer_cost = 5,
-                                     .unseen_cost = 40};
+                                     .pointer_cost = 1,
+                                     .state_cost = 12,
+                                     .unseen_cost = 23};
 }
 
 /* False if a pointer has nothing to point at. */
@@ -58,10 +60,26 @@ static void keep(struct sw_rule *rule, struct sw_rule_found *found)
         rule->founds++;
 }
 
+/* The pointer states (bit s) that the table's keys take their colours from. */
+static uint32_t pointer_states(const struct sw_rule *rule, const struct sw_rule_found *found)
+{
+    const struct sw_rule_table *table = &rule->table;
+    uint32_t states = 0;
+
+    for (uint32_t i = 0; i < table->keys; i++) {
+        uint32_t choice = sw_rule_choose(table->option[table->seen[i]], found->by_pointers);
+
+        if (choice >= SW_RULE_POINTER(SW_POINTERS))
+            states |= 1u << (sw_rule_pointer(choice) - SW_POINTERS);
+    }
+    return states;
+}
+
 /* The table that was just learnt, with colours or pointers first. */
 static void take_up(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
 {
     const struct sw_rule_table *table = &rule->table;
+    uint32_t states;
     bool unseen = false, either = false, several = sw_states_demonstrations(rule->states) > 1;
 
     for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells && !unseen; i++)
@@ -77,6 +95,11 @@ static void take_up(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
             found.cost += rule->planes->plane[plane[i]].cost;
         }
         found.cost += unseen ? rule->settings.unseen_cost : 0;
+        states = pointer_states(rule, &found);
+        for (uint32_t s = 0; s < rule->planes->pointer_states; s++)
+            if ((states >> s & 1u) != 0)
+                found.cost += rule->settings.state_cost +
+                              sw_states_row(rule->states, rule->planes->pointer_state[s])->cost;
         for (uint32_t i = 0; i < table->keys && found.cost <= SW_RULE_COST_MAX; i++) {
             uint32_t choice = sw_rule_choose(table->option[table->seen[i]], by_pointers != 0);
             uint32_t shown = table->shown[table->seen[i]];
@@ -222,8 +245,9 @@ static void write_program(struct sw_rule *rule, const struct sw_rule_found *foun
     const struct sw_rule_table *table = &rule->table;
     struct sw_planes_layers layers;
 
-    sw_planes_begin(rule->planes, found->plane, found->count, &layers, &composition);
-    for (uint32_t choice = SW_RULE_POINTER(SW_POINTERS - 1); choice != 0; choice >>= 1) {
+    sw_planes_begin(rule->planes, found->plane, found->count, pointer_states(rule, found), &layers,
+                    &composition);
+    for (uint32_t choice = SW_RULE_POINTER(SW_POINTERS_IN_ALL - 1); choice != 0; choice >>= 1) {
         for (uint32_t i = 0; i < table->keys; i++) {
             uint32_t key = table->seen[i];
 
@@ -231,7 +255,10 @@ static void write_program(struct sw_rule *rule, const struct sw_rule_found *foun
                 sw_rule_choose(table->option[key], found->by_pointers) != choice)
                 continue;
             write_key(rule, found, key, &layers, &composition);
-            if (choice > SW_RULE_KEEP) {
+            if (choice >= SW_RULE_POINTER(SW_POINTERS)) {
+                sw_planes_take_state(rule->planes, sw_rule_pointer(choice) - SW_POINTERS, &layers,
+                                     &composition);
+            } else if (choice > SW_RULE_KEEP) {
                 sw_planes_take((enum sw_pointer)sw_rule_pointer(choice), &composition);
             } else {
                 sw_compose_number(&composition, (uint32_t)__builtin_ctz(choice));
@@ -254,8 +281,8 @@ static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
     candidate.kind = SW_CANDIDATE_RULE;
     candidate.demonstrations = demonstrations;
     candidate.cost =
-        found->cost +
-        (base == SW_STATE_NONE ? rule->frame->cost + 10 : sw_states_row(rule->states, base)->cost);
+        found->cost + (base == SW_STATE_NONE ? rule->frame->cost + SW_FRAME_EMPTY_COST
+                                             : sw_states_row(rule->states, base)->cost);
     candidate.tests = sw_states_canvases(rule->states) - demonstrations;
     if (!sw_answers_wants(answers, demonstrations, candidate.cost) ||
         !sw_rule_learn(rule, found->plane, found->count))
@@ -312,9 +339,10 @@ int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
     rule->states = states;
     rule->frame = frame;
     rule->settings = *settings;
-    rule->planes = sw_planes_create(states, frame, settings->states, error);
+    rule->planes = sw_planes_create(states, frame, settings->states, settings->near, error);
     if (rule->planes == NULL)
         goto out;
+    rule->planes->pointer_limit = settings->pointers;
     rule->mark = sw_allocate(SW_PLANES_MAX, sizeof *rule->mark, "learning rules", error);
     rule->option = sw_allocate(rule->planes->demonstration_cells, sizeof *rule->option,
                                "learning rules", error);

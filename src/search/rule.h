@@ -18,9 +18,11 @@
 #include "search/frame.h"
 
 struct sw_rule_settings {
-    uint32_t bases;          /* nearest states tried as a base beside the input */
-    uint32_t states;         /* other states whose images are planes */
-    uint32_t most;           /* planes in one rule, 1..3 */
+    uint32_t bases;    /* nearest states tried as a base beside the input */
+    uint32_t states;   /* other states whose images are planes: so many of the first */
+    uint32_t near;     /* and so many of those nearest to the targets */
+    uint32_t pointers; /* states that keys may take their colours from, 0..SW_POINTER_STATES */
+    uint32_t most;     /* planes in one rule, 1..3 */
     uint32_t pairs, triples; /* of the so many cheapest planes, two or three are taken together */
     uint32_t checks;         /* sets of planes that are looked at in full, for each base */
     /* Prices in tenths. */
@@ -30,6 +32,7 @@ struct sw_rule_settings {
     uint32_t key_cost;     /* for each key that is not kept */
     uint32_t lone_cost;    /* beside, if only one of several demonstrations shows the key */
     uint32_t pointer_cost; /* beside, if it takes its colour from elsewhere */
+    uint32_t state_cost;   /* for each state that keys take their colours from, beside its own */
     uint32_t unseen_cost;  /* if some key of a test is unknown */
 };
 

@@ -56,7 +56,7 @@ void sw_rule_list_options(struct sw_rule *rule)
 
         if (planes->colour[i] == target)
             option |= SW_RULE_KEEP;
-        for (uint32_t p = 0; p < SW_POINTERS; p++)
+        for (uint32_t p = 0; p < SW_POINTERS + planes->pointer_states; p++)
             if (planes->pointer[p][i] == target ||
                 (p < SW_POINTER_RAREST && (option & SW_RULE_KEEP) == 0 &&
                  lies_ahead(planes, i, p, target)))

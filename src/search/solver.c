@@ -16,11 +16,11 @@ struct sw_solver {
     struct sw_candidate candidate;
 };
 
-enum { BUDGET = 36000, ROUNDS = 3 };
+enum { BUDGET = 24000, ROUNDS = 3 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 60, .handicap = 0};
+    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 60, .handicap = 10};
 
     if (budget == 0)
         budget = BUDGET;
@@ -162,12 +162,15 @@ static void add_state(struct work *work, uint32_t index, struct sw_answers *answ
     const struct sw_state *state = sw_states_row(states, index);
     struct sw_candidate *candidate = &work->solver->candidate;
     struct sw_composition composition = sw_compose(candidate);
-    uint32_t demonstrations = sw_states_demonstrations(states);
+    uint32_t demonstrations = sw_states_demonstrations(states), right = 0;
 
-    if (!sw_answers_wants(answers, demonstrations, state->cost))
+    for (uint32_t k = 0; k < demonstrations; k++)
+        right += sw_grid_equal(&sw_states_image(states, state->image[k])->grid,
+                               sw_states_target(states, k));
+    if (right == 0 || !sw_answers_wants(answers, right, state->cost))
         return;
     candidate->kind = SW_CANDIDATE_STATE;
-    candidate->demonstrations = demonstrations;
+    candidate->demonstrations = right;
     candidate->cost = state->cost;
     candidate->tests = sw_states_canvases(states) - demonstrations;
     for (uint32_t t = 0; t < candidate->tests; t++)
@@ -187,8 +190,7 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
     uint32_t frames;
 
     for (uint32_t i = 0; i < sw_states_count(states); i++)
-        if (sw_states_row(states, i)->wrong == 0)
-            add_state(work, i, answers);
+        add_state(work, i, answers);
     frames = sw_frames_find(states, SW_FRAMES_MAX, frame);
     for (uint32_t f = 0; f < frames && work->settings->cover; f++) {
         struct sw_cover_settings cover = sw_cover_settings_usual();
@@ -204,6 +206,10 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
         struct sw_rule_settings rule = sw_rule_settings_usual();
         struct sw_composed composed = {0};
 
+        if (stage->guide > 0) { /* what the cheapest states say has been looked at before */
+            rule.states = 40;
+            rule.near = 120;
+        }
         if (sw_rule_search(states, &frame[f], &rule, answers, &composed, error) != 0)
             return -1;
         work->effort->refused += composed.mismatched;
