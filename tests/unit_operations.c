@@ -2,6 +2,7 @@
  * the tree once; the tree says of its parts what holds for their operations. */
 #include "search/operations.h"
 #include "world/edit.h"
+#include "world/law.h"
 #include "unit_test.h"
 #include "world_picture.h"
 
@@ -84,6 +85,49 @@ START_TEST(test_templates)
             ck_assert_msg(!has(row, "select.largest") || !has(row, "select.smallest"), "%s", text);
     }
     ck_assert(found);
+    sw_operations_destroy(operations);
+}
+END_TEST
+
+/* True if an operation begins with these tokens and then only leaves modes. */
+static bool is_operation(const struct sw_operations *operations, const struct sw_program *program)
+{
+    for (uint32_t i = 0; i < sw_operations_count(operations); i++) {
+        const struct sw_operation *row = sw_operations_row(operations, i);
+        bool same = row->length >= program->length &&
+                    memcmp(row->token, program->token, program->length) == 0;
+
+        for (uint32_t k = program->length; k < row->length && same; k++)
+            same = sw_edit_row(row->token[k])->group == SW_EDIT_MODE;
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+START_TEST(test_laws)
+{
+    struct sw_operations *operations = create();
+    struct sw_error error = {0};
+    uint32_t meanings = 0;
+
+    for (uint32_t law = 0; law < sw_law_count(); law++) {
+        const struct sw_law *row = sw_law_row(law);
+
+        for (uint32_t a = 0; a < sw_law_choices(row->parameter[0]); a++) {
+            for (uint32_t b = 0; b < sw_law_choices(row->parameter[1]); b++) {
+                const uint8_t choice[2] = {(uint8_t)a, (uint8_t)b};
+                struct sw_meaning meaning;
+
+                if (!sw_law_pairs(law, choice))
+                    continue;
+                ck_assert_int_eq(sw_law_mean(law, choice, &meaning, &error), 0);
+                ck_assert_msg(is_operation(operations, &meaning.teacher), "%s", meaning.name);
+                meanings++;
+            }
+        }
+    }
+    ck_assert_uint_ge(meanings, 900);
     sw_operations_destroy(operations);
 }
 END_TEST
@@ -217,6 +261,7 @@ static Suite *suite(void)
     tcase_set_timeout(all, 120);
     tcase_add_test(all, test_words);
     tcase_add_test(all, test_templates);
+    tcase_add_test(all, test_laws);
     tcase_add_test(all, test_alone);
     tcase_add_test(all, test_tree);
     tcase_add_test(all, test_groups);

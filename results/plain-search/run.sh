@@ -23,6 +23,9 @@ runs() {
     echo "arc-agi-1/training no-cover --budget=6000 --without=cover"
     echo "arc-agi-1/training no-rule --budget=6000 --without=rule"
     echo "arc-agi-1/training no-guide --budget=6000 --without=guide"
+    echo "arc-agi-1/training no-law --budget=6000 --without=law"
+    echo "conceptarc budget-6000 --budget=6000"
+    echo "conceptarc no-law --budget=6000 --without=law"
 }
 
 value() {
