@@ -54,6 +54,13 @@ ok "without turns" "$SMALLWORLD" solve --json --budget=600 --without=turn,rule "
 exits 1 "no program has one" grep -q '"select.everything act.mirror.x"' "$work/out"
 ok "not even a table" test "$(grep -c '"table"' "$work/out")" -eq 0
 
+# The families that docs/solving.md lists are those of the table.
+listed=$(sed -n '/^`--without` takes/,$p' "$SW_SOURCE/docs/solving.md" | tr -d '\n' | sed 's/.*families: //' | grep -o '`[a-z]*`' | tr -d '`')
+equal "families in docs/solving.md" \
+    "$({ sed -n 's/^    {"\([a-z]*\)", [012], .*/\1/p' "$SW_SOURCE/src/search/operations_table.c" | awk '!s[$0]++'; echo law; } | xargs)" \
+    "$(echo "$listed" | xargs)"
+ok "and each can be left out" "$SMALLWORLD" solve --budget=20 --without="$(echo "$listed" | xargs | tr ' ' ,)" "$work/tasks/mirror.json"
+
 refused "no task" "which tasks? Give a file or a folder (see smallworld solve --help)"
 refused "an unknown part" "--without=fly: there is no such part; take cover, rule, guide or a family of operations (docs/solving.md lists them) (see smallworld solve --help)" \
     --without=fly "$work/tasks"
