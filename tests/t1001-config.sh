@@ -73,7 +73,7 @@ refused "an unknown command" 'there is no command "fly"; smallworld --help lists
 
 # Every command of the list.
 ok "--help" "$SMALLWORLD" --help
-narrow "$work/out" 90
+narrow "$work/out" 80
 sed -n 's/^  \([a-z][a-z]*\)  *[a-z].*/\1/p' "$work/out" >"$work/commands"
 for wanted in run eval replay worlds config; do
     ok "$wanted is listed" grep -qx "$wanted" "$work/commands"
@@ -81,7 +81,7 @@ done
 while read -r command; do
     ok "$command --help" "$SMALLWORLD" "$command" --help
     silent err
-    narrow "$work/out" 100
+    narrow "$work/out" 80
     equal "it says how $command is used" "usage: smallworld $command" \
         "$(head -n 1 "$work/out" | cut -d' ' -f1-3)"
     # What the usage names is explained below it.

@@ -70,6 +70,7 @@ mkdir "$work/empty"
 exits 1 "a folder without tasks" "$SMALLWORLD" solve "$work/empty"
 says err "there is no .json file below"
 exits 1 "a submission that cannot be written" "$SMALLWORLD" solve --submission="$work/nowhere/x" "$work/tasks/mirror.json"
+silent out # it is said before the work
 
 # Files that are no tasks: alone an error, among others a warning.
 mkdir "$work/hostile"

@@ -119,6 +119,9 @@ START_TEST(a_failed_write_keeps_the_old_file_and_leaves_no_litter)
     error.code = 0;
     ck_assert_int_eq(sw_file_write("none/a", "x", 1, &error), -1);
     ck_assert_str_eq(error.text, "cannot write none/a: No such file or directory");
+    ck_assert_int_eq(sw_file_try("none/a", &error), -1);
+    ck_assert_str_eq(error.text, "cannot write none/a: No such file or directory");
+    ck_assert_int_eq(sw_file_try("a", &error), 0);
     /* As a full disk would: the file may not grow so large. */
     signal(SIGXFSZ, SIG_IGN);
     ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);

@@ -146,20 +146,39 @@ static void sync_folder(const char *path)
     close(descriptor);
 }
 
-int sw_file_write(const char *path, const void *bytes, size_t size, struct sw_error *error)
+/* Makes a file beside `path` that may take its place; its descriptor, or -1. */
+static int open_beside(const char *path, char temporary[SW_PATH_MAX], struct sw_error *error)
 {
-    char temporary[SW_PATH_MAX];
-    mode_t mask;
-    int file, length;
+    int length = snprintf(temporary, SW_PATH_MAX, "%s.XXXXXX", path), file;
 
-    length = snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
-    if (length < 0 || (size_t)length >= sizeof temporary) {
+    if (length < 0 || length >= SW_PATH_MAX) {
         errno = ENAMETOOLONG;
         return fail_on("write", path, error);
     }
     file = mkostemp(temporary, O_CLOEXEC);
+    return file >= 0 ? file : fail_on("write", path, error);
+}
+
+int sw_file_try(const char *path, struct sw_error *error)
+{
+    char temporary[SW_PATH_MAX];
+    int file = open_beside(path, temporary, error);
+
     if (file < 0)
-        return fail_on("write", path, error);
+        return -1;
+    close(file);
+    unlink(temporary);
+    return 0;
+}
+
+int sw_file_write(const char *path, const void *bytes, size_t size, struct sw_error *error)
+{
+    char temporary[SW_PATH_MAX];
+    int file = open_beside(path, temporary, error);
+    mode_t mask;
+
+    if (file < 0)
+        return -1;
     /* mkostemp makes it private; a result of a run is as open as any other file of this person. */
     mask = umask(0);
     umask(mask);

@@ -20,6 +20,10 @@ char *sw_file_read(const char *path, size_t limit, size_t *size, struct sw_error
  */
 int sw_file_write(const char *path, const void *bytes, size_t size, struct sw_error *error);
 
+/* Whether sw_file_write could begin: asked before long work whose result goes there. The file is left
+ * as it is. */
+int sw_file_try(const char *path, struct sw_error *error);
+
 /* Makes a folder and the folders above it; one that exists is fine. */
 int sw_folder_make(const char *path, struct sw_error *error);
 

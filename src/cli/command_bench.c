@@ -224,23 +224,19 @@ static void tell_json(const char *name, const struct figure *figure, double valu
     sw_json_close(&json, '}');
 }
 
-/* The line below a figure: what it is compared with, and what it has to reach. */
+/* The lines below a figure: what it is compared with, and what it has to reach. */
 static void tell_more(const struct figure *figure, double value, double plain, double ratio)
 {
     char text[SW_NUMBER_TEXT];
 
-    if (ratio < 0 && figure->target <= 0)
-        return;
-    printf("%-43s ", "");
     if (plain >= 0)
-        printf(" plain: %s, %.3g times as long", sw_number_rate(plain, figure->unit, text), ratio);
+        printf("%-43s  plain: %s, %.3g times as long\n", "",
+               sw_number_rate(plain, figure->unit, text), ratio);
     else if (ratio >= 0)
-        printf(" %s: %.3g", figure->compared, ratio);
+        printf("%-43s  %s: %.3g\n", "", figure->compared, ratio);
     if (figure->target > 0)
-        printf("%s target: %s, %s", ratio >= 0 ? ";" : "",
-               sw_number_rate(figure->target, figure->unit, text),
+        printf("%-43s  target: %s, %s\n", "", sw_number_rate(figure->target, figure->unit, text),
                is_met(figure, value) ? "met" : "NOT met");
-    printf("\n");
 }
 
 /* Lines come as they are measured, so the columns are fixed and not a struct sw_table. */
@@ -400,18 +396,18 @@ const struct sw_command sw_command_bench = {
     .name = "bench",
     .synopsis = "[NAME] [--json]",
     .description = "measure how fast lives, worlds and the store are on this machine",
-    .help =
-        "  NAME    one figure (agent.ticks) or a group: agent, world, store, exchange, kernel;\n"
-        "          signature: no figures, but one hash of what the engine does with fixed worlds\n"
-        "  --json  one object a line: name, value, unit, and ratio where it is a comparison\n"
-        "\n"
-        "all is measured on one core with the default config; each figure is the median of seven\n"
-        "repetitions. Under mpirun -n 2 and more only the exchange is measured. What the figures\n"
-        "mean, and a machine to compare with: bench/README.md\n"
-        "\n"
-        "  smallworld bench\n"
-        "  smallworld bench agent --json\n"
-        "  smallworld bench signature\n"
-        "  mpirun -n 2 smallworld bench exchange\n",
+    .help = "  NAME    one figure (agent.ticks) or a group: agent, world, store, exchange,\n"
+            "          kernel; signature: no figures, but one hash of what the engine does\n"
+            "          with fixed worlds\n"
+            "  --json  one object a line: name, value, unit, and ratio if compared\n"
+            "\n"
+            "all is measured on one core with the default config; each figure is the median\n"
+            "of seven repetitions. Under mpirun -n 2 and more only the exchange is measured.\n"
+            "What the figures mean, and a machine to compare with: bench/README.md\n"
+            "\n"
+            "  smallworld bench\n"
+            "  smallworld bench agent --json\n"
+            "  smallworld bench signature\n"
+            "  mpirun -n 2 smallworld bench exchange\n",
     .main = bench_main,
 };

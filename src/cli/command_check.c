@@ -151,19 +151,19 @@ static int check_main(int count, char **words, struct sw_error *error)
 const struct sw_command sw_command_check = {
     .name = "check",
     .synopsis = "RUN [--json] [--quick]",
-    .description = "verify every record of a run, rebuild a sample of members, print its digest",
-    .help =
-        "  RUN      the folder of the run (it may still be going on)\n"
-        "  --json   one object: ok, records, generations, members, digest\n"
-        "  --quick  only reads: rebuilds nothing and lives nothing again\n"
-        "\n"
-        "every page and record is read and must be whole, in its place and sound; statistics must\n"
-        "be those of the scores, keyframes what their ancestors' births and scores give; a sample\n"
-        "of members is rebuilt, and three generations are lived again to the same scores and\n"
-        "births, bit for bit. The digest is over births, scores, statistics and keyframes: the\n"
-        "same config and seed give the same digest on any number of ranks, stopped or not.\n"
-        "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged.\n"
-        "\n"
-        "  smallworld check runs/first\n",
+    .description = "verify every record of a run, rebuild some members, print its digest",
+    .help = "  RUN      the folder of the run (it may still be going on)\n"
+            "  --json   one object: ok, records, generations, members, digest\n"
+            "  --quick  only reads: rebuilds nothing and lives nothing again\n"
+            "\n"
+            "every page and record is read and must be whole, in its place and sound;\n"
+            "statistics must be those of the scores, keyframes what their ancestors' births\n"
+            "and scores give; a sample of members is rebuilt, and three generations are lived\n"
+            "again to the same scores and births, bit for bit. The digest is over births,\n"
+            "scores, statistics and keyframes: the same config and seed give the same digest\n"
+            "on any number of ranks, stopped or not.\n"
+            "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged.\n"
+            "\n"
+            "  smallworld check runs/first\n",
     .main = check_main,
 };

@@ -239,10 +239,11 @@ const struct sw_command sw_command_edits = {
                 "       smallworld edits --run=\"PROGRAM\" --grid=PICTURE | --file=TASK.json\n"
                 "    [--canvas=N] [--last] [--format=ansi|plain] [--json]",
     .description = "tell of the edits that change worlds, or try a program of them",
-    .help = "  NAME             only this edit, these edits (select.same) or this group (hand)\n"
+    .help = "  NAME             only this edit, these edits (select.same) or this group\n"
+            "                   (hand)\n"
             "  --format=FORMAT  of the table: plain, or markdown as in docs/edits.md; of\n"
-            "                   canvases: ansi, coloured, or plain. Default: ansi on a terminal\n"
-            "                   that can, else plain\n"
+            "                   canvases: ansi, coloured, or plain. Default: ansi on a\n"
+            "                   terminal that can, else plain\n"
             "  --json           one object a line: an edit, or a step\n"
             "  --run=PROGRAM    edits by name, blanks between them, in quotes\n"
             "  --grid=PICTURE   runs on this canvas: rows of '.' and 1 to 9, '/' between them\n"
@@ -252,8 +253,8 @@ const struct sw_command sw_command_edits = {
             "                   first, then tests)\n"
             "  --last           only what comes out, not the steps\n"
             "\n"
-            "A step shows what it changed: the canvas, what is selected, the anchor, what is in\n"
-            "hand.\n"
+            "A step shows what it changed: the canvas, what is selected, the anchor, what is\n"
+            "in hand.\n"
             "\n"
             "  smallworld edits select.same act.shoot\n"
             "  smallworld edits --run=\"select.largest hand.3 act.recolour\" --grid=11.2/1..2\n",

@@ -413,8 +413,8 @@ const struct sw_command sw_command_film = {
     .description = "keep sequences of grids as a first frame and edits",
     .help = "  FRAMES           text (rows of . and 1 to 9, an empty line between frames), a\n"
             "                   JSON list of grids, or an ARC task (canvas, target, ...)\n"
-            "  --encoder=NAME   cells, rectangles, organisms (default) or programs: organisms and\n"
-            "                   the agents' own edits, which are slow to find\n"
+            "  --encoder=NAME   cells, rectangles, organisms (default) or programs: organisms\n"
+            "                   and the agents' own edits, which are slow to find\n"
             "  decode --format  plain (or ansi, as stdout can), json, edits, bytes (one for\n"
             "                   each cell); with -o also gif (a file) and png (a folder, one\n"
             "                   pixel a cell)\n"

@@ -38,7 +38,7 @@ static int inspect_main(int count, char **words, struct sw_error *error)
 const struct sw_command sw_command_inspect = {
     .name = "inspect",
     .synopsis = "RUN [ID] [--json]",
-    .description = "tell about a run, or about one member: parents, mutation, scores, weights",
+    .description = "tell about a run, or one member: parents, mutation, scores, weights",
     .help = "  RUN     the folder of the run (it may still be going on)\n"
             "  ID      a member: its number, best or founder\n"
             "  --json  one JSON object instead of a page\n"

@@ -116,22 +116,22 @@ static int run_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_run = {
     .name = "run",
-    .synopsis = "CONFIG -o RUN [--set section.key=value]... [--resume] [--stop-at=GENERATION]\n"
-                "    [--max-time=H:MM:SS] [--dry-run]",
+    .synopsis = "CONFIG -o RUN [--set section.key=value]... [--resume]\n"
+                "    [--stop-at=GENERATION] [--max-time=H:MM:SS] [--dry-run]",
     .description = "evolve a population (under mpirun: on as many ranks as you like)",
-    .help =
-        "  CONFIG              an INI file; smallworld config --defaults prints one with comments\n"
-        "  -o RUN              the folder that the run lives in\n"
-        "  --set S.K=VALUE     sets one key over the config\n"
-        "  --resume            goes on with the run in RUN (CONFIG may be left away)\n"
-        "  --stop-at=G         stops before generation G\n"
-        "  --max-time=H:MM:SS  stops in time with a good checkpoint (exit code 75)\n"
-        "  --dry-run           checks the config, prints it in full, and does nothing\n"
-        "\n"
-        "signals: USR1 writes a checkpoint and goes on; USR2, TERM and INT write one and stop\n"
-        "(exit code 75: run again with --resume to continue).\n"
-        "\n"
-        "  smallworld run clusters/quick.conf -o runs/first\n"
-        "  mpirun -n 4 smallworld run clusters/quick.conf -o runs/four --set run.seed=2\n",
+    .help = "  CONFIG              an INI file; smallworld config --defaults prints one\n"
+            "                      with comments\n"
+            "  -o RUN              the folder that the run lives in\n"
+            "  --set S.K=VALUE     sets one key over the config\n"
+            "  --resume            goes on with the run in RUN (CONFIG may be left away)\n"
+            "  --stop-at=G         stops before generation G\n"
+            "  --max-time=H:MM:SS  stops in time with a good checkpoint (exit code 75)\n"
+            "  --dry-run           checks the config, prints it in full, and does nothing\n"
+            "\n"
+            "signals: USR1 writes a checkpoint and goes on; USR2, TERM and INT write one and\n"
+            "stop (exit code 75: run again with --resume to continue).\n"
+            "\n"
+            "  smallworld run clusters/quick.conf -o runs/first\n"
+            "  mpirun -n 4 smallworld run clusters/quick.conf -o runs/four --set run.seed=2\n",
     .main = run_main,
 };

@@ -204,6 +204,8 @@ static int solve_main(int count, char **words, struct sw_error *error)
         result = sw_fail(error, SW_EXIT_FAILED,
                          "there is no .json file below %s; give a task or a folder of tasks",
                          words[optind]);
+    if (result == 0 && request.submission != NULL)
+        result = sw_file_try(request.submission, error);
     if (result == 0)
         result = solve(&request, &list, &settings, error);
     sw_file_list_clear(&list);
@@ -215,8 +217,9 @@ const struct sw_command sw_command_solve = {
     .synopsis = "TASK.json|FOLDER... [--budget=N] [--json]\n"
                 "    [--submission=FILE] [--without=PART,...]",
     .description = "find edit programs that solve ARC tasks",
-    .help = "  --budget=N         at most so many edit programs tried on a task (default 24000);\n"
-            "                     counted, not timed, so the same answers come anywhere\n"
+    .help = "  --budget=N         at most so many edit programs tried on a task (default\n"
+            "                     24000); counted, not timed, so the same answers come\n"
+            "                     anywhere\n"
             "  --json             one line of JSON a task, and one for all\n"
             "  --submission=FILE  writes ARC's submission: two attempts for every test\n"
             "  --without=PART,... leaves out cover, rule, guide or families of operations\n"

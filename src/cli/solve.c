@@ -1,4 +1,5 @@
 #include "cli/solve.h"
+#include "cli/arguments.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,9 +116,10 @@ void sw_solve_print(const struct sw_solve_report *report, enum sw_render_style s
         if (!is_shown(report, i))
             continue;
         sw_tokens_print(answer->token, answer->length, text, TEXT_MAX);
-        fprintf(out, "  %s, cost %.1f, %u of %u demonstrations\n    %s\n", kinds[answer->kind],
+        fprintf(out, "  %s, cost %.1f, %u of %u demonstrations\n    ", kinds[answer->kind],
                 (double)answer->cost / 10, (unsigned)answer->demonstrations,
-                (unsigned)report->puzzle->demonstrations, text);
+                (unsigned)report->puzzle->demonstrations);
+        sw_print_folded(text, 4, SW_TABLE_WIDTH, out);
     }
     for (uint32_t t = 0; t < report->puzzle->tests; t++)
         print_test(report, t, style, out);
