@@ -99,19 +99,12 @@ END_TEST
 /* The meaning of a name, "recolour.largest.3". */
 static struct sw_meaning meaning_named(const char *name)
 {
-    for (uint32_t law = 0; law < sw_law_count(); law++) {
-        const struct sw_law *row = sw_law_row(law);
-        uint32_t choices[2] = {sw_law_choices(row->parameter[0]),
-                               sw_law_choices(row->parameter[1])};
+    for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
+        struct sw_meaning meaning;
 
-        for (uint32_t i = 0; i < choices[0] * choices[1]; i++) {
-            uint8_t choice[2] = {(uint8_t)(i / choices[1]), (uint8_t)(i % choices[1])};
-            struct sw_meaning meaning;
-
-            ck_assert_int_eq(sw_law_mean(law, choice, &meaning, NULL), 0);
-            if (strcmp(meaning.name, name) == 0)
-                return meaning;
-        }
+        ck_assert_int_eq(sw_law_mean(walk.law, walk.choice, &meaning, NULL), 0);
+        if (strcmp(meaning.name, name) == 0)
+            return meaning;
     }
     ck_abort_msg("there is no meaning %s", name);
 }

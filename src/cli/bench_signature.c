@@ -313,22 +313,14 @@ static int part_laws(struct trail *trail, uint32_t index)
 {
     if (index % 4 != 0) /* 24 canvases are enough for so many laws */
         return 0;
-    for (uint32_t law = 0; law < sw_law_count(); law++) {
-        const struct sw_law *row = sw_law_row(law);
-        uint32_t firsts = sw_law_choices(row->parameter[0]);
-        uint32_t seconds = sw_law_choices(row->parameter[1]);
-        for (uint32_t choice = 0; choice < firsts * seconds; choice++) {
-            uint8_t choices[2] = {(uint8_t)(choice / seconds), (uint8_t)(choice % seconds)};
-            struct sw_meaning meaning;
-            struct sw_grid target;
-            if (!sw_law_pairs(law, choices))
-                continue;
-            if (sw_law_mean(law, choices, &meaning, trail->error) != 0)
-                return -1;
-            target = sw_program_run(&meaning.teacher, &trail->canvas[index]);
-            absorb(trail, meaning.name, strlen(meaning.name));
-            absorb_grid(trail, &target);
-        }
+    for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
+        struct sw_meaning meaning;
+        struct sw_grid target;
+        if (sw_law_mean(walk.law, walk.choice, &meaning, trail->error) != 0)
+            return -1;
+        target = sw_program_run(&meaning.teacher, &trail->canvas[index]);
+        absorb(trail, meaning.name, strlen(meaning.name));
+        absorb_grid(trail, &target);
     }
     return 0;
 }

@@ -114,7 +114,8 @@ struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct s
     return out;
 }
 
-bool sw_law_pairs(uint32_t law, const uint8_t choice[2])
+/* Whether the law has these choices together. */
+static bool pairs(uint32_t law, const uint8_t choice[2])
 {
     switch (sw_law_row(law)->pairing) {
     case SW_PAIRING_DIFFERENT:
@@ -124,6 +125,23 @@ bool sw_law_pairs(uint32_t law, const uint8_t choice[2])
     default:
         return true;
     }
+}
+
+bool sw_law_next(struct sw_law_walk *walk)
+{
+    for (; walk->law < sw_law_count(); walk->law++, walk->next = 0) {
+        const struct sw_law *row = sw_law_row(walk->law);
+        uint32_t firsts = sw_law_choices(row->parameter[0]);
+        uint32_t seconds = sw_law_choices(row->parameter[1]);
+
+        while (walk->next < firsts * seconds) {
+            walk->choice[0] = (uint8_t)(walk->next / seconds);
+            walk->choice[1] = (uint8_t)(walk->next++ % seconds);
+            if (pairs(walk->law, walk->choice))
+                return true;
+        }
+    }
+    return false;
 }
 
 int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_meaning *out,

@@ -99,8 +99,14 @@ const char *sw_law_choice_word(enum sw_law_parameter parameter, uint32_t choice)
 /* "direction", "axis", ... */
 const char *sw_law_parameter_name(enum sw_law_parameter parameter);
 
-/* Whether the law has these choices together (its pairing). */
-bool sw_law_pairs(uint32_t law, const uint8_t choice[2]);
+/* All choices of all laws that go together (each is a meaning), law after law. A walk begins with
+ * {0}; false, and nothing more to be read in it, after the last. */
+struct sw_law_walk {
+    uint32_t law;      /* row of the table */
+    uint8_t choice[2]; /* of its parameters */
+    uint32_t next;
+};
+bool sw_law_next(struct sw_law_walk *walk);
 
 /* A law with its parameters chosen. */
 struct sw_meaning {

@@ -44,40 +44,31 @@ static const char *hindrance(const struct sw_law_needs *needs,
 static int add_meanings(struct sw_meanings *meanings, const char *text, const char *hold_out,
                         bool held, const struct sw_meanings_limits *limits, struct sw_error *error)
 {
-    for (uint32_t law = 0; law < sw_law_count(); law++) {
-        const struct sw_law *row = sw_law_row(law);
-        uint32_t choices[2] = {sw_law_choices(row->parameter[0]),
-                               sw_law_choices(row->parameter[1])};
+    for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
+        struct sw_meaning meaning;
+        struct sw_law_needs needs;
+        int wanted, out;
 
-        for (uint32_t i = 0; i < choices[0] * choices[1]; i++) {
-            uint8_t choice[2] = {(uint8_t)(i / choices[1]), (uint8_t)(i % choices[1])};
-            struct sw_meaning meaning;
-            struct sw_law_needs needs;
-            int wanted, out;
-
-            if (!sw_law_pairs(law, choice))
-                continue;
-            if (sw_law_mean(law, choice, &meaning, error) != 0)
-                return -1;
-            needs = sw_meaning_needs(&meaning);
-            wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
-            if (wanted < 0)
-                return -1;
-            out = sw_meaning_wanted(hold_out, &meaning, NULL, error);
-            if (out < 0)
-                return sw_error_prefix(error, "worlds.hold_out");
-            if (wanted == 0 || (out == 1) != held)
-                continue;
-            if (meanings->count == SW_MEANINGS_MAX)
-                return sw_fail(error, SW_EXIT_USAGE,
-                               "the laws \"%.200s\" have over %d meanings; name fewer", text,
-                               SW_MEANINGS_MAX);
-            meanings->needs[meanings->count] = needs;
-            if (!held && meanings->family_count[law]++ == 0)
-                meanings->family_first[law] = meanings->count;
-            meanings->meaning[meanings->count++] = meaning;
-            meanings->held += held;
-        }
+        if (sw_law_mean(walk.law, walk.choice, &meaning, error) != 0)
+            return -1;
+        needs = sw_meaning_needs(&meaning);
+        wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
+        if (wanted < 0)
+            return -1;
+        out = sw_meaning_wanted(hold_out, &meaning, NULL, error);
+        if (out < 0)
+            return sw_error_prefix(error, "worlds.hold_out");
+        if (wanted == 0 || (out == 1) != held)
+            continue;
+        if (meanings->count == SW_MEANINGS_MAX)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "the laws \"%.200s\" have over %d meanings; name fewer", text,
+                           SW_MEANINGS_MAX);
+        meanings->needs[meanings->count] = needs;
+        if (!held && meanings->family_count[walk.law]++ == 0)
+            meanings->family_first[walk.law] = meanings->count;
+        meanings->meaning[meanings->count++] = meaning;
+        meanings->held += held;
     }
     return 0;
 }
@@ -155,28 +146,19 @@ failed:
 int sw_meanings_vocabulary(const char *text, const struct sw_meanings_limits *limits, bool *used,
                            struct sw_error *error)
 {
-    for (uint32_t law = 0; law < sw_law_count(); law++) {
-        const struct sw_law *row = sw_law_row(law);
-        uint32_t choices[2] = {sw_law_choices(row->parameter[0]),
-                               sw_law_choices(row->parameter[1])};
+    for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
+        struct sw_meaning meaning;
+        struct sw_law_needs needs;
+        int wanted;
 
-        for (uint32_t i = 0; i < choices[0] * choices[1]; i++) {
-            uint8_t choice[2] = {(uint8_t)(i / choices[1]), (uint8_t)(i % choices[1])};
-            struct sw_meaning meaning;
-            struct sw_law_needs needs;
-            int wanted;
-
-            if (!sw_law_pairs(law, choice))
-                continue;
-            if (sw_law_mean(law, choice, &meaning, error) != 0)
-                return -1;
-            needs = sw_meaning_needs(&meaning);
-            wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
-            if (wanted < 0)
-                return -1;
-            for (uint32_t t = 0; wanted == 1 && t < meaning.teacher.length; t++)
-                used[meaning.teacher.token[t]] = true;
-        }
+        if (sw_law_mean(walk.law, walk.choice, &meaning, error) != 0)
+            return -1;
+        needs = sw_meaning_needs(&meaning);
+        wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
+        if (wanted < 0)
+            return -1;
+        for (uint32_t t = 0; wanted == 1 && t < meaning.teacher.length; t++)
+            used[meaning.teacher.token[t]] = true;
     }
     return 0;
 }
