@@ -1,37 +1,17 @@
 /* The eye within a life: who zooms sees what sight says of the window, and nobody else looks again.
  */
-#include "population/life.h"
-
-#include "population_fixture.h"
+#include "life_fixture.h"
 #include "unit_test.h"
 
 #include <stdlib.h>
 
-enum { WORLDS = 6 };
-
-static struct fixture f;
-static struct sw_worlds *worlds;
-static struct sw_arena *arena;
-static struct sw_life *life;
-static struct sw_individual parent;
 static struct sw_percept *percept, *expected;
 
 static const struct sw_seat *solver, *listener;
 
 static void set_up(const char *kernel, const char *set)
 {
-    struct sw_worlds_settings settings;
-    struct sw_arena_needs needs = {.canvases = true, .teachers = true};
-
-    fixture_settings(&f, "run.members=96", "agent.experts=3", set, NULL);
-    settings = sw_settings_worlds(&f.settings);
-    worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
-    ck_assert_msg(worlds != NULL, "%s", f.error.text);
-    arena = sw_arena_create(WORLDS, &f.error);
-    ck_assert_int_eq(sw_arena_life(arena, worlds, 1, 3, 0, 1, needs, &f.error), 0);
-    life = sw_life_create(&f.layout, kernel, &f.repertoire, 4, &f.error);
-    ck_assert_msg(life != NULL, "%s", f.error.text);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &parent, &f.error), 0);
+    life_begin(kernel, set);
     percept = sw_percept_create(16, &f.error);
     expected = sw_percept_create(16, &f.error);
     solver = &sw_game_row(SW_GAME_SOLO)->seat[0];
@@ -42,11 +22,7 @@ static void tear_down(void)
 {
     sw_percept_destroy(percept);
     sw_percept_destroy(expected);
-    sw_individual_free(&parent);
-    sw_life_destroy(life);
-    sw_arena_destroy(arena);
-    sw_worlds_destroy(worlds);
-    fixture_end(&f);
+    life_end();
 }
 
 static struct sw_program program_of(const char *text)

@@ -1,36 +1,18 @@
 /* Lives of broods against lives of members that were made: a child that is never materialised lives
  * as if it had been. */
-#include "population/life.h"
-
-#include "population_fixture.h"
+#include "life_fixture.h"
 #include "unit_test.h"
 
 #include <stdlib.h>
 
-enum { WORLDS = 6, LITTERS = 3, MEMBERS = LITTERS * 32 };
+enum { LITTERS = 3, MEMBERS = LITTERS * 32 };
 
-static struct fixture f;
-static struct sw_worlds *worlds;
-static struct sw_arena *arena;
-static struct sw_life *life;
-static struct sw_individual parent;
 static struct sw_litter litter[LITTERS];
 static struct sw_noise *noise[LITTERS];
 
 static void set_up(const char *kernel, const char *set)
 {
-    struct sw_worlds_settings settings;
-    struct sw_arena_needs needs = {.canvases = true, .teachers = true};
-
-    fixture_settings(&f, "run.members=96", "agent.experts=3", set, NULL);
-    settings = sw_settings_worlds(&f.settings);
-    worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
-    ck_assert_msg(worlds != NULL, "%s", f.error.text);
-    arena = sw_arena_create(WORLDS, &f.error);
-    ck_assert_int_eq(sw_arena_life(arena, worlds, 1, 3, 0, 1, needs, &f.error), 0);
-    life = sw_life_create(&f.layout, kernel, &f.repertoire, 4, &f.error);
-    ck_assert_msg(life != NULL, "%s", f.error.text);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &parent, &f.error), 0);
+    life_begin(kernel, set);
     /* A founder hears and speaks of nothing yet; this parent has lived a little. */
     for (uint32_t i = 0; i < f.layout.tensors; i++) {
         const struct sw_tensor *tensor = &f.layout.tensor[i];
@@ -50,11 +32,7 @@ static void tear_down(void)
 {
     for (uint32_t i = 0; i < LITTERS; i++)
         sw_noise_destroy(noise[i]);
-    sw_individual_free(&parent);
-    sw_life_destroy(life);
-    sw_arena_destroy(arena);
-    sw_worlds_destroy(worlds);
-    fixture_end(&f);
+    life_end();
 }
 
 /* Draws the litters' mutations; the last litter is short. */
