@@ -224,9 +224,10 @@ const struct sw_command sw_command_solve = {
             "  --submission=FILE  writes ARC's submission: two attempts for every test\n"
             "  --without=PART,... leaves out cover, rule, guide or families of operations\n"
             "\n"
-            "Every answer is an edit program, printed in words; replayed, it turns every\n"
-            "demonstration into its target. Answers that the file tells are only compared\n"
-            "with what was found. docs/solving.md tells how it works.\n"
+            "Every answer is an edit program, printed in words; replayed, it turns as many\n"
+            "demonstrations into their targets as is said of it, if possible all. Answers\n"
+            "that the file tells are only compared with what was found. docs/solving.md\n"
+            "tells how it works.\n"
             "\n"
             "  smallworld solve task.json\n"
             "  smallworld solve arc/training --submission=submission.json\n",
