@@ -316,7 +316,7 @@ static void report(const struct run *run, uint64_t generation, bool last)
             statistics = other;
     }
     sw_log_progress(
-        now, "generation %llu of %llu  %s %s  best %.4f  mean %.4f  %.1f generations/s  %s left",
+        now, "%llu/%llu  %s %s  best %.3g  mean %.3g  %.1f/s  %s left", /* within 80 columns */
         (unsigned long long)generation + 1, (unsigned long long)total,
         sw_game_row(settings->phase[phase].game)->name,
         sw_fitness_row(settings->phase[phase].fitness)->name, statistics.best, statistics.mean,
