@@ -37,17 +37,13 @@ digest() {
 # kill_one RANKS WHICH LINES COMMAND...: starts the command on that many ranks, waits until it has
 # reported progress LINES times, and kills its rank WHICH. Says how far the run had come.
 kill_one() {
-    local ranks=$1 which=$2 lines=$3 launcher victims tries=0
+    local ranks=$1 which=$2 lines=$3 launcher victims
 
     shift 3
     : >"$work/err" # the words of the command before are no sign of life
     "$MPIRUN" -n "$ranks" "$SMALLWORLD" run "$@" >"$work/out" 2>"$work/err" </dev/null &
     launcher=$!
-    while [ "$(grep -c '^generation' "$work/err")" -lt "$lines" ] && [ $tries -lt 600 ] &&
-        kill -0 "$launcher" 2>/dev/null; do
-        sleep 0.02
-        tries=$((tries + 1))
-    done
+    await_progress "$launcher" "$lines"
     mapfile -t victims < <(pgrep -P "$launcher" | sort -n)
     if [ -z "${victims[which]:-}" ]; then
         wait "$launcher"

@@ -48,17 +48,13 @@ exits 75 "--max-time stops in time" "$SMALLWORLD" run --resume -o "$work/run" --
 # ---- signals ----
 # signal_run SIGNAL CODE COMMAND...: sends the signal after two reports.
 signal_run() {
-    local signal=$1 code=$2 pid tries=0
+    local signal=$1 code=$2 pid
 
     shift 2
     : >"$work/err" # the words of the command before are no sign of life
     "$@" >"$work/out" 2>"$work/err" </dev/null &
     pid=$!
-    while [ "$(grep -c '^generation' "$work/err")" -lt 2 ] && [ $tries -lt 600 ] &&
-        kill -0 "$pid" 2>/dev/null; do
-        sleep 0.02
-        tries=$((tries + 1))
-    done
+    await_progress "$pid" 2
     kill "-$signal" "$pid"
     wait "$pid"
     equal "$signal to ${1##*/} $2: exit code $code" "$code" "$?"

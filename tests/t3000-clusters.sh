@@ -62,17 +62,11 @@ digest() {
 
 # begins OUT COMMAND...: starts it in the background ($started) and waits until it has reported twice.
 begins() {
-    local tries=0
-
     : >"$work/err" # the words of the command before are no sign of life
     "${@:2}" >"$work/out" 2>"$work/err" </dev/null &
     started=$!
-    while [ "$(grep -c '^generation' "$work/err")" -lt 2 ] && [ $tries -lt 1000 ] &&
-        kill -0 "$started" 2>/dev/null; do
-        sleep 0.02
-        tries=$((tries + 1))
-    done
-    equal "$1 is under way" yes "$([ $tries -lt 1000 ] && echo yes)"
+    await_progress "$started" 2
+    equal "$1 is under way" 0 "$?"
 }
 
 # ends CODE WHAT: waits for what was begun.

@@ -106,6 +106,19 @@ equal() {
     fi
 }
 
+# await_progress PID LINES: waits until the run that was started as PID, with its stderr in $work/err, has
+# reported progress LINES times. Fails if it has ended before, or half a minute has passed.
+await_progress() {
+    local tries
+
+    for ((tries = 0; tries < 1500; tries++)); do
+        [ "$(grep -cE '^[0-9]+/[0-9]+  ' "$work/err")" -lt "$2" ] || return 0
+        kill -0 "$1" 2>/dev/null || return 1
+        sleep 0.02
+    done
+    return 1
+}
+
 # finish: the plan; the last line of every test.
 finish() {
     printf '1..%d\n' "$tap_count"
