@@ -128,6 +128,13 @@
     {"mode.panels", "mode.panels select.smallest act.delete", "121..1", "121..."},
     {"mode.panels", "mode.panels select.smallest select.box act.crop", "1.5..5../115.2522",
      "../.2"},
+    {"mode.panels", "mode.panels mode.panels select.largest act.delete", "12.1/.2../2.11",
+     ".2../.2../2..."},
+    {"mode.panels", "mode.any mode.panels mode.panels select.organisms hand.3 act.box", "1.../..2.",
+     "133./332."},
+    {"mode.panels", "mode.panels mode.panels mode.panels select.largest act.delete", "125../125.3",
+     "..5../..5.3"},
+    {"mode.eight", "mode.panels mode.panels mode.eight select.largest act.delete", "11.1", "...1"},
     {"eye.hold", "eye.hold select.organisms hand.3 act.recolour hand.2 where.colour hand.4 "
      "act.recolour", "1.2", "3.4"},
     {"eye.hold", "eye.hold select.organisms hand.3 act.recolour eye.hold hand.2 where.colour "

@@ -8,6 +8,7 @@
 #include "world/edit.h"
 #include "world_picture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SIDE   SW_SIDE_MAX
@@ -29,7 +30,7 @@ struct plain {
     int cell[SIDE][SIDE];
     bool selected[SIDE][SIDE], anchor[SIDE][SIDE], whole;
     int colour, number, focus_x, focus_y;
-    bool four, any, panels;
+    bool four, any, panels, apart;
 };
 
 static inline struct plain plain_of(const struct sw_canvas *canvas)
@@ -56,6 +57,7 @@ static inline struct plain plain_of(const struct sw_canvas *canvas)
     out.four = (canvas->mode & SW_MODE_FOUR) != 0;
     out.any = (canvas->mode & SW_MODE_ANY) != 0;
     out.panels = (canvas->mode & SW_MODE_PANELS) != 0;
+    out.apart = (canvas->mode & SW_MODE_APART) != 0;
     return out;
 }
 
@@ -86,12 +88,20 @@ static inline int plain_extreme(const int *cells, int sign)
     return best;
 }
 
+/* Whether one step leads from cell to cell: to a neighbour, or anywhere if bodies may lie apart. */
+static inline bool plain_step(const struct plain *plain, int x, int y, int to_x, int to_y)
+{
+    int across = abs(to_x - x), down = abs(to_y - y);
+
+    if (!plain->any && plain->cell[to_y][to_x] != plain->cell[y][x])
+        return false;
+    return plain->apart || (plain->four ? across + down == 1 : across <= 1 && down <= 1);
+}
+
 /* Walks over the cells of one body. */
 static inline void plain_walk(const struct plain *plain, struct plain_bodies *out, bool chosen,
                               int x, int y, int number)
 {
-    static const int step[8][2] = {{0, 1}, {1, 0},  {0, -1}, {-1, 0},
-                                   {1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
     int stack[BODIES][2], top = 0, census[10] = {0};
     struct plain_body *body = &out->body[number];
 
@@ -108,16 +118,17 @@ static inline void plain_walk(const struct plain *plain, struct plain_bodies *ou
         body->y0 = y < body->y0 ? y : body->y0;
         body->x1 = x >= body->x1 ? x + 1 : body->x1;
         body->y1 = y >= body->y1 ? y + 1 : body->y1;
-        for (int k = 0; k < (plain->four ? 4 : 8); k++) {
-            int to_x = x + step[k][0], to_y = y + step[k][1];
+        int reach = plain->apart ? SIDE : 1;
 
-            if (plain_at(plain, to_x, to_y) <= 0 || out->of[to_y][to_x] >= 0 ||
-                (chosen && !plain->selected[to_y][to_x]) ||
-                (!plain->any && plain->cell[to_y][to_x] != plain->cell[y][x]))
-                continue;
-            out->of[to_y][to_x] = number;
-            stack[top][0] = to_x;
-            stack[top++][1] = to_y;
+        for (int to_y = y - reach; to_y <= y + reach; to_y++) {
+            for (int to_x = x - reach; to_x <= x + reach; to_x++) {
+                if (plain_at(plain, to_x, to_y) <= 0 || out->of[to_y][to_x] >= 0 ||
+                    (chosen && !plain->selected[to_y][to_x]) || !plain_step(plain, x, y, to_x, to_y))
+                    continue;
+                out->of[to_y][to_x] = number;
+                stack[top][0] = to_x;
+                stack[top++][1] = to_y;
+            }
         }
     }
     body->colour = plain_extreme(census, 1);
@@ -248,7 +259,15 @@ static inline void plain_pieces(const struct plain *plain, struct plain_bodies *
 static inline struct sw_canvas plain_random(struct sw_dice *dice)
 {
     static const uint8_t modes[] = {
-        0, 0, 0, SW_MODE_FOUR, SW_MODE_ANY, SW_MODE_FOUR | SW_MODE_ANY, SW_MODE_PANELS};
+        0,
+        0,
+        0,
+        SW_MODE_FOUR,
+        SW_MODE_ANY,
+        SW_MODE_FOUR | SW_MODE_ANY,
+        SW_MODE_PANELS,
+        SW_MODE_APART,
+        SW_MODE_APART | SW_MODE_ANY};
     struct sw_grid grid = random_canvas(dice), shape = random_grid(dice, grid.width, grid.height);
     struct sw_canvas canvas = sw_canvas_of(&grid);
     uint32_t kind = sw_dice_below(dice, 6);

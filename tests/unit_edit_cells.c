@@ -506,7 +506,7 @@ static int count_pieces(const struct plain *plain)
         for (int x = 0; x < plain->width; x++)
             other.cell[y][x] = plain->selected[y][x];
     other.four = true;
-    other.panels = false;
+    other.panels = other.apart = false;
     plain_organisms(&other, false, &pieces);
     return pieces.count;
 }

@@ -304,13 +304,16 @@ static bool select_organisms(struct plain *plain, const char *name)
 {
     static struct plain_bodies all;
     static bool chosen[BODIES];
-    bool any = plain->any;
+    bool any = plain->any, apart = plain->apart;
 
     memset(chosen, 0, sizeof chosen);
-    if (named(name, "select.motley") || named(name, "select.most"))
+    if (named(name, "select.motley") || named(name, "select.most")) {
+        plain->apart = apart && any;
         plain->any = true;
+    }
     plain_organisms(plain, false, &all);
     plain->any = any;
+    plain->apart = apart;
     if (LISTED(name, singles)) {
         static int value[BODIES];
 

@@ -18,7 +18,7 @@
 /* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
  * worlds or selection work, so that a stored run is never read by a program in which its members
  * would be others. */
-#define SW_BEHAVIOUR 3u
+#define SW_BEHAVIOUR 4u
 
 struct sw_phase {
     int64_t from; /* first generation; -1: the phase is not used */

@@ -9,21 +9,25 @@ struct sw_composition sw_compose(struct sw_candidate *candidate)
     return (struct sw_composition){.candidate = candidate};
 }
 
+/* Organisms that need not hang together. */
+#define LOOSE (SW_MODE_PANELS | SW_MODE_APART)
+
 /* What a mode token makes of the mode: by its name, so that there is no second table. */
 static uint8_t mode_after(uint8_t mode, const char *name)
 {
     if (strcmp(name, "restart") == 0)
         return 0;
     if (strcmp(name, "mode.four") == 0)
-        return (uint8_t)((mode | SW_MODE_FOUR) & ~SW_MODE_PANELS);
+        return (uint8_t)((mode | SW_MODE_FOUR) & ~LOOSE);
     if (strcmp(name, "mode.eight") == 0)
-        return (uint8_t)(mode & ~(SW_MODE_FOUR | SW_MODE_PANELS));
+        return (uint8_t)(mode & ~(SW_MODE_FOUR | LOOSE));
     if (strcmp(name, "mode.any") == 0)
-        return (uint8_t)((mode | SW_MODE_ANY) & ~SW_MODE_PANELS);
+        return (uint8_t)((mode | SW_MODE_ANY) & ~LOOSE);
     if (strcmp(name, "mode.colour") == 0)
-        return (uint8_t)(mode & ~(SW_MODE_ANY | SW_MODE_PANELS));
+        return (uint8_t)(mode & ~(SW_MODE_ANY | LOOSE));
     if (strcmp(name, "mode.panels") == 0)
-        return (uint8_t)(mode | SW_MODE_PANELS);
+        return (uint8_t)((mode & ~LOOSE) |
+                         ((mode & SW_MODE_PANELS) != 0 ? SW_MODE_APART : SW_MODE_PANELS));
     return mode;
 }
 
@@ -74,12 +78,10 @@ void sw_compose_mode(struct sw_composition *composition, uint8_t mode)
         sw_compose_words(composition, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
     if ((differs & SW_MODE_ANY) != 0)
         sw_compose_words(composition, (mode & SW_MODE_ANY) != 0 ? "mode.any" : "mode.colour");
-    if (((composition->mode ^ mode) & SW_MODE_PANELS) != 0) {
-        if ((mode & SW_MODE_PANELS) != 0)
-            sw_compose_words(composition, "mode.panels");
-        else
-            sw_compose_words(composition, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
-    }
+    if ((mode & LOOSE) == 0 && (composition->mode & LOOSE) != 0)
+        sw_compose_words(composition, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
+    while (composition->mode != mode && !composition->broken)
+        sw_compose_words(composition, "mode.panels");
 }
 
 void sw_compose_state(struct sw_composition *composition, const struct sw_states *states,

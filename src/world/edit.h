@@ -20,12 +20,13 @@
 enum sw_edit_mode {
     SW_MODE_FOUR = 1 << 0,  /* 4 neighbours */
     SW_MODE_ANY = 1 << 1,   /* any colour but 0 */
-    SW_MODE_PANELS = 1 << 2 /* panels count as organisms */
+    SW_MODE_PANELS = 1 << 2, /* panels count as organisms */
+    SW_MODE_APART = 1 << 3   /* what belongs together by colour does so wherever it lies */
 };
 
 /* What was labelled of one grid, so that many programs that begin on it share the work. */
 struct sw_anatomy {
-    uint32_t known;     /* bit m: organisms of mode m (without panels) are labelled */
+    uint32_t known;     /* bit m: organisms of mode m (of those that hang together) are labelled */
     uint32_t described; /* bit m: of these, all attributes are known */
     uint32_t count[4];  /* by the two lower bits of the mode */
     struct sw_organism organism[4][SW_ORGANISMS_MAX];

@@ -81,7 +81,7 @@ static bool known_others(const struct sw_canvas *canvas, const struct sw_mask *r
     const struct sw_organism *organism;
     uint32_t all;
 
-    if (canvas->anatomy == NULL || (canvas->mode & SW_MODE_PANELS) != 0)
+    if (canvas->anatomy == NULL || !sw_canvas_connected(canvas))
         return false;
     organism = sw_canvas_marked(canvas, 0, out, &all);
     *count = 0;
@@ -112,7 +112,7 @@ void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
     for (uint32_t k = 0; k < count; k++)
         rest = sw_mask_minus(rest, pieces[k].mask);
     if (!known_others(canvas, &rest, others, &other_count))
-        other_count = sw_organisms(&canvas->grid, &rest, sw_canvas_connection(canvas), others);
+        other_count = sw_canvas_label(canvas, &rest, others);
     sw_physics_push(&canvas->grid, pieces, count, others, other_count,
                     (enum sw_direction)direction);
     select_pieces(canvas, pieces, count);
@@ -311,14 +311,14 @@ void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, ring);
 }
 
-/* Euler's formula says it at once of cells that all hang together; a panel's need not. */
+/* Euler's formula says it at once of cells that all hang together; others need not. */
 static bool may_have_hole(const struct sw_canvas *canvas, const struct sw_organism *piece)
 {
     struct sw_box box = piece->box;
 
     if (piece->cells < 4 || box.x1 - box.x0 < 3 || box.y1 - box.y0 < 3)
         return false;
-    return (canvas->mode & SW_MODE_PANELS) != 0 || sw_mask_has_hole(&piece->mask, box);
+    return !sw_canvas_connected(canvas) || sw_mask_has_hole(&piece->mask, box);
 }
 
 /* A whole canvas has the holes of everything on it; in their own colours, of each organism. What
@@ -373,7 +373,7 @@ void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
     uint32_t count;
 
     (void)unused;
-    if ((canvas->mode & (SW_MODE_ANY | SW_MODE_PANELS)) == 0)
+    if ((canvas->mode & SW_MODE_ANY) == 0 && sw_canvas_connected(canvas))
         organisms = sw_canvas_marked(canvas, 0, room, &count);
     else
         count = sw_organisms(&canvas->grid, NULL, (struct sw_connection){neighbours, true}, room);

@@ -204,8 +204,6 @@ static const struct sw_organism *model_of(const struct sw_organism *piece,
 void sw_act_match(struct sw_canvas *canvas, uint8_t unused)
 {
     struct sw_mask rest = sw_mask_minus(sw_grid_occupied(&canvas->grid), canvas->selection);
-    struct sw_connection connection = {(canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8,
-                                       (canvas->mode & SW_MODE_ANY) == 0};
     struct sw_organism model[SW_ORGANISMS_MAX];
     struct pieces pieces;
     uint32_t count;
@@ -214,7 +212,7 @@ void sw_act_match(struct sw_canvas *canvas, uint8_t unused)
     if (sw_mask_empty(&rest) || sw_mask_empty(&canvas->selection))
         return;
     take_pieces(canvas, &pieces);
-    count = sw_organisms(&canvas->grid, &rest, connection, model);
+    count = sw_canvas_label(canvas, &rest, model);
     for (uint32_t i = 0; i < pieces.count; i++) {
         const struct sw_organism *found = model_of(&pieces.piece[i], model, count);
 

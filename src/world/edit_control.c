@@ -6,34 +6,44 @@
 
 enum { AGAIN_MAX = 64 };
 
+/* Any mode but that of panels means again organisms whose cells hang together. */
+static void take_mode(struct sw_canvas *canvas, uint8_t with, uint8_t without)
+{
+    canvas->mode =
+        (uint8_t)((canvas->mode | with) & ~(without | SW_MODE_PANELS | SW_MODE_APART));
+}
+
 void sw_mode_four(struct sw_canvas *canvas, uint8_t unused)
 {
     (void)unused;
-    canvas->mode = (uint8_t)((canvas->mode | SW_MODE_FOUR) & ~SW_MODE_PANELS);
+    take_mode(canvas, SW_MODE_FOUR, 0);
 }
 
 void sw_mode_eight(struct sw_canvas *canvas, uint8_t unused)
 {
     (void)unused;
-    canvas->mode = (uint8_t)(canvas->mode & ~(SW_MODE_FOUR | SW_MODE_PANELS));
+    take_mode(canvas, 0, SW_MODE_FOUR);
 }
 
 void sw_mode_colour(struct sw_canvas *canvas, uint8_t unused)
 {
     (void)unused;
-    canvas->mode = (uint8_t)(canvas->mode & ~(SW_MODE_ANY | SW_MODE_PANELS));
+    take_mode(canvas, 0, SW_MODE_ANY);
 }
 
 void sw_mode_any(struct sw_canvas *canvas, uint8_t unused)
 {
     (void)unused;
-    canvas->mode = (uint8_t)((canvas->mode | SW_MODE_ANY) & ~SW_MODE_PANELS);
+    take_mode(canvas, SW_MODE_ANY, 0);
 }
 
 void sw_mode_panels(struct sw_canvas *canvas, uint8_t unused)
 {
+    bool again = (canvas->mode & SW_MODE_PANELS) != 0;
+
     (void)unused;
-    canvas->mode |= SW_MODE_PANELS;
+    canvas->mode = (uint8_t)(canvas->mode & ~(SW_MODE_PANELS | SW_MODE_APART));
+    canvas->mode |= again ? SW_MODE_APART : SW_MODE_PANELS;
 }
 
 /* --- the eye --- */
@@ -168,7 +178,7 @@ void sw_edit_each(struct sw_canvas *canvas, const struct sw_edit *act)
     for (uint32_t k = 0; k < count; k++) {
         own.colour = canvas->colour;
         own.number = canvas->number;
-        own.mode = (uint8_t)(canvas->mode & ~SW_MODE_PANELS);
+        own.mode = (uint8_t)(canvas->mode & ~(SW_MODE_PANELS | SW_MODE_APART));
         take_alone(&own, canvas, &before, &piece[k]);
         act->apply(&own, act->parameter);
         lay_part(&canvas->grid, &own.grid, piece[k].box.x0 + own.x, piece[k].box.y0 + own.y, &laid);

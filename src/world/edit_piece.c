@@ -113,16 +113,16 @@ uint32_t sw_canvas_panels(const struct sw_grid *grid, struct sw_box out[SW_PANEL
     return count;
 }
 
-/* The cells of a panel need not hang together, so their holes are looked for one by one. */
-static void mark_panels(const struct sw_grid *grid, struct sw_organism *panel, uint32_t count,
-                        uint32_t attributes)
+/* Cells that need not hang together: their holes are looked for one by one. */
+static void mark_apart(const struct sw_grid *grid, struct sw_organism *organism, uint32_t count,
+                       uint32_t attributes)
 {
-    sw_organisms_mark(grid, panel, count, attributes & ~(uint32_t)SW_HAS_HOLE);
+    sw_organisms_mark(grid, organism, count, attributes & ~(uint32_t)SW_HAS_HOLE);
     for (uint32_t k = 0; k < count && (attributes & SW_HAS_HOLE) != 0; k++) {
-        struct sw_mask holes = sw_mask_holes(&panel[k].mask, grid->width, grid->height);
+        struct sw_mask holes = sw_mask_holes(&organism[k].mask, grid->width, grid->height);
 
         if (!sw_mask_empty(&holes))
-            panel[k].attributes |= SW_HAS_HOLE;
+            organism[k].attributes |= SW_HAS_HOLE;
     }
 }
 
@@ -145,6 +145,50 @@ static uint32_t panel_organisms(const struct sw_grid *grid,
 
 /* --- organisms and pieces --- */
 
+static bool first_above(const struct sw_organism *a, const struct sw_organism *b)
+{
+    int y = a->box.y0;
+
+    if (a->box.y0 != b->box.y0)
+        return a->box.y0 < b->box.y0;
+    return __builtin_ctz(a->mask.row[y]) < __builtin_ctz(b->mask.row[y]);
+}
+
+/* All cells of a colour, or all cells, in the order of their first ones. */
+static uint32_t label_apart(const struct sw_canvas *canvas, const struct sw_mask *within,
+                            struct sw_organism out[SW_ORGANISMS_MAX])
+{
+    bool any = (canvas->mode & SW_MODE_ANY) != 0;
+    uint32_t count = 0;
+
+    for (uint8_t colour = 1; colour < (any ? 2 : SW_COLOURS); colour++) {
+        struct sw_organism one = {.mask = any ? sw_grid_occupied(&canvas->grid)
+                                              : sw_grid_colour(&canvas->grid, colour)};
+        uint32_t at = count;
+
+        if (within != NULL)
+            one.mask = sw_mask_and(one.mask, *within);
+        if (sw_mask_empty(&one.mask))
+            continue;
+        one.box = sw_mask_box(&one.mask);
+        one.cells = (uint16_t)sw_mask_count(&one.mask);
+        one.colour = any ? sw_organism_commonest(&canvas->grid, &one) : colour;
+        for (; at > 0 && first_above(&one, &out[at - 1]); at--)
+            out[at] = out[at - 1];
+        out[at] = one;
+        count++;
+    }
+    return count;
+}
+
+uint32_t sw_canvas_label(const struct sw_canvas *canvas, const struct sw_mask *within,
+                         struct sw_organism out[SW_ORGANISMS_MAX])
+{
+    if ((canvas->mode & SW_MODE_APART) != 0)
+        return label_apart(canvas, within, out);
+    return sw_organisms(&canvas->grid, within, sw_canvas_connection(canvas), out);
+}
+
 const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint32_t attributes,
                                            struct sw_organism room[SW_ORGANISMS_MAX],
                                            uint32_t *count)
@@ -153,9 +197,10 @@ const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint3
     struct sw_anatomy *anatomy = canvas->anatomy;
     uint32_t mode = canvas->mode & (SW_MODE_FOUR | SW_MODE_ANY);
 
-    if ((canvas->mode & SW_MODE_PANELS) != 0) {
-        *count = panel_organisms(grid, room);
-        mark_panels(grid, room, *count, attributes);
+    if (!sw_canvas_connected(canvas)) {
+        *count = (canvas->mode & SW_MODE_PANELS) != 0 ? panel_organisms(grid, room)
+                                                      : sw_canvas_label(canvas, NULL, room);
+        mark_apart(grid, room, *count, attributes);
         return room;
     }
     if (anatomy == NULL) {
@@ -223,7 +268,7 @@ const struct sw_organism *sw_canvas_view_bodies(const struct sw_canvas *canvas,
                                                 struct sw_organism room[SW_ORGANISMS_MAX],
                                                 uint32_t *count)
 {
-    if (canvas->anatomy != NULL && (canvas->mode & SW_MODE_PANELS) == 0) {
+    if (canvas->anatomy != NULL && sw_canvas_connected(canvas)) {
         struct sw_mask rest = sw_mask_minus(sw_grid_occupied(&canvas->grid), canvas->selection);
         const struct sw_organism *all = sw_canvas_marked(canvas, 0, room, count);
 
@@ -264,9 +309,9 @@ uint32_t sw_canvas_bodies(const struct sw_canvas *canvas, struct sw_organism out
     uint32_t count = 0, kept = 0;
 
     if ((canvas->mode & SW_MODE_PANELS) == 0) {
-        if (known_pieces(canvas, out, &count))
+        if (sw_canvas_connected(canvas) && known_pieces(canvas, out, &count))
             return count;
-        return sw_organisms(grid, &canvas->selection, sw_canvas_connection(canvas), out);
+        return sw_canvas_label(canvas, &canvas->selection, out);
     }
     count = panel_organisms(grid, out);
     for (uint32_t i = 0; i < count; i++) {

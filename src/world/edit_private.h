@@ -42,6 +42,17 @@ static inline struct sw_connection sw_canvas_connection(const struct sw_canvas *
                                   (canvas->mode & SW_MODE_ANY) == 0};
 }
 
+/* Whether the cells of an organism hang together, as they do unless the mode says otherwise. */
+static inline bool sw_canvas_connected(const struct sw_canvas *canvas)
+{
+    return (canvas->mode & (SW_MODE_PANELS | SW_MODE_APART)) == 0;
+}
+
+/* The organisms of the cells within the mask (NULL: all) as the mode counts them, panels left
+ * aside. Returns how many; attributes are 0. */
+uint32_t sw_canvas_label(const struct sw_canvas *canvas, const struct sw_mask *within,
+                         struct sw_organism out[SW_ORGANISMS_MAX]);
+
 /* Selects the canvas as one piece. */
 void sw_canvas_select_whole(struct sw_canvas *canvas);
 

@@ -192,13 +192,13 @@ static bool crops_to(const struct sw_canvas *canvas, const struct sw_change *cha
     return box.x1 - box.x0 == change->width && box.y1 - box.y0 == change->height;
 }
 
-/* What is selected as a whole, the pieces of which are panels, or an act by pieces: of these
+/* What is selected as a whole, pieces that need not hang together, or an act by pieces: of these
  * nothing is told. */
 bool sw_reach_allows(uint16_t reach, const struct sw_canvas *canvas, const struct sw_change *change)
 {
     const struct sw_mask *selection = &canvas->selection;
 
-    if (reach == 0 || canvas->whole || canvas->each || (canvas->mode & SW_MODE_PANELS) != 0)
+    if (reach == 0 || canvas->whole || canvas->each || !sw_canvas_connected(canvas))
         return true;
     if (reach == CROP)
         return crops_to(canvas, change);

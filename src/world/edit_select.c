@@ -158,7 +158,7 @@ static const struct sw_organism *motley_organisms(const struct sw_canvas *canvas
     if ((canvas->mode & (SW_MODE_ANY | SW_MODE_PANELS)) != 0)
         return sw_canvas_marked(canvas, 0, room, count);
     other = *canvas;
-    other.mode |= SW_MODE_ANY;
+    other.mode = (uint8_t)((canvas->mode | SW_MODE_ANY) & ~SW_MODE_APART);
     return sw_canvas_marked(&other, 0, room, count);
 }
 

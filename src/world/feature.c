@@ -299,7 +299,7 @@ static void of_organisms(const struct sw_canvas *canvas, enum sw_feature feature
 
         if (feature == SW_FEATURE_RANK)
             number = rank[organism[k].cells];
-        else if (feature == SW_FEATURE_HOLES && (canvas->mode & SW_MODE_PANELS) != 0)
+        else if (feature == SW_FEATURE_HOLES && !sw_canvas_connected(canvas))
             number = holes_between(&organism[k].mask, canvas->grid.width, canvas->grid.height);
         else if (feature == SW_FEATURE_HOLES)
             number = (organism[k].attributes & SW_HAS_HOLE) == 0
