@@ -9,7 +9,7 @@
  * them are other ones. Wherever a
  * name stands in a text, it stands for the same alternative. */
 static const struct sw_alternatives sets[] = {
-    {"MODE", "|mode.any+2|mode.four+3|mode.four mode.any+4"},
+    {"MODE", "|mode.any+2|mode.four+3|mode.four mode.any+4|mode.panels mode.panels+3"},
     {"PIECE", "select.largest|select.smallest|select.odd|select.top|select.bottom|"
               "select.leftmost|select.rightmost|select.motley|select.unique|select.border|"
               "select.inner|select.holed|select.solid|select.symmetric|select.asymmetric|"
@@ -49,6 +49,13 @@ static const struct sw_alternatives sets[] = {
               "select.organisms select.rim+2|select.organisms select.core+2|"
               "select.organisms select.corners+3|select.organisms select.centre+2|"
               "select.organisms select.inside+3|select.holed select.inside+3"},
+    {"ENCLOSED", "select.largest act.keep eye.hold undo select.holes|select.smallest act.keep eye.hold undo select.holes|"
+                 "select.odd act.keep eye.hold undo select.holes|select.holed act.keep eye.hold undo select.holes|"
+                 "mode.any select.largest act.keep eye.hold undo select.holes|"
+                 "mode.panels mode.panels select.largest act.keep eye.hold undo select.holes|"
+                 "$R select.colour act.keep eye.hold undo select.holes|"
+                 "hand.commonest select.colour act.keep eye.hold undo select.holes"},
+    {"BAR", "act.bar|act.bar select.everything act.turn.90+2"},
     {"INK", "hand.own|$P+3|hand.commonest+3|hand.rarest+3"},
     {"DYE", "$P|hand.commonest+2|hand.rarest+2|hand.largest+2|hand.smallest+2|hand.unique+2|"
             "hand.around+2|hand.up+4|hand.down+4|hand.left+4|hand.right+4"},
@@ -144,6 +151,10 @@ static const struct sw_family families[] = {
     {"filter", 0, 12, false, "$PIECE act.delete"},
     {"filter", 1, 14, false, "$CELLS act.delete"},
     {"filter", 1, 14, false, "$CELLS act.keep"},
+    {"enclosed", 1, 14, false, "$ENCLOSED act.keep eye.hold"},
+    {"enclosed", 1, 14, false, "$ENCLOSED act.delete eye.hold"},
+    {"enclosed", 1, 14, true, "$ENCLOSED act.crop eye.hold"},
+    {"enclosed", 2, 15, false, "$ENCLOSED $P act.recolour eye.hold"},
     {"related", 1, 14, false, "$RELATED act.keep"},
     {"related", 1, 14, false, "$RELATED act.delete"},
     {"related", 1, 15, true, "$RELATED act.crop"},
@@ -153,6 +164,10 @@ static const struct sw_family families[] = {
     {"sized", 1, 15, true, "$SIZED act.crop"},
     {"sized", 2, 15, false, "$SIZED $P act.recolour"},
     {"noise", 0, 12, false, "act.denoise"},
+    {"noise", 0, 14, false, "select.dot act.touch"},
+    {"noise", 1, 16, false, "select.dot act.touch select.dot act.delete"},
+    {"noise", 1, 16, false, "select.dot act.touch hand.2 where.size act.touch"},
+    {"noise", 1, 18, false, "select.dot act.touch hand.2 where.size act.touch select.dot act.delete hand.2 where.size act.delete"},
     /* Recolour. */
     {"dye", 1, 12, false, "select.organisms $DYE act.recolour"},
     {"dye", 0, 12, false, "select.organisms $P act.recolour"},
@@ -226,6 +241,14 @@ static const struct sw_family families[] = {
     {"shape", 2, 14, false, "$MODE $PIECE $P act.fill"},
     {"shape", 2, 14, false, "$MODE $PIECE $P act.rectangle"},
     {"shape", 0, 12, false, "$P act.frame"},
+    {"apart", 1, 14, false, "mode.panels mode.panels select.organisms hand.own act.box"},
+    {"apart", 1, 14, false, "mode.panels mode.panels select.organisms hand.own act.rectangle"},
+    {"apart", 1, 14, false, "mode.panels mode.panels select.organisms hand.own act.fill"},
+    {"apart", 2, 14, false, "mode.panels mode.panels $PIECE hand.own act.box"},
+    {"apart", 2, 14, false, "mode.panels mode.panels $PIECE hand.own act.rectangle"},
+    {"apart", 2, 15, false, "$COLOURED act.keep mode.panels mode.panels select.organisms hand.own act.box"},
+    {"apart", 2, 16, false, "mode.panels mode.panels $PIECE act.keep select.organisms hand.own act.box"},
+    {"apart", 2, 16, false, "$COLOURED act.keep select.organisms hand.own act.connect"},
     {"shape", 2, 12, false, "$SOURCE act.hollow"},
     {"shape", 0, 12, false, "$SOME act.hollow"},
     {"shape", 2, 12, false, "$SOURCE act.grow"},
@@ -298,13 +321,13 @@ static const struct sw_family families[] = {
     {"panels", 0, 12, true, "act.panels.cells"},
     {"panels", 1, 14, false, "mode.panels select.organisms $TURN"},
     /* Counts. */
-    {"count", 1, 15, true, "$P select.organisms hand.pieces act.bar"},
-    {"count", 1, 15, true, "$R select.colour hand.pieces act.bar"},
-    {"count", 1, 14, true, "hand.commonest select.organisms hand.cells act.bar"},
-    {"count", 1, 14, true, "hand.commonest select.organisms hand.pieces act.bar"},
-    {"count", 1, 15, true, "$COLOURED hand.cells act.bar"},
-    {"count", 1, 15, true, "$COLOURED hand.pieces act.bar"},
-    {"count", 1, 15, true, "$R select.colour hand.cells act.bar"},
+    {"count", 1, 15, true, "$P $MODE select.organisms hand.pieces $BAR"},
+    {"count", 1, 14, true, "hand.commonest select.organisms hand.cells $BAR"},
+    {"count", 1, 14, true, "hand.commonest $MODE select.organisms hand.pieces $BAR"},
+    {"count", 1, 15, true, "$COLOURED hand.cells $BAR"},
+    {"count", 1, 15, true, "$COLOURED hand.pieces $BAR"},
+    {"count", 2, 16, true, "$RELATED hand.pieces $BAR"},
+    {"count", 2, 16, true, "$MODE $PIECE hand.pieces $BAR"},
     {"count", 1, 12, true, "hand.commonest act.single"},
     {"count", 1, 12, true, "hand.rarest act.single"},
     {"count", 1, 13, true, "$MODE $PIECE hand.selected act.single"},
