@@ -24,6 +24,9 @@ static const struct sw_alternatives sets[] = {
     {"SOME", "select.organisms|$R select.colour+2"},
     {"SOURCE", "select.organisms|$R select.colour+2|select.dot+3|select.largest+3|"
                "select.smallest+3|hand.rarest select.colour+3"},
+    {"ALIKE", "select.same.shape|select.same.colour|select.same.size+1|select.touching+2"},
+    {"MODEL", "select.largest|select.smallest|select.top|select.bottom|select.leftmost|select.rightmost|"
+              "select.holed|select.odd|select.rectangle+2|select.symmetric+2"},
     {"RELATED", "$R select.colour select.touching|$R select.colour select.inside|"
                 "$R select.colour select.box|$R select.colour select.room|"
                 "$R select.colour select.between|$R select.colour select.same.size|"
@@ -159,6 +162,9 @@ static const struct sw_family families[] = {
     {"related", 1, 14, false, "$RELATED act.delete"},
     {"related", 1, 15, true, "$RELATED act.crop"},
     {"related", 2, 15, false, "$RELATED $P act.recolour"},
+    {"alike", 1, 14, false, "$MODEL $ALIKE act.keep"},
+    {"alike", 1, 14, false, "$MODEL $ALIKE act.delete"},
+    {"alike", 2, 15, false, "$MODEL $ALIKE $P act.recolour"},
     {"sized", 1, 14, false, "$SIZED act.keep"},
     {"sized", 1, 14, false, "$SIZED act.delete"},
     {"sized", 1, 15, true, "$SIZED act.crop"},

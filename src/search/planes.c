@@ -7,7 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The selections that make planes; `modes` is the set of modes (bit m) in which they differ. */
+/* The modes in which organisms are looked at, and what a plane costs more there: organisms of any
+ * colour, of four neighbours, or both; all cells of a colour. */
+static const struct {
+    uint8_t mode, cost;
+} seen_in[] = {{0, 0},
+               {SW_MODE_FOUR, 3},
+               {SW_MODE_ANY, 6},
+               {SW_MODE_FOUR | SW_MODE_ANY, 8},
+               {SW_MODE_APART, 3}};
+#define MODES (sizeof seen_in / sizeof *seen_in)
+
+/* The selections that make planes; `modes` is the set of those modes (bit m) in which they differ.
+ */
 static const struct {
     const char *words;
     uint8_t cost, modes;
@@ -15,35 +27,35 @@ static const struct {
     {"select.background", 8, 0x1},
     {"select.holes", 10, 0x1},
     {"select.outside", 10, 0x1},
-    {"select.largest", 10, 0xf},
-    {"select.smallest", 16, 0xf},
-    {"select.odd", 18, 0xf},
-    {"select.border", 17, 0xf},
-    {"select.holed", 11, 0xf},
-    {"select.symmetric", 22, 0xf},
-    {"select.rectangle", 18, 0xf},
-    {"select.square", 18, 0xf},
-    {"select.line", 18, 0xf},
-    {"select.dot", 11, 0xf},
-    {"select.top", 18, 0x5},
-    {"select.bottom", 18, 0x5},
-    {"select.leftmost", 18, 0x5},
-    {"select.rightmost", 18, 0x5},
-    {"select.unique", 22, 0xf},
+    {"select.largest", 10, 0x1f},
+    {"select.smallest", 16, 0x1f},
+    {"select.odd", 18, 0x1f},
+    {"select.border", 17, 0x1f},
+    {"select.holed", 11, 0x1f},
+    {"select.symmetric", 22, 0x1f},
+    {"select.rectangle", 18, 0x1f},
+    {"select.square", 18, 0x1f},
+    {"select.line", 18, 0x1f},
+    {"select.dot", 11, 0x1f},
+    {"select.top", 18, 0x15},
+    {"select.bottom", 18, 0x15},
+    {"select.leftmost", 18, 0x15},
+    {"select.rightmost", 18, 0x15},
+    {"select.unique", 22, 0x1f},
     {"select.motley", 18, 0x4},
     {"select.separators", 17, 0x1},
     {"select.half.up", 19, 0x1},
     {"select.half.left", 19, 0x1},
     {"select.half.down", 19, 0x1},
     {"select.half.right", 19, 0x1},
-    {"select.organisms select.box", 20, 0xd},
+    {"select.organisms select.box", 20, 0x1d},
     {"select.organisms select.between", 20, 0x1},
     {"select.organisms select.rim", 20, 0x1},
     {"select.organisms select.core", 20, 0x1},
-    {"select.organisms select.corners", 21, 0x5},
-    {"select.organisms select.centre", 21, 0x5},
-    {"select.largest select.box", 21, 0x5},
-    {"select.smallest select.box", 21, 0x5},
+    {"select.organisms select.corners", 21, 0x15},
+    {"select.organisms select.centre", 21, 0x15},
+    {"select.largest select.box", 21, 0x15},
+    {"select.smallest select.box", 21, 0x15},
     {"select.holes select.grow", 21, 0x1},
     {"select.dot select.rows", 22, 0x1},
     {"select.dot select.columns", 22, 0x1},
@@ -56,7 +68,7 @@ static const struct {
     uint8_t cost, modes;
 } coloured[] = {
     {"select.colour select.touching", 24, 0x1},   {"select.colour select.inside", 24, 0x1},
-    {"select.colour select.box", 24, 0x1},        {"select.colour select.between", 24, 0x1},
+    {"select.colour select.box", 24, 0x11},        {"select.colour select.between", 24, 0x1},
     {"select.colour select.rows", 24, 0x1},       {"select.colour select.columns", 24, 0x1},
     {"select.colour select.same.shape", 24, 0x1}, {"select.colour select.same.size", 26, 0x1},
     {"select.colour select.room", 26, 0x1},       {"select.most", 24, 0x5},
@@ -97,9 +109,6 @@ static uint32_t feature_cost(enum sw_feature feature)
 }
 
 enum { NEAR_COST = 14, COLOURS_COST = 8, OCCUPIED_COST = 13 };
-
-/* For a mode other than the first: organisms of any colour, of four neighbours, or both. */
-static const uint8_t mode_cost[] = {0, 3, 6, 8};
 
 /* --- planes --- */
 
@@ -165,9 +174,9 @@ static void add_features(struct sw_planes *planes)
 
         if (feature == SW_FEATURE_NEAR)
             continue;
-        for (uint8_t mode = 0; mode < (of_organisms ? 4 : 1); mode++) {
+        for (uint8_t mode = 0; mode < (of_organisms ? MODES : 1); mode++) {
             for (uint32_t k = 0; k < planes->canvases; k++) {
-                struct sw_canvas canvas = sw_planes_canvas(planes, k, mode);
+                struct sw_canvas canvas = sw_planes_canvas(planes, k, seen_in[mode].mode);
                 uint16_t *to = bench->raw + planes->first[k];
 
                 sw_feature_plane(&canvas, feature, bench->value);
@@ -178,9 +187,9 @@ static void add_features(struct sw_planes *planes)
                 continue;
             add_plane(planes, (struct sw_plane){.kind = SW_PLANE_FEATURE,
                                                 .what = (uint8_t)feature,
-                                                .mode = mode,
+                                                .mode = seen_in[mode].mode,
                                                 .state = SW_STATE_NONE,
-                                                .cost = feature_cost(feature) + mode_cost[mode]});
+                                                .cost = feature_cost(feature) + seen_in[mode].cost});
         }
     }
     for (uint8_t colour = 0; colour < SW_COLOURS; colour++) {
@@ -230,28 +239,28 @@ static void add_selections(struct sw_planes *planes)
     uint32_t colours = 0;
 
     for (uint8_t row = 0; row < SELECTIONS; row++)
-        for (uint8_t mode = 0; mode < 4; mode++)
+        for (uint8_t mode = 0; mode < MODES; mode++)
             if ((selections[row].modes >> mode & 1) != 0)
                 add_selection(planes, selections[row].words,
                               (struct sw_plane){.kind = SW_PLANE_SELECTED,
                                                 .what = row,
-                                                .mode = mode,
+                                                .mode = seen_in[mode].mode,
                                                 .state = SW_STATE_NONE,
-                                                .cost = selections[row].cost + mode_cost[mode]},
+                                                .cost = selections[row].cost + seen_in[mode].cost},
                               0);
     for (uint32_t i = 0; i < planes->cells; i++)
         colours |= 1u << planes->colour[i];
     for (uint8_t row = 0; row < COLOURED; row++)
-        for (uint8_t mode = 0; mode < 4; mode++)
+        for (uint8_t mode = 0; mode < MODES; mode++)
             for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
                 if ((coloured[row].modes >> mode & 1) != 0 && (colours >> colour & 1) != 0)
                     add_selection(planes, coloured[row].words,
                                   (struct sw_plane){.kind = SW_PLANE_COLOURED,
                                                     .what = row,
-                                                    .mode = mode,
+                                                    .mode = seen_in[mode].mode,
                                                     .colour = colour,
                                                     .state = SW_STATE_NONE,
-                                                    .cost = coloured[row].cost + mode_cost[mode]},
+                                                    .cost = coloured[row].cost + seen_in[mode].cost},
                                   colour);
 }
 
