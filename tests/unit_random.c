@@ -58,6 +58,25 @@ START_TEST(every_coordinate_matters)
 }
 END_TEST
 
+/* Drawn together or one by one, over the index's end too. */
+START_TEST(blocks_are_the_single_ones)
+{
+    static const uint32_t begin[] = {0, 1, 6, 0x7fffffff, 0xfffffffd, 0xffffffff};
+
+    for (uint64_t seed = 0; seed < 300; seed++) {
+        uint32_t index = begin[seed % 6], one[4], many[SW_RANDOM_BLOCKS][4];
+        uint64_t wide = seed * UINT64_C(0x9e3779b97f4a7c15);
+        enum sw_purpose purpose = (enum sw_purpose)(seed % 256);
+
+        sw_random_blocks(wide, purpose, ~wide, (uint32_t)seed, index, many);
+        for (uint32_t k = 0; k < SW_RANDOM_BLOCKS; k++) {
+            sw_random_block(wide, purpose, ~wide, (uint32_t)seed, index + k, one);
+            ck_assert_mem_eq(one, many[k], sizeof one);
+        }
+    }
+}
+END_TEST
+
 START_TEST(noise_has_mean_0_variance_1_and_bounds)
 {
     enum { COUNT = 200000 };
@@ -205,6 +224,7 @@ static Suite *suite(void)
 
     tcase_add_loop_test(t, known_answers, 0, 3);
     tcase_add_loop_test(t, every_coordinate_matters, 0, 64);
+    tcase_add_test(t, blocks_are_the_single_ones);
     tcase_add_loop_test(t, noise_has_mean_0_variance_1_and_bounds, 0, 3);
     tcase_add_test(t, noise_is_the_same_however_it_is_cut);
     tcase_add_test(t, noise_never_changes);

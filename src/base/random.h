@@ -7,6 +7,7 @@
 #ifndef SW_BASE_RANDOM_H
 #define SW_BASE_RANDOM_H
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,11 @@ enum sw_purpose {
 void sw_random_block(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick,
                      uint32_t index, uint32_t out[4]);
 
+/* The blocks `index`, `index` + 1, ... (which wraps), at hardly more than the price of one. */
+enum { SW_RANDOM_BLOCKS = 4 };
+void sw_random_blocks(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick,
+                      uint32_t index, uint32_t out[SW_RANDOM_BLOCKS][4]);
+
 /* Fills out[0..count) with noise of mean 0 and variance 1: the centred sum of four random bytes,
  * scaled (Irwin-Hall with n = 4; excess kurtosis -0.3, never beyond 3.46). Integers until the last
  * multiplication, so the bits are the same on every machine, without libm. Reads blocks `index`,
@@ -39,26 +45,46 @@ void sw_random_noise(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32
 
 /* A cursor over the blocks of one place, for code that draws a varying number of values (a scene
  * maker). Two dice with the same place throw the same values. */
+enum { SW_DICE_BITS = 4 * SW_RANDOM_BLOCKS };
 struct sw_dice {
     uint64_t seed, id;
     enum sw_purpose purpose;
     uint32_t tick, index, used;
-    uint32_t block[4];
+    uint32_t bits[SW_DICE_BITS]; /* drawn ahead; `used` of them are thrown */
 };
 
 struct sw_dice sw_dice_at(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick);
 
+/* Draws ahead; for sw_dice_bits. */
+void sw_dice_refill(struct sw_dice *dice);
+
 /* 32 random bits. */
-uint32_t sw_dice_bits(struct sw_dice *dice);
+static inline uint32_t sw_dice_bits(struct sw_dice *dice)
+{
+    if (dice->used == SW_DICE_BITS)
+        sw_dice_refill(dice);
+    return dice->bits[dice->used++];
+}
 
 /* Uniform in 0..bound-1; bound >= 1. */
-uint32_t sw_dice_below(struct sw_dice *dice, uint32_t bound);
+static inline uint32_t sw_dice_below(struct sw_dice *dice, uint32_t bound)
+{
+    assert(bound >= 1);
+    return (uint32_t)((uint64_t)sw_dice_bits(dice) * bound >> 32);
+}
 
 /* Uniform in low..high, both included. */
-int sw_dice_between(struct sw_dice *dice, int low, int high);
+static inline int sw_dice_between(struct sw_dice *dice, int low, int high)
+{
+    assert(low <= high);
+    return low + (int)sw_dice_below(dice, (uint32_t)(high - low) + 1u);
+}
 
 /* Uniform in [0, 1), 24 bits. */
-float sw_dice_unit(struct sw_dice *dice);
+static inline float sw_dice_unit(struct sw_dice *dice)
+{
+    return (float)(sw_dice_bits(dice) >> 8) * 0x1p-24f;
+}
 
 /* Writes a random permutation of 0..count-1 (Fisher-Yates). */
 void sw_dice_permutation(struct sw_dice *dice, uint32_t *out, uint32_t count);
