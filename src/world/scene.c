@@ -181,9 +181,11 @@ static uint8_t colour_of(const struct sw_sketch *sketch, const struct plan *plan
 
 static void paint(const struct sw_shape *shape, int x, int y, uint8_t colour, struct sw_grid *out)
 {
+    uint32_t rows[SW_SHAPE_ROWS];
+
     for (int r = 0; r < shape->height; r++)
-        for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1)
-            out->cell[y + r][x + __builtin_ctz(bits)] = colour;
+        rows[r] = shape->row[r] << x;
+    sw_grid_paint_rows(out, y, rows, shape->height, colour);
 }
 
 /* Paints the mirror image of what is drawn, except that a random part of the organisms (at least
@@ -352,8 +354,9 @@ bool sw_scene_bystander(const struct sw_grid *canvas, int colours, struct sw_dic
     sketch.height = canvas->height;
     sketch.count = 0;
     *colour = sw_scene_colour(colours, 0, dice);
-    memcpy(sketch.blocked, around.row, sizeof sketch.blocked);
-    if (!sw_sketch_lay(&sketch, &shape, *colour, around.row, NULL, dice))
+    memcpy(sketch.blocked, around.row, sizeof around.row);
+    memset(sketch.blocked + SW_STRIDE, 0, sizeof sketch.blocked - sizeof around.row);
+    if (!sw_sketch_lay(&sketch, &shape, *colour, sketch.blocked, NULL, dice))
         return false;
     *cells = sw_mask_none();
     for (int r = 0; r < shape.height; r++)

@@ -154,7 +154,7 @@ static bool lay_anchor(struct sw_sketch *sketch, struct sw_dice *dice)
 {
     uint8_t ink = sketch->ink[0] != 0 ? sketch->ink[0] : sw_scene_colour(sketch->colours, 0, dice);
     struct sw_shape shape = sw_shape_grown(sw_dice_between(dice, 1, 5), dice);
-    uint32_t band[SW_STRIDE] = {0}, columns = 0;
+    uint32_t band[SW_SKETCH_ROWS] = {0}, columns = 0;
     int laid = 0, wanted, last = sketch->count;
 
     if (sw_once_in(dice, 3)) {

@@ -7,6 +7,10 @@
 
 enum { SW_SHAPE_ROWS = 32, SW_SHAPE_CELLS = 12, SW_DRAWN_MAX = 96 };
 
+/* Rows of cells are looked at by fours, so that some behind the last are read: they hold
+ * anything. */
+enum { SW_SKETCH_ROWS = SW_STRIDE + 4 };
+
 /* A shape in its own box: bit x of row[y], y < height; further rows hold anything. */
 struct sw_shape {
     uint32_t row[SW_SHAPE_ROWS];
@@ -17,10 +21,10 @@ struct sw_shape {
  * free by marking them as blocked. What is drawn later lies on top. */
 struct sw_sketch {
     int width, height, colours;
-    uint8_t ink[2];              /* of the scene; 0: none */
-    uint8_t wanted[2];           /* colours that organisms are to have (of a legend); 0: none */
-    uint32_t off[SW_STRIDE];     /* stays empty */
-    uint32_t blocked[SW_STRIDE]; /* off, and what is drawn with the cells around it */
+    uint8_t ink[2];               /* of the scene; 0: none */
+    uint8_t wanted[2];            /* colours that organisms are to have (of a legend); 0: none */
+    uint32_t off[SW_SKETCH_ROWS]; /* stays empty */
+    uint32_t blocked[SW_SKETCH_ROWS]; /* off, and what is drawn with the cells around it */
     struct {
         struct sw_shape shape;
         int x, y;
@@ -49,7 +53,8 @@ struct sw_shape sw_shape_rectangle(int width, int height);
 struct sw_shape sw_shape_box(const struct sw_sketch *sketch, bool ring, struct sw_dice *dice);
 
 /* Lays the shape on a random place whose cells are not blocked, and blocks it and what is around
- * it; it covers a cell of `beside` (NULL: it need not). False if there is no such place. */
+ * it; it covers a cell of `beside` (NULL: it need not). False if there is no such place. Both sets
+ * of cells have SW_SKETCH_ROWS rows. */
 bool sw_sketch_lay(struct sw_sketch *sketch, const struct sw_shape *shape, uint8_t colour,
                    const uint32_t *blocked, const uint32_t *beside, struct sw_dice *dice);
 

@@ -67,7 +67,7 @@ struct sw_shape sw_shape_box(const struct sw_sketch *sketch, bool ring, struct s
 /* Four rows at once; rows that the canvas does not have are read and not used. */
 typedef uint32_t four __attribute__((vector_size(16)));
 
-enum { FOURS = SW_STRIDE / 4 + 1 };
+enum { FOURS = SW_STRIDE / 4 };
 
 static four load(const uint32_t *row)
 {
@@ -87,13 +87,9 @@ static four count_cells(four row)
 }
 
 /* Bit x of row y of hit: with its corner at (x, y) the shape covers one of the cells. */
-static void find_hits(const uint32_t *cells, const struct sw_shape *shape, int fours,
-                      four hit[FOURS])
+static inline void find_hits(const uint32_t *row, const struct sw_shape *shape, int fours,
+                             four hit[FOURS])
 {
-    uint32_t row[SW_STRIDE + 4];
-
-    memcpy(row, cells, SW_STRIDE * sizeof *row);
-    memset(row + SW_STRIDE, 0, 4 * sizeof *row);
     for (int k = 0; k < fours; k++)
         hit[k] = (four){0};
     for (int r = 0; r < shape->height; r++)
@@ -105,47 +101,80 @@ static void find_hits(const uint32_t *cells, const struct sw_shape *shape, int f
 /* The places at which a shape may lie: bit x of free[y] for its corner, counted by rows. */
 struct places {
     uint32_t free[4 * FOURS], count[4 * FOURS], all;
+    int fours; /* rows that are looked at */
 };
 
+/* Rows that are no places count as full, up to so many fours of them. */
+static inline void find_rows(const struct sw_shape *shape, const uint32_t *blocked,
+                             const uint32_t *beside, uint32_t fits, int rows, int fours,
+                             struct places *out)
+{
+    four bad[FOURS], hit[FOURS];
+    four all = {0}, number = {0, 1, 2, 3};
+
+    find_hits(blocked, shape, fours, bad);
+    if (beside != NULL)
+        find_hits(beside, shape, fours, hit);
+    for (int k = 0; k < fours; k++) {
+        four free = ~bad[k] & fits & (four)(number < (uint32_t)rows), count;
+
+        if (beside != NULL)
+            free &= hit[k];
+        count = count_cells(free);
+        number += 4;
+        memcpy(&out->free[4 * k], &free, sizeof free);
+        memcpy(&out->count[4 * k], &count, sizeof count);
+        all += count;
+    }
+    out->all = all[0] + all[1] + all[2] + all[3];
+}
+
+/* Most canvases are small. How many fours there are is then told to the compiler, and is the same
+ * for shapes of any height, so that no branch depends on the dice. */
 static void find_places(const struct sw_sketch *sketch, const struct sw_shape *shape,
                         const uint32_t *blocked, const uint32_t *beside, struct places *out)
 {
-    int rows = sketch->height - shape->height + 1, fours = (rows + 3) / 4;
-    four bad[FOURS], hit[FOURS];
+    int rows = sketch->height - shape->height + 1;
     uint32_t fits;
 
     out->all = 0;
     if (shape->width > sketch->width || rows < 1)
         return;
     fits = (1u << (sketch->width - shape->width + 1)) - 1;
-    find_hits(blocked, shape, fours, bad);
-    if (beside != NULL)
-        find_hits(beside, shape, fours, hit);
-    for (int k = 0; k < fours; k++) {
-        four free = beside != NULL ? ~bad[k] & fits & hit[k] : ~bad[k] & fits;
-        four count = count_cells(free);
-
-        memcpy(&out->free[4 * k], &free, sizeof free);
-        memcpy(&out->count[4 * k], &count, sizeof count);
-    }
-    for (int y = 0; y < rows; y++)
-        out->all += out->count[y];
+    out->fours = (rows + 3) / 4;
+    if (sketch->height <= 8)
+        find_rows(shape, blocked, beside, fits, rows, out->fours = 2, out);
+    else if (sketch->height <= 12)
+        find_rows(shape, blocked, beside, fits, rows, out->fours = 3, out);
+    else
+        find_rows(shape, blocked, beside, fits, rows, out->fours, out);
 }
 
-/* Marks the shape at (x, y) and its 8 neighbours in rows. */
+static uint32_t widened(uint32_t row)
+{
+    return row | row << 1 | row >> 1;
+}
+
+/* Marks the shape at (x, y) and its 8 neighbours in rows; also in the one below the canvas, which
+ * nobody reads. */
 static void mark_around(const struct sw_sketch *sketch, const struct sw_shape *shape, int x, int y,
                         uint32_t *rows)
 {
-    uint32_t inside = (1u << sketch->width) - 1;
+    uint32_t inside = (1u << sketch->width) - 1, above = 0;
+    uint32_t here = widened(shape->row[0] << x) & inside;
 
+    if (y > 0)
+        rows[y - 1] |= here;
     for (int r = 0; r < shape->height; r++) {
-        uint32_t bits = shape->row[r] << x;
+        uint32_t below = 0;
 
-        bits = (bits | bits << 1 | bits >> 1) & inside;
-        for (int j = y + r - 1; j <= y + r + 1; j++)
-            if (j >= 0 && j < sketch->height)
-                rows[j] |= bits;
+        if (r + 1 < shape->height)
+            below = widened(shape->row[r + 1] << x) & inside;
+        rows[y + r] |= above | here | below;
+        above = here;
+        here = below;
     }
+    rows[y + shape->height] |= above;
 }
 
 void sw_sketch_draw(struct sw_sketch *sketch, const struct sw_shape *shape, int x, int y,
@@ -168,16 +197,19 @@ bool sw_sketch_lay(struct sw_sketch *sketch, const struct sw_shape *shape, uint8
                    const uint32_t *blocked, const uint32_t *beside, struct sw_dice *dice)
 {
     struct places places;
-    uint32_t pick;
+    uint32_t pick, sum = 0, before = 0;
     int y = 0;
 
     find_places(sketch, shape, blocked, beside, &places);
     if (places.all == 0 || sketch->count == SW_DRAWN_MAX)
         return false;
     pick = sw_dice_below(dice, places.all);
-    while (pick >= places.count[y])
-        pick -= places.count[y++];
-    while (pick-- > 0)
+    for (int k = 0; k < 4 * places.fours; k++) {
+        sum += places.count[k];
+        y += sum <= pick;
+        before = sum <= pick ? sum : before;
+    }
+    for (pick -= before; pick > 0; pick--)
         places.free[y] &= places.free[y] - 1;
     sw_sketch_draw(sketch, shape, __builtin_ctz(places.free[y]), y, colour);
     return true;
@@ -186,7 +218,7 @@ bool sw_sketch_lay(struct sw_sketch *sketch, const struct sw_shape *shape, uint8
 bool sw_sketch_beside(struct sw_sketch *sketch, const struct sw_shape *shape, uint8_t colour,
                       struct sw_dice *dice)
 {
-    uint32_t blocked[SW_STRIDE], beside[SW_STRIDE] = {0};
+    uint32_t blocked[SW_SKETCH_ROWS], beside[SW_SKETCH_ROWS] = {0};
     int last = sketch->count - 1;
 
     memcpy(blocked, sketch->off, sizeof blocked);
