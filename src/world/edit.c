@@ -29,8 +29,10 @@ const char *sw_edit_group_description(enum sw_edit_group group)
     return groups[group].description;
 }
 
-/* What a canvas has beside its grid and the two masks, which are copied row by row. */
-#define HAND (offsetof(struct sw_canvas, anchor) + sizeof(struct sw_mask))
+/* What a canvas has beside its grid and the two masks, which are copied row by row. The pointers
+ * come first, so that none lies across two of the pieces in which compilers copy: it would have to
+ * wait for both until it can be read. */
+#define HAND offsetof(struct sw_canvas, anatomy)
 
 void sw_canvas_begin(struct sw_canvas *canvas, const struct sw_grid *grid)
 {

@@ -39,6 +39,8 @@ struct sw_canvas {
     struct sw_grid grid;
     struct sw_mask selection;      /* cells selected; none at first */
     struct sw_mask anchor;         /* the second selection; none at first */
+    struct sw_anatomy *anatomy;    /* of `grid`, borrowed; NULL: label anew each time */
+    struct sw_edit_memory *memory; /* borrowed; NULL: edits marked `memory` do nothing */
     bool whole;                    /* the selection is one piece (the canvas), not organisms */
     bool each;                     /* the next act is done to each piece by itself */
     uint8_t colour;                /* colour in hand, 0..9 or SW_COLOUR_OWN; 1 at first */
@@ -50,8 +52,6 @@ struct sw_canvas {
     uint8_t last_act;              /* the last act, for `again`; 0: none */
     bool last_each;                /* that act was done to each piece by itself */
     int8_t x, y;                   /* where the top left corner lies on the first canvas */
-    struct sw_anatomy *anatomy;    /* of `grid`, borrowed; NULL: label anew each time */
-    struct sw_edit_memory *memory; /* borrowed; NULL: edits marked `memory` do nothing */
 };
 
 /* A layer: a grid and where its top left corner lies on the first canvas. Two of one size meet

@@ -6,8 +6,7 @@ static void select_pieces(struct sw_canvas *canvas, const struct sw_organism *pi
     struct sw_mask cells = sw_mask_none();
 
     for (uint32_t k = 0; k < count; k++)
-        for (int y = piece[k].box.y0; y < piece[k].box.y1; y++)
-            cells.row[y] |= piece[k].mask.row[y];
+        cells = sw_mask_or(cells, piece[k].mask);
     sw_canvas_select(canvas, cells);
 }
 
@@ -56,8 +55,8 @@ static struct sw_mask marked(const struct sw_canvas *canvas, uint32_t attributes
         /* A single organism is the largest and the smallest. */
         if (count == 1 && (attributes & (SW_LARGEST | SW_SMALLEST)) != 0)
             has = true;
-        for (int y = organism[k].box.y0; y < organism[k].box.y1 && has == with; y++)
-            cells.row[y] |= organism[k].mask.row[y];
+        if (has == with)
+            cells = sw_mask_or(cells, organism[k].mask);
     }
     return cells;
 }

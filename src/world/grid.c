@@ -100,46 +100,66 @@ struct sw_mask sw_grid_unlike(const struct sw_grid *a, const struct sw_grid *b)
     return out;
 }
 
-/* Bit x: cell x of the row is not of the colour. Cells beyond the canvas are 0. */
-static uint32_t differing_row(const uint8_t *cell, int width, uint8_t colour)
+/* Bit x: cell x of row y is of the colour, or, with `others`, of another. Rows and cells beyond the
+ * canvas are 0. */
+static inline uint32_t colour_row(const struct sw_grid *grid, int y, uint8_t colour, bool others)
 {
+    uint32_t inside = (1u << grid->width) - 1u, differ = 0;
+
+    if (y >= grid->height)
+        return 0;
+    const uint8_t *cell = grid->cell[y];
 #ifdef __SSE2__
     __m128i wanted = _mm_set1_epi8((char)colour);
     __m128i low = _mm_loadu_si128((const __m128i *)(const void *)cell);
-    uint32_t equal = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(low, wanted));
 
-    if (width > 16) {
+    differ = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(low, wanted));
+    if (grid->width > 16) {
         __m128i high = _mm_loadu_si128((const __m128i *)(const void *)(cell + 16));
 
-        equal |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(high, wanted)) << 16;
+        differ |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(high, wanted)) << 16;
     }
-    return ~equal & ((1u << width) - 1u);
+    differ = ~differ;
 #else
-    uint32_t row = 0;
-
-    for (int x = 0; x < width; x += 8)
-        row |= pack8(differ8(load8(cell + x), colour * ONES)) << x;
-    return row & ((1u << width) - 1u);
+    for (int x = 0; x < grid->width; x += 8)
+        differ |= pack8(differ8(load8(cell + x), colour * ONES)) << x;
 #endif
+    return (others ? differ : ~differ) & inside;
 }
 
-static struct sw_mask differing(const struct sw_grid *grid, uint8_t colour)
+/* Rows of a mask are written by fours: they are read so, and what has been written in smaller pieces
+ * has to wait until it can be read as a whole. */
+static inline struct sw_mask colour_rows(const struct sw_grid *grid, uint8_t colour, bool others)
 {
     struct sw_mask out = sw_mask_none();
 
-    for (int y = 0; y < grid->height; y++)
-        out.row[y] = differing_row(grid->cell[y], grid->width, colour);
+    for (int y = 0; y < grid->height; y += 4) {
+        uint32_t first = colour_row(grid, y, colour, others);
+        uint32_t second = colour_row(grid, y + 1, colour, others);
+        uint32_t third = colour_row(grid, y + 2, colour, others);
+        uint32_t fourth = colour_row(grid, y + 3, colour, others);
+#ifdef __SSE2__
+        __m128i four = _mm_set_epi32((int)fourth, (int)third, (int)second, (int)first);
+
+        _mm_storeu_si128((__m128i *)(void *)&out.row[y], four);
+#else
+        out.row[y] = first;
+        out.row[y + 1] = second;
+        out.row[y + 2] = third;
+        out.row[y + 3] = fourth;
+#endif
+    }
     return out;
 }
 
 struct sw_mask sw_grid_colour(const struct sw_grid *grid, uint8_t colour)
 {
-    return sw_mask_minus(sw_mask_full(grid->width, grid->height), differing(grid, colour));
+    return colour_rows(grid, colour, false);
 }
 
 struct sw_mask sw_grid_occupied(const struct sw_grid *grid)
 {
-    return differing(grid, 0);
+    return colour_rows(grid, 0, true);
 }
 
 void sw_grid_digits(const struct sw_grid *grid, struct sw_mask digits[4])

@@ -48,19 +48,21 @@ static uint32_t columns(int count)
 
 struct sw_mask sw_mask_full(int width, int height)
 {
-    struct sw_mask out = sw_mask_none();
+    uint32_t inside = columns(width);
+    struct sw_mask out;
 
-    for (int y = 0; y < height && y < SW_STRIDE; y++)
-        out.row[y] = columns(width);
+    for (int y = 0; y < SW_STRIDE; y++)
+        out.row[y] = y < height ? inside : 0;
     return out;
 }
 
 struct sw_mask sw_box_mask(struct sw_box box)
 {
-    struct sw_mask out = sw_mask_none();
+    uint32_t inside = columns(box.x1) & ~columns(box.x0);
+    struct sw_mask out;
 
-    for (int y = box.y0; y < box.y1 && y < SW_STRIDE; y++)
-        out.row[y] = columns(box.x1) & ~columns(box.x0);
+    for (int y = 0; y < SW_STRIDE; y++)
+        out.row[y] = y >= box.y0 && y < box.y1 ? inside : 0;
     return out;
 }
 
