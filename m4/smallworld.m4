@@ -15,6 +15,17 @@ for sw_flag in $2; do
 done
 ])
 
+dnl SW_TUNE(FLAG): adds the flag to CFLAGS if the compiler takes it; for flags on which only speed
+dnl depends.
+AC_DEFUN([SW_TUNE], [
+AC_MSG_CHECKING([whether $CC takes $1])
+sw_saved_cflags=$CFLAGS
+CFLAGS="$CFLAGS -Werror $1"
+AC_COMPILE_IFELSE([AC_LANG_PROGRAM([], [])],
+    [AC_MSG_RESULT([yes]); CFLAGS="$sw_saved_cflags $1"],
+    [AC_MSG_RESULT([no]); CFLAGS=$sw_saved_cflags])
+])
+
 dnl SW_REFUSE_FAST_MATH: runs have to give the same bits everywhere.
 AC_DEFUN([SW_REFUSE_FAST_MATH], [
 AS_CASE([" $CC $CFLAGS $CPPFLAGS "],
