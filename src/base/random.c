@@ -70,15 +70,16 @@ static float noise_of(uint32_t bits)
 void sw_random_noise(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick,
                      uint32_t index, float *out, size_t count)
 {
-    size_t at = 0;
+    enum { EACH = 4 * SW_RANDOM_BLOCKS };
 
-    while (at < count) {
+    for (size_t at = 0; at < count; at += EACH, index += SW_RANDOM_BLOCKS) {
         uint32_t block[SW_RANDOM_BLOCKS][4];
+        float noise[EACH];
 
         sw_random_blocks(seed, purpose, id, tick, index, block);
-        index += SW_RANDOM_BLOCKS;
-        for (int i = 0; i < 4 * SW_RANDOM_BLOCKS && at < count; i++)
-            out[at++] = noise_of(block[i / 4][i % 4]);
+        for (int i = 0; i < EACH; i++)
+            noise[i] = noise_of(block[i / 4][i % 4]);
+        memcpy(out + at, noise, (count - at < EACH ? count - at : EACH) * sizeof *noise);
     }
 }
 

@@ -127,8 +127,8 @@ static inline uint32_t colour_row(const struct sw_grid *grid, int y, uint8_t col
     return (others ? differ : ~differ) & inside;
 }
 
-/* Rows of a mask are written by fours: they are read so, and what has been written in smaller pieces
- * has to wait until it can be read as a whole. */
+/* Rows of a mask are written by fours: they are read so, and what has been written in smaller
+ * pieces has to wait until it can be read as a whole. */
 static inline struct sw_mask colour_rows(const struct sw_grid *grid, uint8_t colour, bool others)
 {
     struct sw_mask out = sw_mask_none();
