@@ -60,6 +60,16 @@ static eight load(const uint16_t *claim)
     return out;
 }
 
+/* Whether all bits of all lanes are set. */
+static bool all_of(eight lanes)
+{
+    uint64_t half[2];
+
+    memcpy(half, &lanes, sizeof half);
+    return (half[0] & half[1]) == UINT64_MAX;
+}
+
+/* Neighbours are mostly meanings of one law, so that most eights fall with their effects. */
 uint32_t sw_claims_allow(const struct sw_claims *claims, uint32_t count,
                          const struct sw_signature *signature, uint16_t place[SW_MEANINGS_MAX])
 {
@@ -71,19 +81,18 @@ uint32_t sw_claims_allow(const struct sw_claims *claims, uint32_t count,
     uint32_t left = 0;
 
     for (uint32_t begin = 0; begin < count; begin += 8) {
-        eight wrong = (load(&claims->effects[begin]) & lacks) |
-                      (load(&claims->asks[begin]) & unseen) |
-                      (load(&claims->others[begin]) & changed);
-        eight right = (eight)(wrong == none) & (eight)((load(&claims->ink[begin]) & ink) != none) &
-                      (eight)((load(&claims->from[begin]) & from) != none);
-        uint64_t lanes[2];
+        eight wrong = load(&claims->effects[begin]) & lacks;
 
-        memcpy(lanes, &right, sizeof lanes);
-        if ((lanes[0] | lanes[1]) == 0)
+        if (all_of((eight)(wrong != none)))
+            continue;
+        wrong |= (load(&claims->asks[begin]) & unseen) | (load(&claims->others[begin]) & changed);
+        wrong = (eight)(wrong != none) | (eight)((load(&claims->ink[begin]) & ink) == none) |
+                (eight)((load(&claims->from[begin]) & from) == none);
+        if (all_of(wrong))
             continue;
         for (uint32_t k = 0; k < 8 && begin + k < count; k++) {
             place[left] = (uint16_t)(begin + k);
-            left += right[k] & 1u;
+            left += ~wrong[k] & 1u;
         }
     }
     return left;

@@ -15,26 +15,28 @@ enum { NODES_MAX = 2 * SW_MEANINGS_MAX, LEVELS_MAX = SW_PROGRAM_MAX + 1 };
 #define NO_NODE UINT16_MAX
 
 /* Programs that begin alike share their beginning. A node applies its tokens to what its parent has
- * left. */
+ * left. For each pair hundreds are gone through: tokens lie elsewhere, so that all nodes fit into
+ * the first-level cache. */
 struct node {
     uint16_t parent; /* or NO_NODE */
-    uint8_t level;   /* 0 without parent */
-    bool acts;       /* one of its tokens may change the grid */
     uint16_t reach;  /* of the first act on the pair's own canvas, if nothing is selected before it
-                        in  this node; else 0 */
+                        in this node; else 0 */
+    uint32_t token;  /* its first, in the tokens of all nodes */
     uint8_t length;
-    uint8_t token[SW_PROGRAM_MAX];
+    uint8_t level; /* 0 without parent */
+    bool acts;     /* one of its tokens may change the grid */
 };
 
 /* Meanings stand in the order of their programs, so that each subtree is a stretch of them. Those
  * whose programs need a memory are behind all others and in no tree: each is run by itself. */
 struct sw_explain {
     const struct sw_meaning *meaning;
-    uint32_t count, nodes;
+    uint32_t count, nodes, tokens;
     uint32_t row[SW_MEANINGS_MAX];   /* the meaning at this place */
     uint16_t ended[SW_MEANINGS_MAX]; /* the node that its program ends with, or NO_NODE */
     struct sw_claims claims;         /* by place */
     struct node node[NODES_MAX];
+    uint8_t token[SW_MEANINGS_MAX * SW_PROGRAM_MAX]; /* of all nodes, one after the other */
 };
 
 /* --- the tree --- */
@@ -62,15 +64,15 @@ static int compare_entries(const void *a, const void *b)
 
 /* Notes whether the node's tokens change the grid, and how far the first of them that does reaches.
  * pristine: no token before the node's has changed it. */
-static void look_ahead(struct node *node, bool pristine)
+static void look_ahead(struct node *node, const uint8_t *token, bool pristine)
 {
     bool hand = pristine; /* nothing but hands so far */
 
     for (int t = 0; t < node->length; t++) {
-        enum sw_edit_group group = sw_edit_row(node->token[t])->group;
+        enum sw_edit_group group = sw_edit_row(token[t])->group;
 
         if (group == SW_EDIT_ACT && hand)
-            node->reach = sw_reach_of(node->token[t]);
+            node->reach = sw_reach_of(token[t]);
         hand = hand && group == SW_EDIT_HAND;
         node->acts = node->acts || group == SW_EDIT_ACT || group == SW_EDIT_CONTROL;
     }
@@ -97,8 +99,10 @@ static void add_subtree(struct sw_explain *explain, const struct entry *entry, u
             shared++;
         *node = (struct node){.parent = parent, .length = (uint8_t)(shared - from)};
         node->level = parent == NO_NODE ? 0 : (uint8_t)(explain->node[parent].level + 1);
-        memcpy(node->token, first->token + from, node->length);
-        look_ahead(node, pristine);
+        node->token = explain->tokens;
+        memcpy(explain->token + node->token, first->token + from, node->length);
+        explain->tokens += node->length;
+        look_ahead(node, first->token + from, pristine);
         for (; low < end && entry[low].program->length == shared; low++)
             explain->ended[low] = at;
         add_subtree(explain, entry, low, end, shared, at, pristine && !node->acts);
@@ -198,7 +202,7 @@ static bool do_node(struct walk *walk, uint16_t at)
     if (done && sw_reach_allows(node->reach, &walk->work[level], &walk->change)) {
         copy_work(walk, node);
         for (int t = 0; t < node->length && done; t++)
-            done = sw_law_step(&walk->work[level + 1], node->token[t]);
+            done = sw_law_step(&walk->work[level + 1], walk->explain->token[node->token + t]);
     } else {
         done = false;
     }

@@ -49,6 +49,18 @@ static uint32_t count_colours(const struct sw_grid *grid, int cells[SW_COLOURS],
     return colours | (uint32_t)(empty > 0);
 }
 
+/* The same without numbers: cell by cell and without a branch, which is quicker than to look for
+ * the cells that are not empty. */
+static uint32_t see_colours(const struct sw_grid *grid)
+{
+    uint32_t colours = 0;
+
+    for (int y = 0; y < grid->height; y++)
+        for (int x = 0; x < grid->width; x++)
+            colours |= 1u << grid->cell[y][x];
+    return colours;
+}
+
 static struct sw_signature signature_of_sizes(const struct sw_grid *canvas,
                                               const struct sw_grid *target)
 {
@@ -79,7 +91,7 @@ struct sw_signature sw_signature_of(const struct sw_grid *canvas, const struct s
 
     if (width != target->width || height != target->height)
         return signature_of_sizes(canvas, target);
-    out.seen = (uint16_t)count_colours(canvas, more, 0);
+    out.seen = (uint16_t)see_colours(canvas);
     changed = sw_grid_unlike(canvas, target);
     for (int y = 0; y < height; y++) {
         for (uint32_t row = changed.row[y]; row != 0; row &= row - 1) {
