@@ -112,6 +112,16 @@ START_TEST(test_sets)
             quick_assert(x0 == first_x && y0 == first_y);
         struct sw_box got = sw_mask_box(&s.a);
         quick_assert(memcmp(&got, &box, sizeof box) == 0);
+        uint32_t rows, columns;
+        sw_mask_lanes(&s.a, &rows, &columns);
+        for (int i = 0; i < SW_STRIDE; i++) {
+            bool in_row = false, in_column = false;
+            for (int j = 0; j < SW_STRIDE; j++) {
+                in_row = in_row || sw_mask_get(&s.a, j, i);
+                in_column = in_column || sw_mask_get(&s.a, i, j);
+            }
+            quick_assert((rows >> i & 1u) == in_row && (columns >> i & 1u) == in_column);
+        }
         quick_assert((sw_mask_hash(&s.a) == sw_mask_hash(&s.b)) == equal);
 
         struct sw_mask full = sw_mask_full(s.width, s.height), in_box = sw_box_mask(got);

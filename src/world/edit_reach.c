@@ -111,12 +111,8 @@ void sw_change_of(const struct sw_grid *canvas, const struct sw_grid *target, st
     out->sized = canvas->width != target->width || canvas->height != target->height;
     if (out->sized)
         return;
-    out->rows = out->columns = 0;
     out->cells = sw_grid_unlike(canvas, target);
-    for (int y = 0; y < canvas->height; y++) {
-        out->rows |= (uint32_t)(out->cells.row[y] != 0) << y;
-        out->columns |= out->cells.row[y];
-    }
+    sw_mask_lanes(&out->cells, &out->rows, &out->columns);
 }
 
 /* The lowest or highest bits of `bits` and `bound`, one of each at least: none of `bits` is beyond
@@ -133,12 +129,9 @@ static bool none_below(uint32_t bits, uint32_t bound)
 
 static bool in_lanes(uint16_t reach, const struct sw_canvas *canvas, const struct sw_change *change)
 {
-    uint32_t rows = 0, columns = 0;
+    uint32_t rows, columns;
 
-    for (int y = 0; y < canvas->grid.height; y++) {
-        rows |= (uint32_t)(canvas->selection.row[y] != 0) << y;
-        columns |= canvas->selection.row[y];
-    }
+    sw_mask_lanes(&canvas->selection, &rows, &columns);
     return ((reach & COLUMNS) == 0 || (change->columns & ~columns) == 0) &&
            ((reach & ROWS) == 0 || (change->rows & ~rows) == 0) &&
            ((reach & UP) == 0 || none_above(change->rows, rows)) &&

@@ -80,23 +80,56 @@ uint32_t sw_grid_difference(const struct sw_grid *a, const struct sw_grid *b)
     return count;
 }
 
+/* Rows of a mask are written by fours: they are read so, and what has been written in smaller
+ * pieces has to wait until it can be read as a whole. */
+static inline void write_four(uint32_t *row, uint32_t first, uint32_t second, uint32_t third,
+                              uint32_t fourth)
+{
+#ifdef __SSE2__
+    __m128i four = _mm_set_epi64x((long long)((uint64_t)fourth << 32 | third),
+                                  (long long)((uint64_t)second << 32 | first));
+
+    _mm_storeu_si128((__m128i *)(void *)row, four);
+#else
+    row[0] = first;
+    row[1] = second;
+    row[2] = third;
+    row[3] = fourth;
+#endif
+}
+
+/* Bit x: the grids, which have one size, differ in cell x of row y; 0 beyond it. */
+static inline uint32_t unlike_row(const struct sw_grid *a, const struct sw_grid *b, int y)
+{
+    uint32_t row = 0;
+
+    if (y >= a->height)
+        return 0;
+#ifdef __SSE2__
+    const __m128i *one = (const __m128i *)(const void *)a->cell[y];
+    const __m128i *two = (const __m128i *)(const void *)b->cell[y];
+    __m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(one), _mm_loadu_si128(two));
+
+    row = (uint32_t)_mm_movemask_epi8(low) ^ 0xffffu;
+    if (a->width > 16) {
+        __m128i high = _mm_cmpeq_epi8(_mm_loadu_si128(one + 1), _mm_loadu_si128(two + 1));
+
+        row |= ((uint32_t)_mm_movemask_epi8(high) ^ 0xffffu) << 16;
+    }
+#else
+    for (int x = 0; x < a->width; x += 8)
+        row |= pack8(differ8(load8(&a->cell[y][x]), load8(&b->cell[y][x]))) << x;
+#endif
+    return row;
+}
+
 struct sw_mask sw_grid_unlike(const struct sw_grid *a, const struct sw_grid *b)
 {
     struct sw_mask out = sw_mask_none();
 
-    for (int y = 0; y < a->height; y++) {
-#ifdef __SSE2__
-        const __m128i *one = (const __m128i *)(const void *)a->cell[y];
-        const __m128i *two = (const __m128i *)(const void *)b->cell[y];
-        __m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(one), _mm_loadu_si128(two));
-        __m128i high = _mm_cmpeq_epi8(_mm_loadu_si128(one + 1), _mm_loadu_si128(two + 1));
-
-        out.row[y] = ~((uint32_t)_mm_movemask_epi8(low) | (uint32_t)_mm_movemask_epi8(high) << 16);
-#else
-        for (int x = 0; x < a->width; x += 8)
-            out.row[y] |= pack8(differ8(load8(&a->cell[y][x]), load8(&b->cell[y][x]))) << x;
-#endif
-    }
+    for (int y = 0; y < a->height; y += 4)
+        write_four(&out.row[y], unlike_row(a, b, y), unlike_row(a, b, y + 1),
+                   unlike_row(a, b, y + 2), unlike_row(a, b, y + 3));
     return out;
 }
 
@@ -127,28 +160,14 @@ static inline uint32_t colour_row(const struct sw_grid *grid, int y, uint8_t col
     return (others ? differ : ~differ) & inside;
 }
 
-/* Rows of a mask are written by fours: they are read so, and what has been written in smaller
- * pieces has to wait until it can be read as a whole. */
 static inline struct sw_mask colour_rows(const struct sw_grid *grid, uint8_t colour, bool others)
 {
     struct sw_mask out = sw_mask_none();
 
-    for (int y = 0; y < grid->height; y += 4) {
-        uint32_t first = colour_row(grid, y, colour, others);
-        uint32_t second = colour_row(grid, y + 1, colour, others);
-        uint32_t third = colour_row(grid, y + 2, colour, others);
-        uint32_t fourth = colour_row(grid, y + 3, colour, others);
-#ifdef __SSE2__
-        __m128i four = _mm_set_epi32((int)fourth, (int)third, (int)second, (int)first);
-
-        _mm_storeu_si128((__m128i *)(void *)&out.row[y], four);
-#else
-        out.row[y] = first;
-        out.row[y + 1] = second;
-        out.row[y + 2] = third;
-        out.row[y + 3] = fourth;
-#endif
-    }
+    for (int y = 0; y < grid->height; y += 4)
+        write_four(&out.row[y], colour_row(grid, y, colour, others),
+                   colour_row(grid, y + 1, colour, others), colour_row(grid, y + 2, colour, others),
+                   colour_row(grid, y + 3, colour, others));
     return out;
 }
 
@@ -299,7 +318,7 @@ static void replace_row(uint8_t *cell, const uint8_t *source, int by, int width,
     for (int x = 0; x < width; x += 8) {
         uint64_t own = load8(source + x);
 
-        moved[x / 8] = by > 0 ? own << 8 | (x > 0 ? source[x - 1] : 0)
+        moved[x / 8] = by > 0   ? own << 8 | (x > 0 ? source[x - 1] : 0)
                        : by < 0 ? own >> 8 | (x < 24 ? (uint64_t)source[x + 8] << 56 : 0)
                                 : own;
     }

@@ -3,6 +3,9 @@
 
 #include <string.h>
 #include <xxhash.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 const char *sw_direction_name(enum sw_direction direction)
 {
@@ -110,21 +113,45 @@ bool sw_mask_first(const struct sw_mask *mask, int *x, int *y)
     return false;
 }
 
+void sw_mask_lanes(const struct sw_mask *mask, uint32_t *rows, uint32_t *columns)
+{
+#ifdef __SSE2__
+    const __m128i *row = (const __m128i *)(const void *)mask->row;
+    __m128i any = _mm_setzero_si128(), none = any, empty[2];
+    uint32_t used = 0;
+
+    for (int half = 0; half < 2; half++, row += 4) {
+        for (int i = 0; i < 2; i++) {
+            __m128i first = _mm_loadu_si128(row + 2 * i), second = _mm_loadu_si128(row + 2 * i + 1);
+
+            any = _mm_or_si128(any, _mm_or_si128(first, second));
+            empty[i] = _mm_packs_epi32(_mm_cmpeq_epi32(first, none), _mm_cmpeq_epi32(second, none));
+        }
+        used |= (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(empty[0], empty[1])) << 16 * half;
+    }
+    any = _mm_or_si128(any, _mm_srli_si128(any, 8));
+    any = _mm_or_si128(any, _mm_srli_si128(any, 4));
+    *rows = ~used;
+    *columns = (uint32_t)_mm_cvtsi128_si32(any);
+#else
+    *rows = *columns = 0;
+    for (int y = 0; y < SW_STRIDE; y++) {
+        *rows |= (uint32_t)(mask->row[y] != 0) << y;
+        *columns |= mask->row[y];
+    }
+#endif
+}
+
 struct sw_box sw_mask_box(const struct sw_mask *mask)
 {
-    uint32_t any = 0;
-    int top = 0, bottom = SW_STRIDE;
+    uint32_t rows, columns;
 
-    for (int y = 0; y < SW_STRIDE; y++)
-        any |= mask->row[y];
-    if (any == 0)
+    sw_mask_lanes(mask, &rows, &columns);
+    if (rows == 0)
         return (struct sw_box){0, 0, 0, 0};
-    while (mask->row[top] == 0)
-        top++;
-    while (mask->row[bottom - 1] == 0)
-        bottom--;
-    return (struct sw_box){(uint8_t)__builtin_ctz(any), (uint8_t)top,
-                           (uint8_t)(32 - __builtin_clz(any)), (uint8_t)bottom};
+    return (struct sw_box){(uint8_t)__builtin_ctz(columns), (uint8_t)__builtin_ctz(rows),
+                           (uint8_t)(32 - __builtin_clz(columns)),
+                           (uint8_t)(32 - __builtin_clz(rows))};
 }
 
 struct sw_mask sw_mask_shift(struct sw_mask mask, int dx, int dy, int width, int height)

@@ -109,6 +109,9 @@ static inline void sw_mask_set(struct sw_mask *mask, int x, int y)
 /* The cell that comes first row by row; false if the mask is empty. */
 bool sw_mask_first(const struct sw_mask *mask, int *x, int *y);
 
+/* Which rows (bit y) and columns (bit x) have cells of the mask. */
+void sw_mask_lanes(const struct sw_mask *mask, uint32_t *rows, uint32_t *columns);
+
 struct sw_box sw_mask_box(const struct sw_mask *mask);
 
 /* The cells of the box. */
