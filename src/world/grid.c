@@ -211,12 +211,22 @@ void sw_grid_planes(const struct sw_grid *grid, struct sw_mask planes[SW_COLOURS
     }
 }
 
-/* Most colours are not there at all, which is seen before anything is counted. */
+/* Few cells are counted one by one. Of many all colours are, most of which are not there at all,
+ * which is seen before anything is counted. */
 void sw_grid_census(const struct sw_grid *grid, const struct sw_mask *within,
                     uint32_t cells[SW_COLOURS])
 {
+    enum { FEW = 32 };
     struct sw_mask planes[SW_COLOURS];
+    uint32_t inside = (1u << grid->width) - 1u;
 
+    if (sw_mask_count(within) <= FEW) {
+        memset(cells, 0, SW_COLOURS * sizeof *cells);
+        for (int y = 0; y < grid->height; y++)
+            for (uint32_t row = within->row[y] & inside; row != 0; row &= row - 1)
+                cells[grid->cell[y][__builtin_ctz(row)]]++;
+        return;
+    }
     sw_grid_planes(grid, planes);
     for (int colour = 0; colour < SW_COLOURS; colour++) {
         struct sw_mask both = sw_mask_and(planes[colour], *within);
