@@ -4,6 +4,10 @@
 
 #include <endian.h>
 #include <string.h>
+
+/* Every canvas that is drawn is hashed. Compiled in here, where the length is known, XXH3 takes six
+ * tenths of the time that the library takes. */
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #define ONES UINT64_C(0x0101010101010101)
