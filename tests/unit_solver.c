@@ -67,7 +67,7 @@ static const struct {
     {"select.organisms act.slide.down",
      SW_CANDIDATE_STATE,
      6,
-     {"11./.../...", ".../.../11.", ".2./33./...", ".../.2./33.", "..4/5../...", ".../.../5.4"}},
+     {"11./.../...", ".../.../11.", "33./.2./...", ".../33./.2.", "..4/5../...", ".../.../5.4"}},
     {"select.largest act.crop",
      SW_CANDIDATE_STATE,
      6,

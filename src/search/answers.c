@@ -1,5 +1,6 @@
 #include "search/answers.h"
 #include "search/prior.h"
+#include "search/trend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@ struct sw_answers {
     uint32_t arrivals, handicap;
     const struct sw_puzzle *puzzle; /* NULL: nothing is expected of answers */
     struct sw_prior prior;
+    struct sw_trend trend;
     struct sw_candidate *row[SW_ANSWERS_KEPT];
     struct sw_candidate pool[SW_ANSWERS_KEPT];
 };
@@ -28,11 +30,14 @@ void sw_answers_expect(struct sw_answers *answers, const struct sw_puzzle *puzzl
 {
     answers->puzzle = puzzle;
     answers->prior = sw_prior_of(puzzle);
+    sw_trend_of(puzzle, &answers->trend);
 }
 
-/* The most that one of its outputs costs more than its program. */
+/* What its outputs cost more than its program: the most that one of them costs by the prior, and
+ * the trends that any of them breaks. */
 static uint32_t oddness(const struct sw_answers *answers, const struct sw_candidate *candidate)
 {
+    struct sw_trends broken = {0};
     uint32_t most = 0;
 
     for (uint32_t t = 0; t < candidate->tests && answers->puzzle != NULL; t++) {
@@ -40,8 +45,9 @@ static uint32_t oddness(const struct sw_answers *answers, const struct sw_candid
             sw_prior_cost(&answers->prior, &answers->puzzle->test[t].canvas, &candidate->output[t]);
 
         most = cost > most ? cost : most;
+        sw_trend_judge(&answers->trend, t, &candidate->output[t], &broken);
     }
-    return most;
+    return most + sw_trends_cost(&broken);
 }
 
 void sw_answers_handicap(struct sw_answers *answers, uint32_t cost)
