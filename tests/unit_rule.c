@@ -104,6 +104,56 @@ START_TEST(test_one_plane)
 }
 END_TEST
 
+/* In one of four demonstrations a cell does otherwise. Nothing explains all; without that one the
+ * rule is found again, and says of how many it is true. */
+START_TEST(test_left_out)
+{
+    static struct task task;
+    struct sw_dice dice = sw_dice_at(4, SW_RANDOM_TEST, 0, 0);
+    static const uint32_t left_out[] = {SW_RULE_OF_ALL, 0, 2, 1};
+    struct sw_grid answer = sw_grid_empty(1, 1);
+
+    task_begin(&task);
+    task_clear(&task);
+    for (int k = 0; k < 5; k++) {
+        struct sw_grid canvas = scattered(&dice, 18, 1);
+
+        answer = told(&canvas, by_size);
+        if (k == 4)
+            task_ask(&task, canvas);
+        if (k == 1)
+            answer.cell[3][3] = 7;
+        if (k < 4)
+            task_demonstrate(&task, canvas, answer);
+    }
+    task_expand(&task, 0);
+    for (uint32_t i = 0; i < 4; i++) {
+        struct sw_rule_settings settings = sw_rule_settings_usual();
+        struct sw_composed composed;
+
+        settings.most = 1;
+        settings.bases = 0;
+        settings.left_out = left_out[i];
+        sw_answers_clear(task.answers);
+        composed = learn(&task, &settings);
+        ck_assert_uint_eq(composed.mismatched, 0);
+        if (left_out[i] != 1) {
+            ck_assert_uint_eq(sw_answers_count(task.answers), 0);
+            continue;
+        }
+        ck_assert_uint_gt(sw_answers_count(task.answers), 0);
+        ck_assert_uint_eq(sw_answers_row(task.answers, 0)->demonstrations, 3);
+        ck_assert(sw_grid_equal(&sw_answers_row(task.answers, 0)->output[0], &answer));
+        /* Put right, it is right of the one that was left out too. */
+        task.puzzle.demonstration[1].target = told(&task.puzzle.demonstration[1].canvas, by_size);
+        sw_answers_clear(task.answers);
+        learn(&task, &settings);
+        ck_assert_uint_eq(sw_answers_row(task.answers, 0)->demonstrations, 4);
+    }
+    task_end(&task);
+}
+END_TEST
+
 static uint8_t by_colour_and_row(const struct sw_grid *canvas, int x, int y)
 {
     return canvas->cell[y][x] == 1 && y % 2 == 0 ? 3 : canvas->cell[y][x];
@@ -301,6 +351,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(c, 120);
     tcase_add_test(c, test_one_plane);
+    tcase_add_test(c, test_left_out);
     tcase_add_test(c, test_two_planes);
     tcase_add_test(c, test_three_planes);
     tcase_add_test(c, test_pointer);

@@ -11,6 +11,7 @@ struct sw_rule_settings sw_rule_settings_usual(void)
 {
     return (struct sw_rule_settings){.bases = 3,
                                      .states = 120,
+                                     .left_out = SW_RULE_OF_ALL,
                                      .pointers = SW_POINTER_STATES,
                                      .most = 3,
                                      .pairs = 400,
@@ -270,6 +271,20 @@ static void write_program(struct sw_rule *rule, const struct sw_rule_found *foun
         candidate->length = 0;
 }
 
+/* How many demonstrations the table makes right: all that it was learnt from, and perhaps the one
+ * that was left out. */
+static uint32_t reproduced(const struct sw_rule *rule, const struct sw_rule_found *found)
+{
+    uint32_t count = sw_states_demonstrations(rule->states), k = rule->settings.left_out;
+
+    if (k == SW_RULE_OF_ALL)
+        return count;
+    for (uint32_t i = rule->planes->first[k]; i < rule->planes->first[k + 1]; i++)
+        if (sw_rule_result(rule, found, i) != rule->planes->target[i])
+            return count - 1;
+    return count;
+}
+
 static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
                     struct sw_answers *answers, struct sw_composed *composed)
 {
@@ -287,6 +302,7 @@ static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
     if (!sw_answers_wants(answers, demonstrations, candidate.cost) ||
         !sw_rule_learn(rule, found->plane, found->count))
         return;
+    candidate.demonstrations = reproduced(rule, found);
     for (uint32_t t = 0; t < candidate.tests; t++) {
         uint32_t k = demonstrations + t;
         struct sw_grid *out = &candidate.output[t];

@@ -8,7 +8,8 @@
  * table could treat alike. Each plane has one bit for every witness that says whether it tells the
  * two apart, so a set of planes that may do is one whose bits together are all ones; every set that
  * turns out not to do gives a new witness. (The idea is counterexample-guided search, Solar-Lezama
- * et al. 2006.) Local.
+ * et al. 2006.) One demonstration may be left out of it all: then a table is an answer that makes
+ * the others right, whatever becomes of that one. Local.
  */
 #ifndef SW_SEARCH_RULE_H
 #define SW_SEARCH_RULE_H
@@ -17,6 +18,8 @@
 #include "search/cover.h"
 #include "search/frame.h"
 
+#define SW_RULE_OF_ALL UINT32_MAX /* demonstrations */
+
 struct sw_rule_settings {
     uint32_t bases;    /* nearest states tried as a base beside the input */
     uint32_t states;   /* other states whose images are planes: so many of the first */
@@ -24,6 +27,7 @@ struct sw_rule_settings {
     uint32_t pointers; /* states that keys may take their colours from, 0..SW_POINTER_STATES */
     uint32_t most;     /* planes in one rule, 1..3 */
     uint32_t pairs, triples; /* of the so many cheapest planes, two or three are taken together */
+    uint32_t left_out;       /* a demonstration that need not come out right, or SW_RULE_OF_ALL */
     uint32_t checks;         /* sets of planes that are looked at in full, for each base */
     /* Prices in tenths. */
     uint32_t rule_cost;    /* for the rule */

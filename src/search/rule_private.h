@@ -39,8 +39,8 @@ struct sw_rule {
     struct sw_rule_settings settings;
     struct sw_planes *planes;
     uint32_t *option; /* of the demonstrations' cells */
-    uint32_t *order;  /* of these cells: changed ones first */
-    uint32_t changed, witnesses, checks;
+    uint32_t *order;  /* of those of them that count: changed ones first */
+    uint32_t ordered, changed, witnesses, checks;
     uint64_t (*mark)[SW_RULE_WITNESS_WORDS]; /* by plane: witnesses that it tells apart */
     uint64_t first_mark[SW_PLANES_MAX];      /* the first word of each, side by side */
     uint64_t all[SW_RULE_WITNESS_WORDS];

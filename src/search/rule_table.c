@@ -47,8 +47,11 @@ static bool lies_ahead(const struct sw_planes *planes, uint32_t cell, uint32_t d
 void sw_rule_list_options(struct sw_rule *rule)
 {
     const struct sw_planes *planes = rule->planes;
-    uint32_t kept = planes->demonstration_cells;
+    uint32_t kept = planes->demonstration_cells, without = rule->settings.left_out;
 
+    if (without != SW_RULE_OF_ALL)
+        kept -= planes->first[without + 1] - planes->first[without];
+    rule->ordered = kept;
     rule->changed = 0;
     for (uint32_t i = 0; i < planes->demonstration_cells; i++) {
         uint8_t target = planes->target[i];
@@ -61,13 +64,15 @@ void sw_rule_list_options(struct sw_rule *rule)
                 (p < SW_POINTER_RAREST && (option & SW_RULE_KEEP) == 0 &&
                  lies_ahead(planes, i, p, target)))
                 option |= SW_RULE_POINTER(p);
+        if (planes->canvas[i] == without)
+            option = UINT32_MAX; /* whatever becomes of it */
         rule->option[i] = option;
         if ((option & SW_RULE_KEEP) == 0)
             rule->order[rule->changed++] = i;
     }
     /* Those that are kept follow, from the end to the middle. */
     for (uint32_t i = 0; i < planes->demonstration_cells; i++)
-        if ((rule->option[i] & SW_RULE_KEEP) != 0)
+        if ((rule->option[i] & SW_RULE_KEEP) != 0 && planes->canvas[i] != without)
             rule->order[--kept] = i;
 }
 
@@ -167,7 +172,7 @@ static bool refine(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
 {
     struct sw_rule_table *table = &rule->table;
 
-    for (uint32_t i = 0; i < rule->planes->demonstration_cells; i++) {
+    for (uint32_t i = 0; i < rule->ordered; i++) {
         uint32_t cell = rule->order[i], key = sw_rule_key(rule, plane, count, cell);
         uint32_t *option = &table->option[key];
 
@@ -194,7 +199,7 @@ bool sw_rule_learn(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
         return false;
     table->now++;
     table->keys = 0;
-    for (uint32_t i = 0; i < rule->planes->demonstration_cells; i++) {
+    for (uint32_t i = 0; i < rule->ordered; i++) {
         uint32_t cell = rule->order[i], key = sw_rule_key(rule, plane, count, cell);
 
         if (table->stamp[key] != table->now) {

@@ -182,6 +182,30 @@ static void add_state(struct work *work, uint32_t index, struct sw_answers *answ
         sw_answers_add(answers, candidate);
 }
 
+/* Tables, from all demonstrations or from all but one. */
+static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_t left_out,
+                 struct sw_answers *answers, struct sw_error *error)
+{
+    const struct sw_states *states = work->solver->states;
+    struct sw_frame frame[SW_FRAMES_MAX];
+    uint32_t frames = sw_frames_find(states, SW_FRAMES_MAX, frame);
+
+    for (uint32_t f = 0; f < frames && work->settings->rule; f++) {
+        struct sw_rule_settings rule = sw_rule_settings_usual();
+        struct sw_composed composed = {0};
+
+        rule.left_out = left_out;
+        if (stage->guide > 0) { /* what the cheapest states say has been looked at before */
+            rule.states = 40;
+            rule.near = 120;
+        }
+        if (sw_rule_search(states, &frame[f], &rule, answers, &composed, error) != 0)
+            return -1;
+        work->effort->refused += composed.mismatched;
+    }
+    return 0;
+}
+
 static int answer(struct work *work, const struct sw_solver_stage *stage,
                   struct sw_answers *answers, struct sw_error *error)
 {
@@ -202,18 +226,22 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
             return -1;
         work->effort->refused += composed.mismatched;
     }
-    for (uint32_t f = 0; f < frames && work->settings->rule; f++) {
-        struct sw_rule_settings rule = sw_rule_settings_usual();
-        struct sw_composed composed = {0};
+    return learn(work, stage, SW_RULE_OF_ALL, answers, error);
+}
 
-        if (stage->guide > 0) { /* what the cheapest states say has been looked at before */
-            rule.states = 40;
-            rule.near = 120;
-        }
-        if (sw_rule_search(states, &frame[f], &rule, answers, &composed, error) != 0)
+/* Where nothing makes all demonstrations right, one of three or more may be the odd one: what
+ * tables say that are learnt from the others. */
+static int answer_in_part(struct work *work, const struct sw_solver_stage *stage,
+                          struct sw_answers *answers, struct sw_error *error)
+{
+    uint32_t demonstrations = sw_states_demonstrations(work->solver->states);
+
+    if (demonstrations < 3 || (sw_answers_count(answers) > 0 &&
+                               sw_answers_row(answers, 0)->demonstrations == demonstrations))
+        return 0;
+    for (uint32_t k = 0; k < demonstrations; k++)
+        if (learn(work, stage, k, answers, error) != 0)
             return -1;
-        work->effort->refused += composed.mismatched;
-    }
     return 0;
 }
 
@@ -259,6 +287,8 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
             answer(&work, &settings->stage[s], answers, error) != 0)
             return -1;
     }
+    if (answer_in_part(&work, &settings->stage[settings->stages - 1], answers, error) != 0)
+        return -1;
     work.effort->states = sw_states_count(solver->states);
     return 0;
 }
