@@ -18,7 +18,7 @@ struct sw_rule_settings sw_rule_settings_usual(void)
                                      .triples = 160,
                                      .checks = 4000,
                                      .rule_cost = 10,
-                                     .key_cost = 4,
+                                     .key_cost = 3,
                                      .lone_cost = 5,
                                      .pointer_cost = 1,
                                      .state_cost = 12,

@@ -20,7 +20,7 @@ enum { BUDGET = 24000, ROUNDS = 3 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 110, .handicap = 10};
+    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 110, .handicap = 5};
 
     if (budget == 0)
         budget = BUDGET;
