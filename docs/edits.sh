@@ -58,7 +58,7 @@ or over sides only (`mode.four`), of one colour (`mode.colour`) or of any (`mode
 count as organisms, until one of the other modes is taken: lines of one colour from edge to edge divide the canvas
 into them (if several colours have such lines, those of the commonest); a canvas without any is halved across its
 longer side. With `mode.panels` a second time, all cells of one colour are one organism, wherever they lie: the dots of a
-dotted line, or the two ends of a bar that something else covers. On a canvas with more than 256 organisms the first 256, row by row, are organisms; the others are
+dotted line, or the two ends of a bar that something else covers; a third time, panels are again. On a canvas with more than 256 organisms the first 256, row by row, are organisms; the others are
 obstacles that nothing selects by a property.
 
 **Pieces.** The pieces of a selection are its organisms; where all that is selected is empty, acts and selectors that

@@ -123,7 +123,8 @@ static inline void plain_walk(const struct plain *plain, struct plain_bodies *ou
         for (int to_y = y - reach; to_y <= y + reach; to_y++) {
             for (int to_x = x - reach; to_x <= x + reach; to_x++) {
                 if (plain_at(plain, to_x, to_y) <= 0 || out->of[to_y][to_x] >= 0 ||
-                    (chosen && !plain->selected[to_y][to_x]) || !plain_step(plain, x, y, to_x, to_y))
+                    (chosen && !plain->selected[to_y][to_x]) ||
+                    !plain_step(plain, x, y, to_x, to_y))
                     continue;
                 out->of[to_y][to_x] = number;
                 stack[top][0] = to_x;
@@ -258,16 +259,16 @@ static inline void plain_pieces(const struct plain *plain, struct plain_bodies *
 /* A canvas with something selected, an anchor, something in hand and any mode. */
 static inline struct sw_canvas plain_random(struct sw_dice *dice)
 {
-    static const uint8_t modes[] = {
-        0,
-        0,
-        0,
-        SW_MODE_FOUR,
-        SW_MODE_ANY,
-        SW_MODE_FOUR | SW_MODE_ANY,
-        SW_MODE_PANELS,
-        SW_MODE_APART,
-        SW_MODE_APART | SW_MODE_ANY};
+    static const uint8_t modes[] = {0,
+                                    0,
+                                    0,
+                                    SW_MODE_FOUR,
+                                    SW_MODE_ANY,
+                                    SW_MODE_FOUR | SW_MODE_ANY,
+                                    SW_MODE_PANELS,
+                                    SW_MODE_APART,
+                                    SW_MODE_APART | SW_MODE_FOUR,
+                                    SW_MODE_APART | SW_MODE_ANY};
     struct sw_grid grid = random_canvas(dice), shape = random_grid(dice, grid.width, grid.height);
     struct sw_canvas canvas = sw_canvas_of(&grid);
     uint32_t kind = sw_dice_below(dice, 6);

@@ -87,6 +87,9 @@ START_TEST(test_templates)
         }
         ck_assert_msg(!has(row, "mode.any") || has(row, "mode.colour"), "%s", text);
         ck_assert_msg(!has(row, "mode.four") || has(row, "mode.eight"), "%s", text);
+        ck_assert_msg(!has(row, "mode.panels") || has(row, "mode.eight") ||
+                          has(row, "mode.colour"),
+                      "%s", text);
         if (has(row, "act.shoot.left") && has(row, "act.shoot.right"))
             ck_assert_msg(!has(row, "select.largest") || !has(row, "select.smallest"), "%s", text);
     }

@@ -39,7 +39,8 @@ void sw_answers_destroy(struct sw_answers *answers); /* NULL is fine */
 void sw_answers_clear(struct sw_answers *answers);
 
 /* From now on answers that break what holds in all of the puzzle's demonstrations cost more (see
- * prior.h and trend.h). The puzzle is borrowed until the answers are cleared; targets of tests are not read. */
+ * prior.h and trend.h). The puzzle is borrowed until the answers are cleared; targets of tests are
+ * not read. */
 void sw_answers_expect(struct sw_answers *answers, const struct sw_puzzle *puzzle);
 
 /* From now on candidates cost so much more: the more has been tried, the likelier is it that

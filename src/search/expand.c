@@ -21,7 +21,7 @@ struct sw_expander {
     struct sw_edit_memory *memory;        /* (levels, SW_IMAGES_MAX) */
     struct sw_anatomy *anatomy;           /* (SW_IMAGES_MAX) */
     uint64_t (*grid_hash)[SW_IMAGES_MAX]; /* (levels, SW_IMAGES_MAX): 0 while it is the image */
-    int anchor;                           /* token select.anchor */
+    int anchor, copy;                     /* tokens select.anchor and hand.copy */
     struct met met[MET];
 };
 
@@ -39,6 +39,7 @@ struct sw_expander *sw_expander_create(const struct sw_operations *operations,
         expander->levels = level + 2 > expander->levels ? level + 2 : expander->levels;
     }
     expander->anchor = sw_edit_find("select.anchor", 13);
+    expander->copy = sw_edit_find("hand.copy", 9);
     expander->work = sw_allocate((size_t)expander->levels * SW_IMAGES_MAX, sizeof *expander->work,
                                  "starting a search", error);
     expander->memory = sw_allocate((size_t)expander->levels * SW_IMAGES_MAX,
@@ -129,7 +130,10 @@ static uint64_t hash_of_memory(const struct sw_edit_memory *memory)
         hash = mix(mix(hash, hash_of_grid(&memory->piece)),
                    sw_hash(&memory->piece_mask, sizeof memory->piece_mask));
     if (memory->has_previous)
-        hash = mix(hash, hash_of_grid(&memory->previous.grid));
+        hash = mix(mix(mix(hash, hash_of_grid(&memory->previous.grid)),
+                       sw_hash(&memory->previous_selection, sizeof memory->previous_selection)),
+                   (uint64_t)memory->previous_whole << 16 |
+                       (uint64_t)(uint8_t)memory->previous.x << 8 | (uint8_t)memory->previous.y);
     return hash;
 }
 
@@ -180,6 +184,9 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
         const struct sw_edit *row = sw_edit_row(token);
         bool changed = sw_edit_apply(canvas, token);
 
+        /* What an operation before took in hand, which states do not know, would stay there. */
+        if (token == expander->copy && sw_mask_empty(&canvas->selection))
+            return STEP_DEAD;
         if (changed)
             *hash = hash_of_grid(&canvas->grid);
         if ((row->group == SW_EDIT_ACT && !changed) ||

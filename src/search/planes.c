@@ -68,7 +68,7 @@ static const struct {
     uint8_t cost, modes;
 } coloured[] = {
     {"select.colour select.touching", 24, 0x1},   {"select.colour select.inside", 24, 0x1},
-    {"select.colour select.box", 24, 0x11},        {"select.colour select.between", 24, 0x1},
+    {"select.colour select.box", 24, 0x11},       {"select.colour select.between", 24, 0x1},
     {"select.colour select.rows", 24, 0x1},       {"select.colour select.columns", 24, 0x1},
     {"select.colour select.same.shape", 24, 0x1}, {"select.colour select.same.size", 26, 0x1},
     {"select.colour select.room", 26, 0x1},       {"select.most", 24, 0x5},
@@ -185,11 +185,12 @@ static void add_features(struct sw_planes *planes)
             }
             if (!only_empty_without(planes))
                 continue;
-            add_plane(planes, (struct sw_plane){.kind = SW_PLANE_FEATURE,
-                                                .what = (uint8_t)feature,
-                                                .mode = seen_in[mode].mode,
-                                                .state = SW_STATE_NONE,
-                                                .cost = feature_cost(feature) + seen_in[mode].cost});
+            add_plane(planes,
+                      (struct sw_plane){.kind = SW_PLANE_FEATURE,
+                                        .what = (uint8_t)feature,
+                                        .mode = seen_in[mode].mode,
+                                        .state = SW_STATE_NONE,
+                                        .cost = feature_cost(feature) + seen_in[mode].cost});
         }
     }
     for (uint8_t colour = 0; colour < SW_COLOURS; colour++) {
@@ -254,14 +255,15 @@ static void add_selections(struct sw_planes *planes)
         for (uint8_t mode = 0; mode < MODES; mode++)
             for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
                 if ((coloured[row].modes >> mode & 1) != 0 && (colours >> colour & 1) != 0)
-                    add_selection(planes, coloured[row].words,
-                                  (struct sw_plane){.kind = SW_PLANE_COLOURED,
-                                                    .what = row,
-                                                    .mode = seen_in[mode].mode,
-                                                    .colour = colour,
-                                                    .state = SW_STATE_NONE,
-                                                    .cost = coloured[row].cost + seen_in[mode].cost},
-                                  colour);
+                    add_selection(
+                        planes, coloured[row].words,
+                        (struct sw_plane){.kind = SW_PLANE_COLOURED,
+                                          .what = row,
+                                          .mode = seen_in[mode].mode,
+                                          .colour = colour,
+                                          .state = SW_STATE_NONE,
+                                          .cost = coloured[row].cost + seen_in[mode].cost},
+                        colour);
 }
 
 /* Whether the state's images have the answers' sizes on all canvases. */

@@ -18,8 +18,8 @@
 
 /* How organisms are seen: a set of bits; 0 at first: 8 neighbours, one colour. */
 enum sw_edit_mode {
-    SW_MODE_FOUR = 1 << 0,  /* 4 neighbours */
-    SW_MODE_ANY = 1 << 1,   /* any colour but 0 */
+    SW_MODE_FOUR = 1 << 0,   /* 4 neighbours */
+    SW_MODE_ANY = 1 << 1,    /* any colour but 0 */
     SW_MODE_PANELS = 1 << 2, /* panels count as organisms */
     SW_MODE_APART = 1 << 3   /* what belongs together by colour does so wherever it lies */
 };

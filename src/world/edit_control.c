@@ -9,8 +9,7 @@ enum { AGAIN_MAX = 64 };
 /* Any mode but that of panels means again organisms whose cells hang together. */
 static void take_mode(struct sw_canvas *canvas, uint8_t with, uint8_t without)
 {
-    canvas->mode =
-        (uint8_t)((canvas->mode | with) & ~(without | SW_MODE_PANELS | SW_MODE_APART));
+    canvas->mode = (uint8_t)((canvas->mode | with) & ~(without | SW_MODE_PANELS | SW_MODE_APART));
 }
 
 void sw_mode_four(struct sw_canvas *canvas, uint8_t unused)

@@ -249,7 +249,7 @@ static const struct sw_edit table[] = {
     {"mode.panels", SW_EDIT_MODE, 0, false, sw_mode_panels,
      "the panels between separators, or else the halves of the longer side, count as organisms "
      "until another mode is taken; the second time, all cells of one colour do (of any colour, "
-     "with mode.any before), wherever they lie"},
+     "with mode.any before), wherever they lie; the third time, panels again"},
     {"eye.hold", SW_EDIT_MODE, 0, true, sw_eye_hold,
      "what selects or takes in hand looks at the canvas as it is now, whatever is painted "
      "afterwards; the second time, at the canvas as it is again"},

@@ -211,8 +211,8 @@ static inline struct small small_grow(struct small a, __m128i corners)
     return a;
 }
 
-/* What hangs together with the cell (x, y) in `within`; two steps at once, since what has grown
- * too far is what would have come next. */
+/* What hangs together with the cell (x, y) in `within`. Whether it still grows is asked after two
+ * steps: one too many changes nothing. */
 static inline struct small small_flood(int x, int y, struct small within, __m128i corners)
 {
     static const uint16_t row[4 * HALF - 1] = {[2 * HALF - 1] = 0xffff};
