@@ -23,7 +23,9 @@ static const struct sw_alternatives sets[] = {
               "select.asymmetric|select.holed|$R select.most"},
     {"SOME", "select.organisms|$R select.colour+2"},
     {"SOURCE", "select.organisms|$R select.colour+2|select.dot+3|select.largest+3|"
-               "select.smallest+3|hand.rarest select.colour+3"},
+               "select.smallest+3|hand.rarest select.colour+3|"
+               "select.odd+4|select.top+4|select.bottom+4|select.leftmost+4|select.rightmost+4|"
+               "select.holed+4|select.border+4|select.inner+4"},
     {"ALIKE", "select.same.shape|select.same.colour|select.same.size+1|select.touching+2"},
     {"MODEL", "select.largest|select.smallest|select.top|select.bottom|select.leftmost|select.rightmost|"
               "select.holed|select.odd|select.rectangle+2|select.symmetric+2"},
