@@ -40,6 +40,18 @@ static const char *hindrance(const struct sw_law_needs *needs,
     return NULL;
 }
 
+/* The meaning that the walk stands at: 1 if the text names it and worlds within the limits can show
+ * it, 0 if not, -1 on an error. */
+static int mean_wanted(const struct sw_law_walk *walk, const char *text,
+                       const struct sw_meanings_limits *limits, struct sw_meaning *meaning,
+                       struct sw_law_needs *needs, struct sw_error *error)
+{
+    if (sw_law_mean(walk->law, walk->choice, meaning, error) != 0)
+        return -1;
+    *needs = sw_meaning_needs(meaning);
+    return sw_meaning_wanted(text, meaning, hindrance(needs, limits), error);
+}
+
 /* Adds the meanings of the text that are held out, or those that are not. */
 static int add_meanings(struct sw_meanings *meanings, const char *text, const char *hold_out,
                         bool held, const struct sw_meanings_limits *limits, struct sw_error *error)
@@ -47,12 +59,8 @@ static int add_meanings(struct sw_meanings *meanings, const char *text, const ch
     for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
         struct sw_meaning meaning;
         struct sw_law_needs needs;
-        int wanted, out;
+        int wanted = mean_wanted(&walk, text, limits, &meaning, &needs, error), out;
 
-        if (sw_law_mean(walk.law, walk.choice, &meaning, error) != 0)
-            return -1;
-        needs = sw_meaning_needs(&meaning);
-        wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
         if (wanted < 0)
             return -1;
         out = sw_meaning_wanted(hold_out, &meaning, NULL, error);
@@ -149,12 +157,8 @@ int sw_meanings_vocabulary(const char *text, const struct sw_meanings_limits *li
     for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
         struct sw_meaning meaning;
         struct sw_law_needs needs;
-        int wanted;
+        int wanted = mean_wanted(&walk, text, limits, &meaning, &needs, error);
 
-        if (sw_law_mean(walk.law, walk.choice, &meaning, error) != 0)
-            return -1;
-        needs = sw_meaning_needs(&meaning);
-        wanted = sw_meaning_wanted(text, &meaning, hindrance(&needs, limits), error);
         if (wanted < 0)
             return -1;
         for (uint32_t t = 0; wanted == 1 && t < meaning.teacher.length; t++)
