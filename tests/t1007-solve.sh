@@ -88,6 +88,13 @@ cp "$work/tasks/mirror.json" "$work/hostile/task.json"
 ok "the one task among them" "$SMALLWORLD" solve --json "$work/hostile"
 says out '"tasks": 1, "unreadable": 6'
 equal "a warning for each" 6 "$(grep -c 'the task is left out' "$work/err")"
+for copy in 1 2 3 4 5 6 7; do
+    : >"$work/hostile/more$copy.json"
+done
+ok "or seven more" "$SMALLWORLD" solve --json "$work/hostile"
+says out '"tasks": 1, "unreadable": 13'
+equal "but not more than ten warnings" 10 "$(grep -c 'the task is left out' "$work/err")"
+says err "3 more files cannot be read as tasks and are left out"
 
 # A task of one cell, a task whose answer is its input, and the largest.
 printf '{"train": [{"input": [[1]], "output": [[1]]}], "test": [{"input": [[2]]}]}' >"$work/one.json"

@@ -113,6 +113,8 @@ static void name_task(const char *path, char *name, size_t size)
     snprintf(name, size, "%.*s", (int)length, last);
 }
 
+enum { TOLD_ONE_BY_ONE = 10 }; /* files that hold no task; further ones are counted */
+
 /* Solves the files one after the other. A file that holds no task is an error if it was the only
  * one, else it is passed over with a warning. */
 static int solve_files(const struct request *request, const struct sw_file_list *list,
@@ -139,9 +141,8 @@ static int solve_files(const struct request *request, const struct sw_file_list 
         if (sw_arc_load(list->path[i], puzzle, &damage) != 0) {
             if (list->count == 1)
                 result = sw_fail(error, damage.code, "%s", damage.text);
-            else
+            else if (totals.unreadable++ < TOLD_ONE_BY_ONE)
                 sw_log_warning("%s; the task is left out", damage.text);
-            totals.unreadable++;
             continue;
         }
         name_task(list->path[i], report.name, sizeof report.name);
@@ -158,6 +159,9 @@ static int solve_files(const struct request *request, const struct sw_file_list 
         if (ferror(stdout))
             break; /* main says so */
     }
+    if (totals.unreadable > TOLD_ONE_BY_ONE)
+        sw_log_warning("%u more files cannot be read as tasks and are left out",
+                       (unsigned)(totals.unreadable - TOLD_ONE_BY_ONE));
     if (result == 0 && submission != NULL)
         sw_json_close(&written, '}');
     if (result == 0)
