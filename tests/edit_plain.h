@@ -293,7 +293,7 @@ static inline struct sw_canvas plain_random(struct sw_dice *dice)
     if (kind < 3)
         canvas.selection = sw_grid_occupied(&shape);
     else if (kind < 5)
-        sw_edit_apply(&canvas, (uint8_t)(1 + sw_dice_below(dice, 20)));
+        sw_edit_apply(&canvas, 1 + sw_dice_below(dice, 20));
     return canvas;
 }
 
@@ -338,12 +338,12 @@ static inline void plain_same(const struct sw_canvas *canvas, const struct plain
         ck_abort_msg("after %s the canvas lies at (%d, %d)", name, canvas->x, canvas->y);
 }
 
-static inline uint8_t token_of(const char *name)
+static inline sw_edit_token token_of(const char *name)
 {
     int token = sw_edit_find(name, strlen(name));
 
     ck_assert_msg(token >= 0, "there is no edit '%s'", name);
-    return (uint8_t)token;
+    return (sw_edit_token)token;
 }
 
 #endif

@@ -205,7 +205,7 @@ static inline void compare(const char *name, void (*twin)(struct plain *p), uint
             prepare(&dice, &canvas);
         plain_of(&canvas, &want);
         twin(&want);
-        bool said = sw_edit_apply(&canvas, (uint8_t)token);
+        bool said = sw_edit_apply(&canvas, token);
         quick_assert(said == !sw_grid_equal(&want.was, &canvas.grid));
         assert_as(&canvas, &want, name);
         changed += said;

@@ -274,19 +274,19 @@ static inline void compare_acts(const struct twin *twins, size_t count, uint32_t
                                 uint32_t cases)
 {
     static struct plain want;
-    uint32_t changed[UINT8_MAX + 1] = {0}, rows = 0;
-    uint8_t token[UINT8_MAX + 1];
-    const struct twin *twin[UINT8_MAX + 1];
+    uint32_t changed[SW_EDITS_MAX] = {0}, rows = 0;
+    sw_edit_token token[SW_EDITS_MAX];
+    const struct twin *twin[SW_EDITS_MAX];
 
     for (uint32_t k = 0; k < sw_edit_count(); k++) {
-        const char *name = sw_edit_row((uint8_t)k)->name;
+        const char *name = sw_edit_row(k)->name;
         size_t found = 0;
         while (found < count &&
                strncmp(name, twins[found].prefix, strlen(twins[found].prefix)) != 0)
             found++;
         if (found == count)
             continue;
-        token[rows] = (uint8_t)k;
+        token[rows] = (sw_edit_token)k;
         twin[rows++] = &twins[found];
     }
     ck_assert_uint_eq(rows, expected);

@@ -98,7 +98,7 @@ static inline void plain_hear(struct plain_mind *mind, const uint8_t *tokens)
 }
 
 /* One tick; `expert` is the one to think with. */
-static inline void plain_think(struct plain_mind *mind, uint8_t previous, uint8_t expert)
+static inline void plain_think(struct plain_mind *mind, uint16_t previous, uint8_t expert)
 {
     uint32_t M = mind->layout->shape.memory, A = mind->layout->shape.edits;
     double gates[512] = {0}, scores[SW_EXPERTS_MAX] = {0};
@@ -123,7 +123,7 @@ static inline void plain_think(struct plain_mind *mind, uint8_t previous, uint8_
 
 /* The expert that the router would choose if this were the next tick: for thought that nobody
  * watches. */
-static inline uint8_t plain_route(const struct plain_mind *mind, uint8_t previous)
+static inline uint8_t plain_route(const struct plain_mind *mind, uint16_t previous)
 {
     uint32_t M = mind->layout->shape.memory, A = mind->layout->shape.edits;
     double gates[512] = {0}, memory[256], scores[SW_EXPERTS_MAX] = {0};
@@ -156,7 +156,7 @@ static inline void plain_speak(const struct plain_mind *listened, double *words)
     const struct sw_brain_shape *shape = &listened->layout->shape;
     struct plain_mind mind = *listened;
     double input[12 * 255] = {0}, hidden[256] = {0};
-    uint8_t previous = 0;
+    uint16_t previous = 0;
     bool over = false;
 
     if (shape->source == SW_SPEECH_HIDDEN) {
@@ -174,7 +174,7 @@ static inline void plain_speak(const struct plain_mind *listened, double *words)
         plain_edit(&mind, at);
         for (uint32_t i = previous = 0; i < shape->edits; i++)
             if (at[i] > at[previous])
-                previous = (uint8_t)i;
+                previous = (uint16_t)i;
         for (uint32_t i = 0; i < shape->edits; i++)
             sum += at[i] = exp(at[i]);
         for (uint32_t i = 0; i < shape->edits; i++)

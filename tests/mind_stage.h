@@ -108,9 +108,9 @@ static void make(const char *kernel, enum sw_speech_source source, uint32_t expe
 }
 
 /* What the rows did last, by tick: nothing, all the same, and each its own. */
-static uint8_t last_edit(uint32_t tick, uint32_t row)
+static uint16_t last_edit(uint32_t tick, uint32_t row)
 {
-    return tick == 0 ? SW_EDIT_NONE : tick == 1 ? 7 : (uint8_t)((row * 5 + tick) % EDITS);
+    return tick == 0 ? SW_EDIT_NONE : tick == 1 ? 7 : (uint16_t)((row * 5 + tick) % EDITS);
 }
 
 static const struct sw_percept *shown(enum lot lot)
@@ -131,7 +131,7 @@ static void arrive(struct sw_mind *at, const struct sw_noise *litter, enum lot l
 
 static void think(struct sw_mind *at, uint32_t tick)
 {
-    uint8_t previous[SW_TILE];
+    uint16_t previous[SW_TILE];
 
     for (uint32_t row = 0; row < SW_TILE; row++)
         previous[row] = last_edit(tick, row);
@@ -141,7 +141,8 @@ static void think(struct sw_mind *at, uint32_t tick)
 /* All that a mind can say after a tick. */
 struct report {
     float logits[SW_TILE * STRIDE], likelihood[SW_TILE];
-    uint8_t greedy[SW_TILE], tokens[SW_TILE * LENGTH], expert[SW_TILE];
+    uint16_t greedy[SW_TILE];
+    uint8_t tokens[SW_TILE * LENGTH], expert[SW_TILE];
 };
 
 static void ask(struct sw_mind *at, struct report *out)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static bool add(struct sw_answers *answers, uint32_t demonstrations, uint32_t cost, uint8_t output,
-                uint8_t token)
+                sw_edit_token token)
 {
     static struct sw_candidate candidate;
 

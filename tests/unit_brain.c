@@ -155,7 +155,7 @@ static const struct bound bounds[] = {
     {FIELD(hidden), 16, 256, 16, "hidden"},
     {FIELD(memory), 16, 256, 16, "memory"},
     {FIELD(experts), 1, 16, 1, "experts"},
-    {FIELD(edits), 2, 255, 1, "edit tokens"},
+    {FIELD(edits), 2, SW_BRAIN_EDITS_MAX, 1, "edit tokens"},
     {FIELD(vocabulary), 2, 64, 1, "vocabulary"},
     {FIELD(length), 1, 8, 1, "utterance length"},
     {FIELD(decision_ticks), 1, 12, 1, "decision ticks"},

@@ -43,7 +43,7 @@ static struct outcome run_words(const char *text, const char *without, const str
         if (without == NULL || strlen(without) != length || strncmp(text, without, length) != 0) {
             if (token == 0)
                 break;
-            sw_edit_apply(&canvas, (uint8_t)token);
+            sw_edit_apply(&canvas, token);
         }
         text += length;
         text += strspn(text, " ");
@@ -79,7 +79,7 @@ START_TEST(test_every_row_has_an_example)
     char missing[8192] = "";
 
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const char *name = sw_edit_row((uint8_t)token)->name;
+        const char *name = sw_edit_row(token)->name;
         uint32_t telling = 0;
 
         for (size_t k = 0; k < EXAMPLES; k++) {
@@ -118,16 +118,16 @@ static bool has_word(const struct sw_edit *row)
 START_TEST(test_table)
 {
     ck_assert_uint_ge(sw_edit_count(), 250);
-    ck_assert_uint_le(sw_edit_count(), 255);
+    ck_assert_uint_le(sw_edit_count(), SW_EDITS_MAX);
     ck_assert_str_eq(sw_edit_row(0)->name, "stop");
-    ck_assert_ptr_null(sw_edit_row((uint8_t)sw_edit_count()));
-    ck_assert_ptr_null(sw_edit_row(255));
+    ck_assert_ptr_null(sw_edit_row(sw_edit_count()));
+    ck_assert_ptr_null(sw_edit_row(UINT16_MAX));
     ck_assert_int_eq(sw_edit_find("", 0), -1);
     ck_assert_int_eq(sw_edit_find("act", 3), -1);
     ck_assert_int_eq(sw_edit_find("act.recolours", 13), -1);
     ck_assert_int_eq(sw_edit_find("act.recolours", 12), sw_edit_find("act.recolour", 12));
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)token);
+        const struct sw_edit *row = sw_edit_row(token);
 
         ck_assert_int_eq(sw_edit_find(row->name, strlen(row->name)), (int)token);
         ck_assert_msg(has_word(row), "%s is in another group than it says", row->name);
@@ -149,12 +149,12 @@ START_TEST(test_changed)
 
     ck_assert_uint_eq(canvas.colour, 1);
     ck_assert(!canvas.whole && sw_mask_empty(&canvas.selection));
-    ck_assert(!sw_edit_apply(&canvas, (uint8_t)sw_edit_find("select.largest", 14)));
-    ck_assert(!sw_edit_apply(&canvas, (uint8_t)sw_edit_find("act.recolour", 12)));
-    ck_assert(!sw_edit_apply(&canvas, (uint8_t)sw_edit_find("hand.3", 6)));
-    ck_assert(sw_edit_apply(&canvas, (uint8_t)sw_edit_find("act.recolour", 12)));
+    ck_assert(!sw_edit_apply(&canvas, sw_edit_find("select.largest", 14)));
+    ck_assert(!sw_edit_apply(&canvas, sw_edit_find("act.recolour", 12)));
+    ck_assert(!sw_edit_apply(&canvas, sw_edit_find("hand.3", 6)));
+    ck_assert(sw_edit_apply(&canvas, sw_edit_find("act.recolour", 12)));
     ck_assert(!sw_edit_apply(&canvas, 0));
-    ck_assert(!sw_edit_apply(&canvas, 255));
+    ck_assert(!sw_edit_apply(&canvas, sw_edit_count()));
     ck_assert_picture(&canvas.grid, "33.2", "recolouring the largest");
 }
 END_TEST
@@ -167,16 +167,16 @@ START_TEST(test_nothing_selected)
     /* A fresh canvas has nothing selected: acts that speak of what is selected do nothing to it,
      * nor do they change what is selected or in hand. */
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)token);
+        const struct sw_edit *row = sw_edit_row(token);
         struct sw_canvas canvas = sw_canvas_of(&grid);
         struct sw_edit_memory memory;
 
         sw_canvas_remember(&canvas, &memory);
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("select.largest", 14));
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("hand.copy", 9));
+        sw_edit_apply(&canvas, sw_edit_find("select.largest", 14));
+        sw_edit_apply(&canvas, sw_edit_find("hand.copy", 9));
         canvas = sw_canvas_of(&grid);
         canvas.memory = &memory;
-        bool changed = sw_edit_apply(&canvas, (uint8_t)token);
+        bool changed = sw_edit_apply(&canvas, token);
         if (row->group == SW_EDIT_ACT && strstr(row->description, "select") == NULL &&
             strstr(row->description, "piece") == NULL)
             continue; /* it is about the canvas */
@@ -198,15 +198,16 @@ END_TEST
 START_TEST(test_without_memory)
 {
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)token);
+        const struct sw_edit *row = sw_edit_row(token);
         struct sw_grid grid = picture_read("1122/1..2/....");
         struct sw_canvas canvas = sw_canvas_of(&grid), before;
-        uint8_t tokens[2] = {(uint8_t)sw_edit_find("select.largest", 14), (uint8_t)token};
+        sw_edit_token tokens[2] = {(sw_edit_token)sw_edit_find("select.largest", 14),
+                                   (sw_edit_token)token};
 
         ck_assert(sw_tokens_remember(tokens, 2) == row->memory);
         sw_edit_apply(&canvas, tokens[0]);
         before = canvas;
-        sw_edit_apply(&canvas, (uint8_t)token);
+        sw_edit_apply(&canvas, token);
         if (row->memory)
             ck_assert_msg(memcmp(&canvas, &before, sizeof canvas) == 0,
                           "%s does something without a memory", row->name);
@@ -263,14 +264,14 @@ START_TEST(test_program_from_nowhere)
 END_TEST
 
 static const struct {
-    const char *text, *sentence;
+    const char *text, *sentence; /* %u: how many edits there are */
 } refused[] = {
     {"select.largest hand.3 act.recolor", "there is no edit 'act.recolor'; did you mean "
                                           "'act.recolour'?"},
     {"Stop", "there is no edit 'Stop'; did you mean 'stop'?"},
-    {"qqqqqqqqqqqqqqq", "there is no edit 'qqqqqqqqqqqqqqq'; 'smallworld edits' lists all 255 of "
+    {"qqqqqqqqqqqqqqq", "there is no edit 'qqqqqqqqqqqqqqq'; 'smallworld edits' lists all %u of "
                         "them"},
-    {"\x1b\xff", "there is no edit '\?\?'; 'smallworld edits' lists all 255 of them"},
+    {"\x1b\xff", "there is no edit '\?\?'; 'smallworld edits' lists all %u of them"},
     {"stop act.eat", "'stop' ends a program, but more follows; leave out what comes after it"},
 };
 
@@ -278,9 +279,11 @@ START_TEST(test_refused_text)
 {
     for (size_t k = 0; k < sizeof refused / sizeof *refused; k++) {
         struct sw_program program = {.length = 1, .token = {7}};
+        char want[256];
         struct sw_error error = {0};
         ck_assert_int_eq(sw_program_parse(refused[k].text, &program, &error), -1);
-        ck_assert_str_eq(error.text, refused[k].sentence);
+        snprintf(want, sizeof want, refused[k].sentence, (unsigned)sw_edit_count());
+        ck_assert_str_eq(error.text, want);
         ck_assert_int_eq(error.code, SW_EXIT_USAGE);
         ck_assert_uint_eq(program.length, 1); /* as it was */
         ck_assert_uint_eq(program.token[0], 7);
@@ -306,7 +309,7 @@ START_TEST(test_page)
     /* docs/edits.md has every row of the table once, and nothing else in its tables. */
     const char *source = getenv("SW_SOURCE");
     char path[1024], line[1024], want[1024];
-    bool seen[UINT8_MAX + 1] = {false};
+    bool seen[SW_EDITS_MAX] = {false};
     uint32_t rows = 0;
 
     snprintf(path, sizeof path, "%s/docs/edits.md", source != NULL ? source : ".");
@@ -317,7 +320,7 @@ START_TEST(test_page)
             continue;
         unsigned long token = strtoul(line + 2, NULL, 10);
         ck_assert_msg(token < sw_edit_count(), "docs/edits.md has a row too many: %s", line);
-        const struct sw_edit *row = sw_edit_row((uint8_t)token);
+        const struct sw_edit *row = sw_edit_row(token);
         snprintf(want, sizeof want, "| %lu | `%s` | %s |\n", token, row->name, row->description);
         ck_assert_msg(strcmp(line, want) == 0,
                       "docs/edits.md says\n%sbut the table says\n%srun docs/edits.sh", line, want);

@@ -29,12 +29,12 @@ static const char *const acts[] = {
 
 #define ACTS (sizeof acts / sizeof *acts)
 
-static uint8_t token_of(const char *name)
+static sw_edit_token token_of(const char *name)
 {
     int token = sw_edit_find(name, strlen(name));
 
     ck_assert_msg(token >= 0, "there is no edit %s", name);
-    return (uint8_t)token;
+    return (sw_edit_token)token;
 }
 
 static struct sw_connection connection_of(uint8_t mode)
@@ -429,7 +429,7 @@ START_TEST(test_acts)
         struct sw_dice dice = sw_dice_at(13, SW_RANDOM_TEST, k, 1);
         struct sw_canvas canvas = random_selection(&dice);
         struct sw_grid before = canvas.grid;
-        uint8_t token = token_of(acts[k % ACTS]);
+        sw_edit_token token = token_of(acts[k % ACTS]);
         const struct sw_edit *row = sw_edit_row(token);
 
         if (sw_dice_below(&dice, 8) == 0)
@@ -521,18 +521,18 @@ START_TEST(test_selectors)
             if (plain_selects(name, all[j].attributes, odd_shape, count == 1))
                 want = sw_mask_or(want, all[j].mask);
         }
-        quick_assert(!sw_edit_apply(&canvas, (uint8_t)sw_edit_find(name, strlen(name))));
+        quick_assert(!sw_edit_apply(&canvas, sw_edit_find(name, strlen(name))));
         if (!sw_mask_equal(&canvas.selection, &want) || canvas.whole)
             ck_abort_msg("%s selects something else", name);
         quick_assert(sw_grid_equal(&canvas.grid, &start.grid));
         quick_assert(canvas.colour == start.colour);
 
         canvas = start;
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("select.others", 13));
+        sw_edit_apply(&canvas, sw_edit_find("select.others", 13));
         want = sw_mask_minus(sw_grid_occupied(&start.grid), start.selection);
         quick_assert(sw_mask_equal(&canvas.selection, &want));
         canvas = start;
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("select.colour", 13));
+        sw_edit_apply(&canvas, sw_edit_find("select.colour", 13));
         want = sw_grid_colour(&start.grid, start.colour);
         quick_assert(start.colour == 0 ? sw_mask_empty(&canvas.selection)
                                        : sw_mask_equal(&canvas.selection, &want));

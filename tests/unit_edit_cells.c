@@ -182,7 +182,7 @@ START_TEST(test_cells)
     uint32_t tested = 0;
 
     for (uint32_t token = 1; token < sw_edit_count(); token++) {
-        const char *name = sw_edit_row((uint8_t)token)->name;
+        const char *name = sw_edit_row(token)->name;
         static struct plain_bodies boxes;
         bool outside[SIDE][SIDE];
         struct plain probe = {.width = 1, .height = 1};
@@ -204,7 +204,7 @@ START_TEST(test_cells)
                     want.selected[y][x] = wants_cell(&before, &boxes, outside, name, x, y) == true;
             if (named(name, "select.anchor"))
                 memcpy(want.anchor, before.selected, sizeof want.anchor);
-            quick_assert(!sw_edit_apply(&canvas, (uint8_t)token));
+            quick_assert(!sw_edit_apply(&canvas, token));
             plain_same(&canvas, &want, name);
             some += !sw_mask_empty(&canvas.selection);
         }
@@ -378,7 +378,7 @@ START_TEST(test_features)
 
     for (int feature = 0; feature < SW_FEATURES; feature++) {
         bool colour = sw_feature_is_colour((enum sw_feature)feature);
-        uint8_t token = sw_feature_token((enum sw_feature)feature);
+        sw_edit_token token = sw_feature_token((enum sw_feature)feature);
         const char *name = sw_edit_row(token)->name;
         uint32_t some = 0;
 
@@ -561,7 +561,7 @@ START_TEST(test_hands)
     uint32_t tested = 0;
 
     for (uint32_t token = 1; token < sw_edit_count(); token++) {
-        const char *name = sw_edit_row((uint8_t)token)->name;
+        const char *name = sw_edit_row(token)->name;
         struct plain probe = {.width = 1, .height = 1};
         uint32_t changed = 0;
 
@@ -574,7 +574,7 @@ START_TEST(test_hands)
             struct plain want = plain_of(&canvas), before = want;
 
             take(&want, name);
-            quick_assert(!sw_edit_apply(&canvas, (uint8_t)token));
+            quick_assert(!sw_edit_apply(&canvas, token));
             plain_same(&canvas, &want, name);
             changed += before.colour != want.colour || before.number != want.number;
         }

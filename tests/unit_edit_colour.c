@@ -353,7 +353,7 @@ START_TEST(test_take_sees_what_the_eye_holds)
 
     sw_canvas_remember(&canvas, &memory);
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find(words[k], strlen(words[k])));
+        sw_edit_apply(&canvas, sw_edit_find(words[k], strlen(words[k])));
     ck_assert_picture(&canvas.grid, "..3", "taking what a held eye sees");
 }
 END_TEST

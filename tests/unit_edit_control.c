@@ -31,7 +31,7 @@ START_TEST(test_window)
 
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         struct sw_canvas canvas = sw_canvas_of(&grid);
-        uint8_t token[SW_PROGRAM_MAX];
+        sw_edit_token token[SW_PROGRAM_MAX];
         size_t count;
         struct sw_box box;
 
@@ -55,14 +55,14 @@ START_TEST(test_hold)
         struct sw_dice dice = sw_dice_at(39, SW_RANDOM_TEST, k, 1);
         struct sw_canvas canvas = plain_random(&dice), there;
         struct sw_edit_memory memory, other;
-        uint8_t token;
+        sw_edit_token token;
 
         sw_canvas_remember(&canvas, &memory);
         do
             token = (uint8_t)sw_dice_below(&dice, sw_edit_count());
         while (sw_edit_row(token)->group != SW_EDIT_SELECT &&
                sw_edit_row(token)->group != SW_EDIT_HAND);
-        sw_edit_apply(&canvas, (uint8_t)hold);
+        sw_edit_apply(&canvas, hold);
         there = canvas;
         other = memory;
         other.holding = false;
@@ -116,10 +116,10 @@ END_TEST
 
 /* --- tokens about tokens --- */
 
-static uint8_t random_act(struct sw_dice *dice)
+static sw_edit_token random_act(struct sw_dice *dice)
 {
     for (;;) {
-        uint8_t token = (uint8_t)sw_dice_below(dice, sw_edit_count());
+        sw_edit_token token = (sw_edit_token)sw_dice_below(dice, sw_edit_count());
 
         if (sw_edit_row(token)->group == SW_EDIT_ACT)
             return token;
@@ -150,7 +150,7 @@ static struct sw_canvas single_piece(const struct sw_canvas *canvas,
     return own;
 }
 
-static void each_plainly(struct plain *plain, const struct sw_canvas *canvas, uint8_t token)
+static void each_plainly(struct plain *plain, const struct sw_canvas *canvas, sw_edit_token token)
 {
     static struct plain_bodies pieces;
     bool any = false;
@@ -195,7 +195,7 @@ START_TEST(test_each)
     for (uint32_t k = 0; k < CASES; k++) {
         struct sw_dice dice = sw_dice_at(40, SW_RANDOM_TEST, k, 1);
         struct sw_canvas canvas = plain_random(&dice);
-        uint8_t token = random_act(&dice);
+        sw_edit_token token = random_act(&dice);
         struct plain want = plain_of(&canvas);
 
         if (canvas.whole || sw_edit_row(token)->memory)
@@ -217,7 +217,7 @@ START_TEST(test_again)
     for (uint32_t k = 0; k < CASES; k++) {
         struct sw_dice dice = sw_dice_at(41, SW_RANDOM_TEST, k, 1);
         struct sw_canvas canvas = plain_random(&dice), other;
-        uint8_t token = random_act(&dice), each = token_of("each");
+        sw_edit_token token = random_act(&dice), each = token_of("each");
         bool by_piece = sw_dice_below(&dice, 3) == 0;
 
         quick_assert(!sw_edit_apply(&canvas, token_of("again"))); /* nothing to do again */
@@ -245,7 +245,7 @@ START_TEST(test_undo)
         struct sw_dice dice = sw_dice_at(42, SW_RANDOM_TEST, k, 1);
         struct sw_canvas canvas = plain_random(&dice), before;
         struct sw_edit_memory memory;
-        uint8_t token = random_act(&dice), ground = token_of("ground");
+        sw_edit_token token = random_act(&dice), ground = token_of("ground");
         bool swaps = sw_dice_below(&dice, 3) == 0;
 
         sw_canvas_remember(&canvas, &memory);
@@ -286,7 +286,7 @@ START_TEST(test_restart)
         sw_edit_apply(&canvas, token_of("layer.save"));
         sw_edit_apply(&canvas, token_of("hand.copy"));
         for (int i = 0; i < 12; i++) {
-            uint8_t token = (uint8_t)sw_dice_below(&dice, sw_edit_count());
+            sw_edit_token token = (sw_edit_token)sw_dice_below(&dice, sw_edit_count());
 
             if (sw_edit_row(token)->group != SW_EDIT_CONTROL ||
                 strcmp(sw_edit_row(token)->name, "ground") == 0)

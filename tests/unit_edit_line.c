@@ -370,7 +370,7 @@ START_TEST(test_path)
         canvas.colour = sw_dice_below(&dice, 2) == 0 ? SW_COLOUR_OWN : 3;
         plain_of(&canvas, &p);
         int length = way_length(&p);
-        if (!sw_edit_apply(&canvas, (uint8_t)sw_edit_find("act.path", 8))) {
+        if (!sw_edit_apply(&canvas, sw_edit_find("act.path", 8))) {
             quick_assert(length == 0);
             continue;
         }

@@ -185,7 +185,7 @@ START_TEST(test_hidden_period)
         foreach (&grid, x, y)
             grid.cell[y][x]++;
         canvas = hide(&dice, &grid);
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("act.period", 10));
+        sw_edit_apply(&canvas, sw_edit_find("act.period", 10));
         back += sw_grid_equal(&canvas.grid, &grid);
     }
     /* Not if all is of one colour, nor always if tiles are large and the canvas is small. */

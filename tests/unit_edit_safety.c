@@ -22,7 +22,7 @@ static void assert_safe(struct sw_dice *dice, const struct sw_grid *grid, uint32
     memset(&anatomy, 0, sizeof anatomy);
     again.anatomy = &anatomy;
     for (uint32_t k = 0; k < tokens; k++) {
-        uint8_t token = (uint8_t)sw_dice_below(dice, sw_edit_count() + 2);
+        sw_edit_token token = (sw_edit_token)sw_dice_below(dice, sw_edit_count() + 2);
         const struct sw_edit *row = sw_edit_row(token);
         const char *name = row != NULL ? row->name : "nothing";
         bool changed = sw_edit_apply(&canvas, token);

@@ -357,7 +357,7 @@ static bool select_organisms(struct plain *plain, const char *name)
 /* --- tests --- */
 
 /* A token on a canvas; with an anatomy, fresh or labelled, it does the same. */
-static void apply(struct sw_canvas *canvas, uint8_t token, uint32_t k)
+static void apply(struct sw_canvas *canvas, sw_edit_token token, uint32_t k)
 {
     static struct sw_anatomy anatomy;
     struct sw_canvas other = *canvas;
@@ -391,7 +391,7 @@ START_TEST(test_organisms)
     uint32_t tested = 0;
 
     for (uint32_t token = 1; token < sw_edit_count(); token++) {
-        const char *name = sw_edit_row((uint8_t)token)->name;
+        const char *name = sw_edit_row(token)->name;
         uint32_t some = 0;
         struct plain probe = {.width = 1, .height = 1};
 

@@ -254,7 +254,7 @@ START_TEST(test_hidden_mirror)
         foreach (&grid, x, y)
             grid.cell[y][grid.width - 1 - x] = grid.cell[y][x];
         canvas = hide(&dice, &grid);
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("act.symmetry", 12));
+        sw_edit_apply(&canvas, sw_edit_find("act.symmetry", 12));
         quick_assert(sw_grid_equal(&canvas.grid, &grid));
     }
 }

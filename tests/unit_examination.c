@@ -49,9 +49,9 @@ static float *taught(const char *text, struct sw_program *program)
     ck_assert_msg(sw_program_parse(text, program, &run.error) == 0, "%s", run.error.text);
     weights[bias->offset + run.repertoire.row[program->token[0]]] = 1.0f;
     for (uint32_t i = 0; i < program->length; i++) {
-        uint8_t place = run.repertoire.row[program->token[i]];
+        uint16_t place = run.repertoire.row[program->token[i]];
         float *row = weights + edits->offset + (uint64_t)place * edits->stride;
-        uint8_t next = i + 1 < program->length ? run.repertoire.row[program->token[i + 1]] : 0;
+        uint16_t next = i + 1 < program->length ? run.repertoire.row[program->token[i + 1]] : 0;
 
         row[i] = 30.0f;
         row[run.layout.shape.memory + i] = 30.0f;

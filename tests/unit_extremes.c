@@ -201,14 +201,14 @@ END_TEST
 START_TEST(no_edit_is_more_than_certain)
 {
     static const float sizes[] = {1.0f, 50.0f, 100.0f, 1000.0f, -50.0f, -100.0f, -1000.0f};
-    uint8_t none[SW_TILE];
+    uint16_t none[SW_TILE];
     struct sw_mind *mind;
     float *weights, likelihood[SW_TILE];
 
     fixture_settings(&f, NULL);
     weights = fixture_floats(f.layout.floats);
     mind = sw_mind_create(&f.layout, "portable", &f.error);
-    memset(none, SW_EDIT_NONE, sizeof none);
+    sw_mind_previous(none, SW_EDIT_NONE);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         uint32_t edits = f.layout.shape.edits;
         double sum = 0;
@@ -220,7 +220,7 @@ START_TEST(no_edit_is_more_than_certain)
         for (uint32_t token = 0; token < edits; token++) {
             sw_mind_begin(mind, weights, NULL);
             sw_mind_think(mind, none);
-            sw_mind_edit_likelihood(mind, (uint8_t)token, likelihood);
+            sw_mind_edit_likelihood(mind, token, likelihood);
             ck_assert_msg(likelihood[0] <= 0.0f, "likelihood %g around %g", (double)likelihood[0],
                           (double)sizes[i]);
             sum += exp((double)likelihood[0]);

@@ -338,6 +338,38 @@ START_TEST(the_page)
 }
 END_TEST
 
+static bool has_program(const struct sw_film_edits *edits)
+{
+    for (uint32_t i = 0; i < edits->count; i++)
+        if (edits->edit[i].kind == SW_FILM_PROGRAM)
+            return true;
+    return false;
+}
+
+/* A film names 255 different edits of the vocabulary and no more, so what would want another is
+ * said without a program. */
+START_TEST(names_run_out)
+{
+    struct sw_dice dice = dice_of(5);
+    static struct sw_film_model model;
+    static struct sw_film_edits edits;
+    struct sw_film_state state = {.grid = random_grid(&dice, 12, 12)};
+    sw_edit_token sort = (sw_edit_token)sw_edit_find("act.sort.rows", 13);
+    struct sw_grid next = sw_tokens_run((sw_edit_token[]){sort}, 1, &state.grid);
+
+    sw_film_model_reset(&model);
+    sw_film_encode_programs(&model, &state, &next, &edits);
+    ck_assert(has_program(&edits));
+    while (model.names < SW_FILM_NAMES_MAX) /* all the same, which no film of today could be */
+        model.name[model.names++] = UINT16_MAX;
+    sw_film_encode_programs(&model, &state, &next, &edits);
+    ck_assert(!has_program(&edits));
+    model.name[200] = sort;
+    sw_film_encode_programs(&model, &state, &next, &edits);
+    ck_assert(has_program(&edits));
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("film_record");
@@ -351,6 +383,7 @@ static Suite *suite(void)
     tcase_add_test(tests, hostile_films);
     tcase_add_test(tests, files);
     tcase_add_test(tests, what_edits_do);
+    tcase_add_test(tests, names_run_out);
     tcase_add_test(tests, the_page);
     suite_add_tcase(s, tests);
     return s;

@@ -157,9 +157,9 @@ START_TEST(nothing_else_is_looked_at)
 }
 END_TEST
 
-static uint8_t row_of(const char *edit)
+static uint16_t row_of(const char *edit)
 {
-    uint8_t row = f.repertoire.row[sw_edit_find(edit, strlen(edit))];
+    uint16_t row = f.repertoire.row[sw_edit_find(edit, strlen(edit))];
 
     ck_assert_uint_ne(row, 0);
     return row;
@@ -169,7 +169,7 @@ static uint8_t row_of(const char *edit)
  * gates show what it saw last, though too faintly to matter. */
 static void script(const char *first)
 {
-    uint8_t zoom = row_of("zoom.in"), act = row_of(first);
+    uint16_t zoom = row_of("zoom.in"), act = row_of(first);
     uint32_t M = f.layout.shape.memory, none = f.layout.tensor[SW_MEMORY_EDIT].rows - 1;
     const uint32_t last[] = {none, zoom, act}, next[] = {zoom, act, 0};
     float *weights = parent.weights;

@@ -209,8 +209,8 @@ END_TEST
  * what comes next. */
 static void script(const char *first, const char *second)
 {
-    uint8_t a = f.repertoire.row[sw_edit_find(first, strlen(first))];
-    uint8_t b = f.repertoire.row[sw_edit_find(second, strlen(second))];
+    uint16_t a = f.repertoire.row[sw_edit_find(first, strlen(first))];
+    uint16_t b = f.repertoire.row[sw_edit_find(second, strlen(second))];
     uint32_t M = f.layout.shape.memory, none = f.layout.tensor[SW_MEMORY_EDIT].rows - 1;
     const uint32_t last[] = {none, a, b, 0},
                    next[] = {a, b, 0, a}; /* stop is the end, not a turn */
@@ -241,19 +241,19 @@ START_TEST(scores_are_what_was_done)
     set_up("portable", "worlds.laws=delete.largest,gravity");
     tokens = f.repertoire.count;
     script("select.largest", "act.delete");
-    program.token[0] = (uint8_t)sw_edit_find("select.largest", 14);
-    program.token[1] = (uint8_t)sw_edit_find("act.delete", 10);
+    program.token[0] = (sw_edit_token)sw_edit_find("select.largest", 14);
+    program.token[1] = (sw_edit_token)sw_edit_find("act.delete", 10);
     none = sw_noise_create(&f.layout, &f.error);
     clones = alone(parent.weights, &none);
     for (uint32_t i = 0; i < WORLDS; i++) {
         const struct sw_program *teacher = &arena->puzzle[i].teacher;
-        uint8_t last = SW_EDIT_NONE;
+        uint16_t last = SW_EDIT_NONE;
 
         solved += sw_puzzle_exact(&arena->puzzle[i], &program);
         mended += (double)sw_puzzle_progress(&arena->puzzle[i], &program);
         /* Each tick: 10 for what follows the teacher's last edit in the script, 0 for all else. */
         for (uint32_t tick = 0; tick <= teacher->length; tick++) {
-            uint8_t token = tick < teacher->length ? teacher->token[tick] : 0, wanted = 0;
+            sw_edit_token token = tick < teacher->length ? teacher->token[tick] : 0, wanted = 0;
             bool scripted =
                 last == SW_EDIT_NONE || last == program.token[0] || last == program.token[1];
 

@@ -130,13 +130,13 @@ END_TEST
 
 START_TEST(short_cuts_are_taken)
 {
-    uint8_t previous[SW_TILE];
+    uint16_t previous[SW_TILE];
 
     make("portable", SW_SPEECH_HIDDEN, 3);
     sw_noise_draw(noise, 1, 2, SW_NOISE_PAIRS, 0.3f, SW_GROUP_SPEECH, false);
     arrive(mind, noise, SOLO);
     ck_assert_uint_eq(mind->sight_runs, 1);
-    memset(previous, SW_EDIT_NONE, sizeof previous);
+    sw_mind_previous(previous, SW_EDIT_NONE);
     sw_mind_think(mind, previous);
     ck_assert(mind->shared);
     previous[5] = 1;
@@ -219,14 +219,15 @@ END_TEST
 /* Tokens beyond the vocabulary do not crash: they are heard as some word. */
 START_TEST(hostile_tokens)
 {
-    uint8_t wild[SW_TILE * LENGTH], previous[SW_TILE];
+    uint8_t wild[SW_TILE * LENGTH];
+    uint16_t previous[SW_TILE];
     struct report report;
 
     make(kernel_names[_i], SW_SPEECH_HIDDEN, 3);
     for (uint32_t i = 0; i < sizeof wild; i++)
         wild[i] = (uint8_t)(255 - i);
     for (uint32_t row = 0; row < SW_TILE; row++)
-        previous[row] = (uint8_t)(200 + row);
+        previous[row] = (uint16_t)(1000 + 2000 * row);
     sw_mind_begin(mind, weights, NULL);
     sw_mind_hear(mind, wild, NULL);
     sw_mind_think(mind, previous);

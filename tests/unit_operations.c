@@ -29,7 +29,7 @@ static bool has(const struct sw_operation *row, const char *name)
     int token = sw_edit_find(name, strlen(name));
 
     ck_assert_int_ge(token, 0);
-    return memchr(row->token, token, row->length) != NULL;
+    return sw_tokens_hold(row->token, row->length, token);
 }
 
 /* Nothing may reach behind the state that an operation begins on, but what is tried on the canvases
@@ -69,7 +69,7 @@ END_TEST
 START_TEST(test_templates)
 {
     struct sw_operations *operations = create();
-    uint8_t token[16];
+    sw_edit_token token[16];
     size_t count;
     bool found = false;
 
@@ -80,15 +80,14 @@ START_TEST(test_templates)
         char text[1024];
 
         words(row, text);
-        if (row->length == count && memcmp(row->token, token, count) == 0) {
+        if (row->length == count && sw_tokens_compare(row->token, token, count) == 0) {
             found = true;
             ck_assert_uint_eq(row->reads, 1u << 3);
             ck_assert_uint_eq(row->paints, 1u << 4);
         }
         ck_assert_msg(!has(row, "mode.any") || has(row, "mode.colour"), "%s", text);
         ck_assert_msg(!has(row, "mode.four") || has(row, "mode.eight"), "%s", text);
-        ck_assert_msg(!has(row, "mode.panels") || has(row, "mode.eight") ||
-                          has(row, "mode.colour"),
+        ck_assert_msg(!has(row, "mode.panels") || has(row, "mode.eight") || has(row, "mode.colour"),
                       "%s", text);
         if (has(row, "act.shoot.left") && has(row, "act.shoot.right"))
             ck_assert_msg(!has(row, "select.largest") || !has(row, "select.smallest"), "%s", text);
@@ -104,7 +103,7 @@ static bool is_operation(const struct sw_operations *operations, const struct sw
     for (uint32_t i = 0; i < sw_operations_count(operations); i++) {
         const struct sw_operation *row = sw_operations_row(operations, i);
         bool same = row->length >= program->length &&
-                    memcmp(row->token, program->token, program->length) == 0;
+                    sw_tokens_compare(row->token, program->token, program->length) == 0;
 
         for (uint32_t k = program->length; k < row->length && same; k++)
             same = sw_edit_row(row->token[k])->group == SW_EDIT_MODE;
@@ -146,7 +145,7 @@ static struct sw_layer run(const struct sw_operation *row, struct sw_canvas canv
         canvas.anchor = sw_mask_full(3, 1);
         canvas.each = true;
         canvas.last_act = (uint8_t)sw_edit_find("act.delete", 10);
-        sw_edit_apply(&canvas, (uint8_t)sw_edit_find("layer.save", 10));
+        sw_edit_apply(&canvas, sw_edit_find("layer.save", 10));
         memory.layer[0].grid.cell[0][0] ^= 1;
         sw_edit_apply(&canvas, fresh);
     }
@@ -189,7 +188,7 @@ START_TEST(test_tree)
     struct sw_operations *operations = create();
     uint32_t nodes = sw_operations_nodes(operations), ends = 0;
     uint32_t length[SW_OPERATION_LEVELS_MAX + 1] = {0};
-    uint8_t path[SW_OPERATION_TOKENS_MAX];
+    sw_edit_token path[SW_OPERATION_TOKENS_MAX];
 
     for (uint32_t i = 0; i < nodes; i++) {
         const struct sw_operation_node *node = sw_operations_node(operations, i);
@@ -200,14 +199,14 @@ START_TEST(test_tree)
 
         ck_assert_uint_gt(node->after, i);
         ck_assert_uint_le(node->after, nodes);
-        memcpy(path + from, node->token, node->length);
+        memcpy(path + from, node->token, node->length * sizeof *path);
         length[node->level + 1] = from + node->length;
         if (node->operation != SW_OPERATION_NONE) {
             const struct sw_operation *row = sw_operations_row(operations, node->operation);
 
             ends++;
             ck_assert_uint_eq(row->length, from + node->length);
-            ck_assert_mem_eq(row->token, path, row->length);
+            ck_assert_int_eq(sw_tokens_compare(row->token, path, row->length), 0);
         }
         memory = sw_tokens_remember(node->token, node->length);
         for (uint32_t k = i; k < node->after; k++) {

@@ -133,12 +133,12 @@ START_TEST(test_masks)
 }
 END_TEST
 
-static uint8_t token_of(const char *name)
+static sw_edit_token token_of(const char *name)
 {
     int token = sw_edit_find(name, strlen(name));
 
     ck_assert_msg(token >= 0, "there is no edit %s", name);
-    return (uint8_t)token;
+    return (sw_edit_token)token;
 }
 
 static const struct {
@@ -158,8 +158,8 @@ START_TEST(test_edits)
 {
     static const char *const slides[] = {"act.slide.up", "act.slide.down", "act.slide.left",
                                          "act.slide.right"};
-    uint8_t select[SELECTORS], slide[SW_DIRECTIONS];
-    uint8_t recolour = token_of("act.recolour"), delete = token_of("act.delete");
+    sw_edit_token select[SELECTORS], slide[SW_DIRECTIONS];
+    sw_edit_token recolour = token_of("act.recolour"), delete = token_of("act.delete");
     uint32_t changed = 0;
 
     for (int i = 0; i < SELECTORS; i++)

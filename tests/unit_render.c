@@ -161,9 +161,9 @@ START_TEST(test_long_teacher)
     puzzle.has_teacher = true;
     puzzle.teacher.length = SW_PROGRAM_MAX;
     for (int i = 0; i < SW_PROGRAM_MAX; i++) {
-        uint8_t longest = 0;
+        sw_edit_token longest = 0;
 
-        for (uint8_t token = 0; token < sw_edit_count(); token++)
+        for (sw_edit_token token = 0; token < sw_edit_count(); token++)
             if (strlen(sw_edit_row(token)->name) > strlen(sw_edit_row(longest)->name))
                 longest = token;
         puzzle.teacher.token[i] = longest;

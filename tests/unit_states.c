@@ -28,7 +28,7 @@ START_TEST(test_root)
 {
     static struct task task;
     const struct sw_state *root;
-    uint8_t token[SW_STATE_TOKENS_MAX];
+    sw_edit_token token[SW_STATE_TOKENS_MAX];
 
     task_begin(&task);
     demonstrate(&task, "1.2/...", "1.2/3..");
@@ -107,7 +107,7 @@ START_TEST(test_length)
     struct sw_grid grid = picture_read("1.2");
     struct sw_picture image[SW_IMAGES_MAX] = {{&grid, 0, 0}, {&grid, 0, 0}};
     uint32_t state = 0, next = 0;
-    uint8_t token[SW_STATE_TOKENS_MAX];
+    sw_edit_token token[SW_STATE_TOKENS_MAX];
     uint16_t operation;
 
     task_begin(&task);
@@ -134,7 +134,7 @@ static void check_programs(struct task *task)
 
     for (uint32_t i = 0; i < sw_states_count(task->states); i++) {
         const struct sw_state *state = sw_states_row(task->states, i);
-        uint8_t token[SW_STATE_TOKENS_MAX];
+        sw_edit_token token[SW_STATE_TOKENS_MAX];
         uint32_t length = sw_states_program(task->states, i, token), wrong = 0, cost = 0;
         bool sized = true;
         char text[2048];

@@ -60,7 +60,7 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
         check("hidden", H, 16, 256, SW_LANES, error) ||
         check("memory", M, 16, 256, SW_LANES, error) ||
         check("experts", shape->experts, 1, SW_EXPERTS_MAX, 1, error) ||
-        check("edit tokens", A, 2, 255, 1, error) ||
+        check("edit tokens", A, 2, SW_BRAIN_EDITS_MAX, 1, error) ||
         check("vocabulary", shape->vocabulary, 2, SW_VOCABULARY_MAX, 1, error) ||
         check("utterance length", shape->length, 1, SW_UTTERANCE_MAX, 1, error) ||
         check("sight rows", shape->sight_rows, 1, 4096, 1, error) ||

@@ -22,7 +22,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SW_LANES 16u /* columns are padded to this; padding holds zeros */
+#define SW_LANES           16u   /* columns are padded to this; padding holds zeros */
+#define SW_BRAIN_EDITS_MAX 1024u /* edits that one agent can make */
 
 /* What the speaker speaks from: its hidden layer (sight's output and memory) or its decision. The
  * decision (its own intended edits) is the easier game: say which. */
@@ -34,7 +35,7 @@ struct sw_brain_shape {
     uint32_t hidden;     /* H: 16..256, a multiple of 16: sight's and hearing's output */
     uint32_t memory;     /* M: 16..256, a multiple of 16 */
     uint32_t experts;    /* E: 1..16 */
-    uint32_t edits;      /* tokens of the edit vocabulary, stop included; <= 255 */
+    uint32_t edits;      /* rows of the edit head, stop included: 2..SW_BRAIN_EDITS_MAX */
     uint32_t vocabulary; /* V: 2..64 */
     uint32_t length;     /* L: 1..8 tokens an utterance */
     enum sw_speech_source source;

@@ -336,7 +336,7 @@ void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears
     mind->heard = true;
 }
 
-static bool all_equal(const uint8_t previous[SW_TILE])
+static bool all_equal(const uint16_t previous[SW_TILE])
 {
     for (uint32_t row = 1; row < SW_TILE; row++)
         if (previous[row] != previous[0])
@@ -345,7 +345,7 @@ static bool all_equal(const uint8_t previous[SW_TILE])
 }
 
 /* The gates' input of a tick, for one row or for all. */
-static bool gather_gates(struct sw_mind *mind, const uint8_t *previous, float *gates)
+static bool gather_gates(struct sw_mind *mind, const uint16_t *previous, float *gates)
 {
     uint32_t M = mind->layout->shape.memory, n = 2 * M;
     uint32_t none = mind->layout->tensor[SW_MEMORY_EDIT].rows - 1;
@@ -416,7 +416,7 @@ static bool route(struct sw_mind *mind)
     return shared;
 }
 
-void sw_mind_think(struct sw_mind *mind, const uint8_t previous[SW_TILE])
+void sw_mind_think(struct sw_mind *mind, const uint16_t previous[SW_TILE])
 {
     uint32_t M = mind->layout->shape.memory;
     float *gates = region(mind, 0), *tile = region(mind, 1);
@@ -458,7 +458,7 @@ void sw_mind_edit(struct sw_mind *mind, float *out)
         copy_row_to_all(out, mind->layout->tensor[SW_EDIT_HEAD].stride);
 }
 
-void sw_mind_edit_likelihood(struct sw_mind *mind, uint8_t token, float out[SW_TILE])
+void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_TILE])
 {
     uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
     float *logits = region(mind, 0);
@@ -468,7 +468,7 @@ void sw_mind_edit_likelihood(struct sw_mind *mind, uint8_t token, float out[SW_T
         float *at = logits + (size_t)row * stride;
         /* Held as exponentials hold all logits: else a likelihood could pass 1, and evolution finds
          * that. */
-        float wanted = at[token] > 60.0f ? 60.0f : at[token] < -60.0f ? -60.0f : at[token];
+        float wanted = at[edit] > 60.0f ? 60.0f : at[edit] < -60.0f ? -60.0f : at[edit];
 
         out[row] = wanted - mind->kernel.exponentials(at, A, stride);
     }
@@ -486,7 +486,7 @@ static uint32_t likeliest(const float *x, uint32_t n)
     return best;
 }
 
-void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE])
+void sw_mind_edit_greedy(struct sw_mind *mind, uint16_t out[SW_TILE])
 {
     uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
     float *logits = region(mind, 0);
@@ -494,7 +494,7 @@ void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE])
 
     for (uint32_t row = 0; row < SW_TILE; row++)
         out[row] =
-            row > 0 && shared ? out[0] : (uint8_t)likeliest(logits + (size_t)row * stride, A);
+            row > 0 && shared ? out[0] : (uint16_t)likeliest(logits + (size_t)row * stride, A);
 }
 
 /* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory and
@@ -506,7 +506,8 @@ static void decide(struct sw_mind *mind)
     size_t memory = (size_t)SW_TILE * shape->memory * sizeof(float);
     float *logits = region(mind, 3), *kept = region(mind, 4), *thought = region(mind, 2);
     bool kept_shared = mind->shared, over[SW_TILE] = {false};
-    uint8_t previous[SW_TILE], expert[SW_TILE];
+    uint16_t previous[SW_TILE];
+    uint8_t expert[SW_TILE];
 
     memcpy(kept, mind->memory, memory);
     memcpy(thought, mind->thought, memory);
@@ -519,7 +520,7 @@ static void decide(struct sw_mind *mind)
         for (uint32_t row = 0; row < SW_TILE; row++) {
             float *at = logits + (size_t)row * stride;
 
-            previous[row] = (uint8_t)likeliest(at, A);
+            previous[row] = (uint16_t)likeliest(at, A);
             if (over[row])
                 continue;
             over[row] = previous[row] == 0;

@@ -13,7 +13,7 @@
 #include "agent/mutation.h"
 #include "base/percept.h"
 
-#define SW_EDIT_NONE 255u /* "no edit yet" as the previous edit; also a token that no row has */
+#define SW_EDIT_NONE UINT16_MAX /* "no edit yet" as the previous edit: a row that no head has */
 
 /* Sums of one network's eye over one percept, shared by all its children: made once per world. */
 struct sw_glance {
@@ -76,18 +76,26 @@ void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_glance *gla
  * hears[r] is false. */
 void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears);
 
-/* One tick of memory and thought; previous[r]: the row's last edit, SW_EDIT_NONE at first. */
-void sw_mind_think(struct sw_mind *mind, const uint8_t previous[SW_TILE]);
+/* One tick of memory and thought; previous[r]: which row of the edit head was the last edit of row
+ * r of the tile, SW_EDIT_NONE at first. */
+void sw_mind_think(struct sw_mind *mind, const uint16_t previous[SW_TILE]);
+
+/* The same edit for all 32. */
+static inline void sw_mind_previous(uint16_t previous[SW_TILE], uint16_t edit)
+{
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        previous[row] = edit;
+}
 
 /* Edit logits after thinking: out[32][stride], stride = A rounded up to 16. All 32 rows are
  * written. */
 void sw_mind_edit(struct sw_mind *mind, float *out);
 
-/* Log likelihood of `token` in each row after thinking. */
-void sw_mind_edit_likelihood(struct sw_mind *mind, uint8_t token, float out[SW_TILE]);
+/* Log likelihood of a row of the edit head in each row of the tile after thinking. */
+void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_TILE]);
 
-/* The likeliest edit of each row (lowest token on a tie). */
-void sw_mind_edit_greedy(struct sw_mind *mind, uint8_t out[SW_TILE]);
+/* The likeliest edit of each row (the lowest on a tie). */
+void sw_mind_edit_greedy(struct sw_mind *mind, uint16_t out[SW_TILE]);
 
 /* The utterance of each row after thinking (greedy): tokens[32][L]. From the decision: the mind
  * first runs its own edits through in thought, on a copy of its memory. */

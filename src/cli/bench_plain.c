@@ -138,7 +138,7 @@ static void route(struct sw_plain *plain, const float *weights)
                 plain->expert[row] = (uint8_t)k;
 }
 
-static void think(struct sw_plain *plain, const float *weights, const uint8_t *previous)
+static void think(struct sw_plain *plain, const float *weights, const uint16_t *previous)
 {
     uint32_t M = plain->layout->shape.memory, n = 2 * M, chosen = 0;
     uint32_t none = plain->layout->tensor[SW_MEMORY_EDIT].rows - 1;
@@ -177,7 +177,7 @@ static double live(struct sw_plain *plain, const float *weights, const struct sw
 {
     const struct sw_brain_shape *shape = &plain->layout->shape;
     uint32_t stride = plain->layout->tensor[SW_EDIT_HEAD].stride, longest = 0;
-    uint8_t previous[SW_TILE];
+    uint16_t previous[SW_TILE];
     double sum = 0;
 
     for (uint32_t row = 0; row < SW_TILE; row++) {
@@ -195,7 +195,7 @@ static double live(struct sw_plain *plain, const float *weights, const struct sw
     dense(plain, weights, SW_MEMORY_SIGHT, SW_TENSORS_MAX, plain->hidden, shape->hidden,
           plain->sight);
     memset(plain->memory, 0, (size_t)SW_TILE * shape->memory * sizeof(float));
-    memset(previous, SW_EDIT_NONE, sizeof previous);
+    sw_mind_previous(previous, SW_EDIT_NONE);
     for (uint32_t tick = 0; tick <= longest; tick++) {
         think(plain, weights, previous);
         for (uint32_t row = 0; row < SW_TILE; row++) {

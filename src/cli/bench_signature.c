@@ -41,6 +41,20 @@ static void absorb_number(struct trail *trail, uint64_t number)
     absorb(trail, &number, sizeof number);
 }
 
+/* Each token in as few bytes as it needs. */
+static void absorb_program(struct trail *trail, const struct sw_program *program)
+{
+    uint8_t bytes[2 * SW_PROGRAM_MAX];
+    size_t size = 0;
+
+    for (uint32_t i = 0; i < program->length; i++) {
+        bytes[size++] = (uint8_t)program->token[i];
+        if (program->token[i] > UINT8_MAX)
+            bytes[size++] = (uint8_t)(program->token[i] >> 8);
+    }
+    absorb(trail, bytes, size);
+}
+
 static void absorb_mask(struct trail *trail, const struct sw_mask *mask)
 {
     uint32_t row[SW_STRIDE];
@@ -250,7 +264,7 @@ static void hold_something(struct sw_canvas *canvas, uint32_t index)
 static int part_edits(struct trail *trail, uint32_t index, enum sw_edit_group group)
 {
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)token);
+        const struct sw_edit *row = sw_edit_row(token);
         struct sw_canvas canvas;
         if (row->group != group)
             continue;
@@ -258,7 +272,7 @@ static int part_edits(struct trail *trail, uint32_t index, enum sw_edit_group gr
         sw_canvas_remember(&canvas, trail->memory);
         hold_something(&canvas, index + token);
         absorb(trail, row->name, strlen(row->name));
-        absorb_number(trail, sw_edit_apply(&canvas, (uint8_t)token));
+        absorb_number(trail, sw_edit_apply(&canvas, token));
         absorb_canvas(trail, &canvas);
     }
     return 0;
@@ -347,7 +361,7 @@ static int part_puzzles(struct trail *trail, uint32_t index)
                              i % sw_worlds_meanings(worlds), puzzle, trail->error) != 0)
             goto out;
         absorb_number(trail, sw_puzzle_hash(puzzle));
-        absorb(trail, puzzle->teacher.token, puzzle->teacher.length);
+        absorb_program(trail, &puzzle->teacher);
     }
     result = 0;
 out:

@@ -21,7 +21,7 @@ struct world_work {
     struct sw_plain_world *plain_world; /* [SCENES] */
     struct sw_physics_rules rules;
     struct sw_worlds *worlds; /* whose puzzles are made */
-    uint8_t recolour, select[4];
+    sw_edit_token recolour, select[4];
     uint64_t number[2];
     volatile uint32_t sum;
 };
@@ -384,9 +384,10 @@ int sw_bench_world(struct sw_bench *bench)
     work->plain_world = sw_allocate(SCENES, sizeof *work->plain_world, "measuring", bench->error);
     if (work->world == NULL || work->plain_world == NULL)
         goto out;
-    work->recolour = (uint8_t)sw_edit_find("act.recolour", strlen("act.recolour"));
+    work->recolour = (sw_edit_token)sw_edit_find("act.recolour", strlen("act.recolour"));
     for (int i = 0; i < 4; i++)
-        work->select[i] = (uint8_t)sw_edit_find(selectors[i].token, strlen(selectors[i].token));
+        work->select[i] =
+            (sw_edit_token)sw_edit_find(selectors[i].token, strlen(selectors[i].token));
     if (measure_edits(work) == 0 && measure_rows(work) == 0 && measure_puzzles(work) == 0 &&
         measure_percepts(work) == 0)
         result = 0;

@@ -125,12 +125,12 @@ static bool is_wanted(const struct sw_edit *row, char **names, int count)
 static int check_names(char **names, int count, struct sw_error *error)
 {
     for (int k = 0; k < count; k++) {
-        uint8_t token[1];
+        sw_edit_token token[1];
         size_t tokens;
         bool found = false;
 
         for (uint32_t i = 0; i < sw_edit_count() && !found; i++)
-            found = goes_by(sw_edit_row((uint8_t)i), names[k]);
+            found = goes_by(sw_edit_row(i), names[k]);
         if (!found && sw_tokens_parse(names[k], token, 1, &tokens, error) != 0)
             return SW_EXIT_USAGE;
         if (!found)
@@ -183,7 +183,7 @@ static void print_table(bool markdown, char **names, int count)
         bool heading = true;
 
         for (uint32_t token = 0; token < sw_edit_count(); token++) {
-            const struct sw_edit *row = sw_edit_row((uint8_t)token);
+            const struct sw_edit *row = sw_edit_row(token);
 
             if ((int)row->group != group || !is_wanted(row, names, count))
                 continue;
@@ -202,8 +202,8 @@ static void print_rows(const struct request *request, char **names, int count)
         return;
     }
     for (uint32_t token = 0; token < sw_edit_count(); token++)
-        if (is_wanted(sw_edit_row((uint8_t)token), names, count))
-            print_json(token, sw_edit_row((uint8_t)token));
+        if (is_wanted(sw_edit_row(token), names, count))
+            print_json(token, sw_edit_row(token));
 }
 
 static int edits_main(int count, char **words, struct sw_error *error)

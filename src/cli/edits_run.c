@@ -14,7 +14,7 @@
 
 struct program {
     size_t count;
-    uint8_t token[SW_EDITS_RUN_MAX];
+    sw_edit_token token[SW_EDITS_RUN_MAX];
 };
 
 /* --- canvases as text --- */

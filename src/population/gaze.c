@@ -4,8 +4,8 @@
 #include <string.h>
 
 struct sw_gaze {
-    bool moves;   /* some edit of the repertoire can zoom */
-    uint8_t zoom; /* the token of zoom.in */
+    bool moves; /* some edit of the repertoire can zoom */
+    int zoom;   /* the token of zoom.in */
     struct sw_percept *percept;
     struct sw_glance glance;
     struct sw_edit_memory memory; /* of the canvas that is edited just now */
@@ -19,7 +19,7 @@ struct sw_gaze *sw_gaze_create(const struct sw_repertoire *repertoire, struct sw
 
     if (gaze == NULL)
         return NULL;
-    gaze->zoom = (uint8_t)sw_edit_find(zoom, sizeof zoom - 1);
+    gaze->zoom = sw_edit_find(zoom, sizeof zoom - 1);
     gaze->moves = repertoire->row[gaze->zoom] != 0;
     gaze->percept = sw_percept_create(32, error);
     if (gaze->percept == NULL) {
@@ -48,7 +48,7 @@ static bool may_move(const struct sw_gaze *gaze, const struct sw_program *progra
         return false;
     last = sw_edit_row(program->token[program->length - 1]);
     return last != NULL && last->group == SW_EDIT_MODE &&
-           memchr(program->token, gaze->zoom, program->length) != NULL;
+           sw_tokens_hold(program->token, program->length, gaze->zoom);
 }
 
 /* Runs a program on one canvas; returns whether its last edit has made the window another. */
@@ -111,8 +111,9 @@ static uint32_t same_as(const struct sw_program *program, uint32_t row, uint32_t
     uint32_t same = 0;
 
     for (uint32_t other = row; other < SW_TILE; other++) {
-        bool equal = program[other].length == program[row].length &&
-                     memcmp(program[other].token, program[row].token, program[row].length) == 0;
+        bool equal =
+            program[other].length == program[row].length &&
+            sw_tokens_compare(program[other].token, program[row].token, program[row].length) == 0;
 
         same |= (uint32_t)equal << other;
     }

@@ -48,9 +48,11 @@ void sw_life_destroy(struct sw_life *life)
     free(life);
 }
 
+_Static_assert(SW_EDITS_MAX == SW_BRAIN_EDITS_MAX, "an agent can have the whole vocabulary");
+
 static bool same_program(const struct sw_program *a, const struct sw_program *b)
 {
-    return a->length == b->length && memcmp(a->token, b->token, a->length) == 0;
+    return a->length == b->length && sw_tokens_compare(a->token, b->token, a->length) == 0;
 }
 
 static const struct entry *try_program(struct sw_memo *memo, const struct sw_puzzle *puzzle,
@@ -92,9 +94,10 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
-    uint8_t none[SW_TILE], tokens[SW_TILE * SW_UTTERANCE_MAX];
+    uint16_t none[SW_TILE];
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
-    memset(none, SW_EDIT_NONE, sizeof none);
+    sw_mind_previous(none, SW_EDIT_NONE);
     for (uint32_t world = 0; world < arena->worlds; world++) {
         int sees = glance_at(life, brood->weights, arena, seat, world, error);
 
@@ -129,19 +132,19 @@ static int likelihood(struct sw_life *life, const struct scene *scene, float sco
 {
     const struct sw_program *teacher = &scene->puzzle->teacher;
     struct sw_program done = {0};
-    uint8_t previous[SW_TILE];
+    uint16_t previous[SW_TILE];
 
-    memset(previous, SW_EDIT_NONE, sizeof previous);
+    sw_mind_previous(previous, SW_EDIT_NONE);
     for (uint32_t tick = 0; tick <= teacher->length; tick++) {
-        uint8_t token = tick < teacher->length ? teacher->token[tick] : 0;
-        uint8_t row_of_token = life->repertoire.row[token];
+        sw_edit_token token = tick < teacher->length ? teacher->token[tick] : 0;
+        uint16_t row_of_token = life->repertoire.row[token];
         float log_likelihood[SW_TILE];
 
         sw_mind_think(life->mind, previous);
         sw_mind_edit_likelihood(life->mind, row_of_token, log_likelihood);
         for (uint32_t row = 0; row < SW_TILE; row++)
             score[row] += log_likelihood[row];
-        memset(previous, row_of_token, sizeof previous);
+        sw_mind_previous(previous, row_of_token);
         if (tick == teacher->length)
             break;
         done.token[done.length++] = token;
@@ -158,11 +161,11 @@ static int write_programs(struct sw_life *life, const struct sw_puzzle *puzzle, 
                           const struct sw_seat *seat, uint32_t rows,
                           struct sw_program program[SW_TILE], struct sw_error *error)
 {
-    uint8_t previous[SW_TILE], next[SW_TILE];
+    uint16_t previous[SW_TILE], next[SW_TILE];
     uint32_t going = rows < SW_TILE ? (UINT32_C(1) << rows) - 1 : UINT32_MAX;
 
     memset(program, 0, SW_TILE * sizeof *program);
-    memset(previous, SW_EDIT_NONE, sizeof previous);
+    sw_mind_previous(previous, SW_EDIT_NONE);
     for (uint32_t tick = 0; tick < life->ticks && going != 0; tick++) {
         sw_mind_think(life->mind, previous);
         sw_mind_edit_greedy(life->mind, next);
@@ -375,9 +378,10 @@ static int examine_mouths(struct sw_life *life, const float *weights, const stru
                           struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
-    uint8_t none[SW_TILE], tokens[SW_TILE * SW_UTTERANCE_MAX];
+    uint16_t none[SW_TILE];
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
-    memset(none, SW_EDIT_NONE, sizeof none);
+    sw_mind_previous(none, SW_EDIT_NONE);
     for (uint32_t first = 0; first < arena->worlds; first += SW_TILE) {
         if (enter_worlds(life, weights, arena, seat, first, error) != 0)
             return -1;

@@ -97,7 +97,7 @@ static void copy(struct sw_candidate *to, const struct sw_candidate *from, uint3
                  uint32_t arrival)
 {
     memcpy(to, from, offsetof(struct sw_candidate, token));
-    memcpy(to->token, from->token, from->length);
+    memcpy(to->token, from->token, from->length * sizeof *to->token);
     to->cost = cost;
     to->arrival = arrival;
 }

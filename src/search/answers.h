@@ -29,7 +29,7 @@ struct sw_candidate {
     uint32_t tests;
     struct sw_grid output[SW_TESTS_MAX];
     uint32_t length;
-    uint8_t token[SW_SOLUTION_TOKENS_MAX]; /* the program */
+    sw_edit_token token[SW_SOLUTION_TOKENS_MAX]; /* the program */
 };
 
 struct sw_answers; /* opaque: the best SW_ANSWERS_KEPT */

@@ -31,7 +31,7 @@ static uint8_t mode_after(uint8_t mode, const char *name)
     return mode;
 }
 
-void sw_compose_token(struct sw_composition *composition, uint8_t token)
+void sw_compose_token(struct sw_composition *composition, uint32_t token)
 {
     struct sw_candidate *candidate = composition->candidate;
     const struct sw_edit *row = sw_edit_row(token);
@@ -40,7 +40,7 @@ void sw_compose_token(struct sw_composition *composition, uint8_t token)
         composition->broken = true;
         return;
     }
-    candidate->token[candidate->length++] = token;
+    candidate->token[candidate->length++] = (sw_edit_token)token;
     if (row->group == SW_EDIT_MODE || row->group == SW_EDIT_CONTROL)
         composition->mode = mode_after(composition->mode, row->name);
 }
@@ -54,7 +54,7 @@ void sw_compose_words(struct sw_composition *composition, const char *words)
         if (token < 0)
             composition->broken = true;
         else
-            sw_compose_token(composition, (uint8_t)token);
+            sw_compose_token(composition, (uint32_t)token);
         words += length;
         words += strspn(words, " ");
     }
@@ -87,7 +87,7 @@ void sw_compose_mode(struct sw_composition *composition, uint8_t mode)
 void sw_compose_state(struct sw_composition *composition, const struct sw_states *states,
                       uint32_t state)
 {
-    uint8_t token[SW_STATE_TOKENS_MAX];
+    sw_edit_token token[SW_STATE_TOKENS_MAX];
     uint32_t length = sw_states_program(states, state, token);
 
     for (uint32_t k = 0; k < length; k++)

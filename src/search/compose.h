@@ -18,7 +18,7 @@ struct sw_composition {
 /* Begins a program in `candidate`. */
 struct sw_composition sw_compose(struct sw_candidate *candidate);
 
-void sw_compose_token(struct sw_composition *composition, uint8_t token);
+void sw_compose_token(struct sw_composition *composition, uint32_t token);
 void sw_compose_words(struct sw_composition *composition, const char *words); /* by blanks */
 void sw_compose_number(struct sw_composition *composition, uint32_t number);  /* takes it in hand */
 void sw_compose_mode(struct sw_composition *composition, uint8_t mode);       /* if it is another */

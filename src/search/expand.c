@@ -180,7 +180,7 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
         }
     }
     for (uint32_t t = 0; t < node->length; t++) {
-        uint8_t token = node->token[t];
+        sw_edit_token token = node->token[t];
         const struct sw_edit *row = sw_edit_row(token);
         bool changed = sw_edit_apply(canvas, token);
 

@@ -31,7 +31,7 @@ static void word(struct sw_frame *frame, const char *name)
     int token = sw_edit_find(name, strlen(name));
 
     if (token >= 0)
-        frame->token[frame->length++] = (uint8_t)token;
+        frame->token[frame->length++] = (sw_edit_token)token;
 }
 
 static void number(struct sw_frame *frame, uint32_t value)

@@ -16,7 +16,7 @@ struct sw_frame {
     uint32_t state; /* whose images have these places and sizes, or SW_STATE_NONE */
     uint32_t cost;  /* of the program, in tenths */
     uint32_t length;
-    uint8_t token[SW_STATE_TOKENS_MAX]; /* makes a canvas of that size there; its cells may be
+    sw_edit_token token[SW_STATE_TOKENS_MAX]; /* makes a canvas of that size there; its cells may be
                                            anything */
 };
 

@@ -12,7 +12,7 @@
 struct twig {
     uint32_t child, last, next; /* 0: none */
     uint16_t operation;
-    uint8_t token;
+    sw_edit_token token;
 };
 
 struct sw_operations {
@@ -59,9 +59,9 @@ static int restore_modes(struct sw_operation *row)
     if (row->length + 2 > SW_OPERATION_TOKENS_MAX)
         return -1;
     if (has_any)
-        row->token[row->length++] = (uint8_t)colour;
+        row->token[row->length++] = (sw_edit_token)colour;
     if (has_four || (has_panels && !has_any))
-        row->token[row->length++] = (uint8_t)eight;
+        row->token[row->length++] = (sw_edit_token)eight;
     return 0;
 }
 
@@ -253,7 +253,7 @@ static int add_laws(struct sw_operations *operations, struct sw_error *error)
 static int compare_tokens(const struct sw_operation *a, const struct sw_operation *b)
 {
     int shorter = a->length < b->length ? a->length : b->length;
-    int order = memcmp(a->token, b->token, (size_t)shorter);
+    int order = sw_tokens_compare(a->token, b->token, (size_t)shorter);
 
     return order != 0 ? order : (int)a->length - (int)b->length;
 }
@@ -318,7 +318,7 @@ static int grow_tree(struct sw_operations *operations, struct sw_error *error)
         uint32_t at = 0;
 
         for (uint32_t k = 0; k < operations->row[i].length; k++) {
-            uint8_t token = operations->row[i].token[k];
+            sw_edit_token token = operations->row[i].token[k];
             uint32_t next = operations->twig[at].child;
 
             while (next != 0 && operations->twig[next].token != token)

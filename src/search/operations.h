@@ -13,6 +13,7 @@
 #define SW_SEARCH_OPERATIONS_H
 
 #include "base/error.h"
+#include "world/edit.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -55,7 +56,7 @@ struct sw_operation {
     uint8_t tier;
     bool strict;
     uint8_t length;
-    uint8_t token[SW_OPERATION_TOKENS_MAX];
+    sw_edit_token token[SW_OPERATION_TOKENS_MAX];
 };
 
 /* A node of the tree: tokens behind those of its parent, which is the last node before it that is
@@ -70,7 +71,7 @@ struct sw_operation_node {
     uint64_t groups;        /* bit g: its subtree has operations of group g */
     uint32_t after;         /* the first node behind its subtree */
     uint64_t shape;         /* equal if the subtrees below are equal, tokens and ends */
-    uint8_t token[SW_OPERATION_TOKENS_MAX];
+    sw_edit_token token[SW_OPERATION_TOKENS_MAX];
 };
 
 struct sw_operations; /* opaque */

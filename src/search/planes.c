@@ -215,10 +215,10 @@ static void add_selection(struct sw_planes *planes, const char *words, struct sw
                           uint8_t colour)
 {
     struct sw_planes_bench *bench = planes->bench;
-    uint8_t token[8];
+    sw_edit_token token[8];
     size_t count = 0;
 
-    if (sw_tokens_parse(words, token, sizeof token, &count, NULL) != 0)
+    if (sw_tokens_parse(words, token, sizeof token / sizeof *token, &count, NULL) != 0)
         return;
     for (uint32_t k = 0; k < planes->canvases; k++) {
         struct sw_canvas canvas = sw_planes_canvas(planes, k, plane.mode);

@@ -20,7 +20,8 @@ static const char *const pointer_words[SW_POINTERS] = {
  * largest organism), so that what is in hand by chance would stay there. */
 static uint8_t taken_in_hand(struct sw_canvas *canvas, const char *words)
 {
-    uint8_t token = (uint8_t)sw_edit_find(words, strcspn(words, " ")), taken;
+    sw_edit_token token = (sw_edit_token)sw_edit_find(words, strcspn(words, " "));
+    uint8_t taken;
 
     canvas->colour = 1;
     sw_edit_apply(canvas, token);

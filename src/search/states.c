@@ -17,7 +17,7 @@ struct slots {
 struct sw_states {
     const struct sw_operations *operations;
     const struct sw_puzzle *puzzle;
-    uint8_t fresh; /* the token that empties the hand */
+    sw_edit_token fresh; /* the token that empties the hand */
     uint32_t demonstrations, canvases;
     uint32_t count, capacity;
     struct sw_state *row;
@@ -303,7 +303,7 @@ struct sw_states *sw_states_create(const struct sw_operations *operations, struc
     if (states == NULL)
         return NULL;
     states->operations = operations;
-    states->fresh = (uint8_t)sw_edit_find("fresh", 5);
+    states->fresh = (sw_edit_token)sw_edit_find("fresh", 5);
     if (!room_for_image(states) || !room_for_state(states)) {
         sw_fail(error, SW_EXIT_FAILED, "out of memory while starting a search");
         sw_states_destroy(states);
@@ -395,7 +395,7 @@ const struct sw_grid *sw_states_target(const struct sw_states *states, uint32_t 
 }
 
 uint32_t sw_states_program(const struct sw_states *states, uint32_t index,
-                           uint8_t token[SW_STATE_TOKENS_MAX])
+                           sw_edit_token token[SW_STATE_TOKENS_MAX])
 {
     uint32_t length = states->row[index].length, end = length;
 
@@ -405,7 +405,7 @@ uint32_t sw_states_program(const struct sw_states *states, uint32_t index,
             sw_operations_row(states->operations, states->row[at].operation);
 
         end -= row->length;
-        memcpy(token + end, row->token, row->length);
+        memcpy(token + end, row->token, row->length * sizeof *token);
         if (end > 0)
             token[--end] = states->fresh;
     }

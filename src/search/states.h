@@ -85,6 +85,6 @@ const struct sw_grid *sw_states_target(const struct sw_states *states, uint32_t 
 
 /* Writes the program of a state; returns its length (<= SW_STATE_TOKENS_MAX). */
 uint32_t sw_states_program(const struct sw_states *states, uint32_t index,
-                           uint8_t token[SW_STATE_TOKENS_MAX]);
+                           sw_edit_token token[SW_STATE_TOKENS_MAX]);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Bit c if the token takes the colour c in hand. */
-static uint16_t hand_colour(uint8_t token)
+static uint16_t hand_colour(uint32_t token)
 {
     const char *name = sw_edit_row(token)->name;
 

@@ -14,18 +14,18 @@ static int token_of(const char *name)
     return sw_edit_find(name, strlen(name));
 }
 
-static bool append(struct sw_program *program, const uint8_t *token, size_t count)
+static bool append(struct sw_program *program, const sw_edit_token *token, size_t count)
 {
     if (program->length + count > SW_PROGRAM_MAX)
         return false;
-    memcpy(program->token + program->length, token, count);
+    memcpy(program->token + program->length, token, count * sizeof *token);
     program->length = (uint8_t)(program->length + count);
     return true;
 }
 
 static bool append_name(struct sw_program *program, const char *name)
 {
-    uint8_t token = (uint8_t)token_of(name);
+    sw_edit_token token = (sw_edit_token)token_of(name);
 
     return append(program, &token, 1);
 }
@@ -34,7 +34,7 @@ static bool append_name(struct sw_program *program, const char *name)
 static bool append_modes(struct sw_program *out, const struct sw_program *part)
 {
     for (size_t m = 0; m < sizeof modes / sizeof modes[0]; m++)
-        if (memchr(part->token, token_of(modes[m].taken), part->length) != NULL &&
+        if (sw_tokens_hold(part->token, part->length, token_of(modes[m].taken)) &&
             !append_name(out, modes[m].back))
             return false;
     return true;

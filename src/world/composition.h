@@ -19,7 +19,7 @@ bool sw_composition_teacher(const struct sw_meanings *meanings,
                             struct sw_program *out);
 
 /* Adds to the tokens that single meanings use those that stand between parts, and around all of
- * them if there may be a background. used: 256 entries. */
+ * them if there may be a background. used: SW_EDITS_MAX entries. */
 void sw_composition_vocabulary(bool several, bool ground, bool *used);
 
 /* What the parts need, taken together. */

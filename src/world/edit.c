@@ -161,17 +161,17 @@ void sw_canvas_become(struct sw_canvas *canvas, const struct sw_layer *layer, in
     settle(canvas, dx, dy);
 }
 
-static void act(struct sw_canvas *canvas, const struct sw_edit *row, uint8_t token)
+static void act(struct sw_canvas *canvas, const struct sw_edit *row, uint32_t token)
 {
     if (canvas->memory != NULL)
         keep_previous(canvas);
-    canvas->last_act = token;
+    canvas->last_act = (sw_edit_token)token;
     canvas->last_each = canvas->each;
     canvas->each = false;
     sw_edit_change(canvas, row, canvas->last_each);
 }
 
-void sw_edit_do(struct sw_canvas *canvas, uint8_t token)
+void sw_edit_do(struct sw_canvas *canvas, uint32_t token)
 {
     const struct sw_edit *row = sw_edit_row(token);
 
@@ -186,7 +186,7 @@ void sw_edit_do(struct sw_canvas *canvas, uint8_t token)
         row->apply(canvas, row->parameter);
 }
 
-bool sw_edit_apply(struct sw_canvas *canvas, uint8_t token)
+bool sw_edit_apply(struct sw_canvas *canvas, uint32_t token)
 {
     const struct sw_edit *row = sw_edit_row(token);
 
@@ -221,7 +221,23 @@ struct sw_box sw_canvas_window(const struct sw_canvas *canvas)
 
 /* --- programs --- */
 
-bool sw_tokens_remember(const uint8_t *token, size_t count)
+bool sw_tokens_hold(const sw_edit_token *token, size_t count, int wanted)
+{
+    for (size_t k = 0; k < count; k++)
+        if (token[k] == wanted)
+            return true;
+    return false;
+}
+
+int sw_tokens_compare(const sw_edit_token *a, const sw_edit_token *b, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (a[k] != b[k])
+            return a[k] < b[k] ? -1 : 1;
+    return 0;
+}
+
+bool sw_tokens_remember(const sw_edit_token *token, size_t count)
 {
     for (size_t k = 0; k < count; k++) {
         const struct sw_edit *row = sw_edit_row(token[k]);
@@ -232,8 +248,8 @@ bool sw_tokens_remember(const uint8_t *token, size_t count)
     return false;
 }
 
-struct sw_layer sw_tokens_place(const uint8_t *token, size_t count, const struct sw_grid *grid,
-                                struct sw_anatomy *anatomy)
+struct sw_layer sw_tokens_place(const sw_edit_token *token, size_t count,
+                                const struct sw_grid *grid, struct sw_anatomy *anatomy)
 {
     struct sw_edit_memory memory;
     struct sw_canvas canvas;
@@ -251,12 +267,12 @@ struct sw_layer sw_tokens_place(const uint8_t *token, size_t count, const struct
     return out;
 }
 
-struct sw_grid sw_tokens_run(const uint8_t *token, size_t count, const struct sw_grid *grid)
+struct sw_grid sw_tokens_run(const sw_edit_token *token, size_t count, const struct sw_grid *grid)
 {
     return sw_tokens_place(token, count, grid, NULL).grid;
 }
 
-size_t sw_tokens_print(const uint8_t *token, size_t count, char *text, size_t size)
+size_t sw_tokens_print(const sw_edit_token *token, size_t count, char *text, size_t size)
 {
     size_t length = 0;
 
@@ -277,7 +293,7 @@ size_t sw_tokens_print(const uint8_t *token, size_t count, char *text, size_t si
 /* The sentence for a word that is no edit. */
 static int unknown_word(const char *text, size_t length, struct sw_error *error)
 {
-    const char *names[UINT8_MAX + 1];
+    const char *names[SW_EDITS_MAX];
     char word[48];
 
     snprintf(word, sizeof word, "%.*s", (int)(length < 47 ? length : 47), text);
@@ -286,7 +302,7 @@ static int unknown_word(const char *text, size_t length, struct sw_error *error)
             *byte = '?';
     }
     for (uint32_t k = 0; k < sw_edit_count(); k++)
-        names[k] = sw_edit_row((uint8_t)k)->name;
+        names[k] = sw_edit_row(k)->name;
     const char *nearest = sw_nearest(word, names, sw_edit_count());
     if (nearest != NULL)
         return sw_fail(error, SW_EXIT_USAGE, "there is no edit '%s'; did you mean '%s'?", word,
@@ -296,7 +312,7 @@ static int unknown_word(const char *text, size_t length, struct sw_error *error)
                    (unsigned)sw_edit_count());
 }
 
-int sw_tokens_parse(const char *text, uint8_t *token, size_t capacity, size_t *count,
+int sw_tokens_parse(const char *text, sw_edit_token *token, size_t capacity, size_t *count,
                     struct sw_error *error)
 {
     static const char blanks[] = " \t\r\n";
@@ -319,7 +335,7 @@ int sw_tokens_parse(const char *text, uint8_t *token, size_t capacity, size_t *c
         if (read == capacity)
             return sw_fail(error, SW_EXIT_USAGE,
                            "a program has at most %zu edits; leave out some of them", capacity);
-        token[read++] = (uint8_t)found;
+        token[read++] = (sw_edit_token)found;
     }
     *count = read;
     return 0;

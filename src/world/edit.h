@@ -12,9 +12,13 @@
 
 #include <stddef.h>
 
-#define SW_PROGRAM_MAX 40 /* tokens of one program: up to three laws in a row */
-#define SW_LAYERS_MAX  8  /* layers saved at once; saving one more forgets the oldest */
-#define SW_COLOUR_OWN  10 /* in hand: no colour, pieces paint with their own */
+#define SW_PROGRAM_MAX 40   /* tokens of one program: up to three laws in a row */
+#define SW_EDITS_MAX   1024 /* the vocabulary holds no more; 0..SW_EDITS_MAX - 1 are tokens */
+#define SW_LAYERS_MAX  8    /* layers saved at once; saving one more forgets the oldest */
+#define SW_COLOUR_OWN  10   /* in hand: no colour, pieces paint with their own */
+
+/* An edit token: the row of an edit in the table, below sw_edit_count(). */
+typedef uint16_t sw_edit_token;
 
 /* How organisms are seen: a set of bits; 0 at first: 8 neighbours, one colour. */
 enum sw_edit_mode {
@@ -49,8 +53,8 @@ struct sw_canvas {
     uint8_t ground;                /* the colour that has changed places with 0; 0: none */
     uint8_t focus_x, focus_y;      /* the cell at the middle of what the eye sees */
     uint8_t zoom;                  /* 0: the eye sees the whole canvas; each step half as far */
-    uint8_t last_act;              /* the last act, for `again`; 0: none */
-    bool last_each;                /* that act was done to each piece by itself */
+    bool last_each;                /* the last act was done to each piece by itself */
+    sw_edit_token last_act;        /* that act, for `again`; 0: none */
     int8_t x, y;                   /* where the top left corner lies on the first canvas */
 };
 
@@ -97,9 +101,9 @@ struct sw_edit {
     const char *description; /* one line */
 };
 
-/* The table; tokens are its indices. Token 0 is "stop"; there are at most 255. */
+/* The table; tokens are its indices. Token 0 is "stop"; there are at most SW_EDITS_MAX. */
 uint32_t sw_edit_count(void);
-const struct sw_edit *sw_edit_row(uint8_t token); /* NULL if there is no such token */
+const struct sw_edit *sw_edit_row(uint32_t token); /* NULL if there is no such token */
 
 /* The token of a name (name_length bytes), or -1. */
 int sw_edit_find(const char *name, size_t name_length);
@@ -122,38 +126,45 @@ void sw_canvas_copy_hand(struct sw_canvas *to, const struct sw_canvas *from);
 void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory);
 
 /* Applies one token (an unknown one does nothing). Returns true if the grid changed. */
-bool sw_edit_apply(struct sw_canvas *canvas, uint8_t token);
+bool sw_edit_apply(struct sw_canvas *canvas, uint32_t token);
 
 /* The same without telling, which is quicker. */
-void sw_edit_do(struct sw_canvas *canvas, uint8_t token);
+void sw_edit_do(struct sw_canvas *canvas, uint32_t token);
 
 /* The box of cells that the eye sees, given focus and zoom: the whole canvas at zoom 0. */
 struct sw_box sw_canvas_window(const struct sw_canvas *canvas);
 
+/* True if the token is among them. */
+bool sw_tokens_hold(const sw_edit_token *token, size_t count, int wanted);
+
+/* Less than, equal to or greater than 0: the order of two lists of `count` tokens, by the first
+ * that differs; the same on every machine. */
+int sw_tokens_compare(const sw_edit_token *a, const sw_edit_token *b, size_t count);
+
 /* True if one of the tokens needs a memory. */
-bool sw_tokens_remember(const uint8_t *token, size_t count);
+bool sw_tokens_remember(const sw_edit_token *token, size_t count);
 
 /* Applies the tokens to a fresh canvas over `grid` (with a memory if they need one), up to stop. */
-struct sw_grid sw_tokens_run(const uint8_t *token, size_t count, const struct sw_grid *grid);
+struct sw_grid sw_tokens_run(const sw_edit_token *token, size_t count, const struct sw_grid *grid);
 
 /* The same; also says where the result's top left corner lies on the grid. `anatomy` (may be NULL)
  * belongs to `grid`: what is labelled there is used, and what is not is added. */
-struct sw_layer sw_tokens_place(const uint8_t *token, size_t count, const struct sw_grid *grid,
-                                struct sw_anatomy *anatomy);
+struct sw_layer sw_tokens_place(const sw_edit_token *token, size_t count,
+                                const struct sw_grid *grid, struct sw_anatomy *anatomy);
 
 /* "select.largest hand.3 act.recolour"; returns the length, cut like snprintf. */
-size_t sw_tokens_print(const uint8_t *token, size_t count, char *text, size_t size);
+size_t sw_tokens_print(const sw_edit_token *token, size_t count, char *text, size_t size);
 
 /* Reads names separated by blanks, at most `capacity`. Returns 0, or -1 with the name that is not
  * known (and the nearest one that is). A final stop is left out. */
 struct sw_error;
-int sw_tokens_parse(const char *text, uint8_t *token, size_t capacity, size_t *count,
+int sw_tokens_parse(const char *text, sw_edit_token *token, size_t capacity, size_t *count,
                     struct sw_error *error);
 
 /* A program: the tokens of an edit list, without the final stop. */
 struct sw_program {
     uint8_t length; /* <= SW_PROGRAM_MAX */
-    uint8_t token[SW_PROGRAM_MAX];
+    sw_edit_token token[SW_PROGRAM_MAX];
 };
 
 /* The same three for a program. */

@@ -90,7 +90,7 @@ static const struct {
     {"act.crop", CROP},
 };
 
-uint16_t sw_reach_of(uint8_t token)
+uint16_t sw_reach_of(uint32_t token)
 {
     const struct sw_edit *row = sw_edit_row(token);
 

@@ -18,7 +18,7 @@ void sw_change_of(const struct sw_grid *canvas, const struct sw_grid *target,
                   struct sw_change *out);
 
 /* How far an act reaches, told from what is selected: a set of bits, 0 if nothing is told. */
-uint16_t sw_reach_of(uint8_t token);
+uint16_t sw_reach_of(uint32_t token);
 
 /* Whether an act of this reach, done to this canvas, can have made just this change. The canvas is
  * what the change began with. */

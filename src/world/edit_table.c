@@ -1,6 +1,7 @@
-/* edit_table.c - the rows of the edit vocabulary: what each token is called and does. Here are those
- * that select, take in hand and set modes; edit_table_act.c has the others. Tokens are stored in
- * genomes, teachers and films: append rows to that one, never move any (docs/adding-a-law.md). */
+/* edit_table.c - the rows of the edit vocabulary: what each token is called and does. Here are
+ * those that select, take in hand and set modes; edit_table_act.c has the others. Tokens are stored
+ * in genomes, teachers and films: append rows to that one, never move any (docs/adding-a-law.md).
+ */
 #include "world/edit_private.h"
 
 #include <string.h>
@@ -279,7 +280,7 @@ uint32_t sw_edit_count(void)
     return (uint32_t)ROWS + sw_edit_acts_count;
 }
 
-const struct sw_edit *sw_edit_row(uint8_t token)
+const struct sw_edit *sw_edit_row(uint32_t token)
 {
     if (token < ROWS)
         return &table[token];
@@ -289,7 +290,7 @@ const struct sw_edit *sw_edit_row(uint8_t token)
 int sw_edit_find(const char *name, size_t name_length)
 {
     for (uint32_t token = 0; token < sw_edit_count(); token++) {
-        const char *other = sw_edit_row((uint8_t)token)->name;
+        const char *other = sw_edit_row(token)->name;
 
         if (strlen(other) == name_length && memcmp(other, name, name_length) == 0)
             return (int)token;

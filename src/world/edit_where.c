@@ -6,14 +6,14 @@
 
 #define WHERE "where."
 
-static const struct sw_edit *row_of(enum sw_feature feature, uint8_t *token)
+static const struct sw_edit *row_of(enum sw_feature feature, sw_edit_token *token)
 {
     for (uint32_t k = 0; k < sw_edit_count(); k++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)k);
+        const struct sw_edit *row = sw_edit_row(k);
 
         if (row->apply != sw_select_where || row->parameter != feature)
             continue;
-        *token = (uint8_t)k;
+        *token = (sw_edit_token)k;
         return row;
     }
     return NULL;
@@ -21,15 +21,15 @@ static const struct sw_edit *row_of(enum sw_feature feature, uint8_t *token)
 
 const char *sw_feature_name(enum sw_feature feature)
 {
-    uint8_t token;
+    sw_edit_token token;
     const struct sw_edit *row = row_of(feature, &token);
 
     return row == NULL ? NULL : row->name + sizeof WHERE - 1;
 }
 
-uint8_t sw_feature_token(enum sw_feature feature)
+sw_edit_token sw_feature_token(enum sw_feature feature)
 {
-    uint8_t token = 0;
+    sw_edit_token token = 0;
 
     row_of(feature, &token);
     return token;

@@ -36,7 +36,7 @@ struct sw_explain {
     uint16_t ended[SW_MEANINGS_MAX]; /* the node that its program ends with, or NO_NODE */
     struct sw_claims claims;         /* by place */
     struct node node[NODES_MAX];
-    uint8_t token[SW_MEANINGS_MAX * SW_PROGRAM_MAX]; /* of all nodes, one after the other */
+    sw_edit_token token[SW_MEANINGS_MAX * SW_PROGRAM_MAX]; /* of all nodes, one after the other */
 };
 
 /* --- the tree --- */
@@ -56,7 +56,7 @@ static int compare_entries(const void *a, const void *b)
     int order = (int)x->memory - (int)y->memory;
 
     if (order == 0)
-        order = memcmp(x->program->token, y->program->token, length);
+        order = sw_tokens_compare(x->program->token, y->program->token, length);
     if (order == 0)
         order = (int)x->program->length - (int)y->program->length;
     return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
@@ -64,7 +64,7 @@ static int compare_entries(const void *a, const void *b)
 
 /* Notes whether the node's tokens change the grid, and how far the first of them that does reaches.
  * pristine: no token before the node's has changed it. */
-static void look_ahead(struct node *node, const uint8_t *token, bool pristine)
+static void look_ahead(struct node *node, const sw_edit_token *token, bool pristine)
 {
     bool hand = pristine; /* nothing but hands so far */
 
@@ -100,7 +100,8 @@ static void add_subtree(struct sw_explain *explain, const struct entry *entry, u
         *node = (struct node){.parent = parent, .length = (uint8_t)(shared - from)};
         node->level = parent == NO_NODE ? 0 : (uint8_t)(explain->node[parent].level + 1);
         node->token = explain->tokens;
-        memcpy(explain->token + node->token, first->token + from, node->length);
+        memcpy(explain->token + node->token, first->token + from,
+               node->length * sizeof *first->token);
         explain->tokens += node->length;
         look_ahead(node, first->token + from, pristine);
         for (; low < end && entry[low].program->length == shared; low++)

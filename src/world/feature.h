@@ -39,7 +39,7 @@ enum sw_feature {
 
 /* "colour", "row.count": the where.* token without its first word; and that token. */
 const char *sw_feature_name(enum sw_feature feature);
-uint8_t sw_feature_token(enum sw_feature feature);
+sw_edit_token sw_feature_token(enum sw_feature feature);
 
 /* Whether the value is compared with the colour in hand (0..9) or with the number in hand. */
 bool sw_feature_is_colour(enum sw_feature feature);

@@ -275,7 +275,7 @@ void *sw_film_pack(const struct sw_film *film, size_t *size, struct sw_error *er
 }
 
 /* The names of edits become this program's tokens. */
-static uint32_t read_names(struct sw_unpack *reader, uint8_t name[SW_FILM_NAMES_MAX])
+static uint32_t read_names(struct sw_unpack *reader, sw_edit_token name[SW_FILM_NAMES_MAX])
 {
     uint32_t count = sw_unpack_array(reader, "names", SW_FILM_NAMES_MAX, 1);
 
@@ -288,7 +288,7 @@ static uint32_t read_names(struct sw_unpack *reader, uint8_t name[SW_FILM_NAMES_
             sw_unpack_refuse(reader, "names",
                              "hold an edit that this program does not know: read the film with the "
                              "program that wrote it");
-        name[i] = (uint8_t)(token < 0 ? 0 : token);
+        name[i] = (sw_edit_token)(token < 0 ? 0 : token);
     }
     return count;
 }

@@ -185,7 +185,7 @@ static void run_program(struct sw_film_state *state, const struct sw_film_edit *
 {
     struct sw_program program = {.length = edit->length};
 
-    memcpy(program.token, edit->token, edit->length);
+    memcpy(program.token, edit->token, edit->length * sizeof *edit->token);
     state->grid = sw_program_run(&program, &state->grid);
     state->last = sw_mask_none();
 }

@@ -12,6 +12,7 @@
 #ifndef SW_WORLD_FILM_EDIT_H
 #define SW_WORLD_FILM_EDIT_H
 
+#include "world/edit.h"
 #include "world/physics_step.h"
 
 #include <stddef.h>
@@ -77,9 +78,10 @@ struct sw_film_edit {
     uint8_t x, y;
     int8_t dx, dy; /* -29..29 */
     uint8_t symmetry, direction;
-    uint8_t width, height;                      /* 1..30 */
-    uint8_t colour;                             /* 0..9 */
-    uint8_t length, token[SW_FILM_PROGRAM_MAX]; /* of world/edit.h */
+    uint8_t width, height; /* 1..30 */
+    uint8_t colour;        /* 0..9 */
+    uint8_t length;
+    sw_edit_token token[SW_FILM_PROGRAM_MAX]; /* of world/edit.h */
 };
 
 struct sw_film_row {

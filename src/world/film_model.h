@@ -7,7 +7,7 @@
 #include "world/film_code.h"
 #include "world/film_edit.h"
 
-#define SW_FILM_NAMES_MAX 255
+#define SW_FILM_NAMES_MAX 255 /* different edits of the agents' vocabulary in one film */
 
 /* What was coded so far, as it bears on what comes next. */
 struct sw_film_model {
@@ -26,7 +26,7 @@ struct sw_film_model {
     int place;      /* of the last edit with a place in this frame, row by row; -1: none */
     int8_t dx, dy;  /* the last offset */
     uint32_t names; /* tokens of the agents' vocabulary that the film uses */
-    uint8_t name[SW_FILM_NAMES_MAX];
+    sw_edit_token name[SW_FILM_NAMES_MAX];
 };
 
 void sw_film_model_reset(struct sw_film_model *model);

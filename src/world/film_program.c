@@ -25,7 +25,8 @@ struct finalists {
 struct trial {
     const struct sw_grid *next;
     uint32_t before; /* cells that are wrong to begin with */
-    uint8_t hand[SW_COLOURS], hands;
+    uint32_t hands;
+    sw_edit_token hand[SW_COLOURS];
     uint64_t seen[SELECTED_MAX]; /* selections that were tried */
     uint32_t selections;
     struct finalists best;
@@ -48,11 +49,11 @@ static void find_hands(struct trial *trial, const struct sw_grid *grid)
         snprintf(name, sizeof name, "hand.%d", colour);
         token = sw_edit_find(name, strlen(name));
         if ((wanted >> colour & 1u) != 0 && token >= 0)
-            trial->hand[trial->hands++] = (uint8_t)token;
+            trial->hand[trial->hands++] = (sw_edit_token)token;
     }
 }
 
-static void consider(struct trial *trial, const struct sw_grid *result, const uint8_t *token,
+static void consider(struct trial *trial, const struct sw_grid *result, const sw_edit_token *token,
                      uint8_t length)
 {
     uint32_t wrong = sw_grid_difference(result, trial->next), at = trial->best.count;
@@ -70,7 +71,7 @@ static void consider(struct trial *trial, const struct sw_grid *result, const ui
     }
     best->wrong[at] = wrong;
     best->edit[at] = (struct sw_film_edit){.kind = SW_FILM_PROGRAM, .length = length};
-    memcpy(best->edit[at].token, token, length);
+    memcpy(best->edit[at].token, token, length * sizeof *token);
 }
 
 /* Whether the selection has been tried: a token that selects what another did is left out. */
@@ -86,24 +87,24 @@ static bool tried(struct trial *trial, const struct sw_canvas *canvas)
     return false;
 }
 
-static void try_acts(struct trial *trial, const struct sw_canvas *selected, uint8_t *token,
+static void try_acts(struct trial *trial, const struct sw_canvas *selected, sw_edit_token *token,
                      uint8_t length)
 {
     for (uint32_t act = 0; act < sw_edit_count(); act++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)act);
+        const struct sw_edit *row = sw_edit_row(act);
         struct sw_canvas canvas = *selected;
 
-        if (row->group != SW_EDIT_ACT || row->memory || !sw_edit_apply(&canvas, (uint8_t)act))
+        if (row->group != SW_EDIT_ACT || row->memory || !sw_edit_apply(&canvas, act))
             continue;
-        token[length] = (uint8_t)act;
+        token[length] = (sw_edit_token)act;
         consider(trial, &canvas.grid, token, (uint8_t)(length + 1));
         for (uint32_t i = 0; i < trial->hands; i++) {
             struct sw_canvas held = *selected;
 
             sw_edit_apply(&held, trial->hand[i]);
             token[length] = trial->hand[i];
-            token[length + 1] = (uint8_t)act;
-            sw_edit_apply(&held, (uint8_t)act);
+            token[length + 1] = (sw_edit_token)act;
+            sw_edit_apply(&held, act);
             if (sw_grid_equal(&held.grid, &canvas.grid))
                 break; /* the colour in hand does not matter */
             consider(trial, &held.grid, token, (uint8_t)(length + 2));
@@ -113,7 +114,7 @@ static void try_acts(struct trial *trial, const struct sw_canvas *selected, uint
 
 static void try_programs(struct trial *trial, const struct sw_grid *grid)
 {
-    uint8_t token[SW_FILM_PROGRAM_MAX] = {0};
+    sw_edit_token token[SW_FILM_PROGRAM_MAX] = {0};
     struct sw_canvas fresh = sw_canvas_of(grid);
 
     trial->hands = 0;
@@ -124,16 +125,28 @@ static void try_programs(struct trial *trial, const struct sw_grid *grid)
     tried(trial, &fresh);
     try_acts(trial, &fresh, token, 0);
     for (uint32_t select = 0; select < sw_edit_count(); select++) {
-        const struct sw_edit *row = sw_edit_row((uint8_t)select);
+        const struct sw_edit *row = sw_edit_row(select);
         struct sw_canvas canvas = fresh;
 
         if (row->group != SW_EDIT_SELECT || row->memory)
             continue;
-        sw_edit_apply(&canvas, (uint8_t)select);
-        token[0] = (uint8_t)select;
+        sw_edit_apply(&canvas, select);
+        token[0] = (sw_edit_token)select;
         if (!tried(trial, &canvas))
             try_acts(trial, &canvas, token, 1);
     }
+}
+
+/* Whether the film can name the program's edits: it has room for so many different ones, and in
+ * what it writes at once, for a frame, all may be new to it. */
+static bool can_name(const struct sw_film_model *model, const struct sw_film_edit *edit)
+{
+    if (model->names + PROGRAMS * SW_FILM_PROGRAM_MAX <= SW_FILM_NAMES_MAX)
+        return true;
+    for (uint32_t i = 0; i < edit->length; i++)
+        if (!sw_tokens_hold(model->name, model->names, edit->token[i]))
+            return false;
+    return true;
 }
 
 /* Adds the finalist that leaves least to say; false if none is better than rectangles alone. */
@@ -151,6 +164,8 @@ static bool add_program(struct trial *trial, const struct sw_film_model *model,
         struct sw_film_state after = {.grid = state->grid};
         uint64_t cost;
 
+        if (!can_name(model, &trial->best.edit[i]))
+            continue;
         sw_film_apply(&after, &trial->best.edit[i]);
         rest->encode(model, &after, trial->next, &edits);
         whole.edit[0] = trial->best.edit[i];

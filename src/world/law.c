@@ -248,7 +248,7 @@ static bool goes_back(const struct sw_program *teacher)
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
         int token = sw_edit_find(words[w], strlen(words[w]));
 
-        if (token >= 0 && memchr(teacher->token, token, teacher->length) != NULL)
+        if (sw_tokens_hold(teacher->token, teacher->length, token))
             return true;
     }
     return false;
@@ -276,7 +276,7 @@ struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning)
 
 /* The interpreter of whole programs, without its comparisons: most tokens of most teachers are
  * selections and plain acts. The exchange of selection and anchor selects nothing new. */
-bool sw_law_step(struct sw_canvas *canvas, uint8_t token)
+bool sw_law_step(struct sw_canvas *canvas, uint32_t token)
 {
     const struct sw_edit *row = sw_edit_row(token);
 
@@ -285,7 +285,7 @@ bool sw_law_step(struct sw_canvas *canvas, uint8_t token)
     } else {
         row->apply(canvas, row->parameter);
         if (row->group == SW_EDIT_ACT) {
-            canvas->last_act = token;
+            canvas->last_act = (sw_edit_token)token;
             canvas->anatomy = NULL;
         }
     }

@@ -149,6 +149,6 @@ bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid 
 
 /* Applies one token as a program does, without asking whether anything changed. False if it selects
  * (and does not only exchange selection and anchor) and nothing is selected. */
-bool sw_law_step(struct sw_canvas *canvas, uint8_t token);
+bool sw_law_step(struct sw_canvas *canvas, uint32_t token);
 
 #endif

@@ -26,7 +26,7 @@ struct sw_meanings *sw_meanings_create(const char *text, const char *hold_out,
                                        const struct sw_meanings_limits *limits,
                                        struct sw_error *error);
 /* Marks the tokens that the teachers of the text's meanings use, also of those that are held out:
- * used[token], 256 entries. Allocates nothing. */
+ * used[token], SW_EDITS_MAX entries. Allocates nothing. */
 int sw_meanings_vocabulary(const char *text, const struct sw_meanings_limits *limits, bool *used,
                            struct sw_error *error);
 

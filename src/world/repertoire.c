@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+_Static_assert(SW_EDITS_MAX <= UINT16_MAX, "a row has two bytes, and one is no edit");
+
 /* Numbers the tokens of the set. */
 static struct sw_repertoire number(const bool *used)
 {
@@ -12,15 +14,15 @@ static struct sw_repertoire number(const bool *used)
     for (uint32_t token = 1; token < sw_edit_count(); token++) {
         if (!used[token])
             continue;
-        out.row[token] = (uint8_t)out.count;
-        out.token[out.count++] = (uint8_t)token;
+        out.row[token] = (uint16_t)out.count;
+        out.token[out.count++] = (sw_edit_token)token;
     }
     return out;
 }
 
 struct sw_repertoire sw_repertoire_all(void)
 {
-    bool used[256];
+    bool used[SW_EDITS_MAX];
 
     memset(used, true, sizeof used);
     return number(used);
@@ -29,7 +31,7 @@ struct sw_repertoire sw_repertoire_all(void)
 int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_repertoire *out,
                          struct sw_error *error)
 {
-    bool used[256] = {false};
+    bool used[SW_EDITS_MAX] = {false};
 
     if (strcmp(settings->source, "generated") != 0) {
         sw_teacher_vocabulary(used);

@@ -7,9 +7,9 @@
 #include "world/worlds.h"
 
 struct sw_repertoire {
-    uint32_t count;     /* rows, stop included */
-    uint8_t token[256]; /* token of each row, ascending; row 0 is stop */
-    uint8_t row[256];   /* row of each token; 0 for those that are not in it */
+    uint32_t count;                    /* rows, stop included */
+    sw_edit_token token[SW_EDITS_MAX]; /* token of each row, ascending; row 0 is stop */
+    uint16_t row[SW_EDITS_MAX];        /* row of each token; 0 for those that are not in it */
 };
 
 /* The whole vocabulary: row and token are the same. */

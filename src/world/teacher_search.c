@@ -11,7 +11,8 @@ enum {
 
 /* A few tokens that belong together. */
 struct piece {
-    uint8_t length, token[3];
+    uint8_t length;
+    sw_edit_token token[3];
     bool wants_colour; /* an act that uses the colour in hand */
 };
 
@@ -44,8 +45,8 @@ static void add_piece(struct pieces *pieces, bool wants_colour, int first, int s
     if (pieces->count == PIECES_MAX || first < 0)
         return;
     piece->length = second < 0 ? 1 : 2;
-    piece->token[0] = (uint8_t)first;
-    piece->token[1] = second < 0 ? 0 : (uint8_t)second;
+    piece->token[0] = (sw_edit_token)first;
+    piece->token[1] = second < 0 ? 0 : (sw_edit_token)second;
     piece->wants_colour = wants_colour;
     pieces->count++;
 }
@@ -109,7 +110,7 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
     return grammar;
 }
 
-static void apply(struct sw_canvas *canvas, const uint8_t *token, uint32_t length)
+static void apply(struct sw_canvas *canvas, const sw_edit_token *token, uint32_t length)
 {
     for (uint32_t i = 0; i < length; i++) {
         const struct sw_edit *edit = sw_edit_row(token[i]);
@@ -122,7 +123,7 @@ static bool append(struct sw_program *program, const struct piece *piece)
 {
     if (program->length + piece->length > SW_PROGRAM_MAX)
         return false;
-    memcpy(program->token + program->length, piece->token, piece->length);
+    memcpy(program->token + program->length, piece->token, piece->length * sizeof *piece->token);
     program->length = (uint8_t)(program->length + piece->length);
     return true;
 }
@@ -259,7 +260,7 @@ struct sw_teacher sw_teacher_search(const struct sw_pair *pairs, uint32_t count,
     return search.best;
 }
 
-void sw_teacher_vocabulary(bool used[256])
+void sw_teacher_vocabulary(bool used[SW_EDITS_MAX])
 {
     for (size_t i = 0; i < COUNT(selectors); i++)
         used[find(selectors[i])] = true;

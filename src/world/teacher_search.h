@@ -21,8 +21,8 @@ struct sw_teacher {
     uint32_t runs;             /* how much of the budget was used */
 };
 
-/* Marks the tokens that the search tries: used[token], 256 entries, the others are left alone. */
-void sw_teacher_vocabulary(bool used[256]);
+/* Marks the tokens that the search tries: used[token]; the others are left alone. */
+void sw_teacher_vocabulary(bool used[SW_EDITS_MAX]);
 
 struct sw_teacher sw_teacher_search(const struct sw_pair *pairs, uint32_t count, uint32_t budget);
 

@@ -1,7 +1,8 @@
 /* fuzz_edits.c - edits run on canvases: whatever tokens stand behind one another leave a sound
  * canvas at every step, and the same one when they run again.
  *
- * The bytes up to the first 0 are tokens; behind it the canvas: its width, its height, its cells.
+ * The bytes up to the first 0 are tokens, of which those from 255 on are two bytes: 255 and what is
+ * above it. Behind the 0 stands the canvas: its width, its height, its cells.
  *
  * With libFuzzer:
  *
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOKENS_MAX = 100 };
+enum { TOKENS_MAX = 100, MORE = 255 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -57,8 +58,21 @@ static struct sw_grid read_canvas(const uint8_t *bytes, size_t size)
     return grid;
 }
 
+static size_t read_tokens(const uint8_t *bytes, size_t size, sw_edit_token *token)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < size && count < TOKENS_MAX; i++) {
+        token[count] = bytes[i];
+        if (bytes[i] == MORE && i + 1 < size)
+            token[count] = (sw_edit_token)(MORE + bytes[++i]);
+        count++;
+    }
+    return count;
+}
+
 /* Token by token, so that every canvas on the way is looked at. */
-static struct sw_canvas walk(const uint8_t *token, size_t count, const struct sw_grid *grid,
+static struct sw_canvas walk(const sw_edit_token *token, size_t count, const struct sw_grid *grid,
                              bool remember)
 {
     static struct sw_edit_memory memory;
@@ -89,10 +103,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const uint8_t *zero = size > 0 ? memchr(bytes, 0, size) : NULL;
     size_t first = zero != NULL ? (size_t)(zero - bytes) : size;
     size_t behind = zero != NULL ? first + 1 : size;
-    size_t count = first < TOKENS_MAX ? first : TOKENS_MAX;
+    sw_edit_token token[TOKENS_MAX];
+    size_t count = read_tokens(bytes, first, token);
     struct sw_grid grid = read_canvas(bytes + behind, size - behind);
-    struct sw_canvas canvas = walk(bytes, count, &grid, sw_tokens_remember(bytes, count));
-    struct sw_grid out = sw_tokens_run(bytes, count, &grid);
+    struct sw_canvas canvas = walk(token, count, &grid, sw_tokens_remember(token, count));
+    struct sw_grid out = sw_tokens_run(token, count, &grid);
 
     require(sw_grid_equal(&out, &canvas.grid));
     return 0;
