@@ -239,7 +239,7 @@ START_TEST(test_program_text)
         memset(&program, 0, sizeof program);
         program.length = (uint8_t)sw_dice_below(&dice, SW_PROGRAM_MAX + 1);
         for (uint32_t j = 0; j < program.length; j++)
-            program.token[j] = (uint8_t)(1 + sw_dice_below(&dice, sw_edit_count() - 1));
+            program.token[j] = (sw_edit_token)(1 + sw_dice_below(&dice, sw_edit_count() - 1));
         quick_assert(sw_program_print(&program, text, sizeof text) == strlen(text));
         quick_assert(sw_program_parse(text, &back, &error) == 0);
         quick_assert(memcmp(&program, &back, sizeof back) == 0);

@@ -59,7 +59,7 @@ START_TEST(test_hold)
 
         sw_canvas_remember(&canvas, &memory);
         do
-            token = (uint8_t)sw_dice_below(&dice, sw_edit_count());
+            token = (sw_edit_token)sw_dice_below(&dice, sw_edit_count());
         while (sw_edit_row(token)->group != SW_EDIT_SELECT &&
                sw_edit_row(token)->group != SW_EDIT_HAND);
         sw_edit_apply(&canvas, hold);

@@ -148,6 +148,62 @@ static void plain_align(struct plain *p)
     }
 }
 
+/* Pieces pass each other until nobody is larger than who comes next; then the places are dealt out.
+ */
+static void plain_order(struct plain *p)
+{
+    bool across = way_x(p) != 0, falls = way_x(p) + way_y(p) < 0;
+    struct sw_organism line[SW_ORGANISMS_MAX], in_order[SW_ORGANISMS_MAX];
+    int at = 0;
+
+    take_bodies(p);
+    if (p->pieces < 2)
+        return;
+    for (uint32_t k = 0; k < p->pieces; k++) {
+        uint32_t ahead = 0;
+
+        for (uint32_t j = 0; j < p->pieces; j++) {
+            struct sw_box a = p->piece[j].box, b = p->piece[k].box;
+            int from = across ? a.x0 : a.y0, to = across ? a.x1 : a.y1;
+            int own = across ? b.x0 : b.y0, end = across ? b.x1 : b.y1;
+
+            if (j != k && from < end && own < to)
+                return;
+            ahead += from < own;
+        }
+        line[ahead] = p->piece[k];
+    }
+    memcpy(in_order, line, p->pieces * sizeof *line);
+    for (uint32_t turns = 0; turns < p->pieces; turns++) {
+        for (uint32_t k = 1; k < p->pieces; k++) {
+            struct sw_organism one = in_order[k - 1];
+
+            if (falls ? one.cells < in_order[k].cells : one.cells > in_order[k].cells) {
+                in_order[k - 1] = in_order[k];
+                in_order[k] = one;
+            }
+        }
+    }
+    nothing_selected(p);
+    foreach (&p->was, x, y)
+        for (uint32_t k = 0; k < p->pieces; k++)
+            if (sw_mask_get(&line[k].mask, x, y))
+                p->grid.cell[y][x] = 0;
+    at = across ? line[0].box.x0 : line[0].box.y0;
+    for (uint32_t k = 0; k < p->pieces; k++) {
+        struct sw_box box = in_order[k].box;
+
+        if (k > 0) /* the gap before this place */
+            at +=
+                across ? line[k].box.x0 - line[k - 1].box.x1 : line[k].box.y0 - line[k - 1].box.y1;
+        foreach (&p->was, x, y)
+            if (sw_mask_get(&in_order[k].mask, x, y))
+                put(p, across ? x - box.x0 + at : x, across ? y : y - box.y0 + at, was(p, x, y),
+                    true);
+        at += across ? box.x1 - box.x0 : box.y1 - box.y0;
+    }
+}
+
 static void plain_swap_places(struct plain *p)
 {
     struct sw_box a = box_of(&p->before), b = box_of(&p->anchor);
@@ -283,17 +339,23 @@ static void plain_frame(struct plain *p)
             put(p, x, y, p->colour, true);
 }
 
-static const struct twin acts[] = {
-    {"act.move.", plain_move},          {"act.roll.", plain_roll},
-    {"act.gather", plain_gather},       {"act.align", plain_align},
-    {"act.origin", plain_origin},       {"act.swap.places", plain_swap_places},
-    {"act.reflect.", plain_reflect},    {"act.grow", plain_grow},
-    {"act.shrink", plain_shrink},       {"act.box", plain_box},
-    {"act.rectangle", plain_rectangle}, {"act.frame", plain_frame}};
+static const struct twin acts[] = {{"act.move.", plain_move},
+                                   {"act.roll.", plain_roll},
+                                   {"act.gather", plain_gather},
+                                   {"act.align", plain_align},
+                                   {"act.order.", plain_order},
+                                   {"act.origin", plain_origin},
+                                   {"act.swap.places", plain_swap_places},
+                                   {"act.reflect.", plain_reflect},
+                                   {"act.grow", plain_grow},
+                                   {"act.shrink", plain_shrink},
+                                   {"act.box", plain_box},
+                                   {"act.rectangle", plain_rectangle},
+                                   {"act.frame", plain_frame}};
 
 START_TEST(test_acts)
 {
-    compare_acts(acts, sizeof acts / sizeof *acts, 22, 30000);
+    compare_acts(acts, sizeof acts / sizeof *acts, 26, 30000);
 }
 END_TEST
 

@@ -104,6 +104,62 @@ static void plain_period(struct plain *p)
     reveal(p, &sketch, &best.sketch);
 }
 
+/* --- tiles --- */
+
+/* How many cells are others than the commonest ones of their places; which these are. */
+static int exceptions(const struct plain *p, int wide, int high,
+                      uint8_t tile[SW_SIDE_MAX][SW_SIDE_MAX])
+{
+    int cells[SW_SIDE_MAX][SW_SIDE_MAX][SW_COLOURS] = {{{0}}}, count = 0;
+
+    foreach (&p->was, x, y)
+        cells[y % high][x % wide][was(p, x, y)]++;
+    for (int j = 0; j < high; j++) {
+        for (int i = 0; i < wide; i++) {
+            tile[j][i] = 0;
+            for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
+                if (cells[j][i][colour] > cells[j][i][tile[j][i]])
+                    tile[j][i] = colour;
+        }
+    }
+    foreach (&p->was, x, y)
+        count += was(p, x, y) != tile[y % high][x % wide];
+    return count;
+}
+
+static void plain_regular(struct plain *p)
+{
+    int cells = p->was.width * p->was.height, best_wide = 0, best_high = 0;
+    uint8_t tile[SW_SIDE_MAX][SW_SIDE_MAX];
+
+    for (int wide = 1; wide <= p->was.width; wide++)
+        for (int high = 1; high <= p->was.height; high++)
+            if (wide * high * 3 <= cells && exceptions(p, wide, high, tile) * 6 <= cells &&
+                (best_wide == 0 || wide * high < best_wide * best_high ||
+                 (wide * high == best_wide * best_high && high < best_high))) {
+                best_wide = wide;
+                best_high = high;
+            }
+    if (best_wide == 0 || exceptions(p, best_wide, best_high, tile) == 0)
+        return;
+    nothing_selected(p);
+    foreach (&p->was, x, y)
+        if (was(p, x, y) != tile[y % best_high][x % best_wide])
+            put(p, x, y, tile[y % best_high][x % best_wide], true);
+}
+
+/* A tile's copies with some cells wrong, at times too many. */
+static void draw_tiles(struct sw_dice *dice, struct sw_canvas *canvas)
+{
+    struct sw_grid *grid = &canvas->grid;
+    uint32_t wrong = sw_dice_below(dice, (uint32_t)(grid->width * grid->height) / 5 + 1);
+
+    fill_period(dice, grid, 4);
+    for (; wrong > 0; wrong--)
+        grid->cell[sw_dice_below(dice, grid->height)][sw_dice_below(dice, grid->width)] =
+            (uint8_t)sw_dice_below(dice, SW_COLOURS);
+}
+
 /* --- rings --- */
 
 static bool within(struct sw_box a, struct sw_box b)
@@ -165,6 +221,12 @@ START_TEST(test_period)
 }
 END_TEST
 
+START_TEST(test_regular)
+{
+    compare("act.regular", plain_regular, 6000, draw_tiles);
+}
+END_TEST
+
 START_TEST(test_rings)
 {
     compare("act.rings", plain_rings, 20000, draw_rings);
@@ -200,6 +262,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 240);
     tcase_add_test(t, test_period);
+    tcase_add_test(t, test_regular);
     tcase_add_test(t, test_rings);
     tcase_add_test(t, test_hidden_period);
     suite_add_tcase(s, t);

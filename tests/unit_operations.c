@@ -136,7 +136,7 @@ static struct sw_layer run(const struct sw_operation *row, struct sw_canvas canv
 
     sw_canvas_remember(&canvas, &memory);
     if (dirty) {
-        uint8_t fresh = (uint8_t)sw_edit_find("fresh", 5);
+        sw_edit_token fresh = (sw_edit_token)sw_edit_find("fresh", 5);
 
         canvas.colour = 7;
         canvas.number = 5;
@@ -144,7 +144,7 @@ static struct sw_layer run(const struct sw_operation *row, struct sw_canvas canv
         canvas.selection = sw_mask_full(2, 2);
         canvas.anchor = sw_mask_full(3, 1);
         canvas.each = true;
-        canvas.last_act = (uint8_t)sw_edit_find("act.delete", 10);
+        canvas.last_act = (sw_edit_token)sw_edit_find("act.delete", 10);
         sw_edit_apply(&canvas, sw_edit_find("layer.save", 10));
         memory.layer[0].grid.cell[0][0] ^= 1;
         sw_edit_apply(&canvas, fresh);

@@ -64,6 +64,7 @@ static const struct sw_alternatives sets[] = {
     {"INK", "hand.own|$P+3|hand.commonest+3|hand.rarest+3"},
     {"DYE", "$P|hand.commonest+2|hand.rarest+2|hand.largest+2|hand.smallest+2|hand.unique+2|"
             "hand.around+2|hand.up+4|hand.down+4|hand.left+4|hand.right+4"},
+    {"ORDER", "act.order.up|act.order.down|act.order.left|act.order.right"},
     {"TURN", "act.mirror.x|act.mirror.y|act.turn.90|act.turn.180|act.turn.270|act.transpose|"
              "act.transpose act.turn.180"},
     {"SHOOT", "act.shoot.up|act.shoot.down|act.shoot.left|act.shoot.right|act.shoot.up.left|"
@@ -137,6 +138,7 @@ static const struct sw_family families[] = {
     {"sort", 1, 14, true, "select.everything act.transpose act.sort.rows select.everything act.transpose"},
     {"sort", 1, 12, true, "$MODE select.organisms act.queue"},
     {"sort", 1, 12, true, "$MODE select.organisms act.pile"},
+    {"sort", 1, 12, false, "$MODE select.organisms $ORDER"},
     /* Pick one thing. */
     {"pick", 0, 12, true, "$MODE $PIECE act.crop"},
     {"pick", 0, 12, true, "$COLOURED act.crop"},
@@ -328,6 +330,7 @@ static const struct sw_family families[] = {
     {"period", 0, 11, false, "hand.0 act.period"},
     {"period", 0, 13, true, "$R act.period act.crop"},
     {"period", 0, 13, true, "hand.0 act.period act.crop"},
+    {"period", 1, 12, false, "act.regular"},
     {"symmetry", 1, 15, false, "select.half.left act.keep select.everything act.complete.x"},
     {"symmetry", 1, 15, false, "select.half.right act.keep select.everything act.complete.x"},
     {"symmetry", 1, 15, false, "select.half.up act.keep select.everything act.complete.y"},

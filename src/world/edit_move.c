@@ -1,5 +1,5 @@
 /* edit_move.c - the acts that move what is selected: by a step, round the canvas, to the anchor, to
- * the corner; and mirror images beside it. */
+ * the corner, into order; and mirror images beside it. */
 #include "world/edit_lay.h"
 #include "world/physics.h"
 
@@ -228,6 +228,90 @@ void sw_act_swap_places(struct sw_canvas *canvas, uint8_t unused)
     sw_lay_moved(&canvas->grid, &before, &first, dx, dy);
     canvas->anchor = sw_mask_shift(second, -dx, -dy, before.width, before.height);
     sw_canvas_select(canvas, sw_mask_shift(first, dx, dy, before.width, before.height));
+}
+
+/* --- in order --- */
+
+/* A piece that stands in a line of others, from `from` to before `to` along it. */
+struct standing {
+    const struct sw_organism *piece;
+    int from, to;
+};
+
+/* Sorts them along the line; false if two of them stand side by side. */
+static bool stand_in_line(struct standing *place, uint32_t count)
+{
+    for (uint32_t k = 1; k < count; k++) {
+        struct standing one = place[k];
+        uint32_t to = k;
+
+        for (; to > 0 && place[to - 1].from > one.from; to--)
+            place[to] = place[to - 1];
+        place[to] = one;
+    }
+    for (uint32_t k = 1; k < count; k++)
+        if (place[k].from < place[k - 1].to)
+            return false;
+    return true;
+}
+
+/* Who stands in which place afterwards: the smallest first, or the largest; equal ones keep their
+ * order. */
+static void order_by_size(const struct standing *place, uint32_t count, bool largest_first,
+                          uint16_t *who)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        int cells = place[k].piece->cells;
+        uint32_t to = k;
+
+        for (; to > 0; to--) {
+            int before = place[who[to - 1]].piece->cells;
+
+            if (largest_first ? before >= cells : before <= cells)
+                break;
+            who[to] = who[to - 1];
+        }
+        who[to] = (uint16_t)k;
+    }
+}
+
+void sw_act_order(struct sw_canvas *canvas, uint8_t direction)
+{
+    bool across = direction == SW_LEFT || direction == SW_RIGHT;
+    struct sw_organism room[SW_ORGANISMS_MAX];
+    struct standing place[SW_ORGANISMS_MAX];
+    uint16_t who[SW_ORGANISMS_MAX];
+    struct sw_mask taken = sw_mask_none(), laid = sw_mask_none();
+    struct sw_grid before;
+    uint32_t count;
+    int next;
+
+    const struct sw_organism *pieces = sw_canvas_solid_bodies(canvas, room, &count);
+    for (uint32_t k = 0; k < count; k++) {
+        struct sw_box box = pieces[k].box;
+
+        place[k] =
+            (struct standing){&pieces[k], across ? box.x0 : box.y0, across ? box.x1 : box.y1};
+        taken = sw_mask_or(taken, pieces[k].mask);
+    }
+    if (count < 2 || !stand_in_line(place, count))
+        return;
+    order_by_size(place, count, direction == SW_LEFT || direction == SW_UP, who);
+    sw_grid_copy(&before, &canvas->grid);
+    sw_grid_paint(&canvas->grid, &taken, 0);
+    next = place[0].from;
+    for (uint32_t k = 0; k < count; k++) {
+        const struct standing *one = &place[who[k]];
+        int by = next - one->from, dx = across ? by : 0, dy = across ? 0 : by;
+
+        sw_lay_moved(&canvas->grid, &before, &one->piece->mask, dx, dy);
+        laid =
+            sw_mask_or(laid, sw_mask_shift(one->piece->mask, dx, dy, before.width, before.height));
+        next += one->to - one->from;
+        if (k + 1 < count)
+            next += place[k + 1].from - place[k].to;
+    }
+    sw_canvas_select(canvas, laid);
 }
 
 /* --- mirror images beside --- */

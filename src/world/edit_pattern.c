@@ -1,5 +1,5 @@
-/* edit_pattern.c - turned images laid over each other, and nested rings. What is hidden behind a
- * colour is continued in edit_period.c and edit_symmetry.c. */
+/* edit_pattern.c - turned images laid over each other, tiles, and nested rings. What is hidden
+ * behind a colour is continued in edit_period.c and edit_symmetry.c. */
 #include "world/edit_known.h"
 #include "world/edit_lay.h"
 
@@ -78,6 +78,80 @@ void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t unused)
         }
     }
     sw_canvas_select(canvas, laying.selected);
+}
+
+/* --- tiles --- */
+
+enum {
+    EXCEPTIONS = 6, /* one cell of so many may be wrong */
+    COPIES_MIN = 3  /* cells of a tile's place, on the average */
+};
+
+/* Cells that differ from the one (dx, dy) further. */
+static uint32_t unlike_at(const struct sw_grid *grid, int dx, int dy)
+{
+    uint32_t count = 0;
+
+    for (int y = 0; y + dy < grid->height; y++)
+        for (int x = 0; x + dx < grid->width; x++)
+            count += grid->cell[y][x] != grid->cell[y + dy][x + dx];
+    return count;
+}
+
+/* Writes the grid that consists of copies of the commonest colours of every place of a tile (the
+ * lowest of equally common ones); returns how many cells are others. */
+static uint32_t tiled(const struct sw_grid *grid, int wide, int high, struct sw_grid *out)
+{
+    uint32_t wrong = 0;
+
+    *out = sw_grid_empty(grid->width, grid->height);
+    for (int j = 0; j < high; j++) {
+        for (int i = 0; i < wide; i++) {
+            uint32_t census[SW_COLOURS] = {0}, cells = 0;
+            uint8_t most = 0;
+
+            for (int y = j; y < grid->height; y += high)
+                for (int x = i; x < grid->width; x += wide, cells++)
+                    census[grid->cell[y][x]]++;
+            for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
+                most = census[colour] > census[most] ? colour : most;
+            wrong += cells - census[most];
+            for (int y = j; y < grid->height; y += high)
+                for (int x = i; x < grid->width; x += wide)
+                    out->cell[y][x] = most;
+        }
+    }
+    return wrong;
+}
+
+/* Tiles in the order of their cells, of as many the flatter first. A wrong cell differs from at
+ * most two others a tile away, so most tiles need no more than a look at that. */
+void sw_act_regular(struct sw_canvas *canvas, uint8_t unused)
+{
+    struct sw_grid *grid = &canvas->grid, made;
+    uint32_t cells = (uint32_t)grid->width * grid->height;
+    bool wide_fits[SW_SIDE_MAX + 1], high_fits[SW_SIDE_MAX + 1];
+
+    (void)unused;
+    for (int wide = 1; wide <= grid->width; wide++)
+        wide_fits[wide] = unlike_at(grid, wide, 0) * EXCEPTIONS <= 2 * cells;
+    for (int high = 1; high <= grid->height; high++)
+        high_fits[high] = unlike_at(grid, 0, high) * EXCEPTIONS <= 2 * cells;
+    for (int area = 1; (uint32_t)area * COPIES_MIN <= cells; area++) {
+        for (int high = 1; high <= grid->height && high <= area; high++) {
+            int wide = area / high;
+
+            if (wide * high != area || wide > grid->width || !wide_fits[wide] || !high_fits[high] ||
+                tiled(grid, wide, high, &made) * EXCEPTIONS > cells)
+                continue;
+            struct sw_mask changed = sw_grid_unlike(grid, &made);
+            if (!sw_mask_empty(&changed)) {
+                sw_grid_copy(grid, &made);
+                sw_canvas_select(canvas, changed);
+            }
+            return;
+        }
+    }
 }
 
 /* --- rings --- */

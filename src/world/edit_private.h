@@ -238,11 +238,13 @@ void sw_act_roll(struct sw_canvas *canvas, uint8_t parameter);
 void sw_act_gather(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_align(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_origin(struct sw_canvas *canvas, uint8_t unused);
+void sw_act_order(struct sw_canvas *canvas, uint8_t direction);
 void sw_act_swap_places(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_reflect(struct sw_canvas *canvas, uint8_t parameter);
 
 /* edit_pattern.c */
 void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t parameter);
+void sw_act_regular(struct sw_canvas *canvas, uint8_t unused);
 void sw_act_rings(struct sw_canvas *canvas, uint8_t unused);
 
 /* edit_period.c, edit_symmetry.c */

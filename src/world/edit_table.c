@@ -1,6 +1,7 @@
 /* edit_table.c - the rows of the edit vocabulary: what each token is called and does. Here are
- * those that select, take in hand and set modes; edit_table_act.c has the others. Tokens are stored
- * in genomes, teachers and films: append rows to that one, never move any (docs/adding-a-law.md).
+ * those that select, take in hand and set modes; edit_table_act.c has the others. Rows may be added
+ * anywhere, but never change places: the rows of an agent's edit head are in this order
+ * (docs/adding-a-law.md).
  */
 #include "world/edit_private.h"
 

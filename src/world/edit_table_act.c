@@ -1,5 +1,5 @@
-/* edit_table_act.c - the rows of the edit vocabulary that act and control; their tokens follow those
- * of edit_table.c. Append rows, never move them. */
+/* edit_table_act.c - the rows of the edit vocabulary that act and control; their tokens follow
+ * those of edit_table.c. Append rows, never move them. */
 #include "world/edit_private.h"
 
 /* clang-format off: name, group, parameter, needs a memory, function; description. */
@@ -50,6 +50,18 @@ const struct sw_edit sw_edit_acts[] = {
     {"act.origin", SW_EDIT_ACT, 0, false, sw_act_origin,
      "the selection moves to the top left corner of the canvas; the whole canvas to where the "
      "first one had it"},
+    {"act.order.up", SW_EDIT_ACT, SW_UP, false, sw_act_order,
+     "selected pieces that stand one after another change places, larger ones further up; the "
+     "gaps between them stay"},
+    {"act.order.down", SW_EDIT_ACT, SW_DOWN, false, sw_act_order,
+     "selected pieces that stand one after another change places, larger ones further down; the "
+     "gaps between them stay"},
+    {"act.order.left", SW_EDIT_ACT, SW_LEFT, false, sw_act_order,
+     "selected pieces that stand one after another change places, larger ones further left; the "
+     "gaps between them stay"},
+    {"act.order.right", SW_EDIT_ACT, SW_RIGHT, false, sw_act_order,
+     "selected pieces that stand one after another change places, larger ones further right; the "
+     "gaps between them stay"},
     {"act.swap.places", SW_EDIT_ACT, 0, false, sw_act_swap_places,
      "selection and anchor change places, top left corner for top left corner"},
     {"act.mirror.x", SW_EDIT_ACT, SW_MIRROR_X, false, sw_act_turn,
@@ -188,6 +200,9 @@ const struct sw_edit sw_edit_acts[] = {
     {"act.symmetry", SW_EDIT_ACT, 0, false, sw_act_symmetry,
      "the cells of the colour in hand are continued from the symmetry that all other cells have: "
      "the best mirror of each kind or, without mirrors, the best turn"},
+    {"act.regular", SW_EDIT_ACT, 0, false, sw_act_regular,
+     "the canvas becomes the pattern that it nearly is: copies of the smallest tile that agrees "
+     "with at least five sixths of its cells"},
     {"act.denoise", SW_EDIT_ACT, 0, false, sw_act_denoise,
      "selected cells without a neighbour of their colour take the commonest colour around them"},
     {"act.swap.colours", SW_EDIT_ACT, 0, false, sw_act_swap_colours,

@@ -91,7 +91,7 @@ static bool complete(struct head *head, const uint8_t *code, size_t size)
     sw_film_model_reset(&model);
     model.names = NAMES;
     for (int i = 0; i < NAMES; i++)
-        model.name[i] = (uint8_t)sw_edit_find(names[i], strlen(names[i]));
+        model.name[i] = (sw_edit_token)sw_edit_find(names[i], strlen(names[i]));
     state.grid = sw_grid_empty(head->width, head->height);
     sw_film_code_grid(&coder, &state.grid);
     physics = (struct sw_film_physics){.rules = sw_physics_rules_none()};
