@@ -6,6 +6,7 @@
 #include "unit_test.h"
 #include "world_picture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct sw_operations *create(void)
@@ -238,14 +239,18 @@ END_TEST
 
 START_TEST(test_groups)
 {
-    ck_assert_uint_le(sw_family_groups(), SW_GROUPS_MAX);
-    for (uint32_t i = 0; i < sw_family_count(); i++) {
-        uint32_t group = sw_family_group(i);
+    uint8_t *group = calloc(sw_family_count(), 1);
+    uint32_t groups = sw_family_groups(group);
 
-        ck_assert_uint_lt(group, sw_family_groups());
-        ck_assert_str_eq(sw_family_group_name(group), sw_family_row(i)->name);
+    ck_assert_uint_le(groups, SW_GROUPS_MAX);
+    ck_assert_uint_eq(sw_family_groups(NULL), groups);
+    for (uint32_t i = 0; i < sw_family_count(); i++) {
+        ck_assert_uint_lt(group[i], groups - 1);
+        ck_assert_str_eq(sw_family_group_name(group[i]), sw_family_row(i)->name);
     }
-    ck_assert_ptr_null(sw_family_group_name(sw_family_groups()));
+    free(group);
+    ck_assert_str_eq(sw_family_group_name(groups - 1), "law");
+    ck_assert_ptr_null(sw_family_group_name(groups));
     ck_assert_ptr_null(sw_alternatives_find("NOWHERE", 7));
     ck_assert_ptr_nonnull(sw_alternatives_find("PIECE", 5));
 }

@@ -71,7 +71,8 @@ static const struct {
     {"select.largest act.crop",
      SW_CANDIDATE_STATE,
      6,
-     {"11..5.5/11...../...22.5", "11/11", "6..6.6/..44../6.44.6", "44/44", "..7../.77.8/.....", ".7/77"}},
+     {"11..5.5/11...../...22.5", "11/11", "6..6.6/..44../6.44.6", "44/44", "..7../.77.8/.....",
+      ".7/77"}},
     {"act.product",
      SW_CANDIDATE_STATE,
      6,
@@ -228,7 +229,7 @@ START_TEST(test_without)
     begin(&solving);
     task(&solving, tasks[2].picture, tasks[2].pictures);
     settings.cover = settings.rule = false;
-    for (uint32_t g = 0; g < sw_family_groups(); g++)
+    for (uint32_t g = 0; g < sw_family_groups(NULL); g++)
         if (strcmp(sw_family_group_name(g), "pick") == 0)
             settings.groups &= ~(1ull << g);
     solve(&solving, &settings);

@@ -31,8 +31,9 @@ static int leave_out(const char *name, size_t length, struct sw_solver_settings 
                      struct sw_error *error)
 {
     static const char *const parts[] = {"cover", "rule", "guide"};
+    uint32_t groups = sw_family_groups(NULL);
 
-    for (uint32_t group = 0; group < sw_family_groups(); group++) {
+    for (uint32_t group = 0; group < groups; group++) {
         const char *own = sw_family_group_name(group);
 
         if (strlen(own) == length && memcmp(own, name, length) == 0) {

@@ -15,11 +15,17 @@ struct twig {
     sw_edit_token token;
 };
 
+/* Tokens that set what counts as an organism. */
+struct modes {
+    int four, eight, any, colour, panels;
+};
+
 struct sw_operations {
     uint32_t count, nodes, twigs, capacity;
     struct sw_operation *row;
     struct sw_operation_node *node;
     struct twig *twig;
+    struct modes modes;
 };
 
 /* --- templates --- */
@@ -40,28 +46,35 @@ static int broken(const struct draft *draft, const char *text, struct sw_error *
                    draft->family->name, text);
 }
 
-/* Modes are left as they were found. */
-static int restore_modes(struct sw_operation *row)
+static void find_modes(struct modes *out)
 {
-    int four = sw_edit_find("mode.four", 9), any = sw_edit_find("mode.any", 8);
-    int panels = sw_edit_find("mode.panels", 11), eight = sw_edit_find("mode.eight", 10);
-    int colour = sw_edit_find("mode.colour", 11);
+    out->four = sw_edit_find("mode.four", 9);
+    out->eight = sw_edit_find("mode.eight", 10);
+    out->any = sw_edit_find("mode.any", 8);
+    out->colour = sw_edit_find("mode.colour", 11);
+    out->panels = sw_edit_find("mode.panels", 11);
+}
+
+/* Modes are left as they were found. */
+static int restore_modes(const struct modes *modes, struct sw_operation *row)
+{
     bool has_four = false, has_any = false, has_panels = false;
 
     for (uint32_t k = 0; k < row->length; k++) {
         int token = row->token[k];
 
-        has_four = token == four || (has_four && token != eight);
-        has_any = token == any || (has_any && token != colour);
-        has_panels = token == panels || (has_panels && token != eight && token != colour &&
-                                         token != four && token != any);
+        has_four = token == modes->four || (has_four && token != modes->eight);
+        has_any = token == modes->any || (has_any && token != modes->colour);
+        has_panels = token == modes->panels ||
+                     (has_panels && token != modes->eight && token != modes->colour &&
+                      token != modes->four && token != modes->any);
     }
     if (row->length + 2 > SW_OPERATION_TOKENS_MAX)
         return -1;
     if (has_any)
-        row->token[row->length++] = (sw_edit_token)colour;
+        row->token[row->length++] = (sw_edit_token)modes->colour;
     if (has_four || (has_panels && !has_any))
-        row->token[row->length++] = (sw_edit_token)eight;
+        row->token[row->length++] = (sw_edit_token)modes->eight;
     return 0;
 }
 
@@ -93,7 +106,7 @@ static int add(struct sw_operations *operations, const struct draft *draft, cons
     if (sw_tokens_parse(text, row->token, SW_OPERATION_TOKENS_MAX, &length, error) != 0)
         return -1;
     row->length = (uint8_t)length;
-    if (restore_modes(row) != 0)
+    if (restore_modes(&operations->modes, row) != 0)
         return broken(draft, text, error);
     operations->count++;
     return 0;
@@ -225,7 +238,7 @@ static uint32_t choices_of(enum sw_law_parameter parameter)
 }
 
 /* Every law of the worlds is an operation: what its teacher does. */
-static int add_laws(struct sw_operations *operations, struct sw_error *error)
+static int add_laws(struct sw_operations *operations, uint8_t group, struct sw_error *error)
 {
     for (uint32_t i = 0; i < sw_law_count(); i++) {
         const struct sw_law *law = sw_law_row(i);
@@ -237,8 +250,7 @@ static int add_laws(struct sw_operations *operations, struct sw_error *error)
         for (uint32_t a = 0; a < choices_of(law->parameter[0]); a++) {
             for (uint32_t b = 0; b < choices_of(law->parameter[1]); b++) {
                 struct sw_family family = {"law", 2, (uint8_t)cost, false, NULL};
-                struct draft draft = {
-                    .family = &family, .cost = family.cost, .group = (uint8_t)sw_law_group()};
+                struct draft draft = {.family = &family, .cost = family.cost, .group = group};
                 char text[TEXT_MAX];
 
                 write_template(law, (uint32_t[2]){a, b}, text);
@@ -406,18 +418,21 @@ struct sw_operations *sw_operations_create(struct sw_error *error)
 {
     struct sw_operations *operations =
         sw_allocate(1, sizeof *operations, "reading the operations", error);
+    uint8_t *group = sw_allocate(sw_family_count(), 1, "reading the operations", error);
+    uint32_t groups;
 
-    if (operations == NULL)
-        return NULL;
+    if (operations == NULL || group == NULL)
+        goto fail;
+    groups = sw_family_groups(group);
+    find_modes(&operations->modes);
     for (uint32_t i = 0; i < sw_family_count(); i++) {
         const struct sw_family *family = sw_family_row(i);
-        struct draft draft = {
-            .family = family, .group = (uint8_t)sw_family_group(i), .cost = family->cost};
+        struct draft draft = {.family = family, .group = group[i], .cost = family->cost};
 
         if (expand(operations, draft, family->text, error) != 0)
             goto fail;
     }
-    if (add_laws(operations, error) != 0)
+    if (add_laws(operations, (uint8_t)(groups - 1), error) != 0)
         goto fail;
     join_doubles(operations);
     if (grow_tree(operations, error) != 0)
@@ -429,8 +444,10 @@ struct sw_operations *sw_operations_create(struct sw_error *error)
     lay_out(operations, 0, 0);
     free(operations->twig);
     operations->twig = NULL;
+    free(group);
     return operations;
 fail:
+    free(group);
     sw_operations_destroy(operations);
     return NULL;
 }

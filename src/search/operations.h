@@ -40,9 +40,10 @@ struct sw_alternatives {
 #define SW_GROUPS_MAX 64 /* families of one name are a group, for ablations */
 
 uint32_t sw_family_count(void);
-uint32_t sw_family_groups(void);
-uint32_t sw_family_group(uint32_t family);
-uint32_t sw_law_group(void); /* the last group: what the teachers of the worlds' laws do */
+
+/* Writes every family's group into group[sw_family_count()] (unless NULL); returns how many groups
+ * there are. The last one is of no family: it is what the teachers of the worlds' laws do. */
+uint32_t sw_family_groups(uint8_t *group);
 const char *sw_family_group_name(uint32_t group); /* NULL if there is none */
 
 const struct sw_family *sw_family_row(uint32_t family);

@@ -389,35 +389,28 @@ static uint32_t first_of(uint32_t family)
     return first;
 }
 
-uint32_t sw_family_group(uint32_t family)
-{
-    uint32_t group = 0, first = first_of(family);
-
-    for (uint32_t i = 0; i < first; i++)
-        group += first_of(i) == i;
-    return group;
-}
-
-uint32_t sw_family_groups(void)
+uint32_t sw_family_groups(uint8_t *group)
 {
     uint32_t groups = 0;
 
-    for (uint32_t i = 0; i < sw_family_count(); i++)
-        groups += first_of(i) == i;
-    return groups + 1;
-}
+    for (uint32_t i = 0; i < sw_family_count(); i++) {
+        uint32_t first = first_of(i);
 
-uint32_t sw_law_group(void)
-{
-    return sw_family_groups() - 1;
+        if (group != NULL)
+            group[i] = first == i ? (uint8_t)groups : group[first];
+        groups += first == i;
+    }
+    return groups + 1;
 }
 
 const char *sw_family_group_name(uint32_t group)
 {
+    uint32_t groups = 0;
+
     for (uint32_t i = 0; i < sw_family_count(); i++)
-        if (sw_family_group(i) == group)
+        if (first_of(i) == i && groups++ == group)
             return families[i].name;
-    return group == sw_law_group() ? "law" : NULL;
+    return group == groups ? "law" : NULL;
 }
 
 const struct sw_alternatives *sw_alternatives_find(const char *name, uint32_t length)
