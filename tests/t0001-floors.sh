@@ -16,7 +16,8 @@ breaches() {
             below["selection"] = " base lang selection "
             below["search"] = " base world search "
             below["population"] = " base lang world agent selection search population "
-            below["cli"] = below["population"] "cli "
+            below["plain"] = " base world plain "
+            below["cli"] = below["population"] "plain cli "
             alone["MPI_"] = "src/population/exchange.c"
             alone["mdb_"] = "src/population/store.c"
             alone["cblas_"] = "src/agent/kernel.c"
@@ -111,8 +112,8 @@ plant() {
     local file=$1 line=$2 expected=$3 house=$work/house
 
     rm -rf "$house"
-    mkdir -p "$house"/src/{base,lang,world,agent,selection,search,population,cli} "$house/tests"
-    for folder in base lang world agent selection search population cli; do
+    mkdir -p "$house"/src/{base,lang,world,agent,selection,search,population,plain,cli} "$house/tests"
+    for folder in base lang world agent selection search population plain cli; do
         printf '#include "base/error.h"\n/* MPI_Send, mdb_put, cblas_sgemm and rand() in words only */\n' \
             >"$house/src/$folder/$folder.c"
         printf 'static const char *word = "MPI_Send(\\"rand()"; // mdb_put\n' >>"$house/src/$folder/$folder.c"
@@ -135,7 +136,7 @@ plant() {
 for pair in base/lang base/world base/cli lang/world lang/agent lang/population world/agent \
     world/selection world/population agent/world agent/selection selection/world selection/agent \
     selection/population world/search agent/search search/lang search/agent search/selection search/population \
-    population/cli; do
+    world/plain plain/population plain/cli population/plain population/cli; do
     from=${pair%/*} to=${pair#*/}
     plant "src/$from/$from.c" "#include \"$to/$to.h\"" "is on the floor $from and includes $to/$to.h"
 done

@@ -1,9 +1,8 @@
-/* unit_law.c - every law against a plain implementation of its own that knows no masks and no edit
+/* unit_law.c - every law against the plain one (plain/plain_law.h) that knows no masks and no edit
  * tokens, what each row of the table claims, and docs/laws.md. */
-#include "world/law.h"
+#include "plain/plain_law.h"
 #include "world/puzzle.h"
 #include "law_examples.h"
-#include "law_reference_canvas.h"
 #include "unit_test.h"
 #include "world_picture.h"
 
@@ -24,43 +23,39 @@ static struct sw_meaning random_meaning(uint32_t law, struct sw_dice *dice)
     return meaning;
 }
 
-static const char *choice_name(const struct sw_meaning *meaning, int parameter)
+START_TEST(test_law_against_plain)
 {
-    return sw_law_choice_name(sw_law_row(meaning->law)->parameter[parameter],
-                              meaning->parameter[parameter]);
-}
-
-START_TEST(test_law_against_reference)
-{
-    int law = sw_law_find(references[_i].name, strlen(references[_i].name));
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, (uint64_t)_i, 1);
-    const struct sw_law *row = sw_law_row((uint32_t)law);
+    const struct sw_law *row = sw_law_row((uint32_t)_i);
     int shown = 0, throws = 0;
 
-    ck_assert_int_ge(law, 0);
     while (shown < SCENES) {
-        struct sw_meaning meaning = random_meaning((uint32_t)law, &dice);
+        struct sw_meaning meaning = random_meaning((uint32_t)_i, &dice);
         struct sw_law_needs needs = sw_meaning_needs(&meaning);
         struct sw_scene scene = {
             .colours = 9, .organisms_min = needs.organisms, .ink = {needs.ink[0], needs.ink[1]}};
         int least = needs.side_min > 5 ? needs.side_min : 5;
         int most = needs.side_max < 12 ? needs.side_max : 12;
-        struct sw_grid canvas, target, expected;
-        struct flooded all;
+        struct sw_grid canvas, target = {0}, expected;
+        struct sw_plain_meaning plain;
+        struct sw_plain_scene seen;
         char was[1024], got[1024], want[1024];
+        bool shows;
 
         ck_assert_msg(++throws < 100 * SCENES, "%s hardly ever shows", row->name);
         scene.width = sw_dice_between(&dice, least, most);
         scene.height = needs.square ? scene.width : sw_dice_between(&dice, least, most);
         scene.organisms_max = sw_dice_between(&dice, needs.organisms, 5);
-        if (sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0 ||
-            !sw_meaning_shows(&meaning, &needs, &canvas, &target))
+        if (sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0)
             continue;
-        shown++;
-        find_organisms(&canvas, &all);
-        references[_i].function(&canvas, &all, choice_name(&meaning, 0), choice_name(&meaning, 1),
-                                &expected);
-        if (!sw_grid_equal(&target, &expected))
+        shows = sw_meaning_shows(&meaning, &needs, &canvas, &target);
+        quick_assert(sw_plain_mean(&meaning, &plain));
+        sw_plain_see(&canvas, &seen);
+        if (sw_plain_shows(&plain, &seen, &expected) != shows)
+            ck_abort_msg("%s %s on\n%s", meaning.name, shows ? "shows" : "does not show",
+                         picture_write(&canvas, was));
+        shown += shows;
+        if (shows && !sw_grid_equal(&target, &expected))
             ck_abort_msg("%s makes of\n%s\n%s\ninstead of\n%s", meaning.name,
                          picture_write(&canvas, was), picture_write(&target, got),
                          picture_write(&expected, want));
@@ -68,15 +63,13 @@ START_TEST(test_law_against_reference)
 }
 END_TEST
 
-/* Laws of one act that searches, which is told plainly where the act is tested: unit_edit_line.c,
- * unit_edit_pattern.c, unit_edit_symmetry.c. */
-static const char *const told_elsewhere[] = {"way", "period", "symmetry"};
-
 /* Every family has an example, and a plain implementation. */
 START_TEST(test_every_law_is_tested)
 {
     for (uint32_t law = 0; law < sw_law_count(); law++) {
-        bool found = false, plain = false;
+        struct sw_plain_meaning plain;
+        struct sw_meaning meaning;
+        bool found = false;
 
         for (size_t i = 0; i < sizeof law_examples / sizeof law_examples[0]; i++) {
             const char *name = law_examples[i].meaning, *dot = strchr(name, '.');
@@ -84,12 +77,10 @@ START_TEST(test_every_law_is_tested)
 
             found = found || sw_law_find(name, length) == (int)law;
         }
-        for (size_t i = 0; i < sizeof references / sizeof references[0]; i++)
-            plain = plain || strcmp(references[i].name, sw_law_row(law)->name) == 0;
-        for (size_t i = 0; i < sizeof told_elsewhere / sizeof told_elsewhere[0]; i++)
-            plain = plain || strcmp(told_elsewhere[i], sw_law_row(law)->name) == 0;
+        ck_assert_int_eq(sw_law_mean(law, (uint8_t[2]){0, 0}, &meaning, NULL), 0);
         ck_assert_msg(found, "%s has no example in tests/law_examples.h", sw_law_row(law)->name);
-        ck_assert_msg(plain, "%s has no plain implementation in tests/law_reference*.h",
+        ck_assert_msg(sw_plain_mean(&meaning, &plain),
+                      "%s has no plain implementation in src/plain/plain_law_*.c",
                       sw_law_row(law)->name);
     }
     ck_assert_uint_ge(sw_law_count(), 40);
@@ -410,8 +401,7 @@ static Suite *suite(void)
     tcase_set_timeout(t, 30); /* on machines that do other things too */
 
     tcase_add_test(t, test_every_law_is_tested);
-    tcase_add_loop_test(t, test_law_against_reference, 0,
-                        (int)(sizeof references / sizeof references[0]));
+    tcase_add_loop_test(t, test_law_against_plain, 0, (int)sw_law_count());
     tcase_add_loop_test(t, test_example, 0, (int)(sizeof law_examples / sizeof law_examples[0]));
     tcase_add_loop_test(t, test_effects, 0, (int)sw_law_count());
     tcase_add_test(t, test_signatures);

@@ -1,7 +1,7 @@
 /* unit_plain.c - what src/world does on bit rows against the same done one cell at a time, bit for
  * bit, on a million random canvases. */
-#include "cli/plain_physics.h"
-#include "cli/plain_world.h"
+#include "plain/plain_physics.h"
+#include "plain/plain_world.h"
 #include "world/edit.h"
 #include "world/physics.h"
 #include "unit_test.h"

@@ -1,6 +1,6 @@
 #include "cli/bench.h"
-#include "cli/plain_physics.h"
-#include "cli/plain_world.h"
+#include "plain/plain_physics.h"
+#include "plain/plain_world.h"
 #include "world/physics.h"
 
 #include <stdlib.h>

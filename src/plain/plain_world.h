@@ -4,8 +4,8 @@
  * ways, and uses nothing of it but its types. tests/unit_plain.c demands the same outcome of both,
  * and `smallworld bench world` prints the rates of both. Local, no allocation.
  */
-#ifndef SW_CLI_PLAIN_WORLD_H
-#define SW_CLI_PLAIN_WORLD_H
+#ifndef SW_PLAIN_WORLD_H
+#define SW_PLAIN_WORLD_H
 
 #include "world/organism.h"
 

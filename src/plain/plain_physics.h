@@ -1,7 +1,7 @@
 /* plain_physics.h - the step of a world one cell at a time: the twin of world/physics_step.h,
  * written from its rules and not from its code (see plain_world.h). Local, no allocation. */
-#ifndef SW_CLI_PLAIN_PHYSICS_H
-#define SW_CLI_PLAIN_PHYSICS_H
+#ifndef SW_PLAIN_PHYSICS_H
+#define SW_PLAIN_PHYSICS_H
 
 #include "world/physics_step.h"
 

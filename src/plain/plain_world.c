@@ -1,4 +1,4 @@
-#include "cli/plain_world.h"
+#include "plain/plain_world.h"
 
 #include <string.h>
 

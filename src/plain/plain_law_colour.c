@@ -1,12 +1,6 @@
-/* law_reference_colour.h - laws that give colours, cell by cell (see law_reference.h, which this
- * one continues): by legend, neighbours and contents; in organisms of several colours; rays of
- * single cells. */
-#ifndef SW_TESTS_LAW_REFERENCE_COLOUR_H
-#define SW_TESTS_LAW_REFERENCE_COLOUR_H
-
-#include "law_reference_more.h"
-
-#include <limits.h>
+/* plain_law_colour.c - laws that give colours by legend, neighbours and contents, or in organisms
+ * of several colours, cell by cell. */
+#include "plain/plain_law_private.h"
 
 /* The colour other than 0 of which there is most, the lower on a tie; 0 if there is none. */
 static uint8_t commonest(const int count[SW_COLOURS])
@@ -22,7 +16,7 @@ static uint8_t commonest(const int count[SW_COLOURS])
 /* --- what organisms take from others --- */
 
 /* Whether organism b is organism a under the symmetry: mirrored or not, then turned so often. */
-static bool image_of(const struct flooded *all, int a, int b, bool mirrored, int turns)
+static bool image_of(const struct sw_plain_scene *all, int a, int b, bool mirrored, int turns)
 {
     int w = wide(all, a), h = high(all, a);
 
@@ -49,10 +43,10 @@ static bool image_of(const struct flooded *all, int a, int b, bool mirrored, int
     return true;
 }
 
-static int model_of(const struct flooded *all, int i, uint8_t colour)
+static int model_of(const struct sw_plain_scene *all, int i, uint8_t colour)
 {
     for (int k = 1; k <= all->count; k++)
-        if (all->of[k].colour != colour && same_shape(all, i, k) && same_shape(all, k, i))
+        if (all->of[k].colour != colour && sw_plain_same_shape(all, i, k))
             return k;
     for (int k = 1; k <= all->count; k++)
         for (int symmetry = 1; symmetry < 8 && all->of[k].colour != colour; symmetry++)
@@ -61,31 +55,33 @@ static int model_of(const struct flooded *all, int i, uint8_t colour)
     return 0;
 }
 
-static void law_template(const struct sw_grid *in, const struct flooded *all, const char *a,
-                         const char *b, struct sw_grid *out)
+static bool law_template(const struct sw_plain_case *c, struct sw_grid *out)
 {
+    const struct sw_grid *in = c->in;
+    const struct sw_plain_scene *all = c->all;
     int model[ORGANISMS] = {0};
 
-    (void)b;
     *out = *in;
     for (int i = 1; i <= all->count; i++)
-        if (all->of[i].colour == digit(a))
-            model[i] = model_of(all, i, digit(a));
+        if (all->of[i].colour == digit(c->a))
+            model[i] = model_of(all, i, digit(c->a));
     EACH_CELL(in)
     if (model[all->label[y][x]] != 0)
         out->cell[y][x] = (uint8_t)all->of[model[all->label[y][x]]].colour;
+    return true;
 }
 
-static void law_infect(const struct sw_grid *in, const struct flooded *all, const char *a,
-                       const char *b, struct sw_grid *out)
+static bool law_infect(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    (void)b;
+    const struct sw_grid *in = c->in;
+    const struct sw_plain_scene *all = c->all;
+
     *out = *in;
     for (int i = 1; i <= all->count; i++) {
         int count[SW_COLOURS] = {0};
         uint8_t colour;
 
-        if (all->of[i].colour != digit(a))
+        if (all->of[i].colour != digit(c->a))
             continue;
         EACH_CELL(in)
         {
@@ -102,13 +98,14 @@ static void law_infect(const struct sw_grid *in, const struct flooded *all, cons
         if (all->label[y][x] == i && colour != 0)
             out->cell[y][x] = colour;
     }
+    return true;
 }
 
-static void law_contain(const struct sw_grid *in, const struct flooded *all, const char *a,
-                        const char *b, struct sw_grid *out)
+static bool law_contain(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    (void)a;
-    (void)b;
+    const struct sw_grid *in = c->in;
+    const struct sw_plain_scene *all = c->all;
+
     *out = *in;
     for (int i = 1; i <= all->count; i++) {
         int count[SW_COLOURS] = {0};
@@ -119,9 +116,10 @@ static void law_contain(const struct sw_grid *in, const struct flooded *all, con
                 count[in->cell[y][x]] += in->cell[y][x] != all->of[i].colour;
         colour = commonest(count);
         EACH_CELL(in)
-        if (all->label[y][x] == i && colour != 0 && has_property(in, all, i, "holed"))
+        if (all->label[y][x] == i && colour != 0 && c->chosen[i])
             out->cell[y][x] = colour;
     }
+    return true;
 }
 
 /* --- a legend --- */
@@ -189,17 +187,21 @@ static bool read_legends(const struct sw_grid *in, bool part[SW_SIDE_MAX][SW_SID
     return any;
 }
 
-static void law_legend(const struct sw_grid *in, const struct flooded *all, const char *a,
-                       const char *b, struct sw_grid *out)
+static bool law_legend(const struct sw_plain_case *c, struct sw_grid *out)
 {
+    const struct sw_grid *in = c->in;
+    const struct sw_plain_scene *all = c->all;
     bool part[SW_SIDE_MAX][SW_SIDE_MAX] = {{false}}, legend[SW_SIDE_MAX][SW_SIDE_MAX] = {{false}};
+    bool dots = false, others = false;
     uint8_t to[SW_COLOURS] = {0};
 
-    (void)a;
-    (void)b;
     *out = *in;
     EACH_CELL(in)
-    part[y][x] = all->label[y][x] != 0 && all->of[all->label[y][x]].cells == 1;
+    {
+        part[y][x] = is_dot(all, x, y);
+        dots = dots || part[y][x];
+        others = others || (in->cell[y][x] != 0 && !part[y][x]);
+    }
     if (!read_legends(in, part, to, legend)) {
         EACH_CELL(in)
         part[y][x] = in->cell[y][x] != 0;
@@ -209,21 +211,18 @@ static void law_legend(const struct sw_grid *in, const struct flooded *all, cons
     if (all->label[y][x] != 0 && all->of[all->label[y][x]].cells > 1 && !legend[y][x] &&
         to[in->cell[y][x]] != 0)
         out->cell[y][x] = to[in->cell[y][x]];
+    return dots && others;
 }
 
 /* --- organisms of several colours --- */
 
-/* The same with any colours but 0. */
-static void find_motley(const struct sw_grid *in, struct flooded *out)
+/* Organisms of any colours but 0. */
+static void find_motley(const struct sw_grid *in, struct sw_plain_scene *out)
 {
-    struct sw_grid one = *in;
-
-    EACH_CELL(in)
-    one.cell[y][x] = in->cell[y][x] != 0;
-    find_organisms(&one, out);
+    sw_plain_find(in, (struct sw_connection){8, false}, out);
 }
 
-static void count_in(const struct sw_grid *in, const struct flooded *all, int i, bool box,
+static void count_in(const struct sw_grid *in, const struct sw_plain_scene *all, int i, bool box,
                      int count[SW_COLOURS])
 {
     memset(count, 0, SW_COLOURS * sizeof *count);
@@ -241,14 +240,11 @@ static int kinds_of(const int count[SW_COLOURS])
     return kinds;
 }
 
-static void law_invert(const struct sw_grid *in, const struct flooded *all, const char *a,
-                       const char *b, struct sw_grid *out)
+static bool law_invert(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    struct flooded motley;
+    const struct sw_grid *in = c->in;
+    struct sw_plain_scene motley;
 
-    (void)all;
-    (void)a;
-    (void)b;
     find_motley(in, &motley);
     *out = *in;
     for (int i = 1; i <= motley.count; i++) {
@@ -270,16 +266,14 @@ static void law_invert(const struct sw_grid *in, const struct flooded *all, cons
                     (in->cell[y][x] == low || in->cell[y][x] == top))
                     out->cell[y][x] = (uint8_t)(low + top - in->cell[y][x]);
     }
+    return true;
 }
 
-static void law_majority(const struct sw_grid *in, const struct flooded *all, const char *a,
-                         const char *b, struct sw_grid *out)
+static bool law_majority(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    struct flooded motley;
+    const struct sw_grid *in = c->in;
+    struct sw_plain_scene motley;
 
-    (void)all;
-    (void)a;
-    (void)b;
     find_motley(in, &motley);
     *out = *in;
     EACH_CELL(in)
@@ -289,10 +283,11 @@ static void law_majority(const struct sw_grid *in, const struct flooded *all, co
         count_in(in, &motley, motley.label[y][x], false, count);
         out->cell[y][x] = commonest(count);
     }
+    return true;
 }
 
 /* Whether box i lies within box k; of two boxes that are the same, the later within the earlier. */
-static bool within(const struct flooded *all, int i, int k)
+static bool within(const struct sw_plain_scene *all, int i, int k)
 {
     bool in = all->of[i].x0 >= all->of[k].x0 && all->of[i].y0 >= all->of[k].y0 &&
               all->of[i].x1 <= all->of[k].x1 && all->of[i].y1 <= all->of[k].y1;
@@ -301,7 +296,7 @@ static bool within(const struct flooded *all, int i, int k)
     return i != k && in && (!same || k < i);
 }
 
-static int depth_in(const struct flooded *all, int i, int x, int y)
+static int depth_in(const struct sw_plain_scene *all, int i, int x, int y)
 {
     int left = x - all->of[i].x0, right = all->of[i].x1 - x, up = y - all->of[i].y0,
         down = all->of[i].y1 - y;
@@ -312,7 +307,7 @@ static int depth_in(const struct flooded *all, int i, int x, int y)
 
 /* The colours of the rings from the outside to the inside, those that follow each other and are
  * alike as one: kind[depth]. Returns how many, 0 if a ring has several. */
-static int ring_kinds(const struct sw_grid *in, const struct flooded *all, int i,
+static int ring_kinds(const struct sw_grid *in, const struct sw_plain_scene *all, int i,
                       uint8_t colour[SW_SIDE_MAX], int kind[SW_SIDE_MAX])
 {
     int least = wide(all, i) < high(all, i) ? wide(all, i) : high(all, i), kinds = 0;
@@ -331,14 +326,11 @@ static int ring_kinds(const struct sw_grid *in, const struct flooded *all, int i
     return kinds;
 }
 
-static void law_rings(const struct sw_grid *in, const struct flooded *all, const char *a,
-                      const char *b, struct sw_grid *out)
+static bool law_rings(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    struct flooded motley;
+    const struct sw_grid *in = c->in;
+    struct sw_plain_scene motley;
 
-    (void)all;
-    (void)a;
-    (void)b;
     find_motley(in, &motley);
     *out = *in;
     for (int i = 1; i <= motley.count; i++) {
@@ -354,14 +346,13 @@ static void law_rings(const struct sw_grid *in, const struct flooded *all, const
             for (int x = motley.of[i].x0; x <= motley.of[i].x1; x++)
                 out->cell[y][x] = colour[kinds - 1 - kind[depth_in(&motley, i, x, y)]];
     }
+    return true;
 }
 
-static void law_denoise(const struct sw_grid *in, const struct flooded *all, const char *a,
-                        const char *b, struct sw_grid *out)
+static bool law_denoise(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    (void)all;
-    (void)a;
-    (void)b;
+    const struct sw_grid *in = c->in;
+
     *out = *in;
     EACH_CELL(in)
     {
@@ -376,128 +367,63 @@ static void law_denoise(const struct sw_grid *in, const struct flooded *all, con
         if (count[in->cell[y][x]] == 0 && count[best] > 0)
             out->cell[y][x] = best;
     }
+    return true;
 }
 
-/* --- single cells --- */
+/* --- one colour for another --- */
 
-static bool is_dot(const struct flooded *all, int x, int y)
+static bool law_replace(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    return all->label[y][x] != 0 && all->of[all->label[y][x]].cells == 1;
+    const struct sw_grid *in = c->in;
+
+    *out = *in;
+    EACH_CELL(in)
+    if (in->cell[y][x] == digit(c->a))
+        out->cell[y][x] = digit(c->b);
+    return true;
 }
 
-/* Not past another single cell: a corner that points there is one with nothing on both sides. */
-static void law_ray(const struct sw_grid *in, const struct flooded *all, const char *a,
-                    const char *b, struct sw_grid *out)
+static bool law_swap(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    int dx = a[1] == 'w' ? -1 : 1, dy = a[0] == 'n' ? -1 : 1;
+    const struct sw_grid *in = c->in;
 
-    (void)b;
+    *out = *in;
+    EACH_CELL(in)
+    if (in->cell[y][x] == digit(c->a))
+        out->cell[y][x] = digit(c->b);
+    else if (in->cell[y][x] == digit(c->b))
+        out->cell[y][x] = digit(c->a);
+    return true;
+}
+
+static bool law_look(const struct sw_plain_case *c, struct sw_grid *out)
+{
+    const struct sw_grid *in = c->in;
+    int dx, dy;
+
+    direction_of(c->b, &dx, &dy);
     *out = *in;
     EACH_CELL(in)
     {
-        if (!is_dot(all, x, y) || (inside(in, x + dx, y) && is_dot(all, x + dx, y)) ||
-            (inside(in, x, y + dy) && is_dot(all, x, y + dy)))
+        int i = x + dx, j = y + dy;
+
+        if (in->cell[y][x] != digit(c->a))
             continue;
-        for (int k = 1; inside(in, x + k * dx, y + k * dy) && at(in, x + k * dx, y + k * dy) == 0;
-             k++)
-            out->cell[y + k * dy][x + k * dx] = in->cell[y][x];
+        while (inside(in, i, j) && (in->cell[j][i] == 0 || in->cell[j][i] == digit(c->a))) {
+            i += dx;
+            j += dy;
+        }
+        if (inside(in, i, j))
+            out->cell[y][x] = in->cell[j][i];
     }
+    return true;
 }
 
-static void law_join(const struct sw_grid *in, const struct flooded *all, const char *a,
-                     const char *b, struct sw_grid *out)
-{
-    (void)a;
-    (void)b;
-    *out = *in;
-    for (int down = 0; down < 2; down++)
-        EACH_CELL(in)
-        {
-            int k = 1;
-
-            if (!is_dot(all, x, y))
-                continue;
-            while (inside(in, x + k * !down, y + k * down) &&
-                   at(in, x + k * !down, y + k * down) == 0)
-                k++;
-            if (!inside(in, x + k * !down, y + k * down) ||
-                !is_dot(all, x + k * !down, y + k * down) ||
-                at(in, x + k * !down, y + k * down) != in->cell[y][x])
-                continue;
-            while (--k > 0)
-                out->cell[y + k * down][x + k * !down] = in->cell[y][x];
-        }
-}
-
-/* Rays of a higher colour lie over those of a lower one. */
-static void law_bounce(const struct sw_grid *in, const struct flooded *all, const char *a,
-                       const char *b, struct sw_grid *out)
-{
-    (void)a;
-    (void)b;
-    *out = *in;
-    for (uint8_t colour = 1; colour < SW_COLOURS; colour++)
-        EACH_CELL(in)
-        {
-            int to_x = x, dx = 1;
-
-            if (!is_dot(all, x, y) || in->cell[y][x] != colour)
-                continue;
-            for (int to_y = y - 1; to_y >= 0; to_y--) {
-                if (!inside(in, to_x + dx, to_y))
-                    dx = -dx;
-                to_x += dx;
-                if (in->cell[to_y][to_x] != 0)
-                    break;
-                out->cell[to_y][to_x] = colour;
-            }
-        }
-}
-
-/* How many steps over empty cells lead from single cells of a colour to every cell. */
-static void steps_from(const struct sw_grid *in, const struct flooded *all, int colour,
-                       int steps[SW_SIDE_MAX][SW_SIDE_MAX])
-{
-    static const int side_x[] = {0, 0, -1, 1}, side_y[] = {-1, 1, 0, 0};
-    bool more = true;
-
-    EACH_CELL(in)
-    steps[y][x] = is_dot(all, x, y) && in->cell[y][x] == colour ? 0 : INT_MAX;
-    for (int now = 0; more; now++) {
-        more = false;
-        EACH_CELL(in)
-        for (int k = 0; k < 4 && steps[y][x] == now; k++) {
-            int to_x = x + side_x[k], to_y = y + side_y[k];
-
-            if (!inside(in, to_x, to_y) || in->cell[to_y][to_x] != 0 ||
-                steps[to_y][to_x] != INT_MAX)
-                continue;
-            steps[to_y][to_x] = now + 1;
-            more = true;
-        }
-    }
-}
-
-static void law_flood(const struct sw_grid *in, const struct flooded *all, const char *a,
-                      const char *b, struct sw_grid *out)
-{
-    int least[SW_SIDE_MAX][SW_SIDE_MAX], steps[SW_SIDE_MAX][SW_SIDE_MAX];
-
-    (void)a;
-    (void)b;
-    *out = *in;
-    EACH_CELL(in)
-    least[y][x] = INT_MAX;
-    for (int colour = 1; colour < SW_COLOURS; colour++) {
-        steps_from(in, all, colour, steps);
-        EACH_CELL(in)
-        {
-            if (in->cell[y][x] != 0 || steps[y][x] == INT_MAX || steps[y][x] > least[y][x])
-                continue;
-            out->cell[y][x] = steps[y][x] < least[y][x] ? (uint8_t)colour : 0;
-            least[y][x] = steps[y][x];
-        }
-    }
-}
-
-#endif
+const struct sw_plain_row sw_plain_colour_laws[] = {
+    {"template", law_template, "$1", false},  {"infect", law_infect, "$1", false},
+    {"contain", law_contain, "holed", false}, {"legend", law_legend, NULL, false},
+    {"invert", law_invert, "all", false},     {"majority", law_majority, "all", false},
+    {"rings", law_rings, "all", false},       {"denoise", law_denoise, NULL, false},
+    {"replace", law_replace, "$1", false},    {"swap", law_swap, "$1", false},
+    {"look", law_look, "$1", false},          {NULL, NULL, NULL, false},
+};

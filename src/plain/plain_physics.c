@@ -1,5 +1,5 @@
-#include "cli/plain_physics.h"
-#include "cli/plain_world.h"
+#include "plain/plain_physics.h"
+#include "plain/plain_world.h"
 
 #include <string.h>
 

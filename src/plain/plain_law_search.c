@@ -1,0 +1,469 @@
+/* plain_law_search.c - laws that search, cell by cell: the shortest way, and what continues a
+ * pattern behind a colour that hides it. How they search is told in world/edit_connect.c,
+ * edit_period.c and edit_symmetry.c; here it is tried, without a thought of speed but that what
+ * cannot be taken any more is not tried. */
+#include "plain/plain_law_private.h"
+
+#include <limits.h>
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* --- the shortest way --- */
+
+enum { WAYS = 16 }; /* cells beside the goal from which ways back are looked at */
+
+static const int step_x[4] = {0, 0, 1, -1}, step_y[4] = {1, -1, 0, 0};
+
+struct field {
+    const struct sw_grid *in;
+    int steps[SW_SIDE_MAX][SW_SIDE_MAX]; /* from the sources; -1: not reached */
+    bool goal[SW_SIDE_MAX][SW_SIDE_MAX];
+};
+
+static bool is_at(const struct field *field, int x, int y, int steps)
+{
+    return inside(field->in, x, y) && field->steps[y][x] == steps;
+}
+
+static bool beside_goal(const struct field *field, int x, int y)
+{
+    for (int k = 0; k < 4; k++)
+        if (inside(field->in, x + step_x[k], y + step_y[k]) &&
+            field->goal[y + step_y[k]][x + step_x[k]])
+            return true;
+    return false;
+}
+
+/* Counts steps over empty cells until some cell is beside the goal; returns how many steps it took,
+ * 0 if there is no way or nothing lies between. */
+static int measure_way(struct field *field)
+{
+    const struct sw_grid *in = field->in;
+
+    EACH_CELL(in)
+    if (field->steps[y][x] == 0 && (field->goal[y][x] || beside_goal(field, x, y)))
+        return 0;
+    for (int now = 1;; now++) {
+        bool any = false, there = false;
+
+        EACH_CELL(in)
+        for (int k = 0; k < 4 && field->steps[y][x] == now - 1; k++) {
+            int to_x = x + step_x[k], to_y = y + step_y[k];
+
+            if (!is_at(field, to_x, to_y, -1) || in->cell[to_y][to_x] != 0)
+                continue;
+            field->steps[to_y][to_x] = now;
+            any = true;
+            there = there || beside_goal(field, to_x, to_y);
+        }
+        if (!any || there)
+            return there ? now : 0;
+    }
+}
+
+/* Goes back from the cell, straight on from `turn` as long as that is a shortest way; draws it if
+ * there is something to draw on. Returns its corners. */
+static int go_back(const struct field *field, int x, int y, int turn, uint8_t colour,
+                   struct sw_grid *out)
+{
+    int corners = 0;
+
+    for (int steps = field->steps[y][x]; steps > 0; steps--) {
+        int from = turn;
+
+        if (out != NULL)
+            out->cell[y][x] = colour;
+        if (!is_at(field, x + step_x[turn], y + step_y[turn], steps - 1))
+            for (turn = 0; !is_at(field, x + step_x[turn], y + step_y[turn], steps - 1);)
+                turn++;
+        corners += turn != from;
+        x += step_x[turn];
+        y += step_y[turn];
+    }
+    return corners;
+}
+
+/* Of the ways from the first cells that lie beside the goal, the one with the fewest corners; of
+ * these one that comes to it in a column, then the first. */
+static bool law_way(const struct sw_plain_case *c, struct sw_grid *out)
+{
+    const struct sw_grid *in = c->in;
+    int length, fewest = INT_MAX, best_x = 0, best_y = 0, best_turn = 0;
+    bool small[ORGANISMS];
+    struct field field = {.in = in};
+
+    *out = *in;
+    if (!sw_plain_choose(c->all, "smallest", small))
+        return false;
+    EACH_CELL(in)
+    {
+        field.goal[y][x] = c->all->label[y][x] != 0 && c->chosen[c->all->label[y][x]];
+        field.steps[y][x] = c->all->label[y][x] != 0 && small[c->all->label[y][x]] ? 0 : -1;
+    }
+    length = measure_way(&field);
+    for (int turn = 0; turn < 4 && length > 0; turn++) {
+        int seen = 0;
+
+        EACH_CELL(in)
+        {
+            int goal_x = x - step_x[turn], goal_y = y - step_y[turn], corners;
+
+            if (field.steps[y][x] != length || !beside_goal(&field, x, y) || seen++ >= WAYS ||
+                !inside(in, goal_x, goal_y) || !field.goal[goal_y][goal_x])
+                continue;
+            corners = go_back(&field, x, y, turn, 0, NULL);
+            if (corners >= fewest)
+                continue;
+            fewest = corners;
+            best_x = x;
+            best_y = y;
+            best_turn = turn;
+        }
+    }
+    if (length > 0)
+        go_back(&field, best_x, best_y, best_turn, digit(c->a), out);
+    return true;
+}
+
+/* --- what is known --- */
+
+struct sketch {
+    int width, height, cells, hidden;
+    int x0, y0, x1, y1;                   /* the box of what is known; it ends before x1 and y1 */
+    int colour[SW_SIDE_MAX][SW_SIDE_MAX]; /* -1: unknown */
+    bool motley;                          /* there are several colours */
+};
+
+static void sketch_of(const struct sw_grid *in, uint8_t hidden, struct sketch *out)
+{
+    int first = -1;
+
+    *out = (struct sketch){
+        .width = in->width, .height = in->height, .x0 = SW_SIDE_MAX, .y0 = SW_SIDE_MAX};
+    EACH_CELL(in)
+    {
+        int colour = in->cell[y][x] == hidden ? -1 : in->cell[y][x];
+
+        out->colour[y][x] = colour;
+        out->hidden += colour < 0;
+        if (colour < 0)
+            continue;
+        first = first < 0 ? colour : first;
+        out->motley = out->motley || colour != first;
+        out->cells++;
+        out->x0 = least(x, out->x0);
+        out->y0 = least(y, out->y0);
+        out->x1 = x >= out->x1 ? x + 1 : out->x1;
+        out->y1 = y >= out->y1 ? y + 1 : out->y1;
+    }
+}
+
+static int known(const struct sketch *sketch, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < sketch->width && y < sketch->height ? sketch->colour[y][x] : -2;
+}
+
+/* --- periods --- */
+
+struct period {
+    const struct sketch *sketch;
+    int class_of[SW_SIDE_MAX][SW_SIDE_MAX]; /* cells of one class have one colour */
+    int found, classes;                     /* of the best so far: hidden cells that it tells */
+    struct sw_grid best;
+};
+
+/* Takes the classes that are written down, `all` of them, if they are better. */
+static void consider(struct period *period, int all)
+{
+    const struct sketch *sketch = period->sketch;
+    int seen = 0, found = 0, colour[SW_SIDE_MAX * SW_SIDE_MAX];
+
+    if (period->found == sketch->hidden && all >= period->classes)
+        return;
+    for (int k = 0; k < all; k++)
+        colour[k] = -1;
+    for (int y = 0; y < sketch->height; y++) {
+        for (int x = 0; x < sketch->width; x++) {
+            int *own = &colour[period->class_of[y][x]];
+
+            if (sketch->colour[y][x] < 0)
+                continue;
+            if (*own >= 0 && *own != sketch->colour[y][x])
+                return;
+            seen += *own < 0;
+            *own = sketch->colour[y][x];
+        }
+    }
+    for (int y = 0; y < sketch->height; y++)
+        for (int x = 0; x < sketch->width; x++)
+            found += sketch->colour[y][x] < 0 && colour[period->class_of[y][x]] >= 0;
+    if (3 * seen > 2 * sketch->cells || (found < sketch->hidden && 2 * seen > sketch->cells) ||
+        found == 0 || found < period->found || (found == period->found && all >= period->classes))
+        return;
+    period->found = found;
+    period->classes = all;
+    for (int y = 0; y < sketch->height; y++)
+        for (int x = 0; x < sketch->width; x++)
+            if (colour[period->class_of[y][x]] >= 0)
+                period->best.cell[y][x] = (uint8_t)colour[period->class_of[y][x]];
+}
+
+/* The pattern stays the same when moved by (px, 0) or by (shift, py). */
+static void try_lattice(struct period *period, int px, int py, int shift)
+{
+    const struct sketch *sketch = period->sketch;
+
+    for (int y = 0; y < sketch->height; y++) {
+        int from = shift * (y / py) % px;
+
+        for (int x = 0; x < sketch->width; x++)
+            period->class_of[y][x] = (x - from + px) % px + px * (y % py);
+    }
+    consider(period, px * py);
+}
+
+static void try_lattices(struct period *period)
+{
+    const struct sketch *sketch = period->sketch;
+    int width = sketch->width, height = sketch->height;
+    int across = sketch->x1 - sketch->x0, down = sketch->y1 - sketch->y0;
+
+    for (int px = 1; px <= width; px++)
+        for (int py = 1; py <= height; py++)
+            for (int shift = 0; shift < px; shift++)
+                if (px * py < width * height &&
+                    3 * least(px, across) * least(py, down) <= 2 * sketch->cells &&
+                    (shift == 0 || (px < width && py < height)))
+                    try_lattice(period, px, py, shift);
+}
+
+/* A figure that moves on in steps of (dx, dy) without repeating sideways. */
+static void try_stairs(struct period *period, int dx, int dy)
+{
+    const struct sketch *sketch = period->sketch;
+    int classes = 0;
+
+    for (int y = 0; y < sketch->height; y++) {
+        for (int x = 0; x < sketch->width; x++) {
+            bool follows = y >= dy && x - dx >= 0 && x - dx < sketch->width;
+
+            period->class_of[y][x] = follows ? period->class_of[y - dy][x - dx] : classes++;
+        }
+    }
+    consider(period, classes);
+}
+
+static void try_all_stairs(struct period *period)
+{
+    const struct sketch *sketch = period->sketch;
+    int across = sketch->x1 - sketch->x0, down = sketch->y1 - sketch->y0;
+
+    for (int dy = 1; dy <= down / 2; dy++)
+        for (int dx = -(across / 2); dx <= across / 2; dx++)
+            if (dx != 0 &&
+                3 * (across * down - (across - abs(dx)) * (down - dy)) <= 2 * sketch->cells)
+                try_stairs(period, dx, dy);
+}
+
+static bool law_period(const struct sw_plain_case *c, struct sw_grid *out)
+{
+    struct period period;
+    struct sketch sketch;
+
+    *out = *c->in;
+    sketch_of(c->in, digit(c->a), &sketch);
+    if (!sketch.motley || sketch.hidden == 0)
+        return true;
+    period.sketch = &sketch;
+    period.found = period.classes = 0;
+    period.best = *c->in;
+    try_lattices(&period);
+    if (period.found < sketch.hidden)
+        try_all_stairs(&period);
+    EACH_CELL(out)
+    if (sketch.colour[y][x] < 0 && period.found > 0)
+        out->cell[y][x] = period.best.cell[y][x];
+    return true;
+}
+
+/* --- symmetries --- */
+
+enum kind { ACROSS, DOWN, FALLING, RISING, MIRRORS, QUARTER = MIRRORS, HALF };
+
+/* Where it takes a cell; mirrors have one number, turns two. */
+struct carry {
+    enum kind kind;
+    int a, b;
+};
+
+static void carried(const struct carry *carry, int x, int y, int *to_x, int *to_y)
+{
+    int a = carry->a, b = carry->b;
+
+    *to_x = carry->kind == ACROSS || carry->kind == HALF ? a - x
+            : carry->kind == DOWN                        ? x
+            : carry->kind == FALLING                     ? y + a
+            : carry->kind == RISING                      ? a - y
+                                                         : (a + b) / 2 - y;
+    *to_y = carry->kind == ACROSS    ? y
+            : carry->kind == DOWN    ? a - y
+            : carry->kind == HALF    ? b - y
+            : carry->kind == FALLING ? x - a
+            : carry->kind == RISING  ? a - x
+                                     : (b - a) / 2 + x;
+}
+
+/* How many known cells come to lie on others of their colour; 0 if one does not, or too few. */
+static int sureness(const struct sketch *sketch, struct carry carry)
+{
+    int sure = 0, fixed = 0, share = sketch->motley ? 4 : 2;
+
+    for (int y = 0; y < sketch->height; y++) {
+        for (int x = 0; x < sketch->width; x++) {
+            int to_x, to_y;
+
+            carried(&carry, x, y, &to_x, &to_y);
+            if (sketch->colour[y][x] < 0 || known(sketch, to_x, to_y) < 0)
+                continue;
+            if (sketch->colour[y][x] != known(sketch, to_x, to_y))
+                return 0;
+            if (to_x == x && to_y == y && carry.kind < MIRRORS)
+                fixed++;
+            else
+                sure++;
+        }
+    }
+    return sure * share >= sketch->cells - fixed ? sure : 0;
+}
+
+enum { PLACES = 4 * SW_STRIDE, MIDDLE = 2 * SW_STRIDE }; /* of mirrors, from -MIDDLE on */
+
+/* The mirrors of one kind, at the places where a quarter of what is known faces the rest. */
+static void measure_mirrors(const struct sketch *sketch, enum kind kind, int sure[PLACES])
+{
+    int wide = sketch->x1 - sketch->x0, high = sketch->y1 - sketch->y0;
+    int across = sketch->x0 + sketch->x1 - 1, down = sketch->y0 + sketch->y1 - 1;
+    int reach = kind == ACROSS ? wide * 3 / 4
+                : kind == DOWN ? high * 3 / 4
+                               : least(wide * 3 / 4, high * 3 / 4);
+    int middle = kind == ACROSS    ? across
+                 : kind == DOWN    ? down
+                 : kind == FALLING ? (across - down) / 2
+                                   : (across + down) / 2;
+
+    for (int k = 0; k < PLACES; k++)
+        sure[k] = 0;
+    for (int place = middle - reach; place <= middle + reach; place++)
+        sure[MIDDLE + place] = sureness(sketch, (struct carry){kind, place, 0});
+}
+
+/* The mirrors that meet in the centre that speaks best for them; returns how many. */
+static int find_mirrors(const struct sketch *sketch, struct carry out[MIRRORS])
+{
+    int wide = sketch->x1 - sketch->x0, high = sketch->y1 - sketch->y0, count = 0;
+    int across = sketch->x0 + sketch->x1 - 1, down = sketch->y0 + sketch->y1 - 1;
+    int most = 0, least_off = 0, sure[MIRRORS][PLACES];
+
+    for (int kind = 0; kind < MIRRORS; kind++)
+        measure_mirrors(sketch, (enum kind)kind, sure[kind]);
+    for (int b = down - high * 3 / 4; b <= down + high * 3 / 4; b++) {
+        for (int a = across - wide * 3 / 4; a <= across + wide * 3 / 4; a++) {
+            const int place[MIRRORS] = {a, b, (a - b) / 2, (a + b) / 2};
+            int kinds = (a + b) % 2 == 0 ? MIRRORS : FALLING, sum = 0;
+            int off = abs(a - across) + abs(b - down);
+
+            for (int kind = 0; kind < kinds; kind++)
+                sum += sure[kind][MIDDLE + place[kind]];
+            if (sum == 0 || sum < most || (sum == most && off >= least_off))
+                continue;
+            most = sum;
+            least_off = off;
+            count = 0;
+            for (int kind = 0; kind < kinds; kind++)
+                if (sure[kind][MIDDLE + place[kind]] > 0)
+                    out[count++] = (struct carry){(enum kind)kind, place[kind], 0};
+        }
+    }
+    return count;
+}
+
+static bool find_turn(const struct sketch *sketch, enum kind kind, struct carry *out)
+{
+    int side = least(sketch->x1 - sketch->x0, sketch->y1 - sketch->y0);
+    int across = sketch->x0 + sketch->x1 - 1, down = sketch->y0 + sketch->y1 - 1;
+    int reach = side / 4 > 4 ? side / 4 : least(4, side * 3 / 4), most = 0, least_off = 0;
+
+    if (!sketch->motley)
+        reach = least(reach, 2);
+    for (int b = down - reach; b <= down + reach; b++) {
+        for (int a = across - reach; a <= across + reach; a++) {
+            struct carry turn = {kind, a, b};
+            int off = abs(a - across) + abs(b - down), sure;
+
+            if (kind == QUARTER && (a + b) % 2 != 0)
+                continue;
+            sure = sureness(sketch, turn);
+            if (sure == 0 || sure < most || (sure == most && off >= least_off))
+                continue;
+            most = sure;
+            least_off = off;
+            *out = turn;
+        }
+    }
+    return most > 0;
+}
+
+/* One after the other, as long as one brings something to an unknown cell. */
+static void carry_all(struct sketch *sketch, const struct carry *carry, int count)
+{
+    bool more = true;
+
+    while (more) {
+        more = false;
+        for (int k = 0; k < count; k++) {
+            struct sketch before = *sketch;
+
+            for (int y = 0; y < sketch->height; y++) {
+                for (int x = 0; x < sketch->width; x++) {
+                    int to_x, to_y;
+
+                    carried(&carry[k], x, y, &to_x, &to_y);
+                    if (before.colour[y][x] < 0 || known(&before, to_x, to_y) != -1)
+                        continue;
+                    sketch->colour[to_y][to_x] = before.colour[y][x];
+                    more = true;
+                }
+            }
+        }
+    }
+}
+
+static bool law_symmetry(const struct sw_plain_case *c, struct sw_grid *out)
+{
+    struct carry carry[MIRRORS];
+    struct sketch sketch;
+    int count;
+
+    *out = *c->in;
+    sketch_of(c->in, digit(c->a), &sketch);
+    if (sketch.cells == 0 || sketch.hidden == 0)
+        return true;
+    count = find_mirrors(&sketch, carry);
+    if (count == 0)
+        count = find_turn(&sketch, QUARTER, carry) || find_turn(&sketch, HALF, carry);
+    carry_all(&sketch, carry, count);
+    EACH_CELL(out)
+    if (sketch.colour[y][x] >= 0)
+        out->cell[y][x] = (uint8_t)sketch.colour[y][x];
+    return true;
+}
+
+const struct sw_plain_row sw_plain_search_laws[] = {
+    {"way", law_way, "largest", false},
+    {"period", law_period, NULL, false},
+    {"symmetry", law_symmetry, NULL, false},
+    {NULL, NULL, NULL, false},
+};
