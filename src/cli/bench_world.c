@@ -1,12 +1,13 @@
 #include "cli/bench.h"
 #include "plain/plain_physics.h"
-#include "plain/plain_world.h"
+#include "plain/plain_puzzle.h"
+#include "plain/plain_sight.h"
 #include "world/physics.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Every figure of the engine is measured beside the same done one byte at a time (plain_world.h),
+/* Every figure of the engine is measured beside the same done one byte at a time (src/plain),
  * by turns. Both do it to the same scenes: enough different ones that no branch is learned by
  * heart. */
 enum { SCENES = 64 };
@@ -20,7 +21,9 @@ struct world_work {
     struct sw_physics_world *world;     /* [SCENES] */
     struct sw_plain_world *plain_world; /* [SCENES] */
     struct sw_physics_rules rules;
-    struct sw_worlds *worlds; /* whose puzzles are made */
+    struct sw_worlds *worlds;     /* whose puzzles are made, */
+    struct sw_plain_maker *maker; /* and plainly */
+    struct sw_plain_percept *percept;
     sw_edit_token recolour, select[4];
     uint64_t number[2];
     volatile uint32_t sum;
@@ -225,15 +228,33 @@ static int plain_step(void *context)
     return 0;
 }
 
-static int make_puzzle(void *context)
+/* One puzzle of every meaning; both rounds of one number make the same ones. */
+static int make_puzzles(void *context)
 {
     struct world_work *work = context;
-    struct sw_puzzle puzzle;
     uint32_t meanings = sw_worlds_meanings(work->worlds);
+    struct sw_puzzle puzzle;
 
-    work->number[0]++;
-    return sw_worlds_puzzle(work->worlds, 1, SW_RANDOM_PUZZLE, work->number[0],
-                            (uint32_t)(work->number[0] % meanings), &puzzle, work->bench->error);
+    for (uint32_t meaning = 0; meaning < meanings; meaning++)
+        if (sw_worlds_puzzle(work->worlds, 1, SW_RANDOM_PUZZLE, work->number[0]++, meaning, &puzzle,
+                             work->bench->error) != 0)
+            return -1;
+    return 0;
+}
+
+static int make_puzzles_plainly(void *context)
+{
+    struct world_work *work = context;
+    uint32_t meanings = sw_worlds_meanings(work->worlds);
+    struct sw_worlds_tally tally = {0};
+    struct sw_puzzle puzzle;
+
+    for (uint32_t meaning = 0; meaning < meanings; meaning++)
+        if (sw_plain_puzzle(work->maker, 1, SW_RANDOM_PUZZLE, work->number[1]++, meaning, &puzzle,
+                            &tally) != 0)
+            return sw_fail(work->bench->error, SW_EXIT_FAILED,
+                           "a puzzle that is drawn quickly cannot be drawn plainly");
+    return 0;
 }
 
 static int describe(void *context)
@@ -244,6 +265,18 @@ static int describe(void *context)
     for (uint32_t i = 0; i < arena->worlds; i++)
         if (sw_sight_demonstrations(&arena->puzzle[i], arena->shown[i], work->bench->error) != 0)
             return -1;
+    return 0;
+}
+
+static int describe_plainly(void *context)
+{
+    struct world_work *work = context;
+    const struct sw_arena *arena = work->bench->arena;
+
+    for (uint32_t i = 0; i < arena->worlds; i++)
+        if (!sw_plain_sight_demonstrations(&arena->puzzle[i], work->percept))
+            return sw_fail(work->bench->error, SW_EXIT_INTERNAL,
+                           "a puzzle has more kinds of cells than the plain sight has room for");
     return 0;
 }
 
@@ -260,10 +293,10 @@ static void set_scenes(struct world_work *work)
     work->number[0] = work->number[1] = 0;
 }
 
-/* Tells what one of `each` things of a round takes, as a rate or as a time, beside the plain one.
- */
-static int compare(struct world_work *work, const char *name, int (*quick)(void *),
-                   int (*plain)(void *), bool rate)
+/* Tells what one of the `each` things of a round takes, as a rate or as a time, beside the plain
+ * one. */
+static int compare_each(struct world_work *work, const char *name, int (*quick)(void *),
+                        int (*plain)(void *), uint32_t each, bool rate)
 {
     int (*const both[2])(void *) = {quick, plain};
     void *const context[2] = {work, work};
@@ -275,9 +308,16 @@ static int compare(struct world_work *work, const char *name, int (*quick)(void 
     if (ratio < 0)
         return -1;
     for (int k = 0; k < 2; k++)
-        seconds[k] = rate ? SCENES / seconds[k] : seconds[k] / SCENES * 1e6;
+        seconds[k] = rate ? each / seconds[k] : seconds[k] / each * 1e6;
     sw_bench_tell_beside(work->bench, name, seconds[0], seconds[1], ratio);
     return 0;
+}
+
+/* The same where a round is every scene once. */
+static int compare(struct world_work *work, const char *name, int (*quick)(void *),
+                   int (*plain)(void *), bool rate)
+{
+    return compare_each(work, name, quick, plain, SCENES, rate);
 }
 
 static int measure_edits(struct world_work *work)
@@ -339,7 +379,7 @@ static int measure_puzzles(struct world_work *work)
     for (int all = 0; all < 2; all++) {
         struct sw_worlds_settings settings = sw_settings_worlds(&work->bench->settings);
         const char *name = all != 0 ? "world.puzzles.all" : "world.puzzles";
-        double seconds;
+        int told = -1;
         if (!sw_bench_wants(work->bench, name))
             continue;
         settings.side_min = settings.side_max = 10;
@@ -348,27 +388,17 @@ static int measure_puzzles(struct world_work *work)
         work->worlds = sw_worlds_create(&settings, NULL, NULL, work->bench->error);
         if (work->worlds == NULL)
             return -1;
-        work->number[0] = 0;
-        seconds = sw_bench_time(work->bench, make_puzzle, work);
+        work->number[0] = work->number[1] = 0;
+        if (sw_plain_maker_begin(&settings, work->worlds, work->maker))
+            told = compare_each(work, name, make_puzzles, make_puzzles_plainly,
+                                sw_worlds_meanings(work->worlds), true);
+        else
+            sw_fail(work->bench->error, SW_EXIT_INTERNAL,
+                    "the default worlds have something that plain puzzles lack");
         sw_worlds_destroy(work->worlds);
-        if (seconds < 0)
+        if (told != 0)
             return -1;
-        sw_bench_tell(work->bench, name, 1 / seconds, SW_BENCH_ALONE);
     }
-    return 0;
-}
-
-static int measure_percepts(struct world_work *work)
-{
-    double seconds;
-
-    if (!sw_bench_wants(work->bench, "world.percepts"))
-        return 0;
-    seconds = sw_bench_time(work->bench, describe, work);
-    if (seconds < 0)
-        return -1;
-    sw_bench_tell(work->bench, "world.percepts", work->bench->arena->worlds / seconds,
-                  SW_BENCH_ALONE);
     return 0;
 }
 
@@ -382,18 +412,24 @@ int sw_bench_world(struct sw_bench *bench)
     work->bench = bench;
     work->world = sw_allocate(SCENES, sizeof *work->world, "measuring", bench->error);
     work->plain_world = sw_allocate(SCENES, sizeof *work->plain_world, "measuring", bench->error);
-    if (work->world == NULL || work->plain_world == NULL)
+    work->maker = sw_allocate(1, sizeof *work->maker, "measuring", bench->error);
+    work->percept = sw_allocate(1, sizeof *work->percept, "measuring", bench->error);
+    if (work->world == NULL || work->plain_world == NULL || work->maker == NULL ||
+        work->percept == NULL)
         goto out;
     work->recolour = (sw_edit_token)sw_edit_find("act.recolour", strlen("act.recolour"));
     for (int i = 0; i < 4; i++)
         work->select[i] =
             (sw_edit_token)sw_edit_find(selectors[i].token, strlen(selectors[i].token));
     if (measure_edits(work) == 0 && measure_rows(work) == 0 && measure_puzzles(work) == 0 &&
-        measure_percepts(work) == 0)
+        compare_each(work, "world.percepts", describe, describe_plainly, bench->arena->worlds,
+                     true) == 0)
         result = 0;
 out:
     free(work->world);
     free(work->plain_world);
+    free(work->maker);
+    free(work->percept);
     free(work);
     return result;
 }

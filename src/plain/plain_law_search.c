@@ -170,45 +170,47 @@ static int known(const struct sketch *sketch, int x, int y)
 
 struct period {
     const struct sketch *sketch;
-    int class_of[SW_SIDE_MAX][SW_SIDE_MAX]; /* cells of one class have one colour */
+    int class_of[SW_SIDE_MAX][SW_SIDE_MAX]; /* cells of one class have one colour, */
+    int colour[SW_SIDE_MAX * SW_SIDE_MAX];  /* which is -1 as long as it is not known */
+    int seen;                               /* classes whose colour is known */
     int found, classes;                     /* of the best so far: hidden cells that it tells */
     struct sw_grid best;
 };
 
-/* Takes the classes that are written down, `all` of them, if they are better. */
+/* Puts the cell into the class; false if that has another colour. */
+static bool join(struct period *period, int x, int y, int class)
+{
+    int *own = &period->colour[class], colour = period->sketch->colour[y][x];
+
+    period->class_of[y][x] = class;
+    if (colour < 0)
+        return true;
+    if (*own >= 0)
+        return *own == colour;
+    *own = colour;
+    period->seen++;
+    return true;
+}
+
+/* Takes the classes, `all` of them, if they are better than the best so far. */
 static void consider(struct period *period, int all)
 {
     const struct sketch *sketch = period->sketch;
-    int seen = 0, found = 0, colour[SW_SIDE_MAX * SW_SIDE_MAX];
+    int found = 0;
 
-    if (period->found == sketch->hidden && all >= period->classes)
-        return;
-    for (int k = 0; k < all; k++)
-        colour[k] = -1;
-    for (int y = 0; y < sketch->height; y++) {
-        for (int x = 0; x < sketch->width; x++) {
-            int *own = &colour[period->class_of[y][x]];
-
-            if (sketch->colour[y][x] < 0)
-                continue;
-            if (*own >= 0 && *own != sketch->colour[y][x])
-                return;
-            seen += *own < 0;
-            *own = sketch->colour[y][x];
-        }
-    }
     for (int y = 0; y < sketch->height; y++)
         for (int x = 0; x < sketch->width; x++)
-            found += sketch->colour[y][x] < 0 && colour[period->class_of[y][x]] >= 0;
-    if (3 * seen > 2 * sketch->cells || (found < sketch->hidden && 2 * seen > sketch->cells) ||
-        found == 0 || found < period->found || (found == period->found && all >= period->classes))
+            found += sketch->colour[y][x] < 0 && period->colour[period->class_of[y][x]] >= 0;
+    if (3 * period->seen > 2 * sketch->cells ||
+        (found < sketch->hidden && 2 * period->seen > sketch->cells) || found == 0 ||
+        found < period->found || (found == period->found && all >= period->classes))
         return;
     period->found = found;
     period->classes = all;
     for (int y = 0; y < sketch->height; y++)
         for (int x = 0; x < sketch->width; x++)
-            if (colour[period->class_of[y][x]] >= 0)
-                period->best.cell[y][x] = (uint8_t)colour[period->class_of[y][x]];
+            if (period->colour[period->class_of[y][x]] >= 0)
+                period->best.cell[y][x] = (uint8_t)period->colour[period->class_of[y][x]];
 }
 
 /* The pattern stays the same when moved by (px, 0) or by (shift, py). */
@@ -216,11 +218,17 @@ static void try_lattice(struct period *period, int px, int py, int shift)
 {
     const struct sketch *sketch = period->sketch;
 
+    if (period->found == sketch->hidden && px * py >= period->classes)
+        return;
+    period->seen = 0;
+    for (int k = 0; k < px * py; k++)
+        period->colour[k] = -1;
     for (int y = 0; y < sketch->height; y++) {
         int from = shift * (y / py) % px;
 
         for (int x = 0; x < sketch->width; x++)
-            period->class_of[y][x] = (x - from + px) % px + px * (y % py);
+            if (!join(period, x, y, (x - from + px) % px + px * (y % py)))
+                return;
     }
     consider(period, px * py);
 }
@@ -246,11 +254,15 @@ static void try_stairs(struct period *period, int dx, int dy)
     const struct sketch *sketch = period->sketch;
     int classes = 0;
 
+    period->seen = 0;
     for (int y = 0; y < sketch->height; y++) {
         for (int x = 0; x < sketch->width; x++) {
             bool follows = y >= dy && x - dx >= 0 && x - dx < sketch->width;
 
-            period->class_of[y][x] = follows ? period->class_of[y - dy][x - dx] : classes++;
+            if (!follows)
+                period->colour[classes] = -1;
+            if (!join(period, x, y, follows ? period->class_of[y - dy][x - dx] : classes++))
+                return;
         }
     }
     consider(period, classes);
