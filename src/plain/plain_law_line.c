@@ -80,7 +80,8 @@ static bool law_line(const struct sw_plain_case *c, struct sw_grid *out)
     return true;
 }
 
-/* Lines between single cells along (dx, dy) with nothing between them. */
+/* Lines between single cells along (dx, dy) with nothing between them; colour 0: in their own, if
+ * that is the same. */
 static void links(const struct sw_grid *in, const struct sw_plain_scene *all, int dx, int dy,
                   uint8_t colour, struct sw_grid *out)
 {
@@ -89,13 +90,13 @@ static void links(const struct sw_grid *in, const struct sw_plain_scene *all, in
         int length = 1;
         uint8_t own = in->cell[y][x], other;
 
-        if (own == 0 || all->of[all->label[y][x]].cells != 1)
+        if (!is_dot(all, x, y))
             continue;
         while (inside(in, x + length * dx, y + length * dy) &&
                in->cell[y + length * dy][x + length * dx] == 0)
             length++;
         other = at(in, x + length * dx, y + length * dy);
-        if (other == 0 || all->of[all->label[y + length * dy][x + length * dx]].cells != 1 ||
+        if (other == 0 || !is_dot(all, x + length * dx, y + length * dy) ||
             (colour == 0 && other != own))
             continue;
         for (int k = 1; k < length; k++)
@@ -147,27 +148,9 @@ static bool law_ray(const struct sw_plain_case *c, struct sw_grid *out)
 
 static bool law_join(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    const struct sw_grid *in = c->in;
-    const struct sw_plain_scene *all = c->all;
-
-    *out = *in;
-    for (int down = 0; down < 2; down++)
-        EACH_CELL(in)
-        {
-            int k = 1;
-
-            if (!is_dot(all, x, y))
-                continue;
-            while (inside(in, x + k * !down, y + k * down) &&
-                   at(in, x + k * !down, y + k * down) == 0)
-                k++;
-            if (!inside(in, x + k * !down, y + k * down) ||
-                !is_dot(all, x + k * !down, y + k * down) ||
-                at(in, x + k * !down, y + k * down) != in->cell[y][x])
-                continue;
-            while (--k > 0)
-                out->cell[y + k * down][x + k * !down] = in->cell[y][x];
-        }
+    *out = *c->in;
+    links(c->in, c->all, 1, 0, 0, out);
+    links(c->in, c->all, 0, 1, 0, out);
     return true;
 }
 
