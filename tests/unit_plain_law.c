@@ -10,7 +10,7 @@
 
 /* Pairs are compared by all meanings, 961 of them: SW_PLAIN_PAIRS in the environment says how many
  * pairs instead of these. */
-enum { PAIRS = 2000 };
+enum { PAIRS = 2000, SEARCHED = 20000 };
 
 /* Laws that search. */
 enum { WAY, PERIOD, SYMMETRY, SEARCHES };
@@ -67,8 +67,8 @@ static void draw_box(struct sw_dice *dice, uint8_t colour, struct sw_grid *grid)
 }
 
 /* What laws that search make of canvases that have something to be found: a pattern of which a part
- * is hidden, or boxes far from each other. */
-static void draw_search(const struct all_laws *all, struct sw_dice *dice, struct sw_pair *out)
+ * is hidden, or boxes far from each other. Returns the meaning. */
+static uint32_t draw_search(const struct all_laws *all, struct sw_dice *dice, struct sw_pair *out)
 {
     uint32_t search = sw_dice_below(dice, SEARCHES);
     uint8_t colour = (uint8_t)(1 + sw_dice_below(dice, 9));
@@ -85,6 +85,7 @@ static void draw_search(const struct all_laws *all, struct sw_dice *dice, struct
             colour = canvas.colour;
     }
     out->target = sw_program_run(&all->meaning[all->search[search][colour]].teacher, &out->canvas);
+    return all->search[search][colour];
 }
 
 /* A canvas as puzzles have them, what a random meaning makes of it, and mostly a little more. */
@@ -121,14 +122,29 @@ static void draw_pair(const struct all_laws *all, const struct sw_worlds *worlds
         out->target = quick_canvas(&dice, number);
 }
 
+/* Whether more organisms have one colour than a bar can have cells. Then add and subtract make
+ * something else than a row, which is what their rows in the law table claim: a pair is taken for
+ * not theirs although their teachers make it. */
+static bool overflows(const struct sw_plain_scene *scene)
+{
+    int count[SW_COLOURS] = {0};
+    bool any = false;
+
+    for (int i = 1; i <= scene->count; i++)
+        any = any || ++count[scene->of[i].colour] > SW_SIDE_MAX;
+    return any;
+}
+
 static void compare_all(const struct all_laws *all, const struct sw_pair *pair, uint32_t *explained)
 {
     static struct sw_plain_scene scene;
     bool explains[SW_MEANINGS_MAX];
     char was[1024], is[1024], makes[1024];
 
-    *explained += sw_explain_pair(all->explain, pair, explains);
     sw_plain_see(&pair->canvas, &scene);
+    if (scene.count == SW_ORGANISMS_MAX) /* some may be overlooked, here and there others */
+        return;
+    *explained += sw_explain_pair(all->explain, pair, explains);
     for (uint32_t i = 0; i < all->count; i++) {
         struct sw_grid made;
         bool can, plainly;
@@ -137,6 +153,8 @@ static void compare_all(const struct all_laws *all, const struct sw_pair *pair, 
         can = sw_plain_law(&all->plain[i], &scene, &made);
         assert_sound(&made);
         plainly = can && sw_plain_equal(&made, &pair->target);
+        if (plainly != explains[i] && overflows(&scene))
+            explains[i] = sw_meaning_explains(&all->meaning[i], &pair->canvas, &pair->target);
         if (plainly != explains[i])
             ck_abort_msg("%s %s\n%s->\n%sbut plainly %s and makes\n%s", all->meaning[i].name,
                          explains[i] ? "explains" : "does not explain",
@@ -168,6 +186,34 @@ START_TEST(test_explanations)
 }
 END_TEST
 
+/* Laws that search have the most to be wrong in: more of them, each by itself. */
+START_TEST(test_searches)
+{
+    static struct sw_plain_scene scene;
+    static struct all_laws all;
+    uint32_t changed = 0;
+
+    take_all(&all);
+    for (uint32_t k = 0; k < SEARCHED; k++) {
+        struct sw_dice dice = sw_dice_at(52, SW_RANDOM_TEST, k, 1);
+        char was[1024], want[1024], makes[1024];
+        struct sw_pair pair;
+        struct sw_grid made;
+        uint32_t meaning = draw_search(&all, &dice, &pair);
+
+        sw_plain_see(&pair.canvas, &scene);
+        if (sw_plain_law(&all.plain[meaning], &scene, &made) &&
+            !sw_plain_equal(&made, &pair.target))
+            ck_abort_msg("%s makes of\n%s\n%s\nbut plainly\n%s", all.meaning[meaning].name,
+                         picture_write(&pair.canvas, was), picture_write(&pair.target, want),
+                         picture_write(&made, makes));
+        changed += !sw_plain_equal(&pair.canvas, &pair.target);
+    }
+    ck_assert_uint_gt(changed, SEARCHED / 4);
+    sw_explain_destroy(all.explain);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("plain_law");
@@ -175,6 +221,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 0);
     tcase_add_test(t, test_explanations);
+    tcase_add_test(t, test_searches);
     suite_add_tcase(s, t);
     return s;
 }

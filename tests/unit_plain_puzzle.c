@@ -16,7 +16,8 @@ static uint32_t wanted(uint32_t usual)
     return text != NULL ? (uint32_t)strtoul(text, NULL, 10) : usual;
 }
 
-/* As in the default config but for these; the first two are what bench draws. */
+/* As in the default config but for these; the first two are what bench draws. No canvas is larger
+ * than 16x16: it cannot have more organisms than are labelled. */
 static const struct kind {
     const char *laws; /* NULL: its laws */
     int side_min, side_max, colours;
@@ -26,7 +27,7 @@ static const struct kind {
     {NULL, 10, 10, 0, true, 20000},
     {"all", 10, 10, 0, true, 2500},
     {"all", 3, 14, 9, true, 500},
-    {"all,-rest,-recolour", 3, 30, 4, false, 1000},
+    {"all,-rest,-recolour", 3, 16, 4, false, 1000},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };

@@ -4,9 +4,9 @@
  * It tells what src/world makes of canvases a second time, so that the two can be compared, and
  * timed (tests/unit_law.c, tests/unit_plain_law.c, `smallworld bench world`). A law is a function
  * and a row in the table at the end of its file (plain_law_*.c). Of src/world only types, empty
- * grids and what the law table calls things and says of needs are used. On canvases with more than
- * SW_ORGANISMS_MAX organisms the last ones are overlooked, and a law may say something else than
- * its teacher. Local, no allocation.
+ * grids and what the law table calls things and says of needs are used. Canvases with more than
+ * SW_ORGANISMS_MAX organisms, which are larger than 16x16, are an exception: there some are
+ * overlooked, and by a plain law not always the same ones as by its teacher. Local, no allocation.
  */
 #ifndef SW_PLAIN_LAW_H
 #define SW_PLAIN_LAW_H

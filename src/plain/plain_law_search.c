@@ -169,6 +169,7 @@ static int known(const struct sketch *sketch, int x, int y)
 /* --- periods --- */
 
 struct period {
+    const struct sw_grid *in;
     const struct sketch *sketch;
     int class_of[SW_SIDE_MAX][SW_SIDE_MAX]; /* cells of one class have one colour, */
     int colour[SW_SIDE_MAX * SW_SIDE_MAX];  /* which is -1 as long as it is not known */
@@ -207,10 +208,13 @@ static void consider(struct period *period, int all)
         return;
     period->found = found;
     period->classes = all;
-    for (int y = 0; y < sketch->height; y++)
-        for (int x = 0; x < sketch->width; x++)
-            if (period->colour[period->class_of[y][x]] >= 0)
-                period->best.cell[y][x] = (uint8_t)period->colour[period->class_of[y][x]];
+    for (int y = 0; y < sketch->height; y++) {
+        for (int x = 0; x < sketch->width; x++) {
+            int colour = period->colour[period->class_of[y][x]];
+
+            period->best.cell[y][x] = colour < 0 ? period->in->cell[y][x] : (uint8_t)colour;
+        }
+    }
 }
 
 /* The pattern stays the same when moved by (px, 0) or by (shift, py). */
@@ -289,15 +293,14 @@ static bool law_period(const struct sw_plain_case *c, struct sw_grid *out)
     sketch_of(c->in, digit(c->a), &sketch);
     if (!sketch.motley || sketch.hidden == 0)
         return true;
+    period.in = c->in;
     period.sketch = &sketch;
     period.found = period.classes = 0;
     period.best = *c->in;
     try_lattices(&period);
     if (period.found < sketch.hidden)
         try_all_stairs(&period);
-    EACH_CELL(out)
-    if (sketch.colour[y][x] < 0 && period.found > 0)
-        out->cell[y][x] = period.best.cell[y][x];
+    *out = period.best;
     return true;
 }
 

@@ -6,8 +6,8 @@
  * the plain laws (plain_law.h); and whether another meaning has another answer by trying every
  * other meaning, one after the other, on every demonstration as long as it explains them, and then
  * on the test. No claims, no tree of programs, no reach, no masks. For the same settings, seed,
- * purpose, number and meaning the puzzle is the same bit for bit, and as many throws lead to it.
- * Local, no allocation.
+ * purpose, number and meaning the puzzle is the same bit for bit, and as many throws lead to it, on
+ * canvases of up to 16x16 cells (plain_law.h says why). Local, no allocation.
  */
 #ifndef SW_PLAIN_PUZZLE_H
 #define SW_PLAIN_PUZZLE_H
