@@ -4,6 +4,7 @@
 #define SW_TESTS_EDIT_SKETCH_H
 
 #include "edit_twin.h"
+#include "plain/plain_sketch.h"
 
 static inline int smaller(int a, int b)
 {
@@ -113,54 +114,14 @@ static inline struct sw_canvas random_pattern(struct sw_dice *dice)
 
 /* --- what is known --- */
 
-struct sketch {
-    int width, height, cells, x0, y0, x1, y1; /* how many are known, and their box */
-    int colour[SW_SIDE_MAX][SW_SIDE_MAX];     /* -1: unknown; -2: not to be asked or written */
-    int hidden;
-    bool motley;
-};
-
-static inline void measure(struct sketch *sketch)
+static inline void sketch_of(const struct plain *p, struct sw_plain_sketch *out)
 {
-    int first = -1;
-
-    sketch->x0 = sketch->y0 = SW_SIDE_MAX;
-    for (int y = 0; y < sketch->height; y++) {
-        for (int x = 0; x < sketch->width; x++) {
-            int colour = sketch->colour[y][x];
-            sketch->hidden += colour == -1;
-            if (colour < 0)
-                continue;
-            first = first < 0 ? colour : first;
-            sketch->motley = sketch->motley || colour != first;
-            sketch->cells++;
-            sketch->x0 = x < sketch->x0 ? x : sketch->x0;
-            sketch->y0 = y < sketch->y0 ? y : sketch->y0;
-            sketch->x1 = x >= sketch->x1 ? x + 1 : sketch->x1;
-            sketch->y1 = y >= sketch->y1 ? y + 1 : sketch->y1;
-        }
-    }
-}
-
-static inline void sketch_of(const struct plain *p, struct sketch *out)
-{
-    memset(out, 0, sizeof *out);
-    out->width = p->was.width;
-    out->height = p->was.height;
-    foreach (&p->was, x, y)
-        out->colour[y][x] = was(p, x, y) == ink(p, 0) ? -1 : was(p, x, y);
-    measure(out);
-}
-
-static inline int known(const struct sketch *sketch, int x, int y)
-{
-    if (x < 0 || y < 0 || x >= sketch->width || y >= sketch->height)
-        return -2;
-    return sketch->colour[y][x];
+    sw_plain_sketch_of(&p->was, ink(p, 0), out);
 }
 
 /* Writes what became known; selects it if there is any. */
-static inline void reveal(struct plain *p, const struct sketch *before, const struct sketch *after)
+static inline void reveal(struct plain *p, const struct sw_plain_sketch *before,
+                          const struct sw_plain_sketch *after)
 {
     bool any = false;
 

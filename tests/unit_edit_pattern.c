@@ -6,12 +6,12 @@
 
 struct best {
     int found, classes;
-    struct sketch sketch;
+    struct sw_plain_sketch sketch;
 };
 
 /* Takes the classes, if they are better. `all` of them lie on the canvas or beyond it. */
-static void consider(const struct sketch *sketch, int class_of[SW_SIDE_MAX][SW_SIDE_MAX], int all,
-                     struct best *best)
+static void consider(const struct sw_plain_sketch *sketch, int class_of[SW_SIDE_MAX][SW_SIDE_MAX],
+                     int all, struct best *best)
 {
     int colour[SW_SIDE_MAX * SW_SIDE_MAX], seen = 0, found = 0;
 
@@ -42,7 +42,7 @@ static void consider(const struct sketch *sketch, int class_of[SW_SIDE_MAX][SW_S
             best->sketch.colour[y][x] = colour[class_of[y][x]];
 }
 
-static void try_lattices(const struct sketch *sketch, struct best *best)
+static void try_lattices(const struct sw_plain_sketch *sketch, struct best *best)
 {
     int class_of[SW_SIDE_MAX][SW_SIDE_MAX], width = sketch->width, height = sketch->height;
     int wide = sketch->x1 - sketch->x0, high = sketch->y1 - sketch->y0;
@@ -63,7 +63,7 @@ static void try_lattices(const struct sketch *sketch, struct best *best)
     }
 }
 
-static void try_stairs(const struct sketch *sketch, struct best *best)
+static void try_stairs(const struct sw_plain_sketch *sketch, struct best *best)
 {
     int class_of[SW_SIDE_MAX][SW_SIDE_MAX], width = sketch->width, height = sketch->height;
     int wide = sketch->x1 - sketch->x0, high = sketch->y1 - sketch->y0;
@@ -88,7 +88,7 @@ static void try_stairs(const struct sketch *sketch, struct best *best)
 
 static void plain_period(struct plain *p)
 {
-    static struct sketch sketch;
+    static struct sw_plain_sketch sketch;
     static struct best best;
 
     sketch_of(p, &sketch);

@@ -3,6 +3,7 @@
  * edit_period.c and edit_symmetry.c; here it is tried, without a thought of speed but that what
  * cannot be taken any more is not tried. */
 #include "plain/plain_law_private.h"
+#include "plain/plain_sketch.h"
 
 #include <limits.h>
 
@@ -128,49 +129,11 @@ static bool law_way(const struct sw_plain_case *c, struct sw_grid *out)
     return true;
 }
 
-/* --- what is known --- */
-
-struct sketch {
-    int width, height, cells, hidden;
-    int x0, y0, x1, y1;                   /* the box of what is known; it ends before x1 and y1 */
-    int colour[SW_SIDE_MAX][SW_SIDE_MAX]; /* -1: unknown */
-    bool motley;                          /* there are several colours */
-};
-
-static void sketch_of(const struct sw_grid *in, uint8_t hidden, struct sketch *out)
-{
-    int first = -1;
-
-    *out = (struct sketch){
-        .width = in->width, .height = in->height, .x0 = SW_SIDE_MAX, .y0 = SW_SIDE_MAX};
-    EACH_CELL(in)
-    {
-        int colour = in->cell[y][x] == hidden ? -1 : in->cell[y][x];
-
-        out->colour[y][x] = colour;
-        out->hidden += colour < 0;
-        if (colour < 0)
-            continue;
-        first = first < 0 ? colour : first;
-        out->motley = out->motley || colour != first;
-        out->cells++;
-        out->x0 = least(x, out->x0);
-        out->y0 = least(y, out->y0);
-        out->x1 = x >= out->x1 ? x + 1 : out->x1;
-        out->y1 = y >= out->y1 ? y + 1 : out->y1;
-    }
-}
-
-static int known(const struct sketch *sketch, int x, int y)
-{
-    return x >= 0 && y >= 0 && x < sketch->width && y < sketch->height ? sketch->colour[y][x] : -2;
-}
-
 /* --- periods --- */
 
 struct period {
     const struct sw_grid *in;
-    const struct sketch *sketch;
+    const struct sw_plain_sketch *sketch;
     int class_of[SW_SIDE_MAX][SW_SIDE_MAX]; /* cells of one class have one colour, */
     int colour[SW_SIDE_MAX * SW_SIDE_MAX];  /* which is -1 as long as it is not known */
     int seen;                               /* classes whose colour is known */
@@ -196,7 +159,7 @@ static bool join(struct period *period, int x, int y, int class)
 /* Takes the classes, `all` of them, if they are better than the best so far. */
 static void consider(struct period *period, int all)
 {
-    const struct sketch *sketch = period->sketch;
+    const struct sw_plain_sketch *sketch = period->sketch;
     int found = 0;
 
     for (int y = 0; y < sketch->height; y++)
@@ -220,7 +183,7 @@ static void consider(struct period *period, int all)
 /* The pattern stays the same when moved by (px, 0) or by (shift, py). */
 static void try_lattice(struct period *period, int px, int py, int shift)
 {
-    const struct sketch *sketch = period->sketch;
+    const struct sw_plain_sketch *sketch = period->sketch;
 
     if (period->found == sketch->hidden && px * py >= period->classes)
         return;
@@ -239,7 +202,7 @@ static void try_lattice(struct period *period, int px, int py, int shift)
 
 static void try_lattices(struct period *period)
 {
-    const struct sketch *sketch = period->sketch;
+    const struct sw_plain_sketch *sketch = period->sketch;
     int width = sketch->width, height = sketch->height;
     int across = sketch->x1 - sketch->x0, down = sketch->y1 - sketch->y0;
 
@@ -255,7 +218,7 @@ static void try_lattices(struct period *period)
 /* A figure that moves on in steps of (dx, dy) without repeating sideways. */
 static void try_stairs(struct period *period, int dx, int dy)
 {
-    const struct sketch *sketch = period->sketch;
+    const struct sw_plain_sketch *sketch = period->sketch;
     int classes = 0;
 
     period->seen = 0;
@@ -274,7 +237,7 @@ static void try_stairs(struct period *period, int dx, int dy)
 
 static void try_all_stairs(struct period *period)
 {
-    const struct sketch *sketch = period->sketch;
+    const struct sw_plain_sketch *sketch = period->sketch;
     int across = sketch->x1 - sketch->x0, down = sketch->y1 - sketch->y0;
 
     for (int dy = 1; dy <= down / 2; dy++)
@@ -287,10 +250,10 @@ static void try_all_stairs(struct period *period)
 static bool law_period(const struct sw_plain_case *c, struct sw_grid *out)
 {
     struct period period;
-    struct sketch sketch;
+    struct sw_plain_sketch sketch;
 
     *out = *c->in;
-    sketch_of(c->in, digit(c->a), &sketch);
+    sw_plain_sketch_of(c->in, digit(c->a), &sketch);
     if (!sketch.motley || sketch.hidden == 0)
         return true;
     period.in = c->in;
@@ -306,170 +269,21 @@ static bool law_period(const struct sw_plain_case *c, struct sw_grid *out)
 
 /* --- symmetries --- */
 
-enum kind { ACROSS, DOWN, FALLING, RISING, MIRRORS, QUARTER = MIRRORS, HALF };
-
-/* Where it takes a cell; mirrors have one number, turns two. */
-struct carry {
-    enum kind kind;
-    int a, b;
-};
-
-static void carried(const struct carry *carry, int x, int y, int *to_x, int *to_y)
-{
-    int a = carry->a, b = carry->b;
-
-    *to_x = carry->kind == ACROSS || carry->kind == HALF ? a - x
-            : carry->kind == DOWN                        ? x
-            : carry->kind == FALLING                     ? y + a
-            : carry->kind == RISING                      ? a - y
-                                                         : (a + b) / 2 - y;
-    *to_y = carry->kind == ACROSS    ? y
-            : carry->kind == DOWN    ? a - y
-            : carry->kind == HALF    ? b - y
-            : carry->kind == FALLING ? x - a
-            : carry->kind == RISING  ? a - x
-                                     : (b - a) / 2 + x;
-}
-
-/* How many known cells come to lie on others of their colour; 0 if one does not, or too few. */
-static int sureness(const struct sketch *sketch, struct carry carry)
-{
-    int sure = 0, fixed = 0, share = sketch->motley ? 4 : 2;
-
-    for (int y = 0; y < sketch->height; y++) {
-        for (int x = 0; x < sketch->width; x++) {
-            int to_x, to_y;
-
-            carried(&carry, x, y, &to_x, &to_y);
-            if (sketch->colour[y][x] < 0 || known(sketch, to_x, to_y) < 0)
-                continue;
-            if (sketch->colour[y][x] != known(sketch, to_x, to_y))
-                return 0;
-            if (to_x == x && to_y == y && carry.kind < MIRRORS)
-                fixed++;
-            else
-                sure++;
-        }
-    }
-    return sure * share >= sketch->cells - fixed ? sure : 0;
-}
-
-enum { PLACES = 4 * SW_STRIDE, MIDDLE = 2 * SW_STRIDE }; /* of mirrors, from -MIDDLE on */
-
-/* The mirrors of one kind, at the places where a quarter of what is known faces the rest. */
-static void measure_mirrors(const struct sketch *sketch, enum kind kind, int sure[PLACES])
-{
-    int wide = sketch->x1 - sketch->x0, high = sketch->y1 - sketch->y0;
-    int across = sketch->x0 + sketch->x1 - 1, down = sketch->y0 + sketch->y1 - 1;
-    int reach = kind == ACROSS ? wide * 3 / 4
-                : kind == DOWN ? high * 3 / 4
-                               : least(wide * 3 / 4, high * 3 / 4);
-    int middle = kind == ACROSS    ? across
-                 : kind == DOWN    ? down
-                 : kind == FALLING ? (across - down) / 2
-                                   : (across + down) / 2;
-
-    for (int k = 0; k < PLACES; k++)
-        sure[k] = 0;
-    for (int place = middle - reach; place <= middle + reach; place++)
-        sure[MIDDLE + place] = sureness(sketch, (struct carry){kind, place, 0});
-}
-
-/* The mirrors that meet in the centre that speaks best for them; returns how many. */
-static int find_mirrors(const struct sketch *sketch, struct carry out[MIRRORS])
-{
-    int wide = sketch->x1 - sketch->x0, high = sketch->y1 - sketch->y0, count = 0;
-    int across = sketch->x0 + sketch->x1 - 1, down = sketch->y0 + sketch->y1 - 1;
-    int most = 0, least_off = 0, sure[MIRRORS][PLACES];
-
-    for (int kind = 0; kind < MIRRORS; kind++)
-        measure_mirrors(sketch, (enum kind)kind, sure[kind]);
-    for (int b = down - high * 3 / 4; b <= down + high * 3 / 4; b++) {
-        for (int a = across - wide * 3 / 4; a <= across + wide * 3 / 4; a++) {
-            const int place[MIRRORS] = {a, b, (a - b) / 2, (a + b) / 2};
-            int kinds = (a + b) % 2 == 0 ? MIRRORS : FALLING, sum = 0;
-            int off = abs(a - across) + abs(b - down);
-
-            for (int kind = 0; kind < kinds; kind++)
-                sum += sure[kind][MIDDLE + place[kind]];
-            if (sum == 0 || sum < most || (sum == most && off >= least_off))
-                continue;
-            most = sum;
-            least_off = off;
-            count = 0;
-            for (int kind = 0; kind < kinds; kind++)
-                if (sure[kind][MIDDLE + place[kind]] > 0)
-                    out[count++] = (struct carry){(enum kind)kind, place[kind], 0};
-        }
-    }
-    return count;
-}
-
-static bool find_turn(const struct sketch *sketch, enum kind kind, struct carry *out)
-{
-    int side = least(sketch->x1 - sketch->x0, sketch->y1 - sketch->y0);
-    int across = sketch->x0 + sketch->x1 - 1, down = sketch->y0 + sketch->y1 - 1;
-    int reach = side / 4 > 4 ? side / 4 : least(4, side * 3 / 4), most = 0, least_off = 0;
-
-    if (!sketch->motley)
-        reach = least(reach, 2);
-    for (int b = down - reach; b <= down + reach; b++) {
-        for (int a = across - reach; a <= across + reach; a++) {
-            struct carry turn = {kind, a, b};
-            int off = abs(a - across) + abs(b - down), sure;
-
-            if (kind == QUARTER && (a + b) % 2 != 0)
-                continue;
-            sure = sureness(sketch, turn);
-            if (sure == 0 || sure < most || (sure == most && off >= least_off))
-                continue;
-            most = sure;
-            least_off = off;
-            *out = turn;
-        }
-    }
-    return most > 0;
-}
-
-/* One after the other, as long as one brings something to an unknown cell. */
-static void carry_all(struct sketch *sketch, const struct carry *carry, int count)
-{
-    bool more = true;
-
-    while (more) {
-        more = false;
-        for (int k = 0; k < count; k++) {
-            struct sketch before = *sketch;
-
-            for (int y = 0; y < sketch->height; y++) {
-                for (int x = 0; x < sketch->width; x++) {
-                    int to_x, to_y;
-
-                    carried(&carry[k], x, y, &to_x, &to_y);
-                    if (before.colour[y][x] < 0 || known(&before, to_x, to_y) != -1)
-                        continue;
-                    sketch->colour[to_y][to_x] = before.colour[y][x];
-                    more = true;
-                }
-            }
-        }
-    }
-}
-
 static bool law_symmetry(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    struct carry carry[MIRRORS];
-    struct sketch sketch;
+    struct sw_plain_carry carry[SW_PLAIN_MIRRORS];
+    struct sw_plain_sketch sketch;
     int count;
 
     *out = *c->in;
-    sketch_of(c->in, digit(c->a), &sketch);
+    sw_plain_sketch_of(c->in, digit(c->a), &sketch);
     if (sketch.cells == 0 || sketch.hidden == 0)
         return true;
-    count = find_mirrors(&sketch, carry);
+    count = sw_plain_mirrors(&sketch, carry);
     if (count == 0)
-        count = find_turn(&sketch, QUARTER, carry) || find_turn(&sketch, HALF, carry);
-    carry_all(&sketch, carry, count);
+        count = sw_plain_turn(&sketch, SW_PLAIN_QUARTER, carry) ||
+                sw_plain_turn(&sketch, SW_PLAIN_HALF, carry);
+    sw_plain_carry_on(&sketch, carry, count);
     EACH_CELL(out)
     if (sketch.colour[y][x] >= 0)
         out->cell[y][x] = (uint8_t)sketch.colour[y][x];
