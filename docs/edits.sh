@@ -131,9 +131,9 @@ out; of two sizes, as they lay on the first canvas, so that a part can be croppe
 
 ## The tokens
 
-The numbers on the left are part of what a stored program means, so rows are only ever added at the end of the table
-(`src/world/edit_table_act.c`). This page is written by `docs/edits.sh` from the program itself, and a test compares the
-two.
+Numbers follow the order of the table (`src/world/edit_table.c`, `src/world/edit_table_act.c`) and are not the same in every
+version; names are, and nothing but names is stored. This page is written by `docs/edits.sh` from the program itself,
+and a test compares the two.
 
 END
 "${SMALLWORLD:-smallworld}" edits --format=markdown

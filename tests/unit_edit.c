@@ -242,7 +242,7 @@ START_TEST(test_program_text)
             program.token[j] = (sw_edit_token)(1 + sw_dice_below(&dice, sw_edit_count() - 1));
         quick_assert(sw_program_print(&program, text, sizeof text) == strlen(text));
         quick_assert(sw_program_parse(text, &back, &error) == 0);
-        quick_assert(memcmp(&program, &back, sizeof back) == 0);
+        quick_assert(sw_program_equal(&program, &back));
     }
     ck_assert_int_eq(error.code, 0);
 }

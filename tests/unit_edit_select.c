@@ -357,7 +357,7 @@ static bool select_organisms(struct plain *plain, const char *name)
 /* --- tests --- */
 
 /* A token on a canvas; with an anatomy, fresh or labelled, it does the same. */
-static void apply(struct sw_canvas *canvas, sw_edit_token token, uint32_t k)
+static void apply(struct sw_canvas *canvas, uint32_t token, uint32_t k)
 {
     static struct sw_anatomy anatomy;
     struct sw_canvas other = *canvas;
@@ -407,7 +407,7 @@ START_TEST(test_organisms)
                 too_many(&want))
                 continue;
             select_organisms(&want, name);
-            apply(&canvas, (uint8_t)token, k);
+            apply(&canvas, token, k);
             plain_same(&canvas, &want, name);
             some += !sw_mask_empty(&canvas.selection);
         }

@@ -182,6 +182,62 @@ START_TEST(test_alone)
 }
 END_TEST
 
+/* Whether what is below both nodes is the same: levels, tokens, and where operations end. */
+static bool alike_below(const struct sw_operations *operations, uint32_t a, uint32_t b)
+{
+    const struct sw_operation_node *one = sw_operations_node(operations, a);
+    const struct sw_operation_node *two = sw_operations_node(operations, b);
+
+    if (one->after - a != two->after - b)
+        return false;
+    for (uint32_t k = 1; k < one->after - a; k++) {
+        const struct sw_operation_node *x = sw_operations_node(operations, a + k);
+        const struct sw_operation_node *y = sw_operations_node(operations, b + k);
+
+        if (x->level - one->level != y->level - two->level || x->length != y->length ||
+            sw_tokens_compare(x->token, y->token, x->length) != 0 ||
+            (x->operation == SW_OPERATION_NONE) != (y->operation == SW_OPERATION_NONE))
+            return false;
+    }
+    return true;
+}
+
+struct shaped {
+    uint64_t shape;
+    uint32_t node;
+};
+
+static int by_shape(const void *a, const void *b)
+{
+    const struct shaped *x = a, *y = b;
+
+    return (x->shape > y->shape) - (x->shape < y->shape);
+}
+
+/* Nodes of one shape are alike below, so that what was walked once need not be walked again. */
+START_TEST(test_shapes)
+{
+    struct sw_operations *operations = create();
+    uint32_t nodes = sw_operations_nodes(operations), compared = 0;
+    struct shaped *row = calloc(nodes, sizeof *row);
+
+    for (uint32_t i = 0; i < nodes; i++)
+        row[i] = (struct shaped){sw_operations_node(operations, i)->shape, i};
+    qsort(row, nodes, sizeof *row, by_shape);
+    for (uint32_t i = 1; i < nodes; i++) {
+        uint32_t a = row[i - 1].node, b = row[i].node;
+
+        if (row[i].shape != row[i - 1].shape)
+            continue;
+        ck_assert(alike_below(operations, a, b));
+        compared += sw_operations_node(operations, a)->after > a + 1;
+    }
+    ck_assert_uint_gt(compared, 100);
+    free(row);
+    sw_operations_destroy(operations);
+}
+END_TEST
+
 /* Walks the tree and puts the tokens of each path together; since a node ends one operation at
  * most and all are found, no two have the same tokens. */
 START_TEST(test_tree)
@@ -266,6 +322,7 @@ static Suite *suite(void)
     tcase_add_test(all, test_templates);
     tcase_add_test(all, test_laws);
     tcase_add_test(all, test_alone);
+    tcase_add_test(all, test_shapes);
     tcase_add_test(all, test_tree);
     tcase_add_test(all, test_groups);
     suite_add_tcase(suite, all);

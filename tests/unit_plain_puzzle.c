@@ -38,7 +38,7 @@ static bool same_puzzle(const struct sw_puzzle *a, const struct sw_puzzle *b)
     if (a->demonstrations != b->demonstrations || a->tests != b->tests || a->id != b->id ||
         a->meaning != b->meaning || a->parts != b->parts || a->part[0] != b->part[0] ||
         a->ground != b->ground || a->has_teacher != b->has_teacher ||
-        memcmp(&a->teacher, &b->teacher, sizeof a->teacher) != 0 ||
+        !sw_program_equal(&a->teacher, &b->teacher) ||
         memcmp(&a->teacher_progress, &b->teacher_progress, sizeof a->teacher_progress) != 0 ||
         memcmp(a->test_has_target, b->test_has_target, sizeof a->test_has_target) != 0)
         return false;

@@ -120,7 +120,7 @@ START_TEST(test_budget)
 
             ck_assert_uint_le(one.runs, budget);
             ck_assert(one.progress >= before);
-            ck_assert_int_eq(memcmp(&one.program, &two.program, sizeof one.program), 0);
+            ck_assert(sw_program_equal(&one.program, &two.program));
             before = one.progress;
         }
     }

@@ -202,7 +202,7 @@ awk -F, '
         if ($4 == "first frame") { next }
         frames[$1] = $3
         if (!($4 in place)) { place[$4] = ++ways; way[ways] = $4 }
-        bits[$1, $4] = $6
+        bits[$1, $4] = $5 / $3
     }
     END {
         printf "| bits a frame |"; for (i = 1; i <= n; i++) printf " %s |", sets[i]
@@ -216,7 +216,7 @@ awk -F, '
     }' "$here/figures.csv" | tee "$here/tables.md"
 
 if command -v gnuplot >/dev/null; then
-    awk -F, '$1 == "films" && $4 != "first frame" { printf "\"%s\" %s\n", $4, $6 }' "$here/figures.csv" |
+    awk -F, '$1 == "films" && $4 != "first frame" { printf "\"%s\" %.3f\n", $4, $5 / $3 }' "$here/figures.csv" |
         sort -t'"' -k3,3gr >"$work/figure.dat"
     gnuplot <<END
 set terminal svg size 720,420 font "sans,12"

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-#define BESIDE "plain / this" /* the time of the same, one byte at a time */
+#define BESIDE "plain / this" /* the time of the same, one cell at a time */
 
 /* The figures. A name that ends in * stands for several; `compared`: what a
  * ratio says; `target`: what it has to reach, at least for a rate and at most for a time. */

@@ -55,9 +55,7 @@ static void classify(struct sw_arena *arena)
         const struct sw_program *mine = &arena->puzzle[i].teacher;
         uint32_t first = 0;
 
-        while (first < i &&
-               (arena->puzzle[first].teacher.length != mine->length ||
-                sw_tokens_compare(arena->puzzle[first].teacher.token, mine->token, mine->length)))
+        while (first < i && !sw_program_equal(&arena->puzzle[first].teacher, mine))
             first++;
         arena->class_of[i] = first;
     }

@@ -111,9 +111,7 @@ static uint32_t same_as(const struct sw_program *program, uint32_t row, uint32_t
     uint32_t same = 0;
 
     for (uint32_t other = row; other < SW_TILE; other++) {
-        bool equal =
-            program[other].length == program[row].length &&
-            sw_tokens_compare(program[other].token, program[row].token, program[row].length) == 0;
+        bool equal = sw_program_equal(&program[other], &program[row]);
 
         same |= (uint32_t)equal << other;
     }

@@ -50,18 +50,13 @@ void sw_life_destroy(struct sw_life *life)
 
 _Static_assert(SW_EDITS_MAX == SW_BRAIN_EDITS_MAX, "an agent can have the whole vocabulary");
 
-static bool same_program(const struct sw_program *a, const struct sw_program *b)
-{
-    return a->length == b->length && sw_tokens_compare(a->token, b->token, a->length) == 0;
-}
-
 static const struct entry *try_program(struct sw_memo *memo, const struct sw_puzzle *puzzle,
                                        const struct sw_program *program)
 {
     struct entry *entry;
 
     for (uint32_t i = 0; i < memo->count; i++)
-        if (same_program(&memo->entry[i].program, program))
+        if (sw_program_equal(&memo->entry[i].program, program))
             return &memo->entry[i];
     entry = &memo->entry[memo->count < MEMO ? memo->count++ : MEMO - 1];
     entry->program = *program;

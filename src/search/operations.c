@@ -400,7 +400,9 @@ static uint64_t lay_out_node(struct sw_operations *operations, uint32_t twig, in
         node->paints &= below->paints;
         node->groups |= below->groups;
         node->memory = node->memory || below->memory;
-        shape = mix(shape, sw_hash(below->token, below->length));
+        shape = mix(shape, below->length);
+        for (uint32_t t = 0; t < below->length; t++)
+            shape = mix(shape, below->token[t]);
         shape = mix(shape, below->shape);
     }
     node->shape = shape;

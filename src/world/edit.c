@@ -341,6 +341,11 @@ int sw_tokens_parse(const char *text, sw_edit_token *token, size_t capacity, siz
     return 0;
 }
 
+bool sw_program_equal(const struct sw_program *a, const struct sw_program *b)
+{
+    return a->length == b->length && sw_tokens_compare(a->token, b->token, a->length) == 0;
+}
+
 struct sw_grid sw_program_run(const struct sw_program *program, const struct sw_grid *grid)
 {
     return sw_tokens_run(program->token,

@@ -167,7 +167,10 @@ struct sw_program {
     sw_edit_token token[SW_PROGRAM_MAX];
 };
 
-/* The same three for a program. */
+/* Whether two programs are the same edits. */
+bool sw_program_equal(const struct sw_program *a, const struct sw_program *b);
+
+/* The three above for a program. */
 struct sw_grid sw_program_run(const struct sw_program *program, const struct sw_grid *grid);
 size_t sw_program_print(const struct sw_program *program, char *text, size_t size);
 int sw_program_parse(const char *text, struct sw_program *program, struct sw_error *error);

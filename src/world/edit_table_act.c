@@ -1,5 +1,5 @@
 /* edit_table_act.c - the rows of the edit vocabulary that act and control; their tokens follow
- * those of edit_table.c. Append rows, never move them. */
+ * those of edit_table.c. Rows may be added anywhere, but never change places. */
 #include "world/edit_private.h"
 
 /* clang-format off: name, group, parameter, needs a memory, function; description. */

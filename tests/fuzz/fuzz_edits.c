@@ -1,8 +1,8 @@
 /* fuzz_edits.c - edits run on canvases: whatever tokens stand behind one another leave a sound
  * canvas at every step, and the same one when they run again.
  *
- * The bytes up to the first 0 are tokens, of which those from 255 on are two bytes: 255 and what is
- * above it. Behind the 0 stands the canvas: its width, its height, its cells.
+ * The bytes up to the first 0 are tokens, of which those from 255 on are two bytes: 255 and how
+ * far above it, counted from 1. Behind the 0 stands the canvas: its width, its height, its cells.
  *
  * With libFuzzer:
  *
@@ -65,7 +65,7 @@ static size_t read_tokens(const uint8_t *bytes, size_t size, sw_edit_token *toke
     for (size_t i = 0; i < size && count < TOKENS_MAX; i++) {
         token[count] = bytes[i];
         if (bytes[i] == MORE && i + 1 < size)
-            token[count] = (sw_edit_token)(MORE + bytes[++i]);
+            token[count] = (sw_edit_token)(MORE + bytes[++i] - 1);
         count++;
     }
     return count;
