@@ -36,7 +36,7 @@ static const struct figure {
     {"agent.noise", "members/s", NULL, "mutations drawn from their seeds", 0},
     {"agent.recombination", "members/s", NULL, "children summed into the next parent", 0},
     {"world.recolour", "edits/s", BESIDE, "act.recolour of one cell on 10x10", 20e6},
-    {"world.act", "acts/s", BESIDE, "organisms selected and recoloured, 8 on 16x16", 1e6},
+    {"world.act", "acts/s", BESIDE, "organisms selected, recoloured: 8 on 16x16", 1e6},
     {"world.step", "us", BESIDE, "a step of physics: gravity, 8 organisms on 16x16", 1},
     {"world.step.walking", "us", BESIDE, "the same; four of nine colours walk, push, turn back", 1},
     {"world.holes", "us", BESIDE, "enclosed background, 8 organisms on 16x16", 0},

@@ -193,8 +193,8 @@ void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, F
                     (unsigned)totals->known_tasks);
         }
         fprintf(out,
-                "\n%llu applications (%llu on single canvases), %llu states; %.1f s of "
-                "processor time, %.0f MB at most\n",
+                "\n%llu applications (%llu on single canvases), %llu states\n"
+                "%.1f s of processor time, %.0f MB at most\n",
                 (unsigned long long)totals->applications, (unsigned long long)totals->runs,
                 (unsigned long long)totals->states, seconds, memory);
         return;

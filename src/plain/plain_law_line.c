@@ -3,17 +3,21 @@
 
 #include <limits.h>
 
-/* A ray from every single cell over cells that are empty at first; colour 0: its own. With
- * `arrives` only rays that end at something are drawn. */
-static void rays(const struct sw_grid *in, const struct sw_plain_scene *all, int dx, int dy,
-                 uint8_t colour, bool arrives, struct sw_grid *out)
+/* A ray from every single cell, in the direction that the first parameter names, over cells that
+ * are empty at first; colour 0: its own. With `arrives` only rays that end at something are drawn.
+ */
+static bool rays(const struct sw_plain_case *c, uint8_t colour, bool arrives, struct sw_grid *out)
 {
+    const struct sw_grid *in = c->in;
+    int dx, dy;
+
+    direction_of(c->a, &dx, &dy);
     *out = *in;
     EACH_CELL(in)
     {
         int length = 1;
 
-        if (!is_dot(all, x, y))
+        if (!is_dot(c->all, x, y))
             continue;
         while (inside(in, x + length * dx, y + length * dy) &&
                in->cell[y + length * dy][x + length * dx] == 0)
@@ -23,39 +27,22 @@ static void rays(const struct sw_grid *in, const struct sw_plain_scene *all, int
         for (int k = 1; k < length; k++)
             out->cell[y + k * dy][x + k * dx] = colour != 0 ? colour : in->cell[y][x];
     }
+    return true;
 }
 
 static bool law_shoot(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    const struct sw_grid *in = c->in;
-    const struct sw_plain_scene *all = c->all;
-    int dx, dy;
-
-    direction_of(c->a, &dx, &dy);
-    rays(in, all, dx, dy, 0, false, out);
-    return true;
+    return rays(c, 0, false, out);
 }
 
 static bool law_beam(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    const struct sw_grid *in = c->in;
-    const struct sw_plain_scene *all = c->all;
-    int dx, dy;
-
-    direction_of(c->a, &dx, &dy);
-    rays(in, all, dx, dy, digit(c->b), false, out);
-    return true;
+    return rays(c, digit(c->b), false, out);
 }
 
 static bool law_reach(const struct sw_plain_case *c, struct sw_grid *out)
 {
-    const struct sw_grid *in = c->in;
-    const struct sw_plain_scene *all = c->all;
-    int dx, dy;
-
-    direction_of(c->a, &dx, &dy);
-    rays(in, all, dx, dy, 0, true, out);
-    return true;
+    return rays(c, 0, true, out);
 }
 
 static bool law_line(const struct sw_plain_case *c, struct sw_grid *out)

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-enum { THROWS_OF_PAIR = 64 }; /* scenes drawn for one pair before the puzzle is begun anew */
-
 /* A puzzle in the making. */
 struct making {
     struct sw_plain_maker *maker;
@@ -36,27 +34,6 @@ bool sw_plain_maker_begin(const struct sw_worlds_settings *settings, const struc
 
 /* --- pairs --- */
 
-static bool draw_canvas(struct making *making, struct sw_grid *out)
-{
-    const struct sw_worlds_settings *settings = making->maker->settings;
-    const struct sw_law_needs *needs = &making->maker->needs[making->meaning];
-    int low = settings->side_min > needs->side_min ? settings->side_min : needs->side_min;
-    int high = settings->side_max < needs->side_max ? settings->side_max : needs->side_max;
-    struct sw_scene scene = {.colours = settings->colours,
-                             .organisms_min = settings->organisms_min,
-                             .organisms_max = settings->organisms_max,
-                             .ink = {needs->ink[0], needs->ink[1]}};
-
-    scene.width = sw_dice_between(&making->dice, low, high);
-    scene.height =
-        settings->square || needs->square ? scene.width : sw_dice_between(&making->dice, low, high);
-    if (scene.organisms_min < needs->organisms)
-        scene.organisms_min = needs->organisms;
-    if (scene.organisms_max < scene.organisms_min)
-        scene.organisms_max = scene.organisms_min;
-    return sw_scene_draw(&scene, needs->scene, &making->dice, out) == 0;
-}
-
 /* A law that makes colours of something else than colours keeps to those of the worlds. */
 static bool within_colours(const struct making *making, const struct sw_grid *target)
 {
@@ -81,7 +58,8 @@ static bool throw_pair(struct making *making, const struct sw_puzzle *puzzle, st
 
     making->throws--;
     tally->throws++;
-    if (!draw_canvas(making, &pair->canvas)) {
+    if (!sw_generate_canvas(making->maker->settings, &making->maker->needs[making->meaning],
+                            &making->dice, &pair->canvas)) {
         tally->no_scene++;
         return false;
     }
@@ -109,7 +87,7 @@ static bool throw_pair(struct making *making, const struct sw_puzzle *puzzle, st
 static bool draw_pair(struct making *making, const struct sw_puzzle *puzzle, struct sw_pair *pair,
                       struct sw_plain_scene *scene)
 {
-    for (int i = 0; i < THROWS_OF_PAIR && making->throws > 0; i++)
+    for (int i = 0; i < SW_THROWS_OF_PAIR && making->throws > 0; i++)
         if (throw_pair(making, puzzle, pair, scene))
             return true;
     return false;

@@ -1,6 +1,6 @@
 /* plain_puzzle.h - puzzles made and checked the plain way: what world/generator.h is compared with.
  *
- * Shared with it are the dice, the scene maker (world/scene.h, which is where dice are thrown), the
+ * Shared with it are the dice, the drawing of canvases (where dice are thrown: world/scene.h), the
  * hash that divides canvases between lives and examinations, and what the law table says a law
  * needs. Everything behind a canvas is plain: whether it shows the law and what becomes of it by
  * the plain laws (plain_law.h); and whether another meaning has another answer by trying every

@@ -3,8 +3,8 @@
 #include <string.h>
 
 enum {
-    THROWS_OF_PAIR = 64,   /* scenes drawn for one pair before the puzzle is begun anew */
-    THROWS_OF_WISH = 12,   /* the same if it is to have more than the law: often that cannot be */
+    THROWS_OF_WISH =
+        12, /* scenes drawn for one pair that is to have more than the law: often that cannot be */
     OCCLUDED_ATTEMPTS = 8, /* puzzles begun before one without that will do */
     GROUNDED_ATTEMPTS = 24,
     COMPOSED_ATTEMPTS = 96,
@@ -175,10 +175,9 @@ static bool bare(const struct draft *draft)
     return draft->settings->distractors == 0 && !draft->occluded && draft->ground == 0;
 }
 
-static bool draw_canvas(struct draft *draft, struct sw_grid *out)
+bool sw_generate_canvas(const struct sw_worlds_settings *settings, const struct sw_law_needs *needs,
+                        struct sw_dice *dice, struct sw_grid *out)
 {
-    const struct sw_worlds_settings *settings = draft->settings;
-    const struct sw_law_needs *needs = &draft->needs;
     int low = settings->side_min, high = settings->side_max;
     struct sw_scene scene = {.colours = settings->colours,
                              .organisms_min = settings->organisms_min,
@@ -188,14 +187,14 @@ static bool draw_canvas(struct draft *draft, struct sw_grid *out)
     low = low > needs->side_min ? low : needs->side_min;
     high = high < needs->side_max ? high : needs->side_max;
     low = low < high ? low : high; /* compositions may want what is not there */
-    scene.width = sw_dice_between(&draft->dice, low, high);
+    scene.width = sw_dice_between(dice, low, high);
     scene.height =
-        settings->square || needs->square ? scene.width : sw_dice_between(&draft->dice, low, high);
+        settings->square || needs->square ? scene.width : sw_dice_between(dice, low, high);
     if (scene.organisms_min < needs->organisms)
         scene.organisms_min = needs->organisms;
     if (scene.organisms_max < scene.organisms_min)
         scene.organisms_max = scene.organisms_min;
-    return sw_scene_draw(&scene, needs->scene, &draft->dice, out) == 0;
+    return sw_scene_draw(&scene, needs->scene, dice, out) == 0;
 }
 
 /* Laws that make colours of numbers keep to those of the worlds. */
@@ -216,7 +215,7 @@ static bool within_colours(const struct draft *draft, const struct sw_grid *targ
 static int draw_pair(struct draft *draft, const struct sw_puzzle *puzzle, struct sw_pair *pair)
 {
     struct sw_worlds_tally *tally = draft->tally;
-    int most = draft->composition.parts > 1 || draft->occluded ? THROWS_OF_WISH : THROWS_OF_PAIR;
+    int most = draft->composition.parts > 1 || draft->occluded ? THROWS_OF_WISH : SW_THROWS_OF_PAIR;
     bool is_bare = bare(draft);
 
     for (int i = 0; i < most && draft->throws > 0; i++) {
@@ -225,7 +224,7 @@ static int draw_pair(struct draft *draft, const struct sw_puzzle *puzzle, struct
 
         draft->throws--;
         tally->throws++;
-        if (!draw_canvas(draft, &pair->canvas)) {
+        if (!sw_generate_canvas(draft->settings, &draft->needs, &draft->dice, &pair->canvas)) {
             tally->no_scene++;
             continue;
         }

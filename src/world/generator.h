@@ -27,6 +27,14 @@ void sw_generate_standing(const struct sw_meanings *meanings, const struct sw_pu
 /* Changes places of the colour and 0 in the pairs of a puzzle. */
 void sw_puzzle_swap_ground(struct sw_puzzle *puzzle, uint8_t colour);
 
-enum { SW_THROWS_MAX = 10000 }; /* scenes drawn for one puzzle before giving up */
+/* Draws a canvas of a puzzle: the size, then the scene that the law needs. False if the scene maker
+ * found no room. */
+bool sw_generate_canvas(const struct sw_worlds_settings *settings, const struct sw_law_needs *needs,
+                        struct sw_dice *dice, struct sw_grid *out);
+
+enum {
+    SW_THROWS_MAX = 10000, /* scenes drawn for one puzzle before giving up */
+    SW_THROWS_OF_PAIR = 64 /* for one pair before the puzzle is begun anew */
+};
 
 #endif
