@@ -224,18 +224,18 @@ static void tell_json(const char *name, const struct figure *figure, double valu
     sw_json_close(&json, '}');
 }
 
-/* The lines below a figure: what it is compared with, and what it has to reach. */
+/* More lines below a figure: what it is compared with, and what it has to reach. */
 static void tell_more(const struct figure *figure, double value, double plain, double ratio)
 {
     char text[SW_NUMBER_TEXT];
 
     if (plain >= 0)
-        printf("%-43s  plain: %s, %.3g times as long\n", "",
-               sw_number_rate(plain, figure->unit, text), ratio);
+        printf("    plain: %s, %.3g times as long\n", sw_number_rate(plain, figure->unit, text),
+               ratio);
     else if (ratio >= 0)
-        printf("%-43s  %s: %.3g\n", "", figure->compared, ratio);
+        printf("    %s: %.3g\n", figure->compared, ratio);
     if (figure->target > 0)
-        printf("%-43s  target: %s, %s\n", "", sw_number_rate(figure->target, figure->unit, text),
+        printf("    target: %s, %s\n", sw_number_rate(figure->target, figure->unit, text),
                is_met(figure, value) ? "met" : "NOT met");
 }
 
@@ -253,7 +253,7 @@ void sw_bench_tell_beside(struct sw_bench *bench, const char *name, double value
         tell_json(name, figure, value, plain, ratio);
     } else {
         sw_number_rate(value, figure->unit, text);
-        printf("%-22s %20s  %s\n", name, text, figure->description);
+        printf("%-22s %20s\n    %s\n", name, text, figure->description);
         tell_more(figure, value, plain, ratio);
     }
     fflush(stdout);
