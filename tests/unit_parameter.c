@@ -21,19 +21,20 @@ static const struct sw_parameter rows[] = {
     {"run", "seed", SW_PARAMETER_INTEGER, AT(seed), "1", 0, 9007199254740992.0, NULL, NULL,
      "The seed of everything that is drawn in this run: two runs with the same seed and settings "
      "are "
-     "the same, caf\xC3\xA9 or not.\nAny number will do."},
-    {"run", "wide", SW_PARAMETER_INTEGER, AT(wide), "-5", -HUGE_VAL, HUGE_VAL, NULL, NULL, NULL},
+     "the same, caf\xC3\xA9 or not.\nAny number will do.",
+     0},
+    {"run", "wide", SW_PARAMETER_INTEGER, AT(wide), "-5", -HUGE_VAL, HUGE_VAL, NULL, NULL, NULL, 0},
     {"worlds", "size", SW_PARAMETER_INTEGER, AT(size), "8", 1, 30, NULL, "cells",
-     "Width and height of a world."},
+     "Width and height of a world.", 0},
     {"worlds", "source", SW_PARAMETER_TEXT, AT(source), "generated", 0, 0, NULL, NULL,
-     "Where worlds come from."},
-    {"worlds", "note", SW_PARAMETER_TEXT, AT(note), "", 0, 0, NULL, NULL, "Words."},
+     "Where worlds come from.", 0},
+    {"worlds", "note", SW_PARAMETER_TEXT, AT(note), "", 0, 0, NULL, NULL, "Words.", 0},
     {"selection", "pressure", SW_PARAMETER_REAL, AT(pressure), "0.5", 0, 1, NULL, NULL,
-     "How hard selection is."},
-    {"selection", "open", SW_PARAMETER_REAL, AT(open), "1e-3", 0, HUGE_VAL, NULL, NULL, NULL},
-    {"channel", "noisy", SW_PARAMETER_SWITCH, AT(noisy), "no", 0, 0, NULL, NULL, "Noise."},
+     "How hard selection is.", 0},
+    {"selection", "open", SW_PARAMETER_REAL, AT(open), "1e-3", 0, HUGE_VAL, NULL, NULL, NULL, 0},
+    {"channel", "noisy", SW_PARAMETER_SWITCH, AT(noisy), "no", 0, 0, NULL, NULL, "Noise.", 0},
     {"channel", "mode", SW_PARAMETER_CHOICE, AT(mode), "normal", 0, 0, "normal|silent|shuffled",
-     NULL, "What is delivered."},
+     NULL, "What is delivered.", 0},
 };
 
 static const struct sw_parameters table = {rows, sizeof rows / sizeof rows[0]};
@@ -80,7 +81,7 @@ END_TEST
 START_TEST(a_default_out_of_its_own_range_is_our_bug)
 {
     static const struct sw_parameter wrong = {
-        "a", "b", SW_PARAMETER_INTEGER, AT(seed), "7", 0, 5, NULL, NULL, NULL};
+        "a", "b", SW_PARAMETER_INTEGER, AT(seed), "7", 0, 5, NULL, NULL, NULL, 0};
     struct settings settings;
     struct sw_error error = {0};
 
@@ -277,8 +278,8 @@ START_TEST(assignments)
 {
     struct settings settings = defaults();
     struct sw_error error = {0};
-    static const char *const wrong[] = {"",       "run.seed", "seed=1",    ".seed=1",
-                                        "run.=1", "=",        "run=a.b=1", "."};
+    static const char *const wrong[] = {"",       "run.seed", "seed",      ".seed=1",
+                                        "run.=1", "=",        "run.seed ", "."};
     char far[600];
 
     ck_assert_int_eq(sw_parameters_assign(table, &settings, "run.seed=77", &error), 0);
@@ -294,6 +295,14 @@ START_TEST(assignments)
     error.code = 0;
     ck_assert_int_eq(sw_parameters_assign(table, &settings, "selection.presure=1", &error), -1);
     ck_assert_str_eq(error.text, "--set: there is no setting \"selection.presure\"; did you mean "
+                                 "\"selection.pressure\"?");
+    error.code = 0;
+    ck_assert_int_eq(sw_parameters_assign(table, &settings, "pressure=0.5", &error), -1);
+    ck_assert_str_eq(error.text, "--set: there is no setting \"pressure\"; did you mean "
+                                 "\"selection.pressure\"?");
+    error.code = 0;
+    ck_assert_int_eq(sw_parameters_assign(table, &settings, "presure=a.b", &error), -1);
+    ck_assert_str_eq(error.text, "--set: there is no setting \"presure\"; did you mean "
                                  "\"selection.pressure\"?");
     memset(far, 'z', sizeof far - 1);
     far[sizeof far - 1] = '\0';

@@ -149,8 +149,10 @@ static const struct sw_parameter *nearest_row(struct sw_parameters table, const 
         if (key == name + length + 1 && memcmp(table.row[i].section, name, length) == 0)
             section = table.row[i].section;
     }
-    if (section == NULL)
-        return nearest_in(table, NULL, true, name);
+    if (section == NULL) {
+        row = key == name ? nearest_in(table, NULL, false, key) : NULL;
+        return row != NULL ? row : nearest_in(table, NULL, true, name);
+    }
     row = nearest_in(table, section, false, key);
     return row != NULL ? row : nearest_in(table, NULL, false, key);
 }
@@ -228,6 +230,9 @@ void sw_parameter_range(const struct sw_parameter *row, char *text, size_t size)
             used += (size_t)snprintf(text + used, size - used, " of at least %s", low);
         else if (used < size && isfinite(row->maximum))
             used += (size_t)snprintf(text + used, size - used, " of at most %s", high);
+        if (used < size && row->step != 0)
+            used += (size_t)snprintf(text + used, size - used, ", a multiple of %lld",
+                                     (long long)row->step);
         break;
     case SW_PARAMETER_SWITCH:
         used = (size_t)snprintf(text, size, "yes or no");
@@ -286,7 +291,8 @@ static int read_value(const struct sw_parameter *row, const char *text, struct v
         /* long double holds every int64_t, so a bound is never missed by rounding. */
         if (sw_number_integer(text, &value->integer) &&
             (long double)value->integer >= (long double)row->minimum &&
-            (long double)value->integer <= (long double)row->maximum)
+            (long double)value->integer <= (long double)row->maximum &&
+            (row->step == 0 || value->integer % row->step == 0))
             return 0;
         break;
     case SW_PARAMETER_REAL:
@@ -396,16 +402,21 @@ int sw_parameters_assign(struct sw_parameters table, void *settings, const char 
 {
     const char *equals = strchr(assignment, '=');
     const char *dot = strchr(assignment, '.');
+    struct sw_error reason = {0};
     char name[256];
     struct shown shown;
 
-    if (equals == NULL || dot == NULL || dot > equals || dot == assignment || dot + 1 == equals ||
+    if (equals == NULL || equals == assignment || dot == assignment || dot + 1 == equals ||
         (size_t)(equals - assignment) >= sizeof name)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--set: \"%s\" is not an assignment; write section.key=value",
                        show(assignment, &shown));
     memcpy(name, assignment, (size_t)(equals - assignment));
     name[equals - assignment] = '\0';
+    if (dot == NULL || dot > equals) { /* a key without its section */
+        sw_parameters_find(table, name, &reason);
+        return sw_fail(error, SW_EXIT_USAGE, "--set: %s", reason.text);
+    }
     name[dot - assignment] = '\0';
     return sw_parameters_set(table, settings, name, name + (dot - assignment) + 1, equals + 1,
                              "--set", error);
@@ -484,4 +495,13 @@ void sw_parameter_value(const struct sw_parameter *row, const void *settings, ch
             snprintf(text, size, "%s", field);
         break;
     }
+}
+
+bool sw_parameter_same(const struct sw_parameter *row, const void *a, const void *b)
+{
+    char left[4 * SW_TEXT_MAX + 8], right[4 * SW_TEXT_MAX + 8];
+
+    sw_parameter_value(row, a, left, sizeof left);
+    sw_parameter_value(row, b, right, sizeof right);
+    return strcmp(left, right) == 0;
 }

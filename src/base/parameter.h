@@ -40,6 +40,7 @@ struct sw_parameter {
     const char *choices;     /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
     const char *unit;        /* "cells", "generations", NULL */
     const char *help;        /* one sentence or more: what it does, what to try */
+    int64_t step;            /* of an integer: a multiple of it; 0: any */
 };
 
 struct sw_parameters {
@@ -79,6 +80,16 @@ int sw_parameters_read(struct sw_parameters table, void *settings, const char *t
  * wrapped at 78 columns. */
 void sw_parameters_print(struct sw_parameters table, const void *settings, bool comments,
                          FILE *out);
+
+/* The same without comments, and only the rows that `wanted` says; as one comment paragraph a
+ * sentence is printed. */
+void sw_parameters_print_some(struct sw_parameters table, const void *settings,
+                              bool (*wanted)(const struct sw_parameter *row, const void *settings),
+                              FILE *out);
+void sw_parameters_comment(const char *sentence, FILE *out);
+
+/* Whether a row has the same value in two settings. */
+bool sw_parameter_same(const struct sw_parameter *row, const void *a, const void *b);
 
 /* The value of one row as text, as sw_parameters_print would write it (4 * SW_TEXT_MAX bytes hold
  * any). */

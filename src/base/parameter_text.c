@@ -324,6 +324,31 @@ static void print_comment(const struct sw_parameter *row, FILE *out)
     print_wrapped(line, out);
 }
 
+void sw_parameters_comment(const char *sentence, FILE *out)
+{
+    print_wrapped(sentence, out);
+}
+
+void sw_parameters_print_some(struct sw_parameters table, const void *settings,
+                              bool (*wanted)(const struct sw_parameter *row, const void *settings),
+                              FILE *out)
+{
+    char value[4 * SW_TEXT_MAX + 8];
+    const char *section = NULL;
+
+    for (uint32_t i = 0; i < table.count; i++) {
+        const struct sw_parameter *row = &table.row[i];
+
+        if (!wanted(row, settings))
+            continue;
+        if (section == NULL || strcmp(section, row->section) != 0)
+            fprintf(out, "%s[%s]\n", section == NULL ? "" : "\n", row->section);
+        section = row->section;
+        sw_parameter_value(row, settings, value, sizeof value);
+        fprintf(out, "%s = %s\n", row->key, value);
+    }
+}
+
 void sw_parameters_print(struct sw_parameters table, const void *settings, bool comments, FILE *out)
 {
     char value[4 * SW_TEXT_MAX + 8];

@@ -25,25 +25,46 @@ static int parse(int count, char **words, bool *print, const char **describe,
         else
             return sw_argument_refuse(&sw_command_config, option, words, error);
     }
+    if (optind < count && *describe == NULL)
+        *describe = words[optind++];
     if (optind < count)
         return sw_usage(&sw_command_config, error, "\"%.200s\" is not understood", words[optind]);
     if (*print && *describe != NULL)
-        return sw_usage(&sw_command_config, error, "give --defaults or --describe, not both");
+        return sw_usage(&sw_command_config, error,
+                        "give --defaults or a key to describe, not both");
     return SW_EXIT_DONE;
 }
 
-static int describe_key(const char *name, struct sw_error *error)
+static void describe_row(const struct sw_parameter *row)
 {
-    const struct sw_parameter *row = sw_parameters_find(sw_settings_table, name, error);
     char range[512];
 
-    if (row == NULL)
-        return error->code;
     sw_parameter_range(row, range, sizeof range);
     printf("%s.%s\n", row->section, row->key);
     sw_print_folded(row->help, 0, 78, stdout);
     printf("takes    %s\n", range);
     printf("default  %s\n", row->initial);
+}
+
+/* One key, or all keys of a section. */
+static int describe_key(const char *name, struct sw_error *error)
+{
+    const struct sw_parameter *row;
+    uint32_t described = 0;
+
+    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
+        if (strcmp(sw_settings_table.row[i].section, name) != 0)
+            continue;
+        if (described++ > 0)
+            putchar('\n');
+        describe_row(&sw_settings_table.row[i]);
+    }
+    if (described > 0)
+        return SW_EXIT_DONE;
+    row = sw_parameters_find(sw_settings_table, name, error);
+    if (row == NULL)
+        return error->code;
+    describe_row(row);
     return SW_EXIT_DONE;
 }
 
@@ -52,7 +73,11 @@ static void short_range(const struct sw_parameter *row, char *text, size_t size)
 {
     switch (row->type) {
     case SW_PARAMETER_INTEGER:
-        snprintf(text, size, "%.0f..%.0f", row->minimum, row->maximum);
+        if (row->step != 0)
+            snprintf(text, size, "%.0f..%.0f, multiple of %lld", row->minimum, row->maximum,
+                     (long long)row->step);
+        else
+            snprintf(text, size, "%.0f..%.0f", row->minimum, row->maximum);
         break;
     case SW_PARAMETER_REAL:
         snprintf(text, size, "%g..%g", row->minimum, row->maximum);
@@ -112,13 +137,16 @@ static int config_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_config = {
     .name = "config",
-    .synopsis = "[--defaults] [--describe=KEY]",
+    .synopsis = "[KEY|SECTION] [--defaults] [--describe=KEY|SECTION]",
     .description = "tell what a config may say",
     .help = "                  without arguments: a table of all keys\n"
             "  --defaults      prints a config with every key, commented; it runs as it is\n"
-            "  --describe=KEY  tells what one key does, takes, and is if nobody sets it\n"
+            "  KEY, --describe=KEY\n"
+            "                  tells what one key does, takes, and is if nobody sets it; of\n"
+            "                  a section (selection), the same of each of its keys\n"
             "\n"
             "  smallworld config --defaults > my.conf\n"
-            "  smallworld config --describe=selection.pressure\n",
+            "  smallworld config selection.pressure\n"
+            "  smallworld config phase1\n",
     .main = config_main,
 };

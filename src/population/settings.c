@@ -15,23 +15,27 @@
 
 #define INTEGER(section, key, field, initial, low, high, unit, help)                               \
     {                                                                                              \
-        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help        \
+        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help, 0     \
+    }
+#define MULTIPLE(section, key, field, initial, low, high, step, help)                              \
+    {                                                                                              \
+        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, NULL, help, step  \
     }
 #define REAL(section, key, field, initial, low, high, unit, help)                                  \
     {                                                                                              \
-        section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help           \
+        section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help, 0        \
     }
 #define SWITCH(section, key, field, initial, help)                                                 \
     {                                                                                              \
-        section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help              \
+        section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help, 0           \
     }
 #define CHOICE(section, key, field, initial, choices, help)                                        \
     {                                                                                              \
-        section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help           \
+        section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help, 0        \
     }
 #define TEXT(section, key, field, initial, help)                                                   \
     {                                                                                              \
-        section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help                \
+        section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help, 0             \
     }
 
 #define PHASE(section, n, first, game_name, evolve_name, strength_value)                           \
@@ -68,7 +72,8 @@ static const struct sw_parameter rows[] = {
             "Breeding pools. Their number has nothing to do with ranks: litters are dealt to any "
             "number of ranks, and the result is the same."),
     INTEGER("run", "members", members, "256", 2, 1048576, "members",
-            "Children of each island in each generation; even. They live in litters of 32."),
+            "Children of each island in each generation; even, since they are born in pairs. They "
+            "live in litters of 32."),
     INTEGER("run", "keyframe_every", keyframe_every, "100", 1, 1e6, "generations",
             "How often whole weights are stored. More often: members are rebuilt faster, the store "
             "is larger."),
@@ -123,12 +128,10 @@ static const struct sw_parameter rows[] = {
          "Share of puzzles whose background is a colour other than 0: colours + 1 to 9 if there "
          "are any, else one that the puzzle does not use."),
 
-    INTEGER("agent", "features", features, "32", 16, 64, NULL,
-            "Features of sight, K; a multiple of 16."),
-    INTEGER("agent", "hidden", hidden, "64", 16, 256, NULL,
-            "Width of what sight and hearing hand on, H; a multiple of 16."),
-    INTEGER("agent", "memory", memory, "32", 16, 256, NULL,
-            "Width of the recurrent memory, M; a multiple of 16."),
+    MULTIPLE("agent", "features", features, "32", 16, 64, 16, "Features of sight, K."),
+    MULTIPLE("agent", "hidden", hidden, "64", 16, 256, 16,
+             "Width of what sight and hearing hand on, H."),
+    MULTIPLE("agent", "memory", memory, "32", 16, 256, 16, "Width of the recurrent memory, M."),
     INTEGER("agent", "experts", experts, "4", 1, SW_EXPERTS_MAX, NULL,
             "Thought experts, of which a router picks one each tick."),
     CHOICE(
@@ -167,9 +170,11 @@ static const struct sw_parameter rows[] = {
     REAL(
         "selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
         "Selection pressure: the share of members that leave nothing. recombination: ranks below "
-        "it "
-        "weigh nothing, above it weight grows with rank. truncation: the share culled (at most one "
-        "parent a litter is kept). tournament: 1 / (1 - pressure) entrants."),
+        "it weigh nothing, above it weight grows with rank. truncation: the share culled; of the "
+        "rest at most one a litter breeds, so with 256 members all values up to 0.97 are the same, "
+        "and with 32 or fewer all values. tournament: 1 / (1 - pressure) entrants, rounded, so "
+        "below 0.334 there is one, and no selection. A run, --dry-run and inspect say what a "
+        "value comes to."),
     INTEGER("selection", "elites", elites, "2", 0, 4096, "members",
             "How many of the best live on as clones and are scored again on new worlds (schemes "
             "that do not recombine)."),
@@ -286,6 +291,29 @@ uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generati
     if (until != NULL)
         *until = end;
     return phase;
+}
+
+bool sw_settings_idle_phase(const struct sw_settings *settings, const char *section)
+{
+    struct sw_settings initial;
+    uint32_t phase;
+
+    if (strncmp(section, "phase", 5) != 0 || section[5] < '1' || section[5] >= '1' + SW_PHASES_MAX)
+        return false;
+    phase = (uint32_t)(section[5] - '1');
+    if (settings->phase[phase].from >= 0)
+        return false;
+    memset(&initial, 0, sizeof initial);
+    if (sw_parameters_defaults(sw_settings_table, &initial, NULL) != 0)
+        return false;
+    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
+        const struct sw_parameter *row = &sw_settings_table.row[i];
+
+        if (strcmp(row->section, section) == 0 && strcmp(row->key, "from") != 0 &&
+            !sw_parameter_same(row, settings, &initial))
+            return false;
+    }
+    return true;
 }
 
 uint8_t sw_phase_evolves(const struct sw_phase *phase)

@@ -74,6 +74,9 @@ int sw_behaviour_check(uint32_t behaviour, const char *version, struct sw_error 
 uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation,
                            uint64_t *until);
 
+/* Whether a section is that of a phase that is not used and says nothing but its defaults. */
+bool sw_settings_idle_phase(const struct sw_settings *settings, const char *section);
+
 /* Groups of tensors that a phase evolves: bits of enum sw_tensor_group. */
 uint8_t sw_phase_evolves(const struct sw_phase *phase);
 
