@@ -33,7 +33,8 @@ awk '/^\[/ { section = substr($0, 2, index($0, "]") - 2) }
 same "it sets every key, in the order of the table" "$work/keys" "$work/set"
 equal "every key has its comment" "" "$(awk '/^[a-z]/ && before !~ /^#/ { print } { before = $0 }' "$work/defaults.conf")"
 ok "it is itself a config that runs" "$SMALLWORLD" run "$work/defaults.conf" --dry-run
-grep -vE '^(#|$)' "$work/defaults.conf" >"$work/values"
+# Phases that are not used are left out.
+awk '/^\[/ { off = $0 ~ /phase[3-6]/ } !off' "$work/defaults.conf" | grep -vE '^(#|$)' >"$work/values"
 grep -vE '^(#|$)' "$work/out" >"$work/read"
 same "and reads back to the same values" "$work/values" "$work/read"
 
@@ -52,6 +53,28 @@ default  7
 END
 same "what it says" "$work/expected" "$work/out"
 
+cp "$work/out" "$work/side_max"
+ok "config KEY" "$SMALLWORLD" config worlds.side_max
+same "says the same" "$work/side_max" "$work/out"
+cut -d. -f1 "$work/keys" | uniq >"$work/sections"
+while read -r section; do
+    for how in "$section" "--describe=$section"; do
+        "$SMALLWORLD" config "$how" >"$work/described" 2>"$work/err" || echo "$how" >>"$work/bad"
+        [ "$(grep -c "^$section\.[a-z_]*$" "$work/described")" -eq "$(grep -c "^$section\." "$work/keys")" ] ||
+            echo "$how" >>"$work/bad"
+    done
+done <"$work/sections"
+equal "every section describes its keys" "" "$(cat "$work/bad" 2>/dev/null)"
+ok "what has to be a multiple" "$SMALLWORLD" config agent.hidden
+says out "takes    a whole number from 16 to 256, a multiple of 16"
+"$SMALLWORLD" config >"$work/out"
+says out "16..256, multiple of 16"
+exits 2 "is refused if it is none" "$SMALLWORLD" run "$work/defaults.conf" --dry-run --set agent.hidden=40
+says err 'agent.hidden cannot be "40": it is a whole number from 16 to 256, a multiple of 16'
+ok "the limits of the pressure" "$SMALLWORLD" config --describe=selection.pressure
+says out "0.334"
+says out "0.97"
+
 # refused WHAT SENTENCE ARGUMENTS...: exit code 2, this on stderr, nothing on stdout.
 refused() {
     local what=$1 sentence=$2
@@ -65,9 +88,10 @@ refused() {
 refused "a key that is not there" 'there is no setting "run.sed"; did you mean "run.seed"?' \
     config --describe=run.sed
 refused "an unknown flag" '"--fly" is not understood (see smallworld config --help)' config --fly
-refused "a word" '"seed" is not understood (see smallworld config --help)' config seed
+refused "a key without its section" 'there is no setting "seed"; did you mean "run.seed"?' config seed
+refused "a second word" '"seed" is not understood (see smallworld config --help)' config run.seed seed
 refused "a key left out" '--describe wants a value (see smallworld config --help)' config --describe
-refused "both at once" 'give --defaults or --describe, not both (see smallworld config --help)' \
+refused "both at once" 'give --defaults or a key to describe, not both (see smallworld config --help)' \
     config --defaults --describe=run.seed
 refused "an unknown command" 'there is no command "fly"; smallworld --help lists them' fly
 

@@ -147,8 +147,8 @@ exits 2 "nothing is held out" "$SMALLWORLD" worlds --held-out
 says err "nothing is held out of these worlds; worlds.hold_out names what is to be"
 
 # What is refused.
-refused "an unknown law" 'there is no law "gravty"; did you mean "gravity"?' --law=gravty
-refused "no law" 'the laws "" leave nothing to show with these canvases, colours and organisms; worlds.laws = all takes every law that fits' --law=
+refused "an unknown law" 'worlds.laws: there is no law "gravty"; did you mean "gravity"?' --law=gravty
+refused "no law" 'worlds.laws: the laws "" leave nothing to show with these canvases, colours and organisms; worlds.laws = all takes every law that fits' --law=
 refused "a count of none" "--count=0 is not a whole number from 1 to 1000000000 (see smallworld worlds --help)" --count=0
 refused "a seed that is none" "--seed=-1 is not a whole number from 0 to 18446744073709551615 (see smallworld worlds --help)" --seed=-1
 refused "a format that is none" "--format=jpg is none of ansi, plain, arc, png, gif, none (see smallworld worlds --help)" --format=jpg
@@ -158,7 +158,8 @@ refused "text in files" "-o writes files: give it with --format=arc, png or gif 
 refused "a word" '"gravity" is not understood (see smallworld worlds --help)' gravity
 refused "an unknown flag" '"--laws" is not understood (see smallworld worlds --help)' --laws
 refused "a value left out" "-o wants a value (see smallworld worlds --help)" -o
-refused "an assignment that is none" '--set: "a=b" is not an assignment; write section.key=value' --set a=b
+refused "an assignment that is none" '--set: "a" is not an assignment; write section.key=value' --set a
+refused "an assignment to no key" '--set: there is no setting "a"; "smallworld config --defaults" lists all of them' --set a=b
 refused "a config that is not there" "cannot open $work/none.conf: No such file or directory" --config="$work/none.conf"
 ok "nothing was made" test ! -e "$work/pictures"
 exits 1 "a law that cannot be shown" "$SMALLWORLD" worlds --law=hollow --set worlds.side_min=3 --set worlds.side_max=3

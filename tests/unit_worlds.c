@@ -291,7 +291,7 @@ START_TEST(test_settings)
         {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 1, true, NULL, 1, 0, 0, 0, 0},
          "worlds.demonstrations_min = 2 is more than worlds.demonstrations_max = 1"},
         {{"fil", "generated", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
-         "there is no law \"fil\"; did you mean \"fill\"?"},
+         "worlds.laws: there is no law \"fil\"; did you mean \"fill\"?"},
         {{"all", "arcs", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
          "worlds.source = \"arcs\" is neither \"generated\" nor \"arc:PATH[:PATH...]\""},
     };

@@ -15,7 +15,7 @@
 #define QUIET_SECONDS       3.0 /* before it says how far it is */
 
 struct request {
-    const char *folder;
+    const char *folder, *source;
     bool json, quick;
 };
 
@@ -24,16 +24,18 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     const struct sw_option options[] = {
         {.name = "json", .given = &request->json},
         {.name = "quick", .given = &request->quick},
+        {.name = "set", .take = sw_option_source, .value = &request->source},
     };
 
-    return sw_options_read(&sw_command_check, options, 2, count, words, &request->folder, NULL,
-                           error);
+    return sw_options_read(&sw_command_check, options, sizeof options / sizeof *options, count,
+                           words, &request->folder, NULL, error);
 }
 
 /* What is wrong so far. */
 struct findings {
     double begun; /* the clock's time */
     uint64_t wrong;
+    bool unseen; /* something could not be looked at */
     struct sw_run_digest digest;
     uint64_t keyframes, members, generations; /* see population/audit.h */
 };
@@ -67,9 +69,15 @@ static int audit(struct sw_archive *archive, struct findings *findings, struct s
     if (sw_audit_statistics(&audit, error) != 0 || sw_audit_keyframes(&audit, error) != 0 ||
         sw_audit_members(&audit, MEMBERS_SAMPLED, error) != 0)
         result = -1;
-    if (result == 0 && sw_audit_lives(&audit, GENERATIONS_RELIVED, &differs, &worlds) != 0)
+    if (result == 0 && sw_audit_lives(&audit, GENERATIONS_RELIVED, &differs, &worlds) != 0) {
         sw_log_warning("no generation could be lived again: %s", worlds.text);
-    if (differs && archive->settings.kernel != 0)
+        findings->unseen = true;
+    }
+    if (differs && archive->settings.kernel == 0)
+        sw_log_warning("generations lived again give other scores than are stored, and the run "
+                       "does not say which tasks its ARC files held (an older smallworld began "
+                       "it): they may have changed");
+    else if (differs)
         sw_log_warning(
             "generations lived again give other scores than are stored; with run.kernel = "
             "blas that is so on another type of processor than the run's");
@@ -90,7 +98,7 @@ static void print_findings(const struct request *request, const struct findings 
         sw_log_error("and %" PRIu64 " more", findings->wrong - SENTENCES_MOST);
     if (request->json) {
         sw_json_open(&json, NULL, '{');
-        sw_json_switch(&json, "ok", findings->wrong == 0);
+        sw_json_switch(&json, "ok", findings->wrong == 0 && !findings->unseen);
         sw_json_count(&json, "records", digest->records);
         sw_json_count(&json, "generations", digest->generations);
         sw_json_count(&json, "members", digest->members);
@@ -98,7 +106,10 @@ static void print_findings(const struct request *request, const struct findings 
         sw_json_close(&json, '}');
         return;
     }
-    printf("%s: %s\n", request->folder, findings->wrong == 0 ? "all is well" : "damaged");
+    printf("%s: %s\n", request->folder,
+           findings->wrong > 0 ? "damaged"
+           : findings->unseen  ? "all is well of what could be looked at"
+                               : "all is well");
     printf("  records      %s, of %s generations and %s members\n",
            sw_number_count(digest->records, a), sw_number_count(digest->generations, b),
            sw_number_count(digest->members, c));
@@ -137,6 +148,11 @@ static int check_main(int count, char **words, struct sw_error *error)
     if (sw_archive_open(&archive, request.folder, false, error) != 0)
         return error->code == SW_EXIT_DAMAGED ? check_store(&request, &findings, error)
                                               : error->code;
+    if (request.source != NULL &&
+        sw_taskfiles_move(&archive.files, &archive.settings, request.source, error) != 0) {
+        sw_archive_close(&archive);
+        return error->code;
+    }
     sw_run_digest(archive.store, tell, &findings, &findings.digest, NULL);
     if (findings.wrong == 0 && !request.quick)
         result = audit(&archive, &findings, error);
@@ -145,16 +161,18 @@ static int check_main(int count, char **words, struct sw_error *error)
     if (result != 0)
         return error->code;
     print_findings(&request, &findings);
-    return findings.wrong == 0 ? SW_EXIT_DONE : SW_EXIT_DAMAGED;
+    return findings.wrong > 0 ? SW_EXIT_DAMAGED : findings.unseen ? SW_EXIT_FAILED : SW_EXIT_DONE;
 }
 
 const struct sw_command sw_command_check = {
     .name = "check",
-    .synopsis = "RUN [--json] [--quick]",
+    .synopsis = "RUN [--json] [--quick] [--set worlds.source=arc:PATH]",
     .description = "verify every record of a run, rebuild some members, print its digest",
     .help = "  RUN      the folder of the run (it may still be going on)\n"
             "  --json   one object: ok, records, generations, members, digest\n"
             "  --quick  only reads: rebuilds nothing and lives nothing again\n"
+            "  --set worlds.source=arc:PATH\n"
+            "           where a run's ARC files lie now; they must hold the same tasks\n"
             "\n"
             "every page and record is read and must be whole, in its place and sound;\n"
             "statistics must be those of the scores, keyframes what their ancestors' births\n"
@@ -162,7 +180,8 @@ const struct sw_command sw_command_check = {
             "again to the same scores and births, bit for bit. The digest is over births,\n"
             "scores, statistics and keyframes: the same config and seed give the same digest\n"
             "on any number of ranks, stopped or not.\n"
-            "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged.\n"
+            "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged;\n"
+            "1 if no generation could be lived again, for want of its ARC files or of memory.\n"
             "\n"
             "  smallworld check runs/first\n",
     .main = check_main,

@@ -10,7 +10,7 @@
 #define PUZZLES_MAX 10000000u
 
 struct request {
-    const char *folder, *member;
+    const char *folder, *member, *source;
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzles, seed;
@@ -36,6 +36,7 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         {.name = "seed", .number = &request->seed, .most = UINT64_MAX, .given = &request->seeded},
         {.name = "arc", .word = request->arc, .words = &request->arcs},
         {.name = "json", .given = &request->json},
+        {.name = "set", .take = sw_option_source, .value = &request->source},
     };
     int result = sw_options_read(command, options, sizeof options / sizeof *options, count, words,
                                  &request->folder, NULL, error);
@@ -105,13 +106,16 @@ static int choose_sittings(struct work *work, const struct request *request, str
 
 static int open_worlds(struct work *work, const struct request *request, struct sw_error *error)
 {
-    struct sw_worlds_settings settings = sw_settings_worlds(&work->archive.settings);
+    struct sw_archive *archive = &work->archive;
     uint32_t pool;
 
-    work->eval.seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed;
+    work->eval.seed = request->seeded ? request->seed : (uint64_t)archive->settings.seed;
+    if (request->source != NULL &&
+        sw_taskfiles_move(&archive->files, &archive->settings, request->source, error) != 0)
+        return -1;
     if (request->counted && request->puzzles == 0)
         return 0;
-    work->worlds = sw_worlds_create(&settings, sw_warn, NULL, error);
+    work->worlds = sw_archive_worlds(archive, sw_warn, NULL, error);
     if (work->worlds == NULL)
         return request->arcs == 0
                    ? -1
@@ -248,7 +252,7 @@ const struct sw_command sw_command_eval = {
     .name = "eval",
     .synopsis = "RUN [--member=ID|best|founder] [--game=solo|rule-relay]\n"
                 "    [--channel=normal|silent|shuffled|self] [--puzzles=N] [--seed=S]\n"
-                "    [--arc=PATH]... [--json]",
+                "    [--arc=PATH]... [--json] [--set worlds.source=arc:PATH]",
     .description = "examine members on puzzles that no life has met",
     .help = "  RUN               the folder of the run (it may still be going on)\n"
             "  --member=ID       a member's number, best (the default) or founder\n"
@@ -258,6 +262,8 @@ const struct sw_command sw_command_eval = {
             "  --seed=S          which ones (default: the run's seed)\n"
             "  --arc=PATH        an ARC file or a folder of them; may be given again\n"
             "  --json            one JSON object instead of a table\n"
+            "  --set worlds.source=arc:PATH\n"
+            "                    where the run's ARC files lie now: the same tasks\n"
             "\n"
             "Without --member, --game, --channel and --json: a table of what founder and\n"
             "best can do, law by law, in every game that the run plays.\n"

@@ -13,7 +13,7 @@
 static const char *const formats[] = {"ansi", "plain"};
 
 struct request {
-    const char *folder, *member, *arc, *gif;
+    const char *folder, *member, *arc, *gif, *source;
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzle;
@@ -45,6 +45,7 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         {.name = "channel", .take = sw_option_channel, .value = &request->channel},
         {.name = "format", .take = take_format, .value = &request->style},
         {.name = "gif", .word = &request->gif},
+        {.name = "set", .take = sw_option_source, .value = &request->source},
     };
     int result = sw_options_read(command, options, sizeof options / sizeof *options, count, words,
                                  &request->folder, NULL, error);
@@ -74,7 +75,7 @@ struct stage {
 
 static int set_stage(struct stage *stage, const struct request *request, struct sw_error *error)
 {
-    struct sw_worlds_settings settings;
+    struct sw_archive *archive = &stage->archive;
     bool canvases = sw_game_row(request->game)->seats > 1;
 
     stage->arena = sw_arena_create(request->arc != NULL ? 1 : 2, error);
@@ -85,8 +86,10 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
             return -1;
         return sw_arena_look(stage->arena, canvases, error);
     }
-    settings = sw_settings_worlds(&stage->archive.settings);
-    stage->worlds = sw_worlds_create(&settings, sw_warn, NULL, error);
+    if (request->source != NULL &&
+        sw_taskfiles_move(&archive->files, &archive->settings, request->source, error) != 0)
+        return -1;
+    stage->worlds = sw_archive_worlds(archive, sw_warn, NULL, error);
     if (stage->worlds == NULL)
         return sw_error_prefix(error, "the run's own worlds (--arc=FILE does without them)");
     if (sw_worlds_pool(stage->worlds) > 0 && request->puzzle >= sw_worlds_pool(stage->worlds))
@@ -323,7 +326,7 @@ const struct sw_command sw_command_replay = {
     .synopsis = "RUN [--member=ID|best|founder] [--puzzle=N]\n"
                 "    [--arc=FILE] [--game=solo|rule-relay]\n"
                 "    [--channel=normal|silent|shuffled|self] [--format=ansi|plain]\n"
-                "    [--gif=FILE]",
+                "    [--gif=FILE] [--set worlds.source=arc:PATH]",
     .description = "watch a life tick by tick, with what was said",
     .help = "  RUN              the folder of the run (it may still be going on)\n"
             "  --member=ID      a member's number, best (the default) or founder\n"
@@ -333,6 +336,8 @@ const struct sw_command sw_command_replay = {
             "  --channel=MODE   what arrives at the listener (default: normal)\n"
             "  --format=FORMAT  ansi: coloured; plain: letters; default: as stdout can\n"
             "  --gif=FILE       writes an animated GIF of it instead\n"
+            "  --set worlds.source=arc:PATH\n"
+            "                   where the run's ARC files lie now: the same tasks\n"
             "\n"
             "Words are written as letters: token 0 is a.\n"
             "\n"

@@ -5,11 +5,13 @@
 #include "base/number.h"
 #include "cli/arguments.h"
 #include "cli/launch.h"
+#include "population/effect.h"
 #include "population/run.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SETS_MAX 256
 
@@ -78,21 +80,62 @@ static int parse(int count, char **words, struct sw_run_options *run, const char
     return SW_EXIT_DONE;
 }
 
+/* Phases that are not used say nothing, if nothing was set there. */
+static bool is_used(const struct sw_parameter *row, const void *settings)
+{
+    return !sw_settings_idle_phase(settings, row->section);
+}
+
+static void print_comment(const char *sentence, void *context)
+{
+    (void)context;
+    sw_parameters_comment(sentence, stdout);
+}
+
+static void print_unused(const struct sw_settings *settings)
+{
+    char text[128] = "";
+
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        char name[16];
+        size_t used = strlen(text);
+
+        snprintf(name, sizeof name, "phase%u", i + 1);
+        if (sw_settings_idle_phase(settings, name))
+            snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ", " : "Not used: ", name);
+    }
+    if (text[0] != '\0')
+        print_comment(text, NULL);
+}
+
 static int dry_run(const struct sw_run_options *run, struct sw_error *error)
 {
+    bool speaks = sw_launch_rank() == 0; /* all ranks would say the same */
+    struct sw_footprint footprint;
     struct sw_settings settings;
+    char text[SW_EFFECT_TEXT];
 
-    if (sw_run_try(run, &settings, error) != 0)
+    if (sw_run_try(run, speaks ? sw_warn : NULL, &settings, error) != 0 ||
+        sw_run_footprint(&settings, run->ranks, &footprint, error) != 0)
         return error->code;
-    if (sw_launch_rank() == 0) /* all ranks would print the same */
-        sw_parameters_print(sw_settings_table, &settings, false, stdout);
+    if (!speaks)
+        return SW_EXIT_DONE;
+    sw_parameters_print_some(sw_settings_table, &settings, is_used, stdout);
+    putchar('\n');
+    print_unused(&settings);
+    print_comment(sw_effect_sentence(&settings, text), NULL);
+    sw_effects(&settings, run->ranks, print_comment, NULL);
+    sw_footprint_print(&footprint, "# ", stdout);
     return SW_EXIT_DONE;
 }
 
 static int run_main(int count, char **words, struct sw_error *error)
 {
     const char *sets[SETS_MAX];
-    struct sw_run_options run = {.version = PACKAGE_VERSION, .started = sw_clock_seconds()};
+    struct sw_run_options run = {.version = PACKAGE_VERSION,
+                                 .started = sw_clock_seconds(),
+                                 .ranks = sw_launch_ranks(),
+                                 .ranks_here = sw_launch_ranks_here()};
     struct sw_exchange exchange;
     bool dry = false;
     int result = parse(count, words, &run, sets, &dry, error);
@@ -108,8 +151,13 @@ static int run_main(int count, char **words, struct sw_error *error)
     code = result < 0 ? error->code : result > 0 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
     if (exchange.rank == 0 && result == 1)
         sw_log_info("stopped with a good checkpoint; run again with --resume to continue");
-    else if (exchange.rank != 0 && result < 0)
-        error->text[0] = '\0'; /* all ranks have the same sentence; rank 0 prints it */
+    if (result < 0) {
+        /* All ranks have the same sentence; rank 0 says it, and before the ranks part: a launcher
+         * kills all when the first ends. */
+        if (exchange.rank == 0)
+            sw_log_error("%s", error->text);
+        error->text[0] = '\0';
+    }
     sw_exchange_end(&exchange);
     return code;
 }
@@ -126,7 +174,9 @@ const struct sw_command sw_command_run = {
             "  --resume            goes on with the run in RUN (CONFIG may be left away)\n"
             "  --stop-at=G         stops before generation G\n"
             "  --max-time=H:MM:SS  stops in time with a good checkpoint (exit code 75)\n"
-            "  --dry-run           checks the config, prints it in full, and does nothing\n"
+            "  --dry-run           checks the config and prints it, with what the pressure\n"
+            "                      comes to, settings without effect and the memory that a\n"
+            "                      rank would take; does nothing\n"
             "\n"
             "signals: USR1 writes a checkpoint and goes on; USR2, TERM and INT write one and\n"
             "stop (exit code 75: run again with --resume to continue).\n"

@@ -6,20 +6,42 @@
 #include <stdlib.h>
 #include <time.h>
 
+/* The first of the variables that says a number, or `otherwise`. */
+static uint32_t number_of(const char *const *names, size_t count, uint32_t otherwise)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *text = getenv(names[i]);
+        uint64_t number;
+
+        if (text != NULL && sw_number_unsigned(text, &number) && number <= UINT32_MAX)
+            return (uint32_t)number;
+    }
+    return otherwise;
+}
+
+/* Open MPI and whatever speaks PMIx, MPICH and its kin, srun. */
 uint32_t sw_launch_rank(void)
 {
-    /* Open MPI and whatever speaks PMIx, MPICH and its kin, srun: the first that says a number. */
     static const char *const names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK",
                                         "SLURM_PROCID"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *text = getenv(names[i]);
-        uint64_t rank;
+    return number_of(names, sizeof names / sizeof *names, 0);
+}
 
-        if (text != NULL && sw_number_unsigned(text, &rank) && rank <= UINT32_MAX)
-            return (uint32_t)rank;
-    }
-    return 0;
+uint32_t sw_launch_ranks(void)
+{
+    static const char *const names[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE"};
+    uint32_t ranks = number_of(names, sizeof names / sizeof *names, 1);
+
+    return ranks > 0 ? ranks : 1;
+}
+
+uint32_t sw_launch_ranks_here(void)
+{
+    static const char *const names[] = {"OMPI_COMM_WORLD_LOCAL_SIZE", "MPI_LOCALNRANKS"};
+    uint32_t ranks = number_of(names, sizeof names / sizeof *names, 1);
+
+    return ranks > 0 ? ranks : 1;
 }
 
 void sw_launch_wait(uint32_t seconds)

@@ -9,6 +9,10 @@
 /* Which of the processes of its job this is; 0 also for one that nobody has launched. */
 uint32_t sw_launch_rank(void);
 
+/* How many processes the job has, and how many of them run on this machine; 1 where nobody says. */
+uint32_t sw_launch_ranks(void);
+uint32_t sw_launch_ranks_here(void);
+
 /* Rank 0 is about to say what is wrong and to end the job. A launcher kills all when the first
  * ends, so the others let it go first: waits until the launcher ends this process, at most
  * `seconds`. */

@@ -106,6 +106,20 @@ int sw_option_game(const struct sw_command *command, const char *text, void *val
     return sw_argument_game(command, text, value, error);
 }
 
+int sw_option_source(const struct sw_command *command, const char *text, void *value,
+                     struct sw_error *error)
+{
+    static const char start[] = "worlds.source=";
+
+    if (strncmp(text, start, strlen(start)) != 0 || strncmp(text + strlen(start), "arc:", 4) != 0 ||
+        text[strlen(start) + 4] == '\0')
+        return sw_usage(command, error,
+                        "--set takes nothing here but worlds.source=arc:PATH[:PATH...], where the "
+                        "run's ARC files lie now");
+    *(const char **)value = text + strlen(start);
+    return SW_EXIT_DONE;
+}
+
 int sw_option_channel(const struct sw_command *command, const char *text, void *value,
                       struct sw_error *error)
 {

@@ -40,6 +40,10 @@ int sw_options_read(const struct sw_command *command, const struct sw_option *op
 /* For sw_option.take: value is an enum sw_game_id, an enum sw_channel_mode. */
 int sw_option_game(const struct sw_command *command, const char *text, void *value,
                    struct sw_error *error);
+/* For --set worlds.source=arc:PATH of commands that read a run: value is a const char *, which
+ * becomes "arc:PATH", borrowed from the command line. */
+int sw_option_source(const struct sw_command *command, const char *text, void *value,
+                     struct sw_error *error);
 int sw_option_channel(const struct sw_command *command, const char *text, void *value,
                       struct sw_error *error);
 

@@ -218,6 +218,12 @@ int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *er
 
 /* ---- lives ---- */
 
+bool sw_audit_certain(const struct sw_archive *archive)
+{
+    return archive->settings.kernel == 0 &&
+           (archive->files.tasks.count > 0 || !sw_taskfiles_needed(&archive->settings));
+}
+
 /* Puts an island as it was when `generation` began. */
 static int set_island(struct sw_archive *archive, uint64_t generation, uint32_t number,
                       struct sw_island *island, struct sw_error *error)
@@ -295,7 +301,7 @@ static int compare_scores(struct sw_audit *audit, uint64_t generation, const flo
         if (memcmp(at, lived + (size_t)i * members, members * sizeof *at) == 0)
             continue;
         *differs = true;
-        if (archive->settings.kernel == 0)
+        if (sw_audit_certain(archive))
             complain(audit,
                      "generation %" PRIu64
                      " lived again on island %u gives other scores than are stored",
@@ -346,7 +352,6 @@ static int live_again(struct sw_audit *audit, struct sw_generation *lives, uint6
 int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct sw_error *error)
 {
     struct sw_archive *archive = audit->archive;
-    struct sw_worlds_settings settings = sw_settings_worlds(&archive->settings);
     uint64_t all = archive->generations;
     struct sw_generation lives = {0};
     struct sw_exchange exchange;
@@ -359,7 +364,7 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
         return 0;
     if (count > all)
         count = (uint32_t)all;
-    worlds = sw_worlds_create(&settings, NULL, NULL, error);
+    worlds = sw_archive_worlds(archive, NULL, NULL, error);
     if (worlds == NULL)
         return -1;
     sw_exchange_alone(&exchange);

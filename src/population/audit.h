@@ -34,9 +34,13 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error);
 int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *error);
 
 /* Lives up to `count` generations again, on this one process: the scores are the stored ones bit
- * for bit, and the births that follow from them are the stored births. Under the kernel blas the
- * bits are those of one type of processor: then a difference is no more than `*differs`. Needs the
- * run's worlds: -1 with SW_EXIT_USAGE if files that they were read from are gone. */
+ * for bit, and the births that follow from them are the stored births. If the same lives are not
+ * certain (see below) a difference is no more than `*differs`. Needs the run's worlds: -1 with
+ * SW_EXIT_USAGE if files that they were read from are gone or have changed. */
 int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct sw_error *error);
+
+/* Whether lives must come out the same here. Under the kernel blas the bits are those of one type
+ * of processor, and a run on files by an older program does not say what they held. */
+bool sw_audit_certain(const struct sw_archive *archive);
 
 #endif

@@ -1,6 +1,7 @@
 #include "population/digest.h"
 
 #include "population/record.h"
+#include "population/taskfiles.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -11,8 +12,8 @@
 struct reading {
     struct sw_run_record run;
     uint64_t generations;
-    uint64_t places[SW_STORE_KEYFRAME + 1]; /* records of each kind */
-    float *scores;                          /* [members] */
+    uint64_t places[SW_STORE_FILES + 1]; /* records of each kind */
+    float *scores;                       /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
     void *context;
@@ -98,6 +99,15 @@ static int check_keyframe(struct reading *reading, uint64_t id, const void *byte
     return result;
 }
 
+static int check_files(const void *bytes, size_t size, struct sw_error *error)
+{
+    struct sw_taskfiles files;
+    int result = sw_taskfiles_unpack(bytes, size, &files, error);
+
+    sw_taskfiles_free(&files);
+    return result;
+}
+
 /* What the bytes say, in their place. */
 static int check_record(struct reading *reading, enum sw_store_kind kind, uint64_t first,
                         uint32_t second, const void *bytes, size_t size, struct sw_error *error)
@@ -117,6 +127,8 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return check_statistics(reading, first, second, bytes, size, error);
     case SW_STORE_KEYFRAME:
         return check_keyframe(reading, first, bytes, size, error);
+    case SW_STORE_FILES:
+        return check_files(bytes, size, error);
     case SW_STORE_RUN:
     case SW_STORE_STATE:
         break; /* read before the walk */
@@ -132,7 +144,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
     char sentence[1024];
 
     reading->out->records++;
-    if (kind <= SW_STORE_KEYFRAME)
+    if (kind <= SW_STORE_FILES)
         reading->places[kind]++;
     if (bytes == NULL) {
         say(reading, damage->text);
@@ -144,7 +156,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
         say(reading, sentence);
         return 0;
     }
-    if (kind == SW_STORE_RUN || kind == SW_STORE_STATE)
+    if (kind == SW_STORE_RUN || kind == SW_STORE_STATE || kind == SW_STORE_FILES)
         return 0;
     hash_number(reading, (uint64_t)kind);
     hash_number(reading, first);

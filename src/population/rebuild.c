@@ -53,7 +53,8 @@ static int read_run(struct sw_archive *archive, struct sw_error *error)
     int found;
 
     if (sw_archive_read(archive->store, &archive->record, &archive->settings, &archive->layout,
-                        error) != 0)
+                        error) != 0 ||
+        sw_taskfiles_get(archive->store, &archive->files, error) < 0)
         return -1;
     found = sw_store_get(archive->store, SW_STORE_STATE, 0, 0, &bytes, &size, error);
     if (found > 0)
@@ -65,6 +66,7 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
                     struct sw_error *error)
 {
     memset(archive, 0, sizeof *archive);
+    archive->folder = folder;
     archive->store = sw_store_open(folder, writable, false, error);
     if (archive->store == NULL)
         return -1;
@@ -81,9 +83,18 @@ void sw_archive_close(struct sw_archive *archive)
 {
     sw_store_close(archive->store);
     sw_run_free(&archive->record);
+    sw_taskfiles_free(&archive->files);
     if (archive->nursery.settings != NULL)
         sw_nursery_destroy(&archive->nursery);
     memset(archive, 0, sizeof *archive);
+}
+
+struct sw_worlds *sw_archive_worlds(const struct sw_archive *archive,
+                                    void (*warn)(const char *sentence, void *context),
+                                    void *context, struct sw_error *error)
+{
+    return sw_taskfiles_worlds(&archive->files, &archive->settings, archive->folder, warn, context,
+                               error);
 }
 
 static int missing(const char *what, uint64_t generation, uint32_t island, struct sw_error *error)

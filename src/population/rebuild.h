@@ -5,14 +5,17 @@
 
 #include "population/breeding.h"
 #include "population/store.h"
+#include "population/taskfiles.h"
 
 struct sw_archive {
     struct sw_store *store; /* owned */
+    const char *folder;     /* borrowed */
     struct sw_run_record record;
     struct sw_settings settings;
     struct sw_brain_layout layout;
     struct sw_nursery nursery;
-    uint64_t generations; /* completed */
+    struct sw_taskfiles files; /* that its worlds are read from, as it noted them */
+    uint64_t generations;      /* completed */
 };
 
 /* What a store says of its run: the record, to be released by sw_run_free (also on failure, if it
@@ -25,6 +28,11 @@ int sw_archive_read(struct sw_store *store, struct sw_run_record *record,
 int sw_archive_open(struct sw_archive *archive, const char *folder, bool writable,
                     struct sw_error *error);
 void sw_archive_close(struct sw_archive *archive);
+
+/* The run's worlds (population/taskfiles.h): the ones that its lives met. */
+struct sw_worlds *sw_archive_worlds(const struct sw_archive *archive,
+                                    void (*warn)(const char *sentence, void *context),
+                                    void *context, struct sw_error *error);
 
 /* The births and scores of one generation of one island. */
 int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,

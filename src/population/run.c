@@ -6,10 +6,12 @@
 #include "base/log.h"
 #include "base/signals.h"
 #include "population/checkpoint.h"
+#include "population/effect.h"
 #include "population/game.h"
 #include "population/generation.h"
 #include "population/rebuild.h"
 #include "population/runfolder.h"
+#include "population/taskfiles.h"
 #include "population/trace.h"
 
 #include <stdlib.h>
@@ -25,6 +27,7 @@ struct run {
     char *config;           /* effective, as text */
     size_t config_size;
     struct sw_settings settings;
+    struct sw_taskfiles files; /* of a run that goes on */
     struct sw_brain_layout layout;
     struct sw_nursery nursery;
     struct sw_worlds *worlds;
@@ -68,17 +71,21 @@ static bool free_to_change(const struct sw_parameter *row)
            strcmp(row->key, "sync") == 0;
 }
 
+/* Files may lie elsewhere now: what they hold is compared. */
+static bool both_files(const struct sw_parameter *row, const struct sw_settings *a,
+                       const struct sw_settings *b)
+{
+    return strcmp(row->section, "worlds") == 0 && strcmp(row->key, "source") == 0 &&
+           sw_taskfiles_needed(a) && sw_taskfiles_needed(b);
+}
+
 /* The first setting in which two configs differ and may not, or NULL. */
 static const char *difference(const struct sw_settings *a, const struct sw_settings *b,
                               char text[96])
 {
     for (uint32_t i = 0; i < sw_settings_table.count; i++) {
         const struct sw_parameter *row = &sw_settings_table.row[i];
-        char left[SW_TEXT_MAX], right[SW_TEXT_MAX];
-
-        sw_parameter_value(row, a, left, sizeof left);
-        sw_parameter_value(row, b, right, sizeof right);
-        if (strcmp(left, right) != 0 && !free_to_change(row)) {
+        if (!sw_parameter_same(row, a, b) && !free_to_change(row) && !both_files(row, a, b)) {
             snprintf(text, 96, "%s.%s", row->section, row->key);
             return text;
         }
@@ -86,9 +93,29 @@ static const char *difference(const struct sw_settings *a, const struct sw_setti
     return NULL;
 }
 
-/* The settings that a stored run goes on with, which those given may not contradict. */
+/* Files that were given for a run that goes on: where its own lie now. The run keeps its config. */
+static int move_files(struct sw_taskfiles *files, const struct sw_settings *stored,
+                      struct sw_settings *settings, struct sw_error *error)
+{
+    if (strcmp(stored->source, settings->source) == 0)
+        return 0;
+    if (files->tasks.count == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the run does not say which tasks its ARC files held (an older smallworld "
+                       "began it), so others cannot be compared with them: resume it with its own "
+                       "worlds.source = %.300s",
+                       stored->source);
+    if (sw_taskfiles_move(files, stored, settings->source, error) != 0)
+        return -1;
+    memcpy(settings->source, stored->source, sizeof settings->source);
+    return 0;
+}
+
+/* The settings that a stored run goes on with, which those given may not contradict, and the files
+ * of its worlds. */
 static int resumed_settings(struct sw_store *store, const struct sw_run_options *options,
-                            struct sw_settings *settings, struct sw_error *error)
+                            struct sw_settings *settings, struct sw_taskfiles *files,
+                            struct sw_error *error)
 {
     struct sw_run_record record = {0};
     struct sw_brain_layout layout;
@@ -97,7 +124,7 @@ static int resumed_settings(struct sw_store *store, const struct sw_run_options 
     int failed = sw_archive_read(store, &record, &stored, &layout, error);
 
     sw_run_free(&record);
-    if (failed != 0)
+    if (failed != 0 || sw_taskfiles_get(store, files, error) < 0)
         return -1;
     *settings = stored;
     if (options->config != NULL &&
@@ -107,7 +134,7 @@ static int resumed_settings(struct sw_store *store, const struct sw_run_options 
         if (sw_parameters_assign(sw_settings_table, settings, options->set[i], error) != 0)
             return -1;
     if (difference(&stored, settings, name) == NULL)
-        return 0;
+        return move_files(files, &stored, settings, error);
     return sw_fail(error, SW_EXIT_USAGE,
                    "%s differs from the config that the run in %s was begun with; a run keeps its "
                    "config (leave the config away to resume with the stored one, or begin a new "
@@ -121,7 +148,8 @@ static int reopen_store(struct run *run, struct sw_settings *settings, struct sw
     const struct sw_run_options *options = run->options;
 
     run->store = sw_store_open(options->folder, true, false, error);
-    if (run->store == NULL || resumed_settings(run->store, options, settings, error) != 0)
+    if (run->store == NULL ||
+        resumed_settings(run->store, options, settings, &run->files, error) != 0)
         return -1;
     if (settings->sync) { /* known only now */
         sw_store_close(run->store);
@@ -144,25 +172,62 @@ static int fresh_settings(const struct sw_run_options *options, struct sw_settin
     return sw_runfolder_fresh(options->folder, error);
 }
 
-int sw_run_try(const struct sw_run_options *options, struct sw_settings *out,
+static struct sw_worlds *create_worlds(const struct sw_run_options *options,
+                                       const struct sw_settings *settings,
+                                       const struct sw_taskfiles *files,
+                                       void (*told)(const char *sentence, void *context),
+                                       void *context, struct sw_error *error)
+{
+    struct sw_worlds_settings worlds = sw_settings_worlds(settings);
+
+    if (!options->resume)
+        return sw_worlds_create(&worlds, told, context, error);
+    return sw_taskfiles_worlds(files, settings, options->folder, told, context, error);
+}
+
+int sw_run_footprint(const struct sw_settings *settings, uint32_t ranks, struct sw_footprint *out,
+                     struct sw_error *error)
+{
+    struct sw_brain_shape shape = sw_settings_shape(settings);
+    struct sw_brain_layout layout;
+
+    if (sw_brain_layout(&shape, &layout, error) != 0)
+        return -1;
+    *out = sw_footprint(settings, &layout, ranks > 0 ? ranks : 1);
+    return 0;
+}
+
+/* Refuses what this machine cannot hold before it is begun. */
+static int check_memory(const struct sw_settings *settings, uint32_t ranks, uint32_t ranks_here,
+                        struct sw_error *error)
+{
+    struct sw_footprint footprint;
+
+    if (sw_run_footprint(settings, ranks, &footprint, error) != 0)
+        return -1;
+    return sw_footprint_check(&footprint, sw_machine_memory(ranks_here), error);
+}
+
+int sw_run_try(const struct sw_run_options *options,
+               void (*warn)(const char *sentence, void *context), struct sw_settings *out,
                struct sw_error *error)
 {
-    struct sw_worlds_settings worlds_settings;
-    struct sw_worlds *worlds;
+    struct sw_taskfiles files = {0};
+    struct sw_worlds *worlds = NULL;
     struct sw_store *store;
     int failed;
 
     if (options->resume) {
         store = sw_store_open(options->folder, false, false, error);
-        failed = store == NULL || resumed_settings(store, options, out, error) != 0;
+        failed = store == NULL || resumed_settings(store, options, out, &files, error) != 0;
         sw_store_close(store);
     } else {
         failed = fresh_settings(options, out, error);
     }
-    if (failed)
-        return -1;
-    worlds_settings = sw_settings_worlds(out);
-    worlds = sw_worlds_create(&worlds_settings, NULL, NULL, error);
+    failed = failed || check_memory(out, options->ranks, options->ranks_here, error) != 0;
+    if (!failed)
+        worlds = create_worlds(options, out, &files, warn, NULL, error);
+    sw_taskfiles_free(&files);
     sw_worlds_destroy(worlds);
     return worlds == NULL ? -1 : 0;
 }
@@ -196,6 +261,8 @@ static int create_store(struct run *run, struct sw_error *error)
                                  run->settings.sync, error);
     if (run->store == NULL)
         return -1;
+    if (sw_taskfiles_put(run->store, &run->settings, run->worlds, error) != 0)
+        return -1;
     return sw_checkpoint_begin(run->store, &run->settings, &run->layout, run->config,
                                run->options->version, error);
 }
@@ -211,7 +278,6 @@ static void warn(const char *sentence, void *context)
 /* All ranks, from the config's text. */
 static int assemble(struct run *run, struct sw_error *error)
 {
-    struct sw_worlds_settings worlds;
     struct sw_brain_shape shape;
 
     if (sw_parameters_defaults(sw_settings_table, &run->settings, error) != 0 ||
@@ -219,9 +285,10 @@ static int assemble(struct run *run, struct sw_error *error)
                            "the config of the run", error) != 0 ||
         sw_settings_check(&run->settings, error) != 0)
         return -1;
-    worlds = sw_settings_worlds(&run->settings);
+    if (check_memory(&run->settings, run->exchange->ranks, run->options->ranks_here, error) != 0)
+        return -1;
     shape = sw_settings_shape(&run->settings);
-    run->worlds = sw_worlds_create(&worlds, warn, run, error);
+    run->worlds = create_worlds(run->options, &run->settings, &run->files, warn, run, error);
     if (run->worlds == NULL || sw_brain_layout(&shape, &run->layout, error) != 0 ||
         sw_nursery_create(&run->nursery, &run->settings, &run->layout, error) != 0 ||
         sw_breeding_begin(&run->breeding, &run->settings, &run->nursery, error) != 0)
@@ -258,6 +325,27 @@ static int agree_on_files(const struct run *run, struct sw_error *error)
                    run->settings.source);
 }
 
+/* Collective: what rank 0 knows of the files of a run that goes on, on all ranks. */
+static int share_files(struct run *run, struct sw_error *error)
+{
+    void *bytes = NULL;
+    size_t size = 0;
+    int failed = 0;
+
+    if (run->exchange->rank == 0 && run->files.tasks.count > 0) {
+        bytes = sw_taskfiles_pack(&run->files, &size, error);
+        failed = bytes == NULL;
+    }
+    if (sw_exchange_agree(run->exchange, failed, error) != 0)
+        failed = -1;
+    else
+        failed = sw_exchange_broadcast(run->exchange, &bytes, &size, error);
+    if (failed == 0 && run->exchange->rank != 0 && size > 0)
+        failed = sw_taskfiles_unpack(bytes, size, &run->files, error);
+    free(bytes);
+    return sw_exchange_agree(run->exchange, failed, error);
+}
+
 /* Collective: from opening the store to standing at the generation to be lived next. */
 static int begin(struct run *run, struct sw_error *error)
 {
@@ -272,6 +360,8 @@ static int begin(struct run *run, struct sw_error *error)
     failed = sw_exchange_broadcast(exchange, &config, &run->config_size, error);
     run->config = config;
     if (failed != 0)
+        return -1;
+    if (run->options->resume && share_files(run, error) != 0)
         return -1;
     failed = assemble(run, error);
     if (sw_exchange_agree(exchange, failed, error) != 0 || agree_on_files(run, error) != 0)
@@ -384,8 +474,24 @@ static void finish(struct run *run)
     if (run->nursery.settings != NULL)
         sw_nursery_destroy(&run->nursery);
     sw_worlds_destroy(run->worlds);
+    sw_taskfiles_free(&run->files);
     sw_store_close(run->store);
     free(run->config);
+}
+
+/* There is nothing to live: why, and how to go on. */
+static void say_done(const struct run *run)
+{
+    unsigned long long stands = run->breeding.generation;
+
+    if (stands >= (unsigned long long)run->settings.generations)
+        sw_log_info("all %llu generations are done, so nothing was lived; a run keeps its length: "
+                    "for a longer one begin a run with another -o",
+                    stands);
+    else
+        sw_log_info("the run stands at generation %llu, and --stop-at=%lld is not behind it, so "
+                    "nothing was lived; --resume with a later --stop-at, or without, goes on",
+                    stands, (long long)run->options->stop_at);
 }
 
 int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
@@ -407,12 +513,13 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         sw_log_setup(log);
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
-        if (run.settings.trace && exchange->ranks > 1)
-            sw_log_info("output.trace: only members that live on rank 0 are printed; take one rank "
-                        "to see all");
+        if (!options->resume)
+            sw_effects(&run.settings, exchange->ranks, warn, &run);
         end = (uint64_t)run.settings.generations;
         if (options->stop_at >= 0 && (uint64_t)options->stop_at < end)
             end = (uint64_t)options->stop_at;
+        if (run.breeding.generation >= end)
+            say_done(&run);
         while (result == 0 && run.breeding.generation < end)
             result = live(&run, error);
         if (result >= 0 && run.breeding.generation > run.begun_at)

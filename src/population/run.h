@@ -8,6 +8,7 @@
 #define SW_POPULATION_RUN_H
 
 #include "population/exchange.h"
+#include "population/footprint.h"
 #include "population/settings.h"
 
 struct sw_run_options {
@@ -20,16 +21,23 @@ struct sw_run_options {
     double max_seconds;  /* 0: none; counted from `started` */
     double started;      /* sw_clock_seconds() when the program began */
     const char *version; /* of the program */
+    uint32_t ranks;      /* of the job, as far as its launcher says: 0 or 1: one */
+    uint32_t ranks_here; /* of these on this machine: they share its memory; 0 is 1 */
 };
 
 /* Reads a config file and the assignments over the defaults, and checks all. Local. */
 int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
                     struct sw_settings *out, struct sw_error *error);
 
-/* Tries all that can be tried without a life and makes nothing: config, folder, worlds. `out`
- * becomes the settings that the run would have, with resume those of the run in the folder. Local.
- */
-int sw_run_try(const struct sw_run_options *options, struct sw_settings *out,
+/* The memory that a rank of the run would take. Local. */
+int sw_run_footprint(const struct sw_settings *settings, uint32_t ranks, struct sw_footprint *out,
+                     struct sw_error *error);
+
+/* Tries all that can be tried without a life and makes nothing: config, folder, worlds, memory.
+ * `out` becomes the settings that the run would have, with resume those of the run in the folder;
+ * `warn` (may be NULL) is told what the run would warn of. Local. */
+int sw_run_try(const struct sw_run_options *options,
+               void (*warn)(const char *sentence, void *context), struct sw_settings *out,
                struct sw_error *error);
 
 /* Collective. Returns 0 when the run is finished, or stands at stop_at; 1 when it was stopped early

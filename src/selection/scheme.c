@@ -75,16 +75,29 @@ static void mark_elites(uint32_t litters, uint32_t elites, struct sw_choice *out
         out->clone[i] = i < elites;
 }
 
+uint32_t sw_truncation_parents(uint32_t members, uint32_t litters, double pressure)
+{
+    uint32_t parents = (uint32_t)lrint((1.0 - pressure) * members);
+
+    return parents < 1 ? 1 : parents > litters ? litters : parents;
+}
+
+uint32_t sw_tournament_entrants(double pressure)
+{
+    uint32_t entrants = (uint32_t)lrint(1.0 / (1.0 - pressure));
+
+    return entrants < 1 ? 1 : entrants;
+}
+
 /* The best (1 - pressure) of the members, but at most one for each litter, are the parents in turn.
  */
 static void truncation(const float *scores, uint32_t members, uint32_t litters, double pressure,
                        uint32_t elites, struct sw_dice *dice, uint32_t *order,
                        struct sw_choice *out)
 {
-    uint32_t parents = (uint32_t)lrint((1.0 - pressure) * members);
+    uint32_t parents = sw_truncation_parents(members, litters, pressure);
 
     (void)dice;
-    parents = parents < 1 ? 1 : parents > litters ? litters : parents;
     order_slots(scores, members, order);
     for (uint32_t i = 0; i < litters; i++)
         out->parent[i] = order[i % parents];
@@ -96,9 +109,8 @@ static void tournament(const float *scores, uint32_t members, uint32_t litters, 
                        uint32_t elites, struct sw_dice *dice, uint32_t *order,
                        struct sw_choice *out)
 {
-    uint32_t size = (uint32_t)lrint(1.0 / (1.0 - pressure));
+    uint32_t size = sw_tournament_entrants(pressure);
 
-    size = size < 1 ? 1 : size;
     order_slots(scores, members, order);
     elites = elites < litters ? elites : litters;
     for (uint32_t i = 0; i < litters; i++) {

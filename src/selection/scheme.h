@@ -35,6 +35,10 @@ uint32_t sw_scheme_count(void);
 const struct sw_scheme *sw_scheme_row(uint32_t index);
 int sw_scheme_find(const char *name); /* row, or -1 */
 
+/* What pressure comes to in whole numbers: parents of truncation, entrants of each tournament. */
+uint32_t sw_truncation_parents(uint32_t members, uint32_t litters, double pressure);
+uint32_t sw_tournament_entrants(double pressure);
+
 /* Ranks in [0, 1], 0 the worst; equal scores share their mean rank. order: [2 * members] scratch,
  * begins with the slots from best to worst, ties by slot. */
 void sw_rank(const float *scores, uint32_t members, uint32_t *order, float *rank);

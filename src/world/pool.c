@@ -13,6 +13,8 @@ struct task {
     struct sw_teacher teacher;
     uint32_t first; /* of its demonstrations in `pair` */
     uint32_t count;
+    uint32_t puzzles;
+    char *path;
 };
 
 struct entry {
@@ -61,6 +63,7 @@ static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, const char
                 struct sw_error *refused, struct sw_error *error)
 {
     uint32_t count = puzzle->demonstrations, task = pool->counts.tasks, held = 0;
+    char *name;
 
     if (known(pool, puzzle->id)) {
         pool->counts.doubles++;
@@ -88,8 +91,13 @@ static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, const char
                 "%s: no demonstration changes anything, so there is nothing to learn", path);
         return 0;
     }
+    name = sw_allocate(strlen(path) + 1, 1, "reading ARC files", error);
+    if (name == NULL)
+        return -1;
+    strcpy(name, path);
     memcpy(pool->pair + pool->pairs, puzzle->demonstration, count * sizeof *pool->pair);
-    pool->task[task] = (struct task){.hash = puzzle->id, .first = pool->pairs, .count = count};
+    pool->task[task] = (struct task){
+        .hash = puzzle->id, .first = pool->pairs, .count = count, .puzzles = held, .path = name};
     pool->task[task].teacher =
         sw_teacher_search(pool->pair + pool->pairs, count, SW_TEACHER_BUDGET);
     pool->pairs += count;
@@ -174,6 +182,8 @@ void sw_pool_destroy(struct sw_pool *pool)
 {
     if (pool == NULL)
         return;
+    for (uint32_t i = 0; i < pool->counts.tasks; i++)
+        free(pool->task[i].path);
     free(pool->task);
     free(pool->entry);
     free(pool->pair);
@@ -183,6 +193,12 @@ void sw_pool_destroy(struct sw_pool *pool)
 struct sw_pool_counts sw_pool_counts(const struct sw_pool *pool)
 {
     return pool->counts;
+}
+
+uint32_t sw_pool_task(const struct sw_pool *pool, uint32_t index, const char **path)
+{
+    *path = pool->task[index].path;
+    return pool->task[index].puzzles;
 }
 
 void sw_pool_puzzle(const struct sw_pool *pool, uint32_t index, struct sw_puzzle *out)

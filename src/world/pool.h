@@ -32,6 +32,10 @@ void sw_pool_destroy(struct sw_pool *pool); /* NULL is fine */
 
 struct sw_pool_counts sw_pool_counts(const struct sw_pool *pool);
 
+/* Tasks stand in the order of their puzzles: how many puzzles task `index` (below counts.tasks)
+ * makes, and in `path` where it was read (borrowed from the pool). */
+uint32_t sw_pool_task(const struct sw_pool *pool, uint32_t index, const char **path);
+
 /* Writes puzzle `index` (below counts.puzzles); its id is the hash of its pairs. */
 void sw_pool_puzzle(const struct sw_pool *pool, uint32_t index, struct sw_puzzle *out);
 

@@ -1,5 +1,7 @@
 #include "world/generator.h"
 
+#include "base/hash.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +11,7 @@ struct sw_worlds {
     struct sw_worlds_settings settings; /* its texts are the caller's and are not kept */
     struct sw_meanings *meanings;       /* NULL for a file source */
     struct sw_pool *pool;               /* NULL for a generator */
+    uint32_t *place;                    /* [pool's puzzles] of each number; NULL: as in the pool */
 };
 
 static int check_settings(const struct sw_worlds_settings *settings, struct sw_error *error)
@@ -50,12 +53,29 @@ struct sw_meanings_limits sw_worlds_limits(const struct sw_worlds_settings *sett
     };
 }
 
+/* A sentence about what the laws say names their key, as one about what is held out does already.
+ */
+static struct sw_meanings *list_meanings(const struct sw_worlds_settings *settings,
+                                         struct sw_error *error)
+{
+    struct sw_meanings_limits limits = sw_worlds_limits(settings);
+    struct sw_error reason = {0};
+    struct sw_meanings *meanings = sw_meanings_create(
+        settings->laws, settings->hold_out != NULL ? settings->hold_out : "", &limits, &reason);
+
+    if (meanings != NULL)
+        return meanings;
+    if (reason.code == SW_EXIT_USAGE && strncmp(reason.text, "worlds.", 7) != 0)
+        sw_error_prefix(&reason, "worlds.laws");
+    sw_fail(error, (enum sw_exit)reason.code, "%s", reason.text);
+    return NULL;
+}
+
 struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
                                    void (*warn)(const char *sentence, void *context), void *context,
                                    struct sw_error *error)
 {
     struct sw_worlds *worlds = sw_allocate(1, sizeof *worlds, "making worlds", error);
-    struct sw_meanings_limits limits;
 
     if (worlds == NULL)
         return NULL;
@@ -75,9 +95,7 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
     }
     if (check_settings(settings, error) != 0)
         goto failed;
-    limits = sw_worlds_limits(settings);
-    worlds->meanings = sw_meanings_create(
-        settings->laws, settings->hold_out != NULL ? settings->hold_out : "", &limits, error);
+    worlds->meanings = list_meanings(settings, error);
     if (worlds->meanings == NULL)
         goto failed;
     worlds->settings.occlusion = sw_generate_occlusion(settings, worlds->meanings);
@@ -93,6 +111,7 @@ void sw_worlds_destroy(struct sw_worlds *worlds)
         return;
     sw_meanings_destroy(worlds->meanings);
     sw_pool_destroy(worlds->pool);
+    free(worlds->place);
     free(worlds);
 }
 
@@ -146,6 +165,74 @@ struct sw_pool_counts sw_worlds_files(const struct sw_worlds *worlds)
     return worlds->pool != NULL ? sw_pool_counts(worlds->pool) : (struct sw_pool_counts){0};
 }
 
+/* A task's hash is that of its puzzles: what a life can meet of it. Its own tests are no part. */
+int sw_worlds_tasks(const struct sw_worlds *worlds, struct sw_task_list *out, struct sw_error *error)
+{
+    uint32_t count = sw_worlds_files(worlds).tasks, at = 0;
+    struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "listing tasks", error);
+
+    int result = -1;
+
+    *out = (struct sw_task_list){0};
+    if (puzzle == NULL || sw_task_list_create(out, count, error) != 0)
+        goto out;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *path;
+        uint32_t puzzles = sw_pool_task(worlds->pool, i, &path);
+        struct sw_digest *digest = sw_digest_create(error);
+
+        if (digest == NULL)
+            goto out;
+        for (uint32_t k = 0; k < puzzles; k++) {
+            sw_pool_puzzle(worlds->pool, at++, puzzle);
+            sw_digest_number(digest, puzzle->id);
+        }
+        out->task[i].hash = sw_digest_value(digest);
+        sw_digest_destroy(digest);
+        sw_task_name(&out->task[i], path);
+    }
+    result = 0;
+out:
+    free(puzzle);
+    if (result != 0)
+        sw_task_list_free(out);
+    return result;
+}
+
+int sw_worlds_arrange(struct sw_worlds *worlds, const struct sw_task_list *wanted,
+                      struct sw_error *error)
+{
+    uint32_t *order = NULL, *first = NULL, *place = NULL, at = 0;
+    struct sw_task_list found;
+    const char *path;
+    int result = -1;
+
+    if (sw_worlds_tasks(worlds, &found, error) != 0)
+        return -1;
+    order = sw_allocate((size_t)wanted->count + 1, sizeof *order, "arranging tasks", error);
+    first = sw_allocate((size_t)found.count + 1, sizeof *first, "arranging tasks", error);
+    place =
+        sw_allocate((size_t)sw_worlds_pool(worlds) + 1, sizeof *place, "arranging tasks", error);
+    if (order == NULL || first == NULL || place == NULL ||
+        sw_task_list_match(wanted, &found, order, error) != 0)
+        goto out;
+    for (uint32_t i = 0; i < found.count; i++)
+        first[i + 1] = first[i] + sw_pool_task(worlds->pool, i, &path);
+    for (uint32_t i = 0; i < found.count; i++)
+        for (uint32_t k = first[order[i]]; k < first[order[i] + 1]; k++)
+            place[at++] = k;
+    free(worlds->place);
+    worlds->place = place;
+    place = NULL;
+    result = 0;
+out:
+    free(order);
+    free(first);
+    free(place);
+    sw_task_list_free(&found);
+    return result;
+}
+
 int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
                            uint64_t number, uint32_t meaning, struct sw_puzzle *out,
                            struct sw_worlds_tally *tally, struct sw_error *error)
@@ -155,7 +242,9 @@ int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum s
     const char *name;
 
     if (worlds->pool != NULL) {
-        sw_pool_puzzle(worlds->pool, (uint32_t)(number % sw_worlds_pool(worlds)), out);
+        uint32_t at = (uint32_t)(number % sw_worlds_pool(worlds));
+
+        sw_pool_puzzle(worlds->pool, worlds->place != NULL ? worlds->place[at] : at, out);
         return 0;
     }
     if (meaning >= sw_worlds_meanings(worlds) + sw_worlds_held(worlds))

@@ -8,6 +8,7 @@
  * Without it (make check): the program replays tests/fuzz/record (see replay.h).
  */
 #include "population/record.h"
+#include "population/taskfiles.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,13 +29,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct sw_births births;
     struct sw_keyframe keyframe;
     struct sw_run_record run;
+    struct sw_taskfiles files;
     struct sw_statistics statistics;
     uint64_t generations;
     float scores[8];
 
     if (size < 1)
         return 0;
-    switch (bytes[0] % 6) {
+    switch (bytes[0] % 7) {
     case 0:
         judge(sw_births_unpack(bytes + 1, size - 1, &births, &error), &error);
         sw_births_free(&births);
@@ -53,8 +55,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         judge(sw_run_unpack(bytes + 1, size - 1, &run, &error), &error);
         sw_run_free(&run);
         break;
-    default:
+    case 5:
         judge(sw_state_unpack(bytes + 1, size - 1, &generations, &error), &error);
+        break;
+    default:
+        judge(sw_taskfiles_unpack(bytes + 1, size - 1, &files, &error), &error);
+        sw_taskfiles_free(&files);
     }
     return 0;
 }

@@ -1,0 +1,119 @@
+#include "population/footprint.h"
+
+#include "agent/mutation.h"
+#include "base/number.h"
+#include "base/percept.h"
+#include "population/breeding.h"
+#include "population/exchange.h"
+#include "population/taskfiles.h"
+#include "selection/scheme.h"
+#include "world/puzzle.h"
+
+/* Measured, with Open MPI; without it some 20 MB less. */
+#define PROGRAM_BYTES (UINT64_C(40) << 20)
+/* A percept keeps for each different cell its rows, and some 60 bytes beside them. */
+#define KIND_BYTES (2u * SW_PERCEPT_ROWS_PER_CELL + 60u)
+
+static const struct {
+    const char *what, *lower;
+} words[SW_FOOTPRINT_PARTS] = {
+    [SW_FOOTPRINT_PROGRAM] = {"the program itself", "nothing: it needs a larger machine"},
+    [SW_FOOTPRINT_PARENTS] = {"the weights of parents", "run.islands, agent.hidden, agent.memory, "
+                                                        "agent.experts or agent.features"},
+    [SW_FOOTPRINT_KEYFRAMES] = {"keyframes on their way to the disk",
+                                "run.islands, agent.hidden, agent.memory or agent.experts"},
+    [SW_FOOTPRINT_NOISE] = {"the mutations of litters",
+                            "run.members, run.islands, agent.hidden or agent.memory, or take more "
+                            "ranks on more machines"},
+    [SW_FOOTPRINT_WORLDS] = {"the worlds of islands",
+                             "life.worlds, run.islands, worlds.side_max or "
+                             "worlds.demonstrations_max"},
+    [SW_FOOTPRINT_TOKENS] = {"what members say and hear",
+                             "life.worlds, run.members, run.islands or language.length"},
+    [SW_FOOTPRINT_SCORES] = {"scores and births", "run.members or run.islands"},
+};
+
+/* Different cells of one world, about: of a mostly empty canvas most are equal, of full ones few.
+ */
+static uint64_t kinds(const struct sw_settings *settings)
+{
+    uint64_t side = (uint64_t)settings->side_max, pairs = (uint64_t)settings->demonstrations_max;
+
+    if (sw_taskfiles_needed(settings)) {
+        side = 12; /* files are not read for an estimate */
+        pairs = 3;
+    }
+    return 160 + side * side * (pairs + 1) / 2;
+}
+
+/* Parents of one island, at most. */
+static uint64_t parents(const struct sw_settings *settings, uint64_t litters)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+
+    if (scheme->recombines)
+        return 1;
+    if (settings->scheme == sw_scheme_find("truncation"))
+        return sw_truncation_parents((uint32_t)settings->members, (uint32_t)litters,
+                                     settings->pressure);
+    return litters;
+}
+
+struct sw_footprint sw_footprint(const struct sw_settings *settings,
+                                 const struct sw_brain_layout *layout, uint32_t ranks)
+{
+    uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
+    uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
+    uint64_t moments = sw_scheme_row((uint32_t)settings->scheme)->recombines ? 3 : 1;
+    uint64_t each = moments * layout->floats * sizeof(float) * parents(settings, litters);
+    uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
+    uint64_t first, mine, hosted;
+    struct sw_footprint out = {0};
+
+    sw_deal(total, ranks, 0, &first, &mine); /* rank 0 has the most, if one has more */
+    hosted = (mine + litters - 1) / litters;
+    out.part[SW_FOOTPRINT_PROGRAM] = PROGRAM_BYTES;
+    out.part[SW_FOOTPRINT_PARENTS] =
+        islands * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual)));
+    out.part[SW_FOOTPRINT_KEYFRAMES] = 2 * islands * each;
+    out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
+    out.part[SW_FOOTPRINT_WORLDS] =
+        hosted * worlds * (sizeof(struct sw_puzzle) + kinds(settings) * KIND_BYTES);
+    out.part[SW_FOOTPRINT_TOKENS] =
+        2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
+    /* Scores, costs and seats of litters; scores of members, once more on their way to the disk. */
+    out.part[SW_FOOTPRINT_SCORES] = total * SW_LITTER_MEMBERS * (3 + 2) * sizeof(float);
+    for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
+        out.bytes += out.part[i];
+    return out;
+}
+
+int sw_footprint_check(const struct sw_footprint *footprint, struct sw_machine_memory memory,
+                       struct sw_error *error)
+{
+    char wanted[SW_NUMBER_TEXT], there[SW_NUMBER_TEXT], most[SW_NUMBER_TEXT];
+    uint32_t largest = SW_FOOTPRINT_PROGRAM;
+
+    if (footprint->bytes <= memory.bytes)
+        return 0;
+    for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
+        if (footprint->part[i] > footprint->part[largest])
+            largest = i;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "the run would take about %s of memory on a rank, and %s leaves %s for one: %s "
+                   "alone take %s; lower %s",
+                   sw_number_bytes(footprint->bytes, wanted), memory.what,
+                   sw_number_bytes(memory.bytes, there), words[largest].what,
+                   sw_number_bytes(footprint->part[largest], most), words[largest].lower);
+}
+
+void sw_footprint_print(const struct sw_footprint *footprint, const char *prefix, FILE *out)
+{
+    char text[SW_NUMBER_TEXT];
+
+    fprintf(out, "%smemory of a rank, about: %s\n", prefix,
+            sw_number_bytes(footprint->bytes, text));
+    for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
+        fprintf(out, "%s  %10s  %s\n", prefix, sw_number_bytes(footprint->part[i], text),
+                words[i].what);
+}
