@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/eval.h"
 #include "cli/options.h"
+#include "population/effect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,7 @@ static void add_sitting(struct sw_eval *eval, uint32_t member, enum sw_game_id g
 static int choose_sittings(struct work *work, const struct request *request, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
+    char text[SW_EFFECT_TEXT];
     bool show =
         !request->json && request->member == NULL && !request->gamed && !request->channelled;
 
@@ -83,6 +85,12 @@ static int choose_sittings(struct work *work, const struct request *request, str
         if (sw_archive_member(&work->archive, eval->name[i], &eval->id[i], error) != 0 ||
             sw_archive_rebuild(&work->archive, eval->id[i], true, &work->individual[i], error) != 0)
             return -1;
+    if (work->worlds == NULL && request->arcs == 0)
+        return 0;
+    if ((show ? sw_run_plays(&work->archive.settings, SW_GAME_RULE_RELAY)
+              : sw_game_row(eval->arc_game)->seats > 1) &&
+        sw_effect_partner(&work->archive.settings, "eval", text))
+        sw_log_warning("%s", text);
     if (work->worlds == NULL)
         return 0;
     if (!show) {

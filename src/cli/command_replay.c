@@ -2,7 +2,9 @@
 #include "cli/options.h"
 #include "cli/replay_gif.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "lang/utterance.h"
+#include "population/effect.h"
 #include "population/examination.h"
 #include "population/rebuild.h"
 #include "world/arc.h"
@@ -105,12 +107,15 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     const struct sw_settings *settings = &stage->archive.settings;
     const uint32_t source[2] = {1, 0};
     struct sw_repertoire repertoire;
+    char text[SW_EFFECT_TEXT];
 
     if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
         sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
         return -1;
     if (!request->gamed)
         request->game = sw_game_of_run(settings);
+    if (sw_game_row(request->game)->seats > 1 && sw_effect_partner(settings, "replay", text))
+        sw_log_warning("%s", text);
     if (set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
         return -1;

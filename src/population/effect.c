@@ -290,8 +290,8 @@ const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_
         break;
     case TOURNAMENT:
         entrants = sw_tournament_entrants(settings->pressure);
-        snprintf(text, SW_EFFECT_TEXT, "%u entrant%s in a tournament, %u tournaments", entrants,
-                 entrants == 1 ? "" : "s", sw_settings_litters(settings));
+        snprintf(text, SW_EFFECT_TEXT, "%u tournaments of %u entrant%s",
+                 sw_settings_litters(settings), entrants, entrants == 1 ? "" : "s");
         break;
     default: /* ranks are slot / (members - 1), and one that is no higher than the pressure is 0 */
         silent = 1 + (uint32_t)floor(settings->pressure * (members - 1));
@@ -306,7 +306,7 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
 {
     char what[SW_EFFECT_TEXT], number[SW_NUMBER_TEXT];
 
-    snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s comes to this: %.300s.",
+    snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s means here: %.300s.",
              sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
     return text;
 }

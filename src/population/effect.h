@@ -22,7 +22,7 @@ bool sw_effect_partner(const struct sw_settings *settings, const char *where,
 /* What the pressure comes to with these members: "8 of 256 members breed, in 8 litters". */
 const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT]);
 
-/* "selection.pressure = 0.9 comes to this: 8 of 256 members breed, in 8 litters." */
+/* "selection.pressure = 0.9 means here: 8 of 256 members breed, in 8 litters." */
 const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_EFFECT_TEXT]);
 
 /* Whether the run ever comes to a phase. */

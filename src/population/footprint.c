@@ -9,8 +9,8 @@
 #include "selection/scheme.h"
 #include "world/puzzle.h"
 
-/* Measured, with Open MPI; without it some 20 MB less. */
-#define PROGRAM_BYTES (UINT64_C(40) << 20)
+/* Measured, with Open MPI. */
+#define PROGRAM_BYTES (UINT64_C(30) << 20)
 /* A percept keeps for each different cell its rows, and some 60 bytes beside them. */
 #define KIND_BYTES (2u * SW_PERCEPT_ROWS_PER_CELL + 60u)
 
@@ -33,17 +33,25 @@ static const struct {
     [SW_FOOTPRINT_SCORES] = {"scores and births", "run.members or run.islands"},
 };
 
-/* Different cells of one world, about: of a mostly empty canvas most are equal, of full ones few.
+/* Bytes of one world and what is seen of it, about. A percept has room for 128 different cells,
+ * that of the test canvas for 32, and grows to the most it ever held: some 0.6 of a mean world's
+ * cells were measured. A puzzle has room for the largest, but only what is used of it is touched.
  */
-static uint64_t kinds(const struct sw_settings *settings)
+static uint64_t world_bytes(const struct sw_settings *settings)
 {
-    uint64_t side = (uint64_t)settings->side_max, pairs = (uint64_t)settings->demonstrations_max;
+    uint64_t side = (uint64_t)(settings->side_min + settings->side_max); /* twice the mean */
+    uint64_t pairs = (uint64_t)(settings->demonstrations_min + settings->demonstrations_max);
+    uint64_t kinds, puzzle;
 
-    if (sw_taskfiles_needed(settings)) {
-        side = 12; /* files are not read for an estimate */
-        pairs = 3;
+    if (sw_taskfiles_needed(settings)) { /* files are not read for an estimate */
+        side = 2 * 12;
+        pairs = 2 * 3;
     }
-    return 160 + side * side * (pairs + 1) / 2;
+    kinds = side * side * pairs * 6 / 80;
+    kinds = (kinds > 128 ? kinds : 128) + 32;
+    puzzle = 8192 + (pairs + 2) * sizeof(struct sw_pair) / 2;
+    return kinds * KIND_BYTES +
+           (puzzle < sizeof(struct sw_puzzle) ? puzzle : sizeof(struct sw_puzzle));
 }
 
 /* Parents of one island, at most. */
@@ -75,10 +83,10 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     out.part[SW_FOOTPRINT_PROGRAM] = PROGRAM_BYTES;
     out.part[SW_FOOTPRINT_PARENTS] =
         islands * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual)));
-    out.part[SW_FOOTPRINT_KEYFRAMES] = 2 * islands * each;
+    if (settings->keyframe_every <= settings->generations) /* in memory until the commit */
+        out.part[SW_FOOTPRINT_KEYFRAMES] = islands * each * 3 / 2;
     out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
-    out.part[SW_FOOTPRINT_WORLDS] =
-        hosted * worlds * (sizeof(struct sw_puzzle) + kinds(settings) * KIND_BYTES);
+    out.part[SW_FOOTPRINT_WORLDS] = hosted * worlds * world_bytes(settings);
     out.part[SW_FOOTPRINT_TOKENS] =
         2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
     /* Scores, costs and seats of litters; scores of members, once more on their way to the disk. */
