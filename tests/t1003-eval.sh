@@ -42,7 +42,7 @@ ok "eval --json" "$SMALLWORLD" eval "$run" --json
 silent err
 leaves "one JSON object"
 equal "its keys" \
-    "member game channel puzzles seed exact progress chance ceiling distinct_messages sight_runs hearing_runs speak_from scheme source generations" \
+    "member game channel puzzles seed exact progress chance ceiling distinct_messages sight_runs hearing_runs speak_from scheme source generations run run_seed" \
     "$(sed -n 's/^\([a-z_]*\)=.*/\1/p' "$work/leaves" | tr '\n' ' ' | sed 's/ $//')"
 equal "a law's keys" "law puzzles exact progress chance ceiling" \
     "$(sed -n 's/^laws\.0\.\([a-z_]*\)=.*/\1/p' "$work/leaves" | tr '\n' ' ' | sed 's/ $//')"
@@ -87,7 +87,7 @@ equal "the first parent that was made" 17 "$(leaf member)"
 
 # Tables.
 ok "the demonstration" "$SMALLWORLD" eval "$run" --puzzles=60
-silent err
+equal "no warning" 0 "$(grep -c '^smallworld: ' "$work/err")"
 cp "$work/out" "$work/table"
 equal "no line beyond 80 columns but for paths" "" \
     "$(awk -v run="$run" 'length($0) > 80 && !index($0, run)' "$work/table")"
@@ -107,13 +107,22 @@ says_in() {
     fi
 }
 says_in "layer (language.speak_from = hidden)."
-says_in "The run is in $run. Try next:"
-equal "three commands" "replay lineage inspect" "$(sed -n "s|^  $SMALLWORLD \([a-z]*\) .*|\1|p" "$work/table" | tr '\n' ' ' | sed 's/ $//')"
+if grep -qF "Try next" "$work/table"; then fail "what to try next is not among what was found"; fi
+ok "what to try next, on stderr" "$SMALLWORLD" eval "$run" --puzzles=2
+says err "The run is in $run. Try next:"
+cp "$work/err" "$work/next"
+equal "three commands" "replay lineage inspect" "$(sed -n "s|^  $SMALLWORLD \([a-z]*\) .*|\1|p" "$work/next" | tr '\n' ' ' | sed 's/ $//')"
 # The commands that it names work.
 while read -r line; do
     # shellcheck disable=SC2086
     ok "it works: ${line#"$SMALLWORLD" }" $line
-done < <(sed -n "s|^  \($SMALLWORLD .*\)|\1|p" "$work/table")
+done < <(sed -n "s|^  \($SMALLWORLD .*\)|\1|p" "$work/next")
+# The JSON of one run is told from another's.
+ok "JSON" "$SMALLWORLD" eval "$run" --json --puzzles=1 --seed=7
+leaves "one JSON object"
+equal "its run, and the seeds of run and puzzles" "$run 1 7" "$(leaf run) $(leaf run_seed) $(leaf seed)"
+equal "the settings that set it apart, as they were given" "16 16 mirror,gravity" \
+    "$(leaf settings.run.members) $(leaf settings.agent.features) $(leaf settings.worlds.laws)"
 # The table and the JSON are of one mind.
 ok "the same figure as JSON" "$SMALLWORLD" eval "$run" --json --puzzles=60 --member=founder --game=solo
 leaves "one JSON object"
@@ -163,7 +172,7 @@ equal "its titles" "path tasks solved outputs solved % progress refused" "$(sed 
 equal "no line beyond 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 ok "under the demonstration" "$SMALLWORLD" eval "$run" --puzzles=30 --arc="$work/tasks"
 says out "ARC tasks, one answer to each test, by"
-says out "Try next:"
+says err "Try next:"
 ok "--puzzles=0 as JSON" "$SMALLWORLD" eval "$run" --json --puzzles=0 --arc="$work/tasks"
 leaves "one JSON object"
 equal "what was not examined is null" "0 null null null null 0 0" \

@@ -56,6 +56,16 @@ equal "has a row for each phase" "1 0 solo likelihood solo
 equal "tells of every generation once" 10 \
     "$(awk '$1 ~ /^[0-9]+-[0-9]+$/ { split($1, at, "-"); n += at[2] - at[1] + 1 } END { print n }' \
         "$work/out")"
+says out "that is, here        71 of 72 members weigh something"
+says out "over all islands: best is that of the best island"
+says out "#: the mean, between the lowest and the highest"
+ok "every generation of each island" "$SMALLWORLD" inspect "$work/run" --full
+equal "has a line" 20 "$(awk 'on && NF == 7 { n++ } $1 == "generation" { on = 1 } END { print n }' "$work/out")"
+equal "no line of it is wider than a terminal" "" "$(awk 'length > 80' "$work/out")"
+ok "the same for programs" "$SMALLWORLD" inspect "$work/run" --json --full
+if json; then pass "is JSON"; else fail "is JSON" "$(cat "$work/out")"; fi
+equal "has them, too" 20 "$(grep -o '"island": ' "$work/out" | grep -c .)"
+says out '"course_samples": 32, "course_islands": 2'
 ok "the same for programs" "$SMALLWORLD" inspect "$work/run" --json
 if json; then pass "is JSON"; else fail "is JSON" "$(cat "$work/out")"; fi
 says out '"generations": 10, "generations_wanted": 10, "islands": 2, "members": 72'

@@ -106,9 +106,9 @@ for task in a b c d; do make_task "tasks/$task.json" 6 $((10 + $(printf '%d' "'$
 lives_refuse "all changed" "a.json has changed" "and more differ"
 begin
 rm -r tasks
-exits 2 "no files: --resume refuses" "$SMALLWORLD" run --resume -o r
+exits 1 "no files: --resume refuses" "$SMALLWORLD" run --resume -o r
 refuses "and says how to name them" "$work/tasks" "--set worlds.source=arc:PATH"
-exits 2 "no files: eval refuses" "$SMALLWORLD" eval r
+exits 1 "no files: eval refuses" "$SMALLWORLD" eval r
 refuses "and says how to name them" "$work/tasks" "--set worlds.source=arc:PATH"
 exits 1 "no files: check could not look at all" "$SMALLWORLD" check whole
 says out "all is well of what could be looked at"
@@ -138,7 +138,7 @@ equal "to the same digest" "$whole" "$(digest ../r)"
 ok "eval" "$SMALLWORLD" eval ../r
 ok "replay" "$SMALLWORLD" replay ../r
 mv ../tasks ../moved
-exits 2 "files that moved" "$SMALLWORLD" eval ../r
+exits 1 "files that moved" "$SMALLWORLD" eval ../r
 for command in eval replay check; do
     ok "$command is told where they lie" "$SMALLWORLD" $command ../r --set worlds.source=arc:../moved
     silent err
@@ -146,7 +146,7 @@ done
 exits 2 "$command is told of others" "$SMALLWORLD" eval ../r \
     --set worlds.source="arc:$SW_SOURCE/tests/data/arc-small"
 says err "is missing"
-exits 2 "of what is not there" "$SMALLWORLD" eval ../r --set worlds.source=arc:nowhere
+exits 1 "of what is not there" "$SMALLWORLD" eval ../r --set worlds.source=arc:nowhere
 says err "there is no nowhere"
 exits 2 "of another setting" "$SMALLWORLD" eval ../r --set run.seed=2
 says err "worlds.source=arc:PATH"
@@ -171,7 +171,7 @@ cp sound/* project/runs/data
 mv project other-project
 ok "the config's path, from the run" "$SMALLWORLD" eval other-project/runs/x
 mv other-project/runs/data other-project/runs/gone
-exits 2 "and nowhere else" "$SMALLWORLD" eval other-project/runs/x
+exits 1 "and nowhere else" "$SMALLWORLD" eval other-project/runs/x
 
 # A folder whose name cannot stand in a list of paths.
 mkdir "a:b"

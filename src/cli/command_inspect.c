@@ -3,14 +3,15 @@
 
 struct request {
     const char *folder, *member;
-    bool json;
+    bool json, full;
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    const struct sw_option options[] = {{.name = "json", .given = &request->json}};
+    const struct sw_option options[] = {{.name = "json", .given = &request->json},
+                                        {.name = "full", .given = &request->full}};
 
-    return sw_options_read(&sw_command_inspect, options, 1, count, words, &request->folder,
+    return sw_options_read(&sw_command_inspect, options, 2, count, words, &request->folder,
                            &request->member, error);
 }
 
@@ -26,7 +27,7 @@ static int inspect_main(int count, char **words, struct sw_error *error)
     if (sw_archive_open(&archive, request.folder, false, error) != 0)
         return error->code;
     if (request.member == NULL)
-        result = sw_inspect_run(&archive, request.folder, request.json, error);
+        result = sw_inspect_run(&archive, request.folder, request.json, request.full, error);
     else if (sw_archive_member(&archive, request.member, &id, error) != 0)
         result = -1;
     else
@@ -37,13 +38,17 @@ static int inspect_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_inspect = {
     .name = "inspect",
-    .synopsis = "RUN [ID] [--json]",
+    .synopsis = "RUN [ID] [--json] [--full]",
     .description = "tell about a run, or one member: parents, mutation, scores, weights",
     .help = "  RUN     the folder of the run (it may still be going on)\n"
             "  ID      a member: its number, best or founder\n"
             "  --json  one JSON object instead of a page\n"
+            "  --full  of a run: every generation of each island, not a course of means\n"
             "\n"
-            "of a run: seed, settings, phases, how scores went, what the store holds.\n"
+            "of a run: seed, the settings that act in it and those that do not, phases, what\n"
+            "the store holds, and how scores went: a course of about 12 rows, each the mean of\n"
+            "at most 32 of its generations, over all islands (best: of the best island), with\n"
+            "the mean as a bar of # between the lowest and the highest of its phase.\n"
             "of a member: where and how it was born, its score and rank among those born with\n"
             "it, its litters, and its weights tensor by tensor: mean, deviation, largest, and\n"
             "how far they have moved from the founder's, in units of the tensor's scale.\n"

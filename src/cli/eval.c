@@ -75,6 +75,48 @@ static void json_arc(struct sw_json *json, const struct sw_eval *eval)
     sw_json_close(json, ']');
 }
 
+static void json_setting(struct sw_json *json, const struct sw_parameter *row,
+                         const struct sw_settings *settings)
+{
+    const char *field = (const char *)settings + row->offset;
+    char key[64], text[4 * SW_TEXT_MAX + 8];
+
+    snprintf(key, sizeof key, "%s.%s", row->section, row->key);
+    switch (row->type) {
+    case SW_PARAMETER_INTEGER:
+        sw_json_integer(json, key, *(const int64_t *)(const void *)field);
+        break;
+    case SW_PARAMETER_REAL:
+        sw_json_real(json, key, *(const double *)(const void *)field);
+        break;
+    case SW_PARAMETER_SWITCH:
+        sw_json_switch(json, key, *(const bool *)(const void *)field);
+        break;
+    case SW_PARAMETER_CHOICE:
+        sw_parameter_value(row, settings, text, sizeof text);
+        sw_json_text(json, key, text);
+        break;
+    case SW_PARAMETER_TEXT:
+        sw_json_text(json, key, field);
+        break;
+    }
+}
+
+/* What sets the run apart: the settings that are not at their defaults. */
+static void json_settings(struct sw_json *json, const struct sw_settings *settings)
+{
+    struct sw_settings initial;
+    bool known;
+
+    memset(&initial, 0, sizeof initial);
+    known = sw_parameters_defaults(sw_settings_table, &initial, NULL) == 0;
+    sw_json_open(json, "settings", '{');
+    for (uint32_t i = 0; i < sw_settings_table.count && known; i++)
+        if (!sw_parameter_same(&sw_settings_table.row[i], settings, &initial))
+            json_setting(json, &sw_settings_table.row[i], settings);
+    sw_json_close(json, '}');
+}
+
 void sw_eval_json(const struct sw_eval *eval)
 {
     static const struct sw_marks none = {0, (double)NAN, (double)NAN, (double)NAN, (double)NAN};
@@ -111,6 +153,9 @@ void sw_eval_json(const struct sw_eval *eval)
     }
     if (eval->arcs > 0)
         json_arc(&json, eval);
+    sw_json_text(&json, "run", eval->folder);
+    sw_json_integer(&json, "run_seed", archive->settings.seed);
+    json_settings(&json, &archive->settings);
     sw_json_close(&json, '}');
 }
 
@@ -387,15 +432,17 @@ static void print_legend(const struct sw_eval *eval)
     print_pool_note(eval);
 }
 
-/* The commands are written as this one was called, so that they can be copied. */
+/* The commands are written as this one was called, so that they can be copied; on stderr, since
+ * they are no part of what was found. */
 void sw_eval_next(const struct sw_eval *eval)
 {
     const char *program = program_invocation_name;
 
-    printf("\nThe run is in %s. Try next:\n", eval->folder);
-    printf("  %s replay %s\n", program, eval->folder);
-    printf("  %s lineage %s\n", program, eval->folder);
-    printf("  %s inspect %s best\n", program, eval->folder);
+    fflush(stdout);
+    fprintf(stderr, "\nThe run is in %s. Try next:\n", eval->folder);
+    fprintf(stderr, "  %s replay %s\n", program, eval->folder);
+    fprintf(stderr, "  %s lineage %s\n", program, eval->folder);
+    fprintf(stderr, "  %s inspect %s best\n", program, eval->folder);
 }
 
 int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error)

@@ -5,8 +5,8 @@
 
 #include "population/rebuild.h"
 
-/* `folder` is what the run is called on the page. */
-int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json,
+/* `folder` is what the run is called on the page; with `full` every generation of each island. */
+int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bool full,
                    struct sw_error *error);
 
 /* Any individual that ever lived; it is rebuilt for its weights. */

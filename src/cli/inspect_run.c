@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/json.h"
+#include "population/effect.h"
 #include "population/game.h"
 
 #include <math.h>
@@ -48,6 +49,21 @@ static const char *phase_setting(const struct sw_settings *settings, uint32_t ph
     return sw_inspect_setting(settings, name, text);
 }
 
+static int read_statistics(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                           struct sw_statistics *out, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found =
+        sw_store_get(archive->store, SW_STORE_STATISTICS, generation, island, &bytes, &size, error);
+
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "the statistics of generation %llu on island %u are missing from the store",
+                       (unsigned long long)generation, island);
+    return found < 0 ? -1 : sw_statistics_unpack(bytes, size, out, error);
+}
+
 /* One generation's scores over all islands: the best of all, means of means and deviations. */
 static int read_generation(struct sw_archive *archive, uint64_t generation, double *best,
                            double *mean, double *deviation, struct sw_error *error)
@@ -58,17 +74,8 @@ static int read_generation(struct sw_archive *archive, uint64_t generation, doub
     *mean = *deviation = 0;
     for (uint32_t island = 0; island < islands; island++) {
         struct sw_statistics statistics;
-        const void *bytes;
-        size_t size;
-        int found = sw_store_get(archive->store, SW_STORE_STATISTICS, generation, island, &bytes,
-                                 &size, error);
 
-        if (found == 0)
-            return sw_fail(error, SW_EXIT_DAMAGED,
-                           "the statistics of generation %llu on island %u are missing from the "
-                           "store",
-                           (unsigned long long)generation, island);
-        if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+        if (read_statistics(archive, generation, island, &statistics, error) != 0)
             return -1;
         *best = fmax(*best, statistics.best);
         *mean += statistics.mean / islands;
@@ -186,11 +193,31 @@ static void print_pair(const char *name, const char *value)
         sw_print_folded(shown, (uint32_t)width, SW_TABLE_WIDTH, stdout);
 }
 
+/* What the run does not use is not its company; a pressure that does nothing is told of below. */
+static bool is_used(const struct sw_settings *settings, const char *name)
+{
+    const struct sw_parameter *row = sw_parameters_find(sw_settings_table, name, NULL);
+    char why[SW_EFFECT_TEXT];
+
+    return row == NULL || strcmp(name, "selection.pressure") == 0 ||
+           sw_effect_idle(settings, row, why) == NULL;
+}
+
+static void print_effect(const char *sentence, void *context)
+{
+    bool *begun = context;
+
+    if (!*begun)
+        putchar('\n');
+    *begun = true;
+    sw_print_folded(sentence, 0, SW_TABLE_WIDTH, stdout);
+}
+
 static void print_settings(const struct sw_archive *archive, const char *folder,
                            const struct holdings *holdings, const char *best)
 {
     const struct sw_settings *settings = &archive->settings;
-    char text[SW_TEXT_MAX], a[SW_NUMBER_TEXT], b[SW_NUMBER_TEXT];
+    char text[SW_TEXT_MAX], effect[SW_EFFECT_TEXT], a[SW_NUMBER_TEXT], b[SW_NUMBER_TEXT];
 
     print_pair("run", folder);
     print_pair("begun by", archive->record.version);
@@ -198,8 +225,10 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
              sw_number_count((uint64_t)settings->generations, b));
     print_pair("generations", text);
     for (uint32_t i = 0; i < SETTINGS_SHOWN; i++)
-        print_pair(settings_shown[i], sw_inspect_setting(settings, settings_shown[i], text));
+        if (is_used(settings, settings_shown[i]))
+            print_pair(settings_shown[i], sw_inspect_setting(settings, settings_shown[i], text));
     print_pair("pressure means", sw_scheme_row((uint32_t)settings->scheme)->pressure);
+    print_pair("that is, here", sw_effect_pressure(settings, effect));
     print_pair("parameters", sw_number_count(archive->layout.parameters, a));
     snprintf(text, sizeof text, "%s in %s records", sw_number_bytes(holdings->bytes, a),
              sw_number_count(holdings->records, b));
@@ -257,6 +286,24 @@ static const char *bar(const struct course *course, const struct stretch *stretc
     return text;
 }
 
+/* What a row of the course is made of. */
+static void print_legend(const struct sw_settings *settings)
+{
+    char text[400];
+
+    snprintf(text, sizeof text,
+             "Each row is the mean of at most %u generations, evenly chosen from its own%s. #: the "
+             "mean, between the lowest and the highest of its phase. --full tells of every "
+             "generation%s.",
+             SAMPLES,
+             settings->islands > 1 ? ", over all islands: best is that of the best island, mean "
+                                     "and deviation are means of theirs"
+                                   : "",
+             settings->islands > 1 ? " of each island" : "");
+    putchar('\n');
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+}
+
 static int print_course(const struct sw_settings *settings, const struct course *course,
                         struct sw_error *error)
 {
@@ -292,7 +339,60 @@ static int print_course(const struct sw_settings *settings, const struct course 
     putchar('\n');
     result = sw_table_print(table, stdout, SW_TABLE_WIDTH, error);
     sw_table_destroy(table);
+    print_legend(settings);
     return result;
+}
+
+/* ---- every generation of each island ---- */
+
+/* Calls `tell` for each island of each generation. */
+static int for_all(struct sw_archive *archive,
+                   void (*tell)(void *context, uint64_t generation, uint32_t island,
+                                const struct sw_statistics *statistics),
+                   void *context, struct sw_error *error)
+{
+    for (uint64_t generation = 0; generation < archive->generations; generation++)
+        for (uint32_t island = 0; island < archive->record.space.islands; island++) {
+            struct sw_statistics statistics;
+
+            if (read_statistics(archive, generation, island, &statistics, error) != 0)
+                return -1;
+            tell(context, generation, island, &statistics);
+        }
+    return 0;
+}
+
+/* Lines and not a table, which would keep them all until it knows how wide they are. */
+static void print_line(void *context, uint64_t generation, uint32_t island,
+                       const struct sw_statistics *statistics)
+{
+    (void)context;
+    printf("%10llu  %6u  %5u  %12.4f  %12.4f  %12.4f  %llu\n", (unsigned long long)generation,
+           island, statistics->phase + 1u, statistics->best, statistics->mean,
+           statistics->deviation, (unsigned long long)statistics->best_id);
+}
+
+static void line_json(void *context, uint64_t generation, uint32_t island,
+                      const struct sw_statistics *statistics)
+{
+    struct sw_json *json = context;
+
+    sw_json_open(json, NULL, '{');
+    sw_json_count(json, "generation", generation);
+    sw_json_count(json, "island", island);
+    sw_json_count(json, "phase", statistics->phase + 1u);
+    sw_json_real(json, "best", statistics->best);
+    sw_json_real(json, "mean", statistics->mean);
+    sw_json_real(json, "deviation", statistics->deviation);
+    sw_json_count(json, "best_id", statistics->best_id);
+    sw_json_close(json, '}');
+}
+
+static int print_all(struct sw_archive *archive, struct sw_error *error)
+{
+    printf("\n%10s  %6s  %5s  %12s  %12s  %12s  %s\n", "generation", "island", "phase", "best",
+           "mean", "deviation", "best member");
+    return for_all(archive, print_line, NULL, error);
 }
 
 static void phases_json(struct sw_json *json, const struct sw_settings *settings)
@@ -342,12 +442,19 @@ static void course_json(struct sw_json *json, const struct sw_settings *settings
     sw_json_close(json, ']');
 }
 
-static void print_run_json(const struct sw_archive *archive, const char *folder,
-                           const struct holdings *holdings, const struct course *course,
-                           uint64_t best)
+static void effect_json(const char *sentence, void *context)
+{
+    sw_json_text(context, NULL, sentence);
+}
+
+static int print_run_json(struct sw_archive *archive, const char *folder,
+                          const struct holdings *holdings, const struct course *course,
+                          uint64_t best, bool full, struct sw_error *error)
 {
     const struct sw_settings *settings = &archive->settings;
     struct sw_json json = {.out = stdout};
+    char text[SW_EFFECT_TEXT];
+    int result = 0;
 
     sw_json_open(&json, NULL, '{');
     sw_json_text(&json, "run", folder);
@@ -369,15 +476,29 @@ static void print_run_json(const struct sw_archive *archive, const char *folder,
     sw_json_real(&json, "store_bytes_per_birth", holdings->everything);
     sw_json_count(&json, "best", best);
     course_json(&json, settings, course);
+    /* A row of the course is the mean of at most so many of its generations, over all islands. */
+    sw_json_count(&json, "course_samples", SAMPLES);
+    sw_json_count(&json, "course_islands", (uint64_t)settings->islands);
+    sw_json_text(&json, "pressure_here", sw_effect_pressure(settings, text));
+    sw_json_open(&json, "without_effect", '[');
+    sw_effects(settings, 1, effect_json, &json);
+    sw_json_close(&json, ']');
+    if (full) {
+        sw_json_open(&json, "statistics", '[');
+        result = for_all(archive, line_json, &json, error);
+        sw_json_close(&json, ']');
+    }
     sw_json_close(&json, '}');
+    return result;
 }
 
-int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json,
+int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bool full,
                    struct sw_error *error)
 {
     struct holdings holdings;
     struct course course;
     char best[SW_NUMBER_TEXT];
+    bool begun = false;
     uint64_t id;
 
     if (read_holdings(archive, &holdings, error) != 0 ||
@@ -385,12 +506,13 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json,
         sw_archive_member(archive, "best", &id, error) != 0)
         return -1;
     snprintf(best, sizeof best, "%llu", (unsigned long long)id);
-    if (json) {
-        print_run_json(archive, folder, &holdings, &course, id);
-        return 0;
-    }
+    if (json)
+        return print_run_json(archive, folder, &holdings, &course, id, full, error);
     print_settings(archive, folder, &holdings, best);
     if (print_phases(&archive->settings, error) != 0)
         return -1;
+    sw_effects(&archive->settings, 1, print_effect, &begun);
+    if (full)
+        return print_all(archive, error);
     return course.rows == 0 ? 0 : print_course(&archive->settings, &course, error);
 }

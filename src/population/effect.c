@@ -247,6 +247,17 @@ static bool untouched(const struct sw_parameter *parameter, const struct sw_sett
            sw_parameter_same(parameter, settings, &initial);
 }
 
+const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
+                           char why[SW_EFFECT_TEXT])
+{
+    struct situation here = {settings, 1, phase_of(parameter), why};
+
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+        if (rows[k].where[0] == '\0' && is_for(&rows[k], parameter) && rows[k].inert(&here))
+            return why;
+    return NULL;
+}
+
 void sw_effects(const struct sw_settings *settings, uint32_t ranks,
                 void (*tell)(const char *sentence, void *context), void *context)
 {

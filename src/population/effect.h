@@ -25,6 +25,10 @@ const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_
 /* "selection.pressure = 0.9 means here: 8 of 256 members breed, in 8 litters." */
 const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_EFFECT_TEXT]);
 
+/* Whether a setting acts nowhere in the run, at its default or not: the first reason, or NULL. */
+const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
+                           char why[SW_EFFECT_TEXT]);
+
 /* Whether the run ever comes to a phase. */
 bool sw_effect_phase(const struct sw_settings *settings, uint32_t phase);
 
