@@ -15,11 +15,17 @@ over the file.
 
     smallworld config                        a table of all keys
     smallworld config --defaults             all keys with their comments: itself a config that runs
-    smallworld config --describe=life.worlds   one key
-    smallworld run my.conf --dry-run         checks a config and prints it in full
+    smallworld config life.worlds            one key
+    smallworld config life                   all keys of a section
+    smallworld run my.conf --dry-run         checks a config and prints it, with what the pressure comes
+                                             to, settings without effect and the memory of a rank
 
 Ready configs, with comments: [clusters/](../clusters). The effective config is stored in the run, and a run keeps it:
-`--resume` refuses a config that says otherwise, except in `[output]`.
+`--resume` refuses a config that says otherwise, except in `[output]`, `run.sync`, `run.map_megabytes`, and where ARC files lie.
+
+A setting may have no effect beside others: migration with one island, the generator's keys where worlds are files. A run
+names those that were set, and always a pressure that is rounded away and a phase that never begins, as "KEY has no
+effect here, because ..."; so do `--dry-run` and `smallworld inspect`.
 
 This page is written by `docs/configuration.sh` from the program itself, and a test compares the two.
 

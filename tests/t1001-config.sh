@@ -95,6 +95,21 @@ refused "both at once" 'give --defaults or a key to describe, not both (see smal
     config --defaults --describe=run.seed
 refused "an unknown command" 'there is no command "fly"; smallworld --help lists them' fly
 
+# Whatever a value is, its key is named if it is refused.
+long=$(printf '%2000s' x | tr ' ' x)
+while read -r key; do
+    for value in "-7" "no such." "$long"; do
+        code=0
+        "$SMALLWORLD" run "$work/defaults.conf" --dry-run --set "$key=$value" >"$work/out" 2>"$work/err" </dev/null || code=$?
+        case $code in
+        0) ;;
+        1 | 2) grep -qF "$key" "$work/err" || echo "$key=${value:0:20}: $(head -c 200 "$work/err")" >>"$work/bad" ;;
+        *) echo "$key=${value:0:20}: exit $code" >>"$work/bad" ;;
+        esac
+    done
+done < <(grep -v '^phase[2-6]' "$work/keys")
+equal "whatever is refused, its key is named" "" "$(cat "$work/bad" 2>/dev/null)"
+
 # Every command of the list.
 ok "--help" "$SMALLWORLD" --help
 narrow "$work/out" 80

@@ -32,7 +32,7 @@ digest() {
 # idle KEY SETTING... -- VALUE VALUE...: with the settings, each of the values of KEY is said to have
 # no effect, by the dry run and the run, and all come to one digest.
 idle() {
-    local key=$1 value first= now sets=() said
+    local key=$1 value first="" now sets=() said
 
     shift
     while [ "$1" != -- ]; do
@@ -58,7 +58,7 @@ idle() {
 
 # acts KEY SETTING... -- VALUE VALUE: neither value is said to have none, and they come to two.
 acts() {
-    local key=$1 value first= now sets=()
+    local key=$1 value first="" now sets=()
 
     shift
     while [ "$1" != -- ]; do
@@ -187,12 +187,12 @@ else
 fi
 
 # ---- nothing left to live ----
-ok "a finished run" "$SMALLWORLD" run run.conf -o done
-ok "goes on" "$SMALLWORLD" run --resume -o done
+ok "a finished run" "$SMALLWORLD" run run.conf -o whole
+ok "goes on" "$SMALLWORLD" run --resume -o whole
 says err "all 5 generations are done"
-ok "up to a generation behind its end" "$SMALLWORLD" run --resume -o done --stop-at=400
+ok "up to a generation behind its end" "$SMALLWORLD" run --resume -o whole --stop-at=400
 says err "all 5 generations are done"
-ok "up to one that is over" "$SMALLWORLD" run --resume -o done --stop-at=1
+ok "up to one that is over" "$SMALLWORLD" run --resume -o whole --stop-at=1
 says err "all 5 generations are done"
 ok "one that stands at 3" "$SMALLWORLD" run run.conf -o part --stop-at=3
 equal "says nothing of that" 0 "$(grep -c "nothing was lived" err)"

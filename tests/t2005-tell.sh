@@ -57,7 +57,7 @@ equal "tells of every generation once" 10 \
     "$(awk '$1 ~ /^[0-9]+-[0-9]+$/ { split($1, at, "-"); n += at[2] - at[1] + 1 } END { print n }' \
         "$work/out")"
 says out "that is, here        71 of 72 members weigh something"
-says out "over all islands: best is that of the best island"
+says out "all islands: best is that of the best island"
 says out "#: the mean, between the lowest and the highest"
 ok "every generation of each island" "$SMALLWORLD" inspect "$work/run" --full
 equal "has a line" 20 "$(awk 'on && NF == 7 { n++ } $1 == "generation" { on = 1 } END { print n }' "$work/out")"

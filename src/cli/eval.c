@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool speaks(enum sw_game_id game)
 {
@@ -432,17 +433,18 @@ static void print_legend(const struct sw_eval *eval)
     print_pool_note(eval);
 }
 
-/* The commands are written as this one was called, so that they can be copied; on stderr, since
- * they are no part of what was found. */
+/* The commands are written as this one was called, so that they can be copied. They are for somebody
+ * who looks on, and no part of what was found. */
 void sw_eval_next(const struct sw_eval *eval)
 {
     const char *program = program_invocation_name;
 
-    fflush(stdout);
-    fprintf(stderr, "\nThe run is in %s. Try next:\n", eval->folder);
-    fprintf(stderr, "  %s replay %s\n", program, eval->folder);
-    fprintf(stderr, "  %s lineage %s\n", program, eval->folder);
-    fprintf(stderr, "  %s inspect %s best\n", program, eval->folder);
+    if (!isatty(STDOUT_FILENO))
+        return;
+    printf("\nThe run is in %s. Try next:\n", eval->folder);
+    printf("  %s replay %s\n", program, eval->folder);
+    printf("  %s lineage %s\n", program, eval->folder);
+    printf("  %s inspect %s best\n", program, eval->folder);
 }
 
 int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error)

@@ -45,7 +45,7 @@ void sw_eval_json(const struct sw_eval *eval);
 /* Founder beside best, law by law. */
 int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error);
 
-/* Where the run is, and what to try next, on stderr. */
+/* Where the run is, and what to try next; said to terminals only. */
 void sw_eval_next(const struct sw_eval *eval);
 
 /* The only sitting, law by law. */

@@ -83,8 +83,11 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
     worlds->settings.laws = worlds->settings.source = worlds->settings.hold_out = NULL;
     if (strncmp(settings->source, "arc:", 4) == 0) {
         worlds->pool = sw_pool_load(settings->source + 4, warn, context, error);
-        if (worlds->pool == NULL)
+        if (worlds->pool == NULL) {
+            if (error != NULL && strstr(error->text, "worlds.source") == NULL)
+                sw_error_prefix(error, "worlds.source");
             goto failed;
+        }
         return worlds;
     }
     if (strcmp(settings->source, "generated") != 0) {
