@@ -3,6 +3,7 @@
 #include "unit_test.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -235,6 +236,228 @@ START_TEST(too_deep_is_refused)
 }
 END_TEST
 
+static char *read_back(const char *path)
+{
+    struct sw_error error = {0};
+    size_t size;
+    char *back = sw_file_read(path, 1000, &size, &error);
+
+    ck_assert_msg(back != NULL, "%s", error.text);
+    return back;
+}
+
+static void holds(const char *path, const char *text)
+{
+    char *back = read_back(path);
+
+    ck_assert_str_eq(back, text);
+    free(back);
+}
+
+static mode_t kind_of(const char *path)
+{
+    struct stat status;
+
+    ck_assert_int_eq(lstat(path, &status), 0);
+    return status.st_mode & S_IFMT;
+}
+
+/* The target of a link is written, wherever it is seen from; the link stays. */
+START_TEST(links_stay)
+{
+    struct sw_error error = {0};
+    struct stat status;
+
+    ck_assert_int_eq(mkdir("a", 0777) | mkdir("b", 0777), 0);
+    put("a/target", "old");
+    ck_assert_int_eq(chmod("a/target", 0600), 0);
+    ck_assert_int_eq(symlink("../a/target", "b/relative"), 0);
+    ck_assert_int_eq(symlink("b/relative", "twice"), 0);
+    ck_assert_int_eq(symlink("a/new", "dangling"), 0);
+    ck_assert_int_eq(symlink("loop", "loop"), 0);
+    ck_assert_int_eq(sw_file_try("twice", &error), 0);
+    holds("a/target", "old");
+    put("twice", "by two links");
+    holds("a/target", "by two links");
+    ck_assert_int_eq(stat("a/target", &status), 0);
+    ck_assert_uint_eq(status.st_mode & 0777, 0600);
+    ck_assert_uint_eq(kind_of("twice"), S_IFLNK);
+    ck_assert_uint_eq(kind_of("b/relative"), S_IFLNK);
+    ck_assert_uint_eq(kind_of("a/target"), S_IFREG);
+    put("dangling", "made");
+    holds("a/new", "made");
+    ck_assert_uint_eq(kind_of("dangling"), S_IFLNK);
+    ck_assert_int_eq(sw_file_write("loop", "x", 1, &error), -1);
+    ck_assert_str_eq(error.text, "cannot write loop: Too many levels of symbolic links");
+    error.code = 0;
+    ck_assert_int_eq(sw_file_write("a", "x", 1, &error), -1);
+    ck_assert_str_eq(error.text, "cannot write a: Is a directory");
+    error.code = 0;
+    ck_assert_int_eq(sw_file_try("b", &error), -1);
+    ck_assert_str_eq(error.text, "cannot write b: Is a directory");
+}
+END_TEST
+
+/* A FIFO, and a link to one, stay what they are. */
+START_TEST(fifos_are_written_into)
+{
+    static const char *const names[] = {"fifo", "link"};
+
+    ck_assert_int_eq(mkfifo("fifo", 0600), 0);
+    ck_assert_int_eq(symlink("fifo", "link"), 0);
+    for (int i = 0; i < 2; i++) {
+        struct sw_error error = {0};
+        char got[10] = "";
+        int file = open("fifo", O_RDWR);
+
+        ck_assert_int_eq(sw_file_try(names[i], &error), 0);
+        ck_assert_int_eq(sw_file_write(names[i], "bytes", 5, &error), 0);
+        ck_assert_int_eq(read(file, got, sizeof got), 5);
+        ck_assert_str_eq(got, "bytes");
+        close(file);
+        ck_assert_uint_eq(kind_of("fifo"), S_IFIFO);
+        ck_assert_uint_eq(kind_of("link"), S_IFLNK);
+    }
+}
+END_TEST
+
+/* An open descriptor goes on where it stands, under each of its names; a regular file behind it is
+ * not begun again. */
+START_TEST(descriptors_go_on)
+{
+    static const char *const forms[] = {"/dev/fd/%d", "/proc/self/fd/%d"};
+    struct sw_error error = {0};
+    int file = open("log", O_WRONLY | O_CREAT, 0666), pair[2];
+    char path[64], got[10] = "";
+
+    ck_assert_int_eq(write(file, "before ", 7), 7);
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, forms[i], file);
+        ck_assert_int_eq(sw_file_try(path, &error), 0);
+        put(path, i == 0 ? "one " : "two");
+    }
+    holds("log", "before one two");
+    close(file);
+    ck_assert_int_eq(sw_file_try(path, &error), -1);
+    ck_assert_ptr_nonnull(strstr(error.text, "Bad file descriptor"));
+    error.code = 0;
+    file = open("log", O_RDONLY);
+    snprintf(path, sizeof path, "/dev/fd/%d", file);
+    ck_assert_int_eq(sw_file_try(path, &error), -1);
+    ck_assert_int_eq(pipe(pair), 0);
+    snprintf(path, sizeof path, "/dev/fd/%d", pair[1]);
+    ck_assert_int_eq(symlink(path, "name"), 0);
+    put("name", "pipe");
+    ck_assert_int_eq(read(pair[0], got, sizeof got), 4);
+    ck_assert_str_eq(got, "pipe");
+    ck_assert_uint_eq(kind_of("name"), S_IFLNK);
+}
+END_TEST
+
+START_TEST(a_dash_is_stdout)
+{
+    struct sw_error error = {0};
+
+    fflush(stdout);
+    ck_assert_ptr_nonnull(freopen("words", "w", stdout));
+    printf("words ");
+    ck_assert_int_eq(sw_file_try("-", &error), 0);
+    ck_assert_int_eq(sw_file_write("-", "bytes", 5, &error), 0);
+    ck_assert_int_eq(sw_file_write("/dev/stdout", " again", 6, &error), 0);
+    fflush(stdout);
+    holds("words", "words bytes again");
+    ck_assert(!sw_file_exists("-"));
+}
+END_TEST
+
+/* What an output's folder had to make goes again, and nothing else. */
+START_TEST(folders_are_abandoned)
+{
+    struct sw_folder_new made;
+    struct sw_error error = {0};
+
+    ck_assert_int_eq(mkdir("old", 0777), 0);
+    ck_assert_int_eq(sw_folder_begin(&made, "old/a/b//c/", true, &error), 0);
+    ck_assert(sw_folder_exists("old/a/b/c"));
+    sw_folder_abandon(&made);
+    ck_assert(sw_folder_exists("old") && !sw_folder_exists("old/a"));
+    ck_assert_int_eq(sw_folder_begin(&made, "old", true, &error), 0);
+    sw_folder_abandon(&made);
+    ck_assert(sw_folder_exists("old"));
+    ck_assert_int_eq(sw_folder_begin(&made, "old/x", true, &error), 0);
+    put("old/x/kept", "");
+    sw_folder_abandon(&made);
+    ck_assert(sw_file_exists("old/x/kept"));
+    ck_assert_int_eq(sw_folder_begin(&made, "old/x", true, &error), -1);
+    ck_assert_str_eq(error.text, "old/x is not empty; give -o another folder");
+    ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+    error.code = 0;
+    ck_assert_int_eq(sw_folder_begin(&made, "old/x", false, &error), 0);
+    ck_assert_int_eq(sw_folder_begin(&made, "new/kept/x", true, &error), 0);
+    put("new/kept/y", "");
+    sw_folder_abandon(&made);
+    ck_assert(sw_folder_exists("new/kept") && !sw_folder_exists("new/kept/x"));
+    ck_assert_int_eq(sw_folder_begin(&made, "fresh/old/x/kept", true, &error), 0);
+    ck_assert_int_eq(sw_folder_begin(&made, "old/x/kept/z", true, &error), -1);
+    error.code = 0;
+    ck_assert_int_eq(sw_folder_begin(&made, "-", true, &error), -1);
+    ck_assert(!sw_folder_exists("-"));
+}
+END_TEST
+
+/* Below a folder regular files count; links to them too, and links that lead nowhere, so that
+ * whoever reads them says so. */
+START_TEST(only_regular_files_are_found)
+{
+    static const char *const expected[] = {"t/dangling.json", "t/file.json", "t/link.json"};
+    struct sw_error error = {0};
+    struct sw_file_list list = {0};
+
+    ck_assert_int_eq(mkdir("t", 0777), 0);
+    put("t/file.json", "");
+    ck_assert_int_eq(symlink("file.json", "t/link.json"), 0);
+    ck_assert_int_eq(symlink("nothing", "t/dangling.json"), 0);
+    ck_assert_int_eq(symlink("../t", "t/folder.json"), 0);
+    ck_assert_int_eq(mkfifo("t/fifo.json", 0600), 0);
+    ck_assert_int_eq(symlink("fifo.json", "t/zlink.json"), 0);
+    ck_assert_int_eq(sw_file_list_find(&list, "t", ".json", &error), 0);
+    ck_assert_uint_eq(list.count, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        ck_assert_str_eq(list.path[i], expected[i]);
+    ck_assert_uint_eq(list.special, 2);
+    ck_assert(strcmp(list.special_first, "t/fifo.json") == 0 ||
+              strcmp(list.special_first, "t/zlink.json") == 0);
+    /* Named itself, a FIFO is a file. */
+    ck_assert_int_eq(sw_file_list_find(&list, "t/fifo.json", ".json", &error), 0);
+    ck_assert_uint_eq(list.count, 4);
+    sw_file_list_clear(&list);
+}
+END_TEST
+
+START_TEST(texts_lose_their_mark)
+{
+    struct sw_error error = {0};
+    size_t size;
+    char *text;
+
+    put("marked", "\xEF\xBB\xBF{}");
+    text = sw_file_read_text("marked", 10, &size, &error);
+    ck_assert_str_eq(text, "{}");
+    ck_assert_uint_eq(size, 2);
+    free(text);
+    ck_assert_int_eq(sw_file_write("wide", "\xFF\xFE{\0", 4, &error), 0);
+    ck_assert_ptr_null(sw_file_read_text("wide", 10, &size, &error));
+    ck_assert_str_eq(error.text, "wide is a text in UTF-16; convert it to UTF-8");
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    error.code = 0;
+    ck_assert_ptr_null(sw_file_read_text("marked", 3, &size, &error));
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    error.code = 0;
+    ck_assert_ptr_null(sw_file_read_text("none", 3, &size, &error));
+    ck_assert_int_eq(error.code, SW_EXIT_FAILED);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("file");
@@ -248,6 +471,13 @@ static Suite *suite(void)
     tcase_add_test(t, paths_are_joined);
     tcase_add_test(t, files_are_found_in_order);
     tcase_add_test(t, too_deep_is_refused);
+    tcase_add_test(t, links_stay);
+    tcase_add_test(t, fifos_are_written_into);
+    tcase_add_test(t, descriptors_go_on);
+    tcase_add_test(t, a_dash_is_stdout);
+    tcase_add_test(t, folders_are_abandoned);
+    tcase_add_test(t, only_regular_files_are_found);
+    tcase_add_test(t, texts_lose_their_mark);
     suite_add_tcase(s, t);
     return s;
 }

@@ -101,9 +101,12 @@ START_TEST(hostile_words_are_harmless)
 
     listen(sw_log_defaults());
     sw_log_error("cannot open \"%s\"", "x\x1b[2J\r");
+    sw_log_warning("a name\nsmallworld: of two lines");
     sw_log_info("two\nlines\n");
     sw_log_info("%s", "");
-    ck_assert_str_eq(said(text), "smallworld: cannot open \"x\\x1b[2J\\x0d\"\ntwo\nlines\n\n");
+    ck_assert_str_eq(said(text), "smallworld: cannot open \"x\\x1b[2J\\x0d\"\n"
+                                 "smallworld: warning: a name\\x0asmallworld: of two lines\n"
+                                 "two\nlines\n\n");
     memset(flood, '\x01', sizeof flood - 1);
     flood[sizeof flood - 1] = '\0';
     sw_log_error("%s", flood);

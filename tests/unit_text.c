@@ -65,7 +65,14 @@ static const struct harmless harmless[] = {
     {"a\nb\tc", 20, "a\\x0ab\\x09c"},
     {"\x1b[31m", 20, "\\x1b[31m"},
     {"x\xFFy", 20, "x\\xffy"},
-    {"\xE2\x80\xAE", 20, "\\xe2\\x80\\xae"}, /* right-to-left override */
+    {"\xE2\x80\xAE", 20, "\\xe2\\x80\\xae"},   /* right-to-left override */
+    {"\xEF\xBB\xBF{", 20, "\\xef\\xbb\\xbf{"}, /* byte order mark */
+    {"a\xE2\x80\x8B", 20, "a\\xe2\\x80\\x8b"}, /* zero width space */
+    {"a\xC2\xAD", 20, "a\\xc2\\xad"},          /* soft hyphen */
+    {"\xC2\x9B"
+     "31m",
+     20, "\\xc2\\x9b31m"}, /* CSI in one character */
+    {"\xE4\xB8\x96", 20, "\xE4\xB8\x96"},
     {"abcdefghij", 10, "abcdefghij"},
     {"abcdefghijk", 10, "abcdefg..."},
     {"abcdef\x01gh", 10, "abcdef..."},
@@ -103,6 +110,41 @@ START_TEST(nul_within_is_shown)
 }
 END_TEST
 
+/* Printing is showing without an end. */
+START_TEST(whole_texts_are_printed)
+{
+    for (size_t i = 0; i < sizeof harmless / sizeof harmless[0]; i++) {
+        char *printed = NULL, shown[200];
+        size_t size = 0;
+        FILE *out = open_memstream(&printed, &size);
+
+        sw_text_print(harmless[i].text, out);
+        ck_assert_int_eq(fclose(out), 0);
+        sw_text_show(harmless[i].text, strlen(harmless[i].text), 200, shown, sizeof shown);
+        ck_assert_str_eq(printed, shown);
+        free(printed);
+    }
+}
+END_TEST
+
+START_TEST(encodings_are_known)
+{
+    ck_assert_ptr_null(sw_text_encoding("", 0));
+    ck_assert_ptr_null(sw_text_encoding("{", 1));
+    ck_assert_ptr_null(sw_text_encoding("{}", 2));
+    ck_assert_ptr_null(sw_text_encoding("\0\0", 2));
+    ck_assert_ptr_null(sw_text_encoding("\xEF\xBB\xBF{}", 5));
+    ck_assert_str_eq(sw_text_encoding("\xFF\xFE{\0", 4), "UTF-16");
+    ck_assert_str_eq(sw_text_encoding("{\0}\0", 4), "UTF-16");
+    ck_assert_str_eq(sw_text_encoding("\0{\0}", 4), "UTF-16");
+    ck_assert_str_eq(sw_text_encoding("{\0\0\0", 4), "UTF-32");
+    ck_assert_str_eq(sw_text_encoding("\0\0\xFE\xFF", 4), "UTF-32");
+    ck_assert_uint_eq(sw_text_mark("\xEF\xBB\xBF", 3), 3);
+    ck_assert_uint_eq(sw_text_mark("\xEF\xBB", 2), 0);
+    ck_assert_uint_eq(sw_text_mark("{}}", 3), 0);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("text");
@@ -113,6 +155,8 @@ static Suite *suite(void)
     tcase_add_loop_test(t, harm_is_taken_out, 0, sizeof harmless / sizeof harmless[0]);
     tcase_add_test(t, room_is_never_left);
     tcase_add_test(t, nul_within_is_shown);
+    tcase_add_test(t, whole_texts_are_printed);
+    tcase_add_test(t, encodings_are_known);
     suite_add_tcase(s, t);
     return s;
 }

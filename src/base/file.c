@@ -35,7 +35,17 @@ static int fail_on(const char *doing, const char *path, struct sw_error *error)
                        : strerror(number));
 }
 
-char *sw_file_read(const char *path, size_t limit, size_t *size, struct sw_error *error)
+static int too_large(const char *path, size_t limit, enum sw_exit code, struct sw_error *error)
+{
+    struct shown shown;
+
+    return sw_fail(error, code, "%s is larger than the %zu bytes that are read at most",
+                   show(path, &shown), limit);
+}
+
+/* `beyond` is the exit code of a file that is larger than the limit. */
+static char *read_whole(const char *path, size_t limit, enum sw_exit beyond, size_t *size,
+                        struct sw_error *error)
 {
     size_t used = 0, room = 4096;
     struct stat status;
@@ -86,8 +96,7 @@ char *sw_file_read(const char *path, size_t limit, size_t *size, struct sw_error
             break;
         used += (size_t)got;
         if (used > limit) {
-            sw_fail(error, SW_EXIT_FAILED, "%s is larger than the %zu bytes that are read at most",
-                    show(path, &shown), limit);
+            too_large(path, limit, beyond, error);
             goto failed;
         }
     }
@@ -101,103 +110,34 @@ failed:
     return NULL;
 }
 
-static int write_all(int file, const char *bytes, size_t size)
+char *sw_file_read(const char *path, size_t limit, size_t *size, struct sw_error *error)
 {
-    while (size > 0) {
-        ssize_t written = write(file, bytes, size);
+    return read_whole(path, limit, SW_EXIT_FAILED, size, error);
+}
 
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return -1;
-        bytes += written;
-        size -= (size_t)written;
+char *sw_file_read_text(const char *path, size_t limit, size_t *size, struct sw_error *error)
+{
+    char *text = read_whole(path, limit, SW_EXIT_DAMAGED, size, error);
+    const char *encoding = text != NULL ? sw_text_encoding(text, *size) : NULL;
+    size_t mark;
+    struct shown shown;
+
+    if (encoding != NULL) {
+        sw_fail(error, SW_EXIT_DAMAGED, "%s is a text in %s; convert it to UTF-8",
+                show(path, &shown), encoding);
+        free(text);
+        return NULL;
     }
-    return 0;
-}
-
-/* The folder that holds `path`: what stands before its last slash. */
-static void folder_of(const char *path, char folder[SW_PATH_MAX])
-{
-    const char *slash = strrchr(path, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - path);
-
-    if (slash == NULL)
-        strcpy(folder, ".");
-    else if (length == 0)
-        strcpy(folder, "/");
-    else {
-        memcpy(folder, path, length);
-        folder[length] = '\0';
+    mark = text != NULL ? sw_text_mark(text, *size) : 0;
+    if (mark > 0) {
+        *size -= mark;
+        memmove(text, text + mark, *size + 1);
     }
+    return text;
 }
 
-static void sync_folder(const char *path)
-{
-    char folder[SW_PATH_MAX];
-    int descriptor;
-
-    folder_of(path, folder);
-    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    /* Some file systems cannot sync a folder; the rename is then as safe as they make it. */
-    (void)fsync(descriptor);
-    close(descriptor);
-}
-
-/* Makes a file beside `path` that may take its place; its descriptor, or -1. */
-static int open_beside(const char *path, char temporary[SW_PATH_MAX], struct sw_error *error)
-{
-    int length = snprintf(temporary, SW_PATH_MAX, "%s.XXXXXX", path), file;
-
-    if (length < 0 || length >= SW_PATH_MAX) {
-        errno = ENAMETOOLONG;
-        return fail_on("write", path, error);
-    }
-    file = mkostemp(temporary, O_CLOEXEC);
-    return file >= 0 ? file : fail_on("write", path, error);
-}
-
-int sw_file_try(const char *path, struct sw_error *error)
-{
-    char temporary[SW_PATH_MAX];
-    int file = open_beside(path, temporary, error);
-
-    if (file < 0)
-        return -1;
-    close(file);
-    unlink(temporary);
-    return 0;
-}
-
-int sw_file_write(const char *path, const void *bytes, size_t size, struct sw_error *error)
-{
-    char temporary[SW_PATH_MAX];
-    int file = open_beside(path, temporary, error);
-    mode_t mask;
-
-    if (file < 0)
-        return -1;
-    /* mkostemp makes it private; a result of a run is as open as any other file of this person. */
-    mask = umask(0);
-    umask(mask);
-    if (write_all(file, bytes, size) != 0 || fchmod(file, 0666 & ~mask) != 0 || fsync(file) != 0) {
-        fail_on("write", path, error);
-        close(file);
-        unlink(temporary);
-        return -1;
-    }
-    if (close(file) != 0 || rename(temporary, path) != 0) {
-        fail_on("write", path, error);
-        unlink(temporary);
-        return -1;
-    }
-    sync_folder(path);
-    return 0;
-}
-
-int sw_folder_make(const char *path, struct sw_error *error)
+/* Makes a folder and those above it; *made counts them. */
+static int make_folder(const char *path, uint32_t *made, struct sw_error *error)
 {
     char part[SW_PATH_MAX];
     size_t length = strlen(path);
@@ -211,7 +151,9 @@ int sw_folder_make(const char *path, struct sw_error *error)
         if (part[i] != '/' && part[i] != '\0')
             continue;
         part[i] = '\0';
-        if (mkdir(part, 0777) != 0 && (errno != EEXIST || !sw_folder_exists(part))) {
+        if (mkdir(part, 0777) == 0) {
+            ++*made;
+        } else if (errno != EEXIST || !sw_folder_exists(part)) {
             if (errno == EEXIST)
                 errno = ENOTDIR;
             return fail_on("make the folder", part, error);
@@ -220,6 +162,57 @@ int sw_folder_make(const char *path, struct sw_error *error)
             part[i] = '/';
     }
     return 0;
+}
+
+int sw_folder_make(const char *path, struct sw_error *error)
+{
+    uint32_t made = 0;
+
+    return make_folder(path, &made, error);
+}
+
+int sw_folder_begin(struct sw_folder_new *folder, const char *path, bool fresh,
+                    struct sw_error *error)
+{
+    struct shown shown;
+    int result;
+
+    folder->made = 0;
+    if (strlen(path) >= sizeof folder->path) {
+        errno = ENAMETOOLONG;
+        return fail_on("make the folder", path, error);
+    }
+    strcpy(folder->path, path);
+    if (strcmp(path, "-") == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "several files cannot go to stdout; give -o the name of a folder");
+    result = make_folder(path, &folder->made, error);
+    if (result == 0 && fresh) {
+        result = sw_folder_empty(path, error);
+        if (result == 0)
+            sw_fail(error, SW_EXIT_USAGE, "%s is not empty; give -o another folder",
+                    show(path, &shown));
+        result = result == 1 ? 0 : -1;
+    }
+    if (result != 0)
+        sw_folder_abandon(folder);
+    return result;
+}
+
+void sw_folder_abandon(const struct sw_folder_new *folder)
+{
+    char part[SW_PATH_MAX];
+    size_t length = strlen(folder->path);
+
+    memcpy(part, folder->path, length + 1);
+    for (uint32_t i = 0; i < folder->made && length > 0; i++) {
+        while (length > 1 && part[length - 1] == '/')
+            part[--length] = '\0';
+        if (rmdir(part) != 0)
+            return;
+        while (length > 0 && part[length - 1] != '/')
+            part[--length] = '\0';
+    }
 }
 
 bool sw_file_exists(const char *path)
@@ -237,6 +230,13 @@ bool sw_folder_exists(const char *path)
 
     errno = saved;
     return exists;
+}
+
+bool sw_file_regular(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 int sw_folder_empty(const char *path, struct sw_error *error)
@@ -312,6 +312,9 @@ static bool ends_in(const char *text, const char *suffix)
     return length >= end && strcmp(text + length - end, suffix) == 0;
 }
 
+static int list_entry(struct sw_file_list *list, const char *path, const char *suffix, int depth,
+                      struct sw_error *error);
+
 static int list_folder(struct sw_file_list *list, const char *path, const char *suffix, int depth,
                        struct sw_error *error)
 {
@@ -328,22 +331,50 @@ static int list_folder(struct sw_file_list *list, const char *path, const char *
     folder = opendir(path);
     if (folder == NULL)
         return fail_on("read the folder", path, error);
-    while (result == 0 && (entry = readdir(folder)) != NULL) {
+    while (result == 0) {
         char below[SW_PATH_MAX];
-        struct stat status;
 
+        errno = 0;
+        entry = readdir(folder);
+        if (entry == NULL) {
+            if (errno != 0)
+                result = fail_on("read the folder", path, error);
+            break;
+        }
         if (entry->d_name[0] == '.')
             continue;
         result = sw_path_join(below, path, entry->d_name, error);
-        if (result != 0 || lstat(below, &status) != 0)
-            continue; /* gone since it was listed */
-        if (S_ISDIR(status.st_mode))
-            result = list_folder(list, below, suffix, depth + 1, error);
-        else if (ends_in(entry->d_name, suffix) && !sw_folder_exists(below))
-            result = list_add(list, below, error);
+        if (result == 0)
+            result = list_entry(list, below, suffix, depth, error);
     }
     closedir(folder);
     return result;
+}
+
+/* What is no regular file is not opened: a FIFO would wait for a writer for ever, and to open a
+ * device may already do something. A link that leads nowhere is taken: who reads it says why not.
+ */
+static int list_entry(struct sw_file_list *list, const char *path, const char *suffix, int depth,
+                      struct sw_error *error)
+{
+    struct stat status;
+
+    if (lstat(path, &status) != 0)
+        return errno == ENOENT ? 0 : fail_on("look at", path, error); /* gone since it was listed */
+    if (S_ISDIR(status.st_mode))
+        return list_folder(list, path, suffix, depth + 1, error);
+    if (!ends_in(path, suffix))
+        return 0;
+    if (!S_ISLNK(status.st_mode) || stat(path, &status) == 0) {
+        if (S_ISDIR(status.st_mode))
+            return 0;
+        if (!S_ISREG(status.st_mode)) {
+            if (list->special++ == 0)
+                memcpy(list->special_first, path, strlen(path) + 1);
+            return 0;
+        }
+    }
+    return list_add(list, path, error);
 }
 
 static int by_bytes(const void *left, const void *right)

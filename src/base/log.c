@@ -54,8 +54,10 @@ static void write_out(const char *bytes, size_t size)
     }
 }
 
-/* One message: clears a live line first, shows each of its lines harmlessly, ends in a newline. */
-static void say(const char *prefix, const char *format, va_list arguments)
+/* One message: clears a live line first, shows each of its lines harmlessly, ends in a newline. A
+ * sentence is one line: a newline within it came from outside, and must not begin a message of its
+ * own. */
+static void say(const char *prefix, bool sentence, const char *format, va_list arguments)
 {
     char text[LONGEST], out[4 * LONGEST + 64];
     size_t used = 0;
@@ -66,7 +68,7 @@ static void say(const char *prefix, const char *format, va_list arguments)
     progress.open = false;
     used += (size_t)snprintf(out + used, sizeof out - used, "%s", prefix);
     for (const char *line = text;;) {
-        size_t length = strcspn(line, "\n");
+        size_t length = sentence ? strlen(line) : strcspn(line, "\n");
 
         sw_text_show(line, length, LONGEST * 4, out + used, sizeof out - used - 8);
         used += strlen(out + used);
@@ -93,7 +95,7 @@ void sw_log_error(const char *format, ...)
 
     name_speaker(prefix, sizeof prefix, "");
     va_start(arguments, format);
-    say(prefix, format, arguments);
+    say(prefix, true, format, arguments);
     va_end(arguments);
 }
 
@@ -104,7 +106,7 @@ void sw_log_warning(const char *format, ...)
 
     name_speaker(prefix, sizeof prefix, "warning: ");
     va_start(arguments, format);
-    say(prefix, format, arguments);
+    say(prefix, true, format, arguments);
     va_end(arguments);
 }
 
@@ -120,7 +122,7 @@ void sw_log_info(const char *format, ...)
     if (!speaks(SW_LOG_INFO))
         return;
     va_start(arguments, format);
-    say("", format, arguments);
+    say("", false, format, arguments);
     va_end(arguments);
 }
 
@@ -131,7 +133,7 @@ void sw_log_debug(const char *format, ...)
     if (!speaks(SW_LOG_DEBUG))
         return;
     va_start(arguments, format);
-    say("", format, arguments);
+    say("", false, format, arguments);
     va_end(arguments);
 }
 

@@ -2,7 +2,8 @@
  *
  * This and the signal flags are the only global state. Only rank 0 speaks, except errors and
  * warnings, which name their rank. A message is one write(2), so ranks never mix their lines.
- * Control characters in a message (from a file's name, say) are shown as \xNN. Local.
+ * Control and invisible characters in a message (from a file's name, say) are shown as \xNN; in
+ * errors and warnings newlines too. Local.
  *
  * Under mpirun a rank's stderr is never a terminal, whatever the person sees, so whether progress
  * is one line rewritten in place or separate lines is a setting and not a guess; without mpirun the

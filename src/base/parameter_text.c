@@ -241,6 +241,9 @@ int sw_parameters_read(struct sw_parameters table, void *settings, const char *t
     if (size > TEXT_LIMIT)
         return sw_fail(error, SW_EXIT_USAGE, "%s is larger than 1 MiB: that is no config",
                        show(name, &shown));
+    if (sw_text_encoding(text, size) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE, "%s is a text in %s; convert it to UTF-8",
+                       show(name, &shown), sw_text_encoding(text, size));
     if (size > 0 && memchr(text, '\0', size) != NULL)
         return sw_fail(error, SW_EXIT_USAGE, "%s holds a NUL byte: that is no config",
                        show(name, &shown));

@@ -86,14 +86,44 @@ uint32_t sw_text_columns(const char *text)
     return columns;
 }
 
-/* Control characters, the marks that turn the direction of writing, and what is not UTF-8. */
-static int is_harmful(uint32_t code, size_t length, char byte)
+bool sw_text_harmful(uint32_t code)
 {
-    if (code < 0x20 || (code >= 0x7F && code <= 0x9F))
-        return 1;
-    if ((code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
-        return 1;
-    return code == NOT_UTF8 && length == 1 && (unsigned char)byte >= 0x80;
+    /* U+200C and U+200D join letters of some scripts, and stay. */
+    static const struct range harmful[] = {{0x00, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},
+                                           {0x61C, 0x61C},   {0x180E, 0x180E}, {0x200B, 0x200B},
+                                           {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
+                                           {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+
+    return within(harmful, sizeof harmful / sizeof harmful[0], code) != 0;
+}
+
+/* A piece of text as it may be shown: the character at `text` itself, or its bytes as \xNN. Returns
+ * the bytes taken. */
+struct piece {
+    char text[20];
+    size_t used;
+    uint32_t width;
+};
+
+static size_t next_piece(const char *text, size_t size, struct piece *piece)
+{
+    uint32_t code;
+    size_t length = sw_text_next(text, size, &code);
+    bool raw = code == NOT_UTF8 && length == 1 && (unsigned char)text[0] >= 0x80;
+
+    if (raw || sw_text_harmful(code)) {
+        piece->used = 0;
+        for (size_t i = 0; i < length; i++)
+            piece->used +=
+                (size_t)snprintf(piece->text + piece->used, sizeof piece->text - piece->used,
+                                 "\\x%02x", (unsigned)(unsigned char)text[i]);
+        piece->width = (uint32_t)piece->used;
+    } else {
+        memcpy(piece->text, text, length);
+        piece->used = length;
+        piece->width = (uint32_t)sw_text_columns_of(code);
+    }
+    return length;
 }
 
 char *sw_text_show(const char *text, size_t size, uint32_t columns, char *out, size_t room)
@@ -103,34 +133,68 @@ char *sw_text_show(const char *text, size_t size, uint32_t columns, char *out, s
 
     assert(room >= 8);
     for (size_t at = 0; at < size;) {
-        char piece[20];
-        size_t length, used = 0;
-        uint32_t code, width;
+        struct piece piece;
+        size_t length = next_piece(text + at, size - at, &piece);
 
-        length = sw_text_next(text + at, size - at, &code);
-        if (is_harmful(code, length, text[at])) {
-            for (size_t i = 0; i < length; i++)
-                used += (size_t)snprintf(piece + used, sizeof piece - used, "\\x%02x",
-                                         (unsigned)(unsigned char)text[at + i]);
-            width = (uint32_t)used;
-        } else {
-            memcpy(piece, text + at, length);
-            used = length;
-            width = (uint32_t)sw_text_columns_of(code);
-        }
-        if (wide + width > columns || written + used + 1 > room) {
+        if (wide + piece.width > columns || written + piece.used + 1 > room) {
             written = cut;
             memcpy(out + written, "...", 3);
             written += 3;
             break;
         }
-        memcpy(out + written, piece, used);
-        written += used;
-        wide += width;
+        memcpy(out + written, piece.text, piece.used);
+        written += piece.used;
+        wide += piece.width;
         if (wide + 3 <= columns && written + 4 <= room)
             cut = written;
         at += length;
     }
     out[written] = '\0';
     return out;
+}
+
+void sw_text_print(const char *text, FILE *out)
+{
+    size_t size = strlen(text);
+
+    for (size_t at = 0; at < size;) {
+        struct piece piece;
+
+        at += next_piece(text + at, size - at, &piece);
+        fwrite(piece.text, 1, piece.used, out);
+    }
+}
+
+/* A text of ours begins with ASCII: a mark tells how wide a character is, or zeros in its place. */
+const char *sw_text_encoding(const char *text, size_t size)
+{
+    static const struct {
+        const char *name;
+        size_t size;
+        const char *mark; /* NULL: none, but zeros as in `zero` */
+        const char *zero;
+    } rows[] = {{"UTF-32", 4, "\xFF\xFE\0\0", NULL}, {"UTF-32", 4, "\0\0\xFE\xFF", NULL},
+                {"UTF-32", 4, NULL, "x000"},         {"UTF-32", 4, NULL, "000x"},
+                {"UTF-16", 2, "\xFF\xFE", NULL},     {"UTF-16", 2, "\xFE\xFF", NULL},
+                {"UTF-16", 4, NULL, "x0x0"},         {"UTF-16", 4, NULL, "0x0x"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t at = 0;
+
+        if (size < rows[i].size)
+            continue;
+        if (rows[i].mark != NULL && memcmp(text, rows[i].mark, rows[i].size) == 0)
+            return rows[i].name;
+        while (rows[i].zero != NULL && at < rows[i].size &&
+               (text[at] == '\0') == (rows[i].zero[at] == '0'))
+            at++;
+        if (at == rows[i].size)
+            return rows[i].name;
+    }
+    return NULL;
+}
+
+size_t sw_text_mark(const char *text, size_t size)
+{
+    return size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }

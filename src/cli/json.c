@@ -18,7 +18,7 @@ static void print_quoted(FILE *out, const char *text)
 
         if (code == '"' || code == '\\')
             fprintf(out, "\\%c", (char)code);
-        else if (code < 0x20 || code == 0x7f || code == 0xfffd)
+        else if (code == 0xfffd || (code <= 0xffff && sw_text_harmful(code)))
             fprintf(out, "\\u%04x", code);
         else
             fwrite(text, 1, length, out);

@@ -26,7 +26,7 @@ struct sw_json {
 void sw_json_open(struct sw_json *json, const char *key, char bracket); /* '{' or '[' */
 void sw_json_close(struct sw_json *json, char bracket);                 /* '}' or ']' */
 
-/* Text in quotes; control characters are escaped, bytes that are not UTF-8 become U+FFFD. NULL is
+/* Text in quotes; control and invisible characters are escaped, bytes that are not UTF-8 become U+FFFD. NULL is
  * null. */
 void sw_json_text(struct sw_json *json, const char *key, const char *text);
 void sw_json_integer(struct sw_json *json, const char *key, int64_t value);
