@@ -92,7 +92,7 @@ equal "it says why" "smallworld: $work/tasks is not empty; give -o another folde
 equal "and is left alone" 20 "$(find "$work/tasks" -type f | wc -l)"
 printf '{"train": 1}' >"$work/tasks/bad.json"
 ok "a bad file is said and left out" "$SMALLWORLD" worlds --set worlds.source="arc:$work/tasks" --count=1
-equal "with a sentence" "smallworld: warning: $work/tasks/bad.json: there is no list \"train\" of pairs; is this an ARC task?" \
+equal "with a sentence" "smallworld: warning: 20 of 21 files are used; 1 is left out: $work/tasks/bad.json: there is no list \"train\" of pairs; is this an ARC task?" \
     "$(cat "$work/err")"
 exits 1 "files that are not there" "$SMALLWORLD" worlds --set worlds.source=arc:/nowhere/at/all
 says err "/nowhere/at/all"
@@ -139,8 +139,8 @@ equal "the same pairs, the same hash" "$(sed -n 's/ .*a.json//p' "$work/out")" "
 equal "two different tasks" 2 "$(cut -d' ' -f1 "$work/out" | sort -u | wc -l)"
 printf 'no task' >"$work/hashes/d.json"
 ok "a bad file is said" "$SMALLWORLD" worlds --hash "$work/hashes/a.json" "$work/hashes/d.json"
-says err "smallworld: warning: $work/hashes/d.json"
-exits 1 "nothing but bad files" "$SMALLWORLD" worlds --hash "$work/hashes/d.json"
+says err "smallworld: warning: 1 of 2 files is used; 1 is left out: $work/hashes/d.json: not JSON"
+exits 3 "nothing but bad files" "$SMALLWORLD" worlds --hash "$work/hashes/d.json"
 exits 2 "no file" "$SMALLWORLD" worlds --hash
 says err "--hash wants ARC files, or folders of them"
 exits 2 "nothing is held out" "$SMALLWORLD" worlds --held-out

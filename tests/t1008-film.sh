@@ -78,7 +78,7 @@ equal "the better the encoder, the fewer the bits" yes "$(awk -F, 'NR == 1 { for
         sum["organisms"] >= sum["programs"] && sum["programs"] > sum["physics"]) ? "yes" : "no" }' "$work/out")"
 ok "pairs of ARC tasks, one refused" "$SMALLWORLD" film info "$SW_SOURCE/tests/data/arc-small"
 says err "too-wide.json"
-says out "1 of 4 files were left out"
+says out "1 of 4 files was left out"
 film=$(find "$work/films" -name '*-fall.film' | sort | head -n 1)
 ok "a film with rules" "$SMALLWORLD" film decode "$film" --format=edits
 equal "takes steps" "frame 1: step" "$(head -n 1 "$work/out")"

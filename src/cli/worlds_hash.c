@@ -1,44 +1,44 @@
 #include "cli/worlds_hash.h"
-#include "base/file.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "cli/arguments.h"
-#include "world/arc.h"
+#include "world/tasks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static int hash_files(const struct sw_file_list *files, struct sw_puzzle *puzzle,
-                      struct sw_error *error)
+static int hash_tasks(struct sw_tasks *tasks, struct sw_puzzle *puzzle, struct sw_error *error)
 {
     uint32_t done = 0;
+    int result;
 
-    for (uint32_t i = 0; i < files->count; i++) {
-        struct sw_error refused = {0};
+    while ((result = sw_tasks_next(tasks, puzzle, error)) == 1) {
         char text[SW_HASH_TEXT];
 
-        if (sw_arc_load(files->path[i], puzzle, &refused) != 0) {
-            sw_warn(refused.text, NULL);
-            continue;
+        printf("%s  ", sw_hash_print(sw_task_hash(puzzle), text));
+        sw_text_print(sw_tasks_path(tasks), stdout);
+        if (sw_tasks_keyed(tasks)) {
+            putchar(':');
+            sw_text_print(sw_tasks_key(tasks), stdout);
         }
-        printf("%s  %s\n", sw_hash_print(sw_task_hash(puzzle), text), files->path[i]);
+        putchar('\n');
         done++;
     }
-    if (done == 0)
-        return sw_fail(error, SW_EXIT_FAILED, "none of %u files is an ARC task", files->count);
-    return 0;
+    if (result == 0 && done == 0)
+        return sw_tasks_none(tasks, error);
+    if (result == 0)
+        sw_tasks_tell(tasks, sw_warn, NULL);
+    return result;
 }
 
 int sw_worlds_hash(char *const *paths, uint32_t count, struct sw_error *error)
 {
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "reading ARC files", error);
-    struct sw_file_list files = {0};
-    int result = puzzle == NULL ? -1 : 0;
+    struct sw_tasks *tasks =
+        puzzle != NULL ? sw_tasks_open((const char *const *)paths, count, error) : NULL;
+    int result = tasks == NULL ? -1 : hash_tasks(tasks, puzzle, error);
 
-    for (uint32_t i = 0; i < count && result == 0; i++)
-        result = sw_file_list_find(&files, paths[i], ".json", error);
-    if (result == 0)
-        result = hash_files(&files, puzzle, error);
-    sw_file_list_clear(&files);
+    sw_tasks_close(tasks);
     free(puzzle);
     return result;
 }

@@ -22,7 +22,7 @@ struct sw_plain_maker {
     uint32_t count; /* meanings */
     struct sw_law_needs needs[SW_MEANINGS_MAX];
     struct sw_plain_meaning meaning[SW_MEANINGS_MAX];
-    struct sw_plain_scene scene[SW_DEMONSTRATIONS_MAX + 1]; /* of the puzzle's pairs, test last */
+    struct sw_plain_scene scene[SW_DEMONSTRATIONS_DRAWN_MAX + 1]; /* of the puzzle's pairs, test last */
 };
 
 /* Makes ready for the puzzles of generated worlds, created with these settings. False if these ask

@@ -1,8 +1,7 @@
 #include "population/examination.h"
 
-#include "base/file.h"
 #include "lang/utterance.h"
-#include "world/arc.h"
+#include "world/tasks.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -287,54 +286,52 @@ static int judge_block(struct sw_examiner *examiner, struct desk *desk, uint32_t
     return 0;
 }
 
-/* Reads tasks in the order of their paths. A full desk is examined but for its last half, so that
- * what is left at the end is more than one task and a shuffled channel always has another world to
- * take from. */
-static int examine_list(struct sw_examiner *examiner, struct desk *desk,
-                        const struct sw_file_list *files, const struct sw_sitting *sitting,
-                        void (*refuse)(const char *sentence, void *context), void *context,
-                        struct sw_file_marks *out, struct sw_error *error)
+/* A full desk is examined but for its last half, so that what is left at the end is more than one
+ * task and a shuffled channel always has another world to take from. */
+static int examine_tasks(struct sw_examiner *examiner, struct desk *desk, struct sw_tasks *tasks,
+                         const struct sw_sitting *sitting, struct sw_file_marks *out,
+                         struct sw_error *error)
 {
     struct sw_puzzle *puzzle = desk->arena->puzzle;
     uint32_t held = 0, half = desk->arena->worlds / 2;
+    int result = 0;
 
-    for (uint32_t i = 0; i < files->count; i++) {
-        struct sw_error refused = {0};
-
+    while (result >= 0 && sw_tasks_more(tasks)) {
         if (held == desk->arena->worlds) {
             if (judge_block(examiner, desk, half, sitting, out, error) != 0)
                 return -1;
             held -= half;
             memcpy(puzzle, puzzle + half, held * sizeof *puzzle);
         }
-        if (sw_arc_load(files->path[i], &puzzle[held], &refused) == 0) {
-            held++;
-            continue;
-        }
-        out->refused++;
-        if (refuse != NULL)
-            refuse(refused.text, context);
+        result = sw_tasks_next(tasks, &puzzle[held], error);
+        held += result == 1;
     }
-    return held == 0 ? 0 : judge_block(examiner, desk, held, sitting, out, error);
+    if (result >= 0)
+        result = 0;
+    if (result == 0 && held > 0)
+        result = judge_block(examiner, desk, held, sitting, out, error);
+    out->refused = sw_tasks_left_out(tasks);
+    return result;
 }
 
 int sw_examine_files(struct sw_examiner *examiner, const char *path,
                      const struct sw_sitting *sitting,
-                     void (*refuse)(const char *sentence, void *context), void *context,
+                     void (*warn)(const char *sentence, void *context), void *context,
                      struct sw_file_marks *out, struct sw_error *error)
 {
-    struct sw_file_list files = {0};
+    struct sw_tasks *tasks = sw_tasks_open(&path, 1, error);
     struct desk desk = {0};
-    int result;
+    int result = tasks == NULL ? -1 : 0;
 
     memset(out, 0, sizeof *out);
-    result = sw_file_list_find(&files, path, ".json", error);
     if (result == 0)
         result = desk_create(&desk, block_of(examiner, FILE_BLOCK), error);
     if (result == 0)
-        result = examine_list(examiner, &desk, &files, sitting, refuse, context, out, error);
+        result = examine_tasks(examiner, &desk, tasks, sitting, out, error);
+    if (result == 0)
+        sw_tasks_tell(tasks, warn, context);
     out->progress /= out->tasks > 0 ? out->tasks : (double)NAN;
     desk_clear(&desk);
-    sw_file_list_clear(&files);
+    sw_tasks_close(tasks);
     return result;
 }

@@ -70,16 +70,17 @@ struct sw_file_marks {
     uint32_t outputs, solved_outputs; /* outputs that the files tell */
     uint32_t unknown; /* outputs that the files keep to themselves; their tasks count as unsolved */
     uint32_t solved_tasks;
-    uint32_t refused; /* files that are no ARC task of at most 30x30; each went to `refuse` */
+    uint32_t refused; /* files that are no ARC task of at most 30x30 */
     double progress;  /* mean over tasks of the share of wrong cells mended; NaN without tasks */
 };
 
-/* Examines on the files of `path`: a file, or a folder with all *.json below it. In rule-relay the
- * listener sees the first test canvas. A file that cannot be used is told to `refuse` (may be NULL)
- * with a sentence, and the rest goes on; a path that is not there is an error. */
+/* Examines on the tasks of `path`: a file, or a folder with all *.json below it (world/tasks.h). In
+ * rule-relay the listener sees the first test canvas. What is no task is left out; `warn` (may be
+ * NULL) is told in one sentence how many were and why the first was. A path that is not there and a
+ * file that cannot be read are errors. */
 int sw_examine_files(struct sw_examiner *examiner, const char *path,
                      const struct sw_sitting *sitting,
-                     void (*refuse)(const char *sentence, void *context), void *context,
+                     void (*warn)(const char *sentence, void *context), void *context,
                      struct sw_file_marks *out, struct sw_error *error);
 
 #endif

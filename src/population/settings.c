@@ -103,9 +103,9 @@ static const struct sw_parameter rows[] = {
             "Fewest organisms of a scene."),
     INTEGER("worlds", "organisms_max", organisms_max, "4", 1, 30, "organisms",
             "Most organisms of a scene."),
-    INTEGER("worlds", "demonstrations_min", demonstrations_min, "2", 1, SW_DEMONSTRATIONS_MAX,
+    INTEGER("worlds", "demonstrations_min", demonstrations_min, "2", 1, SW_DEMONSTRATIONS_DRAWN_MAX,
             "pairs", "Fewest demonstrations of a puzzle."),
-    INTEGER("worlds", "demonstrations_max", demonstrations_max, "2", 1, SW_DEMONSTRATIONS_MAX,
+    INTEGER("worlds", "demonstrations_max", demonstrations_max, "2", 1, SW_DEMONSTRATIONS_DRAWN_MAX,
             "pairs", "Most demonstrations of a puzzle."),
     SWITCH("worlds", "discriminating", discriminating, "yes",
            "Reject demonstrations that another law of the set explains as well. no: the ceiling of "

@@ -273,7 +273,7 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
     struct work work = {solver, settings, effort != NULL ? effort : &own};
 
     memset(work.effort, 0, sizeof *work.effort);
-    solver->puzzle = *puzzle;
+    sw_puzzle_copy(&solver->puzzle, puzzle);
     take_targets_away(&solver->puzzle);
     sw_answers_clear(answers);
     sw_answers_expect(answers, &solver->puzzle);

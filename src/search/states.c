@@ -20,7 +20,8 @@ struct sw_states {
     sw_edit_token fresh; /* the token that empties the hand */
     uint32_t demonstrations, canvases;
     uint32_t count, capacity;
-    struct sw_state *row;
+    unsigned char *row; /* a state as long as the task's canvases want, `stride` bytes each */
+    size_t stride, row_bytes;
     uint64_t *row_hash;
     struct slots rows;
     uint32_t images, image_capacity;
@@ -31,6 +32,11 @@ struct sw_states {
 };
 
 enum { START = 1024 };
+
+static struct sw_state *row_at(const struct sw_states *states, uint32_t index)
+{
+    return (struct sw_state *)(void *)(states->row + index * states->stride);
+}
 
 static void *resize(struct sw_states *states, void *old, size_t count, size_t size)
 {
@@ -94,6 +100,20 @@ static bool room_for_image(struct sw_states *states)
     return true;
 }
 
+static bool room_for_rows(struct sw_states *states, size_t capacity)
+{
+    void *larger;
+
+    if (capacity * states->stride <= states->row_bytes)
+        return true;
+    larger = resize(states, states->row, capacity, states->stride);
+    if (larger == NULL)
+        return false;
+    states->row = larger;
+    states->row_bytes = capacity * states->stride;
+    return true;
+}
+
 static bool room_for_state(struct sw_states *states)
 {
     uint32_t capacity = states->capacity == 0 ? START : 2 * states->capacity;
@@ -101,10 +121,8 @@ static bool room_for_state(struct sw_states *states)
 
     if (states->count < states->capacity)
         return true;
-    larger = resize(states, states->row, capacity, sizeof *states->row);
-    if (larger == NULL)
+    if (!room_for_rows(states, capacity))
         return false;
-    states->row = larger;
     larger = resize(states, states->row_hash, capacity, sizeof *states->row_hash);
     if (larger == NULL)
         return false;
@@ -177,7 +195,7 @@ static uint32_t find_state(const struct sw_states *states, const uint32_t *image
         uint32_t index = slots->slot[at] - 1;
 
         if (states->row_hash[index] == hash &&
-            memcmp(states->row[index].image, image, states->canvases * sizeof *image) == 0)
+            memcmp(row_at(states, index)->image, image, states->canvases * sizeof *image) == 0)
             return index;
     }
     return SW_STATE_NONE;
@@ -200,15 +218,17 @@ static void compare_with_targets(const struct sw_states *states, struct sw_state
         state->wrong = UINT32_MAX;
 }
 
-static uint32_t add_state(struct sw_states *states, const struct sw_state *state, uint64_t hash)
+static uint32_t add_state(struct sw_states *states, const struct sw_state *state,
+                          const uint32_t *image, uint64_t hash)
 {
     uint32_t index;
 
     if (!room_for_state(states))
         return SW_STATE_NONE;
     index = states->count++;
-    states->row[index] = *state;
-    compare_with_targets(states, &states->row[index]);
+    *row_at(states, index) = *state;
+    memcpy(row_at(states, index)->image, image, states->canvases * sizeof *image);
+    compare_with_targets(states, row_at(states, index));
     states->row_hash[index] = hash;
     put(&states->rows, hash, index);
     return index;
@@ -218,14 +238,16 @@ static uint32_t add_state(struct sw_states *states, const struct sw_state *state
  */
 static uint32_t length_of(const struct sw_states *states, uint32_t parent, uint16_t operation)
 {
-    return states->row[parent].length + (states->row[parent].depth > 0) +
+    const struct sw_state *from = row_at(states, parent);
+
+    return from->length + (uint32_t)(from->depth > 0) +
            sw_operations_row(states->operations, operation)->length;
 }
 
 static void take_program(struct sw_states *states, struct sw_state *state, uint32_t parent,
                          uint16_t operation, uint32_t cost)
 {
-    const struct sw_state *from = &states->row[parent];
+    const struct sw_state *from = row_at(states, parent);
 
     state->parent = parent;
     state->operation = operation;
@@ -239,8 +261,9 @@ uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t opera
 {
     const struct sw_operation *row = sw_operations_row(states->operations, operation);
     struct sw_state state = {0};
-    uint64_t hash[SW_IMAGES_MAX], ids;
-    uint32_t index = SW_STATE_NONE, total = states->row[parent].cost + row->cost;
+    uint64_t hash[SW_IMAGES_MAX], all;
+    uint32_t ids[SW_IMAGES_MAX], index = SW_STATE_NONE;
+    uint32_t total = row_at(states, parent)->cost + row->cost;
     bool known = true;
 
     if (fresh != NULL)
@@ -249,27 +272,27 @@ uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t opera
         return SW_STATE_NONE;
     for (uint32_t k = 0; k < states->canvases; k++) {
         hash[k] = hash_image(&image[k]);
-        state.image[k] = find_image(states, &image[k], hash[k]);
-        known = known && state.image[k] != SW_STATE_NONE;
+        ids[k] = find_image(states, &image[k], hash[k]);
+        known = known && ids[k] != SW_STATE_NONE;
     }
     if (known)
-        index = find_state(states, state.image, hash_ids(states, state.image));
+        index = find_state(states, ids, hash_ids(states, ids));
     if (index != SW_STATE_NONE) {
-        if (!states->row[index].expanded && states->row[index].cost > total)
-            take_program(states, &states->row[index], parent, operation, total);
+        if (!row_at(states, index)->expanded && row_at(states, index)->cost > total)
+            take_program(states, row_at(states, index), parent, operation, total);
         return index;
     }
     for (uint32_t k = 0; k < states->canvases; k++) {
-        if (state.image[k] == SW_STATE_NONE) /* it may have come in with an earlier canvas */
-            state.image[k] = find_image(states, &image[k], hash[k]);
-        if (state.image[k] == SW_STATE_NONE)
-            state.image[k] = intern(states, &image[k], hash[k]);
-        if (state.image[k] == SW_STATE_NONE)
+        if (ids[k] == SW_STATE_NONE) /* it may have come in with an earlier canvas */
+            ids[k] = find_image(states, &image[k], hash[k]);
+        if (ids[k] == SW_STATE_NONE)
+            ids[k] = intern(states, &image[k], hash[k]);
+        if (ids[k] == SW_STATE_NONE)
             return SW_STATE_NONE;
     }
-    ids = hash_ids(states, state.image);
+    all = hash_ids(states, ids);
     take_program(states, &state, parent, operation, total);
-    index = add_state(states, &state, ids);
+    index = add_state(states, &state, ids, all);
     if (fresh != NULL)
         *fresh = index != SW_STATE_NONE;
     return index;
@@ -277,7 +300,7 @@ uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t opera
 
 void sw_states_mark_expanded(struct sw_states *states, uint32_t index)
 {
-    states->row[index].expanded = 1;
+    row_at(states, index)->expanded = 1;
 }
 
 int sw_states_failed(const struct sw_states *states, struct sw_error *error)
@@ -289,7 +312,7 @@ int sw_states_failed(const struct sw_states *states, struct sw_error *error)
 
 size_t sw_states_bytes(const struct sw_states *states)
 {
-    return sizeof *states + states->capacity * (sizeof *states->row + sizeof *states->row_hash) +
+    return sizeof *states + states->row_bytes + states->capacity * sizeof *states->row_hash +
            states->image_capacity * (sizeof *states->image + sizeof *states->image_hash) +
            (states->rows.size + (size_t)states->image_slots.size) * sizeof(uint32_t);
 }
@@ -303,6 +326,7 @@ struct sw_states *sw_states_create(const struct sw_operations *operations, struc
     if (states == NULL)
         return NULL;
     states->operations = operations;
+    states->stride = sizeof(struct sw_state);
     states->fresh = (sw_edit_token)sw_edit_find("fresh", 5);
     if (!room_for_image(states) || !room_for_state(states)) {
         sw_fail(error, SW_EXIT_FAILED, "out of memory while starting a search");
@@ -329,25 +353,29 @@ int sw_states_reset(struct sw_states *states, const struct sw_puzzle *puzzle,
                     struct sw_error *error)
 {
     struct sw_state root = {.parent = SW_STATE_NONE};
+    uint32_t ids[SW_IMAGES_MAX];
 
     states->puzzle = puzzle;
     states->demonstrations = puzzle->demonstrations;
     states->canvases = (uint32_t)puzzle->demonstrations + puzzle->tests;
+    states->stride = sizeof(struct sw_state) + states->canvases * sizeof(uint32_t);
     states->count = 0;
     states->images = 0;
     states->out_of_memory = false;
+    if (!room_for_rows(states, states->capacity))
+        return sw_states_failed(states, error);
     memset(states->rows.slot, 0, states->rows.size * sizeof(uint32_t));
     memset(states->image_slots.slot, 0, states->image_slots.size * sizeof(uint32_t));
     for (uint32_t k = 0; k < states->canvases; k++) {
         struct sw_picture image = {sw_states_canvas(states, k), 0, 0};
         uint64_t hash = hash_image(&image);
 
-        root.image[k] = find_image(states, &image, hash);
-        if (root.image[k] == SW_STATE_NONE)
-            root.image[k] = intern(states, &image, hash);
+        ids[k] = find_image(states, &image, hash);
+        if (ids[k] == SW_STATE_NONE)
+            ids[k] = intern(states, &image, hash);
     }
     if (!states->out_of_memory)
-        add_state(states, &root, hash_ids(states, root.image));
+        add_state(states, &root, ids, hash_ids(states, ids));
     return sw_states_failed(states, error);
 }
 
@@ -375,7 +403,7 @@ uint32_t sw_states_count(const struct sw_states *states)
 
 const struct sw_state *sw_states_row(const struct sw_states *states, uint32_t index)
 {
-    return &states->row[index];
+    return row_at(states, index);
 }
 
 const struct sw_layer *sw_states_image(const struct sw_states *states, uint32_t id)
@@ -397,12 +425,12 @@ const struct sw_grid *sw_states_target(const struct sw_states *states, uint32_t 
 uint32_t sw_states_program(const struct sw_states *states, uint32_t index,
                            sw_edit_token token[SW_STATE_TOKENS_MAX])
 {
-    uint32_t length = states->row[index].length, end = length;
+    uint32_t length = row_at(states, index)->length, end = length;
 
-    for (uint32_t at = index; states->row[at].parent != SW_STATE_NONE;
-         at = states->row[at].parent) {
+    for (uint32_t at = index; row_at(states, at)->parent != SW_STATE_NONE;
+         at = row_at(states, at)->parent) {
         const struct sw_operation *row =
-            sw_operations_row(states->operations, states->row[at].operation);
+            sw_operations_row(states->operations, row_at(states, at)->operation);
 
         end -= row->length;
         memcpy(token + end, row->token, row->length * sizeof *token);

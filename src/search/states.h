@@ -30,7 +30,7 @@ struct sw_state {
     uint8_t length;   /* tokens of its program */
     uint32_t wrong;   /* if sized: cells of all demonstrations that differ from the target, else
                          UINT32_MAX */
-    uint32_t image[SW_IMAGES_MAX]; /* ids; demonstrations, then tests */
+    uint32_t image[]; /* ids; demonstrations, then tests: as many as the task has canvases */
 };
 
 struct sw_operations;

@@ -1,6 +1,7 @@
 #include "world/frames.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include "world/arc.h"
 
 #include <jansson.h>
@@ -122,6 +123,8 @@ static int parse_list(struct sw_frames *frames, const char *text, size_t size, c
     json_t *json = json_loadb(text, size, JSON_REJECT_DUPLICATES, &problem);
     int result = 0;
 
+    if (json == NULL && json_error_code(&problem) == json_error_out_of_memory)
+        return sw_fail(error, SW_EXIT_FAILED, "out of memory while reading %s", name);
     if (json == NULL)
         return sw_fail(error, SW_EXIT_DAMAGED, "%s: this is not JSON: line %d, %s", name,
                        problem.line, problem.text);
@@ -136,39 +139,68 @@ static int parse_list(struct sw_frames *frames, const char *text, size_t size, c
     return result;
 }
 
-static int parse_task(struct sw_frames *frames, const char *text, size_t size, const char *name,
-                      struct sw_error *error)
+static int add_pairs(struct sw_frames *frames, const struct sw_pair *pair, int count,
+                     const bool *has_target, struct sw_error *error)
+{
+    int result = 0;
+
+    for (int i = 0; i < count && result == 0; i++) {
+        if (has_target != NULL && !has_target[i])
+            continue;
+        result = sw_frames_add(frames, &pair[i].canvas, error);
+        if (result == 0)
+            result = sw_frames_add(frames, &pair[i].target, error);
+    }
+    return result;
+}
+
+static int parse_tasks(struct sw_frames *frames, const char *text, size_t size, const char *name,
+                       struct sw_error *error)
 {
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "reading a task", error);
-    int result = puzzle == NULL ? -1 : sw_arc_parse(text, size, name, puzzle, error);
+    struct sw_arc_file *file = puzzle != NULL ? sw_arc_file_parse(text, size, name, error) : NULL;
+    int result = file == NULL ? -1 : 0;
 
-    frames->pairs = frames->pairs || result == 0;
-    for (int i = 0; result == 0 && i < puzzle->demonstrations + puzzle->tests; i++) {
-        int test = i - puzzle->demonstrations;
-        const struct sw_pair *pair = test < 0 ? &puzzle->demonstration[i] : &puzzle->test[test];
-
-        if (test >= 0 && !puzzle->test_has_target[test])
-            continue;
-        result = sw_frames_add(frames, &pair->canvas, error);
+    for (uint32_t i = 0; result == 0 && i < sw_arc_file_count(file); i++) {
+        result = sw_arc_file_task(file, i, puzzle, NULL, error);
         if (result == 0)
-            result = sw_frames_add(frames, &pair->target, error);
+            result = add_pairs(frames, puzzle->demonstration, puzzle->demonstrations, NULL, error);
+        if (result == 0)
+            result = add_pairs(frames, puzzle->test, puzzle->tests, puzzle->test_has_target, error);
     }
+    frames->pairs = frames->pairs || result == 0;
+    sw_arc_file_destroy(file);
     free(puzzle);
     return result;
+}
+
+/* Where the first byte stands that is no blank. */
+static size_t skip_blanks(const char *text, size_t size, size_t at)
+{
+    while (at < size && strchr(" \t\r\n", text[at]) != NULL && text[at] != '\0')
+        at++;
+    return at;
 }
 
 int sw_frames_parse(struct sw_frames *frames, const char *text, size_t size, const char *name,
                     struct sw_error *error)
 {
+    const char *encoding = sw_text_encoding(text, size);
     uint32_t before = frames->count;
-    size_t blank = 0;
+    size_t mark = sw_text_mark(text, size), first, second;
     int result;
 
-    while (blank < size && strchr(" \t\r\n", text[blank]) != NULL && text[blank] != '\0')
-        blank++;
-    if (blank < size && text[blank] == '{')
-        result = parse_task(frames, text, size, name, error);
-    else if (blank < size && text[blank] == '[')
+    if (encoding != NULL)
+        return sw_fail(error, SW_EXIT_DAMAGED, "%s: this is a text in %s; convert it to UTF-8",
+                       name, encoding);
+    text += mark;
+    size -= mark;
+    first = skip_blanks(text, size, 0);
+    second = skip_blanks(text, size, first + 1);
+    if (first < size &&
+        (text[first] == '{' || (text[first] == '[' && second < size && text[second] == '{')))
+        result = parse_tasks(frames, text, size, name, error);
+    else if (first < size && text[first] == '[')
         result = parse_list(frames, text, size, name, error);
     else
         result = parse_text(frames, text, size, name, error);

@@ -5,7 +5,9 @@
  *     text          pictures as `smallworld worlds --format=plain` draws a grid ('.' is empty, '1'
  *                   to '9' are colours), an empty line between two frames
  *     JSON          a list of grids, each a list of rows of 0..9
- *     an ARC task   its pairs: canvas, target, canvas, target, ...
+ *     ARC tasks     in any form (world/arc.h): their pairs: canvas, target, canvas, target, ...
+ *
+ * A byte order mark is skipped.
  */
 #ifndef SW_WORLD_FRAMES_H
 #define SW_WORLD_FRAMES_H

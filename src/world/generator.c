@@ -311,8 +311,9 @@ void sw_generate_standing(const struct sw_meanings *meanings, const struct sw_pu
     *standing = *right = 0;
     count_standing(meanings, puzzle, standing, right);
     if (puzzle->ground != 0) {
-        struct sw_puzzle without = *puzzle;
+        struct sw_puzzle without;
 
+        sw_puzzle_copy(&without, puzzle);
         sw_puzzle_swap_ground(&without, puzzle->ground);
         without.ground = 0;
         count_standing(meanings, &without, standing, right);

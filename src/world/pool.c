@@ -1,6 +1,6 @@
 #include "world/pool.h"
 #include "base/file.h"
-#include "world/arc.h"
+#include "world/tasks.h"
 #include "world/teacher_search.h"
 
 #include <stdlib.h>
@@ -58,9 +58,9 @@ static bool known(const struct sw_pool *pool, uint64_t hash)
     return false;
 }
 
-/* Takes a task into the pool; 0 also if it is refused (then *refused says why). */
-static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, const char *path,
-                struct sw_error *refused, struct sw_error *error)
+/* Takes the task that was read last into the pool, or leaves it out. */
+static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, struct sw_tasks *tasks,
+                struct sw_error *error)
 {
     uint32_t count = puzzle->demonstrations, task = pool->counts.tasks, held = 0;
     char *name;
@@ -70,9 +70,8 @@ static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, const char
         return 0;
     }
     if (count < 2) {
-        sw_fail(refused, SW_EXIT_DAMAGED,
-                "%s: its only demonstration cannot be held back; two are needed to learn from",
-                path);
+        sw_tasks_leave_out(
+            tasks, "its only demonstration cannot be held back; two are needed to learn from");
         return 0;
     }
     if (reserve((void **)&pool->task, &pool->task_room, task, 1, sizeof *pool->task, error) != 0 ||
@@ -87,8 +86,8 @@ static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, const char
         pool->entry[pool->counts.puzzles + held++] = (struct entry){task, i};
     }
     if (held == 0) {
-        sw_fail(refused, SW_EXIT_DAMAGED,
-                "%s: no demonstration changes anything, so there is nothing to learn", path);
+        sw_tasks_leave_out(tasks,
+                           "no demonstration changes anything, so there is nothing to learn");
         return 0;
     }
     name = sw_allocate(strlen(path) + 1, 1, "reading ARC files", error);
@@ -107,70 +106,80 @@ static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, const char
     return 0;
 }
 
-static int read_files(struct sw_pool *pool, const struct sw_file_list *files,
-                      void (*warn)(const char *sentence, void *context), void *context,
-                      struct sw_error *error)
+static int read_tasks(struct sw_pool *pool, struct sw_tasks *tasks, struct sw_error *error)
 {
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "reading ARC files", error);
-    int result = -1;
+    int result = puzzle == NULL ? -1 : 1;
 
-    if (puzzle == NULL)
-        return -1;
-    for (uint32_t i = 0; i < files->count; i++) {
-        struct sw_error refused = {.code = 0};
-
-        pool->counts.files++;
-        if (sw_arc_load(files->path[i], puzzle, &refused) == 0 &&
-            take(pool, puzzle, files->path[i], &refused, error) != 0)
-            goto out;
-        if (refused.code == 0)
-            continue;
-        pool->counts.refused++;
-        if (warn != NULL)
-            warn(refused.text, context);
+    while (result == 1) {
+        result = sw_tasks_next(tasks, puzzle, error);
+        if (result == 1 && take(pool, puzzle, tasks, error) != 0)
+            result = -1;
     }
-    result = 0;
-out:
     free(puzzle);
+    pool->counts.files = sw_tasks_found(tasks);
+    pool->counts.refused = sw_tasks_left_out(tasks);
     return result;
+}
+
+/* "PATH[:PATH...]" as a list; the paths lie in *text. Both are released by free(). */
+static char **split(const char *paths, char **text, uint32_t *count, struct sw_error *error)
+{
+    size_t room = 1;
+    char **list;
+
+    for (const char *c = paths; *c != '\0'; c++)
+        room += *c == ':';
+    *text = strdup(paths);
+    list = sw_allocate(room, sizeof *list, "reading ARC files", error);
+    if (*text == NULL)
+        sw_fail(error, SW_EXIT_FAILED, "out of memory while reading ARC files");
+    *count = 0;
+    for (char *at = *text; at != NULL && list != NULL;) {
+        char *end = strchr(at, ':');
+
+        if (end != NULL)
+            *end++ = '\0';
+        if (*at != '\0')
+            list[(*count)++] = at;
+        at = end;
+    }
+    return list;
 }
 
 struct sw_pool *sw_pool_load(const char *paths, void (*warn)(const char *sentence, void *context),
                              void *context, struct sw_error *error)
 {
     struct sw_pool *pool = sw_allocate(1, sizeof *pool, "reading ARC files", error);
-    struct sw_file_list files = {.count = 0};
+    struct sw_tasks *tasks = NULL;
     bool done = false;
+    char *text, **list;
+    uint32_t count;
 
     if (pool == NULL)
         return NULL;
-    while (*paths != '\0') {
-        size_t length = strcspn(paths, ":");
-        char path[SW_PATH_MAX];
-
-        if (length >= sizeof path) {
-            sw_fail(error, SW_EXIT_USAGE, "a path of %zu bytes in worlds.source is too long",
-                    length);
-            goto out;
-        }
-        memcpy(path, paths, length);
-        path[length] = '\0';
-        paths += length + (paths[length] == ':');
-        if (length > 0 && sw_file_list_find(&files, path, ".json", error) != 0)
-            goto out;
-    }
-    if (read_files(pool, &files, warn, context, error) != 0)
+    list = split(paths, &text, &count, error);
+    if (list == NULL || text == NULL)
+        goto out;
+    tasks = sw_tasks_open((const char *const *)list, count, error);
+    if (tasks == NULL || read_tasks(pool, tasks, error) != 0)
         goto out;
     if (pool->counts.puzzles == 0) {
+        struct sw_error none = {0};
+
+        sw_tasks_none(tasks, &none);
         sw_fail(error, SW_EXIT_FAILED,
-                "no puzzle in %u files (%u refused); worlds.source = arc:PATH[:PATH...] takes ARC "
-                "tasks as *.json, or folders of them",
-                pool->counts.files, pool->counts.refused);
+                "no puzzle in worlds.source = arc:PATH[:PATH...], which takes ARC tasks as *.json, "
+                "or folders of them: %.400s",
+                none.text);
         goto out;
     }
+    sw_tasks_tell(tasks, warn, context);
     done = true;
 out:
-    sw_file_list_clear(&files);
+    sw_tasks_close(tasks);
+    free(text);
+    free(list);
     if (!done) {
         sw_pool_destroy(pool);
         return NULL;

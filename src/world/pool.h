@@ -15,17 +15,18 @@
 struct sw_pool; /* opaque: the pairs of all tasks, and which is held back in which puzzle */
 
 struct sw_pool_counts {
-    uint32_t files;   /* found */
-    uint32_t refused; /* of these: cannot be used; `warn` told why */
+    uint32_t files;   /* found; of a file that holds tasks under keys, each counts */
+    uint32_t refused; /* of these: cannot be used */
     uint32_t doubles; /* of these: hold a task that another file holds */
     uint32_t tasks;   /* taken */
     uint32_t taught;  /* of these: the search found a teacher that is exact */
     uint32_t puzzles; /* tasks with one of their demonstrations held back */
 };
 
-/* Reads "PATH[:PATH...]", files or folders (every *.json below them). Puzzles stand in the order of
- * the paths as given, below a folder in the order of the files' names. NULL with a sentence if a
- * path does not exist or not one puzzle came of it. */
+/* Reads "PATH[:PATH...]", files or folders (world/tasks.h). Puzzles stand in the order of the paths
+ * as given, below a folder in the order of the files' names. `warn` (may be NULL) is told in one
+ * sentence how many files were left out, and why the first was. NULL with a sentence if a path does
+ * not exist, a file cannot be read, or not one puzzle came of it. */
 struct sw_pool *sw_pool_load(const char *paths, void (*warn)(const char *sentence, void *context),
                              void *context, struct sw_error *error);
 void sw_pool_destroy(struct sw_pool *pool); /* NULL is fine */

@@ -53,6 +53,13 @@ bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program 
     return true;
 }
 
+void sw_puzzle_copy(struct sw_puzzle *to, const struct sw_puzzle *from)
+{
+    memcpy(to, from,
+           offsetof(struct sw_puzzle, demonstration) +
+               from->demonstrations * sizeof from->demonstration[0]);
+}
+
 static uint64_t pair_hash(const struct sw_pair *pair, bool known)
 {
     uint64_t part[2] = {sw_grid_hash(&pair->canvas), known ? sw_grid_hash(&pair->target) : 0};

@@ -6,10 +6,11 @@
 #include "base/error.h"
 #include "world/edit.h"
 
-#define SW_DEMONSTRATIONS_MAX 12
-#define SW_TESTS_MAX          6
-#define SW_MEANING_NONE       UINT32_MAX
-#define SW_PARTS_MAX          3 /* laws in a row */
+#define SW_DEMONSTRATIONS_MAX       64 /* so that a percept can count their cells in 16 bits */
+#define SW_DEMONSTRATIONS_DRAWN_MAX 12 /* of a generated puzzle */
+#define SW_TESTS_MAX                6
+#define SW_MEANING_NONE             UINT32_MAX
+#define SW_PARTS_MAX                3 /* laws in a row */
 
 struct sw_pair {
     struct sw_grid canvas, target;
@@ -30,9 +31,12 @@ struct sw_puzzle {
     uint8_t demonstrations, tests;
     bool test_has_target[SW_TESTS_MAX]; /* false: the file does not tell the answer, target is empty
                                          */
-    struct sw_pair demonstration[SW_DEMONSTRATIONS_MAX];
     struct sw_pair test[SW_TESTS_MAX];
+    struct sw_pair demonstration[SW_DEMONSTRATIONS_MAX]; /* last: most puzzles have few */
 }; /* pairs beyond the counts are not initialised: copy and hash only what is counted */
+
+/* Copies a puzzle, but not the pairs beyond its counts. */
+void sw_puzzle_copy(struct sw_puzzle *to, const struct sw_puzzle *from);
 
 /* Share of a pair's wrong cells that have been mended in `result`: 1 if all is right, 0 if nothing
  * is gained or something lost. A wrong size counts every cell of the larger canvas. */

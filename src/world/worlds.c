@@ -24,7 +24,7 @@ static int check_settings(const struct sw_worlds_settings *settings, struct sw_e
         {"colours", "colours", settings->colours, settings->colours, 1, SW_COLOURS - 1},
         {"organisms_min", "organisms_max", settings->organisms_min, settings->organisms_max, 1, 30},
         {"demonstrations_min", "demonstrations_max", settings->demonstrations_min,
-         settings->demonstrations_max, 1, SW_DEMONSTRATIONS_MAX},
+         settings->demonstrations_max, 1, SW_DEMONSTRATIONS_DRAWN_MAX},
         {"compose", "compose", settings->compose, settings->compose, 0, SW_PARTS_MAX},
         {"distractors", "distractors", settings->distractors, settings->distractors, 0, 30},
     };

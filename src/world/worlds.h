@@ -25,7 +25,7 @@ struct sw_worlds_settings {
     bool square;            /* every canvas is square (as it is if side_min = side_max) */
     int colours;            /* 1..9 */
     int organisms_min, organisms_max;
-    int demonstrations_min, demonstrations_max; /* 1..SW_DEMONSTRATIONS_MAX */
+    int demonstrations_min, demonstrations_max; /* 1..SW_DEMONSTRATIONS_DRAWN_MAX */
     bool discriminating;
     const char *hold_out; /* meanings and compositions that lives never meet; NULL or "": none */
     int compose;          /* laws in a row, at most: 1..SW_PARTS_MAX; 0 is 1 */
@@ -43,8 +43,8 @@ struct sw_worlds; /* opaque: settings, meanings, the pool if there is one */
 
 /* Owned by the caller, released by sw_worlds_destroy. NULL with a sentence if a law is unknown
  * (naming the nearest), a setting is out of range, or no file could be read. With a file source,
- * files that cannot be used are counted as refused and `warn` (may be NULL) is called with a
- * sentence for each. */
+ * files that cannot be used are counted as refused and `warn` (may be NULL) is told of them in one
+ * sentence. */
 struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
                                    void (*warn)(const char *sentence, void *context), void *context,
                                    struct sw_error *error);

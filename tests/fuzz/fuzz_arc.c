@@ -1,5 +1,5 @@
-/* fuzz_arc.c - ARC tasks from whatever text comes: what is refused is refused with a sentence, and
- * what is read is written back to the same content.
+/* fuzz_arc.c - ARC files, in all forms, from whatever text comes: what is refused is refused with a
+ * sentence, and what is read is written back to the same content.
  *
  * With libFuzzer:
  *
@@ -46,7 +46,7 @@ static void require_puzzle(const struct sw_puzzle *puzzle)
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static void require_round_trip(const struct sw_arc_file *file, uint32_t index)
 {
     static struct sw_puzzle puzzle, again;
     struct sw_error error = {0};
@@ -54,9 +54,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     size_t length = 0;
     FILE *stream;
 
-    if (sw_arc_parse((const char *)bytes, size, "t.json", &puzzle, &error) != 0) {
+    if (sw_arc_file_task(file, index, &puzzle, NULL, &error) != 0) {
         require(error.code == SW_EXIT_DAMAGED && strlen(error.text) > 10);
-        return 0;
+        return;
     }
     require_puzzle(&puzzle);
     stream = open_memstream(&text, &length);
@@ -70,6 +70,26 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     require(memcmp(again.test_has_target, puzzle.test_has_target, sizeof again.test_has_target) ==
             0);
     free(text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct sw_error error = {0};
+    struct sw_arc_file *file = sw_arc_file_parse((const char *)bytes, size, "t.json", &error);
+
+    if (file == NULL) {
+        require(error.code == SW_EXIT_DAMAGED && strlen(error.text) > 10);
+        return 0;
+    }
+    require(sw_arc_file_count(file) >= 1);
+    for (uint32_t i = 0; i < sw_arc_file_count(file); i++) {
+        const char *key = sw_arc_file_key(file, i);
+
+        require(key != NULL || sw_arc_file_count(file) == 1);
+        require(key == NULL || strlen(key) < size);
+        require_round_trip(file, i);
+    }
+    sw_arc_file_destroy(file);
     return 0;
 }
 
