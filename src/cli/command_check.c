@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "cli/json.h"
 #include "cli/options.h"
 #include "population/audit.h"
@@ -106,10 +107,10 @@ static void print_findings(const struct request *request, const struct findings 
         sw_json_close(&json, '}');
         return;
     }
-    printf("%s: %s\n", request->folder,
-           findings->wrong > 0 ? "damaged"
-           : findings->unseen  ? "all is well of what could be looked at"
-                               : "all is well");
+    sw_text_print(request->folder, stdout);
+    printf(": %s\n", findings->wrong > 0 ? "damaged"
+                     : findings->unseen  ? "all is well of what could be looked at"
+                                         : "all is well");
     printf("  records      %s, of %s generations and %s members\n",
            sw_number_count(digest->records, a), sw_number_count(digest->generations, b),
            sw_number_count(digest->members, c));

@@ -203,13 +203,15 @@ static int write_physics(const struct request *request, uint64_t number, struct 
 
 static int physics(const struct request *request, struct sw_error *error)
 {
-    int result = sw_folder_make(request->out, error);
+    struct sw_folder_new folder;
+    int result = sw_folder_begin(&folder, request->out, true, error);
 
-    if (result == 0 && sw_folder_empty(request->out, error) != 1)
-        return sw_fail(error, SW_EXIT_USAGE, "%s is not empty; give -o another folder",
-                       request->out);
+    if (result != 0)
+        return -1;
     for (uint64_t i = 0; i < request->count && result == 0; i++)
         result = write_physics(request, i, error);
+    if (result != 0)
+        sw_folder_abandon(&folder);
     return result;
 }
 
@@ -316,8 +318,11 @@ static void *make_gif(const struct sw_film *film, const struct sw_frames *frames
 /* Every frame as a PNG of one pixel a cell. */
 static int write_pngs(const struct sw_frames *frames, const char *folder, struct sw_error *error)
 {
-    int result = sw_folder_make(folder, error);
+    struct sw_folder_new made;
+    int result = sw_folder_begin(&made, folder, false, error);
 
+    if (result != 0)
+        return -1;
     for (uint32_t i = 0; i < frames->count && result == 0; i++) {
         const struct sw_grid *grid = &frames->grid[i];
         struct sw_picture *picture = sw_picture_create(grid->width, grid->height, error);
@@ -336,6 +341,8 @@ static int write_pngs(const struct sw_frames *frames, const char *folder, struct
         free(bytes);
         sw_picture_destroy(picture);
     }
+    if (result != 0)
+        sw_folder_abandon(&made);
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/replay_gif.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "lang/utterance.h"
 #include "population/effect.h"
 #include "population/examination.h"
@@ -149,9 +150,11 @@ static void print_title(const struct stage *stage, const struct request *request
     printf(" in %s", game->name);
     if (game->seats > 1)
         printf(", channel %s", sw_channel_row(request->channel)->name);
-    if (request->arc != NULL)
-        printf("\nthe task in %s\n\n", request->arc);
-    else if (puzzle->parts == 0) {
+    if (request->arc != NULL) {
+        fputs("\nthe task in ", stdout);
+        sw_text_print(request->arc, stdout);
+        fputs("\n\n", stdout);
+    } else if (puzzle->parts == 0) {
         printf("\npuzzle %" PRIu64 " of the run's own files\n\n", request->puzzle);
     } else {
         sw_worlds_name(stage->worlds, puzzle, name, sizeof name);

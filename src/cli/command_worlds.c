@@ -283,23 +283,6 @@ static int show_worlds(struct desk *desk, struct sw_error *error)
     return result;
 }
 
-/* The folder must be new or empty: files of two seeds side by side would be taken for one set. */
-static int prepare_folder(const char *folder, struct sw_error *error)
-{
-    if (folder == NULL)
-        return 0;
-    if (sw_folder_make(folder, error) != 0)
-        return -1;
-    switch (sw_folder_empty(folder, error)) {
-    case 1:
-        return 0;
-    case 0:
-        return sw_fail(error, SW_EXIT_USAGE, "%s is not empty; give -o another folder", folder);
-    default:
-        return -1;
-    }
-}
-
 /* --law=any: all laws, alone and in a row, in worlds of all kinds. */
 static const char *const any[] = {"worlds.laws=all",
                                   "worlds.side_min=3",
@@ -352,7 +335,7 @@ static int check_request(const struct request *request, const struct sw_worlds *
     if (request->bench && sw_worlds_pool(worlds) > 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--bench draws puzzles, and these worlds are files; give --law=NAME");
-    return prepare_folder(request->folder, error);
+    return 0;
 }
 
 static int worlds_main(int count, char **words, struct sw_error *error)
@@ -362,6 +345,8 @@ static int worlds_main(int count, char **words, struct sw_error *error)
     struct sw_worlds_settings worlds_settings;
     struct sw_worlds *worlds;
     struct desk desk = {.request = &request};
+    struct sw_folder_new folder;
+    bool made;
     int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
@@ -384,11 +369,16 @@ static int worlds_main(int count, char **words, struct sw_error *error)
                  : request.format == FORMAT_PLAIN ? SW_RENDER_PLAIN
                                                   : sw_style_of_stdout();
     result = check_request(&request, worlds, error);
+    if (result == 0 && request.folder != NULL)
+        result = sw_folder_begin(&folder, request.folder, true, error);
+    made = result == 0 && request.folder != NULL;
     if (result == 0 && request.bench)
         result = sw_worlds_bench(worlds, request.seed, request.count, request.held_out,
                                  request.format == FORMATS ? NULL : use_puzzle, &desk, error);
     else if (result == 0)
         result = show_worlds(&desk, error);
+    if (result != 0 && made)
+        sw_folder_abandon(&folder);
     sw_worlds_destroy(worlds);
     return result != 0 ? error->code : SW_EXIT_DONE;
 }

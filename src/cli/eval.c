@@ -437,14 +437,21 @@ static void print_legend(const struct sw_eval *eval)
  * who looks on, and no part of what was found. */
 void sw_eval_next(const struct sw_eval *eval)
 {
-    const char *program = program_invocation_name;
+    static const char *const commands[][2] = {
+        {"replay", ""}, {"lineage", ""}, {"inspect", " best"}};
 
     if (!isatty(STDOUT_FILENO))
         return;
-    printf("\nThe run is in %s. Try next:\n", eval->folder);
-    printf("  %s replay %s\n", program, eval->folder);
-    printf("  %s lineage %s\n", program, eval->folder);
-    printf("  %s inspect %s best\n", program, eval->folder);
+    fputs("\nThe run is in ", stdout);
+    sw_text_print(eval->folder, stdout);
+    fputs(". Try next:\n", stdout);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        fputs("  ", stdout);
+        sw_text_print(program_invocation_name, stdout);
+        printf(" %s ", commands[i][0]);
+        sw_text_print(eval->folder, stdout);
+        printf("%s\n", commands[i][1]);
+    }
 }
 
 int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error)
