@@ -18,6 +18,7 @@ experts = 2
 from = 150
 END
 
+games=$("$SMALLWORLD" config --describe=phase1.game | sed -n 's/^takes *one of //p')
 refused() {
     local what=$1 sentence=$2
 
@@ -134,7 +135,7 @@ refused "one world to shuffle" "a shuffled channel needs another world, and --ar
     "$run" --arc=x --channel=shuffled
 refused "a puzzle that is none" "--puzzle=-1 is not a whole number from 0 to 9223372036854775807 (see smallworld replay --help)" "$run" --puzzle=-1
 refused "a format that is none" "--format=arc is none of ansi, plain (see smallworld replay --help)" "$run" --format=arc
-refused "a game that is none" "--game=go is none of solo, rule-relay (see smallworld replay --help)" "$run" --game=go
+refused "a game that is none" "--game=go is none of $games (see smallworld replay --help)" "$run" --game=go
 refused "a member that never lived" "there is no member 13001 in this run; its members are 0 to 13000" "$run" --member=13001
 exits 1 "a folder that is not there" "$SMALLWORLD" replay "$work/nothing"
 says err "$work/nothing holds no run"

@@ -88,6 +88,8 @@ START_TEST(test_places_and_options_in_any_order)
 }
 END_TEST
 
+#define COMMA_AND_NAME(id, name, ...) ", " name
+
 START_TEST(test_what_is_wrong)
 {
     static const struct {
@@ -108,7 +110,8 @@ START_TEST(test_what_is_wrong)
         {"a --number=", false, "--number= is not a whole number from 3 to 9"},
         {"a -- --json", false, "there is a second run, \"--json\""},
         {"--", false, "say which run: the folder given to run -o"},
-        {"a --game=chess", false, "--game=chess is none of solo, rule-relay"},
+        {"a --game=chess", false,
+         "--game=chess is none of " SW_GAME_ROWS(SW_ROW_NAME, COMMA_AND_NAME)},
         {"a --channel=tv", false, "--channel=tv is none of normal, silent, shuffled, self"},
     };
     struct line line;

@@ -63,7 +63,6 @@ START_TEST(the_table_is_complete)
         ck_assert_int_eq(sw_scheme_find(row->name), (int)i);
         ck_assert_uint_gt(strlen(row->description), 20);
         ck_assert_uint_gt(strlen(row->pressure), 20);
-        ck_assert_int_eq(row->recombines, strcmp(row->name, "recombination") == 0);
     }
     ck_assert_int_eq(sw_scheme_find("roulette of nothing"), -1);
     ck_assert_int_eq(sw_scheme_find(""), -1);
@@ -337,8 +336,40 @@ START_TEST(choices_are_functions_of_the_dice)
         choose(row->name, 128, 64, 0.5, 2, 8);
         if (strcmp(row->name, "tournament") == 0)
             ck_assert_int_ne(memcmp(before, parent, sizeof before), 0);
-        else
+        else if (row->recombines || strcmp(row->name, "truncation") == 0)
             ck_assert_int_eq(memcmp(before, parent, sizeof before), 0);
+    }
+}
+END_TEST
+
+/* A choice is whole: who recombines gives every pair a share, the same whenever it is asked again
+ * without dice; who does not names members, and clones at most as many as there are elites. */
+START_TEST(choices_are_whole)
+{
+    float before[MOST / 2];
+
+    for (uint32_t s = 0; s < sw_scheme_count(); s++) {
+        const struct sw_scheme *row = sw_scheme_row(s);
+        struct sw_choice choice = {share, parent, clone};
+        uint32_t clones = 0;
+
+        roll(70, s);
+        choose(row->name, 70, 3, 0.5, 2, s);
+        for (int i = 0; i < 3; i++) {
+            ck_assert_msg(row->recombines ? parent[i] == SW_SLOT_RECOMBINED : parent[i] < 70,
+                          "%s: litter %d has parent %u", row->name, i, parent[i]);
+            clones += clone[i];
+        }
+        ck_assert_uint_le(clones, row->recombines ? 0 : 2);
+        if (!row->recombines)
+            continue;
+        memcpy(before, share, sizeof before);
+        memset(share, 0, sizeof share);
+        row->choose(scores, 70, 3, 0.5, 0, NULL, order, &choice);
+        for (int pair = 0; pair < 35; pair++)
+            ck_assert_msg(isfinite(share[pair]) && share[pair] == before[pair] &&
+                              fabsf(share[pair]) <= 1,
+                          "%s: pair %d", row->name, pair);
     }
 }
 END_TEST
@@ -386,6 +417,7 @@ static Suite *suite(void)
     tcase_add_loop_test(c, tournaments_have_their_entrants, 0, 5);
     tcase_add_test(c, tournament_extremes_and_elites);
     tcase_add_test(c, choices_are_functions_of_the_dice);
+    tcase_add_test(c, choices_are_whole);
     tcase_add_test(c, pressure_presses);
     suite_add_tcase(s, c);
     return s;

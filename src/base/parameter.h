@@ -43,6 +43,24 @@ struct sw_parameter {
     int64_t step;            /* of an integer: a multiple of it; 0: any */
 };
 
+/* A table whose rows are the choices of a parameter is one macro, so that its names and texts are
+ * told by settings and help as they stand in it:
+ *
+ *     #define SW_GAME_ROWS(FIRST, ROW)
+ *         FIRST(SW_GAME_SOLO, "solo", "one seat sees", ...)
+ *         ROW(SW_GAME_RULE_RELAY, "rule-relay", "one seat speaks", ...)
+ *     enum sw_game_id { SW_GAME_ROWS(SW_ROW_ID, SW_ROW_ID) SW_GAMES };
+ *     choices = SW_CHOICES(SW_GAME_ROWS)       "solo|rule-relay"
+ *     help = SW_CHOICES_HELP(SW_GAME_ROWS)     "solo: one seat sees. rule-relay: one seat speaks."
+ */
+#define SW_CHOICES(ROWS)                     ROWS(SW_ROW_NAME, SW_ROW_OR_NAME)
+#define SW_CHOICES_HELP(ROWS)                ROWS(SW_ROW_HELP, SW_ROW_AND_HELP)
+#define SW_ROW_ID(id, ...)                   id,
+#define SW_ROW_NAME(id, name, ...)           name
+#define SW_ROW_OR_NAME(id, name, ...)        "|" name
+#define SW_ROW_HELP(id, name, text, ...)     name ": " text "."
+#define SW_ROW_AND_HELP(id, name, text, ...) " " name ": " text "."
+
 struct sw_parameters {
     const struct sw_parameter *row;
     uint32_t count;

@@ -167,7 +167,7 @@ static int measure_solo(struct brood_work *work)
     int result = -1;
 
     draw_all(bench, SW_GROUP_SIGHT | SW_GROUP_THOUGHT);
-    work->seat = blas.seat = &sw_game_row(SW_GAME_SOLO)->seat[0];
+    work->seat = blas.seat = sw_game_editor(sw_game_row(SW_GAME_SOLO));
     blas.life = sw_life_create(&bench->layout, "blas", &repertoire,
                                (uint32_t)bench->settings.life_ticks, bench->error);
     seconds = blas.life == NULL ? -1 : sw_bench_time(bench, live, work);
@@ -189,8 +189,8 @@ static int measure_relay(struct brood_work *work)
     double members = bench->litters * (double)SW_LITTER_MEMBERS, seconds;
 
     draw_all(bench, SW_GROUP_LANGUAGE);
-    work->mouth = &game->seat[0];
-    work->seat = &game->seat[1];
+    work->mouth = sw_game_speaker(game);
+    work->seat = sw_game_editor(game);
     work->said = sw_allocate((size_t)bench->litters * SW_LITTER_MEMBERS * bench->arena->worlds *
                                  bench->layout.shape.length,
                              1, "measuring", bench->error);

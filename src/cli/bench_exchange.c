@@ -20,7 +20,8 @@ static int measure(struct sw_bench *bench, const char *name, enum sw_game_id gam
     int result;
 
     settings.phase[0].game = game;
-    settings.phase[0].evolve = game == SW_GAME_SOLO ? 1 : 2; /* solo, language */
+    /* solo, language */
+    settings.phase[0].evolve = sw_game_speaker(sw_game_row(game)) == NULL ? 1 : 2;
     settings.partner = partner;
     bench->nursery.settings = &settings;
     result = sw_breeding_begin(&breeding, &settings, &bench->nursery, bench->error);

@@ -68,6 +68,29 @@ static void add_sitting(struct sw_eval *eval, uint32_t member, enum sw_game_id g
     sitting->channel = channel;
 }
 
+/* Founder and best in a game that the run plays, and, if somebody speaks, with other words. */
+static void add_game(struct work *work, enum sw_game_id game)
+{
+    const struct sw_game *row = sw_game_row(game);
+
+    if (!row->always && !sw_run_plays(&work->archive.settings, game))
+        return;
+    for (uint32_t i = 0; i < 2; i++)
+        add_sitting(&work->eval, i, game, SW_CHANNEL_NORMAL);
+    for (uint32_t i = 0; i < 2 && sw_game_speaker(row) != NULL; i++)
+        add_sitting(&work->eval, i, game, SW_CHANNEL_SHUFFLED);
+}
+
+static void warn_of_silence(const struct sw_game *game)
+{
+    uint32_t other = 0;
+
+    while (sw_game_speaker(sw_game_row((enum sw_game_id)other)) == NULL)
+        other++;
+    sw_log_warning("in %s nobody speaks, so --channel changes nothing; --game=%s has a channel",
+                   game->name, sw_game_row((enum sw_game_id)other)->name);
+}
+
 /* Who sits: one member in one game, or founder and best in all that the run plays. */
 static int choose_sittings(struct work *work, const struct request *request, struct sw_error *error)
 {
@@ -88,27 +111,19 @@ static int choose_sittings(struct work *work, const struct request *request, str
     if (work->worlds == NULL && request->arcs == 0)
         return 0;
     if ((show ? sw_run_plays(&work->archive.settings, SW_GAME_RULE_RELAY)
-              : sw_game_row(eval->arc_game)->seats > 1) &&
+              : sw_game_speaker(sw_game_row(eval->arc_game)) != NULL) &&
         sw_effect_partner(&work->archive.settings, "eval", text))
         sw_log_warning("%s", text);
     if (work->worlds == NULL)
         return 0;
     if (!show) {
         add_sitting(eval, 0, eval->arc_game, eval->arc_channel);
-        if (request->channelled && sw_game_row(eval->arc_game)->seats == 1)
-            sw_log_warning("in %s nobody speaks, so --channel changes nothing; --game=rule-relay "
-                           "has a channel",
-                           sw_game_row(eval->arc_game)->name);
+        if (request->channelled && sw_game_speaker(sw_game_row(eval->arc_game)) == NULL)
+            warn_of_silence(sw_game_row(eval->arc_game));
         return 0;
     }
-    for (uint32_t i = 0; i < 2; i++)
-        add_sitting(eval, i, SW_GAME_SOLO, SW_CHANNEL_NORMAL);
-    if (!sw_run_plays(&work->archive.settings, SW_GAME_RULE_RELAY))
-        return 0;
-    for (uint32_t i = 0; i < 2; i++)
-        add_sitting(eval, i, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL);
-    for (uint32_t i = 0; i < 2; i++)
-        add_sitting(eval, i, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED);
+    for (uint32_t game = 0; game < SW_GAMES; game++)
+        add_game(work, (enum sw_game_id)game);
     return 0;
 }
 
@@ -258,7 +273,8 @@ static int eval_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_eval = {
     .name = "eval",
-    .synopsis = "RUN [--member=ID|best|founder] [--game=solo|rule-relay]\n"
+    .synopsis = "RUN [--member=ID|best|founder]\n"
+                "    [--game=" SW_GAME_NAMES "]\n"
                 "    [--channel=normal|silent|shuffled|self] [--puzzles=N] [--seed=S]\n"
                 "    [--arc=PATH]... [--json] [--set worlds.source=arc:PATH]",
     .description = "examine members on puzzles that no life has met",

@@ -79,7 +79,7 @@ struct stage {
 static int set_stage(struct stage *stage, const struct request *request, struct sw_error *error)
 {
     struct sw_archive *archive = &stage->archive;
-    bool canvases = sw_game_row(request->game)->seats > 1;
+    bool canvases = sw_game_shows_canvas(sw_game_row(request->game));
 
     stage->arena = sw_arena_create(request->arc != NULL ? 1 : 2, error);
     if (stage->arena == NULL)
@@ -115,7 +115,8 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
         return -1;
     if (!request->gamed)
         request->game = sw_game_of_run(settings);
-    if (sw_game_row(request->game)->seats > 1 && sw_effect_partner(settings, "replay", text))
+    if (sw_game_speaker(sw_game_row(request->game)) != NULL &&
+        sw_effect_partner(settings, "replay", text))
         sw_log_warning("%s", text);
     if (set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
@@ -148,7 +149,7 @@ static void print_title(const struct stage *stage, const struct request *request
     if (strcmp(request->member, "best") == 0 || strcmp(request->member, "founder") == 0)
         printf(" (%s)", request->member);
     printf(" in %s", game->name);
-    if (game->seats > 1)
+    if (sw_game_speaker(game) != NULL)
         printf(", channel %s", sw_channel_row(request->channel)->name);
     if (request->arc != NULL) {
         fputs("\nthe task in ", stdout);
@@ -168,6 +169,11 @@ static void print_title(const struct stage *stage, const struct request *request
     printf("\n");
 }
 
+static const char *sight_of(const struct sw_seat *seat)
+{
+    return seat->sees_demonstrations ? "demonstrations" : "test canvas";
+}
+
 /* Speech takes the first tick; the listener begins in the next. Without a partner the first tick
  * edits. */
 static uint32_t print_speech(const struct stage *stage, const struct request *request)
@@ -175,18 +181,17 @@ static uint32_t print_speech(const struct stage *stage, const struct request *re
     const struct sw_game *game = sw_game_row(request->game);
     uint32_t length = stage->archive.layout.shape.length;
     char said[SW_UTTERANCE_MAX + 1], heard[SW_UTTERANCE_MAX + 1];
-    const struct sw_seat *mouth =
-        &game->seat[request->channel == SW_CHANNEL_SELF ? game->seats - 1 : 0];
+    const struct sw_seat *editor = sw_game_editor(game);
+    const struct sw_seat *mouth = sw_game_mouth(game, request->channel);
 
-    if (game->seats == 1) {
-        printf("tick 0  %s sees the demonstrations\n", game->seat[0].name);
+    if (mouth == NULL) {
+        printf("tick 0  %s sees the %s\n", editor->name, sight_of(editor));
         return 0;
     }
     sw_utterance_print(stage->answer[0].said, length, said);
     sw_utterance_print(stage->answer[0].heard, length, heard);
-    printf("tick 0  %s sees the %s and says \"%s\"\n", mouth->name,
-           mouth->sees_demonstrations ? "demonstrations" : "test canvas", said);
-    printf("tick 1  %s sees the test canvas and hears ", game->seat[1].name);
+    printf("tick 0  %s sees the %s and says \"%s\"\n", mouth->name, sight_of(mouth), said);
+    printf("tick 1  %s sees the %s and hears ", editor->name, sight_of(editor));
     if (request->channel == SW_CHANNEL_SILENT)
         printf("nothing\n");
     else
@@ -225,7 +230,7 @@ static void print_edits(const struct stage *stage, const struct request *request
     const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
     const struct sw_program *program = &stage->answer[0].program;
     const struct sw_game *game = sw_game_row(request->game);
-    const char *name = game->seat[game->seats - 1].name;
+    const char *name = sw_game_editor(game)->name;
     struct sw_canvas canvas = sw_canvas_of(&puzzle->test[test].canvas);
     uint32_t ticks = stage->life->ticks;
 
@@ -283,6 +288,7 @@ static int draw(const struct stage *stage, const struct request *request, struct
 {
     const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
     const struct sw_game *game = sw_game_row(request->game);
+    const struct sw_seat *mouth = sw_game_mouth(game, request->channel);
     uint32_t length = stage->archive.layout.shape.length;
     char title[160], said[120], heard[120], words[SW_UTTERANCE_MAX + 1];
     struct sw_replay_scenes scenes = {
@@ -294,14 +300,12 @@ static int draw(const struct stage *stage, const struct request *request, struct
                  ? "a task of the run's files"
                  : sw_worlds_meaning(stage->worlds, puzzle->meaning)->name);
     snprintf(said, sizeof said, "%s sees this", game->seat[0].name);
-    if (game->seats > 1) {
-        bool self = request->channel == SW_CHANNEL_SELF;
-
+    if (mouth != NULL) {
         sw_utterance_print(stage->answer[0].said, length, words);
-        snprintf(said, sizeof said, "%s sees this; %s says \"%s\"", game->seat[0].name,
-                 game->seat[self ? game->seats - 1 : 0].name, words);
+        snprintf(said, sizeof said, "%s sees this; %s says \"%s\"", game->seat[0].name, mouth->name,
+                 words);
         sw_utterance_print(stage->answer[0].heard, length, words);
-        snprintf(heard, sizeof heard, "%s hears %s%s%s", game->seat[game->seats - 1].name,
+        snprintf(heard, sizeof heard, "%s hears %s%s%s", sw_game_editor(game)->name,
                  request->channel == SW_CHANNEL_SILENT ? "nothing" : "\"",
                  request->channel == SW_CHANNEL_SILENT ? "" : words,
                  request->channel == SW_CHANNEL_SILENT ? "" : "\"");
@@ -332,7 +336,7 @@ static int replay_main(int count, char **words, struct sw_error *error)
 const struct sw_command sw_command_replay = {
     .name = "replay",
     .synopsis = "RUN [--member=ID|best|founder] [--puzzle=N]\n"
-                "    [--arc=FILE] [--game=solo|rule-relay]\n"
+                "    [--arc=FILE] [--game=" SW_GAME_NAMES "]\n"
                 "    [--channel=normal|silent|shuffled|self] [--format=ansi|plain]\n"
                 "    [--gif=FILE] [--set worlds.source=arc:PATH]",
     .description = "watch a life tick by tick, with what was said",

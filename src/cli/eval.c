@@ -13,7 +13,7 @@
 
 static bool speaks(enum sw_game_id game)
 {
-    return sw_game_row(game)->seats > 1;
+    return sw_game_speaker(sw_game_row(game)) != NULL;
 }
 
 static const char *speak_from(const struct sw_eval *eval)
@@ -313,25 +313,49 @@ int sw_eval_arc_table(const struct sw_eval *eval, struct sw_error *error)
     return sw_print_table(table, error);
 }
 
+/* What stands side by side in 80 columns: sittings from `first`, without `end`, all of a game. */
+struct part {
+    uint32_t first, end;
+};
+
+enum { PART_MOST = 6 }; /* founder and best, three times */
+
+static struct part part_from(const struct sw_eval *eval, uint32_t first)
+{
+    struct part part = {first, first};
+
+    while (part.end < eval->sittings) {
+        uint32_t next = part.end;
+
+        while (next < eval->sittings && eval->sitting[next].game == eval->sitting[part.end].game)
+            next++;
+        if (next - first > PART_MOST)
+            break;
+        part.end = next;
+    }
+    return part;
+}
+
 /* Two lines of titles: the game above, founder and best below. */
-static void demonstration_titles(struct sw_table *table, const struct sw_eval *eval)
+static void demonstration_titles(struct sw_table *table, const struct sw_eval *eval,
+                                 struct part part)
 {
     sw_table_cell(table, "%s", "");
     sw_table_cell(table, "%s", "");
     sw_table_cell(table, "%s", "");
-    for (uint32_t i = 0; i < eval->sittings; i += 2) {
+    for (uint32_t i = part.first; i < part.end; i += 2) {
         const struct sw_eval_sitting *sitting = &eval->sitting[i];
 
         sw_table_cell(table, "%s", "");
         sw_table_cell(table, "%s",
-                      !speaks(sitting->game)                    ? "solo"
-                      : sitting->channel == SW_CHANNEL_SHUFFLED ? "shuffled"
-                                                                : "relay");
+                      sitting->channel == SW_CHANNEL_NORMAL
+                          ? sw_game_row(sitting->game)->title
+                          : sw_channel_row(sitting->channel)->name);
     }
     sw_table_cell(table, "law");
     sw_table_cell(table, "chance");
     sw_table_cell(table, "ceiling");
-    for (uint32_t i = 0; i < eval->sittings; i += 2) {
+    for (uint32_t i = part.first; i < part.end; i += 2) {
         sw_table_cell(table, "founder");
         sw_table_cell(table, "best");
     }
@@ -349,13 +373,13 @@ static const struct sw_marks *marks_of(const struct sw_eval_sitting *sitting, in
                                     : &sitting->result.family[family];
 }
 
-static void demonstration_row(struct sw_table *table, const struct sw_eval *eval, const char *name,
-                              int family)
+static void demonstration_row(struct sw_table *table, const struct sw_eval *eval, struct part part,
+                              const char *name, int family)
 {
-    for (uint32_t i = 0; i < eval->sittings; i++) {
+    for (uint32_t i = part.first; i < part.end; i++) {
         const struct sw_marks *marks = marks_of(&eval->sitting[i], family);
 
-        if (i == 0) {
+        if (i == part.first) {
             sw_table_cell(table, "%s", name);
             share_cell(table, marks->chance);
             share_cell(table, marks->ceiling);
@@ -379,38 +403,95 @@ static void pool_rows(struct sw_table *table, const struct sw_eval *eval)
     }
 }
 
-static int demonstration_table(const struct sw_eval *eval, struct sw_error *error)
+static int pool_table(const struct sw_eval *eval, struct sw_error *error)
 {
-    static const struct sw_column laws[] = {
-        {"", SW_ALIGN_LEFT},  {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
-        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
-        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}};
-    static const struct sw_column pool[] = {{"game", SW_ALIGN_LEFT},
-                                            {"channel", SW_ALIGN_LEFT},
-                                            {"member", SW_ALIGN_LEFT},
-                                            {"exact", SW_ALIGN_RIGHT},
-                                            {"progress", SW_ALIGN_RIGHT}};
-    bool files = sw_worlds_pool(eval->worlds) > 0;
-    struct sw_table *table =
-        sw_table_create(files ? pool : laws, files ? 5 : 3 + eval->sittings, error);
+    static const struct sw_column columns[] = {{"game", SW_ALIGN_LEFT},
+                                               {"channel", SW_ALIGN_LEFT},
+                                               {"member", SW_ALIGN_LEFT},
+                                               {"exact", SW_ALIGN_RIGHT},
+                                               {"progress", SW_ALIGN_RIGHT}};
+    struct sw_table *table = sw_table_create(columns, 5, error);
 
     if (table == NULL)
         return -1;
-    if (files) {
-        pool_rows(table, eval);
-        return sw_print_table(table, error);
-    }
-    demonstration_titles(table, eval);
+    pool_rows(table, eval);
+    return sw_print_table(table, error);
+}
+
+static int demonstration_part(const struct sw_eval *eval, struct part part, struct sw_error *error)
+{
+    static const struct sw_column columns[3 + PART_MOST] = {
+        {"", SW_ALIGN_LEFT},  {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}};
+    struct sw_table *table = sw_table_create(columns, 3 + part.end - part.first, error);
+
+    if (table == NULL)
+        return -1;
+    demonstration_titles(table, eval, part);
     for (uint32_t i = 0; i < sw_law_count(); i++)
         if (eval->sitting[0].result.family[i].puzzles > 0)
-            demonstration_row(table, eval, sw_law_row(i)->name, (int)i);
+            demonstration_row(table, eval, part, sw_law_row(i)->name, (int)i);
     if (eval->sitting[0].result.composed.puzzles > 0)
-        demonstration_row(table, eval, "(several)", ROW_COMPOSED);
+        demonstration_row(table, eval, part, "(several)", ROW_COMPOSED);
     sw_table_rule(table);
-    demonstration_row(table, eval, "all", ROW_ALL);
+    demonstration_row(table, eval, part, "all", ROW_ALL);
     if (eval->sitting[0].held.all.puzzles > 0)
-        demonstration_row(table, eval, "held out", ROW_HELD);
+        demonstration_row(table, eval, part, "held out", ROW_HELD);
     return sw_print_table(table, error);
+}
+
+/* Games that do not fit beside the others stand in tables below them. */
+static int demonstration_table(const struct sw_eval *eval, struct sw_error *error)
+{
+    struct part part = {0, 0};
+
+    if (sw_worlds_pool(eval->worlds) > 0)
+        return pool_table(eval, error);
+    while (part.end < eval->sittings) {
+        part = part_from(eval, part.end);
+        if (part.first > 0)
+            putchar('\n');
+        if (demonstration_part(eval, part, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* What the titles of the games' columns stand for. */
+static void print_games(const struct sw_eval *eval)
+{
+    for (uint32_t i = 0; i < eval->sittings; i += 2) {
+        const struct sw_eval_sitting *sitting = &eval->sitting[i];
+        const struct sw_game *game = sw_game_row(sitting->game);
+        char text[400];
+
+        if (sitting->channel != SW_CHANNEL_NORMAL || game->legend == NULL)
+            continue;
+        snprintf(text, sizeof text, "%s: %s%s", game->title, game->legend,
+                 speaks(sitting->game) ? " shuffled: it hears what was said of another world."
+                                       : "");
+        sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+    }
+}
+
+/* How much the best spoke; in which game, if there are several. */
+static void print_best_messages(const struct sw_eval *eval)
+{
+    uint32_t spoken = 0;
+
+    for (uint32_t i = 1; i < eval->sittings; i += 2)
+        spoken += speaks(eval->sitting[i].game) && eval->sitting[i].channel == SW_CHANNEL_NORMAL;
+    for (uint32_t i = 1; i < eval->sittings; i += 2) {
+        const struct sw_eval_sitting *sitting = &eval->sitting[i];
+        char who[64] = "The best";
+
+        if (!speaks(sitting->game) || sitting->channel != SW_CHANNEL_NORMAL)
+            continue;
+        if (spoken > 1)
+            snprintf(who, sizeof who, "In %s the best", sw_game_row(sitting->game)->name);
+        print_messages(eval, sitting, who);
+    }
 }
 
 static void print_legend(const struct sw_eval *eval)
@@ -422,14 +503,8 @@ static void print_legend(const struct sw_eval *eval)
     if (eval->sitting[0].held.all.puzzles > 0)
         sw_print_folded("held out: as many puzzles of what no life has met (worlds.hold_out).", 0,
                         SW_TABLE_WIDTH, stdout);
-    if (eval->sittings > 2)
-        sw_print_folded("relay: one sees the demonstrations and speaks; the other hears, sees only "
-                        "the test, and edits. shuffled: it hears what was said of another world.",
-                        0, SW_TABLE_WIDTH, stdout);
-    for (uint32_t i = 0; i < eval->sittings; i++)
-        if (speaks(eval->sitting[i].game) && eval->sitting[i].member == 1 &&
-            eval->sitting[i].channel == SW_CHANNEL_NORMAL)
-            print_messages(eval, &eval->sitting[i], "The best");
+    print_games(eval);
+    print_best_messages(eval);
     print_pool_note(eval);
 }
 

@@ -6,7 +6,8 @@
 #include "population/examination.h"
 #include "population/rebuild.h"
 
-#define SW_EVAL_SITTINGS 6
+/* Founder and best in every game, where somebody speaks on two channels. */
+#define SW_EVAL_SITTINGS (4 * SW_GAMES)
 
 /* Who did what: the member is given by its place in sw_eval.member. */
 struct sw_eval_sitting {

@@ -70,8 +70,6 @@ int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error)
             sw_sight_canvas(&arena->puzzle[i].test[0].canvas, arena->canvas[i], error) != 0)
             return -1;
     }
-    if (canvases)
-        classify(arena);
     return 0;
 }
 
@@ -113,6 +111,8 @@ int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64
         if (failed != 0)
             return -1;
     }
+    if (needs.classes)
+        classify(arena);
     return sw_arena_look(arena, needs.canvases, error);
 }
 

@@ -12,7 +12,8 @@ struct sw_arena {
     struct sw_puzzle *puzzle;   /* [worlds] */
     struct sw_percept **shown;  /* [worlds] the demonstrations */
     struct sw_percept **canvas; /* [worlds] the test canvas without its target */
-    uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class */
+    uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class; in lives
+                                   that need it */
 };
 
 struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error);
@@ -21,7 +22,8 @@ void sw_arena_destroy(struct sw_arena *arena);
 /* What a life's worlds must have. */
 struct sw_arena_needs {
     bool canvases; /* test canvases are described too (games whose seats see them) */
-    bool teachers; /* each world has a teacher (fitness by likelihood) */
+    bool teachers; /* each world has a teacher (a fitness that follows it) */
+    bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
 };
 
 /* Fills the arena with the worlds of a life: fresh puzzles balanced over the meanings (a random

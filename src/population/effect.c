@@ -40,7 +40,8 @@ bool sw_effect_phase(const struct sw_settings *settings, uint32_t phase)
 static bool speaks(const struct sw_settings *settings)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (sw_effect_phase(settings, i) && sw_game_row(settings->phase[i].game)->seats > 1)
+        if (sw_effect_phase(settings, i) &&
+            sw_game_speaker(sw_game_row(settings->phase[i].game)) != NULL)
             return true;
     return false;
 }
@@ -140,7 +141,8 @@ static bool no_ambiguity(const struct situation *here)
     bool spoken = false;
 
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        spoken |= sw_effect_phase(settings, i) && sw_game_row(settings->phase[i].game)->seats > 1 &&
+        spoken |= sw_effect_phase(settings, i) &&
+                  sw_game_speaker(sw_game_row(settings->phase[i].game)) != NULL &&
                   settings->phase[i].channel != SW_CHANNEL_SILENT;
     return !spoken && because(here, "in no phase of the run a speaker is heard");
 }
@@ -164,7 +166,7 @@ static bool phase_is_unused(const struct situation *here)
 static bool no_channel(const struct situation *here)
 {
     return sw_effect_phase(here->settings, here->phase) &&
-           sw_game_row(here->settings->phase[here->phase].game)->seats == 1 &&
+           sw_game_speaker(sw_game_row(here->settings->phase[here->phase].game)) == NULL &&
            because(here, "in solo nobody speaks");
 }
 

@@ -43,7 +43,12 @@ void sw_result_clear(struct sw_result *result)
 
 static bool speaks(const struct sw_sitting *sitting)
 {
-    return sw_game_row(sitting->game)->seats > 1;
+    return sw_game_speaker(sw_game_row(sitting->game)) != NULL;
+}
+
+static bool looks(const struct sw_sitting *sitting)
+{
+    return sw_game_shows_canvas(sw_game_row(sitting->game));
 }
 
 static bool shuffles(const struct sw_sitting *sitting)
@@ -214,8 +219,8 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
         memset(&results[s], 0, sizeof results[s]);
     for (uint32_t s = 0; s < sittings && result == 0; s++) {
         result = begin_result(worlds, &results[s], error);
+        canvases |= looks(&sitting[s]);
         if (result == 0 && speaks(&sitting[s]) && puzzles > 0) {
-            canvases = true;
             said[s] = sw_allocate(puzzles, L, "examining", error);
             result = said[s] == NULL ? -1 : 0;
         }
@@ -278,7 +283,7 @@ static int judge_block(struct sw_examiner *examiner, struct desk *desk, uint32_t
 {
     struct sw_arena arena = part_of(desk->arena, worlds);
 
-    if (sw_arena_look(&arena, speaks(sitting), error) != 0 ||
+    if (sw_arena_look(&arena, looks(sitting), error) != 0 ||
         answer_block(examiner, desk, &arena, sitting, out->tasks, error) != 0)
         return -1;
     for (uint32_t i = 0; i < worlds; i++)

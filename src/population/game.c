@@ -1,54 +1,82 @@
 #include "population/game.h"
 
+#include "agent/brain.h"
+
 #include <stddef.h>
-#include <string.h>
 
-static const struct sw_game games[SW_GAMES] = {
-    [SW_GAME_SOLO] = {"solo",
-                      "one seat sees the demonstrations and edits",
-                      1,
-                      {{.name = "solver", .sees_demonstrations = true, .edits = true}}},
-    [SW_GAME_RULE_RELAY] =
-        {"rule-relay",
-         "one seat sees the demonstrations, cannot edit, and speaks; the other "
-         "sees only the test canvas, hears, and edits",
-         2,
-         {{.name = "speaker", .sees_demonstrations = true, .speaks = true},
-          {.name = "listener", .sees_canvas = true, .edits = true, .hears = true}}},
-};
+#define ROW(id, row_name, text, ...) [id] = {.name = row_name, .description = text, __VA_ARGS__},
 
-static const struct sw_fitness fitnesses[SW_FITNESSES] = {
-    [SW_FITNESS_LIKELIHOOD] =
-        {"likelihood", "mean over worlds of the log likelihood of the teacher's edits and stop "
-                       "(apprenticeship)"},
-    [SW_FITNESS_PROGRESS] = {"progress",
-                             "mean share of the test's wrong cells mended, and the share of worlds "
-                             "solved exactly, halved"},
-    [SW_FITNESS_EXACT] = {"exact", "share of worlds in which every test canvas equals its target"},
-};
+static const struct sw_game games[SW_GAMES] = {SW_GAME_ROWS(ROW, ROW)};
 
 const struct sw_game *sw_game_row(enum sw_game_id game)
 {
     return (unsigned)game < SW_GAMES ? &games[game] : NULL;
 }
 
-int sw_game_find(const char *name)
+const struct sw_seat *sw_game_editor(const struct sw_game *game)
 {
-    for (int i = 0; i < SW_GAMES; i++)
-        if (strcmp(games[i].name, name) == 0)
-            return i;
-    return -1;
+    return &game->seat[game->seats - 1];
 }
+
+const struct sw_seat *sw_game_speaker(const struct sw_game *game)
+{
+    for (uint32_t i = 0; i < game->seats; i++)
+        if (game->seat[i].speaks)
+            return &game->seat[i];
+    return NULL;
+}
+
+const struct sw_seat *sw_game_mouth(const struct sw_game *game, enum sw_channel_mode channel)
+{
+    const struct sw_seat *speaker = sw_game_speaker(game);
+
+    return speaker != NULL && channel == SW_CHANNEL_SELF ? sw_game_editor(game) : speaker;
+}
+
+bool sw_game_delivers(const struct sw_game *game, enum sw_channel_mode channel)
+{
+    return sw_game_editor(game)->hears && channel != SW_CHANNEL_SILENT;
+}
+
+bool sw_game_shows_canvas(const struct sw_game *game)
+{
+    for (uint32_t i = 0; i < game->seats; i++)
+        if (game->seat[i].sees_canvas)
+            return true;
+    return false;
+}
+
+uint8_t sw_game_uses(const struct sw_game *game)
+{
+    uint8_t groups = SW_GROUP_SIGHT | SW_GROUP_THOUGHT;
+
+    for (uint32_t i = 0; i < game->seats; i++) {
+        if (game->seat[i].hears || game->seat[i].sees_canvas)
+            groups |= SW_GROUP_HEARING;
+        if (game->seat[i].speaks)
+            groups |= SW_GROUP_SPEECH;
+    }
+    return groups;
+}
+
+static float likelihood(float log_likelihood)
+{
+    return log_likelihood;
+}
+
+static float progress(const struct sw_outcome *outcome)
+{
+    return 0.5f * ((outcome->exact ? 1.0f : 0.0f) + outcome->progress);
+}
+
+static float exact(const struct sw_outcome *outcome)
+{
+    return outcome->exact ? 1.0f : 0.0f;
+}
+
+static const struct sw_fitness fitnesses[SW_FITNESSES] = {SW_FITNESS_ROWS(ROW, ROW)};
 
 const struct sw_fitness *sw_fitness_row(enum sw_fitness_id fitness)
 {
     return (unsigned)fitness < SW_FITNESSES ? &fitnesses[fitness] : NULL;
-}
-
-int sw_fitness_find(const char *name)
-{
-    for (int i = 0; i < SW_FITNESSES; i++)
-        if (strcmp(fitnesses[i].name, name) == 0)
-            return i;
-    return -1;
 }

@@ -1,37 +1,101 @@
 /* game.h - games are sets of seats over a puzzle: who sees what, who may edit, who speaks and
- * hears; and what a life is scored on. Tables of rows: adding a game or a fitness is adding a row.
+ * hears; and what a life is scored on. Two tables of rows. Settings, options, help, lives, eval and
+ * replay ask the rows, so adding a game or a fitness is adding a row (docs/adding-a-game.md).
  * Local. */
 #ifndef SW_POPULATION_GAME_H
 #define SW_POPULATION_GAME_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "base/parameter.h"
+#include "lang/channel.h"
 
 struct sw_seat {
     const char *name;
-    bool sees_demonstrations, sees_canvas, edits, speaks, hears;
+    bool sees_demonstrations; /* else the test canvas, if it sees that */
+    bool sees_canvas, edits, speaks, hears;
 };
 
 #define SW_SEATS_MAX 2
 
-enum sw_game_id { SW_GAME_SOLO, SW_GAME_RULE_RELAY, SW_GAMES };
-
 struct sw_game {
     const char *name, *description;
+    const char *title;  /* above its columns in the table of eval */
+    const char *legend; /* what that table says of it below; NULL: nothing */
+    bool always;        /* eval asks for it even if the run never plays it */
     uint32_t seats;
-    struct sw_seat seat[SW_SEATS_MAX]; /* the seat that edits stands last */
+    struct sw_seat seat[SW_SEATS_MAX]; /* a speaker stands before who hears it; who edits, last */
 };
 
-const struct sw_game *sw_game_row(enum sw_game_id game);
-int sw_game_find(const char *name); /* -1 if there is none */
+/* The games: id, name, description (in configs and docs, without a full stop), and the rest by
+ * field. Configs name games, so a row may stand anywhere but in place of the first. */
+#define SW_GAME_ROWS(FIRST, ROW)                                                                   \
+    FIRST(SW_GAME_SOLO, "solo", "one seat sees the demonstrations and edits", .title = "solo",     \
+          .always = true, .seats = 1,                                                              \
+          .seat = {{.name = "solver", .sees_demonstrations = true, .edits = true}})                \
+    ROW(SW_GAME_RULE_RELAY, "rule-relay",                                                          \
+        "one seat sees the demonstrations and speaks; the other sees only the test canvas, hears " \
+        "and edits",                                                                               \
+        .title = "relay",                                                                          \
+        .legend = "one sees the demonstrations and speaks; the other hears, sees only the test, "  \
+                  "and edits.",                                                                    \
+        .seats = 2,                                                                                \
+        .seat = {{.name = "speaker", .sees_demonstrations = true, .speaks = true},                 \
+                 {.name = "listener", .sees_canvas = true, .hears = true, .edits = true}})
 
-enum sw_fitness_id { SW_FITNESS_LIKELIHOOD, SW_FITNESS_PROGRESS, SW_FITNESS_EXACT, SW_FITNESSES };
+#define SW_GAME_NAMES SW_CHOICES(SW_GAME_ROWS) /* "solo|rule-relay" */
 
+enum sw_game_id { SW_GAME_ROWS(SW_ROW_ID, SW_ROW_ID) SW_GAMES };
+
+const struct sw_game *sw_game_row(enum sw_game_id game); /* NULL if there is none */
+
+/* The seat that edits. */
+const struct sw_seat *sw_game_editor(const struct sw_game *game);
+
+/* The seat that speaks; NULL if nobody does. */
+const struct sw_seat *sw_game_speaker(const struct sw_game *game);
+
+/* Whose eyes an utterance on this channel comes from: the speaker's, or, if the listener is to hear
+ * itself, those of the seat that edits. NULL if nobody speaks. */
+const struct sw_seat *sw_game_mouth(const struct sw_game *game, enum sw_channel_mode channel);
+
+/* Whether anything that is said on this channel reaches the seat that edits. */
+bool sw_game_delivers(const struct sw_game *game, enum sw_channel_mode channel);
+
+/* Whether a seat looks at the test canvas. */
+bool sw_game_shows_canvas(const struct sw_game *game);
+
+/* What of an agent its seats use: bits of enum sw_tensor_group. */
+uint8_t sw_game_uses(const struct sw_game *game);
+
+/* What a seat's program does in one world. */
+struct sw_outcome {
+    bool exact;     /* every test canvas equals its target */
+    float progress; /* share of the test's wrong cells mended; 1 if exact */
+};
+
+/* A life's score is a sum over its worlds, divided by their number. One of the two functions is
+ * set: it says what a world adds. */
 struct sw_fitness {
     const char *name, *description;
+    bool wants_progress; /* else outcome.progress is 0 unless exact: it takes time */
+    /* The seat writes a program until it stops, and is scored on its outcome. */
+    float (*program)(const struct sw_outcome *outcome);
+    /* The seat follows the world's teacher, and is scored edit by edit, the stop at the end
+     * included, on how likely each was. Worlds must have a teacher. */
+    float (*edit)(float log_likelihood);
 };
 
-const struct sw_fitness *sw_fitness_row(enum sw_fitness_id fitness);
-int sw_fitness_find(const char *name);
+/* The fitnesses: as games. The functions stand in game.c. */
+#define SW_FITNESS_ROWS(FIRST, ROW)                                                                \
+    FIRST(SW_FITNESS_LIKELIHOOD, "likelihood",                                                     \
+          "mean log likelihood of the teacher's edits (an apprenticeship: start here)",            \
+          .edit = likelihood)                                                                      \
+    ROW(SW_FITNESS_PROGRESS, "progress",                                                           \
+        "half the share of wrong cells mended, half the share of worlds solved",                   \
+        .wants_progress = true, .program = progress)                                               \
+    ROW(SW_FITNESS_EXACT, "exact", "share of worlds solved", .program = exact)
+
+enum sw_fitness_id { SW_FITNESS_ROWS(SW_ROW_ID, SW_ROW_ID) SW_FITNESSES };
+
+const struct sw_fitness *sw_fitness_row(enum sw_fitness_id fitness); /* NULL if there is none */
 
 #endif

@@ -108,8 +108,9 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
     const struct sw_settings *settings = generation->settings;
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_arena_needs needs = {.canvases = game->seat[game->seats - 1].sees_canvas,
-                                   .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
+    struct sw_arena_needs needs = {.canvases = sw_game_shows_canvas(game),
+                                   .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
+                                   .classes = sw_game_speaker(game) != NULL};
 
     for (uint32_t i = 0; i < generation->islands; i++)
         if (generation->arena[i] != NULL &&
@@ -165,9 +166,7 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
                  struct sw_error *error)
 {
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
-    const struct sw_game *game = sw_game_row(phase->game);
-    const struct sw_seat *seat =
-        phase->channel == SW_CHANNEL_SELF ? &game->seat[game->seats - 1] : &game->seat[0];
+    const struct sw_seat *seat = sw_game_mouth(sw_game_row(phase->game), phase->channel);
     const struct sw_arena *arena = generation->arena[island];
     uint8_t *said = generation->said + utterances_at(generation, first);
     uint32_t L = (uint32_t)generation->settings->length;
@@ -187,10 +186,10 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
 {
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
     const struct sw_game *game = sw_game_row(phase->game);
-    const struct sw_seat *seat = &game->seat[game->seats - 1];
-    bool hears = seat->hears && phase->channel != SW_CHANNEL_SILENT;
+    bool hears = sw_game_delivers(game, phase->channel);
 
-    return sw_life_edit(generation->life, brood, generation->arena[island], seat, phase->fitness,
+    return sw_life_edit(generation->life, brood, generation->arena[island], sw_game_editor(game),
+                        phase->fitness,
                         hears ? generation->heard + utterances_at(generation, first) : NULL,
                         generation->litter_score + first * SW_LITTER_MEMBERS, error);
 }
@@ -287,7 +286,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
                        struct sw_error *error)
 {
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
-    bool relays = sw_game_row(phase->game)->seats == 2;
+    bool relays = sw_game_speaker(sw_game_row(phase->game)) != NULL;
     uint64_t total = (uint64_t)generation->islands * generation->litters;
     int failed = prepare(generation, breeding, error);
 

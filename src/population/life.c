@@ -11,8 +11,7 @@ struct sw_memo {
     uint32_t count;
     struct entry {
         struct sw_program program;
-        float progress;
-        bool exact;
+        struct sw_outcome outcome;
     } entry[MEMO];
 };
 
@@ -50,19 +49,31 @@ void sw_life_destroy(struct sw_life *life)
 
 _Static_assert(SW_EDITS_MAX == SW_BRAIN_EDITS_MAX, "an agent can have the whole vocabulary");
 
-static const struct entry *try_program(struct sw_memo *memo, const struct sw_puzzle *puzzle,
-                                       const struct sw_program *program)
+static struct sw_outcome outcome_of(const struct sw_puzzle *puzzle,
+                                    const struct sw_program *program, bool progress)
+{
+    struct sw_outcome outcome = {.exact = sw_puzzle_exact(puzzle, program)};
+
+    if (outcome.exact)
+        outcome.progress = 1.0f;
+    else if (progress)
+        outcome.progress = sw_puzzle_progress(puzzle, program);
+    return outcome;
+}
+
+/* All that one memo holds is tried for one fitness. */
+static const struct sw_outcome *try_program(struct sw_memo *memo, const struct sw_puzzle *puzzle,
+                                            const struct sw_program *program, bool progress)
 {
     struct entry *entry;
 
     for (uint32_t i = 0; i < memo->count; i++)
         if (sw_program_equal(&memo->entry[i].program, program))
-            return &memo->entry[i];
+            return &memo->entry[i].outcome;
     entry = &memo->entry[memo->count < MEMO ? memo->count++ : MEMO - 1];
     entry->program = *program;
-    entry->exact = sw_puzzle_exact(puzzle, program);
-    entry->progress = entry->exact ? 1.0f : sw_puzzle_progress(puzzle, program);
-    return entry;
+    entry->outcome = outcome_of(puzzle, program, progress);
+    return &entry->outcome;
 }
 
 static const struct sw_percept *shown_to(const struct sw_arena *arena, const struct sw_seat *seat,
@@ -118,12 +129,12 @@ struct scene {
     const struct sw_puzzle *puzzle;
     const struct sw_seat *seat;
     bool sees; /* there is something to see: life->glance */
-    enum sw_fitness_id fitness;
+    const struct sw_fitness *fitness;
 };
 
-/* Follows the teacher: each tick's log likelihood of its edit, and of stop at the end. */
-static int likelihood(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
-                      struct sw_error *error)
+/* Follows the teacher: what each of its edits adds, and the stop at the end. */
+static int follow_teacher(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
+                          struct sw_error *error)
 {
     const struct sw_program *teacher = &scene->puzzle->teacher;
     struct sw_program done = {0};
@@ -138,7 +149,7 @@ static int likelihood(struct sw_life *life, const struct scene *scene, float sco
         sw_mind_think(life->mind, previous);
         sw_mind_edit_likelihood(life->mind, row_of_token, log_likelihood);
         for (uint32_t row = 0; row < SW_TILE; row++)
-            score[row] += log_likelihood[row];
+            score[row] += scene->fitness->edit(log_likelihood[row]);
         sw_mind_previous(previous, row_of_token);
         if (tick == teacher->length)
             break;
@@ -178,19 +189,16 @@ static int write_programs(struct sw_life *life, const struct sw_puzzle *puzzle, 
     return 0;
 }
 
-static int reward(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
-                  struct sw_error *error)
+static int act_alone(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
+                     struct sw_error *error)
 {
     struct sw_program program[SW_TILE];
 
     if (write_programs(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
         return -1;
-    for (uint32_t row = 0; row < SW_TILE; row++) {
-        const struct entry *entry = try_program(life->memo, scene->puzzle, &program[row]);
-        float exact = entry->exact ? 1.0f : 0.0f;
-
-        score[row] += scene->fitness == SW_FITNESS_EXACT ? exact : 0.5f * (exact + entry->progress);
-    }
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        score[row] += scene->fitness->program(
+            try_program(life->memo, scene->puzzle, &program[row], scene->fitness->wants_progress));
     return 0;
 }
 
@@ -205,9 +213,9 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
         sw_mind_see(life->mind, &life->glance);
     if (tokens != NULL)
         sw_mind_hear(life->mind, tokens, NULL);
-    if (scene->fitness == SW_FITNESS_LIKELIHOOD)
-        return likelihood(life, scene, score, error);
-    return reward(life, scene, score, error);
+    if (scene->fitness->edit != NULL)
+        return follow_teacher(life, scene, score, error);
+    return act_alone(life, scene, score, error);
 }
 
 /* What a litter hears in one world: [32][L]. */
@@ -326,7 +334,7 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
         return -1;
     for (uint32_t world = 0; world < arena->worlds; world++) {
         int sees = glance_at(life, brood->weights, arena, seat, world, error);
-        struct scene scene = {&arena->puzzle[world], seat, sees > 0, fitness};
+        struct scene scene = {&arena->puzzle[world], seat, sees > 0, sw_fitness_row(fitness)};
 
         if (sees < 0)
             return -1;
@@ -409,11 +417,12 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
             return -1;
         for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++) {
             struct sw_answer *answer = &answers[first + row];
-            const struct sw_puzzle *puzzle = &arena->puzzle[first + row];
+            struct sw_outcome outcome =
+                outcome_of(&arena->puzzle[first + row], &program[row], true);
 
             answer->program = program[row];
-            answer->exact = sw_puzzle_exact(puzzle, &program[row]);
-            answer->progress = answer->exact ? 1.0f : sw_puzzle_progress(puzzle, &program[row]);
+            answer->exact = outcome.exact;
+            answer->progress = outcome.progress;
         }
     }
     return 0;
@@ -424,19 +433,17 @@ int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_
                     struct sw_answer *answers, struct sw_error *error)
 {
     const struct sw_game *row = sw_game_row(game);
-    const struct sw_seat *editor = &row->seat[row->seats - 1];
+    const struct sw_seat *mouth = sw_game_mouth(row, channel);
     uint32_t L = life->mind->layout->shape.length;
-    bool hears = editor->hears && channel != SW_CHANNEL_SILENT;
 
     memset(answers, 0, arena->worlds * sizeof *answers);
-    if (row->seats == 2) {
-        const struct sw_seat *mouth = channel == SW_CHANNEL_SELF ? editor : &row->seat[0];
-
+    if (mouth != NULL) {
         if (examine_mouths(life, weights, arena, mouth, answers, error) != 0)
             return -1;
         for (uint32_t i = 0; i < arena->worlds; i++)
             memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
                    L);
     }
-    return examine_hands(life, weights, arena, editor, hears, answers, error);
+    return examine_hands(life, weights, arena, sw_game_editor(row), sw_game_delivers(row, channel),
+                         answers, error);
 }

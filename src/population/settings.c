@@ -1,6 +1,7 @@
 #include "population/settings.h"
 
 #include "population/game.h"
+#include "selection/scheme.h"
 #include "world/sight.h"
 
 #include <math.h>
@@ -41,14 +42,10 @@
 #define PHASE(section, n, first, game_name, evolve_name, strength_value)                           \
     INTEGER(section, "from", phase[n].from, first, -1, 1e9, "generations",                         \
             "First generation of this phase; -1: the phase is not used."),                         \
-        CHOICE(section, "game", phase[n].game, game_name, "solo|rule-relay",                       \
-               "solo: one seat sees the demonstrations and edits. rule-relay: one seat sees the "  \
-               "demonstrations and speaks; the other sees only the test canvas, hears and "        \
-               "edits."),                                                                          \
-        CHOICE(section, "fitness", phase[n].fitness, "likelihood", "likelihood|progress|exact",    \
-               "likelihood: mean log likelihood of the teacher's edits (an apprenticeship: start " \
-               "here). progress: half the share of wrong cells mended, half the share of worlds "  \
-               "solved. exact: share of worlds solved."),                                          \
+        CHOICE(section, "game", phase[n].game, game_name, SW_GAME_NAMES,                           \
+               SW_CHOICES_HELP(SW_GAME_ROWS)),                                                     \
+        CHOICE(section, "fitness", phase[n].fitness, "likelihood", SW_CHOICES(SW_FITNESS_ROWS),    \
+               SW_CHOICES_HELP(SW_FITNESS_ROWS)),                                                  \
         CHOICE(section, "evolve", phase[n].evolve, evolve_name,                                    \
                "all|solo|language|sight|thought|hearing|speech",                                   \
                "Which parts of the agent mutate; the others are frozen. solo: sight and thought. " \
@@ -62,6 +59,9 @@
              "scale."),                                                                            \
         REAL(section, "rate_end", phase[n].rate_end, "0.003", 1e-6, 10, NULL,                      \
              "The same at the phase's end; it falls geometrically.")
+
+/* What pressure is in a scheme, for the help of selection.pressure. */
+#define PRESSURE(id, name, text, brief, ...) " " name ": " brief "."
 
 static const struct sw_parameter rows[] = {
     INTEGER("run", "seed", seed, "1", 0, 9e15, NULL,
@@ -163,18 +163,11 @@ static const struct sw_parameter rows[] = {
         "Who sits in the other seat: self, the same genome; other, another member of the island, "
         "which may live on another rank (each is scored in both seats)."),
 
-    CHOICE("selection", "scheme", scheme, "recombination", "recombination|truncation|tournament",
-           "recombination: all children, weighted by rank, move one parent (an evolution-strategy "
-           "step). truncation: the best are the parents. tournament: each litter's parent wins a "
-           "tournament."),
-    REAL(
-        "selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
-        "Selection pressure: the share of members that leave nothing. recombination: ranks below "
-        "it weigh nothing, above it weight grows with rank. truncation: the share culled; of the "
-        "rest at most one a litter breeds, so with 256 members all values up to 0.97 are the same, "
-        "and with 32 or fewer all values. tournament: 1 / (1 - pressure) entrants, rounded, so "
-        "below 0.334 there is one, and no selection. A run, --dry-run and inspect say what a "
-        "value comes to."),
+    CHOICE("selection", "scheme", scheme, "recombination", SW_CHOICES(SW_SCHEME_ROWS),
+           SW_CHOICES_HELP(SW_SCHEME_ROWS)),
+    REAL("selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
+         "Selection pressure: the share of members that leave nothing." SW_SCHEME_ROWS(
+             PRESSURE, PRESSURE) " A run, --dry-run and inspect say what a value comes to."),
     INTEGER("selection", "elites", elites, "2", 0, 4096, "members",
             "How many of the best live on as clones and are scored again on new worlds (schemes "
             "that do not recombine)."),
@@ -230,6 +223,11 @@ static int ordered(const char *name, int64_t low, int64_t high, struct sw_error 
                    name, (long long)low, name, (long long)high);
 }
 
+static const struct sw_game *game_of(const struct sw_phase *phase)
+{
+    return sw_game_row((enum sw_game_id)phase->game);
+}
+
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_settings_shape(settings);
@@ -252,12 +250,12 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         phases_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (phase[i].from >= 0 && phase[i].game == SW_GAME_SOLO &&
-            (sw_phase_evolves(&phase[i]) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) == 0)
+        if (phase[i].from >= 0 &&
+            (sw_phase_evolves(&phase[i]) & sw_game_uses(game_of(&phase[i]))) == 0)
             return sw_fail(error, SW_EXIT_USAGE,
-                           "phase%u plays solo but evolves only language, which solo does not use: "
+                           "phase%u plays %s but evolves only language, which %s does not use: "
                            "nothing could be learned; set phase%u.evolve to solo or all",
-                           i + 1, i + 1);
+                           i + 1, game_of(&phase[i])->name, game_of(&phase[i])->name, i + 1);
     return sw_brain_layout(&shape, &layout, error);
 }
 

@@ -4,31 +4,35 @@
 
 #include <stdlib.h>
 
+static const char *sight_of(const struct sw_seat *seat)
+{
+    return seat->sees_demonstrations ? "demonstrations" : "canvas";
+}
+
 void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
                      enum sw_channel_mode channel, uint32_t length, const char *prefix, FILE *out)
 {
     const struct sw_game *row = sw_game_row(game);
+    const struct sw_seat *editor = sw_game_editor(row), *mouth = sw_game_mouth(row, channel);
     char text[SW_UTTERANCE_MAX + 1];
     uint32_t tick = 0;
 
-    if (row->seats == 2 && channel != SW_CHANNEL_SILENT) {
+    if (sw_game_delivers(row, channel)) {
         sw_utterance_print(answer->said, length, text);
-        fprintf(out, "%stick %u  %-8s  sees the %s, says \"%s\"\n", prefix, tick++,
-                channel == SW_CHANNEL_SELF ? row->seat[1].name : row->seat[0].name,
-                channel == SW_CHANNEL_SELF ? "canvas" : "demonstrations", text);
+        fprintf(out, "%stick %u  %-8s  sees the %s, says \"%s\"\n", prefix, tick++, mouth->name,
+                sight_of(mouth), text);
         sw_utterance_print(answer->heard, length, text);
-        fprintf(out, "%stick %u  %-8s  sees the canvas, hears \"%s\"\n", prefix, tick,
-                row->seat[1].name, text);
+        fprintf(out, "%stick %u  %-8s  sees the %s, hears \"%s\"\n", prefix, tick, editor->name,
+                sight_of(editor), text);
     } else {
-        fprintf(out, "%stick %u  %-8s  sees the %s\n", prefix, tick, row->seat[row->seats - 1].name,
-                row->seats == 2 ? "canvas" : "demonstrations");
+        fprintf(out, "%stick %u  %-8s  sees the %s\n", prefix, tick, editor->name,
+                sight_of(editor));
     }
     for (uint32_t i = 0; i < answer->program.length; i++)
-        fprintf(out, "%stick %u  %-8s  edits %s\n", prefix, tick++, row->seat[row->seats - 1].name,
+        fprintf(out, "%stick %u  %-8s  edits %s\n", prefix, tick++, editor->name,
                 sw_edit_row(answer->program.token[i])->name);
-    fprintf(out, "%stick %u  %-8s  %s: %s, progress %.2f\n", prefix, tick,
-            row->seat[row->seats - 1].name, "stops", answer->exact ? "exact" : "not exact",
-            (double)answer->progress);
+    fprintf(out, "%stick %u  %-8s  %s: %s, progress %.2f\n", prefix, tick, editor->name, "stops",
+            answer->exact ? "exact" : "not exact", (double)answer->progress);
 }
 
 static int trace_member(struct sw_generation *generation, const struct sw_breeding *breeding,

@@ -132,19 +132,10 @@ static void tournament(const float *scores, uint32_t members, uint32_t litters, 
     mark_elites(litters, elites, out);
 }
 
-static const struct sw_scheme table[] = {
-    {"recombination",
-     "evolution-strategy step: all children, weighted by rank, move the one parent",
-     "members ranked below this share weigh nothing; above it weight grows with rank (near 0: "
-     "plain "
-     "centred ranks)",
-     true, recombination},
-    {"truncation", "the best members are the parents of the next litters, in turn",
-     "share of the members that are culled; of the survivors at most one for each litter breeds",
-     false, truncation},
-    {"tournament", "each litter's parent is the best of a random few",
-     "a tournament has 1 / (1 - pressure) entrants", false, tournament},
-};
+#define ROW(function, row_name, text, brief, ...)                                                  \
+    {.name = row_name, .description = text, .choose = function, __VA_ARGS__},
+
+static const struct sw_scheme table[] = {SW_SCHEME_ROWS(ROW, ROW)};
 
 uint32_t sw_scheme_count(void)
 {

@@ -1,7 +1,7 @@
 /* scheme.h - who leaves offspring: pure functions on scores. Knows no worlds, no weights, no ranks.
  *
- * One table of rows: adding a scheme is adding a row and a function. Every scheme reads one
- * `pressure` in (0, 1): the share of the members that leave nothing. Local.
+ * One table of rows: adding a scheme is adding a row and a function (docs/adding-a-scheme.md).
+ * Every scheme reads one `pressure` in (0, 1): the share of the members that leave nothing. Local.
  */
 #ifndef SW_SELECTION_SCHEME_H
 #define SW_SELECTION_SCHEME_H
@@ -9,6 +9,7 @@
 #include "base/random.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define SW_SLOT_RECOMBINED UINT32_MAX /* the parent is what recombination makes, not a member */
@@ -23,6 +24,8 @@ struct sw_choice {
 struct sw_scheme {
     const char *name, *description;
     const char *pressure; /* what pressure means here, exactly */
+    /* It gives shares, and SW_SLOT_RECOMBINED as every parent. It is asked again whenever that
+     * parent is made, and then with no elites and without dice (NULL). */
     bool recombines;
     /* order: [3 * members] scratch. scores: [members], finite, higher is better, members even;
      * slots 2p and 2p + 1 are a pair. Ties go to the lower slot. elites: how many of the best are
@@ -30,6 +33,25 @@ struct sw_scheme {
     void (*choose)(const float *scores, uint32_t members, uint32_t litters, double pressure,
                    uint32_t elites, struct sw_dice *dice, uint32_t *order, struct sw_choice *out);
 };
+
+/* The schemes: function in scheme.c, name, description and what pressure is (both in the help of
+ * configs, without a full stop), and the rest by field. Configs name schemes, so a row may stand
+ * anywhere but in place of the first. */
+#define SW_SCHEME_ROWS(FIRST, ROW)                                                                 \
+    FIRST(recombination, "recombination",                                                          \
+          "all children, weighted by rank, move one parent (an evolution-strategy step)",          \
+          "ranks below it weigh nothing, above it weight grows with rank",                         \
+          .pressure = "members ranked below this share weigh nothing; above it weight grows with " \
+                      "rank (near 0: plain centred ranks)",                                        \
+          .recombines = true)                                                                      \
+    ROW(truncation, "truncation", "the best are the parents",                                      \
+        "the share culled; of the rest at most one a litter breeds, so with 256 members all "      \
+        "values up to 0.97 are the same, and with 32 or fewer all values",                         \
+        .pressure = "share of the members that are culled; of the survivors at most one for each " \
+                    "litter breeds")                                                               \
+    ROW(tournament, "tournament", "each litter's parent wins a tournament",                        \
+        "1 / (1 - pressure) entrants, rounded, so below 0.334 there is one, and no selection",     \
+        .pressure = "a tournament has 1 / (1 - pressure) entrants, rounded")
 
 uint32_t sw_scheme_count(void);
 const struct sw_scheme *sw_scheme_row(uint32_t index);
