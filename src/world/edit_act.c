@@ -1,5 +1,6 @@
 /* edit_act.c - the acts on the selection that most programs need: recolour, delete, keep, slide,
  * push, turn, complete, repeat, copy, outline, fill, hollow, eat, crop. */
+#include "world/edit_private.h"
 #include "world/edit_lay.h"
 #include "world/physics.h"
 

@@ -1,5 +1,6 @@
 /* edit_canvas.c - the acts that make another canvas of the canvas: larger, smaller, repeated,
  * without some of its lines, or out of its pieces. */
+#include "world/edit_private.h"
 #include "world/edit_lay.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* edit_colour.c - acts that give cells and pieces other colours, after the canvas as it was before
  * the act: no piece sees what became of another. Unless said otherwise the selection stays. */
+#include "world/edit_private.h"
 #include "world/edit_ray.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* edit_connect.c - acts that draw between selected cells and acts that flood: connect, path, flood,
  * spread. They leave the selection on what they have drawn. */
+#include "world/edit_private.h"
 #include "world/edit_ray.h"
 
 #include <limits.h>

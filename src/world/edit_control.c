@@ -1,6 +1,7 @@
 /* edit_control.c - what counts as an organism, where the eye looks, and tokens about tokens: do it
  * for each piece, do it again, take it back, begin again, change the background. */
-#include "world/edit_lay.h"
+#include "world/edit_private.h"
+#include "world/edit_each.h"
 
 #include <string.h>
 
@@ -111,78 +112,6 @@ void sw_control_each(struct sw_canvas *canvas, uint8_t unused)
 {
     (void)unused;
     canvas->each = true;
-}
-
-/* The canvas on which one piece after another is by itself: nothing but the cells of its box, all
- * of it selected, is touched from one to the next. */
-static void take_alone(struct sw_canvas *own, const struct sw_canvas *canvas,
-                       const struct sw_grid *before, const struct sw_organism *piece)
-{
-    struct sw_box box = piece->box;
-    int width = box.x1 - box.x0, height = box.y1 - box.y0;
-    struct sw_rows cells;
-
-    for (int y = 0; y < height || y < own->grid.height; y++)
-        memset(own->grid.cell[y], 0, SW_STRIDE);
-    own->grid.width = (uint8_t)width;
-    own->grid.height = (uint8_t)height;
-    sw_rows_image(&own->grid, piece, SW_IDENTITY, -box.x0, -box.y0, &cells);
-    sw_lay(&own->grid, before, box, SW_IDENTITY, -box.x0, -box.y0, &cells);
-    sw_canvas_select_whole(own);
-    own->anchor = canvas->anchor;
-    if (!sw_mask_empty(&own->anchor))
-        own->anchor = sw_mask_shift(own->anchor, -box.x0, -box.y0, width, height);
-    own->focus_x = (uint8_t)(width / 2);
-    own->focus_y = (uint8_t)(height / 2);
-    own->x = 0;
-    own->y = 0;
-}
-
-/* Lays the grid with its top left corner at (x, y); empty cells leave what is there. */
-static void lay_part(struct sw_grid *grid, const struct sw_grid *part, int x, int y,
-                     struct sw_mask *laid)
-{
-    struct sw_organism all = {.box = {0, 0, part->width, part->height}};
-    struct sw_rows cells;
-
-    all.mask = sw_grid_occupied(part);
-    sw_rows_image(grid, &all, SW_IDENTITY, x, y, &cells);
-    sw_lay(grid, part, all.box, SW_IDENTITY, x, y, &cells);
-    for (int k = 0; k < cells.count; k++)
-        laid->row[cells.y + k] |= cells.row[k];
-}
-
-/* All pieces are taken up first; their results are laid down in the pieces' order, each where it
- * says that its top left corner lies. An act that needs a memory works by pieces anyway. */
-void sw_edit_each(struct sw_canvas *canvas, const struct sw_edit *act)
-{
-    struct sw_organism room[SW_ORGANISMS_MAX];
-    struct sw_mask cells = sw_mask_none(), laid = sw_mask_none();
-    struct sw_canvas own;
-    struct sw_grid before;
-    uint32_t count;
-
-    if (canvas->whole || act->memory) {
-        act->apply(canvas, act->parameter);
-        return;
-    }
-    const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
-    if (count == 0)
-        return;
-    sw_grid_copy(&before, &canvas->grid);
-    for (uint32_t k = 0; k < count; k++)
-        cells = sw_mask_or(cells, piece[k].mask);
-    sw_grid_paint(&canvas->grid, &cells, 0);
-    sw_canvas_begin(&own, &before);
-    for (uint32_t k = 0; k < count; k++) {
-        own.colour = canvas->colour;
-        own.number = canvas->number;
-        own.mode = (uint8_t)(canvas->mode & ~(SW_MODE_PANELS | SW_MODE_APART));
-        take_alone(&own, canvas, &before, &piece[k]);
-        act->apply(&own, act->parameter);
-        lay_part(&canvas->grid, &own.grid, piece[k].box.x0 + own.x, piece[k].box.y0 + own.y, &laid);
-    }
-    sw_canvas_select(canvas, laid);
 }
 
 /* Until nothing changes; something that goes round in circles ends after 64 times. */

@@ -1,4 +1,5 @@
 /* edit_hand.c - the tokens that take a colour or a number in hand. */
+#include "world/edit_private.h"
 #include "world/edit_ray.h"
 
 static void take_colour(struct sw_canvas *canvas, uint8_t colour)

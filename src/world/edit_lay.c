@@ -171,21 +171,3 @@ struct sw_mask sw_paint_claims(struct sw_canvas *canvas, const struct sw_mask *f
     }
     return sw_paint_sets(grid, free, &claims);
 }
-
-static int8_t bounded(int place)
-{
-    return (int8_t)(place < -99 ? -99 : place > 99 ? 99 : place);
-}
-
-void sw_canvas_shift_place(struct sw_canvas *canvas, int dx, int dy)
-{
-    canvas->x = bounded(canvas->x + dx);
-    canvas->y = bounded(canvas->y + dy);
-}
-
-void sw_canvas_crop(struct sw_canvas *canvas, struct sw_box box)
-{
-    sw_grid_cut(&canvas->grid, box);
-    sw_canvas_shift_place(canvas, box.x0, box.y0);
-    sw_canvas_select_whole(canvas);
-}

@@ -1,10 +1,9 @@
 /* edit_lay.h - what the acts that move pieces and make new canvases share: laying cells down
- * elsewhere, and what becomes of hand and place when the canvas changes. Only src/world/edit*.c
- * include it. Local, nothing fails. */
+ * elsewhere. Only src/world/edit*.c include it. Local, nothing fails. */
 #ifndef SW_WORLD_EDIT_LAY_H
 #define SW_WORLD_EDIT_LAY_H
 
-#include "world/edit_private.h"
+#include "world/edit_piece.h"
 
 /* Whether every piece has one colour, so that it can be painted and need not be carried. */
 static inline bool sw_canvas_plain(const struct sw_canvas *canvas)
@@ -65,12 +64,5 @@ const struct sw_organism *sw_canvas_solid_bodies(const struct sw_canvas *canvas,
  * that claims them; those that two colours claim stay as they are. Returns the painted ones. */
 struct sw_mask sw_paint_claims(struct sw_canvas *canvas, const struct sw_mask *free,
                                int connectivity);
-
-/* The canvas becomes the part of it inside the box, which is selected as a whole; its place on the
- * first canvas is kept right (and after it, in edit.c, the anchor). */
-void sw_canvas_crop(struct sw_canvas *canvas, struct sw_box box);
-
-/* The top left corner lies (dx, dy) further on the first canvas (never more than 99 away). */
-void sw_canvas_shift_place(struct sw_canvas *canvas, int dx, int dy);
 
 #endif

@@ -1,6 +1,7 @@
 /* edit_line.c - acts that draw rays and whole lines. They leave the selection on the cells that the
  * lines come from, so that rays to several sides follow each other; what was drawn is
  * select.edited. */
+#include "world/edit_private.h"
 #include "world/edit_ray.h"
 
 static const int8_t step_x[SW_DIRECTIONS] = {0, 0, -1, 1}, step_y[SW_DIRECTIONS] = {-1, 1, 0, 0};

@@ -1,5 +1,6 @@
 /* edit_move.c - the acts that move what is selected: by a step, round the canvas, to the anchor, to
  * the corner, into order; and mirror images beside it. */
+#include "world/edit_private.h"
 #include "world/edit_lay.h"
 #include "world/physics.h"
 

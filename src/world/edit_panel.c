@@ -1,4 +1,5 @@
 /* edit_panel.c - the acts that lay the panels of a canvas over each other. */
+#include "world/edit_private.h"
 #include "world/edit_lay.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* edit_pattern.c - turned images laid over each other, tiles, and nested rings. What is hidden
  * behind a colour is continued in edit_period.c and edit_symmetry.c. */
+#include "world/edit_private.h"
 #include "world/edit_known.h"
 #include "world/edit_lay.h"
 

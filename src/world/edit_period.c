@@ -9,6 +9,7 @@
  * Almost all lattices are refused by a look at one pair of rows: the row with the most changes of
  * colour and the one that should repeat it. For lattices with repetition sideways all shifts are
  * looked at together, as a set of bits. */
+#include "world/edit_private.h"
 #include "world/edit_known.h"
 
 #include <string.h>

@@ -1,13 +1,7 @@
 /* edit_piece.c - how the edits see a canvas: its organisms, the pieces of a selection, panels. */
-#include "world/edit_private.h"
+#include "world/edit_piece.h"
 
 #include <string.h>
-
-void sw_canvas_select_whole(struct sw_canvas *canvas)
-{
-    canvas->selection = sw_mask_full(canvas->grid.width, canvas->grid.height);
-    canvas->whole = true;
-}
 
 uint8_t sw_census_extreme(const uint32_t census[SW_COLOURS], int sign)
 {

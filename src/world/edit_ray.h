@@ -4,7 +4,7 @@
 #ifndef SW_WORLD_EDIT_RAY_H
 #define SW_WORLD_EDIT_RAY_H
 
-#include "world/edit_private.h"
+#include "world/canvas.h"
 
 /* The cells of colour 0. */
 static inline struct sw_mask sw_grid_vacant(const struct sw_grid *grid)

@@ -1,5 +1,5 @@
 #include "world/edit_reach.h"
-#include "world/edit_private.h"
+#include "world/edit_piece.h"
 
 #include <string.h>
 

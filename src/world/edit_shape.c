@@ -1,5 +1,6 @@
 /* edit_shape.c - the acts that change the shape of what is selected: grow, shrink, fill the box,
  * draw its outline, frame the canvas. */
+#include "world/edit_private.h"
 #include "world/edit_lay.h"
 
 #include <string.h>

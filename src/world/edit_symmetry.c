@@ -8,6 +8,7 @@
  * surest turn. Then each cell that is not known takes what one of the moves carries there, again
  * and again.
  */
+#include "world/edit_private.h"
 #include "world/edit_known.h"
 
 #include <stdlib.h>

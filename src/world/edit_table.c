@@ -276,6 +276,27 @@ static const struct sw_edit table[] = {
 
 #define ROWS (sizeof table / sizeof *table)
 
+static const struct {
+    const char *name, *description;
+} groups[SW_EDIT_GROUPS] = {
+    [SW_EDIT_STOP] = {"stop", "ends a program"},
+    [SW_EDIT_SELECT] = {"select", "choose the cells that acts are done to"},
+    [SW_EDIT_HAND] = {"hand", "take a colour, a number or a piece in hand"},
+    [SW_EDIT_MODE] = {"mode", "say what counts as an organism, and where the eye looks"},
+    [SW_EDIT_ACT] = {"act", "change the canvas"},
+    [SW_EDIT_CONTROL] = {"control", "repeat, take back, and lay canvases over each other"},
+};
+
+const char *sw_edit_group_name(enum sw_edit_group group)
+{
+    return groups[group].name;
+}
+
+const char *sw_edit_group_description(enum sw_edit_group group)
+{
+    return groups[group].description;
+}
+
 uint32_t sw_edit_count(void)
 {
     return (uint32_t)ROWS + sw_edit_acts_count;

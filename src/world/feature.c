@@ -1,7 +1,7 @@
 /* feature.c - planes of features. They are filled by rows: plain loops that the compiler
  * vectorises, or bit rows whose sets are counted or numbered. */
 #include "world/feature.h"
-#include "world/edit_private.h"
+#include "world/edit_piece.h"
 
 #include <string.h>
 
