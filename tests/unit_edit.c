@@ -133,7 +133,9 @@ START_TEST(test_table)
         ck_assert_msg(has_word(row), "%s is in another group than it says", row->name);
         ck_assert_uint_gt(strlen(row->description), 5);
         ck_assert_ptr_null(strpbrk(row->description, "\n|"));
-        ck_assert(row->apply != NULL);
+        ck_assert_int_eq((row->apply != NULL) + (row->apply_with != NULL) + (row->mode != NULL), 1);
+        ck_assert_msg(row->apply_with != NULL || row->parameter == 0, "%s has a parameter too many",
+                      row->name);
     }
     for (int k = 0; k < SW_EDIT_GROUPS; k++) {
         ck_assert_uint_gt(strlen(sw_edit_group_name((enum sw_edit_group)k)), 2);

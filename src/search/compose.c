@@ -12,25 +12,6 @@ struct sw_composition sw_compose(struct sw_candidate *candidate)
 /* Organisms that need not hang together. */
 #define LOOSE (SW_MODE_PANELS | SW_MODE_APART)
 
-/* What a mode token makes of the mode: by its name, so that there is no second table. */
-static uint8_t mode_after(uint8_t mode, const char *name)
-{
-    if (strcmp(name, "restart") == 0)
-        return 0;
-    if (strcmp(name, "mode.four") == 0)
-        return (uint8_t)((mode | SW_MODE_FOUR) & ~LOOSE);
-    if (strcmp(name, "mode.eight") == 0)
-        return (uint8_t)(mode & ~(SW_MODE_FOUR | LOOSE));
-    if (strcmp(name, "mode.any") == 0)
-        return (uint8_t)((mode | SW_MODE_ANY) & ~LOOSE);
-    if (strcmp(name, "mode.colour") == 0)
-        return (uint8_t)(mode & ~(SW_MODE_ANY | LOOSE));
-    if (strcmp(name, "mode.panels") == 0)
-        return (uint8_t)((mode & ~LOOSE) |
-                         ((mode & SW_MODE_PANELS) != 0 ? SW_MODE_APART : SW_MODE_PANELS));
-    return mode;
-}
-
 void sw_compose_token(struct sw_composition *composition, uint32_t token)
 {
     struct sw_candidate *candidate = composition->candidate;
@@ -41,8 +22,10 @@ void sw_compose_token(struct sw_composition *composition, uint32_t token)
         return;
     }
     candidate->token[candidate->length++] = (sw_edit_token)token;
-    if (row->group == SW_EDIT_MODE || row->group == SW_EDIT_CONTROL)
-        composition->mode = mode_after(composition->mode, row->name);
+    if (row->fresh)
+        composition->mode = 0;
+    else if (row->mode != NULL)
+        composition->mode = row->mode(composition->mode);
 }
 
 void sw_compose_words(struct sw_composition *composition, const char *words)

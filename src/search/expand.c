@@ -21,7 +21,6 @@ struct sw_expander {
     struct sw_edit_memory *memory;        /* (levels, SW_IMAGES_MAX) */
     struct sw_anatomy *anatomy;           /* (SW_IMAGES_MAX) */
     uint64_t (*grid_hash)[SW_IMAGES_MAX]; /* (levels, SW_IMAGES_MAX): 0 while it is the image */
-    int anchor, copy;                     /* tokens select.anchor and hand.copy */
     struct met met[MET];
 };
 
@@ -38,8 +37,6 @@ struct sw_expander *sw_expander_create(const struct sw_operations *operations,
 
         expander->levels = level + 2 > expander->levels ? level + 2 : expander->levels;
     }
-    expander->anchor = sw_edit_find("select.anchor", 13);
-    expander->copy = sw_edit_find("hand.copy", 9);
     expander->work = sw_allocate((size_t)expander->levels * SW_IMAGES_MAX, sizeof *expander->work,
                                  "starting a search", error);
     expander->memory = sw_allocate((size_t)expander->levels * SW_IMAGES_MAX,
@@ -185,13 +182,12 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
         bool changed = sw_edit_apply(canvas, token);
 
         /* What an operation before took in hand, which states do not know, would stay there. */
-        if (token == expander->copy && sw_mask_empty(&canvas->selection))
+        if (row->lifts && sw_mask_empty(&canvas->selection))
             return STEP_DEAD;
         if (changed)
             *hash = hash_of_grid(&canvas->grid);
         if ((row->group == SW_EDIT_ACT && !changed) ||
-            (row->group == SW_EDIT_SELECT && token != expander->anchor &&
-             sw_mask_empty(&canvas->selection))) {
+            (row->group == SW_EDIT_SELECT && !row->swaps && sw_mask_empty(&canvas->selection))) {
             if (node->strict && k < expander->demonstrations)
                 return STEP_DEAD;
             result = STEP_IDLE;

@@ -17,7 +17,7 @@ struct twig {
 
 /* Tokens that set what counts as an organism. */
 struct modes {
-    int four, eight, any, colour, panels;
+    int eight, colour;
 };
 
 struct sw_operations {
@@ -48,32 +48,29 @@ static int broken(const struct draft *draft, const char *text, struct sw_error *
 
 static void find_modes(struct modes *out)
 {
-    out->four = sw_edit_find("mode.four", 9);
     out->eight = sw_edit_find("mode.eight", 10);
-    out->any = sw_edit_find("mode.any", 8);
     out->colour = sw_edit_find("mode.colour", 11);
-    out->panels = sw_edit_find("mode.panels", 11);
 }
 
 /* Modes are left as they were found. */
 static int restore_modes(const struct modes *modes, struct sw_operation *row)
 {
-    bool has_four = false, has_any = false, has_panels = false;
+    uint8_t mode = 0;
+    bool has_four, has_any, is_loose;
 
     for (uint32_t k = 0; k < row->length; k++) {
-        int token = row->token[k];
+        const struct sw_edit *edit = sw_edit_row(row->token[k]);
 
-        has_four = token == modes->four || (has_four && token != modes->eight);
-        has_any = token == modes->any || (has_any && token != modes->colour);
-        has_panels = token == modes->panels ||
-                     (has_panels && token != modes->eight && token != modes->colour &&
-                      token != modes->four && token != modes->any);
+        mode = edit->mode != NULL ? edit->mode(mode) : mode;
     }
+    has_four = (mode & SW_MODE_FOUR) != 0;
+    has_any = (mode & SW_MODE_ANY) != 0;
+    is_loose = (mode & (SW_MODE_PANELS | SW_MODE_APART)) != 0;
     if (row->length + 2 > SW_OPERATION_TOKENS_MAX)
         return -1;
     if (has_any)
         row->token[row->length++] = (sw_edit_token)modes->colour;
-    if (has_four || (has_panels && !has_any))
+    if (has_four || (is_loose && !has_any))
         row->token[row->length++] = (sw_edit_token)modes->eight;
     return 0;
 }
@@ -201,7 +198,8 @@ static int expand(struct sw_operations *operations, struct draft draft, const ch
 static void put_choice(enum sw_law_parameter parameter, uint32_t index, uint32_t choice,
                        const char *behind, char *out, size_t size)
 {
-    bool looked_for = strncmp(behind, " select.", 8) == 0 || strncmp(behind, " where.", 7) == 0;
+    int next = *behind == ' ' ? sw_edit_find(behind + 1, strcspn(behind + 1, " ")) : -1;
+    bool looked_for = next >= 0 && sw_edit_row((uint32_t)next)->group == SW_EDIT_SELECT;
 
     if (parameter == SW_PARAMETER_COLOUR)
         snprintf(out, size, "$%c",

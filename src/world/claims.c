@@ -5,11 +5,9 @@
 /* Bit c if the token takes the colour c in hand. */
 static uint16_t hand_colour(uint32_t token)
 {
-    const char *name = sw_edit_row(token)->name;
+    const struct sw_edit *row = sw_edit_row(token);
 
-    if (strlen(name) != 6 || memcmp(name, "hand.", 5) != 0 || name[5] < '1' || name[5] > '9')
-        return 0;
-    return (uint16_t)(1u << (name[5] - '0'));
+    return row->digit && row->parameter > 0 ? (uint16_t)(1u << row->parameter) : 0;
 }
 
 static uint16_t colour_claim(const struct sw_meaning *meaning, uint8_t parameter)
@@ -29,8 +27,8 @@ static uint16_t asks_of(const struct sw_program *teacher)
         const struct sw_edit *row = sw_edit_row(teacher->token[i]);
 
         if (row->group == SW_EDIT_ACT || row->group == SW_EDIT_CONTROL)
-            first = strcmp(row->name, "restart") == 0;
-        else if (first && i > 0 && strcmp(row->name, "select.colour") == 0)
+            first = row->restarts;
+        else if (first && i > 0 && row->seeks)
             asks |= hand_colour(teacher->token[i - 1]);
     }
     return asks;

@@ -1,7 +1,7 @@
 /* edit_act.c - the acts on the selection that most programs need: recolour, delete, keep, slide,
  * push, turn, complete, repeat, copy, outline, fill, hollow, eat, crop. */
-#include "world/edit_private.h"
 #include "world/edit_lay.h"
+#include "world/edit_parts.h"
 #include "world/physics.h"
 
 #include <string.h>
@@ -28,25 +28,22 @@ static void select_pieces(struct sw_canvas *canvas, const struct sw_organism *pi
     sw_canvas_select(canvas, cells);
 }
 
-void sw_act_recolour(struct sw_canvas *canvas, uint8_t unused)
+static void act_recolour(struct sw_canvas *canvas)
 {
-    (void)unused;
     if (canvas->colour != SW_COLOUR_OWN)
         sw_grid_paint(&canvas->grid, &canvas->selection, canvas->colour);
 }
 
-void sw_act_delete(struct sw_canvas *canvas, uint8_t unused)
+static void act_delete(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_grid_paint(&canvas->grid, &canvas->selection, 0);
     sw_canvas_select(canvas, sw_mask_none());
 }
 
-void sw_act_keep(struct sw_canvas *canvas, uint8_t unused)
+static void act_keep(struct sw_canvas *canvas)
 {
     struct sw_mask rest = sw_mask_minus(full_of(&canvas->grid), canvas->selection);
 
-    (void)unused;
     if (!sw_mask_empty(&canvas->selection))
         sw_grid_paint(&canvas->grid, &rest, 0);
 }
@@ -63,7 +60,7 @@ static uint32_t take_bodies(const struct sw_canvas *canvas,
     return count;
 }
 
-void sw_act_slide(struct sw_canvas *canvas, uint8_t direction)
+static void act_slide(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
     uint32_t count = take_bodies(canvas, pieces);
@@ -101,7 +98,7 @@ static bool known_others(const struct sw_canvas *canvas, const struct sw_mask *r
     return all < SW_ORGANISMS_MAX;
 }
 
-void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
+static void act_push(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX], others[SW_ORGANISMS_MAX];
     uint32_t count = take_bodies(canvas, pieces), other_count = 0;
@@ -119,6 +116,40 @@ void sw_act_push(struct sw_canvas *canvas, uint8_t direction)
     select_pieces(canvas, pieces, count);
 }
 
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit basic_rows[] = {
+    {"act.recolour", SW_EDIT_ACT, "the selected cells take the colour in hand",
+     .apply = act_recolour, .coloured = true, .reach = SW_REACH_INSIDE},
+    {"act.delete", SW_EDIT_ACT, "the selected cells become empty", .apply = act_delete,
+     .reach = SW_REACH_INSIDE},
+    {"act.keep", SW_EDIT_ACT, "all cells but the selected ones become empty", .apply = act_keep,
+     .reach = SW_REACH_OUTSIDE},
+    {"act.slide.up", SW_EDIT_ACT, "the selected organisms slide up until they touch something",
+     .apply_with = act_slide, .parameter = SW_UP, .reach = SW_REACH_UP | SW_REACH_COLUMNS},
+    {"act.slide.down", SW_EDIT_ACT, "the selected organisms slide down until they touch something",
+     .apply_with = act_slide, .parameter = SW_DOWN, .reach = SW_REACH_DOWN | SW_REACH_COLUMNS},
+    {"act.slide.left", SW_EDIT_ACT, "the selected organisms slide left until they touch something",
+     .apply_with = act_slide, .parameter = SW_LEFT, .reach = SW_REACH_LEFT | SW_REACH_ROWS},
+    {"act.slide.right", SW_EDIT_ACT,
+     "the selected organisms slide right until they touch something", .apply_with = act_slide,
+     .parameter = SW_RIGHT, .reach = SW_REACH_RIGHT | SW_REACH_ROWS},
+    {"act.push.up", SW_EDIT_ACT,
+     "the selected organisms move one cell up and push what is in their way",
+     .apply_with = act_push, .parameter = SW_UP},
+    {"act.push.down", SW_EDIT_ACT,
+     "the selected organisms move one cell down and push what is in their way",
+     .apply_with = act_push, .parameter = SW_DOWN},
+    {"act.push.left", SW_EDIT_ACT,
+     "the selected organisms move one cell left and push what is in their way",
+     .apply_with = act_push, .parameter = SW_LEFT},
+    {"act.push.right", SW_EDIT_ACT,
+     "the selected organisms move one cell right and push what is in their way",
+     .apply_with = act_push, .parameter = SW_RIGHT},
+};
+/* clang-format on */
+
+SW_EDIT_PART(basic);
+
 static void turn_canvas(struct sw_canvas *canvas, enum sw_symmetry turn)
 {
     struct sw_box box = {0, 0, canvas->grid.width, canvas->grid.height};
@@ -131,7 +162,7 @@ static void turn_canvas(struct sw_canvas *canvas, enum sw_symmetry turn)
 
 /* All pieces are taken up first and then laid down in the order of their first cells: a later one
  * lies on top of an earlier one, and on top of whatever was there. */
-void sw_act_turn(struct sw_canvas *canvas, uint8_t symmetry)
+static void act_turn(struct sw_canvas *canvas, uint8_t symmetry)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     enum sw_symmetry turn = (enum sw_symmetry)symmetry;
@@ -178,7 +209,7 @@ static void complete_canvas(struct sw_grid *grid, enum sw_symmetry symmetry)
     }
 }
 
-void sw_act_complete(struct sw_canvas *canvas, uint8_t symmetry)
+static void act_complete(struct sw_canvas *canvas, uint8_t symmetry)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_laying laying;
@@ -199,6 +230,34 @@ void sw_act_complete(struct sw_canvas *canvas, uint8_t symmetry)
     }
     sw_canvas_select(canvas, laying.selected);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit turn_rows[] = {
+    {"act.mirror.x", SW_EDIT_ACT, "each piece is mirrored left-right within its box",
+     .apply_with = act_turn, .parameter = SW_MIRROR_X, .reach = SW_REACH_BOXES},
+    {"act.mirror.y", SW_EDIT_ACT, "each piece is mirrored top-bottom within its box",
+     .apply_with = act_turn, .parameter = SW_MIRROR_Y, .reach = SW_REACH_BOXES},
+    {"act.turn.90", SW_EDIT_ACT,
+     "each piece is turned clockwise; the top left corner of its box stays", .apply_with = act_turn,
+     .parameter = SW_ROTATE_90},
+    {"act.turn.180", SW_EDIT_ACT, "each piece is turned upside down within its box",
+     .apply_with = act_turn, .parameter = SW_ROTATE_180, .reach = SW_REACH_BOXES},
+    {"act.turn.270", SW_EDIT_ACT,
+     "each piece is turned anticlockwise; the top left corner of its box stays",
+     .apply_with = act_turn, .parameter = SW_ROTATE_270},
+    {"act.transpose", SW_EDIT_ACT,
+     "each piece's rows become its columns; the top left corner of its box stays",
+     .apply_with = act_turn, .parameter = SW_TRANSPOSE},
+    {"act.complete.x", SW_EDIT_ACT,
+     "each piece is laid over by its left-right mirror image, on empty cells",
+     .apply_with = act_complete, .parameter = SW_MIRROR_X, .reach = SW_REACH_BOXES},
+    {"act.complete.y", SW_EDIT_ACT,
+     "each piece is laid over by its top-bottom mirror image, on empty cells",
+     .apply_with = act_complete, .parameter = SW_MIRROR_Y, .reach = SW_REACH_BOXES},
+};
+/* clang-format on */
+
+SW_EDIT_PART(turn);
 
 /* One copy of the piece beside it, or (repeat) copies up to the edge. */
 static void copies_of(const struct sw_grid *grid, const struct sw_organism *piece,
@@ -275,13 +334,13 @@ static void lay_copies(struct sw_canvas *canvas, enum sw_direction direction, bo
     sw_canvas_select(canvas, laying.selected);
 }
 
-void sw_act_repeat(struct sw_canvas *canvas, uint8_t direction)
+static void act_repeat(struct sw_canvas *canvas, uint8_t direction)
 {
     if (!canvas->whole)
         lay_copies(canvas, (enum sw_direction)direction, true);
 }
 
-void sw_act_copy(struct sw_canvas *canvas, uint8_t direction)
+static void act_copy(struct sw_canvas *canvas, uint8_t direction)
 {
     if (!canvas->whole) {
         lay_copies(canvas, (enum sw_direction)direction, false);
@@ -298,12 +357,42 @@ void sw_act_copy(struct sw_canvas *canvas, uint8_t direction)
     sw_canvas_select_whole(canvas);
 }
 
-void sw_act_outline(struct sw_canvas *canvas, uint8_t unused)
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit copy_rows[] = {
+    {"act.repeat.up", SW_EDIT_ACT,
+     "copies of each piece, side by side, fill the empty cells up to the edge",
+     .apply_with = act_repeat, .parameter = SW_UP, .reach = SW_REACH_UP | SW_REACH_COLUMNS},
+    {"act.repeat.down", SW_EDIT_ACT,
+     "copies of each piece, side by side, fill the empty cells down to the edge",
+     .apply_with = act_repeat, .parameter = SW_DOWN, .reach = SW_REACH_DOWN | SW_REACH_COLUMNS},
+    {"act.repeat.left", SW_EDIT_ACT,
+     "copies of each piece, side by side, fill the empty cells left to the edge",
+     .apply_with = act_repeat, .parameter = SW_LEFT, .reach = SW_REACH_LEFT | SW_REACH_ROWS},
+    {"act.repeat.right", SW_EDIT_ACT,
+     "copies of each piece, side by side, fill the empty cells right to the edge",
+     .apply_with = act_repeat, .parameter = SW_RIGHT, .reach = SW_REACH_RIGHT | SW_REACH_ROWS},
+    {"act.copy.up", SW_EDIT_ACT,
+     "one copy of each piece beside it (up), on empty cells; the whole canvas grows",
+     .apply_with = act_copy, .parameter = SW_UP, .reach = SW_REACH_UP | SW_REACH_COLUMNS},
+    {"act.copy.down", SW_EDIT_ACT,
+     "one copy of each piece beside it (down), on empty cells; the whole canvas grows",
+     .apply_with = act_copy, .parameter = SW_DOWN, .reach = SW_REACH_DOWN | SW_REACH_COLUMNS},
+    {"act.copy.left", SW_EDIT_ACT,
+     "one copy of each piece beside it (left), on empty cells; the whole canvas grows",
+     .apply_with = act_copy, .parameter = SW_LEFT, .reach = SW_REACH_LEFT | SW_REACH_ROWS},
+    {"act.copy.right", SW_EDIT_ACT,
+     "one copy of each piece beside it (right), on empty cells; the whole canvas grows",
+     .apply_with = act_copy, .parameter = SW_RIGHT, .reach = SW_REACH_RIGHT | SW_REACH_ROWS},
+};
+/* clang-format on */
+
+SW_EDIT_PART(copy);
+
+static void act_outline(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
     struct sw_mask ring = sw_mask_grow(canvas->selection, 8, grid->width, grid->height);
 
-    (void)unused;
     ring = sw_mask_minus(sw_mask_minus(ring, canvas->selection), sw_grid_occupied(grid));
     if (canvas->colour == SW_COLOUR_OWN)
         ring = sw_paint_claims(canvas, &ring, 8);
@@ -324,14 +413,13 @@ static bool may_have_hole(const struct sw_canvas *canvas, const struct sw_organi
 
 /* A whole canvas has the holes of everything on it; in their own colours, of each organism. What
  * lies within another piece comes later and paints over it. */
-void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
+static void act_fill(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_grid *grid = &canvas->grid;
     struct sw_mask occupied = sw_grid_occupied(grid), filled = sw_mask_none();
     uint32_t count;
 
-    (void)unused;
     if (canvas->whole && canvas->colour != SW_COLOUR_OWN) {
         filled = sw_mask_holes(&occupied, grid->width, grid->height);
         sw_grid_paint(grid, &filled, canvas->colour);
@@ -350,11 +438,10 @@ void sw_act_fill(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, filled);
 }
 
-void sw_act_hollow(struct sw_canvas *canvas, uint8_t unused)
+static void act_hollow(struct sw_canvas *canvas)
 {
     struct sw_mask narrow, inside = sw_mask_none();
 
-    (void)unused;
     for (int y = 0; y < SW_STRIDE; y++) {
         uint32_t row = canvas->selection.row[y];
         narrow.row[y] = row & row << 1 & row >> 1;
@@ -365,7 +452,21 @@ void sw_act_hollow(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, sw_mask_minus(canvas->selection, inside));
 }
 
-void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit outline_rows[] = {
+    {"act.outline", SW_EDIT_ACT, "the empty cells around the selection take the colour in hand",
+     .apply = act_outline, .coloured = true, .reach = SW_REACH_RING},
+    {"act.fill", SW_EDIT_ACT, "the holes of each piece take the colour in hand", .apply = act_fill,
+     .coloured = true, .reach = SW_REACH_BOXES},
+    {"act.hollow", SW_EDIT_ACT,
+     "selected cells whose eight neighbours are all selected become empty", .apply = act_hollow,
+     .reach = SW_REACH_INSIDE},
+};
+/* clang-format on */
+
+SW_EDIT_PART(outline);
+
+static void act_eat(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint8_t neighbours = (canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8;
@@ -373,7 +474,6 @@ void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
     struct sw_mask eaten = sw_mask_none();
     uint32_t count;
 
-    (void)unused;
     if ((canvas->mode & SW_MODE_ANY) == 0 && sw_canvas_connected(canvas))
         organisms = sw_canvas_marked(canvas, 0, room, &count);
     else
@@ -387,10 +487,22 @@ void sw_act_eat(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, eaten);
 }
 
-void sw_act_crop(struct sw_canvas *canvas, uint8_t unused)
+static void act_crop(struct sw_canvas *canvas)
 {
-    (void)unused;
     if (sw_mask_empty(&canvas->selection))
         return;
     sw_canvas_crop(canvas, sw_mask_box(&canvas->selection));
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit crop_rows[] = {
+    {"act.eat", SW_EDIT_ACT,
+     "big eats small: every organism takes the colour of the largest neighbour that is larger than "
+     "it",
+     .apply = act_eat},
+    {"act.crop", SW_EDIT_ACT, "the canvas becomes the box around the selection", .apply = act_crop,
+     .reach = SW_REACH_CROP},
+};
+/* clang-format on */
+
+SW_EDIT_PART(crop);

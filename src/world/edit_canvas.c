@@ -1,7 +1,7 @@
 /* edit_canvas.c - the acts that make another canvas of the canvas: larger, smaller, repeated,
  * without some of its lines, or out of its pieces. */
-#include "world/edit_private.h"
 #include "world/edit_lay.h"
+#include "world/edit_parts.h"
 
 #include <string.h>
 
@@ -18,24 +18,22 @@ static void become(struct sw_canvas *canvas, const struct sw_grid *grid)
 
 /* --- its edge --- */
 
-void sw_act_trim(struct sw_canvas *canvas, uint8_t unused)
+static void act_trim(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
 
-    (void)unused;
     if (grid->width > 2 && grid->height > 2)
         sw_canvas_crop(
             canvas, (struct sw_box){1, 1, (uint8_t)(grid->width - 1), (uint8_t)(grid->height - 1)});
 }
 
 /* Without a colour in hand the cells at the edge come once more, and the new corners are empty. */
-void sw_act_pad(struct sw_canvas *canvas, uint8_t unused)
+static void act_pad(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
     int width = grid->width, height = grid->height;
     bool own = canvas->colour == SW_COLOUR_OWN;
 
-    (void)unused;
     if (!has_room(width + 2, height + 2))
         return;
     struct sw_grid out = sw_grid_empty(width + 2, height + 2);
@@ -55,9 +53,8 @@ void sw_act_pad(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_shift_place(canvas, -1, -1);
 }
 
-void sw_act_blank(struct sw_canvas *canvas, uint8_t unused)
+static void act_blank(struct sw_canvas *canvas)
 {
-    (void)unused;
     if (canvas->colour == SW_COLOUR_OWN)
         return;
     sw_canvas_select_whole(canvas);
@@ -90,24 +87,21 @@ static void stretch(struct sw_canvas *canvas, int across, int down)
     sw_canvas_select_whole(canvas);
 }
 
-void sw_act_scale(struct sw_canvas *canvas, uint8_t unused)
+static void act_scale(struct sw_canvas *canvas)
 {
-    (void)unused;
     stretch(canvas, canvas->number, canvas->number);
 }
 
-void sw_act_stretch_x(struct sw_canvas *canvas, uint8_t unused)
+static void act_stretch_x(struct sw_canvas *canvas)
 {
-    (void)unused;
     stretch(canvas, canvas->number, 1);
 }
 
-void sw_act_reduce(struct sw_canvas *canvas, uint8_t unused)
+static void act_reduce(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
     int side = canvas->number;
 
-    (void)unused;
     if (side < 2 || grid->width % side != 0 || grid->height % side != 0)
         return;
     struct sw_grid out = sw_grid_empty(grid->width / side, grid->height / side);
@@ -176,12 +170,11 @@ static void keep_lines(struct sw_canvas *canvas, uint32_t rows, uint32_t columns
 }
 
 /* Blocks of one colour have a side that divides every place where something changes. */
-void sw_act_unscale(struct sw_canvas *canvas, uint8_t unused)
+static void act_unscale(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
     uint32_t side = common_divisor(grid->width, grid->height), rows, columns, kept = 0;
 
-    (void)unused;
     if (side == 1)
         return;
     changes(grid, &rows, &columns);
@@ -196,11 +189,10 @@ void sw_act_unscale(struct sw_canvas *canvas, uint8_t unused)
 
 /* --- its copies --- */
 
-void sw_act_tile(struct sw_canvas *canvas, uint8_t unused)
+static void act_tile(struct sw_canvas *canvas)
 {
     int times = canvas->number;
 
-    (void)unused;
     if (times < 2 || !has_room(canvas->grid.width * times, canvas->grid.height * times))
         return;
     struct sw_mask places = sw_mask_full(times, times);
@@ -208,12 +200,11 @@ void sw_act_tile(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select_whole(canvas);
 }
 
-void sw_act_product(struct sw_canvas *canvas, uint8_t unused)
+static void act_product(struct sw_canvas *canvas)
 {
     struct sw_grid *grid = &canvas->grid;
     struct sw_mask places = canvas->selection;
 
-    (void)unused;
     if (!has_room(grid->width * grid->width, grid->height * grid->height))
         return;
     if (canvas->whole || sw_mask_empty(&places))
@@ -238,12 +229,11 @@ static void drop_lines(struct sw_canvas *canvas, uint32_t rows, uint32_t columns
     sw_canvas_shift_place(canvas, __builtin_ctz(columns), __builtin_ctz(rows));
 }
 
-void sw_act_drop_empty(struct sw_canvas *canvas, uint8_t unused)
+static void act_drop_empty(struct sw_canvas *canvas)
 {
     struct sw_mask occupied = sw_grid_occupied(&canvas->grid);
     uint32_t rows = 0, columns = 0;
 
-    (void)unused;
     for (int y = 0; y < canvas->grid.height; y++) {
         rows |= (uint32_t)(occupied.row[y] != 0) << y;
         columns |= occupied.row[y];
@@ -251,20 +241,18 @@ void sw_act_drop_empty(struct sw_canvas *canvas, uint8_t unused)
     drop_lines(canvas, rows, columns);
 }
 
-void sw_act_drop_double(struct sw_canvas *canvas, uint8_t unused)
+static void act_drop_double(struct sw_canvas *canvas)
 {
     uint32_t rows, columns;
 
-    (void)unused;
     changes(&canvas->grid, &rows, &columns);
     drop_lines(canvas, rows | 1u, columns | 1u);
 }
 
-void sw_act_drop_selected(struct sw_canvas *canvas, uint8_t unused)
+static void act_drop_selected(struct sw_canvas *canvas)
 {
     uint32_t rows = 0, columns = UINT32_MAX, full = (1u << canvas->grid.width) - 1u;
 
-    (void)unused;
     for (int y = 0; y < canvas->grid.height; y++) {
         rows |= (uint32_t)(canvas->selection.row[y] == full) << y;
         columns &= canvas->selection.row[y];
@@ -273,14 +261,13 @@ void sw_act_drop_selected(struct sw_canvas *canvas, uint8_t unused)
 }
 
 /* Rows with as many cells keep their order. */
-void sw_act_sort_rows(struct sw_canvas *canvas, uint8_t unused)
+static void act_sort_rows(struct sw_canvas *canvas)
 {
     struct sw_grid *grid = &canvas->grid, before;
     struct sw_mask occupied = sw_grid_occupied(grid);
     uint32_t rows[SW_SIDE_MAX + 1] = {0}; /* by their number of cells */
     int height = 0;
 
-    (void)unused;
     sw_grid_copy(&before, grid);
     for (int y = 0; y < grid->height; y++)
         rows[sw_row_count(occupied.row[y])] |= 1u << y;
@@ -332,15 +319,13 @@ static void line_up(struct sw_canvas *canvas, bool across)
     become(canvas, &out);
 }
 
-void sw_act_queue(struct sw_canvas *canvas, uint8_t unused)
+static void act_queue(struct sw_canvas *canvas)
 {
-    (void)unused;
     line_up(canvas, true);
 }
 
-void sw_act_pile(struct sw_canvas *canvas, uint8_t unused)
+static void act_pile(struct sw_canvas *canvas)
 {
-    (void)unused;
     line_up(canvas, false);
 }
 
@@ -362,14 +347,67 @@ static void become_row(struct sw_canvas *canvas, int length)
     become(canvas, &out);
 }
 
-void sw_act_single(struct sw_canvas *canvas, uint8_t unused)
+static void act_single(struct sw_canvas *canvas)
 {
-    (void)unused;
     become_row(canvas, 1);
 }
 
-void sw_act_bar(struct sw_canvas *canvas, uint8_t unused)
+static void act_bar(struct sw_canvas *canvas)
 {
-    (void)unused;
     become_row(canvas, canvas->number);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit canvas_rows[] = {
+    {"act.trim", SW_EDIT_ACT, "the canvas loses its outermost rows and columns", .apply = act_trim},
+    {"act.pad", SW_EDIT_ACT,
+     "the canvas grows by one row or column of the colour in hand on all four sides; without a "
+     "colour, of the cells at its edge, with empty corners",
+     .apply = act_pad, .coloured = true},
+    {"act.blank", SW_EDIT_ACT, "all cells take the colour in hand", .apply = act_blank,
+     .coloured = true},
+    {"act.scale", SW_EDIT_ACT, "every cell becomes as many by as many cells as the number in hand",
+     .apply = act_scale},
+    {"act.stretch.x", SW_EDIT_ACT, "every column becomes as many columns as the number in hand",
+     .apply = act_stretch_x},
+    {"act.reduce", SW_EDIT_ACT,
+     "blocks of as many by as many cells as the number in hand become one cell of their commonest "
+     "colour, not 0 if there is another",
+     .apply = act_reduce},
+    {"act.unscale", SW_EDIT_ACT,
+     "the canvas is divided by the side of the largest blocks of one colour that it wholly "
+     "consists of",
+     .apply = act_unscale},
+    {"act.tile", SW_EDIT_ACT, "as many by as many copies of the canvas as the number in hand",
+     .apply = act_tile},
+    {"act.product", SW_EDIT_ACT,
+     "every selected cell (nothing or everything selected: every one that is not empty) becomes a "
+     "copy of the canvas, every other an empty canvas",
+     .apply = act_product},
+    {"act.drop.empty", SW_EDIT_ACT, "rows and columns without any organism are taken out",
+     .apply = act_drop_empty},
+    {"act.drop.double", SW_EDIT_ACT, "rows and columns that equal the one before are taken out",
+     .apply = act_drop_double},
+    {"act.drop.selected", SW_EDIT_ACT,
+     "rows and columns that are selected from edge to edge are taken out",
+     .apply = act_drop_selected},
+    {"act.sort.rows", SW_EDIT_ACT,
+     "the rows are sorted by their number of non-empty cells, fewest first",
+     .apply = act_sort_rows},
+    {"act.queue", SW_EDIT_ACT,
+     "the canvas becomes the selected pieces side by side, largest first, without gaps, tops in "
+     "line",
+     .apply = act_queue},
+    {"act.pile", SW_EDIT_ACT,
+     "the canvas becomes the selected pieces below each other, largest first, without gaps, left "
+     "sides in line",
+     .apply = act_pile},
+    {"act.single", SW_EDIT_ACT, "the canvas becomes one cell of the colour in hand",
+     .apply = act_single, .coloured = true},
+    {"act.bar", SW_EDIT_ACT,
+     "the canvas becomes one row of the colour in hand, as long as the number in hand",
+     .apply = act_bar, .coloured = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(canvas);

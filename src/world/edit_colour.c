@@ -1,6 +1,7 @@
 /* edit_colour.c - acts that give cells and pieces other colours, after the canvas as it was before
  * the act: no piece sees what became of another. Unless said otherwise the selection stays. */
-#include "world/edit_private.h"
+#include "world/edit_parts.h"
+#include "world/edit_piece.h"
 #include "world/edit_ray.h"
 
 #include <string.h>
@@ -41,13 +42,12 @@ static void paint_piece(struct sw_canvas *canvas, const struct sw_organism *piec
 
 /* --- exchanging colours --- */
 
-void sw_act_swap_colours(struct sw_canvas *canvas, uint8_t unused)
+static void act_swap_colours(struct sw_canvas *canvas)
 {
     struct sw_mask mine, other;
     uint32_t census[SW_COLOURS];
     uint8_t colour;
 
-    (void)unused;
     if (canvas->colour == SW_COLOUR_OWN || sw_mask_empty(&canvas->selection))
         return;
     sw_grid_census(&canvas->grid, &canvas->selection, census);
@@ -76,11 +76,10 @@ static uint32_t two_colours(const uint32_t census[SW_COLOURS], uint8_t colour[2]
 
 /* A piece of one colour is looked at with what else lies in its box. On a whole canvas 0 is a
  * colour if there is only one other. */
-void sw_act_invert(struct sw_canvas *canvas, uint8_t unused)
+static void act_invert(struct sw_canvas *canvas)
 {
     struct pieces pieces;
 
-    (void)unused;
     take_pieces(canvas, &pieces);
     for (uint32_t i = 0; i < pieces.count; i++) {
         const struct sw_organism *piece = &pieces.piece[i];
@@ -112,26 +111,24 @@ void sw_act_invert(struct sw_canvas *canvas, uint8_t unused)
 
 /* --- a colour for each piece --- */
 
-void sw_act_majority(struct sw_canvas *canvas, uint8_t unused)
+static void act_majority(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count;
     const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++)
         paint_piece(canvas, &piece[k], piece[k].colour);
 }
 
 /* A piece's colour is one more than the number of different sizes above its own; from the tenth
  * size on pieces stay as they are. */
-void sw_act_rank(struct sw_canvas *canvas, uint8_t unused)
+static void act_rank(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count, last = UINT32_MAX;
     const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
 
-    (void)unused;
     for (uint8_t rank = 1; rank < SW_COLOURS; rank++) {
         uint32_t most = 0;
 
@@ -145,13 +142,12 @@ void sw_act_rank(struct sw_canvas *canvas, uint8_t unused)
     }
 }
 
-void sw_act_tally(struct sw_canvas *canvas, uint8_t unused)
+static void act_tally(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count;
     const struct sw_organism *piece = sw_canvas_view(canvas, room, &count);
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++)
         if (piece[k].cells < SW_COLOURS)
             paint_piece(canvas, &piece[k], (uint8_t)piece[k].cells);
@@ -202,14 +198,13 @@ static const struct sw_organism *model_of(const struct sw_organism *piece,
     return NULL;
 }
 
-void sw_act_match(struct sw_canvas *canvas, uint8_t unused)
+static void act_match(struct sw_canvas *canvas)
 {
     struct sw_mask rest = sw_mask_minus(sw_grid_occupied(&canvas->grid), canvas->selection);
     struct sw_organism model[SW_ORGANISMS_MAX];
     struct pieces pieces;
     uint32_t count;
 
-    (void)unused;
     if (sw_mask_empty(&rest) || sw_mask_empty(&canvas->selection))
         return;
     take_pieces(canvas, &pieces);
@@ -222,12 +217,11 @@ void sw_act_match(struct sw_canvas *canvas, uint8_t unused)
     }
 }
 
-void sw_act_touch(struct sw_canvas *canvas, uint8_t unused)
+static void act_touch(struct sw_canvas *canvas)
 {
     int connectivity = (canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8;
     struct pieces pieces;
 
-    (void)unused;
     take_pieces(canvas, &pieces);
     for (uint32_t i = 0; i < pieces.count; i++) {
         const struct sw_organism *piece = &pieces.piece[i];
@@ -244,11 +238,10 @@ void sw_act_touch(struct sw_canvas *canvas, uint8_t unused)
     }
 }
 
-void sw_act_contain(struct sw_canvas *canvas, uint8_t unused)
+static void act_contain(struct sw_canvas *canvas)
 {
     struct pieces pieces;
 
-    (void)unused;
     take_pieces(canvas, &pieces);
     for (uint32_t i = 0; i < pieces.count; i++) {
         const struct sw_organism *piece = &pieces.piece[i];
@@ -277,7 +270,7 @@ static const struct sw_grid *eyed(const struct sw_canvas *canvas)
 }
 
 /* Selected cells are looked through, so that all of a piece sees what its edge sees. */
-void sw_act_take(struct sw_canvas *canvas, uint8_t direction)
+static void act_take(struct sw_canvas *canvas, uint8_t direction)
 {
     static const int8_t step_x[SW_DIRECTIONS] = {0, 0, -1, 1},
                         step_y[SW_DIRECTIONS] = {-1, 1, 0, 0};
@@ -331,13 +324,12 @@ static struct sw_mask single_cells(const struct sw_grid *grid, const struct sw_m
     return out;
 }
 
-void sw_act_denoise(struct sw_canvas *canvas, uint8_t unused)
+static void act_denoise(struct sw_canvas *canvas)
 {
     int connectivity = (canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8;
     struct sw_mask single = single_cells(&canvas->grid, &canvas->selection, connectivity);
     struct sw_grid before;
 
-    (void)unused;
     sw_grid_copy(&before, &canvas->grid);
     for (int y = 0; y < before.height; y++) {
         for (uint32_t row = single.row[y]; row != 0; row &= row - 1) {
@@ -357,3 +349,50 @@ void sw_act_denoise(struct sw_canvas *canvas, uint8_t unused)
     }
     sw_canvas_select(canvas, single);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit colour_rows[] = {
+    {"act.denoise", SW_EDIT_ACT,
+     "selected cells without a neighbour of their colour take the commonest colour around them",
+     .apply = act_denoise, .reach = SW_REACH_INSIDE},
+    {"act.swap.colours", SW_EDIT_ACT,
+     "the commonest colour of the selection and the colour in hand change places, all over the "
+     "canvas",
+     .apply = act_swap_colours, .coloured = true},
+    {"act.invert", SW_EDIT_ACT,
+     "in every selected piece of two colours (one may lie in its box only) they change places",
+     .apply = act_invert, .reach = SW_REACH_BOXES},
+    {"act.majority", SW_EDIT_ACT, "each selected piece takes its own commonest colour",
+     .apply = act_majority, .reach = SW_REACH_INSIDE},
+    {"act.rank", SW_EDIT_ACT,
+     "selected pieces take colours by size: 1 the largest, 2 the next, equal sizes alike",
+     .apply = act_rank, .reach = SW_REACH_INSIDE},
+    {"act.tally", SW_EDIT_ACT,
+     "each selected piece takes the colour that is its number of cells, if that is at most 9",
+     .apply = act_tally, .reach = SW_REACH_INSIDE},
+    {"act.match", SW_EDIT_ACT,
+     "each selected piece takes the colour of the one that is not selected and has its shape, also "
+     "turned or mirrored",
+     .apply = act_match, .reach = SW_REACH_INSIDE},
+    {"act.touch", SW_EDIT_ACT,
+     "each selected piece takes the commonest colour that touches it, if any does",
+     .apply = act_touch, .reach = SW_REACH_INSIDE},
+    {"act.contain", SW_EDIT_ACT,
+     "each selected piece takes the commonest other colour within its box, if there is one",
+     .apply = act_contain, .reach = SW_REACH_INSIDE},
+    {"act.take.up", SW_EDIT_ACT,
+     "each selected cell takes the colour that it sees first up beyond the selection, if any",
+     .apply_with = act_take, .parameter = SW_UP, .reach = SW_REACH_INSIDE},
+    {"act.take.down", SW_EDIT_ACT,
+     "each selected cell takes the colour that it sees first down beyond the selection, if any",
+     .apply_with = act_take, .parameter = SW_DOWN, .reach = SW_REACH_INSIDE},
+    {"act.take.left", SW_EDIT_ACT,
+     "each selected cell takes the colour that it sees first left beyond the selection, if any",
+     .apply_with = act_take, .parameter = SW_LEFT, .reach = SW_REACH_INSIDE},
+    {"act.take.right", SW_EDIT_ACT,
+     "each selected cell takes the colour that it sees first right beyond the selection, if any",
+     .apply_with = act_take, .parameter = SW_RIGHT, .reach = SW_REACH_INSIDE},
+};
+/* clang-format on */
+
+SW_EDIT_PART(colour);

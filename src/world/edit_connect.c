@@ -1,6 +1,6 @@
 /* edit_connect.c - acts that draw between selected cells and acts that flood: connect, path, flood,
  * spread. They leave the selection on what they have drawn. */
-#include "world/edit_private.h"
+#include "world/edit_parts.h"
 #include "world/edit_ray.h"
 
 #include <limits.h>
@@ -28,12 +28,11 @@ static struct sw_mask draw(struct sw_canvas *canvas, const struct sw_mask *ends,
 }
 
 /* Columns lie over rows. */
-void sw_act_connect(struct sw_canvas *canvas, uint8_t unused)
+static void act_connect(struct sw_canvas *canvas)
 {
     struct sw_mask ends = sw_canvas_sources(canvas), vacant = sw_grid_vacant(&canvas->grid);
     struct sw_mask row, column, drawn;
 
-    (void)unused;
     vacant = sw_mask_minus(vacant, ends);
     row = between(&ends, &vacant, 1, 0);
     column = between(&ends, &vacant, 0, 1);
@@ -62,21 +61,19 @@ static void connect_alike(struct sw_canvas *canvas, const int8_t dx[2], const in
     sw_canvas_select(canvas, drawn);
 }
 
-void sw_act_connect_alike(struct sw_canvas *canvas, uint8_t unused)
+static void act_connect_alike(struct sw_canvas *canvas)
 {
     static const int8_t dx[2] = {1, 0}, dy[2] = {0, 1};
 
-    (void)unused;
     connect_alike(canvas, dx, dy);
 }
 
 /* Without a colour in hand only cells of one colour are connected. */
-void sw_act_connect_diagonal(struct sw_canvas *canvas, uint8_t unused)
+static void act_connect_diagonal(struct sw_canvas *canvas)
 {
     static const int8_t dx[2] = {1, -1}, dy[2] = {1, 1};
     struct sw_mask ends = sw_canvas_sources(canvas), vacant = sw_grid_vacant(&canvas->grid), line;
 
-    (void)unused;
     if (canvas->colour == SW_COLOUR_OWN) {
         connect_alike(canvas, dx, dy);
         return;
@@ -158,14 +155,13 @@ static struct path straightest(const struct sw_canvas *canvas, const struct sw_m
     return best;
 }
 
-void sw_act_path(struct sw_canvas *canvas, uint8_t unused)
+static void act_path(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
     struct sw_mask sources = sw_canvas_sources(canvas), open = sw_grid_vacant(grid);
     struct sw_mask third[3] = {{{0}}, {{0}}, {{0}}}, front = sources, goal, reached;
     struct path path;
 
-    (void)unused;
     if (sw_mask_empty(&sources) || sw_mask_empty(&canvas->anchor))
         return;
     open = sw_mask_minus(sw_mask_minus(open, sources), canvas->anchor);
@@ -192,14 +188,13 @@ void sw_act_path(struct sw_canvas *canvas, uint8_t unused)
 
 /* In own colours: where several reach the same cell, the nearest (in steps over empty cells) wins,
  * and none where two are as near. */
-void sw_act_flood(struct sw_canvas *canvas, uint8_t unused)
+static void act_flood(struct sw_canvas *canvas)
 {
     struct sw_grid *grid = &canvas->grid;
     struct sw_mask empty = sw_grid_vacant(grid), flooded = sw_mask_none(),
                    contested = sw_mask_none();
     struct sw_inks inks;
 
-    (void)unused;
     sw_canvas_inks(canvas, &inks);
     for (uint32_t i = 0; i < inks.count; i++) {
         struct sw_mask seed = grow_four(inks.cells[i], grid);
@@ -220,13 +215,42 @@ void sw_act_flood(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, flooded);
 }
 
-void sw_act_spread(struct sw_canvas *canvas, uint8_t unused)
+static void act_spread(struct sw_canvas *canvas)
 {
     struct sw_grid *grid = &canvas->grid;
     struct sw_mask full = sw_mask_full(grid->width, grid->height), empty = sw_grid_vacant(grid);
     struct sw_colour_sets sets;
 
-    (void)unused;
     sw_wave(grid, &canvas->selection, &full, SW_AXIS_ROW | SW_AXIS_COLUMN, &sets);
     sw_canvas_select(canvas, sw_paint_sets(grid, &empty, &sets));
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit connect_rows[] = {
+    {"act.connect", SW_EDIT_ACT,
+     "the empty cells between two selected cells of one row or column, with nothing else between, "
+     "take the colour in hand",
+     .apply = act_connect, .coloured = true, .reach = SW_REACH_HULL},
+    {"act.connect.alike", SW_EDIT_ACT,
+     "the empty cells between two selected cells of one colour in one row or column, with nothing "
+     "else between, take the colour in hand",
+     .apply = act_connect_alike, .coloured = true, .reach = SW_REACH_HULL},
+    {"act.connect.diagonal", SW_EDIT_ACT,
+     "the empty cells between two selected cells of one diagonal, with nothing else between, take "
+     "the colour in hand or, without one, that of both if they have the same",
+     .apply = act_connect_diagonal, .coloured = true, .reach = SW_REACH_HULL},
+    {"act.path", SW_EDIT_ACT,
+     "the shortest way over empty cells from the selection to the anchor takes the colour in hand",
+     .apply = act_path, .coloured = true},
+    {"act.flood", SW_EDIT_ACT,
+     "the empty cells that the selection reaches over empty cells, side by side, take the colour "
+     "in hand",
+     .apply = act_flood, .coloured = true},
+    {"act.spread", SW_EDIT_ACT,
+     "every empty cell takes the colour of the selected cell nearest to it in steps to four sides; "
+     "where two colours are as near it stays empty",
+     .apply = act_spread},
+};
+/* clang-format on */
+
+SW_EDIT_PART(connect);

@@ -3,7 +3,7 @@
 #ifndef SW_WORLD_EDIT_EACH_H
 #define SW_WORLD_EDIT_EACH_H
 
-#include "world/edit_table.h"
+#include "world/edit_row.h"
 
 /* Does the act, to each selected piece by itself if so asked (see the row `each`), and keeps right
  * what depends on the canvas's size and place: the anchor, the focus, the anatomy. */

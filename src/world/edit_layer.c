@@ -3,7 +3,8 @@
  *
  * Two canvases of one size meet corner on corner, wherever they came from; of two sizes, as they
  * lay on the first canvas. */
-#include "world/edit_private.h"
+#include "world/edit_parts.h"
+#include "world/edit_piece.h"
 
 #include <string.h>
 
@@ -65,44 +66,40 @@ static void select_there(struct sw_canvas *canvas, const struct sw_layer *layer,
     sw_canvas_select(canvas, sw_mask_shift(cells, dx, dy, canvas->grid.width, canvas->grid.height));
 }
 
-void sw_select_layer(struct sw_canvas *canvas, uint8_t unused)
+static void select_layer(struct sw_canvas *canvas)
 {
     const struct sw_layer *layer = top_of(canvas);
 
-    (void)unused;
     if (layer != NULL)
         select_there(canvas, layer, sw_grid_occupied(&layer->grid));
 }
 
-void sw_select_layer_colour(struct sw_canvas *canvas, uint8_t unused)
+static void select_layer_colour(struct sw_canvas *canvas)
 {
     const struct sw_layer *layer = top_of(canvas);
 
-    (void)unused;
     if (layer != NULL)
         select_there(canvas, layer, sw_grid_colour(&layer->grid, canvas->colour));
 }
 
 /* Where another colour is the ground, cells of that colour were empty. */
-void sw_select_input(struct sw_canvas *canvas, uint8_t unused)
+static void select_input(struct sw_canvas *canvas)
 {
     struct sw_layer input = {canvas->memory->input, 0, 0};
     struct sw_mask empty = sw_grid_colour(&input.grid, canvas->ground);
 
-    (void)unused;
     select_there(canvas, &input,
                  sw_mask_minus(sw_mask_full(input.grid.width, input.grid.height), empty));
 }
 
 /* Cells beyond what there was before the act count as having been empty. */
-void sw_select_edited(struct sw_canvas *canvas, uint8_t unused)
+static void select_edited(struct sw_canvas *canvas)
 {
     const struct sw_layer *before = &canvas->memory->previous;
     const struct sw_grid *grid = &canvas->grid;
     struct sw_mask changed = sw_mask_none();
     int dx, dy;
 
-    (void)unused;
     if (!canvas->memory->has_previous) {
         sw_canvas_select(canvas, changed);
         return;
@@ -124,14 +121,13 @@ void sw_select_edited(struct sw_canvas *canvas, uint8_t unused)
 
 /* Places where the piece may lie so that the cell (x, y) of it is right: shifts of one colour's
  * plane, met. Then every place marks the cells that it takes. */
-void sw_select_matches(struct sw_canvas *canvas, uint8_t unused)
+static void select_matches(struct sw_canvas *canvas)
 {
     const struct sw_edit_memory *memory = canvas->memory;
     const struct sw_grid *grid = &canvas->grid, *piece = &memory->piece;
     int wide = grid->width - piece->width + 1, high = grid->height - piece->height + 1;
     struct sw_mask plane[SW_COLOURS], place, cells = sw_mask_none();
 
-    (void)unused;
     if (!memory->has_piece)
         return;
     if (wide <= 0 || high <= 0) {
@@ -161,14 +157,33 @@ void sw_select_matches(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, cells);
 }
 
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit remembered_rows[] = {
+    {"select.matches", SW_EDIT_SELECT,
+     "selects the cells of every place where the piece in hand is found, cell by cell",
+     .apply = select_matches, .memory = true},
+    {"select.edited", SW_EDIT_SELECT, "selects the cells that the last act changed",
+     .apply = select_edited, .memory = true},
+    {"select.input", SW_EDIT_SELECT,
+     "selects the cells that were not empty on the canvas as it was at first",
+     .apply = select_input, .memory = true, .looks_back = true},
+    {"select.layer", SW_EDIT_SELECT, "selects the cells where the layer saved last is not empty",
+     .apply = select_layer, .memory = true},
+    {"select.layer.colour", SW_EDIT_SELECT,
+     "selects the cells where the layer saved last has the colour in hand, also 0",
+     .apply = select_layer_colour, .memory = true, .coloured = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(remembered);
+
 /* --- rows: the piece in hand --- */
 
-void sw_hand_copy(struct sw_canvas *canvas, uint8_t unused)
+static void hand_copy(struct sw_canvas *canvas)
 {
     struct sw_edit_memory *memory = canvas->memory;
     struct sw_box box = sw_mask_box(&canvas->selection);
 
-    (void)unused;
     if (sw_mask_empty(&canvas->selection))
         return;
     memory->piece = sw_grid_crop(&canvas->grid, box);
@@ -176,6 +191,15 @@ void sw_hand_copy(struct sw_canvas *canvas, uint8_t unused)
                                        memory->piece.height);
     memory->has_piece = true;
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit lift_rows[] = {
+    {"hand.copy", SW_EDIT_HAND, "takes a copy of the selected cells in hand: the piece in hand",
+     .apply = hand_copy, .memory = true, .lifts = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(lift);
 
 /* Lays the piece in hand at all places at once, a later place (row by row) over an earlier one: a
  * cell is painted by the last place that reaches it, and of two places that reach it the later one
@@ -201,13 +225,12 @@ static struct sw_mask lay_piece(struct sw_canvas *canvas, const struct sw_mask *
 }
 
 /* Selected cells that are all empty are one piece here. */
-void sw_act_paste(struct sw_canvas *canvas, uint8_t unused)
+static void act_paste(struct sw_canvas *canvas)
 {
     struct sw_organism piece[SW_ORGANISMS_MAX];
     struct sw_mask corners = sw_mask_none();
     uint32_t count;
 
-    (void)unused;
     if (!canvas->memory->has_piece || sw_mask_empty(&canvas->selection))
         return;
     count = sw_canvas_pieces(canvas, piece);
@@ -221,25 +244,37 @@ void sw_act_paste(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, lay_piece(canvas, &corners, 0, 0));
 }
 
-void sw_act_stamp(struct sw_canvas *canvas, uint8_t unused)
+static void act_stamp(struct sw_canvas *canvas)
 {
     const struct sw_grid *piece = &canvas->memory->piece;
     struct sw_mask places = canvas->selection;
 
-    (void)unused;
     if (!canvas->memory->has_piece || sw_mask_empty(&places))
         return;
     sw_canvas_select(
         canvas, lay_piece(canvas, &places, -((piece->width - 1) / 2), -((piece->height - 1) / 2)));
 }
 
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit paste_rows[] = {
+    {"act.paste", SW_EDIT_ACT,
+     "the piece in hand is laid with its top left corner on that of each selected piece's box, "
+     "over what is there",
+     .apply = act_paste, .memory = true},
+    {"act.stamp", SW_EDIT_ACT,
+     "the piece in hand is laid with its middle on every selected cell, over what is there",
+     .apply = act_stamp, .memory = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(paste);
+
 /* --- rows: layers --- */
 
-void sw_layer_save(struct sw_canvas *canvas, uint8_t unused)
+static void layer_save(struct sw_canvas *canvas)
 {
     struct sw_edit_memory *memory = canvas->memory;
 
-    (void)unused;
     if (memory->layers == SW_LAYERS_MAX) {
         memmove(&memory->layer[0], &memory->layer[1], (SW_LAYERS_MAX - 1) * sizeof *memory->layer);
         memory->layers--;
@@ -247,12 +282,11 @@ void sw_layer_save(struct sw_canvas *canvas, uint8_t unused)
     memory->layer[memory->layers++] = (struct sw_layer){canvas->grid, canvas->x, canvas->y};
 }
 
-void sw_layer_turn(struct sw_canvas *canvas, uint8_t unused)
+static void layer_turn(struct sw_canvas *canvas)
 {
     struct sw_edit_memory *memory = canvas->memory;
     struct sw_layer top;
 
-    (void)unused;
     if (memory->layers < 2)
         return;
     top = memory->layer[memory->layers - 1];
@@ -260,13 +294,12 @@ void sw_layer_turn(struct sw_canvas *canvas, uint8_t unused)
     memory->layer[0] = top;
 }
 
-void sw_layer_over(struct sw_canvas *canvas, uint8_t unused)
+static void layer_over(struct sw_canvas *canvas)
 {
     struct sw_layer result;
     struct sw_mask laid;
     int dx, dy;
 
-    (void)unused;
     if (top_of(canvas) == NULL)
         return;
     result = *top_of(canvas);
@@ -277,12 +310,11 @@ void sw_layer_over(struct sw_canvas *canvas, uint8_t unused)
     take_away(canvas);
 }
 
-void sw_layer_under(struct sw_canvas *canvas, uint8_t unused)
+static void layer_under(struct sw_canvas *canvas)
 {
     const struct sw_layer *layer = top_of(canvas);
     int dx, dy;
 
-    (void)unused;
     if (layer == NULL)
         return;
     offset_of(canvas, layer, &dx, &dy);
@@ -291,13 +323,12 @@ void sw_layer_under(struct sw_canvas *canvas, uint8_t unused)
     take_away(canvas);
 }
 
-void sw_layer_erase(struct sw_canvas *canvas, uint8_t unused)
+static void layer_erase(struct sw_canvas *canvas)
 {
     struct sw_layer result;
     struct sw_mask gone;
     int dx, dy;
 
-    (void)unused;
     if (top_of(canvas) == NULL)
         return;
     result = *top_of(canvas);
@@ -329,16 +360,41 @@ static void put_beside(struct sw_canvas *canvas, int dx, int dy)
     take_away(canvas);
 }
 
-void sw_layer_right(struct sw_canvas *canvas, uint8_t unused)
+static void layer_right(struct sw_canvas *canvas)
 {
-    (void)unused;
     if (top_of(canvas) != NULL)
         put_beside(canvas, top_of(canvas)->grid.width, 0);
 }
 
-void sw_layer_below(struct sw_canvas *canvas, uint8_t unused)
+static void layer_below(struct sw_canvas *canvas)
 {
-    (void)unused;
     if (top_of(canvas) != NULL)
         put_beside(canvas, 0, top_of(canvas)->grid.height);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit layer_rows[] = {
+    {"layer.save", SW_EDIT_CONTROL, "saves the canvas as the topmost layer", .apply = layer_save,
+     .memory = true},
+    {"layer.over", SW_EDIT_CONTROL,
+     "lays the canvas over the layer saved last, 0 being transparent, and takes that layer away",
+     .apply = layer_over, .memory = true},
+    {"layer.under", SW_EDIT_CONTROL,
+     "lays the layer saved last over the canvas, 0 being transparent, and takes that layer away",
+     .apply = layer_under, .memory = true},
+    {"layer.erase", SW_EDIT_CONTROL,
+     "the canvas becomes the layer saved last without the cells that are not empty now, and that "
+     "layer is taken away",
+     .apply = layer_erase, .memory = true},
+    {"layer.right", SW_EDIT_CONTROL,
+     "puts the canvas to the right of the layer saved last, and takes that layer away",
+     .apply = layer_right, .memory = true},
+    {"layer.below", SW_EDIT_CONTROL,
+     "puts the canvas below the layer saved last, and takes that layer away", .apply = layer_below,
+     .memory = true},
+    {"layer.turn", SW_EDIT_CONTROL, "the layer saved last goes below all other layers",
+     .apply = layer_turn, .memory = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(layer);

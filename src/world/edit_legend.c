@@ -1,5 +1,5 @@
 /* edit_legend.c - a legend on the canvas says which colour becomes which. */
-#include "world/edit_private.h"
+#include "world/edit_parts.h"
 
 #include <string.h>
 
@@ -53,14 +53,13 @@ static struct sw_mask find_legends(const struct sw_grid *grid, const struct sw_m
     return out;
 }
 
-void sw_act_legend(struct sw_canvas *canvas, uint8_t unused)
+static void act_legend(struct sw_canvas *canvas)
 {
     struct sw_grid *grid = &canvas->grid;
     struct sw_mask occupied = sw_grid_occupied(grid), cells, legend, planes[SW_COLOURS];
     struct sw_mask rest = sw_mask_minus(occupied, canvas->selection);
     uint8_t map[SW_COLOURS];
 
-    (void)unused;
     if (sw_mask_empty(&canvas->selection))
         return;
     legend = find_legends(grid, &rest, map);
@@ -77,3 +76,14 @@ void sw_act_legend(struct sw_canvas *canvas, uint8_t unused)
             sw_grid_paint(grid, &changed, map[colour]);
     }
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit legend_rows[] = {
+    {"act.legend", SW_EDIT_ACT,
+     "the selected pieces take colours by a legend: pairs of touching single cells not selected "
+     "tell which colour becomes which",
+     .apply = act_legend, .reach = SW_REACH_INSIDE},
+};
+/* clang-format on */
+
+SW_EDIT_PART(legend);

@@ -1,13 +1,15 @@
 /* edit_line.c - acts that draw rays and whole lines. They leave the selection on the cells that the
  * lines come from, so that rays to several sides follow each other; what was drawn is
  * select.edited. */
-#include "world/edit_private.h"
+#include "world/edit_parts.h"
 #include "world/edit_ray.h"
+
+enum diagonal { DIAGONAL_UP_LEFT, DIAGONAL_UP_RIGHT, DIAGONAL_DOWN_LEFT, DIAGONAL_DOWN_RIGHT };
 
 static const int8_t step_x[SW_DIRECTIONS] = {0, 0, -1, 1}, step_y[SW_DIRECTIONS] = {-1, 1, 0, 0};
 
 /* Rays of different colours never want the same cell: what is not empty stops them. */
-void sw_act_shoot(struct sw_canvas *canvas, uint8_t direction)
+static void act_shoot(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_mask empty = sw_grid_vacant(&canvas->grid);
     struct sw_inks inks;
@@ -48,10 +50,10 @@ static struct sw_mask facing(const struct sw_mask *cells, const struct sw_mask d
 
 /* Only cells at a corner that points there: else a box would send out a broad band, and the corners
  * at its sides rays along it. */
-void sw_act_shoot_diagonal(struct sw_canvas *canvas, uint8_t diagonal)
+static void act_shoot_diagonal(struct sw_canvas *canvas, uint8_t diagonal)
 {
-    int dx = diagonal == SW_DIAGONAL_UP_LEFT || diagonal == SW_DIAGONAL_DOWN_LEFT ? -1 : 1;
-    int dy = diagonal == SW_DIAGONAL_UP_LEFT || diagonal == SW_DIAGONAL_UP_RIGHT ? -1 : 1;
+    int dx = diagonal == DIAGONAL_UP_LEFT || diagonal == DIAGONAL_DOWN_LEFT ? -1 : 1;
+    int dy = diagonal == DIAGONAL_UP_LEFT || diagonal == DIAGONAL_UP_RIGHT ? -1 : 1;
     struct sw_mask sources = sw_canvas_sources(canvas), empty = sw_grid_vacant(&canvas->grid);
     struct sw_mask digit[4], corner;
     struct sw_inks inks;
@@ -68,7 +70,7 @@ void sw_act_shoot_diagonal(struct sw_canvas *canvas, uint8_t diagonal)
 }
 
 /* A ray is drawn where the ray back from what it should meet passes too. */
-void sw_act_reach(struct sw_canvas *canvas, uint8_t direction)
+static void act_reach(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_mask empty = sw_grid_vacant(&canvas->grid), goal = sw_grid_occupied(&canvas->grid);
     int dx = step_x[direction], dy = step_y[direction];
@@ -113,12 +115,11 @@ static struct sw_mask bouncing(const struct sw_mask *seed, const struct sw_mask 
     return out;
 }
 
-void sw_act_bounce(struct sw_canvas *canvas, uint8_t unused)
+static void act_bounce(struct sw_canvas *canvas)
 {
     struct sw_mask empty = sw_grid_vacant(&canvas->grid);
     struct sw_inks inks;
 
-    (void)unused;
     sw_canvas_inks(canvas, &inks);
     for (uint32_t i = 0; i < inks.count; i++) {
         struct sw_mask ray =
@@ -141,11 +142,10 @@ static void own_lines(struct sw_canvas *canvas, const struct sw_mask *empty, uns
     sw_paint_sets(&canvas->grid, empty, &sets);
 }
 
-void sw_act_line_row(struct sw_canvas *canvas, uint8_t unused)
+static void act_line_row(struct sw_canvas *canvas)
 {
     struct sw_mask line = sw_grid_vacant(&canvas->grid), sources = sw_canvas_sources(canvas);
 
-    (void)unused;
     if (canvas->colour == SW_COLOUR_OWN) {
         own_lines(canvas, &line, SW_AXIS_ROW);
         return;
@@ -155,12 +155,11 @@ void sw_act_line_row(struct sw_canvas *canvas, uint8_t unused)
     sw_grid_paint(&canvas->grid, &line, canvas->colour);
 }
 
-void sw_act_line_column(struct sw_canvas *canvas, uint8_t unused)
+static void act_line_column(struct sw_canvas *canvas)
 {
     struct sw_mask line = sw_grid_vacant(&canvas->grid), sources = sw_canvas_sources(canvas);
     uint32_t columns = 0;
 
-    (void)unused;
     if (canvas->colour == SW_COLOUR_OWN) {
         own_lines(canvas, &line, SW_AXIS_COLUMN);
         return;
@@ -173,12 +172,11 @@ void sw_act_line_column(struct sw_canvas *canvas, uint8_t unused)
 }
 
 /* In own colours rising lines lie over falling ones. */
-void sw_act_line_diagonal(struct sw_canvas *canvas, uint8_t unused)
+static void act_line_diagonal(struct sw_canvas *canvas)
 {
     struct sw_mask empty = sw_grid_vacant(&canvas->grid), sources = sw_canvas_sources(canvas);
     struct sw_mask full = sw_mask_full(canvas->grid.width, canvas->grid.height), line;
 
-    (void)unused;
     if (canvas->colour == SW_COLOUR_OWN) {
         struct sw_colour_sets falling, rising;
 
@@ -196,3 +194,83 @@ void sw_act_line_diagonal(struct sw_canvas *canvas, uint8_t unused)
     line = sw_mask_and(line, empty);
     sw_grid_paint(&canvas->grid, &line, canvas->colour);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit line_rows[] = {
+    {"act.shoot.up", SW_EDIT_ACT,
+     "the selected cells extend up over empty cells until something is in the way, in the colour "
+     "in hand",
+     .apply_with = act_shoot, .parameter = SW_UP, .coloured = true,
+     .reach = SW_REACH_UP | SW_REACH_COLUMNS},
+    {"act.shoot.down", SW_EDIT_ACT,
+     "the selected cells extend down over empty cells until something is in the way, in the colour "
+     "in hand",
+     .apply_with = act_shoot, .parameter = SW_DOWN, .coloured = true,
+     .reach = SW_REACH_DOWN | SW_REACH_COLUMNS},
+    {"act.shoot.left", SW_EDIT_ACT,
+     "the selected cells extend left over empty cells until something is in the way, in the colour "
+     "in hand",
+     .apply_with = act_shoot, .parameter = SW_LEFT, .coloured = true,
+     .reach = SW_REACH_LEFT | SW_REACH_ROWS},
+    {"act.shoot.right", SW_EDIT_ACT,
+     "the selected cells extend right over empty cells until something is in the way, in the "
+     "colour in hand",
+     .apply_with = act_shoot, .parameter = SW_RIGHT, .coloured = true,
+     .reach = SW_REACH_RIGHT | SW_REACH_ROWS},
+    {"act.shoot.up.left", SW_EDIT_ACT,
+     "the selected cells at a corner that points up and left extend there over empty cells until "
+     "something is in the way, in the colour in hand",
+     .apply_with = act_shoot_diagonal, .parameter = DIAGONAL_UP_LEFT, .coloured = true,
+     .reach = SW_REACH_UP | SW_REACH_LEFT},
+    {"act.shoot.up.right", SW_EDIT_ACT,
+     "the selected cells at a corner that points up and right extend there over empty cells until "
+     "something is in the way, in the colour in hand",
+     .apply_with = act_shoot_diagonal, .parameter = DIAGONAL_UP_RIGHT, .coloured = true,
+     .reach = SW_REACH_UP | SW_REACH_RIGHT},
+    {"act.shoot.down.left", SW_EDIT_ACT,
+     "the selected cells at a corner that points down and left extend there over empty cells until "
+     "something is in the way, in the colour in hand",
+     .apply_with = act_shoot_diagonal, .parameter = DIAGONAL_DOWN_LEFT, .coloured = true,
+     .reach = SW_REACH_DOWN | SW_REACH_LEFT},
+    {"act.shoot.down.right", SW_EDIT_ACT,
+     "the selected cells at a corner that points down and right extend there over empty cells "
+     "until something is in the way, in the colour in hand",
+     .apply_with = act_shoot_diagonal, .parameter = DIAGONAL_DOWN_RIGHT, .coloured = true,
+     .reach = SW_REACH_DOWN | SW_REACH_RIGHT},
+    {"act.reach.up", SW_EDIT_ACT,
+     "the selected cells extend up over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not",
+     .apply_with = act_reach, .parameter = SW_UP, .coloured = true,
+     .reach = SW_REACH_UP | SW_REACH_COLUMNS},
+    {"act.reach.down", SW_EDIT_ACT,
+     "the selected cells extend down over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not",
+     .apply_with = act_reach, .parameter = SW_DOWN, .coloured = true,
+     .reach = SW_REACH_DOWN | SW_REACH_COLUMNS},
+    {"act.reach.left", SW_EDIT_ACT,
+     "the selected cells extend left over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not",
+     .apply_with = act_reach, .parameter = SW_LEFT, .coloured = true,
+     .reach = SW_REACH_LEFT | SW_REACH_ROWS},
+    {"act.reach.right", SW_EDIT_ACT,
+     "the selected cells extend right over empty cells to the anchor or, without one, to the next "
+     "organism, in the colour in hand; those that would come to the edge do not",
+     .apply_with = act_reach, .parameter = SW_RIGHT, .coloured = true,
+     .reach = SW_REACH_RIGHT | SW_REACH_ROWS},
+    {"act.bounce", SW_EDIT_ACT,
+     "each selected cell sends a ray up and right over empty cells that the sides throw back, up "
+     "to the top edge or a cell that is not empty, in the colour in hand",
+     .apply = act_bounce, .coloured = true, .reach = SW_REACH_UP},
+    {"act.line.row", SW_EDIT_ACT,
+     "the empty cells of the rows of selected cells take the colour in hand", .apply = act_line_row,
+     .coloured = true, .reach = SW_REACH_ROWS},
+    {"act.line.column", SW_EDIT_ACT,
+     "the empty cells of the columns of selected cells take the colour in hand",
+     .apply = act_line_column, .coloured = true, .reach = SW_REACH_COLUMNS},
+    {"act.line.diagonal", SW_EDIT_ACT,
+     "the empty cells of both diagonals of selected cells take the colour in hand",
+     .apply = act_line_diagonal, .coloured = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(line);

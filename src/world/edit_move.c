@@ -1,7 +1,7 @@
 /* edit_move.c - the acts that move what is selected: by a step, round the canvas, to the anchor, to
  * the corner, into order; and mirror images beside it. */
-#include "world/edit_private.h"
 #include "world/edit_lay.h"
+#include "world/edit_parts.h"
 #include "world/physics.h"
 
 #include <stdlib.h>
@@ -29,17 +29,16 @@ static void move_selection(struct sw_canvas *canvas, int dx, int dy)
         canvas->selection = sw_mask_shift(canvas->selection, dx, dy, before.width, before.height);
 }
 
-void sw_act_move(struct sw_canvas *canvas, uint8_t direction)
+static void act_move(struct sw_canvas *canvas, uint8_t direction)
 {
     move_selection(canvas, step_x((enum sw_direction)direction),
                    step_y((enum sw_direction)direction));
 }
 
-void sw_act_origin(struct sw_canvas *canvas, uint8_t unused)
+static void act_origin(struct sw_canvas *canvas)
 {
     struct sw_box box = sw_mask_box(&canvas->selection);
 
-    (void)unused;
     if (canvas->whole) {
         canvas->x = 0;
         canvas->y = 0;
@@ -65,7 +64,7 @@ static struct sw_mask roll_mask(const struct sw_mask *mask, int dx, int dy, int 
     return out;
 }
 
-void sw_act_roll(struct sw_canvas *canvas, uint8_t direction)
+static void act_roll(struct sw_canvas *canvas, uint8_t direction)
 {
     int dx = step_x((enum sw_direction)direction), dy = step_y((enum sw_direction)direction);
     struct sw_grid *grid = &canvas->grid;
@@ -131,14 +130,13 @@ static enum sw_direction towards(const struct sw_mask *anchor, struct sw_box box
 }
 
 /* Those that go one way slide together; ways come in the order of the directions. */
-void sw_act_gather(struct sw_canvas *canvas, uint8_t unused)
+static void act_gather(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX], group[SW_ORGANISMS_MAX];
     enum sw_direction way[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none();
     uint32_t count;
 
-    (void)unused;
     if (sw_mask_empty(&canvas->anchor))
         return;
     const struct sw_organism *pieces = sw_canvas_solid_bodies(canvas, room, &count);
@@ -170,7 +168,7 @@ static int between(int from, int to)
     return (to - from) / 2;
 }
 
-void sw_act_align(struct sw_canvas *canvas, uint8_t unused)
+static void act_align(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_box anchor = sw_mask_box(&canvas->anchor);
@@ -179,7 +177,6 @@ void sw_act_align(struct sw_canvas *canvas, uint8_t unused)
     struct sw_rows moved;
     uint32_t count;
 
-    (void)unused;
     if (sw_mask_empty(&canvas->anchor))
         return;
     const struct sw_organism *pieces = sw_canvas_solid_bodies(canvas, room, &count);
@@ -211,14 +208,13 @@ static bool fits(const struct sw_grid *grid, struct sw_box box, int x, int y)
     return x + box.x1 - box.x0 <= grid->width && y + box.y1 - box.y0 <= grid->height;
 }
 
-void sw_act_swap_places(struct sw_canvas *canvas, uint8_t unused)
+static void act_swap_places(struct sw_canvas *canvas)
 {
     struct sw_mask first = canvas->selection, second = canvas->anchor;
     struct sw_box here = sw_mask_box(&first), there = sw_mask_box(&second);
     struct sw_grid before;
     int dx = there.x0 - here.x0, dy = there.y0 - here.y0;
 
-    (void)unused;
     sw_grid_copy(&before, &canvas->grid);
     if (sw_mask_empty(&first) || sw_mask_empty(&second) || sw_mask_overlap(&first, &second) ||
         !fits(&before, here, there.x0, there.y0) || !fits(&before, there, here.x0, here.y0))
@@ -276,7 +272,7 @@ static void order_by_size(const struct standing *place, uint32_t count, bool lar
     }
 }
 
-void sw_act_order(struct sw_canvas *canvas, uint8_t direction)
+static void act_order(struct sw_canvas *canvas, uint8_t direction)
 {
     bool across = direction == SW_LEFT || direction == SW_RIGHT;
     struct sw_organism room[SW_ORGANISMS_MAX];
@@ -315,6 +311,68 @@ void sw_act_order(struct sw_canvas *canvas, uint8_t direction)
     sw_canvas_select(canvas, laid);
 }
 
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit move_rows[] = {
+    {"act.move.up", SW_EDIT_ACT,
+     "the selected cells move one cell up, over what is there; what leaves the canvas is lost",
+     .apply_with = act_move, .parameter = SW_UP, .reach = SW_REACH_UP | SW_REACH_COLUMNS},
+    {"act.move.down", SW_EDIT_ACT,
+     "the selected cells move one cell down, over what is there; what leaves the canvas is lost",
+     .apply_with = act_move, .parameter = SW_DOWN, .reach = SW_REACH_DOWN | SW_REACH_COLUMNS},
+    {"act.move.left", SW_EDIT_ACT,
+     "the selected cells move one cell left, over what is there; what leaves the canvas is lost",
+     .apply_with = act_move, .parameter = SW_LEFT, .reach = SW_REACH_LEFT | SW_REACH_ROWS},
+    {"act.move.right", SW_EDIT_ACT,
+     "the selected cells move one cell right, over what is there; what leaves the canvas is lost",
+     .apply_with = act_move, .parameter = SW_RIGHT, .reach = SW_REACH_RIGHT | SW_REACH_ROWS},
+    {"act.roll.up", SW_EDIT_ACT,
+     "the whole canvas moves one cell up; what leaves it comes in on the other side",
+     .apply_with = act_roll, .parameter = SW_UP},
+    {"act.roll.down", SW_EDIT_ACT,
+     "the whole canvas moves one cell down; what leaves it comes in on the other side",
+     .apply_with = act_roll, .parameter = SW_DOWN},
+    {"act.roll.left", SW_EDIT_ACT,
+     "the whole canvas moves one cell left; what leaves it comes in on the other side",
+     .apply_with = act_roll, .parameter = SW_LEFT},
+    {"act.roll.right", SW_EDIT_ACT,
+     "the whole canvas moves one cell right; what leaves it comes in on the other side",
+     .apply_with = act_roll, .parameter = SW_RIGHT},
+    {"act.gather", SW_EDIT_ACT,
+     "the selected organisms slide towards the anchor, in the direction in which it lies, until "
+     "they touch something",
+     .apply = act_gather},
+    {"act.align", SW_EDIT_ACT,
+     "the selected organisms move along the axis on which they are nearer to it until they stand "
+     "in line with the anchor",
+     .apply = act_align},
+    {"act.origin", SW_EDIT_ACT,
+     "the selection moves to the top left corner of the canvas; the whole canvas to where the "
+     "first one had it",
+     .apply = act_origin},
+    {"act.order.up", SW_EDIT_ACT,
+     "selected pieces that stand one after another change places, larger ones further up; the gaps "
+     "between them stay",
+     .apply_with = act_order, .parameter = SW_UP},
+    {"act.order.down", SW_EDIT_ACT,
+     "selected pieces that stand one after another change places, larger ones further down; the "
+     "gaps between them stay",
+     .apply_with = act_order, .parameter = SW_DOWN},
+    {"act.order.left", SW_EDIT_ACT,
+     "selected pieces that stand one after another change places, larger ones further left; the "
+     "gaps between them stay",
+     .apply_with = act_order, .parameter = SW_LEFT},
+    {"act.order.right", SW_EDIT_ACT,
+     "selected pieces that stand one after another change places, larger ones further right; the "
+     "gaps between them stay",
+     .apply_with = act_order, .parameter = SW_RIGHT},
+    {"act.swap.places", SW_EDIT_ACT,
+     "selection and anchor change places, top left corner for top left corner",
+     .apply = act_swap_places},
+};
+/* clang-format on */
+
+SW_EDIT_PART(move);
+
 /* --- mirror images beside --- */
 
 /* The canvas and its image side by side; the one that comes first is the image if it is laid up or
@@ -346,7 +404,7 @@ static void reflect_canvas(struct sw_canvas *canvas, enum sw_direction direction
     sw_canvas_select_whole(canvas);
 }
 
-void sw_act_reflect(struct sw_canvas *canvas, uint8_t direction)
+static void act_reflect(struct sw_canvas *canvas, uint8_t direction)
 {
     enum sw_symmetry symmetry =
         direction == SW_LEFT || direction == SW_RIGHT ? SW_MIRROR_X : SW_MIRROR_Y;
@@ -372,3 +430,22 @@ void sw_act_reflect(struct sw_canvas *canvas, uint8_t direction)
     }
     sw_canvas_select(canvas, laying.selected);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit reflect_rows[] = {
+    {"act.reflect.up", SW_EDIT_ACT,
+     "one mirror image of each piece beside it (up), on empty cells; the whole canvas grows",
+     .apply_with = act_reflect, .parameter = SW_UP, .reach = SW_REACH_UP | SW_REACH_COLUMNS},
+    {"act.reflect.down", SW_EDIT_ACT,
+     "one mirror image of each piece beside it (down), on empty cells; the whole canvas grows",
+     .apply_with = act_reflect, .parameter = SW_DOWN, .reach = SW_REACH_DOWN | SW_REACH_COLUMNS},
+    {"act.reflect.left", SW_EDIT_ACT,
+     "one mirror image of each piece beside it (left), on empty cells; the whole canvas grows",
+     .apply_with = act_reflect, .parameter = SW_LEFT, .reach = SW_REACH_LEFT | SW_REACH_ROWS},
+    {"act.reflect.right", SW_EDIT_ACT,
+     "one mirror image of each piece beside it (right), on empty cells; the whole canvas grows",
+     .apply_with = act_reflect, .parameter = SW_RIGHT, .reach = SW_REACH_RIGHT | SW_REACH_ROWS},
+};
+/* clang-format on */
+
+SW_EDIT_PART(reflect);

@@ -1,8 +1,10 @@
 /* edit_panel.c - the acts that lay the panels of a canvas over each other. */
-#include "world/edit_private.h"
 #include "world/edit_lay.h"
+#include "world/edit_parts.h"
 
 #include <string.h>
+
+enum panels { PANELS_OR, PANELS_AND, PANELS_XOR, PANELS_NOR, PANELS_LESS };
 
 static bool same_size(const struct sw_box *box, uint32_t count)
 {
@@ -17,7 +19,7 @@ static bool same_size(const struct sw_box *box, uint32_t count)
 /* The cells that are filled, one row of a panel: in the first panel, in any of them, in more than
  * one, in all. */
 static uint32_t combine_row(const struct sw_mask *occupied, const struct sw_box *box,
-                            uint32_t count, int y, enum sw_panels how)
+                            uint32_t count, int y, enum panels how)
 {
     uint32_t full = (1u << (box->x1 - box->x0)) - 1u;
     uint32_t first = occupied->row[box->y0 + y] >> box->x0 & full;
@@ -30,15 +32,15 @@ static uint32_t combine_row(const struct sw_mask *occupied, const struct sw_box 
         all &= row;
     }
     switch (how) {
-    case SW_PANELS_OR:
+    case PANELS_OR:
         return any;
-    case SW_PANELS_AND:
+    case PANELS_AND:
         return all;
-    case SW_PANELS_XOR:
+    case PANELS_XOR:
         return any & ~several;
-    case SW_PANELS_NOR:
+    case PANELS_NOR:
         return full & ~any;
-    case SW_PANELS_LESS:
+    case PANELS_LESS:
         return first & ~several;
     }
     return 0;
@@ -59,19 +61,19 @@ static void take_colours(const struct sw_canvas *canvas, const struct sw_mask *o
     }
 }
 
-void sw_act_panels(struct sw_canvas *canvas, uint8_t parameter)
+static void act_panels(struct sw_canvas *canvas, uint8_t parameter)
 {
     struct sw_box box[SW_PANELS_MAX];
     uint32_t count = sw_canvas_panels(&canvas->grid, box);
     bool own = canvas->colour == SW_COLOUR_OWN;
 
-    if (!same_size(box, count) || (own && parameter == SW_PANELS_NOR))
+    if (!same_size(box, count) || (own && parameter == PANELS_NOR))
         return;
     struct sw_mask occupied = sw_grid_occupied(&canvas->grid);
     struct sw_grid out = sw_grid_empty(box[0].x1 - box[0].x0, box[0].y1 - box[0].y0);
     struct sw_rows filled = {.y = 0, .count = out.height};
     for (int y = 0; y < filled.count; y++)
-        filled.row[y] = combine_row(&occupied, box, count, y, (enum sw_panels)parameter);
+        filled.row[y] = combine_row(&occupied, box, count, y, (enum panels)parameter);
     if (own)
         take_colours(canvas, &occupied, box, count, &filled, &out);
     else
@@ -80,12 +82,11 @@ void sw_act_panels(struct sw_canvas *canvas, uint8_t parameter)
     sw_canvas_select_whole(canvas);
 }
 
-void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t unused)
+static void act_panels_cells(struct sw_canvas *canvas)
 {
     struct sw_box box[SW_PANELS_MAX];
     uint32_t count = sw_canvas_panels(&canvas->grid, box), wide = 0;
 
-    (void)unused;
     while (wide < count && box[wide].y0 == box[0].y0)
         wide++;
     if (count < 2)
@@ -102,3 +103,33 @@ void sw_act_panels_cells(struct sw_canvas *canvas, uint8_t unused)
     sw_grid_copy(&canvas->grid, &out);
     sw_canvas_select_whole(canvas);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit panel_rows[] = {
+    {"act.panels.or", SW_EDIT_ACT,
+     "the canvas becomes one panel; its cells are filled where one of them is not empty, in the "
+     "colour in hand or, without one, in that of the first panel there",
+     .apply_with = act_panels, .parameter = PANELS_OR, .coloured = true},
+    {"act.panels.and", SW_EDIT_ACT,
+     "the canvas becomes one panel; its cells are filled where all of them are not empty, in the "
+     "colour in hand or, without one, in that of the first panel there",
+     .apply_with = act_panels, .parameter = PANELS_AND, .coloured = true},
+    {"act.panels.xor", SW_EDIT_ACT,
+     "the canvas becomes one panel; its cells are filled where just one of them is not empty, in "
+     "the colour in hand or, without one, in that of the first panel there",
+     .apply_with = act_panels, .parameter = PANELS_XOR, .coloured = true},
+    {"act.panels.nor", SW_EDIT_ACT,
+     "the canvas becomes one panel; its cells are filled where all of them are empty, in the "
+     "colour in hand or, without one, in that of the first panel there",
+     .apply_with = act_panels, .parameter = PANELS_NOR, .coloured = true},
+    {"act.panels.less", SW_EDIT_ACT,
+     "the canvas becomes one panel; its cells are filled where the first is not empty and all "
+     "others are empty, in the colour in hand or, without one, in that of the first panel there",
+     .apply_with = act_panels, .parameter = PANELS_LESS, .coloured = true},
+    {"act.panels.cells", SW_EDIT_ACT,
+     "the canvas becomes one cell for each panel, of its commonest colour that is not 0",
+     .apply = act_panels_cells},
+};
+/* clang-format on */
+
+SW_EDIT_PART(panel);

@@ -1,8 +1,8 @@
 /* edit_pattern.c - turned images laid over each other, tiles, and nested rings. What is hidden
  * behind a colour is continued in edit_period.c and edit_symmetry.c. */
-#include "world/edit_private.h"
 #include "world/edit_known.h"
 #include "world/edit_lay.h"
+#include "world/edit_parts.h"
 
 #include <string.h>
 
@@ -52,12 +52,11 @@ static bool complete_agreed(struct sw_canvas *canvas, struct sw_laying *laying,
     return true;
 }
 
-void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t unused)
+static void act_complete_turns(struct sw_canvas *canvas)
 {
     struct sw_organism piece[SW_ORGANISMS_MAX];
     struct sw_laying laying;
 
-    (void)unused;
     if (canvas->whole) {
         complete_whole(&canvas->grid);
         return;
@@ -80,6 +79,17 @@ void sw_act_complete_turns(struct sw_canvas *canvas, uint8_t unused)
     }
     sw_canvas_select(canvas, laying.selected);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit complete_turns_rows[] = {
+    {"act.complete.turns", SW_EDIT_ACT,
+     "each piece is laid over by its three turned images, on empty cells, about the centre that "
+     "most of its cells agree on or else the middle of its box, if that is square",
+     .apply = act_complete_turns},
+};
+/* clang-format on */
+
+SW_EDIT_PART(complete_turns);
 
 /* --- tiles --- */
 
@@ -127,13 +137,12 @@ static uint32_t tiled(const struct sw_grid *grid, int wide, int high, struct sw_
 
 /* Tiles in the order of their cells, of as many the flatter first. A wrong cell differs from at
  * most two others a tile away, so most tiles need no more than a look at that. */
-void sw_act_regular(struct sw_canvas *canvas, uint8_t unused)
+static void act_regular(struct sw_canvas *canvas)
 {
     struct sw_grid *grid = &canvas->grid, made;
     uint32_t cells = (uint32_t)grid->width * grid->height;
     bool wide_fits[SW_SIDE_MAX + 1], high_fits[SW_SIDE_MAX + 1];
 
-    (void)unused;
     for (int wide = 1; wide <= grid->width; wide++)
         wide_fits[wide] = unlike_at(grid, wide, 0) * EXCEPTIONS <= 2 * cells;
     for (int high = 1; high <= grid->height; high++)
@@ -154,6 +163,17 @@ void sw_act_regular(struct sw_canvas *canvas, uint8_t unused)
         }
     }
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit regular_rows[] = {
+    {"act.regular", SW_EDIT_ACT,
+     "the canvas becomes the pattern that it nearly is: copies of the smallest tile that agrees "
+     "with at least five sixths of its cells",
+     .apply = act_regular},
+};
+/* clang-format on */
+
+SW_EDIT_PART(regular);
 
 /* --- rings --- */
 
@@ -210,7 +230,7 @@ static bool has_rings(struct sw_box box)
 }
 
 /* Boxes within others are rings of theirs. */
-void sw_act_rings(struct sw_canvas *canvas, uint8_t unused)
+static void act_rings(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count, kept = 0;
@@ -218,7 +238,6 @@ void sw_act_rings(struct sw_canvas *canvas, uint8_t unused)
     struct sw_box box[SW_ORGANISMS_MAX];
     struct sw_grid before;
 
-    (void)unused;
     for (uint32_t i = 0; i < count; i++)
         if (has_rings(piece[i].box))
             box[kept++] = piece[i].box;
@@ -233,3 +252,14 @@ void sw_act_rings(struct sw_canvas *canvas, uint8_t unused)
             turn_rings(canvas, &before, box[i]);
     }
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit rings_rows[] = {
+    {"act.rings", SW_EDIT_ACT,
+     "the nested rings of each selected box change colours, the innermost with the outermost and "
+     "so on",
+     .apply = act_rings, .reach = SW_REACH_RINGS},
+};
+/* clang-format on */
+
+SW_EDIT_PART(rings);

@@ -9,8 +9,8 @@
  * Almost all lattices are refused by a look at one pair of rows: the row with the most changes of
  * colour and the one that should repeat it. For lattices with repetition sideways all shifts are
  * looked at together, as a set of bits. */
-#include "world/edit_private.h"
 #include "world/edit_known.h"
+#include "world/edit_parts.h"
 
 #include <string.h>
 
@@ -325,13 +325,12 @@ static void search_stairs(struct search *search)
     }
 }
 
-void sw_act_period(struct sw_canvas *canvas, uint8_t unused)
+static void act_period(struct sw_canvas *canvas)
 {
     struct sw_known known;
     struct search search;
     struct fold rows;
 
-    (void)unused;
     if (!sw_canvas_known(canvas, &known) || !sw_known_motley(&known))
         return;
     search.known = &known;
@@ -350,3 +349,14 @@ void sw_act_period(struct sw_canvas *canvas, uint8_t unused)
     search.best.known = sw_mask_and(search.best.known, known.unknown);
     sw_canvas_reveal(canvas, &search.best.known, search.best.digit);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit period_rows[] = {
+    {"act.period", SW_EDIT_ACT,
+     "the cells of the colour in hand are continued from the pattern that all other cells repeat, "
+     "with the smallest period that fits",
+     .apply = act_period, .coloured = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(period);

@@ -1,108 +1,6 @@
+/* edit_reach.c - holds what has changed against how far acts reach. */
 #include "world/edit_reach.h"
 #include "world/edit_piece.h"
-
-#include <string.h>
-
-enum reach {
-    INSIDE = 1 << 0,  /* changes only selected cells */
-    OUTSIDE = 1 << 1, /* changes only cells that are not selected */
-    COLUMNS = 1 << 2, /* only columns with selected cells */
-    ROWS = 1 << 3,
-    UP = 1 << 4, /* nothing below the lowest row with selected cells */
-    DOWN = 1 << 5,
-    LEFT = 1 << 6, /* nothing right of them */
-    RIGHT = 1 << 7,
-    HULL = UP | DOWN | LEFT | RIGHT, /* only their box */
-    BOXES = 1 << 8,                  /* only the boxes of the selected pieces */
-    RING = 1 << 9,                   /* only selected cells and their eight neighbours */
-    EDGE = 1 << 10,                  /* only the canvas's outermost cells, whatever is selected */
-    CROP = 1 << 11,                  /* the canvas becomes as large as the selection's box */
-    RINGS = 1 << 12                  /* a block of three by three cells and more */
-};
-
-/* A name stands for all that begin with it and a dot, unless one of them stands before it. */
-static const struct {
-    const char *name;
-    uint16_t reach;
-} reaches[] = {
-    {"act.recolour", INSIDE},
-    {"act.delete", INSIDE},
-    {"act.keep", OUTSIDE},
-    {"act.slide.up", UP | COLUMNS},
-    {"act.slide.down", DOWN | COLUMNS},
-    {"act.slide.left", LEFT | ROWS},
-    {"act.slide.right", RIGHT | ROWS},
-    {"act.move.up", UP | COLUMNS},
-    {"act.move.down", DOWN | COLUMNS},
-    {"act.move.left", LEFT | ROWS},
-    {"act.move.right", RIGHT | ROWS},
-    {"act.mirror", BOXES},
-    {"act.turn.180", BOXES},
-    {"act.complete.x", BOXES},
-    {"act.complete.y", BOXES},
-    {"act.repeat.up", UP | COLUMNS},
-    {"act.repeat.down", DOWN | COLUMNS},
-    {"act.repeat.left", LEFT | ROWS},
-    {"act.repeat.right", RIGHT | ROWS},
-    {"act.copy.up", UP | COLUMNS},
-    {"act.copy.down", DOWN | COLUMNS},
-    {"act.copy.left", LEFT | ROWS},
-    {"act.copy.right", RIGHT | ROWS},
-    {"act.reflect.up", UP | COLUMNS},
-    {"act.reflect.down", DOWN | COLUMNS},
-    {"act.reflect.left", LEFT | ROWS},
-    {"act.reflect.right", RIGHT | ROWS},
-    {"act.outline", RING},
-    {"act.fill", BOXES},
-    {"act.hollow", INSIDE},
-    {"act.grow", RING},
-    {"act.shrink", INSIDE},
-    {"act.box", BOXES},
-    {"act.rectangle", BOXES},
-    {"act.frame", EDGE},
-    {"act.shoot.up.left", UP | LEFT},
-    {"act.shoot.up.right", UP | RIGHT},
-    {"act.shoot.down.left", DOWN | LEFT},
-    {"act.shoot.down.right", DOWN | RIGHT},
-    {"act.shoot.up", UP | COLUMNS},
-    {"act.shoot.down", DOWN | COLUMNS},
-    {"act.shoot.left", LEFT | ROWS},
-    {"act.shoot.right", RIGHT | ROWS},
-    {"act.reach.up", UP | COLUMNS},
-    {"act.reach.down", DOWN | COLUMNS},
-    {"act.reach.left", LEFT | ROWS},
-    {"act.reach.right", RIGHT | ROWS},
-    {"act.bounce", UP},
-    {"act.line.row", ROWS},
-    {"act.line.column", COLUMNS},
-    {"act.connect", HULL},
-    {"act.denoise", INSIDE},
-    {"act.invert", BOXES},
-    {"act.majority", INSIDE},
-    {"act.rank", INSIDE},
-    {"act.tally", INSIDE},
-    {"act.match", INSIDE},
-    {"act.touch", INSIDE},
-    {"act.contain", INSIDE},
-    {"act.take", INSIDE},
-    {"act.legend", INSIDE},
-    {"act.rings", RINGS},
-    {"act.crop", CROP},
-};
-
-uint16_t sw_reach_of(uint32_t token)
-{
-    const struct sw_edit *row = sw_edit_row(token);
-
-    for (size_t i = 0; row != NULL && i < sizeof reaches / sizeof reaches[0]; i++) {
-        size_t length = strlen(reaches[i].name);
-
-        if (memcmp(row->name, reaches[i].name, strnlen(row->name, length)) == 0 &&
-            strlen(row->name) >= length && (row->name[length] == '\0' || row->name[length] == '.'))
-            return reaches[i].reach;
-    }
-    return 0;
-}
 
 void sw_change_of(const struct sw_grid *canvas, const struct sw_grid *target, struct sw_change *out)
 {
@@ -132,12 +30,12 @@ static bool in_lanes(uint16_t reach, const struct sw_canvas *canvas, const struc
     uint32_t rows, columns;
 
     sw_mask_lanes(&canvas->selection, &rows, &columns);
-    return ((reach & COLUMNS) == 0 || (change->columns & ~columns) == 0) &&
-           ((reach & ROWS) == 0 || (change->rows & ~rows) == 0) &&
-           ((reach & UP) == 0 || none_above(change->rows, rows)) &&
-           ((reach & DOWN) == 0 || none_below(change->rows, rows)) &&
-           ((reach & LEFT) == 0 || none_above(change->columns, columns)) &&
-           ((reach & RIGHT) == 0 || none_below(change->columns, columns));
+    return ((reach & SW_REACH_COLUMNS) == 0 || (change->columns & ~columns) == 0) &&
+           ((reach & SW_REACH_ROWS) == 0 || (change->rows & ~rows) == 0) &&
+           ((reach & SW_REACH_UP) == 0 || none_above(change->rows, rows)) &&
+           ((reach & SW_REACH_DOWN) == 0 || none_below(change->rows, rows)) &&
+           ((reach & SW_REACH_LEFT) == 0 || none_above(change->columns, columns)) &&
+           ((reach & SW_REACH_RIGHT) == 0 || none_below(change->columns, columns));
 }
 
 static bool in_boxes(const struct sw_canvas *canvas, const struct sw_change *change)
@@ -193,31 +91,31 @@ bool sw_reach_allows(uint16_t reach, const struct sw_canvas *canvas, const struc
 
     if (reach == 0 || canvas->whole || canvas->each || !sw_canvas_connected(canvas))
         return true;
-    if (reach == CROP)
+    if (reach == SW_REACH_CROP)
         return crops_to(canvas, change);
     if (change->sized)
         return false;
     if (change->rows == 0)
         return true;
     switch (reach) {
-    case INSIDE: {
+    case SW_REACH_INSIDE: {
         struct sw_mask left = sw_mask_minus(change->cells, *selection);
 
         return sw_mask_empty(&left);
     }
-    case OUTSIDE:
+    case SW_REACH_OUTSIDE:
         return !sw_mask_overlap(&change->cells, selection);
-    case EDGE:
+    case SW_REACH_EDGE:
         return at_edge(&canvas->grid, change);
-    case RING: {
+    case SW_REACH_RING: {
         struct sw_mask ring = sw_mask_grow(*selection, 8, canvas->grid.width, canvas->grid.height);
 
         ring = sw_mask_minus(change->cells, ring);
         return sw_mask_empty(&ring);
     }
-    case RINGS:
+    case SW_REACH_RINGS:
         return has_rings(change);
-    case BOXES:
+    case SW_REACH_BOXES:
         return in_boxes(canvas, change);
     default:
         return in_lanes(reach, canvas, change);

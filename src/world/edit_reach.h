@@ -4,7 +4,7 @@
 #ifndef SW_WORLD_EDIT_REACH_H
 #define SW_WORLD_EDIT_REACH_H
 
-#include "world/edit.h"
+#include "world/edit_row.h"
 
 /* Which cells a pair changes. */
 struct sw_change {
@@ -17,11 +17,8 @@ struct sw_change {
 void sw_change_of(const struct sw_grid *canvas, const struct sw_grid *target,
                   struct sw_change *out);
 
-/* How far an act reaches, told from what is selected: a set of bits, 0 if nothing is told. */
-uint16_t sw_reach_of(uint32_t token);
-
-/* Whether an act of this reach, done to this canvas, can have made just this change. The canvas is
- * what the change began with. */
+/* Whether an act of this reach (enum sw_edit_reach), done to this canvas, can have made just this
+ * change. The canvas is what the change began with. */
 bool sw_reach_allows(uint16_t reach, const struct sw_canvas *canvas,
                      const struct sw_change *change);
 

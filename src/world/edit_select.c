@@ -1,5 +1,8 @@
 /* edit_select.c - the tokens that select organisms: by what they are, and by what is selected. */
-#include "world/edit_private.h"
+#include "world/edit_parts.h"
+#include "world/edit_piece.h"
+
+enum form { FORM_SQUARE, FORM_LINE, FORM_DOT };
 
 static void select_pieces(struct sw_canvas *canvas, const struct sw_organism *piece, uint32_t count)
 {
@@ -27,12 +30,11 @@ static void select_greatest(struct sw_canvas *canvas, const struct sw_organism *
         sw_canvas_select(canvas, organism[best].mask);
 }
 
-void sw_select_organisms(struct sw_canvas *canvas, uint8_t unused)
+static void select_organisms(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count;
 
-    (void)unused;
     if ((canvas->mode & SW_MODE_PANELS) == 0) {
         sw_canvas_select(canvas, sw_grid_occupied(&canvas->grid));
         return;
@@ -40,6 +42,14 @@ void sw_select_organisms(struct sw_canvas *canvas, uint8_t unused)
     const struct sw_organism *organism = sw_canvas_marked(canvas, 0, room, &count);
     select_pieces(canvas, organism, count);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit organism_rows[] = {
+    {"select.organisms", SW_EDIT_SELECT, "selects every organism", .apply = select_organisms},
+};
+/* clang-format on */
+
+SW_EDIT_PART(organism);
 
 /* The organisms that have one of the attributes, or those that have none of them. */
 static struct sw_mask marked(const struct sw_canvas *canvas, uint32_t attributes, bool with)
@@ -61,21 +71,20 @@ static struct sw_mask marked(const struct sw_canvas *canvas, uint32_t attributes
     return cells;
 }
 
-void sw_select_with(struct sw_canvas *canvas, uint8_t attribute)
+static void select_with(struct sw_canvas *canvas, uint8_t attribute)
 {
     sw_canvas_select(canvas, marked(canvas, attribute, true));
 }
 
-void sw_select_without(struct sw_canvas *canvas, uint8_t attribute)
+static void select_without(struct sw_canvas *canvas, uint8_t attribute)
 {
     sw_canvas_select(canvas, marked(canvas, attribute, false));
 }
 
-void sw_select_odd(struct sw_canvas *canvas, uint8_t unused)
+static void select_odd(struct sw_canvas *canvas)
 {
     struct sw_mask cells = marked(canvas, SW_ODD_SHAPE, true);
 
-    (void)unused;
     if (sw_mask_empty(&cells))
         cells = marked(canvas, SW_ODD_COLOUR, true);
     sw_canvas_select(canvas, cells);
@@ -83,18 +92,18 @@ void sw_select_odd(struct sw_canvas *canvas, uint8_t unused)
 
 /* --- shape, place, colours --- */
 
-static bool has_form(const struct sw_organism *organism, enum sw_form form)
+static bool has_form(const struct sw_organism *organism, enum form form)
 {
     int width = organism->box.x1 - organism->box.x0, height = organism->box.y1 - organism->box.y0;
 
-    if (form == SW_FORM_DOT)
+    if (form == FORM_DOT)
         return organism->cells == 1;
     if (organism->cells != width * height || organism->cells == 1)
         return false;
-    return form == SW_FORM_SQUARE ? width == height : width == 1 || height == 1;
+    return form == FORM_SQUARE ? width == height : width == 1 || height == 1;
 }
 
-void sw_select_form(struct sw_canvas *canvas, uint8_t form)
+static void select_form(struct sw_canvas *canvas, uint8_t form)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none();
@@ -102,12 +111,12 @@ void sw_select_form(struct sw_canvas *canvas, uint8_t form)
     const struct sw_organism *organism = sw_canvas_marked(canvas, 0, room, &count);
 
     for (uint32_t k = 0; k < count; k++)
-        if (has_form(&organism[k], (enum sw_form)form))
+        if (has_form(&organism[k], (enum form)form))
             cells = sw_mask_or(cells, organism[k].mask);
     sw_canvas_select(canvas, cells);
 }
 
-void sw_select_outermost(struct sw_canvas *canvas, uint8_t direction)
+static void select_outermost(struct sw_canvas *canvas, uint8_t direction)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count, reach[SW_ORGANISMS_MAX];
@@ -127,14 +136,13 @@ void sw_select_outermost(struct sw_canvas *canvas, uint8_t direction)
     select_greatest(canvas, organism, reach, count);
 }
 
-void sw_select_unique(struct sw_canvas *canvas, uint8_t unused)
+static void select_unique(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none();
     uint32_t count;
     const struct sw_organism *organism = sw_canvas_marked(canvas, 0, room, &count);
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++) {
         uint32_t other = 0;
 
@@ -161,13 +169,12 @@ static const struct sw_organism *motley_organisms(const struct sw_canvas *canvas
     return sw_canvas_marked(&other, 0, room, count);
 }
 
-void sw_select_motley(struct sw_canvas *canvas, uint8_t unused)
+static void select_motley(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count, colours[SW_ORGANISMS_MAX];
     const struct sw_organism *organism = motley_organisms(canvas, room, &count);
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++) {
         uint32_t set = 0;
 
@@ -179,7 +186,7 @@ void sw_select_motley(struct sw_canvas *canvas, uint8_t unused)
     select_greatest(canvas, organism, colours, count);
 }
 
-void sw_select_most(struct sw_canvas *canvas, uint8_t unused)
+static void select_most(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count, cells[SW_ORGANISMS_MAX];
@@ -187,7 +194,6 @@ void sw_select_most(struct sw_canvas *canvas, uint8_t unused)
     struct sw_mask plane =
         canvas->colour == 0 ? sw_mask_none() : sw_grid_colour(&canvas->grid, canvas->colour);
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++) {
         cells[k] = 0;
         for (int y = organism[k].box.y0; y < organism[k].box.y1; y++)
@@ -196,13 +202,12 @@ void sw_select_most(struct sw_canvas *canvas, uint8_t unused)
     select_greatest(canvas, organism, cells, count);
 }
 
-void sw_select_colour(struct sw_canvas *canvas, uint8_t unused)
+static void select_colour(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none();
     uint32_t count;
 
-    (void)unused;
     if (canvas->colour == 0 || canvas->colour >= SW_COLOURS) {
         sw_canvas_select(canvas, cells);
         return;
@@ -217,6 +222,15 @@ void sw_select_colour(struct sw_canvas *canvas, uint8_t unused)
             cells = sw_mask_or(cells, organism[k].mask);
     sw_canvas_select(canvas, cells);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit of_colour_rows[] = {
+    {"select.colour", SW_EDIT_SELECT, "selects the organisms of the colour in hand",
+     .apply = select_colour, .coloured = true, .seeks = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(of_colour);
 
 /* --- by what is selected --- */
 
@@ -235,14 +249,13 @@ static bool comes_before(const struct sw_organism *a, const struct sw_organism *
     return a->cells != b->cells ? a->cells > b->cells : a < b;
 }
 
-void sw_select_next(struct sw_canvas *canvas, uint8_t unused)
+static void select_next(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     uint32_t count;
     const struct sw_organism *organism = sw_canvas_marked(canvas, 0, room, &count);
     const struct sw_organism *last = NULL, *next = NULL;
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++)
         if (overlaps(&organism[k], &canvas->selection) &&
             (last == NULL || comes_before(last, &organism[k])))
@@ -285,25 +298,22 @@ static void select_alike(struct sw_canvas *canvas,
     sw_canvas_select(canvas, cells);
 }
 
-void sw_select_same_shape(struct sw_canvas *canvas, uint8_t unused)
+static void select_same_shape(struct sw_canvas *canvas)
 {
-    (void)unused;
     select_alike(canvas, sw_organism_same_shape);
 }
 
-void sw_select_same_colour(struct sw_canvas *canvas, uint8_t unused)
+static void select_same_colour(struct sw_canvas *canvas)
 {
-    (void)unused;
     select_alike(canvas, same_colour);
 }
 
-void sw_select_same_size(struct sw_canvas *canvas, uint8_t unused)
+static void select_same_size(struct sw_canvas *canvas)
 {
-    (void)unused;
     select_alike(canvas, same_size);
 }
 
-void sw_select_touching(struct sw_canvas *canvas, uint8_t unused)
+static void select_touching(struct sw_canvas *canvas)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
     const struct sw_grid *grid = &canvas->grid;
@@ -311,7 +321,6 @@ void sw_select_touching(struct sw_canvas *canvas, uint8_t unused)
     uint32_t count;
     const struct sw_organism *organism = sw_canvas_marked(canvas, 0, room, &count);
 
-    (void)unused;
     around = sw_mask_grow(canvas->selection, (canvas->mode & SW_MODE_FOUR) != 0 ? 4 : 8,
                           grid->width, grid->height);
     for (uint32_t k = 0; k < count; k++)
@@ -319,3 +328,80 @@ void sw_select_touching(struct sw_canvas *canvas, uint8_t unused)
             cells = sw_mask_or(cells, organism[k].mask);
     sw_canvas_select(canvas, cells);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit property_rows[] = {
+    {"select.largest", SW_EDIT_SELECT,
+     "selects the organism with the most cells, if no other has as many", .apply_with = select_with,
+     .parameter = SW_LARGEST},
+    {"select.smallest", SW_EDIT_SELECT,
+     "selects the organism with the fewest cells, if no other has as few",
+     .apply_with = select_with, .parameter = SW_SMALLEST},
+    {"select.odd", SW_EDIT_SELECT,
+     "selects the one organism whose shape, or else whose colour, no other has while all others "
+     "agree",
+     .apply = select_odd},
+    {"select.border", SW_EDIT_SELECT, "selects the organisms that touch the border of the canvas",
+     .apply_with = select_with, .parameter = SW_TOUCHES_BORDER},
+    {"select.inner", SW_EDIT_SELECT, "selects the organisms that do not touch the border",
+     .apply_with = select_without, .parameter = SW_TOUCHES_BORDER},
+    {"select.holed", SW_EDIT_SELECT, "selects the organisms that enclose a hole",
+     .apply_with = select_with, .parameter = SW_HAS_HOLE},
+    {"select.solid", SW_EDIT_SELECT, "selects the organisms without a hole",
+     .apply_with = select_without, .parameter = SW_HAS_HOLE},
+    {"select.symmetric", SW_EDIT_SELECT,
+     "selects the organisms that equal their mirror image, left-right or top-bottom",
+     .apply_with = select_with, .parameter = SW_SYMMETRIC},
+    {"select.asymmetric", SW_EDIT_SELECT, "selects the organisms that equal neither mirror image",
+     .apply_with = select_without, .parameter = SW_SYMMETRIC},
+    {"select.rectangle", SW_EDIT_SELECT, "selects the organisms that fill their box",
+     .apply_with = select_with, .parameter = SW_RECTANGLE},
+    {"select.square", SW_EDIT_SELECT,
+     "selects the organisms that fill a square box of at least two cells a side",
+     .apply_with = select_form, .parameter = FORM_SQUARE},
+    {"select.line", SW_EDIT_SELECT,
+     "selects the organisms that are one cell wide and at least two long",
+     .apply_with = select_form, .parameter = FORM_LINE},
+    {"select.dot", SW_EDIT_SELECT, "selects the organisms of one cell", .apply_with = select_form,
+     .parameter = FORM_DOT},
+    {"select.top", SW_EDIT_SELECT,
+     "selects the organism that reaches furthest up, if no other reaches as far",
+     .apply_with = select_outermost, .parameter = SW_UP},
+    {"select.bottom", SW_EDIT_SELECT,
+     "selects the organism that reaches furthest down, if no other reaches as far",
+     .apply_with = select_outermost, .parameter = SW_DOWN},
+    {"select.leftmost", SW_EDIT_SELECT,
+     "selects the organism that reaches furthest left, if no other reaches as far",
+     .apply_with = select_outermost, .parameter = SW_LEFT},
+    {"select.rightmost", SW_EDIT_SELECT,
+     "selects the organism that reaches furthest right, if no other reaches as far",
+     .apply_with = select_outermost, .parameter = SW_RIGHT},
+    {"select.unique", SW_EDIT_SELECT, "selects the organisms whose shape no other has",
+     .apply = select_unique},
+    {"select.motley", SW_EDIT_SELECT,
+     "selects the organism of the most colours, cells of any colour belonging together, if no "
+     "other has as many",
+     .apply = select_motley},
+    {"select.most", SW_EDIT_SELECT,
+     "selects the organism with the most cells of the colour in hand, cells of any colour "
+     "belonging together, if no other has as many",
+     .apply = select_most, .coloured = true},
+    {"select.next", SW_EDIT_SELECT,
+     "selects the organism that follows the selected one from largest to smallest, equal ones row "
+     "by row; the first if none is selected",
+     .apply = select_next},
+    {"select.same.shape", SW_EDIT_SELECT,
+     "selects the organisms that have the shape of a selected one, themselves included",
+     .apply = select_same_shape},
+    {"select.same.colour", SW_EDIT_SELECT,
+     "selects the organisms that have the colour of a selected one, themselves included",
+     .apply = select_same_colour},
+    {"select.same.size", SW_EDIT_SELECT,
+     "selects the organisms that have as many cells as a selected one, themselves included",
+     .apply = select_same_size},
+    {"select.touching", SW_EDIT_SELECT,
+     "selects the organisms that touch the selection and are not in it", .apply = select_touching},
+};
+/* clang-format on */
+
+SW_EDIT_PART(property);

@@ -1,6 +1,7 @@
 /* edit_select_cell.c - the tokens that select cells wherever organisms are: empty ones, boxes, rows
  * and halves, and the arithmetic of two selections. */
-#include "world/edit_private.h"
+#include "world/edit_parts.h"
+#include "world/edit_piece.h"
 
 static struct sw_mask full_of(const struct sw_canvas *canvas)
 {
@@ -12,46 +13,58 @@ static struct sw_mask empty_of(const struct sw_canvas *canvas)
     return sw_mask_minus(full_of(canvas), sw_grid_occupied(&canvas->grid));
 }
 
-void sw_select_everything(struct sw_canvas *canvas, uint8_t unused)
+static void select_everything(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select_whole(canvas);
 }
 
-void sw_select_background(struct sw_canvas *canvas, uint8_t unused)
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit everything_rows[] = {
+    {"select.everything", SW_EDIT_SELECT,
+     "selects all cells, also empty ones, as one piece: the whole canvas",
+     .apply = select_everything},
+};
+/* clang-format on */
+
+SW_EDIT_PART(everything);
+
+static void select_background(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, empty_of(canvas));
 }
 
-void sw_select_holes(struct sw_canvas *canvas, uint8_t unused)
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit background_rows[] = {
+    {"select.background", SW_EDIT_SELECT, "selects the empty cells", .apply = select_background},
+};
+/* clang-format on */
+
+SW_EDIT_PART(background);
+
+static void select_holes(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
     struct sw_mask occupied = sw_grid_occupied(grid);
 
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_holes(&occupied, grid->width, grid->height));
 }
 
-void sw_select_outside(struct sw_canvas *canvas, uint8_t unused)
+static void select_outside(struct sw_canvas *canvas)
 {
     const struct sw_grid *grid = &canvas->grid;
     struct sw_mask occupied = sw_grid_occupied(grid);
 
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_minus(empty_of(canvas),
                                            sw_mask_holes(&occupied, grid->width, grid->height)));
 }
 
-void sw_select_others(struct sw_canvas *canvas, uint8_t unused)
+static void select_others(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_minus(sw_grid_occupied(&canvas->grid), canvas->selection));
 }
 
-void sw_select_complement(struct sw_canvas *canvas, uint8_t unused)
+static void select_complement(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_minus(full_of(canvas), canvas->selection));
 }
 
@@ -82,33 +95,45 @@ static struct sw_mask boxed(const struct sw_canvas *canvas)
     return cells;
 }
 
-void sw_select_box(struct sw_canvas *canvas, uint8_t unused)
+static void select_box(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, boxed(canvas));
 }
 
-void sw_select_room(struct sw_canvas *canvas, uint8_t unused)
+static void select_room(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_and(boxed(canvas), empty_of(canvas)));
 }
 
-void sw_select_inside(struct sw_canvas *canvas, uint8_t unused)
+static void select_inside(struct sw_canvas *canvas)
 {
     struct sw_mask cells = sw_mask_and(boxed(canvas), sw_grid_occupied(&canvas->grid));
 
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_minus(cells, canvas->selection));
 }
 
-void sw_select_corners(struct sw_canvas *canvas, uint8_t unused)
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit hole_rows[] = {
+    {"select.inside", SW_EDIT_SELECT,
+     "selects what is not empty and not selected within the boxes of the selected pieces",
+     .apply = select_inside},
+    {"select.holes", SW_EDIT_SELECT,
+     "selects the empty cells that cannot reach the canvas's edge over empty cells",
+     .apply = select_holes},
+    {"select.outside", SW_EDIT_SELECT,
+     "selects the empty cells that reach the canvas's edge over empty cells",
+     .apply = select_outside},
+};
+/* clang-format on */
+
+SW_EDIT_PART(hole);
+
+static void select_corners(struct sw_canvas *canvas)
 {
     struct sw_box box[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none();
     uint32_t count = boxes_of(canvas, box);
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++) {
         uint32_t both = 1u << box[k].x0 | 1u << (box[k].x1 - 1);
 
@@ -118,13 +143,12 @@ void sw_select_corners(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, cells);
 }
 
-void sw_select_centre(struct sw_canvas *canvas, uint8_t unused)
+static void select_centre(struct sw_canvas *canvas)
 {
     struct sw_box box[SW_ORGANISMS_MAX];
     struct sw_mask cells = sw_mask_none();
     uint32_t count = boxes_of(canvas, box);
 
-    (void)unused;
     for (uint32_t k = 0; k < count; k++) {
         uint32_t x = box[k].x0 + box[k].x1 - 1u, y = box[k].y0 + box[k].y1 - 1u;
         uint32_t both = 1u << x / 2 | 1u << (x + 1) / 2;
@@ -137,12 +161,11 @@ void sw_select_centre(struct sw_canvas *canvas, uint8_t unused)
 
 /* --- around, within and between selected cells --- */
 
-void sw_select_between(struct sw_canvas *canvas, uint8_t unused)
+static void select_between(struct sw_canvas *canvas)
 {
     struct sw_mask cells = sw_mask_none(), empty = empty_of(canvas), above, below;
     const uint32_t *row = canvas->selection.row;
 
-    (void)unused;
     above.row[0] = 0;
     below.row[SW_STRIDE - 1] = 0;
     for (int y = 1; y < SW_STRIDE; y++) {
@@ -159,18 +182,16 @@ void sw_select_between(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, cells);
 }
 
-void sw_select_rim(struct sw_canvas *canvas, uint8_t unused)
+static void select_rim(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas,
                      sw_mask_rim(&canvas->selection, canvas->grid.width, canvas->grid.height));
 }
 
-void sw_select_core(struct sw_canvas *canvas, uint8_t unused)
+static void select_core(struct sw_canvas *canvas)
 {
     struct sw_mask narrow, core = sw_mask_none();
 
-    (void)unused;
     for (int y = 0; y < SW_STRIDE; y++) {
         uint32_t row = canvas->selection.row[y];
 
@@ -181,29 +202,26 @@ void sw_select_core(struct sw_canvas *canvas, uint8_t unused)
     sw_canvas_select(canvas, core);
 }
 
-void sw_select_grow(struct sw_canvas *canvas, uint8_t unused)
+static void select_grow(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas,
                      sw_mask_grow(canvas->selection, 8, canvas->grid.width, canvas->grid.height));
 }
 
-void sw_select_rows(struct sw_canvas *canvas, uint8_t unused)
+static void select_rows(struct sw_canvas *canvas)
 {
     struct sw_mask cells = full_of(canvas);
 
-    (void)unused;
     for (int y = 0; y < SW_STRIDE; y++)
         cells.row[y] = canvas->selection.row[y] != 0 ? cells.row[y] : 0;
     sw_canvas_select(canvas, cells);
 }
 
-void sw_select_columns(struct sw_canvas *canvas, uint8_t unused)
+static void select_columns(struct sw_canvas *canvas)
 {
     struct sw_mask cells = full_of(canvas);
     uint32_t any = 0;
 
-    (void)unused;
     for (int y = 0; y < SW_STRIDE; y++)
         any |= canvas->selection.row[y];
     for (int y = 0; y < SW_STRIDE; y++)
@@ -213,7 +231,7 @@ void sw_select_columns(struct sw_canvas *canvas, uint8_t unused)
 
 /* --- parts of the canvas --- */
 
-void sw_select_half(struct sw_canvas *canvas, uint8_t direction)
+static void select_half(struct sw_canvas *canvas, uint8_t direction)
 {
     uint8_t width = canvas->grid.width, height = canvas->grid.height;
     struct sw_box box = {0, 0, width, height};
@@ -229,52 +247,112 @@ void sw_select_half(struct sw_canvas *canvas, uint8_t direction)
     sw_canvas_select(canvas, sw_box_mask(box));
 }
 
-void sw_select_separators(struct sw_canvas *canvas, uint8_t unused)
+static void select_separators(struct sw_canvas *canvas)
 {
     struct sw_mask cells = full_of(canvas);
     uint32_t rows, columns;
 
-    (void)unused;
     sw_canvas_separators(&canvas->grid, &rows, &columns);
     for (int y = 0; y < canvas->grid.height; y++)
         cells.row[y] &= rows >> y & 1u ? UINT32_MAX : columns;
     sw_canvas_select(canvas, cells);
 }
 
-void sw_select_focus(struct sw_canvas *canvas, uint8_t unused)
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit cell_rows[] = {
+    {"select.others", SW_EDIT_SELECT, "selects what is not empty and was not selected",
+     .apply = select_others},
+    {"select.complement", SW_EDIT_SELECT,
+     "selects all cells, also empty ones, that were not selected", .apply = select_complement},
+    {"select.box", SW_EDIT_SELECT, "selects all cells of the boxes of the selected pieces",
+     .apply = select_box},
+    {"select.room", SW_EDIT_SELECT,
+     "selects the empty cells within the boxes of the selected pieces", .apply = select_room},
+    {"select.between", SW_EDIT_SELECT,
+     "selects the empty cells between two selected cells of one row or column",
+     .apply = select_between},
+    {"select.rim", SW_EDIT_SELECT,
+     "keeps of the selection the cells that have a side which is not selected",
+     .apply = select_rim},
+    {"select.core", SW_EDIT_SELECT,
+     "keeps of the selection the cells whose eight neighbours are all selected",
+     .apply = select_core},
+    {"select.corners", SW_EDIT_SELECT,
+     "selects the corner cells of the boxes of the selected pieces", .apply = select_corners},
+    {"select.centre", SW_EDIT_SELECT,
+     "selects the middle of the box of each selected piece: one, two or four cells",
+     .apply = select_centre},
+    {"select.rows", SW_EDIT_SELECT, "selects all cells of the rows that hold a selected cell",
+     .apply = select_rows},
+    {"select.columns", SW_EDIT_SELECT, "selects all cells of the columns that hold a selected cell",
+     .apply = select_columns},
+    {"select.grow", SW_EDIT_SELECT, "extends the selection by the eight neighbours of its cells",
+     .apply = select_grow},
+    {"select.half.up", SW_EDIT_SELECT,
+     "selects the upper half of the canvas, without the middle line of an odd number",
+     .apply_with = select_half, .parameter = SW_UP},
+    {"select.half.down", SW_EDIT_SELECT,
+     "selects the lower half of the canvas, without the middle line of an odd number",
+     .apply_with = select_half, .parameter = SW_DOWN},
+    {"select.half.left", SW_EDIT_SELECT,
+     "selects the left half of the canvas, without the middle line of an odd number",
+     .apply_with = select_half, .parameter = SW_LEFT},
+    {"select.half.right", SW_EDIT_SELECT,
+     "selects the right half of the canvas, without the middle line of an odd number",
+     .apply_with = select_half, .parameter = SW_RIGHT},
+    {"select.separators", SW_EDIT_SELECT,
+     "selects the rows and columns that have one colour from edge to edge, not the background's",
+     .apply = select_separators},
+};
+/* clang-format on */
+
+SW_EDIT_PART(cell);
+
+static void select_focus(struct sw_canvas *canvas)
 {
     struct sw_mask cell = sw_mask_none();
 
-    (void)unused;
     sw_mask_set(&cell, canvas->focus_x, canvas->focus_y);
     sw_canvas_select(canvas, sw_mask_and(cell, full_of(canvas)));
 }
 
 /* --- two selections --- */
 
-void sw_select_anchor(struct sw_canvas *canvas, uint8_t unused)
+static void select_anchor(struct sw_canvas *canvas)
 {
     struct sw_mask selection = canvas->selection;
 
-    (void)unused;
     sw_canvas_select(canvas, canvas->anchor);
     canvas->anchor = selection;
 }
 
-void sw_select_meet(struct sw_canvas *canvas, uint8_t unused)
+static void select_meet(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_and(canvas->selection, canvas->anchor));
 }
 
-void sw_select_join(struct sw_canvas *canvas, uint8_t unused)
+static void select_join(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_or(canvas->selection, canvas->anchor));
 }
 
-void sw_select_less(struct sw_canvas *canvas, uint8_t unused)
+static void select_less(struct sw_canvas *canvas)
 {
-    (void)unused;
     sw_canvas_select(canvas, sw_mask_minus(canvas->selection, canvas->anchor));
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit selection_rows[] = {
+    {"select.focus", SW_EDIT_SELECT, "selects the cell at the focus of the eye",
+     .apply = select_focus},
+    {"select.anchor", SW_EDIT_SELECT,
+     "exchanges the selection and the anchor, which is the second selection",
+     .apply = select_anchor, .swaps = true},
+    {"select.meet", SW_EDIT_SELECT, "keeps of the selection what is also in the anchor",
+     .apply = select_meet},
+    {"select.join", SW_EDIT_SELECT, "adds the anchor to the selection", .apply = select_join},
+    {"select.less", SW_EDIT_SELECT, "takes the anchor out of the selection", .apply = select_less},
+};
+/* clang-format on */
+
+SW_EDIT_PART(selection);

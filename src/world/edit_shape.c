@@ -1,11 +1,11 @@
 /* edit_shape.c - the acts that change the shape of what is selected: grow, shrink, fill the box,
  * draw its outline, frame the canvas. */
-#include "world/edit_private.h"
 #include "world/edit_lay.h"
+#include "world/edit_parts.h"
 
 #include <string.h>
 
-void sw_act_grow(struct sw_canvas *canvas, uint8_t neighbours)
+static void act_grow(struct sw_canvas *canvas, uint8_t neighbours)
 {
     struct sw_mask empty = sw_grid_colour(&canvas->grid, 0);
     struct sw_mask grown = sw_paint_claims(canvas, &empty, neighbours);
@@ -33,12 +33,11 @@ static struct sw_mask inner_cells(const struct sw_mask *cells, const struct sw_m
     return out;
 }
 
-void sw_act_shrink(struct sw_canvas *canvas, uint8_t unused)
+static void act_shrink(struct sw_canvas *canvas)
 {
     struct sw_organism pieces[SW_ORGANISMS_MAX];
     struct sw_mask cells, digit[4], left = sw_mask_none();
 
-    (void)unused;
     if (sw_mask_empty(&canvas->selection))
         return;
     if ((canvas->mode & SW_MODE_PANELS) != 0) {
@@ -94,24 +93,21 @@ static void paint_boxes(struct sw_canvas *canvas, bool outlines)
     sw_canvas_select(canvas, painted);
 }
 
-void sw_act_box(struct sw_canvas *canvas, uint8_t unused)
+static void act_box(struct sw_canvas *canvas)
 {
-    (void)unused;
     paint_boxes(canvas, false);
 }
 
-void sw_act_rectangle(struct sw_canvas *canvas, uint8_t unused)
+static void act_rectangle(struct sw_canvas *canvas)
 {
-    (void)unused;
     paint_boxes(canvas, true);
 }
 
-void sw_act_frame(struct sw_canvas *canvas, uint8_t unused)
+static void act_frame(struct sw_canvas *canvas)
 {
     struct sw_mask edge = sw_mask_none();
     struct sw_rows rows;
 
-    (void)unused;
     if (canvas->colour == SW_COLOUR_OWN)
         return;
     rows_of_box((struct sw_box){0, 0, canvas->grid.width, canvas->grid.height}, true, &rows);
@@ -119,3 +115,27 @@ void sw_act_frame(struct sw_canvas *canvas, uint8_t unused)
     memcpy(edge.row, rows.row, (size_t)rows.count * sizeof *rows.row);
     sw_canvas_select(canvas, edge);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit shape_rows[] = {
+    {"act.grow", SW_EDIT_ACT,
+     "each selected piece grows by one cell to all eight sides on empty cells, in its own colour; "
+     "cells that two colours claim stay empty",
+     .apply_with = act_grow, .parameter = 8, .reach = SW_REACH_RING},
+    {"act.grow.four", SW_EDIT_ACT,
+     "each selected piece grows by one cell to four sides on empty cells, in its own colour; cells "
+     "that two colours claim stay empty",
+     .apply_with = act_grow, .parameter = 4, .reach = SW_REACH_RING},
+    {"act.shrink", SW_EDIT_ACT, "each selected piece loses the cells that have a side outside it",
+     .apply = act_shrink, .reach = SW_REACH_INSIDE},
+    {"act.box", SW_EDIT_ACT, "the empty cells of each selected piece's box take the colour in hand",
+     .apply = act_box, .coloured = true, .reach = SW_REACH_BOXES},
+    {"act.rectangle", SW_EDIT_ACT,
+     "the empty cells on the outline of each selected piece's box take the colour in hand",
+     .apply = act_rectangle, .coloured = true, .reach = SW_REACH_BOXES},
+    {"act.frame", SW_EDIT_ACT, "the cells at the canvas's edge take the colour in hand",
+     .apply = act_frame, .coloured = true, .reach = SW_REACH_EDGE},
+};
+/* clang-format on */
+
+SW_EDIT_PART(shape);

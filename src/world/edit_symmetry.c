@@ -8,8 +8,8 @@
  * surest turn. Then each cell that is not known takes what one of the moves carries there, again
  * and again.
  */
-#include "world/edit_private.h"
 #include "world/edit_known.h"
+#include "world/edit_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -306,14 +306,13 @@ bool sw_known_turn(struct sw_known *known)
     return true;
 }
 
-void sw_act_symmetry(struct sw_canvas *canvas, uint8_t unused)
+static void act_symmetry(struct sw_canvas *canvas)
 {
     struct drawing drawing;
     struct move move[MIRRORS];
     struct sw_mask before;
     uint32_t count;
 
-    (void)unused;
     if (!sw_canvas_known(canvas, &drawing.known))
         return;
     begin_drawing(&drawing);
@@ -326,3 +325,14 @@ void sw_act_symmetry(struct sw_canvas *canvas, uint8_t unused)
     if (!sw_mask_empty(&before))
         sw_canvas_reveal(canvas, &before, drawing.known.digit);
 }
+
+/* clang-format off: name, group, description; what it does, and facts about it. */
+static const struct sw_edit symmetry_rows[] = {
+    {"act.symmetry", SW_EDIT_ACT,
+     "the cells of the colour in hand are continued from the symmetry that all other cells have: "
+     "the best mirror of each kind or, without mirrors, the best turn",
+     .apply = act_symmetry, .coloured = true},
+};
+/* clang-format on */
+
+SW_EDIT_PART(symmetry);

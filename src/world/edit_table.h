@@ -3,30 +3,11 @@
 #ifndef SW_WORLD_EDIT_TABLE_H
 #define SW_WORLD_EDIT_TABLE_H
 
-#include "world/canvas.h"
+#include "world/edit_row.h"
 
 #include <stddef.h>
 
 #define SW_EDITS_MAX 1024 /* the vocabulary holds no more; 0..SW_EDITS_MAX - 1 are tokens */
-
-enum sw_edit_group {
-    SW_EDIT_STOP,
-    SW_EDIT_SELECT,
-    SW_EDIT_HAND,
-    SW_EDIT_MODE,
-    SW_EDIT_ACT,
-    SW_EDIT_CONTROL,
-    SW_EDIT_GROUPS
-};
-
-struct sw_edit {
-    const char *name; /* "select.largest", "hand.3", "act.slide.down", "stop" */
-    enum sw_edit_group group;
-    uint8_t parameter; /* colour, direction, attribute, symmetry: what the function wants */
-    bool memory;       /* does nothing on a canvas without memory */
-    void (*apply)(struct sw_canvas *canvas, uint8_t parameter);
-    const char *description; /* one line */
-};
 
 /* The table; tokens are its indices. Token 0 is "stop"; there are at most SW_EDITS_MAX. */
 uint32_t sw_edit_count(void);
@@ -38,10 +19,5 @@ int sw_edit_find(const char *name, size_t name_length);
 /* "select", "hand", ...; and what the tokens of the group do, in a sentence. */
 const char *sw_edit_group_name(enum sw_edit_group group);
 const char *sw_edit_group_description(enum sw_edit_group group);
-
-static inline void sw_edit_run(const struct sw_edit *row, struct sw_canvas *canvas)
-{
-    row->apply(canvas, row->parameter);
-}
 
 #endif

@@ -72,7 +72,7 @@ static void look_ahead(struct node *node, const sw_edit_token *token, bool prist
         enum sw_edit_group group = sw_edit_row(token[t])->group;
 
         if (group == SW_EDIT_ACT && hand)
-            node->reach = sw_reach_of(token[t]);
+            node->reach = sw_edit_row(token[t])->reach;
         hand = hand && group == SW_EDIT_HAND;
         node->acts = node->acts || group == SW_EDIT_ACT || group == SW_EDIT_CONTROL;
     }

@@ -285,14 +285,9 @@ static void need_choice(struct sw_law_needs *needs, enum sw_law_parameter parame
 /* Going back to the canvas as it was at first: what a teacher has to itself. */
 static bool goes_back(const struct sw_program *teacher)
 {
-    static const char *const words[] = {"restart", "select.input"};
-
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        int token = sw_edit_find(words[w], strlen(words[w]));
-
-        if (sw_tokens_hold(teacher->token, teacher->length, token))
+    for (uint32_t k = 0; k < teacher->length; k++)
+        if (sw_edit_row(teacher->token[k])->looks_back)
             return true;
-    }
     return false;
 }
 
@@ -325,14 +320,13 @@ bool sw_law_step(struct sw_canvas *canvas, uint32_t token)
     if (canvas->memory != NULL || canvas->each || row->memory || row->group == SW_EDIT_CONTROL) {
         sw_edit_do(canvas, token);
     } else {
-        row->apply(canvas, row->parameter);
+        sw_edit_run(row, canvas);
         if (row->group == SW_EDIT_ACT) {
             canvas->last_act = (sw_edit_token)token;
             canvas->anatomy = NULL;
         }
     }
-    return row->group != SW_EDIT_SELECT || !sw_mask_empty(&canvas->selection) ||
-           strcmp(row->name, "select.anchor") == 0;
+    return row->group != SW_EDIT_SELECT || !sw_mask_empty(&canvas->selection) || row->swaps;
 }
 
 bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,

@@ -68,7 +68,6 @@ static const char *const acts[] = {
     "act.repeat.left", "act.repeat.right", "act.copy.up",    "act.copy.down", "act.copy.left",
     "act.copy.right",  "act.outline",      "act.fill",       "act.hollow",    "act.eat",
     "act.crop"};
-static const char *const colour_acts[] = {"act.recolour", "act.outline", "act.fill"};
 static const char *const with_others[] = {"select.largest", "select.smallest", "select.odd",
                                           "select.symmetric"};
 
@@ -99,11 +98,9 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
     add_piece(&grammar.hands, false, find("hand.selected"), -1);
     add_piece(&grammar.hands, false, find("hand.rarest"), -1);
     for (size_t i = 0; i < COUNT(acts); i++) {
-        bool wants_colour = false;
+        int act = find(acts[i]);
 
-        for (size_t k = 0; k < COUNT(colour_acts); k++)
-            wants_colour = wants_colour || strcmp(acts[i], colour_acts[k]) == 0;
-        add_piece(&grammar.acts, wants_colour, find(acts[i]), -1);
+        add_piece(&grammar.acts, act >= 0 && sw_edit_row((uint32_t)act)->coloured, act, -1);
     }
     for (size_t i = 0; i < COUNT(with_others); i++)
         add_piece(&grammar.selectors, false, find(with_others[i]), find("select.others"));
@@ -112,11 +109,8 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
 
 static void apply(struct sw_canvas *canvas, const sw_edit_token *token, uint32_t length)
 {
-    for (uint32_t i = 0; i < length; i++) {
-        const struct sw_edit *edit = sw_edit_row(token[i]);
-
-        edit->apply(canvas, edit->parameter);
-    }
+    for (uint32_t i = 0; i < length; i++)
+        sw_edit_run(sw_edit_row(token[i]), canvas);
 }
 
 static bool append(struct sw_program *program, const struct piece *piece)
