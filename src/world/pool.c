@@ -90,10 +90,10 @@ static int take(struct sw_pool *pool, const struct sw_puzzle *puzzle, struct sw_
                            "no demonstration changes anything, so there is nothing to learn");
         return 0;
     }
-    name = sw_allocate(strlen(path) + 1, 1, "reading ARC files", error);
+    name = strdup(sw_tasks_name(tasks));
     if (name == NULL)
-        return -1;
-    strcpy(name, path);
+        return sw_fail(error, SW_EXIT_FAILED,
+                       "out of memory while reading ARC files; name fewer of them");
     memcpy(pool->pair + pool->pairs, puzzle->demonstration, count * sizeof *pool->pair);
     pool->task[task] = (struct task){
         .hash = puzzle->id, .first = pool->pairs, .count = count, .puzzles = held, .path = name};

@@ -39,7 +39,10 @@ void sw_task_name(struct sw_task *task, const char *path)
         while ((*from & 0xc0) == 0x80) /* not within a character */
             from++;
     }
-    snprintf(task->name, sizeof task->name, "%s%s", from == shown ? "" : "...", from);
+    if (from == shown)
+        snprintf(task->name, sizeof task->name, "%.*s", SW_TASK_NAME - 1, shown);
+    else
+        snprintf(task->name, sizeof task->name, "...%.*s", SW_TASK_NAME - 4, from);
 }
 
 /* A task and where it stands in its list, sorted by hash; equal ones keep their order. */
