@@ -173,8 +173,11 @@ equal "what became of the files" "13 13 3 1" \
 equal "an empty folder" "0 0 null" "$(leaf arc.1.tasks) $(leaf arc.1.refused) $(leaf arc.1.progress)"
 equal "one file" "1 1" "$(leaf arc.2.tasks) $(leaf arc.2.outputs)"
 equal "and the run's own worlds" 20 "$(leaf puzzles)"
-equal "a sentence for each that was refused" "cut.json deep.json wide.json" \
-    "$(sed -n 's/^smallworld: warning: .*tasks\/\([a-z.]*\): .*/\1/p' "$work/err" | tr '\n' ' ' | sed 's/ $//')"
+equal "one line tells of all that was refused" 1 "$(grep -c '^smallworld: warning: ' "$work/err")"
+says err "13 of 16 files are used; 3 are left out, such as $work/tasks/cut.json: not JSON"
+SMALLWORLD_LOG=debug ok "each is told if one asks" "$SMALLWORLD" eval "$run" --json --puzzles=0 --arc="$work/tasks"
+equal "a sentence for each" "cut.json deep.json wide.json" \
+    "$(sed -n 's/^.*tasks\/\([a-z.]*\): .*; it is left out$/\1/p' "$work/err" | tr '\n' ' ' | sed 's/ $//')"
 says err "the grid is 31x1 (width x height) and 30x30 is the largest that fits"
 ok "as a table, without the run's own worlds" "$SMALLWORLD" eval "$run" --puzzles=0 --arc="$work/tasks" --game=solo
 equal "its titles" "path tasks solved outputs solved % progress refused" "$(sed -n 4p "$work/out" | tr -s ' ')"

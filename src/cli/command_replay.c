@@ -347,7 +347,7 @@ const struct sw_command sw_command_replay = {
             "  --game=GAME      default: what the run's last phase plays\n"
             "  --channel=MODE   what arrives at the listener (default: normal)\n"
             "  --format=FORMAT  ansi: coloured; plain: letters; default: as stdout can\n"
-            "  --gif=FILE       writes an animated GIF of it instead\n"
+            "  --gif=FILE       writes an animated GIF of it instead (-: to stdout)\n"
             "  --set worlds.source=arc:PATH\n"
             "                   where the run's ARC files lie now: the same tasks\n"
             "\n"
