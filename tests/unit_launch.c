@@ -42,6 +42,32 @@ START_TEST(test_rank)
 }
 END_TEST
 
+START_TEST(test_ranks)
+{
+    static const struct {
+        const char *name;
+        uint32_t (*count)(void);
+    } cases[] = {{"OMPI_COMM_WORLD_SIZE", sw_launch_ranks},
+                 {"PMI_SIZE", sw_launch_ranks},
+                 {"OMPI_COMM_WORLD_LOCAL_SIZE", sw_launch_ranks_here},
+                 {"MPI_LOCALNRANKS", sw_launch_ranks_here}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        unsetenv(cases[i].name);
+    ck_assert_uint_eq(sw_launch_ranks(), 1);
+    ck_assert_uint_eq(sw_launch_ranks_here(), 1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        setenv(cases[i].name, "6", 1);
+        ck_assert_uint_eq(cases[i].count(), 6);
+        setenv(cases[i].name, "0", 1); /* no job has none */
+        ck_assert_uint_eq(cases[i].count(), 1);
+        setenv(cases[i].name, "many", 1);
+        ck_assert_uint_eq(cases[i].count(), 1);
+        unsetenv(cases[i].name);
+    }
+}
+END_TEST
+
 /* Who waits and is told to end goes on to end with its own code; else it does so after a while. */
 START_TEST(test_wait)
 {
@@ -79,6 +105,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 60);
     tcase_add_test(t, test_rank);
+    tcase_add_test(t, test_ranks);
     tcase_add_test(t, test_wait);
     suite_add_tcase(s, t);
     return s;
