@@ -117,10 +117,12 @@ START_TEST(test_descriptions_that_lie)
 {
     struct sw_error error = {0};
     struct sw_datafile_meta meta, lie;
+    uint64_t transaction;
     int file = big_store(&meta);
 
     ck_assert_int_eq(sw_ledger_verify(file, &meta, &error), 0);
-    ck_assert_uint_eq(sw_ledger_transaction(file, &meta), meta.transaction);
+    ck_assert_int_eq(sw_ledger_transaction(file, &meta, &transaction, &error), 0);
+    ck_assert_uint_eq(transaction, meta.transaction);
     for (int i = 0; i < 6; i++) {
         lie = meta;
         switch (i) {

@@ -357,6 +357,8 @@ START_TEST(test_sync_every_commit)
     make_folder();
     store = sw_store_create(folder, 0, true, &error);
     ck_assert_ptr_nonnull(store);
+    put(store, SW_STORE_RUN, 0, 0);
+    commit(store);
     file = open(inside("store/anchor"), O_RDONLY);
     for (uint64_t g = 0; g < 20; g++) {
         ck_assert(sw_anchor_read(file, &anchor));

@@ -71,8 +71,12 @@ static int audit(struct sw_archive *archive, struct findings *findings, struct s
         sw_audit_members(&audit, MEMBERS_SAMPLED, error) != 0)
         result = -1;
     if (result == 0 && sw_audit_lives(&audit, GENERATIONS_RELIVED, &differs, &worlds) != 0) {
-        sw_log_warning("no generation could be lived again: %s", worlds.text);
-        findings->unseen = true;
+        if (worlds.code == SW_EXIT_USAGE) { /* its ARC files, not the run */
+            sw_log_warning("no generation could be lived again: %s", worlds.text);
+            findings->unseen = true;
+        } else {
+            result = sw_fail(error, (enum sw_exit)worlds.code, "%s", worlds.text);
+        }
     }
     if (differs && archive->settings.kernel == 0)
         sw_log_warning("generations lived again give other scores than are stored, and the run "
@@ -121,20 +125,35 @@ static void print_findings(const struct request *request, const struct findings 
     printf("  digest       %s\n", text == NULL ? "none" : text);
 }
 
+/* Ends the command: what is wrong is told and is exit code 3; what could not be looked at is the
+ * error's own sentence and code, and says nothing about the run. */
+static int conclude(const struct request *request, const struct findings *findings, int result,
+                    const struct sw_error *error)
+{
+    sw_log_progress_end();
+    if (result != 0 && findings->wrong == 0)
+        return error->code;
+    print_findings(request, findings);
+    return findings->wrong > 0 ? SW_EXIT_DAMAGED : findings->unseen ? SW_EXIT_FAILED : SW_EXIT_DONE;
+}
+
 /* A run that cannot even be opened as one: what does its store say? */
 static int check_store(const struct request *request, struct findings *findings,
                        struct sw_error *error)
 {
-    struct sw_store *store = sw_store_open(request->folder, false, false, NULL);
+    struct sw_error trouble = {0};
+    struct sw_store *store = sw_store_open(request->folder, false, false, &trouble);
 
     if (store != NULL)
-        sw_run_digest(store, tell, findings, &findings->digest, NULL);
+        sw_run_digest(store, tell, findings, &findings->digest, &trouble);
     sw_store_close(store);
-    if (findings->wrong == 0)
+    if (findings->wrong == 0 && trouble.code != 0 && trouble.code != SW_EXIT_DAMAGED)
+        *error = trouble;
+    else if (findings->wrong == 0)
         tell(findings, error->text);
-    error->text[0] = '\0'; /* it was said */
-    print_findings(request, findings);
-    return SW_EXIT_DAMAGED;
+    if (findings->wrong > 0)
+        error->text[0] = '\0'; /* it was said */
+    return conclude(request, findings, -1, error);
 }
 
 static int check_main(int count, char **words, struct sw_error *error)
@@ -154,36 +173,36 @@ static int check_main(int count, char **words, struct sw_error *error)
         sw_archive_close(&archive);
         return error->code;
     }
-    sw_run_digest(archive.store, tell, &findings, &findings.digest, NULL);
-    if (findings.wrong == 0 && !request.quick)
+    result = sw_run_digest(archive.store, tell, &findings, &findings.digest, error);
+    if (result == 0 && !request.quick)
         result = audit(&archive, &findings, error);
-    sw_log_progress_end();
     sw_archive_close(&archive);
-    if (result != 0)
-        return error->code;
-    print_findings(&request, &findings);
-    return findings.wrong > 0 ? SW_EXIT_DAMAGED : findings.unseen ? SW_EXIT_FAILED : SW_EXIT_DONE;
+    if (findings.wrong > 0)
+        error->text[0] = '\0'; /* it was said */
+    return conclude(&request, &findings, result, error);
 }
 
 const struct sw_command sw_command_check = {
     .name = "check",
     .synopsis = "RUN [--json] [--quick] [--set worlds.source=arc:PATH]",
     .description = "verify every record of a run, rebuild some members, print its digest",
-    .help = "  RUN      the folder of the run (it may still be going on)\n"
-            "  --json   one object: ok, records, generations, members, digest\n"
-            "  --quick  only reads: rebuilds nothing and lives nothing again\n"
-            "  --set worlds.source=arc:PATH\n"
-            "           where a run's ARC files lie now; they must hold the same tasks\n"
-            "\n"
-            "every page and record is read and must be whole, in its place and sound;\n"
-            "statistics must be those of the scores, keyframes what their ancestors' births\n"
-            "and scores give; a sample of members is rebuilt, and three generations are lived\n"
-            "again to the same scores and births, bit for bit. The digest is over births,\n"
-            "scores, statistics and keyframes: the same config and seed give the same digest\n"
-            "on any number of ranks, stopped or not.\n"
-            "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged;\n"
-            "1 if no generation could be lived again, for want of its ARC files or of memory.\n"
-            "\n"
-            "  smallworld check runs/first\n",
+    .help =
+        "  RUN      the folder of the run (it may still be going on)\n"
+        "  --json   one object: ok, records, generations, members, digest\n"
+        "  --quick  only reads: rebuilds nothing and lives nothing again\n"
+        "  --set worlds.source=arc:PATH\n"
+        "           where a run's ARC files lie now; they must hold the same tasks\n"
+        "\n"
+        "every page and record is read and must be whole, in its place and sound;\n"
+        "statistics must be those of the scores, keyframes what their ancestors' births\n"
+        "and scores give; a sample of members is rebuilt, and three generations are lived\n"
+        "again to the same scores and births, bit for bit. The digest is over births,\n"
+        "scores, statistics and keyframes: the same config and seed give the same digest\n"
+        "on any number of ranks, stopped or not.\n"
+        "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged; 1 if\n"
+        "it could not be looked at (no right to read it, no memory, a disk that fails), or if\n"
+        "its ARC files are not there or hold other tasks.\n"
+        "\n"
+        "  smallworld check runs/first\n",
     .main = check_main,
 };

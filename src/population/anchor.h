@@ -38,9 +38,11 @@ bool sw_anchor_read(int file, struct sw_anchor *out);
 
 /* Chooses what to read of the data file: the newest transaction if the machine has not been booted
  * since the note, or if it is the noted one, for then no write can be missing; else the newest if
- * every page and record of it proves whole (the whole file is read), else the noted one if that
- * does. `*rescued` says that it is not what the file's own descriptions say. `file` may be -1: no
- * note. */
+ * every page and record of it proves whole (the whole file is read). If the two descriptions do not
+ * fit: after a write of one that failed, the last commit, if it proves whole; after a power
+ * failure, the noted one if that does. `*rescued` says that it is not what the file's own
+ * descriptions say. `file` may be -1: no note. What could not be looked at (no memory, a disk that
+ * does not read) is a failure and never a reason to take another. */
 int sw_anchor_choose(int data, int file, const char *boot, struct sw_datafile_meta *chosen,
                      bool *rescued, struct sw_error *error);
 

@@ -1,13 +1,16 @@
 #include "population/audit.h"
 
+#include "base/file.h"
 #include "population/generation.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void complain(struct sw_audit *audit, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -349,6 +352,25 @@ static int live_again(struct sw_audit *audit, struct sw_generation *lives, uint6
     return result;
 }
 
+/* Whether one of the files or folders that the worlds are read from is not there any more. */
+static bool files_gone(const char *source)
+{
+    char path[SW_PATH_MAX];
+
+    for (const char *at = strncmp(source, "arc:", 4) == 0 ? source + 4 : ""; *at != '\0';) {
+        size_t length = strcspn(at, ":");
+
+        if (length > 0 && length < sizeof path) {
+            memcpy(path, at, length);
+            path[length] = '\0';
+            if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
+                return true;
+        }
+        at += length + (at[length] == ':');
+    }
+    return false;
+}
+
 int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct sw_error *error)
 {
     struct sw_archive *archive = audit->archive;
@@ -365,8 +387,11 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
     if (count > all)
         count = (uint32_t)all;
     worlds = sw_archive_worlds(archive, NULL, NULL, error);
-    if (worlds == NULL)
+    if (worlds == NULL) {
+        if (error != NULL && files_gone(archive->settings.source))
+            error->code = SW_EXIT_USAGE;
         return -1;
+    }
     sw_exchange_alone(&exchange);
     stored =
         sw_allocate_floats((size_t)archive->record.space.islands * archive->record.space.members,

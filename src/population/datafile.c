@@ -1,5 +1,7 @@
 #include "population/datafile.h"
 
+#include "population/store_advice.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <sys/stat.h>
@@ -34,10 +36,9 @@ int sw_datafile_read(int file, uint64_t page, uint64_t offset, uint8_t *out, siz
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return sw_fail(
-                error, SW_EXIT_DAMAGED,
-                "page %llu of data.mdb cannot be read (%s); go back to a copy of the run",
-                (unsigned long long)page, strerror(errno));
+            return sw_store_refused(error, errno, SW_STORE_READ,
+                                    "page %llu of data.mdb cannot be read",
+                                    (unsigned long long)page);
         if (got == 0)
             return sw_datafile_broken(page, "is missing: the file was cut short", error);
         out += got;
@@ -123,7 +124,7 @@ static int read_metas(int file, struct sw_datafile_meta out[2], struct sw_error 
     struct stat status;
 
     if (fstat(file, &status) != 0)
-        return sw_fail(error, SW_EXIT_FAILED, "data.mdb cannot be looked at: %s", strerror(errno));
+        return sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be looked at");
     for (int i = 0; i < 2; i++) {
         uint8_t raw[SW_DATAFILE_HEADER + SW_DATAFILE_META];
 
@@ -182,6 +183,7 @@ int sw_datafile_restore(int file, const struct sw_datafile_meta *meta, struct sw
 
     for (uint64_t i = 0; i < 2; i++) {
         uint16_t flags = IS_META;
+        ssize_t written;
 
         memset(page, 0, SW_DATAFILE_HEADER);
         put64(page, i);
@@ -191,11 +193,66 @@ int sw_datafile_restore(int file, const struct sw_datafile_meta *meta, struct sw
          * never chosen while this one stands and overwritten by the next commit. */
         if (meta->transaction % 2 != i)
             put64(page + SW_DATAFILE_HEADER + META_TRANSACTION, meta->transaction - 1);
-        if (pwrite(file, page, sizeof page, (off_t)(i * meta->page_size)) != (ssize_t)sizeof page)
-            return sw_fail(error, SW_EXIT_FAILED, "data.mdb cannot be restored: %s",
-                           strerror(errno));
+        written = pwrite(file, page, sizeof page, (off_t)(i * meta->page_size));
+        if (written != (ssize_t)sizeof page)
+            return sw_store_refused(error, written < 0 ? errno : ENOSPC, SW_STORE_GO_ON,
+                                    "data.mdb cannot be restored");
     }
     if (fdatasync(file) != 0)
-        return sw_fail(error, SW_EXIT_FAILED, "data.mdb cannot be restored: %s", strerror(errno));
+        return sw_store_refused(error, errno, SW_STORE_GO_ON, "data.mdb cannot be restored");
     return 0;
+}
+
+/* ---- the two pages, each by itself ---- */
+
+int sw_datafile_pair_read(int file, struct sw_datafile_pair *out, struct sw_error *error)
+{
+    long page_size = sysconf(_SC_PAGESIZE); /* where page 0 does not say */
+    uint32_t claimed;
+
+    out->page_size = page_size > 0 ? (uint32_t)page_size : 4096;
+    for (uint64_t i = 0; i < 2; i++) {
+        if (sw_datafile_read(file, i, i * out->page_size, out->page[i], SW_DATAFILE_FIRST, error) !=
+            0)
+            return -1;
+        claimed = sw_get32(out->page[0] + SW_DATAFILE_HEADER + META_SPARE);
+        if (claimed >= 512 && claimed <= PAGE_SIZE_MAX && (claimed & (claimed - 1)) == 0)
+            out->page_size = claimed;
+    }
+    return 0;
+}
+
+void sw_datafile_pair_put_back(int file, const struct sw_datafile_pair *before)
+{
+    struct sw_datafile_pair now;
+
+    if (sw_datafile_pair_read(file, &now, NULL) != 0)
+        return;
+    for (uint64_t i = 0; i < 2; i++) {
+        if (memcmp(now.page[i], before->page[i], SW_DATAFILE_FIRST) == 0)
+            continue;
+        if (pwrite(file, before->page[i], SW_DATAFILE_FIRST, (off_t)(i * before->page_size)) < 0)
+            return; /* opening the store copes with what stands there now */
+    }
+}
+
+bool sw_datafile_pair_decode(const struct sw_datafile_pair *pair, int index,
+                             struct sw_datafile_meta *out)
+{
+    const uint8_t *page = pair->page[index], *raw = page + SW_DATAFILE_HEADER;
+
+    if (sw_datafile_meta_decode(raw, index, out, NULL) == 0 && sw_get64(page) == (uint64_t)index &&
+        sw_get16(page + 10) == IS_META)
+        return true;
+    out->transaction = sw_get64(page) == (uint64_t)index && sw_get16(page + 10) == IS_META &&
+                               sw_get32(raw + META_MAGIC) == MAGIC
+                           ? sw_get64(raw + META_TRANSACTION)
+                           : UINT64_MAX;
+    return false;
+}
+
+void sw_datafile_renumber(struct sw_datafile_meta *meta, uint64_t transaction)
+{
+    meta->transaction = transaction;
+    put64(meta->raw + META_TRANSACTION, transaction);
 }

@@ -19,6 +19,7 @@ struct reading {
     void *context;
     struct sw_run_digest *out;
     struct sw_error *error;
+    struct sw_error trouble; /* what ended the reading, and is no damage */
 };
 
 static void say(struct reading *reading, const char *sentence)
@@ -27,6 +28,16 @@ static void say(struct reading *reading, const char *sentence)
     sw_fail(reading->error, SW_EXIT_DAMAGED, "%s", sentence); /* the first is kept */
     if (reading->complain != NULL)
         reading->complain(reading->context, sentence);
+}
+
+/* A failure that is no damage (no memory, a disk that does not read) ends the reading: nothing is
+ * said of what could not be looked at. */
+static bool ends(struct reading *reading, const struct sw_error *trouble)
+{
+    if (trouble->code == SW_EXIT_DAMAGED)
+        return false;
+    reading->trouble = *trouble;
+    return true;
 }
 
 static void hash_number(struct reading *reading, uint64_t number)
@@ -151,6 +162,8 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
         return 0;
     }
     if (check_record(reading, kind, first, second, bytes, size, &wrong) != 0) {
+        if (ends(reading, &wrong))
+            return 1;
         snprintf(sentence, sizeof sentence, "the %s record (%" PRIu64 ", %u) is wrong: %s",
                  sw_store_kind_name(kind), first, second, wrong.text);
         say(reading, sentence);
@@ -227,25 +240,24 @@ int sw_run_digest(struct sw_store *store, void (*complain)(void *context, const 
     XXH128_hash_t hash;
 
     *out = (struct sw_run_digest){0};
-    if (read_frame(&reading, store, &walk) != 0) {
-        say(&reading, walk.text);
-        first.code = walk.code;
-        goto out;
-    }
-    if (sw_store_walk(store, visit, &reading, &walk) != 0)
-        say(&reading, walk.text);
-    else
+    if (read_frame(&reading, store, &walk) != 0 ||
+        sw_store_walk(store, visit, &reading, &walk) < 0) {
+        if (!ends(&reading, &walk))
+            say(&reading, walk.text);
+    } else if (reading.trouble.code == 0) {
         check_missing(&reading);
-    /* The walk saw all that is used of the file; this sees the rest: a writer would trip over it.
-     */
-    if (out->wrong == 0 && sw_store_verify(store, &walk) != 0)
-        say(&reading, walk.text);
-    if (out->wrong == 0) {
+        /* The walk saw all that is used of the file; this sees the rest: a writer would trip over
+         * it. */
+        if (out->wrong == 0 && sw_store_verify(store, &walk) != 0 && !ends(&reading, &walk))
+            say(&reading, walk.text);
+    }
+    if (reading.trouble.code != 0 && out->wrong == 0)
+        sw_fail(&first, (enum sw_exit)reading.trouble.code, "%s", reading.trouble.text);
+    if (first.code == 0) {
         hash = XXH3_128bits_digest(reading.hash);
         snprintf(out->text, sizeof out->text, "%016" PRIx64 "%016" PRIx64, (uint64_t)hash.high64,
                  (uint64_t)hash.low64);
     }
-out:
     if (reading.hash != NULL)
         XXH3_freeState(reading.hash);
     free(reading.scores);

@@ -24,7 +24,8 @@ struct sw_run_digest {
 /* Reads the whole store. Beyond the store's own checks every record must unpack, stand where it
  * says that it belongs, name parents that were born before, and none may be missing. `complain`
  * (may be NULL) is called with a sentence for everything that is wrong. Returns 0 if nothing is;
- * else -1 with the first sentence. `out` is filled either way. */
+ * else -1 with the first sentence. An error other than SW_EXIT_DAMAGED is no damage: the store
+ * could not be read to its end, and nothing was wrong before. `out` is filled either way. */
 int sw_run_digest(struct sw_store *store, void (*complain)(void *context, const char *sentence),
                   void *context, struct sw_run_digest *out, struct sw_error *error);
 

@@ -125,15 +125,19 @@ int sw_ledger_seal_read(struct sw_pages *pages, const struct sw_datafile_meta *m
     return 0;
 }
 
-uint64_t sw_ledger_transaction(int file, const struct sw_datafile_meta *meta)
+int sw_ledger_transaction(int file, const struct sw_datafile_meta *meta, uint64_t *transaction,
+                          struct sw_error *error)
 {
-    struct sw_pages *pages = sw_pages_open(file, meta, NULL);
+    struct sw_error trouble = {0};
+    struct sw_pages *pages = sw_pages_open(file, meta, &trouble);
     struct sw_ledger_seal seal = {0};
+    bool found = pages != NULL && seal_of(pages, &seal, &trouble) == 0;
 
-    if (pages == NULL || seal_of(pages, &seal, NULL) != 0)
-        seal.transaction = 0;
     sw_pages_close(pages);
-    return seal.transaction;
+    *transaction = found ? seal.transaction : 0;
+    if (found || trouble.code == SW_EXIT_DAMAGED)
+        return 0;
+    return sw_fail(error, (enum sw_exit)trouble.code, "%s", trouble.text);
 }
 
 int sw_ledger_find(struct sw_pages *pages, struct sw_ledger_name name, const uint8_t **bytes,
@@ -200,6 +204,8 @@ int sw_ledger_walk(struct sw_pages *pages, const struct sw_ledger_seal *seal,
         if (sw_pages_value(pages, &value, &value_size, &damage) == 0 &&
             sw_ledger_unwrap(sw_pages_key(pages), value, value_size, &size, &damage) == 0) {
             sum += sw_ledger_hash_of(value, value_size);
+        } else if (damage.code != SW_EXIT_DAMAGED) {
+            return sw_fail(error, (enum sw_exit)damage.code, "%s", damage.text);
         } else {
             value = NULL;
             size = 0;

@@ -47,9 +47,10 @@ void *sw_ledger_seal_pack(const struct sw_ledger_seal *seal, size_t *size, struc
 int sw_ledger_seal_read(struct sw_pages *pages, const struct sw_datafile_meta *meta,
                         struct sw_ledger_seal *seal, struct sw_error *error);
 
-/* The transaction of the content that a description leads to, whatever it says itself; 0 if that
- * cannot be read. */
-uint64_t sw_ledger_transaction(int file, const struct sw_datafile_meta *meta);
+/* The transaction of the content that a description leads to, whatever it says itself; 0 if that is
+ * damaged. -1 if it could not be looked at. */
+int sw_ledger_transaction(int file, const struct sw_datafile_meta *meta, uint64_t *transaction,
+                          struct sw_error *error);
 
 /* Finds the record of this name, or the last of its kind with first <= name.first. Returns 1 with
  * the name found and the bytes (borrowed until the pages are used again), 0 if there is none, -1 if
@@ -61,9 +62,10 @@ int sw_ledger_find_last(struct sw_pages *pages, struct sw_ledger_name name,
                         struct sw_error *error);
 
 /* Calls visit for all records but the seal, in order; bytes is NULL, with the sentence in `damage`,
- * where a record is damaged. Returns what ended the walk: 0 all was visited, -1 the pages are
- * damaged or the number of records or the sum of their hashes is not what the seal says (not said
- * again if damaged records were visited), else what visit returned. */
+ * where a record is damaged. Returns what ended the walk: 0 all was visited, -1 something could not
+ * be looked at (its code is not SW_EXIT_DAMAGED), the pages are damaged, or the number of records
+ * or the sum of their hashes is not what the seal says (not said again if damaged records were
+ * visited), else what visit returned. */
 typedef int sw_ledger_visit(void *context, struct sw_ledger_name name, const uint8_t *bytes,
                             size_t size, const struct sw_error *damage);
 int sw_ledger_walk(struct sw_pages *pages, const struct sw_ledger_seal *seal,

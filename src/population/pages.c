@@ -1,6 +1,7 @@
 #include "population/pages.h"
 
 #include "base/hash.h"
+#include "population/store_advice.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -73,7 +74,7 @@ struct sw_pages *sw_pages_open(int file, const struct sw_datafile_meta *meta,
     pages->file = file;
     pages->meta = *meta;
     if (fstat(file, &status) != 0) {
-        sw_fail(error, SW_EXIT_FAILED, "data.mdb cannot be looked at: %s", strerror(errno));
+        sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be looked at");
         goto failed;
     }
     pages->file_bytes = (uint64_t)status.st_size;

@@ -14,8 +14,10 @@
 #include "population/taskfiles.h"
 #include "population/trace.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define CONFIG_LIMIT (1u << 20)
 
@@ -24,6 +26,7 @@ struct run {
     struct sw_exchange *exchange;
     const struct sw_run_options *options;
     struct sw_store *store; /* rank 0 */
+    bool resume;            /* a run is there that goes on; the same on all ranks */
     char *config;           /* effective, as text */
     size_t config_size;
     struct sw_settings settings;
@@ -37,6 +40,17 @@ struct run {
     double begun;      /* and when */
 };
 
+/* Whether a config that could not be read is the user's mistake: no such file, a folder, far too
+ * large. A right that is missing, a disk that does not read and memory that is short are none. */
+static bool misnamed(const char *config)
+{
+    struct stat status;
+
+    if (stat(config, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENAMETOOLONG;
+    return S_ISDIR(status.st_mode) || status.st_size > (off_t)CONFIG_LIMIT;
+}
+
 int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
                     struct sw_settings *out, struct sw_error *error)
 {
@@ -49,7 +63,7 @@ int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
         int failed;
 
         if (text == NULL) {
-            if (error != NULL && error->code != 0)
+            if (error != NULL && error->code != 0 && misnamed(config))
                 error->code = SW_EXIT_USAGE;
             return -1;
         }
@@ -151,12 +165,7 @@ static int reopen_store(struct run *run, struct sw_settings *settings, struct sw
     if (run->store == NULL ||
         resumed_settings(run->store, options, settings, &run->files, error) != 0)
         return -1;
-    if (settings->sync) { /* known only now */
-        sw_store_close(run->store);
-        run->store = sw_store_open(options->folder, true, true, error);
-        if (run->store == NULL)
-            return -1;
-    }
+    sw_store_sync_every_commit(run->store, settings->sync); /* known only now */
     sw_store_limit(run->store, (uint64_t)settings->map_megabytes);
     return 0;
 }
@@ -167,12 +176,23 @@ static int fresh_settings(const struct sw_run_options *options, struct sw_settin
 {
     if (sw_run_settings(options->config, options->set, options->sets, settings, error) != 0)
         return -1;
-    if (options->folder == NULL || !sw_folder_exists(options->folder))
-        return 0;
-    return sw_runfolder_fresh(options->folder, error);
+    return options->folder == NULL ? 0 : sw_runfolder_fresh(options->folder, error);
 }
 
-static struct sw_worlds *create_worlds(const struct sw_run_options *options,
+/* Whether there is a run to go on with. --resume with a config begins one where none has begun, so
+ * that one command does for both; without a config that is refused by opening the store. 1, 0, -1.
+ */
+static int goes_on(const struct sw_run_options *options, struct sw_error *error)
+{
+    int state;
+
+    if (!options->resume || options->config == NULL)
+        return options->resume;
+    state = sw_runfolder_look(options->folder, error);
+    return state < 0 ? -1 : state == SW_RUNFOLDER_RUN;
+}
+
+static struct sw_worlds *create_worlds(const struct sw_run_options *options, bool resume,
                                        const struct sw_settings *settings,
                                        const struct sw_taskfiles *files,
                                        void (*told)(const char *sentence, void *context),
@@ -180,7 +200,7 @@ static struct sw_worlds *create_worlds(const struct sw_run_options *options,
 {
     struct sw_worlds_settings worlds = sw_settings_worlds(settings);
 
-    if (!options->resume)
+    if (!resume)
         return sw_worlds_create(&worlds, told, context, error);
     return sw_taskfiles_worlds(files, settings, options->folder, told, context, error);
 }
@@ -215,9 +235,11 @@ int sw_run_try(const struct sw_run_options *options,
     struct sw_taskfiles files = {0};
     struct sw_worlds *worlds = NULL;
     struct sw_store *store;
-    int failed;
+    int failed, resume = goes_on(options, error);
 
-    if (options->resume) {
+    if (resume < 0)
+        return -1;
+    if (resume) {
         store = sw_store_open(options->folder, false, false, error);
         failed = store == NULL || resumed_settings(store, options, out, &files, error) != 0;
         sw_store_close(store);
@@ -226,7 +248,7 @@ int sw_run_try(const struct sw_run_options *options,
     }
     failed = failed || check_memory(out, options->ranks, options->ranks_here, error) != 0;
     if (!failed)
-        worlds = create_worlds(options, out, &files, warn, NULL, error);
+        worlds = create_worlds(options, resume, out, &files, warn, NULL, error);
     sw_taskfiles_free(&files);
     sw_worlds_destroy(worlds);
     return worlds == NULL ? -1 : 0;
@@ -238,12 +260,14 @@ static int read_config(struct run *run, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
     struct sw_settings settings;
+    int resume = goes_on(options, error);
     bool failed;
     FILE *out;
 
-    if ((options->resume ? reopen_store(run, &settings, error)
-                         : fresh_settings(options, &settings, error)) != 0)
+    if (resume < 0 || (resume ? reopen_store(run, &settings, error)
+                              : fresh_settings(options, &settings, error)) != 0)
         return -1;
+    run->resume = resume != 0;
     out = open_memstream(&run->config, &run->config_size);
     if (out == NULL)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");
@@ -288,7 +312,8 @@ static int assemble(struct run *run, struct sw_error *error)
     if (check_memory(&run->settings, run->exchange->ranks, run->options->ranks_here, error) != 0)
         return -1;
     shape = sw_settings_shape(&run->settings);
-    run->worlds = create_worlds(run->options, &run->settings, &run->files, warn, run, error);
+    run->worlds =
+        create_worlds(run->options, run->resume, &run->settings, &run->files, warn, run, error);
     if (run->worlds == NULL || sw_brain_layout(&shape, &run->layout, error) != 0 ||
         sw_nursery_create(&run->nursery, &run->settings, &run->layout, error) != 0 ||
         sw_breeding_begin(&run->breeding, &run->settings, &run->nursery, error) != 0)
@@ -361,12 +386,13 @@ static int begin(struct run *run, struct sw_error *error)
     run->config = config;
     if (failed != 0)
         return -1;
-    if (run->options->resume && share_files(run, error) != 0)
+    run->resume = sw_exchange_most(exchange, run->resume) != 0; /* rank 0 has looked */
+    if (run->resume && share_files(run, error) != 0)
         return -1;
     failed = assemble(run, error);
     if (sw_exchange_agree(exchange, failed, error) != 0 || agree_on_files(run, error) != 0)
         return -1;
-    if (exchange->rank == 0 && run->options->resume) {
+    if (exchange->rank == 0 && run->resume) {
         state = sw_checkpoint_gather(run->store, &run->settings, &size, error);
         failed = state == NULL ? -1 : 0;
     } else if (exchange->rank == 0) {
@@ -374,7 +400,7 @@ static int begin(struct run *run, struct sw_error *error)
     }
     if (sw_exchange_agree(exchange, failed, error) != 0)
         failed = -1;
-    else if (run->options->resume) {
+    else if (run->resume) {
         failed = sw_exchange_broadcast(exchange, &state, &size, error);
         if (failed == 0)
             failed = sw_checkpoint_restore(state, size, &run->breeding, error);

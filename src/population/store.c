@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "population/runfolder.h"
+#include "population/store_advice.h"
+#include "population/store_fault.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -45,20 +47,14 @@ static int cause_of(const struct sw_store *store, int code)
 /* A failure of LMDB or the system (LMDB passes the system's codes on). */
 static int failed(const struct sw_store *store, const char *what, int code, struct sw_error *error)
 {
-    const char *advice = "see whether the disk is sound, then resume the run";
+    enum sw_store_aim aim = !store->writable ? SW_STORE_READ
+                            : store->unbegun ? SW_STORE_BEGIN
+                                             : SW_STORE_GO_ON;
+    char advice[SW_STORE_ADVICE];
 
     code = cause_of(store, code);
-    if (code == ENOSPC || code == EDQUOT)
-        advice = "make room, then resume the run: nothing that was committed is lost";
-    else if (code == EFBIG)
-        advice = "raise the limit on the size of files (ulimit -f), then resume the run: nothing "
-                 "that was committed is lost";
-    else if (code == EACCES || code == EPERM || code == EROFS)
-        advice = "get the right to write there, or use a copy";
-    else if (code == ENOMEM)
-        advice = "raise the limit on address space (ulimit -v), or use a machine with more memory";
     return sw_fail(error, SW_EXIT_FAILED, "%s: the store cannot %s (%s); %s", store->folder, what,
-                   mdb_strerror(code), advice);
+                   mdb_strerror(code), sw_store_advice(code, aim, advice));
 }
 
 /* ---- LMDB ---- */
@@ -71,7 +67,9 @@ static int open_environment(struct sw_store *store, uint64_t map_bytes, struct s
     char path[SW_PATH_MAX];
     int code, dead;
 
-    if (sw_runfolder_path(store->folder, "", path, error) != 0)
+    if (sw_runfolder_path(store->folder, store->unbegun ? "begun" : "", path, error) != 0 ||
+        sw_runfolder_lock_room(store->folder, store->unbegun ? "begun/lock.mdb" : "lock.mdb",
+                               store->writable, error) != 0)
         return -1;
     for (;;) {
         code = mdb_env_create(&store->environment);
@@ -157,6 +155,10 @@ static struct sw_store *allocate(const char *folder, bool writable, bool sync_ev
     store->sync_every_commit = sync_every_commit;
     store->map_limit = MAP_MOST;
     sw_anchor_boot(store->boot);
+    if (sw_store_fault_handle(error) != 0) {
+        free(store);
+        return NULL;
+    }
     if (snprintf(store->folder, sizeof store->folder, "%s", folder) >= (int)sizeof store->folder) {
         sw_fail(error, SW_EXIT_USAGE, "the path of the run is too long: %.200s...", folder);
         free(store);
@@ -229,7 +231,10 @@ static int open_writer(struct sw_store *store, struct sw_error *error)
         return sw_store_prefixed(store, -1, error);
     if (rescued && sw_datafile_restore(store->data, &meta, error) != 0)
         return sw_store_prefixed(store, -1, error);
-    if (sw_store_attach(store, &meta, true, error) != 0)
+    /* Every record: a run does not go on for weeks over what is damaged already. */
+    if (sw_ledger_verify(store->data, &meta, error) != 0)
+        return sw_store_prefixed(store, -1, error);
+    if (sw_store_attach(store, &meta, false, error) != 0)
         return -1;
     while (map < (meta.last_page + 1) * meta.page_size)
         map *= 2;
@@ -243,16 +248,14 @@ struct sw_store *sw_store_open(const char *folder, bool writable, bool sync_ever
                                struct sw_error *error)
 {
     struct sw_store *store = allocate(folder, writable, sync_every_commit, error);
-    char path[SW_PATH_MAX];
+    int state;
 
     if (store == NULL)
         return NULL;
-    if (sw_runfolder_path(folder, "data.mdb", path, error) != 0)
-        goto out;
-    if (!sw_file_exists(path)) {
-        sw_fail(error, SW_EXIT_FAILED,
-                "%s holds no run (there is no %s); a run is begun by: smallworld run CONFIG -o %s",
-                folder, path, folder);
+    state = sw_runfolder_look(folder, error);
+    if (state != SW_RUNFOLDER_RUN) {
+        if (state >= 0)
+            sw_runfolder_none(folder, state, error);
         goto out;
     }
     if (writable && (store->writer = sw_runfolder_lock(folder, error)) < 0)
@@ -284,17 +287,18 @@ struct sw_store *sw_store_create(const char *folder, uint64_t map_megabytes, boo
 
     if (store == NULL)
         return NULL;
+    store->unbegun = true;
     sw_store_limit(store, map_megabytes);
-    if (sw_folder_make(folder, error) != 0 || sw_runfolder_fresh(folder, error) != 0 ||
+    if (sw_runfolder_fresh(folder, error) != 0 || sw_folder_make(folder, error) != 0 ||
         sw_runfolder_path(folder, "", path, error) != 0 || sw_folder_make(path, error) != 0 ||
         (store->writer = sw_runfolder_lock(folder, error)) < 0 ||
         sw_runfolder_fresh(folder, error) != 0 || /* again, now that nobody else can begin */
         sw_runfolder_clear(folder, error) != 0 ||
+        sw_runfolder_path(folder, "begun", path, error) != 0 || sw_folder_make(path, error) != 0 ||
         open_environment(store, map < store->map_limit ? map : store->map_limit, error) != 0 ||
         open_table(store, error) != 0 ||
-        (store->data = sw_runfolder_open(folder, "data.mdb", O_RDWR, error)) < 0 ||
-        (store->anchor = sw_runfolder_open(folder, "anchor", O_RDWR | O_CREAT, error)) < 0 ||
-        commit_once(store, &full, error) != 0 || sw_store_sync(store, error) != 0)
+        (store->data = sw_runfolder_open(folder, "begun/data.mdb", O_RDWR, error)) < 0 ||
+        commit_once(store, &full, error) != 0)
         goto out;
     return store;
 out:
@@ -302,10 +306,31 @@ out:
     return NULL;
 }
 
+/* The first records are in: from here on there is a run. */
+static int publish(struct sw_store *store, struct sw_error *error)
+{
+    int code = mdb_env_sync(store->environment, 1);
+
+    if (code != 0)
+        return failed(store, "be written", code, error);
+    if (sw_runfolder_publish(store->folder, error) != 0)
+        return -1;
+    store->anchor = sw_runfolder_open(store->folder, "anchor", O_RDWR | O_CREAT, error);
+    if (store->anchor < 0)
+        return -1;
+    store->unbegun = false;
+    return sw_store_sync(store, error);
+}
+
 void sw_store_limit(struct sw_store *store, uint64_t map_megabytes)
 {
     store->map_limit =
         map_megabytes == 0 || map_megabytes > MAP_MOST >> 20 ? MAP_MOST : map_megabytes << 20;
+}
+
+void sw_store_sync_every_commit(struct sw_store *store, bool sync_every_commit)
+{
+    store->sync_every_commit = sync_every_commit;
 }
 
 void sw_store_close(struct sw_store *store)
@@ -393,10 +418,14 @@ static int write_seal(struct sw_store *store, MDB_txn *transaction,
 static int commit_once(struct sw_store *store, bool *full, struct sw_error *error)
 {
     struct sw_ledger_seal seal = store->seal;
+    struct sw_datafile_pair before;
     MDB_txn *transaction;
-    int code = mdb_txn_begin(store->environment, NULL, 0, &transaction);
+    int code;
 
     *full = false;
+    if (sw_datafile_pair_read(store->data, &before, error) != 0)
+        return sw_store_prefixed(store, -1, error);
+    code = mdb_txn_begin(store->environment, NULL, 0, &transaction);
     if (code != 0)
         return failed(store, "be written", code, error);
     for (uint32_t i = 0; code == 0 && i < store->stage.count; i++) {
@@ -414,6 +443,8 @@ static int commit_once(struct sw_store *store, bool *full, struct sw_error *erro
         mdb_txn_abort(transaction);
     *full = code == MDB_MAP_FULL;
     if (code != 0)
+        sw_datafile_pair_put_back(store->data, &before);
+    if (code != 0)
         return *full ? -1 : failed(store, "be written", code, error);
     store->seal = seal;
     sw_stage_clear(&store->stage);
@@ -427,11 +458,13 @@ int sw_store_commit(struct sw_store *store, struct sw_error *error)
 {
     bool full;
 
-    if (store->stage.count == 0)
-        return 0;
-    while (commit_once(store, &full, error) != 0)
+    while (store->stage.count > 0 && commit_once(store, &full, error) != 0)
         if (!full || grow_map(store, error) != 0)
             return -1;
+    if (store->unbegun)
+        return store->seal.records > 0 ? publish(store, error) : 0;
+    if (store->unsynced == 0)
+        return 0;
     if (store->sync_every_commit || store->unsynced >= SYNC_COMMITS ||
         sw_clock_seconds() - store->synced >= SYNC_SECONDS)
         return sw_store_sync(store, error);
@@ -443,7 +476,11 @@ int sw_store_sync(struct sw_store *store, struct sw_error *error)
     struct sw_datafile_meta meta[2];
     int code, dead, newest;
 
-    if (!store->writable || store->unsynced == 0)
+    if (!store->writable || store->unbegun)
+        return 0;
+    if (sw_runfolder_there(store->folder, store->data, error) != 0)
+        return -1;
+    if (store->unsynced == 0)
         return 0;
     code = mdb_env_sync(store->environment, 1);
     if (code != 0)

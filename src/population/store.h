@@ -23,8 +23,11 @@
  *
  * What is damaged is found, and is a sentence with SW_EXIT_DAMAGED: reading does not trust
  * LMDB's pages (population/pages.h) and every record carries a checksum (population/ledger.h).
- * Opening to write checks the shape of every page first, since LMDB itself would crash on a damaged
- * one.
+ * Opening to write verifies every page and record first: LMDB itself would crash on a damaged page,
+ * and a run shall not go on over damage that nobody has told of. That code is only for what was
+ * read and is wrong: what could not be looked at (no memory, no right, a disk that does not read)
+ * is SW_EXIT_FAILED. A file that is cut short while it is open ends the program with a sentence
+ * (population/store_fault.h).
  */
 #ifndef SW_POPULATION_STORE_H
 #define SW_POPULATION_STORE_H
@@ -49,14 +52,17 @@ const char *sw_store_kind_name(enum sw_store_kind kind);
 
 struct sw_store; /* opaque */
 
-/* Creates the folder and an empty store in it. Refuses a folder that holds a run already (says:
- * --resume, or another folder) or other files. `map_megabytes` limits the size of data.mdb, see
- * sw_store_limit. Owned by the caller, closed by sw_store_close. */
+/* Creates the folder and an empty store in it, over what is left of one that never began. Refuses a
+ * folder that holds a run already (says: --resume, or another folder) or other files. The run has
+ * begun with the first commit, which is on disk when it returns: until then there is no data.mdb,
+ * and to everybody else no run. `map_megabytes` limits the size of data.mdb, see sw_store_limit.
+ * Owned by the caller, closed by sw_store_close. */
 struct sw_store *sw_store_create(const char *folder, uint64_t map_megabytes, bool sync_every_commit,
                                  struct sw_error *error);
 
 /* Opens the store of a run: for reading (also while another process writes it), or to go on
- * writing. */
+ * writing: then every page and record is verified first (the whole file is read). A folder without
+ * a run, or with one that never began, is SW_EXIT_FAILED and a sentence. */
 struct sw_store *sw_store_open(const char *folder, bool writable, bool sync_every_commit,
                                struct sw_error *error);
 
@@ -72,11 +78,16 @@ void sw_store_limit(struct sw_store *store, uint64_t map_megabytes);
 int sw_store_put(struct sw_store *store, enum sw_store_kind kind, uint64_t first, uint32_t second,
                  const void *bytes, size_t size, struct sw_error *error);
 
+/* From now on every commit waits for the disk, or not. */
+void sw_store_sync_every_commit(struct sw_store *store, bool sync_every_commit);
+
 /* Writes what was put since the last commit. A full disk or map is a sentence that says what to do;
- * what was committed before stays, and what was put is kept for another try. */
+ * what was committed before stays, and what was put is kept for another try (after a failed write
+ * of LMDB's description, in another opening of the store). */
 int sw_store_commit(struct sw_store *store, struct sw_error *error);
 
-/* Waits until all commits are on disk. */
+/* Waits until all commits are on disk. Fails also if the run's folder was removed or replaced; a
+ * commit looks as often as it syncs. */
 int sw_store_sync(struct sw_store *store, struct sw_error *error);
 
 /* Finds one record, committed or put: 1 found, 0 there is none, -1 damaged. The bytes are borrowed

@@ -15,6 +15,7 @@ struct MDB_txn;
 struct sw_store {
     char folder[SW_PATH_MAX]; /* of the run */
     bool writable, sync_every_commit;
+    bool unbegun; /* its files are in a folder of their own until the first records are in */
     int data, writer, anchor; /* files, or -1 */
     char boot[SW_ANCHOR_BOOT];
     struct MDB_env *environment; /* NULL for a reader that cannot have one */
