@@ -539,7 +539,7 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         sw_log_setup(log);
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
-        if (!options->resume)
+        if (!run.resume)
             sw_effects(&run.settings, exchange->ranks, warn, &run);
         end = (uint64_t)run.settings.generations;
         if (options->stop_at >= 0 && (uint64_t)options->stop_at < end)
