@@ -282,20 +282,22 @@ int sw_runfolder_there(const char *folder, int data, struct sw_error *error)
 {
     struct stat open_file, named;
     char path[SW_PATH_MAX];
+    bool there, same;
 
     if (sw_runfolder_path(folder, "data.mdb", path, error) != 0)
         return -1;
     if (fstat(data, &open_file) != 0)
         return sw_store_refused(error, errno, SW_STORE_GO_ON, "%s cannot be looked at", path);
-    if (open_file.st_nlink > 0 && (stat(path, &named) != 0 || (named.st_dev == open_file.st_dev &&
-                                                               named.st_ino == open_file.st_ino)))
+    there = stat(path, &named) == 0;
+    same = there && named.st_dev == open_file.st_dev && named.st_ino == open_file.st_ino;
+    if (same ||
+        (!there && open_file.st_nlink > 0)) /* moved with its folder, it is still the run's */
         return 0;
-    return sw_fail(error, SW_EXIT_FAILED,
-                   "%s was %s while the run went on: what the run did is not kept there; %s", path,
-                   open_file.st_nlink > 0 ? "replaced" : "removed",
-                   open_file.st_nlink > 0
+    return sw_fail(error, SW_EXIT_FAILED, "%s was %s while the run went on; %s", path,
+                   there ? "replaced" : "removed",
+                   there
                        ? "see with smallworld check what is there now, and resume that"
-                       : "go back to a copy of the run, or begin it again");
+                       : "nothing of the run is left there: go back to a copy, or begin it again");
 }
 
 /* ---- who writes ---- */

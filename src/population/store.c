@@ -248,6 +248,7 @@ struct sw_store *sw_store_open(const char *folder, bool writable, bool sync_ever
                                struct sw_error *error)
 {
     struct sw_store *store = allocate(folder, writable, sync_every_commit, error);
+    char path[SW_PATH_MAX];
     int state;
 
     if (store == NULL)
@@ -256,6 +257,15 @@ struct sw_store *sw_store_open(const char *folder, bool writable, bool sync_ever
     if (state != SW_RUNFOLDER_RUN) {
         if (state >= 0)
             sw_runfolder_none(folder, state, error);
+        goto out;
+    }
+    if (sw_runfolder_path(folder, "data.mdb", path, error) != 0)
+        goto out;
+    if (!sw_file_exists(path)) {
+        sw_fail(error, SW_EXIT_DAMAGED,
+                "%s is missing, and the files beside it are of a run that had begun; go back to a "
+                "copy of the run, or begin it again in another folder",
+                path);
         goto out;
     }
     if (writable && (store->writer = sw_runfolder_lock(folder, error)) < 0)
