@@ -135,6 +135,40 @@ START_TEST(test_left_in_place)
 }
 END_TEST
 
+/* A power failure in the first second of such a program: what was synced was the seal alone, and of
+ * what came later a part is missing. */
+START_TEST(test_power_failure_at_first)
+{
+    struct sw_datafile_meta sealed;
+    struct sw_store *store;
+    size_t size, begun_size;
+    uint8_t *begun, *data;
+    int file;
+
+    make_folder();
+    store = create();
+    begun = slurp("store/begun/data.mdb", &begun_size);
+    commit(store);
+    put_generation(store, 0);
+    commit(store);
+    sw_store_close(store);
+    data = slurp("store/data.mdb", &size);
+    memset(data + 8192, 0, size - 8192);
+    memcpy(data + 8192, begun + 8192, begun_size - 8192);
+    spill("store/data.mdb", data, size);
+    ck_assert_int_eq(sw_datafile_meta_decode(begun + 4096 + SW_DATAFILE_HEADER, 1, &sealed, NULL),
+                     0);
+    ck_assert_uint_eq(sealed.main.entries, 1);
+    file = open(inside("store/anchor"), O_RDWR | O_TRUNC);
+    ck_assert_int_eq(sw_anchor_write(file, "another boot", &sealed, NULL), 0);
+    close(file);
+    free(begun);
+    free(data);
+    expect_unbegun("a power failure at first");
+    drop_folder();
+}
+END_TEST
+
 /* What may be a run is never begun anew: whole, damaged, emptied or removed. */
 START_TEST(test_runs_are_left_alone)
 {
@@ -281,6 +315,35 @@ START_TEST(test_cut_under_the_writer)
 }
 END_TEST
 
+/* The same under a reader, which uses the map of lock.mdb alone. */
+START_TEST(test_cut_under_a_reader)
+{
+    char said[1024] = "";
+    int out[2], status;
+    pid_t child;
+
+    lived(3);
+    ck_assert_int_eq(pipe(out), 0);
+    child = fork_child();
+    if (child == 0) {
+        struct sw_store *store = open_store(false);
+
+        dup2(out[1], STDERR_FILENO);
+        NEED(truncate(inside("store/lock.mdb"), 0) == 0);
+        sw_store_close(store);
+        _exit(0);
+    }
+    close(out[1]);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_msg(WIFEXITED(status), "signal %d", WTERMSIG(status));
+    ck_assert_int_eq(WEXITSTATUS(status), SW_EXIT_FAILED);
+    ck_assert_int_gt(read(out[0], said, sizeof said - 1), 20);
+    ck_assert_msg(strstr(said, "was cut short or replaced") != NULL, "%s", said);
+    close(out[0]);
+    drop_folder();
+}
+END_TEST
+
 /* ---- descriptions that could not be written ---- */
 
 enum { TRANSACTION = 16 + 128, LAST = 16 + 120, FIELDS = 16 + 16 };
@@ -417,10 +480,12 @@ static Suite *suite(void)
     tcase_set_timeout(c, 120);
     tcase_add_test(c, test_first_commit_begins);
     tcase_add_test(c, test_left_in_place);
+    tcase_add_test(c, test_power_failure_at_first);
     tcase_add_test(c, test_runs_are_left_alone);
     tcase_add_loop_test(c, test_no_right, 0, (int)(sizeof closed / sizeof *closed));
     tcase_add_loop_test(c, test_taken_away, 0, 4);
     tcase_add_loop_test(c, test_cut_under_the_writer, 0, 2);
+    tcase_add_test(c, test_cut_under_a_reader);
     tcase_add_loop_test(c, test_ruined_description, 0, 6);
     tcase_add_loop_test(c, test_newest_description, 0, 2);
     tcase_add_test(c, test_resume_verifies);

@@ -269,7 +269,7 @@ static void pretend_another_boot(void)
     int file = open(inside("store/anchor"), O_RDWR);
 
     ck_assert(sw_anchor_read(file, &anchor));
-    ck_assert_int_eq(sw_anchor_write(file, "another boot", &anchor.meta, NULL), 0);
+    ck_assert_int_eq(ftruncate(file, 0), 0);
     ck_assert_int_eq(sw_anchor_write(file, "another boot", &anchor.meta, NULL), 0);
     close(file);
 }
@@ -284,11 +284,14 @@ START_TEST(test_power_failure)
         size_t old_size, new_size, anchor_size;
         uint8_t *old, *new, *anchor;
         struct sw_store *store;
-        uint64_t synced = 20 + (uint64_t)turn % 13, last = synced + 1 + (uint64_t)turn % 17, found;
+        /* Some have synced nothing but the commit that begins the run. */
+        uint64_t synced = turn % 4 == 3 ? 0 : 20 + (uint64_t)turn % 13;
+        uint64_t last = synced + 1 + (uint64_t)turn % 17, found;
         bool whole = turn % 10 == 0;
 
         make_folder_at(true);
         store = create();
+        commit(store);
         for (uint64_t g = 0; g < synced; g++) {
             put_generation(store, g);
             commit(store);

@@ -241,7 +241,8 @@ int sw_run_try(const struct sw_run_options *options,
         return -1;
     if (resume) {
         store = sw_store_open(options->folder, false, false, error);
-        failed = store == NULL || resumed_settings(store, options, out, &files, error) != 0;
+        failed = store == NULL || resumed_settings(store, options, out, &files, error) != 0 ||
+                 sw_store_verify(store, error) != 0; /* as the resume will */
         sw_store_close(store);
     } else {
         failed = fresh_settings(options, out, error);
