@@ -6,7 +6,8 @@
  *     SW_FAULTS_KILL=N           kill -9 instead of the Nth call
  *     SW_FAULTS_FAIL=N           the Nth call fails ...
  *     SW_FAULTS_ERRNO=28         ... with this errno
- *     SW_FAULTS_HALF=1           ... after half of what is to be written (in place of the errno)
+ *     SW_FAULTS_HALF=1           ... after half of what is to be written (in place of the errno); a
+ *                                kill too comes then
  *     SW_FAULTS_FOR_GOOD=1       ... and all later ones fail too
  *     SW_FAULTS_LOG=file         a line for each call: name, offset, size, path, what became of it
  *
@@ -72,14 +73,17 @@ static void note(const char *call, const char *path, long offset, size_t size, c
     syscall(SYS_close, file);
 }
 
-/* What becomes of this call: 0 it is done, 1 it fails, 2 half of it is done. */
+/* What becomes of this call: 0 it is done, 1 it fails, 2 half of it is done, 3 that and the end. */
 static int fate(const char *call, const char *path, long offset, size_t size, bool removes)
 {
     long at = number_of("SW_FAULTS_FAIL");
     int result = 0;
 
-    if (++calls == number_of("SW_FAULTS_KILL"))
+    if (++calls == number_of("SW_FAULTS_KILL")) {
+        if (number_of("SW_FAULTS_HALF") != 0 && size > 1 && strcmp(call, "fallocate") != 0)
+            return 3;
         kill(getpid(), SIGKILL);
+    }
     if (!removes && ++failing == at)
         result = number_of("SW_FAULTS_HALF") != 0 && size > 1 ? 2 : 1;
     else if (!removes && broken && number_of("SW_FAULTS_FOR_GOOD") != 0)
@@ -89,6 +93,13 @@ static int fate(const char *call, const char *path, long offset, size_t size, bo
         broken = true;
         errno = (int)number_of("SW_FAULTS_ERRNO");
     }
+    return result;
+}
+
+static ssize_t ended(int what, ssize_t result)
+{
+    if (what == 3)
+        kill(getpid(), SIGKILL);
     return result;
 }
 
@@ -102,7 +113,7 @@ ssize_t write(int file, const void *bytes, size_t size)
     if (what == 1)
         return -1;
     errno = saved;
-    return syscall(SYS_write, file, bytes, what == 2 ? size / 2 : size);
+    return ended(what, syscall(SYS_write, file, bytes, what >= 2 ? size / 2 : size));
 }
 
 ssize_t pwrite(int file, const void *bytes, size_t size, off_t offset)
@@ -113,7 +124,7 @@ ssize_t pwrite(int file, const void *bytes, size_t size, off_t offset)
     if (what == 1)
         return -1;
     errno = saved;
-    return syscall(SYS_pwrite64, file, bytes, what == 2 ? size / 2 : size, offset);
+    return ended(what, syscall(SYS_pwrite64, file, bytes, what >= 2 ? size / 2 : size, offset));
 }
 
 ssize_t pwrite64(int file, const void *bytes, size_t size, off_t offset)
@@ -137,7 +148,7 @@ ssize_t writev(int file, const struct iovec *part, int parts)
     if (what == 1)
         return -1;
     errno = saved;
-    return syscall(SYS_writev, file, part, what == 2 ? (parts + 1) / 2 : parts);
+    return ended(what, syscall(SYS_writev, file, part, what >= 2 ? (parts + 1) / 2 : parts));
 }
 
 ssize_t pwritev(int file, const struct iovec *part, int parts, off_t offset)
@@ -149,7 +160,8 @@ ssize_t pwritev(int file, const struct iovec *part, int parts, off_t offset)
     if (what == 1)
         return -1;
     errno = saved;
-    return syscall(SYS_pwritev, file, part, what == 2 ? (parts + 1) / 2 : parts, offset, 0L);
+    return ended(what,
+                 syscall(SYS_pwritev, file, part, what >= 2 ? (parts + 1) / 2 : parts, offset, 0L));
 }
 
 ssize_t pwritev64(int file, const struct iovec *part, int parts, off_t offset)

@@ -8,7 +8,7 @@
 faults=$SW_BUILD/tests/store_faults.so
 [ -e "$faults" ] || make -s -C "$SW_BUILD" tests/store_faults.so >/dev/null 2>&1
 [ -e "$faults" ] || skip_all "there is no tests/store_faults.so; make check builds it"
-stride=7
+stride=11
 [ -z "${SW_EVERY_CALL:-}" ] || stride=1
 # A preloaded library comes before the one of a sanitizer, which does not like it.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
@@ -100,19 +100,24 @@ ok "a run without a fault" "$SMALLWORLD" run "$work/run.conf" -o "$work/whole"
 whole=$(digest "$work/whole")
 
 # ---- kill -9 ----
-for sync in no yes; do
-    begin=(--set "run.sync=$sync")
+for kind in "sync = no" "sync = yes" "sync = no, half written"; do
+    begin=(--set "run.sync=no")
+    half=0
+    case $kind in
+    *yes*) begin=(--set "run.sync=yes") ;;
+    *half*) half=1 ;;
+    esac
     wrong=
     cases=0
     for ((n = 1; ; n += stride)); do
-        fault "SW_FAULTS_KILL=$n"
+        fault "SW_FAULTS_KILL=$n" "SW_FAULTS_HALF=$half"
         [ "$got" -ne 0 ] || break
         [ "$got" -eq 137 ] || note "call $n: exit code $got"
         cases=$((cases + 1))
         kept "call $n"
         goes_on "call $n"
     done
-    equal "killed at $cases of $((n - 1)) calls (sync = $sync) it goes on to the same digest" "" "$wrong"
+    equal "killed at $cases of $((n - 1)) calls ($kind) it goes on to the same digest" "" "$wrong"
     [ "$((cases * stride))" -ge 40 ] || fail "the run makes more than 40 calls" "only $cases cases"
 done
 
