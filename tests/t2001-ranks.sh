@@ -53,20 +53,15 @@ digest() {
     "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
 }
 
-# ranks NAME [--set KEY=VALUE]...: runs on 1 (without mpirun), 2 and 3 ranks.
-seen=
+# ranks NAME [--set KEY=VALUE]...: runs on 1 (without mpirun), 2 and 3 ranks. $expected is left as the
+# digest of all three.
 ranks() {
-    local name=$1 n expected actual
+    local name=$1 n actual
 
     shift
     exits 0 "$name on one process" "$SMALLWORLD" run "$work/phases.conf" -o "$work/$name-1" "$@"
     expected=$(digest "$work/$name-1")
     equal "$name has a digest of 32 digits" 32 "${#expected}"
-    case " $seen " in
-    *" $expected "*) fail "$name differs from the other configs" "$expected" ;;
-    *) pass "$name differs from the other configs" ;;
-    esac
-    seen="$seen $expected"
     for n in 2 3; do
         exits 0 "$name on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/phases.conf" \
             -o "$work/$name-$n" "$@"
@@ -75,21 +70,38 @@ ranks() {
     done
 }
 
+# differs NAME: passes if the digest that ranks has left was not seen before. Only for settings that
+# change a life or a choice. A kernel may round as another does: that depends on the processor.
+seen=
+differs() {
+    case " $seen " in
+    *" $expected "*) fail "$1 differs from the other configs" "$expected" ;;
+    *) pass "$1 differs from the other configs" ;;
+    esac
+    seen="$seen $expected"
+}
+
 ranks plain
+differs plain
 ranks other --set life.partner=other
+differs other
 ranks islands --set life.partner=other --set run.islands=3 --set migration.every=3 \
     --set language.speak_from=decision
+differs islands
 ranks truncation --set life.partner=other --set selection.scheme=truncation \
     --set selection.pressure=0.9 --set selection.elites=2 --set run.islands=2 \
     --set migration.every=2
+differs truncation
 # Wild agents that can do every edit: some zoom, and their eyes follow.
 ranks tournament --set selection.scheme=tournament --set selection.pressure=0.8 \
     --set selection.elites=1 --set run.islands=2 --set agent.edits=all --set life.ticks=12 \
     --set phase1.fitness=progress --set phase1.strength=3 --set phase3.strength=3 \
     --set phase6.strength=3
+differs tournament
 ranks blas --set run.kernel=blas --set life.partner=other
 # One litter and a bit of one: ranks that seat nobody.
 ranks few --set run.members=6 --set life.partner=other
+differs few
 
 ok "mpirun -n 1 starts it as well" "$MPIRUN" -n 1 "$SMALLWORLD" run "$work/phases.conf" \
     -o "$work/one" --set run.members=6 --set life.partner=other

@@ -106,17 +106,40 @@ equal() {
     fi
 }
 
-# await_progress PID LINES: waits until the run that was started as PID, with its stderr in $work/err, has
-# reported progress LINES times. Fails if it has ended before, or half a minute has passed.
-await_progress() {
-    local tries
+# await PID COMMAND...: waits until the command says yes. Fails if the process PID ends without that, or if
+# ten minutes have passed: that is no measure of anything, only an end for what hangs.
+await() {
+    local pid=$1 limit=$((SECONDS + 600))
 
-    for ((tries = 0; tries < 1500; tries++)); do
-        [ "$(grep -cE '^[0-9]+/[0-9]+  ' "$work/err")" -lt "$2" ] || return 0
-        kill -0 "$1" 2>/dev/null || return 1
+    shift
+    until "$@"; do
+        if ! kill -0 "$pid" 2>/dev/null; then
+            "$@" # it may have come just before the end
+            return
+        fi
+        [ "$SECONDS" -lt "$limit" ] || return 1
         sleep 0.02
     done
-    return 1
+}
+
+# reports_of: how often the run with its stderr in $work/err has reported progress.
+reports_of() {
+    grep -cE '^[0-9]+/[0-9]+  ' "$work/err"
+}
+
+has_reported() {
+    [ "$(reports_of)" -ge "$1" ]
+}
+
+# await_progress PID LINES: waits until the run that was started as PID, with its stderr in $work/err, has
+# reported progress LINES times.
+await_progress() {
+    await "$1" has_reported "$2"
+}
+
+# await_text PID TEXT: waits until the command that was started as PID has said the text in $work/err.
+await_text() {
+    await "$1" grep -qF -- "$2" "$work/err"
 }
 
 # finish: the plan; the last line of every test.
