@@ -5,13 +5,14 @@
 
 #include "population/record.h"
 #include "population/store.h"
+#include "work_folder.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static char store_folder[256];
+static char store_folder[WORK_FOLDER_MAX];
 
 static inline struct sw_store *new_store(struct sw_identity_space space)
 {
@@ -20,15 +21,12 @@ static inline struct sw_store *new_store(struct sw_identity_space space)
                                 .space = space,
                                 .config = (char *)"",
                                 .version = (char *)"test"};
-    const char *base = getenv("TMPDIR");
     struct sw_error error = {0};
     struct sw_store *store;
     size_t size;
     void *bytes = sw_run_pack(&run, &size, &error);
 
-    snprintf(store_folder, sizeof store_folder, "%s/sw-lineage-XXXXXX",
-             base != NULL ? base : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(store_folder));
+    ck_assert(work_folder_make(store_folder));
     store = sw_store_create(store_folder, 0, false, &error);
     ck_assert_msg(store != NULL, "%s", error.text);
     ck_assert_int_eq(sw_store_put(store, SW_STORE_RUN, 0, 0, bytes, size, &error), 0);
@@ -38,11 +36,8 @@ static inline struct sw_store *new_store(struct sw_identity_space space)
 
 static inline void drop_store(struct sw_store *store)
 {
-    char command[300];
-
     sw_store_close(store);
-    snprintf(command, sizeof command, "rm -rf '%s'", store_folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(store_folder));
 }
 
 static inline void put_births(struct sw_store *store, uint64_t generation, uint32_t island,

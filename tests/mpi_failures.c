@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "population/digest.h"
 #include "population/run.h"
+#include "work_folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define SECONDS_MOST  900 /* of the whole program */
+#define SECONDS_MOST  900 /* of one attempt: no measure of speed, an end for what hangs */
 #define GENERATIONS   4
 #define RESUME_EVERY  9 /* one failure in so many is resumed and its run compared */
 #define ATTEMPTS_MOST 100000
@@ -82,16 +83,16 @@ static const char *const settings[] = {
     "worlds.laws=mirror",   "phase2.evolve=speech", "output.progress_every=3600",
 };
 
-static char work[64]; /* a folder for all runs, the same on all ranks */
+static char work[WORK_FOLDER_MAX]; /* a folder for all runs, the same on all ranks */
 
-static void path_of(const char *name, char path[128])
+static void path_of(const char *name, char path[WORK_FOLDER_MAX + 64])
 {
-    snprintf(path, 128, "%s/%s", work, name);
+    snprintf(path, WORK_FOLDER_MAX + 64, "%s/%s", work, name);
 }
 
 static int run(const char *name, bool resume, uint64_t refuse_at, struct sw_error *error)
 {
-    char path[128];
+    char path[WORK_FOLDER_MAX + 64];
     struct sw_run_options options = {.folder = path,
                                      .config = NULL,
                                      .set = settings,
@@ -101,6 +102,7 @@ static int run(const char *name, bool resume, uint64_t refuse_at, struct sw_erro
                                      .version = "test"};
     int result;
 
+    alarm(SECONDS_MOST);
     path_of(name, path);
     memset(error, 0, sizeof *error);
     refused = false;
@@ -116,7 +118,7 @@ static void remove_run(const char *name)
 {
     static const char *const files[] = {"/store/data.mdb", "/store/lock.mdb", "/store/anchor",
                                         "/store/writer",   "/store",          ""};
-    char path[192];
+    char path[WORK_FOLDER_MAX + 96];
 
     for (size_t i = 0; i < sizeof files / sizeof *files && exchange.rank == 0; i++) {
         snprintf(path, sizeof path, "%s/%s%s", work, name, files[i]);
@@ -145,7 +147,7 @@ static uint32_t text_number(const char *text)
 /* Rank 0: the digest of a finished run. */
 static void digest_of(const char *name, char text[SW_RUN_DIGEST_TEXT])
 {
-    char path[128];
+    char path[WORK_FOLDER_MAX + 64];
     struct sw_run_digest digest;
     struct sw_error error = {0};
     struct sw_store *store;
@@ -214,7 +216,7 @@ static uint64_t fail_resumes(uint32_t rank, const char *reference)
     uint64_t at = 1;
 
     for (;; at++) {
-        char path[128];
+        char path[WORK_FOLDER_MAX + 64];
         struct sw_run_options options = {.folder = path,
                                          .set = settings,
                                          .sets = sizeof settings / sizeof *settings,
@@ -235,7 +237,7 @@ static uint64_t fail_resumes(uint32_t rank, const char *reference)
  * lived, with another on one rank it is refused everywhere. */
 static int run_on_files(const char *name, bool differs, struct sw_error *error)
 {
-    char path[128], home[128], file[160];
+    char path[WORK_FOLDER_MAX + 64], home[WORK_FOLDER_MAX + 64], file[WORK_FOLDER_MAX + 96];
     const char *const sets[] = {"worlds.source=arc:files", "run.generations=2", "run.members=34",
                                 "phase1.fitness=progress", "phase2.from=-1"};
     struct sw_run_options options = {
@@ -287,7 +289,6 @@ int main(void)
     void *name = work;
     size_t size = sizeof work;
 
-    alarm(SECONDS_MOST);
     if (sw_exchange_begin(&exchange, &error) != 0) {
         fprintf(stderr, "%s\n", error.text);
         return 1;
@@ -295,8 +296,7 @@ int main(void)
     log.level = SW_LOG_QUIET;
     sw_log_setup(log);
     if (exchange.rank == 0) {
-        snprintf(work, sizeof work, "/tmp/smallworld-failures-XXXXXX");
-        EXPECT(mkdtemp(work) != NULL);
+        EXPECT(work_folder_make(work));
     }
     EXPECT(sw_exchange_broadcast(&exchange, &name, &size, &error) == 0);
     if (exchange.rank != 0) {
@@ -319,7 +319,7 @@ int main(void)
     remove_run("failing");
     remove_run("whole");
     if (exchange.rank == 0)
-        rmdir(work);
+        work_folder_drop(work);
     sw_exchange_end(&exchange);
     return 0;
 }

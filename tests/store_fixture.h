@@ -4,11 +4,13 @@
 #define SW_TESTS_STORE_FIXTURE_H
 
 #include "population/store.h"
+#include "work_folder.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* Checks for code that also runs in children, which must not write into check's own files (a kill
@@ -45,17 +47,19 @@ static inline pid_t fork_child(void)
     return child;
 }
 
-static char folder[256];
+static char folder[WORK_FOLDER_MAX];
 
-/* Tests that open a store thousands of times do so in memory, where there is a place for that. */
+/* Tests that open a store thousands of times do so in memory, where there is a place for that and
+ * room. */
 static inline void make_folder_at(bool in_memory)
 {
-    const char *base = getenv("TMPDIR");
+    struct statvfs room;
 
-    if (in_memory && access("/dev/shm", W_OK) == 0)
-        base = "/dev/shm";
-    snprintf(folder, sizeof folder, "%s/sw-store-XXXXXX", base != NULL ? base : "/tmp");
-    NEED(mkdtemp(folder) != NULL);
+    strcpy(folder, "/dev/shm/sw-store-XXXXXX");
+    if (in_memory && statvfs("/dev/shm", &room) == 0 &&
+        (double)room.f_bavail * (double)room.f_frsize > 64e6 && mkdtemp(folder) != NULL)
+        return;
+    NEED(work_folder_make(folder));
 }
 
 static inline void make_folder(void)
@@ -65,15 +69,12 @@ static inline void make_folder(void)
 
 static inline void drop_folder(void)
 {
-    char command[300];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    NEED(system(command) == 0);
+    NEED(work_folder_drop(folder));
 }
 
 static inline const char *inside(const char *name)
 {
-    static char path[512];
+    static char path[WORK_FOLDER_MAX + 64];
 
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;

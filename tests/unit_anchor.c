@@ -29,11 +29,9 @@ static struct sw_datafile_meta description(uint64_t transaction)
 
 static int temporary(void)
 {
-    char path[] = "/tmp/sw-anchor-XXXXXX";
-    int file = mkstemp(path);
+    int file = memfd_create("anchor", 0);
 
     ck_assert_int_ge(file, 0);
-    unlink(path);
     return file;
 }
 
@@ -153,7 +151,6 @@ static Suite *suite(void)
     Suite *s = suite_create("anchor");
     TCase *c = tcase_create("anchor");
 
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, test_newest_is_read);
     tcase_add_test(c, test_torn);
     tcase_add_loop_test(c, test_lies, 0, (int)(sizeof lies / sizeof *lies));

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "world/arc.h"
 #include "unit_test.h"
+#include "work_folder.h"
 #include "world_picture.h"
 
 #include <jansson.h>
@@ -289,15 +290,16 @@ END_TEST
 
 START_TEST(test_files)
 {
-    char path[] = "/tmp/smallworld-unit-arc-XXXXXX";
+    char folder[WORK_FOLDER_MAX], path[WORK_FOLDER_MAX + 16];
     static const char text[] = "{" TRAIN ", \"test\": [{\"input\": [[8]]}]}";
-    int file = mkstemp(path);
+    FILE *file;
     struct sw_error error = {0};
     static struct sw_puzzle puzzle;
 
-    ck_assert_int_ge(file, 0);
-    ck_assert_int_eq(write(file, text, sizeof text - 1), (int)sizeof text - 1);
-    close(file);
+    ck_assert(work_folder_make(folder));
+    snprintf(path, sizeof path, "%s/task.json", folder);
+    file = fopen(path, "w");
+    ck_assert(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
     ck_assert_msg(sw_arc_load(path, &puzzle, &error) == 0, "%s", error.text);
     ck_assert_picture(&puzzle.test[0].canvas, "8", "the test");
     ck_assert_int_eq(truncate(path, 40), 0);
@@ -309,6 +311,7 @@ START_TEST(test_files)
     ck_assert_int_eq(sw_arc_load(path, &puzzle, &error), -1);
     ck_assert_int_eq(error.code, SW_EXIT_FAILED);
     ck_assert_int_eq(sw_arc_load("/", &puzzle, NULL), -1);
+    ck_assert(work_folder_drop(folder));
 }
 END_TEST
 
@@ -360,22 +363,18 @@ static void check_same_content(const char *path, const struct sw_puzzle *puzzle)
     free(text);
 }
 
-/* The public data sets, where the workplace has them beside the sources: every file in range comes
+/* The tasks below $SMALLWORLD_DATA, if it is set: every file in range comes
  * back with the same content, and only files with a larger grid are refused. */
 START_TEST(test_data_sets)
 {
-    const char *source = getenv("SW_SOURCE");
+    const char *path = getenv("SMALLWORLD_DATA");
     struct sw_file_list files = {.count = 0};
     struct sw_error error = {0};
     static struct sw_puzzle puzzle;
     uint32_t read = 0, refused = 0;
-    char path[1024];
 
-    snprintf(path, sizeof path, "%s/../shared/data", source != NULL ? source : ".");
-    if (!sw_folder_exists(path)) {
-        printf("# skipped: there is no folder %s\n", path);
-        return;
-    }
+    if (path == NULL || !sw_folder_exists(path))
+        SW_SKIP("SMALLWORLD_DATA is no folder of ARC tasks");
     ck_assert_msg(sw_file_list_find(&files, path, ".json", &error) == 0, "%s", error.text);
     for (uint32_t i = 0; i < files.count; i++) {
         error.code = 0;

@@ -8,13 +8,14 @@
 
 #include "population_fixture.h"
 #include "unit_test.h"
+#include "work_folder.h"
 
 #include <stdlib.h>
 
 #define GENERATIONS 14u
 
 static struct fixture f;
-static char folder[64];
+static char folder[WORK_FOLDER_MAX];
 
 /* Lives a small run into a new folder. */
 static void live(const char *set)
@@ -29,8 +30,7 @@ static void live(const char *set)
     size_t size;
     FILE *out;
 
-    strcpy(folder, "/tmp/smallworld-audit-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert(work_folder_make(folder));
     fixture_settings(&f, "run.islands=2", "migration.every=3", "phase2.from=7", "life.worlds=3",
                      "run.keyframe_every=5", "life.partner=other", set, NULL);
     settings = sw_settings_worlds(&f.settings);
@@ -64,11 +64,8 @@ static void live(const char *set)
 
 static void leave(void)
 {
-    char command[128];
-
     fixture_end(&f);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(folder));
 }
 
 struct heard {

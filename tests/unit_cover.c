@@ -272,7 +272,6 @@ static Suite *suite(void)
     Suite *s = suite_create("cover");
     TCase *c = tcase_create("cover");
 
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, test_two_layers);
     tcase_add_test(c, test_three_layers);
     tcase_add_test(c, test_eraser);

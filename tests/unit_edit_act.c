@@ -545,7 +545,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_act");
     TCase *t = tcase_create("edit_act");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_acts);
     tcase_add_test(t, test_crop_place);
     tcase_add_test(t, test_selectors);

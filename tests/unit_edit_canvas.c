@@ -416,7 +416,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_canvas");
     TCase *t = tcase_create("edit_canvas");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_acts);
     suite_add_tcase(s, t);
     return s;

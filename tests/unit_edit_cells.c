@@ -589,7 +589,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_cells");
     TCase *t = tcase_create("edit_cells");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_cells);
     tcase_add_test(t, test_features);
     tcase_add_test(t, test_hands);

@@ -363,7 +363,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_colour");
     TCase *t = tcase_create("edit_colour");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_acts);
     tcase_add_test(t, test_take_sees_what_the_eye_holds);
     suite_add_tcase(s, t);

@@ -314,7 +314,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_control");
     TCase *t = tcase_create("edit_control");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_window);
     tcase_add_test(t, test_hold);
     tcase_add_test(t, test_each);

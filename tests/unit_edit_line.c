@@ -404,7 +404,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_line");
     TCase *t = tcase_create("edit_line");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_acts);
     tcase_add_test(t, test_path);
     suite_add_tcase(s, t);

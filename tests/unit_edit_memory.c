@@ -390,7 +390,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_memory");
     TCase *t = tcase_create("edit_memory");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_selecting);
     tcase_add_test(t, test_pieces);
     tcase_add_test(t, test_copy);

@@ -364,7 +364,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_move");
     TCase *t = tcase_create("edit_move");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_acts);
     suite_add_tcase(s, t);
     return s;

@@ -260,7 +260,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_pattern");
     TCase *t = tcase_create("edit_pattern");
 
-    tcase_set_timeout(t, 240);
     tcase_add_test(t, test_period);
     tcase_add_test(t, test_regular);
     tcase_add_test(t, test_rings);

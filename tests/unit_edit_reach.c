@@ -150,7 +150,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_reach");
     TCase *t = tcase_create("edit_reach");
 
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_no_further, 0, (int)sw_edit_count());
     tcase_add_test(t, test_examples);
     suite_add_tcase(s, t);

@@ -77,7 +77,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_safety");
     TCase *t = tcase_create("edit_safety");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_safety);
     tcase_add_test(t, test_all_full);
     suite_add_tcase(s, t);

@@ -422,7 +422,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_select");
     TCase *t = tcase_create("edit_select");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_organisms);
     suite_add_tcase(s, t);
     return s;

@@ -127,7 +127,6 @@ static Suite *suite(void)
     Suite *s = suite_create("edit_symmetry");
     TCase *t = tcase_create("edit_symmetry");
 
-    tcase_set_timeout(t, 240);
     tcase_add_test(t, test_symmetry);
     tcase_add_test(t, test_turns);
     tcase_add_test(t, test_hidden_mirror);

@@ -4,6 +4,7 @@
 #include "lang/utterance.h"
 #include "population_fixture.h"
 #include "unit_test.h"
+#include "work_folder.h"
 #include "world/arc.h"
 
 #include <math.h>
@@ -330,17 +331,16 @@ START_TEST(test_few_puzzles)
 }
 END_TEST
 
-static char folder[64];
+static char folder[WORK_FOLDER_MAX];
 
 static void make_folder(void)
 {
-    snprintf(folder, sizeof folder, "/tmp/smallworld-examination-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert(work_folder_make(folder));
 }
 
 static FILE *open_file(const char *name)
 {
-    char path[128];
+    char path[WORK_FOLDER_MAX + 64];
     FILE *file;
 
     snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -374,10 +374,7 @@ static void write_task(const char *name, uint64_t number, int tests, int solved,
 
 static void clear_folder(void)
 {
-    char command[128];
-
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(folder));
 }
 
 struct refusals {
@@ -436,7 +433,7 @@ START_TEST(test_files)
     ck_assert_double_lt(marks.progress, 1.0);
     /* One file, and a path that is not there. */
     {
-        char path[128];
+        char path[WORK_FOLDER_MAX + 64];
 
         snprintf(path, sizeof path, "%s/b.json", folder);
         ck_assert_int_eq(
@@ -509,7 +506,7 @@ START_TEST(test_pool)
     struct sw_sitting sitting = {.game = SW_GAME_SOLO};
     struct sw_worlds *generated;
     struct sw_result result;
-    char source[128];
+    char source[WORK_FOLDER_MAX + 8];
 
     begin("worlds.laws=mirror.x");
     make_folder();

@@ -6,6 +6,7 @@
 
 #include "population_fixture.h"
 #include "unit_test.h"
+#include "work_folder.h"
 
 #define GENERATIONS 4
 
@@ -144,7 +145,7 @@ static void put(struct sw_store *store, enum sw_store_kind kind, uint64_t first,
 /* Every record is whole and well formed; together they say what cannot be. */
 START_TEST(records_that_contradict_the_run_are_refused)
 {
-    char folder[] = "/tmp/smallworld-extremes-XXXXXX", command[64], *config = NULL;
+    char folder[WORK_FOLDER_MAX], *config = NULL;
     struct sw_births births = {.recombines = true, .litters = 1};
     struct sw_keyframe keyframe = {0};
     struct sw_litter litter = {.strength = 0.1f, .evolve = SW_GROUP_ALL};
@@ -163,7 +164,7 @@ START_TEST(records_that_contradict_the_run_are_refused)
     out = open_memstream(&config, &size);
     sw_parameters_print(sw_settings_table, &f.settings, false, out);
     fclose(out);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert(work_folder_make(folder));
     store = sw_store_create(folder, 64, false, &f.error);
     ck_assert_msg(store != NULL, "%s", f.error.text);
     ck_assert_int_eq(sw_checkpoint_begin(store, &f.settings, &f.layout, config, "test", &f.error),
@@ -189,8 +190,7 @@ START_TEST(records_that_contradict_the_run_are_refused)
     ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
     ck_assert_msg(strstr(error.text, "keyframe") != NULL, "%s", error.text);
     sw_archive_close(&archive);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(folder));
     free(keyframe.weights);
     free(config);
     fixture_end(&f);

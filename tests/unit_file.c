@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include "unit_test.h"
+#include "work_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,23 +12,19 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static char folder[64];
+static char folder[WORK_FOLDER_MAX];
 
 /* Every test has a folder of its own, and stands in it. */
 static void enter(void)
 {
-    strcpy(folder, "/tmp/sw-unit-file-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert(work_folder_make(folder));
     ck_assert_int_eq(chdir(folder), 0);
 }
 
 static void leave(void)
 {
-    char command[128];
-
     ck_assert_int_eq(chdir("/"), 0);
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(folder));
 }
 
 static void put(const char *path, const char *text)

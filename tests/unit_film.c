@@ -286,7 +286,6 @@ static Suite *suite(void)
     Suite *s = suite_create("film");
     TCase *tests = tcase_create("film");
 
-    tcase_set_timeout(tests, 600);
     tcase_add_test(tests, random_films);
     tcase_add_test(tests, films_of_physics);
     tcase_add_test(tests, frames_in_files);

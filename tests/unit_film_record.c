@@ -4,6 +4,7 @@
 #include "read_doc.h"
 #include "unit_test.h"
 #include "world/film.h"
+#include "work_folder.h"
 #include "world_picture.h"
 
 #include <math.h>
@@ -215,7 +216,7 @@ END_TEST
 START_TEST(files)
 {
     struct sw_error error = {0};
-    char path[64], text[200];
+    char folder[WORK_FOLDER_MAX], path[WORK_FOLDER_MAX + 8], text[200];
     struct sw_film *film = known_film(), *back;
     uint32_t count;
     const struct sw_film_edit *edit = sw_film_edits(film, 1, &count);
@@ -223,7 +224,8 @@ START_TEST(files)
     ck_assert_uint_eq(count, 1);
     sw_film_edit_print(edit, text, sizeof text);
     ck_assert_str_eq(text, "move organism 0 by 0 1");
-    snprintf(path, sizeof path, "/tmp/smallworld-film-%d", (int)getpid());
+    ck_assert(work_folder_make(folder));
+    snprintf(path, sizeof path, "%s/film", folder);
     ck_assert_int_eq(sw_film_save(film, path, &error), 0);
     back = sw_film_load(path, &error);
     ck_assert_ptr_nonnull(back);
@@ -232,6 +234,7 @@ START_TEST(files)
     ck_assert_int_eq(unlink(path), 0);
     ck_assert_ptr_null(sw_film_load(path, &error));
     ck_assert_int_eq(error.code, SW_EXIT_FAILED);
+    ck_assert(work_folder_drop(folder));
     sw_film_destroy(back);
     sw_film_destroy(film);
     sw_film_destroy(NULL);
@@ -375,7 +378,6 @@ static Suite *suite(void)
     Suite *s = suite_create("film_record");
     TCase *tests = tcase_create("film_record");
 
-    tcase_set_timeout(tests, 600);
     tcase_add_test(tests, numbers_there_and_back);
     tcase_add_test(tests, counted_costs);
     tcase_add_test(tests, learning);

@@ -359,7 +359,6 @@ static Suite *suite(void)
     Suite *s = suite_create("gaze");
     TCase *t = tcase_create("gaze");
 
-    tcase_set_timeout(t, 120);
     tcase_add_loop_test(t, who_zooms_sees_the_window, 0, sizeof looks / sizeof *looks);
     tcase_add_test(t, nothing_else_is_looked_at);
     tcase_add_loop_test(t, a_life_goes_on_with_what_it_sees_then, 0, 4);

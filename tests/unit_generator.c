@@ -533,7 +533,6 @@ static Suite *suite(void)
     Suite *s = suite_create("generator");
     TCase *t = tcase_create("generator");
 
-    tcase_set_timeout(t, 30);
     tcase_add_loop_test(t, test_compositions, 0, 4);
     tcase_add_test(t, test_teachers_in_a_row);
     tcase_add_test(t, test_lives_never_meet_what_is_held_out);

@@ -176,7 +176,6 @@ static Suite *suite(void)
     Suite *s = suite_create("grid");
     TCase *t = tcase_create("grid");
 
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_colours);
     tcase_add_test(t, test_paint);
     tcase_add_test(t, test_compare);

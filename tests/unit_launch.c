@@ -1,11 +1,13 @@
 /* unit_launch.c - what launchers tell in the environment, and waiting to be ended by them. */
+#include "base/clock.h"
 #include "cli/launch.h"
+#include "sleeping.h"
 #include "unit_test.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 static const char *const names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK",
@@ -68,33 +70,48 @@ START_TEST(test_ranks)
 }
 END_TEST
 
-/* Who waits and is told to end goes on to end with its own code; else it does so after a while. */
-START_TEST(test_wait)
+static pid_t wait_in_a_child(uint32_t seconds)
 {
-    for (int told = 0; told < 2; told++) {
-        time_t begun = time(NULL);
-        pid_t child = fork();
-        int status = 0;
+    pid_t child = fork();
 
-        ck_assert_int_ge(child, 0);
-        if (child == 0) {
-            sw_launch_wait(told ? 60 : 1);
-            _exit(2);
-        }
-        for (int i = 0; told && i < 200 && waitpid(child, &status, WNOHANG) == 0; i++) {
-            /* Until it waits a signal would kill it, as it should: give it time. */
-            nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
-            if (i >= 10)
-                kill(child, SIGTERM);
-        }
-        if (!told)
-            ck_assert_int_eq(waitpid(child, &status, 0), child);
-        ck_assert(WIFEXITED(status));
-        ck_assert_int_eq(WEXITSTATUS(status), 2);
-        ck_assert_int_lt(time(NULL) - begun, 50);
-        if (!told)
-            ck_assert_int_ge(time(NULL) - begun, 1);
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        sw_launch_wait(seconds);
+        _exit(2);
     }
+    return child;
+}
+
+static void expect_own_code(pid_t child)
+{
+    int status;
+
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 2);
+}
+
+/* Who waits and is told to end goes on to end with its own code. It would wait for weeks, and
+ * sleeps nowhere else. */
+START_TEST(test_told)
+{
+    static const int told[] = {SIGTERM, SIGINT};
+    pid_t child = wait_in_a_child(10000000);
+
+    while (times_asleep(child) < 0)
+        sched_yield();
+    kill(child, told[_i]);
+    expect_own_code(child);
+}
+END_TEST
+
+/* Who is not told does so after a while. */
+START_TEST(test_not_told)
+{
+    double begun = sw_clock_seconds();
+
+    expect_own_code(wait_in_a_child(1));
+    ck_assert(sw_clock_seconds() - begun >= 1);
 }
 END_TEST
 
@@ -103,10 +120,10 @@ static Suite *suite(void)
     Suite *s = suite_create("launch");
     TCase *t = tcase_create("launch");
 
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_rank);
     tcase_add_test(t, test_ranks);
-    tcase_add_test(t, test_wait);
+    tcase_add_loop_test(t, test_told, 0, 2);
+    tcase_add_test(t, test_not_told);
     suite_add_tcase(s, t);
     return s;
 }

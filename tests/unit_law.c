@@ -398,8 +398,6 @@ static Suite *suite(void)
     Suite *s = suite_create("law");
     TCase *t = tcase_create("law");
 
-    tcase_set_timeout(t, 30); /* on machines that do other things too */
-
     tcase_add_test(t, test_every_law_is_tested);
     tcase_add_loop_test(t, test_law_against_plain, 0, (int)sw_law_count());
     tcase_add_loop_test(t, test_example, 0, (int)(sizeof law_examples / sizeof law_examples[0]));

@@ -349,7 +349,6 @@ static Suite *suite(void)
     Suite *s = suite_create("lineage");
     TCase *c = tcase_create("lineage");
 
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, test_lives);
     tcase_add_test(c, test_births);
     tcase_add_test(c, test_walk);

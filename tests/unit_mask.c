@@ -392,7 +392,6 @@ static Suite *suite(void)
     Suite *s = suite_create("mask");
     TCase *t = tcase_create("mask");
 
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_sets);
     tcase_add_test(t, test_shift);
     tcase_add_test(t, test_grow_and_rim);

@@ -278,8 +278,6 @@ static Suite *suite(void)
     Suite *s = suite_create("meanings");
     TCase *t = tcase_create("meanings");
 
-    tcase_set_timeout(t, 30); /* on machines that do other things too */
-
     tcase_add_test(t, test_text);
     tcase_add_test(t, test_minus_alone_starts_from_all);
     tcase_add_test(t, test_errors);

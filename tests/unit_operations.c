@@ -317,7 +317,6 @@ static Suite *suite(void)
     Suite *suite = suite_create("operations");
     TCase *all = tcase_create("operations");
 
-    tcase_set_timeout(all, 120);
     tcase_add_test(all, test_words);
     tcase_add_test(all, test_templates);
     tcase_add_test(all, test_laws);

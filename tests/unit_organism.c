@@ -306,7 +306,6 @@ static Suite *suite(void)
     Suite *s = suite_create("organism");
     TCase *t = tcase_create("organism");
 
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_labels);
     tcase_add_test(t, test_limit);
     tcase_add_test(t, test_attributes);

@@ -306,7 +306,6 @@ static Suite *suite(void)
     Suite *s = suite_create("pack");
     TCase *c = tcase_create("pack");
 
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, test_round_trip);
     tcase_add_test(c, test_every_length_of_a_number);
     tcase_add_test(c, test_every_length_of_a_list_and_of_text);

@@ -3,13 +3,14 @@
 #include "population/ledger.h"
 #include "population/store.h"
 #include "unit_test.h"
+#include "work_folder.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-static char folder[256];
+static char folder[WORK_FOLDER_MAX];
 
 #define KEYS 5000u
 
@@ -20,13 +21,11 @@ static int big_store(struct sw_datafile_meta *newest)
     struct sw_error error = {0};
     struct sw_datafile_meta meta[2];
     struct sw_store *store;
-    char path[300];
+    char path[WORK_FOLDER_MAX + 64];
     uint8_t bytes[9000] = {0};
     int file;
 
-    snprintf(folder, sizeof folder, "%s/sw-pages-XXXXXX",
-             getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert(work_folder_make(folder));
     store = sw_store_create(folder, 0, false, &error);
     ck_assert_ptr_nonnull(store);
     for (uint32_t i = 0; i < KEYS; i++) {
@@ -52,10 +51,7 @@ static int big_store(struct sw_datafile_meta *newest)
 
 static void drop_folder(void)
 {
-    char command[300];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(folder));
 }
 
 START_TEST(test_cursor)
@@ -222,7 +218,6 @@ static Suite *suite(void)
     Suite *s = suite_create("pages");
     TCase *c = tcase_create("pages");
 
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, test_cursor);
     tcase_add_test(c, test_descriptions_that_lie);
     tcase_add_test(c, test_keys_order);

@@ -2,6 +2,7 @@
  */
 #include "population/phylogeny.h"
 #include "base/file.h"
+#include "full_stream.h"
 #include "lineage_store.h"
 #include "unit_test.h"
 
@@ -326,7 +327,7 @@ START_TEST(test_failures)
     struct sw_store *store = small_store();
     struct sw_error error = {0};
     struct sw_lineage *lineage = sw_lineage_open(store, &error);
-    FILE *full = fopen("/dev/full", "w");
+    FILE *full = full_stream();
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
@@ -338,8 +339,6 @@ START_TEST(test_failures)
         ck_assert_int_eq(error.code, SW_EXIT_USAGE);
         fflush(out);
         ck_assert_uint_eq(size, 0);
-        if (full == NULL)
-            continue;
         error.code = 0;
         ck_assert_int_eq(sw_phylogeny_everyone(lineage, (enum sw_phylogeny_format)i, full, &error),
                          -1);
@@ -348,8 +347,7 @@ START_TEST(test_failures)
     }
     fclose(out);
     free(text);
-    if (full != NULL)
-        fclose(full);
+    fclose(full);
     sw_lineage_close(lineage);
     drop_store(store);
 }
@@ -360,7 +358,6 @@ static Suite *suite(void)
     Suite *s = suite_create("phylogeny");
     TCase *c = tcase_create("phylogeny");
 
-    tcase_set_timeout(c, 60);
     tcase_add_loop_test(c, test_golden, 0, SW_PHYLOGENY_FORMATS);
     tcase_add_test(c, test_newick_reads_back);
     tcase_add_test(c, test_csv_reads_back);

@@ -366,7 +366,6 @@ static Suite *suite(void)
     Suite *s = suite_create("physics");
     TCase *t = tcase_create("physics");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_slide);
     tcase_add_test(t, test_push);
     tcase_add_test(t, test_eat);

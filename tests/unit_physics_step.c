@@ -453,7 +453,6 @@ static Suite *suite(void)
     Suite *s = suite_create("physics_step");
     TCase *t = tcase_create("physics_step");
 
-    tcase_set_timeout(t, 120);
     tcase_add_test(t, test_examples);
     tcase_add_test(t, test_order);
     tcase_add_test(t, test_symmetry);

@@ -254,7 +254,6 @@ static Suite *suite(void)
     Suite *s = suite_create("plain");
     TCase *t = tcase_create("plain");
 
-    tcase_set_timeout(t, 600);
     tcase_add_test(t, test_labels);
     tcase_add_test(t, test_masks);
     tcase_add_test(t, test_edits);

@@ -5,6 +5,7 @@
 
 #include "population_fixture.h"
 #include "unit_test.h"
+#include "work_folder.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,7 +13,7 @@
 #define GENERATIONS 20u
 
 static struct fixture f;
-static char folder[] = "/tmp/smallworld-rebuild-XXXXXX";
+static char folder[WORK_FOLDER_MAX];
 
 /* Everybody that the run held: its parents, and some children of every generation. */
 static struct sw_individual *held;
@@ -73,8 +74,7 @@ static void live(const char *scheme)
     size_t size;
     FILE *out;
 
-    strcpy(folder, "/tmp/smallworld-rebuild-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert(work_folder_make(folder));
     held_count = 0;
     fixture_settings(&f, scheme, "run.islands=2", "migration.every=3", "selection.pressure=0.9",
                      "phase2.from=8", NULL);
@@ -102,15 +102,12 @@ static void live(const char *scheme)
 
 static void leave(void)
 {
-    char command[128];
-
     for (uint32_t i = 0; i < held_count; i++)
         sw_individual_free(&held[i]);
     sw_breeding_end(&breeding);
     free(scores);
     fixture_end(&f);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(folder));
 }
 
 static void open_archive(struct sw_archive *archive)

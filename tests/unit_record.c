@@ -393,7 +393,6 @@ static Suite *suite(void)
     Suite *s = suite_create("record");
     TCase *c = tcase_create("record");
 
-    tcase_set_timeout(c, 120);
     tcase_add_test(c, test_identities);
     tcase_add_test(c, test_births);
     tcase_add_test(c, test_scores);

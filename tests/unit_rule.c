@@ -349,7 +349,6 @@ static Suite *suite(void)
     Suite *s = suite_create("rule");
     TCase *c = tcase_create("rule");
 
-    tcase_set_timeout(c, 120);
     tcase_add_test(c, test_one_plane);
     tcase_add_test(c, test_left_out);
     tcase_add_test(c, test_two_planes);

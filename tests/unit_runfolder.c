@@ -1,6 +1,7 @@
 /* Tests of population/runfolder: which folders may become a run, and who writes one. */
 #include "population/runfolder.h"
 #include "unit_test.h"
+#include "work_folder.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -9,21 +10,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char folder[256];
+static char folder[WORK_FOLDER_MAX];
 
 static void make_folder(void)
 {
-    snprintf(folder, sizeof folder, "%s/sw-runfolder-XXXXXX",
-             getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert(work_folder_make(folder));
 }
 
 static void drop_folder(void)
 {
-    char command[300];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
+    ck_assert(work_folder_drop(folder));
 }
 
 static void put_file(const char *name, const char *text)

@@ -502,8 +502,6 @@ static Suite *suite(void)
     Suite *s = suite_create("scene");
     TCase *t = tcase_create("scene");
 
-    tcase_set_timeout(t, 30); /* on machines that do other things too */
-
     tcase_add_test(t, test_bounds);
     tcase_add_test(t, test_number_of_organisms);
     tcase_add_loop_test(t, test_needs, 0, (int)(sizeof needs / sizeof needs[0]));

@@ -1,7 +1,9 @@
 #include "base/signals.h"
 
+#include "sleeping.h"
 #include "unit_test.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -64,26 +66,37 @@ START_TEST(a_second_interrupt_ends_the_process)
 }
 END_TEST
 
+/* The parent reads. Its child waits until it sleeps there, sends the signal, and waits until it has
+ * woken up and sleeps again: only then comes the byte. */
+static void signal_a_reader(int end)
+{
+    long before, now;
+
+    while ((before = times_asleep(getppid())) < 0)
+        sched_yield();
+    kill(getppid(), SIGUSR1);
+    while ((now = times_asleep(getppid())) < 0 || now == before)
+        sched_yield();
+    _exit(write(end, "x", 1) == 1 ? 0 : 1);
+}
+
 START_TEST(a_signal_does_not_break_a_read)
 {
     struct sw_error error = {0};
-    int ends[2];
+    int ends[2], status;
     char byte = 0;
     pid_t child;
 
     ck_assert_int_eq(sw_signals_install(&error), 0);
     ck_assert_int_eq(pipe(ends), 0);
     child = fork();
-    if (child == 0) {
-        usleep(50000);
-        kill(getppid(), SIGUSR1);
-        usleep(50000);
-        _exit(write(ends[1], "x", 1) == 1 ? 0 : 1);
-    }
+    if (child == 0)
+        signal_a_reader(ends[1]);
     ck_assert_int_eq(read(ends[0], &byte, 1), 1);
     ck_assert_int_eq(byte, 'x');
     ck_assert_int_eq(sw_signals_take(), SW_REQUEST_CHECKPOINT);
-    waitpid(child, NULL, 0);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
 }
 END_TEST
 

@@ -254,7 +254,6 @@ static Suite *suite(void)
     Suite *suite = suite_create("solver");
     TCase *all = tcase_create("solver");
 
-    tcase_set_timeout(all, 120);
     tcase_add_loop_test(all, test_tasks, 0, (int)(sizeof tasks / sizeof *tasks));
     tcase_add_test(all, test_replay);
     tcase_add_test(all, test_same);

@@ -100,7 +100,6 @@ static Suite *suite(void)
     Suite *s = suite_create("stage");
     TCase *c = tcase_create("stage");
 
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, test_against_a_list);
     suite_add_tcase(s, c);
     return s;

@@ -298,7 +298,6 @@ static Suite *suite(void)
     Suite *suite = suite_create("states");
     TCase *all = tcase_create("states");
 
-    tcase_set_timeout(all, 120);
     tcase_add_test(all, test_root);
     tcase_add_test(all, test_add);
     tcase_add_test(all, test_length);

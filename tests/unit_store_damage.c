@@ -102,7 +102,7 @@ static struct outcome damage_and_read(const char *name, int turns, bool writable
     struct outcome outcome = {0};
     size_t size, data_size, anchor_size;
     uint8_t *sound, *data, *anchor;
-    char path[512];
+    char path[WORK_FOLDER_MAX + 64];
 
     snprintf(path, sizeof path, "%s", inside(name));
     sound = slurp(path, &size);
@@ -382,7 +382,6 @@ static Suite *suite(void)
     Suite *s = suite_create("store_damage");
     TCase *c = tcase_create("store_damage");
 
-    tcase_set_timeout(c, 300);
     tcase_add_test(c, test_sync_every_commit);
     tcase_add_test(c, test_power_failure);
     tcase_add_loop_test(c, test_damage, 0, (int)(sizeof damages / sizeof *damages));
