@@ -8,6 +8,12 @@ export OMPI_MCA_mpi_yield_when_idle=1
 export OMPI_MCA_btl_vader_single_copy_mechanism=none
 export OPENBLAS_NUM_THREADS=1
 export LC_ALL=C.UTF-8
+unset LANGUAGE # or tools would speak it all the same
+umask 022
+# What a job or a launcher around the tests has set is not meant for the runs in them.
+for variable in $(env | sed -n 's/^\(SLURM_[A-Za-z0-9_]*\|PMIX_[A-Za-z0-9_]*\|PMI_[A-Z0-9_]*\|OMPI_COMM_[A-Z0-9_]*\)=.*/\1/p'); do
+    unset "$variable"
+done
 # check ends a test after 4 seconds otherwise. This is no measure of speed, only an end for what hangs: on a
 # machine that does much else, or under sanitizers, a test may take a hundred times as long as on an idle one.
 export CK_DEFAULT_TIMEOUT=3600

@@ -216,10 +216,14 @@ equal "12 tasks" 12 "$(leaf arc.0.tasks)"
 "$SMALLWORLD" run "$work/tiny.conf" -o "$work/live" "${small[@]}" --set run.generations=1000000 \
     --set output.progress_every=1000 >/dev/null 2>&1 &
 writer=$!
-for _ in $(seq 100); do
-    "$SMALLWORLD" eval "$work/live" --json --puzzles=1 >"$work/out" 2>/dev/null && break
-    sleep 0.1
-done
+can_be_read() {
+    "$SMALLWORLD" eval "$work/live" --json --puzzles=1 >"$work/out" 2>"$work/err"
+}
+if await "$writer" can_be_read; then
+    pass "a run that goes on can be read"
+else
+    fail "a run that goes on can be read" "$(cat "$work/err")"
+fi
 for turn in 1 2 3; do
     ok "look $turn at a run that goes on" "$SMALLWORLD" eval "$work/live" --json --puzzles=10
     leaves "one JSON object"

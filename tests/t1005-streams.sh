@@ -2,7 +2,9 @@
 # Where words go: full disks, closed pipes, closed streams. No command takes them for success.
 . "$(dirname "$0")/tap.sh"
 
-run=$work/run
+# Words of a line are divided by blanks, which the name of a folder may have: so all names are relative.
+cd "$work" || exit 1
+run=run
 cat >"$work/tiny.conf" <<'END'
 [run]
 generations = 2
@@ -32,7 +34,7 @@ worlds --format=arc
 eval $run --puzzles=8
 eval $run --puzzles=8 --json
 replay $run
-run $work/tiny.conf --dry-run
+run tiny.conf --dry-run
 END
 
 # to WHERE COMMAND...: the command with its stdout there.
@@ -59,7 +61,10 @@ only() {
 while read -r -a words; do
     ok "${words[*]}" "$SMALLWORLD" "${words[@]}"
     silent err
-    [ -e /dev/full ] || continue
+    if [ ! -c /dev/full ]; then
+        skip "${words[0]} onto a full disk" "there is no /dev/full"
+        continue
+    fi
     exits 1 "${words[0]} onto a full disk" to /dev/full "${words[@]}"
     only "smallworld: what was printed could not be written whole" "No space left on device"
     exits 1 "${words[0]} with stdout closed" closed "${words[@]}"
@@ -80,16 +85,17 @@ ok "and whole" "$SMALLWORLD" eval "$work/silent" --puzzles=4
 same "with the same members" "$work/a" "$work/b"
 
 # A reader that has seen enough: the writer ends at once and says nothing, or says so if signals are ignored.
+# Whoever runs the tests may have the signal ignored, and a shell cannot undo that.
 early() {
-    "$SMALLWORLD" worlds --count=100000000 | head -n 1
+    env --default-signal=PIPE "$SMALLWORLD" worlds --count=100000000 | head -n 1
     return "${PIPESTATUS[0]}"
 }
 exits 141 "a pipe that is closed early" early
 equal "one line came" 1 "$(wc -l <"$work/out")"
 silent err
 deaf() {
-    trap '' PIPE
-    early
+    env --ignore-signal=PIPE "$SMALLWORLD" worlds --count=100000000 | head -n 1
+    return "${PIPESTATUS[0]}"
 }
 exits 1 "the same with the signal ignored" deaf
 equal "it says so" "smallworld: what was printed could not be written whole: Broken pipe" "$(cat "$work/err")"

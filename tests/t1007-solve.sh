@@ -79,7 +79,7 @@ printf '{"train": [{"input": [[1, 2], [3]], "output": [[1]]}], "test": [{"input"
 printf '{"train": [{"input": [[11]], "output": [[1]]}], "test": [{"input": [[1]]}]}' >"$work/hostile/colour.json"
 printf '{"train": [], "test": []}' >"$work/hostile/none.json"
 : >"$work/hostile/nothing.json"
-head -c 3000 /dev/urandom >"$work/hostile/noise.json"
+noise 3000 7 >"$work/hostile/noise.json"
 for file in "$work"/hostile/*.json; do
     exits 3 "${file##*/} is no task" "$SMALLWORLD" solve "$file"
     silent out

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Ranks that are killed with kill -9 at any moment: the run goes on from its last generation, on another
-# number of ranks, to the same digest as if it had never stopped.
+# number of ranks, to the same digest as if it had never stopped. It is so long that no machine ends it before
+# it is killed.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/tap.sh"
 
-generations=240
-cat >"$work/run.conf" <<END
+cat >"$work/run.conf" <<'END'
 [run]
-generations = $generations
+generations = 1000000
 members = 72
 islands = 2
 keyframe_every = 25
@@ -21,7 +21,7 @@ partner = other
 [migration]
 every = 7
 [phase2]
-from = 120
+from = 20
 [output]
 progress_every = 0.1
 END
@@ -44,8 +44,9 @@ kill_one() {
     "$MPIRUN" -n "$ranks" "$SMALLWORLD" run "$@" >"$work/out" 2>"$work/err" </dev/null &
     launcher=$!
     await_progress "$launcher" "$lines"
-    mapfile -t victims < <(pgrep -P "$launcher" | sort -n)
+    mapfile -t victims < <(children_of "$launcher")
     if [ -z "${victims[which]:-}" ]; then
+        kill -TERM "$launcher" 2>/dev/null
         wait "$launcher"
         fail "rank $which of $ranks is there to be killed" "$(tail -n 5 "$work/err")"
         return
@@ -54,9 +55,6 @@ kill_one() {
     wait "$launcher"
     equal "mpirun tells of rank $which of $ranks, killed after $lines reports" 137 "$?"
 }
-
-exits 0 "a run that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/whole"
-whole=$(digest "$work/whole")
 
 before=0
 killed=0
@@ -70,10 +68,10 @@ attempt() {
     fi
     killed=$((killed + 1))
     after=$(done_of "$work/killed")
-    if [ "${after:-0}" -ge "$before" ] && [ "${after:-0}" -lt "$generations" ]; then
+    if [ "${after:-0}" -ge "$before" ]; then
         pass "nothing is lost: at least the $before generations from before"
     else
-        fail "nothing is lost" "there were $before generations, now ${after:-none} of $generations"
+        fail "nothing is lost" "there were $before generations, now ${after:-none}"
     fi
     before=${after:-0}
 }
@@ -88,10 +86,16 @@ if [ "$before" -gt 0 ]; then
 else
     fail "it was killed in mid-run" "every kill came before the first generation"
 fi
-exits 0 "it goes on to its end on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$work/killed"
+# As far as this machine has come, and into the second phase.
+last=$((before < 24 ? 24 : before + 2))
+exits 0 "it goes on to generation $last on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume \
+    -o "$work/killed" --stop-at="$last"
+exits 0 "as does a run that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/whole" \
+    --stop-at="$last"
+whole=$(digest "$work/whole")
 equal "to the digest of the run that was never stopped" "$whole" "$(digest "$work/killed")"
-exits 0 "a finished run that is resumed has nothing to do" \
-    "$SMALLWORLD" run --resume -o "$work/killed"
+exits 0 "what has come so far has nothing to do" "$SMALLWORLD" run --resume -o "$work/killed" \
+    --stop-at="$last"
 equal "and stays as it is" "$whole" "$(digest "$work/killed")"
 
 finish

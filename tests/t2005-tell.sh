@@ -24,15 +24,17 @@ from = 6
 progress_every = 3600
 END
 
-# Everything that prints JSON prints JSON.
+# Everything that prints JSON prints JSON: one value, or with "lines" one a line.
 json() {
-    if command -v python3 >/dev/null; then
-        python3 -c 'import json, sys
-for line in sys.stdin if len(sys.argv) > 1 else [sys.stdin.read()]:
-    json.loads(line)' "$@" <"$work/out" 2>>"$work/err"
-    else
-        grep -q '^{' "$work/out"
+    local line
+
+    if [ $# -eq 0 ]; then
+        awk -f "$SW_SOURCE/tests/json.awk" "$work/out" >/dev/null 2>>"$work/err"
+        return
     fi
+    while read -r line; do
+        printf '%s\n' "$line" | awk -f "$SW_SOURCE/tests/json.awk" >/dev/null 2>>"$work/err" || return 1
+    done <"$work/out"
 }
 
 ok "a run" "$SMALLWORLD" run "$work/run.conf" -o "$work/run"
@@ -107,6 +109,13 @@ for generation in 0 1 5 9; do
         done
     done
 done
+for id in founder best 100 $((2 + 73 * 7 + 72)) $((2 + 73 * 7 + 40)); do
+    for run in run other; do
+        "$SMALLWORLD" inspect "$work/$run" "$id" 2>/dev/null | awk 'length > 80' >>"$work/wide"
+    done
+done
+wide=$(cat "$work/wide")
+equal "no line of a member is wider than a terminal" "" "$wide"
 equal "any member of any generation is told" "" "$wrong"
 ok "an elite is told" "$SMALLWORLD" inspect "$work/other" $((2 + 73 * 4))
 says out "clone of member"

@@ -4,8 +4,10 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/tap.sh"
 
-grep -q avx2 /proc/cpuinfo 2>/dev/null || skip_all "this processor has no AVX2"
-export OPENBLAS_CORETYPE=Haswell
+# Where there is no AVX2 it is the kernel of that processor that is tried.
+if grep -q avx2 /proc/cpuinfo 2>/dev/null; then
+    export OPENBLAS_CORETYPE=Haswell
+fi
 
 cat >"$work/run.conf" <<'END'
 [run]

@@ -18,9 +18,20 @@ export SW_SOURCE SW_BUILD SMALLWORLD MPIRUN
 . "$SW_SOURCE/tests/environment.sh"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/smallworld-test-XXXXXX") || exit 1
-trap 'rm -rf "$work"' EXIT
+trap leave EXIT
 tap_count=0
 tap_failed=0
+
+# However a test ends: no run of it goes on, and nothing stays on the disk.
+leave() {
+    local job
+
+    for job in $(jobs -p); do
+        kill -TERM "$job" 2>/dev/null
+    done
+    wait
+    rm -rf "$work"
+}
 
 # pass WHAT, fail WHAT [WHY]...: one line of TAP.
 pass() {
@@ -140,6 +151,22 @@ await_progress() {
 # await_text PID TEXT: waits until the command that was started as PID has said the text in $work/err.
 await_text() {
     await "$1" grep -qF -- "$2" "$work/err"
+}
+
+# children_of PID: its child processes, the oldest first.
+children_of() {
+    cat /proc/[0-9]*/stat 2>/dev/null |
+        awk -v parent="$1" '{ pid = $1; sub(/.*\) /, ""); if ($2 == parent) print pid }' | sort -n
+}
+
+# noise BYTES SEED: so many bytes of every kind, the same on every machine.
+noise() {
+    printf '%b' "$(awk -v bytes="$1" -v state="$2" 'BEGIN {
+        for (i = 0; i < bytes; i++) {
+            state = (state * 1664525 + 1013904223) % 4294967296
+            printf "\\0%03o", int(state / 16777216)
+        }
+    }' </dev/null)"
 }
 
 # finish: the plan; the last line of every test.

@@ -2,6 +2,8 @@
 
 #include "unit_test.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -128,6 +130,41 @@ START_TEST(a_closed_stderr_is_survived)
 }
 END_TEST
 
+/* A message on a terminal, and the same in a pipe. */
+START_TEST(messages_are_folded_on_terminals_only)
+{
+    static const char words[] =
+        "one sentence that is so long that it does not fit the eighty columns "
+        "of a terminal, and goes on for a second line and then for another "
+        "one, which a-word-without-any-blank-that-is-longer-than-the-whole-"
+        "line-of-eighty-columns-and-that-cannot-be-folded ends";
+    struct sw_log_settings settings = sw_log_defaults();
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    char text[65536];
+    ssize_t size;
+
+    ck_assert(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    settings.descriptor = open(ptsname(terminal), O_RDWR | O_NOCTTY);
+    ck_assert_int_ge(settings.descriptor, 0);
+    sw_log_setup(settings);
+    sw_log_error("%s", words);
+    size = read(terminal, text, sizeof text - 1);
+    ck_assert_int_gt(size, 0);
+    text[size] = '\0';
+    ck_assert_str_eq(
+        text, "smallworld: one sentence that is so long that it does not fit the eighty\r\n"
+              "columns of a terminal, and goes on for a second line and then for another one,\r\n"
+              "which\r\n"
+              "a-word-without-any-blank-that-is-longer-than-the-whole-"
+              "line-of-eighty-columns-and-that-cannot-be-folded\r\n"
+              "ends\r\n");
+    listen(sw_log_defaults());
+    sw_log_error("%s", words);
+    said(text);
+    ck_assert_uint_eq(strlen(text), strlen("smallworld: \n") + strlen(words));
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("log");
@@ -138,6 +175,7 @@ static Suite *suite(void)
     tcase_add_test(t, live_progress_rewrites_its_line);
     tcase_add_test(t, hostile_words_are_harmless);
     tcase_add_test(t, a_closed_stderr_is_survived);
+    tcase_add_test(t, messages_are_folded_on_terminals_only);
     suite_add_tcase(s, t);
     return s;
 }

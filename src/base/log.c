@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define LONGEST       2048 /* bytes of one message */
+#define COLUMNS       80
 #define LIVE_INTERVAL 0.1
 #define CLEAR_LINE    "\r\033[K"
 
@@ -54,18 +55,40 @@ static void write_out(const char *bytes, size_t size)
     }
 }
 
+/* On a terminal a message goes on below at the last blank before its edge. Into a file it stays one
+ * line, for those who search it. */
+static void fold(char *line)
+{
+    char *blank = NULL;
+
+    for (size_t column = 0; *line != '\0'; line++, column++) {
+        if (*line == '\n') { /* one that the message has itself */
+            column = (size_t)-1;
+            blank = NULL;
+        }
+        if (*line == ' ')
+            blank = line;
+        if (column != (size_t)-1 && column >= COLUMNS && blank != NULL) {
+            *blank = '\n';
+            column = (size_t)(line - blank) - 1;
+            blank = NULL;
+        }
+    }
+}
+
 /* One message: clears a live line first, shows each of its lines harmlessly, ends in a newline. A
  * sentence is one line: a newline within it came from outside, and must not begin a message of its
  * own. */
 static void say(const char *prefix, bool sentence, const char *format, va_list arguments)
 {
-    char text[LONGEST], out[4 * LONGEST + 64];
+    char text[LONGEST], out[4 * LONGEST + 64], *begin;
     size_t used = 0;
 
     vsnprintf(text, sizeof text, format, arguments);
     if (progress.open)
         used += (size_t)snprintf(out, sizeof out, "%s", CLEAR_LINE);
     progress.open = false;
+    begin = out + used;
     used += (size_t)snprintf(out + used, sizeof out - used, "%s", prefix);
     for (const char *line = text;;) {
         size_t length = sentence ? strlen(line) : strcspn(line, "\n");
@@ -77,6 +100,9 @@ static void say(const char *prefix, bool sentence, const char *format, va_list a
             break;
         line += length + 1;
     }
+    out[used] = '\0';
+    if (isatty(current.descriptor))
+        fold(begin);
     write_out(out, used);
 }
 

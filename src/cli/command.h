@@ -12,7 +12,7 @@ struct sw_command {
     const char *help;        /* options and examples, several lines */
     /* words[0] is the command's name. Returns an exit code (enum sw_exit); a failure leaves its
      * sentence in `error` and main prints it.
-     * --help is answered before this is called. */
+     * --help and -h are answered before this is called; -o=VALUE has been refused. */
     int (*main)(int count, char **words, struct sw_error *error);
 };
 

@@ -1,9 +1,11 @@
 #include "cli/inspect.h"
 
 #include "base/table.h"
+#include "cli/arguments.h"
 #include "cli/json.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -255,21 +257,36 @@ static int paint(struct sw_archive *archive, uint64_t id, struct portrait *out,
     return result;
 }
 
+/* One line of a page, folded where it is wider than a terminal. */
+static void print_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static void print_line(const char *format, ...)
+{
+    char text[400];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fputs("  ", stdout);
+    sw_print_folded(text, 4, SW_TABLE_WIDTH, stdout);
+}
+
 static void print_life(const struct portrait *portrait)
 {
     const struct standing *standing = &portrait->standing;
     const struct offspring *offspring = &portrait->offspring;
 
     if (standing->scored)
-        printf("  score %.6f, rank %u of %u (its generation: mean %.6f, best %.6f)\n",
-               (double)standing->score, standing->rank, standing->of, standing->mean,
-               standing->best);
+        print_line("score %.6f, rank %u of %u (its generation: mean %.6f, best %.6f)",
+                   (double)standing->score, standing->rank, standing->of, standing->mean,
+                   standing->best);
     if (offspring->litters > 0)
-        printf("  parent of %u %s, %u children, in generation %llu%s (mean %.6f, best %.6f)\n",
-               offspring->litters, offspring->litters == 1 ? "litter" : "litters",
-               offspring->members, (unsigned long long)offspring->generation,
-               offspring->islands > 1 ? ", on more than one island" : "", offspring->mean,
-               offspring->best);
+        print_line("parent of %u %s, %u children, in generation %llu%s (mean %.6f, best %.6f)",
+                   offspring->litters, offspring->litters == 1 ? "litter" : "litters",
+                   offspring->members, (unsigned long long)offspring->generation,
+                   offspring->islands > 1 ? ", on more than one island" : "", offspring->mean,
+                   offspring->best);
     else
         puts("  no offspring");
     printf("  descends from founder %llu in %u births\n", (unsigned long long)portrait->founder,
@@ -292,15 +309,18 @@ static void print_birth(const struct portrait *portrait)
         printf("made of that generation's children by recombination\n");
     else
         printf("slot %u\n", origin->identity.slot);
-    printf("  %s of member %llu", kind_names[origin->kind], (unsigned long long)origin->parent);
     if (origin->kind == SW_BIRTH_MUTATION)
-        printf(": seed %llu, pair %u, strength %+g, touches %s",
-               (unsigned long long)origin->litter.seed, origin->pair,
-               (double)origin->litter.strength * origin->sign,
-               touched(origin->litter.evolve, text));
+        print_line("%s of member %llu: seed %llu, pair %u, strength %+g, touches %s",
+                   kind_names[origin->kind], (unsigned long long)origin->parent,
+                   (unsigned long long)origin->litter.seed, origin->pair,
+                   (double)origin->litter.strength * origin->sign,
+                   touched(origin->litter.evolve, text));
     else if (origin->kind == SW_BIRTH_RECOMBINATION)
-        printf(", moved in %s", touched(origin->litter.evolve, text));
-    putchar('\n');
+        print_line("%s of member %llu, moved in %s", kind_names[origin->kind],
+                   (unsigned long long)origin->parent, touched(origin->litter.evolve, text));
+    else
+        print_line("%s of member %llu", kind_names[origin->kind],
+                   (unsigned long long)origin->parent);
 }
 
 static int print_page(const struct sw_archive *archive, const struct portrait *portrait,

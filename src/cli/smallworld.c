@@ -1,4 +1,4 @@
-/* smallworld.c - picks the command. --help and --version answer before anything else, MPI included.
+/* smallworld.c - picks the command. Help and --version answer before anything else, MPI included.
  */
 #include "config.h"
 
@@ -40,10 +40,11 @@ static int refuse(int code)
 static void print_usage(FILE *out)
 {
     fprintf(out, "usage: smallworld COMMAND [ARGUMENT]...\n"
-                 "       smallworld --help | --version\n\n");
+                 "       smallworld help [COMMAND] | --help | -h | --version\n\n");
     for (int i = 0; i < COMMANDS; i++)
         fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->description);
-    fprintf(out, "\nsmallworld COMMAND --help tells the arguments of a command.\n");
+    fprintf(out,
+            "\nsmallworld help COMMAND, or COMMAND --help or -h, tells a command's arguments.\n");
 }
 
 static void print_help(const struct sw_command *command)
@@ -52,46 +53,126 @@ static void print_help(const struct sw_command *command)
            command->description, command->help);
 }
 
+static const struct sw_command *find(const char *name)
+{
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(name, commands[i]->name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+static bool is_version(const char *word)
+{
+    return strcmp(word, "--version") == 0;
+}
+
+/* What is wrong with the words; one sentence for all ranks. */
+static int refuse_words(const char *format, const char *word)
+{
+    if (!is_quiet())
+        sw_log_error(format, word);
+    return refuse(SW_EXIT_USAGE);
+}
+
+static int refuse_command(const char *word)
+{
+    static const char *const versions[] = {"version", "-version", "-v", "-V"};
+
+    for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
+        if (strcmp(word, versions[i]) == 0)
+            return refuse_words("there is no command \"%s\"; did you mean smallworld --version?",
+                                word);
+    return refuse_words("there is no command \"%s\"; smallworld --help lists them", word);
+}
+
+/* "help", "help COMMAND". */
+static int help(int count, char **words)
+{
+    const struct sw_command *command = NULL;
+
+    if (count > 1)
+        return refuse_words(
+            "help is given for one command, and \"%s\" is a second word; smallworld "
+            "--help lists the commands",
+            words[1]);
+    if (count == 1 && !is_help(words[0]) && strcmp(words[0], "help") != 0) {
+        command = find(words[0]);
+        if (command == NULL)
+            return refuse_command(words[0]);
+    }
+    if (is_quiet())
+        return SW_EXIT_DONE;
+    if (command != NULL)
+        print_help(command);
+    else
+        print_usage(stdout);
+    return SW_EXIT_DONE;
+}
+
+static bool asks_for_help(int count, char **words)
+{
+    for (int i = 0; i < count && strcmp(words[i], "--") != 0; i++)
+        if (is_help(words[i]))
+            return true;
+    return false;
+}
+
+/* Slips that are the same in all commands. -o=x would be a file named "=x"; no option of one letter
+ * takes a value so. Returns an exit code. */
+static int check_words(const struct sw_command *command, int count, char **words,
+                       struct sw_error *error)
+{
+    for (int i = 0; i < count && strcmp(words[i], "--") != 0; i++) {
+        const char *word = words[i];
+
+        if (is_version(word))
+            return sw_usage(command, error,
+                            "--version is asked of the program: smallworld --version");
+        if (word[0] == '-' && word[1] != '-' && word[1] != '\0' && word[2] == '=')
+            return sw_usage(command, error, "%.200s: write -%c %.200s", word, word[1], word + 3);
+    }
+    return SW_EXIT_DONE;
+}
+
 static int run_words(int count, char **words)
 {
+    const struct sw_command *command;
     struct sw_error error = {0};
     int code;
 
-    if (count >= 2 && strcmp(words[1], "--version") == 0) {
-        if (!is_quiet())
-            printf("smallworld %s\n", PACKAGE_VERSION);
-        return SW_EXIT_DONE;
-    }
-    if (count >= 2 && (strcmp(words[1], "--help") == 0 || strcmp(words[1], "help") == 0)) {
-        if (!is_quiet())
-            print_usage(stdout);
-        return SW_EXIT_DONE;
-    }
     if (count < 2) {
         if (!is_quiet())
             print_usage(stderr);
         return refuse(SW_EXIT_USAGE);
     }
-    for (int i = 0; i < COMMANDS; i++) {
-        if (strcmp(words[1], commands[i]->name) != 0)
-            continue;
-        for (int j = 2; j < count; j++)
-            if (strcmp(words[j], "--help") == 0) {
-                if (!is_quiet())
-                    print_help(commands[i]);
-                return SW_EXIT_DONE;
-            }
-        code = commands[i]->main(count - 1, words + 1, &error);
-        if (code == SW_EXIT_DONE || error.text[0] == '\0')
-            return code;
-        if (code == SW_EXIT_USAGE && is_quiet())
-            return refuse(code);
-        sw_log_error("%s", error.text);
-        return code;
+    if (is_version(words[1])) {
+        if (!is_quiet())
+            printf("smallworld %s\n", PACKAGE_VERSION);
+        return SW_EXIT_DONE;
     }
-    if (!is_quiet())
-        sw_log_error("there is no command \"%s\"; smallworld --help lists them", words[1]);
-    return refuse(SW_EXIT_USAGE);
+    if (is_help(words[1]))
+        return help(0, NULL);
+    if (strcmp(words[1], "help") == 0)
+        return help(count - 2, words + 2);
+    command = find(words[1]);
+    if (command == NULL)
+        return refuse_command(words[1]);
+    if (asks_for_help(count - 2, words + 2))
+        return help(1, words + 1);
+    code = check_words(command, count - 2, words + 2, &error);
+    if (code == SW_EXIT_DONE)
+        code = command->main(count - 1, words + 1, &error);
+    if (code == SW_EXIT_DONE || error.text[0] == '\0')
+        return code;
+    if (code == SW_EXIT_USAGE && is_quiet())
+        return refuse(code);
+    sw_log_error("%s", error.text);
+    return code;
 }
 
 /* Whoever reads stdout takes what is there for all there is, so a full disk must not pass for
