@@ -14,7 +14,8 @@ Begins the run in the folder RUN, or goes on with it if it is there. Stopped wit
   OPTION    as for smallworld run: --set section.key=value, --stop-at=G, --max-time=H:MM:SS
 
 USR1 to this script writes a checkpoint and goes on. The program is $SMALLWORLD if that is set, else
-build/smallworld beside this folder, else smallworld on the PATH.
+build/smallworld beside this folder, else the one that this script was installed with, else smallworld
+on the PATH.
 
   clusters/local.sh clusters/quick.conf runs/first
   clusters/local.sh -n 2 clusters/large.conf runs/large --max-time=8:00:00
@@ -50,14 +51,14 @@ config=$1
 run=$2
 shift 2
 
-built=$(dirname "$0")/../build/smallworld
-if [ -z "${SMALLWORLD:-}" ]; then
-    if [ -x "$built" ]; then
-        SMALLWORLD=$built
-    else
-        SMALLWORLD=smallworld
+# In the tree the program is in build; installed, this script is in PREFIX/share/smallworld/clusters.
+here=$(dirname "$0")
+for program in "$here/../build/smallworld" "$here/../../../bin/smallworld" smallworld; do
+    if [ -z "${SMALLWORLD:-}" ] && command -v "$program" >/dev/null; then
+        SMALLWORLD=$program
     fi
-fi
+done
+SMALLWORLD=${SMALLWORLD:-smallworld}
 if ! command -v "$SMALLWORLD" >/dev/null; then
     echo "local.sh: there is no program $SMALLWORLD; build it (./quickstart run), or set SMALLWORLD" >&2
     exit 1

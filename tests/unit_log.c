@@ -152,9 +152,8 @@ START_TEST(messages_are_folded_on_terminals_only)
     ck_assert_int_gt(size, 0);
     text[size] = '\0';
     ck_assert_str_eq(
-        text, "smallworld: one sentence that is so long that it does not fit the eighty\r\n"
-              "columns of a terminal, and goes on for a second line and then for another one,\r\n"
-              "which\r\n"
+        text, "smallworld: one sentence that is so long that it does not fit the eighty columns\r\n"
+              "of a terminal, and goes on for a second line and then for another one, which\r\n"
               "a-word-without-any-blank-that-is-longer-than-the-whole-"
               "line-of-eighty-columns-and-that-cannot-be-folded\r\n"
               "ends\r\n");
