@@ -28,7 +28,7 @@ START_TEST(usr1_asks_for_a_checkpoint_once)
 }
 END_TEST
 
-static const int stopping[] = {SIGUSR2, SIGTERM, SIGINT};
+static const int stopping[] = {SIGUSR2, SIGTERM, SIGINT, SIGHUP};
 
 START_TEST(a_stop_stays)
 {
@@ -41,6 +41,18 @@ START_TEST(a_stop_stays)
     ck_assert_int_eq(sw_signals_take(), SW_REQUEST_STOP);
     ck_assert_int_eq(sw_signals_take(), SW_REQUEST_STOP);
     ck_assert_int_ne(sw_signals_stopping(), 0);
+}
+END_TEST
+
+/* As nohup starts it. */
+START_TEST(an_ignored_hangup_stays_ignored)
+{
+    struct sw_error error = {0};
+
+    signal(SIGHUP, SIG_IGN);
+    ck_assert_int_eq(sw_signals_install(&error), 0);
+    raise(SIGHUP);
+    ck_assert_int_eq(sw_signals_take(), SW_REQUEST_NONE);
 }
 END_TEST
 
@@ -106,7 +118,8 @@ static Suite *suite(void)
     TCase *t = tcase_create("signals");
 
     tcase_add_test(t, usr1_asks_for_a_checkpoint_once);
-    tcase_add_loop_test(t, a_stop_stays, 0, 3);
+    tcase_add_loop_test(t, a_stop_stays, 0, 4);
+    tcase_add_test(t, an_ignored_hangup_stays_ignored);
     tcase_add_test(t, a_second_interrupt_ends_the_process);
     tcase_add_test(t, a_signal_does_not_break_a_read);
     suite_add_tcase(s, t);

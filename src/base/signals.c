@@ -18,11 +18,14 @@ static void on_signal(int number)
 
 int sw_signals_install(struct sw_error *error)
 {
-    static const int numbers[] = {SIGUSR1, SIGUSR2, SIGTERM, SIGINT};
+    static const int numbers[] = {SIGUSR1, SIGUSR2, SIGTERM, SIGINT, SIGHUP};
 
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         struct sigaction action;
 
+        if (numbers[i] == SIGHUP && sigaction(SIGHUP, NULL, &action) == 0 &&
+            action.sa_handler == SIG_IGN)
+            continue;
         memset(&action, 0, sizeof action);
         action.sa_handler = on_signal;
         action.sa_flags = SA_RESTART;
@@ -33,7 +36,8 @@ int sw_signals_install(struct sw_error *error)
             return sw_fail(error, SW_EXIT_INTERNAL, "cannot listen to signal %d: %s", numbers[i],
                            strerror(errno));
     }
-    /* A file that may not grow is a failed write with a sentence, and not the end of the process. */
+    /* A file that may not grow is a failed write with a sentence, and not the end of the process.
+     */
     if (signal(SIGXFSZ, SIG_IGN) == SIG_ERR)
         return sw_fail(error, SW_EXIT_INTERNAL, "cannot ignore signal %d: %s", SIGXFSZ,
                        strerror(errno));
