@@ -86,7 +86,7 @@ static void test_tokens(uint32_t litters, uint32_t unit, uint32_t each, int kind
     for (uint64_t i = first; i < end; i++)
         for (uint32_t j = 0; j < each; j++)
             said[(i - first) * each + j] = token(i, j);
-    EXPECT(sw_exchange_tokens(&exchange, said, heard, source, total, unit, each, &error) == 0);
+    EXPECT(sw_exchange_tokens(&exchange, said, heard, source, total, unit, each, 256, &error) == 0);
     for (uint64_t i = first; i < end; i++)
         for (uint32_t j = 0; j < each; j++)
             EXPECT(heard[(i - first) * each + j] == token(source[i], j));
@@ -154,7 +154,38 @@ static void test_numbers(void)
     EXPECT(exchange.host[0] != '\0');
 }
 
-int main(void)
+/* The lowest rank's differing trait is told to all; equal ones pass. */
+static void test_meet(uint32_t odd)
+{
+    char value[64] = "7";
+    struct sw_exchange_trait traits[] = {{"first", NULL}, {"second", value}};
+    struct sw_error error = {0};
+    bool differs = odd > 0 && odd < exchange.ranks;
+
+    if (exchange.rank == odd && differs)
+        memset(value, '8', 50); /* too long to be sent as it is */
+    EXPECT(sw_exchange_meet(&exchange, traits, 2, &error) == (differs ? -1 : 0));
+    EXPECT(!differs || (error.code == SW_EXIT_USAGE && strstr(error.text, "second=7") != NULL));
+}
+
+/* What must end all ranks with exit code 70; run by tests/t2011-handshake.sh. */
+static int go_wrong(const char *how)
+{
+    struct sw_error error = {0};
+    uint8_t said[2] = {3, 9}, heard[2];
+    uint32_t source[] = {1, 0};
+
+    if (strcmp(how, "root") == 0) {
+        exchange.rank += 77; /* who cannot go on is no rank */
+        sw_fail(&error, SW_EXIT_FAILED, "on purpose");
+        sw_exchange_agree(&exchange, -1, &error);
+    } else {
+        sw_exchange_tokens(&exchange, said + exchange.rank, heard, source, 2, 1, 1, 9, &error);
+    }
+    return 0;
+}
+
+int main(int count, char **words)
 {
     static const uint32_t eaches[] = {1, 3, 84};
     struct sw_error error = {0};
@@ -163,6 +194,11 @@ int main(void)
         fprintf(stderr, "%s\n", error.text);
         return 1;
     }
+    if (count > 1)
+        return go_wrong(words[1]);
+    EXPECT(sw_exchange_hosts(&exchange) == 1);
+    for (uint32_t odd = 0; odd < 4; odd++)
+        test_meet(odd);
     test_deal();
     for (uint64_t total = 0; total < 9; total++) {
         test_scores(total, 1);

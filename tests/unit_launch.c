@@ -44,6 +44,39 @@ START_TEST(test_rank)
 }
 END_TEST
 
+/* Who has to start MPI, and who must not. */
+START_TEST(test_kind)
+{
+    static const struct {
+        const char *set[6];
+        enum sw_launch kind;
+        uint32_t size;
+    } cases[] = {
+        {{NULL}, SW_LAUNCH_NONE, 0},
+        {{"OMPI_COMM_WORLD_SIZE=4", "OMPI_COMM_WORLD_RANK=3"}, SW_LAUNCH_MPI, 4},
+        {{"OMPI_COMM_WORLD_SIZE=1", "OMPI_COMM_WORLD_RANK=0"}, SW_LAUNCH_MPI, 1},
+        {{"PMI_SIZE=2", "PMI_RANK=0"}, SW_LAUNCH_MPI, 2},
+        /* srun --mpi=pmix, srun alone, srun of one task, a batch script, and mpirun in it. */
+        {{"PMIX_RANK=1", "SLURM_PROCID=1", "SLURM_STEP_NUM_TASKS=8"}, SW_LAUNCH_MPI, 8},
+        {{"SLURM_PROCID=0", "SLURM_STEP_NUM_TASKS=8", "SLURM_NTASKS=8"}, SW_LAUNCH_BARE, 8},
+        {{"SLURM_PROCID=5", "SLURM_NTASKS=8"}, SW_LAUNCH_BARE, 0},
+        {{"SLURM_PROCID=0", "SLURM_STEP_NUM_TASKS=1"}, SW_LAUNCH_NONE, 1},
+        {{"SLURM_PROCID=0", "SLURM_NTASKS=8", "SLURM_JOB_ID=1"}, SW_LAUNCH_NONE, 0},
+        {{"OMPI_COMM_WORLD_SIZE=2", "SLURM_PROCID=0", "SLURM_NTASKS=8"}, SW_LAUNCH_MPI, 2},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t size = 99;
+
+        clearenv();
+        for (size_t k = 0; k < 6 && cases[i].set[k] != NULL; k++)
+            ck_assert_int_eq(putenv((char *)cases[i].set[k]), 0);
+        ck_assert_int_eq(sw_launch_kind(&size), cases[i].kind);
+        ck_assert_uint_eq(size, cases[i].size);
+    }
+}
+END_TEST
+
 START_TEST(test_ranks)
 {
     static const struct {
@@ -121,6 +154,7 @@ static Suite *suite(void)
     TCase *t = tcase_create("launch");
 
     tcase_add_test(t, test_rank);
+    tcase_add_test(t, test_kind);
     tcase_add_test(t, test_ranks);
     tcase_add_loop_test(t, test_told, 0, 2);
     tcase_add_test(t, test_not_told);

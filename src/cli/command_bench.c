@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"
@@ -5,6 +7,8 @@
 #include "cli/bench.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/launch.h"
+#include "population/run.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -357,12 +361,21 @@ static int measure(struct sw_bench *bench)
     return 0;
 }
 
+/* Collective: all ranks are one program and measure the same. */
+static int meet(struct sw_bench *bench, struct sw_error *error)
+{
+    struct sw_exchange_trait traits[SW_RUN_TRAITS + 1];
+    char room[SW_NUMBER_TEXT];
+
+    sw_run_traits(PACKAGE_VERSION, room, traits);
+    traits[SW_RUN_TRAITS] = (struct sw_exchange_trait){"bench", bench->wanted};
+    return sw_exchange_meet(bench->exchange, traits, SW_RUN_TRAITS + 1, error);
+}
+
 static int bench_main(int count, char **words, struct sw_error *error)
 {
     struct sw_bench bench = {.wanted = NULL};
     struct sw_exchange exchange;
-    bool mpi = getenv("OMPI_COMM_WORLD_SIZE") != NULL || getenv("PMI_SIZE") != NULL ||
-               getenv("PMIX_RANK") != NULL;
     int result = parse(count, words, &bench, error);
 
     if (result != SW_EXIT_DONE)
@@ -371,15 +384,16 @@ static int bench_main(int count, char **words, struct sw_error *error)
         bench.error = error;
         return sw_bench_signature(&bench) == 0 ? SW_EXIT_DONE : error->code;
     }
-    /* MPI takes half a second to start and is of use only to several ranks. */
-    sw_exchange_alone(&exchange);
-    if (mpi && sw_exchange_begin(&exchange, error) != 0)
+    if (sw_launch_begin(&exchange, error) != 0)
         return error->code;
     bench.exchange = &exchange;
-    result = sw_exchange_agree(&exchange, sw_bench_begin(&bench, error), error);
-    if (result == 0)
-        result = measure(&bench);
-    sw_bench_end(&bench);
+    result = meet(&bench, error);
+    if (result == 0) {
+        result = sw_exchange_agree(&exchange, sw_bench_begin(&bench, error), error);
+        if (result == 0)
+            result = measure(&bench);
+        sw_bench_end(&bench);
+    }
     if (result == 0 && exchange.rank == 0 && bench.told == 0)
         result =
             sw_fail(error, SW_EXIT_USAGE,
@@ -387,8 +401,7 @@ static int bench_main(int count, char **words, struct sw_error *error)
                     "rank (run it without mpirun)");
     if (exchange.rank != 0)
         error->text[0] = '\0';
-    if (mpi)
-        sw_exchange_end(&exchange);
+    sw_exchange_end(&exchange);
     return result != 0 ? error->code : SW_EXIT_DONE;
 }
 
@@ -408,6 +421,6 @@ const struct sw_command sw_command_bench = {
             "  smallworld bench\n"
             "  smallworld bench agent --json\n"
             "  smallworld bench signature\n"
-            "  mpirun -n 2 smallworld bench exchange\n",
+            "  mpirun -q -n 2 smallworld bench exchange\n",
     .main = bench_main,
 };

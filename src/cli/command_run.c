@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"
+#include "base/signals.h"
 #include "cli/arguments.h"
 #include "cli/launch.h"
 #include "population/effect.h"
@@ -145,7 +146,8 @@ static int run_main(int count, char **words, struct sw_error *error)
         return result;
     if (dry)
         return dry_run(&run, error);
-    if (sw_exchange_begin(&exchange, error) != 0)
+    /* Before all that takes time: on clusters MPI alone takes minutes to start. */
+    if (sw_signals_install(error) != 0 || sw_launch_begin(&exchange, error) != 0)
         return error->code;
     result = sw_run(&exchange, &run, error);
     code = result < 0 ? error->code : result > 0 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
@@ -171,18 +173,19 @@ const struct sw_command sw_command_run = {
             "                      with comments\n"
             "  -o RUN              the folder that the run lives in\n"
             "  --set S.K=VALUE     sets one key over the config\n"
-            "  --resume            goes on with the run in RUN (CONFIG may be left away); with\n"
-            "                      CONFIG begins it where none has begun\n"
+            "  --resume            goes on with the run in RUN (CONFIG may be left away; with\n"
+            "                      it, a run that is not there yet is begun)\n"
             "  --stop-at=G         stops before generation G\n"
             "  --max-time=H:MM:SS  stops in time with a good checkpoint (exit code 75)\n"
             "  --dry-run           checks the config and prints it, with what the pressure\n"
             "                      comes to, settings without effect and the memory that a\n"
             "                      rank would take; does nothing\n"
             "\n"
-            "signals: USR1 writes a checkpoint and goes on; USR2, TERM and INT write one and\n"
-            "stop (exit code 75: run again with --resume to continue).\n"
+            "signals: USR1 writes a checkpoint and goes on; USR2, TERM, INT and HUP (a closed\n"
+            "terminal) write one and stop (exit code 75: run again with --resume to continue).\n"
+            "All ranks need the same options; without -q mpirun calls code 75 a failure.\n"
             "\n"
             "  smallworld run clusters/quick.conf -o runs/first\n"
-            "  mpirun -n 4 smallworld run clusters/quick.conf -o runs/four --set run.seed=2\n",
+            "  mpirun -q -n 4 smallworld run clusters/quick.conf -o runs/four --set run.seed=2\n",
     .main = run_main,
 };

@@ -1,5 +1,6 @@
 #include "population/checkpoint.h"
 
+#include "base/pack.h"
 #include "population/rebuild.h"
 
 #include <stdio.h>
@@ -81,24 +82,16 @@ int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breed
     return sw_store_commit(store, error);
 }
 
-/* The message: base generation, present generation, then (if base > 0) the scores of the generation
- * before base, all scores from base on, and the keyframes, each behind its head. Same machine
- * family on all ranks, as MPI itself assumes here. */
-struct message_head {
-    uint64_t base, generation, keyframes;
-};
-
-/* Before each keyframe, so that those of others are passed over unread: islands may be thousands.
- */
-struct keyframe_head {
-    uint64_t id, size;
-};
+/* The message is one record "resume": the base generation (of the last keyframes), the present
+ * one, the scores of the generation before base (if base > 0) and of all from base on, a string of
+ * floats for each island; and the keyframes, each an id and its record. */
+enum { RESUME_VERSION = 1, RESUME_FIELDS = 4 };
 
 struct gathering {
-    FILE *out;
+    struct sw_pack *pack; /* NULL: only counted */
     struct sw_store *store;
     struct sw_error *error;
-    uint64_t count;
+    uint32_t count;
 };
 
 static int gather_scores(struct gathering *gathering, const struct sw_settings *settings,
@@ -120,78 +113,109 @@ static int gather_scores(struct gathering *gathering, const struct sw_settings *
                     (unsigned long long)generation, island);
         result = found <= 0 ? -1 : sw_scores_unpack(bytes, size, scores, members, gathering->error);
         if (result == 0)
-            fwrite(scores, sizeof *scores, members, gathering->out);
+            sw_pack_floats(gathering->pack, scores, members);
     }
     free(scores);
     return result;
 }
 
-/* Called for each keyframe of a generation: those whose ids were born in the generation before
- * base. */
-static int gather_keyframe(void *context, uint64_t id)
+/* Called for each id that was born in the generation before base: some are keyframes. */
+static int gather_keyframe(struct gathering *gathering, uint64_t id)
 {
-    struct gathering *gathering = context;
     const void *bytes;
     size_t size;
-    struct keyframe_head head = {.id = id};
     int found =
         sw_store_get(gathering->store, SW_STORE_KEYFRAME, id, 0, &bytes, &size, gathering->error);
 
     if (found <= 0)
         return found;
-    head.size = size;
-    fwrite(&head, sizeof head, 1, gathering->out);
-    fwrite(bytes, 1, size, gathering->out);
     gathering->count++;
+    if (gathering->pack != NULL) {
+        sw_pack_uint(gathering->pack, id);
+        sw_pack_bytes(gathering->pack, bytes, size);
+    }
     return 0;
+}
+
+static int gather_keyframes(struct gathering *gathering, const struct sw_settings *settings,
+                            uint64_t base)
+{
+    struct sw_identity_space space = sw_settings_space(settings);
+    int result = 0;
+
+    gathering->count = 0;
+    for (uint32_t island = 0; island < space.islands && base > 0 && result == 0; island++)
+        for (uint32_t slot = 0; slot <= space.members && result == 0; slot++)
+            result = gather_keyframe(gathering, sw_identity_id(space, base - 1, island, slot));
+    return result;
+}
+
+/* How many generations' scores the message holds. */
+static uint64_t rounds_of(uint64_t base, uint64_t generation)
+{
+    return generation - base + (base > 0 ? 1 : 0);
 }
 
 void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
                            struct sw_error *error)
 {
-    struct sw_identity_space space = sw_settings_space(settings);
-    struct message_head head = {0};
     struct gathering gathering = {NULL, store, error, 0};
+    uint64_t base, generation, strings;
     const void *bytes;
     size_t length;
-    char *message = NULL;
-    bool failed;
+    void *message;
     int result = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &length, error);
 
     if (result == 0)
         sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far the run had come");
-    if (result <= 0 || sw_state_unpack(bytes, length, &head.generation, error) != 0)
+    if (result <= 0 || sw_state_unpack(bytes, length, &generation, error) != 0)
         return NULL;
-    head.base = head.generation - head.generation % (uint64_t)settings->keyframe_every;
-    gathering.out = open_memstream(&message, size);
-    if (gathering.out == NULL) {
+    base = generation - generation % (uint64_t)settings->keyframe_every;
+    strings = rounds_of(base, generation) * (uint64_t)settings->islands;
+    if (strings > UINT32_MAX) {
+        sw_fail(error, SW_EXIT_FAILED,
+                "the scores since the last keyframes are too many for one message");
+        return NULL;
+    }
+    if (gather_keyframes(&gathering, settings, base) !=
+        0) /* how many there are stands before them */
+        return NULL;
+    gathering.pack = sw_pack_begin("resume", RESUME_VERSION, RESUME_FIELDS);
+    if (gathering.pack == NULL) {
         sw_fail(error, SW_EXIT_FAILED, "out of memory while resuming");
         return NULL;
     }
-    fwrite(&head, sizeof head, 1, gathering.out);
+    sw_pack_uint(gathering.pack, base);
+    sw_pack_uint(gathering.pack, generation);
+    sw_pack_array(gathering.pack, (uint32_t)strings);
     result = 0;
-    for (uint64_t at = head.base > 0 ? head.base - 1 : 0; at < head.generation && result == 0; at++)
+    for (uint64_t at = base > 0 ? base - 1 : 0; at < generation && result == 0; at++)
         result = gather_scores(&gathering, settings, at);
-    for (uint32_t island = 0; island < space.islands && head.base > 0 && result == 0; island++)
-        for (uint32_t slot = 0; slot <= space.members && result == 0; slot++)
-            result =
-                gather_keyframe(&gathering, sw_identity_id(space, head.base - 1, island, slot));
-    failed = ferror(gathering.out) != 0;
-    if ((fclose(gathering.out) != 0 || failed) && result == 0)
-        result = sw_fail(error, SW_EXIT_FAILED, "out of memory while resuming");
+    sw_pack_array(gathering.pack, 2 * gathering.count);
+    if (result == 0)
+        result = gather_keyframes(&gathering, settings, base);
+    message = sw_pack_end(gathering.pack, size, error);
     if (result != 0) {
         free(message);
         return NULL;
     }
-    head.keyframes = gathering.count;
-    memcpy(message, &head, sizeof head);
     return message;
 }
 
-struct keyframes {
-    const char *bytes;
+/* ---- what the other ranks make of it ---- */
+
+struct keyframe_place {
+    uint64_t id;
+    const void *bytes; /* in the message */
     size_t size;
-    uint64_t count;
+};
+
+struct resumption {
+    uint64_t base, generation, rounds;
+    float *scores; /* [rounds][islands][members] */
+    size_t each;   /* floats of a round */
+    struct keyframe_place *keyframe;
+    uint32_t keyframes;
     const struct sw_brain_layout *layout;
 };
 
@@ -199,30 +223,19 @@ struct keyframes {
 static int keyframe_of(void *context, uint64_t id, struct sw_individual *out,
                        struct sw_error *error)
 {
-    const struct keyframes *keyframes = context;
-    const char *at = keyframes->bytes;
-    size_t left = keyframes->size;
+    const struct resumption *resumption = context;
 
-    for (uint64_t i = 0; i < keyframes->count; i++) {
-        struct keyframe_head head;
+    for (uint32_t i = 0; i < resumption->keyframes; i++) {
+        const struct keyframe_place *place = &resumption->keyframe[i];
 
-        if (left < sizeof head)
-            break;
-        memcpy(&head, at, sizeof head);
-        at += sizeof head;
-        left -= sizeof head;
-        if (head.size > left)
-            break;
-        if (head.id == id) {
-            if (sw_keyframe_read(at, head.size, keyframes->layout, out, error) != 0)
-                return -1;
-            if (out->id == id)
-                return 0;
-            sw_individual_free(out);
-            break;
-        }
-        at += head.size;
-        left -= head.size;
+        if (place->id != id)
+            continue;
+        if (sw_keyframe_read(place->bytes, place->size, resumption->layout, out, error) != 0)
+            return -1;
+        if (out->id == id)
+            return 0;
+        sw_individual_free(out);
+        break;
     }
     return sw_fail(
         error, SW_EXIT_DAMAGED,
@@ -231,40 +244,83 @@ static int keyframe_of(void *context, uint64_t id, struct sw_individual *out,
         (unsigned long long)id);
 }
 
+static void read_scores(struct sw_unpack *reader, const struct sw_settings *settings,
+                        struct resumption *resumption)
+{
+    uint32_t islands = (uint32_t)settings->islands, members = (uint32_t)settings->members;
+    uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1 + 4 * members);
+
+    if (!reader->failed && strings != resumption->rounds * islands)
+        sw_unpack_refuse(reader, "scores", "are of another number of generations");
+    if (reader->failed || strings == 0)
+        return;
+    resumption->scores = sw_allocate_floats((size_t)strings * members, "resuming", reader->error);
+    reader->failed = resumption->scores == NULL;
+    for (uint32_t i = 0; i < strings && !reader->failed; i++)
+        sw_unpack_floats(reader, "scores", resumption->scores + (size_t)i * members, members);
+}
+
+static void read_keyframes(struct sw_unpack *reader, struct resumption *resumption)
+{
+    uint32_t count = sw_unpack_array(reader, "keyframes", UINT32_MAX, 1);
+
+    if (!reader->failed && count % 2 != 0)
+        sw_unpack_refuse(reader, "keyframes", "are no pairs of an id and its record");
+    if (reader->failed || count == 0)
+        return;
+    resumption->keyframes = count / 2;
+    resumption->keyframe =
+        sw_allocate(resumption->keyframes, sizeof *resumption->keyframe, "resuming", reader->error);
+    reader->failed = resumption->keyframe == NULL;
+    for (uint32_t i = 0; i < resumption->keyframes && !reader->failed; i++) {
+        struct keyframe_place *place = &resumption->keyframe[i];
+
+        place->id = sw_unpack_uint(reader, "keyframe's id", UINT64_MAX);
+        place->bytes = sw_unpack_bytes(reader, "keyframe", SIZE_MAX, &place->size);
+    }
+}
+
+static int read_message(const void *message, size_t size, const struct sw_settings *settings,
+                        struct resumption *resumption, struct sw_error *error)
+{
+    uint64_t every = (uint64_t)settings->keyframe_every;
+    struct sw_unpack reader;
+
+    if (sw_unpack_begin(&reader, message, size, "resume", RESUME_VERSION, RESUME_FIELDS, error) !=
+        0)
+        return -1;
+    resumption->base = sw_unpack_uint(&reader, "base", UINT64_MAX);
+    resumption->generation = sw_unpack_uint(&reader, "generation", UINT64_MAX);
+    if (!reader.failed && (resumption->base > resumption->generation ||
+                           resumption->generation - resumption->base >= every))
+        sw_unpack_refuse(&reader, "base", "is not that of its generation");
+    resumption->rounds = rounds_of(resumption->base, resumption->generation);
+    read_scores(&reader, settings, resumption);
+    read_keyframes(&reader, resumption);
+    return sw_unpack_end(&reader);
+}
+
 int sw_checkpoint_restore(const void *message, size_t size, struct sw_breeding *breeding,
                           struct sw_error *error)
 {
     const struct sw_settings *settings = breeding->settings;
-    size_t each = (size_t)settings->islands * (size_t)settings->members * sizeof(float);
-    struct message_head head;
-    struct keyframes keyframes = {.layout = breeding->nursery->layout};
-    float *scores;
-    const char *at;
-    uint64_t rounds;
-    int result = 0;
+    struct resumption resumption = {.layout = breeding->nursery->layout};
+    size_t each = (size_t)settings->islands * (size_t)settings->members;
+    struct sw_error wrong = {0};
+    int result = read_message(message, size, settings, &resumption, &wrong);
+    const float *at = resumption.scores;
 
-    if (size < sizeof head)
-        return sw_fail(error, SW_EXIT_INTERNAL, "the message of rank 0 is too short");
-    memcpy(&head, message, sizeof head);
-    at = (const char *)message + sizeof head;
-    rounds = head.generation - head.base + (head.base > 0 ? 1 : 0);
-    if (head.base > head.generation || rounds > (size - sizeof head) / each)
-        return sw_fail(error, SW_EXIT_INTERNAL, "the message of rank 0 is too short");
-    keyframes.bytes = at + rounds * each;
-    keyframes.size = size - sizeof head - rounds * each;
-    keyframes.count = head.keyframes;
-    scores = sw_allocate_floats(each / sizeof(float), "resuming", error);
-    if (scores == NULL)
-        return -1;
-    if (head.base > 0) {
-        memcpy(scores, at, each);
+    if (result != 0) /* no file is damaged: another rank has sent this */
+        sw_fail(error, wrong.code == SW_EXIT_DAMAGED ? SW_EXIT_INTERNAL : SW_EXIT_FAILED,
+                "what rank 0 sent cannot be used: %s", wrong.text);
+    if (result == 0 && resumption.base > 0) {
+        result =
+            sw_breeding_restore(breeding, resumption.base, at, keyframe_of, &resumption, error);
         at += each;
-        result = sw_breeding_restore(breeding, head.base, scores, keyframe_of, &keyframes, error);
     }
-    for (uint64_t i = head.base; i < head.generation && result == 0; i++, at += each) {
-        memcpy(scores, at, each);
-        result = sw_breeding_advance(breeding, scores, NULL, error);
-    }
-    free(scores);
+    for (uint64_t i = resumption.base; i < resumption.generation && result == 0; i++, at += each)
+        result = sw_breeding_advance(breeding, at, NULL, error);
+    free(resumption.scores);
+    free(resumption.keyframe);
     return result;
 }

@@ -1,22 +1,53 @@
 #include "population/exchange.h"
 
+#include "base/hash.h"
+#include "base/log.h"
+#include "base/pack.h"
+
 #include <limits.h>
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Says what went wrong between ranks and ends them all. */
+static void broken(const struct sw_exchange *exchange, const char *what, const char *why)
+{
+    sw_log_error("rank %u on %s: MPI failed while %s: %s; see whether all machines and the network "
+                 "are up. What was committed is kept: the run goes on with --resume",
+                 exchange->rank, exchange->host, what, why);
+    sw_exchange_abort(SW_EXIT_INTERNAL);
+}
+
+/* Every call of MPI goes through here: MPI is told to return its errors. */
+static void must(const struct sw_exchange *exchange, int result, const char *what)
+{
+    char why[MPI_MAX_ERROR_STRING] = "it does not say why";
+    int length = 0;
+
+    if (result == MPI_SUCCESS)
+        return;
+    MPI_Error_string(result, why, &length);
+    broken(exchange, what, why);
+}
 
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error)
 {
-    int rank, ranks, length = 0;
+    int rank = 0, ranks = 1, length = 0;
     char host[MPI_MAX_PROCESSOR_NAME];
 
     memset(exchange, 0, sizeof *exchange);
+    snprintf(exchange->host, sizeof exchange->host, "this machine");
+    /* A process that nobody launched would start a daemon, which can outlive it. */
+    setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
     if (MPI_Init(NULL, NULL) != MPI_SUCCESS)
         return sw_fail(error, SW_EXIT_FAILED, "MPI does not start; try mpirun -n 1 smallworld");
-    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    MPI_Comm_size(MPI_COMM_WORLD, &ranks);
-    MPI_Get_processor_name(host, &length);
+    exchange->mpi = true;
+    must(exchange, MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN), "starting");
+    must(exchange, MPI_Comm_rank(MPI_COMM_WORLD, &rank), "starting");
+    must(exchange, MPI_Comm_size(MPI_COMM_WORLD, &ranks), "starting");
+    must(exchange, MPI_Get_processor_name(host, &length), "starting");
     exchange->rank = (uint32_t)rank;
     exchange->ranks = (uint32_t)ranks;
     snprintf(exchange->host, sizeof exchange->host, "%.*s", length < 63 ? length : 63, host);
@@ -32,15 +63,152 @@ void sw_exchange_alone(struct sw_exchange *exchange)
 
 void sw_exchange_end(struct sw_exchange *exchange)
 {
-    (void)exchange;
-    MPI_Finalize();
+    if (exchange->mpi)
+        must(exchange, MPI_Finalize(), "ending");
+    exchange->mpi = false;
 }
 
 void sw_exchange_abort(int code)
 {
-    MPI_Abort(MPI_COMM_WORLD, code);
-    abort();
+    int begun = 0;
+
+    if (MPI_Initialized(&begun) == MPI_SUCCESS && begun)
+        MPI_Abort(MPI_COMM_WORLD, code);
+    _exit(code);
 }
+
+char *sw_exchange_library(char text[SW_EXCHANGE_LIBRARY])
+{
+    char whole[MPI_MAX_LIBRARY_VERSION_STRING] = "";
+    int length = 0;
+
+    if (MPI_Get_library_version(whole, &length) != MPI_SUCCESS)
+        whole[0] = '\0';
+    whole[strcspn(whole, ",\n")] = '\0'; /* then come its packager, and more lines */
+    snprintf(text, SW_EXCHANGE_LIBRARY, "%.*s", SW_EXCHANGE_LIBRARY - 1,
+             whole[0] != '\0' ? whole : "unknown");
+    return text;
+}
+
+/* ---- failures that all ranks hear of ---- */
+
+/* ["failure", 1, code, text] in MessagePack, and zeros behind it; written here byte by byte, since
+ * what has failed may be an allocation. */
+enum { FAILURE_BYTES = 1024, FAILURE_VERSION = 1, CODE_MOST = 127 };
+
+static void pack_failure(const struct sw_error *error, uint8_t out[FAILURE_BYTES])
+{
+    static const uint8_t head[] = {0x94, 0xa7, 'f', 'a', 'i', 'l', 'u', 'r', 'e', FAILURE_VERSION};
+    size_t length = strnlen(error->text, sizeof error->text - 1), at = sizeof head;
+    bool known = error->code > 0 && error->code <= CODE_MOST;
+
+    _Static_assert(sizeof error->text + 16 <= FAILURE_BYTES, "the longest sentence fits");
+    memset(out, 0, FAILURE_BYTES);
+    memcpy(out, head, sizeof head);
+    out[at++] = (uint8_t)(known ? error->code : SW_EXIT_INTERNAL);
+    out[at++] = 0xda; /* a text with two bytes of length */
+    out[at++] = (uint8_t)(length >> 8);
+    out[at++] = (uint8_t)length;
+    memcpy(out + at, error->text, length);
+}
+
+static int unpack_failure(const uint8_t bytes[FAILURE_BYTES], struct sw_error *error)
+{
+    struct sw_unpack reader;
+    struct sw_error heard = {0};
+    const char *text;
+    size_t length = 0;
+
+    if (sw_unpack_begin(&reader, bytes, FAILURE_BYTES, "failure", FAILURE_VERSION, 2, NULL) != 0)
+        return -1;
+    heard.code = (int)sw_unpack_uint(&reader, "code", CODE_MOST);
+    text = sw_unpack_text(&reader, "sentence", sizeof heard.text - 1, &length);
+    if (reader.failed || text == NULL)
+        return -1;
+    memcpy(heard.text, text, length);
+    *error = heard;
+    return 0;
+}
+
+int sw_exchange_agree(struct sw_exchange *exchange, int failed, struct sw_error *error)
+{
+    int mine = failed ? (int)exchange->rank : INT_MAX, lowest = INT_MAX;
+    uint8_t bytes[FAILURE_BYTES];
+
+    if (exchange->ranks == 1)
+        return failed ? -1 : 0;
+    must(exchange, MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD),
+         "asking all ranks whether they go on");
+    if (lowest == INT_MAX)
+        return 0;
+    if (lowest == (int)exchange->rank)
+        pack_failure(error, bytes);
+    must(exchange, MPI_Bcast(bytes, sizeof bytes, MPI_BYTE, lowest, MPI_COMM_WORLD),
+         "telling all ranks why one cannot go on");
+    if (unpack_failure(bytes, error) != 0)
+        broken(exchange, "hearing why a rank cannot go on", "what came is no sentence");
+    return -1;
+}
+
+/* ---- the first words ---- */
+
+/* A trait as one line of fixed length, which is what is sent and compared. What is too long stands
+ * as its hash. */
+enum { LINE_BYTES = 64 };
+
+static void line_of(const struct sw_exchange_trait *trait, char line[LINE_BYTES])
+{
+    const char *value = trait->value != NULL ? trait->value : "none";
+    char hash[SW_HASH_TEXT];
+
+    memset(line, 0, LINE_BYTES);
+    if (strlen(value) > LINE_BYTES / 2 - 1)
+        value = sw_hash_print(sw_hash(value, strlen(value)), hash);
+    snprintf(line, LINE_BYTES, "%.31s=%.31s", trait->name, value);
+}
+
+int sw_exchange_meet(struct sw_exchange *exchange, const struct sw_exchange_trait *trait,
+                     uint32_t traits, struct sw_error *error)
+{
+    char mine[SW_EXCHANGE_TRAITS][LINE_BYTES] = {0}, first[SW_EXCHANGE_TRAITS][LINE_BYTES];
+    int failed = 0;
+
+    if (exchange->ranks == 1)
+        return 0;
+    for (uint32_t i = 0; i < traits && i < SW_EXCHANGE_TRAITS; i++)
+        line_of(&trait[i], mine[i]);
+    memcpy(first, mine, sizeof first);
+    must(exchange, MPI_Bcast(first, sizeof first, MPI_BYTE, 0, MPI_COMM_WORLD),
+         "comparing ranks with rank 0");
+    for (uint32_t i = 0; i < SW_EXCHANGE_TRAITS && failed == 0; i++)
+        if (memcmp(first[i], mine[i], LINE_BYTES) != 0)
+            failed = sw_fail(error, SW_EXIT_USAGE,
+                             "ranks differ: \"%.*s\" on rank 0 and \"%.*s\" on rank %u (%s); start "
+                             "all ranks with the same program and the same options",
+                             LINE_BYTES - 1, first[i], LINE_BYTES - 1, mine[i], exchange->rank,
+                             exchange->host);
+    return sw_exchange_agree(exchange, failed, error);
+}
+
+uint32_t sw_exchange_hosts(struct sw_exchange *exchange)
+{
+    static const char *const what = "counting machines";
+    MPI_Comm machine;
+    int rank = 0, hosts = 1, first;
+
+    if (exchange->ranks == 1)
+        return 1;
+    must(exchange,
+         MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &machine),
+         what);
+    must(exchange, MPI_Comm_rank(machine, &rank), what);
+    must(exchange, MPI_Comm_free(&machine), what);
+    first = rank == 0;
+    must(exchange, MPI_Allreduce(&first, &hosts, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD), what);
+    return (uint32_t)hosts;
+}
+
+/* ---- what crosses during a run ---- */
 
 void sw_deal(uint64_t total, uint32_t ranks, uint32_t rank, uint64_t *first, uint64_t *end)
 {
@@ -50,19 +218,6 @@ void sw_deal(uint64_t total, uint32_t ranks, uint32_t rank, uint64_t *first, uin
     *end = *first + each + (rank < over ? 1 : 0);
 }
 
-int sw_exchange_agree(struct sw_exchange *exchange, int failed, struct sw_error *error)
-{
-    int mine = failed ? (int)exchange->rank : INT_MAX, lowest;
-
-    if (exchange->ranks == 1)
-        return failed ? -1 : 0;
-    MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
-    if (lowest == INT_MAX)
-        return 0;
-    MPI_Bcast(error, sizeof *error, MPI_BYTE, lowest, MPI_COMM_WORLD);
-    return -1;
-}
-
 uint32_t sw_exchange_most(struct sw_exchange *exchange, uint32_t mine)
 {
     uint32_t most = mine;
@@ -70,7 +225,8 @@ uint32_t sw_exchange_most(struct sw_exchange *exchange, uint32_t mine)
     if (exchange->ranks == 1)
         return mine;
     exchange->bytes_sent += sizeof mine;
-    MPI_Allreduce(&mine, &most, 1, MPI_UINT32_T, MPI_MAX, MPI_COMM_WORLD);
+    must(exchange, MPI_Allreduce(&mine, &most, 1, MPI_UINT32_T, MPI_MAX, MPI_COMM_WORLD),
+         "comparing what ranks want");
     return most;
 }
 
@@ -80,7 +236,8 @@ uint64_t sw_exchange_sum(struct sw_exchange *exchange, uint64_t mine)
 
     if (exchange->ranks == 1)
         return mine;
-    MPI_Reduce(&mine, &sum, 1, MPI_UINT64_T, MPI_SUM, 0, MPI_COMM_WORLD);
+    must(exchange, MPI_Reduce(&mine, &sum, 1, MPI_UINT64_T, MPI_SUM, 0, MPI_COMM_WORLD),
+         "summing over ranks");
     return sum;
 }
 
@@ -92,7 +249,7 @@ int sw_exchange_broadcast(struct sw_exchange *exchange, void **bytes, size_t *si
 
     if (exchange->ranks == 1)
         return 0;
-    MPI_Bcast(&length, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD);
+    must(exchange, MPI_Bcast(&length, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD), "hearing from rank 0");
     if (exchange->rank != 0) {
         *bytes = sw_allocate(length + 1, 1, "hearing from rank 0", error);
         *size = length;
@@ -109,7 +266,8 @@ int sw_exchange_broadcast(struct sw_exchange *exchange, void **bytes, size_t *si
     for (uint64_t at = 0; at < length; at += 1u << 30) {
         uint64_t part = length - at < (1u << 30) ? length - at : 1u << 30;
 
-        MPI_Bcast((char *)*bytes + at, (int)part, MPI_BYTE, 0, MPI_COMM_WORLD);
+        must(exchange, MPI_Bcast((char *)*bytes + at, (int)part, MPI_BYTE, 0, MPI_COMM_WORLD),
+             "hearing from rank 0");
     }
     if (exchange->rank == 0)
         exchange->bytes_sent += length * (exchange->ranks - 1);
@@ -152,7 +310,10 @@ int sw_exchange_scores(struct sw_exchange *exchange, float *all, uint64_t total,
         free(count);
         return -1;
     }
-    MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, all, count, at, MPI_BYTE, MPI_COMM_WORLD);
+    must(exchange,
+         MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, all, count, at, MPI_BYTE,
+                        MPI_COMM_WORLD),
+         "gathering scores");
     exchange->score_bytes += (uint64_t)count[exchange->rank] * (exchange->ranks - 1);
     exchange->bytes_sent += (uint64_t)count[exchange->rank] * (exchange->ranks - 1);
     free(count);
@@ -171,7 +332,7 @@ static uint32_t rank_of(uint64_t total, uint32_t ranks, uint64_t item)
 
 int sw_exchange_tokens(struct sw_exchange *exchange, const uint8_t *said, uint8_t *heard,
                        const uint32_t *source, uint64_t total, uint32_t unit, uint32_t each,
-                       struct sw_error *error)
+                       uint32_t words, struct sw_error *error)
 {
     uint32_t ranks = exchange->ranks, me = exchange->rank;
     uint64_t litters = total / unit, first, end;
@@ -222,8 +383,13 @@ int sw_exchange_tokens(struct sw_exchange *exchange, const uint8_t *said, uint8_
             got += rank_of(litters, ranks, source[listener] / unit) == rank;
         receive_count[rank] = (int)(got * each) - receive_at[rank];
     }
-    MPI_Alltoallv(out, send_count, send_at, MPI_BYTE, in, receive_count, receive_at, MPI_BYTE,
-                  MPI_COMM_WORLD);
+    must(exchange,
+         MPI_Alltoallv(out, send_count, send_at, MPI_BYTE, in, receive_count, receive_at, MPI_BYTE,
+                       MPI_COMM_WORLD),
+         "exchanging tokens");
+    for (uint64_t i = 0; i < got * each; i++)
+        if (in[i] >= words)
+            broken(exchange, "exchanging tokens", "one came that is not in the vocabulary");
     for (uint64_t listener = first; listener < end; listener++) {
         uint32_t rank = rank_of(litters, ranks, source[listener] / unit);
 

@@ -2,9 +2,9 @@
  * what rank 0 knows (config, and on resume the records from which every rank rebuilds the parents).
  * The only module that calls MPI.
  *
- * Collective functions are called by all ranks in the same order. A failure inside MPI ends all
- * ranks with exit code 70 (MPI's own error handler prints why): there is no way to go on without a
- * rank.
+ * Collective functions are called by all ranks in the same order. A failure inside MPI, or bytes
+ * that no rank of this program sends, end all ranks with one sentence and exit code 70: there is no
+ * way to go on without a rank. (A rank that dies ends the others too, by the launcher's hand.)
  */
 #ifndef SW_POPULATION_EXCHANGE_H
 #define SW_POPULATION_EXCHANGE_H
@@ -19,16 +19,39 @@ struct sw_exchange {
     uint64_t bytes_sent;               /* by this rank, payload only */
     uint64_t token_bytes, score_bytes; /* of these: tokens of lives, scores */
     char host[64];                     /* of this rank */
+    bool mpi;                          /* MPI was started */
 };
 
-/* Collective. Starts MPI. */
+/* The number of the messages' forms: raised when any of them changes. */
+#define SW_EXCHANGE_FORMAT "2"
+
+/* Collective. Starts MPI. One process that nobody launched is alone in it and starts no daemon. */
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error);
 
-/* Local. One rank and no MPI, for whoever lives generations again to check them; nothing is to be
- * ended. */
+/* Local, also before MPI: the name and version of its library, one line. */
+#define SW_EXCHANGE_LIBRARY 128
+char *sw_exchange_library(char text[SW_EXCHANGE_LIBRARY]);
+
+/* What has to be the same on all ranks, as text: {"--stop-at", "5"}. */
+struct sw_exchange_trait {
+    const char *name, *value; /* value: NULL is "none" */
+};
+
+#define SW_EXCHANGE_TRAITS 16 /* at most */
+
+/* Collective, the first of all: ranks of different builds may meet here, so what it sends keeps its
+ * form for ever. If a trait differs from rank 0's on any rank, all return -1 with the sentence of
+ * the lowest such rank, and SW_EXIT_USAGE. */
+int sw_exchange_meet(struct sw_exchange *exchange, const struct sw_exchange_trait *trait,
+                     uint32_t traits, struct sw_error *error);
+
+/* Collective. On how many machines the ranks are. */
+uint32_t sw_exchange_hosts(struct sw_exchange *exchange);
+
+/* Local. One rank and no MPI. */
 void sw_exchange_alone(struct sw_exchange *exchange);
 
-/* Collective. Ends MPI. */
+/* Collective. Ends MPI if it was started. */
 void sw_exchange_end(struct sw_exchange *exchange);
 
 /* Local, ends all ranks at once. */
@@ -56,11 +79,12 @@ int sw_exchange_scores(struct sw_exchange *exchange, float *all, uint64_t total,
 
 /* Collective. Tokens to the ranks that seat the listeners. Members 0..total-1 are dealt in blocks
  * of `unit` (litters); said holds what my members said, `each` bytes a member in order; heard[i]
- * becomes what speaker source[first + i] said. source: [total], the same on all ranks.
+ * becomes what speaker source[first + i] said. source: [total], the same on all ranks. All
+ * tokens are below `words`, or the run ends with exit code 70.
  */
 int sw_exchange_tokens(struct sw_exchange *exchange, const uint8_t *said, uint8_t *heard,
                        const uint32_t *source, uint64_t total, uint32_t unit, uint32_t each,
-                       struct sw_error *error);
+                       uint32_t words, struct sw_error *error);
 
 /* Collective. Sum over ranks, on rank 0 (figures for people only). */
 uint64_t sw_exchange_sum(struct sw_exchange *exchange, uint64_t mine);

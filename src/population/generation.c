@@ -251,7 +251,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     } else if (phase->channel != SW_CHANNEL_SILENT) {
         seat_members(generation, breeding->generation);
         if (sw_exchange_tokens(generation->exchange, generation->said, generation->heard,
-                               generation->source, total, SW_LITTER_MEMBERS, each, error) != 0)
+                               generation->source, total, SW_LITTER_MEMBERS, each,
+                               (uint32_t)settings->vocabulary, error) != 0)
             return -1;
     }
     if (phase->channel == SW_CHANNEL_SHUFFLED)

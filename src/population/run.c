@@ -521,12 +521,84 @@ static void say_done(const struct run *run)
                     stands, (long long)run->options->stop_at);
 }
 
+void sw_run_traits(const char *version, char room[SW_NUMBER_TEXT],
+                   struct sw_exchange_trait traits[SW_RUN_TRAITS])
+{
+    snprintf(room, SW_NUMBER_TEXT, "%u", SW_BEHAVIOUR);
+    traits[0] = (struct sw_exchange_trait){"version", version};
+    traits[1] = (struct sw_exchange_trait){"behaviour", room};
+    traits[2] = (struct sw_exchange_trait){"messages", SW_EXCHANGE_FORMAT};
+}
+
+/* All assignments behind each other, as one text. NULL when out of memory. */
+static char *join_sets(const struct sw_run_options *options, struct sw_error *error)
+{
+    size_t size = 1, at = 0;
+    char *text;
+
+    for (uint32_t i = 0; i < options->sets; i++)
+        size += strlen(options->set[i]) + 1;
+    text = sw_allocate(size, 1, "comparing ranks", error);
+    for (uint32_t i = 0; i < options->sets && text != NULL; i++)
+        at += (size_t)snprintf(text + at, size - at, "%s%s", i > 0 ? " " : "", options->set[i]);
+    return text;
+}
+
+/* Collective, the first of all. Paths are not compared: only rank 0 reads them. */
+static int meet(const struct run *run, struct sw_error *error)
+{
+    const struct sw_run_options *options = run->options;
+    struct sw_exchange_trait traits[SW_RUN_TRAITS + 4];
+    char behaviour[SW_NUMBER_TEXT], stop[SW_NUMBER_TEXT], most[SW_NUMBER_TEXT];
+    char *sets = join_sets(options, error);
+    int result;
+
+    sw_run_traits(options->version, behaviour, traits);
+    snprintf(stop, sizeof stop, "%lld", (long long)options->stop_at);
+    sw_number_shortest(options->max_seconds, most);
+    traits[SW_RUN_TRAITS] = (struct sw_exchange_trait){"--resume", options->resume ? "yes" : NULL};
+    traits[SW_RUN_TRAITS + 1] =
+        (struct sw_exchange_trait){"--stop-at", options->stop_at < 0 ? NULL : stop};
+    traits[SW_RUN_TRAITS + 2] =
+        (struct sw_exchange_trait){"--max-time", options->max_seconds > 0 ? most : NULL};
+    traits[SW_RUN_TRAITS + 3] =
+        (struct sw_exchange_trait){"--set", options->sets > 0 ? sets : NULL};
+    /* Whoever has no memory for it is heard right after, and differs from nobody. */
+    result = sw_exchange_meet(run->exchange, traits, SW_RUN_TRAITS + (sets != NULL ? 4 : 3), error);
+    if (result == 0)
+        result = sw_exchange_agree(run->exchange, sets == NULL, error);
+    free(sets);
+    return result;
+}
+
+/* Collective. The first line: who lives where. */
+static void introduce(const struct run *run)
+{
+    uint32_t ranks = run->exchange->ranks, hosts = sw_exchange_hosts(run->exchange);
+    uint32_t islands = (uint32_t)run->settings.islands;
+    uint32_t litters = islands * sw_settings_litters(&run->settings);
+    char where[32] = "";
+
+    if (run->exchange->rank != 0)
+        return;
+    if (ranks > 1)
+        snprintf(where, sizeof where, " on %u host%s", hosts, hosts > 1 ? "s" : "");
+    sw_log_info("%u rank%s%s, %u island%s of %lld members, %s", ranks, ranks > 1 ? "s" : "", where,
+                islands, islands > 1 ? "s" : "", (long long)run->settings.members,
+                run->options->folder);
+    if (ranks > litters)
+        sw_log_warning("%u rank%s idle: work is shared by litters of %u members, and there are "
+                       "%u; start no more ranks than that",
+                       ranks - litters, ranks - litters > 1 ? "s are" : " is", SW_LITTER_MEMBERS,
+                       litters);
+}
+
 int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
            struct sw_error *error)
 {
     struct run run = {.exchange = exchange, .options = options};
     uint64_t end;
-    int result = sw_exchange_agree(exchange, sw_signals_install(error), error);
+    int result = meet(&run, error);
 
     if (result == 0)
         result = begin(&run, error);
@@ -538,6 +610,7 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         log.live = run.settings.live;
         log.interval = run.settings.progress_every;
         sw_log_setup(log);
+        introduce(&run);
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
         if (!run.resume)
@@ -547,6 +620,9 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
             end = (uint64_t)options->stop_at;
         if (run.breeding.generation >= end)
             say_done(&run);
+        /* Asked while the run was still being opened. */
+        if (sw_exchange_most(exchange, sw_signals_stopping() != 0) != 0)
+            result = run.breeding.generation < end;
         while (result == 0 && run.breeding.generation < end)
             result = live(&run, error);
         if (result >= 0 && run.breeding.generation > run.begun_at)

@@ -7,6 +7,7 @@
 #ifndef SW_POPULATION_RUN_H
 #define SW_POPULATION_RUN_H
 
+#include "base/number.h"
 #include "population/exchange.h"
 #include "population/footprint.h"
 #include "population/settings.h"
@@ -25,6 +26,12 @@ struct sw_run_options {
     uint32_t ranks_here; /* of these on this machine: they share its memory; 0 is 1 */
 };
 
+/* What all ranks of one program have alike: its version, and the numbers of its results' and its
+ * messages' forms. For sw_exchange_meet. `room` keeps a value. */
+enum { SW_RUN_TRAITS = 3 };
+void sw_run_traits(const char *version, char room[SW_NUMBER_TEXT],
+                   struct sw_exchange_trait traits[SW_RUN_TRAITS]);
+
 /* Reads a config file and the assignments over the defaults, and checks all. Local. */
 int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
                     struct sw_settings *out, struct sw_error *error);
@@ -40,9 +47,11 @@ int sw_run_try(const struct sw_run_options *options,
                void (*warn)(const char *sentence, void *context), struct sw_settings *out,
                struct sw_error *error);
 
-/* Collective. Returns 0 when the run is finished, or stands at stop_at; 1 when it was stopped early
- * with a good checkpoint (exit code 75); -1 on failure, on all ranks alike. What was committed
- * before a failure stays. */
+/* Collective. Ranks that differ in program or options are refused; beyond that rank 0's options
+ * count. The caller has installed the signal handlers; a stop that was asked before is taken at
+ * once. Returns 0 when the run is finished, or
+ * stands at stop_at; 1 when it was stopped early with a good checkpoint (exit code 75); -1 on
+ * failure, on all ranks alike. What was committed before a failure stays. */
 int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
            struct sw_error *error);
 
