@@ -2,6 +2,7 @@
  */
 #include "config.h"
 
+#include "commit.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/launch.h"
@@ -35,6 +36,21 @@ static int refuse(int code)
     if (is_quiet())
         sw_launch_wait(PATIENCE);
     return code;
+}
+
+/* The first line alone is what scripts read. */
+static void print_version(void)
+{
+    char library[SW_EXCHANGE_LIBRARY];
+
+    printf("smallworld %s\n", PACKAGE_VERSION);
+    printf("commit %s\n", SW_COMMIT);
+#ifdef __clang__
+    printf("compiler %s\n", __VERSION__); /* "Clang 14.0.6" */
+#else
+    printf("compiler gcc %s\n", __VERSION__);
+#endif
+    printf("MPI %s\n", sw_exchange_library(library));
 }
 
 static void print_usage(FILE *out)
@@ -152,7 +168,7 @@ static int run_words(int count, char **words)
     }
     if (is_version(words[1])) {
         if (!is_quiet())
-            printf("smallworld %s\n", PACKAGE_VERSION);
+            print_version();
         return SW_EXIT_DONE;
     }
     if (is_help(words[1]))
