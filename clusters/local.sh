@@ -7,8 +7,9 @@ usage() {
 usage: clusters/local.sh [-n RANKS] CONFIG RUN [OPTION]...
 
 Begins the run in the folder RUN, or goes on with it if it is there. Stopped with a good checkpoint
-(exit code 75), it is resumed at once, except after Ctrl-C, TERM or USR2 to this script, or when
---max-time is among the options: then it ends with 75, and the same command goes on later.
+(exit code 75), it is resumed at once, except after Ctrl-C, TERM, USR2 or HUP (the terminal was closed)
+to this script, or when --max-time is among the options: then it ends with 75, and the same command
+goes on later. If this script is killed, the ranks end within two seconds.
 
   -n RANKS  how many processes (default: one for each core); the result is the same with any number
   OPTION    as for smallworld run: --set section.key=value, --stop-at=G, --max-time=H:MM:SS
@@ -72,37 +73,66 @@ if [ "$ranks" -gt "$(nproc)" ]; then
     export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1
 fi
 export OPENBLAS_NUM_THREADS=1
+# With fewer open files mpirun waits for ever.
+files=$((48 + 8 * ranks))
+if [ "$(ulimit -n)" != unlimited ] && [ "$(ulimit -n)" -lt "$files" ]; then
+    echo "local.sh: $ranks ranks need $files open files, and $(ulimit -n) are allowed; first say: ulimit -n $files" >&2
+    exit 1
+fi
 
-# USR2 lets the ranks finish their generation; TERM would leave them a second.
+# USR2 lets the ranks finish their generation; TERM would leave them a second. A stop may come before the
+# ranks listen, and mpirun does not keep it for them: it is sent again until they end.
 stop_asked=no
 launched=
-trap 'stop_asked=yes; kill -USR2 $launched 2>/dev/null' INT TERM USR2
-trap 'kill -USR1 $launched 2>/dev/null' USR1
+trap 'stop_asked=yes; [ -z "$launched" ] || kill -USR2 "$launched" 2>/dev/null' INT TERM USR2 HUP
+trap '[ -z "$launched" ] || kill -USR1 "$launched" 2>/dev/null' USR1
 
+timed=no
 for option in "$@"; do
     case $option in
-    --max-time*) stop_asked=yes ;;
+    --max-time*) timed=yes ;;
     esac
 done
 
-while :; do
-    resume=()
-    [ ! -e "$run/store/data.mdb" ] || resume=(--resume)
-    # In a session of its own: Ctrl-C on the terminal reaches this script and not mpirun. Quiet (-q): or it
-    # would call exit code 75 a failure, at length.
-    setsid mpirun -q -n "$ranks" "$SMALLWORLD" run "$config" -o "$run" "${resume[@]}" "$@" </dev/null &
+# launch COMMAND...: becomes the command, in a session of its own, so that Ctrl-C on the terminal reaches
+# this script and not mpirun. It is ended by TERM when this script is killed; should that have happened
+# already, nothing is begun. USR1 and USR2 are ignored until the program listens: they would kill it.
+launch() {
+    local tied=()
+
+    trap '' USR1 USR2
+    if command -v setpriv >/dev/null; then
+        tied=(setpriv --pdeathsig TERM)
+    fi
+    # shellcheck disable=SC2016
+    exec setsid "${tied[@]}" sh -c '[ "$PPID" = "$0" ] || exit 1; exec "$@"' "$$" "$@" </dev/null
+}
+
+while [ "$stop_asked" = no ]; do
+    # Quiet (-q): or it would call exit code 75 a failure, at length.
+    launch mpirun -q -n "$ranks" "$SMALLWORLD" run "$config" -o "$run" --resume "$@" &
     launched=$!
     # A signal to this script ends a wait early.
     while kill -0 "$launched" 2>/dev/null; do
-        wait "$launched"
+        if [ "$stop_asked" = no ]; then
+            wait "$launched"
+        else
+            kill -USR2 "$launched" 2>/dev/null
+            sleep 0.2
+        fi
     done
     wait "$launched"
     code=$?
+    launched=
+    case $code in
+    $((128 + $(kill -l USR1))) | $((128 + $(kill -l USR2)))) code=75 ;; # before it ignored them
+    esac
     if [ "$code" -gt 128 ]; then
         echo "local.sh: a rank was killed by signal $((code - 128)); the same command goes on from its last generation" >&2
     fi
-    if [ "$code" -ne 75 ] || [ "$stop_asked" = yes ]; then
+    if [ "$code" -ne 75 ] || [ "$timed" = yes ]; then
         exit "$code"
     fi
-    echo "local.sh: stopped with a good checkpoint; going on" >&2
+    [ "$stop_asked" = yes ] || echo "local.sh: stopped with a good checkpoint; going on" >&2
 done
+exit 75

@@ -93,11 +93,11 @@ END
 printf '#!/bin/sh\necho "smallworld $*" >>"$calls"\necho the table\n' >"$tree/build/smallworld"
 chmod +x "$tree/build/smallworld"
 exits 0 "run builds, evolves and shows" try run
-called "mpirun -n 2 build/smallworld run clusters/quick.conf -o runs/quick-1"
+called "mpirun -q -n 2 build/smallworld run clusters/quick.conf -o runs/quick-1"
 called "smallworld eval runs/quick-1"
 says out "the table"
 exits 0 "the next run has the next folder" try run --set run.seed=2
-called "mpirun -n 2 build/smallworld run clusters/quick.conf -o runs/quick-2 --set run.seed=2"
+called "mpirun -q -n 2 build/smallworld run clusters/quick.conf -o runs/quick-2 --set run.seed=2"
 called "smallworld eval runs/quick-2"
 exits 0 "the folder may be chosen" try run -o "$work/mine"
 called "smallworld eval $work/mine"
@@ -105,7 +105,7 @@ exits 0 "a dry run has nothing to show" try run --dry-run
 not_called smallworld
 export stopped=yes
 exits 75 "a run that was stopped says so" try run
-says err "mpirun -n 2 build/smallworld run --resume -o runs/quick-3"
+says err "mpirun -q -n 2 build/smallworld run --resume -o runs/quick-3"
 not_called smallworld
 unset stopped
 
