@@ -1,0 +1,212 @@
+#include "population/run_private.h"
+
+#include "base/file.h"
+#include "population/rebuild.h"
+#include "population/runfolder.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define CONFIG_LIMIT (1u << 20)
+
+/* Whether a config that could not be read is the user's mistake: no such file, a folder, far too
+ * large. A right that is missing, a disk that does not read and memory that is short are none. */
+static bool misnamed(const char *config)
+{
+    struct stat status;
+
+    if (stat(config, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENAMETOOLONG;
+    return S_ISDIR(status.st_mode) || status.st_size > (off_t)CONFIG_LIMIT;
+}
+
+int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
+                    struct sw_settings *out, struct sw_error *error)
+{
+    memset(out, 0, sizeof *out);
+    if (sw_parameters_defaults(sw_settings_table, out, error) != 0)
+        return -1;
+    if (config != NULL) {
+        size_t size;
+        char *text = sw_file_read(config, CONFIG_LIMIT, &size, error);
+        int failed;
+
+        if (text == NULL) {
+            if (error != NULL && error->code != 0 && misnamed(config))
+                error->code = SW_EXIT_USAGE;
+            return -1;
+        }
+        failed = sw_parameters_read(sw_settings_table, out, text, size, config, error);
+        free(text);
+        if (failed != 0)
+            return -1;
+    }
+    for (uint32_t i = 0; i < sets; i++)
+        if (sw_parameters_assign(sw_settings_table, out, set[i], error) != 0)
+            return -1;
+    return sw_settings_check(out, error);
+}
+
+/* Settings that may change on resume: nothing that lives can tell. */
+static bool free_to_change(const struct sw_parameter *row)
+{
+    return strcmp(row->section, "output") == 0 || strcmp(row->key, "map_megabytes") == 0 ||
+           strcmp(row->key, "sync") == 0;
+}
+
+/* Files may lie elsewhere now: what they hold is compared. */
+static bool both_files(const struct sw_parameter *row, const struct sw_settings *a,
+                       const struct sw_settings *b)
+{
+    return strcmp(row->section, "worlds") == 0 && strcmp(row->key, "source") == 0 &&
+           sw_taskfiles_needed(a) && sw_taskfiles_needed(b);
+}
+
+/* The first setting in which two configs differ and may not, or NULL. */
+static const char *difference(const struct sw_settings *a, const struct sw_settings *b,
+                              char text[96])
+{
+    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
+        const struct sw_parameter *row = &sw_settings_table.row[i];
+        if (!sw_parameter_same(row, a, b) && !free_to_change(row) && !both_files(row, a, b)) {
+            snprintf(text, 96, "%s.%s", row->section, row->key);
+            return text;
+        }
+    }
+    return NULL;
+}
+
+/* Files that were given for a run that goes on: where its own lie now. The run keeps its config. */
+static int move_files(struct sw_taskfiles *files, const struct sw_settings *stored,
+                      struct sw_settings *settings, struct sw_error *error)
+{
+    if (strcmp(stored->source, settings->source) == 0)
+        return 0;
+    if (files->tasks.count == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the run does not say which tasks its ARC files held (an older smallworld "
+                       "began it), so others cannot be compared with them: resume it with its own "
+                       "worlds.source = %.300s",
+                       stored->source);
+    if (sw_taskfiles_move(files, stored, settings->source, error) != 0)
+        return -1;
+    memcpy(settings->source, stored->source, sizeof settings->source);
+    return 0;
+}
+
+/* The settings that a stored run goes on with, which those given may not contradict, and the files
+ * of its worlds. */
+int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
+                   struct sw_settings *settings, struct sw_taskfiles *files, struct sw_error *error)
+{
+    struct sw_run_record record = {0};
+    struct sw_brain_layout layout;
+    struct sw_settings stored;
+    char name[96];
+    int failed = sw_archive_read(store, &record, &stored, &layout, error);
+
+    sw_run_free(&record);
+    if (failed != 0 || sw_taskfiles_get(store, files, error) < 0)
+        return -1;
+    *settings = stored;
+    if (options->config != NULL &&
+        sw_run_settings(options->config, options->set, options->sets, settings, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < options->sets && options->config == NULL; i++)
+        if (sw_parameters_assign(sw_settings_table, settings, options->set[i], error) != 0)
+            return -1;
+    if (difference(&stored, settings, name) == NULL)
+        return move_files(files, &stored, settings, error);
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "%s differs from the config that the run in %s was begun with; a run keeps its "
+                   "config (leave the config away to resume with the stored one, or begin a new "
+                   "run with another -o)",
+                   name, options->folder);
+}
+
+/* The settings of a run that is begun; its folder is only looked at. */
+int sw_run_fresh(const struct sw_run_options *options, struct sw_settings *settings,
+                 struct sw_error *error)
+{
+    if (sw_run_settings(options->config, options->set, options->sets, settings, error) != 0)
+        return -1;
+    return options->folder == NULL ? 0 : sw_runfolder_fresh(options->folder, error);
+}
+
+/* Whether there is a run to go on with. --resume with a config begins one where none has begun, so
+ * that one command does for both; without a config that is refused by opening the store. 1, 0, -1.
+ */
+int sw_run_goes_on(const struct sw_run_options *options, struct sw_error *error)
+{
+    int state;
+
+    if (!options->resume || options->config == NULL)
+        return options->resume;
+    state = sw_runfolder_look(options->folder, error);
+    return state < 0 ? -1 : state == SW_RUNFOLDER_RUN;
+}
+
+struct sw_worlds *sw_run_worlds(const struct sw_run_options *options, bool resume,
+                                const struct sw_settings *settings,
+                                const struct sw_taskfiles *files,
+                                void (*told)(const char *sentence, void *context), void *context,
+                                struct sw_error *error)
+{
+    struct sw_worlds_settings worlds = sw_settings_worlds(settings);
+
+    if (!resume)
+        return sw_worlds_create(&worlds, told, context, error);
+    return sw_taskfiles_worlds(files, settings, options->folder, told, context, error);
+}
+
+int sw_run_footprint(const struct sw_settings *settings, uint32_t ranks, struct sw_footprint *out,
+                     struct sw_error *error)
+{
+    struct sw_brain_shape shape = sw_settings_shape(settings);
+    struct sw_brain_layout layout;
+
+    if (sw_brain_layout(&shape, &layout, error) != 0)
+        return -1;
+    *out = sw_footprint(settings, &layout, ranks > 0 ? ranks : 1);
+    return 0;
+}
+
+/* Refuses what this machine cannot hold before it is begun. */
+int sw_run_memory(const struct sw_settings *settings, uint32_t ranks, uint32_t ranks_here,
+                  struct sw_error *error)
+{
+    struct sw_footprint footprint;
+
+    if (sw_run_footprint(settings, ranks, &footprint, error) != 0)
+        return -1;
+    return sw_footprint_check(&footprint, sw_machine_memory(ranks_here), error);
+}
+
+int sw_run_try(const struct sw_run_options *options,
+               void (*warn)(const char *sentence, void *context), struct sw_settings *out,
+               struct sw_error *error)
+{
+    struct sw_taskfiles files = {0};
+    struct sw_worlds *worlds = NULL;
+    struct sw_store *store;
+    int failed, resume = sw_run_goes_on(options, error);
+
+    if (resume < 0)
+        return -1;
+    if (resume) {
+        store = sw_store_open(options->folder, false, false, error);
+        failed = store == NULL || sw_run_resumed(store, options, out, &files, error) != 0 ||
+                 sw_store_verify(store, error) != 0; /* as the resume will */
+        sw_store_close(store);
+    } else {
+        failed = sw_run_fresh(options, out, error);
+    }
+    failed = failed || sw_run_memory(out, options->ranks, options->ranks_here, error) != 0;
+    if (!failed)
+        worlds = sw_run_worlds(options, resume, out, &files, warn, NULL, error);
+    sw_taskfiles_free(&files);
+    sw_worlds_destroy(worlds);
+    return worlds == NULL ? -1 : 0;
+}
