@@ -74,7 +74,7 @@ breaches() {
             target = $0
             sub(/^[^"]*"/, "", target)
             sub(/".*/, "", target)
-            if (target == "config.h")
+            if (target == "config.h" || target == "commit.h")
                 next
             split(target, part, "/")
             if (!(part[1] in below) || target ~ /\.\./ || target !~ /\//)

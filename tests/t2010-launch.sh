@@ -23,13 +23,12 @@ END
 
 # The processes that begin has started, and whatever these have started: all carry a mark.
 marked() {
-    local folder
+    local file
 
-    for folder in /proc/[0-9]*; do
-        if grep -qzxF "SW_TEST_MARK=$work" "$folder/environ"; then
-            echo "${folder#/proc/} $(tr '\0' ' ' <"$folder/cmdline" | cut -c1-100)"
-        fi
-    done 2>/dev/null
+    grep -lzxF "SW_TEST_MARK=$work" /proc/[0-9]*/environ 2>/dev/null | while read -r file; do
+        file=${file%/environ}
+        echo "${file#/proc/} $(tr '\0' ' ' <"$file/cmdline" 2>/dev/null | cut -c1-100)"
+    done
 }
 
 # begin COMMAND...: in the background, as $started. Bash would let it ignore INT.
@@ -161,7 +160,7 @@ equal "nobody is idle" "" "$(grep idle "$work/err")"
 ok "--version" "$SMALLWORLD" --version
 equal "its first line is for scripts" 1 "$(head -n 1 "$work/out" | grep -cE '^smallworld [0-9.]+$')"
 equal "then commit, compiler, MPI" "commit compiler MPI" \
-    "$(sed 1d "$work/out" | awk '{ printf "%s%s", NR > 1 ? " " : "", $1 }')"
+    "$(sed 1d "$work/out" | cut -d' ' -f1 | paste -sd' ' -)"
 
 # ---- stops that come while MPI starts: it is held until the stop has come ----
 cat >"$work/hold.c" <<'END'

@@ -22,7 +22,7 @@ progress_every = 3600
 END
 
 # Stand-ins for cp, mv and rm: the call whose number is in $work/deadly kills the script that made it, before
-# the work, after it, or (cp) when half is done; or fails.
+# the work or (cp) when half is done; or fails.
 mkdir "$work/bin"
 for tool in cp mv rm; do
     real=$(command -v $tool)
@@ -32,7 +32,6 @@ calls=\$((\$(cat "$work/calls") + 1))
 echo \$calls >"$work/calls"
 [ \$calls -eq "\$(cat "$work/deadly")" ] || exec $real "\$@"
 case \$(cat "$work/how") in
-after) $real "\$@" ;;
 half) [ $tool != cp ] || { mkdir -p "\$3/store" && head -c 9000 "\$2/store/data.mdb" >"\$3/store/data.mdb"; } ;;
 fail) exit 1 ;;
 esac
@@ -81,7 +80,7 @@ try() {
         trouble="$trouble the job after call $number fails;"
     at=$(done_of "$work/home/run")
     [ "${at:-0}" -ge "$begun" ] || trouble="$trouble after call $number $at generations are left of $begun;"
-    if [ "$begun" -gt 0 ]; then
+    if [ "$begun" -gt 0 ] && [ "$how" = half ]; then
         id=3 job >"$work/out" 2>"$work/err" </dev/null
         [ "$(digest "$work/home/run")" = "$whole" ] ||
             trouble="$trouble after call $number the run has another digest;"
@@ -91,8 +90,8 @@ try() {
 }
 
 for begun in 0 3; do
-    for how in before half after fail; do
-        [ $begun -gt 0 ] || [ $how = before ] || [ $how = half ] || continue
+    for how in before half fail; do
+        [ $begun -gt 0 ] || [ $how = half ] || continue
         trouble=
         number=1
         while try "$how" "$number" "$begun" 2>/dev/null; do

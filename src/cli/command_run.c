@@ -182,10 +182,10 @@ const struct sw_command sw_command_run = {
             "                      rank would take; does nothing\n"
             "\n"
             "signals: USR1 writes a checkpoint and goes on; USR2, TERM, INT and HUP (a closed\n"
-            "terminal) write one and stop (exit code 75: run again with --resume to continue).\n"
+            "terminal) write one and stop (exit code 75: --resume goes on from there).\n"
             "All ranks need the same options; without -q mpirun calls code 75 a failure.\n"
             "\n"
             "  smallworld run clusters/quick.conf -o runs/first\n"
-            "  mpirun -q -n 4 smallworld run clusters/quick.conf -o runs/four --set run.seed=2\n",
+            "  mpirun -q -n 4 smallworld run clusters/quick.conf -o runs/4 --set run.seed=2\n",
     .main = run_main,
 };
