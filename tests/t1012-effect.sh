@@ -132,12 +132,12 @@ done
 ok "a run on files" "$SMALLWORLD" run run.conf -o files --set worlds.source=arc:tasks \
     --set worlds.laws=fill --set phase2.from=70
 ok "inspect of it" "$SMALLWORLD" inspect files
-equal "has no laws" 0 "$(grep -c '^worlds.laws ' out)"
+equal "has no laws" 0 "$(grep -c '^worlds.laws  ' out)"
 says out "worlds.laws has no effect here, because worlds.source names files"
 says out "phase2.from has no effect here, because the run ends at generation 5"
 ok "inspect of one that was made" "$SMALLWORLD" inspect r2
-equal "has them" 1 "$(grep -c '^worlds.laws ' out)"
-equal "has no elites, which recombination does not know" 0 "$(grep -c '^selection.elites ' out)"
+equal "has them" 1 "$(grep -c '^worlds.laws  ' out)"
+equal "has no elites, which recombination does not know" 0 "$(grep -c '^selection.elites  ' out)"
 ok "for programs" "$SMALLWORLD" inspect files --json
 says out '"without_effect": ["worlds.laws has no effect here, because '
 
