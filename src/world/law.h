@@ -1,8 +1,8 @@
 /* law.h - the laws of small worlds: families with parameters, one table of rows.
  *
  * A law with its parameters chosen is a meaning. A meaning has one program of edit tokens (its
- * teacher), and its law says what a scene must have to show it (world/scene.h). Adding a law is
- * adding one row (law_table.c); parser, generator, help, docs/laws.md and tests read the table.
+ * teacher), and its law says what a scene must have to show it (world/scene_need.h). Adding a law
+ * is adding one row (law_table.c); parser, generator, help, docs/laws.md and tests read the table.
  * Local.
  */
 #ifndef SW_WORLD_LAW_H

@@ -1,18 +1,11 @@
 /* scene.c - draws a scene: a layout if one is asked for, else first what belongs together and then
  * organisms until there are enough. */
-#include "world/scene_private.h"
+#include "world/scene.h"
+#include "world/scene_group.h"
+#include "world/scene_layout.h"
+#include "world/sketch.h"
 
 #include <string.h>
-
-uint8_t sw_scene_colour(int colours, uint8_t than, struct sw_dice *dice)
-{
-    uint32_t colour;
-
-    if (than == 0 || colours < 2 || than > colours)
-        return (uint8_t)(1 + sw_dice_below(dice, (uint32_t)colours));
-    colour = 1 + sw_dice_below(dice, (uint32_t)colours - 1);
-    return (uint8_t)(colour + (colour >= than));
-}
 
 /* What an organism is to be. */
 enum kind { KIND_ANY, KIND_RING, KIND_BOX, KIND_SQUARE, KIND_LINE, KIND_DOT, KIND_LARGE };
@@ -179,63 +172,6 @@ static uint8_t colour_of(const struct sw_sketch *sketch, const struct plan *plan
     return sw_scene_colour(colours, 0, dice);
 }
 
-static void paint(const struct sw_shape *shape, int x, int y, uint8_t colour, struct sw_grid *out)
-{
-    uint32_t rows[SW_SHAPE_ROWS];
-
-    for (int r = 0; r < shape->height; r++)
-        rows[r] = shape->row[r] << x;
-    sw_grid_paint_rows(out, y, rows, shape->height, colour);
-}
-
-/* Paints the mirror image of what is drawn, except that a random part of the organisms (at least
- * one) stays single: a symmetry to complete. */
-static void paint_mirrored(const struct sw_sketch *sketch, bool axis_y, struct sw_dice *dice,
-                           struct sw_grid *out)
-{
-    int single = (int)sw_dice_below(dice, (uint32_t)sketch->count);
-
-    for (int i = 0; i < sketch->count; i++) {
-        const struct sw_shape *shape = &sketch->drawn[i].shape;
-        struct sw_shape image;
-        int x = sketch->drawn[i].x, y = sketch->drawn[i].y;
-
-        if (i == single || sw_once_in(dice, 2))
-            continue;
-        image.width = shape->width;
-        image.height = shape->height;
-        for (int r = 0; r < shape->height; r++) {
-            if (axis_y) {
-                image.row[r] = shape->row[shape->height - 1 - r];
-            } else {
-                image.row[r] = 0;
-                for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1)
-                    image.row[r] |= 1u << (shape->width - 1 - __builtin_ctz(bits));
-            }
-        }
-        if (axis_y)
-            y = sketch->height - y - shape->height;
-        else
-            x = sketch->width - x - shape->width;
-        paint(&image, x, y, sketch->drawn[i].colour, out);
-    }
-}
-
-/* Leaves one half of the canvas empty: the far one or the near one. */
-static void keep_half(struct sw_sketch *sketch, bool half_y, struct sw_dice *dice)
-{
-    bool far = sw_once_in(dice, 2);
-    int side = half_y ? sketch->height : sketch->width, half = (side + 1) / 2;
-    uint32_t kept = ((1u << half) - 1) << (far ? side - half : 0);
-
-    for (int y = 0; y < sketch->height; y++)
-        if (!half_y)
-            sketch->off[y] = ~kept;
-        else if (!(kept >> y & 1u))
-            sketch->off[y] = UINT32_MAX;
-    memcpy(sketch->blocked, sketch->off, sizeof sketch->off);
-}
-
 /* Single cells that are wrong: empty ones in organisms, coloured ones anywhere. */
 static void sprinkle(int colours, struct sw_dice *dice, struct sw_grid *out)
 {
@@ -326,17 +262,15 @@ int sw_scene_draw(const struct sw_scene *scene, uint32_t needs, struct sw_dice *
     memset(sketch.blocked, 0, sizeof sketch.blocked);
     make_plan(scene, needs, dice, &plan);
     if (plan.half)
-        keep_half(&sketch, plan.half_y, dice);
+        sw_sketch_halve(&sketch, plan.half_y, dice);
     else if (!lay_groups(&sketch, needs, dice))
         return -1;
     if (!lay_organisms(&sketch, scene, &plan, needs, dice))
         return -1;
     sw_grid_clear(out, scene->width, scene->height);
     if (plan.half)
-        paint_mirrored(&sketch, plan.half_y, dice, out);
-    for (int i = 0; i < sketch.count; i++)
-        paint(&sketch.drawn[i].shape, sketch.drawn[i].x, sketch.drawn[i].y, sketch.drawn[i].colour,
-              out);
+        sw_sketch_paint_mirrored(&sketch, plan.half_y, dice, out);
+    sw_sketch_paint(&sketch, out);
     if (plan.noise || (needs == 0 && sw_once_in(dice, 64)))
         sprinkle(scene->colours, dice, out);
     return 0;

@@ -1,6 +1,6 @@
 /* scene_group.c - organisms that belong together: cells in line, a legend, things in rings, several
  * colours in one, an anchor with what stands in line with it. */
-#include "world/scene_private.h"
+#include "world/scene_group.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* scene_layout.c - canvases that are no organisms on an empty ground: panels, patterns with a
  * hidden part, pictures, and pictures enlarged. */
-#include "world/scene_private.h"
+#include "world/scene_layout.h"
 
 #include <string.h>
 

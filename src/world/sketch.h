@@ -1,9 +1,10 @@
-/* scene_private.h - what the files of the scene maker share: shapes, and canvases in the making.
- * Only src/world/scene*.c include it. Local. */
-#ifndef SW_WORLD_SCENE_PRIVATE_H
-#define SW_WORLD_SCENE_PRIVATE_H
+/* sketch.h - the drawing kit of scenes: shapes, and canvases in the making on which they are laid.
+ * Places and sizes are in cells, x to the right, y down. Local, nothing allocates. */
+#ifndef SW_WORLD_SKETCH_H
+#define SW_WORLD_SKETCH_H
 
-#include "world/scene.h"
+#include "base/random.h"
+#include "world/grid.h"
 
 enum { SW_SHAPE_ROWS = 32, SW_SHAPE_CELLS = 12, SW_DRAWN_MAX = 96 };
 
@@ -42,7 +43,7 @@ static inline bool sw_once_in(struct sw_dice *dice, uint32_t times)
 /* A colour of 1..colours other than `than` (0: any). */
 uint8_t sw_scene_colour(int colours, uint8_t than, struct sw_dice *dice);
 
-/* --- scene_shape.c --- */
+/* --- shapes --- */
 
 /* A random connected shape (4 neighbours) of at most SW_SHAPE_CELLS cells. */
 struct sw_shape sw_shape_grown(int cells, struct sw_dice *dice);
@@ -51,6 +52,8 @@ struct sw_shape sw_shape_rectangle(int width, int height);
 
 /* A rectangle, 3 or 4 cells a side; a ring is empty inside and may lack corners. */
 struct sw_shape sw_shape_box(const struct sw_sketch *sketch, bool ring, struct sw_dice *dice);
+
+/* --- sketches --- */
 
 /* Lays the shape on a random place whose cells are not blocked, and blocks it and what is around
  * it; it covers a cell of `beside` (NULL: it need not). False if there is no such place. Both sets
@@ -66,22 +69,16 @@ bool sw_sketch_beside(struct sw_sketch *sketch, const struct sw_shape *shape, ui
 void sw_sketch_draw(struct sw_sketch *sketch, const struct sw_shape *shape, int x, int y,
                     uint8_t colour);
 
-/* --- scene_group.c: organisms that belong together --- */
+/* Blocks one half of the canvas (of two rows of halves if half_y, else of two columns), the far one
+ * or the near one, so that nothing is laid there. */
+void sw_sketch_halve(struct sw_sketch *sketch, bool half_y, struct sw_dice *dice);
 
-/* Lays what the bit asks for; false if there was no room. */
-bool sw_sketch_group(struct sw_sketch *sketch, uint32_t need, struct sw_dice *dice);
+/* Paints what is drawn on the grid, which has the sketch's size, the first at the bottom. */
+void sw_sketch_paint(const struct sw_sketch *sketch, struct sw_grid *out);
 
-#define SW_SCENE_GROUPS                                                                            \
-    (SW_SCENE_INLINE | SW_SCENE_SLOPE | SW_SCENE_LEGEND | SW_SCENE_NEST | SW_SCENE_ROOMS |         \
-     SW_SCENE_MOTLEY | SW_SCENE_ANCHOR)
-
-/* --- scene_layout.c: canvases that are no organisms on an empty ground --- */
-
-/* Draws what the bit asks for; false if the size does not allow it. */
-bool sw_layout_draw(const struct sw_scene *scene, uint32_t need, struct sw_dice *dice,
-                    struct sw_grid *out);
-
-#define SW_SCENE_LAYOUTS                                                                           \
-    (SW_SCENE_PANELS | SW_SCENE_PERIOD | SW_SCENE_MIRRORS | SW_SCENE_PICTURE | SW_SCENE_BLOCKS)
+/* Paints the mirror image of what is drawn, except that a random part of the organisms (at least
+ * one) stays single: a symmetry to complete. */
+void sw_sketch_paint_mirrored(const struct sw_sketch *sketch, bool axis_y, struct sw_dice *dice,
+                              struct sw_grid *out);
 
 #endif

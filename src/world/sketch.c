@@ -1,7 +1,19 @@
-/* scene_shape.c - shapes, and where they may lie. */
-#include "world/scene_private.h"
+/* sketch.c - shapes, where they may lie on a canvas in the making, and how they are painted. */
+#include "world/sketch.h"
 
 #include <string.h>
+
+uint8_t sw_scene_colour(int colours, uint8_t than, struct sw_dice *dice)
+{
+    uint32_t colour;
+
+    if (than == 0 || colours < 2 || than > colours)
+        return (uint8_t)(1 + sw_dice_below(dice, (uint32_t)colours));
+    colour = 1 + sw_dice_below(dice, (uint32_t)colours - 1);
+    return (uint8_t)(colour + (colour >= than));
+}
+
+/* --- shapes --- */
 
 /* Cells are added beside cells that are there, on a field that is large enough whatever happens;
  * its middle is where the first lies. */
@@ -231,4 +243,67 @@ bool sw_sketch_beside(struct sw_sketch *sketch, const struct sw_shape *shape, ui
     mark_around(sketch, &sketch->drawn[last].shape, sketch->drawn[last].x, sketch->drawn[last].y,
                 beside);
     return sw_sketch_lay(sketch, shape, colour, blocked, beside, dice);
+}
+
+void sw_sketch_halve(struct sw_sketch *sketch, bool half_y, struct sw_dice *dice)
+{
+    bool far = sw_once_in(dice, 2);
+    int side = half_y ? sketch->height : sketch->width, half = (side + 1) / 2;
+    uint32_t kept = ((1u << half) - 1) << (far ? side - half : 0);
+
+    for (int y = 0; y < sketch->height; y++)
+        if (!half_y)
+            sketch->off[y] = ~kept;
+        else if (!(kept >> y & 1u))
+            sketch->off[y] = UINT32_MAX;
+    memcpy(sketch->blocked, sketch->off, sizeof sketch->off);
+}
+
+/* --- paint --- */
+
+static void paint(const struct sw_shape *shape, int x, int y, uint8_t colour, struct sw_grid *out)
+{
+    uint32_t rows[SW_SHAPE_ROWS];
+
+    for (int r = 0; r < shape->height; r++)
+        rows[r] = shape->row[r] << x;
+    sw_grid_paint_rows(out, y, rows, shape->height, colour);
+}
+
+void sw_sketch_paint(const struct sw_sketch *sketch, struct sw_grid *out)
+{
+    for (int i = 0; i < sketch->count; i++)
+        paint(&sketch->drawn[i].shape, sketch->drawn[i].x, sketch->drawn[i].y,
+              sketch->drawn[i].colour, out);
+}
+
+void sw_sketch_paint_mirrored(const struct sw_sketch *sketch, bool axis_y, struct sw_dice *dice,
+                              struct sw_grid *out)
+{
+    int single = (int)sw_dice_below(dice, (uint32_t)sketch->count);
+
+    for (int i = 0; i < sketch->count; i++) {
+        const struct sw_shape *shape = &sketch->drawn[i].shape;
+        struct sw_shape image;
+        int x = sketch->drawn[i].x, y = sketch->drawn[i].y;
+
+        if (i == single || sw_once_in(dice, 2))
+            continue;
+        image.width = shape->width;
+        image.height = shape->height;
+        for (int r = 0; r < shape->height; r++) {
+            if (axis_y) {
+                image.row[r] = shape->row[shape->height - 1 - r];
+            } else {
+                image.row[r] = 0;
+                for (uint32_t bits = shape->row[r]; bits != 0; bits &= bits - 1)
+                    image.row[r] |= 1u << (shape->width - 1 - __builtin_ctz(bits));
+            }
+        }
+        if (axis_y)
+            y = sketch->height - y - shape->height;
+        else
+            x = sketch->width - x - shape->width;
+        paint(&image, x, y, sketch->drawn[i].colour, out);
+    }
 }
