@@ -1,6 +1,7 @@
 /* unit_physics_step.c - worlds that move by themselves: pictures of every rule, and what must hold
  * whatever the rules. tests/unit_plain.c compares with a world of one byte per cell. */
 #include "base/random.h"
+#include "world/physics_change.h"
 #include "world/physics_step.h"
 #include "unit_test.h"
 #include "world_picture.h"

@@ -4,6 +4,7 @@
 #include "plain/plain_world.h"
 #include "world/edit.h"
 #include "world/physics.h"
+#include "world/physics_change.h"
 #include "unit_test.h"
 #include "world_picture.h"
 #include "physics_random.h"

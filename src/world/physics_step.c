@@ -5,6 +5,7 @@
  * them that does not go there as well. A body that turns out to be held adds to that set, until
  * nobody new is held. What is left is the largest set of bodies that can move together, whatever
  * the order of the visits. */
+#include "world/physics_step.h"
 #include "world/physics_change.h"
 
 #include <string.h>
