@@ -54,6 +54,28 @@ ok "without turns" "$SMALLWORLD" solve --json --budget=600 --without=turn,rule "
 exits 1 "no program has one" grep -q '"select.everything act.mirror.x"' "$work/out"
 ok "not even a table" test "$(grep -c '"table"' "$work/out")" -eq 0
 
+# Every cell becomes n by n, n being the number of colours. One of the demonstrations has one colour: its target is its canvas.
+demonstration() {
+    printf '{"input": [[1, 2, 2], [2, 1, 1], [1, 1, 2]], "output": [[1, 1, 2, 2, 2, 2], [1, 1, 2, 2, 2, 2], [2, 2, 1, 1, 1, 1],
+        [2, 2, 1, 1, 1, 1], [1, 1, 1, 1, 2, 2], [1, 1, 1, 1, 2, 2]]}\n'
+    printf '{"input": [[4, 5, 6], [6, 4, 4]], "output": [[4, 4, 4, 5, 5, 5, 6, 6, 6], [4, 4, 4, 5, 5, 5, 6, 6, 6], [4, 4, 4, 5, 5, 5, 6, 6, 6],
+        [6, 6, 6, 4, 4, 4, 4, 4, 4], [6, 6, 6, 4, 4, 4, 4, 4, 4], [6, 6, 6, 4, 4, 4, 4, 4, 4]]}\n'
+}
+kept='{"input": [[3, 3, 3], [3, 3, 3]], "output": [[3, 3, 3], [3, 3, 3]]}'
+task_of() { # the demonstrations, one JSON object behind the other
+    printf '{"train": ['
+    tr -d '\n' | sed 's/}{/}, {/g'
+    printf '], "test": [{"input": [[7, 8], [9, 1]], "output": [[7, 7, 7, 7, 8, 8, 8, 8], [7, 7, 7, 7, 8, 8, 8, 8], [7, 7, 7, 7, 8, 8, 8, 8],
+        [7, 7, 7, 7, 8, 8, 8, 8], [9, 9, 9, 9, 1, 1, 1, 1], [9, 9, 9, 9, 1, 1, 1, 1], [9, 9, 9, 9, 1, 1, 1, 1], [9, 9, 9, 9, 1, 1, 1, 1]]}]}\n'
+}
+mkdir "$work/kept"
+demonstration | task_of >"$work/kept/without.json"
+{ demonstration && echo "$kept"; } | task_of >"$work/kept/last.json"
+{ echo "$kept" && demonstration; } | task_of >"$work/kept/first.json"
+ok "a demonstration whose target is its canvas" "$SMALLWORLD" solve --json "$work/kept"
+equal "takes no answer away" 3 "$(grep -c '"right": \[1\]' "$work/out")"
+says out '"tests": 3, "known": 3, "top1": 3'
+
 # The families that docs/solving.md lists are those of the table.
 listed=$(sed -n '/^`--without` takes/,$p' "$SW_SOURCE/docs/solving.md" | tr -d '\n' | sed 's/.*families: //' | grep -o '`[a-z]*`' | tr -d '`')
 equal "families in docs/solving.md" \

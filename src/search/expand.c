@@ -16,8 +16,11 @@ struct met {
 struct sw_expander {
     const struct sw_operations *operations;
     uint32_t expansions, met_count;
-    uint32_t demonstrations, canvases, levels;
-    struct sw_canvas *work;               /* (levels, SW_IMAGES_MAX) */
+    uint32_t canvases, levels;
+    bool wants[SW_IMAGES_MAX]; /* a demonstration in which something is still to be done */
+    bool done[SW_IMAGES_MAX];  /* a demonstration in which nothing is */
+    bool holds;                /* a piece may be in hand that the program of the state has taken */
+    struct sw_canvas *work;    /* (levels, SW_IMAGES_MAX) */
     struct sw_edit_memory *memory;        /* (levels, SW_IMAGES_MAX) */
     struct sw_anatomy *anatomy;           /* (SW_IMAGES_MAX) */
     uint64_t (*grid_hash)[SW_IMAGES_MAX]; /* (levels, SW_IMAGES_MAX): 0 while it is the image */
@@ -154,7 +157,8 @@ static uint64_t hash_of_hand(const struct sw_canvas *canvas, uint64_t grid_hash)
 enum step { STEP_DEAD, STEP_IDLE, STEP_FINE };
 
 /* Brings canvas k of the node's level on. STEP_DEAD: nothing in the node's subtree can be of use
- * for this canvas; STEP_IDLE: a selection was empty or an act changed nothing. */
+ * for this canvas; STEP_IDLE: a selection was empty or an act changed nothing, which is right for a
+ * demonstration in which nothing is to be done. */
 static enum step step(struct sw_expander *expander, const struct sw_operation_node *node,
                       uint32_t k)
 {
@@ -182,13 +186,14 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
         bool changed = sw_edit_apply(canvas, token);
 
         /* What an operation before took in hand, which states do not know, would stay there. */
-        if (row->lifts && sw_mask_empty(&canvas->selection))
+        if (row->lifts && sw_mask_empty(&canvas->selection) &&
+            (expander->holds || !expander->done[k]))
             return STEP_DEAD;
         if (changed)
             *hash = hash_of_grid(&canvas->grid);
         if ((row->group == SW_EDIT_ACT && !changed) ||
             (row->group == SW_EDIT_SELECT && !row->swaps && sw_mask_empty(&canvas->selection))) {
-            if (node->strict && k < expander->demonstrations)
+            if (node->strict && expander->wants[k])
                 return STEP_DEAD;
             result = STEP_IDLE;
         }
@@ -215,7 +220,7 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
     for (uint32_t k = 0; k < expander->canvases; k++) {
         bool same = same_as_image(&canvas[k], &expander->work[k]);
 
-        if (same && row->strict && k < expander->demonstrations)
+        if (same && row->strict && expander->wants[k])
             return;
         changed += !same;
         picture[k] = (struct sw_picture){&canvas[k].grid, canvas[k].x, canvas[k].y};
@@ -224,22 +229,65 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
         sw_states_add(states, state, node->operation, picture, NULL);
 }
 
-/* The colours of all images and of all targets. */
+static uint32_t colours_in(const struct sw_grid *grid)
+{
+    uint32_t colours = 0;
+
+    for (int y = 0; y < grid->height; y++)
+        for (int x = 0; x < grid->width; x++)
+            colours |= 1u << grid->cell[y][x];
+    return colours;
+}
+
+/* The colours of all images and of all targets, but for demonstrations that keep their canvas: what
+ * is to be done to a colour that only they have is not shown. */
 static void colours_of(const struct sw_states *states, const struct sw_canvas *canvas,
                        uint32_t *reads, uint32_t *paints)
 {
+    uint32_t demonstrations = sw_states_demonstrations(states);
+    bool any = sw_states_changing(states) == 0;
+
     *reads = 0;
     *paints = 0;
-    for (uint32_t k = 0; k < sw_states_canvases(states); k++)
-        for (int y = 0; y < canvas[k].grid.height; y++)
-            for (int x = 0; x < canvas[k].grid.width; x++)
-                *reads |= 1u << canvas[k].grid.cell[y][x];
-    for (uint32_t k = 0; k < sw_states_demonstrations(states); k++) {
-        const struct sw_grid *target = sw_states_target(states, k);
+    for (uint32_t k = 0; k < sw_states_canvases(states); k++) {
+        if (k < demonstrations && sw_states_keeps(states, k) && !any)
+            continue;
+        *reads |= colours_in(&canvas[k].grid);
+        *paints |= k < demonstrations ? colours_in(sw_states_target(states, k)) : 0;
+    }
+}
 
-        for (int y = 0; y < target->height; y++)
-            for (int x = 0; x < target->width; x++)
-                *paints |= 1u << target->cell[y][x];
+/* Whether a program takes a piece in hand, which stays there for operations behind it. */
+static bool takes_piece(const struct sw_expander *expander, const struct sw_states *states,
+                        uint32_t state)
+{
+    sw_edit_token token[SW_STATE_TOKENS_MAX];
+    uint32_t length = sw_states_program(states, state, token);
+
+    return sw_tokens_hold(token, length, expander->copy);
+}
+
+/* The images that the state has of all canvases, and what is still to be done to them. */
+static void lay_out(struct sw_expander *expander, const struct sw_states *states, uint32_t state)
+{
+    const struct sw_state *row = sw_states_row(states, state);
+    uint32_t demonstrations = sw_states_demonstrations(states);
+
+    expander->canvases = sw_states_canvases(states);
+    expander->holds = takes_piece(expander, states, state);
+    for (uint32_t k = 0; k < expander->canvases; k++) {
+        const struct sw_layer *image = sw_states_image(states, row->image[k]);
+
+        expander->work[k] = sw_canvas_of(&image->grid);
+        expander->work[k].x = image->x;
+        expander->work[k].y = image->y;
+        expander->work[k].anatomy = &expander->anatomy[k];
+        expander->anatomy[k].known = 0;
+        expander->grid_hash[0][k] = 0;
+        expander->done[k] =
+            k < demonstrations && (sw_states_keeps(states, k) ||
+                                   sw_grid_equal(&image->grid, sw_states_target(states, k)));
+        expander->wants[k] = k < demonstrations && !expander->done[k];
     }
 }
 
@@ -250,21 +298,9 @@ uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint3
     uint32_t nodes = sw_operations_nodes(operations), reads, paints, applied = 0;
 
     sw_states_mark_expanded(states, state);
-    expander->demonstrations = sw_states_demonstrations(states);
-    expander->canvases = sw_states_canvases(states);
     expander->expansions++;
     expander->met_count = 0;
-    for (uint32_t k = 0; k < expander->canvases; k++) {
-        const struct sw_layer *image =
-            sw_states_image(states, sw_states_row(states, state)->image[k]);
-
-        expander->work[k] = sw_canvas_of(&image->grid);
-        expander->work[k].x = image->x;
-        expander->work[k].y = image->y;
-        expander->work[k].anatomy = &expander->anatomy[k];
-        expander->anatomy[k].known = 0;
-        expander->grid_hash[0][k] = 0;
-    }
+    lay_out(expander, states, state);
     colours_of(states, expander->work, &reads, &paints);
     for (uint32_t i = 0, next; i < nodes && applied < expansion->limit; i = next) {
         const struct sw_operation_node *node = sw_operations_node(operations, i);

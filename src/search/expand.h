@@ -3,7 +3,9 @@
  * The tree of operations is walked once, for all images of the state together. What is labelled of
  * an image serves all operations. A beginning that comes to the same hands on all images as one
  * that was walked before, with the same operations behind it (the largest organism is also the top
- * one), is passed over, and so is one that selects nothing. Local; one per thread.
+ * one), is passed over, and so is one that selects nothing. A strict operation is given up where it
+ * selects or changes nothing in a demonstration, unless the image is the target already or the
+ * demonstration keeps its canvas. Local; one per thread.
  */
 #ifndef SW_SEARCH_EXPAND_H
 #define SW_SEARCH_EXPAND_H

@@ -28,7 +28,8 @@ struct sw_family {
     const char *name;
     uint8_t tier; /* 0: tried on every state, 1: on early ones, 2: on the root only */
     uint8_t cost; /* in tenths, before what its alternatives add */
-    bool strict;  /* worth nothing if some canvas is not changed */
+    bool strict;  /* worth nothing if a demonstration in which something is to be done is not
+                     changed */
     const char *text;
 };
 

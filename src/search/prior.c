@@ -88,7 +88,8 @@ struct sw_prior sw_prior_of(const struct sw_puzzle *puzzle)
         prior.palette_one =
             prior.palette_one && after == colours_of(&puzzle->demonstration[0].target);
         prior.always &= after;
-        prior.known |= before | after;
+        if (!sw_grid_equal(canvas, target)) /* else nothing is shown of its colours */
+            prior.known |= before | after;
         for (uint32_t s = 1; s < SW_SYMMETRIES; s++)
             if (!symmetric(target, (enum sw_symmetry)s))
                 prior.symmetries &= (uint8_t) ~(1u << s);

@@ -31,7 +31,8 @@ struct sw_prior {
     uint8_t scale_x, scale_y;   /* target = scale * canvas / reduce */
     uint8_t reduce_x, reduce_y; /* 0: no such relation */
     uint16_t always;            /* colours (bit c) in all targets */
-    uint16_t known;             /* on any canvas or target: of others nothing is known */
+    uint16_t known;             /* on any canvas or target, but of demonstrations that change
+                                   nothing: of others nothing is known */
     bool palette_kept, palette_one;
     uint8_t symmetries;           /* set of enum sw_symmetry that all targets have */
     uint16_t leaves;              /* colours that cells change from */

@@ -81,7 +81,7 @@ static void take_up(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
 {
     const struct sw_rule_table *table = &rule->table;
     uint32_t states;
-    bool unseen = false, either = false, several = sw_states_demonstrations(rule->states) > 1;
+    bool unseen = false, either = false, several = sw_states_changing(rule->states) > 1;
 
     for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells && !unseen; i++)
         unseen = table->stamp[sw_rule_key(rule, plane, count, i)] != table->now;

@@ -18,7 +18,8 @@ struct sw_states {
     const struct sw_operations *operations;
     const struct sw_puzzle *puzzle;
     sw_edit_token fresh; /* the token that empties the hand */
-    uint32_t demonstrations, canvases;
+    uint32_t demonstrations, canvases, changing;
+    bool keeps[SW_DEMONSTRATIONS_MAX];
     uint32_t count, capacity;
     unsigned char *row; /* a state as long as the task's canvases want, `stride` bytes each */
     size_t stride, row_bytes;
@@ -359,6 +360,11 @@ int sw_states_reset(struct sw_states *states, const struct sw_puzzle *puzzle,
     states->demonstrations = puzzle->demonstrations;
     states->canvases = (uint32_t)puzzle->demonstrations + puzzle->tests;
     states->stride = sizeof(struct sw_state) + states->canvases * sizeof(uint32_t);
+    states->changing = 0;
+    for (uint32_t k = 0; k < states->demonstrations; k++) {
+        states->keeps[k] = sw_grid_equal(sw_states_canvas(states, k), sw_states_target(states, k));
+        states->changing += !states->keeps[k];
+    }
     states->count = 0;
     states->images = 0;
     states->out_of_memory = false;
@@ -420,6 +426,16 @@ const struct sw_grid *sw_states_canvas(const struct sw_states *states, uint32_t 
 const struct sw_grid *sw_states_target(const struct sw_states *states, uint32_t k)
 {
     return &states->puzzle->demonstration[k].target;
+}
+
+bool sw_states_keeps(const struct sw_states *states, uint32_t k)
+{
+    return states->keeps[k];
+}
+
+uint32_t sw_states_changing(const struct sw_states *states)
+{
+    return states->changing;
 }
 
 uint32_t sw_states_program(const struct sw_states *states, uint32_t index,

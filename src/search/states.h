@@ -83,6 +83,13 @@ const struct sw_grid *sw_states_canvas(const struct sw_states *states, uint32_t 
 /* The target of demonstration k. */
 const struct sw_grid *sw_states_target(const struct sw_states *states, uint32_t k);
 
+/* Whether demonstration k keeps its canvas: there is nothing to be done, so an operation that does
+ * nothing there is right. */
+bool sw_states_keeps(const struct sw_states *states, uint32_t k);
+
+/* Demonstrations that do not. */
+uint32_t sw_states_changing(const struct sw_states *states);
+
 /* Writes the program of a state; returns its length (<= SW_STATE_TOKENS_MAX). */
 uint32_t sw_states_program(const struct sw_states *states, uint32_t index,
                            sw_edit_token token[SW_STATE_TOKENS_MAX]);
