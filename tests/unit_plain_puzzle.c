@@ -3,6 +3,7 @@
 #include "plain/plain_puzzle.h"
 #include "population/settings.h"
 #include "world/generator.h"
+#include "law_plain.h"
 #include "unit_test.h"
 #include "world_picture.h"
 
@@ -68,6 +69,8 @@ START_TEST(test_puzzles)
     settings.discriminating = kind->discriminating;
     worlds = sw_worlds_create(&settings, NULL, NULL, &error);
     ck_assert_msg(worlds != NULL, "%s", error.text);
+    for (uint32_t m = 0; m < sw_worlds_rows(worlds); m++)
+        plain_law_of(sw_worlds_meaning(worlds, m));
     ck_assert(sw_plain_maker_begin(&settings, worlds, &maker));
     meanings = sw_worlds_meanings(worlds);
     for (uint32_t k = 0; k < puzzles; k++) {
