@@ -65,15 +65,22 @@ static const struct example examples[] = {
      BIT(TRANSITION) | BIT(GROUND) | BIT(PALETTE)},
 };
 
-static struct sw_prior prior_of(const struct example *example)
+static struct sw_puzzle puzzle_of(const struct example *example)
 {
-    static struct sw_puzzle puzzle;
+    struct sw_puzzle puzzle;
 
     memset(&puzzle, 0, sizeof puzzle);
     puzzle.demonstrations = 2;
     for (int k = 0; k < 2; k++)
         puzzle.demonstration[k] =
             (struct sw_pair){picture_read(example->canvas[k]), picture_read(example->target[k])};
+    return puzzle;
+}
+
+static struct sw_prior prior_of(const struct example *example)
+{
+    struct sw_puzzle puzzle = puzzle_of(example);
+
     return sw_prior_of(&puzzle);
 }
 
@@ -120,6 +127,34 @@ START_TEST(test_no_regularity)
 }
 END_TEST
 
+/* A demonstration that keeps its canvas shows nothing of its colours: no answer breaks more. */
+START_TEST(test_kept)
+{
+    struct sw_grid kept = picture_read("123456789./9876543210");
+    /* That 4 does not change where nothing does is no sign that it stays. */
+    const struct example gone = {.canvas = {"1.2", "11."}, .target = {"..2", "..."}};
+    struct sw_puzzle puzzle = puzzle_of(&gone);
+    struct sw_prior prior;
+
+    puzzle.demonstration[puzzle.demonstrations++] = (struct sw_pair){kept, kept};
+    prior = sw_prior_of(&puzzle);
+    ck_assert_uint_eq(broken(&prior, "4.4", "..."), 0);
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        const struct example *example = &examples[i];
+        const char *answers[] = {example->odd, example->plausible};
+        struct sw_prior without = prior_of(example);
+
+        puzzle = puzzle_of(example);
+        puzzle.demonstration[puzzle.demonstrations++] = (struct sw_pair){kept, kept};
+        prior = sw_prior_of(&puzzle);
+        for (int a = 0; a < 2; a++)
+            ck_assert_uint_eq(broken(&prior, example->asked, answers[a]) &
+                                  ~broken(&without, example->asked, answers[a]),
+                              0);
+    }
+}
+END_TEST
+
 /* Among answers of one cost the plausible one comes first, whichever came first. */
 START_TEST(test_answers)
 {
@@ -156,6 +191,7 @@ static Suite *suite(void)
 
     tcase_add_test(c, test_examples);
     tcase_add_test(c, test_no_regularity);
+    tcase_add_test(c, test_kept);
     tcase_add_test(c, test_answers);
     suite_add_tcase(s, c);
     return s;

@@ -154,6 +154,41 @@ START_TEST(test_left_out)
 }
 END_TEST
 
+/* A rule that one demonstration shows costs no more with a second one that keeps its canvas. */
+START_TEST(test_kept)
+{
+    static struct task task;
+    struct sw_dice dice = sw_dice_at(4, SW_RANDOM_TEST, 1, 0);
+    struct sw_rule_settings settings = sw_rule_settings_usual();
+    struct sw_grid kept = picture_read(".../...");
+    uint32_t cost = 0;
+
+    settings.most = 1;
+    settings.bases = 0;
+    task_begin(&task);
+    task_clear(&task);
+    for (int k = 0; k < 2; k++) {
+        struct sw_grid canvas = scattered(&dice, 18, 1);
+
+        if (k == 0)
+            task_demonstrate(&task, canvas, told(&canvas, by_size));
+        else
+            task_ask(&task, canvas);
+    }
+    for (int k = 0; k < 2; k++) {
+        task_expand(&task, 0);
+        sw_answers_clear(task.answers);
+        learn(&task, &settings);
+        ck_assert_uint_gt(sw_answers_count(task.answers), 0);
+        if (k == 1)
+            ck_assert_uint_eq(sw_answers_row(task.answers, 0)->cost, cost);
+        cost = sw_answers_row(task.answers, 0)->cost;
+        task_demonstrate(&task, kept, kept);
+    }
+    task_end(&task);
+}
+END_TEST
+
 static uint8_t by_colour_and_row(const struct sw_grid *canvas, int x, int y)
 {
     return canvas->cell[y][x] == 1 && y % 2 == 0 ? 3 : canvas->cell[y][x];
@@ -351,6 +386,7 @@ static Suite *suite(void)
 
     tcase_add_test(c, test_one_plane);
     tcase_add_test(c, test_left_out);
+    tcase_add_test(c, test_kept);
     tcase_add_test(c, test_two_planes);
     tcase_add_test(c, test_three_planes);
     tcase_add_test(c, test_pointer);
