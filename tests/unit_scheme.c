@@ -374,6 +374,41 @@ START_TEST(choices_are_whole)
 }
 END_TEST
 
+/* No island has more parents than is said of it, and what pressure comes to is a phrase. */
+START_TEST(schemes_say_what_they_do)
+{
+    static const uint32_t sizes[][2] = {{2, 1}, {32, 1}, {64, 2}, {70, 3}, {256, 8}};
+
+    for (uint64_t place = 0; place < 5 * 8; place++) {
+        struct sw_selection island = {sizes[place % 5][0], sizes[place % 5][1],
+                                      0.0001 + (double)(place / 5) / 7.01};
+
+        roll(island.members, place);
+        for (uint32_t s = 0; s < sw_scheme_count(); s++) {
+            const struct sw_scheme *row = sw_scheme_row(s);
+            uint32_t different = 0;
+            char text[512] = "";
+
+            choose(row->name, island.members, island.litters, island.pressure, 0, place);
+            for (uint32_t i = 0, j; i < island.litters; i++) {
+                for (j = 0; j < i && parent[j] != parent[i]; j++)
+                    ;
+                different += j == i;
+            }
+            ck_assert_msg(different <= sw_scheme_parents(row, island), "%s has %u parents",
+                          row->name, different);
+            if (row->effect != NULL) {
+                row->effect(island, text, sizeof text);
+                ck_assert_uint_gt(strlen(text), 10);
+            }
+            text[0] = '\0';
+            if (row->idle != NULL)
+                ck_assert_int_eq(row->idle(island, text, sizeof text), text[0] != '\0');
+        }
+    }
+}
+END_TEST
+
 /* More pressure, better parents: of every scheme that picks members. */
 START_TEST(pressure_presses)
 {
@@ -418,6 +453,7 @@ static Suite *suite(void)
     tcase_add_test(c, tournament_extremes_and_elites);
     tcase_add_test(c, choices_are_functions_of_the_dice);
     tcase_add_test(c, choices_are_whole);
+    tcase_add_test(c, schemes_say_what_they_do);
     tcase_add_test(c, pressure_presses);
     suite_add_tcase(s, c);
     return s;

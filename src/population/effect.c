@@ -4,14 +4,10 @@
 #include "lang/channel.h"
 #include "population/game.h"
 #include "population/taskfiles.h"
-#include "selection/scheme.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { RECOMBINATION, TRUNCATION, TOURNAMENT }; /* selection.scheme */
 
 struct situation {
     const struct sw_settings *settings;
@@ -36,12 +32,16 @@ bool sw_effect_phase(const struct sw_settings *settings, uint32_t phase)
     return settings->phase[phase].from >= 0 && settings->phase[phase].from < settings->generations;
 }
 
+static const struct sw_game *game_of(const struct sw_settings *settings, uint32_t phase)
+{
+    return sw_game_row((enum sw_game_id)settings->phase[phase].game);
+}
+
 /* Whether some phase that is lived has a speaker. */
 static bool speaks(const struct sw_settings *settings)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (sw_effect_phase(settings, i) &&
-            sw_game_speaker(sw_game_row(settings->phase[i].game)) != NULL)
+        if (sw_effect_phase(settings, i) && sw_game_speaker(game_of(settings, i)) != NULL)
             return true;
     return false;
 }
@@ -51,63 +51,44 @@ static bool sits_with_another(const struct sw_settings *settings)
     return settings->partner == SW_PARTNER_OTHER;
 }
 
-static const char *scheme_name(const struct sw_settings *settings)
+static const struct sw_scheme *scheme_of(const struct sw_settings *settings)
 {
-    return sw_scheme_row((uint32_t)settings->scheme)->name;
-}
-
-static uint32_t parents_of(const struct sw_settings *settings)
-{
-    return sw_truncation_parents((uint32_t)settings->members, sw_settings_litters(settings),
-                                 settings->pressure);
+    return sw_scheme_row((uint32_t)settings->scheme);
 }
 
 /* ---- rows: each says whether its key does nothing, and why ---- */
 
-/* Truncation keeps one parent a litter, and a tournament a whole number of entrants. */
 static bool no_pressure(const struct situation *here)
 {
-    const struct sw_settings *settings = here->settings;
-    uint32_t litters = sw_settings_litters(settings);
-    /* The largest value that still rounds to as many parents as litters, in whole thousandths. */
-    double most = floor(1000 * (1 - (litters - 0.5) / (double)settings->members)) / 1000;
+    const struct sw_scheme *scheme = scheme_of(here->settings);
 
-    if (settings->scheme == TOURNAMENT && sw_tournament_entrants(settings->pressure) == 1)
-        return because(here, "a tournament of 1 / (1 - pressure), rounded, has one entrant: every "
-                             "value below 0.334 is no selection");
-    if (settings->scheme != TRUNCATION || parents_of(settings) < litters)
-        return false;
-    if (litters == 1)
-        return because(here,
-                       "truncation keeps one parent a litter, and %lld members are one "
-                       "litter: every value keeps the best member alone",
-                       (long long)settings->members);
-    return because(here,
-                   "truncation keeps at most one parent a litter: every value up to %.3f "
-                   "keeps the %u best of %lld members",
-                   most, litters, (long long)settings->members);
+    return scheme->idle != NULL &&
+           scheme->idle(sw_settings_selection(here->settings), here->why, SW_EFFECT_TEXT);
 }
 
 static bool no_elites(const struct situation *here)
 {
-    return here->settings->scheme == RECOMBINATION &&
-           because(here, "recombination makes every parent anew: no member lives on");
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return scheme->recombines &&
+           because(here, "%s makes every parent anew: no member lives on", scheme->name);
 }
 
 static bool few_elites(const struct situation *here)
 {
     const struct sw_settings *settings = here->settings;
-    uint32_t most =
-        settings->scheme == TRUNCATION ? parents_of(settings) : sw_settings_litters(settings);
+    const struct sw_scheme *scheme = scheme_of(settings);
+    uint32_t most = sw_scheme_parents(scheme, sw_settings_selection(settings));
 
-    return settings->scheme != RECOMBINATION && settings->elites > most &&
-           because(here, "%s has room for %u elites", scheme_name(settings), most);
+    return !scheme->recombines && settings->elites > most &&
+           because(here, "%s has room for %u elites", scheme->name, most);
 }
 
 static bool no_rate(const struct situation *here)
 {
-    return here->settings->scheme != RECOMBINATION &&
-           because(here, "%s makes no recombination step", scheme_name(here->settings));
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return !scheme->recombines && because(here, "%s makes no recombination step", scheme->name);
 }
 
 static bool no_migration(const struct situation *here)
@@ -141,8 +122,7 @@ static bool no_ambiguity(const struct situation *here)
     bool spoken = false;
 
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        spoken |= sw_effect_phase(settings, i) &&
-                  sw_game_speaker(sw_game_row(settings->phase[i].game)) != NULL &&
+        spoken |= sw_effect_phase(settings, i) && sw_game_speaker(game_of(settings, i)) != NULL &&
                   settings->phase[i].channel != SW_CHANNEL_SILENT;
     return !spoken && because(here, "in no phase of the run a speaker is heard");
 }
@@ -166,8 +146,8 @@ static bool phase_is_unused(const struct situation *here)
 static bool no_channel(const struct situation *here)
 {
     return sw_effect_phase(here->settings, here->phase) &&
-           sw_game_speaker(sw_game_row(here->settings->phase[here->phase].game)) == NULL &&
-           because(here, "in solo nobody speaks");
+           sw_game_speaker(game_of(here->settings, here->phase)) == NULL &&
+           because(here, "in %s nobody speaks", game_of(here->settings, here->phase)->name);
 }
 
 static bool no_generator(const struct situation *here)
@@ -294,24 +274,12 @@ bool sw_effect_partner(const struct sw_settings *settings, const char *where,
 
 const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
-    uint32_t members = (uint32_t)settings->members, entrants, silent;
+    const struct sw_scheme *scheme = scheme_of(settings);
 
-    switch (settings->scheme) {
-    case TRUNCATION:
-        snprintf(text, SW_EFFECT_TEXT, "%u of %u members breed, in %u litters",
-                 parents_of(settings), members, sw_settings_litters(settings));
-        break;
-    case TOURNAMENT:
-        entrants = sw_tournament_entrants(settings->pressure);
-        snprintf(text, SW_EFFECT_TEXT, "%u tournaments of %u entrant%s",
-                 sw_settings_litters(settings), entrants, entrants == 1 ? "" : "s");
-        break;
-    default: /* ranks are slot / (members - 1), and one that is no higher than the pressure is 0 */
-        silent = 1 + (uint32_t)floor(settings->pressure * (members - 1));
-        snprintf(text, SW_EFFECT_TEXT, "%u of %u members weigh something", members - silent,
-                 members);
-        break;
-    }
+    if (scheme->effect != NULL)
+        scheme->effect(sw_settings_selection(settings), text, SW_EFFECT_TEXT);
+    else
+        snprintf(text, SW_EFFECT_TEXT, "%s", scheme->pressure);
     return text;
 }
 

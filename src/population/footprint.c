@@ -54,26 +54,15 @@ static uint64_t world_bytes(const struct sw_settings *settings)
            (puzzle < sizeof(struct sw_puzzle) ? puzzle : sizeof(struct sw_puzzle));
 }
 
-/* Parents of one island, at most. */
-static uint64_t parents(const struct sw_settings *settings, uint64_t litters)
-{
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
-
-    if (scheme->recombines)
-        return 1;
-    if (settings->scheme == sw_scheme_find("truncation"))
-        return sw_truncation_parents((uint32_t)settings->members, (uint32_t)litters,
-                                     settings->pressure);
-    return litters;
-}
-
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
     uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
     uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
-    uint64_t moments = sw_scheme_row((uint32_t)settings->scheme)->recombines ? 3 : 1;
-    uint64_t each = moments * layout->floats * sizeof(float) * parents(settings, litters);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    uint64_t moments = scheme->recombines ? 3 : 1;
+    uint64_t parents = sw_scheme_parents(scheme, sw_settings_selection(settings));
+    uint64_t each = moments * layout->floats * sizeof(float) * parents;
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     uint64_t first, mine, hosted;
     struct sw_footprint out = {0};

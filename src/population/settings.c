@@ -1,7 +1,6 @@
 #include "population/settings.h"
 
 #include "population/game.h"
-#include "selection/scheme.h"
 #include "world/sight.h"
 
 #include <math.h>
@@ -419,6 +418,14 @@ struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
 const char *sw_settings_kernel(const struct sw_settings *settings)
 {
     return settings->kernel == 0 ? "portable" : "blas";
+}
+
+struct sw_selection sw_settings_selection(const struct sw_settings *settings)
+{
+    struct sw_selection island = {(uint32_t)settings->members, sw_settings_litters(settings),
+                                  settings->pressure};
+
+    return island;
 }
 
 uint32_t sw_settings_litters(const struct sw_settings *settings)

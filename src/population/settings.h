@@ -11,6 +11,7 @@
 #include "agent/brain.h"
 #include "base/parameter.h"
 #include "population/record.h"
+#include "selection/scheme.h"
 #include "world/repertoire.h"
 
 #define SW_PHASES_MAX 6
@@ -91,6 +92,9 @@ struct sw_repertoire sw_settings_repertoire(const struct sw_settings *settings);
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings);
 struct sw_identity_space sw_settings_space(const struct sw_settings *settings);
 const char *sw_settings_kernel(const struct sw_settings *settings);
+
+struct sw_selection
+sw_settings_selection(const struct sw_settings *settings); /* as the scheme finds it */
 
 /* Litters of one island: members / 32, rounded up. */
 uint32_t sw_settings_litters(const struct sw_settings *settings);

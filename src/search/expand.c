@@ -258,13 +258,15 @@ static void colours_of(const struct sw_states *states, const struct sw_canvas *c
 }
 
 /* Whether a program takes a piece in hand, which stays there for operations behind it. */
-static bool takes_piece(const struct sw_expander *expander, const struct sw_states *states,
-                        uint32_t state)
+static bool takes_piece(const struct sw_states *states, uint32_t state)
 {
     sw_edit_token token[SW_STATE_TOKENS_MAX];
     uint32_t length = sw_states_program(states, state, token);
 
-    return sw_tokens_hold(token, length, expander->copy);
+    for (uint32_t i = 0; i < length; i++)
+        if (sw_edit_row(token[i])->lifts)
+            return true;
+    return false;
 }
 
 /* The images that the state has of all canvases, and what is still to be done to them. */
@@ -274,7 +276,7 @@ static void lay_out(struct sw_expander *expander, const struct sw_states *states
     uint32_t demonstrations = sw_states_demonstrations(states);
 
     expander->canvases = sw_states_canvases(states);
-    expander->holds = takes_piece(expander, states, state);
+    expander->holds = takes_piece(states, state);
     for (uint32_t k = 0; k < expander->canvases; k++) {
         const struct sw_layer *image = sw_states_image(states, row->image[k]);
 

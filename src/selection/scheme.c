@@ -1,7 +1,7 @@
 #include "selection/scheme.h"
 
 #include <math.h>
-#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,24 +69,79 @@ static void recombination(const float *scores, uint32_t members, uint32_t litter
     }
 }
 
+/* Ranks are slot / (members - 1), and one that is no higher than the pressure is 0. */
+static void recombination_effect(struct sw_selection island, char *text, size_t size)
+{
+    uint32_t silent = 1 + (uint32_t)floor(island.pressure * (island.members - 1));
+
+    snprintf(text, size, "%u of %u members weigh something", island.members - silent,
+             island.members);
+}
+
 static void mark_elites(uint32_t litters, uint32_t elites, struct sw_choice *out)
 {
     for (uint32_t i = 0; i < litters; i++)
         out->clone[i] = i < elites;
 }
 
-uint32_t sw_truncation_parents(uint32_t members, uint32_t litters, double pressure)
+static uint32_t truncation_parents(struct sw_selection island)
 {
-    uint32_t parents = (uint32_t)lrint((1.0 - pressure) * members);
+    uint32_t parents = (uint32_t)lrint((1.0 - island.pressure) * island.members);
 
-    return parents < 1 ? 1 : parents > litters ? litters : parents;
+    return parents < 1 ? 1 : parents > island.litters ? island.litters : parents;
 }
 
-uint32_t sw_tournament_entrants(double pressure)
+static void truncation_effect(struct sw_selection island, char *text, size_t size)
+{
+    snprintf(text, size, "%u of %u members breed, in %u litters", truncation_parents(island),
+             island.members, island.litters);
+}
+
+/* At most one parent a litter is kept. */
+static bool truncation_idle(struct sw_selection island, char *why, size_t size)
+{
+    /* The largest value that still rounds to as many parents as litters, in whole thousandths. */
+    double most = floor(1000 * (1 - (island.litters - 0.5) / (double)island.members)) / 1000;
+
+    if (truncation_parents(island) < island.litters)
+        return false;
+    if (island.litters == 1)
+        snprintf(why, size,
+                 "truncation keeps one parent a litter, and %u members are one litter: every value "
+                 "keeps the best member alone",
+                 island.members);
+    else
+        snprintf(why, size,
+                 "truncation keeps at most one parent a litter: every value up to %.3f keeps the "
+                 "%u best of %u members",
+                 most, island.litters, island.members);
+    return true;
+}
+
+static uint32_t tournament_entrants(double pressure)
 {
     uint32_t entrants = (uint32_t)lrint(1.0 / (1.0 - pressure));
 
     return entrants < 1 ? 1 : entrants;
+}
+
+static void tournament_effect(struct sw_selection island, char *text, size_t size)
+{
+    uint32_t entrants = tournament_entrants(island.pressure);
+
+    snprintf(text, size, "%u tournaments of %u entrant%s", island.litters, entrants,
+             entrants == 1 ? "" : "s");
+}
+
+static bool tournament_idle(struct sw_selection island, char *why, size_t size)
+{
+    if (tournament_entrants(island.pressure) > 1)
+        return false;
+    snprintf(
+        why, size,
+        "a tournament of 1 / (1 - pressure), rounded, has one entrant: every value below 0.334 "
+        "is no selection");
+    return true;
 }
 
 /* The best (1 - pressure) of the members, but at most one for each litter, are the parents in turn.
@@ -95,7 +150,7 @@ static void truncation(const float *scores, uint32_t members, uint32_t litters, 
                        uint32_t elites, struct sw_dice *dice, uint32_t *order,
                        struct sw_choice *out)
 {
-    uint32_t parents = sw_truncation_parents(members, litters, pressure);
+    uint32_t parents = truncation_parents((struct sw_selection){members, litters, pressure});
 
     (void)dice;
     order_slots(scores, members, order);
@@ -109,7 +164,7 @@ static void tournament(const float *scores, uint32_t members, uint32_t litters, 
                        uint32_t elites, struct sw_dice *dice, uint32_t *order,
                        struct sw_choice *out)
 {
-    uint32_t size = sw_tournament_entrants(pressure);
+    uint32_t size = tournament_entrants(pressure);
 
     order_slots(scores, members, order);
     elites = elites < litters ? elites : litters;
@@ -145,6 +200,13 @@ uint32_t sw_scheme_count(void)
 const struct sw_scheme *sw_scheme_row(uint32_t index)
 {
     return index < sw_scheme_count() ? &table[index] : NULL;
+}
+
+uint32_t sw_scheme_parents(const struct sw_scheme *scheme, struct sw_selection island)
+{
+    if (scheme->parents != NULL)
+        return scheme->parents(island);
+    return scheme->recombines ? 1 : island.litters;
 }
 
 int sw_scheme_find(const char *name)

@@ -21,6 +21,12 @@ struct sw_choice {
     bool *clone;      /* [litters] the litter's first pair is the parent itself, scored again */
 };
 
+/* An island as a scheme finds it. */
+struct sw_selection {
+    uint32_t members, litters;
+    double pressure;
+};
+
 struct sw_scheme {
     const char *name, *description;
     const char *pressure; /* what pressure means here, exactly */
@@ -32,6 +38,14 @@ struct sw_scheme {
      * carried over as clones (schemes that do not recombine). */
     void (*choose)(const float *scores, uint32_t members, uint32_t litters, double pressure,
                    uint32_t elites, struct sw_dice *dice, uint32_t *order, struct sw_choice *out);
+    /* The rest may be NULL. At most how many different parents; NULL: one each litter, or the one
+     * that is recombined. */
+    uint32_t (*parents)(struct sw_selection island);
+    /* Writes what the pressure comes to: "8 of 256 members breed, in 8 litters"; NULL: `pressure`
+     * says it. */
+    void (*effect)(struct sw_selection island, char *text, size_t size);
+    /* Whether other pressures would do the same or this one nothing, and then writes why. */
+    bool (*idle)(struct sw_selection island, char *why, size_t size);
 };
 
 /* The schemes: function in scheme.c, name, description and what pressure is (both in the help of
@@ -43,23 +57,24 @@ struct sw_scheme {
           "ranks below it weigh nothing, above it weight grows with rank",                         \
           .pressure = "members ranked below this share weigh nothing; above it weight grows with " \
                       "rank (near 0: plain centred ranks)",                                        \
-          .recombines = true)                                                                      \
+          .recombines = true, .effect = recombination_effect)                                      \
     ROW(truncation, "truncation", "the best are the parents",                                      \
         "the share culled; of the rest at most one a litter breeds, so with 256 members all "      \
         "values up to 0.97 are the same, and with 32 or fewer all values",                         \
         .pressure = "share of the members that are culled; of the survivors at most one for each " \
-                    "litter breeds")                                                               \
+                    "litter breeds",                                                               \
+        .parents = truncation_parents, .effect = truncation_effect, .idle = truncation_idle)       \
     ROW(tournament, "tournament", "each litter's parent wins a tournament",                        \
         "1 / (1 - pressure) entrants, rounded, so below 0.334 there is one, and no selection",     \
-        .pressure = "a tournament has 1 / (1 - pressure) entrants, rounded")
+        .pressure = "a tournament has 1 / (1 - pressure) entrants", .effect = tournament_effect,   \
+        .idle = tournament_idle)
 
 uint32_t sw_scheme_count(void);
 const struct sw_scheme *sw_scheme_row(uint32_t index);
 int sw_scheme_find(const char *name); /* row, or -1 */
 
-/* What pressure comes to in whole numbers: parents of truncation, entrants of each tournament. */
-uint32_t sw_truncation_parents(uint32_t members, uint32_t litters, double pressure);
-uint32_t sw_tournament_entrants(double pressure);
+/* How many different parents an island can have. */
+uint32_t sw_scheme_parents(const struct sw_scheme *scheme, struct sw_selection island);
 
 /* Ranks in [0, 1], 0 the worst; equal scores share their mean rank. order: [2 * members] scratch,
  * begins with the slots from best to worst, ties by slot. */
