@@ -116,8 +116,15 @@ static int run(const char *name, bool resume, uint64_t refuse_at, struct sw_erro
 
 static void remove_run(const char *name)
 {
-    static const char *const files[] = {"/store/data.mdb", "/store/lock.mdb", "/store/anchor",
-                                        "/store/writer",   "/store",          ""};
+    static const char *const files[] = {"/store/begun/data.mdb",
+                                        "/store/begun/lock.mdb",
+                                        "/store/begun",
+                                        "/store/data.mdb",
+                                        "/store/lock.mdb",
+                                        "/store/anchor",
+                                        "/store/writer",
+                                        "/store",
+                                        ""};
     char path[WORK_FOLDER_MAX + 96];
 
     for (size_t i = 0; i < sizeof files / sizeof *files && exchange.rank == 0; i++) {
