@@ -3,8 +3,8 @@
  * This and the signal flags are the only global state. Only rank 0 speaks, except errors and
  * warnings, which name their rank. A message is one write(2), so ranks never mix their lines.
  * Control and invisible characters in a message (from a file's name, say) are shown as \xNN; in
- * errors and warnings newlines too. On a terminal a message is folded at 80 columns; elsewhere it is
- * one line, however long. Local.
+ * errors and warnings newlines too. On a terminal a message is folded at 80 columns; elsewhere it
+ * is one line, however long. Local.
  *
  * Under mpirun a rank's stderr is never a terminal, whatever the person sees, so whether progress
  * is one line rewritten in place or separate lines is a setting and not a guess; without mpirun the

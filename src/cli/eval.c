@@ -508,8 +508,8 @@ static void print_legend(const struct sw_eval *eval)
     print_pool_note(eval);
 }
 
-/* The commands are written as this one was called, so that they can be copied. They are for somebody
- * who looks on, and no part of what was found. */
+/* The commands are written as this one was called, so that they can be copied. They are for
+ * somebody who looks on, and no part of what was found. */
 void sw_eval_next(const struct sw_eval *eval)
 {
     static const char *const commands[][2] = {

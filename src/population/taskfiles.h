@@ -32,14 +32,15 @@ int sw_taskfiles_put(struct sw_store *store, const struct sw_settings *settings,
  * program began it; -1 on failure. */
 int sw_taskfiles_get(struct sw_store *store, struct sw_taskfiles *out, struct sw_error *error);
 
-/* Another "arc:PATH[:PATH...]" in place of the noted one. Refused if the run's worlds are generated (exit
- * code 2) or the paths do not exist (1). */
+/* Another "arc:PATH[:PATH...]" in place of the noted one. Refused if the run's worlds are generated
+ * (exit code 2) or the paths do not exist (1). */
 int sw_taskfiles_move(struct sw_taskfiles *files, const struct sw_settings *settings,
                       const char *source, struct sw_error *error);
 
 /* The worlds of a run that lies in `folder`: as sw_worlds_create, from the files where they were,
  * or as the config names them from the present folder or from the run's own; refused if they
- * are not found (exit code 1) or hold other tasks (2). `warn` is also told of a run on files that noted none. */
+ * are not found (exit code 1) or hold other tasks (2). `warn` is also told of a run on files that
+ * noted none. */
 struct sw_worlds *sw_taskfiles_worlds(const struct sw_taskfiles *files,
                                       const struct sw_settings *settings, const char *folder,
                                       void (*warn)(const char *sentence, void *context),

@@ -90,7 +90,8 @@ static void tell(struct difference *difference, const char *name, const char *wh
 }
 
 /* The task of the same file name in a list of marked tasks, which loses its mark; or NULL. */
-static const struct sw_task *namesake(const struct sw_task_list *tasks, bool *marked, const char *name)
+static const struct sw_task *namesake(const struct sw_task_list *tasks, bool *marked,
+                                      const char *name)
 {
     for (uint32_t i = 0; i < tasks->count; i++) {
         if (!marked[i] || strcmp(sw_path_name(tasks->task[i].name), sw_path_name(name)) != 0)
@@ -102,8 +103,8 @@ static const struct sw_task *namesake(const struct sw_task_list *tasks, bool *ma
 }
 
 /* gone: marks what is wanted and was not found; extra: what was found and is not wanted. */
-static int refuse(const struct sw_task_list *wanted, const struct sw_task_list *found, const bool *gone,
-                  bool *extra, struct sw_error *error)
+static int refuse(const struct sw_task_list *wanted, const struct sw_task_list *found,
+                  const bool *gone, bool *extra, struct sw_error *error)
 {
     struct difference difference = {.count = 0};
 
@@ -125,8 +126,8 @@ static int refuse(const struct sw_task_list *wanted, const struct sw_task_list *
                    difference.text);
 }
 
-int sw_task_list_match(const struct sw_task_list *wanted, const struct sw_task_list *found, uint32_t *order,
-                   struct sw_error *error)
+int sw_task_list_match(const struct sw_task_list *wanted, const struct sw_task_list *found,
+                       uint32_t *order, struct sw_error *error)
 {
     struct ranked *left = rank(wanted, error), *right = rank(found, error);
     bool *gone = sw_allocate((size_t)wanted->count + 1, sizeof *gone, "comparing tasks", error);

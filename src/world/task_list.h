@@ -1,5 +1,5 @@
-/* task_list.h - which tasks a pool of ARC files holds: a hash of each, and where it was read. A run on
- * files notes them when it begins, and whoever goes on with it compares. Local.
+/* task_list.h - which tasks a pool of ARC files holds: a hash of each, and where it was read. A run
+ * on files notes them when it begins, and whoever goes on with it compares. Local.
  */
 #ifndef SW_WORLD_TASK_LIST_H
 #define SW_WORLD_TASK_LIST_H
@@ -30,7 +30,7 @@ void sw_task_name(struct sw_task *task, const char *path);
 /* order: [wanted->count] which of the found tasks is each of those wanted; names do not count. If
  * the two hold other tasks, -1 (SW_EXIT_USAGE) with a sentence that names a few of the files that
  * changed, are missing or are new. */
-int sw_task_list_match(const struct sw_task_list *wanted, const struct sw_task_list *found, uint32_t *order,
-                   struct sw_error *error);
+int sw_task_list_match(const struct sw_task_list *wanted, const struct sw_task_list *found,
+                       uint32_t *order, struct sw_error *error);
 
 #endif

@@ -169,7 +169,8 @@ struct sw_pool_counts sw_worlds_files(const struct sw_worlds *worlds)
 }
 
 /* A task's hash is that of its puzzles: what a life can meet of it. Its own tests are no part. */
-int sw_worlds_tasks(const struct sw_worlds *worlds, struct sw_task_list *out, struct sw_error *error)
+int sw_worlds_tasks(const struct sw_worlds *worlds, struct sw_task_list *out,
+                    struct sw_error *error)
 {
     uint32_t count = sw_worlds_files(worlds).tasks, at = 0;
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "listing tasks", error);

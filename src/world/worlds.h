@@ -70,9 +70,10 @@ uint32_t sw_worlds_pool(const struct sw_worlds *worlds);
 /* What became of the files of a file source (world/pool.h); all 0 for a generator. */
 struct sw_pool_counts sw_worlds_files(const struct sw_worlds *worlds);
 
-/* The tasks of a file source in the order of their puzzles, to be released by sw_task_list_free; none
- * for a generator. */
-int sw_worlds_tasks(const struct sw_worlds *worlds, struct sw_task_list *out, struct sw_error *error);
+/* The tasks of a file source in the order of their puzzles, to be released by sw_task_list_free;
+ * none for a generator. */
+int sw_worlds_tasks(const struct sw_worlds *worlds, struct sw_task_list *out,
+                    struct sw_error *error);
 
 /* Numbers the puzzles of a file source in the order of `wanted`, whatever the files are called now.
  * -1 (SW_EXIT_USAGE) with a sentence that names the files if they hold other tasks. */
