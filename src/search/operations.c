@@ -219,10 +219,10 @@ static void write_template(const struct sw_law *law, const uint32_t choice[2], c
             continue;
         }
         uint32_t k = at[1] == '2';
-        bool in_hand = to >= 5 && memcmp(text + to - 5, "hand.", 5) == 0;
 
-        if (in_hand && law->parameter[k] == SW_PARAMETER_COLOUR)
-            to -= 5;
+        /* What stands for a colour stands for the whole word. */
+        while (law->parameter[k] == SW_PARAMETER_COLOUR && to > 0 && text[to - 1] != ' ')
+            to--;
         put_choice(law->parameter[k], k, choice[k], at + 2, text + to, TEXT_MAX - to);
         to += strlen(text + to);
         at += 2;
