@@ -60,8 +60,12 @@ struct sw_edit_part {
 #define SW_EDIT_DECLARE(part) extern const struct sw_edit_part sw_edits_##part;
 SW_EDIT_PARTS(SW_EDIT_DECLARE)
 
-/* Makes a part of the rows in the array part_rows. */
+#define SW_EDIT_NUMBER(part) SW_EDIT_PART_##part,
+enum { SW_EDIT_PARTS(SW_EDIT_NUMBER) SW_EDIT_PART_COUNT };
+
+/* Makes a part of the rows in the array part_rows; one that is not listed does not compile. */
 #define SW_EDIT_PART(part)                                                                         \
+    _Static_assert(SW_EDIT_PART_##part < SW_EDIT_PART_COUNT, "a part stands in SW_EDIT_PARTS");    \
     const struct sw_edit_part sw_edits_##part = {part##_rows,                                      \
                                                  sizeof part##_rows / sizeof *part##_rows}
 
