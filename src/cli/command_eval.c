@@ -81,6 +81,16 @@ static void add_game(struct work *work, enum sw_game_id game)
         add_sitting(&work->eval, i, game, SW_CHANNEL_SHUFFLED);
 }
 
+/* Whether the run plays a game in which somebody speaks. */
+static bool plays_with_words(const struct sw_settings *settings)
+{
+    for (uint32_t game = 0; game < SW_GAMES; game++)
+        if (sw_game_speaker(sw_game_row((enum sw_game_id)game)) != NULL &&
+            sw_run_plays(settings, (enum sw_game_id)game))
+            return true;
+    return false;
+}
+
 static void warn_of_silence(const struct sw_game *game)
 {
     uint32_t other = 0;
@@ -110,7 +120,7 @@ static int choose_sittings(struct work *work, const struct request *request, str
             return -1;
     if (work->worlds == NULL && request->arcs == 0)
         return 0;
-    if ((show ? sw_run_plays(&work->archive.settings, SW_GAME_RULE_RELAY)
+    if ((show ? plays_with_words(&work->archive.settings)
               : sw_game_speaker(sw_game_row(eval->arc_game)) != NULL) &&
         sw_effect_partner(&work->archive.settings, "eval", text))
         sw_log_warning("%s", text);
