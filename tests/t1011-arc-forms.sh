@@ -74,7 +74,7 @@ cp err dry
 equal "one line" 1 "$(wc -l <dry)"
 says err "4 of 17 files are used; 13 are left out, such as forms/bad1.json: not JSON"
 ok "a run" "$SMALLWORLD" run tiny.conf -o run
-equal "the same line" "$(cat dry)" "$(grep warning err)"
+equal "the same line" "$(cat dry)" "$(grep 'files are used' err)"
 ok "eval" "$SMALLWORLD" eval run --arc=forms --arc=forms/keys.json --json
 says out '"tasks": 2'
 equal "a line for the run's own, and one for the folder" 2 "$(grep -c 'files are used' err)"

@@ -186,23 +186,22 @@ const struct sw_command sw_command_check = {
     .name = "check",
     .synopsis = "RUN [--json] [--quick] [--set worlds.source=arc:PATH]",
     .description = "verify every record of a run, rebuild some members, print its digest",
-    .help =
-        "  RUN      the folder of the run (it may still be going on)\n"
-        "  --json   one object: ok, records, generations, members, digest\n"
-        "  --quick  only reads: rebuilds nothing and lives nothing again\n"
-        "  --set worlds.source=arc:PATH\n"
-        "           where a run's ARC files lie now; they must hold the same tasks\n"
-        "\n"
-        "every page and record is read and must be whole, in its place and sound;\n"
-        "statistics must be those of the scores, keyframes what their ancestors' births\n"
-        "and scores give; a sample of members is rebuilt, and three generations are lived\n"
-        "again to the same scores and births, bit for bit. The digest is over births,\n"
-        "scores, statistics and keyframes: the same config and seed give the same digest\n"
-        "on any number of ranks, stopped or not.\n"
-        "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged; 1 if\n"
-        "it could not be looked at (no right to read it, no memory, a disk that fails), or if\n"
-        "its ARC files are not there or hold other tasks.\n"
-        "\n"
-        "  smallworld check runs/first\n",
+    .help = "  RUN      the folder of the run (it may still be going on)\n"
+            "  --json   one object: ok, records, generations, members, digest\n"
+            "  --quick  only reads: rebuilds nothing and lives nothing again\n"
+            "  --set worlds.source=arc:PATH\n"
+            "           where a run's ARC files lie now; they must hold the same tasks\n"
+            "\n"
+            "every page and record is read and must be whole, in its place and sound;\n"
+            "statistics must be those of the scores, keyframes what their ancestors' births\n"
+            "and scores give; a sample of members is rebuilt, and three generations are lived\n"
+            "again to the same scores and births, bit for bit. The digest is over births,\n"
+            "scores, statistics and keyframes: the same config and seed give the same digest\n"
+            "on any number of ranks, stopped or not.\n"
+            "Exit code 3, and a sentence for each thing that is wrong, if the run is damaged;\n"
+            "1 if it could not be looked at (no right to read it, no memory, a disk that\n"
+            "fails), or if its ARC files are not there or hold other tasks.\n"
+            "\n"
+            "  smallworld check runs/first\n",
     .main = check_main,
 };

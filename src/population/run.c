@@ -10,6 +10,7 @@
 #include "population/generation.h"
 #include "population/trace.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -319,18 +320,20 @@ void sw_run_traits(const char *version, char room[SW_NUMBER_TEXT],
     traits[2] = (struct sw_exchange_trait){"messages", SW_EXCHANGE_FORMAT};
 }
 
-/* All assignments behind each other, as one text. NULL when out of memory. */
-static char *join_sets(const struct sw_run_options *options, struct sw_error *error)
+/* The assignments as a text that differs if they do. It allocates nothing, so that no rank can lack
+ * memory for it and seem to differ. */
+static const char *text_of_sets(const struct sw_run_options *options, char room[SW_NUMBER_TEXT])
 {
-    size_t size = 1, at = 0;
-    char *text;
+    uint64_t chain[2] = {0}; /* of those before, and of the next */
 
-    for (uint32_t i = 0; i < options->sets; i++)
-        size += strlen(options->set[i]) + 1;
-    text = sw_allocate(size, 1, "comparing ranks", error);
-    for (uint32_t i = 0; i < options->sets && text != NULL; i++)
-        at += (size_t)snprintf(text + at, size - at, "%s%s", i > 0 ? " " : "", options->set[i]);
-    return text;
+    if (options->sets <= 1)
+        return options->sets == 0 ? NULL : options->set[0];
+    for (uint32_t i = 0; i < options->sets; i++) {
+        chain[1] = sw_hash(options->set[i], strlen(options->set[i]));
+        chain[0] = sw_hash(chain, sizeof chain);
+    }
+    snprintf(room, SW_NUMBER_TEXT, "%016" PRIx64, chain[0]);
+    return room;
 }
 
 /* Collective, the first of all. Paths are not compared: only rank 0 reads them. */
@@ -339,8 +342,7 @@ static int meet(const struct run *run, struct sw_error *error)
     const struct sw_run_options *options = run->options;
     struct sw_exchange_trait traits[SW_RUN_TRAITS + 4];
     char behaviour[SW_NUMBER_TEXT], stop[SW_NUMBER_TEXT], most[SW_NUMBER_TEXT];
-    char *sets = join_sets(options, error);
-    int result;
+    char sets[SW_NUMBER_TEXT];
 
     sw_run_traits(options->version, behaviour, traits);
     snprintf(stop, sizeof stop, "%lld", (long long)options->stop_at);
@@ -350,14 +352,8 @@ static int meet(const struct run *run, struct sw_error *error)
         (struct sw_exchange_trait){"--stop-at", options->stop_at < 0 ? NULL : stop};
     traits[SW_RUN_TRAITS + 2] =
         (struct sw_exchange_trait){"--max-time", options->max_seconds > 0 ? most : NULL};
-    traits[SW_RUN_TRAITS + 3] =
-        (struct sw_exchange_trait){"--set", options->sets > 0 ? sets : NULL};
-    /* Whoever has no memory for it is heard right after, and differs from nobody. */
-    result = sw_exchange_meet(run->exchange, traits, SW_RUN_TRAITS + (sets != NULL ? 4 : 3), error);
-    if (result == 0)
-        result = sw_exchange_agree(run->exchange, sets == NULL, error);
-    free(sets);
-    return result;
+    traits[SW_RUN_TRAITS + 3] = (struct sw_exchange_trait){"--set", text_of_sets(options, sets)};
+    return sw_exchange_meet(run->exchange, traits, SW_RUN_TRAITS + 4, error);
 }
 
 /* Collective. The first line: who lives where. */
