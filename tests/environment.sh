@@ -22,3 +22,8 @@ export ASAN_OPTIONS=fast_unwind_on_malloc=0
 if [ -n "${SW_SOURCE:-}" ]; then
     export LSAN_OPTIONS="suppressions=$SW_SOURCE/tests/lsan.supp:print_suppressions=0"
 fi
+# Public task sets, where they are to be had: tests that want them say "skipped" elsewhere.
+if [ -z "${SMALLWORLD_DATA:-}" ] && [ -d "${SW_SOURCE:-.}/../shared/data" ]; then
+    SMALLWORLD_DATA=$(cd "${SW_SOURCE:-.}/../shared/data" && pwd)
+    export SMALLWORLD_DATA
+fi
