@@ -4,7 +4,7 @@
 
 #include "search/answers.h"
 #include "search/expand.h"
-#include "search/frame.h"
+#include "search/placement.h"
 #include "search/states.h"
 #include "world_picture.h"
 

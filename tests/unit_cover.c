@@ -1,16 +1,16 @@
 /* unit_cover.c - answers by layers: tasks whose layers are known, and a search through all covers
  * of tiny tasks, cell by cell, that has to agree on the cheapest. */
-#include "search/cells.h"
+#include "search/bitset.h"
 #include "search/cover.h"
 #include "search_task.h"
 #include "unit_test.h"
 
 static struct sw_composed cover(struct task *task, const struct sw_cover_settings *settings)
 {
-    struct sw_frame frame[SW_FRAMES_MAX];
+    struct sw_placement frame[SW_PLACEMENTS_MAX];
     struct sw_composed composed = {0};
     struct sw_error error = {0};
-    uint32_t frames = sw_frames_find(task->states, SW_FRAMES_MAX, frame);
+    uint32_t frames = sw_placements_find(task->states, SW_PLACEMENTS_MAX, frame);
 
     ck_assert_uint_gt(frames, 0);
     for (uint32_t f = 0; f < frames; f++)
@@ -108,7 +108,7 @@ END_TEST
 
 struct plain {
     const struct task *task;
-    const struct sw_frame *frame;
+    const struct sw_placement *frame;
     const struct sw_cover_settings *settings;
     uint32_t states, best;
 };
@@ -219,7 +219,7 @@ START_TEST(test_against_all_covers)
     task_begin(&task);
     for (int round = 0; round < 60; round++) {
         struct sw_cover_settings settings = sw_cover_settings_usual();
-        struct sw_frame frame[SW_FRAMES_MAX];
+        struct sw_placement frame[SW_PLACEMENTS_MAX];
         struct plain plain = {&task, frame, &settings, 0, UINT32_MAX};
         plain_cells base = {0}, none = {0};
         struct sw_composed composed = {0};
@@ -247,11 +247,11 @@ START_TEST(test_against_all_covers)
         settings.bases = 0;
         settings.states = 12;
         plain.states = sw_states_count(task.states) < 12 ? sw_states_count(task.states) : 12;
-        ck_assert_uint_gt(sw_frames_find(task.states, 1, frame), 0);
+        ck_assert_uint_gt(sw_placements_find(task.states, 1, frame), 0);
         ck_assert_int_eq(
             sw_cover_search(task.states, frame, &settings, task.answers, &composed, &error), 0);
         ck_assert_uint_eq(composed.mismatched, 0);
-        plain_search(&plain, base, frame->cost + SW_FRAME_EMPTY_COST, none, 0);
+        plain_search(&plain, base, frame->cost + SW_PLACEMENT_EMPTY_COST, none, 0);
         plain_state(&plain, 0, base);
         plain_search(&plain, base, 0, none, 0);
         for (uint32_t r = 0; r < sw_answers_count(task.answers); r++)

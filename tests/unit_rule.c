@@ -35,11 +35,11 @@ static struct sw_grid told(const struct sw_grid *canvas, truth *what)
 
 static struct sw_composed learn(struct task *task, const struct sw_rule_settings *settings)
 {
-    struct sw_frame frame[SW_FRAMES_MAX];
+    struct sw_placement frame[SW_PLACEMENTS_MAX];
     struct sw_composed composed = {0};
     struct sw_error error = {0};
 
-    ck_assert_uint_gt(sw_frames_find(task->states, 1, frame), 0);
+    ck_assert_uint_gt(sw_placements_find(task->states, 1, frame), 0);
     ck_assert_int_eq(
         sw_rule_search(task->states, frame, settings, task->answers, &composed, &error), 0);
     return composed;
@@ -320,7 +320,7 @@ START_TEST(test_against_all_pairs)
     task_begin(&task);
     for (int round = 0; round < 12; round++) {
         struct sw_rule_settings settings = sw_rule_settings_usual();
-        struct sw_frame frame[SW_FRAMES_MAX];
+        struct sw_placement frame[SW_PLACEMENTS_MAX];
         struct sw_planes *planes;
         struct sw_composed composed;
         uint32_t best = UINT32_MAX, chosen, cell = 0;
@@ -335,7 +335,7 @@ START_TEST(test_against_all_pairs)
                 task_ask(&task, canvas);
         }
         task_expand(&task, 0);
-        ck_assert_uint_gt(sw_frames_find(task.states, 1, frame), 0);
+        ck_assert_uint_gt(sw_placements_find(task.states, 1, frame), 0);
         planes = sw_planes_create(task.states, frame, 0, 0, &error);
         ck_assert_ptr_nonnull(planes);
         sw_planes_turn_to(planes, 0);

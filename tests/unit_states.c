@@ -53,7 +53,7 @@ START_TEST(test_add)
 {
     static struct task task;
     struct sw_grid grid = picture_read("2"), other = picture_read("3"), wide = picture_read("2.");
-    struct sw_picture image[SW_IMAGES_MAX] = {{&grid, 0, 0}, {&grid, 0, 0}};
+    struct sw_image image[SW_IMAGES_MAX] = {{&grid, 0, 0}, {&grid, 0, 0}};
     uint16_t cheap, dear;
     uint32_t first, second;
     bool fresh;
@@ -82,11 +82,11 @@ START_TEST(test_add)
     image[0].x = 1;
     second = sw_states_add(task.states, 0, cheap, image, &fresh);
     ck_assert(fresh && second != first);
-    image[0] = (struct sw_picture){&other, 0, 0};
+    image[0] = (struct sw_image){&other, 0, 0};
     ck_assert_uint_eq(
         sw_states_row(task.states, sw_states_add(task.states, 0, cheap, image, &fresh))->wrong, 1);
     ck_assert(fresh);
-    image[0] = (struct sw_picture){&wide, 0, 0};
+    image[0] = (struct sw_image){&wide, 0, 0};
     first = sw_states_add(task.states, 0, cheap, image, &fresh);
     ck_assert(fresh);
     ck_assert_uint_eq(sw_states_row(task.states, first)->sized, 0);
@@ -105,7 +105,7 @@ START_TEST(test_length)
 {
     static struct task task;
     struct sw_grid grid = picture_read("1.2");
-    struct sw_picture image[SW_IMAGES_MAX] = {{&grid, 0, 0}, {&grid, 0, 0}};
+    struct sw_image image[SW_IMAGES_MAX] = {{&grid, 0, 0}, {&grid, 0, 0}};
     uint32_t state = 0, next = 0;
     sw_edit_token token[SW_STATE_TOKENS_MAX];
     uint16_t operation;
@@ -236,7 +236,7 @@ END_TEST
 START_TEST(test_frames)
 {
     static struct task task;
-    struct sw_frame frame[SW_FRAMES_MAX];
+    struct sw_placement frame[SW_PLACEMENTS_MAX];
     struct sw_layer made;
     uint32_t frames;
 
@@ -245,9 +245,9 @@ START_TEST(test_frames)
     demonstrate(&task, "...../...../.22../.22../.....", "22/22");
     task_ask(&task, picture_read("........./.3333..../........."));
     task_expand(&task, 100000);
-    frames = sw_frames_find(task.states, SW_FRAMES_MAX, frame);
+    frames = sw_placements_find(task.states, SW_PLACEMENTS_MAX, frame);
     ck_assert_uint_ge(frames, 2);
-    ck_assert_uint_le(frames, SW_FRAMES_MAX);
+    ck_assert_uint_le(frames, SW_PLACEMENTS_MAX);
     ck_assert_int_eq(frame[0].x[0], 2);
     ck_assert_int_eq(frame[0].y[0], 1);
     ck_assert_int_eq(frame[0].x[2], 1);
@@ -271,7 +271,7 @@ END_TEST
 START_TEST(test_constant_frame)
 {
     static struct task task;
-    struct sw_frame frame[SW_FRAMES_MAX];
+    struct sw_placement frame[SW_PLACEMENTS_MAX];
     struct sw_grid target = sw_grid_empty(27, 13);
     struct sw_layer made;
     uint32_t frames;
@@ -280,7 +280,7 @@ START_TEST(test_constant_frame)
     task_demonstrate(&task, picture_read("1.2/..1"), target);
     task_ask(&task, picture_read("..1"));
     task_expand(&task, 0);
-    frames = sw_frames_find(task.states, SW_FRAMES_MAX, frame);
+    frames = sw_placements_find(task.states, SW_PLACEMENTS_MAX, frame);
     ck_assert_uint_eq(frames, 1);
     ck_assert_uint_eq(frame[0].state, SW_STATE_NONE);
     for (uint32_t k = 0; k < 2; k++) {

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "population/checkpoint.h"
+#include "population/keyframe.h"
 #include "population/rebuild.h"
 
 #include <errno.h>

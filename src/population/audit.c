@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "population/generation.h"
+#include "population/keyframe.h"
 
 #include <errno.h>
 #include <inttypes.h>

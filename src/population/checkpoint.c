@@ -1,7 +1,7 @@
 #include "population/checkpoint.h"
 
 #include "base/pack.h"
-#include "population/rebuild.h"
+#include "population/keyframe.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,8 @@
 #include "population/rebuild.h"
 
 #include "base/number.h"
+#include "population/keyframe.h"
+#include "population/run_record.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,42 +11,6 @@
  * run. */
 #define ANCESTRY_MAX (1u << 26)
 
-int sw_archive_read(struct sw_store *store, struct sw_run_record *record,
-                    struct sw_settings *settings, struct sw_brain_layout *layout,
-                    struct sw_error *error)
-{
-    const void *bytes;
-    size_t size;
-    struct sw_brain_shape shape;
-    int found = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
-
-    if (found == 0)
-        return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the store holds no run record: the run was stopped before it began; begin "
-                       "it again");
-    if (found < 0 || sw_run_unpack(bytes, size, record, error) != 0)
-        return -1;
-    memset(settings, 0, sizeof *settings);
-    if (sw_behaviour_check(record->behaviour, record->version, error) != 0 ||
-        sw_parameters_defaults(sw_settings_table, settings, error) != 0 ||
-        sw_parameters_read(sw_settings_table, settings, record->config, strlen(record->config),
-                           "the stored config", error) != 0 ||
-        sw_settings_check(settings, error) != 0)
-        return -1;
-    shape = sw_settings_shape(settings);
-    if (sw_brain_layout(&shape, layout, error) != 0)
-        return -1;
-    if (record->parameters != layout->floats ||
-        record->space.islands != (uint32_t)settings->islands ||
-        record->space.members != (uint32_t)settings->members)
-        return sw_fail(
-            error, SW_EXIT_DAMAGED,
-            "the run was made by a version of smallworld whose agents have %u weights, not %u; "
-            "use that version (%s)",
-            record->parameters, layout->floats, record->version);
-    return 0;
-}
-
 /* All that an archive knows of its run but the nursery. */
 static int read_run(struct sw_archive *archive, struct sw_error *error)
 {
@@ -52,7 +18,7 @@ static int read_run(struct sw_archive *archive, struct sw_error *error)
     size_t size;
     int found;
 
-    if (sw_archive_read(archive->store, &archive->record, &archive->settings, &archive->layout,
+    if (sw_run_read(archive->store, &archive->record, &archive->settings, &archive->layout,
                         error) != 0 ||
         sw_taskfiles_get(archive->store, &archive->files, error) < 0)
         return -1;
@@ -141,73 +107,6 @@ int sw_archive_scores(struct sw_archive *archive, uint64_t generation, uint32_t 
     if (found < 0)
         return -1;
     return sw_scores_unpack(bytes, size, out, (uint32_t)archive->settings.members, error);
-}
-
-int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layout *layout,
-                     struct sw_individual *out, struct sw_error *error)
-{
-    struct sw_keyframe keyframe;
-    float **from[3] = {&keyframe.weights, &keyframe.first_moment, &keyframe.second_moment};
-    float **to[3] = {&out->weights, &out->first, &out->second};
-    int failed = 0;
-
-    memset(out, 0, sizeof *out);
-    if (sw_keyframe_unpack(bytes, size, &keyframe, error) != 0)
-        return -1;
-    if (keyframe.parameters != layout->floats)
-        failed = sw_fail(error, SW_EXIT_DAMAGED, "a keyframe has %u weights, not %u",
-                         keyframe.parameters, layout->floats);
-    for (int i = 0; i < 3 && !failed; i++) {
-        if (*from[i] == NULL)
-            continue;
-        *to[i] = sw_allocate_floats(layout->floats, "reading a keyframe", error);
-        failed = *to[i] == NULL;
-        if (!failed)
-            memcpy(*to[i], *from[i], layout->floats * sizeof(float));
-    }
-    out->id = keyframe.id;
-    out->steps = keyframe.steps;
-    sw_keyframe_free(&keyframe);
-    if (failed)
-        sw_individual_free(out);
-    return failed;
-}
-
-struct keyframe_writer {
-    struct sw_store *store;
-    const struct sw_brain_layout *layout;
-    struct sw_error *error;
-};
-
-static int put_keyframe(void *context, const struct sw_individual *parent)
-{
-    struct keyframe_writer *writer = context;
-    struct sw_keyframe keyframe = {
-        .id = parent->id,
-        .steps = parent->steps,
-        .parameters = writer->layout->floats,
-        .weights = parent->weights,
-        .first_moment = parent->first,
-        .second_moment = parent->second,
-    };
-    size_t size;
-    void *bytes = sw_keyframe_pack(&keyframe, &size, writer->error);
-    int result;
-
-    if (bytes == NULL)
-        return -1;
-    result =
-        sw_store_put(writer->store, SW_STORE_KEYFRAME, parent->id, 0, bytes, size, writer->error);
-    free(bytes);
-    return result;
-}
-
-int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
-                     const struct sw_brain_layout *layout, struct sw_error *error)
-{
-    struct keyframe_writer writer = {store, layout, error};
-
-    return sw_breeding_parents(breeding, put_keyframe, &writer);
 }
 
 static int no_such(const struct sw_archive *archive, uint64_t id, struct sw_error *error)

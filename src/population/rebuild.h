@@ -18,12 +18,6 @@ struct sw_archive {
     uint64_t generations;      /* completed */
 };
 
-/* What a store says of its run: the record, to be released by sw_run_free (also on failure, if it
- * was empty before), the settings, and how the weights of its agents lie. */
-int sw_archive_read(struct sw_store *store, struct sw_run_record *record,
-                    struct sw_settings *settings, struct sw_brain_layout *layout,
-                    struct sw_error *error);
-
 /* Opens a run for reading (also while it goes on), or to be continued. */
 int sw_archive_open(struct sw_archive *archive, const char *folder, bool writable,
                     struct sw_error *error);
@@ -51,13 +45,5 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
  * were scored again, or if there are none the best child. */
 int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id,
                       struct sw_error *error);
-
-/* Writes a keyframe for each present parent. */
-int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
-                     const struct sw_brain_layout *layout, struct sw_error *error);
-
-/* From a keyframe record to an individual. */
-int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layout *layout,
-                     struct sw_individual *out, struct sw_error *error);
 
 #endif

@@ -1,7 +1,7 @@
 #include "population/run_private.h"
 
 #include "base/file.h"
-#include "population/rebuild.h"
+#include "population/run_record.h"
 #include "population/runfolder.h"
 
 #include <errno.h>
@@ -105,7 +105,7 @@ int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
     struct sw_brain_layout layout;
     struct sw_settings stored;
     char name[96];
-    int failed = sw_archive_read(store, &record, &stored, &layout, error);
+    int failed = sw_run_read(store, &record, &stored, &layout, error);
 
     sw_run_free(&record);
     if (failed != 0 || sw_taskfiles_get(store, files, error) < 0)

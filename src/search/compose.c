@@ -3,78 +3,77 @@
 
 #include <string.h>
 
-struct sw_composition sw_compose(struct sw_candidate *candidate)
+struct sw_draft sw_compose(struct sw_candidate *candidate)
 {
     candidate->length = 0;
-    return (struct sw_composition){.candidate = candidate};
+    return (struct sw_draft){.candidate = candidate};
 }
 
 /* Organisms that need not hang together. */
 #define LOOSE (SW_MODE_PANELS | SW_MODE_APART)
 
-void sw_compose_token(struct sw_composition *composition, uint32_t token)
+void sw_compose_token(struct sw_draft *draft, uint32_t token)
 {
-    struct sw_candidate *candidate = composition->candidate;
+    struct sw_candidate *candidate = draft->candidate;
     const struct sw_edit *row = sw_edit_row(token);
 
     if (row == NULL || candidate->length >= SW_SOLUTION_TOKENS_MAX) {
-        composition->broken = true;
+        draft->broken = true;
         return;
     }
     candidate->token[candidate->length++] = (sw_edit_token)token;
     if (row->fresh)
-        composition->mode = 0;
+        draft->mode = 0;
     else if (row->mode != NULL)
-        composition->mode = row->mode(composition->mode);
+        draft->mode = row->mode(draft->mode);
 }
 
-void sw_compose_words(struct sw_composition *composition, const char *words)
+void sw_compose_words(struct sw_draft *draft, const char *words)
 {
     while (*words != '\0') {
         size_t length = strcspn(words, " ");
         int token = sw_edit_find(words, length);
 
         if (token < 0)
-            composition->broken = true;
+            draft->broken = true;
         else
-            sw_compose_token(composition, (uint32_t)token);
+            sw_compose_token(draft, (uint32_t)token);
         words += length;
         words += strspn(words, " ");
     }
 }
 
-void sw_compose_number(struct sw_composition *composition, uint32_t number)
+void sw_compose_number(struct sw_draft *draft, uint32_t number)
 {
     char word[] = "hand.0";
 
     word[5] = (char)('0' + number % 10);
-    sw_compose_words(composition, word);
+    sw_compose_words(draft, word);
     for (; number >= 10; number -= 10)
-        sw_compose_words(composition, "hand.ten");
+        sw_compose_words(draft, "hand.ten");
 }
 
-void sw_compose_mode(struct sw_composition *composition, uint8_t mode)
+void sw_compose_mode(struct sw_draft *draft, uint8_t mode)
 {
-    uint8_t differs = composition->mode ^ mode;
+    uint8_t differs = draft->mode ^ mode;
 
     if ((differs & SW_MODE_FOUR) != 0)
-        sw_compose_words(composition, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
+        sw_compose_words(draft, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
     if ((differs & SW_MODE_ANY) != 0)
-        sw_compose_words(composition, (mode & SW_MODE_ANY) != 0 ? "mode.any" : "mode.colour");
-    if ((mode & LOOSE) == 0 && (composition->mode & LOOSE) != 0)
-        sw_compose_words(composition, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
-    while (composition->mode != mode && !composition->broken)
-        sw_compose_words(composition, "mode.panels");
+        sw_compose_words(draft, (mode & SW_MODE_ANY) != 0 ? "mode.any" : "mode.colour");
+    if ((mode & LOOSE) == 0 && (draft->mode & LOOSE) != 0)
+        sw_compose_words(draft, (mode & SW_MODE_FOUR) != 0 ? "mode.four" : "mode.eight");
+    while (draft->mode != mode && !draft->broken)
+        sw_compose_words(draft, "mode.panels");
 }
 
-void sw_compose_state(struct sw_composition *composition, const struct sw_states *states,
-                      uint32_t state)
+void sw_compose_state(struct sw_draft *draft, const struct sw_states *states, uint32_t state)
 {
     sw_edit_token token[SW_STATE_TOKENS_MAX];
     uint32_t length = sw_states_program(states, state, token);
 
     for (uint32_t k = 0; k < length; k++)
-        sw_compose_token(composition, token[k]);
+        sw_compose_token(draft, token[k]);
 }
 
 bool sw_compose_verify(const struct sw_states *states, const struct sw_candidate *candidate)

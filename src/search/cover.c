@@ -43,10 +43,10 @@ struct found {
 };
 
 struct cover {
-    struct sw_cells cells;
+    struct sw_bitset cells;
     struct sw_cover_settings settings;
     const struct sw_states *states;
-    const struct sw_frame *frame;
+    const struct sw_placement *frame;
     struct sw_cover_layers set;
     uint32_t bases, nodes, founds;
     struct base base[BASES_MAX];
@@ -83,7 +83,7 @@ static void add_base(struct cover *cover, uint32_t state, uint32_t cost)
         for (uint32_t w = 0; w < words; w++)
             base->wrong[w] = ~cover->cells.target[0][w];
     } else {
-        sw_cells_effect(&cover->cells, state, painted, base->wrong);
+        sw_bitset_effect(&cover->cells, state, painted, base->wrong);
         /* Right: painted so, or empty where the target is. */
         for (uint32_t w = 0; w < words; w++)
             base->wrong[w] = ~(base->wrong[w] | (~painted[w] & cover->cells.target[0][w]));
@@ -96,12 +96,12 @@ static void add_base(struct cover *cover, uint32_t state, uint32_t cost)
 /* The empty canvas, the input if the frame is its own, and the states with fewest wrong cells. */
 static void gather_bases(struct cover *cover)
 {
-    uint32_t near[SW_CELLS_NEAR_MAX], nears;
+    uint32_t near[SW_BITSET_NEAR_MAX], nears;
 
-    add_base(cover, NONE, cover->frame->cost + SW_FRAME_EMPTY_COST);
-    if (sw_cells_fits(cover->states, cover->frame, 0))
+    add_base(cover, NONE, cover->frame->cost + SW_PLACEMENT_EMPTY_COST);
+    if (sw_bitset_fits(cover->states, cover->frame, 0))
         add_base(cover, 0, 0);
-    nears = sw_cells_near(cover->states, cover->frame, cover->settings.bases, near);
+    nears = sw_bitset_near(cover->states, cover->frame, cover->settings.bases, near);
     for (uint32_t i = 0; i < nears; i++)
         add_base(cover, near[i], sw_states_row(cover->states, near[i])->cost);
 }
@@ -120,8 +120,8 @@ static struct sw_grid lay(const struct cover *cover, const struct found *found, 
         const struct sw_cover_layer *layer = &cover->set.layer[found->layer[i]];
         uint32_t image = sw_states_row(cover->states, layer->state)->image[k];
 
-        sw_cells_lay(cover->frame, k, sw_states_image(cover->states, image), found->colour[i],
-                     &out);
+        sw_bitset_lay(cover->frame, k, sw_states_image(cover->states, image), found->colour[i],
+                      &out);
     }
     return out;
 }
@@ -288,7 +288,7 @@ static void try_layer(struct cover *cover, uint32_t n, uint32_t head, uint8_t co
         const uint64_t *left = cover->left + (size_t)b * words;
         uint32_t bound = bound_of(cover, b, node->wrong[b]);
 
-        move.wrong = sw_cells_left(left, painted, words, bound);
+        move.wrong = sw_bitset_left(left, painted, words, bound);
         if (move.wrong >= bound)
             continue;
         if (move.wrong == 0) {
@@ -392,32 +392,32 @@ static void search(struct cover *cover)
 static void write_program(const struct cover *cover, const struct found *found, bool plain,
                           struct sw_candidate *candidate)
 {
-    struct sw_composition composition = sw_compose(candidate);
+    struct sw_draft draft = sw_compose(candidate);
     uint32_t base = cover->base[found->base].state;
 
     if (base != NONE) {
-        sw_compose_state(&composition, cover->states, base);
+        sw_compose_state(&draft, cover->states, base);
     } else {
         for (uint32_t i = 0; i < cover->frame->length; i++)
-            sw_compose_token(&composition, cover->frame->token[i]);
-        sw_compose_words(&composition, "hand.0 act.blank");
+            sw_compose_token(&draft, cover->frame->token[i]);
+        sw_compose_words(&draft, "hand.0 act.blank");
     }
     for (uint32_t i = found->layers; i-- > 0;) {
-        sw_compose_words(&composition, "layer.save restart");
-        sw_compose_state(&composition, cover->states, cover->set.layer[found->layer[i]].state);
+        sw_compose_words(&draft, "layer.save restart");
+        sw_compose_state(&draft, cover->states, cover->set.layer[found->layer[i]].state);
         if (found->colour[i] == 0) {
-            sw_compose_words(&composition, "layer.erase");
+            sw_compose_words(&draft, "layer.erase");
             continue;
         }
         if (found->colour[i] != SW_COLOUR_OWN) {
-            sw_compose_words(&composition,
+            sw_compose_words(&draft,
                              plain ? "select.background select.complement" : "select.organisms");
-            sw_compose_number(&composition, found->colour[i]);
-            sw_compose_words(&composition, "act.recolour");
+            sw_compose_number(&draft, found->colour[i]);
+            sw_compose_words(&draft, "act.recolour");
         }
-        sw_compose_words(&composition, "layer.over");
+        sw_compose_words(&draft, "layer.over");
     }
-    if (composition.broken)
+    if (draft.broken)
         candidate->length = 0;
 }
 
@@ -473,7 +473,7 @@ static int make_room(struct cover *cover, struct sw_error *error)
     return 0;
 }
 
-int sw_cover_search(const struct sw_states *states, const struct sw_frame *frame,
+int sw_cover_search(const struct sw_states *states, const struct sw_placement *frame,
                     const struct sw_cover_settings *settings, struct sw_answers *answers,
                     struct sw_composed *composed, struct sw_error *error)
 {
@@ -491,7 +491,7 @@ int sw_cover_search(const struct sw_states *states, const struct sw_frame *frame
     cover->settings.beam = at_most(settings->beam, BEAM_MAX);
     cover->settings.depth = at_most(settings->depth, DEPTH_MAX);
     cover->settings.bases = at_most(settings->bases, BASES_MAX - 2);
-    sw_cells_of(&cover->cells, states, frame);
+    sw_bitset_of(&cover->cells, states, frame);
     if (make_room(cover, error) != 0 ||
         sw_cover_layers_gather(&cover->set, &cover->cells, settings->states, error) != 0)
         goto out;

@@ -14,7 +14,7 @@
 #define SW_SEARCH_COVER_H
 
 #include "search/answers.h"
-#include "search/frame.h"
+#include "search/placement.h"
 
 struct sw_cover_settings {
     uint32_t beam;  /* partial covers kept for each base, 1..32 */
@@ -37,7 +37,7 @@ struct sw_composed {
 
 /* Adds the covers within the frame to the answers, every one replayed before. 0, or -1 if memory
  * runs out. `composed` may be NULL. */
-int sw_cover_search(const struct sw_states *states, const struct sw_frame *frame,
+int sw_cover_search(const struct sw_states *states, const struct sw_placement *frame,
                     const struct sw_cover_settings *settings, struct sw_answers *answers,
                     struct sw_composed *composed, struct sw_error *error);
 

@@ -46,7 +46,7 @@ static uint64_t tests_of(const struct sw_cover_layers *set, uint32_t layer)
             continue;
         }
         grid = sw_grid_empty(set->cells->frame->width[k], set->cells->frame->height[k]);
-        sw_cells_lay(set->cells->frame, k, image, SW_COLOUR_OWN, &grid);
+        sw_bitset_lay(set->cells->frame, k, image, SW_COLOUR_OWN, &grid);
         hash = hash * 0x9e3779b97f4a7c15u + sw_grid_hash(&grid);
     }
     return hash | 1;
@@ -74,7 +74,7 @@ static bool add_alternative(struct sw_cover_layers *set, uint32_t head)
 }
 
 /* Goes over the states in their order, so of states with one effect the first is the head. */
-int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_cells *cells,
+int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_bitset *cells,
                            uint32_t states, struct sw_error *error)
 {
     uint32_t words = cells->words, count = sw_states_count(cells->states), slots = 1024;
@@ -101,7 +101,7 @@ int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_cells *c
         uint64_t *bits = set->bits + (size_t)set->heads * 2 * words, any = 0;
         uint32_t i, cost = sw_states_row(set->cells->states, s)->cost;
 
-        sw_cells_effect(set->cells, s, bits, bits + words);
+        sw_bitset_effect(set->cells, s, bits, bits + words);
         for (uint32_t w = 0; w < words; w++)
             any |= bits[w];
         if (any == 0)

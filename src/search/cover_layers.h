@@ -4,7 +4,7 @@
 #define SW_SEARCH_COVER_LAYERS_H
 
 #include "base/error.h"
-#include "search/cells.h"
+#include "search/bitset.h"
 
 #define SW_COVER_NONE UINT32_MAX
 
@@ -16,7 +16,7 @@ struct sw_cover_layer {
 };
 
 struct sw_cover_layers {
-    const struct sw_cells *cells; /* borrowed */
+    const struct sw_bitset *cells; /* borrowed */
     uint32_t layers, heads;
     struct sw_cover_layer *layer; /* in order of states */
     uint32_t *head;               /* the layers with effects of their own */
@@ -26,7 +26,7 @@ struct sw_cover_layers {
 
 /* Gathers the layers of the first `states` states, or of as many as fit in 32 MB. -1 if memory runs
  * out; sw_cover_layers_clear either way. */
-int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_cells *cells,
+int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_bitset *cells,
                            uint32_t states, struct sw_error *error);
 void sw_cover_layers_clear(struct sw_cover_layers *set);
 

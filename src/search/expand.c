@@ -214,7 +214,7 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
 {
     const struct sw_operation *row = sw_operations_row(expander->operations, node->operation);
     const struct sw_canvas *canvas = &expander->work[(node->level + 1) * SW_IMAGES_MAX];
-    struct sw_picture picture[SW_IMAGES_MAX];
+    struct sw_image picture[SW_IMAGES_MAX];
     uint32_t changed = 0;
 
     for (uint32_t k = 0; k < expander->canvases; k++) {
@@ -223,7 +223,7 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
         if (same && row->strict && expander->wants[k])
             return;
         changed += !same;
-        picture[k] = (struct sw_picture){&canvas[k].grid, canvas[k].x, canvas[k].y};
+        picture[k] = (struct sw_image){&canvas[k].grid, canvas[k].x, canvas[k].y};
     }
     if (changed > 0)
         sw_states_add(states, state, node->operation, picture, NULL);

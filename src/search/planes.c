@@ -1,6 +1,6 @@
 /* planes.c - gathers what rules by table look at. */
 #include "search/planes_private.h"
-#include "search/cells.h"
+#include "search/bitset.h"
 #include "base/hash.h"
 #include "world/feature.h"
 
@@ -393,7 +393,7 @@ static void fill_colours(struct sw_planes *planes)
     }
 }
 
-struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
+struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_placement *frame,
                                    uint32_t state_planes, uint32_t near, struct sw_error *error)
 {
     struct sw_planes *planes = sw_allocate(1, sizeof *planes, "learning rules", error);

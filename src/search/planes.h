@@ -10,7 +10,7 @@
 #define SW_SEARCH_PLANES_H
 
 #include "search/compose.h"
-#include "search/frame.h"
+#include "search/placement.h"
 
 #define SW_PLANES_MAX       512
 #define SW_PLANE_VALUES_MAX 64 /* a plane with more different values is left out */
@@ -61,7 +61,7 @@ enum sw_pointer {
 
 struct sw_planes {
     const struct sw_states *states; /* borrowed */
-    const struct sw_frame *frame;
+    const struct sw_placement *frame;
     uint32_t base;                       /* a state, or SW_STATE_NONE: empty canvases */
     uint32_t cells, demonstration_cells; /* of all canvases; those of demonstrations come first */
     uint32_t state_planes;
@@ -82,7 +82,7 @@ struct sw_planes {
 };
 
 /* Gathers the planes of at most `states` states of the frame's size. NULL if memory runs out. */
-struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_frame *frame,
+struct sw_planes *sw_planes_create(const struct sw_states *states, const struct sw_placement *frame,
                                    uint32_t state_planes, uint32_t near, struct sw_error *error);
 
 /* Adds what can be said of a base's cells to them, in place of the last base's. */
@@ -97,18 +97,17 @@ struct sw_planes_layers {
     uint32_t state[SW_PLANE_LAYERS_MAX];
 };
 void sw_planes_begin(const struct sw_planes *planes, const uint32_t *plane, uint32_t count,
-                     uint32_t pointers, struct sw_planes_layers *layers,
-                     struct sw_composition *composition);
+                     uint32_t pointers, struct sw_planes_layers *layers, struct sw_draft *draft);
 
 /* Selects the cells where the plane has the value of that number. */
 void sw_planes_select(const struct sw_planes *planes, uint32_t plane, uint32_t value,
-                      struct sw_planes_layers *layers, struct sw_composition *composition);
+                      struct sw_planes_layers *layers, struct sw_draft *draft);
 
 /* The selected cells take the colour that the pointer says (one of enum sw_pointer). */
-void sw_planes_take(enum sw_pointer pointer, struct sw_composition *composition);
+void sw_planes_take(enum sw_pointer pointer, struct sw_draft *draft);
 
 /* The selected cells take the colours that the base's pointer state s has there. */
 void sw_planes_take_state(const struct sw_planes *planes, uint32_t s,
-                          struct sw_planes_layers *layers, struct sw_composition *composition);
+                          struct sw_planes_layers *layers, struct sw_draft *draft);
 
 #endif

@@ -1,7 +1,7 @@
 /* rule.c - finds the sets of planes that decide what becomes of each cell, and writes their
  * programs; the table over a set is made in rule_table.c. */
 #include "search/rule_private.h"
-#include "search/cells.h"
+#include "search/bitset.h"
 #include "search/compose.h"
 
 #include <stdlib.h>
@@ -219,7 +219,7 @@ static void search(struct sw_rule *rule)
 /* --- programs --- */
 
 static void write_key(const struct sw_rule *rule, const struct sw_rule_found *found, uint32_t key,
-                      struct sw_planes_layers *layers, struct sw_composition *composition)
+                      struct sw_planes_layers *layers, struct sw_draft *draft)
 {
     uint32_t value[SW_RULE_MOST];
 
@@ -230,11 +230,11 @@ static void write_key(const struct sw_rule *rule, const struct sw_rule_found *fo
         key /= values;
     }
     for (uint32_t i = 0; i < found->count; i++) {
-        sw_planes_select(rule->planes, found->plane[i], value[i], layers, composition);
+        sw_planes_select(rule->planes, found->plane[i], value[i], layers, draft);
         if (i > 0)
-            sw_compose_words(composition, "select.meet");
+            sw_compose_words(draft, "select.meet");
         if (i + 1 < found->count)
-            sw_compose_words(composition, "select.anchor");
+            sw_compose_words(draft, "select.anchor");
     }
 }
 
@@ -242,12 +242,12 @@ static void write_key(const struct sw_rule *rule, const struct sw_rule_found *fo
 static void write_program(struct sw_rule *rule, const struct sw_rule_found *found,
                           struct sw_candidate *candidate)
 {
-    struct sw_composition composition = sw_compose(candidate);
+    struct sw_draft draft = sw_compose(candidate);
     const struct sw_rule_table *table = &rule->table;
     struct sw_planes_layers layers;
 
     sw_planes_begin(rule->planes, found->plane, found->count, pointer_states(rule, found), &layers,
-                    &composition);
+                    &draft);
     for (uint32_t choice = SW_RULE_POINTER(SW_POINTERS_IN_ALL - 1); choice != 0; choice >>= 1) {
         for (uint32_t i = 0; i < table->keys; i++) {
             uint32_t key = table->seen[i];
@@ -255,19 +255,19 @@ static void write_program(struct sw_rule *rule, const struct sw_rule_found *foun
             if (choice == SW_RULE_KEEP ||
                 sw_rule_choose(table->option[key], found->by_pointers) != choice)
                 continue;
-            write_key(rule, found, key, &layers, &composition);
+            write_key(rule, found, key, &layers, &draft);
             if (choice >= SW_RULE_POINTER(SW_POINTERS)) {
                 sw_planes_take_state(rule->planes, sw_rule_pointer(choice) - SW_POINTERS, &layers,
-                                     &composition);
+                                     &draft);
             } else if (choice > SW_RULE_KEEP) {
-                sw_planes_take((enum sw_pointer)sw_rule_pointer(choice), &composition);
+                sw_planes_take((enum sw_pointer)sw_rule_pointer(choice), &draft);
             } else {
-                sw_compose_number(&composition, (uint32_t)__builtin_ctz(choice));
-                sw_compose_words(&composition, "act.recolour");
+                sw_compose_number(&draft, (uint32_t)__builtin_ctz(choice));
+                sw_compose_words(&draft, "act.recolour");
             }
         }
     }
-    if (composition.broken)
+    if (draft.broken)
         candidate->length = 0;
 }
 
@@ -296,7 +296,7 @@ static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
     candidate.kind = SW_CANDIDATE_RULE;
     candidate.demonstrations = demonstrations;
     candidate.cost =
-        found->cost + (base == SW_STATE_NONE ? rule->frame->cost + SW_FRAME_EMPTY_COST
+        found->cost + (base == SW_STATE_NONE ? rule->frame->cost + SW_PLACEMENT_EMPTY_COST
                                              : sw_states_row(rule->states, base)->cost);
     candidate.tests = sw_states_canvases(rule->states) - demonstrations;
     if (!sw_answers_wants(answers, demonstrations, candidate.cost) ||
@@ -339,13 +339,13 @@ static void search_base(struct sw_rule *rule, uint32_t base, struct sw_answers *
         deliver(rule, &rule->found[f], answers, composed);
 }
 
-int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
+int sw_rule_search(const struct sw_states *states, const struct sw_placement *frame,
                    const struct sw_rule_settings *settings, struct sw_answers *answers,
                    struct sw_composed *composed, struct sw_error *error)
 {
     struct sw_rule *rule = sw_allocate(1, sizeof *rule, "learning rules", error);
     struct sw_composed unheard = {0};
-    uint32_t near[SW_CELLS_NEAR_MAX], nears;
+    uint32_t near[SW_BITSET_NEAR_MAX], nears;
     int result_code = -1;
 
     if (composed == NULL)
@@ -366,8 +366,8 @@ int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
                               "learning rules", error);
     if (rule->mark == NULL || rule->option == NULL || rule->order == NULL)
         goto out;
-    nears = sw_cells_near(states, frame, settings->bases, near);
-    search_base(rule, sw_cells_fits(states, frame, 0) ? 0 : SW_STATE_NONE, answers, composed);
+    nears = sw_bitset_near(states, frame, settings->bases, near);
+    search_base(rule, sw_bitset_fits(states, frame, 0) ? 0 : SW_STATE_NONE, answers, composed);
     for (uint32_t i = 0; i < nears; i++)
         search_base(rule, near[i], answers, composed);
     result_code = 0;

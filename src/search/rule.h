@@ -16,7 +16,7 @@
 
 #include "search/answers.h"
 #include "search/cover.h"
-#include "search/frame.h"
+#include "search/placement.h"
 
 #define SW_RULE_OF_ALL UINT32_MAX /* demonstrations */
 
@@ -44,7 +44,7 @@ struct sw_rule_settings sw_rule_settings_usual(void);
 
 /* Adds the rules within the frame to the answers, every one replayed before. 0, or -1 if memory
  * runs out. `composed` may be NULL. */
-int sw_rule_search(const struct sw_states *states, const struct sw_frame *frame,
+int sw_rule_search(const struct sw_states *states, const struct sw_placement *frame,
                    const struct sw_rule_settings *settings, struct sw_answers *answers,
                    struct sw_composed *composed, struct sw_error *error);
 

@@ -35,7 +35,7 @@ struct sw_rule_table {
 
 struct sw_rule {
     const struct sw_states *states;
-    const struct sw_frame *frame;
+    const struct sw_placement *frame;
     struct sw_rule_settings settings;
     struct sw_planes *planes;
     uint32_t *option; /* of the demonstrations' cells */

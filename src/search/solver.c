@@ -2,7 +2,7 @@
 #include "search/compose.h"
 #include "search/cover.h"
 #include "search/expand.h"
-#include "search/frame.h"
+#include "search/placement.h"
 #include "search/rule.h"
 
 #include <stdlib.h>
@@ -161,7 +161,7 @@ static void add_state(struct work *work, uint32_t index, struct sw_answers *answ
     const struct sw_states *states = work->solver->states;
     const struct sw_state *state = sw_states_row(states, index);
     struct sw_candidate *candidate = &work->solver->candidate;
-    struct sw_composition composition = sw_compose(candidate);
+    struct sw_draft draft = sw_compose(candidate);
     uint32_t demonstrations = sw_states_demonstrations(states), right = 0;
 
     for (uint32_t k = 0; k < demonstrations; k++)
@@ -175,8 +175,8 @@ static void add_state(struct work *work, uint32_t index, struct sw_answers *answ
     candidate->tests = sw_states_canvases(states) - demonstrations;
     for (uint32_t t = 0; t < candidate->tests; t++)
         candidate->output[t] = sw_states_image(states, state->image[demonstrations + t])->grid;
-    sw_compose_state(&composition, states, index);
-    if (composition.broken || !sw_compose_verify(states, candidate))
+    sw_compose_state(&draft, states, index);
+    if (draft.broken || !sw_compose_verify(states, candidate))
         work->effort->refused++;
     else
         sw_answers_add(answers, candidate);
@@ -187,8 +187,8 @@ static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_
                  struct sw_answers *answers, struct sw_error *error)
 {
     const struct sw_states *states = work->solver->states;
-    struct sw_frame frame[SW_FRAMES_MAX];
-    uint32_t frames = sw_frames_find(states, SW_FRAMES_MAX, frame);
+    struct sw_placement frame[SW_PLACEMENTS_MAX];
+    uint32_t frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
 
     for (uint32_t f = 0; f < frames && work->settings->rule; f++) {
         struct sw_rule_settings rule = sw_rule_settings_usual();
@@ -210,12 +210,12 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
                   struct sw_answers *answers, struct sw_error *error)
 {
     const struct sw_states *states = work->solver->states;
-    struct sw_frame frame[SW_FRAMES_MAX];
+    struct sw_placement frame[SW_PLACEMENTS_MAX];
     uint32_t frames;
 
     for (uint32_t i = 0; i < sw_states_count(states); i++)
         add_state(work, i, answers);
-    frames = sw_frames_find(states, SW_FRAMES_MAX, frame);
+    frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
     for (uint32_t f = 0; f < frames && work->settings->cover; f++) {
         struct sw_cover_settings cover = sw_cover_settings_usual();
         struct sw_composed composed = {0};

@@ -136,7 +136,7 @@ static bool room_for_state(struct sw_states *states)
 
 /* --- images --- */
 
-static uint64_t hash_image(const struct sw_picture *image)
+static uint64_t hash_image(const struct sw_image *image)
 {
     const struct sw_grid *grid = image->grid;
     uint64_t place = (uint64_t)grid->width << 24 | (uint64_t)grid->height << 16 |
@@ -145,14 +145,14 @@ static uint64_t hash_image(const struct sw_picture *image)
     return sw_hash(grid->cell, (size_t)grid->height * SW_STRIDE) ^ place * 0x9e3779b97f4a7c15u;
 }
 
-static bool same_image(const struct sw_layer *a, const struct sw_picture *b)
+static bool same_image(const struct sw_layer *a, const struct sw_image *b)
 {
     return a->x == b->x && a->y == b->y && a->grid.width == b->grid->width &&
            a->grid.height == b->grid->height &&
            memcmp(a->grid.cell, b->grid->cell, (size_t)a->grid.height * SW_STRIDE) == 0;
 }
 
-static uint32_t find_image(const struct sw_states *states, const struct sw_picture *image,
+static uint32_t find_image(const struct sw_states *states, const struct sw_image *image,
                            uint64_t hash)
 {
     const struct slots *slots = &states->image_slots;
@@ -167,7 +167,7 @@ static uint32_t find_image(const struct sw_states *states, const struct sw_pictu
     return SW_STATE_NONE;
 }
 
-static uint32_t intern(struct sw_states *states, const struct sw_picture *image, uint64_t hash)
+static uint32_t intern(struct sw_states *states, const struct sw_image *image, uint64_t hash)
 {
     uint32_t id;
 
@@ -258,7 +258,7 @@ static void take_program(struct sw_states *states, struct sw_state *state, uint3
 }
 
 uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
-                       const struct sw_picture image[SW_IMAGES_MAX], bool *fresh)
+                       const struct sw_image image[SW_IMAGES_MAX], bool *fresh)
 {
     const struct sw_operation *row = sw_operations_row(states->operations, operation);
     struct sw_state state = {0};
@@ -373,7 +373,7 @@ int sw_states_reset(struct sw_states *states, const struct sw_puzzle *puzzle,
     memset(states->rows.slot, 0, states->rows.size * sizeof(uint32_t));
     memset(states->image_slots.slot, 0, states->image_slots.size * sizeof(uint32_t));
     for (uint32_t k = 0; k < states->canvases; k++) {
-        struct sw_picture image = {sw_states_canvas(states, k), 0, 0};
+        struct sw_image image = {sw_states_canvas(states, k), 0, 0};
         uint64_t hash = hash_image(&image);
 
         ids[k] = find_image(states, &image, hash);

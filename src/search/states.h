@@ -45,7 +45,7 @@ int sw_states_reset(struct sw_states *states, const struct sw_puzzle *puzzle,
                     struct sw_error *error);
 
 /* A grid that lies elsewhere, and its place. */
-struct sw_picture {
+struct sw_image {
     const struct sw_grid *grid;
     int8_t x, y;
 };
@@ -55,7 +55,7 @@ struct sw_picture {
  * state is new (may be NULL). SW_STATE_NONE without memory (see sw_states_failed), or if the
  * program would be too long. */
 uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
-                       const struct sw_picture image[SW_IMAGES_MAX], bool *fresh);
+                       const struct sw_image image[SW_IMAGES_MAX], bool *fresh);
 
 /* The expansion of a state has begun: it keeps its program. */
 void sw_states_mark_expanded(struct sw_states *states, uint32_t index);

@@ -260,8 +260,8 @@ static uint32_t some(uint32_t a, uint32_t b)
     return count < 3 ? count : 3;
 }
 
-/* Fitted as the costs in prior.c were, then cut to two thirds: the tasks do not feel it, and generated
- * puzzles, where chance makes more trends, are right more often. */
+/* Fitted as the costs in prior.c were, then cut to two thirds: the tasks do not feel it, and
+ * generated puzzles, where chance makes more trends, are right more often. */
 uint32_t sw_trends_cost(const struct sw_trends *broken)
 {
     enum { SAME = 6, STEP = 3, BOUND = 3, KINDS = 4, CUT = 10 };

@@ -1,14 +1,14 @@
-#include "search/frame.h"
+#include "search/placement.h"
 
 #include <string.h>
 
-static bool same(const struct sw_frame *a, const struct sw_frame *b, uint32_t canvases)
+static bool same(const struct sw_placement *a, const struct sw_placement *b, uint32_t canvases)
 {
     return memcmp(a->x, b->x, canvases) == 0 && memcmp(a->y, b->y, canvases) == 0 &&
            memcmp(a->width, b->width, canvases) == 0 && memcmp(a->height, b->height, canvases) == 0;
 }
 
-static void of_state(const struct sw_states *states, uint32_t index, struct sw_frame *frame)
+static void of_state(const struct sw_states *states, uint32_t index, struct sw_placement *frame)
 {
     const struct sw_state *state = sw_states_row(states, index);
 
@@ -26,7 +26,7 @@ static void of_state(const struct sw_states *states, uint32_t index, struct sw_f
     frame->length = sw_states_program(states, index, frame->token);
 }
 
-static void word(struct sw_frame *frame, const char *name)
+static void word(struct sw_placement *frame, const char *name)
 {
     int token = sw_edit_find(name, strlen(name));
 
@@ -34,7 +34,7 @@ static void word(struct sw_frame *frame, const char *name)
         frame->token[frame->length++] = (sw_edit_token)token;
 }
 
-static void number(struct sw_frame *frame, uint32_t value)
+static void number(struct sw_placement *frame, uint32_t value)
 {
     char digit[8] = "hand.0";
 
@@ -45,7 +45,7 @@ static void number(struct sw_frame *frame, uint32_t value)
 }
 
 /* A bar as long as the canvas is high is set upright and stretched. */
-static bool of_constant(const struct sw_states *states, struct sw_frame *frame)
+static bool of_constant(const struct sw_states *states, struct sw_placement *frame)
 {
     const struct sw_grid *first = sw_states_target(states, 0);
 
@@ -72,8 +72,8 @@ static bool of_constant(const struct sw_states *states, struct sw_frame *frame)
 }
 
 /* Keeps frames in the order of cost; of two at the same places the cheaper one. */
-static uint32_t insert(struct sw_frame *frame, uint32_t count, uint32_t limit,
-                       const struct sw_frame *new, uint32_t canvases)
+static uint32_t insert(struct sw_placement *frame, uint32_t count, uint32_t limit,
+                       const struct sw_placement *new, uint32_t canvases)
 {
     uint32_t at = count;
 
@@ -96,14 +96,14 @@ static uint32_t insert(struct sw_frame *frame, uint32_t count, uint32_t limit,
     return count;
 }
 
-uint32_t sw_frames_find(const struct sw_states *states, uint32_t limit,
-                        struct sw_frame frame[SW_FRAMES_MAX])
+uint32_t sw_placements_find(const struct sw_states *states, uint32_t limit,
+                            struct sw_placement frame[SW_PLACEMENTS_MAX])
 {
     uint32_t canvases = sw_states_canvases(states), count = 0;
-    struct sw_frame new;
+    struct sw_placement new;
 
-    if (limit > SW_FRAMES_MAX)
-        limit = SW_FRAMES_MAX;
+    if (limit > SW_PLACEMENTS_MAX)
+        limit = SW_PLACEMENTS_MAX;
     for (uint32_t i = 0; i < sw_states_count(states); i++) {
         const struct sw_state *state = sw_states_row(states, i);
 

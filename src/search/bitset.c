@@ -1,5 +1,5 @@
 /* cells.c - sets of cells over all demonstrations. */
-#include "search/cells.h"
+#include "search/bitset.h"
 
 #include <string.h>
 #ifdef __SSE2__
@@ -24,7 +24,7 @@ struct wide_row {
 
 /* How far the image lies from the frame, as the layers' edits see it: of one size, corner on
  * corner; of two, as they lie on the first canvas. */
-static void offset_of(const struct sw_frame *frame, uint32_t k, const struct sw_layer *image,
+static void offset_of(const struct sw_placement *frame, uint32_t k, const struct sw_layer *image,
                       int *dx, int *dy)
 {
     bool one_size = image->grid.width == frame->width[k] && image->grid.height == frame->height[k];
@@ -82,8 +82,8 @@ static void put(uint64_t *bits, uint32_t at, uint32_t value)
         bits[at / 64 + 1] |= (uint64_t)value >> (64 - shift);
 }
 
-void sw_cells_of(struct sw_cells *cells, const struct sw_states *states,
-                 const struct sw_frame *frame)
+void sw_bitset_of(struct sw_bitset *cells, const struct sw_states *states,
+                  const struct sw_placement *frame)
 {
     cells->states = states;
     cells->frame = frame;
@@ -108,11 +108,11 @@ void sw_cells_of(struct sw_cells *cells, const struct sw_states *states,
     cells->words = (cells->count + 63) / 64;
 }
 
-void sw_cells_effect(const struct sw_cells *cells, uint32_t state, uint64_t *painted,
-                     uint64_t *right)
+void sw_bitset_effect(const struct sw_bitset *cells, uint32_t state, uint64_t *painted,
+                      uint64_t *right)
 {
     const struct sw_state *row = sw_states_row(cells->states, state);
-    const struct sw_frame *frame = cells->frame;
+    const struct sw_placement *frame = cells->frame;
     uint32_t at = 0;
 
     memset(painted, 0, cells->words * sizeof *painted);
@@ -172,21 +172,22 @@ left_counted(const uint64_t *left, const uint64_t *painted, uint32_t words, uint
     return count;
 }
 
-uint32_t sw_cells_left(const uint64_t *left, const uint64_t *painted, uint32_t words,
-                       uint32_t bound)
+uint32_t sw_bitset_left(const uint64_t *left, const uint64_t *painted, uint32_t words,
+                        uint32_t bound)
 {
     return __builtin_cpu_supports("popcnt") ? left_counted(left, painted, words, bound)
                                             : left_plain(left, painted, words, bound);
 }
 #else
-uint32_t sw_cells_left(const uint64_t *left, const uint64_t *painted, uint32_t words,
-                       uint32_t bound)
+uint32_t sw_bitset_left(const uint64_t *left, const uint64_t *painted, uint32_t words,
+                        uint32_t bound)
 {
     return left_plain(left, painted, words, bound);
 }
 #endif
 
-bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame, uint32_t state)
+bool sw_bitset_fits(const struct sw_states *states, const struct sw_placement *frame,
+                    uint32_t state)
 {
     const struct sw_state *row = sw_states_row(states, state);
 
@@ -200,8 +201,8 @@ bool sw_cells_fits(const struct sw_states *states, const struct sw_frame *frame,
     return true;
 }
 
-void sw_cells_lay(const struct sw_frame *frame, uint32_t k, const struct sw_layer *image,
-                  uint8_t colour, struct sw_grid *grid)
+void sw_bitset_lay(const struct sw_placement *frame, uint32_t k, const struct sw_layer *image,
+                   uint8_t colour, struct sw_grid *grid)
 {
     uint8_t mask = colour == SW_COLOUR_OWN ? UINT8_MAX : 0, ink = mask == 0 ? colour : 0;
     int dx, dy, from, to;
@@ -219,8 +220,8 @@ void sw_cells_lay(const struct sw_frame *frame, uint32_t k, const struct sw_laye
     }
 }
 
-uint32_t sw_cells_near(const struct sw_states *states, const struct sw_frame *frame, uint32_t most,
-                       uint32_t near[SW_CELLS_NEAR_MAX])
+uint32_t sw_bitset_near(const struct sw_states *states, const struct sw_placement *frame,
+                        uint32_t most, uint32_t near[SW_BITSET_NEAR_MAX])
 {
     uint32_t count = 0;
 
@@ -231,9 +232,9 @@ uint32_t sw_cells_near(const struct sw_states *states, const struct sw_frame *fr
             continue;
         while (at > 0 && wrong < sw_states_row(states, near[at - 1])->wrong)
             at--;
-        if (at >= most || at >= SW_CELLS_NEAR_MAX || !sw_cells_fits(states, frame, s))
+        if (at >= most || at >= SW_BITSET_NEAR_MAX || !sw_bitset_fits(states, frame, s))
             continue;
-        if (count < most && count < SW_CELLS_NEAR_MAX)
+        if (count < most && count < SW_BITSET_NEAR_MAX)
             count++;
         memmove(near + at + 1, near + at, (count - 1 - at) * sizeof *near);
         near[at] = s;

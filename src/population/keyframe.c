@@ -1,0 +1,71 @@
+#include "population/keyframe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layout *layout,
+                     struct sw_individual *out, struct sw_error *error)
+{
+    struct sw_keyframe keyframe;
+    float **from[3] = {&keyframe.weights, &keyframe.first_moment, &keyframe.second_moment};
+    float **to[3] = {&out->weights, &out->first, &out->second};
+    int failed = 0;
+
+    memset(out, 0, sizeof *out);
+    if (sw_keyframe_unpack(bytes, size, &keyframe, error) != 0)
+        return -1;
+    if (keyframe.parameters != layout->floats)
+        failed = sw_fail(error, SW_EXIT_DAMAGED, "a keyframe has %u weights, not %u",
+                         keyframe.parameters, layout->floats);
+    for (int i = 0; i < 3 && !failed; i++) {
+        if (*from[i] == NULL)
+            continue;
+        *to[i] = sw_allocate_floats(layout->floats, "reading a keyframe", error);
+        failed = *to[i] == NULL;
+        if (!failed)
+            memcpy(*to[i], *from[i], layout->floats * sizeof(float));
+    }
+    out->id = keyframe.id;
+    out->steps = keyframe.steps;
+    sw_keyframe_free(&keyframe);
+    if (failed)
+        sw_individual_free(out);
+    return failed;
+}
+
+struct keyframe_writer {
+    struct sw_store *store;
+    const struct sw_brain_layout *layout;
+    struct sw_error *error;
+};
+
+static int put_keyframe(void *context, const struct sw_individual *parent)
+{
+    struct keyframe_writer *writer = context;
+    struct sw_keyframe keyframe = {
+        .id = parent->id,
+        .steps = parent->steps,
+        .parameters = writer->layout->floats,
+        .weights = parent->weights,
+        .first_moment = parent->first,
+        .second_moment = parent->second,
+    };
+    size_t size;
+    void *bytes = sw_keyframe_pack(&keyframe, &size, writer->error);
+    int result;
+
+    if (bytes == NULL)
+        return -1;
+    result =
+        sw_store_put(writer->store, SW_STORE_KEYFRAME, parent->id, 0, bytes, size, writer->error);
+    free(bytes);
+    return result;
+}
+
+int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
+                     const struct sw_brain_layout *layout, struct sw_error *error)
+{
+    struct keyframe_writer writer = {store, layout, error};
+
+    return sw_breeding_parents(breeding, put_keyframe, &writer);
+}

@@ -1,0 +1,16 @@
+/* keyframe.h - a keyframe record and the individual whose weights it holds, there and back. Local. */
+#ifndef SW_POPULATION_KEYFRAME_H
+#define SW_POPULATION_KEYFRAME_H
+
+#include "population/breeding.h"
+#include "population/store.h"
+
+/* Writes a keyframe for each present parent. */
+int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
+                     const struct sw_brain_layout *layout, struct sw_error *error);
+
+/* From a keyframe record to an individual. */
+int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layout *layout,
+                     struct sw_individual *out, struct sw_error *error);
+
+#endif

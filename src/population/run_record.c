@@ -1,0 +1,39 @@
+#include "population/run_record.h"
+
+#include <string.h>
+
+int sw_run_read(struct sw_store *store, struct sw_run_record *record,
+                    struct sw_settings *settings, struct sw_brain_layout *layout,
+                    struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    struct sw_brain_shape shape;
+    int found = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
+
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "the store holds no run record: the run was stopped before it began; begin "
+                       "it again");
+    if (found < 0 || sw_run_unpack(bytes, size, record, error) != 0)
+        return -1;
+    memset(settings, 0, sizeof *settings);
+    if (sw_behaviour_check(record->behaviour, record->version, error) != 0 ||
+        sw_parameters_defaults(sw_settings_table, settings, error) != 0 ||
+        sw_parameters_read(sw_settings_table, settings, record->config, strlen(record->config),
+                           "the stored config", error) != 0 ||
+        sw_settings_check(settings, error) != 0)
+        return -1;
+    shape = sw_settings_shape(settings);
+    if (sw_brain_layout(&shape, layout, error) != 0)
+        return -1;
+    if (record->parameters != layout->floats ||
+        record->space.islands != (uint32_t)settings->islands ||
+        record->space.members != (uint32_t)settings->members)
+        return sw_fail(
+            error, SW_EXIT_DAMAGED,
+            "the run was made by a version of smallworld whose agents have %u weights, not %u; "
+            "use that version (%s)",
+            record->parameters, layout->floats, record->version);
+    return 0;
+}
