@@ -1,3 +1,5 @@
+/* command_bench.c - smallworld bench: measure how fast lives, worlds and the store are on this
+ * machine. */
 #include "config.h"
 
 #include "base/clock.h"

@@ -1,3 +1,5 @@
+/* command_check.c - smallworld check: verify every record of a run, rebuild some members, print
+ * its digest. */
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"

@@ -1,3 +1,4 @@
+/* command_config.c - smallworld config: tell what a config may say. */
 #include "cli/arguments.h"
 
 #include <getopt.h>

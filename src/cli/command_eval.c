@@ -1,3 +1,4 @@
+/* command_eval.c - smallworld eval: examine members on puzzles that no life has met. */
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/eval.h"

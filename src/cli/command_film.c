@@ -1,3 +1,4 @@
+/* command_film.c - smallworld film: keep sequences of grids as a first frame and edits. */
 #include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/film_info.h"

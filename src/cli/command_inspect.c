@@ -1,3 +1,5 @@
+/* command_inspect.c - smallworld inspect: tell about a run, or one member: parents, mutation,
+ * scores, weights. */
 #include "cli/inspect.h"
 #include "cli/options.h"
 

@@ -1,3 +1,4 @@
+/* command_replay.c - smallworld replay: watch a life tick by tick, with what was said. */
 #include "cli/arguments.h"
 #include "cli/options.h"
 #include "cli/replay_gif.h"

@@ -1,3 +1,5 @@
+/* command_run.c - smallworld run: evolve a population (under mpirun: on as many ranks as you
+ * like). */
 #include "config.h"
 
 #include "base/clock.h"

@@ -1,3 +1,4 @@
+/* command_solve.c - smallworld solve: find edit programs that solve ARC tasks. */
 #include "base/file.h"
 #include "base/log.h"
 #include "base/text.h"

@@ -1,3 +1,4 @@
+/* command_worlds.c - smallworld worlds: look at worlds, or write them as ARC files. */
 #include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/worlds_bench.h"

@@ -110,7 +110,7 @@ static void mirror(const uint32_t *plane, struct sw_symmetry_parts parts, int wi
         out[SW_APRON + y] = turned.row[parts.mirror_y ? height - 1 - y : y];
 }
 
-static void transpose_known(const struct sw_known *known, struct sw_image *out)
+static void transpose_known(const struct sw_known *known, struct sw_known_image *out)
 {
     bool small = known->width <= SW_STRIDE / 2 && known->height <= SW_STRIDE / 2;
 
@@ -124,7 +124,7 @@ static void transpose_known(const struct sw_known *known, struct sw_image *out)
 }
 
 void sw_known_image(const struct sw_known *known, enum sw_symmetry symmetry,
-                    const struct sw_image *transposed, struct sw_image *out)
+                    const struct sw_known_image *transposed, struct sw_known_image *out)
 {
     struct sw_symmetry_parts parts = sw_symmetry_parts(symmetry);
 

@@ -33,7 +33,7 @@ void sw_canvas_reveal(struct sw_canvas *canvas, const struct sw_mask *found,
 #define SW_APRON SW_STRIDE /* empty rows above and below, so that images can be read shifted */
 
 /* The known cells and their colours' digits under a symmetry of the canvas. */
-struct sw_image {
+struct sw_known_image {
     uint32_t known[SW_STRIDE + 2 * SW_APRON];
     uint32_t digit[4][SW_STRIDE + 2 * SW_APRON];
 };
@@ -41,6 +41,6 @@ struct sw_image {
 /* `transposed` is the image under SW_TRANSPOSE; only the other symmetries that swap width and
  * height want it. */
 void sw_known_image(const struct sw_known *known, enum sw_symmetry symmetry,
-                    const struct sw_image *transposed, struct sw_image *out);
+                    const struct sw_known_image *transposed, struct sw_known_image *out);
 
 #endif

@@ -22,7 +22,7 @@ struct move {
 struct drawing {
     struct sw_known known;
     struct sw_box box; /* of the known cells */
-    struct sw_image image[SW_SYMMETRIES];
+    struct sw_known_image image[SW_SYMMETRIES];
     uint32_t ready; /* bit s: image[s] is up to date */
     int busy;       /* the row that most moves do not pass */
     uint32_t share; /* a move is sure if one in so many known cells confirms it */
@@ -33,9 +33,9 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-static const struct sw_image *image_of(struct drawing *drawing, enum sw_symmetry symmetry)
+static const struct sw_known_image *image_of(struct drawing *drawing, enum sw_symmetry symmetry)
 {
-    struct sw_image *image = &drawing->image[symmetry];
+    struct sw_known_image *image = &drawing->image[symmetry];
 
     if ((drawing->ready >> symmetry & 1u) != 0)
         return image;
@@ -52,8 +52,8 @@ static const struct sw_image *image_of(struct drawing *drawing, enum sw_symmetry
 
 /* The known cells of the rows y0 <= y < y1 that the shifted image covers with known cells, counted;
  * `differ` is not 0 if one of them covers another colour. */
-static inline uint32_t compare(const struct sw_known *known, const struct sw_image *image, int dx,
-                               int dy, int y0, int y1, uint32_t *differ)
+static inline uint32_t compare(const struct sw_known *known, const struct sw_known_image *image,
+                               int dx, int dy, int y0, int y1, uint32_t *differ)
 {
     int left = dx > 0 ? dx : 0, right = dx < 0 ? -dx : 0;
     const uint32_t *covers = image->known + SW_APRON - dy;
@@ -72,8 +72,8 @@ static inline uint32_t compare(const struct sw_known *known, const struct sw_ima
 }
 
 /* The same of one row, whether nothing differs. */
-static inline bool row_fits(const struct sw_known *known, const struct sw_image *image, int dx,
-                            int dy, int y)
+static inline bool row_fits(const struct sw_known *known, const struct sw_known_image *image,
+                            int dx, int dy, int y)
 {
     int left = dx > 0 ? dx : 0, right = dx < 0 ? -dx : 0, from = SW_APRON + y - dy;
     uint32_t unlike = 0;
@@ -112,7 +112,7 @@ static uint32_t sureness(struct drawing *drawing, enum sw_symmetry symmetry, int
                          uint32_t least)
 {
     const struct sw_known *known = &drawing->known;
-    const struct sw_image *image = image_of(drawing, symmetry);
+    const struct sw_known_image *image = image_of(drawing, symmetry);
     struct move move = {symmetry, dx, dy};
     int y0 = drawing->box.y0, y1 = drawing->box.y1;
     uint32_t differ, sure, fixed;
@@ -254,7 +254,7 @@ static bool search_turns(struct drawing *drawing, enum sw_symmetry symmetry, str
 static bool carry(struct drawing *drawing, const struct move *move)
 {
     struct sw_known *known = &drawing->known;
-    const struct sw_image *image = image_of(drawing, move->symmetry);
+    const struct sw_known_image *image = image_of(drawing, move->symmetry);
     int left = move->dx > 0 ? move->dx : 0, right = move->dx < 0 ? -move->dx : 0;
     uint32_t any = 0;
 
