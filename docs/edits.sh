@@ -131,7 +131,7 @@ out; of two sizes, as they lay on the first canvas, so that a part can be croppe
 
 ## The tokens
 
-Numbers follow the order of the parts of the table (`src/world/edit_parts.h`) and are not the same in every
+Numbers follow the order of the parts of the table (`src/world/edit/edit_parts.h`) and are not the same in every
 version; names are, and nothing but names is stored. This page is written by `docs/edits.sh` from the program itself,
 and a test compares the two.
 

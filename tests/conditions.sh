@@ -4,7 +4,7 @@
 #
 #     bash tests/conditions.sh                     all conditions, all tests
 #     bash tests/conditions.sh cores load          these
-#     TESTS='tests/t2003-stop.sh tests/unit_store' bash tests/conditions.sh     these tests
+#     TESTS='tests/mpi/t2003-stop.sh tests/unit/store/unit_store' bash tests/conditions.sh     these tests
 #     bash tests/conditions.sh -l                  lists the conditions
 #
 # SW_BUILD is the folder of the build (default: build beside tests). What each test said is left in

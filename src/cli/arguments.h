@@ -11,7 +11,7 @@
 #include "lang/channel.h"
 #include "population/game.h"
 #include "population/settings.h"
-#include "world/render.h"
+#include "draw/render.h"
 
 /* What getopt_long did not take: `option` is '?' or, with an optstring that begins in "+:", ':' for
  * a value that is missing. */

@@ -6,9 +6,9 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "base/table.h"
-#include "cli/bench.h"
+#include "bench/bench.h"
 #include "cli/command.h"
-#include "cli/json.h"
+#include "base/json.h"
 #include "cli/launch.h"
 #include "population/run.h"
 

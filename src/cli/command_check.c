@@ -4,10 +4,10 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "cli/json.h"
+#include "base/json.h"
 #include "cli/options.h"
-#include "population/audit.h"
-#include "population/digest.h"
+#include "archive/audit.h"
+#include "archive/digest.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -40,7 +40,7 @@ struct findings {
     uint64_t wrong;
     bool unseen; /* something could not be looked at */
     struct sw_run_digest digest;
-    uint64_t keyframes, members, generations; /* see population/audit.h */
+    uint64_t keyframes, members, generations; /* see archive/audit.h */
 };
 
 static void tell(void *context, const char *sentence)

@@ -3,8 +3,8 @@
 #include "base/table.h"
 #include "cli/arguments.h"
 #include "cli/edits_run.h"
-#include "cli/json.h"
-#include "world/edit.h"
+#include "base/json.h"
+#include "world/edit/edit.h"
 
 #include <getopt.h>
 #include <string.h>

@@ -2,10 +2,10 @@
 #include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/film_info.h"
-#include "cli/json.h"
-#include "world/film_random.h"
-#include "world/picture.h"
-#include "world/show.h"
+#include "base/json.h"
+#include "film/film_random.h"
+#include "draw/picture.h"
+#include "draw/show.h"
 
 #include <getopt.h>
 #include <inttypes.h>

@@ -1,8 +1,8 @@
 /* command_lineage.c - smallworld lineage: walk from a member to its founder, or write everyone
  * who ever lived. */
 #include "cli/options.h"
-#include "population/phylogeny.h"
-#include "population/rebuild.h"
+#include "archive/phylogeny.h"
+#include "archive/rebuild.h"
 
 #include <stdio.h>
 

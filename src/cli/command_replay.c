@@ -7,9 +7,9 @@
 #include "base/text.h"
 #include "lang/utterance.h"
 #include "population/effect.h"
-#include "population/examination.h"
-#include "population/rebuild.h"
-#include "world/arc.h"
+#include "archive/examination.h"
+#include "archive/rebuild.h"
+#include "world/puzzle/arc.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -3,10 +3,10 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "cli/json.h"
+#include "base/json.h"
 #include "cli/solve.h"
 #include "search/solver.h"
-#include "world/tasks.h"
+#include "world/puzzle/tasks.h"
 
 #include <getopt.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include "cli/worlds_hash.h"
 #include "cli/worlds_picture.h"
 #include "population/run.h"
-#include "world/arc.h"
+#include "world/puzzle/arc.h"
 
 #include <getopt.h>
 #include <stdlib.h>

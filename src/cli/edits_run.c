@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "base/table.h"
-#include "cli/json.h"
-#include "world/arc.h"
+#include "base/json.h"
+#include "world/puzzle/arc.h"
 
 #include <stdio.h>
 #include <stdlib.h>

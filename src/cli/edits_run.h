@@ -4,7 +4,7 @@
 #define SW_CLI_EDITS_RUN_H
 
 #include "base/error.h"
-#include "world/render.h"
+#include "draw/render.h"
 
 #define SW_EDITS_RUN_MAX 2048 /* tokens; a solution of a task may have as many */
 

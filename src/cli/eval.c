@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "cli/json.h"
+#include "base/json.h"
 
 #include <errno.h>
 #include <inttypes.h>

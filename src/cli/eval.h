@@ -3,8 +3,8 @@
 #ifndef SW_CLI_EVAL_H
 #define SW_CLI_EVAL_H
 
-#include "population/examination.h"
-#include "population/rebuild.h"
+#include "archive/examination.h"
+#include "archive/rebuild.h"
 
 /* Founder and best in every game, where somebody speaks on two channels. */
 #define SW_EVAL_SITTINGS (4 * SW_GAMES)

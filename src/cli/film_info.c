@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "world/film_pixels.h"
+#include "film/film_pixels.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #ifndef SW_CLI_FILM_INFO_H
 #define SW_CLI_FILM_INFO_H
 
-#include "world/film.h"
-#include "world/frames.h"
+#include "film/film.h"
+#include "film/frames.h"
 
 /* The frames of a film, appended. */
 int sw_film_frames_of(const struct sw_film *film, struct sw_frames *frames, struct sw_error *error);

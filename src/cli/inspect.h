@@ -3,7 +3,7 @@
 #ifndef SW_CLI_INSPECT_H
 #define SW_CLI_INSPECT_H
 
-#include "population/rebuild.h"
+#include "archive/rebuild.h"
 
 /* `folder` is what the run is called on the page; with `full` every generation of each island. */
 int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bool full,

@@ -2,7 +2,7 @@
 
 #include "base/table.h"
 #include "cli/arguments.h"
-#include "cli/json.h"
+#include "base/json.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "cli/json.h"
+#include "base/json.h"
 #include "population/effect.h"
 #include "population/game.h"
 

@@ -1,7 +1,7 @@
 #include "cli/replay_gif.h"
 
 #include "base/file.h"
-#include "world/show.h"
+#include "draw/show.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define SW_CLI_REPLAY_GIF_H
 
 #include "base/error.h"
-#include "world/puzzle.h"
+#include "world/puzzle/puzzle.h"
 
 /* What is shown of a life in one puzzle. Texts are borrowed. */
 struct sw_replay_scenes {

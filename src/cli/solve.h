@@ -2,11 +2,11 @@
 #ifndef SW_CLI_SOLVE_H
 #define SW_CLI_SOLVE_H
 
-#include "cli/json.h"
+#include "base/json.h"
 #include "search/answers.h"
 #include "search/solver.h"
-#include "world/puzzle.h"
-#include "world/render.h"
+#include "world/puzzle/puzzle.h"
+#include "draw/render.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
 #ifndef SW_CLI_WORLDS_BENCH_H
 #define SW_CLI_WORLDS_BENCH_H
 
-#include "world/worlds.h"
+#include "world/puzzle/worlds.h"
 
 /* What is done with every puzzle that is new; 0, or -1 with a sentence to end it all. */
 typedef int sw_worlds_use(uint64_t number, const struct sw_puzzle *puzzle, void *context,

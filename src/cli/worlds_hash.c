@@ -2,7 +2,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "world/tasks.h"
+#include "world/puzzle/tasks.h"
 
 #include <stdio.h>
 #include <stdlib.h>

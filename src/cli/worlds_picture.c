@@ -1,7 +1,7 @@
 #include "cli/worlds_picture.h"
 
 #include "base/file.h"
-#include "world/show.h"
+#include "draw/show.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #define SW_CLI_WORLDS_PICTURE_H
 
 #include "base/error.h"
-#include "world/puzzle.h"
+#include "world/puzzle/puzzle.h"
 
 /* Writes one puzzle into FOLDER/NUMBER-NAME.png (a sheet), or .gif (each canvas, the teacher's
  * edits one by one, and the target). */

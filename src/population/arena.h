@@ -4,8 +4,8 @@
 #ifndef SW_POPULATION_ARENA_H
 #define SW_POPULATION_ARENA_H
 
-#include "world/sight.h"
-#include "world/worlds.h"
+#include "world/sight/sight.h"
+#include "world/puzzle/worlds.h"
 
 struct sw_arena {
     uint32_t worlds;

@@ -5,7 +5,7 @@
 #define SW_POPULATION_CHECKPOINT_H
 
 #include "population/breeding.h"
-#include "population/store.h"
+#include "store/store.h"
 
 /* Writes and commits the run's record: nothing has lived yet. */
 int sw_checkpoint_begin(struct sw_store *store, const struct sw_settings *settings,

@@ -7,7 +7,7 @@
 #include "population/exchange.h"
 #include "population/taskfiles.h"
 #include "selection/scheme.h"
-#include "world/puzzle.h"
+#include "world/puzzle/puzzle.h"
 
 /* Measured, with Open MPI. */
 #define PROGRAM_BYTES (UINT64_C(30) << 20)

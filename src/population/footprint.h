@@ -1,6 +1,6 @@
 /* footprint.h - how much memory a run will want on each rank, from its settings alone, and whether
  * that is there. An estimate: what grows by far the most is counted, the rest is a round figure
- * (tests/unit_footprint.c compares the counts with what is allocated). Local.
+ * (tests/unit/population/unit_footprint.c compares the counts with what is allocated). Local.
  */
 #ifndef SW_POPULATION_FOOTPRINT_H
 #define SW_POPULATION_FOOTPRINT_H

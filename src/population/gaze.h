@@ -12,8 +12,8 @@
 
 #include "agent/mind.h"
 #include "population/game.h"
-#include "world/repertoire.h"
-#include "world/sight.h"
+#include "world/puzzle/repertoire.h"
+#include "world/sight/sight.h"
 
 struct sw_gaze; /* opaque: room to look again, for 32 lives at a time */
 

@@ -3,7 +3,7 @@
 #define SW_POPULATION_KEYFRAME_H
 
 #include "population/breeding.h"
-#include "population/store.h"
+#include "store/store.h"
 
 /* Writes a keyframe for each present parent. */
 int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,

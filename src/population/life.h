@@ -15,7 +15,7 @@
 #include "population/arena.h"
 #include "population/game.h"
 #include "population/gaze.h"
-#include "world/repertoire.h"
+#include "world/puzzle/repertoire.h"
 
 struct sw_life {
     struct sw_mind *mind;            /* owned */

@@ -5,7 +5,7 @@
 #define SW_POPULATION_RUN_PRIVATE_H
 
 #include "population/run.h"
-#include "population/store.h"
+#include "store/store.h"
 #include "population/taskfiles.h"
 
 /* Whether there is a run to go on with. --resume with a config begins one where none has begun, so

@@ -5,7 +5,7 @@
 
 #include "population/record.h"
 #include "population/settings.h"
-#include "population/store.h"
+#include "store/store.h"
 
 /* What a store says of its run: the record, to be released by sw_run_free (also on failure, if it
  * was empty before), the settings, and how the weights of its agents lie. */

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "population/run_record.h"
-#include "population/runfolder.h"
+#include "store/runfolder.h"
 
 #include <errno.h>
 #include <stdlib.h>

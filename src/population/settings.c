@@ -1,7 +1,7 @@
 #include "population/settings.h"
 
 #include "population/game.h"
-#include "world/sight.h"
+#include "world/sight/sight.h"
 
 #include <math.h>
 #include <stddef.h>

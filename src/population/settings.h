@@ -12,7 +12,7 @@
 #include "base/parameter.h"
 #include "population/record.h"
 #include "selection/scheme.h"
-#include "world/repertoire.h"
+#include "world/puzzle/repertoire.h"
 
 #define SW_PHASES_MAX 6
 

@@ -6,8 +6,8 @@
 #define SW_POPULATION_TASKFILES_H
 
 #include "population/settings.h"
-#include "population/store.h"
-#include "world/worlds.h"
+#include "store/store.h"
+#include "world/puzzle/worlds.h"
 
 struct sw_taskfiles {
     char *source; /* "arc:PATH[:PATH...]", absolute where a list of paths can say it; owned */

@@ -8,7 +8,7 @@
 #define SW_SEARCH_ANSWERS_H
 
 #include "base/error.h"
-#include "world/puzzle.h"
+#include "world/puzzle/puzzle.h"
 
 #define SW_SOLUTION_TOKENS_MAX 2048
 #define SW_ANSWERS_KEPT        64

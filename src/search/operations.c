@@ -1,7 +1,7 @@
 #include "search/operations.h"
 #include "base/hash.h"
-#include "world/edit.h"
-#include "world/law.h"
+#include "world/edit/edit.h"
+#include "world/law/law.h"
 
 #include <stdio.h>
 #include <stdlib.h>

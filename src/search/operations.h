@@ -4,7 +4,7 @@
  * in which $NAME stands for each alternative of a set in turn, "$PIECE act.crop" for
  * "select.largest act.crop", "select.smallest act.crop" and so on. An operation stands by itself:
  * what it does depends on the canvas alone, and it leaves the hand (mode, background, layers) as it
- * was, so that programs of states are operations in a row. Every law of the worlds (world/law.h) is
+ * was, so that programs of states are operations in a row. Every law of the worlds (world/law/law.h) is
  * an operation too: what its teacher does, on the canvases as they are. Operations that begin alike
  * share their beginning in a tree, and beginnings that come to the same hand are done once
  * (expand.h). Local; one table serves all tasks and never changes.
@@ -13,7 +13,7 @@
 #define SW_SEARCH_OPERATIONS_H
 
 #include "base/error.h"
-#include "world/edit.h"
+#include "world/edit/edit.h"
 
 #include <stdbool.h>
 #include <stdint.h>

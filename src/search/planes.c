@@ -2,7 +2,7 @@
 #include "search/planes_private.h"
 #include "search/bitset.h"
 #include "base/hash.h"
-#include "world/feature.h"
+#include "world/edit/feature.h"
 
 #include <stdlib.h>
 #include <string.h>

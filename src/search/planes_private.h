@@ -4,7 +4,7 @@
 #define SW_SEARCH_PLANES_PRIVATE_H
 
 #include "search/planes.h"
-#include "world/feature.h"
+#include "world/edit/feature.h"
 
 struct sw_planes_bench {
     struct sw_grid grid[SW_IMAGES_MAX];

@@ -8,7 +8,7 @@
 #ifndef SW_SEARCH_PRIOR_H
 #define SW_SEARCH_PRIOR_H
 
-#include "world/puzzle.h"
+#include "world/puzzle/puzzle.h"
 
 enum sw_regularity {
     SW_REGULAR_COLOURS,    /* every colour is on the canvas or in all demonstrations' targets */

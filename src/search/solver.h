@@ -13,7 +13,7 @@
 
 #include "search/answers.h"
 #include "search/operations.h"
-#include "world/puzzle.h"
+#include "world/puzzle/puzzle.h"
 
 #define SW_STAGES_MAX 4
 

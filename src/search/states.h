@@ -11,8 +11,8 @@
 #define SW_SEARCH_STATES_H
 
 #include "base/error.h"
-#include "world/edit.h"
-#include "world/puzzle.h"
+#include "world/edit/edit.h"
+#include "world/puzzle/puzzle.h"
 
 #define SW_IMAGES_MAX       (SW_DEMONSTRATIONS_MAX + SW_TESTS_MAX)
 #define SW_STATE_NONE       UINT32_MAX

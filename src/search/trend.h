@@ -10,7 +10,7 @@
 #ifndef SW_SEARCH_TREND_H
 #define SW_SEARCH_TREND_H
 
-#include "world/puzzle.h"
+#include "world/puzzle/puzzle.h"
 
 enum sw_measure {
     SW_MEASURE_CELLS,   /* not empty */

@@ -7,7 +7,7 @@
  *
  * Without it (make check): the program replays tests/fuzz/arc (see replay.h).
  */
-#include "world/arc.h"
+#include "world/puzzle/arc.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
  *
  * Without it (make check): the program replays tests/fuzz/edits (see replay.h).
  */
-#include "world/edit.h"
+#include "world/edit/edit.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,10 +11,10 @@
  * Without it (make check): the program replays tests/fuzz/film (see replay.h).
  */
 #include "base/pack.h"
-#include "world/edit.h"
-#include "world/film.h"
-#include "world/film_model.h"
-#include "world/frames.h"
+#include "world/edit/edit.h"
+#include "film/film.h"
+#include "film/film_model.h"
+#include "film/frames.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -13,7 +13,7 @@
  * Without it (make check): the program replays tests/fuzz/program (see replay.h).
  */
 #include "base/error.h"
-#include "world/edit.h"
+#include "world/edit/edit.h"
 
 #include <stdio.h>
 #include <stdlib.h>

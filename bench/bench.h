@@ -1,0 +1,84 @@
+/* bench.h - how fast things are, one figure at a time.
+ *
+ * A figure is a row of the table in command_bench.c, which also is the help and what
+ * bench/README.md explains. Figures are measured in groups (a file each), since what one needs
+ * others need as well. Every timing is the median of several repetitions that each take long enough
+ * for the clock. All functions are Local but those of the exchange group.
+ */
+#ifndef SW_BENCH_BENCH_H
+#define SW_BENCH_BENCH_H
+
+#include "population/exchange.h"
+#include "population/genome.h"
+#include "population/life.h"
+
+/* What most figures share: a run's defaults in memory, with one generation of one island. */
+struct sw_bench {
+    const char *wanted; /* NULL: all */
+    bool json;
+    bool wall;     /* time by the wall clock (what waits for disks), else in core-seconds */
+    uint32_t told; /* figures printed */
+
+    struct sw_settings settings;
+    struct sw_brain_layout layout;
+    struct sw_nursery nursery;
+    struct sw_worlds *worlds;
+    struct sw_arena *arena; /* of a life */
+    struct sw_individual parent;
+    struct sw_noise **noise; /* [litters] */
+    struct sw_litter *litter;
+    uint32_t litters;
+    struct sw_exchange *exchange;
+    struct sw_error *error; /* of whatever is measured */
+};
+
+int sw_bench_begin(struct sw_bench *bench, struct sw_error *error);
+void sw_bench_end(struct sw_bench *bench);
+
+/* Median seconds of one call of work(context). -1 if it failed (work returns -1). */
+double sw_bench_time(const struct sw_bench *bench, int (*work)(void *context), void *context);
+
+/* Two pieces of work, timed by turns so that a busy machine slows both alike. seconds: the median
+ * of each. Returns the median of how many times as long the second takes, or -1 if one failed. */
+double sw_bench_compare(const struct sw_bench *bench, int (*const work[2])(void *context),
+                        void *const context[2], double seconds[2]);
+
+/* Tells a figure; its row gives unit and description. Figures that were not asked for are dropped.
+ */
+#define SW_BENCH_ALONE (-1.0) /* ratio of a figure that is compared with nothing */
+void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio);
+
+/* The same for a figure of the engine that is measured beside the plain one (src/plain), whose
+ * value is told too. ratio: how many times as long the plain one takes. */
+void sw_bench_tell_beside(struct sw_bench *bench, const char *name, double value, double plain,
+                          double ratio);
+
+/* Whether any figure with this name, or beginning with it, was asked for. */
+bool sw_bench_wants(const struct sw_bench *bench, const char *name);
+
+/* The groups. Each returns 0, or -1 with bench->error. */
+int sw_bench_agent(struct sw_bench *bench);
+int sw_bench_world(struct sw_bench *bench);
+int sw_bench_store(struct sw_bench *bench);
+int sw_bench_kernel(struct sw_bench *bench);
+int sw_bench_exchange(struct sw_bench *bench); /* Collective */
+
+/* Prints what the engine does as hashes, a part at a time, and one of them all (bench_signature.c).
+ * Needs json and error of the bench only. 0, or -1 with bench->error. */
+int sw_bench_signature(struct sw_bench *bench);
+
+/* One plain batched pass over worlds, as if nothing were shared and nothing mutated: one network,
+ * 32 worlds a tile (bench_plain.c). */
+struct sw_plain;
+
+struct sw_plain *sw_plain_create(const struct sw_brain_layout *layout, const char *kernel,
+                                 const struct sw_repertoire *repertoire, struct sw_error *error);
+void sw_plain_destroy(struct sw_plain *plain); /* NULL is fine */
+
+/* `tiles` tiles of 32 rows; row r of tile t lives through world (32 t + r) % worlds. With `shared`
+ * each world's cells are summed once for all rows, as a brood does. Returns the sum of the rows'
+ * log likelihoods, so that nothing can be left out; NAN when out of memory. */
+double sw_plain_pass(struct sw_plain *plain, const float *weights, const struct sw_arena *arena,
+                     uint32_t tiles, bool shared);
+
+#endif

@@ -1,0 +1,266 @@
+#include "archive/digest.h"
+
+#include "population/record.h"
+#include "population/taskfiles.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+struct reading {
+    struct sw_run_record run;
+    uint64_t generations;
+    uint64_t places[SW_STORE_FILES + 1]; /* records of each kind */
+    float *scores;                       /* [members] */
+    XXH3_state_t *hash;
+    void (*complain)(void *context, const char *sentence);
+    void *context;
+    struct sw_run_digest *out;
+    struct sw_error *error;
+    struct sw_error trouble; /* what ended the reading, and is no damage */
+};
+
+static void say(struct reading *reading, const char *sentence)
+{
+    reading->out->wrong++;
+    sw_fail(reading->error, SW_EXIT_DAMAGED, "%s", sentence); /* the first is kept */
+    if (reading->complain != NULL)
+        reading->complain(reading->context, sentence);
+}
+
+/* A failure that is no damage (no memory, a disk that does not read) ends the reading: nothing is
+ * said of what could not be looked at. */
+static bool ends(struct reading *reading, const struct sw_error *trouble)
+{
+    if (trouble->code == SW_EXIT_DAMAGED)
+        return false;
+    reading->trouble = *trouble;
+    return true;
+}
+
+static void hash_number(struct reading *reading, uint64_t number)
+{
+    uint8_t bytes[8];
+
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (uint8_t)(number >> (8 * i));
+    XXH3_128bits_update(reading->hash, bytes, sizeof bytes);
+}
+
+static int fail_at(struct sw_error *error, const char *what)
+{
+    return sw_fail(error, SW_EXIT_DAMAGED, "it %s", what);
+}
+
+static int check_births(struct reading *reading, uint64_t generation, const void *bytes,
+                        size_t size, struct sw_error *error)
+{
+    struct sw_identity_space space = reading->run.space;
+    uint64_t children;
+    struct sw_births births;
+    int result = 0;
+
+    if (sw_births_unpack(bytes, size, &births, error) != 0)
+        return -1;
+    children = (uint64_t)births.litters * SW_LITTER_MEMBERS;
+    if (children >= (uint64_t)space.members + SW_LITTER_MEMBERS)
+        result = fail_at(error, "holds more litters than an island");
+    for (uint32_t i = 0; i < births.litters && result == 0; i++) {
+        struct sw_identity parent = sw_identity_of(space, births.litter[i].parent);
+
+        if (!parent.founder && parent.generation >= generation)
+            result = fail_at(error, "names a parent that was not born yet");
+    }
+    reading->out->members +=
+        (children < space.members ? children : space.members) + (births.recombines ? 1 : 0);
+    sw_births_free(&births);
+    return result;
+}
+
+static int check_statistics(struct reading *reading, uint64_t generation, uint32_t island,
+                            const void *bytes, size_t size, struct sw_error *error)
+{
+    struct sw_statistics statistics;
+    struct sw_identity best;
+
+    if (sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+        return -1;
+    best = sw_identity_of(reading->run.space, statistics.best_id);
+    if (best.founder || best.generation != generation || best.island != island)
+        return fail_at(error, "calls somebody of elsewhere the best");
+    return 0;
+}
+
+static int check_keyframe(struct reading *reading, uint64_t id, const void *bytes, size_t size,
+                          struct sw_error *error)
+{
+    struct sw_identity identity = sw_identity_of(reading->run.space, id);
+    struct sw_keyframe keyframe;
+    int result = 0;
+
+    if (sw_keyframe_unpack(bytes, size, &keyframe, error) != 0)
+        return -1;
+    if (keyframe.id != id || keyframe.parameters != reading->run.parameters)
+        result = fail_at(error, "is of another member or another kind of brain");
+    else if (!identity.founder && identity.generation >= reading->generations)
+        result = fail_at(error, "is of a member of the future");
+    sw_keyframe_free(&keyframe);
+    return result;
+}
+
+static int check_files(const void *bytes, size_t size, struct sw_error *error)
+{
+    struct sw_taskfiles files;
+    int result = sw_taskfiles_unpack(bytes, size, &files, error);
+
+    sw_taskfiles_free(&files);
+    return result;
+}
+
+/* What the bytes say, in their place. */
+static int check_record(struct reading *reading, enum sw_store_kind kind, uint64_t first,
+                        uint32_t second, const void *bytes, size_t size, struct sw_error *error)
+{
+    bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES || kind == SW_STORE_STATISTICS;
+
+    if (placed && (first >= reading->generations || second >= reading->run.space.islands))
+        return fail_at(error, "is of a generation or island that does not exist");
+    if (!placed && (second != 0 || (kind != SW_STORE_KEYFRAME && first != 0)))
+        return fail_at(error, "stands where none should");
+    switch (kind) {
+    case SW_STORE_BIRTHS:
+        return check_births(reading, first, bytes, size, error);
+    case SW_STORE_SCORES:
+        return sw_scores_unpack(bytes, size, reading->scores, reading->run.space.members, error);
+    case SW_STORE_STATISTICS:
+        return check_statistics(reading, first, second, bytes, size, error);
+    case SW_STORE_KEYFRAME:
+        return check_keyframe(reading, first, bytes, size, error);
+    case SW_STORE_FILES:
+        return check_files(bytes, size, error);
+    case SW_STORE_RUN:
+    case SW_STORE_STATE:
+        break; /* read before the walk */
+    }
+    return 0;
+}
+
+static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_t second,
+                 const void *bytes, size_t size, const struct sw_error *damage)
+{
+    struct reading *reading = context;
+    struct sw_error wrong = {0};
+    char sentence[1024];
+
+    reading->out->records++;
+    if (kind <= SW_STORE_FILES)
+        reading->places[kind]++;
+    if (bytes == NULL) {
+        say(reading, damage->text);
+        return 0;
+    }
+    if (check_record(reading, kind, first, second, bytes, size, &wrong) != 0) {
+        if (ends(reading, &wrong))
+            return 1;
+        snprintf(sentence, sizeof sentence, "the %s record (%" PRIu64 ", %u) is wrong: %s",
+                 sw_store_kind_name(kind), first, second, wrong.text);
+        say(reading, sentence);
+        return 0;
+    }
+    if (kind == SW_STORE_RUN || kind == SW_STORE_STATE || kind == SW_STORE_FILES)
+        return 0;
+    hash_number(reading, (uint64_t)kind);
+    hash_number(reading, first);
+    hash_number(reading, second);
+    hash_number(reading, size);
+    if (size > 0)
+        XXH3_128bits_update(reading->hash, bytes, size);
+    return 0;
+}
+
+/* The run's record and how far it is: what all others are checked against. */
+static int read_frame(struct reading *reading, struct sw_store *store, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
+
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "the store has no record of its run: it was stopped before it began");
+    if (found < 0 || sw_run_unpack(bytes, size, &reading->run, error) != 0)
+        return -1;
+    found = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &size, error);
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far its run is");
+    if (found < 0 || sw_state_unpack(bytes, size, &reading->generations, error) != 0)
+        return -1;
+    if (reading->generations > sw_identity_generations(reading->run.space))
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "the store claims an impossible number of generations");
+    reading->out->generations = reading->generations;
+    reading->out->members = reading->run.space.islands;
+    reading->scores =
+        sw_allocate(reading->run.space.members, sizeof *reading->scores, "checking a run", error);
+    reading->hash = XXH3_createState();
+    if (reading->scores == NULL || reading->hash == NULL)
+        return sw_fail(error, SW_EXIT_FAILED, "out of memory while checking a run");
+    XXH3_128bits_reset(reading->hash);
+    return 0;
+}
+
+/* Every generation and island has one record of each kind: since none stands elsewhere, counting
+ * them finds one that is missing. */
+static void check_missing(struct reading *reading)
+{
+    uint64_t wanted = reading->generations * reading->run.space.islands;
+    char sentence[160];
+
+    for (int kind = SW_STORE_BIRTHS; kind <= SW_STORE_STATISTICS; kind++) {
+        if (reading->places[kind] == wanted)
+            continue;
+        snprintf(sentence, sizeof sentence,
+                 "there are %" PRIu64 " %s records, not the %" PRIu64 " of %" PRIu64
+                 " generations on %u islands",
+                 reading->places[kind], sw_store_kind_name((enum sw_store_kind)kind), wanted,
+                 reading->generations, reading->run.space.islands);
+        say(reading, sentence);
+    }
+}
+
+int sw_run_digest(struct sw_store *store, void (*complain)(void *context, const char *sentence),
+                  void *context, struct sw_run_digest *out, struct sw_error *error)
+{
+    struct sw_error first = {0};
+    struct reading reading = {
+        .complain = complain, .context = context, .out = out, .error = &first};
+    struct sw_error walk = {0};
+    XXH128_hash_t hash;
+
+    *out = (struct sw_run_digest){0};
+    if (read_frame(&reading, store, &walk) != 0 ||
+        sw_store_walk(store, visit, &reading, &walk) < 0) {
+        if (!ends(&reading, &walk))
+            say(&reading, walk.text);
+    } else if (reading.trouble.code == 0) {
+        check_missing(&reading);
+        /* The walk saw all that is used of the file; this sees the rest: a writer would trip over
+         * it. */
+        if (out->wrong == 0 && sw_store_verify(store, &walk) != 0 && !ends(&reading, &walk))
+            say(&reading, walk.text);
+    }
+    if (reading.trouble.code != 0 && out->wrong == 0)
+        sw_fail(&first, (enum sw_exit)reading.trouble.code, "%s", reading.trouble.text);
+    if (first.code == 0) {
+        hash = XXH3_128bits_digest(reading.hash);
+        snprintf(out->text, sizeof out->text, "%016" PRIx64 "%016" PRIx64, (uint64_t)hash.high64,
+                 (uint64_t)hash.low64);
+    }
+    if (reading.hash != NULL)
+        XXH3_freeState(reading.hash);
+    free(reading.scores);
+    sw_run_free(&reading.run);
+    return first.code == 0 ? 0 : sw_fail(error, (enum sw_exit)first.code, "%s", first.text);
+}

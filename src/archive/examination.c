@@ -1,0 +1,342 @@
+#include "archive/examination.h"
+
+#include "lang/utterance.h"
+#include "world/puzzle/tasks.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Tasks from files are larger than puzzles from seeds: of a hostile one each sight can take
+ * megabytes. */
+enum { FILE_BLOCK = 64 };
+
+/* Lives draw shuffled channels at (generation, island); islands end far below this. */
+#define SHUFFLE_TICK 0xffffffu
+
+int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *settings,
+                       const struct sw_brain_layout *layout, struct sw_error *error)
+{
+    struct sw_repertoire repertoire = sw_settings_repertoire(settings);
+
+    memset(examiner, 0, sizeof *examiner);
+    examiner->layout = layout;
+    examiner->seed = (uint64_t)settings->seed;
+    examiner->block = SW_EXAMINATION_BLOCK;
+    examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &repertoire,
+                                    (uint32_t)settings->life_ticks, error);
+    return examiner->life == NULL ? -1 : 0;
+}
+
+void sw_examiner_destroy(struct sw_examiner *examiner)
+{
+    sw_life_destroy(examiner->life);
+    memset(examiner, 0, sizeof *examiner);
+}
+
+void sw_result_clear(struct sw_result *result)
+{
+    free(result->family);
+    free(result->meaning);
+    memset(result, 0, sizeof *result);
+}
+
+static bool speaks(const struct sw_sitting *sitting)
+{
+    return sw_game_speaker(sw_game_row(sitting->game)) != NULL;
+}
+
+static bool looks(const struct sw_sitting *sitting)
+{
+    return sw_game_shows_canvas(sw_game_row(sitting->game));
+}
+
+static bool shuffles(const struct sw_sitting *sitting)
+{
+    return speaks(sitting) && sitting->channel == SW_CHANNEL_SHUFFLED;
+}
+
+/* From 4 on, no set of two or more puzzles leaves a block of one, which could not be shuffled. */
+static uint32_t block_of(const struct sw_examiner *examiner, uint32_t most)
+{
+    uint32_t block = examiner->block < most ? examiner->block : most;
+
+    return block < 4 ? 4 : block / 2 * 2;
+}
+
+/* What a block needs beside its arena; one allocation each, for the largest block. */
+struct desk {
+    struct sw_arena *arena;
+    struct sw_answer *answer;
+    uint32_t *source;
+    double *chance, *ceiling;
+};
+
+static int desk_create(struct desk *desk, uint32_t worlds, struct sw_error *error)
+{
+    memset(desk, 0, sizeof *desk);
+    desk->arena = sw_arena_create(worlds, error);
+    desk->answer = sw_allocate(worlds, sizeof *desk->answer, "examining", error);
+    desk->source = sw_allocate(worlds, sizeof *desk->source, "examining", error);
+    desk->chance = sw_allocate(worlds, sizeof *desk->chance, "examining", error);
+    desk->ceiling = sw_allocate(worlds, sizeof *desk->ceiling, "examining", error);
+    if (desk->arena == NULL || desk->answer == NULL || desk->source == NULL ||
+        desk->chance == NULL || desk->ceiling == NULL)
+        return -1;
+    return 0;
+}
+
+static void desk_clear(struct desk *desk)
+{
+    sw_arena_destroy(desk->arena);
+    free(desk->answer);
+    free(desk->source);
+    free(desk->chance);
+    free(desk->ceiling);
+}
+
+/* The first `worlds` worlds of an arena as an arena; borrowed from it. */
+static struct sw_arena part_of(const struct sw_arena *arena, uint32_t worlds)
+{
+    struct sw_arena part = *arena;
+
+    part.worlds = worlds;
+    return part;
+}
+
+static int answer_block(struct sw_examiner *examiner, struct desk *desk,
+                        const struct sw_arena *arena, const struct sw_sitting *sitting,
+                        uint64_t block, struct sw_error *error)
+{
+    if (shuffles(sitting) && arena->worlds < 2)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "a shuffled channel takes what was said of another world, and there is only "
+                       "one; give at least two puzzles");
+    if (shuffles(sitting))
+        sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, arena->worlds, desk->source);
+    return sw_life_examine(examiner->life, sitting->weights, arena, sitting->game, sitting->channel,
+                           desk->source, desk->answer, error);
+}
+
+/* Marks hold sums until the end. */
+static void add_mark(struct sw_marks *marks, const struct sw_answer *answer, double chance,
+                     double ceiling)
+{
+    marks->puzzles++;
+    marks->exact += answer->exact ? 1 : 0;
+    marks->progress += (double)answer->progress;
+    marks->chance += chance;
+    marks->ceiling += ceiling;
+}
+
+static void close_marks(struct sw_marks *marks)
+{
+    double puzzles = marks->puzzles > 0 ? marks->puzzles : (double)NAN;
+
+    marks->exact /= puzzles;
+    marks->progress /= puzzles;
+    marks->chance /= puzzles;
+    marks->ceiling /= puzzles;
+}
+
+static void add_block(const struct desk *desk, const struct sw_arena *arena,
+                      const struct sw_worlds *worlds, struct sw_result *result)
+{
+    for (uint32_t i = 0; i < arena->worlds; i++) {
+        const struct sw_answer *answer = &desk->answer[i];
+        uint32_t meaning = arena->puzzle[i].meaning;
+
+        add_mark(&result->all, answer, desk->chance[i], desk->ceiling[i]);
+        if (arena->puzzle[i].parts > 1)
+            add_mark(&result->composed, answer, desk->chance[i], desk->ceiling[i]);
+        if (meaning >= result->meanings)
+            continue;
+        add_mark(&result->meaning[meaning], answer, desk->chance[i], desk->ceiling[i]);
+        add_mark(&result->family[sw_worlds_meaning(worlds, meaning)->law], answer, desk->chance[i],
+                 desk->ceiling[i]);
+    }
+}
+
+static int begin_result(const struct sw_worlds *worlds, struct sw_result *result,
+                        struct sw_error *error)
+{
+    memset(result, 0, sizeof *result);
+    result->meanings = sw_worlds_rows(worlds);
+    result->family = sw_allocate(sw_law_count(), sizeof *result->family, "examining", error);
+    if (result->family == NULL)
+        return -1;
+    if (result->meanings == 0)
+        return 0;
+    result->meaning = sw_allocate(result->meanings, sizeof *result->meaning, "examining", error);
+    return result->meaning == NULL ? -1 : 0;
+}
+
+static void close_result(struct sw_result *result, const uint8_t *said, uint32_t length)
+{
+    if (said != NULL)
+        result->messages = sw_utterance_distinct(said, length, result->all.puzzles);
+    close_marks(&result->all);
+    close_marks(&result->composed);
+    for (uint32_t i = 0; i < sw_law_count(); i++)
+        close_marks(&result->family[i]);
+    for (uint32_t i = 0; i < result->meanings; i++)
+        close_marks(&result->meaning[i]);
+}
+
+/* One sitting of one block. said: [block's worlds][L], or NULL. */
+static int sit_block(struct sw_examiner *examiner, struct desk *desk, const struct sw_arena *arena,
+                     const struct sw_worlds *worlds, const struct sw_sitting *sitting,
+                     uint64_t block, uint8_t *said, struct sw_result *result,
+                     struct sw_error *error)
+{
+    const struct sw_mind *mind = examiner->life->mind;
+    uint32_t L = examiner->layout->shape.length;
+    uint64_t sight = mind->sight_runs, hearing = mind->hearing_runs;
+
+    if (answer_block(examiner, desk, arena, sitting, block, error) != 0)
+        return -1;
+    result->sight_runs += mind->sight_runs - sight;
+    result->hearing_runs += mind->hearing_runs - hearing;
+    add_block(desk, arena, worlds, result);
+    for (uint32_t i = 0; i < arena->worlds && said != NULL; i++)
+        memcpy(said + (size_t)i * L, desk->answer[i].said, L);
+    return 0;
+}
+
+int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worlds, uint64_t first,
+                      uint32_t puzzles, const struct sw_sitting *sitting, uint32_t sittings,
+                      struct sw_result *results, struct sw_error *error)
+{
+    uint64_t most = block_of(examiner, UINT32_MAX);
+    uint64_t blocks = (puzzles + most - 1) / most;
+    uint32_t L = examiner->layout->shape.length;
+    bool canvases = false;
+    uint8_t **said = sw_allocate(sittings, sizeof(uint8_t *), "examining", error);
+    struct desk desk = {0};
+    int result = said == NULL ? -1 : 0;
+
+    for (uint32_t s = 0; s < sittings; s++)
+        memset(&results[s], 0, sizeof results[s]);
+    for (uint32_t s = 0; s < sittings && result == 0; s++) {
+        result = begin_result(worlds, &results[s], error);
+        canvases |= looks(&sitting[s]);
+        if (result == 0 && speaks(&sitting[s]) && puzzles > 0) {
+            said[s] = sw_allocate(puzzles, L, "examining", error);
+            result = said[s] == NULL ? -1 : 0;
+        }
+    }
+    if (result == 0 && blocks > 0)
+        result = desk_create(&desk, (uint32_t)((puzzles + blocks - 1) / blocks), error);
+    for (uint64_t block = 0; block < blocks && result == 0; block++) {
+        uint64_t from = puzzles * block / blocks, until = puzzles * (block + 1) / blocks;
+        struct sw_arena arena = part_of(desk.arena, (uint32_t)(until - from));
+
+        result = examiner->held_out ? sw_arena_held_out(&arena, worlds, examiner->seed,
+                                                        first + from, canvases, error)
+                                    : sw_arena_examination(&arena, worlds, examiner->seed,
+                                                           first + from, canvases, error);
+        for (uint32_t i = 0; i < arena.worlds && result == 0; i++) {
+            desk.chance[i] = sw_worlds_meanings(worlds) == 0
+                                 ? (double)NAN
+                                 : sw_worlds_chance(worlds, &arena.puzzle[i]);
+            desk.ceiling[i] = sw_worlds_ceiling(worlds, &arena.puzzle[i]);
+        }
+        for (uint32_t s = 0; s < sittings && result == 0; s++)
+            result = sit_block(examiner, &desk, &arena, worlds, &sitting[s], first + from,
+                               said[s] == NULL ? NULL : said[s] + from * L, &results[s], error);
+    }
+    for (uint32_t s = 0; s < sittings && result == 0; s++)
+        close_result(&results[s], said[s], L);
+    for (uint32_t s = 0; s < sittings && said != NULL; s++)
+        free(said[s]);
+    free(said);
+    desk_clear(&desk);
+    return result;
+}
+
+/* Every test output by itself: the program runs on its canvas. */
+static void judge(const struct sw_puzzle *puzzle, const struct sw_answer *answer,
+                  struct sw_file_marks *out)
+{
+    uint32_t solved = 0;
+
+    for (int i = 0; i < puzzle->tests; i++) {
+        struct sw_grid grid;
+
+        if (!puzzle->test_has_target[i]) {
+            out->unknown++;
+            continue;
+        }
+        out->outputs++;
+        grid = sw_program_run(&answer->program, &puzzle->test[i].canvas);
+        solved += sw_grid_equal(&grid, &puzzle->test[i].target);
+    }
+    out->tasks++;
+    out->solved_outputs += solved;
+    out->solved_tasks += solved == puzzle->tests;
+    out->progress += (double)answer->progress;
+}
+
+static int judge_block(struct sw_examiner *examiner, struct desk *desk, uint32_t worlds,
+                       const struct sw_sitting *sitting, struct sw_file_marks *out,
+                       struct sw_error *error)
+{
+    struct sw_arena arena = part_of(desk->arena, worlds);
+
+    if (sw_arena_look(&arena, looks(sitting), error) != 0 ||
+        answer_block(examiner, desk, &arena, sitting, out->tasks, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < worlds; i++)
+        judge(&arena.puzzle[i], &desk->answer[i], out);
+    return 0;
+}
+
+/* A full desk is examined but for its last half, so that what is left at the end is more than one
+ * task and a shuffled channel always has another world to take from. */
+static int examine_tasks(struct sw_examiner *examiner, struct desk *desk, struct sw_tasks *tasks,
+                         const struct sw_sitting *sitting, struct sw_file_marks *out,
+                         struct sw_error *error)
+{
+    struct sw_puzzle *puzzle = desk->arena->puzzle;
+    uint32_t held = 0, half = desk->arena->worlds / 2;
+    int result = 0;
+
+    while (result >= 0 && sw_tasks_more(tasks)) {
+        if (held == desk->arena->worlds) {
+            if (judge_block(examiner, desk, half, sitting, out, error) != 0)
+                return -1;
+            held -= half;
+            memcpy(puzzle, puzzle + half, held * sizeof *puzzle);
+        }
+        result = sw_tasks_next(tasks, &puzzle[held], error);
+        held += result == 1;
+    }
+    if (result >= 0)
+        result = 0;
+    if (result == 0 && held > 0)
+        result = judge_block(examiner, desk, held, sitting, out, error);
+    out->refused = sw_tasks_left_out(tasks);
+    return result;
+}
+
+int sw_examine_files(struct sw_examiner *examiner, const char *path,
+                     const struct sw_sitting *sitting,
+                     void (*warn)(const char *sentence, void *context), void *context,
+                     struct sw_file_marks *out, struct sw_error *error)
+{
+    struct sw_tasks *tasks = sw_tasks_open(&path, 1, error);
+    struct desk desk = {0};
+    int result = tasks == NULL ? -1 : 0;
+
+    memset(out, 0, sizeof *out);
+    if (result == 0)
+        result = desk_create(&desk, block_of(examiner, FILE_BLOCK), error);
+    if (result == 0)
+        result = examine_tasks(examiner, &desk, tasks, sitting, out, error);
+    if (result == 0)
+        sw_tasks_tell(tasks, warn, context);
+    out->progress /= out->tasks > 0 ? out->tasks : (double)NAN;
+    desk_clear(&desk);
+    sw_tasks_close(tasks);
+    return result;
+}

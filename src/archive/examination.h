@@ -1,0 +1,86 @@
+/* examination.h - what an individual can do, on puzzles that no life has met. All functions are
+ * Local.
+ *
+ * Puzzles are made and forgotten block by block, so memory does not grow with their number, and
+ * several sittings (founder and best, solo and relay) meet each puzzle while it is there. A
+ * shuffled channel delivers what was said of another world of the same block; blocks are of nearly
+ * equal size, and a set of up to `block` puzzles is one block.
+ */
+#ifndef SW_ARCHIVE_EXAMINATION_H
+#define SW_ARCHIVE_EXAMINATION_H
+
+#include "population/life.h"
+#include "population/settings.h"
+
+#define SW_EXAMINATION_BLOCK 1024u /* a puzzle takes 35 kB and what is seen of it 20 kB */
+
+struct sw_examiner {
+    const struct sw_brain_layout *layout; /* borrowed */
+    struct sw_life *life;                 /* owned */
+    uint64_t seed;  /* of the puzzles, and of what a shuffled channel delivers */
+    uint32_t block; /* most puzzles held at once; 4 at least */
+    bool held_out;  /* on what is held out of lives, instead of what they meet; false at first */
+};
+
+/* An examiner for the agents of a run, with the run's seed. */
+int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *settings,
+                       const struct sw_brain_layout *layout, struct sw_error *error);
+void sw_examiner_destroy(struct sw_examiner *examiner);
+
+/* Who sits the examination, and how. */
+struct sw_sitting {
+    const float *weights; /* borrowed, [layout->floats] */
+    enum sw_game_id game;
+    enum sw_channel_mode channel; /* without effect in a game in which nobody speaks */
+};
+
+/* Means over puzzles; NaN where there is none. */
+struct sw_marks {
+    uint32_t puzzles;
+    double exact;    /* share of puzzles whose test comes out right, cell by cell */
+    double progress; /* share of wrong cells mended */
+    double chance;  /* what picking any of the meanings blindly gives; NaN for puzzles from files */
+    double ceiling; /* what a perfect reasoner could know; NaN for puzzles from files */
+};
+
+struct sw_result {
+    struct sw_marks all;
+    struct sw_marks composed; /* of several laws in a row; these are of no family and meaning */
+    struct sw_marks *family;  /* [sw_law_count()], by row of the law table; owned */
+    struct sw_marks *meaning; /* [meanings of the worlds]; owned, NULL if there are none */
+    uint32_t meanings;
+    uint32_t messages;                 /* distinct utterances; 0 if nobody speaks */
+    uint64_t sight_runs, hearing_runs; /* how often each expert ran, in rows of the mind:
+                                          hearing always runs in whole tiles */
+};
+
+void sw_result_clear(struct sw_result *result);
+
+/* Puzzles first..first+puzzles-1 of the worlds' examination; from files, of the pool. Fills
+ * results[sittings], which the caller clears also after a failure. A shuffled channel with fewer
+ * than two puzzles is an error (exit code 2). */
+int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worlds, uint64_t first,
+                      uint32_t puzzles, const struct sw_sitting *sitting, uint32_t sittings,
+                      struct sw_result *results, struct sw_error *error);
+
+/* What became of the ARC tasks below one path. Each test output is judged by itself; a task is
+ * solved if all of them are. */
+struct sw_file_marks {
+    uint32_t tasks;
+    uint32_t outputs, solved_outputs; /* outputs that the files tell */
+    uint32_t unknown; /* outputs that the files keep to themselves; their tasks count as unsolved */
+    uint32_t solved_tasks;
+    uint32_t refused; /* files that are no ARC task of at most 30x30 */
+    double progress;  /* mean over tasks of the share of wrong cells mended; NaN without tasks */
+};
+
+/* Examines on the tasks of `path`: a file, or a folder with all *.json below it (world/puzzle/tasks.h). In
+ * rule-relay the listener sees the first test canvas. What is no task is left out; `warn` (may be
+ * NULL) is told in one sentence how many were and why the first was. A path that is not there and a
+ * file that cannot be read are errors. */
+int sw_examine_files(struct sw_examiner *examiner, const char *path,
+                     const struct sw_sitting *sitting,
+                     void (*warn)(const char *sentence, void *context), void *context,
+                     struct sw_file_marks *out, struct sw_error *error);
+
+#endif

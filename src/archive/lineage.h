@@ -1,0 +1,80 @@
+/* lineage.h - who was born of whom: any birth, the walk to the founder, and everyone in order.
+ * Local.
+ *
+ * Nothing is indexed: an id says where its birth is recorded (population/record.h), so a walk of n
+ * generations is n look-ups, and everyone is one pass over the births.
+ *
+ * Who lives when, in generations (the unit of time of all exports):
+ * - a founder begins at 0, a child or a recombined parent in the generation of its id;
+ * - it is alive in that generation and in every following one, without a pause, whose litters name
+ *   it as their parent;
+ * - it ends in the generation after the last one in which it was alive; who was alive in
+ *   the last completed generation has not ended.
+ * So a child that is not chosen lives for one generation. A recombined parent is made of a
+ * generation's children and is that generation's; its parent is the parent that its
+ * litters name, of which it is a moved copy (all the children moved it, by their scores).
+ */
+#ifndef SW_ARCHIVE_LINEAGE_H
+#define SW_ARCHIVE_LINEAGE_H
+
+#include "population/record.h"
+#include "store/store.h"
+
+#define SW_LINEAGE_LIVING UINT64_MAX
+
+struct sw_lineage; /* opaque: remembers the births of some generations; the store is borrowed */
+
+/* Reads the run's record and how far it is. NULL with a sentence if that cannot be read. */
+struct sw_lineage *sw_lineage_open(struct sw_store *store, struct sw_error *error);
+void sw_lineage_close(struct sw_lineage *lineage); /* NULL is fine */
+
+struct sw_identity_space sw_lineage_space(const struct sw_lineage *lineage);
+uint64_t sw_lineage_generations(const struct sw_lineage *lineage); /* completed */
+
+/* One individual's birth, read straight from the store: 1, 0 if nobody with this id was ever born
+ * (the id lies beyond the run, or its slot stayed empty), -1 if damaged. A parent is always of an
+ * earlier generation than its children, so a walk along `parent` ends. */
+int sw_lineage_birth(struct sw_store *store, struct sw_identity_space space, uint64_t id,
+                     struct sw_birth *birth, struct sw_error *error);
+
+/* One individual with what its life says. */
+struct sw_lineage_member {
+    struct sw_birth birth; /* parent of a founder: its own id */
+    struct sw_identity identity;
+    uint64_t origin, destruction; /* SW_LINEAGE_LIVING if it has not ended */
+    bool scored;                  /* founders and recombined parents are not */
+    float score;
+};
+
+/* -1 also if nobody has the id; then with SW_EXIT_USAGE and which ids there are. */
+int sw_lineage_member(struct sw_lineage *lineage, uint64_t id, struct sw_lineage_member *out,
+                      struct sw_error *error);
+
+/* visit returns 0 to go on; anything else ends the walk and is returned. */
+typedef int sw_lineage_visit(void *context, const struct sw_lineage_member *member);
+
+/* From an individual to its founder, both included. Memory does not grow with the length. */
+int sw_lineage_walk(struct sw_lineage *lineage, uint64_t id, sw_lineage_visit *visit, void *context,
+                    struct sw_error *error);
+
+/* Everyone, in the order of ids: founders, then generation by generation, island by island. */
+int sw_lineage_each(struct sw_lineage *lineage, sw_lineage_visit *visit, void *context,
+                    struct sw_error *error);
+
+/* A place in the list of one individual's children, which come in the order of their ids. */
+struct sw_lineage_place {
+    uint64_t parent, generation; /* whose litters are looked at */
+    uint32_t litter, slot;       /* within them */
+};
+
+struct sw_lineage_place sw_lineage_children(const struct sw_lineage *lineage, uint64_t parent);
+
+/* The next child: 1 with its id, 0 when there are no more, -1 if damaged. */
+int sw_lineage_next_child(struct sw_lineage *lineage, struct sw_lineage_place *place,
+                          uint64_t *child, struct sw_error *error);
+
+/* 0 if everyone can be reached from the founders through sw_lineage_next_child. -1 (exit code 3) if
+ * some generation names a parent that was no longer alive. Reads all births once. */
+int sw_lineage_connected(struct sw_lineage *lineage, struct sw_error *error);
+
+#endif

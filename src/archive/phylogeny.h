@@ -1,0 +1,52 @@
+/* phylogeny.h - lineages written for people and for other programs. Local.
+ *
+ * Both one individual's ancestry (from it to its founder) and everyone can be written; everything
+ * is streamed, memory grows with the depth of the tree at most.
+ *
+ * text: a table for people.
+ *
+ * csv: the ALife data standard for phylogenies. Columns: id, ancestor_list ("[none]" for founders
+ * and "[12]" for others), origin_time, destruction_time ("inf" for the living), then our own: kind,
+ * generation, island, slot, seed, pair, strength, score, empty where there is nothing to say. Times
+ * are generations (lineage.h); the ancestor of a recombined parent is the parent it was before.
+ *
+ * newick: labels are ids, branch lengths the generations between two origins; nothing stands before
+ * a tree, a semicolon and a line end behind it; one tree for each founder.
+ *
+ * dot: a digraph from parents to children, for Graphviz.
+ *
+ * json: one object with generations, islands, members and lineage: an array of objects, each on a
+ * line of its own.
+ */
+#ifndef SW_ARCHIVE_PHYLOGENY_H
+#define SW_ARCHIVE_PHYLOGENY_H
+
+#include "archive/lineage.h"
+
+#include <stdio.h>
+
+enum sw_phylogeny_format {
+    SW_PHYLOGENY_TEXT,
+    SW_PHYLOGENY_CSV,
+    SW_PHYLOGENY_NEWICK,
+    SW_PHYLOGENY_DOT,
+    SW_PHYLOGENY_JSON,
+    SW_PHYLOGENY_FORMATS
+};
+
+/* "text", "csv", ...; "text|csv|..." for help. */
+const char *sw_phylogeny_format_name(enum sw_phylogeny_format format);
+#define SW_PHYLOGENY_FORMAT_NAMES "text|csv|newick|dot|json"
+
+/* The format of a name, or -1 with a sentence that names the nearest. */
+int sw_phylogeny_format_find(const char *name, struct sw_error *error);
+
+/* One individual's ancestry, the individual first. */
+int sw_phylogeny_ancestry(struct sw_lineage *lineage, uint64_t id, enum sw_phylogeny_format format,
+                          FILE *out, struct sw_error *error);
+
+/* Everyone, by id (newick: by tree). A failure may come when a part is written already. */
+int sw_phylogeny_everyone(struct sw_lineage *lineage, enum sw_phylogeny_format format, FILE *out,
+                          struct sw_error *error);
+
+#endif

@@ -1,0 +1,329 @@
+#include "archive/rebuild.h"
+
+#include "base/number.h"
+#include "population/keyframe.h"
+#include "population/run_record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The birth of a recombined parent names its children's common parent; no chain is longer than the
+ * run. */
+#define ANCESTRY_MAX (1u << 26)
+
+/* All that an archive knows of its run but the nursery. */
+static int read_run(struct sw_archive *archive, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found;
+
+    if (sw_run_read(archive->store, &archive->record, &archive->settings, &archive->layout,
+                        error) != 0 ||
+        sw_taskfiles_get(archive->store, &archive->files, error) < 0)
+        return -1;
+    found = sw_store_get(archive->store, SW_STORE_STATE, 0, 0, &bytes, &size, error);
+    if (found > 0)
+        return sw_state_unpack(bytes, size, &archive->generations, error);
+    return found;
+}
+
+int sw_archive_open(struct sw_archive *archive, const char *folder, bool writable,
+                    struct sw_error *error)
+{
+    memset(archive, 0, sizeof *archive);
+    archive->folder = folder;
+    archive->store = sw_store_open(folder, writable, false, error);
+    if (archive->store == NULL)
+        return -1;
+    if (read_run(archive, error) != 0 ||
+        sw_nursery_create(&archive->nursery, &archive->settings, &archive->layout, error) != 0) {
+        sw_error_prefix(error, "%s", folder);
+        sw_archive_close(archive);
+        return -1;
+    }
+    return 0;
+}
+
+void sw_archive_close(struct sw_archive *archive)
+{
+    sw_store_close(archive->store);
+    sw_run_free(&archive->record);
+    sw_taskfiles_free(&archive->files);
+    if (archive->nursery.settings != NULL)
+        sw_nursery_destroy(&archive->nursery);
+    memset(archive, 0, sizeof *archive);
+}
+
+struct sw_worlds *sw_archive_worlds(const struct sw_archive *archive,
+                                    void (*warn)(const char *sentence, void *context),
+                                    void *context, struct sw_error *error)
+{
+    return sw_taskfiles_worlds(&archive->files, &archive->settings, archive->folder, warn, context,
+                               error);
+}
+
+static int missing(const char *what, uint64_t generation, uint32_t island, struct sw_error *error)
+{
+    return sw_fail(error, SW_EXIT_DAMAGED,
+                   "the %s of generation %llu on island %u are missing from the store", what,
+                   (unsigned long long)generation, island);
+}
+
+int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                      struct sw_births *out, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found =
+        sw_store_get(archive->store, SW_STORE_BIRTHS, generation, island, &bytes, &size, error);
+
+    if (found == 0)
+        return missing("births", generation, island, error);
+    if (found < 0 || sw_births_unpack(bytes, size, out, error) != 0)
+        return -1;
+    if (out->litters == sw_settings_litters(&archive->settings) &&
+        out->recombines == archive->nursery.scheme->recombines)
+        return 0;
+    sw_fail(error, SW_EXIT_DAMAGED,
+            "generation %llu on island %u has %u litters%s, which %s of %u members does not make",
+            (unsigned long long)generation, island, out->litters,
+            out->recombines ? " that recombine" : "", archive->nursery.scheme->name,
+            archive->record.space.members);
+    sw_births_free(out);
+    return -1;
+}
+
+int sw_archive_scores(struct sw_archive *archive, uint64_t generation, uint32_t island, float *out,
+                      struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found =
+        sw_store_get(archive->store, SW_STORE_SCORES, generation, island, &bytes, &size, error);
+
+    if (found == 0)
+        return missing("scores", generation, island, error);
+    if (found < 0)
+        return -1;
+    return sw_scores_unpack(bytes, size, out, (uint32_t)archive->settings.members, error);
+}
+
+static int no_such(const struct sw_archive *archive, uint64_t id, struct sw_error *error)
+{
+    struct sw_identity_space space = archive->record.space;
+    uint64_t most = space.islands;
+
+    if (archive->generations > 0)
+        most = sw_identity_id(space, archive->generations - 1, space.islands - 1, space.members);
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "there is no member %llu in this run; its members are 0 to %llu",
+                   (unsigned long long)id, (unsigned long long)most);
+}
+
+static int read_keyframe_of(const struct sw_archive *archive, uint64_t id, const void *bytes,
+                            size_t size, struct sw_individual *out, struct sw_error *error)
+{
+    if (sw_keyframe_read(bytes, size, &archive->layout, out, error) != 0)
+        return -1;
+    if (out->id == id)
+        return 0;
+    sw_fail(error, SW_EXIT_DAMAGED, "the keyframe of member %llu is that of member %llu",
+            (unsigned long long)id, (unsigned long long)out->id);
+    sw_individual_free(out);
+    return -1;
+}
+
+/* Walks from `id` towards the founder until a keyframe (or a founder) is found; the ids walked over
+ * are the path. */
+static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, uint64_t **path,
+                      uint32_t *length, struct sw_individual *start, struct sw_error *error)
+{
+    uint32_t room = 0;
+
+    *path = NULL;
+    for (*length = 0; *length < ANCESTRY_MAX;) {
+        struct sw_identity identity = sw_identity_of(archive->record.space, id);
+        const void *bytes;
+        size_t size;
+        int found = 0;
+        struct sw_births births;
+
+        if (identity.founder)
+            return sw_genome_founder(&archive->nursery, (uint32_t)id, start, error);
+        if (identity.generation >= archive->generations)
+            return no_such(archive, id, error);
+        if (keyframes || *length > 0)
+            found = sw_store_get(archive->store, SW_STORE_KEYFRAME, id, 0, &bytes, &size, error);
+        if (found < 0)
+            return -1;
+        if (found > 0)
+            return read_keyframe_of(archive, id, bytes, size, start, error);
+        if (*length == room) {
+            uint64_t *more;
+
+            room = room * 2 + 64;
+            more = realloc(*path, room * sizeof **path);
+            if (more == NULL)
+                return sw_fail(error, SW_EXIT_FAILED, "out of memory while walking an ancestry");
+            *path = more;
+        }
+        (*path)[(*length)++] = id;
+        if (sw_archive_births(archive, identity.generation, identity.island, &births, error) != 0)
+            return -1;
+        if (identity.slot == archive->record.space.members && !births.recombines) {
+            sw_births_free(&births);
+            return no_such(archive, id, error);
+        }
+        id = births
+                 .litter[identity.slot == archive->record.space.members
+                             ? 0
+                             : identity.slot / SW_LITTER_MEMBERS]
+                 .parent;
+        sw_births_free(&births);
+        if (id >= (*path)[*length - 1])
+            return sw_fail(error, SW_EXIT_DAMAGED, "member %llu has a parent born after it",
+                           (unsigned long long)(*path)[*length - 1]);
+    }
+    return sw_fail(error, SW_EXIT_DAMAGED, "an ancestry without end");
+}
+
+/* One step down the path: from a parent to the individual `id`. */
+static int descend(struct sw_archive *archive, uint64_t id, const struct sw_individual *parent,
+                   float *scores, struct sw_individual *out, struct sw_error *error)
+{
+    struct sw_identity identity = sw_identity_of(archive->record.space, id);
+    struct sw_births births;
+    int result;
+
+    if (sw_archive_births(archive, identity.generation, identity.island, &births, error) != 0)
+        return -1;
+    if (identity.slot < archive->record.space.members) {
+        result =
+            sw_genome_member(&archive->nursery, &births.litter[identity.slot / SW_LITTER_MEMBERS],
+                             identity.slot % SW_LITTER_MEMBERS, parent, id, out, error);
+    } else {
+        result = sw_archive_scores(archive, identity.generation, identity.island, scores, error);
+        if (result == 0)
+            result = sw_genome_recombine(&archive->nursery, identity.generation, &births, scores,
+                                         parent, NULL, id, out, error);
+    }
+    sw_births_free(&births);
+    return result;
+}
+
+int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
+                       struct sw_individual *out, struct sw_error *error)
+{
+    uint64_t *path = NULL;
+    uint32_t length = 0;
+    float *scores;
+    int result;
+
+    memset(out, 0, sizeof *out);
+    scores = sw_allocate_floats(archive->record.space.members, "rebuilding a member", error);
+    if (scores == NULL)
+        return -1;
+    result = find_start(archive, id, keyframes, &path, &length, out, error);
+    while (result == 0 && length > 0) {
+        struct sw_individual next;
+
+        result = descend(archive, path[--length], out, scores, &next, error);
+        if (result == 0) {
+            sw_individual_free(out);
+            *out = next;
+        }
+    }
+    if (result != 0)
+        sw_individual_free(out);
+    free(path);
+    free(scores);
+    return result;
+}
+
+static int best_island(struct sw_archive *archive, uint32_t *best, struct sw_statistics *out,
+                       struct sw_error *error)
+{
+    for (uint32_t island = 0; island < archive->record.space.islands; island++) {
+        struct sw_statistics statistics;
+        const void *bytes;
+        size_t size;
+        int found = sw_store_get(archive->store, SW_STORE_STATISTICS, archive->generations - 1,
+                                 island, &bytes, &size, error);
+
+        if (found == 0)
+            return missing("statistics", archive->generations - 1, island, error);
+        if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+            return -1;
+        if (island == 0 || statistics.mean > out->mean) {
+            *best = island;
+            *out = statistics;
+        }
+    }
+    return 0;
+}
+
+/* The best of the clones of the last generation on all islands: elites whose score is no luck. */
+static int best_elite(struct sw_archive *archive, uint64_t *id, bool *found, struct sw_error *error)
+{
+    uint64_t generation = archive->generations - 1;
+    uint32_t members = archive->record.space.members;
+    float *scores = sw_allocate_floats(members, "looking for the best", error), best = 0;
+    int result = scores == NULL ? -1 : 0;
+
+    *found = false;
+    for (uint32_t island = 0; island < archive->record.space.islands && result == 0; island++) {
+        struct sw_births births;
+
+        result = sw_archive_births(archive, generation, island, &births, error);
+        if (result != 0)
+            break;
+        result = sw_archive_scores(archive, generation, island, scores, error);
+        for (uint32_t i = 0; i < births.litters && result == 0; i++) {
+            uint32_t slot = i * SW_LITTER_MEMBERS;
+
+            if (births.litter[i].clone && (!*found || scores[slot] > best)) {
+                *found = true;
+                best = scores[slot];
+                *id = sw_identity_id(archive->record.space, generation, island, slot);
+            }
+        }
+        sw_births_free(&births);
+    }
+    free(scores);
+    return result;
+}
+
+int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id,
+                      struct sw_error *error)
+{
+    struct sw_statistics statistics = {0};
+    uint32_t island = 0;
+    bool found;
+
+    if (strcmp(text, "founder") == 0 || (strcmp(text, "best") == 0 && archive->generations == 0)) {
+        *id = 0;
+        return 0;
+    }
+    if (strcmp(text, "best") != 0) {
+        if (!sw_number_unsigned(text, id))
+            return sw_fail(error, SW_EXIT_USAGE, "\"%s\" is no member: give an id, best or founder",
+                           text);
+        if (!sw_identity_of(archive->record.space, *id).founder &&
+            sw_identity_of(archive->record.space, *id).generation >= archive->generations)
+            return no_such(archive, *id, error);
+        return 0;
+    }
+    if (best_island(archive, &island, &statistics, error) != 0)
+        return -1;
+    if (archive->nursery.scheme->recombines) {
+        *id = sw_identity_id(archive->record.space, archive->generations - 1, island,
+                             archive->record.space.members);
+        return 0;
+    }
+    if (best_elite(archive, id, &found, error) != 0)
+        return -1;
+    if (!found)
+        *id = statistics.best_id;
+    return 0;
+}

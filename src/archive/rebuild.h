@@ -1,0 +1,49 @@
+/* rebuild.h - a run as it lies in its folder: its settings, its worlds, and any individual that
+ * ever lived, bit for bit. Local. */
+#ifndef SW_ARCHIVE_REBUILD_H
+#define SW_ARCHIVE_REBUILD_H
+
+#include "population/breeding.h"
+#include "store/store.h"
+#include "population/taskfiles.h"
+
+struct sw_archive {
+    struct sw_store *store; /* owned */
+    const char *folder;     /* borrowed */
+    struct sw_run_record record;
+    struct sw_settings settings;
+    struct sw_brain_layout layout;
+    struct sw_nursery nursery;
+    struct sw_taskfiles files; /* that its worlds are read from, as it noted them */
+    uint64_t generations;      /* completed */
+};
+
+/* Opens a run for reading (also while it goes on), or to be continued. */
+int sw_archive_open(struct sw_archive *archive, const char *folder, bool writable,
+                    struct sw_error *error);
+void sw_archive_close(struct sw_archive *archive);
+
+/* The run's worlds (population/taskfiles.h): the ones that its lives met. */
+struct sw_worlds *sw_archive_worlds(const struct sw_archive *archive,
+                                    void (*warn)(const char *sentence, void *context),
+                                    void *context, struct sw_error *error);
+
+/* The births and scores of one generation of one island. */
+int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                      struct sw_births *out, struct sw_error *error);
+int sw_archive_scores(struct sw_archive *archive, uint64_t generation, uint32_t island, float *out,
+                      struct sw_error *error);
+
+/* Rebuilds an individual: from the nearest keyframe among its ancestors, or the founder, on. An id
+ * that never lived is an error (exit code 2). With `keyframes` false stored keyframes are passed
+ * over for the individual itself (to verify them). */
+int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
+                       struct sw_individual *out, struct sw_error *error);
+
+/* Reads an id: a number, "founder" (of island 0) or "best": the recombined parent of the island
+ * with the best mean in the last generation, or under other schemes the best of the elites that
+ * were scored again, or if there are none the best child. */
+int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id,
+                      struct sw_error *error);
+
+#endif

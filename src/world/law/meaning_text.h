@@ -1,0 +1,43 @@
+/* meaning_text.h - sets of meanings as people write them: names of laws, with or without their
+ * parameters, separated by commas. Local.
+ *
+ * A name stands for every choice that it leaves open or writes as "*" ("fill" is fill.1, fill.2,
+ * ...; "recolour.*.3" every property), "all" for everything, and a "-" before a name takes its
+ * meanings out again; a text that begins with a "-" starts from all. "fill>gravity" names a
+ * composition: a meaning of the first name directly followed by one of the second.
+ */
+#ifndef SW_WORLD_LAW_MEANING_TEXT_H
+#define SW_WORLD_LAW_MEANING_TEXT_H
+
+#include "world/law/law.h"
+
+/* One name: a law, and a choice for each parameter or -1. */
+struct sw_meaning_name {
+    uint32_t law;
+    int choice[2];
+    bool full; /* nothing is left open */
+};
+
+/* A composition by name. */
+struct sw_meaning_pattern {
+    struct sw_meaning_name first, second;
+    char text[96];
+};
+
+#define SW_MEANING_PATTERNS_MAX 32
+
+bool sw_meaning_covered(const struct sw_meaning_name *name, const struct sw_meaning *meaning);
+
+/* Whether the text names the meaning: 1, 0, or -1 with a sentence (unknown names are told with the
+ * nearest known one). The last name that covers it decides. `hindered` (may be NULL) says what
+ * keeps the meaning from being shown: then it is not wanted, and naming it in full is an error.
+ * Compositions are passed over. */
+int sw_meaning_wanted(const char *text, const struct sw_meaning *meaning, const char *hindered,
+                      struct sw_error *error);
+
+/* The compositions of the text; returns how many, or -1 with a sentence. */
+int sw_meaning_patterns(const char *text,
+                        struct sw_meaning_pattern pattern[SW_MEANING_PATTERNS_MAX],
+                        struct sw_error *error);
+
+#endif

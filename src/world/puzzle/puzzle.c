@@ -1,0 +1,105 @@
+#include "world/puzzle/puzzle.h"
+#include "base/hash.h"
+
+float sw_pair_progress(const struct sw_pair *pair, const struct sw_grid *result)
+{
+    uint32_t wrong = sw_grid_difference(&pair->canvas, &pair->target);
+    uint32_t left = sw_grid_difference(result, &pair->target);
+
+    if (left == 0)
+        return 1.0f;
+    if (left >= wrong)
+        return 0.0f;
+    return 1.0f - (float)left / (float)wrong;
+}
+
+float sw_puzzle_progress(const struct sw_puzzle *puzzle, const struct sw_program *program)
+{
+    float sum = 0.0f;
+    int known = 0;
+
+    for (int i = 0; i < puzzle->tests; i++) {
+        struct sw_grid result;
+
+        if (!puzzle->test_has_target[i])
+            continue;
+        result = sw_program_run(program, &puzzle->test[i].canvas);
+        sum += sw_pair_progress(&puzzle->test[i], &result);
+        known++;
+    }
+    return known > 0 ? sum / (float)known : 0.0f;
+}
+
+static bool solves(const struct sw_pair *pair, const struct sw_program *program)
+{
+    struct sw_grid result = sw_program_run(program, &pair->canvas);
+
+    return sw_grid_equal(&result, &pair->target);
+}
+
+bool sw_puzzle_exact(const struct sw_puzzle *puzzle, const struct sw_program *program)
+{
+    for (int i = 0; i < puzzle->tests; i++)
+        if (!puzzle->test_has_target[i] || !solves(&puzzle->test[i], program))
+            return false;
+    return puzzle->tests > 0;
+}
+
+bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program *program)
+{
+    for (int i = 0; i < puzzle->demonstrations; i++)
+        if (!solves(&puzzle->demonstration[i], program))
+            return false;
+    return true;
+}
+
+void sw_puzzle_copy(struct sw_puzzle *to, const struct sw_puzzle *from)
+{
+    memcpy(to, from,
+           offsetof(struct sw_puzzle, demonstration) +
+               from->demonstrations * sizeof from->demonstration[0]);
+}
+
+static uint64_t pair_hash(const struct sw_pair *pair, bool known)
+{
+    uint64_t part[2] = {sw_grid_hash(&pair->canvas), known ? sw_grid_hash(&pair->target) : 0};
+
+    return sw_hash(part, sizeof part);
+}
+
+uint64_t sw_task_hash(const struct sw_puzzle *puzzle)
+{
+    uint64_t part[SW_DEMONSTRATIONS_MAX + SW_TESTS_MAX];
+    uint32_t count = 0;
+
+    for (int i = 0; i < puzzle->demonstrations; i++)
+        part[count++] = pair_hash(&puzzle->demonstration[i], true);
+    for (int i = 0; i < puzzle->tests; i++)
+        part[count++] = pair_hash(&puzzle->test[i], puzzle->test_has_target[i]);
+    for (uint32_t i = 1; i < count; i++)
+        for (uint32_t j = i; j > 0 && part[j] < part[j - 1]; j--) {
+            uint64_t other = part[j];
+
+            part[j] = part[j - 1];
+            part[j - 1] = other;
+        }
+    return sw_hash(part, count * sizeof part[0]);
+}
+
+uint64_t sw_puzzle_hash(const struct sw_puzzle *puzzle)
+{
+    uint64_t part[2 + 2 * (SW_DEMONSTRATIONS_MAX + SW_TESTS_MAX)];
+    uint32_t count = 0;
+
+    part[count++] = puzzle->demonstrations;
+    part[count++] = puzzle->tests;
+    for (int i = 0; i < puzzle->demonstrations; i++) {
+        part[count++] = sw_grid_hash(&puzzle->demonstration[i].canvas);
+        part[count++] = sw_grid_hash(&puzzle->demonstration[i].target);
+    }
+    for (int i = 0; i < puzzle->tests; i++) {
+        part[count++] = sw_grid_hash(&puzzle->test[i].canvas);
+        part[count++] = puzzle->test_has_target[i] ? sw_grid_hash(&puzzle->test[i].target) : 0;
+    }
+    return sw_hash(part, count * sizeof part[0]);
+}

@@ -1,0 +1,50 @@
+#include "world/puzzle/repertoire.h"
+#include "world/puzzle/composition.h"
+#include "world/puzzle/teacher_search.h"
+
+#include <string.h>
+
+_Static_assert(SW_EDITS_MAX <= UINT16_MAX, "a row has two bytes, and one is no edit");
+
+/* Numbers the tokens of the set. */
+static struct sw_repertoire number(const bool *used)
+{
+    struct sw_repertoire out = {.count = 1};
+
+    for (uint32_t token = 1; token < sw_edit_count(); token++) {
+        if (!used[token])
+            continue;
+        out.row[token] = (uint16_t)out.count;
+        out.token[out.count++] = (sw_edit_token)token;
+    }
+    return out;
+}
+
+struct sw_repertoire sw_repertoire_all(void)
+{
+    bool used[SW_EDITS_MAX];
+
+    memset(used, true, sizeof used);
+    return number(used);
+}
+
+int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_repertoire *out,
+                         struct sw_error *error)
+{
+    bool used[SW_EDITS_MAX] = {false};
+
+    if (strcmp(settings->source, "generated") != 0) {
+        sw_teacher_vocabulary(used);
+    } else {
+        struct sw_meanings_limits limits = sw_worlds_limits(settings);
+
+        if (sw_meanings_vocabulary(settings->laws, &limits, used, error) != 0)
+            return -1;
+        sw_composition_vocabulary(settings->compose > 1, settings->background > 0, used);
+    }
+    *out = number(used);
+    if (out->count == 1)
+        return sw_fail(error, SW_EXIT_USAGE, "the laws \"%.200s\" leave nothing to be taught",
+                       settings->laws);
+    return 0;
+}

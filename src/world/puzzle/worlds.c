@@ -1,0 +1,293 @@
+#include "world/puzzle/generator.h"
+
+#include "base/hash.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sw_worlds {
+    struct sw_worlds_settings settings; /* its texts are the caller's and are not kept */
+    struct sw_meanings *meanings;       /* NULL for a file source */
+    struct sw_pool *pool;               /* NULL for a generator */
+    uint32_t *place;                    /* [pool's puzzles] of each number; NULL: as in the pool */
+};
+
+static int check_settings(const struct sw_worlds_settings *settings, struct sw_error *error)
+{
+    const struct {
+        const char *low_name, *high_name;
+        int low, high, least, most;
+    } ranges[] = {
+        {"side_min", "side_max", settings->side_min, settings->side_max, 3, SW_SIDE_MAX},
+        {"colours", "colours", settings->colours, settings->colours, 1, SW_COLOURS - 1},
+        {"organisms_min", "organisms_max", settings->organisms_min, settings->organisms_max, 1, 30},
+        {"demonstrations_min", "demonstrations_max", settings->demonstrations_min,
+         settings->demonstrations_max, 1, SW_DEMONSTRATIONS_DRAWN_MAX},
+        {"compose", "compose", settings->compose, settings->compose, 0, SW_PARTS_MAX},
+        {"distractors", "distractors", settings->distractors, settings->distractors, 0, 30},
+    };
+
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (ranges[i].low < ranges[i].least || ranges[i].high > ranges[i].most)
+            return sw_fail(error, SW_EXIT_USAGE, "worlds.%s = %d is not within %d..%d",
+                           ranges[i].low < ranges[i].least ? ranges[i].low_name
+                                                           : ranges[i].high_name,
+                           ranges[i].low < ranges[i].least ? ranges[i].low : ranges[i].high,
+                           ranges[i].least, ranges[i].most);
+        if (ranges[i].low > ranges[i].high)
+            return sw_fail(error, SW_EXIT_USAGE, "worlds.%s = %d is more than worlds.%s = %d",
+                           ranges[i].low_name, ranges[i].low, ranges[i].high_name, ranges[i].high);
+    }
+    return 0;
+}
+
+struct sw_meanings_limits sw_worlds_limits(const struct sw_worlds_settings *settings)
+{
+    return (struct sw_meanings_limits){
+        .colours = settings->colours,
+        .organisms = settings->organisms_max,
+        .side_min = settings->side_min,
+        .side_max = settings->side_max,
+    };
+}
+
+/* A sentence about what the laws say names their key, as one about what is held out does already.
+ */
+static struct sw_meanings *list_meanings(const struct sw_worlds_settings *settings,
+                                         struct sw_error *error)
+{
+    struct sw_meanings_limits limits = sw_worlds_limits(settings);
+    struct sw_error reason = {0};
+    struct sw_meanings *meanings = sw_meanings_create(
+        settings->laws, settings->hold_out != NULL ? settings->hold_out : "", &limits, &reason);
+
+    if (meanings != NULL)
+        return meanings;
+    if (reason.code == SW_EXIT_USAGE && strncmp(reason.text, "worlds.", 7) != 0)
+        sw_error_prefix(&reason, "worlds.laws");
+    sw_fail(error, (enum sw_exit)reason.code, "%s", reason.text);
+    return NULL;
+}
+
+struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
+                                   void (*warn)(const char *sentence, void *context), void *context,
+                                   struct sw_error *error)
+{
+    struct sw_worlds *worlds = sw_allocate(1, sizeof *worlds, "making worlds", error);
+
+    if (worlds == NULL)
+        return NULL;
+    worlds->settings = *settings;
+    worlds->settings.laws = worlds->settings.source = worlds->settings.hold_out = NULL;
+    if (strncmp(settings->source, "arc:", 4) == 0) {
+        worlds->pool = sw_pool_load(settings->source + 4, warn, context, error);
+        if (worlds->pool == NULL) {
+            if (error != NULL && strstr(error->text, "worlds.source") == NULL)
+                sw_error_prefix(error, "worlds.source");
+            goto failed;
+        }
+        return worlds;
+    }
+    if (strcmp(settings->source, "generated") != 0) {
+        sw_fail(error, SW_EXIT_USAGE,
+                "worlds.source = \"%.200s\" is neither \"generated\" nor \"arc:PATH[:PATH...]\"",
+                settings->source);
+        goto failed;
+    }
+    if (check_settings(settings, error) != 0)
+        goto failed;
+    worlds->meanings = list_meanings(settings, error);
+    if (worlds->meanings == NULL)
+        goto failed;
+    worlds->settings.occlusion = sw_generate_occlusion(settings, worlds->meanings);
+    return worlds;
+failed:
+    sw_worlds_destroy(worlds);
+    return NULL;
+}
+
+void sw_worlds_destroy(struct sw_worlds *worlds)
+{
+    if (worlds == NULL)
+        return;
+    sw_meanings_destroy(worlds->meanings);
+    sw_pool_destroy(worlds->pool);
+    free(worlds->place);
+    free(worlds);
+}
+
+uint32_t sw_worlds_meanings(const struct sw_worlds *worlds)
+{
+    return worlds->meanings != NULL
+               ? sw_meanings_count(worlds->meanings) - sw_meanings_held(worlds->meanings)
+               : 0;
+}
+
+uint32_t sw_worlds_held(const struct sw_worlds *worlds)
+{
+    return worlds->meanings != NULL
+               ? sw_meanings_held(worlds->meanings) + sw_meanings_patterns(worlds->meanings)
+               : 0;
+}
+
+uint32_t sw_worlds_rows(const struct sw_worlds *worlds)
+{
+    return worlds->meanings != NULL ? sw_meanings_count(worlds->meanings) : 0;
+}
+
+const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint32_t index)
+{
+    return worlds->meanings != NULL ? sw_meanings_row(worlds->meanings, index) : NULL;
+}
+
+size_t sw_worlds_name(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle, char *text,
+                      size_t size)
+{
+    struct sw_composition composition = {.parts = puzzle->parts};
+    size_t length;
+
+    if (worlds->meanings == NULL || puzzle->parts == 0)
+        return (size_t)snprintf(text, size, "task");
+    memcpy(composition.part, puzzle->part, sizeof composition.part);
+    length = sw_composition_print(worlds->meanings, &composition, text, size);
+    if (puzzle->ground != 0)
+        length += (size_t)snprintf(length < size ? text + length : NULL,
+                                   length < size ? size - length : 0, " on %u", puzzle->ground);
+    return length;
+}
+
+uint32_t sw_worlds_pool(const struct sw_worlds *worlds)
+{
+    return worlds->pool != NULL ? sw_pool_counts(worlds->pool).puzzles : 0;
+}
+
+struct sw_pool_counts sw_worlds_files(const struct sw_worlds *worlds)
+{
+    return worlds->pool != NULL ? sw_pool_counts(worlds->pool) : (struct sw_pool_counts){0};
+}
+
+/* A task's hash is that of its puzzles: what a life can meet of it. Its own tests are no part. */
+int sw_worlds_tasks(const struct sw_worlds *worlds, struct sw_task_list *out,
+                    struct sw_error *error)
+{
+    uint32_t count = sw_worlds_files(worlds).tasks, at = 0;
+    struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "listing tasks", error);
+
+    int result = -1;
+
+    *out = (struct sw_task_list){0};
+    if (puzzle == NULL || sw_task_list_create(out, count, error) != 0)
+        goto out;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *path;
+        uint32_t puzzles = sw_pool_task(worlds->pool, i, &path);
+        struct sw_digest *digest = sw_digest_create(error);
+
+        if (digest == NULL)
+            goto out;
+        for (uint32_t k = 0; k < puzzles; k++) {
+            sw_pool_puzzle(worlds->pool, at++, puzzle);
+            sw_digest_number(digest, puzzle->id);
+        }
+        out->task[i].hash = sw_digest_value(digest);
+        sw_digest_destroy(digest);
+        sw_task_name(&out->task[i], path);
+    }
+    result = 0;
+out:
+    free(puzzle);
+    if (result != 0)
+        sw_task_list_free(out);
+    return result;
+}
+
+int sw_worlds_arrange(struct sw_worlds *worlds, const struct sw_task_list *wanted,
+                      struct sw_error *error)
+{
+    uint32_t *order = NULL, *first = NULL, *place = NULL, at = 0;
+    struct sw_task_list found;
+    const char *path;
+    int result = -1;
+
+    if (sw_worlds_tasks(worlds, &found, error) != 0)
+        return -1;
+    order = sw_allocate((size_t)wanted->count + 1, sizeof *order, "arranging tasks", error);
+    first = sw_allocate((size_t)found.count + 1, sizeof *first, "arranging tasks", error);
+    place =
+        sw_allocate((size_t)sw_worlds_pool(worlds) + 1, sizeof *place, "arranging tasks", error);
+    if (order == NULL || first == NULL || place == NULL ||
+        sw_task_list_match(wanted, &found, order, error) != 0)
+        goto out;
+    for (uint32_t i = 0; i < found.count; i++)
+        first[i + 1] = first[i] + sw_pool_task(worlds->pool, i, &path);
+    for (uint32_t i = 0; i < found.count; i++)
+        for (uint32_t k = first[order[i]]; k < first[order[i] + 1]; k++)
+            place[at++] = k;
+    free(worlds->place);
+    worlds->place = place;
+    place = NULL;
+    result = 0;
+out:
+    free(order);
+    free(first);
+    free(place);
+    sw_task_list_free(&found);
+    return result;
+}
+
+int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
+                           uint64_t number, uint32_t meaning, struct sw_puzzle *out,
+                           struct sw_worlds_tally *tally, struct sw_error *error)
+{
+    uint32_t rows = sw_worlds_rows(worlds);
+    struct sw_worlds_tally own = {0};
+    const char *name;
+
+    if (worlds->pool != NULL) {
+        uint32_t at = (uint32_t)(number % sw_worlds_pool(worlds));
+
+        sw_pool_puzzle(worlds->pool, worlds->place != NULL ? worlds->place[at] : at, out);
+        return 0;
+    }
+    if (meaning >= sw_worlds_meanings(worlds) + sw_worlds_held(worlds))
+        return sw_fail(error, SW_EXIT_INTERNAL, "there is no meaning %u of %u", meaning, rows);
+    if (sw_generate(&worlds->settings, worlds->meanings, seed, purpose, number, meaning, out,
+                    tally != NULL ? tally : &own) == 0)
+        return 0;
+    name = meaning < rows ? sw_worlds_meaning(worlds, meaning)->name
+                          : sw_meanings_pattern(worlds->meanings, meaning - rows)->text;
+    return sw_fail(error, SW_EXIT_FAILED,
+                   "in %d throws no scenes could be drawn that show the law %s; allow larger "
+                   "canvases (worlds.side_max), more organisms or more demonstrations, or leave it "
+                   "out: worlds.laws = all,-%s",
+                   SW_THROWS_MAX, name, name);
+}
+
+int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
+                     uint64_t number, uint32_t meaning, struct sw_puzzle *out,
+                     struct sw_error *error)
+{
+    return sw_worlds_puzzle_tally(worlds, seed, purpose, number, meaning, out, NULL, error);
+}
+
+double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle)
+{
+    uint32_t standing, right;
+
+    if (worlds->meanings == NULL)
+        return (double)NAN;
+    sw_generate_standing(worlds->meanings, puzzle, &standing, &right);
+    return standing > 0 ? (double)right / standing : 0.0;
+}
+
+double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle)
+{
+    bool solves[SW_MEANINGS_MAX];
+
+    if (worlds->meanings == NULL || puzzle->tests == 0)
+        return 0.0;
+    return (double)sw_meanings_solve(worlds->meanings, &puzzle->test[0], solves) /
+           sw_meanings_count(worlds->meanings);
+}

@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Adding a game, a fitness or a scheme is adding a row: no source but the tables asks which one it has, and the
+# worked examples of docs/adding-a-game.md and docs/adding-a-scheme.md are all that it takes.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+# ids FILE: the ids of the rows of a table.
+ids() {
+    grep -oE '(FIRST|ROW)\(SW_[A-Z_]+,' "$1" | sed 's/^[A-Z]*(//; s/,$//'
+}
+
+# Prints "file:line: what it asks" for each place in the tree $1 that knows one row from another. Benchmarks may: a
+# figure is of one game. Comments may talk about anything.
+asks() {
+    (
+        cd "$1" || exit
+        rows=$(ids src/population/game.h | paste -sd'|')
+        find src -name '*.[ch]' ! -name 'bench*' ! -path 'src/population/game.[ch]' | sort | while read -r file; do
+            sed -e 's@/\*.*\*/@@; s@^ \*.*@@; s@//.*@@' "$file" |
+                grep -noE "\<($rows)\>|(->|\.)seats\>|\<(game|fitness|scheme) *[!=]= *([0-9A-Z]|sw_[a-z]+_find)[A-Za-z_]*" |
+                grep -v 'NULL$' | sed "s@^@$file:@"
+        done
+    )
+}
+
+asks "$SW_SOURCE" >"$work/found"
+same "no source asks which game, fitness or scheme it has" /dev/null "$work/found"
+
+# Each row: a line that breaks the rule, in a small clean house.
+plant() {
+    local line=$1 house=$work/house
+
+    rm -rf "$house"
+    mkdir -p "$house/src/population"
+    cp "$SW_SOURCE/src/population/game.h" "$house/src/population/game.h"
+    printf '/* SW_GAME_SOLO, seats == 2 */\nint fitness = 1; // game == 2\nbool a = game != NULL && game == other->game;\n' \
+        >"$house/src/population/life.c"
+    equal "a clean house is clean" "" "$(asks "$house")"
+    printf '%s\n' "$line" >>"$house/src/population/life.c"
+    equal "noticed: $line" "src/population/life.c:4:" "$(asks "$house" | grep -oE '^[^:]+:[0-9]+:' | head -n 1)"
+}
+
+plant '    if (phase->game == SW_GAME_RULE_RELAY)'
+plant '    if (sw_game_row(phase->game)->seats == 2)'
+plant '    const struct sw_seat *seat = &row->seat[row->seats - 1];'
+plant '    return fitness == 0;'
+plant '    needs.teachers = phase->fitness == SW_FITNESS_LIKELIHOOD;'
+plant '    switch (sitting.game) { case SW_GAME_SOLO: break; }'
+plant '    if (settings->scheme == sw_scheme_find("truncation"))'
+
+# ---- the worked examples ----
+cc=
+for candidate in cc gcc clang; do
+    if [ -z "$cc" ] && command -v "$candidate" >/dev/null; then
+        cc=$candidate
+    fi
+done
+[ -n "$cc" ] || {
+    skip "the worked examples are all that it takes" "there is no compiler"
+    finish
+}
+cp -r "$SW_SOURCE/src" "$work/src"
+
+# example PAGE FIRST: the block of code of a page whose first line holds FIRST.
+example() {
+    awk -v first="$2" '/^```c$/ { inside = 1; block = ""; next }
+        /^```$/ { if (inside && index(block, first)) printf "%s", block; inside = 0 }
+        inside { block = block $0 "\n" }' "$SW_SOURCE/docs/$1"
+}
+
+# add_row TABLE FILE: appends the row on stdin to the macro.
+add_row() {
+    sed '$!s/$/ \\/' >"$work/row"
+    awk -v table="#define $1(" -v row="$work/row" '
+        index($0, table) == 1 { inside = 1 }
+        inside && !/\\$/ { print $0 " \\"; while ((getline line < row) > 0) print line; inside = 0; next }
+        { print }' "$2" >"$work/new" && cp "$work/new" "$2"
+}
+
+# add_function BEFORE FILE: puts the function on stdin before the line that begins so.
+add_function() {
+    cat >"$work/function"
+    awk -v before="$1" -v text="$work/function" '
+        index($0, before) == 1 { while ((getline line < text) > 0) print line; print "" }
+        { print }' "$2" >"$work/new" && cp "$work/new" "$2"
+}
+
+example adding-a-game.md 'ROW(SW_GAME_' | add_row SW_GAME_ROWS "$work/src/population/game.h"
+example adding-a-game.md 'ROW(SW_FITNESS_' | add_row SW_FITNESS_ROWS "$work/src/population/game.h"
+example adding-a-game.md 'static float' |
+    add_function 'static const struct sw_fitness fitnesses' "$work/src/population/game.c"
+example adding-a-scheme.md 'ROW(' | add_row SW_SCHEME_ROWS "$work/src/selection/scheme.h"
+example adding-a-scheme.md 'static void' | add_function '#define ROW(' "$work/src/selection/scheme.c"
+cat >"$work/probe.c" <<'END_OF_PROBE'
+#include "population/game.h"
+#include "selection/scheme.h"
+
+#include <stdio.h>
+
+int main(void)
+{
+    const struct sw_game *game = sw_game_row(SW_GAME_HINT_RELAY);
+    struct sw_outcome most = {.progress = 0.95f};
+
+    printf("%s\n%s\n%s\n", SW_GAME_NAMES, SW_CHOICES(SW_FITNESS_ROWS), SW_CHOICES(SW_SCHEME_ROWS));
+    printf("%s %s %d\n", sw_game_speaker(game)->name, sw_game_editor(game)->name,
+           sw_game_shows_canvas(game));
+    printf("%g\n", (double)sw_fitness_row(SW_FITNESS_ALMOST)->program(&most));
+    return 0;
+}
+END_OF_PROBE
+for file in population/settings selection/scheme; do
+    ok "with the examples src/$file.c compiles" \
+        "$cc" -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I"$work/src" "$work/src/$file.c"
+done
+ok "a program with the examples is built" \
+    "$cc" -std=gnu11 -Wall -Wextra -Werror -I"$work/src" -o "$work/probe" "$work/probe.c" "$work/src/population/game.c"
+ok "and runs" "$work/probe"
+equal "it knows them all by name" "solo|rule-relay|hint-relay
+likelihood|progress|exact|almost
+recombination|truncation|tournament|lottery
+speaker listener 0
+1" "$(cat "$work/out")"
+finish

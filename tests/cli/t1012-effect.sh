@@ -1,0 +1,205 @@
+#!/usr/bin/env bash
+# What a run and its dry run say of settings: which have no effect (and have none indeed), what the
+# pressure comes to, what memory it takes; and that there is nothing left to live.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+cd "$work" || exit 1
+cat >run.conf <<'END'
+[run]
+generations = 5
+members = 96
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 1
+[life]
+worlds = 4
+ticks = 2
+[phase2]
+from = 3
+[output]
+progress_every = 3600
+END
+mkdir tasks
+cp "$SW_SOURCE"/tests/data/arc-small/{fall,largest,mirror}.json tasks
+
+digest() {
+    "$SMALLWORLD" check "$1" --quick --json | sed 's/.*"digest": "\([0-9a-f]*\)".*/\1/'
+}
+
+# idle KEY SETTING... -- VALUE VALUE...: with the settings, each of the values of KEY is said to have
+# no effect, by the dry run and the run, and all come to one digest.
+idle() {
+    local key=$1 value first="" now sets=() said
+
+    shift
+    while [ "$1" != -- ]; do
+        sets+=(--set "$1")
+        shift
+    done
+    shift
+    for value; do
+        rm -rf r
+        "$SMALLWORLD" run run.conf --dry-run "${sets[@]}" --set "$key=$value" >out 2>err
+        said=$(sed -n 's/^# *//p' out | tr '\n' ' ' | grep -c "$key has no effect here, because ")
+        "$SMALLWORLD" run run.conf -o r "${sets[@]}" --set "$key=$value" >out 2>err
+        said=$said,$(grep -c "$key has no effect here, because " err)
+        now=$(digest r)
+        first=${first:-$now}
+        if [ "$said" != 1,1 ] || [ "$now" != "$first" ]; then
+            fail "$key = $value has no effect: ${sets[*]}" "said: $said, digests: $first $now" "$(cat err)"
+            return
+        fi
+    done
+    pass "$key has no effect: ${sets[*]}"
+}
+
+# acts KEY SETTING... -- VALUE VALUE: neither value is said to have none, and they come to two.
+acts() {
+    local key=$1 value first="" now sets=()
+
+    shift
+    while [ "$1" != -- ]; do
+        sets+=(--set "$1")
+        shift
+    done
+    shift
+    for value; do
+        rm -rf r
+        "$SMALLWORLD" run run.conf -o r "${sets[@]}" --set "$key=$value" >out 2>err
+        now=$(digest r)
+        if grep -q "$key has no effect" err || [ "$now" = "$first" ]; then
+            fail "$key = $value acts: ${sets[*]}" "digests: $first $now" "$(cat err)"
+            return
+        fi
+        first=$now
+    done
+    pass "$key acts: ${sets[*]}"
+}
+
+idle selection.pressure selection.scheme=truncation -- 0.0001 0.5 0.973
+acts selection.pressure selection.scheme=truncation -- 0.98 0.99
+idle selection.pressure selection.scheme=truncation run.members=32 -- 0.1 0.99
+idle selection.pressure selection.scheme=tournament -- 0.0001 0.1 0.333
+acts selection.pressure selection.scheme=tournament selection.elites=0 -- 0.4 0.9
+acts selection.pressure -- 0.1 0.9
+idle selection.elites -- 0 1
+acts selection.elites selection.scheme=tournament -- 0 1
+idle phase1.rate selection.scheme=tournament -- 0.01 0.1
+idle phase2.rate_end selection.scheme=truncation selection.pressure=0.98 -- 0.01 0.1
+acts phase1.rate -- 0.01 0.1
+idle migration.every -- 1 2
+idle migration.every run.islands=2 -- 6 7
+acts migration.every run.islands=2 -- 1 2
+idle life.partner phase2.from=-1 -- other
+acts life.partner -- self other
+idle language.ambiguity phase2.from=-1 -- 0 10
+idle language.ambiguity phase2.channel=silent -- 0 10
+acts language.ambiguity -- 0 10
+idle phase1.channel -- silent self
+acts phase2.channel -- silent normal
+idle phase2.from -- 5 600
+idle phase3.strength -- 0.1 0.2
+acts phase2.strength -- 0.1 0.2
+idle worlds.laws worlds.source=arc:tasks -- gravity fill
+idle worlds.side_max worlds.source=arc:tasks -- 8 9
+idle worlds.hold_out worlds.source=arc:tasks -- fill gravity
+idle worlds.composed -- 0.1 0.9
+acts worlds.composed worlds.compose=2 worlds.laws=fill,mirror -- 0.1 0.9
+idle worlds.square -- no
+acts worlds.square worlds.side_max=9 -- no yes
+
+ok "nothing is said of a config in which all acts" "$SMALLWORLD" run run.conf -o r2 --set output.live=no
+equal "on stderr" 0 "$(grep -c "no effect" err)"
+ok "a run that goes on is told nothing twice" "$SMALLWORLD" run run.conf -o r3 \
+    --set selection.elites=1 --stop-at=2
+says err "selection.elites has no effect"
+ok "here" "$SMALLWORLD" run --resume -o r3
+equal "none" 0 "$(grep -c "no effect" err)"
+ok "a traced run with partners" "$SMALLWORLD" run run.conf -o r4 --set life.partner=other \
+    --set output.trace=yes --set run.members=2 --set life.worlds=2
+says err "life.partner has no effect here on output.trace, because a trace seats each member in all seats"
+for command in eval replay; do
+    ok "$command of it" "$SMALLWORLD" $command r4 --game=rule-relay
+    says err "life.partner = other has no effect here, because $command seats one member in all seats"
+    ok "$command in solo" "$SMALLWORLD" $command r4 --game=solo
+    silent err
+done
+
+# inspect prints what the run uses, and tells of the rest.
+ok "a run on files" "$SMALLWORLD" run run.conf -o files --set worlds.source=arc:tasks \
+    --set worlds.laws=fill --set phase2.from=70
+ok "inspect of it" "$SMALLWORLD" inspect files
+equal "has no laws" 0 "$(grep -c '^worlds.laws  ' out)"
+says out "worlds.laws has no effect here, because worlds.source names files"
+says out "phase2.from has no effect here, because the run ends at generation 5"
+ok "inspect of one that was made" "$SMALLWORLD" inspect r2
+equal "has them" 1 "$(grep -c '^worlds.laws  ' out)"
+equal "has no elites, which recombination does not know" 0 "$(grep -c '^selection.elites  ' out)"
+ok "for programs" "$SMALLWORLD" inspect files --json
+says out '"without_effect": ["worlds.laws has no effect here, because '
+
+# ---- what the pressure comes to ----
+pressure() {
+    "$SMALLWORLD" run run.conf --dry-run --set selection.pressure="$2" --set selection.scheme="$1" |
+        sed -n 's/^# selection.pressure = [0-9.]* means here: //p'
+}
+equal "truncation" "2 of 96 members breed, in 3 litters." "$(pressure truncation 0.98)"
+equal "truncation below what it can" "3 of 96 members breed, in 3 litters." "$(pressure truncation 0.5)"
+equal "tournament" "3 tournaments of 5 entrants." "$(pressure tournament 0.8)"
+equal "tournament of one" "3 tournaments of 1 entrant." "$(pressure tournament 0.3)"
+equal "recombination" "48 of 96 members weigh something." "$(pressure recombination 0.5)"
+
+# ---- the dry run is a config ----
+ok "a dry run" "$SMALLWORLD" run run.conf --dry-run
+says out "# Not used: phase3, phase4, phase5, phase6"
+cp out printed.conf
+ok "is a config" "$SMALLWORLD" run printed.conf --dry-run
+same "of itself" printed.conf out
+equal "no line of it is wider than a terminal" "" "$(awk 'length > 80 && !/^laws/' out)"
+ok "phases that were set are kept" "$SMALLWORLD" run run.conf --dry-run --set phase4.rate=0.5
+equal "though not used" 1 "$(grep -c '^\[phase4\]' out)"
+
+# ---- memory ----
+says out "# memory of a rank, about: "
+exits 2 "more memory than any machine has" "$SMALLWORLD" run run.conf -o big --set life.worlds=100000 \
+    --set run.members=1048576 --set run.islands=200
+says err "the run would take about "
+says err "lower "
+exits 2 "the same without living" "$SMALLWORLD" run run.conf --dry-run --set life.worlds=100000 \
+    --set run.members=1048576 --set run.islands=200
+says err "lower "
+ok "no folder is made" test ! -e big
+# Address space is what every machine can be short of. The address sanitizer takes all there is.
+if grep -q -- '-fsanitize' "$SW_BUILD/config.log" 2>/dev/null; then
+    skip "ulimit -v" "built with sanitizers"
+else
+    # shellcheck disable=SC2016 # it is another shell's
+    exits 2 "more than ulimit -v leaves" bash -c 'ulimit -v 4000000 && exec "$@"' - \
+        "$SMALLWORLD" run run.conf --dry-run --set run.islands=4096 --set agent.hidden=256 --set agent.memory=256
+    says err "ulimit -v leaves 4.10 GB for one: the weights of parents alone take"
+    says err "lower run.islands"
+    # shellcheck disable=SC2016
+    ok "what fits is not refused" bash -c 'ulimit -v 4000000 && exec "$@"' - \
+        "$SMALLWORLD" run run.conf --dry-run --set run.islands=16
+fi
+
+# ---- nothing left to live ----
+ok "a finished run" "$SMALLWORLD" run run.conf -o whole
+ok "goes on" "$SMALLWORLD" run --resume -o whole
+says err "all 5 generations are done"
+ok "up to a generation behind its end" "$SMALLWORLD" run --resume -o whole --stop-at=400
+says err "all 5 generations are done"
+ok "up to one that is over" "$SMALLWORLD" run --resume -o whole --stop-at=1
+says err "all 5 generations are done"
+ok "one that stands at 3" "$SMALLWORLD" run run.conf -o part --stop-at=3
+equal "says nothing of that" 0 "$(grep -c "nothing was lived" err)"
+for at in 1 3; do
+    ok "up to $at" "$SMALLWORLD" run --resume -o part --stop-at=$at
+    says err "the run stands at generation 3, and --stop-at=$at is not behind it"
+done
+ok "up to 4" "$SMALLWORLD" run --resume -o part --stop-at=4
+equal "says nothing of that" 0 "$(grep -c "nothing was lived" err)"
+finish

@@ -1,0 +1,332 @@
+/* What goes wrong on one rank alone. Memory runs out, at every allocation of a run in turn: all
+ * ranks come back, with one result and one sentence, and the run goes on from there to the bits
+ * that it would have had.
+ *
+ * The linker puts the functions below in the place of malloc and its kin, for our own code
+ * (libraries keep theirs). A rank that waits for ever is ended by an alarm. As SQLite tests itself.
+ */
+#include "base/log.h"
+#include "archive/digest.h"
+#include "population/run.h"
+#include "tests/unit/work_folder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SECONDS_MOST  900 /* of one attempt: no measure of speed, an end for what hangs */
+#define GENERATIONS   4
+#define RESUME_EVERY  9 /* one failure in so many is resumed and its run compared */
+#define ATTEMPTS_MOST 100000
+
+static struct sw_exchange exchange;
+static uint64_t until_refused; /* the allocation that fails, counted down; 0: none does */
+static bool refused;           /* whether one did */
+
+static char said[1024]; /* by the last run, and where it failed */
+
+#define EXPECT(condition)                                                                          \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            fprintf(stderr, "%s:%d: rank %u of %u: not so: %s; %s\n", __FILE__, __LINE__,          \
+                    exchange.rank, exchange.ranks, #condition, said);                              \
+            sw_exchange_abort(1);                                                                  \
+        }                                                                                          \
+    } while (0)
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+int __real_posix_memalign(void **memory, size_t alignment, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t size);
+
+static bool refuse(void)
+{
+    if (until_refused == 0 || --until_refused != 0)
+        return false;
+    refused = true;
+    return true;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return refuse() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return refuse() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+    return refuse() ? NULL : __real_realloc(memory, size);
+}
+
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t size)
+{
+    return refuse() ? 12 : __real_posix_memalign(memory, alignment, size);
+}
+
+/* Two islands whose litters fall apart between ranks, a phase alone and one of talk with partners
+ * on other ranks, a keyframe and a migration on the way. */
+static const char *const settings[] = {
+    "run.generations=4",    "run.islands=2",        "run.members=34",
+    "run.keyframe_every=2", "agent.features=16",    "agent.hidden=16",
+    "agent.memory=16",      "agent.experts=1",      "life.worlds=1",
+    "life.partner=other",   "phase2.from=1",        "migration.every=2",
+    "worlds.laws=mirror",   "phase2.evolve=speech", "output.progress_every=3600",
+};
+
+static char work[WORK_FOLDER_MAX]; /* a folder for all runs, the same on all ranks */
+
+static void path_of(const char *name, char path[WORK_FOLDER_MAX + 64])
+{
+    snprintf(path, WORK_FOLDER_MAX + 64, "%s/%s", work, name);
+}
+
+static int run(const char *name, bool resume, uint64_t refuse_at, struct sw_error *error)
+{
+    char path[WORK_FOLDER_MAX + 64];
+    struct sw_run_options options = {.folder = path,
+                                     .config = NULL,
+                                     .set = settings,
+                                     .sets = sizeof settings / sizeof *settings,
+                                     .resume = resume,
+                                     .stop_at = -1,
+                                     .version = "test"};
+    int result;
+
+    alarm(SECONDS_MOST);
+    path_of(name, path);
+    memset(error, 0, sizeof *error);
+    refused = false;
+    until_refused = refuse_at;
+    result = sw_run(&exchange, &options, error);
+    until_refused = 0;
+    snprintf(said, sizeof said, "%s with allocation %llu refused: \"%s\"",
+             resume ? "--resume" : "run", (unsigned long long)refuse_at, error->text);
+    return result;
+}
+
+static void remove_run(const char *name)
+{
+    static const char *const files[] = {"/store/begun/data.mdb",
+                                        "/store/begun/lock.mdb",
+                                        "/store/begun",
+                                        "/store/data.mdb",
+                                        "/store/lock.mdb",
+                                        "/store/anchor",
+                                        "/store/writer",
+                                        "/store",
+                                        ""};
+    char path[WORK_FOLDER_MAX + 96];
+
+    for (size_t i = 0; i < sizeof files / sizeof *files && exchange.rank == 0; i++) {
+        snprintf(path, sizeof path, "%s/%s%s", work, name, files[i]);
+        remove(path);
+    }
+}
+
+/* All ranks say the same number. */
+static bool agreed(uint32_t number)
+{
+    uint32_t most = sw_exchange_most(&exchange, number);
+    uint32_t least = UINT32_MAX - sw_exchange_most(&exchange, UINT32_MAX - number);
+
+    return most == least;
+}
+
+static uint32_t text_number(const char *text)
+{
+    uint32_t number = 0;
+
+    while (*text != '\0')
+        number = number * 31 + (uint8_t)*text++;
+    return number;
+}
+
+/* Rank 0: the digest of a finished run. */
+static void digest_of(const char *name, char text[SW_RUN_DIGEST_TEXT])
+{
+    char path[WORK_FOLDER_MAX + 64];
+    struct sw_run_digest digest;
+    struct sw_error error = {0};
+    struct sw_store *store;
+
+    text[0] = '\0';
+    if (exchange.rank != 0)
+        return;
+    path_of(name, path);
+    store = sw_store_open(path, false, false, &error);
+    EXPECT(store != NULL);
+    if (sw_run_digest(store, NULL, NULL, &digest, &error) != 0)
+        fprintf(stderr, "%s\n", error.text);
+    EXPECT(digest.wrong == 0 && digest.generations == GENERATIONS);
+    memcpy(text, digest.text, SW_RUN_DIGEST_TEXT);
+    sw_store_close(store);
+}
+
+/* What failed goes on, or was never begun: then it is begun in the folder that was left. */
+static void go_on(const char *reference)
+{
+    char digest[SW_RUN_DIGEST_TEXT];
+    struct sw_error error;
+
+    if (run("failing", true, 0, &error) != 0) {
+        EXPECT(error.code != 0);
+        EXPECT(run("failing", false, 0, &error) == 0);
+    }
+    digest_of("failing", digest);
+    EXPECT(strcmp(digest, reference) == 0);
+}
+
+/* One attempt; returns whether an allocation was refused at all. */
+static bool attempt(bool resume, uint32_t rank, uint64_t refuse_at, const char *reference)
+{
+    struct sw_error error;
+    int result = run("failing", resume, exchange.rank == rank ? refuse_at : 0, &error);
+    bool any = sw_exchange_most(&exchange, refused) != 0;
+
+    EXPECT(agreed((uint32_t)(result + 1)));
+    EXPECT(agreed((uint32_t)error.code));
+    EXPECT(agreed(text_number(error.text)));
+    EXPECT(any || result == 0);
+    EXPECT(result == 0 || (result == -1 && error.code == SW_EXIT_FAILED));
+    EXPECT(result == 0 || strstr(error.text, "memory") != NULL);
+    if (result == 0 || refuse_at % RESUME_EVERY == 0)
+        go_on(reference);
+    return any;
+}
+
+/* From the beginning. */
+static uint64_t fail_runs(uint32_t rank, const char *reference)
+{
+    uint64_t at = 1;
+
+    for (;; at++) {
+        remove_run("failing");
+        if (!attempt(false, rank, at, reference))
+            return at - 1;
+        EXPECT(at < ATTEMPTS_MOST);
+    }
+}
+
+/* Resuming what stopped between two keyframes. */
+static uint64_t fail_resumes(uint32_t rank, const char *reference)
+{
+    uint64_t at = 1;
+
+    for (;; at++) {
+        char path[WORK_FOLDER_MAX + 64];
+        struct sw_run_options options = {.folder = path,
+                                         .set = settings,
+                                         .sets = sizeof settings / sizeof *settings,
+                                         .stop_at = GENERATIONS - 1,
+                                         .version = "test"};
+        struct sw_error error = {0};
+
+        path_of("failing", path);
+        remove_run("failing");
+        EXPECT(sw_run(&exchange, &options, &error) == 0);
+        if (!attempt(true, rank, at, reference))
+            return at - 1;
+        EXPECT(at < ATTEMPTS_MOST);
+    }
+}
+
+/* Every rank in a folder of its own, with a file of the same name: with the same content the run is
+ * lived, with another on one rank it is refused everywhere. */
+static int run_on_files(const char *name, bool differs, struct sw_error *error)
+{
+    char path[WORK_FOLDER_MAX + 64], home[WORK_FOLDER_MAX + 64], file[WORK_FOLDER_MAX + 96];
+    const char *const sets[] = {"worlds.source=arc:files", "run.generations=2", "run.members=34",
+                                "phase1.fitness=progress", "phase2.from=-1"};
+    struct sw_run_options options = {
+        .folder = path, .set = sets, .sets = 5, .stop_at = -1, .version = "test"};
+    int colour = differs && exchange.rank + 1 == exchange.ranks ? 4 : 3, result;
+    FILE *out;
+
+    path_of(name, path);
+    snprintf(home, sizeof home, "%s/home-%u", work, exchange.rank);
+    snprintf(file, sizeof file, "%s/files", home);
+    mkdir(home, 0700);
+    mkdir(file, 0700);
+    snprintf(file, sizeof file, "%s/files/task.json", home);
+    out = fopen(file, "w");
+    EXPECT(out != NULL);
+    fprintf(out,
+            "{\"train\": [{\"input\": [[1, 0]], \"output\": [[0, 1]]},\n"
+            "{\"input\": [[0, %d]], \"output\": [[%d, 0]]}], \"test\": [{\"input\": [[1]], "
+            "\"output\": [[1]]}]}\n",
+            colour, colour);
+    EXPECT(fclose(out) == 0 && chdir(home) == 0);
+    memset(error, 0, sizeof *error);
+    result = sw_run(&exchange, &options, error);
+    EXPECT(chdir("/") == 0);
+    remove(file);
+    snprintf(file, sizeof file, "%s/files", home);
+    rmdir(file);
+    rmdir(home);
+    remove_run(name);
+    return result;
+}
+
+static void test_files(void)
+{
+    struct sw_error error;
+
+    EXPECT(run_on_files("files", false, &error) == 0);
+    if (exchange.ranks == 1)
+        return;
+    EXPECT(run_on_files("files", true, &error) == -1);
+    EXPECT(error.code == SW_EXIT_FAILED && strstr(error.text, "arc:files") != NULL);
+}
+
+int main(void)
+{
+    struct sw_error error = {0};
+    struct sw_log_settings log = sw_log_defaults();
+    char reference[SW_RUN_DIGEST_TEXT];
+    void *name = work;
+    size_t size = sizeof work;
+
+    if (sw_exchange_begin(&exchange, &error) != 0) {
+        fprintf(stderr, "%s\n", error.text);
+        return 1;
+    }
+    log.level = SW_LOG_QUIET;
+    sw_log_setup(log);
+    if (exchange.rank == 0) {
+        EXPECT(work_folder_make(work));
+    }
+    EXPECT(sw_exchange_broadcast(&exchange, &name, &size, &error) == 0);
+    if (exchange.rank != 0) {
+        memcpy(work, name, sizeof work);
+        free(name);
+    }
+    EXPECT(run("whole", false, 0, &error) == 0);
+    digest_of("whole", reference);
+    for (uint32_t rank = 0;
+         rank<exchange.ranks; rank += exchange.ranks> 1 ? exchange.ranks - 1 : 1) {
+        uint64_t runs = fail_runs(rank, reference), resumes = fail_resumes(rank, reference);
+
+        EXPECT(runs > 100 || exchange.rank != rank);
+        if (exchange.rank == 0)
+            printf(
+                "rank %u of %u: %llu allocations of a run, %llu of a resume, each refused once\n",
+                rank, exchange.ranks, (unsigned long long)runs, (unsigned long long)resumes);
+    }
+    test_files();
+    remove_run("failing");
+    remove_run("whole");
+    if (exchange.rank == 0)
+        work_folder_drop(work);
+    sw_exchange_end(&exchange);
+    return 0;
+}

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Ranks that differ in program or options are refused with a sentence, and never wait for each other; what
+# goes wrong inside MPI ends them all with exit code 70.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+cat >"$work/run.conf" <<'END'
+[run]
+generations = 4
+members = 64
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 1
+[life]
+worlds = 2
+[phase2]
+from = 2
+[output]
+progress_every = 3600
+END
+
+# A rank that waits for ever would hang the test: it is ended, with another code.
+together=(timeout 120 "$MPIRUN" -q)
+
+# differ TEXT OPTION...: rank 0 is given none of the options, rank 1 all.
+differ() {
+    local text=$1
+
+    shift
+    exits 2 "$* on one rank is refused" "${together[@]}" \
+        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" : \
+        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" "$@"
+    says err "$text"
+    equal "once" 1 "$(grep -c 'ranks differ' "$work/err")"
+    exits 2 "and the other way round" "${together[@]}" \
+        -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" "$@" : \
+        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run"
+    says err "on rank 2"
+    equal "nothing is made" no "$([ -e "$work/run" ] && echo yes || echo no)"
+}
+
+differ '"--resume=none" on rank 0 and "--resume=yes" on rank 1' --resume
+differ '"--stop-at=none" on rank 0 and "--stop-at=3" on rank 1' --stop-at=3
+differ '"--max-time=none" on rank 0 and "--max-time=60" on rank 1' --max-time=1:00
+differ '"--set=none" on rank 0 and "--set=run.seed=2" on rank 1' --set run.seed=2
+
+# The same program but for its version, of the same length.
+version=$("$SMALLWORLD" --version | sed -n '1s/smallworld //p')
+other=$(echo "$version" | tr '0-9' '1-90')
+LC_ALL=C sed "s/${version//./\\.}/$other/g" "$SMALLWORLD" >"$work/other"
+chmod +x "$work/other"
+if [ "$("$work/other" --version 2>/dev/null | head -n 1)" = "smallworld $other" ]; then
+    exits 2 "another version on one rank is refused" "${together[@]}" \
+        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" : \
+        -n 1 "$work/other" run "$work/run.conf" -o "$work/run"
+    says err "\"version=$version\" on rank 0 and \"version=$other\" on rank 1"
+    exits 2 "also of bench" "${together[@]}" -n 1 "$SMALLWORLD" bench exchange : \
+        -n 1 "$work/other" bench exchange
+else
+    skip "another version on one rank is refused" "the program cannot be changed by hand"
+fi
+exits 2 "bench of other things is refused" "${together[@]}" -n 1 "$SMALLWORLD" bench exchange : \
+    -n 1 "$SMALLWORLD" bench agent
+says err '"bench=exchange" on rank 0'
+
+# Paths may differ: rank 0's count.
+cp "$work/run.conf" "$work/same.conf"
+ok "another folder on one rank" "${together[@]}" \
+    -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" : \
+    -n 1 "$SMALLWORLD" run "$work/same.conf" -o "$work/elsewhere"
+equal "is not made" no "$([ -e "$work/elsewhere" ] && echo yes || echo no)"
+ok "it resumes on other ranks" "${together[@]}" -n 3 "$SMALLWORLD" run --resume -o "$work/run"
+
+wrong=$SW_BUILD/tests/mpi_exchange
+if [ ! -x "$wrong" ]; then
+    skip "a failure inside MPI" "tests/mpi/mpi_exchange is not built"
+else
+    exits 70 "a call that MPI refuses" "${together[@]}" -n 2 "$wrong" root
+    says err "MPI failed while telling all ranks why one cannot go on"
+    says err "--resume"
+    exits 70 "a token that nobody can say" "${together[@]}" -n 2 "$wrong" token
+    says err "MPI failed while exchanging tokens: one came that is not in the vocabulary"
+fi
+finish

@@ -1,0 +1,151 @@
+#include "population/footprint.h"
+
+#include "tests/unit/population/population_fixture.h"
+#include "tests/unit/unit_test.h"
+
+static struct sw_footprint of(const struct fixture *f, uint32_t ranks)
+{
+    return sw_footprint(&f->settings, &f->layout, ranks);
+}
+
+/* The same settings with one changed. */
+static struct sw_footprint with(const char *set, uint32_t ranks)
+{
+    struct fixture f;
+    struct sw_footprint out;
+
+    fixture_settings(&f, "run.members=640", set, NULL);
+    out = of(&f, ranks);
+    fixture_end(&f);
+    return out;
+}
+
+START_TEST(parts_make_the_sum)
+{
+    struct sw_footprint footprint = with("run.islands=3", 2);
+    uint64_t sum = 0;
+
+    for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
+        sum += footprint.part[i];
+    ck_assert_uint_eq(sum, footprint.bytes);
+}
+END_TEST
+
+/* What is counted is what the run allocates. */
+START_TEST(counts_are_those_of_the_run)
+{
+    struct fixture f;
+    struct sw_footprint footprint;
+    struct sw_breeding breeding;
+    uint64_t weights;
+
+    fixture_settings(&f, "run.members=640", "run.islands=3", "life.worlds=7", "language.length=5",
+                     NULL);
+    footprint = of(&f, 1);
+    weights = (uint64_t)f.layout.floats * sizeof(float);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_uint_eq(footprint.part[SW_FOOTPRINT_TOKENS],
+                      2 * 3 * breeding.litters * SW_LITTER_MEMBERS * 7 * 5);
+    ck_assert_uint_eq(footprint.part[SW_FOOTPRINT_NOISE],
+                      3 * (uint64_t)breeding.litters * SW_NOISE_PAIRS *
+                          (f.layout.noise + f.layout.shape.sight_rows) * sizeof(float));
+    /* Weights and two moments, of this generation and the next. */
+    ck_assert_uint_ge(footprint.part[SW_FOOTPRINT_PARENTS], 3 * 2 * 3 * weights);
+    ck_assert_uint_le(footprint.part[SW_FOOTPRINT_PARENTS], 3 * 2 * 3 * weights + (1u << 20));
+    sw_breeding_end(&breeding);
+    fixture_end(&f);
+}
+END_TEST
+
+START_TEST(grows_with_what_is_named)
+{
+    static const struct {
+        const char *less, *more;
+        enum sw_footprint_part part;
+    } cases[] = {
+        {"run.islands=1", "run.islands=9", SW_FOOTPRINT_PARENTS},
+        {"agent.hidden=16", "agent.hidden=256", SW_FOOTPRINT_PARENTS},
+        {"run.keyframe_every=1000", "run.keyframe_every=2", SW_FOOTPRINT_KEYFRAMES},
+        {"run.members=320", "run.members=3200", SW_FOOTPRINT_NOISE},
+        {"life.worlds=6", "life.worlds=60", SW_FOOTPRINT_WORLDS},
+        {"worlds.side_max=7", "worlds.side_max=30", SW_FOOTPRINT_WORLDS},
+        {"life.worlds=6", "life.worlds=60", SW_FOOTPRINT_TOKENS},
+        {"language.length=1", "language.length=8", SW_FOOTPRINT_TOKENS},
+        {"run.members=320", "run.members=3200", SW_FOOTPRINT_SCORES},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sw_footprint less = with(cases[i].less, 1), more = with(cases[i].more, 1);
+
+        ck_assert_msg(more.part[cases[i].part] > less.part[cases[i].part] &&
+                          more.bytes > less.bytes,
+                      "%s", cases[i].more);
+    }
+}
+END_TEST
+
+/* What is dealt to ranks is divided; what every rank holds is not. */
+START_TEST(ranks_share)
+{
+    struct sw_footprint one = with("run.islands=4", 1), four = with("run.islands=4", 4);
+
+    ck_assert_uint_eq(one.part[SW_FOOTPRINT_NOISE], 4 * four.part[SW_FOOTPRINT_NOISE]);
+    ck_assert_uint_eq(one.part[SW_FOOTPRINT_TOKENS], 4 * four.part[SW_FOOTPRINT_TOKENS]);
+    ck_assert_uint_eq(one.part[SW_FOOTPRINT_WORLDS], 4 * four.part[SW_FOOTPRINT_WORLDS]);
+    ck_assert_uint_eq(one.part[SW_FOOTPRINT_PARENTS], four.part[SW_FOOTPRINT_PARENTS]);
+}
+END_TEST
+
+START_TEST(what_does_not_fit_is_refused)
+{
+    struct sw_footprint footprint = with("run.islands=1", 1);
+    struct sw_machine_memory memory = {footprint.bytes, "the machine"};
+    struct sw_error error = {0};
+
+    ck_assert_int_eq(sw_footprint_check(&footprint, memory, &error), 0);
+    memory.bytes = UINT64_MAX;
+    ck_assert_int_eq(sw_footprint_check(&footprint, memory, &error), 0);
+    for (uint32_t part = 0; part < SW_FOOTPRINT_PARTS; part++) {
+        static const char *const keys[SW_FOOTPRINT_PARTS] = {
+            "nothing",     "run.islands", "run.islands", "run.members",
+            "life.worlds", "life.worlds", "run.members"};
+        struct sw_footprint most = {.bytes = 100, .part = {1, 1, 1, 1, 1, 1, 1}};
+
+        most.part[part] = 94;
+        memory.bytes = 99;
+        error.code = 0;
+        ck_assert_int_eq(sw_footprint_check(&most, memory, &error), -1);
+        ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+        ck_assert_ptr_nonnull(strstr(error.text, "lower "));
+        ck_assert_msg(strstr(strstr(error.text, "lower "), keys[part]) != NULL, "%s", error.text);
+    }
+}
+END_TEST
+
+START_TEST(the_machine_has_some)
+{
+    struct sw_machine_memory one = sw_machine_memory(1), four = sw_machine_memory(4);
+
+    ck_assert_ptr_nonnull(one.what);
+    ck_assert_uint_gt(one.bytes, 0);
+    ck_assert_uint_le(four.bytes, one.bytes);
+    ck_assert_uint_eq(sw_machine_memory(0).bytes, one.bytes);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("footprint");
+    TCase *t = tcase_create("footprint");
+
+    tcase_add_test(t, parts_make_the_sum);
+    tcase_add_test(t, counts_are_those_of_the_run);
+    tcase_add_test(t, grows_with_what_is_named);
+    tcase_add_test(t, ranks_share);
+    tcase_add_test(t, what_does_not_fit_is_refused);
+    tcase_add_test(t, the_machine_has_some);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)

@@ -1,0 +1,230 @@
+/* A generation on one process against the same seats served by hand: who hears whom, what channels
+ * deliver, and how seats' scores become members' scores. */
+#include "population/generation.h"
+
+#include "lang/ambiguity.h"
+
+#include "tests/unit/population/population_fixture.h"
+#include "tests/unit/unit_test.h"
+
+#include <stdlib.h>
+
+enum { WORLDS = 5, MEMBERS = 72, ISLANDS = 2, ROOM = 96 };
+
+static struct fixture f;
+static struct sw_worlds *worlds;
+static struct sw_exchange exchange;
+static struct sw_breeding breeding;
+static struct sw_generation generation;
+
+static void create(struct sw_generation *out)
+{
+    ck_assert_msg(sw_generation_create(out, &f.settings, &f.layout, worlds, &exchange, &f.error) ==
+                      0,
+                  "%s", f.error.text);
+}
+
+static void set_up(const char *a, const char *b, const char *c, const char *d)
+{
+    struct sw_worlds_settings settings;
+
+    fixture_settings(&f, "run.islands=2", "life.worlds=5", "phase1.game=rule-relay",
+                     "phase1.evolve=all", "phase1.strength=0.3", "language.ambiguity=2",
+                     "selection.scheme=truncation", "selection.pressure=0.9", a, b, c, d, NULL);
+    settings = sw_settings_worlds(&f.settings);
+    worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
+    ck_assert_msg(worlds != NULL, "%s", f.error.text);
+    sw_exchange_alone(&exchange);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    create(&generation);
+}
+
+static void tear_down(void)
+{
+    sw_generation_destroy(&generation);
+    sw_breeding_end(&breeding);
+    sw_worlds_destroy(worlds);
+    fixture_end(&f);
+}
+
+/* One island's seats by hand. */
+struct seats {
+    struct sw_life *life;
+    struct sw_arena *arena;
+    struct sw_noise *noise;
+    uint8_t said[ROOM][WORLDS][8], heard[ROOM][WORLDS][8]; /* L tokens used */
+    float edited[ROOM];
+};
+
+/* Runs `speak` or edits, litter by litter, with tokens packed as lives want them. */
+static void serve(struct seats *seats, const struct sw_island *island, const struct sw_seat *seat,
+                  bool speak, bool hears)
+{
+    uint32_t L = (uint32_t)f.settings.length;
+    uint8_t *tokens = calloc(32 * WORLDS, L);
+
+    for (uint32_t litter = 0; litter < 3; litter++) {
+        struct sw_brood brood = {.weights = island->parent[island->parent_of[litter]].weights,
+                                 .noise = (const struct sw_noise *const *)&seats->noise,
+                                 .litters = 1};
+
+        sw_litter_noise(&f.nursery, &island->births.litter[litter],
+                        sw_litter_pairs(&f.settings, litter), seats->noise);
+        for (uint32_t i = 0; i < 32 * WORLDS; i++)
+            memcpy(tokens + i * L, seats->heard[litter * 32 + i / WORLDS][i % WORLDS], L);
+        if (speak)
+            ck_assert_int_eq(
+                sw_life_speak(seats->life, &brood, seats->arena, seat, tokens, &f.error), 0);
+        else
+            ck_assert_int_eq(sw_life_edit(seats->life, &brood, seats->arena, seat,
+                                          (enum sw_fitness_id)f.settings.phase[0].fitness,
+                                          hears ? tokens : NULL, seats->edited + litter * 32,
+                                          &f.error),
+                             0);
+        for (uint32_t i = 0; i < 32 * WORLDS && speak; i++)
+            memcpy(seats->said[litter * 32 + i / WORLDS][i % WORLDS], tokens + i * L, L);
+    }
+    free(tokens);
+}
+
+/* Slot `i` listens to slot `i + shift`, of world `source[w]` or of the same. */
+static void deliver(struct seats *seats, uint32_t shift, const uint32_t *source)
+{
+    for (uint32_t i = 0; i < MEMBERS; i++)
+        for (uint32_t w = 0; w < WORLDS; w++)
+            memcpy(seats->heard[i][w], seats->said[(i + shift) % MEMBERS][source[w]], 8);
+}
+
+static void check_island(uint32_t number)
+{
+    const struct sw_island *island = &breeding.island[number];
+    const struct sw_phase *phase = &f.settings.phase[0];
+    const struct sw_game *game = sw_game_row(phase->game);
+    struct sw_arena_needs needs = {.canvases = true,
+                                   .classes = true,
+                                   .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
+    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_SEATING, breeding.generation, number);
+    struct seats *seats = calloc(1, sizeof *seats);
+    uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = (uint32_t)f.settings.length;
+    bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
+
+    seats->life = sw_life_create(&f.layout, "portable", &f.repertoire, (uint32_t)f.settings.life_ticks, &f.error);
+    seats->arena = sw_arena_create(WORLDS, &f.error);
+    seats->noise = sw_noise_create(&f.layout, &f.error);
+    ck_assert_int_eq(sw_arena_life(seats->arena, worlds, 1, breeding.generation, number, ISLANDS,
+                                   needs, &f.error),
+                     0);
+    if (game->seats == 2 && f.settings.partner == SW_PARTNER_OTHER)
+        shift = 1 + sw_dice_below(&dice, MEMBERS - 1);
+    if (talks) {
+        serve(seats, island, phase->channel == SW_CHANNEL_SELF ? &game->seat[1] : &game->seat[0],
+              true, false);
+        if (phase->channel == SW_CHANNEL_SHUFFLED)
+            sw_channel_shuffle(1, breeding.generation, number, WORLDS, source);
+        /* Talking to oneself has no partner. */
+        deliver(seats, phase->channel == SW_CHANNEL_SELF ? 0 : shift, source);
+    }
+    serve(seats, island, &game->seat[game->seats - 1], false, talks);
+    for (uint32_t i = 0; i < MEMBERS; i++) {
+        /* Member i edits in its own seat; it speaks to whoever hears it. */
+        float score = seats->edited[i];
+        uint8_t tokens[WORLDS * 8];
+
+        if (shift > 0)
+            score = 0.5f * (score + seats->edited[(i + MEMBERS - shift) % MEMBERS]);
+        for (uint32_t w = 0; w < WORLDS; w++)
+            memcpy(tokens + w * L, seats->said[i][w], L);
+        if (talks)
+            score -= (float)f.settings.ambiguity *
+                     sw_ambiguity(tokens, L, seats->arena->class_of, WORLDS);
+        ck_assert_msg(generation.score[number * MEMBERS + i] == score,
+                      "island %u, member %u: %.9g, by hand %.9g", number, i,
+                      (double)generation.score[number * MEMBERS + i], (double)score);
+    }
+    sw_life_destroy(seats->life);
+    sw_arena_destroy(seats->arena);
+    sw_noise_destroy(seats->noise);
+    free(seats);
+}
+
+static const char *const channels[] = {"phase1.channel=normal", "phase1.channel=shuffled",
+                                       "phase1.channel=self", "phase1.channel=silent"};
+
+START_TEST(seats_are_served_as_by_hand)
+{
+    static const char *const partners[] = {"life.partner=self", "life.partner=other"};
+    static const char *const evolves[] = {"phase1.evolve=all", "phase1.evolve=language",
+                                          "phase1.evolve=speech"};
+
+    for (int partner = 0; partner < 2; partner++) {
+        set_up(channels[_i % 4], partners[partner], evolves[_i / 4], NULL);
+        for (uint32_t i = 0; i < 3; i++) {
+            ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s",
+                          f.error.text);
+            for (uint32_t island = 0; island < ISLANDS; island++)
+                check_island(island);
+            ck_assert_int_eq(
+                sw_breeding_advance(&breeding, generation.score, generation.noise, &f.error), 0);
+        }
+        tear_down();
+    }
+}
+END_TEST
+
+START_TEST(solo_and_rewards_too)
+{
+    static const char *const fitnesses[] = {"phase1.fitness=likelihood", "phase1.fitness=progress",
+                                            "phase1.fitness=exact"};
+
+    set_up("phase1.game=solo", "life.partner=other", fitnesses[_i], NULL);
+    ck_assert_int_eq(sw_generation_live(&generation, &breeding, &f.error), 0);
+    for (uint32_t island = 0; island < ISLANDS; island++)
+        check_island(island);
+    tear_down();
+}
+END_TEST
+
+/* What was lived before leaves no trace: else a run that resumes would not be the run that never
+ * stopped. */
+START_TEST(a_generation_depends_on_nothing_before_it)
+{
+    static const char *const sets[] = {"phase2.from=2",          "phase2.channel=silent",
+                                       "phase2.game=rule-relay", "phase3.from=4",
+                                       "phase3.game=solo",       "phase4.from=5",
+                                       "phase4.game=rule-relay", "phase4.channel=self"};
+
+    set_up("life.partner=other", NULL, NULL, NULL);
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        ck_assert_int_eq(sw_parameters_assign(sw_settings_table, &f.settings, sets[i], &f.error),
+                         0);
+    ck_assert_msg(sw_settings_check(&f.settings, &f.error) == 0, "%s", f.error.text);
+    for (uint32_t i = 0; i < 7; i++) {
+        struct sw_generation fresh;
+
+        ck_assert_int_eq(sw_generation_live(&generation, &breeding, &f.error), 0);
+        create(&fresh);
+        ck_assert_int_eq(sw_generation_live(&fresh, &breeding, &f.error), 0);
+        ck_assert_msg(
+            memcmp(fresh.score, generation.score, ISLANDS * MEMBERS * sizeof *fresh.score) == 0,
+            "generation %u", i);
+        sw_generation_destroy(&fresh);
+        ck_assert_int_eq(
+            sw_breeding_advance(&breeding, generation.score, generation.noise, &f.error), 0);
+    }
+    tear_down();
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("generation");
+    TCase *t = tcase_create("generation");
+
+    tcase_add_loop_test(t, seats_are_served_as_by_hand, 0, 12);
+    tcase_add_loop_test(t, solo_and_rewards_too, 0, 3);
+    tcase_add_test(t, a_generation_depends_on_nothing_before_it);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)

@@ -1,0 +1,291 @@
+/* unit_meanings.c - the text of a set of meanings, and which of them explain a pair. */
+#include "world/puzzle/meanings.h"
+#include "tests/unit/unit_test.h"
+#include "tests/unit/world_picture.h"
+
+#include <string.h>
+
+static const struct sw_meanings_limits roomy = {
+    .colours = 9, .organisms = 4, .side_min = 3, .side_max = 30};
+
+static struct sw_meanings *create(const char *text, const struct sw_meanings_limits *limits)
+{
+    struct sw_error error = {0};
+    struct sw_meanings *meanings = sw_meanings_create(text, "", limits, &error);
+
+    ck_assert_msg(meanings != NULL, "%s: %s", text, error.text);
+    return meanings;
+}
+
+/* All names of a set, separated by blanks. */
+static const char *names(const struct sw_meanings *meanings, char text[4096])
+{
+    text[0] = '\0';
+    for (uint32_t i = 0; i < sw_meanings_count(meanings); i++) {
+        size_t used = strlen(text);
+
+        snprintf(text + used, 4096 - used, i > 0 ? " %s" : "%s",
+                 sw_meanings_row(meanings, i)->name);
+    }
+    return text;
+}
+
+START_TEST(test_text)
+{
+    static const struct {
+        const char *text;
+        struct sw_meanings_limits limits;
+        const char *names;
+    } sets[] = {
+        {"fill", {3, 4, 3, 30}, "fill.1 fill.2 fill.3"},
+        {"fill.3", {3, 4, 3, 30}, "fill.3"},
+        {" fill.3 , hollow,", {3, 4, 3, 30}, "fill.3 hollow"},
+        {"hollow,fill.3,hollow,fill.3", {3, 4, 3, 30}, "fill.3 hollow"},
+        {"recolour.largest", {2, 4, 3, 30}, "recolour.largest.1 recolour.largest.2"},
+        {"delete",
+         {2, 4, 3, 30},
+         "delete.largest delete.smallest delete.odd delete.border delete.holed"},
+        {"delete", {2, 2, 3, 30}, "delete.largest delete.smallest delete.border delete.holed"},
+        {"turn,transpose", {2, 4, 3, 30}, "turn.90 turn.180 transpose"},
+        {"scale,product,panels.or.2", {2, 4, 3, 30}, "scale.2 scale.3 product panels.or.2"},
+        {"scale", {2, 4, 6, 30}, "scale.2 scale.3"},
+        {"scale,swap,period", {2, 4, 11, 30}, "swap.1.2 scale.2"},
+        {"swap", {3, 4, 3, 30}, "swap.1.2 swap.1.3 swap.2.3"},
+        {"replace", {2, 4, 3, 30}, "replace.1.2 replace.2.1"},
+        {"recolour.*.2",
+         {2, 2, 3, 30},
+         "recolour.largest.2 recolour.smallest.2 "
+         "recolour.border.2 recolour.holed.2"},
+        {"replace.*.1,replace.3.*", {3, 4, 3, 30}, "replace.2.1 replace.3.1 replace.3.2"},
+        {"copy.odd,-copy.odd.left,-copy.odd.up", {2, 4, 3, 30}, "copy.odd.down copy.odd.right"},
+        {"gravity,-gravity,gravity.up", {2, 4, 3, 30}, "gravity.up"},
+        {"all,-copy,-crop,-delete,-keep,-push,-repeat,-gravity,-turn,-reverse,-complete",
+         {1, 1, 3, 4},
+         "fill.1 mirror.x mirror.y transpose outline.1 hollow beam.up.1 beam.down.1 beam.left.1 "
+         "beam.right.1 ray.nw ray.ne ray.sw ray.se line.row.1 line.column.1 line.diagonal.1 bounce "
+         "box.1 frame.1 grow shrink corners.1 centre.1 outside.1 rosette mend.x mend.y roll.up "
+         "roll.down roll.left roll.right spin double.right double.down unfold.up unfold.down "
+         "unfold.left unfold.right scale.2 scale.3 tile.2 tile.3 product half.up half.down "
+         "half.left half.right compress thin unscale trim pad.1 sort sum.1"},
+    };
+
+    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
+        struct sw_meanings *meanings = create(sets[i].text, &sets[i].limits);
+        char text[4096];
+
+        ck_assert_str_eq(names(meanings, text), sets[i].names);
+        ck_assert_ptr_null(sw_meanings_row(meanings, sw_meanings_count(meanings)));
+        ck_assert_ptr_null(sw_meanings_needs(meanings, sw_meanings_count(meanings)));
+        sw_meanings_destroy(meanings);
+    }
+    sw_meanings_destroy(NULL);
+}
+END_TEST
+
+START_TEST(test_minus_alone_starts_from_all)
+{
+    struct sw_meanings *all = create("all", &roomy), *less = create("-copy,-eat", &roomy);
+
+    ck_assert_uint_eq(sw_meanings_count(less), sw_meanings_count(all) - 21);
+    sw_meanings_destroy(all);
+    sw_meanings_destroy(less);
+}
+END_TEST
+
+START_TEST(test_errors)
+{
+    static const struct {
+        const char *text;
+        struct sw_meanings_limits limits;
+        const char *sentence;
+    } errors[] = {
+        {"recolor", {9, 4, 3, 30}, "there is no law \"recolor\"; did you mean \"recolour\"?"},
+        {"fill,gravitty.down",
+         {9, 4, 3, 30},
+         "there is no law \"gravitty\"; did you mean \"gravity\"?"},
+        {"recolour.larges",
+         {9, 4, 3, 30},
+         "there is no property \"larges\"; did you mean \"largest\"?"},
+        {"gravity.dwn", {9, 4, 3, 30}, "there is no direction \"dwn\"; did you mean \"down\"?"},
+        {"turn.270", {9, 4, 3, 30}, "there is no turn \"270\"; did you mean \"90\"?"},
+        {"mirror.qq", {9, 4, 3, 30}, "there is no axis \"qq\"; choose from x, y"},
+        {"hollow.3", {9, 4, 3, 30}, "the law hollow takes no parameter \"3\""},
+        {"fill.3.4", {9, 4, 3, 30}, "the law fill takes no parameter \"4\""},
+        {"fill.5", {4, 4, 3, 30}, "the law fill.5 needs more colours (worlds.colours)"},
+        {"delete.odd",
+         {4, 2, 3, 30},
+         "the law delete.odd needs more organisms (worlds.organisms_max)"},
+        {"eat", {1, 4, 3, 30}, "the law eat needs more colours (worlds.colours)"},
+        {"scale.3", {4, 2, 11, 30}, "the law scale.3 needs smaller canvases (worlds.side_min)"},
+        {"panels.or.1",
+         {4, 2, 3, 4},
+         "the law panels.or.1 needs larger canvases (worlds.side_max)"},
+        {"fill,-fill",
+         {4, 2, 3, 30},
+         "the laws \"fill,-fill\" leave nothing to show with these canvases, colours and "
+         "organisms; worlds.laws = all takes every law that fits"},
+        {"",
+         {4, 2, 3, 30},
+         "the laws \"\" leave nothing to show with these canvases, colours and organisms; "
+         "worlds.laws = all takes every law that fits"},
+        {"\x1b[31m!!!!!!!!!!!!!!",
+         {4, 2, 3, 30},
+         "there is no law \"?[31m!!!!!!!!!!!!!!\"; smallworld worlds --list tells of all 95"},
+    };
+
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        struct sw_error error = {0};
+
+        ck_assert_ptr_null(sw_meanings_create(errors[i].text, "", &errors[i].limits, &error));
+        if (strcmp(errors[i].text, "turn.270") == 0) /* either of the two is near enough */
+            ck_assert_int_eq(strncmp(error.text, errors[i].sentence, 24), 0);
+        else
+            ck_assert_str_eq(error.text, errors[i].sentence);
+        ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+    }
+}
+END_TEST
+
+/* A text as long as a setting may be, of names that all exist, and one of nonsense. */
+START_TEST(test_long_text)
+{
+    struct sw_error error = {0};
+    struct sw_meanings *meanings;
+    char text[1024];
+
+    for (size_t i = 0; i < sizeof text - 1; i++)
+        text[i] = "fill,"[i % 5];
+    text[sizeof text - 4] = '\0';
+    meanings = create(text, &roomy);
+    ck_assert_uint_eq(sw_meanings_count(meanings), 9);
+    sw_meanings_destroy(meanings);
+    memset(text, '.', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    ck_assert_ptr_null(sw_meanings_create(text, "", &roomy, &error));
+    memset(text, 'x', sizeof text - 1);
+    ck_assert_ptr_null(sw_meanings_create(text, "", &roomy, &error));
+    ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+}
+END_TEST
+
+/* By itself, token by token: everything that is selected is there, and the target comes out. */
+static bool solves_alone(const struct sw_meaning *meaning, const struct sw_pair *pair)
+{
+    struct sw_canvas canvas = sw_canvas_of(&pair->canvas);
+    struct sw_edit_memory memory;
+
+    sw_canvas_remember(&canvas, &memory);
+    for (int t = 0; t < meaning->teacher.length; t++) {
+        const struct sw_edit *edit = sw_edit_row(meaning->teacher.token[t]);
+
+        sw_edit_apply(&canvas, meaning->teacher.token[t]);
+        if (edit->group == SW_EDIT_SELECT && strcmp(edit->name, "select.anchor") != 0 &&
+            sw_mask_empty(&canvas.selection))
+            return false;
+    }
+    return sw_grid_equal(&canvas.grid, &pair->target);
+}
+
+/* The tree of programs finds exactly what running every program by itself finds: on the work of
+ * random meanings, on pairs that nobody explains, on pairs that nothing changes, and on different
+ * sizes. */
+START_TEST(test_solve_equals_brute_force)
+{
+    struct sw_meanings *meanings = create("all", &roomy);
+    uint32_t count = sw_meanings_count(meanings), shared = 0, own = 0;
+    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, (uint64_t)_i, 0);
+    static bool solves[SW_MEANINGS_MAX];
+
+    for (uint32_t i = 0; i < 100; i++) {
+        uint32_t meaning = sw_dice_below(&dice, count), expected = 0, found;
+        const struct sw_law_needs *needs = sw_meanings_needs(meanings, meaning);
+        struct sw_scene scene = {.width = sw_dice_between(&dice, 5, 8),
+                                 .height = sw_dice_between(&dice, 5, 8),
+                                 .colours = 9,
+                                 .organisms_min = 2,
+                                 .organisms_max = 4,
+                                 .ink = {needs->ink[0], needs->ink[1]}};
+        struct sw_pair pair;
+
+        if (i % 2 == 0 || sw_scene_draw(&scene, needs->scene, &dice, &pair.canvas) != 0)
+            pair.canvas = random_grid(&dice, 6, 6);
+        pair.target = i % 20 == 17   ? random_grid(&dice, sw_dice_between(&dice, 5, 6), 6)
+                      : i % 20 == 18 ? pair.canvas
+                                     : sw_program_run(&sw_meanings_row(meanings, meaning)->teacher,
+                                                      &pair.canvas);
+        memset(solves, true, sizeof solves);
+        found = sw_meanings_solve(meanings, &pair, solves);
+        for (uint32_t m = 0; m < count; m++) {
+            bool alone = solves_alone(sw_meanings_row(meanings, m), &pair);
+
+            if (solves[m] != alone)
+                ck_abort_msg("%s: %d by itself, %d in the tree", sw_meanings_row(meanings, m)->name,
+                             alone, solves[m]);
+            expected += alone;
+        }
+        ck_assert_uint_eq(found, expected);
+        shared += expected > 1;
+        own += solves[meaning];
+    }
+    ck_assert_uint_gt(shared, 0);
+    ck_assert_uint_gt(own, 50); /* not all: selections may be empty */
+    sw_meanings_destroy(meanings);
+}
+END_TEST
+
+START_TEST(test_standing)
+{
+    struct sw_meanings *meanings = create("recolour.largest,recolour.border,fill", &roomy);
+    uint32_t count = sw_meanings_count(meanings), standing;
+    static struct sw_puzzle puzzle;
+    bool stands[SW_MEANINGS_MAX];
+
+    puzzle.demonstrations = 0;
+    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, stands), count);
+    ck_assert(stands[0] && stands[count - 1]);
+
+    /* Largest and touching the border: both stand. */
+    puzzle.demonstrations = 1;
+    puzzle.demonstration[0].canvas = picture_read("11.../...../..2../.....");
+    puzzle.demonstration[0].target = picture_read("33.../...../..2../.....");
+    standing = sw_meanings_standing(meanings, &puzzle, stands);
+    ck_assert_uint_eq(standing, 2);
+
+    /* Largest, not touching it: one is left. */
+    puzzle.demonstrations = 2;
+    puzzle.demonstration[1].canvas = picture_read("1..../...../.222./.....");
+    puzzle.demonstration[1].target = picture_read("1..../...../.333./.....");
+    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, stands), 1);
+    for (uint32_t i = 0; i < count; i++)
+        ck_assert(stands[i] ==
+                  (strcmp(sw_meanings_row(meanings, i)->name, "recolour.largest.3") == 0));
+
+    /* The largest in the one, what touches the border in the other: nothing is left, also if one
+     * that agrees with neither is taken at its word. */
+    puzzle.demonstration[0].canvas = picture_read("11./..2");
+    puzzle.demonstration[0].target = picture_read("33./..2");
+    puzzle.demonstration[1].target = picture_read("3..../...../.222./.....");
+    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, stands), 0);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(sw_meanings_row(meanings, i)->name, "fill.1") == 0)
+            ck_assert_uint_eq(sw_meanings_standing_with(meanings, &puzzle, i, stands), 0);
+    sw_meanings_destroy(meanings);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("meanings");
+    TCase *t = tcase_create("meanings");
+
+    tcase_add_test(t, test_text);
+    tcase_add_test(t, test_minus_alone_starts_from_all);
+    tcase_add_test(t, test_errors);
+    tcase_add_test(t, test_long_text);
+    tcase_add_loop_test(t, test_solve_equals_brute_force, 0, 10);
+    tcase_add_test(t, test_standing);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)
