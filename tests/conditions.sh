@@ -28,6 +28,7 @@ german       LANG=de_DE.UTF-8
 home         HOME is not set
 blank        TMPDIR has a blank in its name
 terminal     no terminal, in a session of its own
+nohup        HUP, INT and QUIT are ignored, as behind nohup and &
 haswell      OpenBLAS's kernels for AVX2
 skylake      OpenBLAS's kernels for AVX-512 (where the processor has it)
 prescott     OpenBLAS's oldest kernels
@@ -143,6 +144,7 @@ under() {
         check "$build" "$log" env TMPDIR="$work/a blank"
         ;;
     terminal) check "$build" "$log" setsid -w env -u TERM ;;
+    nohup) check "$build" "$log" env --ignore-signal=HUP,INT,QUIT ;;
     haswell) check "$build" "$log" env OPENBLAS_CORETYPE=Haswell ;;
     skylake) check "$build" "$log" env OPENBLAS_CORETYPE=SkylakeX ;;
     prescott) check "$build" "$log" env OPENBLAS_CORETYPE=Prescott ;;

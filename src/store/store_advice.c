@@ -42,7 +42,12 @@ const char *sw_store_advice(int code, enum sw_store_aim aim, char text[SW_STORE_
         [SW_STORE_GO_ON] = "resume the run: nothing that was committed is lost",
     };
 
-    snprintf(text, SW_STORE_ADVICE, "%s, then %s", cure(code, aim), then[aim]);
+    if (code < 0) /* LMDB's own: what it read of the file is wrong */
+        snprintf(text, SW_STORE_ADVICE,
+                 "leave the files of a run alone while it is used, and see what is left with: "
+                 "smallworld check RUN");
+    else
+        snprintf(text, SW_STORE_ADVICE, "%s, then %s", cure(code, aim), then[aim]);
     return text;
 }
 

@@ -13,7 +13,7 @@ enum sw_store_aim {
 
 #define SW_STORE_ADVICE 192
 
-/* Advice for an errno (or any other code), without a full stop; returns `text`. */
+/* Advice for an errno, or for a code of LMDB (below 0), without a full stop; returns `text`. */
 const char *sw_store_advice(int code, enum sw_store_aim aim, char text[SW_STORE_ADVICE]);
 
 /* Fails with "<what>: <the errno's own sentence>; <advice>" and SW_EXIT_FAILED: nothing that was
