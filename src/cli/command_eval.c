@@ -198,6 +198,7 @@ static int sit_on_files(struct work *work, const struct request *request, struct
     struct sw_eval *eval = &work->eval;
     struct sw_sitting sitting = {work->individual[eval->members - 1].weights, eval->arc_game,
                                  eval->arc_channel};
+    uint64_t tasks = 0;
 
     if (request->arcs == 0)
         return 0;
@@ -211,7 +212,12 @@ static int sit_on_files(struct work *work, const struct request *request, struct
         if (sw_examine_files(&work->examiner, arc->path, &sitting, sw_warn, NULL, &arc->marks,
                              error) != 0)
             return -1;
+        tasks += arc->marks.tasks;
     }
+    if (tasks == 0)
+        return sw_fail(error, SW_EXIT_FAILED,
+                       "nothing that --arc names holds a task that can be used; give ARC tasks or "
+                       "folders of them");
     return 0;
 }
 

@@ -63,6 +63,8 @@ static int lineage_main(int count, char **words, struct sw_error *error)
     if (result == 0)
         result = request.all ? sw_phylogeny_everyone(lineage, request.format, stdout, error)
                              : sw_phylogeny_ancestry(lineage, id, request.format, stdout, error);
+    if (ferror(stdout))
+        error->text[0] = '\0'; /* main says what failed there */
     sw_lineage_close(lineage);
     sw_archive_close(&archive);
     return result != 0 ? error->code : SW_EXIT_DONE;

@@ -139,7 +139,8 @@ static bool asks_for_help(int count, char **words)
 }
 
 /* Slips that are the same in all commands. -o=x would be a file named "=x"; no option of one letter
- * takes a value so. Returns an exit code. */
+ * takes a value so. An empty word names nothing, as a shell's variable that is not set; only what a
+ * long option takes may be empty. Returns an exit code. */
 static int check_words(const struct sw_command *command, int count, char **words,
                        struct sw_error *error)
 {
@@ -151,6 +152,9 @@ static int check_words(const struct sw_command *command, int count, char **words
                             "--version is asked of the program: smallworld --version");
         if (word[0] == '-' && word[1] != '-' && word[1] != '\0' && word[2] == '=')
             return sw_usage(command, error, "%.200s: write -%c %.200s", word, word[1], word + 3);
+        if (word[0] == '\0' && (i == 0 || strncmp(words[i - 1], "--", 2) != 0))
+            return sw_usage(command, error,
+                            "\"\" names nothing; is a variable of the shell empty?");
     }
     return SW_EXIT_DONE;
 }

@@ -372,10 +372,10 @@ static void introduce(const struct run *run)
                 islands, islands > 1 ? "s" : "", (long long)run->settings.members,
                 run->options->folder);
     if (ranks > litters)
-        sw_log_warning("%u rank%s idle: work is shared by litters of %u members, and there are "
+        sw_log_warning("%u rank%s idle: work is shared by litters of %u members, and there %s "
                        "%u; start no more ranks than that",
                        ranks - litters, ranks - litters > 1 ? "s are" : " is", SW_LITTER_MEMBERS,
-                       litters);
+                       litters > 1 ? "are" : "is", litters);
 }
 
 int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,

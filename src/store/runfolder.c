@@ -31,6 +31,19 @@ static enum sw_store_aim aim_of(const char *folder)
                                                                        : SW_STORE_GO_ON;
 }
 
+/* The store's files are regular ones: another would hold what nobody wrote, and a FIFO would wait
+ * for a writer for ever. */
+static int refuse_special(int file, const char *path, struct sw_error *error)
+{
+    struct stat status;
+
+    if (fstat(file, &status) != 0 || S_ISREG(status.st_mode))
+        return 0;
+    return sw_fail(error, SW_EXIT_FAILED,
+                   "%s is no regular file; put the run's own back, or go back to a copy of the run",
+                   path);
+}
+
 int sw_runfolder_open(const char *folder, const char *name, int flags, struct sw_error *error)
 {
     char path[SW_PATH_MAX];
@@ -38,7 +51,11 @@ int sw_runfolder_open(const char *folder, const char *name, int flags, struct sw
 
     if (sw_runfolder_path(folder, name, path, error) != 0)
         return -1;
-    file = open(path, flags | O_CLOEXEC, 0644);
+    file = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0644);
+    if (file >= 0 && refuse_special(file, path, error) != 0) {
+        close(file);
+        return -1;
+    }
     if (file < 0 && error != NULL) {
         int code = errno;
 
@@ -110,6 +127,10 @@ static int open_to_look(const char *folder, const char *name, struct sw_error *e
     if (sw_runfolder_path(folder, name, path, error) != 0)
         return -2;
     file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file >= 0 && refuse_special(file, path, error) != 0) {
+        close(file);
+        return -2;
+    }
     if (file >= 0 || errno == ENOENT)
         return file;
     sw_store_refused(error, errno, SW_STORE_READ, "%s cannot be opened", path);
@@ -266,7 +287,11 @@ int sw_runfolder_lock_room(const char *folder, const char *name, bool writable,
 
     if (sw_runfolder_path(folder, name, path, error) != 0)
         return -1;
-    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0644);
+    if (file >= 0 && refuse_special(file, path, error) != 0) {
+        close(file);
+        return -1;
+    }
     if (file < 0 && !writable && (errno == EACCES || errno == EPERM || errno == EROFS))
         return 0;
     code = file < 0 ? errno : posix_fallocate(file, 0, LOCK_BYTES);

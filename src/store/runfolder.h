@@ -6,8 +6,8 @@
  *     RUN/store/begun/               data.mdb and lock.mdb, as long as no record is in
  *
  * A run has begun when data.mdb is in its place: its first records are in it and on disk; the
- * anchor comes after. What was left before that is no run, whatever its bytes are. Programs up to
- * 0.9 wrote data.mdb in place: there it is looked whether a record can be in it.
+ * anchor comes after. What was left before that is no run, whatever its bytes are. 0.1.0 wrote
+ * data.mdb in place: there it is looked whether a record can be in it.
  *
  * All functions are Local.
  */
@@ -20,7 +20,7 @@
 int sw_runfolder_path(const char *folder, const char *name, char path[SW_PATH_MAX],
                       struct sw_error *error);
 
-/* Opens one of them (flags as for open); -1 with a sentence. */
+/* Opens one of them (flags as for open); -1 with a sentence, also if it is no regular file. */
 int sw_runfolder_open(const char *folder, const char *name, int flags, struct sw_error *error);
 
 enum sw_runfolder_state {

@@ -191,6 +191,13 @@ equal "what was not examined is null" "0 null null null null 0 0" \
 exits 1 "a path that is not there" "$SMALLWORLD" eval "$run" --arc="$work/nowhere"
 says err "$work/nowhere"
 silent out
+mkdir "$work/useless"
+echo '{"no": "task"}' >"$work/useless/a.json"
+for path in "$work/none" "$work/useless" "$work/useless/a.json"; do
+    exits 1 "nothing in it is a task" "$SMALLWORLD" eval "$run" --puzzles=0 --json --arc="$path"
+    says err "nothing that --arc names holds a task that can be used"
+    silent out
+done
 
 # A run on files.
 rm "$work"/tasks/{wide,cut,deep,more}.json

@@ -34,6 +34,10 @@ worlds --format=arc
 eval $run --puzzles=8
 eval $run --puzzles=8 --json
 replay $run
+inspect $run --full
+lineage $run
+lineage $run --all --format=csv
+check $run --json
 run tiny.conf --dry-run
 END
 

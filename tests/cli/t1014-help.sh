@@ -33,6 +33,13 @@ while read -r command; do
         says err "-$letter=runs/x: write -$letter runs/x"
         silent out
     done
+    # A shell's variable that is not set.
+    for words in "" "x -o"; do
+        # shellcheck disable=SC2086 # they are words
+        exits 2 "$command $words and an empty word" "$SMALLWORLD" "$command" $words ""
+        says err '"" names nothing'
+        silent out
+    done
 done <commands
 equal "and nothing was made" "" "$(find . -name '*=*' -o -name runs)"
 

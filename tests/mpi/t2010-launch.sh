@@ -151,11 +151,14 @@ done
 ok "four ranks for two litters" "$MPIRUN" -q -n 4 "$SMALLWORLD" run "$work/run.conf" -o "$work/idle" \
     "${one[@]}"
 says err "4 ranks on 1 host, 1 island of 64 members, $work/idle"
-says err "2 ranks are idle"
+says err "2 ranks are idle: work is shared by litters of 32 members, and there are 2;"
 ok "two ranks for two litters" "$MPIRUN" -q -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/busy" \
     "${one[@]}"
 says err "2 ranks on 1 host"
 equal "nobody is idle" "" "$(grep idle "$work/err")"
+ok "two ranks for one litter" "$MPIRUN" -q -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/one" \
+    "${one[@]}" --set run.members=32
+says err "1 rank is idle: work is shared by litters of 32 members, and there is 1;"
 
 ok "--version" "$SMALLWORLD" --version
 equal "its first line is for scripts" 1 "$(head -n 1 "$work/out" | grep -cE '^smallworld [0-9.]+$')"

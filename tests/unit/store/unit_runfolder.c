@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -120,6 +121,41 @@ START_TEST(test_lock)
 }
 END_TEST
 
+/* A FIFO in the place of any of the store's files is refused at once, to read and to write. */
+START_TEST(test_special)
+{
+    static const char *const names[] = {"data.mdb", "anchor", "writer", "lock.mdb"};
+    static const int flags[] = {O_RDONLY, O_RDWR, O_RDWR | O_CREAT};
+    struct sw_error error = {0};
+    char path[SW_PATH_MAX];
+
+    make_folder();
+    ck_assert_int_eq(sw_runfolder_path(folder, "", path, &error), 0);
+    ck_assert_int_eq(mkdir(path, 0755), 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        ck_assert_int_eq(sw_runfolder_path(folder, names[i], path, &error), 0);
+        ck_assert_int_eq(mkfifo(path, 0600), 0);
+        for (size_t k = 0; k < sizeof flags / sizeof *flags; k++) {
+            error.code = 0;
+            ck_assert_int_eq(sw_runfolder_open(folder, names[i], flags[k], &error), -1);
+            ck_assert_int_eq(error.code, SW_EXIT_FAILED);
+            ck_assert_msg(strstr(error.text, "is no regular file") != NULL, "%s", error.text);
+        }
+        error.code = 0;
+        if (i < 2) /* what tells whether a run is there */
+            ck_assert_int_eq(sw_runfolder_look(folder, &error), -1);
+        else if (i == 2)
+            ck_assert_int_eq(sw_runfolder_lock(folder, &error), -1);
+        else
+            ck_assert_int_eq(sw_runfolder_lock_room(folder, names[i], true, &error), -1);
+        ck_assert_msg(strstr(error.text, "is no regular file") != NULL, "%s", error.text);
+        error.code = 0;
+        ck_assert_int_eq(unlink(path), 0);
+    }
+    drop_folder();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("runfolder");
@@ -128,6 +164,7 @@ static Suite *suite(void)
     tcase_add_test(c, test_paths);
     tcase_add_test(c, test_fresh);
     tcase_add_test(c, test_lock);
+    tcase_add_test(c, test_special);
     suite_add_tcase(s, c);
     return s;
 }
