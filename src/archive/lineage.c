@@ -103,23 +103,6 @@ static bool birth_at(struct sw_identity_space space, const struct sw_births *bir
     return true;
 }
 
-int sw_lineage_birth(struct sw_store *store, struct sw_identity_space space, uint64_t id,
-                     struct sw_birth *birth, struct sw_error *error)
-{
-    struct sw_identity identity = sw_identity_of(space, id);
-    struct sw_births births;
-    int found;
-
-    *birth = (struct sw_birth){.id = id, .parent = id, .kind = SW_BIRTH_FOUNDER};
-    if (identity.founder)
-        return 1;
-    found = read_births(store, space, identity.generation, identity.island, &births, error);
-    if (found == 1)
-        found = birth_at(space, &births, id, identity.slot, birth) ? 1 : 0;
-    sw_births_free(&births);
-    return found;
-}
-
 /* ---- generations remembered ---- */
 
 static void forget(struct remembered *remembered, uint32_t islands)

@@ -31,13 +31,8 @@ void sw_lineage_close(struct sw_lineage *lineage); /* NULL is fine */
 struct sw_identity_space sw_lineage_space(const struct sw_lineage *lineage);
 uint64_t sw_lineage_generations(const struct sw_lineage *lineage); /* completed */
 
-/* One individual's birth, read straight from the store: 1, 0 if nobody with this id was ever born
- * (the id lies beyond the run, or its slot stayed empty), -1 if damaged. A parent is always of an
- * earlier generation than its children, so a walk along `parent` ends. */
-int sw_lineage_birth(struct sw_store *store, struct sw_identity_space space, uint64_t id,
-                     struct sw_birth *birth, struct sw_error *error);
-
-/* One individual with what its life says. */
+/* One individual with what its life says. A parent is always of an earlier generation than its
+ * children, so a walk along `parent` ends. */
 struct sw_lineage_member {
     struct sw_birth birth; /* parent of a founder: its own id */
     struct sw_identity identity;

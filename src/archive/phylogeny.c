@@ -199,11 +199,6 @@ static const struct {
     [SW_PHYLOGENY_JSON] = {"json", json_begin, json_member, json_end},
 };
 
-const char *sw_phylogeny_format_name(enum sw_phylogeny_format format)
-{
-    return (unsigned)format < SW_PHYLOGENY_FORMATS ? formats[format].name : NULL;
-}
-
 int sw_phylogeny_format_find(const char *name, struct sw_error *error)
 {
     const char *names[SW_PHYLOGENY_FORMATS], *near;

@@ -34,8 +34,7 @@ enum sw_phylogeny_format {
     SW_PHYLOGENY_FORMATS
 };
 
-/* "text", "csv", ...; "text|csv|..." for help. */
-const char *sw_phylogeny_format_name(enum sw_phylogeny_format format);
+/* For help; in the order of the formats. */
 #define SW_PHYLOGENY_FORMAT_NAMES "text|csv|newick|dot|json"
 
 /* The format of a name, or -1 with a sentence that names the nearest. */

@@ -1,4 +1,4 @@
-/* allocator.h - which allocator serves malloc, so that a report about speed can say so. Local. */
+/* allocator.h - which allocator serves malloc, so that --version can say so. Local. */
 #ifndef SW_BASE_ALLOCATOR_H
 #define SW_BASE_ALLOCATOR_H
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "commit.h"
+#include "base/allocator.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/launch.h"
@@ -51,6 +52,7 @@ static void print_version(void)
     printf("compiler gcc %s\n", __VERSION__);
 #endif
     printf("MPI %s\n", sw_exchange_library(library));
+    printf("allocator %s\n", sw_allocator_name());
 }
 
 static void print_usage(FILE *out)

@@ -1,5 +1,6 @@
 #include "cli/worlds_bench.h"
 #include "base/hash.h"
+#include "base/number.h"
 #include "cli/arguments.h"
 
 #include <inttypes.h>
@@ -133,15 +134,19 @@ static int print_families(const struct bench *bench, struct sw_error *error)
     for (uint32_t law = 0; law <= sw_law_count(); law++) {
         const struct family *family = &bench->family[law];
         const struct sw_worlds_tally *t = &family->tally;
+        char text[SW_NUMBER_TEXT];
 
         if (t->attempts == 0)
             continue;
         sw_table_cell(table, "%s", law < sw_law_count() ? sw_law_row(law)->name : "(composed)");
         sw_table_cell(table, "%" PRIu64, family->puzzles);
         sw_table_cell(table, "%.1f", (double)t->throws / (double)(t->pairs > 0 ? t->pairs : 1));
-        sw_table_cell(table, "%.1f %%",
-                      100.0 * (double)t->ambiguous /
-                          (double)(t->puzzles + t->ambiguous > 0 ? t->puzzles + t->ambiguous : 1));
+        sw_table_cell(
+            table, "%s",
+            sw_number_share((double)t->ambiguous / (double)(t->puzzles + t->ambiguous > 0
+                                                                ? t->puzzles + t->ambiguous
+                                                                : 1),
+                            text));
         sw_table_cell(table, "%" PRIu64, t->stuck);
         sw_table_cell(table, "%" PRIu64, family->gave_up);
     }

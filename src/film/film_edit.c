@@ -31,8 +31,6 @@ static const struct sw_film_row rows[SW_FILM_KINDS] = {
     [SW_FILM_PROGRAM] = {"program", "does edits of the agents' vocabulary", SW_FILM_TOKENS},
 };
 
-static const char *const choice_names[SW_FILM_CHOICES] = {"last", "one", "of_colour", "all",
-                                                          "some"};
 static const char *const symmetry_names[SW_SYMMETRIES] = {
     "as it is",   "mirrored x", "mirrored y", "turned 180",
     "transposed", "turned 90",  "turned 270", "transposed the other way"};
@@ -40,11 +38,6 @@ static const char *const symmetry_names[SW_SYMMETRIES] = {
 const struct sw_film_row *sw_film_row(enum sw_film_kind kind)
 {
     return kind < SW_FILM_KINDS ? &rows[kind] : NULL;
-}
-
-const char *sw_film_choice_name(enum sw_film_choice choice)
-{
-    return choice < SW_FILM_CHOICES ? choice_names[choice] : NULL;
 }
 
 struct sw_connection sw_film_connection(enum sw_film_connection connection)

@@ -2,8 +2,8 @@
  * they print, docs/video.md and the tests.
  *
  * An edit changes the frame before into something nearer to the next one. Where an agent's edits
- * (world/edit/edit.h) say what they mean by properties, these carry operands: a place, an offset, which
- * organisms. The edits that move, copy and recolour act on a *choice*: one organism, all of a
+ * (world/edit/edit.h) say what they mean by properties, these carry operands: a place, an offset,
+ * which organisms. The edits that move, copy and recolour act on a *choice*: one organism, all of a
  * colour, all, those that the last such edit left behind, or any set. So what a whole scene does is
  * one edit. "program" takes edits of the agents' vocabulary as they are, and "step" is one step of
  * the film's physics: where a world's rules are known, it is all that there is to say. Local; no
@@ -90,7 +90,6 @@ struct sw_film_row {
 };
 
 const struct sw_film_row *sw_film_row(enum sw_film_kind kind);
-const char *sw_film_choice_name(enum sw_film_choice choice);
 
 /* The rules of a film's world, and the world. It begins with a frame, and again after every edit
  * that is not a step: only a world that moves by itself remembers headings and what belongs

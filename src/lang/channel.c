@@ -3,7 +3,6 @@
 #include "base/random.h"
 
 #include <stddef.h>
-#include <string.h>
 
 static const struct sw_channel table[SW_CHANNEL_MODES] = {
     [SW_CHANNEL_NORMAL] = {"normal", "the partner's utterance about this world arrives"},
@@ -16,14 +15,6 @@ static const struct sw_channel table[SW_CHANNEL_MODES] = {
 const struct sw_channel *sw_channel_row(enum sw_channel_mode mode)
 {
     return (unsigned)mode < SW_CHANNEL_MODES ? &table[mode] : NULL;
-}
-
-int sw_channel_find(const char *name)
-{
-    for (int i = 0; i < SW_CHANNEL_MODES; i++)
-        if (strcmp(table[i].name, name) == 0)
-            return i;
-    return -1;
 }
 
 void sw_channel_shuffle(uint64_t seed, uint64_t id, uint32_t tick, uint32_t worlds,

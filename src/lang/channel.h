@@ -20,9 +20,6 @@ struct sw_channel {
 /* The table of modes, by enum sw_channel_mode. */
 const struct sw_channel *sw_channel_row(enum sw_channel_mode mode);
 
-/* The mode of a name, or -1. */
-int sw_channel_find(const char *name);
-
 /* Shuffled: writes for each world whose utterance arrives there: source[w] != w if there is more
  * than one world (a random cycle over all worlds: Sattolo 1986). `id` and `tick` place the draw. */
 void sw_channel_shuffle(uint64_t seed, uint64_t id, uint32_t tick, uint32_t worlds,

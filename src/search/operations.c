@@ -462,15 +462,10 @@ void sw_operations_destroy(struct sw_operations *operations)
     free(operations);
 }
 
-uint32_t sw_operations_count(const struct sw_operations *operations)
-{
-    return operations->count;
-}
-
 const struct sw_operation *sw_operations_row(const struct sw_operations *operations,
                                              uint32_t operation)
 {
-    return &operations->row[operation];
+    return operation < operations->count ? &operations->row[operation] : NULL;
 }
 
 uint32_t sw_operations_nodes(const struct sw_operations *operations)

@@ -4,10 +4,10 @@
  * in which $NAME stands for each alternative of a set in turn, "$PIECE act.crop" for
  * "select.largest act.crop", "select.smallest act.crop" and so on. An operation stands by itself:
  * what it does depends on the canvas alone, and it leaves the hand (mode, background, layers) as it
- * was, so that programs of states are operations in a row. Every law of the worlds (world/law/law.h) is
- * an operation too: what its teacher does, on the canvases as they are. Operations that begin alike
- * share their beginning in a tree, and beginnings that come to the same hand are done once
- * (expand.h). Local; one table serves all tasks and never changes.
+ * was, so that programs of states are operations in a row. Every law of the worlds
+ * (world/law/law.h) is an operation too: what its teacher does, on the canvases as they are.
+ * Operations that begin alike share their beginning in a tree, and beginnings that come to the same
+ * hand are done once (expand.h). Local; one table serves all tasks and never changes.
  */
 #ifndef SW_SEARCH_OPERATIONS_H
 #define SW_SEARCH_OPERATIONS_H
@@ -82,7 +82,7 @@ struct sw_operations; /* opaque */
 struct sw_operations *sw_operations_create(struct sw_error *error);
 void sw_operations_destroy(struct sw_operations *operations); /* NULL is fine */
 
-uint32_t sw_operations_count(const struct sw_operations *operations);
+/* NULL beyond the last one. */
 const struct sw_operation *sw_operations_row(const struct sw_operations *operations,
                                              uint32_t operation);
 

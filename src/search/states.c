@@ -311,13 +311,6 @@ int sw_states_failed(const struct sw_states *states, struct sw_error *error)
     return sw_fail(error, SW_EXIT_FAILED, "out of memory while searching; give a smaller --budget");
 }
 
-size_t sw_states_bytes(const struct sw_states *states)
-{
-    return sizeof *states + states->row_bytes + states->capacity * sizeof *states->row_hash +
-           states->image_capacity * (sizeof *states->image + sizeof *states->image_hash) +
-           (states->rows.size + (size_t)states->image_slots.size) * sizeof(uint32_t);
-}
-
 /* --- lifetime --- */
 
 struct sw_states *sw_states_create(const struct sw_operations *operations, struct sw_error *error)
@@ -395,11 +388,6 @@ uint32_t sw_states_demonstrations(const struct sw_states *states)
 uint32_t sw_states_canvases(const struct sw_states *states)
 {
     return states->canvases;
-}
-
-const struct sw_puzzle *sw_states_puzzle(const struct sw_states *states)
-{
-    return states->puzzle;
 }
 
 uint32_t sw_states_count(const struct sw_states *states)

@@ -63,13 +63,9 @@ void sw_states_mark_expanded(struct sw_states *states, uint32_t index);
 /* -1 with a sentence if memory was lacking at some time since the reset. */
 int sw_states_failed(const struct sw_states *states, struct sw_error *error);
 
-/* Bytes that are held. */
-size_t sw_states_bytes(const struct sw_states *states);
-
 /* Canvases of the task that a state has images of: its demonstrations and its tests. */
 uint32_t sw_states_demonstrations(const struct sw_states *states);
 uint32_t sw_states_canvases(const struct sw_states *states);
-const struct sw_puzzle *sw_states_puzzle(const struct sw_states *states);
 
 uint32_t sw_states_count(const struct sw_states *states);
 const struct sw_state *sw_states_row(const struct sw_states *states, uint32_t index);

@@ -208,11 +208,3 @@ uint32_t sw_scheme_parents(const struct sw_scheme *scheme, struct sw_selection i
         return scheme->parents(island);
     return scheme->recombines ? 1 : island.litters;
 }
-
-int sw_scheme_find(const char *name)
-{
-    for (uint32_t i = 0; i < sw_scheme_count(); i++)
-        if (strcmp(table[i].name, name) == 0)
-            return (int)i;
-    return -1;
-}

@@ -71,7 +71,6 @@ struct sw_scheme {
 
 uint32_t sw_scheme_count(void);
 const struct sw_scheme *sw_scheme_row(uint32_t index);
-int sw_scheme_find(const char *name); /* row, or -1 */
 
 /* How many different parents an island can have. */
 uint32_t sw_scheme_parents(const struct sw_scheme *scheme, struct sw_selection island);

@@ -46,7 +46,7 @@ plant '    const struct sw_seat *seat = &row->seat[row->seats - 1];'
 plant '    return fitness == 0;'
 plant '    needs.teachers = phase->fitness == SW_FITNESS_LIKELIHOOD;'
 plant '    switch (sitting.game) { case SW_GAME_SOLO: break; }'
-plant '    if (settings->scheme == sw_scheme_find("truncation"))'
+plant '    if (settings->scheme == sw_row_find("truncation"))'
 
 # ---- the worked examples ----
 cc=

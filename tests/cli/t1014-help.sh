@@ -53,6 +53,7 @@ for word in version -v -V; do
 done
 ok "--version" "$SMALLWORLD" --version
 says out "smallworld "
+says out "allocator "
 exits 2 "a help that comes after -- is a word" "$SMALLWORLD" inspect -- -h extra words
 silent out
 finish

@@ -50,6 +50,7 @@ static void require_round_trip(const struct sw_arc_file *file, uint32_t index)
 {
     static struct sw_puzzle puzzle, again;
     struct sw_error error = {0};
+    struct sw_arc_file *written;
     char *text = NULL;
     size_t length = 0;
     FILE *stream;
@@ -63,7 +64,10 @@ static void require_round_trip(const struct sw_arc_file *file, uint32_t index)
     require(stream != NULL);
     sw_arc_write(&puzzle, stream);
     require(fclose(stream) == 0);
-    require(sw_arc_parse(text, length, "again.json", &again, &error) == 0);
+    written = sw_arc_file_parse(text, length, "again.json", &error);
+    require(written != NULL && sw_arc_file_count(written) == 1);
+    require(sw_arc_file_task(written, 0, &again, NULL, &error) == 0);
+    sw_arc_file_destroy(written);
     require_puzzle(&again);
     require(again.id == puzzle.id && again.demonstrations == puzzle.demonstrations &&
             again.tests == puzzle.tests);

@@ -2,11 +2,12 @@
  * tokens, no program; only what docs/laws.md says of it.
  *
  * It tells what src/world makes of canvases a second time, so that the two can be compared, and
- * timed (tests/unit/world/law/unit_law.c, tests/unit/reference/unit_plain_law.c, `smallworld bench world`). A law is a function
- * and a row in the table at the end of its file (plain_law_*.c). Of src/world only types, empty
- * grids and what the law table calls things and says of needs are used. Canvases with more than
- * SW_ORGANISMS_MAX organisms, which are larger than 16x16, are an exception: there some are
- * overlooked, and by a plain law not always the same ones as by its teacher. Local, no allocation.
+ * timed (tests/unit/world/law/unit_law.c, tests/unit/reference/unit_plain_law.c, `smallworld bench
+ * world`). A law is a function and a row in the table at the end of its file (plain_law_*.c). Of
+ * src/world only types, empty grids and what the law table calls things and says of needs are used.
+ * Canvases with more than SW_ORGANISMS_MAX organisms, which are larger than 16x16, are an
+ * exception: there some are overlooked, and by a plain law not always the same ones as by its
+ * teacher. Local, no allocation.
  */
 #ifndef SW_PLAIN_LAW_H
 #define SW_PLAIN_LAW_H
@@ -42,7 +43,7 @@ bool sw_plain_mean(const struct sw_meaning *meaning, struct sw_plain_meaning *ou
 bool sw_plain_law(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
                   struct sw_grid *target);
 
-/* As sw_meaning_shows and sw_meaning_explains. The first writes the target in any case. */
+/* As sw_meaning_shows and sw_explain_pair. The first writes the target in any case. */
 bool sw_plain_shows(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
                     struct sw_grid *target);
 bool sw_plain_explains(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,

@@ -217,13 +217,6 @@ const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint3
     return anatomy->organism[mode];
 }
 
-const struct sw_organism *sw_canvas_organisms(const struct sw_canvas *canvas,
-                                              struct sw_organism room[SW_ORGANISMS_MAX],
-                                              uint32_t *count)
-{
-    return sw_canvas_marked(canvas, 0xff, room, count);
-}
-
 /* The organisms of the anatomy that are selected as a whole; false if some cells of the selection
  * are only a part of one, so that the selection has to be labelled by itself. */
 static bool known_pieces(const struct sw_canvas *canvas, struct sw_organism *out, uint32_t *count)

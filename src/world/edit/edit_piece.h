@@ -24,17 +24,13 @@ static inline bool sw_canvas_connected(const struct sw_canvas *canvas)
 uint32_t sw_canvas_label(const struct sw_canvas *canvas, const struct sw_mask *within,
                          struct sw_organism out[SW_ORGANISMS_MAX]);
 
-/* The organisms of the canvas in its mode, all attributes described. They lie in the anatomy if the
- * canvas has one, else in `room`. A panel is an organism whose box is the panel's and whose mask is
- * its non-empty cells (so it may be empty); it comes in reading order.
+/* The organisms of the canvas in its mode; these attributes (enum sw_attribute) at least are
+ * described. They lie in the anatomy if the canvas has one, else in `room`. A panel is an organism
+ * whose box is the panel's and whose mask is its non-empty cells (so it may be empty); it comes in
+ * reading order.
  *
  * What the eye holds is no concern of the rows' functions: while it holds a canvas, those that
  * select or take in hand are given that one (edit.c). */
-const struct sw_organism *sw_canvas_organisms(const struct sw_canvas *canvas,
-                                              struct sw_organism room[SW_ORGANISMS_MAX],
-                                              uint32_t *count);
-
-/* The same, but only these attributes (enum sw_attribute) are sure to be described. */
 const struct sw_organism *sw_canvas_marked(const struct sw_canvas *canvas, uint32_t attributes,
                                            struct sw_organism room[SW_ORGANISMS_MAX],
                                            uint32_t *count);

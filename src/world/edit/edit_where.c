@@ -130,13 +130,6 @@ static const struct sw_edit *row_of(enum sw_feature feature)
     return NULL;
 }
 
-const char *sw_feature_name(enum sw_feature feature)
-{
-    const struct sw_edit *row = row_of(feature);
-
-    return row == NULL ? NULL : strchr(row->name, '.') + 1;
-}
-
 sw_edit_token sw_feature_token(enum sw_feature feature)
 {
     const struct sw_edit *row = row_of(feature);

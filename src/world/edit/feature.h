@@ -37,8 +37,7 @@ enum sw_feature {
 
 #define SW_FEATURE_NONE 0xffff /* the cell has no such thing (an empty cell has no organism) */
 
-/* "colour", "row.count": the where.* token without its first word; and that token. */
-const char *sw_feature_name(enum sw_feature feature);
+/* The where.* token that selects by it. */
 sw_edit_token sw_feature_token(enum sw_feature feature);
 
 /* Whether the value is compared with the colour in hand (0..9) or with the number in hand. */

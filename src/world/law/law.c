@@ -329,21 +329,6 @@ bool sw_law_step(struct sw_canvas *canvas, uint32_t token)
     return row->group != SW_EDIT_SELECT || !sw_mask_empty(&canvas->selection) || row->swaps;
 }
 
-bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
-                         const struct sw_grid *target)
-{
-    struct sw_edit_memory memory;
-    struct sw_canvas work;
-
-    sw_canvas_begin(&work, canvas);
-    if (sw_tokens_remember(meaning->teacher.token, meaning->teacher.length))
-        sw_canvas_remember(&work, &memory);
-    for (int i = 0; i < meaning->teacher.length; i++)
-        if (!sw_law_step(&work, meaning->teacher.token[i]))
-            return false;
-    return sw_grid_equal(&work.grid, target);
-}
-
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
                       const struct sw_grid *canvas, struct sw_grid *target)
 {

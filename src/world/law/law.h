@@ -1,9 +1,9 @@
 /* law.h - the laws of small worlds: families with parameters, one table of rows.
  *
  * A law with its parameters chosen is a meaning. A meaning has one program of edit tokens (its
- * teacher), and its law says what a scene must have to show it (world/law/scene_need.h). Adding a law
- * is adding one row (law_table.c); parser, generator, help, docs/laws.md and tests read the table.
- * Local.
+ * teacher), and its law says what a scene must have to show it (world/law/scene_need.h). Adding a
+ * law is adding one row (law_table.c); parser, generator, help, docs/laws.md and tests read the
+ * table. Local.
  */
 #ifndef SW_WORLD_LAW_LAW_H
 #define SW_WORLD_LAW_LAW_H
@@ -141,11 +141,6 @@ struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning);
  * some organisms but not all (else target is not written). */
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
                       const struct sw_grid *canvas, struct sw_grid *target);
-
-/* Whether the meaning explains what became of the canvas: all that its teacher selects is there,
- * and the teacher makes the target of it. */
-bool sw_meaning_explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
-                         const struct sw_grid *target);
 
 /* Applies one token as a program does, without asking whether anything changed. False if it selects
  * (and does not only exchange selection and anchor) and nothing is selected. */

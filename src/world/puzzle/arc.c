@@ -479,8 +479,9 @@ struct sw_arc_file *sw_arc_file_load(const char *path, struct sw_error *error)
     return file;
 }
 
-static int take_only(struct sw_arc_file *file, struct sw_puzzle *out, struct sw_error *error)
+int sw_arc_load(const char *path, struct sw_puzzle *out, struct sw_error *error)
 {
+    struct sw_arc_file *file = sw_arc_file_load(path, error);
     int result = -1;
 
     if (file == NULL)
@@ -492,17 +493,6 @@ static int take_only(struct sw_arc_file *file, struct sw_puzzle *out, struct sw_
                 file->count);
     sw_arc_file_destroy(file);
     return result;
-}
-
-int sw_arc_parse(const char *text, size_t size, const char *name, struct sw_puzzle *out,
-                 struct sw_error *error)
-{
-    return take_only(sw_arc_file_parse(text, size, name, error), out, error);
-}
-
-int sw_arc_load(const char *path, struct sw_puzzle *out, struct sw_error *error)
-{
-    return take_only(sw_arc_file_load(path, error), out, error);
 }
 
 /* ---- writing ---- */

@@ -49,9 +49,7 @@ const char *sw_arc_file_key(const struct sw_arc_file *file, uint32_t index);
 int sw_arc_file_task(const struct sw_arc_file *file, uint32_t index, struct sw_puzzle *out,
                      uint32_t *unused, struct sw_error *error);
 
-/* The same for text or a file that must hold one task, in any of the forms. */
-int sw_arc_parse(const char *text, size_t size, const char *name, struct sw_puzzle *out,
-                 struct sw_error *error);
+/* The same for a file that must hold one task, in any of the forms. */
 int sw_arc_load(const char *path, struct sw_puzzle *out, struct sw_error *error);
 
 /* Writes the puzzle as one JSON object on a few lines (a grid per line); a test whose target is not

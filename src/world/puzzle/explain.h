@@ -12,8 +12,8 @@ struct sw_explain *sw_explain_create(const struct sw_meaning *meaning, uint32_t 
                                      struct sw_error *error);
 void sw_explain_destroy(struct sw_explain *explain); /* NULL is fine */
 
-/* Sets explains[i] to whether meaning i explains the pair (sw_meaning_explains); returns how many
- * do. */
+/* Sets explains[i] to whether meaning i explains the pair: all that its teacher selects is there,
+ * and the teacher makes the target of the canvas. Returns how many do. */
 uint32_t sw_explain_pair(const struct sw_explain *explain, const struct sw_pair *pair,
                          bool *explains);
 

@@ -276,7 +276,7 @@ static void count_standing(const struct sw_meanings *meanings, const struct sw_p
 {
     bool stands[SW_MEANINGS_MAX];
     uint32_t own = puzzle->parts == 1 && puzzle->ground == 0 ? puzzle->part[0] : SW_MEANING_NONE;
-    uint32_t left = sw_meanings_standing_with(meanings, puzzle, own, stands);
+    uint32_t left = sw_meanings_standing(meanings, puzzle, own, stands);
 
     *standing += left;
     for (uint32_t i = 0; left > 0; i++) {

@@ -228,13 +228,7 @@ uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_p
 }
 
 uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
-                              bool *stands)
-{
-    return sw_explain_puzzle(meanings->explain, puzzle, SW_MEANING_NONE, stands);
-}
-
-uint32_t sw_meanings_standing_with(const struct sw_meanings *meanings,
-                                   const struct sw_puzzle *puzzle, uint32_t own, bool *stands)
+                              uint32_t own, bool *stands)
 {
     return sw_explain_puzzle(meanings->explain, puzzle, own, stands);
 }

@@ -1,7 +1,7 @@
 /* meanings.h - a set of meanings, which of them lives never meet, and which explain what is shown.
  *
- * Sets are written as text (world/law/meaning_text.h). Meanings stand in the order of the law table,
- * whatever the order of the text, but those held out come last. Local.
+ * Sets are written as text (world/law/meaning_text.h). Meanings stand in the order of the law
+ * table, whatever the order of the text, but those held out come last. Local.
  */
 #ifndef SW_WORLD_PUZZLE_MEANINGS_H
 #define SW_WORLD_PUZZLE_MEANINGS_H
@@ -50,18 +50,16 @@ const struct sw_meaning_pattern *sw_meanings_pattern(const struct sw_meanings *m
 /* Whether meaning `first` directly followed by meaning `second` is held out by name. */
 bool sw_meanings_apart(const struct sw_meanings *meanings, uint32_t first, uint32_t second);
 
-/* Sets solves[i] to whether meaning i explains the pair (sw_meaning_explains); returns how many do.
+/* Sets solves[i] to whether meaning i explains the pair (all that its teacher selects is there, and
+ * the teacher makes the target of the canvas); returns how many do.
  * Programs that begin alike share the work. `solves` has room for sw_meanings_count() entries. */
 uint32_t sw_meanings_solve(const struct sw_meanings *meanings, const struct sw_pair *pair,
                            bool *solves);
 
-/* Sets stands[i] to whether meaning i explains every demonstration; returns how many do. */
+/* Sets stands[i] to whether meaning i explains every demonstration; returns how many do. `own`,
+ * which is known to, is taken at its word (SW_MEANING_NONE: none is). */
 uint32_t sw_meanings_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
-                              bool *stands);
-
-/* The same, but `own`, which is known to, is taken at its word (SW_MEANING_NONE: none is). */
-uint32_t sw_meanings_standing_with(const struct sw_meanings *meanings,
-                                   const struct sw_puzzle *puzzle, uint32_t own, bool *stands);
+                              uint32_t own, bool *stands);
 
 /* Whether a meaning other than `own` explains every demonstration of the puzzle (there is one at
  * least), but does not solve its tests: then it has more than one answer. */

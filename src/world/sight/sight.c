@@ -1,7 +1,6 @@
 #include "world/sight/sight.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,17 +64,6 @@ static const struct sw_sight_group groups[] = {
     {"towards", "a changed cell: where something lies in the canvas", ROW_TOWARDS, SW_DIRECTIONS},
 };
 
-static const char *const place_names[PLACES] = {
-    "left up", "left", "left down", "up", "here", "down", "right up", "right", "right down"};
-static const char *const attribute_names[ATTRIBUTES] = {
-    "largest",    "smallest",  "border", "holed", "symmetric", "odd shape",
-    "odd colour", "rectangle", "above",  "below", "left of",   "right of"};
-static const char *const symmetry_names[SW_SYMMETRIES] = {"same",     "mirror.x",      "mirror.y",
-                                                          "turn.180", "transpose",     "turn.90",
-                                                          "turn.270", "anti-transpose"};
-static const char *const relation_names[RELATION_CODES] = {"both empty", "equal", "appeared",
-                                                           "vanished", "different"};
-
 uint32_t sw_sight_rows(void)
 {
     return ROWS;
@@ -89,42 +77,6 @@ uint32_t sw_sight_group_count(void)
 const struct sw_sight_group *sw_sight_group_row(uint32_t index)
 {
     return index < sw_sight_group_count() ? &groups[index] : NULL;
-}
-
-size_t sw_sight_row_name(uint32_t row, char *text, size_t size)
-{
-    int length = 0;
-
-    if (size > 0)
-        text[0] = '\0';
-    for (uint32_t g = 0; g < sw_sight_group_count(); g++) {
-        uint32_t in = row - groups[g].first;
-
-        if (row < groups[g].first || in >= groups[g].count)
-            continue;
-        if (groups[g].count == 1)
-            length = snprintf(text, size, "%s", groups[g].name);
-        else if (groups[g].count == SW_COLOURS)
-            length = snprintf(text, size, "%s colour %u", groups[g].name, in);
-        else if (groups[g].count == SW_DIRECTIONS)
-            length = snprintf(text, size, "%s %s", groups[g].name,
-                              sw_direction_name((enum sw_direction)in));
-        else if (groups[g].count == ATTRIBUTES)
-            length = snprintf(text, size, "%s %s", groups[g].name, attribute_names[in]);
-        else if (groups[g].count == PLACES * VIEW_CODES && in % VIEW_CODES == OUTSIDE)
-            length =
-                snprintf(text, size, "%s %s outside", groups[g].name, place_names[in / VIEW_CODES]);
-        else if (groups[g].count == PLACES * VIEW_CODES)
-            length = snprintf(text, size, "%s %s colour %u", groups[g].name,
-                              place_names[in / VIEW_CODES], in % VIEW_CODES);
-        else
-            length = snprintf(text, size, "%s %s %s", groups[g].name,
-                              row >= ROW_BESIDE
-                                  ? sw_direction_name((enum sw_direction)(in / RELATION_CODES))
-                                  : symmetry_names[in / RELATION_CODES + (row >= ROW_WITHIN)],
-                              relation_names[in % RELATION_CODES]);
-    }
-    return length > 0 ? (size_t)length : 0;
 }
 
 /* A cell in short: everything that its rows say, in three words, so that two cells are compared and

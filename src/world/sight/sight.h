@@ -34,10 +34,6 @@ struct sw_sight_group {
 uint32_t sw_sight_group_count(void);
 const struct sw_sight_group *sw_sight_group_row(uint32_t index);
 
-/* Writes what one row says, as "before.view left up colour 3" or "between.mirror.x equal"; returns
- * the length, cut like snprintf. A row that the table does not have is "". */
-size_t sw_sight_row_name(uint32_t row, char *text, size_t size);
-
 /* An empty percept with room for `capacity` kinds; it grows by itself. */
 struct sw_percept *sw_percept_create(uint32_t capacity, struct sw_error *error);
 void sw_percept_destroy(struct sw_percept *percept); /* NULL is fine */

@@ -319,7 +319,7 @@ START_TEST(test_searches)
     for (uint32_t group = 0; group < sw_family_groups(NULL); group++) {
         uint32_t of_group = 0, done = 0;
 
-        for (uint32_t i = 0; i < sw_operations_count(operations); i++) {
+        for (uint32_t i = 0; sw_operations_row(operations, i) != NULL; i++) {
             const struct sw_operation *row = sw_operations_row(operations, i);
 
             if (row->group != group || !row->strict)

@@ -13,7 +13,7 @@ static uint16_t operation_of(const struct task *task, const char *words)
 {
     char text[1024];
 
-    for (uint32_t i = 0; i < sw_operations_count(task->operations); i++) {
+    for (uint32_t i = 0; sw_operations_row(task->operations, i) != NULL; i++) {
         const struct sw_operation *row = sw_operations_row(task->operations, i);
 
         sw_tokens_print(row->token, row->length, text, sizeof text);
@@ -64,7 +64,7 @@ START_TEST(test_add)
     task_expand(&task, 0);
     cheap = operation_of(&task, "select.organisms act.crop");
     dear = operation_of(&task, "act.unscale");
-    for (uint32_t i = 0; i < sw_operations_count(task.operations); i++)
+    for (uint32_t i = 0; sw_operations_row(task.operations, i) != NULL; i++)
         if (sw_operations_row(task.operations, i)->cost >
             sw_operations_row(task.operations, cheap)->cost)
             dear = (uint16_t)i;

@@ -1,5 +1,5 @@
-/* unit_law.c - every law against the plain one (tests/reference/plain_law.h) that knows no masks and no edit
- * tokens, what each row of the table claims, and docs/laws.md. */
+/* unit_law.c - every law against the plain one (tests/reference/plain_law.h) that knows no masks
+ * and no edit tokens, what each row of the table claims, and docs/laws.md. */
 #include "tests/reference/plain_law.h"
 #include "world/puzzle/puzzle.h"
 #include "tests/unit/world/law/law_examples.h"
@@ -78,7 +78,8 @@ START_TEST(test_every_law_is_tested)
             found = found || sw_law_find(name, length) == (int)law;
         }
         ck_assert_int_eq(sw_law_mean(law, (uint8_t[2]){0, 0}, &meaning, NULL), 0);
-        ck_assert_msg(found, "%s has no example in tests/unit/world/law/law_examples.h", sw_law_row(law)->name);
+        ck_assert_msg(found, "%s has no example in tests/unit/world/law/law_examples.h",
+                      sw_law_row(law)->name);
         plain_law_of(&meaning);
     }
     ck_assert_uint_ge(sw_law_count(), 40);
@@ -98,6 +99,22 @@ static struct sw_meaning meaning_named(const char *name)
     ck_abort_msg("there is no meaning %s", name);
 }
 
+/* Whether all that the teacher selects is there, and it makes the target of the canvas. Step by
+ * step: sw_explain_pair believes the claims that are tested here. */
+static bool explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
+                     const struct sw_grid *target)
+{
+    struct sw_edit_memory memory;
+    struct sw_canvas work;
+
+    sw_canvas_begin(&work, canvas);
+    sw_canvas_remember(&work, &memory);
+    for (int i = 0; i < meaning->teacher.length; i++)
+        if (!sw_law_step(&work, meaning->teacher.token[i]))
+            return false;
+    return sw_grid_equal(&work.grid, target);
+}
+
 START_TEST(test_example)
 {
     struct sw_meaning meaning = meaning_named(law_examples[_i].meaning);
@@ -110,9 +127,8 @@ START_TEST(test_example)
                   "%s does not show on its example", meaning.name);
     ck_assert_msg(sw_grid_equal(&target, &expected), "%s makes of %s\n%s", meaning.name,
                   law_examples[_i].canvas, picture_write(&target, got));
-    ck_assert(sw_meaning_explains(&meaning, &canvas, &expected));
-    ck_assert(!sw_meaning_explains(&meaning, &expected, &expected) ||
-              !sw_grid_equal(&canvas, &expected));
+    ck_assert(explains(&meaning, &canvas, &expected));
+    ck_assert(!explains(&meaning, &expected, &expected) || !sw_grid_equal(&canvas, &expected));
 }
 END_TEST
 
@@ -138,7 +154,7 @@ START_TEST(test_effects)
         if (i % 2 == 1 && sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0)
             continue;
         target = sw_program_run(&meaning.teacher, &canvas);
-        if (!sw_meaning_explains(&meaning, &canvas, &target))
+        if (!explains(&meaning, &canvas, &target))
             continue;
         shown = sw_signature_of(&canvas, &target);
         ck_assert_msg((row->effects & ~shown.effects) == 0,

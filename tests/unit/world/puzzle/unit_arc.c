@@ -1,28 +1,14 @@
 /* unit_arc.c - ARC files: what is read, what is refused and in which words, and the way there and
  * back of every file of the data sets where they are present. */
 #include "base/file.h"
-#include "world/puzzle/arc.h"
 #include "tests/unit/unit_test.h"
 #include "tests/unit/work_folder.h"
+#include "tests/unit/world/puzzle/arc_parse.h"
 #include "tests/unit/world_picture.h"
 
 #include <jansson.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Parses text that may contain nothing of ours before or after it, so that sanitizers see a read
- * beyond its end. */
-static int parse(const char *text, size_t size, struct sw_puzzle *out, struct sw_error *error)
-{
-    char *copy = malloc(size == 0 ? 1 : size);
-    int result;
-
-    ck_assert_ptr_nonnull(copy);
-    memcpy(copy, text, size);
-    result = sw_arc_parse(copy, size, "t.json", out, error);
-    free(copy);
-    return result;
-}
 
 START_TEST(test_task)
 {
@@ -145,21 +131,21 @@ START_TEST(test_bombs)
 
     ck_assert_ptr_nonnull(text);
     memset(text, '[', LARGEST + 1);
-    ck_assert_int_eq(sw_arc_parse(text, LARGEST, "t.json", &puzzle, &error), -1);
+    ck_assert_int_eq(arc_parse(text, LARGEST, &puzzle, &error), -1);
     ck_assert_ptr_nonnull(strstr(error.text, "not JSON"));
     error.code = 0;
-    ck_assert_int_eq(sw_arc_parse(text, LARGEST + 1, "t.json", &puzzle, &error), -1);
+    ck_assert_int_eq(arc_parse(text, LARGEST + 1, &puzzle, &error), -1);
     ck_assert_str_eq(error.text,
                      "t.json: 16777217 bytes are more than the 16777216 that are read at most");
     for (size_t i = 0; i + 8 <= SIZE; i += 8)
         memcpy(text + i, "{\"a\":[[,", 8);
-    ck_assert_int_eq(sw_arc_parse(text, SIZE, "t.json", &puzzle, NULL), -1);
+    ck_assert_int_eq(arc_parse(text, SIZE, &puzzle, NULL), -1);
     memcpy(text, "{\"train\":[", 10);
     for (size_t i = 10; i + 3 <= SIZE; i += 3)
         memcpy(text + i, "[],", 3);
     memcpy(text + SIZE - 5, "[]]} ", 5);
     error.code = 0;
-    ck_assert_int_eq(sw_arc_parse(text, SIZE, "t.json", &puzzle, &error), -1);
+    ck_assert_int_eq(arc_parse(text, SIZE, &puzzle, &error), -1);
     free(text);
 }
 END_TEST

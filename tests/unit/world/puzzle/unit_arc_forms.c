@@ -1,26 +1,12 @@
 /* unit_arc_forms.c - the forms of ARC files: tasks by key, groups, lists of pairs, solutions beside
  * their challenges, and encodings. */
-#include "world/puzzle/arc.h"
 #include "tests/unit/unit_test.h"
+#include "tests/unit/world/puzzle/arc_parse.h"
 #include "tests/unit/world_picture.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Parses text that may contain nothing of ours before or after it, so that sanitizers see a read
- * beyond its end. */
-static int parse(const char *text, size_t size, struct sw_puzzle *out, struct sw_error *error)
-{
-    char *copy = malloc(size == 0 ? 1 : size);
-    int result;
-
-    ck_assert_ptr_nonnull(copy);
-    memcpy(copy, text, size);
-    result = sw_arc_parse(copy, size, "t.json", out, error);
-    free(copy);
-    return result;
-}
 
 #define PAIR  "{\"input\": [[1]], \"output\": [[2]]}"
 #define TRAIN "\"train\": [" PAIR "]"

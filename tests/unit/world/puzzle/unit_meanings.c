@@ -241,21 +241,21 @@ START_TEST(test_standing)
     bool stands[SW_MEANINGS_MAX];
 
     puzzle.demonstrations = 0;
-    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, stands), count);
+    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands), count);
     ck_assert(stands[0] && stands[count - 1]);
 
     /* Largest and touching the border: both stand. */
     puzzle.demonstrations = 1;
     puzzle.demonstration[0].canvas = picture_read("11.../...../..2../.....");
     puzzle.demonstration[0].target = picture_read("33.../...../..2../.....");
-    standing = sw_meanings_standing(meanings, &puzzle, stands);
+    standing = sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands);
     ck_assert_uint_eq(standing, 2);
 
     /* Largest, not touching it: one is left. */
     puzzle.demonstrations = 2;
     puzzle.demonstration[1].canvas = picture_read("1..../...../.222./.....");
     puzzle.demonstration[1].target = picture_read("1..../...../.333./.....");
-    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, stands), 1);
+    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands), 1);
     for (uint32_t i = 0; i < count; i++)
         ck_assert(stands[i] ==
                   (strcmp(sw_meanings_row(meanings, i)->name, "recolour.largest.3") == 0));
@@ -265,10 +265,10 @@ START_TEST(test_standing)
     puzzle.demonstration[0].canvas = picture_read("11./..2");
     puzzle.demonstration[0].target = picture_read("33./..2");
     puzzle.demonstration[1].target = picture_read("3..../...../.222./.....");
-    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, stands), 0);
+    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands), 0);
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(sw_meanings_row(meanings, i)->name, "fill.1") == 0)
-            ck_assert_uint_eq(sw_meanings_standing_with(meanings, &puzzle, i, stands), 0);
+            ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, i, stands), 0);
     sw_meanings_destroy(meanings);
 }
 END_TEST
