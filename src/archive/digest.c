@@ -1,5 +1,6 @@
 #include "archive/digest.h"
 
+#include "base/bytes.h"
 #include "population/record.h"
 #include "population/taskfiles.h"
 
@@ -44,8 +45,7 @@ static void hash_number(struct reading *reading, uint64_t number)
 {
     uint8_t bytes[8];
 
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)(number >> (8 * i));
+    sw_bytes_put_little64(bytes, number);
     XXH3_128bits_update(reading->hash, bytes, sizeof bytes);
 }
 

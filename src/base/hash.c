@@ -1,4 +1,5 @@
 #include "base/hash.h"
+#include "base/bytes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -56,8 +57,7 @@ void sw_digest_number(struct sw_digest *digest, uint64_t number)
 {
     unsigned char bytes[8];
 
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (unsigned char)(number >> (8 * i));
+    sw_bytes_put_little64(bytes, number);
     sw_digest_add(digest, bytes, sizeof bytes);
 }
 

@@ -1,4 +1,5 @@
 #include "base/pack.h"
+#include "base/bytes.h"
 
 #include <math.h>
 #include <msgpack.h>
@@ -102,8 +103,7 @@ static void little_endian(const float *values, size_t count, uint8_t *out)
         uint32_t bits;
 
         memcpy(&bits, &values[i], sizeof bits);
-        for (int b = 0; b < 4; b++)
-            out[4 * i + (size_t)b] = (uint8_t)(bits >> (8 * b));
+        sw_bytes_put_little32(out + 4 * i, bits);
     }
 }
 
@@ -305,10 +305,8 @@ void sw_unpack_floats(struct sw_unpack *reader, const char *field, float *out, s
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        uint32_t bits = 0;
+        uint32_t bits = sw_bytes_little32(bytes + 4 * i);
 
-        for (int b = 0; b < 4; b++)
-            bits |= (uint32_t)bytes[4 * i + (size_t)b] << (8 * b);
         memcpy(&out[i], &bits, sizeof bits);
         if (!isfinite(out[i])) {
             sw_unpack_refuse(reader, field, "hold a value that is not a finite number");

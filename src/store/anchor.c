@@ -1,5 +1,6 @@
 #include "store/anchor.h"
 
+#include "base/bytes.h"
 #include "base/hash.h"
 #include "base/pack.h"
 #include "store/ledger.h"
@@ -23,21 +24,6 @@ void sw_anchor_boot(char boot[SW_ANCHOR_BOOT])
     boot[strcspn(boot, "\n")] = '\0';
 }
 
-static void put_low_first(uint8_t *out, uint64_t value, int bytes)
-{
-    for (int i = 0; i < bytes; i++)
-        out[i] = (uint8_t)(value >> (8 * i));
-}
-
-static uint64_t get_low_first(const uint8_t *from, int bytes)
-{
-    uint64_t value = 0;
-
-    for (int i = bytes; i-- > 0;)
-        value = value << 8 | from[i];
-    return value;
-}
-
 static bool read_slot(int file, int slot, struct sw_anchor *out)
 {
     uint8_t bytes[SW_ANCHOR_SLOT];
@@ -48,8 +34,8 @@ static bool read_slot(int file, int slot, struct sw_anchor *out)
 
     if (pread(file, bytes, sizeof bytes, (off_t)slot * SW_ANCHOR_SLOT) != (ssize_t)sizeof bytes)
         return false;
-    size = (size_t)get_low_first(bytes, 4);
-    if (size > sizeof bytes - FRAME || get_low_first(bytes + 4, 8) != sw_hash(bytes + FRAME, size))
+    size = sw_bytes_little32(bytes);
+    if (size > sizeof bytes - FRAME || sw_bytes_little64(bytes + 4) != sw_hash(bytes + FRAME, size))
         return false;
     sw_unpack_begin(&reader, bytes + FRAME, size, "anchor", 1, 2, NULL);
     boot = sw_unpack_text(&reader, "boot", SW_ANCHOR_BOOT - 1, &boot_size);
@@ -102,8 +88,8 @@ int sw_anchor_write(int file, const char *boot, const struct sw_datafile_meta *m
         return -1;
     memcpy(bytes + FRAME, record, size);
     free(record);
-    put_low_first(bytes, size, 4);
-    put_low_first(bytes + 4, sw_hash(bytes + FRAME, size), 8);
+    sw_bytes_put_little32(bytes, (uint32_t)size);
+    sw_bytes_put_little64(bytes + 4, sw_hash(bytes + FRAME, size));
     written = pwrite(file, bytes, sizeof bytes, (off_t)slot * SW_ANCHOR_SLOT);
     if (written == (ssize_t)sizeof bytes && fdatasync(file) == 0)
         return 0;

@@ -1,5 +1,6 @@
 #include "store/ledger.h"
 
+#include "base/bytes.h"
 #include "base/hash.h"
 #include "base/pack.h"
 #include "store/store.h"
@@ -7,26 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_big(uint8_t *out, uint64_t value, int bytes)
-{
-    for (int i = 0; i < bytes; i++)
-        out[i] = (uint8_t)(value >> (8 * (bytes - 1 - i)));
-}
-
-static uint64_t get_big(const uint8_t *from, int bytes)
-{
-    uint64_t value = 0;
-
-    for (int i = 0; i < bytes; i++)
-        value = value << 8 | from[i];
-    return value;
-}
-
 void sw_ledger_key(struct sw_ledger_name name, uint8_t key[SW_LEDGER_KEY])
 {
-    put_big(key, name.kind, 1);
-    put_big(key + 1, name.first, 8);
-    put_big(key + 9, name.second, 4);
+    key[0] = (uint8_t)name.kind;
+    sw_bytes_put_big64(key + 1, name.first);
+    sw_bytes_put_big32(key + 9, name.second);
     sw_pages_key_seal(key);
 }
 
@@ -34,8 +20,8 @@ struct sw_ledger_name sw_ledger_name(const uint8_t key[SW_LEDGER_KEY])
 {
     return (struct sw_ledger_name){
         .kind = key[0],
-        .first = get_big(key + 1, 8),
-        .second = (uint32_t)get_big(key + 9, 4),
+        .first = sw_bytes_big64(key + 1),
+        .second = sw_bytes_big32(key + 9),
     };
 }
 
@@ -45,7 +31,7 @@ uint64_t sw_ledger_hash(const uint8_t key[SW_LEDGER_KEY], const void *bytes, siz
     uint8_t both[SW_PAGES_KEY_OPEN + 8];
 
     memcpy(both, key, SW_PAGES_KEY_OPEN);
-    put_big(both + SW_PAGES_KEY_OPEN, sw_hash(bytes, size), 8);
+    sw_bytes_put_big64(both + SW_PAGES_KEY_OPEN, sw_hash(bytes, size));
     return sw_hash(both, sizeof both);
 }
 
@@ -53,12 +39,12 @@ void sw_ledger_wrap(const uint8_t key[SW_LEDGER_KEY], const void *bytes, size_t 
 {
     if (size > 0)
         memcpy(out, bytes, size);
-    put_big(out + size, sw_ledger_hash(key, bytes, size), SW_LEDGER_HASH);
+    sw_bytes_put_big64(out + size, sw_ledger_hash(key, bytes, size));
 }
 
 uint64_t sw_ledger_hash_of(const uint8_t *value, size_t size)
 {
-    return size < SW_LEDGER_HASH ? 0 : get_big(value + size - SW_LEDGER_HASH, SW_LEDGER_HASH);
+    return size < SW_LEDGER_HASH ? 0 : sw_bytes_big64(value + size - SW_LEDGER_HASH);
 }
 
 static const char *kind_name(uint32_t kind)

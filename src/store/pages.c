@@ -1,5 +1,6 @@
 #include "store/pages.h"
 
+#include "base/bytes.h"
 #include "base/hash.h"
 #include "store/store_advice.h"
 
@@ -51,10 +52,10 @@ static uint64_t node_low(const uint8_t *node)
 
 static void key_check(const uint8_t *key, uint8_t check[SW_PAGES_KEY - SW_PAGES_KEY_OPEN])
 {
-    uint64_t hash = sw_hash(key, SW_PAGES_KEY_OPEN);
+    uint8_t hash[8];
 
-    for (int i = 0; i < SW_PAGES_KEY - SW_PAGES_KEY_OPEN; i++)
-        check[i] = (uint8_t)(hash >> (8 * i));
+    sw_bytes_put_little64(hash, sw_hash(key, SW_PAGES_KEY_OPEN));
+    memcpy(check, hash, SW_PAGES_KEY - SW_PAGES_KEY_OPEN);
 }
 
 void sw_pages_key_seal(uint8_t key[SW_PAGES_KEY])

@@ -1,7 +1,7 @@
 /* edit_ray.c - straight rays and waves of colours, by rows of bits. */
 #include "world/edit/edit_ray.h"
+#include "base/bytes.h"
 
-#include <endian.h>
 #include <string.h>
 
 /* --- rays --- */
@@ -182,13 +182,12 @@ void sw_paint_digits(struct sw_grid *grid, const struct sw_mask *cells,
 {
     for (int y = 0; y < grid->height; y++) {
         for (int x = 0; x < SW_STRIDE && cells->row[y] >> x != 0; x += 8) {
-            uint64_t chosen = spread_bits(cells->row[y] >> x) * 0xff, bytes = 0, old;
+            uint64_t chosen = spread_bits(cells->row[y] >> x) * 0xff, bytes = 0;
+            uint8_t *cell = &grid->cell[y][x];
 
             for (int k = 0; k < 4; k++)
                 bytes |= spread_bits(digit[k].row[y] >> x) << k;
-            memcpy(&old, &grid->cell[y][x], sizeof old);
-            old = htole64((le64toh(old) & ~chosen) | (bytes & chosen));
-            memcpy(&grid->cell[y][x], &old, sizeof old);
+            sw_bytes_put_little64(cell, (sw_bytes_little64(cell) & ~chosen) | (bytes & chosen));
         }
     }
 }

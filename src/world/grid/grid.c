@@ -1,8 +1,8 @@
 /* grid.c - a canvas of coloured boxes. Wherever bits are made of bytes or bytes of bits, 16 cells
  * are taken at once on x86-64, and elsewhere eight as one 64-bit word; both give the same. */
 #include "world/grid/grid.h"
+#include "base/bytes.h"
 
-#include <endian.h>
 #include <string.h>
 
 /* Every canvas that is drawn is hashed. Compiled in here, where the length is known, XXH3 takes six
@@ -15,16 +15,12 @@
 /* Eight cells; the cell with the lowest x is the lowest byte. */
 static uint64_t load8(const uint8_t *cell)
 {
-    uint64_t word;
-
-    memcpy(&word, cell, sizeof word);
-    return le64toh(word);
+    return sw_bytes_little64(cell);
 }
 
 static void store8(uint8_t *cell, uint64_t word)
 {
-    word = htole64(word);
-    memcpy(cell, &word, sizeof word);
+    sw_bytes_put_little64(cell, word);
 }
 
 #ifndef __SSE2__
