@@ -59,10 +59,8 @@ static void act(struct sw_canvas *canvas, const struct sw_edit *row, uint32_t to
     sw_edit_change(canvas, row, canvas->last_each);
 }
 
-void sw_edit_do(struct sw_canvas *canvas, uint32_t token)
+static inline void do_row(struct sw_canvas *canvas, const struct sw_edit *row, uint32_t token)
 {
-    const struct sw_edit *row = sw_edit_row(token);
-
     if (row == NULL || (row->memory && canvas->memory == NULL))
         return;
     bool looks = row->group == SW_EDIT_SELECT || row->group == SW_EDIT_HAND;
@@ -72,6 +70,19 @@ void sw_edit_do(struct sw_canvas *canvas, uint32_t token)
         apply_held(canvas, row);
     else
         sw_edit_run(row, canvas);
+}
+
+void sw_edit_do(struct sw_canvas *canvas, uint32_t token)
+{
+    do_row(canvas, sw_edit_row(token), token);
+}
+
+bool sw_edit_step(struct sw_canvas *canvas, uint32_t token)
+{
+    const struct sw_edit *row = sw_edit_row(token);
+
+    do_row(canvas, row, token);
+    return row == NULL || sw_edit_found(row, canvas);
 }
 
 bool sw_edit_apply(struct sw_canvas *canvas, uint32_t token)

@@ -1,7 +1,7 @@
 /* edit.h - edits and programs of them, applied to canvases, printed and read. An edit token selects
  * cells, takes something in hand, sets how the eye looks, acts on what is selected, or controls
- * what the others do (world/edit/edit_table.h); applied to a puzzle it is applied to every canvas, each
- * resolving "the largest organism" for itself. Local; nothing here allocates, and but for the
+ * what the others do (world/edit/edit_table.h); applied to a puzzle it is applied to every canvas,
+ * each resolving "the largest organism" for itself. Local; nothing here allocates, and but for the
  * parsers nothing fails: an edit that does not fit (nothing selected, nothing to do, no room)
  * leaves the canvas as it is.
  */
@@ -18,8 +18,21 @@
 /* Applies one token (an unknown one does nothing). Returns true if the grid changed. */
 bool sw_edit_apply(struct sw_canvas *canvas, uint32_t token);
 
-/* The same without telling, which is quicker. */
+/* The same without telling, which is quicker. This is the one interpreter: whatever runs edits (an
+ * agent, a law's teacher, the search for a teacher or for a program) runs them by it. It is as
+ * cheap as the canvas: one without memory keeps nothing to come back to, and one with an anatomy
+ * labels its first grid once. */
 void sw_edit_do(struct sw_canvas *canvas, uint32_t token);
+
+/* The same; false if the edit has found nothing (sw_edit_found). */
+bool sw_edit_step(struct sw_canvas *canvas, uint32_t token);
+
+/* After an edit: false if it selects, and nothing is selected now. The exchange of selection and
+ * anchor selects nothing new, so it always finds something. */
+static inline bool sw_edit_found(const struct sw_edit *row, const struct sw_canvas *canvas)
+{
+    return row->group != SW_EDIT_SELECT || row->swaps || !sw_mask_empty(&canvas->selection);
+}
 
 /* True if the token is among them. */
 bool sw_tokens_hold(const sw_edit_token *token, size_t count, int wanted);

@@ -61,16 +61,4 @@ struct sw_edit {
     bool looks_back; /* what it does depends on the canvas as it was at first */
 };
 
-/* Does what the row says, and nothing around it (world/edit/edit.h does). A row marked `memory` wants a
- * canvas with one. */
-static inline void sw_edit_run(const struct sw_edit *row, struct sw_canvas *canvas)
-{
-    if (row->apply != NULL)
-        row->apply(canvas);
-    else if (row->apply_with != NULL)
-        row->apply_with(canvas, row->parameter);
-    else
-        canvas->mode = row->mode(canvas->mode);
-}
-
 #endif

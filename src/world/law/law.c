@@ -311,24 +311,6 @@ struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning)
     return needs;
 }
 
-/* The interpreter of whole programs, without its comparisons: most tokens of most teachers are
- * selections and plain acts. The exchange of selection and anchor selects nothing new. */
-bool sw_law_step(struct sw_canvas *canvas, uint32_t token)
-{
-    const struct sw_edit *row = sw_edit_row(token);
-
-    if (canvas->memory != NULL || canvas->each || row->memory || row->group == SW_EDIT_CONTROL) {
-        sw_edit_do(canvas, token);
-    } else {
-        sw_edit_run(row, canvas);
-        if (row->group == SW_EDIT_ACT) {
-            canvas->last_act = (sw_edit_token)token;
-            canvas->anatomy = NULL;
-        }
-    }
-    return row->group != SW_EDIT_SELECT || !sw_mask_empty(&canvas->selection) || row->swaps;
-}
-
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
                       const struct sw_grid *canvas, struct sw_grid *target)
 {
@@ -340,7 +322,7 @@ bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_need
     if (needs->memory)
         sw_canvas_remember(&work, &memory);
     for (int i = 0; i < meaning->teacher.length; i++) {
-        if (!sw_law_step(&work, meaning->teacher.token[i]))
+        if (!sw_edit_step(&work, meaning->teacher.token[i]))
             return false;
         if (!judged || sw_edit_row(meaning->teacher.token[i])->group != SW_EDIT_SELECT)
             continue;

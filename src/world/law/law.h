@@ -142,8 +142,4 @@ struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning);
 bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
                       const struct sw_grid *canvas, struct sw_grid *target);
 
-/* Applies one token as a program does, without asking whether anything changed. False if it selects
- * (and does not only exchange selection and anchor) and nothing is selected. */
-bool sw_law_step(struct sw_canvas *canvas, uint32_t token);
-
 #endif

@@ -203,7 +203,7 @@ static bool do_node(struct walk *walk, uint16_t at)
     if (done && sw_reach_allows(node->reach, &walk->work[level], &walk->change)) {
         copy_work(walk, node);
         for (int t = 0; t < node->length && done; t++)
-            done = sw_law_step(&walk->work[level + 1], walk->explain->token[node->token + t]);
+            done = sw_edit_step(&walk->work[level + 1], walk->explain->token[node->token + t]);
     } else {
         done = false;
     }
@@ -221,7 +221,7 @@ static bool explains_alone(struct walk *walk, const struct sw_program *teacher)
     sw_canvas_copy(&canvas, &walk->work[0]);
     sw_canvas_remember(&canvas, &memory);
     for (int t = 0; t < teacher->length; t++)
-        if (!sw_law_step(&canvas, teacher->token[t]))
+        if (!sw_edit_step(&canvas, teacher->token[t]))
             return false;
     return sw_grid_equal(&canvas.grid, &walk->pair->target);
 }

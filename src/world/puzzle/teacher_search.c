@@ -110,7 +110,7 @@ static struct grammar make_grammar(const struct sw_pair *pairs, uint32_t count)
 static void apply(struct sw_canvas *canvas, const sw_edit_token *token, uint32_t length)
 {
     for (uint32_t i = 0; i < length; i++)
-        sw_edit_run(sw_edit_row(token[i]), canvas);
+        sw_edit_do(canvas, token[i]);
 }
 
 static bool append(struct sw_program *program, const struct piece *piece)

@@ -5,6 +5,7 @@
 #include "tests/unit/world/law/law_examples.h"
 #include "tests/unit/reference/law_plain.h"
 #include "tests/unit/unit_test.h"
+#include "tests/unit/world/law/teacher_explains.h"
 #include "tests/unit/world_picture.h"
 
 #include <string.h>
@@ -99,22 +100,6 @@ static struct sw_meaning meaning_named(const char *name)
     ck_abort_msg("there is no meaning %s", name);
 }
 
-/* Whether all that the teacher selects is there, and it makes the target of the canvas. Step by
- * step: sw_explain_pair believes the claims that are tested here. */
-static bool explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
-                     const struct sw_grid *target)
-{
-    struct sw_edit_memory memory;
-    struct sw_canvas work;
-
-    sw_canvas_begin(&work, canvas);
-    sw_canvas_remember(&work, &memory);
-    for (int i = 0; i < meaning->teacher.length; i++)
-        if (!sw_law_step(&work, meaning->teacher.token[i]))
-            return false;
-    return sw_grid_equal(&work.grid, target);
-}
-
 START_TEST(test_example)
 {
     struct sw_meaning meaning = meaning_named(law_examples[_i].meaning);
@@ -127,8 +112,8 @@ START_TEST(test_example)
                   "%s does not show on its example", meaning.name);
     ck_assert_msg(sw_grid_equal(&target, &expected), "%s makes of %s\n%s", meaning.name,
                   law_examples[_i].canvas, picture_write(&target, got));
-    ck_assert(explains(&meaning, &canvas, &expected));
-    ck_assert(!explains(&meaning, &expected, &expected) || !sw_grid_equal(&canvas, &expected));
+    ck_assert(teacher_explains(&meaning, &canvas, &expected));
+    ck_assert(!teacher_explains(&meaning, &expected, &expected) || !sw_grid_equal(&canvas, &expected));
 }
 END_TEST
 
@@ -154,7 +139,7 @@ START_TEST(test_effects)
         if (i % 2 == 1 && sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0)
             continue;
         target = sw_program_run(&meaning.teacher, &canvas);
-        if (!explains(&meaning, &canvas, &target))
+        if (!teacher_explains(&meaning, &canvas, &target))
             continue;
         shown = sw_signature_of(&canvas, &target);
         ck_assert_msg((row->effects & ~shown.effects) == 0,
