@@ -1,10 +1,7 @@
 #include "cli/arguments.h"
 
 #include "base/log.h"
-#include "base/number.h"
 
-#include <getopt.h>
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,79 +18,6 @@ int sw_usage(const struct sw_command *command, struct sw_error *error, const cha
     va_end(arguments);
     sw_fail(error, SW_EXIT_USAGE, "%s (see smallworld %s --help)", text, command->name);
     return SW_EXIT_USAGE;
-}
-
-int sw_argument_refuse(const struct sw_command *command, int option, char **words,
-                       struct sw_error *error)
-{
-    const char *word = words[optind - 1];
-
-    if (option == ':')
-        return sw_usage(command, error, "%.200s wants a value", word);
-    return sw_usage(command, error, "\"%.200s\" is not understood", word);
-}
-
-int sw_argument_count(const struct sw_command *command, const char *name, const char *text,
-                      uint64_t least, uint64_t most, uint64_t *value, struct sw_error *error)
-{
-    if (sw_number_unsigned(text, value) && *value >= least && *value <= most)
-        return SW_EXIT_DONE;
-    return sw_usage(command, error, "%s=%.100s is not a whole number from %" PRIu64 " to %" PRIu64,
-                    name, text, least, most);
-}
-
-int sw_argument_choice(const struct sw_command *command, const char *name, const char *text,
-                       const char *const *names, uint32_t count, uint32_t *choice,
-                       struct sw_error *error)
-{
-    char list[200] = "";
-    size_t used = 0;
-
-    for (uint32_t i = 0; i < count; i++) {
-        if (strcmp(names[i], text) == 0) {
-            *choice = i;
-            return SW_EXIT_DONE;
-        }
-        if (used < sizeof list)
-            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i > 0 ? ", " : "",
-                                     names[i]);
-    }
-    return sw_usage(command, error, "%s=%.100s is none of %s", name, text, list);
-}
-
-int sw_argument_game(const struct sw_command *command, const char *text, enum sw_game_id *game,
-                     struct sw_error *error)
-{
-    const char *names[SW_GAMES];
-    uint32_t choice = 0;
-    int result;
-
-    for (int i = 0; i < SW_GAMES; i++)
-        names[i] = sw_game_row((enum sw_game_id)i)->name;
-    result = sw_argument_choice(command, "--game", text, names, SW_GAMES, &choice, error);
-    *game = (enum sw_game_id)choice;
-    return result;
-}
-
-int sw_argument_channel(const struct sw_command *command, const char *text,
-                        enum sw_channel_mode *channel, struct sw_error *error)
-{
-    const char *names[SW_CHANNEL_MODES];
-    uint32_t choice = 0;
-    int result;
-
-    for (int i = 0; i < SW_CHANNEL_MODES; i++)
-        names[i] = sw_channel_row((enum sw_channel_mode)i)->name;
-    result =
-        sw_argument_choice(command, "--channel", text, names, SW_CHANNEL_MODES, &choice, error);
-    *channel = (enum sw_channel_mode)choice;
-    return result;
-}
-
-int sw_argument_format(const struct sw_command *command, const char *text, const char *const *names,
-                       uint32_t count, uint32_t *format, struct sw_error *error)
-{
-    return sw_argument_choice(command, "--format", text, names, count, format, error);
 }
 
 /* Bytes of a word that a line takes which has `room` columns left: all, or where even a `whole`
@@ -162,6 +86,13 @@ enum sw_render_style sw_style_of_stdout(void)
     if (colours != NULL && (strcmp(colours, "truecolor") == 0 || strcmp(colours, "24bit") == 0))
         return SW_RENDER_ANSI;
     return SW_RENDER_ANSI256;
+}
+
+enum sw_render_style sw_style_wanted(uint32_t format)
+{
+    return format == SW_STYLE_ANSI    ? SW_RENDER_ANSI
+           : format == SW_STYLE_PLAIN ? SW_RENDER_PLAIN
+                                      : sw_style_of_stdout();
 }
 
 enum sw_game_id sw_game_of_run(const struct sw_settings *settings)

@@ -5,11 +5,13 @@
 
 #include "base/error.h"
 
+struct sw_option;
+
 struct sw_command {
     const char *name;
-    const char *synopsis;    /* what follows the name: "RUN [ID] [--json]" */
-    const char *description; /* one line */
-    const char *help;        /* options and examples, several lines */
+    const char *description;         /* one line */
+    const struct sw_option *options; /* what it takes (cli/options.h); ends in a row without name */
+    const char *text;                /* of its help, below the options: notes and examples */
     /* words[0] is the command's name. Returns an exit code (enum sw_exit); a failure leaves its
      * sentence in `error` and main prints it.
      * --help and -h are answered before this is called; -o=VALUE has been refused. */

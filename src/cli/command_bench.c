@@ -7,12 +7,11 @@
 #include "base/number.h"
 #include "base/table.h"
 #include "bench/bench.h"
-#include "cli/command.h"
+#include "cli/options.h"
 #include "base/json.h"
 #include "cli/launch.h"
 #include "population/run.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -318,23 +317,22 @@ void sw_bench_end(struct sw_bench *bench)
     sw_worlds_destroy(bench->worlds);
 }
 
+static const struct sw_option options[] = {
+    {"NAME", SW_OPTION_TEXT, offsetof(struct sw_bench, wanted),
+     .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, kernel; "
+             "signature: no figures, but one hash of what the engine does with fixed worlds"},
+    {"--json", SW_OPTION_FLAG, offsetof(struct sw_bench, json),
+     .help = "one object a line: name, value, unit, and ratio if compared"},
+    {NULL},
+};
+
 static int parse(int count, char **words, struct sw_bench *bench, struct sw_error *error)
 {
-    static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
     const char *names[FIGURES + GROUPS], *nearest;
-    int option, known = 0;
+    int known = 0, result = sw_options_read(&sw_command_bench, count, words, bench, error);
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+", options, NULL)) != -1 || optind < count) {
-        if (option == -1 && bench->wanted == NULL)
-            bench->wanted = words[optind++];
-        else if (option == 'j')
-            bench->json = true;
-        else
-            return sw_usage(&sw_command_bench, error, "\"%s\" is not understood",
-                            words[option == -1 ? optind : optind - 1]);
-    }
+    if (result != SW_EXIT_DONE)
+        return result;
     if (bench->wanted == NULL || strcmp(bench->wanted, "signature") == 0)
         return SW_EXIT_DONE;
     for (int i = 0; i < FIGURES + GROUPS; i++) {
@@ -409,14 +407,9 @@ static int bench_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_bench = {
     .name = "bench",
-    .synopsis = "[NAME] [--json]",
     .description = "measure how fast lives, worlds and the store are on this machine",
-    .help = "  NAME    one figure (agent.ticks) or a group: agent, world, store, exchange,\n"
-            "          kernel; signature: no figures, but one hash of what the engine does\n"
-            "          with fixed worlds\n"
-            "  --json  one object a line: name, value, unit, and ratio if compared\n"
-            "\n"
-            "all is measured on one core with the default config; each figure is the median\n"
+    .options = options,
+    .text = "all is measured on one core with the default config; each figure is the median\n"
             "of seven repetitions. Under mpirun -n 2 and more only the exchange is measured.\n"
             "What the figures mean, and a machine to compare with: bench/README.md\n"
             "\n"

@@ -22,17 +22,17 @@ struct request {
     bool json, quick;
 };
 
-static int parse(int count, char **words, struct request *request, struct sw_error *error)
-{
-    const struct sw_option options[] = {
-        {.name = "json", .given = &request->json},
-        {.name = "quick", .given = &request->quick},
-        {.name = "set", .take = sw_option_source, .value = &request->source},
-    };
+#define AT(field) offsetof(struct request, field)
 
-    return sw_options_read(&sw_command_check, options, sizeof options / sizeof *options, count,
-                           words, &request->folder, NULL, error);
-}
+static const struct sw_option options[] = {
+    SW_OPTION_RUN(AT(folder)),
+    {"--json", SW_OPTION_FLAG, AT(json),
+     .help = "one object: ok, records, generations, members, digest"},
+    {"--quick", SW_OPTION_FLAG, AT(quick),
+     .help = "only reads: rebuilds nothing and lives nothing again"},
+    SW_OPTION_SOURCE(AT(source)),
+    {NULL},
+};
 
 /* What is wrong so far. */
 struct findings {
@@ -163,7 +163,7 @@ static int check_main(int count, char **words, struct sw_error *error)
     struct request request = {0};
     struct findings findings = {.begun = sw_clock_seconds()};
     struct sw_archive archive;
-    int result = parse(count, words, &request, error);
+    int result = sw_options_read(&sw_command_check, count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
@@ -186,15 +186,9 @@ static int check_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_check = {
     .name = "check",
-    .synopsis = "RUN [--json] [--quick] [--set worlds.source=arc:PATH]",
     .description = "verify every record of a run, rebuild some members, print its digest",
-    .help = "  RUN      the folder of the run (it may still be going on)\n"
-            "  --json   one object: ok, records, generations, members, digest\n"
-            "  --quick  only reads: rebuilds nothing and lives nothing again\n"
-            "  --set worlds.source=arc:PATH\n"
-            "           where a run's ARC files lie now; they must hold the same tasks\n"
-            "\n"
-            "every page and record is read and must be whole, in its place and sound;\n"
+    .options = options,
+    .text = "every page and record is read and must be whole, in its place and sound;\n"
             "statistics must be those of the scores, keyframes what their ancestors' births\n"
             "and scores give; a sample of members is rebuilt, and three generations are lived\n"
             "again to the same scores and births, bit for bit. The digest is over births,\n"

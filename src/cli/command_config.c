@@ -1,36 +1,39 @@
 /* command_config.c - smallworld config: tell what a config may say. */
 #include "cli/arguments.h"
+#include "cli/options.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { OPTION_DEFAULTS = 256, OPTION_DESCRIBE };
+struct request {
+    const char *key, *describe;
+    bool defaults;
+};
 
-static const struct option options[] = {{"defaults", no_argument, NULL, OPTION_DEFAULTS},
-                                        {"describe", required_argument, NULL, OPTION_DESCRIBE},
-                                        {NULL, 0, NULL, 0}};
+#define AT(field) offsetof(struct request, field)
 
-static int parse(int count, char **words, bool *print, const char **describe,
-                 struct sw_error *error)
+static const struct sw_option options[] = {
+    {"KEY", SW_OPTION_TEXT, AT(key),
+     .help = "tells what one key does, takes, and is if nobody sets it; of a section (selection), "
+             "the same of each of its keys",
+     .value = "KEY|SECTION"},
+    {"--defaults", SW_OPTION_FLAG, AT(defaults),
+     .help = "prints a config with every key, commented; it runs as it is"},
+    {"--describe", SW_OPTION_TEXT, AT(describe), .help = "the same as KEY", .value = "KEY"},
+    {NULL},
+};
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option;
+    int result = sw_options_read(&sw_command_config, count, words, request, error);
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+:", options, NULL)) != -1) {
-        if (option == OPTION_DEFAULTS)
-            *print = true;
-        else if (option == OPTION_DESCRIBE)
-            *describe = optarg;
-        else
-            return sw_argument_refuse(&sw_command_config, option, words, error);
-    }
-    if (optind < count && *describe == NULL)
-        *describe = words[optind++];
-    if (optind < count)
-        return sw_usage(&sw_command_config, error, "\"%.200s\" is not understood", words[optind]);
-    if (*print && *describe != NULL)
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (request->describe != NULL && request->key != NULL)
+        return sw_usage(&sw_command_config, error, "\"%.200s\" is not understood", request->key);
+    if (request->key != NULL)
+        request->describe = request->key;
+    if (request->defaults && request->describe != NULL)
         return sw_usage(&sw_command_config, error,
                         "give --defaults or a key to describe, not both");
     return SW_EXIT_DONE;
@@ -120,15 +123,14 @@ static int list_keys(struct sw_error *error)
 static int config_main(int count, char **words, struct sw_error *error)
 {
     struct sw_settings settings;
-    const char *describe = NULL;
-    bool print = false;
-    int result = parse(count, words, &print, &describe, error);
+    struct request request = {0};
+    int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (describe != NULL)
-        return describe_key(describe, error);
-    if (!print)
+    if (request.describe != NULL)
+        return describe_key(request.describe, error);
+    if (!request.defaults)
         return list_keys(error);
     if (sw_parameters_defaults(sw_settings_table, &settings, error) != 0)
         return error->code;
@@ -138,13 +140,9 @@ static int config_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_config = {
     .name = "config",
-    .synopsis = "[KEY|SECTION] [--defaults] [--describe=KEY|SECTION]",
     .description = "tell what a config may say",
-    .help = "                  without arguments: a table of all keys\n"
-            "  --defaults      prints a config with every key, commented; it runs as it is\n"
-            "  KEY, --describe=KEY\n"
-            "                  tells what one key does, takes, and is if nobody sets it; of\n"
-            "                  a section (selection), the same of each of its keys\n"
+    .options = options,
+    .text = "Without arguments: a table of all keys.\n"
             "\n"
             "  smallworld config --defaults > my.conf\n"
             "  smallworld config selection.pressure\n"

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PUZZLES     1000u
 #define PUZZLES_MAX 10000000u
+#define PATHS_MAX   4096
 
 struct request {
     const char *folder, *member, *source;
@@ -17,31 +17,33 @@ struct request {
     enum sw_channel_mode channel;
     uint64_t puzzles, seed;
     bool gamed, channelled, counted, seeded, json;
-    const char **arc; /* [count of words] */
+    const char *arc[PATHS_MAX];
     uint32_t arcs;
+};
+
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    SW_OPTION_RUN(AT(folder)),
+    SW_OPTION_MEMBER(AT(member)),
+    SW_OPTION_GAME(AT(game), .given = AT(gamed)),
+    SW_OPTION_CHANNEL(AT(channel), .given = AT(channelled)),
+    {"--puzzles", SW_OPTION_COUNT, AT(puzzles), .help = "how many unseen puzzles; 0: only --arc",
+     .value = "N", .initial = "1000", .most = PUZZLES_MAX, .given = AT(counted)},
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
+     .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
+    {"--arc", SW_OPTION_LIST, AT(arc),
+     .help = "an ARC file or a folder of them; may be given again", .value = "PATH",
+     .most = PATHS_MAX, .lists = AT(arcs)},
+    {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
+    SW_OPTION_SOURCE(AT(source)),
+    {NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
     const struct sw_command *command = &sw_command_eval;
-    const struct sw_option options[] = {
-        {.name = "member", .word = &request->member},
-        {.name = "game", .take = sw_option_game, .value = &request->game, .given = &request->gamed},
-        {.name = "channel",
-         .take = sw_option_channel,
-         .value = &request->channel,
-         .given = &request->channelled},
-        {.name = "puzzles",
-         .number = &request->puzzles,
-         .most = PUZZLES_MAX,
-         .given = &request->counted},
-        {.name = "seed", .number = &request->seed, .most = UINT64_MAX, .given = &request->seeded},
-        {.name = "arc", .word = request->arc, .words = &request->arcs},
-        {.name = "json", .given = &request->json},
-        {.name = "set", .take = sw_option_source, .value = &request->source},
-    };
-    int result = sw_options_read(command, options, sizeof options / sizeof *options, count, words,
-                                 &request->folder, NULL, error);
+    int result = sw_options_read(command, count, words, request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
@@ -156,7 +158,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
                    : sw_error_prefix(error, "the run's own worlds (--puzzles=0 does without them)");
     pool = sw_worlds_pool(work->worlds);
     work->eval.worlds = work->worlds;
-    work->eval.puzzles = request->counted ? (uint32_t)request->puzzles : PUZZLES;
+    work->eval.puzzles = (uint32_t)request->puzzles;
     if (pool > 0 && (!request->counted || work->eval.puzzles > pool))
         work->eval.puzzles = pool;
     return 0;
@@ -270,43 +272,24 @@ static void clear(struct work *work)
 
 static int eval_main(int count, char **words, struct sw_error *error)
 {
-    struct request request = {.channel = SW_CHANNEL_NORMAL};
+    struct request request = {0};
     struct work *work = NULL;
-    int result;
+    int result = parse(count, words, &request, error);
 
-    request.arc = sw_allocate((size_t)count, sizeof(char *), "reading the command line", error);
-    if (request.arc == NULL)
-        return error->code;
-    result = parse(count, words, &request, error);
     if (result == SW_EXIT_DONE) {
         work = sw_allocate(1, sizeof *work, "evaluating", error);
         result = work == NULL || evaluate(work, &request, error) != 0 ? error->code : SW_EXIT_DONE;
         if (work != NULL)
             clear(work);
     }
-    free(request.arc);
     return result;
 }
 
 const struct sw_command sw_command_eval = {
     .name = "eval",
-    .synopsis = "RUN [--member=ID|best|founder]\n"
-                "    [--game=" SW_GAME_NAMES "]\n"
-                "    [--channel=normal|silent|shuffled|self] [--puzzles=N] [--seed=S]\n"
-                "    [--arc=PATH]... [--json] [--set worlds.source=arc:PATH]",
     .description = "examine members on puzzles that no life has met",
-    .help = "  RUN               the folder of the run (it may still be going on)\n"
-            "  --member=ID       a member's number, best (the default) or founder\n"
-            "  --game=GAME       default: what the run's last phase plays\n"
-            "  --channel=MODE    what arrives at the listener (default: normal)\n"
-            "  --puzzles=N       how many unseen puzzles (default 1000; 0: only --arc)\n"
-            "  --seed=S          which ones (default: the run's seed)\n"
-            "  --arc=PATH        an ARC file or a folder of them; may be given again\n"
-            "  --json            one JSON object instead of a table\n"
-            "  --set worlds.source=arc:PATH\n"
-            "                    where the run's ARC files lie now: the same tasks\n"
-            "\n"
-            "Without --member, --game, --channel and --json: a table of what founder and\n"
+    .options = options,
+    .text = "Without --member, --game, --channel and --json: a table of what founder and\n"
             "best can do, law by law, in every game that the run plays. One member sits in\n"
             "all seats, whatever life.partner says. With --json: seed is that of the puzzles,\n"
             "run_seed that of the run, settings are those that are not at their defaults.\n"

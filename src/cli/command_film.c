@@ -2,31 +2,21 @@
 #include "base/file.h"
 #include "cli/arguments.h"
 #include "cli/film_info.h"
+#include "cli/options.h"
 #include "base/json.h"
 #include "film/film_random.h"
 #include "draw/picture.h"
 #include "draw/show.h"
 
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define FILES_MAX 1024
 #define COUNT_MAX 1000000u
-
-enum { OPTION_ENCODER = 256, OPTION_FORMAT, OPTION_SEED, OPTION_COUNT, OPTION_WORLD };
-
-static const struct option options[] = {{"encoder", required_argument, NULL, OPTION_ENCODER},
-                                        {"format", required_argument, NULL, OPTION_FORMAT},
-                                        {"seed", required_argument, NULL, OPTION_SEED},
-                                        {"count", required_argument, NULL, OPTION_COUNT},
-                                        {"world", required_argument, NULL, OPTION_WORLD},
-                                        {NULL, 0, NULL, 0}};
 
 enum { ENCODE, DECODE, INFO, PHYSICS, ACTIONS };
 
-static const char *const action_names[ACTIONS] = {"encode", "decode", "info", "physics"};
+static const char *const action_names[] = {"encode", "decode", "info", "physics", NULL};
 
 enum {
     FORMAT_PLAIN,
@@ -41,71 +31,57 @@ enum {
     FORMATS
 };
 
-static const char *const formats[FORMATS] = {"plain", "ansi", "json",  "edits", "bytes",
-                                             "gif",   "png",  "table", "csv"};
+static const char *const formats[] = {"plain", "ansi", "json",  "edits", "bytes",
+                                      "gif",   "png",  "table", "csv",   NULL};
 
 struct request {
-    int action;
-    char *file[FILES_MAX];
-    int files;
+    uint32_t action;
+    struct sw_words files;
     const char *out;
     enum sw_film_encoder_id encoder;
     uint32_t format; /* FORMATS: not said */
     uint64_t seed, count;
-    uint32_t world; /* sw_film_worlds(): all kinds in turn */
+    uint32_t world; /* UINT32_MAX: all kinds in turn */
 };
 
 /* ---- the command line ---- */
 
-static int take_encoder(struct request *request, const char *name, struct sw_error *error)
+static const char *encoder_name(uint32_t number)
 {
-    const char *names[SW_FILM_ENCODERS];
-    uint32_t choice = 0;
-    int found = sw_film_encoder_find(name);
-
-    if (found >= 0) {
-        request->encoder = (enum sw_film_encoder_id)found;
-        return SW_EXIT_DONE;
-    }
-    for (int i = 0; i < SW_FILM_ENCODERS; i++)
-        names[i] = sw_film_encoder_row((enum sw_film_encoder_id)i)->name;
-    return sw_argument_choice(&sw_command_film, "--encoder", name, names, SW_FILM_ENCODERS, &choice,
-                              error);
+    return number < SW_FILM_ENCODERS ? sw_film_encoder_row((enum sw_film_encoder_id)number)->name
+                                     : NULL;
 }
 
-static int take_world(struct request *request, const char *name, struct sw_error *error)
+static const char *world_name(uint32_t number)
 {
-    const char *names[32];
-    uint32_t count = sw_film_worlds() < 32 ? sw_film_worlds() : 32;
-
-    for (uint32_t i = 0; i < count; i++)
-        names[i] = sw_film_world_row(i)->name;
-    return sw_argument_choice(&sw_command_film, "--world", name, names, count, &request->world,
-                              error);
+    return number < sw_film_worlds() ? sw_film_world_row(number)->name : NULL;
 }
 
-static int take_option(struct request *request, int option, char **words, struct sw_error *error)
-{
-    const struct sw_command *command = &sw_command_film;
+#define AT(field) offsetof(struct request, field)
 
-    switch (option) {
-    case OPTION_ENCODER:
-        return take_encoder(request, optarg, error);
-    case OPTION_FORMAT:
-        return sw_argument_format(command, optarg, formats, FORMATS, &request->format, error);
-    case OPTION_SEED:
-        return sw_argument_count(command, "--seed", optarg, 0, UINT64_MAX, &request->seed, error);
-    case OPTION_COUNT:
-        return sw_argument_count(command, "--count", optarg, 1, COUNT_MAX, &request->count, error);
-    case OPTION_WORLD:
-        return take_world(request, optarg, error);
-    case 'o':
-        request->out = optarg;
-        return SW_EXIT_DONE;
-    default:
-        return sw_argument_refuse(command, option, words, error);
-    }
-}
+static const struct sw_option options[] = {
+    {"ACTION", SW_OPTION_CHOICE, AT(action), .help = "what to do, see below", .names = action_names,
+     .missing = "say what to do: encode, decode, info or physics"},
+    {"FILE", SW_OPTION_WORDS, AT(files), .help = "a film, or frames; for info several, or folders"},
+    {"-o", SW_OPTION_TEXT, AT(out), .help = "where to: a file; for png and physics a folder",
+     .value = "PATH"},
+    {"--encoder", SW_OPTION_CHOICE, AT(encoder),
+     .help = "of encode and physics; programs: organisms and the agents' own edits, which are slow "
+             "to find",
+     .choice = encoder_name, .initial = "organisms"},
+    {"--format", SW_OPTION_CHOICE, AT(format),
+     .help = "of decode: plain (or ansi, as stdout can), json, edits, bytes (one for each cell); "
+             "with -o also gif (a file) and png (a folder, one pixel a cell). Of info: table (the "
+             "default) or csv, a line for each film, in bits",
+     .names = formats},
+    {"--world", SW_OPTION_CHOICE, AT(world), .help = "of physics (default: all kinds in turn)",
+     .choice = world_name},
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "of physics: other films", .value = "S",
+     .initial = "1", .most = UINT64_MAX},
+    {"--count", SW_OPTION_COUNT, AT(count), .help = "of physics: how many films", .value = "N",
+     .initial = "10", .least = 1, .most = COUNT_MAX},
+    {NULL},
+};
 
 /* What the action needs and what it takes. */
 static int check_request(const struct request *request, struct sw_error *error)
@@ -114,12 +90,13 @@ static int check_request(const struct request *request, struct sw_error *error)
     bool info = request->action == INFO, decode = request->action == DECODE;
     bool report = request->format == FORMAT_TABLE || request->format == FORMAT_CSV;
 
-    if (request->action != PHYSICS && request->files == 0)
+    if (request->action != PHYSICS && request->files.count == 0)
         return sw_usage(command, error, "say which %s", decode ? "film" : "file");
-    if ((request->action == ENCODE || decode) && request->files > 1)
-        return sw_usage(command, error, "there is a second file, \"%.200s\"", request->file[1]);
-    if (request->action == PHYSICS && request->files > 0)
-        return sw_usage(command, error, "\"%.200s\" is not understood", request->file[0]);
+    if ((request->action == ENCODE || decode) && request->files.count > 1)
+        return sw_usage(command, error, "there is a second file, \"%.200s\"",
+                        request->files.word[1]);
+    if (request->action == PHYSICS && request->files.count > 0)
+        return sw_usage(command, error, "\"%.200s\" is not understood", request->files.word[0]);
     if (!info && !decode && request->out == NULL)
         return sw_usage(command, error, "say where to: -o %s",
                         request->action == ENCODE ? "FILM" : "FOLDER");
@@ -137,30 +114,9 @@ static int check_request(const struct request *request, struct sw_error *error)
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option, result;
+    int result = sw_options_read(&sw_command_film, count, words, request, error);
 
-    if (count < 2)
-        return sw_usage(&sw_command_film, error, "say what to do: encode, decode, info or physics");
-    while (request->action < ACTIONS && strcmp(words[1], action_names[request->action]) != 0)
-        request->action++;
-    if (request->action == ACTIONS)
-        return sw_usage(&sw_command_film, error,
-                        "\"%.200s\" is none of encode, decode, info, physics", words[1]);
-    opterr = 0;
-    optind = 2;
-    while ((option = getopt_long(count, words, "+:o:", options, NULL)) != -1 || optind < count) {
-        if (option == -1) {
-            if (request->files == FILES_MAX)
-                return sw_usage(&sw_command_film, error, "more than %d files; give a folder",
-                                FILES_MAX);
-            request->file[request->files++] = words[optind++];
-            continue;
-        }
-        result = take_option(request, option, words, error);
-        if (result != SW_EXIT_DONE)
-            return result;
-    }
-    return check_request(request, error);
+    return result == SW_EXIT_DONE ? check_request(request, error) : result;
 }
 
 /* ---- encode, physics ---- */
@@ -169,7 +125,7 @@ static int encode(const struct request *request, struct sw_error *error)
 {
     struct sw_frames frames = {0};
     struct sw_film *film = NULL;
-    int result = sw_frames_load(&frames, request->file[0], error);
+    int result = sw_frames_load(&frames, request->files.word[0], error);
 
     if (result == 0)
         film = sw_film_of_frames(frames.grid, frames.count, NULL,
@@ -380,7 +336,7 @@ static int write_decoded(const struct request *request, const struct sw_film *fi
 
 static int decode(const struct request *request, struct sw_error *error)
 {
-    struct sw_film *film = sw_film_load(request->file[0], error);
+    struct sw_film *film = sw_film_load(request->files.word[0], error);
     struct sw_frames frames = {0};
     int result = film == NULL ? -1 : sw_film_frames_of(film, &frames, error);
 
@@ -393,12 +349,9 @@ static int decode(const struct request *request, struct sw_error *error)
 
 static int film_main(int count, char **words, struct sw_error *error)
 {
-    struct request request = {
-        .encoder = SW_FILM_ORGANISMS, .format = FORMATS, .seed = 1, .count = 10};
-    int result;
+    struct request request = {.format = FORMATS, .world = UINT32_MAX};
+    int result = parse(count, words, &request, error);
 
-    request.world = sw_film_worlds();
-    result = parse(count, words, &request, error);
     if (result != SW_EXIT_DONE)
         return result;
     if (request.action == ENCODE)
@@ -408,30 +361,23 @@ static int film_main(int count, char **words, struct sw_error *error)
     else if (request.action == PHYSICS)
         result = physics(&request, error);
     else
-        result = sw_film_info(request.file, request.files, request.format == FORMAT_CSV, error);
+        result = sw_film_info(request.files.word, (int)request.files.count,
+                              request.format == FORMAT_CSV, error);
     return result != 0 ? error->code : SW_EXIT_DONE;
 }
 
 const struct sw_command sw_command_film = {
     .name = "film",
-    .synopsis = "encode FRAMES -o FILM [--encoder=NAME]\n"
-                "   or: smallworld film decode FILM [--format=FORMAT] [-o FILE|FOLDER]\n"
-                "   or: smallworld film info FILE|FOLDER... [--format=table|csv]\n"
-                "   or: smallworld film physics [--world=KIND] [--seed=S] [--count=N] -o FOLDER",
     .description = "keep sequences of grids as a first frame and edits",
-    .help = "  FRAMES           text (rows of . and 1 to 9, an empty line between frames), a\n"
-            "                   JSON list of grids, or an ARC task (canvas, target, ...)\n"
-            "  --encoder=NAME   cells, rectangles, organisms (default) or programs: organisms\n"
-            "                   and the agents' own edits, which are slow to find\n"
-            "  decode --format  plain (or ansi, as stdout can), json, edits, bytes (one for\n"
-            "                   each cell); with -o also gif (a file) and png (a folder, one\n"
-            "                   pixel a cell)\n"
-            "  info             bits a frame by each encoder, of films, frames and ARC tasks;\n"
-            "                   csv: a line for each film, in bits\n"
-            "  physics          writes films of worlds that move by themselves, with their\n"
-            "                   rules; --count=N of them (default 10), by --seed=S (1)\n"
-            "  --world=KIND     fall, sideways, pile, eat, push, patrol, slide, grow, break\n"
-            "                   or any\n"
+    .options = options,
+    .text = "encode FRAMES -o FILM    keeps frames: text (rows of . and 1 to 9, an empty line\n"
+            "                         between frames), a JSON list of grids, or an ARC task\n"
+            "                         (canvas, target, ...)\n"
+            "decode FILM [-o PATH]    gives them back\n"
+            "info FILE|FOLDER...      bits a frame by each encoder, of films, frames and ARC\n"
+            "                         tasks\n"
+            "physics -o FOLDER        writes films of worlds that move by themselves, with\n"
+            "                         their rules\n"
             "\n"
             "  smallworld film physics --count=100 -o films\n"
             "  smallworld film info films\n"

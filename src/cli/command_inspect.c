@@ -8,21 +8,23 @@ struct request {
     bool json, full;
 };
 
-static int parse(int count, char **words, struct request *request, struct sw_error *error)
-{
-    const struct sw_option options[] = {{.name = "json", .given = &request->json},
-                                        {.name = "full", .given = &request->full}};
+#define AT(field) offsetof(struct request, field)
 
-    return sw_options_read(&sw_command_inspect, options, 2, count, words, &request->folder,
-                           &request->member, error);
-}
+static const struct sw_option options[] = {
+    SW_OPTION_RUN(AT(folder)),
+    {"ID", SW_OPTION_TEXT, AT(member), .help = "a member: its number, best or founder"},
+    {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a page"},
+    {"--full", SW_OPTION_FLAG, AT(full),
+     .help = "of a run: every generation of each island, not a course of means"},
+    {NULL},
+};
 
 static int inspect_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
     struct sw_archive archive;
     uint64_t id;
-    int result = parse(count, words, &request, error);
+    int result = sw_options_read(&sw_command_inspect, count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
@@ -40,14 +42,9 @@ static int inspect_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_inspect = {
     .name = "inspect",
-    .synopsis = "RUN [ID] [--json] [--full]",
     .description = "tell about a run, or one member: parents, mutation, scores, weights",
-    .help = "  RUN     the folder of the run (it may still be going on)\n"
-            "  ID      a member: its number, best or founder\n"
-            "  --json  one JSON object instead of a page\n"
-            "  --full  of a run: every generation of each island, not a course of means\n"
-            "\n"
-            "of a run: seed, settings that act in it and those that do not, phases, what\n"
+    .options = options,
+    .text = "of a run: seed, settings that act in it and those that do not, phases, what\n"
             "the store holds, and how scores went: a course of about 12 rows, each the mean\n"
             "of at most 32 of its generations, over all islands (best: of the best island),\n"
             "with the mean as a bar of # between the lowest and the highest of its phase.\n"

@@ -12,7 +12,7 @@ struct request {
     bool all;
 };
 
-static int take_format(const struct sw_command *command, const char *text, void *value,
+static int take_format(const struct sw_command *command, const char *text, void *at,
                        struct sw_error *error)
 {
     int format = sw_phylogeny_format_find(text, error);
@@ -20,18 +20,28 @@ static int take_format(const struct sw_command *command, const char *text, void 
     (void)command;
     if (format < 0)
         return SW_EXIT_USAGE;
-    *(enum sw_phylogeny_format *)value = (enum sw_phylogeny_format)format;
+    *(enum sw_phylogeny_format *)at = (enum sw_phylogeny_format)format;
     return SW_EXIT_DONE;
 }
 
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    SW_OPTION_RUN(AT(folder)),
+    {"ID", SW_OPTION_TEXT, AT(member),
+     .help = "a member: its number, best (as without it) or founder"},
+    {"--format", SW_OPTION_OTHER, AT(format),
+     .help = "text: a table. csv: the ALife data standard for phylogenies. newick: a tree with "
+             "generations as branch lengths. dot: for Graphviz. json: one object.",
+     .value = SW_PHYLOGENY_FORMAT_NAMES, .take = take_format},
+    {"--all", SW_OPTION_FLAG, AT(all),
+     .help = "everyone who ever lived, and not one member's ancestors"},
+    {NULL},
+};
+
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    const struct sw_option options[] = {
-        {.name = "format", .take = take_format, .value = &request->format},
-        {.name = "all", .given = &request->all},
-    };
-    int result = sw_options_read(&sw_command_lineage, options, 2, count, words, &request->folder,
-                                 &request->member, error);
+    int result = sw_options_read(&sw_command_lineage, count, words, request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
@@ -72,16 +82,9 @@ static int lineage_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_lineage = {
     .name = "lineage",
-    .synopsis = "RUN [ID] [--format=" SW_PHYLOGENY_FORMAT_NAMES "] [--all]",
     .description = "walk from a member to its founder, or write everyone who ever lived",
-    .help = "  RUN            the folder of the run (it may still be going on)\n"
-            "  ID             a member: its number, best (as without it) or founder\n"
-            "  --format=WORD  text: a table. csv: the ALife data standard for phylogenies.\n"
-            "                 newick: a tree with generations as branch lengths. dot: for\n"
-            "                 Graphviz. json: one object.\n"
-            "  --all          everyone who ever lived, and not one member's ancestors\n"
-            "\n"
-            "  smallworld lineage runs/first\n"
+    .options = options,
+    .text = "  smallworld lineage runs/first\n"
             "  smallworld lineage runs/first 1234 --format=json\n"
             "  smallworld lineage runs/first --all --format=csv > first.csv\n",
     .main = lineage_main,

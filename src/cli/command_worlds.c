@@ -1,123 +1,79 @@
 /* command_worlds.c - smallworld worlds: look at worlds, or write them as ARC files. */
 #include "base/file.h"
 #include "cli/arguments.h"
+#include "cli/options.h"
 #include "cli/worlds_bench.h"
 #include "cli/worlds_hash.h"
 #include "cli/worlds_picture.h"
 #include "population/run.h"
 #include "world/puzzle/arc.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SETS_MAX  256
 #define COUNT_MAX 1000000000u
 
-enum {
-    OPTION_LAW = 256,
-    OPTION_SEED,
-    OPTION_COUNT,
-    OPTION_FORMAT,
-    OPTION_CONFIG,
-    OPTION_SET,
-    OPTION_LIST,
-    OPTION_BENCH,
-    OPTION_HELD_OUT,
-    OPTION_HASH
-};
+enum { FORMAT_ARC = SW_STYLES, FORMAT_PNG, FORMAT_GIF, FORMAT_NONE, FORMATS };
 
-static const struct option options[] = {{"law", required_argument, NULL, OPTION_LAW},
-                                        {"seed", required_argument, NULL, OPTION_SEED},
-                                        {"count", required_argument, NULL, OPTION_COUNT},
-                                        {"format", required_argument, NULL, OPTION_FORMAT},
-                                        {"config", required_argument, NULL, OPTION_CONFIG},
-                                        {"set", required_argument, NULL, OPTION_SET},
-                                        {"list", no_argument, NULL, OPTION_LIST},
-                                        {"bench", no_argument, NULL, OPTION_BENCH},
-                                        {"held-out", no_argument, NULL, OPTION_HELD_OUT},
-                                        {"hash", no_argument, NULL, OPTION_HASH},
-                                        {NULL, 0, NULL, 0}};
-
-enum { FORMAT_ANSI, FORMAT_PLAIN, FORMAT_ARC, FORMAT_PNG, FORMAT_GIF, FORMAT_NONE, FORMATS };
-
-static const char *const formats[FORMATS] = {"ansi", "plain", "arc", "png", "gif", "none"};
+static const char *const formats[] = {"ansi", "plain", "arc", "png", "gif", "none", NULL};
 
 struct request {
     const char *law, *config, *folder;
-    const char *set[SETS_MAX];
+    const char *set[SW_SETS_MAX];
     uint32_t sets;
     uint64_t seed, count;
     bool seeded, list, bench, held_out, hash;
-    uint32_t files;  /* with --hash: the words from here on */
-    uint32_t format; /* FORMATS: not said */
+    struct sw_words files; /* with --hash */
+    uint32_t format;       /* FORMATS: not said */
 };
 
-static int take_option(struct request *request, int option, char **words, struct sw_error *error)
-{
-    const struct sw_command *command = &sw_command_worlds;
+#define AT(field) offsetof(struct request, field)
 
-    switch (option) {
-    case OPTION_LAW:
-        request->law = optarg;
-        return SW_EXIT_DONE;
-    case OPTION_SEED:
-        request->seeded = true;
-        return sw_argument_count(command, "--seed", optarg, 0, UINT64_MAX, &request->seed, error);
-    case OPTION_COUNT:
-        return sw_argument_count(command, "--count", optarg, 1, COUNT_MAX, &request->count, error);
-    case OPTION_FORMAT:
-        return sw_argument_format(command, optarg, formats, FORMATS, &request->format, error);
-    case OPTION_CONFIG:
-        request->config = optarg;
-        return SW_EXIT_DONE;
-    case OPTION_SET:
-        if (request->sets >= SETS_MAX)
-            return sw_usage(command, error, "more than %d times --set", SETS_MAX);
-        request->set[request->sets++] = optarg;
-        return SW_EXIT_DONE;
-    case OPTION_LIST:
-        request->list = true;
-        return SW_EXIT_DONE;
-    case OPTION_BENCH:
-        request->bench = true;
-        return SW_EXIT_DONE;
-    case OPTION_HELD_OUT:
-        request->held_out = true;
-        return SW_EXIT_DONE;
-    case OPTION_HASH:
-        request->hash = true;
-        return SW_EXIT_DONE;
-    case 'o':
-        request->folder = optarg;
-        return SW_EXIT_DONE;
-    default:
-        return sw_argument_refuse(command, option, words, error);
-    }
-}
+static const struct sw_option options[] = {
+    {"--law", SW_OPTION_TEXT, AT(law),
+     .help = "only this law, or several: gravity,recolour.largest.3; any: all laws, alone and in a "
+             "row, in worlds of all sizes",
+     .value = "NAME|any"},
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "other worlds (default: the config's run.seed)",
+     .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
+    {"--count", SW_OPTION_COUNT, AT(count), .help = "how many", .value = "N", .initial = "4",
+     .least = 1, .most = COUNT_MAX},
+    {"--format", SW_OPTION_CHOICE, AT(format),
+     .help =
+         "ansi: coloured; plain: letters; arc: one ARC task a line, as JSON; png: a sheet for each "
+         "puzzle; gif: its edits in motion; none: nothing. Default: ansi on a terminal, else plain",
+     .names = formats},
+    {"-o", SW_OPTION_TEXT, AT(folder),
+     .help = "writes ARC tasks, or pictures, into files of a new folder", .value = "FOLDER"},
+    {"--config", SW_OPTION_TEXT, AT(config),
+     .help = "worlds as a run with this config meets them first", .value = "FILE"},
+    SW_OPTION_SET(AT(set), AT(sets), "sets one key, as --set worlds.side_max=10"),
+    {"--held-out", SW_OPTION_FLAG, AT(held_out), .help = "what worlds.hold_out keeps from lives"},
+    {"--bench", SW_OPTION_FLAG, AT(bench),
+     .help = "N different puzzles, each checked, and what became of all"},
+    {"--list", SW_OPTION_FLAG, AT(list),
+     .help = "tells of all laws, their parameters, and what they do"},
+    {"--hash", SW_OPTION_FLAG, AT(hash),
+     .help = "a hash of the pairs of each FILE: the same for tasks that show the same, whatever "
+             "their names and the order of pairs"},
+    {"FILE", SW_OPTION_WORDS, AT(files), .help = "with --hash: ARC files, or folders of them"},
+    {NULL},
+};
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
-    int option, result;
+    int result = sw_options_read(&sw_command_worlds, count, words, request, error);
 
-    request->format = FORMATS;
-    request->count = 4;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(count, words, "+:o:", options, NULL)) != -1) {
-        result = take_option(request, option, words, error);
-        if (result != SW_EXIT_DONE)
-            return result;
-    }
-    request->files = (uint32_t)optind;
+    if (result != SW_EXIT_DONE)
+        return result;
     if (request->hash)
-        return optind < count ? SW_EXIT_DONE
-                              : sw_usage(&sw_command_worlds, error,
-                                         "--hash wants ARC files, or folders of them");
-    if (optind < count)
-        return sw_usage(&sw_command_worlds, error, "\"%.200s\" is not understood", words[optind]);
-    if (request->folder != NULL &&
-        (request->format == FORMAT_ANSI || request->format == FORMAT_PLAIN))
+        return request->files.count > 0 ? SW_EXIT_DONE
+                                        : sw_usage(&sw_command_worlds, error,
+                                                   "--hash wants ARC files, or folders of them");
+    if (request->files.count > 0)
+        return sw_usage(&sw_command_worlds, error, "\"%.200s\" is not understood",
+                        request->files.word[0]);
+    if (request->folder != NULL && request->format < SW_STYLES)
         return sw_usage(&sw_command_worlds, error,
                         "-o writes files: give it with --format=arc, png or gif");
     if (request->folder == NULL && (request->format == FORMAT_PNG || request->format == FORMAT_GIF))
@@ -308,7 +264,7 @@ static const char *const any[] = {"worlds.laws=all",
 static int read_settings(const struct request *request, struct sw_settings *settings,
                          struct sw_error *error)
 {
-    const char *set[SETS_MAX + ANY + 3];
+    const char *set[SW_SETS_MAX + ANY + 3];
     char law[SW_TEXT_MAX + 16];
     uint32_t sets = 0;
     bool mixed = request->law != NULL && strcmp(request->law, "any") == 0;
@@ -341,7 +297,7 @@ static int check_request(const struct request *request, const struct sw_worlds *
 
 static int worlds_main(int count, char **words, struct sw_error *error)
 {
-    struct request request = {0};
+    struct request request = {.format = FORMATS};
     struct sw_settings settings;
     struct sw_worlds_settings worlds_settings;
     struct sw_worlds *worlds;
@@ -355,9 +311,8 @@ static int worlds_main(int count, char **words, struct sw_error *error)
     if (request.list)
         return list_laws();
     if (request.hash)
-        return sw_worlds_hash(words + request.files, (uint32_t)count - request.files, error) != 0
-                   ? error->code
-                   : SW_EXIT_DONE;
+        return sw_worlds_hash(request.files.word, request.files.count, error) != 0 ? error->code
+                                                                                   : SW_EXIT_DONE;
     if (read_settings(&request, &settings, error) != 0)
         return error->code;
     if (!request.seeded)
@@ -366,9 +321,7 @@ static int worlds_main(int count, char **words, struct sw_error *error)
     desk.worlds = worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);
     if (worlds == NULL)
         return error->code;
-    desk.style = request.format == FORMAT_ANSI    ? SW_RENDER_ANSI
-                 : request.format == FORMAT_PLAIN ? SW_RENDER_PLAIN
-                                                  : sw_style_of_stdout();
+    desk.style = sw_style_wanted(request.format);
     result = check_request(&request, worlds, error);
     if (result == 0 && request.folder != NULL)
         result = sw_folder_begin(&folder, request.folder, true, error);
@@ -386,28 +339,9 @@ static int worlds_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_worlds = {
     .name = "worlds",
-    .synopsis = "[--law=NAME|any] [--seed=S] [--count=N]\n"
-                "    [--format=ansi|plain|arc|png|gif|none] [-o FOLDER]\n"
-                "    [--config=FILE] [--set section.key=value]... [--held-out] [--bench]\n"
-                "    [--list] | --hash FILE...",
     .description = "look at worlds, or write them as ARC files",
-    .help = "  --law=NAME       only this law, or several: gravity,recolour.largest.3\n"
-            "                   any: all laws, alone and in a row, in worlds of all sizes\n"
-            "  --seed=S         other worlds (default: the config's run.seed)\n"
-            "  --count=N        how many (default 4)\n"
-            "  --format=FORMAT  ansi: coloured; plain: letters; arc: one ARC task a line, as\n"
-            "                   JSON; png: a sheet for each puzzle; gif: its edits in motion.\n"
-            "                   none: nothing. Default: ansi on a terminal, else plain\n"
-            "  -o FOLDER        writes ARC tasks, or pictures, into files of a new folder\n"
-            "  --config=FILE    worlds as a run with this config meets them first\n"
-            "  --set S.K=VALUE  sets one key, as --set worlds.side_max=10\n"
-            "  --held-out       what worlds.hold_out keeps from lives\n"
-            "  --bench          N different puzzles, each checked, and what became of all\n"
-            "  --hash           a hash of each ARC file's pairs: the same for tasks that show\n"
-            "                   the same, whatever their names and the order of pairs\n"
-            "  --list           tells of all laws, their parameters, and what they do\n"
-            "\n"
-            "Without --config and --law all laws are shown.\n"
+    .options = options,
+    .text = "Without --config and --law all laws are shown.\n"
             "\n"
             "  smallworld worlds --law=gravity --count=2\n"
             "  smallworld worlds --law=any --count=100000 --format=none --bench\n"

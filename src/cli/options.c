@@ -1,112 +1,361 @@
 #include "cli/options.h"
 
+#include "base/number.h"
+#include "base/table.h"
 #include "cli/arguments.h"
+#include "lang/channel.h"
+#include "population/game.h"
 
 #include <assert.h>
 #include <getopt.h>
-#include <stdio.h>
+#include <inttypes.h>
 #include <string.h>
 
-enum { FIRST = 256 }; /* what getopt_long returns for the first row */
+enum {
+    FIRST = 256, /* what getopt_long returns for the first row with a long name */
+    LABEL = 256, /* bytes of "--format=ansi|plain" */
+    WIDEST = 18, /* a longer label has a line of its own */
+};
+
+static bool is_word(const struct sw_option *row)
+{
+    return row->name[0] != '-';
+}
 
 static bool takes_value(const struct sw_option *row)
 {
-    return row->word != NULL || row->number != NULL || row->take != NULL;
+    return row->kind != SW_OPTION_FLAG;
 }
 
-static int take(const struct sw_command *command, const struct sw_option *row, const char *text,
-                struct sw_error *error)
+static bool is_list(const struct sw_option *row)
 {
-    char name[64];
-
-    if (row->given != NULL)
-        *row->given = true;
-    if (row->word != NULL)
-        row->word[row->words != NULL ? (*row->words)++ : 0] = text;
-    if (row->take != NULL)
-        return row->take(command, text, row->value, error);
-    if (row->number == NULL)
-        return SW_EXIT_DONE;
-    snprintf(name, sizeof name, "--%s", row->name);
-    return sw_argument_count(command, name, text, row->least, row->most, row->number, error);
+    return row->kind == SW_OPTION_LIST || row->kind == SW_OPTION_WORDS;
 }
 
-/* A word that is no option. */
-static int place(const struct sw_command *command, const char *word, const char **folder,
-                 const char **member, struct sw_error *error)
+static size_t append(char *text, size_t size, const char *more)
 {
-    const char **where = *folder == NULL ? folder : member;
+    size_t used = strlen(text);
 
-    if (where == NULL)
-        return sw_usage(command, error, "there is a second run, \"%.200s\"", word);
-    if (*where != NULL)
-        return sw_usage(command, error, "\"%.200s\" is not understood", word);
-    *where = word;
-    return SW_EXIT_DONE;
+    return used + (size_t)snprintf(text + used, size - used, "%s", more);
 }
 
-static int require_folder(const struct sw_command *command, const char *folder,
-                          struct sw_error *error)
+static const char *choice(const struct sw_option *row, uint32_t number)
 {
-    if (folder == NULL)
-        return sw_usage(command, error, "say which run: the folder given to run -o");
-    return SW_EXIT_DONE;
+    return row->names != NULL ? row->names[number] : row->choice(number);
 }
 
-/* What stands behind "--" is no option, whatever it begins with. */
-static int place_rest(const struct sw_command *command, int count, char **words,
-                      const char **folder, const char **member, struct sw_error *error)
+/* The names of a choice, one behind another. */
+static void join(const struct sw_option *row, const char *between, char *text, size_t size)
 {
-    for (int i = 0; i < count; i++) {
-        int result = place(command, words[i], folder, member, error);
-
-        if (result != SW_EXIT_DONE)
-            return result;
+    for (uint32_t i = 0; choice(row, i) != NULL; i++) {
+        append(text, size, i > 0 ? between : "");
+        append(text, size, choice(row, i));
     }
-    return require_folder(command, *folder, error);
 }
 
-int sw_options_read(const struct sw_command *command, const struct sw_option *options,
-                    uint32_t options_count, int count, char **words, const char **folder,
-                    const char **member, struct sw_error *error)
-{
-    struct option rows[SW_OPTIONS_MAX + 1] = {{0}};
-    int option, result = SW_EXIT_DONE;
+/* ---- the parser ---- */
 
-    assert(options_count <= SW_OPTIONS_MAX);
-    for (uint32_t i = 0; i < options_count; i++)
-        rows[i] =
-            (struct option){.name = options[i].name,
-                            .has_arg = takes_value(&options[i]) ? required_argument : no_argument,
-                            .val = FIRST + (int)i};
-    *folder = NULL;
-    if (member != NULL)
-        *member = NULL;
+struct reading {
+    const struct sw_command *command;
+    char **words;
+    void *request;
+    uint32_t placed;            /* words that are no options, so far */
+    bool given[SW_OPTIONS_MAX]; /* by row */
+    struct sw_error *error;
+};
+
+static int take_count(const struct reading *reading, const struct sw_option *row, const char *text,
+                      uint64_t *number)
+{
+    if (sw_number_unsigned(text, number) && *number >= row->least && *number <= row->most)
+        return SW_EXIT_DONE;
+    return sw_usage(reading->command, reading->error,
+                    "%s=%.100s is not a whole number from %" PRIu64 " to %" PRIu64, row->name, text,
+                    row->least, row->most);
+}
+
+static int take_choice(const struct reading *reading, const struct sw_option *row, const char *text,
+                       uint32_t *number)
+{
+    char list[LABEL] = "";
+
+    for (uint32_t i = 0; choice(row, i) != NULL; i++)
+        if (strcmp(choice(row, i), text) == 0) {
+            *number = i;
+            return SW_EXIT_DONE;
+        }
+    join(row, ", ", list, sizeof list);
+    if (is_word(row))
+        return sw_usage(reading->command, reading->error, "\"%.200s\" is none of %s", text, list);
+    return sw_usage(reading->command, reading->error, "%s=%.100s is none of %s", row->name, text,
+                    list);
+}
+
+static int take_listed(const struct reading *reading, const struct sw_option *row, const char *text,
+                       const char **list)
+{
+    uint32_t *count = (uint32_t *)((char *)reading->request + row->lists);
+
+    if (*count == row->most)
+        return sw_usage(reading->command, reading->error, "more than %" PRIu64 " times %s",
+                        row->most, row->name);
+    list[(*count)++] = text;
+    return SW_EXIT_DONE;
+}
+
+static void take_word(const struct reading *reading, struct sw_words *list)
+{
+    if (list->count++ == 0)
+        list->word = reading->words + reading->placed;
+}
+
+/* `text` is NULL for a flag. */
+static int take(const struct reading *reading, const struct sw_option *row, const char *text)
+{
+    void *at = (char *)reading->request + row->at;
+
+    switch (row->kind) {
+    case SW_OPTION_FLAG:
+        *(bool *)at = true;
+        break;
+    case SW_OPTION_TEXT:
+        *(const char **)at = text;
+        break;
+    case SW_OPTION_LIST:
+        return take_listed(reading, row, text, at);
+    case SW_OPTION_WORDS:
+        take_word(reading, at);
+        break;
+    case SW_OPTION_COUNT:
+        return take_count(reading, row, text, at);
+    case SW_OPTION_CHOICE:
+        return take_choice(reading, row, text, at);
+    case SW_OPTION_OTHER:
+        return row->take(reading->command, text, at, reading->error);
+    }
+    return SW_EXIT_DONE;
+}
+
+static int take_given(struct reading *reading, uint32_t number, const char *text)
+{
+    const struct sw_option *row = &reading->command->options[number];
+
+    reading->given[number] = true;
+    if (row->given != 0)
+        *(bool *)((char *)reading->request + row->given) = true;
+    return take(reading, row, text);
+}
+
+/* A word that is no option goes to the first row of a word that has none yet, or to a list. */
+static int place(struct reading *reading, char *word)
+{
+    const struct sw_option *row = reading->command->options;
+    const char *second = NULL;
+
+    for (uint32_t i = 0; row[i].name != NULL; i++) {
+        if (!is_word(&row[i]))
+            continue;
+        if (!reading->given[i] || row[i].kind == SW_OPTION_WORDS) {
+            reading->placed++;
+            reading->words[reading->placed] = word;
+            return take_given(reading, i, word);
+        }
+        second = row[i].second;
+    }
+    if (second != NULL)
+        return sw_usage(reading->command, reading->error, "there is a second %s, \"%.200s\"",
+                        second, word);
+    return sw_usage(reading->command, reading->error, "\"%.200s\" is not understood", word);
+}
+
+/* What getopt_long did not take: '?', or ':' for a value that is missing. */
+static int refuse(const struct reading *reading, int option)
+{
+    const char *word = reading->words[optind - 1];
+
+    if (option == ':')
+        return sw_usage(reading->command, reading->error, "%.200s wants a value", word);
+    return sw_usage(reading->command, reading->error, "\"%.200s\" is not understood", word);
+}
+
+/* The rows as getopt_long wants them: letters begin with "+:", which lets words and options mix and
+ * tells a missing value from an unknown option. */
+static void arrange(const struct sw_option *row, struct option *options, char *letters)
+{
+    uint32_t count = 0;
+
+    *letters++ = '+';
+    *letters++ = ':';
+    for (uint32_t i = 0; row[i].name != NULL; i++) {
+        assert(i < SW_OPTIONS_MAX);
+        if (is_word(&row[i]))
+            continue;
+        if (row[i].name[1] == '-') {
+            options[count++] = (struct option){row[i].name + 2, takes_value(&row[i]) ? 1 : 0, NULL,
+                                               FIRST + (int)i};
+            continue;
+        }
+        *letters++ = row[i].name[1];
+        if (takes_value(&row[i]))
+            *letters++ = ':';
+    }
+    *letters = '\0';
+}
+
+static uint32_t row_of(const struct sw_option *row, int option)
+{
+    uint32_t i = 0;
+
+    if (option >= FIRST)
+        return (uint32_t)(option - FIRST);
+    while (row[i].name[0] != '-' || row[i].name[1] != option)
+        i++;
+    return i;
+}
+
+static int read_words(struct reading *reading, int count)
+{
+    struct option options[SW_OPTIONS_MAX + 1] = {{0}};
+    char letters[2 * SW_OPTIONS_MAX + 3];
+    int result = SW_EXIT_DONE;
+
+    arrange(reading->command->options, options, letters);
     opterr = 0;
     optind = 0; /* begins anew, whatever was read before */
     while (result == SW_EXIT_DONE && (optind == 0 || optind < count)) {
-        int before = optind;
+        int before = optind, option = getopt_long(count, reading->words, letters, options, NULL);
 
-        option = getopt_long(count, words, "+:", rows, NULL);
-        if (option >= FIRST)
-            result = take(command, &options[option - FIRST], optarg, error);
-        else if (option != -1)
-            result = sw_argument_refuse(command, option, words, error);
-        else if (optind > before && optind > 1 && strcmp(words[optind - 1], "--") == 0)
-            return place_rest(command, count - optind, words + optind, folder, member, error);
-        else if (optind < count)
-            result = place(command, words[optind++], folder, member, error);
+        if (option == '?' || option == ':')
+            return refuse(reading, option);
+        if (option != -1) {
+            result = take_given(reading, row_of(reading->command->options, option), optarg);
+            continue;
+        }
+        /* What stands behind "--" is no option, whatever it begins with. */
+        if (optind > before && optind > 1 && strcmp(reading->words[optind - 1], "--") == 0)
+            break;
+        if (optind < count)
+            result = place(reading, reading->words[optind++]);
     }
-    return result != SW_EXIT_DONE ? result : require_folder(command, *folder, error);
+    while (result == SW_EXIT_DONE && optind < count)
+        result = place(reading, reading->words[optind++]);
+    return result;
 }
 
-int sw_option_game(const struct sw_command *command, const char *text, void *value,
-                   struct sw_error *error)
+int sw_options_read(const struct sw_command *command, int count, char **words, void *request,
+                    struct sw_error *error)
 {
-    return sw_argument_game(command, text, value, error);
+    struct reading reading = {
+        .command = command, .words = words, .request = request, .error = error};
+    const struct sw_option *row = command->options;
+    int result = SW_EXIT_DONE;
+
+    for (uint32_t i = 0; row[i].name != NULL && result == SW_EXIT_DONE; i++)
+        if (row[i].initial != NULL)
+            result = take(&reading, &row[i], row[i].initial);
+    if (result == SW_EXIT_DONE)
+        result = read_words(&reading, count);
+    for (uint32_t i = 0; row[i].name != NULL && result == SW_EXIT_DONE; i++)
+        if (row[i].missing != NULL && !reading.given[i])
+            result = sw_usage(command, error, "%s", row[i].missing);
+    return result;
 }
 
-int sw_option_source(const struct sw_command *command, const char *text, void *value,
+/* ---- help ---- */
+
+/* "RUN", "--json", "--seed=S", "-o FOLDER"; "--set section.key=value", where a second = would be
+ * hard to read. */
+static void label(const struct sw_option *row, char text[LABEL])
+{
+    snprintf(text, LABEL, "%s", row->name);
+    if (is_word(row) && row->value != NULL)
+        snprintf(text, LABEL, "%s", row->value);
+    if (is_word(row) || !takes_value(row))
+        return;
+    append(text, LABEL,
+           row->name[1] != '-' || (row->value != NULL && strchr(row->value, '=') != NULL) ? " "
+                                                                                          : "=");
+    if (row->value != NULL)
+        append(text, LABEL, row->value);
+    else
+        join(row, "|", text, LABEL);
+}
+
+static void print_usage(const struct sw_command *command, FILE *out)
+{
+    uint32_t column = (uint32_t)fprintf(out, "usage: smallworld %s", command->name);
+
+    for (const struct sw_option *row = command->options; row->name != NULL; row++) {
+        bool needed = row->needed || row->missing != NULL;
+        char text[LABEL], token[LABEL + 8];
+        uint32_t length;
+
+        label(row, text);
+        if (is_word(row) && row->kind == SW_OPTION_CHOICE) {
+            text[0] = '\0';
+            join(row, "|", text, LABEL);
+        }
+        length = (uint32_t)snprintf(token, sizeof token, "%s%s%s%s", needed ? "" : "[", text,
+                                    needed ? "" : "]", is_list(row) ? "..." : "");
+        if (column + 1 + length > SW_TABLE_WIDTH)
+            column = (uint32_t)fprintf(out, "\n   ") - 1;
+        fprintf(out, " %s", token);
+        column += 1 + length;
+    }
+    fprintf(out, "\n\n");
+}
+
+static void print_row(const struct sw_option *row, uint32_t width, FILE *out)
+{
+    char name[LABEL], text[1024];
+
+    label(row, name);
+    if (strlen(name) <= width)
+        fprintf(out, "  %-*s  ", (int)width, name);
+    else
+        fprintf(out, "  %s\n%*s", name, (int)width + 4, "");
+    snprintf(text, sizeof text, "%s", row->help);
+    if (row->initial != NULL) {
+        append(text, sizeof text, " (default ");
+        append(text, sizeof text, row->initial);
+        append(text, sizeof text, ")");
+    }
+    sw_print_folded(text, width + 4, SW_TABLE_WIDTH, out);
+}
+
+void sw_options_help(const struct sw_command *command, FILE *out)
+{
+    uint32_t width = 0;
+
+    for (const struct sw_option *row = command->options; row->name != NULL; row++) {
+        char text[LABEL];
+
+        label(row, text);
+        if (strlen(text) <= WIDEST && strlen(text) > width)
+            width = (uint32_t)strlen(text);
+    }
+    print_usage(command, out);
+    fprintf(out, "%s\n\n", command->description);
+    for (const struct sw_option *row = command->options; row->name != NULL; row++)
+        print_row(row, width, out);
+    fprintf(out, "\n%s", command->text);
+}
+
+/* ---- what several commands take ---- */
+
+const char *const sw_option_styles[] = {"ansi", "plain", NULL};
+
+const char *sw_option_game(uint32_t number)
+{
+    return number < SW_GAMES ? sw_game_row((enum sw_game_id)number)->name : NULL;
+}
+
+const char *sw_option_channel(uint32_t number)
+{
+    return number < SW_CHANNEL_MODES ? sw_channel_row((enum sw_channel_mode)number)->name : NULL;
+}
+
+int sw_option_source(const struct sw_command *command, const char *text, void *at,
                      struct sw_error *error)
 {
     static const char start[] = "worlds.source=";
@@ -116,12 +365,6 @@ int sw_option_source(const struct sw_command *command, const char *text, void *v
         return sw_usage(command, error,
                         "--set takes nothing here but worlds.source=arc:PATH[:PATH...], where the "
                         "run's ARC files lie now");
-    *(const char **)value = text + strlen(start);
+    *(const char **)at = text + strlen(start);
     return SW_EXIT_DONE;
-}
-
-int sw_option_channel(const struct sw_command *command, const char *text, void *value,
-                      struct sw_error *error)
-{
-    return sw_argument_channel(command, text, value, error);
 }

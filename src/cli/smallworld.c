@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/launch.h"
+#include "cli/options.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,12 +66,6 @@ static void print_usage(FILE *out)
             "\nsmallworld help COMMAND, or COMMAND --help or -h, tells a command's arguments.\n");
 }
 
-static void print_help(const struct sw_command *command)
-{
-    printf("usage: smallworld %s %s\n\n%s\n\n%s", command->name, command->synopsis,
-           command->description, command->help);
-}
-
 static const struct sw_command *find(const char *name)
 {
     for (int i = 0; i < COMMANDS; i++)
@@ -126,7 +121,7 @@ static int help(int count, char **words)
     if (is_quiet())
         return SW_EXIT_DONE;
     if (command != NULL)
-        print_help(command);
+        sw_options_help(command, stdout);
     else
         print_usage(stdout);
     return SW_EXIT_DONE;

@@ -1,7 +1,5 @@
 #include "film/film_encode.h"
 
-#include <string.h>
-
 static void cells(const struct sw_film_model *model, const struct sw_film_state *state,
                   const struct sw_grid *next, struct sw_film_edits *out);
 static void rectangles(const struct sw_film_model *model, const struct sw_film_state *state,
@@ -19,14 +17,6 @@ static const struct sw_film_encoder encoders[SW_FILM_ENCODERS] = {
 const struct sw_film_encoder *sw_film_encoder_row(enum sw_film_encoder_id id)
 {
     return id < SW_FILM_ENCODERS ? &encoders[id] : NULL;
-}
-
-int sw_film_encoder_find(const char *name)
-{
-    for (int i = 0; i < SW_FILM_ENCODERS; i++)
-        if (strcmp(encoders[i].name, name) == 0)
-            return i;
-    return -1;
 }
 
 void sw_film_encode_cells(const struct sw_grid *from, const struct sw_grid *next,

@@ -30,7 +30,6 @@ struct sw_film_encoder {
 };
 
 const struct sw_film_encoder *sw_film_encoder_row(enum sw_film_encoder_id id);
-int sw_film_encoder_find(const char *name); /* -1: none */
 
 /* Appends the edits that give the state's grid, of the same size, the cells of `next`: a cell each,
  * or rectangles that paint right cells only. */
