@@ -1,5 +1,5 @@
 /* command.h - the table of commands: one row drives the dispatch, the usage and the tests. Adding a
- * command is adding a row in smallworld.c and a file. */
+ * command is adding a row and a file (docs/adding-a-command.md). */
 #ifndef SW_CLI_COMMAND_H
 #define SW_CLI_COMMAND_H
 
@@ -18,18 +18,16 @@ struct sw_command {
     int (*main)(int count, char **words, struct sw_error *error);
 };
 
-extern const struct sw_command sw_command_run;
-extern const struct sw_command sw_command_eval;
-extern const struct sw_command sw_command_replay;
-extern const struct sw_command sw_command_worlds;
-extern const struct sw_command sw_command_config;
-extern const struct sw_command sw_command_inspect;
-extern const struct sw_command sw_command_lineage;
-extern const struct sw_command sw_command_check;
-extern const struct sw_command sw_command_bench;
-extern const struct sw_command sw_command_edits;
-extern const struct sw_command sw_command_solve;
-extern const struct sw_command sw_command_film;
+/* The commands, as --help lists them: ROW(run) stands for sw_command_run of command_run.c. */
+#define SW_COMMAND_ROWS(ROW)                                                                       \
+    ROW(run)                                                                                       \
+    ROW(eval) ROW(replay) ROW(worlds) ROW(config) ROW(inspect) ROW(lineage) ROW(check) ROW(bench)  \
+        ROW(film) ROW(solve) ROW(edits)
+
+#define SW_COMMAND_DECLARE(name) extern const struct sw_command sw_command_##name;
+#define SW_COMMAND_ADDRESS(name) &sw_command_##name,
+
+SW_COMMAND_ROWS(SW_COMMAND_DECLARE)
 
 /* Prints a usage sentence into `error` and returns SW_EXIT_USAGE. */
 int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)

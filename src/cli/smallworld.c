@@ -16,11 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct sw_command *const commands[] = {
-    &sw_command_run,    &sw_command_eval,    &sw_command_replay,  &sw_command_worlds,
-    &sw_command_config, &sw_command_inspect, &sw_command_lineage, &sw_command_check,
-    &sw_command_bench,  &sw_command_film,    &sw_command_solve,   &sw_command_edits,
-};
+static const struct sw_command *const commands[] = {SW_COMMAND_ROWS(SW_COMMAND_ADDRESS)};
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
