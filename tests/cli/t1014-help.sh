@@ -43,44 +43,17 @@ while read -r command; do
 done <commands
 equal "and nothing was made" "" "$(find . -name '*=*' -o -name runs)"
 
-# The options that help names: "--seed=S", "--json", "-o FOLDER"; those of all commands in `named`.
-options_of() {
-    "$SMALLWORLD" "$1" --help | grep -o '^  --\?[a-z][a-z-]*[= ]\?[A-Za-z]*' | sed 's/^  //'
-}
-# What the program says to words, without what follows the sentence.
-answer() {
-    local text
-
-    text=$("$SMALLWORLD" "$@" 2>&1)
-    text=${text#smallworld: }
-    printf '%s' "${text%% (see smallworld*}"
-}
+# Usage line and help name the same options. (That each is parsed, and no other, is tried in
+# tests/unit/cli/unit_options.c.)
 while read -r command; do
-    options_of "$command" | sed 's/[= ].*//' >"named-$command"
+    "$SMALLWORLD" "$command" --help >help
+    equal "the usage of $command names its options" \
+        "$(grep -o '^  --\?[a-z][a-z-]*' help | sed 's/^  //' | sort -u)" \
+        "$(sed '/^$/q' help | grep -o '[[ ]--\?[a-z][a-z-]*' | sed 's/^.//' | sort -u)"
+    equal "no line is too long" "" "$(grep '.\{81\}' help)"
 done <commands
-cat named-* | sort -u >named
-# What help names is parsed, as help says, and what the help of another command names is not.
-while read -r command; do
-    options_of "$command" >options
-    wrong=$(while read -r option; do
-        name=${option%%[= ]*}
-        case $option in
-        *[=\ ]*) [ "$(answer "$command" "$name")" = "$name wants a value" ] || echo "$name" ;;
-        *) [ "$(answer "$command" "$name" --fly)" = '"--fly" is not understood' ] || echo "$name" ;;
-        esac
-    done <options)
-    equal "$command parses what its help names" "" "$wrong"
-    # A name that another begins with is short for it, to getopt_long: --puzzle for --puzzles.
-    wrong=$(grep -vxFf "named-$command" named | while read -r name; do
-        grep -q -e "^$name" "named-$command" && continue
-        [ "$(answer "$command" "$name")" = "\"$name\" is not understood" ] || echo "$name"
-    done)
-    equal "$command parses nothing that its help does not name" "" "$wrong"
-    equal "its usage line names them all" "$(sort -u "named-$command")" \
-        "$("$SMALLWORLD" "$command" --help | sed '/^$/q' | grep -o '[[ ]--\?[a-z][a-z-]*' |
-            sed 's/^.//' | sort -u)"
-    equal "no line is too long" "" "$("$SMALLWORLD" "$command" --help | grep '.\{81\}')"
-done <commands
+exits 2 "a flag of bench" "$SMALLWORLD" bench --json --fly
+says err '"--fly" is not understood'
 
 exits 2 "help of what is no command" "$SMALLWORLD" help fly
 says err 'there is no command "fly"'

@@ -255,6 +255,59 @@ START_TEST(test_rows_of_every_command)
 }
 END_TEST
 
+/* What a command says to its name and these words; `other` may be NULL. */
+static const char *answer(const struct sw_command *command, const char *word, const char *other)
+{
+    static _Alignas(16) char request[1 << 17];
+    static struct sw_error error;
+    char *words[] = {(char *)command->name, (char *)word, (char *)other, NULL};
+
+    memset(request, 0, sizeof request);
+    memset(&error, 0, sizeof error);
+    ck_assert_int_eq(sw_options_read(command, other != NULL ? 3 : 2, words, request, &error),
+                     SW_EXIT_USAGE);
+    return error.text;
+}
+
+static void check_answer(const struct sw_command *command, const char *said, const char *format,
+                         const char *word)
+{
+    char expected[200];
+
+    snprintf(expected, sizeof expected, format, word, command->name);
+    ck_assert_str_eq(said, expected);
+}
+
+/* Whether the command has an option of this name, or one that it is short for to getopt_long. */
+static bool has_option(const struct sw_command *command, const char *name)
+{
+    for (const struct sw_option *row = command->options; row->name != NULL; row++)
+        if (strncmp(row->name, name, strlen(name)) == 0)
+            return true;
+    return false;
+}
+
+/* Every row is parsed as help says, and no option that only other commands have. */
+START_TEST(test_what_help_names_is_parsed)
+{
+    for (size_t c = 0; c < sizeof commands / sizeof *commands; c++)
+        for (size_t o = 0; o < sizeof commands / sizeof *commands; o++)
+            for (const struct sw_option *row = commands[o]->options; row->name != NULL; row++) {
+                if (row->name[0] != '-')
+                    continue;
+                if (c == o && row->kind == SW_OPTION_FLAG)
+                    check_answer(commands[c], answer(commands[c], row->name, "--fly"),
+                                 "\"%s\" is not understood (see smallworld %s --help)", "--fly");
+                else if (c == o)
+                    check_answer(commands[c], answer(commands[c], row->name, NULL),
+                                 "%s wants a value (see smallworld %s --help)", row->name);
+                else if (!has_option(commands[c], row->name))
+                    check_answer(commands[c], answer(commands[c], row->name, NULL),
+                                 "\"%s\" is not understood (see smallworld %s --help)", row->name);
+            }
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("options");
@@ -265,6 +318,7 @@ static Suite *suite(void)
     tcase_add_test(t, test_what_is_wrong);
     tcase_add_test(t, test_help_is_the_rows);
     tcase_add_test(t, test_rows_of_every_command);
+    tcase_add_test(t, test_what_help_names_is_parsed);
     suite_add_tcase(s, t);
     return s;
 }
