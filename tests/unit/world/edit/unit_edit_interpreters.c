@@ -4,6 +4,7 @@
 #include "world/law/law.h"
 #include "world/puzzle/teacher_search.h"
 #include "tests/unit/world/edit/edit_twin.h"
+#include "tests/unit/world/law/teacher_explains.h"
 
 enum { PROGRAMS = 12000, LONGEST = 16 };
 
