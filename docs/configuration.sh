@@ -8,26 +8,31 @@ set -eu
 cat <<'END'
 # Configuration
 
-A config is an INI file: `[section]`, then `key = value` lines. `#` begins a comment at the start of a line or
-behind a blank. Every key has a default, so a config says only what is different; an unknown key, or a value
-out of range, is an error that names the nearest key or the range. `--set section.key=value` sets one key
-over the file.
+A config is an INI file: `[section]`, then `key = value` lines. `#` begins a comment at the start of
+a line or after a blank. Every key has a default, so a config says only what is different. An
+unknown key is an error that names the nearest key. A value out of range is an error that names the
+range. `--set section.key=value` overrides one key of the file.
 
     smallworld config                        a table of all keys
     smallworld config --defaults             all keys with their comments: itself a config that runs
     smallworld config life.worlds            one key
     smallworld config life                   all keys of a section
-    smallworld run my.conf --dry-run         checks a config and prints it, with what the pressure comes
-                                             to, settings without effect and the memory of a rank
+    smallworld run my.conf --dry-run         checks a config and prints it, with the effect of the
+                                             pressure, settings without effect and the memory of a
+                                             rank
 
-Ready configs, with comments: [clusters/](../clusters). The effective config is stored in the run, and a run keeps it:
-`--resume` refuses a config that says otherwise, except in `[output]`, `run.sync`, `run.map_megabytes`, and where ARC files lie.
+[clusters/](../clusters) has configs that are ready to use, with comments. The run stores its
+config. `--resume` rejects a config that differs, except in `[output]`, `run.sync`,
+`run.map_megabytes`, and the place of ARC files.
 
-A setting may have no effect beside others: migration with one island, the generator's keys where worlds are files. A run
-names those that were set, and always a pressure that is rounded away and a phase that never begins, as "KEY has no
-effect here, because ..."; so do `--dry-run` and `smallworld inspect`.
+Other settings can make a setting useless: migration with one island, or the generator's keys if
+worlds are files. A run, `--dry-run` and `smallworld inspect` name each useless setting that you set
+as "KEY has no effect here, because ...". They always name a pressure that is rounded away and a
+phase that never begins.
 
-This page is written by `docs/configuration.sh` from the program itself, and a test compares the two.
+The [glossary](glossary.md) explains the terms.
+
+`docs/configuration.sh` writes this page from the program itself, and a test compares the two.
 
 END
 "${SMALLWORLD:-smallworld}" config --defaults | awk '

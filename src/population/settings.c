@@ -64,30 +64,30 @@
 
 static const struct sw_parameter rows[] = {
     INTEGER("run", "seed", seed, "1", 0, 9e15, NULL,
-            "Everything that happens is a function of this number and the config."),
+            "The whole run is a function of this number and the config."),
     INTEGER("run", "generations", generations, "4000", 1, 1e9, "generations",
             "How long the population evolves. The last phase's schedule ends here."),
     INTEGER("run", "islands", islands, "1", 1, 4096, "islands",
-            "Breeding pools. Their number has nothing to do with ranks: litters are dealt to any "
-            "number of ranks, and the result is the same."),
+            "Breeding pools. Their number does not depend on the number of ranks: litters are "
+            "dealt to any number of ranks, and the result is the same."),
     INTEGER("run", "members", members, "256", 2, 1048576, "members",
-            "Children of each island in each generation; even, since they are born in pairs. They "
-            "live in litters of 32."),
+            "Children of each island in each generation; an even number, since they are born in "
+            "pairs. 32 children of one parent are a litter."),
     INTEGER("run", "keyframe_every", keyframe_every, "100", 1, 1e6, "generations",
-            "How often whole weights are stored. More often: members are rebuilt faster, the store "
-            "is larger."),
+            "How often whole weights are stored. With fewer generations between, members are "
+            "rebuilt faster and the store is larger."),
     INTEGER("run", "map_megabytes", map_megabytes, "65536", 1, 16777216, "MB",
             "The most that the store may grow to."),
     SWITCH("run", "sync", sync, "no",
-           "yes: every generation waits for the disk. no: a power cut may cost the last second, a "
-           "killed process nothing."),
+           "yes: the store syncs with every generation. no: it syncs about once a second; a power "
+           "cut may cost the last second, a killed process loses nothing."),
     CHOICE("run", "kernel", kernel, "portable", "portable|blas",
-           "portable: loops in a fixed order, the same bits on every processor. blas: dense layers "
-           "by OpenBLAS in fixed tiles, the same bits on one type of processor."),
+           "portable: loops in a fixed order, with the same bits on every processor. blas: dense "
+           "layers by OpenBLAS in fixed tiles, with the same bits on one type of processor."),
 
     TEXT("worlds", "source", source, "generated",
-         "generated, or arc:PATH[:PATH...]: ARC files and folders, each demonstration held back in "
-         "turn as the test."),
+         "generated: puzzles of the laws below. arc:PATH[:PATH...]: ARC files and folders; each "
+         "demonstration in turn is held back as the test."),
     TEXT("worlds", "laws", laws,
          "gravity,fill,recolour.largest,delete.largest,delete.smallest,mirror,repeat,outline,"
          "turn.180,complete,hollow",
@@ -107,69 +107,65 @@ static const struct sw_parameter rows[] = {
     INTEGER("worlds", "demonstrations_max", demonstrations_max, "2", 1, SW_DEMONSTRATIONS_DRAWN_MAX,
             "pairs", "Most demonstrations of a puzzle."),
     SWITCH("worlds", "discriminating", discriminating, "yes",
-           "Reject demonstrations that another law of the set explains as well. no: the ceiling of "
-           "what can be known falls below 100 %."),
-    TEXT(
-        "worlds", "hold_out", hold_out, "",
-        "What lives never meet, and examinations can: names as in laws, where * leaves a parameter "
-        "open (recolour.*.3), and compositions (fill>gravity: one directly followed by the "
-        "other)."),
+           "yes: reject demonstrations that another rule of the set explains as well. no: keep "
+           "them; then even a perfect reasoner solves less than 100 %."),
+    TEXT("worlds", "hold_out", hold_out, "",
+         "Rules that no life meets, and that examinations can use: names as in laws, where * "
+         "stands for any parameter (recolour.*.3), and compositions (fill>gravity: one directly "
+         "followed by the other)."),
     INTEGER("worlds", "compose", compose, "1", 1, SW_PARTS_MAX, "laws",
             "Most laws in a row in one puzzle."),
     REAL("worlds", "composed", composed, "0.5", 0, 1, NULL,
          "Share of puzzles with more than one law, if compose is more than 1."),
     INTEGER("worlds", "distractors", distractors, "0", 0, 30, "organisms",
-            "At most so many organisms more on a canvas, on which nothing depends."),
+            "The most additional organisms on a canvas; the answer does not depend on them."),
     REAL("worlds", "occlusion", occlusion, "0", 0, 1, NULL,
-         "Share of puzzles in which a part of every canvas is hidden under a patch, on which "
-         "nothing else depends, as far as their laws allow it."),
+         "Share of puzzles in which a patch hides a part of every canvas, as far as their laws "
+         "allow it; the answer outside of the patch does not depend on it."),
     REAL("worlds", "background", background, "0", 0, 1, NULL,
-         "Share of puzzles whose background is a colour other than 0: colours + 1 to 9 if there "
-         "are any, else one that the puzzle does not use."),
+         "Share of puzzles whose background is a colour other than 0: one above worlds.colours if "
+         "there is any, else one that the puzzle does not use."),
 
     MULTIPLE("agent", "features", features, "32", 16, 64, 16, "Features of sight, K."),
     MULTIPLE("agent", "hidden", hidden, "64", 16, 256, 16,
-             "Width of what sight and hearing hand on, H."),
+             "Width of the output of sight and hearing, H."),
     MULTIPLE("agent", "memory", memory, "32", 16, 256, 16, "Width of the recurrent memory, M."),
     INTEGER("agent", "experts", experts, "4", 1, SW_EXPERTS_MAX, NULL,
-            "Thought experts, of which a router picks one each tick."),
-    CHOICE(
-        "agent", "edits", edits, "taught", "taught|all",
-        "taught: agents can make the edits that the teachers of their worlds use, and no others. "
-        "all: the whole vocabulary."),
+            "Thought experts; a router picks one each tick."),
+    CHOICE("agent", "edits", edits, "taught", "taught|all",
+           "taught: agents have only the edits that the teachers of their worlds use. all: they "
+           "have the whole vocabulary."),
 
     INTEGER("language", "vocabulary", vocabulary, "16", 2, 64, "words",
-            "Words of the language, V. At least four times the values that a token has to tell "
-            "apart."),
+            "Words of the language, V. Use at least four times the values that a token has to "
+            "distinguish."),
     INTEGER("language", "length", length, "3", 1, 8, "tokens", "Tokens of an utterance, L."),
     CHOICE("language", "speak_from", speak_from, "hidden", "hidden|decision",
-           "hidden: speech starts from what was seen, and from memory. decision: from the edits "
-           "that the "
-           "speaker itself would make, an easier game; say which one you report."),
+           "hidden: speech starts from what was seen and from memory. decision: it starts from the "
+           "edits that the speaker itself would make, which is an easier game. Say which one you "
+           "report."),
     REAL("language", "ambiguity", ambiguity, "30", 0, 1e6, NULL,
-         "What a speaker's score loses for saying the same of two worlds that call for different "
-         "edits: this times the share of such pairs. 0: nothing, and then few words for many "
-         "meanings are where evolution tends to get stuck."),
+         "The penalty of a speaker that says the same about two worlds that need different edits: "
+         "this number times the share of such pairs. With 0, evolution tends to get stuck with few "
+         "words for many rules."),
 
-    INTEGER(
-        "life", "worlds", life_worlds, "28", 1, 100000, "worlds",
-        "Worlds of a life, the same for all members of an island in a generation. Few worlds and "
-        "many generations learn faster than the reverse."),
+    INTEGER("life", "worlds", life_worlds, "28", 1, 100000, "worlds",
+            "Worlds of a life, the same for all members of an island in a generation. Few worlds "
+            "with many generations learn faster than the reverse."),
     INTEGER("life", "ticks", life_ticks, "5", 1, SW_PROGRAM_MAX, "ticks",
-            "Most edits of a seat in one world; after these the world is judged as it stands."),
-    CHOICE(
-        "life", "partner", partner, "self", "self|other",
-        "Who sits in the other seat: self, the same genome; other, another member of the island, "
-        "which may live on another rank (each is scored in both seats)."),
+            "Most edits of a seat in one world; then the world is judged."),
+    CHOICE("life", "partner", partner, "self", "self|other",
+           "Who has the other seat. self: the same genome. other: another member of the island, "
+           "which may live on another rank; each is scored in both seats."),
 
     CHOICE("selection", "scheme", scheme, "recombination", SW_CHOICES(SW_SCHEME_ROWS),
            SW_CHOICES_HELP(SW_SCHEME_ROWS)),
     REAL("selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
-         "Selection pressure: the share of members that leave nothing." SW_SCHEME_ROWS(
-             PRESSURE, PRESSURE) " A run, --dry-run and inspect say what a value comes to."),
+         "Selection pressure: how strongly selection prefers high scores." SW_SCHEME_ROWS(
+             PRESSURE, PRESSURE) " A run, --dry-run and inspect say what a value amounts to."),
     INTEGER("selection", "elites", elites, "2", 0, 4096, "members",
-            "How many of the best live on as clones and are scored again on new worlds (schemes "
-            "that do not recombine)."),
+            "How many of the best live on as clones and are scored again on new worlds (only in "
+            "schemes that do not recombine)."),
     INTEGER("migration", "every", migrate_every, "0", 0, 1e9, "generations",
             "How often each island adopts its ring neighbour's best if that scored higher; 0: "
             "never."),
@@ -183,9 +179,10 @@ static const struct sw_parameter rows[] = {
 
     REAL("output", "progress_every", progress_every, "5", 0.1, 86400, "seconds",
          "How often progress is reported on stderr."),
-    SWITCH("output", "live", live, "no", "Rewrite one progress line in place."),
+    SWITCH("output", "live", live, "no",
+           "Rewrite one progress line in place instead of printing new lines."),
     SWITCH("output", "trace", trace, "no",
-           "Print every tick of every member's life, in its first world: for handfuls of members."),
+           "Print every tick of every member's life in its first world. Use it with few members."),
 };
 
 const struct sw_parameters sw_settings_table = {rows, sizeof rows / sizeof *rows};
