@@ -6,15 +6,15 @@ usage() {
     cat <<'END'
 usage: clusters/local.sh [-n RANKS] CONFIG RUN [OPTION]...
 
-Begins the run in the folder RUN, or goes on with it if it is there. Stopped with a good checkpoint
+Begins the run in the folder RUN, or resumes it if it exists. If the run stops with a good checkpoint
 (exit code 75), it is resumed at once, except after Ctrl-C, TERM, USR2 or HUP (the terminal was closed)
-to this script, or when --max-time is among the options: then it ends with 75, and the same command
-goes on later. If this script is killed, the ranks end within two seconds.
+to this script, or with --max-time among the options: then it ends with 75, and the same command
+resumes it later. If this script is killed, the ranks end within two seconds.
 
   -n RANKS  how many processes (default: one for each core); the result is the same with any number
   OPTION    as for smallworld run: --set section.key=value, --stop-at=G, --max-time=H:MM:SS
 
-USR1 to this script writes a checkpoint and goes on. The program is $SMALLWORLD if that is set, else
+USR1 to this script writes a checkpoint; the run continues. The program is $SMALLWORLD if that is set, else
 build/smallworld beside this folder, else the one that this script was installed with, else smallworld
 on the PATH.
 
