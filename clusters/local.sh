@@ -128,11 +128,11 @@ while [ "$stop_asked" = no ]; do
     $((128 + $(kill -l USR1))) | $((128 + $(kill -l USR2)))) code=75 ;; # before it ignored them
     esac
     if [ "$code" -gt 128 ]; then
-        echo "local.sh: a rank was killed by signal $((code - 128)); the same command goes on from its last generation" >&2
+        echo "local.sh: a rank was killed by signal $((code - 128)); the same command resumes it from its last generation" >&2
     fi
     if [ "$code" -ne 75 ] || [ "$timed" = yes ]; then
         exit "$code"
     fi
-    [ "$stop_asked" = yes ] || echo "local.sh: stopped with a good checkpoint; going on" >&2
+    [ "$stop_asked" = yes ] || echo "local.sh: stopped with a good checkpoint; resuming" >&2
 done
 exit 75

@@ -128,7 +128,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
     if (!placed && (second != 0 || (kind != SW_STORE_KEYFRAME && first != 0)))
-        return fail_at(error, "stands where none should");
+        return fail_at(error, "is where none should be");
     switch (kind) {
     case SW_STORE_BIRTHS:
         return check_births(reading, first, bytes, size, error);

@@ -110,7 +110,7 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
 {
     if (shuffles(sitting) && arena->worlds < 2)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "a shuffled channel takes what was said of another world, and there is only "
+                       "a shuffled channel needs what was said of another world, and there is only "
                        "one; give at least two puzzles");
     if (shuffles(sitting))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, arena->worlds, desk->source);

@@ -67,10 +67,9 @@ static int read_births(struct sw_store *store, struct sw_identity_space space, u
     if (wrong == NULL)
         return 1;
     sw_births_free(out);
-    return sw_fail(
-        error, SW_EXIT_DAMAGED,
-        "the births of generation %llu on island %u name %s; go back to a copy of the run",
-        (unsigned long long)generation, island, wrong);
+    return sw_fail(error, SW_EXIT_DAMAGED,
+                   "the births of generation %llu on island %u name %s; restore a copy of the run",
+                   (unsigned long long)generation, island, wrong);
 }
 
 /* Reads a birth off its litter; false if the slot stayed empty. */
@@ -141,7 +140,7 @@ static int fill(struct sw_lineage *lineage, struct remembered *to, uint64_t gene
         if (found == 0)
             return sw_fail(error, SW_EXIT_DAMAGED,
                            "the births of generation %llu on island %u are missing from the store; "
-                           "go back to a copy of the run",
+                           "restore a copy of the run",
                            (unsigned long long)generation, i);
         if (found < 0)
             return -1;
@@ -225,7 +224,7 @@ struct sw_lineage *sw_lineage_open(struct sw_store *store, struct sw_error *erro
     found = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
     if (found == 0)
         sw_fail(error, SW_EXIT_DAMAGED,
-                "the store has no record of its run; go back to a copy of the run");
+                "the store has no record of its run; restore a copy of the run");
     if (found != 1 || sw_run_unpack(bytes, size, &run, error) != 0)
         goto failed;
     lineage->space = run.space;
@@ -235,9 +234,8 @@ struct sw_lineage *sw_lineage_open(struct sw_store *store, struct sw_error *erro
         (found == 1 && sw_state_unpack(bytes, size, &lineage->generations, error) != 0))
         goto failed;
     if (lineage->generations > sw_identity_generations(lineage->space)) {
-        sw_fail(
-            error, SW_EXIT_DAMAGED,
-            "the store claims an impossible number of generations; go back to a copy of the run");
+        sw_fail(error, SW_EXIT_DAMAGED,
+                "the store claims an impossible number of generations; restore a copy of the run");
         goto failed;
     }
     lineage->scores =

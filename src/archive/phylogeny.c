@@ -332,7 +332,7 @@ static int finish(FILE *out, int result, struct sw_error *error)
     if ((result == 0 && fflush(out) != 0) || ferror(out))
         return sw_fail(
             error, SW_EXIT_FAILED,
-            "the lineage cannot be written: the output takes no more (is the disk full?)");
+            "the lineage cannot be written: the output is full or closed (is the disk full?)");
     if (result != 0 && error != NULL && error->code == 0)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing a lineage");
     return result;

@@ -50,7 +50,7 @@ void *sw_allocate(size_t count, size_t size, const char *what, struct sw_error *
     void *memory = NULL;
 
     if (size != 0 && count > SIZE_MAX / size) {
-        sw_fail(error, SW_EXIT_FAILED, "%s asks for more memory than can be counted", what);
+        sw_fail(error, SW_EXIT_FAILED, "%s needs more memory than can be counted", what);
         return NULL;
     }
     memory = calloc(count == 0 ? 1 : count, size == 0 ? 1 : size);
@@ -66,7 +66,7 @@ float *sw_allocate_floats(size_t count, const char *what, struct sw_error *error
     size_t size = count * sizeof(float);
 
     if (count > (SIZE_MAX - 64) / sizeof(float)) {
-        sw_fail(error, SW_EXIT_FAILED, "%s asks for more memory than can be counted", what);
+        sw_fail(error, SW_EXIT_FAILED, "%s needs more memory than can be counted", what);
         return NULL;
     }
     if (posix_memalign(&memory, 64, size == 0 ? 64 : size) != 0) {

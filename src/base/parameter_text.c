@@ -185,7 +185,7 @@ static int read_key(struct reader *reader, char *text, const char *where, struct
     value = skip_blanks(equals + 1);
     if (reader->section == NULL)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "%s: \"%s\" stands before any section; write [section] above it", where,
+                       "%s: \"%s\" is before any section; write [section] above it", where,
                        show(text, &shown));
     if (*value == '"') {
         if (unquote(value, where, error) != 0)

@@ -115,7 +115,7 @@ static void print_findings(const struct request *request, const struct findings 
     }
     sw_text_print(request->folder, stdout);
     printf(": %s\n", findings->wrong > 0 ? "damaged"
-                     : findings->unseen  ? "all is well of what could be looked at"
+                     : findings->unseen  ? "all that could be read is well"
                                          : "all is well");
     printf("  records      %s, of %s generations and %s members\n",
            sw_number_count(digest->records, a), sw_number_count(digest->generations, b),

@@ -179,7 +179,7 @@ static int solve(const struct request *request, const struct sw_solver_settings 
         result = sw_file_write(path, text, size, error);
     if (result == 0 && path != NULL && work.totals.unanswered > 0)
         sw_log_warning("the submission has no answer to %u of %u tests, the first of them in %s; "
-                       "[[0]] holds the place of each",
+                       "[[0]] stands for each",
                        work.totals.unanswered, work.totals.tests, work.first_unanswered);
     free(text);
     free(work.puzzle);

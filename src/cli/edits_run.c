@@ -207,7 +207,7 @@ static void tell_pair(const struct sw_edits_run *run, const struct program *prog
     }
     printf("%s %d: ", kind, number);
     if (!known)
-        printf("its target is not told\n");
+        printf("its target is unknown\n");
     else if (resized)
         printf("%ux%u cells instead of %ux%u\n", result.width, result.height, pair->target.width,
                pair->target.height);

@@ -363,8 +363,8 @@ int sw_option_source(const struct sw_command *command, const char *text, void *a
     if (strncmp(text, start, strlen(start)) != 0 || strncmp(text + strlen(start), "arc:", 4) != 0 ||
         text[strlen(start) + 4] == '\0')
         return sw_usage(command, error,
-                        "--set takes nothing here but worlds.source=arc:PATH[:PATH...], where the "
-                        "run's ARC files lie now");
+                        "--set can only be worlds.source=arc:PATH[:PATH...] here: where the run's "
+                        "ARC files are now");
     *(const char **)at = text + strlen(start);
     return SW_EXIT_DONE;
 }

@@ -98,7 +98,7 @@ static void print_counts(const struct bench *bench, double seconds)
         {"  background", t->grounded, "on a colour other than 0"},
         {"  occluded", t->occluded, "with a part of every canvas hidden"},
         {"  distracted", t->distracted, "with organisms that play no part"},
-        {"doubles", bench->doubles, "rejected: the same pairs once more"},
+        {"doubles", bench->doubles, "rejected: the same pairs again"},
         {"ambiguous", t->ambiguous, "rejected: another law explains it otherwise"},
         {"stuck", t->stuck, "begun anew: the law hardly shows in such worlds"},
         {"gave up", bench->gave_up, "no scene in 10,000 throws"},

@@ -71,7 +71,7 @@ static bool no_elites(const struct situation *here)
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
     return scheme->recombines &&
-           because(here, "%s makes every parent anew: no member lives on", scheme->name);
+           because(here, "%s makes new parents: no member lives on", scheme->name);
 }
 
 static bool few_elites(const struct situation *here)

@@ -14,8 +14,8 @@
 /* Says what went wrong between ranks and ends them all. */
 static void broken(const struct sw_exchange *exchange, const char *what, const char *why)
 {
-    sw_log_error("rank %u on %s: MPI failed while %s: %s; see whether all machines and the network "
-                 "are up. What was committed is kept: the run goes on with --resume",
+    sw_log_error("rank %u on %s: MPI failed while %s: %s; check that all machines and the network "
+                 "are up. What was committed is kept: --resume continues the run",
                  exchange->rank, exchange->host, what, why);
     sw_exchange_abort(SW_EXIT_INTERNAL);
 }

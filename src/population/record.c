@@ -240,7 +240,7 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
     out->weights = read_array(&reader, "weights", out->parameters);
     if (sw_unpack_nil(&reader)) {
         if (!sw_unpack_nil(&reader))
-            sw_unpack_refuse(&reader, "second moment", "stands without the first");
+            sw_unpack_refuse(&reader, "second moment", "is there without the first");
     } else {
         out->first_moment = read_array(&reader, "first moment", out->parameters);
         out->second_moment = read_array(&reader, "second moment", out->parameters);

@@ -302,12 +302,12 @@ static void say_done(const struct run *run)
     unsigned long long stands = run->breeding.generation;
 
     if (stands >= (unsigned long long)run->settings.generations)
-        sw_log_info("all %llu generations are done, so nothing was lived; a run keeps its length: "
-                    "for a longer one begin a run with another -o",
+        sw_log_info("all %llu generations are done, so there is nothing to do; a run keeps its "
+                    "length: for a longer one begin a run with another -o",
                     stands);
     else
-        sw_log_info("the run stands at generation %llu, and --stop-at=%lld is not behind it, so "
-                    "nothing was lived; --resume with a later --stop-at, or without, goes on",
+        sw_log_info("the run is at generation %llu, and --stop-at=%lld is not after it, so there "
+                    "is nothing to do; --resume with a later --stop-at, or without, continues",
                     stands, (long long)run->options->stop_at);
 }
 

@@ -308,7 +308,7 @@ struct sw_worlds *sw_taskfiles_worlds(const struct sw_taskfiles *files,
     }
     if (worlds != NULL && !bound && warn != NULL)
         warn("the run does not say which tasks its ARC files held (an older smallworld began it): "
-             "whether they have changed since cannot be told",
+             "they may have changed since",
              context);
     return worlds;
 }

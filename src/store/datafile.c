@@ -22,7 +22,7 @@ enum {
 int sw_datafile_broken(uint64_t page, const char *what, struct sw_error *error)
 {
     return sw_fail(error, SW_EXIT_DAMAGED,
-                   "the store is damaged: page %llu of data.mdb %s; go back to a copy of the run",
+                   "the store is damaged: page %llu of data.mdb %s; restore a copy of the run",
                    (unsigned long long)page, what);
 }
 
@@ -124,7 +124,7 @@ static int read_metas(int file, struct sw_datafile_meta out[2], struct sw_error 
     struct stat status;
 
     if (fstat(file, &status) != 0)
-        return sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be looked at");
+        return sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be examined");
     for (int i = 0; i < 2; i++) {
         uint8_t raw[SW_DATAFILE_HEADER + SW_DATAFILE_META];
 

@@ -91,7 +91,7 @@ static int seal_of(struct sw_pages *pages, struct sw_ledger_seal *seal, struct s
         return -1;
     if (found == 0)
         return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the store is damaged: it has no seal; go back to a copy of the run");
+                       "the store is damaged: it has no seal; restore a copy of the run");
     sw_unpack_begin(&reader, bytes, size, "seal", 1, 3, error);
     seal->transaction = sw_unpack_uint(&reader, "transaction", UINT64_MAX);
     seal->records = sw_unpack_uint(&reader, "number of records", UINT64_MAX);
@@ -107,7 +107,7 @@ int sw_ledger_seal_read(struct sw_pages *pages, const struct sw_datafile_meta *m
     if (seal->transaction != meta->transaction || seal->records + 1 != meta->main.entries)
         return sw_fail(error, SW_EXIT_DAMAGED,
                        "the store is damaged: its seal is of another commit than its first pages; "
-                       "go back to a copy of the run");
+                       "restore a copy of the run");
     return 0;
 }
 
@@ -208,7 +208,7 @@ int sw_ledger_walk(struct sw_pages *pages, const struct sw_ledger_seal *seal,
     if (records != seal->records || (!damaged && sum != seal->sum))
         return sw_fail(error, SW_EXIT_DAMAGED,
                        "the store is damaged: it holds %llu records that do not add up to the %llu "
-                       "that it should; go back to a copy of the run",
+                       "that it should; restore a copy of the run",
                        (unsigned long long)records, (unsigned long long)seal->records);
     return 0;
 }

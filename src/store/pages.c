@@ -75,7 +75,7 @@ struct sw_pages *sw_pages_open(int file, const struct sw_datafile_meta *meta,
     pages->file = file;
     pages->meta = *meta;
     if (fstat(file, &status) != 0) {
-        sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be looked at");
+        sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be examined");
         goto failed;
     }
     pages->file_bytes = (uint64_t)status.st_size;

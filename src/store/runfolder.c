@@ -106,7 +106,7 @@ static int judge(int data, int anchor, struct sw_error *error)
     if (data < 0)
         return SW_RUNFOLDER_UNBEGUN;
     if (fstat(data, &status) != 0)
-        return sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be looked at");
+        return sw_store_refused(error, errno, SW_STORE_READ, "data.mdb cannot be examined");
     /* Two pages describe the others: nothing else is in so short a file. */
     if (S_ISREG(status.st_mode) && status.st_size <= 2 * sysconf(_SC_PAGESIZE))
         return SW_RUNFOLDER_UNBEGUN;
@@ -312,17 +312,16 @@ int sw_runfolder_there(const char *folder, int data, struct sw_error *error)
     if (sw_runfolder_path(folder, "data.mdb", path, error) != 0)
         return -1;
     if (fstat(data, &open_file) != 0)
-        return sw_store_refused(error, errno, SW_STORE_GO_ON, "%s cannot be looked at", path);
+        return sw_store_refused(error, errno, SW_STORE_GO_ON, "%s cannot be examined", path);
     there = stat(path, &named) == 0;
     same = there && named.st_dev == open_file.st_dev && named.st_ino == open_file.st_ino;
     if (same ||
         (!there && open_file.st_nlink > 0)) /* moved with its folder, it is still the run's */
         return 0;
-    return sw_fail(error, SW_EXIT_FAILED, "%s was %s while the run went on; %s", path,
+    return sw_fail(error, SW_EXIT_FAILED, "%s was %s during the run; %s", path,
                    there ? "replaced" : "removed",
-                   there
-                       ? "see with smallworld check what is there now, and resume that"
-                       : "nothing of the run is left there: go back to a copy, or begin it again");
+                   there ? "see with smallworld check what is there now, and resume it"
+                         : "nothing of the run is left there: restore a copy, or begin it again");
 }
 
 /* ---- who writes ---- */

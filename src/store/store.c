@@ -263,7 +263,7 @@ struct sw_store *sw_store_open(const char *folder, bool writable, bool sync_ever
         goto out;
     if (!sw_file_exists(path)) {
         sw_fail(error, SW_EXIT_DAMAGED,
-                "%s is missing, and the files beside it are of a run that had begun; go back to a "
+                "%s is missing, and the files beside it are of a run that had begun; restore a "
                 "copy of the run, or begin it again in another folder",
                 path);
         goto out;

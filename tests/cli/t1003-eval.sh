@@ -250,7 +250,7 @@ refused "a seed that is none" "--seed=1.5 is not a whole number from 0 to 184467
 refused "an unknown flag" '"--fast" is not understood (see smallworld eval --help)' "$run" --fast
 refused "a member that is none" '"worst" is no member: give an id, best or founder' "$run" --member=worst
 refused "a member that never lived" "there is no member 69 in this run; its members are 0 to 68" "$run" --member=69
-refused "one world to shuffle" "a shuffled channel takes what was said of another world, and there is only one; give at least two puzzles" "$run" --channel=shuffled --puzzles=1
+refused "one world to shuffle" "a shuffled channel needs what was said of another world, and there is only one; give at least two puzzles" "$run" --channel=shuffled --puzzles=1
 exits 1 "a folder that is not there" "$SMALLWORLD" eval "$work/nothing"
 says err "$work/nothing holds no run"
 printf 'junk' >"$work/run/store/data.mdb"

@@ -101,7 +101,7 @@ demonstration 1: right
 demonstration 2: 2 cells wrong
 demonstration 3: 1x1 cells instead of 2x1
 test 1: right
-test 2: its target is not told" "$(cat "$work/out")"
+test 2: its target is unknown" "$(cat "$work/out")"
 ok "another canvas of it" "$SMALLWORLD" edits --run="act.blank" --file="$work/task.json" --canvas=5 --json
 says out '{"step": 0, "edit": "start", "changed": false, "canvas": "7."'
 equal "the pairs" '{"pair": "demonstration", "number": 1, "canvas": "1111", "right": false}

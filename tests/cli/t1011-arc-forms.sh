@@ -108,7 +108,7 @@ printf '{"train": [{"input": [[1, 2], [3, 4]], "output": [[7, 1, 9, 4]]}, {"inpu
 ok "no answer" "$SMALLWORLD" solve --budget=20 --submission=s.json odd.json forms/one.json
 says out "test, no answer"
 says out "2 tasks, 3 tests, 2 without an answer"
-says err "the submission has no answer to 2 of 3 tests, the first of them in odd; [[0]] holds the place of each"
+says err "the submission has no answer to 2 of 3 tests, the first of them in odd; [[0]] stands for each"
 equal "the form holds" '{"odd": [{"attempt_1": [[0]], "attempt_2": [[0]]}, {"attempt_1": [[0]], "attempt_2": [[0]]}], "one": [{"attempt_1": [[0, 3], [0, 0]], ' \
     "$(grep -o '^.*"one": \[{"attempt_1": \[\[0, 3\], \[0, 0\]\], ' s.json)"
 ok "in JSON" "$SMALLWORLD" solve --budget=20 --json odd.json

@@ -195,11 +195,11 @@ says err "all 5 generations are done"
 ok "up to one that is over" "$SMALLWORLD" run --resume -o whole --stop-at=1
 says err "all 5 generations are done"
 ok "one that stands at 3" "$SMALLWORLD" run run.conf -o part --stop-at=3
-equal "says nothing of that" 0 "$(grep -c "nothing was lived" err)"
+equal "says nothing of that" 0 "$(grep -c "there is nothing to do" err)"
 for at in 1 3; do
     ok "up to $at" "$SMALLWORLD" run --resume -o part --stop-at=$at
-    says err "the run stands at generation 3, and --stop-at=$at is not behind it"
+    says err "the run is at generation 3, and --stop-at=$at is not after it"
 done
 ok "up to 4" "$SMALLWORLD" run --resume -o part --stop-at=4
-equal "says nothing of that" 0 "$(grep -c "nothing was lived" err)"
+equal "says nothing of that" 0 "$(grep -c "there is nothing to do" err)"
 finish

@@ -116,7 +116,7 @@ equal "and nothing is made" no "$([ -e "$work/half" ] && echo yes || echo no)"
 
 begins "a run of local.sh" "$local_sh" -n 2 "$work/small.conf" "$work/local"
 kill -USR2 "$(cat "$work/local/store/writer")"
-await_text "$started" "local.sh: stopped with a good checkpoint; going on"
+await_text "$started" "local.sh: stopped with a good checkpoint; resuming"
 equal "stopped from outside, it goes on by itself" 0 "$?"
 await_progress "$started" $(($(reports_of) + 2))
 equal "and is under way again" 0 "$?"
@@ -135,7 +135,7 @@ equal "to the same digest" "$whole" "$(digest "$work/told")"
 begins "a third" "$local_sh" -n 2 "$work/small.conf" "$work/killed"
 kill -KILL "$(cat "$work/killed/store/writer")"
 ends 137 "a rank is killed, and it ends"
-says err "local.sh: a rank was killed by signal 9; the same command goes on"
+says err "local.sh: a rank was killed by signal 9; the same command resumes it"
 as_never_stopped "$work/killed" "$local_sh" -n 1 "$work/small.conf" "$work/killed"
 
 exits 75 "--max-time ends it" "$local_sh" -n 1 "$work/small.conf" "$work/timed" \

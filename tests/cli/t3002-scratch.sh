@@ -122,7 +122,7 @@ says err "is kept there"
 equal "home is as it was" 3 "$(done_of "$work/home/run")"
 equal "the node has more" 5 "$(done_of "$work/scratch/smallworld-1")"
 ok "requeued there" job --stop-at=5
-says err "going on with $work/scratch/smallworld-1"
+says err "resuming $work/scratch/smallworld-1"
 equal "it goes on with that" 5 "$(done_of "$work/home/run")"
 ok "to the end" job
 equal "and the digest of a run never stopped" "$whole" "$(digest "$work/home/run")"

@@ -86,7 +86,7 @@ lives_refuse() {
     refuses "and says what" "$@"
     exits 1 "$what: check could not look at all" "$SMALLWORLD" check r
     refuses "and says what" "$@"
-    says out "all is well of what could be looked at"
+    says out "all that could be read is well"
     exits 1 "$what: for programs, too" "$SMALLWORLD" check r --json
     says out '"ok": false'
     ok "$what: what needs no worlds goes on" "$SMALLWORLD" inspect r
@@ -111,7 +111,7 @@ refuses "and says how to name them" "$work/tasks" "--set worlds.source=arc:PATH"
 exits 1 "no files: eval refuses" "$SMALLWORLD" eval r
 refuses "and says how to name them" "$work/tasks" "--set worlds.source=arc:PATH"
 exits 1 "no files: check could not look at all" "$SMALLWORLD" check whole
-says out "all is well of what could be looked at"
+says out "all that could be read is well"
 cp -a sound tasks
 ok "they are back: it goes on" "$SMALLWORLD" run --resume -o r
 equal "to the same digest" "$whole" "$(digest r)"

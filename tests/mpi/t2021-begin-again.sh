@@ -132,8 +132,8 @@ taken() {
     says err "$2"
 }
 
-taken "rm -rf '$work/taken'" "was removed while the run went on"
-taken "mv '$work/taken' '$work/away'; cp -r '$work/away' '$work/taken'" "was replaced while the run went on"
+taken "rm -rf '$work/taken'" "was removed during the run"
+taken "mv '$work/taken' '$work/away'; cp -r '$work/away' '$work/taken'" "was replaced during the run"
 rm -rf "$work/away"
 # Read, the store is damaged (3); written, it was cut under the writer (1): whichever comes first.
 taken ": >'$work/taken/store/data.mdb'" "smallworld: " "1 3"

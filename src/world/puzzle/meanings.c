@@ -113,8 +113,8 @@ static int check_held(const struct sw_meanings *meanings, const char *hold_out,
     if (meanings->held == 0 && meanings->patterns == 0 &&
         hold_out[strspn(hold_out, ", \t")] != '\0')
         return sw_fail(error, SW_EXIT_USAGE,
-                       "worlds.hold_out = \"%.200s\" is none of these worlds' laws, so nothing "
-                       "would be held out",
+                       "worlds.hold_out = \"%.200s\" names none of these worlds' laws, so "
+                       "nothing would be held out",
                        hold_out);
     if (meanings->held == meanings->count)
         return sw_fail(error, SW_EXIT_USAGE, "worlds.hold_out = \"%.200s\" leaves no law for lives",
@@ -136,7 +136,7 @@ struct sw_meanings *sw_meanings_create(const char *text, const char *hold_out,
     if (meanings->count == 0) {
         sw_fail(error, SW_EXIT_USAGE,
                 "the laws \"%.200s\" leave nothing to show with these canvases, colours and "
-                "organisms; worlds.laws = all takes every law that fits",
+                "organisms; worlds.laws = all uses every law that fits",
                 text);
         goto failed;
     }

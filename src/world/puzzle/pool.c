@@ -169,7 +169,7 @@ struct sw_pool *sw_pool_load(const char *paths, void (*warn)(const char *sentenc
 
         sw_tasks_none(tasks, &none);
         sw_fail(error, SW_EXIT_FAILED,
-                "no puzzle in worlds.source = arc:PATH[:PATH...], which takes ARC tasks as *.json, "
+                "no puzzle in worlds.source = arc:PATH[:PATH...], which reads ARC tasks as *.json, "
                 "or folders of them: %.400s",
                 none.text);
         goto out;

@@ -223,8 +223,8 @@ int sw_tasks_unique(const struct sw_tasks *tasks, struct sw_error *error)
         sw_text_show(one, strlen(one), 200, a, sizeof a);
         sw_text_show(other, strlen(other), 200, b, sizeof b);
         result = sw_fail(error, SW_EXIT_USAGE,
-                         "%s and %s both hold a task \"%s\", and answers are told apart by that "
-                         "name; leave one of them out",
+                         "%s and %s both hold a task \"%s\", and answers are distinguished by "
+                         "that name; leave one of them out",
                          a, b, key);
     }
     free(sorted);

@@ -211,7 +211,7 @@ static const struct {
     {wrong_brain, 1, "another kind of brain"},
     {wrong_future, 1, "of the future"},
     {wrong_place, 2, "there are 19 scores records, not the 18"},
-    {wrong_key, 1, "stands where none should"},
+    {wrong_key, 1, "is where none should be"},
     {wrong_bytes, 1, "births record (4, 1) is wrong"},
     {wrong_state, 3, "there are 18 statistics records, not the 20 of 10 generations"},
     {wrong_run, 1, "the run record's"},

@@ -162,7 +162,7 @@ static const struct refusal refusals[] = {
              "them"},
     {"[run\n", "a.conf line 1: \"[run\" is not a section; write [name]"},
     {"[run] x\n", "a.conf line 1: \"[run] x\" is not a section; write [name]"},
-    {"seed = 1\n", "a.conf line 1: \"seed\" stands before any section; write [section] above it"},
+    {"seed = 1\n", "a.conf line 1: \"seed\" is before any section; write [section] above it"},
     {"[run]\nseed\n", "a.conf line 2: \"seed\" is neither [section] nor key = value nor # comment"},
     {"[run]\n= 5\n", "a.conf line 2: \"= 5\" is neither [section] nor key = value nor # comment"},
     {"[run]\nseed = 1\n\nseed = 2\n",

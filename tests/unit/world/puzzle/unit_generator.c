@@ -268,7 +268,8 @@ START_TEST(test_hold_out_that_cannot_be)
     } cases[] = {
         {"fill,copy", "fil", "worlds.hold_out: there is no law \"fil\"; did you mean \"fill\"?"},
         {"fill,copy", "eat",
-         "worlds.hold_out = \"eat\" is none of these worlds' laws, so nothing would be held out"},
+         "worlds.hold_out = \"eat\" names none of these worlds' laws, so nothing would be held "
+         "out"},
         {"fill", "all,fill", "worlds.hold_out = \"all,fill\" leaves no law for lives"},
         {"fill,copy", "fill>eat",
          "worlds.hold_out: fill>eat is no composition of laws of these worlds"},
