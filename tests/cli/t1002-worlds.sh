@@ -148,7 +148,7 @@ says err "nothing is held out of these worlds; worlds.hold_out names what is to 
 
 # What is refused.
 refused "an unknown law" 'worlds.laws: there is no law "gravty"; did you mean "gravity"?' --law=gravty
-refused "no law" 'worlds.laws: the laws "" leave nothing to show with these canvases, colours and organisms; worlds.laws = all takes every law that fits' --law=
+refused "no law" 'worlds.laws: the laws "" leave nothing to show with these canvases, colours and organisms; worlds.laws = all uses every law that fits' --law=
 refused "a count of none" "--count=0 is not a whole number from 1 to 1000000000 (see smallworld worlds --help)" --count=0
 refused "a seed that is none" "--seed=-1 is not a whole number from 0 to 18446744073709551615 (see smallworld worlds --help)" --seed=-1
 refused "a format that is none" "--format=jpg is none of ansi, plain, arc, png, gif, none (see smallworld worlds --help)" --format=jpg

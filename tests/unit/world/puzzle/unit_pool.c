@@ -149,7 +149,7 @@ START_TEST(test_nothing)
     begin();
     ck_assert_ptr_null(sw_pool_load(folder, warn, sentences, &error));
     ck_assert_str_eq(error.text,
-                     "no puzzle in worlds.source = arc:PATH[:PATH...], which takes ARC tasks as "
+                     "no puzzle in worlds.source = arc:PATH[:PATH...], which reads ARC tasks as "
                      "*.json, or folders of them: no .json file was found; give ARC tasks or "
                      "folders of them");
     ck_assert_int_eq(error.code, SW_EXIT_FAILED);
