@@ -47,7 +47,19 @@ END
         sub(/^Takes /, "takes ", takes)
         sub(/\.+$/, "", takes)
         gsub(/\|/, "\\|", takes)
-        printf "- **`%s`** = `%s` (%s). %s\n", key, value, takes, text
+        wrap("- **`" key "`** = `" value "` (" takes "). " text)
+    }
+    # A line of the list, in lines of at most 100 columns.
+    function wrap(item,    words, count, line, i) {
+        count = split(item, words, " ")
+        line = words[1]
+        for (i = 2; i <= count; i++)
+            if (length(line) + 1 + length(words[i]) > 100) {
+                print line
+                line = "  " words[i]
+            } else
+                line = line " " words[i]
+        print line
     }
     /^\[/ {
         section = substr($0, 2, length($0) - 2)
