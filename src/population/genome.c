@@ -25,7 +25,7 @@ int sw_nursery_create(struct sw_nursery *nursery, const struct sw_settings *sett
     sw_kernel_find("portable", &nursery->kernel);
     nursery->noise = sw_noise_create(layout, error);
     nursery->gradient = sw_allocate_floats(layout->floats, "making a nursery", error);
-    nursery->order = sw_allocate(3 * (size_t)members, sizeof(uint32_t), "making a nursery", error);
+    nursery->order = sw_allocate(2 * (size_t)members, sizeof(uint32_t), "making a nursery", error);
     nursery->choice.share =
         sw_allocate((size_t)litters * SW_LITTER_PAIRS, sizeof(float), "making a nursery", error);
     nursery->choice.parent = sw_allocate(litters, sizeof(uint32_t), "making a nursery", error);

@@ -5,30 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Slots from best to worst: a merge sort, stable, so that ties go to the lower slot. */
-static void sort_slots(const float *scores, uint32_t *slots, uint32_t *room, uint32_t count)
+static int by_score(const void *a, const void *b, void *context)
 {
-    uint32_t half = count / 2, i = 0, j = half, k = 0;
+    const float *scores = context;
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
 
-    if (count < 2)
-        return;
-    sort_slots(scores, slots, room, half);
-    sort_slots(scores, slots + half, room, count - half);
-    memcpy(room, slots, count * sizeof *room);
-    while (i < half && j < count)
-        slots[k++] = scores[room[j]] > scores[room[i]] ? room[j++] : room[i++];
-    while (i < half)
-        slots[k++] = room[i++];
-    while (j < count)
-        slots[k++] = room[j++];
+    if (scores[one] != scores[other])
+        return scores[one] > scores[other] ? -1 : 1;
+    return one < other ? -1 : one > other;
 }
 
-/* order: [2 * members]: the second half is room for the sort. */
+/* Slots from best to worst; ties go to the lower slot, so there is one order whatever sorts. */
 static void order_slots(const float *scores, uint32_t members, uint32_t *order)
 {
     for (uint32_t i = 0; i < members; i++)
         order[i] = i;
-    sort_slots(scores, order, order + members, members);
+    qsort_r(order, members, sizeof *order, by_score, (void *)scores);
 }
 
 void sw_rank(const float *scores, uint32_t members, uint32_t *order, float *rank)
@@ -51,7 +43,7 @@ static void recombination(const float *scores, uint32_t members, uint32_t litter
                           struct sw_choice *out)
 {
     float floor = (float)pressure;
-    float *rank = (float *)(order + 2 * members);
+    float *rank = (float *)(order + members);
 
     (void)elites;
     (void)dice;

@@ -33,7 +33,7 @@ struct sw_scheme {
     /* It gives shares, and SW_SLOT_RECOMBINED as every parent. It is asked again whenever that
      * parent is made, and then with no elites and without dice (NULL). */
     bool recombines;
-    /* order: [3 * members] scratch. scores: [members], finite, higher is better, members even;
+    /* order: [2 * members] scratch. scores: [members], finite, higher is better, members even;
      * slots 2p and 2p + 1 are a pair. Ties go to the lower slot. elites: how many of the best are
      * carried over as clones (schemes that do not recombine). */
     void (*choose)(const float *scores, uint32_t members, uint32_t litters, double pressure,
@@ -75,8 +75,8 @@ const struct sw_scheme *sw_scheme_row(uint32_t index);
 /* How many different parents an island can have. */
 uint32_t sw_scheme_parents(const struct sw_scheme *scheme, struct sw_selection island);
 
-/* Ranks in [0, 1], 0 the worst; equal scores share their mean rank. order: [2 * members] scratch,
- * begins with the slots from best to worst, ties by slot. */
+/* Ranks in [0, 1], 0 the worst; equal scores share their mean rank. order: [members] scratch,
+ * becomes the slots from best to worst, ties by slot. */
 void sw_rank(const float *scores, uint32_t members, uint32_t *order, float *rank);
 
 #endif

@@ -1,6 +1,8 @@
 #include "world/puzzle/puzzle.h"
 #include "base/hash.h"
 
+#include <stdlib.h>
+
 float sw_pair_progress(const struct sw_pair *pair, const struct sw_grid *result)
 {
     uint32_t wrong = sw_grid_difference(&pair->canvas, &pair->target);
@@ -67,6 +69,13 @@ static uint64_t pair_hash(const struct sw_pair *pair, bool known)
     return sw_hash(part, sizeof part);
 }
 
+static int by_value(const void *a, const void *b)
+{
+    uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
+
+    return one < other ? -1 : one > other;
+}
+
 uint64_t sw_task_hash(const struct sw_puzzle *puzzle)
 {
     uint64_t part[SW_DEMONSTRATIONS_MAX + SW_TESTS_MAX];
@@ -76,13 +85,7 @@ uint64_t sw_task_hash(const struct sw_puzzle *puzzle)
         part[count++] = pair_hash(&puzzle->demonstration[i], true);
     for (int i = 0; i < puzzle->tests; i++)
         part[count++] = pair_hash(&puzzle->test[i], puzzle->test_has_target[i]);
-    for (uint32_t i = 1; i < count; i++)
-        for (uint32_t j = i; j > 0 && part[j] < part[j - 1]; j--) {
-            uint64_t other = part[j];
-
-            part[j] = part[j - 1];
-            part[j - 1] = other;
-        }
+    qsort(part, count, sizeof part[0], by_value);
     return sw_hash(part, count * sizeof part[0]);
 }
 

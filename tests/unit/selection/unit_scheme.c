@@ -8,7 +8,7 @@
 
 enum { MOST = 512 };
 
-static uint32_t order[3 * MOST];
+static uint32_t order[2 * MOST];
 static float share[MOST / 2], rank[MOST], scores[MOST];
 static uint32_t parent[MOST];
 static bool clone[MOST];
