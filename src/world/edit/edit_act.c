@@ -440,14 +440,8 @@ static void act_fill(struct sw_canvas *canvas)
 
 static void act_hollow(struct sw_canvas *canvas)
 {
-    struct sw_mask narrow, inside = sw_mask_none();
+    struct sw_mask inside = sw_mask_core(&canvas->selection);
 
-    for (int y = 0; y < SW_STRIDE; y++) {
-        uint32_t row = canvas->selection.row[y];
-        narrow.row[y] = row & row << 1 & row >> 1;
-    }
-    for (int y = 1; y < SW_STRIDE - 1; y++)
-        inside.row[y] = narrow.row[y - 1] & narrow.row[y] & narrow.row[y + 1];
     sw_grid_paint(&canvas->grid, &inside, 0);
     sw_canvas_select(canvas, sw_mask_minus(canvas->selection, inside));
 }

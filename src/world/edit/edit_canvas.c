@@ -280,17 +280,6 @@ static void act_sort_rows(struct sw_canvas *canvas)
 
 /* --- out of its pieces --- */
 
-/* The order of the pieces from the largest to the smallest; equal ones keep theirs. */
-static void by_size(const struct sw_organism *pieces, uint32_t count, uint16_t *order)
-{
-    for (uint32_t k = 0; k < count; k++) {
-        uint32_t place = k;
-        for (; place > 0 && pieces[order[place - 1]].cells < pieces[k].cells; place--)
-            order[place] = order[place - 1];
-        order[place] = (uint16_t)k;
-    }
-}
-
 static void line_up(struct sw_canvas *canvas, bool across)
 {
     struct sw_organism room[SW_ORGANISMS_MAX];
@@ -308,7 +297,7 @@ static void line_up(struct sw_canvas *canvas, bool across)
     if (!has_room(width, height))
         return;
     struct sw_grid out = sw_grid_empty(width, height);
-    by_size(pieces, count, order);
+    sw_organisms_by_size(pieces, count, order);
     for (uint32_t k = 0; k < count; k++) {
         const struct sw_organism *piece = &pieces[order[k]];
         int dx = (across ? place : 0) - piece->box.x0, dy = (across ? 0 : place) - piece->box.y0;

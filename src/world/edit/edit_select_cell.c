@@ -190,16 +190,7 @@ static void select_rim(struct sw_canvas *canvas)
 
 static void select_core(struct sw_canvas *canvas)
 {
-    struct sw_mask narrow, core = sw_mask_none();
-
-    for (int y = 0; y < SW_STRIDE; y++) {
-        uint32_t row = canvas->selection.row[y];
-
-        narrow.row[y] = row & row << 1 & row >> 1;
-    }
-    for (int y = 1; y < SW_STRIDE - 1; y++)
-        core.row[y] = narrow.row[y - 1] & narrow.row[y] & narrow.row[y + 1];
-    sw_canvas_select(canvas, core);
+    sw_canvas_select(canvas, sw_mask_core(&canvas->selection));
 }
 
 static void select_grow(struct sw_canvas *canvas)

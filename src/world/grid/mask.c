@@ -295,6 +295,20 @@ struct sw_mask sw_mask_rim(const struct sw_mask *mask, int width, int height)
     return out;
 }
 
+struct sw_mask sw_mask_core(const struct sw_mask *mask)
+{
+    struct sw_mask narrow, core = sw_mask_none();
+
+    for (int y = 0; y < SW_STRIDE; y++) {
+        uint32_t row = mask->row[y];
+
+        narrow.row[y] = row & row << 1 & row >> 1;
+    }
+    for (int y = 1; y < SW_STRIDE - 1; y++)
+        core.row[y] = narrow.row[y - 1] & narrow.row[y] & narrow.row[y + 1];
+    return core;
+}
+
 /* Bit (x, y) to bit (y, x) for x and y below `side` (4, 8, 16 or 32): swaps the off-diagonal blocks
  * of halves, then of quarters, and so on. */
 static void transpose(struct sw_mask *mask, int side)

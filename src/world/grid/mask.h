@@ -140,6 +140,9 @@ uint32_t sw_mask_hole_count(const struct sw_mask *mask, struct sw_box box);
 /* Cells of the mask with a 4-neighbour outside it (the canvas's outside counts as outside). */
 struct sw_mask sw_mask_rim(const struct sw_mask *mask, int width, int height);
 
+/* Cells of the mask whose eight neighbours are in it. */
+struct sw_mask sw_mask_core(const struct sw_mask *mask);
+
 /* The image of the mask under a symmetry of the box: the box's top left corner stays (for the
  * symmetries that swap width and height the image may leave the canvas and is then cut at 32). */
 struct sw_mask sw_mask_symmetry(const struct sw_mask *mask, struct sw_box box,

@@ -50,6 +50,9 @@ void sw_organisms_describe(const struct sw_grid *grid, struct sw_organism *organ
 void sw_organisms_mark(const struct sw_grid *grid, struct sw_organism *organisms, uint32_t count,
                        uint32_t attributes);
 
+/* Writes order[count]: the organisms from the largest to the smallest, equal ones as they stand. */
+void sw_organisms_by_size(const struct sw_organism *organisms, uint32_t count, uint16_t *order);
+
 /* Same cells up to position. */
 bool sw_organism_same_shape(const struct sw_organism *a, const struct sw_organism *b);
 

@@ -186,11 +186,8 @@ static bool find_eaters(const struct sw_physics_world *world, const struct links
     uint16_t order[SW_ORGANISMS_MAX];
     bool even[SW_ORGANISMS_MAX], any = false; /* even: two largest ones leave it alone */
 
+    sw_organisms_by_size(body, world->count, order);
     for (uint32_t k = 0; k < world->count; k++) {
-        uint32_t at = k;
-        for (; at > 0 && body[order[at - 1]].cells < body[k].cells; at--)
-            order[at] = order[at - 1];
-        order[at] = (uint16_t)k;
         eater[k] = NOBODY;
         even[k] = false;
     }
