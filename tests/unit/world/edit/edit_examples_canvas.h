@@ -1,4 +1,5 @@
-/* Rows of the examples in unit_edit.c: acts that move pieces or make a new canvas. */
+/* edit_examples_canvas.h - rows of the examples in unit_edit.c:
+ * acts that move pieces or make a new canvas. */
     {"act.turn.270", "select.organisms act.turn.270", ".1../.1../.11.", "...1/.111/...."},
     {"act.turn.270", "select.everything act.turn.270", "123/4..", "3./2./14"},
     {"act.turn.270", "mode.any select.organisms act.turn.270", "12./.3./...", "23./1../..."},

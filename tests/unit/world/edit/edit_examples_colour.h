@@ -1,4 +1,5 @@
-/* Rows of the examples in unit_edit.c: acts that change colours, shapes and patterns. */
+/* edit_examples_colour.h - rows of the examples in unit_edit.c:
+ * acts that change colours, shapes and patterns. */
     {"act.complete.turns", "select.organisms act.complete.turns", ".1./.11/...", ".11/.11/..."},
     {"act.complete.turns", "select.organisms act.complete.turns", "1../.../2..", "1../.../2.."},
     {"act.complete.turns", "select.organisms act.complete.turns", "11../...1/...1/....",

@@ -1,4 +1,5 @@
-/* Rows of the examples in unit_edit.c: layers, pieces in hand, undo and the like. */
+/* edit_examples_control.h - rows of the examples in unit_edit.c:
+ * layers, pieces in hand, undo and the like. */
     {"select.matches", "select.top hand.copy select.matches hand.3 act.recolour",
      "1.../2.../..1./..2./.1..", "3.../2.../..3./..2./.3.."},
     {"select.matches", "mode.any select.top hand.copy select.matches hand.3 act.recolour",

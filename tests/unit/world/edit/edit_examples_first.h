@@ -1,4 +1,5 @@
-/* Rows of the examples in unit_edit.c: the first rows of the table. */
+/* edit_examples_first.h - rows of the examples in unit_edit.c:
+ * the first rows of the table. */
     {"stop", "select.organisms stop act.delete", "1.2", "1.2"},
 
     {"select.everything", "select.everything hand.3 act.recolour", "1./.2", "33/33"},

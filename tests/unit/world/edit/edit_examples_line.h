@@ -1,4 +1,5 @@
-/* Rows of the examples in unit_edit.c: acts that draw lines and spread. */
+/* edit_examples_line.h - rows of the examples in unit_edit.c:
+ * acts that draw lines and spread. */
     {"act.shoot.up", "select.dot hand.3 act.shoot.up", "2../.../.../1..", "2../3../3../1.."},
     {"act.shoot.up", "select.everything hand.own act.shoot.up", ".../1.2/...", "1.2/1.2/..."},
     {"act.shoot.down", "select.dot hand.own act.shoot.down", "1.2/.../33./...", "1.2/1.2/332/..2"},

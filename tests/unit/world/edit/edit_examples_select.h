@@ -1,4 +1,5 @@
-/* Rows of the examples in unit_edit.c: selectors, features, hands and modes. */
+/* edit_examples_select.h - rows of the examples in unit_edit.c:
+ * selectors, features, hands and modes. */
     {"select.asymmetric", "select.asymmetric act.delete", "11..22/1...22", "....22/....22"},
     {"select.rectangle", "select.rectangle act.delete", "11.22/1..22", "11.../1...."},
     {"select.square", "select.square act.delete", "11.222.4/11.222..", "...222.4/...222.."},
