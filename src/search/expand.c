@@ -1,8 +1,6 @@
 #include "search/expand.h"
-#include "base/hash.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Keys that were met during this expansion: a table of 64-bit keys that is emptied by counting the
  * expansions up. */
@@ -83,77 +81,6 @@ static bool meet(struct sw_expander *expander, uint64_t key)
 
 /* --- one node --- */
 
-static void copy_memory(struct sw_edit_memory *to, const struct sw_edit_memory *from)
-{
-    to->input = from->input;
-    to->layers = from->layers;
-    memcpy(to->layer, from->layer, from->layers * sizeof *to->layer);
-    to->holding = from->holding;
-    if (from->holding)
-        to->held = from->held;
-    to->has_piece = from->has_piece;
-    if (from->has_piece) {
-        to->piece = from->piece;
-        to->piece_mask = from->piece_mask;
-    }
-    to->has_previous = from->has_previous;
-    if (from->has_previous) {
-        to->previous = from->previous;
-        to->previous_selection = from->previous_selection;
-        to->previous_whole = from->previous_whole;
-    }
-}
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
-    return hash ^ hash >> 32;
-}
-
-static uint64_t hash_of_grid(const struct sw_grid *grid)
-{
-    return mix(sw_hash(grid->cell, (size_t)grid->height * SW_STRIDE),
-               (uint64_t)grid->width << 8 | grid->height) |
-           1;
-}
-
-static uint64_t hash_of_memory(const struct sw_edit_memory *memory)
-{
-    uint64_t hash = memory->layers;
-
-    for (uint32_t i = 0; i < memory->layers; i++)
-        hash = mix(mix(hash, hash_of_grid(&memory->layer[i].grid)),
-                   (uint64_t)(uint8_t)memory->layer[i].x << 8 | (uint8_t)memory->layer[i].y);
-    if (memory->holding)
-        hash = mix(hash, hash_of_grid(&memory->held.grid));
-    if (memory->has_piece)
-        hash = mix(mix(hash, hash_of_grid(&memory->piece)),
-                   sw_hash(&memory->piece_mask, sizeof memory->piece_mask));
-    if (memory->has_previous)
-        hash = mix(mix(mix(hash, hash_of_grid(&memory->previous.grid)),
-                       sw_hash(&memory->previous_selection, sizeof memory->previous_selection)),
-                   (uint64_t)memory->previous_whole << 16 |
-                       (uint64_t)(uint8_t)memory->previous.x << 8 | (uint8_t)memory->previous.y);
-    return hash;
-}
-
-/* Everything that the tokens to come may ask for. */
-static uint64_t hash_of_hand(const struct sw_canvas *canvas, uint64_t grid_hash)
-{
-    size_t rows = canvas->grid.height * sizeof(uint32_t);
-    uint64_t hash = sw_hash(&canvas->selection, rows);
-
-    hash = mix(hash, (uint64_t)canvas->whole | (uint64_t)canvas->each << 1 |
-                         (uint64_t)canvas->mode << 8 | (uint64_t)canvas->ground << 16 |
-                         (uint64_t)canvas->colour << 24 | (uint64_t)canvas->number << 32 |
-                         (uint64_t)(uint8_t)canvas->x << 40 | (uint64_t)(uint8_t)canvas->y << 48);
-    hash = mix(hash, sw_hash(&canvas->anchor, rows));
-    hash = mix(hash, grid_hash);
-    if (canvas->memory != NULL)
-        hash = mix(hash, hash_of_memory(canvas->memory));
-    return hash;
-}
-
 enum step { STEP_DEAD, STEP_IDLE, STEP_FINE };
 
 /* Brings canvas k of the node's level on. STEP_DEAD: nothing in the node's subtree can be of use
@@ -176,7 +103,7 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
         if (from->memory == NULL) {
             sw_canvas_remember(canvas, memory);
         } else {
-            copy_memory(memory, from->memory);
+            sw_edit_memory_copy(memory, from->memory);
             canvas->memory = memory;
         }
     }
@@ -190,9 +117,8 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
             (expander->holds || !expander->done[k]))
             return STEP_DEAD;
         if (changed)
-            *hash = hash_of_grid(&canvas->grid);
-        if ((row->group == SW_EDIT_ACT && !changed) ||
-            (row->group == SW_EDIT_SELECT && !row->swaps && sw_mask_empty(&canvas->selection))) {
+            *hash = sw_canvas_hash_grid(canvas);
+        if ((row->group == SW_EDIT_ACT && !changed) || !sw_edit_found(row, canvas)) {
             if (node->strict && expander->wants[k])
                 return STEP_DEAD;
             result = STEP_IDLE;
@@ -204,8 +130,7 @@ static enum step step(struct sw_expander *expander, const struct sw_operation_no
 static bool same_as_image(const struct sw_canvas *canvas, const struct sw_canvas *image)
 {
     return canvas->x == image->x && canvas->y == image->y &&
-           canvas->grid.width == image->grid.width && canvas->grid.height == image->grid.height &&
-           memcmp(canvas->grid.cell, image->grid.cell, (size_t)image->grid.height * SW_STRIDE) == 0;
+           sw_grid_equal(&canvas->grid, &image->grid);
 }
 
 /* Adds the state that the operation which ends here makes. */
@@ -324,8 +249,8 @@ uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint3
         if (k < expander->canvases || idle == expander->canvases)
             continue;
         for (k = 0; k < expander->canvases; k++)
-            key = mix(key, hash_of_hand(&expander->work[(node->level + 1) * SW_IMAGES_MAX + k],
-                                        expander->grid_hash[node->level + 1][k]));
+            key = sw_canvas_hash(&expander->work[(node->level + 1) * SW_IMAGES_MAX + k],
+                                 expander->grid_hash[node->level + 1][k], key);
         if (next > i + 1 && meet(expander, key))
             continue;
         if (node->operation != SW_OPERATION_NONE) {

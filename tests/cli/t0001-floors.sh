@@ -99,6 +99,8 @@ file_breaches() {
             if (target == "config.h" || target == "commit.h")
                 next
             to = folder_of(target)
+            if (target == "world/edit/edit_each.h" && FILENAME !~ /^src\/world\/edit\/edit(_each|_control)?\.c$/)
+                breach("includes " target ", which only the interpreter may: call sw_edit_do")
             if (!(to in below) || target ~ /\.\./)
                 breach("includes \"" target "\": write \"room/file.h\", from src or from the top")
             else if ((folder in below) && index(below[folder], " " to " ") == 0)
@@ -118,6 +120,8 @@ file_breaches() {
                     breach("uses " each ", which only " alone[each] " may")
             if (match(code, /[^A-Za-z0-9_](rand|srand|rand_r|random|srandom|drand48|erand48|lrand48)[ ]*\(/))
                 breach("draws from the C library: every number comes from base/random.h")
+            if (FILENAME != "src/world/edit/edit_each.h" && match(code, /(->|\.)apply(_with)?[ ]*\(/))
+                breach("runs a row of the edit table: every program is run by sw_edit_do")
             if (match(code, /^ (struct|union|enum)[ ]+sw_[a-z0-9_]+[ ]*\{/)) {
                 split(code, word, " ")
                 if ((word[2] in tag) && tag[word[2]] != FILENAME)
@@ -289,6 +293,12 @@ plant 'src/agent/agent.c: uses cblas_' src/agent/agent.c 'void x(void) { cblas_s
 plant 'src/agent/agent.c: includes cblas.h' src/agent/agent.c '#include <cblas.h>'
 plant 'src/base/base.c: draws from the C library' src/base/base.c '/* a comment */ int x = rand();'
 plant 'src/base/base.c: draws from the C library' src/base/base.c 'long x(void)\n{\n    return random();\n}'
+plant 'src/world/law/world_law.c: includes world/edit/edit_each.h' \
+    src/world/law/world_law.c '#include "world/edit/edit_each.h"'
+plant 'src/search/search.c: runs a row of the edit table' \
+    src/search/search.c 'void x(void) { sw_edit_row(1)->apply_with(canvas, 2); }'
+plant 'src/world/puzzle/world_puzzle.c: runs a row of the edit table' \
+    src/world/puzzle/world_puzzle.c 'void x(void) { row->apply(canvas); }'
 plant 'src/lang/lang.c: is over 600 lines' src/lang/lang.c "$(printf '%.0s/* line */\\n' {1..600})"
 plant 'tests/unit/unit_x.c: is over 600 lines' tests/unit/unit_x.c "$(printf '%.0s\\n' {1..600})"
 plant 'has the same name as' src/agent/lang.c 'int same_name;'

@@ -1,5 +1,7 @@
-/* canvas.c - a canvas: how it begins, is copied, selected as a whole, cut, and becomes another. */
+/* canvas.c - a canvas: how it begins, is copied, hashed, selected as a whole, cut, and becomes
+ * another. */
 #include "world/edit/canvas.h"
+#include "base/hash.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -50,6 +52,83 @@ void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory)
     memory->has_piece = false;
     memory->has_previous = false;
     canvas->memory = memory;
+}
+
+void sw_edit_memory_copy(struct sw_edit_memory *to, const struct sw_edit_memory *from)
+{
+    to->input = from->input;
+    to->layers = from->layers;
+    memcpy(to->layer, from->layer, from->layers * sizeof *to->layer);
+    to->holding = from->holding;
+    if (from->holding)
+        to->held = from->held;
+    to->has_piece = from->has_piece;
+    if (from->has_piece) {
+        to->piece = from->piece;
+        to->piece_mask = from->piece_mask;
+    }
+    to->has_previous = from->has_previous;
+    if (from->has_previous) {
+        to->previous = from->previous;
+        to->previous_selection = from->previous_selection;
+        to->previous_whole = from->previous_whole;
+    }
+}
+
+/* --- hashes --- */
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
+
+static uint64_t hash_of_grid(const struct sw_grid *grid)
+{
+    return mix(sw_hash(grid->cell, (size_t)grid->height * SW_STRIDE),
+               (uint64_t)grid->width << 8 | grid->height) |
+           1;
+}
+
+static uint64_t hash_of_memory(const struct sw_edit_memory *memory)
+{
+    uint64_t hash = memory->layers;
+
+    for (uint32_t i = 0; i < memory->layers; i++)
+        hash = mix(mix(hash, hash_of_grid(&memory->layer[i].grid)),
+                   (uint64_t)(uint8_t)memory->layer[i].x << 8 | (uint8_t)memory->layer[i].y);
+    if (memory->holding)
+        hash = mix(hash, hash_of_grid(&memory->held.grid));
+    if (memory->has_piece)
+        hash = mix(mix(hash, hash_of_grid(&memory->piece)),
+                   sw_hash(&memory->piece_mask, sizeof memory->piece_mask));
+    if (memory->has_previous)
+        hash = mix(mix(mix(hash, hash_of_grid(&memory->previous.grid)),
+                       sw_hash(&memory->previous_selection, sizeof memory->previous_selection)),
+                   (uint64_t)memory->previous_whole << 16 |
+                       (uint64_t)(uint8_t)memory->previous.x << 8 | (uint8_t)memory->previous.y);
+    return hash;
+}
+
+uint64_t sw_canvas_hash_grid(const struct sw_canvas *canvas)
+{
+    return hash_of_grid(&canvas->grid);
+}
+
+uint64_t sw_canvas_hash(const struct sw_canvas *canvas, uint64_t grid_hash, uint64_t before)
+{
+    size_t rows = canvas->grid.height * sizeof(uint32_t);
+    uint64_t hash = sw_hash(&canvas->selection, rows);
+
+    hash = mix(hash, (uint64_t)canvas->whole | (uint64_t)canvas->each << 1 |
+                         (uint64_t)canvas->mode << 8 | (uint64_t)canvas->ground << 16 |
+                         (uint64_t)canvas->colour << 24 | (uint64_t)canvas->number << 32 |
+                         (uint64_t)(uint8_t)canvas->x << 40 | (uint64_t)(uint8_t)canvas->y << 48);
+    hash = mix(hash, sw_hash(&canvas->anchor, rows));
+    hash = mix(hash, grid_hash);
+    if (canvas->memory != NULL)
+        hash = mix(hash, hash_of_memory(canvas->memory));
+    return mix(before, hash);
 }
 
 /* --- what is selected, and where the canvas lies --- */

@@ -93,6 +93,18 @@ void sw_canvas_copy_hand(struct sw_canvas *to, const struct sw_canvas *from);
 /* Gives the canvas a memory, which begins with its grid as the input. */
 void sw_canvas_remember(struct sw_canvas *canvas, struct sw_edit_memory *memory);
 
+/* Copies what the memory holds; quicker than an assignment. */
+void sw_edit_memory_copy(struct sw_edit_memory *to, const struct sw_edit_memory *from);
+
+/* A hash of the grid's size and cells, never 0. */
+uint64_t sw_canvas_hash_grid(const struct sw_canvas *canvas);
+
+/* A hash of the hand and the memory, and of what `grid_hash` and `before` stand for: whoever hashes
+ * many hands on one grid hashes the grid once. Left out is what only `again`, `select.focus` and
+ * the like ask for, which no operation of the search has: the last act, focus and zoom; and where
+ * the canvas lies that the eye holds. */
+uint64_t sw_canvas_hash(const struct sw_canvas *canvas, uint64_t grid_hash, uint64_t before);
+
 /* The box of cells that the eye sees, given focus and zoom: the whole canvas at zoom 0. */
 struct sw_box sw_canvas_window(const struct sw_canvas *canvas);
 
