@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 static const struct sw_command *const commands[] = {SW_COMMAND_ROWS(SW_COMMAND_ADDRESS)};
 
@@ -228,9 +230,20 @@ static void choose_level(void)
     sw_log_setup(settings);
 }
 
+/* Under a limit of address space a thread of OpenBLAS may wait for memory for ever, and leaving by
+ * exit() would wait for that thread. All that is ours is closed by now. */
+static int leave(int code)
+{
+    struct rlimit space;
+
+    if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY)
+        _exit(code);
+    return code;
+}
+
 int main(int count, char **words)
 {
     choose_level();
     hold_standard_streams();
-    return close_stdout(run_words(count, words));
+    return leave(close_stdout(run_words(count, words)));
 }

@@ -31,7 +31,9 @@ struct run {
     struct sw_generation generation;
     uint64_t begun_at; /* generation at which this process took over */
     double begun;      /* and when */
+    uint64_t told;     /* generations done at the last line of progress */
 };
+
 /* Opens the store of a run that goes on, and takes its settings. */
 static int reopen_store(struct run *run, struct sw_settings *settings, struct sw_error *error)
 {
@@ -45,6 +47,7 @@ static int reopen_store(struct run *run, struct sw_settings *settings, struct sw
     sw_store_limit(run->store, (uint64_t)settings->map_megabytes);
     return 0;
 }
+
 /* Rank 0: the effective config as text. A new run's folder is only looked at: nothing is made
  * before all that the config says has been tried. */
 static int read_config(struct run *run, struct sw_error *error)
@@ -202,7 +205,7 @@ static int begin(struct run *run, struct sw_error *error)
     return failed;
 }
 
-static void report(const struct run *run, uint64_t generation, bool last)
+static void report(struct run *run, uint64_t generation, bool last)
 {
     const struct sw_settings *settings = &run->settings;
     uint64_t done = generation + 1 - run->begun_at, total = (uint64_t)settings->generations;
@@ -211,8 +214,9 @@ static void report(const struct run *run, uint64_t generation, bool last)
     struct sw_statistics statistics;
     char left[SW_DURATION_TEXT];
 
-    if (!last && !sw_log_progress_due(now))
+    if (last ? run->told == generation + 1 : !sw_log_progress_due(now))
         return;
+    run->told = generation + 1;
     statistics = sw_breeding_statistics(settings, generation, 0, run->generation.score);
     for (uint32_t island = 1; island < (uint32_t)settings->islands; island++) {
         struct sw_statistics other = sw_breeding_statistics(

@@ -159,6 +159,8 @@ equal "nobody is idle" "" "$(grep idle "$work/err")"
 ok "two ranks for one litter" "$MPIRUN" -q -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/one" \
     "${one[@]}" --set run.members=32
 says err "1 rank is idle: work is shared by litters of 32 members, and there is 1;"
+ok "one generation" "$SMALLWORLD" run "$work/run.conf" -o "$work/short" "${one[@]}" --stop-at=1
+equal "it is told once" 1 "$(grep -c '^1/3 ' "$work/err")"
 
 ok "--version" "$SMALLWORLD" --version
 equal "its first line is for scripts" 1 "$(head -n 1 "$work/out" | grep -cE '^smallworld [0-9.]+$')"

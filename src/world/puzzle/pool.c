@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A task is as long as its demonstrations, not as long as the longest puzzle: of 35 kB a puzzle a
+/* A task is as long as its demonstrations, not as long as the longest puzzle: of 126 kB a puzzle a
  * pool of thousands would mostly hold nothing. */
 struct task {
     uint64_t hash;

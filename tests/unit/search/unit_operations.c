@@ -120,7 +120,7 @@ START_TEST(test_hash_sees_all)
 {
     struct sw_operations *operations = create();
 
-    for (uint32_t i = 0; i < sw_operations_count(operations); i++) {
+    for (uint32_t i = 0; sw_operations_row(operations, i) != NULL; i++) {
         const struct sw_operation *row = sw_operations_row(operations, i);
 
         for (uint32_t k = 0; k < row->length; k++) {
