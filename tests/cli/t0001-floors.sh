@@ -267,20 +267,22 @@ else
 fi
 
 # One breach for each room: it includes the first room of the table's end that its row does not name.
-while read -r room; do
+mapfile -t rooms <"$work/names"
+mapfile -t backwards < <(tac "$work/names")
+for room in "${rooms[@]}"; do
     row=$(rooms_of "$SW_SOURCE" | awk -F: -v room="$room" '{ gsub(/ /, "", $1) } $1 == room { print " " $2 " " }')
     case $room in
     bench | tests/*) file=$room/${room//\//_}.c ;;
     *) file=src/$room/${room//\//_}.c ;;
     esac
-    while read -r other; do
+    for other in "${backwards[@]}"; do
         if [ "$other" != "$room" ] && [[ "$row" != *" $other "* ]]; then
             plant "$file: is in the room $room and includes $other/${other//\//_}.h" \
                 "$file" "#include \"$other/${other//\//_}.h\""
             break
         fi
-    done < <(tac "$work/names")
-done <"$work/names"
+    done
+done
 grid=src/world/grid/world_grid.c
 plant "$grid: includes \"mask.h\": write" "$grid" '#include "mask.h"'
 plant "$grid: includes \"../agent/brain.h\": write" "$grid" '#include "../agent/brain.h"'
