@@ -111,10 +111,10 @@ int main(void)
 END_OF_PROBE
 for file in population/settings selection/scheme; do
     ok "with the examples src/$file.c compiles" \
-        "$cc" -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I"$work/src" "$work/src/$file.c"
+        "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only -I"$work/src" "$work/src/$file.c"
 done
 ok "a program with the examples is built" \
-    "$cc" -std=gnu11 -Wall -Wextra -Werror -I"$work/src" -o "$work/probe" "$work/probe.c" "$work/src/population/game.c"
+    "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I"$work/src" -o "$work/probe" "$work/probe.c" "$work/src/population/game.c"
 ok "and runs" "$work/probe"
 equal "it knows them all by name" "solo|rule-relay|hint-relay
 likelihood|progress|exact|almost

@@ -30,7 +30,7 @@ ok "edits that begin alike, and a group" "$SMALLWORLD" edits select.same where.r
 equal "those" "stop select.same.shape select.same.colour select.same.size where.row.count where.row where.row.parity" \
     "$(sed -n 's/.*"name": "\([^"]*\)".*/\1/p' "$work/out" | tr '\n' ' ' | sed 's/ $//')"
 refused "an unknown name" "there is no edit 'act.recolor'; did you mean 'act.recolour'?" act.recolor
-refused "a name that is no word" "\"\" is not the name of an edit (see smallworld edits --help)" ""
+refused "a name that is empty" "\"\" names nothing; is a variable of the shell empty? (see smallworld edits --help)" ""
 
 # ---- the page ----
 ok "docs/edits.sh writes" bash "$SW_SOURCE/docs/edits.sh"
