@@ -11,7 +11,7 @@ static const struct sw_film_row rows[SW_FILM_KINDS] = {
     [SW_FILM_CELL] = {"cell", "gives a cell a colour", SW_FILM_PLACE | SW_FILM_COLOUR},
     [SW_FILM_RECTANGLE] = {"rectangle", "fills a rectangle with a colour",
                            SW_FILM_PLACE | SW_FILM_SIZE | SW_FILM_COLOUR},
-    [SW_FILM_CANVAS] = {"canvas", "takes another canvas, at an offset on this one",
+    [SW_FILM_CANVAS] = {"canvas", "changes to another canvas, at an offset on this one",
                         SW_FILM_OFFSET | SW_FILM_SIZE},
     [SW_FILM_MOVE] = {"move", "moves organisms by an offset", SW_FILM_CHOICE | SW_FILM_OFFSET},
     [SW_FILM_COPY] = {"copy", "copies organisms to an offset", SW_FILM_CHOICE | SW_FILM_OFFSET},

@@ -164,7 +164,7 @@ equal "it is told once" 1 "$(grep -c '^1/3 ' "$work/err")"
 
 ok "--version" "$SMALLWORLD" --version
 equal "its first line is for scripts" 1 "$(head -n 1 "$work/out" | grep -cE '^smallworld [0-9.]+$')"
-equal "then commit, compiler, MPI" "commit compiler MPI" \
+equal "then commit, compiler, MPI, allocator" "commit compiler MPI allocator" \
     "$(sed 1d "$work/out" | cut -d' ' -f1 | paste -sd' ' -)"
 
 # ---- stops that come while MPI starts: it is held until the stop has come ----

@@ -159,8 +159,8 @@ START_TEST(test_what_is_wrong)
         {"a --list=1 --list=2 --list=3 --list=4", ONE, "more than 3 times --list"},
         {"a -s", ONE, "-s wants a value"},
         {"a -s laws=all", ONE,
-         "--set takes nothing here but worlds.source=arc:PATH[:PATH...], where the run's ARC files "
-         "lie now"},
+         "--set can only be worlds.source=arc:PATH[:PATH...] here: where the run's ARC files are "
+         "now"},
     };
     struct line line;
     char whole[600];
