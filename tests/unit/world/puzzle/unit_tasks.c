@@ -151,8 +151,8 @@ START_TEST(keys_are_unique)
     put("t/a.json", TASK);
     tasks = sw_tasks_open(both, 2, &error);
     ck_assert_int_eq(sw_tasks_unique(tasks, &error), -1);
-    ck_assert_str_eq(error.text, "a.json and t/a.json both hold a task \"a\", and answers are told "
-                                 "apart by that name; leave one of them out");
+    ck_assert_str_eq(error.text, "a.json and t/a.json both hold a task \"a\", and answers are "
+                                 "distinguished by that name; leave one of them out");
     ck_assert_int_eq(error.code, SW_EXIT_USAGE);
     sw_tasks_close(tasks);
     error.code = 0;
