@@ -508,6 +508,19 @@ static void print_legend(const struct sw_eval *eval)
     print_pool_note(eval);
 }
 
+/* A word of a command, in quotes if a shell would take it apart. */
+static void print_word(const char *word)
+{
+    bool plain = word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                   "_-./+,:@%=")] == '\0';
+
+    if (!plain)
+        putchar('\'');
+    sw_text_print(word, stdout);
+    if (!plain)
+        putchar('\'');
+}
+
 /* The commands are written as this one was called, so that they can be copied. They are for
  * somebody who looks on, and no part of what was found. */
 void sw_eval_next(const struct sw_eval *eval)
@@ -522,9 +535,9 @@ void sw_eval_next(const struct sw_eval *eval)
     fputs(". Try next:\n", stdout);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         fputs("  ", stdout);
-        sw_text_print(program_invocation_name, stdout);
+        print_word(program_invocation_name);
         printf(" %s ", commands[i][0]);
-        sw_text_print(eval->folder, stdout);
+        print_word(eval->folder);
         printf("%s\n", commands[i][1]);
     }
 }

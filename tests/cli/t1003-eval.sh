@@ -120,8 +120,7 @@ if command -v script >/dev/null; then
     equal "three commands" "replay lineage inspect" "$(sed -n "s|^  $SMALLWORLD \([a-z]*\) .*|\1|p" "$work/next" | tr '\n' ' ' | sed 's/ $//')"
     # The commands that it names work.
     while read -r line; do
-        # shellcheck disable=SC2086
-        ok "it works: ${line#"$SMALLWORLD" }" $line
+        ok "it works: ${line#"$SMALLWORLD" }" bash -c "$line"
     done < <(sed -n "s|^  \($SMALLWORLD .*\)|\1|p" "$work/next")
 else
     skip "a terminal is told what to try next" "there is no script(1)"
