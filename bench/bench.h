@@ -21,9 +21,9 @@ struct sw_bench {
 
     struct sw_settings settings;
     struct sw_brain_layout layout;
-    struct sw_nursery nursery;
+    struct sw_breeder breeder;
     struct sw_worlds *worlds;
-    struct sw_arena *arena; /* of a life */
+    struct sw_batch *batch; /* of a life */
     struct sw_individual parent;
     struct sw_noise **noise; /* [litters] */
     struct sw_litter *litter;
@@ -72,13 +72,13 @@ int sw_bench_signature(struct sw_bench *bench);
 struct sw_plain;
 
 struct sw_plain *sw_plain_create(const struct sw_brain_layout *layout, const char *kernel,
-                                 const struct sw_repertoire *repertoire, struct sw_error *error);
+                                 const struct sw_action_set *action_set, struct sw_error *error);
 void sw_plain_destroy(struct sw_plain *plain); /* NULL is fine */
 
 /* `tiles` tiles of 32 rows; row r of tile t lives through world (32 t + r) % worlds. With `shared`
  * each world's cells are summed once for all rows, as a brood does. Returns the sum of the rows'
  * log likelihoods, so that nothing can be left out; NAN when out of memory. */
-double sw_plain_pass(struct sw_plain *plain, const float *weights, const struct sw_arena *arena,
+double sw_plain_pass(struct sw_plain *plain, const float *weights, const struct sw_batch *batch,
                      uint32_t tiles, bool shared);
 
 #endif

@@ -17,7 +17,7 @@ static int live(void *context)
 {
     struct brood_work *work = context;
 
-    return sw_life_edit(work->life, &work->brood, work->bench->arena, work->seat,
+    return sw_life_edit(work->life, &work->brood, work->bench->batch, work->seat,
                         SW_FITNESS_LIKELIHOOD, work->said, work->score, work->bench->error);
 }
 
@@ -25,7 +25,7 @@ static int speak_and_live(void *context)
 {
     struct brood_work *work = context;
 
-    if (sw_life_speak(work->life, &work->brood, work->bench->arena, work->mouth, work->said,
+    if (sw_life_speak(work->life, &work->brood, work->bench->batch, work->mouth, work->said,
                       work->bench->error) != 0)
         return -1;
     return live(context);
@@ -45,7 +45,7 @@ static int pass_plainly(void *context)
     struct plain_work *work = context;
 
     work->sum +=
-        sw_plain_pass(work->plain, work->weights, work->bench->arena, work->tiles, work->shared);
+        sw_plain_pass(work->plain, work->weights, work->bench->batch, work->tiles, work->shared);
     return isnan(work->sum) ? -1 : 0;
 }
 
@@ -59,11 +59,11 @@ static int materialise(void *context)
     for (uint32_t slot = 0; slot < MATERIALISED; slot++) {
         struct sw_individual member;
 
-        if (sw_genome_member(&work->bench->nursery, &work->bench->litter[0], slot,
+        if (sw_genome_member(&work->bench->breeder, &work->bench->litter[0], slot,
                              &work->bench->parent, slot, &member, work->bench->error) != 0)
             return -1;
         work->sum +=
-            sw_plain_pass(work->plain, member.weights, work->bench->arena, work->tiles, false);
+            sw_plain_pass(work->plain, member.weights, work->bench->batch, work->tiles, false);
         sw_individual_free(&member);
     }
     return 0;
@@ -73,7 +73,7 @@ static int draw_noise(void *context)
 {
     struct sw_bench *bench = context;
 
-    sw_litter_noise(&bench->nursery, &bench->litter[0], SW_LITTER_PAIRS, bench->noise[0]);
+    sw_litter_noise(&bench->breeder, &bench->litter[0], SW_LITTER_PAIRS, bench->noise[0]);
     return 0;
 }
 
@@ -88,7 +88,7 @@ static int recombine(void *context)
     struct step_work *work = context;
     struct sw_individual next;
 
-    if (sw_genome_recombine(&work->bench->nursery, 0, &work->births, work->score,
+    if (sw_genome_recombine(&work->bench->breeder, 0, &work->births, work->score,
                             &work->bench->parent, work->bench->noise, 1, &next,
                             work->bench->error) != 0)
         return -1;
@@ -96,12 +96,12 @@ static int recombine(void *context)
     return 0;
 }
 
-static uint64_t ticks_of(const struct sw_arena *arena)
+static uint64_t ticks_of(const struct sw_batch *batch)
 {
     uint64_t ticks = 0;
 
-    for (uint32_t i = 0; i < arena->worlds; i++)
-        ticks += arena->puzzle[i].teacher.length + 1u;
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        ticks += batch->puzzle[i].teacher.length + 1u;
     return ticks;
 }
 
@@ -110,7 +110,7 @@ static void draw_all(struct sw_bench *bench, uint8_t evolve)
 {
     for (uint32_t i = 0; i < bench->litters; i++) {
         bench->litter[i].evolve = evolve;
-        sw_litter_noise(&bench->nursery, &bench->litter[i], SW_LITTER_PAIRS, bench->noise[i]);
+        sw_litter_noise(&bench->breeder, &bench->litter[i], SW_LITTER_PAIRS, bench->noise[i]);
     }
 }
 
@@ -120,7 +120,7 @@ static int compare(struct brood_work *brood, int (*work)(void *), void *context,
                    const char *name)
 {
     struct sw_bench *bench = brood->bench;
-    double evaluations = bench->litters * (double)SW_LITTER_MEMBERS * bench->arena->worlds * share;
+    double evaluations = bench->litters * (double)SW_LITTER_MEMBERS * bench->batch->worlds * share;
     int (*const works[2])(void *) = {live, work};
     void *const contexts[2] = {brood, context};
     double seconds[2], ratio = sw_bench_compare(bench, works, contexts, seconds);
@@ -135,19 +135,19 @@ static int measure_plain(struct brood_work *work)
 {
     struct sw_bench *bench = work->bench;
     struct plain_work plain = {.bench = bench, .weights = bench->parent.weights};
-    struct sw_repertoire repertoire = sw_settings_repertoire(&bench->settings);
+    struct sw_action_set action_set = sw_settings_action_set(&bench->settings);
     int result = -1;
 
-    plain.plain = sw_plain_create(&bench->layout, "portable", &repertoire, bench->error);
+    plain.plain = sw_plain_create(&bench->layout, "portable", &action_set, bench->error);
     if (plain.plain == NULL)
         return -1;
-    plain.tiles = bench->litters * bench->arena->worlds;
+    plain.tiles = bench->litters * bench->batch->worlds;
     if (compare(work, pass_plainly, &plain, 1, "agent.plain") != 0)
         goto out;
     plain.shared = true;
     if (compare(work, pass_plainly, &plain, 1, "agent.plain.shared") != 0)
         goto out;
-    plain.tiles = (bench->arena->worlds + SW_TILE - 1) / SW_TILE;
+    plain.tiles = (bench->batch->worlds + SW_TILE - 1) / SW_TILE;
     result =
         compare(work, materialise, &plain,
                 MATERIALISED / (bench->litters * (double)SW_LITTER_MEMBERS), "agent.materialised");
@@ -160,19 +160,19 @@ static int measure_solo(struct brood_work *work)
 {
     struct sw_bench *bench = work->bench;
     double members = bench->litters * (double)SW_LITTER_MEMBERS;
-    double evaluations = members * bench->arena->worlds;
-    struct sw_repertoire repertoire = sw_settings_repertoire(&bench->settings);
+    double evaluations = members * bench->batch->worlds;
+    struct sw_action_set action_set = sw_settings_action_set(&bench->settings);
     struct brood_work blas = *work;
     double seconds;
     int result = -1;
 
     draw_all(bench, SW_GROUP_SIGHT | SW_GROUP_THOUGHT);
     work->seat = blas.seat = sw_game_editor(sw_game_row(SW_GAME_SOLO));
-    blas.life = sw_life_create(&bench->layout, "blas", &repertoire,
+    blas.life = sw_life_create(&bench->layout, "blas", &action_set,
                                (uint32_t)bench->settings.life_ticks, bench->error);
     seconds = blas.life == NULL ? -1 : sw_bench_time(bench, live, work);
     if (seconds >= 0) {
-        sw_bench_tell(bench, "agent.ticks", members * (double)ticks_of(bench->arena) / seconds,
+        sw_bench_tell(bench, "agent.ticks", members * (double)ticks_of(bench->batch) / seconds,
                       SW_BENCH_ALONE);
         sw_bench_tell(bench, "agent.evaluations", evaluations / seconds, SW_BENCH_ALONE);
         sw_bench_tell(bench, "agent.evaluation", seconds / evaluations * 1e6, SW_BENCH_ALONE);
@@ -191,13 +191,13 @@ static int measure_relay(struct brood_work *work)
     draw_all(bench, SW_GROUP_LANGUAGE);
     work->mouth = sw_game_speaker(game);
     work->seat = sw_game_editor(game);
-    work->said = sw_allocate((size_t)bench->litters * SW_LITTER_MEMBERS * bench->arena->worlds *
+    work->said = sw_allocate((size_t)bench->litters * SW_LITTER_MEMBERS * bench->batch->worlds *
                                  bench->layout.shape.length,
                              1, "measuring", bench->error);
     if (work->said == NULL || (seconds = sw_bench_time(bench, speak_and_live, work)) < 0)
         return -1;
     sw_bench_tell(bench, "agent.relay",
-                  members * (double)(ticks_of(bench->arena) + bench->arena->worlds) / seconds,
+                  members * (double)(ticks_of(bench->batch) + bench->batch->worlds) / seconds,
                   SW_BENCH_ALONE);
     return 0;
 }
@@ -225,12 +225,12 @@ int sw_bench_agent(struct sw_bench *bench)
                               .brood = {.weights = bench->parent.weights,
                                         .noise = (const struct sw_noise *const *)bench->noise,
                                         .litters = bench->litters}};
-    struct sw_repertoire repertoire = sw_settings_repertoire(&bench->settings);
+    struct sw_action_set action_set = sw_settings_action_set(&bench->settings);
     int result = -1;
 
     work.score =
         sw_allocate_floats((size_t)bench->litters * SW_LITTER_MEMBERS, "measuring", bench->error);
-    work.life = sw_life_create(&bench->layout, "portable", &repertoire,
+    work.life = sw_life_create(&bench->layout, "portable", &action_set,
                                (uint32_t)bench->settings.life_ticks, bench->error);
     if (work.life != NULL && work.score != NULL && measure_solo(&work) == 0 &&
         measure_relay(&work) == 0)

@@ -23,8 +23,8 @@ static int measure(struct sw_bench *bench, const char *name, enum sw_game_id gam
     /* solo, language */
     settings.phase[0].evolve = sw_game_speaker(sw_game_row(game)) == NULL ? 1 : 2;
     settings.partner = partner;
-    bench->nursery.settings = &settings;
-    result = sw_breeding_begin(&breeding, &settings, &bench->nursery, bench->error);
+    bench->breeder.settings = &settings;
+    result = sw_breeding_begin(&breeding, &settings, &bench->breeder, bench->error);
     if (sw_exchange_agree(exchange, result, bench->error) == 0) {
         result = sw_generation_create(&generation, &settings, &bench->layout, bench->worlds,
                                       exchange, bench->error);
@@ -43,7 +43,7 @@ static int measure(struct sw_bench *bench, const char *name, enum sw_game_id gam
     }
     if (breeding.settings != NULL)
         sw_breeding_end(&breeding);
-    bench->nursery.settings = &bench->settings;
+    bench->breeder.settings = &bench->settings;
     return result;
 }
 

@@ -17,7 +17,7 @@ struct view {
 struct sw_plain {
     const struct sw_brain_layout *layout;
     struct sw_kernel kernel;
-    struct sw_repertoire repertoire;
+    struct sw_action_set action_set;
     uint32_t views; /* room in view */
     struct view *view;
     float *pooled, *hidden, *sight, *memory, *gates, *scores, *tile, *thought, *logits;
@@ -25,7 +25,7 @@ struct sw_plain {
 };
 
 struct sw_plain *sw_plain_create(const struct sw_brain_layout *layout, const char *kernel,
-                                 const struct sw_repertoire *repertoire, struct sw_error *error)
+                                 const struct sw_action_set *action_set, struct sw_error *error)
 {
     const struct sw_brain_shape *shape = &layout->shape;
     uint32_t M = shape->memory, A = layout->tensor[SW_EDIT_HEAD].stride;
@@ -52,7 +52,7 @@ struct sw_plain *sw_plain_create(const struct sw_brain_layout *layout, const cha
         free(plain);
         return NULL;
     }
-    plain->repertoire = *repertoire;
+    plain->action_set = *action_set;
     plain->layout = layout;
     float **arrays[] = {&plain->pooled, &plain->hidden,  &plain->sight,
                         &plain->memory, &plain->gates,   &plain->scores,
@@ -172,7 +172,7 @@ static void think(struct sw_plain *plain, const float *weights, const uint16_t *
     dense(plain, weights, SW_EDIT_HEAD, SW_EDIT_BIAS, plain->thought, M, plain->logits);
 }
 
-static double live(struct sw_plain *plain, const float *weights, const struct sw_arena *arena,
+static double live(struct sw_plain *plain, const float *weights, const struct sw_batch *batch,
                    uint32_t first, bool shared)
 {
     const struct sw_brain_shape *shape = &plain->layout->shape;
@@ -181,13 +181,13 @@ static double live(struct sw_plain *plain, const float *weights, const struct sw
     double sum = 0;
 
     for (uint32_t row = 0; row < SW_TILE; row++) {
-        uint32_t world = (first + row) % arena->worlds;
+        uint32_t world = (first + row) % batch->worlds;
 
-        if (!shared && !look(plain, weights, arena->shown[world], &plain->view[world]))
+        if (!shared && !look(plain, weights, batch->shown[world], &plain->view[world]))
             return (double)NAN;
         see(plain, &plain->view[world], row);
-        if (arena->puzzle[world].teacher.length > longest)
-            longest = arena->puzzle[world].teacher.length;
+        if (batch->puzzle[world].teacher.length > longest)
+            longest = batch->puzzle[world].teacher.length;
     }
     dense(plain, weights, SW_SIGHT_DENSE, SW_SIGHT_BIAS, plain->pooled, 2 * shape->features,
           plain->hidden);
@@ -200,14 +200,14 @@ static double live(struct sw_plain *plain, const float *weights, const struct sw
         think(plain, weights, previous);
         for (uint32_t row = 0; row < SW_TILE; row++) {
             const struct sw_program *teacher =
-                &arena->puzzle[(first + row) % arena->worlds].teacher;
+                &batch->puzzle[(first + row) % batch->worlds].teacher;
             float *logits = plain->logits + (size_t)row * stride;
             float wanted;
 
             if (tick > teacher->length)
                 continue;
             previous[row] =
-                tick < teacher->length ? plain->repertoire.row[teacher->token[tick]] : 0;
+                tick < teacher->length ? plain->action_set.row[teacher->token[tick]] : 0;
             wanted = logits[previous[row]];
             sum += (double)(wanted - plain->kernel.exponentials(logits, shape->edits, stride));
         }
@@ -230,17 +230,17 @@ static bool make_views(struct sw_plain *plain, uint32_t worlds)
     return true;
 }
 
-double sw_plain_pass(struct sw_plain *plain, const float *weights, const struct sw_arena *arena,
+double sw_plain_pass(struct sw_plain *plain, const float *weights, const struct sw_batch *batch,
                      uint32_t tiles, bool shared)
 {
     double sum = 0;
 
-    if (!make_views(plain, arena->worlds))
+    if (!make_views(plain, batch->worlds))
         return (double)NAN;
-    for (uint32_t world = 0; world < arena->worlds && shared; world++)
-        if (!look(plain, weights, arena->shown[world], &plain->view[world]))
+    for (uint32_t world = 0; world < batch->worlds && shared; world++)
+        if (!look(plain, weights, batch->shown[world], &plain->view[world]))
             return (double)NAN;
     for (uint32_t tile = 0; tile < tiles; tile++)
-        sum += live(plain, weights, arena, tile * SW_TILE, shared);
+        sum += live(plain, weights, batch, tile * SW_TILE, shared);
     return sum;
 }

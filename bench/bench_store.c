@@ -15,7 +15,7 @@
 struct store_work {
     struct sw_bench *bench;
     struct sw_settings settings;
-    struct sw_nursery nursery;
+    struct sw_breeder breeder;
     struct sw_breeding breeding;
     struct sw_store *store;
     float *score;
@@ -56,8 +56,8 @@ static int begin(struct store_work *work, struct sw_bench *bench, int64_t member
     block = (uint32_t *)work->score;
     work->store = sw_store_create(work->folder, 4096, false, bench->error);
     if (work->score == NULL || work->store == NULL ||
-        sw_nursery_create(&work->nursery, &work->settings, &bench->layout, bench->error) != 0 ||
-        sw_breeding_begin(&work->breeding, &work->settings, &work->nursery, bench->error) != 0 ||
+        sw_breeder_create(&work->breeder, &work->settings, &bench->layout, bench->error) != 0 ||
+        sw_breeding_begin(&work->breeding, &work->settings, &work->breeder, bench->error) != 0 ||
         sw_checkpoint_begin(work->store, &work->settings, &bench->layout, "[run]\n", "bench",
                             bench->error) != 0)
         return -1;
@@ -73,8 +73,8 @@ static int end(struct store_work *work, int result)
     sw_store_close(work->store);
     if (work->breeding.settings != NULL)
         sw_breeding_end(&work->breeding);
-    if (work->nursery.settings != NULL)
-        sw_nursery_destroy(&work->nursery);
+    if (work->breeder.settings != NULL)
+        sw_breeder_destroy(&work->breeder);
     free(work->score);
     if (work->folder[0] != '\0' && remove_folder(work->folder) != 0 && result == 0)
         return sw_fail(work->bench->error, SW_EXIT_FAILED, "%s cannot be removed", work->folder);

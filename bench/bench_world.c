@@ -260,10 +260,10 @@ static int make_puzzles_plainly(void *context)
 static int describe(void *context)
 {
     struct world_work *work = context;
-    struct sw_arena *arena = work->bench->arena;
+    struct sw_batch *batch = work->bench->batch;
 
-    for (uint32_t i = 0; i < arena->worlds; i++)
-        if (sw_sight_demonstrations(&arena->puzzle[i], arena->shown[i], work->bench->error) != 0)
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        if (sw_sight_demonstrations(&batch->puzzle[i], batch->shown[i], work->bench->error) != 0)
             return -1;
     return 0;
 }
@@ -271,10 +271,10 @@ static int describe(void *context)
 static int describe_plainly(void *context)
 {
     struct world_work *work = context;
-    const struct sw_arena *arena = work->bench->arena;
+    const struct sw_batch *batch = work->bench->batch;
 
-    for (uint32_t i = 0; i < arena->worlds; i++)
-        if (!sw_plain_sight_demonstrations(&arena->puzzle[i], work->percept))
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        if (!sw_plain_sight_demonstrations(&batch->puzzle[i], work->percept))
             return sw_fail(work->bench->error, SW_EXIT_INTERNAL,
                            "a puzzle has more kinds of cells than the plain sight has room for");
     return 0;
@@ -422,7 +422,7 @@ int sw_bench_world(struct sw_bench *bench)
         work->select[i] =
             (sw_edit_token)sw_edit_find(selectors[i].token, strlen(selectors[i].token));
     if (measure_edits(work) == 0 && measure_rows(work) == 0 && measure_puzzles(work) == 0 &&
-        compare_each(work, "world.percepts", describe, describe_plainly, bench->arena->worlds,
+        compare_each(work, "world.percepts", describe, describe_plainly, bench->batch->worlds,
                      true) == 0)
         result = 0;
 out:

@@ -155,41 +155,41 @@ void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_n
     memset(mind->memory, 0, mind->layout->shape.memory * sizeof(float));
 }
 
-int sw_glance_take(struct sw_glance *glance, const struct sw_mind *mind, const float *weights,
-                   const struct sw_percept *percept, struct sw_error *error)
+int sw_encoding_take(struct sw_encoding *encoding, const struct sw_mind *mind, const float *weights,
+                     const struct sw_percept *percept, struct sw_error *error)
 {
     const struct sw_tensor *table = &mind->layout->tensor[SW_SIGHT_TABLE];
     float all, changed;
 
-    if (glance->capacity < percept->kinds) {
+    if (encoding->capacity < percept->kinds) {
         uint32_t capacity = percept->kinds + percept->kinds / 2 + 64;
         float *room = sw_allocate_floats((size_t)capacity * (table->stride + 17),
                                          "looking at a puzzle", error);
 
         if (room == NULL)
             return -1;
-        free(glance->base);
-        glance->base = room;
-        glance->coefficient = room + (size_t)capacity * table->stride;
-        glance->count = glance->coefficient + (size_t)capacity * 16;
-        glance->capacity = capacity;
+        free(encoding->base);
+        encoding->base = room;
+        encoding->coefficient = room + (size_t)capacity * table->stride;
+        encoding->count = encoding->coefficient + (size_t)capacity * 16;
+        encoding->capacity = capacity;
     }
-    glance->percept = percept;
-    glance->kinds = percept->kinds;
-    glance->cells = percept->cells;
+    encoding->percept = percept;
+    encoding->kinds = percept->kinds;
+    encoding->cells = percept->cells;
     all = POOL_GAIN / (float)percept->cells;
     changed = percept->changed_cells == 0 ? 0.0f : CHANGE_GAIN / (float)percept->changed_cells;
     for (uint32_t i = 0; i < percept->kinds; i++)
-        glance->count[i] = (float)percept->count[i] * (percept->changed[i] ? all + changed : all);
+        encoding->count[i] = (float)percept->count[i] * (percept->changed[i] ? all + changed : all);
     mind->kernel.sum_rows(weights + table->offset, table->stride, percept->row, percept->rows,
-                          SW_PERCEPT_ROWS_PER_CELL, percept->kinds, glance->base);
+                          SW_PERCEPT_ROWS_PER_CELL, percept->kinds, encoding->base);
     return 0;
 }
 
-void sw_glance_free(struct sw_glance *glance)
+void sw_encoding_free(struct sw_encoding *encoding)
 {
-    free(glance->base);
-    memset(glance, 0, sizeof *glance);
+    free(encoding->base);
+    memset(encoding, 0, sizeof *encoding);
 }
 
 static float *region(const struct sw_mind *mind, uint32_t i)
@@ -218,7 +218,7 @@ static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, uint3
                  shared, gates);
 }
 
-void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
+void sw_mind_see(struct sw_mind *mind, struct sw_encoding *encoding)
 {
     const struct sw_tensor *table = &mind->layout->tensor[SW_SIGHT_TABLE];
     uint32_t K = mind->layout->shape.features;
@@ -227,23 +227,23 @@ void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance)
 
     if (shared) {
         mind->sight_runs++;
-        mind->kernel.pool(glance->base, glance->count, glance->kinds, K, pooled);
+        mind->kernel.pool(encoding->base, encoding->count, encoding->kinds, K, pooled);
     } else {
         mind->sight_runs += SW_TILE;
-        mind->kernel.sum_rows(mind->noise->sight, SW_NOISE_PAIRS, glance->percept->row,
-                              glance->percept->rows, SW_PERCEPT_ROWS_PER_CELL, glance->kinds,
-                              glance->coefficient);
+        mind->kernel.sum_rows(mind->noise->sight, SW_NOISE_PAIRS, encoding->percept->row,
+                              encoding->percept->rows, SW_PERCEPT_ROWS_PER_CELL, encoding->kinds,
+                              encoding->coefficient);
     }
     for (uint32_t pair = 0; pair < SW_NOISE_PAIRS && !shared; pair++) {
         const float *noise = mind->noise->pair + (size_t)pair * mind->layout->noise;
 
-        mind->kernel.pool_pair(glance->base, glance->coefficient + pair,
+        mind->kernel.pool_pair(encoding->base, encoding->coefficient + pair,
                                noise + table->noise_column, mind->noise->strength * table->scale,
-                               glance->count, glance->kinds, K, pooled + (size_t)(4 * pair) * K,
+                               encoding->count, encoding->kinds, K, pooled + (size_t)(4 * pair) * K,
                                pooled + (size_t)(4 * pair + 2) * K);
     }
     mind->sight_shared =
-        finish_sight(mind, pooled, shared, 0, glance->percept->canvas_only, mind->sight_gates);
+        finish_sight(mind, pooled, shared, 0, encoding->percept->canvas_only, mind->sight_gates);
     mind->seen = true;
 }
 
@@ -266,7 +266,7 @@ static void part_sight(struct sw_mind *mind)
     mind->seen = true;
 }
 
-void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance)
+void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_encoding *encoding)
 {
     uint32_t M2 = 2 * mind->layout->shape.memory;
     float *pooled = region(mind, 0), *gates = region(mind, 2);
@@ -274,14 +274,14 @@ void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance 
     assert(mind->noise == NULL && row < SW_TILE);
     part_sight(mind);
     mind->sight_runs++;
-    mind->kernel.pool(glance->base, glance->count, glance->kinds, mind->layout->shape.features,
-                      pooled);
-    finish_sight(mind, pooled, true, row, glance->percept->canvas_only, gates);
+    mind->kernel.pool(encoding->base, encoding->count, encoding->kinds,
+                      mind->layout->shape.features, pooled);
+    finish_sight(mind, pooled, true, row, encoding->percept->canvas_only, gates);
     mind->hidden_shared = false;
     memcpy(mind->sight_gates + (size_t)row * M2, gates, M2 * sizeof(float));
 }
 
-void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_glance *glance)
+void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_encoding *encoding)
 {
     uint32_t M2 = 2 * mind->layout->shape.memory;
     size_t stride = mind->layout->shape.hidden + mind->layout->shape.memory;
@@ -291,7 +291,7 @@ void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_glance *gla
     if (mind->noise == NULL) {
         for (uint32_t row = 0; row < SW_TILE; row++)
             if (rows >> row & 1u)
-                sw_mind_see_row(mind, row, glance);
+                sw_mind_see_row(mind, row, encoding);
         return;
     }
     /* Mutated eyes look all at once: then those that were shown nothing get back what they had. */
@@ -300,7 +300,7 @@ void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_glance *gla
     for (uint32_t row = 0; row < SW_TILE; row++)
         memcpy(hidden + (size_t)row * mind->widest, mind->hidden + row * stride,
                mind->layout->shape.hidden * sizeof(float));
-    sw_mind_see(mind, glance);
+    sw_mind_see(mind, encoding);
     part_sight(mind);
     for (uint32_t row = 0; row < SW_TILE; row++) {
         if (rows >> row & 1u)

@@ -16,7 +16,7 @@
 #define SW_EDIT_NONE UINT16_MAX /* "no edit yet" as the previous edit: a row that no head has */
 
 /* Sums of one network's eye over one percept, shared by all its children: made once per world. */
-struct sw_glance {
+struct sw_encoding {
     uint32_t kinds, capacity;
     uint64_t cells;
     float *base;  /* [kinds][K] */
@@ -57,20 +57,20 @@ void sw_mind_destroy(struct sw_mind *mind);
 /* Begins 32 lives: memory, eye and ear are empty. */
 void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_noise *noise);
 
-/* Sums a network's eye over a percept; the glance grows as needed. -1 when out of memory. */
-int sw_glance_take(struct sw_glance *glance, const struct sw_mind *mind, const float *weights,
-                   const struct sw_percept *percept, struct sw_error *error);
-void sw_glance_free(struct sw_glance *glance);
+/* Sums a network's eye over a percept; the encoding grows as needed. -1 when out of memory. */
+int sw_encoding_take(struct sw_encoding *encoding, const struct sw_mind *mind, const float *weights,
+                     const struct sw_percept *percept, struct sw_error *error);
+void sw_encoding_free(struct sw_encoding *encoding);
 
 /* Shows the same to all rows. */
-void sw_mind_see(struct sw_mind *mind, struct sw_glance *glance);
+void sw_mind_see(struct sw_mind *mind, struct sw_encoding *encoding);
 
 /* Shows something to one row (noise must be NULL). */
-void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_glance *glance);
+void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_encoding *encoding);
 
 /* Shows the same to some rows (bit r: row r), with or without noise; the others go on seeing what
  * they saw. A row then sees what it would see if all were shown it. */
-void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_glance *glance);
+void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_encoding *encoding);
 
 /* Tokens arrive at the ears of all rows: tokens[32][L]; row r hears nothing if hears is given and
  * hears[r] is false. */

@@ -262,7 +262,7 @@ static int set_breeding(struct sw_archive *archive, uint64_t generation,
 {
     memset(breeding, 0, sizeof *breeding);
     breeding->settings = &archive->settings;
-    breeding->nursery = &archive->nursery;
+    breeding->breeder = &archive->breeder;
     breeding->generation = generation;
     breeding->litters = sw_settings_litters(&archive->settings);
     breeding->island =

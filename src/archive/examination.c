@@ -17,13 +17,13 @@ enum { FILE_BLOCK = 64 };
 int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *settings,
                        const struct sw_brain_layout *layout, struct sw_error *error)
 {
-    struct sw_repertoire repertoire = sw_settings_repertoire(settings);
+    struct sw_action_set action_set = sw_settings_action_set(settings);
 
     memset(examiner, 0, sizeof *examiner);
     examiner->layout = layout;
     examiner->seed = (uint64_t)settings->seed;
     examiner->block = SW_EXAMINATION_BLOCK;
-    examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &repertoire,
+    examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                     (uint32_t)settings->life_ticks, error);
     return examiner->life == NULL ? -1 : 0;
 }
@@ -64,9 +64,9 @@ static uint32_t block_of(const struct sw_examiner *examiner, uint32_t most)
     return block < 4 ? 4 : block / 2 * 2;
 }
 
-/* What a block needs beside its arena; one allocation each, for the largest block. */
+/* What a block needs beside its batch; one allocation each, for the largest block. */
 struct desk {
-    struct sw_arena *arena;
+    struct sw_batch *batch;
     struct sw_answer *answer;
     uint32_t *source;
     double *chance, *ceiling;
@@ -75,12 +75,12 @@ struct desk {
 static int desk_create(struct desk *desk, uint32_t worlds, struct sw_error *error)
 {
     memset(desk, 0, sizeof *desk);
-    desk->arena = sw_arena_create(worlds, error);
+    desk->batch = sw_batch_create(worlds, error);
     desk->answer = sw_allocate(worlds, sizeof *desk->answer, "examining", error);
     desk->source = sw_allocate(worlds, sizeof *desk->source, "examining", error);
     desk->chance = sw_allocate(worlds, sizeof *desk->chance, "examining", error);
     desk->ceiling = sw_allocate(worlds, sizeof *desk->ceiling, "examining", error);
-    if (desk->arena == NULL || desk->answer == NULL || desk->source == NULL ||
+    if (desk->batch == NULL || desk->answer == NULL || desk->source == NULL ||
         desk->chance == NULL || desk->ceiling == NULL)
         return -1;
     return 0;
@@ -88,33 +88,33 @@ static int desk_create(struct desk *desk, uint32_t worlds, struct sw_error *erro
 
 static void desk_clear(struct desk *desk)
 {
-    sw_arena_destroy(desk->arena);
+    sw_batch_destroy(desk->batch);
     free(desk->answer);
     free(desk->source);
     free(desk->chance);
     free(desk->ceiling);
 }
 
-/* The first `worlds` worlds of an arena as an arena; borrowed from it. */
-static struct sw_arena part_of(const struct sw_arena *arena, uint32_t worlds)
+/* The first `worlds` worlds of a batch as a batch; borrowed from it. */
+static struct sw_batch part_of(const struct sw_batch *batch, uint32_t worlds)
 {
-    struct sw_arena part = *arena;
+    struct sw_batch part = *batch;
 
     part.worlds = worlds;
     return part;
 }
 
 static int answer_block(struct sw_examiner *examiner, struct desk *desk,
-                        const struct sw_arena *arena, const struct sw_sitting *sitting,
+                        const struct sw_batch *batch, const struct sw_sitting *sitting,
                         uint64_t block, struct sw_error *error)
 {
-    if (shuffles(sitting) && arena->worlds < 2)
+    if (shuffles(sitting) && batch->worlds < 2)
         return sw_fail(error, SW_EXIT_USAGE,
                        "a shuffled channel needs what was said of another world, and there is only "
                        "one; give at least two puzzles");
     if (shuffles(sitting))
-        sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, arena->worlds, desk->source);
-    return sw_life_examine(examiner->life, sitting->weights, arena, sitting->game, sitting->channel,
+        sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
+    return sw_life_examine(examiner->life, sitting->weights, batch, sitting->game, sitting->channel,
                            desk->source, desk->answer, error);
 }
 
@@ -139,15 +139,15 @@ static void close_marks(struct sw_marks *marks)
     marks->ceiling /= puzzles;
 }
 
-static void add_block(const struct desk *desk, const struct sw_arena *arena,
+static void add_block(const struct desk *desk, const struct sw_batch *batch,
                       const struct sw_worlds *worlds, struct sw_result *result)
 {
-    for (uint32_t i = 0; i < arena->worlds; i++) {
+    for (uint32_t i = 0; i < batch->worlds; i++) {
         const struct sw_answer *answer = &desk->answer[i];
-        uint32_t meaning = arena->puzzle[i].meaning;
+        uint32_t meaning = batch->puzzle[i].meaning;
 
         add_mark(&result->all, answer, desk->chance[i], desk->ceiling[i]);
-        if (arena->puzzle[i].parts > 1)
+        if (batch->puzzle[i].parts > 1)
             add_mark(&result->composed, answer, desk->chance[i], desk->ceiling[i]);
         if (meaning >= result->meanings)
             continue;
@@ -184,7 +184,7 @@ static void close_result(struct sw_result *result, const uint8_t *said, uint32_t
 }
 
 /* One sitting of one block. said: [block's worlds][L], or NULL. */
-static int sit_block(struct sw_examiner *examiner, struct desk *desk, const struct sw_arena *arena,
+static int sit_block(struct sw_examiner *examiner, struct desk *desk, const struct sw_batch *batch,
                      const struct sw_worlds *worlds, const struct sw_sitting *sitting,
                      uint64_t block, uint8_t *said, struct sw_result *result,
                      struct sw_error *error)
@@ -193,12 +193,12 @@ static int sit_block(struct sw_examiner *examiner, struct desk *desk, const stru
     uint32_t L = examiner->layout->shape.length;
     uint64_t sight = mind->sight_runs, hearing = mind->hearing_runs;
 
-    if (answer_block(examiner, desk, arena, sitting, block, error) != 0)
+    if (answer_block(examiner, desk, batch, sitting, block, error) != 0)
         return -1;
     result->sight_runs += mind->sight_runs - sight;
     result->hearing_runs += mind->hearing_runs - hearing;
-    add_block(desk, arena, worlds, result);
-    for (uint32_t i = 0; i < arena->worlds && said != NULL; i++)
+    add_block(desk, batch, worlds, result);
+    for (uint32_t i = 0; i < batch->worlds && said != NULL; i++)
         memcpy(said + (size_t)i * L, desk->answer[i].said, L);
     return 0;
 }
@@ -229,20 +229,20 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
         result = desk_create(&desk, (uint32_t)((puzzles + blocks - 1) / blocks), error);
     for (uint64_t block = 0; block < blocks && result == 0; block++) {
         uint64_t from = puzzles * block / blocks, until = puzzles * (block + 1) / blocks;
-        struct sw_arena arena = part_of(desk.arena, (uint32_t)(until - from));
+        struct sw_batch batch = part_of(desk.batch, (uint32_t)(until - from));
 
-        result = examiner->held_out ? sw_arena_held_out(&arena, worlds, examiner->seed,
+        result = examiner->held_out ? sw_batch_held_out(&batch, worlds, examiner->seed,
                                                         first + from, canvases, error)
-                                    : sw_arena_examination(&arena, worlds, examiner->seed,
+                                    : sw_batch_examination(&batch, worlds, examiner->seed,
                                                            first + from, canvases, error);
-        for (uint32_t i = 0; i < arena.worlds && result == 0; i++) {
+        for (uint32_t i = 0; i < batch.worlds && result == 0; i++) {
             desk.chance[i] = sw_worlds_meanings(worlds) == 0
                                  ? (double)NAN
-                                 : sw_worlds_chance(worlds, &arena.puzzle[i]);
-            desk.ceiling[i] = sw_worlds_ceiling(worlds, &arena.puzzle[i]);
+                                 : sw_worlds_chance(worlds, &batch.puzzle[i]);
+            desk.ceiling[i] = sw_worlds_ceiling(worlds, &batch.puzzle[i]);
         }
         for (uint32_t s = 0; s < sittings && result == 0; s++)
-            result = sit_block(examiner, &desk, &arena, worlds, &sitting[s], first + from,
+            result = sit_block(examiner, &desk, &batch, worlds, &sitting[s], first + from,
                                said[s] == NULL ? NULL : said[s] + from * L, &results[s], error);
     }
     for (uint32_t s = 0; s < sittings && result == 0; s++)
@@ -281,13 +281,13 @@ static int judge_block(struct sw_examiner *examiner, struct desk *desk, uint32_t
                        const struct sw_sitting *sitting, struct sw_file_marks *out,
                        struct sw_error *error)
 {
-    struct sw_arena arena = part_of(desk->arena, worlds);
+    struct sw_batch batch = part_of(desk->batch, worlds);
 
-    if (sw_arena_look(&arena, looks(sitting), error) != 0 ||
-        answer_block(examiner, desk, &arena, sitting, out->tasks, error) != 0)
+    if (sw_batch_look(&batch, looks(sitting), error) != 0 ||
+        answer_block(examiner, desk, &batch, sitting, out->tasks, error) != 0)
         return -1;
     for (uint32_t i = 0; i < worlds; i++)
-        judge(&arena.puzzle[i], &desk->answer[i], out);
+        judge(&batch.puzzle[i], &desk->answer[i], out);
     return 0;
 }
 
@@ -297,12 +297,12 @@ static int examine_tasks(struct sw_examiner *examiner, struct desk *desk, struct
                          const struct sw_sitting *sitting, struct sw_file_marks *out,
                          struct sw_error *error)
 {
-    struct sw_puzzle *puzzle = desk->arena->puzzle;
-    uint32_t held = 0, half = desk->arena->worlds / 2;
+    struct sw_puzzle *puzzle = desk->batch->puzzle;
+    uint32_t held = 0, half = desk->batch->worlds / 2;
     int result = 0;
 
     while (result >= 0 && sw_tasks_more(tasks)) {
-        if (held == desk->arena->worlds) {
+        if (held == desk->batch->worlds) {
             if (judge_block(examiner, desk, half, sitting, out, error) != 0)
                 return -1;
             held -= half;

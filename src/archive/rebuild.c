@@ -11,7 +11,7 @@
  * run. */
 #define ANCESTRY_MAX (1u << 26)
 
-/* All that an archive knows of its run but the nursery. */
+/* All that an archive knows of its run but the breeder. */
 static int read_run(struct sw_archive *archive, struct sw_error *error)
 {
     const void *bytes;
@@ -19,7 +19,7 @@ static int read_run(struct sw_archive *archive, struct sw_error *error)
     int found;
 
     if (sw_run_read(archive->store, &archive->record, &archive->settings, &archive->layout,
-                        error) != 0 ||
+                    error) != 0 ||
         sw_taskfiles_get(archive->store, &archive->files, error) < 0)
         return -1;
     found = sw_store_get(archive->store, SW_STORE_STATE, 0, 0, &bytes, &size, error);
@@ -37,7 +37,7 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
     if (archive->store == NULL)
         return -1;
     if (read_run(archive, error) != 0 ||
-        sw_nursery_create(&archive->nursery, &archive->settings, &archive->layout, error) != 0) {
+        sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0) {
         sw_error_prefix(error, "%s", folder);
         sw_archive_close(archive);
         return -1;
@@ -50,8 +50,8 @@ void sw_archive_close(struct sw_archive *archive)
     sw_store_close(archive->store);
     sw_run_free(&archive->record);
     sw_taskfiles_free(&archive->files);
-    if (archive->nursery.settings != NULL)
-        sw_nursery_destroy(&archive->nursery);
+    if (archive->breeder.settings != NULL)
+        sw_breeder_destroy(&archive->breeder);
     memset(archive, 0, sizeof *archive);
 }
 
@@ -83,12 +83,12 @@ int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t 
     if (found < 0 || sw_births_unpack(bytes, size, out, error) != 0)
         return -1;
     if (out->litters == sw_settings_litters(&archive->settings) &&
-        out->recombines == archive->nursery.scheme->recombines)
+        out->recombines == archive->breeder.scheme->recombines)
         return 0;
     sw_fail(error, SW_EXIT_DAMAGED,
             "generation %llu on island %u has %u litters%s, which %s of %u members does not make",
             (unsigned long long)generation, island, out->litters,
-            out->recombines ? " that recombine" : "", archive->nursery.scheme->name,
+            out->recombines ? " that recombine" : "", archive->breeder.scheme->name,
             archive->record.space.members);
     sw_births_free(out);
     return -1;
@@ -150,7 +150,7 @@ static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, u
         struct sw_births births;
 
         if (identity.founder)
-            return sw_genome_founder(&archive->nursery, (uint32_t)id, start, error);
+            return sw_genome_founder(&archive->breeder, (uint32_t)id, start, error);
         if (identity.generation >= archive->generations)
             return no_such(archive, id, error);
         if (keyframes || *length > 0)
@@ -200,12 +200,12 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
         return -1;
     if (identity.slot < archive->record.space.members) {
         result =
-            sw_genome_member(&archive->nursery, &births.litter[identity.slot / SW_LITTER_MEMBERS],
+            sw_genome_member(&archive->breeder, &births.litter[identity.slot / SW_LITTER_MEMBERS],
                              identity.slot % SW_LITTER_MEMBERS, parent, id, out, error);
     } else {
         result = sw_archive_scores(archive, identity.generation, identity.island, scores, error);
         if (result == 0)
-            result = sw_genome_recombine(&archive->nursery, identity.generation, &births, scores,
+            result = sw_genome_recombine(&archive->breeder, identity.generation, &births, scores,
                                          parent, NULL, id, out, error);
     }
     sw_births_free(&births);
@@ -316,7 +316,7 @@ int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id
     }
     if (best_island(archive, &island, &statistics, error) != 0)
         return -1;
-    if (archive->nursery.scheme->recombines) {
+    if (archive->breeder.scheme->recombines) {
         *id = sw_identity_id(archive->record.space, archive->generations - 1, island,
                              archive->record.space.members);
         return 0;

@@ -13,7 +13,7 @@ struct sw_archive {
     struct sw_run_record record;
     struct sw_settings settings;
     struct sw_brain_layout layout;
-    struct sw_nursery nursery;
+    struct sw_breeder breeder;
     struct sw_taskfiles files; /* that its worlds are read from, as it noted them */
     uint64_t generations;      /* completed */
 };

@@ -275,7 +275,7 @@ int sw_bench_begin(struct sw_bench *bench, struct sw_error *error)
 {
     struct sw_worlds_settings worlds;
     struct sw_brain_shape shape;
-    struct sw_arena_needs needs = {.canvases = true, .teachers = true};
+    struct sw_batch_needs needs = {.canvases = true, .teachers = true};
 
     bench->error = error;
     if (sw_parameters_defaults(sw_settings_table, &bench->settings, error) != 0)
@@ -284,14 +284,14 @@ int sw_bench_begin(struct sw_bench *bench, struct sw_error *error)
     shape = sw_settings_shape(&bench->settings);
     bench->litters = sw_settings_litters(&bench->settings);
     bench->worlds = sw_worlds_create(&worlds, NULL, NULL, error);
-    bench->arena = sw_arena_create((uint32_t)bench->settings.life_worlds, error);
+    bench->batch = sw_batch_create((uint32_t)bench->settings.life_worlds, error);
     bench->noise = sw_allocate(bench->litters, sizeof *bench->noise, "measuring", error);
     bench->litter = sw_allocate(bench->litters, sizeof *bench->litter, "measuring", error);
-    if (bench->worlds == NULL || bench->arena == NULL || bench->noise == NULL ||
+    if (bench->worlds == NULL || bench->batch == NULL || bench->noise == NULL ||
         bench->litter == NULL || sw_brain_layout(&shape, &bench->layout, error) != 0 ||
-        sw_nursery_create(&bench->nursery, &bench->settings, &bench->layout, error) != 0 ||
-        sw_genome_founder(&bench->nursery, 0, &bench->parent, error) != 0 ||
-        sw_arena_life(bench->arena, bench->worlds, 1, 0, 0, 1, needs, error) != 0)
+        sw_breeder_create(&bench->breeder, &bench->settings, &bench->layout, error) != 0 ||
+        sw_genome_founder(&bench->breeder, 0, &bench->parent, error) != 0 ||
+        sw_batch_life(bench->batch, bench->worlds, 1, 0, 0, 1, needs, error) != 0)
         return -1;
     for (uint32_t i = 0; i < bench->litters; i++) {
         bench->litter[i] = (struct sw_litter){.seed = i,
@@ -311,9 +311,9 @@ void sw_bench_end(struct sw_bench *bench)
     free(bench->noise);
     free(bench->litter);
     sw_individual_free(&bench->parent);
-    if (bench->nursery.settings != NULL)
-        sw_nursery_destroy(&bench->nursery);
-    sw_arena_destroy(bench->arena);
+    if (bench->breeder.settings != NULL)
+        sw_breeder_destroy(&bench->breeder);
+    sw_batch_destroy(bench->batch);
     sw_worlds_destroy(bench->worlds);
 }
 

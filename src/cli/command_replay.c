@@ -59,12 +59,12 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     return SW_EXIT_DONE;
 }
 
-/* Everything that is open during a replay. The arena's first world is the one shown; the second
+/* Everything that is open during a replay. The batch's first world is the one shown; the second
  * lends its words to a shuffled channel. */
 struct stage {
     struct sw_archive archive;
     struct sw_worlds *worlds;
-    struct sw_arena *arena;
+    struct sw_batch *batch;
     struct sw_life *life;
     struct sw_individual member;
     uint64_t id;
@@ -76,13 +76,13 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     struct sw_archive *archive = &stage->archive;
     bool canvases = sw_game_shows_canvas(sw_game_row(request->game));
 
-    stage->arena = sw_arena_create(request->arc != NULL ? 1 : 2, error);
-    if (stage->arena == NULL)
+    stage->batch = sw_batch_create(request->arc != NULL ? 1 : 2, error);
+    if (stage->batch == NULL)
         return -1;
     if (request->arc != NULL) {
-        if (sw_arc_load(request->arc, &stage->arena->puzzle[0], error) != 0)
+        if (sw_arc_load(request->arc, &stage->batch->puzzle[0], error) != 0)
             return -1;
-        return sw_arena_look(stage->arena, canvases, error);
+        return sw_batch_look(stage->batch, canvases, error);
     }
     if (request->source != NULL &&
         sw_taskfiles_move(&archive->files, &archive->settings, request->source, error) != 0)
@@ -94,7 +94,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
         return sw_fail(error, SW_EXIT_USAGE,
                        "there is no puzzle %" PRIu64 "; the files of this run make puzzles 0 to %u",
                        request->puzzle, sw_worlds_pool(stage->worlds) - 1);
-    return sw_arena_examination(stage->arena, stage->worlds, (uint64_t)stage->archive.settings.seed,
+    return sw_batch_examination(stage->batch, stage->worlds, (uint64_t)stage->archive.settings.seed,
                                 request->puzzle, canvases, error);
 }
 
@@ -102,7 +102,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
 {
     const struct sw_settings *settings = &stage->archive.settings;
     const uint32_t source[2] = {1, 0};
-    struct sw_repertoire repertoire;
+    struct sw_action_set action_set;
     char text[SW_EFFECT_TEXT];
 
     if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
@@ -116,12 +116,12 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
         return -1;
-    repertoire = sw_settings_repertoire(settings);
-    stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings), &repertoire,
+    action_set = sw_settings_action_set(settings);
+    stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings), &action_set,
                                  (uint32_t)settings->life_ticks, error);
     if (stage->life == NULL)
         return -1;
-    return sw_life_examine(stage->life, stage->member.weights, stage->arena, request->game,
+    return sw_life_examine(stage->life, stage->member.weights, stage->batch, request->game,
                            request->channel, source, stage->answer, error);
 }
 
@@ -129,14 +129,14 @@ static void close_stage(struct stage *stage)
 {
     sw_individual_free(&stage->member);
     sw_life_destroy(stage->life);
-    sw_arena_destroy(stage->arena);
+    sw_batch_destroy(stage->batch);
     sw_worlds_destroy(stage->worlds);
     sw_archive_close(&stage->archive);
 }
 
 static void print_title(const struct stage *stage, const struct request *request)
 {
-    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    const struct sw_puzzle *puzzle = &stage->batch->puzzle[0];
     const struct sw_game *game = sw_game_row(request->game);
     char name[256];
 
@@ -222,7 +222,7 @@ static void print_canvas(const struct sw_canvas *canvas, const struct sw_puzzle 
 static void print_edits(const struct stage *stage, const struct request *request, int test,
                         uint32_t tick)
 {
-    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    const struct sw_puzzle *puzzle = &stage->batch->puzzle[0];
     const struct sw_program *program = &stage->answer[0].program;
     const struct sw_game *game = sw_game_row(request->game);
     const char *name = sw_game_editor(game)->name;
@@ -265,7 +265,7 @@ static void print_teacher(const struct sw_puzzle *puzzle)
 
 static void play(const struct stage *stage, const struct request *request)
 {
-    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    const struct sw_puzzle *puzzle = &stage->batch->puzzle[0];
     uint32_t tick;
 
     print_title(stage, request);
@@ -281,7 +281,7 @@ static void play(const struct stage *stage, const struct request *request)
 /* The same as a GIF. Who hears nothing at all is shown with no words. */
 static int draw(const struct stage *stage, const struct request *request, struct sw_error *error)
 {
-    const struct sw_puzzle *puzzle = &stage->arena->puzzle[0];
+    const struct sw_puzzle *puzzle = &stage->batch->puzzle[0];
     const struct sw_game *game = sw_game_row(request->game);
     const struct sw_seat *mouth = sw_game_mouth(game, request->channel);
     uint32_t length = stage->archive.layout.shape.length;

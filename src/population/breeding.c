@@ -56,11 +56,11 @@ static struct sw_litter litter_of(const struct sw_settings *settings, uint64_t g
 }
 
 int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *settings,
-                      struct sw_nursery *nursery, struct sw_error *error)
+                      struct sw_breeder *breeder, struct sw_error *error)
 {
     memset(breeding, 0, sizeof *breeding);
     breeding->settings = settings;
-    breeding->nursery = nursery;
+    breeding->breeder = breeder;
     breeding->litters = sw_settings_litters(settings);
     breeding->island =
         sw_allocate((size_t)settings->islands, sizeof *breeding->island, "founding islands", error);
@@ -71,10 +71,10 @@ int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *se
         struct sw_island *island = &breeding->island[i];
 
         if (island_create(island, breeding->litters, error) != 0 ||
-            sw_genome_founder(nursery, i, &island->parent[0], error) != 0)
+            sw_genome_founder(breeder, i, &island->parent[0], error) != 0)
             return -1;
         island->parents = 1;
-        island->births.recombines = nursery->scheme->recombines;
+        island->births.recombines = breeder->scheme->recombines;
         for (uint32_t j = 0; j < breeding->litters; j++)
             island->births.litter[j] = litter_of(settings, 0, i, j, i, false);
     }
@@ -131,15 +131,15 @@ static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t isl
                  const float *scores, struct sw_births *next)
 {
     const struct sw_settings *settings = breeding->settings;
-    struct sw_nursery *nursery = breeding->nursery;
+    struct sw_breeder *breeder = breeding->breeder;
     uint32_t members = (uint32_t)settings->members, litters = breeding->litters, filled = 0;
     struct sw_dice dice =
         sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SELECTION, generation, island);
-    struct sw_choice *choice = &nursery->choice;
+    struct sw_choice *choice = &breeder->choice;
 
-    nursery->scheme->choose(scores, members, litters, settings->pressure,
-                            (uint32_t)settings->elites, &dice, nursery->order, choice);
-    next->recombines = nursery->scheme->recombines;
+    breeder->scheme->choose(scores, members, litters, settings->pressure,
+                            (uint32_t)settings->elites, &dice, breeder->order, choice);
+    next->recombines = breeder->scheme->recombines;
     /* Litters of one parent side by side: they share its sums. */
     for (uint32_t i = 0; i < litters; i++) {
         uint32_t slot = choice->parent[i];
@@ -201,11 +201,11 @@ static int make(struct sw_breeding *breeding, const float *scores, struct sw_noi
 
     if (identity.slot == members)
         return sw_genome_recombine(
-            breeding->nursery, breeding->generation, &island->births,
+            breeding->breeder, breeding->generation, &island->births,
             scores + (size_t)identity.island * members, &island->parent[0],
             noises == NULL ? NULL : noises + (size_t)identity.island * breeding->litters, id, out,
             error);
-    return sw_genome_member(breeding->nursery, &island->births.litter[litter],
+    return sw_genome_member(breeding->breeder, &island->births.litter[litter],
                             identity.slot % SW_LITTER_MEMBERS,
                             &island->parent[island->parent_of[litter]], id, out, error);
 }

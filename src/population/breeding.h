@@ -19,7 +19,7 @@ struct sw_island {
 
 struct sw_breeding {
     const struct sw_settings *settings;
-    struct sw_nursery *nursery; /* borrowed */
+    struct sw_breeder *breeder; /* borrowed */
     uint64_t generation;        /* the one whose litters stand ready */
     uint32_t islands, litters;
     struct sw_island *island; /* [islands] */
@@ -27,7 +27,7 @@ struct sw_breeding {
 
 /* Islands at generation 0, from their founders. */
 int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *settings,
-                      struct sw_nursery *nursery, struct sw_error *error);
+                      struct sw_breeder *breeder, struct sw_error *error);
 void sw_breeding_end(struct sw_breeding *breeding);
 
 /* From the scores of the present generation ([islands * members], by island and slot) to the next:

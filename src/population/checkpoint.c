@@ -304,7 +304,7 @@ int sw_checkpoint_restore(const void *message, size_t size, struct sw_breeding *
                           struct sw_error *error)
 {
     const struct sw_settings *settings = breeding->settings;
-    struct resumption resumption = {.layout = breeding->nursery->layout};
+    struct resumption resumption = {.layout = breeding->breeder->layout};
     size_t each = (size_t)settings->islands * (size_t)settings->members;
     struct sw_error wrong = {0};
     int result = read_message(message, size, settings, &resumption, &wrong);

@@ -15,7 +15,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
 {
     uint32_t islands = (uint32_t)settings->islands, litters = sw_settings_litters(settings);
     uint64_t total = (uint64_t)islands * litters;
-    struct sw_repertoire repertoire;
+    struct sw_action_set action_set;
     size_t utterances;
     bool failed;
 
@@ -28,11 +28,11 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     sw_deal(total, exchange->ranks, exchange->rank, &generation->first, &generation->end);
     utterances = (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS *
                  (size_t)settings->life_worlds * (size_t)settings->length;
-    repertoire = sw_settings_repertoire(settings);
-    generation->life = sw_life_create(layout, sw_settings_kernel(settings), &repertoire,
+    action_set = sw_settings_action_set(settings);
+    generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                       (uint32_t)settings->life_ticks, error);
-    generation->arena =
-        sw_allocate(islands, sizeof(struct sw_arena *), "making room for islands", error);
+    generation->batch =
+        sw_allocate(islands, sizeof(struct sw_batch *), "making room for islands", error);
     generation->noise =
         sw_allocate(total, sizeof(struct sw_noise *), "making room for litters", error);
     generation->litter_score =
@@ -48,7 +48,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
                                        "making room for seats", error);
     failed = generation->shuffled == NULL || generation->life == NULL ||
-             generation->arena == NULL || generation->noise == NULL ||
+             generation->batch == NULL || generation->noise == NULL ||
              generation->litter_score == NULL || generation->litter_cost == NULL ||
              generation->score == NULL || generation->said == NULL || generation->heard == NULL ||
              generation->source == NULL;
@@ -56,9 +56,9 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
         uint32_t island = (uint32_t)(i / litters);
 
         generation->noise[i] = sw_noise_create(layout, error);
-        if (generation->arena[island] == NULL)
-            generation->arena[island] = sw_arena_create((uint32_t)settings->life_worlds, error);
-        failed = generation->noise[i] == NULL || generation->arena[island] == NULL;
+        if (generation->batch[island] == NULL)
+            generation->batch[island] = sw_batch_create((uint32_t)settings->life_worlds, error);
+        failed = generation->noise[i] == NULL || generation->batch[island] == NULL;
     }
     if (failed)
         sw_generation_destroy(generation);
@@ -69,12 +69,12 @@ void sw_generation_destroy(struct sw_generation *generation)
 {
     uint64_t total = (uint64_t)generation->islands * generation->litters;
 
-    for (uint32_t i = 0; i < generation->islands && generation->arena != NULL; i++)
-        sw_arena_destroy(generation->arena[i]);
+    for (uint32_t i = 0; i < generation->islands && generation->batch != NULL; i++)
+        sw_batch_destroy(generation->batch[i]);
     for (uint64_t i = 0; i < total && generation->noise != NULL; i++)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
-    free(generation->arena);
+    free(generation->batch);
     free(generation->noise);
     free(generation->litter_score);
     free(generation->litter_cost);
@@ -108,20 +108,20 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
     const struct sw_settings *settings = generation->settings;
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_arena_needs needs = {.canvases = sw_game_shows_canvas(game),
+    struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
                                    .classes = sw_game_speaker(game) != NULL};
 
     for (uint32_t i = 0; i < generation->islands; i++)
-        if (generation->arena[i] != NULL &&
-            sw_arena_life(generation->arena[i], generation->worlds, (uint64_t)settings->seed,
+        if (generation->batch[i] != NULL &&
+            sw_batch_life(generation->batch[i], generation->worlds, (uint64_t)settings->seed,
                           breeding->generation, i, generation->islands, needs, error) != 0)
             return -1;
     for (uint64_t i = generation->first; i < generation->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);
         uint32_t index = (uint32_t)(i % generation->litters);
 
-        sw_litter_noise(breeding->nursery, &breeding->island[island].births.litter[index],
+        sw_litter_noise(breeding->breeder, &breeding->island[island].births.litter[index],
                         sw_litter_pairs(settings, index), generation->noise[i]);
     }
     return 0;
@@ -167,16 +167,16 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
 {
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
     const struct sw_seat *seat = sw_game_mouth(sw_game_row(phase->game), phase->channel);
-    const struct sw_arena *arena = generation->arena[island];
+    const struct sw_batch *batch = generation->batch[island];
     uint8_t *said = generation->said + utterances_at(generation, first);
     uint32_t L = (uint32_t)generation->settings->length;
 
-    if (sw_life_speak(generation->life, brood, generation->arena[island], seat, said, error) != 0)
+    if (sw_life_speak(generation->life, brood, generation->batch[island], seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
         generation->litter_cost[first * SW_LITTER_MEMBERS + row] =
             (float)generation->settings->ambiguity *
-            sw_ambiguity(said + (size_t)row * arena->worlds * L, L, arena->class_of, arena->worlds);
+            sw_ambiguity(said + (size_t)row * batch->worlds * L, L, batch->class_of, batch->worlds);
     return 0;
 }
 
@@ -188,7 +188,7 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     const struct sw_game *game = sw_game_row(phase->game);
     bool hears = sw_game_delivers(game, phase->channel);
 
-    return sw_life_edit(generation->life, brood, generation->arena[island], sw_game_editor(game),
+    return sw_life_edit(generation->life, brood, generation->batch[island], sw_game_editor(game),
                         phase->fitness,
                         hears ? generation->heard + utterances_at(generation, first) : NULL,
                         generation->litter_score + first * SW_LITTER_MEMBERS, error);

@@ -14,7 +14,7 @@ struct sw_generation {
     struct sw_life *life;      /* owned */
     uint32_t islands, litters; /* of each island */
     uint64_t first, end;       /* my litters, among islands * litters */
-    struct sw_arena **arena;   /* [islands] worlds of the islands that I host; NULL elsewhere */
+    struct sw_batch **batch;   /* [islands] worlds of the islands that I host; NULL elsewhere */
     struct sw_noise **noise;   /* [islands * litters] noise of my litters; NULL elsewhere */
     float *litter_score;       /* [islands * litters * 32] */
     float *litter_cost;        /* the same: what its ambiguity costs each speaker */

@@ -22,7 +22,7 @@ struct sw_individual {
 void sw_individual_free(struct sw_individual *individual);
 
 /* What making individuals needs; one for each run, shared by whatever makes them. */
-struct sw_nursery {
+struct sw_breeder {
     const struct sw_settings *settings;   /* borrowed */
     const struct sw_brain_layout *layout; /* borrowed */
     const struct sw_scheme *scheme;
@@ -33,30 +33,30 @@ struct sw_nursery {
     struct sw_choice choice; /* scratch */
 };
 
-int sw_nursery_create(struct sw_nursery *nursery, const struct sw_settings *settings,
+int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error);
-void sw_nursery_destroy(struct sw_nursery *nursery);
+void sw_breeder_destroy(struct sw_breeder *breeder);
 
 /* The founder of an island. */
-int sw_genome_founder(struct sw_nursery *nursery, uint32_t island, struct sw_individual *out,
+int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,
                       struct sw_error *error);
 
 /* A member of a litter (slot: 0..31 within it) of `parent`. It has no optimiser state. */
-int sw_genome_member(struct sw_nursery *nursery, const struct sw_litter *litter, uint32_t slot,
+int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter, uint32_t slot,
                      const struct sw_individual *parent, uint64_t id, struct sw_individual *out,
                      struct sw_error *error);
 
 /* The parent that all children of `generation` on an island make of their common parent: scores
  * [members]. `noises` (may be NULL) lends litters whose noise is drawn already: [litters], NULL
  * where it is not. */
-int sw_genome_recombine(struct sw_nursery *nursery, uint64_t generation,
+int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
                         const struct sw_births *births, const float *scores,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error);
 
 /* Draws the noise of one litter. `pairs`: how many of its 16 exist (the last litter may be short).
  */
-void sw_litter_noise(const struct sw_nursery *nursery, const struct sw_litter *litter,
+void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise);
 
 /* Pairs of litter `index` of an island. */

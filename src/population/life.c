@@ -16,19 +16,19 @@ struct sw_memo {
 };
 
 struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char *kernel,
-                               const struct sw_repertoire *repertoire, uint32_t ticks,
+                               const struct sw_action_set *action_set, uint32_t ticks,
                                struct sw_error *error)
 {
     struct sw_life *life = sw_allocate(1, sizeof *life, "beginning lives", error);
 
     if (life == NULL)
         return NULL;
-    life->repertoire = *repertoire;
+    life->action_set = *action_set;
     life->ticks = ticks;
     life->mind = sw_mind_create(layout, kernel, error);
-    life->gaze = sw_gaze_create(repertoire, error);
+    life->refocus = sw_refocus_create(action_set, error);
     life->memo = sw_allocate(1, sizeof *life->memo, "beginning lives", error);
-    if (life->mind == NULL || life->gaze == NULL || life->memo == NULL) {
+    if (life->mind == NULL || life->refocus == NULL || life->memo == NULL) {
         sw_life_destroy(life);
         return NULL;
     }
@@ -40,8 +40,8 @@ void sw_life_destroy(struct sw_life *life)
     if (life == NULL)
         return;
     sw_mind_destroy(life->mind);
-    sw_glance_free(&life->glance);
-    sw_gaze_destroy(life->gaze);
+    sw_encoding_free(&life->encoding);
+    sw_refocus_destroy(life->refocus);
     free(life->memo);
     free(life->heard_by);
     free(life);
@@ -76,27 +76,27 @@ static const struct sw_outcome *try_program(struct sw_memo *memo, const struct s
     return &entry->outcome;
 }
 
-static const struct sw_percept *shown_to(const struct sw_arena *arena, const struct sw_seat *seat,
+static const struct sw_percept *shown_to(const struct sw_batch *batch, const struct sw_seat *seat,
                                          uint32_t world)
 {
     if (seat->sees_demonstrations)
-        return arena->shown[world];
-    return seat->sees_canvas ? arena->canvas[world] : NULL;
+        return batch->shown[world];
+    return seat->sees_canvas ? batch->canvas[world] : NULL;
 }
 
 /* Brings one world before a brood's eye: the parent's sums over it. Returns 1 if there is something
  * to see. */
-static int glance_at(struct sw_life *life, const float *weights, const struct sw_arena *arena,
-                     const struct sw_seat *seat, uint32_t world, struct sw_error *error)
+static int encoding_at(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                       const struct sw_seat *seat, uint32_t world, struct sw_error *error)
 {
-    const struct sw_percept *percept = shown_to(arena, seat, world);
+    const struct sw_percept *percept = shown_to(batch, seat, world);
 
     if (percept == NULL)
         return 0;
-    return sw_glance_take(&life->glance, life->mind, weights, percept, error) != 0 ? -1 : 1;
+    return sw_encoding_take(&life->encoding, life->mind, weights, percept, error) != 0 ? -1 : 1;
 }
 
-int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
+int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
@@ -104,21 +104,21 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     sw_mind_previous(none, SW_EDIT_NONE);
-    for (uint32_t world = 0; world < arena->worlds; world++) {
-        int sees = glance_at(life, brood->weights, arena, seat, world, error);
+    for (uint32_t world = 0; world < batch->worlds; world++) {
+        int sees = encoding_at(life, brood->weights, batch, seat, world, error);
 
         if (sees < 0)
             return -1;
         for (uint32_t litter = 0; litter < brood->litters; litter++) {
-            uint8_t *at = said + ((size_t)litter * SW_TILE * arena->worlds + world) * L;
+            uint8_t *at = said + ((size_t)litter * SW_TILE * batch->worlds + world) * L;
 
             sw_mind_begin(life->mind, brood->weights, brood->noise[litter]);
             if (sees)
-                sw_mind_see(life->mind, &life->glance);
+                sw_mind_see(life->mind, &life->encoding);
             sw_mind_think(life->mind, none);
             sw_mind_speak(life->mind, tokens);
             for (uint32_t row = 0; row < SW_TILE; row++)
-                memcpy(at + (size_t)row * arena->worlds * L, tokens + row * L, L);
+                memcpy(at + (size_t)row * batch->worlds * L, tokens + row * L, L);
         }
     }
     return 0;
@@ -128,7 +128,7 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
 struct scene {
     const struct sw_puzzle *puzzle;
     const struct sw_seat *seat;
-    bool sees; /* there is something to see: life->glance */
+    bool sees; /* there is something to see: life->encoding */
     const struct sw_fitness *fitness;
 };
 
@@ -143,7 +143,7 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
     sw_mind_previous(previous, SW_EDIT_NONE);
     for (uint32_t tick = 0; tick <= teacher->length; tick++) {
         sw_edit_token token = tick < teacher->length ? teacher->token[tick] : 0;
-        uint16_t row_of_token = life->repertoire.row[token];
+        uint16_t row_of_token = life->action_set.row[token];
         float log_likelihood[SW_TILE];
 
         sw_mind_think(life->mind, previous);
@@ -154,8 +154,8 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
         if (tick == teacher->length)
             break;
         done.token[done.length++] = token;
-        if (sw_gaze_follow(life->gaze, life->mind, scene->puzzle, scene->seat, &done, UINT32_MAX,
-                           error) != 0)
+        if (sw_refocus_follow(life->refocus, life->mind, scene->puzzle, scene->seat, &done,
+                              UINT32_MAX, error) != 0)
             return -1;
     }
     return 0;
@@ -180,10 +180,11 @@ static int write_programs(struct sw_life *life, const struct sw_puzzle *puzzle, 
             if (next[row] == 0)
                 going &= ~(UINT32_C(1) << row);
             if (going >> row & 1u)
-                program[row].token[program[row].length++] = life->repertoire.token[next[row]];
+                program[row].token[program[row].length++] = life->action_set.token[next[row]];
         }
-        if (tick + 1 < life->ticks && sw_gaze_follow_each(life->gaze, life->mind, puzzle, together,
-                                                          seat, program, going, error) != 0)
+        if (tick + 1 < life->ticks &&
+            sw_refocus_follow_each(life->refocus, life->mind, puzzle, together, seat, program,
+                                   going, error) != 0)
             return -1;
     }
     return 0;
@@ -210,7 +211,7 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
 {
     sw_mind_begin(life->mind, weights, noise);
     if (scene->sees)
-        sw_mind_see(life->mind, &life->glance);
+        sw_mind_see(life->mind, &life->encoding);
     if (tokens != NULL)
         sw_mind_hear(life->mind, tokens, NULL);
     if (scene->fitness->edit != NULL)
@@ -219,13 +220,13 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
 }
 
 /* What a litter hears in one world: [32][L]. */
-static void gather_tokens(const struct sw_arena *arena, const uint8_t *heard, uint32_t L,
+static void gather_tokens(const struct sw_batch *batch, const uint8_t *heard, uint32_t L,
                           uint32_t litter, uint32_t world, uint8_t *tokens)
 {
-    const uint8_t *at = heard + ((size_t)litter * SW_TILE * arena->worlds + world) * L;
+    const uint8_t *at = heard + ((size_t)litter * SW_TILE * batch->worlds + world) * L;
 
     for (uint32_t row = 0; row < SW_TILE; row++)
-        memcpy(tokens + row * L, at + (size_t)row * arena->worlds * L, L);
+        memcpy(tokens + row * L, at + (size_t)row * batch->worlds * L, L);
 }
 
 /* Where nothing that listening takes is mutated, all members of a brood are the same listener: it
@@ -256,14 +257,14 @@ static int answer_messages(struct sw_life *life, const struct sw_brood *brood,
 }
 
 static int edit_messages(struct sw_life *life, const struct sw_brood *brood,
-                         const struct sw_arena *arena, uint32_t world, const struct scene *scene,
+                         const struct sw_batch *batch, uint32_t world, const struct scene *scene,
                          const uint8_t *heard, float *score, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length, members = brood->litters * SW_TILE;
     struct messages messages = {0};
 
     for (uint32_t member = 0; member < members; member++) {
-        const uint8_t *tokens = heard + ((size_t)member * arena->worlds + world) * L;
+        const uint8_t *tokens = heard + ((size_t)member * batch->worlds + world) * L;
         uint64_t number = sw_utterance_number(tokens, L);
         uint32_t at = 0;
 
@@ -289,7 +290,7 @@ static int edit_messages(struct sw_life *life, const struct sw_brood *brood,
 /* The same where a row's place counts (a brood's messages would stand elsewhere on other ranks):
  * every member listens at its own place in its litter. */
 static int edit_places(struct sw_life *life, const struct sw_brood *brood,
-                       const struct sw_arena *arena, uint32_t world, const struct scene *scene,
+                       const struct sw_batch *batch, uint32_t world, const struct scene *scene,
                        const uint8_t *heard, float *score, struct sw_error *error)
 {
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
@@ -297,7 +298,7 @@ static int edit_places(struct sw_life *life, const struct sw_brood *brood,
     for (uint32_t litter = 0; litter < brood->litters; litter++) {
         float here[SW_TILE] = {0};
 
-        gather_tokens(arena, heard, life->mind->layout->shape.length, litter, world, tokens);
+        gather_tokens(batch, heard, life->mind->layout->shape.length, litter, world, tokens);
         if (edit_tile(life, brood->weights, NULL, scene, tokens, here, error) != 0)
             return -1;
         for (uint32_t row = 0; row < SW_TILE; row++)
@@ -320,7 +321,7 @@ static int make_room(struct sw_life *life, uint32_t members, struct sw_error *er
     return 0;
 }
 
-int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
+int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error)
 {
@@ -332,22 +333,22 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
     memset(score, 0, members * sizeof *score);
     if (make_room(life, members, error) != 0)
         return -1;
-    for (uint32_t world = 0; world < arena->worlds; world++) {
-        int sees = glance_at(life, brood->weights, arena, seat, world, error);
-        struct scene scene = {&arena->puzzle[world], seat, sees > 0, sw_fitness_row(fitness)};
+    for (uint32_t world = 0; world < batch->worlds; world++) {
+        int sees = encoding_at(life, brood->weights, batch, seat, world, error);
+        struct scene scene = {&batch->puzzle[world], seat, sees > 0, sw_fitness_row(fitness)};
 
         if (sees < 0)
             return -1;
         life->memo->count = 0;
         if (same) {
             if ((life->mind->kernel.placeless ? edit_messages : edit_places)(
-                    life, brood, arena, world, &scene, heard, score, error) != 0)
+                    life, brood, batch, world, &scene, heard, score, error) != 0)
                 return -1;
             continue;
         }
         for (uint32_t litter = 0; litter < brood->litters; litter++) {
             if (heard != NULL)
-                gather_tokens(arena, heard, L, litter, world, tokens);
+                gather_tokens(batch, heard, L, litter, world, tokens);
             if (edit_tile(life, brood->weights, brood->noise[litter], &scene,
                           heard == NULL ? NULL : tokens, score + (size_t)litter * SW_TILE,
                           error) != 0)
@@ -355,28 +356,28 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
         }
     }
     for (uint32_t member = 0; member < members; member++)
-        score[member] /= (float)arena->worlds;
+        score[member] /= (float)batch->worlds;
     return 0;
 }
 
 /* 32 worlds of an examination, from `first`: everybody sees what the seat is shown. */
-static int enter_worlds(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+static int enter_worlds(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                         const struct sw_seat *seat, uint32_t first, struct sw_error *error)
 {
     sw_mind_begin(life->mind, weights, NULL);
-    for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++) {
-        const struct sw_percept *percept = shown_to(arena, seat, first + row);
+    for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++) {
+        const struct sw_percept *percept = shown_to(batch, seat, first + row);
 
         if (percept == NULL)
             continue;
-        if (sw_glance_take(&life->glance, life->mind, weights, percept, error) != 0)
+        if (sw_encoding_take(&life->encoding, life->mind, weights, percept, error) != 0)
             return -1;
-        sw_mind_see_row(life->mind, row, &life->glance);
+        sw_mind_see_row(life->mind, row, &life->encoding);
     }
     return 0;
 }
 
-static int examine_mouths(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+static int examine_mouths(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                           const struct sw_seat *seat, struct sw_answer *answers,
                           struct sw_error *error)
 {
@@ -385,18 +386,18 @@ static int examine_mouths(struct sw_life *life, const float *weights, const stru
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     sw_mind_previous(none, SW_EDIT_NONE);
-    for (uint32_t first = 0; first < arena->worlds; first += SW_TILE) {
-        if (enter_worlds(life, weights, arena, seat, first, error) != 0)
+    for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
+        if (enter_worlds(life, weights, batch, seat, first, error) != 0)
             return -1;
         sw_mind_think(life->mind, none);
         sw_mind_speak(life->mind, tokens);
-        for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++)
+        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
             memcpy(answers[first + row].said, tokens + row * L, L);
     }
     return 0;
 }
 
-static int examine_hands(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+static int examine_hands(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                          const struct sw_seat *seat, bool hears, struct sw_answer *answers,
                          struct sw_error *error)
 {
@@ -404,21 +405,21 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
     struct sw_program program[SW_TILE];
 
-    for (uint32_t first = 0; first < arena->worlds; first += SW_TILE) {
-        if (enter_worlds(life, weights, arena, seat, first, error) != 0)
+    for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
+        if (enter_worlds(life, weights, batch, seat, first, error) != 0)
             return -1;
         memset(tokens, 0, sizeof tokens);
-        for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++)
+        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
             memcpy(tokens + row * L, answers[first + row].heard, L);
         if (hears)
             sw_mind_hear(life->mind, tokens, NULL);
-        if (write_programs(life, arena->puzzle + first, false, seat, arena->worlds - first, program,
+        if (write_programs(life, batch->puzzle + first, false, seat, batch->worlds - first, program,
                            error) != 0)
             return -1;
-        for (uint32_t row = 0; row < SW_TILE && first + row < arena->worlds; row++) {
+        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++) {
             struct sw_answer *answer = &answers[first + row];
             struct sw_outcome outcome =
-                outcome_of(&arena->puzzle[first + row], &program[row], true);
+                outcome_of(&batch->puzzle[first + row], &program[row], true);
 
             answer->program = program[row];
             answer->exact = outcome.exact;
@@ -428,7 +429,7 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
     return 0;
 }
 
-int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                     enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
                     struct sw_answer *answers, struct sw_error *error)
 {
@@ -436,14 +437,14 @@ int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_
     const struct sw_seat *mouth = sw_game_mouth(row, channel);
     uint32_t L = life->mind->layout->shape.length;
 
-    memset(answers, 0, arena->worlds * sizeof *answers);
+    memset(answers, 0, batch->worlds * sizeof *answers);
     if (mouth != NULL) {
-        if (examine_mouths(life, weights, arena, mouth, answers, error) != 0)
+        if (examine_mouths(life, weights, batch, mouth, answers, error) != 0)
             return -1;
-        for (uint32_t i = 0; i < arena->worlds; i++)
+        for (uint32_t i = 0; i < batch->worlds; i++)
             memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
                    L);
     }
-    return examine_hands(life, weights, arena, sw_game_editor(row), sw_game_delivers(row, channel),
+    return examine_hands(life, weights, batch, sw_game_editor(row), sw_game_delivers(row, channel),
                          answers, error);
 }

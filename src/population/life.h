@@ -1,8 +1,8 @@
 /* life.h - what happens between birth and score: seats perceive, think, speak, hear and edit, tick
  * by tick. A seat is shown its world when a life begins, and again when its edits move its eye
- * (population/gaze.h).
+ * (population/refocus.h).
  *
- * A litter lives through all worlds of an arena at once, 16 pairs a vector; an examination lets one
+ * A litter lives through all worlds of a batch at once, 16 pairs a vector; an examination lets one
  * network live through many worlds, 32 at a time. Nothing here depends on ranks: seats that sit
  * elsewhere are served by the exchange, with tokens. Local.
  */
@@ -12,25 +12,25 @@
 #include "agent/mind.h"
 #include "lang/channel.h"
 #include "lang/utterance.h"
-#include "population/arena.h"
+#include "population/batch.h"
 #include "population/game.h"
-#include "population/gaze.h"
-#include "world/puzzle/repertoire.h"
+#include "population/refocus.h"
+#include "world/puzzle/action_set.h"
 
 struct sw_life {
     struct sw_mind *mind;            /* owned */
-    struct sw_glance glance;         /* owned */
-    struct sw_gaze *gaze;            /* owned */
-    struct sw_repertoire repertoire; /* which edits the rows of the edit head stand for */
+    struct sw_encoding encoding;     /* owned */
+    struct sw_refocus *refocus;      /* owned */
+    struct sw_action_set action_set; /* which edits the rows of the edit head stand for */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
     struct sw_memo *memo;            /* what programs achieved in the present world */
     uint32_t *heard_by; /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
 };
 
-/* `repertoire` has as many rows as the layout has edits. */
+/* `action_set` has as many rows as the layout has edits. */
 struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char *kernel,
-                               const struct sw_repertoire *repertoire, uint32_t ticks,
+                               const struct sw_action_set *action_set, uint32_t ticks,
                                struct sw_error *error);
 void sw_life_destroy(struct sw_life *life);
 
@@ -43,12 +43,12 @@ struct sw_brood {
 
 /* A brood's mouths: what each member says of each world, seeing what the seat sees (for channel
  * `self` the listener's). said: [litters * 32][worlds][L]. */
-int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
+int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error);
 
 /* A brood's hands: each member's score, summed over worlds in order and divided by their number.
  * heard: [litters * 32][worlds][L], or NULL if nothing arrives. score: [litters * 32]. */
-int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_arena *arena,
+int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error);
 
@@ -61,9 +61,9 @@ struct sw_answer {
     float progress;
 };
 
-/* One network in all seats of the game, in every world of the arena. answers: [worlds]. `source`:
+/* One network in all seats of the game, in every world of the batch. answers: [worlds]. `source`:
  * for channel shuffled, whose utterance arrives in each world. */
-int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_arena *arena,
+int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                     enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
                     struct sw_answer *answers, struct sw_error *error);
 

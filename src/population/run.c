@@ -25,7 +25,7 @@ struct run {
     struct sw_settings settings;
     struct sw_taskfiles files; /* of a run that goes on */
     struct sw_brain_layout layout;
-    struct sw_nursery nursery;
+    struct sw_breeder breeder;
     struct sw_worlds *worlds;
     struct sw_breeding breeding;
     struct sw_generation generation;
@@ -109,8 +109,8 @@ static int assemble(struct run *run, struct sw_error *error)
     run->worlds =
         sw_run_worlds(run->options, run->resume, &run->settings, &run->files, warn, run, error);
     if (run->worlds == NULL || sw_brain_layout(&shape, &run->layout, error) != 0 ||
-        sw_nursery_create(&run->nursery, &run->settings, &run->layout, error) != 0 ||
-        sw_breeding_begin(&run->breeding, &run->settings, &run->nursery, error) != 0)
+        sw_breeder_create(&run->breeder, &run->settings, &run->layout, error) != 0 ||
+        sw_breeding_begin(&run->breeding, &run->settings, &run->breeder, error) != 0)
         return -1;
     return sw_generation_create(&run->generation, &run->settings, &run->layout, run->worlds,
                                 run->exchange, error);
@@ -292,8 +292,8 @@ static void finish(struct run *run)
         sw_generation_destroy(&run->generation);
     if (run->breeding.settings != NULL)
         sw_breeding_end(&run->breeding);
-    if (run->nursery.settings != NULL)
-        sw_nursery_destroy(&run->nursery);
+    if (run->breeder.settings != NULL)
+        sw_breeder_destroy(&run->breeder);
     sw_worlds_destroy(run->worlds);
     sw_taskfiles_free(&run->files);
     sw_store_close(run->store);

@@ -375,15 +375,15 @@ struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
     return worlds;
 }
 
-struct sw_repertoire sw_settings_repertoire(const struct sw_settings *settings)
+struct sw_action_set sw_settings_action_set(const struct sw_settings *settings)
 {
     struct sw_worlds_settings worlds = sw_settings_worlds(settings);
-    struct sw_repertoire out;
+    struct sw_action_set out;
     struct sw_error error = {0};
 
     /* Wrong settings are refused before an agent is ever shaped by them. */
-    if (settings->edits == 1 || sw_repertoire_taught(&worlds, &out, &error) != 0)
-        return sw_repertoire_all();
+    if (settings->edits == 1 || sw_action_set_taught(&worlds, &out, &error) != 0)
+        return sw_action_set_all();
     return out;
 }
 
@@ -395,7 +395,7 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .hidden = (uint32_t)settings->hidden,
         .memory = (uint32_t)settings->memory,
         .experts = (uint32_t)settings->experts,
-        .edits = sw_settings_repertoire(settings).count,
+        .edits = sw_settings_action_set(settings).count,
         .vocabulary = (uint32_t)settings->vocabulary,
         .length = (uint32_t)settings->length,
         .source = (enum sw_speech_source)settings->speak_from,

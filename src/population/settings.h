@@ -12,7 +12,7 @@
 #include "base/parameter.h"
 #include "population/record.h"
 #include "selection/scheme.h"
-#include "world/puzzle/repertoire.h"
+#include "world/puzzle/action_set.h"
 
 #define SW_PHASES_MAX 6
 
@@ -87,7 +87,7 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
 /* The edits that agents can make: what the rows of their edit heads stand for. */
-struct sw_repertoire sw_settings_repertoire(const struct sw_settings *settings);
+struct sw_action_set sw_settings_action_set(const struct sw_settings *settings);
 
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings);
 struct sw_identity_space sw_settings_space(const struct sw_settings *settings);

@@ -46,14 +46,14 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
         &settings->phase[sw_settings_phase(settings, breeding->generation, NULL)];
     uint32_t at = index * SW_LITTER_MEMBERS + slot;
     uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
-    struct sw_arena *arena = generation->arena[number];
-    struct sw_arena one = {1, arena->puzzle, arena->shown, arena->canvas, arena->class_of};
+    struct sw_batch *batch = generation->batch[number];
+    struct sw_batch one = {1, batch->puzzle, batch->shown, batch->canvas, batch->class_of};
     struct sw_individual member;
     struct sw_answer answer;
     uint32_t source = 0;
     int result;
 
-    if (sw_genome_member(breeding->nursery, &island->births.litter[index], slot,
+    if (sw_genome_member(breeding->breeder, &island->births.litter[index], slot,
                          &island->parent[island->parent_of[index]], id, &member, error) != 0)
         return -1;
     result = sw_life_examine(generation->life, member.weights, &one, phase->game, phase->channel,
@@ -63,7 +63,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
                 (unsigned long long)breeding->generation, (unsigned long long)id,
                 (unsigned long long)island->births.litter[index].parent,
                 (double)generation->score[(uint64_t)number * (uint64_t)settings->members + at],
-                (unsigned long long)arena->puzzle[0].id);
+                (unsigned long long)batch->puzzle[0].id);
         sw_trace_answer(&answer, phase->game, phase->channel, (uint32_t)settings->length, "  ",
                         out);
     }

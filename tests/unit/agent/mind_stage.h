@@ -54,7 +54,7 @@ static const char *const kernel_names[] = {"portable", "blas"};
 static struct sw_brain_layout layout;
 static struct sw_mind *mind, *twin;
 static struct sw_noise *noise;
-static struct sw_glance glance;
+static struct sw_encoding encoding;
 static struct sw_percept *demonstrations, *canvas;
 static float *weights, *child;
 static uint8_t told[SW_TILE * LENGTH];
@@ -64,7 +64,7 @@ static void tear_down(void)
     sw_mind_destroy(mind);
     sw_mind_destroy(twin);
     sw_noise_destroy(noise);
-    sw_glance_free(&glance);
+    sw_encoding_free(&encoding);
     drop_percept(demonstrations);
     drop_percept(canvas);
     free(weights);
@@ -97,7 +97,7 @@ static void make(const char *kernel, enum sw_speech_source source, uint32_t expe
     twin = sw_mind_create(&layout, kernel, &error);
     noise = sw_noise_create(&layout, &error);
     ck_assert_msg(mind != NULL && twin != NULL && noise != NULL, "%s", error.text);
-    memset(&glance, 0, sizeof glance);
+    memset(&encoding, 0, sizeof encoding);
     demonstrations = make_percept(11, odd.sight_rows, false);
     canvas = make_percept(12, odd.sight_rows, true);
     weights = make_floats(0, 0.0f, layout.floats);
@@ -122,8 +122,8 @@ static void arrive(struct sw_mind *at, const struct sw_noise *litter, enum lot l
 {
     sw_mind_begin(at, weights, litter);
     if (sees(lot)) {
-        ck_assert_int_eq(sw_glance_take(&glance, at, weights, shown(lot), NULL), 0);
-        sw_mind_see(at, &glance);
+        ck_assert_int_eq(sw_encoding_take(&encoding, at, weights, shown(lot), NULL), 0);
+        sw_mind_see(at, &encoding);
     }
     if (hears(lot))
         sw_mind_hear(at, told, NULL);

@@ -242,8 +242,8 @@ static void see_rows(struct sw_mind *at, const struct sw_percept *const *percept
                      uint32_t last)
 {
     for (uint32_t row = first; row <= last; row++) {
-        ck_assert_int_eq(sw_glance_take(&glance, at, weights, percept[row], NULL), 0);
-        sw_mind_see_row(at, row, &glance);
+        ck_assert_int_eq(sw_encoding_take(&encoding, at, weights, percept[row], NULL), 0);
+        sw_mind_see_row(at, row, &encoding);
     }
 }
 
@@ -284,8 +284,8 @@ START_TEST(see_row_is_see)
         if (_i % 2 == 1)
             continue;
         sw_mind_begin(mind, weights, NULL);
-        ck_assert_int_eq(sw_glance_take(&glance, mind, weights, percept[row], NULL), 0);
-        sw_mind_see(mind, &glance);
+        ck_assert_int_eq(sw_encoding_take(&encoding, mind, weights, percept[row], NULL), 0);
+        sw_mind_see(mind, &encoding);
         think(mind, 0);
         think(mind, 1);
         ask(mind, &all);
@@ -316,8 +316,8 @@ START_TEST(see_and_then_see_row)
     think(mind, 0);
     ask(mind, &before);
     arrive(mind, NULL, SOLO);
-    ck_assert_int_eq(sw_glance_take(&glance, mind, weights, canvas, NULL), 0);
-    sw_mind_see_row(mind, 6, &glance);
+    ck_assert_int_eq(sw_encoding_take(&encoding, mind, weights, canvas, NULL), 0);
+    sw_mind_see_row(mind, 6, &encoding);
     think(mind, 0);
     ask(mind, &after);
     for (uint32_t row = 0; row < SW_TILE; row++) {
@@ -464,12 +464,12 @@ START_TEST(see_and_then_see_rows)
 
             arrive(at, noise, SOLO);
             think(at, 0);
-            ck_assert_int_eq(sw_glance_take(&glance, at, weights, canvas, NULL), 0);
+            ck_assert_int_eq(sw_encoding_take(&encoding, at, weights, canvas, NULL), 0);
             at->sight_runs = 0;
             if (who)
-                sw_mind_see(at, &glance);
+                sw_mind_see(at, &encoding);
             else
-                sw_mind_see_rows(at, some[k], &glance);
+                sw_mind_see_rows(at, some[k], &encoding);
             think(at, 1);
             ask(at, who ? &all : &after);
         }

@@ -44,7 +44,7 @@ static void live(const char *set)
     sw_exchange_alone(&exchange);
     ck_assert_int_eq(sw_checkpoint_begin(store, &f.settings, &f.layout, config, "test", &f.error),
                      0);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     ck_assert_int_eq(
         sw_generation_create(&generation, &f.settings, &f.layout, worlds, &exchange, &f.error), 0);
     for (uint32_t i = 0; i < GENERATIONS; i++) {

@@ -48,11 +48,11 @@ static float *taught(const char *text, struct sw_program *program)
 
     memset(weights, 0, run.layout.floats * sizeof *weights);
     ck_assert_msg(sw_program_parse(text, program, &run.error) == 0, "%s", run.error.text);
-    weights[bias->offset + run.repertoire.row[program->token[0]]] = 1.0f;
+    weights[bias->offset + run.action_set.row[program->token[0]]] = 1.0f;
     for (uint32_t i = 0; i < program->length; i++) {
-        uint16_t place = run.repertoire.row[program->token[i]];
+        uint16_t place = run.action_set.row[program->token[i]];
         float *row = weights + edits->offset + (uint64_t)place * edits->stride;
-        uint16_t next = i + 1 < program->length ? run.repertoire.row[program->token[i + 1]] : 0;
+        uint16_t next = i + 1 < program->length ? run.action_set.row[program->token[i + 1]] : 0;
 
         row[i] = 30.0f;
         row[run.layout.shape.memory + i] = 30.0f;
@@ -244,7 +244,7 @@ START_TEST(test_every_channel)
     examiner.block = 5; /* taken as 4: 13 puzzles are 4 blocks of 3 and 4 */
     examiner.seed = 5;
     weights = random_weights(3);
-    life = sw_life_create(&run.layout, "portable", &run.repertoire, 5, &run.error);
+    life = sw_life_create(&run.layout, "portable", &run.action_set, 5, &run.error);
     for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
         struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel};
         struct sw_result result;
@@ -254,16 +254,16 @@ START_TEST(test_every_channel)
         examine(100, PUZZLES, &sitting, 1, &result);
         for (uint32_t b = 0; b < 4; b++) {
             uint32_t from = PUZZLES * b / 4, until = PUZZLES * (b + 1) / 4;
-            struct sw_arena *arena = sw_arena_create(until - from, &run.error);
+            struct sw_batch *batch = sw_batch_create(until - from, &run.error);
             struct sw_answer answer[4];
             uint32_t source[4];
 
-            ck_assert_int_eq(sw_arena_examination(arena, worlds, 5, 100 + from, true, &run.error),
+            ck_assert_int_eq(sw_batch_examination(batch, worlds, 5, 100 + from, true, &run.error),
                              0);
             sw_channel_shuffle(5, 100 + from, 0xffffff, until - from, source);
             for (uint32_t i = 0; i < until - from; i++)
                 ck_assert_uint_ne(source[i], i);
-            ck_assert_int_eq(sw_life_examine(life, weights, arena, SW_GAME_RULE_RELAY,
+            ck_assert_int_eq(sw_life_examine(life, weights, batch, SW_GAME_RULE_RELAY,
                                              (enum sw_channel_mode)channel, source, answer,
                                              &run.error),
                              0);
@@ -272,7 +272,7 @@ START_TEST(test_every_channel)
                 exact += answer[i].exact ? 1 : 0;
                 memcpy(said + (from + i) * L, answer[i].said, L);
             }
-            sw_arena_destroy(arena);
+            sw_batch_destroy(batch);
         }
         ck_assert_uint_eq(result.all.puzzles, PUZZLES);
         ck_assert_double_eq_tol(result.all.progress, progress / PUZZLES, 1e-12);

@@ -55,7 +55,7 @@ static void hold_children(const struct sw_breeding *breeding)
 
             ck_assert_int_eq(
                 sw_genome_member(
-                    &f.nursery, &island->births.litter[litter], slots[s] % SW_LITTER_MEMBERS,
+                    &f.breeder, &island->births.litter[litter], slots[s] % SW_LITTER_MEMBERS,
                     &island->parent[island->parent_of[litter]],
                     sw_identity_id(space, breeding->generation, i, slots[s]), &child, &f.error),
                 0);
@@ -86,7 +86,7 @@ static void live(const char *scheme)
     ck_assert_msg(store != NULL, "%s", f.error.text);
     ck_assert_int_eq(sw_checkpoint_begin(store, &f.settings, &f.layout, config, "test", &f.error),
                      0);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     sw_breeding_parents(&breeding, hold_parent, NULL);
     for (uint64_t generation = 0; generation < GENERATIONS; generation++) {
         hold_children(&breeding);
@@ -243,7 +243,7 @@ static void check_resume(const char *scheme)
         message = sw_checkpoint_gather(store, &f.settings, &size, &f.error);
         ck_assert_msg(message != NULL, "%s", f.error.text);
         sw_store_close(store);
-        ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.nursery, &f.error), 0);
+        ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.breeder, &f.error), 0);
         ck_assert_msg(sw_checkpoint_restore(message, size, &again, &f.error) == 0, "%s",
                       f.error.text);
         ck_assert_uint_eq(again.generation, stop);
@@ -263,7 +263,7 @@ static void check_resume(const char *scheme)
             void *part = malloc(cut + 1);
 
             memcpy(part, message, cut);
-            ck_assert_int_eq(sw_breeding_begin(&none, &f.settings, &f.nursery, &error), 0);
+            ck_assert_int_eq(sw_breeding_begin(&none, &f.settings, &f.breeder, &error), 0);
             ck_assert_int_eq(sw_checkpoint_restore(part, cut, &none, &error), -1);
             ck_assert_int_ne(error.text[0], 0);
             sw_breeding_end(&none);
@@ -276,7 +276,7 @@ static void check_resume(const char *scheme)
                 struct sw_breeding other;
 
                 ((uint8_t *)message)[place] ^= (uint8_t)(1u << bit);
-                ck_assert_int_eq(sw_breeding_begin(&other, &f.settings, &f.nursery, &error), 0);
+                ck_assert_int_eq(sw_breeding_begin(&other, &f.settings, &f.breeder, &error), 0);
                 if (sw_checkpoint_restore(message, size, &other, &error) != 0)
                     ck_assert_int_ne(error.text[0], 0);
                 sw_breeding_end(&other);

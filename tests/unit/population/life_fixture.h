@@ -1,4 +1,4 @@
-/* life_fixture.h - what tests of lives begin with: a few worlds in an arena, a life in them and a
+/* life_fixture.h - what tests of lives begin with: a few worlds in a batch, a life in them and a
  * founder as parent. */
 #ifndef SW_TESTS_UNIT_POPULATION_LIFE_FIXTURE_H
 #define SW_TESTS_UNIT_POPULATION_LIFE_FIXTURE_H
@@ -10,31 +10,31 @@ enum { WORLDS = 6 };
 
 static struct fixture f;
 static struct sw_worlds *worlds;
-static struct sw_arena *arena;
+static struct sw_batch *batch;
 static struct sw_life *life;
 static struct sw_individual parent;
 
 static void life_begin(const char *kernel, const char *set)
 {
     struct sw_worlds_settings settings;
-    struct sw_arena_needs needs = {.canvases = true, .teachers = true};
+    struct sw_batch_needs needs = {.canvases = true, .teachers = true};
 
     fixture_settings(&f, "run.members=96", "agent.experts=3", set, NULL);
     settings = sw_settings_worlds(&f.settings);
     worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
     ck_assert_msg(worlds != NULL, "%s", f.error.text);
-    arena = sw_arena_create(WORLDS, &f.error);
-    ck_assert_int_eq(sw_arena_life(arena, worlds, 1, 3, 0, 1, needs, &f.error), 0);
-    life = sw_life_create(&f.layout, kernel, &f.repertoire, 4, &f.error);
+    batch = sw_batch_create(WORLDS, &f.error);
+    ck_assert_int_eq(sw_batch_life(batch, worlds, 1, 3, 0, 1, needs, &f.error), 0);
+    life = sw_life_create(&f.layout, kernel, &f.action_set, 4, &f.error);
     ck_assert_msg(life != NULL, "%s", f.error.text);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &parent, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &parent, &f.error), 0);
 }
 
 static void life_end(void)
 {
     sw_individual_free(&parent);
     sw_life_destroy(life);
-    sw_arena_destroy(arena);
+    sw_batch_destroy(batch);
     sw_worlds_destroy(worlds);
     fixture_end(&f);
 }

@@ -1,4 +1,4 @@
-/* population_fixture.h - a small population in memory, for tests: settings, layout, nursery, and
+/* population_fixture.h - a small population in memory, for tests: settings, layout, breeder, and
  * scores that need no lives. */
 #ifndef SW_TESTS_UNIT_POPULATION_POPULATION_FIXTURE_H
 #define SW_TESTS_UNIT_POPULATION_POPULATION_FIXTURE_H
@@ -15,8 +15,8 @@
 struct fixture {
     struct sw_settings settings;
     struct sw_brain_layout layout;
-    struct sw_repertoire repertoire;
-    struct sw_nursery nursery;
+    struct sw_action_set action_set;
+    struct sw_breeder breeder;
     struct sw_error error;
 };
 
@@ -45,13 +45,13 @@ static inline void fixture_settings(struct fixture *f, ...)
     ck_assert_msg(sw_settings_check(&f->settings, &f->error) == 0, "%s", f->error.text);
     shape = sw_settings_shape(&f->settings);
     ck_assert_int_eq(sw_brain_layout(&shape, &f->layout, &f->error), 0);
-    f->repertoire = sw_settings_repertoire(&f->settings);
-    ck_assert_int_eq(sw_nursery_create(&f->nursery, &f->settings, &f->layout, &f->error), 0);
+    f->action_set = sw_settings_action_set(&f->settings);
+    ck_assert_int_eq(sw_breeder_create(&f->breeder, &f->settings, &f->layout, &f->error), 0);
 }
 
 static inline void fixture_end(struct fixture *f)
 {
-    sw_nursery_destroy(&f->nursery);
+    sw_breeder_destroy(&f->breeder);
 }
 
 /* Scores of a generation: a function of (generation, island, slot). */

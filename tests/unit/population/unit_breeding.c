@@ -12,7 +12,7 @@ static float *scores;
 static void begin(void)
 {
     scores = fixture_floats((size_t)(f.settings.islands * f.settings.members));
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
 }
 
 static void end(void)
@@ -279,7 +279,7 @@ static void check_restore(const char *scheme)
         advance();
     }
     ck_assert_int_eq(sw_breeding_parents(&breeding, keep, &kept), 0);
-    ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.breeder, &f.error), 0);
     ck_assert_msg(sw_breeding_restore(&again, 5, scores, get, &kept, &f.error) == 0, "%s",
                   f.error.text);
     for (uint64_t generation = 5; generation < 9; generation++) {

@@ -93,7 +93,7 @@ START_TEST(limits_are_lived)
     begin(_i);
     members = (size_t)f.settings.islands * (size_t)f.settings.members;
     create(&lasting);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     for (uint64_t number = 0; number < GENERATIONS; number++) {
         ck_assert_uint_eq(breeding.generation, number);
         live(&lasting, &breeding);

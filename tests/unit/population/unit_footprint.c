@@ -43,7 +43,7 @@ START_TEST(counts_are_those_of_the_run)
                      NULL);
     footprint = of(&f, 1);
     weights = (uint64_t)f.layout.floats * sizeof(float);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     ck_assert_uint_eq(footprint.part[SW_FOOTPRINT_TOKENS],
                       2 * 3 * breeding.litters * SW_LITTER_MEMBERS * 7 * 5);
     ck_assert_uint_eq(footprint.part[SW_FOOTPRINT_NOISE],

@@ -35,7 +35,7 @@ static void set_up(const char *a, const char *b, const char *c, const char *d)
     worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
     ck_assert_msg(worlds != NULL, "%s", f.error.text);
     sw_exchange_alone(&exchange);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     create(&generation);
 }
 
@@ -50,7 +50,7 @@ static void tear_down(void)
 /* One island's seats by hand. */
 struct seats {
     struct sw_life *life;
-    struct sw_arena *arena;
+    struct sw_batch *batch;
     struct sw_noise *noise;
     uint8_t said[ROOM][WORLDS][8], heard[ROOM][WORLDS][8]; /* L tokens used */
     float edited[ROOM];
@@ -68,15 +68,15 @@ static void serve(struct seats *seats, const struct sw_island *island, const str
                                  .noise = (const struct sw_noise *const *)&seats->noise,
                                  .litters = 1};
 
-        sw_litter_noise(&f.nursery, &island->births.litter[litter],
+        sw_litter_noise(&f.breeder, &island->births.litter[litter],
                         sw_litter_pairs(&f.settings, litter), seats->noise);
         for (uint32_t i = 0; i < 32 * WORLDS; i++)
             memcpy(tokens + i * L, seats->heard[litter * 32 + i / WORLDS][i % WORLDS], L);
         if (speak)
             ck_assert_int_eq(
-                sw_life_speak(seats->life, &brood, seats->arena, seat, tokens, &f.error), 0);
+                sw_life_speak(seats->life, &brood, seats->batch, seat, tokens, &f.error), 0);
         else
-            ck_assert_int_eq(sw_life_edit(seats->life, &brood, seats->arena, seat,
+            ck_assert_int_eq(sw_life_edit(seats->life, &brood, seats->batch, seat,
                                           (enum sw_fitness_id)f.settings.phase[0].fitness,
                                           hears ? tokens : NULL, seats->edited + litter * 32,
                                           &f.error),
@@ -100,7 +100,7 @@ static void check_island(uint32_t number)
     const struct sw_island *island = &breeding.island[number];
     const struct sw_phase *phase = &f.settings.phase[0];
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_arena_needs needs = {.canvases = true,
+    struct sw_batch_needs needs = {.canvases = true,
                                    .classes = true,
                                    .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_SEATING, breeding.generation, number);
@@ -108,10 +108,10 @@ static void check_island(uint32_t number)
     uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = (uint32_t)f.settings.length;
     bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
 
-    seats->life = sw_life_create(&f.layout, "portable", &f.repertoire, (uint32_t)f.settings.life_ticks, &f.error);
-    seats->arena = sw_arena_create(WORLDS, &f.error);
+    seats->life = sw_life_create(&f.layout, "portable", &f.action_set, (uint32_t)f.settings.life_ticks, &f.error);
+    seats->batch = sw_batch_create(WORLDS, &f.error);
     seats->noise = sw_noise_create(&f.layout, &f.error);
-    ck_assert_int_eq(sw_arena_life(seats->arena, worlds, 1, breeding.generation, number, ISLANDS,
+    ck_assert_int_eq(sw_batch_life(seats->batch, worlds, 1, breeding.generation, number, ISLANDS,
                                    needs, &f.error),
                      0);
     if (game->seats == 2 && f.settings.partner == SW_PARTNER_OTHER)
@@ -136,13 +136,13 @@ static void check_island(uint32_t number)
             memcpy(tokens + w * L, seats->said[i][w], L);
         if (talks)
             score -= (float)f.settings.ambiguity *
-                     sw_ambiguity(tokens, L, seats->arena->class_of, WORLDS);
+                     sw_ambiguity(tokens, L, seats->batch->class_of, WORLDS);
         ck_assert_msg(generation.score[number * MEMBERS + i] == score,
                       "island %u, member %u: %.9g, by hand %.9g", number, i,
                       (double)generation.score[number * MEMBERS + i], (double)score);
     }
     sw_life_destroy(seats->life);
-    sw_arena_destroy(seats->arena);
+    sw_batch_destroy(seats->batch);
     sw_noise_destroy(seats->noise);
     free(seats);
 }

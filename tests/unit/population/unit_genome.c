@@ -18,15 +18,15 @@ START_TEST(founders_differ_by_island_and_seed)
     struct sw_individual a, b, c;
 
     fixture_settings(&f, NULL);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &a, &f.error), 0);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 1, &b, &f.error), 0);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &c, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &a, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 1, &b, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &c, &f.error), 0);
     fixture_same_bits(&f, &a, &c);
     ck_assert_uint_eq(b.id, 1);
     ck_assert_mem_ne(a.weights, b.weights, f.layout.floats * sizeof(float));
     f.settings.seed = 2;
     sw_individual_free(&c);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &c, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &c, &f.error), 0);
     ck_assert_mem_ne(a.weights, c.weights, f.layout.floats * sizeof(float));
     sw_individual_free(&a);
     sw_individual_free(&b);
@@ -65,12 +65,12 @@ static void check_children(uint8_t evolve)
     struct sw_individual parent, plus, minus;
     static const uint32_t pairs[] = {0, 7, 15};
 
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &parent, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &parent, &f.error), 0);
     for (int p = 0; p < 3; p++) {
         ck_assert_int_eq(
-            sw_genome_member(&f.nursery, &l, 2 * pairs[p], &parent, 5, &plus, &f.error), 0);
+            sw_genome_member(&f.breeder, &l, 2 * pairs[p], &parent, 5, &plus, &f.error), 0);
         ck_assert_int_eq(
-            sw_genome_member(&f.nursery, &l, 2 * pairs[p] + 1, &parent, 6, &minus, &f.error), 0);
+            sw_genome_member(&f.breeder, &l, 2 * pairs[p] + 1, &parent, 6, &minus, &f.error), 0);
         ck_assert_uint_eq(plus.id, 5);
         ck_assert_ptr_null(plus.first);
         for (uint32_t t = 0; t < f.layout.tensors; t++) {
@@ -118,10 +118,10 @@ START_TEST(an_elite_is_its_parent_again)
 
     fixture_settings(&f, NULL);
     size = f.layout.floats * sizeof(float);
-    ck_assert_int_eq(sw_genome_founder(&f.nursery, 0, &parent, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &parent, &f.error), 0);
     for (uint32_t slot = 0; slot < 4; slot++) {
-        ck_assert_int_eq(sw_genome_member(&f.nursery, &l, slot, &parent, 9, &child, &f.error), 0);
-        ck_assert_int_eq(sw_genome_member(&f.nursery, &plain, slot, &parent, 9, &other, &f.error),
+        ck_assert_int_eq(sw_genome_member(&f.breeder, &l, slot, &parent, 9, &child, &f.error), 0);
+        ck_assert_int_eq(sw_genome_member(&f.breeder, &plain, slot, &parent, 9, &other, &f.error),
                          0);
         if (slot < 2)
             ck_assert_mem_eq(child.weights, parent.weights, size);
@@ -212,9 +212,9 @@ START_TEST(recombination_is_the_ranked_step_by_adam)
     weights = calloc(f.layout.floats, sizeof *weights);
     first = calloc(f.layout.floats, sizeof *first);
     second = calloc(f.layout.floats, sizeof *second);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     fixture_scores(&f, 0, scores);
-    ck_assert_int_eq(sw_genome_recombine(&f.nursery, 0, &breeding.island[0].births, scores,
+    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores,
                                          &breeding.island[0].parent[0], NULL, 73, &next, &f.error),
                      0);
     ck_assert_uint_eq(next.id, 73);
@@ -226,7 +226,7 @@ START_TEST(recombination_is_the_ranked_step_by_adam)
     ck_assert_int_eq(sw_breeding_advance(&breeding, scores, NULL, &f.error), 0);
     fixture_same_bits(&f, &breeding.island[0].parent[0], &next);
     fixture_scores(&f, 1, scores);
-    ck_assert_int_eq(sw_genome_recombine(&f.nursery, 1, &breeding.island[0].births, scores, &next,
+    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 1, &breeding.island[0].births, scores, &next,
                                          NULL, 146, &third, &f.error),
                      0);
     ck_assert_uint_eq(third.steps, 2);
@@ -253,14 +253,14 @@ START_TEST(noise_that_is_drawn_already_gives_the_same_bits)
 
     fixture_settings(&f, NULL);
     scores = fixture_floats((size_t)f.settings.members);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     fixture_scores(&f, 0, scores);
     for (uint32_t i = 0; i < 3; i++) {
         noises[i] = sw_noise_create(&f.layout, &f.error);
-        sw_litter_noise(&f.nursery, &breeding.island[0].births.litter[i],
+        sw_litter_noise(&f.breeder, &breeding.island[0].births.litter[i],
                         sw_litter_pairs(&f.settings, i), noises[i]);
     }
-    ck_assert_int_eq(sw_genome_recombine(&f.nursery, 0, &breeding.island[0].births, scores,
+    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores,
                                          &breeding.island[0].parent[0], NULL, 73, &a, &f.error),
                      0);
     for (int lent = 0; lent < 4; lent++) { /* all, and each missing in turn */
@@ -268,7 +268,7 @@ START_TEST(noise_that_is_drawn_already_gives_the_same_bits)
 
         for (int i = 0; i < 3; i++)
             some[i] = i + 1 == lent ? NULL : noises[i];
-        ck_assert_int_eq(sw_genome_recombine(&f.nursery, 0, &breeding.island[0].births, scores,
+        ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores,
                                              &breeding.island[0].parent[0], some, 73, &b, &f.error),
                          0);
         fixture_same_bits(&f, &a, &b);
@@ -290,7 +290,7 @@ START_TEST(a_new_phase_forgets_the_moments)
 
     fixture_settings(&f, "phase2.from=3", NULL);
     scores = fixture_floats((size_t)f.settings.members);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     for (uint64_t generation = 0; generation < 6; generation++) {
         static const uint64_t steps[] = {1, 2, 3, 1, 2, 3};
 

@@ -45,7 +45,7 @@ static struct sw_brood breed(uint8_t evolve)
     for (uint32_t i = 0; i < LITTERS; i++) {
         litter[i] =
             (struct sw_litter){.seed = 40 + i, .strength = 0.3f, .evolve = evolve, .clone = i == 1};
-        sw_litter_noise(&f.nursery, &litter[i], i == 2 ? 5 : SW_LITTER_PAIRS, noise[i]);
+        sw_litter_noise(&f.breeder, &litter[i], i == 2 ? 5 : SW_LITTER_PAIRS, noise[i]);
     }
     return brood;
 }
@@ -90,11 +90,11 @@ static void compare(uint8_t evolve, enum sw_game_id game, enum sw_fitness_id fit
     uint32_t different = 0;
 
     if (relays)
-        ck_assert_int_eq(sw_life_speak(life, &brood, arena, &row->seat[0], said, &f.error), 0);
+        ck_assert_int_eq(sw_life_speak(life, &brood, batch, &row->seat[0], said, &f.error), 0);
     for (uint32_t i = 0; i < MEMBERS; i++)
         memcpy(heard + i * each, said + (i + partner) % MEMBERS * each, each);
     ck_assert_int_eq(
-        sw_life_edit(life, &brood, arena, editor, fitness, relays ? heard : NULL, score, &f.error),
+        sw_life_edit(life, &brood, batch, editor, fitness, relays ? heard : NULL, score, &f.error),
         0);
     for (uint32_t i = 0; i < MEMBERS; i += i == 30   ? 2
                                            : i == 32 ? 1
@@ -105,17 +105,17 @@ static void compare(uint8_t evolve, enum sw_game_id game, enum sw_fitness_id fit
         if (!born(i))
             break;
         ck_assert_int_eq(
-            sw_genome_member(&f.nursery, &litter[i / 32], i % 32, &parent, 9, &member, &f.error),
+            sw_genome_member(&f.breeder, &litter[i / 32], i % 32, &parent, 9, &member, &f.error),
             0);
         clones = alone(member.weights, &none);
         if (relays) {
             ck_assert_int_eq(
-                sw_life_speak(life, &clones, arena, &row->seat[0], alone_said, &f.error), 0);
+                sw_life_speak(life, &clones, batch, &row->seat[0], alone_said, &f.error), 0);
             ck_assert_mem_eq(alone_said, said + i * each, each);
             for (uint32_t j = 0; j < 32; j++)
                 memcpy(alone_heard + j * each, heard + i * each, each);
         }
-        ck_assert_int_eq(sw_life_edit(life, &clones, arena, editor, fitness,
+        ck_assert_int_eq(sw_life_edit(life, &clones, batch, editor, fitness,
                                       relays ? alone_heard : NULL, one, &f.error),
                          0);
         /* Greedy programs agree to the token, and so their rewards to the bit. */
@@ -182,17 +182,17 @@ START_TEST(who_shares_a_brood_changes_nothing)
         uint8_t *said = tokens(MEMBERS), *part_said = tokens(32);
         float score[MEMBERS], part[32];
 
-        ck_assert_int_eq(sw_life_speak(life, &brood, arena, &game->seat[0], said, &f.error), 0);
-        ck_assert_int_eq(sw_life_edit(life, &brood, arena, &game->seat[1], SW_FITNESS_LIKELIHOOD,
+        ck_assert_int_eq(sw_life_speak(life, &brood, batch, &game->seat[0], said, &f.error), 0);
+        ck_assert_int_eq(sw_life_edit(life, &brood, batch, &game->seat[1], SW_FITNESS_LIKELIHOOD,
                                       said, score, &f.error),
                          0);
         for (uint32_t i = 0; i < LITTERS; i++) {
             struct sw_brood one = {parent.weights, (const struct sw_noise *const *)(noise + i), 1};
 
-            ck_assert_int_eq(sw_life_speak(life, &one, arena, &game->seat[0], part_said, &f.error),
+            ck_assert_int_eq(sw_life_speak(life, &one, batch, &game->seat[0], part_said, &f.error),
                              0);
             ck_assert_mem_eq(part_said, said + i * each, each);
-            ck_assert_int_eq(sw_life_edit(life, &one, arena, &game->seat[1], SW_FITNESS_LIKELIHOOD,
+            ck_assert_int_eq(sw_life_edit(life, &one, batch, &game->seat[1], SW_FITNESS_LIKELIHOOD,
                                           part_said, part, &f.error),
                              0);
             ck_assert_mem_eq(part, score + (size_t)i * 32, sizeof part);
@@ -209,8 +209,8 @@ END_TEST
  * what comes next. */
 static void script(const char *first, const char *second)
 {
-    uint16_t a = f.repertoire.row[sw_edit_find(first, strlen(first))];
-    uint16_t b = f.repertoire.row[sw_edit_find(second, strlen(second))];
+    uint16_t a = f.action_set.row[sw_edit_find(first, strlen(first))];
+    uint16_t b = f.action_set.row[sw_edit_find(second, strlen(second))];
     uint32_t M = f.layout.shape.memory, none = f.layout.tensor[SW_MEMORY_EDIT].rows - 1;
     const uint32_t last[] = {none, a, b, 0},
                    next[] = {a, b, 0, a}; /* stop is the end, not a turn */
@@ -239,18 +239,18 @@ START_TEST(scores_are_what_was_done)
     double solved = 0, mended = 0, expected = 0, tokens;
 
     set_up("portable", "worlds.laws=delete.largest,gravity");
-    tokens = f.repertoire.count;
+    tokens = f.action_set.count;
     script("select.largest", "act.delete");
     program.token[0] = (sw_edit_token)sw_edit_find("select.largest", 14);
     program.token[1] = (sw_edit_token)sw_edit_find("act.delete", 10);
     none = sw_noise_create(&f.layout, &f.error);
     clones = alone(parent.weights, &none);
     for (uint32_t i = 0; i < WORLDS; i++) {
-        const struct sw_program *teacher = &arena->puzzle[i].teacher;
+        const struct sw_program *teacher = &batch->puzzle[i].teacher;
         uint16_t last = SW_EDIT_NONE;
 
-        solved += sw_puzzle_exact(&arena->puzzle[i], &program);
-        mended += (double)sw_puzzle_progress(&arena->puzzle[i], &program);
+        solved += sw_puzzle_exact(&batch->puzzle[i], &program);
+        mended += (double)sw_puzzle_progress(&batch->puzzle[i], &program);
         /* Each tick: 10 for what follows the teacher's last edit in the script, 0 for all else. */
         for (uint32_t tick = 0; tick <= teacher->length; tick++) {
             sw_edit_token token = tick < teacher->length ? teacher->token[tick] : 0, wanted = 0;
@@ -269,7 +269,7 @@ START_TEST(scores_are_what_was_done)
     }
     ck_assert(solved > 0 && solved < WORLDS);
     for (int i = 0; i < 3; i++)
-        sw_life_edit(life, &clones, arena, &sw_game_row(SW_GAME_SOLO)->seat[0],
+        sw_life_edit(life, &clones, batch, &sw_game_row(SW_GAME_SOLO)->seat[0],
                      i == 0   ? SW_FITNESS_EXACT
                      : i == 1 ? SW_FITNESS_PROGRESS
                               : SW_FITNESS_LIKELIHOOD,
@@ -283,11 +283,11 @@ START_TEST(scores_are_what_was_done)
         ck_assert_double_eq_tol((double)progress[i], (solved + mended) / 2 / WORLDS, 1e-6);
         ck_assert_double_eq_tol((double)likelihood[i], expected / WORLDS, 1e-4);
     }
-    sw_life_examine(life, parent.weights, arena, SW_GAME_SOLO, SW_CHANNEL_NORMAL, NULL, answers,
+    sw_life_examine(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL, NULL, answers,
                     &f.error);
     for (uint32_t i = 0; i < WORLDS; i++) {
         ck_assert(sw_program_equal(&answers[i].program, &program));
-        ck_assert_int_eq(answers[i].exact, sw_puzzle_exact(&arena->puzzle[i], &program));
+        ck_assert_int_eq(answers[i].exact, sw_puzzle_exact(&batch->puzzle[i], &program));
     }
     sw_noise_destroy(none);
     tear_down();
@@ -309,30 +309,30 @@ START_TEST(sight_sleeps_unless_shown_something)
     relay = sw_game_row(SW_GAME_RULE_RELAY);
     brood = breed(SW_GROUP_ALL);
     life->mind->sight_runs = life->mind->hearing_runs = 0;
-    sw_life_edit(life, &brood, arena, &solo->seat[0], SW_FITNESS_LIKELIHOOD, NULL, score, NULL);
+    sw_life_edit(life, &brood, batch, &solo->seat[0], SW_FITNESS_LIKELIHOOD, NULL, score, NULL);
     ck_assert_uint_eq(life->mind->sight_runs, MEMBERS * WORLDS);
     ck_assert_uint_eq(life->mind->hearing_runs, 0);
     /* Whoever is shown nothing does not run sight, whatever it hears and however long it edits. */
     life->mind->sight_runs = 0;
-    sw_life_edit(life, &brood, arena, &blind, SW_FITNESS_PROGRESS, heard, score, NULL);
+    sw_life_edit(life, &brood, batch, &blind, SW_FITNESS_PROGRESS, heard, score, NULL);
     ck_assert_uint_eq(life->mind->sight_runs, 0);
     ck_assert_uint_eq(life->mind->hearing_runs, MEMBERS * WORLDS);
     life->mind->hearing_runs = 0;
-    sw_life_edit(life, &brood, arena, &blind, SW_FITNESS_LIKELIHOOD, NULL, score, NULL);
+    sw_life_edit(life, &brood, batch, &blind, SW_FITNESS_LIKELIHOOD, NULL, score, NULL);
     ck_assert_uint_eq(life->mind->sight_runs + life->mind->hearing_runs, 0);
     /* Where sight does not evolve all members of a litter see the same: once for all. */
     brood = breed(SW_GROUP_THOUGHT);
-    sw_life_edit(life, &brood, arena, &solo->seat[0], SW_FITNESS_LIKELIHOOD, NULL, score, NULL);
+    sw_life_edit(life, &brood, batch, &solo->seat[0], SW_FITNESS_LIKELIHOOD, NULL, score, NULL);
     ck_assert_uint_eq(life->mind->sight_runs, LITTERS * WORLDS);
     /* An examination: the solver looks once a world; speaker and listener each once. */
     life->mind->sight_runs = 0;
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, arena, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
                                      NULL, answers, &f.error),
                      0);
     ck_assert_uint_eq(life->mind->sight_runs, WORLDS);
     ck_assert_uint_eq(life->mind->hearing_runs, 0);
     life->mind->sight_runs = 0;
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, arena, SW_GAME_RULE_RELAY,
+    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY,
                                      SW_CHANNEL_NORMAL, NULL, answers, &f.error),
                      0);
     ck_assert_uint_eq(life->mind->sight_runs, 2 * WORLDS);
@@ -353,19 +353,19 @@ START_TEST(examinations_agree_with_lives)
     set_up("portable", NULL);
     none = sw_noise_create(&f.layout, &f.error);
     clones = alone(parent.weights, &none);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, arena, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
                                      NULL, answers, &f.error),
                      0);
     for (uint32_t i = 0; i < WORLDS; i++) {
         exact += answers[i].exact ? 1.0f / WORLDS : 0;
         progress += answers[i].progress / WORLDS;
         ck_assert_uint_le(answers[i].program.length, 4);
-        ck_assert_int_eq(answers[i].exact, sw_puzzle_exact(&arena->puzzle[i], &answers[i].program));
+        ck_assert_int_eq(answers[i].exact, sw_puzzle_exact(&batch->puzzle[i], &answers[i].program));
     }
-    sw_life_edit(life, &clones, arena, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_EXACT, NULL,
+    sw_life_edit(life, &clones, batch, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_EXACT, NULL,
                  score, &f.error);
     ck_assert_double_eq_tol((double)score[7], (double)(exact), 1e-6);
-    sw_life_edit(life, &clones, arena, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_PROGRESS,
+    sw_life_edit(life, &clones, batch, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_PROGRESS,
                  NULL, score, &f.error);
     ck_assert_double_eq_tol((double)score[31], (double)(0.5f * (exact + progress)), 1e-6);
     sw_noise_destroy(none);
@@ -381,9 +381,9 @@ START_TEST(channels_deliver_what_they_say)
 
     set_up("portable", NULL);
     L = f.layout.shape.length;
-    sw_life_examine(life, parent.weights, arena, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL,
+    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL,
                     normal, &f.error);
-    sw_life_examine(life, parent.weights, arena, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, source,
+    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, source,
                     other, &f.error);
     for (uint32_t i = 0; i < WORLDS; i++) {
         ck_assert_mem_eq(normal[i].heard, normal[i].said, L);
@@ -392,14 +392,14 @@ START_TEST(channels_deliver_what_they_say)
     }
     /* Silence is not hearing nothing of note: no token arrives at all. */
     life->mind->hearing_runs = 0;
-    sw_life_examine(life, parent.weights, arena, SW_GAME_RULE_RELAY, SW_CHANNEL_SILENT, NULL, other,
+    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SILENT, NULL, other,
                     &f.error);
     ck_assert_uint_eq(life->mind->hearing_runs, 0);
     for (uint32_t i = 0; i < WORLDS; i++)
         silent += !sw_program_equal(&other[i].program, &normal[i].program);
     ck_assert_uint_gt(silent, 0);
     /* Self: the listener says what it would say, of the canvas that it sees. */
-    sw_life_examine(life, parent.weights, arena, SW_GAME_RULE_RELAY, SW_CHANNEL_SELF, NULL, other,
+    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SELF, NULL, other,
                     &f.error);
     silent = 0;
     for (uint32_t i = 0; i < WORLDS; i++) {
@@ -420,15 +420,15 @@ START_TEST(kernels_agree)
 
     set_up("portable", NULL);
     brood = breed(SW_GROUP_ALL);
-    other = sw_life_create(&f.layout, "blas", &f.repertoire, 4, &f.error);
+    other = sw_life_create(&f.layout, "blas", &f.action_set, 4, &f.error);
     ck_assert_ptr_nonnull(other);
-    sw_life_edit(life, &brood, arena, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_LIKELIHOOD,
+    sw_life_edit(life, &brood, batch, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_LIKELIHOOD,
                  NULL, portable, &f.error);
-    sw_life_edit(other, &brood, arena, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_LIKELIHOOD,
+    sw_life_edit(other, &brood, batch, &sw_game_row(SW_GAME_SOLO)->seat[0], SW_FITNESS_LIKELIHOOD,
                  NULL, blas, &f.error);
     for (uint32_t i = 0; i < MEMBERS; i++)
         ck_assert_double_eq_tol((double)portable[i], (double)(blas[i]), 1e-4);
-    ck_assert_ptr_null(sw_life_create(&f.layout, "abacus", &f.repertoire, 4, &f.error));
+    ck_assert_ptr_null(sw_life_create(&f.layout, "abacus", &f.action_set, 4, &f.error));
     ck_assert_msg(strstr(f.error.text, "abacus") != NULL, "%s", f.error.text);
     sw_life_destroy(other);
     sw_life_destroy(NULL);

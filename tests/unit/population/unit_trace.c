@@ -78,7 +78,7 @@ START_TEST(a_generation_is_everybody)
     worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
     ck_assert_ptr_nonnull(worlds);
     sw_exchange_alone(&exchange);
-    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.nursery, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     ck_assert_int_eq(
         sw_generation_create(&generation, &f.settings, &f.layout, worlds, &exchange, &f.error), 0);
     ck_assert_int_eq(sw_generation_live(&generation, &breeding, &f.error), 0);

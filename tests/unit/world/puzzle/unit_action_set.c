@@ -1,5 +1,5 @@
-/* unit_repertoire.c - which edits agents have outputs for. */
-#include "world/puzzle/repertoire.h"
+/* unit_action_set.c - which edits agents have outputs for. */
+#include "world/puzzle/action_set.h"
 #include "world/puzzle/teacher_search.h"
 #include "tests/unit/unit_test.h"
 
@@ -20,20 +20,20 @@ static struct sw_worlds_settings settings_of(const char *source, const char *law
                                        .discriminating = true};
 }
 
-static void assert_consistent(const struct sw_repertoire *repertoire)
+static void assert_consistent(const struct sw_action_set *action_set)
 {
-    ck_assert_uint_ge(repertoire->count, 1);
-    ck_assert_uint_eq(repertoire->token[0], 0);
-    ck_assert_uint_eq(repertoire->row[0], 0);
-    for (uint32_t row = 1; row < repertoire->count; row++) {
-        ck_assert_uint_gt(repertoire->token[row], repertoire->token[row - 1]);
-        ck_assert_uint_eq(repertoire->row[repertoire->token[row]], row);
+    ck_assert_uint_ge(action_set->count, 1);
+    ck_assert_uint_eq(action_set->token[0], 0);
+    ck_assert_uint_eq(action_set->row[0], 0);
+    for (uint32_t row = 1; row < action_set->count; row++) {
+        ck_assert_uint_gt(action_set->token[row], action_set->token[row - 1]);
+        ck_assert_uint_eq(action_set->row[action_set->token[row]], row);
     }
 }
 
 START_TEST(test_all)
 {
-    struct sw_repertoire all = sw_repertoire_all();
+    struct sw_action_set all = sw_action_set_all();
 
     assert_consistent(&all);
     ck_assert_uint_eq(all.count, sw_edit_count());
@@ -47,10 +47,10 @@ START_TEST(test_taught)
     static const char *const names[] = {"select.organisms", "hand.1", "hand.2", "act.fill",
                                         "act.slide.left"};
     struct sw_worlds_settings settings = settings_of("generated", "fill,gravity.left");
-    struct sw_repertoire taught;
+    struct sw_action_set taught;
     struct sw_error error = {0};
 
-    ck_assert_msg(sw_repertoire_taught(&settings, &taught, &error) == 0, "%s", error.text);
+    ck_assert_msg(sw_action_set_taught(&settings, &taught, &error) == 0, "%s", error.text);
     assert_consistent(&taught);
     ck_assert_uint_eq(taught.count, 6);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -58,12 +58,12 @@ START_TEST(test_taught)
 
     /* A background brings `ground`; laws in a row take back the modes that a part has taken. */
     settings.background = 0.5;
-    ck_assert_int_eq(sw_repertoire_taught(&settings, &taught, &error), 0);
+    ck_assert_int_eq(sw_action_set_taught(&settings, &taught, &error), 0);
     ck_assert_uint_eq(taught.count, 7);
     ck_assert_uint_gt(taught.row[sw_edit_find("ground", 6)], 0);
 
     settings.laws = "no-such-law";
-    ck_assert_int_eq(sw_repertoire_taught(&settings, &taught, &error), -1);
+    ck_assert_int_eq(sw_action_set_taught(&settings, &taught, &error), -1);
     ck_assert_ptr_nonnull(strstr(error.text, "no-such-law"));
 }
 END_TEST
@@ -74,11 +74,11 @@ START_TEST(test_files)
 {
     struct sw_worlds_settings settings = settings_of("arc:nowhere", "all");
     struct sw_pair pair = {sw_grid_empty(3, 3), sw_grid_empty(3, 3)};
-    struct sw_repertoire taught;
+    struct sw_action_set taught;
     struct sw_teacher teacher;
     struct sw_error error = {0};
 
-    ck_assert_msg(sw_repertoire_taught(&settings, &taught, &error) == 0, "%s", error.text);
+    ck_assert_msg(sw_action_set_taught(&settings, &taught, &error) == 0, "%s", error.text);
     assert_consistent(&taught);
     ck_assert_uint_gt(taught.count, 30);
     pair.canvas.cell[0][0] = 3;
@@ -92,8 +92,8 @@ END_TEST
 
 static Suite *suite(void)
 {
-    Suite *s = suite_create("repertoire");
-    TCase *t = tcase_create("repertoire");
+    Suite *s = suite_create("action_set");
+    TCase *t = tcase_create("action_set");
 
     tcase_add_test(t, test_all);
     tcase_add_test(t, test_taught);

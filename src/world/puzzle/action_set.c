@@ -1,4 +1,4 @@
-#include "world/puzzle/repertoire.h"
+#include "world/puzzle/action_set.h"
 #include "world/puzzle/composition.h"
 #include "world/puzzle/teacher_search.h"
 
@@ -7,9 +7,9 @@
 _Static_assert(SW_EDITS_MAX <= UINT16_MAX, "a row has two bytes, and one is no edit");
 
 /* Numbers the tokens of the set. */
-static struct sw_repertoire number(const bool *used)
+static struct sw_action_set number(const bool *used)
 {
-    struct sw_repertoire out = {.count = 1};
+    struct sw_action_set out = {.count = 1};
 
     for (uint32_t token = 1; token < sw_edit_count(); token++) {
         if (!used[token])
@@ -20,7 +20,7 @@ static struct sw_repertoire number(const bool *used)
     return out;
 }
 
-struct sw_repertoire sw_repertoire_all(void)
+struct sw_action_set sw_action_set_all(void)
 {
     bool used[SW_EDITS_MAX];
 
@@ -28,7 +28,7 @@ struct sw_repertoire sw_repertoire_all(void)
     return number(used);
 }
 
-int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_repertoire *out,
+int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_action_set *out,
                          struct sw_error *error)
 {
     bool used[SW_EDITS_MAX] = {false};

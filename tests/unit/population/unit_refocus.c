@@ -102,15 +102,15 @@ START_TEST(who_zooms_sees_the_window)
 
     set_up("portable", "agent.edits=all");
     for (uint32_t i = 0; i < WORLDS; i++) {
-        const struct sw_puzzle *puzzle = &arena->puzzle[i];
+        const struct sw_puzzle *puzzle = &batch->puzzle[i];
         struct sw_canvas canvas = edited(&puzzle->test[0].canvas, &program);
 
-        ck_assert_int_eq(sw_gaze_look(life->gaze, puzzle, listener, &program, percept, &f.error),
+        ck_assert_int_eq(sw_refocus_look(life->refocus, puzzle, listener, &program, percept, &f.error),
                          1);
         ck_assert_int_eq(sw_sight_view(&canvas, expected, &f.error), 0);
         ck_assert(percept->canvas_only);
         require_same(percept, expected);
-        ck_assert_int_eq(sw_gaze_look(life->gaze, puzzle, solver, &program, percept, &f.error), 1);
+        ck_assert_int_eq(sw_refocus_look(life->refocus, puzzle, solver, &program, percept, &f.error), 1);
         cut_out(puzzle, &program, &cut);
         ck_assert_int_eq(sw_sight_demonstrations(&cut, expected, &f.error), 0);
         require_same(percept, expected);
@@ -138,28 +138,28 @@ START_TEST(nothing_else_is_looked_at)
         program = program_of(still[k]);
         for (uint32_t i = 0; i < WORLDS; i++) {
             ck_assert_int_eq(
-                sw_gaze_look(life->gaze, &arena->puzzle[i], listener, &program, percept, &f.error),
+                sw_refocus_look(life->refocus, &batch->puzzle[i], listener, &program, percept, &f.error),
                 0);
             ck_assert_int_eq(
-                sw_gaze_look(life->gaze, &arena->puzzle[i], solver, &program, percept, &f.error),
+                sw_refocus_look(life->refocus, &batch->puzzle[i], solver, &program, percept, &f.error),
                 0);
         }
     }
     program = program_of("zoom.in");
     ck_assert_int_eq(
-        sw_gaze_look(life->gaze, &arena->puzzle[0], &blind, &program, percept, &f.error), 0);
+        sw_refocus_look(life->refocus, &batch->puzzle[0], &blind, &program, percept, &f.error), 0);
     tear_down();
     /* Who cannot zoom is not even asked. */
     set_up("portable", "agent.edits=taught");
     ck_assert_int_eq(
-        sw_gaze_look(life->gaze, &arena->puzzle[0], solver, &program, percept, &f.error), 0);
+        sw_refocus_look(life->refocus, &batch->puzzle[0], solver, &program, percept, &f.error), 0);
     tear_down();
 }
 END_TEST
 
 static uint16_t row_of(const char *edit)
 {
-    uint16_t row = f.repertoire.row[sw_edit_find(edit, strlen(edit))];
+    uint16_t row = f.action_set.row[sw_edit_find(edit, strlen(edit))];
 
     ck_assert_uint_ne(row, 0);
     return row;
@@ -203,20 +203,20 @@ START_TEST(a_life_goes_on_with_what_it_sees_then)
 {
     static const char *const kernels[] = {"portable", "blas"};
     struct sw_answer answers[WORLDS];
-    struct sw_glance glance = {0};
+    struct sw_encoding encoding = {0};
     struct sw_mind *mind;
     struct sw_program program = program_of("zoom.in");
 
     set_up(kernels[_i % 2], "agent.edits=all");
     script("act.turn.90");
     mind = sw_mind_create(&f.layout, kernels[_i % 2], &f.error);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, arena,
+    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch,
                                      _i < 2 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY, SW_CHANNEL_SILENT,
                                      NULL, answers, &f.error),
                      0);
     sw_mind_begin(mind, parent.weights, NULL);
     for (uint32_t i = 0; i < WORLDS; i++) {
-        const struct sw_puzzle *puzzle = &arena->puzzle[i];
+        const struct sw_puzzle *puzzle = &batch->puzzle[i];
         struct sw_canvas canvas = edited(&puzzle->test[0].canvas, &program);
         static struct sw_puzzle cut;
         size_t gates = 2 * f.layout.shape.memory;
@@ -232,13 +232,13 @@ START_TEST(a_life_goes_on_with_what_it_sees_then)
                 sw_sight_canvas(&puzzle->test[0].canvas, expected, &f.error);
             else
                 sw_sight_view(&canvas, expected, &f.error);
-            ck_assert_int_eq(sw_glance_take(&glance, mind, parent.weights, expected, &f.error), 0);
-            sw_mind_see_row(mind, i, &glance);
+            ck_assert_int_eq(sw_encoding_take(&encoding, mind, parent.weights, expected, &f.error), 0);
+            sw_mind_see_row(mind, i, &encoding);
             ck_assert_int_eq(memcmp(held, mind->sight_gates + i * gates, gates * sizeof *held) == 0,
                              !whole);
         }
     }
-    sw_glance_free(&glance);
+    sw_encoding_free(&encoding);
     sw_mind_destroy(mind);
     tear_down();
 }
@@ -268,34 +268,34 @@ START_TEST(broods_look_as_their_members_would)
     }
     noise = sw_noise_create(&f.layout, &f.error);
     none = sw_noise_create(&f.layout, &f.error);
-    sw_litter_noise(&f.nursery, &litter, SW_LITTER_PAIRS, noise);
+    sw_litter_noise(&f.breeder, &litter, SW_LITTER_PAIRS, noise);
     sw_noise_draw(none, 1, 1, 0, 0.0f, 0, false);
     for (uint32_t i = 0; i < WORLDS; i++)
-        arena->puzzle[i].teacher = program_of("zoom.in select.largest focus.up act.delete");
+        batch->puzzle[i].teacher = program_of("zoom.in select.largest focus.up act.delete");
     ck_assert_int_eq(sw_life_edit(life,
                                   &(struct sw_brood){.weights = parent.weights,
                                                      .noise = (const struct sw_noise *[]){noise},
                                                      .litters = 1},
-                                  arena, solver, SW_FITNESS_LIKELIHOOD, NULL, score, &f.error),
+                                  batch, solver, SW_FITNESS_LIKELIHOOD, NULL, score, &f.error),
                      0);
     for (uint32_t i = 0; i < 32; i += 3) {
         struct sw_individual member;
         struct sw_brood alone = {.noise = (const struct sw_noise *[]){none}, .litters = 1};
 
-        ck_assert_int_eq(sw_genome_member(&f.nursery, &litter, i, &parent, 9, &member, &f.error),
+        ck_assert_int_eq(sw_genome_member(&f.breeder, &litter, i, &parent, 9, &member, &f.error),
                          0);
         alone.weights = member.weights;
         ck_assert_int_eq(
-            sw_life_edit(life, &alone, arena, solver, SW_FITNESS_LIKELIHOOD, NULL, one, &f.error),
+            sw_life_edit(life, &alone, batch, solver, SW_FITNESS_LIKELIHOOD, NULL, one, &f.error),
             0);
         ck_assert_double_eq_tol((double)score[i], (double)one[0], 2e-4);
         /* The same lives if the eye does not follow: else all this would say nothing. */
-        life->gaze = (sw_gaze_destroy(life->gaze),
-                      sw_gaze_create(&(struct sw_repertoire){.count = 1}, &f.error));
+        life->refocus = (sw_refocus_destroy(life->refocus),
+                      sw_refocus_create(&(struct sw_action_set){.count = 1}, &f.error));
         ck_assert_int_eq(
-            sw_life_edit(life, &alone, arena, solver, SW_FITNESS_LIKELIHOOD, NULL, blind, &f.error),
+            sw_life_edit(life, &alone, batch, solver, SW_FITNESS_LIKELIHOOD, NULL, blind, &f.error),
             0);
-        life->gaze = (sw_gaze_destroy(life->gaze), sw_gaze_create(&f.repertoire, &f.error));
+        life->refocus = (sw_refocus_destroy(life->refocus), sw_refocus_create(&f.action_set, &f.error));
         different += fabsf(blind[0] - one[0]) > 1e-2f;
         sw_individual_free(&member);
     }
@@ -310,7 +310,7 @@ END_TEST
 START_TEST(rows_look_for_themselves)
 {
     struct sw_program program[SW_TILE];
-    struct sw_glance glance = {0};
+    struct sw_encoding encoding = {0};
     struct sw_mind *mind, *twin;
     size_t gates;
 
@@ -328,17 +328,17 @@ START_TEST(rows_look_for_themselves)
             struct sw_mind *at = who ? twin : mind;
 
             sw_mind_begin(at, parent.weights, NULL);
-            ck_assert_int_eq(sw_glance_take(&glance, at, parent.weights, arena->shown[0], NULL), 0);
-            sw_mind_see(at, &glance);
+            ck_assert_int_eq(sw_encoding_take(&encoding, at, parent.weights, batch->shown[0], NULL), 0);
+            sw_mind_see(at, &encoding);
             at->sight_runs = 0;
         }
-        ck_assert_int_eq(sw_gaze_follow_each(life->gaze, mind, arena->puzzle, together, solver,
+        ck_assert_int_eq(sw_refocus_follow_each(life->refocus, mind, batch->puzzle, together, solver,
                                              program, rows, &f.error),
                          0);
         for (uint32_t row = 0; row < SW_TILE; row++)
             if (rows >> row & 1u)
-                ck_assert_int_eq(sw_gaze_follow(life->gaze, twin,
-                                                &arena->puzzle[together ? 0 : row], solver,
+                ck_assert_int_eq(sw_refocus_follow(life->refocus, twin,
+                                                &batch->puzzle[together ? 0 : row], solver,
                                                 &program[row], UINT32_C(1) << row, &f.error),
                                  0);
         ck_assert_uint_eq(mind->sight_runs, together ? 21 : 5);
@@ -347,7 +347,7 @@ START_TEST(rows_look_for_themselves)
         ck_assert_mem_eq(mind->sight_gates + 3 * gates, mind->sight_gates + 19 * gates,
                          gates * sizeof(float));
     }
-    sw_glance_free(&glance);
+    sw_encoding_free(&encoding);
     sw_mind_destroy(mind);
     sw_mind_destroy(twin);
     tear_down();
@@ -356,8 +356,8 @@ END_TEST
 
 static Suite *suite(void)
 {
-    Suite *s = suite_create("gaze");
-    TCase *t = tcase_create("gaze");
+    Suite *s = suite_create("refocus");
+    TCase *t = tcase_create("refocus");
 
     tcase_add_loop_test(t, who_zooms_sees_the_window, 0, sizeof looks / sizeof *looks);
     tcase_add_test(t, nothing_else_is_looked_at);

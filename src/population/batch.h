@@ -1,13 +1,13 @@
-/* arena.h - the worlds of one generation on one island, with what their seats are shown. All
+/* batch.h - the worlds of one generation on one island, with what their seats are shown. All
  * members of an island meet the same worlds in a generation; which ones is a function of (seed,
  * generation, island). Local. */
-#ifndef SW_POPULATION_ARENA_H
-#define SW_POPULATION_ARENA_H
+#ifndef SW_POPULATION_BATCH_H
+#define SW_POPULATION_BATCH_H
 
 #include "world/sight/sight.h"
 #include "world/puzzle/worlds.h"
 
-struct sw_arena {
+struct sw_batch {
     uint32_t worlds;
     struct sw_puzzle *puzzle;   /* [worlds] */
     struct sw_percept **shown;  /* [worlds] the demonstrations */
@@ -16,31 +16,31 @@ struct sw_arena {
                                    that need it */
 };
 
-struct sw_arena *sw_arena_create(uint32_t worlds, struct sw_error *error);
-void sw_arena_destroy(struct sw_arena *arena);
+struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error);
+void sw_batch_destroy(struct sw_batch *batch);
 
 /* What a life's worlds must have. */
-struct sw_arena_needs {
+struct sw_batch_needs {
     bool canvases; /* test canvases are described too (games whose seats see them) */
     bool teachers; /* each world has a teacher (a fitness that follows it) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
 };
 
-/* Fills the arena with the worlds of a life: fresh puzzles balanced over the meanings (a random
+/* Fills the batch with the worlds of a life: fresh puzzles balanced over the meanings (a random
  * cycle through them), or draws from the pool. */
-int sw_arena_life(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                   uint64_t generation, uint32_t island, uint32_t islands,
-                  struct sw_arena_needs needs, struct sw_error *error);
+                  struct sw_batch_needs needs, struct sw_error *error);
 
 /* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. */
-int sw_arena_examination(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                          uint64_t first, bool canvases, struct sw_error *error);
 
 /* The same, but of what is held out of lives, in turn; sw_worlds_held() is not 0. */
-int sw_arena_held_out(struct sw_arena *arena, const struct sw_worlds *worlds, uint64_t seed,
+int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                       uint64_t first, bool canvases, struct sw_error *error);
 
-/* Describes what is in arena->puzzle (which the caller has filled). */
-int sw_arena_look(struct sw_arena *arena, bool canvases, struct sw_error *error);
+/* Describes what is in batch->puzzle (which the caller has filled). */
+int sw_batch_look(struct sw_batch *batch, bool canvases, struct sw_error *error);
 
 #endif

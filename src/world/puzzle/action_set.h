@@ -1,25 +1,25 @@
-/* repertoire.h - which edits an agent can make: a part of the vocabulary, numbered by its own rows,
+/* action_set.h - which edits an agent can make: a part of the vocabulary, numbered by its own rows,
  * so that a head of an agent has no outputs for edits that nobody ever needs. Local.
  */
-#ifndef SW_WORLD_PUZZLE_REPERTOIRE_H
-#define SW_WORLD_PUZZLE_REPERTOIRE_H
+#ifndef SW_WORLD_PUZZLE_ACTION_SET_H
+#define SW_WORLD_PUZZLE_ACTION_SET_H
 
 #include "world/puzzle/worlds.h"
 
-struct sw_repertoire {
+struct sw_action_set {
     uint32_t count;                    /* rows, stop included */
     sw_edit_token token[SW_EDITS_MAX]; /* token of each row, ascending; row 0 is stop */
     uint16_t row[SW_EDITS_MAX];        /* row of each token; 0 for those that are not in it */
 };
 
 /* The whole vocabulary: row and token are the same. */
-struct sw_repertoire sw_repertoire_all(void);
+struct sw_action_set sw_action_set_all(void);
 
 /* What the teachers of these worlds use: of all meanings of the laws, also of those held out; of
- * files, all edits that the search for their teachers tries (world/puzzle/teacher_search.h). A function of
- * the settings alone: no file is read, nothing is allocated. -1 with a sentence if the settings are
- * wrong. */
-int sw_repertoire_taught(const struct sw_worlds_settings *settings, struct sw_repertoire *out,
+ * files, all edits that the search for their teachers tries (world/puzzle/teacher_search.h). A
+ * function of the settings alone: no file is read, nothing is allocated. -1 with a sentence if the
+ * settings are wrong. */
+int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_action_set *out,
                          struct sw_error *error);
 
 #endif

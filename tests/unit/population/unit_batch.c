@@ -1,4 +1,4 @@
-#include "population/arena.h"
+#include "population/batch.h"
 
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"
@@ -24,19 +24,19 @@ static void tear_down(void)
     fixture_end(&f);
 }
 
-static struct sw_arena *life(uint32_t count, uint64_t seed, uint64_t generation, uint32_t island,
+static struct sw_batch *life(uint32_t count, uint64_t seed, uint64_t generation, uint32_t island,
                              bool canvases)
 {
-    struct sw_arena_needs needs = {.canvases = canvases, .teachers = true};
-    struct sw_arena *arena = sw_arena_create(count, &f.error);
+    struct sw_batch_needs needs = {.canvases = canvases, .teachers = true};
+    struct sw_batch *batch = sw_batch_create(count, &f.error);
 
-    ck_assert_ptr_nonnull(arena);
-    ck_assert_msg(sw_arena_life(arena, worlds, seed, generation, island, 3, needs, &f.error) == 0,
+    ck_assert_ptr_nonnull(batch);
+    ck_assert_msg(sw_batch_life(batch, worlds, seed, generation, island, 3, needs, &f.error) == 0,
                   "%s", f.error.text);
-    return arena;
+    return batch;
 }
 
-static bool same(const struct sw_arena *a, const struct sw_arena *b)
+static bool same(const struct sw_batch *a, const struct sw_batch *b)
 {
     for (uint32_t i = 0; i < a->worlds; i++)
         if (sw_puzzle_hash(&a->puzzle[i]) != sw_puzzle_hash(&b->puzzle[i]))
@@ -46,24 +46,24 @@ static bool same(const struct sw_arena *a, const struct sw_arena *b)
 
 START_TEST(lives_are_balanced_over_meanings)
 {
-    struct sw_arena *arena;
+    struct sw_batch *batch;
     uint32_t meanings, seen[SW_MEANINGS_MAX] = {0}, in_order = 0;
 
     set_up("worlds.laws=gravity,fill,outline");
     meanings = sw_worlds_meanings(worlds);
     ck_assert_uint_gt(meanings, 4);
-    arena = life(2 * meanings, 1, 5, 0, false);
-    for (uint32_t i = 0; i < arena->worlds; i++) {
-        seen[arena->puzzle[i].meaning]++;
-        in_order += arena->puzzle[i].meaning == i % meanings;
-        ck_assert(arena->puzzle[i].has_teacher);
-        ck_assert_uint_gt(arena->shown[i]->kinds, 0);
-        ck_assert(!arena->shown[i]->canvas_only);
+    batch = life(2 * meanings, 1, 5, 0, false);
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        seen[batch->puzzle[i].meaning]++;
+        in_order += batch->puzzle[i].meaning == i % meanings;
+        ck_assert(batch->puzzle[i].has_teacher);
+        ck_assert_uint_gt(batch->shown[i]->kinds, 0);
+        ck_assert(!batch->shown[i]->canvas_only);
     }
     for (uint32_t i = 0; i < meanings; i++)
         ck_assert_uint_eq(seen[i], 2);
-    ck_assert_uint_lt(in_order, arena->worlds); /* in a random order */
-    sw_arena_destroy(arena);
+    ck_assert_uint_lt(in_order, batch->worlds); /* in a random order */
+    sw_batch_destroy(batch);
     tear_down();
 }
 END_TEST
@@ -76,11 +76,11 @@ START_TEST(short_lives_meet_every_meaning_sooner_or_later)
     set_up("worlds.laws=gravity,fill");
     meanings = sw_worlds_meanings(worlds);
     for (uint64_t generation = 0; generation < 60; generation++) {
-        struct sw_arena *arena = life(2, 1, generation, 0, false);
+        struct sw_batch *batch = life(2, 1, generation, 0, false);
 
         for (uint32_t i = 0; i < 2; i++)
-            seen[arena->puzzle[i].meaning]++;
-        sw_arena_destroy(arena);
+            seen[batch->puzzle[i].meaning]++;
+        sw_batch_destroy(batch);
     }
     for (uint32_t i = 0; i < meanings; i++)
         ck_assert_uint_gt(seen[i], 0);
@@ -90,7 +90,7 @@ END_TEST
 
 START_TEST(worlds_are_a_function_of_seed_generation_and_island)
 {
-    struct sw_arena *a, *b;
+    struct sw_batch *a, *b;
     static const struct {
         uint64_t seed, generation;
         uint32_t island;
@@ -102,46 +102,46 @@ START_TEST(worlds_are_a_function_of_seed_generation_and_island)
     ck_assert(same(a, b));
     for (uint32_t i = 0; i < 8; i++)
         ck_assert(b->canvas[i]->canvas_only && b->canvas[i]->kinds > 0);
-    sw_arena_destroy(b);
+    sw_batch_destroy(b);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         b = life(8, others[i].seed, others[i].generation, others[i].island, false);
         for (uint32_t w = 0; w < 8; w++)
             for (uint32_t v = 0; v < 8; v++)
                 ck_assert_uint_ne(sw_puzzle_hash(&a->puzzle[w]), sw_puzzle_hash(&b->puzzle[v]));
-        sw_arena_destroy(b);
+        sw_batch_destroy(b);
     }
-    sw_arena_destroy(a);
+    sw_batch_destroy(a);
     tear_down();
 }
 END_TEST
 
 START_TEST(examinations_take_meanings_in_turn)
 {
-    struct sw_arena *whole, *part;
+    struct sw_batch *whole, *part;
     uint32_t meanings;
 
     set_up("worlds.laws=gravity,fill");
     meanings = sw_worlds_meanings(worlds);
-    whole = sw_arena_create(20, &f.error);
-    part = sw_arena_create(5, &f.error);
-    ck_assert_int_eq(sw_arena_examination(whole, worlds, 1, 0, true, &f.error), 0);
+    whole = sw_batch_create(20, &f.error);
+    part = sw_batch_create(5, &f.error);
+    ck_assert_int_eq(sw_batch_examination(whole, worlds, 1, 0, true, &f.error), 0);
     for (uint32_t i = 0; i < 20; i++)
         ck_assert_uint_eq(whole->puzzle[i].meaning, i % meanings);
     /* In parts it is the same examination. */
-    ck_assert_int_eq(sw_arena_examination(part, worlds, 1, 10, true, &f.error), 0);
+    ck_assert_int_eq(sw_batch_examination(part, worlds, 1, 10, true, &f.error), 0);
     for (uint32_t i = 0; i < 5; i++)
         ck_assert_uint_eq(sw_puzzle_hash(&part->puzzle[i]), sw_puzzle_hash(&whole->puzzle[10 + i]));
-    sw_arena_destroy(whole);
-    sw_arena_destroy(part);
-    sw_arena_destroy(NULL);
+    sw_batch_destroy(whole);
+    sw_batch_destroy(part);
+    sw_batch_destroy(NULL);
     tear_down();
 }
 END_TEST
 
 static Suite *suite(void)
 {
-    Suite *s = suite_create("arena");
-    TCase *t = tcase_create("arena");
+    Suite *s = suite_create("batch");
+    TCase *t = tcase_create("batch");
 
     tcase_add_test(t, lives_are_balanced_over_meanings);
     tcase_add_test(t, short_lives_meet_every_meaning_sooner_or_later);

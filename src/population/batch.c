@@ -1,0 +1,145 @@
+#include "population/batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error)
+{
+    struct sw_batch *batch = sw_allocate(1, sizeof *batch, "making a batch", error);
+
+    if (batch == NULL)
+        return NULL;
+    batch->worlds = worlds;
+    batch->puzzle = sw_allocate(worlds, sizeof *batch->puzzle, "making room for worlds", error);
+    batch->shown =
+        sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
+    batch->canvas =
+        sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
+    batch->class_of = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
+    if (batch->puzzle == NULL || batch->shown == NULL || batch->canvas == NULL ||
+        batch->class_of == NULL)
+        goto failed;
+    for (uint32_t i = 0; i < worlds; i++) {
+        batch->shown[i] = sw_percept_create(128, error);
+        batch->canvas[i] = sw_percept_create(32, error);
+        if (batch->shown[i] == NULL || batch->canvas[i] == NULL)
+            goto failed;
+    }
+    return batch;
+failed:
+    sw_batch_destroy(batch);
+    return NULL;
+}
+
+void sw_batch_destroy(struct sw_batch *batch)
+{
+    if (batch == NULL)
+        return;
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        if (batch->shown != NULL)
+            sw_percept_destroy(batch->shown[i]);
+        if (batch->canvas != NULL)
+            sw_percept_destroy(batch->canvas[i]);
+    }
+    free(batch->puzzle);
+    free(batch->shown);
+    free(batch->canvas);
+    free(batch->class_of);
+    free(batch);
+}
+
+/* The class of a world is the first world with the same teacher. */
+static void classify(struct sw_batch *batch)
+{
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        const struct sw_program *mine = &batch->puzzle[i].teacher;
+        uint32_t first = 0;
+
+        while (first < i && !sw_program_equal(&batch->puzzle[first].teacher, mine))
+            first++;
+        batch->class_of[i] = first;
+    }
+}
+
+int sw_batch_look(struct sw_batch *batch, bool canvases, struct sw_error *error)
+{
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        if (sw_sight_demonstrations(&batch->puzzle[i], batch->shown[i], error) != 0)
+            return -1;
+        if (canvases &&
+            sw_sight_canvas(&batch->puzzle[i].test[0].canvas, batch->canvas[i], error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Draws from the pool until a world has a teacher, if it must. */
+static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teacher,
+                struct sw_puzzle *out, struct sw_error *error)
+{
+    for (int attempt = 0; attempt < 100000; attempt++) {
+        uint32_t number = sw_dice_below(dice, sw_worlds_pool(worlds));
+
+        if (sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_MEANING_NONE, out, error) != 0)
+            return -1;
+        if (out->has_teacher || !teacher)
+            return 0;
+    }
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "no short program of edits explains any of the files' tasks, so there is no teacher "
+        "to follow; set the phase's fitness to progress");
+}
+
+int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
+                  uint64_t generation, uint32_t island, uint32_t islands,
+                  struct sw_batch_needs needs, struct sw_error *error)
+{
+    uint32_t meanings = sw_worlds_meanings(worlds);
+    bool pool = sw_worlds_pool(worlds) != 0;
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WORLDS, generation, island);
+    uint32_t order[SW_MEANINGS_MAX];
+
+    if (!pool)
+        sw_dice_permutation(&dice, order, meanings);
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        uint64_t number = (generation * islands + island) * batch->worlds + i;
+        int failed = pool ? draw(worlds, &dice, needs.teachers, &batch->puzzle[i], error)
+                          : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
+                                             order[i % meanings], &batch->puzzle[i], error);
+
+        if (failed != 0)
+            return -1;
+    }
+    if (needs.classes)
+        classify(batch);
+    return sw_batch_look(batch, needs.canvases, error);
+}
+
+int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
+                      uint64_t first, bool canvases, struct sw_error *error)
+{
+    uint32_t open = sw_worlds_meanings(worlds), held = sw_worlds_held(worlds);
+
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, first + i,
+                             open + (uint32_t)((first + i) % held), &batch->puzzle[i], error) != 0)
+            return -1;
+    return sw_batch_look(batch, canvases, error);
+}
+
+int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
+                         uint64_t first, bool canvases, struct sw_error *error)
+{
+    uint32_t meanings = sw_worlds_meanings(worlds);
+
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        uint64_t number = first + i;
+        uint32_t meaning = meanings == 0 ? SW_MEANING_NONE : (uint32_t)(number % meanings);
+
+        if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, number, meaning,
+                             &batch->puzzle[i], error) != 0)
+            return -1;
+    }
+    return sw_batch_look(batch, canvases, error);
+}
