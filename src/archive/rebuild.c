@@ -50,6 +50,8 @@ void sw_archive_close(struct sw_archive *archive)
     sw_store_close(archive->store);
     sw_run_free(&archive->record);
     sw_taskfiles_free(&archive->files);
+    if (archive->stood.settings != NULL)
+        sw_breeding_end(&archive->stood);
     if (archive->breeder.settings != NULL)
         sw_breeder_destroy(&archive->breeder);
     memset(archive, 0, sizeof *archive);
@@ -212,6 +214,60 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
     return result;
 }
 
+/* A stored keyframe of an individual: 1, 0 if there is none, -1. */
+static int read_keyframe(struct sw_archive *archive, uint64_t id, struct sw_individual *out,
+                         struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(archive->store, SW_STORE_KEYFRAME, id, 0, &bytes, &size, error);
+
+    if (found <= 0)
+        return found;
+    return read_keyframe_of(archive, id, bytes, size, out, error) == 0 ? 1 : -1;
+}
+
+/* The scores of one generation on all islands, owned by the caller. */
+static float *read_scores(struct sw_archive *archive, uint64_t generation, struct sw_error *error)
+{
+    struct sw_identity_space space = archive->record.space;
+    float *scores = sw_allocate_floats((size_t)space.islands * space.members,
+                                       "rebuilding a member", error);
+
+    for (uint32_t i = 0; i < space.islands && scores != NULL; i++)
+        if (sw_archive_scores(archive, generation, i, scores + (size_t)i * space.members, error) !=
+            0) {
+            free(scores);
+            return NULL;
+        }
+    return scores;
+}
+
+/* Where more than its ancestors makes an individual: the whole generation is made again. */
+static int rebuild_standing(struct sw_archive *archive, uint64_t id, bool keyframes,
+                            struct sw_individual *out, struct sw_error *error)
+{
+    struct sw_identity identity = sw_identity_of(archive->record.space, id);
+    const struct sw_breeding *breeding;
+    float *scores;
+    int found = 0;
+
+    if (identity.generation >= archive->generations ||
+        (identity.slot == archive->record.space.members && !archive->breeder.scheme->recombines))
+        return no_such(archive, id, error);
+    if (keyframes)
+        found = read_keyframe(archive, id, out, error);
+    if (found != 0)
+        return found < 0 ? -1 : 0;
+    breeding = sw_archive_stand(archive, identity.generation, error);
+    scores = breeding == NULL ? NULL : read_scores(archive, identity.generation, error);
+    if (scores == NULL)
+        return -1;
+    found = sw_breeding_make(breeding, scores, id, out, error);
+    free(scores);
+    return found;
+}
+
 int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
                        struct sw_individual *out, struct sw_error *error)
 {
@@ -221,6 +277,8 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
     int result;
 
     memset(out, 0, sizeof *out);
+    if (sw_breeding_replays(&archive->settings) && id >= archive->record.space.islands)
+        return rebuild_standing(archive, id, keyframes, out, error);
     scores = sw_allocate_floats(archive->record.space.members, "rebuilding a member", error);
     if (scores == NULL)
         return -1;

@@ -16,6 +16,7 @@ struct sw_archive {
     struct sw_breeder breeder;
     struct sw_taskfiles files; /* that its worlds are read from, as it noted them */
     uint64_t generations;      /* completed */
+    struct sw_breeding stood;  /* where sw_archive_stand stood last; settings: NULL at first */
 };
 
 /* Opens a run for reading (also while it goes on), or to be continued. */
@@ -39,6 +40,11 @@ int sw_archive_scores(struct sw_archive *archive, uint64_t generation, uint32_t 
  * over for the individual itself (to verify them). */
 int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
                        struct sw_individual *out, struct sw_error *error);
+
+/* Stands at the start of a completed generation (0..generations), as a run that is resumed there:
+ * from the keyframes before it. Borrowed until the next call. Here ranks need not agree: Local. */
+const struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t generation,
+                                           struct sw_error *error);
 
 /* Reads an id: a number, "founder" (of island 0) or "best": the recombined parent of the island
  * with the best mean in the last generation, or under other schemes the best of the elites that

@@ -315,8 +315,9 @@ void sw_unpack_floats(struct sw_unpack *reader, const char *field, float *out, s
     }
 }
 
-int sw_unpack_begin(struct sw_unpack *reader, const void *bytes, size_t size, const char *kind,
-                    uint32_t version_max, uint32_t fields, struct sw_error *error)
+/* fields[v - 1] of version v; each: the same for all versions. */
+static int begin(struct sw_unpack *reader, const void *bytes, size_t size, const char *kind,
+                 const uint32_t *fields, bool each, uint32_t versions, struct sw_error *error)
 {
     const char *text;
     size_t length;
@@ -338,17 +339,30 @@ int sw_unpack_begin(struct sw_unpack *reader, const void *bytes, size_t size, co
         sw_unpack_refuse(reader, "kind", "says that it is something else");
     } else if (version < 1) {
         sw_unpack_refuse(reader, "version", "is 0, which no program writes");
-    } else if (version > version_max) {
+    } else if (version > versions) {
         sw_fail(error, SW_EXIT_DAMAGED,
                 "the %s record has version %llu and this program knows versions up to %u: read it "
                 "with the newer program that wrote it",
-                kind, (unsigned long long)version, version_max);
+                kind, (unsigned long long)version, versions);
         reader->failed = true;
-    } else if (count != fields + 2) {
+    } else if (count != fields[each ? version - 1 : 0] + 2) {
         sw_unpack_refuse(reader, "envelope", "has another number of fields than its version");
     }
     reader->version = (uint32_t)version;
     return reader->failed ? -1 : 0;
+}
+
+int sw_unpack_begin(struct sw_unpack *reader, const void *bytes, size_t size, const char *kind,
+                    uint32_t version_max, uint32_t fields, struct sw_error *error)
+{
+    return begin(reader, bytes, size, kind, &fields, false, version_max, error);
+}
+
+int sw_unpack_begin_versions(struct sw_unpack *reader, const void *bytes, size_t size,
+                             const char *kind, const uint32_t *fields, uint32_t versions,
+                             struct sw_error *error)
+{
+    return begin(reader, bytes, size, kind, fields, true, versions, error);
 }
 
 int sw_unpack_end(struct sw_unpack *reader)

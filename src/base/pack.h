@@ -55,6 +55,11 @@ struct sw_unpack {
 int sw_unpack_begin(struct sw_unpack *reader, const void *bytes, size_t size, const char *kind,
                     uint32_t version_max, uint32_t fields, struct sw_error *error);
 
+/* The same for a record whose versions differ in length: fields[v - 1] of version v, 1..versions. */
+int sw_unpack_begin_versions(struct sw_unpack *reader, const void *bytes, size_t size,
+                             const char *kind, const uint32_t *fields, uint32_t versions,
+                             struct sw_error *error);
+
 /* Each reads one value; `field` names it in the sentence of a failure. */
 uint64_t sw_unpack_uint(struct sw_unpack *reader, const char *field, uint64_t maximum);
 bool sw_unpack_bool(struct sw_unpack *reader, const char *field);

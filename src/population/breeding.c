@@ -1,6 +1,7 @@
 #include "population/breeding.h"
 
 #include "base/random.h"
+#include "population/kin.h"
 #include "selection/scheme.h"
 
 #include <math.h>
@@ -190,38 +191,92 @@ static void migrate(const struct sw_breeding *breeding, uint64_t generation, con
     }
 }
 
-/* Makes an individual of the present generation from its own island's parents. */
-static int make(struct sw_breeding *breeding, const float *scores, struct sw_noise *const *noises,
-                uint64_t id, struct sw_individual *out, struct sw_error *error)
-{
-    struct sw_identity identity = sw_identity_of(sw_settings_space(breeding->settings), id);
-    struct sw_island *island = &breeding->island[identity.island];
-    uint32_t members = (uint32_t)breeding->settings->members;
-    uint32_t litter = identity.slot / SW_LITTER_MEMBERS;
-
-    if (identity.slot == members)
-        return sw_genome_recombine(
-            breeding->breeder, breeding->generation, &island->births,
-            scores + (size_t)identity.island * members, &island->parent[0],
-            noises == NULL ? NULL : noises + (size_t)identity.island * breeding->litters, id, out,
-            error);
-    return sw_genome_member(breeding->breeder, &island->births.litter[litter],
-                            identity.slot % SW_LITTER_MEMBERS,
-                            &island->parent[island->parent_of[litter]], id, out, error);
-}
-
+/* What making individuals of the present generation needs. */
 struct maker {
-    struct sw_breeding *breeding;
+    const struct sw_breeding *breeding;
     const float *scores;
     struct sw_noise *const *noises;
+    struct sw_individual *made; /* [islands] recombined parents, moved by their kin; NULL: on demand */
 };
 
-static int make_parent(void *context, uint64_t id, struct sw_individual *out,
-                       struct sw_error *error)
+static int recombine(const struct maker *maker, uint32_t island, uint64_t id,
+                     struct sw_individual *out, struct sw_error *error)
+{
+    const struct sw_breeding *breeding = maker->breeding;
+    struct sw_noise *const *noises = maker->noises;
+
+    return sw_genome_recombine(
+        breeding->breeder, breeding->generation, &breeding->island[island].births,
+        maker->scores + (size_t)island * (size_t)breeding->settings->members,
+        &breeding->island[island].parent[0],
+        noises == NULL ? NULL : noises + (size_t)island * breeding->litters, id, out, error);
+}
+
+static void maker_end(struct maker *maker)
+{
+    for (uint32_t i = 0; i < maker->breeding->islands && maker->made != NULL; i++)
+        sw_individual_free(&maker->made[i]);
+    free(maker->made);
+    maker->made = NULL;
+}
+
+/* Where islands share their steps, all parents are made at once. */
+static int maker_begin(struct maker *maker, struct sw_error *error)
+{
+    const struct sw_breeding *breeding = maker->breeding;
+    struct sw_identity_space space = sw_settings_space(breeding->settings);
+    int failed = 0;
+
+    if (!sw_kin_share(breeding->settings))
+        return 0;
+    maker->made = sw_allocate(breeding->islands, sizeof *maker->made, "making parents", error);
+    if (maker->made == NULL)
+        return -1;
+    for (uint32_t i = 0; i < breeding->islands && !failed; i++)
+        failed = recombine(maker, i,
+                           sw_identity_id(space, breeding->generation, i, space.members),
+                           &maker->made[i], error) != 0;
+    if (!failed)
+        failed = sw_kin_move(breeding, maker->made, error) != 0;
+    if (failed)
+        maker_end(maker);
+    return failed ? -1 : 0;
+}
+
+/* An individual of the present generation, from its own island's parents. */
+static int make(void *context, uint64_t id, struct sw_individual *out, struct sw_error *error)
 {
     const struct maker *maker = context;
+    const struct sw_breeding *breeding = maker->breeding;
+    struct sw_identity identity = sw_identity_of(sw_settings_space(breeding->settings), id);
+    const struct sw_island *island = &breeding->island[identity.island];
+    uint32_t litter = identity.slot / SW_LITTER_MEMBERS;
 
-    return make(maker->breeding, maker->scores, maker->noises, id, out, error);
+    if (identity.slot < (uint32_t)breeding->settings->members)
+        return sw_genome_member(breeding->breeder, &island->births.litter[litter],
+                                identity.slot % SW_LITTER_MEMBERS,
+                                &island->parent[island->parent_of[litter]], id, out, error);
+    if (maker->made != NULL)
+        return sw_individual_copy(&maker->made[identity.island], breeding->breeder->layout->floats,
+                                  out, error);
+    return recombine(maker, identity.island, id, out, error);
+}
+
+bool sw_breeding_replays(const struct sw_settings *settings)
+{
+    return sw_kin_share(settings);
+}
+
+int sw_breeding_make(const struct sw_breeding *breeding, const float *scores, uint64_t id,
+                     struct sw_individual *out, struct sw_error *error)
+{
+    struct maker maker = {.breeding = breeding, .scores = scores};
+    int result = maker_begin(&maker, error);
+
+    if (result == 0)
+        result = make(&maker, id, out, error);
+    maker_end(&maker);
+    return result;
 }
 
 /* Fills in the parents of planned litters: each different one once. */
@@ -245,6 +300,13 @@ static int find_parents(struct sw_island *island,
     return 0;
 }
 
+static void islands_free(const struct sw_breeding *breeding, struct sw_island *islands)
+{
+    for (uint32_t i = 0; i < breeding->islands && islands != NULL; i++)
+        island_clear(&islands[i]);
+    free(islands);
+}
+
 /* The islands of the next generation: planned together, since migrants cross. */
 static struct sw_island *next_islands(struct sw_breeding *breeding, uint64_t generation,
                                       const float *scores, struct sw_error *error)
@@ -266,13 +328,10 @@ static struct sw_island *next_islands(struct sw_breeding *breeding, uint64_t gen
     if (!failed)
         migrate(breeding, generation, scores, births);
     free(births);
-    if (failed && next != NULL) {
-        for (uint32_t i = 0; i < breeding->islands; i++)
-            island_clear(&next[i]);
-        free(next);
-        next = NULL;
-    }
-    return next;
+    if (!failed)
+        return next;
+    islands_free(breeding, next);
+    return NULL;
 }
 
 static int settle(struct sw_breeding *breeding, struct sw_island *next, uint64_t generation,
@@ -296,12 +355,18 @@ static int settle(struct sw_breeding *breeding, struct sw_island *next, uint64_t
 int sw_breeding_advance(struct sw_breeding *breeding, const float *scores,
                         struct sw_noise *const *noises, struct sw_error *error)
 {
-    struct maker maker = {breeding, scores, noises};
+    struct maker maker = {.breeding = breeding, .scores = scores, .noises = noises};
     struct sw_island *next = next_islands(breeding, breeding->generation, scores, error);
+    int result = -1;
 
     if (next == NULL)
         return -1;
-    return settle(breeding, next, breeding->generation + 1, make_parent, &maker, error);
+    if (maker_begin(&maker, error) == 0)
+        result = settle(breeding, next, breeding->generation + 1, make, &maker, error);
+    else
+        islands_free(breeding, next);
+    maker_end(&maker);
+    return result;
 }
 
 int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation, const float *scores,

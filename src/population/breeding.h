@@ -36,6 +36,14 @@ void sw_breeding_end(struct sw_breeding *breeding);
 int sw_breeding_advance(struct sw_breeding *breeding, const float *scores,
                         struct sw_noise *const *noises, struct sw_error *error);
 
+/* Whether making an individual takes more than its ancestors: all islands as they stood. */
+bool sw_breeding_replays(const struct sw_settings *settings);
+
+/* Makes one individual of the present generation: a member, or the parent that recombination makes
+ * of an island's members (moved by its kin, where islands share their steps). `scores` as above. */
+int sw_breeding_make(const struct sw_breeding *breeding, const float *scores, uint64_t id,
+                     struct sw_individual *out, struct sw_error *error);
+
 /* The individuals that are parents now, for keyframes: visit returns 0 to go on. */
 int sw_breeding_parents(const struct sw_breeding *breeding,
                         int (*visit)(void *context, const struct sw_individual *parent),

@@ -159,17 +159,26 @@ static uint64_t rounds_of(uint64_t base, uint64_t generation)
 void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
                            struct sw_error *error)
 {
-    struct gathering gathering = {NULL, store, error, 0};
-    uint64_t base, generation, strings;
+    uint64_t generation;
     const void *bytes;
     size_t length;
-    void *message;
     int result = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &length, error);
 
     if (result == 0)
         sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far the run had come");
     if (result <= 0 || sw_state_unpack(bytes, length, &generation, error) != 0)
         return NULL;
+    return sw_checkpoint_gather_at(store, settings, generation, size, error);
+}
+
+void *sw_checkpoint_gather_at(struct sw_store *store, const struct sw_settings *settings,
+                              uint64_t generation, size_t *size, struct sw_error *error)
+{
+    struct gathering gathering = {NULL, store, error, 0};
+    uint64_t base, strings;
+    void *message;
+    int result;
+
     base = generation - generation % (uint64_t)settings->keyframe_every;
     strings = rounds_of(base, generation) * (uint64_t)settings->islands;
     if (strings > UINT32_MAX) {

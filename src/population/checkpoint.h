@@ -26,6 +26,10 @@ int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breed
 void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
                            struct sw_error *error);
 
+/* The same for the start of any completed generation, from the last keyframes up to it. */
+void *sw_checkpoint_gather_at(struct sw_store *store, const struct sw_settings *settings,
+                              uint64_t generation, size_t *size, struct sw_error *error);
+
 /* From that message: restores the keyframes' generation and lives through the scores since. The
  * breeding stands at generation 0 before. */
 int sw_checkpoint_restore(const void *message, size_t size, struct sw_breeding *breeding,

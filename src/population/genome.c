@@ -73,15 +73,32 @@ static float *copy_floats(const float *from, uint32_t count, struct sw_error *er
     return copy;
 }
 
+int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct sw_individual *out,
+                       struct sw_error *error)
+{
+    *out = (struct sw_individual){.id = from->id, .steps = from->steps, .line = from->line};
+    out->weights = copy_floats(from->weights, floats, error);
+    if (from->first != NULL) {
+        out->first = copy_floats(from->first, floats, error);
+        out->second = copy_floats(from->second, floats, error);
+    }
+    if (out->weights != NULL &&
+        (from->first == NULL || (out->first != NULL && out->second != NULL)))
+        return 0;
+    sw_individual_free(out);
+    return -1;
+}
+
 int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,
                       struct sw_error *error)
 {
     memset(out, 0, sizeof *out);
-    out->id = island;
+    out->id = out->line = island;
     out->weights = copy_floats(NULL, breeder->layout->floats, error);
     if (out->weights == NULL)
         return -1;
-    sw_brain_founder(breeder->layout, (uint64_t)breeder->settings->seed, island, out->weights);
+    sw_brain_founder(breeder->layout, (uint64_t)breeder->settings->seed,
+                     breeder->settings->family_founder == SW_FOUNDER_ONE ? 0 : island, out->weights);
     return 0;
 }
 
@@ -91,6 +108,7 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
 {
     memset(out, 0, sizeof *out);
     out->id = id;
+    out->line = parent->line;
     out->weights = copy_floats(parent->weights, breeder->layout->floats, error);
     if (out->weights == NULL)
         return -1;
@@ -129,6 +147,7 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
 
     memset(out, 0, sizeof *out);
     out->id = id;
+    out->line = parent->line;
     out->steps = fresh ? 1 : parent->steps + 1;
     out->weights = copy_floats(parent->weights, floats, error);
     out->first = copy_floats(fresh ? NULL : parent->first, floats, error);

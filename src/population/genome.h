@@ -15,11 +15,16 @@
 struct sw_individual {
     uint64_t id;
     uint64_t steps;        /* recombination steps since the optimiser was fresh */
+    uint32_t line;         /* the island whose founder it descends from */
     float *weights;        /* [layout->floats], owned */
     float *first, *second; /* moments, [layout->floats] each; NULL until a step was taken */
 };
 
 void sw_individual_free(struct sw_individual *individual);
+
+/* A copy, moments included. */
+int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct sw_individual *out,
+                       struct sw_error *error);
 
 /* What making individuals needs; one for each run, shared by whatever makes them. */
 struct sw_breeder {
@@ -37,7 +42,7 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
                       const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_breeder_destroy(struct sw_breeder *breeder);
 
-/* The founder of an island. */
+/* The founder of an island: its own, or with families.founder = one the genome of island 0's. */
 int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,
                       struct sw_error *error);
 

@@ -1,5 +1,7 @@
 #include "population/keyframe.h"
 
+#include "population/kin.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +29,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     }
     out->id = keyframe.id;
     out->steps = keyframe.steps;
+    out->line = keyframe.line;
     sw_keyframe_free(&keyframe);
     if (failed)
         sw_individual_free(out);
@@ -37,6 +40,7 @@ struct keyframe_writer {
     struct sw_store *store;
     const struct sw_brain_layout *layout;
     struct sw_error *error;
+    bool lined;
 };
 
 static int put_keyframe(void *context, const struct sw_individual *parent)
@@ -45,6 +49,8 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
     struct sw_keyframe keyframe = {
         .id = parent->id,
         .steps = parent->steps,
+        .lined = writer->lined,
+        .line = parent->line,
         .parameters = writer->layout->floats,
         .weights = parent->weights,
         .first_moment = parent->first,
@@ -65,7 +71,7 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
 int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
                      const struct sw_brain_layout *layout, struct sw_error *error)
 {
-    struct keyframe_writer writer = {store, layout, error};
+    struct keyframe_writer writer = {store, layout, error, sw_kin_share(breeding->settings)};
 
     return sw_breeding_parents(breeding, put_keyframe, &writer);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define VERSION      1u
+#define KEYFRAME_VERSION 2u /* 1: without the line */
 #define CONFIG_MAX   (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
 #define TEXT_MAX     256u       /* bytes of a program version */
 #define LITTER_LEAST 8u         /* packed bytes of the smallest litter */
@@ -197,7 +198,8 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
                 (unsigned long long)keyframe->id);
         return NULL;
     }
-    pack = sw_pack_begin("keyframe", VERSION, 6);
+    pack = keyframe->lined ? sw_pack_begin("keyframe", KEYFRAME_VERSION, 7)
+                           : sw_pack_begin("keyframe", VERSION, 6);
     sw_pack_uint(pack, keyframe->id);
     sw_pack_uint(pack, keyframe->steps);
     sw_pack_uint(pack, count);
@@ -209,6 +211,8 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
         sw_pack_nil(pack);
         sw_pack_nil(pack);
     }
+    if (keyframe->lined)
+        sw_pack_uint(pack, keyframe->line);
     return sw_pack_end(pack, size, error);
 }
 
@@ -229,10 +233,11 @@ static float *read_array(struct sw_unpack *reader, const char *field, uint32_t c
 int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
                        struct sw_error *error)
 {
+    static const uint32_t fields[KEYFRAME_VERSION] = {6, 7};
     struct sw_unpack reader;
 
     *out = (struct sw_keyframe){0};
-    sw_unpack_begin(&reader, bytes, size, "keyframe", VERSION, 6, error);
+    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, KEYFRAME_VERSION, error);
     out->id = sw_unpack_uint(&reader, "member", UINT64_MAX);
     out->steps = sw_unpack_uint(&reader, "steps", UINT64_MAX);
     /* No more than the bytes that are there, so that a hostile count allocates nothing. */
@@ -245,6 +250,9 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
         out->first_moment = read_array(&reader, "first moment", out->parameters);
         out->second_moment = read_array(&reader, "second moment", out->parameters);
     }
+    out->lined = reader.version == KEYFRAME_VERSION;
+    if (out->lined)
+        out->line = (uint32_t)sw_unpack_uint(&reader, "line", SW_ISLANDS_MAX);
     if (sw_unpack_end(&reader) == 0)
         return 0;
     sw_keyframe_free(out);

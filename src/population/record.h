@@ -93,6 +93,8 @@ struct sw_statistics {
 struct sw_keyframe {
     uint64_t id;
     uint64_t steps; /* recombination steps so far */
+    bool lined;     /* `line` says something; where not, an older program wrote the record */
+    uint32_t line;  /* the island whose founder it descends from */
     uint32_t parameters;
     float *weights;       /* [parameters] */
     float *first_moment;  /* [parameters], NULL where the scheme has none */

@@ -170,6 +170,11 @@ static const struct sw_parameter rows[] = {
             "How often each island adopts its ring neighbour's best if that scored higher; 0: "
             "never."),
 
+    REAL("families", "share", family_share, "0", 0, 1, NULL,
+         "Weight of each other island's step in the own one (only in schemes that recombine)."),
+    CHOICE("families", "founder", family_founder, "each", "each|one",
+           "each: every island has a founder of its own. one: all begin as copies of one founder."),
+
     PHASE("phase1", 0, "0", "solo", "solo", "0.15"),
     PHASE("phase2", 1, "2000", "rule-relay", "language", "0.2"),
     PHASE("phase3", 2, "-1", "solo", "all", "0.15"),

@@ -53,12 +53,16 @@ struct sw_settings {
     double pressure;
     int64_t elites;
     int64_t migrate_every;
+    double family_share;
+    int32_t family_founder;
 
     struct sw_phase phase[SW_PHASES_MAX];
 
     double progress_every;
     bool live, trace;
 };
+
+enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
 
 enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1 };
 

@@ -1,0 +1,67 @@
+#include "population/kin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool sw_kin_share(const struct sw_settings *settings)
+{
+    return settings->family_share > 0 && settings->islands > 1 &&
+           sw_scheme_row((uint32_t)settings->scheme)->recombines;
+}
+
+static bool kin(const struct sw_settings *settings, const struct sw_individual *a,
+                const struct sw_individual *b)
+{
+    return settings->family_founder == SW_FOUNDER_ONE || a->line == b->line;
+}
+
+/* The sum of the steps of one line (or of all islands), in the order of islands. */
+static void sum_steps(const struct sw_breeding *breeding, const struct sw_individual *made,
+                      uint32_t first, float *sum)
+{
+    uint32_t floats = breeding->breeder->layout->floats;
+
+    memset(sum, 0, floats * sizeof *sum);
+    for (uint32_t j = first; j < breeding->islands; j++) {
+        const float *old = breeding->island[j].parent[0].weights;
+
+        if (!kin(breeding->settings, &made[first], &made[j]))
+            continue;
+        for (uint32_t k = 0; k < floats; k++)
+            sum[k] += made[j].weights[k] - old[k];
+    }
+}
+
+/* sum: of all kin, the island's own step among them. */
+static void move(const struct sw_breeding *breeding, uint32_t island, const float *sum,
+                 struct sw_individual *made)
+{
+    const float *old = breeding->island[island].parent[0].weights;
+    float share = (float)breeding->settings->family_share;
+
+    for (uint32_t k = 0; k < breeding->breeder->layout->floats; k++)
+        made->weights[k] += share * (sum[k] - (made->weights[k] - old[k]));
+}
+
+int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made,
+                struct sw_error *error)
+{
+    uint32_t islands = breeding->islands;
+    float *sum = sw_allocate_floats(breeding->breeder->layout->floats, "sharing steps", error);
+    bool *moved = sw_allocate(islands, sizeof *moved, "sharing steps", error);
+    int result = sum == NULL || moved == NULL ? -1 : 0;
+
+    for (uint32_t i = 0; i < islands && result == 0; i++) {
+        if (moved[i])
+            continue;
+        sum_steps(breeding, made, i, sum);
+        for (uint32_t j = i; j < islands; j++)
+            if (kin(breeding->settings, &made[i], &made[j])) {
+                move(breeding, j, sum, &made[j]);
+                moved[j] = true;
+            }
+    }
+    free(sum);
+    free(moved);
+    return result;
+}

@@ -1,0 +1,24 @@
+/* kin.h - how islands of one family move together: each parent takes its own step and a share of the
+ * others'. Local.
+ *
+ *   weight_i = made_i + share * sum over kin j != i of (made_j - old_j)
+ *
+ * made_i is what recombination makes of island i's children, old_i the parent that they had. Sums
+ * run in the order of islands, so the bits are the same everywhere. Moments stay each island's own.
+ * With one founder, n islands that share w stay apart by sqrt(2 - 2c) of the way that they have
+ * travelled, c = (2w + (n - 2)w^2) / (1 + (n - 1)w^2): 0.53 for 4 islands and w = 0.5.
+ */
+#ifndef SW_POPULATION_KIN_H
+#define SW_POPULATION_KIN_H
+
+#include "population/breeding.h"
+
+/* Whether the parents of islands move by each other's steps. */
+bool sw_kin_share(const struct sw_settings *settings);
+
+/* Moves the parents that recombination made. made: [islands], from breeding->island[i].parent[0].
+ * -1 when out of memory. */
+int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made,
+                struct sw_error *error);
+
+#endif
