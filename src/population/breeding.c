@@ -138,13 +138,12 @@ static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t isl
         sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SELECTION, generation, island);
     struct sw_choice *choice = &breeder->choice;
 
-    breeder->scheme->choose(scores, members, litters, settings->pressure,
-                            (uint32_t)settings->elites, &dice, breeder->order, choice);
+    sw_breeder_choose(breeder, scores, &dice);
     next->recombines = breeder->scheme->recombines;
     /* Litters of one parent side by side: they share its sums. */
     for (uint32_t i = 0; i < litters; i++) {
         uint32_t slot = choice->parent[i];
-        uint32_t at = slot == SW_SLOT_RECOMBINED ? members : slot;
+        uint32_t at = slot == SW_PARENT_RECOMBINED ? members : slot;
         uint64_t id = sw_identity_id(sw_settings_space(settings), generation, island, at);
         bool seen = false;
 

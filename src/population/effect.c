@@ -13,7 +13,8 @@ struct situation {
     const struct sw_settings *settings;
     uint32_t ranks;
     uint32_t phase; /* of the key, if it is one of a phase */
-    char *why;      /* [SW_EFFECT_TEXT] */
+    const char *key;
+    char *why; /* [SW_EFFECT_TEXT] */
 };
 
 __attribute__((format(printf, 2, 3))) static bool because(const struct situation *here,
@@ -61,27 +62,41 @@ static const struct sw_scheme *scheme_of(const struct sw_settings *settings)
 static bool no_pressure(const struct situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
+    struct sw_selection selection = sw_settings_selection(here->settings);
 
-    return scheme->idle != NULL &&
-           scheme->idle(sw_settings_selection(here->settings), here->why, SW_EFFECT_TEXT);
+    return scheme->idle != NULL && scheme->idle(&selection, here->why, SW_EFFECT_TEXT);
 }
 
 static bool no_elites(const struct situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
-    return scheme->recombines &&
-           because(here, "%s makes new parents: no member lives on", scheme->name);
+    if (sw_scheme_uses(scheme, "elites"))
+        return false;
+    if (scheme->recombines)
+        return because(here, "%s makes new parents: no member lives on", scheme->name);
+    return because(here, "in %s members stand: they live on as they are", scheme->name);
 }
 
 static bool few_elites(const struct situation *here)
 {
     const struct sw_settings *settings = here->settings;
     const struct sw_scheme *scheme = scheme_of(settings);
-    uint32_t most = sw_scheme_parents(scheme, sw_settings_selection(settings));
+    struct sw_selection selection = sw_settings_selection(settings);
+    uint32_t most = sw_scheme_elites(scheme, &selection);
 
-    return !scheme->recombines && settings->elites > most &&
-           because(here, "%s has room for %u elites", scheme->name, most);
+    return sw_scheme_uses(scheme, "elites") && settings->elites > most &&
+           because(here, "of %u litter%s one at least is drawn: there is room for %u elite%s",
+                   selection.litters, selection.litters == 1 ? "" : "s", most,
+                   most == 1 ? "" : "s");
+}
+
+/* A key of selection that the scheme never reads. */
+static bool no_use(const struct situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return !sw_scheme_uses(scheme, here->key) && because(here, "%s does not use it", scheme->name);
 }
 
 static bool no_rate(const struct situation *here)
@@ -192,6 +207,14 @@ static const struct row {
     {"selection", "pressure", NULL, true, "", no_pressure},
     {"selection", "elites", NULL, false, "", no_elites},
     {"selection", "elites", NULL, false, " in full", few_elites},
+    {"selection", "sampling", NULL, false, "", no_use},
+    {"selection", "replacement", NULL, false, "", no_use},
+    {"selection", "standing", NULL, false, "", no_use},
+    {"selection", "novelty", NULL, false, "", no_use},
+    {"selection", "neighbours", NULL, false, "", no_use},
+    {"selection", "cells", NULL, false, "", no_use},
+    {"selection", "cases", NULL, false, "", no_use},
+    {"selection", "crossover", NULL, false, "", no_use},
     {"migration", "every", NULL, false, "", no_migration},
     {"phase", "from", NULL, true, "", phase_is_late},
     {"phase", NULL, "from", false, "", phase_is_unused},
@@ -232,7 +255,7 @@ static bool untouched(const struct sw_parameter *parameter, const struct sw_sett
 const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
                            char why[SW_EFFECT_TEXT])
 {
-    struct situation here = {settings, 1, phase_of(parameter), why};
+    struct situation here = {settings, 1, phase_of(parameter), parameter->key, why};
 
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
         if (rows[k].where[0] == '\0' && is_for(&rows[k], parameter) && rows[k].inert(&here))
@@ -248,7 +271,7 @@ void sw_effects(const struct sw_settings *settings, uint32_t ranks,
 
         for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
             char why[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 128];
-            struct situation here = {settings, ranks, phase_of(parameter), why};
+            struct situation here = {settings, ranks, phase_of(parameter), parameter->key, why};
 
             if (!is_for(&rows[k], parameter) ||
                 (!rows[k].always && untouched(parameter, settings)) || !rows[k].inert(&here))
@@ -275,9 +298,10 @@ bool sw_effect_partner(const struct sw_settings *settings, const char *where,
 const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
     const struct sw_scheme *scheme = scheme_of(settings);
+    struct sw_selection selection = sw_settings_selection(settings);
 
     if (scheme->effect != NULL)
-        scheme->effect(sw_settings_selection(settings), text, SW_EFFECT_TEXT);
+        scheme->effect(&selection, text, SW_EFFECT_TEXT);
     else
         snprintf(text, SW_EFFECT_TEXT, "%s", scheme->pressure);
     return text;

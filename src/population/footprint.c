@@ -61,7 +61,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     uint64_t moments = scheme->recombines ? 3 : 1;
-    uint64_t parents = sw_scheme_parents(scheme, sw_settings_selection(settings));
+    struct sw_selection selection = sw_settings_selection(settings);
+    uint64_t parents = sw_scheme_most_parents(scheme, &selection);
     uint64_t each = moments * layout->floats * sizeof(float) * parents;
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     uint64_t first, mine, hosted;

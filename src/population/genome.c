@@ -25,14 +25,17 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
     sw_kernel_find("portable", &breeder->kernel);
     breeder->noise = sw_noise_create(layout, error);
     breeder->gradient = sw_allocate_floats(layout->floats, "making a breeder", error);
-    breeder->order = sw_allocate(2 * (size_t)members, sizeof(uint32_t), "making a breeder", error);
+    breeder->selector = sw_selector_create(members, 0, litters, error);
     breeder->choice.share =
         sw_allocate((size_t)litters * SW_LITTER_PAIRS, sizeof(float), "making a breeder", error);
     breeder->choice.parent = sw_allocate(litters, sizeof(uint32_t), "making a breeder", error);
+    breeder->choice.mate = sw_allocate(litters, sizeof(uint32_t), "making a breeder", error);
     breeder->choice.clone = sw_allocate(litters, sizeof(bool), "making a breeder", error);
-    if (breeder->noise == NULL || breeder->gradient == NULL || breeder->order == NULL ||
+    breeder->choice.expected = sw_allocate(members, sizeof(float), "making a breeder", error);
+    if (breeder->noise == NULL || breeder->gradient == NULL || breeder->selector == NULL ||
         breeder->choice.share == NULL || breeder->choice.parent == NULL ||
-        breeder->choice.clone == NULL) {
+        breeder->choice.mate == NULL || breeder->choice.clone == NULL ||
+        breeder->choice.expected == NULL) {
         sw_breeder_destroy(breeder);
         return -1;
     }
@@ -43,11 +46,22 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
 {
     sw_noise_destroy(breeder->noise);
     free(breeder->gradient);
-    free(breeder->order);
+    sw_selector_destroy(breeder->selector);
     free(breeder->choice.share);
     free(breeder->choice.parent);
+    free(breeder->choice.mate);
     free(breeder->choice.clone);
+    free(breeder->choice.expected);
     memset(breeder, 0, sizeof *breeder);
+}
+
+void sw_breeder_choose(struct sw_breeder *breeder, const float *scores, struct sw_dice *dice)
+{
+    struct sw_selection selection = sw_settings_selection(breeder->settings);
+    struct sw_candidates candidates = {.count = selection.members, .score = scores};
+
+    sw_scheme_parents(breeder->scheme, breeder->selector, &selection, &candidates, dice,
+                      &breeder->choice);
 }
 
 uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index)
@@ -157,8 +171,7 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
         return -1;
     }
     memset(breeder->choice.share, 0, (size_t)litters * SW_LITTER_PAIRS * sizeof(float));
-    breeder->scheme->choose(scores, (uint32_t)settings->members, litters, settings->pressure, 0,
-                            NULL, breeder->order, &breeder->choice);
+    sw_breeder_choose(breeder, scores, NULL);
     memset(breeder->gradient, 0, floats * sizeof(float));
     for (uint32_t i = 0; i < litters; i++) {
         struct sw_noise *noise = noises == NULL ? NULL : noises[i];

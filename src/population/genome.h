@@ -34,9 +34,13 @@ struct sw_breeder {
     struct sw_kernel kernel; /* always portable: recombination gives the same bits everywhere */
     struct sw_noise *noise;  /* scratch */
     float *gradient;         /* scratch */
-    uint32_t *order;         /* scratch of the scheme */
-    struct sw_choice choice; /* scratch */
+    struct sw_selector *selector; /* scratch of the scheme */
+    struct sw_choice choice;      /* scratch */
 };
+
+/* Asks the scheme for the parents of the next litters, into breeder->choice. scores: [members].
+ * dice may be NULL where the scheme recombines. */
+void sw_breeder_choose(struct sw_breeder *breeder, const float *scores, struct sw_dice *dice);
 
 int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error);

@@ -164,8 +164,31 @@ static const struct sw_parameter rows[] = {
          "Selection pressure: how strongly selection prefers high scores." SW_SCHEME_ROWS(
              PRESSURE, PRESSURE) " A run, --dry-run and inspect say what a value amounts to."),
     INTEGER("selection", "elites", elites, "2", 0, 4096, "members",
-            "How many of the best live on as clones and are scored again on new worlds (only in "
-            "schemes that do not recombine)."),
+            "How many of the best live on as clones and are scored again on new worlds; at most "
+            "one less than there are litters (not where a scheme recombines or members stand)."),
+    CHOICE("selection", "sampling", sampling, "universal", "universal|independent",
+           "How parents are drawn from what a scheme expects of each. universal: one throw and "
+           "equal steps, so each has its expected number of litters, rounded up or down. "
+           "independent: a throw for each litter (all schemes but recombination and lexicase)."),
+    SWITCH("selection", "replacement", replacement, "yes",
+           "yes: a member may enter a tournament twice. no: entrants are different (tournament, "
+           "and all schemes in which members stand)."),
+    INTEGER("selection", "standing", standing, "256", 1, 1048576, "members",
+            "The most members of an island that stand: that live on beside the newcomers, as "
+            "archive or as the mu of (mu + lambda) (restricted-tournament, novelty, map-elites, "
+            "cvt-map-elites, nsga-ii, plus, comma, steady-state)."),
+    REAL("selection", "novelty", novelty, "0.5", 0, 1, NULL,
+         "Weight of novelty against score: 0 is the score alone, 1 is novelty alone (novelty)."),
+    INTEGER("selection", "neighbours", neighbours, "15", 1, 256, "neighbours",
+            "Neighbours of a behaviour that its novelty is the mean distance to, and that set the "
+            "radius of a niche (novelty, sharing)."),
+    INTEGER("selection", "cells", cells, "16", 1, SW_CELLS_MAX, "cells",
+            "Cells of each descriptor (map-elites), or cells in all (cvt-map-elites)."),
+    REAL("selection", "cases", cases, "0.25", 0.001, 1, NULL,
+         "Share of a life's worlds that a generation's parents are chosen by (down-sampled-"
+         "lexicase)."),
+    REAL("selection", "crossover", crossover, "0", 0, 1, NULL,
+         "Share of litters with two parents, both chosen by the scheme (all but recombination)."),
     INTEGER("migration", "every", migrate_every, "0", 0, 1e9, "generations",
             "How often each island adopts its ring neighbour's best if that scored higher; 0: "
             "never."),
@@ -424,8 +447,20 @@ const char *sw_settings_kernel(const struct sw_settings *settings)
 
 struct sw_selection sw_settings_selection(const struct sw_settings *settings)
 {
-    struct sw_selection island = {(uint32_t)settings->members, sw_settings_litters(settings),
-                                  settings->pressure};
+    struct sw_selection island = {
+        .members = (uint32_t)settings->members,
+        .litters = sw_settings_litters(settings),
+        .pressure = settings->pressure,
+        .elites = (uint32_t)settings->elites,
+        .standing_most = (uint32_t)settings->standing,
+        .universal = settings->sampling == 0,
+        .replacement = settings->replacement,
+        .novelty = settings->novelty,
+        .neighbours = (uint32_t)settings->neighbours,
+        .cells = (uint32_t)settings->cells,
+        .cases = settings->cases,
+        .crossover = settings->crossover,
+    };
 
     return island;
 }

@@ -52,6 +52,10 @@ struct sw_settings {
     int32_t scheme;
     double pressure;
     int64_t elites;
+    int32_t sampling; /* 0: universal, 1: independent */
+    bool replacement;
+    int64_t standing, neighbours, cells;
+    double novelty, cases, crossover;
     int64_t migrate_every;
     double family_share;
     int32_t family_founder;
