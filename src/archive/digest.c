@@ -64,8 +64,8 @@ static int check_births(struct reading *reading, uint64_t generation, const void
 
     if (sw_births_unpack(bytes, size, &births, error) != 0)
         return -1;
-    children = (uint64_t)births.litters * SW_LITTER_MEMBERS;
-    if (children >= (uint64_t)space.members + SW_LITTER_MEMBERS)
+    children = (uint64_t)births.litters * sw_identity_litter(space);
+    if (births.litters > sw_identity_litters(space))
         result = fail_at(error, "holds more litters than an island");
     for (uint32_t i = 0; i < births.litters && result == 0; i++) {
         struct sw_identity parent = sw_identity_of(space, births.litter[i].parent);

@@ -46,7 +46,7 @@ static bool older(struct sw_identity_space space, uint64_t parent, uint64_t gene
 static int read_births(struct sw_store *store, struct sw_identity_space space, uint64_t generation,
                        uint32_t island, struct sw_births *out, struct sw_error *error)
 {
-    uint32_t most = (space.members + SW_LITTER_MEMBERS - 1) / SW_LITTER_MEMBERS;
+    uint32_t most = sw_identity_litters(space);
     const char *wrong = NULL;
     const void *bytes;
     size_t size;
@@ -77,7 +77,7 @@ static bool birth_at(struct sw_identity_space space, const struct sw_births *bir
                      uint32_t slot, struct sw_birth *out)
 {
     const struct sw_litter *litter;
-    uint32_t within = slot % SW_LITTER_MEMBERS;
+    uint32_t size = sw_identity_litter(space), within = slot % size;
 
     *out = (struct sw_birth){.id = id};
     if (slot == space.members) {
@@ -86,9 +86,9 @@ static bool birth_at(struct sw_identity_space space, const struct sw_births *bir
         out->evolve = births->recombines ? births->litter[0].evolve : 0;
         return births->recombines;
     }
-    if (slot / SW_LITTER_MEMBERS >= births->litters)
+    if (slot / size >= births->litters)
         return false;
-    litter = &births->litter[slot / SW_LITTER_MEMBERS];
+    litter = &births->litter[slot / size];
     out->parent = litter->parent;
     out->pair = within / 2;
     if (litter->clone && out->pair == 0) {
@@ -451,9 +451,9 @@ int sw_lineage_next_child(struct sw_lineage *lineage, struct sw_lineage_place *p
         if (entry->litter == RECOMBINED)
             slot = space.members;
         else
-            slot = entry->litter * SW_LITTER_MEMBERS + place->slot;
+            slot = entry->litter * sw_identity_litter(space) + place->slot;
         place->slot++;
-        if (entry->litter == RECOMBINED || place->slot == SW_LITTER_MEMBERS ||
+        if (entry->litter == RECOMBINED || place->slot == sw_identity_litter(space) ||
             slot + 1 == space.members) {
             place->litter++;
             place->slot = 0;

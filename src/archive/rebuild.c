@@ -180,7 +180,7 @@ static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, u
         id = births
                  .litter[identity.slot == archive->record.space.members
                              ? 0
-                             : identity.slot / SW_LITTER_MEMBERS]
+                             : identity.slot / sw_identity_litter(archive->record.space)]
                  .parent;
         sw_births_free(&births);
         if (id >= (*path)[*length - 1])
@@ -195,6 +195,7 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
                    float *scores, struct sw_individual *out, struct sw_error *error)
 {
     struct sw_identity identity = sw_identity_of(archive->record.space, id);
+    uint32_t size = sw_identity_litter(archive->record.space);
     struct sw_births births;
     int result;
 
@@ -202,8 +203,8 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
         return -1;
     if (identity.slot < archive->record.space.members) {
         result =
-            sw_genome_member(&archive->breeder, &births.litter[identity.slot / SW_LITTER_MEMBERS],
-                             identity.slot % SW_LITTER_MEMBERS, parent, id, out, error);
+            sw_genome_member(&archive->breeder, &births.litter[identity.slot / size],
+                             identity.slot % size, parent, id, out, error);
     } else {
         result = sw_archive_scores(archive, identity.generation, identity.island, scores, error);
         if (result == 0)
@@ -338,7 +339,7 @@ static int best_elite(struct sw_archive *archive, uint64_t *id, bool *found, str
             break;
         result = sw_archive_scores(archive, generation, island, scores, error);
         for (uint32_t i = 0; i < births.litters && result == 0; i++) {
-            uint32_t slot = i * SW_LITTER_MEMBERS;
+            uint32_t slot = i * sw_identity_litter(archive->record.space);
 
             if (births.litter[i].clone && (!*found || scores[slot] > best)) {
                 *found = true;

@@ -47,6 +47,7 @@ static int read_origin(struct sw_archive *archive, uint64_t id, struct origin *o
                        struct sw_error *error)
 {
     uint32_t members = archive->record.space.members, litter;
+    uint32_t size = sw_identity_litter(archive->record.space);
     struct sw_births births;
 
     memset(out, 0, sizeof *out);
@@ -56,10 +57,10 @@ static int read_origin(struct sw_archive *archive, uint64_t id, struct origin *o
     if (sw_archive_births(archive, out->identity.generation, out->identity.island, &births,
                           error) != 0)
         return -1;
-    litter = out->identity.slot == members ? 0 : out->identity.slot / SW_LITTER_MEMBERS;
+    litter = out->identity.slot == members ? 0 : out->identity.slot / size;
     out->litter = births.litter[litter];
     out->parent = out->litter.parent;
-    out->pair = out->identity.slot % SW_LITTER_MEMBERS / 2;
+    out->pair = out->identity.slot % size / 2;
     out->sign = out->identity.slot % 2 == 0 ? 1 : -1;
     if (out->identity.slot == members)
         out->kind = SW_BIRTH_RECOMBINATION;
@@ -131,7 +132,7 @@ static int count_children(struct sw_archive *archive, uint64_t id, uint32_t isla
     if (result != 0)
         return -1;
     for (uint32_t i = 0; i < births.litters && result == 0; i++) {
-        uint32_t first = i * SW_LITTER_MEMBERS;
+        uint32_t first = i * sw_identity_litter(archive->record.space);
 
         if (births.litter[i].parent != id)
             continue;

@@ -249,11 +249,11 @@ static int make(void *context, uint64_t id, struct sw_individual *out, struct sw
     const struct sw_breeding *breeding = maker->breeding;
     struct sw_identity identity = sw_identity_of(sw_settings_space(breeding->settings), id);
     const struct sw_island *island = &breeding->island[identity.island];
-    uint32_t litter = identity.slot / SW_LITTER_MEMBERS;
+    uint32_t size = sw_settings_litter(breeding->settings), litter = identity.slot / size;
 
     if (identity.slot < (uint32_t)breeding->settings->members)
         return sw_genome_member(breeding->breeder, &island->births.litter[litter],
-                                identity.slot % SW_LITTER_MEMBERS,
+                                identity.slot % size,
                                 &island->parent[island->parent_of[litter]], id, out, error);
     if (maker->made != NULL)
         return sw_individual_copy(&maker->made[identity.island], breeding->breeder->layout->floats,

@@ -9,6 +9,40 @@
 _Static_assert(SW_LITTER_MEMBERS == SW_TILE && SW_LITTER_PAIRS == SW_NOISE_PAIRS,
                "a litter fills a tile");
 
+static float *score_room(size_t count, struct sw_error *error)
+{
+    return sw_allocate_floats(count, "making room for scores", error);
+}
+
+static int make_score_room(struct sw_generation *generation, struct sw_error *error)
+{
+    const struct sw_settings *settings = generation->settings;
+    size_t rows = (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS;
+    size_t total = (size_t)generation->islands * generation->litters * sw_settings_litter(settings);
+    size_t members = (size_t)generation->islands * (size_t)settings->members;
+    uint32_t width = sw_settings_observed(settings);
+
+    generation->width = width;
+    generation->row_score = score_room(rows, error);
+    generation->row_cost = score_room(rows, error);
+    generation->litter_score = score_room(total, error);
+    generation->litter_cost = score_room(total, error);
+    generation->score = score_room(members, error);
+    if (width > 0) {
+        generation->row_observed = score_room(rows * width, error);
+        generation->litter_observed = score_room(total * width, error);
+        generation->observed = score_room(members * width, error);
+    }
+    return generation->row_score == NULL || generation->row_cost == NULL ||
+                   generation->litter_score == NULL || generation->litter_cost == NULL ||
+                   generation->score == NULL ||
+                   (width > 0 &&
+                    (generation->row_observed == NULL || generation->litter_observed == NULL ||
+                     generation->observed == NULL))
+               ? -1
+               : 0;
+}
+
 int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
                          struct sw_exchange *exchange, struct sw_error *error)
@@ -35,12 +69,6 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
         sw_allocate(islands, sizeof(struct sw_batch *), "making room for islands", error);
     generation->noise =
         sw_allocate(total, sizeof(struct sw_noise *), "making room for litters", error);
-    generation->litter_score =
-        sw_allocate_floats(total * SW_LITTER_MEMBERS, "making room for scores", error);
-    generation->litter_cost =
-        sw_allocate_floats(total * SW_LITTER_MEMBERS, "making room for scores", error);
-    generation->score = sw_allocate_floats((size_t)islands * (size_t)settings->members,
-                                           "making room for scores", error);
     generation->said = sw_allocate(utterances, 1, "making room for utterances", error);
     generation->heard = sw_allocate(utterances, 1, "making room for utterances", error);
     generation->source =
@@ -49,8 +77,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
                                        "making room for seats", error);
     failed = generation->shuffled == NULL || generation->life == NULL ||
              generation->batch == NULL || generation->noise == NULL ||
-             generation->litter_score == NULL || generation->litter_cost == NULL ||
-             generation->score == NULL || generation->said == NULL || generation->heard == NULL ||
+             make_score_room(generation, error) != 0 || generation->said == NULL || generation->heard == NULL ||
              generation->source == NULL;
     for (uint64_t i = generation->first; i < generation->end && !failed; i++) {
         uint32_t island = (uint32_t)(i / litters);
@@ -76,9 +103,14 @@ void sw_generation_destroy(struct sw_generation *generation)
     sw_life_destroy(generation->life);
     free(generation->batch);
     free(generation->noise);
+    free(generation->row_score);
+    free(generation->row_cost);
+    free(generation->row_observed);
     free(generation->litter_score);
     free(generation->litter_cost);
+    free(generation->litter_observed);
     free(generation->score);
+    free(generation->observed);
     free(generation->said);
     free(generation->heard);
     free(generation->source);
@@ -161,6 +193,12 @@ static size_t utterances_at(const struct sw_generation *generation, uint64_t lit
            (size_t)generation->settings->life_worlds * (size_t)generation->settings->length;
 }
 
+/* The first row of one of my litters among the rows of all of them. */
+static size_t rows_at(const struct sw_generation *generation, uint64_t litter)
+{
+    return (size_t)(litter - generation->first) * SW_LITTER_MEMBERS;
+}
+
 static int speak(struct sw_generation *generation, const struct sw_breeding *breeding,
                  const struct sw_brood *brood, uint64_t first, uint32_t island,
                  struct sw_error *error)
@@ -174,7 +212,7 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
     if (sw_life_speak(generation->life, brood, generation->batch[island], seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
-        generation->litter_cost[first * SW_LITTER_MEMBERS + row] =
+        generation->row_cost[rows_at(generation, first) + row] =
             (float)generation->settings->ambiguity *
             sw_ambiguity(said + (size_t)row * batch->worlds * L, L, batch->class_of, batch->worlds);
     return 0;
@@ -187,14 +225,26 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
     const struct sw_game *game = sw_game_row(phase->game);
     bool hears = sw_game_delivers(game, phase->channel);
+    size_t rows = rows_at(generation, first);
 
+    generation->life->notes = (struct sw_life_notes){
+        breeding->breeder->scheme->observes, generation->width,
+        generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
     return sw_life_edit(generation->life, brood, generation->batch[island], sw_game_editor(game),
                         phase->fitness,
                         hears ? generation->heard + utterances_at(generation, first) : NULL,
-                        generation->litter_score + first * SW_LITTER_MEMBERS, error);
+                        generation->row_score + rows, error);
 }
 
-/* Who hears whom: slots shifted by the seating; slots beyond the members hear themselves. */
+/* Where a member's row stands among all rows of its island. */
+static uint32_t row_of(const struct sw_generation *generation, uint32_t slot)
+{
+    uint32_t litter = sw_settings_litter(generation->settings);
+
+    return slot / litter * SW_LITTER_MEMBERS + slot % litter;
+}
+
+/* Who hears whom: slots shifted by the seating; rows without a member hear themselves. */
 static void seat_members(struct sw_generation *generation, uint64_t number)
 {
     uint32_t members = (uint32_t)generation->settings->members;
@@ -202,10 +252,13 @@ static void seat_members(struct sw_generation *generation, uint64_t number)
 
     for (uint32_t island = 0; island < generation->islands; island++) {
         uint32_t shift = seating(generation->settings, number, island);
+        uint32_t *source = generation->source + island * room;
 
-        for (uint32_t slot = 0; slot < room; slot++)
-            generation->source[island * room + slot] =
-                island * room + (slot < members ? (slot + shift) % members : slot);
+        for (uint32_t row = 0; row < room; row++)
+            source[row] = island * room + row;
+        for (uint32_t slot = 0; slot < members; slot++)
+            source[row_of(generation, slot)] =
+                island * room + row_of(generation, (slot + shift) % members);
     }
 }
 
@@ -243,7 +296,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     if (phase->channel != SW_CHANNEL_SILENT)
         failed = for_each_brood(generation, breeding, speak, error);
     else /* what was said in an earlier phase costs nothing now */
-        memset(generation->litter_cost, 0, total * sizeof *generation->litter_cost);
+        memset(generation->row_cost, 0,
+               rows_at(generation, generation->end) * sizeof *generation->row_cost);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
@@ -265,7 +319,7 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
 static void settle_scores(struct sw_generation *generation, uint64_t number, bool relays)
 {
     uint32_t members = (uint32_t)generation->settings->members;
-    uint32_t room = generation->litters * SW_LITTER_MEMBERS;
+    uint32_t room = generation->litters * sw_settings_litter(generation->settings);
 
     for (uint32_t island = 0; island < generation->islands; island++) {
         const float *from = generation->litter_score + (size_t)island * room;
@@ -283,12 +337,60 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
     }
 }
 
+/* What was observed of members; where scores are traded off, the first is the score itself. */
+static void settle_observed(struct sw_generation *generation, enum sw_observed kind)
+{
+    uint32_t members = (uint32_t)generation->settings->members, width = generation->width;
+    uint32_t room = generation->litters * sw_settings_litter(generation->settings);
+
+    for (uint32_t island = 0; island < generation->islands; island++) {
+        float *to = generation->observed + (size_t)island * members * width;
+
+        memcpy(to, generation->litter_observed + (size_t)island * room * width,
+               (size_t)members * width * sizeof *to);
+        for (uint32_t slot = 0; slot < members && kind == SW_OBSERVED_OBJECTIVES; slot++)
+            to[(size_t)slot * width] = generation->score[(size_t)island * members + slot];
+    }
+}
+
+/* Collective. From the rows of my litters' tiles to all litters' members, `width` floats of each. */
+static int gather_rows(struct sw_generation *generation, const float *rows, uint32_t width,
+                       float *all, struct sw_error *error)
+{
+    uint32_t litter = sw_settings_litter(generation->settings);
+    uint64_t total = (uint64_t)generation->islands * generation->litters;
+
+    for (uint64_t i = generation->first; i < generation->end; i++)
+        memcpy(all + i * litter * width, rows + rows_at(generation, i) * width,
+               (size_t)litter * width * sizeof *all);
+    return sw_exchange_scores(generation->exchange, all, total, litter * width, error);
+}
+
+/* Collective. */
+static int gather_scores(struct sw_generation *generation, const struct sw_phase *phase,
+                         bool relays, struct sw_error *error)
+{
+    if (gather_rows(generation, generation->row_score, 1, generation->litter_score, error) != 0)
+        return -1;
+    if (relays && phase->channel != SW_CHANNEL_SILENT && generation->settings->ambiguity > 0) {
+        if (gather_rows(generation, generation->row_cost, 1, generation->litter_cost, error) != 0)
+            return -1;
+    } else {
+        memset(generation->litter_cost, 0,
+               (size_t)generation->islands * generation->litters *
+                   sw_settings_litter(generation->settings) * sizeof *generation->litter_cost);
+    }
+    return generation->width == 0 ? 0
+                                  : gather_rows(generation, generation->row_observed,
+                                                generation->width, generation->litter_observed,
+                                                error);
+}
+
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error)
 {
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
     bool relays = sw_game_speaker(sw_game_row(phase->game)) != NULL;
-    uint64_t total = (uint64_t)generation->islands * generation->litters;
     int failed = prepare(generation, breeding, error);
 
     /* Without talk between ranks a failure is told with the scores; with talk, before it. */
@@ -299,15 +401,11 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     }
     if (failed == 0)
         failed = for_each_brood(generation, breeding, edit, error);
-    if (sw_exchange_agree(generation->exchange, failed, error) != 0)
-        return -1;
-    if (sw_exchange_scores(generation->exchange, generation->litter_score, total, SW_LITTER_MEMBERS,
-                           error) != 0)
-        return -1;
-    if (relays && phase->channel != SW_CHANNEL_SILENT && generation->settings->ambiguity > 0 &&
-        sw_exchange_scores(generation->exchange, generation->litter_cost, total, SW_LITTER_MEMBERS,
-                           error) != 0)
+    if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
+        gather_scores(generation, phase, relays, error) != 0)
         return -1;
     settle_scores(generation, breeding->generation, relays);
+    if (generation->width > 0)
+        settle_observed(generation, breeding->breeder->scheme->observes);
     return 0;
 }

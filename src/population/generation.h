@@ -16,9 +16,15 @@ struct sw_generation {
     uint64_t first, end;       /* my litters, among islands * litters */
     struct sw_batch **batch;   /* [islands] worlds of the islands that I host; NULL elsewhere */
     struct sw_noise **noise;   /* [islands * litters] noise of my litters; NULL elsewhere */
-    float *litter_score;       /* [islands * litters * 32] */
-    float *litter_cost;        /* the same: what its ambiguity costs each speaker */
+    float *row_score;          /* [my litters * 32] by row of a tile: rows beyond a litter are idle */
+    float *row_cost;           /* the same: what its ambiguity costs each speaker */
+    float *row_observed;       /* the same, [width] of each; NULL if the scheme observes nothing */
+    float *litter_score;       /* [islands * litters * members of a litter] */
+    float *litter_cost;        /* the same */
+    float *litter_observed;    /* the same, [width] of each */
     float *score;              /* [islands * members]: the result */
+    uint32_t width;            /* what is observed of each member (sw_settings_observed) */
+    float *observed;           /* [islands * members][width]: the result; NULL if nothing is */
     uint8_t *said, *heard;     /* [my litters * 32][worlds][L] */
     uint32_t *source;          /* [islands * litters * 32] whom each member hears */
     uint32_t *shuffled;        /* [worlds] what a shuffled channel delivers */

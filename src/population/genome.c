@@ -66,9 +66,10 @@ void sw_breeder_choose(struct sw_breeder *breeder, const float *scores, struct s
 
 uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index)
 {
-    uint32_t left = (uint32_t)settings->members / 2 - index * SW_LITTER_PAIRS;
+    uint32_t pairs = sw_settings_litter(settings) / 2;
+    uint32_t left = (uint32_t)settings->members / 2 - index * pairs;
 
-    return left < SW_LITTER_PAIRS ? left : SW_LITTER_PAIRS;
+    return left < pairs ? left : pairs;
 }
 
 void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
@@ -170,19 +171,20 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
         sw_individual_free(out);
         return -1;
     }
-    memset(breeder->choice.share, 0, (size_t)litters * SW_LITTER_PAIRS * sizeof(float));
     sw_breeder_choose(breeder, scores, NULL);
     memset(breeder->gradient, 0, floats * sizeof(float));
     for (uint32_t i = 0; i < litters; i++) {
         struct sw_noise *noise = noises == NULL ? NULL : noises[i];
+        uint32_t pairs = sw_litter_pairs(settings, i);
+        float share[SW_LITTER_PAIRS] = {0};
 
         if (noise == NULL) {
             noise = breeder->noise;
-            sw_litter_noise(breeder, &births->litter[i], sw_litter_pairs(settings, i), noise);
+            sw_litter_noise(breeder, &births->litter[i], pairs, noise);
         }
-        sw_mutation_gradient(noise, &breeder->kernel,
-                             breeder->choice.share + (size_t)i * SW_LITTER_PAIRS,
-                             breeder->gradient);
+        memcpy(share, breeder->choice.share + (size_t)i * (sw_settings_litter(settings) / 2),
+               pairs * sizeof *share);
+        sw_mutation_gradient(noise, &breeder->kernel, share, breeder->gradient);
     }
     step(breeder, evolve, sw_settings_rate(settings, generation), out);
     return 0;

@@ -190,6 +190,27 @@ static int write_programs(struct sw_life *life, const struct sw_puzzle *puzzle, 
     return 0;
 }
 
+/* The programs of a tile in one world, as far as they are observed. */
+static void note_programs(const struct sw_life *life, const struct sw_program program[SW_TILE])
+{
+    const struct sw_life_notes *notes = &life->notes;
+
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        float *at = notes->of + (size_t)(life->noting + row) * notes->width;
+        float length = (float)program[row].length / (float)life->ticks;
+        uint32_t acts = 0;
+
+        for (uint32_t i = 0; i < program[row].length; i++)
+            acts += sw_edit_row(program[row].token[i])->group == SW_EDIT_ACT;
+        if (notes->kind == SW_OBSERVED_OBJECTIVES) {
+            at[1] -= length;
+        } else {
+            at[0] += length;
+            at[1] += program[row].length == 0 ? 0.0f : (float)acts / (float)program[row].length;
+        }
+    }
+}
+
 static int act_alone(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
                      struct sw_error *error)
 {
@@ -197,6 +218,8 @@ static int act_alone(struct sw_life *life, const struct scene *scene, float scor
 
     if (write_programs(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
         return -1;
+    if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
+        note_programs(life, program);
     for (uint32_t row = 0; row < SW_TILE; row++)
         score[row] += scene->fitness->program(
             try_program(life->memo, scene->puzzle, &program[row], scene->fitness->wants_progress));
@@ -321,16 +344,44 @@ static int make_room(struct sw_life *life, uint32_t members, struct sw_error *er
     return 0;
 }
 
+/* A litter in one world; with cases, what the world added to its scores is noted. */
+static int edit_litter(struct sw_life *life, const struct sw_brood *brood, uint32_t litter,
+                       uint32_t world, const struct scene *scene, const uint8_t *tokens,
+                       float *score, struct sw_error *error)
+{
+    const struct sw_life_notes *notes = &life->notes;
+    float *at = score + (size_t)litter * SW_TILE, before[SW_TILE];
+
+    memcpy(before, at, sizeof before);
+    life->noting = litter * SW_TILE;
+    if (edit_tile(life, brood->weights, brood->noise[litter], scene, tokens, at, error) != 0)
+        return -1;
+    for (uint32_t row = 0; row < SW_TILE && notes->kind == SW_OBSERVED_CASES; row++)
+        notes->of[(size_t)(life->noting + row) * notes->width + world] = at[row] - before[row];
+    return 0;
+}
+
+/* Sums over worlds become means. */
+static void finish_notes(const struct sw_life *life, uint32_t members, uint32_t worlds)
+{
+    if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
+        for (size_t i = 0; i < (size_t)members * life->notes.width; i++)
+            life->notes.of[i] /= (float)worlds;
+}
+
 int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error)
 {
     const uint8_t listening = SW_GROUP_SIGHT | SW_GROUP_HEARING | SW_GROUP_THOUGHT;
     uint32_t members = brood->litters * SW_TILE, L = life->mind->layout->shape.length;
-    bool same = heard != NULL && (brood->noise[0]->evolve & listening) == 0;
+    bool noting = life->notes.kind != SW_OBSERVED_NOTHING;
+    bool same = heard != NULL && !noting && (brood->noise[0]->evolve & listening) == 0;
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     memset(score, 0, members * sizeof *score);
+    if (noting)
+        memset(life->notes.of, 0, (size_t)members * life->notes.width * sizeof *life->notes.of);
     if (make_room(life, members, error) != 0)
         return -1;
     for (uint32_t world = 0; world < batch->worlds; world++) {
@@ -349,14 +400,14 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
         for (uint32_t litter = 0; litter < brood->litters; litter++) {
             if (heard != NULL)
                 gather_tokens(batch, heard, L, litter, world, tokens);
-            if (edit_tile(life, brood->weights, brood->noise[litter], &scene,
-                          heard == NULL ? NULL : tokens, score + (size_t)litter * SW_TILE,
-                          error) != 0)
+            if (edit_litter(life, brood, litter, world, &scene, heard == NULL ? NULL : tokens,
+                            score, error) != 0)
                 return -1;
         }
     }
     for (uint32_t member = 0; member < members; member++)
         score[member] /= (float)batch->worlds;
+    finish_notes(life, members, batch->worlds);
     return 0;
 }
 

@@ -15,7 +15,17 @@
 #include "population/batch.h"
 #include "population/game.h"
 #include "population/refocus.h"
+#include "selection/scheme.h"
 #include "world/puzzle/action_set.h"
+
+/* What is observed of members beside their scores. Cases: the score in each world. Behaviour: mean
+ * length of programs as a share of a life's ticks, and the mean share of their edits that act (the
+ * others select, take in hand or control). Objectives: room for the score, and minus the mean length of programs. */
+struct sw_life_notes {
+    enum sw_observed kind;
+    uint32_t width;
+    float *of; /* [litters * 32][width], borrowed */
+};
 
 struct sw_life {
     struct sw_mind *mind;            /* owned */
@@ -26,6 +36,8 @@ struct sw_life {
     struct sw_memo *memo;            /* what programs achieved in the present world */
     uint32_t *heard_by; /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
+    struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */
+    uint32_t noting;            /* row of the notes at which the present tile begins */
 };
 
 /* `action_set` has as many rows as the layout has edits. */

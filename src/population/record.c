@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define VERSION      1u
+#define RUN_VERSION      2u /* 1: without the litter, which was 32 */
 #define KEYFRAME_VERSION 2u /* 1: without the line */
 #define CONFIG_MAX   (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
 #define TEXT_MAX     256u       /* bytes of a program version */
@@ -38,10 +39,23 @@ struct sw_identity sw_identity_of(struct sw_identity_space space, uint64_t id)
     };
 }
 
+uint32_t sw_identity_litter(struct sw_identity_space space)
+{
+    return space.litter == 0 ? SW_LITTER_MEMBERS : space.litter;
+}
+
+uint32_t sw_identity_litters(struct sw_identity_space space)
+{
+    uint32_t litter = sw_identity_litter(space);
+
+    return (space.members + litter - 1) / litter;
+}
+
 bool sw_identity_space_valid(struct sw_identity_space space)
 {
     return space.islands >= 1 && space.islands <= SW_ISLANDS_MAX && space.members >= 1 &&
-           space.members <= SW_ISLAND_MEMBERS_MAX;
+           space.members <= SW_ISLAND_MEMBERS_MAX && space.litter <= SW_LITTER_MEMBERS &&
+           space.litter % 2 == 0;
 }
 
 uint64_t sw_identity_generations(struct sw_identity_space space)
@@ -293,7 +307,8 @@ void *sw_run_pack(const struct sw_run_record *run, size_t *size, struct sw_error
                 "the config cannot be stored: it has over 1 MiB or holds control characters");
         return NULL;
     }
-    pack = sw_pack_begin("run", VERSION, 7);
+    pack = run->space.litter == 0 ? sw_pack_begin("run", VERSION, 7)
+                                  : sw_pack_begin("run", RUN_VERSION, 8);
     sw_pack_uint(pack, run->seed);
     sw_pack_uint(pack, run->parameters);
     sw_pack_uint(pack, run->behaviour);
@@ -301,6 +316,8 @@ void *sw_run_pack(const struct sw_run_record *run, size_t *size, struct sw_error
     sw_pack_uint(pack, run->space.members);
     sw_pack_text(pack, run->config);
     sw_pack_text(pack, run->version);
+    if (run->space.litter != 0)
+        sw_pack_uint(pack, run->space.litter);
     return sw_pack_end(pack, size, error);
 }
 
@@ -326,19 +343,22 @@ static char *read_text(struct sw_unpack *reader, const char *field, size_t maxim
 
 int sw_run_unpack(const void *bytes, size_t size, struct sw_run_record *out, struct sw_error *error)
 {
+    static const uint32_t fields[RUN_VERSION] = {7, 8};
     struct sw_unpack reader;
 
     *out = (struct sw_run_record){0};
-    sw_unpack_begin(&reader, bytes, size, "run", VERSION, 7, error);
+    sw_unpack_begin_versions(&reader, bytes, size, "run", fields, RUN_VERSION, error);
     out->seed = sw_unpack_uint(&reader, "seed", UINT64_MAX);
     out->parameters = (uint32_t)sw_unpack_uint(&reader, "number of parameters", UINT32_MAX);
     out->behaviour = (uint32_t)sw_unpack_uint(&reader, "behaviour number", UINT32_MAX);
     out->space.islands = (uint32_t)sw_unpack_uint(&reader, "number of islands", UINT32_MAX);
     out->space.members = (uint32_t)sw_unpack_uint(&reader, "members per island", UINT32_MAX);
-    if (!sw_identity_space_valid(out->space))
-        sw_unpack_refuse(&reader, "population", "is empty or larger than any can be");
     out->config = read_text(&reader, "config", CONFIG_MAX);
     out->version = read_text(&reader, "program version", TEXT_MAX);
+    if (reader.version == RUN_VERSION)
+        out->space.litter = (uint32_t)sw_unpack_uint(&reader, "members of a litter", UINT32_MAX);
+    if (!sw_identity_space_valid(out->space))
+        sw_unpack_refuse(&reader, "population", "is empty or larger than any can be");
     if (sw_unpack_end(&reader) == 0)
         return 0;
     sw_run_free(out);

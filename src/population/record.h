@@ -24,13 +24,14 @@
 #include <stdint.h>
 
 #define SW_LITTER_PAIRS   16u /* antithetic pairs of a litter: what one vector evaluates at once */
-#define SW_LITTER_MEMBERS 32u
+#define SW_LITTER_MEMBERS 32u /* the most members of a litter */
 
 #define SW_ISLANDS_MAX        (1u << 16)
 #define SW_ISLAND_MEMBERS_MAX (1u << 24)
 
 struct sw_identity_space {
     uint32_t islands, members; /* of each island; 1..SW_ISLANDS_MAX, 1..SW_ISLAND_MEMBERS_MAX */
+    uint32_t litter;           /* members of a litter, even, up to 32; 0 is 32 */
 };
 
 struct sw_identity {
@@ -42,6 +43,10 @@ struct sw_identity {
 uint64_t sw_identity_id(struct sw_identity_space space, uint64_t generation, uint32_t island,
                         uint32_t slot);
 struct sw_identity sw_identity_of(struct sw_identity_space space, uint64_t id);
+
+/* Members of a litter, and litters of an island (the last may be short). */
+uint32_t sw_identity_litter(struct sw_identity_space space);
+uint32_t sw_identity_litters(struct sw_identity_space space);
 
 bool sw_identity_space_valid(struct sw_identity_space space);
 
@@ -56,8 +61,8 @@ enum sw_birth_kind {
     SW_BIRTH_RECOMBINATION = 3 /* the parent moved by all its children, weighted by score */
 };
 
-/* One litter: up to 16 antithetic pairs of one parent. Slot s of an island lives in litter s / 32,
- * pair s % 32 / 2; even slots add the noise, odd ones subtract it. With clone, pair 0 of the litter
+/* One litter: up to 16 antithetic pairs of one parent. With n members a litter, slot s of an island
+ * lives in litter s / n, pair s % n / 2; even slots add the noise, odd ones subtract it. With clone, pair 0 of the litter
  * is the unchanged parent. */
 struct sw_litter {
     uint64_t parent; /* id */

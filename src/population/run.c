@@ -378,7 +378,8 @@ static void introduce(const struct run *run)
     if (ranks > litters)
         sw_log_warning("%u rank%s idle: work is shared by litters of %u members, and there %s "
                        "%u; start no more ranks than that",
-                       ranks - litters, ranks - litters > 1 ? "s are" : " is", SW_LITTER_MEMBERS,
+                       ranks - litters, ranks - litters > 1 ? "s are" : " is",
+                       sw_settings_litter(&run->settings),
                        litters > 1 ? "are" : "is", litters);
 }
 

@@ -29,7 +29,8 @@ int sw_run_read(struct sw_store *store, struct sw_run_record *record,
         return -1;
     if (record->parameters != layout->floats ||
         record->space.islands != (uint32_t)settings->islands ||
-        record->space.members != (uint32_t)settings->members)
+        record->space.members != (uint32_t)settings->members ||
+        record->space.litter != sw_settings_space(settings).litter)
         return sw_fail(
             error, SW_EXIT_DAMAGED,
             "the run was made by a version of smallworld whose agents have %u weights, not %u; "

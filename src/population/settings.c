@@ -72,7 +72,7 @@ static const struct sw_parameter rows[] = {
             "dealt to any number of ranks, and the result is the same."),
     INTEGER("run", "members", members, "256", 2, 1048576, "members",
             "Children of each island in each generation; an even number, since they are born in "
-            "pairs. 32 children of one parent are a litter."),
+            "pairs. life.litter children of one parent are a litter."),
     INTEGER("run", "keyframe_every", keyframe_every, "100", 1, 1e6, "generations",
             "How often whole weights are stored. With fewer generations between, members are "
             "rebuilt faster and the store is larger."),
@@ -154,6 +154,10 @@ static const struct sw_parameter rows[] = {
             "with many generations learn faster than the reverse."),
     INTEGER("life", "ticks", life_ticks, "5", 1, SW_PROGRAM_MAX, "ticks",
             "Most edits of a seat in one world; then the world is judged."),
+    MULTIPLE("life", "litter", life_litter, "32", 2, SW_LITTER_MEMBERS, 2,
+             "Members of a litter: children of one parent. Smaller litters are more parents: finer "
+             "selection where a scheme draws them, at more work a member (a litter of 2 takes "
+             "nearly the time of one of 32, but in worlds of functions)."),
     CHOICE("life", "partner", partner, "self", "self|other",
            "Who has the other seat. self: the same genome. other: another member of the island, "
            "which may live on another rank; each is scored in both seats."),
@@ -435,7 +439,9 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 
 struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
 {
-    struct sw_identity_space space = {(uint32_t)settings->islands, (uint32_t)settings->members};
+    uint32_t litter = sw_settings_litter(settings);
+    struct sw_identity_space space = {(uint32_t)settings->islands, (uint32_t)settings->members,
+                                      litter == SW_LITTER_MEMBERS ? 0 : litter};
 
     return space;
 }
@@ -465,7 +471,27 @@ struct sw_selection sw_settings_selection(const struct sw_settings *settings)
     return island;
 }
 
+uint32_t sw_settings_observed(const struct sw_settings *settings)
+{
+    switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
+    case SW_OBSERVED_CASES:
+        return (uint32_t)settings->life_worlds;
+    case SW_OBSERVED_BEHAVIOUR:
+        return SW_OBSERVED_DESCRIPTORS;
+    case SW_OBSERVED_OBJECTIVES:
+        return SW_OBSERVED_SCORES;
+    case SW_OBSERVED_NOTHING:
+        break;
+    }
+    return 0;
+}
+
+uint32_t sw_settings_litter(const struct sw_settings *settings)
+{
+    return (uint32_t)settings->life_litter;
+}
+
 uint32_t sw_settings_litters(const struct sw_settings *settings)
 {
-    return (uint32_t)((settings->members + SW_LITTER_MEMBERS - 1) / SW_LITTER_MEMBERS);
+    return sw_identity_litters(sw_settings_space(settings));
 }

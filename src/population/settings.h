@@ -16,6 +16,11 @@
 
 #define SW_PHASES_MAX 6
 
+/* What is observed of a member that solves puzzles (population/life.h): how many descriptors of its
+ * behaviour, and how many scores that are traded off, its own the first. */
+#define SW_OBSERVED_DESCRIPTORS 2u
+#define SW_OBSERVED_SCORES      2u
+
 /* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
  * worlds or selection work, so that a stored run is never read by a program in which its members
  * would be others. */
@@ -46,7 +51,7 @@ struct sw_settings {
     int32_t speak_from;
     double ambiguity;
 
-    int64_t life_worlds, life_ticks;
+    int64_t life_worlds, life_ticks, life_litter;
     int32_t partner;
 
     int32_t scheme;
@@ -104,7 +109,13 @@ const char *sw_settings_kernel(const struct sw_settings *settings);
 struct sw_selection
 sw_settings_selection(const struct sw_settings *settings); /* as the scheme finds it */
 
-/* Litters of one island: members / 32, rounded up. */
+/* How many values are observed of each member for the scheme, beside its score; 0: none. */
+uint32_t sw_settings_observed(const struct sw_settings *settings);
+
+/* Members of a litter: life.litter. */
+uint32_t sw_settings_litter(const struct sw_settings *settings);
+
+/* Litters of one island: members / life.litter, rounded up. */
 uint32_t sw_settings_litters(const struct sw_settings *settings);
 
 #endif

@@ -44,7 +44,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
     const struct sw_island *island = &breeding->island[number];
     const struct sw_phase *phase =
         &settings->phase[sw_settings_phase(settings, breeding->generation, NULL)];
-    uint32_t at = index * SW_LITTER_MEMBERS + slot;
+    uint32_t at = index * sw_settings_litter(settings) + slot;
     uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
     struct sw_batch *batch = generation->batch[number];
     struct sw_batch one = {1, batch->puzzle, batch->shown, batch->canvas, batch->class_of};
