@@ -172,7 +172,8 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
             break;
         at = id - 1;
     }
-    if (seen != wanted)
+    /* Where members stand, keyframes are of many generations. */
+    if (seen != wanted && archive->breeder.scheme->survive == NULL)
         complain(audit,
                  "keyframes of %" PRIu64 " generations are stored, not the %" PRIu64
                  " that are due every %lld generations",
@@ -228,54 +229,6 @@ bool sw_audit_certain(const struct sw_archive *archive)
            (archive->files.tasks.count > 0 || !sw_taskfiles_needed(&archive->settings));
 }
 
-/* Puts an island as it was when `generation` began. */
-static int set_island(struct sw_archive *archive, uint64_t generation, uint32_t number,
-                      struct sw_island *island, struct sw_error *error)
-{
-    uint32_t litters;
-
-    if (sw_archive_births(archive, generation, number, &island->births, error) != 0)
-        return -1;
-    litters = island->births.litters;
-    island->parent = sw_allocate(litters, sizeof *island->parent, "living again", error);
-    island->parent_of = sw_allocate(litters, sizeof *island->parent_of, "living again", error);
-    if (island->parent == NULL || island->parent_of == NULL)
-        return -1;
-    for (uint32_t i = 0; i < litters; i++) {
-        uint64_t id = island->births.litter[i].parent;
-        uint32_t at = 0;
-
-        while (at < island->parents && island->parent[at].id != id)
-            at++;
-        if (at == island->parents) {
-            if (sw_archive_rebuild(archive, id, true, &island->parent[at], error) != 0)
-                return -1;
-            island->parents++;
-        }
-        island->parent_of[i] = at;
-    }
-    return 0;
-}
-
-static int set_breeding(struct sw_archive *archive, uint64_t generation,
-                        struct sw_breeding *breeding, struct sw_error *error)
-{
-    memset(breeding, 0, sizeof *breeding);
-    breeding->settings = &archive->settings;
-    breeding->breeder = &archive->breeder;
-    breeding->generation = generation;
-    breeding->litters = sw_settings_litters(&archive->settings);
-    breeding->island =
-        sw_allocate(archive->record.space.islands, sizeof *breeding->island, "living again", error);
-    if (breeding->island == NULL)
-        return -1;
-    breeding->islands = archive->record.space.islands;
-    for (uint32_t i = 0; i < breeding->islands; i++)
-        if (set_island(archive, generation, i, &breeding->island[i], error) != 0)
-            return -1;
-    return 0;
-}
-
 static bool same_births(const struct sw_births *a, const struct sw_births *b)
 {
     if (a->litters != b->litters || a->recombines != b->recombines)
@@ -284,25 +237,23 @@ static bool same_births(const struct sw_births *a, const struct sw_births *b)
         const struct sw_litter *x = &a->litter[i], *y = &b->litter[i];
 
         if (x->parent != y->parent || x->seed != y->seed || x->strength != y->strength ||
-            x->evolve != y->evolve || x->clone != y->clone)
+            x->evolve != y->evolve || x->clone != y->clone || x->mate != y->mate)
             return false;
     }
     return true;
 }
 
-/* The stored scores of a generation on all islands, against those of `lived`. */
-static int compare_scores(struct sw_audit *audit, uint64_t generation, const float *lived,
-                          float *stored, bool *differs, struct sw_error *error)
+/* The stored scores of a generation on all islands, against those that were lived. */
+static void compare_scores(struct sw_audit *audit, uint64_t generation, const float *lived,
+                           const float *stored, bool *differs)
 {
     struct sw_archive *archive = audit->archive;
     uint32_t members = archive->record.space.members;
 
     for (uint32_t i = 0; i < archive->record.space.islands; i++) {
-        float *at = stored + (size_t)i * members;
+        size_t at = (size_t)i * members;
 
-        if (sw_archive_scores(archive, generation, i, at, error) != 0)
-            return -1;
-        if (memcmp(at, lived + (size_t)i * members, members * sizeof *at) == 0)
+        if (memcmp(stored + at, lived + at, members * sizeof *stored) == 0)
             continue;
         *differs = true;
         if (sw_audit_certain(archive))
@@ -311,15 +262,12 @@ static int compare_scores(struct sw_audit *audit, uint64_t generation, const flo
                      " lived again on island %u gives other scores than are stored",
                      generation, i);
     }
-    return 0;
 }
 
-/* The births that follow from the stored scores are the stored ones. */
-static int compare_births(struct sw_audit *audit, struct sw_breeding *breeding, const float *stored,
+/* The births that stand ready are the stored ones. */
+static int compare_births(struct sw_audit *audit, const struct sw_breeding *breeding,
                           struct sw_error *error)
 {
-    if (sw_breeding_advance(breeding, stored, NULL, error) != 0)
-        return -1;
     if (breeding->generation >= audit->archive->generations)
         return 0;
     for (uint32_t i = 0; i < breeding->islands; i++) {
@@ -337,19 +285,45 @@ static int compare_births(struct sw_audit *audit, struct sw_breeding *breeding, 
     return 0;
 }
 
-static int live_again(struct sw_audit *audit, struct sw_generation *lives, uint64_t generation,
-                      float *stored, bool *differs, struct sw_error *error)
+/* The stored observations of a generation, against those of `lived`. */
+static void compare_observed(struct sw_audit *audit, uint64_t generation,
+                             const struct sw_lived *lived, const struct sw_lived *stored,
+                             bool *differs)
 {
-    struct sw_breeding breeding;
-    int result = set_breeding(audit->archive, generation, &breeding, error);
+    const struct sw_archive *archive = audit->archive;
+    size_t values = (size_t)archive->record.space.islands * archive->record.space.members *
+                    archive->breeder.width;
+
+    if (values == 0 || memcmp(lived->observed, stored->observed, values * sizeof(float)) == 0)
+        return;
+    *differs = true;
+    if (sw_audit_certain(archive))
+        complain(audit,
+                 "generation %" PRIu64 " lived again gives other observations than are stored",
+                 generation);
+}
+
+static int live_again(struct sw_audit *audit, struct sw_generation *lives, uint64_t generation,
+                      bool *differs, struct sw_error *error)
+{
+    struct sw_breeding *breeding = sw_archive_stand(audit->archive, generation, error);
+    struct sw_lived lived, stored;
+    float *room = NULL;
+    int result = breeding == NULL ? -1 : compare_births(audit, breeding, error);
 
     if (result == 0)
-        result = sw_generation_live(lives, &breeding, error);
+        result = sw_generation_live(lives, breeding, error);
     if (result == 0)
-        result = compare_scores(audit, generation, lives->score, stored, differs, error);
+        result = sw_archive_lived(audit->archive, generation, &stored, &room, error);
+    if (result == 0) {
+        lived = sw_generation_lived(lives);
+        compare_scores(audit, generation, lived.score, stored.score, differs);
+        compare_observed(audit, generation, &lived, &stored, differs);
+        result = sw_breeding_advance(breeding, &stored, error);
+    }
     if (result == 0)
-        result = compare_births(audit, &breeding, stored, error);
-    sw_breeding_end(&breeding);
+        result = compare_births(audit, breeding, error);
+    free(room);
     return result;
 }
 
@@ -379,7 +353,6 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
     struct sw_generation lives = {0};
     struct sw_exchange exchange;
     struct sw_worlds *worlds;
-    float *stored;
     int result = 0;
 
     *differs = false;
@@ -394,18 +367,14 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
         return -1;
     }
     sw_exchange_alone(&exchange);
-    stored =
-        sw_allocate_floats((size_t)archive->record.space.islands * archive->record.space.members,
-                           "living again", error);
-    if (stored == NULL || sw_generation_create(&lives, &archive->settings, &archive->layout, worlds,
-                                               &exchange, error) != 0)
-        result = -1;
+    result = sw_generation_create(&lives, &archive->settings, &archive->layout, worlds, &exchange,
+                                  error);
     /* The first, the last, and evenly between. */
     for (uint32_t i = 0; i < count && result == 0; i++) {
         uint64_t generation = count == 1 ? all - 1 : i * (all - 1) / (count - 1);
         struct sw_error trouble = {0};
 
-        if (live_again(audit, &lives, generation, stored, differs, &trouble) != 0)
+        if (live_again(audit, &lives, generation, differs, &trouble) != 0)
             result = damaged(audit, &trouble, error);
         audit->generations++;
         report(audit, "generations lived again", i + 1, count);
@@ -413,6 +382,5 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
     if (lives.settings != NULL)
         sw_generation_destroy(&lives);
     sw_worlds_destroy(worlds);
-    free(stored);
     return result;
 }

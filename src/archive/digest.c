@@ -13,7 +13,7 @@
 struct reading {
     struct sw_run_record run;
     uint64_t generations;
-    uint64_t places[SW_STORE_FILES + 1]; /* records of each kind */
+    uint64_t places[SW_STORE_STANDING + 1]; /* records of each kind */
     float *scores;                       /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
@@ -119,11 +119,30 @@ static int check_files(const void *bytes, size_t size, struct sw_error *error)
     return result;
 }
 
+static int check_standing(struct reading *reading, uint64_t generation, const void *bytes,
+                          size_t size, struct sw_error *error)
+{
+    uint64_t *ids;
+    uint32_t count;
+    int result = sw_standing_unpack(bytes, size, &ids, &count, error);
+
+    for (uint32_t i = 0; i < count && result == 0; i++) {
+        struct sw_identity identity = sw_identity_of(reading->run.space, ids[i]);
+
+        if (!identity.founder && identity.generation > generation)
+            result = fail_at(error, "names a member that was not born yet");
+    }
+    free(ids);
+    return result;
+}
+
 /* What the bytes say, in their place. */
 static int check_record(struct reading *reading, enum sw_store_kind kind, uint64_t first,
                         uint32_t second, const void *bytes, size_t size, struct sw_error *error)
 {
-    bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES || kind == SW_STORE_STATISTICS;
+    bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES ||
+                  kind == SW_STORE_STATISTICS || kind == SW_STORE_OBSERVED ||
+                  kind == SW_STORE_STANDING;
 
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
@@ -138,6 +157,10 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return check_statistics(reading, first, second, bytes, size, error);
     case SW_STORE_KEYFRAME:
         return check_keyframe(reading, first, bytes, size, error);
+    case SW_STORE_OBSERVED:
+        return sw_observed_check(bytes, size, reading->run.space.members, error);
+    case SW_STORE_STANDING:
+        return check_standing(reading, first, bytes, size, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
     case SW_STORE_RUN:
@@ -155,7 +178,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
     char sentence[1024];
 
     reading->out->records++;
-    if (kind <= SW_STORE_FILES)
+    if (kind <= SW_STORE_STANDING)
         reading->places[kind]++;
     if (bytes == NULL) {
         say(reading, damage->text);
@@ -211,20 +234,26 @@ static int read_frame(struct reading *reading, struct sw_store *store, struct sw
     return 0;
 }
 
-/* Every generation and island has one record of each kind: since none stands elsewhere, counting
- * them finds one that is missing. */
+/* Every generation and island has one record of each kind (of what is observed and of who stands: if
+ * any has): since none stands elsewhere, counting them finds one that is missing. */
 static void check_missing(struct reading *reading)
 {
+    static const enum sw_store_kind kinds[] = {SW_STORE_BIRTHS, SW_STORE_SCORES,
+                                               SW_STORE_STATISTICS, SW_STORE_OBSERVED,
+                                               SW_STORE_STANDING};
     uint64_t wanted = reading->generations * reading->run.space.islands;
     char sentence[160];
 
-    for (int kind = SW_STORE_BIRTHS; kind <= SW_STORE_STATISTICS; kind++) {
-        if (reading->places[kind] == wanted)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        enum sw_store_kind kind = kinds[i];
+
+        if (reading->places[kind] == wanted ||
+            (reading->places[kind] == 0 && kind >= SW_STORE_OBSERVED))
             continue;
         snprintf(sentence, sizeof sentence,
                  "there are %" PRIu64 " %s records, not the %" PRIu64 " of %" PRIu64
                  " generations on %u islands",
-                 reading->places[kind], sw_store_kind_name((enum sw_store_kind)kind), wanted,
+                 reading->places[kind], sw_store_kind_name(kind), wanted,
                  reading->generations, reading->run.space.islands);
         say(reading, sentence);
     }

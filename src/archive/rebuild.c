@@ -228,29 +228,14 @@ static int read_keyframe(struct sw_archive *archive, uint64_t id, struct sw_indi
     return read_keyframe_of(archive, id, bytes, size, out, error) == 0 ? 1 : -1;
 }
 
-/* The scores of one generation on all islands, owned by the caller. */
-static float *read_scores(struct sw_archive *archive, uint64_t generation, struct sw_error *error)
-{
-    struct sw_identity_space space = archive->record.space;
-    float *scores = sw_allocate_floats((size_t)space.islands * space.members,
-                                       "rebuilding a member", error);
-
-    for (uint32_t i = 0; i < space.islands && scores != NULL; i++)
-        if (sw_archive_scores(archive, generation, i, scores + (size_t)i * space.members, error) !=
-            0) {
-            free(scores);
-            return NULL;
-        }
-    return scores;
-}
-
 /* Where more than its ancestors makes an individual: the whole generation is made again. */
 static int rebuild_standing(struct sw_archive *archive, uint64_t id, bool keyframes,
                             struct sw_individual *out, struct sw_error *error)
 {
     struct sw_identity identity = sw_identity_of(archive->record.space, id);
     const struct sw_breeding *breeding;
-    float *scores;
+    struct sw_lived lived;
+    float *room;
     int found = 0;
 
     if (identity.generation >= archive->generations ||
@@ -261,11 +246,11 @@ static int rebuild_standing(struct sw_archive *archive, uint64_t id, bool keyfra
     if (found != 0)
         return found < 0 ? -1 : 0;
     breeding = sw_archive_stand(archive, identity.generation, error);
-    scores = breeding == NULL ? NULL : read_scores(archive, identity.generation, error);
-    if (scores == NULL)
+    if (breeding == NULL ||
+        sw_archive_lived(archive, identity.generation, &lived, &room, error) != 0)
         return -1;
-    found = sw_breeding_make(breeding, scores, id, out, error);
-    free(scores);
+    found = sw_breeding_make(breeding, &lived, id, out, error);
+    free(room);
     return found;
 }
 

@@ -42,9 +42,13 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
                        struct sw_individual *out, struct sw_error *error);
 
 /* Stands at the start of a completed generation (0..generations), as a run that is resumed there:
- * from the keyframes before it. Borrowed until the next call. Here ranks need not agree: Local. */
-const struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t generation,
-                                           struct sw_error *error);
+ * from the keyframes before it. Borrowed until the next call; it may be advanced meanwhile. */
+struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t generation,
+                                     struct sw_error *error);
+
+/* What the members of a generation got. room: what `out` borrows from, released by free(). */
+int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_lived *out,
+                     float **room, struct sw_error *error);
 
 /* Reads an id: a number, "founder" (of island 0) or "best": the recombined parent of the island
  * with the best mean in the last generation, or under other schemes the best of the elites that

@@ -1,5 +1,5 @@
 #include "archive/rebuild.h"
-#include "population/checkpoint.h"
+#include "population/resume.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,21 +10,41 @@ static uint64_t base_of(const struct sw_archive *archive, uint64_t generation)
     return generation - generation % (uint64_t)archive->settings.keyframe_every;
 }
 
-/* One generation on, by the stored scores. */
-static int advance(struct sw_archive *archive, struct sw_error *error)
+int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_lived *out,
+                     float **room, struct sw_error *error)
 {
     struct sw_identity_space space = archive->record.space;
-    uint64_t generation = archive->stood.generation;
-    float *scores =
-        sw_allocate_floats((size_t)space.islands * space.members, "reading a generation", error);
-    int result = scores == NULL ? -1 : 0;
+    size_t all = (size_t)space.islands * space.members, width = archive->breeder.width;
+    float *observed;
 
-    for (uint32_t i = 0; i < space.islands && result == 0; i++)
-        result = sw_archive_scores(archive, generation, i, scores + (size_t)i * space.members,
-                                   error);
+    *room = sw_allocate_floats(all * (1 + width), "reading a generation", error);
+    if (*room == NULL)
+        return -1;
+    observed = width > 0 ? *room + all : NULL;
+    *out = (struct sw_lived){.score = *room, .observed = observed};
+    for (uint32_t i = 0; i < space.islands; i++)
+        if (sw_resume_lived(archive->store, &archive->settings, generation, i,
+                            *room + (size_t)i * space.members,
+                            width > 0 ? observed + (size_t)i * space.members * width : NULL,
+                            error) != 0) {
+            free(*room);
+            *room = NULL;
+            return -1;
+        }
+    return 0;
+}
+
+/* One generation on, by what is stored. */
+static int advance(struct sw_archive *archive, struct sw_error *error)
+{
+    struct sw_lived lived;
+    float *room;
+    int result =
+        sw_archive_lived(archive, archive->stood.generation, &lived, &room, error);
+
     if (result == 0)
-        result = sw_breeding_advance(&archive->stood, scores, NULL, error);
-    free(scores);
+        result = sw_breeding_advance(&archive->stood, &lived, error);
+    free(room);
     return result;
 }
 
@@ -36,18 +56,18 @@ static int stand_anew(struct sw_archive *archive, uint64_t generation, struct sw
 
     if (archive->stood.settings != NULL)
         sw_breeding_end(&archive->stood);
-    message = sw_checkpoint_gather_at(archive->store, &archive->settings, generation, &size, error);
+    message = sw_resume_gather_at(archive->store, &archive->settings, generation, &size, error);
     if (message == NULL)
         return -1;
     result = sw_breeding_begin(&archive->stood, &archive->settings, &archive->breeder, error);
     if (result == 0)
-        result = sw_checkpoint_restore(message, size, &archive->stood, error);
+        result = sw_resume_restore(message, size, &archive->stood, error);
     free(message);
     return result;
 }
 
-const struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t generation,
-                                           struct sw_error *error)
+struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t generation,
+                                     struct sw_error *error)
 {
     struct sw_breeding *stood = &archive->stood;
     bool near = stood->settings != NULL && stood->generation <= generation &&

@@ -24,7 +24,9 @@ enum sw_purpose {
     SW_RANDOM_SELECTION = 8, /* id: generation, tick: island: tournaments */
     SW_RANDOM_EXAMINATION = 9, /* id: puzzle number: puzzles of eval, held out from every life */
     SW_RANDOM_TEST = 10,       /* tests and benchmarks */
-    SW_RANDOM_FILM = 11        /* id: film, tick: attempt: worlds that move by themselves */
+    SW_RANDOM_FILM = 11,       /* id: film, tick: attempt: worlds that move by themselves */
+    SW_RANDOM_SURVIVAL = 12,   /* id: generation, tick: island: who stands next */
+    SW_RANDOM_CROSSING = 13    /* id: litter seed, index: which of two parents a weight is from */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -1,13 +1,19 @@
-/* breeding.h - the state between generations: on every island, which litters are born next and from
- * which parents.
+/* breeding.h - the state between generations: on every island, who stands, which litters are born
+ * next and from which parents.
  *
- * Every rank holds this for all islands and makes the same decisions from the same scores, so
- * nothing but scores has to be sent; what it costs: each rank recombines every island. Local.
+ * Every rank holds this for all islands and makes the same decisions from what the members got, so
+ * nothing but that has to be sent; what it costs: each rank recombines every island. Local.
  */
 #ifndef SW_POPULATION_BREEDING_H
 #define SW_POPULATION_BREEDING_H
 
 #include "population/genome.h"
+
+/* A member that lives on beside the newcomers, with the score that it once got. */
+struct sw_stand {
+    struct sw_individual individual;
+    float score;
+};
 
 /* One island at the start of a generation. */
 struct sw_island {
@@ -15,7 +21,14 @@ struct sw_island {
     uint32_t parents;
     struct sw_individual *parent; /* [parents], in the order of their first litter */
     uint32_t *parent_of;          /* [litters] index into parent */
+    float **crossed;      /* [litters] weights of a litter's two parents crossed; NULL: one parent */
+    uint32_t standing;    /* 0 in generational schemes */
+    struct sw_stand *stand;
+    float *stand_observed; /* [standing][width]; NULL if nothing is observed */
 };
+
+/* What the children of a litter are mutations of. */
+const float *sw_island_weights(const struct sw_island *island, uint32_t litter);
 
 struct sw_breeding {
     const struct sw_settings *settings;
@@ -30,28 +43,45 @@ int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *se
                       struct sw_breeder *breeder, struct sw_error *error);
 void sw_breeding_end(struct sw_breeding *breeding);
 
-/* From the scores of the present generation ([islands * members], by island and slot) to the next:
- * choose, migrate, make the new parents. noises (may be NULL): [islands * litters], litters whose
- * noise is drawn already. */
-int sw_breeding_advance(struct sw_breeding *breeding, const float *scores,
-                        struct sw_noise *const *noises, struct sw_error *error);
+/* What the members of one generation got, on all islands; borrowed. */
+struct sw_lived {
+    const float *score;    /* [islands * members], by island and slot */
+    const float *observed; /* [islands * members][width]; NULL if the scheme observes nothing */
+    /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
+    struct sw_noise *const *noise;
+};
 
-/* Whether making an individual takes more than its ancestors: all islands as they stood. */
+/* From what the present generation got to the next: who stands, choose, migrate, make the new
+ * parents. */
+int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *lived,
+                        struct sw_error *error);
+
+/* Whether making an individual takes more than its ancestors in a row: all islands as they stood. */
 bool sw_breeding_replays(const struct sw_settings *settings);
 
 /* Makes one individual of the present generation: a member, or the parent that recombination makes
- * of an island's members (moved by its kin, where islands share their steps). `scores` as above. */
-int sw_breeding_make(const struct sw_breeding *breeding, const float *scores, uint64_t id,
+ * of an island's members (moved by its kin, where islands share their steps). */
+int sw_breeding_make(const struct sw_breeding *breeding, const struct sw_lived *lived, uint64_t id,
                      struct sw_individual *out, struct sw_error *error);
 
-/* The individuals that are parents now, for keyframes: visit returns 0 to go on. */
+/* The individuals that are parents or stand now, for keyframes: visit returns 0 to go on. */
 int sw_breeding_parents(const struct sw_breeding *breeding,
                         int (*visit)(void *context, const struct sw_individual *parent),
                         void *context);
 
-/* Resume: puts islands at `generation` from the scores of the generation before it; get(context,
- * id, out) gives each parent's individual (from its keyframe). */
-int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation, const float *scores,
+/* Who stood on one island when a generation began: ids, and what they once got. */
+struct sw_stood {
+    uint32_t standing;
+    uint64_t *id;    /* [standing] */
+    float *score;    /* [standing] */
+    float *observed; /* [standing][width]; NULL if nothing is observed */
+};
+
+/* Resume: puts islands at `generation` from what the generation before it got, and from who stood
+ * then ([islands]; NULL in generational schemes); get(context, id, out) gives each individual (from
+ * its keyframe). */
+int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation,
+                        const struct sw_lived *lived, const struct sw_stood *stood,
                         int (*get)(void *context, uint64_t id, struct sw_individual *out,
                                    struct sw_error *error),
                         void *context, struct sw_error *error);

@@ -170,15 +170,15 @@ static int for_each_brood(struct sw_generation *generation, const struct sw_bree
     for (uint64_t first = generation->first, end; first < generation->end; first = end) {
         uint32_t number = (uint32_t)(first / generation->litters);
         const struct sw_island *island = &breeding->island[number];
-        uint32_t parent = island->parent_of[first % generation->litters];
+        const float *weights = sw_island_weights(island, (uint32_t)(first % generation->litters));
         struct sw_brood brood = {
-            .weights = island->parent[parent].weights,
+            .weights = weights,
             .noise = (const struct sw_noise *const *)(generation->noise + first),
         };
 
         end = first + 1;
         while (end < generation->end && end / generation->litters == number &&
-               island->parent_of[end % generation->litters] == parent)
+               sw_island_weights(island, (uint32_t)(end % generation->litters)) == weights)
             end++;
         brood.litters = (uint32_t)(end - first);
         if (work(generation, breeding, &brood, first, number, error) != 0)
@@ -408,4 +408,9 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     if (generation->width > 0)
         settle_observed(generation, breeding->breeder->scheme->observes);
     return 0;
+}
+
+struct sw_lived sw_generation_lived(const struct sw_generation *generation)
+{
+    return (struct sw_lived){generation->score, generation->observed, generation->noise};
 }

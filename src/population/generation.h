@@ -41,4 +41,7 @@ void sw_generation_destroy(struct sw_generation *generation);
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error);
 
+/* What the members got, for breeding and the store; borrowed. Local. */
+struct sw_lived sw_generation_lived(const struct sw_generation *generation);
+
 #endif

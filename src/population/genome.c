@@ -13,11 +13,41 @@ void sw_individual_free(struct sw_individual *individual)
     memset(individual, 0, sizeof *individual);
 }
 
+/* Scratch of the scheme: for members and, where some stand, for those beside them. */
+static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
+{
+    static const char doing[] = "making a breeder";
+    const struct sw_settings *settings = breeder->settings;
+    bool stands = breeder->scheme->survive != NULL;
+    uint32_t litters = sw_settings_litters(settings);
+    size_t candidates = (size_t)settings->members + (stands ? (size_t)settings->standing : 0);
+
+    breeder->width = sw_settings_observed(settings);
+    breeder->selector = sw_selector_create((uint32_t)candidates, breeder->width, litters, error);
+    breeder->choice.share =
+        sw_allocate((size_t)litters * SW_LITTER_PAIRS, sizeof(float), doing, error);
+    breeder->choice.parent = sw_allocate(litters, sizeof(uint32_t), doing, error);
+    breeder->choice.mate = sw_allocate(litters, sizeof(uint32_t), doing, error);
+    breeder->choice.clone = sw_allocate(litters, sizeof(bool), doing, error);
+    breeder->choice.expected = sw_allocate(candidates, sizeof(float), doing, error);
+    if (stands) {
+        breeder->candidate_score = sw_allocate_floats(candidates, doing, error);
+        breeder->candidate_observed =
+            sw_allocate_floats(candidates * (breeder->width > 0 ? breeder->width : 1), doing, error);
+        breeder->survivor = sw_allocate((size_t)settings->standing, sizeof(uint32_t), doing, error);
+    }
+    return breeder->selector == NULL || breeder->choice.share == NULL ||
+                   breeder->choice.parent == NULL || breeder->choice.mate == NULL ||
+                   breeder->choice.clone == NULL || breeder->choice.expected == NULL ||
+                   (stands && (breeder->candidate_score == NULL ||
+                               breeder->candidate_observed == NULL || breeder->survivor == NULL))
+               ? -1
+               : 0;
+}
+
 int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error)
 {
-    uint32_t members = (uint32_t)settings->members, litters = sw_settings_litters(settings);
-
     memset(breeder, 0, sizeof *breeder);
     breeder->settings = settings;
     breeder->layout = layout;
@@ -25,21 +55,10 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
     sw_kernel_find("portable", &breeder->kernel);
     breeder->noise = sw_noise_create(layout, error);
     breeder->gradient = sw_allocate_floats(layout->floats, "making a breeder", error);
-    breeder->selector = sw_selector_create(members, 0, litters, error);
-    breeder->choice.share =
-        sw_allocate((size_t)litters * SW_LITTER_PAIRS, sizeof(float), "making a breeder", error);
-    breeder->choice.parent = sw_allocate(litters, sizeof(uint32_t), "making a breeder", error);
-    breeder->choice.mate = sw_allocate(litters, sizeof(uint32_t), "making a breeder", error);
-    breeder->choice.clone = sw_allocate(litters, sizeof(bool), "making a breeder", error);
-    breeder->choice.expected = sw_allocate(members, sizeof(float), "making a breeder", error);
-    if (breeder->noise == NULL || breeder->gradient == NULL || breeder->selector == NULL ||
-        breeder->choice.share == NULL || breeder->choice.parent == NULL ||
-        breeder->choice.mate == NULL || breeder->choice.clone == NULL ||
-        breeder->choice.expected == NULL) {
-        sw_breeder_destroy(breeder);
-        return -1;
-    }
-    return 0;
+    if (create_scratch(breeder, error) == 0 && breeder->noise != NULL && breeder->gradient != NULL)
+        return 0;
+    sw_breeder_destroy(breeder);
+    return -1;
 }
 
 void sw_breeder_destroy(struct sw_breeder *breeder)
@@ -52,15 +71,19 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     free(breeder->choice.mate);
     free(breeder->choice.clone);
     free(breeder->choice.expected);
+    free(breeder->candidate_score);
+    free(breeder->candidate_observed);
+    free(breeder->survivor);
     memset(breeder, 0, sizeof *breeder);
 }
 
-void sw_breeder_choose(struct sw_breeder *breeder, const float *scores, struct sw_dice *dice)
+/* The shares of recombination, into breeder->choice. scores: [members]. */
+static void choose_shares(struct sw_breeder *breeder, const float *scores)
 {
     struct sw_selection selection = sw_settings_selection(breeder->settings);
     struct sw_candidates candidates = {.count = selection.members, .score = scores};
 
-    sw_scheme_parents(breeder->scheme, breeder->selector, &selection, &candidates, dice,
+    sw_scheme_parents(breeder->scheme, breeder->selector, &selection, &candidates, NULL,
                       &breeder->choice);
 }
 
@@ -102,6 +125,17 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
         return 0;
     sw_individual_free(out);
     return -1;
+}
+
+float *sw_genome_cross(struct sw_breeder *breeder, uint64_t seed, const float *parent,
+                       const float *mate, struct sw_error *error)
+{
+    float *out = sw_allocate_floats(breeder->layout->floats, "crossing parents", error);
+
+    if (out != NULL)
+        sw_cross(breeder->layout, (uint32_t)breeder->settings->cross,
+                 (uint64_t)breeder->settings->seed, seed, parent, mate, out);
+    return out;
 }
 
 int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,
@@ -171,7 +205,7 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
         sw_individual_free(out);
         return -1;
     }
-    sw_breeder_choose(breeder, scores, NULL);
+    choose_shares(breeder, scores);
     memset(breeder->gradient, 0, floats * sizeof(float));
     for (uint32_t i = 0; i < litters; i++) {
         struct sw_noise *noise = noises == NULL ? NULL : noises[i];

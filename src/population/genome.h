@@ -36,15 +36,18 @@ struct sw_breeder {
     float *gradient;         /* scratch */
     struct sw_selector *selector; /* scratch of the scheme */
     struct sw_choice choice;      /* scratch */
+    uint32_t width;               /* of what is observed of each member */
+    float *candidate_score, *candidate_observed; /* scratch: of who stands and of newcomers */
+    uint32_t *survivor;                          /* scratch */
 };
-
-/* Asks the scheme for the parents of the next litters, into breeder->choice. scores: [members].
- * dice may be NULL where the scheme recombines. */
-void sw_breeder_choose(struct sw_breeder *breeder, const float *scores, struct sw_dice *dice);
 
 int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_breeder_destroy(struct sw_breeder *breeder);
+
+/* Weights of two parents crossed (selection.cross), by a litter's seed. Owned by the caller. */
+float *sw_genome_cross(struct sw_breeder *breeder, uint64_t seed, const float *parent,
+                       const float *mate, struct sw_error *error);
 
 /* The founder of an island: its own, or with families.founder = one the genome of island 0's. */
 int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,

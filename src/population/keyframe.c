@@ -56,9 +56,16 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
         .first_moment = parent->first,
         .second_moment = parent->second,
     };
+    const void *there;
     size_t size;
-    void *bytes = sw_keyframe_pack(&keyframe, &size, writer->error);
+    int found = sw_store_get(writer->store, SW_STORE_KEYFRAME, parent->id, 0, &there, &size,
+                             writer->error);
+    void *bytes;
     int result;
+
+    if (found != 0)
+        return found < 0 ? -1 : 0; /* who stands may have been stored before */
+    bytes = sw_keyframe_pack(&keyframe, &size, writer->error);
 
     if (bytes == NULL)
         return -1;

@@ -74,12 +74,14 @@ void *sw_births_pack(const struct sw_births *births, size_t *size, struct sw_err
     for (uint32_t i = 0; i < births->litters; i++) {
         const struct sw_litter *litter = &births->litter[i];
 
-        sw_pack_array(pack, 5);
+        sw_pack_array(pack, litter->mate == litter->parent ? 5 : 6);
         sw_pack_uint(pack, litter->parent);
         sw_pack_uint(pack, litter->seed);
         sw_pack_single(pack, litter->strength);
         sw_pack_uint(pack, litter->evolve);
         sw_pack_bool(pack, litter->clone);
+        if (litter->mate != litter->parent)
+            sw_pack_uint(pack, litter->mate);
     }
     return sw_pack_end(pack, size, error);
 }
@@ -99,14 +101,16 @@ int sw_births_unpack(const void *bytes, size_t size, struct sw_births *out, stru
         goto failed;
     for (uint32_t i = 0; i < out->litters && !reader.failed; i++) {
         struct sw_litter *litter = &out->litter[i];
+        uint32_t fields = sw_unpack_array(&reader, "litter", 6, 1);
 
-        if (sw_unpack_array(&reader, "litter", 5, 1) != 5)
+        if (fields < 5)
             sw_unpack_refuse(&reader, "litter", "does not have its five fields");
         litter->parent = sw_unpack_uint(&reader, "parent", UINT64_MAX);
         litter->seed = sw_unpack_uint(&reader, "seed", UINT64_MAX);
         litter->strength = sw_unpack_single(&reader, "strength");
         litter->evolve = (uint8_t)sw_unpack_uint(&reader, "tensor groups", UINT8_MAX);
         litter->clone = sw_unpack_bool(&reader, "clone flag");
+        litter->mate = fields == 6 ? sw_unpack_uint(&reader, "mate", UINT64_MAX) : litter->parent;
     }
     if (sw_unpack_end(&reader) == 0)
         return 0;
@@ -153,6 +157,88 @@ int sw_scores_unpack(const void *bytes, size_t size, float *out, uint32_t count,
     sw_unpack_begin(&reader, bytes, size, "scores", VERSION, 1, error);
     sw_unpack_floats(&reader, "values", out, count);
     return sw_unpack_end(&reader);
+}
+
+/* ---- what schemes see beside scores ---- */
+
+void *sw_observed_pack(const float *observed, uint32_t count, uint32_t width, size_t *size,
+                       struct sw_error *error)
+{
+    struct sw_pack *pack;
+
+    *size = 0;
+    if (!all_finite(observed, (size_t)count * width)) {
+        sw_fail(error, SW_EXIT_INTERNAL,
+                "an observation is not a finite number and cannot be stored");
+        return NULL;
+    }
+    pack = sw_pack_begin("observed", VERSION, 2);
+    sw_pack_uint(pack, width);
+    sw_pack_floats(pack, observed, (size_t)count * width);
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_observed_unpack(const void *bytes, size_t size, float *out, uint32_t count, uint32_t width,
+                       struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    sw_unpack_begin(&reader, bytes, size, "observed", VERSION, 2, error);
+    if (sw_unpack_uint(&reader, "width", UINT32_MAX) != width)
+        sw_unpack_refuse(&reader, "width", "is not that of the scheme");
+    sw_unpack_floats(&reader, "values", out, (size_t)count * width);
+    return sw_unpack_end(&reader);
+}
+
+int sw_observed_check(const void *bytes, size_t size, uint32_t count, struct sw_error *error)
+{
+    struct sw_unpack reader;
+    uint32_t width;
+    float *values;
+    int result;
+
+    sw_unpack_begin(&reader, bytes, size, "observed", VERSION, 2, error);
+    /* No more than the bytes that are there. */
+    width = (uint32_t)sw_unpack_uint(&reader, "width", size / sizeof *values / count);
+    if (reader.failed)
+        return -1;
+    values = sw_allocate_floats((size_t)count * width + 1, "checking observations", error);
+    if (values == NULL)
+        return -1;
+    result = sw_observed_unpack(bytes, size, values, count, width, error);
+    free(values);
+    return result;
+}
+
+void *sw_standing_pack(const uint64_t *ids, uint32_t count, size_t *size, struct sw_error *error)
+{
+    struct sw_pack *pack = sw_pack_begin("standing", VERSION, 1);
+
+    sw_pack_array(pack, count);
+    for (uint32_t i = 0; i < count; i++)
+        sw_pack_uint(pack, ids[i]);
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_standing_unpack(const void *bytes, size_t size, uint64_t **out, uint32_t *count,
+                       struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    *out = NULL;
+    sw_unpack_begin(&reader, bytes, size, "standing", VERSION, 1, error);
+    *count = sw_unpack_array(&reader, "list of members", SW_ISLAND_MEMBERS_MAX, 1);
+    if (!reader.failed) {
+        *out = sw_allocate(*count > 0 ? *count : 1, sizeof **out, "reading who stands", error);
+        reader.failed = *out == NULL;
+    }
+    for (uint32_t i = 0; i < *count && !reader.failed; i++)
+        (*out)[i] = sw_unpack_uint(&reader, "member", UINT64_MAX);
+    if (sw_unpack_end(&reader) == 0)
+        return 0;
+    free(*out);
+    *out = NULL;
+    return -1;
 }
 
 /* ---- statistics ---- */

@@ -66,6 +66,7 @@ enum sw_birth_kind {
  * is the unchanged parent. */
 struct sw_litter {
     uint64_t parent; /* id */
+    uint64_t mate;   /* id of the second parent: the two are crossed by `seed`; parent: none */
     uint64_t seed;   /* noise of pair p: counter (SW_RANDOM_MUTATION, seed, p) */
     float strength;
     uint8_t evolve; /* which groups of tensors the noise touches: bits of enum sw_tensor_group */
@@ -74,7 +75,7 @@ struct sw_litter {
 
 /* One individual's birth, read off its litter. */
 struct sw_birth {
-    uint64_t id, parent;
+    uint64_t id, parent, mate; /* mate: parent if there is none */
     enum sw_birth_kind kind;
     uint64_t seed;
     uint32_t pair;
@@ -126,6 +127,20 @@ void *sw_scores_pack(const float *scores, uint32_t count, size_t *size, struct s
 /* count: how many there must be. */
 int sw_scores_unpack(const void *bytes, size_t size, float *out, uint32_t count,
                      struct sw_error *error);
+
+/* Observations of an island's members: [count][width], finite. */
+void *sw_observed_pack(const float *observed, uint32_t count, uint32_t width, size_t *size,
+                       struct sw_error *error);
+int sw_observed_unpack(const void *bytes, size_t size, float *out, uint32_t count, uint32_t width,
+                       struct sw_error *error);
+
+/* Whether the record holds finite observations of `count` members, of whatever width. */
+int sw_observed_check(const void *bytes, size_t size, uint32_t count, struct sw_error *error);
+
+/* Ids of who stands on an island. out: owned by the caller, *count of them. */
+void *sw_standing_pack(const uint64_t *ids, uint32_t count, size_t *size, struct sw_error *error);
+int sw_standing_unpack(const void *bytes, size_t size, uint64_t **out, uint32_t *count,
+                       struct sw_error *error);
 
 void *sw_statistics_pack(const struct sw_statistics *statistics, size_t *size,
                          struct sw_error *error);

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/signals.h"
 #include "population/checkpoint.h"
+#include "population/resume.h"
 #include "population/effect.h"
 #include "population/game.h"
 #include "population/generation.h"
@@ -187,7 +188,7 @@ static int begin(struct run *run, struct sw_error *error)
     if (sw_exchange_agree(exchange, failed, error) != 0 || agree_on_files(run, error) != 0)
         return -1;
     if (exchange->rank == 0 && run->resume) {
-        state = sw_checkpoint_gather(run->store, &run->settings, &size, error);
+        state = sw_resume_gather(run->store, &run->settings, &size, error);
         failed = state == NULL ? -1 : 0;
     } else if (exchange->rank == 0) {
         failed = create_store(run, error);
@@ -197,7 +198,7 @@ static int begin(struct run *run, struct sw_error *error)
     else if (run->resume) {
         failed = sw_exchange_broadcast(exchange, &state, &size, error);
         if (failed == 0)
-            failed = sw_checkpoint_restore(state, size, &run->breeding, error);
+            failed = sw_resume_restore(state, size, &run->breeding, error);
         if (sw_exchange_agree(exchange, failed, error) != 0)
             failed = -1;
     }
@@ -254,20 +255,22 @@ static int live(struct run *run, struct sw_error *error)
     struct sw_breeding *breeding = &run->breeding;
     struct sw_exchange *exchange = run->exchange;
     uint64_t generation = breeding->generation;
+    struct sw_lived lived;
     uint32_t wanted;
     int failed;
 
     if (sw_generation_live(&run->generation, breeding, error) != 0)
         return -1;
+    lived = sw_generation_lived(&run->generation);
     failed = 0;
     if (exchange->rank == 0) {
         if (run->settings.trace)
             failed = sw_trace_generation(&run->generation, breeding, stdout, error);
         if (failed == 0)
-            failed = sw_checkpoint_generation(run->store, breeding, run->generation.score, error);
+            failed = sw_checkpoint_generation(run->store, breeding, &lived, error);
     }
     if (failed == 0)
-        failed = sw_breeding_advance(breeding, run->generation.score, run->generation.noise, error);
+        failed = sw_breeding_advance(breeding, &lived, error);
     if (exchange->rank == 0 && failed == 0)
         failed = sw_checkpoint_commit(run->store, breeding, &run->layout, error);
     report(run, generation, false);

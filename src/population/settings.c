@@ -193,6 +193,8 @@ static const struct sw_parameter rows[] = {
          "lexicase)."),
     REAL("selection", "crossover", crossover, "0", 0, 1, NULL,
          "Share of litters with two parents, both chosen by the scheme (all but recombination)."),
+    CHOICE("selection", "cross", cross, "uniform", SW_CHOICES(SW_CROSSING_ROWS),
+           "How two parents are crossed. " SW_CHOICES_HELP(SW_CROSSING_ROWS)),
     INTEGER("migration", "every", migrate_every, "0", 0, 1e9, "generations",
             "How often each island adopts its ring neighbour's best if that scored higher; 0: "
             "never."),

@@ -9,6 +9,7 @@
 #define SW_POPULATION_SETTINGS_H
 
 #include "agent/brain.h"
+#include "agent/crossing.h"
 #include "base/parameter.h"
 #include "population/record.h"
 #include "selection/scheme.h"
@@ -57,6 +58,7 @@ struct sw_settings {
     int32_t scheme;
     double pressure;
     int64_t elites;
+    int32_t cross;    /* row of SW_CROSSING_ROWS */
     int32_t sampling; /* 0: universal, 1: independent */
     bool replacement;
     int64_t standing, neighbours, cells;

@@ -51,10 +51,13 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
     struct sw_individual member;
     struct sw_answer answer;
     uint32_t source = 0;
+    struct sw_individual parent = island->parent[island->parent_of[index]];
+
     int result;
 
-    if (sw_genome_member(breeding->breeder, &island->births.litter[index], slot,
-                         &island->parent[island->parent_of[index]], id, &member, error) != 0)
+    parent.weights = (float *)sw_island_weights(island, index);
+    if (sw_genome_member(breeding->breeder, &island->births.litter[index], slot, &parent, id,
+                         &member, error) != 0)
         return -1;
     result = sw_life_examine(generation->life, member.weights, &one, phase->game, phase->channel,
                              &source, &answer, error);

@@ -1,6 +1,7 @@
 /* Whatever lived is rebuilt from the store bit for bit, and a run that resumes stands where it
  * stood: compared with a population that was held in memory all the while. */
 #include "population/checkpoint.h"
+#include "population/resume.h"
 #include "archive/rebuild.h"
 
 #include "tests/unit/population/population_fixture.h"
@@ -91,8 +92,8 @@ static void live(const char *scheme)
     for (uint64_t generation = 0; generation < GENERATIONS; generation++) {
         hold_children(&breeding);
         fixture_scores(&f, generation, scores);
-        ck_assert_int_eq(sw_checkpoint_generation(store, &breeding, scores, &f.error), 0);
-        ck_assert_int_eq(sw_breeding_advance(&breeding, scores, NULL, &f.error), 0);
+        ck_assert_int_eq(sw_checkpoint_generation(store, &breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
+        ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
         ck_assert_int_eq(sw_checkpoint_commit(store, &breeding, &f.layout, &f.error), 0);
         sw_breeding_parents(&breeding, hold_parent, NULL);
     }
@@ -240,16 +241,16 @@ static void check_resume(const char *scheme)
         /* Puts the run's end back, without committing it. */
         ck_assert_int_eq(sw_store_put(store, SW_STORE_STATE, 0, 0, bytes, size, &f.error), 0);
         free(bytes);
-        message = sw_checkpoint_gather(store, &f.settings, &size, &f.error);
+        message = sw_resume_gather(store, &f.settings, &size, &f.error);
         ck_assert_msg(message != NULL, "%s", f.error.text);
         sw_store_close(store);
         ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.breeder, &f.error), 0);
-        ck_assert_msg(sw_checkpoint_restore(message, size, &again, &f.error) == 0, "%s",
+        ck_assert_msg(sw_resume_restore(message, size, &again, &f.error) == 0, "%s",
                       f.error.text);
         ck_assert_uint_eq(again.generation, stop);
         for (uint64_t generation = stop; generation < GENERATIONS; generation++) {
             fixture_scores(&f, generation, at);
-            ck_assert_int_eq(sw_breeding_advance(&again, at, NULL, &f.error), 0);
+            ck_assert_int_eq(sw_breeding_advance(&again, &(struct sw_lived){.score = at}, &f.error), 0);
         }
         for (uint32_t i = 0; i < 2; i++) {
             ck_assert_uint_eq(again.island[i].parents, breeding.island[i].parents);
@@ -264,7 +265,7 @@ static void check_resume(const char *scheme)
 
             memcpy(part, message, cut);
             ck_assert_int_eq(sw_breeding_begin(&none, &f.settings, &f.breeder, &error), 0);
-            ck_assert_int_eq(sw_checkpoint_restore(part, cut, &none, &error), -1);
+            ck_assert_int_eq(sw_resume_restore(part, cut, &none, &error), -1);
             ck_assert_int_ne(error.text[0], 0);
             sw_breeding_end(&none);
             free(part);
@@ -277,7 +278,7 @@ static void check_resume(const char *scheme)
 
                 ((uint8_t *)message)[place] ^= (uint8_t)(1u << bit);
                 ck_assert_int_eq(sw_breeding_begin(&other, &f.settings, &f.breeder, &error), 0);
-                if (sw_checkpoint_restore(message, size, &other, &error) != 0)
+                if (sw_resume_restore(message, size, &other, &error) != 0)
                     ck_assert_int_ne(error.text[0], 0);
                 sw_breeding_end(&other);
                 ((uint8_t *)message)[place] ^= (uint8_t)(1u << bit);

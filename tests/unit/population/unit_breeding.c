@@ -24,7 +24,7 @@ static void end(void)
 
 static void advance(void)
 {
-    ck_assert_msg(sw_breeding_advance(&breeding, scores, NULL, &f.error) == 0, "%s", f.error.text);
+    ck_assert_msg(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error) == 0, "%s", f.error.text);
 }
 
 /* What holds of every generation: litters are full, each parent stands once, its litters side by
@@ -280,7 +280,7 @@ static void check_restore(const char *scheme)
     }
     ck_assert_int_eq(sw_breeding_parents(&breeding, keep, &kept), 0);
     ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.breeder, &f.error), 0);
-    ck_assert_msg(sw_breeding_restore(&again, 5, scores, get, &kept, &f.error) == 0, "%s",
+    ck_assert_msg(sw_breeding_restore(&again, 5, &(struct sw_lived){.score = scores}, NULL, get, &kept, &f.error) == 0, "%s",
                   f.error.text);
     for (uint64_t generation = 5; generation < 9; generation++) {
         ck_assert_uint_eq(again.generation, breeding.generation);
@@ -299,11 +299,11 @@ static void check_restore(const char *scheme)
         }
         fixture_scores(&f, generation, scores);
         advance();
-        ck_assert_int_eq(sw_breeding_advance(&again, scores, NULL, &f.error), 0);
+        ck_assert_int_eq(sw_breeding_advance(&again, &(struct sw_lived){.score = scores}, &f.error), 0);
     }
     /* A keyframe that is missing is a failure, and leaves the population as it was. */
     kept.list[0].id = UINT64_MAX;
-    ck_assert_int_eq(sw_breeding_restore(&again, 5, scores, get, &kept, &f.error), -1);
+    ck_assert_int_eq(sw_breeding_restore(&again, 5, &(struct sw_lived){.score = scores}, NULL, get, &kept, &f.error), -1);
     ck_assert_uint_eq(again.generation, breeding.generation);
     for (uint32_t i = 0; i < kept.count; i++)
         sw_individual_free(&kept.list[i]);

@@ -223,7 +223,7 @@ START_TEST(recombination_is_the_ranked_step_by_adam)
                    (double)sw_settings_rate(&f.settings, 0), 1, weights, first, second);
     compare_step(&next, &breeding.island[0].parent[0], weights);
     /* A second step: the moments are remembered. */
-    ck_assert_int_eq(sw_breeding_advance(&breeding, scores, NULL, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
     fixture_same_bits(&f, &breeding.island[0].parent[0], &next);
     fixture_scores(&f, 1, scores);
     ck_assert_int_eq(sw_genome_recombine(&f.breeder, 1, &breeding.island[0].births, scores, &next,
@@ -295,7 +295,7 @@ START_TEST(a_new_phase_forgets_the_moments)
         static const uint64_t steps[] = {1, 2, 3, 1, 2, 3};
 
         fixture_scores(&f, generation, scores);
-        ck_assert_int_eq(sw_breeding_advance(&breeding, scores, NULL, &f.error), 0);
+        ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
         ck_assert_uint_eq(breeding.island[0].parent[0].steps, steps[generation]);
     }
     sw_breeding_end(&breeding);

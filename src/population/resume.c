@@ -1,0 +1,242 @@
+#include "population/resume.h"
+
+#include "base/pack.h"
+#include "population/resume_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct gathering {
+    struct sw_pack *pack; /* NULL: only counted */
+    struct sw_store *store;
+    const struct sw_settings *settings;
+    struct sw_error *error;
+    uint32_t count;
+};
+
+static int missing(struct sw_error *error, const char *what, uint64_t generation, uint32_t island)
+{
+    return sw_fail(error, SW_EXIT_DAMAGED,
+                   "the %s of generation %llu on island %u are missing from the store", what,
+                   (unsigned long long)generation, island);
+}
+
+int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
+                    uint32_t island, float *score, float *observed, struct sw_error *error)
+{
+    uint32_t members = (uint32_t)settings->members, width = sw_settings_observed(settings);
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(store, SW_STORE_SCORES, generation, island, &bytes, &size, error);
+
+    if (found == 0)
+        return missing(error, "scores", generation, island);
+    if (found < 0 || sw_scores_unpack(bytes, size, score, members, error) != 0)
+        return -1;
+    if (width == 0 || observed == NULL)
+        return 0;
+    found = sw_store_get(store, SW_STORE_OBSERVED, generation, island, &bytes, &size, error);
+    if (found == 0)
+        return missing(error, "observations", generation, island);
+    return found < 0 ? -1 : sw_observed_unpack(bytes, size, observed, members, width, error);
+}
+
+static int gather_lived(struct gathering *gathering, uint64_t generation)
+{
+    uint32_t members = (uint32_t)gathering->settings->members;
+    uint32_t width = sw_settings_observed(gathering->settings);
+    float *scores = sw_allocate_floats((size_t)members * (1 + width), "resuming", gathering->error);
+    int result = scores == NULL ? -1 : 0;
+
+    for (uint32_t i = 0; i < (uint32_t)gathering->settings->islands && result == 0; i++) {
+        result = sw_resume_lived(gathering->store, gathering->settings, generation, i, scores,
+                                 scores + members, gathering->error);
+        if (result != 0)
+            break;
+        sw_pack_floats(gathering->pack, scores, members);
+        if (width > 0)
+            sw_pack_floats(gathering->pack, scores + members, (size_t)members * width);
+    }
+    free(scores);
+    return result;
+}
+
+static int read_standing(const struct gathering *gathering, uint64_t base, uint32_t island,
+                         uint64_t **ids, uint32_t *count)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(gathering->store, SW_STORE_STANDING, base - 1, island, &bytes, &size,
+                             gathering->error);
+
+    if (found == 0)
+        return missing(gathering->error, "standing members", base - 1, island);
+    return found < 0 ? -1 : sw_standing_unpack(bytes, size, ids, count, gathering->error);
+}
+
+/* What one member got when it was born. row: its score, then what was observed of it. */
+static int look_up(const struct gathering *gathering, uint64_t id, float *scores, float *row)
+{
+    struct sw_identity_space space = sw_settings_space(gathering->settings);
+    struct sw_identity identity = sw_identity_of(space, id);
+    uint32_t width = sw_settings_observed(gathering->settings);
+
+    if (identity.founder || identity.slot >= space.members)
+        return sw_fail(gathering->error, SW_EXIT_DAMAGED,
+                       "member %llu stands, but never got a score", (unsigned long long)id);
+    if (sw_resume_lived(gathering->store, gathering->settings, identity.generation, identity.island,
+                        scores, scores + space.members, gathering->error) != 0)
+        return -1;
+    row[0] = scores[identity.slot];
+    memcpy(row + 1, scores + space.members + (size_t)identity.slot * width, width * sizeof *row);
+    return 0;
+}
+
+static int gather_island(struct gathering *gathering, uint64_t base, uint32_t island)
+{
+    uint32_t members = (uint32_t)gathering->settings->members, count = 0;
+    uint32_t width = sw_settings_observed(gathering->settings);
+    uint64_t *ids = NULL;
+    float *scores = sw_allocate_floats((size_t)members * (1 + width), "resuming", gathering->error);
+    float *rows = NULL;
+    int result = scores == NULL ? -1 : read_standing(gathering, base, island, &ids, &count);
+
+    if (result == 0) {
+        rows = sw_allocate_floats((size_t)(count + 1) * (1 + width), "resuming", gathering->error);
+        result = rows == NULL ? -1 : 0;
+    }
+    for (uint32_t i = 0; i < count && result == 0; i++)
+        result = look_up(gathering, ids[i], scores, rows + (size_t)i * (1 + width));
+    if (result == 0) {
+        sw_pack_array(gathering->pack, count);
+        for (uint32_t i = 0; i < count; i++)
+            sw_pack_uint(gathering->pack, ids[i]);
+        sw_pack_floats(gathering->pack, rows, (size_t)count * (1 + width));
+    }
+    free(ids);
+    free(scores);
+    free(rows);
+    return result;
+}
+
+static int gather_standing(struct gathering *gathering, uint64_t base)
+{
+    uint32_t islands = (uint32_t)gathering->settings->islands;
+    bool anybody = sw_resume_stands(gathering->settings) && base > 0;
+    int result = 0;
+
+    sw_pack_array(gathering->pack, anybody ? 2 * islands : 0);
+    for (uint32_t i = 0; i < islands && anybody && result == 0; i++)
+        result = gather_island(gathering, base, i);
+    return result;
+}
+
+/* Called for each id that may have a keyframe. */
+static int gather_keyframe(struct gathering *gathering, uint64_t id)
+{
+    const void *bytes;
+    size_t size;
+    int found =
+        sw_store_get(gathering->store, SW_STORE_KEYFRAME, id, 0, &bytes, &size, gathering->error);
+
+    if (found <= 0)
+        return found;
+    gathering->count++;
+    if (gathering->pack != NULL) {
+        sw_pack_uint(gathering->pack, id);
+        sw_pack_bytes(gathering->pack, bytes, size);
+    }
+    return 0;
+}
+
+/* Keyframes of those who stood at base and are older than the generation before it. */
+static int gather_veterans(struct gathering *gathering, uint64_t base, uint32_t island)
+{
+    struct sw_identity_space space = sw_settings_space(gathering->settings);
+    uint64_t *ids = NULL;
+    uint32_t count = 0;
+    int result = read_standing(gathering, base, island, &ids, &count);
+
+    for (uint32_t i = 0; i < count && result == 0; i++)
+        if (sw_identity_of(space, ids[i]).generation != base - 1)
+            result = gather_keyframe(gathering, ids[i]);
+    free(ids);
+    return result;
+}
+
+static int gather_keyframes(struct gathering *gathering, uint64_t base)
+{
+    struct sw_identity_space space = sw_settings_space(gathering->settings);
+    int result = 0;
+
+    gathering->count = 0;
+    for (uint32_t island = 0; island < space.islands && base > 0 && result == 0; island++) {
+        for (uint32_t slot = 0; slot <= space.members && result == 0; slot++)
+            result = gather_keyframe(gathering, sw_identity_id(space, base - 1, island, slot));
+        if (result == 0 && sw_resume_stands(gathering->settings))
+            result = gather_veterans(gathering, base, island);
+    }
+    return result;
+}
+
+void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
+                       struct sw_error *error)
+{
+    uint64_t generation;
+    const void *bytes;
+    size_t length;
+    int result = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &length, error);
+
+    if (result == 0)
+        sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far the run had come");
+    if (result <= 0 || sw_state_unpack(bytes, length, &generation, error) != 0)
+        return NULL;
+    return sw_resume_gather_at(store, settings, generation, size, error);
+}
+
+/* All but the keyframes. */
+static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t generation)
+{
+    uint64_t strings = sw_resume_rounds(base, generation) * (uint64_t)gathering->settings->islands *
+                       sw_resume_strings(gathering->settings);
+    int result = 0;
+
+    sw_pack_uint(gathering->pack, base);
+    sw_pack_uint(gathering->pack, generation);
+    sw_pack_array(gathering->pack, (uint32_t)strings);
+    for (uint64_t at = base > 0 ? base - 1 : 0; at < generation && result == 0; at++)
+        result = gather_lived(gathering, at);
+    return result == 0 ? gather_standing(gathering, base) : result;
+}
+
+void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *settings,
+                          uint64_t generation, size_t *size, struct sw_error *error)
+{
+    struct gathering gathering = {NULL, store, settings, error, 0};
+    uint64_t base = generation - generation % (uint64_t)settings->keyframe_every;
+    void *message;
+    int result;
+
+    if (sw_resume_rounds(base, generation) * (uint64_t)settings->islands * 2 > UINT32_MAX) {
+        sw_fail(error, SW_EXIT_FAILED,
+                "the scores since the last keyframes are too many for one message");
+        return NULL;
+    }
+    if (gather_keyframes(&gathering, base) != 0) /* how many there are stands before them */
+        return NULL;
+    gathering.pack = sw_pack_begin("resume", SW_RESUME_VERSION, SW_RESUME_FIELDS);
+    if (gathering.pack == NULL) {
+        sw_fail(error, SW_EXIT_FAILED, "out of memory while resuming");
+        return NULL;
+    }
+    result = gather_rounds(&gathering, base, generation);
+    sw_pack_array(gathering.pack, 2 * gathering.count);
+    if (result == 0)
+        result = gather_keyframes(&gathering, base);
+    message = sw_pack_end(gathering.pack, size, error);
+    if (result != 0) {
+        free(message);
+        return NULL;
+    }
+    return message;
+}

@@ -1,0 +1,30 @@
+/* resume.h - how all ranks stand where a run stopped: rank 0 gathers one message from the store, and
+ * every rank lives through what it holds. The one time that weights travel. Local; rank 0 alone has
+ * the store.
+ */
+#ifndef SW_POPULATION_RESUME_H
+#define SW_POPULATION_RESUME_H
+
+#include "population/breeding.h"
+#include "store/store.h"
+
+/* Everything that a rank needs to stand where the run stopped, in one message: the last keyframes,
+ * who stood then, and what members got since. Owned by the caller, released by free(). */
+void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
+                       struct sw_error *error);
+
+/* The same for the start of any completed generation. */
+void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *settings,
+                          uint64_t generation, size_t *size, struct sw_error *error);
+
+/* From that message: restores the keyframes' generation and lives through the scores since. The
+ * breeding stands at generation 0 before. */
+int sw_resume_restore(const void *message, size_t size, struct sw_breeding *breeding,
+                      struct sw_error *error);
+
+/* What one island got in a generation, from the store. score: [members], observed: [members][width]
+ * (NULL: not asked for). A record that is missing is SW_EXIT_DAMAGED. */
+int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
+                    uint32_t island, float *score, float *observed, struct sw_error *error);
+
+#endif

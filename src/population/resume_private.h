@@ -1,0 +1,36 @@
+/* resume_private.h - the form of the message of resume.h, for the side that writes it (resume.c) and
+ * the side that reads it (resume_read.c). Local.
+ *
+ * One record "resume":
+ *   the base generation (of the last keyframes), the present one;
+ *   of each round (the generation before base if base > 0, and all from base on) and island a string
+ *   of scores, and one of what was observed if the scheme observes anything;
+ *   of each island who stood at base: ids, then a string of (score, observations) of each (no
+ *   islands: nobody stands);
+ *   the keyframes, each an id and its record.
+ */
+#ifndef SW_POPULATION_RESUME_PRIVATE_H
+#define SW_POPULATION_RESUME_PRIVATE_H
+
+#include "population/settings.h"
+
+enum { SW_RESUME_VERSION = 2, SW_RESUME_FIELDS = 5 };
+
+/* How many generations the message holds. */
+static inline uint64_t sw_resume_rounds(uint64_t base, uint64_t generation)
+{
+    return generation - base + (base > 0 ? 1 : 0);
+}
+
+/* Strings of each round and island. */
+static inline uint32_t sw_resume_strings(const struct sw_settings *settings)
+{
+    return sw_settings_observed(settings) > 0 ? 2 : 1;
+}
+
+static inline bool sw_resume_stands(const struct sw_settings *settings)
+{
+    return sw_scheme_row((uint32_t)settings->scheme)->survive != NULL;
+}
+
+#endif

@@ -1,0 +1,220 @@
+#include "population/resume.h"
+
+#include "base/pack.h"
+#include "population/keyframe.h"
+#include "population/resume_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct keyframe_place {
+    uint64_t id;
+    const void *bytes; /* in the message */
+    size_t size;
+};
+
+struct resumption {
+    uint64_t base, generation, rounds;
+    size_t members;  /* of all islands */
+    uint32_t width;  /* of what is observed */
+    float *score;    /* [rounds][members] */
+    float *observed; /* [rounds][members][width]; NULL if nothing is observed */
+    struct sw_stood *stood; /* [islands] who stood at base; NULL: nobody stands */
+    uint32_t islands;
+    struct keyframe_place *keyframe;
+    uint32_t keyframes;
+    const struct sw_brain_layout *layout;
+};
+
+static void end(struct resumption *resumption)
+{
+    for (uint32_t i = 0; i < resumption->islands && resumption->stood != NULL; i++) {
+        free(resumption->stood[i].id);
+        free(resumption->stood[i].score);
+        free(resumption->stood[i].observed);
+    }
+    free(resumption->stood);
+    free(resumption->score);
+    free(resumption->observed);
+    free(resumption->keyframe);
+}
+
+/* Finds the keyframe of an id in the message. */
+static int keyframe_of(void *context, uint64_t id, struct sw_individual *out,
+                       struct sw_error *error)
+{
+    const struct resumption *resumption = context;
+
+    for (uint32_t i = 0; i < resumption->keyframes; i++) {
+        const struct keyframe_place *place = &resumption->keyframe[i];
+
+        if (place->id != id)
+            continue;
+        if (sw_keyframe_read(place->bytes, place->size, resumption->layout, out, error) != 0)
+            return -1;
+        if (out->id == id)
+            return 0;
+        sw_individual_free(out);
+        break;
+    }
+    return sw_fail(
+        error, SW_EXIT_DAMAGED,
+        "the keyframe of member %llu is missing from the store; the run cannot be resumed "
+        "(its earlier members can still be read)",
+        (unsigned long long)id);
+}
+
+static void read_lived(struct sw_unpack *reader, const struct sw_settings *settings,
+                       struct resumption *resumption)
+{
+    uint32_t islands = (uint32_t)settings->islands, members = (uint32_t)settings->members;
+    uint32_t each = sw_resume_strings(settings), width = resumption->width;
+    uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1 + 4 * members);
+
+    if (!reader->failed && strings != resumption->rounds * islands * each)
+        sw_unpack_refuse(reader, "scores", "are of another number of generations");
+    if (reader->failed || strings == 0)
+        return;
+    strings /= each;
+    resumption->score = sw_allocate_floats((size_t)strings * members, "resuming", reader->error);
+    if (width > 0)
+        resumption->observed =
+            sw_allocate_floats((size_t)strings * members * width, "resuming", reader->error);
+    reader->failed =
+        resumption->score == NULL || (width > 0 && resumption->observed == NULL);
+    for (uint32_t i = 0; i < strings && !reader->failed; i++) {
+        sw_unpack_floats(reader, "scores", resumption->score + (size_t)i * members, members);
+        if (width > 0)
+            sw_unpack_floats(reader, "observations",
+                             resumption->observed + (size_t)i * members * width,
+                             (size_t)members * width);
+    }
+}
+
+static void read_island(struct sw_unpack *reader, const struct sw_settings *settings,
+                        uint32_t width, struct sw_stood *stood)
+{
+    uint32_t count = sw_unpack_array(reader, "standing members", (uint32_t)settings->standing, 1);
+    float *rows;
+
+    if (reader->failed)
+        return;
+    stood->standing = count;
+    stood->id = sw_allocate(count + 1, sizeof *stood->id, "resuming", reader->error);
+    stood->score = sw_allocate_floats(count + 1, "resuming", reader->error);
+    stood->observed = sw_allocate_floats((size_t)count * width + 1, "resuming", reader->error);
+    rows = sw_allocate_floats((size_t)count * (1 + width) + 1, "resuming", reader->error);
+    reader->failed = stood->id == NULL || stood->score == NULL || stood->observed == NULL ||
+                     rows == NULL;
+    for (uint32_t i = 0; i < count && !reader->failed; i++)
+        stood->id[i] = sw_unpack_uint(reader, "standing member", UINT64_MAX);
+    if (!reader->failed)
+        sw_unpack_floats(reader, "standing scores", rows, (size_t)count * (1 + width));
+    for (uint32_t i = 0; i < count && !reader->failed; i++) {
+        stood->score[i] = rows[(size_t)i * (1 + width)];
+        memcpy(stood->observed + (size_t)i * width, rows + (size_t)i * (1 + width) + 1,
+               width * sizeof *rows);
+    }
+    free(rows);
+}
+
+static void read_standing(struct sw_unpack *reader, const struct sw_settings *settings,
+                          struct resumption *resumption)
+{
+    uint32_t islands = (uint32_t)settings->islands;
+    bool anybody = sw_resume_stands(settings) && resumption->base > 0;
+    uint32_t strings = sw_unpack_array(reader, "standing members", UINT32_MAX, 1);
+
+    if (!reader->failed && strings != (anybody ? 2 * islands : 0))
+        sw_unpack_refuse(reader, "standing members", "are of another number of islands");
+    if (reader->failed || !anybody)
+        return;
+    resumption->stood =
+        sw_allocate(islands, sizeof *resumption->stood, "resuming", reader->error);
+    reader->failed = resumption->stood == NULL;
+    resumption->islands = islands;
+    for (uint32_t i = 0; i < islands && !reader->failed; i++)
+        read_island(reader, settings, resumption->width, &resumption->stood[i]);
+}
+
+static void read_keyframes(struct sw_unpack *reader, struct resumption *resumption)
+{
+    uint32_t count = sw_unpack_array(reader, "keyframes", UINT32_MAX, 1);
+
+    if (!reader->failed && count % 2 != 0)
+        sw_unpack_refuse(reader, "keyframes", "are no pairs of an id and its record");
+    if (reader->failed || count == 0)
+        return;
+    resumption->keyframes = count / 2;
+    resumption->keyframe =
+        sw_allocate(resumption->keyframes, sizeof *resumption->keyframe, "resuming", reader->error);
+    reader->failed = resumption->keyframe == NULL;
+    for (uint32_t i = 0; i < resumption->keyframes && !reader->failed; i++) {
+        struct keyframe_place *place = &resumption->keyframe[i];
+
+        place->id = sw_unpack_uint(reader, "keyframe's id", UINT64_MAX);
+        place->bytes = sw_unpack_bytes(reader, "keyframe", SIZE_MAX, &place->size);
+    }
+}
+
+static int read_message(const void *message, size_t size, const struct sw_settings *settings,
+                        struct resumption *resumption, struct sw_error *error)
+{
+    uint64_t every = (uint64_t)settings->keyframe_every;
+    struct sw_unpack reader;
+
+    if (sw_unpack_begin(&reader, message, size, "resume", SW_RESUME_VERSION, SW_RESUME_FIELDS,
+                        error) != 0)
+        return -1;
+    resumption->base = sw_unpack_uint(&reader, "base", UINT64_MAX);
+    resumption->generation = sw_unpack_uint(&reader, "generation", UINT64_MAX);
+    if (!reader.failed && (resumption->base > resumption->generation ||
+                           resumption->generation - resumption->base >= every))
+        sw_unpack_refuse(&reader, "base", "is not that of its generation");
+    resumption->rounds = sw_resume_rounds(resumption->base, resumption->generation);
+    read_lived(&reader, settings, resumption);
+    read_standing(&reader, settings, resumption);
+    read_keyframes(&reader, resumption);
+    return sw_unpack_end(&reader);
+}
+
+static struct sw_lived round_of(const struct resumption *resumption, uint64_t round)
+{
+    size_t at = (size_t)round * resumption->members;
+
+    return (struct sw_lived){
+        .score = resumption->score + at,
+        .observed =
+            resumption->observed == NULL ? NULL : resumption->observed + at * resumption->width,
+    };
+}
+
+int sw_resume_restore(const void *message, size_t size, struct sw_breeding *breeding,
+                      struct sw_error *error)
+{
+    const struct sw_settings *settings = breeding->settings;
+    struct resumption resumption = {
+        .layout = breeding->breeder->layout,
+        .width = sw_settings_observed(settings),
+        .members = (size_t)settings->islands * (size_t)settings->members};
+    struct sw_error wrong = {0};
+    int result = read_message(message, size, settings, &resumption, &wrong);
+    uint64_t round = 0;
+
+    if (result != 0) /* no file is damaged: another rank has sent this */
+        sw_fail(error, wrong.code == SW_EXIT_DAMAGED ? SW_EXIT_INTERNAL : SW_EXIT_FAILED,
+                "what rank 0 sent cannot be used: %s", wrong.text);
+    if (result == 0 && resumption.base > 0) {
+        struct sw_lived lived = round_of(&resumption, round++);
+
+        result = sw_breeding_restore(breeding, resumption.base, &lived, resumption.stood,
+                                     keyframe_of, &resumption, error);
+    }
+    for (uint64_t i = resumption.base; i < resumption.generation && result == 0; i++) {
+        struct sw_lived lived = round_of(&resumption, round++);
+
+        result = sw_breeding_advance(breeding, &lived, error);
+    }
+    end(&resumption);
+    return result;
+}
