@@ -183,7 +183,7 @@ static const struct sw_parameter rows[] = {
             "cvt-map-elites, nsga-ii, plus, comma, steady-state)."),
     REAL("selection", "novelty", novelty, "0.5", 0, 1, NULL,
          "Weight of novelty against score: 0 is the score alone, 1 is novelty alone (novelty)."),
-    INTEGER("selection", "neighbours", neighbours, "15", 1, 256, "neighbours",
+    INTEGER("selection", "neighbours", neighbours, "15", 1, SW_NEIGHBOURS_MAX, "neighbours",
             "Neighbours of a behaviour that its novelty is the mean distance to, and that set the "
             "radius of a niche (novelty, sharing)."),
     INTEGER("selection", "cells", cells, "16", 1, SW_CELLS_MAX, "cells",

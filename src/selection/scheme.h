@@ -18,6 +18,8 @@
 
 #define SW_PARENT_RECOMBINED UINT32_MAX /* the parent is what recombination makes, not a member */
 #define SW_CELLS_MAX         1024u      /* of selection.cells */
+#define SW_NEIGHBOURS_MAX    256u       /* of selection.neighbours */
+#define SW_BEHAVIOUR_MAX     16u        /* descriptors */
 
 /* Candidates of one island, as a scheme sees them. In survive(): first those who stand (lived
  * before, with what they were given then), then this generation's members slot by slot. In
@@ -34,7 +36,8 @@ struct sw_candidates {
 enum sw_observed {
     SW_OBSERVED_NOTHING,
     SW_OBSERVED_CASES,     /* its score in each world of its life; width = worlds */
-    SW_OBSERVED_BEHAVIOUR, /* descriptors in [0, 1]; width = how many */
+    SW_OBSERVED_BEHAVIOUR, /* descriptors in [0, 1]; width = how many, at most
+                              SW_BEHAVIOUR_MAX */
     SW_OBSERVED_OBJECTIVES /* scores to be traded off, higher is better; observed[0] is the score */
 };
 
@@ -98,6 +101,21 @@ struct sw_scheme {
     bool (*idle)(const struct sw_selection *selection, char *why, size_t size);
 };
 
+/* What most rows read. */
+#define SW_DRAWN    " elites sampling crossover "
+#define SW_LEXICASE " elites crossover "
+#define SW_STANDS   " sampling replacement standing crossover "
+
+/* Members stand, and parents are chosen among them by tournaments on the scheme's own order. */
+#define SW_AMONG_STANDING(key, order)                                                              \
+    .pressure = "parents win tournaments of 1 / (1 - pressure) entrants, as under tournament, "    \
+                "among those who stand, by " order,                                                \
+    .uses = SW_STANDS key, .effect = sw_standing_effect, .idle = sw_standing_idle
+
+#define SW_BY_LEXICASE                                                                             \
+    .pressure = "share of the parents that lexicase chooses; the others are any member",           \
+    .observes = SW_OBSERVED_CASES, .effect = sw_lexicase_effect
+
 /* The schemes: function, name, description with its source, what pressure is in brief (both in the
  * help of configs, without a full stop), and the rest by field. Configs name schemes, so a row may
  * stand anywhere but in place of the first. */
@@ -114,13 +132,85 @@ struct sw_scheme {
         "the share of all but the best that is culled",                                            \
         .pressure = "share of the members, not counting the best, that are culled; all others "    \
                     "breed alike, and the last of them by its fraction",                           \
-        .uses = " elites sampling crossover ", .effect = sw_truncation_effect)                     \
+        .uses = SW_DRAWN, .effect = sw_truncation_effect)                                          \
     ROW(sw_tournament_parents, "tournament",                                                       \
         "each litter's parent wins a tournament (Brindle 1981; real sizes as in ECJ)",             \
-        "1 / (1 - pressure) entrants; 2.5 are two or three by turns of chance",                    \
+        "1 / (1 - pressure) entrants; of 2.5 entrants the third comes by chance",                  \
         .pressure = "a tournament has 1 / (1 - pressure) entrants, a whole number or by chance "   \
                     "the next; without replacement members / (members - pressure (members - 1))",  \
-        .uses = " elites sampling replacement crossover ", .effect = sw_tournament_effect)
+        .uses = SW_DRAWN "replacement ", .effect = sw_tournament_effect)                           \
+    ROW(sw_linear_parents, "linear-rank",                                                          \
+        "shares of births fall evenly with the place (Baker 1985)",                                \
+        "the best has 1 + pressure times the mean share of births",                                \
+        .pressure = "the best has 1 + pressure times the mean share of births, the worst 1 - "     \
+                    "pressure times",                                                              \
+        .uses = SW_DRAWN, .effect = sw_linear_effect)                                              \
+    ROW(sw_exponential_parents, "exponential-rank",                                                \
+        "each place has the same part of the births of the place above it (Blickle and Thiele "    \
+        "1996)",                                                                                   \
+        "the part is 1 - pressure / (pressure + members (1 - pressure))",                          \
+        .pressure = "each place has 1 - pressure / (pressure + members (1 - pressure)) of the "    \
+                    "births of the place above it",                                                \
+        .uses = SW_DRAWN, .effect = sw_exponential_effect)                                         \
+    ROW(sw_proportional_parents, "proportional",                                                   \
+        "shares of births follow scores: the roulette wheel (Holland 1975)",                       \
+        "a power of the score above the worst: pressure / (1 - pressure), so 0.5 is the plain "    \
+        "wheel",                                                                                   \
+        .pressure = "a share of births is proportional to (score - worst) / (best - worst) to "    \
+                    "the power pressure / (1 - pressure)",                                         \
+        .uses = SW_DRAWN, .effect = sw_proportional_effect)                                        \
+    ROW(sw_lexicase_parents, "lexicase",                                                           \
+        "a parent is among the best in one world, of these in the next, in random order (Spector " \
+        "2012)",                                                                                   \
+        "the share of the parents that are chosen so", SW_BY_LEXICASE, .uses = SW_LEXICASE)        \
+    ROW(sw_epsilon_lexicase_parents, "epsilon-lexicase",                                           \
+        "lexicase where nearly the best, within the median absolute deviation, are the best (La "  \
+        "Cava et al. 2016)",                                                                       \
+        "as under lexicase", SW_BY_LEXICASE, .uses = SW_LEXICASE)                                  \
+    ROW(sw_sampled_lexicase_parents, "down-sampled-lexicase",                                      \
+        "lexicase on some worlds, drawn anew each generation (Hernandez et al. 2019)",             \
+        "as under lexicase", SW_BY_LEXICASE, .uses = SW_LEXICASE "cases ")                         \
+    ROW(sw_sharing_parents, "sharing",                                                             \
+        "scores are divided by the number that behave alike (Goldberg and Richardson 1987)",       \
+        "as under tournament, on shared scores",                                                   \
+        .pressure = "parents win tournaments of 1 / (1 - pressure) entrants, as under "            \
+                    "tournament, by score above the worst divided by niche count",                 \
+        .observes = SW_OBSERVED_BEHAVIOUR, .uses = SW_DRAWN "replacement neighbours ",             \
+        .effect = sw_tournament_effect)                                                            \
+    ROW(sw_standing_parents, "restricted-tournament",                                              \
+        "a newcomer replaces the standing member most like it if it is better (Harik 1995)",       \
+        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        .observes = SW_OBSERVED_BEHAVIOUR, .survive = sw_restricted_survive)                       \
+    ROW(sw_novelty_parents, "novelty",                                                             \
+        "those stand who behave unlike others, mixed with their score (Lehman and Stanley 2011)",  \
+        "as under tournament, among those who stand",                                              \
+        SW_AMONG_STANDING("novelty neighbours ", "novelty and score"),                             \
+        .observes = SW_OBSERVED_BEHAVIOUR, .survive = sw_novelty_survive)                          \
+    ROW(sw_standing_parents, "map-elites",                                                         \
+        "the best of each cell of a grid of behaviours stands (Mouret and Clune 2015)",            \
+        "as under tournament, among those who stand (near 0: all cells alike, as in the paper)",   \
+        SW_AMONG_STANDING("cells ", "score"), .observes = SW_OBSERVED_BEHAVIOUR,                   \
+        .survive = sw_map_elites_survive)                                                          \
+    ROW(sw_standing_parents, "cvt-map-elites",                                                     \
+        "the best of each of some even cells of behaviours stands (Vassiliades et al. 2018)",      \
+        "as under map-elites", SW_AMONG_STANDING("cells ", "score"),                               \
+        .observes = SW_OBSERVED_BEHAVIOUR, .survive = sw_cvt_survive)                              \
+    ROW(sw_nsga_parents, "nsga-ii",                                                                \
+        "those stand whom few dominate in all objectives (Deb et al. 2002)",                       \
+        "as under tournament, among those who stand",                                              \
+        SW_AMONG_STANDING("", "front, then crowding distance"),                                    \
+        .observes = SW_OBSERVED_OBJECTIVES, .survive = sw_nsga_survive)                            \
+    ROW(sw_standing_parents, "plus",                                                               \
+        "the best of old and new stand: (mu + lambda) (Schwefel 1981)",                            \
+        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        .survive = sw_plus_survive)                                                                \
+    ROW(sw_standing_parents, "comma", "the best of the new stand: (mu, lambda) (Schwefel 1981)",   \
+        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        .survive = sw_comma_survive)                                                               \
+    ROW(sw_standing_parents, "steady-state",                                                       \
+        "all newcomers stand, and the worst of the old give way (Syswerda 1989)",                  \
+        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        .survive = sw_steady_survive)
 
 uint32_t sw_scheme_count(void);
 const struct sw_scheme *sw_scheme_row(uint32_t index);

@@ -1,6 +1,7 @@
 /* Schemes that draw parents from a distribution on the order of scores. */
 #include "selection/scheme_private.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* base^power by squaring: no pow, whose last bit differs between C libraries. */
@@ -98,4 +99,116 @@ SW_SCHEME_EFFECT(sw_tournament_effect)
     snprintf(text, size, "%u tournament%s of %.4g entrants", selection->litters,
              selection->litters == 1 ? "" : "s",
              sw_tournament_entrants(selection, selection->members));
+}
+
+/* Linear ranking (Baker 1985): the best expects 1 + pressure times the mean, the worst 1 - pressure
+ * times, those between evenly between. */
+SW_SCHEME_PARENTS(sw_linear_parents)
+{
+    double count = candidates->count, slope = count > 1 ? selection->pressure / (count - 1) : 0;
+
+    for (uint32_t i = 0; i < candidates->count; i++)
+        selector->cumulative[i] = (i + 1.0) * (1 + selection->pressure - slope * i) / count;
+    draw_by_score(selector, selection, candidates, dice, choice);
+}
+
+SW_SCHEME_EFFECT(sw_linear_effect)
+{
+    snprintf(text, size,
+             "the best of %u members expects %.4g times the mean number of litters, the worst "
+             "%.4g times",
+             selection->members, 1 + selection->pressure, 1 - selection->pressure);
+}
+
+/* selector->cumulative <- running sums of selector->value in the order, as shares. */
+static void accumulate(struct sw_selector *selector, uint32_t count)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        selector->cumulative[i] = sum += selector->value[selector->order[i]];
+    for (uint32_t i = 0; i < count; i++)
+        selector->cumulative[i] /= sum;
+}
+
+/* What a place weighs of the one above it. */
+static double decay_of(double pressure, uint32_t count)
+{
+    return 1 - pressure / (pressure + count * (1 - pressure));
+}
+
+/* Exponential ranking (Blickle and Thiele 1996). */
+SW_SCHEME_PARENTS(sw_exponential_parents)
+{
+    double decay = decay_of(selection->pressure, candidates->count), weight = 1;
+
+    sw_order_by_score(candidates->score, candidates->count, selector->order);
+    for (uint32_t i = 0; i < candidates->count; i++, weight *= decay)
+        selector->value[selector->order[i]] = weight;
+    accumulate(selector, candidates->count);
+    draw_by_score(selector, selection, candidates, dice, choice);
+}
+
+SW_SCHEME_EFFECT(sw_exponential_effect)
+{
+    snprintf(text, size, "each of %u members expects %.4g times the litters of the next better one",
+             selection->members, decay_of(selection->pressure, selection->members));
+}
+
+void sw_window_values(double *value, uint32_t count)
+{
+    double low = value[0], high = value[0];
+
+    for (uint32_t i = 1; i < count; i++) {
+        low = value[i] < low ? value[i] : low;
+        high = value[i] > high ? value[i] : high;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        value[i] = high > low ? (value[i] - low) / (high - low) : 1.0;
+}
+
+void sw_window_scores(const struct sw_candidates *candidates, double *value)
+{
+    for (uint32_t i = 0; i < candidates->count; i++)
+        value[i] = (double)candidates->score[i];
+    sw_window_values(value, candidates->count);
+}
+
+/* base^power, base in [0, 1], power >= 0, by squares and, for its first 30 binary places, by square
+ * roots, which are exact to the last bit everywhere. */
+static double real_power(double base, double power)
+{
+    uint64_t whole = (uint64_t)power;
+    double fraction = power - (double)whole, product = whole_power(base, whole);
+
+    for (int i = 0; i < 30; i++) {
+        base = sqrt(base);
+        fraction *= 2;
+        if (fraction >= 1) {
+            product *= base;
+            fraction -= 1;
+        }
+    }
+    return product;
+}
+
+/* Proportional selection (Holland 1975; the roulette wheel of Goldberg 1989) on scores above the
+ * worst, in units of their range, to the power pressure / (1 - pressure): 1 at 0.5, where this is
+ * the windowed roulette wheel; nothing near 0, and the best alone near 1. */
+SW_SCHEME_PARENTS(sw_proportional_parents)
+{
+    double power = selection->pressure / (1 - selection->pressure);
+
+    sw_window_scores(candidates, selector->value);
+    for (uint32_t i = 0; i < candidates->count; i++)
+        selector->value[i] = real_power(selector->value[i], power);
+    sw_order_by_score(candidates->score, candidates->count, selector->order);
+    accumulate(selector, candidates->count);
+    draw_by_score(selector, selection, candidates, dice, choice);
+}
+
+SW_SCHEME_EFFECT(sw_proportional_effect)
+{
+    snprintf(text, size, "a parent's chance is its score above the worst to the power %.4g",
+             selection->pressure / (1 - selection->pressure));
 }

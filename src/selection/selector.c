@@ -2,26 +2,59 @@
 #include "selection/scheme_private.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static const char what[] = "making a selector";
+
+static size_t at_least(size_t count, size_t least)
+{
+    return count > least ? count : least;
+}
+
+static bool create_arrays(struct sw_selector *selector, struct sw_error *error)
+{
+    size_t most = at_least(selector->most, 1), width = at_least(selector->width, 1);
+    const struct {
+        void *array;
+        size_t count, size;
+    } arrays[] = {
+        {&selector->order, most, sizeof(uint32_t)},
+        {&selector->best, most, sizeof(uint32_t)},
+        {&selector->front, most, sizeof(uint32_t)},
+        {&selector->cell, most, sizeof(uint32_t)},
+        {&selector->champion, at_least(most, SW_CELLS_MAX), sizeof(uint32_t)},
+        {&selector->rank, most, sizeof(float)},
+        {&selector->value, most, sizeof(double)},
+        {&selector->crowding, most, sizeof(double)},
+        {&selector->cumulative, most, sizeof(double)},
+        {&selector->nearest, SW_NEIGHBOURS_MAX, sizeof(double)},
+        {&selector->cases, width, sizeof(uint32_t)},
+        {&selector->sequence, width, sizeof(uint32_t)},
+        {&selector->epsilon, width, sizeof(double)},
+        {&selector->centroid, 2 * (size_t)SW_CELLS_MAX * SW_BEHAVIOUR_MAX, sizeof(double)},
+    };
+
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        void *made = sw_allocate(arrays[i].count, arrays[i].size, what, error);
+
+        if (made == NULL)
+            return false;
+        memcpy(arrays[i].array, &made, sizeof made);
+    }
+    return true;
+}
 
 struct sw_selector *sw_selector_create(uint32_t candidates, uint32_t width, uint32_t litters,
                                        struct sw_error *error)
 {
-    static const char what[] = "making a selector";
     struct sw_selector *selector = sw_allocate(1, sizeof *selector, what, error);
-    size_t most = candidates > 0 ? candidates : 1;
 
     if (selector == NULL)
         return NULL;
     selector->most = candidates;
     selector->width = width;
     selector->litters = litters;
-    selector->order = sw_allocate(most, sizeof *selector->order, what, error);
-    selector->best = sw_allocate(most, sizeof *selector->best, what, error);
-    selector->rank = sw_allocate(most, sizeof *selector->rank, what, error);
-    selector->value = sw_allocate(most, sizeof *selector->value, what, error);
-    selector->cumulative = sw_allocate(most, sizeof *selector->cumulative, what, error);
-    if (selector->order == NULL || selector->best == NULL || selector->rank == NULL ||
-        selector->value == NULL || selector->cumulative == NULL) {
+    if (!create_arrays(selector, error)) {
         sw_selector_destroy(selector);
         return NULL;
     }
@@ -34,9 +67,18 @@ void sw_selector_destroy(struct sw_selector *selector)
         return;
     free(selector->order);
     free(selector->best);
+    free(selector->front);
+    free(selector->cell);
+    free(selector->champion);
     free(selector->rank);
     free(selector->value);
+    free(selector->crowding);
     free(selector->cumulative);
+    free(selector->nearest);
+    free(selector->cases);
+    free(selector->sequence);
+    free(selector->epsilon);
+    free(selector->centroid);
     free(selector);
 }
 

@@ -1,70 +1,31 @@
 #include "selection/scheme.h"
 
 #include "tests/unit/read_doc.h"
-#include "tests/unit/unit_test.h"
-
-#include <math.h>
-#include <string.h>
+#include "tests/unit/selection/selection_island.h"
 
 enum { MOST = 512 };
 
-static uint32_t order[2 * MOST];
-static float share[MOST / 2], rank[MOST], scores[MOST];
-static uint32_t parent[MOST];
-static bool clone[MOST];
+static uint32_t order[MOST];
+static float rank[MOST];
 
-static const struct sw_scheme *scheme_of(const char *name)
+static void recombine(uint32_t members, uint32_t litters, double pressure)
 {
-    for (uint32_t i = 0; i < sw_scheme_count(); i++)
-        if (strcmp(sw_scheme_row(i)->name, name) == 0)
-            return sw_scheme_row(i);
-    ck_abort_msg("there is no scheme %s", name);
-}
-
-static void choose(const char *name, uint32_t members, uint32_t litters, double pressure,
-                   uint32_t elites, uint64_t place)
-{
-    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, place, 0);
-    struct sw_choice choice = {share, parent, clone};
-
-    memset(share, 0x7f, sizeof share);
-    memset(parent, 0x7f, sizeof parent);
-    memset(clone, true, sizeof clone);
-    scheme_of(name)->choose(scores, members, litters, pressure, elites, &dice, order, &choice);
-}
-
-static void put(uint32_t count, const float *values)
-{
-    memcpy(scores, values, count * sizeof *values);
-}
-
-/* Scores with many ties. */
-static void roll(uint32_t members, uint64_t place)
-{
-    struct sw_dice dice = sw_dice_at(2, SW_RANDOM_TEST, place, 0);
-
-    for (uint32_t i = 0; i < members; i++)
-        scores[i] = (float)sw_dice_between(&dice, -20, 20) / 4.0f;
-}
-
-static uint32_t better_than(uint32_t slot, uint32_t members)
-{
-    uint32_t better = 0;
-
-    for (uint32_t i = 0; i < members; i++)
-        better += scores[i] > scores[slot] || (scores[i] == scores[slot] && i < slot);
-    return better;
+    island_make(members, 0, litters, pressure);
+    island_choose("recombination", 0);
 }
 
 START_TEST(the_table_is_complete)
 {
-    ck_assert_uint_ge(sw_scheme_count(), 3);
+    ck_assert_uint_ge(sw_scheme_count(), 18);
     for (uint32_t i = 0; i < sw_scheme_count(); i++) {
         const struct sw_scheme *row = sw_scheme_row(i);
 
         ck_assert_ptr_eq(scheme_of(row->name), row); /* no name stands twice */
         ck_assert_uint_gt(strlen(row->description), 20);
         ck_assert_uint_gt(strlen(row->pressure), 20);
+        ck_assert(row->uses[0] == ' ' && row->uses[strlen(row->uses) - 1] == ' ');
+        ck_assert_int_eq(sw_scheme_uses(row, "standing"), row->survive != NULL);
+        ck_assert(!sw_scheme_uses(row, "stand") && !sw_scheme_uses(row, ""));
     }
     ck_assert_ptr_null(sw_scheme_row(sw_scheme_count()));
     ck_assert_ptr_null(sw_scheme_row(UINT32_MAX));
@@ -116,15 +77,19 @@ START_TEST(ranks_of_random_scores)
     for (uint64_t place = 0; place < 60; place++) {
         uint32_t members = 2 + (uint32_t)place * 7;
 
-        roll(members, place);
-        sw_rank(scores, members, order, rank);
+        island_make(members, 0, 1, 0.5);
+        island_roll(place, 41);
+        sw_rank(island.score, members, order, rank);
         for (uint32_t i = 0; i < members; i++) {
             double below = 0;
 
             for (uint32_t j = 0; j < members; j++)
-                below += i == j ? 0 : scores[j] < scores[i] ? 1 : scores[j] == scores[i] ? 0.5 : 0;
+                below += i == j                               ? 0
+                         : island.score[j] < island.score[i]  ? 1
+                         : island.score[j] == island.score[i] ? 0.5
+                                                              : 0;
             ck_assert_double_eq_tol((double)rank[i], below / (members - 1), 1e-5);
-            ck_assert_uint_eq(better_than(order[i], members), i);
+            ck_assert_uint_eq(place_of(order[i]), i);
         }
     }
 }
@@ -151,15 +116,15 @@ START_TEST(recombination_of_small_cases)
     };
 
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        put(4, rows[r].scores);
-        choose("recombination", 4, 3, rows[r].pressure, 2, 0);
+        memcpy(island.score, rows[r].scores, sizeof rows[r].scores);
+        recombine(4, 3, rows[r].pressure);
         for (int pair = 0; pair < 2; pair++)
-            ck_assert_msg(fabs((double)share[pair] - rows[r].share[pair]) < 1e-6,
-                          "row %zu: pair %d has %g, not %g", r, pair, (double)share[pair],
+            ck_assert_msg(fabs((double)island.share[pair] - rows[r].share[pair]) < 1e-6,
+                          "row %zu: pair %d has %g, not %g", r, pair, (double)island.share[pair],
                           rows[r].share[pair]);
         for (int litter = 0; litter < 3; litter++) {
-            ck_assert_uint_eq(parent[litter], SW_SLOT_RECOMBINED);
-            ck_assert(!clone[litter]);
+            ck_assert_uint_eq(island.parent[litter], SW_PARENT_RECOMBINED);
+            ck_assert(!island.clone[litter]);
         }
     }
 }
@@ -174,18 +139,19 @@ START_TEST(recombination_knows_only_ranks)
     for (uint64_t place = 0; place < 30; place++) {
         uint32_t members = 2 * (1 + (uint32_t)place * 3);
 
-        roll(members, place);
-        choose("recombination", members, 1, 0.0001, 0, place);
-        sw_rank(scores, members, order, rank);
+        island_make(members, 0, 1, 0.5);
+        island_roll(place, 41);
+        recombine(members, 1, 0.0001);
+        sw_rank(island.score, members, order, rank);
         for (uint32_t pair = 0; pair < members / 2; pair++)
-            ck_assert_double_eq_tol((double)share[pair],
+            ck_assert_double_eq_tol((double)island.share[pair],
                                     ((double)rank[2 * pair] - (double)rank[2 * pair + 1]) / 2,
                                     2e-4);
-        memcpy(before, share, sizeof before);
+        memcpy(before, island.share, sizeof before);
         for (uint32_t i = 0; i < members; i++)
-            scores[i] = scores[i] * scores[i] * scores[i] * 1000.0f - 3.0f;
-        choose("recombination", members, 1, 0.0001, 0, place);
-        ck_assert_int_eq(memcmp(before, share, members / 2 * sizeof *share), 0);
+            island.score[i] = island.score[i] * island.score[i] * island.score[i] * 1000.0f - 3.0f;
+        recombine(members, 1, 0.0001);
+        ck_assert_int_eq(memcmp(before, island.share, members / 2 * sizeof *island.share), 0);
     }
 }
 END_TEST
@@ -203,121 +169,42 @@ START_TEST(recombination_forgets_who_is_culled)
 
         sw_dice_permutation(&dice, order, members);
         for (uint32_t i = 0; i < members; i++)
-            scores[i] = (float)order[i];
-        choose("recombination", members, 1, pressure, 0, 0);
-        memcpy(before, share, sizeof before);
-        sw_rank(scores, members, order, rank);
+            island.score[i] = (float)order[i];
+        recombine(members, 1, pressure);
+        memcpy(before, island.share, sizeof before);
+        sw_rank(island.score, members, order, rank);
         for (uint32_t i = 0; i < members; i++)
             if ((double)rank[i] < pressure - 0.02) {
-                scores[i] = -1000.0f * sw_dice_unit(&dice);
+                island.score[i] = -1000.0f * sw_dice_unit(&dice);
                 changed++;
             }
         ck_assert_uint_gt(changed, 2);
-        choose("recombination", members, 1, pressure, 0, 0);
-        ck_assert_int_eq(memcmp(before, share, members / 2 * sizeof *share), 0);
+        recombine(members, 1, pressure);
+        ck_assert_int_eq(memcmp(before, island.share, members / 2 * sizeof *island.share), 0);
     }
 }
 END_TEST
 
-START_TEST(truncation_of_small_cases)
+/* "share of births ... (recombination: of the step's weight)": utilities that sum to 1. */
+START_TEST(recombination_expects_its_utilities)
 {
-    static const float eight[] = {3, 8, 1, 6, 8, 2, 7, 5}; /* best to worst: 1 4 6 3 7 0 5 2 */
-    static const struct {
-        double pressure;
-        uint32_t litters, elites, parent[8], clones;
-    } rows[] = {
-        {0.75, 4, 1, {1, 4, 1, 4}, 1},
-        {0.75, 4, 0, {1, 4, 1, 4}, 0},
-        {0.75, 4, 9, {1, 4, 1, 4}, 2}, /* no more clones than parents */
-        {0.5, 8, 2, {1, 4, 6, 3, 1, 4, 6, 3}, 2},
-        {0.5, 3, 2, {1, 4, 6}, 2}, /* at most one parent a litter */
-        {0.0001, 8, 0, {1, 4, 6, 3, 7, 0, 5, 2}, 0},
-        {0.0001, 2, 0, {1, 4}, 0},
-        {0.9999, 3, 3, {1, 1, 1}, 1}, /* somebody always breeds */
-        {0.9, 1, 1, {1}, 1},
-    };
+    for (uint64_t place = 0; place < 60; place++) {
+        uint32_t members = 2 * (1 + (uint32_t)place);
+        double pressure = (double)(place % 10) / 10 + 0.01, sum = 0;
 
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        put(8, eight);
-        choose("truncation", 8, rows[r].litters, rows[r].pressure, rows[r].elites, 0);
-        for (uint32_t i = 0; i < rows[r].litters; i++) {
-            ck_assert_msg(parent[i] == rows[r].parent[i], "row %zu: litter %u has %u, not %u", r, i,
-                          parent[i], rows[r].parent[i]);
-            ck_assert_msg(clone[i] == (i < rows[r].clones), "row %zu: clone %u", r, i);
+        island_make(members, 0, 1, 0.5);
+        island_roll(place, place % 3 == 0 ? 1 : 30);
+        recombine(members, 1, pressure);
+        sw_rank(island.score, members, order, rank);
+        for (uint32_t i = 0; i < members; i++)
+            sum += fmax(0, (double)rank[i] - pressure);
+        for (uint32_t i = 0; i < members; i++) {
+            double expected =
+                sum > 1e-6 ? fmax(0, (double)rank[i] - pressure) / sum : 1.0 / members;
+
+            ck_assert_double_eq_tol((double)island.expected[i], expected, 1e-5);
         }
     }
-}
-END_TEST
-
-/* "share of the members that are culled": nobody among the worst `pressure` ever breeds. */
-START_TEST(truncation_spares_no_culled_member)
-{
-    for (uint64_t place = 0; place < 200; place++) {
-        uint32_t members = 2 * (1 + (uint32_t)place % 40), litters = 1 + (uint32_t)place % 23;
-        double pressure = 0.0001 + 0.9998 * (double)(place % 17) / 16;
-        uint32_t survivors = (uint32_t)lrint((1 - pressure) * members);
-
-        survivors = survivors < 1 ? 1 : survivors;
-        roll(members, place);
-        choose("truncation", members, litters, pressure, 2, place);
-        for (uint32_t i = 0; i < litters; i++) {
-            ck_assert_uint_lt(parent[i], members);
-            ck_assert_uint_lt(better_than(parent[i], members), survivors);
-        }
-    }
-}
-END_TEST
-
-/* "1 / (1 - pressure) entrants": of 40,000 winners, each place wins as often as the best of so many
- * random draws would. */
-START_TEST(tournaments_have_their_entrants)
-{
-    static const struct {
-        double pressure;
-        uint32_t entrants;
-    } rows[] = {{0.0001, 1}, {0.5, 2}, {0.6667, 3}, {0.75, 4}, {0.9, 10}};
-    enum { MEMBERS = 16, LITTERS = 400, ROUNDS = 100 };
-    uint32_t wins[MEMBERS] = {0};
-
-    for (uint32_t i = 0; i < MEMBERS; i++)
-        scores[i] = (float)(i * 5 % MEMBERS);
-    for (uint64_t round = 0; round < ROUNDS; round++) {
-        choose("tournament", MEMBERS, LITTERS, rows[_i].pressure, 0, round);
-        for (uint32_t i = 0; i < LITTERS; i++) {
-            ck_assert_uint_lt(parent[i], MEMBERS);
-            ck_assert(!clone[i]);
-            wins[better_than(parent[i], MEMBERS)]++;
-        }
-    }
-    for (uint32_t place = 0; place < MEMBERS; place++) {
-        double worse = (double)(MEMBERS - place) / MEMBERS, tries = LITTERS * ROUNDS;
-        double p = pow(worse, rows[_i].entrants) - pow(worse - 1.0 / MEMBERS, rows[_i].entrants);
-
-        ck_assert_msg(fabs(wins[place] - tries * p) <= 5 * sqrt(tries * p * (1 - p)) + 2,
-                      "place %u wins %u times, not %g", place, wins[place], tries * p);
-    }
-}
-END_TEST
-
-START_TEST(tournament_extremes_and_elites)
-{
-    static const float eight[] = {3, 8, 1, 6, 8, 2, 7, 5}; /* best to worst: 1 4 6 3 7 0 5 2 */
-
-    put(8, eight);
-    /* Ten thousand entrants of eight: the best, and of equals the lower slot. */
-    choose("tournament", 8, 6, 0.9999, 0, 1);
-    for (int i = 0; i < 6; i++)
-        ck_assert_uint_eq(parent[i], 1);
-    choose("tournament", 8, 6, 0.0001, 4, 1);
-    ck_assert_uint_eq(parent[0], 1);
-    ck_assert_uint_eq(parent[1], 4);
-    ck_assert_uint_eq(parent[2], 6);
-    ck_assert_uint_eq(parent[3], 3);
-    for (int i = 0; i < 6; i++)
-        ck_assert(clone[i] == (i < 4));
-    choose("tournament", 8, 3, 0.5, 4096, 1);
-    for (int i = 0; i < 3; i++)
-        ck_assert(clone[i]);
 }
 END_TEST
 
@@ -325,113 +212,187 @@ START_TEST(choices_are_functions_of_the_dice)
 {
     uint32_t before[64];
 
-    roll(128, 5);
     for (uint32_t s = 0; s < sw_scheme_count(); s++) {
         const struct sw_scheme *row = sw_scheme_row(s);
 
-        choose(row->name, 128, 64, 0.5, 2, 7);
-        memcpy(before, parent, sizeof before);
-        choose(row->name, 128, 64, 0.5, 2, 7);
-        ck_assert_int_eq(memcmp(before, parent, sizeof before), 0);
-        choose(row->name, 128, 64, 0.5, 2, 8);
-        if (strcmp(row->name, "tournament") == 0)
-            ck_assert_int_ne(memcmp(before, parent, sizeof before), 0);
-        else if (row->recombines || strcmp(row->name, "truncation") == 0)
-            ck_assert_int_eq(memcmp(before, parent, sizeof before), 0);
+        island_make(128, 2, 64, 0.5);
+        island_roll(5, 41);
+        island_choose(row->name, 7);
+        memcpy(before, island.parent, sizeof before);
+        for (uint32_t other = 0; other < sw_scheme_count(); other++)
+            island_choose(sw_scheme_row(other)->name, other); /* what scratch holds is nothing */
+        island_choose(row->name, 7);
+        ck_assert_int_eq(memcmp(before, island.parent, sizeof before), 0);
+        island_choose(row->name, 8);
+        ck_assert_int_eq(memcmp(before, island.parent, sizeof before) == 0, row->recombines);
     }
 }
 END_TEST
 
 /* A choice is whole: who recombines gives every pair a share, the same whenever it is asked again
- * without dice; who does not names members, and clones at most as many as there are elites. */
+ * without dice; who does not names members; what is expected sums to 1. */
+static void check_whole(const struct sw_scheme *row)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < island.selection.litters; i++) {
+        bool whole = row->recombines ? island.parent[i] == SW_PARENT_RECOMBINED
+                                     : island.parent[i] < island.candidates.count;
+
+        ck_assert_msg(whole, "%s: litter %u has parent %u", row->name, i, island.parent[i]);
+        ck_assert(row->recombines ? island.mate[i] == SW_PARENT_RECOMBINED
+                                  : island.mate[i] < island.candidates.count);
+        ck_assert_msg(island.clone[i] == (i < sw_scheme_elites(row, &island.selection)),
+                      "%s: clone %u", row->name, i);
+        if (island.clone[i])
+            ck_assert_uint_eq(place_of(island.parent[i]), i % island.candidates.count);
+    }
+    for (uint32_t i = 0; i < island.candidates.count; i++) {
+        ck_assert_msg(island.expected[i] >= 0, "%s expects %g", row->name,
+                      (double)island.expected[i]);
+        sum += (double)island.expected[i];
+    }
+    ck_assert_msg(fabs(sum - 1) < 1e-4, "%s expects %g in all", row->name, sum);
+}
+
+/* Of any size, with ties, all equal, with and without observations, one litter, more elites than
+ * litters. */
 START_TEST(choices_are_whole)
 {
-    float before[MOST / 2];
+    static const uint32_t sizes[][2] = {{2, 1}, {2, 2}, {32, 1}, {64, 2}, {70, 3}, {256, 40}};
+    static const double pressures[] = {1e-6, 0.0001, 0.3, 0.9, 0.9999};
+
+    for (uint32_t c = 0; c < 6 * 5 * 4; c++)
+        for (uint32_t s = 0; s < sw_scheme_count(); s++) {
+            const uint32_t *size = sizes[c % 6];
+
+            island_make(size[0], c % 3, size[1], pressures[c / 6 % 5]);
+            island.selection.elites = c % 5 * 2;
+            island.selection.universal = c % 2;
+            island.selection.replacement = c / 2 % 2;
+            island.selection.crossover = c % 7 == 0 ? 0.5 : 0;
+            island_roll(c, c / 30 == 0 ? 1 : c / 30 == 1 ? 3 : 0);
+            island_choose(sw_scheme_row(s)->name, c);
+            check_whole(sw_scheme_row(s));
+        }
+}
+END_TEST
+
+START_TEST(shares_need_no_dice)
+{
+    float before[35];
 
     for (uint32_t s = 0; s < sw_scheme_count(); s++) {
         const struct sw_scheme *row = sw_scheme_row(s);
-        struct sw_choice choice = {share, parent, clone};
-        uint32_t clones = 0;
 
-        roll(70, s);
-        choose(row->name, 70, 3, 0.5, 2, s);
-        for (int i = 0; i < 3; i++) {
-            ck_assert_msg(row->recombines ? parent[i] == SW_SLOT_RECOMBINED : parent[i] < 70,
-                          "%s: litter %d has parent %u", row->name, i, parent[i]);
-            clones += clone[i];
-        }
-        ck_assert_uint_le(clones, row->recombines ? 0 : 2);
         if (!row->recombines)
             continue;
-        memcpy(before, share, sizeof before);
-        memset(share, 0, sizeof share);
-        row->choose(scores, 70, 3, 0.5, 0, NULL, order, &choice);
+        island_make(70, 0, 3, 0.5);
+        island_roll(s, 41);
+        island_choose(row->name, s);
+        memcpy(before, island.share, sizeof before);
+        memset(island.share, 0, sizeof island.share);
+        sw_scheme_parents(row, island.selector, &island.selection, &island.candidates, NULL,
+                          &island.choice);
         for (int pair = 0; pair < 35; pair++)
-            ck_assert_msg(isfinite(share[pair]) && share[pair] == before[pair] &&
-                              fabsf(share[pair]) <= 1,
+            ck_assert_msg(isfinite(before[pair]) && island.share[pair] == before[pair] &&
+                              fabsf(before[pair]) <= 1,
                           "%s: pair %d", row->name, pair);
     }
 }
 END_TEST
+
+static uint32_t different_parents(void)
+{
+    uint32_t seen[2 * 256], different = 0;
+
+    for (uint32_t i = 0; i < 2 * island.selection.litters; i++) {
+        uint32_t id = i % 2 == 0 ? island.parent[i / 2] : island.mate[i / 2], j = 0;
+
+        while (j < different && seen[j] != id)
+            j++;
+        seen[j] = id;
+        different += j == different;
+    }
+    return different;
+}
 
 /* No island has more parents than is said of it, and what pressure comes to is a phrase. */
 START_TEST(schemes_say_what_they_do)
 {
     static const uint32_t sizes[][2] = {{2, 1}, {32, 1}, {64, 2}, {70, 3}, {256, 8}};
 
-    for (uint64_t place = 0; place < 5 * 8; place++) {
-        struct sw_selection island = {sizes[place % 5][0], sizes[place % 5][1],
-                                      0.0001 + (double)(place / 5) / 7.01};
-
-        roll(island.members, place);
+    for (uint64_t place = 0; place < 5 * 8; place++)
         for (uint32_t s = 0; s < sw_scheme_count(); s++) {
             const struct sw_scheme *row = sw_scheme_row(s);
-            uint32_t different = 0;
             char text[512] = "";
 
-            choose(row->name, island.members, island.litters, island.pressure, 0, place);
-            for (uint32_t i = 0, j; i < island.litters; i++) {
-                for (j = 0; j < i && parent[j] != parent[i]; j++)
-                    ;
-                different += j == i;
-            }
-            ck_assert_msg(different <= sw_scheme_parents(row, island), "%s has %u parents",
-                          row->name, different);
+            island_make(sizes[place % 5][0], 2, sizes[place % 5][1],
+                        0.0001 + (double)(place / 5) / 7.01);
+            island.selection.crossover = place % 2 == 0 ? 1 : 0;
+            island_roll(place, 41);
+            island_choose(row->name, place);
+            ck_assert_msg(different_parents() <= sw_scheme_most_parents(row, &island.selection),
+                          "%s has %u parents", row->name, different_parents());
             if (row->effect != NULL) {
-                row->effect(island, text, sizeof text);
+                row->effect(&island.selection, text, sizeof text);
                 ck_assert_uint_gt(strlen(text), 10);
             }
             text[0] = '\0';
             if (row->idle != NULL)
-                ck_assert_int_eq(row->idle(island, text, sizeof text), text[0] != '\0');
+                ck_assert_int_eq(row->idle(&island.selection, text, sizeof text), text[0] != '\0');
         }
-    }
 }
 END_TEST
 
-/* More pressure, better parents: of every scheme that picks members. */
-START_TEST(pressure_presses)
+/* "idle" is true: a pressure that is named changes nothing at all, and others do, until the best is
+ * all but sure to be every parent. */
+START_TEST(idle_pressures_change_nothing)
 {
-    for (uint32_t s = 0; s < sw_scheme_count(); s++) {
-        double last = 1e9;
+    for (uint32_t s = 0; s < sw_scheme_count(); s++)
+        for (uint32_t members = 2; members <= 64; members *= 2)
+            for (uint32_t p = 1; p < 200; p++) {
+                const struct sw_scheme *row = sw_scheme_row(s);
+                float before[64], most = 0;
+                char why[512];
+                bool idle, same;
 
-        if (sw_scheme_row(s)->recombines)
-            continue;
-        for (int step = 0; step < 5; step++) {
-            static const double pressures[] = {0.0001, 0.5, 0.8, 0.9, 0.97};
-            double places = 0;
-
-            for (uint64_t round = 0; round < 50; round++) {
-                roll(128, round);
-                choose(sw_scheme_row(s)->name, 128, 128, pressures[step], 0, round);
-                for (int i = 0; i < 128; i++)
-                    places += better_than(parent[i], 128) / (128.0 * 50);
+                island_make(members, 2, 1, p / 200.0);
+                island.selection.standing_most = members == 8 ? 1 : members;
+                idle = row->idle != NULL && row->idle(&island.selection, why, sizeof why);
+                if (row->survive != NULL)
+                    island.candidates.count = island.selection.standing_most;
+                island_roll(members, 0);
+                island_choose(row->name, p);
+                memcpy(before, island.expected, sizeof before);
+                for (uint32_t i = 0; i < island.candidates.count; i++)
+                    most = fmaxf(most, before[i]);
+                island.selection.pressure += 0.004;
+                island_choose(row->name, p);
+                same =
+                    memcmp(before, island.expected, island.candidates.count * sizeof *before) == 0;
+                ck_assert_msg(idle ? same : !same || most > 0.9999f,
+                              "%s: pressure %g of %u members is said to be %s", row->name,
+                              p / 200.0, members, idle ? "idle" : "active");
             }
-            ck_assert_msg(places < last, "%s at %g: mean place %g after %g", sw_scheme_row(s)->name,
-                          pressures[step], places, last);
-            last = places;
+}
+END_TEST
+
+/* Elites leave a litter to be drawn. */
+START_TEST(elites_leave_a_litter)
+{
+    static const uint32_t rows[][3] = {{1, 2, 0}, {2, 2, 1}, {8, 2, 2}, {8, 4096, 7}, {3, 0, 0}};
+
+    for (uint32_t r = 0; r < 5; r++)
+        for (uint32_t s = 0; s < sw_scheme_count(); s++) {
+            const struct sw_scheme *row = sw_scheme_row(s);
+            bool generational = !row->recombines && row->survive == NULL;
+
+            island_make(64, 0, rows[r][0], 0.5);
+            island.selection.elites = rows[r][1];
+            ck_assert_uint_eq(sw_scheme_elites(row, &island.selection),
+                              generational ? rows[r][2] : 0);
         }
-    }
 }
 END_TEST
 
@@ -447,14 +408,13 @@ static Suite *suite(void)
     tcase_add_test(c, recombination_of_small_cases);
     tcase_add_test(c, recombination_knows_only_ranks);
     tcase_add_test(c, recombination_forgets_who_is_culled);
-    tcase_add_test(c, truncation_of_small_cases);
-    tcase_add_test(c, truncation_spares_no_culled_member);
-    tcase_add_loop_test(c, tournaments_have_their_entrants, 0, 5);
-    tcase_add_test(c, tournament_extremes_and_elites);
+    tcase_add_test(c, recombination_expects_its_utilities);
     tcase_add_test(c, choices_are_functions_of_the_dice);
     tcase_add_test(c, choices_are_whole);
+    tcase_add_test(c, shares_need_no_dice);
     tcase_add_test(c, schemes_say_what_they_do);
-    tcase_add_test(c, pressure_presses);
+    tcase_add_test(c, idle_pressures_change_nothing);
+    tcase_add_test(c, elites_leave_a_litter);
     suite_add_tcase(s, c);
     return s;
 }
