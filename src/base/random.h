@@ -24,7 +24,11 @@ enum sw_purpose {
     SW_RANDOM_SELECTION = 8, /* id: generation, tick: island: tournaments */
     SW_RANDOM_EXAMINATION = 9, /* id: puzzle number: puzzles of eval, held out from every life */
     SW_RANDOM_TEST = 10,       /* tests and benchmarks */
-    SW_RANDOM_FILM = 11        /* id: film, tick: attempt: worlds that move by themselves */
+    SW_RANDOM_FILM = 11,       /* id: film, tick: attempt: worlds that move by themselves */
+    SW_RANDOM_TOPOLOGY = 20,   /* id: island (small world: how many): who receives from whom */
+    SW_RANDOM_MIGRATION = 21,  /* id: generation, tick: island: which edges carry, and into what */
+    SW_RANDOM_EMIGRANTS = 22,  /* id: generation, tick: island: who leaves */
+    SW_RANDOM_FAMILIES = 23    /* id: generation: which islands die out, and who refounds them */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

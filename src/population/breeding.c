@@ -158,36 +158,79 @@ static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t isl
     }
 }
 
-/* Ring migration: island i's last litter's parent (the only one, where the island recombines) gives
- * way to the best of island i - 1, if that scored higher. */
-static void migrate(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
-                    struct sw_births *next)
+/* The islands as migration finds them. parent: [islands * litters], for their litters' parents. */
+static void show_islands(const struct sw_breeding *breeding, const float *scores,
+                         const struct sw_births *next, struct sw_migration_island *island,
+                         uint32_t *parent)
 {
-    const struct sw_settings *settings = breeding->settings;
-    uint32_t members = (uint32_t)settings->members, islands = breeding->islands;
-    struct sw_identity_space space = sw_settings_space(settings);
+    struct sw_identity_space space = sw_settings_space(breeding->settings);
 
-    if (islands < 2 || settings->migrate_every == 0 ||
-        (generation + 1) % (uint64_t)settings->migrate_every != 0)
-        return;
-    for (uint32_t i = 0; i < islands; i++) {
-        uint32_t from = (i + islands - 1) % islands, litters = breeding->litters;
-        const float *here = scores + (size_t)i * members, *there = scores + (size_t)from * members;
-        uint32_t slot = members, first = 0;
-        bool better = mean_of(there, members) > mean_of(here, members);
-
-        if (!next[i].recombines) {
-            slot = best_slot(there, members);
-            better = there[slot] > here[best_slot(here, members)];
-            first = litters - 1;
-        }
-        if (!better)
-            continue;
-        for (uint32_t j = first; j < litters; j++) {
-            next[i].litter[j].parent = sw_identity_id(space, generation, from, slot);
-            next[i].litter[j].clone = false;
-        }
+    for (uint32_t i = 0; i < breeding->islands; i++) {
+        island[i] = (struct sw_migration_island){
+            .count = space.members,
+            .score = scores + (size_t)i * space.members,
+            .litters = breeding->litters,
+            .parent = parent + (size_t)i * breeding->litters,
+            .recombines = next[i].recombines,
+        };
+        for (uint32_t j = 0; j < breeding->litters; j++)
+            parent[(size_t)i * breeding->litters + j] =
+                sw_identity_of(space, next[i].litter[j].parent).slot;
     }
+}
+
+/* Litters whose parent gives way to a migrant, which is no elite: it has not lived in these
+ * worlds. */
+static void settle_migrants(const struct sw_breeding *breeding, uint64_t generation,
+                            const struct sw_move *move, uint32_t moves, struct sw_births *next)
+{
+    struct sw_identity_space space = sw_settings_space(breeding->settings);
+
+    for (uint32_t i = 0; i < moves; i++) {
+        struct sw_litter *litter = &next[move[i].to].litter[move[i].litter];
+        uint32_t slot = move[i].candidate == SW_EMIGRANT_PARENT ? space.members : move[i].candidate;
+
+        litter->parent = sw_identity_id(space, generation, move[i].from, slot);
+        litter->clone = false;
+    }
+}
+
+/* Migration between planned islands, if it is due. */
+static int migrate(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
+                   struct sw_births *next, struct sw_error *error)
+{
+    static const char what[] = "planning migration";
+    const struct sw_settings *settings = breeding->settings;
+    struct sw_topology_rule connected = sw_settings_topology(settings);
+    struct sw_migration rule = sw_settings_migration(settings);
+    uint32_t islands = breeding->islands, moves;
+    uint64_t seed = (uint64_t)settings->seed;
+    size_t litters = (size_t)islands * breeding->litters;
+    struct sw_migration_island *island;
+    struct sw_topology *topology;
+    struct sw_move *move;
+    uint32_t *parent;
+    int failed = -1;
+
+    if (islands < 2 || !sw_migration_due((uint64_t)settings->migrate_every, generation))
+        return 0;
+    topology = sw_topology_create(&connected, islands, seed, error);
+    island = sw_allocate(islands, sizeof *island, what, error);
+    parent = sw_allocate(litters, sizeof *parent, what, error);
+    move = sw_allocate(litters, sizeof *move, what, error);
+    if (topology == NULL || island == NULL || parent == NULL || move == NULL)
+        goto out;
+    show_islands(breeding, scores, next, island, parent);
+    if (sw_migrate(&rule, topology, island, islands, seed, generation, move, &moves, error) != 0)
+        goto out;
+    settle_migrants(breeding, generation, move, moves, next);
+    failed = 0;
+out:
+    sw_topology_destroy(topology);
+    free(island);
+    free(parent);
+    free(move);
+    return failed;
 }
 
 /* Makes an individual of the present generation from its own island's parents. */
@@ -263,8 +306,7 @@ static struct sw_island *next_islands(struct sw_breeding *breeding, uint64_t gen
             births[i] = next[i].births;
         }
     }
-    if (!failed)
-        migrate(breeding, generation, scores, births);
+    failed = failed || migrate(breeding, generation, scores, births, error) != 0;
     free(births);
     if (failed && next != NULL) {
         for (uint32_t i = 0; i < breeding->islands; i++)

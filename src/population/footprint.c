@@ -54,6 +54,21 @@ static uint64_t world_bytes(const struct sw_settings *settings)
            (puzzle < sizeof(struct sw_puzzle) ? puzzle : sizeof(struct sw_puzzle));
 }
 
+/* Parents that an island has at a time: those of the scheme, and where there are many also
+ * migrants, of which it takes at most one a litter. */
+static uint64_t parents_of(const struct sw_settings *settings)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    uint64_t parents = sw_scheme_parents(scheme, sw_settings_selection(settings));
+    uint64_t litters = sw_settings_litters(settings);
+    bool migrates = settings->migrate_every > 0 && settings->islands > 1;
+
+    if (scheme->recombines || !migrates)
+        return parents;
+    parents += (uint64_t)settings->migrants * (uint64_t)settings->islands;
+    return parents < litters ? parents : litters;
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
@@ -61,8 +76,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     uint64_t moments = scheme->recombines ? 3 : 1;
-    uint64_t parents = sw_scheme_parents(scheme, sw_settings_selection(settings));
-    uint64_t each = moments * layout->floats * sizeof(float) * parents;
+    uint64_t each = moments * layout->floats * sizeof(float) * parents_of(settings);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     uint64_t first, mine, hosted;
     struct sw_footprint out = {0};

@@ -11,6 +11,7 @@
 #include "agent/brain.h"
 #include "base/parameter.h"
 #include "population/record.h"
+#include "selection/migration.h"
 #include "selection/scheme.h"
 #include "world/puzzle/action_set.h"
 
@@ -52,7 +53,10 @@ struct sw_settings {
     int32_t scheme;
     double pressure;
     int64_t elites;
-    int64_t migrate_every;
+    int64_t migrate_every, degree, migrants;
+    int32_t topology, emigrants, immigrants, migration_policy;
+    double rewire, migration_rate;
+    char edges[SW_TEXT_MAX];
 
     struct sw_phase phase[SW_PHASES_MAX];
 
@@ -95,6 +99,13 @@ const char *sw_settings_kernel(const struct sw_settings *settings);
 
 struct sw_selection
 sw_settings_selection(const struct sw_settings *settings); /* as the scheme finds it */
+
+struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
+struct sw_migration sw_settings_migration(const struct sw_settings *settings);
+
+/* Replaces migration.edges = file:PATH by the edges that the file holds (exit code 2 if they are
+ * wrong, 1 if it cannot be read): so a run keeps them. */
+int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error);
 
 /* Litters of one island: members / 32, rounded up. */
 uint32_t sw_settings_litters(const struct sw_settings *settings);
