@@ -27,7 +27,11 @@ enum sw_purpose {
     SW_RANDOM_FILM = 11,       /* id: film, tick: attempt: worlds that move by themselves */
     SW_RANDOM_CENTROIDS = 12,  /* seed 0, id: descriptors, tick: cells: points of CVT-MAP-Elites */
     SW_RANDOM_SURVIVAL = 13,   /* id: generation, tick: island: who stands next */
-    SW_RANDOM_CROSSING = 14    /* id: litter seed, index: which of two parents a weight is from */
+    SW_RANDOM_CROSSING = 14,   /* id: litter seed, index: which of two parents a weight is from */
+    SW_RANDOM_TOPOLOGY = 20,   /* id: island (small world: how many): who receives from whom */
+    SW_RANDOM_MIGRATION = 21,  /* id: generation, tick: island: which edges carry, and into what */
+    SW_RANDOM_EMIGRANTS = 22,  /* id: generation, tick: island: who leaves */
+    SW_RANDOM_FAMILIES = 23    /* id: generation: which islands die out, and who refounds them */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

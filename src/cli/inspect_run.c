@@ -164,11 +164,20 @@ static int read_holdings(struct sw_archive *archive, struct holdings *out, struc
     return 0;
 }
 
-static const char *const settings_shown[] = {
-    "run.seed",           "run.islands",      "run.members",     "worlds.source",
-    "worlds.laws",        "life.worlds",      "life.partner",    "selection.scheme",
-    "selection.pressure", "selection.elites", "migration.every", "language.speak_from",
-    "run.kernel"};
+static const char *const settings_shown[] = {"run.seed",
+                                             "run.islands",
+                                             "run.members",
+                                             "worlds.source",
+                                             "worlds.laws",
+                                             "life.worlds",
+                                             "life.partner",
+                                             "selection.scheme",
+                                             "selection.pressure",
+                                             "selection.elites",
+                                             "migration.every",
+                                             "migration.topology",
+                                             "language.speak_from",
+                                             "run.kernel"};
 
 enum { SETTINGS_SHOWN = sizeof settings_shown / sizeof *settings_shown, GAP = 2 };
 

@@ -196,37 +196,111 @@ uint32_t sw_scores_best(const float *scores, uint32_t members)
     return best;
 }
 
-/* Ring migration: island i's last litter's parent (the only one, where the island recombines) gives
- * way to the best of island i - 1, if that scored higher. */
-static void migrate(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
-                    struct sw_island *next)
+/* Which candidate of the island that it comes from somebody is: a slot, or a place among those who
+ * stand. */
+static uint32_t candidate_of(const struct sw_breeding *breeding, const struct sw_island *next,
+                             uint64_t id)
 {
-    const struct sw_settings *settings = breeding->settings;
-    uint32_t members = (uint32_t)settings->members, islands = breeding->islands;
-    struct sw_identity_space space = sw_settings_space(settings);
+    if (breeding->breeder->scheme->survive == NULL)
+        return sw_identity_of(sw_settings_space(breeding->settings), id).slot;
+    for (uint32_t i = 0; i < next->standing; i++)
+        if (next->stand[i].individual.id == id)
+            return i;
+    return 0;
+}
 
-    if (islands < 2 || settings->migrate_every == 0 ||
-        (generation + 1) % (uint64_t)settings->migrate_every != 0)
-        return;
-    for (uint32_t i = 0; i < islands; i++) {
-        uint32_t from = (i + islands - 1) % islands, litters = breeding->litters;
-        const float *here = scores + (size_t)i * members, *there = scores + (size_t)from * members;
-        uint32_t slot = members, first = 0;
-        bool better = sw_scores_mean(there, members) > sw_scores_mean(here, members);
+/* The islands as migration finds them: those who may breed. scores: [islands][most candidates],
+ * parent: [islands * litters], for their litters' parents. */
+static void show_islands(const struct sw_breeding *breeding, const struct sw_lived *lived,
+                         const struct sw_island *next, struct sw_migration_island *island,
+                         float *scores, uint32_t *parent)
+{
+    uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
+    bool stand = breeding->breeder->scheme->survive != NULL;
 
-        if (!next[i].births.recombines) {
-            slot = sw_scores_best(there, members);
-            better = there[slot] > here[sw_scores_best(here, members)];
-            first = litters - 1;
-        }
-        if (!better)
-            continue;
-        for (uint32_t j = first; j < litters; j++) {
-            next[i].births.litter[j].parent = sw_identity_id(space, generation, from, slot);
-            next[i].births.litter[j].mate = next[i].births.litter[j].parent;
-            next[i].births.litter[j].clone = false;
-        }
+    for (uint32_t i = 0; i < breeding->islands; i++) {
+        uint32_t count = stand ? next[i].standing : members;
+        float *score = scores + (size_t)i * (stand ? (size_t)breeding->settings->standing : members);
+
+        for (uint32_t j = 0; j < count; j++)
+            score[j] = stand ? next[i].stand[j].score : lived->score[(size_t)i * members + j];
+        island[i] = (struct sw_migration_island){
+            .count = count,
+            .score = score,
+            .width = width,
+            .observed = stand        ? next[i].stand_observed
+                        : width == 0 ? NULL
+                                     : lived->observed + (size_t)i * members * width,
+            .litters = breeding->litters,
+            .parent = parent + (size_t)i * breeding->litters,
+            .recombines = next[i].births.recombines,
+        };
+        for (uint32_t j = 0; j < breeding->litters; j++)
+            parent[(size_t)i * breeding->litters + j] =
+                candidate_of(breeding, &next[i], next[i].births.litter[j].parent);
     }
+}
+
+/* Litters whose parent gives way to a migrant, which is no elite: it has not lived in these
+ * worlds. */
+static void settle_migrants(const struct sw_breeding *breeding, uint64_t generation,
+                            const struct sw_move *move, uint32_t moves, struct sw_island *next)
+{
+    struct sw_identity_space space = sw_settings_space(breeding->settings);
+    bool stand = breeding->breeder->scheme->survive != NULL;
+
+    for (uint32_t i = 0; i < moves; i++) {
+        struct sw_litter *litter = &next[move[i].to].births.litter[move[i].litter];
+        uint32_t slot = move[i].candidate == SW_EMIGRANT_PARENT ? space.members : move[i].candidate;
+
+        litter->parent = stand ? next[move[i].from].stand[slot].individual.id
+                               : sw_identity_id(space, generation, move[i].from, slot);
+        litter->mate = litter->parent;
+        litter->clone = false;
+    }
+}
+
+/* Migration between planned islands, if it is due. */
+static int migrate(const struct sw_breeding *breeding, uint64_t generation,
+                   const struct sw_lived *lived, struct sw_island *next, struct sw_error *error)
+{
+    static const char what[] = "planning migration";
+    const struct sw_settings *settings = breeding->settings;
+    struct sw_topology_rule connected = sw_settings_topology(settings);
+    struct sw_migration rule = sw_settings_migration(settings);
+    uint32_t islands = breeding->islands, moves;
+    uint64_t seed = (uint64_t)settings->seed;
+    size_t litters = (size_t)islands * breeding->litters, most = (size_t)settings->members;
+    struct sw_migration_island *island;
+    struct sw_topology *topology;
+    struct sw_move *move;
+    uint32_t *parent;
+    float *scores;
+    int failed = -1;
+
+    if (islands < 2 || !sw_migration_due((uint64_t)settings->migrate_every, generation))
+        return 0;
+    if (breeding->breeder->scheme->survive != NULL)
+        most = (size_t)settings->standing;
+    topology = sw_topology_create(&connected, islands, seed, error);
+    island = sw_allocate(islands, sizeof *island, what, error);
+    parent = sw_allocate(litters, sizeof *parent, what, error);
+    move = sw_allocate(litters, sizeof *move, what, error);
+    scores = sw_allocate_floats(islands * most, what, error);
+    if (topology == NULL || island == NULL || parent == NULL || move == NULL || scores == NULL)
+        goto out;
+    show_islands(breeding, lived, next, island, scores, parent);
+    if (sw_migrate(&rule, topology, island, islands, seed, generation, move, &moves, error) != 0)
+        goto out;
+    settle_migrants(breeding, generation, move, moves, next);
+    failed = 0;
+out:
+    sw_topology_destroy(topology);
+    free(island);
+    free(parent);
+    free(move);
+    free(scores);
+    return failed;
 }
 
 void sw_islands_free(struct sw_island *islands, uint32_t count)
@@ -255,10 +329,10 @@ struct sw_island *sw_breeding_plan(struct sw_breeding *breeding, uint64_t genera
         if (!failed)
             plan_island(&planning, stood == NULL ? NULL : &stood[i]);
     }
-    if (failed) {
-        sw_islands_free(next, breeding->islands);
-        return NULL;
-    }
-    migrate(breeding, generation, lived->score, next);
-    return next;
+    if (!failed)
+        failed = migrate(breeding, generation, lived, next, error) != 0;
+    if (!failed)
+        return next;
+    sw_islands_free(next, breeding->islands);
+    return NULL;
 }

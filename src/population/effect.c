@@ -106,7 +106,13 @@ static bool no_rate(const struct situation *here)
     return !scheme->recombines && because(here, "%s makes no recombination step", scheme->name);
 }
 
-static bool no_migration(const struct situation *here)
+static const struct sw_topology_row *topology_of(const struct sw_settings *settings)
+{
+    return sw_topology_row((uint32_t)settings->topology);
+}
+
+/* Migration is on, and yet never is due. */
+static bool never_due(const struct situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
@@ -117,6 +123,112 @@ static bool no_migration(const struct situation *here)
     return settings->migrate_every > settings->generations &&
            because(here, "the run ends at generation %lld, before the first migration",
                    (long long)settings->generations);
+}
+
+/* Nothing ever migrates, whatever the edges are. */
+static bool no_migrants(const struct situation *here)
+{
+    return (here->settings->migrate_every == 0 &&
+            because(here, "migration.every = 0: nothing migrates")) ||
+           never_due(here);
+}
+
+static bool no_edges(const struct situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return row->empty && because(here, "migration.topology = %s: no island receives", row->name);
+}
+
+static bool nothing_carries(const struct situation *here)
+{
+    return here->settings->migration_rate == 0 &&
+           because(here, "migration.rate = 0: no edge carries");
+}
+
+static bool no_migration(const struct situation *here)
+{
+    return here->settings->migrate_every > 0 &&
+           (never_due(here) || no_edges(here) || nothing_carries(here));
+}
+
+static bool no_topology(const struct situation *here)
+{
+    return no_migrants(here) || nothing_carries(here);
+}
+
+static bool no_migration_rate(const struct situation *here)
+{
+    return no_migrants(here) || no_edges(here);
+}
+
+static bool no_policy(const struct situation *here)
+{
+    return no_migrants(here) || no_edges(here) || nothing_carries(here);
+}
+
+static bool no_degree(const struct situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return no_policy(here) ||
+           (!row->degree &&
+            because(here, "migration.topology = %s has no degree to be set", row->name));
+}
+
+static bool few_others(const struct situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return settings->degree >= settings->islands && !no_degree(here) &&
+           because(here, "of %lld islands each has %lld others", (long long)settings->islands,
+                   (long long)settings->islands - 1);
+}
+
+static bool no_rewiring(const struct situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    const struct sw_topology_row *row = topology_of(settings);
+
+    if (no_policy(here))
+        return true;
+    if (!row->rewires)
+        return because(here, "migration.topology = %s rewires nothing", row->name);
+    return (settings->degree + 1) / 2 * 2 >= settings->islands - 1 &&
+           because(here, "at this degree each of %lld islands is linked with all others",
+                   (long long)settings->islands);
+}
+
+static bool no_edge_list(const struct situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return no_policy(here) ||
+           (!row->lists && because(here, "migration.topology = %s reads no list", row->name));
+}
+
+static bool no_emigrants(const struct situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return no_policy(here) ||
+           (scheme->recombines &&
+            because(here, "with %s an island sends its one parent", scheme->name));
+}
+
+static bool no_immigrants(const struct situation *here)
+{
+    return no_emigrants(here) ||
+           (sw_settings_litters(here->settings) == 1 &&
+            because(here, "%lld members are one litter", (long long)here->settings->members));
+}
+
+static bool many_migrants(const struct situation *here)
+{
+    uint32_t litters = sw_settings_litters(here->settings);
+
+    return here->settings->migrants > litters && !no_emigrants(here) &&
+           because(here, "an island takes one migrant a litter, and has %u", litters);
 }
 
 static bool no_partner(const struct situation *here)
@@ -216,6 +328,17 @@ static const struct row {
     {"selection", "cases", NULL, false, "", no_use},
     {"selection", "crossover", NULL, false, "", no_use},
     {"migration", "every", NULL, false, "", no_migration},
+    {"migration", "topology", NULL, false, "", no_topology},
+    {"migration", "degree", NULL, false, "", no_degree},
+    {"migration", "degree", NULL, false, " in full", few_others},
+    {"migration", "rewire", NULL, false, "", no_rewiring},
+    {"migration", "edges", NULL, false, "", no_edge_list},
+    {"migration", "rate", NULL, false, "", no_migration_rate},
+    {"migration", "emigrants", NULL, false, "", no_emigrants},
+    {"migration", "migrants", NULL, false, "", no_emigrants},
+    {"migration", "migrants", NULL, false, " in full", many_migrants},
+    {"migration", "immigrants", NULL, false, "", no_immigrants},
+    {"migration", "policy", NULL, false, "", no_policy},
     {"phase", "from", NULL, true, "", phase_is_late},
     {"phase", NULL, "from", false, "", phase_is_unused},
     {"phase", "channel", NULL, false, "", no_channel},

@@ -54,6 +54,23 @@ static uint64_t world_bytes(const struct sw_settings *settings)
            (puzzle < sizeof(struct sw_puzzle) ? puzzle : sizeof(struct sw_puzzle));
 }
 
+/* Individuals that an island has at a time: the parents of the scheme, where there are many also
+ * migrants, of which it takes at most one a litter, and who stands. */
+static uint64_t parents_of(const struct sw_settings *settings)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    struct sw_selection selection = sw_settings_selection(settings);
+    uint64_t parents = sw_scheme_most_parents(scheme, &selection);
+    uint64_t litters = sw_settings_litters(settings);
+    uint64_t standing = scheme->survive == NULL ? 0 : (uint64_t)settings->standing;
+    bool migrates = settings->migrate_every > 0 && settings->islands > 1;
+
+    if (scheme->recombines || !migrates)
+        return parents + standing;
+    parents += (uint64_t)settings->migrants * (uint64_t)settings->islands;
+    return (parents < 2 * litters ? parents : 2 * litters) + standing;
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
@@ -61,9 +78,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     uint64_t moments = scheme->recombines ? 3 : 1;
-    struct sw_selection selection = sw_settings_selection(settings);
-    uint64_t parents = sw_scheme_most_parents(scheme, &selection);
-    uint64_t each = moments * layout->floats * sizeof(float) * parents;
+    uint64_t each = moments * layout->floats * sizeof(float) * parents_of(settings);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     uint64_t first, mine, hosted;
     struct sw_footprint out = {0};

@@ -46,6 +46,8 @@ int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
     for (uint32_t i = 0; i < sets; i++)
         if (sw_parameters_assign(sw_settings_table, out, set[i], error) != 0)
             return -1;
+    if (sw_settings_read_edges(out, error) != 0)
+        return -1;
     return sw_settings_check(out, error);
 }
 
@@ -117,6 +119,8 @@ int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
     for (uint32_t i = 0; i < options->sets && options->config == NULL; i++)
         if (sw_parameters_assign(sw_settings_table, settings, options->set[i], error) != 0)
             return -1;
+    if (sw_settings_read_edges(settings, error) != 0)
+        return -1;
     if (difference(&stored, settings, name) == NULL)
         return move_files(files, &stored, settings, error);
     return sw_fail(error, SW_EXIT_USAGE,

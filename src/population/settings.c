@@ -1,15 +1,19 @@
 #include "population/settings.h"
 
+#include "base/file.h"
 #include "population/game.h"
 #include "world/sight/sight.h"
 
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Of all islands: so that members are counted in 32 bits, and their scores cross ranks in one
  * message of at most 2 GB. */
 #define POPULATION_MAX (INT64_C(1) << 28)
+
+#define EDGES_LIMIT (1u << 20) /* bytes of a file of edges */
 
 #define AT(field) offsetof(struct sw_settings, field)
 
@@ -196,8 +200,35 @@ static const struct sw_parameter rows[] = {
     CHOICE("selection", "cross", cross, "uniform", SW_CHOICES(SW_CROSSING_ROWS),
            "How two parents are crossed. " SW_CHOICES_HELP(SW_CROSSING_ROWS)),
     INTEGER("migration", "every", migrate_every, "0", 0, 1e9, "generations",
-            "How often each island adopts its ring neighbour's best if that scored higher; 0: "
-            "never."),
+            "How often islands receive migrants; 0: never. An island that recombines is sent the "
+            "parents of others, and adopts the one with the highest mean score for all its "
+            "litters; in other schemes each immigrant becomes the parent of one litter."),
+    CHOICE("migration", "topology", topology, "ring", SW_CHOICES(SW_TOPOLOGY_ROWS),
+           "Which island receives from which. " SW_CHOICES_HELP(SW_TOPOLOGY_ROWS)),
+    INTEGER("migration", "degree", degree, "2", 1, 4095, "islands",
+            "From how many islands each receives, in topologies of a degree."),
+    REAL("migration", "rewire", rewire, "0.1", 0, 1, NULL,
+         "Share of the links of a small world that lead to an island drawn by the seed; 0: a ring "
+         "of neighbours, 1: hardly any order."),
+    TEXT("migration", "edges", edges, "",
+         "The edges of the topology of that name: FROM TO or FROM TO PROBABILITY, separated by "
+         "commas, with islands counted from 0 (0 1, 1 2 0.5, 2 0). file:PATH: from a file with one "
+         "edge a line; the run keeps what it held. An edge carries with its probability, or 1."),
+    REAL("migration", "rate", migration_rate, "1", 0, 1, NULL,
+         "Probability that an edge carries when migration is due; that of a listed edge is "
+         "multiplied by it."),
+    CHOICE("migration", "emigrants", emigrants, "best", SW_CHOICES(SW_EMIGRANTS_ROWS),
+           "Who leaves over an edge; copies leave, and nobody is missed. " SW_CHOICES_HELP(
+               SW_EMIGRANTS_ROWS)),
+    INTEGER("migration", "migrants", migrants, "1", 1, 4096, "members",
+            "How many leave over an edge. An island takes at most as many as it has litters, those "
+            "with the highest scores first."),
+    CHOICE("migration", "immigrants", immigrants, "last", SW_CHOICES(SW_IMMIGRANTS_ROWS),
+           "Whose litter an immigrant takes over. " SW_CHOICES_HELP(SW_IMMIGRANTS_ROWS)),
+    CHOICE("migration", "policy", migration_policy, "better", SW_CHOICES(SW_MIGRATION_POLICY_ROWS),
+           "Whether an immigrant is taken. " SW_CHOICES_HELP(
+               SW_MIGRATION_POLICY_ROWS) " Between "
+                                         "islands that recombine, mean scores are compared."),
 
     REAL("families", "share", family_share, "0", 0, 1, NULL,
          "Weight of each other island's step in the own one (only in schemes that recombine)."),
@@ -258,6 +289,19 @@ static const struct sw_game *game_of(const struct sw_phase *phase)
     return sw_game_row((enum sw_game_id)phase->game);
 }
 
+/* Only a list of edges can be wrong. */
+static int topology_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_topology_rule rule = sw_settings_topology(settings);
+    struct sw_topology *topology;
+
+    if (!sw_topology_row(rule.row)->lists)
+        return 0;
+    topology = sw_topology_create(&rule, (uint32_t)settings->islands, 0, error);
+    sw_topology_destroy(topology);
+    return topology == NULL ? -1 : 0;
+}
+
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_settings_shape(settings);
@@ -277,7 +321,7 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         ordered("organisms", settings->organisms_min, settings->organisms_max, error) ||
         ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
                 error) ||
-        phases_check(settings, error) != 0)
+        phases_check(settings, error) != 0 || topology_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (phase[i].from >= 0 &&
@@ -491,6 +535,47 @@ uint32_t sw_settings_observed(const struct sw_settings *settings)
 uint32_t sw_settings_litter(const struct sw_settings *settings)
 {
     return (uint32_t)settings->life_litter;
+}
+
+struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
+{
+    struct sw_topology_rule rule = {(uint32_t)settings->topology, (uint32_t)settings->degree,
+                                    settings->rewire, settings->edges};
+
+    return rule;
+}
+
+struct sw_migration sw_settings_migration(const struct sw_settings *settings)
+{
+    struct sw_migration rule = {
+        .emigrants = (uint32_t)settings->emigrants,
+        .immigrants = (uint32_t)settings->immigrants,
+        .policy = (uint32_t)settings->migration_policy,
+        .migrants = (uint32_t)settings->migrants,
+        .rate = settings->migration_rate,
+    };
+
+    return rule;
+}
+
+int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error)
+{
+    const char *path = settings->edges + strlen(SW_EDGES_FILE);
+    char read[SW_TEXT_MAX], *text;
+    size_t size;
+    int failed;
+
+    if (strncmp(settings->edges, SW_EDGES_FILE, strlen(SW_EDGES_FILE)) != 0)
+        return 0;
+    text = sw_file_read_text(path, EDGES_LIMIT, &size, error);
+    if (text == NULL)
+        return sw_error_prefix(error, "migration.edges");
+    failed =
+        sw_topology_file(text, size, path, (uint32_t)settings->islands, read, sizeof read, error);
+    free(text);
+    if (failed == 0)
+        memcpy(settings->edges, read, sizeof read);
+    return failed;
 }
 
 uint32_t sw_settings_litters(const struct sw_settings *settings)

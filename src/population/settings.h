@@ -12,6 +12,7 @@
 #include "agent/crossing.h"
 #include "base/parameter.h"
 #include "population/record.h"
+#include "selection/migration.h"
 #include "selection/scheme.h"
 #include "world/puzzle/action_set.h"
 
@@ -63,9 +64,12 @@ struct sw_settings {
     bool replacement;
     int64_t standing, neighbours, cells;
     double novelty, cases, crossover;
-    int64_t migrate_every;
     double family_share;
     int32_t family_founder;
+    int64_t migrate_every, degree, migrants;
+    int32_t topology, emigrants, immigrants, migration_policy;
+    double rewire, migration_rate;
+    char edges[SW_TEXT_MAX];
 
     struct sw_phase phase[SW_PHASES_MAX];
 
@@ -116,6 +120,13 @@ uint32_t sw_settings_observed(const struct sw_settings *settings);
 
 /* Members of a litter: life.litter. */
 uint32_t sw_settings_litter(const struct sw_settings *settings);
+
+struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
+struct sw_migration sw_settings_migration(const struct sw_settings *settings);
+
+/* Replaces migration.edges = file:PATH by the edges that the file holds (exit code 2 if they are
+ * wrong, 1 if it cannot be read): so a run keeps them. */
+int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error);
 
 /* Litters of one island: members / life.litter, rounded up. */
 uint32_t sw_settings_litters(const struct sw_settings *settings);

@@ -93,6 +93,32 @@ acts phase1.rate -- 0.01 0.1
 idle migration.every -- 1 2
 idle migration.every run.islands=2 -- 6 7
 acts migration.every run.islands=2 -- 1 2
+idle migration.every run.islands=3 migration.topology=unconnected -- 1 2
+idle migration.every run.islands=3 migration.rate=0 -- 1 2
+idle migration.topology run.islands=3 -- full both-ways
+idle migration.rate run.islands=3 migration.every=1 migration.topology=unconnected -- 0.1 0.9
+idle migration.degree run.islands=4 migration.every=1 -- 1 3
+idle migration.rewire run.islands=4 migration.every=1 migration.topology=small-world \
+    migration.degree=3 -- 0 1
+idle migration.edges run.islands=4 migration.every=1 -- "0 1" "1 0 0.5"
+idle migration.policy run.islands=4 -- fair always
+idle migration.emigrants run.islands=4 migration.every=1 -- random most-novel
+idle migration.migrants run.islands=4 migration.every=1 -- 2 3
+idle migration.immigrants run.islands=2 run.members=32 selection.scheme=truncation migration.every=1 -- worst random
+for scheme in recombination truncation; do
+    set -- run.islands=5 migration.every=1 selection.scheme=$scheme selection.pressure=0.9 migration.policy=always
+    acts migration.topology "$@" -- ring both-ways unconnected torus full random small-world
+    acts migration.degree "$@" migration.topology=random -- 1 2 4
+    acts migration.rewire "$@" migration.topology=small-world migration.degree=2 -- 0.1 0.9
+    acts migration.edges "$@" migration.topology=edges -- "0 1" "1 0 0.5"
+    acts migration.rate "$@" -- 0.3 1
+    acts migration.policy "${@:1:4}" migration.topology=full -- better always
+done
+set -- run.islands=3 migration.every=1 selection.scheme=tournament selection.pressure=0.8 migration.policy=always
+acts migration.emigrants "$@" -- best random most-novel
+acts migration.migrants "$@" -- 1 2 3
+acts migration.immigrants "$@" run.members=256 selection.pressure=0.4 -- last worst random most-similar
+acts migration.policy "$@" migration.emigrants=random -- better fair always
 idle life.partner phase2.from=-1 -- other
 acts life.partner -- self other
 idle language.ambiguity phase2.from=-1 -- 0 10
@@ -127,6 +153,13 @@ for command in eval replay; do
     ok "$command in solo" "$SMALLWORLD" $command r4 --game=solo
     silent err
 done
+
+ok "more migrants than litters" "$SMALLWORLD" run run.conf -o r5 --set run.islands=2 \
+    --set migration.every=1 --set migration.migrants=9 --set selection.scheme=truncation
+says err "migration.migrants has no effect here in full, because an island takes one migrant a litter, and has 3"
+ok "more islands than there are" "$SMALLWORLD" run run.conf -o r6 --set run.islands=3 \
+    --set migration.every=1 --set migration.degree=3 --set migration.topology=random
+says err "migration.degree has no effect here in full, because of 3 islands each has 2 others"
 
 # inspect prints what the run uses, and tells of the rest.
 ok "a run on files" "$SMALLWORLD" run run.conf -o files --set worlds.source=arc:tasks \

@@ -92,6 +92,13 @@ ranks truncation --set life.partner=other --set selection.scheme=truncation \
     --set selection.pressure=0.9 --set selection.elites=2 --set run.islands=2 \
     --set migration.every=2
 differs truncation
+# Edges that carry by chance, between islands of many parents.
+printf '0 1 0.5\n2 1\n1 0 0.7\n# the third sends alone\n' >"$work/my.edges"
+ranks edges --set selection.scheme=tournament --set selection.pressure=0.8 --set run.islands=3 \
+    --set migration.every=1 --set migration.topology=edges --set "migration.edges=file:$work/my.edges" \
+    --set migration.emigrants=random --set migration.immigrants=most-similar \
+    --set migration.policy=always --set migration.migrants=2
+differs edges
 # Wild agents that can do every edit: some zoom, and their eyes follow.
 ranks tournament --set selection.scheme=tournament --set selection.pressure=0.8 \
     --set selection.elites=1 --set run.islands=2 --set agent.edits=all --set life.ticks=12 \

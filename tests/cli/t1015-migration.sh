@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Who migrates where: edges from a file that a run keeps, and runs that are stopped and go on.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+cd "$work" || exit 1
+cat >run.conf <<'EOF'
+[run]
+generations = 6
+members = 96
+islands = 4
+keyframe_every = 4
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 1
+[life]
+worlds = 4
+ticks = 2
+[selection]
+scheme = truncation
+pressure = 0.9
+[migration]
+every = 1
+topology = edges
+edges = file:my.edges
+policy = always
+[phase2]
+from = 3
+[output]
+progress_every = 3600
+EOF
+printf '# from to probability\n3 0\n0 1 0.50\n1 2 1\n\n0 3 0.25 # rarely\n' >my.edges
+
+digest() {
+    "$SMALLWORLD" check "$1" --quick --json | sed 's/.*"digest": "\([0-9a-f]*\)".*/\1/'
+}
+
+# ---- a file of edges ----
+ok "a dry run reads the file" "$SMALLWORLD" run run.conf --dry-run
+says out "edges = 3 0, 0 1 0.5, 1 2, 0 3 0.25"
+ok "a run" "$SMALLWORLD" run run.conf -o whole
+ok "the same, stopped" "$SMALLWORLD" run run.conf -o parts --stop-at=3
+echo '2 0' >my.edges
+exits 2 "a run keeps its edges" "$SMALLWORLD" run run.conf --resume -o parts
+says err "migration.edges differs from the config"
+rm my.edges
+ok "it needs no file to go on" "$SMALLWORLD" run --resume -o parts
+equal "to the same end" "$(digest whole)" "$(digest parts)"
+ok "nor to be checked" "$SMALLWORLD" check whole
+ok "the edges are a setting as well" "$SMALLWORLD" run run.conf -o written \
+    --set "migration.edges=1 2,0 3 0.250,3 0 1,0 1 .5"
+exits 1 "a file that is not there" "$SMALLWORLD" run run.conf --dry-run
+says err "migration.edges: "
+says err "my.edges"
+equal "is one sentence" 1 "$(wc -l <err)"
+printf '0 1\n4 0\n' >my.edges
+exits 2 "an island that is not there" "$SMALLWORLD" run run.conf -o none
+says err "my.edges line 2: 4 is no island; with run.islands = 4 they are 0 to 3"
+ok "nothing is made" test ! -e none
+: >my.edges
+exits 2 "an empty file" "$SMALLWORLD" run run.conf --dry-run
+says err "my.edges names no edge"
+exits 2 "a list that is wrong" "$SMALLWORLD" run run.conf --dry-run --set "migration.edges=0 1, 2 2"
+says err "migration.edges, edge 2: an island does not receive from itself (2)"
+for a in 0 1 2 3 4 5 6 7 8 9; do
+    for b in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29; do
+        echo "$a $b"
+    done
+done >my.edges
+exits 2 "a file of 200 edges" "$SMALLWORLD" run run.conf --dry-run --set run.islands=30
+says err "my.edges holds more edges than migration.edges has room for"
+finish
