@@ -387,8 +387,7 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
         return 0;
     if (count > all)
         count = (uint32_t)all;
-    worlds = sw_archive_worlds(archive, NULL, NULL, error);
-    if (worlds == NULL) {
+    if (sw_archive_worlds(archive, NULL, NULL, &worlds, error) != 0) {
         if (error != NULL && files_gone(archive->settings.source))
             error->code = SW_EXIT_USAGE;
         return -1;

@@ -14,17 +14,18 @@
 /* What a number is drawn for. One list, in one place: two uses never share a counter. Append only:
  * the numbers are part of what a seed means. */
 enum sw_purpose {
-    SW_RANDOM_FOUNDER = 1,  /* id: island, index: parameter block */
-    SW_RANDOM_MUTATION = 2, /* id: litter seed, tick: pair, index: noise block */
-    SW_RANDOM_LITTER = 3,   /* id: generation, tick: island: seeds of litters */
-    SW_RANDOM_PUZZLE = 4,   /* id: puzzle number, tick: attempt */
-    SW_RANDOM_WORLDS = 5,   /* id: generation, tick: island: which puzzles a life meets */
-    SW_RANDOM_SEATING = 6,  /* id: generation, tick: island: who speaks to whom */
-    SW_RANDOM_CHANNEL = 7,  /* id: generation, tick: island: what a shuffled channel delivers */
-    SW_RANDOM_SELECTION = 8, /* id: generation, tick: island: tournaments */
+    SW_RANDOM_FOUNDER = 1,     /* id: island, index: parameter block */
+    SW_RANDOM_MUTATION = 2,    /* id: litter seed, tick: pair, index: noise block */
+    SW_RANDOM_LITTER = 3,      /* id: generation, tick: island: seeds of litters */
+    SW_RANDOM_PUZZLE = 4,      /* id: puzzle number, tick: attempt */
+    SW_RANDOM_WORLDS = 5,      /* id: generation, tick: island: which puzzles a life meets */
+    SW_RANDOM_SEATING = 6,     /* id: generation, tick: island: who speaks to whom */
+    SW_RANDOM_CHANNEL = 7,     /* id: generation, tick: island: what a shuffled channel delivers */
+    SW_RANDOM_SELECTION = 8,   /* id: generation, tick: island: tournaments */
     SW_RANDOM_EXAMINATION = 9, /* id: puzzle number: puzzles of eval, held out from every life */
     SW_RANDOM_TEST = 10,       /* tests and benchmarks */
-    SW_RANDOM_FILM = 11        /* id: film, tick: attempt: worlds that move by themselves */
+    SW_RANDOM_FILM = 11,       /* id: film, tick: attempt: worlds that move by themselves */
+    SW_RANDOM_FUNCTION = 12    /* id: what of a test function, tick: block */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -151,8 +151,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
         return -1;
     if (request->counted && request->puzzles == 0)
         return 0;
-    work->worlds = sw_archive_worlds(archive, sw_warn, NULL, error);
-    if (work->worlds == NULL)
+    if (sw_archive_worlds(archive, sw_warn, NULL, &work->worlds, error) != 0)
         return request->arcs == 0
                    ? -1
                    : sw_error_prefix(error, "the run's own worlds (--puzzles=0 does without them)");

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Of all islands: so that members are counted in 32 bits, and their scores cross ranks in one
@@ -87,7 +88,8 @@ static const struct sw_parameter rows[] = {
 
     TEXT("worlds", "source", source, "generated",
          "generated: puzzles of the laws below. arc:PATH[:PATH...]: ARC files and folders; each "
-         "demonstration in turn is held back as the test."),
+         "demonstration in turn is held back as the test. function:NAME: no worlds, but a test "
+         "function over plain vectors, such as function:rastrigin (see docs/functions.md)."),
     TEXT("worlds", "laws", laws,
          "gravity,fill,recolour.largest,delete.largest,delete.smallest,mirror,repeat,outline,"
          "turn.180,complete,hollow",
@@ -125,6 +127,15 @@ static const struct sw_parameter rows[] = {
     REAL("worlds", "background", background, "0", 0, 1, NULL,
          "Share of puzzles whose background is a colour other than 0: one above worlds.colours if "
          "there is any, else one that the puzzle does not use."),
+
+    INTEGER("worlds", "dimension", dimension, "100", 1, SW_FUNCTION_DIMENSION, "numbers",
+            "Of a function: how many numbers a member is."),
+    SWITCH("worlds", "shift", shift, "no",
+           "Of a function. yes: the seed moves its best point, anywhere in the middle 80 % of the "
+           "usual range."),
+    SWITCH("worlds", "rotate", rotate, "no",
+           "Of a function. yes: the seed turns it about its best point: by a random orthogonal "
+           "matrix up to 40 numbers, above by blocks of 40 over numbers in random order."),
 
     MULTIPLE("agent", "features", features, "32", 16, 64, 16, "Features of sight, K."),
     MULTIPLE("agent", "hidden", hidden, "64", 16, 256, 16,
@@ -224,6 +235,50 @@ static const struct sw_game *game_of(const struct sw_phase *phase)
     return sw_game_row((enum sw_game_id)phase->game);
 }
 
+static bool names_function(const struct sw_settings *settings)
+{
+    return strncmp(settings->source, SW_FUNCTION_PREFIX, strlen(SW_FUNCTION_PREFIX)) == 0;
+}
+
+const struct sw_function *sw_settings_function(const struct sw_settings *settings)
+{
+    return names_function(settings)
+               ? sw_function_find(settings->source + strlen(SW_FUNCTION_PREFIX))
+               : NULL;
+}
+
+static int no_such_function(const char *name, struct sw_error *error)
+{
+    const char *near = sw_function_nearest(name);
+    char list[SW_TEXT_MAX] = "";
+
+    for (uint32_t i = 0; i < sw_function_count() && near == NULL; i++) {
+        size_t length = strlen(list);
+
+        snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "",
+                 sw_function_row(i)->name);
+    }
+    if (near != NULL)
+        snprintf(list, sizeof list, "did you mean %s%s?", SW_FUNCTION_PREFIX, near);
+    return sw_fail(error, SW_EXIT_USAGE, "worlds.source: there is no function \"%.100s\"; %s%s",
+                   name, near == NULL ? "there are " : "", list);
+}
+
+static int function_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_function *function = sw_settings_function(settings);
+
+    if (!names_function(settings))
+        return 0;
+    if (function == NULL)
+        return no_such_function(settings->source + strlen(SW_FUNCTION_PREFIX), error);
+    if (settings->dimension < function->least)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "worlds.dimension is %lld; function:%s needs at least %u",
+                       (long long)settings->dimension, function->name, function->least);
+    return 0;
+}
+
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_settings_shape(settings);
@@ -243,9 +298,9 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         ordered("organisms", settings->organisms_min, settings->organisms_max, error) ||
         ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
                 error) ||
-        phases_check(settings, error) != 0)
+        phases_check(settings, error) != 0 || function_check(settings, error) != 0)
         return -1;
-    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+    for (uint32_t i = 0; i < SW_PHASES_MAX && !names_function(settings); i++)
         if (phase[i].from >= 0 &&
             (sw_phase_evolves(&phase[i]) & sw_game_uses(game_of(&phase[i]))) == 0)
             return sw_fail(error, SW_EXIT_USAGE,
@@ -387,8 +442,21 @@ struct sw_action_set sw_settings_action_set(const struct sw_settings *settings)
     return out;
 }
 
+static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
+                                             const struct sw_function *function)
+{
+    struct sw_brain_shape shape = {
+        .vector = (uint32_t)settings->dimension,
+        .low = (float)function->low,
+        .high = (float)function->high,
+    };
+
+    return shape;
+}
+
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 {
+    const struct sw_function *function = sw_settings_function(settings);
     struct sw_brain_shape shape = {
         .sight_rows = sw_sight_rows(),
         .features = (uint32_t)settings->features,
@@ -402,7 +470,7 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .decision_ticks = 3,
     };
 
-    return shape;
+    return function != NULL ? shape_of_vector(settings, function) : shape;
 }
 
 struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
