@@ -20,12 +20,15 @@ static const struct {
 } words[SW_FOOTPRINT_PARTS] = {
     [SW_FOOTPRINT_PROGRAM] = {"the program itself", "nothing: it needs a larger machine"},
     [SW_FOOTPRINT_PARENTS] = {"the weights of parents", "run.islands, agent.hidden, agent.memory, "
-                                                        "agent.experts or agent.features"},
+                                                        "agent.experts or agent.features (of a "
+                                                        "function: worlds.dimension)"},
     [SW_FOOTPRINT_KEYFRAMES] = {"keyframes on their way to the disk",
-                                "run.islands, agent.hidden, agent.memory or agent.experts"},
-    [SW_FOOTPRINT_NOISE] = {"the mutations of litters",
-                            "run.members, run.islands, agent.hidden or agent.memory, or take more "
-                            "ranks on more machines"},
+                                "run.islands, agent.hidden, agent.memory or agent.experts (of a "
+                                "function: worlds.dimension)"},
+    [SW_FOOTPRINT_NOISE] =
+        {"the mutations of litters",
+         "run.members, run.islands, agent.hidden or agent.memory (of a function: "
+         "worlds.dimension), or take more ranks on more machines"},
     [SW_FOOTPRINT_WORLDS] = {"the worlds of islands",
                              "life.worlds, run.islands, worlds.side_max or "
                              "worlds.demonstrations_max"},

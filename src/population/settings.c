@@ -52,7 +52,7 @@
                "language: hearing and speech."),                                                   \
         CHOICE(section, "channel", phase[n].channel, "normal", "normal|silent|shuffled|self",      \
                "What arrives at the listener in lives: leave it normal, or train a control."),     \
-        REAL(section, "strength", phase[n].strength, strength_value, 0.001, 10, NULL,              \
+        REAL(section, "strength", phase[n].strength, strength_value, 1e-6, 10, NULL,              \
              "Strength of a mutation, in units of each tensor's scale; 0.1 to 0.2 works."),        \
         REAL(section, "rate", phase[n].rate, "0.06", 1e-6, 10, NULL,                               \
              "Length of a recombination step at the phase's start, in units of each tensor's "     \
