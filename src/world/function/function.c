@@ -259,8 +259,9 @@ static const struct sw_function rows[] = {
     {"griewank", "a wide bowl, whose ripples are a product over all coordinates", "Griewank 1981",
      -600, 600, 0, 1, true, 0, 0, griewank, NULL},
     {"schwefel",
-     "the best pit lies far from the second best, near the corner: sum of 418.98 - z sin "
-     "sqrt|z|; beyond +-500 a coordinate counts as 500, and the square of what is beyond is added",
+     "the best pit lies far from the second best, near the corner: sum of 418.98 - z "
+     "sin(sqrt(abs z)); beyond +-500 a coordinate counts as 500, and the square of what is beyond "
+     "is added",
      "Schwefel 1981", -500, 500, SCHWEFEL_BEST, 1, true, 0, 0, schwefel, NULL},
     {"trap",
      "blocks of five coordinates, each a one if above 0: a block of ones lacks nothing, any other "

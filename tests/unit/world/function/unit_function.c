@@ -238,6 +238,8 @@ static void draw(const struct sw_function *function, struct sw_dice *dice, uint3
 
 static const uint32_t sizes[] = {1, 2, 3, 7, 8, 9, 16, 31, 100, 999, 1000};
 
+/* But for Schwefel's, of which what is left near its best point is a difference of terms of 419, a
+ * value is exact to 13 digits however near 0 it is. */
 START_TEST(every_function_is_its_textbooks)
 {
     const struct plain *double_of = &plain[_i];
@@ -251,7 +253,7 @@ START_TEST(every_function_is_its_textbooks)
         for (uint32_t trial = 0; trial < 30; trial++) {
             float x[MOST], observed[SW_FUNCTION_OBSERVED];
             real z[MOST], wanted[SW_FUNCTION_OBSERVED] = {0}, value;
-            double size = 10.0 * n; /* what the textbook's formula cancels from */
+            real slack = (strcmp(function->name, "schwefel") == 0 ? 1e-12L : 1e-17L) * n;
             double got;
 
             draw(function, &dice, trial % 3, n, x);
@@ -259,13 +261,14 @@ START_TEST(every_function_is_its_textbooks)
                 z[i] = (real)x[i];
             got = sw_landscape_value(landscape, x, observed);
             value = double_of->value(z, n);
-            ck_assert_msg(fabsl((real)got - value) <= 1e-13L * fabsl(value) + 1e-18L * size * 1000,
+            ck_assert_msg(fabsl((real)got - value) <= 1e-13L * fabsl(value) + slack,
                           "%s of %u: %.17g, not %.17Lg", function->name, n, got, value);
             if (double_of->observe == NULL)
                 continue;
             double_of->observe(z, n, wanted);
             for (uint32_t k = 0; k < sw_function_width(function); k++)
-                ck_assert_msg(fabsl((real)observed[k] - wanted[k]) <= 1e-7L * (1 + fabsl(wanted[k])),
+                ck_assert_msg(fabsl((real)observed[k] - wanted[k]) <=
+                                  1e-7L * (1 + fabsl(wanted[k])),
                               "%s of %u: %u is %.9g, not %.9Lg", function->name, n, k,
                               (double)observed[k], wanted[k]);
         }
@@ -381,9 +384,8 @@ START_TEST(a_rotation_keeps_distances)
             for (uint32_t i = 0; i < n; i++)
                 x[i] = 20 * sw_dice_unit(&dice) - 10;
             distance = sw_landscape_distance(landscape, x);
-            ck_assert_double_le(
-                fabs(sw_landscape_value(landscape, x, NULL) - distance * distance),
-                1e-12 * distance * distance);
+            ck_assert_double_le(fabs(sw_landscape_value(landscape, x, NULL) - distance * distance),
+                                1e-12 * distance * distance);
         }
         sw_landscape_destroy(landscape);
     }
@@ -448,7 +450,7 @@ START_TEST(a_rotation_leaves_the_best_where_it_is)
 {
     for (uint32_t r = 0; r < sw_function_count(); r++) {
         const struct sw_function *function = sw_function_row(r);
-        double value[2];
+        double value[2], middle = 0.5 * (function->low + function->high);
 
         for (uint64_t seed = 0; seed < 2; seed++) {
             struct sw_landscape *landscape = land(function->name, 90, false, true, seed);
@@ -459,7 +461,7 @@ START_TEST(a_rotation_leaves_the_best_where_it_is)
             if (!isnan(function->best))
                 ck_assert_double_lt(sw_landscape_value(landscape, x, NULL), 1e-8);
             for (uint32_t i = 0; i < 90; i++)
-                x[i] = (float)(function->low + (i + 1) / 100.0 * (function->high - function->low));
+                x[i] = (float)(middle + 1e-5 * (i + 1) * (function->high - function->low));
             value[seed] = sw_landscape_value(landscape, x, NULL);
             sw_landscape_destroy(landscape);
         }
@@ -475,14 +477,13 @@ END_TEST
 /* Weights can be anything. */
 START_TEST(no_point_breaks_a_function)
 {
-    static const float odd[] = {NAN,     INFINITY, -INFINITY, FLT_MAX, -FLT_MAX,
+    static const float odd[] = {NAN,     INFINITY,  -INFINITY, FLT_MAX, -FLT_MAX,
                                 FLT_MIN, 0x1p-149f, -0.0f,     1e20f,   -3e12f};
 
     for (uint32_t r = 0; r < sw_function_count(); r++)
         for (uint32_t turned = 0; turned < 4; turned++) {
             const struct sw_function *function = sw_function_row(r);
-            struct sw_landscape *landscape =
-                land(function->name, 10, turned & 1, turned & 2, 1);
+            struct sw_landscape *landscape = land(function->name, 10, turned & 1, turned & 2, 1);
 
             for (uint32_t first = 0; first < 10; first++) {
                 float x[10], observed[SW_FUNCTION_OBSERVED] = {0};
@@ -492,9 +493,8 @@ START_TEST(no_point_breaks_a_function)
                 ck_assert_msg(isfinite(sw_landscape_value(landscape, x, observed)), "%s",
                               function->name);
                 for (uint32_t k = 0; k < SW_FUNCTION_OBSERVED; k++)
-                    ck_assert_msg(isfinite(observed[k]) &&
-                                      (function->descriptors == 0 ||
-                                       (observed[k] >= 0 && observed[k] <= 1)),
+                    ck_assert_msg(isfinite(observed[k]) && (function->descriptors == 0 ||
+                                                            (observed[k] >= 0 && observed[k] <= 1)),
                                   "%s: %g", function->name, (double)observed[k]);
             }
             sw_landscape_destroy(landscape);
@@ -514,9 +514,9 @@ START_TEST(the_table_is_complete)
         ck_assert_uint_le(sw_function_width(row), SW_FUNCTION_OBSERVED);
         ck_assert_int_eq(row->observe != NULL, sw_function_width(row) > 0);
         ck_assert_double_lt(row->low, row->high);
-        snprintf(line, sizeof line, "| `%s` | %s | %s |", row->name, row->description, row->source);
-        ck_assert_msg(strstr(doc("docs/functions.md"), line) != NULL, "docs/functions.md lacks %s",
-                      line);
+        snprintf(line, sizeof line, "| `%s` | %s | %g to %g | %s |", row->name, row->description,
+                 row->low, row->high, row->source);
+        check_doc_has("functions.md", line);
     }
     ck_assert_ptr_null(sw_function_row(PLAIN));
     ck_assert_ptr_null(sw_function_find("rastrigi"));
