@@ -48,7 +48,7 @@ static struct sw_litter litter_of(const struct sw_settings *settings, uint64_t g
         .parent = parent,
         .seed = litter_seed(settings, generation, island, index),
         .strength = (float)phase->strength,
-        .evolve = sw_phase_evolves(phase),
+        .evolve = sw_settings_function(settings) != NULL ? SW_GROUP_ALL : sw_phase_evolves(phase),
         .clone = clone,
     };
 
