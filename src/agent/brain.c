@@ -49,8 +49,21 @@ static int check(const char *what, uint32_t value, uint32_t low, uint32_t high, 
                    low, high);
 }
 
-int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
-                    struct sw_error *error)
+/* All groups: whatever a phase evolves, a plain vector does. */
+static int lay_out_vector(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
+                          struct sw_error *error)
+{
+    if (check("vector", shape->vector, 1, SW_BRAIN_VECTOR_MAX, 1, error) != 0)
+        return -1;
+    memset(layout, 0, sizeof *layout);
+    layout->shape = *shape;
+    append(layout, (struct row){"vector", SW_TENSOR_VECTOR, SW_GROUP_ALL, 1, shape->vector,
+                                shape->high - shape->low});
+    return 0;
+}
+
+static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
+                           struct sw_error *error)
 {
     uint32_t K = shape->features, H = shape->hidden, M = shape->memory, A = shape->edits;
     uint32_t words = shape->length * shape->vocabulary;
@@ -106,6 +119,26 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
     return 0;
 }
 
+int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
+                    struct sw_error *error)
+{
+    return shape->vector > 0 ? lay_out_vector(shape, layout, error)
+                             : lay_out_network(shape, layout, error);
+}
+
+static void found_vector(const struct sw_brain_shape *shape, uint64_t seed, uint32_t island,
+                         float *weights)
+{
+    uint32_t block[4];
+
+    for (uint32_t i = 0; i < shape->vector; i++) {
+        if (i % 4 == 0)
+            sw_random_block(seed, SW_RANDOM_FOUNDER, island, 0, i / 4, block);
+        weights[i] =
+            shape->low + (shape->high - shape->low) * ((float)(block[i % 4] >> 8) * 0x1p-24f);
+    }
+}
+
 /* How loud a founder hears. With loud random words every unknown message would call forth confident
  * wrong edits, and evolution's first find would be a speaker that always says the same. */
 #define FOUNDER_HEARING 0.05f
@@ -116,6 +149,8 @@ void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint3
                       float *weights)
 {
     memset(weights, 0, layout->floats * sizeof *weights);
+    if (layout->shape.vector > 0)
+        found_vector(&layout->shape, seed, island, weights);
     for (uint32_t t = 0; t < layout->tensors; t++) {
         const struct sw_tensor *tensor = &layout->tensor[t];
 

@@ -22,8 +22,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SW_LANES           16u   /* columns are padded to this; padding holds zeros */
-#define SW_BRAIN_EDITS_MAX 1024u /* edits that one agent can make */
+#define SW_LANES            16u     /* columns are padded to this; padding holds zeros */
+#define SW_BRAIN_EDITS_MAX  1024u   /* edits that one agent can make */
+#define SW_BRAIN_VECTOR_MAX 100000u /* numbers of a plain vector */
 
 /* What the speaker speaks from: its hidden layer (sight's output and memory) or its decision. The
  * decision (its own intended edits) is the easier game: say which. */
@@ -40,6 +41,10 @@ struct sw_brain_shape {
     uint32_t length;     /* L: 1..8 tokens an utterance */
     enum sw_speech_source source;
     uint32_t decision_ticks; /* own edits that the decision source reads */
+    /* No network, if not 0: a plain vector of so many numbers, which founders draw evenly from low
+     * to high. The rest of the shape then says nothing. */
+    uint32_t vector; /* 0..SW_BRAIN_VECTOR_MAX */
+    float low, high;
 };
 
 enum sw_tensor_kind {
@@ -104,12 +109,14 @@ struct sw_brain_layout {
     struct sw_tensor tensor[SW_TENSORS_MAX];
 };
 
-/* Checks the shape and lays out the tensors. */
+/* Checks the shape and lays out the tensors: those of a network, or one, "vector", whose scale is
+ * the range from low to high, so that a strength of 0.1 is a tenth of it. */
 int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
                     struct sw_error *error);
 
 /* Weights of a founder: noise of each tensor's scale; biases and memory.canvas are zero, and
- * hearing.table is quiet. weights: [layout->floats]. */
+ * hearing.table is quiet. A plain vector is drawn evenly from its range. weights: [layout->floats].
+ */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights);
 

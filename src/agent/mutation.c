@@ -62,7 +62,7 @@ void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_se
     memset(noise->pair, 0, (size_t)SW_NOISE_PAIRS * noise->layout->noise * sizeof(float));
     for (uint32_t pair = clone ? 1 : 0; pair < pairs; pair++)
         draw_pair(noise, run_seed, litter_seed, pair);
-    if (!(evolve & SW_GROUP_SIGHT))
+    if (!(evolve & SW_GROUP_SIGHT) || table->kind != SW_TENSOR_TABLE)
         return;
     for (uint32_t pair = 0; pair < SW_NOISE_PAIRS; pair++) {
         const float *a = noise->pair + (size_t)pair * noise->layout->noise + table->noise_row;
@@ -124,9 +124,27 @@ static void gradient_of_tensor(const struct sw_noise *noise, const struct sw_ker
     }
 }
 
+/* A plain vector is longer than a tile. */
+static void gradient_of_vector(const struct sw_noise *noise, const struct sw_kernel *kernel,
+                               const float *share, float *gradient)
+{
+    for (uint32_t first = 0; first < noise->layout->floats; first += SW_COLUMNS_MAX) {
+        uint32_t left = noise->layout->floats - first;
+
+        for (uint32_t pair = 0; pair < SW_NOISE_PAIRS; pair++)
+            kernel->add_scaled(gradient + first,
+                               noise->pair + (size_t)pair * noise->layout->noise + first,
+                               share[pair], left < SW_COLUMNS_MAX ? left : SW_COLUMNS_MAX);
+    }
+}
+
 void sw_mutation_gradient(const struct sw_noise *noise, const struct sw_kernel *kernel,
                           const float share[SW_NOISE_PAIRS], float *gradient)
 {
+    if (noise->layout->shape.vector > 0) {
+        gradient_of_vector(noise, kernel, share, gradient);
+        return;
+    }
     for (uint32_t t = 0; t < noise->layout->tensors; t++) {
         const struct sw_tensor *tensor = &noise->layout->tensor[t];
 

@@ -225,6 +225,8 @@ int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *er
 
 bool sw_audit_certain(const struct sw_archive *archive)
 {
+    if (sw_settings_function(&archive->settings) != NULL)
+        return true;
     return archive->settings.kernel == 0 &&
            (archive->files.tasks.count > 0 || !sw_taskfiles_needed(&archive->settings));
 }
@@ -360,8 +362,7 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
         return 0;
     if (count > all)
         count = (uint32_t)all;
-    worlds = sw_archive_worlds(archive, NULL, NULL, error);
-    if (worlds == NULL) {
+    if (sw_archive_worlds(archive, NULL, NULL, &worlds, error) != 0) {
         if (error != NULL && files_gone(archive->settings.source))
             error->code = SW_EXIT_USAGE;
         return -1;

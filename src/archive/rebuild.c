@@ -57,12 +57,16 @@ void sw_archive_close(struct sw_archive *archive)
     memset(archive, 0, sizeof *archive);
 }
 
-struct sw_worlds *sw_archive_worlds(const struct sw_archive *archive,
-                                    void (*warn)(const char *sentence, void *context),
-                                    void *context, struct sw_error *error)
+int sw_archive_worlds(const struct sw_archive *archive,
+                      void (*warn)(const char *sentence, void *context), void *context,
+                      struct sw_worlds **out, struct sw_error *error)
 {
-    return sw_taskfiles_worlds(&archive->files, &archive->settings, archive->folder, warn, context,
+    *out = NULL;
+    if (sw_settings_function(&archive->settings) != NULL)
+        return 0;
+    *out = sw_taskfiles_worlds(&archive->files, &archive->settings, archive->folder, warn, context,
                                error);
+    return *out == NULL ? -1 : 0;
 }
 
 static int missing(const char *what, uint64_t generation, uint32_t island, struct sw_error *error)

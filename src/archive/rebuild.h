@@ -24,10 +24,11 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
                     struct sw_error *error);
 void sw_archive_close(struct sw_archive *archive);
 
-/* The run's worlds (population/taskfiles.h): the ones that its lives met. */
-struct sw_worlds *sw_archive_worlds(const struct sw_archive *archive,
-                                    void (*warn)(const char *sentence, void *context),
-                                    void *context, struct sw_error *error);
+/* The run's worlds (population/taskfiles.h): the ones that its lives met. NULL where members are
+ * evaluated on a function. */
+int sw_archive_worlds(const struct sw_archive *archive,
+                      void (*warn)(const char *sentence, void *context), void *context,
+                      struct sw_worlds **out, struct sw_error *error);
 
 /* The births and scores of one generation of one island. */
 int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,

@@ -58,6 +58,9 @@ static const struct figure {
     {"exchange.solo", "bytes", NULL, "sent by all ranks in a generation, solo", 0},
     {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself", 0},
     {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member", 0},
+    {"function.bare", "values/s", NULL, "Rastrigin's function of 1,000 numbers, alone", 0},
+    {"function.generation", "members/s", "of function.bare",
+     "the same: born, evaluated, recombined; without the store", 0},
     {"kernel.*", "GFLOP/s", "this one / the best portable",
      "32 rows times a tensor of the default agent", 0},
 };
@@ -69,7 +72,7 @@ static const struct group {
     int (*measure)(struct sw_bench *bench);
 } groups[] = {
     {"agent", sw_bench_agent},       {"world", sw_bench_world},   {"store", sw_bench_store},
-    {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel},
+    {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
@@ -319,7 +322,8 @@ void sw_bench_end(struct sw_bench *bench)
 
 static const struct sw_option options[] = {
     {"NAME", SW_OPTION_TEXT, offsetof(struct sw_bench, wanted),
-     .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, kernel; "
+     .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
+             "function, kernel; "
              "signature: no figures, but one hash of what the engine does with fixed worlds"},
     {"--json", SW_OPTION_FLAG, offsetof(struct sw_bench, json),
      .help = "one object a line: name, value, unit, and ratio if compared"},

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/eval.h"
+#include "cli/eval_function.h"
 #include "cli/options.h"
 #include "population/effect.h"
 
@@ -151,8 +152,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
         return -1;
     if (request->counted && request->puzzles == 0)
         return 0;
-    work->worlds = sw_archive_worlds(archive, sw_warn, NULL, error);
-    if (work->worlds == NULL)
+    if (sw_archive_worlds(archive, sw_warn, NULL, &work->worlds, error) != 0)
         return request->arcs == 0
                    ? -1
                    : sw_error_prefix(error, "the run's own worlds (--puzzles=0 does without them)");
@@ -241,12 +241,28 @@ static int tell(const struct work *work, const struct request *request, struct s
     return 0;
 }
 
+/* Members that are vectors have no puzzles to sit at. */
+static int evaluate_function(struct work *work, const struct request *request,
+                             struct sw_error *error)
+{
+    if (request->gamed || request->channelled || request->counted || request->seeded ||
+        request->arcs > 0 || request->source != NULL)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "the members of this run are vectors on a function (worlds.source = %s), and "
+            "sit at no puzzles: give --member and --json only",
+            work->archive.settings.source);
+    return sw_eval_function(&work->archive, request->member, request->json, error);
+}
+
 static int evaluate(struct work *work, const struct request *request, struct sw_error *error)
 {
     work->eval.folder = request->folder;
     work->eval.archive = &work->archive;
     if (sw_archive_open(&work->archive, request->folder, false, error) != 0)
         return -1;
+    if (sw_settings_function(&work->archive.settings) != NULL)
+        return evaluate_function(work, request, error);
     if (open_worlds(work, request, error) != 0 || choose_sittings(work, request, error) != 0 ||
         sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
                            error) != 0 ||
@@ -300,6 +316,9 @@ const struct sw_command sw_command_eval = {
             "\n"
             "A run whose worlds are ARC files is examined on its own pool of puzzles, which\n"
             "lives have met; --arc=PATH examines on the files' own tests.\n"
+            "\n"
+            "Members that are vectors on a function (worlds.source = function:NAME): their\n"
+            "value, and how far they are from the best point.\n"
             "\n"
             "  smallworld eval runs/first\n"
             "  smallworld eval runs/first --member=founder --game=solo --json\n"

@@ -87,8 +87,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     if (request->source != NULL &&
         sw_taskfiles_move(&archive->files, &archive->settings, request->source, error) != 0)
         return -1;
-    stage->worlds = sw_archive_worlds(archive, sw_warn, NULL, error);
-    if (stage->worlds == NULL)
+    if (sw_archive_worlds(archive, sw_warn, NULL, &stage->worlds, error) != 0)
         return sw_error_prefix(error, "the run's own worlds (--arc=FILE does without them)");
     if (sw_worlds_pool(stage->worlds) > 0 && request->puzzle >= sw_worlds_pool(stage->worlds))
         return sw_fail(error, SW_EXIT_USAGE,
@@ -108,6 +107,11 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
         sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
         return -1;
+    if (sw_settings_function(settings) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run are vectors on a function (worlds.source = %s): "
+                       "there is no life to replay; eval says what they are worth",
+                       settings->source);
     if (!request->gamed)
         request->game = sw_game_of_run(settings);
     if (sw_game_speaker(sw_game_row(request->game)) != NULL &&

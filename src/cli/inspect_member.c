@@ -205,11 +205,15 @@ static const struct {
 
 enum { GROUPS = sizeof groups / sizeof *groups };
 
-static const char *touched(uint8_t evolve, char text[TOUCHED_TEXT])
+/* Which parts of an agent; a plain vector has none. */
+static const char *touched(const struct sw_brain_layout *layout, uint8_t evolve,
+                           char text[TOUCHED_TEXT])
 {
     size_t length = 0;
 
     text[0] = '\0';
+    if (layout->shape.vector > 0)
+        return layout->tensor[0].name;
     for (int i = 0; i < GROUPS; i++)
         if (evolve & groups[i].group)
             length += (size_t)snprintf(text + length, TOUCHED_TEXT - length, "%s%s",
@@ -294,7 +298,7 @@ static void print_life(const struct portrait *portrait)
            portrait->steps);
 }
 
-static void print_birth(const struct portrait *portrait)
+static void print_birth(const struct sw_archive *archive, const struct portrait *portrait)
 {
     const struct origin *origin = &portrait->origin;
     char text[TOUCHED_TEXT];
@@ -315,10 +319,11 @@ static void print_birth(const struct portrait *portrait)
                    kind_names[origin->kind], (unsigned long long)origin->parent,
                    (unsigned long long)origin->litter.seed, origin->pair,
                    (double)origin->litter.strength * origin->sign,
-                   touched(origin->litter.evolve, text));
+                   touched(&archive->layout, origin->litter.evolve, text));
     else if (origin->kind == SW_BIRTH_RECOMBINATION)
         print_line("%s of member %llu, moved in %s", kind_names[origin->kind],
-                   (unsigned long long)origin->parent, touched(origin->litter.evolve, text));
+                   (unsigned long long)origin->parent,
+                   touched(&archive->layout, origin->litter.evolve, text));
     else
         print_line("%s of member %llu", kind_names[origin->kind],
                    (unsigned long long)origin->parent);
@@ -337,7 +342,7 @@ static int print_page(const struct sw_archive *archive, const struct portrait *p
 
     if (table == NULL)
         return -1;
-    print_birth(portrait);
+    print_birth(archive, portrait);
     print_life(portrait);
     putchar('\n');
     for (uint32_t i = 0; i < archive->layout.tensors; i++) {
@@ -359,7 +364,8 @@ static int print_page(const struct sw_archive *archive, const struct portrait *p
     return result;
 }
 
-static void birth_json(struct sw_json *json, const struct origin *origin)
+static void birth_json(struct sw_json *json, const struct sw_brain_layout *layout,
+                       const struct origin *origin)
 {
     if (origin->kind != SW_BIRTH_MUTATION) {
         sw_json_text(json, "mutation", NULL);
@@ -370,7 +376,9 @@ static void birth_json(struct sw_json *json, const struct origin *origin)
     sw_json_count(json, "pair", origin->pair);
     sw_json_real(json, "strength", (double)origin->litter.strength * origin->sign);
     sw_json_open(json, "touches", '[');
-    for (int i = 0; i < GROUPS; i++)
+    if (layout->shape.vector > 0)
+        sw_json_text(json, NULL, layout->tensor[0].name);
+    for (int i = 0; i < GROUPS && layout->shape.vector == 0; i++)
         if (origin->litter.evolve & groups[i].group)
             sw_json_text(json, NULL, groups[i].name);
     sw_json_close(json, ']');
@@ -453,7 +461,7 @@ static void print_portrait_json(const struct sw_archive *archive, const struct p
     if (!origin->identity.founder)
         sw_json_count(&json, NULL, origin->parent);
     sw_json_close(&json, ']');
-    birth_json(&json, origin);
+    birth_json(&json, &archive->layout, origin);
     standing_json(&json, &portrait->standing);
     offspring_json(&json, &portrait->offspring);
     sw_json_count(&json, "founder", portrait->founder);

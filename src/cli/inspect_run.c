@@ -164,20 +164,12 @@ static int read_holdings(struct sw_archive *archive, struct holdings *out, struc
     return 0;
 }
 
-static const char *const settings_shown[] = {"run.seed",
-                                             "run.islands",
-                                             "run.members",
-                                             "worlds.source",
-                                             "worlds.laws",
-                                             "life.worlds",
-                                             "life.partner",
-                                             "selection.scheme",
-                                             "selection.pressure",
-                                             "selection.elites",
-                                             "migration.every",
-                                             "migration.topology",
-                                             "language.speak_from",
-                                             "run.kernel"};
+static const char *const settings_shown[] = {
+    "run.seed",           "run.islands",     "run.members",        "worlds.source",
+    "worlds.dimension",   "worlds.shift",    "worlds.rotate",      "worlds.laws",
+    "life.worlds",        "life.litter",     "life.partner",       "selection.scheme",
+    "selection.pressure", "selection.elites", "selection.standing", "migration.every",
+    "migration.topology", "families.share",  "language.speak_from", "run.kernel"};
 
 enum { SETTINGS_SHOWN = sizeof settings_shown / sizeof *settings_shown, GAP = 2 };
 
@@ -249,32 +241,40 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
     print_pair("best", best);
 }
 
+/* A function knows no games: of its phases their schedule remains. */
 static int print_phases(const struct sw_settings *settings, struct sw_error *error)
 {
-    static const char *const keys[] = {"from",    "game",     "fitness", "evolve",
-                                       "channel", "strength", "rate",    "rate_end"};
-    static const struct sw_column columns[] = {
-        {"phase", SW_ALIGN_LEFT},     {"from", SW_ALIGN_RIGHT},  {"game", SW_ALIGN_LEFT},
-        {"fitness", SW_ALIGN_LEFT},   {"evolve", SW_ALIGN_LEFT}, {"channel", SW_ALIGN_LEFT},
-        {"strength", SW_ALIGN_RIGHT}, {"rate", SW_ALIGN_RIGHT},  {"rate_end", SW_ALIGN_RIGHT},
+    static const struct {
+        struct sw_column column;
+        bool played;
+    } keys[] = {
+        {{"from", SW_ALIGN_RIGHT}, false},  {{"game", SW_ALIGN_LEFT}, true},
+        {{"fitness", SW_ALIGN_LEFT}, true}, {{"evolve", SW_ALIGN_LEFT}, true},
+        {{"channel", SW_ALIGN_LEFT}, true}, {{"strength", SW_ALIGN_RIGHT}, false},
+        {{"rate", SW_ALIGN_RIGHT}, false},  {{"rate_end", SW_ALIGN_RIGHT}, false},
     };
-    struct sw_table *table = sw_table_create(columns, 9, error);
+    enum { KEYS = sizeof keys / sizeof *keys };
+    struct sw_column columns[1 + KEYS] = {{"phase", SW_ALIGN_LEFT}};
+    bool plays = sw_settings_function(settings) == NULL;
+    struct sw_table *table;
     char text[SW_TEXT_MAX];
-    int result;
+    uint32_t shown = 1;
 
+    for (uint32_t k = 0; k < KEYS; k++)
+        if (plays || !keys[k].played)
+            columns[shown++] = keys[k].column;
+    table = sw_table_create(columns, shown, error);
     if (table == NULL)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
         if (settings->phase[i].from < 0)
             continue;
         sw_table_cell(table, "%u", i + 1);
-        for (uint32_t k = 0; k < 8; k++)
-            sw_table_cell(table, "%s", phase_setting(settings, i, keys[k], text));
+        for (uint32_t k = 1; k < shown; k++)
+            sw_table_cell(table, "%s", phase_setting(settings, i, columns[k].title, text));
     }
     putchar('\n');
-    result = sw_table_print(table, stdout, SW_TABLE_WIDTH, error);
-    sw_table_destroy(table);
-    return result;
+    return sw_print_table(table, error);
 }
 
 /* The mean as a bar between the lowest and the highest of its phase. */
@@ -316,10 +316,11 @@ static void print_legend(const struct sw_settings *settings)
 static int print_course(const struct sw_settings *settings, const struct course *course,
                         struct sw_error *error)
 {
-    static const struct sw_column columns[] = {
+    const struct sw_function *function = sw_settings_function(settings);
+    const struct sw_column columns[] = {
         {"generations", SW_ALIGN_RIGHT},
         {"phase", SW_ALIGN_RIGHT},
-        {"game", SW_ALIGN_LEFT},
+        {function != NULL ? "function" : "game", SW_ALIGN_LEFT},
         {"best", SW_ALIGN_RIGHT},
         {"mean", SW_ALIGN_RIGHT},
         {"deviation", SW_ALIGN_RIGHT},
@@ -339,7 +340,9 @@ static int print_course(const struct sw_settings *settings, const struct course 
         sw_table_cell(table, "%llu-%llu", (unsigned long long)stretch->first,
                       (unsigned long long)stretch->end - 1);
         sw_table_cell(table, "%u", stretch->phase + 1);
-        sw_table_cell(table, "%s", sw_game_row(settings->phase[stretch->phase].game)->name);
+        sw_table_cell(table, "%s",
+                      function != NULL ? function->name
+                                       : sw_game_row(settings->phase[stretch->phase].game)->name);
         sw_table_cell(table, "%.4f", stretch->best);
         sw_table_cell(table, "%.4f", stretch->mean);
         sw_table_cell(table, "%.4f", stretch->deviation);
@@ -404,6 +407,12 @@ static int print_all(struct sw_archive *archive, struct sw_error *error)
     return for_all(archive, print_line, NULL, error);
 }
 
+static void game_json(struct sw_json *json, const struct sw_phase *phase)
+{
+    sw_json_text(json, "game", sw_game_row(phase->game)->name);
+    sw_json_text(json, "fitness", sw_fitness_row(phase->fitness)->name);
+}
+
 static void phases_json(struct sw_json *json, const struct sw_settings *settings)
 {
     char text[SW_TEXT_MAX];
@@ -417,10 +426,11 @@ static void phases_json(struct sw_json *json, const struct sw_settings *settings
         sw_json_open(json, NULL, '{');
         sw_json_count(json, "phase", i + 1);
         sw_json_integer(json, "from", phase->from);
-        sw_json_text(json, "game", sw_game_row(phase->game)->name);
-        sw_json_text(json, "fitness", sw_fitness_row(phase->fitness)->name);
-        sw_json_text(json, "evolve", phase_setting(settings, i, "evolve", text));
-        sw_json_text(json, "channel", phase_setting(settings, i, "channel", text));
+        if (sw_settings_function(settings) == NULL) {
+            game_json(json, phase);
+            sw_json_text(json, "evolve", phase_setting(settings, i, "evolve", text));
+            sw_json_text(json, "channel", phase_setting(settings, i, "channel", text));
+        }
         sw_json_real(json, "strength", phase->strength);
         sw_json_real(json, "rate", phase->rate);
         sw_json_real(json, "rate_end", phase->rate_end);
@@ -441,8 +451,8 @@ static void course_json(struct sw_json *json, const struct sw_settings *settings
         sw_json_count(json, "from", stretch->first);
         sw_json_count(json, "until", stretch->end);
         sw_json_count(json, "phase", stretch->phase + 1);
-        sw_json_text(json, "game", sw_game_row(phase->game)->name);
-        sw_json_text(json, "fitness", sw_fitness_row(phase->fitness)->name);
+        if (sw_settings_function(settings) == NULL)
+            game_json(json, phase);
         sw_json_real(json, "best", stretch->best);
         sw_json_real(json, "mean", stretch->mean);
         sw_json_real(json, "deviation", stretch->deviation);
@@ -461,6 +471,7 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
                           uint64_t best, bool full, struct sw_error *error)
 {
     const struct sw_settings *settings = &archive->settings;
+    const struct sw_function *function = sw_settings_function(settings);
     struct sw_json json = {.out = stdout};
     char text[SW_EFFECT_TEXT];
     int result = 0;
@@ -477,6 +488,10 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->scheme)->name);
     sw_json_real(&json, "pressure", settings->pressure);
     sw_json_text(&json, "kernel", sw_settings_kernel(settings));
+    if (function != NULL) {
+        sw_json_text(&json, "function", function->name);
+        sw_json_integer(&json, "dimension", settings->dimension);
+    }
     phases_json(&json, settings);
     sw_json_count(&json, "store_bytes", holdings->bytes);
     sw_json_count(&json, "records", holdings->records);

@@ -12,9 +12,9 @@
 struct situation {
     const struct sw_settings *settings;
     uint32_t ranks;
-    uint32_t phase; /* of the key, if it is one of a phase */
-    const char *key;
-    char *why; /* [SW_EFFECT_TEXT] */
+    const struct sw_parameter *parameter; /* the key */
+    uint32_t phase;                       /* of the key, if it is one of a phase */
+    char *why;                            /* [SW_EFFECT_TEXT] */
 };
 
 __attribute__((format(printf, 2, 3))) static bool because(const struct situation *here,
@@ -59,6 +59,42 @@ static const struct sw_scheme *scheme_of(const struct sw_settings *settings)
 
 /* ---- rows: each says whether its key does nothing, and why ---- */
 
+/* Members that are vectors on a function have no worlds, no brains and no words. */
+static bool no_lives(const struct situation *here)
+{
+    return sw_settings_function(here->settings) != NULL &&
+           because(here, "worlds.source names a function, and nobody lives in a world");
+}
+
+static bool is_of_function(const struct sw_parameter *parameter)
+{
+    static const char *const keys[] = {"source", "dimension", "shift", "rotate"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(parameter->key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool no_worlds(const struct situation *here)
+{
+    return !is_of_function(here->parameter) && no_lives(here);
+}
+
+static bool no_function(const struct situation *here)
+{
+    return sw_settings_function(here->settings) == NULL &&
+           because(here, "worlds.source names no function");
+}
+
+static bool no_moving(const struct situation *here)
+{
+    const struct sw_function *function = sw_settings_function(here->settings);
+
+    return function != NULL && !function->moves &&
+           because(here, "function:%s is left where its authors put it", function->name);
+}
+
 static bool no_pressure(const struct situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
@@ -96,7 +132,7 @@ static bool no_use(const struct situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
-    return !sw_scheme_uses(scheme, here->key) && because(here, "%s does not use it", scheme->name);
+    return !sw_scheme_uses(scheme, here->parameter->key) && because(here, "%s does not use it", scheme->name);
 }
 
 static bool no_rate(const struct situation *here)
@@ -279,7 +315,7 @@ static bool no_channel(const struct situation *here)
 
 static bool no_generator(const struct situation *here)
 {
-    return sw_taskfiles_needed(here->settings) &&
+    return sw_taskfiles_needed(here->settings) && !is_of_function(here->parameter) &&
            because(here, "worlds.source names files, and nothing is generated");
 }
 
@@ -310,6 +346,21 @@ static const struct row {
     const char *where;
     bool (*inert)(const struct situation *here);
 } rows[] = {
+    {"run", "kernel", NULL, false, "", no_lives},
+    {"worlds", "dimension", NULL, false, "", no_function},
+    {"worlds", "shift", NULL, false, "", no_function},
+    {"worlds", "shift", NULL, false, "", no_moving},
+    {"worlds", "rotate", NULL, false, "", no_function},
+    {"worlds", "rotate", NULL, false, "", no_moving},
+    {"worlds", NULL, "source", false, "", no_worlds},
+    {"agent", NULL, "", false, "", no_lives},
+    {"language", NULL, "", false, "", no_lives},
+    {"life", NULL, "", false, "", no_lives},
+    {"phase", "game", NULL, false, "", no_lives},
+    {"phase", "fitness", NULL, false, "", no_lives},
+    {"phase", "evolve", NULL, false, "", no_lives},
+    {"phase", "channel", NULL, false, "", no_lives},
+    {"output", "trace", NULL, false, "", no_lives},
     {"worlds", NULL, "source", false, "", no_generator},
     {"worlds", "composed", NULL, false, "", no_composition},
     {"worlds", "square", NULL, false, "", no_oblongs},
@@ -378,7 +429,7 @@ static bool untouched(const struct sw_parameter *parameter, const struct sw_sett
 const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
                            char why[SW_EFFECT_TEXT])
 {
-    struct situation here = {settings, 1, phase_of(parameter), parameter->key, why};
+    struct situation here = {settings, 1, parameter, phase_of(parameter), why};
 
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
         if (rows[k].where[0] == '\0' && is_for(&rows[k], parameter) && rows[k].inert(&here))
@@ -386,24 +437,32 @@ const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_p
     return NULL;
 }
 
+/* Tells of one setting; a key that does nothing anywhere is told of once. */
+static void tell_of(const struct sw_parameter *parameter, const struct sw_settings *settings,
+                    uint32_t ranks, void (*tell)(const char *sentence, void *context),
+                    void *context)
+{
+    bool told = false;
+
+    for (size_t k = 0; k < sizeof rows / sizeof *rows && !told; k++) {
+        char why[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 128];
+        struct situation here = {settings, ranks, parameter, phase_of(parameter), why};
+
+        if (!is_for(&rows[k], parameter) || (!rows[k].always && untouched(parameter, settings)) ||
+            !rows[k].inert(&here))
+            continue;
+        snprintf(sentence, sizeof sentence, "%s.%s has no effect here%s, because %s",
+                 parameter->section, parameter->key, rows[k].where, why);
+        tell(sentence, context);
+        told = rows[k].where[0] == '\0';
+    }
+}
+
 void sw_effects(const struct sw_settings *settings, uint32_t ranks,
                 void (*tell)(const char *sentence, void *context), void *context)
 {
-    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
-        const struct sw_parameter *parameter = &sw_settings_table.row[i];
-
-        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
-            char why[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 128];
-            struct situation here = {settings, ranks, phase_of(parameter), parameter->key, why};
-
-            if (!is_for(&rows[k], parameter) ||
-                (!rows[k].always && untouched(parameter, settings)) || !rows[k].inert(&here))
-                continue;
-            snprintf(sentence, sizeof sentence, "%s.%s has no effect here%s, because %s",
-                     parameter->section, parameter->key, rows[k].where, why);
-            tell(sentence, context);
-        }
-    }
+    for (uint32_t i = 0; i < sw_settings_table.count; i++)
+        tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
 }
 
 bool sw_effect_partner(const struct sw_settings *settings, const char *where,

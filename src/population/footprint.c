@@ -7,6 +7,7 @@
 #include "population/exchange.h"
 #include "population/taskfiles.h"
 #include "selection/scheme.h"
+#include "world/function/landscape.h"
 #include "world/puzzle/puzzle.h"
 
 /* Measured, with Open MPI. */
@@ -19,12 +20,15 @@ static const struct {
 } words[SW_FOOTPRINT_PARTS] = {
     [SW_FOOTPRINT_PROGRAM] = {"the program itself", "nothing: it needs a larger machine"},
     [SW_FOOTPRINT_PARENTS] = {"the weights of parents", "run.islands, agent.hidden, agent.memory, "
-                                                        "agent.experts or agent.features"},
+                                                        "agent.experts or agent.features (of a "
+                                                        "function: worlds.dimension)"},
     [SW_FOOTPRINT_KEYFRAMES] = {"keyframes on their way to the disk",
-                                "run.islands, agent.hidden, agent.memory or agent.experts"},
-    [SW_FOOTPRINT_NOISE] = {"the mutations of litters",
-                            "run.members, run.islands, agent.hidden or agent.memory, or take more "
-                            "ranks on more machines"},
+                                "run.islands, agent.hidden, agent.memory or agent.experts (of a "
+                                "function: worlds.dimension)"},
+    [SW_FOOTPRINT_NOISE] =
+        {"the mutations of litters",
+         "run.members, run.islands, agent.hidden or agent.memory (of a function: "
+         "worlds.dimension), or take more ranks on more machines"},
     [SW_FOOTPRINT_WORLDS] = {"the worlds of islands",
                              "life.worlds, run.islands, worlds.side_max or "
                              "worlds.demonstrations_max"},
@@ -80,6 +84,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t moments = scheme->recombines ? 3 : 1;
     uint64_t each = moments * layout->floats * sizeof(float) * parents_of(settings);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
+    bool lives = sw_settings_function(settings) == NULL;
     uint64_t first, mine, hosted;
     struct sw_footprint out = {0};
 
@@ -91,9 +96,11 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     if (settings->keyframe_every <= settings->generations) /* in memory until the commit */
         out.part[SW_FOOTPRINT_KEYFRAMES] = islands * each * 3 / 2;
     out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
-    out.part[SW_FOOTPRINT_WORLDS] = hosted * worlds * world_bytes(settings);
+    out.part[SW_FOOTPRINT_WORLDS] =
+        lives ? hosted * worlds * world_bytes(settings)
+              : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
     out.part[SW_FOOTPRINT_TOKENS] =
-        2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
+        !lives ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
     /* Scores, costs and seats of litters; scores of members, once more on their way to the disk. */
     out.part[SW_FOOTPRINT_SCORES] = total * SW_LITTER_MEMBERS * (3 + 2) * sizeof(float);
     for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)

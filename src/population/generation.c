@@ -43,15 +43,51 @@ static int make_score_room(struct sw_generation *generation, struct sw_error *er
                : 0;
 }
 
+/* What members are evaluated by: a function, or lives in worlds. Whether it is there. */
+static bool create_evaluator(struct sw_generation *generation, const struct sw_brain_layout *layout,
+                             struct sw_error *error)
+{
+    const struct sw_settings *settings = generation->settings;
+    struct sw_action_set action_set;
+
+    if (sw_settings_function(settings) != NULL) {
+        generation->vectors = sw_vectors_create(settings, layout, error);
+        return generation->vectors != NULL;
+    }
+    action_set = sw_settings_action_set(settings);
+    generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
+                                      (uint32_t)settings->life_ticks, error);
+    return generation->life != NULL;
+}
+
+/* Room for what my litters say and hear, in bytes. */
+static size_t room_for_talk(const struct sw_generation *generation)
+{
+    const struct sw_settings *settings = generation->settings;
+
+    if (generation->vectors != NULL)
+        return 0;
+    return (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS *
+           (size_t)settings->life_worlds * (size_t)settings->length;
+}
+
+/* The worlds of an island that I host, where there are worlds. Whether they are there. */
+static bool create_batch(struct sw_generation *generation, uint32_t island, struct sw_error *error)
+{
+    if (generation->vectors != NULL || generation->batch[island] != NULL)
+        return true;
+    generation->batch[island] = sw_batch_create((uint32_t)generation->settings->life_worlds, error);
+    return generation->batch[island] != NULL;
+}
+
 int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
                          struct sw_exchange *exchange, struct sw_error *error)
 {
     uint32_t islands = (uint32_t)settings->islands, litters = sw_settings_litters(settings);
     uint64_t total = (uint64_t)islands * litters;
-    struct sw_action_set action_set;
     size_t utterances;
-    bool failed;
+    bool evaluates, failed;
 
     memset(generation, 0, sizeof *generation);
     generation->settings = settings;
@@ -60,11 +96,8 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     generation->islands = islands;
     generation->litters = litters;
     sw_deal(total, exchange->ranks, exchange->rank, &generation->first, &generation->end);
-    utterances = (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS *
-                 (size_t)settings->life_worlds * (size_t)settings->length;
-    action_set = sw_settings_action_set(settings);
-    generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                      (uint32_t)settings->life_ticks, error);
+    evaluates = create_evaluator(generation, layout, error);
+    utterances = room_for_talk(generation);
     generation->batch =
         sw_allocate(islands, sizeof(struct sw_batch *), "making room for islands", error);
     generation->noise =
@@ -75,17 +108,14 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
         sw_allocate(total * SW_LITTER_MEMBERS, sizeof(uint32_t), "making room for seats", error);
     generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
                                        "making room for seats", error);
-    failed = generation->shuffled == NULL || generation->life == NULL ||
-             generation->batch == NULL || generation->noise == NULL ||
-             make_score_room(generation, error) != 0 || generation->said == NULL || generation->heard == NULL ||
-             generation->source == NULL;
+    failed = generation->shuffled == NULL || !evaluates || generation->batch == NULL ||
+             generation->noise == NULL || make_score_room(generation, error) != 0 ||
+             generation->said == NULL || generation->heard == NULL || generation->source == NULL;
     for (uint64_t i = generation->first; i < generation->end && !failed; i++) {
         uint32_t island = (uint32_t)(i / litters);
 
         generation->noise[i] = sw_noise_create(layout, error);
-        if (generation->batch[island] == NULL)
-            generation->batch[island] = sw_batch_create((uint32_t)settings->life_worlds, error);
-        failed = generation->noise[i] == NULL || generation->batch[island] == NULL;
+        failed = generation->noise[i] == NULL || !create_batch(generation, island, error);
     }
     if (failed)
         sw_generation_destroy(generation);
@@ -101,6 +131,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     for (uint64_t i = 0; i < total && generation->noise != NULL; i++)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
+    sw_vectors_destroy(generation->vectors);
     free(generation->batch);
     free(generation->noise);
     free(generation->row_score);
@@ -242,6 +273,25 @@ static uint32_t row_of(const struct sw_generation *generation, uint32_t slot)
     uint32_t litter = sw_settings_litter(generation->settings);
 
     return slot / litter * SW_LITTER_MEMBERS + slot % litter;
+}
+
+static int measure(struct sw_generation *generation, const struct sw_breeding *breeding,
+                   const struct sw_brood *brood, uint64_t first, uint32_t island,
+                   struct sw_error *error)
+{
+    (void)breeding, (void)island, (void)error;
+    for (uint32_t i = 0; i < brood->litters; i++) {
+        uint32_t index = (uint32_t)((first + i) % generation->litters);
+        size_t rows = rows_at(generation, first + i);
+        float *observed = generation->width == 0
+                              ? NULL
+                              : generation->row_observed + rows * generation->width;
+
+        sw_vectors_litter(generation->vectors, brood->weights, brood->noise[i],
+                          sw_litter_pairs(generation->settings, index),
+                          generation->row_score + rows, observed);
+    }
+    return 0;
 }
 
 /* Who hears whom: slots shifted by the seating; rows without a member hear themselves. */
@@ -390,7 +440,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
                        struct sw_error *error)
 {
     const struct sw_phase *phase = phase_of(generation, breeding->generation);
-    bool relays = sw_game_speaker(sw_game_row(phase->game)) != NULL;
+    bool relays = generation->vectors == NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
     int failed = prepare(generation, breeding, error);
 
     /* Without talk between ranks a failure is told with the scores; with talk, before it. */
@@ -400,7 +450,8 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
             return -1;
     }
     if (failed == 0)
-        failed = for_each_brood(generation, breeding, edit, error);
+        failed = for_each_brood(generation, breeding, generation->vectors != NULL ? measure : edit,
+                                error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
         gather_scores(generation, phase, relays, error) != 0)
         return -1;

@@ -6,12 +6,14 @@
 #include "population/breeding.h"
 #include "population/exchange.h"
 #include "population/life.h"
+#include "population/vectors.h"
 
 struct sw_generation {
     const struct sw_settings *settings; /* borrowed, as all up to here */
     const struct sw_worlds *worlds;
     struct sw_exchange *exchange;
-    struct sw_life *life;      /* owned */
+    struct sw_life *life;       /* owned; NULL where members are evaluated on a function */
+    struct sw_vectors *vectors; /* owned; NULL where they live in worlds */
     uint32_t islands, litters; /* of each island */
     uint64_t first, end;       /* my litters, among islands * litters */
     struct sw_batch **batch;   /* [islands] worlds of the islands that I host; NULL elsewhere */
@@ -30,7 +32,7 @@ struct sw_generation {
     uint32_t *shuffled;        /* [worlds] what a shuffled channel delivers */
 };
 
-/* Local. */
+/* Local. worlds: NULL if the settings name a test function. */
 int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
                          struct sw_exchange *exchange, struct sw_error *error);

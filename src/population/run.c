@@ -107,9 +107,9 @@ static int assemble(struct run *run, struct sw_error *error)
     if (sw_run_memory(&run->settings, run->exchange->ranks, run->options->ranks_here, error) != 0)
         return -1;
     shape = sw_settings_shape(&run->settings);
-    run->worlds =
-        sw_run_worlds(run->options, run->resume, &run->settings, &run->files, warn, run, error);
-    if (run->worlds == NULL || sw_brain_layout(&shape, &run->layout, error) != 0 ||
+    if (sw_run_worlds(run->options, run->resume, &run->settings, &run->files, warn, run,
+                      &run->worlds, error) != 0 ||
+        sw_brain_layout(&shape, &run->layout, error) != 0 ||
         sw_breeder_create(&run->breeder, &run->settings, &run->layout, error) != 0 ||
         sw_breeding_begin(&run->breeding, &run->settings, &run->breeder, error) != 0)
         return -1;
@@ -123,7 +123,7 @@ static int agree_on_files(const struct run *run, struct sw_error *error)
     uint64_t seen[2] = {0}; /* hash of the puzzles before, the next puzzle's own */
     uint32_t mine, most, least;
 
-    if (sw_worlds_pool(run->worlds) == 0)
+    if (run->worlds == NULL || sw_worlds_pool(run->worlds) == 0)
         return 0;
     for (uint32_t i = 0; i < sw_worlds_pool(run->worlds); i++) {
         struct sw_puzzle puzzle;
@@ -209,6 +209,7 @@ static int begin(struct run *run, struct sw_error *error)
 static void report(struct run *run, uint64_t generation, bool last)
 {
     const struct sw_settings *settings = &run->settings;
+    const struct sw_function *function = sw_settings_function(settings);
     uint64_t done = generation + 1 - run->begun_at, total = (uint64_t)settings->generations;
     double now = sw_clock_seconds(), speed = (double)done / (now - run->begun + 1e-9);
     uint32_t phase = sw_settings_phase(settings, generation, NULL);
@@ -230,9 +231,10 @@ static void report(struct run *run, uint64_t generation, bool last)
     sw_log_progress(
         now, "%llu/%llu  %s %s  best %.3g  mean %.3g  %.1f/s  %s left", /* within 80 columns */
         (unsigned long long)generation + 1, (unsigned long long)total,
-        sw_game_row(settings->phase[phase].game)->name,
-        sw_fitness_row(settings->phase[phase].fitness)->name, statistics.best, statistics.mean,
-        speed, sw_duration_print((double)(total - generation - 1) / speed, left));
+        function != NULL ? "function" : sw_game_row(settings->phase[phase].game)->name,
+        function != NULL ? function->name : sw_fitness_row(settings->phase[phase].fitness)->name,
+        statistics.best, statistics.mean, speed,
+        sw_duration_print((double)(total - generation - 1) / speed, left));
 }
 
 /* What this rank wants: 0 go on, 1 sync, 2 stop. */
@@ -264,7 +266,7 @@ static int live(struct run *run, struct sw_error *error)
     lived = sw_generation_lived(&run->generation);
     failed = 0;
     if (exchange->rank == 0) {
-        if (run->settings.trace)
+        if (run->settings.trace && run->worlds != NULL)
             failed = sw_trace_generation(&run->generation, breeding, stdout, error);
         if (failed == 0)
             failed = sw_checkpoint_generation(run->store, breeding, &lived, error);

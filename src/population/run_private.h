@@ -23,13 +23,12 @@ int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
                    struct sw_settings *settings, struct sw_taskfiles *files,
                    struct sw_error *error);
 
-/* The worlds of a run that is begun, or those that a run that goes on is bound to. `told` hears
- * what is worth a warning. */
-struct sw_worlds *sw_run_worlds(const struct sw_run_options *options, bool resume,
-                                const struct sw_settings *settings,
-                                const struct sw_taskfiles *files,
-                                void (*told)(const char *sentence, void *context), void *context,
-                                struct sw_error *error);
+/* The worlds of a run that is begun, or those that a run that goes on is bound to; NULL where
+ * members are evaluated on a function. `told` hears what is worth a warning. */
+int sw_run_worlds(const struct sw_run_options *options, bool resume,
+                  const struct sw_settings *settings, const struct sw_taskfiles *files,
+                  void (*told)(const char *sentence, void *context), void *context,
+                  struct sw_worlds **out, struct sw_error *error);
 
 /* Refuses what this machine cannot hold before it is begun. */
 int sw_run_memory(const struct sw_settings *settings, uint32_t ranks, uint32_t ranks_here,

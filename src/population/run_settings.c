@@ -152,17 +152,19 @@ int sw_run_goes_on(const struct sw_run_options *options, struct sw_error *error)
     return state < 0 ? -1 : state == SW_RUNFOLDER_RUN;
 }
 
-struct sw_worlds *sw_run_worlds(const struct sw_run_options *options, bool resume,
-                                const struct sw_settings *settings,
-                                const struct sw_taskfiles *files,
-                                void (*told)(const char *sentence, void *context), void *context,
-                                struct sw_error *error)
+int sw_run_worlds(const struct sw_run_options *options, bool resume,
+                  const struct sw_settings *settings, const struct sw_taskfiles *files,
+                  void (*told)(const char *sentence, void *context), void *context,
+                  struct sw_worlds **out, struct sw_error *error)
 {
     struct sw_worlds_settings worlds = sw_settings_worlds(settings);
 
-    if (!resume)
-        return sw_worlds_create(&worlds, told, context, error);
-    return sw_taskfiles_worlds(files, settings, options->folder, told, context, error);
+    *out = NULL;
+    if (sw_settings_function(settings) != NULL)
+        return 0;
+    *out = resume ? sw_taskfiles_worlds(files, settings, options->folder, told, context, error)
+                  : sw_worlds_create(&worlds, told, context, error);
+    return *out == NULL ? -1 : 0;
 }
 
 int sw_run_footprint(const struct sw_settings *settings, uint32_t ranks, struct sw_footprint *out,
@@ -208,9 +210,8 @@ int sw_run_try(const struct sw_run_options *options,
         failed = sw_run_fresh(options, out, error);
     }
     failed = failed || sw_run_memory(out, options->ranks, options->ranks_here, error) != 0;
-    if (!failed)
-        worlds = sw_run_worlds(options, resume, out, &files, warn, NULL, error);
+    failed = failed || sw_run_worlds(options, resume, out, &files, warn, NULL, &worlds, error) != 0;
     sw_taskfiles_free(&files);
     sw_worlds_destroy(worlds);
-    return worlds == NULL ? -1 : 0;
+    return failed ? -1 : 0;
 }

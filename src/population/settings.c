@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Of all islands: so that members are counted in 32 bits, and their scores cross ranks in one
@@ -55,7 +56,7 @@
                "language: hearing and speech."),                                                   \
         CHOICE(section, "channel", phase[n].channel, "normal", "normal|silent|shuffled|self",      \
                "What arrives at the listener in lives: leave it normal, or train a control."),     \
-        REAL(section, "strength", phase[n].strength, strength_value, 0.001, 10, NULL,              \
+        REAL(section, "strength", phase[n].strength, strength_value, 1e-6, 10, NULL,              \
              "Strength of a mutation, in units of each tensor's scale; 0.1 to 0.2 works."),        \
         REAL(section, "rate", phase[n].rate, "0.06", 1e-6, 10, NULL,                               \
              "Length of a recombination step at the phase's start, in units of each tensor's "     \
@@ -91,7 +92,8 @@ static const struct sw_parameter rows[] = {
 
     TEXT("worlds", "source", source, "generated",
          "generated: puzzles of the laws below. arc:PATH[:PATH...]: ARC files and folders; each "
-         "demonstration in turn is held back as the test."),
+         "demonstration in turn is held back as the test. function:NAME: no worlds, but a test "
+         "function over plain vectors, such as function:rastrigin (see docs/functions.md)."),
     TEXT("worlds", "laws", laws,
          "gravity,fill,recolour.largest,delete.largest,delete.smallest,mirror,repeat,outline,"
          "turn.180,complete,hollow",
@@ -129,6 +131,15 @@ static const struct sw_parameter rows[] = {
     REAL("worlds", "background", background, "0", 0, 1, NULL,
          "Share of puzzles whose background is a colour other than 0: one above worlds.colours if "
          "there is any, else one that the puzzle does not use."),
+
+    INTEGER("worlds", "dimension", dimension, "100", 1, SW_FUNCTION_DIMENSION, "numbers",
+            "Of a function: how many numbers a member is."),
+    SWITCH("worlds", "shift", shift, "no",
+           "Of a function. yes: the seed moves its best point, anywhere in the middle 80 % of the "
+           "usual range."),
+    SWITCH("worlds", "rotate", rotate, "no",
+           "Of a function. yes: the seed turns it about its best point: by a random orthogonal "
+           "matrix up to 40 numbers, above by blocks of 40 over numbers in random order."),
 
     MULTIPLE("agent", "features", features, "32", 16, 64, 16, "Features of sight, K."),
     MULTIPLE("agent", "hidden", hidden, "64", 16, 256, 16,
@@ -302,6 +313,78 @@ static int topology_check(const struct sw_settings *settings, struct sw_error *e
     return topology == NULL ? -1 : 0;
 }
 
+static bool names_function(const struct sw_settings *settings)
+{
+    return strncmp(settings->source, SW_FUNCTION_PREFIX, strlen(SW_FUNCTION_PREFIX)) == 0;
+}
+
+const struct sw_function *sw_settings_function(const struct sw_settings *settings)
+{
+    return names_function(settings)
+               ? sw_function_find(settings->source + strlen(SW_FUNCTION_PREFIX))
+               : NULL;
+}
+
+static int no_such_function(const char *name, struct sw_error *error)
+{
+    const char *near = sw_function_nearest(name);
+    char list[SW_TEXT_MAX] = "";
+
+    for (uint32_t i = 0; i < sw_function_count() && near == NULL; i++) {
+        size_t length = strlen(list);
+
+        snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "",
+                 sw_function_row(i)->name);
+    }
+    if (near != NULL)
+        snprintf(list, sizeof list, "did you mean %s%s?", SW_FUNCTION_PREFIX, near);
+    return sw_fail(error, SW_EXIT_USAGE, "worlds.source: there is no function \"%.100s\"; %s%s",
+                   name, near == NULL ? "there are " : "", list);
+}
+
+static int function_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_function *function = sw_settings_function(settings);
+
+    if (!names_function(settings))
+        return 0;
+    if (function == NULL)
+        return no_such_function(settings->source + strlen(SW_FUNCTION_PREFIX), error);
+    if (settings->dimension < function->least)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "worlds.dimension is %lld; function:%s needs at least %u",
+                       (long long)settings->dimension, function->name, function->least);
+    return 0;
+}
+
+/* What a scheme observes has to be there. */
+static int observed_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    bool behaviour = scheme->observes == SW_OBSERVED_BEHAVIOUR;
+
+    if (!behaviour && scheme->observes != SW_OBSERVED_OBJECTIVES)
+        return 0;
+    if (sw_settings_function(settings) != NULL)
+        return sw_settings_observed(settings) > 0
+                   ? 0
+                   : sw_fail(error, SW_EXIT_USAGE,
+                             "selection.scheme = %s observes %s, and %s has none; smallworld config "
+                             "--describe=worlds.source says which functions have them",
+                             scheme->name, behaviour ? "descriptors" : "objectives",
+                             settings->source);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (settings->phase[i].from >= 0 &&
+            sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->edit != NULL)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "selection.scheme = %s observes the programs that members write, and by "
+                           "phase%u.fitness = %s they only follow the teacher's; take progress or "
+                           "exact",
+                           scheme->name, i + 1,
+                           sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->name);
+    return 0;
+}
+
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_settings_shape(settings);
@@ -321,9 +404,10 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         ordered("organisms", settings->organisms_min, settings->organisms_max, error) ||
         ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
                 error) ||
-        phases_check(settings, error) != 0 || topology_check(settings, error) != 0)
+        phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
+        function_check(settings, error) != 0 || observed_check(settings, error) != 0)
         return -1;
-    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+    for (uint32_t i = 0; i < SW_PHASES_MAX && !names_function(settings); i++)
         if (phase[i].from >= 0 &&
             (sw_phase_evolves(&phase[i]) & sw_game_uses(game_of(&phase[i]))) == 0)
             return sw_fail(error, SW_EXIT_USAGE,
@@ -465,8 +549,21 @@ struct sw_action_set sw_settings_action_set(const struct sw_settings *settings)
     return out;
 }
 
+static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
+                                             const struct sw_function *function)
+{
+    struct sw_brain_shape shape = {
+        .vector = (uint32_t)settings->dimension,
+        .low = (float)function->low,
+        .high = (float)function->high,
+    };
+
+    return shape;
+}
+
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 {
+    const struct sw_function *function = sw_settings_function(settings);
     struct sw_brain_shape shape = {
         .sight_rows = sw_sight_rows(),
         .features = (uint32_t)settings->features,
@@ -480,7 +577,7 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .decision_ticks = 3,
     };
 
-    return shape;
+    return function != NULL ? shape_of_vector(settings, function) : shape;
 }
 
 struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
@@ -519,13 +616,15 @@ struct sw_selection sw_settings_selection(const struct sw_settings *settings)
 
 uint32_t sw_settings_observed(const struct sw_settings *settings)
 {
+    const struct sw_function *function = sw_settings_function(settings);
+
     switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
     case SW_OBSERVED_CASES:
-        return (uint32_t)settings->life_worlds;
+        return function != NULL ? 0 : (uint32_t)settings->life_worlds;
     case SW_OBSERVED_BEHAVIOUR:
-        return SW_OBSERVED_DESCRIPTORS;
+        return function != NULL ? function->descriptors : SW_OBSERVED_DESCRIPTORS;
     case SW_OBSERVED_OBJECTIVES:
-        return SW_OBSERVED_SCORES;
+        return function != NULL ? function->objectives : SW_OBSERVED_SCORES;
     case SW_OBSERVED_NOTHING:
         break;
     }

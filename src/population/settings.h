@@ -14,6 +14,7 @@
 #include "population/record.h"
 #include "selection/migration.h"
 #include "selection/scheme.h"
+#include "world/function/function.h"
 #include "world/puzzle/action_set.h"
 
 #define SW_PHASES_MAX 6
@@ -46,6 +47,8 @@ struct sw_settings {
     bool square, discriminating;
     int64_t compose, distractors;
     double composed, occlusion, background;
+    int64_t dimension;
+    bool shift, rotate;
 
     int64_t features, hidden, memory, experts;
     int32_t edits; /* 0: taught, 1: all */
@@ -103,6 +106,10 @@ uint8_t sw_phase_evolves(const struct sw_phase *phase);
 /* The recombination rate of a generation: from the phase's rate to its rate_end, geometrically.
  * Square roots only, so the same bits everywhere. */
 float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
+
+/* The test function that members are evaluated on (worlds.source = function:NAME); NULL: they live
+ * in worlds of puzzles. A name that is not known is refused by sw_settings_check. */
+const struct sw_function *sw_settings_function(const struct sw_settings *settings);
 
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
 /* The edits that agents can make: what the rows of their edit heads stand for. */

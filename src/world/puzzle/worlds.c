@@ -90,9 +90,17 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
         }
         return worlds;
     }
+    if (strncmp(settings->source, "function:", 9) == 0) {
+        sw_fail(error, SW_EXIT_USAGE,
+                "worlds.source = %.200s is a test function: there are no puzzles; give "
+                "worlds.source = generated",
+                settings->source);
+        goto failed;
+    }
     if (strcmp(settings->source, "generated") != 0) {
         sw_fail(error, SW_EXIT_USAGE,
-                "worlds.source = \"%.200s\" is neither \"generated\" nor \"arc:PATH[:PATH...]\"",
+                "worlds.source = \"%.200s\" is neither \"generated\" nor \"arc:PATH[:PATH...]\" "
+                "nor \"function:NAME\"",
                 settings->source);
         goto failed;
     }

@@ -1,0 +1,152 @@
+#include "cli/eval_function.h"
+
+#include "base/json.h"
+#include "base/number.h"
+#include "base/table.h"
+#include "cli/arguments.h"
+#include "world/function/landscape.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What one member is worth. */
+struct worth {
+    const char *name; /* "founder", "best" or an id */
+    uint64_t id;
+    double value, distance; /* distance: NaN where the best point is not one */
+    float observed[SW_FUNCTION_OBSERVED];
+};
+
+static int weigh(struct sw_archive *archive, struct sw_landscape *landscape, struct worth *worth,
+                 struct sw_error *error)
+{
+    struct sw_individual member;
+
+    if (sw_archive_member(archive, worth->name, &worth->id, error) != 0 ||
+        sw_archive_rebuild(archive, worth->id, true, &member, error) != 0)
+        return -1;
+    worth->value = sw_landscape_value(landscape, member.weights, worth->observed);
+    worth->distance = sw_landscape_distance(landscape, member.weights);
+    sw_individual_free(&member);
+    return 0;
+}
+
+static void tell_json(const struct sw_archive *archive, const struct worth *worth)
+{
+    const struct sw_settings *settings = &archive->settings;
+    const struct sw_function *function = sw_settings_function(settings);
+    struct sw_json json = {.out = stdout};
+
+    sw_json_open(&json, NULL, '{');
+    sw_json_count(&json, "member", worth->id);
+    sw_json_text(&json, "function", function->name);
+    sw_json_count(&json, "dimension", (uint64_t)settings->dimension);
+    sw_json_switch(&json, "shift", settings->shift && function->moves);
+    sw_json_switch(&json, "rotate", settings->rotate && function->moves);
+    sw_json_real(&json, "value", worth->value);
+    sw_json_real(&json, "optimum", 0);
+    sw_json_real(&json, "distance", worth->distance);
+    if (function->descriptors > 0 || function->objectives > 0) {
+        sw_json_open(&json, function->descriptors > 0 ? "descriptors" : "objectives", '[');
+        for (uint32_t i = 0; i < sw_function_width(function); i++)
+            sw_json_real(&json, NULL,
+                         function->descriptors > 0 ? (double)worth->observed[i]
+                                                   : -(double)worth->observed[i]);
+        sw_json_close(&json, ']');
+    }
+    sw_json_text(&json, "scheme", archive->breeder.scheme->name);
+    sw_json_count(&json, "generations", archive->generations);
+    sw_json_count(&json, "evaluations",
+                  archive->generations * (uint64_t)settings->islands * (uint64_t)settings->members);
+    sw_json_text(&json, "run", archive->folder);
+    sw_json_integer(&json, "run_seed", settings->seed);
+    sw_json_close(&json, '}');
+}
+
+static void number_cell(struct sw_table *table, double value)
+{
+    if (isnan(value))
+        sw_table_cell(table, "-");
+    else
+        sw_table_cell(table, "%.6g", value);
+}
+
+static int tell_table(const struct sw_archive *archive, const struct worth *worth, uint32_t members,
+                      struct sw_error *error)
+{
+    const struct sw_function *function = sw_settings_function(&archive->settings);
+    const char *first = function->objectives > 0 ? "objective 1" : "descriptor 1";
+    const char *second = function->objectives > 0 ? "objective 2" : "descriptor 2";
+    const struct sw_column columns[] = {
+        {"member", SW_ALIGN_LEFT},    {"id", SW_ALIGN_RIGHT},  {"value", SW_ALIGN_RIGHT},
+        {"distance", SW_ALIGN_RIGHT}, {first, SW_ALIGN_RIGHT}, {second, SW_ALIGN_RIGHT},
+    };
+    uint32_t width = sw_function_width(function);
+    struct sw_table *table = sw_table_create(columns, 4 + width, error);
+
+    if (table == NULL)
+        return -1;
+    for (uint32_t i = 0; i < members; i++) {
+        sw_table_cell(table, "%s", worth[i].name);
+        sw_table_cell(table, "%" PRIu64, worth[i].id);
+        number_cell(table, worth[i].value);
+        number_cell(table, worth[i].distance);
+        for (uint32_t k = 0; k < width; k++)
+            number_cell(table, function->objectives > 0 ? -(double)worth[i].observed[k]
+                                                        : (double)worth[i].observed[k]);
+    }
+    return sw_print_table(table, error);
+}
+
+static int tell(const struct sw_archive *archive, const struct worth *worth, uint32_t members,
+                struct sw_error *error)
+{
+    const struct sw_settings *settings = &archive->settings;
+    const struct sw_function *function = sw_settings_function(settings);
+    char done[SW_NUMBER_TEXT], born[SW_NUMBER_TEXT];
+
+    sw_number_count(archive->generations, done);
+    sw_number_count(
+        archive->generations * (uint64_t)settings->islands * (uint64_t)settings->members, born);
+    printf("%s of %lld numbers%s%s, %s generations, %s evaluations (%s)\n\n", function->name,
+           (long long)settings->dimension, settings->shift && function->moves ? ", shifted" : "",
+           settings->rotate && function->moves ? ", rotated" : "", done, born,
+           archive->breeder.scheme->name);
+    if (tell_table(archive, worth, members, error) != 0)
+        return -1;
+    sw_print_folded(
+        function->objectives > 0
+            ? "Lower is better. value: the first objective, which is the score with its "
+              "sign turned."
+            : "Lower is better; the optimum is 0. distance: from the best point, - where "
+              "that is not one point.",
+        0, SW_TABLE_WIDTH, stdout);
+    return 0;
+}
+
+int sw_eval_function(struct sw_archive *archive, const char *member, bool json,
+                     struct sw_error *error)
+{
+    const struct sw_settings *settings = &archive->settings;
+    struct worth worth[2] = {{.name = "founder"}, {.name = "best"}};
+    uint32_t first = json || member != NULL;
+    struct sw_landscape *landscape =
+        sw_landscape_create(sw_settings_function(settings), (uint32_t)settings->dimension,
+                            settings->shift, settings->rotate, (uint64_t)settings->seed, error);
+    int result = landscape == NULL ? -1 : 0;
+
+    if (member != NULL)
+        worth[1].name = member;
+    for (uint32_t i = first; i < 2 && result == 0; i++)
+        result = weigh(archive, landscape, &worth[i], error);
+    sw_landscape_destroy(landscape);
+    if (result != 0)
+        return -1;
+    if (json)
+        tell_json(archive, &worth[1]);
+    else
+        result = tell(archive, worth + first, 2 - first, error);
+    return result;
+}

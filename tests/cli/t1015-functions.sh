@@ -1,0 +1,177 @@
+#!/usr/bin/env bash
+# worlds.source = function:NAME: a run on a test function on 1, 2 and 3 ranks, killed and resumed, and
+# what eval, check, inspect, lineage and replay say of it.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+cat >"$work/run.conf" <<'END'
+[run]
+generations = 40
+members = 72
+islands = 2
+keyframe_every = 7
+[worlds]
+source = function:rastrigin
+dimension = 50
+shift = yes
+rotate = yes
+[migration]
+every = 5
+[phase1]
+strength = 0.1
+[phase2]
+from = 25
+strength = 0.01
+[output]
+progress_every = 3600
+END
+
+digest() {
+    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+}
+
+# leaf PATH: its value in the JSON of the last command's stdout.
+leaf() {
+    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
+}
+
+# less WHAT A B: passes if A < B.
+less() {
+    if awk -v a="$2" -v b="$3" 'BEGIN { exit !(a != "" && b != "" && a + 0 < b + 0) }'; then
+        pass "$1"
+    else
+        fail "$1" "$2 is not less than $3"
+    fi
+}
+
+# Any number of ranks.
+for scheme in recombination truncation; do
+    run=$work/$scheme
+    ok "$scheme on one process" "$SMALLWORLD" run "$work/run.conf" -o "$run" \
+        --set selection.scheme=$scheme
+    says err "40/40  function rastrigin  best "
+    whole=$(digest "$run")
+    equal "its digest has 32 digits" 32 "${#whole}"
+    for n in 2 3; do
+        ok "$scheme on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/run.conf" -o "$run-$n" \
+            --set selection.scheme=$scheme
+        equal "$scheme on $n ranks has the same digest" "$whole" "$(digest "$run-$n")"
+    done
+    # Stopped on one process, gone on with on two.
+    ok "$scheme stops" "$SMALLWORLD" run "$work/run.conf" -o "$run-stopped" \
+        --set selection.scheme=$scheme --stop-at=17
+    ok "and goes on, on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$run-stopped"
+    equal "to the same digest" "$whole" "$(digest "$run-stopped")"
+done
+run=$work/recombination
+
+# Killed: so long that no machine ends it before.
+"$SMALLWORLD" run "$work/run.conf" -o "$work/killed" --set run.generations=100000000 \
+    --set output.progress_every=0.1 >"$work/out" 2>"$work/err" </dev/null &
+victim=$!
+await_progress "$victim" 3
+kill -9 "$victim"
+wait "$victim" 2>/dev/null
+"$SMALLWORLD" inspect "$work/killed" --json >"$work/out"
+done=$(leaf generations)
+ok "a run that was killed goes on" "$SMALLWORLD" run --resume -o "$work/killed" \
+    --stop-at=$((done + 3))
+ok "one that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/never" \
+    --set run.generations=100000000 --stop-at=$((done + 3))
+equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
+
+# Each setting is in the digest.
+for set in worlds.shift=no worlds.rotate=no worlds.dimension=51 worlds.source=function:ackley; do
+    ok "with $set" "$SMALLWORLD" run "$work/run.conf" -o "$work/set-$set" --set "$set"
+    if [ "$(digest "$work/set-$set")" = "$(digest "$run")" ]; then
+        fail "$set changes the run" "it has the same digest"
+    else
+        pass "$set changes the run"
+    fi
+done
+
+# What it is worth.
+ok "eval --json" "$SMALLWORLD" eval "$run" --json
+silent err
+equal "its keys" "member function dimension shift rotate value optimum distance scheme generations evaluations run run_seed" \
+    "$(awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n 's/=.*//p' | tr '\n' ' ' | sed 's/ $//')"
+equal "what it is of" "rastrigin 50 true true 0 40 5760" \
+    "$(leaf function) $(leaf dimension) $(leaf shift) $(leaf rotate) $(leaf optimum) $(leaf generations) $(leaf evaluations)"
+value=$(leaf value)
+distance=$(leaf distance)
+ok "of the founder" "$SMALLWORLD" eval "$run" --member=founder --json
+less "the best is worth less than half of the founder" "$value" "$(awk -v v="$(leaf value)" 'BEGIN { print v / 2 }')"
+less "and is nearer to the best point" "$distance" "$(leaf distance)"
+ok "eval prints a table" "$SMALLWORLD" eval "$run"
+says out "rastrigin of 50 numbers, shifted, rotated, 40 generations, 5,760 evaluations (recombination)"
+equal "of founder and best" "founder best" \
+    "$(awk '/^(founder|best) / { print $1 }' "$work/out" | tr '\n' ' ' | sed 's/ $//')"
+# A member's value is its score with the sign turned: what eval makes anew is what was lived.
+"$SMALLWORLD" inspect "$run" 30 --json >"$work/out"
+score=$(leaf score.value)
+equal "and touches its only tensor" vector "$(leaf mutation.touches.0)"
+"$SMALLWORLD" eval "$run" --member=30 --json >"$work/out"
+equal "a member's value is its score, turned" \
+    "$(awk -v s="$score" 'BEGIN { printf "%.5g", -s }')" \
+    "$(awk -v v="$(leaf value)" 'BEGIN { printf "%.5g", v }')"
+exits 2 "nobody has that id" "$SMALLWORLD" eval "$run" --member=99999999
+says err "there is no member 99999999 in this run"
+for option in --game=solo --channel=silent --puzzles=3 --seed=3 --arc=x --set=worlds.source=arc:x; do
+    exits 2 "eval refuses $option" "$SMALLWORLD" eval "$run" "$option"
+    says err "vectors on a function (worlds.source = function:rastrigin), and sit at no puzzles"
+done
+
+# Descriptors and objectives.
+for pair in plane-sphere=descriptors arm=descriptors zdt3=objectives; do
+    name=${pair%=*}
+    ok "a run on $name" "$SMALLWORLD" run "$work/run.conf" -o "$work/$name" \
+        --set worlds.source="function:$name" --set run.generations=3
+    says err "worlds.shift has no effect here, because function:$name is left where its authors put it"
+    ok "eval of it" "$SMALLWORLD" eval "$work/$name" --json
+    equal "says two ${pair#*=}" 2 "$(leaf "${pair#*=}.count")"
+    ok "and as a table" "$SMALLWORLD" eval "$work/$name"
+    kind=${pair#*=}
+    says out "${kind%s} 2"
+done
+
+# The rest of the program.
+ok "check lives generations again" "$SMALLWORLD" check "$run"
+says out "all is well"
+says out "generations lived again"
+ok "inspect" "$SMALLWORLD" inspect "$run"
+says out "worlds.dimension     50"
+says out "function"
+ok "lineage" "$SMALLWORLD" lineage "$run"
+says out "recombination"
+exits 2 "there is nothing to replay" "$SMALLWORLD" replay "$run"
+says err "there is no life to replay"
+exits 2 "there are no puzzles" "$SMALLWORLD" worlds "$work/run.conf"
+exits 2 "no function of that name" "$SMALLWORLD" run "$work/run.conf" --dry-run \
+    --set worlds.source=function:rastrign
+says err "there is no function \"rastrign\"; did you mean function:rastrigin?"
+exits 2 "too few numbers" "$SMALLWORLD" run "$work/run.conf" --dry-run \
+    --set worlds.source=function:zdt1 --set worlds.dimension=1
+says err "function:zdt1 needs at least 2"
+exits 2 "a run keeps its function" "$SMALLWORLD" run --resume -o "$work/arm" \
+    --set worlds.source=function:ackley
+says err "worlds.source differs from the config"
+
+# What a function does not know is named, and does nothing.
+whole=$(digest "$run")
+for set in run.kernel=blas worlds.colours=3 agent.hidden=32 language.length=2 life.worlds=3 \
+    life.partner=other phase1.game=rule-relay phase1.fitness=exact phase1.evolve=thought \
+    phase2.channel=silent output.trace=yes; do
+    "$SMALLWORLD" run "$work/run.conf" -o "$work/idle" --set "$set" >"$work/out" 2>"$work/err"
+    says err "${set%=*} has no effect here, because worlds.source names a function, and nobody lives in a world"
+    equal "once" 1 "$(grep -c "^.*${set%=*} has no effect" "$work/err")"
+    equal "and changes nothing" "$whole" "$(digest "$work/idle")"
+    rm -rf "$work/idle"
+done
+for set in worlds.dimension=9 worlds.shift=yes worlds.rotate=yes; do
+    ok "$set without a function" "$SMALLWORLD" run "$work/run.conf" --dry-run \
+        --set worlds.source=generated --set worlds.shift=no --set worlds.rotate=no \
+        --set worlds.dimension=100 --set "$set"
+    says out "${set%=*} has no effect here, because worlds.source names no function"
+done
+
+finish
