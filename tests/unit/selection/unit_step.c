@@ -94,12 +94,12 @@ START_TEST(steps_are_the_papers)
         c[i] = 1;
         weights[i] = 0;
     }
-    for (int g = 1; g <= (_i == 1 ? 25 : 100); g++) {
+    for (int g = 1; g <= (_i > 4 ? 25 : 60); g++) {
         double norm = 0;
         int h;
 
         for (int i = 0; i < N; i++) {
-            step[i] = 0.4f * normal(&dice) + (_i == 1 ? 0.8f : 0);
+            step[i] = 0.4f * normal(&dice) + 0.1f * (float)_i;
             squares[i] = 0.1f + sw_dice_unit(&dice);
             mean[i] += sigma * (double)step[i];
             ps[i] = (1 - cma.length) * ps[i] +
@@ -124,7 +124,7 @@ START_TEST(steps_are_the_papers)
         }
         ck_assert_double_eq_tol(state.sigma, sigma, 1e-4 * sigma);
     }
-    ck_assert(_i == 0 || stalled > 0);
+    ck_assert(_i < 7 || stalled > 0);
 }
 END_TEST
 
@@ -204,7 +204,7 @@ static Suite *suite(void)
 
     tcase_add_test(c, plain_steps);
     tcase_add_test(c, rates_are_the_papers);
-    tcase_add_loop_test(c, steps_are_the_papers, 0, 2);
+    tcase_add_loop_test(c, steps_are_the_papers, 0, 9);
     tcase_add_loop_test(c, it_learns_the_axes, 0, 3);
     suite_add_tcase(s, c);
     return s;
