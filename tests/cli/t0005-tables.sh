@@ -90,7 +90,7 @@ example adding-a-game.md 'ROW(SW_FITNESS_' | add_row SW_FITNESS_ROWS "$work/src/
 example adding-a-game.md 'static float' |
     add_function 'static const struct sw_fitness fitnesses' "$work/src/population/game.c"
 example adding-a-scheme.md 'ROW(' | add_row SW_SCHEME_ROWS "$work/src/selection/scheme.h"
-example adding-a-scheme.md 'static void' | add_function '#define ROW(' "$work/src/selection/scheme.c"
+example adding-a-scheme.md 'static SW_SCHEME_PARENTS' | add_function '#define ROW(' "$work/src/selection/scheme.c"
 cat >"$work/probe.c" <<'END_OF_PROBE'
 #include "population/game.h"
 #include "selection/scheme.h"
@@ -118,7 +118,9 @@ ok "a program with the examples is built" \
 ok "and runs" "$work/probe"
 equal "it knows them all by name" "solo|rule-relay|hint-relay
 likelihood|progress|exact|almost
-recombination|truncation|tournament|lottery
+recombination|truncation|tournament|linear-rank|exponential-rank|proportional|lexicase|epsilon-lexicase|\
+down-sampled-lexicase|sharing|restricted-tournament|novelty|map-elites|cvt-map-elites|nsga-ii|plus|comma|\
+steady-state|lottery
 speaker listener 0
 1" "$(cat "$work/out")"
 finish

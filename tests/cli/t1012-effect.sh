@@ -79,13 +79,24 @@ acts() {
     pass "$key acts: ${sets[*]}"
 }
 
-idle selection.pressure selection.scheme=truncation -- 0.0001 0.5 0.973
-acts selection.pressure selection.scheme=truncation -- 0.98 0.99
-idle selection.pressure selection.scheme=truncation run.members=32 -- 0.1 0.99
-idle selection.pressure selection.scheme=tournament -- 0.0001 0.1 0.333
-acts selection.pressure selection.scheme=tournament selection.elites=0 -- 0.4 0.9
+acts selection.pressure selection.scheme=truncation -- 0.1 0.9
+acts selection.pressure selection.scheme=truncation run.members=32 -- 0.1 0.99
+acts selection.pressure selection.scheme=tournament -- 0.1 0.33
+idle selection.pressure run.members=2 -- 0.1 0.9
 acts selection.pressure -- 0.1 0.9
 idle selection.elites -- 0 1
+idle selection.elites selection.scheme=comma -- 0 1
+idle selection.sampling -- independent
+acts selection.sampling selection.scheme=linear-rank -- universal independent
+idle selection.sampling selection.scheme=lexicase -- independent
+idle selection.replacement selection.scheme=truncation -- no
+acts selection.replacement selection.scheme=tournament selection.pressure=0.97 run.members=128 -- yes no
+idle selection.standing selection.scheme=sharing -- 8
+idle selection.novelty selection.scheme=nsga-ii -- 0.9
+idle selection.neighbours selection.scheme=map-elites -- 8
+idle selection.cells selection.scheme=novelty -- 8
+idle selection.cases selection.scheme=lexicase -- 0.9
+idle selection.crossover -- 0.5 1
 acts selection.elites selection.scheme=tournament -- 0 1
 idle phase1.rate selection.scheme=tournament -- 0.01 0.1
 idle phase2.rate_end selection.scheme=truncation selection.pressure=0.98 -- 0.01 0.1
@@ -177,12 +188,19 @@ says out '"without_effect": ["worlds.laws has no effect here, because '
 # ---- what the pressure comes to ----
 pressure() {
     "$SMALLWORLD" run run.conf --dry-run --set selection.pressure="$2" --set selection.scheme="$1" |
-        sed -n 's/^# selection.pressure = [0-9.]* means here: //p'
+        sed -n '/^# selection.pressure/,/^# memory/s/^# //p' | sed '/^memory/d' | tr '\n' ' ' |
+        sed 's/^selection.pressure = [0-9.]* means here: //; s/ $//'
 }
-equal "truncation" "2 of 96 members breed, in 3 litters." "$(pressure truncation 0.98)"
-equal "truncation below what it can" "3 of 96 members breed, in 3 litters." "$(pressure truncation 0.5)"
+equal "truncation" "parents are drawn from the best 2.9 of 96 members." "$(pressure truncation 0.98)"
 equal "tournament" "3 tournaments of 5 entrants." "$(pressure tournament 0.8)"
-equal "tournament of one" "3 tournaments of 1 entrant." "$(pressure tournament 0.3)"
+equal "tournament of a real size" "3 tournaments of 1.429 entrants." "$(pressure tournament 0.3)"
+equal "linear rank" "the best of 96 members expects 1.5 times the mean number of litters, the worst 0.5 times." \
+    "$(pressure linear-rank 0.5)"
+equal "exponential rank" "each of 96 members expects 0.9897 times the litters of the next better one." \
+    "$(pressure exponential-rank 0.5)"
+equal "proportional" "a parent's chance is its score above the worst to the power 3." "$(pressure proportional 0.75)"
+equal "lexicase" "of 100 parents 30 are chosen by lexicase, the others at random." "$(pressure lexicase 0.3)"
+equal "plus" "3 tournaments of 2 entrants among those who stand." "$(pressure plus 0.5)"
 equal "recombination" "48 of 96 members weigh something." "$(pressure recombination 0.5)"
 
 # ---- the dry run is a config ----
