@@ -127,6 +127,8 @@ static int dry_run(const struct sw_run_options *run, struct sw_error *error)
     putchar('\n');
     print_unused(&settings);
     print_comment(sw_effect_sentence(&settings, text), NULL);
+    if (sw_effect_share(&settings, text) != NULL)
+        print_comment(text, NULL);
     sw_effects(&settings, run->ranks, print_comment, NULL);
     sw_footprint_print(&footprint, "# ", stdout);
     return SW_EXIT_DONE;

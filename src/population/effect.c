@@ -267,6 +267,77 @@ static bool many_migrants(const struct situation *here)
            because(here, "an island takes one migrant a litter, and has %u", litters);
 }
 
+static bool alone(const struct situation *here)
+{
+    return here->settings->islands == 1 && because(here, "there is one island");
+}
+
+static bool no_shared_steps(const struct situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return alone(here) ||
+           (!scheme->recombines && because(here, "%s makes no step to share", scheme->name));
+}
+
+/* Islands are culled, and yet none ever is. */
+static bool no_cull(const struct situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (settings->families_every == 0)
+        return false;
+    if (alone(here))
+        return true;
+    if (settings->families_every > settings->generations)
+        return because(here, "the run ends at generation %lld, before the first cull",
+                       (long long)settings->generations);
+    if (settings->families_cull == 0)
+        return because(here, "families.cull = 0: no island dies out");
+    return settings->families_guard >= settings->islands &&
+           because(here, "families.guard = %lld keeps every line of %lld islands alive",
+                   (long long)settings->families_guard, (long long)settings->islands);
+}
+
+/* No island ever dies out. */
+static bool all_live(const struct situation *here)
+{
+    return alone(here) ||
+           (here->settings->families_every == 0 &&
+            because(here, "families.every = 0: no island dies out")) ||
+           no_cull(here);
+}
+
+static bool never_culled(const struct situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return alone(here) || (settings->families_every == 0 &&
+                           because(here, "families.every = 0: no island dies out"));
+}
+
+/* The guard may keep more alive than one. */
+static bool one_lives_on(const struct situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    uint32_t islands = (uint32_t)settings->islands;
+
+    return settings->families_guard == 1 &&
+           sw_families_culled(settings->families_cull, islands) == islands - 1 &&
+           because(here, "of %u islands one lives on, and refounds all others", islands);
+}
+
+/* Where the poorest die (row 0) nothing else is drawn than who refounds. */
+static bool no_refounders(const struct situation *here)
+{
+    return all_live(here) || (here->settings->families_die == 0 && one_lives_on(here));
+}
+
+static bool no_mates(const struct situation *here)
+{
+    return all_live(here) || one_lives_on(here);
+}
+
 static bool no_partner(const struct situation *here)
 {
     return sits_with_another(here->settings) && !speaks(here->settings) &&
@@ -390,6 +461,16 @@ static const struct row {
     {"migration", "migrants", NULL, false, " in full", many_migrants},
     {"migration", "immigrants", NULL, false, "", no_immigrants},
     {"migration", "policy", NULL, false, "", no_policy},
+    {"families", "share", NULL, false, "", no_shared_steps},
+    {"families", "founder", NULL, false, "", alone},
+    {"families", "every", NULL, false, "", no_cull},
+    {"families", "cull", NULL, false, "", never_culled},
+    {"families", "die", NULL, false, "", all_live},
+    {"families", "scheme", NULL, false, "", no_refounders},
+    {"families", "pressure", NULL, false, "", no_refounders},
+    {"families", "refound", NULL, false, "", no_mates},
+    {"families", "strength", NULL, false, "", all_live},
+    {"families", "guard", NULL, false, "", never_culled},
     {"phase", "from", NULL, true, "", phase_is_late},
     {"phase", NULL, "from", false, "", phase_is_unused},
     {"phase", "channel", NULL, false, "", no_channel},
@@ -495,5 +576,21 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
 
     snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s means here: %.300s.",
              sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
+    return text;
+}
+
+const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
+{
+    char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];
+    struct situation here = {settings, 1, 0, why};
+
+    if (settings->families_share == 0 || no_shared_steps(&here))
+        return NULL;
+    snprintf(text, SW_EFFECT_TEXT,
+             "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "
+             "of the way that each has come%s.",
+             sw_number_shortest(settings->families_share, number), (long long)settings->islands,
+             sw_families_distance((uint32_t)settings->islands, settings->families_share),
+             settings->families_share == 1 ? ", so they are one family" : "");
     return text;
 }

@@ -25,6 +25,10 @@ const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_
 /* "selection.pressure = 0.9 means here: 8 of 256 members breed, in 8 litters." */
 const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_EFFECT_TEXT]);
 
+/* "families.share = 0.5 means here: 4 islands ... stay apart by about 0.53 ..."; NULL if no step is
+ * shared. */
+const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT]);
+
 /* Whether a setting acts nowhere in the run, at its default or not: the first reason, or NULL. */
 const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
                            char why[SW_EFFECT_TEXT]);

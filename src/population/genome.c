@@ -147,7 +147,7 @@ int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_ind
     if (out->weights == NULL)
         return -1;
     sw_brain_founder(breeder->layout, (uint64_t)breeder->settings->seed,
-                     breeder->settings->family_founder == SW_FOUNDER_ONE ? 0 : island, out->weights);
+                     breeder->settings->families_founder == SW_FOUNDER_ONE ? 0 : island, out->weights);
     return 0;
 }
 

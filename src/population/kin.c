@@ -5,14 +5,14 @@
 
 bool sw_kin_share(const struct sw_settings *settings)
 {
-    return settings->family_share > 0 && settings->islands > 1 &&
+    return settings->families_share > 0 && settings->islands > 1 &&
            sw_scheme_row((uint32_t)settings->scheme)->recombines;
 }
 
 static bool kin(const struct sw_settings *settings, const struct sw_individual *a,
                 const struct sw_individual *b)
 {
-    return settings->family_founder == SW_FOUNDER_ONE || a->line == b->line;
+    return settings->families_founder == SW_FOUNDER_ONE || a->line == b->line;
 }
 
 /* The sum of the steps of one line (or of all islands), in the order of islands. */
@@ -37,7 +37,7 @@ static void move(const struct sw_breeding *breeding, uint32_t island, const floa
                  struct sw_individual *made)
 {
     const float *old = breeding->island[island].parent[0].weights;
-    float share = (float)breeding->settings->family_share;
+    float share = (float)breeding->settings->families_share;
 
     for (uint32_t k = 0; k < breeding->breeder->layout->floats; k++)
         made->weights[k] += share * (sum[k] - (made->weights[k] - old[k]));

@@ -241,10 +241,34 @@ static const struct sw_parameter rows[] = {
                SW_MIGRATION_POLICY_ROWS) " Between "
                                          "islands that recombine, mean scores are compared."),
 
-    REAL("families", "share", family_share, "0", 0, 1, NULL,
-         "Weight of each other island's step in the own one (only in schemes that recombine)."),
-    CHOICE("families", "founder", family_founder, "each", "each|one",
-           "each: every island has a founder of its own. one: all begin as copies of one founder."),
+    REAL("families", "share", families_share, "0", 0, 1, NULL,
+         "Weight of each other island's step in an island's own, where islands recombine; 0: none. "
+         "Only islands of one founder gain. With n islands and weight w they stay apart by sqrt(2 "
+         "- 2c) of the way that each has come, c = (2w + (n-2)w^2) / (1 + (n-1)w^2): at 0.5, four "
+         "islands by 0.53; at 1 they are one family."),
+    CHOICE("families", "founder", families_founder, "each", "each|one",
+           "each: every island begins with a founder of its own. one: all begin with the same."),
+    INTEGER("families", "every", families_every, "0", 0, 1e9, "generations",
+            "How often islands die out and are refounded from better ones; 0: never. Rarely (300 "
+            "or more) leaves time for branches."),
+    REAL("families", "cull", families_cull, "0.25", 0, 1, NULL,
+         "Share of the islands that die out, rounded, but at least one and never all; 0: none."),
+    CHOICE("families", "die", families_die, "poorest", SW_CHOICES(SW_CULL_ROWS),
+           "Which islands die out, by the score of their parent on fresh worlds. " SW_CHOICES_HELP(
+               SW_CULL_ROWS)),
+    CHOICE("families", "scheme", families_scheme, "tournament", SW_CHOICES(SW_SCHEME_ROWS),
+           "How the islands are drawn that refound others, as selection.scheme draws members."),
+    REAL("families", "pressure", families_pressure, "0.5", 0.0001, 0.9999, NULL,
+         "Selection pressure between islands, as selection.pressure is within one."),
+    CHOICE("families", "refound", families_refound, "copy", SW_CHOICES(SW_REFOUND_ROWS),
+           "What a refounded island begins with. " SW_CHOICES_HELP(SW_REFOUND_ROWS)),
+    REAL("families", "strength", families_strength, "0.15", 0, 10, NULL,
+         "Strength of the mutation of what refounds an island, in units of each tensor's scale; 0: "
+         "none."),
+    INTEGER("families", "guard", families_guard, "1", 1, 4096, "lines",
+            "So many lines stay alive: an island that is the last of its line does not die out if "
+            "there are no more. A line is all islands that descend from one island of the "
+            "beginning."),
 
     PHASE("phase1", 0, "0", "solo", "solo", "0.15"),
     PHASE("phase2", 1, "2000", "rule-relay", "language", "0.2"),
@@ -652,6 +676,18 @@ struct sw_migration sw_settings_migration(const struct sw_settings *settings)
         .policy = (uint32_t)settings->migration_policy,
         .migrants = (uint32_t)settings->migrants,
         .rate = settings->migration_rate,
+    };
+
+    return rule;
+}
+
+struct sw_families sw_settings_families(const struct sw_settings *settings)
+{
+    struct sw_families rule = {
+        .cull = (uint32_t)settings->families_die,
+        .refound = (uint32_t)settings->families_refound,
+        .share = settings->families_cull,
+        .guard = (uint32_t)settings->families_guard,
     };
 
     return rule;

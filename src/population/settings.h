@@ -12,6 +12,7 @@
 #include "agent/crossing.h"
 #include "base/parameter.h"
 #include "population/record.h"
+#include "selection/families.h"
 #include "selection/migration.h"
 #include "selection/scheme.h"
 #include "world/function/function.h"
@@ -67,12 +68,15 @@ struct sw_settings {
     bool replacement;
     int64_t standing, neighbours, cells;
     double novelty, cases, crossover;
-    double family_share;
-    int32_t family_founder;
     int64_t migrate_every, degree, migrants;
     int32_t topology, emigrants, immigrants, migration_policy;
     double rewire, migration_rate;
     char edges[SW_TEXT_MAX];
+
+    int64_t families_every, families_guard;
+    int32_t families_die, families_scheme, families_refound;
+    int32_t families_founder; /* 0: each, 1: one */
+    double families_share, families_cull, families_pressure, families_strength;
 
     struct sw_phase phase[SW_PHASES_MAX];
 
@@ -130,6 +134,8 @@ uint32_t sw_settings_litter(const struct sw_settings *settings);
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
 struct sw_migration sw_settings_migration(const struct sw_settings *settings);
+
+struct sw_families sw_settings_families(const struct sw_settings *settings);
 
 /* Replaces migration.edges = file:PATH by the edges that the file holds (exit code 2 if they are
  * wrong, 1 if it cannot be read): so a run keeps them. */

@@ -156,7 +156,7 @@ static void small_world(struct sw_topology *topology, uint32_t degree, double re
             uint32_t old = (i + lap) % islands, strangers = islands - 1 - links_of(topology, i),
                      now;
 
-            if ((double)sw_dice_unit(&dice) >= rewire || strangers == 0 || !has(topology, old, i))
+            if ((double)sw_dice_unit(&dice) >= rewire || strangers == 0)
                 continue;
             now = stranger_of(topology, i, sw_dice_below(&dice, strangers));
             *word_of(topology, old, i) ^= UINT64_C(1) << old % 64;

@@ -130,6 +130,17 @@ acts migration.emigrants "$@" -- best random most-novel
 acts migration.migrants "$@" -- 1 2 3
 acts migration.immigrants "$@" run.members=256 selection.pressure=0.4 -- last worst random most-similar
 acts migration.policy "$@" migration.emigrants=random -- better fair always
+idle families.share -- 0.5 1
+idle families.share run.islands=2 selection.scheme=truncation -- 0.5
+idle families.founder -- one
+idle families.every run.islands=3 families.guard=3 -- 1 2
+idle families.every run.islands=3 families.cull=0 -- 1 2
+idle families.every run.islands=3 -- 6 7
+for key in cull=0.5 die=drawn scheme=truncation pressure=0.7 refound=average strength=0.5 guard=2; do
+    idle "families.${key%=*}" run.islands=3 -- "${key#*=}"
+done
+idle families.pressure run.islands=2 families.every=1 -- 0.1 0.9
+idle families.refound run.islands=4 families.every=1 families.cull=1 -- average cross-tensor
 idle life.partner phase2.from=-1 -- other
 acts life.partner -- self other
 idle language.ambiguity phase2.from=-1 -- 0 10
@@ -202,6 +213,13 @@ equal "proportional" "a parent's chance is its score above the worst to the powe
 equal "lexicase" "of 100 parents 30 are chosen by lexicase, the others at random." "$(pressure lexicase 0.3)"
 equal "plus" "3 tournaments of 2 entrants among those who stand." "$(pressure plus 0.5)"
 equal "recombination" "48 of 96 members weigh something." "$(pressure recombination 0.5)"
+
+# ---- what sharing steps comes to ----
+ok "a dry run of four families" "$SMALLWORLD" run run.conf --dry-run --set run.islands=4 --set families.share=0.5
+equal "tells how far apart they stay" "families.share = 0.5 means here: 4 islands of one founder stay apart by about 0.53 " \
+    "$(sed -n 's/^# //p' out | tr '\n' ' ' | grep -o 'families.share = .* 0.53 ')"
+ok "a dry run of islands apart" "$SMALLWORLD" run run.conf --dry-run --set run.islands=4
+equal "tells nothing" 0 "$(grep -c 'families.share = [0-9.]* means' out)"
 
 # ---- the dry run is a config ----
 ok "a dry run" "$SMALLWORLD" run run.conf --dry-run
