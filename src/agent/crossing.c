@@ -55,14 +55,16 @@ static void average(const struct sw_brain_layout *layout, struct sw_dice *dice, 
         out[i] = 0.5f * one[i] + 0.5f * other[i];
 }
 
-#define FUNCTION(function, name, description) function,
-
-void sw_cross(const struct sw_brain_layout *layout, uint32_t crossing, uint64_t run_seed,
+void sw_cross(const struct sw_brain_layout *layout, enum sw_crossing crossing, uint64_t run_seed,
               uint64_t litter_seed, const float *one, const float *other, float *out)
 {
-    static void (*const functions[])(const struct sw_brain_layout *, struct sw_dice *,
-                                     const float *, const float *, float *) = {
-        SW_CROSSING_ROWS(FUNCTION, FUNCTION)};
+    static void (*const functions[SW_CROSSINGS])(const struct sw_brain_layout *, struct sw_dice *,
+                                                 const float *, const float *, float *) = {
+        [SW_CROSS_UNIFORM] = uniform,
+        [SW_CROSS_TENSORS] = tensors,
+        [SW_CROSS_EXPERTS] = experts,
+        [SW_CROSS_AVERAGE] = average,
+    };
     struct sw_dice dice = sw_dice_at(run_seed, SW_RANDOM_CROSSING, litter_seed, 0);
 
     functions[crossing](layout, &dice, one, other, out);

@@ -9,13 +9,16 @@
 #include "agent/brain.h"
 
 #define SW_CROSSING_ROWS(FIRST, ROW)                                                               \
-    FIRST(uniform, "uniform", "each weight from either parent (Syswerda 1989)")                    \
-    ROW(tensors, "tensor", "each tensor from either parent")                                       \
-    ROW(experts, "expert", "each expert of thought from either parent, all else from the first")   \
-    ROW(average, "average", "the mean of both")
+    FIRST(SW_CROSS_UNIFORM, "uniform", "each weight from either parent (Syswerda 1989)")                    \
+    ROW(SW_CROSS_TENSORS, "tensor", "each tensor from either parent")                                       \
+    ROW(SW_CROSS_EXPERTS, "expert", "each expert of thought from either parent, and all else from the first")   \
+    ROW(SW_CROSS_AVERAGE, "average", "the mean of both")
 
-/* out, one, other: [layout->floats]; out is neither of the two. crossing: row of the table. */
-void sw_cross(const struct sw_brain_layout *layout, uint32_t crossing, uint64_t run_seed,
+#define SW_CROSSING_ID(id, ...) id,
+enum sw_crossing { SW_CROSSING_ROWS(SW_CROSSING_ID, SW_CROSSING_ID) SW_CROSSINGS };
+
+/* out, one, other: [layout->floats]; out is neither of the two. */
+void sw_cross(const struct sw_brain_layout *layout, enum sw_crossing crossing, uint64_t run_seed,
               uint64_t litter_seed, const float *one, const float *other, float *out);
 
 #endif

@@ -13,7 +13,7 @@
 struct reading {
     struct sw_run_record run;
     uint64_t generations;
-    uint64_t places[SW_STORE_STANDING + 1]; /* records of each kind */
+    uint64_t places[SW_STORE_REFOUNDING + 1]; /* records of each kind */
     float *scores;                       /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
@@ -136,13 +136,48 @@ static int check_standing(struct reading *reading, uint64_t generation, const vo
     return result;
 }
 
+static int check_families(struct reading *reading, uint32_t second, const void *bytes, size_t size,
+                          struct sw_error *error)
+{
+    uint32_t islands = reading->run.space.islands;
+    float *scores;
+    int result;
+
+    if (second != 0)
+        return fail_at(error, "is of an island, and holds the scores of all");
+    scores = sw_allocate_floats(islands, "checking a run", error);
+    if (scores == NULL)
+        return -1;
+    result = sw_scores_unpack(bytes, size, scores, islands, error);
+    free(scores);
+    return result;
+}
+
+static int check_refounding(struct reading *reading, uint64_t generation, const void *bytes,
+                            size_t size, struct sw_error *error)
+{
+    struct sw_identity_space space = reading->run.space;
+    struct sw_refounded refounded;
+    struct sw_identity parent, mate;
+
+    if (sw_refounded_unpack(bytes, size, &refounded, error) != 0)
+        return -1;
+    parent = sw_identity_of(space, refounded.parent);
+    mate = sw_identity_of(space, refounded.mate);
+    if ((!parent.founder && parent.generation >= generation) ||
+        (!mate.founder && mate.generation >= generation))
+        return fail_at(error, "names a parent that was not born yet");
+    return 0;
+}
+
 /* What the bytes say, in their place. */
 static int check_record(struct reading *reading, enum sw_store_kind kind, uint64_t first,
                         uint32_t second, const void *bytes, size_t size, struct sw_error *error)
 {
     bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES ||
                   kind == SW_STORE_STATISTICS || kind == SW_STORE_OBSERVED ||
-                  kind == SW_STORE_STANDING;
+                  kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
+                  kind == SW_STORE_FAMILIES;
 
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
@@ -161,6 +196,10 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return sw_observed_check(bytes, size, reading->run.space.members, error);
     case SW_STORE_STANDING:
         return check_standing(reading, first, bytes, size, error);
+    case SW_STORE_FAMILIES:
+        return check_families(reading, second, bytes, size, error);
+    case SW_STORE_REFOUNDING:
+        return check_refounding(reading, first, bytes, size, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
     case SW_STORE_RUN:
@@ -178,7 +217,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
     char sentence[1024];
 
     reading->out->records++;
-    if (kind <= SW_STORE_STANDING)
+    if (kind <= SW_STORE_REFOUNDING)
         reading->places[kind]++;
     if (bytes == NULL) {
         say(reading, damage->text);

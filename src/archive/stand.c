@@ -17,7 +17,7 @@ int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_
     size_t all = (size_t)space.islands * space.members, width = archive->breeder.width;
     float *observed;
 
-    *room = sw_allocate_floats(all * (1 + width), "reading a generation", error);
+    *room = sw_allocate_floats(all * (1 + width) + space.islands, "reading a generation", error);
     if (*room == NULL)
         return -1;
     observed = width > 0 ? *room + all : NULL;
@@ -31,7 +31,15 @@ int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_
             *room = NULL;
             return -1;
         }
-    return 0;
+    if (!sw_breeding_judges(&archive->settings, generation))
+        return 0;
+    out->family = *room + all * (1 + width);
+    if (sw_resume_family(archive->store, &archive->settings, generation,
+                         *room + all * (1 + width), error) == 0)
+        return 0;
+    free(*room);
+    *room = NULL;
+    return -1;
 }
 
 /* One generation on, by what is stored. */

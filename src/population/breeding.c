@@ -225,7 +225,7 @@ int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *liv
     next = sw_breeding_plan(breeding, breeding->generation, lived, NULL, error);
     if (next == NULL)
         return -1;
-    if (sw_maker_begin(&maker, breeding, lived, error) == 0)
+    if (sw_maker_begin(&maker, breeding, lived, next, error) == 0)
         result = settle(breeding, next, breeding->generation + 1, sw_maker_get, &maker, error);
     else
         sw_islands_free(next, breeding->islands);

@@ -25,6 +25,9 @@ struct sw_island {
     uint32_t standing;    /* 0 in generational schemes */
     struct sw_stand *stand;
     float *stand_observed; /* [standing][width]; NULL if nothing is observed */
+    /* Its parent was refounded when the generation before ended: how. Else parent = mate = 0, seed 0. */
+    bool refounded;
+    struct sw_refounded origin;
 };
 
 /* What the children of a litter are mutations of. */
@@ -47,6 +50,7 @@ void sw_breeding_end(struct sw_breeding *breeding);
 struct sw_lived {
     const float *score;    /* [islands * members], by island and slot */
     const float *observed; /* [islands * members][width]; NULL if the scheme observes nothing */
+    const float *family;   /* [islands] each island's parent on fresh worlds; NULL: not judged */
     /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
     struct sw_noise *const *noise;
 };
@@ -55,6 +59,10 @@ struct sw_lived {
  * parents. */
 int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *lived,
                         struct sw_error *error);
+
+/* Whether the parents of islands are judged on fresh worlds in a generation, to say which islands
+ * die out after it. */
+bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation);
 
 /* Whether making an individual takes more than its ancestors in a row: all islands as they stood. */
 bool sw_breeding_replays(const struct sw_settings *settings);

@@ -1,5 +1,6 @@
 #include "population/breeding_private.h"
 #include "population/kin.h"
+#include "population/refounding.h"
 
 #include <stdlib.h>
 
@@ -26,12 +27,13 @@ void sw_maker_end(struct sw_maker *maker)
 
 /* Where islands share their steps, all parents are made at once. */
 int sw_maker_begin(struct sw_maker *maker, const struct sw_breeding *breeding,
-                   const struct sw_lived *lived, struct sw_error *error)
+                   const struct sw_lived *lived, const struct sw_island *next,
+                   struct sw_error *error)
 {
     struct sw_identity_space space = sw_settings_space(breeding->settings);
     int failed = 0;
 
-    *maker = (struct sw_maker){.breeding = breeding, .lived = lived};
+    *maker = (struct sw_maker){.breeding = breeding, .lived = lived, .next = next};
     if (!sw_kin_share(breeding->settings))
         return 0;
     maker->made = sw_allocate(breeding->islands, sizeof *maker->made, "making parents", error);
@@ -86,6 +88,8 @@ int sw_maker_get(void *context, uint64_t id, struct sw_individual *out, struct s
                        (unsigned long long)id);
     if (identity.slot < (uint32_t)breeding->settings->members)
         return make_member(breeding, identity, id, out, error);
+    if (maker->next != NULL && maker->next[identity.island].refounded)
+        return sw_refounding_make(breeding, &maker->next[identity.island].origin, id, out, error);
     if (maker->made != NULL)
         return sw_individual_copy(&maker->made[identity.island], breeding->breeder->layout->floats,
                                   out, error);
@@ -94,17 +98,26 @@ int sw_maker_get(void *context, uint64_t id, struct sw_individual *out, struct s
 
 bool sw_breeding_replays(const struct sw_settings *settings)
 {
-    return sw_kin_share(settings) || settings->crossover > 0;
+    return sw_kin_share(settings) || settings->crossover > 0 ||
+           (settings->families_every > 0 && settings->islands > 1);
 }
 
 int sw_breeding_make(const struct sw_breeding *breeding, const struct sw_lived *lived, uint64_t id,
                      struct sw_individual *out, struct sw_error *error)
 {
-    struct sw_maker maker;
-    int result = sw_maker_begin(&maker, breeding, lived, error);
+    struct sw_maker maker = {.breeding = breeding};
+    struct sw_island *next = NULL;
+    int result = 0;
 
+    if (lived->family != NULL) { /* who was refounded is in the plan */
+        next = sw_breeding_plan(breeding, breeding->generation, lived, NULL, error);
+        result = next == NULL ? -1 : 0;
+    }
+    if (result == 0)
+        result = sw_maker_begin(&maker, breeding, lived, next, error);
     if (result == 0)
         result = sw_maker_get(&maker, id, out, error);
     sw_maker_end(&maker);
+    sw_islands_free(next, breeding->islands);
     return result;
 }

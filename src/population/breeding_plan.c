@@ -1,5 +1,6 @@
 #include "base/random.h"
 #include "population/breeding_private.h"
+#include "population/refounding.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +33,7 @@ struct sw_litter sw_litter_plan(const struct sw_settings *settings, uint64_t gen
 
 /* One island as it is planned. */
 struct planning {
-    struct sw_breeding *breeding;
+    const struct sw_breeding *breeding;
     uint64_t generation;
     uint32_t island;
     const float *score, *observed; /* of its members */
@@ -310,7 +311,7 @@ void sw_islands_free(struct sw_island *islands, uint32_t count)
     free(islands);
 }
 
-struct sw_island *sw_breeding_plan(struct sw_breeding *breeding, uint64_t generation,
+struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
                                    const struct sw_lived *lived, const struct sw_stood *stood,
                                    struct sw_error *error)
 {
@@ -331,6 +332,8 @@ struct sw_island *sw_breeding_plan(struct sw_breeding *breeding, uint64_t genera
     }
     if (!failed)
         failed = migrate(breeding, generation, lived, next, error) != 0;
+    if (!failed && lived->family != NULL)
+        failed = sw_refounding_plan(breeding, generation, lived->family, next, error) != 0;
     if (!failed)
         return next;
     sw_islands_free(next, breeding->islands);

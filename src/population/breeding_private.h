@@ -18,7 +18,7 @@ struct sw_litter sw_litter_plan(const struct sw_settings *settings, uint64_t gen
 /* The islands of generation + 1, planned together, since migrants cross: births, and the ids,
  * scores and observations of who stands; nobody is made yet. stood: [islands] who stands, where that
  * is known already; NULL: the scheme says it. Owned by the caller, sw_islands_free. */
-struct sw_island *sw_breeding_plan(struct sw_breeding *breeding, uint64_t generation,
+struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
                                    const struct sw_lived *lived, const struct sw_stood *stood,
                                    struct sw_error *error);
 void sw_islands_free(struct sw_island *islands, uint32_t count);
@@ -27,11 +27,13 @@ void sw_islands_free(struct sw_island *islands, uint32_t count);
 struct sw_maker {
     const struct sw_breeding *breeding;
     const struct sw_lived *lived;
+    const struct sw_island *next; /* the plan: which islands are refounded; NULL: none is */
     struct sw_individual *made; /* [islands] recombined parents, moved by their kin; NULL: on demand */
 };
 
 int sw_maker_begin(struct sw_maker *maker, const struct sw_breeding *breeding,
-                   const struct sw_lived *lived, struct sw_error *error);
+                   const struct sw_lived *lived, const struct sw_island *next,
+                   struct sw_error *error);
 void sw_maker_end(struct sw_maker *maker);
 
 /* get() for the next generation's parents: who is born in the present one is made, who stands is

@@ -55,6 +55,18 @@ static int put_observed(struct sw_store *store, const struct sw_breeding *breedi
     return put(store, SW_STORE_OBSERVED, breeding->generation, island, bytes, size, error);
 }
 
+static int put_families(struct sw_store *store, const struct sw_breeding *breeding,
+                        const float *family, struct sw_error *error)
+{
+    size_t size = 0;
+    void *bytes;
+
+    if (family == NULL)
+        return 0;
+    bytes = sw_scores_pack(family, breeding->islands, &size, error);
+    return put(store, SW_STORE_FAMILIES, breeding->generation, 0, bytes, size, error);
+}
+
 int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *breeding,
                              const struct sw_lived *lived, struct sw_error *error)
 {
@@ -78,7 +90,7 @@ int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *b
             put_observed(store, breeding, island, lived->observed, error) != 0)
             return -1;
     }
-    return 0;
+    return put_families(store, breeding, lived->family, error);
 }
 
 /* Who stands after the generation that was lived last. */
@@ -107,13 +119,31 @@ static int put_standing(struct sw_store *store, const struct sw_breeding *breedi
     return result;
 }
 
+/* How islands were refounded after the generation that was lived last. */
+static int put_refoundings(struct sw_store *store, const struct sw_breeding *breeding,
+                           struct sw_error *error)
+{
+    for (uint32_t i = 0; i < breeding->islands; i++) {
+        size_t size = 0;
+        void *bytes;
+
+        if (!breeding->island[i].refounded)
+            continue;
+        bytes = sw_refounded_pack(&breeding->island[i].origin, &size, error);
+        if (put(store, SW_STORE_REFOUNDING, breeding->generation - 1, i, bytes, size, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breeding,
                          const struct sw_brain_layout *layout, struct sw_error *error)
 {
     size_t size = 0;
     void *bytes;
 
-    if (put_standing(store, breeding, error) != 0)
+    if (put_standing(store, breeding, error) != 0 ||
+        put_refoundings(store, breeding, error) != 0)
         return -1;
     if (breeding->generation % (uint64_t)breeding->settings->keyframe_every == 0 &&
         sw_keyframes_put(store, breeding, layout, error) != 0)

@@ -582,7 +582,7 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
 const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
     char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];
-    struct situation here = {settings, 1, 0, why};
+    struct situation here = {settings, 1, NULL, 0, why};
 
     if (settings->families_share == 0 || no_shared_steps(&here))
         return NULL;

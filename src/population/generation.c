@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "lang/ambiguity.h"
+#include "population/judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@ static int make_score_room(struct sw_generation *generation, struct sw_error *er
     generation->litter_score = score_room(total, error);
     generation->litter_cost = score_room(total, error);
     generation->score = score_room(members, error);
+    generation->family = score_room(generation->islands, error);
     if (width > 0) {
         generation->row_observed = score_room(rows * width, error);
         generation->litter_observed = score_room(total * width, error);
@@ -35,7 +37,7 @@ static int make_score_room(struct sw_generation *generation, struct sw_error *er
     }
     return generation->row_score == NULL || generation->row_cost == NULL ||
                    generation->litter_score == NULL || generation->litter_cost == NULL ||
-                   generation->score == NULL ||
+                   generation->score == NULL || generation->family == NULL ||
                    (width > 0 &&
                     (generation->row_observed == NULL || generation->litter_observed == NULL ||
                      generation->observed == NULL))
@@ -142,6 +144,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     free(generation->litter_observed);
     free(generation->score);
     free(generation->observed);
+    free(generation->family);
     free(generation->said);
     free(generation->heard);
     free(generation->source);
@@ -458,10 +461,12 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     settle_scores(generation, breeding->generation, relays);
     if (generation->width > 0)
         settle_observed(generation, breeding->breeder->scheme->observes);
-    return 0;
+    generation->judged = sw_breeding_judges(generation->settings, breeding->generation);
+    return generation->judged ? sw_judge(generation, breeding, error) : 0;
 }
 
 struct sw_lived sw_generation_lived(const struct sw_generation *generation)
 {
-    return (struct sw_lived){generation->score, generation->observed, generation->noise};
+    return (struct sw_lived){generation->score, generation->observed,
+                             generation->judged ? generation->family : NULL, generation->noise};
 }

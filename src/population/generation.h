@@ -27,6 +27,8 @@ struct sw_generation {
     float *score;              /* [islands * members]: the result */
     uint32_t width;            /* what is observed of each member (sw_settings_observed) */
     float *observed;           /* [islands * members][width]: the result; NULL if nothing is */
+    float *family;             /* [islands] parents on fresh worlds, where they are judged */
+    bool judged;               /* in the generation that was lived last */
     uint8_t *said, *heard;     /* [my litters * 32][worlds][L] */
     uint32_t *source;          /* [islands * litters * 32] whom each member hears */
     uint32_t *shuffled;        /* [worlds] what a shuffled channel delivers */

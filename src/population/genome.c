@@ -133,7 +133,7 @@ float *sw_genome_cross(struct sw_breeder *breeder, uint64_t seed, const float *p
     float *out = sw_allocate_floats(breeder->layout->floats, "crossing parents", error);
 
     if (out != NULL)
-        sw_cross(breeder->layout, (uint32_t)breeder->settings->cross,
+        sw_cross(breeder->layout, (enum sw_crossing)breeder->settings->cross,
                  (uint64_t)breeder->settings->seed, seed, parent, mate, out);
     return out;
 }

@@ -1,7 +1,5 @@
 #include "population/keyframe.h"
 
-#include "population/kin.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,7 +76,7 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
 int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
                      const struct sw_brain_layout *layout, struct sw_error *error)
 {
-    struct keyframe_writer writer = {store, layout, error, sw_kin_share(breeding->settings)};
+    struct keyframe_writer writer = {store, layout, error, sw_breeding_replays(breeding->settings)};
 
     return sw_breeding_parents(breeding, put_keyframe, &writer);
 }

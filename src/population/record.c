@@ -1,6 +1,7 @@
 #include "population/record.h"
 
 #include "base/pack.h"
+#include "selection/families.h"
 
 #include <assert.h>
 #include <math.h>
@@ -208,6 +209,34 @@ int sw_observed_check(const void *bytes, size_t size, uint32_t count, struct sw_
     result = sw_observed_unpack(bytes, size, values, count, width, error);
     free(values);
     return result;
+}
+
+void *sw_refounded_pack(const struct sw_refounded *refounded, size_t *size, struct sw_error *error)
+{
+    struct sw_pack *pack = sw_pack_begin("refounding", VERSION, 6);
+
+    sw_pack_uint(pack, refounded->parent);
+    sw_pack_uint(pack, refounded->mate);
+    sw_pack_uint(pack, refounded->refound);
+    sw_pack_uint(pack, refounded->seed);
+    sw_pack_single(pack, refounded->strength);
+    sw_pack_uint(pack, refounded->evolve);
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_refounded_unpack(const void *bytes, size_t size, struct sw_refounded *out,
+                        struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    sw_unpack_begin(&reader, bytes, size, "refounding", VERSION, 6, error);
+    out->parent = sw_unpack_uint(&reader, "parent", UINT64_MAX);
+    out->mate = sw_unpack_uint(&reader, "mate", UINT64_MAX);
+    out->refound = (uint8_t)sw_unpack_uint(&reader, "way", SW_REFOUNDS - 1);
+    out->seed = sw_unpack_uint(&reader, "seed", UINT64_MAX);
+    out->strength = sw_unpack_single(&reader, "strength");
+    out->evolve = (uint8_t)sw_unpack_uint(&reader, "tensor groups", UINT8_MAX);
+    return sw_unpack_end(&reader);
 }
 
 void *sw_standing_pack(const uint64_t *ids, uint32_t count, size_t *size, struct sw_error *error)

@@ -58,7 +58,8 @@ enum sw_birth_kind {
     SW_BIRTH_FOUNDER = 0,
     SW_BIRTH_MUTATION = 1, /* parent + strength * noise(seed, pair), sign by the slot's parity */
     SW_BIRTH_CLONE = 2,    /* an elite: the parent again */
-    SW_BIRTH_RECOMBINATION = 3 /* the parent moved by all its children, weighted by score */
+    SW_BIRTH_RECOMBINATION = 3, /* the parent moved by all its children, weighted by score */
+    SW_BIRTH_REFOUNDING = 4 /* in its place: a copy of other islands' parents, crossed and mutated */
 };
 
 /* One litter: up to 16 antithetic pairs of one parent. With n members a litter, slot s of an island
@@ -136,6 +137,19 @@ int sw_observed_unpack(const void *bytes, size_t size, float *out, uint32_t coun
 
 /* Whether the record holds finite observations of `count` members, of whatever width. */
 int sw_observed_check(const void *bytes, size_t size, uint32_t count, struct sw_error *error);
+
+/* How the parent of a culled island's next litters was made, in place of recombination. */
+struct sw_refounded {
+    uint64_t parent, mate; /* ids of other islands' parents; the same: one alone */
+    uint8_t refound;       /* enum sw_refound */
+    uint64_t seed;         /* of the crossing and of the mutation */
+    float strength;        /* of the mutation; 0: none */
+    uint8_t evolve;        /* groups of tensors that it touches */
+};
+
+void *sw_refounded_pack(const struct sw_refounded *refounded, size_t *size, struct sw_error *error);
+int sw_refounded_unpack(const void *bytes, size_t size, struct sw_refounded *out,
+                        struct sw_error *error);
 
 /* Ids of who stands on an island. out: owned by the caller, *count of them. */
 void *sw_standing_pack(const uint64_t *ids, uint32_t count, size_t *size, struct sw_error *error);

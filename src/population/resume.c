@@ -41,6 +41,37 @@ int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, 
     return found < 0 ? -1 : sw_observed_unpack(bytes, size, observed, members, width, error);
 }
 
+int sw_resume_family(struct sw_store *store, const struct sw_settings *settings,
+                     uint64_t generation, float *family, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(store, SW_STORE_FAMILIES, generation, 0, &bytes, &size, error);
+
+    if (found == 0)
+        return missing(error, "scores of parents", generation, 0);
+    return found < 0 ? -1
+                     : sw_scores_unpack(bytes, size, family, (uint32_t)settings->islands, error);
+}
+
+static int gather_family(struct gathering *gathering, uint64_t generation)
+{
+    uint32_t islands = (uint32_t)gathering->settings->islands;
+    float *family;
+    int result;
+
+    if (!sw_breeding_judges(gathering->settings, generation))
+        return 0;
+    family = sw_allocate_floats(islands, "resuming", gathering->error);
+    result = family == NULL ? -1
+                            : sw_resume_family(gathering->store, gathering->settings, generation,
+                                               family, gathering->error);
+    if (result == 0)
+        sw_pack_floats(gathering->pack, family, islands);
+    free(family);
+    return result;
+}
+
 static int gather_lived(struct gathering *gathering, uint64_t generation)
 {
     uint32_t members = (uint32_t)gathering->settings->members;
@@ -58,7 +89,7 @@ static int gather_lived(struct gathering *gathering, uint64_t generation)
             sw_pack_floats(gathering->pack, scores + members, (size_t)members * width);
     }
     free(scores);
-    return result;
+    return result == 0 ? gather_family(gathering, generation) : result;
 }
 
 static int read_standing(const struct gathering *gathering, uint64_t base, uint32_t island,
@@ -197,14 +228,14 @@ void *sw_resume_gather(struct sw_store *store, const struct sw_settings *setting
 /* All but the keyframes. */
 static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t generation)
 {
-    uint64_t strings = sw_resume_rounds(base, generation) * (uint64_t)gathering->settings->islands *
-                       sw_resume_strings(gathering->settings);
+    uint64_t first = sw_resume_first(base);
+    uint64_t strings = sw_resume_all(gathering->settings, first, generation);
     int result = 0;
 
     sw_pack_uint(gathering->pack, base);
     sw_pack_uint(gathering->pack, generation);
     sw_pack_array(gathering->pack, (uint32_t)strings);
-    for (uint64_t at = base > 0 ? base - 1 : 0; at < generation && result == 0; at++)
+    for (uint64_t at = first; at < generation && result == 0; at++)
         result = gather_lived(gathering, at);
     return result == 0 ? gather_standing(gathering, base) : result;
 }
@@ -217,7 +248,7 @@ void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *sett
     void *message;
     int result;
 
-    if (sw_resume_rounds(base, generation) * (uint64_t)settings->islands * 2 > UINT32_MAX) {
+    if (sw_resume_all(settings, sw_resume_first(base), generation) > UINT32_MAX) {
         sw_fail(error, SW_EXIT_FAILED,
                 "the scores since the last keyframes are too many for one message");
         return NULL;

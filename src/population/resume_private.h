@@ -4,7 +4,8 @@
  * One record "resume":
  *   the base generation (of the last keyframes), the present one;
  *   of each round (the generation before base if base > 0, and all from base on) and island a string
- *   of scores, and one of what was observed if the scheme observes anything;
+ *   of scores, and one of what was observed if the scheme observes anything; and, where parents were
+ *   judged, a string of their scores;
  *   of each island who stood at base: ids, then a string of (score, observations) of each (no
  *   islands: nobody stands);
  *   the keyframes, each an id and its record.
@@ -12,20 +13,26 @@
 #ifndef SW_POPULATION_RESUME_PRIVATE_H
 #define SW_POPULATION_RESUME_PRIVATE_H
 
-#include "population/settings.h"
+#include "population/breeding.h"
 
 enum { SW_RESUME_VERSION = 2, SW_RESUME_FIELDS = 5 };
 
-/* How many generations the message holds. */
-static inline uint64_t sw_resume_rounds(uint64_t base, uint64_t generation)
+/* How many strings rounds from `first` to before `end` have: each island's, and of the judged. */
+static inline uint64_t sw_resume_all(const struct sw_settings *settings, uint64_t first,
+                                     uint64_t end)
 {
-    return generation - base + (base > 0 ? 1 : 0);
+    uint64_t strings = 0;
+
+    for (uint64_t at = first; at < end; at++)
+        strings += (uint64_t)settings->islands * (sw_settings_observed(settings) > 0 ? 2 : 1) +
+                   (sw_breeding_judges(settings, at) ? 1 : 0);
+    return strings;
 }
 
-/* Strings of each round and island. */
-static inline uint32_t sw_resume_strings(const struct sw_settings *settings)
+/* The first generation of the message. */
+static inline uint64_t sw_resume_first(uint64_t base)
 {
-    return sw_settings_observed(settings) > 0 ? 2 : 1;
+    return base > 0 ? base - 1 : 0;
 }
 
 static inline bool sw_resume_stands(const struct sw_settings *settings)

@@ -14,11 +14,12 @@ struct keyframe_place {
 };
 
 struct resumption {
-    uint64_t base, generation, rounds;
+    uint64_t base, generation, first;
     size_t members;  /* of all islands */
     uint32_t width;  /* of what is observed */
     float *score;    /* [rounds][members] */
     float *observed; /* [rounds][members][width]; NULL if nothing is observed */
+    float *family;   /* [rounds][islands], where parents were judged */
     struct sw_stood *stood; /* [islands] who stood at base; NULL: nobody stands */
     uint32_t islands;
     struct keyframe_place *keyframe;
@@ -36,6 +37,7 @@ static void end(struct resumption *resumption)
     free(resumption->stood);
     free(resumption->score);
     free(resumption->observed);
+    free(resumption->family);
     free(resumption->keyframe);
 }
 
@@ -64,30 +66,45 @@ static int keyframe_of(void *context, uint64_t id, struct sw_individual *out,
         (unsigned long long)id);
 }
 
+/* What one island got in one round. */
+static void read_round(struct sw_unpack *reader, uint32_t members, uint32_t width, float *score,
+                       float *observed)
+{
+    sw_unpack_floats(reader, "scores", score, members);
+    if (width > 0)
+        sw_unpack_floats(reader, "observations", observed, (size_t)members * width);
+}
+
 static void read_lived(struct sw_unpack *reader, const struct sw_settings *settings,
                        struct resumption *resumption)
 {
     uint32_t islands = (uint32_t)settings->islands, members = (uint32_t)settings->members;
-    uint32_t each = sw_resume_strings(settings), width = resumption->width;
-    uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1 + 4 * members);
+    uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1), width = resumption->width;
+    size_t rounds = (size_t)(resumption->generation - resumption->first);
 
-    if (!reader->failed && strings != resumption->rounds * islands * each)
+    if (!reader->failed &&
+        (rounds > strings ||
+         strings != sw_resume_all(settings, resumption->first, resumption->generation)))
         sw_unpack_refuse(reader, "scores", "are of another number of generations");
     if (reader->failed || strings == 0)
         return;
-    strings /= each;
-    resumption->score = sw_allocate_floats((size_t)strings * members, "resuming", reader->error);
-    if (width > 0)
-        resumption->observed =
-            sw_allocate_floats((size_t)strings * members * width, "resuming", reader->error);
-    reader->failed =
-        resumption->score == NULL || (width > 0 && resumption->observed == NULL);
-    for (uint32_t i = 0; i < strings && !reader->failed; i++) {
-        sw_unpack_floats(reader, "scores", resumption->score + (size_t)i * members, members);
-        if (width > 0)
-            sw_unpack_floats(reader, "observations",
-                             resumption->observed + (size_t)i * members * width,
-                             (size_t)members * width);
+    resumption->score =
+        sw_allocate_floats(rounds * islands * members, "resuming", reader->error);
+    resumption->observed =
+        sw_allocate_floats(rounds * islands * members * width + 1, "resuming", reader->error);
+    resumption->family = sw_allocate_floats(rounds * islands, "resuming", reader->error);
+    reader->failed = resumption->score == NULL || resumption->observed == NULL ||
+                     resumption->family == NULL;
+    for (size_t at = 0; at < rounds && !reader->failed; at++) {
+        for (uint32_t i = 0; i < islands && !reader->failed; i++) {
+            size_t place = (at * islands + i) * members;
+
+            read_round(reader, members, width, resumption->score + place,
+                       resumption->observed + place * width);
+        }
+        if (sw_breeding_judges(settings, resumption->first + at))
+            sw_unpack_floats(reader, "scores of parents", resumption->family + at * islands,
+                             islands);
     }
 }
 
@@ -171,21 +188,24 @@ static int read_message(const void *message, size_t size, const struct sw_settin
     if (!reader.failed && (resumption->base > resumption->generation ||
                            resumption->generation - resumption->base >= every))
         sw_unpack_refuse(&reader, "base", "is not that of its generation");
-    resumption->rounds = sw_resume_rounds(resumption->base, resumption->generation);
+    resumption->first = sw_resume_first(resumption->base);
     read_lived(&reader, settings, resumption);
     read_standing(&reader, settings, resumption);
     read_keyframes(&reader, resumption);
     return sw_unpack_end(&reader);
 }
 
-static struct sw_lived round_of(const struct resumption *resumption, uint64_t round)
+static struct sw_lived round_of(const struct resumption *resumption,
+                                const struct sw_settings *settings, uint64_t generation)
 {
-    size_t at = (size_t)round * resumption->members;
+    size_t round = (size_t)(generation - resumption->first), at = round * resumption->members;
 
     return (struct sw_lived){
         .score = resumption->score + at,
-        .observed =
-            resumption->observed == NULL ? NULL : resumption->observed + at * resumption->width,
+        .observed = resumption->width == 0 ? NULL : resumption->observed + at * resumption->width,
+        .family = sw_breeding_judges(settings, generation)
+                      ? resumption->family + round * (size_t)settings->islands
+                      : NULL,
     };
 }
 
@@ -199,19 +219,18 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
         .members = (size_t)settings->islands * (size_t)settings->members};
     struct sw_error wrong = {0};
     int result = read_message(message, size, settings, &resumption, &wrong);
-    uint64_t round = 0;
 
     if (result != 0) /* no file is damaged: another rank has sent this */
         sw_fail(error, wrong.code == SW_EXIT_DAMAGED ? SW_EXIT_INTERNAL : SW_EXIT_FAILED,
                 "what rank 0 sent cannot be used: %s", wrong.text);
     if (result == 0 && resumption.base > 0) {
-        struct sw_lived lived = round_of(&resumption, round++);
+        struct sw_lived lived = round_of(&resumption, settings, resumption.base - 1);
 
         result = sw_breeding_restore(breeding, resumption.base, &lived, resumption.stood,
                                      keyframe_of, &resumption, error);
     }
     for (uint64_t i = resumption.base; i < resumption.generation && result == 0; i++) {
-        struct sw_lived lived = round_of(&resumption, round++);
+        struct sw_lived lived = round_of(&resumption, settings, i);
 
         result = sw_breeding_advance(breeding, &lived, error);
     }

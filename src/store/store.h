@@ -46,7 +46,9 @@ enum sw_store_kind {
     SW_STORE_KEYFRAME = 6,   /* (member id, 0) */
     SW_STORE_FILES = 7,      /* (0, 0), of a run on ARC files: which tasks they hold, and where */
     SW_STORE_OBSERVED = 8,   /* (generation, island): what the scheme observed of members */
-    SW_STORE_STANDING = 9    /* (generation, island): who stands after it */
+    SW_STORE_STANDING = 9,   /* (generation, island): who stands after it */
+    SW_STORE_FAMILIES = 10,  /* (generation, 0): scores of islands' parents on fresh worlds */
+    SW_STORE_REFOUNDING = 11 /* (generation, island): from whom its next parent was refounded */
 };
 
 /* Name of a kind ("births"), or NULL. */

@@ -7,7 +7,8 @@
 const char *sw_store_kind_name(enum sw_store_kind kind)
 {
     static const char *const name[] = {NULL,         "run",      "state", "births",   "scores",
-                                       "statistics", "keyframe", "files", "observed", "standing"};
+                                       "statistics", "keyframe", "files", "observed", "standing",
+                                       "families",   "refounding"};
 
     return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
 }

@@ -192,7 +192,7 @@ int MPI_Init(int *count, char ***words)
 END
 cat >"$work/held" <<END
 #!/bin/sh
-LD_PRELOAD=$work/hold.so ASAN_OPTIONS=\$ASAN_OPTIONS:verify_asan_link_order=0 exec "$SMALLWORLD" "\$@"
+LD_LIBRARY_PATH="$work\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}" LD_PRELOAD=hold.so ASAN_OPTIONS=\$ASAN_OPTIONS:verify_asan_link_order=0 exec "$SMALLWORLD" "\$@"
 END
 chmod +x "$work/held"
 

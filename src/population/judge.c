@@ -1,0 +1,109 @@
+#include "population/judge.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Worlds that no life meets: those of another seed. */
+static uint64_t seed_of(const struct sw_settings *settings)
+{
+    const uint64_t words[2] = {(uint64_t)settings->seed, UINT64_C(0x6675676564)};
+
+    return sw_hash(words, sizeof words) >> 8;
+}
+
+/* A tile of 32 times the same parent. */
+struct bench_tile {
+    struct sw_noise *noise; /* none: every member is the parent */
+    float score[SW_LITTER_MEMBERS];
+    uint8_t *tokens; /* [32][worlds][L] */
+};
+
+static int judge_lives(struct sw_generation *generation, const struct sw_phase *phase,
+                       const struct sw_batch *batch, const float *weights, struct bench_tile *tile,
+                       struct sw_error *error)
+{
+    const struct sw_game *game = sw_game_row(phase->game);
+    const struct sw_seat *mouth = sw_game_mouth(game, phase->channel);
+    const struct sw_noise *noise = tile->noise;
+    struct sw_brood brood = {.weights = weights, .noise = &noise, .litters = 1};
+    bool hears = mouth != NULL && sw_game_delivers(game, phase->channel);
+
+    generation->life->notes = (struct sw_life_notes){0};
+    if (hears &&
+        sw_life_speak(generation->life, &brood, batch, mouth, tile->tokens, error) != 0)
+        return -1;
+    return sw_life_edit(generation->life, &brood, batch, sw_game_editor(game), phase->fitness,
+                        hears ? tile->tokens : NULL, tile->score, error);
+}
+
+/* Fills the batch that all parents are judged on. NULL under a function. */
+static struct sw_batch *judging_worlds(struct sw_generation *generation,
+                                       const struct sw_phase *phase, uint64_t number,
+                                       struct sw_error *error)
+{
+    const struct sw_game *game = sw_game_row(phase->game);
+    struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
+                                   .teachers = sw_fitness_row(phase->fitness)->edit != NULL};
+    struct sw_batch *batch = sw_batch_create((uint32_t)generation->settings->life_worlds, error);
+
+    if (batch != NULL &&
+        sw_batch_life(batch, generation->worlds, seed_of(generation->settings), number, 0, 1, needs,
+                      error) == 0)
+        return batch;
+    sw_batch_destroy(batch);
+    return NULL;
+}
+
+/* The islands in my block of the deal. */
+static int judge_mine(struct sw_generation *generation, const struct sw_breeding *breeding,
+                      uint64_t first, uint64_t end, struct bench_tile *tile, struct sw_error *error)
+{
+    const struct sw_phase *phase =
+        &generation->settings
+             ->phase[sw_settings_phase(generation->settings, breeding->generation, NULL)];
+    struct sw_batch *batch = NULL;
+    int result = 0;
+
+    if (generation->vectors == NULL && first < end) {
+        batch = judging_worlds(generation, phase, breeding->generation, error);
+        result = batch == NULL ? -1 : 0;
+    }
+    for (uint64_t i = first; i < end && result == 0; i++) {
+        const float *weights = breeding->island[i].parent[0].weights;
+
+        if (generation->vectors != NULL)
+            sw_vectors_litter(generation->vectors, weights, tile->noise, 1, tile->score, NULL);
+        else
+            result = judge_lives(generation, phase, batch, weights, tile, error);
+        generation->family[i] = tile->score[0];
+    }
+    sw_batch_destroy(batch);
+    return result;
+}
+
+int sw_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
+             struct sw_error *error)
+{
+    const struct sw_settings *settings = generation->settings;
+    size_t tokens = (size_t)SW_LITTER_MEMBERS * (size_t)settings->life_worlds *
+                    (size_t)settings->length;
+    struct bench_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
+                              .tokens = sw_allocate(tokens, 1, "judging parents", error)};
+    uint64_t first, end;
+    int failed = tile.noise == NULL || tile.tokens == NULL;
+
+    sw_deal(generation->islands, generation->exchange->ranks, generation->exchange->rank, &first,
+            &end);
+    if (!failed) {
+        sw_noise_draw(tile.noise, (uint64_t)settings->seed, 0, 0, 0.0f, 0, false);
+        failed = judge_mine(generation, breeding, first, end, &tile, error) != 0;
+    }
+    sw_noise_destroy(tile.noise);
+    free(tile.tokens);
+    if (sw_exchange_agree(generation->exchange, failed, error) != 0)
+        return -1;
+    return sw_exchange_scores(generation->exchange, generation->family, generation->islands, 1,
+                              error);
+}

@@ -1,0 +1,190 @@
+#include "population/refounding.h"
+
+#include "agent/crossing.h"
+#include "base/random.h"
+#include "selection/families.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation)
+{
+    return settings->islands > 1 && settings->families_cull > 0 &&
+           sw_families_due((uint64_t)settings->families_every, generation);
+}
+
+/* The share of births that the scheme between islands gives each. */
+static int births_of(const struct sw_breeding *breeding, uint64_t generation, const float *family,
+                     float *births, struct sw_error *error)
+{
+    const struct sw_settings *settings = breeding->settings;
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->families_scheme);
+    uint32_t islands = breeding->islands, pairs = (islands + 1) / 2;
+    struct sw_selection selection = sw_settings_selection(settings);
+    struct sw_candidates candidates = {.count = islands, .score = family};
+    struct sw_dice dice =
+        sw_dice_at((uint64_t)settings->seed, SW_RANDOM_FAMILIES, generation, UINT32_C(1) << 20);
+    struct sw_selector *selector = sw_selector_create(islands, 0, islands, error);
+    struct sw_choice choice = {
+        .share = sw_allocate_floats(pairs, "choosing families", error),
+        .parent = sw_allocate(islands, sizeof *choice.parent, "choosing families", error),
+        .mate = sw_allocate(islands, sizeof *choice.mate, "choosing families", error),
+        .clone = sw_allocate(islands, sizeof *choice.clone, "choosing families", error),
+        .expected = births,
+    };
+    int result = selector == NULL || choice.share == NULL || choice.parent == NULL ||
+                         choice.mate == NULL || choice.clone == NULL
+                     ? -1
+                     : 0;
+
+    selection.members = selection.litters = islands;
+    selection.pressure = settings->families_pressure;
+    selection.elites = 0;
+    selection.crossover = 0;
+    if (result == 0)
+        sw_scheme_parents(scheme, selector, &selection, &candidates, &dice, &choice);
+    sw_selector_destroy(selector);
+    free(choice.share);
+    free(choice.parent);
+    free(choice.mate);
+    free(choice.clone);
+    return result;
+}
+
+static void copy_standing(const struct sw_island *from, uint32_t width, struct sw_island *to)
+{
+    to->standing = from->standing;
+    for (uint32_t i = 0; i < from->standing; i++) {
+        to->stand[i].individual.id = from->stand[i].individual.id;
+        to->stand[i].score = from->stand[i].score;
+    }
+    if (width > 0)
+        memcpy(to->stand_observed, from->stand_observed,
+               (size_t)from->standing * width * sizeof *to->stand_observed);
+}
+
+/* The litters of an island that does not recombine become those of the better one: each with a mate
+ * from the other, if there is one. */
+static void copy_litters(const struct sw_island *parent, const struct sw_island *mate,
+                         struct sw_island *to)
+{
+    for (uint32_t i = 0; i < to->births.litters; i++) {
+        struct sw_litter *litter = &to->births.litter[i];
+
+        litter->parent = parent->births.litter[i].parent;
+        litter->mate = parent == mate ? parent->births.litter[i].mate : mate->births.litter[i].parent;
+        litter->clone = false;
+    }
+}
+
+static void apply(const struct sw_breeding *breeding, uint64_t generation,
+                  const struct sw_refounding *plan, struct sw_island *next)
+{
+    const struct sw_settings *settings = breeding->settings;
+    const struct sw_island *parent = &breeding->island[plan->parent];
+    const struct sw_island *mate = &breeding->island[plan->mate];
+    uint32_t phase = sw_settings_phase(settings, generation, NULL), block[4];
+
+    struct sw_births *births = &next[plan->island].births;
+    struct sw_identity_space space = sw_settings_space(settings);
+
+    next[plan->island].refounded = true;
+    for (uint32_t i = 0; i < births->litters; i++)
+        births->litter[i].parent = births->litter[i].mate =
+            sw_identity_id(space, generation, plan->island, space.members);
+    sw_random_block((uint64_t)settings->seed, SW_RANDOM_FAMILIES, generation, 1 + plan->island, 0,
+                    block);
+    next[plan->island].origin = (struct sw_refounded){
+        .parent = parent->births.litter[0].parent,
+        .mate = mate->births.litter[0].parent,
+        .refound = (uint8_t)settings->families_refound,
+        .seed = (uint64_t)block[1] << 32 | block[0],
+        .strength = (float)settings->families_strength,
+        .evolve = sw_phase_evolves(&settings->phase[phase]),
+    };
+}
+
+/* Those that die out refound nobody, so the order of refoundings does not matter. */
+int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation, const float *family,
+                       struct sw_island *next, struct sw_error *error)
+{
+    static const char what[] = "choosing families";
+    const struct sw_settings *settings = breeding->settings;
+    struct sw_families rule = sw_settings_families(settings);
+    uint32_t islands = breeding->islands, count = 0;
+    float *births = sw_allocate_floats(islands, what, error);
+    uint32_t *line = sw_allocate(islands, sizeof *line, what, error);
+    struct sw_refounding *plan = sw_allocate(islands, sizeof *plan, what, error);
+    int result = births == NULL || line == NULL || plan == NULL ? -1 : 0;
+
+    for (uint32_t i = 0; i < islands && result == 0; i++)
+        line[i] = breeding->island[i].parent[0].line;
+    if (result == 0)
+        result = births_of(breeding, generation, family, births, error);
+    if (result == 0)
+        result = sw_families_next(&rule, family, births, line, islands, (uint64_t)settings->seed,
+                                  generation, plan, &count, error);
+    for (uint32_t i = 0; i < count && result == 0; i++) {
+        struct sw_island *to = &next[plan[i].island];
+
+        if (to->births.recombines) {
+            apply(breeding, generation, &plan[i], next);
+            continue;
+        }
+        copy_litters(&next[plan[i].parent], &next[plan[i].mate], to);
+        if (breeding->breeder->scheme->survive != NULL)
+            copy_standing(&next[plan[i].parent], breeding->breeder->width, to);
+    }
+    free(births);
+    free(line);
+    free(plan);
+    return result;
+}
+
+static enum sw_crossing crossing_of(uint8_t refound)
+{
+    switch ((enum sw_refound)refound) {
+    case SW_REFOUND_TENSOR:
+        return SW_CROSS_TENSORS;
+    case SW_REFOUND_EXPERT:
+        return SW_CROSS_EXPERTS;
+    case SW_REFOUND_COPY:
+    case SW_REFOUND_AVERAGE:
+    case SW_REFOUNDS:
+        break;
+    }
+    return SW_CROSS_AVERAGE;
+}
+
+static const struct sw_individual *parent_of(const struct sw_breeding *breeding, uint64_t id)
+{
+    for (uint32_t i = 0; i < breeding->islands; i++)
+        if (breeding->island[i].parent[0].id == id)
+            return &breeding->island[i].parent[0];
+    return NULL;
+}
+
+int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_refounded *origin,
+                       uint64_t id, struct sw_individual *out, struct sw_error *error)
+{
+    struct sw_breeder *breeder = breeding->breeder;
+    const struct sw_individual *parent = parent_of(breeding, origin->parent);
+    const struct sw_individual *mate = parent_of(breeding, origin->mate);
+
+    if (parent == NULL || mate == NULL)
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "member %llu is refounded from a parent that does not live any more",
+                       (unsigned long long)id);
+    if (sw_individual_copy(parent, breeder->layout->floats, out, error) != 0)
+        return -1;
+    out->id = id;
+    if (parent != mate)
+        sw_cross(breeder->layout, crossing_of(origin->refound), (uint64_t)breeding->settings->seed,
+                 origin->seed, parent->weights, mate->weights, out->weights);
+    if (origin->strength > 0) {
+        sw_noise_draw(breeder->noise, (uint64_t)breeding->settings->seed, origin->seed, 1,
+                      origin->strength, origin->evolve, false);
+        sw_mutation_apply(breeder->noise, 0, 1.0f, out->weights);
+    }
+    return 0;
+}
