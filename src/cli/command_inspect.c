@@ -5,7 +5,7 @@
 
 struct request {
     const char *folder, *member;
-    bool json, full;
+    bool json, full, migrations, csv;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -16,21 +16,42 @@ static const struct sw_option options[] = {
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a page"},
     {"--full", SW_OPTION_FLAG, AT(full),
      .help = "of a run: every generation of each island, not a course of means"},
+    {"--migrations", SW_OPTION_FLAG, AT(migrations),
+     .help = "of a run: who moved from one island to another, and what it scored"},
+    {"--csv", SW_OPTION_FLAG, AT(csv), .help = "the migrations as lines for programs"},
     {NULL},
 };
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    int result = sw_options_read(&sw_command_inspect, count, words, request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (request->csv && (!request->migrations || request->json))
+        return sw_usage(&sw_command_inspect, error,
+                        "--csv is a form of --migrations, and --json another: give --migrations "
+                        "with one of them");
+    if (request->migrations && (request->full || request->member != NULL))
+        return sw_usage(&sw_command_inspect, error,
+                        "--migrations tells about a run: give it without a member and --full");
+    return SW_EXIT_DONE;
+}
 
 static int inspect_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
     struct sw_archive archive;
     uint64_t id;
-    int result = sw_options_read(&sw_command_inspect, count, words, &request, error);
+    int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
     if (sw_archive_open(&archive, request.folder, false, error) != 0)
         return error->code;
-    if (request.member == NULL)
+    if (request.migrations)
+        result = sw_inspect_migrations(&archive, request.folder, request.json, request.csv, error);
+    else if (request.member == NULL)
         result = sw_inspect_run(&archive, request.folder, request.json, request.full, error);
     else if (sw_archive_member(&archive, request.member, &id, error) != 0)
         result = -1;
@@ -54,6 +75,7 @@ const struct sw_command sw_command_inspect = {
             "\n"
             "  smallworld inspect runs/first\n"
             "  smallworld inspect runs/first best\n"
-            "  smallworld inspect runs/first 1234 --json\n",
+            "  smallworld inspect runs/first 1234 --json\n"
+            "  smallworld inspect runs/first --migrations --csv\n",
     .main = inspect_main,
 };

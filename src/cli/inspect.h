@@ -1,5 +1,5 @@
-/* inspect.h - what smallworld inspect says: of a run, and of one member. Each function prints
- * either a page for people or one JSON object on stdout. Local. */
+/* inspect.h - what smallworld inspect says: of a run, of its migrants, and of one member. Each
+ * function prints either a page for people or one JSON object on stdout. Local. */
 #ifndef SW_CLI_INSPECT_H
 #define SW_CLI_INSPECT_H
 
@@ -8,6 +8,11 @@
 /* `folder` is what the run is called on the page; with `full` every generation of each island. */
 int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bool full,
                    struct sw_error *error);
+
+/* Who moved between islands, and what it scored: a table, or with `csv` a header and lines. A
+ * damaged store may be found when a part is written. */
+int sw_inspect_migrations(struct sw_archive *archive, const char *folder, bool json, bool csv,
+                          struct sw_error *error);
 
 /* Any individual that ever lived; it is rebuilt for its weights. */
 int sw_inspect_member(struct sw_archive *archive, uint64_t id, bool json, struct sw_error *error);

@@ -8,6 +8,7 @@
 #define SW_POPULATION_BREEDING_H
 
 #include "population/genome.h"
+#include "selection/families.h"
 
 /* A member that lives on beside the newcomers, with the score that it once got. */
 struct sw_stand {
@@ -51,6 +52,10 @@ struct sw_lived {
     const float *score;    /* [islands * members], by island and slot */
     const float *observed; /* [islands * members][width]; NULL if the scheme observes nothing */
     const float *family;   /* [islands] each island's parent on fresh worlds; NULL: not judged */
+    /* A run that goes on: which islands were refounded then, instead of `family`. */
+    bool planned;
+    const struct sw_refounding *refounding; /* [refoundings] */
+    uint32_t refoundings;
     /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
     struct sw_noise *const *noise;
 };

@@ -332,8 +332,8 @@ struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t 
     }
     if (!failed)
         failed = migrate(breeding, generation, lived, next, error) != 0;
-    if (!failed && lived->family != NULL)
-        failed = sw_refounding_plan(breeding, generation, lived->family, next, error) != 0;
+    if (!failed && (lived->family != NULL || lived->planned))
+        failed = sw_refounding_plan(breeding, generation, lived, next, error) != 0;
     if (!failed)
         return next;
     sw_islands_free(next, breeding->islands);

@@ -467,6 +467,10 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
 
 struct sw_lived sw_generation_lived(const struct sw_generation *generation)
 {
-    return (struct sw_lived){generation->score, generation->observed,
-                             generation->judged ? generation->family : NULL, generation->noise};
+    return (struct sw_lived){
+        .score = generation->score,
+        .observed = generation->observed,
+        .family = generation->judged ? generation->family : NULL,
+        .noise = generation->noise,
+    };
 }

@@ -213,8 +213,10 @@ int sw_observed_check(const void *bytes, size_t size, uint32_t count, struct sw_
 
 void *sw_refounded_pack(const struct sw_refounded *refounded, size_t *size, struct sw_error *error)
 {
-    struct sw_pack *pack = sw_pack_begin("refounding", VERSION, 6);
+    struct sw_pack *pack = sw_pack_begin("refounding", VERSION, 8);
 
+    sw_pack_uint(pack, refounded->island[0]);
+    sw_pack_uint(pack, refounded->island[1]);
     sw_pack_uint(pack, refounded->parent);
     sw_pack_uint(pack, refounded->mate);
     sw_pack_uint(pack, refounded->refound);
@@ -229,7 +231,9 @@ int sw_refounded_unpack(const void *bytes, size_t size, struct sw_refounded *out
 {
     struct sw_unpack reader;
 
-    sw_unpack_begin(&reader, bytes, size, "refounding", VERSION, 6, error);
+    sw_unpack_begin(&reader, bytes, size, "refounding", VERSION, 8, error);
+    out->island[0] = (uint32_t)sw_unpack_uint(&reader, "island of the parent", SW_ISLANDS_MAX - 1);
+    out->island[1] = (uint32_t)sw_unpack_uint(&reader, "island of the mate", SW_ISLANDS_MAX - 1);
     out->parent = sw_unpack_uint(&reader, "parent", UINT64_MAX);
     out->mate = sw_unpack_uint(&reader, "mate", UINT64_MAX);
     out->refound = (uint8_t)sw_unpack_uint(&reader, "way", SW_REFOUNDS - 1);

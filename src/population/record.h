@@ -138,9 +138,11 @@ int sw_observed_unpack(const void *bytes, size_t size, float *out, uint32_t coun
 /* Whether the record holds finite observations of `count` members, of whatever width. */
 int sw_observed_check(const void *bytes, size_t size, uint32_t count, struct sw_error *error);
 
-/* How the parent of a culled island's next litters was made, in place of recombination. */
+/* From whom a culled island was refounded. Where islands recombine, how the parent of its next
+ * litters was made; in other schemes they are litters of the parents of the island's litters. */
 struct sw_refounded {
-    uint64_t parent, mate; /* ids of other islands' parents; the same: one alone */
+    uint32_t island[2];    /* that it comes from: of the parent, of the mate */
+    uint64_t parent, mate; /* ids of their parents; the same: one alone */
     uint8_t refound;       /* enum sw_refound */
     uint64_t seed;         /* of the crossing and of the mutation */
     float strength;        /* of the mutation; 0: none */

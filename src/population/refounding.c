@@ -77,24 +77,19 @@ static void copy_litters(const struct sw_island *parent, const struct sw_island 
     }
 }
 
-static void apply(const struct sw_breeding *breeding, uint64_t generation,
-                  const struct sw_refounding *plan, struct sw_island *next)
+/* How the parent of a refounded island is made: from the parents that were judged. */
+static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_t generation,
+                                     const struct sw_refounding *plan)
 {
     const struct sw_settings *settings = breeding->settings;
     const struct sw_island *parent = &breeding->island[plan->parent];
     const struct sw_island *mate = &breeding->island[plan->mate];
     uint32_t phase = sw_settings_phase(settings, generation, NULL), block[4];
 
-    struct sw_births *births = &next[plan->island].births;
-    struct sw_identity_space space = sw_settings_space(settings);
-
-    next[plan->island].refounded = true;
-    for (uint32_t i = 0; i < births->litters; i++)
-        births->litter[i].parent = births->litter[i].mate =
-            sw_identity_id(space, generation, plan->island, space.members);
     sw_random_block((uint64_t)settings->seed, SW_RANDOM_FAMILIES, generation, 1 + plan->island, 0,
                     block);
-    next[plan->island].origin = (struct sw_refounded){
+    return (struct sw_refounded){
+        .island = {plan->parent, plan->mate},
         .parent = parent->births.litter[0].parent,
         .mate = mate->births.litter[0].parent,
         .refound = (uint8_t)settings->families_refound,
@@ -104,39 +99,66 @@ static void apply(const struct sw_breeding *breeding, uint64_t generation,
     };
 }
 
-/* Those that die out refound nobody, so the order of refoundings does not matter. */
-int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation, const float *family,
-                       struct sw_island *next, struct sw_error *error)
+static void apply(const struct sw_breeding *breeding, uint64_t generation,
+                  const struct sw_refounding *plan, struct sw_island *next)
+{
+    struct sw_identity_space space = sw_settings_space(breeding->settings);
+    struct sw_island *to = &next[plan->island];
+
+    to->refounded = true;
+    to->origin = origin_of(breeding, generation, plan);
+    if (!to->births.recombines) {
+        copy_litters(&next[plan->parent], &next[plan->mate], to);
+        if (breeding->breeder->scheme->survive != NULL)
+            copy_standing(&next[plan->parent], breeding->breeder->width, to);
+        return;
+    }
+    for (uint32_t i = 0; i < to->births.litters; i++)
+        to->births.litter[i].parent = to->births.litter[i].mate =
+            sw_identity_id(space, generation, plan->island, space.members);
+}
+
+/* Which islands die out, and who refounds them. plan: [islands]. */
+static int choose(const struct sw_breeding *breeding, uint64_t generation, const float *family,
+                  struct sw_refounding *plan, uint32_t *count, struct sw_error *error)
 {
     static const char what[] = "choosing families";
-    const struct sw_settings *settings = breeding->settings;
-    struct sw_families rule = sw_settings_families(settings);
-    uint32_t islands = breeding->islands, count = 0;
+    struct sw_families rule = sw_settings_families(breeding->settings);
+    uint32_t islands = breeding->islands;
     float *births = sw_allocate_floats(islands, what, error);
     uint32_t *line = sw_allocate(islands, sizeof *line, what, error);
-    struct sw_refounding *plan = sw_allocate(islands, sizeof *plan, what, error);
-    int result = births == NULL || line == NULL || plan == NULL ? -1 : 0;
+    int result = births == NULL || line == NULL ? -1 : 0;
 
     for (uint32_t i = 0; i < islands && result == 0; i++)
         line[i] = breeding->island[i].parent[0].line;
     if (result == 0)
         result = births_of(breeding, generation, family, births, error);
     if (result == 0)
-        result = sw_families_next(&rule, family, births, line, islands, (uint64_t)settings->seed,
-                                  generation, plan, &count, error);
-    for (uint32_t i = 0; i < count && result == 0; i++) {
-        struct sw_island *to = &next[plan[i].island];
-
-        if (to->births.recombines) {
-            apply(breeding, generation, &plan[i], next);
-            continue;
-        }
-        copy_litters(&next[plan[i].parent], &next[plan[i].mate], to);
-        if (breeding->breeder->scheme->survive != NULL)
-            copy_standing(&next[plan[i].parent], breeding->breeder->width, to);
-    }
+        result = sw_families_next(&rule, family, births, line, islands,
+                                  (uint64_t)breeding->settings->seed, generation, plan, count,
+                                  error);
     free(births);
     free(line);
+    return result;
+}
+
+/* Those that die out refound nobody, so the order of refoundings does not matter. */
+int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
+                       const struct sw_lived *lived, struct sw_island *next,
+                       struct sw_error *error)
+{
+    struct sw_refounding *plan;
+    uint32_t count = 0;
+    int result;
+
+    for (uint32_t i = 0; i < lived->refoundings && lived->planned; i++)
+        apply(breeding, generation, &lived->refounding[i], next);
+    if (lived->planned)
+        return 0;
+    plan = sw_allocate(breeding->islands, sizeof *plan, "choosing families", error);
+    result = plan == NULL ? -1 : choose(breeding, generation, lived->family, plan, &count, error);
+    for (uint32_t i = 0; i < count && result == 0; i++)
+        apply(breeding, generation, &plan[i], next);
     free(plan);
     return result;
 }

@@ -13,8 +13,9 @@
 
 /* Writes the plan into `next` (of breeding_plan.c): refounded and origin, and where islands do not
  * recombine their litters and who stands. */
-int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation, const float *family,
-                       struct sw_island *next, struct sw_error *error);
+int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
+                       const struct sw_lived *lived, struct sw_island *next,
+                       struct sw_error *error);
 
 /* The parent that refounds an island, from the parents of the present generation. */
 int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_refounded *origin,

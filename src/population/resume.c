@@ -162,6 +162,31 @@ static int gather_standing(struct gathering *gathering, uint64_t base)
     return result;
 }
 
+/* Which islands were refounded when base began; with `list` NULL they are only counted. */
+static int gather_refoundings(struct gathering *gathering, uint64_t base, struct sw_pack *list,
+                              uint32_t *count)
+{
+    *count = 0;
+    for (uint32_t i = 0; i < (uint32_t)gathering->settings->islands && base > 0; i++) {
+        struct sw_refounded refounded;
+        const void *bytes;
+        size_t size;
+        int found = sw_store_get(gathering->store, SW_STORE_REFOUNDING, base - 1, i, &bytes, &size,
+                                 gathering->error);
+
+        if (found < 0 ||
+            (found > 0 && sw_refounded_unpack(bytes, size, &refounded, gathering->error) != 0))
+            return -1;
+        *count += found > 0;
+        if (found == 0 || list == NULL)
+            continue;
+        sw_pack_uint(list, i);
+        sw_pack_uint(list, refounded.island[0]);
+        sw_pack_uint(list, refounded.island[1]);
+    }
+    return 0;
+}
+
 /* Called for each id that may have a keyframe. */
 static int gather_keyframe(struct gathering *gathering, uint64_t id)
 {
@@ -230,6 +255,7 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
 {
     uint64_t first = sw_resume_first(base);
     uint64_t strings = sw_resume_all(gathering->settings, first, generation);
+    uint32_t refoundings = 0;
     int result = 0;
 
     sw_pack_uint(gathering->pack, base);
@@ -237,7 +263,12 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
     sw_pack_array(gathering->pack, (uint32_t)strings);
     for (uint64_t at = first; at < generation && result == 0; at++)
         result = gather_lived(gathering, at);
-    return result == 0 ? gather_standing(gathering, base) : result;
+    if (result == 0)
+        result = gather_standing(gathering, base);
+    if (result == 0)
+        result = gather_refoundings(gathering, base, NULL, &refoundings);
+    sw_pack_array(gathering->pack, 3 * refoundings);
+    return result == 0 ? gather_refoundings(gathering, base, gathering->pack, &refoundings) : result;
 }
 
 void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *settings,

@@ -8,6 +8,7 @@
  *   judged, a string of their scores;
  *   of each island who stood at base: ids, then a string of (score, observations) of each (no
  *   islands: nobody stands);
+ *   which islands were refounded when base began: three numbers each (island, from, mate's island);
  *   the keyframes, each an id and its record.
  */
 #ifndef SW_POPULATION_RESUME_PRIVATE_H
@@ -15,7 +16,7 @@
 
 #include "population/breeding.h"
 
-enum { SW_RESUME_VERSION = 2, SW_RESUME_FIELDS = 5 };
+enum { SW_RESUME_VERSION = 2, SW_RESUME_FIELDS = 6 };
 
 /* How many strings rounds from `first` to before `end` have: each island's, and of the judged. */
 static inline uint64_t sw_resume_all(const struct sw_settings *settings, uint64_t first,

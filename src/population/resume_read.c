@@ -22,6 +22,8 @@ struct resumption {
     float *family;   /* [rounds][islands], where parents were judged */
     struct sw_stood *stood; /* [islands] who stood at base; NULL: nobody stands */
     uint32_t islands;
+    struct sw_refounding *refounding; /* [refoundings] when base began */
+    uint32_t refoundings;
     struct keyframe_place *keyframe;
     uint32_t keyframes;
     const struct sw_brain_layout *layout;
@@ -38,6 +40,7 @@ static void end(struct resumption *resumption)
     free(resumption->score);
     free(resumption->observed);
     free(resumption->family);
+    free(resumption->refounding);
     free(resumption->keyframe);
 }
 
@@ -154,6 +157,29 @@ static void read_standing(struct sw_unpack *reader, const struct sw_settings *se
         read_island(reader, settings, resumption->width, &resumption->stood[i]);
 }
 
+static void read_refoundings(struct sw_unpack *reader, const struct sw_settings *settings,
+                             struct resumption *resumption)
+{
+    uint64_t last = (uint64_t)settings->islands - 1;
+    uint32_t count = sw_unpack_array(reader, "refoundings", UINT32_MAX, 1);
+
+    if (!reader->failed && count % 3 != 0)
+        sw_unpack_refuse(reader, "refoundings", "are not three numbers each");
+    if (reader->failed || count == 0)
+        return;
+    resumption->refoundings = count / 3;
+    resumption->refounding = sw_allocate(resumption->refoundings, sizeof *resumption->refounding,
+                                         "resuming", reader->error);
+    reader->failed = resumption->refounding == NULL;
+    for (uint32_t i = 0; i < resumption->refoundings && !reader->failed; i++) {
+        struct sw_refounding *refounding = &resumption->refounding[i];
+
+        refounding->island = (uint32_t)sw_unpack_uint(reader, "refounded island", last);
+        refounding->parent = (uint32_t)sw_unpack_uint(reader, "refounding island", last);
+        refounding->mate = (uint32_t)sw_unpack_uint(reader, "refounding island", last);
+    }
+}
+
 static void read_keyframes(struct sw_unpack *reader, struct resumption *resumption)
 {
     uint32_t count = sw_unpack_array(reader, "keyframes", UINT32_MAX, 1);
@@ -191,6 +217,7 @@ static int read_message(const void *message, size_t size, const struct sw_settin
     resumption->first = sw_resume_first(resumption->base);
     read_lived(&reader, settings, resumption);
     read_standing(&reader, settings, resumption);
+    read_refoundings(&reader, settings, resumption);
     read_keyframes(&reader, resumption);
     return sw_unpack_end(&reader);
 }
@@ -226,6 +253,9 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
     if (result == 0 && resumption.base > 0) {
         struct sw_lived lived = round_of(&resumption, settings, resumption.base - 1);
 
+        lived.planned = true;
+        lived.refounding = resumption.refounding;
+        lived.refoundings = resumption.refoundings;
         result = sw_breeding_restore(breeding, resumption.base, &lived, resumption.stood,
                                      keyframe_of, &resumption, error);
     }

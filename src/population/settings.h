@@ -137,8 +137,8 @@ struct sw_migration sw_settings_migration(const struct sw_settings *settings);
 
 struct sw_families sw_settings_families(const struct sw_settings *settings);
 
-/* Replaces migration.edges = file:PATH by the edges that the file holds (exit code 2 if they are
- * wrong, 1 if it cannot be read): so a run keeps them. */
+/* Where the topology is a list, replaces migration.edges = file:PATH by the edges that the file
+ * holds (exit code 2 if they are wrong, 1 if it cannot be read): so a run keeps them. */
 int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error);
 
 /* Litters of one island: members / life.litter, rounded up. */

@@ -16,8 +16,9 @@
 
 #include "selection/topology.h"
 
-#define SW_EMIGRANT_PARENT UINT32_MAX /* not a candidate but the parent that recombination makes   \
-                                       */
+#define SW_EMIGRANT_PARENT                                                                         \
+    UINT32_MAX /* not a candidate but the parent that recombination makes                          \
+                */
 
 /* Rows: function in migration.c, name and description (the help of the setting, without a full
  * stop). Configs name rows. */

@@ -52,7 +52,7 @@ static void live(const char *set)
                       f.error.text);
         ck_assert_int_eq(sw_checkpoint_generation(store, &breeding, &(struct sw_lived){.score = generation.score}, &f.error), 0);
         ck_assert_int_eq(
-            sw_breeding_advance(&breeding, &(struct sw_lived){generation.score, NULL, NULL, generation.noise}, &f.error), 0);
+            sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &f.error), 0);
         ck_assert_int_eq(sw_checkpoint_commit(store, &breeding, &f.layout, &f.error), 0);
     }
     sw_generation_destroy(&generation);

@@ -103,7 +103,7 @@ START_TEST(limits_are_lived)
         sw_generation_destroy(&fresh);
         for (size_t i = 0; i < members; i++)
             ck_assert_msg(fabsf(lasting.score[i]) <= 1e7f, "score %g", (double)lasting.score[i]);
-        ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){lasting.score, NULL, NULL, lasting.noise}, &f.error), 0);
+        ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = lasting.score, .noise = lasting.noise}, &f.error), 0);
     }
     sw_breeding_end(&breeding);
     sw_generation_destroy(&lasting);

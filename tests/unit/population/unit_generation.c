@@ -164,7 +164,7 @@ START_TEST(seats_are_served_as_by_hand)
             for (uint32_t island = 0; island < ISLANDS; island++)
                 check_island(island);
             ck_assert_int_eq(
-                sw_breeding_advance(&breeding, &(struct sw_lived){generation.score, NULL, NULL, generation.noise}, &f.error), 0);
+                sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &f.error), 0);
         }
         tear_down();
     }
@@ -209,7 +209,7 @@ START_TEST(a_generation_depends_on_nothing_before_it)
             "generation %u", i);
         sw_generation_destroy(&fresh);
         ck_assert_int_eq(
-            sw_breeding_advance(&breeding, &(struct sw_lived){generation.score, NULL, NULL, generation.noise}, &f.error), 0);
+            sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &f.error), 0);
     }
     tear_down();
 }

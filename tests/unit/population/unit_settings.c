@@ -105,6 +105,7 @@ START_TEST(contradictions_are_refused)
     ck_assert(refused("phase1.evolve=language", "language"));
     ck_assert(refused("phase1.evolve=speech", "language"));
     ck_assert(refused("agent.features=24", "16"));
+    ck_assert(refused("migration.topology=edges", "migration.edges names no edge"));
     ck_assert(refused("run.member=4", "run.members"));
     ck_assert(!refused("phase1.evolve=sight", ""));
     ck_assert(!refused("run.members=34", ""));

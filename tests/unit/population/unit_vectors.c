@@ -192,7 +192,7 @@ START_TEST(a_generation_scores_its_members)
             sw_individual_free(&member);
         }
         ck_assert_int_eq(
-            sw_breeding_advance(&breeding, &(struct sw_lived){generation.score, NULL, NULL, generation.noise}, &fixture.error), 0);
+            sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &fixture.error), 0);
     }
     sw_landscape_destroy(landscape);
     sw_generation_destroy(&generation);
