@@ -6,8 +6,9 @@
 
 #define REMEMBERED 8u         /* generations */
 #define RECOMBINED UINT32_MAX /* instead of a litter: the parent made of all children */
+#define NAMED      (UINT32_MAX - 1u) /* instead of a litter: it lives, as a mate or since it stands */
 
-/* One litter, or the recombined parent, of a generation, sorted by parent, island, litter: whom a
+/* One litter, or the recombined parent, of a generation, or somebody who is only named, sorted by parent, island, litter: whom a
  * parent's children are, and who is named at all, is one binary search. */
 struct entry {
     uint64_t parent;
@@ -19,7 +20,8 @@ struct remembered {
     uint64_t generation;
     uint32_t entries;
     struct entry *entry;
-    struct sw_births *births; /* [islands] */
+    struct sw_births *births;        /* [islands] */
+    struct sw_refounded *refounded;  /* [islands] seed and parent 0, strength < 0: not refounded */
 };
 
 struct sw_lineage {
@@ -62,7 +64,8 @@ static int read_births(struct sw_store *store, struct sw_identity_space space, u
     if (out->recombines && out->litters == 0)
         wrong = "a recombined parent of no children";
     for (uint32_t i = 0; i < out->litters && wrong == NULL; i++)
-        if (!older(space, out->litter[i].parent, generation))
+        if (!older(space, out->litter[i].parent, generation) ||
+            !older(space, out->litter[i].mate, generation))
             wrong = "a parent that was not born yet";
     if (wrong == NULL)
         return 1;
@@ -73,16 +76,28 @@ static int read_births(struct sw_store *store, struct sw_identity_space space, u
 }
 
 /* Reads a birth off its litter; false if the slot stayed empty. */
-static bool birth_at(struct sw_identity_space space, const struct sw_births *births, uint64_t id,
-                     uint32_t slot, struct sw_birth *out)
+static bool birth_at(struct sw_identity_space space, const struct sw_births *births,
+                     const struct sw_refounded *refounded, uint64_t id, uint32_t slot,
+                     struct sw_birth *out)
 {
     const struct sw_litter *litter;
     uint32_t size = sw_identity_litter(space), within = slot % size;
 
     *out = (struct sw_birth){.id = id};
+    if (slot == space.members && births->recombines && refounded->strength >= 0) {
+        *out = (struct sw_birth){id,
+                                 refounded->parent,
+                                 refounded->mate,
+                                 SW_BIRTH_REFOUNDING,
+                                 refounded->seed,
+                                 0,
+                                 refounded->strength,
+                                 refounded->evolve};
+        return true;
+    }
     if (slot == space.members) {
         out->kind = SW_BIRTH_RECOMBINATION;
-        out->parent = births->recombines ? births->litter[0].parent : 0;
+        out->parent = out->mate = births->recombines ? births->litter[0].parent : 0;
         out->evolve = births->recombines ? births->litter[0].evolve : 0;
         return births->recombines;
     }
@@ -90,6 +105,7 @@ static bool birth_at(struct sw_identity_space space, const struct sw_births *bir
         return false;
     litter = &births->litter[slot / size];
     out->parent = litter->parent;
+    out->mate = litter->mate;
     out->pair = within / 2;
     if (litter->clone && out->pair == 0) {
         out->kind = SW_BIRTH_CLONE;
@@ -109,6 +125,7 @@ static void forget(struct remembered *remembered, uint32_t islands)
     for (uint32_t i = 0; remembered->births != NULL && i < islands; i++)
         sw_births_free(&remembered->births[i]);
     free(remembered->births);
+    free(remembered->refounded);
     free(remembered->entry);
     *remembered = (struct remembered){0};
 }
@@ -124,6 +141,85 @@ static int compare_entries(const void *a, const void *b)
     return x->litter < y->litter ? -1 : x->litter > y->litter;
 }
 
+/* How an island was refounded after a generation: strength -1 if it was not. */
+static int read_refounding(struct sw_lineage *lineage, uint64_t generation, uint32_t island,
+                           struct sw_refounded *out, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(lineage->store, SW_STORE_REFOUNDING, generation, island, &bytes, &size,
+                             error);
+
+    *out = (struct sw_refounded){.strength = -1};
+    if (found <= 0)
+        return found;
+    if (sw_refounded_unpack(bytes, size, out, error) != 0)
+        return -1;
+    if (older(lineage->space, out->parent, generation) &&
+        older(lineage->space, out->mate, generation) && out->strength >= 0)
+        return 0;
+    return sw_fail(error, SW_EXIT_DAMAGED,
+                   "the refounding of generation %llu on island %u names a parent that was not born "
+                   "yet; restore a copy of the run",
+                   (unsigned long long)generation, island);
+}
+
+/* Adds entries, as many as there is room for is the caller's to know. */
+static void add(struct remembered *to, uint64_t parent, uint32_t island, uint32_t litter)
+{
+    to->entry[to->entries++] = (struct entry){parent, island, litter};
+}
+
+static void add_births(struct remembered *to, uint32_t island)
+{
+    const struct sw_births *births = &to->births[island];
+    const struct sw_refounded *refounded = &to->refounded[island];
+
+    for (uint32_t j = 0; j < births->litters; j++) {
+        add(to, births->litter[j].parent, island, j);
+        if (births->litter[j].mate != births->litter[j].parent)
+            add(to, births->litter[j].mate, island, NAMED);
+    }
+    if (!births->recombines)
+        return;
+    if (refounded->strength < 0) {
+        add(to, births->litter[0].parent, island, RECOMBINED);
+        return;
+    }
+    add(to, refounded->parent, island, RECOMBINED);
+    if (refounded->mate != refounded->parent)
+        add(to, refounded->mate, island, NAMED);
+}
+
+/* Who stands after a generation lives in the next one, also if nobody is born of it. */
+static int add_standing(struct sw_lineage *lineage, struct remembered *to, uint64_t generation,
+                        struct sw_error *error)
+{
+    for (uint32_t i = 0; i < lineage->space.islands && generation > 0; i++) {
+        struct entry *more;
+        const void *bytes;
+        uint64_t *ids;
+        uint32_t count;
+        size_t size;
+        int found = sw_store_get(lineage->store, SW_STORE_STANDING, generation - 1, i, &bytes,
+                                 &size, error);
+
+        if (found == 0)
+            continue;
+        if (found < 0 || sw_standing_unpack(bytes, size, &ids, &count, error) != 0)
+            return -1;
+        more = realloc(to->entry, (to->entries + count + 1) * sizeof *more);
+        if (more != NULL)
+            to->entry = more;
+        for (uint32_t j = 0; j < count && more != NULL; j++)
+            add(to, ids[j], i, NAMED);
+        free(ids);
+        if (more == NULL)
+            return sw_fail(error, SW_EXIT_FAILED, "out of memory while reading a lineage");
+    }
+    return 0;
+}
+
 static int fill(struct sw_lineage *lineage, struct remembered *to, uint64_t generation,
                 struct sw_error *error)
 {
@@ -131,7 +227,8 @@ static int fill(struct sw_lineage *lineage, struct remembered *to, uint64_t gene
     size_t count = 0;
 
     to->births = sw_allocate(islands, sizeof *to->births, "reading a lineage", error);
-    if (to->births == NULL)
+    to->refounded = sw_allocate(islands, sizeof *to->refounded, "reading a lineage", error);
+    if (to->births == NULL || to->refounded == NULL)
         return -1;
     for (uint32_t i = 0; i < islands; i++) {
         int found =
@@ -142,21 +239,17 @@ static int fill(struct sw_lineage *lineage, struct remembered *to, uint64_t gene
                            "the births of generation %llu on island %u are missing from the store; "
                            "restore a copy of the run",
                            (unsigned long long)generation, i);
-        if (found < 0)
+        if (found < 0 || read_refounding(lineage, generation, i, &to->refounded[i], error) != 0)
             return -1;
-        count += to->births[i].litters + (to->births[i].recombines ? 1u : 0u);
+        count += 2 * (size_t)to->births[i].litters + 2;
     }
     to->entry = sw_allocate(count, sizeof *to->entry, "reading a lineage", error);
     if (to->entry == NULL)
         return -1;
-    for (uint32_t i = 0; i < islands; i++) {
-        const struct sw_births *births = &to->births[i];
-
-        for (uint32_t j = 0; j < births->litters; j++)
-            to->entry[to->entries++] = (struct entry){births->litter[j].parent, i, j};
-        if (births->recombines)
-            to->entry[to->entries++] = (struct entry){births->litter[0].parent, i, RECOMBINED};
-    }
+    for (uint32_t i = 0; i < islands; i++)
+        add_births(to, i);
+    if (add_standing(lineage, to, generation, error) != 0)
+        return -1;
     qsort(to->entry, to->entries, sizeof *to->entry, compare_entries);
     to->generation = generation;
     to->filled = true;
@@ -331,14 +424,15 @@ int sw_lineage_member(struct sw_lineage *lineage, uint64_t id, struct sw_lineage
     bool born = true;
 
     out->identity = sw_identity_of(space, id);
-    out->birth = (struct sw_birth){.id = id, .parent = id, .kind = SW_BIRTH_FOUNDER};
+    out->birth = (struct sw_birth){.id = id, .parent = id, .mate = id, .kind = SW_BIRTH_FOUNDER};
     if (!out->identity.founder) {
         born = out->identity.generation < lineage->generations;
         if (born) {
             births = recall(lineage, out->identity.generation, error);
             if (births == NULL)
                 return -1;
-            born = birth_at(space, &births->births[out->identity.island], id, out->identity.slot,
+            born = birth_at(space, &births->births[out->identity.island],
+                            &births->refounded[out->identity.island], id, out->identity.slot,
                             &out->birth);
         }
     }
@@ -402,7 +496,8 @@ int sw_lineage_each(struct sw_lineage *lineage, sw_lineage_visit *visit, void *c
 
                 if (births == NULL)
                     return -1;
-                if (!birth_at(space, &births->births[i], id, slot, &member.birth))
+                if (!birth_at(space, &births->births[i], &births->refounded[i], id, slot,
+                              &member.birth))
                     continue;
                 member.identity = sw_identity_of(space, id);
                 if (live(lineage, &member, error) != 0)
@@ -448,6 +543,10 @@ int sw_lineage_next_child(struct sw_lineage *lineage, struct sw_lineage_place *p
             place->litter = place->slot = 0;
             continue;
         }
+        if (entry->litter == NAMED) { /* no child */
+            place->litter++;
+            continue;
+        }
         if (entry->litter == RECOMBINED)
             slot = space.members;
         else
@@ -479,8 +578,9 @@ int sw_lineage_connected(struct sw_lineage *lineage, struct sw_error *error)
             bool alive = g == 0 ? identity.founder : first_entry(before, parent) < before->entries;
 
             if (!alive && g > 0 && !identity.founder && identity.generation == g - 1)
-                alive = birth_at(lineage->space, &before->births[identity.island], parent,
-                                 identity.slot, &birth);
+                alive = birth_at(lineage->space, &before->births[identity.island],
+                                 &before->refounded[identity.island], parent, identity.slot,
+                                 &birth);
             if (!alive)
                 return sw_fail(error, SW_EXIT_DAMAGED,
                                "generation %llu names member %llu as a parent, who was not alive "

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kind_names[] = {"founder", "mutation", "clone", "recombination"};
+static const char *const kind_names[] = {"founder", "mutation", "clone", "recombination",
+                                         "refounding"};
 
 /* What the writers of single members share. */
 struct writer {
@@ -53,6 +54,8 @@ static int csv_member(void *context, const struct sw_lineage_member *member)
     fprintf(out, "%" PRIu64 ",", birth->id);
     if (birth->kind == SW_BIRTH_FOUNDER)
         fputs("\"[none]\"", out);
+    else if (birth->mate != birth->parent)
+        fprintf(out, "\"[%" PRIu64 ",%" PRIu64 "]\"", birth->parent, birth->mate);
     else
         fprintf(out, "\"[%" PRIu64 "]\"", birth->parent);
     fprintf(out, ",%" PRIu64 ",", member->origin);
@@ -79,7 +82,7 @@ static int csv_member(void *context, const struct sw_lineage_member *member)
 
 static int dot_member(void *context, const struct sw_lineage_member *member)
 {
-    static const char *const shape[] = {"doublecircle", "ellipse", "ellipse", "box"};
+    static const char *const shape[] = {"doublecircle", "ellipse", "ellipse", "box", "box3d"};
     struct writer *writer = context;
     const struct sw_birth *birth = &member->birth;
 
@@ -92,6 +95,9 @@ static int dot_member(void *context, const struct sw_lineage_member *member)
     if (birth->kind != SW_BIRTH_FOUNDER)
         fprintf(writer->out, "  \"%" PRIu64 "\" -> \"%" PRIu64 "\" [style=%s];\n", birth->parent,
                 birth->id, birth->kind == SW_BIRTH_CLONE ? "dashed" : "solid");
+    if (birth->mate != birth->parent)
+        fprintf(writer->out, "  \"%" PRIu64 "\" -> \"%" PRIu64 "\" [style=dotted];\n", birth->mate,
+                birth->id);
     writer->written++;
     return ferror(writer->out) ? -1 : 0;
 }
@@ -124,6 +130,8 @@ static int json_member(void *context, const struct sw_lineage_member *member)
     failed |= json_object_set_new(object, "parent",
                                   birth->kind == SW_BIRTH_FOUNDER ? json_null()
                                                                   : json_number(birth->parent));
+    if (birth->mate != birth->parent)
+        failed |= json_object_set_new(object, "mate", json_number(birth->mate));
     failed |= json_object_set_new(object, "kind", json_string(kind_names[birth->kind]));
     failed |= json_object_set_new(object, "origin_time", json_number(member->origin));
     failed |= json_object_set_new(

@@ -3,6 +3,7 @@
 #include "base/table.h"
 #include "cli/arguments.h"
 #include "base/json.h"
+#include "population/kin.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -41,7 +42,29 @@ struct tensor_figures {
     double mean, deviation, largest, moved; /* moved: root mean square, in units of the scale */
 };
 
-static const char *const kind_names[] = {"founder", "mutation", "clone", "recombination"};
+static const char *const kind_names[] = {"founder", "mutation", "clone", "recombination",
+                                         "refounding"};
+
+/* Of the parent that recombination makes of an island's children, or that refounds the island. */
+static int read_refounding(const struct sw_archive *archive, struct origin *out,
+                           struct sw_error *error)
+{
+    struct sw_refounded refounded;
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(archive->store, SW_STORE_REFOUNDING, out->identity.generation,
+                             out->identity.island, &bytes, &size, error);
+
+    out->kind = SW_BIRTH_RECOMBINATION;
+    if (found <= 0)
+        return found;
+    if (sw_refounded_unpack(bytes, size, &refounded, error) != 0)
+        return -1;
+    out->kind = SW_BIRTH_REFOUNDING;
+    out->parent = refounded.parent;
+    out->litter.mate = refounded.mate;
+    return 0;
+}
 
 static int read_origin(struct sw_archive *archive, uint64_t id, struct origin *out,
                        struct sw_error *error)
@@ -62,9 +85,11 @@ static int read_origin(struct sw_archive *archive, uint64_t id, struct origin *o
     out->parent = out->litter.parent;
     out->pair = out->identity.slot % size / 2;
     out->sign = out->identity.slot % 2 == 0 ? 1 : -1;
-    if (out->identity.slot == members)
-        out->kind = SW_BIRTH_RECOMBINATION;
-    else
+    if (out->identity.slot == members && read_refounding(archive, out, error) != 0) {
+        sw_births_free(&births);
+        return -1;
+    }
+    if (out->identity.slot < members)
         out->kind = out->litter.clone && out->pair == 0 ? SW_BIRTH_CLONE : SW_BIRTH_MUTATION;
     sw_births_free(&births);
     return 0;
@@ -312,6 +337,8 @@ static void print_birth(const struct sw_archive *archive, const struct portrait 
            origin->identity.island);
     if (origin->kind == SW_BIRTH_RECOMBINATION)
         printf("made of that generation's children by recombination\n");
+    else if (origin->kind == SW_BIRTH_REFOUNDING)
+        printf("in the place of what its children would have made\n");
     else
         printf("slot %u\n", origin->identity.slot);
     if (origin->kind == SW_BIRTH_MUTATION)
@@ -321,12 +348,15 @@ static void print_birth(const struct sw_archive *archive, const struct portrait 
                    (double)origin->litter.strength * origin->sign,
                    touched(&archive->layout, origin->litter.evolve, text));
     else if (origin->kind == SW_BIRTH_RECOMBINATION)
-        print_line("%s of member %llu, moved in %s", kind_names[origin->kind],
+        print_line("%s of member %llu, moved in %s%s", kind_names[origin->kind],
                    (unsigned long long)origin->parent,
-                   touched(&archive->layout, origin->litter.evolve, text));
+                   touched(&archive->layout, origin->litter.evolve, text),
+                   sw_kin_share(&archive->settings) ? ", also by the steps of its kin" : "");
     else
         print_line("%s of member %llu", kind_names[origin->kind],
                    (unsigned long long)origin->parent);
+    if (origin->litter.mate != origin->parent)
+        print_line("crossed with member %llu", (unsigned long long)origin->litter.mate);
 }
 
 static int print_page(const struct sw_archive *archive, const struct portrait *portrait,
@@ -453,13 +483,15 @@ static void print_portrait_json(const struct sw_archive *archive, const struct p
     else
         sw_json_count(&json, "generation", origin->identity.generation);
     sw_json_count(&json, "island", origin->identity.island);
-    if (origin->kind == SW_BIRTH_FOUNDER || origin->kind == SW_BIRTH_RECOMBINATION)
+    if (origin->identity.founder || origin->identity.slot == archive->record.space.members)
         sw_json_text(&json, "slot", NULL);
     else
         sw_json_count(&json, "slot", origin->identity.slot);
     sw_json_open(&json, "parents", '[');
     if (!origin->identity.founder)
         sw_json_count(&json, NULL, origin->parent);
+    if (!origin->identity.founder && origin->litter.mate != origin->parent)
+        sw_json_count(&json, NULL, origin->litter.mate);
     sw_json_close(&json, ']');
     birth_json(&json, &archive->layout, origin);
     standing_json(&json, &portrait->standing);

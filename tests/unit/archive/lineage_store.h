@@ -45,8 +45,11 @@ static inline void put_births(struct sw_store *store, uint64_t generation, uint3
 {
     struct sw_births births = {.recombines = recombines, .litters = litters, .litter = litter};
     size_t size;
-    void *bytes = sw_births_pack(&births, &size, NULL);
+    void *bytes;
 
+    for (uint32_t i = 0; i < litters; i++) /* one parent each */
+        litter[i].mate = litter[i].parent;
+    bytes = sw_births_pack(&births, &size, NULL);
     ck_assert_int_eq(sw_store_put(store, SW_STORE_BIRTHS, generation, island, bytes, size, NULL),
                      0);
     free(bytes);
@@ -88,7 +91,7 @@ static inline void put_state(struct sw_store *store, uint64_t generations)
 static inline struct sw_store *small_store(void)
 {
     static const uint64_t parent[4][2] = {{0, 1}, {5, 7}, {13, 16}, {21, 16}};
-    struct sw_identity_space space = {2, 3};
+    struct sw_identity_space space = {2, 3, 0};
     struct sw_store *store = new_store(space);
 
     for (uint64_t g = 0; g < 4; g++) {

@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-static const struct sw_identity_space space = {2, 40};
+static const struct sw_identity_space space = {2, 40, 0};
 
 static void put_statistics(struct sw_store *store, uint64_t generation, uint32_t island,
                            uint64_t best)

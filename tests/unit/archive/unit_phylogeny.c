@@ -158,7 +158,7 @@ static uint64_t read_subtree(const char **at, struct everyone *everyone, bool ro
 
 START_TEST(test_newick_reads_back)
 {
-    struct sw_store *store = random_store((struct sw_identity_space){3, 40}, 15, 5);
+    struct sw_store *store = random_store((struct sw_identity_space){3, 40, 0}, 15, 5);
     struct everyone *everyone = everyone_of(store);
     size_t size;
     char *text = export(store, UINT64_MAX, SW_PHYLOGENY_NEWICK, &size);
@@ -179,7 +179,7 @@ END_TEST
 
 START_TEST(test_csv_reads_back)
 {
-    struct sw_store *store = random_store((struct sw_identity_space){2, 33}, 10, 9);
+    struct sw_store *store = random_store((struct sw_identity_space){2, 33, 0}, 10, 9);
     struct everyone *everyone = everyone_of(store);
     size_t size;
     char *text = export(store, UINT64_MAX, SW_PHYLOGENY_CSV, &size);
@@ -212,7 +212,7 @@ END_TEST
 
 START_TEST(test_json_reads_back)
 {
-    struct sw_store *store = random_store((struct sw_identity_space){2, 33}, 10, 11);
+    struct sw_store *store = random_store((struct sw_identity_space){2, 33, 0}, 10, 11);
     struct everyone *everyone = everyone_of(store);
     json_error_t reason;
     size_t size, index;
@@ -249,7 +249,7 @@ END_TEST
 /* Every line of the graph is a node or an edge; every end of an edge is a node. */
 START_TEST(test_dot_reads_back)
 {
-    struct sw_store *store = random_store((struct sw_identity_space){2, 20}, 6, 13);
+    struct sw_store *store = random_store((struct sw_identity_space){2, 20, 0}, 6, 13);
     struct everyone *everyone = everyone_of(store);
     size_t size, edges = 0;
     char *text = export(store, UINT64_MAX, SW_PHYLOGENY_DOT, &size);
@@ -282,7 +282,7 @@ END_TEST
 /* A long chain: an ancestry and a tree ten thousand deep. */
 START_TEST(test_deep)
 {
-    struct sw_store *store = random_store((struct sw_identity_space){1, 1}, 10000, 1);
+    struct sw_store *store = random_store((struct sw_identity_space){1, 1, 0}, 10000, 1);
     size_t size, depth = 0, most = 0;
     char *text = export(store, UINT64_MAX, SW_PHYLOGENY_NEWICK, &size);
 
@@ -294,7 +294,7 @@ START_TEST(test_deep)
     ck_assert_uint_eq(depth, 0);
     ck_assert_uint_eq(most, 10000);
     free(text);
-    text = export(store, sw_identity_id((struct sw_identity_space){1, 1}, 9999, 0, 0),
+    text = export(store, sw_identity_id((struct sw_identity_space){1, 1, 0}, 9999, 0, 0),
                   SW_PHYLOGENY_CSV, &size);
     for (const char *c = text; *c != '\0'; c++)
         depth += *c == '\n';

@@ -23,7 +23,7 @@ static void expect_damaged(const struct sw_error *error)
 START_TEST(test_identities)
 {
     static const struct sw_identity_space spaces[] = {
-        {1, 1}, {1, 256}, {3, 7}, {64, 32}, {SW_ISLANDS_MAX, SW_ISLAND_MEMBERS_MAX}};
+        {1, 1, 0}, {1, 256, 0}, {3, 7, 0}, {64, 32, 0}, {SW_ISLANDS_MAX, SW_ISLAND_MEMBERS_MAX, 0}};
 
     for (size_t s = 0; s < sizeof spaces / sizeof *spaces; s++) {
         struct sw_identity_space space = spaces[s];
@@ -52,9 +52,9 @@ START_TEST(test_identities)
             ck_assert_uint_eq(identity.slot, slot);
         }
     }
-    ck_assert(!sw_identity_space_valid((struct sw_identity_space){0, 1}));
-    ck_assert(!sw_identity_space_valid((struct sw_identity_space){1, 0}));
-    ck_assert(!sw_identity_space_valid((struct sw_identity_space){SW_ISLANDS_MAX + 1, 1}));
+    ck_assert(!sw_identity_space_valid((struct sw_identity_space){0, 1, 0}));
+    ck_assert(!sw_identity_space_valid((struct sw_identity_space){1, 0, 0}));
+    ck_assert(!sw_identity_space_valid((struct sw_identity_space){SW_ISLANDS_MAX + 1, 1, 0}));
 }
 END_TEST
 
@@ -66,6 +66,7 @@ static struct sw_births sample_births(uint32_t litters)
     for (uint32_t i = 0; i < litters; i++)
         births.litter[i] = (struct sw_litter){
             .parent = 70000 + i,
+            .mate = i % 3 == 0 ? 123 + i : 70000 + i,
             .seed = 0x9e3779b97f4a7c15u * (i + 1),
             .strength = 0.02f * (float)(i + 1),
             .evolve = (uint8_t)(i % 8),
@@ -88,6 +89,7 @@ START_TEST(test_births)
         ck_assert(back.recombines);
         for (uint32_t i = 0; i < litters; i++) {
             ck_assert_uint_eq(back.litter[i].parent, births.litter[i].parent);
+            ck_assert_uint_eq(back.litter[i].mate, births.litter[i].mate);
             ck_assert_uint_eq(back.litter[i].seed, births.litter[i].seed);
             ck_assert(back.litter[i].strength == births.litter[i].strength);
             ck_assert_uint_eq(back.litter[i].evolve, births.litter[i].evolve);
