@@ -4,8 +4,8 @@
  *     z = R (x - best) + b
  *
  * with b the best point as the table has it (where that is not one point, the middle of the usual
- * range). `best` is b, or, shifted, drawn evenly from the middle 80 % of the usual range, coordinate
- * by coordinate (rounded to float, so that a member can stand on it).
+ * range). `best` is b, or, shifted, drawn evenly from the middle 80 % of the usual range,
+ * coordinate by coordinate (rounded to float, so that a member can stand on it).
  *
  * R is the identity, or, rotated, a random orthogonal matrix: full up to SW_LANDSCAPE_BLOCK
  * coordinates; above, blocks of that side on the diagonal, over coordinates in random order (the
