@@ -110,8 +110,9 @@ static int tell(const struct sw_archive *archive, const struct worth *worth, uin
     sw_number_count(archive->generations, done);
     sw_number_count(
         archive->generations * (uint64_t)settings->islands * (uint64_t)settings->members, born);
-    printf("%s of %lld numbers%s%s, %s generations, %s evaluations (%s)\n\n", function->name,
-           (long long)settings->dimension, settings->shift && function->moves ? ", shifted" : "",
+    printf("%s of %lld number%s%s%s, %s generations, %s evaluations (%s)\n\n", function->name,
+           (long long)settings->dimension, settings->dimension == 1 ? "" : "s",
+           settings->shift && function->moves ? ", shifted" : "",
            settings->rotate && function->moves ? ", rotated" : "", done, born,
            archive->breeder.scheme->name);
     if (tell_table(archive, worth, members, error) != 0)

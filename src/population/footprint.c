@@ -29,7 +29,7 @@ static const struct {
         {"the mutations of litters",
          "run.members, run.islands, agent.hidden or agent.memory (of a function: "
          "worlds.dimension), or take more ranks on more machines"},
-    [SW_FOOTPRINT_WORLDS] = {"the worlds of islands",
+    [SW_FOOTPRINT_WORLDS] = {"the worlds of islands, or their function",
                              "life.worlds, run.islands, worlds.side_max or "
                              "worlds.demonstrations_max"},
     [SW_FOOTPRINT_TOKENS] = {"what members say and hear",

@@ -244,7 +244,8 @@ static void zdt3_observe(const double *z, uint32_t n, float *observed)
 
 /* ---- the table ---- */
 
-#define ZDT "Zitzler, Deb & Thiele 2000"
+#define MANY ((double)NAN) /* best points */
+#define ZDT  "Zitzler, Deb & Thiele 2000"
 
 static const struct sw_function rows[] = {
     {"sphere", "the sum of squares: separable, one hill", "De Jong 1975", -5.12, 5.12, 0, 1, true,
@@ -266,7 +267,7 @@ static const struct sw_function rows[] = {
     {"trap",
      "blocks of five coordinates, each a one if above 0: a block of ones lacks nothing, any other "
      "one more than it has ones, so the way down leads away from the best",
-     "Deb & Goldberg 1993", -1, 1, NAN, 1, true, 0, 0, trap, NULL},
+     "Deb & Goldberg 1993", -1, 1, MANY, 1, true, 0, 0, trap, NULL},
     {"plane-sphere",
      "sphere around 2.048, with the means of the two halves of the coordinates as descriptors; a "
      "coordinate beyond +-5.12 counts in them as 5.12 / z",
@@ -277,15 +278,15 @@ static const struct sw_function rows[] = {
     {"arm",
      "an arm of links of length 1: the variance of its angles, with where its hand is as "
      "descriptors (the square of the arm's reach is [0, 1] x [0, 1])",
-     "Cully et al. 2015; Vassiliades & Mouret 2018", -PI, PI, NAN, 1, false, 2, 0, arm,
+     "Cully et al. 2015; Vassiliades & Mouret 2018", -PI, PI, MANY, 1, false, 2, 0, arm,
      arm_observe},
     {"zdt1",
      "two objectives with a convex front; a coordinate outside of [0, 1] counts as the "
      "nearest inside, here and in zdt2 and zdt3",
-     ZDT, 0, 1, NAN, 2, false, 0, 2, zdt_first, zdt1_observe},
-    {"zdt2", "two objectives with a concave front", ZDT, 0, 1, NAN, 2, false, 0, 2, zdt_first,
+     ZDT, 0, 1, MANY, 2, false, 0, 2, zdt_first, zdt1_observe},
+    {"zdt2", "two objectives with a concave front", ZDT, 0, 1, MANY, 2, false, 0, 2, zdt_first,
      zdt2_observe},
-    {"zdt3", "two objectives with a front in five pieces", ZDT, 0, 1, NAN, 2, false, 0, 2,
+    {"zdt3", "two objectives with a front in five pieces", ZDT, 0, 1, MANY, 2, false, 0, 2,
      zdt_first, zdt3_observe},
 };
 

@@ -203,7 +203,7 @@ double sw_landscape_distance(const struct sw_landscape *landscape, const float *
     double sum = 0;
 
     if (isnan(function->best))
-        return NAN;
+        return (double)NAN;
     for (uint32_t i = 0; i < landscape->dimension; i++) {
         double d = (double)x[i] - (landscape->best != NULL ? landscape->best[i] : function->best);
 

@@ -3,14 +3,17 @@
  *
  *     z = R (x - best) + b
  *
- * with b the best point as the table has it. `best` is b, or, shifted, drawn evenly from the middle
- * 80 % of the usual range, coordinate by coordinate (rounded to float, so that a member can stand
- * on it). R is the identity, or, rotated, a random orthogonal matrix: full up to SW_LANDSCAPE_BLOCK
- * coordinates; above, blocks of that side on the diagonal over coordinates in random order. A full
- * matrix of 1,000 coordinates would cost a million multiplications an evaluation, 400 times
- * Rastrigin itself; blocks of 40 cost 40 a coordinate, and each coordinate still depends on 39
- * others (the blocks of bbob-largescale: Ait ElHara, Auger & Hansen 2016). A block is an
- * orthonormal basis from random columns by Gram-Schmidt, twice. Local.
+ * with b the best point as the table has it (where that is not one point, the middle of the usual
+ * range). `best` is b, or, shifted, drawn evenly from the middle 80 % of the usual range,
+ * coordinate by coordinate (rounded to float, so that a member can stand on it).
+ *
+ * R is the identity, or, rotated, a random orthogonal matrix: full up to SW_LANDSCAPE_BLOCK
+ * coordinates; above, blocks of that side on the diagonal, over coordinates in random order (the
+ * last may be smaller). A full matrix of 1,000 coordinates takes 300 us an evaluation, a hundred
+ * times Rastrigin itself; blocks of 40 take 12, and each coordinate still depends on 39 others (the
+ * blocks of bbob-largescale: Ait ElHara, Auger & Hansen 2016). A block is an orthonormal basis from
+ * random columns by Gram-Schmidt, twice; the columns are sums of bytes and not quite Gaussian, so
+ * all directions are only nearly as likely. Local.
  */
 #ifndef SW_WORLD_FUNCTION_LANDSCAPE_H
 #define SW_WORLD_FUNCTION_LANDSCAPE_H

@@ -17,6 +17,7 @@
 
 typedef double vec __attribute__((vector_size(LANES * 8)));
 typedef int64_t ivec __attribute__((vector_size(LANES * 8)));
+typedef uint64_t uvec __attribute__((vector_size(LANES * 8)));
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -74,9 +75,9 @@ INLINE vec sine_near(vec r)
 INLINE vec sine(vec u)
 {
     vec shifted = u + splat(ROUNDS);
-    ivec odd = (ivec)shifted << 63;
+    uvec odd = (uvec)shifted << 63;
 
-    return (vec)((ivec)sine_near(u - (shifted - splat(ROUNDS))) ^ odd);
+    return (vec)((uvec)sine_near(u - (shifted - splat(ROUNDS))) ^ odd);
 }
 
 /* sin^2(pi u) = (1 - cos(2 pi u)) / 2, without its cancellation. */
