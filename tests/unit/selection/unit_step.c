@@ -202,6 +202,7 @@ static Suite *suite(void)
     Suite *s = suite_create("step");
     TCase *c = tcase_create("step");
 
+    tcase_set_timeout(c, 600);
     tcase_add_test(c, plain_steps);
     tcase_add_test(c, rates_are_the_papers);
     tcase_add_loop_test(c, steps_are_the_papers, 0, 9);
