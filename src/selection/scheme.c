@@ -1,5 +1,6 @@
 #include "selection/scheme_private.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,11 +19,22 @@ const struct sw_scheme *sw_scheme_row(uint32_t index)
     return index < sw_scheme_count() ? &table[index] : NULL;
 }
 
+/* Whether the scratch has room: callers make it for the most there can be. */
+static bool fits(const struct sw_selector *selector, const struct sw_selection *selection,
+                 const struct sw_candidates *candidates, const struct sw_scheme *scheme)
+{
+    return candidates->count >= 1 && candidates->standing <= candidates->count &&
+           candidates->count <= selector->most && candidates->width <= selector->width &&
+           selection->litters <= selector->litters && selection->cells <= SW_CELLS_MAX &&
+           (scheme->observes != SW_OBSERVED_BEHAVIOUR || candidates->width <= SW_BEHAVIOUR_MAX);
+}
+
 uint32_t sw_scheme_survive(const struct sw_scheme *scheme, struct sw_selector *selector,
                            const struct sw_selection *selection,
                            const struct sw_candidates *candidates, struct sw_dice *dice,
                            uint32_t *survivor)
 {
+    assert(fits(selector, selection, candidates, scheme));
     if (scheme->survive == NULL)
         return 0;
     return scheme->survive(selector, selection, candidates, dice, survivor);
@@ -32,6 +44,7 @@ void sw_scheme_parents(const struct sw_scheme *scheme, struct sw_selector *selec
                        const struct sw_selection *selection, const struct sw_candidates *candidates,
                        struct sw_dice *dice, struct sw_choice *choice)
 {
+    assert(fits(selector, selection, candidates, scheme));
     scheme->parents(selector, selection, candidates, dice, choice);
 }
 

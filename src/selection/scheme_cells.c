@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAMPLES_EACH 16u /* points a centroid */
-#define SWEEPS       12u
+#define SAMPLES_EACH  16u /* points a centroid */
+#define SAMPLES_LEAST 4096u
+#define SWEEPS        12u
 
 struct grid {
     const struct sw_candidates *candidates;
@@ -129,11 +130,12 @@ static void sweep(struct sw_selector *selector, uint32_t width, uint32_t cells)
 {
     struct sw_dice dice = sw_dice_at(0, SW_RANDOM_CENTROIDS, width, cells);
     double *centroid = selector->centroid, *sum = centroid + (size_t)cells * width;
-    uint32_t *points = selector->champion;
+    uint32_t *points = selector->champion, samples = SAMPLES_EACH * cells;
 
     memset(sum, 0, (size_t)cells * width * sizeof *sum);
     memset(points, 0, cells * sizeof *points);
-    for (uint32_t i = 0; i < SAMPLES_EACH * cells; i++) {
+    samples = samples > SAMPLES_LEAST ? samples : SAMPLES_LEAST;
+    for (uint32_t i = 0; i < samples; i++) {
         float point[SW_BEHAVIOUR_MAX];
         uint32_t cell;
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-void sw_plain_step(float rate, const float *gradient, float *weights, uint32_t n)
+void sw_gradient_step(float rate, const float *gradient, float *weights, uint32_t n)
 {
     double squares = 0, length;
 

@@ -10,7 +10,7 @@
 
 /* weights += rate * gradient / (root mean square of the gradient + 1e-8): every step has the length
  * `rate` a weight, as Adam's have about. The gradient points uphill. n >= 1. */
-void sw_plain_step(float rate, const float *gradient, float *weights, uint32_t n);
+void sw_gradient_step(float rate, const float *gradient, float *weights, uint32_t n);
 
 /* The rates of separable CMA-ES (Ros and Hansen 2008; defaults of Hansen 2016, "The CMA evolution
  * strategy: a tutorial", with c1 and cmu raised by (n + 2) / 3). */

@@ -111,6 +111,7 @@ static Suite *suite(void)
     Suite *s = suite_create("realised");
     TCase *c = tcase_create("realised");
 
+    tcase_set_timeout(c, 600);
     tcase_add_test(c, by_hand);
     tcase_add_test(c, one_parent_of_equals);
     tcase_add_test(c, by_counting);

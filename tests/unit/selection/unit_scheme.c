@@ -401,6 +401,7 @@ static Suite *suite(void)
     Suite *s = suite_create("scheme");
     TCase *c = tcase_create("scheme");
 
+    tcase_set_timeout(c, 600);
     tcase_add_test(c, the_table_is_complete);
     tcase_add_test(c, the_docs_have_the_table);
     tcase_add_test(c, ranks_of_small_cases);

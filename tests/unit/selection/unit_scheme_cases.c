@@ -195,7 +195,7 @@ static Suite *suite(void)
     Suite *s = suite_create("scheme_cases");
     TCase *c = tcase_create("scheme_cases");
 
-    tcase_set_timeout(c, 120);
+    tcase_set_timeout(c, 600);
     tcase_add_loop_test(c, lexicase_wins, 0, 2);
     tcase_add_test(c, sampled_lexicase_wins);
     tcase_add_loop_test(c, expectations_are_unbiased, 0, 3);

@@ -122,7 +122,7 @@ enum { PRESSURES = sizeof pressures / sizeof *pressures };
 /* What a scheme expects is its closed form, with ties and without, of 2 members and of many. */
 START_TEST(expectations_are_the_closed_form)
 {
-    static const uint32_t counts[] = {2, 3, 7, MEMBERS, 200};
+    static const uint32_t counts[] = {2, 3, 7, MEMBERS, 70};
     double chance[256];
 
     for (uint32_t c = 0; c < 5 * PRESSURES * 2; c++) {
@@ -163,9 +163,8 @@ START_TEST(draws_have_their_chances)
         for (uint64_t round = 0; round < ROUNDS; round++) {
             island_choose(kinds[_i].name, round);
             for (uint32_t i = 0; i < LITTERS; i++) {
-                ck_assert_uint_lt(island.parent[i], MEMBERS);
-                ck_assert_uint_lt(island.mate[i], MEMBERS);
-                ck_assert(!island.clone[i]);
+                if (island.parent[i] >= MEMBERS || island.mate[i] >= MEMBERS || island.clone[i])
+                    ck_abort_msg("%s: litter %u is not of members", kinds[_i].name, i);
                 won[place_of(island.parent[i])]++;
                 mated[place_of(island.mate[i])]++;
             }
@@ -325,6 +324,7 @@ static Suite *suite(void)
     Suite *s = suite_create("scheme_draw");
     TCase *c = tcase_create("scheme_draw");
 
+    tcase_set_timeout(c, 600);
     tcase_add_loop_test(c, expectations_are_the_closed_form, 0, KINDS);
     tcase_add_loop_test(c, draws_have_their_chances, 0, KINDS);
     tcase_add_loop_test(c, tournaments_are_as_if_played, 0, PRESSURES);

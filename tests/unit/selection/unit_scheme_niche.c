@@ -159,7 +159,7 @@ static void plain_centroids(uint32_t width, uint32_t cells, double *centroid)
         uint32_t points[SW_CELLS_MAX] = {0};
 
         memset(sum, 0, sizeof sum);
-        for (uint32_t i = 0; i < (sweep == 0 ? cells : 16 * cells); i++) {
+        for (uint32_t i = 0; i < (sweep == 0 ? cells : cells < 256 ? 4096 : 16 * cells); i++) {
             double point[ISLAND_WIDTH], nearest = INFINITY;
             uint32_t cell = i;
 
@@ -319,7 +319,7 @@ START_TEST(voronoi_cells_are_even)
     for (uint32_t i = 0; i < 4096; i++)
         count[cell[i]]++;
     for (uint32_t i = 0; i < 16; i++)
-        ck_assert_msg(count[i] > 100 && count[i] < 450, "cell %u has %u of 4096", i, count[i]);
+        ck_assert_msg(count[i] > 128 && count[i] < 450, "cell %u has %u of 4096", i, count[i]);
 }
 END_TEST
 
@@ -328,7 +328,7 @@ static Suite *suite(void)
     Suite *s = suite_create("scheme_niche");
     TCase *c = tcase_create("scheme_niche");
 
-    tcase_set_timeout(c, 60);
+    tcase_set_timeout(c, 600);
     tcase_add_test(c, births_follow_shared_scores);
     tcase_add_test(c, births_follow_novelty);
     tcase_add_test(c, sharing_by_hand);

@@ -64,6 +64,7 @@ static Suite *suite(void)
     Suite *s = suite_create("scheme_pareto");
     TCase *c = tcase_create("scheme_pareto");
 
+    tcase_set_timeout(c, 600);
     tcase_add_test(c, births_follow_fronts);
     tcase_add_test(c, the_first_fronts_stand);
     tcase_add_test(c, fronts_by_hand);

@@ -124,6 +124,7 @@ static Suite *suite(void)
     Suite *s = suite_create("scheme_stand");
     TCase *c = tcase_create("scheme_stand");
 
+    tcase_set_timeout(c, 600);
     tcase_add_test(c, plus_keeps_the_best_of_all);
     tcase_add_test(c, comma_keeps_the_best_of_the_new);
     tcase_add_test(c, the_worst_of_the_old_give_way);

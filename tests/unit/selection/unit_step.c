@@ -42,7 +42,7 @@ START_TEST(plain_steps)
             gradient[i] = 1000 * normal(&dice);
             weights[i] = 0;
         }
-        sw_plain_step(0.25f, gradient, weights, n);
+        sw_gradient_step(0.25f, gradient, weights, n);
         ratio = (double)weights[0] / (double)gradient[0];
         for (uint32_t i = 0; i < n; i++) {
             moved += (double)weights[i] * (double)weights[i];
@@ -52,7 +52,7 @@ START_TEST(plain_steps)
         ck_assert_double_eq_tol(sqrt(moved / n), 0.25, 1e-6);
         memset(gradient, 0, sizeof gradient);
         moved = (double)weights[0];
-        sw_plain_step(0.25f, gradient, weights, n); /* nothing to learn: nothing moves */
+        sw_gradient_step(0.25f, gradient, weights, n); /* nothing to learn: nothing moves */
         ck_assert((double)weights[0] == moved);
     }
 }
@@ -202,6 +202,7 @@ static Suite *suite(void)
     Suite *s = suite_create("step");
     TCase *c = tcase_create("step");
 
+    tcase_set_timeout(c, 600);
     tcase_add_test(c, plain_steps);
     tcase_add_test(c, rates_are_the_papers);
     tcase_add_loop_test(c, steps_are_the_papers, 0, 9);
