@@ -145,8 +145,10 @@ static int run_main(int count, char **words, struct sw_error *error)
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (request.dry)
-        return dry_run(&request.run, error);
+    if (request.dry) {
+        result = dry_run(&request.run, error);
+        return result == SW_EXIT_DONE ? sw_launch_part("run --dry-run") : result;
+    }
     /* Before all that takes time: on clusters MPI alone takes minutes to start. */
     if (sw_signals_install(error) != 0 || sw_launch_begin(&exchange, error) != 0)
         return error->code;
