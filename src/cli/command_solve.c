@@ -208,6 +208,8 @@ static int solve_main(int count, char **words, struct sw_error *error)
     if (result == 0 && request.submission != NULL)
         result = sw_tasks_unique(tasks, error);
     if (result == 0 && request.submission != NULL)
+        result = sw_tasks_apart(tasks, request.submission, error);
+    if (result == 0 && request.submission != NULL)
         result = sw_file_try(request.submission, error);
     if (result == 0)
         result = solve(&request, &settings, tasks, error);
