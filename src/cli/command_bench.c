@@ -323,7 +323,7 @@ static const struct sw_option options[] = {
              "signature: no figures, but one hash of what the engine does with fixed worlds"},
     {"--json", SW_OPTION_FLAG, offsetof(struct sw_bench, json),
      .help = "one object a line: name, value, unit, and ratio if compared"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct sw_bench *bench, struct sw_error *error)

@@ -80,7 +80,7 @@ static const struct sw_option options[] = {
      .initial = "1", .most = UINT64_MAX},
     {"--count", SW_OPTION_COUNT, AT(count), .help = "of physics: how many films", .value = "N",
      .initial = "10", .least = 1, .most = COUNT_MAX},
-    {NULL},
+    {.name = NULL},
 };
 
 /* What the action needs and what it takes. */

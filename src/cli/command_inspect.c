@@ -16,7 +16,7 @@ static const struct sw_option options[] = {
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a page"},
     {"--full", SW_OPTION_FLAG, AT(full),
      .help = "of a run: every generation of each island, not a course of means"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int inspect_main(int count, char **words, struct sw_error *error)

@@ -39,7 +39,7 @@ static const struct sw_option options[] = {
     {"--gif", SW_OPTION_TEXT, AT(gif),
      .help = "writes an animated GIF of it instead (-: to stdout)", .value = "FILE"},
     SW_OPTION_SOURCE(AT(source)),
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)

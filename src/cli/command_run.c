@@ -64,7 +64,7 @@ static const struct sw_option options[] = {
     {"--dry-run", SW_OPTION_FLAG, AT(dry),
      .help = "checks the config and prints it, with what the pressure comes to, settings without "
              "effect and the memory that a rank would take; does nothing"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)

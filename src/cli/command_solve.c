@@ -39,7 +39,7 @@ static const struct sw_option options[] = {
      .value = "FILE"},
     {"--without", SW_OPTION_TEXT, AT(without),
      .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
-    {NULL},
+    {.name = NULL},
 };
 
 /* Leaves out a group of operations, or a part of the search: for measurements. */

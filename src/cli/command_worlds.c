@@ -57,7 +57,7 @@ static const struct sw_option options[] = {
      .help = "a hash of the pairs of each FILE: the same for tasks that show the same, whatever "
              "their names and the order of pairs"},
     {"FILE", SW_OPTION_WORDS, AT(files), .help = "with --hash: ARC files, or folders of them"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)

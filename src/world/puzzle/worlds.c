@@ -71,7 +71,7 @@ static struct sw_meanings *list_meanings(const struct sw_worlds_settings *settin
     if (meanings != NULL)
         return meanings;
     if (reason.code == SW_EXIT_USAGE && strncmp(reason.text, "worlds.", 7) != 0)
-        sw_error_prefix(&reason, laws_name(settings));
+        sw_error_prefix(&reason, "%s", laws_name(settings));
     sw_fail(error, (enum sw_exit)reason.code, "%s", reason.text);
     return NULL;
 }
