@@ -9,7 +9,7 @@ usage: clusters/local.sh [-n RANKS] CONFIG RUN [OPTION]...
 Begins the run in the folder RUN, or resumes it if it exists. If the run stops with a good checkpoint
 (exit code 75), it is resumed at once, except after Ctrl-C, TERM, USR2 or HUP (the terminal was closed)
 to this script, or with --max-time among the options: then it ends with 75, and the same command
-resumes it later. If this script is killed, the ranks end within two seconds.
+resumes it later. If this script is killed, the ranks end within about three seconds.
 
   -n RANKS  how many processes (default: one for each core); the result is the same with any number
   OPTION    as for smallworld run: --set section.key=value, --stop-at=G, --max-time=H:MM:SS

@@ -136,6 +136,27 @@ char *sw_file_read_text(const char *path, size_t limit, size_t *size, struct sw_
     return text;
 }
 
+/* Something is there and is no folder. */
+static int fail_on_folder(const char *path, struct sw_error *error)
+{
+    struct shown shown, target;
+    char to[SW_PATH_MAX];
+    struct stat status;
+    ssize_t length = stat(path, &status) == 0 ? -1 : readlink(path, to, sizeof to - 1);
+
+    if (length < 0)
+        return sw_fail(error, SW_EXIT_FAILED,
+                       "cannot make the folder %s: a file has that name; "
+                       "give another name, or move the file away",
+                       show(path, &shown));
+    to[length] = '\0';
+    return sw_fail(
+        error, SW_EXIT_FAILED,
+        "cannot make the folder %s: it is a symbolic link to %s, which is not there; make "
+        "that folder, or remove the link",
+        show(path, &shown), show(to, &target));
+}
+
 /* Makes a folder and those above it; *made counts them. */
 static int make_folder(const char *path, uint32_t *made, struct sw_error *error)
 {
@@ -154,9 +175,8 @@ static int make_folder(const char *path, uint32_t *made, struct sw_error *error)
         if (mkdir(part, 0777) == 0) {
             ++*made;
         } else if (errno != EEXIST || !sw_folder_exists(part)) {
-            if (errno == EEXIST)
-                errno = ENOTDIR;
-            return fail_on("make the folder", part, error);
+            return errno == EEXIST ? fail_on_folder(part, error)
+                                   : fail_on("make the folder", part, error);
         }
         if (i < length)
             part[i] = '/';

@@ -29,8 +29,12 @@ char *sw_file_read_text(const char *path, size_t limit, size_t *size, struct sw_
 int sw_file_write(const char *path, const void *bytes, size_t size, struct sw_error *error);
 
 /* Whether sw_file_write could begin: asked before long work whose result goes there. Nothing is
- * changed. */
+ * changed. An empty name is SW_EXIT_USAGE, here and there. */
 int sw_file_try(const char *path, struct sw_error *error);
+
+/* -1 with SW_EXIT_USAGE if sw_file_write(output) would replace the regular file `input`, by
+ * whatever name. */
+int sw_file_apart(const char *input, const char *output, struct sw_error *error);
 
 /* Whether `path` is "-": data goes to stdout, and words should go elsewhere. */
 bool sw_file_is_stdout(const char *path);

@@ -1,5 +1,5 @@
-/* output.c - sw_file_write and sw_file_try of file.h: what an output option names, and how to write
- * there without destroying what it is. */
+/* output.c - sw_file_write, sw_file_try and sw_file_apart of file.h: what an output option names,
+ * and how to write there without destroying what it is. */
 #include "base/file.h"
 
 #include "base/text.h"
@@ -30,10 +30,11 @@ static int fail_on(const char *path, struct sw_error *error)
     char shown[400];
 
     sw_text_show(path, strlen(path), 200, shown, sizeof shown);
-    return sw_fail(error, SW_EXIT_FAILED, "cannot write %s: %s", shown,
-                   number == ENOSPC || number == EDQUOT
-                       ? "the disk is full; free some space and try again"
-                       : strerror(number));
+    return sw_fail(
+        error, SW_EXIT_FAILED, "cannot write %s: %s", shown,
+        number == ENOSPC || number == EDQUOT ? "the disk is full; free some space and try again"
+        : number == ENOENT ? "the folder that it should be in is not there; make it first"
+                           : strerror(number));
 }
 
 static int write_all(int file, const char *bytes, size_t size)
@@ -114,6 +115,9 @@ static int find_target(const char *path, struct target *target, struct sw_error 
 {
     struct stat status;
 
+    if (path[0] == '\0')
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the name of the file to write is empty; is a variable of the shell empty?");
     if (strlen(path) >= sizeof target->path) {
         errno = ENAMETOOLONG;
         return fail_on(path, error);
@@ -285,4 +289,18 @@ int sw_file_try(const char *path, struct sw_error *error)
         unlink(temporary);
         return 0;
     }
+}
+
+int sw_file_apart(const char *input, const char *output, struct sw_error *error)
+{
+    struct stat read, written;
+    char shown[400];
+
+    if (stat(input, &read) != 0 || !S_ISREG(read.st_mode) || sw_file_is_stdout(output) ||
+        descriptor_of(output) >= 0 || stat(output, &written) != 0 ||
+        written.st_dev != read.st_dev || written.st_ino != read.st_ino)
+        return 0;
+    sw_text_show(input, strlen(input), 200, shown, sizeof shown);
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "the result would replace %s, which is read; give it another name", shown);
 }

@@ -327,7 +327,7 @@ static const struct sw_option options[] = {
              "signature: no figures, but one hash of what the engine does with fixed worlds"},
     {"--json", SW_OPTION_FLAG, offsetof(struct sw_bench, json),
      .help = "one object a line: name, value, unit, and ratio if compared"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct sw_bench *bench, struct sw_error *error)
@@ -371,7 +371,7 @@ static int meet(struct sw_bench *bench, struct sw_error *error)
     struct sw_exchange_trait traits[SW_RUN_TRAITS + 1];
     char room[SW_NUMBER_TEXT];
 
-    sw_run_traits(PACKAGE_VERSION, room, traits);
+    sw_run_traits(PACKAGE_VERSION, "bench", room, traits);
     traits[SW_RUN_TRAITS] = (struct sw_exchange_trait){"bench", bench->wanted};
     return sw_exchange_meet(bench->exchange, traits, SW_RUN_TRAITS + 1, error);
 }
@@ -386,7 +386,7 @@ static int bench_main(int count, char **words, struct sw_error *error)
         return result;
     if (bench.wanted != NULL && strcmp(bench.wanted, "signature") == 0) {
         bench.error = error;
-        return sw_bench_signature(&bench) == 0 ? SW_EXIT_DONE : error->code;
+        return sw_bench_signature(&bench) == 0 ? sw_launch_part("bench signature") : error->code;
     }
     if (sw_launch_begin(&exchange, error) != 0)
         return error->code;
@@ -403,8 +403,10 @@ static int bench_main(int count, char **words, struct sw_error *error)
             sw_fail(error, SW_EXIT_USAGE,
                     "nothing was measured: the default agent has no such figure, or it is of one "
                     "rank (run it without mpirun)");
-    if (exchange.rank != 0)
-        error->text[0] = '\0';
+    /* Rank 0 speaks before the ranks part: a launcher kills all when the first ends. */
+    if (result != 0 && exchange.rank == 0)
+        sw_log_error("%s", error->text);
+    error->text[0] = '\0';
     sw_exchange_end(&exchange);
     return result != 0 ? error->code : SW_EXIT_DONE;
 }

@@ -31,7 +31,7 @@ static const struct sw_option options[] = {
     {"--quick", SW_OPTION_FLAG, AT(quick),
      .help = "only reads: rebuilds nothing and lives nothing again"},
     SW_OPTION_SOURCE(AT(source)),
-    {NULL},
+    {.name = NULL},
 };
 
 /* What is wrong so far. */

@@ -20,7 +20,7 @@ static const struct sw_option options[] = {
     {"--defaults", SW_OPTION_FLAG, AT(defaults),
      .help = "prints a config with every key, commented; it runs as it is"},
     {"--describe", SW_OPTION_TEXT, AT(describe), .help = "the same as KEY", .value = "KEY"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)

@@ -44,7 +44,7 @@ static const struct sw_option options[] = {
      .help = "of the file's canvases this one: demonstrations first, then tests", .value = "N",
      .initial = "1", .least = 1, .most = UINT32_MAX, .given = AT(canvas)},
     {"--last", SW_OPTION_FLAG, AT(run.last), .help = "only what comes out, not the steps"},
-    {NULL},
+    {.name = NULL},
 };
 
 /* Options that belong together. */

@@ -38,7 +38,7 @@ static const struct sw_option options[] = {
      .most = PATHS_MAX, .lists = AT(arcs)},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)

@@ -80,7 +80,7 @@ static const struct sw_option options[] = {
      .initial = "1", .most = UINT64_MAX},
     {"--count", SW_OPTION_COUNT, AT(count), .help = "of physics: how many films", .value = "N",
      .initial = "10", .least = 1, .most = COUNT_MAX},
-    {NULL},
+    {.name = NULL},
 };
 
 /* What the action needs and what it takes. */
@@ -347,6 +347,17 @@ static int decode(const struct request *request, struct sw_error *error)
     return result;
 }
 
+/* What the work would end in vain for: where its result goes. */
+static int try_output(const struct request *request, struct sw_error *error)
+{
+    if (request->out == NULL || (request->action != ENCODE && request->action != DECODE) ||
+        (request->action == DECODE && request->format == FORMAT_PNG))
+        return 0;
+    return sw_file_apart(request->files.word[0], request->out, error) != 0
+               ? -1
+               : sw_file_try(request->out, error);
+}
+
 static int film_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {.format = FORMATS, .world = UINT32_MAX};
@@ -354,6 +365,8 @@ static int film_main(int count, char **words, struct sw_error *error)
 
     if (result != SW_EXIT_DONE)
         return result;
+    if (try_output(&request, error) != 0)
+        return error->code;
     if (request.action == ENCODE)
         result = encode(&request, error);
     else if (request.action == DECODE)

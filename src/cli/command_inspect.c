@@ -19,7 +19,7 @@ static const struct sw_option options[] = {
     {"--migrations", SW_OPTION_FLAG, AT(migrations),
      .help = "of a run: who moved from one island to another, and what it scored"},
     {"--csv", SW_OPTION_FLAG, AT(csv), .help = "the migrations as lines for programs"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)

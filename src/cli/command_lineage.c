@@ -36,7 +36,7 @@ static const struct sw_option options[] = {
      .value = SW_PHYLOGENY_FORMAT_NAMES, .take = take_format},
     {"--all", SW_OPTION_FLAG, AT(all),
      .help = "everyone who ever lived, and not one member's ancestors"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)

@@ -39,7 +39,7 @@ static const struct sw_option options[] = {
     {"--gif", SW_OPTION_TEXT, AT(gif),
      .help = "writes an animated GIF of it instead (-: to stdout)", .value = "FILE"},
     SW_OPTION_SOURCE(AT(source)),
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
@@ -321,6 +321,10 @@ static int replay_main(int count, char **words, struct sw_error *error)
 
     if (result != SW_EXIT_DONE)
         return result;
+    if (request.gif != NULL &&
+        ((request.arc != NULL && sw_file_apart(request.arc, request.gif, error) != 0) ||
+         sw_file_try(request.gif, error) != 0))
+        return error->code;
     memset(&stage, 0, sizeof stage);
     result = open_stage(&stage, &request, error) != 0 ? error->code : SW_EXIT_DONE;
     if (result == SW_EXIT_DONE && request.gif == NULL)

@@ -64,7 +64,7 @@ static const struct sw_option options[] = {
     {"--dry-run", SW_OPTION_FLAG, AT(dry),
      .help = "checks the config and prints it, with what the pressure comes to, settings without "
              "effect and the memory that a rank would take; does nothing"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
@@ -147,8 +147,10 @@ static int run_main(int count, char **words, struct sw_error *error)
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (request.dry)
-        return dry_run(&request.run, error);
+    if (request.dry) {
+        result = dry_run(&request.run, error);
+        return result == SW_EXIT_DONE ? sw_launch_part("run --dry-run") : result;
+    }
     /* Before all that takes time: on clusters MPI alone takes minutes to start. */
     if (sw_signals_install(error) != 0 || sw_launch_begin(&exchange, error) != 0)
         return error->code;

@@ -39,7 +39,7 @@ static const struct sw_option options[] = {
      .value = "FILE"},
     {"--without", SW_OPTION_TEXT, AT(without),
      .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
-    {NULL},
+    {.name = NULL},
 };
 
 /* Leaves out a group of operations, or a part of the search: for measurements. */
@@ -207,6 +207,8 @@ static int solve_main(int count, char **words, struct sw_error *error)
                          request.paths.word[0]);
     if (result == 0 && request.submission != NULL)
         result = sw_tasks_unique(tasks, error);
+    if (result == 0 && request.submission != NULL)
+        result = sw_tasks_apart(tasks, request.submission, error);
     if (result == 0 && request.submission != NULL)
         result = sw_file_try(request.submission, error);
     if (result == 0)

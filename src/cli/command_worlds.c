@@ -57,7 +57,7 @@ static const struct sw_option options[] = {
      .help = "a hash of the pairs of each FILE: the same for tasks that show the same, whatever "
              "their names and the order of pairs"},
     {"FILE", SW_OPTION_WORDS, AT(files), .help = "with --hash: ARC files, or folders of them"},
-    {NULL},
+    {.name = NULL},
 };
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
@@ -73,6 +73,9 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     if (request->files.count > 0)
         return sw_usage(&sw_command_worlds, error, "\"%.200s\" is not understood",
                         request->files.word[0]);
+    if (request->law != NULL && strlen(request->law) >= SW_TEXT_MAX)
+        return sw_usage(&sw_command_worlds, error,
+                        "--law is longer than the %d bytes that are read", SW_TEXT_MAX - 1);
     if (request->folder != NULL && request->format < SW_STYLES)
         return sw_usage(&sw_command_worlds, error,
                         "-o writes files: give it with --format=arc, png or gif");
@@ -318,6 +321,7 @@ static int worlds_main(int count, char **words, struct sw_error *error)
     if (!request.seeded)
         request.seed = (uint64_t)settings.seed;
     worlds_settings = sw_settings_worlds(&settings);
+    worlds_settings.laws_name = request.law != NULL ? "--law" : NULL;
     desk.worlds = worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);
     if (worlds == NULL)
         return error->code;

@@ -1,11 +1,17 @@
 #include "cli/launch.h"
+#include "config.h"
 
+#include "base/log.h"
 #include "base/number.h"
+#include "population/run.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 /* The first of these variables that says a number up to UINT32_MAX; false if none does. */
 static bool number_of(const char *const *names, size_t count, uint32_t *number)
@@ -92,6 +98,39 @@ static int check_limits(struct sw_error *error)
     return 0;
 }
 
+/* MPI starts when all ranks want it to. A rank that has ended with code 0 before, with another
+ * command, never will, and no launcher says so. On a large machine this may be what MPI takes,
+ * so the sentence is all; rank 0 comes first, and the others would say the same. */
+enum { LATE_FIRST = 30, LATE = 35 }; /* seconds */
+
+static void tell_late(int signal)
+{
+    static const char text[] =
+        "smallworld: MPI has waited half a minute for other ranks; if one of them was given "
+        "another command and has ended, this never ends: stop the job, and start all ranks with "
+        "the same command\n";
+
+    (void)signal;
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        return; /* there is nobody to tell */
+}
+
+static int begin_in_time(struct sw_exchange *exchange, struct sw_error *error)
+{
+    struct sigaction late = {.sa_handler = tell_late, .sa_flags = SA_RESTART}, before;
+    bool watched = sigaction(SIGALRM, &late, &before) == 0;
+    int result;
+
+    if (watched)
+        alarm(sw_launch_rank() == 0 ? LATE_FIRST : LATE);
+    result = sw_exchange_begin(exchange, error);
+    if (watched) {
+        alarm(0);
+        (void)sigaction(SIGALRM, &before, NULL);
+    }
+    return result;
+}
+
 int sw_launch_begin(struct sw_exchange *exchange, struct sw_error *error)
 {
     uint32_t size;
@@ -104,7 +143,7 @@ int sw_launch_begin(struct sw_exchange *exchange, struct sw_error *error)
                        "use srun --mpi=pmix, or mpirun in the place of srun");
     if (kind == SW_LAUNCH_NONE)
         return 0;
-    if (check_limits(error) != 0 || sw_exchange_begin(exchange, error) != 0)
+    if (check_limits(error) != 0 || begin_in_time(exchange, error) != 0)
         return -1;
     if (exchange->ranks >= size)
         return 0;
@@ -114,6 +153,54 @@ int sw_launch_begin(struct sw_exchange *exchange, struct sw_error *error)
             size, exchange->ranks, sw_exchange_library((char[SW_EXCHANGE_LIBRARY]){0}));
     sw_exchange_end(exchange);
     return -1;
+}
+
+/* Whether the launcher, and no script in between, started this process: what its parent is called.
+ */
+static bool is_launched(void)
+{
+    static const char *const launchers[] = {"mpirun", "mpiexec",    "orterun",
+                                            "orted",  "prterun",    "prted",
+                                            "prte",   "slurmstepd", "hydra_pmi_proxy"};
+    char path[32], name[32] = "";
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/%d/comm", (int)getppid());
+    file = fopen(path, "re");
+    if (file == NULL)
+        return false;
+    if (fgets(name, sizeof name, file) == NULL)
+        name[0] = '\0';
+    fclose(file);
+    name[strcspn(name, "\n")] = '\0';
+    for (size_t i = 0; i < COUNT(launchers); i++)
+        if (strcmp(name, launchers[i]) == 0)
+            return true;
+    return false;
+}
+
+int sw_launch_part(const char *command)
+{
+    struct sw_exchange_trait traits[SW_RUN_TRAITS];
+    struct sw_exchange exchange;
+    struct sw_error error = {0};
+    char room[SW_NUMBER_TEXT];
+    uint32_t size;
+    int result;
+
+    if (sw_launch_kind(&size) != SW_LAUNCH_MPI || size <= 1 || !is_launched())
+        return SW_EXIT_DONE;
+    fflush(stdout);
+    result = sw_launch_begin(&exchange, &error);
+    if (result == 0) {
+        sw_run_traits(PACKAGE_VERSION, command, room, traits);
+        result = sw_exchange_meet(&exchange, traits, SW_RUN_TRAITS, &error);
+    }
+    /* Before the ranks part: a launcher kills all when the first ends. */
+    if (result != 0 && sw_launch_rank() == 0)
+        sw_log_error("%s", error.text);
+    sw_exchange_end(&exchange);
+    return result != 0 ? error.code : SW_EXIT_DONE;
 }
 
 void sw_launch_wait(uint32_t seconds)

@@ -7,7 +7,7 @@
  *         SW_OPTION_RUN(AT(folder)),
  *         {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones", .value = "S", .most = 9},
  *         {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
- *         {NULL},
+ *         {.name = NULL},
  *     };
  */
 #ifndef SW_CLI_OPTIONS_H

@@ -116,13 +116,11 @@ static int help(int count, char **words)
         if (command == NULL)
             return refuse_command(words[0]);
     }
-    if (is_quiet())
-        return SW_EXIT_DONE;
-    if (command != NULL)
+    if (command != NULL && !is_quiet())
         sw_options_help(command, stdout);
-    else
+    else if (!is_quiet())
         print_usage(stdout);
-    return SW_EXIT_DONE;
+    return sw_launch_part("--help");
 }
 
 static bool asks_for_help(int count, char **words)
@@ -168,7 +166,7 @@ static int run_words(int count, char **words)
     if (is_version(words[1])) {
         if (!is_quiet())
             print_version();
-        return SW_EXIT_DONE;
+        return sw_launch_part("--version");
     }
     if (is_help(words[1]))
         return help(0, NULL);

@@ -12,8 +12,8 @@
  * makes of them (it does not exist under other schemes).
  *
  * What it costs: a litter of 32 members packs into 19 to 26 bytes and their scores into 128, so
- * with 256 members on an island a birth and its score take 4.9 bytes (tests/unit/population/unit_record measures
- * it).
+ * with 256 members on an island a birth and its score take 4.8 bytes
+ * (tests/unit/population/unit_record measures it).
  */
 #ifndef SW_POPULATION_RECORD_H
 #define SW_POPULATION_RECORD_H

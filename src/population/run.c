@@ -320,13 +320,14 @@ static void say_done(const struct run *run)
                     stands, (long long)run->options->stop_at);
 }
 
-void sw_run_traits(const char *version, char room[SW_NUMBER_TEXT],
+void sw_run_traits(const char *version, const char *command, char room[SW_NUMBER_TEXT],
                    struct sw_exchange_trait traits[SW_RUN_TRAITS])
 {
     snprintf(room, SW_NUMBER_TEXT, "%u", SW_BEHAVIOUR);
     traits[0] = (struct sw_exchange_trait){"version", version};
     traits[1] = (struct sw_exchange_trait){"behaviour", room};
     traits[2] = (struct sw_exchange_trait){"messages", SW_EXCHANGE_FORMAT};
+    traits[3] = (struct sw_exchange_trait){"command", command};
 }
 
 /* The assignments as a text that differs if they do. It allocates nothing, so that no rank can lack
@@ -353,7 +354,7 @@ static int meet(const struct run *run, struct sw_error *error)
     char behaviour[SW_NUMBER_TEXT], stop[SW_NUMBER_TEXT], most[SW_NUMBER_TEXT];
     char sets[SW_NUMBER_TEXT];
 
-    sw_run_traits(options->version, behaviour, traits);
+    sw_run_traits(options->version, "run", behaviour, traits);
     snprintf(stop, sizeof stop, "%lld", (long long)options->stop_at);
     sw_number_shortest(options->max_seconds, most);
     traits[SW_RUN_TRAITS] = (struct sw_exchange_trait){"--resume", options->resume ? "yes" : NULL};

@@ -26,10 +26,11 @@ struct sw_run_options {
     uint32_t ranks_here; /* of these on this machine: they share its memory; 0 is 1 */
 };
 
-/* What all ranks of one program have alike: its version, and the numbers of its results' and its
- * messages' forms. For sw_exchange_meet. `room` keeps a value. */
-enum { SW_RUN_TRAITS = 3 };
-void sw_run_traits(const char *version, char room[SW_NUMBER_TEXT],
+/* What all ranks of one program have alike: its version, the numbers of its results' and its
+ * messages' forms, and the command that they were given. For sw_exchange_meet. `room` keeps a
+ * value. Local. */
+enum { SW_RUN_TRAITS = 4 };
+void sw_run_traits(const char *version, const char *command, char room[SW_NUMBER_TEXT],
                    struct sw_exchange_trait traits[SW_RUN_TRAITS]);
 
 /* Reads a config file and the assignments over the defaults, and checks all. Local. */

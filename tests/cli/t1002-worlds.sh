@@ -147,8 +147,12 @@ exits 2 "nothing is held out" "$SMALLWORLD" worlds --held-out
 says err "nothing is held out of these worlds; worlds.hold_out names what is to be"
 
 # What is refused.
-refused "an unknown law" 'worlds.laws: there is no law "gravty"; did you mean "gravity"?' --law=gravty
-refused "no law" 'worlds.laws: the laws "" leave nothing to show with these canvases, colours and organisms; worlds.laws = all uses every law that fits' --law=
+refused "an unknown law" '--law: there is no law "gravty"; did you mean "gravity"?' --law=gravty
+refused "an unknown law of a config" 'worlds.laws: there is no law "gravty"; did you mean "gravity"?' --set worlds.laws=gravty
+refused "a parameter that is none" '--law: there is no direction "away"; choose from up, down, left, right' --law=gravity.away
+refused "no law" '--law: the laws "" leave nothing to show with these canvases, colours and organisms; "all" uses every law that fits' --law=
+refused "too many laws" "--law is longer than the 1023 bytes that are read (see smallworld worlds --help)" \
+    --law="$(printf 'gravity,%.0s' {1..128})"
 refused "a count of none" "--count=0 is not a whole number from 1 to 1000000000 (see smallworld worlds --help)" --count=0
 refused "a seed that is none" "--seed=-1 is not a whole number from 0 to 18446744073709551615 (see smallworld worlds --help)" --seed=-1
 refused "a format that is none" "--format=jpg is none of ansi, plain, arc, png, gif, none (see smallworld worlds --help)" --format=jpg
@@ -164,4 +168,5 @@ refused "a config that is not there" "cannot open $work/none.conf: No such file 
 ok "nothing was made" test ! -e "$work/pictures"
 exits 1 "a law that cannot be shown" "$SMALLWORLD" worlds --law=hollow --set worlds.side_min=3 --set worlds.side_max=3
 says err "no scenes could be drawn that show the law hollow"
+says err "leave it out: --law=all,-hollow"
 finish

@@ -190,4 +190,49 @@ harmless "lineage" "$SMALLWORLD" lineage "$bad/run" "$bad"
 harmless "config --describe" "$SMALLWORLD" config --describe="$bad"
 harmless "no command" "$SMALLWORLD" "$bad"
 harmless "no option" "$SMALLWORLD" solve --"$bad"
+
+# ---- what would fail at the end is refused before the work ----
+mkdir forms
+cp tasks/task.json forms/a_challenges.json
+printf '{"k": %s}' "$(cat tasks/task.json)" >forms/b_challenges.json
+printf '{"k": [[[0, 3], [0, 0]]]}' >forms/b_solutions.json
+ln -s task.json tasks/link.json
+
+# early CODE SENTENCE INPUT COMMAND...: refused with nothing done, and the input is as before.
+early() {
+    local code=$1 sentence=$2 input=$3
+
+    shift 3
+    cp "$input" before
+    exits "$code" "$*" "$SMALLWORLD" "$@"
+    silent out
+    says err "$sentence"
+    same "$input is as before" before "$input"
+}
+empty="the name of the file to write is empty; is a variable of the shell empty?"
+early 2 "$empty" tasks/task.json solve tasks/task.json --submission=
+early 2 "$empty" tasks/task.json replay run --gif=
+early 1 "cannot write none/s.json: the folder that it should be in is not there; make it first" tasks/task.json \
+    solve tasks/task.json --submission=none/s.json
+early 1 "cannot write none/r.gif: the folder that it should be in is not there" tasks/task.json replay run --gif=none/r.gif
+early 1 "cannot write none/m.film: the folder" tasks/task.json film encode tasks/task.json -o none/m.film
+for name in tasks/task.json ./tasks/task.json tasks/link.json; do
+    early 2 "the result would replace tasks/" tasks/task.json solve tasks/task.json --submission=$name
+    early 2 "the result would replace tasks/" tasks/task.json solve tasks --submission=$name
+    early 2 "the result would replace tasks/" tasks/task.json film encode tasks/task.json -o $name
+    early 2 "the result would replace tasks/" tasks/task.json replay run --arc=tasks/task.json --gif=$name
+done
+early 2 "the result would replace forms/b_solutions.json, which is read" forms/b_solutions.json \
+    solve forms/b_challenges.json --submission=forms/b_solutions.json
+early 2 "the result would replace made.film, which is read" made.film film decode made.film --format=gif -o made.film
+ln -s gone away
+exits 1 "a run at a link to nowhere" "$SMALLWORLD" run tiny.conf -o away
+says err "cannot make the folder away: it is a symbolic link to gone, which is not there; make that folder, or remove the link"
+exits 1 "worlds at a link to nowhere" "$SMALLWORLD" worlds -o away --count=1
+says err "make that folder, or remove the link"
+exits 1 "a run at a file" "$SMALLWORLD" run tiny.conf -o made.film
+says err "cannot make the folder made.film: a file has that name"
+mkdir gone
+ok "a run at a link to a folder" "$SMALLWORLD" run tiny.conf -o away
+equal "is in that folder" yes "$([ -e gone/store/data.mdb ] && echo yes || echo no)"
 finish

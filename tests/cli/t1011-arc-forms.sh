@@ -51,6 +51,24 @@ exits 3 "but not of several" "$SMALLWORLD" edits --run="select.organisms" --file
 says err "forms/keys.json holds 2 tasks, and one is needed here"
 exits 3 "solutions alone" "$SMALLWORLD" solve forms/x_solutions.json
 says err "these are solutions without tasks; name the file of the challenges"
+# Solutions that tell of some tasks only.
+mkdir some
+cp forms/x_challenges.json some
+printf '{"b2": [[[0, 6], [0, 0]]]}' >some/x_solutions.json
+for command in "solve --budget=100 --json some/x_challenges.json" \
+    "worlds --count=1 --set worlds.source=arc:some/x_challenges.json"; do
+    # shellcheck disable=SC2086 # several words
+    ok "${command%% *} with solutions of one of two tasks" "$SMALLWORLD" $command
+    says err '1 of 2 tasks has no answer in the solutions beside it, such as some/x_challenges.json: "a1"'
+done
+printf '{"a1": %s, "b2": %s, "c3": %s}' "$one" "$two" "$one" >some/x_challenges.json
+ok "solutions of none of two" "$SMALLWORLD" solve --budget=100 some/x_challenges.json
+says err '2 of 3 tasks have no answer in the solutions beside them, such as some/x_challenges.json: "a1"'
+printf '{"a1": %s, "b2": %s}' "$one" "{\"train\": [$(pair 4), $(pair 5)], \"test\": [$(pair 6)]}" >some/x_challenges.json
+printf '{"a1": [[[0, 3], [0, 0]]]}' >some/x_solutions.json
+ok "an answer that stands in the task is none that lacks" "$SMALLWORLD" solve --budget=100 some/x_challenges.json
+silent err
+
 exits 3 "UTF-16" "$SMALLWORLD" solve <(printf '\377\376{\0')
 says err "is a text in UTF-16; convert it to UTF-8"
 printf '[run]\n' | sed 's/./&\x0/g' >wide.conf

@@ -50,7 +50,13 @@ ended() {
     wait "$started" 2>/dev/null
 }
 
-# none_left WHAT: within some seconds; what is left then would be left for ever, and is ended.
+# none_now WHAT: a run of one process has ended, and there was never another.
+none_now() {
+    equal "$1: nothing is left" "" "$(marked)"
+}
+
+# none_left WHAT: the same of mpirun, which takes up to three seconds, and longer under load. What is left
+# after fifteen would be left for ever, and is ended.
 none_left() {
     local tries rest
 
@@ -90,7 +96,7 @@ if [ -r "/proc/$started/task" ]; then
 fi
 kill -KILL "$started"
 ended
-none_left "a run without a launcher is killed"
+none_now "a run without a launcher is killed"
 equal "the first line tells who lives where" "1 rank, 1 island of 64 members, $work/run" \
     "$(head -n 1 "$work/err")"
 
@@ -101,8 +107,8 @@ for signal in KILL TERM INT HUP; do
         sleep $moment
         kill "-$signal" "$started"
         ended
+        none_now "$signal to a run without a launcher after $moment seconds"
     done
-    none_left "$signal at six moments"
 done
 
 for signal in USR2 TERM INT HUP; do

@@ -46,6 +46,55 @@ differ '"--stop-at=none" on rank 0 and "--stop-at=3" on rank 1' --stop-at=3
 differ '"--max-time=none" on rank 0 and "--max-time=60" on rank 1' --max-time=1:00
 differ '"--set=none" on rank 0 and "--set=run.seed=2" on rank 1' --set run.seed=2
 
+# What ends without sharing any work meets the others before that.
+# alone COMMAND WORD...: rank 1 is given these words, rank 0 a run; then the other way round.
+alone() {
+    local command=$1
+
+    shift
+    exits 2 "$* on rank 1 beside a run is refused" "${together[@]}" \
+        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" : -n 1 "$SMALLWORLD" "$@"
+    says err "\"command=run\" on rank 0 and \"command=$command\" on rank 1"
+    exits 2 "and on rank 0" "${together[@]}" \
+        -n 1 "$SMALLWORLD" "$@" : -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run"
+    says err "\"command=$command\" on rank 0 and \"command=run\" on rank 1"
+    equal "nothing is made" no "$([ -e "$work/run" ] && echo yes || echo no)"
+}
+
+alone "run --dry-run" run "$work/run.conf" -o "$work/run" --dry-run
+alone --help --help
+alone --help run -h
+alone --version --version
+alone "bench signature" bench signature
+for words in "--help" "help run" "--version" "run $work/run.conf --dry-run"; do
+    # shellcheck disable=SC2086 # several words
+    ok "$words on all ranks" "${together[@]}" -n 2 "$SMALLWORLD" $words
+    silent err
+done
+# The commands of a script that was launched are no ranks of each other, and the last may be the run.
+ok "a script that was launched may ask for the version before it runs" "${together[@]}" \
+    -n 2 bash -c '"$0" --version && "$@"' "$SMALLWORLD" "$SMALLWORLD" run "$work/run.conf" -o "$work/script"
+
+# A command that knows of no ranks has ended before the run starts. Either mpirun ends the run, or the run
+# says what it waits for.
+"${together[@]}" -n 1 bash -c '"$0" edits --list >/dev/null; : >"$1/gone"' "$SMALLWORLD" "$work" : \
+    -n 1 bash -c 'until [ -e "$1/gone" ]; do sleep 0.1; done; sleep 1; exec "$0" run "$1/run.conf" -o "$1/run"' \
+    "$SMALLWORLD" "$work" >"$work/out" 2>"$work/err" </dev/null &
+job=$!
+has_ended_or_tells() {
+    ! kill -0 "$job" 2>/dev/null || grep -q "MPI has waited half a minute" "$work/err"
+}
+what="a run whose other rank has ended ends, or says what it waits for"
+if await "$job" has_ended_or_tells; then
+    pass "$what"
+else
+    fail "$what" "$(tail -n 5 "$work/err")"
+fi
+kill -TERM "$job" 2>/dev/null
+code=0
+wait "$job" || code=$?
+equal "and not with success" no "$([ "$code" -eq 0 ] && echo yes || echo no)"
+
 # The same program but for its version, of the same length.
 version=$("$SMALLWORLD" --version | sed -n '1s/smallworld //p')
 other=$(echo "$version" | tr '0-9' '1-90')

@@ -232,6 +232,13 @@ static int add_solutions(const json_t *answers, struct place *place, struct sw_p
     return 0;
 }
 
+bool sw_arc_file_lacks(const struct sw_arc_file *file, uint32_t index)
+{
+    const char *key = file->entry[index].key;
+
+    return file->solutions != NULL && key != NULL && json_object_get(file->solutions, key) == NULL;
+}
+
 int sw_arc_file_task(const struct sw_arc_file *file, uint32_t index, struct sw_puzzle *out,
                      uint32_t *unused, struct sw_error *error)
 {
@@ -427,8 +434,7 @@ const char *sw_arc_file_key(const struct sw_arc_file *file, uint32_t index)
 
 /* ---- files ---- */
 
-/* The path of the answers beside "...challenges.json"; false if it has no such name. */
-static bool solutions_path(const char *path, char out[SW_PATH_MAX])
+bool sw_arc_answers_path(const char *path, char out[SW_PATH_MAX])
 {
     static const char tasks[] = "challenges.json", answers[] = "solutions.json";
     size_t length = strlen(path);
@@ -448,7 +454,8 @@ static int load_solutions(struct sw_arc_file *file, const char *path, struct sw_
     struct place place = {.file = shown, .error = error};
     size_t size;
 
-    if (file->entry[0].key == NULL || !solutions_path(path, beside) || !sw_file_regular(beside))
+    if (file->entry[0].key == NULL || !sw_arc_answers_path(path, beside) ||
+        !sw_file_regular(beside))
         return 0;
     sw_text_show(beside, strlen(beside), 200, shown, sizeof shown);
     text = sw_file_read_text(beside, SW_ARC_BYTES_MAX, &size, error);

@@ -22,6 +22,7 @@
 #define SW_WORLD_PUZZLE_ARC_H
 
 #include "base/error.h"
+#include "base/file.h"
 #include "world/puzzle/puzzle.h"
 
 #include <stdio.h>
@@ -43,6 +44,12 @@ uint32_t sw_arc_file_count(const struct sw_arc_file *file); /* of its tasks, at 
 
 /* The key of a task, borrowed from the file; NULL if the file is one task. */
 const char *sw_arc_file_key(const struct sw_arc_file *file, uint32_t index);
+
+/* Whether a file of answers lies beside this one and has none for the task. */
+bool sw_arc_file_lacks(const struct sw_arc_file *file, uint32_t index);
+
+/* Where the answers to the tasks of the file `path` would lie; false if it has no such name. */
+bool sw_arc_answers_path(const char *path, char out[SW_PATH_MAX]);
 
 /* Reads a task. The puzzle's id is the hash of its pairs, it has no meaning and no teacher.
  * `unused` (may be NULL) becomes the number of a list's pairs that the puzzle has no room for. */

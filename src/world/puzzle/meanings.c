@@ -136,7 +136,7 @@ struct sw_meanings *sw_meanings_create(const char *text, const char *hold_out,
     if (meanings->count == 0) {
         sw_fail(error, SW_EXIT_USAGE,
                 "the laws \"%.200s\" leave nothing to show with these canvases, colours and "
-                "organisms; worlds.laws = all uses every law that fits",
+                "organisms; \"all\" uses every law that fits",
                 text);
         goto failed;
     }

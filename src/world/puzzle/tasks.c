@@ -30,9 +30,10 @@ struct sw_tasks {
     struct entry *entry;
     uint32_t count, capacity, at; /* at: entries that were begun */
     bool keyed;                   /* some file holds tasks under keys */
-    uint32_t left_out, cut;
+    uint32_t left_out, cut,
+        lacking;        /* lacking: without an answer, and others of the file have one */
     uint32_t cut_pairs; /* of the first list that was cut */
-    char first[SENTENCE], first_cut[SENTENCE], name[SENTENCE];
+    char first[SENTENCE], first_cut[SENTENCE], first_lacking[SENTENCE], name[SENTENCE];
 };
 
 /* The file's name without ".json". */
@@ -231,6 +232,22 @@ int sw_tasks_unique(const struct sw_tasks *tasks, struct sw_error *error)
     return result;
 }
 
+int sw_tasks_apart(const struct sw_tasks *tasks, const char *output, struct sw_error *error)
+{
+    char answers[SW_PATH_MAX];
+
+    for (uint32_t i = 0; i < tasks->files.count; i++) {
+        const char *path = tasks->files.path[i];
+
+        if (sw_file_apart(path, output, error) != 0)
+            return -1;
+        if (tasks->source[i].named && sw_arc_answers_path(path, answers) &&
+            sw_file_apart(answers, output, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* ---- one after another ---- */
 
 /* What the task is called in sentences. */
@@ -247,6 +264,19 @@ static void name_task(struct sw_tasks *tasks, const struct entry *entry)
     }
     sw_text_show(entry->key, strlen(entry->key), 100, key, sizeof key);
     snprintf(tasks->name, sizeof tasks->name, "%s: \"%s\"", shown, key);
+}
+
+/* Notes a task whose answers are asked for in vain in the file beside it. */
+static void note_lacking(struct sw_tasks *tasks, const struct entry *entry,
+                         const struct sw_puzzle *puzzle)
+{
+    int known = 0;
+
+    for (int i = 0; i < puzzle->tests; i++)
+        known += puzzle->test_has_target[i];
+    if (known < puzzle->tests &&
+        sw_arc_file_lacks(tasks->source[entry->source].file, entry->index) && tasks->lacking++ == 0)
+        snprintf(tasks->first_lacking, sizeof tasks->first_lacking, "%s", tasks->name);
 }
 
 /* Reads one task: 1, 0 if it is left out, -1. */
@@ -277,6 +307,7 @@ static int read_entry(struct sw_tasks *tasks, const struct entry *entry, struct 
         snprintf(tasks->first_cut, sizeof tasks->first_cut, "%s", tasks->name);
         tasks->cut_pairs = unused;
     }
+    note_lacking(tasks, entry, out);
     return 1;
 }
 
@@ -354,6 +385,13 @@ void sw_tasks_tell(const struct sw_tasks *tasks, void (*warn)(const char *senten
         snprintf(sentence, sizeof sentence, "%u of %u %s %s used; %u %s %s", used, found,
                  noun(tasks), used == 1 ? "is" : "are", tasks->left_out,
                  tasks->left_out == 1 ? "is left out:" : "are left out, such as", tasks->first);
+        warn(sentence, context);
+    }
+    if (tasks->lacking > 0) {
+        snprintf(sentence, sizeof sentence,
+                 "%u of %u %s no answer in the solutions beside %s, such as %s", tasks->lacking,
+                 found, tasks->lacking == 1 ? "tasks has" : "tasks have",
+                 tasks->lacking == 1 ? "it" : "them", tasks->first_lacking);
         warn(sentence, context);
     }
     if (tasks->cut > 0) {

@@ -1,11 +1,11 @@
 /* tasks.h - the tasks of ARC files and folders, one after another, and what was left out.
  *
  * A folder stands for every *.json below it, in the order of their names, one task in each; a file
- * that holds tasks under keys (world/puzzle/arc.h) is named itself, and its tasks come in the file's
- * order. What is no task that can be used is left out and counted, and told of in one sentence at
- * the end (of each by itself at SW_LOG_DEBUG). What cannot be read (no right, no memory, a failing
- * disk, too many open files) is an error: whoever goes on without it does other work than was asked
- * for. Local.
+ * that holds tasks under keys (world/puzzle/arc.h) is named itself, and its tasks come in the
+ * file's order. What is no task that can be used is left out and counted, and told of in one
+ * sentence at the end (of each by itself at SW_LOG_DEBUG). What cannot be read (no right, no
+ * memory, a failing disk, too many open files) is an error: whoever goes on without it does other
+ * work than was asked for. Local.
  */
 #ifndef SW_WORLD_PUZZLE_TASKS_H
 #define SW_WORLD_PUZZLE_TASKS_H
@@ -29,6 +29,9 @@ uint32_t sw_tasks_found(const struct sw_tasks *tasks);
  * told apart. SW_EXIT_USAGE. */
 int sw_tasks_unique(const struct sw_tasks *tasks, struct sw_error *error);
 
+/* -1 with SW_EXIT_USAGE if the file `output` is one of those that are read. */
+int sw_tasks_apart(const struct sw_tasks *tasks, const char *output, struct sw_error *error);
+
 bool sw_tasks_more(const struct sw_tasks *tasks); /* whether sw_tasks_next has any to look at */
 
 /* Reads the next task: 1; 0 if there is no more; -1 if a file cannot be read. */
@@ -46,8 +49,9 @@ void sw_tasks_leave_out(struct sw_tasks *tasks, const char *why);
 
 uint32_t sw_tasks_left_out(const struct sw_tasks *tasks);
 
-/* After the last task: says in a sentence how many were left out, and why the first was; in another
- * how many lists had more pairs than a puzzle holds. Nothing if there is nothing to say. */
+/* After the last task: says in a sentence how many were left out, and why the first was; in others
+ * how many have no answer in the file of solutions beside them, and how many lists had more pairs
+ * than a puzzle holds. Nothing if there is nothing to say. */
 void sw_tasks_tell(const struct sw_tasks *tasks, void (*warn)(const char *sentence, void *context),
                    void *context);
 

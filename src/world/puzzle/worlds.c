@@ -53,8 +53,13 @@ struct sw_meanings_limits sw_worlds_limits(const struct sw_worlds_settings *sett
     };
 }
 
-/* A sentence about what the laws say names their key, as one about what is held out does already.
- */
+static const char *laws_name(const struct sw_worlds_settings *settings)
+{
+    return settings->laws_name != NULL ? settings->laws_name : "worlds.laws";
+}
+
+/* A sentence about what the laws say names where they are said, as one about what is held out does
+ * already. */
 static struct sw_meanings *list_meanings(const struct sw_worlds_settings *settings,
                                          struct sw_error *error)
 {
@@ -66,7 +71,7 @@ static struct sw_meanings *list_meanings(const struct sw_worlds_settings *settin
     if (meanings != NULL)
         return meanings;
     if (reason.code == SW_EXIT_USAGE && strncmp(reason.text, "worlds.", 7) != 0)
-        sw_error_prefix(&reason, "worlds.laws");
+        sw_error_prefix(&reason, "%s", laws_name(settings));
     sw_fail(error, (enum sw_exit)reason.code, "%s", reason.text);
     return NULL;
 }
@@ -269,8 +274,8 @@ int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum s
     return sw_fail(error, SW_EXIT_FAILED,
                    "in %d throws no scenes could be drawn that show the law %s; allow larger "
                    "canvases (worlds.side_max), more organisms or more demonstrations, or leave it "
-                   "out: worlds.laws = all,-%s",
-                   SW_THROWS_MAX, name, name);
+                   "out: %s=all,-%s",
+                   SW_THROWS_MAX, name, laws_name(&worlds->settings), name);
 }
 
 int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,

@@ -27,13 +27,14 @@ struct sw_worlds_settings {
     int organisms_min, organisms_max;
     int demonstrations_min, demonstrations_max; /* 1..SW_DEMONSTRATIONS_DRAWN_MAX */
     bool discriminating;
-    const char *hold_out; /* meanings and compositions that lives never meet; NULL or "": none */
-    int compose;          /* laws in a row, at most: 1..SW_PARTS_MAX; 0 is 1 */
-    double composed;      /* share of puzzles with more than one, if compose > 1 */
-    int distractors;      /* at most so many organisms more, on which nothing depends */
-    double occlusion;     /* share of puzzles with a part of every canvas hidden, on which nothing
-                             else depends */
-    double background;    /* share of puzzles whose background is not 0 */
+    const char *hold_out;  /* meanings and compositions that lives never meet; NULL or "": none */
+    int compose;           /* laws in a row, at most: 1..SW_PARTS_MAX; 0 is 1 */
+    double composed;       /* share of puzzles with more than one, if compose > 1 */
+    int distractors;       /* at most so many organisms more, on which nothing depends */
+    double occlusion;      /* share of puzzles with a part of every canvas hidden, on which nothing
+                              else depends */
+    double background;     /* share of puzzles whose background is not 0 */
+    const char *laws_name; /* what sentences call `laws`; NULL is "worlds.laws" */
 };
 
 /* What the settings allow meanings to need. */

@@ -116,10 +116,22 @@ START_TEST(a_failed_write_keeps_the_old_file_and_leaves_no_litter)
     ck_assert_str_eq(error.text, "cannot write b: Is a directory");
     error.code = 0;
     ck_assert_int_eq(sw_file_write("none/a", "x", 1, &error), -1);
-    ck_assert_str_eq(error.text, "cannot write none/a: No such file or directory");
+    ck_assert_str_eq(
+        error.text,
+        "cannot write none/a: the folder that it should be in is not there; make it first");
     ck_assert_int_eq(sw_file_try("none/a", &error), -1);
-    ck_assert_str_eq(error.text, "cannot write none/a: No such file or directory");
+    ck_assert_str_eq(
+        error.text,
+        "cannot write none/a: the folder that it should be in is not there; make it first");
     ck_assert_int_eq(sw_file_try("a", &error), 0);
+    error.code = 0;
+    ck_assert_int_eq(sw_file_try("", &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+    error.code = 0;
+    ck_assert_int_eq(sw_file_write("", "x", 1, &error), -1);
+    ck_assert_str_eq(error.text,
+                     "the name of the file to write is empty; is a variable of the shell empty?");
+    ck_assert_uint_eq(entries(), 1);
     /* As a full disk would: the file may not grow so large. */
     signal(SIGXFSZ, SIG_IGN);
     ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
@@ -133,6 +145,33 @@ START_TEST(a_failed_write_keeps_the_old_file_and_leaves_no_litter)
     free(back);
     free(bytes);
     ck_assert_uint_eq(entries(), 1);
+}
+END_TEST
+
+START_TEST(a_result_does_not_replace_what_is_read)
+{
+    struct sw_error error = {0};
+
+    put("a", "1");
+    put("b", "1");
+    ck_assert_int_eq(symlink("a", "soft"), 0);
+    ck_assert_int_eq(link("a", "hard"), 0);
+    ck_assert_int_eq(mkfifo("fifo", 0600), 0);
+    ck_assert_int_eq(sw_file_apart("a", "b", &error), 0);
+    ck_assert_int_eq(sw_file_apart("a", "new", &error), 0);
+    ck_assert_int_eq(sw_file_apart("none", "none", &error), 0);
+    ck_assert_int_eq(sw_file_apart("fifo", "fifo", &error), 0);
+    ck_assert_int_eq(sw_file_apart("a", "-", &error), 0);
+    ck_assert_int_eq(sw_file_apart("a", "/dev/stdout", &error), 0);
+    for (int i = 0; i < 4; i++) {
+        static const char *const same[] = {"a", "./a", "soft", "hard"};
+
+        error.code = 0;
+        ck_assert_int_eq(sw_file_apart("a", same[i], &error), -1);
+        ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+        ck_assert_str_eq(error.text,
+                         "the result would replace a, which is read; give it another name");
+    }
 }
 END_TEST
 
@@ -152,8 +191,19 @@ START_TEST(folders_are_made)
     ck_assert(!sw_file_exists("x/y/z/g"));
     ck_assert_int_eq(error.code, 0);
     ck_assert_int_eq(sw_folder_make("x/y/z/f/g", &error), -1);
-    ck_assert_str_eq(error.text, "cannot make the folder x/y/z/f: Not a directory");
+    ck_assert_str_eq(
+        error.text,
+        "cannot make the folder x/y/z/f: a file has that name; give another name, or move the "
+        "file away");
     error.code = 0;
+    ck_assert_int_eq(symlink("nowhere", "x/link"), 0);
+    ck_assert_int_eq(sw_folder_make("x/link", &error), -1);
+    ck_assert_str_eq(error.text, "cannot make the folder x/link: it is a symbolic link to nowhere, "
+                                 "which is not there; make that folder, or remove the link");
+    error.code = 0;
+    ck_assert_int_eq(symlink("y", "x/good"), 0);
+    ck_assert_int_eq(sw_folder_make("x/good/w", &error), 0);
+    ck_assert(sw_folder_exists("x/y/w"));
     ck_assert_int_eq(sw_folder_empty("none", &error), -1);
     ck_assert_str_eq(error.text, "cannot read the folder none: No such file or directory");
     error.code = 0;
@@ -464,6 +514,7 @@ static Suite *suite(void)
     tcase_add_test(t, what_is_written_is_read);
     tcase_add_test(t, reading_says_what_is_wrong);
     tcase_add_test(t, a_failed_write_keeps_the_old_file_and_leaves_no_litter);
+    tcase_add_test(t, a_result_does_not_replace_what_is_read);
     tcase_add_test(t, folders_are_made);
     tcase_add_test(t, paths_are_joined);
     tcase_add_test(t, files_are_found_in_order);

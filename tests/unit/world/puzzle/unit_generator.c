@@ -477,7 +477,7 @@ START_TEST(test_any)
 {
     struct sw_worlds_settings settings = {"all", "generated", 3, 30,  false, 9,
                                           1,     6,           2, 4,   true,  "eat,fill>gravity",
-                                          3,     0.3,         2, 0.1, 0.15};
+                                          3,     0.3,         2, 0.1, 0.15,  NULL};
     static struct sw_puzzle puzzle, again;
     struct sw_worlds *worlds = create(&settings);
     int smallest = 30, largest = 0;

@@ -123,11 +123,11 @@ START_TEST(test_errors)
         {"fill,-fill",
          {4, 2, 3, 30},
          "the laws \"fill,-fill\" leave nothing to show with these canvases, colours and "
-         "organisms; worlds.laws = all uses every law that fits"},
+         "organisms; \"all\" uses every law that fits"},
         {"",
          {4, 2, 3, 30},
          "the laws \"\" leave nothing to show with these canvases, colours and organisms; "
-         "worlds.laws = all uses every law that fits"},
+         "\"all\" uses every law that fits"},
         {"\x1b[31m!!!!!!!!!!!!!!",
          {4, 2, 3, 30},
          "there is no law \"?[31m!!!!!!!!!!!!!!\"; smallworld worlds --list tells of all 95"},

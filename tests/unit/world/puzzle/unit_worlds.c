@@ -271,29 +271,29 @@ START_TEST(test_settings)
         struct sw_worlds_settings settings;
         const char *sentence;
     } cases[] = {
-        {{"all", "generated", 2, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 2, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.side_min = 2 is not within 3..30"},
-        {{"all", "generated", 7, 31, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 31, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.side_max = 31 is not within 3..30"},
-        {{"all", "generated", 10, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 10, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.side_min = 10 is more than worlds.side_max = 9"},
-        {{"all", "generated", 7, 9, false, 0, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 9, false, 0, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.colours = 0 is not within 1..9"},
-        {{"all", "generated", 7, 9, false, 10, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 9, false, 10, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.colours = 10 is not within 1..9"},
-        {{"all", "generated", 7, 9, false, 4, 0, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 9, false, 4, 0, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.organisms_min = 0 is not within 1..30"},
-        {{"all", "generated", 7, 9, false, 4, 5, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 9, false, 4, 5, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.organisms_min = 5 is more than worlds.organisms_max = 4"},
-        {{"all", "generated", 7, 9, false, 4, 2, 4, 0, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 9, false, 4, 2, 4, 0, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.demonstrations_min = 0 is not within 1..12"},
-        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 13, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 13, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.demonstrations_max = 13 is not within 1..12"},
-        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 1, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "generated", 7, 9, false, 4, 2, 4, 2, 1, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.demonstrations_min = 2 is more than worlds.demonstrations_max = 1"},
-        {{"fil", "generated", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"fil", "generated", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.laws: there is no law \"fil\"; did you mean \"fill\"?"},
-        {{"all", "arcs", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0},
+        {{"all", "arcs", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.source = \"arcs\" is neither \"generated\" nor "
          "\"arc:PATH[:PATH...]\" nor \"function:NAME\""},
     };
@@ -326,7 +326,7 @@ START_TEST(test_worlds_that_cannot_be)
     ck_assert_str_eq(error.text,
                      "in 10000 throws no scenes could be drawn that show the law delete.holed; "
                      "allow larger canvases (worlds.side_max), more organisms or more "
-                     "demonstrations, or leave it out: worlds.laws = all,-delete.holed");
+                     "demonstrations, or leave it out: worlds.laws=all,-delete.holed");
     error.code = 0;
     ck_assert_int_eq(sw_worlds_puzzle(worlds, 1, SW_RANDOM_PUZZLE, 1, 1, &puzzle, &error), -1);
     ck_assert_int_eq(error.code, SW_EXIT_INTERNAL);
