@@ -148,6 +148,22 @@ START_TEST(restricted_by_hand)
 }
 END_TEST
 
+/* Of those who are as like it the worse gives way. */
+START_TEST(the_worse_of_the_alike_gives_way)
+{
+    static const float score[] = {1, 5, 3}, at[] = {0.5f, 0.5f, 0.5f};
+
+    island_make(3, 1, 1, 0.5);
+    memcpy(island.score, score, sizeof score);
+    memcpy(island.observed, at, sizeof at);
+    island.candidates.standing = 2;
+    island.selection.standing_most = 2;
+    ck_assert_uint_eq(island_survive("restricted-tournament", 0), 2);
+    ck_assert_uint_eq(island.survivor[0], 1);
+    ck_assert_uint_eq(island.survivor[1], 2);
+}
+END_TEST
+
 /* ---- MAP-Elites ---- */
 
 /* Lloyd's algorithm on the points that place (0, descriptors, cells) of the dice throws. */
@@ -335,6 +351,7 @@ static Suite *suite(void)
     tcase_add_test(c, the_most_novel_stand);
     tcase_add_test(c, newcomers_meet_who_is_like_them);
     tcase_add_test(c, restricted_by_hand);
+    tcase_add_test(c, the_worse_of_the_alike_gives_way);
     tcase_add_loop_test(c, the_best_of_each_cell_stands, 0, 2);
     tcase_add_test(c, borders_have_cells);
     tcase_add_loop_test(c, archives_improve, 0, 2);
