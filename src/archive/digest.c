@@ -13,7 +13,7 @@
 struct reading {
     struct sw_run_record run;
     uint64_t generations;
-    uint64_t places[SW_STORE_REFOUNDING + 1]; /* records of each kind */
+    uint64_t places[SW_STORE_SELECTION + 1]; /* records of each kind */
     float *scores;                       /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
@@ -174,10 +174,11 @@ static int check_refounding(struct reading *reading, uint64_t generation, const 
 static int check_record(struct reading *reading, enum sw_store_kind kind, uint64_t first,
                         uint32_t second, const void *bytes, size_t size, struct sw_error *error)
 {
+    struct sw_realised realised;
     bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES ||
                   kind == SW_STORE_STATISTICS || kind == SW_STORE_OBSERVED ||
                   kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
-                  kind == SW_STORE_FAMILIES;
+                  kind == SW_STORE_FAMILIES || kind == SW_STORE_SELECTION;
 
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
@@ -200,6 +201,8 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return check_families(reading, second, bytes, size, error);
     case SW_STORE_REFOUNDING:
         return check_refounding(reading, first, bytes, size, error);
+    case SW_STORE_SELECTION:
+        return sw_realised_unpack(bytes, size, &realised, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
     case SW_STORE_RUN:
@@ -217,7 +220,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
     char sentence[1024];
 
     reading->out->records++;
-    if (kind <= SW_STORE_REFOUNDING)
+    if (kind <= SW_STORE_SELECTION)
         reading->places[kind]++;
     if (bytes == NULL) {
         say(reading, damage->text);

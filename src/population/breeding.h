@@ -26,6 +26,7 @@ struct sw_island {
     uint32_t standing;    /* 0 in generational schemes */
     struct sw_stand *stand;
     float *stand_observed; /* [standing][width]; NULL if nothing is observed */
+    struct sw_realised realised; /* what choosing the parents of its litters did */
     /* Its parent was refounded when the generation before ended: how. Else parent = mate = 0, seed 0. */
     bool refounded;
     struct sw_refounded origin;

@@ -175,6 +175,8 @@ static void plan_island(struct planning *planning, const struct sw_stood *stood)
     candidates = breeders(planning);
     sw_scheme_parents(breeder->scheme, breeder->selector, &selection, &candidates, &dice,
                       &breeder->choice);
+    planning->next->realised = sw_realised_of(breeder->selector, &candidates, &breeder->choice,
+                                              planning->breeding->litters);
     plan_litters(planning);
 }
 

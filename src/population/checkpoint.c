@@ -119,6 +119,21 @@ static int put_standing(struct sw_store *store, const struct sw_breeding *breedi
     return result;
 }
 
+/* What choosing the parents of the next generation did. */
+static int put_realised(struct sw_store *store, const struct sw_breeding *breeding,
+                        struct sw_error *error)
+{
+    int result = 0;
+
+    for (uint32_t i = 0; i < breeding->islands && result == 0; i++) {
+        size_t size = 0;
+        void *bytes = sw_realised_pack(&breeding->island[i].realised, &size, error);
+
+        result = put(store, SW_STORE_SELECTION, breeding->generation - 1, i, bytes, size, error);
+    }
+    return result;
+}
+
 /* How islands were refounded after the generation that was lived last. */
 static int put_refoundings(struct sw_store *store, const struct sw_breeding *breeding,
                            struct sw_error *error)
@@ -143,7 +158,7 @@ int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breed
     void *bytes;
 
     if (put_standing(store, breeding, error) != 0 ||
-        put_refoundings(store, breeding, error) != 0)
+        put_refoundings(store, breeding, error) != 0 || put_realised(store, breeding, error) != 0)
         return -1;
     if (breeding->generation % (uint64_t)breeding->settings->keyframe_every == 0 &&
         sw_keyframes_put(store, breeding, layout, error) != 0)

@@ -243,6 +243,32 @@ int sw_refounded_unpack(const void *bytes, size_t size, struct sw_refounded *out
     return sw_unpack_end(&reader);
 }
 
+void *sw_realised_pack(const struct sw_realised *realised, size_t *size, struct sw_error *error)
+{
+    struct sw_pack *pack = sw_pack_begin("selection", VERSION, 5);
+
+    sw_pack_double(pack, realised->differential);
+    sw_pack_double(pack, realised->intensity);
+    sw_pack_double(pack, realised->parents);
+    sw_pack_double(pack, realised->top_tenth);
+    sw_pack_double(pack, realised->takeover);
+    return sw_pack_end(pack, size, error);
+}
+
+int sw_realised_unpack(const void *bytes, size_t size, struct sw_realised *out,
+                       struct sw_error *error)
+{
+    struct sw_unpack reader;
+
+    sw_unpack_begin(&reader, bytes, size, "selection", VERSION, 5, error);
+    out->differential = sw_unpack_double(&reader, "selection differential");
+    out->intensity = sw_unpack_double(&reader, "intensity");
+    out->parents = sw_unpack_double(&reader, "effective number of parents");
+    out->top_tenth = sw_unpack_double(&reader, "share of the best tenth");
+    out->takeover = sw_unpack_double(&reader, "takeover");
+    return sw_unpack_end(&reader);
+}
+
 void *sw_standing_pack(const uint64_t *ids, uint32_t count, size_t *size, struct sw_error *error)
 {
     struct sw_pack *pack = sw_pack_begin("standing", VERSION, 1);

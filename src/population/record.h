@@ -19,6 +19,7 @@
 #define SW_POPULATION_RECORD_H
 
 #include "base/error.h"
+#include "selection/realised.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -152,6 +153,11 @@ struct sw_refounded {
 void *sw_refounded_pack(const struct sw_refounded *refounded, size_t *size, struct sw_error *error);
 int sw_refounded_unpack(const void *bytes, size_t size, struct sw_refounded *out,
                         struct sw_error *error);
+
+/* What choosing parents did (selection/realised.h); finite. */
+void *sw_realised_pack(const struct sw_realised *realised, size_t *size, struct sw_error *error);
+int sw_realised_unpack(const void *bytes, size_t size, struct sw_realised *out,
+                       struct sw_error *error);
 
 /* Ids of who stands on an island. out: owned by the caller, *count of them. */
 void *sw_standing_pack(const uint64_t *ids, uint32_t count, size_t *size, struct sw_error *error);

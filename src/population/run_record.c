@@ -18,11 +18,12 @@ int sw_run_read(struct sw_store *store, struct sw_run_record *record,
     if (found < 0 || sw_run_unpack(bytes, size, record, error) != 0)
         return -1;
     memset(settings, 0, sizeof *settings);
-    if (sw_behaviour_check(record->behaviour, record->version, error) != 0 ||
+    if (sw_behaviour_check(record->behaviour, NULL, record->version, error) != 0 ||
         sw_parameters_defaults(sw_settings_table, settings, error) != 0 ||
         sw_parameters_read(sw_settings_table, settings, record->config, strlen(record->config),
                            "the stored config", error) != 0 ||
-        sw_settings_check(settings, error) != 0)
+        sw_settings_check(settings, error) != 0 ||
+        sw_behaviour_check(record->behaviour, settings, record->version, error) != 0)
         return -1;
     shape = sw_settings_shape(settings);
     if (sw_brain_layout(&shape, layout, error) != 0)

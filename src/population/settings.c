@@ -441,9 +441,13 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
     return sw_brain_layout(&shape, &layout, error);
 }
 
-int sw_behaviour_check(uint32_t behaviour, const char *version, struct sw_error *error)
+int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
+                       struct sw_error *error)
 {
-    if (behaviour == SW_BEHAVIOUR)
+    bool before = behaviour == SW_BEHAVIOUR_BEFORE &&
+                  (settings == NULL || sw_scheme_row((uint32_t)settings->scheme)->recombines);
+
+    if (behaviour == SW_BEHAVIOUR || before)
         return 0;
     return sw_fail(
         error, SW_EXIT_USAGE,

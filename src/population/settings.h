@@ -28,7 +28,10 @@
 /* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
  * worlds or selection work, so that a stored run is never read by a program in which its members
  * would be others. */
-#define SW_BEHAVIOUR 4u
+#define SW_BEHAVIOUR 5u
+/* The last one before schemes drew parents by pressure over its whole range: the same where the
+ * scheme recombines. */
+#define SW_BEHAVIOUR_BEFORE 4u
 
 struct sw_phase {
     int64_t from; /* first generation; -1: the phase is not used */
@@ -95,7 +98,8 @@ extern const struct sw_parameters sw_settings_table;
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error);
 
 /* Refuses (exit code 2) a run whose members this program would not be true to. */
-int sw_behaviour_check(uint32_t behaviour, const char *version, struct sw_error *error);
+int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
+                       struct sw_error *error);
 
 /* The phase of a generation (row of the table), and the generation at which it ends. */
 uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation,

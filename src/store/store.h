@@ -48,7 +48,8 @@ enum sw_store_kind {
     SW_STORE_OBSERVED = 8,   /* (generation, island): what the scheme observed of members */
     SW_STORE_STANDING = 9,   /* (generation, island): who stands after it */
     SW_STORE_FAMILIES = 10,  /* (generation, 0): scores of islands' parents on fresh worlds */
-    SW_STORE_REFOUNDING = 11 /* (generation, island): from whom its next parent was refounded */
+    SW_STORE_REFOUNDING = 11, /* (generation, island): from whom its next parent was refounded */
+    SW_STORE_SELECTION = 12   /* (generation, island): what choosing the next parents did */
 };
 
 /* Name of a kind ("births"), or NULL. */

@@ -8,7 +8,7 @@ const char *sw_store_kind_name(enum sw_store_kind kind)
 {
     static const char *const name[] = {NULL,         "run",      "state", "births",   "scores",
                                        "statistics", "keyframe", "files", "observed", "standing",
-                                       "families",   "refounding"};
+                                       "families",   "refounding", "selection"};
 
     return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
 }
