@@ -73,6 +73,8 @@ static int missing(const char *what, uint64_t generation, uint32_t island, struc
 int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,
                       struct sw_births *out, struct sw_error *error)
 {
+    const struct sw_scheme *scheme =
+        sw_schedule_scheme(archive->breeder.schedule, generation, island);
     const void *bytes;
     size_t size;
     int found =
@@ -83,13 +85,12 @@ int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t 
     if (found < 0 || sw_births_unpack(bytes, size, out, error) != 0)
         return -1;
     if (out->litters == sw_settings_litters(&archive->settings) &&
-        out->recombines == archive->breeder.scheme->recombines)
+        out->recombines == scheme->recombines)
         return 0;
     sw_fail(error, SW_EXIT_DAMAGED,
             "generation %llu on island %u has %u litters%s, which %s of %u members does not make",
             (unsigned long long)generation, island, out->litters,
-            out->recombines ? " that recombine" : "", archive->breeder.scheme->name,
-            archive->record.space.members);
+            out->recombines ? " that recombine" : "", scheme->name, archive->record.space.members);
     sw_births_free(out);
     return -1;
 }
@@ -316,7 +317,8 @@ int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id
     }
     if (best_island(archive, &island, &statistics, error) != 0)
         return -1;
-    if (archive->breeder.scheme->recombines) {
+    if (sw_schedule_scheme(archive->breeder.schedule, archive->generations - 1, island)
+            ->recombines) {
         *id = sw_identity_id(archive->record.space, archive->generations - 1, island,
                              archive->record.space.members);
         return 0;

@@ -39,7 +39,7 @@ static uint64_t litter_seed(const struct sw_settings *settings, uint64_t generat
     return (uint64_t)block[1] << 32 | block[0];
 }
 
-/* What all litters of a generation have in common. */
+/* What all litters of a generation of an island have in common. settings: those in force then. */
 static struct sw_litter litter_of(const struct sw_settings *settings, uint64_t generation,
                                   uint32_t island, uint32_t index, uint64_t parent, bool clone)
 {
@@ -74,9 +74,10 @@ int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *se
             sw_genome_founder(breeder, i, &island->parent[0], error) != 0)
             return -1;
         island->parents = 1;
-        island->births.recombines = breeder->scheme->recombines;
+        island->births.recombines = sw_schedule_scheme(breeder->schedule, 0, i)->recombines;
         for (uint32_t j = 0; j < breeding->litters; j++)
-            island->births.litter[j] = litter_of(settings, 0, i, j, i, false);
+            island->births.litter[j] =
+                litter_of(sw_schedule_at(breeder->schedule, 0, i), 0, i, j, i, false);
     }
     return 0;
 }
@@ -126,20 +127,33 @@ struct sw_statistics sw_breeding_statistics(const struct sw_settings *settings, 
     return statistics;
 }
 
+/* A scheme that recombines follows one that does not: it needs one parent, and takes the best. */
+static void unite(uint32_t best, uint32_t litters, struct sw_choice *choice)
+{
+    for (uint32_t i = 0; i < litters; i++) {
+        choice->parent[i] = best;
+        choice->clone[i] = false;
+    }
+}
+
 /* Plans one island's next litters into `next` by the scheme. Parents are ids of `generation`. */
 static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t island,
                  const float *scores, struct sw_births *next)
 {
-    const struct sw_settings *settings = breeding->settings;
     struct sw_breeder *breeder = breeding->breeder;
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    const struct sw_settings *coming = sw_schedule_at(breeder->schedule, generation + 1, island);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     uint32_t members = (uint32_t)settings->members, litters = breeding->litters, filled = 0;
     struct sw_dice dice =
         sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SELECTION, generation, island);
     struct sw_choice *choice = &breeder->choice;
 
-    breeder->scheme->choose(scores, members, litters, settings->pressure,
-                            (uint32_t)settings->elites, &dice, breeder->order, choice);
-    next->recombines = breeder->scheme->recombines;
+    scheme->choose(scores, members, litters, settings->pressure, (uint32_t)settings->elites, &dice,
+                   breeder->order, choice);
+    next->recombines = sw_scheme_row((uint32_t)coming->scheme)->recombines;
+    if (next->recombines && !scheme->recombines)
+        unite(best_slot(scores, members), litters, choice);
     /* Litters of one parent side by side: they share its sums. */
     for (uint32_t i = 0; i < litters; i++) {
         uint32_t slot = choice->parent[i];
@@ -152,7 +166,7 @@ static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t isl
         for (uint32_t j = i; j < litters && !seen; j++)
             if (choice->parent[j] == slot) {
                 next->litter[filled] =
-                    litter_of(settings, generation + 1, island, filled, id, choice->clone[j]);
+                    litter_of(coming, generation + 1, island, filled, id, choice->clone[j]);
                 filled++;
             }
     }
@@ -163,7 +177,8 @@ static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t isl
 static void migrate(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
                     struct sw_births *next)
 {
-    const struct sw_settings *settings = breeding->settings;
+    struct sw_schedule *schedule = breeding->breeder->schedule;
+    const struct sw_settings *settings = sw_schedule_at(schedule, generation + 1, 0);
     uint32_t members = (uint32_t)settings->members, islands = breeding->islands;
     struct sw_identity_space space = sw_settings_space(settings);
 
@@ -173,13 +188,13 @@ static void migrate(const struct sw_breeding *breeding, uint64_t generation, con
     for (uint32_t i = 0; i < islands; i++) {
         uint32_t from = (i + islands - 1) % islands, litters = breeding->litters;
         const float *here = scores + (size_t)i * members, *there = scores + (size_t)from * members;
-        uint32_t slot = members, first = 0;
+        uint32_t slot = members, first = next[i].recombines ? 0 : litters - 1;
         bool better = mean_of(there, members) > mean_of(here, members);
 
-        if (!next[i].recombines) {
+        /* Only an island that recombines has made a parent to send. */
+        if (!next[i].recombines || !sw_schedule_scheme(schedule, generation, from)->recombines) {
             slot = best_slot(there, members);
             better = there[slot] > here[best_slot(here, members)];
-            first = litters - 1;
         }
         if (!better)
             continue;

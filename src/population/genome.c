@@ -21,7 +21,7 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
     memset(breeder, 0, sizeof *breeder);
     breeder->settings = settings;
     breeder->layout = layout;
-    breeder->scheme = sw_scheme_row((uint32_t)settings->scheme);
+    breeder->schedule = sw_schedule_create(settings, error);
     sw_kernel_find("portable", &breeder->kernel);
     breeder->noise = sw_noise_create(layout, error);
     breeder->gradient = sw_allocate_floats(layout->floats, "making a breeder", error);
@@ -30,8 +30,8 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
         sw_allocate((size_t)litters * SW_LITTER_PAIRS, sizeof(float), "making a breeder", error);
     breeder->choice.parent = sw_allocate(litters, sizeof(uint32_t), "making a breeder", error);
     breeder->choice.clone = sw_allocate(litters, sizeof(bool), "making a breeder", error);
-    if (breeder->noise == NULL || breeder->gradient == NULL || breeder->order == NULL ||
-        breeder->choice.share == NULL || breeder->choice.parent == NULL ||
+    if (breeder->schedule == NULL || breeder->noise == NULL || breeder->gradient == NULL ||
+        breeder->order == NULL || breeder->choice.share == NULL || breeder->choice.parent == NULL ||
         breeder->choice.clone == NULL) {
         sw_breeder_destroy(breeder);
         return -1;
@@ -41,6 +41,7 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
 
 void sw_breeder_destroy(struct sw_breeder *breeder)
 {
+    sw_schedule_destroy(breeder->schedule);
     sw_noise_destroy(breeder->noise);
     free(breeder->gradient);
     free(breeder->order);
@@ -115,16 +116,25 @@ static void step(struct sw_breeder *breeder, uint8_t evolve, float rate, struct 
     }
 }
 
+/* Whether the generation before was lived in another phase. */
+static bool begins_phase(struct sw_breeder *breeder, uint64_t generation, uint32_t phase,
+                         uint32_t island)
+{
+    return generation > 0 &&
+           sw_settings_phase(sw_schedule_at(breeder->schedule, generation - 1, island),
+                             generation - 1, NULL) != phase;
+}
+
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
                         const struct sw_births *births, const float *scores,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error)
 {
-    const struct sw_settings *settings = breeder->settings;
+    uint32_t island = sw_identity_of(sw_settings_space(breeder->settings), id).island;
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     uint32_t floats = breeder->layout->floats, litters = births->litters;
     uint32_t phase = sw_settings_phase(settings, generation, NULL);
-    bool fresh = parent->first == NULL ||
-                 (generation > 0 && sw_settings_phase(settings, generation - 1, NULL) != phase);
+    bool fresh = parent->first == NULL || begins_phase(breeder, generation, phase, island);
     uint8_t evolve = sw_phase_evolves(&settings->phase[phase]);
 
     memset(out, 0, sizeof *out);
@@ -138,8 +148,9 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
         return -1;
     }
     memset(breeder->choice.share, 0, (size_t)litters * SW_LITTER_PAIRS * sizeof(float));
-    breeder->scheme->choose(scores, (uint32_t)settings->members, litters, settings->pressure, 0,
-                            NULL, breeder->order, &breeder->choice);
+    sw_scheme_row((uint32_t)settings->scheme)
+        ->choose(scores, (uint32_t)settings->members, litters, settings->pressure, 0, NULL,
+                 breeder->order, &breeder->choice);
     memset(breeder->gradient, 0, floats * sizeof(float));
     for (uint32_t i = 0; i < litters; i++) {
         struct sw_noise *noise = noises == NULL ? NULL : noises[i];

@@ -9,6 +9,7 @@
 
 #include "agent/mutation.h"
 #include "population/record.h"
+#include "population/schedule.h"
 #include "population/settings.h"
 #include "selection/scheme.h"
 
@@ -25,7 +26,7 @@ void sw_individual_free(struct sw_individual *individual);
 struct sw_breeder {
     const struct sw_settings *settings;   /* borrowed */
     const struct sw_brain_layout *layout; /* borrowed */
-    const struct sw_scheme *scheme;
+    struct sw_schedule *schedule;         /* owned: what changes in the run's course */
     struct sw_kernel kernel; /* always portable: recombination gives the same bits everywhere */
     struct sw_noise *noise;  /* scratch */
     float *gradient;         /* scratch */

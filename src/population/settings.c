@@ -1,6 +1,8 @@
 #include "population/settings.h"
 
+#include "population/event.h"
 #include "population/game.h"
+#include "population/schedule.h"
 #include "world/sight/sight.h"
 
 #include <math.h>
@@ -15,27 +17,34 @@
 
 #define INTEGER(section, key, field, initial, low, high, unit, help)                               \
     {                                                                                              \
-        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help, 0     \
+        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help, 0,    \
+            NULL                                                                                   \
     }
 #define MULTIPLE(section, key, field, initial, low, high, step, help)                              \
     {                                                                                              \
-        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, NULL, help, step  \
+        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, NULL, help, step, \
+            NULL                                                                                   \
     }
 #define REAL(section, key, field, initial, low, high, unit, help)                                  \
     {                                                                                              \
-        section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help, 0        \
+        section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help, 0, NULL  \
     }
 #define SWITCH(section, key, field, initial, help)                                                 \
     {                                                                                              \
-        section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help, 0           \
+        section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help, 0, NULL     \
     }
 #define CHOICE(section, key, field, initial, choices, help)                                        \
     {                                                                                              \
-        section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help, 0        \
+        section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help, 0, NULL  \
     }
 #define TEXT(section, key, field, initial, help)                                                   \
     {                                                                                              \
-        section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help, 0             \
+        section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help, 0, NULL       \
+    }
+
+#define LINES(section, key, field, held, help)                                                     \
+    {                                                                                              \
+        section, key, SW_PARAMETER_LINES, AT(field), "", 0, 0, NULL, NULL, help, 0, held           \
     }
 
 #define PHASE(section, n, first, game_name, evolve_name, strength_value)                           \
@@ -183,6 +192,17 @@ static const struct sw_parameter rows[] = {
            "Rewrite one progress line in place instead of printing new lines."),
     SWITCH("output", "trace", trace, "no",
            "Print every tick of every member's life in its first world. Use it with few members."),
+
+    LINES(
+        "events", "N", events, &sw_event_lines,
+        "[events] has lines instead of keys: what happens in the course of a run, as \"at 2000 set "
+        "selection.pressure 0.5\", \"ramp selection.pressure 0.1 0.9 from 0 to 50%\" or \"stop "
+        "when solve_rate > 0.9\". docs/events.md has all of them. --set \"events.1=at 2000 "
+        "stop\" sets the first line, or adds it behind the last."),
+    LINES("island", "KEY", differing, &sw_override_lines,
+          "[island 3] and [islands 4-7] hold what is different on some islands, by the full names "
+          "of keys: selection.pressure = 0.9. Islands are numbered from 0. What may differ is in "
+          "docs/events.md. --set \"island 3.selection.pressure=0.9\" sets one."),
 };
 
 const struct sw_parameters sw_settings_table = {rows, sizeof rows / sizeof *rows};
@@ -252,7 +272,9 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
                            "phase%u plays %s but evolves only language, which %s does not use: "
                            "nothing could be learned; set phase%u.evolve to solo or all",
                            i + 1, game_of(&phase[i])->name, game_of(&phase[i])->name, i + 1);
-    return sw_brain_layout(&shape, &layout, error);
+    if (sw_brain_layout(&shape, &layout, error) != 0)
+        return -1;
+    return sw_schedule_check(settings, error);
 }
 
 int sw_behaviour_check(uint32_t behaviour, const char *version, struct sw_error *error)
@@ -270,16 +292,18 @@ uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generati
 {
     uint32_t phase = 0;
     uint64_t end = (uint64_t)settings->generations;
+    int64_t begun = -1;
 
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
-        if (settings->phase[i].from < 0)
+        int64_t from = settings->phase[i].from;
+
+        if (from < 0)
             continue;
-        if ((uint64_t)settings->phase[i].from <= generation) {
+        if ((uint64_t)from > generation) {
+            end = (uint64_t)from < end ? (uint64_t)from : end;
+        } else if (from > begun) {
+            begun = from;
             phase = i;
-        } else {
-            if ((uint64_t)settings->phase[i].from < end)
-                end = (uint64_t)settings->phase[i].from;
-            break;
         }
     }
     if (until != NULL)

@@ -58,6 +58,9 @@ struct sw_settings {
 
     double progress_every;
     bool live, trace;
+
+    char events[SW_LINES_MAX];    /* lines of [events]: population/event.h */
+    char differing[SW_LINES_MAX]; /* of [island 3] and the like, with their headings */
 };
 
 enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1 };

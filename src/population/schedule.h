@@ -1,0 +1,46 @@
+/* schedule.h - the settings that a generation of an island is lived with: those of the config,
+ * changed by [island 3] from the start and by [events] on the way. Local.
+ *
+ * A pure function of (config, generation, island) and, for events that wait for a condition, of the
+ * statistics of the generations completed before. Every rank observes the same scores in the same
+ * order, so conditions are met in the same generation everywhere. Nothing of this is stored: when a
+ * run goes on or is read, its stored statistics are observed again (sw_schedule_recall in
+ * population/recall.h). `check` compares these with the scores that they are made of, so there is
+ * no second record that could say something else.
+ *
+ * Of two events that set the same key the one that began later counts, and of two that began in the
+ * same generation the one that stands below. An event that names no islands acts on all of them,
+ * also on those whose section sets the key. */
+#ifndef SW_POPULATION_SCHEDULE_H
+#define SW_POPULATION_SCHEDULE_H
+
+#include "population/event.h"
+#include "population/settings.h"
+
+#define SW_NEVER UINT64_MAX /* a generation that does not come */
+
+struct sw_schedule; /* opaque: events, what each island differs in, which conditions were met */
+
+/* Reads the events and the islands' sections of a config. settings are borrowed. NULL (exit code 2)
+ * with a sentence if one is wrong. Released by sw_schedule_destroy. */
+struct sw_schedule *sw_schedule_create(const struct sw_settings *settings, struct sw_error *error);
+void sw_schedule_destroy(struct sw_schedule *schedule);
+
+/* The settings in force while `generation` lives on `island` and when its scores are selected from.
+ * Their phases are those that are known then (sw_settings_phase, sw_settings_rate read them as
+ * always); their events and islands' sections are empty. Borrowed, and good until settings of a
+ * generation two or more away are asked for, or a generation is observed. Without events and
+ * sections these are the run's settings themselves. */
+const struct sw_settings *sw_schedule_at(struct sw_schedule *schedule, uint64_t generation,
+                                         uint32_t island);
+
+/* The scheme in force then. */
+const struct sw_scheme *sw_schedule_scheme(struct sw_schedule *schedule, uint64_t generation,
+                                           uint32_t island);
+
+/* Refuses (exit code 2) events and sections that are wrong beside the other settings: a phase that
+ * is not there, a ramp that ends before it begins, settings that contradict each other once an
+ * event has set one of them. For sw_settings_check. */
+int sw_schedule_check(const struct sw_settings *settings, struct sw_error *error);
+
+#endif
