@@ -72,7 +72,8 @@ static int compare_statistics(struct sw_audit *audit, uint64_t generation, uint3
                        generation, island);
     if (found < 0 || sw_statistics_unpack(bytes, size, &stored, error) != 0)
         return -1;
-    made = sw_breeding_statistics(&archive->settings, generation, island, scores);
+    made = sw_breeding_statistics(sw_schedule_at(archive->breeder.schedule, generation, island),
+                                  generation, island, scores);
     if (!same_statistics(&stored, &made))
         complain(audit,
                  "the statistics of generation %" PRIu64

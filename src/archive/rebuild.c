@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "population/keyframe.h"
+#include "population/recall.h"
 #include "population/run_record.h"
 
 #include <stdlib.h>
@@ -37,7 +38,9 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
     if (archive->store == NULL)
         return -1;
     if (read_run(archive, error) != 0 ||
-        sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0) {
+        sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0 ||
+        sw_schedule_recall(archive->breeder.schedule, archive->store, archive->record.space.islands,
+                           archive->generations, error) != 0) {
         sw_error_prefix(error, "%s", folder);
         sw_archive_close(archive);
         return -1;

@@ -1,6 +1,7 @@
 #include "population/breeding.h"
 
 #include "base/random.h"
+#include "population/cull.h"
 #include "selection/scheme.h"
 
 #include <math.h>
@@ -90,8 +91,7 @@ void sw_breeding_end(struct sw_breeding *breeding)
     memset(breeding, 0, sizeof *breeding);
 }
 
-/* Sums run in slot order on gathered values. */
-static double mean_of(const float *scores, uint32_t members)
+double sw_breeding_mean(const float *scores, uint32_t members)
 {
     double sum = 0;
 
@@ -100,7 +100,7 @@ static double mean_of(const float *scores, uint32_t members)
     return sum / members;
 }
 
-static uint32_t best_slot(const float *scores, uint32_t members)
+uint32_t sw_breeding_best(const float *scores, uint32_t members)
 {
     uint32_t best = 0;
 
@@ -113,8 +113,8 @@ static uint32_t best_slot(const float *scores, uint32_t members)
 struct sw_statistics sw_breeding_statistics(const struct sw_settings *settings, uint64_t generation,
                                             uint32_t island, const float *scores)
 {
-    uint32_t members = (uint32_t)settings->members, best = best_slot(scores, members);
-    double mean = mean_of(scores, members), squares = 0;
+    uint32_t members = (uint32_t)settings->members, best = sw_breeding_best(scores, members);
+    double mean = sw_breeding_mean(scores, members), squares = 0;
     struct sw_statistics statistics = {0};
 
     for (uint32_t i = 0; i < members; i++)
@@ -153,7 +153,7 @@ static void plan(struct sw_breeding *breeding, uint64_t generation, uint32_t isl
                    breeder->order, choice);
     next->recombines = sw_scheme_row((uint32_t)coming->scheme)->recombines;
     if (next->recombines && !scheme->recombines)
-        unite(best_slot(scores, members), litters, choice);
+        unite(sw_breeding_best(scores, members), litters, choice);
     /* Litters of one parent side by side: they share its sums. */
     for (uint32_t i = 0; i < litters; i++) {
         uint32_t slot = choice->parent[i];
@@ -182,19 +182,22 @@ static void migrate(const struct sw_breeding *breeding, uint64_t generation, con
     uint32_t members = (uint32_t)settings->members, islands = breeding->islands;
     struct sw_identity_space space = sw_settings_space(settings);
 
-    if (islands < 2 || settings->migrate_every == 0 ||
-        (generation + 1) % (uint64_t)settings->migrate_every != 0)
+    bool due =
+        settings->migrate_every > 0 && (generation + 1) % (uint64_t)settings->migrate_every == 0;
+
+    due |= sw_schedule_next(schedule, SW_EVENT_MIGRATE, generation + 1, NULL) != NULL;
+    if (islands < 2 || !due)
         return;
     for (uint32_t i = 0; i < islands; i++) {
         uint32_t from = (i + islands - 1) % islands, litters = breeding->litters;
         const float *here = scores + (size_t)i * members, *there = scores + (size_t)from * members;
         uint32_t slot = members, first = next[i].recombines ? 0 : litters - 1;
-        bool better = mean_of(there, members) > mean_of(here, members);
+        bool better = sw_breeding_mean(there, members) > sw_breeding_mean(here, members);
 
         /* Only an island that recombines has made a parent to send. */
         if (!next[i].recombines || !sw_schedule_scheme(schedule, generation, from)->recombines) {
-            slot = best_slot(there, members);
-            better = there[slot] > here[best_slot(here, members)];
+            slot = sw_breeding_best(there, members);
+            better = there[slot] > here[sw_breeding_best(here, members)];
         }
         if (!better)
             continue;
@@ -260,6 +263,35 @@ static int find_parents(struct sw_island *island,
     return 0;
 }
 
+/* The events that cull islands before the next generation. */
+static int cull(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
+                struct sw_births *next, struct sw_error *error)
+{
+    const struct sw_schedule *schedule = breeding->breeder->schedule;
+    const struct sw_event *event = NULL;
+
+    do {
+        event = sw_schedule_next(schedule, SW_EVENT_CULL, generation + 1, event);
+        if (event != NULL && sw_cull(breeding, generation, scores, event->share, next, error) != 0)
+            return -1;
+    } while (event != NULL);
+    return 0;
+}
+
+/* What conditions are met on: the statistics of a generation that is done. */
+static void observe(const struct sw_breeding *breeding, uint64_t generation, const float *scores)
+{
+    struct sw_schedule *schedule = breeding->breeder->schedule;
+
+    for (uint32_t i = 0; i < breeding->islands && sw_schedule_waits(schedule); i++) {
+        struct sw_statistics statistics =
+            sw_breeding_statistics(sw_schedule_at(schedule, generation, i), generation, i,
+                                   scores + (size_t)i * (size_t)breeding->settings->members);
+
+        sw_schedule_observe(schedule, generation, i, &statistics);
+    }
+}
+
 /* The islands of the next generation: planned together, since migrants cross. */
 static struct sw_island *next_islands(struct sw_breeding *breeding, uint64_t generation,
                                       const float *scores, struct sw_error *error)
@@ -270,6 +302,7 @@ static struct sw_island *next_islands(struct sw_breeding *breeding, uint64_t gen
         sw_allocate(breeding->islands, sizeof *births, "planning a generation", error);
     int failed = next == NULL || births == NULL;
 
+    observe(breeding, generation, scores);
     for (uint32_t i = 0; i < breeding->islands && !failed; i++) {
         failed = island_create(&next[i], breeding->litters, error) != 0;
         if (!failed) {
@@ -278,8 +311,10 @@ static struct sw_island *next_islands(struct sw_breeding *breeding, uint64_t gen
             births[i] = next[i].births;
         }
     }
-    if (!failed)
+    if (!failed) {
         migrate(breeding, generation, scores, births);
+        failed = cull(breeding, generation, scores, births, error) != 0;
+    }
     free(births);
     if (failed && next != NULL) {
         for (uint32_t i = 0; i < breeding->islands; i++)

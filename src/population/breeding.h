@@ -36,6 +36,11 @@ void sw_breeding_end(struct sw_breeding *breeding);
 int sw_breeding_advance(struct sw_breeding *breeding, const float *scores,
                         struct sw_noise *const *noises, struct sw_error *error);
 
+/* The mean of scores [members], summed in slot order, and the slot of the best (the lowest of
+ * equals). */
+double sw_breeding_mean(const float *scores, uint32_t members);
+uint32_t sw_breeding_best(const float *scores, uint32_t members);
+
 /* The individuals that are parents now, for keyframes: visit returns 0 to go on. */
 int sw_breeding_parents(const struct sw_breeding *breeding,
                         int (*visit)(void *context, const struct sw_individual *parent),

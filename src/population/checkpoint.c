@@ -2,6 +2,7 @@
 
 #include "base/pack.h"
 #include "population/keyframe.h"
+#include "population/recall.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,7 +52,8 @@ int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *b
     for (uint32_t island = 0; island < breeding->islands; island++) {
         const float *mine = scores + (size_t)island * (size_t)settings->members;
         struct sw_statistics statistics =
-            sw_breeding_statistics(settings, generation, island, mine);
+            sw_breeding_statistics(sw_schedule_at(breeding->breeder->schedule, generation, island),
+                                   generation, island, mine);
         size_t size = 0;
         void *bytes = sw_births_pack(&breeding->island[island].births, &size, error);
 
@@ -84,8 +86,9 @@ int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breed
 
 /* The message is one record "resume": the base generation (of the last keyframes), the present
  * one, the scores of the generation before base (if base > 0) and of all from base on, a string of
- * floats for each island; and the keyframes, each an id and its record. */
-enum { RESUME_VERSION = 1, RESUME_FIELDS = 4 };
+ * floats for each island; the keyframes, each an id and its record; and which conditions of events
+ * were met (population/schedule.h). */
+enum { RESUME_VERSION = 2, RESUME_FIELDS = 4 + SW_SCHEDULE_FIELDS };
 
 struct gathering {
     struct sw_pack *pack; /* NULL: only counted */
@@ -150,6 +153,22 @@ static int gather_keyframes(struct gathering *gathering, const struct sw_setting
     return result;
 }
 
+/* What the stored statistics say of conditions. */
+static int gather_events(struct gathering *gathering, const struct sw_settings *settings,
+                         uint64_t generations)
+{
+    struct sw_schedule *schedule = sw_schedule_create(settings, gathering->error);
+    int result = schedule == NULL
+                     ? -1
+                     : sw_schedule_recall(schedule, gathering->store, (uint32_t)settings->islands,
+                                          generations, gathering->error);
+
+    if (result == 0)
+        sw_schedule_pack(schedule, gathering->pack);
+    sw_schedule_destroy(schedule);
+    return result;
+}
+
 /* How many generations' scores the message holds. */
 static uint64_t rounds_of(uint64_t base, uint64_t generation)
 {
@@ -194,6 +213,8 @@ void *sw_checkpoint_gather(struct sw_store *store, const struct sw_settings *set
     sw_pack_array(gathering.pack, 2 * gathering.count);
     if (result == 0)
         result = gather_keyframes(&gathering, settings, base);
+    if (result == 0)
+        result = gather_events(&gathering, settings, generation);
     message = sw_pack_end(gathering.pack, size, error);
     if (result != 0) {
         free(message);
@@ -281,7 +302,8 @@ static void read_keyframes(struct sw_unpack *reader, struct resumption *resumpti
 }
 
 static int read_message(const void *message, size_t size, const struct sw_settings *settings,
-                        struct resumption *resumption, struct sw_error *error)
+                        struct sw_schedule *schedule, struct resumption *resumption,
+                        struct sw_error *error)
 {
     uint64_t every = (uint64_t)settings->keyframe_every;
     struct sw_unpack reader;
@@ -297,6 +319,7 @@ static int read_message(const void *message, size_t size, const struct sw_settin
     resumption->rounds = rounds_of(resumption->base, resumption->generation);
     read_scores(&reader, settings, resumption);
     read_keyframes(&reader, resumption);
+    sw_schedule_unpack(schedule, &reader);
     return sw_unpack_end(&reader);
 }
 
@@ -307,7 +330,8 @@ int sw_checkpoint_restore(const void *message, size_t size, struct sw_breeding *
     struct resumption resumption = {.layout = breeding->breeder->layout};
     size_t each = (size_t)settings->islands * (size_t)settings->members;
     struct sw_error wrong = {0};
-    int result = read_message(message, size, settings, &resumption, &wrong);
+    int result =
+        read_message(message, size, settings, breeding->breeder->schedule, &resumption, &wrong);
     const float *at = resumption.scores;
 
     if (result != 0) /* no file is damaged: another rank has sent this */

@@ -1,6 +1,7 @@
 #include "population/event.h"
 
 #include "base/number.h"
+#include "base/parameter_lines.h"
 #include "base/text.h"
 #include "population/settings.h"
 
@@ -26,10 +27,13 @@ static const struct scope {
     {"phase", "rate", BY_EVENT | BY_ISLAND, NULL},
     {"phase", "rate_end", BY_EVENT | BY_ISLAND, NULL},
     {"phase", NULL, 0, "write another phase and begin it by \"at TIME phase N\""},
+    {"language", "ambiguity", BY_EVENT | BY_ISLAND, NULL},
+    {"life", "seed", BY_EVENT | BY_ISLAND, NULL},
     {"agent", NULL, 0, "the weights of a run's agents have one shape"},
     {"language", NULL, 0, "the weights and the messages of a run's agents have one shape"},
     {"worlds", "source", 0, "the files of a run are read once, at its start"},
     {"worlds", "hold_out", 0, "what is held out is held out of the whole run"},
+    {"worlds", NULL, BY_EVENT | BY_ISLAND, NULL},
     {"life", NULL, 0, "the room that lives need is made once, at the start"},
     {"output", NULL, 0, "it says how the run is told, not what happens in it"},
     {"", NULL, 0, "it is one for the whole run"},
@@ -167,11 +171,13 @@ static int read_time(struct line_reader *reader, struct sw_event_time *out)
 /* "3" or "4-7". */
 static bool islands_of(const char *text, struct sw_islands *out)
 {
-    char first[WORD_MAX];
+    char first[WORD_MAX] = "";
     const char *dash = strchr(text, '-');
     uint64_t low, high;
 
-    snprintf(first, sizeof first, "%.*s", dash == NULL ? WORD_MAX : (int)(dash - text), text);
+    if (strlen(text) >= sizeof first)
+        return false;
+    memcpy(first, text, dash == NULL ? strlen(text) : (size_t)(dash - text));
     if (!sw_number_unsigned(first, &low))
         return false;
     high = low;
@@ -311,12 +317,8 @@ static int read_action(struct line_reader *reader, struct sw_event *out)
 
 /* ---- conditions ---- */
 
-static const char *const measures[SW_WATCHED_COUNT] = {
-    [SW_WATCHED_BEST] = "best",
-    [SW_WATCHED_MEAN] = "mean",
-    [SW_WATCHED_WORST] = "worst",
-    [SW_WATCHED_SOLVE] = "solve_rate",
-};
+#define NAME(id, name, text) name,
+static const char *const measures[] = {SW_WATCHED_ROWS(NAME, NAME)};
 
 static bool take_measure(struct line_reader *reader, enum sw_watched *out)
 {
@@ -548,3 +550,12 @@ static int check_override(const char *heading, const char *text, const char *whe
 
 const struct sw_parameter_lines sw_event_lines = {false, check_event};
 const struct sw_parameter_lines sw_override_lines = {true, check_override};
+
+void sw_event_text(const struct sw_settings *settings, uint32_t line, char *text)
+{
+    const char *at = settings->events;
+
+    text[0] = '\0';
+    while (line-- > 0 && sw_lines_next(&at, text))
+        continue;
+}

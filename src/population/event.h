@@ -18,6 +18,7 @@
 #define SW_POPULATION_EVENT_H
 
 #include "base/parameter.h"
+#include "population/condition.h"
 
 #define SW_EVENTS_MAX      128u /* of a run */
 #define SW_ISLANDS_ALL     UINT32_MAX
@@ -47,24 +48,6 @@ struct sw_event_time {
 /* Islands first..last; all if first is SW_ISLANDS_ALL. */
 struct sw_islands {
     uint32_t first, last;
-};
-
-/* What a condition looks at. */
-enum sw_watched {
-    SW_WATCHED_BEST,
-    SW_WATCHED_MEAN,
-    SW_WATCHED_WORST,
-    SW_WATCHED_SOLVE,
-    SW_WATCHED_COUNT
-};
-
-enum sw_comparison { SW_ABOVE, SW_AT_LEAST, SW_BELOW, SW_AT_MOST, SW_NO_GAIN };
-
-struct sw_condition {
-    enum sw_watched measure;
-    enum sw_comparison comparison;
-    double bound;      /* compared with; or the least gain */
-    uint64_t patience; /* generations without that gain */
 };
 
 struct sw_event {
@@ -98,5 +81,10 @@ int sw_override_read(const char *heading, const char *text, const char *where,
 /* For rows of the settings table: lines that are wrong by themselves are refused where they stand
  * in a config. */
 extern const struct sw_parameter_lines sw_event_lines, sw_override_lines;
+
+struct sw_settings;
+
+/* The text of an event of the run (line: from 1; SW_LINES_MAX bytes hold any). */
+void sw_event_text(const struct sw_settings *settings, uint32_t line, char *text);
 
 #endif

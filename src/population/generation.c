@@ -31,6 +31,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     action_set = sw_settings_action_set(settings);
     generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                       (uint32_t)settings->life_ticks, error);
+    generation->sets = sw_world_sets_create(settings, worlds, error);
     generation->batch =
         sw_allocate(islands, sizeof(struct sw_batch *), "making room for islands", error);
     generation->noise =
@@ -47,7 +48,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
         sw_allocate(total * SW_LITTER_MEMBERS, sizeof(uint32_t), "making room for seats", error);
     generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
                                        "making room for seats", error);
-    failed = generation->shuffled == NULL || generation->life == NULL ||
+    failed = generation->shuffled == NULL || generation->life == NULL || generation->sets == NULL ||
              generation->batch == NULL || generation->noise == NULL ||
              generation->litter_score == NULL || generation->litter_cost == NULL ||
              generation->score == NULL || generation->said == NULL || generation->heard == NULL ||
@@ -74,6 +75,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     for (uint64_t i = 0; i < total && generation->noise != NULL; i++)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
+    sw_world_sets_destroy(generation->sets);
     free(generation->batch);
     free(generation->noise);
     free(generation->litter_score);
@@ -86,9 +88,12 @@ void sw_generation_destroy(struct sw_generation *generation)
     memset(generation, 0, sizeof *generation);
 }
 
-static const struct sw_phase *phase_of(const struct sw_generation *generation, uint64_t number)
+const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding)
 {
-    return &generation->settings->phase[sw_settings_phase(generation->settings, number, NULL)];
+    uint64_t number = breeding->generation;
+    const struct sw_settings *settings = sw_schedule_at(breeding->breeder->schedule, number, 0);
+
+    return &settings->phase[sw_settings_phase(settings, number, NULL)];
 }
 
 /* By how many places an island's listeners sit from their speakers in this generation. */
@@ -101,21 +106,34 @@ static uint32_t seating(const struct sw_settings *settings, uint64_t number, uin
     return 1 + sw_dice_below(&dice, (uint32_t)settings->members - 1);
 }
 
+/* The worlds of an island's life. */
+static int draw_worlds(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       uint32_t island, struct sw_batch_needs needs, struct sw_error *error)
+{
+    uint64_t number = breeding->generation;
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, number, island);
+    const struct sw_worlds *worlds = sw_world_sets_of(generation->sets, settings, error);
+
+    if (worlds == NULL)
+        return -1;
+    return sw_batch_life(generation->batch[island], worlds, sw_settings_life_seed(settings), number,
+                         island, generation->islands, needs, error);
+}
+
 /* The worlds and the noise of what I host. */
 static int prepare(struct sw_generation *generation, const struct sw_breeding *breeding,
                    struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
                                    .classes = sw_game_speaker(game) != NULL};
 
     for (uint32_t i = 0; i < generation->islands; i++)
-        if (generation->batch[i] != NULL &&
-            sw_batch_life(generation->batch[i], generation->worlds, (uint64_t)settings->seed,
-                          breeding->generation, i, generation->islands, needs, error) != 0)
+        if (generation->batch[i] != NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
             return -1;
     for (uint64_t i = generation->first; i < generation->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);
@@ -165,17 +183,19 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
                  const struct sw_brood *brood, uint64_t first, uint32_t island,
                  struct sw_error *error)
 {
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_seat *seat = sw_game_mouth(sw_game_row(phase->game), phase->channel);
     const struct sw_batch *batch = generation->batch[island];
     uint8_t *said = generation->said + utterances_at(generation, first);
     uint32_t L = (uint32_t)generation->settings->length;
+    double ambiguity =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island)->ambiguity;
 
     if (sw_life_speak(generation->life, brood, generation->batch[island], seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
         generation->litter_cost[first * SW_LITTER_MEMBERS + row] =
-            (float)generation->settings->ambiguity *
+            (float)ambiguity *
             sw_ambiguity(said + (size_t)row * batch->worlds * L, L, batch->class_of, batch->worlds);
     return 0;
 }
@@ -184,7 +204,7 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
                 const struct sw_brood *brood, uint64_t first, uint32_t island,
                 struct sw_error *error)
 {
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     bool hears = sw_game_delivers(game, phase->channel);
 
@@ -235,7 +255,7 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
                     struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     uint64_t total = (uint64_t)generation->islands * generation->litters * SW_LITTER_MEMBERS;
     uint32_t each = (uint32_t)(settings->life_worlds * settings->length);
     int failed = 0;
@@ -283,10 +303,19 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
     }
 }
 
+/* Whether a speaker's ambiguity costs anything on some island. */
+static bool ambiguity_counts(const struct sw_breeding *breeding)
+{
+    for (uint32_t i = 0; i < breeding->islands; i++)
+        if (sw_schedule_at(breeding->breeder->schedule, breeding->generation, i)->ambiguity > 0)
+            return true;
+    return false;
+}
+
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error)
 {
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     bool relays = sw_game_speaker(sw_game_row(phase->game)) != NULL;
     uint64_t total = (uint64_t)generation->islands * generation->litters;
     int failed = prepare(generation, breeding, error);
@@ -304,7 +333,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     if (sw_exchange_scores(generation->exchange, generation->litter_score, total, SW_LITTER_MEMBERS,
                            error) != 0)
         return -1;
-    if (relays && phase->channel != SW_CHANNEL_SILENT && generation->settings->ambiguity > 0 &&
+    if (relays && phase->channel != SW_CHANNEL_SILENT && ambiguity_counts(breeding) &&
         sw_exchange_scores(generation->exchange, generation->litter_cost, total, SW_LITTER_MEMBERS,
                            error) != 0)
         return -1;

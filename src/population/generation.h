@@ -6,22 +6,24 @@
 #include "population/breeding.h"
 #include "population/exchange.h"
 #include "population/life.h"
+#include "population/world_sets.h"
 
 struct sw_generation {
     const struct sw_settings *settings; /* borrowed, as all up to here */
-    const struct sw_worlds *worlds;
+    const struct sw_worlds *worlds;     /* of the config */
     struct sw_exchange *exchange;
-    struct sw_life *life;      /* owned */
-    uint32_t islands, litters; /* of each island */
-    uint64_t first, end;       /* my litters, among islands * litters */
-    struct sw_batch **batch;   /* [islands] worlds of the islands that I host; NULL elsewhere */
-    struct sw_noise **noise;   /* [islands * litters] noise of my litters; NULL elsewhere */
-    float *litter_score;       /* [islands * litters * 32] */
-    float *litter_cost;        /* the same: what its ambiguity costs each speaker */
-    float *score;              /* [islands * members]: the result */
-    uint8_t *said, *heard;     /* [my litters * 32][worlds][L] */
-    uint32_t *source;          /* [islands * litters * 32] whom each member hears */
-    uint32_t *shuffled;        /* [worlds] what a shuffled channel delivers */
+    struct sw_life *life;       /* owned, as all below */
+    struct sw_world_sets *sets; /* worlds that events and islands' sections ask for */
+    uint32_t islands, litters;  /* of each island */
+    uint64_t first, end;        /* my litters, among islands * litters */
+    struct sw_batch **batch;    /* [islands] worlds of the islands that I host; NULL elsewhere */
+    struct sw_noise **noise;    /* [islands * litters] noise of my litters; NULL elsewhere */
+    float *litter_score;        /* [islands * litters * 32] */
+    float *litter_cost;         /* the same: what its ambiguity costs each speaker */
+    float *score;               /* [islands * members]: the result */
+    uint8_t *said, *heard;      /* [my litters * 32][worlds][L] */
+    uint32_t *source;           /* [islands * litters * 32] whom each member hears */
+    uint32_t *shuffled;         /* [worlds] what a shuffled channel delivers */
 };
 
 /* Local. */
@@ -29,6 +31,10 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
                          struct sw_exchange *exchange, struct sw_error *error);
 void sw_generation_destroy(struct sw_generation *generation);
+
+/* The phase of the breeding's present generation; the same on all islands but for its strength and
+ * rates. Borrowed, as sw_schedule_at. Local. */
+const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding);
 
 /* Collective. Lives through the breeding's present generation and fills generation->score. A
  * failure on any rank fails on all. */

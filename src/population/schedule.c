@@ -1,5 +1,6 @@
 #include "population/schedule.h"
 
+#include "base/pack.h"
 #include "base/parameter_lines.h"
 #include "population/game.h"
 
@@ -21,10 +22,14 @@ struct sw_schedule {
     const struct sw_settings *settings; /* borrowed: as the config says */
     bool plain;                         /* without events and sections: nothing ever changes */
     bool phased;                        /* some event begins a phase */
+    bool waits;                         /* some event waits for a condition */
     uint32_t events, overrides, islands, classes;
     struct sw_event *event;       /* [events] in the order of the config */
     struct sw_override *override; /* [overrides] likewise */
     uint64_t *begun;              /* [events] the generation from which each acts, or SW_NEVER */
+    struct sw_tracker *tracker;   /* [events] of those that wait */
+    uint64_t observed;            /* generations */
+    struct sw_seen seen;          /* of the one that is being observed */
     uint32_t *order;              /* [events] scratch: those in force, in the order of their time */
     uint32_t *class_of;           /* [islands] */
     uint32_t *example;            /* [classes] an island of each */
@@ -33,7 +38,7 @@ struct sw_schedule {
 
 /* ---- reading ---- */
 
-static uint64_t time_of(const struct sw_settings *settings, struct sw_event_time time)
+uint64_t sw_schedule_time(const struct sw_settings *settings, struct sw_event_time time)
 {
     double value = time.share ? time.value * (double)settings->generations / 100 : time.value;
 
@@ -70,7 +75,8 @@ static int find_phase(const struct sw_settings *settings, struct sw_event *event
 static int check_times(const struct sw_settings *settings, const struct sw_event *event,
                        const char *where, struct sw_error *error)
 {
-    uint64_t from = time_of(settings, event->from), to = time_of(settings, event->to);
+    uint64_t from = sw_schedule_time(settings, event->from),
+             to = sw_schedule_time(settings, event->to);
 
     if (event->trigger == SW_EVENT_RAMP ? from < to : !event->to.given || from <= to)
         return 0;
@@ -99,9 +105,10 @@ static int read_events(struct sw_schedule *schedule, struct sw_error *error)
             return -1;
         event->line = ++schedule->events;
         schedule->phased |= event->action == SW_EVENT_PHASE;
+        schedule->waits |= event->trigger == SW_EVENT_WHEN;
         schedule->begun[event->line - 1] =
             event->trigger == SW_EVENT_AT || event->trigger == SW_EVENT_RAMP
-                ? time_of(settings, event->from)
+                ? sw_schedule_time(settings, event->from)
                 : SW_NEVER;
     }
     return 0;
@@ -183,7 +190,8 @@ static void put(const struct sw_parameter *row, const char *value, struct sw_set
 static void put_ramp(const struct sw_settings *settings, const struct sw_event *event,
                      uint64_t generation, struct sw_settings *out)
 {
-    uint64_t from = time_of(settings, event->from), to = time_of(settings, event->to);
+    uint64_t from = sw_schedule_time(settings, event->from),
+             to = sw_schedule_time(settings, event->to);
     double t = generation >= to ? 1 : (double)(generation - from) / (double)(to - from);
     double value = t < 1 ? event->start + (event->end - event->start) * t : event->end;
     char *field = (char *)out + event->row->offset;
@@ -307,6 +315,7 @@ struct sw_schedule *sw_schedule_create(const struct sw_settings *settings, struc
         return schedule;
     schedule->event = sw_allocate(events + 1, sizeof *schedule->event, "planning a run", error);
     schedule->begun = sw_allocate(events + 1, sizeof *schedule->begun, "planning a run", error);
+    schedule->tracker = sw_allocate(events + 1, sizeof *schedule->tracker, "planning a run", error);
     schedule->order = sw_allocate(events + 1, sizeof *schedule->order, "planning a run", error);
     schedule->override =
         sw_allocate(overrides + 1, sizeof *schedule->override, "planning a run", error);
@@ -314,8 +323,9 @@ struct sw_schedule *sw_schedule_create(const struct sw_settings *settings, struc
         sw_allocate(schedule->islands, sizeof *schedule->class_of, "planning a run", error);
     schedule->example =
         sw_allocate(schedule->islands, sizeof *schedule->example, "planning a run", error);
-    failed = schedule->event == NULL || schedule->begun == NULL || schedule->order == NULL ||
-             schedule->override == NULL || schedule->class_of == NULL || schedule->example == NULL;
+    failed = schedule->event == NULL || schedule->begun == NULL || schedule->tracker == NULL ||
+             schedule->order == NULL || schedule->override == NULL || schedule->class_of == NULL ||
+             schedule->example == NULL;
     if (failed || read_events(schedule, error) != 0 || read_overrides(schedule, error) != 0 ||
         sort_into_classes(schedule, error) != 0) {
         sw_schedule_destroy(schedule);
@@ -330,6 +340,7 @@ void sw_schedule_destroy(struct sw_schedule *schedule)
         return;
     free(schedule->event);
     free(schedule->begun);
+    free(schedule->tracker);
     free(schedule->order);
     free(schedule->override);
     free(schedule->class_of);
@@ -360,6 +371,132 @@ const struct sw_scheme *sw_schedule_scheme(struct sw_schedule *schedule, uint64_
                                            uint32_t island)
 {
     return sw_scheme_row((uint32_t)sw_schedule_at(schedule, generation, island)->scheme);
+}
+
+/* ---- observing ---- */
+
+bool sw_schedule_waits(const struct sw_schedule *schedule)
+{
+    return schedule->waits;
+}
+
+/* All islands of a generation were seen. */
+static void judge(struct sw_schedule *schedule, uint64_t generation)
+{
+    struct sw_seen *seen = &schedule->seen;
+    bool changed = false;
+
+    seen->exact =
+        sw_schedule_at(schedule, generation, 0)->phase[seen->phase].fitness == SW_FITNESS_EXACT;
+    for (uint32_t i = 0; i < schedule->events; i++) {
+        if (schedule->event[i].trigger != SW_EVENT_WHEN || schedule->begun[i] != SW_NEVER ||
+            !sw_condition_met(&schedule->event[i].condition, &schedule->tracker[i], generation,
+                              seen))
+            continue;
+        schedule->begun[i] = generation + 1;
+        changed = true;
+    }
+    for (uint32_t i = 0; i < 2 * schedule->classes && changed; i++)
+        schedule->composed[i].valid = false;
+    *seen = (struct sw_seen){0};
+    schedule->observed = generation + 1;
+}
+
+void sw_schedule_observe(struct sw_schedule *schedule, uint64_t generation, uint32_t island,
+                         const struct sw_statistics *statistics)
+{
+    if (!schedule->waits || generation != schedule->observed || island != schedule->seen.islands)
+        return;
+    sw_seen_island(&schedule->seen, statistics);
+    if (schedule->seen.islands == schedule->islands)
+        judge(schedule, generation);
+}
+
+void sw_schedule_pack(const struct sw_schedule *schedule, struct sw_pack *pack)
+{
+    sw_pack_uint(pack, schedule->observed);
+    sw_pack_array(pack, 5 * schedule->events);
+    for (uint32_t i = 0; i < schedule->events; i++) {
+        const struct sw_tracker *tracker = &schedule->tracker[i];
+
+        sw_pack_uint(pack, schedule->begun[i]);
+        sw_pack_bool(pack, tracker->begun);
+        sw_pack_uint(pack, tracker->phase);
+        sw_pack_uint(pack, tracker->since);
+        sw_pack_double(pack, tracker->value);
+    }
+}
+
+void sw_schedule_unpack(struct sw_schedule *schedule, struct sw_unpack *reader)
+{
+    uint32_t count;
+
+    schedule->observed = sw_unpack_uint(reader, "observed generations", UINT64_MAX);
+    count = sw_unpack_array(reader, "events", 5 * SW_EVENTS_MAX, 1);
+    if (!reader->failed && count != 5 * schedule->events)
+        sw_unpack_refuse(reader, "events", "are not as many as the config has");
+    for (uint32_t i = 0; i < schedule->events && !reader->failed; i++) {
+        struct sw_tracker *tracker = &schedule->tracker[i];
+
+        schedule->begun[i] = sw_unpack_uint(reader, "beginning of an event", UINT64_MAX);
+        tracker->begun = sw_unpack_bool(reader, "state of an event");
+        tracker->phase = (uint8_t)sw_unpack_uint(reader, "phase of an event", UINT8_MAX);
+        tracker->since = sw_unpack_uint(reader, "last gain of an event", UINT64_MAX);
+        tracker->value = sw_unpack_double(reader, "reach of an event");
+    }
+    for (uint32_t i = 0; i < 2 * schedule->classes; i++)
+        schedule->composed[i].valid = false;
+}
+
+/* ---- what acts when ---- */
+
+/* Whether an event acts right before a generation is lived. */
+static bool acts(const struct sw_schedule *schedule, uint32_t i, uint64_t generation)
+{
+    const struct sw_event *event = &schedule->event[i];
+
+    if (event->trigger != SW_EVENT_EVERY)
+        return schedule->begun[i] == generation;
+    return generation % event->every == 0 &&
+           generation >= sw_schedule_time(schedule->settings, event->from) &&
+           (!event->to.given || generation <= sw_schedule_time(schedule->settings, event->to));
+}
+
+const struct sw_event *sw_schedule_next(const struct sw_schedule *schedule,
+                                        enum sw_event_action action, uint64_t generation,
+                                        const struct sw_event *after)
+{
+    for (uint32_t i = after == NULL ? 0 : after->line; i < schedule->events; i++)
+        if (schedule->event[i].action == action && acts(schedule, i, generation))
+            return &schedule->event[i];
+    return NULL;
+}
+
+uint64_t sw_schedule_end(const struct sw_schedule *schedule, const struct sw_event **why)
+{
+    uint64_t end = (uint64_t)schedule->settings->generations;
+
+    if (why != NULL)
+        *why = NULL;
+    for (uint32_t i = 0; i < schedule->events; i++) {
+        if (schedule->event[i].action != SW_EVENT_STOP || schedule->begun[i] >= end)
+            continue;
+        end = schedule->begun[i];
+        if (why != NULL)
+            *why = &schedule->event[i];
+    }
+    return end;
+}
+
+uint64_t sw_schedule_begun(const struct sw_schedule *schedule, uint32_t event)
+{
+    return schedule->begun[event];
+}
+
+const struct sw_event *sw_schedule_events(const struct sw_schedule *schedule, uint32_t *count)
+{
+    *count = schedule->events;
+    return schedule->event;
 }
 
 /* ---- checking ---- */
@@ -401,7 +538,8 @@ static int check_course(struct sw_schedule *schedule, struct sw_error *error)
             schedule->begun[i] = 0;
         failed = check_generation(schedule, schedule->begun[i], error) != 0 ||
                  (event->trigger == SW_EVENT_RAMP &&
-                  check_generation(schedule, time_of(schedule->settings, event->to), error) != 0);
+                  check_generation(schedule, sw_schedule_time(schedule->settings, event->to),
+                                   error) != 0);
         if (waits)
             schedule->begun[i] = SW_NEVER;
         if (failed)

@@ -38,6 +38,44 @@ const struct sw_settings *sw_schedule_at(struct sw_schedule *schedule, uint64_t 
 const struct sw_scheme *sw_schedule_scheme(struct sw_schedule *schedule, uint64_t generation,
                                            uint32_t island);
 
+/* The statistics of a completed generation: one call for each island, in order, and generation
+ * after generation. What was observed before is passed over. A condition that a generation meets
+ * acts from the next one on. */
+void sw_schedule_observe(struct sw_schedule *schedule, uint64_t generation, uint32_t island,
+                         const struct sw_statistics *statistics);
+
+/* Whether any event waits for a condition: else nothing need be observed. */
+bool sw_schedule_waits(const struct sw_schedule *schedule);
+
+/* The events of this kind that act between the generation before `generation` and that one, in the
+ * order of the config: the first behind `after` (NULL: of all), or NULL. For SW_EVENT_MIGRATE and
+ * SW_EVENT_CULL. */
+const struct sw_event *sw_schedule_next(const struct sw_schedule *schedule,
+                                        enum sw_event_action action, uint64_t generation,
+                                        const struct sw_event *after);
+
+/* How many generations the run has, as far as it is known: all, or those before an event stops it,
+ * and then that event in *why (NULL where none does; may be NULL). */
+uint64_t sw_schedule_end(const struct sw_schedule *schedule, const struct sw_event **why);
+
+/* The generation from which an event acts; SW_NEVER for one whose condition was not met yet, or
+ * that acts time and again. */
+uint64_t sw_schedule_begun(const struct sw_schedule *schedule, uint32_t event);
+
+/* The events of the run and how many, in the order of the config; borrowed. */
+const struct sw_event *sw_schedule_events(const struct sw_schedule *schedule, uint32_t *count);
+
+/* The generation that a time of the config names. */
+uint64_t sw_schedule_time(const struct sw_settings *settings, struct sw_event_time time);
+
+/* What was observed, as fields of a message from rank 0 to the others: written, and read into a
+ * schedule of the same config. */
+enum { SW_SCHEDULE_FIELDS = 2 };
+struct sw_pack;
+struct sw_unpack;
+void sw_schedule_pack(const struct sw_schedule *schedule, struct sw_pack *pack);
+void sw_schedule_unpack(struct sw_schedule *schedule, struct sw_unpack *reader);
+
 /* Refuses (exit code 2) events and sections that are wrong beside the other settings: a phase that
  * is not there, a ramp that ends before it begins, settings that contradict each other once an
  * event has set one of them. For sw_settings_check. */

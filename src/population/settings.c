@@ -3,6 +3,7 @@
 #include "population/event.h"
 #include "population/game.h"
 #include "population/schedule.h"
+#include "population/world_sets.h"
 #include "world/sight/sight.h"
 
 #include <math.h>
@@ -163,6 +164,8 @@ static const struct sw_parameter rows[] = {
             "with many generations learn faster than the reverse."),
     INTEGER("life", "ticks", life_ticks, "5", 1, SW_PROGRAM_MAX, "ticks",
             "Most edits of a seat in one world; then the world is judged."),
+    INTEGER("life", "seed", life_seed, "-1", -1, 9e15, NULL,
+            "Seed of the worlds that lives meet, and of nothing else; -1: run.seed."),
     CHOICE("life", "partner", partner, "self", "self|other",
            "Who has the other seat. self: the same genome. other: another member of the island, "
            "which may live on another rank; each is scored in both seats."),
@@ -374,6 +377,11 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation)
                             (double)(generation - from) / (double)(until - from));
 }
 
+uint64_t sw_settings_life_seed(const struct sw_settings *settings)
+{
+    return (uint64_t)(settings->life_seed >= 0 ? settings->life_seed : settings->seed);
+}
+
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
 {
     struct sw_worlds_settings worlds = {
@@ -401,12 +409,11 @@ struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
 
 struct sw_action_set sw_settings_action_set(const struct sw_settings *settings)
 {
-    struct sw_worlds_settings worlds = sw_settings_worlds(settings);
     struct sw_action_set out;
     struct sw_error error = {0};
 
     /* Wrong settings are refused before an agent is ever shaped by them. */
-    if (settings->edits == 1 || sw_action_set_taught(&worlds, &out, &error) != 0)
+    if (settings->edits == 1 || sw_world_sets_taught(settings, &out, &error) != 0)
         return sw_action_set_all();
     return out;
 }

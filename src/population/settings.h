@@ -46,7 +46,7 @@ struct sw_settings {
     int32_t speak_from;
     double ambiguity;
 
-    int64_t life_worlds, life_ticks;
+    int64_t life_worlds, life_ticks, life_seed;
     int32_t partner;
 
     int32_t scheme;
@@ -88,8 +88,12 @@ uint8_t sw_phase_evolves(const struct sw_phase *phase);
  * Square roots only, so the same bits everywhere. */
 float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 
+/* The seed of the worlds that lives meet. */
+uint64_t sw_settings_life_seed(const struct sw_settings *settings);
+
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
-/* The edits that agents can make: what the rows of their edit heads stand for. */
+/* The edits that agents can make: what the rows of their edit heads stand for. Of all worlds that
+ * the run's events and islands come to: ask the run's own settings, not those of a generation. */
 struct sw_action_set sw_settings_action_set(const struct sw_settings *settings);
 
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings);
