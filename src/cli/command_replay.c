@@ -109,7 +109,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
         sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
         return -1;
     if (!request->gamed)
-        request->game = sw_game_of_run(settings);
+        request->game = sw_game_of_run(&stage->archive);
     if (sw_game_speaker(sw_game_row(request->game)) != NULL &&
         sw_effect_partner(settings, "replay", text))
         sw_log_warning("%s", text);

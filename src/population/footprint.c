@@ -1,4 +1,5 @@
 #include "population/footprint.h"
+#include "population/schedule.h"
 
 #include "agent/mutation.h"
 #include "base/number.h"
@@ -54,15 +55,37 @@ static uint64_t world_bytes(const struct sw_settings *settings)
            (puzzle < sizeof(struct sw_puzzle) ? puzzle : sizeof(struct sw_puzzle));
 }
 
+/* The most arrays of weights, moments among them, that the parents of an island keep. */
+static int weights_of(void *context, const struct sw_stage *stage, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
+    uint64_t parents = sw_scheme_parents(scheme, sw_settings_selection(stage->settings));
+    uint64_t arrays = parents * (scheme->recombines ? 3 : 1), *most = context;
+
+    (void)error;
+    *most = arrays > *most ? arrays : *most;
+    return 0;
+}
+
+static uint64_t most_weights(const struct sw_settings *settings)
+{
+    struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
+    struct sw_stage own = {settings, 0, 0};
+    uint64_t most = 0;
+
+    weights_of(&most, &own, NULL);
+    if (schedule != NULL)
+        sw_schedule_stages(schedule, weights_of, &most, NULL);
+    sw_schedule_destroy(schedule);
+    return most;
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
     uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
     uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
-    uint64_t moments = scheme->recombines ? 3 : 1;
-    uint64_t parents = sw_scheme_parents(scheme, sw_settings_selection(settings));
-    uint64_t each = moments * layout->floats * sizeof(float) * parents;
+    uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     uint64_t first, mine, hosted;
     struct sw_footprint out = {0};

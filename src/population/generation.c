@@ -262,8 +262,6 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
 
     if (phase->channel != SW_CHANNEL_SILENT)
         failed = for_each_brood(generation, breeding, speak, error);
-    else /* what was said in an earlier phase costs nothing now */
-        memset(generation->litter_cost, 0, total * sizeof *generation->litter_cost);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
@@ -304,9 +302,9 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
 }
 
 /* Whether a speaker's ambiguity costs anything on some island. */
-static bool ambiguity_counts(const struct sw_breeding *breeding)
+static bool ambiguity_counts(const struct sw_breeding *breeding, const struct sw_phase *phase)
 {
-    for (uint32_t i = 0; i < breeding->islands; i++)
+    for (uint32_t i = 0; i < breeding->islands && phase->channel != SW_CHANNEL_SILENT; i++)
         if (sw_schedule_at(breeding->breeder->schedule, breeding->generation, i)->ambiguity > 0)
             return true;
     return false;
@@ -333,10 +331,14 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     if (sw_exchange_scores(generation->exchange, generation->litter_score, total, SW_LITTER_MEMBERS,
                            error) != 0)
         return -1;
-    if (relays && phase->channel != SW_CHANNEL_SILENT && ambiguity_counts(breeding) &&
-        sw_exchange_scores(generation->exchange, generation->litter_cost, total, SW_LITTER_MEMBERS,
-                           error) != 0)
-        return -1;
+    if (relays && ambiguity_counts(breeding, phase)) {
+        if (sw_exchange_scores(generation->exchange, generation->litter_cost, total,
+                               SW_LITTER_MEMBERS, error) != 0)
+            return -1;
+    } else { /* what was said in an earlier generation costs nothing now */
+        memset(generation->litter_cost, 0,
+               total * SW_LITTER_MEMBERS * sizeof *generation->litter_cost);
+    }
     settle_scores(generation, breeding->generation, relays);
     return 0;
 }

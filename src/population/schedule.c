@@ -499,53 +499,77 @@ const struct sw_event *sw_schedule_events(const struct sw_schedule *schedule, ui
     return schedule->event;
 }
 
-/* ---- checking ---- */
+/* ---- looking ahead ---- */
 
-/* Whether the settings of all classes of islands agree with themselves in a generation. */
-static int check_generation(struct sw_schedule *schedule, uint64_t generation,
-                            struct sw_error *error)
+static int visit_classes(struct sw_schedule *schedule, uint64_t generation,
+                         int (*visit)(void *context, const struct sw_stage *stage,
+                                      struct sw_error *error),
+                         void *context, struct sw_error *error)
 {
     for (uint32_t class = 0; class < schedule->classes; class ++) {
-        struct sw_settings *settings = &schedule->composed[2 * class].settings;
-        uint32_t island = schedule->example[class];
+        struct composed *room = &schedule->composed[2 * class];
+        struct sw_stage stage = {&room->settings, schedule->example[class], generation};
+        int result;
 
-        schedule->composed[2 * class].valid = false;
-        compose(schedule, generation, island, settings);
-        if (sw_settings_check(settings, error) == 0)
-            continue;
-        if (error != NULL)
-            sw_error_prefix(error, "on island %u from generation %llu on", island,
-                            (unsigned long long)generation);
-        return -1;
+        room->valid = false;
+        compose(schedule, generation, stage.island, &room->settings);
+        result = visit(context, &stage, error);
+        if (result != 0)
+            return result;
     }
     return 0;
 }
 
-/* What events set at known times is tried as it will come; what waits for a condition is tried from
- * the start, each by itself. */
-static int check_course(struct sw_schedule *schedule, struct sw_error *error)
+int sw_schedule_stages(struct sw_schedule *schedule,
+                       int (*visit)(void *context, const struct sw_stage *stage,
+                                    struct sw_error *error),
+                       void *context, struct sw_error *error)
 {
-    if (check_generation(schedule, 0, error) != 0)
-        return -1;
-    for (uint32_t i = 0; i < schedule->events; i++) {
+    int result = visit_classes(schedule, 0, visit, context, error);
+
+    for (uint32_t i = 0; i < schedule->events && result == 0; i++) {
         const struct sw_event *event = &schedule->event[i];
-        bool waits = event->trigger == SW_EVENT_WHEN;
-        int failed;
+        uint64_t begun = schedule->begun[i];
 
         if (event->action != SW_EVENT_SET)
             continue;
-        if (waits)
+        if (begun == SW_NEVER)
             schedule->begun[i] = 0;
-        failed = check_generation(schedule, schedule->begun[i], error) != 0 ||
-                 (event->trigger == SW_EVENT_RAMP &&
-                  check_generation(schedule, sw_schedule_time(schedule->settings, event->to),
-                                   error) != 0);
-        if (waits)
-            schedule->begun[i] = SW_NEVER;
-        if (failed)
-            return -1;
+        result = visit_classes(schedule, schedule->begun[i], visit, context, error);
+        if (result == 0 && event->trigger == SW_EVENT_RAMP)
+            result = visit_classes(schedule, sw_schedule_time(schedule->settings, event->to), visit,
+                                   context, error);
+        schedule->begun[i] = begun;
     }
-    return 0;
+    return result;
+}
+
+bool sw_schedule_begins(const struct sw_settings *settings, uint32_t phase)
+{
+    const char *at = settings->events;
+    char line[SW_LINES_MAX];
+    struct sw_event event;
+
+    while (sw_lines_next(&at, line))
+        if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_PHASE &&
+            find_phase(settings, &event, "", NULL) == 0 && event.phase == phase &&
+            (event.trigger == SW_EVENT_WHEN ||
+             sw_schedule_time(settings, event.from) < (uint64_t)settings->generations))
+            return true;
+    return false;
+}
+
+/* ---- checking ---- */
+
+static int check_stage(void *context, const struct sw_stage *stage, struct sw_error *error)
+{
+    (void)context;
+    if (sw_settings_check(stage->settings, error) == 0)
+        return 0;
+    if (error != NULL)
+        sw_error_prefix(error, "on island %u from generation %llu on", stage->island,
+                        (unsigned long long)stage->generation);
+    return -1;
 }
 
 int sw_schedule_check(const struct sw_settings *settings, struct sw_error *error)
@@ -554,7 +578,7 @@ int sw_schedule_check(const struct sw_settings *settings, struct sw_error *error
     int result = schedule == NULL ? -1 : 0;
 
     if (result == 0 && !schedule->plain)
-        result = check_course(schedule, error);
+        result = sw_schedule_stages(schedule, check_stage, NULL, error);
     sw_schedule_destroy(schedule);
     return result;
 }

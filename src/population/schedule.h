@@ -76,6 +76,25 @@ struct sw_unpack;
 void sw_schedule_pack(const struct sw_schedule *schedule, struct sw_pack *pack);
 void sw_schedule_unpack(struct sw_schedule *schedule, struct sw_unpack *reader);
 
+/* The settings of a class of islands as an event leaves them. */
+struct sw_stage {
+    const struct sw_settings *settings; /* its phases are those of the config */
+    uint32_t island;                    /* one of the class */
+    uint64_t generation;                /* from here on */
+};
+
+/* Calls visit for the settings that every class of islands begins with, and for those that it comes
+ * to in each generation in which an event sets something; a ramp counts at its two ends. An event
+ * that waits is tried as if it had been met at once, each by itself. Returns what visit returns, at
+ * the first that is not 0. */
+int sw_schedule_stages(struct sw_schedule *schedule,
+                       int (*visit)(void *context, const struct sw_stage *stage,
+                                    struct sw_error *error),
+                       void *context, struct sw_error *error);
+
+/* Whether some event of a config begins a phase within the run, as far as it is known. */
+bool sw_schedule_begins(const struct sw_settings *settings, uint32_t phase);
+
 /* Refuses (exit code 2) events and sections that are wrong beside the other settings: a phase that
  * is not there, a ramp that ends before it begins, settings that contradict each other once an
  * event has set one of them. For sw_settings_check. */

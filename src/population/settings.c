@@ -1,5 +1,6 @@
 #include "population/settings.h"
 
+#include "base/parameter_lines.h"
 #include "population/event.h"
 #include "population/game.h"
 #include "population/schedule.h"
@@ -314,6 +315,20 @@ uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generati
     return phase;
 }
 
+/* Whether an event begins the phase by its number. */
+static bool numbered_by_event(const struct sw_settings *settings, uint32_t phase)
+{
+    const char *at = settings->events;
+    char line[SW_LINES_MAX];
+    struct sw_event event;
+
+    while (sw_lines_next(&at, line))
+        if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_PHASE &&
+            event.phase == phase)
+            return true;
+    return false;
+}
+
 bool sw_settings_idle_phase(const struct sw_settings *settings, const char *section)
 {
     struct sw_settings initial;
@@ -322,7 +337,7 @@ bool sw_settings_idle_phase(const struct sw_settings *settings, const char *sect
     if (strncmp(section, "phase", 5) != 0 || section[5] < '1' || section[5] >= '1' + SW_PHASES_MAX)
         return false;
     phase = (uint32_t)(section[5] - '1');
-    if (settings->phase[phase].from >= 0)
+    if (settings->phase[phase].from >= 0 || numbered_by_event(settings, phase))
         return false;
     memset(&initial, 0, sizeof initial);
     if (sw_parameters_defaults(sw_settings_table, &initial, NULL) != 0)
