@@ -21,8 +21,8 @@ struct sw_island {
     uint32_t parents;
     struct sw_individual *parent; /* [parents], in the order of their first litter */
     uint32_t *parent_of;          /* [litters] index into parent */
-    float **crossed;      /* [litters] weights of a litter's two parents crossed; NULL: one parent */
-    uint32_t standing;    /* 0 in generational schemes */
+    float **crossed;   /* [litters] weights of a litter's two parents crossed; NULL: one parent */
+    uint32_t standing; /* 0 in generational schemes */
     struct sw_stand *stand;
     float *stand_observed; /* [standing][width]; NULL if nothing is observed */
 };
@@ -47,7 +47,8 @@ void sw_breeding_end(struct sw_breeding *breeding);
 struct sw_lived {
     const float *score;    /* [islands * members], by island and slot */
     const float *observed; /* [islands * members][width]; NULL if the scheme observes nothing */
-    /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
+    /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL
+     */
     struct sw_noise *const *noise;
 };
 
@@ -55,9 +56,6 @@ struct sw_lived {
  * parents. */
 int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *lived,
                         struct sw_error *error);
-
-/* Whether making an individual takes more than its ancestors in a row: all islands as they stood. */
-bool sw_breeding_replays(const struct sw_settings *settings);
 
 /* Makes one individual of the present generation: a member, or the parent that recombination makes
  * of an island's members (moved by its kin, where islands share their steps). */

@@ -12,8 +12,8 @@
  * makes of them (it does not exist under other schemes).
  *
  * What it costs: a litter of 32 members packs into 19 to 26 bytes and their scores into 128, so
- * with 256 members on an island a birth and its score take 4.9 bytes (tests/unit/population/unit_record measures
- * it).
+ * with 256 members on an island a birth and its score take 4.9 bytes
+ * (tests/unit/population/unit_record measures it).
  */
 #ifndef SW_POPULATION_RECORD_H
 #define SW_POPULATION_RECORD_H
@@ -62,8 +62,8 @@ enum sw_birth_kind {
 };
 
 /* One litter: up to 16 antithetic pairs of one parent. With n members a litter, slot s of an island
- * lives in litter s / n, pair s % n / 2; even slots add the noise, odd ones subtract it. With clone, pair 0 of the litter
- * is the unchanged parent. */
+ * lives in litter s / n, pair s % n / 2; even slots add the noise, odd ones subtract it. With
+ * clone, pair 0 of the litter is the unchanged parent. */
 struct sw_litter {
     uint64_t parent; /* id */
     uint64_t mate;   /* id of the second parent: the two are crossed by `seed`; parent: none */

@@ -1,6 +1,6 @@
-/* resume.h - how all ranks stand where a run stopped: rank 0 gathers one message from the store, and
- * every rank lives through what it holds. The one time that weights travel. Local; rank 0 alone has
- * the store.
+/* resume.h - how all ranks stand where a run stopped: rank 0 gathers one message from the store,
+ * and every rank lives through what it holds. The one time that weights travel. Local; rank 0 alone
+ * has the store.
  */
 #ifndef SW_POPULATION_RESUME_H
 #define SW_POPULATION_RESUME_H
@@ -26,5 +26,12 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
  * (NULL: not asked for). A record that is missing is SW_EXIT_DAMAGED. */
 int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
                     uint32_t island, float *score, float *observed, struct sw_error *error);
+
+/* Which conditions of events a stored run has met: its statistics, observed again. generations: how
+ * many are completed. It reads a record for each generation and island (about a microsecond each),
+ * and nothing at all if no event waits for a condition. -1 if the statistics of one are missing or
+ * damaged. */
+int sw_schedule_recall(struct sw_schedule *schedule, struct sw_store *store, uint32_t islands,
+                       uint64_t generations, struct sw_error *error);
 
 #endif

@@ -1,20 +1,23 @@
-/* resume_private.h - the form of the message of resume.h, for the side that writes it (resume.c) and
- * the side that reads it (resume_read.c). Local.
+/* resume_private.h - the form of the message of resume.h, for the side that writes it (resume.c)
+ * and the side that reads it (resume_read.c). Local.
  *
  * One record "resume":
  *   the base generation (of the last keyframes), the present one;
- *   of each round (the generation before base if base > 0, and all from base on) and island a string
- *   of scores, and one of what was observed if the scheme observes anything;
- *   of each island who stood at base: ids, then a string of (score, observations) of each (no
- *   islands: nobody stands);
- *   the keyframes, each an id and its record.
+ *   of each round (the generation before base if base > 0, and all from base on) and island a
+ * string of scores, and one of what was observed if the scheme observes anything; of each island
+ * who stood at base: ids, then a string of (score, observations) of each (no islands: nobody
+ * stands); the keyframes, each an id and its record; which conditions of events were met
+ * (population/schedule.h).
+ *
+ * Schemes that a run mixes observe the same, and members stand in all or in none
+ * (sw_course_check): so the settings of the config say the shape of all rounds.
  */
 #ifndef SW_POPULATION_RESUME_PRIVATE_H
 #define SW_POPULATION_RESUME_PRIVATE_H
 
-#include "population/settings.h"
+#include "population/schedule.h"
 
-enum { SW_RESUME_VERSION = 2, SW_RESUME_FIELDS = 5 };
+enum { SW_RESUME_VERSION = 3, SW_RESUME_FIELDS = 5 + SW_SCHEDULE_FIELDS };
 
 /* How many generations the message holds. */
 static inline uint64_t sw_resume_rounds(uint64_t base, uint64_t generation)
