@@ -30,12 +30,17 @@ worlds are files. A run, `--dry-run` and `smallworld inspect` name each useless 
 as "KEY has no effect here, because ...". They always name a pressure that is rounded away and a
 phase that never begins.
 
+`[events]` and `[island 3]` are sections of lines: [events.md](events.md).
+
 The [glossary](glossary.md) explains the terms.
 
 `docs/configuration.sh` writes this page from the program itself, and a test compares the two.
 
 END
 "${SMALLWORLD:-smallworld}" config --defaults | awk '
+    BEGIN {
+        indent = "  "
+    }
     function flush_key(    at, takes) {
         at = match(text, / Takes [^ ].*; by default .*$/)
         takes = ""
@@ -56,7 +61,7 @@ END
         for (i = 2; i <= count; i++)
             if (length(line) + 1 + length(words[i]) > 100) {
                 print line
-                line = "  " words[i]
+                line = indent words[i]
             } else
                 line = line " " words[i]
         print line
@@ -70,6 +75,15 @@ END
         else
             printf "%s## [%s]\n\n", begun++ ? "\n" : "", section
         text = ""
+        next
+    }
+    # A section of lines: it has help, and no keys.
+    /^# \[(events|island)/ {
+        if (text != "")
+            wrap(text)
+        indent = ""
+        printf "\n## [%s]\n\n", substr($2, 2, index($2 "]", "]") - 2)
+        text = substr($0, 3)
         next
     }
     /^#/ {
@@ -88,4 +102,8 @@ END
         if (phase && key == "rate_end")
             print different == "" ? "with the same defaults." : "by default with " different "."
         text = ""
+    }
+    END {
+        if (text != "")
+            wrap(text)
     }'

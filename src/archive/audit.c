@@ -72,7 +72,8 @@ static int compare_statistics(struct sw_audit *audit, uint64_t generation, uint3
                        generation, island);
     if (found < 0 || sw_statistics_unpack(bytes, size, &stored, error) != 0)
         return -1;
-    made = sw_breeding_statistics(&archive->settings, generation, island, scores);
+    made = sw_breeding_statistics(sw_schedule_at(archive->breeder.schedule, generation, island),
+                                  generation, island, scores);
     if (!same_statistics(&stored, &made))
         complain(audit,
                  "the statistics of generation %" PRIu64
@@ -173,7 +174,7 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
         at = id - 1;
     }
     /* Where members stand, keyframes are of many generations. */
-    if (seen != wanted && archive->breeder.scheme->survive == NULL)
+    if (seen != wanted && !archive->breeder.stands)
         complain(audit,
                  "keyframes of %" PRIu64 " generations are stored, not the %" PRIu64
                  " that are due every %lld generations",

@@ -14,7 +14,7 @@ struct reading {
     struct sw_run_record run;
     uint64_t generations;
     uint64_t places[SW_STORE_SELECTION + 1]; /* records of each kind */
-    float *scores;                       /* [members] */
+    float *scores;                           /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
     void *context;
@@ -276,8 +276,8 @@ static int read_frame(struct reading *reading, struct sw_store *store, struct sw
     return 0;
 }
 
-/* Every generation and island has one record of each kind (of what is observed and of who stands: if
- * any has): since none stands elsewhere, counting them finds one that is missing. */
+/* Every generation and island has one record of each kind (of what is observed and of who stands:
+ * if any has): since none stands elsewhere, counting them finds one that is missing. */
 static void check_missing(struct reading *reading)
 {
     static const enum sw_store_kind kinds[] = {SW_STORE_BIRTHS, SW_STORE_SCORES,
@@ -295,8 +295,8 @@ static void check_missing(struct reading *reading)
         snprintf(sentence, sizeof sentence,
                  "there are %" PRIu64 " %s records, not the %" PRIu64 " of %" PRIu64
                  " generations on %u islands",
-                 reading->places[kind], sw_store_kind_name(kind), wanted,
-                 reading->generations, reading->run.space.islands);
+                 reading->places[kind], sw_store_kind_name(kind), wanted, reading->generations,
+                 reading->run.space.islands);
         say(reading, sentence);
     }
 }

@@ -74,10 +74,10 @@ struct sw_file_marks {
     double progress;  /* mean over tasks of the share of wrong cells mended; NaN without tasks */
 };
 
-/* Examines on the tasks of `path`: a file, or a folder with all *.json below it (world/puzzle/tasks.h). In
- * rule-relay the listener sees the first test canvas. What is no task is left out; `warn` (may be
- * NULL) is told in one sentence how many were and why the first was. A path that is not there and a
- * file that cannot be read are errors. */
+/* Examines on the tasks of `path`: a file, or a folder with all *.json below it
+ * (world/puzzle/tasks.h). In rule-relay the listener sees the first test canvas. What is no task is
+ * left out; `warn` (may be NULL) is told in one sentence how many were and why the first was. A
+ * path that is not there and a file that cannot be read are errors. */
 int sw_examine_files(struct sw_examiner *examiner, const char *path,
                      const struct sw_sitting *sitting,
                      void (*warn)(const char *sentence, void *context), void *context,

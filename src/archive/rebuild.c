@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "population/keyframe.h"
+#include "population/resume.h"
 #include "population/run_record.h"
 
 #include <stdlib.h>
@@ -37,7 +38,9 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
     if (archive->store == NULL)
         return -1;
     if (read_run(archive, error) != 0 ||
-        sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0) {
+        sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0 ||
+        sw_schedule_recall(archive->breeder.schedule, archive->store, archive->record.space.islands,
+                           archive->generations, error) != 0) {
         sw_error_prefix(error, "%s", folder);
         sw_archive_close(archive);
         return -1;
@@ -79,6 +82,8 @@ static int missing(const char *what, uint64_t generation, uint32_t island, struc
 int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,
                       struct sw_births *out, struct sw_error *error)
 {
+    const struct sw_scheme *scheme =
+        sw_schedule_scheme(archive->breeder.schedule, generation, island);
     const void *bytes;
     size_t size;
     int found =
@@ -89,13 +94,12 @@ int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t 
     if (found < 0 || sw_births_unpack(bytes, size, out, error) != 0)
         return -1;
     if (out->litters == sw_settings_litters(&archive->settings) &&
-        out->recombines == archive->breeder.scheme->recombines)
+        out->recombines == scheme->recombines)
         return 0;
     sw_fail(error, SW_EXIT_DAMAGED,
             "generation %llu on island %u has %u litters%s, which %s of %u members does not make",
             (unsigned long long)generation, island, out->litters,
-            out->recombines ? " that recombine" : "", archive->breeder.scheme->name,
-            archive->record.space.members);
+            out->recombines ? " that recombine" : "", scheme->name, archive->record.space.members);
     sw_births_free(out);
     return -1;
 }
@@ -206,9 +210,8 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
     if (sw_archive_births(archive, identity.generation, identity.island, &births, error) != 0)
         return -1;
     if (identity.slot < archive->record.space.members) {
-        result =
-            sw_genome_member(&archive->breeder, &births.litter[identity.slot / size],
-                             identity.slot % size, parent, id, out, error);
+        result = sw_genome_member(&archive->breeder, &births.litter[identity.slot / size],
+                                  identity.slot % size, parent, id, out, error);
     } else {
         result = sw_archive_scores(archive, identity.generation, identity.island, scores, error);
         if (result == 0)
@@ -243,7 +246,9 @@ static int rebuild_standing(struct sw_archive *archive, uint64_t id, bool keyfra
     int found = 0;
 
     if (identity.generation >= archive->generations ||
-        (identity.slot == archive->record.space.members && !archive->breeder.scheme->recombines))
+        (identity.slot == archive->record.space.members &&
+         !sw_schedule_scheme(archive->breeder.schedule, identity.generation, identity.island)
+              ->recombines))
         return no_such(archive, id, error);
     if (keyframes)
         found = read_keyframe(archive, id, out, error);
@@ -267,7 +272,7 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
     int result;
 
     memset(out, 0, sizeof *out);
-    if (sw_breeding_replays(&archive->settings) && id >= archive->record.space.islands)
+    if (archive->breeder.replays && id >= archive->record.space.islands)
         return rebuild_standing(archive, id, keyframes, out, error);
     scores = sw_allocate_floats(archive->record.space.members, "rebuilding a member", error);
     if (scores == NULL)
@@ -364,7 +369,8 @@ int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id
     }
     if (best_island(archive, &island, &statistics, error) != 0)
         return -1;
-    if (archive->breeder.scheme->recombines) {
+    if (sw_schedule_scheme(archive->breeder.schedule, archive->generations - 1, island)
+            ->recombines) {
         *id = sw_identity_id(archive->record.space, archive->generations - 1, island,
                              archive->record.space.members);
         return 0;

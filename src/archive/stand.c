@@ -47,8 +47,7 @@ static int advance(struct sw_archive *archive, struct sw_error *error)
 {
     struct sw_lived lived;
     float *room;
-    int result =
-        sw_archive_lived(archive, archive->stood.generation, &lived, &room, error);
+    int result = sw_archive_lived(archive, archive->stood.generation, &lived, &room, error);
 
     if (result == 0)
         result = sw_breeding_advance(&archive->stood, &lived, error);

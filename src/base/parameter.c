@@ -1,6 +1,7 @@
 #include "base/parameter.h"
 
 #include "base/number.h"
+#include "base/parameter_lines.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -166,6 +167,8 @@ const struct sw_parameter *sw_parameters_find(struct sw_parameters table, const 
         dot == NULL ? NULL : row_of(table, name, (size_t)(dot - name), key);
     struct shown shown;
 
+    if (row == NULL && dot != NULL)
+        row = sw_lines_row(table, name, (size_t)(dot - name));
     if (row != NULL)
         return row;
     row = nearest_row(table, name, key);
@@ -251,6 +254,9 @@ void sw_parameter_range(const struct sw_parameter *row, char *text, size_t size)
     case SW_PARAMETER_TEXT:
         used = (size_t)snprintf(text, size, "a text of at most %d bytes", SW_TEXT_MAX - 1);
         break;
+    case SW_PARAMETER_LINES:
+        used = (size_t)snprintf(text, size, "lines, together at most %d bytes", SW_LINES_MAX - 1);
+        break;
     }
     if (row->unit != NULL && used < size)
         snprintf(text + used, size - used, " (%s)", row->unit);
@@ -324,6 +330,10 @@ static int read_value(const struct sw_parameter *row, const char *text, struct v
         if (strlen(text) < SW_TEXT_MAX)
             return 0;
         break;
+    case SW_PARAMETER_LINES:
+        if (strlen(text) < SW_LINES_MAX)
+            return 0;
+        break;
     }
     sw_parameter_range(row, range, sizeof range);
     return sw_fail(error, SW_EXIT_USAGE, "%s: %s.%s cannot be \"%s\": it is %s", where,
@@ -364,6 +374,10 @@ static int store_value(const struct sw_parameter *row, void *settings, const cha
         memset(field, 0, SW_TEXT_MAX);
         memcpy(field, text, strlen(text));
         break;
+    case SW_PARAMETER_LINES:
+        memset(field, 0, SW_LINES_MAX);
+        memcpy(field, text, strlen(text));
+        break;
     }
     return 0;
 }
@@ -386,8 +400,11 @@ int sw_parameters_set(struct sw_parameters table, void *settings, const char *se
     struct sw_error reason = {0};
     char name[256];
 
-    if (row != NULL)
+    if (row != NULL && row->type != SW_PARAMETER_LINES)
         return store_value(row, settings, value, where, error);
+    row = sw_lines_row(table, section, strlen(section));
+    if (row != NULL)
+        return sw_lines_set(row, (char *)settings + row->offset, section, key, value, where, error);
     snprintf(name, sizeof name, "%.120s.%.120s", section, key);
     row = sw_parameters_find(table, name, &reason);
     assert(row == NULL || strlen(section) > 120 || strlen(key) > 120);
@@ -494,6 +511,9 @@ void sw_parameter_value(const struct sw_parameter *row, const void *settings, ch
         else
             snprintf(text, size, "%s", field);
         break;
+    case SW_PARAMETER_LINES:
+        snprintf(text, size, "%s", field);
+        break;
     }
 }
 
@@ -501,6 +521,8 @@ bool sw_parameter_same(const struct sw_parameter *row, const void *a, const void
 {
     char left[4 * SW_TEXT_MAX + 8], right[4 * SW_TEXT_MAX + 8];
 
+    if (row->type == SW_PARAMETER_LINES)
+        return strcmp((const char *)a + row->offset, (const char *)b + row->offset) == 0;
     sw_parameter_value(row, a, left, sizeof left);
     sw_parameter_value(row, b, right, sizeof right);
     return strcmp(left, right) == 0;

@@ -21,26 +21,37 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define SW_TEXT_MAX 1024 /* bytes of a text setting, with its final 0 */
+#define SW_TEXT_MAX  1024 /* bytes of a text setting, with its final 0 */
+#define SW_LINES_MAX 8192 /* bytes of a section of lines, with its final 0 */
 
 enum sw_parameter_type {
     SW_PARAMETER_INTEGER, /* int64_t, minimum..maximum */
     SW_PARAMETER_REAL,    /* double, minimum..maximum (finite) */
     SW_PARAMETER_SWITCH,  /* bool: yes|no (also true|false, on|off, 1|0) */
     SW_PARAMETER_CHOICE,  /* int32_t: index into `choices` */
-    SW_PARAMETER_TEXT     /* char[SW_TEXT_MAX] */
+    SW_PARAMETER_TEXT,    /* char[SW_TEXT_MAX] */
+    SW_PARAMETER_LINES    /* char[SW_LINES_MAX]: a section of lines (base/parameter_lines.h) */
+};
+
+/* What a section of lines holds. */
+struct sw_parameter_lines {
+    bool headed; /* its sections have a name and more: [island 3], [islands 4-7] */
+    /* Refuses a line that is wrong by itself. heading: what follows the section's name ("4-7"),
+     * NULL where it has none; line: NULL asks for the heading alone. */
+    int (*check)(const char *heading, const char *line, const char *where, struct sw_error *error);
 };
 
 struct sw_parameter {
     const char *section, *key;
     enum sw_parameter_type type;
-    size_t offset;           /* of the field in the settings struct */
-    const char *initial;     /* the default, as it would be written */
-    double minimum, maximum; /* -HUGE_VAL, HUGE_VAL: no bound */
-    const char *choices;     /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
-    const char *unit;        /* "cells", "generations", NULL */
-    const char *help;        /* one sentence or more: what it does, what to try */
-    int64_t step;            /* of an integer: a multiple of it; 0: any */
+    size_t offset;                          /* of the field in the settings struct */
+    const char *initial;                    /* the default, as it would be written */
+    double minimum, maximum;                /* -HUGE_VAL, HUGE_VAL: no bound */
+    const char *choices;                    /* "normal|silent|shuffled", for SW_PARAMETER_CHOICE */
+    const char *unit;                       /* "cells", "generations", NULL */
+    const char *help;                       /* one sentence or more: what it does, what to try */
+    int64_t step;                           /* of an integer: a multiple of it; 0: any */
+    const struct sw_parameter_lines *lines; /* of lines */
 };
 
 /* A table whose rows are the choices of a parameter is one macro, so that its names and texts are

@@ -1,6 +1,7 @@
 /* The text form of settings: reading INI and writing it. See parameter.h. */
 #include "base/parameter.h"
 
+#include "base/parameter_lines.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -122,6 +123,7 @@ static void cut_comment(char *text)
 struct entry {
     uint32_t line;
     const char *value;
+    char *lines; /* of a section of lines: all of them, owned */
 };
 
 struct reader {
@@ -130,7 +132,31 @@ struct reader {
     const char *name;
     const char *section; /* NULL before the first */
     uint32_t line;
+    const struct sw_parameter *lines;   /* the row of a section of lines, if this is one */
+    char heading[SW_LINES_HEADING_MAX]; /* and what follows its name */
 };
+
+/* The lines of the present section of lines, as far as they are read. */
+static char *lines_of(struct reader *reader, struct sw_error *error)
+{
+    struct entry *entry = &reader->entry[reader->lines - reader->table.row];
+
+    if (entry->lines == NULL)
+        entry->lines = sw_allocate(SW_LINES_MAX, 1, "reading a config", error);
+    entry->line = reader->line;
+    entry->value = entry->lines;
+    return entry->lines;
+}
+
+/* A section of lines begins. */
+static int read_heading(struct reader *reader, const char *text, const char *where,
+                        struct sw_error *error)
+{
+    reader->section = reader->lines->section;
+    if (sw_lines_heading(reader->lines, text, reader->heading, where, error) != 0)
+        return -1;
+    return lines_of(reader, error) == NULL ? -1 : 0;
+}
 
 static int read_section(struct reader *reader, char *text, const char *where,
                         struct sw_error *error)
@@ -148,6 +174,9 @@ static int read_section(struct reader *reader, char *text, const char *where,
     *end = '\0';
     text = skip_blanks(text + 1);
     trim_end(text);
+    reader->lines = sw_lines_row(reader->table, text, strlen(text));
+    if (reader->lines != NULL)
+        return read_heading(reader, text, where, error);
     for (uint32_t i = 0; i < reader->table.count; i++) {
         const char *section = reader->table.row[i].section;
 
@@ -226,6 +255,14 @@ static int read_line(struct reader *reader, char *text, struct sw_error *error)
         return 0;
     if (*text == '[')
         return read_section(reader, text, where, error);
+    if (reader->lines != NULL) {
+        char *lines = lines_of(reader, error);
+
+        cut_comment(text);
+        return lines == NULL
+                   ? -1
+                   : sw_lines_add(reader->lines, lines, reader->heading, text, where, error);
+    }
     return read_key(reader, text, where, error);
 }
 
@@ -266,12 +303,16 @@ int sw_parameters_read(struct sw_parameters table, void *settings, const char *t
         line = end == NULL ? NULL : end + 1;
     }
     for (uint32_t i = 0; i < table.count; i++)
-        if (reader.entry[i].line != 0 &&
-            sw_parameters_set(table, settings, table.row[i].section, table.row[i].key,
-                              reader.entry[i].value, name, error) != 0)
+        if (reader.entry[i].lines != NULL)
+            memcpy((char *)settings + table.row[i].offset, reader.entry[i].lines, SW_LINES_MAX);
+        else if (reader.entry[i].line != 0 &&
+                 sw_parameters_set(table, settings, table.row[i].section, table.row[i].key,
+                                   reader.entry[i].value, name, error) != 0)
             goto out;
     result = 0;
 out:
+    for (uint32_t i = 0; i < table.count && reader.entry != NULL; i++)
+        free(reader.entry[i].lines);
     free(reader.entry);
     free(copy);
     return result;
@@ -319,6 +360,8 @@ static void print_comment(const struct sw_parameter *row, FILE *out)
 
     if (row->help != NULL)
         print_wrapped(row->help, out);
+    if (row->type == SW_PARAMETER_LINES) /* its lines are no values with a default */
+        return;
     sw_parameter_range(row, range, sizeof range);
     if (row->initial[0] != '\0')
         snprintf(line, sizeof line, "Takes %s; by default %s.", range, row->initial);
@@ -344,6 +387,10 @@ void sw_parameters_print_some(struct sw_parameters table, const void *settings,
 
         if (!wanted(row, settings))
             continue;
+        if (row->type == SW_PARAMETER_LINES) {
+            sw_lines_print(row, (const char *)settings + row->offset, out);
+            continue;
+        }
         if (section == NULL || strcmp(section, row->section) != 0)
             fprintf(out, "%s[%s]\n", section == NULL ? "" : "\n", row->section);
         section = row->section;
@@ -360,6 +407,14 @@ void sw_parameters_print(struct sw_parameters table, const void *settings, bool 
         const struct sw_parameter *row = &table.row[i];
         bool new_section = i == 0 || strcmp(row->section, table.row[i - 1].section) != 0;
 
+        if (row->type == SW_PARAMETER_LINES) {
+            if (comments) {
+                putc('\n', out);
+                print_comment(row, out);
+            }
+            sw_lines_print(row, (const char *)settings + row->offset, out);
+            continue;
+        }
         if (i > 0 && (comments || new_section))
             putc('\n', out);
         if (new_section)

@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include "base/log.h"
+#include "population/effect.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -95,9 +96,12 @@ enum sw_render_style sw_style_wanted(uint32_t format)
                                       : sw_style_of_stdout();
 }
 
-enum sw_game_id sw_game_of_run(const struct sw_settings *settings)
+enum sw_game_id sw_game_of_run(const struct sw_archive *archive)
 {
-    uint32_t last = sw_settings_phase(settings, (uint64_t)settings->generations - 1, NULL);
+    struct sw_schedule *schedule = archive->breeder.schedule;
+    uint64_t end = sw_schedule_end(schedule, NULL), at = end > 0 ? end - 1 : 0;
+    const struct sw_settings *settings = sw_schedule_at(schedule, at, 0);
+    uint32_t last = sw_settings_phase(settings, at, NULL);
 
     return (enum sw_game_id)settings->phase[last].game;
 }
@@ -105,8 +109,7 @@ enum sw_game_id sw_game_of_run(const struct sw_settings *settings)
 bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (settings->phase[i].from >= 0 && settings->phase[i].from < settings->generations &&
-            settings->phase[i].game == (int32_t)game)
+        if (sw_effect_phase(settings, i) && settings->phase[i].game == (int32_t)game)
             return true;
     return false;
 }

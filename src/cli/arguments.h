@@ -3,6 +3,7 @@
 #ifndef SW_CLI_ARGUMENTS_H
 #define SW_CLI_ARGUMENTS_H
 
+#include "archive/rebuild.h"
 #include "base/table.h"
 #include "cli/command.h"
 #include "population/game.h"
@@ -29,7 +30,7 @@ enum { SW_STYLE_ANSI, SW_STYLE_PLAIN, SW_STYLES };
 enum sw_render_style sw_style_wanted(uint32_t format);
 
 /* The game of a run's last phase: what its agents were last bred for. */
-enum sw_game_id sw_game_of_run(const struct sw_settings *settings);
+enum sw_game_id sw_game_of_run(const struct sw_archive *archive);
 
 /* Whether any phase of the run plays the game. */
 bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game);

@@ -95,6 +95,9 @@ static void short_range(const struct sw_parameter *row, char *text, size_t size)
     case SW_PARAMETER_TEXT:
         snprintf(text, size, "text");
         break;
+    case SW_PARAMETER_LINES:
+        snprintf(text, size, "lines");
+        break;
     }
 }
 

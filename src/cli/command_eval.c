@@ -113,7 +113,7 @@ static int choose_sittings(struct work *work, const struct request *request, str
     bool show =
         !request->json && request->member == NULL && !request->gamed && !request->channelled;
 
-    eval->arc_game = request->gamed ? request->game : sw_game_of_run(&work->archive.settings);
+    eval->arc_game = request->gamed ? request->game : sw_game_of_run(&work->archive);
     eval->arc_channel = request->channel;
     if (show)
         eval->name[eval->members++] = "founder";

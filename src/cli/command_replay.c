@@ -113,7 +113,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
                        "there is no life to replay; eval says what they are worth",
                        settings->source);
     if (!request->gamed)
-        request->game = sw_game_of_run(settings);
+        request->game = sw_game_of_run(&stage->archive);
     if (sw_game_speaker(sw_game_row(request->game)) != NULL &&
         sw_effect_partner(settings, "replay", text))
         sw_log_warning("%s", text);

@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/launch.h"
 #include "cli/options.h"
+#include "population/course.h"
 #include "population/effect.h"
 #include "population/run.h"
 
@@ -111,6 +112,18 @@ static void print_unused(const struct sw_settings *settings)
         print_comment(text, NULL);
 }
 
+/* When the events act. */
+static int print_course(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_schedule *schedule = sw_schedule_create(settings, error);
+
+    if (schedule == NULL)
+        return -1;
+    sw_course_list(schedule, settings, print_comment, NULL);
+    sw_schedule_destroy(schedule);
+    return 0;
+}
+
 static int dry_run(const struct sw_run_options *run, struct sw_error *error)
 {
     bool speaks = sw_launch_rank() == 0; /* all ranks would say the same */
@@ -129,6 +142,8 @@ static int dry_run(const struct sw_run_options *run, struct sw_error *error)
     print_comment(sw_effect_sentence(&settings, text), NULL);
     if (sw_effect_share(&settings, text) != NULL)
         print_comment(text, NULL);
+    if (print_course(&settings, error) != 0)
+        return error->code;
     sw_effects(&settings, run->ranks, print_comment, NULL);
     sw_footprint_print(&footprint, "# ", stdout);
     return SW_EXIT_DONE;

@@ -98,6 +98,7 @@ static void json_setting(struct sw_json *json, const struct sw_parameter *row,
         sw_json_text(json, key, text);
         break;
     case SW_PARAMETER_TEXT:
+    case SW_PARAMETER_LINES:
         sw_json_text(json, key, field);
         break;
     }
@@ -136,7 +137,7 @@ void sw_eval_json(const struct sw_eval *eval)
     sw_json_count(&json, "sight_runs", result != NULL ? result->sight_runs : 0);
     sw_json_count(&json, "hearing_runs", result != NULL ? result->hearing_runs : 0);
     sw_json_text(&json, "speak_from", speak_from(eval));
-    sw_json_text(&json, "scheme", archive->breeder.scheme->name);
+    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)archive->settings.scheme)->name);
     sw_json_text(&json, "source", archive->settings.source);
     sw_json_count(&json, "generations", archive->generations);
     json_laws(&json, eval, result);
@@ -553,7 +554,7 @@ int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error)
                         (uint64_t)archive->settings.members,
                     born);
     printf("%s of %s generations, %s members born (%s)\n", done, all, born,
-           archive->breeder.scheme->name);
+           sw_scheme_row((uint32_t)archive->settings.scheme)->name);
     printf("exact on ");
     print_puzzles(eval);
     printf(", in percent\nfounder is member %" PRIu64 ", best is member %" PRIu64 "\n\n",

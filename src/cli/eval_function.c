@@ -56,7 +56,7 @@ static void tell_json(const struct sw_archive *archive, const struct worth *wort
                                                    : -(double)worth->observed[i]);
         sw_json_close(&json, ']');
     }
-    sw_json_text(&json, "scheme", archive->breeder.scheme->name);
+    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->scheme)->name);
     sw_json_count(&json, "generations", archive->generations);
     sw_json_count(&json, "evaluations",
                   archive->generations * (uint64_t)settings->islands * (uint64_t)settings->members);
@@ -114,7 +114,7 @@ static int tell(const struct sw_archive *archive, const struct worth *worth, uin
            (long long)settings->dimension, settings->dimension == 1 ? "" : "s",
            settings->shift && function->moves ? ", shifted" : "",
            settings->rotate && function->moves ? ", rotated" : "", done, born,
-           archive->breeder.scheme->name);
+           sw_scheme_row((uint32_t)settings->scheme)->name);
     if (tell_table(archive, worth, members, error) != 0)
         return -1;
     sw_print_folded(

@@ -3,7 +3,6 @@
 #include "base/table.h"
 #include "cli/arguments.h"
 #include "base/json.h"
-#include "population/kin.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -351,7 +350,7 @@ static void print_birth(const struct sw_archive *archive, const struct portrait 
         print_line("%s of member %llu, moved in %s%s", kind_names[origin->kind],
                    (unsigned long long)origin->parent,
                    touched(&archive->layout, origin->litter.evolve, text),
-                   sw_kin_share(&archive->settings) ? ", also by the steps of its kin" : "");
+                   archive->breeder.shares ? ", also by the steps of its kin" : "");
     else
         print_line("%s of member %llu", kind_names[origin->kind],
                    (unsigned long long)origin->parent);

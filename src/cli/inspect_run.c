@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "base/json.h"
+#include "population/course.h"
 #include "population/effect.h"
 #include "population/game.h"
 
@@ -112,7 +113,8 @@ static int read_course(struct sw_archive *archive, struct course *course, struct
     course->rows = 0;
     while (first < done) {
         uint64_t end, length, rows;
-        uint32_t phase = sw_settings_phase(&archive->settings, first, &end);
+        const struct sw_settings *settings = sw_schedule_at(archive->breeder.schedule, first, 0);
+        uint32_t phase = sw_settings_phase(settings, first, &end);
 
         end = end < done && end > first ? end : done;
         length = end - first;
@@ -218,6 +220,7 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
                            const struct holdings *holdings, const char *best)
 {
     const struct sw_settings *settings = &archive->settings;
+    const struct sw_event *why;
     char text[SW_TEXT_MAX], effect[SW_EFFECT_TEXT], a[SW_NUMBER_TEXT], b[SW_NUMBER_TEXT];
 
     print_pair("run", folder);
@@ -225,6 +228,11 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
     snprintf(text, sizeof text, "%s of %s done", sw_number_count(archive->generations, a),
              sw_number_count((uint64_t)settings->generations, b));
     print_pair("generations", text);
+    if (archive->generations >= sw_schedule_end(archive->breeder.schedule, &why) && why != NULL) {
+        snprintf(text, sizeof text, "at generation %s, by events.%u",
+                 sw_number_count(archive->generations, a), why->line);
+        print_pair("finished", text);
+    }
     for (uint32_t i = 0; i < SETTINGS_SHOWN; i++)
         if (is_used(settings, settings_shown[i]))
             print_pair(settings_shown[i], sw_inspect_setting(settings, settings_shown[i], text));
@@ -267,7 +275,7 @@ static int print_phases(const struct sw_settings *settings, struct sw_error *err
     if (table == NULL)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
-        if (settings->phase[i].from < 0)
+        if (settings->phase[i].from < 0 && !sw_effect_phase(settings, i))
             continue;
         sw_table_cell(table, "%u", i + 1);
         for (uint32_t k = 1; k < shown; k++)
@@ -421,7 +429,7 @@ static void phases_json(struct sw_json *json, const struct sw_settings *settings
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
         const struct sw_phase *phase = &settings->phase[i];
 
-        if (phase->from < 0)
+        if (phase->from < 0 && !sw_effect_phase(settings, i))
             continue;
         sw_json_open(json, NULL, '{');
         sw_json_count(json, "phase", i + 1);
@@ -504,6 +512,9 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_count(&json, "course_samples", SAMPLES);
     sw_json_count(&json, "course_islands", (uint64_t)settings->islands);
     sw_json_text(&json, "pressure_here", sw_effect_pressure(settings, text));
+    sw_json_open(&json, "events", '[');
+    sw_course_list(archive->breeder.schedule, settings, effect_json, &json);
+    sw_json_close(&json, ']');
     sw_json_open(&json, "without_effect", '[');
     sw_effects(settings, 1, effect_json, &json);
     sw_json_close(&json, ']');
@@ -535,6 +546,8 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
     print_settings(archive, folder, &holdings, best);
     if (print_phases(&archive->settings, error) != 0)
         return -1;
+    sw_course_list(archive->breeder.schedule, &archive->settings, print_effect, &begun);
+    begun = false;
     sw_effects(&archive->settings, 1, print_effect, &begun);
     if (full)
         return print_all(archive, error);

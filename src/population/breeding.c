@@ -50,9 +50,7 @@ int sw_island_create(struct sw_island *island, const struct sw_breeding *breedin
         island->crossed == NULL)
         return -1;
     island->births.litters = litters;
-    return breeding->breeder->scheme->survive == NULL
-               ? 0
-               : make_standing_room(island, breeding->breeder, error);
+    return breeding->breeder->stands ? make_standing_room(island, breeding->breeder, error) : 0;
 }
 
 const float *sw_island_weights(const struct sw_island *island, uint32_t litter)
@@ -80,9 +78,10 @@ int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *se
             sw_genome_founder(breeder, i, &island->parent[0], error) != 0)
             return -1;
         island->parents = 1;
-        island->births.recombines = breeder->scheme->recombines;
+        island->births.recombines = sw_schedule_scheme(breeder->schedule, 0, i)->recombines;
         for (uint32_t j = 0; j < breeding->litters; j++)
-            island->births.litter[j] = sw_litter_plan(settings, 0, i, j, i, i, false);
+            island->births.litter[j] =
+                sw_litter_plan(sw_schedule_at(breeder->schedule, 0, i), 0, i, j, i, i, false);
     }
     return 0;
 }
@@ -131,9 +130,11 @@ static int64_t find_parent(struct sw_island *island, uint64_t id, get_individual
     return at;
 }
 
-/* Fills in the parents of planned litters: each different one once. */
-static int find_parents(struct sw_breeding *breeding, struct sw_island *island, get_individual *get,
-                        void *context, struct sw_error *error)
+/* Fills in the parents of planned litters: each different one once. crossing: how two are crossed.
+ */
+static int find_parents(const struct sw_breeding *breeding, uint32_t crossing,
+                        struct sw_island *island, get_individual *get, void *context,
+                        struct sw_error *error)
 {
     for (uint32_t i = 0; i < island->births.litters; i++) {
         const struct sw_litter *litter = &island->births.litter[i];
@@ -147,9 +148,9 @@ static int find_parents(struct sw_breeding *breeding, struct sw_island *island, 
         mate = find_parent(island, litter->mate, get, context, error);
         if (mate < 0)
             return -1;
-        island->crossed[i] = sw_genome_cross(breeding->breeder, litter->seed,
-                                             island->parent[parent].weights,
-                                             island->parent[mate].weights, error);
+        island->crossed[i] =
+            sw_genome_cross(breeding->breeder, crossing, litter->seed,
+                            island->parent[parent].weights, island->parent[mate].weights, error);
         if (island->crossed[i] == NULL)
             return -1;
     }
@@ -198,10 +199,12 @@ static void move_standing(const struct sw_breeding *breeding, struct sw_island *
 static int settle(struct sw_breeding *breeding, struct sw_island *next, uint64_t generation,
                   get_individual *get, void *context, struct sw_error *error)
 {
+    struct sw_schedule *schedule = breeding->breeder->schedule;
     int failed = 0;
 
     for (uint32_t i = 0; i < breeding->islands && !failed; i++)
-        failed = find_parents(breeding, &next[i], get, context, error) != 0;
+        failed = find_parents(breeding, (uint32_t)sw_schedule_at(schedule, generation, i)->cross,
+                              &next[i], get, context, error) != 0;
     if (!failed)
         failed = find_standing(breeding, next, get, context, error) != 0;
     if (failed) {

@@ -22,8 +22,8 @@ struct sw_island {
     uint32_t parents;
     struct sw_individual *parent; /* [parents], in the order of their first litter */
     uint32_t *parent_of;          /* [litters] index into parent */
-    float **crossed;      /* [litters] weights of a litter's two parents crossed; NULL: one parent */
-    uint32_t standing;    /* 0 in generational schemes */
+    float **crossed;   /* [litters] weights of a litter's two parents crossed; NULL: one parent */
+    uint32_t standing; /* 0 in generational schemes */
     struct sw_stand *stand;
     float *stand_observed; /* [standing][width]; NULL if nothing is observed */
     struct sw_realised realised; /* what choosing the parents of its litters did */
@@ -69,9 +69,6 @@ int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *liv
 /* Whether the parents of islands are judged on fresh worlds in a generation, to say which islands
  * die out after it. */
 bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation);
-
-/* Whether making an individual takes more than its ancestors in a row: all islands as they stood. */
-bool sw_breeding_replays(const struct sw_settings *settings);
 
 /* Makes one individual of the present generation: a member, or the parent that recombination makes
  * of an island's members (moved by its kin, where islands share their steps). */

@@ -34,14 +34,14 @@ int sw_maker_begin(struct sw_maker *maker, const struct sw_breeding *breeding,
     int failed = 0;
 
     *maker = (struct sw_maker){.breeding = breeding, .lived = lived, .next = next};
-    if (!sw_kin_share(breeding->settings))
+    if (!sw_kin_share(breeding))
         return 0;
     maker->made = sw_allocate(breeding->islands, sizeof *maker->made, "making parents", error);
     if (maker->made == NULL)
         return -1;
     for (uint32_t i = 0; i < breeding->islands && !failed; i++)
-        failed = recombine(maker, i,
-                           sw_identity_id(space, breeding->generation, i, space.members),
+        failed = breeding->island[i].births.recombines &&
+                 recombine(maker, i, sw_identity_id(space, breeding->generation, i, space.members),
                            &maker->made[i], error) != 0;
     if (!failed)
         failed = sw_kin_move(breeding, maker->made, error) != 0;
@@ -58,8 +58,8 @@ static int make_member(const struct sw_breeding *breeding, struct sw_identity id
     struct sw_individual parent = island->parent[island->parent_of[litter]];
 
     parent.weights = (float *)sw_island_weights(island, litter);
-    return sw_genome_member(breeding->breeder, &island->births.litter[litter],
-                            identity.slot % size, &parent, id, out, error);
+    return sw_genome_member(breeding->breeder, &island->births.litter[litter], identity.slot % size,
+                            &parent, id, out, error);
 }
 
 static const struct sw_individual *find_standing(const struct sw_breeding *breeding, uint64_t id)
@@ -90,16 +90,10 @@ int sw_maker_get(void *context, uint64_t id, struct sw_individual *out, struct s
         return make_member(breeding, identity, id, out, error);
     if (maker->next != NULL && maker->next[identity.island].refounded)
         return sw_refounding_make(breeding, &maker->next[identity.island].origin, id, out, error);
-    if (maker->made != NULL)
+    if (maker->made != NULL && maker->made[identity.island].weights != NULL)
         return sw_individual_copy(&maker->made[identity.island], breeding->breeder->layout->floats,
                                   out, error);
     return recombine(maker, identity.island, id, out, error);
-}
-
-bool sw_breeding_replays(const struct sw_settings *settings)
-{
-    return sw_kin_share(settings) || settings->crossover > 0 ||
-           (settings->families_every > 0 && settings->islands > 1);
 }
 
 int sw_breeding_make(const struct sw_breeding *breeding, const struct sw_lived *lived, uint64_t id,

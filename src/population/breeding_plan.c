@@ -34,6 +34,8 @@ struct sw_litter sw_litter_plan(const struct sw_settings *settings, uint64_t gen
 /* One island as it is planned. */
 struct planning {
     const struct sw_breeding *breeding;
+    const struct sw_settings *settings, *coming; /* of the generation, and of the next */
+    const struct sw_scheme *scheme;              /* that the generation is selected by */
     uint64_t generation;
     uint32_t island;
     const float *score, *observed; /* of its members */
@@ -70,7 +72,7 @@ static void stand_again(struct planning *planning, const struct sw_stood *stood)
 static void survive(struct planning *planning)
 {
     struct sw_breeder *breeder = planning->breeding->breeder;
-    const struct sw_settings *settings = planning->breeding->settings;
+    const struct sw_settings *settings = planning->settings;
     const struct sw_island *now = &planning->breeding->island[planning->island];
     struct sw_selection selection = sw_settings_selection(settings);
     uint32_t members = (uint32_t)settings->members, width = breeder->width;
@@ -91,9 +93,8 @@ static void survive(struct planning *planning)
         memcpy(breeder->candidate_observed + (size_t)now->standing * width, planning->observed,
                (size_t)members * width * sizeof(float));
     }
-    planning->next->standing =
-        sw_scheme_survive(breeder->scheme, breeder->selector, &selection, &candidates, &dice,
-                          breeder->survivor);
+    planning->next->standing = sw_scheme_survive(planning->scheme, breeder->selector, &selection,
+                                                 &candidates, &dice, breeder->survivor);
     for (uint32_t i = 0; i < planning->next->standing; i++) {
         uint32_t at = breeder->survivor[i];
         uint64_t id = at < now->standing ? now->stand[at].individual.id
@@ -114,7 +115,7 @@ static struct sw_candidates breeders(const struct planning *planning)
                                        .width = breeder->width,
                                        .observed = planning->observed};
 
-    if (breeder->scheme->survive == NULL)
+    if (!breeder->stands)
         return candidates;
     for (uint32_t i = 0; i < next->standing; i++)
         breeder->candidate_score[i] = next->stand[i].score;
@@ -128,20 +129,37 @@ static uint64_t breeder_id(const struct planning *planning, uint32_t candidate)
 {
     if (candidate == SW_PARENT_RECOMBINED)
         return member_id(planning, (uint32_t)planning->breeding->settings->members);
-    if (planning->breeding->breeder->scheme->survive != NULL)
+    if (planning->breeding->breeder->stands)
         return planning->next->stand[candidate].individual.id;
     return member_id(planning, candidate);
+}
+
+static bool recombines_next(const struct planning *planning)
+{
+    return sw_scheme_row((uint32_t)planning->coming->scheme)->recombines;
+}
+
+/* A scheme that recombines follows one that does not: it needs one parent, and takes the best. */
+static void unite(const struct planning *planning)
+{
+    struct sw_choice *choice = &planning->breeding->breeder->choice;
+    uint32_t members = (uint32_t)planning->settings->members;
+    uint32_t best = sw_scores_best(planning->score, members);
+
+    for (uint32_t i = 0; i < planning->next->births.litters; i++) {
+        choice->parent[i] = choice->mate[i] = best;
+        choice->clone[i] = false;
+    }
 }
 
 /* The litters of the next generation; those of the same parents side by side: they share sums. */
 static void plan_litters(struct planning *planning)
 {
-    struct sw_breeder *breeder = planning->breeding->breeder;
-    const struct sw_choice *choice = &breeder->choice;
+    const struct sw_choice *choice = &planning->breeding->breeder->choice;
     struct sw_births *births = &planning->next->births;
     uint32_t filled = 0;
 
-    births->recombines = breeder->scheme->recombines;
+    births->recombines = recombines_next(planning);
     for (uint32_t i = 0; i < births->litters; i++) {
         bool seen = false;
 
@@ -150,10 +168,10 @@ static void plan_litters(struct planning *planning)
         for (uint32_t j = i; j < births->litters && !seen; j++) {
             if (choice->parent[j] != choice->parent[i] || choice->mate[j] != choice->mate[i])
                 continue;
-            births->litter[filled] = sw_litter_plan(
-                planning->breeding->settings, planning->generation + 1, planning->island, filled,
-                breeder_id(planning, choice->parent[j]), breeder_id(planning, choice->mate[j]),
-                choice->clone[j]);
+            births->litter[filled] =
+                sw_litter_plan(planning->coming, planning->generation + 1, planning->island, filled,
+                               breeder_id(planning, choice->parent[j]),
+                               breeder_id(planning, choice->mate[j]), choice->clone[j]);
             filled++;
         }
     }
@@ -162,21 +180,22 @@ static void plan_litters(struct planning *planning)
 static void plan_island(struct planning *planning, const struct sw_stood *stood)
 {
     struct sw_breeder *breeder = planning->breeding->breeder;
-    const struct sw_settings *settings = planning->breeding->settings;
-    struct sw_selection selection = sw_settings_selection(settings);
-    struct sw_dice dice = sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SELECTION,
+    struct sw_selection selection = sw_settings_selection(planning->settings);
+    struct sw_dice dice = sw_dice_at((uint64_t)planning->settings->seed, SW_RANDOM_SELECTION,
                                      planning->generation, planning->island);
     struct sw_candidates candidates;
 
-    if (breeder->scheme->survive != NULL && stood != NULL)
+    if (breeder->stands && stood != NULL)
         stand_again(planning, stood);
-    else if (breeder->scheme->survive != NULL)
+    else if (breeder->stands)
         survive(planning);
     candidates = breeders(planning);
-    sw_scheme_parents(breeder->scheme, breeder->selector, &selection, &candidates, &dice,
+    sw_scheme_parents(planning->scheme, breeder->selector, &selection, &candidates, &dice,
                       &breeder->choice);
     planning->next->realised = sw_realised_of(breeder->selector, &candidates, &breeder->choice,
                                               planning->breeding->litters);
+    if (recombines_next(planning) && !planning->scheme->recombines)
+        unite(planning);
     plan_litters(planning);
 }
 
@@ -204,7 +223,7 @@ uint32_t sw_scores_best(const float *scores, uint32_t members)
 static uint32_t candidate_of(const struct sw_breeding *breeding, const struct sw_island *next,
                              uint64_t id)
 {
-    if (breeding->breeder->scheme->survive == NULL)
+    if (!breeding->breeder->stands)
         return sw_identity_of(sw_settings_space(breeding->settings), id).slot;
     for (uint32_t i = 0; i < next->standing; i++)
         if (next->stand[i].individual.id == id)
@@ -219,11 +238,12 @@ static void show_islands(const struct sw_breeding *breeding, const struct sw_liv
                          float *scores, uint32_t *parent)
 {
     uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
-    bool stand = breeding->breeder->scheme->survive != NULL;
+    bool stand = breeding->breeder->stands;
 
     for (uint32_t i = 0; i < breeding->islands; i++) {
         uint32_t count = stand ? next[i].standing : members;
-        float *score = scores + (size_t)i * (stand ? (size_t)breeding->settings->standing : members);
+        float *score =
+            scores + (size_t)i * (stand ? (size_t)breeding->settings->standing : members);
 
         for (uint32_t j = 0; j < count; j++)
             score[j] = stand ? next[i].stand[j].score : lived->score[(size_t)i * members + j];
@@ -244,17 +264,32 @@ static void show_islands(const struct sw_breeding *breeding, const struct sw_liv
     }
 }
 
+/* The slot of the one parent that an island sends to those that recombine: what it recombined to,
+ * or its best member where recombination only follows now. */
+static uint32_t sent_parent(const struct sw_breeding *breeding, uint64_t generation,
+                            const struct sw_lived *lived, uint32_t island)
+{
+    uint32_t members = (uint32_t)breeding->settings->members;
+
+    return sw_schedule_scheme(breeding->breeder->schedule, generation, island)->recombines
+               ? members
+               : sw_scores_best(lived->score + (size_t)island * members, members);
+}
+
 /* Litters whose parent gives way to a migrant, which is no elite: it has not lived in these
  * worlds. */
 static void settle_migrants(const struct sw_breeding *breeding, uint64_t generation,
-                            const struct sw_move *move, uint32_t moves, struct sw_island *next)
+                            const struct sw_lived *lived, const struct sw_move *move,
+                            uint32_t moves, struct sw_island *next)
 {
     struct sw_identity_space space = sw_settings_space(breeding->settings);
-    bool stand = breeding->breeder->scheme->survive != NULL;
+    bool stand = breeding->breeder->stands;
 
     for (uint32_t i = 0; i < moves; i++) {
         struct sw_litter *litter = &next[move[i].to].births.litter[move[i].litter];
-        uint32_t slot = move[i].candidate == SW_EMIGRANT_PARENT ? space.members : move[i].candidate;
+        uint32_t slot = move[i].candidate == SW_EMIGRANT_PARENT
+                            ? sent_parent(breeding, generation, lived, move[i].from)
+                            : move[i].candidate;
 
         litter->parent = stand ? next[move[i].from].stand[slot].individual.id
                                : sw_identity_id(space, generation, move[i].from, slot);
@@ -263,12 +298,22 @@ static void settle_migrants(const struct sw_breeding *breeding, uint64_t generat
     }
 }
 
+/* Whether migrants move before the next generation. settings: those that it is lived with. */
+static bool migration_due(const struct sw_breeding *breeding, const struct sw_settings *settings,
+                          uint64_t generation)
+{
+    return sw_migration_due((uint64_t)settings->migrate_every, generation) ||
+           sw_schedule_next(breeding->breeder->schedule, SW_EVENT_MIGRATE, generation + 1, NULL) !=
+               NULL;
+}
+
 /* Migration between planned islands, if it is due. */
 static int migrate(const struct sw_breeding *breeding, uint64_t generation,
                    const struct sw_lived *lived, struct sw_island *next, struct sw_error *error)
 {
     static const char what[] = "planning migration";
-    const struct sw_settings *settings = breeding->settings;
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, generation + 1, 0);
     struct sw_topology_rule connected = sw_settings_topology(settings);
     struct sw_migration rule = sw_settings_migration(settings);
     uint32_t islands = breeding->islands, moves;
@@ -281,9 +326,9 @@ static int migrate(const struct sw_breeding *breeding, uint64_t generation,
     float *scores;
     int failed = -1;
 
-    if (islands < 2 || !sw_migration_due((uint64_t)settings->migrate_every, generation))
+    if (islands < 2 || !migration_due(breeding, settings, generation))
         return 0;
-    if (breeding->breeder->scheme->survive != NULL)
+    if (breeding->breeder->stands)
         most = (size_t)settings->standing;
     topology = sw_topology_create(&connected, islands, seed, error);
     island = sw_allocate(islands, sizeof *island, what, error);
@@ -295,7 +340,7 @@ static int migrate(const struct sw_breeding *breeding, uint64_t generation,
     show_islands(breeding, lived, next, island, scores, parent);
     if (sw_migrate(&rule, topology, island, islands, seed, generation, move, &moves, error) != 0)
         goto out;
-    settle_migrants(breeding, generation, move, moves, next);
+    settle_migrants(breeding, generation, lived, move, moves, next);
     failed = 0;
 out:
     sw_topology_destroy(topology);
@@ -313,27 +358,78 @@ void sw_islands_free(struct sw_island *islands, uint32_t count)
     free(islands);
 }
 
+/* The events that cull islands before the next generation. */
+static int cull(const struct sw_breeding *breeding, uint64_t generation,
+                const struct sw_lived *lived, struct sw_island *next, struct sw_error *error)
+{
+    const struct sw_schedule *schedule = breeding->breeder->schedule;
+    const struct sw_event *event = NULL;
+
+    do {
+        event = sw_schedule_next(schedule, SW_EVENT_CULL, generation + 1, event);
+        if (event != NULL &&
+            sw_cull(breeding, generation, lived->score, event->share, next, error) != 0)
+            return -1;
+    } while (event != NULL);
+    return 0;
+}
+
+/* What conditions are met on: the statistics of a generation that is done. */
+static void observe(const struct sw_breeding *breeding, uint64_t generation,
+                    const struct sw_lived *lived)
+{
+    struct sw_schedule *schedule = breeding->breeder->schedule;
+
+    for (uint32_t i = 0; i < breeding->islands && sw_schedule_waits(schedule); i++) {
+        struct sw_statistics statistics =
+            sw_breeding_statistics(sw_schedule_at(schedule, generation, i), generation, i,
+                                   lived->score + (size_t)i * (size_t)breeding->settings->members);
+
+        sw_schedule_observe(schedule, generation, i, &statistics);
+    }
+}
+
+static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uint32_t island,
+                    const struct sw_lived *lived, const struct sw_stood *stood,
+                    struct sw_island *next, struct sw_error *error)
+{
+    size_t members = (size_t)breeding->settings->members, width = breeding->breeder->width;
+    struct sw_schedule *schedule = breeding->breeder->schedule;
+    struct planning planning = {
+        .breeding = breeding,
+        .settings = sw_schedule_at(schedule, generation, island),
+        .coming = sw_schedule_at(schedule, generation + 1, island),
+        .scheme = sw_schedule_scheme(schedule, generation, island),
+        .generation = generation,
+        .island = island,
+        .score = lived->score + island * members,
+        .observed = width > 0 && lived->observed != NULL
+                        ? lived->observed + island * members * width
+                        : NULL,
+        .next = next,
+    };
+
+    if (sw_island_create(next, breeding, error) != 0)
+        return -1;
+    plan_island(&planning, stood == NULL ? NULL : &stood[island]);
+    return 0;
+}
+
 struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
                                    const struct sw_lived *lived, const struct sw_stood *stood,
                                    struct sw_error *error)
 {
-    size_t members = (size_t)breeding->settings->members, width = breeding->breeder->width;
     struct sw_island *next =
         sw_allocate(breeding->islands, sizeof *next, "planning a generation", error);
     int failed = next == NULL;
 
-    for (uint32_t i = 0; i < breeding->islands && !failed; i++) {
-        struct planning planning = {
-            breeding, generation, i, lived->score + i * members,
-            width > 0 && lived->observed != NULL ? lived->observed + i * members * width : NULL,
-            &next[i]};
-
-        failed = sw_island_create(&next[i], breeding, error) != 0;
-        if (!failed)
-            plan_island(&planning, stood == NULL ? NULL : &stood[i]);
-    }
     if (!failed)
-        failed = migrate(breeding, generation, lived, next, error) != 0;
+        observe(breeding, generation, lived);
+    for (uint32_t i = 0; i < breeding->islands && !failed; i++)
+        failed = plan_one(breeding, generation, i, lived, stood, &next[i], error) != 0;
+    if (!failed)
+        failed = migrate(breeding, generation, lived, next, error) != 0 ||
+                 cull(breeding, generation, lived, next, error) != 0;
     if (!failed && (lived->family != NULL || lived->planned))
         failed = sw_refounding_plan(breeding, generation, lived, next, error) != 0;
     if (!failed)

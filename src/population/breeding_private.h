@@ -16,19 +16,29 @@ struct sw_litter sw_litter_plan(const struct sw_settings *settings, uint64_t gen
                                 bool clone);
 
 /* The islands of generation + 1, planned together, since migrants cross: births, and the ids,
- * scores and observations of who stands; nobody is made yet. stood: [islands] who stands, where that
- * is known already; NULL: the scheme says it. Owned by the caller, sw_islands_free. */
+ * scores and observations of who stands; nobody is made yet. stood: [islands] who stands, where
+ * that is known already; NULL: the scheme says it. Owned by the caller, sw_islands_free. */
 struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
                                    const struct sw_lived *lived, const struct sw_stood *stood,
                                    struct sw_error *error);
 void sw_islands_free(struct sw_island *islands, uint32_t count);
+
+/* The event "cull islands SHARE". After `next` [islands] was planned from the scores [islands *
+ * members] of a generation: the share of the islands (rounded, halves up, but never all) whose
+ * members' mean score is lowest takes the next parents of the others: the poorest island those of
+ * the best, the second poorest those of the second best, and so on, in turn. Of equal means the
+ * higher number is the poorer. A refounded island keeps its settings and worlds; its litters have
+ * seeds of their own, so it goes its own way. No dice. */
+int sw_cull(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
+            double share, struct sw_island *next, struct sw_error *error);
 
 /* What making individuals of the present generation needs. */
 struct sw_maker {
     const struct sw_breeding *breeding;
     const struct sw_lived *lived;
     const struct sw_island *next; /* the plan: which islands are refounded; NULL: none is */
-    struct sw_individual *made; /* [islands] recombined parents, moved by their kin; NULL: on demand */
+    struct sw_individual
+        *made; /* [islands] recombined parents, moved by their kin; NULL: on demand */
 };
 
 int sw_maker_begin(struct sw_maker *maker, const struct sw_breeding *breeding,

@@ -41,8 +41,8 @@ int sw_checkpoint_begin(struct sw_store *store, const struct sw_settings *settin
     return sw_store_commit(store, error);
 }
 
-static int put_observed(struct sw_store *store, const struct sw_breeding *breeding,
-                        uint32_t island, const float *observed, struct sw_error *error)
+static int put_observed(struct sw_store *store, const struct sw_breeding *breeding, uint32_t island,
+                        const float *observed, struct sw_error *error)
 {
     uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
     size_t size = 0;
@@ -50,8 +50,8 @@ static int put_observed(struct sw_store *store, const struct sw_breeding *breedi
 
     if (width == 0)
         return 0;
-    bytes = sw_observed_pack(observed + (size_t)island * members * width, members, width, &size,
-                             error);
+    bytes =
+        sw_observed_pack(observed + (size_t)island * members * width, members, width, &size, error);
     return put(store, SW_STORE_OBSERVED, breeding->generation, island, bytes, size, error);
 }
 
@@ -76,7 +76,8 @@ int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *b
     for (uint32_t island = 0; island < breeding->islands; island++) {
         const float *mine = lived->score + (size_t)island * (size_t)settings->members;
         struct sw_statistics statistics =
-            sw_breeding_statistics(settings, generation, island, mine);
+            sw_breeding_statistics(sw_schedule_at(breeding->breeder->schedule, generation, island),
+                                   generation, island, mine);
         size_t size = 0;
         void *bytes = sw_births_pack(&breeding->island[island].births, &size, error);
 
@@ -101,7 +102,7 @@ static int put_standing(struct sw_store *store, const struct sw_breeding *breedi
     uint64_t *ids;
     int result = 0;
 
-    if (breeding->breeder->scheme->survive == NULL)
+    if (!breeding->breeder->stands)
         return 0;
     ids = sw_allocate(most, sizeof *ids, "storing who stands", error);
     if (ids == NULL)

@@ -2,7 +2,9 @@
 
 #include "base/number.h"
 #include "lang/channel.h"
+#include "population/course.h"
 #include "population/game.h"
+#include "population/schedule.h"
 #include "population/taskfiles.h"
 
 #include <stdarg.h>
@@ -30,7 +32,9 @@ __attribute__((format(printf, 2, 3))) static bool because(const struct situation
 
 bool sw_effect_phase(const struct sw_settings *settings, uint32_t phase)
 {
-    return settings->phase[phase].from >= 0 && settings->phase[phase].from < settings->generations;
+    return (settings->phase[phase].from >= 0 &&
+            settings->phase[phase].from < settings->generations) ||
+           sw_schedule_begins(settings, phase);
 }
 
 static const struct sw_game *game_of(const struct sw_settings *settings, uint32_t phase)
@@ -132,7 +136,8 @@ static bool no_use(const struct situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
-    return !sw_scheme_uses(scheme, here->parameter->key) && because(here, "%s does not use it", scheme->name);
+    return !sw_scheme_uses(scheme, here->parameter->key) &&
+           because(here, "%s does not use it", scheme->name);
 }
 
 static bool no_rate(const struct situation *here)
@@ -366,6 +371,7 @@ static bool phase_is_late(const struct situation *here)
     const struct sw_settings *settings = here->settings;
 
     return settings->phase[here->phase].from >= settings->generations &&
+           !sw_effect_phase(settings, here->phase) &&
            because(here, "the run ends at generation %lld: phase%u, from %lld on, never begins",
                    (long long)settings->generations, here->phase + 1,
                    (long long)settings->phase[here->phase].from);
@@ -374,6 +380,7 @@ static bool phase_is_late(const struct situation *here)
 static bool phase_is_unused(const struct situation *here)
 {
     return here->settings->phase[here->phase].from < 0 &&
+           !sw_effect_phase(here->settings, here->phase) &&
            because(here, "phase%u.from = -1: the phase is not used", here->phase + 1);
 }
 
@@ -507,13 +514,53 @@ static bool untouched(const struct sw_parameter *parameter, const struct sw_sett
            sw_parameter_same(parameter, settings, &initial);
 }
 
+/* A row and the key that it is asked for, over the course of a run. */
+struct question {
+    const struct row *row;
+    struct situation here; /* settings: of the run */
+};
+
+/* 1 if the key acts in a stage of the run. */
+static int acts_in(void *context, const struct sw_stage *stage, struct sw_error *error)
+{
+    const struct question *question = context;
+    struct sw_settings settings = *stage->settings;
+    char ignored[SW_EFFECT_TEXT];
+    struct situation here = question->here;
+
+    (void)error;
+    /* The phases that events begin are lived in every stage, as far as this asks. */
+    memcpy(settings.events, question->here.settings->events, sizeof settings.events);
+    here.settings = &settings;
+    here.why = ignored;
+    return !question->row->inert(&here);
+}
+
+/* Whether a row's key does nothing: as the run begins, and after whatever its events and islands'
+ * sections set. */
+static bool is_inert(const struct row *row, const struct situation *here)
+{
+    struct question question = {row, *here};
+    struct sw_schedule *schedule;
+    bool acts;
+
+    if (!row->inert(here))
+        return false;
+    if (here->settings->events[0] == '\0' && here->settings->differing[0] == '\0')
+        return true;
+    schedule = sw_schedule_create(here->settings, NULL);
+    acts = schedule != NULL && sw_schedule_stages(schedule, acts_in, &question, NULL) != 0;
+    sw_schedule_destroy(schedule);
+    return !acts;
+}
+
 const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
                            char why[SW_EFFECT_TEXT])
 {
     struct situation here = {settings, 1, parameter, phase_of(parameter), why};
 
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
-        if (rows[k].where[0] == '\0' && is_for(&rows[k], parameter) && rows[k].inert(&here))
+        if (rows[k].where[0] == '\0' && is_for(&rows[k], parameter) && is_inert(&rows[k], &here))
             return why;
     return NULL;
 }
@@ -530,7 +577,7 @@ static void tell_of(const struct sw_parameter *parameter, const struct sw_settin
         struct situation here = {settings, ranks, parameter, phase_of(parameter), why};
 
         if (!is_for(&rows[k], parameter) || (!rows[k].always && untouched(parameter, settings)) ||
-            !rows[k].inert(&here))
+            !is_inert(&rows[k], &here))
             continue;
         snprintf(sentence, sizeof sentence, "%s.%s has no effect here%s, because %s",
                  parameter->section, parameter->key, rows[k].where, why);
@@ -544,6 +591,7 @@ void sw_effects(const struct sw_settings *settings, uint32_t ranks,
 {
     for (uint32_t i = 0; i < sw_settings_table.count; i++)
         tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
+    sw_course_effects(settings, tell, context);
 }
 
 bool sw_effect_partner(const struct sw_settings *settings, const char *where,

@@ -2,6 +2,7 @@
 
 #include "agent/mutation.h"
 #include "base/number.h"
+#include "population/schedule.h"
 #include "base/percept.h"
 #include "population/breeding.h"
 #include "population/exchange.h"
@@ -60,19 +61,53 @@ static uint64_t world_bytes(const struct sw_settings *settings)
 
 /* Individuals that an island has at a time: the parents of the scheme, where there are many also
  * migrants, of which it takes at most one a litter, and who stands. */
-static uint64_t parents_of(const struct sw_settings *settings)
+static uint64_t parents_of(const struct sw_settings *settings, bool migrates)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     struct sw_selection selection = sw_settings_selection(settings);
     uint64_t parents = sw_scheme_most_parents(scheme, &selection);
     uint64_t litters = sw_settings_litters(settings);
     uint64_t standing = scheme->survive == NULL ? 0 : (uint64_t)settings->standing;
-    bool migrates = settings->migrate_every > 0 && settings->islands > 1;
 
+    migrates = (migrates || settings->migrate_every > 0) && settings->islands > 1;
     if (scheme->recombines || !migrates)
         return parents + standing;
     parents += (uint64_t)settings->migrants * (uint64_t)settings->islands;
     return (parents < 2 * litters ? parents : 2 * litters) + standing;
+}
+
+/* The most arrays of weights, moments among them, that an island keeps at a time. */
+struct weights {
+    uint64_t most;
+    bool migrates; /* events let islands migrate */
+};
+
+static int weights_of(void *context, const struct sw_stage *stage, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
+    struct weights *weights = context;
+    uint64_t arrays = parents_of(stage->settings, weights->migrates) * (scheme->recombines ? 3 : 1);
+
+    (void)error;
+    weights->most = arrays > weights->most ? arrays : weights->most;
+    return 0;
+}
+
+static uint64_t most_weights(const struct sw_settings *settings)
+{
+    struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
+    struct sw_stage own = {settings, 0, 0};
+    struct weights weights = {0};
+    uint32_t count = 0;
+    const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        weights.migrates |= event[i].action == SW_EVENT_MIGRATE;
+    weights_of(&weights, &own, NULL);
+    if (schedule != NULL)
+        sw_schedule_stages(schedule, weights_of, &weights, NULL);
+    sw_schedule_destroy(schedule);
+    return weights.most;
 }
 
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
@@ -80,9 +115,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
 {
     uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
     uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
-    uint64_t moments = scheme->recombines ? 3 : 1;
-    uint64_t each = moments * layout->floats * sizeof(float) * parents_of(settings);
+    uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool lives = sw_settings_function(settings) == NULL;
     uint64_t first, mine, hosted;

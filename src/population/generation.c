@@ -99,6 +99,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     generation->litters = litters;
     sw_deal(total, exchange->ranks, exchange->rank, &generation->first, &generation->end);
     evaluates = create_evaluator(generation, layout, error);
+    generation->sets = sw_world_sets_create(settings, worlds, error);
     utterances = room_for_talk(generation);
     generation->batch =
         sw_allocate(islands, sizeof(struct sw_batch *), "making room for islands", error);
@@ -110,9 +111,10 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
         sw_allocate(total * SW_LITTER_MEMBERS, sizeof(uint32_t), "making room for seats", error);
     generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
                                        "making room for seats", error);
-    failed = generation->shuffled == NULL || !evaluates || generation->batch == NULL ||
-             generation->noise == NULL || make_score_room(generation, error) != 0 ||
-             generation->said == NULL || generation->heard == NULL || generation->source == NULL;
+    failed = generation->shuffled == NULL || !evaluates || generation->sets == NULL ||
+             generation->batch == NULL || generation->noise == NULL ||
+             make_score_room(generation, error) != 0 || generation->said == NULL ||
+             generation->heard == NULL || generation->source == NULL;
     for (uint64_t i = generation->first; i < generation->end && !failed; i++) {
         uint32_t island = (uint32_t)(i / litters);
 
@@ -134,6 +136,7 @@ void sw_generation_destroy(struct sw_generation *generation)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
     sw_vectors_destroy(generation->vectors);
+    sw_world_sets_destroy(generation->sets);
     free(generation->batch);
     free(generation->noise);
     free(generation->row_score);
@@ -152,9 +155,12 @@ void sw_generation_destroy(struct sw_generation *generation)
     memset(generation, 0, sizeof *generation);
 }
 
-static const struct sw_phase *phase_of(const struct sw_generation *generation, uint64_t number)
+const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding)
 {
-    return &generation->settings->phase[sw_settings_phase(generation->settings, number, NULL)];
+    uint64_t number = breeding->generation;
+    const struct sw_settings *settings = sw_schedule_at(breeding->breeder->schedule, number, 0);
+
+    return &settings->phase[sw_settings_phase(settings, number, NULL)];
 }
 
 /* By how many places an island's listeners sit from their speakers in this generation. */
@@ -167,21 +173,34 @@ static uint32_t seating(const struct sw_settings *settings, uint64_t number, uin
     return 1 + sw_dice_below(&dice, (uint32_t)settings->members - 1);
 }
 
+/* The worlds of an island's life. */
+static int draw_worlds(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       uint32_t island, struct sw_batch_needs needs, struct sw_error *error)
+{
+    uint64_t number = breeding->generation;
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, number, island);
+    const struct sw_worlds *worlds = sw_world_sets_of(generation->sets, settings, error);
+
+    if (worlds == NULL)
+        return -1;
+    return sw_batch_life(generation->batch[island], worlds, sw_settings_life_seed(settings), number,
+                         island, generation->islands, needs, error);
+}
+
 /* The worlds and the noise of what I host. */
 static int prepare(struct sw_generation *generation, const struct sw_breeding *breeding,
                    struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
                                    .classes = sw_game_speaker(game) != NULL};
 
     for (uint32_t i = 0; i < generation->islands; i++)
-        if (generation->batch[i] != NULL &&
-            sw_batch_life(generation->batch[i], generation->worlds, (uint64_t)settings->seed,
-                          breeding->generation, i, generation->islands, needs, error) != 0)
+        if (generation->batch[i] != NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
             return -1;
     for (uint64_t i = generation->first; i < generation->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);
@@ -237,17 +256,19 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
                  const struct sw_brood *brood, uint64_t first, uint32_t island,
                  struct sw_error *error)
 {
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_seat *seat = sw_game_mouth(sw_game_row(phase->game), phase->channel);
     const struct sw_batch *batch = generation->batch[island];
     uint8_t *said = generation->said + utterances_at(generation, first);
     uint32_t L = (uint32_t)generation->settings->length;
+    double ambiguity =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island)->ambiguity;
 
     if (sw_life_speak(generation->life, brood, generation->batch[island], seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
         generation->row_cost[rows_at(generation, first) + row] =
-            (float)generation->settings->ambiguity *
+            (float)ambiguity *
             sw_ambiguity(said + (size_t)row * batch->worlds * L, L, batch->class_of, batch->worlds);
     return 0;
 }
@@ -256,13 +277,13 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
                 const struct sw_brood *brood, uint64_t first, uint32_t island,
                 struct sw_error *error)
 {
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     bool hears = sw_game_delivers(game, phase->channel);
     size_t rows = rows_at(generation, first);
 
     generation->life->notes = (struct sw_life_notes){
-        breeding->breeder->scheme->observes, generation->width,
+        breeding->breeder->observes, generation->width,
         generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
     return sw_life_edit(generation->life, brood, generation->batch[island], sw_game_editor(game),
                         phase->fitness,
@@ -286,9 +307,8 @@ static int measure(struct sw_generation *generation, const struct sw_breeding *b
     for (uint32_t i = 0; i < brood->litters; i++) {
         uint32_t index = (uint32_t)((first + i) % generation->litters);
         size_t rows = rows_at(generation, first + i);
-        float *observed = generation->width == 0
-                              ? NULL
-                              : generation->row_observed + rows * generation->width;
+        float *observed =
+            generation->width == 0 ? NULL : generation->row_observed + rows * generation->width;
 
         sw_vectors_litter(generation->vectors, brood->weights, brood->noise[i],
                           sw_litter_pairs(generation->settings, index),
@@ -341,7 +361,7 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
                     struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     uint64_t total = (uint64_t)generation->islands * generation->litters * SW_LITTER_MEMBERS;
     uint32_t each = (uint32_t)(settings->life_worlds * settings->length);
     int failed = 0;
@@ -406,7 +426,8 @@ static void settle_observed(struct sw_generation *generation, enum sw_observed k
     }
 }
 
-/* Collective. From the rows of my litters' tiles to all litters' members, `width` floats of each. */
+/* Collective. From the rows of my litters' tiles to all litters' members, `width` floats of each.
+ */
 static int gather_rows(struct sw_generation *generation, const float *rows, uint32_t width,
                        float *all, struct sw_error *error)
 {
@@ -419,13 +440,21 @@ static int gather_rows(struct sw_generation *generation, const float *rows, uint
     return sw_exchange_scores(generation->exchange, all, total, litter * width, error);
 }
 
-/* Collective. */
-static int gather_scores(struct sw_generation *generation, const struct sw_phase *phase,
-                         bool relays, struct sw_error *error)
+/* Whether a speaker's ambiguity costs anything on some island. */
+static bool ambiguity_counts(const struct sw_breeding *breeding, const struct sw_phase *phase)
+{
+    for (uint32_t i = 0; i < breeding->islands && phase->channel != SW_CHANNEL_SILENT; i++)
+        if (sw_schedule_at(breeding->breeder->schedule, breeding->generation, i)->ambiguity > 0)
+            return true;
+    return false;
+}
+
+/* Collective. talked: whether speakers' costs count. */
+static int gather_scores(struct sw_generation *generation, bool talked, struct sw_error *error)
 {
     if (gather_rows(generation, generation->row_score, 1, generation->litter_score, error) != 0)
         return -1;
-    if (relays && phase->channel != SW_CHANNEL_SILENT && generation->settings->ambiguity > 0) {
+    if (talked) {
         if (gather_rows(generation, generation->row_cost, 1, generation->litter_cost, error) != 0)
             return -1;
     } else {
@@ -433,16 +462,16 @@ static int gather_scores(struct sw_generation *generation, const struct sw_phase
                (size_t)generation->islands * generation->litters *
                    sw_settings_litter(generation->settings) * sizeof *generation->litter_cost);
     }
-    return generation->width == 0 ? 0
-                                  : gather_rows(generation, generation->row_observed,
-                                                generation->width, generation->litter_observed,
-                                                error);
+    return generation->width == 0
+               ? 0
+               : gather_rows(generation, generation->row_observed, generation->width,
+                             generation->litter_observed, error);
 }
 
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error)
 {
-    const struct sw_phase *phase = phase_of(generation, breeding->generation);
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     bool relays = generation->vectors == NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
     int failed = prepare(generation, breeding, error);
 
@@ -456,11 +485,11 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
         failed = for_each_brood(generation, breeding, generation->vectors != NULL ? measure : edit,
                                 error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
-        gather_scores(generation, phase, relays, error) != 0)
+        gather_scores(generation, relays && ambiguity_counts(breeding, phase), error) != 0)
         return -1;
     settle_scores(generation, breeding->generation, relays);
     if (generation->width > 0)
-        settle_observed(generation, breeding->breeder->scheme->observes);
+        settle_observed(generation, breeding->breeder->observes);
     generation->judged = sw_breeding_judges(generation->settings, breeding->generation);
     return generation->judged ? sw_judge(generation, breeding, error) : 0;
 }

@@ -7,31 +7,33 @@
 #include "population/exchange.h"
 #include "population/life.h"
 #include "population/vectors.h"
+#include "population/world_sets.h"
 
 struct sw_generation {
     const struct sw_settings *settings; /* borrowed, as all up to here */
-    const struct sw_worlds *worlds;
+    const struct sw_worlds *worlds;     /* of the config */
     struct sw_exchange *exchange;
     struct sw_life *life;       /* owned; NULL where members are evaluated on a function */
     struct sw_vectors *vectors; /* owned; NULL where they live in worlds */
-    uint32_t islands, litters; /* of each island */
-    uint64_t first, end;       /* my litters, among islands * litters */
-    struct sw_batch **batch;   /* [islands] worlds of the islands that I host; NULL elsewhere */
-    struct sw_noise **noise;   /* [islands * litters] noise of my litters; NULL elsewhere */
-    float *row_score;          /* [my litters * 32] by row of a tile: rows beyond a litter are idle */
-    float *row_cost;           /* the same: what its ambiguity costs each speaker */
-    float *row_observed;       /* the same, [width] of each; NULL if the scheme observes nothing */
-    float *litter_score;       /* [islands * litters * members of a litter] */
-    float *litter_cost;        /* the same */
-    float *litter_observed;    /* the same, [width] of each */
-    float *score;              /* [islands * members]: the result */
-    uint32_t width;            /* what is observed of each member (sw_settings_observed) */
-    float *observed;           /* [islands * members][width]: the result; NULL if nothing is */
-    float *family;             /* [islands] parents on fresh worlds, where they are judged */
-    bool judged;               /* in the generation that was lived last */
-    uint8_t *said, *heard;     /* [my litters * 32][worlds][L] */
-    uint32_t *source;          /* [islands * litters * 32] whom each member hears */
-    uint32_t *shuffled;        /* [worlds] what a shuffled channel delivers */
+    struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
+    uint32_t islands, litters;  /* of each island */
+    uint64_t first, end;        /* my litters, among islands * litters */
+    struct sw_batch **batch;    /* [islands] worlds of the islands that I host; NULL elsewhere */
+    struct sw_noise **noise;    /* [islands * litters] noise of my litters; NULL elsewhere */
+    float *row_score;       /* [my litters * 32] by row of a tile: rows beyond a litter are idle */
+    float *row_cost;        /* the same: what its ambiguity costs each speaker */
+    float *row_observed;    /* the same, [width] of each; NULL if the scheme observes nothing */
+    float *litter_score;    /* [islands * litters * members of a litter] */
+    float *litter_cost;     /* the same */
+    float *litter_observed; /* the same, [width] of each */
+    float *score;           /* [islands * members]: the result */
+    uint32_t width;         /* what is observed of each member (sw_settings_observed) */
+    float *observed;        /* [islands * members][width]: the result; NULL if nothing is */
+    float *family;          /* [islands] parents on fresh worlds, where they are judged */
+    bool judged;            /* in the generation that was lived last */
+    uint8_t *said, *heard;  /* [my litters * 32][worlds][L] */
+    uint32_t *source;       /* [islands * litters * 32] whom each member hears */
+    uint32_t *shuffled;     /* [worlds] what a shuffled channel delivers */
 };
 
 /* Local. worlds: NULL if the settings name a test function. */
@@ -39,6 +41,10 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
                          struct sw_exchange *exchange, struct sw_error *error);
 void sw_generation_destroy(struct sw_generation *generation);
+
+/* The phase of the breeding's present generation; the same on all islands but for its strength and
+ * rates. Borrowed, as sw_schedule_at. Local. */
+const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding);
 
 /* Collective. Lives through the breeding's present generation and fills generation->score. A
  * failure on any rank fails on all. */

@@ -18,10 +18,13 @@ static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
 {
     static const char doing[] = "making a breeder";
     const struct sw_settings *settings = breeder->settings;
-    bool stands = breeder->scheme->survive != NULL;
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    bool stands = scheme->survive != NULL;
     uint32_t litters = sw_settings_litters(settings);
     size_t candidates = (size_t)settings->members + (stands ? (size_t)settings->standing : 0);
 
+    breeder->stands = stands;
+    breeder->observes = scheme->observes;
     breeder->width = sw_settings_observed(settings);
     breeder->selector = sw_selector_create((uint32_t)candidates, breeder->width, litters, error);
     breeder->choice.share =
@@ -32,8 +35,8 @@ static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
     breeder->choice.expected = sw_allocate(candidates, sizeof(float), doing, error);
     if (stands) {
         breeder->candidate_score = sw_allocate_floats(candidates, doing, error);
-        breeder->candidate_observed =
-            sw_allocate_floats(candidates * (breeder->width > 0 ? breeder->width : 1), doing, error);
+        breeder->candidate_observed = sw_allocate_floats(
+            candidates * (breeder->width > 0 ? breeder->width : 1), doing, error);
         breeder->survivor = sw_allocate((size_t)settings->standing, sizeof(uint32_t), doing, error);
     }
     return breeder->selector == NULL || breeder->choice.share == NULL ||
@@ -45,17 +48,50 @@ static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
                : 0;
 }
 
+/* What of the whole course decides how individuals are rebuilt. */
+struct course_survey {
+    bool shares, recombines, crosses;
+};
+
+static int survey_stage(void *context, const struct sw_stage *stage, struct sw_error *error)
+{
+    struct course_survey *survey = context;
+    const struct sw_settings *settings = stage->settings;
+
+    (void)error;
+    survey->shares |= settings->families_share > 0 && settings->islands > 1;
+    survey->recombines |= sw_scheme_row((uint32_t)settings->scheme)->recombines;
+    survey->crosses |= settings->crossover > 0;
+    return 0;
+}
+
+static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
+{
+    struct course_survey survey = {0};
+    struct sw_stage own = {breeder->settings, 0, 0};
+
+    if (breeder->schedule == NULL)
+        return -1;
+    survey_stage(&survey, &own, error);
+    sw_schedule_stages(breeder->schedule, survey_stage, &survey, error);
+    breeder->shares = survey.shares && survey.recombines;
+    breeder->replays = breeder->shares || survey.crosses ||
+                       (breeder->settings->families_every > 0 && breeder->settings->islands > 1);
+    return 0;
+}
+
 int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error)
 {
     memset(breeder, 0, sizeof *breeder);
     breeder->settings = settings;
     breeder->layout = layout;
-    breeder->scheme = sw_scheme_row((uint32_t)settings->scheme);
+    breeder->schedule = sw_schedule_create(settings, error);
     sw_kernel_find("portable", &breeder->kernel);
     breeder->noise = sw_noise_create(layout, error);
     breeder->gradient = sw_allocate_floats(layout->floats, "making a breeder", error);
-    if (create_scratch(breeder, error) == 0 && breeder->noise != NULL && breeder->gradient != NULL)
+    if (create_scratch(breeder, error) == 0 && survey_course(breeder, error) == 0 &&
+        breeder->noise != NULL && breeder->gradient != NULL)
         return 0;
     sw_breeder_destroy(breeder);
     return -1;
@@ -63,6 +99,7 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
 
 void sw_breeder_destroy(struct sw_breeder *breeder)
 {
+    sw_schedule_destroy(breeder->schedule);
     sw_noise_destroy(breeder->noise);
     free(breeder->gradient);
     sw_selector_destroy(breeder->selector);
@@ -77,14 +114,16 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     memset(breeder, 0, sizeof *breeder);
 }
 
-/* The shares of recombination, into breeder->choice. scores: [members]. */
-static void choose_shares(struct sw_breeder *breeder, const float *scores)
+/* The shares of recombination, into breeder->choice. settings: those in force; scores: [members].
+ */
+static void choose_shares(struct sw_breeder *breeder, const struct sw_settings *settings,
+                          const float *scores)
 {
-    struct sw_selection selection = sw_settings_selection(breeder->settings);
+    struct sw_selection selection = sw_settings_selection(settings);
     struct sw_candidates candidates = {.count = selection.members, .score = scores};
 
-    sw_scheme_parents(breeder->scheme, breeder->selector, &selection, &candidates, NULL,
-                      &breeder->choice);
+    sw_scheme_parents(sw_scheme_row((uint32_t)settings->scheme), breeder->selector, &selection,
+                      &candidates, NULL, &breeder->choice);
 }
 
 uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index)
@@ -127,13 +166,13 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
     return -1;
 }
 
-float *sw_genome_cross(struct sw_breeder *breeder, uint64_t seed, const float *parent,
-                       const float *mate, struct sw_error *error)
+float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint64_t seed,
+                       const float *parent, const float *mate, struct sw_error *error)
 {
     float *out = sw_allocate_floats(breeder->layout->floats, "crossing parents", error);
 
     if (out != NULL)
-        sw_cross(breeder->layout, (enum sw_crossing)breeder->settings->cross,
+        sw_cross(breeder->layout, (enum sw_crossing)crossing,
                  (uint64_t)breeder->settings->seed, seed, parent, mate, out);
     return out;
 }
@@ -147,7 +186,8 @@ int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_ind
     if (out->weights == NULL)
         return -1;
     sw_brain_founder(breeder->layout, (uint64_t)breeder->settings->seed,
-                     breeder->settings->families_founder == SW_FOUNDER_ONE ? 0 : island, out->weights);
+                     breeder->settings->families_founder == SW_FOUNDER_ONE ? 0 : island,
+                     out->weights);
     return 0;
 }
 
@@ -182,16 +222,25 @@ static void step(struct sw_breeder *breeder, uint8_t evolve, float rate, struct 
     }
 }
 
+/* Whether the generation before was lived in another phase. */
+static bool begins_phase(struct sw_breeder *breeder, uint64_t generation, uint32_t phase,
+                         uint32_t island)
+{
+    return generation > 0 &&
+           sw_settings_phase(sw_schedule_at(breeder->schedule, generation - 1, island),
+                             generation - 1, NULL) != phase;
+}
+
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
                         const struct sw_births *births, const float *scores,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error)
 {
-    const struct sw_settings *settings = breeder->settings;
+    uint32_t island = sw_identity_of(sw_settings_space(breeder->settings), id).island;
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     uint32_t floats = breeder->layout->floats, litters = births->litters;
     uint32_t phase = sw_settings_phase(settings, generation, NULL);
-    bool fresh = parent->first == NULL ||
-                 (generation > 0 && sw_settings_phase(settings, generation - 1, NULL) != phase);
+    bool fresh = parent->first == NULL || begins_phase(breeder, generation, phase, island);
     uint8_t evolve = sw_phase_evolves(&settings->phase[phase]);
 
     memset(out, 0, sizeof *out);
@@ -205,7 +254,7 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
         sw_individual_free(out);
         return -1;
     }
-    choose_shares(breeder, scores);
+    choose_shares(breeder, settings, scores);
     memset(breeder->gradient, 0, floats * sizeof(float));
     for (uint32_t i = 0; i < litters; i++) {
         struct sw_noise *noise = noises == NULL ? NULL : noises[i];

@@ -9,6 +9,7 @@
 
 #include "agent/mutation.h"
 #include "population/record.h"
+#include "population/schedule.h"
 #include "population/settings.h"
 #include "selection/scheme.h"
 
@@ -30,13 +31,18 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
 struct sw_breeder {
     const struct sw_settings *settings;   /* borrowed */
     const struct sw_brain_layout *layout; /* borrowed */
-    const struct sw_scheme *scheme;
+    struct sw_schedule *schedule;         /* owned: what changes in the run's course */
     struct sw_kernel kernel; /* always portable: recombination gives the same bits everywhere */
     struct sw_noise *noise;  /* scratch */
     float *gradient;         /* scratch */
     struct sw_selector *selector; /* scratch of the scheme */
     struct sw_choice choice;      /* scratch */
+    bool stands;                  /* members stand in its schemes: in all of them or in none */
+    enum sw_observed observes;    /* what its schemes observe: all the same */
     uint32_t width;               /* of what is observed of each member */
+    bool shares;  /* islands may come to move by each other's steps (families.share) */
+    bool replays; /* making an individual may take more than its ancestors in a row: all islands
+                     as they stood */
     float *candidate_score, *candidate_observed; /* scratch: of who stands and of newcomers */
     uint32_t *survivor;                          /* scratch */
 };
@@ -45,9 +51,10 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
                       const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_breeder_destroy(struct sw_breeder *breeder);
 
-/* Weights of two parents crossed (selection.cross), by a litter's seed. Owned by the caller. */
-float *sw_genome_cross(struct sw_breeder *breeder, uint64_t seed, const float *parent,
-                       const float *mate, struct sw_error *error);
+/* Weights of two parents crossed, by a litter's seed. crossing: a row of SW_CROSSING_ROWS. Owned by
+ * the caller. */
+float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint64_t seed,
+                       const float *parent, const float *mate, struct sw_error *error);
 
 /* The founder of an island: its own, or with families.founder = one the genome of island 0's. */
 int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,

@@ -38,19 +38,23 @@ static int judge_lives(struct sw_generation *generation, const struct sw_phase *
                         hears ? tile->tokens : NULL, tile->score, error);
 }
 
-/* Fills the batch that all parents are judged on. NULL under a function. */
+/* Fills the batch that all parents are judged on: puzzles of island 0's worlds. */
 static struct sw_batch *judging_worlds(struct sw_generation *generation,
-                                       const struct sw_phase *phase, uint64_t number,
-                                       struct sw_error *error)
+                                       const struct sw_breeding *breeding,
+                                       const struct sw_phase *phase, struct sw_error *error)
 {
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL};
-    struct sw_batch *batch = sw_batch_create((uint32_t)generation->settings->life_worlds, error);
+    const struct sw_worlds *worlds = sw_world_sets_of(
+        generation->sets, sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0),
+        error);
+    struct sw_batch *batch =
+        worlds == NULL ? NULL
+                       : sw_batch_create((uint32_t)generation->settings->life_worlds, error);
 
-    if (batch != NULL &&
-        sw_batch_life(batch, generation->worlds, seed_of(generation->settings), number, 0, 1, needs,
-                      error) == 0)
+    if (batch != NULL && sw_batch_life(batch, worlds, seed_of(generation->settings),
+                                       breeding->generation, 0, 1, needs, error) == 0)
         return batch;
     sw_batch_destroy(batch);
     return NULL;
@@ -60,14 +64,12 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
 static int judge_mine(struct sw_generation *generation, const struct sw_breeding *breeding,
                       uint64_t first, uint64_t end, struct bench_tile *tile, struct sw_error *error)
 {
-    const struct sw_phase *phase =
-        &generation->settings
-             ->phase[sw_settings_phase(generation->settings, breeding->generation, NULL)];
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     struct sw_batch *batch = NULL;
     int result = 0;
 
     if (generation->vectors == NULL && first < end) {
-        batch = judging_worlds(generation, phase, breeding->generation, error);
+        batch = judging_worlds(generation, breeding, phase, error);
         result = batch == NULL ? -1 : 0;
     }
     for (uint64_t i = first; i < end && result == 0; i++) {

@@ -56,8 +56,8 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
     };
     const void *there;
     size_t size;
-    int found = sw_store_get(writer->store, SW_STORE_KEYFRAME, parent->id, 0, &there, &size,
-                             writer->error);
+    int found =
+        sw_store_get(writer->store, SW_STORE_KEYFRAME, parent->id, 0, &there, &size, writer->error);
     void *bytes;
     int result;
 
@@ -76,7 +76,7 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
 int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
                      const struct sw_brain_layout *layout, struct sw_error *error)
 {
-    struct keyframe_writer writer = {store, layout, error, sw_breeding_replays(breeding->settings)};
+    struct keyframe_writer writer = {store, layout, error, breeding->breeder->replays};
 
     return sw_breeding_parents(breeding, put_keyframe, &writer);
 }

@@ -1,4 +1,5 @@
-/* keyframe.h - a keyframe record and the individual whose weights it holds, there and back. Local. */
+/* keyframe.h - a keyframe record and the individual whose weights it holds, there and back. Local.
+ */
 #ifndef SW_POPULATION_KEYFRAME_H
 #define SW_POPULATION_KEYFRAME_H
 

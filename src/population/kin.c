@@ -3,16 +3,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool sw_kin_share(const struct sw_settings *settings)
+/* The weight of the others' steps in the present generation: one for all islands. */
+static double share_of(const struct sw_breeding *breeding)
 {
-    return settings->families_share > 0 && settings->islands > 1 &&
-           sw_scheme_row((uint32_t)settings->scheme)->recombines;
+    return sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0)->families_share;
 }
 
-static bool kin(const struct sw_settings *settings, const struct sw_individual *a,
-                const struct sw_individual *b)
+bool sw_kin_share(const struct sw_breeding *breeding)
 {
-    return settings->families_founder == SW_FOUNDER_ONE || a->line == b->line;
+    bool recombines = false;
+
+    for (uint32_t i = 0; i < breeding->islands; i++)
+        recombines |= breeding->island[i].births.recombines;
+    return recombines && breeding->islands > 1 && share_of(breeding) > 0;
+}
+
+static bool kin(const struct sw_breeding *breeding, const struct sw_individual *made, uint32_t a,
+                uint32_t b)
+{
+    return breeding->island[a].births.recombines && breeding->island[b].births.recombines &&
+           (breeding->settings->families_founder == SW_FOUNDER_ONE || made[a].line == made[b].line);
 }
 
 /* The sum of the steps of one line (or of all islands), in the order of islands. */
@@ -23,10 +33,11 @@ static void sum_steps(const struct sw_breeding *breeding, const struct sw_indivi
 
     memset(sum, 0, floats * sizeof *sum);
     for (uint32_t j = first; j < breeding->islands; j++) {
-        const float *old = breeding->island[j].parent[0].weights;
+        const float *old;
 
-        if (!kin(breeding->settings, &made[first], &made[j]))
+        if (!kin(breeding, made, first, j))
             continue;
+        old = breeding->island[j].parent[0].weights;
         for (uint32_t k = 0; k < floats; k++)
             sum[k] += made[j].weights[k] - old[k];
     }
@@ -37,7 +48,7 @@ static void move(const struct sw_breeding *breeding, uint32_t island, const floa
                  struct sw_individual *made)
 {
     const float *old = breeding->island[island].parent[0].weights;
-    float share = (float)breeding->settings->families_share;
+    float share = (float)share_of(breeding);
 
     for (uint32_t k = 0; k < breeding->breeder->layout->floats; k++)
         made->weights[k] += share * (sum[k] - (made->weights[k] - old[k]));
@@ -56,7 +67,7 @@ int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made,
             continue;
         sum_steps(breeding, made, i, sum);
         for (uint32_t j = i; j < islands; j++)
-            if (kin(breeding->settings, &made[i], &made[j])) {
+            if (kin(breeding, made, i, j)) {
                 move(breeding, j, sum, &made[j]);
                 moved[j] = true;
             }

@@ -1,5 +1,5 @@
-/* kin.h - how islands of one family move together: each parent takes its own step and a share of the
- * others'. Local.
+/* kin.h - how islands of one family move together: each parent takes its own step and a share of
+ * the others'. Local.
  *
  *   weight_i = made_i + share * sum over kin j != i of (made_j - old_j)
  *
@@ -13,10 +13,11 @@
 
 #include "population/breeding.h"
 
-/* Whether the parents of islands move by each other's steps. */
-bool sw_kin_share(const struct sw_settings *settings);
+/* Whether the parents that the present generation makes move by each other's steps. */
+bool sw_kin_share(const struct sw_breeding *breeding);
 
-/* Moves the parents that recombination made. made: [islands], from breeding->island[i].parent[0].
+/* Moves the parents that recombination made. made: [islands], from breeding->island[i].parent[0];
+ * those of islands that do not recombine are passed over.
  * -1 when out of memory. */
 int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made,
                 struct sw_error *error);

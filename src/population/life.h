@@ -20,7 +20,8 @@
 
 /* What is observed of members beside their scores. Cases: the score in each world. Behaviour: mean
  * length of programs as a share of a life's ticks, and the mean share of their edits that act (the
- * others select, take in hand or control). Objectives: room for the score, and minus the mean length of programs. */
+ * others select, take in hand or control). Objectives: room for the score, and minus the mean
+ * length of programs. */
 struct sw_life_notes {
     enum sw_observed kind;
     uint32_t width;

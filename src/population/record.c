@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION      1u
-#define RUN_VERSION      2u /* 1: without the litter, which was 32 */
-#define KEYFRAME_VERSION 2u /* 1: without the line */
-#define CONFIG_MAX   (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
-#define TEXT_MAX     256u       /* bytes of a program version */
-#define LITTER_LEAST 8u         /* packed bytes of the smallest litter */
+#define VERSION          1u
+#define RUN_VERSION      2u         /* 1: without the litter, which was 32 */
+#define KEYFRAME_VERSION 2u         /* 1: without the line */
+#define CONFIG_MAX       (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
+#define TEXT_MAX         256u       /* bytes of a program version */
+#define LITTER_LEAST     8u         /* packed bytes of the smallest litter */
 
 /* ---- who is who ---- */
 

@@ -64,8 +64,8 @@ enum sw_birth_kind {
 };
 
 /* One litter: up to 16 antithetic pairs of one parent. With n members a litter, slot s of an island
- * lives in litter s / n, pair s % n / 2; even slots add the noise, odd ones subtract it. With clone, pair 0 of the litter
- * is the unchanged parent. */
+ * lives in litter s / n, pair s % n / 2; even slots add the noise, odd ones subtract it. With
+ * clone, pair 0 of the litter is the unchanged parent. */
 struct sw_litter {
     uint64_t parent; /* id */
     uint64_t mate;   /* id of the second parent: the two are crossed by `seed`; parent: none */

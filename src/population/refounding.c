@@ -109,7 +109,7 @@ static void apply(const struct sw_breeding *breeding, uint64_t generation,
     to->origin = origin_of(breeding, generation, plan);
     if (!to->births.recombines) {
         copy_litters(&next[plan->parent], &next[plan->mate], to);
-        if (breeding->breeder->scheme->survive != NULL)
+        if (breeding->breeder->stands)
             copy_standing(&next[plan->parent], breeding->breeder->width, to);
         return;
     }

@@ -250,7 +250,47 @@ void *sw_resume_gather(struct sw_store *store, const struct sw_settings *setting
     return sw_resume_gather_at(store, settings, generation, size, error);
 }
 
-/* All but the keyframes. */
+int sw_schedule_recall(struct sw_schedule *schedule, struct sw_store *store, uint32_t islands,
+                       uint64_t generations, struct sw_error *error)
+{
+    if (!sw_schedule_waits(schedule))
+        return 0;
+    for (uint64_t generation = 0; generation < generations; generation++)
+        for (uint32_t island = 0; island < islands; island++) {
+            struct sw_statistics statistics;
+            const void *bytes;
+            size_t size;
+            int found =
+                sw_store_get(store, SW_STORE_STATISTICS, generation, island, &bytes, &size, error);
+
+            if (found == 0)
+                return sw_fail(error, SW_EXIT_DAMAGED,
+                               "the statistics of generation %llu on island %u are missing from "
+                               "the store",
+                               (unsigned long long)generation, island);
+            if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+                return -1;
+            sw_schedule_observe(schedule, generation, island, &statistics);
+        }
+    return 0;
+}
+
+/* What the statistics of the completed generations say of conditions. */
+static int gather_events(const struct gathering *gathering, uint64_t generations)
+{
+    struct sw_schedule *schedule = sw_schedule_create(gathering->settings, gathering->error);
+    int result = schedule == NULL ? -1
+                                  : sw_schedule_recall(schedule, gathering->store,
+                                                       (uint32_t)gathering->settings->islands,
+                                                       generations, gathering->error);
+
+    if (result == 0)
+        sw_schedule_pack(schedule, gathering->pack);
+    sw_schedule_destroy(schedule);
+    return result;
+}
+
+/* All but the keyframes and the events. */
 static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t generation)
 {
     uint64_t first = sw_resume_first(base);
@@ -295,6 +335,8 @@ void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *sett
     sw_pack_array(gathering.pack, 2 * gathering.count);
     if (result == 0)
         result = gather_keyframes(&gathering, base);
+    if (result == 0)
+        result = gather_events(&gathering, generation);
     message = sw_pack_end(gathering.pack, size, error);
     if (result != 0) {
         free(message);

@@ -1,6 +1,6 @@
-/* resume.h - how all ranks stand where a run stopped: rank 0 gathers one message from the store, and
- * every rank lives through what it holds. The one time that weights travel. Local; rank 0 alone has
- * the store.
+/* resume.h - how all ranks stand where a run stopped: rank 0 gathers one message from the store,
+ * and every rank lives through what it holds. The one time that weights travel. Local; rank 0 alone
+ * has the store.
  */
 #ifndef SW_POPULATION_RESUME_H
 #define SW_POPULATION_RESUME_H
@@ -30,5 +30,12 @@ int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, 
 /* The scores of islands' parents in a generation that judged them. family: [islands]. */
 int sw_resume_family(struct sw_store *store, const struct sw_settings *settings,
                      uint64_t generation, float *family, struct sw_error *error);
+
+/* Which conditions of events a stored run has met: its statistics, observed again. generations: how
+ * many are completed. It reads a record for each generation and island (about a microsecond each),
+ * and nothing at all if no event waits for a condition. -1 if the statistics of one are missing or
+ * damaged. */
+int sw_schedule_recall(struct sw_schedule *schedule, struct sw_store *store, uint32_t islands,
+                       uint64_t generations, struct sw_error *error);
 
 #endif

@@ -1,5 +1,5 @@
-/* resume_private.h - the form of the message of resume.h, for the side that writes it (resume.c) and
- * the side that reads it (resume_read.c). Local.
+/* resume_private.h - the form of the message of resume.h, for the side that writes it (resume.c)
+ * and the side that reads it (resume_read.c). Local.
  *
  * One record "resume":
  *   the base generation (of the last keyframes), the present one;
@@ -9,14 +9,19 @@
  *   of each island who stood at base: ids, then a string of (score, observations) of each (no
  *   islands: nobody stands);
  *   which islands were refounded when base began: three numbers each (island, from, mate's island);
- *   the keyframes, each an id and its record.
+ *   the keyframes, each an id and its record;
+ *   which conditions of events were met (population/schedule.h).
+ *
+ * Schemes that a run mixes observe the same, and members stand in all or in none (sw_course_check):
+ * so the settings of the config say the shape of all rounds.
  */
 #ifndef SW_POPULATION_RESUME_PRIVATE_H
 #define SW_POPULATION_RESUME_PRIVATE_H
 
 #include "population/breeding.h"
+#include "population/schedule.h"
 
-enum { SW_RESUME_VERSION = 2, SW_RESUME_FIELDS = 6 };
+enum { SW_RESUME_VERSION = 3, SW_RESUME_FIELDS = 6 + SW_SCHEDULE_FIELDS };
 
 /* How many strings rounds from `first` to before `end` have: each island's, and of the judged. */
 static inline uint64_t sw_resume_all(const struct sw_settings *settings, uint64_t first,

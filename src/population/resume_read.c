@@ -124,8 +124,8 @@ static void read_island(struct sw_unpack *reader, const struct sw_settings *sett
     stood->score = sw_allocate_floats(count + 1, "resuming", reader->error);
     stood->observed = sw_allocate_floats((size_t)count * width + 1, "resuming", reader->error);
     rows = sw_allocate_floats((size_t)count * (1 + width) + 1, "resuming", reader->error);
-    reader->failed = stood->id == NULL || stood->score == NULL || stood->observed == NULL ||
-                     rows == NULL;
+    reader->failed =
+        stood->id == NULL || stood->score == NULL || stood->observed == NULL || rows == NULL;
     for (uint32_t i = 0; i < count && !reader->failed; i++)
         stood->id[i] = sw_unpack_uint(reader, "standing member", UINT64_MAX);
     if (!reader->failed)
@@ -149,8 +149,7 @@ static void read_standing(struct sw_unpack *reader, const struct sw_settings *se
         sw_unpack_refuse(reader, "standing members", "are of another number of islands");
     if (reader->failed || !anybody)
         return;
-    resumption->stood =
-        sw_allocate(islands, sizeof *resumption->stood, "resuming", reader->error);
+    resumption->stood = sw_allocate(islands, sizeof *resumption->stood, "resuming", reader->error);
     reader->failed = resumption->stood == NULL;
     resumption->islands = islands;
     for (uint32_t i = 0; i < islands && !reader->failed; i++)
@@ -201,7 +200,8 @@ static void read_keyframes(struct sw_unpack *reader, struct resumption *resumpti
 }
 
 static int read_message(const void *message, size_t size, const struct sw_settings *settings,
-                        struct resumption *resumption, struct sw_error *error)
+                        struct sw_schedule *schedule, struct resumption *resumption,
+                        struct sw_error *error)
 {
     uint64_t every = (uint64_t)settings->keyframe_every;
     struct sw_unpack reader;
@@ -219,6 +219,7 @@ static int read_message(const void *message, size_t size, const struct sw_settin
     read_standing(&reader, settings, resumption);
     read_refoundings(&reader, settings, resumption);
     read_keyframes(&reader, resumption);
+    sw_schedule_unpack(schedule, &reader);
     return sw_unpack_end(&reader);
 }
 
@@ -240,12 +241,13 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
                       struct sw_error *error)
 {
     const struct sw_settings *settings = breeding->settings;
-    struct resumption resumption = {
-        .layout = breeding->breeder->layout,
-        .width = sw_settings_observed(settings),
-        .members = (size_t)settings->islands * (size_t)settings->members};
+    struct resumption resumption = {.layout = breeding->breeder->layout,
+                                    .width = sw_settings_observed(settings),
+                                    .members =
+                                        (size_t)settings->islands * (size_t)settings->members};
     struct sw_error wrong = {0};
-    int result = read_message(message, size, settings, &resumption, &wrong);
+    int result =
+        read_message(message, size, settings, breeding->breeder->schedule, &resumption, &wrong);
 
     if (result != 0) /* no file is damaged: another rank has sent this */
         sw_fail(error, wrong.code == SW_EXIT_DAMAGED ? SW_EXIT_INTERNAL : SW_EXIT_FAILED,

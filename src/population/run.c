@@ -210,19 +210,21 @@ static void report(struct run *run, uint64_t generation, bool last)
 {
     const struct sw_settings *settings = &run->settings;
     const struct sw_function *function = sw_settings_function(settings);
-    uint64_t done = generation + 1 - run->begun_at, total = (uint64_t)settings->generations;
+    uint64_t done = generation + 1 - run->begun_at;
+    uint64_t total = sw_schedule_end(run->breeder.schedule, NULL);
     double now = sw_clock_seconds(), speed = (double)done / (now - run->begun + 1e-9);
-    uint32_t phase = sw_settings_phase(settings, generation, NULL);
+    const struct sw_settings *here = sw_schedule_at(run->breeder.schedule, generation, 0);
+    uint32_t phase = sw_settings_phase(here, generation, NULL);
     struct sw_statistics statistics;
     char left[SW_DURATION_TEXT];
 
     if (last ? run->told == generation + 1 : !sw_log_progress_due(now))
         return;
     run->told = generation + 1;
-    statistics = sw_breeding_statistics(settings, generation, 0, run->generation.score);
+    statistics = sw_breeding_statistics(here, generation, 0, run->generation.score);
     for (uint32_t island = 1; island < (uint32_t)settings->islands; island++) {
         struct sw_statistics other = sw_breeding_statistics(
-            settings, generation, island,
+            here, generation, island,
             run->generation.score + (size_t)island * (size_t)settings->members);
 
         if (other.mean > statistics.mean)
@@ -305,12 +307,45 @@ static void finish(struct run *run)
     free(run->config);
 }
 
+/* Where the run ends, as far as it is known: at its length, or where an event stops it. */
+static uint64_t end_of(const struct run *run)
+{
+    return sw_schedule_end(run->breeder.schedule, NULL);
+}
+
+/* Where this process stops. */
+static uint64_t goal_of(const struct run *run)
+{
+    uint64_t end = end_of(run);
+
+    return run->options->stop_at >= 0 && (uint64_t)run->options->stop_at < end
+               ? (uint64_t)run->options->stop_at
+               : end;
+}
+
+/* An event has finished the run: says which. */
+static void say_stopped(const struct run *run)
+{
+    char line[SW_LINES_MAX];
+    const struct sw_event *why;
+    uint64_t end = sw_schedule_end(run->breeder.schedule, &why);
+
+    if (why == NULL || run->breeding.generation < end)
+        return;
+    sw_event_text(&run->settings, why->line, line);
+    sw_log_info("the run is finished at generation %llu, by events.%u: %.300s",
+                (unsigned long long)end, why->line, line);
+}
+
 /* There is nothing to live: why, and how to go on. */
 static void say_done(const struct run *run)
 {
     unsigned long long stands = run->breeding.generation;
 
-    if (stands >= (unsigned long long)run->settings.generations)
+    if (stands >= end_of(run) && stands < (unsigned long long)run->settings.generations)
+        sw_log_info("an event has finished the run, so there is nothing to do; a run keeps its "
+                    "events: for a longer one begin a run with another -o");
+    else if (stands >= (unsigned long long)run->settings.generations)
         sw_log_info("all %llu generations are done, so there is nothing to do; a run keeps its "
                     "length: for a longer one begin a run with another -o",
                     stands);
@@ -385,15 +420,13 @@ static void introduce(const struct run *run)
         sw_log_warning("%u rank%s idle: work is shared by litters of %u members, and there %s "
                        "%u; start no more ranks than that",
                        ranks - litters, ranks - litters > 1 ? "s are" : " is",
-                       sw_settings_litter(&run->settings),
-                       litters > 1 ? "are" : "is", litters);
+                       sw_settings_litter(&run->settings), litters > 1 ? "are" : "is", litters);
 }
 
 int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
            struct sw_error *error)
 {
     struct run run = {.exchange = exchange, .options = options};
-    uint64_t end;
     int result = meet(&run, error);
 
     if (result == 0)
@@ -411,23 +444,22 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         run.begun_at = run.breeding.generation;
         if (!run.resume)
             sw_effects(&run.settings, exchange->ranks, warn, &run);
-        end = (uint64_t)run.settings.generations;
-        if (options->stop_at >= 0 && (uint64_t)options->stop_at < end)
-            end = (uint64_t)options->stop_at;
-        if (run.breeding.generation >= end)
+        if (run.breeding.generation >= goal_of(&run))
             say_done(&run);
         /* Asked while the run was still being opened. */
         if (sw_exchange_most(exchange, sw_signals_stopping() != 0) != 0)
-            result = run.breeding.generation < end;
-        while (result == 0 && run.breeding.generation < end)
+            result = run.breeding.generation < goal_of(&run);
+        while (result == 0 && run.breeding.generation < goal_of(&run))
             result = live(&run, error);
         if (result >= 0 && run.breeding.generation > run.begun_at)
             report(&run, run.breeding.generation - 1, true);
         sw_log_progress_end();
+        if (result >= 0)
+            say_stopped(&run);
         if (result >= 0 && exchange->rank == 0)
             result = sw_store_sync(run.store, error) != 0 ? -1 : result;
         result = sw_exchange_agree(exchange, result < 0, error) != 0 ? -1 : result;
-        if (result == 1 && run.breeding.generation >= (uint64_t)run.settings.generations)
+        if (result == 1 && run.breeding.generation >= end_of(&run))
             result = 0;
     }
     finish(&run);

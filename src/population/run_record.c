@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-int sw_run_read(struct sw_store *store, struct sw_run_record *record,
-                    struct sw_settings *settings, struct sw_brain_layout *layout,
-                    struct sw_error *error)
+int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_settings *settings,
+                struct sw_brain_layout *layout, struct sw_error *error)
 {
     const void *bytes;
     size_t size;

@@ -1,5 +1,5 @@
-/* run_record.h - what the record of a run says of it: its settings, and how its agents' weights lie.
- * Local. */
+/* run_record.h - what the record of a run says of it: its settings, and how its agents' weights
+ * lie. Local. */
 #ifndef SW_POPULATION_RUN_RECORD_H
 #define SW_POPULATION_RUN_RECORD_H
 
@@ -9,8 +9,7 @@
 
 /* What a store says of its run: the record, to be released by sw_run_free (also on failure, if it
  * was empty before), the settings, and how the weights of its agents lie. */
-int sw_run_read(struct sw_store *store, struct sw_run_record *record,
-                    struct sw_settings *settings, struct sw_brain_layout *layout,
-                    struct sw_error *error);
+int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_settings *settings,
+                struct sw_brain_layout *layout, struct sw_error *error);
 
 #endif

@@ -1,12 +1,11 @@
 #include "population/settings.h"
 
-#include "base/file.h"
+#include "base/parameter_lines.h"
+#include "population/course.h"
+#include "population/event.h"
 #include "population/game.h"
-#include "world/sight/sight.h"
 
-#include <math.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,33 +13,38 @@
  * message of at most 2 GB. */
 #define POPULATION_MAX (INT64_C(1) << 28)
 
-#define EDGES_LIMIT (1u << 20) /* bytes of a file of edges */
-
 #define AT(field) offsetof(struct sw_settings, field)
 
 #define INTEGER(section, key, field, initial, low, high, unit, help)                               \
     {                                                                                              \
-        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help, 0     \
+        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help, 0,    \
+            NULL                                                                                   \
     }
 #define MULTIPLE(section, key, field, initial, low, high, step, help)                              \
     {                                                                                              \
-        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, NULL, help, step  \
+        section, key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, NULL, help, step, \
+            NULL                                                                                   \
     }
 #define REAL(section, key, field, initial, low, high, unit, help)                                  \
     {                                                                                              \
-        section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help, 0        \
+        section, key, SW_PARAMETER_REAL, AT(field), initial, low, high, NULL, unit, help, 0, NULL  \
     }
 #define SWITCH(section, key, field, initial, help)                                                 \
     {                                                                                              \
-        section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help, 0           \
+        section, key, SW_PARAMETER_SWITCH, AT(field), initial, 0, 1, NULL, NULL, help, 0, NULL     \
     }
 #define CHOICE(section, key, field, initial, choices, help)                                        \
     {                                                                                              \
-        section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help, 0        \
+        section, key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, choices, NULL, help, 0, NULL  \
     }
 #define TEXT(section, key, field, initial, help)                                                   \
     {                                                                                              \
-        section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help, 0             \
+        section, key, SW_PARAMETER_TEXT, AT(field), initial, 0, 0, NULL, NULL, help, 0, NULL       \
+    }
+
+#define LINES(section, key, field, held, help)                                                     \
+    {                                                                                              \
+        section, key, SW_PARAMETER_LINES, AT(field), "", 0, 0, NULL, NULL, help, 0, held           \
     }
 
 #define PHASE(section, n, first, game_name, evolve_name, strength_value)                           \
@@ -56,7 +60,7 @@
                "language: hearing and speech."),                                                   \
         CHOICE(section, "channel", phase[n].channel, "normal", "normal|silent|shuffled|self",      \
                "What arrives at the listener in lives: leave it normal, or train a control."),     \
-        REAL(section, "strength", phase[n].strength, strength_value, 1e-6, 10, NULL,              \
+        REAL(section, "strength", phase[n].strength, strength_value, 1e-6, 10, NULL,               \
              "Strength of a mutation, in units of each tensor's scale; 0.1 to 0.2 works."),        \
         REAL(section, "rate", phase[n].rate, "0.06", 1e-6, 10, NULL,                               \
              "Length of a recombination step at the phase's start, in units of each tensor's "     \
@@ -173,6 +177,8 @@ static const struct sw_parameter rows[] = {
              "Members of a litter: children of one parent. Smaller litters are more parents: finer "
              "selection where a scheme draws them, at more work a member (a litter of 2 takes "
              "nearly the time of one of 32, but in worlds of functions)."),
+    INTEGER("life", "seed", life_seed, "-1", -1, 9e15, NULL,
+            "Seed of the worlds that lives meet, and of nothing else; -1: run.seed."),
     CHOICE("life", "partner", partner, "self", "self|other",
            "Who has the other seat. self: the same genome. other: another member of the island, "
            "which may live on another rank; each is scored in both seats."),
@@ -283,6 +289,17 @@ static const struct sw_parameter rows[] = {
            "Rewrite one progress line in place instead of printing new lines."),
     SWITCH("output", "trace", trace, "no",
            "Print every tick of every member's life in its first world. Use it with few members."),
+
+    LINES(
+        "events", "N", events, &sw_event_lines,
+        "[events] has lines instead of keys: what happens in the course of a run, as \"at 2000 set "
+        "selection.pressure 0.5\", \"ramp selection.pressure 0.1 0.9 from 0 to 50%\" or \"stop "
+        "when solve_rate > 0.9\". docs/events.md has all of them. --set \"events.1=at 2000 "
+        "stop\" sets the first line, or adds it behind the last."),
+    LINES("island", "KEY", differing, &sw_override_lines,
+          "[island 3] and [islands 4-7] hold what is different on some islands, by the full names "
+          "of keys: selection.pressure = 0.9. Islands are numbered from 0. What may differ is in "
+          "docs/events.md. --set \"island 3.selection.pressure=0.9\" sets one."),
 };
 
 const struct sw_parameters sw_settings_table = {rows, sizeof rows / sizeof *rows};
@@ -342,13 +359,6 @@ static bool names_function(const struct sw_settings *settings)
     return strncmp(settings->source, SW_FUNCTION_PREFIX, strlen(SW_FUNCTION_PREFIX)) == 0;
 }
 
-const struct sw_function *sw_settings_function(const struct sw_settings *settings)
-{
-    return names_function(settings)
-               ? sw_function_find(settings->source + strlen(SW_FUNCTION_PREFIX))
-               : NULL;
-}
-
 static int no_such_function(const char *name, struct sw_error *error)
 {
     const char *near = sw_function_nearest(name);
@@ -392,11 +402,11 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
     if (sw_settings_function(settings) != NULL)
         return sw_settings_observed(settings) > 0
                    ? 0
-                   : sw_fail(error, SW_EXIT_USAGE,
-                             "selection.scheme = %s observes %s, and %s has none; smallworld config "
-                             "--describe=worlds.source says which functions have them",
-                             scheme->name, behaviour ? "descriptors" : "objectives",
-                             settings->source);
+                   : sw_fail(
+                         error, SW_EXIT_USAGE,
+                         "selection.scheme = %s observes %s, and %s has none; smallworld config "
+                         "--describe=worlds.source says which functions have them",
+                         scheme->name, behaviour ? "descriptors" : "objectives", settings->source);
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (settings->phase[i].from >= 0 &&
             sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->edit != NULL)
@@ -438,7 +448,9 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
                            "phase%u plays %s but evolves only language, which %s does not use: "
                            "nothing could be learned; set phase%u.evolve to solo or all",
                            i + 1, game_of(&phase[i])->name, game_of(&phase[i])->name, i + 1);
-    return sw_brain_layout(&shape, &layout, error);
+    if (sw_brain_layout(&shape, &layout, error) != 0)
+        return -1;
+    return sw_course_check(settings, error);
 }
 
 int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
@@ -454,271 +466,4 @@ int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, c
         "the run was begun by smallworld %s, in which agents and worlds are not what they "
         "are in this version (behaviour %u, here %u); use that version to read it",
         version, behaviour, SW_BEHAVIOUR);
-}
-
-uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until)
-{
-    uint32_t phase = 0;
-    uint64_t end = (uint64_t)settings->generations;
-
-    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
-        if (settings->phase[i].from < 0)
-            continue;
-        if ((uint64_t)settings->phase[i].from <= generation) {
-            phase = i;
-        } else {
-            if ((uint64_t)settings->phase[i].from < end)
-                end = (uint64_t)settings->phase[i].from;
-            break;
-        }
-    }
-    if (until != NULL)
-        *until = end;
-    return phase;
-}
-
-bool sw_settings_idle_phase(const struct sw_settings *settings, const char *section)
-{
-    struct sw_settings initial;
-    uint32_t phase;
-
-    if (strncmp(section, "phase", 5) != 0 || section[5] < '1' || section[5] >= '1' + SW_PHASES_MAX)
-        return false;
-    phase = (uint32_t)(section[5] - '1');
-    if (settings->phase[phase].from >= 0)
-        return false;
-    memset(&initial, 0, sizeof initial);
-    if (sw_parameters_defaults(sw_settings_table, &initial, NULL) != 0)
-        return false;
-    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
-        const struct sw_parameter *row = &sw_settings_table.row[i];
-
-        if (strcmp(row->section, section) == 0 && strcmp(row->key, "from") != 0 &&
-            !sw_parameter_same(row, settings, &initial))
-            return false;
-    }
-    return true;
-}
-
-uint8_t sw_phase_evolves(const struct sw_phase *phase)
-{
-    static const uint8_t groups[] = {SW_GROUP_ALL,      SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
-                                     SW_GROUP_LANGUAGE, SW_GROUP_SIGHT,
-                                     SW_GROUP_THOUGHT,  SW_GROUP_HEARING,
-                                     SW_GROUP_SPEECH};
-
-    return groups[phase->evolve];
-}
-
-/* a^(1 - t) * b^t, 0 <= t < 1, by halving the interval on the logarithmic scale. */
-static double geometric(double a, double b, double t)
-{
-    for (int i = 0; i < 40; i++) {
-        double middle = sqrt(a) * sqrt(b);
-
-        t *= 2;
-        if (t >= 1) {
-            a = middle;
-            t -= 1;
-        } else {
-            b = middle;
-        }
-    }
-    return a;
-}
-
-float sw_settings_rate(const struct sw_settings *settings, uint64_t generation)
-{
-    uint64_t until;
-    const struct sw_phase *phase =
-        &settings->phase[sw_settings_phase(settings, generation, &until)];
-    uint64_t from = (uint64_t)phase->from;
-
-    if (until <= from || generation >= until)
-        return (float)phase->rate_end;
-    return (float)geometric(phase->rate, phase->rate_end,
-                            (double)(generation - from) / (double)(until - from));
-}
-
-struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
-{
-    struct sw_worlds_settings worlds = {
-        .laws = settings->laws,
-        .source = settings->source,
-        .side_min = (int)settings->side_min,
-        .side_max = (int)settings->side_max,
-        .square = settings->square,
-        .colours = (int)settings->colours,
-        .organisms_min = (int)settings->organisms_min,
-        .organisms_max = (int)settings->organisms_max,
-        .demonstrations_min = (int)settings->demonstrations_min,
-        .demonstrations_max = (int)settings->demonstrations_max,
-        .discriminating = settings->discriminating,
-        .hold_out = settings->hold_out,
-        .compose = (int)settings->compose,
-        .composed = settings->composed,
-        .distractors = (int)settings->distractors,
-        .occlusion = settings->occlusion,
-        .background = settings->background,
-    };
-
-    return worlds;
-}
-
-struct sw_action_set sw_settings_action_set(const struct sw_settings *settings)
-{
-    struct sw_worlds_settings worlds = sw_settings_worlds(settings);
-    struct sw_action_set out;
-    struct sw_error error = {0};
-
-    /* Wrong settings are refused before an agent is ever shaped by them. */
-    if (settings->edits == 1 || sw_action_set_taught(&worlds, &out, &error) != 0)
-        return sw_action_set_all();
-    return out;
-}
-
-static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
-                                             const struct sw_function *function)
-{
-    struct sw_brain_shape shape = {
-        .vector = (uint32_t)settings->dimension,
-        .low = (float)function->low,
-        .high = (float)function->high,
-    };
-
-    return shape;
-}
-
-struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
-{
-    const struct sw_function *function = sw_settings_function(settings);
-    struct sw_brain_shape shape = {
-        .sight_rows = sw_sight_rows(),
-        .features = (uint32_t)settings->features,
-        .hidden = (uint32_t)settings->hidden,
-        .memory = (uint32_t)settings->memory,
-        .experts = (uint32_t)settings->experts,
-        .edits = sw_settings_action_set(settings).count,
-        .vocabulary = (uint32_t)settings->vocabulary,
-        .length = (uint32_t)settings->length,
-        .source = (enum sw_speech_source)settings->speak_from,
-        .decision_ticks = 3,
-    };
-
-    return function != NULL ? shape_of_vector(settings, function) : shape;
-}
-
-struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
-{
-    uint32_t litter = sw_settings_litter(settings);
-    struct sw_identity_space space = {(uint32_t)settings->islands, (uint32_t)settings->members,
-                                      litter == SW_LITTER_MEMBERS ? 0 : litter};
-
-    return space;
-}
-
-const char *sw_settings_kernel(const struct sw_settings *settings)
-{
-    return settings->kernel == 0 ? "portable" : "blas";
-}
-
-struct sw_selection sw_settings_selection(const struct sw_settings *settings)
-{
-    struct sw_selection island = {
-        .members = (uint32_t)settings->members,
-        .litters = sw_settings_litters(settings),
-        .pressure = settings->pressure,
-        .elites = (uint32_t)settings->elites,
-        .standing_most = (uint32_t)settings->standing,
-        .universal = settings->sampling == 0,
-        .replacement = settings->replacement,
-        .novelty = settings->novelty,
-        .neighbours = (uint32_t)settings->neighbours,
-        .cells = (uint32_t)settings->cells,
-        .cases = settings->cases,
-        .crossover = settings->crossover,
-    };
-
-    return island;
-}
-
-uint32_t sw_settings_observed(const struct sw_settings *settings)
-{
-    const struct sw_function *function = sw_settings_function(settings);
-
-    switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
-    case SW_OBSERVED_CASES:
-        return function != NULL ? 0 : (uint32_t)settings->life_worlds;
-    case SW_OBSERVED_BEHAVIOUR:
-        return function != NULL ? function->descriptors : SW_OBSERVED_DESCRIPTORS;
-    case SW_OBSERVED_OBJECTIVES:
-        return function != NULL ? function->objectives : SW_OBSERVED_SCORES;
-    case SW_OBSERVED_NOTHING:
-        break;
-    }
-    return 0;
-}
-
-uint32_t sw_settings_litter(const struct sw_settings *settings)
-{
-    return (uint32_t)settings->life_litter;
-}
-
-struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
-{
-    struct sw_topology_rule rule = {(uint32_t)settings->topology, (uint32_t)settings->degree,
-                                    settings->rewire, settings->edges};
-
-    return rule;
-}
-
-struct sw_migration sw_settings_migration(const struct sw_settings *settings)
-{
-    struct sw_migration rule = {
-        .emigrants = (uint32_t)settings->emigrants,
-        .immigrants = (uint32_t)settings->immigrants,
-        .policy = (uint32_t)settings->migration_policy,
-        .migrants = (uint32_t)settings->migrants,
-        .rate = settings->migration_rate,
-    };
-
-    return rule;
-}
-
-struct sw_families sw_settings_families(const struct sw_settings *settings)
-{
-    struct sw_families rule = {
-        .cull = (uint32_t)settings->families_die,
-        .refound = (uint32_t)settings->families_refound,
-        .share = settings->families_cull,
-        .guard = (uint32_t)settings->families_guard,
-    };
-
-    return rule;
-}
-
-int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error)
-{
-    const char *path = settings->edges + strlen(SW_EDGES_FILE);
-    char read[SW_TEXT_MAX], *text;
-    size_t size;
-    int failed;
-
-    if (!sw_topology_row((uint32_t)settings->topology)->lists ||
-        strncmp(settings->edges, SW_EDGES_FILE, strlen(SW_EDGES_FILE)) != 0)
-        return 0;
-    text = sw_file_read_text(path, EDGES_LIMIT, &size, error);
-    if (text == NULL)
-        return sw_error_prefix(error, "migration.edges");
-    failed =
-        sw_topology_file(text, size, path, (uint32_t)settings->islands, read, sizeof read, error);
-    free(text);
-    if (failed == 0)
-        memcpy(settings->edges, read, sizeof read);
-    return failed;
-}
-
-uint32_t sw_settings_litters(const struct sw_settings *settings)
-{
-    return sw_identity_litters(sw_settings_space(settings));
 }

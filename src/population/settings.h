@@ -60,7 +60,7 @@ struct sw_settings {
     int32_t speak_from;
     double ambiguity;
 
-    int64_t life_worlds, life_ticks, life_litter;
+    int64_t life_worlds, life_ticks, life_litter, life_seed;
     int32_t partner;
 
     int32_t scheme;
@@ -85,6 +85,9 @@ struct sw_settings {
 
     double progress_every;
     bool live, trace;
+
+    char events[SW_LINES_MAX];    /* lines of [events]: population/event.h */
+    char differing[SW_LINES_MAX]; /* of [island 3] and the like, with their headings */
 };
 
 enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
@@ -119,8 +122,12 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
  * in worlds of puzzles. A name that is not known is refused by sw_settings_check. */
 const struct sw_function *sw_settings_function(const struct sw_settings *settings);
 
+/* The seed of the worlds that lives meet. */
+uint64_t sw_settings_life_seed(const struct sw_settings *settings);
+
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
-/* The edits that agents can make: what the rows of their edit heads stand for. */
+/* The edits that agents can make: what the rows of their edit heads stand for. Of all worlds that
+ * the run's events and islands come to: ask the run's own settings, not those of a generation. */
 struct sw_action_set sw_settings_action_set(const struct sw_settings *settings);
 
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings);

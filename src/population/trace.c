@@ -42,8 +42,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
     uint32_t number = (uint32_t)(litter / generation->litters);
     uint32_t index = (uint32_t)(litter % generation->litters);
     const struct sw_island *island = &breeding->island[number];
-    const struct sw_phase *phase =
-        &settings->phase[sw_settings_phase(settings, breeding->generation, NULL)];
+    const struct sw_phase *phase = sw_generation_phase(breeding);
     uint32_t at = index * sw_settings_litter(settings) + slot;
     uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
     struct sw_batch *batch = generation->batch[number];

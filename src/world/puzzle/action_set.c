@@ -28,6 +28,18 @@ struct sw_action_set sw_action_set_all(void)
     return number(used);
 }
 
+struct sw_action_set sw_action_set_join(const struct sw_action_set *a,
+                                        const struct sw_action_set *b)
+{
+    bool used[SW_EDITS_MAX] = {false};
+
+    for (uint32_t row = 0; row < a->count; row++)
+        used[a->token[row]] = true;
+    for (uint32_t row = 0; row < b->count; row++)
+        used[b->token[row]] = true;
+    return number(used);
+}
+
 int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_action_set *out,
                          struct sw_error *error)
 {

@@ -22,4 +22,8 @@ struct sw_action_set sw_action_set_all(void);
 int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_action_set *out,
                          struct sw_error *error);
 
+/* What is in one of two sets. */
+struct sw_action_set sw_action_set_join(const struct sw_action_set *a,
+                                        const struct sw_action_set *b);
+
 #endif

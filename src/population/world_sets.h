@@ -1,0 +1,32 @@
+/* world_sets.h - the worlds of a run whose [worlds] change in its course or differ between islands.
+ * Local.
+ */
+#ifndef SW_POPULATION_WORLD_SETS_H
+#define SW_POPULATION_WORLD_SETS_H
+
+#include "population/settings.h"
+
+/* The edits that the teachers of all these worlds use: of every set of laws that the config, an
+ * event or an island's section names, within the widest bounds that any of them sets. So it has
+ * whatever any combination of them needs. A function of the config alone. -1 with a sentence if the
+ * laws are wrong. */
+int sw_world_sets_taught(const struct sw_settings *settings, struct sw_action_set *out,
+                         struct sw_error *error);
+
+/* Worlds by what [worlds] says, made when they are first asked for. */
+struct sw_world_sets;
+
+/* settings: of the run, and `worlds` made from them; both borrowed. Released by
+ * sw_world_sets_destroy. */
+struct sw_world_sets *sw_world_sets_create(const struct sw_settings *settings,
+                                           const struct sw_worlds *worlds, struct sw_error *error);
+void sw_world_sets_destroy(struct sw_world_sets *sets);
+
+/* The worlds of the settings of a generation and island (sw_schedule_at). Borrowed, and good until
+ * others are asked for. NULL with a sentence if there can be none. Files are the run's own,
+ * whatever the rest says. */
+const struct sw_worlds *sw_world_sets_of(struct sw_world_sets *sets,
+                                         const struct sw_settings *settings,
+                                         struct sw_error *error);
+
+#endif
