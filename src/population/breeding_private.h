@@ -23,15 +23,6 @@ struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t 
                                    struct sw_error *error);
 void sw_islands_free(struct sw_island *islands, uint32_t count);
 
-/* The event "cull islands SHARE". After `next` [islands] was planned from the scores [islands *
- * members] of a generation: the share of the islands (rounded, halves up, but never all) whose
- * members' mean score is lowest takes the next parents of the others: the poorest island those of
- * the best, the second poorest those of the second best, and so on, in turn. Of equal means the
- * higher number is the poorer. A refounded island keeps its settings and worlds; its litters have
- * seeds of their own, so it goes its own way. No dice. */
-int sw_cull(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
-            double share, struct sw_island *next, struct sw_error *error);
-
 /* What making individuals of the present generation needs. */
 struct sw_maker {
     const struct sw_breeding *breeding;

@@ -146,7 +146,7 @@ static bool never_solves(const struct circumstances *here, const struct sw_event
         return false;
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (sw_effect_phase(here->settings, i) &&
-            here->settings->phase[i].fitness == SW_FITNESS_EXACT)
+            sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->solves)
             return false;
     return because(here, "no phase of the run has the fitness exact, so solve_rate is never known");
 }
@@ -187,7 +187,7 @@ struct use {
     bool acts;
 };
 
-static int use_in(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int use_in(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     struct use *use = context;
     struct sw_settings settings = *stage->settings;
@@ -300,7 +300,7 @@ void sw_course_effects(const struct sw_settings *settings,
 
 /* ---- checking ---- */
 
-static int check_stage(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int check_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     (void)context;
     if (sw_settings_check(stage->settings, error) == 0)
@@ -313,7 +313,7 @@ static int check_stage(void *context, const struct sw_stage *stage, struct sw_er
 
 /* The scheme of every stage observes what the config's does, and members stand in both or in
  * none: scores, observations and those who stand have one shape in a run. */
-static int check_scheme(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int check_scheme(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct sw_settings *settings = context;
     const struct sw_scheme *own = sw_scheme_row((uint32_t)settings->scheme);

@@ -1,8 +1,7 @@
-#include "population/effect.h"
+#include "population/effect_private.h"
 
 #include "base/number.h"
 #include "lang/channel.h"
-#include "population/course.h"
 #include "population/game.h"
 #include "population/schedule.h"
 #include "population/taskfiles.h"
@@ -11,15 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-struct situation {
-    const struct sw_settings *settings;
-    uint32_t ranks;
-    const struct sw_parameter *parameter; /* the key */
-    uint32_t phase;                       /* of the key, if it is one of a phase */
-    char *why;                            /* [SW_EFFECT_TEXT] */
-};
-
-__attribute__((format(printf, 2, 3))) static bool because(const struct situation *here,
+__attribute__((format(printf, 2, 3))) static bool because(const struct sw_effect_situation *here,
                                                           const char *format, ...)
 {
     va_list arguments;
@@ -64,7 +55,7 @@ static const struct sw_scheme *scheme_of(const struct sw_settings *settings)
 /* ---- rows: each says whether its key does nothing, and why ---- */
 
 /* Members that are vectors on a function have no worlds, no brains and no words. */
-static bool no_lives(const struct situation *here)
+static bool no_lives(const struct sw_effect_situation *here)
 {
     return sw_settings_function(here->settings) != NULL &&
            because(here, "worlds.source names a function, and nobody lives in a world");
@@ -80,18 +71,18 @@ static bool is_of_function(const struct sw_parameter *parameter)
     return false;
 }
 
-static bool no_worlds(const struct situation *here)
+static bool no_worlds(const struct sw_effect_situation *here)
 {
     return !is_of_function(here->parameter) && no_lives(here);
 }
 
-static bool no_function(const struct situation *here)
+static bool no_function(const struct sw_effect_situation *here)
 {
     return sw_settings_function(here->settings) == NULL &&
            because(here, "worlds.source names no function");
 }
 
-static bool no_moving(const struct situation *here)
+static bool no_moving(const struct sw_effect_situation *here)
 {
     const struct sw_function *function = sw_settings_function(here->settings);
 
@@ -99,7 +90,7 @@ static bool no_moving(const struct situation *here)
            because(here, "function:%s is left where its authors put it", function->name);
 }
 
-static bool no_pressure(const struct situation *here)
+static bool no_pressure(const struct sw_effect_situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
     struct sw_selection selection = sw_settings_selection(here->settings);
@@ -107,7 +98,7 @@ static bool no_pressure(const struct situation *here)
     return scheme->idle != NULL && scheme->idle(&selection, here->why, SW_EFFECT_TEXT);
 }
 
-static bool no_elites(const struct situation *here)
+static bool no_elites(const struct sw_effect_situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
@@ -118,7 +109,7 @@ static bool no_elites(const struct situation *here)
     return because(here, "in %s members stand: they live on as they are", scheme->name);
 }
 
-static bool few_elites(const struct situation *here)
+static bool few_elites(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
     const struct sw_scheme *scheme = scheme_of(settings);
@@ -132,7 +123,7 @@ static bool few_elites(const struct situation *here)
 }
 
 /* A key of selection that the scheme never reads. */
-static bool no_use(const struct situation *here)
+static bool no_use(const struct sw_effect_situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
@@ -140,7 +131,7 @@ static bool no_use(const struct situation *here)
            because(here, "%s does not use it", scheme->name);
 }
 
-static bool no_rate(const struct situation *here)
+static bool no_rate(const struct sw_effect_situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
@@ -153,7 +144,7 @@ static const struct sw_topology_row *topology_of(const struct sw_settings *setti
 }
 
 /* Migration is on, and yet never is due. */
-static bool never_due(const struct situation *here)
+static bool never_due(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
@@ -167,48 +158,48 @@ static bool never_due(const struct situation *here)
 }
 
 /* Nothing ever migrates, whatever the edges are. */
-static bool no_migrants(const struct situation *here)
+static bool no_migrants(const struct sw_effect_situation *here)
 {
     return (here->settings->migrate_every == 0 &&
             because(here, "migration.every = 0: nothing migrates")) ||
            never_due(here);
 }
 
-static bool no_edges(const struct situation *here)
+static bool no_edges(const struct sw_effect_situation *here)
 {
     const struct sw_topology_row *row = topology_of(here->settings);
 
     return row->empty && because(here, "migration.topology = %s: no island receives", row->name);
 }
 
-static bool nothing_carries(const struct situation *here)
+static bool nothing_carries(const struct sw_effect_situation *here)
 {
     return here->settings->migration_rate == 0 &&
            because(here, "migration.rate = 0: no edge carries");
 }
 
-static bool no_migration(const struct situation *here)
+static bool no_migration(const struct sw_effect_situation *here)
 {
     return here->settings->migrate_every > 0 &&
            (never_due(here) || no_edges(here) || nothing_carries(here));
 }
 
-static bool no_topology(const struct situation *here)
+static bool no_topology(const struct sw_effect_situation *here)
 {
     return no_migrants(here) || nothing_carries(here);
 }
 
-static bool no_migration_rate(const struct situation *here)
+static bool no_migration_rate(const struct sw_effect_situation *here)
 {
     return no_migrants(here) || no_edges(here);
 }
 
-static bool no_policy(const struct situation *here)
+static bool no_policy(const struct sw_effect_situation *here)
 {
     return no_migrants(here) || no_edges(here) || nothing_carries(here);
 }
 
-static bool no_degree(const struct situation *here)
+static bool no_degree(const struct sw_effect_situation *here)
 {
     const struct sw_topology_row *row = topology_of(here->settings);
 
@@ -217,7 +208,7 @@ static bool no_degree(const struct situation *here)
             because(here, "migration.topology = %s has no degree to be set", row->name));
 }
 
-static bool few_others(const struct situation *here)
+static bool few_others(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
@@ -226,7 +217,7 @@ static bool few_others(const struct situation *here)
                    (long long)settings->islands - 1);
 }
 
-static bool no_rewiring(const struct situation *here)
+static bool no_rewiring(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
     const struct sw_topology_row *row = topology_of(settings);
@@ -240,7 +231,7 @@ static bool no_rewiring(const struct situation *here)
                    (long long)settings->islands);
 }
 
-static bool no_edge_list(const struct situation *here)
+static bool no_edge_list(const struct sw_effect_situation *here)
 {
     const struct sw_topology_row *row = topology_of(here->settings);
 
@@ -248,7 +239,7 @@ static bool no_edge_list(const struct situation *here)
            (!row->lists && because(here, "migration.topology = %s reads no list", row->name));
 }
 
-static bool no_emigrants(const struct situation *here)
+static bool no_emigrants(const struct sw_effect_situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
@@ -257,14 +248,14 @@ static bool no_emigrants(const struct situation *here)
             because(here, "with %s an island sends its one parent", scheme->name));
 }
 
-static bool no_immigrants(const struct situation *here)
+static bool no_immigrants(const struct sw_effect_situation *here)
 {
     return no_emigrants(here) ||
            (sw_settings_litters(here->settings) == 1 &&
             because(here, "%lld members are one litter", (long long)here->settings->members));
 }
 
-static bool many_migrants(const struct situation *here)
+static bool many_migrants(const struct sw_effect_situation *here)
 {
     uint32_t litters = sw_settings_litters(here->settings);
 
@@ -272,12 +263,12 @@ static bool many_migrants(const struct situation *here)
            because(here, "an island takes one migrant a litter, and has %u", litters);
 }
 
-static bool alone(const struct situation *here)
+static bool alone(const struct sw_effect_situation *here)
 {
     return here->settings->islands == 1 && because(here, "there is one island");
 }
 
-static bool no_shared_steps(const struct situation *here)
+static bool no_shared_steps(const struct sw_effect_situation *here)
 {
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
@@ -286,7 +277,7 @@ static bool no_shared_steps(const struct situation *here)
 }
 
 /* Islands are culled, and yet none ever is. */
-static bool no_cull(const struct situation *here)
+static bool no_cull(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
@@ -305,7 +296,7 @@ static bool no_cull(const struct situation *here)
 }
 
 /* No island ever dies out. */
-static bool all_live(const struct situation *here)
+static bool all_live(const struct sw_effect_situation *here)
 {
     return alone(here) ||
            (here->settings->families_every == 0 &&
@@ -313,7 +304,7 @@ static bool all_live(const struct situation *here)
            no_cull(here);
 }
 
-static bool never_culled(const struct situation *here)
+static bool never_culled(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
@@ -322,7 +313,7 @@ static bool never_culled(const struct situation *here)
 }
 
 /* The guard may keep more alive than one. */
-static bool one_lives_on(const struct situation *here)
+static bool one_lives_on(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
     uint32_t islands = (uint32_t)settings->islands;
@@ -333,29 +324,29 @@ static bool one_lives_on(const struct situation *here)
 }
 
 /* Where the poorest die (row 0) nothing else is drawn than who refounds. */
-static bool no_refounders(const struct situation *here)
+static bool no_refounders(const struct sw_effect_situation *here)
 {
     return all_live(here) || (here->settings->families_die == 0 && one_lives_on(here));
 }
 
-static bool no_mates(const struct situation *here)
+static bool no_mates(const struct sw_effect_situation *here)
 {
     return all_live(here) || one_lives_on(here);
 }
 
-static bool no_partner(const struct situation *here)
+static bool no_partner(const struct sw_effect_situation *here)
 {
     return sits_with_another(here->settings) && !speaks(here->settings) &&
            because(here, "no phase of the run has a second seat");
 }
 
-static bool no_partner_in_trace(const struct situation *here)
+static bool no_partner_in_trace(const struct sw_effect_situation *here)
 {
     return here->settings->trace && sits_with_another(here->settings) && speaks(here->settings) &&
            because(here, "a trace seats each member in all seats");
 }
 
-static bool no_ambiguity(const struct situation *here)
+static bool no_ambiguity(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
     bool spoken = false;
@@ -366,7 +357,7 @@ static bool no_ambiguity(const struct situation *here)
     return !spoken && because(here, "in no phase of the run a speaker is heard");
 }
 
-static bool phase_is_late(const struct situation *here)
+static bool phase_is_late(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
@@ -377,40 +368,40 @@ static bool phase_is_late(const struct situation *here)
                    (long long)settings->phase[here->phase].from);
 }
 
-static bool phase_is_unused(const struct situation *here)
+static bool phase_is_unused(const struct sw_effect_situation *here)
 {
     return here->settings->phase[here->phase].from < 0 &&
            !sw_effect_phase(here->settings, here->phase) &&
            because(here, "phase%u.from = -1: the phase is not used", here->phase + 1);
 }
 
-static bool no_channel(const struct situation *here)
+static bool no_channel(const struct sw_effect_situation *here)
 {
     return sw_effect_phase(here->settings, here->phase) &&
            sw_game_speaker(game_of(here->settings, here->phase)) == NULL &&
            because(here, "in %s nobody speaks", game_of(here->settings, here->phase)->name);
 }
 
-static bool no_generator(const struct situation *here)
+static bool no_generator(const struct sw_effect_situation *here)
 {
     return sw_taskfiles_needed(here->settings) && !is_of_function(here->parameter) &&
            because(here, "worlds.source names files, and nothing is generated");
 }
 
-static bool no_composition(const struct situation *here)
+static bool no_composition(const struct sw_effect_situation *here)
 {
     return !sw_taskfiles_needed(here->settings) && here->settings->compose == 1 &&
            because(here, "worlds.compose = 1: no puzzle has more than one law");
 }
 
-static bool no_oblongs(const struct situation *here)
+static bool no_oblongs(const struct sw_effect_situation *here)
 {
     return !sw_taskfiles_needed(here->settings) &&
            here->settings->side_min == here->settings->side_max &&
            because(here, "worlds.side_min = worlds.side_max: every canvas is square");
 }
 
-static bool trace_of_one_rank(const struct situation *here)
+static bool trace_of_one_rank(const struct sw_effect_situation *here)
 {
     return here->ranks > 1 &&
            because(here, "only what lives on rank 0 is printed; take one rank to see all");
@@ -418,12 +409,7 @@ static bool trace_of_one_rank(const struct situation *here)
 
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
  * where it does nothing ("": anywhere). */
-static const struct row {
-    const char *section, *key, *but;
-    bool always;
-    const char *where;
-    bool (*inert)(const struct situation *here);
-} rows[] = {
+const struct sw_effect_row sw_effect_rows[] = {
     {"run", "kernel", NULL, false, "", no_lives},
     {"worlds", "dimension", NULL, false, "", no_function},
     {"worlds", "shift", NULL, false, "", no_function},
@@ -486,113 +472,7 @@ static const struct row {
     {"output", "trace", NULL, false, " on members of other ranks", trace_of_one_rank},
 };
 
-static bool is_for(const struct row *row, const struct sw_parameter *parameter)
-{
-    size_t length = strlen(row->section);
-
-    if (strcmp(row->section, "phase") == 0 ? strncmp(parameter->section, "phase", length) != 0
-                                           : strcmp(parameter->section, row->section) != 0)
-        return false;
-    return row->key != NULL ? strcmp(parameter->key, row->key) == 0
-                            : strcmp(parameter->key, row->but) != 0;
-}
-
-static uint32_t phase_of(const struct sw_parameter *parameter)
-{
-    return strncmp(parameter->section, "phase", 5) == 0 ? (uint32_t)(parameter->section[5] - '1')
-                                                        : 0;
-}
-
-/* Whether a setting is at its default. */
-static bool untouched(const struct sw_parameter *parameter, const struct sw_settings *settings)
-{
-    const struct sw_parameters one = {parameter, 1};
-    struct sw_settings initial;
-
-    memset(&initial, 0, sizeof initial);
-    return sw_parameters_defaults(one, &initial, NULL) == 0 &&
-           sw_parameter_same(parameter, settings, &initial);
-}
-
-/* A row and the key that it is asked for, over the course of a run. */
-struct question {
-    const struct row *row;
-    struct situation here; /* settings: of the run */
-};
-
-/* 1 if the key acts in a stage of the run. */
-static int acts_in(void *context, const struct sw_stage *stage, struct sw_error *error)
-{
-    const struct question *question = context;
-    struct sw_settings settings = *stage->settings;
-    char ignored[SW_EFFECT_TEXT];
-    struct situation here = question->here;
-
-    (void)error;
-    /* The phases that events begin are lived in every stage, as far as this asks. */
-    memcpy(settings.events, question->here.settings->events, sizeof settings.events);
-    here.settings = &settings;
-    here.why = ignored;
-    return !question->row->inert(&here);
-}
-
-/* Whether a row's key does nothing: as the run begins, and after whatever its events and islands'
- * sections set. */
-static bool is_inert(const struct row *row, const struct situation *here)
-{
-    struct question question = {row, *here};
-    struct sw_schedule *schedule;
-    bool acts;
-
-    if (!row->inert(here))
-        return false;
-    if (here->settings->events[0] == '\0' && here->settings->differing[0] == '\0')
-        return true;
-    schedule = sw_schedule_create(here->settings, NULL);
-    acts = schedule != NULL && sw_schedule_stages(schedule, acts_in, &question, NULL) != 0;
-    sw_schedule_destroy(schedule);
-    return !acts;
-}
-
-const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
-                           char why[SW_EFFECT_TEXT])
-{
-    struct situation here = {settings, 1, parameter, phase_of(parameter), why};
-
-    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
-        if (rows[k].where[0] == '\0' && is_for(&rows[k], parameter) && is_inert(&rows[k], &here))
-            return why;
-    return NULL;
-}
-
-/* Tells of one setting; a key that does nothing anywhere is told of once. */
-static void tell_of(const struct sw_parameter *parameter, const struct sw_settings *settings,
-                    uint32_t ranks, void (*tell)(const char *sentence, void *context),
-                    void *context)
-{
-    bool told = false;
-
-    for (size_t k = 0; k < sizeof rows / sizeof *rows && !told; k++) {
-        char why[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 128];
-        struct situation here = {settings, ranks, parameter, phase_of(parameter), why};
-
-        if (!is_for(&rows[k], parameter) || (!rows[k].always && untouched(parameter, settings)) ||
-            !is_inert(&rows[k], &here))
-            continue;
-        snprintf(sentence, sizeof sentence, "%s.%s has no effect here%s, because %s",
-                 parameter->section, parameter->key, rows[k].where, why);
-        tell(sentence, context);
-        told = rows[k].where[0] == '\0';
-    }
-}
-
-void sw_effects(const struct sw_settings *settings, uint32_t ranks,
-                void (*tell)(const char *sentence, void *context), void *context)
-{
-    for (uint32_t i = 0; i < sw_settings_table.count; i++)
-        tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
-    sw_course_effects(settings, tell, context);
-}
+const size_t sw_effect_row_count = sizeof sw_effect_rows / sizeof *sw_effect_rows;
 
 bool sw_effect_partner(const struct sw_settings *settings, const char *where,
                        char text[SW_EFFECT_TEXT])
@@ -630,7 +510,7 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
 const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
     char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];
-    struct situation here = {settings, 1, NULL, 0, why};
+    struct sw_effect_situation here = {settings, 1, NULL, 0, why};
 
     if (settings->families_share == 0 || no_shared_steps(&here))
         return NULL;

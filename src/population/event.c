@@ -23,8 +23,8 @@ static const struct scope {
 } scopes[] = {
     {"selection", "standing", 0, "the room for those who stand is made once, at the start"},
     {"selection", NULL, BY_EVENT | BY_ISLAND, NULL},
-    {"families", "founder", 0, "founders are there before the first generation"},
-    {"families", NULL, BY_EVENT, "islands of a family move together"},
+    {"families", "share", BY_EVENT, "islands of a family move together"},
+    {"families", NULL, 0, "how islands die out and are refounded is one for the whole run"},
     {"migration", NULL, BY_EVENT, "islands migrate together"},
     {"phase", "strength", BY_EVENT | BY_ISLAND, NULL},
     {"phase", "rate", BY_EVENT | BY_ISLAND, NULL},

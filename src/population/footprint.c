@@ -82,7 +82,7 @@ struct weights {
     bool migrates; /* events let islands migrate */
 };
 
-static int weights_of(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int weights_of(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
     struct weights *weights = context;
@@ -96,7 +96,7 @@ static int weights_of(void *context, const struct sw_stage *stage, struct sw_err
 static uint64_t most_weights(const struct sw_settings *settings)
 {
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
-    struct sw_stage own = {settings, 0, 0};
+    struct sw_course_stage own = {settings, 0, 0};
     struct weights weights = {0};
     uint32_t count = 0;
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);

@@ -53,7 +53,7 @@ struct course_survey {
     bool shares, recombines, crosses;
 };
 
-static int survey_stage(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int survey_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     struct course_survey *survey = context;
     const struct sw_settings *settings = stage->settings;
@@ -68,7 +68,7 @@ static int survey_stage(void *context, const struct sw_stage *stage, struct sw_e
 static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
 {
     struct course_survey survey = {0};
-    struct sw_stage own = {breeder->settings, 0, 0};
+    struct sw_course_stage own = {breeder->settings, 0, 0};
 
     if (breeder->schedule == NULL)
         return -1;

@@ -390,7 +390,9 @@ static void judge(struct sw_schedule *schedule, uint64_t generation)
     bool changed = false;
 
     seen->exact =
-        sw_schedule_at(schedule, generation, 0)->phase[seen->phase].fitness == SW_FITNESS_EXACT;
+        sw_fitness_row(
+            (enum sw_fitness_id)sw_schedule_at(schedule, generation, 0)->phase[seen->phase].fitness)
+            ->solves;
     for (uint32_t i = 0; i < schedule->events; i++) {
         if (schedule->event[i].trigger != SW_EVENT_WHEN || schedule->begun[i] != SW_NEVER ||
             !sw_condition_met(&schedule->event[i].condition, &schedule->tracker[i], generation,
@@ -512,13 +514,13 @@ const struct sw_event *sw_schedule_events(const struct sw_schedule *schedule, ui
 /* ---- looking ahead ---- */
 
 static int visit_classes(struct sw_schedule *schedule, uint64_t generation,
-                         int (*visit)(void *context, const struct sw_stage *stage,
+                         int (*visit)(void *context, const struct sw_course_stage *stage,
                                       struct sw_error *error),
                          void *context, struct sw_error *error)
 {
     for (uint32_t class = 0; class < schedule->classes; class ++) {
         struct composed *room = &schedule->composed[2 * class];
-        struct sw_stage stage = {&room->settings, schedule->example[class], generation};
+        struct sw_course_stage stage = {&room->settings, schedule->example[class], generation};
         int result;
 
         room->valid = false;
@@ -531,7 +533,7 @@ static int visit_classes(struct sw_schedule *schedule, uint64_t generation,
 }
 
 int sw_schedule_stages(struct sw_schedule *schedule,
-                       int (*visit)(void *context, const struct sw_stage *stage,
+                       int (*visit)(void *context, const struct sw_course_stage *stage,
                                     struct sw_error *error),
                        void *context, struct sw_error *error)
 {

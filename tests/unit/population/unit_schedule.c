@@ -267,8 +267,9 @@ static void live(struct sw_breeding *breeding, float *scores, uint64_t until)
 {
     while (breeding->generation < until) {
         fixture_scores(&f, breeding->generation, scores);
-        ck_assert_msg(sw_breeding_advance(breeding, &(struct sw_lived){.score = scores}, &f.error) == 0, "%s",
-                      f.error.text);
+        ck_assert_msg(
+            sw_breeding_advance(breeding, &(struct sw_lived){.score = scores}, &f.error) == 0, "%s",
+            f.error.text);
     }
 }
 
@@ -320,7 +321,8 @@ START_TEST(the_poorest_islands_are_founded_anew)
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     for (uint32_t i = 0; i < 5 * (uint32_t)f.settings.members; i++)
         scores[i] = level[i / (uint32_t)f.settings.members] + 0.001f * (float)(i % 7);
-    ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error),
+                     0);
     for (uint32_t i = 0; i < 5; i++)
         for (uint32_t j = 0; j < breeding.litters; j++) {
             identity = sw_identity_of(sw_settings_space(&f.settings),

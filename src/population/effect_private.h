@@ -1,0 +1,28 @@
+/* effect_private.h - the table of effect.c, for effect_tell.c, which asks it. Local. */
+#ifndef SW_POPULATION_EFFECT_PRIVATE_H
+#define SW_POPULATION_EFFECT_PRIVATE_H
+
+#include "population/effect.h"
+
+/* What a row is asked about. */
+struct sw_effect_situation {
+    const struct sw_settings *settings;
+    uint32_t ranks;
+    const struct sw_parameter *parameter; /* the key */
+    uint32_t phase;                       /* of the key, if it is one of a phase */
+    char *why;                            /* [SW_EFFECT_TEXT] */
+};
+
+/* A key, or all of a section but one (key NULL), and whether it does nothing. always: also told of
+ * at its default. where: "" or where alone it does nothing. */
+struct sw_effect_row {
+    const char *section, *key, *but;
+    bool always;
+    const char *where;
+    bool (*inert)(const struct sw_effect_situation *here);
+};
+
+extern const struct sw_effect_row sw_effect_rows[];
+extern const size_t sw_effect_row_count;
+
+#endif

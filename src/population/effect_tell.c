@@ -1,0 +1,116 @@
+#include "population/course.h"
+#include "population/effect_private.h"
+#include "population/schedule.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_for(const struct sw_effect_row *row, const struct sw_parameter *parameter)
+{
+    size_t length = strlen(row->section);
+
+    if (strcmp(row->section, "phase") == 0 ? strncmp(parameter->section, "phase", length) != 0
+                                           : strcmp(parameter->section, row->section) != 0)
+        return false;
+    return row->key != NULL ? strcmp(parameter->key, row->key) == 0
+                            : strcmp(parameter->key, row->but) != 0;
+}
+
+static uint32_t phase_of(const struct sw_parameter *parameter)
+{
+    return strncmp(parameter->section, "phase", 5) == 0 ? (uint32_t)(parameter->section[5] - '1')
+                                                        : 0;
+}
+
+/* Whether a setting is at its default. */
+static bool untouched(const struct sw_parameter *parameter, const struct sw_settings *settings)
+{
+    const struct sw_parameters one = {parameter, 1};
+    struct sw_settings initial;
+
+    memset(&initial, 0, sizeof initial);
+    return sw_parameters_defaults(one, &initial, NULL) == 0 &&
+           sw_parameter_same(parameter, settings, &initial);
+}
+
+/* A row and the key that it is asked for, over the course of a run. */
+struct question {
+    const struct sw_effect_row *row;
+    struct sw_effect_situation here; /* settings: of the run */
+};
+
+/* 1 if the key acts in a stage of the run. */
+static int acts_in(void *context, const struct sw_course_stage *stage, struct sw_error *error)
+{
+    const struct question *question = context;
+    struct sw_settings settings = *stage->settings;
+    char ignored[SW_EFFECT_TEXT];
+    struct sw_effect_situation here = question->here;
+
+    (void)error;
+    /* The phases that events begin are lived in every stage, as far as this asks. */
+    memcpy(settings.events, question->here.settings->events, sizeof settings.events);
+    here.settings = &settings;
+    here.why = ignored;
+    return !question->row->inert(&here);
+}
+
+/* Whether a row's key does nothing: as the run begins, and after whatever its events and islands'
+ * sections set. */
+static bool is_inert(const struct sw_effect_row *row, const struct sw_effect_situation *here)
+{
+    struct question question = {row, *here};
+    struct sw_schedule *schedule;
+    bool acts;
+
+    if (!row->inert(here))
+        return false;
+    if (here->settings->events[0] == '\0' && here->settings->differing[0] == '\0')
+        return true;
+    schedule = sw_schedule_create(here->settings, NULL);
+    acts = schedule != NULL && sw_schedule_stages(schedule, acts_in, &question, NULL) != 0;
+    sw_schedule_destroy(schedule);
+    return !acts;
+}
+
+const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
+                           char why[SW_EFFECT_TEXT])
+{
+    struct sw_effect_situation here = {settings, 1, parameter, phase_of(parameter), why};
+
+    for (size_t k = 0; k < sw_effect_row_count; k++)
+        if (sw_effect_rows[k].where[0] == '\0' && is_for(&sw_effect_rows[k], parameter) &&
+            is_inert(&sw_effect_rows[k], &here))
+            return why;
+    return NULL;
+}
+
+/* Tells of one setting; a key that does nothing anywhere is told of once. */
+static void tell_of(const struct sw_parameter *parameter, const struct sw_settings *settings,
+                    uint32_t ranks, void (*tell)(const char *sentence, void *context),
+                    void *context)
+{
+    bool told = false;
+
+    for (size_t k = 0; k < sw_effect_row_count && !told; k++) {
+        char why[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 128];
+        struct sw_effect_situation here = {settings, ranks, parameter, phase_of(parameter), why};
+
+        if (!is_for(&sw_effect_rows[k], parameter) ||
+            (!sw_effect_rows[k].always && untouched(parameter, settings)) ||
+            !is_inert(&sw_effect_rows[k], &here))
+            continue;
+        snprintf(sentence, sizeof sentence, "%s.%s has no effect here%s, because %s",
+                 parameter->section, parameter->key, sw_effect_rows[k].where, why);
+        tell(sentence, context);
+        told = sw_effect_rows[k].where[0] == '\0';
+    }
+}
+
+void sw_effects(const struct sw_settings *settings, uint32_t ranks,
+                void (*tell)(const char *sentence, void *context), void *context)
+{
+    for (uint32_t i = 0; i < sw_settings_table.count; i++)
+        tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
+    sw_course_effects(settings, tell, context);
+}
