@@ -148,7 +148,7 @@ void sw_take_elites(struct sw_selector *selector, const struct sw_selection *sel
         choice->clone[i] = i < elites;
         if (i >= elites)
             continue;
-        choice->parent[i] = selector->best[i % candidates->count];
+        choice->parent[i] = choice->mate[i] = selector->best[i % candidates->count];
         choice->expected[choice->parent[i]] += one;
     }
 }

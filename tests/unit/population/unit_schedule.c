@@ -451,6 +451,9 @@ START_TEST(what_contradicts_the_rest_is_refused)
         {"events.1=every 2 from 9 to 5 migrate all", "is no time"},
         {"events.1=at 7 phase solo-relay", "no phase plays"},
         {"island 0.worlds.side_min=9", "worlds.side_min is 9"},
+        {"events.1=at 7 set selection.scheme plus", "cannot be mixed in one run"},
+        {"events.1=when mean > 1 set selection.scheme lexicase", "cannot be mixed in one run"},
+        {"island 0.selection.scheme=comma", "cannot be mixed in one run"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -466,6 +469,44 @@ START_TEST(what_contradicts_the_rest_is_refused)
         ck_assert_msg(strstr(error.text, cases[i].says) != NULL, "%s: %s", cases[i].set,
                       error.text);
     }
+}
+END_TEST
+
+START_TEST(who_stands_is_never_culled)
+{
+    static const char *const schemes[] = {"selection.scheme=plus", "selection.scheme=tournament"};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct sw_error error = {0};
+        struct sw_settings settings;
+
+        memset(&settings, 0, sizeof settings);
+        ck_assert_int_eq(sw_parameters_defaults(sw_settings_table, &settings, NULL), 0);
+        ck_assert_int_eq(sw_parameters_assign(sw_settings_table, &settings, schemes[i], &error) +
+                             sw_parameters_assign(sw_settings_table, &settings,
+                                                  "events.1=every 5 cull islands 0.5", &error),
+                         0);
+        ck_assert_int_eq(sw_settings_check(&settings, &error), i == 0 ? -1 : 0);
+        ck_assert_int_eq(strstr(error.text, "events.1 culls islands") != NULL, i == 0);
+    }
+}
+END_TEST
+
+/* Whether rates of generations that are over depend on what was met since. */
+START_TEST(a_phase_that_waits_is_not_known_before)
+{
+    struct sw_statistics low = {.mean = 0}, high = {.mean = 2};
+    float before[8];
+
+    fixture_settings(&f, "run.islands=1", "phase2.from=-1", "events.1=when mean > 1 phase 2", NULL);
+    for (uint64_t g = 0; g < 8; g++) {
+        before[g] = sw_settings_rate(at(g, 0), g);
+        sw_schedule_observe(f.breeder.schedule, g, 0, g < 7 ? &low : &high);
+    }
+    ck_assert_uint_eq(sw_settings_phase(at(8, 0), 8, NULL), 1);
+    for (uint64_t g = 0; g < 8; g++)
+        ck_assert(sw_settings_rate(at(g, 0), g) == before[g]);
+    fixture_end(&f);
 }
 END_TEST
 
@@ -513,6 +554,8 @@ static Suite *suite(void)
     tcase_add_test(t, agents_have_the_edits_of_all_worlds_to_come);
     tcase_add_test(t, wrong_lines_are_refused);
     tcase_add_test(t, what_contradicts_the_rest_is_refused);
+    tcase_add_test(t, who_stands_is_never_culled);
+    tcase_add_test(t, a_phase_that_waits_is_not_known_before);
     tcase_add_test(t, islands_sections_are_refused_where_they_cannot_differ);
     suite_add_tcase(s, t);
     return s;

@@ -141,6 +141,7 @@ START_TEST(expectations_are_unbiased)
     island_roll(3, 4);
     for (uint32_t round = 0; round < ROUNDS; round++) {
         island_choose(names[_i], round);
+        ck_assert_uint_eq(island.mate[0], island.parent[0]); /* an elite has one parent */
         for (uint32_t i = 0; i < CANDIDATES; i++)
             mean[i] += (double)island.expected[i] / ROUNDS;
     }
