@@ -1,7 +1,7 @@
 /* crossing.h - a child's weights from those of two parents. Local.
  *
- * A table of rows: adding a way to cross is adding a row and a function. What is taken from whom is a
- * function of (run seed, litter seed), so a crossed child is never stored.
+ * A table of rows: adding a way to cross is adding a row and a function. What is taken from whom is
+ * a function of (run seed, litter seed), so a crossed child is never stored.
  */
 #ifndef SW_AGENT_CROSSING_H
 #define SW_AGENT_CROSSING_H
@@ -9,9 +9,10 @@
 #include "agent/brain.h"
 
 #define SW_CROSSING_ROWS(FIRST, ROW)                                                               \
-    FIRST(SW_CROSS_UNIFORM, "uniform", "each weight from either parent (Syswerda 1989)")                    \
-    ROW(SW_CROSS_TENSORS, "tensor", "each tensor from either parent")                                       \
-    ROW(SW_CROSS_EXPERTS, "expert", "each expert of thought from either parent, and all else from the first")   \
+    FIRST(SW_CROSS_UNIFORM, "uniform", "each weight from either parent (Syswerda 1989)")           \
+    ROW(SW_CROSS_TENSORS, "tensor", "each tensor from either parent")                              \
+    ROW(SW_CROSS_EXPERTS, "expert",                                                                \
+        "each expert of thought from either parent, and all else from the first")                  \
     ROW(SW_CROSS_AVERAGE, "average", "the mean of both")
 
 #define SW_CROSSING_ID(id, ...) id,

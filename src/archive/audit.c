@@ -297,12 +297,13 @@ static void compare_observed(struct sw_audit *audit, uint64_t generation,
     size_t values = (size_t)archive->record.space.islands * archive->record.space.members *
                     archive->breeder.width;
 
-    if (lived->family != NULL && memcmp(lived->family, stored->family,
-                                        archive->record.space.islands * sizeof(float)) != 0) {
+    if (lived->family != NULL &&
+        memcmp(lived->family, stored->family, archive->record.space.islands * sizeof(float)) != 0) {
         *differs = true;
         if (sw_audit_certain(archive))
             complain(audit,
-                     "generation %" PRIu64 " judged again gives parents other scores than are stored",
+                     "generation %" PRIu64
+                     " judged again gives parents other scores than are stored",
                      generation);
     }
     if (values == 0 || memcmp(lived->observed, stored->observed, values * sizeof(float)) == 0)

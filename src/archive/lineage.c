@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REMEMBERED 8u         /* generations */
-#define RECOMBINED UINT32_MAX /* instead of a litter: the parent made of all children */
+#define REMEMBERED 8u                /* generations */
+#define RECOMBINED UINT32_MAX        /* instead of a litter: the parent made of all children */
 #define NAMED      (UINT32_MAX - 1u) /* instead of a litter: it lives, as a mate or since it stands */
 
-/* One litter, or the recombined parent, of a generation, or somebody who is only named, sorted by parent, island, litter: whom a
- * parent's children are, and who is named at all, is one binary search. */
+/* One litter, or the recombined parent, of a generation, or somebody who is only named, sorted by
+ * parent, island, litter: whom a parent's children are, and who is named at all, is one binary
+ * search. */
 struct entry {
     uint64_t parent;
     uint32_t island, litter;
@@ -20,8 +21,8 @@ struct remembered {
     uint64_t generation;
     uint32_t entries;
     struct entry *entry;
-    struct sw_births *births;        /* [islands] */
-    struct sw_refounded *refounded;  /* [islands] seed and parent 0, strength < 0: not refounded */
+    struct sw_births *births;       /* [islands] */
+    struct sw_refounded *refounded; /* [islands] seed and parent 0, strength < 0: not refounded */
 };
 
 struct sw_lineage {
@@ -85,14 +86,9 @@ static bool birth_at(struct sw_identity_space space, const struct sw_births *bir
 
     *out = (struct sw_birth){.id = id};
     if (slot == space.members && births->recombines && refounded->strength >= 0) {
-        *out = (struct sw_birth){id,
-                                 refounded->parent,
-                                 refounded->mate,
-                                 SW_BIRTH_REFOUNDING,
-                                 refounded->seed,
-                                 0,
-                                 refounded->strength,
-                                 refounded->evolve};
+        *out = (struct sw_birth){
+            id, refounded->parent,   refounded->mate,  SW_BIRTH_REFOUNDING, refounded->seed,
+            0,  refounded->strength, refounded->evolve};
         return true;
     }
     if (slot == space.members) {
@@ -147,8 +143,8 @@ static int read_refounding(struct sw_lineage *lineage, uint64_t generation, uint
 {
     const void *bytes;
     size_t size;
-    int found = sw_store_get(lineage->store, SW_STORE_REFOUNDING, generation, island, &bytes, &size,
-                             error);
+    int found =
+        sw_store_get(lineage->store, SW_STORE_REFOUNDING, generation, island, &bytes, &size, error);
 
     *out = (struct sw_refounded){.strength = -1};
     if (found <= 0)
@@ -158,10 +154,11 @@ static int read_refounding(struct sw_lineage *lineage, uint64_t generation, uint
     if (older(lineage->space, out->parent, generation) &&
         older(lineage->space, out->mate, generation) && out->strength >= 0)
         return 0;
-    return sw_fail(error, SW_EXIT_DAMAGED,
-                   "the refounding of generation %llu on island %u names a parent that was not born "
-                   "yet; restore a copy of the run",
-                   (unsigned long long)generation, island);
+    return sw_fail(
+        error, SW_EXIT_DAMAGED,
+        "the refounding of generation %llu on island %u names a parent that was not born "
+        "yet; restore a copy of the run",
+        (unsigned long long)generation, island);
 }
 
 /* Adds entries, as many as there is room for is the caller's to know. */
@@ -578,9 +575,9 @@ int sw_lineage_connected(struct sw_lineage *lineage, struct sw_error *error)
             bool alive = g == 0 ? identity.founder : first_entry(before, parent) < before->entries;
 
             if (!alive && g > 0 && !identity.founder && identity.generation == g - 1)
-                alive = birth_at(lineage->space, &before->births[identity.island],
-                                 &before->refounded[identity.island], parent, identity.slot,
-                                 &birth);
+                alive =
+                    birth_at(lineage->space, &before->births[identity.island],
+                             &before->refounded[identity.island], parent, identity.slot, &birth);
             if (!alive)
                 return sw_fail(error, SW_EXIT_DAMAGED,
                                "generation %llu names member %llu as a parent, who was not alive "

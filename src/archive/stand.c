@@ -34,8 +34,8 @@ int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_
     if (!sw_breeding_judges(&archive->settings, generation))
         return 0;
     out->family = *room + all * (1 + width);
-    if (sw_resume_family(archive->store, &archive->settings, generation,
-                         *room + all * (1 + width), error) == 0)
+    if (sw_resume_family(archive->store, &archive->settings, generation, *room + all * (1 + width),
+                         error) == 0)
         return 0;
     free(*room);
     *room = NULL;

@@ -25,9 +25,10 @@ struct sw_island {
     float **crossed;   /* [litters] weights of a litter's two parents crossed; NULL: one parent */
     uint32_t standing; /* 0 in generational schemes */
     struct sw_stand *stand;
-    float *stand_observed; /* [standing][width]; NULL if nothing is observed */
+    float *stand_observed;       /* [standing][width]; NULL if nothing is observed */
     struct sw_realised realised; /* what choosing the parents of its litters did */
-    /* Its parent was refounded when the generation before ended: how. Else parent = mate = 0, seed 0. */
+    /* Its parent was refounded when the generation before ended: how. Else parent = mate = 0, seed
+     * 0. */
     bool refounded;
     struct sw_refounded origin;
 };
@@ -57,7 +58,8 @@ struct sw_lived {
     bool planned;
     const struct sw_refounding *refounding; /* [refoundings] */
     uint32_t refoundings;
-    /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
+    /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL
+     */
     struct sw_noise *const *noise;
 };
 

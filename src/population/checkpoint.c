@@ -158,8 +158,8 @@ int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breed
     size_t size = 0;
     void *bytes;
 
-    if (put_standing(store, breeding, error) != 0 ||
-        put_refoundings(store, breeding, error) != 0 || put_realised(store, breeding, error) != 0)
+    if (put_standing(store, breeding, error) != 0 || put_refoundings(store, breeding, error) != 0 ||
+        put_realised(store, breeding, error) != 0)
         return -1;
     if (breeding->generation % (uint64_t)breeding->settings->keyframe_every == 0 &&
         sw_keyframes_put(store, breeding, layout, error) != 0)

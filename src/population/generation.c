@@ -2,7 +2,6 @@
 
 #include "base/random.h"
 #include "lang/ambiguity.h"
-#include "population/judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -491,7 +490,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     if (generation->width > 0)
         settle_observed(generation, breeding->breeder->observes);
     generation->judged = sw_breeding_judges(generation->settings, breeding->generation);
-    return generation->judged ? sw_judge(generation, breeding, error) : 0;
+    return generation->judged ? sw_generation_judge(generation, breeding, error) : 0;
 }
 
 struct sw_lived sw_generation_lived(const struct sw_generation *generation)

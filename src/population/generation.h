@@ -51,6 +51,12 @@ const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding);
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error);
 
+/* Collective. Scores of the parents of all islands in the present phase's game, on fresh worlds
+ * that are the same for all and no life's, into generation->family (generation_judge.c). Of several
+ * parents the first. */
+int sw_generation_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        struct sw_error *error);
+
 /* What the members got, for breeding and the store; borrowed. Local. */
 struct sw_lived sw_generation_lived(const struct sw_generation *generation);
 

@@ -172,8 +172,8 @@ float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint
     float *out = sw_allocate_floats(breeder->layout->floats, "crossing parents", error);
 
     if (out != NULL)
-        sw_cross(breeder->layout, (enum sw_crossing)crossing,
-                 (uint64_t)breeder->settings->seed, seed, parent, mate, out);
+        sw_cross(breeder->layout, (enum sw_crossing)crossing, (uint64_t)breeder->settings->seed,
+                 seed, parent, mate, out);
     return out;
 }
 

@@ -60,7 +60,8 @@ enum sw_birth_kind {
     SW_BIRTH_MUTATION = 1, /* parent + strength * noise(seed, pair), sign by the slot's parity */
     SW_BIRTH_CLONE = 2,    /* an elite: the parent again */
     SW_BIRTH_RECOMBINATION = 3, /* the parent moved by all its children, weighted by score */
-    SW_BIRTH_REFOUNDING = 4 /* in its place: a copy of other islands' parents, crossed and mutated */
+    SW_BIRTH_REFOUNDING =
+        4 /* in its place: a copy of other islands' parents, crossed and mutated */
 };
 
 /* One litter: up to 16 antithetic pairs of one parent. With n members a litter, slot s of an island

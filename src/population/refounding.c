@@ -72,7 +72,8 @@ static void copy_litters(const struct sw_island *parent, const struct sw_island 
         struct sw_litter *litter = &to->births.litter[i];
 
         litter->parent = parent->births.litter[i].parent;
-        litter->mate = parent == mate ? parent->births.litter[i].mate : mate->births.litter[i].parent;
+        litter->mate =
+            parent == mate ? parent->births.litter[i].mate : mate->births.litter[i].parent;
         litter->clone = false;
     }
 }
@@ -134,9 +135,9 @@ static int choose(const struct sw_breeding *breeding, uint64_t generation, const
     if (result == 0)
         result = births_of(breeding, generation, family, births, error);
     if (result == 0)
-        result = sw_families_next(&rule, family, births, line, islands,
-                                  (uint64_t)breeding->settings->seed, generation, plan, count,
-                                  error);
+        result =
+            sw_families_next(&rule, family, births, line, islands,
+                             (uint64_t)breeding->settings->seed, generation, plan, count, error);
     free(births);
     free(line);
     return result;
@@ -144,8 +145,7 @@ static int choose(const struct sw_breeding *breeding, uint64_t generation, const
 
 /* Those that die out refound nobody, so the order of refoundings does not matter. */
 int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
-                       const struct sw_lived *lived, struct sw_island *next,
-                       struct sw_error *error)
+                       const struct sw_lived *lived, struct sw_island *next, struct sw_error *error)
 {
     struct sw_refounding *plan;
     uint32_t count = 0;

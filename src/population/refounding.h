@@ -1,10 +1,10 @@
 /* refounding.h - islands that die out and begin again from others. Local.
  *
  * After a generation in which parents were judged on fresh worlds, selection between islands
- * (selection/families.h) names those that die out and who refounds each. Where an island recombines,
- * its next parent is a copy of the judged parents, crossed and mutated: it stands in the place of
- * the parent that its own children would have made. In other schemes its next litters, and who
- * stands, are those of the better island.
+ * (selection/families.h) names those that die out and who refounds each. Where an island
+ * recombines, its next parent is a copy of the judged parents, crossed and mutated: it stands in
+ * the place of the parent that its own children would have made. In other schemes its next litters,
+ * and who stands, are those of the better island.
  */
 #ifndef SW_POPULATION_REFOUNDING_H
 #define SW_POPULATION_REFOUNDING_H

@@ -308,7 +308,8 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
     if (result == 0)
         result = gather_refoundings(gathering, base, NULL, &refoundings);
     sw_pack_array(gathering->pack, 3 * refoundings);
-    return result == 0 ? gather_refoundings(gathering, base, gathering->pack, &refoundings) : result;
+    return result == 0 ? gather_refoundings(gathering, base, gathering->pack, &refoundings)
+                       : result;
 }
 
 void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *settings,

@@ -3,14 +3,12 @@
  *
  * One record "resume":
  *   the base generation (of the last keyframes), the present one;
- *   of each round (the generation before base if base > 0, and all from base on) and island a string
- *   of scores, and one of what was observed if the scheme observes anything; and, where parents were
- *   judged, a string of their scores;
- *   of each island who stood at base: ids, then a string of (score, observations) of each (no
- *   islands: nobody stands);
- *   which islands were refounded when base began: three numbers each (island, from, mate's island);
- *   the keyframes, each an id and its record;
- *   which conditions of events were met (population/schedule.h).
+ *   of each round (the generation before base if base > 0, and all from base on) and island a
+ * string of scores, and one of what was observed if the scheme observes anything; and, where
+ * parents were judged, a string of their scores; of each island who stood at base: ids, then a
+ * string of (score, observations) of each (no islands: nobody stands); which islands were refounded
+ * when base began: three numbers each (island, from, mate's island); the keyframes, each an id and
+ * its record; which conditions of events were met (population/schedule.h).
  *
  * Schemes that a run mixes observe the same, and members stand in all or in none (sw_course_check):
  * so the settings of the config say the shape of all rounds.

@@ -15,11 +15,11 @@ struct keyframe_place {
 
 struct resumption {
     uint64_t base, generation, first;
-    size_t members;  /* of all islands */
-    uint32_t width;  /* of what is observed */
-    float *score;    /* [rounds][members] */
-    float *observed; /* [rounds][members][width]; NULL if nothing is observed */
-    float *family;   /* [rounds][islands], where parents were judged */
+    size_t members;         /* of all islands */
+    uint32_t width;         /* of what is observed */
+    float *score;           /* [rounds][members] */
+    float *observed;        /* [rounds][members][width]; NULL if nothing is observed */
+    float *family;          /* [rounds][islands], where parents were judged */
     struct sw_stood *stood; /* [islands] who stood at base; NULL: nobody stands */
     uint32_t islands;
     struct sw_refounding *refounding; /* [refoundings] when base began */
@@ -91,13 +91,12 @@ static void read_lived(struct sw_unpack *reader, const struct sw_settings *setti
         sw_unpack_refuse(reader, "scores", "are of another number of generations");
     if (reader->failed || strings == 0)
         return;
-    resumption->score =
-        sw_allocate_floats(rounds * islands * members, "resuming", reader->error);
+    resumption->score = sw_allocate_floats(rounds * islands * members, "resuming", reader->error);
     resumption->observed =
         sw_allocate_floats(rounds * islands * members * width + 1, "resuming", reader->error);
     resumption->family = sw_allocate_floats(rounds * islands, "resuming", reader->error);
-    reader->failed = resumption->score == NULL || resumption->observed == NULL ||
-                     resumption->family == NULL;
+    reader->failed =
+        resumption->score == NULL || resumption->observed == NULL || resumption->family == NULL;
     for (size_t at = 0; at < rounds && !reader->failed; at++) {
         for (uint32_t i = 0; i < islands && !reader->failed; i++) {
             size_t place = (at * islands + i) * members;

@@ -1,4 +1,4 @@
-#include "population/judge.h"
+#include "population/generation.h"
 
 #include "base/hash.h"
 
@@ -31,8 +31,7 @@ static int judge_lives(struct sw_generation *generation, const struct sw_phase *
     bool hears = mouth != NULL && sw_game_delivers(game, phase->channel);
 
     generation->life->notes = (struct sw_life_notes){0};
-    if (hears &&
-        sw_life_speak(generation->life, &brood, batch, mouth, tile->tokens, error) != 0)
+    if (hears && sw_life_speak(generation->life, &brood, batch, mouth, tile->tokens, error) != 0)
         return -1;
     return sw_life_edit(generation->life, &brood, batch, sw_game_editor(game), phase->fitness,
                         hears ? tile->tokens : NULL, tile->score, error);
@@ -50,8 +49,7 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
         generation->sets, sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0),
         error);
     struct sw_batch *batch =
-        worlds == NULL ? NULL
-                       : sw_batch_create((uint32_t)generation->settings->life_worlds, error);
+        worlds == NULL ? NULL : sw_batch_create((uint32_t)generation->settings->life_worlds, error);
 
     if (batch != NULL && sw_batch_life(batch, worlds, seed_of(generation->settings),
                                        breeding->generation, 0, 1, needs, error) == 0)
@@ -85,12 +83,12 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
     return result;
 }
 
-int sw_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
-             struct sw_error *error)
+int sw_generation_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    size_t tokens = (size_t)SW_LITTER_MEMBERS * (size_t)settings->life_worlds *
-                    (size_t)settings->length;
+    size_t tokens =
+        (size_t)SW_LITTER_MEMBERS * (size_t)settings->life_worlds * (size_t)settings->length;
     struct bench_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
                               .tokens = sw_allocate(tokens, 1, "judging parents", error)};
     uint64_t first, end;
