@@ -10,7 +10,7 @@
 
 #include "population/exchange.h"
 #include "population/genome.h"
-#include "population/life.h"
+#include "life/life.h"
 
 /* What most figures share: a run's defaults in memory, with one generation of one island. */
 struct sw_bench {

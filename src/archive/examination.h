@@ -9,7 +9,7 @@
 #ifndef SW_ARCHIVE_EXAMINATION_H
 #define SW_ARCHIVE_EXAMINATION_H
 
-#include "population/life.h"
+#include "life/life.h"
 #include "population/settings.h"
 
 #define SW_EXAMINATION_BLOCK 1024u /* a puzzle takes 35 kB and what is seen of it 20 kB */

@@ -6,7 +6,7 @@
 #include "archive/rebuild.h"
 #include "base/table.h"
 #include "cli/command.h"
-#include "population/game.h"
+#include "life/game.h"
 #include "population/settings.h"
 #include "draw/render.h"
 

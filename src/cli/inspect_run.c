@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "population/course.h"
 #include "population/effect.h"
-#include "population/game.h"
+#include "life/game.h"
 
 #include <math.h>
 #include <stdio.h>

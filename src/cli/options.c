@@ -4,7 +4,7 @@
 #include "base/table.h"
 #include "cli/arguments.h"
 #include "lang/channel.h"
-#include "population/game.h"
+#include "life/game.h"
 
 #include <assert.h>
 #include <getopt.h>

@@ -2,7 +2,7 @@
 
 #include "base/parameter_lines.h"
 #include "population/effect.h"
-#include "population/game.h"
+#include "life/game.h"
 
 #include <math.h>
 #include <stdarg.h>

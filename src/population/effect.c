@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "lang/channel.h"
-#include "population/game.h"
+#include "life/game.h"
 #include "population/schedule.h"
 #include "population/taskfiles.h"
 

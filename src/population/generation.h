@@ -5,7 +5,7 @@
 
 #include "population/breeding.h"
 #include "population/exchange.h"
-#include "population/life.h"
+#include "life/life.h"
 #include "population/vectors.h"
 #include "population/world_sets.h"
 

@@ -7,7 +7,7 @@
 #include "population/checkpoint.h"
 #include "population/resume.h"
 #include "population/effect.h"
-#include "population/game.h"
+#include "life/game.h"
 #include "population/generation.h"
 #include "population/trace.h"
 

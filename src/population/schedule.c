@@ -2,7 +2,7 @@
 
 #include "base/pack.h"
 #include "base/parameter_lines.h"
-#include "population/game.h"
+#include "life/game.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "base/parameter_lines.h"
 #include "population/course.h"
 #include "population/event.h"
-#include "population/game.h"
+#include "life/game.h"
 
 #include <stddef.h>
 #include <stdio.h>

@@ -20,7 +20,7 @@
 
 #define SW_PHASES_MAX 6
 
-/* What is observed of a member that solves puzzles (population/life.h): how many descriptors of its
+/* What is observed of a member that solves puzzles (life/life.h): how many descriptors of its
  * behaviour, and how many scores that are traded off, its own the first. */
 #define SW_OBSERVED_DESCRIPTORS 2u
 #define SW_OBSERVED_SCORES      2u

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/parameter_lines.h"
 #include "population/event.h"
-#include "population/game.h"
+#include "life/game.h"
 #include "population/world_sets.h"
 #include "world/sight/sight.h"
 
@@ -291,7 +291,8 @@ int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error)
     size_t size;
     int failed;
 
-    if (strncmp(settings->edges, SW_EDGES_FILE, strlen(SW_EDGES_FILE)) != 0)
+    if (!sw_topology_row((uint32_t)settings->topology)->lists ||
+        strncmp(settings->edges, SW_EDGES_FILE, strlen(SW_EDGES_FILE)) != 0)
         return 0;
     text = sw_file_read_text(path, EDGES_LIMIT, &size, error);
     if (text == NULL)

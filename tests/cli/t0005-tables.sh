@@ -14,8 +14,8 @@ ids() {
 asks() {
     (
         cd "$1" || exit
-        rows=$(ids src/population/game.h | paste -sd'|')
-        find src -name '*.[ch]' ! -name 'bench*' ! -path 'src/population/game.[ch]' | sort | while read -r file; do
+        rows=$(ids src/life/game.h | paste -sd'|')
+        find src -name '*.[ch]' ! -name 'bench*' ! -path 'src/life/game.[ch]' | sort | while read -r file; do
             sed -e 's@/\*.*\*/@@; s@^ \*.*@@; s@//.*@@' "$file" |
                 grep -noE "\<($rows)\>|(->|\.)seats\>|\<(game|fitness|scheme) *[!=]= *([0-9A-Z]|sw_[a-z]+_find)[A-Za-z_]*" |
                 grep -v 'NULL$' | sed "s@^@$file:@"
@@ -31,13 +31,13 @@ plant() {
     local line=$1 house=$work/house
 
     rm -rf "$house"
-    mkdir -p "$house/src/population"
-    cp "$SW_SOURCE/src/population/game.h" "$house/src/population/game.h"
+    mkdir -p "$house/src/life"
+    cp "$SW_SOURCE/src/life/game.h" "$house/src/life/game.h"
     printf '/* SW_GAME_SOLO, seats == 2 */\nint fitness = 1; // game == 2\nbool a = game != NULL && game == other->game;\n' \
-        >"$house/src/population/life.c"
+        >"$house/src/life/life.c"
     equal "a clean house is clean" "" "$(asks "$house")"
-    printf '%s\n' "$line" >>"$house/src/population/life.c"
-    equal "noticed: $line" "src/population/life.c:4:" "$(asks "$house" | grep -oE '^[^:]+:[0-9]+:' | head -n 1)"
+    printf '%s\n' "$line" >>"$house/src/life/life.c"
+    equal "noticed: $line" "src/life/life.c:4:" "$(asks "$house" | grep -oE '^[^:]+:[0-9]+:' | head -n 1)"
 }
 
 plant '    if (phase->game == SW_GAME_RULE_RELAY)'
@@ -85,14 +85,14 @@ add_function() {
         { print }' "$2" >"$work/new" && cp "$work/new" "$2"
 }
 
-example adding-a-game.md 'ROW(SW_GAME_' | add_row SW_GAME_ROWS "$work/src/population/game.h"
-example adding-a-game.md 'ROW(SW_FITNESS_' | add_row SW_FITNESS_ROWS "$work/src/population/game.h"
+example adding-a-game.md 'ROW(SW_GAME_' | add_row SW_GAME_ROWS "$work/src/life/game.h"
+example adding-a-game.md 'ROW(SW_FITNESS_' | add_row SW_FITNESS_ROWS "$work/src/life/game.h"
 example adding-a-game.md 'static float' |
-    add_function 'static const struct sw_fitness fitnesses' "$work/src/population/game.c"
+    add_function 'static const struct sw_fitness fitnesses' "$work/src/life/game.c"
 example adding-a-scheme.md 'ROW(' | add_row SW_SCHEME_ROWS "$work/src/selection/scheme.h"
 example adding-a-scheme.md 'static SW_SCHEME_PARENTS' | add_function '#define ROW(' "$work/src/selection/scheme.c"
 cat >"$work/probe.c" <<'END_OF_PROBE'
-#include "population/game.h"
+#include "life/game.h"
 #include "selection/scheme.h"
 
 #include <stdio.h>
@@ -114,7 +114,7 @@ for file in population/settings selection/scheme; do
         "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only -I"$work/src" "$work/src/$file.c"
 done
 ok "a program with the examples is built" \
-    "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I"$work/src" -o "$work/probe" "$work/probe.c" "$work/src/population/game.c"
+    "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I"$work/src" -o "$work/probe" "$work/probe.c" "$work/src/life/game.c"
 ok "and runs" "$work/probe"
 equal "it knows them all by name" "solo|rule-relay|hint-relay
 likelihood|progress|exact|almost

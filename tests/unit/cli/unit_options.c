@@ -2,7 +2,7 @@
  * the rows of a command of this test, and of every command. */
 #include "cli/options.h"
 #include "lang/channel.h"
-#include "population/game.h"
+#include "life/game.h"
 #include "tests/unit/unit_test.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "population/batch.h"
+#include "life/batch.h"
 
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"

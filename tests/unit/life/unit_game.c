@@ -1,4 +1,4 @@
-#include "population/game.h"
+#include "life/game.h"
 
 #include "agent/brain.h"
 #include "population/settings.h"

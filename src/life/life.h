@@ -1,20 +1,20 @@
 /* life.h - what happens between birth and score: seats perceive, think, speak, hear and edit, tick
  * by tick. A seat is shown its world when a life begins, and again when its edits move its eye
- * (population/refocus.h).
+ * (life/refocus.h).
  *
  * A litter lives through all worlds of a batch at once, 16 pairs a vector; an examination lets one
  * network live through many worlds, 32 at a time. Nothing here depends on ranks: seats that sit
  * elsewhere are served by the exchange, with tokens. Local.
  */
-#ifndef SW_POPULATION_LIFE_H
-#define SW_POPULATION_LIFE_H
+#ifndef SW_LIFE_LIFE_H
+#define SW_LIFE_LIFE_H
 
 #include "agent/mind.h"
 #include "lang/channel.h"
 #include "lang/utterance.h"
-#include "population/batch.h"
-#include "population/game.h"
-#include "population/refocus.h"
+#include "life/batch.h"
+#include "life/game.h"
+#include "life/refocus.h"
 #include "selection/scheme.h"
 #include "world/puzzle/action_set.h"
 

@@ -1,4 +1,4 @@
-#include "population/batch.h"
+#include "life/batch.h"
 
 #include <stdlib.h>
 #include <string.h>

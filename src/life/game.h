@@ -2,8 +2,8 @@
  * hears; and what a life is scored on. Two tables of rows. Settings, options, help, lives, eval and
  * replay ask the rows, so adding a game or a fitness is adding a row (docs/adding-a-game.md).
  * Local. */
-#ifndef SW_POPULATION_GAME_H
-#define SW_POPULATION_GAME_H
+#ifndef SW_LIFE_GAME_H
+#define SW_LIFE_GAME_H
 
 #include "base/parameter.h"
 #include "lang/channel.h"

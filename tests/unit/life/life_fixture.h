@@ -1,9 +1,9 @@
 /* life_fixture.h - what tests of lives begin with: a few worlds in a batch, a life in them and a
  * founder as parent. */
-#ifndef SW_TESTS_UNIT_POPULATION_LIFE_FIXTURE_H
-#define SW_TESTS_UNIT_POPULATION_LIFE_FIXTURE_H
+#ifndef SW_TESTS_UNIT_LIFE_LIFE_FIXTURE_H
+#define SW_TESTS_UNIT_LIFE_LIFE_FIXTURE_H
 
-#include "population/life.h"
+#include "life/life.h"
 #include "tests/unit/population/population_fixture.h"
 
 enum { WORLDS = 6 };

@@ -1,6 +1,6 @@
 /* Lives of broods against lives of members that were made: a child that is never materialised lives
  * as if it had been. */
-#include "tests/unit/population/life_fixture.h"
+#include "tests/unit/life/life_fixture.h"
 #include "tests/unit/unit_test.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* The eye within a life: who zooms sees what sight says of the window, and nobody else looks again.
  */
-#include "tests/unit/population/life_fixture.h"
+#include "tests/unit/life/life_fixture.h"
 #include "tests/unit/unit_test.h"
 
 #include <stdlib.h>

@@ -7,11 +7,11 @@
  * (sw_sight_through), one that sees the test canvas sees that (sw_sight_view). Who never zooms
  * never looks again, and costs nothing. Local.
  */
-#ifndef SW_POPULATION_REFOCUS_H
-#define SW_POPULATION_REFOCUS_H
+#ifndef SW_LIFE_REFOCUS_H
+#define SW_LIFE_REFOCUS_H
 
 #include "agent/mind.h"
-#include "population/game.h"
+#include "life/game.h"
 #include "world/puzzle/action_set.h"
 #include "world/sight/sight.h"
 

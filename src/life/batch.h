@@ -1,8 +1,8 @@
 /* batch.h - the worlds of one generation on one island, with what their seats are shown. All
  * members of an island meet the same worlds in a generation; which ones is a function of (seed,
  * generation, island). Local. */
-#ifndef SW_POPULATION_BATCH_H
-#define SW_POPULATION_BATCH_H
+#ifndef SW_LIFE_BATCH_H
+#define SW_LIFE_BATCH_H
 
 #include "world/sight/sight.h"
 #include "world/puzzle/worlds.h"

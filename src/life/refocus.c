@@ -1,4 +1,4 @@
-#include "population/refocus.h"
+#include "life/refocus.h"
 
 #include <stdlib.h>
 #include <string.h>

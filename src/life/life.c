@@ -1,4 +1,4 @@
-#include "population/life.h"
+#include "life/life.h"
 
 #include <stdlib.h>
 #include <string.h>
