@@ -66,7 +66,7 @@ static struct sw_births sample_births(uint32_t litters)
     for (uint32_t i = 0; i < litters; i++)
         births.litter[i] = (struct sw_litter){
             .parent = 70000 + i,
-            .mate = i % 3 == 0 ? 123 + i : 70000 + i,
+            .mate = 70000 + i,
             .seed = 0x9e3779b97f4a7c15u * (i + 1),
             .strength = 0.02f * (float)(i + 1),
             .evolve = (uint8_t)(i % 8),
@@ -241,6 +241,65 @@ START_TEST(test_run_and_state)
 }
 END_TEST
 
+/* A litter of two parents keeps both; one parent takes no byte for a mate. */
+START_TEST(test_mates)
+{
+    struct sw_litter litter[2] = {{.parent = 9, .mate = 9, .strength = 0.1f},
+                                  {.parent = 9, .mate = 5, .strength = 0.1f}};
+    struct sw_births births = {.litters = 2, .litter = litter}, back;
+    size_t size, alone;
+    void *bytes = sw_births_pack(&births, &size, NULL);
+
+    ck_assert_int_eq(sw_births_unpack(bytes, size, &back, NULL), 0);
+    ck_assert_uint_eq(back.litter[0].mate, 9);
+    ck_assert_uint_eq(back.litter[1].mate, 5);
+    sw_births_free(&back);
+    free(bytes);
+    litter[1].mate = 9;
+    free(sw_births_pack(&births, &alone, NULL));
+    ck_assert_uint_eq(alone + 1, size);
+}
+END_TEST
+
+/* What schemes see and do, and how islands began again: there and back; width and kind are checked. */
+START_TEST(test_selection_records)
+{
+    float observed[6] = {0.5f, -1, 2, 3, 4, 1e-20f}, again[6];
+    uint64_t ids[3] = {7, 70000, UINT64_MAX - 1}, *stood;
+    struct sw_refounded origin = {{3, 4}, 11, 12, 1, 99, 0.25f, 5}, origin_again;
+    struct sw_realised realised = {1.5, 0.25, 7, 0.5, 0.125}, realised_again;
+    struct sw_error error = {0};
+    uint32_t count;
+    size_t size;
+    void *bytes = sw_observed_pack(observed, 3, 2, &size, NULL);
+
+    ck_assert_int_eq(sw_observed_unpack(bytes, size, again, 3, 2, NULL), 0);
+    ck_assert_mem_eq(observed, again, sizeof observed);
+    ck_assert_int_eq(sw_observed_check(bytes, size, 3, NULL), 0);
+    ck_assert_int_eq(sw_observed_unpack(bytes, size, again, 2, 3, &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    free(bytes);
+    bytes = sw_standing_pack(ids, 3, &size, NULL);
+    ck_assert_int_eq(sw_standing_unpack(bytes, size, &stood, &count, NULL), 0);
+    ck_assert_uint_eq(count, 3);
+    ck_assert_mem_eq(ids, stood, sizeof ids);
+    free(stood);
+    ck_assert_int_eq(sw_standing_unpack(bytes, size - 1, &stood, &count, NULL), -1);
+    free(bytes);
+    bytes = sw_refounded_pack(&origin, &size, NULL);
+    ck_assert_int_eq(sw_refounded_unpack(bytes, size, &origin_again, NULL), 0);
+    ck_assert_uint_eq(origin_again.island[1], 4);
+    ck_assert_uint_eq(origin_again.mate, 12);
+    ck_assert_uint_eq(origin_again.seed, 99);
+    ck_assert(origin_again.strength == 0.25f);
+    free(bytes);
+    bytes = sw_realised_pack(&realised, &size, NULL);
+    ck_assert_int_eq(sw_realised_unpack(bytes, size, &realised_again, NULL), 0);
+    ck_assert_mem_eq(&realised, &realised_again, sizeof realised);
+    free(bytes);
+}
+END_TEST
+
 START_TEST(test_bytes_per_birth)
 {
     struct sw_births births = sample_births(8);
@@ -401,6 +460,8 @@ static Suite *suite(void)
     tcase_add_test(c, test_statistics);
     tcase_add_test(c, test_keyframes);
     tcase_add_test(c, test_run_and_state);
+    tcase_add_test(c, test_mates);
+    tcase_add_test(c, test_selection_records);
     tcase_add_test(c, test_bytes_per_birth);
     tcase_add_loop_test(c, test_mutations, 0, KINDS);
     suite_add_tcase(s, c);
