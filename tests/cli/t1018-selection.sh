@@ -261,6 +261,63 @@ equal "is the spread of its members' behaviours" ok "$(awk -F, -v told="$spread"
         print near ? "ok" : NR " " sqrt(sum / NR) " " told
     }' behaviours)"
 
+# ---- all islands at one examination ----
+ok "a run that learns" "$SMALLWORLD" run run.conf -o learned --set selection.scheme=recombination \
+    --set selection.elites=0 --set run.generations=250 --set run.members=64 --set life.worlds=8 \
+    --set worlds.laws=mirror,gravity
+ok "its islands" "$SMALLWORLD" eval learned --families --puzzles=12 --json
+awk -f "$SW_SOURCE/tests/json.awk" out >leaves
+members=$(sed -n 's/^islands\.[0-9]*\.member=//p' leaves)
+equal "one for each, best first" 3 "$(echo "$members" | wc -l)"
+equal "the best is what eval examines" "$("$SMALLWORLD" eval learned --json --puzzles=12 |
+    sed 's/.*"member": \([0-9]*\).*"exact": \([0-9.]*\), "progress.*"chance.*/\1/')" "$(echo "$members" | head -1)"
+for member in $members; do
+    "$SMALLWORLD" eval learned --json --puzzles=12 --member="$member" | grep -o '"exact": [0-9.]*' | head -1
+done >plain
+sed -n 's/^islands\.[0-9]*\.exact=/"exact": /p' leaves >log
+same "each is what eval --member says" plain log
+# fits FILE: whether the edits of a replay make every target of its demonstrations.
+fits() {
+    local program canvas target
+
+    program=$(sed -n 's/^tick .* solver edits: *\([a-z0-9.]*\).*/\1/p' "$1" | tr '\n' ' ')
+    awk '/^demonstration / { n++; next } /^$/ && n { exit }
+        n && NF >= 2 { left[n] = left[n] (left[n] == "" ? "" : "/") $1
+                       right[n] = right[n] (right[n] == "" ? "" : "/") $NF }
+        END { for (i = 1; i <= n; i++) print left[i], right[i] }' "$1" >pairs
+    while read -r canvas target; do
+        [ "$("$SMALLWORLD" edits --run="$program" --grid="$canvas" --last --format=plain </dev/null |
+            grep '^ *[.0-9]*$' | tr -d ' ' | paste -sd/)" = "$target" ] || return 1
+    done <pairs
+}
+any=0 first=0
+for puzzle in 0 1 2 3 4 5 6 7 8 9 10 11; do
+    solved=no answer='' best=''
+    for member in $members; do
+        "$SMALLWORLD" replay learned --member="$member" --puzzle=$puzzle --format=plain >life
+        right=$(grep -q ': exact$' life && echo yes || echo no)
+        [ "$right" = no ] || solved=yes
+        best=${best:-$right}
+        if [ -z "$answer" ] && fits life; then
+            answer=$right
+        fi
+    done
+    any=$((any + $([ $solved = yes ] && echo 1 || echo 0)))
+    first=$((first + $([ "${answer:-$best}" = yes ] && echo 1 || echo 0)))
+done
+figure() {
+    awk -F= -v name="$1" '$1 == name { printf "%.0f", 12 * $2 }' leaves
+}
+equal "any: what at least one solves, replay by replay" $any "$(figure any)"
+equal "fits: what the first that fits its demonstrations solves" $first "$(figure fits)"
+ok "as a table" "$SMALLWORLD" eval learned --families --puzzles=12
+says out "exact on 12 unseen puzzles, solo, in percent, by the parents of 3 islands"
+exits 2 "--families of a member" "$SMALLWORLD" eval learned --families --member=best
+says err "--families examines the parents of all islands"
+ok "a run of one island" "$SMALLWORLD" run run.conf -o alone --set run.islands=1 --stop-at=1
+exits 2 "has none to compare" "$SMALLWORLD" eval alone --families
+exits 2 "of vectors" "$SMALLWORLD" eval spread --families
+
 # ---- pages and words ----
 ok "a page" "$SMALLWORLD" inspect truncation --selection
 equal "of 80 columns or less" "" "$(awk 'length > 80' out)"
