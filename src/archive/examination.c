@@ -241,9 +241,13 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
                                  : sw_worlds_chance(worlds, &batch.puzzle[i]);
             desk.ceiling[i] = sw_worlds_ceiling(worlds, &batch.puzzle[i]);
         }
-        for (uint32_t s = 0; s < sittings && result == 0; s++)
+        for (uint32_t s = 0; s < sittings && result == 0; s++) {
             result = sit_block(examiner, &desk, &batch, worlds, &sitting[s], first + from,
                                said[s] == NULL ? NULL : said[s] + from * L, &results[s], error);
+            for (uint32_t i = 0; i < batch.worlds && result == 0 && examiner->answered != NULL; i++)
+                examiner->answered(examiner->context, s, from + i, &batch.puzzle[i],
+                                   &desk.answer[i]);
+        }
     }
     for (uint32_t s = 0; s < sittings && result == 0; s++)
         close_result(&results[s], said[s], L);

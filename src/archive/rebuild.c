@@ -294,19 +294,27 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
     return result;
 }
 
+/* The statistics of an island in the last generation. */
+static int read_last(struct sw_archive *archive, uint32_t island, struct sw_statistics *out,
+                     struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(archive->store, SW_STORE_STATISTICS, archive->generations - 1, island,
+                             &bytes, &size, error);
+
+    if (found == 0)
+        return missing("statistics", archive->generations - 1, island, error);
+    return found < 0 ? -1 : sw_statistics_unpack(bytes, size, out, error);
+}
+
 static int best_island(struct sw_archive *archive, uint32_t *best, struct sw_statistics *out,
                        struct sw_error *error)
 {
     for (uint32_t island = 0; island < archive->record.space.islands; island++) {
         struct sw_statistics statistics;
-        const void *bytes;
-        size_t size;
-        int found = sw_store_get(archive->store, SW_STORE_STATISTICS, archive->generations - 1,
-                                 island, &bytes, &size, error);
 
-        if (found == 0)
-            return missing("statistics", archive->generations - 1, island, error);
-        if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+        if (read_last(archive, island, &statistics, error) != 0)
             return -1;
         if (island == 0 || statistics.mean > out->mean) {
             *best = island;
@@ -316,8 +324,10 @@ static int best_island(struct sw_archive *archive, uint32_t *best, struct sw_sta
     return 0;
 }
 
-/* The best of the clones of the last generation on all islands: elites whose score is no luck. */
-static int best_elite(struct sw_archive *archive, uint64_t *id, bool *found, struct sw_error *error)
+/* The best of the clones of the last generation on islands first..end-1: elites whose score is no
+ * luck. */
+static int best_elite(struct sw_archive *archive, uint32_t first, uint32_t end, uint64_t *id,
+                      bool *found, struct sw_error *error)
 {
     uint64_t generation = archive->generations - 1;
     uint32_t members = archive->record.space.members;
@@ -325,7 +335,7 @@ static int best_elite(struct sw_archive *archive, uint64_t *id, bool *found, str
     int result = scores == NULL ? -1 : 0;
 
     *found = false;
-    for (uint32_t island = 0; island < archive->record.space.islands && result == 0; island++) {
+    for (uint32_t island = first; island < end && result == 0; island++) {
         struct sw_births births;
 
         result = sw_archive_births(archive, generation, island, &births, error);
@@ -345,6 +355,35 @@ static int best_elite(struct sw_archive *archive, uint64_t *id, bool *found, str
     }
     free(scores);
     return result;
+}
+
+/* The recombined parent of an island after the last generation; false if there is none. */
+static bool last_parent(const struct sw_archive *archive, uint32_t island, uint64_t *id)
+{
+    uint64_t last = archive->generations - 1;
+
+    if (!sw_schedule_scheme(archive->breeder.schedule, last, island)->recombines)
+        return false;
+    *id = sw_identity_id(archive->record.space, last, island, archive->record.space.members);
+    return true;
+}
+
+int sw_archive_leader(struct sw_archive *archive, uint32_t island, uint64_t *id, double *mean,
+                      struct sw_error *error)
+{
+    struct sw_statistics statistics;
+    bool found;
+
+    if (read_last(archive, island, &statistics, error) != 0)
+        return -1;
+    *mean = statistics.mean;
+    if (last_parent(archive, island, id))
+        return 0;
+    if (best_elite(archive, island, island + 1, id, &found, error) != 0)
+        return -1;
+    if (!found)
+        *id = statistics.best_id;
+    return 0;
 }
 
 int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id,
@@ -369,13 +408,9 @@ int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id
     }
     if (best_island(archive, &island, &statistics, error) != 0)
         return -1;
-    if (sw_schedule_scheme(archive->breeder.schedule, archive->generations - 1, island)
-            ->recombines) {
-        *id = sw_identity_id(archive->record.space, archive->generations - 1, island,
-                             archive->record.space.members);
+    if (last_parent(archive, island, id))
         return 0;
-    }
-    if (best_elite(archive, id, &found, error) != 0)
+    if (best_elite(archive, 0, archive->record.space.islands, id, &found, error) != 0)
         return -1;
     if (!found)
         *id = statistics.best_id;

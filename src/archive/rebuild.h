@@ -51,6 +51,12 @@ struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t genera
 int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_lived *out,
                      float **room, struct sw_error *error);
 
+/* Who stands for an island after the last generation (generations > 0): its recombined parent, or
+ * under other schemes the best of its elites that were scored again, or its best child. *mean: of
+ * the island's scores in that generation. */
+int sw_archive_leader(struct sw_archive *archive, uint32_t island, uint64_t *id, double *mean,
+                      struct sw_error *error);
+
 /* Reads an id: a number, "founder" (of island 0) or "best": the recombined parent of the island
  * with the best mean in the last generation, or under other schemes the best of the elites that
  * were scored again, or if there are none the best child. */

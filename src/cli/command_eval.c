@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/eval.h"
+#include "cli/eval_families.h"
 #include "cli/eval_function.h"
 #include "cli/options.h"
 #include "population/effect.h"
@@ -17,7 +18,7 @@ struct request {
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzles, seed;
-    bool gamed, channelled, counted, seeded, json;
+    bool gamed, channelled, counted, seeded, families, json;
     const char *arc[PATHS_MAX];
     uint32_t arcs;
 };
@@ -36,6 +37,8 @@ static const struct sw_option options[] = {
     {"--arc", SW_OPTION_LIST, AT(arc),
      .help = "an ARC file or a folder of them; may be given again", .value = "PATH",
      .most = PATHS_MAX, .lists = AT(arcs)},
+    {"--families", SW_OPTION_FLAG, AT(families),
+     .help = "the parent of each island, and what any and the first that fits would solve"},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
@@ -50,6 +53,10 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return result;
     if (request->counted && request->puzzles == 0 && request->arcs == 0)
         return sw_usage(command, error, "--puzzles=0 is for --arc alone");
+    if (request->families && (request->member != NULL || request->arcs > 0))
+        return sw_usage(command, error,
+                        "--families examines the parents of all islands on the run's worlds: give "
+                        "it without --member and --arc");
     return SW_EXIT_DONE;
 }
 
@@ -246,13 +253,29 @@ static int evaluate_function(struct work *work, const struct request *request,
                              struct sw_error *error)
 {
     if (request->gamed || request->channelled || request->counted || request->seeded ||
-        request->arcs > 0 || request->source != NULL)
+        request->arcs > 0 || request->families || request->source != NULL)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "the members of this run are vectors on a function (worlds.source = %s), and "
             "sit at no puzzles: give --member and --json only",
             work->archive.settings.source);
     return sw_eval_function(&work->archive, request->member, request->json, error);
+}
+
+static int evaluate_families(struct work *work, const struct request *request,
+                             struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+
+    eval->arc_game = request->gamed ? request->game : sw_game_of_run(&work->archive);
+    eval->arc_channel = request->channel;
+    if (request->channelled && sw_game_speaker(sw_game_row(eval->arc_game)) == NULL)
+        warn_of_silence(sw_game_row(eval->arc_game));
+    if (sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
+                           error) != 0)
+        return -1;
+    work->examiner.seed = eval->seed;
+    return sw_eval_families(&work->archive, &work->examiner, eval, request->json, error);
 }
 
 static int evaluate(struct work *work, const struct request *request, struct sw_error *error)
@@ -263,7 +286,11 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
         return -1;
     if (sw_settings_function(&work->archive.settings) != NULL)
         return evaluate_function(work, request, error);
-    if (open_worlds(work, request, error) != 0 || choose_sittings(work, request, error) != 0 ||
+    if (open_worlds(work, request, error) != 0)
+        return -1;
+    if (request->families)
+        return evaluate_families(work, request, error);
+    if (choose_sittings(work, request, error) != 0 ||
         sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
                            error) != 0 ||
         sit(work, error) != 0 || sit_on_files(work, request, error) != 0)
@@ -320,8 +347,13 @@ const struct sw_command sw_command_eval = {
             "Members that are vectors on a function (worlds.source = function:NAME): their\n"
             "value, and how far they are from the best point.\n"
             "\n"
+            "--families: the parents of all islands. best is the one that eval examines else;\n"
+            "any: at least one of them solves it; fits: the first whose answer is right on the\n"
+            "demonstrations answers, best first, which needs no target.\n"
+            "\n"
             "  smallworld eval runs/first\n"
             "  smallworld eval runs/first --member=founder --game=solo --json\n"
+            "  smallworld eval runs/first --families\n"
             "  smallworld eval runs/first --puzzles=0 --arc=tasks/training\n",
     .main = eval_main,
 };

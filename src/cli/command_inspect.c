@@ -5,7 +5,7 @@
 
 struct request {
     const char *folder, *member;
-    bool json, full, migrations, csv;
+    bool json, full, migrations, selection, csv;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -18,7 +18,10 @@ static const struct sw_option options[] = {
      .help = "of a run: every generation of each island, not a course of means"},
     {"--migrations", SW_OPTION_FLAG, AT(migrations),
      .help = "of a run: who moved from one island to another, and what it scored"},
-    {"--csv", SW_OPTION_FLAG, AT(csv), .help = "the migrations as lines for programs"},
+    {"--selection", SW_OPTION_FLAG, AT(selection),
+     .help = "of a run: what selection did: intensity, effective numbers, ancestry, refoundings"},
+    {"--csv", SW_OPTION_FLAG, AT(csv),
+     .help = "the migrations, or what selection did, as lines for programs"},
     {.name = NULL},
 };
 
@@ -28,13 +31,17 @@ static int parse(int count, char **words, struct request *request, struct sw_err
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (request->csv && (!request->migrations || request->json))
+    if (request->csv && ((!request->migrations && !request->selection) || request->json))
         return sw_usage(&sw_command_inspect, error,
-                        "--csv is a form of --migrations, and --json another: give --migrations "
-                        "with one of them");
-    if (request->migrations && (request->full || request->member != NULL))
+                        "--csv is a form of --migrations and of --selection, and --json another: "
+                        "give --migrations or --selection with one of them");
+    if (request->migrations && request->selection)
         return sw_usage(&sw_command_inspect, error,
-                        "--migrations tells about a run: give it without a member and --full");
+                        "--migrations and --selection are two pages: give one of them");
+    if ((request->migrations || request->selection) && (request->full || request->member != NULL))
+        return sw_usage(&sw_command_inspect, error,
+                        "--%s tells about a run: give it without a member and --full",
+                        request->migrations ? "migrations" : "selection");
     return SW_EXIT_DONE;
 }
 
@@ -51,6 +58,8 @@ static int inspect_main(int count, char **words, struct sw_error *error)
         return error->code;
     if (request.migrations)
         result = sw_inspect_migrations(&archive, request.folder, request.json, request.csv, error);
+    else if (request.selection)
+        result = sw_inspect_selection(&archive, request.folder, request.json, request.csv, error);
     else if (request.member == NULL)
         result = sw_inspect_run(&archive, request.folder, request.json, request.full, error);
     else if (sw_archive_member(&archive, request.member, &id, error) != 0)
@@ -76,6 +85,7 @@ const struct sw_command sw_command_inspect = {
             "  smallworld inspect runs/first\n"
             "  smallworld inspect runs/first best\n"
             "  smallworld inspect runs/first 1234 --json\n"
-            "  smallworld inspect runs/first --migrations --csv\n",
+            "  smallworld inspect runs/first --migrations --csv\n"
+            "  smallworld inspect runs/first --selection\n",
     .main = inspect_main,
 };

@@ -1,5 +1,6 @@
-/* inspect.h - what smallworld inspect says: of a run, of its migrants, and of one member. Each
- * function prints either a page for people or one JSON object on stdout. Local. */
+/* inspect.h - what smallworld inspect says: of a run, of its migrants, of its
+ * selection, and of one member. Each function prints either a page for people or one JSON object on
+ * stdout. Local. */
 #ifndef SW_CLI_INSPECT_H
 #define SW_CLI_INSPECT_H
 
@@ -13,6 +14,11 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
  * damaged store may be found when a part is written. */
 int sw_inspect_migrations(struct sw_archive *archive, const char *folder, bool json, bool csv,
                           struct sw_error *error);
+
+/* What selection did (archive/selected.h): means over stretches of the run, or with `csv` or `json`
+ * one row for each generation and island. A damaged store may be found when a part is written. */
+int sw_inspect_selection(struct sw_archive *archive, const char *folder, bool json, bool csv,
+                         struct sw_error *error);
 
 /* Any individual that ever lived; it is rebuilt for its weights. */
 int sw_inspect_member(struct sw_archive *archive, uint64_t id, bool json, struct sw_error *error);

@@ -1,5 +1,6 @@
 #include "cli/inspect.h"
 
+#include "archive/selected.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -167,11 +168,11 @@ static int read_holdings(struct sw_archive *archive, struct holdings *out, struc
 }
 
 static const char *const settings_shown[] = {
-    "run.seed",           "run.islands",     "run.members",        "worlds.source",
-    "worlds.dimension",   "worlds.shift",    "worlds.rotate",      "worlds.laws",
-    "life.worlds",        "life.litter",     "life.partner",       "selection.scheme",
-    "selection.pressure", "selection.elites", "selection.standing", "migration.every",
-    "migration.topology", "families.share",  "language.speak_from", "run.kernel"};
+    "run.seed",           "run.islands",      "run.members",         "worlds.source",
+    "worlds.dimension",   "worlds.shift",     "worlds.rotate",       "worlds.laws",
+    "life.worlds",        "life.litter",      "life.partner",        "selection.scheme",
+    "selection.pressure", "selection.elites", "selection.standing",  "migration.every",
+    "migration.topology", "families.share",   "language.speak_from", "run.kernel"};
 
 enum { SETTINGS_SHOWN = sizeof settings_shown / sizeof *settings_shown, GAP = 2 };
 
@@ -206,6 +207,21 @@ static bool is_used(const struct sw_settings *settings, const char *name)
            sw_effect_idle(settings, row, why) == NULL;
 }
 
+/* What choosing parents came to, in a phrase; "" if the run has no records of it. */
+static int tell_selected(struct sw_archive *archive, char text[SW_TEXT_MAX], struct sw_error *error)
+{
+    double intensity, parents;
+    uint64_t found;
+
+    text[0] = '\0';
+    if (sw_selected_mean(archive, SAMPLES, &intensity, &parents, &found, error) != 0)
+        return -1;
+    if (found > 0)
+        snprintf(text, SW_TEXT_MAX, "intensity %.2f, %.1f effective parents (means)", intensity,
+                 parents);
+    return 0;
+}
+
 static void print_effect(const char *sentence, void *context)
 {
     bool *begun = context;
@@ -217,7 +233,7 @@ static void print_effect(const char *sentence, void *context)
 }
 
 static void print_settings(const struct sw_archive *archive, const char *folder,
-                           const struct holdings *holdings, const char *best)
+                           const struct holdings *holdings, const char *selected, const char *best)
 {
     const struct sw_settings *settings = &archive->settings;
     const struct sw_event *why;
@@ -238,6 +254,8 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
             print_pair(settings_shown[i], sw_inspect_setting(settings, settings_shown[i], text));
     print_pair("pressure means", sw_scheme_row((uint32_t)settings->scheme)->pressure);
     print_pair("that is, here", sw_effect_pressure(settings, effect));
+    if (selected[0] != '\0')
+        print_pair("selection did", selected);
     print_pair("parameters", sw_number_count(archive->layout.parameters, a));
     snprintf(text, sizeof text, "%s in %s records", sw_number_bytes(holdings->bytes, a),
              sw_number_count(holdings->records, b));
@@ -532,7 +550,7 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
 {
     struct holdings holdings;
     struct course course;
-    char best[SW_NUMBER_TEXT];
+    char best[SW_NUMBER_TEXT], selected[SW_TEXT_MAX];
     bool begun = false;
     uint64_t id;
 
@@ -543,7 +561,9 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
     snprintf(best, sizeof best, "%llu", (unsigned long long)id);
     if (json)
         return print_run_json(archive, folder, &holdings, &course, id, full, error);
-    print_settings(archive, folder, &holdings, best);
+    if (tell_selected(archive, selected, error) != 0)
+        return -1;
+    print_settings(archive, folder, &holdings, selected, best);
     if (print_phases(&archive->settings, error) != 0)
         return -1;
     sw_course_list(archive->breeder.schedule, &archive->settings, print_effect, &begun);
