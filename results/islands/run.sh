@@ -37,11 +37,14 @@ value() {
 
 # task, scheme, members in all, seed, islands, topology, generations between migrations
 one() {
-    local task=$1 scheme=$2 members=$3 seed=$4 islands=$5 topology=$6 every=$7 figure
+    local task=$1 scheme=$2 members=$3 seed=$4 islands=$5 topology=$6 every=$7 figure pressure=0.75
     local row="$task,$scheme,$islands,$topology,$every,$seed"
     grep -q "^$row," "$figures" && return
     rm -rf "$work/one"
-    "$program" run "$here/$task.conf" -o "$work/one" --set run.seed="$seed" --set selection.scheme="$scheme" \
+    [ "$task" = rules ] || pressure=0.5
+    [ "$scheme" = tournament ] || pressure=0.01
+    "$program" run "$here/$task.conf" -o "$work/one" --set run.seed="$seed" \
+        --set selection.scheme="$scheme" --set selection.pressure="$pressure" \
         --set run.islands="$islands" --set run.members=$((members / islands)) \
         --set migration.topology="$topology" --set migration.every="$every" 2>>"$work/log" >&2
     if [ "$task" = rules ]; then

@@ -57,25 +57,26 @@ within() {
         >>"$here/within.csv"
 }
 
-# Sixteen islands of eight members; every = 0: no island dies out.
+# Eight islands of sixteen members; every = 0: no island dies out.
 between() {
     local pressure=$1 every=$2 seed=$3
     has between.csv "$pressure,$every,$seed" && return
-    evolve rules.conf run.seed="$seed" run.islands=16 run.members=8 life.litter=2 selection.scheme=truncation \
+    evolve rules.conf run.seed="$seed" run.islands=8 run.members=16 life.litter=4 selection.scheme=truncation \
         selection.pressure=0.75 families.every="$every" families.pressure="$pressure" families.die=drawn
     echo "$pressure,$every,$seed,$(solves best solo "$seed"),$(measure truncation 0.75),$seconds" >>"$here/between.csv"
 }
 
-# Structure, islands, share, founder, seed. Mean and best are over the last parents of all islands.
+# Structure, islands, share, generations, seed. Mean and best are over the last parents of all islands; picked is the one
+# that the program calls best.
 families() {
-    local structure=$1 islands=$2 share=$3 founder=$4 seed=$5 game id figures row=""
+    local structure=$1 islands=$2 share=$3 generations=$4 seed=$5 game id figures row=""
     has families.csv "$structure,$seed" && return
     evolve families.conf run.seed="$seed" run.islands="$islands" run.members=$((256 / islands)) \
-        families.share="$share" families.founder="$founder"
+        families.share="$share" families.founder=one run.generations="$generations" phase2.from=$((generations * 2 / 3))
     for game in solo rule-relay; do
         figures=""
         for id in $("$program" lineage "$run" --all --format=csv |
-            awk -F, '$5 == "recombination" && $6 == 899 { print $1 }'); do
+            awk -F, -v last=$((generations - 1)) '$5 == "recombination" && $6 == last { print $1 }'); do
             figures="$figures $(solves "$id" $game "$seed")"
         done
         row="$row,$(solves best $game "$seed"),$(echo "$figures" |
@@ -103,10 +104,11 @@ for part in ${PARTS:-within families between}; do
             done
             ;;
         families)
-            families one-of-256 1 0 one "$seed"
-            families share-0.67 4 0.67 one "$seed"
-            families share-0.8 4 0.8 one "$seed"
-            families apart 4 0 one "$seed"
+            families one-of-256 1 0 900 "$seed"
+            families one-longer 1 0 1200 "$seed"
+            families share-0.67 4 0.67 900 "$seed"
+            families share-0.8 4 0.8 900 "$seed"
+            families apart 4 0 900 "$seed"
             ;;
         between)
             between 0.5 0 "$seed"
