@@ -7,25 +7,25 @@ cd "$(dirname "$0")"
 # The columns from $1 on are figures; those before, without that of the seed ($2), are the kind of run.
 means() {
     awk -F, -v first="$1" -v seed="$2" '
-        function join(separator, skip,    i, text) {
-            for (i = 1; i < first; i++) if (i != skip) text = text (text == "" ? "" : separator) $i
+        function kind(    i, text) {
+            for (i = 1; i < first; i++) if (i != seed) text = text (text == "" ? "" : " | ") $i
             return text
         }
         NR == 1 {
-            printf "| %s | seeds", join(" | ", seed)
+            line = "| " kind() " | seeds |"
             for (i = first; i <= NF; i++) {
                 share = $i ~ /^(exact|solo|relay)/
                 scale[i] = share ? 100 : 1
                 digits[i] = $i ~ /intensity|score/ ? 2 : 1
-                printf " | %s%s", $i, share ? ", %" : ""
+                line = line " " $i (share ? ", %" : "") " |"
             }
-            print " |"
-            for (i = first - 1; i <= NF + 1; i++) dashes = dashes "|---"
-            print dashes (first > 3 ? "|---" : "") "|"
+            print line
+            gsub(/[^|]+/, "---", line)
+            print line
             next
         }
         {
-            row = join(" | ", seed)
+            row = kind()
             if (!(row in n)) order[++rows] = row
             n[row]++
             for (i = first; i <= NF; i++) { sum[row, i] += $i; squares[row, i] += $i * $i }
@@ -42,57 +42,64 @@ means() {
                 }
                 print " |"
             }
-        }' "$3"
+        }'
+}
+
+# TITLE FILE FIRST SEED: a table with its rows in order.
+table() {
+    printf '\n## %s\n\n' "$1"
+    { head -n 1 "$2"; tail -n +2 "$2" | LC_ALL=C sort -t, -k1,1 -k2,2n -k3,3n; } | means "$3" "$4"
 }
 
 {
-    echo "Means and standard deviations over seeds."
-    echo
-    echo "Within one island:"
-    echo
-    { head -n 1 within.csv; tail -n +2 within.csv | sort -t, -k1,1 -k2,2n -k3,3n; } >within.sorted
-    means 4 3 within.sorted
-    echo
-    echo "Between islands:"
-    echo
-    means 4 3 between.csv
-    echo
-    echo "Families:"
-    echo
-    means 3 2 families.csv
+    echo "# Means and standard deviations over seeds"
+    table "Within one island, 300 generations" within.csv 4 3
+    table "Within one island, 1,200 generations" longer.csv 4 3
+    table "Between islands" between.csv 4 3
+    table "Families" families.csv 3 2
 } >tables.md
-rm -f within.sorted
 
-# One line a scheme: solve rate over pressure.
+# Two panels: solve rate and score over pressure, one line a scheme.
 awk -F, '
-    function x(pressure) { return 50 + 500 * pressure }
-    function y(share) { return 310 - 280 * share / top }
-    NR > 1 {
-        if (!($1 in known)) { known[$1] = 1; scheme[++schemes] = $1 }
-        if (!($2 in met)) { met[$2] = 1; pressure[++pressures] = $2 }
-        n[$1, $2]++; sum[$1, $2] += $4
-    }
-    END {
-        top = 0.1
-        for (k in n) while (sum[k] / n[k] > top) top += 0.1
-        split("#0074D9 #FF4136 #2ECC40 #B10DC9 #FF851B #111111", colour, " ")
-        print "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"360\" font-family=\"sans-serif\" font-size=\"12\">"
-        print "<rect width=\"720\" height=\"360\" fill=\"white\"/>"
-        print "<path d=\"M50 30V310H550\" fill=\"none\" stroke=\"black\"/>"
-        for (i = 0; i <= 10 * top + 0.5; i++)
-            printf "<text x=\"44\" y=\"%.0f\" text-anchor=\"end\">%d</text>\n", y(i / 10) + 4, 10 * i
-        print "<text x=\"50\" y=\"18\">exact on unseen puzzles, %</text>"
-        print "<text x=\"300\" y=\"350\" text-anchor=\"middle\">pressure</text>"
+    function x(side, pressure) { return 50 + 330 * side + 270 * pressure }
+    function y(side, value) { return 310 - 280 * (value - low[side]) / (high[side] - low[side]) }
+    function panel(side, title,    i, k, s, key, line) {
+        printf "<path d=\"M%d 30V310H%d\" fill=\"none\" stroke=\"black\"/>\n", x(side, 0), x(side, 1)
+        printf "<text x=\"%d\" y=\"18\">%s</text>\n", x(side, 0), title
+        printf "<text x=\"%d\" y=\"345\" text-anchor=\"middle\">pressure</text>\n", x(side, 0.5)
+        for (i = low[side]; i <= high[side] + 0.001; i += step[side])
+            printf "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>\n", x(side, 0) - 6, y(side, i) + 4, i
         for (k = 1; k <= pressures; k++)
-            printf "<text x=\"%.0f\" y=\"326\" text-anchor=\"middle\">%s</text>\n", x(pressure[k]), pressure[k]
+            if (pressure[k] != 0.9)
+                printf "<text x=\"%d\" y=\"326\" text-anchor=\"middle\">%s</text>\n", x(side, pressure[k]), pressure[k]
         for (s = 1; s <= schemes; s++) {
             line = ""
             for (k = 1; k <= pressures; k++) {
                 key = scheme[s] SUBSEP pressure[k]
-                if (n[key]) line = line sprintf("%.1f,%.1f ", x(pressure[k]), y(sum[key] / n[key]))
+                if (n[key]) line = line sprintf("%.1f,%.1f ", x(side, pressure[k]), y(side, sum[side, key] / n[key]))
             }
             printf "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n", line, colour[s]
-            printf "<text x=\"565\" y=\"%d\" fill=\"%s\">%s</text>\n", 40 + 20 * s, colour[s], scheme[s]
         }
+    }
+    NR > 1 {
+        if (!($1 in known)) { known[$1] = 1; scheme[++schemes] = $1 }
+        if (!($2 in met)) { met[$2] = 1; pressure[++pressures] = $2 }
+        key = $1 SUBSEP $2
+        n[key]++; sum[0, key] += 100 * $4; sum[1, key] += $9
+    }
+    END {
+        low[0] = 0; high[0] = 10; step[0] = 10
+        low[1] = -2; high[1] = 0; step[1] = 2
+        for (key in n) {
+            while (sum[0, key] / n[key] > high[0]) high[0] += 10
+            while (sum[1, key] / n[key] < low[1]) low[1] -= 2
+        }
+        split("#0074D9 #FF4136 #2ECC40 #B10DC9 #FF851B #111111", colour, " ")
+        print "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"820\" height=\"360\" font-family=\"sans-serif\" font-size=\"12\">"
+        print "<rect width=\"820\" height=\"360\" fill=\"white\"/>"
+        panel(0, "exact on unseen puzzles, %")
+        panel(1, "score: mean log likelihood")
+        for (s = 1; s <= schemes; s++)
+            printf "<text x=\"680\" y=\"%d\" fill=\"%s\">%s</text>\n", 40 + 20 * s, colour[s], scheme[s]
         print "</svg>"
     }' within.csv >within.svg
