@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Selection pressure: six pressures by six schemes within one island (within.csv), some of them four times as long
-# (longer.csv), pressure and interval between islands (between.csv), and families against one brood, solo and relay
-# (families.csv); each at equal evaluations. Files are written as it goes; tables.sh makes tables.md and within.svg of them.
+# Selection pressure: six pressures by six schemes within one island (within.csv), families against one brood, solo and
+# relay (families.csv), pressure and interval between islands (between.csv). Files are written as it goes; tables.sh makes
+# tables.md and within.svg of them.
 #
 #   results/pressure/run.sh [WORK]      runs go to WORK (default runs/pressure) and are deleted once they are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), PARTS what to run
-# (default "within longer families between"). What a file has already is not run again. One process at a time.
+# (default "within families between"). What a file has already is not run again. One process at a time.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -57,15 +57,6 @@ within() {
         >>"$here/within.csv"
 }
 
-# The same over four times as many generations.
-longer() {
-    local scheme=$1 pressure=$2 seed=$3
-    has longer.csv "$scheme,$pressure,$seed" && return
-    evolve rules.conf run.seed="$seed" run.generations=1200 selection.scheme="$scheme" selection.pressure="$pressure"
-    echo "$scheme,$pressure,$seed,$(solves best solo "$seed"),$(measure "$scheme" "$pressure"),$seconds" \
-        >>"$here/longer.csv"
-}
-
 # Eight islands of sixteen members; every = 0: no island dies out.
 between() {
     local pressure=$1 every=$2 seed=$3
@@ -100,23 +91,15 @@ begin() {
 
 mkdir -p "$work"
 begin within.csv scheme,pressure,seed,exact,intensity,parents,coalescence,lines,score,seconds
-begin longer.csv scheme,pressure,seed,exact,intensity,parents,coalescence,lines,score,seconds
 begin between.csv pressure,every,seed,exact,intensity,parents,coalescence,lines,score,seconds
 begin families.csv structure,seed,solo_picked,solo_mean,solo_best,relay_picked,relay_mean,relay_best,seconds
-for part in ${PARTS:-within longer families between}; do
+for part in ${PARTS:-within families between}; do
     for seed in $seeds; do
         case $part in
         within)
             for pressure in 0.02 0.25 0.5 0.75 0.9 0.98; do
                 for scheme in recombination truncation tournament linear-rank epsilon-lexicase plus; do
                     within $scheme $pressure "$seed"
-                done
-            done
-            ;;
-        longer)
-            for scheme in recombination truncation tournament linear-rank epsilon-lexicase plus; do
-                for pressure in 0.5 0.9; do
-                    longer $scheme $pressure "$seed"
                 done
             done
             ;;

@@ -53,8 +53,7 @@ table() {
 
 {
     echo "# Means and standard deviations over seeds"
-    table "Within one island, 300 generations" within.csv 4 3
-    table "Within one island, 1,200 generations" longer.csv 4 3
+    table "Within one island" within.csv 4 3
     table "Between islands" between.csv 4 3
     table "Families" families.csv 3 2
 } >tables.md
