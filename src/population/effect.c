@@ -419,7 +419,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"worlds", NULL, "source", false, "", no_worlds},
     {"agent", NULL, "", false, "", no_lives},
     {"language", NULL, "", false, "", no_lives},
-    {"life", NULL, "", false, "", no_lives},
+    {"life", NULL, "litter", false, "", no_lives},
     {"phase", "game", NULL, false, "", no_lives},
     {"phase", "fitness", NULL, false, "", no_lives},
     {"phase", "evolve", NULL, false, "", no_lives},

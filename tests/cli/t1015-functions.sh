@@ -167,6 +167,10 @@ for set in run.kernel=blas worlds.colours=3 agent.hidden=32 language.length=2 li
     equal "and changes nothing" "$whole" "$(digest "$work/idle")"
     rm -rf "$work/idle"
 done
+# Vectors are born in litters like all members.
+ok "litters of two vectors" "$SMALLWORLD" run "$work/run.conf" -o "$work/litters" --set life.litter=2
+equal "litters have an effect" 0 "$(grep -c "life.litter" "$work/err")"
+equal "they are other vectors" no "$([ "$whole" = "$(digest "$work/litters")" ] && echo yes || echo no)"
 for set in worlds.dimension=9 worlds.shift=yes worlds.rotate=yes; do
     ok "$set without a function" "$SMALLWORLD" run "$work/run.conf" --dry-run \
         --set worlds.source=generated --set worlds.shift=no --set worlds.rotate=no \
