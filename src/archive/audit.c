@@ -114,7 +114,8 @@ static bool same_individual(const struct sw_individual *a, const struct sw_indiv
                             uint32_t floats)
 {
     return a->id == b->id && a->steps == b->steps && same_floats(a->weights, b->weights, floats) &&
-           same_floats(a->first, b->first, floats) && same_floats(a->second, b->second, floats);
+           same_floats(a->first, b->first, floats) && same_floats(a->second, b->second, floats) &&
+           a->sigma == b->sigma && same_floats(a->length_path, b->length_path, floats);
 }
 
 static int compare_keyframe(struct sw_audit *audit, uint64_t id, const void *bytes, size_t size,
@@ -297,12 +298,13 @@ static void compare_observed(struct sw_audit *audit, uint64_t generation,
     size_t values = (size_t)archive->record.space.islands * archive->record.space.members *
                     archive->breeder.width;
 
-    if (lived->family != NULL && memcmp(lived->family, stored->family,
-                                        archive->record.space.islands * sizeof(float)) != 0) {
+    if (lived->family != NULL &&
+        memcmp(lived->family, stored->family, archive->record.space.islands * sizeof(float)) != 0) {
         *differs = true;
         if (sw_audit_certain(archive))
             complain(audit,
-                     "generation %" PRIu64 " judged again gives parents other scores than are stored",
+                     "generation %" PRIu64
+                     " judged again gives parents other scores than are stored",
                      generation);
     }
     if (values == 0 || memcmp(lived->observed, stored->observed, values * sizeof(float)) == 0)

@@ -60,7 +60,8 @@ enum sw_birth_kind {
     SW_BIRTH_MUTATION = 1, /* parent + strength * noise(seed, pair), sign by the slot's parity */
     SW_BIRTH_CLONE = 2,    /* an elite: the parent again */
     SW_BIRTH_RECOMBINATION = 3, /* the parent moved by all its children, weighted by score */
-    SW_BIRTH_REFOUNDING = 4 /* in its place: a copy of other islands' parents, crossed and mutated */
+    SW_BIRTH_REFOUNDING =
+        4 /* in its place: a copy of other islands' parents, crossed and mutated */
 };
 
 /* One litter: up to 16 antithetic pairs of one parent. With n members a litter, slot s of an island
@@ -97,7 +98,7 @@ struct sw_statistics {
     uint8_t phase;                /* row of the phase table */
 };
 
-/* Weights and optimiser state of one individual: three arrays of `parameters` floats. */
+/* Weights and optimiser state of one individual: up to four arrays of `parameters` floats. */
 struct sw_keyframe {
     uint64_t id;
     uint64_t steps; /* recombination steps so far */
@@ -107,6 +108,8 @@ struct sw_keyframe {
     float *weights;       /* [parameters] */
     float *first_moment;  /* [parameters], NULL where the scheme has none */
     float *second_moment; /* [parameters], NULL with first_moment */
+    double sigma;         /* step length of cma; says something with length_path */
+    float *length_path;   /* [parameters], NULL where no cma made it; there with both moments */
 };
 
 struct sw_run_record {
