@@ -93,6 +93,27 @@ void sw_mutation_apply(const struct sw_noise *noise, uint32_t pair, float sign, 
     }
 }
 
+void sw_noise_scale(struct sw_noise *noise, uint32_t pairs, const float *deviation)
+{
+    for (uint32_t pair = 0; pair < pairs; pair++) {
+        float *at = noise->pair + (size_t)pair * noise->layout->noise;
+
+        for (uint32_t i = 0; i < noise->layout->floats; i++)
+            at[i] *= deviation[i];
+    }
+}
+
+void sw_mutation_squares(const struct sw_noise *noise, const float share[SW_NOISE_PAIRS],
+                         float *squares)
+{
+    for (uint32_t pair = 0; pair < SW_NOISE_PAIRS; pair++) {
+        const float *at = noise->pair + (size_t)pair * noise->layout->noise;
+
+        for (uint32_t i = 0; i < noise->layout->floats && share[pair] > 0; i++)
+            squares[i] += share[pair] * at[i] * at[i];
+    }
+}
+
 /* A matrix's part is A^T diag(share) B: tiles of 32 rows by the kernel's fixed-order row loops. */
 static void gradient_of_tensor(const struct sw_noise *noise, const struct sw_kernel *kernel,
                                const struct sw_tensor *tensor, const float *share, float *gradient)

@@ -33,6 +33,15 @@ void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_se
 /* weights[...] += sign * the mutation of one pair. */
 void sw_mutation_apply(const struct sw_noise *noise, uint32_t pair, float sign, float *weights);
 
+/* Of a plain vector: multiplies the noise of pairs 0..pairs-1 by deviation, weight by weight.
+ * deviation: [layout->floats]. */
+void sw_noise_scale(struct sw_noise *noise, uint32_t pairs, const float *deviation);
+
+/* Of a plain vector: squares[...] += sum over the litter's pairs of share[pair] * square of the
+ * noise of the pair. squares: [layout->floats]. */
+void sw_mutation_squares(const struct sw_noise *noise, const float share[SW_NOISE_PAIRS],
+                         float *squares);
+
 /* gradient[...] += sum over the litter's pairs of share[pair] * noise of the pair, in units of each
  * tensor's scale; tensors that do not evolve are left alone. gradient: [layout->floats]. */
 void sw_mutation_gradient(const struct sw_noise *noise, const struct sw_kernel *kernel,

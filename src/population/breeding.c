@@ -130,27 +130,32 @@ static int64_t find_parent(struct sw_island *island, uint64_t id, get_individual
     return at;
 }
 
-/* Fills in the parents of planned litters: each different one once. crossing: how two are crossed.
+/* Fills in the parents of the litters that are planned for a generation: each different one once.
  */
-static int find_parents(const struct sw_breeding *breeding, uint32_t crossing,
+static int find_parents(const struct sw_breeding *breeding, uint64_t generation, uint32_t number,
                         struct sw_island *island, get_individual *get, void *context,
                         struct sw_error *error)
 {
+    struct sw_breeder *breeder = breeding->breeder;
+    uint32_t crossing = (uint32_t)sw_schedule_at(breeder->schedule, generation, number)->cross;
+
     for (uint32_t i = 0; i < island->births.litters; i++) {
-        const struct sw_litter *litter = &island->births.litter[i];
+        struct sw_litter *litter = &island->births.litter[i];
         int64_t parent = find_parent(island, litter->parent, get, context, error), mate;
 
         if (parent < 0)
             return -1;
         island->parent_of[i] = (uint32_t)parent;
+        litter->strength = sw_genome_strength(breeder, generation, number, &island->parent[parent],
+                                              litter->strength);
         if (litter->mate == litter->parent)
             continue;
         mate = find_parent(island, litter->mate, get, context, error);
         if (mate < 0)
             return -1;
         island->crossed[i] =
-            sw_genome_cross(breeding->breeder, crossing, litter->seed,
-                            island->parent[parent].weights, island->parent[mate].weights, error);
+            sw_genome_cross(breeder, crossing, litter->seed, island->parent[parent].weights,
+                            island->parent[mate].weights, error);
         if (island->crossed[i] == NULL)
             return -1;
     }
@@ -199,12 +204,10 @@ static void move_standing(const struct sw_breeding *breeding, struct sw_island *
 static int settle(struct sw_breeding *breeding, struct sw_island *next, uint64_t generation,
                   get_individual *get, void *context, struct sw_error *error)
 {
-    struct sw_schedule *schedule = breeding->breeder->schedule;
     int failed = 0;
 
     for (uint32_t i = 0; i < breeding->islands && !failed; i++)
-        failed = find_parents(breeding, (uint32_t)sw_schedule_at(schedule, generation, i)->cross,
-                              &next[i], get, context, error) != 0;
+        failed = find_parents(breeding, generation, i, &next[i], get, context, error) != 0;
     if (!failed)
         failed = find_standing(breeding, next, get, context, error) != 0;
     if (failed) {

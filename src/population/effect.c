@@ -5,6 +5,7 @@
 #include "life/game.h"
 #include "population/schedule.h"
 #include "population/taskfiles.h"
+#include "selection/step.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -136,6 +137,12 @@ static bool no_rate(const struct sw_effect_situation *here)
     const struct sw_scheme *scheme = scheme_of(here->settings);
 
     return !scheme->recombines && because(here, "%s makes no recombination step", scheme->name);
+}
+
+static bool no_length(const struct sw_effect_situation *here)
+{
+    return !no_rate(here) && here->settings->update == SW_UPDATE_CMA &&
+           because(here, "selection.update = cma sets the length of its steps itself");
 }
 
 static const struct sw_topology_row *topology_of(const struct sw_settings *settings)
@@ -432,6 +439,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"life", "partner", NULL, false, "", no_partner},
     {"life", "partner", NULL, false, " on output.trace", no_partner_in_trace},
     {"selection", "pressure", NULL, true, "", no_pressure},
+    {"selection", "update", NULL, false, "", no_rate},
     {"selection", "elites", NULL, false, "", no_elites},
     {"selection", "elites", NULL, false, " in full", few_elites},
     {"selection", "sampling", NULL, false, "", no_use},
@@ -469,6 +477,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"phase", "channel", NULL, false, "", no_channel},
     {"phase", "rate", NULL, false, "", no_rate},
     {"phase", "rate_end", NULL, false, "", no_rate},
+    {"phase", "rate", NULL, false, "", no_length},
+    {"phase", "rate_end", NULL, false, "", no_length},
     {"output", "trace", NULL, false, " on members of other ranks", trace_of_one_rank},
 };
 

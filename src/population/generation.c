@@ -187,11 +187,21 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
                          island, generation->islands, needs, error);
 }
 
+static void draw_noise(const struct sw_breeding *breeding, uint32_t number, uint32_t index,
+                       struct sw_noise *noise)
+{
+    const struct sw_island *island = &breeding->island[number];
+    uint32_t pairs = sw_litter_pairs(breeding->settings, index);
+
+    sw_litter_noise(breeding->breeder, &island->births.litter[index], pairs, noise);
+    sw_genome_deviate(breeding->breeder, breeding->generation, number,
+                      &island->parent[island->parent_of[index]], pairs, noise);
+}
+
 /* The worlds and the noise of what I host. */
 static int prepare(struct sw_generation *generation, const struct sw_breeding *breeding,
                    struct sw_error *error)
 {
-    const struct sw_settings *settings = generation->settings;
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
@@ -205,8 +215,7 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
         uint32_t island = (uint32_t)(i / generation->litters);
         uint32_t index = (uint32_t)(i % generation->litters);
 
-        sw_litter_noise(breeding->breeder, &breeding->island[island].births.litter[index],
-                        sw_litter_pairs(settings, index), generation->noise[i]);
+        draw_noise(breeding, island, index, generation->noise[i]);
     }
     return 0;
 }

@@ -1,16 +1,35 @@
 #include "population/genome.h"
 
 #include "selection/adam.h"
+#include "selection/step.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Bounds of cma's step length, in units of the tensor's scale: what a float holds. */
+#define SIGMA_LEAST 1e-30
+#define SIGMA_MOST  1e3
 
 void sw_individual_free(struct sw_individual *individual)
 {
     free(individual->weights);
     free(individual->first);
     free(individual->second);
+    free(individual->length_path);
     memset(individual, 0, sizeof *individual);
+}
+
+/* Room for cma, where members are vectors. */
+static int create_deviations(struct sw_breeder *breeder, struct sw_error *error)
+{
+    uint32_t floats = breeder->layout->floats;
+
+    if (breeder->layout->shape.vector == 0)
+        return 0;
+    breeder->deviation = sw_allocate_floats(floats, "making a breeder", error);
+    breeder->squares = sw_allocate_floats(floats, "making a breeder", error);
+    return breeder->deviation == NULL || breeder->squares == NULL ? -1 : 0;
 }
 
 /* Scratch of the scheme: for members and, where some stand, for those beside them. */
@@ -90,8 +109,8 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
     sw_kernel_find("portable", &breeder->kernel);
     breeder->noise = sw_noise_create(layout, error);
     breeder->gradient = sw_allocate_floats(layout->floats, "making a breeder", error);
-    if (create_scratch(breeder, error) == 0 && survey_course(breeder, error) == 0 &&
-        breeder->noise != NULL && breeder->gradient != NULL)
+    if (create_deviations(breeder, error) == 0 && create_scratch(breeder, error) == 0 &&
+        survey_course(breeder, error) == 0 && breeder->noise != NULL && breeder->gradient != NULL)
         return 0;
     sw_breeder_destroy(breeder);
     return -1;
@@ -102,6 +121,8 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     sw_schedule_destroy(breeder->schedule);
     sw_noise_destroy(breeder->noise);
     free(breeder->gradient);
+    free(breeder->deviation);
+    free(breeder->squares);
     sw_selector_destroy(breeder->selector);
     free(breeder->choice.share);
     free(breeder->choice.parent);
@@ -141,6 +162,52 @@ void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *l
                   litter->evolve, litter->clone);
 }
 
+/* ---- updates: what selection.update does ---- */
+
+/* Whether a generation's step adapts the strength of the next: it recombines by cma. settings:
+ * those in force. */
+static bool adapts(const struct sw_settings *settings)
+{
+    return settings->update == SW_UPDATE_CMA &&
+           sw_scheme_row((uint32_t)settings->scheme)->recombines;
+}
+
+/* Whether the generation before was lived in another phase. */
+static bool begins_phase(const struct sw_breeder *breeder, uint64_t generation, uint32_t island)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    uint32_t phase = sw_settings_phase(settings, generation, NULL);
+
+    return generation > 0 &&
+           sw_settings_phase(sw_schedule_at(breeder->schedule, generation - 1, island),
+                             generation - 1, NULL) != phase;
+}
+
+/* Whether children that are born in a generation follow what their parent adapted. */
+static bool follows(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                    const struct sw_individual *parent)
+{
+    return parent->length_path != NULL &&
+           adapts(sw_schedule_at(breeder->schedule, generation, island)) &&
+           !begins_phase(breeder, generation, island);
+}
+
+float sw_genome_strength(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                         const struct sw_individual *parent, float otherwise)
+{
+    return follows(breeder, generation, island, parent) ? (float)parent->sigma : otherwise;
+}
+
+void sw_genome_deviate(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                       const struct sw_individual *parent, uint32_t pairs, struct sw_noise *noise)
+{
+    if (!follows(breeder, generation, island, parent))
+        return;
+    for (uint32_t i = 0; i < breeder->layout->floats; i++)
+        breeder->deviation[i] = sqrtf(parent->second[i]);
+    sw_noise_scale(noise, pairs, breeder->deviation);
+}
+
 static float *copy_floats(const float *from, uint32_t count, struct sw_error *error)
 {
     float *copy = sw_allocate_floats(count, "making an individual", error);
@@ -150,17 +217,27 @@ static float *copy_floats(const float *from, uint32_t count, struct sw_error *er
     return copy;
 }
 
+/* What an optimiser remembers, if it does. */
+static int copy_state(const float *from, uint32_t floats, float **to, struct sw_error *error)
+{
+    if (from == NULL)
+        return 0;
+    *to = copy_floats(from, floats, error);
+    return *to == NULL ? -1 : 0;
+}
+
 int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct sw_individual *out,
                        struct sw_error *error)
 {
-    *out = (struct sw_individual){.id = from->id, .steps = from->steps, .line = from->line};
+    bool failed;
+
+    *out = (struct sw_individual){
+        .id = from->id, .steps = from->steps, .line = from->line, .sigma = from->sigma};
     out->weights = copy_floats(from->weights, floats, error);
-    if (from->first != NULL) {
-        out->first = copy_floats(from->first, floats, error);
-        out->second = copy_floats(from->second, floats, error);
-    }
-    if (out->weights != NULL &&
-        (from->first == NULL || (out->first != NULL && out->second != NULL)))
+    failed = out->weights == NULL || copy_state(from->first, floats, &out->first, error) != 0 ||
+             copy_state(from->second, floats, &out->second, error) != 0 ||
+             copy_state(from->length_path, floats, &out->length_path, error) != 0;
+    if (!failed)
         return 0;
     sw_individual_free(out);
     return -1;
@@ -195,6 +272,8 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
                      const struct sw_individual *parent, uint64_t id, struct sw_individual *out,
                      struct sw_error *error)
 {
+    struct sw_identity born = sw_identity_of(sw_settings_space(breeder->settings), id);
+
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
@@ -204,31 +283,198 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
     if (litter->clone && slot / 2 == 0)
         return 0;
     sw_litter_noise(breeder, litter, slot / 2 + 1, breeder->noise);
+    sw_genome_deviate(breeder, born.generation, born.island, parent, slot / 2 + 1, breeder->noise);
     sw_mutation_apply(breeder->noise, slot / 2, slot % 2 == 0 ? 1.0f : -1.0f, out->weights);
     return 0;
 }
 
-/* The step along the gradient, tensor by tensor, each in units of its scale. */
-static void step(struct sw_breeder *breeder, uint8_t evolve, float rate, struct sw_individual *out)
+/* What the pairs of a litter weigh. first: its first pair among all of the island. share: of the
+ * noise; both: of its square, the weights of the two together. The pairs that are not there weigh
+ * 0.
+ */
+static void weigh_pairs(const struct sw_settings *settings, const struct sw_choice *choice,
+                        uint32_t first, uint32_t pairs, float share[SW_LITTER_PAIRS],
+                        float both[SW_LITTER_PAIRS])
 {
-    for (uint32_t t = 0; t < breeder->layout->tensors; t++) {
-        const struct sw_tensor *tensor = &breeder->layout->tensor[t];
-        struct sw_adam adam = {rate * tensor->scale, 0.9f, 0.99f, out->steps};
+    bool by_cma = adapts(settings);
 
-        if (evolve & tensor->group)
-            sw_adam_step(&adam, breeder->gradient + tensor->offset, out->weights + tensor->offset,
-                         out->first + tensor->offset, out->second + tensor->offset,
-                         tensor->rows * tensor->stride);
+    memset(share, 0, SW_LITTER_PAIRS * sizeof *share);
+    memset(both, 0, SW_LITTER_PAIRS * sizeof *both);
+    for (uint32_t i = 0; i < pairs; i++) {
+        const float *weight = choice->expected + 2 * (size_t)(first + i);
+
+        share[i] = by_cma ? weight[0] - weight[1] : choice->share[first + i];
+        both[i] = weight[0] + weight[1];
     }
 }
 
-/* Whether the generation before was lived in another phase. */
-static bool begins_phase(struct sw_breeder *breeder, uint64_t generation, uint32_t phase,
-                         uint32_t island)
+/* ---- one row for each update: whether it goes on from the parent's state, how many arrays it
+ * remembers, and its step ---- */
+
+struct stepping {
+    struct sw_breeder *breeder;
+    const struct sw_settings *settings;
+    uint64_t generation;
+    struct sw_individual *out;
+};
+
+static bool has_moments(const struct sw_individual *parent)
 {
-    return generation > 0 &&
-           sw_settings_phase(sw_schedule_at(breeder->schedule, generation - 1, island),
-                             generation - 1, NULL) != phase;
+    return parent->first != NULL && parent->length_path == NULL;
+}
+
+static bool has_no_arrays(const struct sw_individual *parent)
+{
+    return parent->first == NULL;
+}
+
+static bool has_paths(const struct sw_individual *parent)
+{
+    return parent->length_path != NULL;
+}
+
+/* The step along the gradient, tensor by tensor, each in units of its scale. */
+static void step_by_adam(const struct stepping *s, const struct sw_tensor *tensor, float rate)
+{
+    struct sw_adam adam = {rate * tensor->scale, 0.9f, 0.99f, s->out->steps};
+
+    sw_adam_step(&adam, s->breeder->gradient + tensor->offset, s->out->weights + tensor->offset,
+                 s->out->first + tensor->offset, s->out->second + tensor->offset,
+                 tensor->rows * tensor->stride);
+}
+
+/* Columns beyond the tensor's are 0, and shorten the root mean square. */
+static void step_plainly(const struct stepping *s, const struct sw_tensor *tensor, float rate)
+{
+    double filled = sqrt((double)tensor->columns / tensor->stride);
+
+    sw_gradient_step((float)((double)(rate * tensor->scale) * filled),
+                     s->breeder->gradient + tensor->offset, s->out->weights + tensor->offset,
+                     tensor->rows * tensor->stride);
+}
+
+/* The effective number of members, for the length that a step has where scores say nothing. Both of
+ * a pair may weigh something, and what one adds the other takes: with weights w of n members in any
+ * order the square of the step is on the mean sum w^2 - (1 - sum w^2) / (n - 1) times that of one
+ * mutation (the bias that mirrored samples bring otherwise: Brockhoff, Auger, Hansen, Arnold and
+ * Hohm 2010). At least 1, at most 4 n: where all weigh alike no step is expected. */
+static double effective_of(const float *weight, uint32_t members)
+{
+    double squares = 0, neutral;
+
+    for (uint32_t i = 0; i < members; i++)
+        squares += (double)weight[i] * (double)weight[i];
+    neutral = squares - (1 - squares) / (members - 1);
+    neutral = neutral > 0.25 / members ? neutral : 0.25 / members;
+    return neutral < 1 ? 1 / neutral : 1;
+}
+
+static void step_by_cma(const struct stepping *s, const struct sw_tensor *tensor, float rate)
+{
+    struct sw_individual *out = s->out;
+    double scale = (double)tensor->scale, sigma;
+    struct sw_cma cma = sw_cma_make(
+        tensor->columns, effective_of(s->breeder->choice.expected, (uint32_t)s->settings->members));
+    struct sw_cma_state state = {.sigma = out->sigma * scale,
+                                 .generation = out->steps - 1,
+                                 .variance = out->second,
+                                 .path = out->first,
+                                 .length_path = out->length_path};
+
+    (void)rate;
+    sw_cma_step(&cma, s->breeder->gradient, s->breeder->squares, out->weights, &state);
+    sigma = state.sigma / scale;
+    out->sigma = sigma < SIGMA_LEAST ? SIGMA_LEAST : sigma < SIGMA_MOST ? sigma : SIGMA_MOST;
+}
+
+struct update {
+    bool (*goes_on)(const struct sw_individual *parent);
+    bool two, three; /* remembers first and second; length_path and sigma */
+    void (*step)(const struct stepping *s, const struct sw_tensor *tensor, float rate);
+};
+
+static const struct update updates[SW_UPDATES] = {
+    [SW_UPDATE_ADAM] = {has_moments, true, false, step_by_adam},
+    [SW_UPDATE_PLAIN] = {has_no_arrays, false, false, step_plainly},
+    [SW_UPDATE_CMA] = {has_paths, true, true, step_by_cma},
+};
+
+/* A copy of an array of the state, or one that is all `initial`. */
+static int take(const float *from, float initial, uint32_t floats, float **to,
+                struct sw_error *error)
+{
+    *to = sw_allocate_floats(floats, "making an individual", error);
+    if (*to == NULL)
+        return -1;
+    for (uint32_t i = 0; i < floats; i++)
+        (*to)[i] = from != NULL ? from[i] : initial;
+    return 0;
+}
+
+/* The state that `out` steps with: the parent's, or a fresh one. litter: any of the children's; its
+ * strength is where cma begins. On failure what was made is the caller's to free. */
+static int begin_update(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                        const struct sw_litter *litter, const struct sw_individual *parent,
+                        struct sw_individual *out, struct sw_error *error)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    const struct update *update = &updates[settings->update];
+    bool on = update->goes_on(parent) && !begins_phase(breeder, generation, island);
+    uint32_t floats = breeder->layout->floats;
+
+    out->steps = on ? parent->steps + 1 : 1;
+    if (update->two &&
+        (take(on ? parent->first : NULL, 0, floats, &out->first, error) != 0 ||
+         take(on ? parent->second : NULL, update->three ? 1 : 0, floats, &out->second, error) != 0))
+        return -1;
+    if (!update->three)
+        return 0;
+    out->sigma = on ? parent->sigma : (double)litter->strength;
+    return take(on ? parent->length_path : NULL, 0, floats, &out->length_path, error);
+}
+
+/* One step, by the gradient, and under cma the squares and the choice of the breeder. */
+static void step_update(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                        struct sw_individual *out)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    struct stepping stepping = {breeder, settings, generation, out};
+    float rate = sw_settings_rate(settings, generation);
+
+    for (uint32_t t = 0; t < breeder->layout->tensors; t++)
+        if (sw_phase_evolves(phase) & breeder->layout->tensor[t].group)
+            updates[settings->update].step(&stepping, &breeder->layout->tensor[t], rate);
+}
+
+/* The sums over all children that an update needs, into the breeder's scratch: of share * noise,
+ * and under cma of weight * square of noise. */
+static void sum_children(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                         const struct sw_births *births, const struct sw_individual *parent,
+                         struct sw_noise *const *noises)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    uint32_t floats = breeder->layout->floats, most = sw_settings_litter(settings) / 2;
+    bool squares = adapts(settings);
+
+    memset(breeder->gradient, 0, floats * sizeof(float));
+    if (squares)
+        memset(breeder->squares, 0, floats * sizeof(float));
+    for (uint32_t i = 0; i < births->litters; i++) {
+        struct sw_noise *noise = noises == NULL ? NULL : noises[i];
+        uint32_t pairs = sw_litter_pairs(settings, i);
+        float share[SW_LITTER_PAIRS], both[SW_LITTER_PAIRS];
+
+        if (noise == NULL) {
+            noise = breeder->noise;
+            sw_litter_noise(breeder, &births->litter[i], pairs, noise);
+            sw_genome_deviate(breeder, generation, island, parent, pairs, noise);
+        }
+        weigh_pairs(settings, &breeder->choice, i * most, pairs, share, both);
+        sw_mutation_gradient(noise, &breeder->kernel, share, breeder->gradient);
+        if (squares)
+            sw_mutation_squares(noise, both, breeder->squares);
+    }
 }
 
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
@@ -238,37 +484,18 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
 {
     uint32_t island = sw_identity_of(sw_settings_space(breeder->settings), id).island;
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    uint32_t floats = breeder->layout->floats, litters = births->litters;
-    uint32_t phase = sw_settings_phase(settings, generation, NULL);
-    bool fresh = parent->first == NULL || begins_phase(breeder, generation, phase, island);
-    uint8_t evolve = sw_phase_evolves(&settings->phase[phase]);
 
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
-    out->steps = fresh ? 1 : parent->steps + 1;
-    out->weights = copy_floats(parent->weights, floats, error);
-    out->first = copy_floats(fresh ? NULL : parent->first, floats, error);
-    out->second = copy_floats(fresh ? NULL : parent->second, floats, error);
-    if (out->weights == NULL || out->first == NULL || out->second == NULL) {
+    out->weights = copy_floats(parent->weights, breeder->layout->floats, error);
+    if (out->weights == NULL ||
+        begin_update(breeder, generation, island, &births->litter[0], parent, out, error) != 0) {
         sw_individual_free(out);
         return -1;
     }
     choose_shares(breeder, settings, scores);
-    memset(breeder->gradient, 0, floats * sizeof(float));
-    for (uint32_t i = 0; i < litters; i++) {
-        struct sw_noise *noise = noises == NULL ? NULL : noises[i];
-        uint32_t pairs = sw_litter_pairs(settings, i);
-        float share[SW_LITTER_PAIRS] = {0};
-
-        if (noise == NULL) {
-            noise = breeder->noise;
-            sw_litter_noise(breeder, &births->litter[i], pairs, noise);
-        }
-        memcpy(share, breeder->choice.share + (size_t)i * (sw_settings_litter(settings) / 2),
-               pairs * sizeof *share);
-        sw_mutation_gradient(noise, &breeder->kernel, share, breeder->gradient);
-    }
-    step(breeder, evolve, sw_settings_rate(settings, generation), out);
+    sum_children(breeder, generation, island, births, parent, noises);
+    step_update(breeder, generation, island, out);
     return 0;
 }

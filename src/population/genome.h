@@ -18,7 +18,10 @@ struct sw_individual {
     uint64_t steps;        /* recombination steps since the optimiser was fresh */
     uint32_t line;         /* the island whose founder it descends from */
     float *weights;        /* [layout->floats], owned */
-    float *first, *second; /* moments, [layout->floats] each; NULL until a step was taken */
+    float *first, *second; /* [layout->floats] each: moments of Adam, or under selection.update =
+                              cma the path of the mean and the variances; NULL: no such state */
+    float *length_path;    /* [layout->floats] of cma's step length; NULL: not made by cma */
+    double sigma;          /* cma's step length, in units of the tensor's scale; 0: none */
 };
 
 void sw_individual_free(struct sw_individual *individual);
@@ -32,9 +35,10 @@ struct sw_breeder {
     const struct sw_settings *settings;   /* borrowed */
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_schedule *schedule;         /* owned: what changes in the run's course */
-    struct sw_kernel kernel; /* always portable: recombination gives the same bits everywhere */
-    struct sw_noise *noise;  /* scratch */
-    float *gradient;         /* scratch */
+    struct sw_kernel kernel;    /* always portable: recombination gives the same bits everywhere */
+    struct sw_noise *noise;     /* scratch */
+    float *gradient;            /* scratch */
+    float *deviation, *squares; /* scratch of cma; NULL where members are no vectors */
     struct sw_selector *selector; /* scratch of the scheme */
     struct sw_choice choice;      /* scratch */
     bool stands;                  /* members stand in its schemes: in all of them or in none */
@@ -66,8 +70,8 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
                      struct sw_error *error);
 
 /* The parent that all children of `generation` on an island make of their common parent: scores
- * [members]. `noises` (may be NULL) lends litters whose noise is drawn already: [litters], NULL
- * where it is not. */
+ * [members]. `noises` (may be NULL) lends litters whose noise is drawn (and scaled) already:
+ * [litters], NULL where it is not. */
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
                         const struct sw_births *births, const float *scores,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
@@ -77,6 +81,16 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
  */
 void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise);
+
+/* The strength of the litters that are born in a generation: under selection.update = cma what the
+ * parent's step length is, or `otherwise` where none was adapted, as in a phase's first. */
+float sw_genome_strength(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                         const struct sw_individual *parent, float otherwise);
+
+/* Scales the noise of a litter that is born in `generation` by the deviations that the parent
+ * adapted; where it did not, the noise stays what it is. */
+void sw_genome_deviate(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                       const struct sw_individual *parent, uint32_t pairs, struct sw_noise *noise);
 
 /* Pairs of litter `index` of an island. */
 uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index);

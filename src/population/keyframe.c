@@ -7,8 +7,9 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
                      struct sw_individual *out, struct sw_error *error)
 {
     struct sw_keyframe keyframe;
-    float **from[3] = {&keyframe.weights, &keyframe.first_moment, &keyframe.second_moment};
-    float **to[3] = {&out->weights, &out->first, &out->second};
+    float **from[] = {&keyframe.weights, &keyframe.first_moment, &keyframe.second_moment,
+                      &keyframe.length_path};
+    float **to[] = {&out->weights, &out->first, &out->second, &out->length_path};
     int failed = 0;
 
     memset(out, 0, sizeof *out);
@@ -17,7 +18,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     if (keyframe.parameters != layout->floats)
         failed = sw_fail(error, SW_EXIT_DAMAGED, "a keyframe has %u weights, not %u",
                          keyframe.parameters, layout->floats);
-    for (int i = 0; i < 3 && !failed; i++) {
+    for (int i = 0; i < 4 && !failed; i++) {
         if (*from[i] == NULL)
             continue;
         *to[i] = sw_allocate_floats(layout->floats, "reading a keyframe", error);
@@ -28,6 +29,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     out->id = keyframe.id;
     out->steps = keyframe.steps;
     out->line = keyframe.line;
+    out->sigma = keyframe.sigma;
     sw_keyframe_free(&keyframe);
     if (failed)
         sw_individual_free(out);
@@ -53,6 +55,8 @@ static int put_keyframe(void *context, const struct sw_individual *parent)
         .weights = parent->weights,
         .first_moment = parent->first,
         .second_moment = parent->second,
+        .sigma = parent->sigma,
+        .length_path = parent->length_path,
     };
     const void *there;
     size_t size;

@@ -9,8 +9,9 @@
 #include <string.h>
 
 #define VERSION          1u
-#define RUN_VERSION      2u         /* 1: without the litter, which was 32 */
-#define KEYFRAME_VERSION 2u         /* 1: without the line */
+#define RUN_VERSION      2u /* 1: without the litter, which was 32 */
+#define KEYFRAME_VERSION 3u /* 1: without the line; 2: without cma's step length and path */
+#define KEYFRAME_LINED   2u
 #define CONFIG_MAX       (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
 #define TEXT_MAX         256u       /* bytes of a program version */
 #define LITTER_LEAST     8u         /* packed bytes of the smallest litter */
@@ -343,12 +344,14 @@ int sw_statistics_unpack(const void *bytes, size_t size, struct sw_statistics *o
 void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct sw_error *error)
 {
     uint32_t count = keyframe->parameters;
-    bool moments = keyframe->first_moment != NULL;
+    bool moments = keyframe->first_moment != NULL, adapted = keyframe->length_path != NULL;
     struct sw_pack *pack;
 
     *size = 0;
     assert(moments == (keyframe->second_moment != NULL));
+    assert(!adapted || moments);
     if (!all_finite(keyframe->weights, count) ||
+        (adapted && !all_finite(keyframe->length_path, count)) ||
         (moments && (!all_finite(keyframe->first_moment, count) ||
                      !all_finite(keyframe->second_moment, count)))) {
         sw_fail(error, SW_EXIT_FAILED,
@@ -357,8 +360,9 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
                 (unsigned long long)keyframe->id);
         return NULL;
     }
-    pack = keyframe->lined ? sw_pack_begin("keyframe", KEYFRAME_VERSION, 7)
-                           : sw_pack_begin("keyframe", VERSION, 6);
+    pack = adapted           ? sw_pack_begin("keyframe", KEYFRAME_VERSION, 9)
+           : keyframe->lined ? sw_pack_begin("keyframe", KEYFRAME_LINED, 7)
+                             : sw_pack_begin("keyframe", VERSION, 6);
     sw_pack_uint(pack, keyframe->id);
     sw_pack_uint(pack, keyframe->steps);
     sw_pack_uint(pack, count);
@@ -370,8 +374,12 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
         sw_pack_nil(pack);
         sw_pack_nil(pack);
     }
-    if (keyframe->lined)
+    if (keyframe->lined || adapted)
         sw_pack_uint(pack, keyframe->line);
+    if (adapted) {
+        sw_pack_double(pack, keyframe->sigma);
+        sw_pack_floats(pack, keyframe->length_path, count);
+    }
     return sw_pack_end(pack, size, error);
 }
 
@@ -389,10 +397,24 @@ static float *read_array(struct sw_unpack *reader, const char *field, uint32_t c
     return values;
 }
 
+/* What only cma remembers. */
+static void read_adapted(struct sw_unpack *reader, struct sw_keyframe *out)
+{
+    if (out->first_moment == NULL)
+        sw_unpack_refuse(reader, "variances", "are missing beside a step length");
+    out->sigma = sw_unpack_double(reader, "step length");
+    if (!(out->sigma > 0))
+        sw_unpack_refuse(reader, "step length", "is not above 0");
+    out->length_path = read_array(reader, "path of the step length", out->parameters);
+    for (uint32_t i = 0; i < out->parameters && !reader->failed; i++)
+        if (!(out->second_moment[i] >= 0))
+            sw_unpack_refuse(reader, "variances", "are below 0");
+}
+
 int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
                        struct sw_error *error)
 {
-    static const uint32_t fields[KEYFRAME_VERSION] = {6, 7};
+    static const uint32_t fields[KEYFRAME_VERSION] = {6, 7, 9};
     struct sw_unpack reader;
 
     *out = (struct sw_keyframe){0};
@@ -409,9 +431,11 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
         out->first_moment = read_array(&reader, "first moment", out->parameters);
         out->second_moment = read_array(&reader, "second moment", out->parameters);
     }
-    out->lined = reader.version == KEYFRAME_VERSION;
+    out->lined = reader.version >= KEYFRAME_LINED;
     if (out->lined)
         out->line = (uint32_t)sw_unpack_uint(&reader, "line", SW_ISLANDS_MAX);
+    if (reader.version == KEYFRAME_VERSION)
+        read_adapted(&reader, out);
     if (sw_unpack_end(&reader) == 0)
         return 0;
     sw_keyframe_free(out);
@@ -423,6 +447,7 @@ void sw_keyframe_free(struct sw_keyframe *keyframe)
     free(keyframe->weights);
     free(keyframe->first_moment);
     free(keyframe->second_moment);
+    free(keyframe->length_path);
     *keyframe = (struct sw_keyframe){0};
 }
 

@@ -98,7 +98,7 @@ struct sw_statistics {
     uint8_t phase;                /* row of the phase table */
 };
 
-/* Weights and optimiser state of one individual: three arrays of `parameters` floats. */
+/* Weights and optimiser state of one individual: up to four arrays of `parameters` floats. */
 struct sw_keyframe {
     uint64_t id;
     uint64_t steps; /* recombination steps so far */
@@ -108,6 +108,8 @@ struct sw_keyframe {
     float *weights;       /* [parameters] */
     float *first_moment;  /* [parameters], NULL where the scheme has none */
     float *second_moment; /* [parameters], NULL with first_moment */
+    double sigma;         /* step length of cma; says something with length_path */
+    float *length_path;   /* [parameters], NULL where no cma made it; there with both moments */
 };
 
 struct sw_run_record {

@@ -4,6 +4,7 @@
 #include "population/course.h"
 #include "population/event.h"
 #include "life/game.h"
+#include "selection/step.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -188,6 +189,8 @@ static const struct sw_parameter rows[] = {
     REAL("selection", "pressure", pressure, "0.01", 0.0001, 0.9999, NULL,
          "Selection pressure: how strongly selection prefers high scores." SW_SCHEME_ROWS(
              PRESSURE, PRESSURE) " A run, --dry-run and inspect say what a value amounts to."),
+    CHOICE("selection", "update", update, "adam", SW_CHOICES(SW_UPDATE_ROWS),
+           "What moves the parent where a scheme recombines. " SW_CHOICES_HELP(SW_UPDATE_ROWS)),
     INTEGER("selection", "elites", elites, "2", 0, 4096, "members",
             "How many of the best live on as clones and are scored again on new worlds; at most "
             "one less than there are litters (not where a scheme recombines or members stand)."),
@@ -391,6 +394,17 @@ static int function_check(const struct sw_settings *settings, struct sw_error *e
     return 0;
 }
 
+/* What adapts weight by weight needs noise weight by weight: the mutation of a matrix is of rank 1.
+ */
+static int update_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    if (settings->update != SW_UPDATE_CMA || names_function(settings))
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "selection.update = cma adapts plain vectors, and worlds.source names no "
+                   "function; take adam or plain, or set worlds.source to function:NAME");
+}
+
 /* What a scheme observes has to be there. */
 static int observed_check(const struct sw_settings *settings, struct sw_error *error)
 {
@@ -439,7 +453,8 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
                 error) ||
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
-        function_check(settings, error) != 0 || observed_check(settings, error) != 0)
+        function_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
+        update_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && !names_function(settings); i++)
         if (phase[i].from >= 0 &&

@@ -65,6 +65,7 @@ struct sw_settings {
 
     int32_t scheme;
     double pressure;
+    int32_t update; /* row of SW_UPDATE_ROWS */
     int64_t elites;
     int32_t cross;    /* row of SW_CROSSING_ROWS */
     int32_t sampling; /* 0: universal, 1: independent */

@@ -8,6 +8,18 @@
 
 #include <stdint.h>
 
+/* What moves a recombined parent: id, name, what it is. */
+#define SW_UPDATE_ROWS(FIRST, ROW)                                                                 \
+    FIRST(SW_UPDATE_ADAM, "adam", "a step of Adam, of the phase's rate (Kingma and Ba 2015)")      \
+    ROW(SW_UPDATE_PLAIN, "plain", "a step of the phase's rate along the gradient, no memory")      \
+    ROW(SW_UPDATE_CMA, "cma",                                                                      \
+        "separable CMA-ES with cumulative step-length adaptation, which sets the strength of the " \
+        "next mutations, weight by weight; the phase's strength is its start (Ros and Hansen "     \
+        "2008; only with worlds.source = function:NAME)")
+
+#define SW_UPDATE_ID(id, ...) id,
+enum sw_update { SW_UPDATE_ROWS(SW_UPDATE_ID, SW_UPDATE_ID) SW_UPDATES };
+
 /* weights += rate * gradient / (root mean square of the gradient + 1e-8): every step has the length
  * `rate` a weight, as Adam's have about. The gradient points uphill. n >= 1. */
 void sw_gradient_step(float rate, const float *gradient, float *weights, uint32_t n);

@@ -45,24 +45,57 @@ less() {
 }
 
 # Any number of ranks.
-for scheme in recombination truncation; do
+for scheme in recombination truncation cma plain; do
     run=$work/$scheme
-    ok "$scheme on one process" "$SMALLWORLD" run "$work/run.conf" -o "$run" \
-        --set selection.scheme=$scheme
+    case $scheme in
+        cma | plain) set=selection.update=$scheme ;;
+        *) set=selection.scheme=$scheme ;;
+    esac
+    ok "$scheme on one process" "$SMALLWORLD" run "$work/run.conf" -o "$run" --set "$set"
     says err "40/40  function rastrigin  best "
     whole=$(digest "$run")
     equal "its digest has 32 digits" 32 "${#whole}"
     for n in 2 3; do
         ok "$scheme on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/run.conf" -o "$run-$n" \
-            --set selection.scheme=$scheme
+            --set "$set"
         equal "$scheme on $n ranks has the same digest" "$whole" "$(digest "$run-$n")"
     done
     # Stopped on one process, gone on with on two.
     ok "$scheme stops" "$SMALLWORLD" run "$work/run.conf" -o "$run-stopped" \
-        --set selection.scheme=$scheme --stop-at=17
+        --set "$set" --stop-at=17
     ok "and goes on, on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$run-stopped"
     equal "to the same digest" "$whole" "$(digest "$run-stopped")"
+    ok "check of $scheme" "$SMALLWORLD" check "$run-stopped"
+    says out "all is well"
 done
+
+# The optimisers: each is another run; cma adapts the strength of its litters, and begins anew in each phase.
+for pair in recombination=cma recombination=plain cma=plain; do
+    if [ "$(digest "$work/${pair%=*}")" = "$(digest "$work/${pair#*=}")" ]; then
+        fail "${pair%=*} and ${pair#*=} are two runs" "they have the same digest"
+    else
+        pass "${pair%=*} and ${pair#*=} are two runs"
+    fi
+done
+# strength RUN GENERATION: of the first litter of island 0. Ids: see src/population/record.h.
+strength() {
+    "$SMALLWORLD" inspect "$1" $((2 + $2 * 2 * 73)) --json >"$work/out"
+    leaf mutation.strength
+}
+equal "cma begins at the phase's strength" 0.1 "$(strength "$work/cma" 0 | cut -c1-3)"
+first=$(strength "$work/cma" 1)
+tenth=$(strength "$work/cma" 10)
+equal "then its strength is its own" 3 "$(printf '%s\n' 0.1 "$first" "$tenth" | sort -u | wc -l | tr -d ' ')"
+equal "and a phase begins anew" "$(strength "$work/recombination" 25)" "$(strength "$work/cma" 25)"
+exits 2 "cma adapts no worlds" "$SMALLWORLD" run "$work/run.conf" --dry-run --set selection.update=cma \
+    --set worlds.source=meanings
+says err "selection.update = cma adapts plain vectors, and worlds.source names no function"
+ok "what it does not use" "$SMALLWORLD" run "$work/run.conf" -o "$work/unused" --set selection.update=cma \
+    --set phase1.rate=0.5 --set run.generations=2
+says err "phase1.rate has no effect here, because selection.update = cma sets the length of its steps itself"
+ok "who does not use it" "$SMALLWORLD" run "$work/run.conf" -o "$work/unused-too" --set selection.update=cma \
+    --set selection.scheme=truncation --set run.generations=2
+says err "selection.update has no effect here, because truncation makes no recombination step"
 run=$work/recombination
 
 # Killed: so long that no machine ends it before.

@@ -87,6 +87,10 @@ static inline void fixture_same_bits(const struct fixture *f, const struct sw_in
         ck_assert_mem_eq(a->first, b->first, size);
     if (a->second != NULL)
         ck_assert_mem_eq(a->second, b->second, size);
+    ck_assert(a->sigma == b->sigma);
+    ck_assert_int_eq(a->length_path == NULL, b->length_path == NULL);
+    if (a->length_path != NULL)
+        ck_assert_mem_eq(a->length_path, b->length_path, size);
 }
 
 #endif

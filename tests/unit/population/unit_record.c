@@ -163,13 +163,15 @@ START_TEST(test_keyframes)
         first[i] = -weights[i];
         second[i] = weights[i] * weights[i];
     }
-    for (int moments = 0; moments < 2; moments++) {
+    for (int moments = 0; moments < 3; moments++) { /* 2: with what cma remembers */
         struct sw_keyframe keyframe = {.id = 17,
                                        .steps = 5,
                                        .parameters = 1000,
                                        .weights = weights,
                                        .first_moment = moments ? first : NULL,
-                                       .second_moment = moments ? second : NULL};
+                                       .second_moment = moments ? second : NULL,
+                                       .sigma = moments == 2 ? 0.3 : 0,
+                                       .length_path = moments == 2 ? first : NULL};
         struct sw_keyframe back;
         size_t size;
         void *bytes = sw_keyframe_pack(&keyframe, &size, &error);
@@ -179,8 +181,12 @@ START_TEST(test_keyframes)
         ck_assert_uint_eq(back.steps, 5);
         ck_assert_uint_eq(back.parameters, 1000);
         ck_assert_mem_eq(back.weights, weights, sizeof weights);
-        ck_assert((back.first_moment != NULL) == (moments == 1));
-        ck_assert((back.second_moment != NULL) == (moments == 1));
+        ck_assert((back.first_moment != NULL) == (moments > 0));
+        ck_assert((back.second_moment != NULL) == (moments > 0));
+        ck_assert((back.length_path != NULL) == (moments == 2));
+        ck_assert(back.sigma == keyframe.sigma);
+        if (moments == 2)
+            ck_assert_mem_eq(back.length_path, first, sizeof first);
         if (moments) {
             ck_assert_mem_eq(back.first_moment, first, sizeof first);
             ck_assert_mem_eq(back.second_moment, second, sizeof second);
@@ -401,6 +407,16 @@ static void *sample(int kind, size_t *size)
                                                     .version = (char *)"0.1"},
                             size, NULL);
         break;
+    case 6:
+        bytes = sw_keyframe_pack(&(struct sw_keyframe){.id = 1,
+                                                       .parameters = 16,
+                                                       .weights = values,
+                                                       .first_moment = values,
+                                                       .second_moment = values,
+                                                       .sigma = 0.5,
+                                                       .length_path = values},
+                                 size, NULL);
+        break;
     default:
         bytes = sw_state_pack(7, size, NULL);
     }
@@ -408,7 +424,7 @@ static void *sample(int kind, size_t *size)
 }
 
 static int (*const unpackers[])(const void *, size_t, struct sw_error *) = {
-    unpack_births, unpack_scores, unpack_statistics, unpack_keyframe, unpack_run, unpack_state};
+    unpack_births, unpack_scores, unpack_statistics, unpack_keyframe, unpack_run, unpack_state, unpack_keyframe};
 
 #define KINDS (int)(sizeof unpackers / sizeof *unpackers)
 
