@@ -146,9 +146,10 @@ static bool never_solves(const struct circumstances *here, const struct sw_event
         return false;
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (sw_effect_phase(here->settings, i) &&
-            here->settings->phase[i].fitness == SW_FITNESS_EXACT)
+            sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->solves)
             return false;
-    return because(here, "no phase of the run has the fitness exact, so solve_rate is never known");
+    return because(here,
+                   "no phase of the run is scored by the share of worlds solved (fitness exact)");
 }
 
 static bool never_so_long(const struct circumstances *here, const struct sw_event *event)
@@ -187,7 +188,7 @@ struct use {
     bool acts;
 };
 
-static int use_in(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int use_in(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     struct use *use = context;
     struct sw_settings settings = *stage->settings;

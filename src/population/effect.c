@@ -242,7 +242,7 @@ struct question {
 };
 
 /* 1 if the key acts in a stage of the run. */
-static int acts_in(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int acts_in(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct question *question = context;
     struct sw_settings settings = *stage->settings;

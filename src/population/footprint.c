@@ -56,7 +56,7 @@ static uint64_t world_bytes(const struct sw_settings *settings)
 }
 
 /* The most arrays of weights, moments among them, that the parents of an island keep. */
-static int weights_of(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int weights_of(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
     uint64_t parents = sw_scheme_parents(scheme, sw_settings_selection(stage->settings));
@@ -70,7 +70,7 @@ static int weights_of(void *context, const struct sw_stage *stage, struct sw_err
 static uint64_t most_weights(const struct sw_settings *settings)
 {
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
-    struct sw_stage own = {settings, 0, 0};
+    struct sw_course_stage own = {settings, 0, 0};
     uint64_t most = 0;
 
     weights_of(&most, &own, NULL);

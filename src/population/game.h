@@ -77,6 +77,7 @@ struct sw_outcome {
 struct sw_fitness {
     const char *name, *description;
     bool wants_progress; /* else outcome.progress is 0 unless exact: it takes time */
+    bool solves;         /* the score of a life is the share of worlds solved */
     /* The seat writes a program until it stops, and is scored on its outcome. */
     float (*program)(const struct sw_outcome *outcome);
     /* The seat follows the world's teacher, and is scored edit by edit, the stop at the end
@@ -92,7 +93,7 @@ struct sw_fitness {
     ROW(SW_FITNESS_PROGRESS, "progress",                                                           \
         "half the share of wrong cells mended, half the share of worlds solved",                   \
         .wants_progress = true, .program = progress)                                               \
-    ROW(SW_FITNESS_EXACT, "exact", "share of worlds solved", .program = exact)
+    ROW(SW_FITNESS_EXACT, "exact", "share of worlds solved", .solves = true, .program = exact)
 
 enum sw_fitness_id { SW_FITNESS_ROWS(SW_ROW_ID, SW_ROW_ID) SW_FITNESSES };
 

@@ -384,10 +384,10 @@ bool sw_schedule_waits(const struct sw_schedule *schedule)
 static void judge(struct sw_schedule *schedule, uint64_t generation)
 {
     struct sw_seen *seen = &schedule->seen;
+    int32_t fitness = sw_schedule_at(schedule, generation, 0)->phase[seen->phase].fitness;
     bool changed = false;
 
-    seen->exact =
-        sw_schedule_at(schedule, generation, 0)->phase[seen->phase].fitness == SW_FITNESS_EXACT;
+    seen->solves = sw_fitness_row((enum sw_fitness_id)fitness)->solves;
     for (uint32_t i = 0; i < schedule->events; i++) {
         if (schedule->event[i].trigger != SW_EVENT_WHEN || schedule->begun[i] != SW_NEVER ||
             !sw_condition_met(&schedule->event[i].condition, &schedule->tracker[i], generation,
@@ -502,13 +502,13 @@ const struct sw_event *sw_schedule_events(const struct sw_schedule *schedule, ui
 /* ---- looking ahead ---- */
 
 static int visit_classes(struct sw_schedule *schedule, uint64_t generation,
-                         int (*visit)(void *context, const struct sw_stage *stage,
+                         int (*visit)(void *context, const struct sw_course_stage *stage,
                                       struct sw_error *error),
                          void *context, struct sw_error *error)
 {
     for (uint32_t class = 0; class < schedule->classes; class ++) {
         struct composed *room = &schedule->composed[2 * class];
-        struct sw_stage stage = {&room->settings, schedule->example[class], generation};
+        struct sw_course_stage stage = {&room->settings, schedule->example[class], generation};
         int result;
 
         room->valid = false;
@@ -521,7 +521,7 @@ static int visit_classes(struct sw_schedule *schedule, uint64_t generation,
 }
 
 int sw_schedule_stages(struct sw_schedule *schedule,
-                       int (*visit)(void *context, const struct sw_stage *stage,
+                       int (*visit)(void *context, const struct sw_course_stage *stage,
                                     struct sw_error *error),
                        void *context, struct sw_error *error)
 {
@@ -561,7 +561,7 @@ bool sw_schedule_begins(const struct sw_settings *settings, uint32_t phase)
 
 /* ---- checking ---- */
 
-static int check_stage(void *context, const struct sw_stage *stage, struct sw_error *error)
+static int check_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     (void)context;
     if (sw_settings_check(stage->settings, error) == 0)

@@ -77,7 +77,7 @@ void sw_schedule_pack(const struct sw_schedule *schedule, struct sw_pack *pack);
 void sw_schedule_unpack(struct sw_schedule *schedule, struct sw_unpack *reader);
 
 /* The settings of a class of islands as an event leaves them. */
-struct sw_stage {
+struct sw_course_stage {
     const struct sw_settings *settings; /* its phases are those of the config */
     uint32_t island;                    /* one of the class */
     uint64_t generation;                /* from here on */
@@ -88,7 +88,7 @@ struct sw_stage {
  * that waits is tried as if it had been met at once, each by itself. Returns what visit returns, at
  * the first that is not 0. */
 int sw_schedule_stages(struct sw_schedule *schedule,
-                       int (*visit)(void *context, const struct sw_stage *stage,
+                       int (*visit)(void *context, const struct sw_course_stage *stage,
                                     struct sw_error *error),
                        void *context, struct sw_error *error);
 
