@@ -13,7 +13,8 @@
     ROW(SW_WATCHED_MEAN, "mean", "the mean score of the island whose mean is highest")             \
     ROW(SW_WATCHED_WORST, "worst", "the mean score of the island whose mean is lowest")            \
     ROW(SW_WATCHED_SOLVE, "solve_rate",                                                            \
-        "mean, in a phase whose fitness is the share of worlds solved (exact); in others such a "  \
+        "mean, in a phase whose fitness is the share of worlds solved (`exact`); in others such "  \
+        "a "                                                                                       \
         "condition is not met")
 
 enum sw_watched { SW_WATCHED_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WATCHED_COUNT };

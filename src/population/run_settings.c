@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "population/run_record.h"
+#include "population/world_sets.h"
 #include "store/runfolder.h"
 
 #include <errno.h>
@@ -156,6 +157,8 @@ struct sw_worlds *sw_run_worlds(const struct sw_run_options *options, bool resum
 {
     struct sw_worlds_settings worlds = sw_settings_worlds(settings);
 
+    if (sw_world_sets_check(settings, error) != 0)
+        return NULL;
     if (!resume)
         return sw_worlds_create(&worlds, told, context, error);
     return sw_taskfiles_worlds(files, settings, options->folder, told, context, error);

@@ -167,6 +167,9 @@ wrong "a wrong island" $'[island one]\n' "line $((lines + 1)): an island's secti
 wrong "a line of an island that is none" $'[island 1]\nstop' "line $((lines + 2)): \"stop\" is not section.key = value"
 wrong "a key of an island given twice" $'[island 1]\nselection.elites=1\nselection.elites=2' "given below [island 1] already"
 wrong "settings that an event makes contradict" $'[events]\nat 5 set worlds.side_min 20' "on island 0 from generation 5 on: worlds.side_min is 20"
+wrong "laws that nobody knows" $'[events]\nat 5 set worlds.laws gravitas' "on island 0 from generation 5 on"
+says err "gravitas"
+wrong "laws that nobody knows, on an island" $'[island 1]\nworlds.laws = gravitas' "gravitas"
 exits 2 "a gap between events" "$SMALLWORLD" run run.conf --dry-run --set "events.2=at 5 stop"
 says err "there is no line events.2"
 

@@ -6,6 +6,7 @@
 #include "population/world_sets.h"
 
 #include "tests/unit/population/population_fixture.h"
+#include "tests/unit/read_doc.h"
 #include "tests/unit/unit_test.h"
 
 #include <stdlib.h>
@@ -495,6 +496,17 @@ START_TEST(islands_sections_are_refused_where_they_cannot_differ)
 }
 END_TEST
 
+#define DOC_ROW(id, name, text) "| `" name "` | " text " |",
+
+START_TEST(the_docs_have_the_measures)
+{
+    static const char *const lines[] = {SW_WATCHED_ROWS(DOC_ROW, DOC_ROW)};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        check_doc_has("events.md", lines[i]);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("schedule");
@@ -513,6 +525,7 @@ static Suite *suite(void)
     tcase_add_test(t, wrong_lines_are_refused);
     tcase_add_test(t, what_contradicts_the_rest_is_refused);
     tcase_add_test(t, islands_sections_are_refused_where_they_cannot_differ);
+    tcase_add_test(t, the_docs_have_the_measures);
     suite_add_tcase(s, t);
     return s;
 }
