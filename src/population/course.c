@@ -148,7 +148,8 @@ static bool never_solves(const struct circumstances *here, const struct sw_event
         if (sw_effect_phase(here->settings, i) &&
             sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->solves)
             return false;
-    return because(here, "no phase of the run has the fitness exact, so solve_rate is never known");
+    return because(here,
+                   "no phase of the run is scored by the share of worlds solved (fitness exact)");
 }
 
 static bool never_so_long(const struct circumstances *here, const struct sw_event *event)

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "population/run_record.h"
+#include "population/world_sets.h"
 #include "store/runfolder.h"
 
 #include <errno.h>
@@ -162,6 +163,8 @@ int sw_run_worlds(const struct sw_run_options *options, bool resume,
     *out = NULL;
     if (sw_settings_function(settings) != NULL)
         return 0;
+    if (sw_world_sets_check(settings, error) != 0)
+        return -1;
     *out = resume ? sw_taskfiles_worlds(files, settings, options->folder, told, context, error)
                   : sw_worlds_create(&worlds, told, context, error);
     return *out == NULL ? -1 : 0;

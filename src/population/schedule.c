@@ -387,12 +387,10 @@ bool sw_schedule_waits(const struct sw_schedule *schedule)
 static void judge(struct sw_schedule *schedule, uint64_t generation)
 {
     struct sw_seen *seen = &schedule->seen;
+    int32_t fitness = sw_schedule_at(schedule, generation, 0)->phase[seen->phase].fitness;
     bool changed = false;
 
-    seen->exact =
-        sw_fitness_row(
-            (enum sw_fitness_id)sw_schedule_at(schedule, generation, 0)->phase[seen->phase].fitness)
-            ->solves;
+    seen->solves = sw_fitness_row((enum sw_fitness_id)fitness)->solves;
     for (uint32_t i = 0; i < schedule->events; i++) {
         if (schedule->event[i].trigger != SW_EVENT_WHEN || schedule->begun[i] != SW_NEVER ||
             !sw_condition_met(&schedule->event[i].condition, &schedule->tracker[i], generation,

@@ -2,6 +2,7 @@
 
 #include "base/parameter_lines.h"
 #include "population/event.h"
+#include "population/schedule.h"
 #include "population/taskfiles.h"
 
 #include <stdlib.h>
@@ -224,4 +225,36 @@ const struct sw_worlds *sw_world_sets_of(struct sw_world_sets *sets,
         if (sets->set[i].settings != NULL && same_worlds(settings, sets->set[i].settings))
             return sets->set[i].worlds;
     return make(sets, settings, error);
+}
+
+static int try_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
+{
+    struct sw_worlds_settings wanted = sw_settings_worlds(stage->settings);
+    const struct sw_settings *own = context;
+    struct sw_worlds *worlds;
+
+    if (same_worlds(stage->settings, own))
+        return 0;
+    worlds = sw_worlds_create(&wanted, NULL, NULL, error);
+    sw_worlds_destroy(worlds);
+    if (worlds != NULL)
+        return 0;
+    if (error != NULL)
+        sw_error_prefix(error, "on island %u from generation %llu on", stage->island,
+                        (unsigned long long)stage->generation);
+    return -1;
+}
+
+int sw_world_sets_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_schedule *schedule;
+    int result;
+
+    if (sw_taskfiles_needed(settings))
+        return 0;
+    schedule = sw_schedule_create(settings, error);
+    result =
+        schedule == NULL ? -1 : sw_schedule_stages(schedule, try_stage, (void *)settings, error);
+    sw_schedule_destroy(schedule);
+    return result;
 }

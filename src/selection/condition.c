@@ -31,7 +31,7 @@ bool sw_condition_met(const struct sw_condition *condition, struct sw_tracker *t
                    : condition->measure == SW_WATCHED_WORST ? seen->worst
                                                             : seen->mean;
 
-    if (condition->measure == SW_WATCHED_SOLVE && !seen->exact)
+    if (condition->measure == SW_WATCHED_SOLVE && !seen->solves)
         return false;
     switch (condition->comparison) {
     case SW_ABOVE:

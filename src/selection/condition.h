@@ -12,7 +12,9 @@
     ROW(SW_WATCHED_MEAN, "mean", "the mean score of the island whose mean is highest")             \
     ROW(SW_WATCHED_WORST, "worst", "the mean score of the island whose mean is lowest")            \
     ROW(SW_WATCHED_SOLVE, "solve_rate",                                                            \
-        "mean, in a phase whose fitness is exact; in other phases such a condition is not met")
+        "mean, in a phase whose fitness is the share of worlds solved (`exact`); in others such "  \
+        "a "                                                                                       \
+        "condition is not met")
 
 enum sw_watched { SW_WATCHED_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WATCHED_COUNT };
 
@@ -30,7 +32,7 @@ struct sw_seen {
     uint32_t islands; /* taken so far */
     double best, mean, worst;
     uint8_t phase;
-    bool exact; /* the phase's fitness is the share of worlds solved */
+    bool solves; /* the phase's fitness is the share of worlds solved */
 };
 /* best, mean: of the island's members' scores. */
 void sw_seen_island(struct sw_seen *seen, double best, double mean, uint8_t phase);

@@ -167,6 +167,9 @@ wrong "a wrong island" $'[island one]\n' "line $((lines + 1)): an island's secti
 wrong "a line of an island that is none" $'[island 1]\nstop' "line $((lines + 2)): \"stop\" is not section.key = value"
 wrong "a key of an island given twice" $'[island 1]\nselection.elites=1\nselection.elites=2' "given below [island 1] already"
 wrong "settings that an event makes contradict" $'[events]\nat 5 set worlds.side_min 20' "on island 0 from generation 5 on: worlds.side_min is 20"
+wrong "laws that nobody knows" $'[events]\nat 5 set worlds.laws gravitas' "on island 0 from generation 5 on"
+says err "gravitas"
+wrong "laws that nobody knows, on an island" $'[island 1]\nworlds.laws = gravitas' "gravitas"
 exits 2 "a gap between events" "$SMALLWORLD" run run.conf --dry-run --set "events.2=at 5 stop"
 says err "there is no line events.2"
 
@@ -184,7 +187,7 @@ idle "events.1=at 0 cull islands 0.5" "events.1 has no effect here, because befo
 idle "events.1=at 2 cull islands 0.1" "events.1 has no effect here, because this share of 3 islands is none"
 idle "events.1=at 2 set selection.elites 4" "events.1 has no effect here, because recombination"
 idle "events.1=at 2 set selection.pressure 0.4 on island 3" "events.1 has no effect here, because the run's islands are 0 to 2"
-idle "events.1=when solve_rate > 0.5 stop" "events.1 has no effect here, because no phase of the run has the fitness exact"
+idle "events.1=when solve_rate > 0.5 stop" "events.1 has no effect here, because no phase of the run is scored by the share"
 idle "events.1=stop when no gain of 1 in 9 generations" "events.1 has no effect here, because the run has no more than 8"
 idle "events.1=at 2 phase 1" "events.1 has no effect here, because phase1 is lived already"
 idle "island 5.selection.pressure=0.4" "selection.pressure of [island 5] has no effect here, because"

@@ -5,6 +5,7 @@
 #include "population/world_sets.h"
 
 #include "tests/unit/population/population_fixture.h"
+#include "tests/unit/read_doc.h"
 #include "tests/unit/unit_test.h"
 
 #include <stdlib.h>
@@ -537,6 +538,17 @@ START_TEST(islands_sections_are_refused_where_they_cannot_differ)
 }
 END_TEST
 
+#define DOC_ROW(id, name, text) "| `" name "` | " text " |",
+
+START_TEST(the_docs_have_the_measures)
+{
+    static const char *const lines[] = {SW_WATCHED_ROWS(DOC_ROW, DOC_ROW)};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        check_doc_has("events.md", lines[i]);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("schedule");
@@ -557,6 +569,7 @@ static Suite *suite(void)
     tcase_add_test(t, who_stands_is_never_culled);
     tcase_add_test(t, a_phase_that_waits_is_not_known_before);
     tcase_add_test(t, islands_sections_are_refused_where_they_cannot_differ);
+    tcase_add_test(t, the_docs_have_the_measures);
     suite_add_tcase(s, t);
     return s;
 }
