@@ -30,10 +30,10 @@ from = -1
 progress_every = 3600
 END
 
-# plain CSV REALISED: generation,island and then, of what a lineage tells: differential, intensity,
+# of_lineage CSV REALISED: generation,island and then, of what a lineage tells: differential, intensity,
 # effective parents, takeover (empty but with REALISED, which needs parents of the island alone),
 # effective size, parents, ancestors, lines, coalescence, lines and coalescence of all, elites, gap.
-plain() {
+of_lineage() {
     sed 's/"\[\([^]]*\), *\([^]]*\)\]"/\1;\2/' "$1" | awk -F, -v realised="$2" -v members=80 -v islands=3 -v back=16 '
         # Of the parents in list[1..n]: sets lines, ancestors, coalescence ("" if none).
         function descend(list, n, now,    i, a, then, hits, seen, best) {
@@ -150,8 +150,8 @@ plain() {
         }'
 }
 
-# told CSV REALISED: the same columns of inspect --selection --csv.
-told() {
+# of_page CSV REALISED: the same columns of inspect --selection --csv.
+of_page() {
     awk -F, -v realised="$2" '
         function real(name, digits) {
             return $column[name] == "" ? "" : sprintf("%." digits "f", $column[name])
@@ -188,10 +188,10 @@ near() {
 
 compared() {
     ok "$1: its lineage" "$SMALLWORLD" lineage "$1" --all --format=csv
-    plain out "$2" >plain
+    of_lineage out "$2" >plain
     ok "$1: what selection did" "$SMALLWORLD" inspect "$1" --selection --csv
     cp out csv
-    told csv "$2" >told
+    of_page csv "$2" >told
     equal "$1: a row for each generation and island" 72 "$(wc -l <told)"
     equal "$1: as its lineage says" "" "$(near plain told)"
 }
