@@ -66,13 +66,17 @@ between() {
     echo "$pressure,$every,$seed,$(solves best solo "$seed"),$(measure truncation 0.75),$seconds" >>"$here/between.csv"
 }
 
-# Structure, islands, share, generations, seed. Mean and best are over the last parents of all islands; picked is the one
+# Structure, islands, share, generations, seed, length of the step (1: as usual). Mean and best are over the last parents of all islands; picked is the one
 # that the program calls best.
 families() {
-    local structure=$1 islands=$2 share=$3 generations=$4 seed=$5 game id figures row=""
+    local structure=$1 islands=$2 share=$3 generations=$4 seed=$5 step=${6:-1} game id figures row=""
+    local rate rate_end
     has families.csv "$structure,$seed" && return
+    rate=$(awk -v step="$step" 'BEGIN { print 0.06 * step }')
+    rate_end=$(awk -v step="$step" 'BEGIN { print 0.003 * step }')
     evolve families.conf run.seed="$seed" run.islands="$islands" run.members=$((256 / islands)) \
-        families.share="$share" families.founder=one run.generations="$generations" phase2.from=$((generations * 2 / 3))
+        families.share="$share" families.founder=one run.generations="$generations" phase2.from=$((generations * 2 / 3)) \
+        phase1.rate="$rate" phase1.rate_end="$rate_end" phase2.rate="$rate" phase2.rate_end="$rate_end"
     for game in solo rule-relay; do
         figures=""
         for id in $("$program" lineage "$run" --all --format=csv |
@@ -105,7 +109,10 @@ for part in ${PARTS:-within families between}; do
             ;;
         families)
             families one-of-256 1 0 900 "$seed"
-            families one-longer 1 0 1200 "$seed"
+            families one-1200-generations 1 0 1200 "$seed"
+            families one-1350-generations 1 0 1350 "$seed"
+            families one-step-1.5 1 0 900 "$seed" 1.5
+            families one-step-2 1 0 900 "$seed" 2
             families share-0.67 4 0.67 900 "$seed"
             families share-0.8 4 0.8 900 "$seed"
             families apart 4 0 900 "$seed"
