@@ -91,10 +91,10 @@ acts selection.sampling selection.scheme=linear-rank -- universal independent
 idle selection.sampling selection.scheme=lexicase -- independent
 idle selection.replacement selection.scheme=truncation -- no
 acts selection.replacement selection.scheme=tournament selection.pressure=0.97 run.members=128 -- yes no
-idle selection.standing selection.scheme=sharing -- 8
-idle selection.novelty selection.scheme=nsga-ii -- 0.9
-idle selection.neighbours selection.scheme=map-elites -- 8
-idle selection.cells selection.scheme=novelty -- 8
+idle selection.standing selection.scheme=sharing phase1.fitness=progress phase2.from=-1 -- 8
+idle selection.novelty selection.scheme=nsga-ii phase1.fitness=progress phase2.from=-1 -- 0.9
+idle selection.neighbours selection.scheme=map-elites phase1.fitness=progress phase2.from=-1 -- 8
+idle selection.cells selection.scheme=novelty phase1.fitness=progress phase2.from=-1 -- 8
 idle selection.cases selection.scheme=lexicase -- 0.9
 idle selection.crossover -- 0.5 1
 acts selection.elites selection.scheme=tournament -- 0 1
@@ -128,7 +128,8 @@ done
 set -- run.islands=3 migration.every=1 selection.scheme=tournament selection.pressure=0.8 migration.policy=always
 acts migration.emigrants "$@" -- best random most-novel
 acts migration.migrants "$@" -- 1 2 3
-acts migration.immigrants "$@" run.members=256 selection.pressure=0.4 -- last worst random most-similar
+acts migration.immigrants "$@" run.members=64 life.litter=4 \
+    selection.pressure=0.4 selection.sampling=independent -- last worst random most-similar
 acts migration.policy "$@" migration.emigrants=random -- better fair always
 idle families.share -- 0.5 1
 idle families.share run.islands=2 selection.scheme=truncation -- 0.5
