@@ -73,8 +73,8 @@ for dimension in $DIMENSIONS; do
                     selection.pressure=0.9 life.litter=4 selection.standing=32 phase1.strength=0.01
             done
             for algorithm in ${pagmo:+$ALGORITHMS}; do
-                peer pagmo $algorithm "$function" "$dimension" "$seed" \
-                    "$pagmo" $algorithm "$function" "$dimension" "$seed" "$EVALUATIONS"
+                peer pagmo "$algorithm" "$function" "$dimension" "$seed" \
+                    "$pagmo" "$algorithm" "$function" "$dimension" "$seed" "$EVALUATIONS"
             done
             [ -z "$deap" ] || peer deap all "$function" "$dimension" "$seed" \
                 "$PYTHON" "$deap" "$function" "$dimension" "$seed" "$EVALUATIONS"
