@@ -10,6 +10,7 @@
 bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation)
 {
     return settings->islands > 1 && settings->families_cull > 0 &&
+           settings->families_guard < settings->islands && /* else nobody may die out */
            sw_families_due((uint64_t)settings->families_every, generation);
 }
 
@@ -93,7 +94,8 @@ static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_
         .island = {plan->parent, plan->mate},
         .parent = parent->births.litter[0].parent,
         .mate = mate->births.litter[0].parent,
-        .refound = (uint8_t)settings->families_refound,
+        .refound =
+            (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : settings->families_refound),
         .seed = (uint64_t)block[1] << 32 | block[0],
         .strength = (float)settings->families_strength,
         .evolve = sw_phase_evolves(&settings->phase[phase]),

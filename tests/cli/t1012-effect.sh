@@ -137,6 +137,8 @@ idle families.founder -- one
 idle families.every run.islands=3 families.guard=3 -- 1 2
 idle families.every run.islands=3 families.cull=0 -- 1 2
 idle families.every run.islands=3 -- 6 7
+acts families.every run.islands=4 -- 1 2
+acts families.refound run.islands=4 families.every=1 -- copy average cross-tensor
 for key in cull=0.5 die=drawn scheme=truncation pressure=0.7 refound=average strength=0.5 guard=2; do
     idle "families.${key%=*}" run.islands=3 -- "${key#*=}"
 done
