@@ -1,5 +1,6 @@
-/* What goes wrong on one rank alone. Memory runs out, at every allocation of a run in turn: all
- * ranks come back, with one result and one sentence, and the run goes on from there to the bits
+/* What goes wrong on one rank alone. Memory runs out, at every allocation of a run in turn (on n
+ * ranks at every n-th): all ranks come back, with one result and one sentence, and the run goes on
+ * from there to the bits
  * that it would have had.
  *
  * The linker puts the functions below in the place of malloc and its kin, for our own code
@@ -207,9 +208,9 @@ static bool attempt(bool resume, uint32_t rank, uint64_t refuse_at, const char *
 /* From the beginning. */
 static uint64_t fail_runs(uint32_t rank, const char *reference)
 {
-    uint64_t at = 1;
+    uint64_t at = 1 + rank;
 
-    for (;; at++) {
+    for (;; at += exchange.ranks) {
         remove_run("failing");
         if (!attempt(false, rank, at, reference))
             return at - 1;
@@ -220,9 +221,9 @@ static uint64_t fail_runs(uint32_t rank, const char *reference)
 /* Resuming what stopped between two keyframes. */
 static uint64_t fail_resumes(uint32_t rank, const char *reference)
 {
-    uint64_t at = 1;
+    uint64_t at = 1 + rank;
 
-    for (;; at++) {
+    for (;; at += exchange.ranks) {
         char path[WORK_FOLDER_MAX + 64];
         struct sw_run_options options = {.folder = path,
                                          .set = settings,
@@ -319,8 +320,9 @@ int main(void)
         EXPECT(runs > 100 || exchange.rank != rank);
         if (exchange.rank == 0)
             printf(
-                "rank %u of %u: %llu allocations of a run, %llu of a resume, each refused once\n",
-                rank, exchange.ranks, (unsigned long long)runs, (unsigned long long)resumes);
+                "rank %u of %u: %llu allocations of a run, %llu of a resume, one in %u refused\n",
+                rank, exchange.ranks, (unsigned long long)runs, (unsigned long long)resumes,
+                exchange.ranks);
     }
     test_files();
     remove_run("failing");
