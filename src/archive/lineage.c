@@ -1,5 +1,7 @@
 #include "archive/lineage.h"
 
+#include "population/resume.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,16 +143,12 @@ static int compare_entries(const void *a, const void *b)
 static int read_refounding(struct sw_lineage *lineage, uint64_t generation, uint32_t island,
                            struct sw_refounded *out, struct sw_error *error)
 {
-    const void *bytes;
-    size_t size;
-    int found =
-        sw_store_get(lineage->store, SW_STORE_REFOUNDING, generation, island, &bytes, &size, error);
+    int found = sw_resume_refounded(lineage->store, generation, island, out, error);
 
-    *out = (struct sw_refounded){.strength = -1};
+    if (found == 0)
+        *out = (struct sw_refounded){.strength = -1};
     if (found <= 0)
         return found;
-    if (sw_refounded_unpack(bytes, size, out, error) != 0)
-        return -1;
     if (older(lineage->space, out->parent, generation) &&
         older(lineage->space, out->mate, generation) && out->strength >= 0)
         return 0;

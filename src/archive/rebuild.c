@@ -107,16 +107,8 @@ int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t 
 int sw_archive_scores(struct sw_archive *archive, uint64_t generation, uint32_t island, float *out,
                       struct sw_error *error)
 {
-    const void *bytes;
-    size_t size;
-    int found =
-        sw_store_get(archive->store, SW_STORE_SCORES, generation, island, &bytes, &size, error);
-
-    if (found == 0)
-        return missing("scores", generation, island, error);
-    if (found < 0)
-        return -1;
-    return sw_scores_unpack(bytes, size, out, (uint32_t)archive->settings.members, error);
+    return sw_resume_lived(archive->store, &archive->settings, generation, island, out, NULL,
+                           error);
 }
 
 static int no_such(const struct sw_archive *archive, uint64_t id, struct sw_error *error)

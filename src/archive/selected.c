@@ -1,6 +1,7 @@
 #include "archive/selected.h"
 
 #include "archive/ancestry.h"
+#include "population/resume.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -50,18 +51,16 @@ static int parent_of(struct walk *walk, uint64_t id, uint64_t *parent, struct sw
     bool moved = identity.slot == space.members;
     struct sw_births births;
     struct sw_refounded refounded;
-    const void *bytes;
-    size_t size;
     int found = 0;
 
     if (sw_archive_births(walk->archive, identity.generation, identity.island, &births, error) != 0)
         return -1;
     *parent = births.litter[moved ? 0 : identity.slot / sw_identity_litter(space)].parent;
     if (moved && births.recombines)
-        found = sw_store_get(walk->archive->store, SW_STORE_REFOUNDING, identity.generation,
-                             identity.island, &bytes, &size, error);
+        found = sw_resume_refounded(walk->archive->store, identity.generation, identity.island,
+                                    &refounded, error);
     sw_births_free(&births);
-    if (found < 0 || (found > 0 && sw_refounded_unpack(bytes, size, &refounded, error) != 0))
+    if (found < 0)
         return -1;
     if (found > 0)
         *parent = refounded.parent;
@@ -333,16 +332,12 @@ static double family_score(const struct walk *walk, uint32_t island)
 static int read_refounding(struct walk *walk, struct sw_selected *out, struct sw_error *error)
 {
     struct sw_refounded refounded;
-    const void *bytes;
-    size_t size;
-    int found = sw_store_get(walk->archive->store, SW_STORE_REFOUNDING, out->generation,
-                             out->island, &bytes, &size, error);
+    int found =
+        sw_resume_refounded(walk->archive->store, out->generation, out->island, &refounded, error);
 
     out->family = family_score(walk, out->island);
     if (found <= 0)
         return found;
-    if (sw_refounded_unpack(bytes, size, &refounded, error) != 0)
-        return -1;
     out->refounded = true;
     for (int i = 0; i < 2; i++) {
         if (refounded.island[i] >= space_of(walk).islands)

@@ -1,8 +1,9 @@
 #include "cli/inspect.h"
 
+#include "base/json.h"
 #include "base/table.h"
 #include "cli/arguments.h"
-#include "base/json.h"
+#include "population/resume.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -49,16 +50,12 @@ static int read_refounding(const struct sw_archive *archive, struct origin *out,
                            struct sw_error *error)
 {
     struct sw_refounded refounded;
-    const void *bytes;
-    size_t size;
-    int found = sw_store_get(archive->store, SW_STORE_REFOUNDING, out->identity.generation,
-                             out->identity.island, &bytes, &size, error);
+    int found = sw_resume_refounded(archive->store, out->identity.generation, out->identity.island,
+                                    &refounded, error);
 
     out->kind = SW_BIRTH_RECOMBINATION;
     if (found <= 0)
         return found;
-    if (sw_refounded_unpack(bytes, size, &refounded, error) != 0)
-        return -1;
     out->kind = SW_BIRTH_REFOUNDING;
     out->parent = refounded.parent;
     out->litter.mate = refounded.mate;

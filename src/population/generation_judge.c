@@ -14,14 +14,14 @@ static uint64_t seed_of(const struct sw_settings *settings)
 }
 
 /* A tile of 32 times the same parent. */
-struct bench_tile {
+struct judge_tile {
     struct sw_noise *noise; /* none: every member is the parent */
     float score[SW_LITTER_MEMBERS];
     uint8_t *tokens; /* [32][worlds][L] */
 };
 
 static int judge_lives(struct sw_generation *generation, const struct sw_phase *phase,
-                       const struct sw_batch *batch, const float *weights, struct bench_tile *tile,
+                       const struct sw_batch *batch, const float *weights, struct judge_tile *tile,
                        struct sw_error *error)
 {
     const struct sw_game *game = sw_game_row(phase->game);
@@ -60,7 +60,7 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
 
 /* The islands in my block of the deal. */
 static int judge_mine(struct sw_generation *generation, const struct sw_breeding *breeding,
-                      uint64_t first, uint64_t end, struct bench_tile *tile, struct sw_error *error)
+                      uint64_t first, uint64_t end, struct judge_tile *tile, struct sw_error *error)
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     struct sw_batch *batch = NULL;
@@ -89,7 +89,7 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
     const struct sw_settings *settings = generation->settings;
     size_t tokens =
         (size_t)SW_LITTER_MEMBERS * (size_t)settings->life_worlds * (size_t)settings->length;
-    struct bench_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
+    struct judge_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
                               .tokens = sw_allocate(tokens, 1, "judging parents", error)};
     uint64_t first, end;
     int failed = tile.noise == NULL || tile.tokens == NULL;

@@ -41,6 +41,16 @@ int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, 
     return found < 0 ? -1 : sw_observed_unpack(bytes, size, observed, members, width, error);
 }
 
+int sw_resume_refounded(struct sw_store *store, uint64_t generation, uint32_t island,
+                        struct sw_refounded *out, struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(store, SW_STORE_REFOUNDING, generation, island, &bytes, &size, error);
+
+    return found > 0 && sw_refounded_unpack(bytes, size, out, error) != 0 ? -1 : found;
+}
+
 int sw_resume_family(struct sw_store *store, const struct sw_settings *settings,
                      uint64_t generation, float *family, struct sw_error *error)
 {
@@ -169,13 +179,10 @@ static int gather_refoundings(struct gathering *gathering, uint64_t base, struct
     *count = 0;
     for (uint32_t i = 0; i < (uint32_t)gathering->settings->islands && base > 0; i++) {
         struct sw_refounded refounded;
-        const void *bytes;
-        size_t size;
-        int found = sw_store_get(gathering->store, SW_STORE_REFOUNDING, base - 1, i, &bytes, &size,
-                                 gathering->error);
+        int found =
+            sw_resume_refounded(gathering->store, base - 1, i, &refounded, gathering->error);
 
-        if (found < 0 ||
-            (found > 0 && sw_refounded_unpack(bytes, size, &refounded, gathering->error) != 0))
+        if (found < 0)
             return -1;
         *count += found > 0;
         if (found == 0 || list == NULL)

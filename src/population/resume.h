@@ -27,6 +27,10 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
 int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
                     uint32_t island, float *score, float *observed, struct sw_error *error);
 
+/* From whom an island was refounded after a generation: 1, 0 if it was not, -1. */
+int sw_resume_refounded(struct sw_store *store, uint64_t generation, uint32_t island,
+                        struct sw_refounded *out, struct sw_error *error);
+
 /* The scores of islands' parents in a generation that judged them. family: [islands]. */
 int sw_resume_family(struct sw_store *store, const struct sw_settings *settings,
                      uint64_t generation, float *family, struct sw_error *error);

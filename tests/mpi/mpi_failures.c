@@ -1,7 +1,6 @@
 /* What goes wrong on one rank alone. Memory runs out, at every allocation of a run in turn (on n
  * ranks at every n-th): all ranks come back, with one result and one sentence, and the run goes on
- * from there to the bits
- * that it would have had.
+ * from there to the bits that it would have had.
  *
  * The linker puts the functions below in the place of malloc and its kin, for our own code
  * (libraries keep theirs). A rank that waits for ever is ended by an alarm. As SQLite tests itself.
