@@ -82,6 +82,7 @@ struct sw_scheme {
     const char *uses; /* keys of selection.* beside scheme and pressure that it reads, with blanks
                          around each: " sampling crossover " */
     enum sw_observed observes;
+    bool grid; /* selection.cells counts those of a descriptor */
     /* It gives shares, and SW_PARENT_RECOMBINED as every parent. It is asked again whenever that
      * parent is made, and then with no elites and without dice (NULL). */
     bool recombines;
@@ -189,7 +190,7 @@ struct sw_scheme {
     ROW(sw_standing_parents, "map-elites",                                                         \
         "the best of each cell of a grid of behaviours stands (Mouret and Clune 2015)",            \
         "as under tournament, among those who stand (near 0: all cells alike, as in the paper)",   \
-        SW_AMONG_STANDING("cells ", "score"), .observes = SW_OBSERVED_BEHAVIOUR,                   \
+        SW_AMONG_STANDING("cells ", "score"), .observes = SW_OBSERVED_BEHAVIOUR, .grid = true,     \
         .survive = sw_map_elites_survive)                                                          \
     ROW(sw_standing_parents, "cvt-map-elites",                                                     \
         "the best of each of some even cells of behaviours stands (Vassiliades et al. 2018)",      \

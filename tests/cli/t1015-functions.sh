@@ -167,6 +167,20 @@ for pair in plane-sphere=descriptors arm=descriptors zdt3=objectives; do
     says out "${kind%s} 2"
 done
 
+# Who stands, as a whole.
+ok "a run of MAP-Elites" "$SMALLWORLD" run "$work/run.conf" -o "$work/elites" \
+    --set worlds.source=function:plane-sphere --set run.generations=6 --set selection.scheme=map-elites \
+    --set selection.cells=8 --set run.islands=1
+ok "eval of it" "$SMALLWORLD" eval "$work/elites" --json
+equal "its cells" 64 "$(leaf cells)"
+equal "one member stands in each that is filled" "$(leaf standing)" "$(leaf filled)"
+ok "as a table" "$SMALLWORLD" eval "$work/elites"
+says out "of 64 cells"
+ok "a run of NSGA-II" "$SMALLWORLD" run "$work/run.conf" -o "$work/front" \
+    --set worlds.source=function:zdt1 --set run.generations=6 --set selection.scheme=nsga-ii
+ok "eval of it" "$SMALLWORLD" eval "$work/front"
+says out "dominated by none"
+
 # The rest of the program.
 ok "check lives generations again" "$SMALLWORLD" check "$run"
 says out "all is well"

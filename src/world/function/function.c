@@ -146,6 +146,19 @@ static double plane_rastrigin(const double *z, uint32_t n)
     return sum_of(z, n, 0, plane_rastrigin_term);
 }
 
+static double plane_sphere_worst(uint32_t n)
+{
+    return n * (PLANE_RANGE + PLANE_BEST) * (PLANE_RANGE + PLANE_BEST);
+}
+
+/* At the corner that lies farthest from the best point, as for the sphere. */
+static double plane_rastrigin_worst(uint32_t n)
+{
+    double corner = -PLANE_RANGE;
+
+    return n * plane_rastrigin(&corner, 1);
+}
+
 /* What lies beyond the range counts the less the farther it is. */
 static vec clipped_term(vec z, vec w, vec i)
 {
@@ -176,6 +189,13 @@ static double arm(const double *z, uint32_t n)
     for (uint32_t i = 0; i < n; i++)
         squares += (z[i] - mean) * (z[i] - mean);
     return squares / n;
+}
+
+/* Half of the angles at either end of the range. */
+static double arm_worst(uint32_t n)
+{
+    (void)n;
+    return PI * PI;
 }
 
 /* Where the hand is: n links of length 1, each turned against the one before. */
@@ -249,45 +269,46 @@ static void zdt3_observe(const double *z, uint32_t n, float *observed)
 
 static const struct sw_function rows[] = {
     {"sphere", "the sum of squares: separable, one hill", "De Jong 1975", -5.12, 5.12, 0, 1, true,
-     0, 0, sphere, NULL},
+     0, 0, sphere, NULL, NULL},
     {"rosenbrock", "a long bent valley: sum of 100 (z[i+1] - z[i]^2)^2 + (1 - z[i])^2",
-     "Rosenbrock 1960", -5, 10, 1, 2, true, 0, 0, rosenbrock, NULL},
+     "Rosenbrock 1960", -5, 10, 1, 2, true, 0, 0, rosenbrock, NULL, NULL},
     {"rastrigin", "a bowl with a pit at every integer point: sum of z^2 + 10 - 10 cos(2 pi z)",
      "Rastrigin 1974; Mühlenbein, Schomisch & Born 1991", -5.12, 5.12, 0, 1, true, 0, 0, rastrigin,
-     NULL},
+     NULL, NULL},
     {"ackley", "a rough plain around one deep funnel", "Ackley 1987", -32.768, 32.768, 0, 1, true,
-     0, 0, ackley, NULL},
+     0, 0, ackley, NULL, NULL},
     {"griewank", "a wide bowl, whose ripples are a product over all coordinates", "Griewank 1981",
-     -600, 600, 0, 1, true, 0, 0, griewank, NULL},
+     -600, 600, 0, 1, true, 0, 0, griewank, NULL, NULL},
     {"schwefel",
      "the best pit lies far from the second best, near the corner: sum of 418.98 - z "
      "sin(sqrt(abs z)); beyond +-500 a coordinate counts as 500, and the square of what is beyond "
      "is added",
-     "Schwefel 1981", -500, 500, SCHWEFEL_BEST, 1, true, 0, 0, schwefel, NULL},
+     "Schwefel 1981", -500, 500, SCHWEFEL_BEST, 1, true, 0, 0, schwefel, NULL, NULL},
     {"trap",
      "blocks of five coordinates, each a one if above 0: a block of ones lacks nothing, any other "
      "one more than it has ones, so the way down leads away from the best",
-     "Deb & Goldberg 1993", -1, 1, MANY, 1, true, 0, 0, trap, NULL},
+     "Deb & Goldberg 1993", -1, 1, MANY, 1, true, 0, 0, trap, NULL, NULL},
     {"plane-sphere",
      "sphere around 2.048, with the means of the two halves of the coordinates as descriptors; a "
      "coordinate beyond +-5.12 counts in them as 5.12 / z",
      "Fontaine et al. 2020", -PLANE_RANGE, PLANE_RANGE, PLANE_BEST, 2, false, 2, 0, plane_sphere,
-     plane_observe},
+     plane_observe, plane_sphere_worst},
     {"plane-rastrigin", "the same with rastrigin", "Fontaine et al. 2020", -PLANE_RANGE,
-     PLANE_RANGE, PLANE_BEST, 2, false, 2, 0, plane_rastrigin, plane_observe},
+     PLANE_RANGE, PLANE_BEST, 2, false, 2, 0, plane_rastrigin, plane_observe,
+     plane_rastrigin_worst},
     {"arm",
      "an arm of links of length 1: the variance of its angles, with where its hand is as "
      "descriptors (the square of the arm's reach is [0, 1] x [0, 1])",
      "Cully et al. 2015; Vassiliades & Mouret 2018", -PI, PI, MANY, 1, false, 2, 0, arm,
-     arm_observe},
+     arm_observe, arm_worst},
     {"zdt1",
      "two objectives with a convex front; a coordinate outside of [0, 1] counts as the "
      "nearest inside, here and in zdt2 and zdt3",
-     ZDT, 0, 1, MANY, 2, false, 0, 2, zdt_first, zdt1_observe},
+     ZDT, 0, 1, MANY, 2, false, 0, 2, zdt_first, zdt1_observe, NULL},
     {"zdt2", "two objectives with a concave front", ZDT, 0, 1, MANY, 2, false, 0, 2, zdt_first,
-     zdt2_observe},
+     zdt2_observe, NULL},
     {"zdt3", "two objectives with a front in five pieces", ZDT, 0, 1, MANY, 2, false, 0, 2,
-     zdt_first, zdt3_observe},
+     zdt_first, zdt3_observe, NULL},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -33,6 +33,9 @@ struct sw_function {
     /* Writes the descriptors, or all objectives with their signs turned (higher is better, the
      * first is the score). NULL: there is nothing to observe. */
     void (*observe)(const double *z, uint32_t n, float *observed);
+    /* With descriptors, the value that is worth nothing, above 0: at the end of the usual range
+     * that is worst (quality-diversity scores lie between it and 0). Else NULL. */
+    double (*worst)(uint32_t n);
 };
 
 uint32_t sw_function_count(void);
