@@ -24,7 +24,8 @@ ours() {
         sets+=(--set "$set")
     done
     rm -rf "$work/run"
-    smallworld run -o "$work/run" --set run.seed="$seed" --set run.members=64 --set run.generations=800 \
+    printf '[run]\n' >"$work/run.conf"
+    smallworld run "$work/run.conf" -o "$work/run" --set run.seed="$seed" --set run.members=64 --set run.generations=800 \
         --set run.keyframe_every=100000 --set run.sync=no --set life.litter=2 \
         --set worlds.source="function:$function" --set worlds.dimension="$dimension" \
         --set selection.pressure=0.0001 --set phase1.strength=0.05 --set output.progress_every=3600 \

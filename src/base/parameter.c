@@ -420,8 +420,8 @@ int sw_parameters_assign(struct sw_parameters table, void *settings, const char 
     const char *equals = strchr(assignment, '=');
     const char *dot = strchr(assignment, '.');
     struct sw_error reason = {0};
-    char name[256];
     struct shown shown;
+    char name[256], where[sizeof "--set " + sizeof shown.text];
 
     if (equals == NULL || equals == assignment || dot == assignment || dot + 1 == equals ||
         (size_t)(equals - assignment) >= sizeof name)
@@ -434,9 +434,13 @@ int sw_parameters_assign(struct sw_parameters table, void *settings, const char 
         sw_parameters_find(table, name, &reason);
         return sw_fail(error, SW_EXIT_USAGE, "--set: %s", reason.text);
     }
+    /* What is wrong in a line is said of its text alone, so the place says which line. */
+    snprintf(where, sizeof where, "--set %s", show(name, &shown));
     name[dot - assignment] = '\0';
+    if (sw_lines_row(table, name, strlen(name)) == NULL)
+        where[strlen("--set")] = '\0';
     return sw_parameters_set(table, settings, name, name + (dot - assignment) + 1, equals + 1,
-                             "--set", error);
+                             where, error);
 }
 
 /* Whether a text has to stand in quotes to be read back as it is. */

@@ -172,6 +172,8 @@ says err "gravitas"
 wrong "laws that nobody knows, on an island" $'[island 1]\nworlds.laws = gravitas' "gravitas"
 exits 2 "a gap between events" "$SMALLWORLD" run run.conf --dry-run --set "events.2=at 5 stop"
 says err "there is no line events.2"
+exits 2 "an event of --set that is wrong" "$SMALLWORLD" run run.conf --dry-run --set "events.1=at noon stop"
+says err "--set events.1: the time noon is not understood"
 
 # ---- what cannot act ----
 
