@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """MAP-Elites and NSGA-II in their plainest form, to hold Smallworld's against at equal evaluations.
 
-    reference.py FUNCTION SEED -> "reference FUNCTION SEED WORTH", the QD score or the hypervolume
+    reference.py FUNCTION SEED [bytes] -> "reference FUNCTION SEED WORTH", the QD score or the hypervolume
 
-The operators are Smallworld's: one random founder, children in pairs parent + noise, parent - noise.
+The operators are Smallworld's: one random founder, children in pairs parent + noise, parent - noise. Noise is
+normal, or with "bytes" as Smallworld draws it: the sum of four random bytes, never beyond 3.46 deviations.
 """
 import sys
 import numpy as np
 
 EVALUATIONS, BATCH, CELLS = 51200, 64, 32
 function, seed = sys.argv[1], int(sys.argv[2])
+program = "reference-bytes" if sys.argv[3:] == ["bytes"] else "reference"
 rng = np.random.default_rng(seed)
 
 
@@ -36,7 +38,11 @@ def zdt(x, kind):
 
 
 def pairs(parents, deviation):
-    noise = rng.normal(0, deviation, (BATCH // 2, parents.shape[1]))
+    shape = BATCH // 2, parents.shape[1]
+    if program == "reference":
+        noise = rng.normal(0, deviation, shape)
+    else:
+        noise = (rng.integers(0, 256, (*shape, 4)).sum(2) - 510) * deviation / np.sqrt((256 ** 2 - 1) / 3)
     return np.concatenate([parents + noise, parents - noise])
 
 
@@ -102,4 +108,4 @@ worth = {
                                           100, -5.12, 5.12),
     "arm": lambda: map_elites(arm, PI ** 2, 12, -PI, PI),
 }.get(function) or (lambda: nsga2(lambda x: zdt(x, function), 30))
-print("reference", function, seed, "%.6g" % worth())
+print(program, function, seed, "%.6g" % worth())

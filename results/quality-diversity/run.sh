@@ -44,5 +44,6 @@ for function in $FUNCTIONS; do
             selection.standing=1024 ;;
         esac
         "$PYTHON" "$here/reference.py" "$function" "$seed"
+        [ "${function#zdt}" = "$function" ] || "$PYTHON" "$here/reference.py" "$function" "$seed" bytes
     done
 done

@@ -7,9 +7,11 @@ worth = {}
 for line in sys.stdin:
     program, function, _, value = line.split()
     worth.setdefault(function, {}).setdefault(program, []).append(float(value))
-print("| function | seeds | Smallworld | reference | ratio of means |")
-print("|---|---|---|---|---|")
+print("| function | noise of the reference | seeds | Smallworld | reference | ratio of means |")
+print("|---|---|---|---|---|---|")
 for function, by in worth.items():
-    cells = ["%.5g (%.5g to %.5g)" % (mean(by[p]), min(by[p]), max(by[p])) for p in ("smallworld", "reference")]
-    print("| %s | %d | %s | %.3f |" % (function, len(by["smallworld"]), " | ".join(cells),
-                                       mean(by["smallworld"]) / mean(by["reference"])))
+    for program, noise in ("reference", "normal"), ("reference-bytes", "four bytes"):
+        if program in by:
+            cells = ["%.5g (%.5g to %.5g)" % (mean(by[p]), min(by[p]), max(by[p])) for p in ("smallworld", program)]
+            print("| %s | %s | %d | %s | %.3f |" % (function, noise, len(by["smallworld"]), " | ".join(cells),
+                                                  mean(by["smallworld"]) / mean(by[program])))
