@@ -8,7 +8,7 @@
 #ifndef SW_BENCH_BENCH_H
 #define SW_BENCH_BENCH_H
 
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 #include "population/genome.h"
 #include "life/life.h"
 

@@ -5,7 +5,7 @@
 #include "population/schedule.h"
 #include "base/percept.h"
 #include "population/breeding.h"
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 #include "population/taskfiles.h"
 #include "selection/scheme.h"
 #include "world/function/landscape.h"

@@ -4,7 +4,7 @@
 #define SW_POPULATION_GENERATION_H
 
 #include "population/breeding.h"
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 #include "life/life.h"
 #include "population/vectors.h"
 #include "population/world_sets.h"

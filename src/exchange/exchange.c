@@ -1,4 +1,4 @@
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 
 #include "base/hash.h"
 #include "base/log.h"
@@ -209,14 +209,6 @@ uint32_t sw_exchange_hosts(struct sw_exchange *exchange)
 }
 
 /* ---- what crosses during a run ---- */
-
-void sw_deal(uint64_t total, uint32_t ranks, uint32_t rank, uint64_t *first, uint64_t *end)
-{
-    uint64_t each = total / ranks, over = total % ranks;
-
-    *first = each * rank + (rank < over ? rank : over);
-    *end = *first + each + (rank < over ? 1 : 0);
-}
 
 uint32_t sw_exchange_most(struct sw_exchange *exchange, uint32_t mine)
 {

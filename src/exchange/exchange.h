@@ -6,10 +6,11 @@
  * that no rank of this program sends, end all ranks with one sentence and exit code 70: there is no
  * way to go on without a rank. (A rank that dies ends the others too, by the launcher's hand.)
  */
-#ifndef SW_POPULATION_EXCHANGE_H
-#define SW_POPULATION_EXCHANGE_H
+#ifndef SW_EXCHANGE_EXCHANGE_H
+#define SW_EXCHANGE_EXCHANGE_H
 
 #include "base/error.h"
+#include "exchange/hosting.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -56,10 +57,6 @@ void sw_exchange_end(struct sw_exchange *exchange);
 
 /* Local, ends all ranks at once. */
 void sw_exchange_abort(int code) __attribute__((noreturn));
-
-/* Items 0..total-1 are dealt to ranks in blocks of nearly equal length: rank r has first..end-1.
- * Pure. */
-void sw_deal(uint64_t total, uint32_t ranks, uint32_t rank, uint64_t *first, uint64_t *end);
 
 /* Collective. If any rank failed, all return -1 with the sentence of the lowest that did. */
 int sw_exchange_agree(struct sw_exchange *exchange, int failed, struct sw_error *error);
