@@ -129,10 +129,15 @@ static int store_keyframe(void *context)
 {
     struct store_work *work = context;
 
-    if (sw_keyframes_put(work->store, &work->breeding, &work->bench->layout, work->bench->error) !=
-        0)
-        return -1;
-    return sw_store_commit(work->store, work->bench->error);
+    struct sw_records records = {0};
+    int result;
+
+    work->breeding.island[0].parent[0].id++; /* who is there already is not stored again */
+    result = sw_keyframes_pack(&records, &work->breeding, work->bench->error);
+    if (result == 0)
+        result = sw_checkpoint_put(work->store, records.bytes, records.size, work->bench->error);
+    sw_records_free(&records);
+    return result == 0 ? sw_store_commit(work->store, work->bench->error) : -1;
 }
 
 static int measure_keyframes(struct sw_bench *bench)
