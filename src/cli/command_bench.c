@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define BESIDE "plain / this" /* the time of the same, one cell at a time */
 
@@ -86,12 +85,7 @@ enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
  * that OpenBLAS starts when it is loaded, which spin for a while before they sleep. */
 static double clock_of(const struct sw_bench *bench)
 {
-    struct timespec now = {0, 0};
-
-    if (bench->wall)
-        return sw_clock_seconds();
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+    return bench->wall ? sw_clock_seconds() : sw_clock_thread();
 }
 
 static double time_rounds(const struct sw_bench *bench, int (*work)(void *), void *context,

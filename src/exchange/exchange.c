@@ -1,6 +1,7 @@
 #include "exchange/exchange.h"
 
 #include "base/hash.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/pack.h"
 
@@ -36,6 +37,17 @@ void sw_exchange_count(struct sw_exchange *exchange, enum sw_traffic kind, uint6
 {
     exchange->sent[kind] += sent;
     exchange->received[kind] += received;
+}
+
+struct sw_meeting sw_exchange_enter(void)
+{
+    return (struct sw_meeting){sw_clock_seconds(), sw_clock_thread()};
+}
+
+void sw_exchange_leave(struct sw_exchange *exchange, struct sw_meeting meeting)
+{
+    exchange->waited += sw_clock_seconds() - meeting.seconds;
+    exchange->waited_working += sw_clock_thread() - meeting.working;
 }
 
 uint64_t sw_exchange_sent(const struct sw_exchange *exchange)
@@ -159,11 +171,14 @@ int sw_exchange_agree(struct sw_exchange *exchange, int failed, struct sw_error 
 {
     int mine = failed ? (int)exchange->rank : INT_MAX, lowest = INT_MAX;
     uint8_t bytes[FAILURE_BYTES];
+    struct sw_meeting meeting;
 
     if (exchange->ranks == 1)
         return failed ? -1 : 0;
+    meeting = sw_exchange_enter();
     sw_exchange_must(exchange, MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD),
          "asking all ranks whether they go on");
+    sw_exchange_leave(exchange, meeting);
     sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof mine, sizeof lowest);
     if (lowest == INT_MAX)
         return 0;
@@ -239,12 +254,15 @@ uint32_t sw_exchange_hosts(struct sw_exchange *exchange)
 uint32_t sw_exchange_most(struct sw_exchange *exchange, uint32_t mine)
 {
     uint32_t most = mine;
+    struct sw_meeting meeting;
 
     if (exchange->ranks == 1)
         return mine;
+    meeting = sw_exchange_enter();
     sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof mine, sizeof most);
     sw_exchange_must(exchange, MPI_Allreduce(&mine, &most, 1, MPI_UINT32_T, MPI_MAX, MPI_COMM_WORLD),
          "comparing what ranks want");
+    sw_exchange_leave(exchange, meeting);
     return most;
 }
 

@@ -32,6 +32,8 @@ struct sw_exchange {
     /* Payload bytes that this rank sent and received, by kind. Of a gathering of n ranks in which
      * all hear all a rank sends what it has n - 1 times. */
     uint64_t sent[SW_TRAFFICS], received[SW_TRAFFICS];
+    /* Seconds that this rank spent in meeting others, mostly waiting; and core-seconds of these. */
+    double waited, waited_working;
     char host[64];                     /* of this rank */
     bool mpi;                          /* MPI was started */
     struct sw_exchange_groups *groups; /* owned; between sw_exchange_host and _unhost */

@@ -158,11 +158,14 @@ int sw_exchange_gather(struct sw_exchange *exchange, enum sw_traffic kind, int f
                        void *context, struct sw_error *error)
 {
     void *all = NULL;
+    struct sw_meeting meeting;
     uint64_t hold;
 
     if (exchange->ranks == 1)
         return failed ? -1 : take(context, mine, size, error) != 0;
+    meeting = sw_exchange_enter();
     hold = gather_sizes(exchange, failed ? 0 : size);
+    sw_exchange_leave(exchange, meeting);
     if (!failed && hold > INT_MAX)
         failed = too_large(error);
     if (!failed && exchange->groups->machine_rank == 0) {
@@ -171,7 +174,9 @@ int sw_exchange_gather(struct sw_exchange *exchange, enum sw_traffic kind, int f
     }
     failed = sw_exchange_agree(exchange, failed, error);
     if (failed == 0) {
+        meeting = sw_exchange_enter();
         gather_blocks(exchange, kind, mine, size, all);
+        sw_exchange_leave(exchange, meeting);
         if (exchange->rank == 0)
             failed = take(context, all, hold, error) != 0;
     }

@@ -122,9 +122,11 @@ int sw_exchange_scores(struct sw_exchange *exchange, const struct sw_hosting *ho
     static const char *const what = "gathering scores";
     size_t unit = (size_t)each * sizeof(float);
     MPI_Request request[2] = {MPI_REQUEST_NULL, MPI_REQUEST_NULL};
+    struct sw_meeting meeting;
 
     if (exchange->ranks == 1)
         return 0;
+    meeting = sw_exchange_enter();
     if (hosting->litters * unit > INT_MAX) /* the same on all ranks */
         return sw_fail(error, SW_EXIT_USAGE,
                        "an island of this size sends more than 2 GB at once; use fewer members");
@@ -154,6 +156,7 @@ int sw_exchange_scores(struct sw_exchange *exchange, const struct sw_hosting *ho
                           hosting->litters * unit - mine);
     }
     sw_exchange_must(exchange, MPI_Waitall(2, request, MPI_STATUSES_IGNORE), what);
+    sw_exchange_leave(exchange, meeting);
     return 0;
 }
 
@@ -273,6 +276,7 @@ static void converse(struct sw_exchange *exchange, struct talk talk[2])
 {
     static const char *const what = "exchanging tokens";
     MPI_Request request[2] = {MPI_REQUEST_NULL, MPI_REQUEST_NULL};
+    struct sw_meeting meeting = sw_exchange_enter();
 
     for (int odd = 0; odd < 2; odd++) {
         struct sw_island_group *group = &exchange->groups->island[odd];
@@ -291,6 +295,7 @@ static void converse(struct sw_exchange *exchange, struct talk talk[2])
                           talk[odd].got * talk[odd].each);
     }
     sw_exchange_must(exchange, MPI_Waitall(2, request, MPI_STATUSES_IGNORE), what);
+    sw_exchange_leave(exchange, meeting);
 }
 
 int sw_exchange_tokens(struct sw_exchange *exchange, const struct sw_hosting *hosting,

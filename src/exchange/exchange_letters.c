@@ -37,6 +37,7 @@ int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int 
 {
     MPI_Request *request =
         sw_allocate((size_t)letters + 1, sizeof *request, "sending letters", error);
+    struct sw_meeting meeting;
 
     for (uint32_t i = 0; i < letters && !failed; i++)
         if (letter[i].size > INT_MAX)
@@ -46,10 +47,12 @@ int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int 
         free(request);
         return -1;
     }
+    meeting = sw_exchange_enter();
     for (uint32_t i = 0; i < letters; i++)
         begin_letter(exchange, kind, &letter[i], &request[i]);
     for (uint32_t i = 0; i < letters; i++)
         end_letter(exchange, kind, &letter[i], &request[i]);
+    sw_exchange_leave(exchange, meeting);
     free(request);
     return 0;
 }

@@ -17,6 +17,14 @@ void sw_exchange_must(const struct sw_exchange *exchange, int result, const char
 void sw_exchange_count(struct sw_exchange *exchange, enum sw_traffic kind, uint64_t sent,
                        uint64_t received);
 
+/* When this rank began to meet others, and when it was done: counts the time between. */
+struct sw_meeting {
+    double seconds, working;
+};
+
+struct sw_meeting sw_exchange_enter(void);
+void sw_exchange_leave(struct sw_exchange *exchange, struct sw_meeting meeting);
+
 /* The ranks of a spread island that this rank hosts: rank i of it is rank first + i of all. */
 struct sw_island_group {
     MPI_Comm comm; /* MPI_COMM_NULL: none */

@@ -37,6 +37,7 @@ struct run {
     uint64_t generations;      /* rank 0, on resume: completed */
     struct sw_schedule *recalled; /* the same: which conditions they have met */
     uint64_t sent[SW_TRAFFICS];   /* by this rank when its first generation began */
+    double waited;                /* until then */
 };
 
 /* Opens the store of a run that goes on, and takes its settings. */
@@ -401,14 +402,16 @@ static void say_stopped(const struct run *run)
                 (unsigned long long)end, why->line, line);
 }
 
-/* Collective. What the ranks have sent each other, a member and generation. */
+/* Collective. What the ranks have sent each other, a member and generation, and the share of their
+ * time for which they waited. */
 static void say_traffic(const struct run *run)
 {
     struct sw_exchange *exchange = run->exchange;
     double each = (double)(run->breeding.generation - run->begun_at) *
                   (double)run->settings.islands * (double)run->settings.members;
+    double seconds = sw_clock_seconds() - run->begun, all = 0;
+    uint64_t waited = sw_exchange_sum(exchange, (uint64_t)(1e6 * (exchange->waited - run->waited)));
     char kinds[160] = "";
-    double all = 0;
 
     for (int kind = 0; kind < SW_TRAFFICS && exchange->ranks > 1; kind++) {
         uint64_t sent = sw_exchange_sum(exchange, exchange->sent[kind] - run->sent[kind]);
@@ -420,7 +423,9 @@ static void say_traffic(const struct run *run)
                      sw_traffic_name((enum sw_traffic)kind), (double)sent / each);
     }
     if (exchange->ranks > 1 && exchange->rank == 0)
-        sw_log_info("the ranks sent %.2f bytes a member and generation: %s", all, kinds);
+        sw_log_info("the ranks sent %.2f bytes a member and generation (%s) and waited %.0f %% of "
+                    "the time",
+                    all, kinds, 1e-4 * (double)waited / (seconds * exchange->ranks + 1e-9));
 }
 
 /* There is nothing to live: why, and how to go on. */
@@ -529,6 +534,7 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
         memcpy(run.sent, exchange->sent, sizeof run.sent);
+        run.waited = exchange->waited;
         if (!run.resume)
             sw_effects(&run.settings, exchange->ranks, warn, &run);
         if (run.breeding.generation >= goal_of(&run))
