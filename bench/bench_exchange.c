@@ -14,9 +14,8 @@ static int pass_over(void *context, const void *bytes, size_t size, struct sw_er
     return 0;
 }
 
-/* Collective. A whole generation but the store: lives, scores, records, the next parents. */
-static int live(struct sw_bench *bench, struct sw_generation *generation,
-                struct sw_breeding *breeding)
+int sw_bench_live(struct sw_bench *bench, struct sw_generation *generation,
+                  struct sw_breeding *breeding)
 {
     struct sw_records records = {0}, keyframes = {0};
     struct sw_lived lived;
@@ -56,7 +55,7 @@ static int live_all(struct sw_bench *bench, const struct sw_settings *settings, 
         failed = sw_exchange_host(exchange, &breeding.hosting, bench->error);
     before = sw_exchange_sent(exchange);
     for (int i = 0; i < GENERATIONS && failed == 0; i++)
-        failed = live(bench, &generation, &breeding);
+        failed = sw_bench_live(bench, &generation, &breeding);
     *sent = sw_exchange_sum(exchange, sw_exchange_sent(exchange) - before);
     sw_exchange_unhost(exchange);
     if (generation.settings != NULL)
