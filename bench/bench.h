@@ -3,12 +3,12 @@
  * A figure is a row of the table in command_bench.c, which also is the help and what
  * bench/README.md explains. Figures are measured in groups (a file each), since what one needs
  * others need as well. Every timing is the median of several repetitions that each take long enough
- * for the clock. All functions are Local but those of the exchange group.
+ * for the clock. All functions are Local but those of the exchange group and of scale.
  */
 #ifndef SW_BENCH_BENCH_H
 #define SW_BENCH_BENCH_H
 
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 #include "population/genome.h"
 #include "life/life.h"
 
@@ -63,6 +63,27 @@ int sw_bench_store(struct sw_bench *bench);
 int sw_bench_kernel(struct sw_bench *bench);
 int sw_bench_function(struct sw_bench *bench);
 int sw_bench_exchange(struct sw_bench *bench); /* Collective */
+
+/* Collective. A generation but the store: lives, scores, records to rank 0, the next parents
+ * (bench_exchange.c). */
+struct sw_generation;
+struct sw_breeding;
+int sw_bench_live(struct sw_bench *bench, struct sw_generation *generation,
+                  struct sw_breeding *breeding);
+
+/* Seconds to pack and store a generation of so many islands of so many members; negative: failed
+ * (bench_store.c). */
+double sw_bench_store_seconds(struct sw_bench *bench, int64_t islands, int64_t members);
+
+/* What is asked of `bench scale`. */
+struct sw_bench_scale_request {
+    uint64_t ranks, members, islands; /* islands 0: as many as the default size gives */
+    uint64_t latency, bandwidth;      /* of the network: microseconds, gigabits a second */
+};
+
+/* Collective. Foretells a run of many ranks from what its parts take here, and lives short runs on
+ * the ranks that there are, beside what is foretold for them (bench_scale.c). */
+int sw_bench_scale(struct sw_bench *bench, const struct sw_bench_scale_request *request);
 
 /* Prints what the engine does as hashes, a part at a time, and one of them all (bench_signature.c).
  * Needs json and error of the bench only. 0, or -1 with bench->error. */

@@ -36,7 +36,7 @@ static int remove_folder(const char *folder)
     return failed ? -1 : 0;
 }
 
-static int begin(struct store_work *work, struct sw_bench *bench, int64_t members)
+static int begin(struct store_work *work, struct sw_bench *bench, int64_t islands, int64_t members)
 {
     const char *temporary = getenv("TMPDIR");
     uint32_t *block = NULL;
@@ -45,6 +45,8 @@ static int begin(struct store_work *work, struct sw_bench *bench, int64_t member
     work->bench = bench;
     work->settings = bench->settings;
     work->settings.members = members;
+    work->settings.islands = islands;
+    members *= islands;
     work->settings.keyframe_every = 50;
     snprintf(work->folder, sizeof work->folder, "%s/smallworld-bench-XXXXXX",
              temporary != NULL && strlen(temporary) < 200 ? temporary : "/tmp");
@@ -113,7 +115,7 @@ static int measure_births(struct sw_bench *bench, int64_t members, const char *s
                           const char *bytes)
 {
     struct store_work work;
-    int result = begin(&work, bench, members);
+    int result = begin(&work, bench, 1, members);
     double seconds;
 
     if (result == 0) {
@@ -125,20 +127,34 @@ static int measure_births(struct sw_bench *bench, int64_t members, const char *s
     return end(&work, result);
 }
 
+double sw_bench_store_seconds(struct sw_bench *bench, int64_t islands, int64_t members)
+{
+    struct store_work work;
+    int result = begin(&work, bench, islands, members);
+    double seconds = result == 0 ? sw_bench_time(bench, store_generation, &work) : -1;
+
+    return end(&work, seconds < 0 ? -1 : 0) == 0 ? seconds : -1;
+}
+
 static int store_keyframe(void *context)
 {
     struct store_work *work = context;
 
-    if (sw_keyframes_put(work->store, &work->breeding, &work->bench->layout, work->bench->error) !=
-        0)
-        return -1;
-    return sw_store_commit(work->store, work->bench->error);
+    struct sw_records records = {0};
+    int result;
+
+    work->breeding.island[0].parent[0].id++; /* who is there already is not stored again */
+    result = sw_keyframes_pack(&records, &work->breeding, work->bench->error);
+    if (result == 0)
+        result = sw_checkpoint_put(work->store, records.bytes, records.size, work->bench->error);
+    sw_records_free(&records);
+    return result == 0 ? sw_store_commit(work->store, work->bench->error) : -1;
 }
 
 static int measure_keyframes(struct sw_bench *bench)
 {
     struct store_work work;
-    int result = begin(&work, bench, 32);
+    int result = begin(&work, bench, 1, 32);
     double seconds;
 
     if (result == 0)

@@ -63,7 +63,9 @@ static int stand_anew(struct sw_archive *archive, uint64_t generation, struct sw
 
     if (archive->stood.settings != NULL)
         sw_breeding_end(&archive->stood);
-    message = sw_resume_gather_at(archive->store, &archive->settings, generation, &size, error);
+    message = sw_resume_gather(archive->store, &archive->settings, generation,
+                               (struct sw_resume_part){.end = archive->record.space.islands}, &size,
+                               error);
     if (message == NULL)
         return -1;
     result = sw_breeding_begin(&archive->stood, &archive->settings, &archive->breeder, error);

@@ -14,6 +14,14 @@ double sw_clock_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
+double sw_clock_thread(void)
+{
+    struct timespec now = {0, 0};
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
 int sw_duration_parse(const char *text, const char *what, double *seconds, struct sw_error *error)
 {
     const char *at = text;

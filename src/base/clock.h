@@ -9,6 +9,9 @@
 /* Seconds since some fixed moment, never going backwards. */
 double sw_clock_seconds(void);
 
+/* Core-seconds that this thread has worked. */
+double sw_clock_thread(void);
+
 /* Reads "H:MM:SS", "M:SS" or "S" (the first number may have up to 6 digits, the others two, below
  * 60) into seconds. `what` ("--max-time") stands in the sentence. */
 int sw_duration_parse(const char *text, const char *what, double *seconds, struct sw_error *error);

@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define BESIDE "plain / this" /* the time of the same, one cell at a time */
 
@@ -56,6 +55,7 @@ static const struct figure {
     {"store.bytes.large", "bytes", NULL, "the same, 65,536 a generation", 0},
     {"store.keyframe", "us", NULL, "one keyframe stored and committed", 0},
     {"exchange.solo", "bytes", NULL, "sent by all ranks in a generation, solo", 0},
+    {"exchange.member", "bytes/member", NULL, "the most of solo and relay, a member", 16},
     {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself", 0},
     {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member", 0},
     {"function.bare", "values/s", NULL, "Rastrigin's function of 1,000 numbers, alone", 0},
@@ -85,12 +85,7 @@ enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
  * that OpenBLAS starts when it is loaded, which spin for a while before they sleep. */
 static double clock_of(const struct sw_bench *bench)
 {
-    struct timespec now = {0, 0};
-
-    if (bench->wall)
-        return sw_clock_seconds();
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+    return bench->wall ? sw_clock_seconds() : sw_clock_thread();
 }
 
 static double time_rounds(const struct sw_bench *bench, int (*work)(void *), void *context,
@@ -211,7 +206,9 @@ static const struct figure *figure_of(const char *name)
 
 static bool is_met(const struct figure *figure, double value)
 {
-    return strcmp(figure->unit, "us") == 0 ? value <= figure->target : value >= figure->target;
+    bool less = strcmp(figure->unit, "us") == 0 || strcmp(figure->unit, "bytes/member") == 0;
+
+    return less ? value <= figure->target : value >= figure->target;
 }
 
 static void tell_json(const char *name, const struct figure *figure, double value, double plain,
@@ -320,24 +317,52 @@ void sw_bench_end(struct sw_bench *bench)
     sw_worlds_destroy(bench->worlds);
 }
 
+struct request {
+    struct sw_bench bench;
+    struct sw_bench_scale_request scale;
+};
+
+#define AT(field) offsetof(struct request, field)
+
 static const struct sw_option options[] = {
-    {"NAME", SW_OPTION_TEXT, offsetof(struct sw_bench, wanted),
+    {"NAME", SW_OPTION_TEXT, AT(bench.wanted),
      .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
              "function, kernel; "
-             "signature: no figures, but one hash of what the engine does with fixed worlds"},
-    {"--json", SW_OPTION_FLAG, offsetof(struct sw_bench, json),
+             "signature: no figures, but one hash of what the engine does with fixed worlds; "
+             "scale: what a run of many ranks would take, from what its parts take here"},
+    {"--json", SW_OPTION_FLAG, AT(bench.json),
      .help = "one object a line: name, value, unit, and ratio if compared"},
+    {"--ranks", SW_OPTION_COUNT, AT(scale.ranks), .help = "scale: ranks of that run",
+     .value = "N", .initial = "1000", .least = 1, .most = 100000000},
+    {"--members", SW_OPTION_COUNT, AT(scale.members), .help = "scale: members of all its islands",
+     .value = "M", .initial = "1024000", .least = 2, .most = UINT64_C(1) << 40},
+    {"--islands", SW_OPTION_COUNT, AT(scale.islands),
+     .help = "scale: its islands (default: as many as make 256 members each)", .value = "I",
+     .least = 1, .most = UINT64_C(1) << 40},
+    {"--latency", SW_OPTION_COUNT, AT(scale.latency),
+     .help = "scale: microseconds that a message takes between machines", .value = "US",
+     .initial = "2", .least = 0, .most = 1000000},
+    {"--bandwidth", SW_OPTION_COUNT, AT(scale.bandwidth),
+     .help = "scale: gigabits a second of a machine's network", .value = "GBIT",
+     .initial = "100", .least = 1, .most = 100000},
     {.name = NULL},
 };
 
-static int parse(int count, char **words, struct sw_bench *bench, struct sw_error *error)
+/* What is no group of figures. */
+static bool is(const struct sw_bench *bench, const char *name)
+{
+    return bench->wanted != NULL && strcmp(bench->wanted, name) == 0;
+}
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
     const char *names[FIGURES + GROUPS], *nearest;
-    int known = 0, result = sw_options_read(&sw_command_bench, count, words, bench, error);
+    const struct sw_bench *bench = &request->bench;
+    int known = 0, result = sw_options_read(&sw_command_bench, count, words, request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (bench->wanted == NULL || strcmp(bench->wanted, "signature") == 0)
+    if (bench->wanted == NULL || is(bench, "signature") || is(bench, "scale"))
         return SW_EXIT_DONE;
     for (int i = 0; i < FIGURES + GROUPS; i++) {
         names[i] = i < FIGURES ? figures[i].name : groups[i - FIGURES].name;
@@ -378,27 +403,28 @@ static int meet(struct sw_bench *bench, struct sw_error *error)
 
 static int bench_main(int count, char **words, struct sw_error *error)
 {
-    struct sw_bench bench = {.wanted = NULL};
+    struct request request = {.bench = {.wanted = NULL}};
+    struct sw_bench *bench = &request.bench;
     struct sw_exchange exchange;
-    int result = parse(count, words, &bench, error);
+    int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (bench.wanted != NULL && strcmp(bench.wanted, "signature") == 0) {
-        bench.error = error;
-        return sw_bench_signature(&bench) == 0 ? sw_launch_part("bench signature") : error->code;
+    if (is(bench, "signature")) {
+        bench->error = error;
+        return sw_bench_signature(bench) == 0 ? sw_launch_part("bench signature") : error->code;
     }
     if (sw_launch_begin(&exchange, error) != 0)
         return error->code;
-    bench.exchange = &exchange;
-    result = meet(&bench, error);
+    bench->exchange = &exchange;
+    result = meet(bench, error);
     if (result == 0) {
-        result = sw_exchange_agree(&exchange, sw_bench_begin(&bench, error), error);
+        result = sw_exchange_agree(&exchange, sw_bench_begin(bench, error), error);
         if (result == 0)
-            result = measure(&bench);
-        sw_bench_end(&bench);
+            result = is(bench, "scale") ? sw_bench_scale(bench, &request.scale) : measure(bench);
+        sw_bench_end(bench);
     }
-    if (result == 0 && exchange.rank == 0 && bench.told == 0)
+    if (result == 0 && exchange.rank == 0 && bench->told == 0)
         result =
             sw_fail(error, SW_EXIT_USAGE,
                     "nothing was measured: the default agent has no such figure, or it is of one "
@@ -416,12 +442,14 @@ const struct sw_command sw_command_bench = {
     .description = "measure how fast lives, worlds and the store are on this machine",
     .options = options,
     .text = "all is measured on one core with the default config; each figure is the median\n"
-            "of seven repetitions. Under mpirun -n 2 and more only the exchange is measured.\n"
+            "of seven repetitions. Under mpirun -n 2 and more only the exchange is measured,\n"
+            "and scale also lives short runs on the ranks that there are.\n"
             "What the figures mean, and a machine to compare with: bench/README.md\n"
             "\n"
             "  smallworld bench\n"
             "  smallworld bench agent --json\n"
             "  smallworld bench signature\n"
+            "  smallworld bench scale --ranks=10000 --members=10240000\n"
             "  mpirun -q -n 2 smallworld bench exchange\n",
     .main = bench_main,
 };

@@ -59,20 +59,18 @@ const float *sw_island_weights(const struct sw_island *island, uint32_t litter)
                                            : island->parent[island->parent_of[litter]].weights;
 }
 
-int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *settings,
-                      struct sw_breeder *breeder, struct sw_error *error)
+/* The islands of breeding->hosting. */
+static int found_islands(struct sw_breeding *breeding, struct sw_error *error)
 {
-    memset(breeding, 0, sizeof *breeding);
-    breeding->settings = settings;
-    breeding->breeder = breeder;
-    breeding->litters = sw_settings_litters(settings);
-    breeding->island =
-        sw_allocate((size_t)settings->islands, sizeof *breeding->island, "founding islands", error);
+    struct sw_breeder *breeder = breeding->breeder;
+    const struct sw_hosting *hosting = &breeding->hosting;
+
+    breeding->island = sw_allocate((size_t)sw_hosting_hosted(hosting) + 1, sizeof *breeding->island,
+                                   "founding islands", error);
     if (breeding->island == NULL)
         return -1;
-    breeding->islands = (uint32_t)settings->islands;
-    for (uint32_t i = 0; i < breeding->islands; i++) {
-        struct sw_island *island = &breeding->island[i];
+    for (uint32_t i = hosting->first_island; i < hosting->end_island; i++) {
+        struct sw_island *island = sw_breeding_island(breeding, i);
 
         if (sw_island_create(island, breeding, error) != 0 ||
             sw_genome_founder(breeder, i, &island->parent[0], error) != 0)
@@ -86,11 +84,32 @@ int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *se
     return 0;
 }
 
+int sw_breeding_begin_among(struct sw_breeding *breeding, const struct sw_settings *settings,
+                            struct sw_breeder *breeder, struct sw_exchange *exchange,
+                            struct sw_error *error)
+{
+    bool alone = exchange == NULL || exchange->ranks == 1;
+
+    memset(breeding, 0, sizeof *breeding);
+    breeding->settings = settings;
+    breeding->breeder = breeder;
+    breeding->exchange = alone ? NULL : exchange;
+    breeding->islands = (uint32_t)settings->islands;
+    breeding->litters = sw_settings_litters(settings);
+    breeding->hosting = sw_hosting_of(breeding->islands, breeding->litters,
+                                      alone ? 1 : exchange->ranks, alone ? 0 : exchange->rank);
+    return found_islands(breeding, error);
+}
+
+int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *settings,
+                      struct sw_breeder *breeder, struct sw_error *error)
+{
+    return sw_breeding_begin_among(breeding, settings, breeder, NULL, error);
+}
+
 void sw_breeding_end(struct sw_breeding *breeding)
 {
-    for (uint32_t i = 0; i < breeding->islands && breeding->island != NULL; i++)
-        sw_island_clear(&breeding->island[i]);
-    free(breeding->island);
+    sw_islands_free(breeding->island, sw_hosting_hosted(&breeding->hosting));
     memset(breeding, 0, sizeof *breeding);
 }
 
@@ -111,12 +130,27 @@ struct sw_statistics sw_breeding_statistics(const struct sw_settings *settings, 
     return statistics;
 }
 
-typedef int get_individual(void *context, uint64_t id, struct sw_individual *out,
-                           struct sw_error *error);
+/* Where individuals come from: other ranks, or else get(). */
+struct source {
+    const struct sw_visitors *visitors;
+    sw_get_individual *get;
+    void *context;
+    uint32_t floats;
+};
+
+static int take(const struct source *source, uint64_t id, struct sw_individual *out,
+                struct sw_error *error)
+{
+    const struct sw_individual *visitor = sw_visitor(source->visitors, id);
+
+    if (visitor != NULL)
+        return sw_individual_copy(visitor, source->floats, out, error);
+    return source->get(source->context, id, out, error);
+}
 
 /* Finds a parent among those that are there, or gets it. Returns its index, or -1. */
-static int64_t find_parent(struct sw_island *island, uint64_t id, get_individual *get,
-                           void *context, struct sw_error *error)
+static int64_t find_parent(struct sw_island *island, uint64_t id, const struct source *source,
+                           struct sw_error *error)
 {
     uint32_t at = 0;
 
@@ -124,7 +158,7 @@ static int64_t find_parent(struct sw_island *island, uint64_t id, get_individual
         at++;
     if (at < island->parents)
         return at;
-    if (get(context, id, &island->parent[at], error) != 0)
+    if (take(source, id, &island->parent[at], error) != 0)
         return -1;
     island->parents++;
     return at;
@@ -133,7 +167,7 @@ static int64_t find_parent(struct sw_island *island, uint64_t id, get_individual
 /* Fills in the parents of the litters that are planned for a generation: each different one once.
  */
 static int find_parents(const struct sw_breeding *breeding, uint64_t generation, uint32_t number,
-                        struct sw_island *island, get_individual *get, void *context,
+                        struct sw_island *island, const struct source *source,
                         struct sw_error *error)
 {
     struct sw_breeder *breeder = breeding->breeder;
@@ -141,7 +175,7 @@ static int find_parents(const struct sw_breeding *breeding, uint64_t generation,
 
     for (uint32_t i = 0; i < island->births.litters; i++) {
         struct sw_litter *litter = &island->births.litter[i];
-        int64_t parent = find_parent(island, litter->parent, get, context, error), mate;
+        int64_t parent = find_parent(island, litter->parent, source, error), mate;
 
         if (parent < 0)
             return -1;
@@ -150,7 +184,7 @@ static int find_parents(const struct sw_breeding *breeding, uint64_t generation,
                                               litter->strength);
         if (litter->mate == litter->parent)
             continue;
-        mate = find_parent(island, litter->mate, get, context, error);
+        mate = find_parent(island, litter->mate, source, error);
         if (mate < 0)
             return -1;
         island->crossed[i] =
@@ -173,14 +207,14 @@ static struct sw_individual *stood_here(const struct sw_island *island, uint64_t
 
 /* Newcomers among those who stand are made before anybody moves from the old islands. */
 static int find_standing(const struct sw_breeding *breeding, struct sw_island *next,
-                         get_individual *get, void *context, struct sw_error *error)
+                         const struct source *source, struct sw_error *error)
 {
-    for (uint32_t i = 0; i < breeding->islands; i++)
+    for (uint32_t i = 0; i < sw_hosting_hosted(&breeding->hosting); i++)
         for (uint32_t j = 0; j < next[i].standing; j++) {
             uint64_t id = next[i].stand[j].individual.id;
 
             if (stood_here(&breeding->island[i], id) == NULL &&
-                get(context, id, &next[i].stand[j].individual, error) != 0)
+                take(source, id, &next[i].stand[j].individual, error) != 0)
                 return -1;
         }
     return 0;
@@ -188,7 +222,7 @@ static int find_standing(const struct sw_breeding *breeding, struct sw_island *n
 
 static void move_standing(const struct sw_breeding *breeding, struct sw_island *next)
 {
-    for (uint32_t i = 0; i < breeding->islands; i++)
+    for (uint32_t i = 0; i < sw_hosting_hosted(&breeding->hosting); i++)
         for (uint32_t j = 0; j < next[i].standing; j++) {
             struct sw_individual *here = &next[i].stand[j].individual;
             struct sw_individual *before = stood_here(&breeding->island[i], here->id);
@@ -201,41 +235,58 @@ static void move_standing(const struct sw_breeding *breeding, struct sw_island *
 }
 
 /* Gets everybody whom the plan names, and the plan becomes the present. */
-static int settle(struct sw_breeding *breeding, struct sw_island *next, uint64_t generation,
-                  get_individual *get, void *context, struct sw_error *error)
+static int settle(struct sw_breeding *breeding, struct sw_plan *plan, uint64_t generation,
+                  const struct source *source, struct sw_error *error)
 {
+    uint32_t first = breeding->hosting.first_island;
+    uint32_t hosted = sw_hosting_hosted(&breeding->hosting);
     int failed = 0;
 
-    for (uint32_t i = 0; i < breeding->islands && !failed; i++)
-        failed = find_parents(breeding, generation, i, &next[i], get, context, error) != 0;
+    for (uint32_t i = 0; i < hosted && !failed; i++)
+        failed = find_parents(breeding, generation, first + i, &plan->next[i], source, error) != 0;
     if (!failed)
-        failed = find_standing(breeding, next, get, context, error) != 0;
-    if (failed) {
-        sw_islands_free(next, breeding->islands);
+        failed = find_standing(breeding, plan->next, source, error) != 0;
+    if (failed)
         return -1;
-    }
-    move_standing(breeding, next);
-    sw_islands_free(breeding->island, breeding->islands);
-    breeding->island = next;
+    move_standing(breeding, plan->next);
+    sw_islands_free(breeding->island, hosted);
+    breeding->island = plan->next;
     breeding->generation = generation;
+    plan->next = NULL;
     return 0;
+}
+
+/* Collective where the plan met. Those who come from other ranks, and then all others. */
+static int settle_all(struct sw_breeding *breeding, struct sw_plan *plan, uint64_t generation,
+                      sw_get_individual *get, void *context, struct sw_error *error)
+{
+    struct sw_visitors visitors = {0};
+    struct source source = {&visitors, get, context, breeding->breeder->layout->floats};
+    int result = 0;
+
+    if (plan->met)
+        result = sw_travel(breeding, plan->journey, plan->journeys, false, get, context, &visitors,
+                           error);
+    if (result == 0)
+        result = settle(breeding, plan, generation, &source, error);
+    sw_visitors_free(&visitors);
+    return result;
 }
 
 int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *lived,
                         struct sw_error *error)
 {
     struct sw_maker maker;
-    struct sw_island *next;
-    int result = -1;
+    struct sw_plan plan;
+    int result = sw_breeding_plan(breeding, breeding->generation, lived, NULL, &plan, error);
 
-    next = sw_breeding_plan(breeding, breeding->generation, lived, NULL, error);
-    if (next == NULL)
-        return -1;
-    if (sw_maker_begin(&maker, breeding, lived, next, error) == 0)
-        result = settle(breeding, next, breeding->generation + 1, sw_maker_get, &maker, error);
-    else
-        sw_islands_free(next, breeding->islands);
-    sw_maker_end(&maker);
+    if (result == 0)
+        result = sw_maker_begin(&maker, breeding, lived, &plan, error);
+    if (result == 0) {
+        result = settle_all(breeding, &plan, breeding->generation + 1, sw_maker_get, &maker, error);
+        sw_maker_end(&maker);
+    }
+    sw_plan_free(&plan, breeding);
     return result;
 }
 
@@ -245,11 +296,13 @@ int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation,
                                    struct sw_error *error),
                         void *context, struct sw_error *error)
 {
-    struct sw_island *next = sw_breeding_plan(breeding, generation - 1, lived, stood, error);
+    struct sw_plan plan;
+    int result = sw_breeding_plan(breeding, generation - 1, lived, stood, &plan, error);
 
-    if (next == NULL)
-        return -1;
-    return settle(breeding, next, generation, get, context, error);
+    if (result == 0)
+        result = settle_all(breeding, &plan, generation, get, context, error);
+    sw_plan_free(&plan, breeding);
+    return result;
 }
 
 static int visit_island(const struct sw_island *island,
@@ -271,7 +324,8 @@ int sw_breeding_parents(const struct sw_breeding *breeding,
 {
     int result = 0;
 
-    for (uint32_t i = 0; i < breeding->islands && result == 0; i++)
-        result = visit_island(&breeding->island[i], visit, context);
+    for (uint32_t i = breeding->hosting.first_home; i < breeding->hosting.end_home && result == 0;
+         i++)
+        result = visit_island(sw_breeding_island(breeding, i), visit, context);
     return result;
 }

@@ -1,12 +1,16 @@
 /* breeding.h - the state between generations: on every island, who stands, which litters are born
  * next and from which parents.
  *
- * Every rank holds this for all islands and makes the same decisions from what the members got, so
- * nothing but that has to be sent; what it costs: each rank recombines every island. Local.
+ * A rank holds this for the islands that it hosts (exchange/hosting.h), and makes their next
+ * parents itself. Where islands are chosen among (migration, culls, refoundings) all ranks see all
+ * plans for a moment, make the same decisions from them, and then send each other the genomes that
+ * an island takes from elsewhere (population/travel.h). A breeding that is alone hosts all islands,
+ * and there all functions are Local.
  */
 #ifndef SW_POPULATION_BREEDING_H
 #define SW_POPULATION_BREEDING_H
 
+#include "exchange/exchange.h"
 #include "population/genome.h"
 #include "selection/families.h"
 
@@ -31,6 +35,9 @@ struct sw_island {
      * 0. */
     bool refounded;
     struct sw_refounded origin;
+    /* Of the first parent of the generation before: its id, and the island it descends from. */
+    uint64_t before;
+    uint32_t line_before;
 };
 
 /* What the children of a litter are mutations of. */
@@ -38,46 +45,65 @@ const float *sw_island_weights(const struct sw_island *island, uint32_t litter);
 
 struct sw_breeding {
     const struct sw_settings *settings;
-    struct sw_breeder *breeder; /* borrowed */
-    uint64_t generation;        /* the one whose litters stand ready */
-    uint32_t islands, litters;
-    struct sw_island *island; /* [islands] */
+    struct sw_breeder *breeder;   /* borrowed */
+    struct sw_exchange *exchange; /* borrowed; NULL: alone */
+    struct sw_hosting hosting;    /* which islands are here */
+    uint64_t generation;          /* the one whose litters stand ready */
+    uint32_t islands, litters;    /* of the run; of each island */
+    struct sw_island *island;     /* [hosted], from hosting.first_island on */
 };
 
-/* Islands at generation 0, from their founders. */
+/* An island that is hosted here. */
+static inline struct sw_island *sw_breeding_island(const struct sw_breeding *breeding,
+                                                   uint32_t number)
+{
+    return &breeding->island[number - breeding->hosting.first_island];
+}
+
+/* Islands at generation 0, from their founders: all of them, on a rank that is alone. Local. */
 int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *settings,
                       struct sw_breeder *breeder, struct sw_error *error);
+
+/* The same for the islands that this rank of the exchange hosts. Local. */
+int sw_breeding_begin_among(struct sw_breeding *breeding, const struct sw_settings *settings,
+                            struct sw_breeder *breeder, struct sw_exchange *exchange,
+                            struct sw_error *error);
 void sw_breeding_end(struct sw_breeding *breeding);
 
-/* What the members of one generation got, on all islands; borrowed. */
+/* What the members of one generation got, on the islands that are hosted here; borrowed. */
 struct sw_lived {
-    const float *score;    /* [islands * members], by island and slot */
-    const float *observed; /* [islands * members][width]; NULL if the scheme observes nothing */
+    const float *score;    /* [hosted * members], by island and slot */
+    const float *observed; /* [hosted * members][width]; NULL if the scheme observes nothing */
     const float *family;   /* [islands] each island's parent on fresh worlds; NULL: not judged */
     /* A run that goes on: which islands were refounded then, instead of `family`. */
     bool planned;
     const struct sw_refounding *refounding; /* [refoundings] */
     uint32_t refoundings;
-    /* [islands * litters] litters whose noise is drawn already, NULL where it is not; may be NULL
-     */
+    /* [hosted * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
     struct sw_noise *const *noise;
 };
 
-/* From what the present generation got to the next: who stands, choose, migrate, make the new
- * parents. */
+/* Collective. From what the present generation got to the next: who stands, choose, migrate, make
+ * the new parents. Only where islands know of each other does anything cross ranks, and only there
+ * a failure of one rank fails on all. */
 int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *lived,
                         struct sw_error *error);
+
+/* Whether the next advance crosses ranks. The same on all of them. Local. */
+bool sw_breeding_meets(const struct sw_breeding *breeding, const struct sw_lived *lived);
 
 /* Whether the parents of islands are judged on fresh worlds in a generation, to say which islands
  * die out after it. */
 bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation);
 
 /* Makes one individual of the present generation: a member, or the parent that recombination makes
- * of an island's members (moved by its kin, where islands share their steps). */
+ * of an island's members (moved by its kin, where islands share their steps). For a breeding that
+ * is alone. */
 int sw_breeding_make(const struct sw_breeding *breeding, const struct sw_lived *lived, uint64_t id,
                      struct sw_individual *out, struct sw_error *error);
 
-/* The individuals that are parents or stand now, for keyframes: visit returns 0 to go on. */
+/* The individuals that are parents or stand now on the islands whose home is here, for keyframes:
+ * visit returns 0 to go on. */
 int sw_breeding_parents(const struct sw_breeding *breeding,
                         int (*visit)(void *context, const struct sw_individual *parent),
                         void *context);
@@ -90,8 +116,8 @@ struct sw_stood {
     float *observed; /* [standing][width]; NULL if nothing is observed */
 };
 
-/* Resume: puts islands at `generation` from what the generation before it got, and from who stood
- * then ([islands]; NULL in generational schemes); get(context, id, out) gives each individual (from
+/* Collective. Resume: puts islands at `generation` from what the generation before it got, and from
+ * who stood then ([hosted]; NULL in generational schemes); get(context, id, out) gives each individual (from
  * its keyframe). */
 int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation,
                         const struct sw_lived *lived, const struct sw_stood *stood,

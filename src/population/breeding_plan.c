@@ -1,6 +1,8 @@
 #include "base/random.h"
 #include "population/breeding_private.h"
+#include "population/kin.h"
 #include "population/refounding.h"
+#include "population/whole.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -74,7 +76,7 @@ static void survive(struct planning *planning)
 {
     struct sw_breeder *breeder = planning->breeding->breeder;
     const struct sw_settings *settings = planning->settings;
-    const struct sw_island *now = &planning->breeding->island[planning->island];
+    const struct sw_island *now = sw_breeding_island(planning->breeding, planning->island);
     struct sw_selection selection = sw_settings_selection(settings);
     uint32_t members = (uint32_t)settings->members, width = breeder->width;
     struct sw_candidates candidates = {.count = now->standing + members,
@@ -234,11 +236,12 @@ static uint32_t candidate_of(const struct sw_breeding *breeding, const struct sw
 
 /* The islands as migration finds them: those who may breed. scores: [islands][most candidates],
  * parent: [islands * litters], for their litters' parents. */
-static void show_islands(const struct sw_breeding *breeding, const struct sw_lived *lived,
-                         const struct sw_island *next, struct sw_migration_island *island,
+static void show_islands(const struct sw_breeding *breeding, const struct sw_whole *whole,
+                         struct sw_migration_island *island,
                          float *scores, uint32_t *parent)
 {
     uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
+    const struct sw_island *next = whole->next;
     bool stand = breeding->breeder->stands;
 
     for (uint32_t i = 0; i < breeding->islands; i++) {
@@ -247,14 +250,14 @@ static void show_islands(const struct sw_breeding *breeding, const struct sw_liv
             scores + (size_t)i * (stand ? (size_t)breeding->settings->standing : members);
 
         for (uint32_t j = 0; j < count; j++)
-            score[j] = stand ? next[i].stand[j].score : lived->score[(size_t)i * members + j];
+            score[j] = stand ? next[i].stand[j].score : whole->score[(size_t)i * members + j];
         island[i] = (struct sw_migration_island){
             .count = count,
             .score = score,
             .width = width,
             .observed = stand        ? next[i].stand_observed
                         : width == 0 ? NULL
-                                     : lived->observed + (size_t)i * members * width,
+                                     : whole->observed + (size_t)i * members * width,
             .litters = breeding->litters,
             .parent = parent + (size_t)i * breeding->litters,
             .recombines = next[i].births.recombines,
@@ -268,28 +271,29 @@ static void show_islands(const struct sw_breeding *breeding, const struct sw_liv
 /* The slot of the one parent that an island sends to those that recombine: what it recombined to,
  * or its best member where recombination only follows now. */
 static uint32_t sent_parent(const struct sw_breeding *breeding, uint64_t generation,
-                            const struct sw_lived *lived, uint32_t island)
+                            const struct sw_whole *whole, uint32_t island)
 {
     uint32_t members = (uint32_t)breeding->settings->members;
 
     return sw_schedule_scheme(breeding->breeder->schedule, generation, island)->recombines
                ? members
-               : sw_scores_best(lived->score + (size_t)island * members, members);
+               : sw_scores_best(whole->score + (size_t)island * members, members);
 }
 
 /* Litters whose parent gives way to a migrant, which is no elite: it has not lived in these
  * worlds. */
 static void settle_migrants(const struct sw_breeding *breeding, uint64_t generation,
-                            const struct sw_lived *lived, const struct sw_move *move,
-                            uint32_t moves, struct sw_island *next)
+                            const struct sw_whole *whole, const struct sw_move *move,
+                            uint32_t moves)
 {
+    struct sw_island *next = whole->next;
     struct sw_identity_space space = sw_settings_space(breeding->settings);
     bool stand = breeding->breeder->stands;
 
     for (uint32_t i = 0; i < moves; i++) {
         struct sw_litter *litter = &next[move[i].to].births.litter[move[i].litter];
         uint32_t slot = move[i].candidate == SW_EMIGRANT_PARENT
-                            ? sent_parent(breeding, generation, lived, move[i].from)
+                            ? sent_parent(breeding, generation, whole, move[i].from)
                             : move[i].candidate;
 
         litter->parent = stand ? next[move[i].from].stand[slot].individual.id
@@ -310,7 +314,7 @@ static bool migration_due(const struct sw_breeding *breeding, const struct sw_se
 
 /* Migration between planned islands, if it is due. */
 static int migrate(const struct sw_breeding *breeding, uint64_t generation,
-                   const struct sw_lived *lived, struct sw_island *next, struct sw_error *error)
+                   const struct sw_whole *whole, struct sw_error *error)
 {
     static const char what[] = "planning migration";
     const struct sw_settings *settings =
@@ -338,10 +342,10 @@ static int migrate(const struct sw_breeding *breeding, uint64_t generation,
     scores = sw_allocate_floats(islands * most, what, error);
     if (topology == NULL || island == NULL || parent == NULL || move == NULL || scores == NULL)
         goto out;
-    show_islands(breeding, lived, next, island, scores, parent);
+    show_islands(breeding, whole, island, scores, parent);
     if (sw_migrate(&rule, topology, island, islands, seed, generation, move, &moves, error) != 0)
         goto out;
-    settle_migrants(breeding, generation, lived, move, moves, next);
+    settle_migrants(breeding, generation, whole, move, moves);
     failed = 0;
 out:
     sw_topology_destroy(topology);
@@ -421,7 +425,7 @@ static int cull_share(const struct sw_breeding *breeding, uint64_t generation, c
 
 /* The events that cull islands before the next generation. */
 static int cull(const struct sw_breeding *breeding, uint64_t generation,
-                const struct sw_lived *lived, struct sw_island *next, struct sw_error *error)
+                const struct sw_whole *whole, struct sw_error *error)
 {
     const struct sw_schedule *schedule = breeding->breeder->schedule;
     const struct sw_event *event = NULL;
@@ -429,25 +433,46 @@ static int cull(const struct sw_breeding *breeding, uint64_t generation,
     do {
         event = sw_schedule_next(schedule, SW_EVENT_CULL, generation + 1, event);
         if (event != NULL &&
-            cull_share(breeding, generation, lived->score, event->share, next, error) != 0)
+            cull_share(breeding, generation, whole->score, event->share, whole->next, error) != 0)
             return -1;
     } while (event != NULL);
     return 0;
 }
 
-/* What conditions are met on: the statistics of a generation that is done. */
-static void observe(const struct sw_breeding *breeding, uint64_t generation,
-                    const struct sw_lived *lived)
+/* Collective where an event waits for a condition: the statistics of a generation that is done, of
+ * all islands in order. */
+static int observe(const struct sw_breeding *breeding, uint64_t generation,
+                   const struct sw_lived *lived, struct sw_error *error)
 {
     struct sw_schedule *schedule = breeding->breeder->schedule;
+    const struct sw_hosting *hosting = &breeding->hosting;
+    uint32_t homes = hosting->end_home - hosting->first_home;
+    struct sw_statistics *mine, *all;
+    size_t size = homes * sizeof *mine;
+    void *gathered = NULL;
+    int failed;
 
-    for (uint32_t i = 0; i < breeding->islands && sw_schedule_waits(schedule); i++) {
-        struct sw_statistics statistics =
-            sw_breeding_statistics(sw_schedule_at(schedule, generation, i), generation, i,
-                                   lived->score + (size_t)i * (size_t)breeding->settings->members);
+    if (!sw_schedule_waits(schedule))
+        return 0;
+    mine = sw_allocate((size_t)homes + 1, sizeof *mine, "observing a generation", error);
+    failed = mine == NULL;
+    for (uint32_t i = 0; i < homes && !failed; i++) {
+        uint32_t island = hosting->first_home + i;
+        size_t at = island - hosting->first_island;
 
-        sw_schedule_observe(schedule, generation, i, &statistics);
+        mine[i] =
+            sw_breeding_statistics(sw_schedule_at(schedule, generation, island), generation, island,
+                                   lived->score + at * (size_t)breeding->settings->members);
     }
+    if (breeding->exchange != NULL)
+        failed = sw_exchange_all(breeding->exchange, SW_TRAFFIC_PLANS, failed, mine, size,
+                                 &gathered, &size, error);
+    all = breeding->exchange != NULL ? gathered : mine;
+    for (uint32_t i = 0; i < breeding->islands && !failed && sw_schedule_waits(schedule); i++)
+        sw_schedule_observe(schedule, generation, i, &all[i]);
+    free(mine);
+    free(gathered);
+    return failed ? -1 : 0;
 }
 
 static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uint32_t island,
@@ -456,6 +481,8 @@ static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uin
 {
     size_t members = (size_t)breeding->settings->members, width = breeding->breeder->width;
     struct sw_schedule *schedule = breeding->breeder->schedule;
+    const struct sw_island *now = sw_breeding_island(breeding, island);
+    size_t at = island - breeding->hosting.first_island;
     struct planning planning = {
         .breeding = breeding,
         .settings = sw_schedule_at(schedule, generation, island),
@@ -463,38 +490,91 @@ static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uin
         .scheme = sw_schedule_scheme(schedule, generation, island),
         .generation = generation,
         .island = island,
-        .score = lived->score + island * members,
-        .observed = width > 0 && lived->observed != NULL
-                        ? lived->observed + island * members * width
-                        : NULL,
+        .score = lived->score + at * members,
+        .observed =
+            width > 0 && lived->observed != NULL ? lived->observed + at * members * width : NULL,
         .next = next,
     };
 
     if (sw_island_create(next, breeding, error) != 0)
         return -1;
-    plan_island(&planning, stood == NULL ? NULL : &stood[island]);
+    next->before = now->births.litter[0].parent;
+    next->line_before = now->parent[0].line;
+    plan_island(&planning, stood == NULL ? NULL : &stood[at]);
     return 0;
 }
 
-struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
-                                   const struct sw_lived *lived, const struct sw_stood *stood,
-                                   struct sw_error *error)
+/* What choosing among islands takes, if it is due before the next generation. */
+static bool chooses(const struct sw_breeding *breeding, uint64_t generation,
+                    const struct sw_lived *lived, struct sw_whole_needs *needs)
 {
-    struct sw_island *next =
-        sw_allocate(breeding->islands, sizeof *next, "planning a generation", error);
-    int failed = next == NULL;
+    const struct sw_schedule *schedule = breeding->breeder->schedule;
+    const struct sw_settings *coming =
+        sw_schedule_at(breeding->breeder->schedule, generation + 1, 0);
+    bool migrates = breeding->islands > 1 && migration_due(breeding, coming, generation);
+    bool culls = sw_schedule_next(schedule, SW_EVENT_CULL, generation + 1, NULL) != NULL;
 
-    if (!failed)
-        observe(breeding, generation, lived);
-    for (uint32_t i = 0; i < breeding->islands && !failed; i++)
-        failed = plan_one(breeding, generation, i, lived, stood, &next[i], error) != 0;
-    if (!failed)
-        failed = migrate(breeding, generation, lived, next, error) != 0 ||
-                 cull(breeding, generation, lived, next, error) != 0;
-    if (!failed && (lived->family != NULL || lived->planned))
-        failed = sw_refounding_plan(breeding, generation, lived, next, error) != 0;
-    if (!failed)
-        return next;
-    sw_islands_free(next, breeding->islands);
-    return NULL;
+    needs->scores = (migrates && !breeding->breeder->stands) || culls;
+    needs->observed = migrates && breeding->breeder->width > 0 && !breeding->breeder->stands;
+    return migrates || culls || lived->family != NULL || lived->planned;
+}
+
+bool sw_breeding_meets(const struct sw_breeding *breeding, const struct sw_lived *lived)
+{
+    struct sw_whole_needs needs;
+
+    return breeding->exchange != NULL &&
+           (sw_schedule_waits(breeding->breeder->schedule) || sw_kin_share(breeding) ||
+            chooses(breeding, breeding->generation, lived, &needs));
+}
+
+/* Collective. All that is decided among islands, of which each rank keeps its own. */
+static int choose(const struct sw_breeding *breeding, uint64_t generation,
+                  const struct sw_lived *lived, struct sw_whole_needs needs, struct sw_plan *plan,
+                  int failed, struct sw_error *error)
+{
+    struct sw_whole whole;
+
+    failed = sw_whole_begin(&whole, breeding, generation, lived, needs, plan->next, failed, error);
+    if (failed == 0)
+        failed = migrate(breeding, generation, &whole, error) != 0 ||
+                 cull(breeding, generation, &whole, error) != 0;
+    if (failed == 0 && (lived->family != NULL || lived->planned))
+        failed = sw_refounding_plan(breeding, generation, lived, whole.next, error);
+    if (failed == 0 && breeding->exchange != NULL) {
+        plan->met = true;
+        failed = sw_whole_journeys(&whole, breeding, generation, lived->planned, &plan->journey,
+                                   &plan->journeys, error);
+    }
+    sw_whole_end(&whole, breeding, plan->next);
+    return breeding->exchange == NULL ? failed
+                                      : sw_exchange_agree(breeding->exchange, failed, error);
+}
+
+int sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
+                     const struct sw_lived *lived, const struct sw_stood *stood,
+                     struct sw_plan *plan, struct sw_error *error)
+{
+    uint32_t hosted = sw_hosting_hosted(&breeding->hosting);
+    struct sw_whole_needs needs = {0};
+    int failed;
+
+    memset(plan, 0, sizeof *plan);
+    if (observe(breeding, generation, lived, error) != 0)
+        return -1;
+    plan->next = sw_allocate((size_t)hosted + 1, sizeof *plan->next, "planning a generation", error);
+    failed = plan->next == NULL;
+    for (uint32_t i = 0; i < hosted && !failed; i++)
+        failed = plan_one(breeding, generation, breeding->hosting.first_island + i, lived, stood,
+                          &plan->next[i], error) != 0;
+    if (chooses(breeding, generation, lived, &needs))
+        failed = choose(breeding, generation, lived, needs, plan, failed, error) != 0;
+    return failed ? -1 : 0;
+}
+
+void sw_plan_free(struct sw_plan *plan, const struct sw_breeding *breeding)
+{
+    sw_islands_free(plan->next, sw_hosting_hosted(&breeding->hosting));
+    free(plan->journey);
+    memset(plan, 0, sizeof *plan);
 }

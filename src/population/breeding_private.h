@@ -4,6 +4,7 @@
 #define SW_POPULATION_BREEDING_PRIVATE_H
 
 #include "population/breeding.h"
+#include "population/travel.h"
 
 /* Room for the plan of one island. */
 int sw_island_create(struct sw_island *island, const struct sw_breeding *breeding,
@@ -15,25 +16,35 @@ struct sw_litter sw_litter_plan(const struct sw_settings *settings, uint64_t gen
                                 uint32_t island, uint32_t index, uint64_t parent, uint64_t mate,
                                 bool clone);
 
-/* The islands of generation + 1, planned together, since migrants cross: births, and the ids,
- * scores and observations of who stands; nobody is made yet. stood: [islands] who stands, where
- * that is known already; NULL: the scheme says it. Owned by the caller, sw_islands_free. */
-struct sw_island *sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
-                                   const struct sw_lived *lived, const struct sw_stood *stood,
-                                   struct sw_error *error);
+/* The islands of generation + 1 that are hosted here; nobody is made yet. */
+struct sw_plan {
+    struct sw_island *next; /* [hosted] births, and the ids, scores and observations of who stands */
+    bool met;               /* islands were chosen among: genomes may travel */
+    struct sw_journey *journey; /* [journeys] from here and to here */
+    uint32_t journeys;
+};
+
+/* Collective, as sw_breeding_advance. stood: [hosted] who stands, where that is known already;
+ * NULL: the scheme says it. */
+int sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
+                     const struct sw_lived *lived, const struct sw_stood *stood,
+                     struct sw_plan *plan, struct sw_error *error);
+void sw_plan_free(struct sw_plan *plan, const struct sw_breeding *breeding);
 void sw_islands_free(struct sw_island *islands, uint32_t count);
 
 /* What making individuals of the present generation needs. */
 struct sw_maker {
     const struct sw_breeding *breeding;
     const struct sw_lived *lived;
-    const struct sw_island *next; /* the plan: which islands are refounded; NULL: none is */
-    struct sw_individual
-        *made; /* [islands] recombined parents, moved by their kin; NULL: on demand */
+    const struct sw_plan *plan;   /* which islands are refounded; NULL: none is */
+    struct sw_visitors founders;  /* parents of other ranks' islands that refound */
+    struct sw_individual *made;   /* [hosted] recombined parents, moved by their kin; NULL: on
+                                     demand */
 };
 
+/* Collective where kin share steps, or where the plan met. On failure nothing is left to end. */
 int sw_maker_begin(struct sw_maker *maker, const struct sw_breeding *breeding,
-                   const struct sw_lived *lived, const struct sw_island *next,
+                   const struct sw_lived *lived, const struct sw_plan *plan,
                    struct sw_error *error);
 void sw_maker_end(struct sw_maker *maker);
 

@@ -2,7 +2,6 @@
 
 #include "population/keyframe.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +40,70 @@ int sw_checkpoint_begin(struct sw_store *store, const struct sw_settings *settin
     return sw_store_commit(store, error);
 }
 
-static int put_observed(struct sw_store *store, const struct sw_breeding *breeding, uint32_t island,
-                        const float *observed, struct sw_error *error)
+/* ---- records on their way: a head, then the record ---- */
+
+struct record_head {
+    uint64_t first, size;
+    uint32_t second, kind;
+};
+
+void sw_records_free(struct sw_records *records)
+{
+    free(records->bytes);
+    memset(records, 0, sizeof *records);
+}
+
+int sw_records_add(struct sw_records *records, enum sw_store_kind kind, uint64_t first,
+                   uint32_t second, void *bytes, size_t size, struct sw_error *error)
+{
+    struct record_head head = {first, size, second, (uint32_t)kind};
+    size_t wanted = records->size + sizeof head + size;
+
+    if (bytes == NULL)
+        return -1;
+    if (wanted > records->room) {
+        uint8_t *more = sw_allocate(2 * wanted, 1, "storing a generation", error);
+
+        if (more == NULL) {
+            free(bytes);
+            return -1;
+        }
+        if (records->size > 0)
+            memcpy(more, records->bytes, records->size);
+        free(records->bytes);
+        records->bytes = more;
+        records->room = 2 * wanted;
+    }
+    memcpy(records->bytes + records->size, &head, sizeof head);
+    memcpy(records->bytes + records->size + sizeof head, bytes, size);
+    records->size = wanted;
+    free(bytes);
+    return 0;
+}
+
+/* The next record of a list: 1, 0 at its end, -1 if it is no record. */
+static int next_record(const uint8_t *bytes, size_t size, size_t *at, struct record_head *head,
+                       const uint8_t **record, struct sw_error *error)
+{
+    *record = NULL;
+    if (*at == size)
+        return 0;
+    if (size - *at >= sizeof *head) {
+        memcpy(head, bytes + *at, sizeof *head);
+        *at += sizeof *head;
+        if (head->size <= size - *at) {
+            *record = bytes + *at;
+            *at += head->size;
+            return 1;
+        }
+    }
+    return sw_fail(error, SW_EXIT_INTERNAL, "what another rank wants to be stored is no record");
+}
+
+/* ---- what homes pack ---- */
+
+static int add_observed(struct sw_records *records, const struct sw_breeding *breeding,
+                        uint32_t island, const float *observed, struct sw_error *error)
 {
     uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
     size_t size = 0;
@@ -50,122 +111,216 @@ static int put_observed(struct sw_store *store, const struct sw_breeding *breedi
 
     if (width == 0)
         return 0;
-    bytes =
-        sw_observed_pack(observed + (size_t)island * members * width, members, width, &size, error);
-    return put(store, SW_STORE_OBSERVED, breeding->generation, island, bytes, size, error);
+    bytes = sw_observed_pack(observed, members, width, &size, error);
+    return sw_records_add(records, SW_STORE_OBSERVED, breeding->generation, island, bytes, size,
+                          error);
 }
 
-static int put_families(struct sw_store *store, const struct sw_breeding *breeding,
+/* Rank 0 speaks for all islands: every rank has the same. */
+static int add_families(struct sw_records *records, const struct sw_breeding *breeding,
                         const float *family, struct sw_error *error)
 {
     size_t size = 0;
     void *bytes;
 
-    if (family == NULL)
+    if (family == NULL || breeding->hosting.rank != 0)
         return 0;
     bytes = sw_scores_pack(family, breeding->islands, &size, error);
-    return put(store, SW_STORE_FAMILIES, breeding->generation, 0, bytes, size, error);
+    return sw_records_add(records, SW_STORE_FAMILIES, breeding->generation, 0, bytes, size, error);
+}
+
+static int add_lived(struct sw_records *records, const struct sw_breeding *breeding,
+                     const struct sw_lived *lived, uint32_t island, struct sw_error *error)
+{
+    const struct sw_settings *settings = breeding->settings;
+    uint64_t generation = breeding->generation;
+    size_t at = (island - breeding->hosting.first_island) * (size_t)settings->members, size = 0;
+    const float *mine = lived->score + at;
+    struct sw_statistics statistics =
+        sw_breeding_statistics(sw_schedule_at(breeding->breeder->schedule, generation, island),
+                               generation, island, mine);
+    void *bytes = sw_births_pack(&sw_breeding_island(breeding, island)->births, &size, error);
+
+    if (sw_records_add(records, SW_STORE_BIRTHS, generation, island, bytes, size, error) != 0)
+        return -1;
+    bytes = sw_scores_pack(mine, (uint32_t)settings->members, &size, error);
+    if (sw_records_add(records, SW_STORE_SCORES, generation, island, bytes, size, error) != 0)
+        return -1;
+    bytes = sw_statistics_pack(&statistics, &size, error);
+    if (sw_records_add(records, SW_STORE_STATISTICS, generation, island, bytes, size, error) != 0)
+        return -1;
+    return add_observed(records, breeding, island,
+                        lived->observed == NULL ? NULL
+                                                : lived->observed + at * breeding->breeder->width,
+                        error);
+}
+
+int sw_checkpoint_lived(struct sw_records *records, const struct sw_breeding *breeding,
+                        const struct sw_lived *lived, struct sw_error *error)
+{
+    for (uint32_t i = breeding->hosting.first_home; i < breeding->hosting.end_home; i++)
+        if (add_lived(records, breeding, lived, i, error) != 0)
+            return -1;
+    return add_families(records, breeding, lived->family, error);
+}
+
+/* Who stands after the generation that was lived last. */
+static int add_standing(struct sw_records *records, const struct sw_breeding *breeding,
+                        uint32_t number, struct sw_error *error)
+{
+    const struct sw_island *island = sw_breeding_island(breeding, number);
+    size_t size = 0;
+    uint64_t *ids;
+    void *bytes;
+
+    if (!breeding->breeder->stands)
+        return 0;
+    ids = sw_allocate((size_t)island->standing + 1, sizeof *ids, "storing who stands", error);
+    if (ids == NULL)
+        return -1;
+    for (uint32_t j = 0; j < island->standing; j++)
+        ids[j] = island->stand[j].individual.id;
+    bytes = sw_standing_pack(ids, island->standing, &size, error);
+    free(ids);
+    return sw_records_add(records, SW_STORE_STANDING, breeding->generation - 1, number, bytes, size,
+                          error);
+}
+
+/* What choosing the parents of the next generation did. */
+static int add_realised(struct sw_records *records, const struct sw_breeding *breeding,
+                        uint32_t number, struct sw_error *error)
+{
+    size_t size = 0;
+    void *bytes = sw_realised_pack(&sw_breeding_island(breeding, number)->realised, &size, error);
+
+    return sw_records_add(records, SW_STORE_SELECTION, breeding->generation - 1, number, bytes,
+                          size, error);
+}
+
+/* How the island was refounded after the generation that was lived last. */
+static int add_refounding(struct sw_records *records, const struct sw_breeding *breeding,
+                          uint32_t number, struct sw_error *error)
+{
+    const struct sw_island *island = sw_breeding_island(breeding, number);
+    size_t size = 0;
+    void *bytes;
+
+    if (!island->refounded)
+        return 0;
+    bytes = sw_refounded_pack(&island->origin, &size, error);
+    return sw_records_add(records, SW_STORE_REFOUNDING, breeding->generation - 1, number, bytes,
+                          size, error);
+}
+
+bool sw_checkpoint_keyframes(const struct sw_breeding *breeding)
+{
+    return breeding->generation % (uint64_t)breeding->settings->keyframe_every == 0;
+}
+
+int sw_checkpoint_bred(struct sw_records *records, struct sw_records *keyframes,
+                       const struct sw_breeding *breeding, struct sw_error *error)
+{
+    for (uint32_t i = breeding->hosting.first_home; i < breeding->hosting.end_home; i++)
+        if (add_standing(records, breeding, i, error) != 0 ||
+            add_refounding(records, breeding, i, error) != 0 ||
+            add_realised(records, breeding, i, error) != 0)
+            return -1;
+    return sw_checkpoint_keyframes(breeding) ? sw_keyframes_pack(keyframes, breeding, error) : 0;
+}
+
+/* ---- what rank 0 does with them ---- */
+
+/* Who stands may have been stored before. */
+static int is_there(struct sw_store *store, const struct record_head *head, struct sw_error *error)
+{
+    const void *there;
+    size_t size;
+
+    return head->kind != SW_STORE_KEYFRAME
+               ? 0
+               : sw_store_get(store, SW_STORE_KEYFRAME, head->first, head->second, &there, &size,
+                              error);
+}
+
+int sw_checkpoint_put(struct sw_store *store, const void *bytes, size_t size,
+                      struct sw_error *error)
+{
+    struct record_head head;
+    const uint8_t *record;
+    size_t at = 0;
+    int more;
+
+    while ((more = next_record(bytes, size, &at, &head, &record, error)) > 0) {
+        int there = is_there(store, &head, error);
+
+        if (there < 0 ||
+            (there == 0 && sw_store_put(store, (enum sw_store_kind)head.kind, head.first,
+                                        head.second, record, head.size, error) != 0))
+            return -1;
+    }
+    return more;
+}
+
+int sw_checkpoint_best(const void *bytes, size_t size, struct sw_statistics *out,
+                       struct sw_error *error)
+{
+    struct record_head head;
+    const uint8_t *record;
+    uint32_t best = UINT32_MAX;
+    size_t at = 0;
+
+    while (next_record(bytes, size, &at, &head, &record, error) > 0) {
+        struct sw_statistics statistics;
+
+        if (head.kind != SW_STORE_STATISTICS)
+            continue;
+        if (sw_statistics_unpack(record, head.size, &statistics, error) != 0)
+            return -1;
+        if (best != UINT32_MAX && (statistics.mean < out->mean ||
+                                   (statistics.mean == out->mean && head.second > best)))
+            continue;
+        best = head.second;
+        *out = statistics;
+    }
+    return best == UINT32_MAX ? -1 : 0;
+}
+
+int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breeding,
+                         struct sw_error *error)
+{
+    size_t size = 0;
+    void *bytes = sw_state_pack(breeding->generation, &size, error);
+
+    if (put(store, SW_STORE_STATE, 0, 0, bytes, size, error) != 0)
+        return -1;
+    return sw_store_commit(store, error);
 }
 
 int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *breeding,
                              const struct sw_lived *lived, struct sw_error *error)
 {
-    const struct sw_settings *settings = breeding->settings;
-    uint64_t generation = breeding->generation;
+    struct sw_records records = {0};
+    int result = sw_checkpoint_lived(&records, breeding, lived, error);
 
-    for (uint32_t island = 0; island < breeding->islands; island++) {
-        const float *mine = lived->score + (size_t)island * (size_t)settings->members;
-        struct sw_statistics statistics =
-            sw_breeding_statistics(sw_schedule_at(breeding->breeder->schedule, generation, island),
-                                   generation, island, mine);
-        size_t size = 0;
-        void *bytes = sw_births_pack(&breeding->island[island].births, &size, error);
-
-        if (put(store, SW_STORE_BIRTHS, generation, island, bytes, size, error) != 0)
-            return -1;
-        bytes = sw_scores_pack(mine, (uint32_t)settings->members, &size, error);
-        if (put(store, SW_STORE_SCORES, generation, island, bytes, size, error) != 0)
-            return -1;
-        bytes = sw_statistics_pack(&statistics, &size, error);
-        if (put(store, SW_STORE_STATISTICS, generation, island, bytes, size, error) != 0 ||
-            put_observed(store, breeding, island, lived->observed, error) != 0)
-            return -1;
-    }
-    return put_families(store, breeding, lived->family, error);
-}
-
-/* Who stands after the generation that was lived last. */
-static int put_standing(struct sw_store *store, const struct sw_breeding *breeding,
-                        struct sw_error *error)
-{
-    size_t most = (size_t)breeding->settings->standing, size = 0;
-    uint64_t *ids;
-    int result = 0;
-
-    if (!breeding->breeder->stands)
-        return 0;
-    ids = sw_allocate(most, sizeof *ids, "storing who stands", error);
-    if (ids == NULL)
-        return -1;
-    for (uint32_t i = 0; i < breeding->islands && result == 0; i++) {
-        const struct sw_island *island = &breeding->island[i];
-        void *bytes;
-
-        for (uint32_t j = 0; j < island->standing; j++)
-            ids[j] = island->stand[j].individual.id;
-        bytes = sw_standing_pack(ids, island->standing, &size, error);
-        result = put(store, SW_STORE_STANDING, breeding->generation - 1, i, bytes, size, error);
-    }
-    free(ids);
+    if (result == 0)
+        result = sw_checkpoint_put(store, records.bytes, records.size, error);
+    sw_records_free(&records);
     return result;
 }
 
-/* What choosing the parents of the next generation did. */
-static int put_realised(struct sw_store *store, const struct sw_breeding *breeding,
-                        struct sw_error *error)
-{
-    int result = 0;
-
-    for (uint32_t i = 0; i < breeding->islands && result == 0; i++) {
-        size_t size = 0;
-        void *bytes = sw_realised_pack(&breeding->island[i].realised, &size, error);
-
-        result = put(store, SW_STORE_SELECTION, breeding->generation - 1, i, bytes, size, error);
-    }
-    return result;
-}
-
-/* How islands were refounded after the generation that was lived last. */
-static int put_refoundings(struct sw_store *store, const struct sw_breeding *breeding,
+int sw_checkpoint_advanced(struct sw_store *store, const struct sw_breeding *breeding,
                            struct sw_error *error)
 {
-    for (uint32_t i = 0; i < breeding->islands; i++) {
-        size_t size = 0;
-        void *bytes;
+    struct sw_records records = {0}, keyframes = {0};
+    int result = sw_checkpoint_bred(&records, &keyframes, breeding, error);
 
-        if (!breeding->island[i].refounded)
-            continue;
-        bytes = sw_refounded_pack(&breeding->island[i].origin, &size, error);
-        if (put(store, SW_STORE_REFOUNDING, breeding->generation - 1, i, bytes, size, error) != 0)
-            return -1;
-    }
-    return 0;
-}
-
-int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breeding,
-                         const struct sw_brain_layout *layout, struct sw_error *error)
-{
-    size_t size = 0;
-    void *bytes;
-
-    if (put_standing(store, breeding, error) != 0 || put_refoundings(store, breeding, error) != 0 ||
-        put_realised(store, breeding, error) != 0)
-        return -1;
-    if (breeding->generation % (uint64_t)breeding->settings->keyframe_every == 0 &&
-        sw_keyframes_put(store, breeding, layout, error) != 0)
-        return -1;
-    bytes = sw_state_pack(breeding->generation, &size, error);
-    if (put(store, SW_STORE_STATE, 0, 0, bytes, size, error) != 0)
-        return -1;
-    return sw_store_commit(store, error);
+    if (result == 0)
+        result = sw_checkpoint_put(store, records.bytes, records.size, error);
+    if (result == 0)
+        result = sw_checkpoint_put(store, keyframes.bytes, keyframes.size, error);
+    if (result == 0)
+        result = sw_checkpoint_commit(store, breeding, error);
+    sw_records_free(&records);
+    sw_records_free(&keyframes);
+    return result;
 }

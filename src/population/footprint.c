@@ -5,7 +5,6 @@
 #include "population/schedule.h"
 #include "base/percept.h"
 #include "population/breeding.h"
-#include "population/exchange.h"
 #include "population/taskfiles.h"
 #include "selection/scheme.h"
 #include "world/function/landscape.h"
@@ -36,6 +35,8 @@ static const struct {
     [SW_FOOTPRINT_TOKENS] = {"what members say and hear",
                              "life.worlds, run.members, run.islands or language.length"},
     [SW_FOOTPRINT_SCORES] = {"scores and births", "run.members or run.islands"},
+    [SW_FOOTPRINT_PLANS] = {"the plans of all islands", "run.members or run.islands, or let no "
+                                                        "island migrate or die out"},
 };
 
 /* Bytes of one world and what is seen of it, about. A percept has room for 128 different cells,
@@ -110,32 +111,61 @@ static uint64_t most_weights(const struct sw_settings *settings)
     return weights.most;
 }
 
+/* Islands that rank 0 hosts. Others may touch one more, but hold no records of all. */
+static uint64_t hosted_by(const struct sw_settings *settings, uint32_t ranks)
+{
+    struct sw_hosting hosting =
+        sw_hosting_of((uint32_t)settings->islands, sw_settings_litters(settings), ranks, 0);
+
+    return sw_hosting_hosted(&hosting);
+}
+
+/* What all ranks see of all islands where they are chosen among: scores, and litters with parents
+ * to come. */
+static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
+{
+    uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
+    bool chooses = settings->migrate_every > 0 || settings->families_every > 0;
+    struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
+    uint32_t count = 0;
+    const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        chooses |= event[i].action == SW_EVENT_MIGRATE || event[i].action == SW_EVENT_CULL;
+    sw_schedule_destroy(schedule);
+    if (ranks == 1 || islands == 1 || !chooses)
+        return 0;
+    return islands * (litters * (sizeof(struct sw_litter) + 2 * sizeof(struct sw_individual)) +
+                      2 * (uint64_t)settings->members * sizeof(float));
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
     uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
-    uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
+    uint64_t worlds = (uint64_t)settings->life_worlds, hosted = hosted_by(settings, ranks);
     uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool lives = sw_settings_function(settings) == NULL;
-    uint64_t first, mine, hosted;
+    uint64_t first, mine;
     struct sw_footprint out = {0};
 
-    sw_deal(total, ranks, 0, &first, &mine); /* rank 0 has the most, if one has more */
-    hosted = (mine + litters - 1) / litters;
+    sw_deal(islands * litters, ranks, 0, &first, &mine);
     out.part[SW_FOOTPRINT_PROGRAM] = PROGRAM_BYTES;
     out.part[SW_FOOTPRINT_PARENTS] =
-        islands * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual)));
-    if (settings->keyframe_every <= settings->generations) /* in memory until the commit */
-        out.part[SW_FOOTPRINT_KEYFRAMES] = islands * each * 3 / 2;
+        hosted * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual)));
+    if (settings->keyframe_every <= settings->generations) /* packed; in memory until the commit */
+        out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
     out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] =
         lives ? hosted * worlds * world_bytes(settings)
               : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
     out.part[SW_FOOTPRINT_TOKENS] =
         !lives ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
-    /* Scores, costs and seats of litters; scores of members, once more on their way to the disk. */
-    out.part[SW_FOOTPRINT_SCORES] = total * SW_LITTER_MEMBERS * (3 + 2) * sizeof(float);
+    /* Scores, costs and seats of litters; scores of members. Records: packed, and in the store. */
+    out.part[SW_FOOTPRINT_SCORES] = hosted * litters * SW_LITTER_MEMBERS * (3 + 1) * sizeof(float) +
+                                    islands * (uint64_t)settings->members * 3 * sizeof(float);
+    out.part[SW_FOOTPRINT_PLANS] = plans_of(settings, ranks);
     for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
         out.bytes += out.part[i];
     return out;

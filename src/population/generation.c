@@ -17,9 +17,11 @@ static float *score_room(size_t count, struct sw_error *error)
 static int make_score_room(struct sw_generation *generation, struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    size_t rows = (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS;
-    size_t total = (size_t)generation->islands * generation->litters * sw_settings_litter(settings);
-    size_t members = (size_t)generation->islands * (size_t)settings->members;
+    const struct sw_hosting *hosting = &generation->hosting;
+    size_t rows = (size_t)(hosting->end - hosting->first) * SW_LITTER_MEMBERS;
+    size_t hosted = sw_hosting_hosted(hosting);
+    size_t total = hosted * generation->litters * sw_settings_litter(settings);
+    size_t members = hosted * (size_t)settings->members;
     uint32_t width = sw_settings_observed(settings);
 
     generation->width = width;
@@ -68,17 +70,42 @@ static size_t room_for_talk(const struct sw_generation *generation)
 
     if (generation->vectors != NULL)
         return 0;
-    return (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS *
+    return (size_t)(generation->hosting.end - generation->hosting.first) * SW_LITTER_MEMBERS *
            (size_t)settings->life_worlds * (size_t)settings->length;
 }
 
-/* The worlds of an island that I host, where there are worlds. Whether they are there. */
-static bool create_batch(struct sw_generation *generation, uint32_t island, struct sw_error *error)
+/* The worlds of the islands that I host, where there are worlds. Whether they are there. */
+static bool create_batches(struct sw_generation *generation, struct sw_error *error)
 {
-    if (generation->vectors != NULL || generation->batch[island] != NULL)
-        return true;
-    generation->batch[island] = sw_batch_create((uint32_t)generation->settings->life_worlds, error);
-    return generation->batch[island] != NULL;
+    uint32_t worlds = (uint32_t)generation->settings->life_worlds;
+
+    for (uint32_t i = 0; i < sw_hosting_hosted(&generation->hosting); i++) {
+        if (generation->vectors != NULL)
+            continue;
+        generation->batch[i] = sw_batch_create(worlds, error);
+        if (generation->batch[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* Where a litter of the run stands among those of the islands that I host. */
+static size_t hosted_litter(const struct sw_generation *generation, uint64_t litter)
+{
+    return litter - (uint64_t)generation->hosting.first_island * generation->litters;
+}
+
+static bool create_noise(struct sw_generation *generation, const struct sw_brain_layout *layout,
+                         struct sw_error *error)
+{
+    for (uint64_t i = generation->hosting.first; i < generation->hosting.end; i++) {
+        struct sw_noise **noise = &generation->noise[hosted_litter(generation, i)];
+
+        *noise = sw_noise_create(layout, error);
+        if (*noise == NULL)
+            return false;
+    }
+    return true;
 }
 
 int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
@@ -86,8 +113,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
                          struct sw_exchange *exchange, struct sw_error *error)
 {
     uint32_t islands = (uint32_t)settings->islands, litters = sw_settings_litters(settings);
-    uint64_t total = (uint64_t)islands * litters;
-    size_t utterances;
+    size_t utterances, hosted, total;
     bool evaluates, failed;
 
     memset(generation, 0, sizeof *generation);
@@ -96,12 +122,14 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     generation->exchange = exchange;
     generation->islands = islands;
     generation->litters = litters;
-    sw_deal(total, exchange->ranks, exchange->rank, &generation->first, &generation->end);
+    generation->hosting = sw_hosting_of(islands, litters, exchange->ranks, exchange->rank);
+    hosted = sw_hosting_hosted(&generation->hosting);
+    total = hosted * litters;
     evaluates = create_evaluator(generation, layout, error);
     generation->sets = sw_world_sets_create(settings, worlds, error);
     utterances = room_for_talk(generation);
     generation->batch =
-        sw_allocate(islands, sizeof(struct sw_batch *), "making room for islands", error);
+        sw_allocate(hosted, sizeof(struct sw_batch *), "making room for islands", error);
     generation->noise =
         sw_allocate(total, sizeof(struct sw_noise *), "making room for litters", error);
     generation->said = sw_allocate(utterances, 1, "making room for utterances", error);
@@ -113,13 +141,8 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     failed = generation->shuffled == NULL || !evaluates || generation->sets == NULL ||
              generation->batch == NULL || generation->noise == NULL ||
              make_score_room(generation, error) != 0 || generation->said == NULL ||
-             generation->heard == NULL || generation->source == NULL;
-    for (uint64_t i = generation->first; i < generation->end && !failed; i++) {
-        uint32_t island = (uint32_t)(i / litters);
-
-        generation->noise[i] = sw_noise_create(layout, error);
-        failed = generation->noise[i] == NULL || !create_batch(generation, island, error);
-    }
+             generation->heard == NULL || generation->source == NULL ||
+             !create_noise(generation, layout, error) || !create_batches(generation, error);
     if (failed)
         sw_generation_destroy(generation);
     return failed ? -1 : 0;
@@ -127,11 +150,12 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
 
 void sw_generation_destroy(struct sw_generation *generation)
 {
-    uint64_t total = (uint64_t)generation->islands * generation->litters;
+    uint32_t hosted = sw_hosting_hosted(&generation->hosting);
+    size_t total = (size_t)hosted * generation->litters;
 
-    for (uint32_t i = 0; i < generation->islands && generation->batch != NULL; i++)
+    for (uint32_t i = 0; i < hosted && generation->batch != NULL; i++)
         sw_batch_destroy(generation->batch[i]);
-    for (uint64_t i = 0; i < total && generation->noise != NULL; i++)
+    for (size_t i = 0; i < total && generation->noise != NULL; i++)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
     sw_vectors_destroy(generation->vectors);
@@ -172,6 +196,11 @@ static uint32_t seating(const struct sw_settings *settings, uint64_t number, uin
     return 1 + sw_dice_below(&dice, (uint32_t)settings->members - 1);
 }
 
+static struct sw_batch **batch_of(const struct sw_generation *generation, uint32_t island)
+{
+    return &generation->batch[island - generation->hosting.first_island];
+}
+
 /* The worlds of an island's life. */
 static int draw_worlds(struct sw_generation *generation, const struct sw_breeding *breeding,
                        uint32_t island, struct sw_batch_needs needs, struct sw_error *error)
@@ -183,14 +212,14 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
 
     if (worlds == NULL)
         return -1;
-    return sw_batch_life(generation->batch[island], worlds, sw_settings_life_seed(settings), number,
+    return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings), number,
                          island, generation->islands, needs, error);
 }
 
 static void draw_noise(const struct sw_breeding *breeding, uint32_t number, uint32_t index,
                        struct sw_noise *noise)
 {
-    const struct sw_island *island = &breeding->island[number];
+    const struct sw_island *island = sw_breeding_island(breeding, number);
     uint32_t pairs = sw_litter_pairs(breeding->settings, index);
 
     sw_litter_noise(breeding->breeder, &island->births.litter[index], pairs, noise);
@@ -208,14 +237,16 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
                                    .classes = sw_game_speaker(game) != NULL};
 
-    for (uint32_t i = 0; i < generation->islands; i++)
-        if (generation->batch[i] != NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
+    const struct sw_hosting *hosting = &generation->hosting;
+
+    for (uint32_t i = hosting->first_island; i < hosting->end_island; i++)
+        if (generation->vectors == NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
             return -1;
-    for (uint64_t i = generation->first; i < generation->end; i++) {
+    for (uint64_t i = hosting->first; i < hosting->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);
         uint32_t index = (uint32_t)(i % generation->litters);
 
-        draw_noise(breeding, island, index, generation->noise[i]);
+        draw_noise(breeding, island, index, generation->noise[hosted_litter(generation, i)]);
     }
     return 0;
 }
@@ -228,17 +259,19 @@ static int for_each_brood(struct sw_generation *generation, const struct sw_bree
                                       struct sw_error *error),
                           struct sw_error *error)
 {
-    for (uint64_t first = generation->first, end; first < generation->end; first = end) {
+    for (uint64_t first = generation->hosting.first, end; first < generation->hosting.end;
+         first = end) {
         uint32_t number = (uint32_t)(first / generation->litters);
-        const struct sw_island *island = &breeding->island[number];
+        const struct sw_island *island = sw_breeding_island(breeding, number);
         const float *weights = sw_island_weights(island, (uint32_t)(first % generation->litters));
         struct sw_brood brood = {
             .weights = weights,
-            .noise = (const struct sw_noise *const *)(generation->noise + first),
+            .noise = (const struct sw_noise *const *)(generation->noise +
+                                                      hosted_litter(generation, first)),
         };
 
         end = first + 1;
-        while (end < generation->end && end / generation->litters == number &&
+        while (end < generation->hosting.end && end / generation->litters == number &&
                sw_island_weights(island, (uint32_t)(end % generation->litters)) == weights)
             end++;
         brood.litters = (uint32_t)(end - first);
@@ -250,14 +283,14 @@ static int for_each_brood(struct sw_generation *generation, const struct sw_bree
 
 static size_t utterances_at(const struct sw_generation *generation, uint64_t litter)
 {
-    return (size_t)(litter - generation->first) * SW_LITTER_MEMBERS *
+    return (size_t)(litter - generation->hosting.first) * SW_LITTER_MEMBERS *
            (size_t)generation->settings->life_worlds * (size_t)generation->settings->length;
 }
 
 /* The first row of one of my litters among the rows of all of them. */
 static size_t rows_at(const struct sw_generation *generation, uint64_t litter)
 {
-    return (size_t)(litter - generation->first) * SW_LITTER_MEMBERS;
+    return (size_t)(litter - generation->hosting.first) * SW_LITTER_MEMBERS;
 }
 
 static int speak(struct sw_generation *generation, const struct sw_breeding *breeding,
@@ -266,13 +299,13 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_seat *seat = sw_game_mouth(sw_game_row(phase->game), phase->channel);
-    const struct sw_batch *batch = generation->batch[island];
+    const struct sw_batch *batch = *batch_of(generation, island);
     uint8_t *said = generation->said + utterances_at(generation, first);
     uint32_t L = (uint32_t)generation->settings->length;
     double ambiguity =
         sw_schedule_at(breeding->breeder->schedule, breeding->generation, island)->ambiguity;
 
-    if (sw_life_speak(generation->life, brood, generation->batch[island], seat, said, error) != 0)
+    if (sw_life_speak(generation->life, brood, batch, seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
         generation->row_cost[rows_at(generation, first) + row] =
@@ -293,7 +326,7 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     generation->life->notes = (struct sw_life_notes){
         breeding->breeder->observes, generation->width,
         generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
-    return sw_life_edit(generation->life, brood, generation->batch[island], sw_game_editor(game),
+    return sw_life_edit(generation->life, brood, *batch_of(generation, island), sw_game_editor(game),
                         phase->fitness,
                         hears ? generation->heard + utterances_at(generation, first) : NULL,
                         generation->row_score + rows, error);
@@ -330,16 +363,16 @@ static void seat_members(struct sw_generation *generation, uint64_t number)
 {
     uint32_t members = (uint32_t)generation->settings->members;
     uint32_t room = generation->litters * SW_LITTER_MEMBERS;
+    uint32_t *source = generation->source;
 
-    for (uint32_t island = 0; island < generation->islands; island++) {
+    for (uint32_t island = generation->hosting.first_island;
+         island < generation->hosting.end_island; island++, source += room) {
         uint32_t shift = seating(generation->settings, number, island);
-        uint32_t *source = generation->source + island * room;
 
         for (uint32_t row = 0; row < room; row++)
-            source[row] = island * room + row;
+            source[row] = row;
         for (uint32_t slot = 0; slot < members; slot++)
-            source[row_of(generation, slot)] =
-                island * room + row_of(generation, (slot + shift) % members);
+            source[row_of(generation, slot)] = row_of(generation, (slot + shift) % members);
     }
 }
 
@@ -350,13 +383,13 @@ static void shuffle_worlds(struct sw_generation *generation, uint64_t number)
     uint32_t L = (uint32_t)generation->settings->length;
     uint32_t *source = generation->shuffled;
 
-    for (uint64_t litter = generation->first; litter < generation->end; litter++) {
+    for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end; litter++) {
         uint8_t *heard = generation->heard + utterances_at(generation, litter);
         uint8_t *said = generation->said + utterances_at(generation, litter);
 
         sw_channel_shuffle((uint64_t)generation->settings->seed, number,
                            (uint32_t)(litter / generation->litters), worlds, source);
-        memcpy(said, heard, utterances_at(generation, generation->first + 1));
+        memcpy(said, heard, utterances_at(generation, generation->hosting.first + 1));
         for (uint32_t row = 0; row < SW_LITTER_MEMBERS; row++)
             for (uint32_t world = 0; world < worlds; world++)
                 memcpy(heard + ((size_t)row * worlds + world) * L,
@@ -370,7 +403,6 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
 {
     const struct sw_settings *settings = generation->settings;
     const struct sw_phase *phase = sw_generation_phase(breeding);
-    uint64_t total = (uint64_t)generation->islands * generation->litters * SW_LITTER_MEMBERS;
     uint32_t each = (uint32_t)(settings->life_worlds * settings->length);
     int failed = 0;
 
@@ -378,15 +410,15 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
         failed = for_each_brood(generation, breeding, speak, error);
     else /* what was said in an earlier phase costs nothing now */
         memset(generation->row_cost, 0,
-               rows_at(generation, generation->end) * sizeof *generation->row_cost);
+               rows_at(generation, generation->hosting.end) * sizeof *generation->row_cost);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
-        memcpy(generation->heard, generation->said, utterances_at(generation, generation->end));
+        memcpy(generation->heard, generation->said, utterances_at(generation, generation->hosting.end));
     } else if (phase->channel != SW_CHANNEL_SILENT) {
         seat_members(generation, breeding->generation);
-        if (sw_exchange_tokens(generation->exchange, generation->said, generation->heard,
-                               generation->source, total, SW_LITTER_MEMBERS, each,
+        if (sw_exchange_tokens(generation->exchange, &generation->hosting, generation->said,
+                               generation->heard, generation->source, SW_LITTER_MEMBERS, each,
                                (uint32_t)settings->vocabulary, error) != 0)
             return -1;
     }
@@ -402,10 +434,11 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
     uint32_t members = (uint32_t)generation->settings->members;
     uint32_t room = generation->litters * sw_settings_litter(generation->settings);
 
-    for (uint32_t island = 0; island < generation->islands; island++) {
-        const float *from = generation->litter_score + (size_t)island * room;
-        const float *cost = generation->litter_cost + (size_t)island * room;
-        float *to = generation->score + (size_t)island * members;
+    for (uint32_t i = 0; i < sw_hosting_hosted(&generation->hosting); i++) {
+        const float *from = generation->litter_score + (size_t)i * room;
+        const float *cost = generation->litter_cost + (size_t)i * room;
+        float *to = generation->score + (size_t)i * members;
+        uint32_t island = generation->hosting.first_island + i;
         uint32_t shift = relays ? seating(generation->settings, number, island) : 0;
 
         for (uint32_t slot = 0; slot < members; slot++) {
@@ -424,7 +457,7 @@ static void settle_observed(struct sw_generation *generation, enum sw_observed k
     uint32_t members = (uint32_t)generation->settings->members, width = generation->width;
     uint32_t room = generation->litters * sw_settings_litter(generation->settings);
 
-    for (uint32_t island = 0; island < generation->islands; island++) {
+    for (uint32_t island = 0; island < sw_hosting_hosted(&generation->hosting); island++) {
         float *to = generation->observed + (size_t)island * members * width;
 
         memcpy(to, generation->litter_observed + (size_t)island * room * width,
@@ -434,18 +467,18 @@ static void settle_observed(struct sw_generation *generation, enum sw_observed k
     }
 }
 
-/* Collective. From the rows of my litters' tiles to all litters' members, `width` floats of each.
- */
+/* Collective. From the rows of my litters' tiles to the members of the islands that I host, `width`
+ * floats of each. */
 static int gather_rows(struct sw_generation *generation, const float *rows, uint32_t width,
                        float *all, struct sw_error *error)
 {
     uint32_t litter = sw_settings_litter(generation->settings);
-    uint64_t total = (uint64_t)generation->islands * generation->litters;
 
-    for (uint64_t i = generation->first; i < generation->end; i++)
-        memcpy(all + i * litter * width, rows + rows_at(generation, i) * width,
-               (size_t)litter * width * sizeof *all);
-    return sw_exchange_scores(generation->exchange, all, total, litter * width, error);
+    for (uint64_t i = generation->hosting.first; i < generation->hosting.end; i++)
+        memcpy(all + hosted_litter(generation, i) * litter * width,
+               rows + rows_at(generation, i) * width, (size_t)litter * width * sizeof *all);
+    return sw_exchange_scores(generation->exchange, &generation->hosting, all, litter * width,
+                              error);
 }
 
 /* Whether a speaker's ambiguity costs anything on some island. */
@@ -457,19 +490,35 @@ static bool ambiguity_counts(const struct sw_breeding *breeding, const struct sw
     return false;
 }
 
+/* A member that talks to itself pays for its ambiguity at once: one number is gathered, not two. */
+static bool pays_at_once(const struct sw_generation *generation)
+{
+    return generation->settings->partner == SW_PARTNER_SELF;
+}
+
+static void pay(struct sw_generation *generation)
+{
+    size_t rows = rows_at(generation, generation->hosting.end);
+
+    for (size_t i = 0; i < rows; i++)
+        generation->row_score[i] -= generation->row_cost[i];
+}
+
 /* Collective. talked: whether speakers' costs count. */
 static int gather_scores(struct sw_generation *generation, bool talked, struct sw_error *error)
 {
-    if (gather_rows(generation, generation->row_score, 1, generation->litter_score, error) != 0)
+    bool apart = talked && !pays_at_once(generation);
+
+    if (talked && !apart)
+        pay(generation);
+    if (gather_rows(generation, generation->row_score, 1, generation->litter_score, error) != 0 ||
+        (apart &&
+         gather_rows(generation, generation->row_cost, 1, generation->litter_cost, error) != 0))
         return -1;
-    if (talked) {
-        if (gather_rows(generation, generation->row_cost, 1, generation->litter_cost, error) != 0)
-            return -1;
-    } else {
+    if (!apart)
         memset(generation->litter_cost, 0,
-               (size_t)generation->islands * generation->litters *
+               (size_t)sw_hosting_hosted(&generation->hosting) * generation->litters *
                    sw_settings_litter(generation->settings) * sizeof *generation->litter_cost);
-    }
     return generation->width == 0
                ? 0
                : gather_rows(generation, generation->row_observed, generation->width,

@@ -1,10 +1,10 @@
 /* generation.h - one generation lives: litters are dealt to ranks, meet their worlds, exchange
- * tokens, and all ranks end up with all scores, in id order. */
+ * tokens, and the ranks that host an island end up with all its scores, in the order of slots. */
 #ifndef SW_POPULATION_GENERATION_H
 #define SW_POPULATION_GENERATION_H
 
 #include "population/breeding.h"
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 #include "life/life.h"
 #include "population/vectors.h"
 #include "population/world_sets.h"
@@ -16,27 +16,28 @@ struct sw_generation {
     struct sw_life *life;       /* owned; NULL where members are evaluated on a function */
     struct sw_vectors *vectors; /* owned; NULL where they live in worlds */
     struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
-    uint32_t islands, litters;  /* of each island */
-    uint64_t first, end;        /* my litters, among islands * litters */
-    struct sw_batch **batch;    /* [islands] worlds of the islands that I host; NULL elsewhere */
-    struct sw_noise **noise;    /* [islands * litters] noise of my litters; NULL elsewhere */
+    uint32_t islands, litters;  /* of the run; of each island */
+    struct sw_hosting hosting;  /* my litters and islands; "hosted" below */
+    struct sw_batch **batch;    /* [hosted] worlds of the islands */
+    struct sw_noise **noise;    /* [hosted * litters] noise of my litters; NULL elsewhere */
     float *row_score;       /* [my litters * 32] by row of a tile: rows beyond a litter are idle */
     float *row_cost;        /* the same: what its ambiguity costs each speaker */
     float *row_observed;    /* the same, [width] of each; NULL if the scheme observes nothing */
-    float *litter_score;    /* [islands * litters * members of a litter] */
+    float *litter_score;    /* [hosted * litters * members of a litter] */
     float *litter_cost;     /* the same */
     float *litter_observed; /* the same, [width] of each */
-    float *score;           /* [islands * members]: the result */
+    float *score;           /* [hosted * members]: the result */
     uint32_t width;         /* what is observed of each member (sw_settings_observed) */
-    float *observed;        /* [islands * members][width]: the result; NULL if nothing is */
+    float *observed;        /* [hosted * members][width]: the result; NULL if nothing is */
     float *family;          /* [islands] parents on fresh worlds, where they are judged */
     bool judged;            /* in the generation that was lived last */
     uint8_t *said, *heard;  /* [my litters * 32][worlds][L] */
-    uint32_t *source;       /* [islands * litters * 32] whom each member hears */
+    uint32_t *source;       /* [hosted * litters * 32] the row of its island that each member hears */
     uint32_t *shuffled;     /* [worlds] what a shuffled channel delivers */
 };
 
-/* Local. worlds: NULL if the settings name a test function. */
+/* Local. worlds: NULL if the settings name a test function. On several ranks the exchange has to
+ * know the hosting (sw_exchange_host) before anybody lives. */
 int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
                          struct sw_exchange *exchange, struct sw_error *error);
@@ -51,9 +52,10 @@ const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding);
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error);
 
-/* Collective. Scores of the parents of all islands in the present phase's game, on fresh worlds
- * that are the same for all and no life's, into generation->family (generation_judge.c). Of several
- * parents the first. */
+/* Collective, each home its islands. Scores of the parents of all islands in the present phase's
+ * game, on fresh worlds that are
+ * the same for all and no life's, into generation->family (generation_judge.c). Of several parents
+ * the first. */
 int sw_generation_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
                         struct sw_error *error);
 

@@ -58,11 +58,12 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
     return NULL;
 }
 
-/* The islands in my block of the deal. */
+/* The islands whose home is here. family: [homes]. */
 static int judge_mine(struct sw_generation *generation, const struct sw_breeding *breeding,
-                      uint64_t first, uint64_t end, struct judge_tile *tile, struct sw_error *error)
+                      float *family, struct judge_tile *tile, struct sw_error *error)
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
+    uint32_t first = breeding->hosting.first_home, end = breeding->hosting.end_home;
     struct sw_batch *batch = NULL;
     int result = 0;
 
@@ -70,14 +71,14 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
         batch = judging_worlds(generation, breeding, phase, error);
         result = batch == NULL ? -1 : 0;
     }
-    for (uint64_t i = first; i < end && result == 0; i++) {
-        const float *weights = breeding->island[i].parent[0].weights;
+    for (uint32_t i = first; i < end && result == 0; i++) {
+        const float *weights = sw_breeding_island(breeding, i)->parent[0].weights;
 
         if (generation->vectors != NULL)
             sw_vectors_litter(generation->vectors, weights, tile->noise, 1, tile->score, NULL);
         else
             result = judge_lives(generation, phase, batch, weights, tile, error);
-        generation->family[i] = tile->score[0];
+        family[i - first] = tile->score[0];
     }
     sw_batch_destroy(batch);
     return result;
@@ -91,19 +92,21 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
         (size_t)SW_LITTER_MEMBERS * (size_t)settings->life_worlds * (size_t)settings->length;
     struct judge_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
                               .tokens = sw_allocate(tokens, 1, "judging parents", error)};
-    uint64_t first, end;
-    int failed = tile.noise == NULL || tile.tokens == NULL;
-
-    sw_deal(generation->islands, generation->exchange->ranks, generation->exchange->rank, &first,
-            &end);
+    size_t homes = breeding->hosting.end_home - breeding->hosting.first_home, size;
+    float *mine = sw_allocate_floats(homes + 1, "judging parents", error);
+    void *all = NULL;
+    int failed = tile.noise == NULL || tile.tokens == NULL || mine == NULL;
     if (!failed) {
         sw_noise_draw(tile.noise, (uint64_t)settings->seed, 0, 0, 0.0f, 0, false);
-        failed = judge_mine(generation, breeding, first, end, &tile, error) != 0;
+        failed = judge_mine(generation, breeding, mine, &tile, error) != 0;
     }
     sw_noise_destroy(tile.noise);
     free(tile.tokens);
-    if (sw_exchange_agree(generation->exchange, failed, error) != 0)
-        return -1;
-    return sw_exchange_scores(generation->exchange, generation->family, generation->islands, 1,
-                              error);
+    failed = sw_exchange_all(generation->exchange, SW_TRAFFIC_SCORES, failed, mine,
+                             homes * sizeof *mine, &all, &size, error);
+    if (failed == 0) /* homes are in the order of islands */
+        memcpy(generation->family, all, generation->islands * sizeof *generation->family);
+    free(mine);
+    free(all);
+    return failed;
 }

@@ -37,50 +37,49 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
 }
 
 struct keyframe_writer {
-    struct sw_store *store;
-    const struct sw_brain_layout *layout;
+    struct sw_records *records;
+    const struct sw_breeding *breeding;
     struct sw_error *error;
-    bool lined;
 };
 
-static int put_keyframe(void *context, const struct sw_individual *parent)
+/* Born before the last keyframes, it has stood since. */
+static bool was_stored(const struct sw_breeding *breeding, uint64_t id)
+{
+    struct sw_identity identity = sw_identity_of(sw_settings_space(breeding->settings), id);
+    uint64_t every = (uint64_t)breeding->settings->keyframe_every;
+
+    return !identity.founder && identity.generation + every < breeding->generation;
+}
+
+static int pack_keyframe(void *context, const struct sw_individual *parent)
 {
     struct keyframe_writer *writer = context;
     struct sw_keyframe keyframe = {
         .id = parent->id,
         .steps = parent->steps,
-        .lined = writer->lined,
+        .lined = writer->breeding->breeder->replays,
         .line = parent->line,
-        .parameters = writer->layout->floats,
+        .parameters = writer->breeding->breeder->layout->floats,
         .weights = parent->weights,
         .first_moment = parent->first,
         .second_moment = parent->second,
         .sigma = parent->sigma,
         .length_path = parent->length_path,
     };
-    const void *there;
-    size_t size;
-    int found =
-        sw_store_get(writer->store, SW_STORE_KEYFRAME, parent->id, 0, &there, &size, writer->error);
+    size_t size = 0;
     void *bytes;
-    int result;
 
-    if (found != 0)
-        return found < 0 ? -1 : 0; /* who stands may have been stored before */
+    if (was_stored(writer->breeding, parent->id))
+        return 0;
     bytes = sw_keyframe_pack(&keyframe, &size, writer->error);
-
-    if (bytes == NULL)
-        return -1;
-    result =
-        sw_store_put(writer->store, SW_STORE_KEYFRAME, parent->id, 0, bytes, size, writer->error);
-    free(bytes);
-    return result;
+    return sw_records_add(writer->records, SW_STORE_KEYFRAME, parent->id, 0, bytes, size,
+                          writer->error);
 }
 
-int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
-                     const struct sw_brain_layout *layout, struct sw_error *error)
+int sw_keyframes_pack(struct sw_records *records, const struct sw_breeding *breeding,
+                      struct sw_error *error)
 {
-    struct keyframe_writer writer = {store, layout, error, breeding->breeder->replays};
+    struct keyframe_writer writer = {records, breeding, error};
 
-    return sw_breeding_parents(breeding, put_keyframe, &writer);
+    return sw_breeding_parents(breeding, pack_keyframe, &writer);
 }

@@ -3,12 +3,12 @@
 #ifndef SW_POPULATION_KEYFRAME_H
 #define SW_POPULATION_KEYFRAME_H
 
-#include "population/breeding.h"
-#include "store/store.h"
+#include "population/checkpoint.h"
 
-/* Writes a keyframe for each present parent. */
-int sw_keyframes_put(struct sw_store *store, const struct sw_breeding *breeding,
-                     const struct sw_brain_layout *layout, struct sw_error *error);
+/* Packs a keyframe of each present parent, and of who stands, of the islands whose home is here.
+ * Who stood when keyframes were last due was stored then. */
+int sw_keyframes_pack(struct sw_records *records, const struct sw_breeding *breeding,
+                      struct sw_error *error);
 
 /* From a keyframe record to an individual. */
 int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layout *layout,

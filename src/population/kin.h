@@ -16,10 +16,10 @@
 /* Whether the parents that the present generation makes move by each other's steps. */
 bool sw_kin_share(const struct sw_breeding *breeding);
 
-/* Moves the parents that recombination made. made: [islands], from breeding->island[i].parent[0];
- * those of islands that do not recombine are passed over.
- * -1 when out of memory. */
-int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made,
+/* Collective. Moves the parents that recombination made. made: [hosted], from the first parents of
+ * the islands here; those of islands that do not recombine are passed over. The sum of steps goes
+ * from home to home. `failed` set on any rank, or memory that is short, fails on all: -1. */
+int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made, int failed,
                 struct sw_error *error);
 
 #endif

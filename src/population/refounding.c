@@ -81,19 +81,17 @@ static void copy_litters(const struct sw_island *parent, const struct sw_island 
 
 /* How the parent of a refounded island is made: from the parents that were judged. */
 static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_t generation,
-                                     const struct sw_refounding *plan)
+                                     const struct sw_refounding *plan, const struct sw_island *next)
 {
     const struct sw_settings *settings = breeding->settings;
-    const struct sw_island *parent = &breeding->island[plan->parent];
-    const struct sw_island *mate = &breeding->island[plan->mate];
     uint32_t phase = sw_settings_phase(settings, generation, NULL), block[4];
 
     sw_random_block((uint64_t)settings->seed, SW_RANDOM_FAMILIES, generation, 1 + plan->island, 0,
                     block);
     return (struct sw_refounded){
         .island = {plan->parent, plan->mate},
-        .parent = parent->births.litter[0].parent,
-        .mate = mate->births.litter[0].parent,
+        .parent = next[plan->parent].before,
+        .mate = next[plan->mate].before,
         .refound =
             (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : settings->families_refound),
         .seed = (uint64_t)block[1] << 32 | block[0],
@@ -109,7 +107,7 @@ static void apply(const struct sw_breeding *breeding, uint64_t generation,
     struct sw_island *to = &next[plan->island];
 
     to->refounded = true;
-    to->origin = origin_of(breeding, generation, plan);
+    to->origin = origin_of(breeding, generation, plan, next);
     if (!to->births.recombines) {
         copy_litters(&next[plan->parent], &next[plan->mate], to);
         if (breeding->breeder->stands)
@@ -123,7 +121,8 @@ static void apply(const struct sw_breeding *breeding, uint64_t generation,
 
 /* Which islands die out, and who refounds them. plan: [islands]. */
 static int choose(const struct sw_breeding *breeding, uint64_t generation, const float *family,
-                  struct sw_refounding *plan, uint32_t *count, struct sw_error *error)
+                  const struct sw_island *next, struct sw_refounding *plan, uint32_t *count,
+                  struct sw_error *error)
 {
     static const char what[] = "choosing families";
     struct sw_families rule = sw_settings_families(breeding->settings);
@@ -133,7 +132,7 @@ static int choose(const struct sw_breeding *breeding, uint64_t generation, const
     int result = births == NULL || line == NULL ? -1 : 0;
 
     for (uint32_t i = 0; i < islands && result == 0; i++)
-        line[i] = breeding->island[i].parent[0].line;
+        line[i] = next[i].line_before;
     if (result == 0)
         result = births_of(breeding, generation, family, births, error);
     if (result == 0)
@@ -158,7 +157,9 @@ int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
     if (lived->planned)
         return 0;
     plan = sw_allocate(breeding->islands, sizeof *plan, "choosing families", error);
-    result = plan == NULL ? -1 : choose(breeding, generation, lived->family, plan, &count, error);
+    result = plan == NULL
+                 ? -1
+                 : choose(breeding, generation, lived->family, next, plan, &count, error);
     for (uint32_t i = 0; i < count && result == 0; i++)
         apply(breeding, generation, &plan[i], next);
     free(plan);
@@ -180,20 +181,22 @@ static enum sw_crossing crossing_of(uint8_t refound)
     return SW_CROSS_AVERAGE;
 }
 
-static const struct sw_individual *parent_of(const struct sw_breeding *breeding, uint64_t id)
+const struct sw_individual *sw_refounding_parent(const struct sw_breeding *breeding,
+                                                 const struct sw_visitors *founders, uint64_t id)
 {
-    for (uint32_t i = 0; i < breeding->islands; i++)
+    for (uint32_t i = 0; i < sw_hosting_hosted(&breeding->hosting); i++)
         if (breeding->island[i].parent[0].id == id)
             return &breeding->island[i].parent[0];
-    return NULL;
+    return sw_visitor(founders, id);
 }
 
-int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_refounded *origin,
-                       uint64_t id, struct sw_individual *out, struct sw_error *error)
+int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visitors *founders,
+                       const struct sw_refounded *origin, uint64_t id, struct sw_individual *out,
+                       struct sw_error *error)
 {
     struct sw_breeder *breeder = breeding->breeder;
-    const struct sw_individual *parent = parent_of(breeding, origin->parent);
-    const struct sw_individual *mate = parent_of(breeding, origin->mate);
+    const struct sw_individual *parent = sw_refounding_parent(breeding, founders, origin->parent);
+    const struct sw_individual *mate = sw_refounding_parent(breeding, founders, origin->mate);
 
     if (parent == NULL || mate == NULL)
         return sw_fail(error, SW_EXIT_DAMAGED,

@@ -12,6 +12,7 @@ struct gathering {
     const struct sw_settings *settings;
     struct sw_error *error;
     uint32_t count;
+    struct sw_resume_part part;
 };
 
 static int missing(struct sw_error *error, const char *what, uint64_t generation, uint32_t island)
@@ -89,7 +90,7 @@ static int gather_lived(struct gathering *gathering, uint64_t generation)
     float *scores = sw_allocate_floats((size_t)members * (1 + width), "resuming", gathering->error);
     int result = scores == NULL ? -1 : 0;
 
-    for (uint32_t i = 0; i < (uint32_t)gathering->settings->islands && result == 0; i++) {
+    for (uint32_t i = gathering->part.first; i < gathering->part.end && result == 0; i++) {
         result = sw_resume_lived(gathering->store, gathering->settings, generation, i, scores,
                                  scores + members, gathering->error);
         if (result != 0)
@@ -162,12 +163,12 @@ static int gather_island(struct gathering *gathering, uint64_t base, uint32_t is
 
 static int gather_standing(struct gathering *gathering, uint64_t base)
 {
-    uint32_t islands = (uint32_t)gathering->settings->islands;
+    const struct sw_resume_part *part = &gathering->part;
     bool anybody = sw_resume_stands(gathering->settings) && base > 0;
     int result = 0;
 
-    sw_pack_array(gathering->pack, anybody ? 2 * islands : 0);
-    for (uint32_t i = 0; i < islands && anybody && result == 0; i++)
+    sw_pack_array(gathering->pack, anybody ? 2 * (part->end - part->first) : 0);
+    for (uint32_t i = part->first; i < part->end && anybody && result == 0; i++)
         result = gather_island(gathering, base, i);
     return result;
 }
@@ -233,7 +234,8 @@ static int gather_keyframes(struct gathering *gathering, uint64_t base)
     int result = 0;
 
     gathering->count = 0;
-    for (uint32_t island = 0; island < space.islands && base > 0 && result == 0; island++) {
+    for (uint32_t island = gathering->part.first;
+         island < gathering->part.end && base > 0 && result == 0; island++) {
         for (uint32_t slot = 0; slot <= space.members && result == 0; slot++)
             result = gather_keyframe(gathering, sw_identity_id(space, base - 1, island, slot));
         if (result == 0 && sw_resume_stands(gathering->settings))
@@ -242,19 +244,15 @@ static int gather_keyframes(struct gathering *gathering, uint64_t base)
     return result;
 }
 
-void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
-                       struct sw_error *error)
+int sw_resume_generations(struct sw_store *store, uint64_t *out, struct sw_error *error)
 {
-    uint64_t generation;
     const void *bytes;
     size_t length;
     int result = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &length, error);
 
     if (result == 0)
-        sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far the run had come");
-    if (result <= 0 || sw_state_unpack(bytes, length, &generation, error) != 0)
-        return NULL;
-    return sw_resume_gather_at(store, settings, generation, size, error);
+        return sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far the run had come");
+    return result < 0 ? -1 : sw_state_unpack(bytes, length, out, error);
 }
 
 int sw_schedule_recall(struct sw_schedule *schedule, struct sw_store *store, uint32_t islands,
@@ -285,15 +283,20 @@ int sw_schedule_recall(struct sw_schedule *schedule, struct sw_store *store, uin
 /* What the statistics of the completed generations say of conditions. */
 static int gather_events(const struct gathering *gathering, uint64_t generations)
 {
-    struct sw_schedule *schedule = sw_schedule_create(gathering->settings, gathering->error);
-    int result = schedule == NULL ? -1
+    struct sw_schedule *schedule = gathering->part.recalled;
+    int result = 0;
+
+    if (schedule == NULL) {
+        schedule = sw_schedule_create(gathering->settings, gathering->error);
+        result = schedule == NULL ? -1
                                   : sw_schedule_recall(schedule, gathering->store,
                                                        (uint32_t)gathering->settings->islands,
                                                        generations, gathering->error);
-
+    }
     if (result == 0)
         sw_schedule_pack(schedule, gathering->pack);
-    sw_schedule_destroy(schedule);
+    if (gathering->part.recalled == NULL)
+        sw_schedule_destroy(schedule);
     return result;
 }
 
@@ -301,7 +304,8 @@ static int gather_events(const struct gathering *gathering, uint64_t generations
 static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t generation)
 {
     uint64_t first = sw_resume_first(base);
-    uint64_t strings = sw_resume_all(gathering->settings, first, generation);
+    uint64_t strings = sw_resume_all(gathering->settings, gathering->part.end - gathering->part.first,
+                                     first, generation);
     uint32_t refoundings = 0;
     int result = 0;
 
@@ -319,15 +323,17 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
                        : result;
 }
 
-void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *settings,
-                          uint64_t generation, size_t *size, struct sw_error *error)
+void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings,
+                       uint64_t generation, struct sw_resume_part part, size_t *size,
+                       struct sw_error *error)
 {
-    struct gathering gathering = {NULL, store, settings, error, 0};
+    struct gathering gathering = {NULL, store, settings, error, 0, part};
     uint64_t base = generation - generation % (uint64_t)settings->keyframe_every;
     void *message;
     int result;
 
-    if (sw_resume_all(settings, sw_resume_first(base), generation) > UINT32_MAX) {
+    if (sw_resume_all(settings, part.end - part.first, sw_resume_first(base), generation) >
+        UINT32_MAX) {
         sw_fail(error, SW_EXIT_FAILED,
                 "the scores since the last keyframes are too many for one message");
         return NULL;

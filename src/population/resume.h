@@ -1,6 +1,6 @@
-/* resume.h - how all ranks stand where a run stopped: rank 0 gathers one message from the store,
- * and every rank lives through what it holds. The one time that weights travel. Local; rank 0 alone
- * has the store.
+/* resume.h - how all ranks stand where a run stopped: rank 0 gathers a message for each rank from
+ * the store, and the ranks live together through what they hold. Local but where it says so; rank 0
+ * alone has the store.
  */
 #ifndef SW_POPULATION_RESUME_H
 #define SW_POPULATION_RESUME_H
@@ -8,17 +8,26 @@
 #include "population/breeding.h"
 #include "store/store.h"
 
-/* Everything that a rank needs to stand where the run stopped, in one message: the last keyframes,
- * who stood then, and what members got since. Owned by the caller, released by free(). */
-void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings, size_t *size,
+/* For which islands a message is, first..end-1, and which conditions of events the run has met
+ * (sw_schedule_recall; NULL: it is asked here). */
+struct sw_resume_part {
+    uint32_t first, end;
+    struct sw_schedule *recalled;
+};
+
+/* Everything that a rank needs to stand at the start of a completed generation, in one message: of
+ * its islands the last keyframes, who stood then, and what members got since. Owned by the caller,
+ * released by free(). */
+void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings,
+                       uint64_t generation, struct sw_resume_part part, size_t *size,
                        struct sw_error *error);
 
-/* The same for the start of any completed generation. */
-void *sw_resume_gather_at(struct sw_store *store, const struct sw_settings *settings,
-                          uint64_t generation, size_t *size, struct sw_error *error);
+/* How many generations a stored run has completed. */
+int sw_resume_generations(struct sw_store *store, uint64_t *out, struct sw_error *error);
 
-/* From that message: restores the keyframes' generation and lives through the scores since. The
- * breeding stands at generation 0 before. */
+/* Collective, with a message for the islands that the breeding hosts: restores the keyframes'
+ * generation and lives through the scores since. The breeding stands at generation 0 before. A
+ * failure of one rank fails on all. */
 int sw_resume_restore(const void *message, size_t size, struct sw_breeding *breeding,
                       struct sw_error *error);
 

@@ -3,9 +3,9 @@
  *
  * One record "resume":
  *   the base generation (of the last keyframes), the present one;
- *   of each round (the generation before base if base > 0, and all from base on) and island a
- * string of scores, and one of what was observed if the scheme observes anything; and, where
- * parents were judged, a string of their scores; of each island who stood at base: ids, then a
+ *   of each round (the generation before base if base > 0, and all from base on) and island of the
+ * part a string of scores, and one of what was observed if the scheme observes anything; and, where
+ * parents were judged, a string of their scores; of each such island who stood at base: ids, then a
  * string of (score, observations) of each (no islands: nobody stands); which islands were refounded
  * when base began: three numbers each (island, from, mate's island); the keyframes, each an id and
  * its record; which conditions of events were met (population/schedule.h).
@@ -19,16 +19,16 @@
 #include "population/breeding.h"
 #include "population/schedule.h"
 
-enum { SW_RESUME_VERSION = 3, SW_RESUME_FIELDS = 6 + SW_SCHEDULE_FIELDS };
+enum { SW_RESUME_VERSION = 4, SW_RESUME_FIELDS = 6 + SW_SCHEDULE_FIELDS };
 
 /* How many strings rounds from `first` to before `end` have: each island's, and of the judged. */
-static inline uint64_t sw_resume_all(const struct sw_settings *settings, uint64_t first,
-                                     uint64_t end)
+static inline uint64_t sw_resume_all(const struct sw_settings *settings, uint32_t islands,
+                                     uint64_t first, uint64_t end)
 {
     uint64_t strings = 0;
 
     for (uint64_t at = first; at < end; at++)
-        strings += (uint64_t)settings->islands * (sw_settings_observed(settings) > 0 ? 2 : 1) +
+        strings += (uint64_t)islands * (sw_settings_observed(settings) > 0 ? 2 : 1) +
                    (sw_breeding_judges(settings, at) ? 1 : 0);
     return strings;
 }

@@ -15,13 +15,13 @@ struct keyframe_place {
 
 struct resumption {
     uint64_t base, generation, first;
-    size_t members;         /* of all islands */
+    uint32_t islands;       /* that the message is of */
+    size_t members;         /* of all these */
     uint32_t width;         /* of what is observed */
     float *score;           /* [rounds][members] */
     float *observed;        /* [rounds][members][width]; NULL if nothing is observed */
-    float *family;          /* [rounds][islands], where parents were judged */
+    float *family;          /* [rounds][islands of the run], where parents were judged */
     struct sw_stood *stood; /* [islands] who stood at base; NULL: nobody stands */
-    uint32_t islands;
     struct sw_refounding *refounding; /* [refoundings] when base began */
     uint32_t refoundings;
     struct keyframe_place *keyframe;
@@ -81,20 +81,22 @@ static void read_round(struct sw_unpack *reader, uint32_t members, uint32_t widt
 static void read_lived(struct sw_unpack *reader, const struct sw_settings *settings,
                        struct resumption *resumption)
 {
-    uint32_t islands = (uint32_t)settings->islands, members = (uint32_t)settings->members;
-    uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1), width = resumption->width;
+    uint32_t islands = resumption->islands, all = (uint32_t)settings->islands;
+    uint32_t members = (uint32_t)settings->members, width = resumption->width;
+    uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1);
     size_t rounds = (size_t)(resumption->generation - resumption->first);
 
     if (!reader->failed &&
         (rounds > strings ||
-         strings != sw_resume_all(settings, resumption->first, resumption->generation)))
+         strings !=
+             sw_resume_all(settings, islands, resumption->first, resumption->generation)))
         sw_unpack_refuse(reader, "scores", "are of another number of generations");
     if (reader->failed || strings == 0)
         return;
-    resumption->score = sw_allocate_floats(rounds * islands * members, "resuming", reader->error);
+    resumption->score = sw_allocate_floats(rounds * islands * members + 1, "resuming", reader->error);
     resumption->observed =
         sw_allocate_floats(rounds * islands * members * width + 1, "resuming", reader->error);
-    resumption->family = sw_allocate_floats(rounds * islands, "resuming", reader->error);
+    resumption->family = sw_allocate_floats(rounds * all, "resuming", reader->error);
     reader->failed =
         resumption->score == NULL || resumption->observed == NULL || resumption->family == NULL;
     for (size_t at = 0; at < rounds && !reader->failed; at++) {
@@ -105,8 +107,7 @@ static void read_lived(struct sw_unpack *reader, const struct sw_settings *setti
                        resumption->observed + place * width);
         }
         if (sw_breeding_judges(settings, resumption->first + at))
-            sw_unpack_floats(reader, "scores of parents", resumption->family + at * islands,
-                             islands);
+            sw_unpack_floats(reader, "scores of parents", resumption->family + at * all, all);
     }
 }
 
@@ -140,7 +141,7 @@ static void read_island(struct sw_unpack *reader, const struct sw_settings *sett
 static void read_standing(struct sw_unpack *reader, const struct sw_settings *settings,
                           struct resumption *resumption)
 {
-    uint32_t islands = (uint32_t)settings->islands;
+    uint32_t islands = resumption->islands;
     bool anybody = sw_resume_stands(settings) && resumption->base > 0;
     uint32_t strings = sw_unpack_array(reader, "standing members", UINT32_MAX, 1);
 
@@ -148,9 +149,8 @@ static void read_standing(struct sw_unpack *reader, const struct sw_settings *se
         sw_unpack_refuse(reader, "standing members", "are of another number of islands");
     if (reader->failed || !anybody)
         return;
-    resumption->stood = sw_allocate(islands, sizeof *resumption->stood, "resuming", reader->error);
+    resumption->stood = sw_allocate((size_t)islands + 1, sizeof *resumption->stood, "resuming", reader->error);
     reader->failed = resumption->stood == NULL;
-    resumption->islands = islands;
     for (uint32_t i = 0; i < islands && !reader->failed; i++)
         read_island(reader, settings, resumption->width, &resumption->stood[i]);
 }
@@ -236,34 +236,50 @@ static struct sw_lived round_of(const struct resumption *resumption,
     };
 }
 
-int sw_resume_restore(const void *message, size_t size, struct sw_breeding *breeding,
-                      struct sw_error *error)
+/* Reads the message, and stands where its keyframes are. */
+static int stand_at_base(const void *message, size_t size, struct sw_breeding *breeding,
+                         struct resumption *resumption, struct sw_error *error)
 {
     const struct sw_settings *settings = breeding->settings;
-    struct resumption resumption = {.layout = breeding->breeder->layout,
-                                    .width = sw_settings_observed(settings),
-                                    .members =
-                                        (size_t)settings->islands * (size_t)settings->members};
     struct sw_error wrong = {0};
     int result =
-        read_message(message, size, settings, breeding->breeder->schedule, &resumption, &wrong);
+        read_message(message, size, settings, breeding->breeder->schedule, resumption, &wrong);
+    struct sw_lived lived;
 
     if (result != 0) /* no file is damaged: another rank has sent this */
         sw_fail(error, wrong.code == SW_EXIT_DAMAGED ? SW_EXIT_INTERNAL : SW_EXIT_FAILED,
                 "what rank 0 sent cannot be used: %s", wrong.text);
-    if (result == 0 && resumption.base > 0) {
-        struct sw_lived lived = round_of(&resumption, settings, resumption.base - 1);
+    if (breeding->exchange != NULL)
+        result = sw_exchange_agree(breeding->exchange, result, error);
+    if (result != 0 || resumption->base == 0)
+        return result;
+    lived = round_of(resumption, settings, resumption->base - 1);
+    lived.planned = true;
+    lived.refounding = resumption->refounding;
+    lived.refoundings = resumption->refoundings;
+    result = sw_breeding_restore(breeding, resumption->base, &lived, resumption->stood, keyframe_of,
+                                 resumption, error);
+    return breeding->exchange == NULL ? result
+                                      : sw_exchange_agree(breeding->exchange, result, error);
+}
 
-        lived.planned = true;
-        lived.refounding = resumption.refounding;
-        lived.refoundings = resumption.refoundings;
-        result = sw_breeding_restore(breeding, resumption.base, &lived, resumption.stood,
-                                     keyframe_of, &resumption, error);
-    }
+int sw_resume_restore(const void *message, size_t size, struct sw_breeding *breeding,
+                      struct sw_error *error)
+{
+    const struct sw_settings *settings = breeding->settings;
+    uint32_t islands = sw_hosting_hosted(&breeding->hosting);
+    struct resumption resumption = {.layout = breeding->breeder->layout,
+                                    .width = sw_settings_observed(settings),
+                                    .islands = islands,
+                                    .members = (size_t)islands * (size_t)settings->members};
+    int result = stand_at_base(message, size, breeding, &resumption, error);
+
     for (uint64_t i = resumption.base; i < resumption.generation && result == 0; i++) {
         struct sw_lived lived = round_of(&resumption, settings, i);
 
         result = sw_breeding_advance(breeding, &lived, error);
+        if (breeding->exchange != NULL)
+            result = sw_exchange_agree(breeding->exchange, result, error);
     }
     end(&resumption);
     return result;

@@ -33,6 +33,11 @@ struct run {
     uint64_t begun_at; /* generation at which this process took over */
     double begun;      /* and when */
     uint64_t told;     /* generations done at the last line of progress */
+    struct sw_statistics best; /* rank 0: of the generation that was lived last */
+    uint64_t generations;      /* rank 0, on resume: completed */
+    struct sw_schedule *recalled; /* the same: which conditions they have met */
+    uint64_t sent[SW_TRAFFICS];   /* by this rank when its first generation began */
+    double waited;                /* until then */
 };
 
 /* Opens the store of a run that goes on, and takes its settings. */
@@ -111,7 +116,8 @@ static int assemble(struct run *run, struct sw_error *error)
                       &run->worlds, error) != 0 ||
         sw_brain_layout(&shape, &run->layout, error) != 0 ||
         sw_breeder_create(&run->breeder, &run->settings, &run->layout, error) != 0 ||
-        sw_breeding_begin(&run->breeding, &run->settings, &run->breeder, error) != 0)
+        sw_breeding_begin_among(&run->breeding, &run->settings, &run->breeder, run->exchange,
+                                error) != 0)
         return -1;
     return sw_generation_create(&run->generation, &run->settings, &run->layout, run->worlds,
                                 run->exchange, error);
@@ -166,12 +172,46 @@ static int share_files(struct run *run, struct sw_error *error)
     return sw_exchange_agree(run->exchange, failed, error);
 }
 
+/* Rank 0: how far the run had come. */
+static int recall(struct run *run, struct sw_error *error)
+{
+    run->recalled = sw_schedule_create(&run->settings, error);
+    if (run->recalled == NULL || sw_resume_generations(run->store, &run->generations, error) != 0)
+        return -1;
+    return sw_schedule_recall(run->recalled, run->store, (uint32_t)run->settings.islands,
+                              run->generations, error);
+}
+
+/* Rank 0: what a rank needs to go on. */
+static void *gather_part(void *context, uint32_t rank, size_t *size, struct sw_error *error)
+{
+    struct run *run = context;
+    const struct sw_breeding *breeding = &run->breeding;
+    struct sw_hosting hosting =
+        sw_hosting_of(breeding->islands, breeding->litters, breeding->hosting.ranks, rank);
+    struct sw_resume_part part = {hosting.first_island, hosting.end_island, run->recalled};
+
+    return sw_resume_gather(run->store, &run->settings, run->generations, part, size, error);
+}
+
+/* Collective: all ranks stand where the run stopped. */
+static int resume(struct run *run, struct sw_error *error)
+{
+    void *mine;
+    size_t size;
+    int result = sw_exchange_deal_out(run->exchange, gather_part, run, &mine, &size, error);
+
+    if (result == 0)
+        result = sw_resume_restore(mine, size, &run->breeding, error);
+    free(mine);
+    return sw_exchange_agree(run->exchange, result, error);
+}
+
 /* Collective: from opening the store to standing at the generation to be lived next. */
 static int begin(struct run *run, struct sw_error *error)
 {
     struct sw_exchange *exchange = run->exchange;
-    void *state = NULL, *config;
-    size_t size = 0;
+    void *config;
     int failed = exchange->rank == 0 ? read_config(run, error) : 0;
 
     if (sw_exchange_agree(exchange, failed, error) != 0)
@@ -185,25 +225,14 @@ static int begin(struct run *run, struct sw_error *error)
     if (run->resume && share_files(run, error) != 0)
         return -1;
     failed = assemble(run, error);
-    if (sw_exchange_agree(exchange, failed, error) != 0 || agree_on_files(run, error) != 0)
+    if (sw_exchange_agree(exchange, failed, error) != 0 || agree_on_files(run, error) != 0 ||
+        sw_exchange_host(exchange, &run->breeding.hosting, error) != 0)
         return -1;
-    if (exchange->rank == 0 && run->resume) {
-        state = sw_resume_gather(run->store, &run->settings, &size, error);
-        failed = state == NULL ? -1 : 0;
-    } else if (exchange->rank == 0) {
-        failed = create_store(run, error);
-    }
+    if (exchange->rank == 0)
+        failed = run->resume ? recall(run, error) : create_store(run, error);
     if (sw_exchange_agree(exchange, failed, error) != 0)
-        failed = -1;
-    else if (run->resume) {
-        failed = sw_exchange_broadcast(exchange, &state, &size, error);
-        if (failed == 0)
-            failed = sw_resume_restore(state, size, &run->breeding, error);
-        if (sw_exchange_agree(exchange, failed, error) != 0)
-            failed = -1;
-    }
-    free(state);
-    return failed;
+        return -1;
+    return run->resume ? resume(run, error) : 0;
 }
 
 static void report(struct run *run, uint64_t generation, bool last)
@@ -215,27 +244,19 @@ static void report(struct run *run, uint64_t generation, bool last)
     double now = sw_clock_seconds(), speed = (double)done / (now - run->begun + 1e-9);
     const struct sw_settings *here = sw_schedule_at(run->breeder.schedule, generation, 0);
     uint32_t phase = sw_settings_phase(here, generation, NULL);
-    struct sw_statistics statistics;
     char left[SW_DURATION_TEXT];
 
+    if (run->exchange->rank != 0) /* who alone has heard of all islands */
+        return;
     if (last ? run->told == generation + 1 : !sw_log_progress_due(now))
         return;
     run->told = generation + 1;
-    statistics = sw_breeding_statistics(here, generation, 0, run->generation.score);
-    for (uint32_t island = 1; island < (uint32_t)settings->islands; island++) {
-        struct sw_statistics other = sw_breeding_statistics(
-            here, generation, island,
-            run->generation.score + (size_t)island * (size_t)settings->members);
-
-        if (other.mean > statistics.mean)
-            statistics = other;
-    }
     sw_log_progress(
         now, "%llu/%llu  %s %s  best %.3g  mean %.3g  %.1f/s  %s left", /* within 80 columns */
         (unsigned long long)generation + 1, (unsigned long long)total,
         function != NULL ? "function" : sw_game_row(settings->phase[phase].game)->name,
         function != NULL ? function->name : sw_fitness_row(settings->phase[phase].fitness)->name,
-        statistics.best, statistics.mean, speed,
+        run->best.best, run->best.mean, speed,
         sw_duration_print((double)(total - generation - 1) / speed, left));
 }
 
@@ -251,7 +272,56 @@ static uint32_t wish(const struct run *run)
     return request;
 }
 
-enum { WISH_FAIL = 3 };
+enum { WISH_FAIL = 3, ALL_FAILED = -2 };
+
+/* Rank 0 stores what homes have packed. */
+static int put_records(void *context, const void *bytes, size_t size, struct sw_error *error)
+{
+    struct run *run = context;
+
+    if (sw_checkpoint_best(bytes, size, &run->best, error) < 0)
+        return -1;
+    return sw_checkpoint_put(run->store, bytes, size, error);
+}
+
+static int put_keyframes(void *context, const void *bytes, size_t size, struct sw_error *error)
+{
+    struct run *run = context;
+
+    return sw_checkpoint_put(run->store, bytes, size, error);
+}
+
+/* Collective: from scores to the next parents, and all records to rank 0. -1 where only this rank
+ * has failed. */
+static int breed(struct run *run, struct sw_error *error)
+{
+    struct sw_breeding *breeding = &run->breeding;
+    struct sw_exchange *exchange = run->exchange;
+    struct sw_lived lived = sw_generation_lived(&run->generation);
+    struct sw_records records = {0}, keyframes = {0};
+    int failed = 0;
+
+    if (exchange->rank == 0 && run->settings.trace && run->worlds != NULL)
+        failed = sw_trace_generation(&run->generation, breeding, stdout, error);
+    if (failed == 0)
+        failed = sw_checkpoint_lived(&records, breeding, &lived, error);
+    if (sw_breeding_meets(breeding, &lived)) /* then nobody may stay away */
+        failed = sw_exchange_agree(exchange, failed, error);
+    if (failed == 0)
+        failed = sw_breeding_advance(breeding, &lived, error);
+    if (failed == 0)
+        failed = sw_checkpoint_bred(&records, &keyframes, breeding, error);
+    failed = sw_exchange_gather(exchange, SW_TRAFFIC_RECORDS, failed, records.bytes, records.size,
+                                put_records, run, error);
+    if (failed < 0)
+        failed = ALL_FAILED;
+    else if (sw_checkpoint_keyframes(breeding))
+        failed = sw_exchange_collect(exchange, SW_TRAFFIC_PARENTS, failed, keyframes.bytes,
+                                     keyframes.size, put_keyframes, run, error);
+    sw_records_free(&records);
+    sw_records_free(&keyframes);
+    return failed;
+}
 
 /* Collective: one generation and its commit. Returns 1 to stop early. */
 static int live(struct run *run, struct sw_error *error)
@@ -259,25 +329,18 @@ static int live(struct run *run, struct sw_error *error)
     struct sw_breeding *breeding = &run->breeding;
     struct sw_exchange *exchange = run->exchange;
     uint64_t generation = breeding->generation;
-    struct sw_lived lived;
     uint32_t wanted;
     int failed;
 
     if (sw_generation_live(&run->generation, breeding, error) != 0)
         return -1;
-    lived = sw_generation_lived(&run->generation);
-    failed = 0;
-    if (exchange->rank == 0) {
-        if (run->settings.trace && run->worlds != NULL)
-            failed = sw_trace_generation(&run->generation, breeding, stdout, error);
-        if (failed == 0)
-            failed = sw_checkpoint_generation(run->store, breeding, &lived, error);
-    }
-    if (failed == 0)
-        failed = sw_breeding_advance(breeding, &lived, error);
+    failed = breed(run, error);
+    if (failed == ALL_FAILED)
+        return -1;
     if (exchange->rank == 0 && failed == 0)
-        failed = sw_checkpoint_commit(run->store, breeding, &run->layout, error);
-    report(run, generation, false);
+        failed = sw_checkpoint_commit(run->store, breeding, error);
+    if (failed == 0)
+        report(run, generation, false);
     wanted = sw_exchange_most(exchange, failed != 0 ? WISH_FAIL : wish(run));
     if (wanted == WISH_FAIL)
         return sw_exchange_agree(exchange, failed, error);
@@ -304,6 +367,8 @@ static void finish(struct run *run)
     sw_worlds_destroy(run->worlds);
     sw_taskfiles_free(&run->files);
     sw_store_close(run->store);
+    sw_schedule_destroy(run->recalled);
+    sw_exchange_unhost(run->exchange);
     free(run->config);
 }
 
@@ -335,6 +400,32 @@ static void say_stopped(const struct run *run)
     sw_event_text(&run->settings, why->line, line);
     sw_log_info("the run is finished at generation %llu, by events.%u: %.300s",
                 (unsigned long long)end, why->line, line);
+}
+
+/* Collective. What the ranks have sent each other, a member and generation, and the share of their
+ * time for which they waited. */
+static void say_traffic(const struct run *run)
+{
+    struct sw_exchange *exchange = run->exchange;
+    double each = (double)(run->breeding.generation - run->begun_at) *
+                  (double)run->settings.islands * (double)run->settings.members;
+    double seconds = sw_clock_seconds() - run->begun, all = 0;
+    uint64_t waited = sw_exchange_sum(exchange, (uint64_t)(1e6 * (exchange->waited - run->waited)));
+    char kinds[160] = "";
+
+    for (int kind = 0; kind < SW_TRAFFICS && exchange->ranks > 1; kind++) {
+        uint64_t sent = sw_exchange_sum(exchange, exchange->sent[kind] - run->sent[kind]);
+        size_t at = strlen(kinds);
+
+        all += (double)sent / each;
+        if (sent > 0)
+            snprintf(kinds + at, sizeof kinds - at, "%s%s %.2f", at > 0 ? ", " : "",
+                     sw_traffic_name((enum sw_traffic)kind), (double)sent / each);
+    }
+    if (exchange->ranks > 1 && exchange->rank == 0)
+        sw_log_info("the ranks sent %.2f bytes a member and generation (%s) and waited %.0f %% of "
+                    "the time",
+                    all, kinds, 1e-4 * (double)waited / (seconds * exchange->ranks + 1e-9));
 }
 
 /* There is nothing to live: why, and how to go on. */
@@ -442,6 +533,8 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         introduce(&run);
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
+        memcpy(run.sent, exchange->sent, sizeof run.sent);
+        run.waited = exchange->waited;
         if (!run.resume)
             sw_effects(&run.settings, exchange->ranks, warn, &run);
         if (run.breeding.generation >= goal_of(&run))
@@ -454,6 +547,8 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         if (result >= 0 && run.breeding.generation > run.begun_at)
             report(&run, run.breeding.generation - 1, true);
         sw_log_progress_end();
+        if (result >= 0 && run.breeding.generation > run.begun_at)
+            say_traffic(&run);
         if (result >= 0)
             say_stopped(&run);
         if (result >= 0 && exchange->rank == 0)

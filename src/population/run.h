@@ -8,7 +8,7 @@
 #define SW_POPULATION_RUN_H
 
 #include "base/number.h"
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 #include "population/footprint.h"
 #include "population/settings.h"
 

@@ -41,11 +41,12 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
     const struct sw_settings *settings = generation->settings;
     uint32_t number = (uint32_t)(litter / generation->litters);
     uint32_t index = (uint32_t)(litter % generation->litters);
-    const struct sw_island *island = &breeding->island[number];
+    const struct sw_island *island = sw_breeding_island(breeding, number);
+    uint32_t here = number - generation->hosting.first_island;
     const struct sw_phase *phase = sw_generation_phase(breeding);
     uint32_t at = index * sw_settings_litter(settings) + slot;
     uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
-    struct sw_batch *batch = generation->batch[number];
+    struct sw_batch *batch = generation->batch[here];
     struct sw_batch one = {1, batch->puzzle, batch->shown, batch->canvas, batch->class_of};
     struct sw_individual member;
     struct sw_answer answer;
@@ -64,7 +65,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
         fprintf(out, "generation %llu  member %llu  parent %llu  score %.4f  world %llu\n",
                 (unsigned long long)breeding->generation, (unsigned long long)id,
                 (unsigned long long)island->births.litter[index].parent,
-                (double)generation->score[(uint64_t)number * (uint64_t)settings->members + at],
+                (double)generation->score[(uint64_t)here * (uint64_t)settings->members + at],
                 (unsigned long long)batch->puzzle[0].id);
         sw_trace_answer(&answer, phase->game, phase->channel, (uint32_t)settings->length, "  ",
                         out);
@@ -76,7 +77,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
 int sw_trace_generation(struct sw_generation *generation, const struct sw_breeding *breeding,
                         FILE *out, struct sw_error *error)
 {
-    for (uint64_t litter = generation->first; litter < generation->end; litter++) {
+    for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end; litter++) {
         uint32_t index = (uint32_t)(litter % generation->litters);
         uint32_t members = 2 * sw_litter_pairs(generation->settings, index);
 

@@ -53,7 +53,7 @@ static void live(const char *set)
         ck_assert_int_eq(sw_checkpoint_generation(store, &breeding, &(struct sw_lived){.score = generation.score}, &f.error), 0);
         ck_assert_int_eq(
             sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &f.error), 0);
-        ck_assert_int_eq(sw_checkpoint_commit(store, &breeding, &f.layout, &f.error), 0);
+        ck_assert_int_eq(sw_checkpoint_advanced(store, &breeding, &f.error), 0);
     }
     sw_generation_destroy(&generation);
     sw_breeding_end(&breeding);

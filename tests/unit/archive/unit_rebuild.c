@@ -94,7 +94,7 @@ static void live(const char *scheme)
         fixture_scores(&f, generation, scores);
         ck_assert_int_eq(sw_checkpoint_generation(store, &breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
         ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
-        ck_assert_int_eq(sw_checkpoint_commit(store, &breeding, &f.layout, &f.error), 0);
+        ck_assert_int_eq(sw_checkpoint_advanced(store, &breeding, &f.error), 0);
         sw_breeding_parents(&breeding, hold_parent, NULL);
     }
     sw_store_close(store);
@@ -228,6 +228,7 @@ static void check_resume(const char *scheme)
     for (uint64_t stop = 0; stop <= GENERATIONS; stop += stop < 13 ? 1 : 3) {
         struct sw_archive archive;
         struct sw_breeding again;
+        uint64_t generations;
         size_t size;
         void *bytes = sw_state_pack(stop, &size, &f.error), *message;
         struct sw_store *store;
@@ -241,7 +242,10 @@ static void check_resume(const char *scheme)
         /* Puts the run's end back, without committing it. */
         ck_assert_int_eq(sw_store_put(store, SW_STORE_STATE, 0, 0, bytes, size, &f.error), 0);
         free(bytes);
-        message = sw_resume_gather(store, &f.settings, &size, &f.error);
+        ck_assert_int_eq(sw_resume_generations(store, &generations, &f.error), 0);
+        ck_assert_uint_eq(generations, stop);
+        message = sw_resume_gather(store, &f.settings, generations,
+                                   (struct sw_resume_part){.end = 2}, &size, &f.error);
         ck_assert_msg(message != NULL, "%s", f.error.text);
         sw_store_close(store);
         ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.breeder, &f.error), 0);

@@ -84,7 +84,7 @@ START_TEST(grows_with_what_is_named)
 }
 END_TEST
 
-/* What is dealt to ranks is divided; what every rank holds is not. */
+/* What is dealt to ranks is divided, and so is what belongs to the islands that a rank hosts. */
 START_TEST(ranks_share)
 {
     struct sw_footprint one = with("run.islands=4", 1), four = with("run.islands=4", 4);
@@ -92,7 +92,11 @@ START_TEST(ranks_share)
     ck_assert_uint_eq(one.part[SW_FOOTPRINT_NOISE], 4 * four.part[SW_FOOTPRINT_NOISE]);
     ck_assert_uint_eq(one.part[SW_FOOTPRINT_TOKENS], 4 * four.part[SW_FOOTPRINT_TOKENS]);
     ck_assert_uint_eq(one.part[SW_FOOTPRINT_WORLDS], 4 * four.part[SW_FOOTPRINT_WORLDS]);
-    ck_assert_uint_eq(one.part[SW_FOOTPRINT_PARENTS], four.part[SW_FOOTPRINT_PARENTS]);
+    ck_assert_uint_eq(one.part[SW_FOOTPRINT_PARENTS], 4 * four.part[SW_FOOTPRINT_PARENTS]);
+    ck_assert_uint_eq(one.part[SW_FOOTPRINT_PLANS], 0); /* they are there already */
+    ck_assert_uint_eq(four.part[SW_FOOTPRINT_PLANS], 0);
+    four = with("migration.every=5", 4); /* of one island */
+    ck_assert_uint_eq(four.part[SW_FOOTPRINT_PLANS], 0);
 }
 END_TEST
 
@@ -108,11 +112,11 @@ START_TEST(what_does_not_fit_is_refused)
     for (uint32_t part = 0; part < SW_FOOTPRINT_PARTS; part++) {
         static const char *const keys[SW_FOOTPRINT_PARTS] = {
             "nothing",     "run.islands", "run.islands", "run.members",
-            "life.worlds", "life.worlds", "run.members"};
-        struct sw_footprint most = {.bytes = 100, .part = {1, 1, 1, 1, 1, 1, 1}};
+            "life.worlds", "life.worlds", "run.members", "run.islands"};
+        struct sw_footprint most = {.bytes = 101, .part = {1, 1, 1, 1, 1, 1, 1, 1}};
 
         most.part[part] = 94;
-        memory.bytes = 99;
+        memory.bytes = 100;
         error.code = 0;
         ck_assert_int_eq(sw_footprint_check(&most, memory, &error), -1);
         ck_assert_int_eq(error.code, SW_EXIT_USAGE);

@@ -1,18 +1,19 @@
-#include "population/exchange.h"
+#include "exchange/exchange.h"
 
 #include "base/hash.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/pack.h"
 
+#include "exchange/exchange_private.h"
+
 #include <limits.h>
-#include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Says what went wrong between ranks and ends them all. */
-static void broken(const struct sw_exchange *exchange, const char *what, const char *why)
+void sw_exchange_broken(const struct sw_exchange *exchange, const char *what, const char *why)
 {
     sw_log_error("rank %u on %s: MPI failed while %s: %s; check that all machines and the network "
                  "are up. What was committed is kept: --resume continues the run",
@@ -20,8 +21,7 @@ static void broken(const struct sw_exchange *exchange, const char *what, const c
     sw_exchange_abort(SW_EXIT_INTERNAL);
 }
 
-/* Every call of MPI goes through here: MPI is told to return its errors. */
-static void must(const struct sw_exchange *exchange, int result, const char *what)
+void sw_exchange_must(const struct sw_exchange *exchange, int result, const char *what)
 {
     char why[MPI_MAX_ERROR_STRING] = "it does not say why";
     int length = 0;
@@ -29,7 +29,43 @@ static void must(const struct sw_exchange *exchange, int result, const char *wha
     if (result == MPI_SUCCESS)
         return;
     MPI_Error_string(result, why, &length);
-    broken(exchange, what, why);
+    sw_exchange_broken(exchange, what, why);
+}
+
+void sw_exchange_count(struct sw_exchange *exchange, enum sw_traffic kind, uint64_t sent,
+                       uint64_t received)
+{
+    exchange->sent[kind] += sent;
+    exchange->received[kind] += received;
+}
+
+struct sw_meeting sw_exchange_enter(void)
+{
+    return (struct sw_meeting){sw_clock_seconds(), sw_clock_thread()};
+}
+
+void sw_exchange_leave(struct sw_exchange *exchange, struct sw_meeting meeting)
+{
+    exchange->waited += sw_clock_seconds() - meeting.seconds;
+    exchange->waited_working += sw_clock_thread() - meeting.working;
+}
+
+uint64_t sw_exchange_sent(const struct sw_exchange *exchange)
+{
+    uint64_t sum = 0;
+
+    for (int i = 0; i < SW_TRAFFICS; i++)
+        sum += exchange->sent[i];
+    return sum;
+}
+
+#define NAME_OF(id, name) [id] = (name),
+
+const char *sw_traffic_name(enum sw_traffic kind)
+{
+    static const char *const names[SW_TRAFFICS] = {SW_TRAFFIC_ROWS(NAME_OF)};
+
+    return names[kind];
 }
 
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error)
@@ -44,10 +80,10 @@ int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error)
     if (MPI_Init(NULL, NULL) != MPI_SUCCESS)
         return sw_fail(error, SW_EXIT_FAILED, "MPI does not start; try mpirun -n 1 smallworld");
     exchange->mpi = true;
-    must(exchange, MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN), "starting");
-    must(exchange, MPI_Comm_rank(MPI_COMM_WORLD, &rank), "starting");
-    must(exchange, MPI_Comm_size(MPI_COMM_WORLD, &ranks), "starting");
-    must(exchange, MPI_Get_processor_name(host, &length), "starting");
+    sw_exchange_must(exchange, MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN), "starting");
+    sw_exchange_must(exchange, MPI_Comm_rank(MPI_COMM_WORLD, &rank), "starting");
+    sw_exchange_must(exchange, MPI_Comm_size(MPI_COMM_WORLD, &ranks), "starting");
+    sw_exchange_must(exchange, MPI_Get_processor_name(host, &length), "starting");
     exchange->rank = (uint32_t)rank;
     exchange->ranks = (uint32_t)ranks;
     snprintf(exchange->host, sizeof exchange->host, "%.*s", length < 63 ? length : 63, host);
@@ -63,8 +99,9 @@ void sw_exchange_alone(struct sw_exchange *exchange)
 
 void sw_exchange_end(struct sw_exchange *exchange)
 {
+    sw_exchange_unhost(exchange);
     if (exchange->mpi)
-        must(exchange, MPI_Finalize(), "ending");
+        sw_exchange_must(exchange, MPI_Finalize(), "ending");
     exchange->mpi = false;
 }
 
@@ -134,19 +171,23 @@ int sw_exchange_agree(struct sw_exchange *exchange, int failed, struct sw_error 
 {
     int mine = failed ? (int)exchange->rank : INT_MAX, lowest = INT_MAX;
     uint8_t bytes[FAILURE_BYTES];
+    struct sw_meeting meeting;
 
     if (exchange->ranks == 1)
         return failed ? -1 : 0;
-    must(exchange, MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD),
+    meeting = sw_exchange_enter();
+    sw_exchange_must(exchange, MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD),
          "asking all ranks whether they go on");
+    sw_exchange_leave(exchange, meeting);
+    sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof mine, sizeof lowest);
     if (lowest == INT_MAX)
         return 0;
     if (lowest == (int)exchange->rank)
         pack_failure(error, bytes);
-    must(exchange, MPI_Bcast(bytes, sizeof bytes, MPI_BYTE, lowest, MPI_COMM_WORLD),
+    sw_exchange_must(exchange, MPI_Bcast(bytes, sizeof bytes, MPI_BYTE, lowest, MPI_COMM_WORLD),
          "telling all ranks why one cannot go on");
     if (unpack_failure(bytes, error) != 0)
-        broken(exchange, "hearing why a rank cannot go on", "what came is no sentence");
+        sw_exchange_broken(exchange, "hearing why a rank cannot go on", "what came is no sentence");
     return -1;
 }
 
@@ -178,7 +219,7 @@ int sw_exchange_meet(struct sw_exchange *exchange, const struct sw_exchange_trai
     for (uint32_t i = 0; i < traits && i < SW_EXCHANGE_TRAITS; i++)
         line_of(&trait[i], mine[i]);
     memcpy(first, mine, sizeof first);
-    must(exchange, MPI_Bcast(first, sizeof first, MPI_BYTE, 0, MPI_COMM_WORLD),
+    sw_exchange_must(exchange, MPI_Bcast(first, sizeof first, MPI_BYTE, 0, MPI_COMM_WORLD),
          "comparing ranks with rank 0");
     for (uint32_t i = 0; i < SW_EXCHANGE_TRAITS && failed == 0; i++)
         if (memcmp(first[i], mine[i], LINE_BYTES) != 0)
@@ -198,35 +239,30 @@ uint32_t sw_exchange_hosts(struct sw_exchange *exchange)
 
     if (exchange->ranks == 1)
         return 1;
-    must(exchange,
+    sw_exchange_must(exchange,
          MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &machine),
          what);
-    must(exchange, MPI_Comm_rank(machine, &rank), what);
-    must(exchange, MPI_Comm_free(&machine), what);
+    sw_exchange_must(exchange, MPI_Comm_rank(machine, &rank), what);
+    sw_exchange_must(exchange, MPI_Comm_free(&machine), what);
     first = rank == 0;
-    must(exchange, MPI_Allreduce(&first, &hosts, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD), what);
+    sw_exchange_must(exchange, MPI_Allreduce(&first, &hosts, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD), what);
     return (uint32_t)hosts;
 }
 
 /* ---- what crosses during a run ---- */
 
-void sw_deal(uint64_t total, uint32_t ranks, uint32_t rank, uint64_t *first, uint64_t *end)
-{
-    uint64_t each = total / ranks, over = total % ranks;
-
-    *first = each * rank + (rank < over ? rank : over);
-    *end = *first + each + (rank < over ? 1 : 0);
-}
-
 uint32_t sw_exchange_most(struct sw_exchange *exchange, uint32_t mine)
 {
     uint32_t most = mine;
+    struct sw_meeting meeting;
 
     if (exchange->ranks == 1)
         return mine;
-    exchange->bytes_sent += sizeof mine;
-    must(exchange, MPI_Allreduce(&mine, &most, 1, MPI_UINT32_T, MPI_MAX, MPI_COMM_WORLD),
+    meeting = sw_exchange_enter();
+    sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof mine, sizeof most);
+    sw_exchange_must(exchange, MPI_Allreduce(&mine, &most, 1, MPI_UINT32_T, MPI_MAX, MPI_COMM_WORLD),
          "comparing what ranks want");
+    sw_exchange_leave(exchange, meeting);
     return most;
 }
 
@@ -236,7 +272,7 @@ uint64_t sw_exchange_sum(struct sw_exchange *exchange, uint64_t mine)
 
     if (exchange->ranks == 1)
         return mine;
-    must(exchange, MPI_Reduce(&mine, &sum, 1, MPI_UINT64_T, MPI_SUM, 0, MPI_COMM_WORLD),
+    sw_exchange_must(exchange, MPI_Reduce(&mine, &sum, 1, MPI_UINT64_T, MPI_SUM, 0, MPI_COMM_WORLD),
          "summing over ranks");
     return sum;
 }
@@ -249,7 +285,7 @@ int sw_exchange_broadcast(struct sw_exchange *exchange, void **bytes, size_t *si
 
     if (exchange->ranks == 1)
         return 0;
-    must(exchange, MPI_Bcast(&length, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD), "hearing from rank 0");
+    sw_exchange_must(exchange, MPI_Bcast(&length, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD), "hearing from rank 0");
     if (exchange->rank != 0) {
         *bytes = sw_allocate(length + 1, 1, "hearing from rank 0", error);
         *size = length;
@@ -266,140 +302,11 @@ int sw_exchange_broadcast(struct sw_exchange *exchange, void **bytes, size_t *si
     for (uint64_t at = 0; at < length; at += 1u << 30) {
         uint64_t part = length - at < (1u << 30) ? length - at : 1u << 30;
 
-        must(exchange, MPI_Bcast((char *)*bytes + at, (int)part, MPI_BYTE, 0, MPI_COMM_WORLD),
+        sw_exchange_must(exchange, MPI_Bcast((char *)*bytes + at, (int)part, MPI_BYTE, 0, MPI_COMM_WORLD),
              "hearing from rank 0");
     }
-    if (exchange->rank == 0)
-        exchange->bytes_sent += length * (exchange->ranks - 1);
-    return 0;
-}
-
-/* Counts and displacements of all ranks' blocks, in bytes. */
-static int blocks(struct sw_exchange *exchange, uint64_t total, uint64_t each, int **count,
-                  int **at, struct sw_error *error)
-{
-    int *both;
-
-    if (total * each > INT_MAX)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "a generation of this size sends more than 2 GB at once; use fewer members");
-    both = sw_allocate(2 * (size_t)exchange->ranks, sizeof *both, "dealing to ranks", error);
-    if (both == NULL)
-        return -1;
-    *count = both;
-    *at = both + exchange->ranks;
-    for (uint32_t rank = 0; rank < exchange->ranks; rank++) {
-        uint64_t first, end;
-
-        sw_deal(total, exchange->ranks, rank, &first, &end);
-        (*count)[rank] = (int)((end - first) * each);
-        (*at)[rank] = (int)(first * each);
-    }
-    return 0;
-}
-
-int sw_exchange_scores(struct sw_exchange *exchange, float *all, uint64_t total, uint32_t each,
-                       struct sw_error *error)
-{
-    int *count = NULL, *at = NULL, failed;
-
-    if (exchange->ranks == 1)
-        return 0;
-    failed = blocks(exchange, total, (uint64_t)each * sizeof(float), &count, &at, error);
-    if (sw_exchange_agree(exchange, failed, error) != 0) {
-        free(count);
-        return -1;
-    }
-    must(exchange,
-         MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, all, count, at, MPI_BYTE,
-                        MPI_COMM_WORLD),
-         "gathering scores");
-    exchange->score_bytes += (uint64_t)count[exchange->rank] * (exchange->ranks - 1);
-    exchange->bytes_sent += (uint64_t)count[exchange->rank] * (exchange->ranks - 1);
-    free(count);
-    return 0;
-}
-
-/* The rank that has an item of the deal. */
-static uint32_t rank_of(uint64_t total, uint32_t ranks, uint64_t item)
-{
-    uint64_t each = total / ranks, over = total % ranks;
-
-    if (item < over * (each + 1))
-        return (uint32_t)(item / (each + 1));
-    return (uint32_t)(over + (item - over * (each + 1)) / each);
-}
-
-int sw_exchange_tokens(struct sw_exchange *exchange, const uint8_t *said, uint8_t *heard,
-                       const uint32_t *source, uint64_t total, uint32_t unit, uint32_t each,
-                       uint32_t words, struct sw_error *error)
-{
-    uint32_t ranks = exchange->ranks, me = exchange->rank;
-    uint64_t litters = total / unit, first, end;
-    int *counts, *send_count, *send_at, *receive_count, *receive_at, failed;
-    uint64_t sent = 0, got = 0;
-    uint8_t *out, *in;
-
-    if (ranks == 1) {
-        for (uint64_t listener = 0; listener < total; listener++)
-            memcpy(heard + listener * each, said + (size_t)source[listener] * each, each);
-        return 0;
-    }
-    counts = sw_allocate(4 * (size_t)ranks, sizeof *counts, "exchanging tokens", error);
-    sw_deal(litters, ranks, me, &first, &end);
-    first *= unit;
-    end *= unit;
-    out = sw_allocate(total, each, "exchanging tokens", error);
-    in = sw_allocate(end - first, each, "exchanging tokens", error);
-    failed = counts == NULL || out == NULL || in == NULL || total * each > INT_MAX;
-    if (failed)
-        sw_fail(error, SW_EXIT_FAILED, "too many tokens for one exchange; use fewer members");
-    if (sw_exchange_agree(exchange, failed, error) != 0) {
-        free(counts);
-        free(out);
-        free(in);
-        return -1;
-    }
-    send_count = counts;
-    send_at = counts + ranks;
-    receive_count = counts + 2 * (size_t)ranks;
-    receive_at = counts + 3 * (size_t)ranks;
-    /* Everybody knows who hears whom, so nothing but tokens is sent: in the order of the listeners.
-     */
-    for (uint32_t rank = 0; rank < ranks; rank++) {
-        uint64_t a, b;
-
-        sw_deal(litters, ranks, rank, &a, &b);
-        send_at[rank] = (int)(sent * each);
-        for (uint64_t listener = a * unit; listener < b * unit; listener++) {
-            uint64_t speaker = source[listener];
-
-            if (speaker >= first && speaker < end)
-                memcpy(out + sent++ * each, said + (speaker - first) * each, each);
-        }
-        send_count[rank] = (int)(sent * each) - send_at[rank];
-        receive_at[rank] = (int)(got * each);
-        for (uint64_t listener = first; listener < end; listener++)
-            got += rank_of(litters, ranks, source[listener] / unit) == rank;
-        receive_count[rank] = (int)(got * each) - receive_at[rank];
-    }
-    must(exchange,
-         MPI_Alltoallv(out, send_count, send_at, MPI_BYTE, in, receive_count, receive_at, MPI_BYTE,
-                       MPI_COMM_WORLD),
-         "exchanging tokens");
-    for (uint64_t i = 0; i < got * each; i++)
-        if (in[i] >= words)
-            broken(exchange, "exchanging tokens", "one came that is not in the vocabulary");
-    for (uint64_t listener = first; listener < end; listener++) {
-        uint32_t rank = rank_of(litters, ranks, source[listener] / unit);
-
-        memcpy(heard + (listener - first) * each, in + receive_at[rank], each);
-        receive_at[rank] += (int)each;
-    }
-    exchange->token_bytes += (sent * each) - (uint64_t)send_count[me];
-    exchange->bytes_sent += (sent * each) - (uint64_t)send_count[me];
-    free(counts);
-    free(out);
-    free(in);
+    sw_exchange_count(exchange, SW_TRAFFIC_CONTROL,
+                      exchange->rank == 0 ? length * (exchange->ranks - 1) : 0,
+                      exchange->rank == 0 ? 0 : length);
     return 0;
 }

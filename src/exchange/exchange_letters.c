@@ -1,0 +1,118 @@
+#include "exchange/exchange_private.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void begin_letter(struct sw_exchange *exchange, enum sw_traffic kind,
+                         struct sw_letter *letter, MPI_Request *request)
+{
+    sw_exchange_must(exchange,
+                     letter->incoming
+                         ? MPI_Irecv(letter->bytes, (int)letter->size, MPI_BYTE, (int)letter->peer,
+                                     (int)kind, MPI_COMM_WORLD, request)
+                         : MPI_Isend(letter->bytes, (int)letter->size, MPI_BYTE, (int)letter->peer,
+                                     (int)kind, MPI_COMM_WORLD, request),
+                     "sending letters");
+    if (!letter->incoming)
+        sw_exchange_count(exchange, kind, letter->size, 0);
+}
+
+static void end_letter(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
+                       MPI_Request *request)
+{
+    MPI_Status status;
+    int length = 0;
+
+    sw_exchange_must(exchange, MPI_Wait(request, &status), "sending letters");
+    if (!letter->incoming)
+        return;
+    sw_exchange_must(exchange, MPI_Get_count(&status, MPI_BYTE, &length), "sending letters");
+    letter->size = (size_t)length;
+    sw_exchange_count(exchange, kind, 0, letter->size);
+}
+
+int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
+                        struct sw_letter *letter, uint32_t letters, struct sw_error *error)
+{
+    MPI_Request *request =
+        sw_allocate((size_t)letters + 1, sizeof *request, "sending letters", error);
+    struct sw_meeting meeting;
+
+    for (uint32_t i = 0; i < letters && !failed; i++)
+        if (letter[i].size > INT_MAX)
+            failed = sw_fail(error, SW_EXIT_USAGE,
+                             "a genome of this size takes more than 2 GB; use a smaller agent");
+    if (sw_exchange_agree(exchange, failed || request == NULL, error) != 0) {
+        free(request);
+        return -1;
+    }
+    meeting = sw_exchange_enter();
+    for (uint32_t i = 0; i < letters; i++)
+        begin_letter(exchange, kind, &letter[i], &request[i]);
+    for (uint32_t i = 0; i < letters; i++)
+        end_letter(exchange, kind, &letter[i], &request[i]);
+    sw_exchange_leave(exchange, meeting);
+    free(request);
+    return 0;
+}
+
+/* ---- a sum in the order of ranks ---- */
+
+enum { CHUNK = 8192 }; /* floats that are on their way while the next are added */
+
+static void send_floats(struct sw_exchange *exchange, const float *floats, uint32_t count,
+                        uint32_t to)
+{
+    sw_exchange_must(exchange,
+                     MPI_Send(floats, (int)count, MPI_FLOAT, (int)to, SW_TRAFFIC_STEPS,
+                              MPI_COMM_WORLD),
+                     "adding up");
+    sw_exchange_count(exchange, SW_TRAFFIC_STEPS, (uint64_t)count * sizeof *floats, 0);
+}
+
+static void receive_floats(struct sw_exchange *exchange, float *floats, uint32_t count,
+                           uint32_t from)
+{
+    sw_exchange_must(exchange,
+                     MPI_Recv(floats, (int)count, MPI_FLOAT, (int)from, SW_TRAFFIC_STEPS,
+                              MPI_COMM_WORLD, MPI_STATUS_IGNORE),
+                     "adding up");
+    sw_exchange_count(exchange, SW_TRAFFIC_STEPS, 0, (uint64_t)count * sizeof *floats);
+}
+
+/* From the last rank of the list to all, along a binomial tree: place 0 is the last. */
+static void spread_sum(struct sw_exchange *exchange, const uint32_t *rank, uint32_t ranks,
+                       uint32_t place, float *sum, uint32_t floats)
+{
+    uint32_t reach = 1;
+
+    while (place >= reach)
+        reach *= 2;
+    if (place > 0) /* the highest bit names who sends to me */
+        receive_floats(exchange, sum, floats, rank[ranks - 1 - (place - reach / 2)]);
+    for (uint32_t step = reach; place + step < ranks; step *= 2)
+        send_floats(exchange, sum, floats, rank[ranks - 1 - (place + step)]);
+}
+
+void sw_exchange_add_up(struct sw_exchange *exchange, const uint32_t *rank, uint32_t ranks,
+                        float *sum, uint32_t floats,
+                        void (*add)(void *context, float *sum, uint32_t first, uint32_t end),
+                        void *context)
+{
+    uint32_t at = 0;
+
+    while (at + 1 < ranks && rank[at] != exchange->rank)
+        at++;
+    memset(sum, 0, floats * sizeof *sum);
+    for (uint32_t first = 0; first < floats; first += CHUNK) {
+        uint32_t count = floats - first < CHUNK ? floats - first : CHUNK;
+
+        if (at > 0)
+            receive_floats(exchange, sum + first, count, rank[at - 1]);
+        add(context, sum, first, first + count);
+        if (at + 1 < ranks)
+            send_floats(exchange, sum + first, count, rank[at + 1]);
+    }
+    spread_sum(exchange, rank, ranks, ranks - 1 - at, sum, floats);
+}
