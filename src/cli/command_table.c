@@ -36,14 +36,14 @@ static const struct sw_option options[] = {
 
 static int choose(struct request *request, const char *name, struct sw_error *error)
 {
-    const struct sw_measure *measure = sw_measure_find(name, error);
+    const struct sw_metric *measure = sw_metric_find(name, error);
 
     if (measure == NULL)
         return SW_EXIT_USAGE;
     for (uint32_t i = 0; i < request->count; i++)
-        if (sw_measure_row(request->chosen[i]) == measure)
+        if (sw_metric_row(request->chosen[i]) == measure)
             return sw_usage(&sw_command_table, error, "--columns names %s twice", name);
-    request->chosen[request->count++] = (uint32_t)(measure - sw_measure_row(0));
+    request->chosen[request->count++] = (uint32_t)(measure - sw_metric_row(0));
     request->needs |= measure->need;
     return SW_EXIT_DONE;
 }
@@ -54,8 +54,8 @@ static int choose_columns(struct request *request, struct sw_error *error)
     int result = SW_EXIT_DONE;
 
     if (request->columns == NULL) {
-        for (uint32_t i = 0; sw_measure_row(i) != NULL && result == SW_EXIT_DONE; i++)
-            result = choose(request, sw_measure_row(i)->name, error);
+        for (uint32_t i = 0; sw_metric_row(i) != NULL && result == SW_EXIT_DONE; i++)
+            result = choose(request, sw_metric_row(i)->name, error);
         return result;
     }
     if (strlen(request->columns) >= sizeof names)
@@ -107,7 +107,7 @@ static void print_header(const struct request *request)
 {
     fputs("run", stdout);
     for (uint32_t i = 0; i < request->count; i++)
-        printf(",%s", sw_measure_row(request->chosen[i])->name);
+        printf(",%s", sw_metric_row(request->chosen[i])->name);
     putchar('\n');
 }
 
@@ -118,7 +118,7 @@ static int csv_row(const struct output *output, const struct sw_place *place)
 
     print_name(output->folder);
     for (uint32_t i = 0; i < request->count; i++)
-        printf(",%s", sw_measure_text(sw_measure_row(request->chosen[i]), place, text));
+        printf(",%s", sw_metric_text(sw_metric_row(request->chosen[i]), place, text));
     putchar('\n');
     return 0;
 }
@@ -131,7 +131,7 @@ static int json_row(const struct output *output, const struct sw_place *place)
     sw_json_open(&json, NULL, '{');
     sw_json_text(&json, "run", output->folder);
     for (uint32_t i = 0; i < request->count; i++) {
-        const struct sw_measure *measure = sw_measure_row(request->chosen[i]);
+        const struct sw_metric *measure = sw_metric_row(request->chosen[i]);
 
         if (measure->count != NULL)
             sw_json_count(&json, measure->name, measure->count(place));
@@ -186,8 +186,8 @@ static int print_run(const struct request *request, const char *folder, struct s
 
 static void print_list(void)
 {
-    for (uint32_t i = 0; sw_measure_row(i) != NULL; i++) {
-        const struct sw_measure *measure = sw_measure_row(i);
+    for (uint32_t i = 0; sw_metric_row(i) != NULL; i++) {
+        const struct sw_metric *measure = sw_metric_row(i);
         char text[400];
 
         snprintf(text, sizeof text, "%s%s%s%s", measure->meaning,

@@ -78,19 +78,20 @@ int sw_survey_renew(struct sw_survey *survey, struct sw_error *error)
     return reopen(survey, error);
 }
 
-static int read_statistics(struct sw_survey *survey, struct sw_place *place, struct sw_error *error)
+int sw_survey_statistics(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                         struct sw_statistics *out, struct sw_error *error)
 {
     const void *bytes;
     size_t size;
-    int found = sw_store_get(survey->archive.store, SW_STORE_STATISTICS, place->generation,
-                             place->island, &bytes, &size, error);
+    int found =
+        sw_store_get(archive->store, SW_STORE_STATISTICS, generation, island, &bytes, &size, error);
 
     if (found == 0)
         return sw_fail(error, SW_EXIT_DAMAGED,
                        "%s: the statistics of generation %llu on island %u are missing from the "
                        "store",
-                       survey->folder, (unsigned long long)place->generation, place->island);
-    return found < 0 ? -1 : sw_statistics_unpack(bytes, size, &place->statistics, error);
+                       archive->folder, (unsigned long long)generation, island);
+    return found < 0 ? -1 : sw_statistics_unpack(bytes, size, out, error);
 }
 
 static int compare_scores(const void *a, const void *b)
@@ -107,7 +108,9 @@ static int visit_place(struct sw_survey *survey, struct sw_place *place)
 
     place->archive = archive;
     place->settings = sw_schedule_at(archive->breeder.schedule, place->generation, place->island);
-    if ((survey->needs & SW_NEEDS_STATISTICS) != 0 && read_statistics(survey, place, error) != 0)
+    if ((survey->needs & SW_NEEDS_STATISTICS) != 0 &&
+        sw_survey_statistics(archive, place->generation, place->island, &place->statistics,
+                             error) != 0)
         return -1;
     if ((survey->needs & SW_NEEDS_IMMIGRANTS) != 0 &&
         sw_migrations_into(archive, place->generation, place->island, &place->immigrants, error) !=

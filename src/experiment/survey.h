@@ -3,11 +3,11 @@
 #ifndef SW_EXPERIMENT_SURVEY_H
 #define SW_EXPERIMENT_SURVEY_H
 
-#include "experiment/measure.h"
+#include "experiment/metric.h"
 
 struct sw_survey; /* opaque */
 
-/* Opens the run in `folder` (borrowed). needs: bits of enum sw_measure_need. NULL with a sentence.
+/* Opens the run in `folder` (borrowed). needs: bits of enum sw_metric_need. NULL with a sentence.
  * Released by sw_survey_close; NULL is fine. */
 struct sw_survey *sw_survey_open(const char *folder, uint32_t needs, struct sw_error *error);
 void sw_survey_close(struct sw_survey *survey);
@@ -27,5 +27,9 @@ int sw_survey_each(struct sw_survey *survey, bool hold,
 
 /* Opens the run again: it may have gone on. A failure leaves the survey fit to be closed only. */
 int sw_survey_renew(struct sw_survey *survey, struct sw_error *error);
+
+/* The statistics of one generation of one island; missing ones are damage (exit code 3). */
+int sw_survey_statistics(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                         struct sw_statistics *out, struct sw_error *error);
 
 #endif

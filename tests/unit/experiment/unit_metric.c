@@ -1,6 +1,6 @@
-/* Tests of experiment/measure: docs/tables.md says each column as the table of rows does, in its
+/* Tests of experiment/metric: docs/tables.md says each column as the table of rows does, in its
  * order. */
-#include "experiment/measure.h"
+#include "experiment/metric.h"
 #include "tests/unit/unit_test.h"
 
 #include <stdio.h>
@@ -31,8 +31,8 @@ START_TEST(page_has_the_rows)
 
     ck_assert_ptr_nonnull(at);
     at = strchr(at, '\n') + 1;
-    for (uint32_t i = 0; sw_measure_row(i) != NULL; i++) {
-        const struct sw_measure *row = sw_measure_row(i);
+    for (uint32_t i = 0; sw_metric_row(i) != NULL; i++) {
+        const struct sw_metric *row = sw_metric_row(i);
         char line[512];
 
         snprintf(line, sizeof line, "| `%s` | %s | %s | %s |\n", row->name,
@@ -47,11 +47,11 @@ END_TEST
 
 START_TEST(rows_are_sound)
 {
-    for (uint32_t i = 0; sw_measure_row(i) != NULL; i++) {
-        const struct sw_measure *row = sw_measure_row(i);
+    for (uint32_t i = 0; sw_metric_row(i) != NULL; i++) {
+        const struct sw_metric *row = sw_metric_row(i);
         struct sw_error error = {0};
 
-        ck_assert_ptr_eq(sw_measure_find(row->name, &error), row);
+        ck_assert_ptr_eq(sw_metric_find(row->name, &error), row);
         ck_assert_int_eq(row->real != NULL, row->count == NULL);
         ck_assert_uint_eq(strspn(row->name, "abcdefghijklmnopqrstuvwxyz_"), strlen(row->name));
         ck_assert_ptr_null(strchr(row->meaning, '|'));
@@ -63,11 +63,11 @@ START_TEST(unknown_names)
 {
     struct sw_error error = {0};
 
-    ck_assert_ptr_null(sw_measure_find("intensty", &error));
+    ck_assert_ptr_null(sw_metric_find("intensty", &error));
     ck_assert_int_eq(error.code, SW_EXIT_USAGE);
     ck_assert_ptr_nonnull(strstr(error.text, "did you mean intensity?"));
     error = (struct sw_error){0};
-    ck_assert_ptr_null(sw_measure_find("", &error));
+    ck_assert_ptr_null(sw_metric_find("", &error));
     ck_assert_int_eq(error.code, SW_EXIT_USAGE);
 }
 END_TEST

@@ -1,4 +1,4 @@
-#include "experiment/measure.h"
+#include "experiment/metric.h"
 
 #include "experiment/sample.h"
 #include "life/game.h"
@@ -233,7 +233,7 @@ static double refounded_mate(const struct sw_place *place)
 #define SELECTED   SW_NEEDS_SELECTED
 
 /* clang-format off */
-static const struct sw_measure measures[] = {
+static const struct sw_metric measures[] = {
     {"generation", "", "the generation, from 0 on", 0, SW_POOL_MOST, .count = generation},
     {"island", "", "the island, from 0 on", 0, SW_POOL_MOST, .count = island},
     {"phase", "", "N of the [phaseN] in which it lived", STATISTICS, SW_POOL_MOST, .count = phase},
@@ -274,12 +274,12 @@ static const struct sw_measure measures[] = {
 
 #define MEASURES (sizeof measures / sizeof *measures)
 
-const struct sw_measure *sw_measure_row(uint32_t row)
+const struct sw_metric *sw_metric_row(uint32_t row)
 {
     return row < MEASURES ? &measures[row] : NULL;
 }
 
-const struct sw_measure *sw_measure_find(const char *name, struct sw_error *error)
+const struct sw_metric *sw_metric_find(const char *name, struct sw_error *error)
 {
     const char *names[MEASURES], *near;
 
@@ -298,13 +298,13 @@ const struct sw_measure *sw_measure_find(const char *name, struct sw_error *erro
     return NULL;
 }
 
-double sw_measure_value(const struct sw_measure *measure, const struct sw_place *place)
+double sw_metric_value(const struct sw_metric *measure, const struct sw_place *place)
 {
     return measure->real != NULL ? measure->real(place) : (double)measure->count(place);
 }
 
-char *sw_measure_text(const struct sw_measure *measure, const struct sw_place *place,
-                      char text[SW_NUMBER_TEXT])
+char *sw_metric_text(const struct sw_metric *measure, const struct sw_place *place,
+                     char text[SW_NUMBER_TEXT])
 {
     double value;
 
