@@ -1,5 +1,6 @@
 /* command_table.c - smallworld table: one row for each generation and island of runs, for programs
  * of others. */
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/signals.h"
 #include "cli/arguments.h"
@@ -87,22 +88,6 @@ struct output {
     const char *folder;
 };
 
-/* A name as CSV has it: in quotes where it has to be. */
-static void print_name(const char *name)
-{
-    if (name[strcspn(name, ",\"\r\n")] == '\0') {
-        fputs(name, stdout);
-        return;
-    }
-    putchar('"');
-    for (; *name != '\0'; name++) {
-        if (*name == '"')
-            putchar('"');
-        putchar(*name);
-    }
-    putchar('"');
-}
-
 static void print_header(const struct request *request)
 {
     fputs("run", stdout);
@@ -116,7 +101,7 @@ static int csv_row(const struct output *output, const struct sw_place *place)
     const struct request *request = output->request;
     char text[SW_NUMBER_TEXT];
 
-    print_name(output->folder);
+    sw_csv_field(output->folder, stdout);
     for (uint32_t i = 0; i < request->count; i++)
         printf(",%s", sw_metric_text(sw_metric_row(request->chosen[i]), place, text));
     putchar('\n');

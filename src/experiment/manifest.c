@@ -1,6 +1,7 @@
 /* The part of plan.h that is the manifest: sweep.conf and sweep.csv, written and read. */
 #include "experiment/plan.h"
 
+#include "base/csv.h"
 #include "base/number.h"
 
 #include <inttypes.h>
@@ -21,21 +22,6 @@ bool sw_plan_there(const char *folder)
 
 /* ---- writing ---- */
 
-static void print_field(FILE *out, const char *text)
-{
-    if (text[strcspn(text, ",\"\r\n")] == '\0') {
-        fputs(text, out);
-        return;
-    }
-    putc('"', out);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            putc('"', out);
-        putc(*text, out);
-    }
-    putc('"', out);
-}
-
 static void print_csv(const struct sw_plan *plan, FILE *out)
 {
     fputs("run,folder,seed", out);
@@ -46,7 +32,7 @@ static void print_csv(const struct sw_plan *plan, FILE *out)
         fprintf(out, "%u,%s,%" PRId64, i + 1, plan->trial[i].name, plan->trial[i].seed);
         for (uint32_t k = 0; k < plan->keys; k++) {
             putc(',', out);
-            print_field(out, plan->trial[i].value[k]);
+            sw_csv_field(plan->trial[i].value[k], out);
         }
         putc('\n', out);
     }
