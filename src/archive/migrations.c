@@ -128,3 +128,27 @@ int sw_migrations_each(struct sw_archive *archive,
     free(walk.score);
     return result;
 }
+
+static int count_one(void *context, const struct sw_migrant *migrant)
+{
+    (void)migrant;
+    ++*(uint32_t *)context;
+    return 0;
+}
+
+int sw_migrations_into(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                       uint32_t *count, struct sw_error *error)
+{
+    struct walk walk = {archive, count_one, count, NULL};
+    int result;
+
+    *count = 0;
+    if (generation == 0)
+        return 0;
+    walk.score = sw_allocate_floats(archive->record.space.members, "reading migrations", error);
+    if (walk.score == NULL)
+        return -1;
+    result = look_at_island(&walk, generation, island, error);
+    free(walk.score);
+    return result;
+}

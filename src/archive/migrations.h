@@ -27,4 +27,8 @@ int sw_migrations_each(struct sw_archive *archive,
                        int (*visit)(void *context, const struct sw_migrant *migrant), void *context,
                        struct sw_error *error);
 
+/* How many came to one island in a completed generation; 0 in the first. */
+int sw_migrations_into(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                       uint32_t *count, struct sw_error *error);
+
 #endif

@@ -72,6 +72,15 @@ int sw_archive_worlds(const struct sw_archive *archive,
     return *out == NULL ? -1 : 0;
 }
 
+int32_t sw_archive_game(const struct sw_archive *archive)
+{
+    struct sw_schedule *schedule = archive->breeder.schedule;
+    uint64_t end = sw_schedule_end(schedule, NULL), at = end > 0 ? end - 1 : 0;
+    const struct sw_settings *settings = sw_schedule_at(schedule, at, 0);
+
+    return settings->phase[sw_settings_phase(settings, at, NULL)].game;
+}
+
 static int missing(const char *what, uint64_t generation, uint32_t island, struct sw_error *error)
 {
     return sw_fail(error, SW_EXIT_DAMAGED,

@@ -30,6 +30,9 @@ int sw_archive_worlds(const struct sw_archive *archive,
                       void (*warn)(const char *sentence, void *context), void *context,
                       struct sw_worlds **out, struct sw_error *error);
 
+/* The game of the run's last phase (enum sw_game_id): what its agents were last bred for. */
+int32_t sw_archive_game(const struct sw_archive *archive);
+
 /* The births and scores of one generation of one island. */
 int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,
                       struct sw_births *out, struct sw_error *error);

@@ -13,10 +13,11 @@ struct share {
     uint64_t parent, halves;
 };
 
-struct walk {
+struct sw_selected_walk {
     struct sw_archive *archive;
     struct sw_ancestry *ancestry;
-    uint64_t generation;
+    uint64_t generation; /* the next one to be read */
+    uint32_t islands;
     struct sw_births *births; /* [islands] of this generation */
     struct sw_births *coming; /* [islands] of the next one; litters 0 after the last */
     struct share *share;      /* [2 * litters], scratch */
@@ -30,7 +31,7 @@ struct walk {
     size_t room;
 };
 
-static struct sw_identity_space space_of(const struct walk *walk)
+static struct sw_identity_space space_of(const struct sw_selected_walk *walk)
 {
     return walk->archive->record.space;
 }
@@ -44,7 +45,8 @@ static int damaged_parent(uint64_t id, struct sw_error *error)
 
 /* Of whom an individual that is no founder was born: of a refounded parent, the one that it was
  * made of. */
-static int parent_of(struct walk *walk, uint64_t id, uint64_t *parent, struct sw_error *error)
+static int parent_of(struct sw_selected_walk *walk, uint64_t id, uint64_t *parent,
+                     struct sw_error *error)
 {
     struct sw_identity_space space = space_of(walk);
     struct sw_identity identity = sw_identity_of(space, id);
@@ -67,7 +69,7 @@ static int parent_of(struct walk *walk, uint64_t id, uint64_t *parent, struct sw
     return *parent < id ? 0 : damaged_parent(id, error);
 }
 
-static int lengthen(struct walk *walk, size_t length, struct sw_error *error)
+static int lengthen(struct sw_selected_walk *walk, size_t length, struct sw_error *error)
 {
     uint64_t *more;
 
@@ -82,7 +84,7 @@ static int lengthen(struct walk *walk, size_t length, struct sw_error *error)
 }
 
 /* Puts an individual into the tree, below all its ancestors that are not there yet. */
-static int settle(struct walk *walk, uint64_t id, struct sw_error *error)
+static int settle(struct sw_selected_walk *walk, uint64_t id, struct sw_error *error)
 {
     struct sw_identity_space space = space_of(walk);
     uint32_t place = sw_ancestry_find(walk->ancestry, id);
@@ -132,7 +134,7 @@ static uint32_t different_places(uint32_t *place, uint32_t count)
 }
 
 /* The different ids among the parents of some islands' litters, sorted, into walk->alive. */
-static uint32_t gather(struct walk *walk, uint32_t first, uint32_t end)
+static uint32_t gather(struct sw_selected_walk *walk, uint32_t first, uint32_t end)
 {
     uint32_t count = 0, kept = 0;
 
@@ -147,7 +149,7 @@ static uint32_t gather(struct walk *walk, uint32_t first, uint32_t end)
 }
 
 /* Of the parents of the litters on islands first..end-1; all are in the tree. */
-static struct sw_descent descend(struct walk *walk, uint32_t first, uint32_t end)
+static struct sw_descent descend(struct sw_selected_walk *walk, uint32_t first, uint32_t end)
 {
     const struct sw_ancestry *ancestry = walk->ancestry;
     uint64_t now = walk->generation, then = now > SW_SELECTED_BACK ? now - SW_SELECTED_BACK : 0;
@@ -174,7 +176,8 @@ static struct sw_descent descend(struct walk *walk, uint32_t first, uint32_t end
 }
 
 /* Puts the parents of the generation into the tree, and tells of all of them. */
-static int grow(struct walk *walk, struct sw_descent *everywhere, struct sw_error *error)
+static int grow(struct sw_selected_walk *walk, struct sw_descent *everywhere,
+                struct sw_error *error)
 {
     uint32_t islands = space_of(walk).islands, parents = gather(walk, 0, islands);
 
@@ -197,7 +200,7 @@ static int compare_shares(const void *a, const void *b)
 }
 
 /* Two children are drawn, and of each one parent: the probability that it is the same one. */
-static double effective_size(struct walk *walk, const struct sw_births *births)
+static double effective_size(struct sw_selected_walk *walk, const struct sw_births *births)
 {
     struct sw_identity_space space = space_of(walk);
     uint32_t most = sw_identity_litter(space), shares = 0;
@@ -223,7 +226,7 @@ static double effective_size(struct walk *walk, const struct sw_births *births)
 }
 
 /* What an elite scored when it was chosen: false if nobody scored it. */
-static int chosen_score(struct walk *walk, uint64_t id, bool *scored, double *score,
+static int chosen_score(struct sw_selected_walk *walk, uint64_t id, bool *scored, double *score,
                         struct sw_error *error)
 {
     struct sw_identity_space space = space_of(walk);
@@ -237,7 +240,8 @@ static int chosen_score(struct walk *walk, uint64_t id, bool *scored, double *sc
     return 0;
 }
 
-static int read_elites(struct walk *walk, struct sw_selected *out, struct sw_error *error)
+static int read_elites(struct sw_selected_walk *walk, struct sw_selected *out,
+                       struct sw_error *error)
 {
     const struct sw_births *births = &walk->births[out->island];
     uint32_t size = sw_identity_litter(space_of(walk));
@@ -262,7 +266,8 @@ static int read_elites(struct walk *walk, struct sw_selected *out, struct sw_err
 
 /* ---- what else the store holds ---- */
 
-static int read_realised(struct walk *walk, struct sw_selected *out, struct sw_error *error)
+static int read_realised(struct sw_selected_walk *walk, struct sw_selected *out,
+                         struct sw_error *error)
 {
     const void *bytes;
     size_t size;
@@ -292,7 +297,8 @@ static double spread_of(const float *observed, uint32_t members, uint32_t width)
     return sqrt(squares / members);
 }
 
-static int read_spread(struct walk *walk, struct sw_selected *out, struct sw_error *error)
+static int read_spread(struct sw_selected_walk *walk, struct sw_selected *out,
+                       struct sw_error *error)
 {
     uint32_t members = space_of(walk).members, width = walk->archive->breeder.width;
     const void *bytes;
@@ -312,7 +318,7 @@ static int read_spread(struct walk *walk, struct sw_selected *out, struct sw_err
 }
 
 /* The scores of islands' parents on fresh worlds, where they were judged. */
-static int read_families(struct walk *walk, struct sw_error *error)
+static int read_families(struct sw_selected_walk *walk, struct sw_error *error)
 {
     const void *bytes;
     size_t size;
@@ -324,12 +330,13 @@ static int read_families(struct walk *walk, struct sw_error *error)
                      : found;
 }
 
-static double family_score(const struct walk *walk, uint32_t island)
+static double family_score(const struct sw_selected_walk *walk, uint32_t island)
 {
     return walk->judged ? (double)walk->family[island] : (double)NAN;
 }
 
-static int read_refounding(struct walk *walk, struct sw_selected *out, struct sw_error *error)
+static int read_refounding(struct sw_selected_walk *walk, struct sw_selected *out,
+                           struct sw_error *error)
 {
     struct sw_refounded refounded;
     int found =
@@ -353,7 +360,8 @@ static int read_refounding(struct walk *walk, struct sw_selected *out, struct sw
 
 /* ---- the walk ---- */
 
-static int read_island(struct walk *walk, struct sw_selected *out, struct sw_error *error)
+static int read_island(struct sw_selected_walk *walk, struct sw_selected *out,
+                       struct sw_error *error)
 {
     const struct sw_births *coming = &walk->coming[out->island];
 
@@ -365,7 +373,7 @@ static int read_island(struct walk *walk, struct sw_selected *out, struct sw_err
     return 0;
 }
 
-static int read_births(struct walk *walk, uint64_t generation, struct sw_births *out,
+static int read_births(struct sw_selected_walk *walk, uint64_t generation, struct sw_births *out,
                        struct sw_error *error)
 {
     for (uint32_t i = 0; i < space_of(walk).islands; i++) {
@@ -378,7 +386,7 @@ static int read_births(struct walk *walk, uint64_t generation, struct sw_births 
     return 0;
 }
 
-static int read_generation(struct walk *walk,
+static int read_generation(struct sw_selected_walk *walk,
                            int (*visit)(void *context, const struct sw_selected *selected),
                            void *context, struct sw_error *error)
 {
@@ -388,7 +396,9 @@ static int read_generation(struct walk *walk,
 
     walk->births = walk->coming;
     walk->coming = lived;
-    if (read_births(walk, walk->generation + 1, walk->coming, error) != 0 ||
+    if ((walk->births[0].litters == 0 &&
+         read_births(walk, walk->generation, walk->births, error) != 0) ||
+        read_births(walk, walk->generation + 1, walk->coming, error) != 0 ||
         grow(walk, &everywhere, error) != 0 || read_families(walk, error) != 0)
         return -1;
     for (uint32_t i = 0; i < space_of(walk).islands && result == 0; i++) {
@@ -402,9 +412,11 @@ static int read_generation(struct walk *walk,
     return result;
 }
 
-static void walk_end(struct walk *walk)
+void sw_selected_end(struct sw_selected_walk *walk)
 {
-    for (uint32_t i = 0; i < space_of(walk).islands; i++) {
+    if (walk == NULL)
+        return;
+    for (uint32_t i = 0; i < walk->islands; i++) {
         if (walk->births != NULL)
             sw_births_free(&walk->births[i]);
         if (walk->coming != NULL)
@@ -421,16 +433,21 @@ static void walk_end(struct walk *walk)
     free(walk->family);
     free(walk->path);
     sw_ancestry_destroy(walk->ancestry);
+    free(walk);
 }
 
-static int walk_begin(struct walk *walk, struct sw_archive *archive, struct sw_error *error)
+struct sw_selected_walk *sw_selected_begin(struct sw_archive *archive, struct sw_error *error)
 {
     static const char what[] = "reading what selection did";
     struct sw_identity_space space = archive->record.space;
     uint32_t litters = sw_identity_litters(space), width = archive->breeder.width;
     size_t all = (size_t)litters * space.islands;
+    struct sw_selected_walk *walk = sw_allocate(1, sizeof *walk, what, error);
 
-    *walk = (struct walk){.archive = archive, .ancestry = sw_ancestry_create(error)};
+    if (walk == NULL)
+        return NULL;
+    *walk = (struct sw_selected_walk){
+        .archive = archive, .islands = space.islands, .ancestry = sw_ancestry_create(error)};
     walk->births = sw_allocate(space.islands, sizeof *walk->births, what, error);
     walk->coming = sw_allocate(space.islands, sizeof *walk->coming, what, error);
     walk->share = sw_allocate(2 * (size_t)litters, sizeof *walk->share, what, error);
@@ -441,26 +458,36 @@ static int walk_begin(struct walk *walk, struct sw_archive *archive, struct sw_e
     walk->family = sw_allocate_floats(space.islands, what, error);
     if (width > 0)
         walk->observed = sw_allocate_floats((size_t)space.members * width, what, error);
-    return walk->ancestry == NULL || walk->births == NULL || walk->coming == NULL ||
-                   walk->share == NULL || walk->alive == NULL || walk->place == NULL ||
-                   walk->score == NULL || walk->before == NULL || walk->family == NULL ||
-                   (width > 0 && walk->observed == NULL)
-               ? -1
-               : 0;
+    if (walk->ancestry != NULL && walk->births != NULL && walk->coming != NULL &&
+        walk->share != NULL && walk->alive != NULL && walk->place != NULL && walk->score != NULL &&
+        walk->before != NULL && walk->family != NULL && (width == 0 || walk->observed != NULL))
+        return walk;
+    sw_selected_end(walk);
+    return NULL;
+}
+
+int sw_selected_next(struct sw_selected_walk *walk, struct sw_archive *archive,
+                     int (*visit)(void *context, const struct sw_selected *selected), void *context,
+                     struct sw_error *error)
+{
+    int result;
+
+    walk->archive = archive;
+    result = read_generation(walk, visit, context, error);
+    walk->generation++;
+    return result;
 }
 
 int sw_selected_each(struct sw_archive *archive,
                      int (*visit)(void *context, const struct sw_selected *selected), void *context,
                      struct sw_error *error)
 {
-    struct walk walk;
-    int result = walk_begin(&walk, archive, error);
+    struct sw_selected_walk *walk = sw_selected_begin(archive, error);
+    int result = walk == NULL ? -1 : 0;
 
-    if (result == 0)
-        result = read_births(&walk, 0, walk.coming, error);
-    for (; result == 0 && walk.generation < archive->generations; walk.generation++)
-        result = read_generation(&walk, visit, context, error);
-    walk_end(&walk);
+    for (uint64_t i = 0; result == 0 && i < archive->generations; i++)
+        result = sw_selected_next(walk, archive, visit, context, error);
+    sw_selected_end(walk);
     return result;
 }
 

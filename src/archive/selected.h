@@ -57,6 +57,18 @@ int sw_selected_each(struct sw_archive *archive,
                      int (*visit)(void *context, const struct sw_selected *selected), void *context,
                      struct sw_error *error);
 
+/* The same, generation by generation, so that a run that is still written can be followed. Begins
+ * before generation 0; NULL if memory is short; released by sw_selected_end (NULL is fine). */
+struct sw_selected_walk; /* opaque */
+struct sw_selected_walk *sw_selected_begin(struct sw_archive *archive, struct sw_error *error);
+void sw_selected_end(struct sw_selected_walk *walk);
+
+/* Calls `visit` for each island of the next generation, which `archive` must hold: the run as it
+ * was opened first, or opened again since. effective_size is known if it holds one more. */
+int sw_selected_next(struct sw_selected_walk *walk, struct sw_archive *archive,
+                     int (*visit)(void *context, const struct sw_selected *selected), void *context,
+                     struct sw_error *error);
+
 /* Means over up to `samples` generations, evenly chosen, and all islands, of the intensity and the
  * effective number of parents. *found: how many records they are of; 0 if the run has none. */
 int sw_selected_mean(struct sw_archive *archive, uint32_t samples, double *intensity,

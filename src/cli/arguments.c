@@ -98,12 +98,7 @@ enum sw_render_style sw_style_wanted(uint32_t format)
 
 enum sw_game_id sw_game_of_run(const struct sw_archive *archive)
 {
-    struct sw_schedule *schedule = archive->breeder.schedule;
-    uint64_t end = sw_schedule_end(schedule, NULL), at = end > 0 ? end - 1 : 0;
-    const struct sw_settings *settings = sw_schedule_at(schedule, at, 0);
-    uint32_t last = sw_settings_phase(settings, at, NULL);
-
-    return (enum sw_game_id)settings->phase[last].game;
+    return (enum sw_game_id)sw_archive_game(archive);
 }
 
 bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game)

@@ -37,6 +37,9 @@ void sw_run_traits(const char *version, const char *command, char room[SW_NUMBER
 int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
                     struct sw_settings *out, struct sw_error *error);
 
+/* Whether a setting may change on resume: nothing that lives can tell. Local. */
+bool sw_run_may_change(const struct sw_parameter *row);
+
 /* The memory that a rank of the run would take. Local. */
 int sw_run_footprint(const struct sw_settings *settings, uint32_t ranks, struct sw_footprint *out,
                      struct sw_error *error);

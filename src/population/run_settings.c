@@ -52,8 +52,7 @@ int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
     return sw_settings_check(out, error);
 }
 
-/* Settings that may change on resume: nothing that lives can tell. */
-static bool free_to_change(const struct sw_parameter *row)
+bool sw_run_may_change(const struct sw_parameter *row)
 {
     return strcmp(row->section, "output") == 0 || strcmp(row->key, "map_megabytes") == 0 ||
            strcmp(row->key, "sync") == 0;
@@ -73,7 +72,7 @@ static const char *difference(const struct sw_settings *a, const struct sw_setti
 {
     for (uint32_t i = 0; i < sw_settings_table.count; i++) {
         const struct sw_parameter *row = &sw_settings_table.row[i];
-        if (!sw_parameter_same(row, a, b) && !free_to_change(row) && !both_files(row, a, b)) {
+        if (!sw_parameter_same(row, a, b) && !sw_run_may_change(row) && !both_files(row, a, b)) {
             snprintf(text, 96, "%s.%s", row->section, row->key);
             return text;
         }

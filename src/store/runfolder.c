@@ -363,3 +363,13 @@ int sw_runfolder_lock(const char *folder, struct sw_error *error)
     }
     return file;
 }
+
+bool sw_runfolder_busy(const char *folder)
+{
+    int file = open_to_look(folder, "writer", NULL);
+    bool busy = file >= 0 && flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+
+    if (file >= 0)
+        close(file);
+    return busy;
+}

@@ -60,4 +60,7 @@ int sw_runfolder_there(const char *folder, int data, struct sw_error *error);
  * gives the lock back, or -1. */
 int sw_runfolder_lock(const char *folder, struct sw_error *error);
 
+/* Whether a process writes there at the moment. */
+bool sw_runfolder_busy(const char *folder);
+
 #endif
