@@ -50,6 +50,7 @@ void sw_lineage_close(struct sw_lineage *lineage)
     for (uint32_t i = 0; i < REMEMBERED; i++)
         sw_lineage_forget(&lineage->remembered[i], lineage->space.islands);
     free(lineage->scores);
+    free(lineage->line);
     free(lineage);
 }
 
@@ -61,6 +62,26 @@ struct sw_identity_space sw_lineage_space(const struct sw_lineage *lineage)
 uint64_t sw_lineage_generations(const struct sw_lineage *lineage)
 {
     return lineage->generations;
+}
+
+uint64_t sw_lineage_since(const struct sw_lineage *lineage)
+{
+    return lineage->since;
+}
+
+int sw_lineage_between(struct sw_lineage *lineage, uint64_t since, uint64_t until,
+                       struct sw_error *error)
+{
+    if (until > lineage->generations || (since >= until && until > 0) || (since > 0 && until == 0))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "there are no generations since %llu and until %llu: the run has completed "
+                       "%llu; give 0 <= since < until <= %llu",
+                       (unsigned long long)since, (unsigned long long)until,
+                       (unsigned long long)lineage->generations,
+                       (unsigned long long)lineage->generations);
+    lineage->since = since;
+    lineage->generations = until;
+    return 0;
 }
 
 /* ---- members ---- */
@@ -110,6 +131,33 @@ static int read_score(struct sw_lineage *lineage, struct sw_lineage_member *memb
     return 0;
 }
 
+/* What distinguishes its birth. */
+static int mark(struct sw_lineage *lineage, struct sw_lineage_member *member,
+                struct sw_error *error)
+{
+    struct sw_identity_space space = lineage->space;
+    const struct sw_identity *identity = &member->identity;
+    bool child = !identity->founder && identity->slot < space.members;
+    const struct remembered *before;
+
+    member->first = identity->founder || identity->generation < lineage->since;
+    member->refounded = member->birth.kind == SW_BIRTH_REFOUNDING;
+    member->migrant = member->kin = false;
+    if (child && identity->generation > 0) {
+        before = sw_lineage_recall(lineage, identity->generation - 1, error);
+        if (before == NULL)
+            return -1;
+        member->refounded = before->refounded[identity->island].strength >= 0 &&
+                            !before->births[identity->island].recombines;
+    }
+    if (child && !member->refounded)
+        member->migrant = sw_identity_of(space, member->birth.parent).island != identity->island ||
+                          sw_identity_of(space, member->birth.mate).island != identity->island;
+    if (member->birth.kind != SW_BIRTH_RECOMBINATION)
+        return 0;
+    return sw_lineage_kin(lineage, identity->generation, identity->island, &member->kin, error);
+}
+
 /* Fills in all but identity and birth. */
 static int live(struct sw_lineage *lineage, struct sw_lineage_member *member,
                 struct sw_error *error)
@@ -123,6 +171,8 @@ static int live(struct sw_lineage *lineage, struct sw_lineage_member *member,
     if (!member->identity.founder && member->identity.slot < lineage->space.members &&
         read_score(lineage, member, error) != 0)
         return -1;
+    if (mark(lineage, member, error) != 0)
+        return -1;
     while ((more = named(lineage, next, member->birth.id, error)) == 1)
         last = next++;
     if (more < 0)
@@ -132,27 +182,23 @@ static int live(struct sw_lineage *lineage, struct sw_lineage_member *member,
     return 0;
 }
 
-int sw_lineage_member(struct sw_lineage *lineage, uint64_t id, struct sw_lineage_member *out,
-                      struct sw_error *error)
+int sw_lineage_birth(struct sw_lineage *lineage, uint64_t id, struct sw_birth *out,
+                     struct sw_error *error)
 {
     struct sw_identity_space space = lineage->space;
+    struct sw_identity identity = sw_identity_of(space, id);
     const struct remembered *births;
-    bool born = true;
 
-    out->identity = sw_identity_of(space, id);
-    out->birth = (struct sw_birth){.id = id, .parent = id, .mate = id, .kind = SW_BIRTH_FOUNDER};
-    if (!out->identity.founder) {
-        born = out->identity.generation < lineage->generations;
-        if (born) {
-            births = sw_lineage_recall(lineage, out->identity.generation, error);
-            if (births == NULL)
-                return -1;
-            born = sw_lineage_birth_at(space, births, id, out->identity.island, out->identity.slot,
-                                       &out->birth);
-        }
+    *out = (struct sw_birth){.id = id, .parent = id, .mate = id, .kind = SW_BIRTH_FOUNDER};
+    if (identity.founder)
+        return 0;
+    if (identity.generation < lineage->generations) {
+        births = sw_lineage_recall(lineage, identity.generation, error);
+        if (births == NULL)
+            return -1;
+        if (sw_lineage_birth_at(space, births, id, identity.island, identity.slot, out))
+            return 0;
     }
-    if (born)
-        return live(lineage, out, error);
     return sw_fail(error, SW_EXIT_USAGE,
                    "nobody has the id %llu: founders have 0 to %u, members of the run's %llu "
                    "generations ids below %llu",
@@ -160,6 +206,18 @@ int sw_lineage_member(struct sw_lineage *lineage, uint64_t id, struct sw_lineage
                    (unsigned long long)lineage->generations,
                    (unsigned long long)(space.islands + lineage->generations * space.islands *
                                                             ((uint64_t)space.members + 1)));
+}
+
+int sw_lineage_member(struct sw_lineage *lineage, uint64_t id, struct sw_lineage_member *out,
+                      struct sw_error *error)
+{
+    out->identity = sw_identity_of(lineage->space, id);
+    if (sw_lineage_birth(lineage, id, &out->birth, error) != 0 || live(lineage, out, error) != 0)
+        return -1;
+    if (out->destruction > lineage->since)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE, "member %llu had died before generation %llu",
+                   (unsigned long long)id, (unsigned long long)lineage->since);
 }
 
 int sw_lineage_walk(struct sw_lineage *lineage, uint64_t id, sw_lineage_visit *visit, void *context,
@@ -186,39 +244,71 @@ int sw_lineage_walk(struct sw_lineage *lineage, uint64_t id, sw_lineage_visit *v
             return result;
         id = member.birth.parent;
         first = false;
-    } while (!member.identity.founder);
+    } while (!member.first);
     return 0;
 }
 
-int sw_lineage_each(struct sw_lineage *lineage, sw_lineage_visit *visit, void *context,
-                    struct sw_error *error)
+int sw_lineage_each_first(struct sw_lineage *lineage, sw_lineage_visit *visit, void *context,
+                          struct sw_error *error)
+{
+    struct sw_lineage_member member;
+    uint64_t *id;
+    size_t count;
+    int result = 0;
+
+    if (lineage->since == 0) {
+        for (uint32_t i = 0; i < lineage->space.islands && result == 0; i++) {
+            if (sw_lineage_member(lineage, i, &member, error) != 0)
+                return -1;
+            result = visit(context, &member);
+        }
+        return result;
+    }
+    id = sw_lineage_named(lineage, lineage->since, &count, error);
+    if (id == NULL)
+        return -1;
+    for (size_t i = 0; i < count && result == 0; i++) {
+        result = sw_lineage_member(lineage, id[i], &member, error);
+        if (result == 0)
+            result = visit(context, &member);
+    }
+    free(id);
+    return result;
+}
+
+/* One generation, island by island, slot by slot. */
+static int each_born(struct sw_lineage *lineage, uint64_t generation, sw_lineage_visit *visit,
+                     void *context, struct sw_error *error)
 {
     struct sw_identity_space space = lineage->space;
     struct sw_lineage_member member;
     int result = 0;
 
     for (uint32_t i = 0; i < space.islands && result == 0; i++) {
-        if (sw_lineage_member(lineage, i, &member, error) != 0)
-            return -1;
-        result = visit(context, &member);
-    }
-    for (uint64_t g = 0; g < lineage->generations && result == 0; g++) {
-        for (uint32_t i = 0; i < space.islands && result == 0; i++) {
-            for (uint32_t slot = 0; slot <= space.members && result == 0; slot++) {
-                uint64_t id = sw_identity_id(space, g, i, slot);
-                /* Asked for again each time: following a life may have pushed it out. */
-                const struct remembered *births = sw_lineage_recall(lineage, g, error);
+        for (uint32_t slot = 0; slot <= space.members && result == 0; slot++) {
+            uint64_t id = sw_identity_id(space, generation, i, slot);
+            /* Asked for again each time: following a life may have pushed it out. */
+            const struct remembered *births = sw_lineage_recall(lineage, generation, error);
 
-                if (births == NULL)
-                    return -1;
-                if (!sw_lineage_birth_at(space, births, id, i, slot, &member.birth))
-                    continue;
-                member.identity = sw_identity_of(space, id);
-                if (live(lineage, &member, error) != 0)
-                    return -1;
-                result = visit(context, &member);
-            }
+            if (births == NULL)
+                return -1;
+            if (!sw_lineage_birth_at(space, births, id, i, slot, &member.birth))
+                continue;
+            member.identity = sw_identity_of(space, id);
+            if (live(lineage, &member, error) != 0)
+                return -1;
+            result = visit(context, &member);
         }
     }
+    return result;
+}
+
+int sw_lineage_each(struct sw_lineage *lineage, sw_lineage_visit *visit, void *context,
+                    struct sw_error *error)
+{
+    int result = sw_lineage_each_first(lineage, visit, context, error);
+
+    for (uint64_t g = lineage->since; g < lineage->generations && result == 0; g++)
+        result = each_born(lineage, g, visit, context, error);
     return result;
 }

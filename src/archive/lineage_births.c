@@ -246,3 +246,51 @@ uint32_t sw_lineage_entry(const struct remembered *births, uint64_t parent)
     }
     return low < births->entries && births->entry[low].parent == parent ? low : births->entries;
 }
+
+uint64_t *sw_lineage_named(struct sw_lineage *lineage, uint64_t generation, size_t *count,
+                           struct sw_error *error)
+{
+    const struct remembered *births = sw_lineage_recall(lineage, generation, error);
+    uint64_t *id;
+
+    *count = 0;
+    if (births == NULL)
+        return NULL;
+    id = sw_allocate((size_t)births->entries + 1, sizeof *id, "reading a lineage", error);
+    for (uint32_t i = 0; i < births->entries && id != NULL; i++)
+        if (*count == 0 || id[*count - 1] != births->entry[i].parent)
+            id[(*count)++] = births->entry[i].parent;
+    return id;
+}
+
+uint64_t *sw_lineage_living(struct sw_lineage *lineage, size_t *count, struct sw_error *error)
+{
+    struct sw_identity_space space = lineage->space;
+    uint64_t last = lineage->generations - 1, *id, *more;
+    size_t most = (size_t)space.islands * ((size_t)space.members + 1);
+    const struct remembered *births;
+    struct sw_birth birth;
+
+    if (lineage->generations == 0) {
+        id = sw_allocate(space.islands, sizeof *id, "reading a lineage", error);
+        for (*count = 0; id != NULL && *count < space.islands; ++*count)
+            id[*count] = *count;
+        return id;
+    }
+    id = sw_lineage_named(lineage, last, count, error);
+    if (id == NULL)
+        return NULL;
+    births = sw_lineage_recall(lineage, last, error); /* remembered */
+    more = realloc(id, (*count + most) * sizeof *id);
+    if (births == NULL || more == NULL) {
+        free(more == NULL ? id : more);
+        sw_fail(error, SW_EXIT_FAILED, "out of memory while reading a lineage");
+        return NULL;
+    }
+    for (uint32_t i = 0; i < space.islands; i++)
+        for (uint32_t slot = 0; slot <= space.members; slot++)
+            if (sw_lineage_birth_at(space, births, sw_identity_id(space, last, i, slot), i, slot,
+                                    &birth))
+                more[(*count)++] = birth.id;
+    return more;
+}

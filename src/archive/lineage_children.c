@@ -4,9 +4,11 @@ struct sw_lineage_place sw_lineage_children(const struct sw_lineage *lineage, ui
 {
     struct sw_identity identity = sw_identity_of(lineage->space, parent);
 
+    uint64_t next = identity.founder ? 0 : identity.generation + 1;
+
     return (struct sw_lineage_place){
         .parent = parent,
-        .generation = identity.founder ? 0 : identity.generation + 1,
+        .generation = next > lineage->since ? next : lineage->since,
     };
 }
 
@@ -54,13 +56,13 @@ int sw_lineage_next_child(struct sw_lineage *lineage, struct sw_lineage_place *p
 
 int sw_lineage_connected(struct sw_lineage *lineage, struct sw_error *error)
 {
-    for (uint64_t g = 0; g < lineage->generations; g++) {
+    for (uint64_t g = lineage->since; g < lineage->generations; g++) {
         const struct remembered *births = sw_lineage_recall(lineage, g, error);
         const struct remembered *before = g > 0 ? sw_lineage_recall(lineage, g - 1, error) : NULL;
 
         if (births == NULL || (g > 0 && before == NULL))
             return -1;
-        for (uint32_t i = 0; i < births->entries; i++) {
+        for (uint32_t i = 0; i < births->entries && (g == 0 || g > lineage->since); i++) {
             uint64_t parent = births->entry[i].parent;
             struct sw_identity identity = sw_identity_of(lineage->space, parent);
             struct sw_birth birth;

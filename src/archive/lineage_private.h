@@ -29,13 +29,16 @@ struct remembered {
 struct sw_lineage {
     struct sw_store *store;
     struct sw_identity_space space;
-    uint64_t generations;                     /* that are looked at: what comes later is not there */
-    uint64_t since;                           /* who was born before it has no parents */
+    uint64_t generations; /* that are looked at: what comes later is not there */
+    uint64_t since;       /* who was born before it has no parents */
     struct remembered remembered[REMEMBERED]; /* generation g stands at g % REMEMBERED */
     float *scores;                            /* [members] of the place below */
     bool scores_read;
     uint64_t scores_generation;
     uint32_t scores_island;
+    struct sw_schedule *schedule; /* borrowed; NULL: kin are not known */
+    uint16_t *line; /* [generations][islands] whose founder a recombined parent comes from; NULL
+                       until it is asked for */
 };
 
 /* The births of a completed generation; borrowed until REMEMBERED others were asked for. */
@@ -49,5 +52,13 @@ uint32_t sw_lineage_entry(const struct remembered *births, uint64_t parent);
 /* Reads a birth off its litter; false if the slot stayed empty. */
 bool sw_lineage_birth_at(struct sw_identity_space space, const struct remembered *births,
                          uint64_t id, uint32_t island, uint32_t slot, struct sw_birth *out);
+
+/* Who lived before a generation and is alive in it, in the order of ids; as sw_lineage_living. */
+uint64_t *sw_lineage_named(struct sw_lineage *lineage, uint64_t generation, size_t *count,
+                           struct sw_error *error);
+
+/* Whether other islands' steps have moved the parent that an island made of a generation. */
+int sw_lineage_kin(struct sw_lineage *lineage, uint64_t generation, uint32_t island, bool *kin,
+                   struct sw_error *error);
 
 #endif

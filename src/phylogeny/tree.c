@@ -29,46 +29,6 @@ int sw_tree_add(struct sw_tree *tree, struct sw_tree_node node, struct sw_error 
     return 0;
 }
 
-/* branches: [count] how many children with taxa below each node has; a node has taxa if it is one
- * or has branches. */
-static void count_branches(const struct sw_tree *tree, uint32_t *branches)
-{
-    for (uint32_t i = tree->count; i-- > 0;) {
-        const struct sw_tree_node *node = &tree->node[i];
-
-        if (node->parent != SW_TREE_ROOT && (node->taxon || branches[i] > 0))
-            branches[node->parent]++;
-    }
-}
-
-int sw_tree_prune(struct sw_tree *tree, struct sw_error *error)
-{
-    uint32_t *place = sw_allocate((size_t)tree->count + 1, sizeof *place, "pruning a tree", error);
-    uint32_t kept = 0;
-
-    if (place == NULL)
-        return -1;
-    count_branches(tree, place);
-    /* place: how many branches of those to come, the new place of those that were passed; of one
-     * that is dropped, that of the nearest ancestor that stays. */
-    for (uint32_t i = 0; i < tree->count; i++) {
-        struct sw_tree_node node = tree->node[i];
-        bool root = node.parent == SW_TREE_ROOT;
-
-        if (!root)
-            node.parent = place[node.parent];
-        if (node.taxon || place[i] > 1 || (root && place[i] > 0)) {
-            place[i] = kept;
-            tree->node[kept++] = node;
-        } else {
-            place[i] = node.parent;
-        }
-    }
-    tree->count = kept;
-    free(place);
-    return 0;
-}
-
 int sw_tree_children(const struct sw_tree *tree, struct sw_tree_children *out,
                      struct sw_error *error)
 {

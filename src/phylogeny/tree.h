@@ -38,10 +38,6 @@ void sw_tree_free(struct sw_tree *tree);
  * short or the tree has 2^32 - 1 nodes. */
 int sw_tree_add(struct sw_tree *tree, struct sw_tree_node node, struct sw_error *error);
 
-/* Keeps taxa, roots, and nodes from which two or more branches with taxa go out: all others are
- * dropped, and chains become one branch. Roots without taxa go too. -1 if memory is short. */
-int sw_tree_prune(struct sw_tree *tree, struct sw_error *error);
-
 /* The children of each node, in the order of their places: those of node i are child[first[i]] to
  * before child[first[i + 1]]. */
 struct sw_tree_children {

@@ -7,6 +7,7 @@
 #include "phylogeny/tree.h"
 
 #include <check.h>
+#include <stdlib.h>
 
 static inline void tree_grow(struct sw_tree *tree, uint64_t id, uint64_t origin, uint32_t parent,
                              bool taxon)
@@ -32,6 +33,43 @@ static inline struct sw_tree tree_random(uint64_t seed, uint32_t count)
         tree_grow(&tree, 10 * (uint64_t)i + 3, origin, parent, sw_dice_below(&dice, 3) == 0);
     }
     return tree;
+}
+
+/* branches: [count] how many children with taxa below each node has. */
+static inline void tree_count_branches(const struct sw_tree *tree, uint32_t *branches)
+{
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const struct sw_tree_node *node = &tree->node[i];
+
+        if (node->parent != SW_TREE_ROOT && (node->taxon || branches[i] > 0))
+            branches[node->parent]++;
+    }
+}
+
+/* Keeps taxa, roots, and nodes from which two or more branches with taxa go out: chains become one
+ * branch, and what has no taxa goes. */
+static inline void tree_prune(struct sw_tree *tree)
+{
+    uint32_t *place = calloc((size_t)tree->count + 1, sizeof *place), kept = 0;
+
+    tree_count_branches(tree, place);
+    /* place: how many branches of those to come, the new place of those that were passed; of one
+     * that is dropped, that of the nearest ancestor that stays. */
+    for (uint32_t i = 0; i < tree->count; i++) {
+        struct sw_tree_node node = tree->node[i];
+        bool root = node.parent == SW_TREE_ROOT;
+
+        if (!root)
+            node.parent = place[node.parent];
+        if (node.taxon || place[i] > 1 || (root && place[i] > 0)) {
+            place[i] = kept;
+            tree->node[kept++] = node;
+        } else {
+            place[i] = node.parent;
+        }
+    }
+    tree->count = kept;
+    free(place);
 }
 
 #endif

@@ -263,11 +263,10 @@ START_TEST(test_random)
     for (uint64_t seed = 1; seed <= 60; seed++) {
         struct sw_tree tree = tree_random(seed, 20 + (uint32_t)(seed % 41));
         struct sw_tree_measures whole = measure(&tree), pruned;
-        struct sw_error error = {0};
         uint32_t count = tree.count;
 
         compare(&tree);
-        ck_assert_int_eq(sw_tree_prune(&tree, &error), 0);
+        tree_prune(&tree);
         ck_assert_uint_lt(tree.count, count);
         compare(&tree);
         pruned = measure(&tree);
