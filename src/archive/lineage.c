@@ -142,6 +142,7 @@ static int mark(struct sw_lineage *lineage, struct sw_lineage_member *member,
 
     member->first = identity->founder || identity->generation < lineage->since;
     member->refounded = member->birth.kind == SW_BIRTH_REFOUNDING;
+    member->crossed = member->birth.mate != member->birth.parent;
     member->migrant = member->kin = false;
     if (child && identity->generation > 0) {
         before = sw_lineage_recall(lineage, identity->generation - 1, error);

@@ -50,6 +50,7 @@ struct sw_lineage_member {
     bool first;     /* a founder, or born before `since`: the parents of these are not told */
     bool migrant;   /* a parent was born on another island, and is no refounder */
     bool refounded; /* its island had been refounded by its parents */
+    bool crossed;   /* it has two parents */
     bool kin;       /* a recombined parent that other islands' steps have moved too */
     uint64_t origin, destruction; /* SW_LINEAGE_LIVING if it has not ended */
     bool scored;                  /* founders and recombined parents are not */

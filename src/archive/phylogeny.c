@@ -21,13 +21,14 @@ struct writer {
     uint64_t written;
 };
 
-/* Words for what its birth was, besides its kind: "migrant kin". */
-#define MARKS_TEXT 32
+/* Words for what its birth was, besides its kind: "migrant crossed". */
+#define MARKS_TEXT 40
 
 static const char *marks_of(const struct sw_lineage_member *member, char text[MARKS_TEXT])
 {
-    snprintf(text, MARKS_TEXT, "%s%s%s", member->migrant ? " migrant" : "",
-             member->refounded ? " refounded" : "", member->kin ? " kin" : "");
+    snprintf(text, MARKS_TEXT, "%s%s%s%s", member->migrant ? " migrant" : "",
+             member->refounded ? " refounded" : "", member->kin ? " kin" : "",
+             member->crossed ? " crossed" : "");
     return text[0] == '\0' ? text : text + 1;
 }
 
@@ -426,10 +427,26 @@ static int finish(FILE *out, int result, struct sw_error *error)
     return result;
 }
 
+struct line {
+    struct writer *writer;
+    enum sw_phylogeny_format format;
+};
+
+/* A line of descent: second parents are not in it, and are not named. */
+static int line_member(void *context, const struct sw_lineage_member *member)
+{
+    const struct line *line = context;
+    struct sw_lineage_member alone = *member;
+
+    alone.birth.mate = alone.birth.parent;
+    return formats[line->format].member(line->writer, &alone);
+}
+
 int sw_phylogeny_ancestry(struct sw_lineage *lineage, uint64_t id, enum sw_phylogeny_format format,
                           FILE *out, struct sw_error *error)
 {
     struct writer writer = {.out = out, .lineage = lineage};
+    struct line line = {&writer, format};
     struct sw_lineage_member member;
     int result;
 
@@ -440,7 +457,7 @@ int sw_phylogeny_ancestry(struct sw_lineage *lineage, uint64_t id, enum sw_phylo
         return finish(out, newick_ancestry(&writer, id, error), error);
     if (formats[format].begin != NULL)
         formats[format].begin(&writer);
-    result = sw_lineage_walk(lineage, id, formats[format].member, &writer, error);
+    result = sw_lineage_walk(lineage, id, line_member, &line, error);
     if (result == 0 && formats[format].end != NULL)
         formats[format].end(&writer);
     return finish(out, result, error);

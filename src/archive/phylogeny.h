@@ -13,7 +13,9 @@
  * say. Times are generations (lineage.h). The ancestor of a recombined parent is the parent it was
  * before: by mass it comes from that one, and all children of the generation moved it.
  * Marks are words: "migrant", a parent was born on another island; "refounded", its island had died
- * out and began again from these parents; "kin", other islands' steps have moved it too.
+ * out and began again from these parents; "kin", other islands' steps have moved it too;
+ * "crossed", it has two parents. A line of descent and the tree of the living name the first one
+ * alone, since the second need not be in them.
  *
  * newick: labels are ids, branch lengths the generations between two origins; nothing stands before
  * a tree, a semicolon and a line end behind it; one tree for each founder, and another for what is
