@@ -197,6 +197,11 @@ uint32_t sw_ancestry_at(const struct sw_ancestry *ancestry, uint32_t place, uint
     return place;
 }
 
+uint64_t sw_ancestry_id(const struct sw_ancestry *ancestry, uint32_t place)
+{
+    return ancestry->node[place].id;
+}
+
 uint64_t sw_ancestry_born(const struct sw_ancestry *ancestry, uint32_t place)
 {
     return ancestry->node[place].generation;

@@ -46,7 +46,8 @@ uint32_t sw_ancestry_common(const struct sw_ancestry *ancestry, uint32_t a, uint
  * born later. */
 uint32_t sw_ancestry_at(const struct sw_ancestry *ancestry, uint32_t place, uint64_t generation);
 
-/* In which generation it was born; the place of its founder. */
+/* Its id; in which generation it was born; the place of its founder. */
+uint64_t sw_ancestry_id(const struct sw_ancestry *ancestry, uint32_t place);
 uint64_t sw_ancestry_born(const struct sw_ancestry *ancestry, uint32_t place);
 uint32_t sw_ancestry_founder(const struct sw_ancestry *ancestry, uint32_t place);
 

@@ -72,8 +72,9 @@ static int compare_statistics(struct sw_audit *audit, uint64_t generation, uint3
                        generation, island);
     if (found < 0 || sw_statistics_unpack(bytes, size, &stored, error) != 0)
         return -1;
-    made = sw_breeding_statistics(sw_schedule_at(archive->breeder.schedule, generation, island),
-                                  generation, island, scores);
+    made = sw_breeding_statistics(
+        sw_schedule_at(sw_archive_at(archive, generation)->breeder.schedule, generation, island),
+        generation, island, scores);
     if (!same_statistics(&stored, &made))
         complain(audit,
                  "the statistics of generation %" PRIu64
@@ -138,9 +139,16 @@ static int compare_keyframe(struct sw_audit *audit, uint64_t id, const void *byt
     return result;
 }
 
+/* Where the run branched there are some too, whether they were due or not. */
 static uint64_t keyframes_wanted(const struct sw_archive *archive)
 {
-    return archive->generations / (uint64_t)archive->settings.keyframe_every;
+    uint64_t every = (uint64_t)archive->settings.keyframe_every, wanted;
+
+    wanted = archive->generations / every - archive->branched / every;
+    if (archive->before == NULL)
+        return wanted;
+    return wanted + keyframes_wanted(archive->before) +
+           (archive->branched % (uint64_t)archive->before->settings.keyframe_every != 0);
 }
 
 int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
@@ -178,8 +186,9 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
     if (seen != wanted && !archive->breeder.stands)
         complain(audit,
                  "keyframes of %" PRIu64 " generations are stored, not the %" PRIu64
-                 " that are due every %lld generations",
-                 seen, wanted, (long long)archive->settings.keyframe_every);
+                 " that are due%s every %lld generations",
+                 seen, wanted, archive->before != NULL ? " at branches and" : "",
+                 (long long)archive->settings.keyframe_every);
     return 0;
 }
 
@@ -362,7 +371,7 @@ static bool files_gone(const char *source)
 int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct sw_error *error)
 {
     struct sw_archive *archive = audit->archive;
-    uint64_t all = archive->generations;
+    uint64_t first = archive->branched, all = archive->generations - first;
     struct sw_generation lives = {0};
     struct sw_exchange exchange;
     struct sw_worlds *worlds;
@@ -383,7 +392,7 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
                                   error);
     /* The first, the last, and evenly between. */
     for (uint32_t i = 0; i < count && result == 0; i++) {
-        uint64_t generation = count == 1 ? all - 1 : i * (all - 1) / (count - 1);
+        uint64_t generation = first + (count == 1 ? all - 1 : i * (all - 1) / (count - 1));
         struct sw_error trouble = {0};
 
         if (live_again(audit, &lives, generation, differs, &trouble) != 0)

@@ -33,10 +33,11 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error);
 /* A sample of up to `count` members can be rebuilt, and their weights are finite. */
 int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *error);
 
-/* Lives up to `count` generations again, on this one process: the scores are the stored ones bit
- * for bit, and the births that follow from them are the stored births. If the same lives are not
- * certain (see below) a difference is no more than `*differs`. Needs the run's worlds: -1 if
- * files that they were read from are gone (SW_EXIT_FAILED) or have changed (SW_EXIT_USAGE). */
+/* Lives up to `count` generations again, since the run branched if it did, on this one process: the
+ * scores are the stored ones bit for bit, and the births that follow from them are the stored
+ * births. If the same lives are not certain (see below) a difference is no more than `*differs`.
+ * Needs the run's worlds: -1 if files that they were read from are gone (SW_EXIT_FAILED) or have
+ * changed (SW_EXIT_USAGE). */
 int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct sw_error *error);
 
 /* Whether lives must come out the same here. Under the kernel blas the bits are those of one type

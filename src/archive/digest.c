@@ -1,7 +1,9 @@
 #include "archive/digest.h"
 
+#include "archive/branch_record.h"
 #include "base/bytes.h"
 #include "population/record.h"
+#include "store/journal.h"
 #include "population/taskfiles.h"
 
 #include <inttypes.h>
@@ -13,8 +15,8 @@
 struct reading {
     struct sw_run_record run;
     uint64_t generations;
-    uint64_t places[SW_STORE_SELECTION + 1]; /* records of each kind */
-    float *scores;                           /* [members] */
+    uint64_t places[SW_STORE_JOURNAL + 1]; /* records of each kind */
+    float *scores;                         /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
     void *context;
@@ -170,11 +172,31 @@ static int check_refounding(struct reading *reading, uint64_t generation, const 
     return 0;
 }
 
+static int check_branch(struct reading *reading, uint64_t generation, const void *bytes,
+                        size_t size, struct sw_error *error)
+{
+    struct sw_branch_record branch;
+    int result;
+
+    if (generation == 0 || generation > reading->generations)
+        return fail_at(error, "is of a generation that does not exist");
+    if (sw_branch_unpack(bytes, size, &branch, error) != 0)
+        return -1;
+    result = branch.run.space.islands == reading->run.space.islands &&
+                     branch.run.space.members == reading->run.space.members &&
+                     sw_identity_litter(branch.run.space) == sw_identity_litter(reading->run.space)
+                 ? 0
+                 : fail_at(error, "is of another population");
+    sw_branch_free(&branch);
+    return result;
+}
+
 /* What the bytes say, in their place. */
 static int check_record(struct reading *reading, enum sw_store_kind kind, uint64_t first,
                         uint32_t second, const void *bytes, size_t size, struct sw_error *error)
 {
     struct sw_realised realised;
+    struct sw_start start;
     bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES ||
                   kind == SW_STORE_STATISTICS || kind == SW_STORE_OBSERVED ||
                   kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
@@ -182,7 +204,8 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
 
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
-    if (!placed && (second != 0 || (kind != SW_STORE_KEYFRAME && first != 0)))
+    if (!placed && (second != 0 || (kind != SW_STORE_KEYFRAME && kind != SW_STORE_BRANCH &&
+                                    kind != SW_STORE_JOURNAL && first != 0)))
         return fail_at(error, "is where none should be");
     switch (kind) {
     case SW_STORE_BIRTHS:
@@ -205,6 +228,10 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return sw_realised_unpack(bytes, size, &realised, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
+    case SW_STORE_BRANCH:
+        return check_branch(reading, first, bytes, size, error);
+    case SW_STORE_JOURNAL:
+        return sw_start_unpack(bytes, size, &start, error);
     case SW_STORE_RUN:
     case SW_STORE_STATE:
         break; /* read before the walk */
@@ -220,7 +247,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
     char sentence[1024];
 
     reading->out->records++;
-    if (kind <= SW_STORE_SELECTION)
+    if (kind <= SW_STORE_JOURNAL)
         reading->places[kind]++;
     if (bytes == NULL) {
         say(reading, damage->text);
@@ -234,7 +261,8 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
         say(reading, sentence);
         return 0;
     }
-    if (kind == SW_STORE_RUN || kind == SW_STORE_STATE || kind == SW_STORE_FILES)
+    if (kind == SW_STORE_RUN || kind == SW_STORE_STATE || kind == SW_STORE_FILES ||
+        kind == SW_STORE_BRANCH || kind == SW_STORE_JOURNAL)
         return 0;
     hash_number(reading, (uint64_t)kind);
     hash_number(reading, first);

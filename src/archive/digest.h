@@ -2,9 +2,9 @@
  *
  * Two runs with the same config and seed have the same digest, however many ranks they had,
  * wherever and whenever they ran, stopped and were resumed. It is the XXH3-128 over all records but
- * the run, its state and its files in key order, each as its kind, first and second key, size (8
- * bytes each, lowest first) and bytes. The run's own record (it names the program's version) and
- * its state are verified and left out.
+ * the run, its state, its files, its branch and its journal in key order, each as its kind, first
+ * and second key, size (8 bytes each, lowest first) and bytes. Those are verified and left out:
+ * they say how the run was made, and not what lived.
  */
 #ifndef SW_ARCHIVE_DIGEST_H
 #define SW_ARCHIVE_DIGEST_H

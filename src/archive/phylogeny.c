@@ -1,6 +1,10 @@
 #include "archive/phylogeny.h"
 
+#include "archive/living.h"
+#include "base/log.h"
+#include "base/number.h"
 #include "base/parameter.h"
+#include "phylogeny/newick.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -17,6 +21,17 @@ struct writer {
     uint64_t written;
 };
 
+/* Words for what its birth was, besides its kind: "migrant crossed". */
+#define MARKS_TEXT 40
+
+static const char *marks_of(const struct sw_lineage_member *member, char text[MARKS_TEXT])
+{
+    snprintf(text, MARKS_TEXT, "%s%s%s%s", member->migrant ? " migrant" : "",
+             member->refounded ? " refounded" : "", member->kin ? " kin" : "",
+             member->crossed ? " crossed" : "");
+    return text[0] == '\0' ? text : text + 1;
+}
+
 /* ---- text ---- */
 
 static int text_member(void *context, const struct sw_lineage_member *member)
@@ -25,8 +40,9 @@ static int text_member(void *context, const struct sw_lineage_member *member)
     const struct sw_identity *identity = &member->identity;
     char slot[16] = "-", parent[24] = "-", strength[24] = "-", end[24] = "living", score[24] = "-";
 
-    if (!identity->founder) {
+    if (!member->first)
         snprintf(parent, sizeof parent, "%" PRIu64, member->birth.parent);
+    if (!identity->founder) {
         if (identity->slot < sw_lineage_space(writer->lineage).members)
             snprintf(slot, sizeof slot, "%u", identity->slot);
     }
@@ -50,9 +66,10 @@ static int csv_member(void *context, const struct sw_lineage_member *member)
     struct writer *writer = context;
     const struct sw_birth *birth = &member->birth;
     FILE *out = writer->out;
+    char marks[MARKS_TEXT];
 
     fprintf(out, "%" PRIu64 ",", birth->id);
-    if (birth->kind == SW_BIRTH_FOUNDER)
+    if (member->first)
         fputs("\"[none]\"", out);
     else if (birth->mate != birth->parent)
         fprintf(out, "\"[%" PRIu64 ",%" PRIu64 "]\"", birth->parent, birth->mate);
@@ -73,7 +90,7 @@ static int csv_member(void *context, const struct sw_lineage_member *member)
         fputs(",,,,", out);
     if (member->scored)
         fprintf(out, "%.9g", (double)member->score);
-    fputc('\n', out);
+    fprintf(out, ",%s\n", marks_of(member, marks));
     writer->written++;
     return ferror(writer->out) ? -1 : 0;
 }
@@ -92,10 +109,10 @@ static int dot_member(void *context, const struct sw_lineage_member *member)
     if (member->destruction == SW_LINEAGE_LIVING)
         fputs(", style=bold", writer->out);
     fputs("];\n", writer->out);
-    if (birth->kind != SW_BIRTH_FOUNDER)
+    if (!member->first)
         fprintf(writer->out, "  \"%" PRIu64 "\" -> \"%" PRIu64 "\" [style=%s];\n", birth->parent,
                 birth->id, birth->kind == SW_BIRTH_CLONE ? "dashed" : "solid");
-    if (birth->mate != birth->parent)
+    if (birth->mate != birth->parent && !member->first)
         fprintf(writer->out, "  \"%" PRIu64 "\" -> \"%" PRIu64 "\" [style=dotted];\n", birth->mate,
                 birth->id);
     writer->written++;
@@ -120,7 +137,7 @@ static int json_member(void *context, const struct sw_lineage_member *member)
     struct writer *writer = context;
     const struct sw_birth *birth = &member->birth;
     bool mutation = birth->kind == SW_BIRTH_MUTATION;
-    char seed[24];
+    char seed[24], marks[MARKS_TEXT];
     json_t *object = json_object();
     int failed = object == NULL;
 
@@ -128,9 +145,8 @@ static int json_member(void *context, const struct sw_lineage_member *member)
     snprintf(seed, sizeof seed, "%" PRIu64, birth->seed);
     failed |= json_object_set_new(object, "id", json_number(birth->id));
     failed |= json_object_set_new(object, "parent",
-                                  birth->kind == SW_BIRTH_FOUNDER ? json_null()
-                                                                  : json_number(birth->parent));
-    if (birth->mate != birth->parent)
+                                  member->first ? json_null() : json_number(birth->parent));
+    if (birth->mate != birth->parent && !member->first)
         failed |= json_object_set_new(object, "mate", json_number(birth->mate));
     failed |= json_object_set_new(object, "kind", json_string(kind_names[birth->kind]));
     failed |= json_object_set_new(object, "origin_time", json_number(member->origin));
@@ -148,6 +164,7 @@ static int json_member(void *context, const struct sw_lineage_member *member)
                                   mutation ? json_real((double)birth->strength) : json_null());
     failed |= json_object_set_new(object, "score",
                                   member->scored ? json_real((double)member->score) : json_null());
+    failed |= json_object_set_new(object, "marks", json_string(marks_of(member, marks)));
     fputs(writer->written++ > 0 ? ",\n    " : "\n    ", writer->out);
     failed |= json_dumpf(object, writer->out, JSON_COMPACT | JSON_REAL_PRECISION(9));
     json_decref(object);
@@ -165,7 +182,7 @@ static void text_begin(struct writer *writer)
 static void csv_begin(struct writer *writer)
 {
     fputs("id,ancestor_list,origin_time,destruction_time,kind,generation,island,slot,seed,pair,"
-          "strength,score\n",
+          "strength,score,marks\n",
           writer->out);
 }
 
@@ -196,15 +213,16 @@ static void json_end(struct writer *writer)
 
 static const struct {
     const char *name;
+    uint32_t row;                         /* about so many bytes a member */
     void (*begin)(struct writer *writer); /* NULL: nothing */
     sw_lineage_visit *member;             /* NULL: the order is its own (newick) */
     void (*end)(struct writer *writer);
 } formats[SW_PHYLOGENY_FORMATS] = {
-    [SW_PHYLOGENY_TEXT] = {"text", text_begin, text_member, NULL},
-    [SW_PHYLOGENY_CSV] = {"csv", csv_begin, csv_member, NULL},
-    [SW_PHYLOGENY_NEWICK] = {"newick", NULL, NULL, NULL},
-    [SW_PHYLOGENY_DOT] = {"dot", dot_begin, dot_member, dot_end},
-    [SW_PHYLOGENY_JSON] = {"json", json_begin, json_member, json_end},
+    [SW_PHYLOGENY_TEXT] = {"text", 76, text_begin, text_member, NULL},
+    [SW_PHYLOGENY_CSV] = {"csv", 105, csv_begin, csv_member, NULL},
+    [SW_PHYLOGENY_NEWICK] = {"newick", 14, NULL, NULL, NULL},
+    [SW_PHYLOGENY_DOT] = {"dot", 75, dot_begin, dot_member, dot_end},
+    [SW_PHYLOGENY_JSON] = {"json", 230, json_begin, json_member, json_end},
 };
 
 int sw_phylogeny_format_find(const char *name, struct sw_error *error)
@@ -245,92 +263,155 @@ static int count_member(void *context, const struct sw_lineage_member *member)
     return 0;
 }
 
-/* The walk comes from the youngest, which is the innermost: ((12:1)7:3)0; */
+/* An ancestry on its way from the youngest, which is the innermost: ((12:1)7:3)0; */
+struct chain {
+    struct writer *writer;
+    uint64_t left;  /* ancestors that are still to come */
+    uint32_t depth; /* of the node to come, counted from the innermost of its tree */
+};
+
+static void open_chain(const struct chain *chain)
+{
+    for (uint64_t i = 0; i < chain->left && i < SW_NEWICK_DEEP; i++)
+        fputc('(', chain->writer->out);
+}
+
+/* The root of a tree that is deep enough is the innermost of the next one. */
 static int newick_ancestor(void *context, const struct sw_lineage_member *member)
 {
-    struct writer *writer = context;
+    struct chain *chain = context;
+    FILE *out = chain->writer->out;
+    bool last = chain->left == 0, full = chain->depth == SW_NEWICK_DEEP;
 
-    newick_node(writer, member->birth.id, member->identity.founder, member->birth.parent);
-    fputs(member->identity.founder ? ";\n" : ")", writer->out);
+    if (last || full) {
+        newick_node(chain->writer, member->birth.id, true, 0);
+        fputs(";\n", out);
+        chain->depth = 0;
+        if (last)
+            return 0;
+        open_chain(chain);
+    }
+    newick_node(chain->writer, member->birth.id, false, member->birth.parent);
+    fputc(')', out);
+    chain->left--;
+    chain->depth++;
     return 0;
 }
 
 static int newick_ancestry(struct writer *writer, uint64_t id, struct sw_error *error)
 {
+    struct chain chain = {.writer = writer};
     uint64_t members = 0;
 
     /* Two walks instead of one in memory: the first counts the brackets to open. */
     if (sw_lineage_walk(writer->lineage, id, count_member, &members, error) != 0)
         return -1;
-    while (members-- > 1)
-        fputc('(', writer->out);
-    return sw_lineage_walk(writer->lineage, id, newick_ancestor, writer, error);
+    chain.left = members - 1;
+    open_chain(&chain);
+    return sw_lineage_walk(writer->lineage, id, newick_ancestor, &chain, error);
 }
 
-/* One founder's tree, depth first: the stack holds the open nodes and where each one's children are
- * at. */
-static int newick_tree(struct writer *writer, uint64_t founder, struct sw_error *error)
+/* Everyone's tree, depth first: open nodes and where each one's children are at, and those that
+ * were too deep, whose trees come later. */
+struct forest {
+    struct writer *writer;
+    struct sw_lineage_place stack[SW_NEWICK_DEEP];
+    uint32_t depth;
+    uint64_t *deeper;
+    size_t begun, found, room;
+    struct sw_error *error;
+};
+
+static int put_off(struct forest *forest, uint64_t id)
 {
-    struct sw_lineage_place *stack = NULL, *larger;
-    size_t depth = 0, room = 0;
-    uint64_t id = founder;
-    int result = -1;
+    if (forest->found == forest->room) {
+        uint64_t *more = realloc(forest->deeper, (2 * forest->room + 64) * sizeof *more);
+
+        if (more == NULL)
+            return sw_fail(forest->error, SW_EXIT_FAILED, "out of memory while writing a tree");
+        forest->deeper = more;
+        forest->room = 2 * forest->room + 64;
+    }
+    forest->deeper[forest->found++] = id;
+    return 0;
+}
+
+/* A node without children, or one whose children must wait; then the brackets that end with it.
+ * *next: the node that follows; 0 at the end of the tree, else 1. */
+static int newick_close(struct forest *forest, uint64_t id, uint64_t *next)
+{
+    struct writer *writer = forest->writer;
 
     for (;;) {
-        int more = 1;
+        struct sw_lineage_place *top;
+        int more;
 
-        if (depth == room) {
-            room = 2 * room + 64;
-            larger = realloc(stack, room * sizeof *stack);
-            if (larger == NULL) {
-                sw_fail(error, SW_EXIT_FAILED, "out of memory while writing a tree %zu deep",
-                        depth);
-                goto out;
-            }
-            stack = larger;
-        }
-        stack[depth++] = sw_lineage_children(writer->lineage, id);
-        /* Close nodes until one has another child. A node opens its bracket at its first child. */
-        for (;;) {
-            struct sw_lineage_place *top = &stack[depth - 1];
-            bool first =
-                top->litter == 0 && top->slot == 0 &&
-                top->generation == sw_lineage_children(writer->lineage, top->parent).generation;
-
-            more = sw_lineage_next_child(writer->lineage, top, &id, error);
-            if (more < 0 || ferror(writer->out))
-                goto out;
-            if (more > 0) {
-                fputc(first ? '(' : ',', writer->out);
-                break;
-            }
-            if (!first)
-                fputc(')', writer->out);
-            depth--;
-            newick_node(writer, top->parent, depth == 0, depth > 0 ? stack[depth - 1].parent : 0);
-            if (depth == 0)
-                break;
-        }
-        if (depth == 0)
-            break;
+        newick_node(writer, id, forest->depth == 0,
+                    forest->depth > 0 ? forest->stack[forest->depth - 1].parent : 0);
+        if (forest->depth == 0)
+            return 0;
+        top = &forest->stack[forest->depth - 1];
+        more = sw_lineage_next_child(writer->lineage, top, next, forest->error);
+        if (more < 0 || ferror(writer->out))
+            return -1;
+        fputc(more > 0 ? ',' : ')', writer->out);
+        if (more > 0)
+            return 1;
+        id = top->parent;
+        forest->depth--;
     }
-    fputs(";\n", writer->out);
-    result = 0;
-out:
-    free(stack);
+}
+
+static int newick_tree(struct forest *forest, uint64_t id)
+{
+    struct writer *writer = forest->writer;
+    int more = 1;
+
+    forest->depth = 0;
+    while (more > 0) {
+        struct sw_lineage_place place = sw_lineage_children(writer->lineage, id);
+        uint64_t child;
+
+        more = sw_lineage_next_child(writer->lineage, &place, &child, forest->error);
+        if (more > 0 && forest->depth < SW_NEWICK_DEEP) {
+            forest->stack[forest->depth++] = place;
+            fputc('(', writer->out);
+            id = child;
+            continue;
+        }
+        if (more < 0 || (more > 0 && put_off(forest, id) != 0))
+            return -1;
+        more = newick_close(forest, id, &id);
+    }
+    if (more == 0)
+        fputs(";\n", writer->out);
+    return more;
+}
+
+static int newick_first(void *context, const struct sw_lineage_member *member)
+{
+    struct forest *forest = context;
+    int result = newick_tree(forest, member->birth.id);
+
+    while (result == 0 && forest->begun < forest->found)
+        result = newick_tree(forest, forest->deeper[forest->begun++]);
+    forest->begun = forest->found = 0;
     return result;
 }
 
 static int newick_everyone(struct writer *writer, struct sw_error *error)
 {
-    uint32_t founders = sw_lineage_space(writer->lineage).islands;
+    struct forest *forest = sw_allocate(1, sizeof *forest, "writing a tree", error);
+    int result = forest == NULL ? -1 : sw_lineage_connected(writer->lineage, error);
 
-    if (sw_lineage_connected(writer->lineage, error) != 0)
-        return -1;
-    for (uint32_t i = 0; i < founders; i++)
-        if (newick_tree(writer, i, error) != 0)
-            return -1;
-    return 0;
+    if (result == 0) {
+        forest->writer = writer;
+        forest->error = error;
+        result = sw_lineage_each_first(writer->lineage, newick_first, forest, error);
+        free(forest->deeper);
+    }
+    free(forest);
+    return result;
 }
 
 /* ---- exports ---- */
@@ -346,10 +427,26 @@ static int finish(FILE *out, int result, struct sw_error *error)
     return result;
 }
 
+struct line {
+    struct writer *writer;
+    enum sw_phylogeny_format format;
+};
+
+/* A line of descent: second parents are not in it, and are not named. */
+static int line_member(void *context, const struct sw_lineage_member *member)
+{
+    const struct line *line = context;
+    struct sw_lineage_member alone = *member;
+
+    alone.birth.mate = alone.birth.parent;
+    return formats[line->format].member(line->writer, &alone);
+}
+
 int sw_phylogeny_ancestry(struct sw_lineage *lineage, uint64_t id, enum sw_phylogeny_format format,
                           FILE *out, struct sw_error *error)
 {
     struct writer writer = {.out = out, .lineage = lineage};
+    struct line line = {&writer, format};
     struct sw_lineage_member member;
     int result;
 
@@ -360,10 +457,26 @@ int sw_phylogeny_ancestry(struct sw_lineage *lineage, uint64_t id, enum sw_phylo
         return finish(out, newick_ancestry(&writer, id, error), error);
     if (formats[format].begin != NULL)
         formats[format].begin(&writer);
-    result = sw_lineage_walk(lineage, id, formats[format].member, &writer, error);
+    result = sw_lineage_walk(lineage, id, line_member, &line, error);
     if (result == 0 && formats[format].end != NULL)
         formats[format].end(&writer);
     return finish(out, result, error);
+}
+
+/* What is long says so before it begins. */
+static void announce(const struct sw_lineage *lineage, enum sw_phylogeny_format format)
+{
+    struct sw_identity_space space = sw_lineage_space(lineage);
+    uint64_t members = (sw_lineage_generations(lineage) - sw_lineage_since(lineage)) *
+                       space.islands * space.members;
+    char count[SW_NUMBER_TEXT];
+
+    if (members < SW_PHYLOGENY_MANY)
+        return;
+    sw_number_count(members, count);
+    sw_log_info("everyone: %s members, about %" PRIu64 " MB of %s; --pruned writes the ancestors "
+                "of the living only, --since and --until a part",
+                count, members * formats[format].row / 1000000, formats[format].name);
 }
 
 int sw_phylogeny_everyone(struct sw_lineage *lineage, enum sw_phylogeny_format format, FILE *out,
@@ -372,6 +485,7 @@ int sw_phylogeny_everyone(struct sw_lineage *lineage, enum sw_phylogeny_format f
     struct writer writer = {.out = out, .lineage = lineage};
     int result;
 
+    announce(lineage, format);
     if (format == SW_PHYLOGENY_NEWICK)
         return finish(out, newick_everyone(&writer, error), error);
     if (formats[format].begin != NULL)
@@ -379,5 +493,43 @@ int sw_phylogeny_everyone(struct sw_lineage *lineage, enum sw_phylogeny_format f
     result = sw_lineage_each(lineage, formats[format].member, &writer, error);
     if (result == 0 && formats[format].end != NULL)
         formats[format].end(&writer);
+    return finish(out, result, error);
+}
+
+/* A node of the tree of the living, whose parent is the node above it. */
+static int pruned_member(struct writer *writer, const struct sw_tree *tree, uint32_t place,
+                         enum sw_phylogeny_format format, struct sw_error *error)
+{
+    const struct sw_tree_node *node = &tree->node[place];
+    struct sw_lineage_member member;
+
+    if (sw_lineage_member(writer->lineage, node->id, &member, error) != 0)
+        return -1;
+    member.first = node->parent == SW_TREE_ROOT;
+    if (!member.first)
+        member.birth.parent = member.birth.mate = tree->node[node->parent].id;
+    return formats[format].member(writer, &member);
+}
+
+int sw_phylogeny_pruned(struct sw_lineage *lineage, enum sw_phylogeny_format format, FILE *out,
+                        struct sw_error *error)
+{
+    struct writer writer = {.out = out, .lineage = lineage};
+    struct sw_tree tree = {0};
+    int result = sw_living_tree(lineage, &tree, error);
+
+    if (result != 0)
+        return -1;
+    if (format == SW_PHYLOGENY_NEWICK) {
+        result = sw_newick_write(&tree, out, error);
+    } else {
+        if (formats[format].begin != NULL)
+            formats[format].begin(&writer);
+        for (uint32_t i = 0; i < tree.count && result == 0; i++)
+            result = pruned_member(&writer, &tree, i, format, error);
+        if (result == 0 && formats[format].end != NULL)
+            formats[format].end(&writer);
+    }
+    sw_tree_free(&tree);
     return finish(out, result, error);
 }

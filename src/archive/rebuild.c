@@ -1,5 +1,6 @@
 #include "archive/rebuild.h"
 
+#include "archive/branch_record.h"
 #include "base/number.h"
 #include "population/keyframe.h"
 #include "population/resume.h"
@@ -29,6 +30,79 @@ static int read_run(struct sw_archive *archive, struct sw_error *error)
     return found;
 }
 
+/* Forgets all but what the archive before it owns of the store. */
+static void close_parts(struct sw_archive *archive)
+{
+    if (archive->before != NULL)
+        close_parts(archive->before);
+    free(archive->before);
+    free(archive->origin);
+    sw_run_free(&archive->record);
+    sw_taskfiles_free(&archive->files);
+    if (archive->stood.settings != NULL)
+        sw_breeding_end(&archive->stood);
+    if (archive->breeder.settings != NULL)
+        sw_breeder_destroy(&archive->breeder);
+}
+
+static int prepare(struct sw_archive *archive, struct sw_error *error);
+
+/* What the run was part of before it branched, if it did: in the end the store holds a record of
+ * each branch. */
+static int read_before(struct sw_archive *archive, struct sw_error *error)
+{
+    struct sw_branch_record branch;
+    struct sw_archive *before;
+    const void *bytes;
+    uint32_t second;
+    size_t size;
+    int found = archive->generations == 0
+                    ? 0
+                    : sw_store_before(archive->store, SW_STORE_BRANCH, archive->generations,
+                                      &archive->branched, &second, &bytes, &size, error);
+
+    if (found <= 0) {
+        archive->branched = 0;
+        return found;
+    }
+    if (sw_branch_unpack(bytes, size, &branch, error) != 0)
+        return -1;
+    before = sw_allocate(1, sizeof *before, "reading a run", error);
+    if (before == NULL || archive->branched == 0) {
+        free(before);
+        sw_branch_free(&branch);
+        return sw_fail(error, SW_EXIT_DAMAGED, "the store says that the run branched at its start");
+    }
+    archive->before = before;
+    archive->origin = branch.folder;
+    before->store = archive->store;
+    before->folder = archive->folder;
+    before->record = branch.run;
+    /* One less, so that it finds the branch before; then all that it lived. */
+    before->generations = archive->branched - 1;
+    if (sw_run_interpret(&before->record, &before->settings, &before->layout, error) != 0 ||
+        prepare(before, error) != 0)
+        return sw_error_prefix(error, "before the run branched");
+    before->generations = archive->branched;
+    return sw_schedule_recall(before->breeder.schedule, before->store, before->record.space.islands,
+                              before->generations, error);
+}
+
+/* All that follows from the record. */
+static int prepare(struct sw_archive *archive, struct sw_error *error)
+{
+    if (sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0)
+        return -1;
+    return read_before(archive, error);
+}
+
+struct sw_archive *sw_archive_at(struct sw_archive *archive, uint64_t generation)
+{
+    while (archive->before != NULL && generation < archive->branched)
+        archive = archive->before;
+    return archive;
+}
+
 int sw_archive_open(struct sw_archive *archive, const char *folder, bool writable,
                     struct sw_error *error)
 {
@@ -37,8 +111,7 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
     archive->store = sw_store_open(folder, writable, false, error);
     if (archive->store == NULL)
         return -1;
-    if (read_run(archive, error) != 0 ||
-        sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0 ||
+    if (read_run(archive, error) != 0 || prepare(archive, error) != 0 ||
         sw_schedule_recall(archive->breeder.schedule, archive->store, archive->record.space.islands,
                            archive->generations, error) != 0) {
         sw_error_prefix(error, "%s", folder);
@@ -51,12 +124,7 @@ int sw_archive_open(struct sw_archive *archive, const char *folder, bool writabl
 void sw_archive_close(struct sw_archive *archive)
 {
     sw_store_close(archive->store);
-    sw_run_free(&archive->record);
-    sw_taskfiles_free(&archive->files);
-    if (archive->stood.settings != NULL)
-        sw_breeding_end(&archive->stood);
-    if (archive->breeder.settings != NULL)
-        sw_breeder_destroy(&archive->breeder);
+    close_parts(archive);
     memset(archive, 0, sizeof *archive);
 }
 
@@ -91,8 +159,8 @@ static int missing(const char *what, uint64_t generation, uint32_t island, struc
 int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,
                       struct sw_births *out, struct sw_error *error)
 {
-    const struct sw_scheme *scheme =
-        sw_schedule_scheme(archive->breeder.schedule, generation, island);
+    const struct sw_scheme *scheme = sw_schedule_scheme(
+        sw_archive_at(archive, generation)->breeder.schedule, generation, island);
     const void *bytes;
     size_t size;
     int found =
@@ -145,6 +213,14 @@ static int read_keyframe_of(const struct sw_archive *archive, uint64_t id, const
     return -1;
 }
 
+static int no_keyframe(uint64_t id, struct sw_error *error)
+{
+    return sw_fail(error, SW_EXIT_DAMAGED,
+                   "the keyframe of member %llu, who was a parent when the run branched, is "
+                   "missing",
+                   (unsigned long long)id);
+}
+
 /* Walks from `id` towards the founder until a keyframe (or a founder) is found; the ids walked over
  * are the path. */
 static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, uint64_t **path,
@@ -160,6 +236,8 @@ static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, u
         int found = 0;
         struct sw_births births;
 
+        if (identity.founder && archive->before != NULL)
+            return no_keyframe(id, error);
         if (identity.founder)
             return sw_genome_founder(&archive->breeder, (uint32_t)id, start, error);
         if (identity.generation >= archive->generations)
@@ -170,6 +248,8 @@ static int find_start(struct sw_archive *archive, uint64_t id, bool keyframes, u
             return -1;
         if (found > 0)
             return read_keyframe_of(archive, id, bytes, size, start, error);
+        if (archive->before != NULL && identity.generation < archive->branched)
+            return no_keyframe(id, error);
         if (*length == room) {
             uint64_t *more;
 
@@ -264,6 +344,14 @@ static int rebuild_standing(struct sw_archive *archive, uint64_t id, bool keyfra
     return found;
 }
 
+/* Founders, and who was born before a branch, are of the run before it. */
+static struct sw_archive *governing(struct sw_archive *archive, uint64_t id)
+{
+    struct sw_identity identity = sw_identity_of(archive->record.space, id);
+
+    return sw_archive_at(archive, identity.founder ? 0 : identity.generation);
+}
+
 int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
                        struct sw_individual *out, struct sw_error *error)
 {
@@ -273,6 +361,7 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
     int result;
 
     memset(out, 0, sizeof *out);
+    archive = governing(archive, id);
     if (archive->breeder.replays && id >= archive->record.space.islands)
         return rebuild_standing(archive, id, keyframes, out, error);
     scores = sw_allocate_floats(archive->record.space.members, "rebuilding a member", error);
@@ -359,11 +448,12 @@ static int best_elite(struct sw_archive *archive, uint32_t first, uint32_t end, 
 }
 
 /* The recombined parent of an island after the last generation; false if there is none. */
-static bool last_parent(const struct sw_archive *archive, uint32_t island, uint64_t *id)
+static bool last_parent(struct sw_archive *archive, uint32_t island, uint64_t *id)
 {
     uint64_t last = archive->generations - 1;
+    struct sw_schedule *schedule = sw_archive_at(archive, last)->breeder.schedule;
 
-    if (!sw_schedule_scheme(archive->breeder.schedule, last, island)->recombines)
+    if (!sw_schedule_scheme(schedule, last, island)->recombines)
         return false;
     *id = sw_identity_id(archive->record.space, last, island, archive->record.space.members);
     return true;

@@ -17,12 +17,20 @@ struct sw_archive {
     struct sw_taskfiles files; /* that its worlds are read from, as it noted them */
     uint64_t generations;      /* completed */
     struct sw_breeding stood;  /* where sw_archive_stand stood last; settings: NULL at first */
+    /* Of a run that branched from another: what it was until then, and who lives in earlier
+     * generations. It shares the store. NULL: the run began by itself. */
+    struct sw_archive *before;
+    uint64_t branched; /* the first generation that is its own; 0 without `before` */
+    char *origin;      /* folder that `before` lay in; owned */
 };
 
 /* Opens a run for reading (also while it goes on), or to be continued. */
 int sw_archive_open(struct sw_archive *archive, const char *folder, bool writable,
                     struct sw_error *error);
 void sw_archive_close(struct sw_archive *archive);
+
+/* The archive whose settings a generation lived by: itself, or one before it branched. */
+struct sw_archive *sw_archive_at(struct sw_archive *archive, uint64_t generation);
 
 /* The run's worlds (population/taskfiles.h): the ones that its lives met. NULL where members are
  * evaluated on a function. */

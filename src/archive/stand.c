@@ -4,15 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The generation of the last keyframes at or before `generation`. */
+/* The generation of the last keyframes at or before `generation` that it can go on from. */
 static uint64_t base_of(const struct sw_archive *archive, uint64_t generation)
 {
-    return generation - generation % (uint64_t)archive->settings.keyframe_every;
+    uint64_t due = generation - generation % (uint64_t)archive->settings.keyframe_every;
+
+    return due > archive->branched ? due : archive->branched;
 }
 
 int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_lived *out,
                      float **room, struct sw_error *error)
 {
+    const struct sw_settings *settings = &sw_archive_at(archive, generation)->settings;
     struct sw_identity_space space = archive->record.space;
     size_t all = (size_t)space.islands * space.members, width = archive->breeder.width;
     float *observed;
@@ -23,19 +26,18 @@ int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_
     observed = width > 0 ? *room + all : NULL;
     *out = (struct sw_lived){.score = *room, .observed = observed};
     for (uint32_t i = 0; i < space.islands; i++)
-        if (sw_resume_lived(archive->store, &archive->settings, generation, i,
-                            *room + (size_t)i * space.members,
-                            width > 0 ? observed + (size_t)i * space.members * width : NULL,
-                            error) != 0) {
+        if (sw_resume_lived(
+                archive->store, settings, generation, i, *room + (size_t)i * space.members,
+                width > 0 ? observed + (size_t)i * space.members * width : NULL, error) != 0) {
             free(*room);
             *room = NULL;
             return -1;
         }
-    if (!sw_breeding_judges(&archive->settings, generation))
+    if (!sw_breeding_judges(settings, generation))
         return 0;
     out->family = *room + all * (1 + width);
-    if (sw_resume_family(archive->store, &archive->settings, generation, *room + all * (1 + width),
-                         error) == 0)
+    if (sw_resume_family(archive->store, settings, generation, *room + all * (1 + width), error) ==
+        0)
         return 0;
     free(*room);
     *room = NULL;
@@ -75,9 +77,10 @@ static int stand_anew(struct sw_archive *archive, uint64_t generation, struct sw
     return result;
 }
 
-struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t generation,
+struct sw_breeding *sw_archive_stand(struct sw_archive *whole, uint64_t generation,
                                      struct sw_error *error)
 {
+    struct sw_archive *archive = sw_archive_at(whole, generation);
     struct sw_breeding *stood = &archive->stood;
     bool near = stood->settings != NULL && stood->generation <= generation &&
                 base_of(archive, generation) <= stood->generation;

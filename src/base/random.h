@@ -33,7 +33,8 @@ enum sw_purpose {
     SW_RANDOM_EMIGRANTS = 22,  /* id: generation, tick: island: who leaves */
     SW_RANDOM_FAMILIES = 23,   /* id: generation: which islands die out, and who refounds them */
     SW_RANDOM_FUNCTION = 24,   /* id: what of a test function, tick: block */
-    SW_RANDOM_BOOTSTRAP = 43   /* id: what is estimated: runs that stand for others */
+    SW_RANDOM_BOOTSTRAP = 43,  /* id: what is estimated: runs that stand for others */
+    SW_RANDOM_SURFACE = 45     /* id: a member: the bit that its birth adds to its surface */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -5,7 +5,7 @@
 
 struct request {
     const char *folder, *member;
-    bool json, full, migrations, selection, csv;
+    bool json, full, migrations, selection, journal, csv;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -20,6 +20,9 @@ static const struct sw_option options[] = {
      .help = "of a run: who moved from one island to another, and what it scored"},
     {"--selection", SW_OPTION_FLAG, AT(selection),
      .help = "of a run: what selection did: intensity, effective numbers, ancestry, refoundings"},
+    {"--journal", SW_OPTION_FLAG, AT(journal),
+     .help = "of a run: when, where, by how many ranks and by which command it was begun and "
+             "went on"},
     {"--csv", SW_OPTION_FLAG, AT(csv),
      .help = "the migrations, or what selection did, as lines for programs"},
     {.name = NULL},
@@ -35,13 +38,17 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(&sw_command_inspect, error,
                         "--csv is a form of --migrations and of --selection, and --json another: "
                         "give --migrations or --selection with one of them");
-    if (request->migrations && request->selection)
+    if (request->migrations + request->selection + request->journal > 1)
         return sw_usage(&sw_command_inspect, error,
-                        "--migrations and --selection are two pages: give one of them");
-    if ((request->migrations || request->selection) && (request->full || request->member != NULL))
+                        "--migrations, --selection and --journal are pages of their own: give one "
+                        "of them");
+    if ((request->migrations || request->selection || request->journal) &&
+        (request->full || request->member != NULL))
         return sw_usage(&sw_command_inspect, error,
                         "--%s tells about a run: give it without a member and --full",
-                        request->migrations ? "migrations" : "selection");
+                        request->migrations  ? "migrations"
+                        : request->selection ? "selection"
+                                             : "journal");
     return SW_EXIT_DONE;
 }
 
@@ -60,6 +67,8 @@ static int inspect_main(int count, char **words, struct sw_error *error)
         result = sw_inspect_migrations(&archive, request.folder, request.json, request.csv, error);
     else if (request.selection)
         result = sw_inspect_selection(&archive, request.folder, request.json, request.csv, error);
+    else if (request.journal)
+        result = sw_inspect_journal(&archive, request.folder, request.json, error);
     else if (request.member == NULL)
         result = sw_inspect_run(&archive, request.folder, request.json, request.full, error);
     else if (sw_archive_member(&archive, request.member, &id, error) != 0)
@@ -86,6 +95,7 @@ const struct sw_command sw_command_inspect = {
             "  smallworld inspect runs/first best\n"
             "  smallworld inspect runs/first 1234 --json\n"
             "  smallworld inspect runs/first --migrations --csv\n"
-            "  smallworld inspect runs/first --selection\n",
+            "  smallworld inspect runs/first --selection\n"
+            "  smallworld inspect runs/first --journal\n",
     .main = inspect_main,
 };

@@ -1,15 +1,18 @@
-/* command_lineage.c - smallworld lineage: walk from a member to its founder, or write everyone
- * who ever lived. */
-#include "cli/options.h"
+/* command_lineage.c - smallworld lineage: walk from a member to its founder, write everyone who
+ * ever lived or the ancestors of the living, or sum the lineages up. */
 #include "archive/phylogeny.h"
 #include "archive/rebuild.h"
+#include "cli/lineage_examine.h"
+#include "cli/lineage_summary.h"
+#include "cli/options.h"
 
 #include <stdio.h>
 
 struct request {
     const char *folder, *member;
     enum sw_phylogeny_format format;
-    bool all;
+    uint64_t since, until, every, puzzles;
+    bool formatted, all, pruned, summary, examine, bounded, spaced, counted;
 };
 
 static int take_format(const struct sw_command *command, const char *text, void *at,
@@ -33,9 +36,28 @@ static const struct sw_option options[] = {
     {"--format", SW_OPTION_OTHER, AT(format),
      .help = "text: a table. csv: the ALife data standard for phylogenies. newick: a tree with "
              "generations as branch lengths. dot: for Graphviz. json: one object.",
-     .value = SW_PHYLOGENY_FORMAT_NAMES, .take = take_format},
+     .value = SW_PHYLOGENY_FORMAT_NAMES, .take = take_format, .given = AT(formatted)},
     {"--all", SW_OPTION_FLAG, AT(all),
      .help = "everyone who ever lived, and not one member's ancestors"},
+    {"--pruned", SW_OPTION_FLAG, AT(pruned),
+     .help = "the tree of the living: their ancestors only, with chains as one branch; newick, if "
+             "--format does not say"},
+    {"--summary", SW_OPTION_FLAG, AT(summary),
+     .help = "whose descendants took over, sweeps, migrations, and the shape of the tree of the "
+             "living; text, csv or json"},
+    {"--examine", SW_OPTION_FLAG, AT(examine),
+     .help = "what the ancestors could do on unseen puzzles; text, csv or json"},
+    {"--every", SW_OPTION_COUNT, AT(every),
+     .help = "with --examine: an ancestor every K generations (default: about a dozen of them)",
+     .value = "K", .least = 1, .most = UINT64_MAX, .given = AT(spaced)},
+    {"--puzzles", SW_OPTION_COUNT, AT(puzzles), .help = "with --examine: how many", .value = "N",
+     .initial = "200", .least = 1, .most = 1000000, .given = AT(counted)},
+    {"--since", SW_OPTION_COUNT, AT(since),
+     .help = "as if the run had begun with those who were alive in generation G: they have no "
+             "parents",
+     .value = "G", .most = UINT64_MAX},
+    {"--until", SW_OPTION_COUNT, AT(until), .help = "as if the run had ended before generation G",
+     .value = "G", .most = UINT64_MAX, .given = AT(bounded)},
     {.name = NULL},
 };
 
@@ -45,34 +67,90 @@ static int parse(int count, char **words, struct request *request, struct sw_err
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (request->all && request->member != NULL)
+    if (request->all + request->pruned + request->summary + request->examine > 1)
         return sw_usage(&sw_command_lineage, error,
-                        "--all writes everyone; leave it or member %.200s away", request->member);
+                        "--all, --pruned, --summary and --examine are of different things: give "
+                        "one of them");
+    if (request->member != NULL && (request->all || request->pruned || request->summary))
+        return sw_usage(&sw_command_lineage, error,
+                        "%s is of everyone; leave it or member %.200s away",
+                        request->all      ? "--all"
+                        : request->pruned ? "--pruned"
+                                          : "--summary",
+                        request->member);
+    if ((request->spaced || request->counted) && !request->examine)
+        return sw_usage(&sw_command_lineage, error, "%s belongs to --examine",
+                        request->spaced ? "--every" : "--puzzles");
+    if (request->pruned && !request->formatted)
+        request->format = SW_PHYLOGENY_NEWICK;
     return SW_EXIT_DONE;
+}
+
+/* The part of the run that is looked at. */
+static struct sw_lineage *open_lineage(struct sw_archive *archive, const struct request *request,
+                                       struct sw_error *error)
+{
+    struct sw_lineage *lineage = sw_lineage_open(archive->store, error);
+
+    if (lineage == NULL)
+        return NULL;
+    sw_lineage_schedule(lineage, archive->breeder.schedule);
+    if ((request->bounded || request->since > 0) &&
+        sw_lineage_between(lineage, request->since,
+                           request->bounded ? request->until : archive->generations, error) != 0) {
+        sw_lineage_close(lineage);
+        return NULL;
+    }
+    return lineage;
+}
+
+/* Who "best" is when the run is looked at only to a generation: of its last one. */
+static int find_member(struct sw_archive *archive, const struct request *request, uint64_t *id,
+                       struct sw_error *error)
+{
+    uint64_t generations = archive->generations;
+    int result;
+
+    if (request->bounded)
+        archive->generations = request->until;
+    result =
+        sw_archive_member(archive, request->member == NULL ? "best" : request->member, id, error);
+    archive->generations = generations;
+    return result;
+}
+
+static int write_lineage(struct sw_archive *archive, struct sw_lineage *lineage,
+                         const struct request *request, struct sw_error *error)
+{
+    uint64_t id = 0;
+
+    if (request->all)
+        return sw_phylogeny_everyone(lineage, request->format, stdout, error);
+    if (request->pruned)
+        return sw_phylogeny_pruned(lineage, request->format, stdout, error);
+    if (request->summary)
+        return sw_lineage_summary(archive, lineage, request->format, error);
+    if (find_member(archive, request, &id, error) != 0)
+        return -1;
+    if (request->examine)
+        return sw_lineage_examine(archive, lineage, id, request->every, (uint32_t)request->puzzles,
+                                  request->format, error);
+    return sw_phylogeny_ancestry(lineage, id, request->format, stdout, error);
 }
 
 static int lineage_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {.format = SW_PHYLOGENY_TEXT};
-    struct sw_lineage *lineage = NULL;
+    struct sw_lineage *lineage;
     struct sw_archive archive;
-    uint64_t id = 0;
     int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
     if (sw_archive_open(&archive, request.folder, false, error) != 0)
         return error->code;
-    if (!request.all)
-        result = sw_archive_member(&archive, request.member == NULL ? "best" : request.member, &id,
-                                   error);
-    if (result == 0) {
-        lineage = sw_lineage_open(archive.store, error);
-        result = lineage == NULL ? -1 : 0;
-    }
-    if (result == 0)
-        result = request.all ? sw_phylogeny_everyone(lineage, request.format, stdout, error)
-                             : sw_phylogeny_ancestry(lineage, id, request.format, stdout, error);
+    lineage = open_lineage(&archive, &request, error);
+    result = lineage == NULL ? -1 : write_lineage(&archive, lineage, &request, error);
     if (ferror(stdout))
         error->text[0] = '\0'; /* main says what failed there */
     sw_lineage_close(lineage);
@@ -82,10 +160,13 @@ static int lineage_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_lineage = {
     .name = "lineage",
-    .description = "walk from a member to its founder, or write everyone who ever lived",
+    .description = "walk from a member to its founder, write the living's tree, sum lineages up",
     .options = options,
     .text = "  smallworld lineage runs/first\n"
             "  smallworld lineage runs/first 1234 --format=json\n"
-            "  smallworld lineage runs/first --all --format=csv > first.csv\n",
+            "  smallworld lineage runs/first --summary\n"
+            "  smallworld lineage runs/first --pruned > first.nwk\n"
+            "  smallworld lineage runs/first --all --format=csv > first.csv\n"
+            "  smallworld lineage runs/first --examine --every=100\n",
     .main = lineage_main,
 };

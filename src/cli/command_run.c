@@ -1,7 +1,9 @@
 /* command_run.c - smallworld run: evolve a population (under mpirun: on as many ranks as you
  * like). */
+#include "commit.h"
 #include "config.h"
 
+#include "archive/branch.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"
@@ -12,6 +14,8 @@
 #include "population/course.h"
 #include "population/effect.h"
 #include "population/run.h"
+#include "store/journal.h"
+#include "store/runfolder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +24,10 @@
 struct request {
     struct sw_run_options run;
     const char *set[SW_SETS_MAX];
-    bool dry;
+    const char *from; /* RUN[@GENERATION] */
+    uint64_t generations, seed;
+    bool seeded, dry;
+    char seed_set[32], command[SW_START_COMMAND];
 };
 
 static int take_stop(const struct sw_command *command, const char *text, void *at,
@@ -49,7 +56,7 @@ static int take_time(const struct sw_command *command, const char *text, void *a
 
 static const struct sw_option options[] = {
     {"CONFIG", SW_OPTION_TEXT, AT(run.config),
-     .help = "an INI file; smallworld config --defaults prints one with comments", .needed = true,
+     .help = "an INI file; smallworld config --defaults prints one with comments",
      .second = "config"},
     {"-o", SW_OPTION_TEXT, AT(run.folder), .help = "the folder that the run lives in",
      .value = "RUN", .needed = true},
@@ -57,6 +64,16 @@ static const struct sw_option options[] = {
     {"--resume", SW_OPTION_FLAG, AT(run.resume),
      .help = "goes on with the run in RUN (CONFIG may be left away; with it, a run that is not "
              "there yet is begun)"},
+    {"--generations", SW_OPTION_COUNT, AT(generations),
+     .help = "with --resume: the run shall have N generations, and not as many as it was begun "
+             "with",
+     .value = "N", .least = 1, .most = INT64_MAX},
+    {"--from", SW_OPTION_TEXT, AT(from),
+     .help = "begins with the population of another run: as its last generation left it, or as it "
+             "was when generation G began. Without CONFIG it takes the config of that run",
+     .value = "RUN[@G]"},
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "sets run.seed", .value = "S", .most = INT64_MAX,
+     .given = AT(seeded)},
     {"--stop-at", SW_OPTION_OTHER, AT(run.stop_at), .help = "stops before generation G",
      .value = "G", .take = take_stop},
     {"--max-time", SW_OPTION_OTHER, AT(run.max_seconds),
@@ -74,11 +91,25 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     int result = sw_options_read(&sw_command_run, count, words, request, error);
 
     run->set = request->set;
+    run->generations = (int64_t)request->generations;
     if (result != SW_EXIT_DONE)
         return result;
+    if (request->seeded && run->sets == SW_SETS_MAX)
+        return sw_usage(&sw_command_run, error, "--seed=S is one --set too many");
+    if (request->seeded) {
+        snprintf(request->seed_set, sizeof request->seed_set, "run.seed=%llu",
+                 (unsigned long long)request->seed);
+        request->set[run->sets++] = request->seed_set;
+    }
+    if (run->generations > 0 && !run->resume)
+        return sw_usage(&sw_command_run, error,
+                        "--generations=N is for --resume: a run that is begun takes --set "
+                        "run.generations=N");
+    if (request->from != NULL && request->dry)
+        return sw_usage(&sw_command_run, error, "--dry-run is of a config: leave --from away");
     if (run->folder == NULL && (run->resume || !request->dry))
         return sw_usage(&sw_command_run, error, "say with -o which folder the run shall live in");
-    if (run->config == NULL && !run->resume)
+    if (run->config == NULL && !run->resume && request->from == NULL)
         return sw_usage(&sw_command_run, error,
                         "give a config (smallworld config --defaults prints one), or --resume");
     return SW_EXIT_DONE;
@@ -149,6 +180,60 @@ static int dry_run(const struct sw_run_options *run, struct sw_error *error)
     return SW_EXIT_DONE;
 }
 
+/* Whether the folder is still to become a branch: with --resume it may be one already. */
+static int to_branch(const struct request *request, struct sw_error *error)
+{
+    int state;
+
+    if (request->from == NULL || !request->run.resume)
+        return request->from != NULL;
+    state = sw_runfolder_look(request->run.folder, error);
+    return state < 0 ? -1 : state != SW_RUNFOLDER_RUN;
+}
+
+/* Rank 0: the new run's store. RUN@G is split at its last @, if a number is behind it. */
+static int branch(const struct request *request, struct sw_error *error)
+{
+    struct sw_branch order = {.from = request->from,
+                              .generation = SW_BRANCH_LAST,
+                              .folder = request->run.folder,
+                              .config = request->run.config,
+                              .set = request->set,
+                              .sets = request->run.sets,
+                              .version = PACKAGE_VERSION};
+    const char *at = strrchr(request->from, '@');
+    char *folder = NULL;
+    int result = to_branch(request, error);
+
+    if (result <= 0)
+        return result;
+    if (at != NULL && sw_number_unsigned(at + 1, &order.generation)) {
+        folder = strndup(request->from, (size_t)(at - request->from));
+        if (folder == NULL)
+            return sw_fail(error, SW_EXIT_FAILED, "out of memory while branching a run");
+        order.from = folder;
+    }
+    result = sw_branch(&order, sw_warn, NULL, error);
+    free(folder);
+    return result;
+}
+
+/* Collective. Makes the store of a branch, which then goes on like a run that was stopped. */
+static int run_branch(struct sw_exchange *exchange, struct request *request, struct sw_error *error)
+{
+    struct sw_exchange_trait traits[SW_RUN_TRAITS];
+    char room[SW_NUMBER_TEXT];
+
+    sw_run_traits(PACKAGE_VERSION, "run --from", room, traits);
+    if (sw_exchange_meet(exchange, traits, SW_RUN_TRAITS, error) != 0 ||
+        sw_exchange_agree(exchange, exchange->rank == 0 ? branch(request, error) : 0, error) != 0)
+        return -1;
+    request->run.resume = true;
+    request->run.config = NULL;
+    request->run.sets = 0;
+    return 0;
+}
+
 static int run_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {.run = {.version = PACKAGE_VERSION,
@@ -157,8 +242,10 @@ static int run_main(int count, char **words, struct sw_error *error)
                                       .ranks = sw_launch_ranks(),
                                       .ranks_here = sw_launch_ranks_here()}};
     struct sw_exchange exchange;
-    int result = parse(count, words, &request, error);
-    int code;
+    int result, code;
+
+    sw_start_command(words, count, request.command); /* before the words are put in order */
+    result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
@@ -169,7 +256,11 @@ static int run_main(int count, char **words, struct sw_error *error)
     /* Before all that takes time: on clusters MPI alone takes minutes to start. */
     if (sw_signals_install(error) != 0 || sw_launch_begin(&exchange, error) != 0)
         return error->code;
-    result = sw_run(&exchange, &request.run, error);
+    request.run.command = request.command;
+    request.run.commit = SW_COMMIT;
+    result = request.from != NULL ? run_branch(&exchange, &request, error) : 0;
+    if (result == 0)
+        result = sw_run(&exchange, &request.run, error);
     code = result < 0 ? error->code : result > 0 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
     if (exchange.rank == 0 && result == 1)
         sw_log_info("stopped with a good checkpoint; run again with --resume to continue");
@@ -193,6 +284,8 @@ const struct sw_command sw_command_run = {
             "All ranks need the same options; without -q mpirun calls code 75 a failure.\n"
             "\n"
             "  smallworld run clusters/quick.conf -o runs/first\n"
-            "  mpirun -q -n 4 smallworld run clusters/quick.conf -o runs/4 --set run.seed=2\n",
+            "  mpirun -q -n 4 smallworld run clusters/quick.conf -o runs/4 --set run.seed=2\n"
+            "  smallworld run --resume -o runs/first --generations=8000\n"
+            "  smallworld run --from=runs/first@500 --seed=7 -o runs/replayed\n",
     .main = run_main,
 };

@@ -20,6 +20,10 @@ int sw_inspect_migrations(struct sw_archive *archive, const char *folder, bool j
 int sw_inspect_selection(struct sw_archive *archive, const char *folder, bool json, bool csv,
                          struct sw_error *error);
 
+/* When, where and how the run was begun and went on (store/journal.h). */
+int sw_inspect_journal(struct sw_archive *archive, const char *folder, bool json,
+                       struct sw_error *error);
+
 /* Any individual that ever lived; it is rebuilt for its weights. */
 int sw_inspect_member(struct sw_archive *archive, uint64_t id, bool json, struct sw_error *error);
 

@@ -241,6 +241,11 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
 
     print_pair("run", folder);
     print_pair("begun by", archive->record.version);
+    if (archive->before != NULL) {
+        snprintf(text, sizeof text, "%.900s at generation %s", archive->origin,
+                 sw_number_count(archive->branched, a));
+        print_pair("branched from", text);
+    }
     snprintf(text, sizeof text, "%s of %s done", sw_number_count(archive->generations, a),
              sw_number_count((uint64_t)settings->generations, b));
     print_pair("generations", text);
@@ -505,6 +510,10 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_open(&json, NULL, '{');
     sw_json_text(&json, "run", folder);
     sw_json_text(&json, "version", archive->record.version);
+    if (archive->before != NULL) {
+        sw_json_text(&json, "branched_from", archive->origin);
+        sw_json_count(&json, "branched_at", archive->branched);
+    }
     sw_json_integer(&json, "seed", settings->seed);
     sw_json_count(&json, "generations", archive->generations);
     sw_json_integer(&json, "generations_wanted", settings->generations);

@@ -134,30 +134,67 @@ static int look_up(const struct gathering *gathering, uint64_t id, float *scores
     return 0;
 }
 
+int sw_resume_stood(struct sw_store *store, const struct sw_settings *settings, uint64_t base,
+                    uint32_t island, struct sw_stood *out, struct sw_error *error)
+{
+    const struct gathering gathering = {.store = store, .settings = settings, .error = error};
+    uint32_t members = (uint32_t)settings->members, width = sw_settings_observed(settings);
+    float *scores = sw_allocate_floats((size_t)members * (1 + width), "resuming", error);
+    float *row = sw_allocate_floats(1 + width, "resuming", error);
+    int result = scores == NULL || row == NULL ? -1 : 0;
+
+    *out = (struct sw_stood){0};
+    if (result == 0)
+        result = read_standing(&gathering, base, island, &out->id, &out->standing);
+    if (result == 0) {
+        out->score = sw_allocate_floats((size_t)out->standing + 1, "resuming", error);
+        out->observed = sw_allocate_floats((size_t)out->standing * width + 1, "resuming", error);
+        result = out->score == NULL || out->observed == NULL ? -1 : 0;
+    }
+    for (uint32_t i = 0; i < out->standing && result == 0; i++) {
+        result = look_up(&gathering, out->id[i], scores, row);
+        out->score[i] = row[0];
+        memcpy(out->observed + (size_t)i * width, row + 1, width * sizeof *row);
+    }
+    free(scores);
+    free(row);
+    return result;
+}
+
+/* Ids, then a string of (score, observations) of each. */
+static void pack_stood(struct sw_pack *pack, const struct sw_stood *stood, float *rows,
+                       uint32_t width)
+{
+    sw_pack_array(pack, stood->standing);
+    for (uint32_t i = 0; i < stood->standing; i++) {
+        float *row = rows + (size_t)i * (1 + width);
+
+        sw_pack_uint(pack, stood->id[i]);
+        row[0] = stood->score[i];
+        memcpy(row + 1, stood->observed + (size_t)i * width, width * sizeof *row);
+    }
+    sw_pack_floats(pack, rows, (size_t)stood->standing * (1 + width));
+}
+
 static int gather_island(struct gathering *gathering, uint64_t base, uint32_t island)
 {
-    uint32_t members = (uint32_t)gathering->settings->members, count = 0;
     uint32_t width = sw_settings_observed(gathering->settings);
-    uint64_t *ids = NULL;
-    float *scores = sw_allocate_floats((size_t)members * (1 + width), "resuming", gathering->error);
+    struct sw_stood stood;
     float *rows = NULL;
-    int result = scores == NULL ? -1 : read_standing(gathering, base, island, &ids, &count);
+    int result = sw_resume_stood(gathering->store, gathering->settings, base, island, &stood,
+                                 gathering->error);
 
     if (result == 0) {
-        rows = sw_allocate_floats((size_t)(count + 1) * (1 + width), "resuming", gathering->error);
+        rows = sw_allocate_floats(((size_t)stood.standing + 1) * (1 + width), "resuming",
+                                  gathering->error);
         result = rows == NULL ? -1 : 0;
     }
-    for (uint32_t i = 0; i < count && result == 0; i++)
-        result = look_up(gathering, ids[i], scores, rows + (size_t)i * (1 + width));
-    if (result == 0) {
-        sw_pack_array(gathering->pack, count);
-        for (uint32_t i = 0; i < count; i++)
-            sw_pack_uint(gathering->pack, ids[i]);
-        sw_pack_floats(gathering->pack, rows, (size_t)count * (1 + width));
-    }
-    free(ids);
-    free(scores);
+    if (result == 0)
+        pack_stood(gathering->pack, &stood, rows, width);
     free(rows);
+    free(stood.id);
+    free(stood.score);
+    free(stood.observed);
     return result;
 }
 
@@ -323,15 +360,33 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
                        : result;
 }
 
+int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
+                   uint64_t *base, struct sw_error *error)
+{
+    uint64_t branched = 0;
+    const void *bytes;
+    uint32_t second;
+    size_t size;
+    int found = sw_store_before(store, SW_STORE_BRANCH, generation, &branched, &second, &bytes,
+                                &size, error);
+
+    *base = generation - generation % (uint64_t)settings->keyframe_every;
+    if (found > 0 && branched > *base)
+        *base = branched;
+    return found < 0 ? -1 : 0;
+}
+
 void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings,
                        uint64_t generation, struct sw_resume_part part, size_t *size,
                        struct sw_error *error)
 {
     struct gathering gathering = {NULL, store, settings, error, 0, part};
-    uint64_t base = generation - generation % (uint64_t)settings->keyframe_every;
+    uint64_t base;
     void *message;
     int result;
 
+    if (sw_resume_base(store, settings, generation, &base, error) != 0)
+        return NULL;
     if (sw_resume_all(settings, part.end - part.first, sw_resume_first(base), generation) >
         UINT32_MAX) {
         sw_fail(error, SW_EXIT_FAILED,

@@ -36,6 +36,16 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
 int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
                     uint32_t island, float *score, float *observed, struct sw_error *error);
 
+/* The generation from whose keyframes a run goes on to stand at `generation`: the last in which
+ * keyframes were due, or in which the run branched from another. -1 on failure. */
+int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
+                   uint64_t *base, struct sw_error *error);
+
+/* Who stood on an island when generation `base` > 0 began, with what they once got. Owned by the
+ * caller, each field by free(). */
+int sw_resume_stood(struct sw_store *store, const struct sw_settings *settings, uint64_t base,
+                    uint32_t island, struct sw_stood *out, struct sw_error *error);
+
 /* From whom an island was refounded after a generation: 1, 0 if it was not, -1. */
 int sw_resume_refounded(struct sw_store *store, uint64_t generation, uint32_t island,
                         struct sw_refounded *out, struct sw_error *error);

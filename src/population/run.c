@@ -10,10 +10,13 @@
 #include "life/game.h"
 #include "population/generation.h"
 #include "population/trace.h"
+#include "store/journal.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 /* One run on one rank. */
 struct run {
@@ -38,6 +41,7 @@ struct run {
     struct sw_schedule *recalled; /* the same: which conditions they have met */
     uint64_t sent[SW_TRAFFICS];   /* by this rank when its first generation began */
     double waited;                /* until then */
+    uint32_t hosts;    /* that the ranks run on */
 };
 
 /* Opens the store of a run that goes on, and takes its settings. */
@@ -52,6 +56,52 @@ static int reopen_store(struct run *run, struct sw_settings *settings, struct sw
     sw_store_sync_every_commit(run->store, settings->sync); /* known only now */
     sw_store_limit(run->store, (uint64_t)settings->map_megabytes);
     return 0;
+}
+
+/* The stored config of a run that goes on to another length; committed with its next generation. */
+static int rewrite_config(struct run *run, struct sw_error *error)
+{
+    struct sw_run_record record = {0};
+    const void *bytes;
+    void *packed = NULL;
+    char *config;
+    size_t size;
+    int result = sw_store_get(run->store, SW_STORE_RUN, 0, 0, &bytes, &size, error) > 0 &&
+                         sw_run_unpack(bytes, size, &record, error) == 0
+                     ? 0
+                     : -1;
+
+    config = record.config;
+    record.config = run->config;
+    if (result == 0)
+        packed = sw_run_pack(&record, &size, error);
+    record.config = config;
+    if (packed == NULL || sw_store_put(run->store, SW_STORE_RUN, 0, 0, packed, size, error) != 0)
+        result = -1;
+    free(packed);
+    sw_run_free(&record);
+    return result;
+}
+
+/* What the journal says of this start. */
+static int write_journal(struct run *run, struct sw_error *error)
+{
+    const struct sw_run_options *options = run->options;
+    struct sw_start start = {
+        .when = (uint64_t)time(NULL),
+        .generation = run->breeding.generation,
+        .ranks = run->exchange->ranks,
+        .hosts = run->hosts,
+    };
+
+    if (gethostname(start.host, sizeof start.host - 1) != 0)
+        start.host[0] = '\0';
+    snprintf(start.version, sizeof start.version, "%s", options->version);
+    snprintf(start.commit, sizeof start.commit, "%s",
+             options->commit != NULL ? options->commit : "");
+    snprintf(start.command, sizeof start.command, "%s",
+             options->command != NULL ? options->command : "");
+    return sw_journal_put(run->store, &start, error);
 }
 
 /* Rank 0: the effective config as text. A new run's folder is only looked at: nothing is made
@@ -75,7 +125,7 @@ static int read_config(struct run *run, struct sw_error *error)
     failed = ferror(out) != 0;
     if (fclose(out) != 0 || failed)
         return sw_fail(error, SW_EXIT_FAILED, "out of memory while writing the config");
-    return 0;
+    return run->resume && options->generations > 0 ? rewrite_config(run, error) : 0;
 }
 
 /* Rank 0: the new run's store and its first record. */
@@ -438,7 +488,7 @@ static void say_done(const struct run *run)
                     "events: for a longer one begin a run with another -o");
     else if (stands >= (unsigned long long)run->settings.generations)
         sw_log_info("all %llu generations are done, so there is nothing to do; a run keeps its "
-                    "length: for a longer one begin a run with another -o",
+                    "length: --resume --generations=N gives it another",
                     stands);
     else
         sw_log_info("the run is at generation %llu, and --stop-at=%lld is not after it, so there "
@@ -476,9 +526,9 @@ static const char *text_of_sets(const struct sw_run_options *options, char room[
 static int meet(const struct run *run, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
-    struct sw_exchange_trait traits[SW_RUN_TRAITS + 4];
+    struct sw_exchange_trait traits[SW_RUN_TRAITS + 5];
     char behaviour[SW_NUMBER_TEXT], stop[SW_NUMBER_TEXT], most[SW_NUMBER_TEXT];
-    char sets[SW_NUMBER_TEXT];
+    char sets[SW_NUMBER_TEXT], length[SW_NUMBER_TEXT];
 
     sw_run_traits(options->version, "run", behaviour, traits);
     snprintf(stop, sizeof stop, "%lld", (long long)options->stop_at);
@@ -489,13 +539,16 @@ static int meet(const struct run *run, struct sw_error *error)
     traits[SW_RUN_TRAITS + 2] =
         (struct sw_exchange_trait){"--max-time", options->max_seconds > 0 ? most : NULL};
     traits[SW_RUN_TRAITS + 3] = (struct sw_exchange_trait){"--set", text_of_sets(options, sets)};
-    return sw_exchange_meet(run->exchange, traits, SW_RUN_TRAITS + 4, error);
+    snprintf(length, sizeof length, "%lld", (long long)options->generations);
+    traits[SW_RUN_TRAITS + 4] =
+        (struct sw_exchange_trait){"--generations", options->generations <= 0 ? NULL : length};
+    return sw_exchange_meet(run->exchange, traits, SW_RUN_TRAITS + 5, error);
 }
 
 /* Collective. The first line: who lives where. */
 static void introduce(const struct run *run)
 {
-    uint32_t ranks = run->exchange->ranks, hosts = sw_exchange_hosts(run->exchange);
+    uint32_t ranks = run->exchange->ranks, hosts = run->hosts;
     uint32_t islands = (uint32_t)run->settings.islands;
     uint32_t litters = islands * sw_settings_litters(&run->settings);
     char where[32] = "";
@@ -530,6 +583,7 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         log.live = run.settings.live;
         log.interval = run.settings.progress_every;
         sw_log_setup(log);
+        run.hosts = sw_exchange_hosts(exchange);
         introduce(&run);
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
@@ -539,8 +593,12 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
             sw_effects(&run.settings, exchange->ranks, warn, &run);
         if (run.breeding.generation >= goal_of(&run))
             say_done(&run);
+        else if (exchange->rank == 0)
+            result = write_journal(&run, error);
+        if (sw_exchange_agree(exchange, result, error) != 0)
+            result = -1;
         /* Asked while the run was still being opened. */
-        if (sw_exchange_most(exchange, sw_signals_stopping() != 0) != 0)
+        if (result == 0 && sw_exchange_most(exchange, sw_signals_stopping() != 0) != 0)
             result = run.breeding.generation < goal_of(&run);
         while (result == 0 && run.breeding.generation < goal_of(&run))
             result = live(&run, error);

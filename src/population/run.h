@@ -11,6 +11,7 @@
 #include "exchange/exchange.h"
 #include "population/footprint.h"
 #include "population/settings.h"
+#include "store/store.h"
 
 struct sw_run_options {
     const char *folder;     /* RUN */
@@ -18,12 +19,15 @@ struct sw_run_options {
     const char *const *set; /* [sets] "section.key=value" */
     uint32_t sets;
     bool resume;
-    int64_t stop_at;     /* generation before which to stop; -1: none */
-    double max_seconds;  /* 0: none; counted from `started` */
-    double started;      /* sw_clock_seconds() when the program began */
-    const char *version; /* of the program */
-    uint32_t ranks;      /* of the job, as far as its launcher says: 0 or 1: one */
-    uint32_t ranks_here; /* of these on this machine: they share its memory; 0 is 1 */
+    int64_t stop_at;              /* generation before which to stop; -1: none */
+    double max_seconds;           /* 0: none; counted from `started` */
+    double started;               /* sw_clock_seconds() when the program began */
+    const char *version;          /* of the program */
+    const char *commit, *command; /* for the journal (store/journal.h): of the program, and what it
+                                     was called with */
+    int64_t generations;          /* with resume: the run's new length; 0: as it was */
+    uint32_t ranks;               /* of the job, as far as its launcher says: 0 or 1: one */
+    uint32_t ranks_here;          /* of these on this machine: they share its memory; 0 is 1 */
 };
 
 /* What all ranks of one program have alike: its version, the numbers of its results' and its
@@ -39,6 +43,17 @@ int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
 
 /* Whether a setting may change on resume: nothing that lives can tell. Local. */
 bool sw_run_may_change(const struct sw_parameter *row);
+
+/* The first setting in which two configs differ, of those that lives can tell: written to `text` as
+ * "section.key" and returned; NULL if there is none. Local. */
+const char *sw_run_difference(const struct sw_settings *a, const struct sw_settings *b,
+                              char text[96]);
+
+/* Whether what two configs that are alike but for run.generations say of the generations before
+ * `end` is the same: the stored run's statistics meet conditions. Refused (exit code 2) with the
+ * first thing that is not. Local. */
+int sw_run_same_course(struct sw_store *store, const struct sw_settings *a,
+                       const struct sw_settings *b, uint64_t end, struct sw_error *error);
 
 /* The memory that a rank of the run would take. Local. */
 int sw_run_footprint(const struct sw_settings *settings, uint32_t ranks, struct sw_footprint *out,

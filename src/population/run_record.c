@@ -7,7 +7,6 @@ int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_
 {
     const void *bytes;
     size_t size;
-    struct sw_brain_shape shape;
     int found = sw_store_get(store, SW_STORE_RUN, 0, 0, &bytes, &size, error);
 
     if (found == 0)
@@ -16,6 +15,14 @@ int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_
                        "it again");
     if (found < 0 || sw_run_unpack(bytes, size, record, error) != 0)
         return -1;
+    return sw_run_interpret(record, settings, layout, error);
+}
+
+int sw_run_interpret(const struct sw_run_record *record, struct sw_settings *settings,
+                     struct sw_brain_layout *layout, struct sw_error *error)
+{
+    struct sw_brain_shape shape;
+
     memset(settings, 0, sizeof *settings);
     if (sw_behaviour_check(record->behaviour, NULL, record->version, error) != 0 ||
         sw_parameters_defaults(sw_settings_table, settings, error) != 0 ||

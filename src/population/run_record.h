@@ -12,4 +12,8 @@
 int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_settings *settings,
                 struct sw_brain_layout *layout, struct sw_error *error);
 
+/* The settings and the layout of a record that was read already. */
+int sw_run_interpret(const struct sw_run_record *record, struct sw_settings *settings,
+                     struct sw_brain_layout *layout, struct sw_error *error);
+
 #endif

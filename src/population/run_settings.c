@@ -1,6 +1,7 @@
 #include "population/run_private.h"
 
 #include "base/file.h"
+#include "population/resume.h"
 #include "population/run_record.h"
 #include "population/world_sets.h"
 #include "store/runfolder.h"
@@ -66,12 +67,12 @@ static bool both_files(const struct sw_parameter *row, const struct sw_settings 
            sw_taskfiles_needed(a) && sw_taskfiles_needed(b);
 }
 
-/* The first setting in which two configs differ and may not, or NULL. */
-static const char *difference(const struct sw_settings *a, const struct sw_settings *b,
+const char *sw_run_difference(const struct sw_settings *a, const struct sw_settings *b,
                               char text[96])
 {
     for (uint32_t i = 0; i < sw_settings_table.count; i++) {
         const struct sw_parameter *row = &sw_settings_table.row[i];
+
         if (!sw_parameter_same(row, a, b) && !sw_run_may_change(row) && !both_files(row, a, b)) {
             snprintf(text, 96, "%s.%s", row->section, row->key);
             return text;
@@ -98,6 +99,112 @@ static int move_files(struct sw_taskfiles *files, const struct sw_settings *stor
     return 0;
 }
 
+/* A time of an event that moves with the length of the run. */
+static bool moves(const struct sw_settings *a, const struct sw_settings *b,
+                  struct sw_event_time time, uint64_t end)
+{
+    uint64_t before = sw_schedule_time(a, time), after = sw_schedule_time(b, time);
+
+    return time.given && before != after && (before < end || after < end);
+}
+
+/* Events that would have acted at other times. */
+static int same_events(const struct sw_schedule *schedule, const struct sw_settings *a,
+                       const struct sw_settings *b, uint64_t end, struct sw_error *error)
+{
+    uint32_t count;
+    const struct sw_event *events = sw_schedule_events(schedule, &count);
+    char line[SW_LINES_MAX];
+
+    for (uint32_t i = 0; i < count; i++) {
+        bool ramp = events[i].trigger == SW_EVENT_RAMP &&
+                    sw_schedule_time(a, events[i].from) < end &&
+                    sw_schedule_time(a, events[i].to) != sw_schedule_time(b, events[i].to);
+
+        if (!ramp && !moves(a, b, events[i].from, end) && !moves(a, b, events[i].to, end))
+            continue;
+        sw_event_text(a, events[i].line, line);
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "a run of %lld generations would have been another before generation %llu: "
+                       "events.%u moves with the length (%.200s)",
+                       (long long)b->generations, (unsigned long long)end, events[i].line, line);
+    }
+    return 0;
+}
+
+static int same_rates(struct sw_schedule *a, struct sw_schedule *b, uint32_t islands, uint64_t end,
+                      struct sw_error *error)
+{
+    for (uint64_t g = 0; g < end; g++)
+        for (uint32_t i = 0; i < islands; i++) {
+            const struct sw_settings *before = sw_schedule_at(a, g, i);
+            const struct sw_settings *after = sw_schedule_at(b, g, i);
+            uint32_t phase = sw_settings_phase(before, g, NULL);
+
+            if (phase == sw_settings_phase(after, g, NULL) &&
+                (!sw_schedule_scheme(a, g, i)->recombines ||
+                 sw_settings_rate(before, g) == sw_settings_rate(after, g)))
+                continue;
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "a run of another length would have been another from generation %llu "
+                           "on: the rate of phase%u goes to its rate_end where the phase ends, and "
+                           "that moves",
+                           (unsigned long long)g, phase + 1);
+        }
+    return 0;
+}
+
+int sw_run_same_course(struct sw_store *store, const struct sw_settings *a,
+                       const struct sw_settings *b, uint64_t end, struct sw_error *error)
+{
+    bool uniform = a->events[0] == '\0' && a->differing[0] == '\0';
+    struct sw_schedule *before = sw_schedule_create(a, error);
+    struct sw_schedule *after = sw_schedule_create(b, error);
+    uint32_t islands = (uint32_t)a->islands;
+    int result = before == NULL || after == NULL ? -1 : 0;
+
+    if (result == 0 && (sw_schedule_recall(before, store, islands, end, error) != 0 ||
+                        sw_schedule_recall(after, store, islands, end, error) != 0))
+        result = -1;
+    if (result == 0)
+        result = same_events(before, a, b, end, error);
+    if (result == 0)
+        result = same_rates(before, after, uniform ? 1 : islands, end, error);
+    sw_schedule_destroy(before);
+    sw_schedule_destroy(after);
+    return result;
+}
+
+/* A run that goes on to another end than it was begun with. */
+static int lengthen(struct sw_store *store, const struct sw_run_options *options,
+                    struct sw_settings *stored, struct sw_settings *settings,
+                    struct sw_error *error)
+{
+    struct sw_error reason = {0};
+    uint64_t done = 0;
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &size, error);
+
+    if (found < 0 || (found > 0 && sw_state_unpack(bytes, size, &done, error) != 0))
+        return -1;
+    if ((uint64_t)options->generations < done)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the run in %s has %llu generations already: --generations=%lld is less",
+                       options->folder, (unsigned long long)done, (long long)options->generations);
+    settings->generations = options->generations;
+    if (sw_settings_check(settings, error) != 0)
+        return -1;
+    if (sw_run_same_course(store, stored, settings, done, &reason) != 0)
+        return sw_fail(error, (enum sw_exit)reason.code, "%s%s", reason.text,
+                       reason.code == SW_EXIT_USAGE
+                           ? "; to go on from here all the same, branch it: run --from=RUN --set "
+                             "run.generations=N -o NEW"
+                           : "");
+    stored->generations = settings->generations;
+    return 0;
+}
+
 /* The settings that a stored run goes on with, which those given may not contradict, and the files
  * of its worlds. */
 int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
@@ -121,7 +228,9 @@ int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
             return -1;
     if (sw_settings_read_edges(settings, error) != 0)
         return -1;
-    if (difference(&stored, settings, name) == NULL)
+    if (options->generations > 0 && lengthen(store, options, &stored, settings, error) != 0)
+        return -1;
+    if (sw_run_difference(&stored, settings, name) == NULL)
         return move_files(files, &stored, settings, error);
     return sw_fail(error, SW_EXIT_USAGE,
                    "%s differs from the config that the run in %s was begun with; a run keeps its "

@@ -38,18 +38,20 @@
 #include <stdint.h>
 
 enum sw_store_kind {
-    SW_STORE_RUN = 1,        /* (0, 0): format, seed, program version, effective config */
-    SW_STORE_STATE = 2,      /* (0, 0): generations completed */
-    SW_STORE_BIRTHS = 3,     /* (generation, island) */
-    SW_STORE_SCORES = 4,     /* (generation, island) */
-    SW_STORE_STATISTICS = 5, /* (generation, island) */
-    SW_STORE_KEYFRAME = 6,   /* (member id, 0) */
-    SW_STORE_FILES = 7,      /* (0, 0), of a run on ARC files: which tasks they hold, and where */
-    SW_STORE_OBSERVED = 8,   /* (generation, island): what the scheme observed of members */
-    SW_STORE_STANDING = 9,   /* (generation, island): who stands after it */
-    SW_STORE_FAMILIES = 10,  /* (generation, 0): scores of islands' parents on fresh worlds */
+    SW_STORE_RUN = 1,         /* (0, 0): format, seed, program version, effective config */
+    SW_STORE_STATE = 2,       /* (0, 0): generations completed */
+    SW_STORE_BIRTHS = 3,      /* (generation, island) */
+    SW_STORE_SCORES = 4,      /* (generation, island) */
+    SW_STORE_STATISTICS = 5,  /* (generation, island) */
+    SW_STORE_KEYFRAME = 6,    /* (member id, 0) */
+    SW_STORE_FILES = 7,       /* (0, 0), of a run on ARC files: which tasks they hold, and where */
+    SW_STORE_OBSERVED = 8,    /* (generation, island): what the scheme observed of members */
+    SW_STORE_STANDING = 9,    /* (generation, island): who stands after it */
+    SW_STORE_FAMILIES = 10,   /* (generation, 0): scores of islands' parents on fresh worlds */
     SW_STORE_REFOUNDING = 11, /* (generation, island): from whom its next parent was refounded */
-    SW_STORE_SELECTION = 12   /* (generation, island): what choosing the next parents did */
+    SW_STORE_SELECTION = 12,  /* (generation, island): what choosing the next parents did */
+    SW_STORE_BRANCH = 15,     /* (generation, 0): the run that it was part of up to here */
+    SW_STORE_JOURNAL = 16     /* (number, 0): when, where and how a process began to write */
 };
 
 /* Name of a kind ("births"), or NULL. */

@@ -6,11 +6,18 @@
 
 const char *sw_store_kind_name(enum sw_store_kind kind)
 {
-    static const char *const name[] = {NULL,         "run",      "state", "births",   "scores",
-                                       "statistics", "keyframe", "files", "observed", "standing",
-                                       "families",   "refounding", "selection"};
+    static const char *const name[] = {
+        NULL,    "run",      "state",    "births",   "scores",     "statistics", "keyframe",
+        "files", "observed", "standing", "families", "refounding", "selection"};
 
-    return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
+    switch (kind) {
+    case SW_STORE_BRANCH:
+        return "branch";
+    case SW_STORE_JOURNAL:
+        return "journal";
+    default:
+        return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
+    }
 }
 
 uint64_t sw_store_file_bytes(int file)

@@ -50,9 +50,15 @@ static void live(const char *set)
     for (uint32_t i = 0; i < GENERATIONS; i++) {
         ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s",
                       f.error.text);
-        ck_assert_int_eq(sw_checkpoint_generation(store, &breeding, &(struct sw_lived){.score = generation.score}, &f.error), 0);
-        ck_assert_int_eq(
-            sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &f.error), 0);
+        ck_assert_int_eq(sw_checkpoint_generation(store, &breeding,
+                                                  &(struct sw_lived){.score = generation.score},
+                                                  &f.error),
+                         0);
+        ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                             &(struct sw_lived){.score = generation.score,
+                                                                .noise = generation.noise},
+                                             &f.error),
+                         0);
         ck_assert_int_eq(sw_checkpoint_advanced(store, &breeding, &f.error), 0);
     }
     sw_generation_destroy(&generation);

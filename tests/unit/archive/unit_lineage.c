@@ -245,7 +245,8 @@ static int count_all(void *context, const struct sw_lineage_member *member)
 /* Everyone is somebody's child, once. */
 START_TEST(test_random_stores)
 {
-    static const struct sw_identity_space spaces[] = {{1, 1, 0}, {1, 32, 0}, {2, 33, 0}, {3, 70, 0}, {5, 64, 0}};
+    static const struct sw_identity_space spaces[] = {
+        {1, 1, 0}, {1, 32, 0}, {2, 33, 0}, {3, 70, 0}, {5, 64, 0}};
 
     for (size_t s = 0; s < sizeof spaces / sizeof *spaces; s++) {
         struct sw_error error = {0};

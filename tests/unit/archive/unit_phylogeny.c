@@ -1,6 +1,7 @@
 /* Tests of population/phylogeny: each format against its golden text, and read back by other means.
  */
 #include "archive/phylogeny.h"
+#include "phylogeny/newick.h"
 #include "base/file.h"
 #include "tests/unit/full_stream.h"
 #include "tests/unit/archive/lineage_store.h"
@@ -201,7 +202,7 @@ START_TEST(test_csv_reads_back)
         find(everyone, id)->seen = true;
         for (const char *c = line; *c != '\0'; c++)
             commas += *c == ',';
-        ck_assert_int_eq(commas, 11);
+        ck_assert_int_eq(commas, 12);
     }
     check_all_seen(everyone);
     free(text);
@@ -236,7 +237,7 @@ START_TEST(test_json_reads_back)
             ck_assert_uint_eq((uint64_t)json_integer_value(parent), found->parent);
         ck_assert_uint_eq((uint64_t)json_integer_value(json_object_get(entry, "origin_time")),
                           found->origin);
-        ck_assert_uint_eq(json_object_size(entry), 12);
+        ck_assert_uint_eq(json_object_size(entry), 13);
     }
     check_all_seen(everyone);
     json_decref(root);
@@ -279,20 +280,38 @@ START_TEST(test_dot_reads_back)
 }
 END_TEST
 
-/* A long chain: an ancestry and a tree ten thousand deep. */
-START_TEST(test_deep)
+/* Checks that no tree is nested deeper than readers bear, and that the roots of all trees but
+ * `first` are leaves of others: together they are one of so many nodes. */
+static void check_pieces(const char *text, size_t nodes, size_t first)
 {
-    struct sw_store *store = random_store((struct sw_identity_space){1, 1, 0}, 10000, 1);
-    size_t size, depth = 0, most = 0;
-    char *text = export(store, UINT64_MAX, SW_PHYLOGENY_NEWICK, &size);
+    size_t depth = 0, most = 0, trees = 0, labels = 0;
 
     for (const char *c = text; *c != '\0'; c++) {
         depth += *c == '(';
         most = depth > most ? depth : most;
         depth -= *c == ')';
+        trees += *c == ';';
+        labels += *c >= '0' && *c <= '9' && (c == text || strchr("(),\n", c[-1]) != NULL);
     }
     ck_assert_uint_eq(depth, 0);
-    ck_assert_uint_eq(most, 10000);
+    ck_assert_uint_eq(most, SW_NEWICK_DEEP);
+    ck_assert_uint_eq(labels, nodes + trees - first);
+}
+
+/* A long chain: an ancestry and a tree ten thousand deep, written piece by piece. */
+START_TEST(test_deep)
+{
+    struct sw_identity_space space = {1, 1, 0};
+    struct sw_store *store = random_store(space, 10000, 1);
+    uint64_t last = sw_identity_id(space, 9999, 0, 0);
+    size_t size, depth = 0;
+    char *text = export(store, UINT64_MAX, SW_PHYLOGENY_NEWICK, &size);
+
+    check_pieces(text, 20001, 1); /* founder, 10000 children, 10000 recombined parents */
+    free(text);
+    text = export(store, last, SW_PHYLOGENY_NEWICK, &size);
+    check_pieces(text, 10001, 1);
+    ck_assert_ptr_nonnull(strstr(text, ")0;\n"));
     free(text);
     text = export(store, sw_identity_id((struct sw_identity_space){1, 1, 0}, 9999, 0, 0),
                   SW_PHYLOGENY_CSV, &size);

@@ -92,8 +92,11 @@ static void live(const char *scheme)
     for (uint64_t generation = 0; generation < GENERATIONS; generation++) {
         hold_children(&breeding);
         fixture_scores(&f, generation, scores);
-        ck_assert_int_eq(sw_checkpoint_generation(store, &breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
-        ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
+        ck_assert_int_eq(sw_checkpoint_generation(store, &breeding,
+                                                  &(struct sw_lived){.score = scores}, &f.error),
+                         0);
+        ck_assert_int_eq(
+            sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
         ck_assert_int_eq(sw_checkpoint_advanced(store, &breeding, &f.error), 0);
         sw_breeding_parents(&breeding, hold_parent, NULL);
     }
@@ -249,12 +252,12 @@ static void check_resume(const char *scheme)
         ck_assert_msg(message != NULL, "%s", f.error.text);
         sw_store_close(store);
         ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.breeder, &f.error), 0);
-        ck_assert_msg(sw_resume_restore(message, size, &again, &f.error) == 0, "%s",
-                      f.error.text);
+        ck_assert_msg(sw_resume_restore(message, size, &again, &f.error) == 0, "%s", f.error.text);
         ck_assert_uint_eq(again.generation, stop);
         for (uint64_t generation = stop; generation < GENERATIONS; generation++) {
             fixture_scores(&f, generation, at);
-            ck_assert_int_eq(sw_breeding_advance(&again, &(struct sw_lived){.score = at}, &f.error), 0);
+            ck_assert_int_eq(sw_breeding_advance(&again, &(struct sw_lived){.score = at}, &f.error),
+                             0);
         }
         for (uint32_t i = 0; i < 2; i++) {
             ck_assert_uint_eq(again.island[i].parents, breeding.island[i].parents);
