@@ -1,14 +1,22 @@
 #include "lang/utterance.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static const char words[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-";
 
 void sw_utterance_print(const uint8_t *tokens, uint32_t length, char *text)
 {
-    static const char words[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-";
-
     for (uint32_t i = 0; i < length; i++)
         text[i] = tokens[i] < SW_VOCABULARY_MAX ? words[tokens[i]] : '?';
     text[length] = '\0';
+}
+
+int sw_utterance_token(char letter)
+{
+    const char *at = letter != '\0' ? strchr(words, letter) : NULL;
+
+    return at == NULL ? -1 : (int)(at - words);
 }
 
 uint64_t sw_utterance_number(const uint8_t *tokens, uint32_t length)

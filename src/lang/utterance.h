@@ -12,6 +12,9 @@
  * "+", "-"; "bfa". Tokens out of range show as "?". text gets at most length + 1 bytes. */
 void sw_utterance_print(const uint8_t *tokens, uint32_t length, char *text);
 
+/* The token that a letter stands for, or -1. */
+int sw_utterance_token(char letter);
+
 /* An utterance as one number, for counting different ones: base SW_VOCABULARY_MAX, first token
  * highest. */
 uint64_t sw_utterance_number(const uint8_t *tokens, uint32_t length);

@@ -428,9 +428,8 @@ static int enter_worlds(struct sw_life *life, const float *weights, const struct
     return 0;
 }
 
-static int examine_mouths(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                          const struct sw_seat *seat, struct sw_answer *answers,
-                          struct sw_error *error)
+int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, struct sw_answer *answers, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
     uint16_t none[SW_TILE];
@@ -448,9 +447,9 @@ static int examine_mouths(struct sw_life *life, const float *weights, const stru
     return 0;
 }
 
-static int examine_hands(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                         const struct sw_seat *seat, bool hears, struct sw_answer *answers,
-                         struct sw_error *error)
+int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                   const struct sw_seat *seat, bool hears, struct sw_answer *answers,
+                   struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
@@ -480,22 +479,33 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
     return 0;
 }
 
-int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                    enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
-                    struct sw_answer *answers, struct sw_error *error)
+int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
+                     const struct sw_batch *batch, enum sw_game_id game,
+                     enum sw_channel_mode channel, const uint32_t *source,
+                     struct sw_answer *answers, struct sw_error *error)
 {
     const struct sw_game *row = sw_game_row(game);
     const struct sw_seat *mouth = sw_game_mouth(row, channel);
-    uint32_t L = life->mind->layout->shape.length;
+    const struct sw_party *mouthpiece = channel == SW_CHANNEL_SELF ? listener : speaker;
+    uint32_t L = speaker->life->mind->layout->shape.length;
 
     memset(answers, 0, batch->worlds * sizeof *answers);
     if (mouth != NULL) {
-        if (examine_mouths(life, weights, batch, mouth, answers, error) != 0)
+        if (sw_life_utter(mouthpiece->life, mouthpiece->weights, batch, mouth, answers, error) != 0)
             return -1;
         for (uint32_t i = 0; i < batch->worlds; i++)
             memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
                    L);
     }
-    return examine_hands(life, weights, batch, sw_game_editor(row), sw_game_delivers(row, channel),
-                         answers, error);
+    return sw_life_answer(listener->life, listener->weights, batch, sw_game_editor(row),
+                          sw_game_delivers(row, channel), answers, error);
+}
+
+int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                    enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
+                    struct sw_answer *answers, struct sw_error *error)
+{
+    const struct sw_party party = {life, weights};
+
+    return sw_life_converse(&party, &party, batch, game, channel, source, answers, error);
 }

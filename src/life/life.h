@@ -74,8 +74,30 @@ struct sw_answer {
     float progress;
 };
 
-/* One network in all seats of the game, in every world of the batch. answers: [worlds]. `source`:
- * for channel shuffled, whose utterance arrives in each world. */
+/* What one network says in every world of the batch, seeing what the seat sees: answers[w].said. */
+int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, struct sw_answer *answers, struct sw_error *error);
+
+/* What it does there: if it `hears`, on answers[w].heard. Writes program, exact and progress. */
+int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                   const struct sw_seat *seat, bool hears, struct sw_answer *answers,
+                   struct sw_error *error);
+
+/* A network with the life that it lives: both borrowed. */
+struct sw_party {
+    struct sw_life *life;
+    const float *weights;
+};
+
+/* One network in the seat that speaks and another in the seat that edits, in every world of the
+ * batch. Their utterances have the same length and vocabulary; all else may differ. answers:
+ * [worlds]. `source`: for channel shuffled, whose utterance arrives in each world. */
+int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
+                     const struct sw_batch *batch, enum sw_game_id game,
+                     enum sw_channel_mode channel, const uint32_t *source,
+                     struct sw_answer *answers, struct sw_error *error);
+
+/* The same with one network in all seats. */
 int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                     enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
                     struct sw_answer *answers, struct sw_error *error);
