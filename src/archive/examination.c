@@ -116,9 +116,9 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
                        "one; give at least two puzzles");
     if (shuffles(sitting))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
-    return sw_life_converse(
-        &self, speaks(sitting) && examiner->listener.life != NULL ? &examiner->listener : &self,
-        batch, sitting->game, sitting->channel, desk->source, desk->answer, error);
+    return sw_life_converse(&self, examiner->listener.life != NULL ? &examiner->listener : &self,
+                            batch, sitting->game, sitting->channel, desk->source, desk->answer,
+                            error);
 }
 
 /* Marks hold sums until the end. */

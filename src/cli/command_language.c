@@ -133,7 +133,7 @@ static int open_work(struct work *work, const struct request *request, struct sw
     work->listener = &work->other;
     if (sw_seated_find(&work->other, request->listener, work->folder, error) != 0)
         return sw_error_prefix(error, "--listener");
-    return sw_seated_match(&work->speaker, &work->other, work->folder, error);
+    return sw_seated_match(&work->speaker.archive.layout.shape, &work->other, work->folder, error);
 }
 
 static void clear(struct work *work)

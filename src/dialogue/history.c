@@ -219,10 +219,9 @@ static int print_table(struct sw_table *table, FILE *out, struct sw_error *error
 
     if (sw_table_print(table, out, SW_TABLE_WIDTH, &failed) != 0 && !ferror(out))
         return sw_fail(error, (enum sw_exit)failed.code, "%s", failed.text);
-    fputs(
-        "bits: what a word tells of the rule. kept: puzzles of which the same is said as in the\n"
-        "row before. distance: of the words from those, 0 (the same) to 1 bit (none in common).\n",
-        out);
+    fputs("\nbits: what a message tells of the rule. kept: puzzles of which the same is said\n"
+          "as in the row before. distance from that: 0 (the same) to 1 bit (none shared).\n",
+          out);
     return 0;
 }
 

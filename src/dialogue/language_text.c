@@ -185,9 +185,7 @@ static int print_rules(const struct sw_corpus *corpus, FILE *out, struct sw_erro
         sw_table_cell(table, "%.0f", 100 * share_exact(corpus, rule));
         words_cell(table, corpus, rule);
     }
-    fputs(
-        "From rules to messages. same: share of puzzles with the rule's first one, in percent.\n\n",
-        out);
+    fputs("From rules to messages, in percent. same: puzzles with the rule's first one.\n\n", out);
     return print(table, out, error);
 }
 
@@ -453,8 +451,8 @@ static int print_measures(const struct sw_language *language, FILE *out, struct 
     form_row(table, "bag-of-symbols disentanglement", language->bag.value, language->bag.unknown,
              &language->bag.null);
     fprintf(out,
-            "\nMeasures. null: with messages dealt out anew. corrected: less the bias of counting\n"
-            "(bits), or less the null. own edits: those of the speaker, if it edits itself.\n"
+            "\nMeasures. null: with messages dealt out anew. corrected: less the bias of\n"
+            "counting (bits), or less the null. own edits: what the speaker would do itself.\n"
             "Entropy: messages %.2f bits, rules %.2f; the channel could carry %.2f.\n\n",
             language->rule.first, language->rule.second, language->capacity);
     return print(table, out, error);
@@ -471,9 +469,9 @@ static void print_listening(const struct sw_corpus *corpus, const struct sw_lang
             influences->bits.mean, influences->bits.low, influences->bits.high, influences->entropy,
             influences->states, influences->messages, 100 * influences->flips);
     fprintf(out,
-            "Exchanged messages: %.1f %% of %u results are right by the message, %.1f %% by the\n"
-            "puzzle; a blind guess follows %.1f %%.\n",
-            100 * corpus->swaps.follow, corpus->swaps.count, 100 * corpus->swaps.stay,
+            "Exchanged messages: of %u results %.1f %% are right by the message, %.1f %% by\n"
+            "the puzzle; a blind guess follows %.1f %%.\n",
+            corpus->swaps.count, 100 * corpus->swaps.follow, 100 * corpus->swaps.stay,
             100 * corpus->swaps.chance);
     fprintf(out,
             "From the message alone %.1f %% of rules can be told, without it %.1f %%.\n"
@@ -534,7 +532,7 @@ static int print_claim(const struct sw_language *language, FILE *out, struct sw_
         sw_table_cell(table, "%s", text);
         broken += !language->held[i];
     }
-    fputs("\nMay it be said that the language carries the rule? (95 % intervals over puzzles.)\n\n",
+    fputs("\nMay it be said that the language carries the rule? (95 % intervals over puzzles)\n\n",
           out);
     if (print(table, out, error) != 0)
         return -1;

@@ -71,10 +71,10 @@ struct sw_party sw_seated_party(const struct sw_seated *seated)
     return (struct sw_party){seated->life, seated->member.weights};
 }
 
-int sw_seated_match(const struct sw_seated *speaker, const struct sw_seated *listener,
+int sw_seated_match(const struct sw_brain_shape *speaker, const struct sw_seated *listener,
                     const char *folder, struct sw_error *error)
 {
-    const struct sw_brain_shape *a = &speaker->archive.layout.shape;
+    const struct sw_brain_shape *a = speaker;
     const struct sw_brain_shape *b = &listener->archive.layout.shape;
 
     if (a->length != b->length || a->vocabulary != b->vocabulary)

@@ -31,9 +31,9 @@ void sw_seated_close(struct sw_seated *seated);
 
 struct sw_party sw_seated_party(const struct sw_seated *seated); /* borrows */
 
-/* -1 (exit code 2) with a sentence that names `folder` if what the speaker says is no utterance to
- * the listener: another length or vocabulary, or sight of other rows. */
-int sw_seated_match(const struct sw_seated *speaker, const struct sw_seated *listener,
+/* -1 (exit code 2) with a sentence that names `folder`, the listener's, if what a speaker of this
+ * shape says is no utterance to it: another length or vocabulary, or other eyes. */
+int sw_seated_match(const struct sw_brain_shape *speaker, const struct sw_seated *listener,
                     const char *folder, struct sw_error *error);
 
 /* A game in which somebody speaks: `wanted` if it is one, or the first of the table. */

@@ -1,17 +1,20 @@
 #include "dialogue/talk.h"
 
+#include "base/text.h"
 #include "dialogue/language_text.h"
 #include "dialogue/transcript.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     LINE = 1000,   /* bytes of a line that are read */
     LEARNED = 500, /* puzzles that the lexicon is drawn from */
     SHOWN = 60,    /* entries of a list */
-    WIDTH = 80
+    WIDTH = 80,
+    ECHO_WIDTH = 64 /* of a line that is shown again */
 };
 
 static const char *const seats[SW_TALK_SEATS + 1] = {"speaker", "listener", "solver", NULL};
@@ -33,6 +36,16 @@ struct table_talk {
 };
 
 /* ---- lines ---- */
+
+/* A terminal shows what is typed; where there is none, what was read is shown in its place. */
+static void echo(const struct table_talk *table)
+{
+    char shown[4 * WIDTH];
+
+    if (!isatty(fileno(table->talk->in)))
+        fprintf(table->talk->out, "%s\n",
+                sw_text_show(table->line, strlen(table->line), ECHO_WIDTH, shown, sizeof shown));
+}
 
 enum reading { READ_LINE, READ_END, READ_AGAIN };
 
@@ -61,6 +74,7 @@ static enum reading read_line(struct table_talk *table, const char *prompt)
     while (length > 0 && (table->line[length - 1] == ' ' || table->line[length - 1] == '\r'))
         length--;
     table->line[length] = '\0';
+    echo(table);
     first = strspn(table->line, " ");
     memmove(table->line, table->line + first, length - first + 1);
     if (zero || seen >= LINE) {
@@ -280,7 +294,7 @@ static bool add_edits(const struct table_talk *table, struct sw_program *program
     *stops = strcmp(table->line, "stop") == 0 ||
              (length > 5 && strcmp(table->line + length - 5, " stop") == 0);
     if (sw_program_parse(table->line, &more, &reason) != 0) {
-        fprintf(out, "%s; type ? to see the edits.\n", reason.text);
+        fprintf(out, "%s.\nType ? to see those of the agent.\n", reason.text);
         return false;
     }
     if (program->length + more.length > SW_PROGRAM_MAX) {

@@ -26,7 +26,7 @@ struct sw_null sw_null_of(double *value, uint32_t count, double measured)
         null.mean += value[i] / count;
         reached += value[i] >= measured - 1e-12;
     }
-    null.high = value[(uint32_t)(0.975 * (count - 1))];
+    null.high = value[(uint32_t)ceil(0.975 * count) - 1];
     null.p = (1.0 + reached) / (1.0 + count);
     return null;
 }

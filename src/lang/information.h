@@ -15,7 +15,7 @@
 
 /* What shuffled pairs give, for any measure. */
 struct sw_null {
-    double mean, high; /* high: 97.5 % of them are at or below it */
+    double mean, high; /* high: at least 97.5 % of them are at or below it */
     double p;          /* (1 + how many reach the measured value) / (1 + how many there are) */
 };
 

@@ -42,7 +42,11 @@ START_TEST(every_word_has_a_letter_of_its_own)
         sw_utterance_print(&one, 1, text);
         ck_assert_ptr_null(strchr(seen, text[0]));
         seen[token] = text[0];
+        ck_assert_int_eq(sw_utterance_token(text[0]), (int)token);
     }
+    for (const char *none = "?!. \xe4"; *none != '\0'; none++)
+        ck_assert_int_eq(sw_utterance_token(*none), -1);
+    ck_assert_int_eq(sw_utterance_token('\0'), -1);
 }
 END_TEST
 
