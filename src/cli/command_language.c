@@ -1,5 +1,6 @@
 /* command_language.c - smallworld language: what the words of a run mean, and whether they do. */
 #include "base/log.h"
+#include "base/number.h"
 #include "cli/arguments.h"
 #include "cli/options.h"
 #include "dialogue/dialects.h"
@@ -162,11 +163,14 @@ static int tell_dialects(struct work *work, const struct request *request, struc
 
 static void print_title(const struct work *work)
 {
+    char puzzles[SW_NUMBER_TEXT];
+
     printf("member %" PRIu64 " speaks", work->speaker.id);
     if (work->corpus.cross)
         printf(", member %" PRIu64 " of another run listens", work->other.id);
-    printf(" in %s: %u different messages\n%u unseen puzzles (seed %" PRIu64 ")\n\n",
-           sw_game_row(work->game)->name, work->corpus.messages, work->corpus.count, work->seed);
+    printf(" in %s: %u different messages\n%s unseen puzzles (seed %" PRIu64 ")\n\n",
+           sw_game_row(work->game)->name, work->corpus.messages,
+           sw_number_count(work->corpus.count, puzzles), work->seed);
 }
 
 static int tell_measures(struct work *work, const struct request *request, struct sw_error *error)

@@ -23,6 +23,7 @@ struct probe {
     struct sw_answer *answer;
     struct sw_grid *wanted;      /* [BLOCK] what the other's rule makes of the canvas */
     double *influence, *flips;   /* [STATES] */
+    double *act;                 /* [MESSAGES][MESSAGES] chances of acts */
     double follow, stay, chance; /* sums */
 };
 
@@ -171,7 +172,6 @@ static int hear_all(struct probe *probe, const struct choice *choice, const stru
 {
     const struct sw_corpus *corpus = probe->corpus;
     uint32_t act[MESSAGES], acts;
-    double mass[MESSAGES];
 
     for (uint32_t i = 0; i < choice->count; i++) {
         sw_puzzle_copy(&many->puzzle[i], &from->puzzle[state]);
@@ -184,8 +184,12 @@ static int hear_all(struct probe *probe, const struct choice *choice, const stru
                        probe->answer, error) != 0)
         return -1;
     acts = label_programs(probe->answer, choice->count, act);
-    probe->influence[state] = sw_influence_greedy(choice->chance, act, choice->count, mass, acts);
-    probe->flips[state] = sw_flip_rate(mass, acts);
+    /* It always does the likeliest: of its acts one has probability 1. */
+    memset(probe->act, 0, (size_t)choice->count * acts * sizeof *probe->act);
+    for (uint32_t i = 0; i < choice->count; i++)
+        probe->act[(size_t)i * acts + act[i]] = 1;
+    probe->influence[state] = sw_influence(choice->chance, probe->act, choice->count, acts);
+    probe->flips[state] = sw_flip_rate(choice->chance, act, choice->count);
     return 0;
 }
 
@@ -230,8 +234,9 @@ static int probe_create(struct probe *probe, struct sw_error *error)
     probe->wanted = sw_allocate(BLOCK, sizeof *probe->wanted, what, error);
     probe->influence = sw_allocate(STATES, sizeof *probe->influence, what, error);
     probe->flips = sw_allocate(STATES, sizeof *probe->flips, what, error);
+    probe->act = sw_allocate(MESSAGES * MESSAGES, sizeof *probe->act, what, error);
     return probe->batch == NULL || probe->answer == NULL || probe->wanted == NULL ||
-                   probe->influence == NULL || probe->flips == NULL
+                   probe->influence == NULL || probe->flips == NULL || probe->act == NULL
                ? -1
                : 0;
 }
@@ -243,6 +248,7 @@ static void probe_clear(struct probe *probe)
     free(probe->wanted);
     free(probe->influence);
     free(probe->flips);
+    free(probe->act);
 }
 
 int sw_corpus_probe(struct sw_corpus *corpus, struct sw_seated *listener, enum sw_game_id game,

@@ -97,14 +97,15 @@ void sw_language_lexicon(const struct sw_corpus *corpus, FILE *out)
 {
     uint32_t count = families(corpus), width = 0;
     uint32_t most = count <= SW_LEXICON_LINES - 3 ? count : SW_LEXICON_LINES - 4;
-    char law[NAME];
+    char law[NAME], puzzles[SW_NUMBER_TEXT];
 
     for (uint32_t rule = 0; rule < corpus->rules; rule = family_of(corpus, rule, law)) {
         family_of(corpus, rule, law);
         width = strlen(law) > width ? (uint32_t)strlen(law) : width;
     }
-    fprintf(out, "What it says most of each rule (%.0f %% of %u puzzles):\n\n",
-            100 * sw_lexicon_consistency(&corpus->lexicon), corpus->count);
+    fprintf(out, "The message said most of each rule (%.0f %% of %s puzzles):\n\n",
+            100 * sw_lexicon_consistency(&corpus->lexicon),
+            sw_number_count(corpus->count, puzzles));
     for (uint32_t rule = 0, line = 0; rule < corpus->rules && line < most; line++) {
         uint32_t until = family_of(corpus, rule, law);
 

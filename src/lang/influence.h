@@ -11,13 +11,8 @@
  * a sum over messages with their chances, and no mean: that would add log2 of their number.) */
 double sw_influence(const double *chance, const double *act, uint32_t messages, uint32_t acts);
 
-/* The same of a listener that always does the likeliest: act[m] is what it does, 0..acts-1;
- * mass: [acts] room. Its influence is the entropy of its acts. */
-double sw_influence_greedy(const double *chance, const uint32_t *act, uint32_t messages,
-                           double *mass, uint32_t acts);
-
-/* How often another message changes what it does: the chance that two messages drawn by p call
- * for different acts. mass as sw_influence_greedy has left it. */
-double sw_flip_rate(const double *mass, uint32_t acts);
+/* How often another message changes what a listener does that always does the likeliest: the chance
+ * that two messages drawn by p call for different acts. act: [messages] what it does. */
+double sw_flip_rate(const double *chance, const uint32_t *act, uint32_t messages);
 
 #endif
