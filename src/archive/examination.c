@@ -25,7 +25,10 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
     examiner->block = SW_EXAMINATION_BLOCK;
     examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                     (uint32_t)settings->life_ticks, error);
-    return examiner->life == NULL ? -1 : 0;
+    if (examiner->life == NULL)
+        return -1;
+    examiner->life->ends = settings->end;
+    return 0;
 }
 
 void sw_examiner_destroy(struct sw_examiner *examiner)

@@ -34,7 +34,8 @@ enum sw_purpose {
     SW_RANDOM_FAMILIES = 23,   /* id: generation: which islands die out, and who refounds them */
     SW_RANDOM_FUNCTION = 24,   /* id: what of a test function, tick: block */
     SW_RANDOM_LANGUAGE = 40,   /* id: which columns, tick: which measure: shuffles of its null */
-    SW_RANDOM_SWAPS = 41       /* id: puzzle number: whose words are exchanged for whose */
+    SW_RANDOM_SWAPS = 41,      /* id: puzzle number: whose words are exchanged for whose */
+    SW_RANDOM_NOISE = 42       /* id: which of all litters ever: which words arrive as others */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

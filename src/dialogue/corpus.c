@@ -286,6 +286,7 @@ int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                                  .length = shape->length,
                                  .vocabulary = shape->vocabulary,
                                  .seed = seed,
+                                 .ends = speaker->archive.settings.end,
                                  .cross = listener != speaker};
     if (make_room(corpus, error) != 0 || listen(corpus, speaker, listener, game, error) != 0 ||
         label(corpus, error) != 0)

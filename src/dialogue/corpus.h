@@ -63,6 +63,7 @@ struct sw_corpus {
     uint32_t attributes;         /* of rules that differ in these puzzles: law, direction, ... */
     const char **attribute_name; /* [attributes], owned */
     uint32_t *attribute;         /* [count][attributes] choices, owned */
+    bool ends;                   /* token 0 ends an utterance */
     bool cross;                  /* speaker and listener are two members */
     struct sw_swaps swaps;       /* by sw_corpus_probe */
     struct sw_influences influences;

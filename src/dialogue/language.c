@@ -99,6 +99,15 @@ static int measure_ways(const struct sw_corpus *corpus, struct sw_language *out,
     return 0;
 }
 
+static bool one_length(const struct sw_corpus *corpus)
+{
+    for (uint32_t i = 1; i < corpus->count; i++)
+        if (sw_utterance_said(corpus->saying[i].said, corpus->length) !=
+            sw_utterance_said(corpus->saying[0].said, corpus->length))
+            return false;
+    return true;
+}
+
 static void gather_evidence(const struct sw_corpus *corpus, struct sw_language *out)
 {
     struct sw_evidence *evidence = &out->evidence;
@@ -111,9 +120,8 @@ static void gather_evidence(const struct sw_corpus *corpus, struct sw_language *
     evidence->follow_chance = corpus->swaps.chance;
     evidence->influence = corpus->influences.bits;
     evidence->decoded = out->decoder.gain;
-    /* Every utterance has the same length, is said in the same tick and comes from nowhere: the
-     * listener sees no speaker. */
-    evidence->constant_form = true;
+    /* All is said in the same tick and comes from nowhere: the listener sees no speaker. */
+    evidence->constant_form = !corpus->ends || one_length(corpus);
     out->carries = sw_claim(evidence, out->held);
 }
 

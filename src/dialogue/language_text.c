@@ -511,7 +511,7 @@ static void condition_values(const struct sw_evidence *e, enum sw_claim_conditio
         snprintf(text, size, "by %.1f to %.1f %%", 100 * e->decoded.low, 100 * e->decoded.high);
         break;
     default:
-        snprintf(text, size, "by the rules of the game");
+        snprintf(text, size, e->constant_form ? "by the rules of the game" : "lengths differ");
     }
 }
 

@@ -24,6 +24,7 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
                                   &action_set, (uint32_t)archive->settings.life_ticks, error);
     if (seated->life == NULL || sw_archive_member(archive, member, &id, error) != 0)
         return -1;
+    seated->life->ends = archive->settings.end;
     return sw_seated_take(seated, id, error);
 }
 

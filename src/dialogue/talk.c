@@ -198,18 +198,21 @@ static void tell_program(const struct table_talk *table, const char *who,
 static bool parse_word(const struct table_talk *table, uint8_t tokens[SW_UTTERANCE_MAX])
 {
     const struct sw_brain_shape *shape = &table->talk->agent->archive.layout.shape;
+    bool ends = table->talk->agent->archive.settings.end;
     const char *line = table->line;
+    size_t length = strlen(line);
     char last[2];
     uint8_t top = (uint8_t)(shape->vocabulary - 1);
 
     sw_utterance_print(&top, 1, last);
-    if (strlen(line) != shape->length) {
+    if (length > shape->length || (length < shape->length && !ends)) {
         fprintf(table->talk->out,
-                "A message has %u letters of a to %s; type ? to see those that it says.\n",
-                shape->length, last);
+                "A message has %s%u letters of a to %s; type ? to see those that it says.\n",
+                ends ? "at most " : "", shape->length, last);
         return false;
     }
-    for (uint32_t i = 0; i < shape->length; i++) {
+    memset(tokens, 0, SW_UTTERANCE_MAX);
+    for (uint32_t i = 0; i < length; i++) {
         int token = sw_utterance_token(line[i]);
 
         if (token < 0 || (uint32_t)token >= shape->vocabulary) {
@@ -220,6 +223,8 @@ static bool parse_word(const struct table_talk *table, uint8_t tokens[SW_UTTERAN
         }
         tokens[i] = (uint8_t)token;
     }
+    if (ends)
+        sw_utterance_close(tokens, shape->length);
     return true;
 }
 

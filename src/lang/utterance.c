@@ -12,6 +12,22 @@ void sw_utterance_print(const uint8_t *tokens, uint32_t length, char *text)
     text[length] = '\0';
 }
 
+void sw_utterance_close(uint8_t *tokens, uint32_t length)
+{
+    uint32_t said = sw_utterance_said(tokens, length);
+
+    memset(tokens + said, 0, length - said);
+}
+
+uint32_t sw_utterance_said(const uint8_t *tokens, uint32_t length)
+{
+    uint32_t said = 0;
+
+    while (said < length && tokens[said] != 0)
+        said++;
+    return said;
+}
+
 int sw_utterance_token(char letter)
 {
     const char *at = letter != '\0' ? strchr(words, letter) : NULL;

@@ -96,6 +96,29 @@ static int encoding_at(struct sw_life *life, const float *weights, const struct 
     return sw_encoding_take(&life->encoding, life->mind, weights, percept, error) != 0 ? -1 : 1;
 }
 
+/* The utterances of a tile: [32][L]. */
+static void speak(struct sw_life *life, uint8_t *tokens)
+{
+    uint32_t L = life->mind->layout->shape.length;
+
+    sw_mind_speak(life->mind, tokens);
+    for (uint32_t row = 0; row < SW_TILE && life->ends; row++)
+        sw_utterance_close(tokens + row * L, L);
+}
+
+/* What a tile hears: [32][L]. */
+static void hear(struct sw_life *life, const uint8_t *tokens)
+{
+    uint32_t L = life->mind->layout->shape.length;
+    bool hears[SW_TILE], all = true;
+
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        hears[row] = tokens[row * L] != SW_TOKEN_NOTHING;
+        all = all && hears[row];
+    }
+    sw_mind_hear(life->mind, tokens, all ? NULL : hears);
+}
+
 int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error)
 {
@@ -116,7 +139,7 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
             if (sees)
                 sw_mind_see(life->mind, &life->encoding);
             sw_mind_think(life->mind, none);
-            sw_mind_speak(life->mind, tokens);
+            speak(life, tokens);
             for (uint32_t row = 0; row < SW_TILE; row++)
                 memcpy(at + (size_t)row * batch->worlds * L, tokens + row * L, L);
         }
@@ -236,7 +259,7 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
     if (scene->sees)
         sw_mind_see(life->mind, &life->encoding);
     if (tokens != NULL)
-        sw_mind_hear(life->mind, tokens, NULL);
+        hear(life, tokens);
     if (scene->fitness->edit != NULL)
         return follow_teacher(life, scene, score, error);
     return act_alone(life, scene, score, error);
@@ -440,7 +463,7 @@ int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_ba
         if (enter_worlds(life, weights, batch, seat, first, error) != 0)
             return -1;
         sw_mind_think(life->mind, none);
-        sw_mind_speak(life->mind, tokens);
+        speak(life, tokens);
         for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
             memcpy(answers[first + row].said, tokens + row * L, L);
     }

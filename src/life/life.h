@@ -33,6 +33,7 @@ struct sw_life {
     struct sw_encoding encoding;     /* owned */
     struct sw_refocus *refocus;      /* owned */
     struct sw_action_set action_set; /* which edits the rows of the edit head stand for */
+    bool ends;                       /* token 0 ends an utterance; false at first */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
     struct sw_memo *memo;            /* what programs achieved in the present world */
     uint32_t *heard_by; /* [room][2] scratch: member, place of the message that it hears */
@@ -60,7 +61,8 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error);
 
 /* A brood's hands: each member's score, summed over worlds in order and divided by their number.
- * heard: [litters * 32][worlds][L], or NULL if nothing arrives. score: [litters * 32]. */
+ * heard: [litters * 32][worlds][L], or NULL if nothing arrives; where the first token is
+ * SW_TOKEN_NOTHING that member hears nothing of that world. score: [litters * 32]. */
 int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error);

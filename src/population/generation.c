@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "lang/ambiguity.h"
+#include "lang/disturbance.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,8 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
     action_set = sw_settings_action_set(settings);
     generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                       (uint32_t)settings->life_ticks, error);
+    if (generation->life != NULL)
+        generation->life->ends = settings->end;
     return generation->life != NULL;
 }
 
@@ -260,6 +263,21 @@ static size_t rows_at(const struct sw_generation *generation, uint64_t litter)
     return (size_t)(litter - generation->first) * SW_LITTER_MEMBERS;
 }
 
+/* What speech costs a member: for saying the same of different things, and for each token. said:
+ * [worlds][L]. */
+static float cost_of(const struct sw_settings *settings, const struct sw_batch *batch,
+                     const uint8_t *said)
+{
+    uint32_t L = (uint32_t)settings->length, tokens = 0;
+    float cost = (float)settings->ambiguity * sw_ambiguity(said, L, batch->class_of, batch->worlds);
+
+    if (!settings->end || settings->speech_cost <= 0)
+        return cost;
+    for (uint32_t world = 0; world < batch->worlds; world++)
+        tokens += sw_utterance_said(said + (size_t)world * L, L);
+    return cost + (float)settings->speech_cost * (float)tokens / (float)(L * batch->worlds);
+}
+
 static int speak(struct sw_generation *generation, const struct sw_breeding *breeding,
                  const struct sw_brood *brood, uint64_t first, uint32_t island,
                  struct sw_error *error)
@@ -269,15 +287,14 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
     const struct sw_batch *batch = generation->batch[island];
     uint8_t *said = generation->said + utterances_at(generation, first);
     uint32_t L = (uint32_t)generation->settings->length;
-    double ambiguity =
-        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island)->ambiguity;
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
 
     if (sw_life_speak(generation->life, brood, generation->batch[island], seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
         generation->row_cost[rows_at(generation, first) + row] =
-            (float)ambiguity *
-            sw_ambiguity(said + (size_t)row * batch->worlds * L, L, batch->class_of, batch->worlds);
+            cost_of(settings, batch, said + (size_t)row * batch->worlds * L);
     return 0;
 }
 
@@ -364,6 +381,26 @@ static void shuffle_worlds(struct sw_generation *generation, uint64_t number)
     }
 }
 
+/* What is lost and changed on the way to my litters' ears. */
+static void disturb(struct sw_generation *generation, const struct sw_breeding *breeding)
+{
+    uint32_t L = (uint32_t)generation->settings->length;
+    uint64_t all = (uint64_t)generation->islands * generation->litters;
+
+    for (uint64_t litter = generation->first; litter < generation->end; litter++) {
+        const struct sw_settings *settings =
+            sw_schedule_at(breeding->breeder->schedule, breeding->generation,
+                           (uint32_t)(litter / generation->litters));
+        const struct sw_disturbance how = {settings->noise, settings->deafness, settings->end};
+
+        if (how.noise > 0 || how.deafness > 0)
+            sw_disturb(&how, generation->heard + utterances_at(generation, litter),
+                       utterances_at(generation, generation->first + 1) / L, L,
+                       (uint32_t)settings->vocabulary, (uint64_t)settings->seed,
+                       breeding->generation * all + litter);
+    }
+}
+
 /* Tokens go to the ranks that seat the listeners; nothing else does. */
 static int converse(struct sw_generation *generation, const struct sw_breeding *breeding,
                     struct sw_error *error)
@@ -392,6 +429,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     }
     if (phase->channel == SW_CHANNEL_SHUFFLED)
         shuffle_worlds(generation, breeding->generation);
+    if (phase->channel != SW_CHANNEL_SILENT)
+        disturb(generation, breeding);
     return 0;
 }
 
@@ -448,12 +487,16 @@ static int gather_rows(struct sw_generation *generation, const float *rows, uint
     return sw_exchange_scores(generation->exchange, all, total, litter * width, error);
 }
 
-/* Whether a speaker's ambiguity costs anything on some island. */
-static bool ambiguity_counts(const struct sw_breeding *breeding, const struct sw_phase *phase)
+/* Whether speech costs anything on some island. */
+static bool speech_costs(const struct sw_breeding *breeding, const struct sw_phase *phase)
 {
-    for (uint32_t i = 0; i < breeding->islands && phase->channel != SW_CHANNEL_SILENT; i++)
-        if (sw_schedule_at(breeding->breeder->schedule, breeding->generation, i)->ambiguity > 0)
+    for (uint32_t i = 0; i < breeding->islands && phase->channel != SW_CHANNEL_SILENT; i++) {
+        const struct sw_settings *settings =
+            sw_schedule_at(breeding->breeder->schedule, breeding->generation, i);
+
+        if (settings->ambiguity > 0 || (settings->end && settings->speech_cost > 0))
             return true;
+    }
     return false;
 }
 
@@ -493,7 +536,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
         failed = for_each_brood(generation, breeding, generation->vectors != NULL ? measure : edit,
                                 error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
-        gather_scores(generation, relays && ambiguity_counts(breeding, phase), error) != 0)
+        gather_scores(generation, relays && speech_costs(breeding, phase), error) != 0)
         return -1;
     settle_scores(generation, breeding->generation, relays);
     if (generation->width > 0)

@@ -83,6 +83,31 @@ START_TEST(different_utterances_are_counted)
 }
 END_TEST
 
+START_TEST(a_zero_ends_what_is_said)
+{
+    static const struct {
+        uint8_t tokens[4], closed[4];
+        uint32_t said;
+    } rows[] = {
+        {{1, 2, 3, 4}, {1, 2, 3, 4}, 4},
+        {{1, 2, 0, 4}, {1, 2, 0, 0}, 2},
+        {{0, 2, 3, 4}, {0, 0, 0, 0}, 0},
+        {{5, 0, 0, 9}, {5, 0, 0, 0}, 1},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint8_t tokens[4];
+
+        memcpy(tokens, rows[i].tokens, 4);
+        ck_assert_uint_eq(sw_utterance_said(tokens, 4), rows[i].said);
+        sw_utterance_close(tokens, 4);
+        ck_assert_mem_eq(tokens, rows[i].closed, 4);
+        ck_assert_uint_eq(sw_utterance_said(tokens, 4), rows[i].said);
+    }
+    ck_assert_uint_eq(sw_utterance_said(NULL, 0), 0);
+}
+END_TEST
+
 START_TEST(ambiguity_of_small_cases)
 {
     static const uint8_t same[] = {3, 3, 3, 3, 3, 3, 3, 3}, apart[] = {0, 0, 0, 1, 1, 0, 1, 1};
@@ -129,6 +154,7 @@ static Suite *suite(void)
     tcase_add_test(c, every_word_has_a_letter_of_its_own);
     tcase_add_test(c, numbers_tell_utterances_apart);
     tcase_add_test(c, different_utterances_are_counted);
+    tcase_add_test(c, a_zero_ends_what_is_said);
     tcase_add_test(c, ambiguity_of_small_cases);
     tcase_add_test(c, ambiguity_of_chance);
     suite_add_tcase(s, c);
