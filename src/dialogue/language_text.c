@@ -7,21 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME = 160, LISTED = 8, LETTERS = 20, WIDTH = SW_TABLE_WIDTH };
-
-void sw_language_word(const struct sw_corpus *corpus, uint32_t rule,
-                      char text[SW_UTTERANCE_MAX + 1])
-{
-    uint32_t message = 0;
-
-    sw_lexicon_messages(&corpus->lexicon, rule, &message, 1);
-    sw_utterance_print(corpus->saying[corpus->message_at[message]].said, corpus->length, text);
-}
+enum { NAME = 160, LISTED = 8, LETTERS = 20, LAWS = 16, WIDTH = SW_TABLE_WIDTH };
 
 static void message_text(const struct sw_corpus *corpus, uint32_t message,
                          char text[SW_UTTERANCE_MAX + 1])
 {
     sw_utterance_print(corpus->saying[corpus->message_at[message]].said, corpus->length, text);
+}
+
+/* The message that is said most of a rule. */
+static void rule_message(const struct sw_corpus *corpus, uint32_t rule,
+                         char text[SW_UTTERANCE_MAX + 1])
+{
+    uint32_t message = 0;
+
+    sw_lexicon_messages(&corpus->lexicon, rule, &message, 1);
+    message_text(corpus, message, text);
 }
 
 static void rule_text(const struct sw_corpus *corpus, uint32_t rule, char text[NAME])
@@ -31,14 +32,24 @@ static void rule_text(const struct sw_corpus *corpus, uint32_t rule, char text[N
 
 /* ---- the short lexicon ---- */
 
-/* The rules from `first` on that have its laws; sets the laws' name. */
+/* Rules that are one law: they come first. If there are none, all. */
+static uint32_t listed_rules(const struct sw_corpus *corpus)
+{
+    uint32_t rules = 0;
+
+    while (rules < corpus->rules && corpus->saying[corpus->rule_at[rules]].parts == 1)
+        rules++;
+    return rules > 0 ? rules : corpus->rules;
+}
+
+/* The first of the rules from `first` on that has other laws; sets the laws' name. */
 static uint32_t family_of(const struct sw_corpus *corpus, uint32_t first, char law[NAME])
 {
-    uint32_t until = first + 1;
+    uint32_t until = first + 1, rules = listed_rules(corpus);
     char other[NAME];
 
     sw_corpus_law_name(corpus, &corpus->saying[corpus->rule_at[first]], law, NAME);
-    while (until < corpus->rules) {
+    while (until < rules) {
         sw_corpus_law_name(corpus, &corpus->saying[corpus->rule_at[until]], other, NAME);
         if (strcmp(law, other) != 0)
             break;
@@ -59,16 +70,6 @@ static void choice_text(const struct sw_corpus *corpus, uint32_t rule, const cha
                 strlen(text + length) + 1 - (text[length] == '.'));
 }
 
-static uint32_t families(const struct sw_corpus *corpus)
-{
-    uint32_t count = 0;
-    char law[NAME];
-
-    for (uint32_t rule = 0; rule < corpus->rules; rule = family_of(corpus, rule, law))
-        count++;
-    return count;
-}
-
 /* One line: "gravity   up had, down fad", cut where it ends. */
 static void family_line(const struct sw_corpus *corpus, uint32_t first, uint32_t until,
                         const char *law, uint32_t width, FILE *out)
@@ -80,7 +81,7 @@ static void family_line(const struct sw_corpus *corpus, uint32_t first, uint32_t
         uint32_t length;
 
         choice_text(corpus, rule, law, choice);
-        sw_language_word(corpus, rule, word);
+        rule_message(corpus, rule, word);
         length = (uint32_t)snprintf(piece, sizeof piece, "  %s%s%s", choice,
                                     choice[0] != '\0' ? " " : "", word);
         if (column + length > WIDTH - (rule + 1 < until ? 4 : 0)) {
@@ -95,25 +96,25 @@ static void family_line(const struct sw_corpus *corpus, uint32_t first, uint32_t
 
 void sw_language_lexicon(const struct sw_corpus *corpus, FILE *out)
 {
-    uint32_t count = families(corpus), width = 0;
-    uint32_t most = count <= SW_LEXICON_LINES - 3 ? count : SW_LEXICON_LINES - 4;
+    uint32_t rules = listed_rules(corpus), count = 0, width = 0, shown = 0;
     char law[NAME], puzzles[SW_NUMBER_TEXT];
 
-    for (uint32_t rule = 0; rule < corpus->rules; rule = family_of(corpus, rule, law)) {
-        family_of(corpus, rule, law);
+    for (uint32_t rule = 0; rule < rules; count++) {
+        rule = family_of(corpus, rule, law);
         width = strlen(law) > width ? (uint32_t)strlen(law) : width;
     }
     fprintf(out, "The message said most of each rule (%.0f %% of %s puzzles):\n\n",
             100 * sw_lexicon_consistency(&corpus->lexicon),
             sw_number_count(corpus->count, puzzles));
-    for (uint32_t rule = 0, line = 0; rule < corpus->rules && line < most; line++) {
+    for (uint32_t rule = 0; rule < rules && shown < LAWS; shown++) {
         uint32_t until = family_of(corpus, rule, law);
 
         family_line(corpus, rule, until, law, width < 24 ? width : 24, out);
         rule = until;
     }
-    if (count > most)
-        fprintf(out, "and %u more\n", count - most);
+    if (count > shown || rules < corpus->rules)
+        fprintf(out, "and %u laws more, and %u rules of several laws in a row\n", count - shown,
+                corpus->rules - rules);
     fprintf(out, "%u messages for %u rules; solved %.1f %%, hearing of another puzzle %.1f %%\n",
             corpus->messages, corpus->rules, 100 * sw_corpus_share(corpus, SW_WAY_NORMAL),
             100 * sw_corpus_share(corpus, SW_WAY_SHUFFLED));

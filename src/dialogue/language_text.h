@@ -4,18 +4,13 @@
 
 #include "dialogue/language.h"
 
-#define SW_LEXICON_LINES 20u
-
-/* Every law with the word for each of its rules: at most SW_LEXICON_LINES lines. */
+/* The laws with the message for each of their rules, in at most 20 lines: the first 16 laws, and of
+ * each as many rules as a line holds. */
 void sw_language_lexicon(const struct sw_corpus *corpus, FILE *out);
 
 /* The lexicon both ways, synonyms and homonyms, the ways of breaking the channel, the measures and
  * what may be claimed. -1 when out of memory. */
 int sw_language_report(const struct sw_corpus *corpus, const struct sw_language *language,
                        FILE *out, struct sw_error *error);
-
-/* Writes the word that is said most of a rule. */
-void sw_language_word(const struct sw_corpus *corpus, uint32_t rule,
-                      char text[SW_UTTERANCE_MAX + 1]);
 
 #endif
