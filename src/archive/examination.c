@@ -25,7 +25,10 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
     examiner->block = SW_EXAMINATION_BLOCK;
     examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                     (uint32_t)settings->life_ticks, error);
-    return examiner->life == NULL ? -1 : 0;
+    if (examiner->life == NULL)
+        return -1;
+    examiner->life->ends = settings->end;
+    return 0;
 }
 
 void sw_examiner_destroy(struct sw_examiner *examiner)
@@ -108,14 +111,17 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
                         const struct sw_batch *batch, const struct sw_sitting *sitting,
                         uint64_t block, struct sw_error *error)
 {
+    const struct sw_party self = {examiner->life, sitting->weights};
+
     if (shuffles(sitting) && batch->worlds < 2)
         return sw_fail(error, SW_EXIT_USAGE,
                        "a shuffled channel needs what was said of another world, and there is only "
                        "one; give at least two puzzles");
     if (shuffles(sitting))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
-    return sw_life_examine(examiner->life, sitting->weights, batch, sitting->game, sitting->channel,
-                           desk->source, desk->answer, error);
+    return sw_life_converse(&self, examiner->listener.life != NULL ? &examiner->listener : &self,
+                            batch, sitting->game, sitting->channel, desk->source, desk->answer,
+                            error);
 }
 
 /* Marks hold sums until the end. */

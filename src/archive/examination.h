@@ -20,6 +20,9 @@ struct sw_examiner {
     uint64_t seed;  /* of the puzzles, and of what a shuffled channel delivers */
     uint32_t block; /* most puzzles held at once; 4 at least */
     bool held_out;  /* on what is held out of lives, instead of what they meet; false at first */
+    /* Who edits; life NULL (so at first): who sits, in all seats. What is said has one length and
+     * one vocabulary for both. Borrowed. */
+    struct sw_party listener;
     /* Told of each answer on worlds, if not NULL (so at first): of a puzzle (0 is the first asked
      * for) by one sitting after another. What it is given is borrowed for the call. */
     void (*answered)(void *context, uint32_t sitting, uint64_t puzzle,

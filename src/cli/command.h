@@ -25,6 +25,8 @@ struct sw_command {
     ROW(compare)                                                                                   \
     ROW(eval)                                                                                      \
     ROW(replay)                                                                                    \
+    ROW(language)                                                                                  \
+    ROW(talk)                                                                                      \
     ROW(worlds) ROW(config) ROW(inspect) ROW(table) ROW(lineage) ROW(check) ROW(bench) ROW(film)   \
         ROW(solve) ROW(edits)
 

@@ -5,6 +5,7 @@
 #include "cli/eval_families.h"
 #include "cli/eval_function.h"
 #include "cli/options.h"
+#include "dialogue/seated.h"
 #include "population/effect.h"
 
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #define PATHS_MAX   4096
 
 struct request {
-    const char *folder, *member, *source;
+    const char *folder, *member, *source, *listener;
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzles, seed;
@@ -30,6 +31,9 @@ static const struct sw_option options[] = {
     SW_OPTION_MEMBER(AT(member)),
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
     SW_OPTION_CHANNEL(AT(channel), .given = AT(channelled)),
+    {"--listener", SW_OPTION_TEXT, AT(listener),
+     .help = "who hears and edits: a member of this or another run (default: who speaks)",
+     .value = "RUN[:ID]"},
     {"--puzzles", SW_OPTION_COUNT, AT(puzzles), .help = "how many unseen puzzles; 0: only --arc",
      .value = "N", .initial = "1000", .most = PUZZLES_MAX, .given = AT(counted)},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
@@ -57,6 +61,9 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(command, error,
                         "--families examines the parents of all islands on the run's worlds: give "
                         "it without --member and --arc");
+    if (request->families && request->listener != NULL)
+        return sw_usage(command, error,
+                        "--families seats each parent alone; language --dialects has them talk");
     return SW_EXIT_DONE;
 }
 
@@ -67,6 +74,8 @@ struct work {
     struct sw_examiner examiner;
     struct sw_individual individual[2];
     struct sw_eval eval;
+    struct sw_seated listener; /* if there is one */
+    char listener_folder[SW_PATH_MAX];
 };
 
 static void add_sitting(struct sw_eval *eval, uint32_t member, enum sw_game_id game,
@@ -117,8 +126,8 @@ static int choose_sittings(struct work *work, const struct request *request, str
 {
     struct sw_eval *eval = &work->eval;
     char text[SW_EFFECT_TEXT];
-    bool show =
-        !request->json && request->member == NULL && !request->gamed && !request->channelled;
+    bool show = !request->json && request->member == NULL && !request->gamed &&
+                !request->channelled && request->listener == NULL;
 
     eval->arc_game = request->gamed ? request->game : sw_game_of_run(&work->archive);
     eval->arc_channel = request->channel;
@@ -253,7 +262,8 @@ static int evaluate_function(struct work *work, const struct request *request,
                              struct sw_error *error)
 {
     if (request->gamed || request->channelled || request->counted || request->seeded ||
-        request->arcs > 0 || request->families || request->source != NULL)
+        request->arcs > 0 || request->families || request->source != NULL ||
+        request->listener != NULL)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "the members of this run are vectors on a function (worlds.source = %s), and "
@@ -278,6 +288,30 @@ static int evaluate_families(struct work *work, const struct request *request,
     return sw_eval_families(&work->archive, &work->examiner, eval, request->json, error);
 }
 
+/* Seats who is to hear what the member says. */
+static int open_listener(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+
+    if (request->listener == NULL)
+        return 0;
+    if (sw_game_speaker(sw_game_row(eval->arc_game)) == NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "in %s nobody speaks, so --listener hears nothing; "
+                       "--game=%s has a listener",
+                       sw_game_row(eval->arc_game)->name,
+                       sw_game_row(sw_game_with_words(eval->arc_game))->name);
+    if (sw_seated_find(&work->listener, request->listener, work->listener_folder, error) != 0)
+        return sw_error_prefix(error, "--listener");
+    if (sw_seated_match(&work->archive.layout.shape, &work->listener, work->listener_folder,
+                        error) != 0)
+        return -1;
+    eval->listener = work->listener_folder;
+    eval->listener_id = work->listener.id;
+    work->examiner.listener = sw_seated_party(&work->listener);
+    return 0;
+}
+
 static int evaluate(struct work *work, const struct request *request, struct sw_error *error)
 {
     work->eval.folder = request->folder;
@@ -293,7 +327,8 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
     if (choose_sittings(work, request, error) != 0 ||
         sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
                            error) != 0 ||
-        sit(work, error) != 0 || sit_on_files(work, request, error) != 0)
+        open_listener(work, request, error) != 0 || sit(work, error) != 0 ||
+        sit_on_files(work, request, error) != 0)
         return -1;
     return tell(work, request, error);
 }
@@ -308,6 +343,7 @@ static void clear(struct work *work)
     for (uint32_t i = 0; i < 2; i++)
         sw_individual_free(&work->individual[i]);
     sw_examiner_destroy(&work->examiner);
+    sw_seated_close(&work->listener);
     sw_worlds_destroy(work->worlds);
     sw_archive_close(&work->archive);
     free(work);
@@ -354,6 +390,7 @@ const struct sw_command sw_command_eval = {
             "  smallworld eval runs/first\n"
             "  smallworld eval runs/first --member=founder --game=solo --json\n"
             "  smallworld eval runs/first --families\n"
+            "  smallworld eval runs/first --listener=runs/second\n"
             "  smallworld eval runs/first --puzzles=0 --arc=tasks/training\n",
     .main = eval_main,
 };

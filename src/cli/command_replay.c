@@ -125,6 +125,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
                                  (uint32_t)settings->life_ticks, error);
     if (stage->life == NULL)
         return -1;
+    stage->life->ends = settings->end;
     return sw_life_examine(stage->life, stage->member.weights, stage->batch, request->game,
                            request->channel, source, stage->answer, error);
 }

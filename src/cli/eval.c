@@ -130,6 +130,10 @@ void sw_eval_json(const struct sw_eval *eval)
     sw_json_count(&json, "member", eval->id[0]);
     sw_json_text(&json, "game", sw_game_row(eval->arc_game)->name);
     sw_json_text(&json, "channel", sw_channel_row(eval->arc_channel)->name);
+    if (eval->listener != NULL) {
+        sw_json_text(&json, "listener_run", eval->listener);
+        sw_json_count(&json, "listener", eval->listener_id);
+    }
     sw_json_count(&json, "puzzles", result != NULL ? result->all.puzzles : 0);
     sw_json_count(&json, "seed", eval->seed);
     json_marks(&json, result != NULL ? &result->all : &none);
@@ -234,6 +238,10 @@ static void print_sitter(const struct sw_eval *eval)
     printf(" in %s", sw_game_row(eval->arc_game)->name);
     if (speaks(eval->arc_game))
         printf(", channel %s", sw_channel_row(eval->arc_channel)->name);
+    if (eval->listener == NULL)
+        return;
+    printf(",\nheard by member %" PRIu64 " of ", eval->listener_id);
+    sw_text_print(eval->listener, stdout);
 }
 
 int sw_eval_table(const struct sw_eval *eval, struct sw_error *error)

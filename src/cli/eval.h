@@ -36,6 +36,9 @@ struct sw_eval {
     struct sw_eval_sitting sitting[SW_EVAL_SITTINGS];
     uint32_t arcs;
     struct sw_eval_arc *arc;
+    const char
+        *listener; /* as given: who edits upon what the member says; NULL: itself. Borrowed */
+    uint64_t listener_id;
     enum sw_game_id arc_game; /* how the last member sat on files */
     enum sw_channel_mode arc_channel;
 };

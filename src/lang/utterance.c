@@ -1,14 +1,38 @@
 #include "lang/utterance.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static const char words[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-";
 
 void sw_utterance_print(const uint8_t *tokens, uint32_t length, char *text)
 {
-    static const char words[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-";
-
     for (uint32_t i = 0; i < length; i++)
         text[i] = tokens[i] < SW_VOCABULARY_MAX ? words[tokens[i]] : '?';
     text[length] = '\0';
+}
+
+void sw_utterance_close(uint8_t *tokens, uint32_t length)
+{
+    uint32_t said = sw_utterance_said(tokens, length);
+
+    memset(tokens + said, 0, length - said);
+}
+
+uint32_t sw_utterance_said(const uint8_t *tokens, uint32_t length)
+{
+    uint32_t said = 0;
+
+    while (said < length && tokens[said] != 0)
+        said++;
+    return said;
+}
+
+int sw_utterance_token(char letter)
+{
+    const char *at = letter != '\0' ? strchr(words, letter) : NULL;
+
+    return at == NULL ? -1 : (int)(at - words);
 }
 
 uint64_t sw_utterance_number(const uint8_t *tokens, uint32_t length)

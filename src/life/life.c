@@ -96,6 +96,29 @@ static int encoding_at(struct sw_life *life, const float *weights, const struct 
     return sw_encoding_take(&life->encoding, life->mind, weights, percept, error) != 0 ? -1 : 1;
 }
 
+/* The utterances of a tile: [32][L]. */
+static void speak(struct sw_life *life, uint8_t *tokens)
+{
+    uint32_t L = life->mind->layout->shape.length;
+
+    sw_mind_speak(life->mind, tokens);
+    for (uint32_t row = 0; row < SW_TILE && life->ends; row++)
+        sw_utterance_close(tokens + row * L, L);
+}
+
+/* What a tile hears: [32][L]. */
+static void hear(struct sw_life *life, const uint8_t *tokens)
+{
+    uint32_t L = life->mind->layout->shape.length;
+    bool hears[SW_TILE], all = true;
+
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        hears[row] = tokens[row * L] != SW_TOKEN_NOTHING;
+        all = all && hears[row];
+    }
+    sw_mind_hear(life->mind, tokens, all ? NULL : hears);
+}
+
 int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error)
 {
@@ -116,7 +139,7 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
             if (sees)
                 sw_mind_see(life->mind, &life->encoding);
             sw_mind_think(life->mind, none);
-            sw_mind_speak(life->mind, tokens);
+            speak(life, tokens);
             for (uint32_t row = 0; row < SW_TILE; row++)
                 memcpy(at + (size_t)row * batch->worlds * L, tokens + row * L, L);
         }
@@ -236,7 +259,7 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
     if (scene->sees)
         sw_mind_see(life->mind, &life->encoding);
     if (tokens != NULL)
-        sw_mind_hear(life->mind, tokens, NULL);
+        hear(life, tokens);
     if (scene->fitness->edit != NULL)
         return follow_teacher(life, scene, score, error);
     return act_alone(life, scene, score, error);
@@ -428,9 +451,8 @@ static int enter_worlds(struct sw_life *life, const float *weights, const struct
     return 0;
 }
 
-static int examine_mouths(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                          const struct sw_seat *seat, struct sw_answer *answers,
-                          struct sw_error *error)
+int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, struct sw_answer *answers, struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
     uint16_t none[SW_TILE];
@@ -441,16 +463,16 @@ static int examine_mouths(struct sw_life *life, const float *weights, const stru
         if (enter_worlds(life, weights, batch, seat, first, error) != 0)
             return -1;
         sw_mind_think(life->mind, none);
-        sw_mind_speak(life->mind, tokens);
+        speak(life, tokens);
         for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
             memcpy(answers[first + row].said, tokens + row * L, L);
     }
     return 0;
 }
 
-static int examine_hands(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                         const struct sw_seat *seat, bool hears, struct sw_answer *answers,
-                         struct sw_error *error)
+int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                   const struct sw_seat *seat, bool hears, struct sw_answer *answers,
+                   struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
@@ -480,22 +502,33 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
     return 0;
 }
 
-int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                    enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
-                    struct sw_answer *answers, struct sw_error *error)
+int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
+                     const struct sw_batch *batch, enum sw_game_id game,
+                     enum sw_channel_mode channel, const uint32_t *source,
+                     struct sw_answer *answers, struct sw_error *error)
 {
     const struct sw_game *row = sw_game_row(game);
     const struct sw_seat *mouth = sw_game_mouth(row, channel);
-    uint32_t L = life->mind->layout->shape.length;
+    const struct sw_party *mouthpiece = channel == SW_CHANNEL_SELF ? listener : speaker;
+    uint32_t L = speaker->life->mind->layout->shape.length;
 
     memset(answers, 0, batch->worlds * sizeof *answers);
     if (mouth != NULL) {
-        if (examine_mouths(life, weights, batch, mouth, answers, error) != 0)
+        if (sw_life_utter(mouthpiece->life, mouthpiece->weights, batch, mouth, answers, error) != 0)
             return -1;
         for (uint32_t i = 0; i < batch->worlds; i++)
             memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
                    L);
     }
-    return examine_hands(life, weights, batch, sw_game_editor(row), sw_game_delivers(row, channel),
-                         answers, error);
+    return sw_life_answer(listener->life, listener->weights, batch, sw_game_editor(row),
+                          sw_game_delivers(row, channel), answers, error);
+}
+
+int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                    enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
+                    struct sw_answer *answers, struct sw_error *error)
+{
+    const struct sw_party party = {life, weights};
+
+    return sw_life_converse(&party, &party, batch, game, channel, source, answers, error);
 }

@@ -33,6 +33,7 @@ struct sw_life {
     struct sw_encoding encoding;     /* owned */
     struct sw_refocus *refocus;      /* owned */
     struct sw_action_set action_set; /* which edits the rows of the edit head stand for */
+    bool ends;                       /* token 0 ends an utterance; false at first */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
     struct sw_memo *memo;            /* what programs achieved in the present world */
     uint32_t *heard_by; /* [room][2] scratch: member, place of the message that it hears */
@@ -60,7 +61,8 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
                   const struct sw_seat *seat, uint8_t *said, struct sw_error *error);
 
 /* A brood's hands: each member's score, summed over worlds in order and divided by their number.
- * heard: [litters * 32][worlds][L], or NULL if nothing arrives. score: [litters * 32]. */
+ * heard: [litters * 32][worlds][L], or NULL if nothing arrives; where the first token is
+ * SW_TOKEN_NOTHING that member hears nothing of that world. score: [litters * 32]. */
 int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error);
@@ -74,8 +76,30 @@ struct sw_answer {
     float progress;
 };
 
-/* One network in all seats of the game, in every world of the batch. answers: [worlds]. `source`:
- * for channel shuffled, whose utterance arrives in each world. */
+/* What one network says in every world of the batch, seeing what the seat sees: answers[w].said. */
+int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, struct sw_answer *answers, struct sw_error *error);
+
+/* What it does there: if it `hears`, on answers[w].heard. Writes program, exact and progress. */
+int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                   const struct sw_seat *seat, bool hears, struct sw_answer *answers,
+                   struct sw_error *error);
+
+/* A network with the life that it lives: both borrowed. */
+struct sw_party {
+    struct sw_life *life;
+    const float *weights;
+};
+
+/* One network in the seat that speaks and another in the seat that edits, in every world of the
+ * batch. Their utterances have the same length and vocabulary; all else may differ. answers:
+ * [worlds]. `source`: for channel shuffled, whose utterance arrives in each world. */
+int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
+                     const struct sw_batch *batch, enum sw_game_id game,
+                     enum sw_channel_mode channel, const uint32_t *source,
+                     struct sw_answer *answers, struct sw_error *error);
+
+/* The same with one network in all seats. */
 int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                     enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
                     struct sw_answer *answers, struct sw_error *error);

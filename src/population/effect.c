@@ -364,6 +364,12 @@ static bool no_ambiguity(const struct sw_effect_situation *here)
     return !spoken && because(here, "in no phase of the run a speaker is heard");
 }
 
+static bool no_cost(const struct sw_effect_situation *here)
+{
+    return no_ambiguity(here) ||
+           (!here->settings->end && because(here, "language.end = no: all say the same length"));
+}
+
 static bool phase_is_late(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
@@ -436,6 +442,10 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"worlds", "composed", NULL, false, "", no_composition},
     {"worlds", "square", NULL, false, "", no_oblongs},
     {"language", "ambiguity", NULL, false, "", no_ambiguity},
+    {"language", "end", NULL, false, "", no_ambiguity},
+    {"language", "cost", NULL, false, "", no_cost},
+    {"language", "noise", NULL, false, "", no_ambiguity},
+    {"language", "deafness", NULL, false, "", no_ambiguity},
     {"life", "partner", NULL, false, "", no_partner},
     {"life", "partner", NULL, false, " on output.trace", no_partner_in_trace},
     {"selection", "pressure", NULL, true, "", no_pressure},

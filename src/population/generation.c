@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "lang/ambiguity.h"
+#include "lang/disturbance.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,8 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
     action_set = sw_settings_action_set(settings);
     generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                       (uint32_t)settings->life_ticks, error);
+    if (generation->life != NULL)
+        generation->life->ends = settings->end;
     return generation->life != NULL;
 }
 
@@ -212,8 +215,8 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
 
     if (worlds == NULL)
         return -1;
-    return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings), number,
-                         island, generation->islands, needs, error);
+    return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),
+                         number, island, generation->islands, needs, error);
 }
 
 static void draw_noise(const struct sw_breeding *breeding, uint32_t number, uint32_t index,
@@ -293,6 +296,21 @@ static size_t rows_at(const struct sw_generation *generation, uint64_t litter)
     return (size_t)(litter - generation->hosting.first) * SW_LITTER_MEMBERS;
 }
 
+/* What speech costs a member: for saying the same of different things, and for each token. said:
+ * [worlds][L]. */
+static float cost_of(const struct sw_settings *settings, const struct sw_batch *batch,
+                     const uint8_t *said)
+{
+    uint32_t L = (uint32_t)settings->length, tokens = 0;
+    float cost = (float)settings->ambiguity * sw_ambiguity(said, L, batch->class_of, batch->worlds);
+
+    if (!settings->end || settings->speech_cost <= 0)
+        return cost;
+    for (uint32_t world = 0; world < batch->worlds; world++)
+        tokens += sw_utterance_said(said + (size_t)world * L, L);
+    return cost + (float)settings->speech_cost * (float)tokens / (float)(L * batch->worlds);
+}
+
 static int speak(struct sw_generation *generation, const struct sw_breeding *breeding,
                  const struct sw_brood *brood, uint64_t first, uint32_t island,
                  struct sw_error *error)
@@ -302,15 +320,14 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
     const struct sw_batch *batch = *batch_of(generation, island);
     uint8_t *said = generation->said + utterances_at(generation, first);
     uint32_t L = (uint32_t)generation->settings->length;
-    double ambiguity =
-        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island)->ambiguity;
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
 
     if (sw_life_speak(generation->life, brood, batch, seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
         generation->row_cost[rows_at(generation, first) + row] =
-            (float)ambiguity *
-            sw_ambiguity(said + (size_t)row * batch->worlds * L, L, batch->class_of, batch->worlds);
+            cost_of(settings, batch, said + (size_t)row * batch->worlds * L);
     return 0;
 }
 
@@ -326,8 +343,8 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     generation->life->notes = (struct sw_life_notes){
         breeding->breeder->observes, generation->width,
         generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
-    return sw_life_edit(generation->life, brood, *batch_of(generation, island), sw_game_editor(game),
-                        phase->fitness,
+    return sw_life_edit(generation->life, brood, *batch_of(generation, island),
+                        sw_game_editor(game), phase->fitness,
                         hears ? generation->heard + utterances_at(generation, first) : NULL,
                         generation->row_score + rows, error);
 }
@@ -397,6 +414,26 @@ static void shuffle_worlds(struct sw_generation *generation, uint64_t number)
     }
 }
 
+/* What is lost and changed on the way to my litters' ears. */
+static void disturb(struct sw_generation *generation, const struct sw_breeding *breeding)
+{
+    uint32_t L = (uint32_t)generation->settings->length;
+    uint64_t all = (uint64_t)generation->islands * generation->litters;
+
+    for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end; litter++) {
+        const struct sw_settings *settings =
+            sw_schedule_at(breeding->breeder->schedule, breeding->generation,
+                           (uint32_t)(litter / generation->litters));
+        const struct sw_disturbance how = {settings->noise, settings->deafness, settings->end};
+
+        if (how.noise > 0 || how.deafness > 0)
+            sw_disturb(&how, generation->heard + utterances_at(generation, litter),
+                       utterances_at(generation, generation->hosting.first + 1) / L, L,
+                       (uint32_t)settings->vocabulary, (uint64_t)settings->seed,
+                       breeding->generation * all + litter);
+    }
+}
+
 /* Tokens go to the ranks that seat the listeners; nothing else does. */
 static int converse(struct sw_generation *generation, const struct sw_breeding *breeding,
                     struct sw_error *error)
@@ -414,7 +451,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
-        memcpy(generation->heard, generation->said, utterances_at(generation, generation->hosting.end));
+        memcpy(generation->heard, generation->said,
+               utterances_at(generation, generation->hosting.end));
     } else if (phase->channel != SW_CHANNEL_SILENT) {
         seat_members(generation, breeding->generation);
         if (sw_exchange_tokens(generation->exchange, &generation->hosting, generation->said,
@@ -424,6 +462,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     }
     if (phase->channel == SW_CHANNEL_SHUFFLED)
         shuffle_worlds(generation, breeding->generation);
+    if (phase->channel != SW_CHANNEL_SILENT)
+        disturb(generation, breeding);
     return 0;
 }
 
@@ -481,12 +521,16 @@ static int gather_rows(struct sw_generation *generation, const float *rows, uint
                               error);
 }
 
-/* Whether a speaker's ambiguity costs anything on some island. */
-static bool ambiguity_counts(const struct sw_breeding *breeding, const struct sw_phase *phase)
+/* Whether speech costs anything on some island. */
+static bool speech_costs(const struct sw_breeding *breeding, const struct sw_phase *phase)
 {
-    for (uint32_t i = 0; i < breeding->islands && phase->channel != SW_CHANNEL_SILENT; i++)
-        if (sw_schedule_at(breeding->breeder->schedule, breeding->generation, i)->ambiguity > 0)
+    for (uint32_t i = 0; i < breeding->islands && phase->channel != SW_CHANNEL_SILENT; i++) {
+        const struct sw_settings *settings =
+            sw_schedule_at(breeding->breeder->schedule, breeding->generation, i);
+
+        if (settings->ambiguity > 0 || (settings->end && settings->speech_cost > 0))
             return true;
+    }
     return false;
 }
 
@@ -542,7 +586,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
         failed = for_each_brood(generation, breeding, generation->vectors != NULL ? measure : edit,
                                 error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
-        gather_scores(generation, relays && ambiguity_counts(breeding, phase), error) != 0)
+        gather_scores(generation, relays && speech_costs(breeding, phase), error) != 0)
         return -1;
     settle_scores(generation, breeding->generation, relays);
     if (generation->width > 0)

@@ -168,6 +168,17 @@ static const struct sw_parameter rows[] = {
          "The penalty of a speaker that says the same about two worlds that need different edits: "
          "this number times the share of such pairs. With 0, evolution tends to get stuck with few "
          "words for many rules."),
+    SWITCH("language", "end", end, "no",
+           "yes: word 0 ends an utterance, which so has 0 to language.length tokens; a listener "
+           "hears word 0 in place of the others. no: all have language.length."),
+    REAL("language", "cost", speech_cost, "0", 0, 1e6, NULL,
+         "With language.end = yes: the penalty of a speaker, this number times the share of "
+         "language.length that it says, as a mean over its worlds."),
+    REAL("language", "noise", noise, "0", 0, 1, NULL,
+         "In lives: the chance that a token arrives as another word. Examinations are without."),
+    REAL("language", "deafness", deafness, "0", 0, 1, NULL,
+         "In lives: the chance that a listener hears nothing in a world. Examinations are "
+         "without."),
 
     INTEGER("life", "worlds", life_worlds, "28", 1, 100000, "worlds",
             "Worlds of a life, the same for all members of an island in a generation. Few worlds "

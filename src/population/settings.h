@@ -59,6 +59,8 @@ struct sw_settings {
     int64_t vocabulary, length;
     int32_t speak_from;
     double ambiguity;
+    bool end; /* token 0 ends an utterance */
+    double speech_cost, noise, deafness;
 
     int64_t life_worlds, life_ticks, life_litter, life_seed;
     int32_t partner;

@@ -149,6 +149,12 @@ acts life.partner -- self other
 idle language.ambiguity phase2.from=-1 -- 0 10
 idle language.ambiguity phase2.channel=silent -- 0 10
 acts language.ambiguity -- 0 10
+idle language.noise phase2.from=-1 -- 0.5
+acts language.noise -- 0 0.5
+acts language.deafness -- 0 0.5
+acts language.end -- no yes
+idle language.cost -- 1 10
+acts language.cost language.end=yes -- 0 10
 idle phase1.channel -- silent self
 acts phase2.channel -- silent normal
 idle phase2.from -- 5 600

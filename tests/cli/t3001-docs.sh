@@ -65,6 +65,17 @@ puzzle "$work/out" >"$work/here"
 same "is the one of the dialogue in README.md" "$work/there" "$work/here"
 equal "which is one" yes "$([ "$(wc -l <"$work/there")" -gt 10 ] && echo yes)"
 
+# Of the lexicon what does not depend on what is said: the rules, and how the lines look.
+unsaid() {
+    sed -E 's/\b[a-p]{3}\b/___/g; s/[0-9.]+ %/N %/g; s/^[0-9]+ messages/N messages/' "$1"
+}
+picture "build/smallworld language runs/quick-1 --lexicon" >"$work/picture"
+unsaid "$work/picture" >"$work/there"
+ok "a lexicon as in README.md" "$SMALLWORLD" language "$work/nobody" --lexicon
+unsaid "$work/out" >"$work/here"
+same "it has the rules of the one there" "$work/there" "$work/here"
+equal "in at most 20 lines" yes "$([ "$(wc -l <"$work/there")" -gt 10 ] && [ "$(wc -l <"$work/there")" -le 20 ] && echo yes)"
+
 # ---- Python ----
 sed -n '/^```python$/,/^```$/p' docs/stores.md | sed '1d;$d' >"$work/read.py"
 python=

@@ -85,6 +85,10 @@ ranks plain
 differs plain
 ranks other --set life.partner=other
 differs other
+# Words that end early, and are lost and changed on their way.
+ranks storm --set life.partner=other --set language.end=yes --set language.cost=5 \
+    --set language.noise=0.2 --set language.deafness=0.3
+differs storm
 ranks islands --set life.partner=other --set run.islands=3 --set migration.every=3 \
     --set language.speak_from=decision
 differs islands

@@ -42,7 +42,11 @@ START_TEST(every_word_has_a_letter_of_its_own)
         sw_utterance_print(&one, 1, text);
         ck_assert_ptr_null(strchr(seen, text[0]));
         seen[token] = text[0];
+        ck_assert_int_eq(sw_utterance_token(text[0]), (int)token);
     }
+    for (const char *none = "?!. \xe4"; *none != '\0'; none++)
+        ck_assert_int_eq(sw_utterance_token(*none), -1);
+    ck_assert_int_eq(sw_utterance_token('\0'), -1);
 }
 END_TEST
 
@@ -76,6 +80,31 @@ START_TEST(different_utterances_are_counted)
     }
     ck_assert_uint_eq(sw_utterance_distinct(many, 3, 1000), 125);
     ck_assert_uint_eq(sw_utterance_distinct(many, 3, 100), 100);
+}
+END_TEST
+
+START_TEST(a_zero_ends_what_is_said)
+{
+    static const struct {
+        uint8_t tokens[4], closed[4];
+        uint32_t said;
+    } rows[] = {
+        {{1, 2, 3, 4}, {1, 2, 3, 4}, 4},
+        {{1, 2, 0, 4}, {1, 2, 0, 0}, 2},
+        {{0, 2, 3, 4}, {0, 0, 0, 0}, 0},
+        {{5, 0, 0, 9}, {5, 0, 0, 0}, 1},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint8_t tokens[4];
+
+        memcpy(tokens, rows[i].tokens, 4);
+        ck_assert_uint_eq(sw_utterance_said(tokens, 4), rows[i].said);
+        sw_utterance_close(tokens, 4);
+        ck_assert_mem_eq(tokens, rows[i].closed, 4);
+        ck_assert_uint_eq(sw_utterance_said(tokens, 4), rows[i].said);
+    }
+    ck_assert_uint_eq(sw_utterance_said(NULL, 0), 0);
 }
 END_TEST
 
@@ -125,6 +154,7 @@ static Suite *suite(void)
     tcase_add_test(c, every_word_has_a_letter_of_its_own);
     tcase_add_test(c, numbers_tell_utterances_apart);
     tcase_add_test(c, different_utterances_are_counted);
+    tcase_add_test(c, a_zero_ends_what_is_said);
     tcase_add_test(c, ambiguity_of_small_cases);
     tcase_add_test(c, ambiguity_of_chance);
     suite_add_tcase(s, c);

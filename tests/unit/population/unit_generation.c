@@ -3,6 +3,7 @@
 #include "population/generation.h"
 
 #include "lang/ambiguity.h"
+#include "lang/disturbance.h"
 
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"
@@ -24,13 +25,21 @@ static void create(struct sw_generation *out)
                   "%s", f.error.text);
 }
 
+/* What becomes of speech: as the defaults, or not. */
+static const char *const calm[4] = {"language.end=no", "language.cost=0", "language.noise=0",
+                                    "language.deafness=0"};
+static const char *const stormy[4] = {"language.end=yes", "language.cost=3", "language.noise=0.2",
+                                      "language.deafness=0.3"};
+static const char *const *weather = calm;
+
 static void set_up(const char *a, const char *b, const char *c, const char *d)
 {
     struct sw_worlds_settings settings;
 
     fixture_settings(&f, "run.islands=2", "life.worlds=5", "phase1.game=rule-relay",
                      "phase1.evolve=all", "phase1.strength=0.3", "language.ambiguity=2",
-                     "selection.scheme=truncation", "selection.pressure=0.9", a, b, c, d, NULL);
+                     "selection.scheme=truncation", "selection.pressure=0.9", weather[0], weather[1], weather[2], weather[3], a,
+                     b, c, d, NULL);
     settings = sw_settings_worlds(&f.settings);
     worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
     ck_assert_msg(worlds != NULL, "%s", f.error.text);
@@ -57,9 +66,11 @@ struct seats {
 };
 
 /* Runs `speak` or edits, litter by litter, with tokens packed as lives want them. */
-static void serve(struct seats *seats, const struct sw_island *island, const struct sw_seat *seat,
-                  bool speak, bool hears)
+static void serve(struct seats *seats, uint32_t number, const struct sw_seat *seat, bool speak,
+                  bool hears)
 {
+    const struct sw_disturbance how = {f.settings.noise, f.settings.deafness, f.settings.end};
+    const struct sw_island *island = &breeding.island[number];
     uint32_t L = (uint32_t)f.settings.length;
     uint8_t *tokens = calloc(32 * WORLDS, L);
 
@@ -72,6 +83,9 @@ static void serve(struct seats *seats, const struct sw_island *island, const str
                         sw_litter_pairs(&f.settings, litter), seats->noise);
         for (uint32_t i = 0; i < 32 * WORLDS; i++)
             memcpy(tokens + i * L, seats->heard[litter * 32 + i / WORLDS][i % WORLDS], L);
+        if (hears)
+            sw_disturb(&how, tokens, 32 * WORLDS, L, (uint32_t)f.settings.vocabulary, 1,
+                       breeding.generation * ISLANDS * 3 + number * 3 + litter);
         if (speak)
             ck_assert_int_eq(
                 sw_life_speak(seats->life, &brood, seats->batch, seat, tokens, &f.error), 0);
@@ -97,7 +111,6 @@ static void deliver(struct seats *seats, uint32_t shift, const uint32_t *source)
 
 static void check_island(uint32_t number)
 {
-    const struct sw_island *island = &breeding.island[number];
     const struct sw_phase *phase = &f.settings.phase[0];
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.canvases = true,
@@ -109,6 +122,7 @@ static void check_island(uint32_t number)
     bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
 
     seats->life = sw_life_create(&f.layout, "portable", &f.action_set, (uint32_t)f.settings.life_ticks, &f.error);
+    seats->life->ends = f.settings.end;
     seats->batch = sw_batch_create(WORLDS, &f.error);
     seats->noise = sw_noise_create(&f.layout, &f.error);
     ck_assert_int_eq(sw_batch_life(seats->batch, worlds, 1, breeding.generation, number, ISLANDS,
@@ -117,26 +131,30 @@ static void check_island(uint32_t number)
     if (game->seats == 2 && f.settings.partner == SW_PARTNER_OTHER)
         shift = 1 + sw_dice_below(&dice, MEMBERS - 1);
     if (talks) {
-        serve(seats, island, phase->channel == SW_CHANNEL_SELF ? &game->seat[1] : &game->seat[0],
+        serve(seats, number, phase->channel == SW_CHANNEL_SELF ? &game->seat[1] : &game->seat[0],
               true, false);
         if (phase->channel == SW_CHANNEL_SHUFFLED)
             sw_channel_shuffle(1, breeding.generation, number, WORLDS, source);
         /* Talking to oneself has no partner. */
         deliver(seats, phase->channel == SW_CHANNEL_SELF ? 0 : shift, source);
     }
-    serve(seats, island, &game->seat[game->seats - 1], false, talks);
+    serve(seats, number, &game->seat[game->seats - 1], false, talks);
     for (uint32_t i = 0; i < MEMBERS; i++) {
         /* Member i edits in its own seat; it speaks to whoever hears it. */
         float score = seats->edited[i];
         uint8_t tokens[WORLDS * 8];
+        float said = 0;
 
         if (shift > 0)
             score = 0.5f * (score + seats->edited[(i + MEMBERS - shift) % MEMBERS]);
         for (uint32_t w = 0; w < WORLDS; w++)
             memcpy(tokens + w * L, seats->said[i][w], L);
+        for (uint32_t t = 0; t < WORLDS * L; t++)
+            said += tokens[t] != 0;
         if (talks)
             score -= (float)f.settings.ambiguity *
-                     sw_ambiguity(tokens, L, seats->batch->class_of, WORLDS);
+                         sw_ambiguity(tokens, L, seats->batch->class_of, WORLDS) +
+                     (float)f.settings.speech_cost * said / (float)(L * WORLDS);
         ck_assert_msg(generation.score[number * MEMBERS + i] == score,
                       "island %u, member %u: %.9g, by hand %.9g", number, i,
                       (double)generation.score[number * MEMBERS + i], (double)score);
@@ -168,6 +186,27 @@ START_TEST(seats_are_served_as_by_hand)
         }
         tear_down();
     }
+}
+END_TEST
+
+/* The same where token 0 ends what is said, and words are lost and changed. */
+START_TEST(so_they_are_in_a_storm)
+{
+    weather = stormy;
+    set_up(channels[_i % 4], _i / 4 == 0 ? "life.partner=self" : "life.partner=other",
+           _i % 2 == 0 ? "phase1.evolve=all" : "phase1.evolve=speech", NULL);
+    for (uint32_t i = 0; i < 2; i++) {
+        ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s", f.error.text);
+        for (uint32_t island = 0; island < ISLANDS; island++)
+            check_island(island);
+        ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                             &(struct sw_lived){.score = generation.score,
+                                                                .noise = generation.noise},
+                                             &f.error),
+                         0);
+    }
+    tear_down();
+    weather = calm;
 }
 END_TEST
 
@@ -221,6 +260,7 @@ static Suite *suite(void)
     TCase *t = tcase_create("generation");
 
     tcase_add_loop_test(t, seats_are_served_as_by_hand, 0, 12);
+    tcase_add_loop_test(t, so_they_are_in_a_storm, 0, 8);
     tcase_add_loop_test(t, solo_and_rewards_too, 0, 3);
     tcase_add_test(t, a_generation_depends_on_nothing_before_it);
     suite_add_tcase(s, t);

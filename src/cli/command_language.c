@@ -1,0 +1,252 @@
+/* command_language.c - smallworld language: what the words of a run mean, and whether they do. */
+#include "base/log.h"
+#include "base/number.h"
+#include "cli/arguments.h"
+#include "cli/options.h"
+#include "dialogue/dialects.h"
+#include "dialogue/history.h"
+#include "dialogue/language_lines.h"
+#include "dialogue/language_text.h"
+#include "dialogue/transcript.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { SHUFFLES = 1000, DEFAULT_PUZZLES = 1000, DIALECT_PUZZLES = 300, DIALOGUES = 3 };
+
+struct request {
+    const char *folder, *member, *listener;
+    enum sw_game_id game;
+    uint64_t puzzles, seed, every;
+    uint32_t format;
+    bool gamed, counted, seeded, csv, json, measures, lexicon, transcripts, dialects, listening;
+    bool through;
+};
+
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    SW_OPTION_RUN(AT(folder)),
+    {"ID", SW_OPTION_TEXT, AT(member),
+     .help = "who speaks: a member's number, best (as without it) or founder"},
+    SW_OPTION_GAME(AT(game), .given = AT(gamed)),
+    {"--puzzles", SW_OPTION_COUNT, AT(puzzles),
+     .help = "how many unseen puzzles (default 1000; --dialects 300, --transcripts 3)",
+     .value = "N", .least = 2, .most = SW_CORPUS_MAX, .given = AT(counted)},
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
+     .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
+    {"--listener", SW_OPTION_TEXT, AT(listener),
+     .help = "who listens: a member of this or another run (default: the speaker itself)",
+     .value = "RUN[:ID]", .given = AT(listening)},
+    {"--lexicon", SW_OPTION_FLAG, AT(lexicon), .help = "the words alone, in at most 20 lines"},
+    {"--transcripts", SW_OPTION_FLAG, AT(transcripts), .help = "dialogues with small pictures"},
+    {"--every", SW_OPTION_COUNT, AT(every),
+     .help = "the language of the ancestors, every K generations", .value = "K", .least = 1,
+     .most = INT64_MAX, .given = AT(through)},
+    {"--dialects", SW_OPTION_FLAG, AT(dialects),
+     .help = "how well the parents of all islands understand each other"},
+    {"--csv", SW_OPTION_FLAG, AT(csv),
+     .help = "a line for each puzzle; with --every or --dialects for each moment or pair"},
+    {"--json", SW_OPTION_FLAG, AT(json), .help = "the same as JSON; --dialects: one object"},
+    {"--measures", SW_OPTION_FLAG, AT(measures), .help = "all measures as one JSON object"},
+    {.name = NULL},
+};
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    const struct sw_command *command = &sw_command_language;
+    int result = sw_options_read(command, count, words, request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (request->measures + request->lexicon + request->transcripts + request->dialects +
+            request->through >
+        1)
+        return sw_usage(command, error,
+                        "give one of --lexicon, --transcripts, --every, --dialects and --measures");
+    if (request->csv && request->json)
+        return sw_usage(command, error, "give --csv or --json, not both");
+    if ((request->csv || request->json) &&
+        (request->measures || request->lexicon || request->transcripts))
+        return sw_usage(command, error, "%s has one form: leave --csv and --json away",
+                        request->measures  ? "--measures"
+                        : request->lexicon ? "--lexicon"
+                                           : "--transcripts");
+    if (request->listening && (request->dialects || request->through))
+        return sw_usage(command, error, "--listener goes neither with --dialects nor with --every");
+    if (request->member != NULL && request->dialects)
+        return sw_usage(command, error,
+                        "--dialects examines the parents of all islands; leave member %.200s away",
+                        request->member);
+    return SW_EXIT_DONE;
+}
+
+/* Everything that is open while members talk. */
+struct work {
+    struct sw_seated speaker, other;
+    struct sw_seated *listener;
+    char folder[SW_PATH_MAX];
+    struct sw_worlds *worlds;
+    struct sw_corpus corpus;
+    uint64_t seed;
+    uint32_t puzzles;
+    enum sw_game_id game;
+};
+
+static int open_worlds(struct work *work, const struct request *request, struct sw_error *error)
+{
+    const struct sw_settings *settings = &work->speaker.archive.settings;
+
+    if (sw_taskfiles_needed(settings))
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "the puzzles of this run are read from files, which do not tell their rules, "
+            "so there is nothing to hold its words against; replay shows a dialogue");
+    if (sw_archive_worlds(&work->speaker.archive, sw_warn, NULL, &work->worlds, error) != 0)
+        return -1;
+    work->seed = request->seeded ? request->seed : (uint64_t)settings->seed;
+    work->puzzles = request->counted       ? (uint32_t)request->puzzles
+                    : request->dialects    ? DIALECT_PUZZLES
+                    : request->transcripts ? DIALOGUES
+                                           : DEFAULT_PUZZLES;
+    work->game = request->gamed ? request->game : sw_game_of_run(&work->speaker.archive);
+    if (request->gamed && sw_game_speaker(sw_game_row(work->game)) == NULL)
+        return sw_fail(error, SW_EXIT_USAGE, "in %s nobody speaks; give --game=%s",
+                       sw_game_row(work->game)->name,
+                       sw_game_row(sw_game_with_words(work->game))->name);
+    if (sw_game_speaker(sw_game_row(work->game)) == NULL) {
+        work->game = sw_game_with_words(work->game);
+        sw_log_warning("the run's last phase has no speech; its members are heard in %s",
+                       sw_game_row(work->game)->name);
+    }
+    return 0;
+}
+
+static int open_work(struct work *work, const struct request *request, struct sw_error *error)
+{
+    if (sw_seated_open(&work->speaker, request->folder,
+                       request->member != NULL ? request->member : "best", error) != 0 ||
+        open_worlds(work, request, error) != 0)
+        return -1;
+    work->listener = &work->speaker;
+    if (!request->listening)
+        return 0;
+    work->listener = &work->other;
+    if (sw_seated_find(&work->other, request->listener, work->folder, error) != 0)
+        return sw_error_prefix(error, "--listener");
+    return sw_seated_match(&work->speaker.archive.layout.shape, &work->other, work->folder, error);
+}
+
+static void clear(struct work *work)
+{
+    sw_corpus_clear(&work->corpus);
+    sw_worlds_destroy(work->worlds);
+    sw_seated_close(&work->other);
+    sw_seated_close(&work->speaker);
+}
+
+static int tell_dialects(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_dialect_matrix matrix;
+    int result = sw_dialect_matrix(&work->speaker, work->worlds, work->game, work->seed,
+                                   work->puzzles, &matrix, error);
+
+    if (result == 0 && request->csv)
+        sw_dialect_csv(&matrix, stdout);
+    else if (result == 0 && request->json)
+        sw_dialect_json(&matrix, stdout);
+    else if (result == 0)
+        result = sw_dialect_text(&matrix, stdout, error);
+    sw_dialect_matrix_clear(&matrix);
+    return result;
+}
+
+static void print_title(const struct work *work)
+{
+    char puzzles[SW_NUMBER_TEXT];
+
+    printf("member %" PRIu64 " speaks", work->speaker.id);
+    if (work->corpus.cross)
+        printf(", member %" PRIu64 " of another run listens", work->other.id);
+    printf(" in %s: %u different messages\n%s unseen puzzles (seed %" PRIu64 ")\n\n",
+           sw_game_row(work->game)->name, work->corpus.messages,
+           sw_number_count(work->corpus.count, puzzles), work->seed);
+}
+
+static int tell_measures(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_language language;
+
+    if (sw_corpus_probe(&work->corpus, work->listener, work->game, error) != 0 ||
+        sw_language_measure(&work->corpus, SHUFFLES, &language, error) != 0)
+        return -1;
+    if (request->measures) {
+        sw_language_measures(&work->corpus, &language, work->speaker.id, work->listener->id,
+                             stdout);
+        return 0;
+    }
+    print_title(work);
+    return sw_language_report(&work->corpus, &language, stdout, error);
+}
+
+static int tell(struct work *work, const struct request *request, struct sw_error *error)
+{
+    if (request->dialects)
+        return tell_dialects(work, request, error);
+    if (request->through)
+        return sw_history(&work->speaker, work->worlds, work->game, work->seed, work->puzzles,
+                          request->every,
+                          request->csv    ? SW_HISTORY_CSV
+                          : request->json ? SW_HISTORY_JSON
+                                          : SW_HISTORY_TEXT,
+                          stdout, error);
+    if (sw_corpus_collect(&work->corpus, &work->speaker, work->listener, work->worlds, work->game,
+                          work->seed, work->puzzles, error) != 0)
+        return -1;
+    if (request->transcripts)
+        return sw_transcripts(&work->corpus, work->game, sw_style_of_stdout(), stdout, error);
+    if (request->lexicon)
+        sw_language_lexicon(&work->corpus, stdout);
+    else if (request->csv)
+        sw_language_csv(&work->corpus, stdout);
+    else if (request->json)
+        sw_language_json(&work->corpus, stdout);
+    else
+        return tell_measures(work, request, error);
+    return 0;
+}
+
+static int language_main(int count, char **words, struct sw_error *error)
+{
+    struct request request = {0};
+    struct work *work;
+    int result = parse(count, words, &request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    work = sw_allocate(1, sizeof *work, "listening", error);
+    if (work == NULL)
+        return error->code;
+    if (open_work(work, &request, error) != 0 || tell(work, &request, error) != 0)
+        result = error->code;
+    clear(work);
+    free(work);
+    return result;
+}
+
+const struct sw_command sw_command_language = {
+    .name = "language",
+    .description = "what the words of a run mean, and whether they do",
+    .options = options,
+    .text = "A member speaks of puzzles that no life has met, and another (or itself) edits:\n"
+            "the lexicon both ways, the channel broken in six ways, measures with what\n"
+            "chance gives, and whether it may be said that the language carries the rule.\n"
+            "docs/language.md defines each. Words are written as letters: token 0 is a.\n"
+            "\n"
+            "  smallworld language runs/first\n"
+            "  smallworld language runs/first --csv > first.csv\n"
+            "  smallworld language runs/first --every=200\n"
+            "  smallworld language runs/first --listener=runs/second:best\n"
+            "  smallworld language runs/islands --dialects\n",
+    .main = language_main,
+};
