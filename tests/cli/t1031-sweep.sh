@@ -26,7 +26,7 @@ done_of() {
     "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
 }
 
-grid=(--vary selection.pressure=0.10,0.6 --vary selection.scheme=truncation,plus --seeds=3,1)
+grid=(--vary 'selection.pressure=0.10,0.6' --vary 'selection.scheme=truncation,plus' '--seeds=3,1')
 
 # ---- what it makes ----
 ok "a dry run" "$SMALLWORLD" sweep base.conf -o dry "${grid[@]}" --dry-run
@@ -153,7 +153,7 @@ equal "does not keep the others from being made" 12 "$(done_of failing/seed-2)"
 
 # ---- stopped and killed ----
 # Runs so long that no machine ends them before they are stopped.
-long=(base.conf -o long --vary selection.pressure=0.3,0.7 --seeds=1 --jobs=2 --set run.generations=1000000)
+long=(base.conf -o long --vary 'selection.pressure=0.3,0.7' --seeds=1 --jobs=2 --set run.generations=1000000)
 both_run() {
     [ "$(done_of long/pressure-0.3_seed-1)" -gt "$1" ] && [ "$(done_of long/pressure-0.7_seed-1)" -gt "$1" ]
 } 2>/dev/null
@@ -218,7 +218,7 @@ exits 1 "a job that is none of an array" "${job[@]}" array
 says err "--array"
 ok "job 2" env SLURM_ARRAY_TASK_ID=2 "${job[@]}" array
 equal "makes run 2" 12 "$(done_of array/pressure-0.2_seed-2)"
-equal "and no other" 1 "$(ls -d array/*/store | wc -l)"
+equal "and no other" 1 "$(find array -name store | wc -l)"
 ok "job 3 on two ranks" env SLURM_ARRAY_TASK_ID=3 SLURM_NTASKS=2 SW_LAUNCH="$MPIRUN -q -n 2" "${job[@]}" array
 equal "makes run 3" 12 "$(done_of array/pressure-0.8_seed-1)"
 ok "what is missing" "$SMALLWORLD" sweep -o array --slurm-array
