@@ -167,9 +167,9 @@ const struct sw_command sw_command_compare = {
     .name = "compare",
     .description = "which settings are better, and how sure that is over seeds",
     .options = options,
-    .text = "Runs are put into groups by the settings in which they differ; the runs of a group\n"
-            "differ in their seed. Higher is better. docs/experiments.md says how intervals and\n"
-            "probabilities are made, and when n is too small to tell.\n"
+    .text = "Runs are put into groups by the settings in which they differ; the runs of a\n"
+            "group differ in their seed. Higher is better. docs/experiments.md says how\n"
+            "intervals and probabilities are made, and when n is too small to tell.\n"
             "\n"
             "  smallworld compare runs/p\n"
             "  smallworld compare runs/p --target=-1.5 --svg=p.svg\n"

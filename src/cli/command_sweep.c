@@ -445,10 +445,10 @@ const struct sw_command sw_command_sweep = {
     .name = "sweep",
     .description = "many runs of one config: every value of some settings with every seed",
     .options = options,
-    .text = "DIR/sweep.csv lists the runs, DIR/logs/ has what they said. The same command again\n"
-            "makes what is missing, and so does smallworld sweep -o DIR. More values and seeds\n"
-            "may be asked for later; another config is refused. USR2, TERM, INT and HUP stop\n"
-            "the runs with good checkpoints (exit code 75).\n"
+    .text = "DIR/sweep.csv lists the runs, and DIR/logs/ has what they said. The same command\n"
+            "again makes what is missing, and so does smallworld sweep -o DIR. More values\n"
+            "and seeds may be asked for later; another config is refused. USR2, TERM, INT and\n"
+            "HUP stop the runs with good checkpoints (exit code 75).\n"
             "\n"
             "  smallworld sweep clusters/quick.conf -o runs/p --seeds=1-5 \\\n"
             "      --vary selection.pressure=0.1,0.3,0.5\n"

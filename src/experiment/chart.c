@@ -106,7 +106,7 @@ void sw_chart_ticks(double low, double high, uint32_t wanted, double *first, dou
 {
     double rough = (high - low) / wanted, ten = pow(10, floor(log10(rough)));
 
-    *step = rough <= ten ? ten : rough <= 2 * ten ? 2 * ten : rough <= 5 * ten ? 5 * ten : 10 * ten;
+    *step = (rough < 1.5 * ten ? 1 : rough < 3.5 * ten ? 2 : rough < 7.5 * ten ? 5 : 10) * ten;
     *first = ceil(low / *step) * *step;
 }
 

@@ -225,6 +225,8 @@ static int read_config(struct sw_settings *base, const struct sw_plan_wish *wish
     if (sw_parameters_defaults(sw_settings_table, base, error) != 0)
         return -1;
     text = sw_file_read(wish->config, CONFIG_LIMIT, &size, error);
+    if (text == NULL && error != NULL && !sw_file_regular(wish->config))
+        error->code = SW_EXIT_USAGE; /* it was misnamed */
     if (text == NULL)
         return -1;
     failed = sw_parameters_read(sw_settings_table, base, text, size, wish->config, error);

@@ -60,13 +60,6 @@ double sw_sorted_iqm(const double *value, uint32_t count)
     return sum / (count - 2 * cut);
 }
 
-double sw_sample_median(const double *value, uint32_t count, double *room)
-{
-    memmove(room, value, count * sizeof *room);
-    qsort(room, count, sizeof *room, compare_values);
-    return sw_sorted_median(room, count);
-}
-
 static double statistic_of(enum sw_sample_statistic statistic, double *value, uint32_t count)
 {
     qsort(value, count, sizeof *value, compare_values);

@@ -43,9 +43,6 @@ uint32_t sw_sample_count(const struct sw_sample *sample);
 double sw_sorted_median(const double *value, uint32_t count);
 double sw_sorted_iqm(const double *value, uint32_t count);
 
-/* The same of values in any order; `room` has place for them, and may be `value`. */
-double sw_sample_median(const double *value, uint32_t count, double *room);
-
 enum sw_sample_statistic { SW_SAMPLE_MEDIAN, SW_SAMPLE_IQM };
 
 /* Draws for intervals are functions of these and of nothing else. */
