@@ -167,9 +167,9 @@ static int measure_costs(struct sw_bench *bench, struct sw_scale_costs *out)
 
 /* ---- a short run on the ranks that there are ---- */
 
-/* Of a generation: core-seconds of the busiest rank, and seconds by the clock. The most of any rank:
- * litters that it recombined in a generation, bytes that it holds for islands and litters, and what
- * its process has ever had in memory. */
+/* Of a generation: core-seconds of the busiest rank, and seconds by the clock. The most of any
+ * rank: litters that it recombined in a generation, bytes that it holds for islands and litters,
+ * and what its process has ever had in memory. */
 struct point {
     double working, seconds;
     uint64_t recombined, held, peak;
@@ -216,8 +216,8 @@ static int live_here(struct sw_bench *bench, int64_t islands, int64_t members, s
     struct sw_exchange *exchange = bench->exchange;
     struct stand stand;
     double seconds, working;
-    int failed = sw_exchange_agree(exchange, build(&stand, bench, exchange, islands, members),
-                                   bench->error);
+    int failed =
+        sw_exchange_agree(exchange, build(&stand, bench, exchange, islands, members), bench->error);
 
     if (failed == 0)
         failed = sw_exchange_host(exchange, &stand.breeding.hosting, bench->error);
@@ -324,8 +324,8 @@ static void tell_point(const struct told *told, int i)
     const struct point *point = &told->point[i];
     char text[SW_NUMBER_TEXT];
 
-    printf("  %u island%s of %u\n", (unsigned)points[i].islands,
-           points[i].islands > 1 ? "s" : "", (unsigned)points[i].members);
+    printf("  %u island%s of %u\n", (unsigned)points[i].islands, points[i].islands > 1 ? "s" : "",
+           (unsigned)points[i].members);
     line_seconds("  works, as foretold", told->foretold[i]);
     line_seconds("  works, as measured", point->working);
     line_seconds("  by the clock", point->seconds);

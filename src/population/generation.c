@@ -212,8 +212,8 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
 
     if (worlds == NULL)
         return -1;
-    return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings), number,
-                         island, generation->islands, needs, error);
+    return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),
+                         number, island, generation->islands, needs, error);
 }
 
 static void draw_noise(const struct sw_breeding *breeding, uint32_t number, uint32_t index,
@@ -326,8 +326,8 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     generation->life->notes = (struct sw_life_notes){
         breeding->breeder->observes, generation->width,
         generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
-    return sw_life_edit(generation->life, brood, *batch_of(generation, island), sw_game_editor(game),
-                        phase->fitness,
+    return sw_life_edit(generation->life, brood, *batch_of(generation, island),
+                        sw_game_editor(game), phase->fitness,
                         hears ? generation->heard + utterances_at(generation, first) : NULL,
                         generation->row_score + rows, error);
 }
@@ -414,7 +414,8 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
-        memcpy(generation->heard, generation->said, utterances_at(generation, generation->hosting.end));
+        memcpy(generation->heard, generation->said,
+               utterances_at(generation, generation->hosting.end));
     } else if (phase->channel != SW_CHANNEL_SILENT) {
         seat_members(generation, breeding->generation);
         if (sw_exchange_tokens(generation->exchange, &generation->hosting, generation->said,

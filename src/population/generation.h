@@ -32,8 +32,8 @@ struct sw_generation {
     float *family;          /* [islands] parents on fresh worlds, where they are judged */
     bool judged;            /* in the generation that was lived last */
     uint8_t *said, *heard;  /* [my litters * 32][worlds][L] */
-    uint32_t *source;       /* [hosted * litters * 32] the row of its island that each member hears */
-    uint32_t *shuffled;     /* [worlds] what a shuffled channel delivers */
+    uint32_t *source;   /* [hosted * litters * 32] the row of its island that each member hears */
+    uint32_t *shuffled; /* [worlds] what a shuffled channel delivers */
 };
 
 /* Local. worlds: NULL if the settings name a test function. On several ranks the exchange has to

@@ -151,9 +151,9 @@ static float *spared(struct sw_breeder *breeder, struct sw_error *error)
 {
     struct sw_spares *spares = &breeder->spares;
 
-    return spares->count > 0 ? spares->array[--spares->count]
-                             : sw_allocate_floats(breeder->layout->floats, "making an individual",
-                                                  error);
+    return spares->count > 0
+               ? spares->array[--spares->count]
+               : sw_allocate_floats(breeder->layout->floats, "making an individual", error);
 }
 
 void sw_breeder_destroy(struct sw_breeder *breeder)
@@ -468,10 +468,9 @@ static int begin_update(struct sw_breeder *breeder, uint64_t generation, uint32_
     bool on = update->goes_on(parent) && !begins_phase(breeder, generation, island);
 
     out->steps = on ? parent->steps + 1 : 1;
-    if (update->two &&
-        (take(breeder, on ? parent->first : NULL, 0, &out->first, error) != 0 ||
-         take(breeder, on ? parent->second : NULL, update->three ? 1 : 0, &out->second, error) !=
-             0))
+    if (update->two && (take(breeder, on ? parent->first : NULL, 0, &out->first, error) != 0 ||
+                        take(breeder, on ? parent->second : NULL, update->three ? 1 : 0,
+                             &out->second, error) != 0))
         return -1;
     if (!update->three)
         return 0;

@@ -49,7 +49,8 @@ struct sw_breeder {
                      as they stood */
     float *candidate_score, *candidate_observed; /* scratch: of who stands and of newcomers */
     uint32_t *survivor;                          /* scratch */
-    /* Arrays of weights of parents that are gone, for those to come: pages that were touched before.
+    /* Arrays of weights of parents that are gone, for those to come: pages that were touched
+     * before.
      */
     struct sw_spares {
         float **array;
