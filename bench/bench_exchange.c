@@ -44,8 +44,8 @@ static int live_all(struct sw_bench *bench, const struct sw_settings *settings, 
     struct sw_generation generation = {0};
     struct sw_breeding breeding = {0};
     uint64_t before;
-    int failed = sw_breeding_begin_among(&breeding, settings, &bench->breeder, exchange,
-                                         bench->error);
+    int failed =
+        sw_breeding_begin_among(&breeding, settings, &bench->breeder, exchange, bench->error);
 
     if (failed == 0)
         failed = sw_generation_create(&generation, settings, &bench->layout, bench->worlds,

@@ -11,8 +11,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
-enum { FEW = 32, MANY = 256, GENERATIONS = 8 };
+/* Parts are measured on several islands: what one rank has of many does not stay in its caches. */
+enum { FEW = 32, MANY = 256, ISLANDS = 8, GENERATIONS = 4 };
 
 /* A run in memory: settings and all that lives by them. */
 struct stand {
@@ -111,16 +113,16 @@ static int measure_parts(struct sw_bench *bench, int64_t members, struct parts *
     int result;
 
     sw_exchange_alone(&alone);
-    result = build(&stand, bench, &alone, 1, members);
+    result = build(&stand, bench, &alone, ISLANDS, members);
     if (result == 0) {
-        out->live = sw_bench_time(bench, live, &stand);
-        out->breed = sw_bench_time(bench, breed, &stand);
+        out->live = sw_bench_time(bench, live, &stand) / ISLANDS;
+        out->breed = sw_bench_time(bench, breed, &stand) / ISLANDS;
         out->noise = sw_bench_time(bench, draw, &stand) / SW_LITTER_MEMBERS;
-        out->pack = sw_bench_time(bench, pack, &stand);
-        out->bytes = (double)stand.records.size;
+        out->pack = sw_bench_time(bench, pack, &stand) / ISLANDS;
+        out->bytes = (double)stand.records.size / ISLANDS;
         stand.breeding.generation = (uint64_t)stand.settings.keyframe_every;
         result = sw_checkpoint_bred(&stand.records, &keyframes, &stand.breeding, bench->error);
-        out->keyframe = (double)keyframes.size;
+        out->keyframe = (double)keyframes.size / ISLANDS;
         result |= out->live < 0 || out->breed < 0 || out->noise < 0 || out->pack < 0 ? -1 : 0;
     }
     sw_records_free(&keyframes);
@@ -165,9 +167,48 @@ static int measure_costs(struct sw_bench *bench, struct sw_scale_costs *out)
 
 /* ---- a short run on the ranks that there are ---- */
 
+/* Of a generation: core-seconds of the busiest rank, and seconds by the clock. The most of any
+ * rank: litters that it recombined in a generation, bytes that it holds for islands and litters,
+ * and what its process has ever had in memory. */
 struct point {
-    double working, seconds; /* of a generation: core-seconds of the busiest rank; by the clock */
+    double working, seconds;
+    uint64_t recombined, held, peak;
 };
+
+/* Weights and moments of parents, noise, rows of scores and seats. */
+static uint64_t held_by(const struct stand *stand)
+{
+    const struct sw_brain_layout *layout = stand->breeder.layout;
+    const struct sw_hosting *hosting = &stand->breeding.hosting;
+    uint64_t weights = layout->floats * sizeof(float), arrays = 0;
+    uint64_t litters = (uint64_t)sw_hosting_hosted(hosting) * stand->breeding.litters;
+
+    for (uint32_t i = hosting->first_island; i < hosting->end_island; i++) {
+        const struct sw_island *island = sw_breeding_island(&stand->breeding, i);
+
+        for (uint32_t j = 0; j < island->parents; j++)
+            arrays += 1 + (island->parent[j].first != NULL) + (island->parent[j].second != NULL);
+    }
+    return arrays * weights +
+           (hosting->end - hosting->first) * SW_NOISE_PAIRS *
+               (layout->noise + layout->shape.sight_rows) * sizeof(float) +
+           litters * SW_LITTER_MEMBERS * 4 * sizeof(float);
+}
+
+/* What this process has ever had in memory, in bytes. */
+static uint64_t peak_memory(void)
+{
+    struct rusage usage = {0};
+
+    getrusage(RUSAGE_SELF, &usage);
+    return (uint64_t)usage.ru_maxrss * 1024;
+}
+
+/* Collective. */
+static uint64_t most_of(struct sw_exchange *exchange, uint64_t mine)
+{
+    return (uint64_t)sw_exchange_most(exchange, (uint32_t)(mine / 1024)) * 1024;
+}
 
 /* Collective. Waiting does not count as work. */
 static int live_here(struct sw_bench *bench, int64_t islands, int64_t members, struct point *out)
@@ -175,8 +216,8 @@ static int live_here(struct sw_bench *bench, int64_t islands, int64_t members, s
     struct sw_exchange *exchange = bench->exchange;
     struct stand stand;
     double seconds, working;
-    int failed = sw_exchange_agree(exchange, build(&stand, bench, exchange, islands, members),
-                                   bench->error);
+    int failed =
+        sw_exchange_agree(exchange, build(&stand, bench, exchange, islands, members), bench->error);
 
     if (failed == 0)
         failed = sw_exchange_host(exchange, &stand.breeding.hosting, bench->error);
@@ -184,11 +225,15 @@ static int live_here(struct sw_bench *bench, int64_t islands, int64_t members, s
         failed = sw_bench_live(bench, &stand.generation, &stand.breeding);
     seconds = sw_clock_seconds();
     working = sw_clock_thread() - exchange->waited_working;
+    stand.breeder.summed = 0;
     for (int i = 0; i < GENERATIONS && failed == 0; i++)
         failed = sw_bench_live(bench, &stand.generation, &stand.breeding);
     working = sw_clock_thread() - exchange->waited_working - working;
     out->seconds = (sw_clock_seconds() - seconds) / GENERATIONS;
     out->working = 1e-6 * sw_exchange_most(exchange, (uint32_t)(1e6 * working)) / GENERATIONS;
+    out->recombined = sw_exchange_most(exchange, (uint32_t)stand.breeder.summed) / GENERATIONS;
+    out->held = most_of(exchange, failed == 0 ? held_by(&stand) : 0);
+    out->peak = most_of(exchange, peak_memory());
     sw_exchange_unhost(exchange);
     clear(&stand);
     return failed;
@@ -198,7 +243,7 @@ static int live_here(struct sw_bench *bench, int64_t islands, int64_t members, s
 
 static const struct {
     uint64_t islands, members; /* of each */
-} points[] = {{8, 64}, {1, 256}};
+} points[] = {{64, 64}, {1, 256}};
 
 enum { POINTS = sizeof points / sizeof *points };
 
@@ -252,6 +297,9 @@ static void tell_json(const struct told *told, uint32_t ranks)
         sw_json_real(&json, "foretold", told->foretold[i]);
         sw_json_real(&json, "working", told->point[i].working);
         sw_json_real(&json, "seconds", told->point[i].seconds);
+        sw_json_count(&json, "recombined", told->point[i].recombined);
+        sw_json_count(&json, "held", told->point[i].held);
+        sw_json_count(&json, "peak", told->point[i].peak);
         sw_json_close(&json, '}');
     }
     sw_json_close(&json, ']');
@@ -269,6 +317,21 @@ static void line_seconds(const char *what, double seconds)
 
     snprintf(text, sizeof text, "%.4g ms", 1e3 * seconds);
     line(what, text);
+}
+
+static void tell_point(const struct told *told, int i)
+{
+    const struct point *point = &told->point[i];
+    char text[SW_NUMBER_TEXT];
+
+    printf("  %u island%s of %u\n", (unsigned)points[i].islands, points[i].islands > 1 ? "s" : "",
+           (unsigned)points[i].members);
+    line_seconds("  works, as foretold", told->foretold[i]);
+    line_seconds("  works, as measured", point->working);
+    line_seconds("  by the clock", point->seconds);
+    line("  litters recombined", sw_number_count(point->recombined, text));
+    line("  holds for islands and litters", sw_number_bytes(point->held, text));
+    line("  its process had at most", sw_number_bytes(point->peak, text));
 }
 
 static void tell_text(const struct told *told, uint32_t ranks)
@@ -291,13 +354,9 @@ static void tell_text(const struct told *told, uint32_t ranks)
     line("what costs most", sw_loss_name(worst_of(forecast)));
     if (forecast->limit > 0)
         line("efficiency is below 90 % from ranks", sw_number_count(forecast->limit, a));
-    printf("here, on %u rank%s: work of the busiest rank, foretold and measured\n", ranks,
-           ranks > 1 ? "s" : "");
+    printf("here, on %u rank%s, the busiest rank in a generation:\n", ranks, ranks > 1 ? "s" : "");
     for (int i = 0; i < POINTS; i++)
-        printf("  %u island%s of %-20u %9.3f ms %9.3f ms   (%.3f ms by the clock)\n",
-               (unsigned)points[i].islands, points[i].islands > 1 ? "s" : " ",
-               (unsigned)points[i].members, 1e3 * told->foretold[i],
-               1e3 * told->point[i].working, 1e3 * told->point[i].seconds);
+        tell_point(told, i);
 }
 
 static double foretell_point(const struct told *told, uint32_t ranks, int i)

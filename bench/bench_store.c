@@ -89,7 +89,8 @@ static int store_generation(void *context)
     struct store_work *work = context;
     struct sw_error *error = work->bench->error;
 
-    if (sw_checkpoint_generation(work->store, &work->breeding, &(struct sw_lived){.score = work->score}, error) != 0)
+    if (sw_checkpoint_generation(work->store, &work->breeding,
+                                 &(struct sw_lived){.score = work->score}, error) != 0)
         return -1;
     work->breeding.generation++;
     return sw_store_commit(work->store, error);
@@ -158,7 +159,8 @@ static int measure_keyframes(struct sw_bench *bench)
     double seconds;
 
     if (result == 0)
-        result = sw_breeding_advance(&work.breeding, &(struct sw_lived){.score = work.score}, bench->error);
+        result = sw_breeding_advance(&work.breeding, &(struct sw_lived){.score = work.score},
+                                     bench->error);
     if (result == 0) {
         seconds = sw_bench_time(bench, store_keyframe, &work);
         result = seconds < 0 ? -1 : 0;

@@ -71,7 +71,8 @@ static double meet(const struct sw_scale_costs *costs, const struct sw_scale_run
 
     if (run->ranks == 1)
         return 0;
-    return costs->latency * (ROUNDS * 2 * ceil(log2(ranks)) + (share->hosts > 1 ? share->hosts : 0)) +
+    return costs->latency *
+               (ROUNDS * 2 * ceil(log2(ranks)) + (share->hosts > 1 ? share->hosts : 0)) +
            (scores + records_of(costs, run) * (1 - 1 / ranks)) / costs->bandwidth;
 }
 
@@ -93,8 +94,8 @@ static struct sw_scale_forecast forecast_of(const struct sw_scale_costs *costs,
     double ranks = (double)run->ranks, members = (double)run->members;
     double each = members / (double)run->islands, own = share.most * run->litter;
     double hosted = share.hosted * each;
-    double homes = share.hosted < (double)run->islands / ranks ? share.hosted
-                                                                : (double)run->islands / ranks;
+    double homes =
+        share.hosted < (double)run->islands / ranks ? share.hosted : (double)run->islands / ranks;
     double even = work_alone(costs, run) / ranks;
     struct sw_scale_forecast out = {.litters = (uint64_t)share.most,
                                     .hosted = (uint64_t)share.hosted};
@@ -103,8 +104,7 @@ static struct sw_scale_forecast forecast_of(const struct sw_scale_costs *costs,
     hosted = hosted > own ? hosted : own;
     out.live = own * costs->member + share.hosted * costs->island;
     out.breed = share.hosted * costs->step + hosted * costs->recombine +
-                (hosted - own) * costs->noise +
-                homes * (costs->pack_island + each * costs->pack);
+                (hosted - own) * costs->noise + homes * (costs->pack_island + each * costs->pack);
     out.meet = meet(costs, run, &share);
     out.store = store_of(costs, run);
     out.seconds = out.live + out.breed + out.meet + out.store;

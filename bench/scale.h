@@ -37,14 +37,14 @@ struct sw_scale_run {
 };
 
 struct sw_scale_forecast {
-    uint64_t litters, hosted;         /* of the busiest rank */
-    double live, breed, meet, store;  /* seconds of a generation, as above */
-    double seconds, alone;            /* their sum; the same on one rank */
-    double efficiency;                /* alone / (ranks * seconds) */
-    double sent;                      /* bytes of all ranks in a generation */
-    double growth;                    /* bytes of the store in a generation, keyframes included */
-    double lost[4];                   /* seconds beyond an even share: SW_LOSS_ROWS */
-    uint64_t limit;                   /* ranks at which efficiency falls below 0.9; 0: never */
+    uint64_t litters, hosted;        /* of the busiest rank */
+    double live, breed, meet, store; /* seconds of a generation, as above */
+    double seconds, alone;           /* their sum; the same on one rank */
+    double efficiency;               /* alone / (ranks * seconds) */
+    double sent;                     /* bytes of all ranks in a generation */
+    double growth;                   /* bytes of the store in a generation, keyframes included */
+    double lost[4];                  /* seconds beyond an even share: SW_LOSS_ROWS */
+    uint64_t limit;                  /* ranks at which efficiency falls below 0.9; 0: never */
 };
 
 /* Where time is lost: id, and what it is called. */

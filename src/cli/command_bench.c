@@ -332,8 +332,8 @@ static const struct sw_option options[] = {
              "scale: what a run of many ranks would take, from what its parts take here"},
     {"--json", SW_OPTION_FLAG, AT(bench.json),
      .help = "one object a line: name, value, unit, and ratio if compared"},
-    {"--ranks", SW_OPTION_COUNT, AT(scale.ranks), .help = "scale: ranks of that run",
-     .value = "N", .initial = "1000", .least = 1, .most = 100000000},
+    {"--ranks", SW_OPTION_COUNT, AT(scale.ranks), .help = "scale: ranks of that run", .value = "N",
+     .initial = "1000", .least = 1, .most = 100000000},
     {"--members", SW_OPTION_COUNT, AT(scale.members), .help = "scale: members of all its islands",
      .value = "M", .initial = "1024000", .least = 2, .most = UINT64_C(1) << 40},
     {"--islands", SW_OPTION_COUNT, AT(scale.islands),
@@ -343,8 +343,8 @@ static const struct sw_option options[] = {
      .help = "scale: microseconds that a message takes between machines", .value = "US",
      .initial = "2", .least = 0, .most = 1000000},
     {"--bandwidth", SW_OPTION_COUNT, AT(scale.bandwidth),
-     .help = "scale: gigabits a second of a machine's network", .value = "GBIT",
-     .initial = "100", .least = 1, .most = 100000},
+     .help = "scale: gigabits a second of a machine's network", .value = "GBIT", .initial = "100",
+     .least = 1, .most = 100000},
     {.name = NULL},
 };
 

@@ -61,10 +61,9 @@ int sw_exchange_all(struct sw_exchange *exchange, enum sw_traffic kind, int fail
     count = sw_allocate(2 * (size_t)ranks, sizeof *count, what, error);
     failed = sw_exchange_agree(exchange, failed || sizes == NULL || count == NULL, error);
     if (failed == 0) {
-        sw_exchange_must(exchange,
-                         MPI_Allgather(&length, 1, MPI_UINT64_T, sizes, 1, MPI_UINT64_T,
-                                       MPI_COMM_WORLD),
-                         what);
+        sw_exchange_must(
+            exchange,
+            MPI_Allgather(&length, 1, MPI_UINT64_T, sizes, 1, MPI_UINT64_T, MPI_COMM_WORLD), what);
         sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof length * (ranks - 1),
                           sizeof length * (ranks - 1));
         *total = sum_of(sizes, ranks);
@@ -113,9 +112,9 @@ static uint64_t gather_sizes(struct sw_exchange *exchange, uint64_t mine)
                      MPI_Gather(&sum, 1, MPI_UINT64_T, groups->size + groups->machine_ranks, 1,
                                 MPI_UINT64_T, 0, groups->leaders),
                      what);
-    return exchange->rank == 0 ? sum_of(groups->size + groups->machine_ranks,
-                                        (uint32_t)groups->leader_ranks)
-                               : sum;
+    return exchange->rank == 0
+               ? sum_of(groups->size + groups->machine_ranks, (uint32_t)groups->leader_ranks)
+               : sum;
 }
 
 /* One level: blocks of all ranks of a group become one on its rank 0. */
@@ -128,10 +127,10 @@ static void gather_level(struct sw_exchange *exchange, enum sw_traffic kind, MPI
 
     if (leads)
         total = place_blocks(sizes, ranks, count, count + ranks);
-    sw_exchange_must(exchange,
-                     MPI_Gatherv(mine, (int)size, MPI_BYTE, all, count, count + ranks, MPI_BYTE, 0,
-                                 comm),
-                     "gathering records");
+    sw_exchange_must(
+        exchange,
+        MPI_Gatherv(mine, (int)size, MPI_BYTE, all, count, count + ranks, MPI_BYTE, 0, comm),
+        "gathering records");
     sw_exchange_count(exchange, kind, leads ? 0 : size, leads ? total - size : 0);
 }
 
@@ -194,10 +193,10 @@ static void send_bytes(struct sw_exchange *exchange, enum sw_traffic kind, const
     for (uint64_t at = 0; at < size; at += PART_BYTES) {
         uint64_t part = size - at < PART_BYTES ? size - at : PART_BYTES;
 
-        sw_exchange_must(exchange,
-                         MPI_Send((const char *)bytes + at, (int)part, MPI_BYTE, (int)to, kind,
-                                  MPI_COMM_WORLD),
-                         "sending");
+        sw_exchange_must(
+            exchange,
+            MPI_Send((const char *)bytes + at, (int)part, MPI_BYTE, (int)to, kind, MPI_COMM_WORLD),
+            "sending");
     }
     sw_exchange_count(exchange, kind, size, 0);
 }
@@ -218,9 +217,9 @@ static void receive_bytes(struct sw_exchange *exchange, enum sw_traffic kind, vo
 
 static void say(struct sw_exchange *exchange, uint64_t number, uint32_t to)
 {
-    sw_exchange_must(exchange,
-                     MPI_Send(&number, 1, MPI_UINT64_T, (int)to, SW_TRAFFIC_CONTROL, MPI_COMM_WORLD),
-                     "sending");
+    sw_exchange_must(
+        exchange, MPI_Send(&number, 1, MPI_UINT64_T, (int)to, SW_TRAFFIC_CONTROL, MPI_COMM_WORLD),
+        "sending");
     sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof number, 0);
 }
 
@@ -253,8 +252,7 @@ int sw_exchange_collect(struct sw_exchange *exchange, enum sw_traffic kind, int 
         failed = take(context, mine, size, error);
     for (uint32_t rank = 1; rank < exchange->ranks; rank++) {
         uint64_t length = hear(exchange, rank);
-        void *bytes =
-            failed ? NULL : sw_allocate(length + 1, 1, "collecting from ranks", error);
+        void *bytes = failed ? NULL : sw_allocate(length + 1, 1, "collecting from ranks", error);
 
         failed |= bytes == NULL;
         say(exchange, !failed, rank);

@@ -64,10 +64,10 @@ enum { CHUNK = 8192 }; /* floats that are on their way while the next are added 
 static void send_floats(struct sw_exchange *exchange, const float *floats, uint32_t count,
                         uint32_t to)
 {
-    sw_exchange_must(exchange,
-                     MPI_Send(floats, (int)count, MPI_FLOAT, (int)to, SW_TRAFFIC_STEPS,
-                              MPI_COMM_WORLD),
-                     "adding up");
+    sw_exchange_must(
+        exchange,
+        MPI_Send(floats, (int)count, MPI_FLOAT, (int)to, SW_TRAFFIC_STEPS, MPI_COMM_WORLD),
+        "adding up");
     sw_exchange_count(exchange, SW_TRAFFIC_STEPS, (uint64_t)count * sizeof *floats, 0);
 }
 

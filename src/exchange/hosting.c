@@ -25,8 +25,7 @@ static uint64_t total_of(const struct sw_hosting *hosting)
 
 struct sw_hosting sw_hosting_of(uint32_t islands, uint32_t litters, uint32_t ranks, uint32_t rank)
 {
-    struct sw_hosting out = {
-        .islands = islands, .litters = litters, .ranks = ranks, .rank = rank};
+    struct sw_hosting out = {.islands = islands, .litters = litters, .ranks = ranks, .rank = rank};
 
     sw_deal(total_of(&out), ranks, rank, &out.first, &out.end);
     out.first_island = (uint32_t)(out.first / litters);

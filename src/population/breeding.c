@@ -249,6 +249,9 @@ static int settle(struct sw_breeding *breeding, struct sw_plan *plan, uint64_t g
     if (failed)
         return -1;
     move_standing(breeding, plan->next);
+    for (uint32_t i = 0; i < hosted; i++)
+        for (uint32_t j = 0; j < breeding->island[i].parents; j++)
+            sw_breeder_spare(breeding->breeder, &breeding->island[i].parent[j]);
     sw_islands_free(breeding->island, hosted);
     breeding->island = plan->next;
     breeding->generation = generation;

@@ -117,8 +117,8 @@ struct sw_stood {
 };
 
 /* Collective. Resume: puts islands at `generation` from what the generation before it got, and from
- * who stood then ([hosted]; NULL in generational schemes); get(context, id, out) gives each individual (from
- * its keyframe). */
+ * who stood then ([hosted]; NULL in generational schemes); get(context, id, out) gives each
+ * individual (from its keyframe). */
 int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation,
                         const struct sw_lived *lived, const struct sw_stood *stood,
                         int (*get)(void *context, uint64_t id, struct sw_individual *out,

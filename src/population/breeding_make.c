@@ -13,11 +13,10 @@ static int recombine(const struct sw_maker *maker, uint32_t island, uint64_t id,
     const struct sw_island *here = sw_breeding_island(breeding, island);
     size_t at = island - breeding->hosting.first_island;
 
-    return sw_genome_recombine(breeding->breeder, breeding->generation, &here->births,
-                               maker->lived->score + at * (size_t)breeding->settings->members,
-                               &here->parent[0],
-                               noises == NULL ? NULL : noises + at * breeding->litters, id, out,
-                               error);
+    return sw_genome_recombine(
+        breeding->breeder, breeding->generation, &here->births,
+        maker->lived->score + at * (size_t)breeding->settings->members, &here->parent[0],
+        noises == NULL ? NULL : noises + at * breeding->litters, id, out, error);
 }
 
 void sw_maker_end(struct sw_maker *maker)
@@ -65,8 +64,7 @@ static int make_all(struct sw_maker *maker, struct sw_error *error)
 }
 
 int sw_maker_begin(struct sw_maker *maker, const struct sw_breeding *breeding,
-                   const struct sw_lived *lived, const struct sw_plan *plan,
-                   struct sw_error *error)
+                   const struct sw_lived *lived, const struct sw_plan *plan, struct sw_error *error)
 {
     int result = 0;
 

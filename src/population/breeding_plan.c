@@ -237,8 +237,7 @@ static uint32_t candidate_of(const struct sw_breeding *breeding, const struct sw
 /* The islands as migration finds them: those who may breed. scores: [islands][most candidates],
  * parent: [islands * litters], for their litters' parents. */
 static void show_islands(const struct sw_breeding *breeding, const struct sw_whole *whole,
-                         struct sw_migration_island *island,
-                         float *scores, uint32_t *parent)
+                         struct sw_migration_island *island, float *scores, uint32_t *parent)
 {
     uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
     const struct sw_island *next = whole->next;
@@ -562,7 +561,8 @@ int sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
     memset(plan, 0, sizeof *plan);
     if (observe(breeding, generation, lived, error) != 0)
         return -1;
-    plan->next = sw_allocate((size_t)hosted + 1, sizeof *plan->next, "planning a generation", error);
+    plan->next =
+        sw_allocate((size_t)hosted + 1, sizeof *plan->next, "planning a generation", error);
     failed = plan->next == NULL;
     for (uint32_t i = 0; i < hosted && !failed; i++)
         failed = plan_one(breeding, generation, breeding->hosting.first_island + i, lived, stood,

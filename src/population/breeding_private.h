@@ -18,8 +18,9 @@ struct sw_litter sw_litter_plan(const struct sw_settings *settings, uint64_t gen
 
 /* The islands of generation + 1 that are hosted here; nobody is made yet. */
 struct sw_plan {
-    struct sw_island *next; /* [hosted] births, and the ids, scores and observations of who stands */
-    bool met;               /* islands were chosen among: genomes may travel */
+    struct sw_island
+        *next; /* [hosted] births, and the ids, scores and observations of who stands */
+    bool met;  /* islands were chosen among: genomes may travel */
     struct sw_journey *journey; /* [journeys] from here and to here */
     uint32_t journeys;
 };
@@ -36,10 +37,10 @@ void sw_islands_free(struct sw_island *islands, uint32_t count);
 struct sw_maker {
     const struct sw_breeding *breeding;
     const struct sw_lived *lived;
-    const struct sw_plan *plan;   /* which islands are refounded; NULL: none is */
-    struct sw_visitors founders;  /* parents of other ranks' islands that refound */
-    struct sw_individual *made;   /* [hosted] recombined parents, moved by their kin; NULL: on
-                                     demand */
+    const struct sw_plan *plan;  /* which islands are refounded; NULL: none is */
+    struct sw_visitors founders; /* parents of other ranks' islands that refound */
+    struct sw_individual *made;  /* [hosted] recombined parents, moved by their kin; NULL: on
+                                    demand */
 };
 
 /* Collective where kin share steps, or where the plan met. On failure nothing is left to end. */

@@ -136,9 +136,8 @@ static int add_lived(struct sw_records *records, const struct sw_breeding *breed
     uint64_t generation = breeding->generation;
     size_t at = (island - breeding->hosting.first_island) * (size_t)settings->members, size = 0;
     const float *mine = lived->score + at;
-    struct sw_statistics statistics =
-        sw_breeding_statistics(sw_schedule_at(breeding->breeder->schedule, generation, island),
-                               generation, island, mine);
+    struct sw_statistics statistics = sw_breeding_statistics(
+        sw_schedule_at(breeding->breeder->schedule, generation, island), generation, island, mine);
     void *bytes = sw_births_pack(&sw_breeding_island(breeding, island)->births, &size, error);
 
     if (sw_records_add(records, SW_STORE_BIRTHS, generation, island, bytes, size, error) != 0)
@@ -149,10 +148,9 @@ static int add_lived(struct sw_records *records, const struct sw_breeding *breed
     bytes = sw_statistics_pack(&statistics, &size, error);
     if (sw_records_add(records, SW_STORE_STATISTICS, generation, island, bytes, size, error) != 0)
         return -1;
-    return add_observed(records, breeding, island,
-                        lived->observed == NULL ? NULL
-                                                : lived->observed + at * breeding->breeder->width,
-                        error);
+    return add_observed(
+        records, breeding, island,
+        lived->observed == NULL ? NULL : lived->observed + at * breeding->breeder->width, error);
 }
 
 int sw_checkpoint_lived(struct sw_records *records, const struct sw_breeding *breeding,
@@ -236,10 +234,9 @@ static int is_there(struct sw_store *store, const struct record_head *head, stru
     const void *there;
     size_t size;
 
-    return head->kind != SW_STORE_KEYFRAME
-               ? 0
-               : sw_store_get(store, SW_STORE_KEYFRAME, head->first, head->second, &there, &size,
-                              error);
+    return head->kind != SW_STORE_KEYFRAME ? 0
+                                           : sw_store_get(store, SW_STORE_KEYFRAME, head->first,
+                                                          head->second, &there, &size, error);
 }
 
 int sw_checkpoint_put(struct sw_store *store, const void *bytes, size_t size,
@@ -276,8 +273,8 @@ int sw_checkpoint_best(const void *bytes, size_t size, struct sw_statistics *out
             continue;
         if (sw_statistics_unpack(record, head.size, &statistics, error) != 0)
             return -1;
-        if (best != UINT32_MAX && (statistics.mean < out->mean ||
-                                   (statistics.mean == out->mean && head.second > best)))
+        if (best != UINT32_MAX &&
+            (statistics.mean < out->mean || (statistics.mean == out->mean && head.second > best)))
             continue;
         best = head.second;
         *out = statistics;

@@ -12,15 +12,15 @@
 #include <stdio.h>
 
 enum sw_footprint_part {
-    SW_FOOTPRINT_PROGRAM, /* program, libraries, MPI */
-    SW_FOOTPRINT_PARENTS, /* of the islands of this rank: weights and moments, of this generation
-                             and the next */
+    SW_FOOTPRINT_PROGRAM,   /* program, libraries, MPI */
+    SW_FOOTPRINT_PARENTS,   /* of the islands of this rank: weights and moments, of this generation
+                               and the next */
     SW_FOOTPRINT_KEYFRAMES, /* of all islands, on rank 0 */
-    SW_FOOTPRINT_NOISE,  /* of the litters that live on this rank */
-    SW_FOOTPRINT_WORLDS, /* of the islands that live on this rank, and what is seen of them */
-    SW_FOOTPRINT_TOKENS, /* said and heard on this rank */
-    SW_FOOTPRINT_SCORES, /* of the islands of this rank; on rank 0 also all islands' records */
-    SW_FOOTPRINT_PLANS,  /* of all islands, for a moment, where they are chosen among */
+    SW_FOOTPRINT_NOISE,     /* of the litters that live on this rank */
+    SW_FOOTPRINT_WORLDS,    /* of the islands that live on this rank, and what is seen of them */
+    SW_FOOTPRINT_TOKENS,    /* said and heard on this rank */
+    SW_FOOTPRINT_SCORES,    /* of the islands of this rank; on rank 0 also all islands' records */
+    SW_FOOTPRINT_PLANS,     /* of all islands, for a moment, where they are chosen among */
     SW_FOOTPRINT_PARTS
 };
 

@@ -116,8 +116,51 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
     return -1;
 }
 
+/* At most `most` are kept: where a scheme follows that makes fewer, the others are freed. */
+static void spare(struct sw_spares *spares, uint32_t most, float **array)
+{
+    if (*array != NULL && spares->count == spares->room && spares->room < most) {
+        uint32_t room = 2 * spares->room + 8 < most ? 2 * spares->room + 8 : most;
+        float **more = realloc(spares->array, room * sizeof *more);
+
+        if (more != NULL) {
+            spares->array = more;
+            spares->room = room;
+        }
+    }
+    if (*array != NULL && spares->count < spares->room)
+        spares->array[spares->count++] = *array;
+    else
+        free(*array);
+    *array = NULL;
+}
+
+void sw_breeder_spare(struct sw_breeder *breeder, struct sw_individual *gone)
+{
+    uint32_t most = 4 * (uint32_t)breeder->settings->islands;
+
+    spare(&breeder->spares, most, &gone->weights);
+    spare(&breeder->spares, most, &gone->first);
+    spare(&breeder->spares, most, &gone->second);
+    spare(&breeder->spares, most, &gone->length_path);
+    memset(gone, 0, sizeof *gone);
+}
+
+/* An array of weights, of any content. */
+static float *spared(struct sw_breeder *breeder, struct sw_error *error)
+{
+    struct sw_spares *spares = &breeder->spares;
+
+    return spares->count > 0
+               ? spares->array[--spares->count]
+               : sw_allocate_floats(breeder->layout->floats, "making an individual", error);
+}
+
 void sw_breeder_destroy(struct sw_breeder *breeder)
 {
+    while (breeder->spares.count > 0)
+        free(breeder->spares.array[--breeder->spares.count]);
+    free(breeder->spares.array);
     sw_schedule_destroy(breeder->schedule);
     sw_noise_destroy(breeder->noise);
     free(breeder->gradient);
@@ -277,9 +320,10 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
-    out->weights = copy_floats(parent->weights, breeder->layout->floats, error);
+    out->weights = spared(breeder, error);
     if (out->weights == NULL)
         return -1;
+    memcpy(out->weights, parent->weights, breeder->layout->floats * sizeof *out->weights);
     if (litter->clone && slot / 2 == 0)
         return 0;
     sw_litter_noise(breeder, litter, slot / 2 + 1, breeder->noise);
@@ -400,10 +444,12 @@ static const struct update updates[SW_UPDATES] = {
 };
 
 /* A copy of an array of the state, or one that is all `initial`. */
-static int take(const float *from, float initial, uint32_t floats, float **to,
+static int take(struct sw_breeder *breeder, const float *from, float initial, float **to,
                 struct sw_error *error)
 {
-    *to = sw_allocate_floats(floats, "making an individual", error);
+    uint32_t floats = breeder->layout->floats;
+
+    *to = spared(breeder, error);
     if (*to == NULL)
         return -1;
     for (uint32_t i = 0; i < floats; i++)
@@ -413,24 +459,23 @@ static int take(const float *from, float initial, uint32_t floats, float **to,
 
 /* The state that `out` steps with: the parent's, or a fresh one. litter: any of the children's; its
  * strength is where cma begins. On failure what was made is the caller's to free. */
-static int begin_update(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+static int begin_update(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
                         const struct sw_litter *litter, const struct sw_individual *parent,
                         struct sw_individual *out, struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     const struct update *update = &updates[settings->update];
     bool on = update->goes_on(parent) && !begins_phase(breeder, generation, island);
-    uint32_t floats = breeder->layout->floats;
 
     out->steps = on ? parent->steps + 1 : 1;
-    if (update->two &&
-        (take(on ? parent->first : NULL, 0, floats, &out->first, error) != 0 ||
-         take(on ? parent->second : NULL, update->three ? 1 : 0, floats, &out->second, error) != 0))
+    if (update->two && (take(breeder, on ? parent->first : NULL, 0, &out->first, error) != 0 ||
+                        take(breeder, on ? parent->second : NULL, update->three ? 1 : 0,
+                             &out->second, error) != 0))
         return -1;
     if (!update->three)
         return 0;
     out->sigma = on ? parent->sigma : (double)litter->strength;
-    return take(on ? parent->length_path : NULL, 0, floats, &out->length_path, error);
+    return take(breeder, on ? parent->length_path : NULL, 0, &out->length_path, error);
 }
 
 /* One step, by the gradient, and under cma the squares and the choice of the breeder. */
@@ -457,6 +502,7 @@ static void sum_children(struct sw_breeder *breeder, uint64_t generation, uint32
     uint32_t floats = breeder->layout->floats, most = sw_settings_litter(settings) / 2;
     bool squares = adapts(settings);
 
+    breeder->summed += births->litters;
     memset(breeder->gradient, 0, floats * sizeof(float));
     if (squares)
         memset(breeder->squares, 0, floats * sizeof(float));
@@ -488,8 +534,7 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
-    out->weights = copy_floats(parent->weights, breeder->layout->floats, error);
-    if (out->weights == NULL ||
+    if (take(breeder, parent->weights, 0, &out->weights, error) != 0 ||
         begin_update(breeder, generation, island, &births->litter[0], parent, out, error) != 0) {
         sw_individual_free(out);
         return -1;

@@ -49,11 +49,22 @@ struct sw_breeder {
                      as they stood */
     float *candidate_score, *candidate_observed; /* scratch: of who stands and of newcomers */
     uint32_t *survivor;                          /* scratch */
+    /* Arrays of weights of parents that are gone, for those to come: pages that were touched
+     * before.
+     */
+    struct sw_spares {
+        float **array;
+        uint32_t count, room;
+    } spares;
+    uint64_t summed; /* litters that recombination has summed so far: a measure of its work */
 };
 
 int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_breeder_destroy(struct sw_breeder *breeder);
+
+/* Keeps the arrays of an individual that is gone for others to come, or frees them. */
+void sw_breeder_spare(struct sw_breeder *breeder, struct sw_individual *gone);
 
 /* Weights of two parents crossed, by a litter's seed. crossing: a row of SW_CROSSING_ROWS. Owned by
  * the caller. */

@@ -157,9 +157,8 @@ int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
     if (lived->planned)
         return 0;
     plan = sw_allocate(breeding->islands, sizeof *plan, "choosing families", error);
-    result = plan == NULL
-                 ? -1
-                 : choose(breeding, generation, lived->family, next, plan, &count, error);
+    result =
+        plan == NULL ? -1 : choose(breeding, generation, lived->family, next, plan, &count, error);
     for (uint32_t i = 0; i < count && result == 0; i++)
         apply(breeding, generation, &plan[i], next);
     free(plan);

@@ -11,8 +11,8 @@
 
 #include "population/travel.h"
 
-/* Writes the plan into `next` (of breeding_plan.c, [islands]): refounded and origin, and where islands do not
- * recombine their litters and who stands. */
+/* Writes the plan into `next` (of breeding_plan.c, [islands]): refounded and origin, and where
+ * islands do not recombine their litters and who stands. */
 int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
                        const struct sw_lived *lived, struct sw_island *next,
                        struct sw_error *error);

@@ -341,8 +341,8 @@ static int gather_events(const struct gathering *gathering, uint64_t generations
 static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t generation)
 {
     uint64_t first = sw_resume_first(base);
-    uint64_t strings = sw_resume_all(gathering->settings, gathering->part.end - gathering->part.first,
-                                     first, generation);
+    uint64_t strings = sw_resume_all(
+        gathering->settings, gathering->part.end - gathering->part.first, first, generation);
     uint32_t refoundings = 0;
     int result = 0;
 

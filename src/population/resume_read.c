@@ -15,13 +15,13 @@ struct keyframe_place {
 
 struct resumption {
     uint64_t base, generation, first;
-    uint32_t islands;       /* that the message is of */
-    size_t members;         /* of all these */
-    uint32_t width;         /* of what is observed */
-    float *score;           /* [rounds][members] */
-    float *observed;        /* [rounds][members][width]; NULL if nothing is observed */
-    float *family;          /* [rounds][islands of the run], where parents were judged */
-    struct sw_stood *stood; /* [islands] who stood at base; NULL: nobody stands */
+    uint32_t islands;                 /* that the message is of */
+    size_t members;                   /* of all these */
+    uint32_t width;                   /* of what is observed */
+    float *score;                     /* [rounds][members] */
+    float *observed;                  /* [rounds][members][width]; NULL if nothing is observed */
+    float *family;                    /* [rounds][islands of the run], where parents were judged */
+    struct sw_stood *stood;           /* [islands] who stood at base; NULL: nobody stands */
     struct sw_refounding *refounding; /* [refoundings] when base began */
     uint32_t refoundings;
     struct keyframe_place *keyframe;
@@ -88,12 +88,12 @@ static void read_lived(struct sw_unpack *reader, const struct sw_settings *setti
 
     if (!reader->failed &&
         (rounds > strings ||
-         strings !=
-             sw_resume_all(settings, islands, resumption->first, resumption->generation)))
+         strings != sw_resume_all(settings, islands, resumption->first, resumption->generation)))
         sw_unpack_refuse(reader, "scores", "are of another number of generations");
     if (reader->failed || strings == 0)
         return;
-    resumption->score = sw_allocate_floats(rounds * islands * members + 1, "resuming", reader->error);
+    resumption->score =
+        sw_allocate_floats(rounds * islands * members + 1, "resuming", reader->error);
     resumption->observed =
         sw_allocate_floats(rounds * islands * members * width + 1, "resuming", reader->error);
     resumption->family = sw_allocate_floats(rounds * all, "resuming", reader->error);
@@ -149,7 +149,8 @@ static void read_standing(struct sw_unpack *reader, const struct sw_settings *se
         sw_unpack_refuse(reader, "standing members", "are of another number of islands");
     if (reader->failed || !anybody)
         return;
-    resumption->stood = sw_allocate((size_t)islands + 1, sizeof *resumption->stood, "resuming", reader->error);
+    resumption->stood =
+        sw_allocate((size_t)islands + 1, sizeof *resumption->stood, "resuming", reader->error);
     reader->failed = resumption->stood == NULL;
     for (uint32_t i = 0; i < islands && !reader->failed; i++)
         read_island(reader, settings, resumption->width, &resumption->stood[i]);

@@ -33,11 +33,11 @@ struct run {
     struct sw_worlds *worlds;
     struct sw_breeding breeding;
     struct sw_generation generation;
-    uint64_t begun_at; /* generation at which this process took over */
-    double begun;      /* and when */
-    uint64_t told;     /* generations done at the last line of progress */
-    struct sw_statistics best; /* rank 0: of the generation that was lived last */
-    uint64_t generations;      /* rank 0, on resume: completed */
+    uint64_t begun_at;            /* generation at which this process took over */
+    double begun;                 /* and when */
+    uint64_t told;                /* generations done at the last line of progress */
+    struct sw_statistics best;    /* rank 0: of the generation that was lived last */
+    uint64_t generations;         /* rank 0, on resume: completed */
     struct sw_schedule *recalled; /* the same: which conditions they have met */
     uint64_t sent[SW_TRAFFICS];   /* by this rank when its first generation began */
     double waited;                /* until then */

@@ -147,11 +147,11 @@ int sw_travel(const struct sw_breeding *breeding, const struct sw_journey *journ
     for (uint32_t i = 0; i < journeys && !failed; i++)
         if (journey[i].founds == founds) {
             id[letters] = journey[i].id;
-            failed = write_letter(breeding, &journey[i], get, context, &letter[letters++],
-                                  error) != 0;
+            failed =
+                write_letter(breeding, &journey[i], get, context, &letter[letters++], error) != 0;
         }
-    failed = sw_exchange_letters(breeding->exchange, SW_TRAFFIC_PARENTS, failed, letter, letters,
-                                 error);
+    failed =
+        sw_exchange_letters(breeding->exchange, SW_TRAFFIC_PARENTS, failed, letter, letters, error);
     if (failed == 0)
         failed = sw_exchange_agree(breeding->exchange,
                                    read_letters(breeding, letter, id, letters, out, error), error);

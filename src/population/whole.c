@@ -142,8 +142,7 @@ static void unpack_island(struct sw_unpack *reader, const struct sw_breeding *br
     island->line_before = (uint32_t)sw_unpack_uint(reader, "line", UINT32_MAX);
     unpack_litters(reader, &island->births);
     unpack_standing(reader, breeding, island);
-    sw_unpack_floats(reader, "scores",
-                     needs.scores ? whole->score_room + number * members : NULL,
+    sw_unpack_floats(reader, "scores", needs.scores ? whole->score_room + number * members : NULL,
                      needs.scores ? members : 0);
     sw_unpack_floats(reader, "observations",
                      needs.observed ? whole->observed_room + number * members * width : NULL,
@@ -405,8 +404,8 @@ static void route_island(struct route *route, uint32_t number, bool restoring)
 }
 
 int sw_whole_journeys(const struct sw_whole *whole, const struct sw_breeding *breeding,
-                      uint64_t generation, bool restoring, struct sw_journey **out,
-                      uint32_t *count, struct sw_error *error)
+                      uint64_t generation, bool restoring, struct sw_journey **out, uint32_t *count,
+                      struct sw_error *error)
 {
     struct route route = {whole, breeding, generation, NULL, 0};
 

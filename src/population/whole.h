@@ -12,11 +12,11 @@
 
 /* The plans of all islands, for a moment. */
 struct sw_whole {
-    struct sw_island *next;       /* [islands] */
-    const float *score;           /* [islands * members]; NULL: not asked for */
-    const float *observed;        /* [islands * members][width]; the same */
+    struct sw_island *next;            /* [islands] */
+    const float *score;                /* [islands * members]; NULL: not asked for */
+    const float *observed;             /* [islands * members][width]; the same */
     float *score_room, *observed_room; /* owned, where they were gathered */
-    struct sw_place *holder;      /* [holders] where those stand who were not born just now, by id */
+    struct sw_place *holder; /* [holders] where those stand who were not born just now, by id */
     uint32_t holders;
 };
 
@@ -38,7 +38,7 @@ void sw_whole_end(struct sw_whole *whole, const struct sw_breeding *breeding,
 /* Local. The journeys from and to this rank that the whole asks for, once the choice is made.
  * *out is released by free(). restoring: refounded parents are there as they are. */
 int sw_whole_journeys(const struct sw_whole *whole, const struct sw_breeding *breeding,
-                      uint64_t generation, bool restoring, struct sw_journey **out,
-                      uint32_t *count, struct sw_error *error);
+                      uint64_t generation, bool restoring, struct sw_journey **out, uint32_t *count,
+                      struct sw_error *error);
 
 #endif

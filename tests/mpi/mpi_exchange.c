@@ -83,8 +83,7 @@ static void test_hosting(uint32_t islands, uint32_t litters, uint32_t ranks)
             EXPECT(first == lowest && end == highest + 1);
             sw_hosting_litters(&hosting, island, rank, &first, &end);
             EXPECT(end - first == mine);
-            EXPECT((hosting.first_home <= island && island < hosting.end_home) ==
-                   (lowest == rank));
+            EXPECT((hosting.first_home <= island && island < hosting.end_home) == (lowest == rank));
         }
         homes += hosting.end_home - hosting.first_home;
     }
@@ -158,8 +157,7 @@ static void test_tokens(uint32_t islands, uint32_t litters, uint32_t unit, uint3
            0);
     for (uint64_t i = first; i < end; i++)
         for (uint32_t j = 0; j < each; j++)
-            EXPECT(heard[(i - first) * each + j] ==
-                   token(i / room * room + source[i - low], j));
+            EXPECT(heard[(i - first) * each + j] == token(i / room * room + source[i - low], j));
     /* What was counted as sent is what I said to listeners elsewhere, and not a byte more. */
     for (uint64_t i = 0; i < rows; i++) {
         uint64_t speaker = (low + i) / room * room + source[i];

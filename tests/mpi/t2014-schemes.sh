@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every scheme, and families: one config and seed gives the same digest on one process and on 3 ranks that
-# are stopped and go on as one process, also after kill -9; and `check` makes every keyframe and member
-# anew.
+# are stopped and go on as one process, or on 4 that go on as 2, also after kill -9; and `check` makes every
+# keyframe and member anew.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
@@ -55,7 +55,9 @@ go() {
     fi
 }
 
-# alike NAME OPTION...: one process, against 3 ranks that stop and one process that goes on.
+# alike NAME OPTION...: one process, against 3 ranks that stop and one process that goes on, and by turns
+# against 4 that stop and 2 that go on.
+first=4 second=2
 alike() {
     name=$1
     shift
@@ -63,8 +65,12 @@ alike() {
     go 1 one "$@"
     expected=$(digest "$work/one")
     equal "$name: check finds nothing wrong, and a digest of 32 digits" 32 "${#expected}"
-    go 3 stopped --stop-at=8 "$@"
-    exits 0 "$name: it goes on alone" "$SMALLWORLD" run --resume -o "$work/stopped"
+    case $first in
+    3) first=4 second=2 ;;
+    *) first=3 second=1 ;;
+    esac
+    go "$first" stopped --stop-at=8 "$@"
+    exits 0 "$name: it goes on, on $second" "$MPIRUN" -q -n "$second" "$SMALLWORLD" run --resume -o "$work/stopped"
     equal "$name: to the same digest" "$expected" "$(digest "$work/stopped")"
 }
 
@@ -90,6 +96,7 @@ families average --set migration.every=0 --set families.guard=2
 families cross-tensor --set selection.scheme=tournament --set families.guard=2
 families cross-expert --set families.share=0.7 --set families.founder=each --set families.die=drawn
 families average --set selection.scheme=plus --set families.scheme=linear-rank
+families copy --set selection.scheme=map-elites --set migration.every=3 # those who stand move with an island
 
 # Killed at any moment.
 name="killed" expected=
