@@ -32,7 +32,12 @@ enum sw_purpose {
     SW_RANDOM_MIGRATION = 21,  /* id: generation, tick: island: which edges carry, and into what */
     SW_RANDOM_EMIGRANTS = 22,  /* id: generation, tick: island: who leaves */
     SW_RANDOM_FAMILIES = 23,   /* id: generation: which islands die out, and who refounds them */
-    SW_RANDOM_FUNCTION = 24    /* id: what of a test function, tick: block */
+    SW_RANDOM_FUNCTION = 24,   /* id: what of a test function, tick: block */
+    SW_RANDOM_BODY_LIFE = 32,  /* id: generation, tick: island, index: world of bodies: its seed */
+    SW_RANDOM_BODY_EXAMINATION = 33, /* id: world: its seed; worlds of eval, held out of lives */
+    SW_RANDOM_BODY_WORLD = 34,       /* id: layout, or 1 + law: how a world with bodies begins */
+    SW_RANDOM_BODY_GROWTH = 35,      /* id: tick of the world, tick: colour: where plants grow */
+    SW_RANDOM_BODY_ACT = 36          /* id: tick of the world, tick: seat: acts of a random body */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */
