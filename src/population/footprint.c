@@ -110,6 +110,16 @@ static uint64_t most_weights(const struct sw_settings *settings)
     return weights.most;
 }
 
+/* What takes the place of puzzles: bodies in their worlds, or a function. */
+static uint64_t evaluator_bytes(const struct sw_settings *settings,
+                                const struct sw_brain_layout *layout)
+{
+    struct sw_body_rules rules = sw_settings_body_rules(settings);
+
+    return rules.game != NULL ? sw_body_life_bytes(&rules, layout->floats)
+                              : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
@@ -117,7 +127,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t worlds = (uint64_t)settings->life_worlds, total = islands * litters;
     uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
-    bool lives = sw_settings_function(settings) == NULL;
+    bool solves = sw_settings_puzzles(settings);
     uint64_t first, mine, hosted;
     struct sw_footprint out = {0};
 
@@ -130,10 +140,9 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
         out.part[SW_FOOTPRINT_KEYFRAMES] = islands * each * 3 / 2;
     out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] =
-        lives ? hosted * worlds * world_bytes(settings)
-              : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
+        solves ? hosted * worlds * world_bytes(settings) : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
-        !lives ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
+        !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
     /* Scores, costs and seats of litters; scores of members, once more on their way to the disk. */
     out.part[SW_FOOTPRINT_SCORES] = total * SW_LITTER_MEMBERS * (3 + 2) * sizeof(float);
     for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)

@@ -44,7 +44,8 @@ static int make_score_room(struct sw_generation *generation, struct sw_error *er
                : 0;
 }
 
-/* What members are evaluated by: a function, or lives in worlds. Whether it is there. */
+/* What members are evaluated by: a function, or lives as bodies or at puzzles. Whether it is there.
+ */
 static bool create_evaluator(struct sw_generation *generation, const struct sw_brain_layout *layout,
                              struct sw_error *error)
 {
@@ -54,6 +55,10 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
     if (sw_settings_function(settings) != NULL) {
         generation->vectors = sw_vectors_create(settings, layout, error);
         return generation->vectors != NULL;
+    }
+    if (sw_settings_body(settings) != NULL) {
+        generation->bodies = sw_body_life_create(layout, sw_settings_body_rules(settings), error);
+        return generation->bodies != NULL;
     }
     action_set = sw_settings_action_set(settings);
     generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
@@ -66,7 +71,7 @@ static size_t room_for_talk(const struct sw_generation *generation)
 {
     const struct sw_settings *settings = generation->settings;
 
-    if (generation->vectors != NULL)
+    if (!sw_settings_puzzles(settings))
         return 0;
     return (size_t)(generation->end - generation->first) * SW_LITTER_MEMBERS *
            (size_t)settings->life_worlds * (size_t)settings->length;
@@ -75,7 +80,7 @@ static size_t room_for_talk(const struct sw_generation *generation)
 /* The worlds of an island that I host, where there are worlds. Whether they are there. */
 static bool create_batch(struct sw_generation *generation, uint32_t island, struct sw_error *error)
 {
-    if (generation->vectors != NULL || generation->batch[island] != NULL)
+    if (generation->life == NULL || generation->batch[island] != NULL)
         return true;
     generation->batch[island] = sw_batch_create((uint32_t)generation->settings->life_worlds, error);
     return generation->batch[island] != NULL;
@@ -135,6 +140,7 @@ void sw_generation_destroy(struct sw_generation *generation)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
     sw_vectors_destroy(generation->vectors);
+    sw_body_life_destroy(generation->bodies);
     sw_world_sets_destroy(generation->sets);
     free(generation->batch);
     free(generation->noise);
@@ -325,6 +331,25 @@ static int measure(struct sw_generation *generation, const struct sw_breeding *b
     return 0;
 }
 
+static int forage(struct sw_generation *generation, const struct sw_breeding *breeding,
+                  const struct sw_brood *brood, uint64_t first, uint32_t island,
+                  struct sw_error *error)
+{
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
+
+    (void)error;
+    sw_body_life_meet(generation->bodies, sw_settings_life_seed(settings), breeding->generation,
+                      island);
+    for (uint32_t i = 0; i < brood->litters; i++)
+        sw_body_life_litter(
+            generation->bodies, brood->weights, brood->noise[i],
+            sw_litter_pairs(generation->settings, (uint32_t)((first + i) % generation->litters)),
+            sw_settings_poison(settings, breeding->generation),
+            generation->row_score + rows_at(generation, first + i));
+    return 0;
+}
+
 /* Who hears whom: slots shifted by the seating; rows without a member hear themselves. */
 static void seat_members(struct sw_generation *generation, uint64_t number)
 {
@@ -480,7 +505,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
                        struct sw_error *error)
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
-    bool relays = generation->vectors == NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
+    bool relays = generation->life != NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
     int failed = prepare(generation, breeding, error);
 
     /* Without talk between ranks a failure is told with the scores; with talk, before it. */
@@ -490,7 +515,10 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
             return -1;
     }
     if (failed == 0)
-        failed = for_each_brood(generation, breeding, generation->vectors != NULL ? measure : edit,
+        failed = for_each_brood(generation, breeding,
+                                generation->vectors != NULL  ? measure
+                                : generation->bodies != NULL ? forage
+                                                             : edit,
                                 error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
         gather_scores(generation, relays && ambiguity_counts(breeding, phase), error) != 0)

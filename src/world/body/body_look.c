@@ -1,5 +1,6 @@
 #include "world/body/body_look.h"
 
+#include "base/bytes.h"
 #include "world/body/body_private.h"
 
 enum { KIND_WALL, KIND_PLANT };
@@ -68,22 +69,45 @@ static uint32_t wrapped(int at, int side)
     return (uint32_t)(at < 0 ? at + side : at >= side ? at - side : at);
 }
 
-static void look_around(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
-                        struct sw_body_percept *out)
+/* The window of a torus, cell by cell. */
+static void look_round(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
+                       struct sw_body_percept *out)
 {
     uint32_t cell = world->body[seat].cell, place = 0;
     int x = sw_body_x(cell), y = sw_body_y(cell);
 
     for (int down = -SW_BODY_REACH; down <= SW_BODY_REACH; down++)
-        for (int right = -SW_BODY_REACH; right <= SW_BODY_REACH; right++, place++) {
-            uint32_t at = (uint32_t)((int)cell + down * (int)SW_BODY_STRIDE + right);
-
-            if (world->game->torus)
-                at = sw_body_cell((int)wrapped(x + right, world->game->width),
-                                  (int)wrapped(y + down, world->game->height));
+        for (int right = -SW_BODY_REACH; right <= SW_BODY_REACH; right++, place++)
             if (down != 0 || right != 0)
-                see(world, seat, kinds, place, at, out);
+                see(world, seat, kinds, place,
+                    sw_body_cell((int)wrapped(x + right, world->game->width),
+                                 (int)wrapped(y + down, world->game->height)),
+                    out);
+}
+
+#define WINDOW_ROW UINT64_C(0xffffffffff) /* five cells */
+#define OWN_CELL   UINT64_C(0x0000ff0000)
+
+/* The window of a canvas with edges: rows of five cells as one number, of which only those are
+ * looked at that are not 0. */
+static void look_about(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
+                       struct sw_body_percept *out)
+{
+    uint32_t at = world->body[seat].cell - SW_BODY_REACH * SW_BODY_STRIDE - SW_BODY_REACH;
+
+    for (uint32_t place = 0; place < SW_BODY_PLACES; place += 5, at += SW_BODY_STRIDE) {
+        uint64_t held = sw_bytes_little64(world->thing + at);
+
+        if (world->game->acts > SW_BODY_MARK)
+            held |= sw_bytes_little64(world->mark + at);
+        held &= place == SW_BODY_PLACES / 2 - 2 ? WINDOW_ROW & ~OWN_CELL : WINDOW_ROW;
+        while (held != 0) {
+            uint32_t right = (uint32_t)__builtin_ctzll(held) / 8;
+
+            see(world, seat, kinds, place + right, at + right, out);
+            held &= ~(UINT64_C(0xff) << 8 * right);
         }
+    }
 }
 
 static int apart(int a, int b, int side, bool torus)
@@ -132,7 +156,10 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
     out->event = body->event;
     out->act = body->act;
     out->feeds = world->physics.feeds;
-    look_around(world, seat, kinds, out);
+    if (world->game->torus)
+        look_round(world, seat, kinds, out);
+    else
+        look_about(world, seat, kinds, out);
     out->row[out->rows++] = (uint16_t)(feeling + level_of(world, body->energy));
     if (world->game->seats > 1)
         listen(world, seat, feeling + SW_BODY_LEVELS, out);
