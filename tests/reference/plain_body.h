@@ -33,4 +33,7 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
 void sw_plain_body_look(const struct sw_plain_body_world *plain, uint32_t seat,
                         struct sw_body_percept *out);
 
+/* XXH3 of all that a world is, apart from its scratch. */
+uint64_t sw_plain_body_hash(const struct sw_body_world *world);
+
 #endif

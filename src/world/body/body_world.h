@@ -108,7 +108,4 @@ int64_t sw_body_ledger(const struct sw_body_world *world);
  * stones 5, meat 6, marks 0, bodies 7, 8 and 9 by seat. */
 void sw_body_grid(const struct sw_body_world *world, struct sw_grid *grid);
 
-/* XXH3 of all that the world is, apart from its scratch. */
-uint64_t sw_body_hash(const struct sw_body_world *world);
-
 #endif
