@@ -1,5 +1,7 @@
 #include "agent/brain.h"
 
+#include "agent/body_brain.h"
+#include "agent/brain_private.h"
 #include "base/random.h"
 #include "lang/utterance.h"
 
@@ -7,15 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-struct row {
-    const char *name;
-    enum sw_tensor_kind kind;
-    enum sw_tensor_group group;
-    uint32_t rows, columns;
-    float scale;
-};
-
-static void append(struct sw_brain_layout *layout, struct row row)
+void sw_brain_append(struct sw_brain_layout *layout, struct sw_tensor_row row)
 {
     struct sw_tensor *tensor = &layout->tensor[layout->tensors++];
 
@@ -36,8 +30,8 @@ static void append(struct sw_brain_layout *layout, struct row row)
     layout->noise += tensor->stride;
 }
 
-static int check(const char *what, uint32_t value, uint32_t low, uint32_t high, uint32_t multiple,
-                 struct sw_error *error)
+int sw_brain_check(const char *what, uint32_t value, uint32_t low, uint32_t high, uint32_t multiple,
+                   struct sw_error *error)
 {
     if (value >= low && value <= high && value % multiple == 0)
         return 0;
@@ -53,12 +47,12 @@ static int check(const char *what, uint32_t value, uint32_t low, uint32_t high, 
 static int lay_out_vector(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
                           struct sw_error *error)
 {
-    if (check("vector", shape->vector, 1, SW_BRAIN_VECTOR_MAX, 1, error) != 0)
+    if (sw_brain_check("vector", shape->vector, 1, SW_BRAIN_VECTOR_MAX, 1, error) != 0)
         return -1;
     memset(layout, 0, sizeof *layout);
     layout->shape = *shape;
-    append(layout, (struct row){"vector", SW_TENSOR_VECTOR, SW_GROUP_ALL, 1, shape->vector,
-                                shape->high - shape->low});
+    sw_brain_append(layout, (struct sw_tensor_row){"vector", SW_TENSOR_VECTOR, SW_GROUP_ALL, 1,
+                                                   shape->vector, shape->high - shape->low});
     return 0;
 }
 
@@ -69,21 +63,21 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
     uint32_t words = shape->length * shape->vocabulary;
     uint32_t spoken_from = shape->source == SW_SPEECH_HIDDEN ? H + M : shape->decision_ticks * A;
 
-    if (check("features", K, 16, 64, SW_LANES, error) ||
-        check("hidden", H, 16, 256, SW_LANES, error) ||
-        check("memory", M, 16, 256, SW_LANES, error) ||
-        check("experts", shape->experts, 1, SW_EXPERTS_MAX, 1, error) ||
-        check("edit tokens", A, 2, SW_BRAIN_EDITS_MAX, 1, error) ||
-        check("vocabulary", shape->vocabulary, 2, SW_VOCABULARY_MAX, 1, error) ||
-        check("utterance length", shape->length, 1, SW_UTTERANCE_MAX, 1, error) ||
-        check("sight rows", shape->sight_rows, 1, 4096, 1, error) ||
-        check("decision ticks", shape->decision_ticks, 1, 12, 1, error))
+    if (sw_brain_check("features", K, 16, 64, SW_LANES, error) ||
+        sw_brain_check("hidden", H, 16, 256, SW_LANES, error) ||
+        sw_brain_check("memory", M, 16, 256, SW_LANES, error) ||
+        sw_brain_check("experts", shape->experts, 1, SW_EXPERTS_MAX, 1, error) ||
+        sw_brain_check("edit tokens", A, 2, SW_BRAIN_EDITS_MAX, 1, error) ||
+        sw_brain_check("vocabulary", shape->vocabulary, 2, SW_VOCABULARY_MAX, 1, error) ||
+        sw_brain_check("utterance length", shape->length, 1, SW_UTTERANCE_MAX, 1, error) ||
+        sw_brain_check("sight rows", shape->sight_rows, 1, 4096, 1, error) ||
+        sw_brain_check("decision ticks", shape->decision_ticks, 1, 12, 1, error))
         return -1;
     memset(layout, 0, sizeof *layout);
     layout->shape = *shape;
 
     /* In the order of enum sw_tensor_id. */
-    const struct row rows[] = {
+    const struct sw_tensor_row rows[] = {
         {"sight.table", SW_TENSOR_TABLE, SW_GROUP_SIGHT, shape->sight_rows, K, 0.3f},
         {"sight.dense", SW_TENSOR_DENSE, SW_GROUP_SIGHT, 2 * K, H, 1.2f / sqrtf((float)(2 * K))},
         {"sight.bias", SW_TENSOR_VECTOR, SW_GROUP_SIGHT, 1, H, 0.1f},
@@ -106,15 +100,16 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
     };
 
     for (uint32_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        append(layout, rows[i]);
+        sw_brain_append(layout, rows[i]);
     for (uint32_t k = 0; k < shape->experts; k++) {
         char name[24];
 
         snprintf(name, sizeof name, "thought.%u", k);
-        append(layout,
-               (struct row){name, SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, M, 1.0f / sqrtf((float)M)});
+        sw_brain_append(layout, (struct sw_tensor_row){name, SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M,
+                                                       M, 1.0f / sqrtf((float)M)});
         snprintf(name, sizeof name, "thought.%u.bias", k);
-        append(layout, (struct row){name, SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, M, 0.1f});
+        sw_brain_append(
+            layout, (struct sw_tensor_row){name, SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, M, 0.1f});
     }
     return 0;
 }
@@ -122,6 +117,8 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
 int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
                     struct sw_error *error)
 {
+    if (shape->body.rows > 0)
+        return sw_body_brain_layout(shape, layout, error);
     return shape->vector > 0 ? lay_out_vector(shape, layout, error)
                              : lay_out_network(shape, layout, error);
 }
@@ -148,13 +145,15 @@ static void found_vector(const struct sw_brain_shape *shape, uint64_t seed, uint
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights)
 {
+    bool solves = layout->shape.body.rows == 0; /* has the tensors of enum sw_tensor_id */
+
     memset(weights, 0, layout->floats * sizeof *weights);
     if (layout->shape.vector > 0)
         found_vector(&layout->shape, seed, island, weights);
     for (uint32_t t = 0; t < layout->tensors; t++) {
         const struct sw_tensor *tensor = &layout->tensor[t];
 
-        if (tensor->kind == SW_TENSOR_VECTOR || t == SW_MEMORY_CANVAS)
+        if (tensor->kind == SW_TENSOR_VECTOR || (solves && t == SW_MEMORY_CANVAS))
             continue;
         for (uint32_t row = 0; row < tensor->rows; row++) {
             float *at = weights + tensor->offset + (uint64_t)row * tensor->stride;
@@ -162,7 +161,8 @@ void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint3
             /* 128 blocks of four values hold the widest row. */
             sw_random_noise(seed, SW_RANDOM_FOUNDER, island, t, row * 128, at, tensor->columns);
             for (uint32_t i = 0; i < tensor->columns; i++)
-                at[i] *= t == SW_HEARING_TABLE ? FOUNDER_HEARING * tensor->scale : tensor->scale;
+                at[i] *= solves && t == SW_HEARING_TABLE ? FOUNDER_HEARING * tensor->scale
+                                                         : tensor->scale;
         }
     }
 }

@@ -17,6 +17,7 @@
 #ifndef SW_AGENT_BRAIN_H
 #define SW_AGENT_BRAIN_H
 
+#include "base/body_percept.h"
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -45,6 +46,11 @@ struct sw_brain_shape {
      * to high. The rest of the shape then says nothing. */
     uint32_t vector; /* 0..SW_BRAIN_VECTOR_MAX */
     float low, high;
+    /* The brain of a body in a shared world, if body.rows is not 0 (agent/body_brain.h): features,
+     * memory and what follows count. */
+    struct sw_body_senses body;
+    uint32_t plastic; /* enum sw_body_plastic */
+    bool recalls;     /* has a memory */
 };
 
 enum sw_tensor_kind {

@@ -32,6 +32,10 @@ struct sw_kernel {
     void (*product)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
                     float *y);
 
+    /* The same of the first `count` rows, a multiple of 8, always in fixed order. */
+    void (*product_rows)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
+                         uint32_t count, float *y);
+
     /* y[n] = x[k] . w[k][n]: one row, always in fixed order. */
     void (*row_product)(const float *x, const float *w, uint32_t k, uint32_t n, float *y);
 

@@ -2,6 +2,8 @@
  * this). */
 void LOOPS(product)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
                     float *y);
+void LOOPS(product_rows)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
+                         uint32_t count, float *y);
 void LOOPS(row_product)(const float *x, const float *w, uint32_t k, uint32_t n, float *y);
 void LOOPS(sum_rows)(const float *table, uint32_t n, const uint16_t *row, const uint8_t *rows,
                      uint32_t list_stride, uint32_t lists, float *out);

@@ -175,10 +175,10 @@ INLINE void product_block(const float *x, uint32_t x_stride, const float *w, uin
     }
 }
 
-void LOOPS(product)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
-                    float *y)
+void LOOPS(product_rows)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
+                         uint32_t count, float *y)
 {
-    for (uint32_t r = 0; r < 32; r += ROWS_AT_ONCE) {
+    for (uint32_t r = 0; r < count; r += ROWS_AT_ONCE) {
         const float *rows = x + (uint64_t)r * x_stride;
         float *out = y + (uint64_t)r * n;
         uint32_t j = 0;
@@ -188,6 +188,12 @@ void LOOPS(product)(const float *x, uint32_t x_stride, const float *w, uint32_t 
         if (j < n)
             product_block(rows, x_stride, w, k, n, j, 1, out);
     }
+}
+
+void LOOPS(product)(const float *x, uint32_t x_stride, const float *w, uint32_t k, uint32_t n,
+                    float *y)
+{
+    LOOPS(product_rows)(x, x_stride, w, k, n, 32, y);
 }
 
 void LOOPS(row_product)(const float *x, const float *w, uint32_t k, uint32_t n, float *y)
@@ -366,6 +372,7 @@ const struct sw_kernel LOOPS(kernel) = {
     .instructions = INSTRUCTIONS,
     .placeless = true,
     .product = LOOPS(product),
+    .product_rows = LOOPS(product_rows),
     .row_product = LOOPS(row_product),
     .sum_rows = LOOPS(sum_rows),
     .pool_pair = LOOPS(pool_pair),

@@ -236,7 +236,7 @@ int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *er
 
 bool sw_audit_certain(const struct sw_archive *archive)
 {
-    if (sw_settings_function(&archive->settings) != NULL)
+    if (!sw_settings_puzzles(&archive->settings))
         return true;
     return archive->settings.kernel == 0 &&
            (archive->files.tasks.count > 0 || !sw_taskfiles_needed(&archive->settings));

@@ -133,7 +133,7 @@ int sw_archive_worlds(const struct sw_archive *archive,
                       struct sw_worlds **out, struct sw_error *error)
 {
     *out = NULL;
-    if (sw_settings_function(&archive->settings) != NULL)
+    if (!sw_settings_puzzles(&archive->settings))
         return 0;
     *out = sw_taskfiles_worlds(&archive->files, &archive->settings, archive->folder, warn, context,
                                error);

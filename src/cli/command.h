@@ -28,7 +28,7 @@ struct sw_command {
     ROW(language)                                                                                  \
     ROW(talk)                                                                                      \
     ROW(worlds) ROW(config) ROW(inspect) ROW(table) ROW(lineage) ROW(check) ROW(bench) ROW(film)   \
-        ROW(solve) ROW(edits)
+        ROW(solve) ROW(edits) ROW(live)
 
 #define SW_COMMAND_DECLARE(name) extern const struct sw_command sw_command_##name;
 #define SW_COMMAND_ADDRESS(name) &sw_command_##name,

@@ -61,6 +61,9 @@ static const struct figure {
     {"function.bare", "values/s", NULL, "Rastrigin's function of 1,000 numbers, alone", 0},
     {"function.generation", "members/s", "of function.bare",
      "the same: born, evaluated, recombined; without the store", 0},
+    {"body.step", "body-ticks/s", BESIDE, "16 bodies with all acts and hidden laws on 30x30", 20e6},
+    {"body.step.one", "body-ticks/s", BESIDE, "one body that forages on 10x10", 20e6},
+    {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
     {"kernel.*", "GFLOP/s", "this one / the best portable",
      "32 rows times a tensor of the default agent", 0},
 };
@@ -73,6 +76,7 @@ static const struct group {
 } groups[] = {
     {"agent", sw_bench_agent},       {"world", sw_bench_world},   {"store", sw_bench_store},
     {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
+    {"body", sw_bench_body},
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/eval.h"
+#include "cli/eval_body.h"
 #include "cli/eval_families.h"
 #include "cli/eval_function.h"
 #include "cli/options.h"
@@ -18,7 +19,7 @@ struct request {
     const char *folder, *member, *source, *listener;
     enum sw_game_id game;
     enum sw_channel_mode channel;
-    uint64_t puzzles, seed;
+    uint64_t puzzles, seed, reverse;
     bool gamed, channelled, counted, seeded, families, json;
     const char *arc[PATHS_MAX];
     uint32_t arcs;
@@ -34,8 +35,9 @@ static const struct sw_option options[] = {
     {"--listener", SW_OPTION_TEXT, AT(listener),
      .help = "who hears and edits: a member of this or another run (default: who speaks)",
      .value = "RUN[:ID]"},
-    {"--puzzles", SW_OPTION_COUNT, AT(puzzles), .help = "how many unseen puzzles; 0: only --arc",
-     .value = "N", .initial = "1000", .most = PUZZLES_MAX, .given = AT(counted)},
+    {"--puzzles", SW_OPTION_COUNT, AT(puzzles),
+     .help = "how many unseen puzzles, or worlds of bodies; 0: only --arc", .value = "N",
+     .initial = "1000", .most = PUZZLES_MAX, .given = AT(counted)},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
     {"--arc", SW_OPTION_LIST, AT(arc),
@@ -43,6 +45,9 @@ static const struct sw_option options[] = {
      .most = PATHS_MAX, .lists = AT(arcs)},
     {"--families", SW_OPTION_FLAG, AT(families),
      .help = "the parent of each island, and what any and the first that fits would solve"},
+    {"--reverse", SW_OPTION_COUNT, AT(reverse),
+     .help = "of bodies: the tick at which food and poison change places (0: never)",
+     .value = "TICK", .most = 100000},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
@@ -262,7 +267,7 @@ static int evaluate_function(struct work *work, const struct request *request,
                              struct sw_error *error)
 {
     if (request->gamed || request->channelled || request->counted || request->seeded ||
-        request->arcs > 0 || request->families || request->source != NULL ||
+        request->arcs > 0 || request->families || request->source != NULL || request->reverse > 0 ||
         request->listener != NULL)
         return sw_fail(
             error, SW_EXIT_USAGE,
@@ -270,6 +275,27 @@ static int evaluate_function(struct work *work, const struct request *request,
             "sit at no puzzles: give --member and --json only",
             work->archive.settings.source);
     return sw_eval_function(&work->archive, request->member, request->json, error);
+}
+
+/* Bodies have no puzzles either, but worlds that no life has met. */
+static int evaluate_bodies(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_eval_body eval = {
+        .member = request->member,
+        .worlds = request->puzzles,
+        .seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed,
+        .reverse = request->reverse,
+        .json = request->json,
+    };
+
+    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
+        request->source != NULL || request->puzzles == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run are bodies (worlds.source = %s), and sit at no "
+                       "puzzles: give --member, --puzzles (worlds, at least 1), --seed, --reverse "
+                       "and --json only",
+                       work->archive.settings.source);
+    return sw_eval_bodies(&work->archive, &eval, error);
 }
 
 static int evaluate_families(struct work *work, const struct request *request,
@@ -320,6 +346,12 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
         return -1;
     if (sw_settings_function(&work->archive.settings) != NULL)
         return evaluate_function(work, request, error);
+    if (sw_settings_body(&work->archive.settings) != NULL)
+        return evaluate_bodies(work, request, error);
+    if (request->reverse > 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--reverse is for runs of bodies, and the members of this one solve "
+                       "puzzles: leave it out");
     if (open_worlds(work, request, error) != 0)
         return -1;
     if (request->families)

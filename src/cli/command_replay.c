@@ -112,6 +112,11 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
                        "the members of this run are vectors on a function (worlds.source = %s): "
                        "there is no life to replay; eval says what they are worth",
                        settings->source);
+    if (sw_settings_body(settings) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run are bodies (worlds.source = %s): smallworld live "
+                       "%.300s shows them",
+                       settings->source, request->folder);
     if (!request->gamed)
         request->game = sw_game_of_run(&stage->archive);
     if (sw_game_speaker(sw_game_row(request->game)) != NULL &&

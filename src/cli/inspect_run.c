@@ -272,7 +272,7 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
     print_pair("best", best);
 }
 
-/* A function knows no games: of its phases their schedule remains. */
+/* Functions and bodies know no games of puzzles: of their phases their schedule remains. */
 static int print_phases(const struct sw_settings *settings, struct sw_error *error)
 {
     static const struct {
@@ -286,7 +286,7 @@ static int print_phases(const struct sw_settings *settings, struct sw_error *err
     };
     enum { KEYS = sizeof keys / sizeof *keys };
     struct sw_column columns[1 + KEYS] = {{"phase", SW_ALIGN_LEFT}};
-    bool plays = sw_settings_function(settings) == NULL;
+    bool plays = sw_settings_puzzles(settings);
     struct sw_table *table;
     char text[SW_TEXT_MAX];
     uint32_t shown = 1;
@@ -348,10 +348,14 @@ static int print_course(const struct sw_settings *settings, const struct course 
                         struct sw_error *error)
 {
     const struct sw_function *function = sw_settings_function(settings);
+    const struct sw_body_game *bodies = sw_settings_body(settings);
     const struct sw_column columns[] = {
         {"generations", SW_ALIGN_RIGHT},
         {"phase", SW_ALIGN_RIGHT},
-        {function != NULL ? "function" : "game", SW_ALIGN_LEFT},
+        {function != NULL ? "function"
+         : bodies != NULL ? "body"
+                          : "game",
+         SW_ALIGN_LEFT},
         {"best", SW_ALIGN_RIGHT},
         {"mean", SW_ALIGN_RIGHT},
         {"deviation", SW_ALIGN_RIGHT},
@@ -373,6 +377,7 @@ static int print_course(const struct sw_settings *settings, const struct course 
         sw_table_cell(table, "%u", stretch->phase + 1);
         sw_table_cell(table, "%s",
                       function != NULL ? function->name
+                      : bodies != NULL ? bodies->name
                                        : sw_game_row(settings->phase[stretch->phase].game)->name);
         sw_table_cell(table, "%.4f", stretch->best);
         sw_table_cell(table, "%.4f", stretch->mean);
@@ -457,7 +462,7 @@ static void phases_json(struct sw_json *json, const struct sw_settings *settings
         sw_json_open(json, NULL, '{');
         sw_json_count(json, "phase", i + 1);
         sw_json_integer(json, "from", phase->from);
-        if (sw_settings_function(settings) == NULL) {
+        if (sw_settings_puzzles(settings)) {
             game_json(json, phase);
             sw_json_text(json, "evolve", phase_setting(settings, i, "evolve", text));
             sw_json_text(json, "channel", phase_setting(settings, i, "channel", text));
@@ -482,7 +487,7 @@ static void course_json(struct sw_json *json, const struct sw_settings *settings
         sw_json_count(json, "from", stretch->first);
         sw_json_count(json, "until", stretch->end);
         sw_json_count(json, "phase", stretch->phase + 1);
-        if (sw_settings_function(settings) == NULL)
+        if (sw_settings_puzzles(settings))
             game_json(json, phase);
         sw_json_real(json, "best", stretch->best);
         sw_json_real(json, "mean", stretch->mean);
@@ -523,6 +528,8 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->scheme)->name);
     sw_json_real(&json, "pressure", settings->pressure);
     sw_json_text(&json, "kernel", sw_settings_kernel(settings));
+    if (sw_settings_body(settings) != NULL)
+        sw_json_text(&json, "body", sw_settings_body(settings)->name);
     if (function != NULL) {
         sw_json_text(&json, "function", function->name);
         sw_json_integer(&json, "dimension", settings->dimension);

@@ -62,6 +62,24 @@ static bool no_lives(const struct sw_effect_situation *here)
            because(here, "worlds.source names a function, and nobody lives in a world");
 }
 
+/* Bodies forage, and solve nothing. */
+static bool no_network(const struct sw_effect_situation *here)
+{
+    return sw_settings_body(here->settings) != NULL &&
+           because(here, "worlds.source names a game of bodies, and nobody solves puzzles");
+}
+
+static bool no_puzzles(const struct sw_effect_situation *here)
+{
+    return no_lives(here) || no_network(here);
+}
+
+static bool no_bodies(const struct sw_effect_situation *here)
+{
+    return sw_settings_body(here->settings) == NULL &&
+           because(here, "worlds.source names no game of bodies");
+}
+
 static bool is_of_function(const struct sw_parameter *parameter)
 {
     static const char *const keys[] = {"source", "dimension", "shift", "rotate"};
@@ -74,7 +92,7 @@ static bool is_of_function(const struct sw_parameter *parameter)
 
 static bool no_worlds(const struct sw_effect_situation *here)
 {
-    return !is_of_function(here->parameter) && no_lives(here);
+    return !is_of_function(here->parameter) && no_puzzles(here);
 }
 
 static bool no_function(const struct sw_effect_situation *here)
@@ -423,21 +441,27 @@ static bool trace_of_one_rank(const struct sw_effect_situation *here)
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
  * where it does nothing ("": anywhere). */
 const struct sw_effect_row sw_effect_rows[] = {
-    {"run", "kernel", NULL, false, "", no_lives},
+    {"run", "kernel", NULL, false, "", no_puzzles},
     {"worlds", "dimension", NULL, false, "", no_function},
     {"worlds", "shift", NULL, false, "", no_function},
     {"worlds", "shift", NULL, false, "", no_moving},
     {"worlds", "rotate", NULL, false, "", no_function},
     {"worlds", "rotate", NULL, false, "", no_moving},
     {"worlds", NULL, "source", false, "", no_worlds},
+    {"body", NULL, "", false, "", no_bodies},
     {"agent", NULL, "", false, "", no_lives},
-    {"language", NULL, "", false, "", no_lives},
+    {"agent", "hidden", NULL, false, "", no_network},
+    {"agent", "experts", NULL, false, "", no_network},
+    {"agent", "edits", NULL, false, "", no_network},
+    {"language", NULL, "", false, "", no_puzzles},
     {"life", NULL, "litter", false, "", no_lives},
-    {"phase", "game", NULL, false, "", no_lives},
-    {"phase", "fitness", NULL, false, "", no_lives},
-    {"phase", "evolve", NULL, false, "", no_lives},
-    {"phase", "channel", NULL, false, "", no_lives},
-    {"output", "trace", NULL, false, "", no_lives},
+    {"life", "ticks", NULL, false, "", no_network},
+    {"life", "partner", NULL, false, "", no_network},
+    {"phase", "game", NULL, false, "", no_puzzles},
+    {"phase", "fitness", NULL, false, "", no_puzzles},
+    {"phase", "evolve", NULL, false, "", no_puzzles},
+    {"phase", "channel", NULL, false, "", no_puzzles},
+    {"output", "trace", NULL, false, "", no_puzzles},
     {"worlds", NULL, "source", false, "", no_generator},
     {"worlds", "composed", NULL, false, "", no_composition},
     {"worlds", "square", NULL, false, "", no_oblongs},

@@ -139,6 +139,16 @@ static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
                       2 * (uint64_t)settings->members * sizeof(float));
 }
 
+/* What takes the place of puzzles: bodies in their worlds, or a function. */
+static uint64_t evaluator_bytes(const struct sw_settings *settings,
+                                const struct sw_brain_layout *layout)
+{
+    struct sw_body_rules rules = sw_settings_body_rules(settings);
+
+    return rules.game != NULL ? sw_body_life_bytes(&rules, layout->floats)
+                              : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
@@ -146,7 +156,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t worlds = (uint64_t)settings->life_worlds, hosted = hosted_by(settings, ranks);
     uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
-    bool lives = sw_settings_function(settings) == NULL;
+    bool solves = sw_settings_puzzles(settings);
     uint64_t first, mine;
     struct sw_footprint out = {0};
 
@@ -158,10 +168,9 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
         out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
     out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] =
-        lives ? hosted * worlds * world_bytes(settings)
-              : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
+        solves ? hosted * worlds * world_bytes(settings) : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
-        !lives ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
+        !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
     /* Scores, costs and seats of litters; scores of members. Records: packed, and in the store. */
     out.part[SW_FOOTPRINT_SCORES] = hosted * litters * SW_LITTER_MEMBERS * (3 + 1) * sizeof(float) +
                                     islands * (uint64_t)settings->members * 3 * sizeof(float);

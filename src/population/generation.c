@@ -47,7 +47,8 @@ static int make_score_room(struct sw_generation *generation, struct sw_error *er
                : 0;
 }
 
-/* What members are evaluated by: a function, or lives in worlds. Whether it is there. */
+/* What members are evaluated by: a function, or lives as bodies or at puzzles. Whether it is there.
+ */
 static bool create_evaluator(struct sw_generation *generation, const struct sw_brain_layout *layout,
                              struct sw_error *error)
 {
@@ -57,6 +58,10 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
     if (sw_settings_function(settings) != NULL) {
         generation->vectors = sw_vectors_create(settings, layout, error);
         return generation->vectors != NULL;
+    }
+    if (sw_settings_body(settings) != NULL) {
+        generation->bodies = sw_body_life_create(layout, sw_settings_body_rules(settings), error);
+        return generation->bodies != NULL;
     }
     action_set = sw_settings_action_set(settings);
     generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
@@ -71,7 +76,7 @@ static size_t room_for_talk(const struct sw_generation *generation)
 {
     const struct sw_settings *settings = generation->settings;
 
-    if (generation->vectors != NULL)
+    if (!sw_settings_puzzles(settings))
         return 0;
     return (size_t)(generation->hosting.end - generation->hosting.first) * SW_LITTER_MEMBERS *
            (size_t)settings->life_worlds * (size_t)settings->length;
@@ -83,7 +88,7 @@ static bool create_batches(struct sw_generation *generation, struct sw_error *er
     uint32_t worlds = (uint32_t)generation->settings->life_worlds;
 
     for (uint32_t i = 0; i < sw_hosting_hosted(&generation->hosting); i++) {
-        if (generation->vectors != NULL)
+        if (generation->life == NULL)
             continue;
         generation->batch[i] = sw_batch_create(worlds, error);
         if (generation->batch[i] == NULL)
@@ -162,6 +167,7 @@ void sw_generation_destroy(struct sw_generation *generation)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
     sw_vectors_destroy(generation->vectors);
+    sw_body_life_destroy(generation->bodies);
     sw_world_sets_destroy(generation->sets);
     free(generation->batch);
     free(generation->noise);
@@ -243,7 +249,7 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
     const struct sw_hosting *hosting = &generation->hosting;
 
     for (uint32_t i = hosting->first_island; i < hosting->end_island; i++)
-        if (generation->vectors == NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
+        if (generation->life != NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
             return -1;
     for (uint64_t i = hosting->first; i < hosting->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);
@@ -372,6 +378,25 @@ static int measure(struct sw_generation *generation, const struct sw_breeding *b
                           sw_litter_pairs(generation->settings, index),
                           generation->row_score + rows, observed);
     }
+    return 0;
+}
+
+static int forage(struct sw_generation *generation, const struct sw_breeding *breeding,
+                  const struct sw_brood *brood, uint64_t first, uint32_t island,
+                  struct sw_error *error)
+{
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
+
+    (void)error;
+    sw_body_life_meet(generation->bodies, sw_settings_life_seed(settings), breeding->generation,
+                      island);
+    for (uint32_t i = 0; i < brood->litters; i++)
+        sw_body_life_litter(
+            generation->bodies, brood->weights, brood->noise[i],
+            sw_litter_pairs(generation->settings, (uint32_t)((first + i) % generation->litters)),
+            sw_settings_poison(settings, breeding->generation),
+            generation->row_score + rows_at(generation, first + i));
     return 0;
 }
 
@@ -573,7 +598,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
                        struct sw_error *error)
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
-    bool relays = generation->vectors == NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
+    bool relays = generation->life != NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
     int failed = prepare(generation, breeding, error);
 
     /* Without talk between ranks a failure is told with the scores; with talk, before it. */
@@ -583,7 +608,10 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
             return -1;
     }
     if (failed == 0)
-        failed = for_each_brood(generation, breeding, generation->vectors != NULL ? measure : edit,
+        failed = for_each_brood(generation, breeding,
+                                generation->vectors != NULL  ? measure
+                                : generation->bodies != NULL ? forage
+                                                             : edit,
                                 error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
         gather_scores(generation, relays && speech_costs(breeding, phase), error) != 0)

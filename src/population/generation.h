@@ -3,6 +3,7 @@
 #ifndef SW_POPULATION_GENERATION_H
 #define SW_POPULATION_GENERATION_H
 
+#include "body/body_life.h"
 #include "population/breeding.h"
 #include "exchange/exchange.h"
 #include "life/life.h"
@@ -13,13 +14,14 @@ struct sw_generation {
     const struct sw_settings *settings; /* borrowed, as all up to here */
     const struct sw_worlds *worlds;     /* of the config */
     struct sw_exchange *exchange;
-    struct sw_life *life;       /* owned; NULL where members are evaluated on a function */
-    struct sw_vectors *vectors; /* owned; NULL where they live in worlds */
-    struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
-    uint32_t islands, litters;  /* of the run; of each island */
-    struct sw_hosting hosting;  /* my litters and islands; "hosted" below */
-    struct sw_batch **batch;    /* [hosted] worlds of the islands */
-    struct sw_noise **noise;    /* [hosted * litters] noise of my litters; NULL elsewhere */
+    struct sw_life *life;        /* owned; NULL where members solve no puzzles */
+    struct sw_vectors *vectors;  /* owned; NULL where they are no vectors */
+    struct sw_body_life *bodies; /* owned; NULL where they are no bodies */
+    struct sw_world_sets *sets;  /* owned: worlds that events and islands' sections ask for */
+    uint32_t islands, litters;   /* of the run; of each island */
+    struct sw_hosting hosting;   /* my litters and islands; "hosted" below */
+    struct sw_batch **batch;     /* [hosted] worlds of the islands */
+    struct sw_noise **noise;     /* [hosted * litters] noise of my litters; NULL elsewhere */
     float *row_score;       /* [my litters * 32] by row of a tile: rows beyond a litter are idle */
     float *row_cost;        /* the same: what its ambiguity costs each speaker */
     float *row_observed;    /* the same, [width] of each; NULL if the scheme observes nothing */
@@ -36,7 +38,7 @@ struct sw_generation {
     uint32_t *shuffled; /* [worlds] what a shuffled channel delivers */
 };
 
-/* Local. worlds: NULL if the settings name a test function. On several ranks the exchange has to
+/* Local. worlds: NULL if members solve no puzzles. On several ranks the exchange has to
  * know the hosting (sw_exchange_host) before anybody lives. */
 int sw_generation_create(struct sw_generation *generation, const struct sw_settings *settings,
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,

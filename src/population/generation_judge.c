@@ -67,15 +67,22 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
     struct sw_batch *batch = NULL;
     int result = 0;
 
-    if (generation->vectors == NULL && first < end) {
+    if (generation->life != NULL && first < end) {
         batch = judging_worlds(generation, breeding, phase, error);
         result = batch == NULL ? -1 : 0;
     }
+    if (generation->bodies != NULL)
+        sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
+                          0);
     for (uint32_t i = first; i < end && result == 0; i++) {
         const float *weights = sw_breeding_island(breeding, i)->parent[0].weights;
 
         if (generation->vectors != NULL)
             sw_vectors_litter(generation->vectors, weights, tile->noise, 1, tile->score, NULL);
+        else if (generation->bodies != NULL)
+            sw_body_life_litter(generation->bodies, weights, tile->noise, 1,
+                                sw_settings_poison(generation->settings, breeding->generation),
+                                tile->score);
         else
             result = judge_lives(generation, phase, batch, weights, tile, error);
         family[i - first] = tile->score[0];

@@ -41,7 +41,7 @@ struct run {
     struct sw_schedule *recalled; /* the same: which conditions they have met */
     uint64_t sent[SW_TRAFFICS];   /* by this rank when its first generation began */
     double waited;                /* until then */
-    uint32_t hosts;    /* that the ranks run on */
+    uint32_t hosts;               /* that the ranks run on */
 };
 
 /* Opens the store of a run that goes on, and takes its settings. */
@@ -289,6 +289,7 @@ static void report(struct run *run, uint64_t generation, bool last)
 {
     const struct sw_settings *settings = &run->settings;
     const struct sw_function *function = sw_settings_function(settings);
+    const struct sw_body_game *bodies = sw_settings_body(settings);
     uint64_t done = generation + 1 - run->begun_at;
     uint64_t total = sw_schedule_end(run->breeder.schedule, NULL);
     double now = sw_clock_seconds(), speed = (double)done / (now - run->begun + 1e-9);
@@ -304,8 +305,12 @@ static void report(struct run *run, uint64_t generation, bool last)
     sw_log_progress(
         now, "%llu/%llu  %s %s  best %.3g  mean %.3g  %.1f/s  %s left", /* within 80 columns */
         (unsigned long long)generation + 1, (unsigned long long)total,
-        function != NULL ? "function" : sw_game_row(settings->phase[phase].game)->name,
-        function != NULL ? function->name : sw_fitness_row(settings->phase[phase].fitness)->name,
+        function != NULL ? "function"
+        : bodies != NULL ? "body"
+                         : sw_game_row(settings->phase[phase].game)->name,
+        function != NULL ? function->name
+        : bodies != NULL ? bodies->name
+                         : sw_fitness_row(settings->phase[phase].fitness)->name,
         run->best.best, run->best.mean, speed,
         sw_duration_print((double)(total - generation - 1) / speed, left));
 }

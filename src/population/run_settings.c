@@ -269,7 +269,7 @@ int sw_run_worlds(const struct sw_run_options *options, bool resume,
     struct sw_worlds_settings worlds = sw_settings_worlds(settings);
 
     *out = NULL;
-    if (sw_settings_function(settings) != NULL)
+    if (!sw_settings_puzzles(settings))
         return 0;
     if (sw_world_sets_check(settings, error) != 0)
         return -1;

@@ -98,7 +98,9 @@ static const struct sw_parameter rows[] = {
     TEXT("worlds", "source", source, "generated",
          "generated: puzzles of the laws below. arc:PATH[:PATH...]: ARC files and folders; each "
          "demonstration in turn is held back as the test. function:NAME: no worlds, but a test "
-         "function over plain vectors, such as function:rastrigin (see docs/functions.md)."),
+         "function over plain vectors, such as function:rastrigin (see docs/functions.md). "
+         "body:NAME: members are bodies in "
+         "worlds that they share, such as body:forage (see docs/bodies.md)."),
     TEXT("worlds", "laws", laws,
          "gravity,fill,recolour.largest,delete.largest,delete.smallest,mirror,repeat,outline,"
          "turn.180,complete,hollow",
@@ -145,6 +147,18 @@ static const struct sw_parameter rows[] = {
     SWITCH("worlds", "rotate", rotate, "no",
            "Of a function. yes: the seed turns it about its best point: by a random orthogonal "
            "matrix up to 40 numbers, above by blocks of 40 over numbers in random order."),
+
+    INTEGER("body", "ticks", body_ticks, "80", 4, 100000, "ticks", "Ticks of a life in one world."),
+    CHOICE(
+        "body", "plastic", plastic, "delta", SW_CHOICES(SW_BODY_PLASTIC_ROWS),
+        "Where the value of a plant's colour comes from. " SW_CHOICES_HELP(SW_BODY_PLASTIC_ROWS)),
+    SWITCH("body", "memory", recalls, "yes", "Brains have a recurrent memory."),
+    SWITCH("body", "complementary", complementary, "yes",
+           "Worlds of a life come in pairs, in which the two halves of the colours feed: a fixed "
+           "taste gathers nothing. Use an even life.worlds."),
+    REAL("body", "poison_ramp", poison_ramp, "0.25", 0, 1, NULL,
+         "Share of the run in which poison counts little at first (0.2) and then ever more (1). "
+         "Full poison at once makes bodies stop eating before they can learn."),
 
     MULTIPLE("agent", "features", features, "32", 16, 64, 16, "Features of sight, K."),
     MULTIPLE("agent", "hidden", hidden, "64", 16, 256, 16,
@@ -405,6 +419,43 @@ static int function_check(const struct sw_settings *settings, struct sw_error *e
     return 0;
 }
 
+static bool names_body(const struct sw_settings *settings)
+{
+    return strncmp(settings->source, SW_BODY_PREFIX, strlen(SW_BODY_PREFIX)) == 0;
+}
+
+static int no_such_body(const char *name, struct sw_error *error)
+{
+    const char *near = sw_body_game_nearest(name);
+    char list[SW_TEXT_MAX] = "";
+
+    for (uint32_t i = 0; i < sw_body_game_count() && near == NULL; i++) {
+        size_t length = strlen(list);
+
+        snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "",
+                 sw_body_game_row(i)->name);
+    }
+    if (near != NULL)
+        snprintf(list, sizeof list, "did you mean %s%s?", SW_BODY_PREFIX, near);
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "worlds.source: there is no game of bodies \"%.100s\"; %s%s", name,
+                   near == NULL ? "there are " : "", list);
+}
+
+static int body_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    if (!names_body(settings))
+        return 0;
+    if (sw_settings_body(settings) == NULL)
+        return no_such_body(settings->source + strlen(SW_BODY_PREFIX), error);
+    if (settings->complementary && settings->life_worlds % 2 != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
+                       "take an even number",
+                       (long long)settings->life_worlds);
+    return 0;
+}
+
 /* What adapts weight by weight needs noise weight by weight: the mutation of a matrix is of rank 1.
  */
 static int update_check(const struct sw_settings *settings, struct sw_error *error)
@@ -424,6 +475,12 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
 
     if (!behaviour && scheme->observes != SW_OBSERVED_OBJECTIVES)
         return 0;
+    if (names_body(settings))
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "selection.scheme = %s observes %s, and bodies (worlds.source = %.100s) have "
+            "none; take a scheme that looks at scores alone",
+            scheme->name, behaviour ? "descriptors" : "objectives", settings->source);
     if (sw_settings_function(settings) != NULL)
         return sw_settings_observed(settings) > 0
                    ? 0
@@ -464,10 +521,10 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
                 error) ||
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
-        function_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
-        update_check(settings, error) != 0)
+        function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
+        observed_check(settings, error) != 0 || update_check(settings, error) != 0)
         return -1;
-    for (uint32_t i = 0; i < SW_PHASES_MAX && !names_function(settings); i++)
+    for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&
             (sw_phase_evolves(&phase[i]) & sw_game_uses(game_of(&phase[i]))) == 0)
             return sw_fail(error, SW_EXIT_USAGE,

@@ -8,9 +8,11 @@
 #ifndef SW_POPULATION_SETTINGS_H
 #define SW_POPULATION_SETTINGS_H
 
+#include "agent/body_brain.h"
 #include "agent/brain.h"
 #include "agent/crossing.h"
 #include "base/parameter.h"
+#include "body/body_life.h"
 #include "population/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
@@ -53,6 +55,11 @@ struct sw_settings {
     double composed, occlusion, background;
     int64_t dimension;
     bool shift, rotate;
+
+    int32_t plastic; /* row of SW_BODY_PLASTIC_ROWS */
+    bool recalls, complementary;
+    int64_t body_ticks;
+    double poison_ramp;
 
     int64_t features, hidden, memory, experts;
     int32_t edits; /* 0: taught, 1: all */
@@ -124,6 +131,17 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 /* The test function that members are evaluated on (worlds.source = function:NAME); NULL: they live
  * in worlds of puzzles. A name that is not known is refused by sw_settings_check. */
 const struct sw_function *sw_settings_function(const struct sw_settings *settings);
+
+/* The game of bodies that members live (worlds.source = body:NAME); NULL: they do not. A name that
+ * is not known is refused by sw_settings_check. */
+const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
+/* What lives of bodies are; where there is a game. */
+struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
+/* How much poison counts in the scores of a generation. */
+float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
+
+/* Whether members solve puzzles: they are neither vectors nor bodies. */
+bool sw_settings_puzzles(const struct sw_settings *settings);
 
 /* The seed of the worlds that lives meet. */
 uint64_t sw_settings_life_seed(const struct sw_settings *settings);

@@ -5,6 +5,7 @@
 #include "population/event.h"
 #include "life/game.h"
 #include "population/world_sets.h"
+#include "world/body/body_look.h"
 #include "world/sight/sight.h"
 
 #include <math.h>
@@ -21,6 +22,43 @@ const struct sw_function *sw_settings_function(const struct sw_settings *setting
     return strncmp(settings->source, SW_FUNCTION_PREFIX, prefix) == 0
                ? sw_function_find(settings->source + prefix)
                : NULL;
+}
+
+const struct sw_body_game *sw_settings_body(const struct sw_settings *settings)
+{
+    size_t prefix = strlen(SW_BODY_PREFIX);
+
+    return strncmp(settings->source, SW_BODY_PREFIX, prefix) == 0
+               ? sw_body_game_find(settings->source + prefix)
+               : NULL;
+}
+
+struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
+{
+    struct sw_body_rules rules = {
+        .game = sw_settings_body(settings),
+        .worlds = (uint32_t)settings->life_worlds,
+        .ticks = (uint32_t)settings->body_ticks,
+        .complementary = settings->complementary,
+    };
+
+    return rules;
+}
+
+#define POISON_FIRST 0.2 /* what it counts in the first generation of a ramp */
+
+float sw_settings_poison(const struct sw_settings *settings, uint64_t generation)
+{
+    double ramp = settings->poison_ramp * (double)settings->generations;
+
+    if ((double)generation >= ramp)
+        return 1.0f;
+    return (float)(POISON_FIRST + (1 - POISON_FIRST) * (double)generation / ramp);
+}
+
+bool sw_settings_puzzles(const struct sw_settings *settings)
+{
+    return sw_settings_function(settings) == NULL && sw_settings_body(settings) == NULL;
 }
 
 uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until)
@@ -176,6 +214,20 @@ static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
     return shape;
 }
 
+static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
+                                           const struct sw_body_game *game)
+{
+    struct sw_brain_shape shape = {
+        .features = (uint32_t)settings->features,
+        .memory = (uint32_t)settings->memory,
+        .body = sw_body_senses(game),
+        .plastic = (uint32_t)settings->plastic,
+        .recalls = settings->recalls,
+    };
+
+    return shape;
+}
+
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 {
     const struct sw_function *function = sw_settings_function(settings);
@@ -192,6 +244,8 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .decision_ticks = 3,
     };
 
+    if (sw_settings_body(settings) != NULL)
+        return shape_of_body(settings, sw_settings_body(settings));
     return function != NULL ? shape_of_vector(settings, function) : shape;
 }
 
@@ -233,6 +287,8 @@ uint32_t sw_settings_observed(const struct sw_settings *settings)
 {
     const struct sw_function *function = sw_settings_function(settings);
 
+    if (sw_settings_body(settings) != NULL)
+        return 0;
     switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
     case SW_OBSERVED_CASES:
         return function != NULL ? 0 : (uint32_t)settings->life_worlds;

@@ -1,0 +1,123 @@
+#include "bench/bench.h"
+
+#include "base/random.h"
+#include "tests/reference/plain_body.h"
+#include "world/body/body_step.h"
+
+#include <stdlib.h>
+
+enum { WORLDS = 8, TICKS = 64 };
+
+/* Worlds of one game with acts drawn beforehand; every round begins from the same states. */
+struct stand {
+    const struct sw_body_game *game;
+    struct sw_body_world begun[WORLDS], world[WORLDS];
+    struct sw_plain_body_world plain_begun, plain;
+    uint8_t act[TICKS][SW_BODY_SEATS];
+    uint64_t sum; /* of hashes, so that nothing can be left out */
+};
+
+static int step(void *context)
+{
+    struct stand *stand = context;
+
+    for (int i = 0; i < WORLDS; i++) {
+        stand->world[i] = stand->begun[i];
+        for (int tick = 0; tick < TICKS; tick++)
+            sw_body_step(&stand->world[i], stand->act[tick], NULL);
+        stand->sum += (uint64_t)stand->world[i].ground;
+    }
+    return 0;
+}
+
+static int step_plain(void *context)
+{
+    struct stand *stand = context;
+
+    for (int i = 0; i < WORLDS; i++) {
+        sw_plain_body_take(&stand->plain, &stand->begun[i]);
+        for (int tick = 0; tick < TICKS; tick++)
+            sw_plain_body_step(&stand->plain, stand->act[tick], NULL);
+        stand->sum += (uint64_t)stand->plain.ground;
+    }
+    return 0;
+}
+
+static int look(void *context)
+{
+    struct stand *stand = context;
+    struct sw_body_percept percept = {0};
+
+    for (int i = 0; i < WORLDS; i++)
+        for (int tick = 0; tick < TICKS; tick++)
+            for (uint32_t seat = 0; seat < stand->game->seats; seat++) {
+                sw_body_look(&stand->begun[i], seat, &percept);
+                stand->sum += percept.row[0];
+            }
+    return 0;
+}
+
+static int look_plain(void *context)
+{
+    struct stand *stand = context;
+    struct sw_body_percept percept;
+
+    for (int i = 0; i < WORLDS; i++) {
+        sw_plain_body_take(&stand->plain, &stand->begun[i]);
+        for (int tick = 0; tick < TICKS; tick++)
+            for (uint32_t seat = 0; seat < stand->game->seats; seat++) {
+                sw_plain_body_look(&stand->plain, seat, &percept);
+                stand->sum += percept.row[0];
+            }
+    }
+    return 0;
+}
+
+static void prepare(struct stand *stand, const char *game)
+{
+    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 6);
+
+    stand->game = sw_body_game_find(game);
+    for (uint64_t i = 0; i < WORLDS; i++)
+        sw_body_begin(&stand->begun[i], stand->game, i, false);
+    for (int tick = 0; tick < TICKS; tick++)
+        for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++)
+            stand->act[tick][seat] = (uint8_t)sw_dice_below(&dice, stand->game->acts);
+}
+
+static int tell(struct sw_bench *bench, struct stand *stand, const char *name,
+                int (*fast)(void *context), int (*plain)(void *context))
+{
+    int (*const work[2])(void *) = {fast, plain};
+    void *const context[2] = {stand, stand};
+    double seconds[2], ticks = WORLDS * TICKS * stand->game->seats;
+    double ratio = sw_bench_compare(bench, work, context, seconds);
+
+    if (ratio < 0)
+        return -1;
+    sw_bench_tell_beside(bench, name, ticks / seconds[0], ticks / seconds[1], ratio);
+    return 0;
+}
+
+int sw_bench_body(struct sw_bench *bench)
+{
+    static const struct {
+        const char *name, *game;
+        int (*fast)(void *context), (*plain)(void *context);
+    } rows[] = {
+        {"body.step", "pit", step, step_plain},
+        {"body.step.one", "forage", step, step_plain},
+        {"body.look", "pit", look, look_plain},
+    };
+    struct stand *stand = sw_allocate(1, sizeof *stand, "measuring bodies", bench->error);
+    int failed = stand == NULL ? -1 : 0;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && failed == 0; i++) {
+        if (!sw_bench_wants(bench, rows[i].name))
+            continue;
+        prepare(stand, rows[i].game);
+        failed = tell(bench, stand, rows[i].name, rows[i].fast, rows[i].plain);
+    }
+    free(stand);
+    return failed;
+}

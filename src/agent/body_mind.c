@@ -1,0 +1,225 @@
+#include "agent/body_mind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define VALUES     16u  /* floats from row to row */
+#define OPEN_BOUND 1.5f /* of a value that the open table moves */
+
+static uint32_t stride_of(const struct sw_body_mind *mind, enum sw_body_tensor tensor)
+{
+    return mind->layout->tensor[tensor].stride;
+}
+
+static const float *row_of(const struct sw_body_mind *mind, enum sw_body_tensor tensor,
+                           uint32_t row)
+{
+    return sw_tensor_row(mind->layout, mind->weights, tensor, row);
+}
+
+static bool has(const struct sw_body_mind *mind, enum sw_body_tensor tensor)
+{
+    return mind->layout->tensor[tensor].rows > 0;
+}
+
+struct sw_body_mind *sw_body_mind_create(const struct sw_brain_layout *layout,
+                                         struct sw_error *error)
+{
+    static const char doing[] = "making minds of bodies";
+    uint32_t K = layout->shape.features, M = layout->shape.memory;
+    uint32_t acts = layout->tensor[SW_BODY_ACT_BIAS].stride;
+    struct sw_body_mind *mind = sw_allocate(1, sizeof *mind, doing, error);
+    float *floats = sw_allocate_floats((size_t)SW_TILE * (VALUES + K + 5 * M + acts), doing, error);
+
+    if (mind == NULL || floats == NULL) {
+        free(mind);
+        free(floats);
+        return NULL;
+    }
+    mind->layout = layout;
+    sw_kernel_find("portable", &mind->kernel);
+    mind->value = floats;
+    mind->hidden = mind->value + SW_TILE * VALUES;
+    mind->memory = mind->hidden + SW_TILE * K;
+    mind->gates = mind->memory + SW_TILE * M;
+    mind->room = mind->gates + SW_TILE * 2 * M;
+    mind->logit = mind->room + SW_TILE * 2 * M;
+    return mind;
+}
+
+void sw_body_mind_destroy(struct sw_body_mind *mind)
+{
+    if (mind != NULL)
+        free(mind->value);
+    free(mind);
+}
+
+void sw_body_mind_begin(struct sw_body_mind *mind, const float *weights, uint32_t rows,
+                        enum sw_body_control control)
+{
+    uint32_t colours = mind->layout->shape.body.colours;
+
+    mind->weights = weights;
+    mind->rows = rows;
+    mind->control = control;
+    memset(mind->value, 0, SW_TILE * VALUES * sizeof(float));
+    memset(mind->hidden, 0, SW_TILE * mind->layout->shape.features * sizeof(float));
+    memset(mind->memory, 0, SW_TILE * mind->layout->shape.memory * sizeof(float));
+    for (uint32_t row = 0; row < rows && has(mind, SW_BODY_PLASTIC_START); row++)
+        memcpy(mind->value + row * VALUES, row_of(mind, SW_BODY_PLASTIC_START, 0),
+               colours * sizeof(float));
+}
+
+/* ---- values ---- */
+
+static void learn_by_delta(const struct sw_body_mind *mind, uint32_t event, float *value)
+{
+    const struct sw_body_senses *senses = &mind->layout->shape.body;
+    const float *rates = row_of(mind, SW_BODY_PLASTIC_RATES, 0);
+    uint32_t eaten;
+    float r;
+
+    if (event < senses->eaten)
+        return;
+    eaten = (event - senses->eaten) / 2;
+    r = (event - senses->eaten) % 2 ? 1.0f : -1.0f;
+    for (uint32_t colour = 0; colour < senses->colours; colour++)
+        value[colour] += colour == eaten ? rates[0] * (r - value[colour]) : rates[1] * r;
+}
+
+static void learn_by_table(const struct sw_body_mind *mind, uint32_t event, float *value)
+{
+    uint32_t colours = mind->layout->shape.body.colours;
+    const float *move = row_of(mind, SW_BODY_PLASTIC_TABLE, 0) + event * colours;
+
+    if (event == 0)
+        return;
+    for (uint32_t colour = 0; colour < colours; colour++) {
+        float v = value[colour] + move[colour];
+
+        value[colour] = v > OPEN_BOUND ? OPEN_BOUND : v < -OPEN_BOUND ? -OPEN_BOUND : v;
+    }
+}
+
+static void hear_truth(uint32_t colours, uint8_t feeds, float *value)
+{
+    for (uint32_t colour = 0; colour < colours; colour++)
+        value[colour] = feeds >> colour & 1 ? 1.0f : -1.0f;
+}
+
+/* s of all rows, after what each was last told by its senses. */
+static void find_values(struct sw_body_mind *mind, const struct sw_body_percept *percept,
+                        uint32_t tile)
+{
+    enum sw_body_plastic plastic = (enum sw_body_plastic)mind->layout->shape.plastic;
+
+    if (mind->control == SW_CONTROL_TOLD)
+        plastic = SW_PLASTIC_TOLD;
+    if (mind->control == SW_CONTROL_FROZEN)
+        return;
+    if (plastic == SW_PLASTIC_READ) {
+        mind->kernel.product_rows(mind->memory, mind->layout->shape.memory,
+                                  row_of(mind, SW_BODY_READ, 0), mind->layout->shape.memory, VALUES,
+                                  tile, mind->value);
+        mind->kernel.tanh(mind->value, tile * VALUES);
+        return;
+    }
+    for (uint32_t row = 0; row < mind->rows; row++) {
+        float *value = mind->value + row * VALUES;
+
+        if (plastic == SW_PLASTIC_DELTA)
+            learn_by_delta(mind, percept[row].event, value);
+        else if (plastic == SW_PLASTIC_OPEN)
+            learn_by_table(mind, percept[row].event, value);
+        else if (plastic == SW_PLASTIC_TOLD)
+            hear_truth(mind->layout->shape.body.colours, percept[row].feeds, value);
+    }
+}
+
+/* ---- a tick ---- */
+
+static void look(struct sw_body_mind *mind, const struct sw_body_percept *percept)
+{
+    uint32_t K = mind->layout->shape.features;
+    bool values = has(mind, SW_BODY_VALUE);
+
+    for (uint32_t row = 0; row < mind->rows; row++) {
+        float *h = mind->hidden + row * K;
+
+        mind->kernel.sum_rows(row_of(mind, SW_BODY_LOOK, 0), K, percept[row].row,
+                              &percept[row].rows, 0, 1, h);
+        mind->kernel.add_scaled(h, row_of(mind, SW_BODY_LOOK_BIAS, 0), 1.0f, K);
+        for (uint32_t i = 0; i < percept[row].foods && values; i++)
+            mind->kernel.add_scaled(h, row_of(mind, SW_BODY_VALUE, percept[row].place[i]),
+                                    mind->value[row * VALUES + percept[row].colour[i]], K);
+        for (uint32_t i = 0; i < K; i++)
+            h[i] = h[i] > 0 ? h[i] : 0;
+    }
+}
+
+static void recall(struct sw_body_mind *mind, const struct sw_body_percept *percept, uint32_t tile)
+{
+    uint32_t K = mind->layout->shape.features, M = mind->layout->shape.memory;
+
+    mind->kernel.product_rows(mind->hidden, K, row_of(mind, SW_BODY_MEMORY_LOOK, 0), K, 2 * M, tile,
+                              mind->gates);
+    mind->kernel.product_rows(mind->memory, M, row_of(mind, SW_BODY_MEMORY_RECURRENT, 0), M, 2 * M,
+                              tile, mind->room);
+    for (uint32_t row = 0; row < mind->rows; row++) {
+        float *gates = mind->gates + row * 2 * M;
+
+        mind->kernel.add_two(gates, row_of(mind, SW_BODY_MEMORY_EVENT, percept[row].event), 1.0f,
+                             row_of(mind, SW_BODY_MEMORY_ACT, percept[row].act), 1.0f,
+                             mind->room + row * 2 * M, 2 * M);
+        mind->kernel.add_scaled(gates, row_of(mind, SW_BODY_MEMORY_BIAS, 0), 1.0f, 2 * M);
+        mind->kernel.gate(mind->memory + row * M, gates, M);
+    }
+}
+
+static uint8_t choose(const float *logit, uint32_t acts)
+{
+    uint32_t best = 0;
+
+    for (uint32_t act = 1; act < acts; act++)
+        if (logit[act] > logit[best])
+            best = act;
+    return (uint8_t)best;
+}
+
+static void decide(struct sw_body_mind *mind, const struct sw_body_percept *percept, uint32_t tile,
+                   uint8_t *act)
+{
+    uint32_t K = mind->layout->shape.features, M = mind->layout->shape.memory;
+    uint32_t A = stride_of(mind, SW_BODY_ACT_BIAS);
+    bool recalls = mind->layout->shape.recalls;
+
+    mind->kernel.product_rows(mind->hidden, K, row_of(mind, SW_BODY_ACT_LOOK, 0), K, A, tile,
+                              mind->logit);
+    if (recalls)
+        mind->kernel.product_rows(mind->memory, M, row_of(mind, SW_BODY_ACT_MEMORY, 0), M, A, tile,
+                                  mind->room);
+    for (uint32_t row = 0; row < mind->rows; row++) {
+        float *logit = mind->logit + row * A;
+
+        if (recalls)
+            mind->kernel.add_scaled(logit, mind->room + row * A, 1.0f, A);
+        mind->kernel.add_scaled(logit, row_of(mind, SW_BODY_ACT_EVENT, percept[row].event), 1.0f,
+                                A);
+        mind->kernel.add_scaled(logit, row_of(mind, SW_BODY_ACT_BIAS, 0), 1.0f, A);
+        act[row] = choose(logit, mind->layout->shape.body.acts);
+    }
+}
+
+void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept *percept,
+                        uint8_t *act)
+{
+    uint32_t tile = (mind->rows + 7) / 8 * 8;
+
+    if (mind->control == SW_CONTROL_FORGETFUL)
+        memset(mind->memory, 0, tile * mind->layout->shape.memory * sizeof(float));
+    find_values(mind, percept, tile);
+    look(mind, percept);
+    if (mind->layout->shape.recalls)
+        recall(mind, percept, tile);
+    decide(mind, percept, tile, act);
+}

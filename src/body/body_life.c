@@ -1,0 +1,240 @@
+#include "body/body_life.h"
+
+#include "base/random.h"
+#include "world/body/body_look.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sw_body_life {
+    const struct sw_brain_layout *layout; /* borrowed */
+    struct sw_body_rules rules;
+    struct sw_body_mind *mind;
+    struct sw_body_world *begun;     /* [worlds] as they were met */
+    struct sw_body_world *world;     /* [worlds of a tile] as they are lived */
+    struct sw_body_percept *percept; /* [32] */
+    float *member;                   /* [floats] scratch */
+    uint32_t at_once;                /* worlds of a tile */
+    uint32_t met;                    /* worlds that were met */
+};
+
+/* As many worlds as fill a tile of minds. */
+static uint32_t worlds_at_once(const struct sw_body_rules *rules)
+{
+    uint32_t fit = SW_TILE / rules->game->seats;
+
+    return fit < rules->worlds ? fit : rules->worlds;
+}
+
+struct sw_body_life *sw_body_life_create(const struct sw_brain_layout *layout,
+                                         struct sw_body_rules rules, struct sw_error *error)
+{
+    static const char doing[] = "making lives of bodies";
+    struct sw_body_life *life = sw_allocate(1, sizeof *life, doing, error);
+
+    if (life == NULL)
+        return NULL;
+    life->layout = layout;
+    life->rules = rules;
+    life->at_once = worlds_at_once(&rules);
+    life->mind = sw_body_mind_create(layout, error);
+    life->begun = sw_allocate(rules.worlds, sizeof *life->begun, doing, error);
+    life->world = sw_allocate(life->at_once, sizeof *life->world, doing, error);
+    life->percept = sw_allocate(SW_TILE, sizeof *life->percept, doing, error);
+    life->member = sw_allocate_floats(layout->floats, doing, error);
+    if (life->mind != NULL && life->begun != NULL && life->world != NULL && life->percept != NULL &&
+        life->member != NULL)
+        return life;
+    sw_body_life_destroy(life);
+    return NULL;
+}
+
+void sw_body_life_destroy(struct sw_body_life *life)
+{
+    if (life == NULL)
+        return;
+    sw_body_mind_destroy(life->mind);
+    free(life->begun);
+    free(life->world);
+    free(life->percept);
+    free(life->member);
+    free(life);
+}
+
+uint64_t sw_body_life_bytes(const struct sw_body_rules *rules, uint32_t floats)
+{
+    return (uint64_t)(rules->worlds + worlds_at_once(rules)) * sizeof(struct sw_body_world) +
+           floats * sizeof(float);
+}
+
+/* ---- worlds ---- */
+
+static void begin_world(struct sw_body_life *life, uint32_t number, const uint32_t seed[4],
+                        bool complement)
+{
+    sw_body_begin(&life->begun[number], life->rules.game, (uint64_t)seed[1] << 32 | seed[0],
+                  complement);
+}
+
+void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t generation,
+                       uint32_t island)
+{
+    uint32_t pairs = life->rules.complementary ? 2 : 1, block[4];
+
+    life->met = life->rules.worlds;
+    for (uint32_t i = 0; i < life->met; i++) {
+        sw_random_block(seed, SW_RANDOM_BODY_LIFE, generation, island, i / pairs, block);
+        begin_world(life, i, block, i % pairs == 1);
+    }
+}
+
+void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t first, uint32_t worlds)
+{
+    uint32_t block[4];
+
+    life->met = worlds;
+    for (uint32_t i = 0; i < worlds; i++) {
+        sw_random_block(seed, SW_RANDOM_BODY_EXAMINATION, first + i, 0, 0, block);
+        begin_world(life, i, block, false);
+    }
+}
+
+/* ---- lives ---- */
+
+/* What all bodies of a tile do in a tick: [worlds][seats]. */
+struct deeds {
+    uint8_t act[SW_TILE];
+};
+
+static void perceive(struct sw_body_life *life, uint32_t worlds)
+{
+    uint32_t seats = life->rules.game->seats;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < seats; seat++) {
+            struct sw_body_percept *percept = &life->percept[i * seats + seat];
+
+            if (life->world[i].body[seat].alive)
+                sw_body_look(&life->world[i], seat, percept);
+            else
+                memset(percept, 0, sizeof *percept);
+        }
+}
+
+static void act_at_random(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
+{
+    uint32_t seats = life->rules.game->seats;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < seats; seat++) {
+            const struct sw_body_world *world = &life->world[i];
+            struct sw_dice dice = sw_dice_at(world->seed, SW_RANDOM_BODY_ACT, world->tick, seat);
+
+            deeds->act[i * seats + seat] = (uint8_t)sw_dice_below(&dice, world->game->acts);
+        }
+}
+
+static void live_tick(struct sw_body_life *life, uint32_t worlds, bool thinks)
+{
+    struct deeds deeds;
+
+    if (!thinks) {
+        act_at_random(life, worlds, &deeds);
+    } else {
+        perceive(life, worlds);
+        sw_body_mind_think(life->mind, life->percept, deeds.act);
+    }
+    for (uint32_t i = 0; i < worlds; i++)
+        sw_body_step(&life->world[i], deeds.act + i * life->rules.game->seats, NULL);
+}
+
+/* What the bodies of a tile have gathered since they were born. */
+static struct sw_body_quarter gathered(const struct sw_body_life *life, uint32_t worlds)
+{
+    struct sw_body_quarter sum = {0};
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < life->rules.game->seats; seat++) {
+            const struct sw_body *body = &life->world[i].body[seat];
+
+            sum.gained += body->gained;
+            sum.lost += body->lost;
+            sum.meals += body->meals;
+            sum.good += body->good;
+        }
+    return sum;
+}
+
+/* Adds to a quarter what was gathered between two looks. */
+static void add_since(struct sw_body_quarter *quarter, const struct sw_body_quarter *before,
+                      const struct sw_body_quarter *now)
+{
+    quarter->gained += now->gained - before->gained;
+    quarter->lost += now->lost - before->lost;
+    quarter->meals += now->meals - before->meals;
+    quarter->good += now->good - before->good;
+}
+
+static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds, bool thinks,
+                      uint32_t reverse, struct sw_body_tally *tally)
+{
+    struct sw_body_quarter before = {0};
+    uint32_t ticks = life->rules.ticks, seats = life->rules.game->seats;
+
+    memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
+    tally->lives += (uint64_t)worlds * seats;
+    for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
+        struct sw_body_quarter now;
+
+        for (uint32_t tick = quarter * ticks / SW_BODY_QUARTERS;
+             tick < (quarter + 1) * ticks / SW_BODY_QUARTERS; tick++) {
+            for (uint32_t i = 0; i < worlds && reverse > 0 && tick == reverse; i++)
+                sw_body_reverse(&life->world[i]);
+            live_tick(life, worlds, thinks);
+        }
+        now = gathered(life, worlds);
+        add_since(&tally->quarter[quarter], &before, &now);
+        before = now;
+    }
+}
+
+void sw_body_life_tally(struct sw_body_life *life, const float *weights,
+                        enum sw_body_control control, uint32_t reverse, struct sw_body_tally *tally)
+{
+    for (uint32_t first = 0; first < life->met; first += life->at_once) {
+        uint32_t left = life->met - first;
+        uint32_t worlds = left < life->at_once ? left : life->at_once;
+
+        if (weights != NULL)
+            sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->seats, control);
+        live_tile(life, first, worlds, weights != NULL, reverse, tally);
+    }
+}
+
+float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
+{
+    int64_t gained = 0, lost = 0;
+
+    for (uint32_t i = 0; i < SW_BODY_QUARTERS; i++) {
+        gained += tally->quarter[i].gained;
+        lost += tally->quarter[i].lost;
+    }
+    if (tally->lives == 0)
+        return 0;
+    return (float)(((double)gained - (double)poison * (double)lost) /
+                   ((double)tally->lives * SW_BODY_MEAL));
+}
+
+void sw_body_life_litter(struct sw_body_life *life, const float *parent,
+                         const struct sw_noise *noise, uint32_t pairs, float poison, float *score)
+{
+    memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
+    for (uint32_t i = 0; i < 2 * pairs; i++) {
+        struct sw_body_tally tally = {0};
+
+        memcpy(life->member, parent, life->layout->floats * sizeof *parent);
+        sw_mutation_apply(noise, i / 2, i % 2 == 0 ? 1.0f : -1.0f, life->member);
+        sw_body_life_tally(life, life->member, SW_CONTROL_NONE, 0, &tally);
+        score[i] = sw_body_tally_score(&tally, poison);
+    }
+}

@@ -1,0 +1,68 @@
+/* body_life.h - what happens between birth and score of members that are bodies: the worlds that a
+ * generation meets, lives in them, and what is gathered. Local.
+ *
+ * All members of an island meet the same worlds in a generation. With `complementary` worlds come
+ * in pairs of one layout, in which the two halves of the colours feed: a fixed taste then gathers
+ * nothing, and only what learns within its life does. In a game of several seats one member has all
+ * seats of a world.
+ */
+#ifndef SW_BODY_BODY_LIFE_H
+#define SW_BODY_BODY_LIFE_H
+
+#include "agent/body_mind.h"
+#include "agent/mutation.h"
+#include "world/body/body_step.h"
+
+#define SW_BODY_QUARTERS 4u
+
+struct sw_body_rules {
+    const struct sw_body_game *game;
+    uint32_t worlds, ticks; /* of a life */
+    bool complementary;
+};
+
+/* What was gathered, by quarter of a life, summed over worlds and seats. */
+struct sw_body_tally {
+    uint64_t lives; /* bodies that lived */
+    struct sw_body_quarter {
+        int64_t gained, lost; /* units, by eating */
+        uint64_t meals, good; /* plants, and those of them that fed */
+    } quarter[SW_BODY_QUARTERS];
+};
+
+struct sw_body_life; /* opaque; has scratch */
+
+/* layout: of the game's senses. NULL if memory is short. */
+struct sw_body_life *sw_body_life_create(const struct sw_brain_layout *layout,
+                                         struct sw_body_rules rules, struct sw_error *error);
+void sw_body_life_destroy(struct sw_body_life *life); /* NULL is fine */
+
+/* Bytes that one takes, about. */
+uint64_t sw_body_life_bytes(const struct sw_body_rules *rules, uint32_t floats);
+
+/* The worlds of an island's life in a generation. */
+void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t generation,
+                       uint32_t island);
+
+/* Worlds that no life meets: numbers first, first + 1, ... of an examination; worlds: at most those
+ * of a life. */
+void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t first,
+                          uint32_t worlds);
+
+/* A litter in the worlds that were met: the first 2 * pairs of its 32 members, each parent +-
+ * noise; the rest score 0. Score: meals gathered by a body in a world, where poison counts `poison`
+ * times. score: [32]. */
+void sw_body_life_litter(struct sw_body_life *life, const float *parent,
+                         const struct sw_noise *noise, uint32_t pairs, float poison, float *score);
+
+/* Adds what one genome gathers in the worlds that were met. weights: NULL for bodies that act
+ * evenly at random, by the seed of the world. reverse: the tick at which feeding and poisonous
+ * colours change places; 0: never. */
+void sw_body_life_tally(struct sw_body_life *life, const float *weights,
+                        enum sw_body_control control, uint32_t reverse,
+                        struct sw_body_tally *tally);
+
+/* The score of a tally. */
+float sw_body_tally_score(const struct sw_body_tally *tally, float poison);
+
+#endif

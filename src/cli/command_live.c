@@ -1,0 +1,279 @@
+/* command_live.c - smallworld live: show a world of bodies, tick by tick, and let a person take a
+ * seat. */
+#include "agent/body_mind.h"
+#include "archive/rebuild.h"
+#include "base/random.h"
+#include "base/signals.h"
+#include "cli/arguments.h"
+#include "cli/live_screen.h"
+#include "cli/options.h"
+#include "population/run.h"
+#include "world/body/body_look.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct request {
+    const char *path, *member;
+    uint64_t world, seed, ticks, seat, pause;
+    uint32_t format;
+    bool seeded, ticked, list;
+};
+
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    {"WORLD", SW_OPTION_TEXT, AT(path), .value = "RUN|CONFIG", .second = "world",
+     .help = "the folder of a run of bodies, or a config of one, whose founder then lives"},
+    SW_OPTION_MEMBER(AT(member)),
+    {"--world", SW_OPTION_COUNT, AT(world), .help = "which of the worlds that no life met",
+     .value = "N", .initial = "0", .most = UINT32_MAX},
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "of these worlds (default: the run's seed)",
+     .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
+    {"--ticks", SW_OPTION_COUNT, AT(ticks), .help = "how long (default: a life of the run)",
+     .value = "N", .least = 1, .most = 1000000, .given = AT(ticked)},
+    {"--seat", SW_OPTION_COUNT, AT(seat),
+     .help = "you take this seat, 1 being the first; 0: nobody does", .value = "N", .initial = "0",
+     .most = SW_BODY_SEATS},
+    {"--pause", SW_OPTION_COUNT, AT(pause),
+     .help = "how long a frame is shown on a terminal, and a key is waited for", .value = "MS",
+     .initial = "150", .most = 60000},
+    {"--format", SW_OPTION_CHOICE, AT(format), .help = "default: in colour on a terminal that can",
+     .names = sw_option_styles},
+    {"--list", SW_OPTION_FLAG, AT(list),
+     .help = "prints the games, their hidden laws and the acts"},
+    {.name = NULL},
+};
+
+struct stage {
+    struct sw_settings settings;
+    struct sw_brain_layout layout;
+    float *weights;
+    struct sw_body_world *world;
+    struct sw_body_mind *mind;
+    struct sw_live_screen screen;
+    uint32_t seat; /* of the person, or SW_BODY_SEATS */
+    char name[64];
+};
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    int result = sw_options_read(&sw_command_live, count, words, request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (request->path == NULL && !request->list)
+        return sw_usage(&sw_command_live, error,
+                        "say which world: a run of bodies, a config of one, or --list");
+    return SW_EXIT_DONE;
+}
+
+/* ---- who lives ---- */
+
+static int refuse_others(const char *path, const struct sw_settings *settings,
+                         struct sw_error *error)
+{
+    if (sw_settings_body(settings) != NULL)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "%.300s: worlds.source = %.100s is no game of bodies; set it to body:NAME "
+                   "(smallworld live --list)",
+                   path, settings->source);
+}
+
+static int take_run(struct stage *stage, const struct request *request, struct sw_error *error)
+{
+    struct sw_archive archive;
+    struct sw_individual member = {0};
+    uint64_t id;
+    int result = sw_archive_open(&archive, request->path, false, error);
+
+    if (result != 0)
+        return -1;
+    stage->settings = archive.settings;
+    stage->layout = archive.layout;
+    result = refuse_others(request->path, &archive.settings, error);
+    if (result == 0)
+        result = sw_archive_member(&archive, request->member, &id, error);
+    if (result == 0)
+        result = sw_archive_rebuild(&archive, id, true, &member, error);
+    if (result == 0) {
+        snprintf(stage->name, sizeof stage->name, "member %" PRIu64, id);
+        stage->weights = member.weights;
+        member.weights = NULL;
+    }
+    sw_individual_free(&member);
+    sw_archive_close(&archive);
+    return result;
+}
+
+static int take_config(struct stage *stage, const struct request *request, struct sw_error *error)
+{
+    struct sw_brain_shape shape;
+
+    if (sw_run_settings(request->path, NULL, 0, &stage->settings, error) != 0 ||
+        refuse_others(request->path, &stage->settings, error) != 0)
+        return -1;
+    shape = sw_settings_shape(&stage->settings);
+    if (sw_brain_layout(&shape, &stage->layout, error) != 0)
+        return -1;
+    stage->weights = sw_allocate_floats(stage->layout.floats, "making a founder", error);
+    if (stage->weights == NULL)
+        return -1;
+    sw_brain_founder(&stage->layout, (uint64_t)stage->settings.seed, 0, stage->weights);
+    snprintf(stage->name, sizeof stage->name, "founder");
+    return 0;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat stat_of;
+
+    return stat(path, &stat_of) == 0 && S_ISDIR(stat_of.st_mode);
+}
+
+static int set_stage(struct stage *stage, const struct request *request, struct sw_error *error)
+{
+    const struct sw_body_game *game;
+    uint32_t block[4];
+
+    if ((is_folder(request->path) ? take_run : take_config)(stage, request, error) != 0)
+        return -1;
+    game = sw_settings_body(&stage->settings);
+    if (request->seat > game->seats)
+        return sw_fail(error, SW_EXIT_USAGE, "--seat=%" PRIu64 ": %s has %u seat%s", request->seat,
+                       game->name, game->seats, game->seats == 1 ? "" : "s");
+    stage->seat = request->seat == 0 ? SW_BODY_SEATS : (uint32_t)request->seat - 1;
+    stage->world = sw_allocate(1, sizeof *stage->world, "making a world", error);
+    stage->mind = sw_body_mind_create(&stage->layout, error);
+    if (stage->world == NULL || stage->mind == NULL)
+        return -1;
+    sw_random_block(request->seeded ? request->seed : (uint64_t)stage->settings.seed,
+                    SW_RANDOM_BODY_EXAMINATION, request->world, 0, 0, block);
+    sw_body_begin(stage->world, game, (uint64_t)block[1] << 32 | block[0], false);
+    sw_body_mind_begin(stage->mind, stage->weights, game->seats, SW_CONTROL_NONE);
+    return 0;
+}
+
+static void clear(struct stage *stage)
+{
+    sw_body_mind_destroy(stage->mind);
+    free(stage->weights);
+    free(stage->world);
+}
+
+/* ---- how it goes on ---- */
+
+static void think(struct stage *stage, uint8_t *act)
+{
+    struct sw_body_percept percept[SW_BODY_SEATS];
+
+    memset(percept, 0, sizeof percept);
+    for (uint32_t seat = 0; seat < stage->world->game->seats; seat++)
+        if (stage->world->body[seat].alive)
+            sw_body_look(stage->world, seat, &percept[seat]);
+    sw_body_mind_think(stage->mind, percept, act);
+}
+
+/* One tick; false to stop. */
+static bool go_on(struct stage *stage)
+{
+    uint8_t act[SW_TILE] = {0}, say[SW_BODY_SEATS] = {0};
+
+    think(stage, act);
+    if (stage->screen.keys && stage->seat < SW_BODY_SEATS) {
+        struct sw_live_wish wish = sw_live_key(&stage->screen);
+
+        if (wish.quits)
+            return false;
+        if (!wish.left) {
+            act[stage->seat] = wish.act;
+            say[stage->seat] = wish.say;
+        } else {
+            stage->seat = SW_BODY_SEATS;
+        }
+    } else {
+        sw_live_pause(&stage->screen);
+    }
+    sw_body_step(stage->world, act, say);
+    sw_live_frame(&stage->screen, stage->world, stage->seat);
+    return sw_body_living(stage->world) > 0 && !sw_signals_stopping();
+}
+
+static void show(struct stage *stage, const struct request *request)
+{
+    const struct sw_body_game *game = stage->world->game;
+    uint64_t ticks = request->ticked ? request->ticks : (uint64_t)stage->settings.body_ticks;
+    int64_t all = sw_body_ledger(stage->world);
+
+    sw_live_begin(&stage->screen, game, sw_style_wanted(request->format), (uint32_t)request->pause,
+                  stage->seat < SW_BODY_SEATS);
+    printf("%s in %s, world %" PRIu64 "\n", stage->name, game->name, request->world);
+    if (stage->seat < SW_BODY_SEATS) {
+        puts("arrow keys go; 1 to 7 speak; q quits; and:");
+        sw_live_keys(game->acts, stdout);
+    } else {
+        sw_live_laws(stage->world, stdout);
+    }
+    putchar('\n');
+    sw_live_frame(&stage->screen, stage->world, stage->seat);
+    while (stage->world->tick < ticks && go_on(stage))
+        ;
+    sw_live_end(&stage->screen);
+    sw_live_laws(stage->world, stdout);
+    printf("energy of all that there is: %" PRId64 " units at first, %" PRId64 " now\n", all,
+           sw_body_ledger(stage->world));
+}
+
+/* ---- what there is ---- */
+
+static void list(void)
+{
+    puts("games (worlds.source = body:NAME):");
+    for (uint32_t i = 0; sw_body_game_row(i) != NULL; i++) {
+        const struct sw_body_game *game = sw_body_game_row(i);
+
+        printf("  %-14s ", game->name);
+        sw_print_folded(game->description, 17, SW_TABLE_WIDTH, stdout);
+    }
+    puts("hidden laws:");
+    for (uint32_t law = 0; law < SW_BODY_LAWS; law++)
+        printf("  %-14s %s\n", sw_body_law_name(law), sw_body_law_help(law));
+    puts("acts, with their keys:");
+    sw_live_keys(SW_BODY_ACTS, stdout);
+}
+
+static int live_main(int count, char **words, struct sw_error *error)
+{
+    struct request request = {.member = "best", .format = SW_STYLES};
+    struct stage stage = {.seat = SW_BODY_SEATS};
+    int result = parse(count, words, &request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (request.list) {
+        list();
+        return SW_EXIT_DONE;
+    }
+    if (sw_signals_install(error) != 0 || set_stage(&stage, &request, error) != 0)
+        result = error->code;
+    else
+        show(&stage, &request);
+    clear(&stage);
+    return result;
+}
+
+const struct sw_command sw_command_live = {
+    .name = "live",
+    .description = "show a world of bodies tick by tick, and take a seat",
+    .options = options,
+    .text = "The worlds are those of eval: no life met them. What a person does is not part of\n"
+            "the run. Without a terminal on stdin each key is a tick, and its end gives the\n"
+            "seat back.\n"
+            "\n"
+            "  smallworld live runs/forage\n"
+            "  smallworld live clusters/forage.conf --seat=1\n",
+    .main = live_main,
+};

@@ -1,0 +1,239 @@
+#include "cli/eval_body.h"
+
+#include "base/json.h"
+#include "base/number.h"
+#include "base/table.h"
+#include "cli/arguments.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CHUNK 32u /* worlds at a time */
+
+/* One line: a genome, and what is done to it. */
+struct line {
+    const char *name, *key; /* in the table, in JSON */
+    const char *member;     /* NULL: bodies act at random */
+    enum sw_body_control control;
+    uint64_t id;
+    struct sw_body_tally tally;
+};
+
+static bool always(const struct sw_brain_shape *shape)
+{
+    (void)shape;
+    return true;
+}
+
+static bool has_values(const struct sw_brain_shape *shape)
+{
+    return shape->plastic != SW_PLASTIC_NONE && shape->plastic != SW_PLASTIC_TOLD;
+}
+
+static bool is_plastic(const struct sw_brain_shape *shape)
+{
+    return shape->plastic == SW_PLASTIC_DELTA || shape->plastic == SW_PLASTIC_OPEN;
+}
+
+static bool recalls(const struct sw_brain_shape *shape)
+{
+    return shape->recalls;
+}
+
+/* What is done to the member that is examined, where its brain has what is taken away. */
+static const struct control {
+    const char *name, *key;
+    enum sw_body_control control;
+    bool (*applies)(const struct sw_brain_shape *shape);
+} controls[] = {
+    {NULL, "as it is", SW_CONTROL_NONE, always},
+    {"  told the values", "told", SW_CONTROL_TOLD, has_values},
+    {"  values frozen", "frozen", SW_CONTROL_FROZEN, is_plastic},
+    {"  memory erased", "forgetful", SW_CONTROL_FORGETFUL, recalls},
+};
+
+enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 2 + CONTROLS };
+
+struct report {
+    struct line line[LINES_MAX];
+    uint32_t lines;
+};
+
+static void plan(struct report *report, const struct sw_eval_body *eval,
+                 const struct sw_brain_shape *shape)
+{
+    const char *member = eval->member != NULL ? eval->member : "best";
+
+    report->line[report->lines++] = (struct line){.name = "random", .key = "random"};
+    if (eval->member == NULL && !eval->json)
+        report->line[report->lines++] =
+            (struct line){.name = "founder", .key = "founder", .member = "founder"};
+    for (int i = 0; i < CONTROLS; i++)
+        if (controls[i].applies(shape))
+            report->line[report->lines++] =
+                (struct line){.name = controls[i].name != NULL ? controls[i].name : member,
+                              .key = controls[i].key,
+                              .member = member,
+                              .control = controls[i].control};
+}
+
+static int live_line(struct sw_archive *archive, const struct sw_eval_body *eval,
+                     struct sw_body_life *life, struct line *line, struct sw_error *error)
+{
+    struct sw_individual member = {0};
+
+    if (line->member != NULL && (sw_archive_member(archive, line->member, &line->id, error) != 0 ||
+                                 sw_archive_rebuild(archive, line->id, true, &member, error) != 0))
+        return -1;
+    for (uint64_t first = 0; first < eval->worlds; first += CHUNK) {
+        uint64_t left = eval->worlds - first;
+
+        sw_body_life_examine(life, eval->seed, first, (uint32_t)(left < CHUNK ? left : CHUNK));
+        sw_body_life_tally(life, member.weights, line->control, (uint32_t)eval->reverse,
+                           &line->tally);
+    }
+    sw_individual_free(&member);
+    return 0;
+}
+
+/* ---- figures ---- */
+
+/* Meals that a body gathers in a quarter: fed less poisoned. */
+static double energy(const struct sw_body_tally *tally, uint32_t quarter)
+{
+    const struct sw_body_quarter *at = &tally->quarter[quarter];
+
+    return (double)(at->gained - at->lost) / SW_BODY_MEAL / (double)tally->lives;
+}
+
+static double meals(const struct sw_body_tally *tally, uint32_t quarter)
+{
+    return (double)tally->quarter[quarter].meals / (double)tally->lives;
+}
+
+/* Share of the plants eaten that fed; of none, half. */
+static double good(const struct sw_body_tally *tally, uint32_t quarter)
+{
+    const struct sw_body_quarter *at = &tally->quarter[quarter];
+
+    return at->meals == 0 ? 0.5 : (double)at->good / (double)at->meals;
+}
+
+static void figures_json(struct sw_json *json, const char *key, const struct sw_body_tally *tally,
+                         double (*figure)(const struct sw_body_tally *tally, uint32_t quarter))
+{
+    sw_json_open(json, key, '[');
+    for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++)
+        sw_json_real(json, NULL, figure(tally, quarter));
+    sw_json_close(json, ']');
+}
+
+static void tell_json(const struct sw_archive *archive, const struct sw_eval_body *eval,
+                      const struct report *report)
+{
+    const struct sw_settings *settings = &archive->settings;
+    struct sw_json json = {.out = stdout};
+
+    sw_json_open(&json, NULL, '{');
+    sw_json_count(&json, "member", report->line[1].id);
+    sw_json_text(&json, "game", sw_settings_body(settings)->name);
+    sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->plastic));
+    sw_json_switch(&json, "memory", settings->recalls);
+    sw_json_count(&json, "worlds", eval->worlds);
+    sw_json_count(&json, "worlds_seed", eval->seed);
+    sw_json_count(&json, "reverse", eval->reverse);
+    sw_json_open(&json, "lives", '[');
+    for (uint32_t i = 0; i < report->lines; i++) {
+        const struct sw_body_tally *tally = &report->line[i].tally;
+
+        sw_json_open(&json, NULL, '{');
+        sw_json_text(&json, "who", report->line[i].key);
+        figures_json(&json, "energy", tally, energy);
+        sw_json_real(&json, "life", (double)sw_body_tally_score(tally, 1));
+        figures_json(&json, "meals", tally, meals);
+        figures_json(&json, "good", tally, good);
+        sw_json_close(&json, '}');
+    }
+    sw_json_close(&json, ']');
+    sw_json_count(&json, "generations", archive->generations);
+    sw_json_text(&json, "run", archive->folder);
+    sw_json_integer(&json, "run_seed", settings->seed);
+    sw_json_close(&json, '}');
+}
+
+static int tell_table(const struct report *report, struct sw_error *error)
+{
+    const struct sw_column columns[] = {
+        {"", SW_ALIGN_LEFT},       {"1st", SW_ALIGN_RIGHT},      {"2nd", SW_ALIGN_RIGHT},
+        {"3rd", SW_ALIGN_RIGHT},   {"4th", SW_ALIGN_RIGHT},      {"life", SW_ALIGN_RIGHT},
+        {"meals", SW_ALIGN_RIGHT}, {"good 1st", SW_ALIGN_RIGHT}, {"good 4th", SW_ALIGN_RIGHT},
+    };
+    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
+
+    if (table == NULL)
+        return -1;
+    for (uint32_t i = 0; i < report->lines; i++) {
+        const struct sw_body_tally *tally = &report->line[i].tally;
+        double eaten = 0;
+
+        sw_table_cell(table, "%s", report->line[i].name);
+        for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
+            sw_table_cell(table, "%.2f", energy(tally, quarter));
+            eaten += meals(tally, quarter);
+        }
+        sw_table_cell(table, "%.2f", (double)sw_body_tally_score(tally, 1));
+        sw_table_cell(table, "%.1f", eaten);
+        sw_table_cell(table, "%.0f %%", 100 * good(tally, 0));
+        sw_table_cell(table, "%.0f %%", 100 * good(tally, SW_BODY_QUARTERS - 1));
+    }
+    return sw_print_table(table, error);
+}
+
+static int tell(const struct sw_archive *archive, const struct sw_eval_body *eval,
+                const struct report *report, struct sw_error *error)
+{
+    const struct sw_body_game *game = sw_settings_body(&archive->settings);
+    char done[SW_NUMBER_TEXT], reverse[80] = "";
+
+    sw_number_count(archive->generations, done);
+    if (eval->reverse > 0)
+        snprintf(reverse, sizeof reverse, "; food and poison change places at tick %" PRIu64,
+                 eval->reverse);
+    printf("%s: %" PRIu64 " worlds that no life met, %lld ticks each, %s generations%s\n\n",
+           game->name, eval->worlds, (long long)archive->settings.body_ticks, done, reverse);
+    if (tell_table(report, error) != 0)
+        return -1;
+    sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: those "
+                    "that fed less those that poisoned. good: share of what it ate that fed.",
+                    0, SW_TABLE_WIDTH, stdout);
+    return 0;
+}
+
+int sw_eval_bodies(struct sw_archive *archive, const struct sw_eval_body *eval,
+                   struct sw_error *error)
+{
+    struct sw_body_rules rules = sw_settings_body_rules(&archive->settings);
+    struct report report = {0};
+    struct sw_body_life *life;
+    int result = 0;
+
+    rules.worlds = CHUNK;
+    if (eval->reverse >= rules.ticks)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--reverse=%" PRIu64 ": a life of this run has %u ticks; give one of them",
+                       eval->reverse, rules.ticks);
+    life = sw_body_life_create(&archive->layout, rules, error);
+    if (life == NULL)
+        return -1;
+    plan(&report, eval, &archive->layout.shape);
+    for (uint32_t i = 0; i < report.lines && result == 0; i++)
+        result = live_line(archive, eval, life, &report.line[i], error);
+    sw_body_life_destroy(life);
+    if (result != 0)
+        return -1;
+    if (!eval->json)
+        return tell(archive, eval, &report, error);
+    tell_json(archive, eval, &report);
+    return 0;
+}

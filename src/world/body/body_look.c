@@ -1,0 +1,166 @@
+#include "world/body/body_look.h"
+
+#include "base/bytes.h"
+#include "world/body/body_private.h"
+
+enum { KIND_WALL, KIND_PLANT };
+enum { KIND_BOX, KIND_STONE, KIND_MEAT, KIND_SMALLER, KIND_OTHER, KIND_MARK, KINDS_MORE };
+
+/* Whether a game has more to see than plants and walls. */
+static bool is_rich(const struct sw_body_game *game)
+{
+    return game->seats > 1 || game->boxes > 0 || game->stones > 0 ||
+           game->acts > SW_BODY_ACTS_SIMPLE;
+}
+
+static uint32_t kinds_of(const struct sw_body_game *game)
+{
+    return KIND_PLANT + game->colours + (is_rich(game) ? KINDS_MORE : 0u);
+}
+
+struct sw_body_senses sw_body_senses(const struct sw_body_game *game)
+{
+    struct sw_body_senses senses = {
+        .rows = SW_BODY_PLACES * kinds_of(game) + SW_BODY_LEVELS +
+                (game->seats > 1 ? SW_BODY_TOKENS - 1 : 0),
+        .places = SW_BODY_PLACES,
+        .colours = game->colours,
+        .events = SW_EVENT_EATEN + 2u * game->colours,
+        .eaten = SW_EVENT_EATEN,
+        .acts = game->acts,
+    };
+
+    return senses;
+}
+
+/* The kind of what stands in a cell, behind the colours of plants. */
+static uint32_t other_kind(const struct sw_body_world *world, uint32_t seat, uint8_t thing)
+{
+    if (thing >= SW_THING_BODY)
+        return world->body[thing - SW_THING_BODY].size < world->body[seat].size ? KIND_SMALLER
+                                                                                : KIND_OTHER;
+    return thing == SW_THING_BOX ? KIND_BOX : thing == SW_THING_STONE ? KIND_STONE : KIND_MEAT;
+}
+
+static void see(const struct sw_body_world *world, uint32_t seat, uint32_t kinds, uint32_t place,
+                uint32_t cell, struct sw_body_percept *out)
+{
+    uint8_t thing = world->thing[cell];
+    uint32_t more = KIND_PLANT + world->game->colours, kind;
+
+    if (thing == SW_THING_NONE) {
+        if (!world->mark[cell])
+            return;
+        kind = more + KIND_MARK;
+    } else if (thing == SW_THING_WALL) {
+        kind = KIND_WALL;
+    } else if (sw_thing_is_plant(thing)) {
+        kind = KIND_PLANT + (thing - (uint32_t)SW_THING_PLANT);
+        out->place[out->foods] = (uint8_t)place;
+        out->colour[out->foods++] = (uint8_t)(thing - SW_THING_PLANT);
+    } else {
+        kind = more + other_kind(world, seat, thing);
+    }
+    out->row[out->rows++] = (uint16_t)(place * kinds + kind);
+}
+
+static uint32_t wrapped(int at, int side)
+{
+    return (uint32_t)(at < 0 ? at + side : at >= side ? at - side : at);
+}
+
+/* The window of a torus, cell by cell. */
+static void look_round(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
+                       struct sw_body_percept *out)
+{
+    uint32_t cell = world->body[seat].cell, place = 0;
+    int x = sw_body_x(cell), y = sw_body_y(cell);
+
+    for (int down = -SW_BODY_REACH; down <= SW_BODY_REACH; down++)
+        for (int right = -SW_BODY_REACH; right <= SW_BODY_REACH; right++, place++)
+            if (down != 0 || right != 0)
+                see(world, seat, kinds, place,
+                    sw_body_cell((int)wrapped(x + right, world->game->width),
+                                 (int)wrapped(y + down, world->game->height)),
+                    out);
+}
+
+#define WINDOW_ROW UINT64_C(0xffffffffff) /* five cells */
+#define OWN_CELL   UINT64_C(0x0000ff0000)
+
+/* The window of a canvas with edges: rows of five cells as one number, of which only those are
+ * looked at that are not 0. */
+static void look_about(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
+                       struct sw_body_percept *out)
+{
+    uint32_t at = world->body[seat].cell - SW_BODY_REACH * SW_BODY_STRIDE - SW_BODY_REACH;
+
+    for (uint32_t place = 0; place < SW_BODY_PLACES; place += 5, at += SW_BODY_STRIDE) {
+        uint64_t held = sw_bytes_little64(world->thing + at);
+
+        if (world->game->acts > SW_BODY_MARK)
+            held |= sw_bytes_little64(world->mark + at);
+        held &= place == SW_BODY_PLACES / 2 - 2 ? WINDOW_ROW & ~OWN_CELL : WINDOW_ROW;
+        while (held != 0) {
+            uint32_t right = (uint32_t)__builtin_ctzll(held) / 8;
+
+            see(world, seat, kinds, place + right, at + right, out);
+            held &= ~(UINT64_C(0xff) << 8 * right);
+        }
+    }
+}
+
+static int apart(int a, int b, int side, bool torus)
+{
+    int distance = a < b ? b - a : a - b;
+
+    return torus && 2 * distance > side ? side - distance : distance;
+}
+
+/* Words come in ascending order, so it does not matter which seat said which. */
+static void listen(const struct sw_body_world *world, uint32_t seat, uint32_t first,
+                   struct sw_body_percept *out)
+{
+    const struct sw_body_game *game = world->game;
+    uint32_t cell = world->body[seat].cell;
+    uint8_t count[SW_BODY_TOKENS] = {0};
+
+    for (uint32_t other = 0; other < game->seats; other++) {
+        const struct sw_body *body = &world->body[other];
+
+        if (other != seat && body->alive && body->said != 0 &&
+            apart(sw_body_x(cell), sw_body_x(body->cell), game->width, game->torus) <=
+                SW_BODY_EARSHOT &&
+            apart(sw_body_y(cell), sw_body_y(body->cell), game->height, game->torus) <=
+                SW_BODY_EARSHOT)
+            count[body->said]++;
+    }
+    for (uint32_t word = 1; word < SW_BODY_TOKENS; word++)
+        for (uint32_t i = 0; i < count[word]; i++)
+            out->row[out->rows++] = (uint16_t)(first + word - 1);
+}
+
+static uint32_t level_of(const struct sw_body_world *world, int32_t energy)
+{
+    int32_t level = energy * 2 / (world->game->energy > 0 ? world->game->energy : 1);
+
+    return level >= (int32_t)SW_BODY_LEVELS ? SW_BODY_LEVELS - 1 : (uint32_t)level;
+}
+
+void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_body_percept *out)
+{
+    const struct sw_body *body = &world->body[seat];
+    uint32_t kinds = kinds_of(world->game), feeling = SW_BODY_PLACES * kinds;
+
+    out->rows = out->foods = 0;
+    out->event = body->event;
+    out->act = body->act;
+    out->feeds = world->physics.feeds;
+    if (world->game->torus)
+        look_round(world, seat, kinds, out);
+    else
+        look_about(world, seat, kinds, out);
+    out->row[out->rows++] = (uint16_t)(feeling + level_of(world, body->energy));
+    if (world->game->seats > 1)
+        listen(world, seat, feeling + SW_BODY_LEVELS, out);
+}

@@ -1,0 +1,26 @@
+/* body_look.h - what a body perceives: the window around it, its energy, what it just ate or ran
+ * into, and what was said within earshot in the tick before. Local.
+ *
+ * Rows of the table, in this order:
+ *
+ *     place * kinds + kind    for each cell of the window that is not empty; place 0 is its upper
+ *                             left corner; kinds: a wall, each colour of plants and, in games that
+ *                             have them, box, stone, meat, a smaller body, another one, a mark
+ *     energy                  one of SW_BODY_LEVELS rows: how much of the energy of its birth
+ *     words                   one row for each that is heard, in games of several seats
+ */
+#ifndef SW_WORLD_BODY_BODY_LOOK_H
+#define SW_WORLD_BODY_BODY_LOOK_H
+
+#include "base/body_percept.h"
+#include "world/body/body_world.h"
+
+#define SW_BODY_LEVELS 4u
+
+/* The tables that a brain needs in a game. */
+struct sw_body_senses sw_body_senses(const struct sw_body_game *game);
+
+/* What a living seat perceives. */
+void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_body_percept *out);
+
+#endif

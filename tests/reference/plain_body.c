@@ -1,0 +1,618 @@
+#include "tests/reference/plain_body.h"
+
+#include "base/hash.h"
+#include "base/random.h"
+
+#include <string.h>
+
+struct spot {
+    int x, y;
+};
+
+static struct sw_plain_cell wall = {SW_THING_WALL, 0, 0};
+
+static struct sw_plain_cell *at(struct sw_plain_body_world *plain, struct spot spot)
+{
+    bool inside =
+        spot.x >= 0 && spot.y >= 0 && spot.x < plain->game->width && spot.y < plain->game->height;
+
+    wall = (struct sw_plain_cell){SW_THING_WALL, 0, 0};
+    return inside ? &plain->cell[spot.y][spot.x] : &wall;
+}
+
+static struct spot beside(const struct sw_plain_body_world *plain, struct spot spot, int direction)
+{
+    int width = plain->game->width, height = plain->game->height;
+
+    spot.x += (direction == SW_RIGHT) - (direction == SW_LEFT);
+    spot.y += (direction == SW_DOWN) - (direction == SW_UP);
+    if (plain->game->torus)
+        spot = (struct spot){(spot.x + width) % width, (spot.y + height) % height};
+    return spot;
+}
+
+static bool same(struct spot a, struct spot b)
+{
+    return a.x == b.x && a.y == b.y;
+}
+
+static struct spot where(const struct sw_plain_body_world *plain, int seat)
+{
+    for (int y = 0; y < plain->game->height; y++)
+        for (int x = 0; x < plain->game->width; x++)
+            if (plain->cell[y][x].thing == SW_THING_BODY + seat)
+                return (struct spot){x, y};
+    return (struct spot){-9, -9};
+}
+
+static struct spot faced(const struct sw_plain_body_world *plain, int seat)
+{
+    return beside(plain, where(plain, seat), plain->body[seat].heading);
+}
+
+void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_world *world)
+{
+    memset(plain, 0, sizeof *plain);
+    plain->game = world->game;
+    plain->seed = world->seed;
+    plain->tick = world->tick;
+    plain->physics = world->physics;
+    plain->ground = world->ground;
+    plain->sun = world->sun;
+    memcpy(plain->body, world->body, sizeof plain->body);
+    for (int i = 0; i < (int)SW_BODY_COLOURS; i++)
+        plain->due[i] = (int)world->due[i];
+    for (int y = 0; y < world->game->height; y++)
+        for (int x = 0; x < world->game->width; x++) {
+            uint32_t cell = sw_body_cell(x, y);
+
+            plain->cell[y][x] =
+                (struct sw_plain_cell){world->thing[cell], world->mark[cell], world->energy[cell]};
+        }
+}
+
+void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_world *world)
+{
+    memset(world, 0, sizeof *world);
+    memset(world->thing, SW_THING_WALL, sizeof world->thing);
+    world->game = plain->game;
+    world->seed = plain->seed;
+    world->tick = plain->tick;
+    world->physics = plain->physics;
+    world->ground = plain->ground;
+    world->sun = plain->sun;
+    memcpy(world->body, plain->body, sizeof plain->body);
+    for (int i = 0; i < (int)SW_BODY_COLOURS; i++)
+        world->due[i] = (uint32_t)plain->due[i];
+    for (int y = 0; y < plain->game->height; y++)
+        for (int x = 0; x < plain->game->width; x++) {
+            uint32_t cell = sw_body_cell(x, y);
+
+            world->thing[cell] = (uint8_t)plain->cell[y][x].thing;
+            world->mark[cell] = (uint8_t)plain->cell[y][x].mark;
+            world->energy[cell] = plain->cell[y][x].energy;
+        }
+    for (int seat = 0; seat < plain->game->seats; seat++)
+        if (plain->body[seat].alive) {
+            struct spot spot = where(plain, seat);
+
+            world->body[seat].cell = (uint16_t)sw_body_cell(spot.x, spot.y);
+        }
+}
+
+/* ---- eating ---- */
+
+static bool is_plant(int thing)
+{
+    return thing >= SW_THING_PLANT && thing < SW_THING_PLANT + (int)SW_BODY_COLOURS;
+}
+
+static bool is_food(int thing)
+{
+    return is_plant(thing) || thing == SW_THING_MEAT;
+}
+
+static bool going(const struct sw_body *body)
+{
+    return body->alive && body->act >= SW_BODY_UP && body->act <= SW_BODY_RIGHT;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static bool mouth_open(const struct sw_plain_body_world *plain, int seat)
+{
+    const struct sw_body *body = &plain->body[seat];
+
+    return body->alive && (body->act == SW_BODY_EAT || (plain->game->bites && going(body)));
+}
+
+static void feed(struct sw_plain_body_world *plain, struct sw_body *body,
+                 const struct sw_plain_cell *food, int eaters)
+{
+    int colour = food->thing - SW_THING_PLANT, share = food->energy / eaters;
+
+    if (food->thing == SW_THING_MEAT) {
+        body->event = SW_EVENT_MEAT;
+        body->energy += share;
+        body->gained += share;
+    } else if ((plain->physics.feeds & (1 << colour)) != 0) {
+        body->event = (uint8_t)(SW_EVENT_EATEN + 2 * colour + 1);
+        body->energy += share;
+        body->gained += share;
+        body->meals++, body->good++;
+    } else {
+        int harm = SW_BODY_MEAL / eaters, paid = least(harm, body->energy);
+
+        body->event = (uint8_t)(SW_EVENT_EATEN + 2 * colour);
+        body->energy -= paid;
+        body->lost += harm;
+        body->meals++;
+        plain->ground += paid + share;
+    }
+}
+
+/* Cell by cell: who eats here? */
+static void eat_food(struct sw_plain_body_world *plain)
+{
+    struct sw_plain_body_world before = *plain;
+
+    for (int y = 0; y < plain->game->height; y++)
+        for (int x = 0; x < plain->game->width; x++) {
+            struct sw_plain_cell *cell = &plain->cell[y][x];
+            struct spot spot = {x, y};
+            int eaters = 0;
+
+            if (!is_food(before.cell[y][x].thing))
+                continue;
+            for (int seat = 0; seat < plain->game->seats; seat++)
+                eaters += mouth_open(&before, seat) && same(faced(&before, seat), spot);
+            if (eaters == 0)
+                continue;
+            for (int seat = 0; seat < plain->game->seats; seat++)
+                if (mouth_open(&before, seat) && same(faced(&before, seat), spot))
+                    feed(plain, &plain->body[seat], &before.cell[y][x], eaters);
+            plain->ground += cell->energy % eaters;
+            if (is_plant(cell->thing))
+                plain->due[cell->thing - SW_THING_PLANT]++;
+            cell->thing = cell->energy = 0;
+        }
+}
+
+/* What a body leaves where it was: its box, or meat, or nothing. */
+static void end_body(struct sw_plain_body_world *plain, int seat, int meat)
+{
+    struct sw_body *body = &plain->body[seat];
+    struct sw_plain_cell *cell = at(plain, where(plain, seat));
+
+    if (is_plant(body->hand))
+        plain->due[body->hand - SW_THING_PLANT]++;
+    cell->thing = cell->energy = 0;
+    if (body->hand == SW_THING_BOX) {
+        cell->thing = SW_THING_BOX;
+        plain->ground += meat;
+    } else if (meat > 0) {
+        cell->thing = SW_THING_MEAT;
+        cell->energy = meat;
+    }
+    body->alive = false;
+    body->energy = body->carried = body->hand = 0;
+    body->cell = 0;
+}
+
+static void eat_bodies(struct sw_plain_body_world *plain)
+{
+    int prey[SW_BODY_SEATS];
+
+    for (int seat = 0; seat < plain->game->seats; seat++) {
+        int thing = at(plain, faced(plain, seat))->thing;
+
+        prey[seat] = -1;
+        if (plain->body[seat].alive && plain->body[seat].act == SW_BODY_EAT &&
+            thing >= SW_THING_BODY &&
+            plain->body[thing - SW_THING_BODY].size < plain->body[seat].size)
+            prey[seat] = thing - SW_THING_BODY;
+    }
+    for (int size = 1; size <= SW_BODY_SIZE_MAX; size++)
+        for (int seat = 0; seat < plain->game->seats; seat++) {
+            struct sw_body *body = &plain->body[seat];
+            int eaters = 0, all = body->energy + body->carried + SW_BODY_MEAL * body->size;
+
+            for (int i = 0; i < plain->game->seats; i++)
+                eaters += prey[i] == seat;
+            if (eaters == 0 || !body->alive || body->size != size)
+                continue;
+            for (int i = 0; i < plain->game->seats; i++)
+                if (prey[i] == seat) {
+                    plain->body[i].energy += all / eaters;
+                    plain->body[i].gained += all / eaters;
+                    plain->body[i].event = SW_EVENT_MEAT;
+                }
+            plain->ground += all % eaters;
+            end_body(plain, seat, 0);
+        }
+}
+
+/* ---- hands ---- */
+
+static bool lays_down(const struct sw_body *body)
+{
+    return body->alive && ((body->act == SW_BODY_SHED && body->size > 1) ||
+                           (body->act == SW_BODY_PUT && body->hand != SW_THING_NONE));
+}
+
+static bool takes(const struct sw_body *body)
+{
+    return body->alive && body->act == SW_BODY_PICK && body->hand == SW_THING_NONE;
+}
+
+static void use_hands(struct sw_plain_body_world *plain, bool (*does)(const struct sw_body *body),
+                      bool lift)
+{
+    struct sw_plain_body_world before = *plain;
+
+    for (int seat = 0; seat < plain->game->seats; seat++) {
+        struct sw_body *body = &plain->body[seat];
+        struct spot spot = faced(&before, seat);
+        struct sw_plain_cell was = *at(&before, spot), *cell = at(plain, spot);
+        int rivals = 0;
+
+        for (int i = 0; i < plain->game->seats; i++)
+            rivals += i != seat && does(&before.body[i]) && same(faced(&before, i), spot);
+        if (!does(&before.body[seat]) || rivals > 0)
+            continue;
+        if (lift && (is_food(was.thing) || was.thing == SW_THING_BOX)) {
+            body->hand = (uint8_t)was.thing;
+            body->carried = was.energy;
+            cell->thing = cell->energy = 0;
+        } else if (!lift && was.thing == SW_THING_NONE) {
+            bool sheds = body->act == SW_BODY_SHED;
+
+            cell->thing = sheds ? SW_THING_MEAT : body->hand;
+            cell->energy = sheds ? SW_BODY_MEAL : body->carried;
+            body->size = (uint8_t)(body->size - sheds);
+            if (!sheds)
+                body->hand = 0, body->carried = 0;
+        }
+    }
+}
+
+/* ---- moves ---- */
+
+/* The cells that a body would move, itself first, and the one behind them. */
+struct row {
+    int length, direction; /* length 0: it cannot */
+    struct spot spot[SW_SIDE_MAX + 1];
+};
+
+static int weight(const struct sw_plain_body_world *plain, int thing)
+{
+    int yields = plain->physics.yields;
+
+    if (thing >= SW_THING_BODY)
+        return (yields & SW_YIELD_BODIES) != 0 ? plain->body[thing - SW_THING_BODY].size : 100000;
+    if (is_food(thing))
+        return (yields & SW_YIELD_FOOD) != 0 ? 1 : 100000;
+    if (thing == SW_THING_WALL || (yields & SW_YIELD_LOOSE) == 0)
+        return 100000;
+    return thing == SW_THING_STONE ? 2 : 1;
+}
+
+static void plan(struct sw_plain_body_world *plain, int seat, struct row *row)
+{
+    int strength = 0, load = 0, thing;
+    struct spot spot = where(plain, seat);
+
+    row->length = 0;
+    row->direction = plain->body[seat].act - SW_BODY_UP;
+    while ((thing = at(plain, spot)->thing) != SW_THING_NONE) {
+        const struct sw_body *body =
+            thing >= SW_THING_BODY ? &plain->body[thing - SW_THING_BODY] : NULL;
+
+        if (row->length == SW_SIDE_MAX || (row->length > 0 && same(spot, row->spot[0]))) {
+            row->length = 0;
+            return;
+        }
+        if (body != NULL && going(body) && body->act - SW_BODY_UP == row->direction)
+            strength += body->size;
+        else
+            load += weight(plain, thing);
+        row->spot[row->length++] = spot;
+        spot = beside(plain, spot, row->direction);
+    }
+    row->spot[row->length] = spot;
+    if (strength < load)
+        row->length = 0;
+}
+
+static bool cross(const struct row *a, const struct row *b)
+{
+    if (a->length == 0 || b->length == 0 || a->direction == b->direction)
+        return false;
+    for (int i = 0; i <= a->length; i++)
+        for (int j = 0; j <= b->length; j++)
+            if (same(a->spot[i], b->spot[j]))
+                return true;
+    return false;
+}
+
+static void move(struct sw_plain_body_world *plain)
+{
+    struct sw_plain_body_world before = *plain;
+    struct row row[SW_BODY_SEATS];
+    bool stays[SW_BODY_SEATS];
+    int seats = plain->game->seats;
+
+    for (int i = 0; i < seats; i++) {
+        row[i].length = 0;
+        if (going(&before.body[i]))
+            plan(&before, i, &row[i]);
+    }
+    for (int i = 0; i < seats; i++) {
+        stays[i] = row[i].length == 0;
+        for (int j = 0; j < seats; j++)
+            stays[i] |= cross(&row[i], &row[j]);
+    }
+    for (int i = 0; i < seats; i++)
+        for (int k = 0; k < row[i].length && !stays[i]; k++)
+            at(plain, row[i].spot[k])->thing = at(plain, row[i].spot[k])->energy = 0;
+    for (int i = 0; i < seats; i++)
+        for (int k = 0; k < row[i].length && !stays[i]; k++) {
+            struct sw_plain_cell *cell = at(plain, row[i].spot[k + 1]);
+
+            cell->thing = at(&before, row[i].spot[k])->thing;
+            cell->energy = at(&before, row[i].spot[k])->energy;
+        }
+    for (int i = 0; i < seats; i++)
+        if (going(&plain->body[i]) && plain->body[i].event == SW_EVENT_NONE &&
+            same(where(plain, i), where(&before, i)))
+            plain->body[i].event = SW_EVENT_BLOCKED;
+}
+
+/* ---- the rest of a tick ---- */
+
+/* How many cells lie between a cell and the edge that things fall towards. */
+static int depth(const struct sw_plain_body_world *plain, struct spot spot)
+{
+    const int depths[SW_DIRECTIONS] = {
+        [SW_UP] = spot.y,
+        [SW_DOWN] = plain->game->height - 1 - spot.y,
+        [SW_LEFT] = spot.x,
+        [SW_RIGHT] = plain->game->width - 1 - spot.x,
+    };
+
+    return depths[plain->physics.gravity];
+}
+
+static void fall(struct sw_plain_body_world *plain)
+{
+    for (int deep = 1; deep < SW_SIDE_MAX; deep++)
+        for (int y = 0; y < plain->game->height; y++)
+            for (int x = 0; x < plain->game->width; x++) {
+                struct spot spot = {x, y};
+                struct sw_plain_cell *cell = at(plain, spot), *to;
+                int thing = cell->thing;
+
+                if (depth(plain, spot) != deep || thing == SW_THING_NONE || thing >= SW_THING_BODY)
+                    continue;
+                to = at(plain, beside(plain, spot, plain->physics.gravity));
+                if (to->thing != SW_THING_NONE)
+                    continue;
+                to->thing = thing, to->energy = cell->energy;
+                cell->thing = cell->energy = 0;
+            }
+}
+
+static bool grows_at(const struct sw_plain_body_world *plain, int x, int y)
+{
+    int width = plain->game->width, height = plain->game->height, half = plain->physics.quarter;
+
+    if (plain->physics.growth == SW_GROWTH_QUARTER)
+        return (x < width - x ? 0 : 1) + (y < height - y ? 0 : 2) == half;
+    if (plain->physics.growth == SW_GROWTH_EDGE)
+        return x % (width - 1) == 0 || y % (height - 1) == 0;
+    return true;
+}
+
+static void grow(struct sw_plain_body_world *plain)
+{
+    for (int colour = 0; colour < plain->game->colours; colour++) {
+        struct sw_dice dice =
+            sw_dice_at(plain->seed, SW_RANDOM_BODY_GROWTH, plain->tick, (uint32_t)colour);
+        int fails = 0;
+
+        while (plain->due[colour] > 0 && fails < 16) {
+            int x = (int)sw_dice_below(&dice, plain->game->width);
+            int y = (int)sw_dice_below(&dice, plain->game->height);
+
+            fails++;
+            if (plain->cell[y][x].thing != SW_THING_NONE || !grows_at(plain, x, y))
+                continue;
+            plain->cell[y][x].thing = SW_THING_PLANT + colour;
+            plain->cell[y][x].energy = SW_BODY_MEAL;
+            for (int i = 0; i < SW_BODY_MEAL; i++)
+                if (plain->ground > 0)
+                    plain->ground--;
+                else
+                    plain->sun--;
+            plain->due[colour]--;
+            fails = 0;
+        }
+    }
+}
+
+static void pay(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
+{
+    for (int seat = 0; seat < plain->game->seats; seat++) {
+        struct sw_body *body = &plain->body[seat];
+        int cost;
+
+        body->act = act[seat] >= plain->game->acts ? SW_BODY_WAIT : act[seat];
+        body->said = body->alive && say != NULL ? (uint8_t)(say[seat] % 8) : 0;
+        body->event = SW_EVENT_NONE;
+        if (!body->alive)
+            continue;
+        cost = least(body->size + (body->act == SW_BODY_WAIT ? 0 : 1), body->energy);
+        body->energy -= cost;
+        plain->ground += cost;
+        if (going(body))
+            body->heading = (uint8_t)(body->act - SW_BODY_UP);
+    }
+}
+
+void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
+{
+    pay(plain, act, say);
+    eat_food(plain);
+    eat_bodies(plain);
+    for (int seat = 0; seat < plain->game->seats; seat++) {
+        struct sw_body *body = &plain->body[seat];
+
+        if (body->alive && body->act == SW_BODY_GROW && body->energy > SW_BODY_MEAL &&
+            body->size < SW_BODY_SIZE_MAX) {
+            body->energy -= SW_BODY_MEAL;
+            body->size++;
+        }
+    }
+    use_hands(plain, lays_down, false);
+    use_hands(plain, takes, true);
+    for (int seat = 0; seat < plain->game->seats; seat++)
+        if (plain->body[seat].alive && plain->body[seat].act == SW_BODY_MARK) {
+            struct sw_plain_cell *cell = at(plain, where(plain, seat));
+
+            cell->mark = !cell->mark;
+        }
+    move(plain);
+    if (plain->physics.gravity < SW_DIRECTIONS)
+        fall(plain);
+    for (int seat = 0; seat < plain->game->seats; seat++) {
+        struct sw_body *body = &plain->body[seat];
+
+        if (body->alive && body->energy == 0)
+            end_body(plain, seat, SW_BODY_MEAL * body->size + body->carried);
+    }
+    grow(plain);
+    plain->tick++;
+}
+
+/* ---- what is perceived ---- */
+
+static int kind_of(struct sw_plain_body_world *plain, uint32_t seat, struct spot spot)
+{
+    const struct sw_plain_cell *cell = at(plain, spot);
+    int more = 1 + plain->game->colours;
+
+    if (cell->thing == SW_THING_WALL)
+        return 0;
+    if (cell->thing == SW_THING_NONE)
+        return cell->mark ? more + 5 : -1;
+    if (is_plant(cell->thing))
+        return 1 + cell->thing - SW_THING_PLANT;
+    if (cell->thing == SW_THING_BOX)
+        return more;
+    if (cell->thing == SW_THING_STONE)
+        return more + 1;
+    if (cell->thing == SW_THING_MEAT)
+        return more + 2;
+    return plain->body[cell->thing - SW_THING_BODY].size < plain->body[seat].size ? more + 3
+                                                                                  : more + 4;
+}
+
+/* Steps between two places along one side, the short way round where it is a ring. */
+static int steps(int a, int b, int side, bool ring)
+{
+    int there = (a - b + side) % side, back = (b - a + side) % side;
+
+    return ring ? least(there, back) : (a > b ? a - b : b - a);
+}
+
+void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t seat,
+                        struct sw_body_percept *out)
+{
+    struct sw_plain_body_world copy = *constant, *plain = &copy;
+    const struct sw_body_game *game = plain->game;
+    struct spot me = where(plain, (int)seat);
+    bool rich = game->seats > 1 || game->boxes + game->stones > 0 || game->acts > 5;
+    int kinds = 1 + game->colours + (rich ? 6 : 0), place = 0;
+    int level = least(3, plain->body[seat].energy * 2 / game->energy);
+
+    memset(out, 0, sizeof *out);
+    out->event = plain->body[seat].event;
+    out->act = plain->body[seat].act;
+    out->feeds = plain->physics.feeds;
+    for (int y = me.y - 2; y <= me.y + 2; y++)
+        for (int x = me.x - 2; x <= me.x + 2; x++, place++) {
+            struct spot spot = {x, y};
+            int kind;
+
+            if (game->torus)
+                spot = (struct spot){(x + game->width) % game->width,
+                                     (y + game->height) % game->height};
+            kind = kind_of(plain, seat, spot);
+            if (place == 12 || kind < 0)
+                continue;
+            out->row[out->rows++] = (uint16_t)(place * kinds + kind);
+            if (kind >= 1 && kind <= game->colours) {
+                out->place[out->foods] = (uint8_t)place;
+                out->colour[out->foods++] = (uint8_t)(kind - 1);
+            }
+        }
+    out->row[out->rows++] = (uint16_t)(25 * kinds + level);
+    for (int word = 1; word < 8; word++)
+        for (int other = 0; other < game->seats; other++) {
+            struct spot spot = where(plain, other);
+
+            if (other != (int)seat && plain->body[other].alive && plain->body[other].said == word &&
+                steps(me.x, spot.x, game->width, game->torus) <= SW_BODY_EARSHOT &&
+                steps(me.y, spot.y, game->height, game->torus) <= SW_BODY_EARSHOT)
+                out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + word - 1);
+        }
+}
+
+/* ---- what a world is ---- */
+
+static uint64_t hash_bodies(const struct sw_body_world *world)
+{
+    int64_t words[SW_BODY_SEATS][14];
+
+    for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++) {
+        const struct sw_body *body = &world->body[seat];
+        const int64_t all[14] = {body->alive,  body->size,    body->heading, body->hand,
+                                 body->act,    body->event,   body->said,    body->cell,
+                                 body->energy, body->carried, body->meals,   body->good,
+                                 body->gained, body->lost};
+
+        memcpy(words[seat], all, sizeof all);
+    }
+    return sw_hash(words, sizeof words);
+}
+
+uint64_t sw_plain_body_hash(const struct sw_body_world *world)
+{
+    const struct sw_body_physics *physics = &world->physics;
+    uint64_t words[16] = {
+        world->seed,
+        world->tick,
+        physics->feeds,
+        physics->yields,
+        physics->growth,
+        physics->quarter,
+        physics->gravity,
+        (uint64_t)world->ground,
+        (uint64_t)world->sun,
+        hash_bodies(world),
+        0,
+        0,
+        0,
+        world->due[0],
+        world->due[1],
+        world->due[2] + ((uint64_t)world->due[3] << 32),
+    };
+
+    words[10] = sw_hash(world->thing, sizeof world->thing);
+    words[11] = sw_hash(world->mark, sizeof world->mark);
+    words[12] = sw_hash(world->energy, sizeof world->energy);
+    return sw_hash(words, sizeof words);
+}

@@ -1,0 +1,183 @@
+/* unit_body_life.c - lives of bodies: worlds in complementary pairs, scores against a life that is
+ * lived step by step, and rows that do not depend on each other. */
+#include "body/body_life.h"
+#include "base/random.h"
+#include "world/body/body_look.h"
+#include "tests/unit/unit_test.h"
+
+#include <string.h>
+
+struct fixture {
+    struct sw_brain_layout layout;
+    struct sw_body_rules rules;
+    struct sw_body_life *life;
+    float *weights;
+};
+
+static void set_up(struct fixture *fixture, const char *game, uint32_t worlds)
+{
+    struct sw_error error = {0};
+    struct sw_brain_shape shape = {
+        .features = 16,
+        .memory = 16,
+        .body = sw_body_senses(sw_body_game_find(game)),
+        .plastic = SW_PLASTIC_DELTA,
+        .recalls = true,
+    };
+
+    memset(fixture, 0, sizeof *fixture);
+    fixture->rules = (struct sw_body_rules){sw_body_game_find(game), worlds, 40, true};
+    ck_assert_int_eq(sw_brain_layout(&shape, &fixture->layout, &error), 0);
+    fixture->life = sw_body_life_create(&fixture->layout, fixture->rules, &error);
+    ck_assert_ptr_nonnull(fixture->life);
+    fixture->weights = calloc(fixture->layout.floats, sizeof *fixture->weights);
+    sw_brain_founder(&fixture->layout, 9, 0, fixture->weights);
+}
+
+static void tear_down(struct fixture *fixture)
+{
+    sw_body_life_destroy(fixture->life);
+    free(fixture->weights);
+}
+
+/* One world of an examination, one body after another, with a mind of one world. */
+static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number,
+                         struct sw_body_tally *tally)
+{
+    struct sw_error error = {0};
+    static struct sw_body_world world;
+    uint32_t block[4], seats = fixture->rules.game->seats;
+    struct sw_body_mind *mind = sw_body_mind_create(&fixture->layout, &error);
+
+    sw_random_block(seed, SW_RANDOM_BODY_EXAMINATION, number, 0, 0, block);
+    sw_body_begin(&world, fixture->rules.game, (uint64_t)block[1] << 32 | block[0], false);
+    sw_body_mind_begin(mind, fixture->weights, seats, SW_CONTROL_NONE);
+    tally->lives += seats;
+    for (uint32_t tick = 0; tick < fixture->rules.ticks; tick++) {
+        struct sw_body_percept percept[SW_BODY_SEATS];
+        struct sw_body_quarter *quarter = &tally->quarter[4 * tick / fixture->rules.ticks];
+        uint8_t act[SW_TILE];
+
+        memset(percept, 0, sizeof percept);
+        for (uint32_t seat = 0; seat < seats; seat++)
+            if (world.body[seat].alive)
+                sw_body_look(&world, seat, &percept[seat]);
+        sw_body_mind_think(mind, percept, act);
+        for (uint32_t seat = 0; seat < seats; seat++) {
+            quarter->gained -= world.body[seat].gained, quarter->lost -= world.body[seat].lost;
+            quarter->meals -= world.body[seat].meals, quarter->good -= world.body[seat].good;
+        }
+        sw_body_step(&world, act, NULL);
+        for (uint32_t seat = 0; seat < seats; seat++) {
+            quarter->gained += world.body[seat].gained, quarter->lost += world.body[seat].lost;
+            quarter->meals += world.body[seat].meals, quarter->good += world.body[seat].good;
+        }
+    }
+    sw_body_mind_destroy(mind);
+}
+
+START_TEST(tally_is_lives_one_after_another)
+{
+    static const char *const games[] = {"forage", "forage-four", "pit"};
+    struct fixture fixture;
+    struct sw_body_tally tally = {0}, wanted = {0};
+
+    set_up(&fixture, games[_i], 6);
+    sw_body_life_examine(fixture.life, 4, 10, 5);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &tally);
+    for (uint64_t number = 10; number < 15; number++)
+        live_plainly(&fixture, 4, number, &wanted);
+    ck_assert_mem_eq(&tally, &wanted, sizeof tally);
+    tear_down(&fixture);
+}
+END_TEST
+
+/* A fixed taste gathers as much as it loses: bodies that never learn, over pairs of worlds. */
+START_TEST(pairs_are_complementary)
+{
+    struct fixture fixture;
+    struct sw_body_tally tally = {0}, again = {0};
+    struct sw_error error = {0};
+    uint64_t meals = 0;
+
+    set_up(&fixture, "forage", 8);
+    for (uint64_t generation = 0; generation < 20; generation++) {
+        sw_body_life_meet(fixture.life, 3, generation, 0);
+        sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 0, &tally);
+    }
+    for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
+        meals += tally.quarter[quarter].meals;
+        ck_assert_int_eq(tally.quarter[quarter].gained, tally.quarter[quarter].lost);
+    }
+    ck_assert_uint_gt(meals, 100);
+    ck_assert(sw_body_tally_score(&tally, 1) == 0.0f);
+    ck_assert(sw_body_tally_score(&tally, 0.5f) > 0.0f);
+    ck_assert(sw_body_tally_score(&again, 1) == 0.0f);
+    tear_down(&fixture);
+    ck_assert_int_eq(error.code, 0);
+}
+END_TEST
+
+START_TEST(litter_is_its_members)
+{
+    struct fixture fixture;
+    struct sw_error error = {0};
+    struct sw_noise *noise;
+    float score[32], *member;
+
+    set_up(&fixture, "forage", 8);
+    noise = sw_noise_create(&fixture.layout, &error);
+    member = calloc(fixture.layout.floats, sizeof *member);
+    sw_noise_draw(noise, 1, 2, 3, 0.4f, SW_GROUP_ALL, false);
+    sw_body_life_meet(fixture.life, 3, 1, 0);
+    sw_body_life_litter(fixture.life, fixture.weights, noise, 3, 0.6f, score);
+    for (uint32_t i = 0; i < 32; i++) {
+        struct sw_body_tally tally = {0};
+
+        memcpy(member, fixture.weights, fixture.layout.floats * sizeof *member);
+        sw_mutation_apply(noise, i / 2 < 3 ? i / 2 : 0, i % 2 == 0 ? 1.0f : -1.0f, member);
+        sw_body_life_tally(fixture.life, member, SW_CONTROL_NONE, 0, &tally);
+        ck_assert(score[i] == (i < 6 ? sw_body_tally_score(&tally, 0.6f) : 0.0f));
+    }
+    sw_noise_destroy(noise);
+    free(member);
+    tear_down(&fixture);
+}
+END_TEST
+
+/* Reversed at a tick, what was food poisons from then on, and nothing before. */
+START_TEST(reversal_begins_at_its_tick)
+{
+    struct fixture fixture;
+    struct sw_body_tally as_it_is = {0}, reversed = {0};
+
+    set_up(&fixture, "forage", 32);
+    sw_body_life_examine(fixture.life, 5, 0, 32);
+    sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 0, &as_it_is);
+    sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 20, &reversed);
+    for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
+        struct sw_body_quarter *a = &as_it_is.quarter[quarter], *b = &reversed.quarter[quarter];
+
+        ck_assert_uint_eq(a->meals, b->meals);
+        ck_assert_uint_gt(a->meals, 0);
+        ck_assert_uint_eq(a->good, quarter < 2 ? b->good : b->meals - b->good);
+    }
+    tear_down(&fixture);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("body life");
+    TCase *t = tcase_create("body life");
+
+    tcase_set_timeout(t, 120);
+    tcase_add_loop_test(t, tally_is_lives_one_after_another, 0, 3);
+    tcase_add_test(t, pairs_are_complementary);
+    tcase_add_test(t, litter_is_its_members);
+    tcase_add_test(t, reversal_begins_at_its_tick);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)

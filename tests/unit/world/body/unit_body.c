@@ -1,0 +1,394 @@
+/* unit_body.c - worlds with bodies: bit for bit against a plain double, energy that is never made
+ * or lost, seats that can change places, laws that are hidden, and pictures of the rules. */
+#include "base/random.h"
+#include "world/body/body_look.h"
+#include "world/body/body_step.h"
+#include "tests/reference/plain_body.h"
+#include "tests/unit/read_doc.h"
+#include "tests/unit/unit_test.h"
+
+#include <string.h>
+
+#define WORLDS 40
+#define TICKS  60
+
+/* ---- random worlds ---- */
+
+/* A world of a game whose bodies are of all sizes, and some of them nearly starved. */
+static void begin_random(struct sw_body_world *world, uint32_t game, uint32_t number)
+{
+    struct sw_dice dice = sw_dice_at(number, SW_RANDOM_TEST, game, 1);
+
+    sw_body_begin(world, sw_body_game_row(game), number, number % 2 == 1);
+    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+        struct sw_body *body = &world->body[seat];
+
+        if (world->game->acts > SW_BODY_ACTS_SIMPLE)
+            body->size = (uint8_t)sw_dice_between(&dice, 1, 5);
+        if (sw_dice_below(&dice, 3) == 0)
+            body->energy = sw_dice_between(&dice, 1, 300);
+    }
+}
+
+/* Acts that are not too wild: half of the bodies go on as they did. */
+static void draw_acts(struct sw_dice *dice, uint8_t *act, uint8_t *say)
+{
+    for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++) {
+        if (sw_dice_below(dice, 2) == 0)
+            act[seat] = (uint8_t)sw_dice_below(dice, SW_BODY_ACTS + 1);
+        say[seat] = (uint8_t)sw_dice_below(dice, 20);
+    }
+}
+
+static void same_percepts(const struct sw_body_world *world,
+                          const struct sw_plain_body_world *plain)
+{
+    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+        struct sw_body_percept seen, wanted;
+        struct sw_body_senses senses = sw_body_senses(world->game);
+
+        if (!world->body[seat].alive)
+            continue;
+        memset(&seen, 0, sizeof seen);
+        sw_body_look(world, seat, &seen);
+        sw_plain_body_look(plain, seat, &wanted);
+        ck_assert_mem_eq(&seen, &wanted, sizeof seen);
+        ck_assert_uint_lt(seen.row[seen.rows - 1], senses.rows);
+        ck_assert_uint_lt(seen.event, senses.events);
+        ck_assert_uint_lt(seen.act, senses.acts);
+    }
+}
+
+START_TEST(double_agrees)
+{
+    uint32_t game = (uint32_t)_i;
+
+    for (uint32_t number = 0; number < WORLDS; number++) {
+        static struct sw_body_world world, given;
+        static struct sw_plain_body_world plain;
+        struct sw_dice dice = sw_dice_at(number, SW_RANDOM_TEST, game, 2);
+        uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS];
+
+        begin_random(&world, game, number);
+        sw_plain_body_take(&plain, &world);
+        for (uint32_t tick = 0; tick < TICKS; tick++) {
+            draw_acts(&dice, act, say);
+            sw_body_step(&world, act, say);
+            sw_plain_body_step(&plain, act, say);
+            sw_plain_body_give(&plain, &given);
+            ck_assert_msg(sw_plain_body_hash(&world) == sw_plain_body_hash(&given),
+                          "%s %u, tick %u", world.game->name, number, tick);
+            same_percepts(&world, &plain);
+        }
+    }
+}
+END_TEST
+
+START_TEST(energy_stays)
+{
+    uint32_t died = 0, eaten = 0, carried = 0, large = 0;
+
+    for (uint32_t number = 0; number < 100; number++) {
+        static struct sw_body_world world;
+        struct sw_dice dice = sw_dice_at(number, SW_RANDOM_TEST, (uint64_t)_i, 3);
+        uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS];
+        int64_t all;
+
+        begin_random(&world, (uint32_t)_i, number);
+        all = sw_body_ledger(&world);
+        for (uint32_t tick = 0; tick < 100; tick++) {
+            draw_acts(&dice, act, say);
+            sw_body_step(&world, act, say);
+            ck_assert_int_eq(sw_body_ledger(&world), all);
+            for (uint32_t seat = 0; seat < world.game->seats; seat++) {
+                ck_assert_int_ge(world.body[seat].energy, world.body[seat].alive);
+                carried += world.body[seat].hand != SW_THING_NONE;
+                large += world.body[seat].size > 5;
+            }
+        }
+        died += world.game->seats - sw_body_living(&world);
+        for (uint32_t seat = 0; seat < world.game->seats; seat++)
+            eaten += world.body[seat].meals;
+    }
+    ck_assert_uint_gt(eaten, 100);
+    ck_assert_uint_gt(died, 5);
+    if (sw_body_game_row((uint32_t)_i)->acts > SW_BODY_ACTS_SIMPLE) {
+        ck_assert_uint_gt(carried, 100);
+        ck_assert_uint_gt(large, 10);
+    }
+}
+END_TEST
+
+/* ---- seats change places ---- */
+
+/* The same world with seat i where seat to[i] was. */
+static void permute(const struct sw_body_world *world, const uint32_t *to,
+                    struct sw_body_world *out)
+{
+    *out = *world;
+    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+        out->body[to[seat]] = world->body[seat];
+        if (world->body[seat].alive)
+            out->thing[world->body[seat].cell] = (uint8_t)(SW_THING_BODY + to[seat]);
+    }
+}
+
+START_TEST(seats_have_no_order)
+{
+    for (uint32_t number = 0; number < 60; number++) {
+        static struct sw_body_world world, other, wanted;
+        struct sw_dice dice = sw_dice_at(number, SW_RANDOM_TEST, (uint64_t)_i, 4);
+        uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS];
+        uint32_t to[SW_BODY_SEATS];
+
+        begin_random(&world, (uint32_t)_i, number);
+        sw_dice_permutation(&dice, to, world.game->seats);
+        permute(&world, to, &other);
+        for (uint32_t tick = 0; tick < TICKS; tick++) {
+            uint8_t act_there[SW_BODY_SEATS] = {0}, say_there[SW_BODY_SEATS] = {0};
+
+            draw_acts(&dice, act, say);
+            for (uint32_t seat = 0; seat < world.game->seats; seat++) {
+                act_there[to[seat]] = act[seat];
+                say_there[to[seat]] = say[seat];
+            }
+            sw_body_step(&world, act, say);
+            sw_body_step(&other, act_there, say_there);
+            permute(&world, to, &wanted);
+            ck_assert_msg(sw_plain_body_hash(&other) == sw_plain_body_hash(&wanted),
+                          "%s %u, tick %u", world.game->name, number, tick);
+        }
+    }
+}
+END_TEST
+
+/* ---- hidden laws ---- */
+
+START_TEST(laws_are_drawn)
+{
+    const struct sw_body_game *game = sw_body_game_find("pit");
+    uint32_t feeds[16] = {0}, yields[8] = {0}, growth[SW_GROWTHS] = {0};
+    uint32_t gravity[SW_DIRECTIONS + 1] = {0}, halves = 0;
+
+    for (uint32_t seed = 0; seed < 600; seed++) {
+        static struct sw_body_world world, reverse;
+
+        sw_body_begin(&world, game, seed, false);
+        sw_body_begin(&reverse, game, seed, true);
+        feeds[world.physics.feeds]++;
+        yields[world.physics.yields]++;
+        growth[world.physics.growth]++;
+        gravity[world.physics.gravity]++;
+        ck_assert_uint_eq(world.physics.feeds ^ reverse.physics.feeds, 15);
+        ck_assert_mem_eq(world.thing, reverse.thing, sizeof world.thing);
+    }
+    for (uint32_t set = 0; set < 16; set++) {
+        halves += feeds[set] > 60;
+        ck_assert(feeds[set] == 0 || feeds[set] > 60);
+    }
+    ck_assert_uint_eq(halves, 6);
+    for (uint32_t i = 0; i < 8; i++)
+        ck_assert_uint_gt(yields[i], 40);
+    for (uint32_t i = 0; i < SW_GROWTHS; i++)
+        ck_assert_uint_gt(growth[i], 150);
+    for (uint32_t i = 0; i < SW_DIRECTIONS; i++)
+        ck_assert_uint_gt(gravity[i], 40);
+    ck_assert_uint_gt(gravity[SW_DIRECTIONS], 240);
+}
+END_TEST
+
+START_TEST(games_are_sound)
+{
+    for (uint32_t i = 0; i < sw_body_game_count(); i++) {
+        const struct sw_body_game *game = sw_body_game_row(i);
+        static struct sw_body_world world;
+        uint32_t plants = 0;
+
+        ck_assert_ptr_eq(sw_body_game_find(game->name), game);
+        ck_assert_uint_ge(game->width, 3);
+        ck_assert_uint_le(game->width, SW_SIDE_MAX);
+        ck_assert_uint_le(game->height, SW_SIDE_MAX);
+        ck_assert_uint_eq(game->plants % game->colours, 0);
+        ck_assert_uint_le(game->seats, SW_BODY_SEATS);
+        for (uint32_t seed = 0; seed < 50; seed++) {
+            sw_body_begin(&world, game, seed, false);
+            ck_assert_uint_eq(sw_body_living(&world), game->seats);
+        }
+        for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++)
+            plants += world.energy[cell] == SW_BODY_MEAL;
+        ck_assert_uint_le(plants, game->plants);
+    }
+    ck_assert_ptr_null(sw_body_game_find("forrage"));
+    ck_assert_str_eq(sw_body_game_nearest("forrage"), "forage");
+    ck_assert_ptr_null(sw_body_game_row(sw_body_game_count()));
+}
+END_TEST
+
+START_TEST(plants_grow_again)
+{
+    static struct sw_body_world world;
+    struct sw_dice dice = sw_dice_at(7, SW_RANDOM_TEST, 0, 5);
+
+    sw_body_begin(&world, sw_body_game_find("forage"), 7, false);
+    for (uint32_t tick = 0; tick < 500 && world.body[0].alive; tick++) {
+        uint8_t act[SW_BODY_SEATS] = {(uint8_t)(1 + sw_dice_below(&dice, 4))};
+        uint32_t plants[SW_BODY_COLOURS] = {0};
+
+        sw_body_step(&world, act, NULL);
+        for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++)
+            if (world.thing[cell] >= SW_THING_PLANT && world.thing[cell] < SW_THING_BODY)
+                plants[world.thing[cell] - SW_THING_PLANT]++;
+        for (uint32_t colour = 0; colour < SW_BODY_COLOURS; colour++)
+            ck_assert_uint_eq(plants[colour] + world.due[colour], 3);
+    }
+    ck_assert_uint_gt(world.body[0].meals, 20);
+}
+END_TEST
+
+/* ---- pictures ---- */
+
+/* One row of cells becomes another. A letter is a body that goes right (>) or left (<) or waits
+ * (A), a digit after it its size; o a box, O a stone, 1 to 4 plants, % meat. */
+struct picture {
+    const char *name, *before, *after;
+    uint8_t yields;
+    uint8_t act; /* of bodies drawn as E: they face right */
+};
+
+static const struct picture pictures[] = {
+    {"goes", ".>..", "..A.", 1, 0},
+    {"pushes a box", ".>o.", "..Ao", 1, 0},
+    {"pushes a chain of what it can", ".>Oo", ".AOo", 1, 0},
+    {"pushes no box into a wall", "..>o", "..Ao", 1, 0},
+    {"boxes stand where they do not give way", ">o..", "Ao..", 6, 0},
+    {"one cannot push a stone", ">O..", "AO..", 1, 0},
+    {"two can", ">>O..", ".AAO.", 1, 0},
+    {"the front one goes alone where both together cannot", ">OO>.", "AOO.A", 1, 0},
+    {"two that go the same way go as a row", ">>..", ".AA.", 1, 0},
+    {"two that meet stay", ">.<.", "A.A.", 1, 0},
+    {"two that push each other stay", ".><.", ".AA.", 5, 0},
+    {"a body gives way where bodies do", ".>A.", "..AA", 4, 0},
+    {"and stands where they do not", ".>A.", ".AA.", 3, 0},
+    {"eats a plant that it faces", "E1..", "A...", 1, SW_BODY_EAT},
+    {"lifts a box", "Eo..", "A...", 1, SW_BODY_PICK},
+    {"lifts no stone", "EO..", "AO..", 1, SW_BODY_PICK},
+    {"sheds nothing at size 1", "E...", "A...", 1, SW_BODY_SHED},
+};
+
+static void draw_row(struct sw_body_world *world, const struct picture *picture, uint8_t *act)
+{
+    uint32_t seat = 0;
+
+    memset(world->thing, SW_THING_WALL, sizeof world->thing);
+    memset(world->energy, 0, sizeof world->energy);
+    for (int x = 0; picture->before[x] != '\0'; x++) {
+        char letter = picture->before[x];
+        uint32_t cell = sw_body_cell(x, 0);
+        uint8_t *thing = &world->thing[cell];
+
+        *thing = letter == 'o' ? SW_THING_BOX : letter == 'O' ? SW_THING_STONE : SW_THING_NONE;
+        if (letter >= '1' && letter <= '4') {
+            *thing = (uint8_t)(SW_THING_PLANT + letter - '1');
+            world->energy[cell] = SW_BODY_MEAL;
+        }
+        if (strchr("><AE", letter) == NULL)
+            continue;
+        act[seat] = letter == '>'   ? SW_BODY_RIGHT
+                    : letter == '<' ? SW_BODY_LEFT
+                    : letter == 'E' ? picture->act
+                                    : SW_BODY_WAIT;
+        *thing = (uint8_t)(SW_THING_BODY + seat);
+        world->body[seat++] = (struct sw_body){
+            .alive = true, .size = 1, .heading = SW_RIGHT, .cell = (uint16_t)cell, .energy = 500};
+    }
+    for (; seat < SW_BODY_SEATS; seat++)
+        world->body[seat].alive = false;
+}
+
+START_TEST(rules_have_pictures)
+{
+    const struct picture *picture = &pictures[_i];
+    struct sw_body_game game = *sw_body_game_find("pit");
+    static struct sw_body_world world;
+    uint8_t act[SW_BODY_SEATS] = {0};
+    char row[16] = "";
+
+    game.varies = 0;
+    game.height = 1;
+    game.width = (uint8_t)strlen(picture->before);
+    game.plants = game.boxes = game.stones = 0;
+    sw_body_begin(&world, &game, 1, false);
+    world.physics.yields = picture->yields;
+    draw_row(&world, picture, act);
+    sw_body_step(&world, act, NULL);
+    memset(world.due, 0, sizeof world.due);
+    for (int x = 0; picture->before[x] != '\0'; x++) {
+        uint8_t thing = world.thing[sw_body_cell(x, 0)];
+
+        row[x] = thing >= SW_THING_BODY    ? 'A'
+                 : thing >= SW_THING_PLANT ? '.' /* one that was eaten grows elsewhere */
+                                           : ".#oO%"[thing];
+    }
+    ck_assert_msg(strcmp(row, picture->after) == 0, "%s: %s became %s and not %s", picture->name,
+                  picture->before, row, picture->after);
+}
+END_TEST
+
+/* Two that bite the same plant share it; the larger eats the smaller, with what that one just ate.
+ */
+START_TEST(shares_are_equal)
+{
+    struct sw_body_game game = *sw_body_game_find("pit");
+    static struct sw_body_world world;
+    uint8_t act[SW_BODY_SEATS] = {SW_BODY_EAT, SW_BODY_EAT, SW_BODY_EAT};
+
+    game.varies = 0;
+    game.seats = 3;
+    game.width = 5, game.height = 3;
+    game.plants = game.boxes = game.stones = 0;
+    sw_body_begin(&world, &game, 3, false);
+    memset(world.thing, SW_THING_WALL, sizeof world.thing);
+    for (uint32_t seat = 0; seat < 3; seat++) {
+        static const uint8_t headings[3] = {SW_RIGHT, SW_LEFT, SW_LEFT};
+        struct sw_body *body = &world.body[seat];
+
+        *body = (struct sw_body){.alive = true,
+                                 .size = (uint8_t)(seat == 2 ? 2 : 1),
+                                 .heading = headings[seat],
+                                 .cell = (uint16_t)sw_body_cell((int)(seat == 0   ? 0
+                                                                      : seat == 1 ? 2
+                                                                                  : 3),
+                                                                1),
+                                 .energy = 500};
+        world.thing[body->cell] = (uint8_t)(SW_THING_BODY + seat);
+    }
+    world.thing[sw_body_cell(1, 1)] = SW_THING_PLANT;
+    world.energy[sw_body_cell(1, 1)] = SW_BODY_MEAL;
+    sw_body_step(&world, act, NULL);
+    ck_assert_int_eq(world.body[0].energy, 500 - 2 + SW_BODY_MEAL / 2);
+    ck_assert(!world.body[1].alive);
+    ck_assert_int_eq(world.body[2].energy, 500 - 3 + 500 - 2 + SW_BODY_MEAL / 2 + SW_BODY_MEAL);
+    ck_assert_uint_eq(world.body[2].event, SW_EVENT_MEAT);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("body");
+    TCase *t = tcase_create("body");
+    int games = (int)sw_body_game_count();
+
+    tcase_set_timeout(t, 300);
+    tcase_add_loop_test(t, double_agrees, 0, games);
+    tcase_add_loop_test(t, energy_stays, 0, games);
+    tcase_add_loop_test(t, seats_have_no_order, 0, games);
+    tcase_add_test(t, laws_are_drawn);
+    tcase_add_test(t, games_are_sound);
+    tcase_add_test(t, plants_grow_again);
+    tcase_add_loop_test(t, rules_have_pictures, 0, sizeof pictures / sizeof *pictures);
+    tcase_add_test(t, shares_are_equal);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)
