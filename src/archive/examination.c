@@ -18,6 +18,7 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
                        const struct sw_brain_layout *layout, struct sw_error *error)
 {
     struct sw_action_set action_set = sw_settings_action_set(settings);
+    struct sw_thinking_settings thinking = sw_settings_thinking(settings);
 
     memset(examiner, 0, sizeof *examiner);
     examiner->layout = layout;
@@ -25,7 +26,7 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
     examiner->block = SW_EXAMINATION_BLOCK;
     examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                     (uint32_t)settings->life_ticks, error);
-    return examiner->life == NULL ? -1 : 0;
+    return examiner->life == NULL || sw_life_think(examiner->life, &thinking, error) != 0 ? -1 : 0;
 }
 
 void sw_examiner_destroy(struct sw_examiner *examiner)
@@ -108,14 +109,20 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
                         const struct sw_batch *batch, const struct sw_sitting *sitting,
                         uint64_t block, struct sw_error *error)
 {
+    double begun = examiner->clock != NULL ? examiner->clock() : 0;
+    int result;
+
     if (shuffles(sitting) && batch->worlds < 2)
         return sw_fail(error, SW_EXIT_USAGE,
                        "a shuffled channel needs what was said of another world, and there is only "
                        "one; give at least two puzzles");
     if (shuffles(sitting))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
-    return sw_life_examine(examiner->life, sitting->weights, batch, sitting->game, sitting->channel,
-                           desk->source, desk->answer, error);
+    result = sw_life_examine(examiner->life, sitting->weights, batch, sitting->game,
+                             sitting->channel, desk->source, desk->answer, error);
+    if (examiner->clock != NULL)
+        examiner->spent += examiner->clock() - begun;
+    return result;
 }
 
 /* Marks hold sums until the end. */

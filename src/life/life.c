@@ -42,9 +42,21 @@ void sw_life_destroy(struct sw_life *life)
     sw_mind_destroy(life->mind);
     sw_encoding_free(&life->encoding);
     sw_refocus_destroy(life->refocus);
+    sw_thinking_destroy(life->thinking);
     free(life->memo);
     free(life->heard_by);
     free(life);
+}
+
+int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *settings,
+                  struct sw_error *error)
+{
+    sw_thinking_destroy(life->thinking);
+    life->thinking = NULL;
+    if (settings->thoughts == 0)
+        return 0;
+    life->thinking = sw_thinking_create(life->mind->layout, &life->action_set, settings, error);
+    return life->thinking == NULL ? -1 : 0;
 }
 
 _Static_assert(SW_EDITS_MAX == SW_BRAIN_EDITS_MAX, "an agent can have the whole vocabulary");
@@ -472,12 +484,45 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
             struct sw_outcome outcome =
                 outcome_of(&batch->puzzle[first + row], &program[row], true);
 
-            answer->program = program[row];
-            answer->exact = outcome.exact;
+            answer->program = answer->first = program[row];
+            answer->exact = answer->first_exact = outcome.exact;
             answer->progress = outcome.progress;
         }
     }
     return 0;
+}
+
+/* Who thinks answers with the first program that fits, if one was found. */
+static int examine_thoughts(struct sw_life *life, const float *weights,
+                            const struct sw_batch *batch, const struct sw_seat *seat, bool hears,
+                            struct sw_answer *answers, struct sw_error *error)
+{
+    struct sw_thinker thinker = {.mind = life->mind,
+                                 .weights = weights,
+                                 .seat = seat,
+                                 .puzzle = batch->puzzle,
+                                 .shown = batch->shown,
+                                 .heard = hears ? answers[0].heard : NULL,
+                                 .stride = sizeof *answers,
+                                 .puzzles = batch->worlds};
+    struct sw_thought *thought = sw_allocate(batch->worlds, sizeof *thought, "thinking", error);
+    int failed = thought == NULL ? -1 : sw_thinking_think(life->thinking, &thinker, thought, error);
+
+    for (uint32_t i = 0; i < batch->worlds && failed == 0; i++) {
+        struct sw_answer *answer = &answers[i];
+        struct sw_outcome outcome;
+
+        answer->tried = thought[i].tried;
+        answer->found = thought[i].found;
+        if (answer->found == 0)
+            continue;
+        answer->program = thought[i].program;
+        outcome = outcome_of(&batch->puzzle[i], &answer->program, true);
+        answer->exact = outcome.exact;
+        answer->progress = outcome.progress;
+    }
+    free(thought);
+    return failed;
 }
 
 int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
@@ -496,6 +541,11 @@ int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_
             memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
                    L);
     }
-    return examine_hands(life, weights, batch, sw_game_editor(row), sw_game_delivers(row, channel),
-                         answers, error);
+    if (examine_hands(life, weights, batch, sw_game_editor(row), sw_game_delivers(row, channel),
+                      answers, error) != 0)
+        return -1;
+    if (life->thinking == NULL || !sw_game_editor(row)->sees_demonstrations)
+        return 0;
+    return examine_thoughts(life, weights, batch, sw_game_editor(row),
+                            sw_game_delivers(row, channel), answers, error);
 }

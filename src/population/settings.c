@@ -4,6 +4,7 @@
 #include "population/course.h"
 #include "population/event.h"
 #include "life/game.h"
+#include "life/thinking.h"
 #include "selection/step.h"
 
 #include <stddef.h>
@@ -174,6 +175,13 @@ static const struct sw_parameter rows[] = {
             "with many generations learn faster than the reverse."),
     INTEGER("life", "ticks", life_ticks, "5", 1, SW_PROGRAM_MAX, "ticks",
             "Most edits of a seat in one world; then the world is judged."),
+    INTEGER("life", "thoughts", thoughts, "0", 0, SW_THOUGHTS_MAX, "programs",
+            "So many of its own programs, the likeliest first, a seat that sees demonstrations may "
+            "try on them when it is examined (eval, replay); the first that makes all right is its "
+            "answer. 0: it answers at once, as in lives, whose scores thinking leaves alone."),
+    REAL("life", "spread", spread, "0", 0, 1, NULL,
+         "Share of the probability of each edit that thinking gives to all edits in equal parts: "
+         "0.02 helps with rules of which no life has met the like."),
     MULTIPLE("life", "litter", life_litter, "32", 2, SW_LITTER_MEMBERS, 2,
              "Members of a litter: children of one parent. Smaller litters are more parents: finer "
              "selection where a scheme draws them, at more work a member (a litter of 2 takes "

@@ -11,6 +11,7 @@
 #include "agent/brain.h"
 #include "agent/crossing.h"
 #include "base/parameter.h"
+#include "life/thinking.h"
 #include "population/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
@@ -62,6 +63,8 @@ struct sw_settings {
 
     int64_t life_worlds, life_ticks, life_litter, life_seed;
     int32_t partner;
+    int64_t thoughts;
+    double spread;
 
     int32_t scheme;
     double pressure;
@@ -143,6 +146,9 @@ uint32_t sw_settings_observed(const struct sw_settings *settings);
 
 /* Members of a litter: life.litter. */
 uint32_t sw_settings_litter(const struct sw_settings *settings);
+
+/* How seats think when they are examined; 0 thoughts: not at all. */
+struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings);
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
 struct sw_migration sw_settings_migration(const struct sw_settings *settings);

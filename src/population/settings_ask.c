@@ -251,6 +251,18 @@ uint32_t sw_settings_litter(const struct sw_settings *settings)
     return (uint32_t)settings->life_litter;
 }
 
+struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings)
+{
+    struct sw_thinking_settings thinking = {
+        .thoughts = (uint32_t)settings->thoughts,
+        .ticks = (uint32_t)settings->life_ticks,
+        .looks = 1,
+        .spread = (float)settings->spread,
+    };
+
+    return thinking;
+}
+
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
 {
     struct sw_topology_rule rule = {(uint32_t)settings->topology, (uint32_t)settings->degree,
