@@ -62,6 +62,7 @@ int sw_bench_world(struct sw_bench *bench);
 int sw_bench_store(struct sw_bench *bench);
 int sw_bench_kernel(struct sw_bench *bench);
 int sw_bench_function(struct sw_bench *bench);
+int sw_bench_think(struct sw_bench *bench);
 int sw_bench_exchange(struct sw_bench *bench); /* Collective */
 
 /* Prints what the engine does as hashes, a part at a time, and one of them all (bench_signature.c).

@@ -47,6 +47,18 @@ void sw_recall_put_memory(struct sw_mind *mind, uint32_t row, const float *memor
         memcpy(at, memory, memory_of(mind) * sizeof *at);
 }
 
+void sw_recall_forget(struct sw_mind *mind, uint32_t rows)
+{
+    size_t M = memory_of(mind);
+
+    for (uint32_t row = 1; mind->shared && row < SW_TILE; row++)
+        memcpy(mind->memory + row * M, mind->memory, M * sizeof(float));
+    mind->shared = false;
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        if (rows >> row & 1u)
+            sw_recall_put_memory(mind, row, NULL);
+}
+
 void sw_recall_take_senses(const struct sw_mind *mind, uint32_t row, float *senses)
 {
     size_t n = 2 * memory_of(mind);

@@ -17,7 +17,10 @@ void sw_recall_begin(struct sw_mind *mind, const float *weights, bool hears);
 void sw_recall_take_memory(const struct sw_mind *mind, uint32_t row, float *memory);
 void sw_recall_put_memory(struct sw_mind *mind, uint32_t row, const float *memory);
 
-/* The same for what it sees and hears. */
+/* Empties the memory of some rows (bit r: row r) of any mind, with or without noise. */
+void sw_recall_forget(struct sw_mind *mind, uint32_t rows);
+
+/* Takes out, or puts back, what a row sees and hears. */
 void sw_recall_take_senses(const struct sw_mind *mind, uint32_t row, float *senses);
 void sw_recall_put_senses(struct sw_mind *mind, uint32_t row, const float *senses);
 

@@ -25,8 +25,11 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
     examiner->seed = (uint64_t)settings->seed;
     examiner->block = SW_EXAMINATION_BLOCK;
     examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                    (uint32_t)settings->life_ticks, error);
-    return examiner->life == NULL || sw_life_think(examiner->life, &thinking, error) != 0 ? -1 : 0;
+                                    sw_settings_ticks(settings), error);
+    if (examiner->life == NULL)
+        return -1;
+    examiner->life->looks = (uint32_t)settings->looks;
+    return sw_life_think(examiner->life, &thinking, error);
 }
 
 void sw_examiner_destroy(struct sw_examiner *examiner)
@@ -210,6 +213,16 @@ static int sit_block(struct sw_examiner *examiner, struct desk *desk, const stru
     return 0;
 }
 
+/* What a perfect reasoner could do, in the ticks that there are. */
+static double ceiling_of(const struct sw_examiner *examiner, const struct sw_worlds *worlds,
+                         const struct sw_puzzle *puzzle)
+{
+    if (puzzle->has_teacher && puzzle->teacher.length > examiner->life->ticks &&
+        sw_worlds_pool(worlds) == 0)
+        return 0;
+    return sw_worlds_ceiling(worlds, puzzle);
+}
+
 int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worlds, uint64_t first,
                       uint32_t puzzles, const struct sw_sitting *sitting, uint32_t sittings,
                       struct sw_result *results, struct sw_error *error)
@@ -246,7 +259,7 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
             desk.chance[i] = sw_worlds_meanings(worlds) == 0
                                  ? (double)NAN
                                  : sw_worlds_chance(worlds, &batch.puzzle[i]);
-            desk.ceiling[i] = sw_worlds_ceiling(worlds, &batch.puzzle[i]);
+            desk.ceiling[i] = ceiling_of(examiner, worlds, &batch.puzzle[i]);
         }
         for (uint32_t s = 0; s < sittings && result == 0; s++) {
             result = sit_block(examiner, &desk, &batch, worlds, &sitting[s], first + from,

@@ -32,6 +32,8 @@ enum sw_purpose {
     SW_RANDOM_MIGRATION = 21,  /* id: generation, tick: island: which edges carry, and into what */
     SW_RANDOM_EMIGRANTS = 22,  /* id: generation, tick: island: who leaves */
     SW_RANDOM_FAMILIES = 23,   /* id: generation: which islands die out, and who refounds them */
+    SW_RANDOM_LESSON = 27,     /* id: generation, tick: island: which law of several is left */
+    SW_RANDOM_BALANCE = 28,    /* id: generation, tick: island: families of a life's worlds */
     SW_RANDOM_FUNCTION = 24    /* id: what of a test function, tick: block */
 };
 

@@ -1,4 +1,4 @@
-#include "life/life.h"
+#include "life/acting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +25,7 @@ struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char 
         return NULL;
     life->action_set = *action_set;
     life->ticks = ticks;
+    life->looks = 1;
     life->mind = sw_mind_create(layout, kernel, error);
     life->refocus = sw_refocus_create(action_set, error);
     life->memo = sw_allocate(1, sizeof *life->memo, "beginning lives", error);
@@ -173,35 +174,6 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
     return 0;
 }
 
-/* Each row (of the first `rows`: the others are idle) writes its own program until it stops, or is
- * out of ticks. All write in one puzzle if they are `together`, else row r in puzzle[r]. */
-static int write_programs(struct sw_life *life, const struct sw_puzzle *puzzle, bool together,
-                          const struct sw_seat *seat, uint32_t rows,
-                          struct sw_program program[SW_TILE], struct sw_error *error)
-{
-    uint16_t previous[SW_TILE], next[SW_TILE];
-    uint32_t going = rows < SW_TILE ? (UINT32_C(1) << rows) - 1 : UINT32_MAX;
-
-    memset(program, 0, SW_TILE * sizeof *program);
-    sw_mind_previous(previous, SW_EDIT_NONE);
-    for (uint32_t tick = 0; tick < life->ticks && going != 0; tick++) {
-        sw_mind_think(life->mind, previous);
-        sw_mind_edit_greedy(life->mind, next);
-        memcpy(previous, next, sizeof previous);
-        for (uint32_t row = 0; row < SW_TILE; row++) {
-            if (next[row] == 0)
-                going &= ~(UINT32_C(1) << row);
-            if (going >> row & 1u)
-                program[row].token[program[row].length++] = life->action_set.token[next[row]];
-        }
-        if (tick + 1 < life->ticks &&
-            sw_refocus_follow_each(life->refocus, life->mind, puzzle, together, seat, program,
-                                   going, error) != 0)
-            return -1;
-    }
-    return 0;
-}
-
 /* The programs of a tile in one world, as far as they are observed. */
 static void note_programs(const struct sw_life *life, const struct sw_program program[SW_TILE])
 {
@@ -228,7 +200,7 @@ static int act_alone(struct sw_life *life, const struct scene *scene, float scor
 {
     struct sw_program program[SW_TILE];
 
-    if (write_programs(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
+    if (sw_act(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
         return -1;
     if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
         note_programs(life, program);
@@ -476,8 +448,8 @@ static int examine_hands(struct sw_life *life, const float *weights, const struc
             memcpy(tokens + row * L, answers[first + row].heard, L);
         if (hears)
             sw_mind_hear(life->mind, tokens, NULL);
-        if (write_programs(life, batch->puzzle + first, false, seat, batch->worlds - first, program,
-                           error) != 0)
+        if (sw_act(life, batch->puzzle + first, false, seat, batch->worlds - first, program,
+                   error) != 0)
             return -1;
         for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++) {
             struct sw_answer *answer = &answers[first + row];

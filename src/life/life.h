@@ -35,8 +35,9 @@ struct sw_life {
     struct sw_refocus *refocus;      /* owned */
     struct sw_action_set action_set; /* which edits the rows of the edit head stand for */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
-    struct sw_memo *memo;            /* what programs achieved in the present world */
-    uint32_t *heard_by; /* [room][2] scratch: member, place of the message that it hears */
+    uint32_t looks;       /* at most so many looks at the demonstrations; 1 at first: only one */
+    struct sw_memo *memo; /* what programs achieved in the present world */
+    uint32_t *heard_by;   /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
     struct sw_thinking *thinking; /* owned; NULL: who is examined answers at once */
     struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */

@@ -6,6 +6,7 @@
 struct sw_refocus {
     bool moves; /* some edit of the action set can zoom */
     int zoom;   /* the token of zoom.in */
+    sw_edit_token fresh;
     struct sw_percept *percept;
     struct sw_encoding encoding;
     struct sw_edit_memory memory; /* of the canvas that is edited just now */
@@ -21,6 +22,9 @@ struct sw_refocus *sw_refocus_create(const struct sw_action_set *action_set, str
         return NULL;
     refocus->zoom = sw_edit_find(zoom, sizeof zoom - 1);
     refocus->moves = action_set->row[refocus->zoom] != 0;
+    refocus->fresh = 1;
+    while (!sw_edit_row(refocus->fresh)->fresh || sw_edit_row(refocus->fresh)->restarts)
+        refocus->fresh++;
     refocus->percept = sw_percept_create(32, error);
     if (refocus->percept == NULL) {
         sw_refocus_destroy(refocus);
@@ -68,6 +72,11 @@ static bool edit_canvas(struct sw_refocus *refocus, const struct sw_program *pro
     after = sw_canvas_window(canvas);
     canvas->memory = NULL; /* the next canvas has it */
     return memcmp(&before, &after, sizeof before) != 0;
+}
+
+sw_edit_token sw_refocus_fresh(const struct sw_refocus *refocus)
+{
+    return refocus->fresh;
 }
 
 bool sw_refocus_moves(const struct sw_refocus *refocus)

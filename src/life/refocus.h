@@ -25,6 +25,9 @@ void sw_refocus_destroy(struct sw_refocus *refocus); /* NULL is fine */
 /* Whether the edits of the action set can move an eye at all. */
 bool sw_refocus_moves(const struct sw_refocus *refocus);
 
+/* The edit that empties the hand where another look begins. */
+sw_edit_token sw_refocus_fresh(const struct sw_refocus *refocus);
+
 /* Shows the rows (bit r: row r), all in one puzzle and with one program so far, what they see now
  * if the last edit has moved their eye. -1 when out of memory. */
 int sw_refocus_follow(struct sw_refocus *refocus, struct sw_mind *mind,

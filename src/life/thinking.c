@@ -62,16 +62,6 @@ static void search_clear(struct sw_thinking_search *search)
     free(search->senses);
 }
 
-/* The edit that empties the hand and leaves the canvas as it is. */
-static sw_edit_token fresh_token(void)
-{
-    uint32_t token = 1;
-
-    while (!sw_edit_row(token)->fresh || sw_edit_row(token)->restarts)
-        token++;
-    return (sw_edit_token)token;
-}
-
 static void size_up(struct sw_thinking *thinking)
 {
     const struct sw_thinking_settings *settings = &thinking->settings;
@@ -102,10 +92,10 @@ struct sw_thinking *sw_thinking_create(const struct sw_brain_layout *layout,
     thinking->settings = *settings;
     thinking->action_set = *action_set;
     thinking->layout = layout;
-    thinking->fresh = fresh_token();
     thinking->refocus = sw_refocus_create(action_set, error);
     failed = thinking->refocus == NULL;
     if (!failed) {
+        thinking->fresh = sw_refocus_fresh(thinking->refocus);
         size_up(thinking);
         thinking->search = sw_allocate(thinking->searches, sizeof *thinking->search, what, error);
         thinking->logits = sw_allocate_floats((size_t)SW_TILE * thinking->stride, what, error);

@@ -108,7 +108,7 @@ static void check_island(uint32_t number)
     uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = (uint32_t)f.settings.length;
     bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
 
-    seats->life = sw_life_create(&f.layout, "portable", &f.action_set, (uint32_t)f.settings.life_ticks, &f.error);
+    seats->life = sw_life_create(&f.layout, "portable", &f.action_set, sw_settings_ticks(&f.settings), &f.error);
     seats->batch = sw_batch_create(WORLDS, &f.error);
     seats->noise = sw_noise_create(&f.layout, &f.error);
     ck_assert_int_eq(sw_batch_life(seats->batch, worlds, 1, breeding.generation, number, ISLANDS,
