@@ -286,7 +286,8 @@ static int evaluate_function(struct work *work, const struct request *request,
                              struct sw_error *error)
 {
     if (request->gamed || request->channelled || request->counted || request->seeded ||
-        request->arcs > 0 || request->families || request->source != NULL)
+        request->arcs > 0 || request->families || request->thinks || request->spreads ||
+        request->source != NULL)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "the members of this run are vectors on a function (worlds.source = %s), and "

@@ -9,9 +9,8 @@
 #include <string.h>
 
 enum {
-    PREFIXES = 4,          /* prefixes for each program that may be tried */
-    AHEAD = 16,            /* the first of a heap that are thought ahead where rows are left */
-    ROOM_MOST = 96u << 20, /* bytes of all searches together; one is allowed more */
+    AHEAD = 16,             /* the first of a heap that are thought ahead where rows are left */
+    ROOM_MOST = 192u << 20, /* bytes of all searches together; one is allowed more */
 };
 
 /* --- room --- */
@@ -21,8 +20,8 @@ static size_t search_bytes(const struct sw_thinking *thinking)
     size_t senses = (thinking->moves ? thinking->slots : 1u) * (size_t)thinking->senses_floats;
     size_t floats = thinking->slots * (size_t)(thinking->stride + thinking->memory_floats) + senses;
 
-    return sw_trials_bytes(thinking->room) + floats * sizeof(float) +
-           thinking->room * (sizeof(struct sw_thinking_prefix) + sizeof(uint32_t) + 1) +
+    return sw_trials_bytes(thinking->steps) + thinking->steps + floats * sizeof(float) +
+           thinking->room * (sizeof(struct sw_thinking_prefix) + sizeof(uint32_t)) +
            thinking->slots * 2 * sizeof(uint32_t);
 }
 
@@ -32,11 +31,11 @@ static int search_create(const struct sw_thinking *thinking, struct sw_thinking_
     static const char what[] = "making room for thoughts";
     size_t slots = thinking->slots;
 
-    search->trials = sw_trials_create(thinking->room, &thinking->action_set, error);
+    search->trials = sw_trials_create(thinking->steps, &thinking->action_set, error);
     search->prefix = sw_allocate(thinking->room, sizeof *search->prefix, what, error);
     search->heap = sw_allocate(thinking->room, sizeof *search->heap, what, error);
     search->slot = sw_allocate(slots, sizeof *search->slot, what, error);
-    search->looked = sw_allocate((size_t)thinking->room + 1, sizeof *search->looked, what, error);
+    search->looked = sw_allocate((size_t)thinking->steps + 1, sizeof *search->looked, what, error);
     search->eye = sw_allocate(slots, sizeof *search->eye, what, error);
     search->scores = sw_allocate_floats(slots * thinking->stride, what, error);
     search->memory = sw_allocate_floats(slots * thinking->memory_floats, what, error);
@@ -67,7 +66,8 @@ static void size_up(struct sw_thinking *thinking)
     const struct sw_thinking_settings *settings = &thinking->settings;
     size_t each;
 
-    thinking->room = PREFIXES * settings->thoughts + 2 * settings->ticks;
+    thinking->room = SW_THINKING_PATIENCE + SW_THINKING_EACH * settings->thoughts;
+    thinking->steps = thinking->room + settings->thoughts; /* some programs are no prefixes */
     thinking->slots = thinking->room + thinking->room / 4 + SW_TILE;
     thinking->stride = thinking->layout->tensor[SW_EDIT_HEAD].stride;
     thinking->memory_floats = sw_recall_memory_floats(thinking->layout);

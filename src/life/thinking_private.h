@@ -7,6 +7,11 @@
 
 #define SW_THINKING_NONE UINT32_MAX
 
+/* Prefixes that a search may think through until it has tried its first program, and for each
+ * program that it has tried: so it goes on as it would with more thoughts, until they are used. */
+#define SW_THINKING_PATIENCE 2048u
+#define SW_THINKING_EACH     4u
+
 /* A prefix that was thought through. `scores` of its slot hold what each of its children is worth,
  * -inf once it was taken; so only the likeliest child of each prefix waits in the heap. */
 struct sw_thinking_prefix {
@@ -31,7 +36,7 @@ struct sw_thinking_search {
     struct sw_thinking_prefix *prefix; /* [room] */
     uint32_t *heap;                    /* [room] prefixes, that with the best next child on top */
     uint32_t *slot;                    /* [slots] the free ones, the first `unused` of them */
-    bool *looked;                      /* [room + 1] states at which a look has begun */
+    bool *looked;                      /* [steps + 1] states at which a look has begun */
     uint32_t *eye;                     /* [slots] what thinking ahead has found of it */
     float *scores;                     /* [slots][stride] */
     float *memory;                     /* [slots][M] */
@@ -50,9 +55,10 @@ struct sw_thinking {
     struct sw_thinking_settings settings;
     struct sw_action_set action_set;
     const struct sw_brain_layout *layout;
-    sw_edit_token fresh; /* empties the hand where a look begins */
-    bool moves;          /* eyes can move, or look again */
-    uint32_t room, slots, stride, memory_floats, senses_floats, searches;
+    sw_edit_token fresh;  /* empties the hand where a look begins */
+    bool moves;           /* eyes can move, or look again */
+    uint32_t room, steps; /* of a search: prefixes, and edits that are tried */
+    uint32_t slots, stride, memory_floats, senses_floats, searches;
     struct sw_thinking_search *search; /* [searches] */
     struct sw_refocus *refocus;
     struct sw_encoding encoding;

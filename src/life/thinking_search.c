@@ -87,7 +87,7 @@ void sw_thinking_begin(struct sw_thinking *thinking, struct sw_thinking_search *
     for (uint32_t i = 0; i < search->unused; i++)
         search->slot[i] = thinking->slots - 1 - i;
     memset(thought, 0, sizeof *thought);
-    memset(search->looked, 0, thinking->room + 1);
+    memset(search->looked, 0, thinking->steps + 1);
     search->looked[0] = true;
     sw_trials_begin(search->trials, search->puzzle);
     search->prefix[0] = (struct sw_thinking_prefix){
@@ -144,7 +144,7 @@ static void add_prefix(struct sw_thinking *thinking, struct sw_thinking_search *
 {
     uint32_t at = search->count;
 
-    if (at == thinking->room) {
+    if (at == SW_THINKING_PATIENCE + SW_THINKING_EACH * search->thought->tried) {
         search->over = true;
         return;
     }

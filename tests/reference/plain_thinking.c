@@ -203,8 +203,8 @@ void sw_plain_think(const struct sw_plain_thinking *settings, struct sw_mind *mi
 
     desk.shown = room(1, sizeof *desk.shown);
     desk.percept = sw_percept_create(64, NULL);
-    desk.prefix = room(settings->prefixes, sizeof *desk.prefix);
-    desk.looked = room(settings->prefixes, sizeof *desk.looked);
+    desk.prefix = room(settings->prefixes + 4 * settings->thoughts, sizeof *desk.prefix);
+    desk.looked = room(settings->prefixes + 4 * settings->thoughts, sizeof *desk.looked);
     desk.prefix[0].looks = desk.looks = 1;
     think(&desk, &desk.prefix[0]);
     desk.prefixes = 1;
@@ -218,7 +218,7 @@ void sw_plain_think(const struct sw_plain_thinking *settings, struct sw_mind *mi
         if (!lengthen(&desk, parent, row, score, out, &longer) || out->found > 0 ||
             out->tried == settings->thoughts)
             continue;
-        if (desk.prefixes == settings->prefixes)
+        if (desk.prefixes == settings->prefixes + 4 * out->tried)
             break;
         think(&desk, &longer);
         desk.prefix[desk.prefixes++] = longer;

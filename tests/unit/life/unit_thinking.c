@@ -87,8 +87,7 @@ START_TEST(the_same_programs_in_the_same_order)
 {
     const struct sw_thinking_settings *settings = &cases[_i].settings;
     struct sw_plain_thinking plain = {settings->thoughts, settings->ticks, settings->looks,
-                                      settings->spread,
-                                      4 * settings->thoughts + 2 * settings->ticks};
+                                      settings->spread, 2048};
     struct sw_plain_thought wanted = {.trial = calloc(THOUGHTS, sizeof *wanted.trial)};
     struct sw_thought thought[PUZZLES];
     uint32_t found = 0, missed = 0, late = 0;
