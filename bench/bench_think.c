@@ -24,6 +24,7 @@ struct think_work {
     struct sw_program *program; /* [programs] */
     uint32_t programs;
     struct sw_thought *thought;
+    uint64_t edited;
     volatile uint32_t sum;
 };
 
@@ -44,6 +45,7 @@ static int try_sharing(void *context)
 {
     struct think_work *work = context;
 
+    work->edited = 0;
     for (uint32_t i = 0; i < PUZZLES; i++) {
         sw_trials_begin(work->trials, &work->batch->puzzle[i]);
         for (uint32_t k = 0; k < work->programs; k++) {
@@ -55,6 +57,7 @@ static int try_sharing(void *context)
                     return sw_fail(work->bench->error, SW_EXIT_INTERNAL, "no room for trials");
             work->sum += sw_trials_try(work->trials, state) == SW_TRIAL_FITS;
         }
+        work->edited += sw_trials_edited(work->trials);
     }
     return 0;
 }
@@ -132,6 +135,7 @@ static int measure(struct think_work *work)
     for (uint32_t i = 0; i < PUZZLES; i++)
         thoughts += work->thought[i].tried;
     sw_bench_tell_beside(work->bench, "think.tries", tries / seconds[0], tries / seconds[1], ratio);
+    sw_bench_tell(work->bench, "think.edits", (double)work->edited / tries, SW_BENCH_ALONE);
     sw_bench_tell(work->bench, "think.programs", (double)thoughts / once, SW_BENCH_ALONE);
     return 0;
 }

@@ -52,6 +52,7 @@ static const struct figure {
     {"world.percepts", "percepts/s", BESIDE, "puzzles described for the eye", 0},
     {"think.tries", "programs/s", "plain / this",
      "the teachers of all rules tried on three demonstrations of 10x10", 1e6},
+    {"think.edits", "edits", NULL, "canvases edited by one edit for each of these", 0},
     {"think.programs", "programs/s", NULL, "programs of its own that a founder thinks of and tries", 0},
     {"store.births", "births/s", NULL, "stored and committed, 256 a generation", 0},
     {"store.bytes", "bytes", NULL, "of a birth with its score, 256 a generation", 0},

@@ -331,13 +331,14 @@ static int evaluate_thoughts(struct work *work, const struct request *request,
     const struct sw_game *game;
 
     if (!request->gamed)
-        eval->arc_game = SW_GAME_SOLO;
+        eval->arc_game = sw_game_of_thought();
     game = sw_game_row(eval->arc_game);
-    if (!sw_game_editor(game)->sees_demonstrations)
+    if (!sw_game_thinks(game))
         return sw_fail(error, SW_EXIT_USAGE,
                        "in %s the %s, who edits, sees no demonstrations on which it could try its "
                        "thoughts; give --game=%s",
-                       game->name, sw_game_editor(game)->name, sw_game_row(SW_GAME_SOLO)->name);
+                       game->name, sw_game_editor(game)->name,
+                       sw_game_row(sw_game_of_thought())->name);
     work->examiner.seed = eval->seed;
     return sw_eval_thoughts(&work->examiner, eval, work->individual[0].weights, request->json,
                             error);

@@ -104,14 +104,13 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
     stage->life->looks = (uint32_t)settings->looks;
     if (request->thinks)
         thinking.thoughts = (uint32_t)request->thoughts;
-    if (request->thinks && request->thoughts > 0 &&
-        !sw_game_editor(sw_game_row(request->game))->sees_demonstrations)
+    if (request->thinks && request->thoughts > 0 && !sw_game_thinks(sw_game_row(request->game)))
         return sw_fail(error, SW_EXIT_USAGE,
                        "in %s the %s, who edits, sees no demonstrations on which it could try its "
                        "thoughts; give --game=%s",
                        sw_game_row(request->game)->name,
                        sw_game_editor(sw_game_row(request->game))->name,
-                       sw_game_row(SW_GAME_SOLO)->name);
+                       sw_game_row(sw_game_of_thought())->name);
     if (sw_life_think(stage->life, &thinking, error) != 0)
         return -1;
     if (stage->life->thinking != NULL)

@@ -516,7 +516,7 @@ int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_
     if (examine_hands(life, weights, batch, sw_game_editor(row), sw_game_delivers(row, channel),
                       answers, error) != 0)
         return -1;
-    if (life->thinking == NULL || !sw_game_editor(row)->sees_demonstrations)
+    if (life->thinking == NULL || !sw_game_thinks(row))
         return 0;
     return examine_thoughts(life, weights, batch, sw_game_editor(row),
                             sw_game_delivers(row, channel), answers, error);

@@ -418,11 +418,6 @@ enum sw_trial sw_trials_try(struct sw_trials *trials, uint32_t state)
     return trials->puzzle->demonstrations > 0 ? SW_TRIAL_FITS : SW_TRIAL_FAILS;
 }
 
-uint32_t sw_trials_states(const struct sw_trials *trials)
-{
-    return trials->count;
-}
-
 uint64_t sw_trials_edited(const struct sw_trials *trials)
 {
     return trials->edited;

@@ -45,9 +45,6 @@ enum sw_trial {
 /* Tries the programs that end in the state. */
 enum sw_trial sw_trials_try(struct sw_trials *trials, uint32_t state);
 
-/* States that there are. */
-uint32_t sw_trials_states(const struct sw_trials *trials);
-
 /* Canvases that were edited since the beginning: by one edit, or from the start. */
 uint64_t sw_trials_edited(const struct sw_trials *trials);
 
