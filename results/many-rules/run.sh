@@ -4,7 +4,7 @@
 #   results/many-rules/run.sh [WORK]      runs go to WORK (default runs/many-rules) and are deleted once they are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1"), PARTS what to run (default "201
-# 460 rows lessons"). What the file has already is not run again. One process at a time. Two seeds take about 25 minutes of
+# 460 rows lessons balance"). What the file has already is not run again. One process at a time. Two seeds take about 25 minutes of
 # one core that does nothing else.
 set -eu
 
@@ -47,6 +47,24 @@ row() {
         }'
 }
 
+# Reads eval --thoughts=100 --json: first answer and within 100, over all puzzles and as a mean over laws; laws without a right
+# first answer.
+by_law() {
+    tr ',{' '\n\n' | awk '
+        function share(from) {
+            match(from, /: *[-0-9.e]+/)
+            return substr(from, RSTART + 1, RLENGTH - 1) + 0
+        }
+        /"first"/ { first = share(substr($0, index($0, "\"first\""))) }
+        /"thoughts"/ { thoughts = share(substr($0, index($0, "\"thoughts\""))) }
+        /"exact"/ { exact = share(substr($0, index($0, "\"exact\""))) }
+        /"programs"/ {
+            if (n++ == 0) { all_first = first; all_exact = exact }
+            else { sum_first += first; sum_exact += exact; zero += first == 0 }
+        }
+        END { printf "%s,%.4f,%s,%.4f,%d", all_first, sum_first / (n - 1), all_exact, sum_exact / (n - 1), zero }'
+}
+
 # Examines the run in $run: rows "NAME PART,seed,...".
 examine() {
     local name=$1 seed=$2 puzzles=$3 part
@@ -73,8 +91,19 @@ mkdir -p "$work"
 [ -f "$figures" ] ||
     echo "run,seed,puzzles,first,within_1,within_3,within_10,within_30,within_100,within_1000,fits_but_wrong,programs,seconds" \
         >"$figures"
-for part in ${PARTS:-201 460 rows lessons families}; do
+balance=$here/balance.csv
+[ -f "$balance" ] || echo "balance,seed,first_by_rule,first_by_law,within_100_by_rule,within_100_by_law,laws_at_zero,seconds" >"$balance"
+for part in ${PARTS:-201 460 rows lessons balance}; do
     for seed in $seeds; do
+        if [ "$part" = balance ]; then
+            for kind in rule family; do
+                ! grep -q "^$kind,$seed," "$balance" || continue
+                evolve rules.conf run.seed="$seed" worlds.laws=all life.ticks=14 run.generations=300 worlds.balance=$kind
+                "$program" eval "$run" --thoughts=100 --puzzles=2300 --json >"$work/json"
+                echo "$kind,$seed,$(by_law <"$work/json"),$seconds" >>"$balance"
+            done
+            continue
+        fi
         ! grep -q "^$part all,$seed," "$figures" || continue
         case $part in
         201)
@@ -84,10 +113,6 @@ for part in ${PARTS:-201 460 rows lessons families}; do
         460)
             evolve rules.conf run.seed="$seed" worlds.laws=all life.ticks=14 run.generations=4000
             examine 460 "$seed" 2300 all
-            ;;
-        families)
-            evolve rules.conf run.seed="$seed" worlds.balance=family
-            examine families "$seed" 1005 all
             ;;
         rows)
             evolve compositions.conf run.seed="$seed"
@@ -101,3 +126,4 @@ for part in ${PARTS:-201 460 rows lessons families}; do
     done
 done
 rm -rf "$run"
+"$here"/tables.sh
