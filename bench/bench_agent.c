@@ -169,7 +169,7 @@ static int measure_solo(struct brood_work *work)
     draw_all(bench, SW_GROUP_SIGHT | SW_GROUP_THOUGHT);
     work->seat = blas.seat = sw_game_editor(sw_game_row(SW_GAME_SOLO));
     blas.life = sw_life_create(&bench->layout, "blas", &action_set,
-                               (uint32_t)bench->settings.life_ticks, bench->error);
+                               sw_settings_ticks(&bench->settings), bench->error);
     seconds = blas.life == NULL ? -1 : sw_bench_time(bench, live, work);
     if (seconds >= 0) {
         sw_bench_tell(bench, "agent.ticks", members * (double)ticks_of(bench->batch) / seconds,
@@ -231,7 +231,7 @@ int sw_bench_agent(struct sw_bench *bench)
     work.score =
         sw_allocate_floats((size_t)bench->litters * SW_LITTER_MEMBERS, "measuring", bench->error);
     work.life = sw_life_create(&bench->layout, "portable", &action_set,
-                               (uint32_t)bench->settings.life_ticks, bench->error);
+                               sw_settings_ticks(&bench->settings), bench->error);
     if (work.life != NULL && work.score != NULL && measure_solo(&work) == 0 &&
         measure_relay(&work) == 0)
         result = measure_births(bench, work.score);

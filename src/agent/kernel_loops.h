@@ -3,6 +3,8 @@
  * operations are element by element, and sums over elements are kept in sixteen partial sums
  * whatever the width.
  */
+#include "agent/logarithm.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -310,23 +312,6 @@ void LOOPS(residual_tanh)(float *y, const float *m, uint32_t n)
         store(y + j, load(m + j) + tangent(load(y + j)));
 }
 
-/* log by the exponent and 2 atanh((f - 1) / (f + 1)), f in [sqrt 1/2, sqrt 2): fixed order, no
- * libm. */
-static float logarithm(float x)
-{
-    int32_t bits, exponent;
-    float f, s, q;
-
-    memcpy(&bits, &x, sizeof bits);
-    exponent = (bits - 0x3f3504f3) >> 23;
-    bits -= exponent * (1 << 23);
-    memcpy(&f, &bits, sizeof f);
-    s = (f - 1.0f) / (f + 1.0f);
-    q = s * s;
-    q = s * (2.0f + q * (0.66666667f + q * (0.4f + q * (0.28571429f + q * 0.22222222f))));
-    return q + (float)exponent * 0.693147181f;
-}
-
 float LOOPS(exponentials)(float *x, uint32_t n, uint32_t stride)
 {
     vec sum[PARTS] = {{0}};
@@ -341,7 +326,7 @@ float LOOPS(exponentials)(float *x, uint32_t n, uint32_t stride)
             store(x + first, e);
             sum[p] += e;
         }
-    return logarithm(tree(sum));
+    return sw_logarithm(tree(sum));
 }
 
 void LOOPS(normalise)(float *x, uint32_t n)

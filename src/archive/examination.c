@@ -18,17 +18,19 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
                        const struct sw_brain_layout *layout, struct sw_error *error)
 {
     struct sw_action_set action_set = sw_settings_action_set(settings);
+    struct sw_thinking_settings thinking = sw_settings_thinking(settings);
 
     memset(examiner, 0, sizeof *examiner);
     examiner->layout = layout;
     examiner->seed = (uint64_t)settings->seed;
     examiner->block = SW_EXAMINATION_BLOCK;
     examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                    (uint32_t)settings->life_ticks, error);
+                                    sw_settings_ticks(settings), error);
     if (examiner->life == NULL)
         return -1;
     examiner->life->ends = settings->end;
-    return 0;
+    examiner->life->looks = (uint32_t)settings->looks;
+    return sw_life_think(examiner->life, &thinking, error);
 }
 
 void sw_examiner_destroy(struct sw_examiner *examiner)
@@ -112,6 +114,8 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
                         uint64_t block, struct sw_error *error)
 {
     const struct sw_party self = {examiner->life, sitting->weights};
+    double begun = examiner->clock != NULL ? examiner->clock() : 0;
+    int result;
 
     if (shuffles(sitting) && batch->worlds < 2)
         return sw_fail(error, SW_EXIT_USAGE,
@@ -119,9 +123,12 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
                        "one; give at least two puzzles");
     if (shuffles(sitting))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
-    return sw_life_converse(&self, examiner->listener.life != NULL ? &examiner->listener : &self,
-                            batch, sitting->game, sitting->channel, desk->source, desk->answer,
-                            error);
+    result =
+        sw_life_converse(&self, examiner->listener.life != NULL ? &examiner->listener : &self,
+                         batch, sitting->game, sitting->channel, desk->source, desk->answer, error);
+    if (examiner->clock != NULL)
+        examiner->spent += examiner->clock() - begun;
+    return result;
 }
 
 /* Marks hold sums until the end. */
@@ -209,6 +216,16 @@ static int sit_block(struct sw_examiner *examiner, struct desk *desk, const stru
     return 0;
 }
 
+/* What a perfect reasoner could do, in the ticks that there are. */
+static double ceiling_of(const struct sw_examiner *examiner, const struct sw_worlds *worlds,
+                         const struct sw_puzzle *puzzle)
+{
+    if (puzzle->has_teacher && puzzle->teacher.length > examiner->life->ticks &&
+        sw_worlds_pool(worlds) == 0)
+        return 0;
+    return sw_worlds_ceiling(worlds, puzzle);
+}
+
 int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worlds, uint64_t first,
                       uint32_t puzzles, const struct sw_sitting *sitting, uint32_t sittings,
                       struct sw_result *results, struct sw_error *error)
@@ -245,7 +262,7 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
             desk.chance[i] = sw_worlds_meanings(worlds) == 0
                                  ? (double)NAN
                                  : sw_worlds_chance(worlds, &batch.puzzle[i]);
-            desk.ceiling[i] = sw_worlds_ceiling(worlds, &batch.puzzle[i]);
+            desk.ceiling[i] = ceiling_of(examiner, worlds, &batch.puzzle[i]);
         }
         for (uint32_t s = 0; s < sittings && result == 0; s++) {
             result = sit_block(examiner, &desk, &batch, worlds, &sitting[s], first + from,

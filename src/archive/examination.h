@@ -28,9 +28,13 @@ struct sw_examiner {
     void (*answered)(void *context, uint32_t sitting, uint64_t puzzle,
                      const struct sw_puzzle *asked, const struct sw_answer *answer);
     void *context;
+    double (*clock)(void); /* if not NULL (so at first): seconds, of which `spent` adds up those
+                              that members take to answer */
+    double spent;
 };
 
-/* An examiner for the agents of a run, with the run's seed. */
+/* An examiner for the agents of a run, with the run's seed; they think as its life.thoughts says
+ * until sw_life_think says otherwise. */
 int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *settings,
                        const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_examiner_destroy(struct sw_examiner *examiner);
@@ -48,7 +52,8 @@ struct sw_marks {
     double exact;    /* share of puzzles whose test comes out right, cell by cell */
     double progress; /* share of wrong cells mended */
     double chance;  /* what picking any of the meanings blindly gives; NaN for puzzles from files */
-    double ceiling; /* what a perfect reasoner could know; NaN for puzzles from files */
+    double ceiling; /* what a perfect reasoner could know, and write in the ticks that there are;
+                       NaN for puzzles from files */
 };
 
 struct sw_result {

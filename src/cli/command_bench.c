@@ -49,6 +49,10 @@ static const struct figure {
     {"world.puzzles", "puzzles/s", BESIDE, "made and checked, default laws, 10x10", 50e3},
     {"world.puzzles.all", "puzzles/s", BESIDE, "the same, all laws", 50e3},
     {"world.percepts", "percepts/s", BESIDE, "puzzles described for the eye", 0},
+    {"think.tries", "programs/s", "plain / this",
+     "the teachers of all rules tried on three demonstrations of 10x10", 1e6},
+    {"think.edits", "edits", NULL, "canvases edited by one edit for each of these", 0},
+    {"think.programs", "programs/s", NULL, "programs of its own that a founder thinks of and tries", 0},
     {"store.births", "births/s", NULL, "stored and committed, 256 a generation", 0},
     {"store.bytes", "bytes", NULL, "of a birth with its score, 256 a generation", 0},
     {"store.births.large", "births/s", NULL, "the same, 65,536 a generation", 0},
@@ -77,6 +81,7 @@ static const struct group {
     {"agent", sw_bench_agent},       {"world", sw_bench_world},   {"store", sw_bench_store},
     {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
     {"body", sw_bench_body},
+    {"think", sw_bench_think},
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
@@ -331,7 +336,7 @@ struct request {
 static const struct sw_option options[] = {
     {"NAME", SW_OPTION_TEXT, AT(bench.wanted),
      .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
-             "function, kernel; "
+             "function, kernel, think; "
              "signature: no figures, but one hash of what the engine does with fixed worlds; "
              "scale: what a run of many ranks would take, from what its parts take here"},
     {"--json", SW_OPTION_FLAG, AT(bench.json),

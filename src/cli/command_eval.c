@@ -1,10 +1,12 @@
 /* command_eval.c - smallworld eval: examine members on puzzles that no life has met. */
 #include "base/log.h"
+#include "base/number.h"
 #include "cli/arguments.h"
 #include "cli/eval.h"
 #include "cli/eval_body.h"
 #include "cli/eval_families.h"
 #include "cli/eval_function.h"
+#include "cli/eval_thoughts.h"
 #include "cli/options.h"
 #include "dialogue/seated.h"
 #include "population/effect.h"
@@ -19,13 +21,24 @@ struct request {
     const char *folder, *member, *source, *listener;
     enum sw_game_id game;
     enum sw_channel_mode channel;
-    uint64_t puzzles, seed, reverse;
-    bool gamed, channelled, counted, seeded, families, json;
+    uint64_t puzzles, seed, reverse, thoughts;
+    double spread;
+    bool gamed, channelled, counted, seeded, families, json, thinks, spreads;
     const char *arc[PATHS_MAX];
     uint32_t arcs;
 };
 
 #define AT(field) offsetof(struct request, field)
+
+static int take_share(const struct sw_command *command, const char *text, void *at,
+                      struct sw_error *error)
+{
+    double *share = at;
+
+    if (sw_number_real(text, share) && *share >= 0 && *share <= 1)
+        return SW_EXIT_DONE;
+    return sw_usage(command, error, "--spread is \"%s\"; it must be a share from 0 to 1", text);
+}
 
 static const struct sw_option options[] = {
     SW_OPTION_RUN(AT(folder)),
@@ -48,6 +61,14 @@ static const struct sw_option options[] = {
     {"--reverse", SW_OPTION_COUNT, AT(reverse),
      .help = "of bodies: the tick at which food and poison change places (0: never)",
      .value = "TICK", .most = 100000},
+    {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
+     .help = "what it solves at once, and when it may try so many of its own programs on the "
+             "demonstrations; 0: at once alone (default: the run's life.thoughts)",
+     .value = "N", .most = SW_THOUGHTS_MAX, .given = AT(thinks)},
+    {"--spread", SW_OPTION_OTHER, AT(spread),
+     .help = "share of the probability that all edits have in equal parts (default: the run's "
+             "life.spread)",
+     .value = "P", .given = AT(spreads), .take = take_share},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
@@ -69,6 +90,12 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     if (request->families && request->listener != NULL)
         return sw_usage(command, error,
                         "--families seats each parent alone; language --dialects has them talk");
+    if (request->thoughts > 0 && request->families)
+        return sw_usage(command, error, "give --families or --thoughts, not both");
+    if (request->thoughts > 0 && request->arcs > 0 && !(request->counted && request->puzzles == 0))
+        return sw_usage(command, error,
+                        "--thoughts examines on the run's worlds or on files: with --arc give "
+                        "--puzzles=0 as well");
     return SW_EXIT_DONE;
 }
 
@@ -126,13 +153,19 @@ static void warn_of_silence(const struct sw_game *game)
                    game->name, sw_game_row((enum sw_game_id)other)->name);
 }
 
+/* Whether eval is to say what thinking is worth, budget by budget. */
+static bool weighs_thoughts(const struct request *request)
+{
+    return request->thoughts > 0 && !(request->counted && request->puzzles == 0);
+}
+
 /* Who sits: one member in one game, or founder and best in all that the run plays. */
 static int choose_sittings(struct work *work, const struct request *request, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     char text[SW_EFFECT_TEXT];
     bool show = !request->json && request->member == NULL && !request->gamed &&
-                !request->channelled && request->listener == NULL;
+                !request->channelled && request->listener == NULL && !weighs_thoughts(request);
 
     eval->arc_game = request->gamed ? request->game : sw_game_of_run(&work->archive);
     eval->arc_channel = request->channel;
@@ -267,8 +300,8 @@ static int evaluate_function(struct work *work, const struct request *request,
                              struct sw_error *error)
 {
     if (request->gamed || request->channelled || request->counted || request->seeded ||
-        request->arcs > 0 || request->families || request->source != NULL || request->reverse > 0 ||
-        request->listener != NULL)
+        request->arcs > 0 || request->families || request->thinks || request->spreads ||
+        request->source != NULL || request->reverse > 0 || request->listener != NULL)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "the members of this run are vectors on a function (worlds.source = %s), and "
@@ -338,6 +371,38 @@ static int open_listener(struct work *work, const struct request *request, struc
     return 0;
 }
 
+/* How members think: as their run says, but for what the command line says. */
+static int set_thoughts(struct work *work, const struct request *request, struct sw_error *error)
+{
+    struct sw_thinking_settings thinking = sw_settings_thinking(&work->archive.settings);
+
+    if (request->thinks)
+        thinking.thoughts = (uint32_t)request->thoughts;
+    if (request->spreads)
+        thinking.spread = (float)request->spread;
+    return sw_life_think(work->examiner.life, &thinking, error);
+}
+
+static int evaluate_thoughts(struct work *work, const struct request *request,
+                             struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+    const struct sw_game *game;
+
+    if (!request->gamed)
+        eval->arc_game = sw_game_of_thought();
+    game = sw_game_row(eval->arc_game);
+    if (!sw_game_thinks(game))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "in %s the %s, who edits, sees no demonstrations on which it could try its "
+                       "thoughts; give --game=%s",
+                       game->name, sw_game_editor(game)->name,
+                       sw_game_row(sw_game_of_thought())->name);
+    work->examiner.seed = eval->seed;
+    return sw_eval_thoughts(&work->examiner, eval, work->individual[0].weights, request->json,
+                            error);
+}
+
 static int evaluate(struct work *work, const struct request *request, struct sw_error *error)
 {
     work->eval.folder = request->folder;
@@ -359,8 +424,11 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
     if (choose_sittings(work, request, error) != 0 ||
         sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
                            error) != 0 ||
-        open_listener(work, request, error) != 0 || sit(work, error) != 0 ||
-        sit_on_files(work, request, error) != 0)
+        open_listener(work, request, error) != 0 || set_thoughts(work, request, error) != 0)
+        return -1;
+    if (weighs_thoughts(request))
+        return evaluate_thoughts(work, request, error);
+    if (sit(work, error) != 0 || sit_on_files(work, request, error) != 0)
         return -1;
     return tell(work, request, error);
 }
@@ -419,10 +487,14 @@ const struct sw_command sw_command_eval = {
             "otherwise; any: at least one of them solves it; fits: the first whose answer is\n"
             "right on the demonstrations, best first, which needs no target.\n"
             "\n"
+            "--thoughts: law by law, what it solves with its first answer, and within 1, 3,\n"
+            "10 ... programs of its own tried on the demonstrations.\n"
+            "\n"
             "  smallworld eval runs/first\n"
             "  smallworld eval runs/first --member=founder --game=solo --json\n"
             "  smallworld eval runs/first --families\n"
             "  smallworld eval runs/first --listener=runs/second\n"
+            "  smallworld eval runs/first --thoughts=100\n"
             "  smallworld eval runs/first --puzzles=0 --arc=tasks/training\n",
     .main = eval_main,
 };

@@ -4,6 +4,7 @@
 #include "cli/replay_gif.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "lang/utterance.h"
 #include "population/effect.h"
@@ -18,7 +19,8 @@ struct request {
     const char *folder, *member, *arc, *gif, *source;
     enum sw_game_id game;
     enum sw_channel_mode channel;
-    uint64_t puzzle;
+    uint64_t puzzle, thoughts;
+    bool thinks;
     uint32_t format; /* SW_STYLES: not said */
     bool gamed, numbered;
     enum sw_render_style style;
@@ -34,6 +36,10 @@ static const struct sw_option options[] = {
     {"--arc", SW_OPTION_TEXT, AT(arc), .help = "an ARC task instead", .value = "FILE"},
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
     SW_OPTION_CHANNEL(AT(channel)),
+    {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
+     .help = "how many of its own programs it may try on the demonstrations (default: the run's "
+             "life.thoughts)",
+     .value = "N", .most = SW_THOUGHTS_MAX, .given = AT(thinks)},
     {"--format", SW_OPTION_CHOICE, AT(format),
      .help = "ansi: coloured; plain: letters; default: as stdout can", .names = sw_option_styles},
     {"--gif", SW_OPTION_TEXT, AT(gif),
@@ -59,6 +65,8 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     return SW_EXIT_DONE;
 }
 
+enum { THOUGHTS_SHOWN = 12 };
+
 /* Everything that is open during a replay. The batch's first world is the one shown; the second
  * lends its words to a shuffled channel. */
 struct stage {
@@ -69,7 +77,46 @@ struct stage {
     struct sw_individual member;
     uint64_t id;
     struct sw_answer answer[2];
+    uint32_t thoughts;
+    struct sw_program thought[THOUGHTS_SHOWN]; /* the first that were tried on the shown world */
 };
+
+/* The first programs are kept for print_thoughts; the last is part of the answer if it fits. */
+static void hear_thought(void *context, uint32_t puzzle, uint32_t number,
+                         const struct sw_program *program, bool fits)
+{
+    struct stage *stage = context;
+
+    (void)fits;
+    if (puzzle != 0)
+        return;
+    stage->thoughts = number;
+    if (number <= THOUGHTS_SHOWN)
+        stage->thought[number - 1] = *program;
+}
+
+/* How the member thinks: as its run says, or the command line. */
+static int set_thoughts(struct stage *stage, const struct request *request, struct sw_error *error)
+{
+    const struct sw_settings *settings = &stage->archive.settings;
+    struct sw_thinking_settings thinking = sw_settings_thinking(settings);
+
+    stage->life->looks = (uint32_t)settings->looks;
+    if (request->thinks)
+        thinking.thoughts = (uint32_t)request->thoughts;
+    if (request->thinks && request->thoughts > 0 && !sw_game_thinks(sw_game_row(request->game)))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "in %s the %s, who edits, sees no demonstrations on which it could try its "
+                       "thoughts; give --game=%s",
+                       sw_game_row(request->game)->name,
+                       sw_game_editor(sw_game_row(request->game))->name,
+                       sw_game_row(sw_game_of_thought())->name);
+    if (sw_life_think(stage->life, &thinking, error) != 0)
+        return -1;
+    if (stage->life->thinking != NULL)
+        sw_thinking_tell(stage->life->thinking, hear_thought, stage);
+    return 0;
+}
 
 static int set_stage(struct stage *stage, const struct request *request, struct sw_error *error)
 {
@@ -127,8 +174,8 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
         return -1;
     action_set = sw_settings_action_set(settings);
     stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings), &action_set,
-                                 (uint32_t)settings->life_ticks, error);
-    if (stage->life == NULL)
+                                 sw_settings_ticks(settings), error);
+    if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
     stage->life->ends = settings->end;
     return sw_life_examine(stage->life, stage->member.weights, stage->batch, request->game,
@@ -205,6 +252,32 @@ static uint32_t print_speech(const struct stage *stage, const struct request *re
     return 1;
 }
 
+/* What went through the editor's mind before it answered. */
+static void print_thoughts(const struct stage *stage, const struct request *request)
+{
+    const char *name = sw_game_editor(sw_game_row(request->game))->name;
+    const struct sw_answer *answer = &stage->answer[0];
+    char text[SW_PROGRAM_MAX * 24], number[SW_NUMBER_TEXT];
+    uint32_t shown = answer->tried < THOUGHTS_SHOWN ? answer->tried : THOUGHTS_SHOWN;
+
+    if (answer->tried == 0)
+        return;
+    for (uint32_t i = 0; i < shown; i++) {
+        sw_program_print(&stage->thought[i], text, sizeof text);
+        printf("        thought %u: %s%s\n", i + 1, text[0] == '\0' ? "nothing" : text,
+               answer->found == i + 1 ? ": fits" : "");
+    }
+    sw_number_count(answer->tried, number);
+    if (answer->found > shown) {
+        sw_program_print(&answer->program, text, sizeof text);
+        printf("        ...\n        thought %s: %s: fits\n", number, text);
+    }
+    if (answer->found == 0)
+        printf("        %snone of %s thoughts fits the demonstrations: the %s does what came to "
+               "mind first\n",
+               answer->tried > shown ? "...\n        " : "", number, name);
+}
+
 /* What the hand holds after an edit, for edits that change no cell. */
 static void print_hand(const struct sw_edit *edit, const struct sw_canvas *canvas, bool changed)
 {
@@ -244,6 +317,10 @@ static void print_edits(const struct stage *stage, const struct request *request
         const struct sw_edit *edit = sw_edit_row(program->token[i]);
         bool changed = sw_edit_apply(&canvas, program->token[i]);
 
+        if (edit->fresh && stage->life->action_set.row[program->token[i]] == 0) {
+            printf("tick %u  %s looks again\n", tick, name);
+            continue;
+        }
         printf("tick %u  %s edits: %s", tick, name, edit->name);
         print_hand(edit, &canvas, changed);
         if (changed)
@@ -280,6 +357,7 @@ static void play(const struct stage *stage, const struct request *request)
 
     print_title(stage, request);
     tick = print_speech(stage, request);
+    print_thoughts(stage, request);
     for (int i = 0; i < puzzle->tests; i++) {
         if (puzzle->tests > 1)
             printf("test %d of %d\n", i + 1, puzzle->tests);
@@ -349,6 +427,7 @@ const struct sw_command sw_command_replay = {
             "\n"
             "  smallworld replay runs/first\n"
             "  smallworld replay runs/first --puzzle=7 --channel=shuffled\n"
-            "  smallworld replay runs/first --member=founder --game=solo\n",
+            "  smallworld replay runs/first --member=founder --game=solo\n"
+            "  smallworld replay runs/first --game=solo --thoughts=30\n",
     .main = replay_main,
 };

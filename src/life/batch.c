@@ -16,8 +16,9 @@ struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error)
     batch->canvas =
         sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     batch->class_of = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
-    if (batch->puzzle == NULL || batch->shown == NULL || batch->canvas == NULL ||
-        batch->class_of == NULL)
+    batch->meaning = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
+    if (batch->meaning == NULL || batch->puzzle == NULL || batch->shown == NULL ||
+        batch->canvas == NULL || batch->class_of == NULL)
         goto failed;
     for (uint32_t i = 0; i < worlds; i++) {
         batch->shown[i] = sw_percept_create(128, error);
@@ -45,6 +46,7 @@ void sw_batch_destroy(struct sw_batch *batch)
     free(batch->shown);
     free(batch->canvas);
     free(batch->class_of);
+    free(batch->meaning);
     free(batch);
 }
 
@@ -91,6 +93,50 @@ static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teach
         "to follow; set the phase's fitness to progress");
 }
 
+/* The meaning of each world: the open meanings in a random order, again and again. */
+static void order_meanings(struct sw_dice *dice, uint32_t meanings, uint32_t worlds, uint32_t *out)
+{
+    uint32_t order[SW_MEANINGS_MAX];
+
+    sw_dice_permutation(dice, order, meanings);
+    for (uint32_t i = 0; i < worlds; i++)
+        out[i] = order[i % meanings];
+}
+
+/* The same for families, which stand side by side: of each any meaning. */
+static void order_families(const struct sw_worlds *worlds, struct sw_dice *dice, uint32_t meanings,
+                           uint32_t count, uint32_t *out)
+{
+    uint32_t first[SW_MEANINGS_MAX + 1], order[SW_MEANINGS_MAX], families = 0;
+
+    for (uint32_t i = 0; i < meanings; i++)
+        if (i == 0 || sw_worlds_meaning(worlds, i)->law != sw_worlds_meaning(worlds, i - 1)->law)
+            first[families++] = i;
+    first[families] = meanings;
+    sw_dice_permutation(dice, order, families);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t family = order[i % families];
+
+        out[i] = first[family] + sw_dice_below(dice, first[family + 1] - first[family]);
+    }
+}
+
+/* Leaves one law to do of each puzzle of several. */
+static int make_lessons(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
+                        uint64_t generation, uint32_t island, struct sw_error *error)
+{
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_LESSON, generation, island);
+
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        struct sw_puzzle *puzzle = &batch->puzzle[i];
+
+        if (puzzle->parts > 1 &&
+            sw_worlds_lesson(worlds, puzzle, sw_dice_below(&dice, puzzle->parts), error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                   uint64_t generation, uint32_t island, uint32_t islands,
                   struct sw_batch_needs needs, struct sw_error *error)
@@ -98,19 +144,23 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
     uint32_t meanings = sw_worlds_meanings(worlds);
     bool pool = sw_worlds_pool(worlds) != 0;
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WORLDS, generation, island);
-    uint32_t order[SW_MEANINGS_MAX];
+    struct sw_dice others = sw_dice_at(seed, SW_RANDOM_BALANCE, generation, island);
 
-    if (!pool)
-        sw_dice_permutation(&dice, order, meanings);
+    if (!pool && needs.families)
+        order_families(worlds, &others, meanings, batch->worlds, batch->meaning);
+    else if (!pool)
+        order_meanings(&dice, meanings, batch->worlds, batch->meaning);
     for (uint32_t i = 0; i < batch->worlds; i++) {
         uint64_t number = (generation * islands + island) * batch->worlds + i;
         int failed = pool ? draw(worlds, &dice, needs.teachers, &batch->puzzle[i], error)
                           : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
-                                             order[i % meanings], &batch->puzzle[i], error);
+                                             batch->meaning[i], &batch->puzzle[i], error);
 
         if (failed != 0)
             return -1;
     }
+    if (needs.lessons && make_lessons(batch, worlds, seed, generation, island, error) != 0)
+        return -1;
     if (needs.classes)
         classify(batch);
     return sw_batch_look(batch, needs.canvases, error);

@@ -12,6 +12,7 @@ struct sw_batch {
     struct sw_puzzle *puzzle;   /* [worlds] */
     struct sw_percept **shown;  /* [worlds] the demonstrations */
     struct sw_percept **canvas; /* [worlds] the test canvas without its target */
+    uint32_t *meaning;          /* [worlds] scratch: which meaning a life's world is to show */
     uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class; in lives
                                    that need it */
 };
@@ -23,11 +24,14 @@ void sw_batch_destroy(struct sw_batch *batch);
 struct sw_batch_needs {
     bool canvases; /* test canvases are described too (games whose seats see them) */
     bool teachers; /* each world has a teacher (a fitness that follows it) */
+    bool families; /* balanced over families of meanings instead of meanings */
+    bool lessons;  /* of several laws in a row one is left to do (sw_worlds_lesson) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
 };
 
 /* Fills the batch with the worlds of a life: fresh puzzles balanced over the meanings (a random
- * cycle through them), or draws from the pool. */
+ * cycle through them) or over their families (a random cycle, and any meaning of each), or draws
+ * from the pool. */
 int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                   uint64_t generation, uint32_t island, uint32_t islands,
                   struct sw_batch_needs needs, struct sw_error *error);

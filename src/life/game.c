@@ -18,6 +18,20 @@ const struct sw_seat *sw_game_editor(const struct sw_game *game)
     return &game->seat[game->seats - 1];
 }
 
+bool sw_game_thinks(const struct sw_game *game)
+{
+    return sw_game_editor(game)->sees_demonstrations;
+}
+
+enum sw_game_id sw_game_of_thought(void)
+{
+    uint32_t game = 0;
+
+    while (game + 1 < SW_GAMES && !sw_game_thinks(&games[game]))
+        game++;
+    return (enum sw_game_id)game;
+}
+
 const struct sw_seat *sw_game_speaker(const struct sw_game *game)
 {
     for (uint32_t i = 0; i < game->seats; i++)

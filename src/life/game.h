@@ -50,6 +50,11 @@ const struct sw_game *sw_game_row(enum sw_game_id game); /* NULL if there is non
 /* The seat that edits. */
 const struct sw_seat *sw_game_editor(const struct sw_game *game);
 
+/* Whether who edits sees demonstrations, on which it can try its thoughts; and the first game in
+ * which that is so. */
+bool sw_game_thinks(const struct sw_game *game);
+enum sw_game_id sw_game_of_thought(void);
+
 /* The seat that speaks; NULL if nobody does. */
 const struct sw_seat *sw_game_speaker(const struct sw_game *game);
 

@@ -1,4 +1,4 @@
-#include "life/life.h"
+#include "life/acting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +25,7 @@ struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char 
         return NULL;
     life->action_set = *action_set;
     life->ticks = ticks;
+    life->looks = 1;
     life->mind = sw_mind_create(layout, kernel, error);
     life->refocus = sw_refocus_create(action_set, error);
     life->memo = sw_allocate(1, sizeof *life->memo, "beginning lives", error);
@@ -42,9 +43,21 @@ void sw_life_destroy(struct sw_life *life)
     sw_mind_destroy(life->mind);
     sw_encoding_free(&life->encoding);
     sw_refocus_destroy(life->refocus);
+    sw_thinking_destroy(life->thinking);
     free(life->memo);
     free(life->heard_by);
     free(life);
+}
+
+int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *settings,
+                  struct sw_error *error)
+{
+    sw_thinking_destroy(life->thinking);
+    life->thinking = NULL;
+    if (settings->thoughts == 0)
+        return 0;
+    life->thinking = sw_thinking_create(life->mind->layout, &life->action_set, settings, error);
+    return life->thinking == NULL ? -1 : 0;
 }
 
 _Static_assert(SW_EDITS_MAX == SW_BRAIN_EDITS_MAX, "an agent can have the whole vocabulary");
@@ -184,35 +197,6 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
     return 0;
 }
 
-/* Each row (of the first `rows`: the others are idle) writes its own program until it stops, or is
- * out of ticks. All write in one puzzle if they are `together`, else row r in puzzle[r]. */
-static int write_programs(struct sw_life *life, const struct sw_puzzle *puzzle, bool together,
-                          const struct sw_seat *seat, uint32_t rows,
-                          struct sw_program program[SW_TILE], struct sw_error *error)
-{
-    uint16_t previous[SW_TILE], next[SW_TILE];
-    uint32_t going = rows < SW_TILE ? (UINT32_C(1) << rows) - 1 : UINT32_MAX;
-
-    memset(program, 0, SW_TILE * sizeof *program);
-    sw_mind_previous(previous, SW_EDIT_NONE);
-    for (uint32_t tick = 0; tick < life->ticks && going != 0; tick++) {
-        sw_mind_think(life->mind, previous);
-        sw_mind_edit_greedy(life->mind, next);
-        memcpy(previous, next, sizeof previous);
-        for (uint32_t row = 0; row < SW_TILE; row++) {
-            if (next[row] == 0)
-                going &= ~(UINT32_C(1) << row);
-            if (going >> row & 1u)
-                program[row].token[program[row].length++] = life->action_set.token[next[row]];
-        }
-        if (tick + 1 < life->ticks &&
-            sw_refocus_follow_each(life->refocus, life->mind, puzzle, together, seat, program,
-                                   going, error) != 0)
-            return -1;
-    }
-    return 0;
-}
-
 /* The programs of a tile in one world, as far as they are observed. */
 static void note_programs(const struct sw_life *life, const struct sw_program program[SW_TILE])
 {
@@ -239,7 +223,7 @@ static int act_alone(struct sw_life *life, const struct scene *scene, float scor
 {
     struct sw_program program[SW_TILE];
 
-    if (write_programs(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
+    if (sw_act(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
         return -1;
     if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
         note_programs(life, program);
@@ -486,20 +470,53 @@ int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_b
             memcpy(tokens + row * L, answers[first + row].heard, L);
         if (hears)
             sw_mind_hear(life->mind, tokens, NULL);
-        if (write_programs(life, batch->puzzle + first, false, seat, batch->worlds - first, program,
-                           error) != 0)
+        if (sw_act(life, batch->puzzle + first, false, seat, batch->worlds - first, program,
+                   error) != 0)
             return -1;
         for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++) {
             struct sw_answer *answer = &answers[first + row];
             struct sw_outcome outcome =
                 outcome_of(&batch->puzzle[first + row], &program[row], true);
 
-            answer->program = program[row];
-            answer->exact = outcome.exact;
+            answer->program = answer->first = program[row];
+            answer->exact = answer->first_exact = outcome.exact;
             answer->progress = outcome.progress;
         }
     }
     return 0;
+}
+
+/* Who thinks answers with the first program that fits, if one was found. */
+static int examine_thoughts(struct sw_life *life, const float *weights,
+                            const struct sw_batch *batch, const struct sw_seat *seat, bool hears,
+                            struct sw_answer *answers, struct sw_error *error)
+{
+    struct sw_thinker thinker = {.mind = life->mind,
+                                 .weights = weights,
+                                 .seat = seat,
+                                 .puzzle = batch->puzzle,
+                                 .shown = batch->shown,
+                                 .heard = hears ? answers[0].heard : NULL,
+                                 .stride = sizeof *answers,
+                                 .puzzles = batch->worlds};
+    struct sw_thought *thought = sw_allocate(batch->worlds, sizeof *thought, "thinking", error);
+    int failed = thought == NULL ? -1 : sw_thinking_think(life->thinking, &thinker, thought, error);
+
+    for (uint32_t i = 0; i < batch->worlds && failed == 0; i++) {
+        struct sw_answer *answer = &answers[i];
+        struct sw_outcome outcome;
+
+        answer->tried = thought[i].tried;
+        answer->found = thought[i].found;
+        if (answer->found == 0)
+            continue;
+        answer->program = thought[i].program;
+        outcome = outcome_of(&batch->puzzle[i], &answer->program, true);
+        answer->exact = outcome.exact;
+        answer->progress = outcome.progress;
+    }
+    free(thought);
+    return failed;
 }
 
 int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
@@ -520,8 +537,13 @@ int sw_life_converse(const struct sw_party *speaker, const struct sw_party *list
             memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
                    L);
     }
-    return sw_life_answer(listener->life, listener->weights, batch, sw_game_editor(row),
-                          sw_game_delivers(row, channel), answers, error);
+    if (sw_life_answer(listener->life, listener->weights, batch, sw_game_editor(row),
+                       sw_game_delivers(row, channel), answers, error) != 0)
+        return -1;
+    if (listener->life->thinking == NULL || !sw_game_thinks(row))
+        return 0;
+    return examine_thoughts(listener->life, listener->weights, batch, sw_game_editor(row),
+                            sw_game_delivers(row, channel), answers, error);
 }
 
 int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,

@@ -15,6 +15,7 @@
 #include "life/batch.h"
 #include "life/game.h"
 #include "life/refocus.h"
+#include "life/thinking.h"
 #include "selection/scheme.h"
 #include "world/puzzle/action_set.h"
 
@@ -35,9 +36,11 @@ struct sw_life {
     struct sw_action_set action_set; /* which edits the rows of the edit head stand for */
     bool ends;                       /* token 0 ends an utterance; false at first */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
-    struct sw_memo *memo;            /* what programs achieved in the present world */
-    uint32_t *heard_by; /* [room][2] scratch: member, place of the message that it hears */
+    uint32_t looks;       /* at most so many looks at the demonstrations; 1 at first: only one */
+    struct sw_memo *memo; /* what programs achieved in the present world */
+    uint32_t *heard_by;   /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
+    struct sw_thinking *thinking; /* owned; NULL: who is examined answers at once */
     struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */
     uint32_t noting;            /* row of the notes at which the present tile begins */
 };
@@ -67,9 +70,18 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error);
 
-/* One world of an examination. */
+/* From here on a seat that is examined and sees demonstrations thinks before it answers; with no
+ * thoughts (0) it answers at once, as at first. */
+int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *settings,
+                  struct sw_error *error);
+
+/* One world of an examination. The answer is the first program that fits the demonstrations, where
+ * thinking has found one, else the first that came to mind: edit by edit the likeliest. */
 struct sw_answer {
     struct sw_program program;
+    struct sw_program first; /* that came to mind */
+    bool first_exact;
+    uint32_t tried, found; /* programs tried in thought; which of them fits, 0: none */
     /* L tokens each; meaningful if the game has a speaker. */
     uint8_t said[SW_UTTERANCE_MAX], heard[SW_UTTERANCE_MAX];
     bool exact;

@@ -6,6 +6,7 @@
 struct sw_refocus {
     bool moves; /* some edit of the action set can zoom */
     int zoom;   /* the token of zoom.in */
+    sw_edit_token fresh;
     struct sw_percept *percept;
     struct sw_encoding encoding;
     struct sw_edit_memory memory; /* of the canvas that is edited just now */
@@ -21,6 +22,9 @@ struct sw_refocus *sw_refocus_create(const struct sw_action_set *action_set, str
         return NULL;
     refocus->zoom = sw_edit_find(zoom, sizeof zoom - 1);
     refocus->moves = action_set->row[refocus->zoom] != 0;
+    refocus->fresh = 1;
+    while (!sw_edit_row(refocus->fresh)->fresh || sw_edit_row(refocus->fresh)->restarts)
+        refocus->fresh++;
     refocus->percept = sw_percept_create(32, error);
     if (refocus->percept == NULL) {
         sw_refocus_destroy(refocus);
@@ -70,6 +74,16 @@ static bool edit_canvas(struct sw_refocus *refocus, const struct sw_program *pro
     return memcmp(&before, &after, sizeof before) != 0;
 }
 
+sw_edit_token sw_refocus_fresh(const struct sw_refocus *refocus)
+{
+    return refocus->fresh;
+}
+
+bool sw_refocus_moves(const struct sw_refocus *refocus)
+{
+    return refocus->moves;
+}
+
 int sw_refocus_look(struct sw_refocus *refocus, const struct sw_puzzle *puzzle,
                     const struct sw_seat *seat, const struct sw_program *program,
                     struct sw_percept *percept, struct sw_error *error)
@@ -92,18 +106,42 @@ int sw_refocus_look(struct sw_refocus *refocus, const struct sw_puzzle *puzzle,
     return sw_sight_view(&refocus->canvas[0], percept, error) != 0 ? -1 : 1;
 }
 
+/* Shows what is in the percept. */
+static int show(struct sw_refocus *refocus, struct sw_mind *mind, uint32_t rows,
+                struct sw_error *error)
+{
+    if (sw_encoding_take(&refocus->encoding, mind, mind->weights, refocus->percept, error) != 0)
+        return -1;
+    sw_mind_see_rows(mind, rows, &refocus->encoding);
+    return 0;
+}
+
+int sw_refocus_again(struct sw_refocus *refocus, struct sw_mind *mind,
+                     const struct sw_puzzle *puzzle, const struct sw_seat *seat,
+                     const struct sw_program *program, uint32_t rows, struct sw_error *error)
+{
+    int failed = 0;
+
+    if (seat->sees_demonstrations) {
+        for (int i = 0; i < puzzle->demonstrations; i++)
+            edit_canvas(refocus, program, &puzzle->demonstration[i].canvas, &refocus->canvas[i]);
+        failed = sw_sight_through(puzzle, refocus->canvas, refocus->percept, error);
+    } else if (seat->sees_canvas) {
+        edit_canvas(refocus, program, &puzzle->test[0].canvas, &refocus->canvas[0]);
+        failed = sw_sight_view(&refocus->canvas[0], refocus->percept, error);
+    } else {
+        return 0;
+    }
+    return failed != 0 ? -1 : show(refocus, mind, rows, error);
+}
+
 int sw_refocus_follow(struct sw_refocus *refocus, struct sw_mind *mind,
                       const struct sw_puzzle *puzzle, const struct sw_seat *seat,
                       const struct sw_program *program, uint32_t rows, struct sw_error *error)
 {
     int looks = sw_refocus_look(refocus, puzzle, seat, program, refocus->percept, error);
 
-    if (looks <= 0)
-        return looks;
-    if (sw_encoding_take(&refocus->encoding, mind, mind->weights, refocus->percept, error) != 0)
-        return -1;
-    sw_mind_see_rows(mind, rows, &refocus->encoding);
-    return 0;
+    return looks <= 0 ? looks : show(refocus, mind, rows, error);
 }
 
 /* The rows, of those given, that have written the same as one of them. */

@@ -22,6 +22,12 @@ struct sw_refocus *sw_refocus_create(const struct sw_action_set *action_set,
                                      struct sw_error *error);
 void sw_refocus_destroy(struct sw_refocus *refocus); /* NULL is fine */
 
+/* Whether the edits of the action set can move an eye at all. */
+bool sw_refocus_moves(const struct sw_refocus *refocus);
+
+/* The edit that empties the hand where another look begins. */
+sw_edit_token sw_refocus_fresh(const struct sw_refocus *refocus);
+
 /* Shows the rows (bit r: row r), all in one puzzle and with one program so far, what they see now
  * if the last edit has moved their eye. -1 when out of memory. */
 int sw_refocus_follow(struct sw_refocus *refocus, struct sw_mind *mind,
@@ -34,6 +40,12 @@ int sw_refocus_follow_each(struct sw_refocus *refocus, struct sw_mind *mind,
                            const struct sw_puzzle *puzzle, bool together,
                            const struct sw_seat *seat, const struct sw_program *program,
                            uint32_t rows, struct sw_error *error);
+
+/* Shows the rows what the program has made of what their seat sees, whether or not it has moved an
+ * eye: the demonstrations as they are now beside their targets, or the test canvas. */
+int sw_refocus_again(struct sw_refocus *refocus, struct sw_mind *mind,
+                     const struct sw_puzzle *puzzle, const struct sw_seat *seat,
+                     const struct sw_program *program, uint32_t rows, struct sw_error *error);
 
 /* What a seat sees after a program, if the last edit has moved its eye: 1 and the percept; 0 if
  * not; -1 when out of memory. */

@@ -425,6 +425,25 @@ static bool no_composition(const struct sw_effect_situation *here)
            because(here, "worlds.compose = 1: no puzzle has more than one law");
 }
 
+static bool no_lessons(const struct sw_effect_situation *here)
+{
+    bool follows = false;
+
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        follows |=
+            sw_effect_phase(here->settings, i) &&
+            sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->edit != NULL;
+    if (!follows)
+        return because(here, "no phase of the run follows the teacher");
+    return (sw_taskfiles_needed(here->settings) || here->settings->compose == 1) &&
+           because(here, "no puzzle has more than one law");
+}
+
+static bool no_spread(const struct sw_effect_situation *here)
+{
+    return here->settings->thoughts == 0 && because(here, "life.thoughts = 0: nobody thinks");
+}
+
 static bool no_oblongs(const struct sw_effect_situation *here)
 {
     return !sw_taskfiles_needed(here->settings) &&
@@ -470,6 +489,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"language", "cost", NULL, false, "", no_cost},
     {"language", "noise", NULL, false, "", no_ambiguity},
     {"language", "deafness", NULL, false, "", no_ambiguity},
+    {"life", "lessons", NULL, false, "", no_lessons},
+    {"life", "spread", NULL, false, "", no_spread},
     {"life", "partner", NULL, false, "", no_partner},
     {"life", "partner", NULL, false, " on output.trace", no_partner_in_trace},
     {"selection", "pressure", NULL, true, "", no_pressure},

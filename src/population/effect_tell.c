@@ -107,10 +107,67 @@ static void tell_of(const struct sw_parameter *parameter, const struct sw_settin
     }
 }
 
+/* Laws with teachers that have more edits than life.ticks, each once: "add (11), gather (6)". How
+ * many there are. */
+static uint32_t list_long_laws(const struct sw_worlds *worlds, uint32_t ticks, char *text,
+                               size_t size)
+{
+    uint32_t count = 0, last = UINT32_MAX;
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (uint32_t i = 0; i < sw_worlds_rows(worlds); i++) {
+        const struct sw_meaning *meaning = sw_worlds_meaning(worlds, i);
+
+        if (meaning->teacher.length <= ticks || meaning->law == last)
+            continue;
+        last = meaning->law;
+        if (used < size)
+            used += (size_t)snprintf(text + used, size - used, "%s%s (%u)", count > 0 ? ", " : "",
+                                     sw_law_row(last)->name, meaning->teacher.length);
+        count++;
+    }
+    return count;
+}
+
+/* Ticks in which some teachers cannot be written. */
+static void tell_of_ticks(const struct sw_settings *settings,
+                          void (*tell)(const char *sentence, void *context), void *context)
+{
+    struct sw_worlds_settings wanted = sw_settings_worlds(settings);
+    uint32_t ticks = (uint32_t)settings->life_ticks, needed, laws;
+    char names[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 256];
+    struct sw_worlds *worlds;
+
+    if (ticks == 0 || sw_settings_function(settings) != NULL ||
+        sw_action_set_ticks(&wanted, &needed, NULL) != 0 || ticks + 1 >= needed)
+        return;
+    worlds = sw_worlds_create(&wanted, NULL, NULL, NULL);
+    if (worlds == NULL)
+        return;
+    laws = list_long_laws(worlds, ticks, names, sizeof names);
+    sw_worlds_destroy(worlds);
+    if (laws > 0)
+        snprintf(sentence, sizeof sentence,
+                 "life.ticks = %u is too few for the teacher%s of %s: no seat can write what they "
+                 "ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are "
+                 "needed, %u",
+                 ticks, laws == 1 ? "" : "s", names, needed);
+    else if (settings->compose > 1)
+        snprintf(sentence, sizeof sentence,
+                 "life.ticks = %u may be too few for the teachers of %lld laws in a row; "
+                 "life.ticks = 0 makes it as many as are needed, %u",
+                 ticks, (long long)settings->compose, needed);
+    else
+        return;
+    tell(sentence, context);
+}
+
 void sw_effects(const struct sw_settings *settings, uint32_t ranks,
                 void (*tell)(const char *sentence, void *context), void *context)
 {
     for (uint32_t i = 0; i < sw_settings_table.count; i++)
         tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
+    tell_of_ticks(settings, tell, context);
     sw_course_effects(settings, tell, context);
 }

@@ -65,9 +65,11 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
     }
     action_set = sw_settings_action_set(settings);
     generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                      (uint32_t)settings->life_ticks, error);
-    if (generation->life != NULL)
+                                      sw_settings_ticks(settings), error);
+    if (generation->life != NULL) {
         generation->life->ends = settings->end;
+        generation->life->looks = (uint32_t)settings->looks;
+    }
     return generation->life != NULL;
 }
 
@@ -221,6 +223,8 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
 
     if (worlds == NULL)
         return -1;
+    needs.families = settings->balance == SW_BALANCE_FAMILY;
+    needs.lessons = settings->lessons && needs.teachers;
     return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),
                          number, island, generation->islands, needs, error);
 }

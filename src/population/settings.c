@@ -4,6 +4,7 @@
 #include "population/course.h"
 #include "population/event.h"
 #include "life/game.h"
+#include "life/thinking.h"
 #include "selection/step.h"
 
 #include <stddef.h>
@@ -128,6 +129,10 @@ static const struct sw_parameter rows[] = {
          "followed by the other)."),
     INTEGER("worlds", "compose", compose, "1", 1, SW_PARTS_MAX, "laws",
             "Most laws in a row in one puzzle."),
+    CHOICE(
+        "worlds", "balance", balance, "rule", "rule|family",
+        "What lives meet equally often. rule: each rule. family: each law, whichever of its rules; "
+        "so laws with few rules are met more often."),
     REAL("worlds", "composed", composed, "0.5", 0, 1, NULL,
          "Share of puzzles with more than one law, if compose is more than 1."),
     INTEGER("worlds", "distractors", distractors, "0", 0, 30, "organisms",
@@ -197,8 +202,28 @@ static const struct sw_parameter rows[] = {
     INTEGER("life", "worlds", life_worlds, "28", 1, 100000, "worlds",
             "Worlds of a life, the same for all members of an island in a generation. Few worlds "
             "with many generations learn faster than the reverse."),
-    INTEGER("life", "ticks", life_ticks, "5", 1, SW_PROGRAM_MAX, "ticks",
-            "Most edits of a seat in one world; then the world is judged."),
+    INTEGER(
+        "life", "ticks", life_ticks, "0", 0, SW_PROGRAM_MAX, "ticks",
+        "Most edits of a seat in one world; then the world is judged. 0: as many as the longest "
+        "teacher of the run's rules has and one more, times worlds.compose, and 2 more with a "
+        "background, but at least 5, and 5 on files."),
+    INTEGER(
+        "life", "looks", looks, "1", 1, 16, "looks",
+        "How often a seat that sees demonstrations looks at them. 1: once. More: where it stops "
+        "and they are not all right yet, it forgets, sees them as it has left them beside their "
+        "targets, and goes on, as long as ticks last. Thinking does so wherever it may stop."),
+    SWITCH(
+        "life", "lessons", lessons, "no",
+        "yes: in lives that follow the teacher, a puzzle of several laws becomes a lesson of one "
+        "of them: what the laws before it do is done, and the teacher does that law alone. With "
+        "life.looks as large as worlds.compose a seat can then do one law after another."),
+    INTEGER("life", "thoughts", thoughts, "0", 0, SW_THOUGHTS_MAX, "programs",
+            "So many of its own programs, the likeliest first, a seat that sees demonstrations may "
+            "try on them when it is examined (eval, replay); the first that makes all right is its "
+            "answer. 0: it answers at once, as in lives, whose scores thinking leaves alone."),
+    REAL("life", "spread", spread, "0", 0, 1, NULL,
+         "Share of the probability of each edit that thinking gives to all edits in equal parts: "
+         "0.02 helps with rules of which no life has met the like."),
     MULTIPLE("life", "litter", life_litter, "32", 2, SW_LITTER_MEMBERS, 2,
              "Members of a litter: children of one parent. Smaller litters are more parents: finer "
              "selection where a scheme draws them, at more work a member (a litter of 2 takes "

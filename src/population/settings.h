@@ -13,6 +13,7 @@
 #include "agent/crossing.h"
 #include "base/parameter.h"
 #include "body/body_life.h"
+#include "life/thinking.h"
 #include "population/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
@@ -53,6 +54,7 @@ struct sw_settings {
     bool square, discriminating;
     int64_t compose, distractors;
     double composed, occlusion, background;
+    int32_t balance; /* enum sw_balance */
     int64_t dimension;
     bool shift, rotate;
 
@@ -71,6 +73,9 @@ struct sw_settings {
 
     int64_t life_worlds, life_ticks, life_litter, life_seed;
     int32_t partner;
+    int64_t thoughts, looks;
+    double spread;
+    bool lessons;
 
     int32_t scheme;
     double pressure;
@@ -101,6 +106,8 @@ struct sw_settings {
 };
 
 enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
+
+enum sw_balance { SW_BALANCE_RULE = 0, SW_BALANCE_FAMILY = 1 };
 
 enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1 };
 
@@ -163,6 +170,13 @@ uint32_t sw_settings_observed(const struct sw_settings *settings);
 
 /* Members of a litter: life.litter. */
 uint32_t sw_settings_litter(const struct sw_settings *settings);
+
+/* Most edits of a seat in one world: life.ticks, or as many as the teachers of the worlds take that
+ * the run's events and islands come to; ask the run's own settings. */
+uint32_t sw_settings_ticks(const struct sw_settings *settings);
+
+/* How seats think when they are examined; 0 thoughts: not at all. */
+struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings);
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
 struct sw_migration sw_settings_migration(const struct sw_settings *settings);

@@ -307,6 +307,32 @@ uint32_t sw_settings_litter(const struct sw_settings *settings)
     return (uint32_t)settings->life_litter;
 }
 
+uint32_t sw_settings_ticks(const struct sw_settings *settings)
+{
+    enum { LEAST = 5 };
+    struct sw_error error = {0};
+    uint32_t ticks;
+
+    if (settings->life_ticks > 0)
+        return (uint32_t)settings->life_ticks;
+    /* Wrong settings are refused before anybody lives by them. */
+    if (sw_world_sets_ticks(settings, &ticks, &error) != 0 || ticks < LEAST)
+        return LEAST;
+    return ticks;
+}
+
+struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings)
+{
+    struct sw_thinking_settings thinking = {
+        .thoughts = (uint32_t)settings->thoughts,
+        .ticks = sw_settings_ticks(settings),
+        .looks = (uint32_t)settings->looks,
+        .spread = (float)settings->spread,
+    };
+
+    return thinking;
+}
+
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
 {
     struct sw_topology_rule rule = {(uint32_t)settings->topology, (uint32_t)settings->degree,

@@ -47,7 +47,11 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
     uint32_t at = index * sw_settings_litter(settings) + slot;
     uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
     struct sw_batch *batch = generation->batch[here];
-    struct sw_batch one = {1, batch->puzzle, batch->shown, batch->canvas, batch->class_of};
+    struct sw_batch one = {.worlds = 1,
+                           .puzzle = batch->puzzle,
+                           .shown = batch->shown,
+                           .canvas = batch->canvas,
+                           .class_of = batch->class_of};
     struct sw_individual member;
     struct sw_answer answer;
     uint32_t source = 0;

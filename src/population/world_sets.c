@@ -103,6 +103,7 @@ static int each_change(const struct sw_settings *settings, struct sw_settings *r
 struct teaching {
     struct sw_settings wide;
     struct sw_action_set *out;
+    uint32_t *ticks; /* that the teachers take */
 };
 
 static int widen_by(void *context, const struct sw_settings *changed, struct sw_error *error)
@@ -127,30 +128,69 @@ static int teach(void *context, const struct sw_settings *changed, struct sw_err
     return 0;
 }
 
+static int time_teachers(void *context, const struct sw_settings *changed, struct sw_error *error)
+{
+    struct teaching *teaching = context;
+    struct sw_worlds_settings worlds = sw_settings_worlds(&teaching->wide);
+    uint32_t ticks;
+
+    worlds.laws = changed->laws;
+    if (sw_action_set_ticks(&worlds, &ticks, error) != 0)
+        return -1;
+    *teaching->ticks = ticks > *teaching->ticks ? ticks : *teaching->ticks;
+    return 0;
+}
+
+/* Calls `take` with the run's settings and with each change of them, once all that they widen is
+ * known. */
+static int each_wide(const struct sw_settings *settings, struct teaching *teaching,
+                     int (*take)(void *context, const struct sw_settings *changed,
+                                 struct sw_error *error),
+                     struct sw_error *error)
+{
+    struct sw_settings *room = sw_allocate(1, sizeof *room, "listing edits", error);
+    int result = room == NULL ? -1 : 0;
+
+    teaching->wide = *settings;
+    if (result == 0)
+        result = each_change(settings, room, widen_by, teaching, error);
+    if (result == 0)
+        result = take(teaching, settings, error);
+    if (result == 0)
+        result = each_change(settings, room, take, teaching, error);
+    free(room);
+    return result;
+}
+
 int sw_world_sets_taught(const struct sw_settings *settings, struct sw_action_set *out,
                          struct sw_error *error)
 {
     struct sw_worlds_settings own = sw_settings_worlds(settings);
     struct teaching *teaching;
-    struct sw_settings *room;
     int result = sw_action_set_taught(&own, out, error);
 
     if (result != 0 || (settings->events[0] == '\0' && settings->differing[0] == '\0'))
         return result;
     teaching = sw_allocate(1, sizeof *teaching, "listing edits", error);
-    room = sw_allocate(1, sizeof *room, "listing edits", error);
-    result = teaching == NULL || room == NULL ? -1 : 0;
-    if (result == 0) {
-        teaching->wide = *settings;
-        teaching->out = out;
-        result = each_change(settings, room, widen_by, teaching, error);
-    }
-    if (result == 0)
-        result = teach(teaching, settings, error);
-    if (result == 0)
-        result = each_change(settings, room, teach, teaching, error);
+    if (teaching == NULL)
+        return -1;
+    teaching->out = out;
+    result = each_wide(settings, teaching, teach, error);
     free(teaching);
-    free(room);
+    return result;
+}
+
+int sw_world_sets_ticks(const struct sw_settings *settings, uint32_t *ticks, struct sw_error *error)
+{
+    struct teaching *teaching = sw_allocate(1, sizeof *teaching, "counting ticks", error);
+    int result;
+
+    *ticks = 0;
+    if (teaching == NULL)
+        return -1;
+    teaching->ticks = ticks;
+    result = each_wide(settings, teaching, time_teachers, error);
+    free(teaching);
     return result;
 }
 

@@ -13,6 +13,11 @@
 int sw_world_sets_taught(const struct sw_settings *settings, struct sw_action_set *out,
                          struct sw_error *error);
 
+/* Ticks in which every teacher of all these worlds can be written (sw_action_set_ticks); 0 for
+ * files. */
+int sw_world_sets_ticks(const struct sw_settings *settings, uint32_t *ticks,
+                        struct sw_error *error);
+
 /* Tries to make the worlds of every stage of the run's course (sw_schedule_stages), so that no run
  * ends in its middle because of laws that nobody knows. -1 with a sentence that says from which
  * generation on, and on which island. */

@@ -95,6 +95,7 @@ chmod +x "$tree/build/smallworld"
 exits 0 "run builds, evolves and shows" try run
 called "mpirun -q -n 2 build/smallworld run clusters/quick.conf -o runs/quick-1"
 called "smallworld eval runs/quick-1"
+called "smallworld eval runs/quick-1 --thoughts=30"
 called "smallworld language runs/quick-1 --lexicon"
 says out "the table"
 exits 0 "the next run has the next folder" try run --set run.seed=2

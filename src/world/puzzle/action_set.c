@@ -60,3 +60,20 @@ int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_ac
                        settings->laws);
     return 0;
 }
+
+int sw_action_set_ticks(const struct sw_worlds_settings *settings, uint32_t *ticks,
+                        struct sw_error *error)
+{
+    struct sw_meanings_limits limits = sw_worlds_limits(settings);
+    uint32_t laws = settings->compose > 1 ? (uint32_t)settings->compose : 1, longest;
+
+    *ticks = 0;
+    if (strcmp(settings->source, "generated") != 0)
+        return 0;
+    if (sw_meanings_longest(settings->laws, &limits, &longest, error) != 0)
+        return -1;
+    *ticks = (longest + 1) * laws + (settings->background > 0 ? 2 : 0);
+    if (*ticks > SW_PROGRAM_MAX)
+        *ticks = SW_PROGRAM_MAX;
+    return 0;
+}

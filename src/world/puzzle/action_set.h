@@ -22,6 +22,13 @@ struct sw_action_set sw_action_set_all(void);
 int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_action_set *out,
                          struct sw_error *error);
 
+/* Ticks in which every teacher of these worlds can be written: one more than the longest of a
+ * single law has edits, times the laws in a row, with the two that a background takes; at most
+ * SW_PROGRAM_MAX. 0 for files. A function of the settings alone. -1 with a sentence if they are
+ * wrong. */
+int sw_action_set_ticks(const struct sw_worlds_settings *settings, uint32_t *ticks,
+                        struct sw_error *error);
+
 /* What is in one of two sets. */
 struct sw_action_set sw_action_set_join(const struct sw_action_set *a,
                                         const struct sw_action_set *b);

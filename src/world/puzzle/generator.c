@@ -446,6 +446,28 @@ static bool finish(struct draft *draft, struct sw_puzzle *out)
            (sw_puzzle_explains(out, &out->teacher) && sw_puzzle_exact(out, &out->teacher));
 }
 
+bool sw_generate_lesson(const struct sw_meanings *meanings, struct sw_puzzle *puzzle, uint32_t part)
+{
+    struct sw_composition before = {.parts = part}, own = {.parts = 1};
+    struct sw_program earlier = {0};
+
+    memcpy(before.part, puzzle->part, sizeof before.part);
+    own.part[0] = puzzle->part[part];
+    if ((part > 0 && !sw_composition_teacher(meanings, &before, puzzle->ground != 0, &earlier)) ||
+        !sw_composition_teacher(meanings, &own, puzzle->ground != 0, &puzzle->teacher))
+        return false;
+    for (int i = 0; i < puzzle->demonstrations + puzzle->tests; i++) {
+        struct sw_pair *pair = i < puzzle->demonstrations
+                                   ? &puzzle->demonstration[i]
+                                   : &puzzle->test[i - puzzle->demonstrations];
+
+        pair->canvas = sw_program_run(&earlier, &pair->canvas);
+    }
+    puzzle->parts = 1;
+    puzzle->part[0] = puzzle->meaning = own.part[0];
+    return true;
+}
+
 int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meanings *meanings,
                 uint64_t seed, enum sw_purpose purpose, uint64_t number, uint32_t meaning,
                 struct sw_puzzle *out, struct sw_worlds_tally *tally)

@@ -1,5 +1,5 @@
-/* generator.h - draws puzzles that show a law, and only it (world/puzzle/worlds.h says what is promised).
- * Local. */
+/* generator.h - draws puzzles that show a law, and only it (world/puzzle/worlds.h says what is
+ * promised). Local. */
 #ifndef SW_WORLD_PUZZLE_GENERATOR_H
 #define SW_WORLD_PUZZLE_GENERATOR_H
 
@@ -11,6 +11,10 @@
 int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meanings *meanings,
                 uint64_t seed, enum sw_purpose purpose, uint64_t number, uint32_t meaning,
                 struct sw_puzzle *out, struct sw_worlds_tally *tally);
+
+/* Makes a lesson of a puzzle of several laws (sw_worlds_lesson); false if there is none. */
+bool sw_generate_lesson(const struct sw_meanings *meanings, struct sw_puzzle *puzzle,
+                        uint32_t part);
 
 /* The share of puzzles for which occlusion is to be wished so that settings->occlusion of all have
  * it: many laws do not allow it (of a canvas that is doubled or turned the patch would be, too).

@@ -167,6 +167,23 @@ int sw_meanings_vocabulary(const char *text, const struct sw_meanings_limits *li
     return 0;
 }
 
+int sw_meanings_longest(const char *text, const struct sw_meanings_limits *limits,
+                        uint32_t *longest, struct sw_error *error)
+{
+    *longest = 0;
+    for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
+        struct sw_meaning meaning;
+        struct sw_law_needs needs;
+        int wanted = mean_wanted(&walk, text, limits, &meaning, &needs, error);
+
+        if (wanted < 0)
+            return -1;
+        if (wanted == 1 && meaning.teacher.length > *longest)
+            *longest = meaning.teacher.length;
+    }
+    return 0;
+}
+
 void sw_meanings_destroy(struct sw_meanings *meanings)
 {
     if (meanings != NULL)

@@ -30,6 +30,10 @@ struct sw_meanings *sw_meanings_create(const char *text, const char *hold_out,
 int sw_meanings_vocabulary(const char *text, const struct sw_meanings_limits *limits, bool *used,
                            struct sw_error *error);
 
+/* Edits of the longest teacher of the text's meanings, also of those that are held out. */
+int sw_meanings_longest(const char *text, const struct sw_meanings_limits *limits,
+                        uint32_t *longest, struct sw_error *error);
+
 void sw_meanings_destroy(struct sw_meanings *meanings); /* NULL is fine */
 
 /* All meanings; of these the last sw_meanings_held() are held out. */

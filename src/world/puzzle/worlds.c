@@ -285,6 +285,16 @@ int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purp
     return sw_worlds_puzzle_tally(worlds, seed, purpose, number, meaning, out, NULL, error);
 }
 
+int sw_worlds_lesson(const struct sw_worlds *worlds, struct sw_puzzle *puzzle, uint32_t part,
+                     struct sw_error *error)
+{
+    if (worlds->meanings != NULL && part < puzzle->parts &&
+        sw_generate_lesson(worlds->meanings, puzzle, part))
+        return 0;
+    return sw_fail(error, SW_EXIT_INTERNAL, "a puzzle of %u laws has no lesson of number %u",
+                   puzzle->parts, part);
+}
+
 double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle)
 {
     uint32_t standing, right;

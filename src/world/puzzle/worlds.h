@@ -109,6 +109,12 @@ int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purp
                      uint64_t number, uint32_t meaning, struct sw_puzzle *out,
                      struct sw_error *error);
 
+/* Makes a lesson of a puzzle of several laws in a row: what the laws before number `part` do is
+ * done to every canvas, the targets stay, and the teacher does that law alone. -1 (a bug) if it has
+ * no such part. */
+int sw_worlds_lesson(const struct sw_worlds *worlds, struct sw_puzzle *puzzle, uint32_t part,
+                     struct sw_error *error);
+
 /* What a perfect reasoner that knows the meanings could reach on this puzzle: |consistent and
  * right| / |consistent|, over the meanings that explain all demonstrations (with a background also
  * those that take it for one; of laws in a row these laws in any order). NaN for a file source. */

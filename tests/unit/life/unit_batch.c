@@ -138,6 +138,74 @@ START_TEST(examinations_take_meanings_in_turn)
 }
 END_TEST
 
+/* Of three laws with 4, 4 and 1 rules each is met equally often, and their rules all come. */
+START_TEST(lives_can_be_balanced_over_families)
+{
+    struct sw_batch_needs needs = {.teachers = true, .families = true};
+    struct sw_batch *batch = sw_batch_create(60, &f.error);
+    uint32_t laws[128] = {0}, meanings[SW_MEANINGS_MAX] = {0}, families = 0, in_order = 0;
+
+    set_up("worlds.laws=gravity,fill,hollow");
+    ck_assert_int_eq(sw_batch_life(batch, worlds, 1, 5, 0, 1, needs, &f.error), 0);
+    for (uint32_t i = 0; i < 60; i++) {
+        uint32_t meaning = batch->puzzle[i].meaning;
+
+        laws[sw_worlds_meaning(worlds, meaning)->law]++;
+        meanings[meaning]++;
+        in_order += i > 0 && batch->puzzle[i - 1].meaning == meaning;
+    }
+    for (uint32_t i = 0; i < 128; i++) {
+        families += laws[i] > 0;
+        ck_assert(laws[i] == 0 || laws[i] == 20);
+    }
+    ck_assert_uint_eq(families, 3);
+    for (uint32_t i = 0; i < sw_worlds_meanings(worlds); i++)
+        ck_assert_uint_gt(meanings[i], 0);
+    ck_assert_uint_eq(in_order, 0);
+    sw_batch_destroy(batch);
+    tear_down();
+}
+END_TEST
+
+/* A lesson is its puzzle with the laws before done, and the teacher of one law. */
+START_TEST(several_laws_become_a_lesson_of_one)
+{
+    struct sw_batch_needs needs = {.teachers = true};
+    struct sw_batch *whole = sw_batch_create(40, &f.error), *lesson = sw_batch_create(40, &f.error);
+    uint32_t count[SW_PARTS_MAX] = {0};
+
+    set_up(_i == 0 ? "worlds.compose=2" : "worlds.compose=3");
+    ck_assert_int_eq(sw_batch_life(whole, worlds, 3, 5, 1, 2, needs, &f.error), 0);
+    needs.lessons = true;
+    ck_assert_int_eq(sw_batch_life(lesson, worlds, 3, 5, 1, 2, needs, &f.error), 0);
+    for (uint32_t i = 0; i < 40; i++) {
+        const struct sw_puzzle *from = &whole->puzzle[i], *to = &lesson->puzzle[i];
+        struct sw_grid grid = from->demonstration[0].canvas;
+        uint32_t part = 0;
+
+        ck_assert_uint_eq(to->parts, 1);
+        ck_assert_uint_eq(to->meaning, to->part[0]);
+        ck_assert(sw_grid_equal(&to->demonstration[0].target, &from->demonstration[0].target));
+        ck_assert(sw_grid_equal(&to->test[0].target, &from->test[0].target));
+        while (from->part[part] != to->part[0] ||
+               !sw_grid_equal(&grid, &to->demonstration[0].canvas)) {
+            grid = sw_program_run(&sw_worlds_meaning(worlds, from->part[part])->teacher, &grid);
+            ck_assert_uint_lt(++part, from->parts);
+        }
+        count[part] += from->parts > 1;
+        ck_assert(sw_program_equal(&to->teacher,
+                                   &sw_worlds_meaning(worlds, to->part[0])->teacher));
+        ck_assert_int_eq(sw_puzzle_explains(to, &to->teacher), part + 1 == from->parts);
+    }
+    for (int part = 0; part < _i + 2; part++)
+        ck_assert_uint_gt(count[part], 0);
+    ck_assert_int_eq(sw_worlds_lesson(worlds, &lesson->puzzle[0], 1, &f.error), -1);
+    sw_batch_destroy(whole);
+    sw_batch_destroy(lesson);
+    tear_down();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("batch");
@@ -147,6 +215,8 @@ static Suite *suite(void)
     tcase_add_test(t, short_lives_meet_every_meaning_sooner_or_later);
     tcase_add_test(t, worlds_are_a_function_of_seed_generation_and_island);
     tcase_add_test(t, examinations_take_meanings_in_turn);
+    tcase_add_test(t, lives_can_be_balanced_over_families);
+    tcase_add_loop_test(t, several_laws_become_a_lesson_of_one, 0, 2);
     suite_add_tcase(s, t);
     return s;
 }

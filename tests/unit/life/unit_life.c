@@ -146,6 +146,8 @@ START_TEST(solo_broods_live_as_their_members_would)
         compare(evolves[e], SW_GAME_SOLO, SW_FITNESS_LIKELIHOOD, 0);
     compare(SW_GROUP_ALL, SW_GAME_SOLO, SW_FITNESS_PROGRESS, 0);
     compare(SW_GROUP_ALL, SW_GAME_SOLO, SW_FITNESS_EXACT, 0);
+    life->looks = 3;
+    compare(SW_GROUP_ALL, SW_GAME_SOLO, SW_FITNESS_PROGRESS, 0);
     tear_down();
 }
 END_TEST

@@ -38,8 +38,8 @@ static void set_up(const char *a, const char *b, const char *c, const char *d)
 
     fixture_settings(&f, "run.islands=2", "life.worlds=5", "phase1.game=rule-relay",
                      "phase1.evolve=all", "phase1.strength=0.3", "language.ambiguity=2",
-                     "selection.scheme=truncation", "selection.pressure=0.9", weather[0], weather[1], weather[2], weather[3], a,
-                     b, c, d, NULL);
+                     "selection.scheme=truncation", "selection.pressure=0.9", weather[0],
+                     weather[1], weather[2], weather[3], a, b, c, d, NULL);
     settings = sw_settings_worlds(&f.settings);
     worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
     ck_assert_msg(worlds != NULL, "%s", f.error.text);
@@ -113,15 +113,15 @@ static void check_island(uint32_t number)
 {
     const struct sw_phase *phase = &f.settings.phase[0];
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_batch_needs needs = {.canvases = true,
-                                   .classes = true,
-                                   .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
+    struct sw_batch_needs needs = {
+        .canvases = true, .classes = true, .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_SEATING, breeding.generation, number);
     struct seats *seats = calloc(1, sizeof *seats);
     uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = (uint32_t)f.settings.length;
     bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
 
-    seats->life = sw_life_create(&f.layout, "portable", &f.action_set, (uint32_t)f.settings.life_ticks, &f.error);
+    seats->life = sw_life_create(&f.layout, "portable", &f.action_set,
+                                 sw_settings_ticks(&f.settings), &f.error);
     seats->life->ends = f.settings.end;
     seats->batch = sw_batch_create(WORLDS, &f.error);
     seats->noise = sw_noise_create(&f.layout, &f.error);
@@ -181,8 +181,11 @@ START_TEST(seats_are_served_as_by_hand)
                           f.error.text);
             for (uint32_t island = 0; island < ISLANDS; island++)
                 check_island(island);
-            ck_assert_int_eq(
-                sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &f.error), 0);
+            ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                                 &(struct sw_lived){.score = generation.score,
+                                                                    .noise = generation.noise},
+                                                 &f.error),
+                             0);
         }
         tear_down();
     }
@@ -196,7 +199,8 @@ START_TEST(so_they_are_in_a_storm)
     set_up(channels[_i % 4], _i / 4 == 0 ? "life.partner=self" : "life.partner=other",
            _i % 2 == 0 ? "phase1.evolve=all" : "phase1.evolve=speech", NULL);
     for (uint32_t i = 0; i < 2; i++) {
-        ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s", f.error.text);
+        ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s",
+                      f.error.text);
         for (uint32_t island = 0; island < ISLANDS; island++)
             check_island(island);
         ck_assert_int_eq(sw_breeding_advance(&breeding,
@@ -247,8 +251,11 @@ START_TEST(a_generation_depends_on_nothing_before_it)
             memcmp(fresh.score, generation.score, ISLANDS * MEMBERS * sizeof *fresh.score) == 0,
             "generation %u", i);
         sw_generation_destroy(&fresh);
-        ck_assert_int_eq(
-            sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &f.error), 0);
+        ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                             &(struct sw_lived){.score = generation.score,
+                                                                .noise = generation.noise},
+                                             &f.error),
+                         0);
     }
     tear_down();
 }

@@ -229,6 +229,38 @@ START_TEST(litters_are_rounded_up)
 }
 END_TEST
 
+/* Ticks that are not stated hold the longest teacher. */
+START_TEST(ticks_fit_the_teachers)
+{
+    static const struct {
+        const char *set[2];
+        uint32_t ticks;
+    } cases[] = {
+        {{NULL, NULL}, 5},
+        {{"worlds.laws=gather", NULL}, 7},
+        {{"worlds.laws=fill,add", NULL}, 12},
+        {{"worlds.laws=all", NULL}, 14},
+        {{"worlds.laws=fill", "worlds.compose=2"}, 8},
+        {{"worlds.laws=all", "worlds.compose=3"}, SW_PROGRAM_MAX},
+        {{"worlds.laws=fill", "worlds.background=0.5"}, 6},
+        {{"worlds.laws=all", "life.ticks=3"}, 3},
+        {{"worlds.laws=fill", "events.1=at 10 set worlds.laws add"}, 12},
+        {{"worlds.laws=fill", "events.1=at 10 set worlds.compose 3"}, 12},
+        {{"worlds.source=arc:/nowhere", NULL}, 5},
+    };
+    struct sw_settings settings;
+    struct sw_error error = {0};
+
+    memset(&settings, 0, sizeof settings);
+    ck_assert_int_eq(sw_parameters_defaults(sw_settings_table, &settings, &error), 0);
+    for (int i = 0; i < 2 && cases[_i].set[i] != NULL; i++)
+        ck_assert_msg(sw_parameters_assign(sw_settings_table, &settings, cases[_i].set[i],
+                                           &error) == 0,
+                      "%s", error.text);
+    ck_assert_uint_eq(sw_settings_ticks(&settings), cases[_i].ticks);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("settings");
@@ -243,6 +275,7 @@ static Suite *suite(void)
     tcase_add_test(t, phases_say_what_evolves);
     tcase_add_test(t, choices_agree_with_the_tables_they_name);
     tcase_add_test(t, litters_are_rounded_up);
+    tcase_add_loop_test(t, ticks_fit_the_teachers, 0, 11);
     suite_add_tcase(s, t);
     return s;
 }

@@ -1,0 +1,262 @@
+#include "cli/eval_thoughts.h"
+
+#include "base/json.h"
+#include "base/number.h"
+#include "cli/arguments.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Budgets that are told beside the whole one. */
+static const uint32_t budgets[] = {1, 3, 10, 30, 100};
+
+enum { BUDGETS = sizeof budgets / sizeof *budgets, COLUMNS = BUDGETS + 1 };
+
+/* Sums over puzzles. */
+struct tally {
+    uint64_t puzzles, first, tried, fits, wrong; /* first: solved by what came to mind first */
+    uint64_t within[COLUMNS];                    /* solved with so many thoughts at most */
+};
+
+struct report {
+    const struct sw_eval *eval;
+    uint32_t columns, most[COLUMNS]; /* thoughts of each column; the last is all */
+    struct tally all, composed, held;
+    struct tally *law; /* [sw_law_count()] */
+    bool holding;      /* puzzles are of what is held out */
+    double spent;      /* seconds */
+};
+
+static void add(const struct report *report, struct tally *tally, const struct sw_answer *answer)
+{
+    bool fits = answer->found > 0;
+
+    tally->puzzles++;
+    tally->first += answer->first_exact;
+    tally->tried += answer->tried;
+    tally->fits += fits;
+    tally->wrong += fits && !answer->exact;
+    for (uint32_t i = 0; i < report->columns; i++)
+        tally->within[i] +=
+            fits && answer->found <= report->most[i] ? answer->exact : answer->first_exact;
+}
+
+static void answered(void *context, uint32_t sitting, uint64_t puzzle,
+                     const struct sw_puzzle *asked, const struct sw_answer *answer)
+{
+    struct report *report = context;
+    const struct sw_meaning *meaning = sw_worlds_meaning(report->eval->worlds, asked->meaning);
+
+    (void)sitting, (void)puzzle;
+    if (report->holding) {
+        add(report, &report->held, answer);
+        return;
+    }
+    add(report, &report->all, answer);
+    if (asked->parts > 1)
+        add(report, &report->composed, answer);
+    else if (asked->parts == 1 && meaning != NULL)
+        add(report, &report->law[meaning->law], answer);
+}
+
+/* Core-seconds of this process: others do not count. */
+static double core_seconds(void)
+{
+    struct timespec now = {0, 0};
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double share(uint64_t part, const struct tally *tally)
+{
+    return tally->puzzles > 0 ? (double)part / (double)tally->puzzles : (double)NAN;
+}
+
+/* --- JSON --- */
+
+static void json_tally(const struct report *report, struct sw_json *json, const struct tally *tally)
+{
+    sw_json_count(json, "puzzles", tally->puzzles);
+    sw_json_real(json, "first", share(tally->first, tally));
+    sw_json_open(json, "within", '[');
+    for (uint32_t i = 0; i < report->columns; i++) {
+        sw_json_open(json, NULL, '{');
+        sw_json_count(json, "thoughts", report->most[i]);
+        sw_json_real(json, "exact", share(tally->within[i], tally));
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+    sw_json_real(json, "fits", share(tally->fits, tally));
+    sw_json_real(json, "fits_but_wrong", share(tally->wrong, tally));
+    sw_json_real(json, "programs", share(tally->tried, tally));
+}
+
+static void tell_json(const struct report *report, const struct sw_thinking_settings *thinking)
+{
+    const struct sw_eval *eval = report->eval;
+    struct sw_json json = {.out = stdout};
+
+    sw_json_open(&json, NULL, '{');
+    sw_json_count(&json, "member", eval->id[eval->members - 1]);
+    sw_json_text(&json, "game", sw_game_row(eval->arc_game)->name);
+    sw_json_count(&json, "seed", eval->seed);
+    sw_json_count(&json, "thoughts", thinking->thoughts);
+    sw_json_real(&json, "spread", (double)thinking->spread);
+    sw_json_count(&json, "looks", thinking->looks);
+    json_tally(report, &json, &report->all);
+    sw_json_open(&json, "laws", '[');
+    for (uint32_t i = 0; i < sw_law_count(); i++) {
+        if (report->law[i].puzzles == 0)
+            continue;
+        sw_json_open(&json, NULL, '{');
+        sw_json_text(&json, "law", sw_law_row(i)->name);
+        json_tally(report, &json, &report->law[i]);
+        sw_json_close(&json, '}');
+    }
+    sw_json_close(&json, ']');
+    for (int i = 0; i < 2; i++) {
+        const struct tally *tally = i == 0 ? &report->composed : &report->held;
+
+        if (tally->puzzles == 0)
+            continue;
+        sw_json_open(&json, i == 0 ? "composed" : "held_out", '{');
+        json_tally(report, &json, tally);
+        sw_json_close(&json, '}');
+    }
+    sw_json_count(&json, "generations", eval->archive->generations);
+    sw_json_text(&json, "run", eval->folder);
+    sw_json_integer(&json, "run_seed", eval->archive->settings.seed);
+    sw_json_close(&json, '}');
+}
+
+/* --- a table --- */
+
+static void row(const struct report *report, struct sw_table *table, const char *name,
+                const struct tally *tally)
+{
+    if (tally->puzzles == 0)
+        return;
+    sw_table_cell(table, "%s", name);
+    sw_table_cell(table, "%.1f", 100 * share(tally->first, tally));
+    for (uint32_t i = 0; i < report->columns; i++)
+        sw_table_cell(table, "%.1f", 100 * share(tally->within[i], tally));
+    sw_table_cell(table, "%.1f", 100 * share(tally->wrong, tally));
+    sw_table_cell(table, "%.1f", share(tally->tried, tally));
+}
+
+static void titles(const struct report *report, struct sw_table *table)
+{
+    sw_table_cell(table, "%s", report->all.puzzles == report->composed.puzzles ? "" : "law");
+    sw_table_cell(table, "first");
+    for (uint32_t i = 0; i < report->columns; i++)
+        sw_table_cell(table, "%u", report->most[i]);
+    sw_table_cell(table, "wrong");
+    sw_table_cell(table, "programs");
+    sw_table_rule(table);
+}
+
+static void rows(const struct report *report, struct sw_table *table)
+{
+    uint32_t laws = 0;
+
+    for (uint32_t i = 0; i < sw_law_count(); i++) {
+        row(report, table, sw_law_row(i)->name, &report->law[i]);
+        laws += report->law[i].puzzles > 0;
+    }
+    row(report, table, "(several)", &report->composed);
+    if (laws > 0 || report->composed.puzzles > 0)
+        sw_table_rule(table);
+    row(report, table, "all", &report->all);
+    row(report, table, "held out", &report->held);
+}
+
+static int tell(const struct report *report, const struct sw_thinking_settings *thinking,
+                struct sw_error *error)
+{
+    static const struct sw_column columns[4 + COLUMNS] = {
+        {"", SW_ALIGN_LEFT},  {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_RIGHT}, {"", SW_ALIGN_RIGHT}};
+    const struct sw_eval *eval = report->eval;
+    struct sw_table *table = sw_table_create(columns, 4 + report->columns, error);
+    char puzzles[SW_NUMBER_TEXT], thoughts[SW_NUMBER_TEXT];
+
+    if (table == NULL)
+        return -1;
+    printf("member %" PRIu64 " (%s) thinks in %s: exact on %s puzzles (seed %" PRIu64
+           "), in percent,\nat once, and with so many thoughts at most\n\n",
+           eval->id[eval->members - 1], eval->name[eval->members - 1],
+           sw_game_row(eval->arc_game)->name, sw_number_count(report->all.puzzles, puzzles),
+           eval->seed);
+    titles(report, table);
+    rows(report, table);
+    if (sw_print_table(table, error) != 0)
+        return -1;
+    putchar('\n');
+    sw_print_folded("first: the first program that comes to mind. A thought is one of its own "
+                    "programs, the likeliest first, tried on the demonstrations; the first that "
+                    "makes all right is the answer, and if none does, the one that came first. "
+                    "wrong: it makes the demonstrations right and not the test. programs: tried "
+                    "on the mean.",
+                    0, SW_TABLE_WIDTH, stdout);
+    if (isatty(STDOUT_FILENO)) {
+        uint64_t all = report->all.puzzles + report->held.puzzles;
+
+        printf("%s thoughts at most took %.0f us a puzzle.\n",
+               sw_number_count(thinking->thoughts, thoughts),
+               1e6 * report->spent / (double)(all > 0 ? all : 1));
+    }
+    return 0;
+}
+
+/* --- sitting --- */
+
+static int sit(struct report *report, struct sw_examiner *examiner,
+               const struct sw_sitting *sitting, bool held_out, struct sw_error *error)
+{
+    struct sw_result result;
+    int failed;
+
+    report->holding = examiner->held_out = held_out;
+    failed = sw_examine_worlds(examiner, report->eval->worlds, 0, report->eval->puzzles, sitting, 1,
+                               &result, error);
+    examiner->held_out = false;
+    sw_result_clear(&result);
+    return failed;
+}
+
+int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, const float *weights,
+                     bool json, struct sw_error *error)
+{
+    const struct sw_thinking_settings *thinking = sw_thinking_settings(examiner->life->thinking);
+    struct sw_sitting sitting = {weights, eval->arc_game, eval->arc_channel};
+    struct report report = {.eval = eval};
+    int result;
+
+    for (uint32_t i = 0; i < BUDGETS && budgets[i] < thinking->thoughts; i++)
+        report.most[report.columns++] = budgets[i];
+    report.most[report.columns++] = thinking->thoughts;
+    report.law = sw_allocate(sw_law_count(), sizeof *report.law, "examining", error);
+    if (report.law == NULL)
+        return -1;
+    examiner->answered = answered;
+    examiner->context = &report;
+    examiner->clock = core_seconds;
+    result = sit(&report, examiner, &sitting, false, error);
+    if (result == 0 && sw_worlds_held(eval->worlds) > 0)
+        result = sit(&report, examiner, &sitting, true, error);
+    examiner->answered = NULL;
+    examiner->clock = NULL;
+    report.spent = examiner->spent;
+    if (result == 0 && json)
+        tell_json(&report, thinking);
+    else if (result == 0)
+        result = tell(&report, thinking, error);
+    free(report.law);
+    return result;
+}
