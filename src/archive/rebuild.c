@@ -57,7 +57,18 @@ void sw_archive_close(struct sw_archive *archive)
         sw_breeding_end(&archive->stood);
     if (archive->breeder.settings != NULL)
         sw_breeder_destroy(&archive->breeder);
+    sw_worlds_destroy(archive->taught);
     memset(archive, 0, sizeof *archive);
+}
+
+int sw_archive_teach(struct sw_archive *archive, struct sw_error *error)
+{
+    if (!sw_breeder_untaught(&archive->breeder))
+        return 0;
+    if (archive->taught == NULL &&
+        sw_archive_worlds(archive, NULL, NULL, &archive->taught, error) != 0)
+        return -1;
+    return sw_breeder_teach(&archive->breeder, archive->taught, error);
 }
 
 int sw_archive_worlds(const struct sw_archive *archive,
@@ -264,6 +275,8 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
     int result;
 
     memset(out, 0, sizeof *out);
+    if (sw_archive_teach(archive, error) != 0)
+        return -1;
     if (archive->breeder.replays && id >= archive->record.space.islands)
         return rebuild_standing(archive, id, keyframes, out, error);
     scores = sw_allocate_floats(archive->record.space.members, "rebuilding a member", error);

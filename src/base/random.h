@@ -32,7 +32,9 @@ enum sw_purpose {
     SW_RANDOM_MIGRATION = 21,  /* id: generation, tick: island: which edges carry, and into what */
     SW_RANDOM_EMIGRANTS = 22,  /* id: generation, tick: island: who leaves */
     SW_RANDOM_FAMILIES = 23,   /* id: generation: which islands die out, and who refounds them */
-    SW_RANDOM_FUNCTION = 24    /* id: what of a test function, tick: block */
+    SW_RANDOM_FUNCTION = 24,   /* id: what of a test function, tick: block */
+    SW_RANDOM_FEEDBACK = 29,   /* id: rule's way back, tick: tensor: its weights */
+    SW_RANDOM_LESSONS = 30     /* id: generation, tick: island: seed of a parent's lessons */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -17,6 +17,10 @@ void sw_individual_free(struct sw_individual *individual)
     free(individual->first);
     free(individual->second);
     free(individual->length_path);
+    free(individual->learned.first);
+    free(individual->learned.second);
+    free(individual->learned.back);
+    free(individual->birth);
     memset(individual, 0, sizeof *individual);
 }
 
@@ -124,6 +128,7 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     free(breeder->deviation);
     free(breeder->squares);
     sw_selector_destroy(breeder->selector);
+    sw_schooling_destroy(breeder->schooling);
     free(breeder->choice.share);
     free(breeder->choice.parent);
     free(breeder->choice.mate);
@@ -236,7 +241,12 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
     out->weights = copy_floats(from->weights, floats, error);
     failed = out->weights == NULL || copy_state(from->first, floats, &out->first, error) != 0 ||
              copy_state(from->second, floats, &out->second, error) != 0 ||
-             copy_state(from->length_path, floats, &out->length_path, error) != 0;
+             copy_state(from->length_path, floats, &out->length_path, error) != 0 ||
+             copy_state(from->birth, floats, &out->birth, error) != 0 ||
+             copy_state(from->learned.first, floats, &out->learned.first, error) != 0 ||
+             copy_state(from->learned.second, floats, &out->learned.second, error) != 0 ||
+             copy_state(from->learned.back, floats, &out->learned.back, error) != 0;
+    out->learned.steps = from->learned.steps;
     if (!failed)
         return 0;
     sw_individual_free(out);
@@ -488,7 +498,8 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
-    out->weights = copy_floats(parent->weights, breeder->layout->floats, error);
+    out->weights = copy_floats(parent->birth != NULL ? parent->birth : parent->weights,
+                               breeder->layout->floats, error);
     if (out->weights == NULL ||
         begin_update(breeder, generation, island, &births->litter[0], parent, out, error) != 0) {
         sw_individual_free(out);
@@ -497,5 +508,8 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
     choose_shares(breeder, settings, scores);
     sum_children(breeder, generation, island, births, parent, noises);
     step_update(breeder, generation, island, out);
-    return 0;
+    if (sw_genome_learn(breeder, generation, island, parent, out, error) == 0)
+        return 0;
+    sw_individual_free(out);
+    return -1;
 }

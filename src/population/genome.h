@@ -8,6 +8,7 @@
 #define SW_POPULATION_GENOME_H
 
 #include "agent/mutation.h"
+#include "life/lesson.h"
 #include "population/record.h"
 #include "population/schedule.h"
 #include "population/settings.h"
@@ -22,6 +23,11 @@ struct sw_individual {
                               cma the path of the mean and the variances; NULL: no such state */
     float *length_path;    /* [layout->floats] of cma's step length; NULL: not made by cma */
     double sigma;          /* cma's step length, in units of the tensor's scale; 0: none */
+    /* What learning remembers (first NULL: it never learned, or each life anew); owned. `back` is
+     * NULL but by rule mirror. */
+    struct sw_learned learned;
+    float *birth; /* [layout->floats] the weights that it was born with, if those are inherited and
+                     are not `weights`; else NULL; owned */
 };
 
 void sw_individual_free(struct sw_individual *individual);
@@ -47,6 +53,7 @@ struct sw_breeder {
     bool shares;  /* islands may come to move by each other's steps (families.share) */
     bool replays; /* making an individual may take more than its ancestors in a row: all islands
                      as they stood */
+    struct sw_schooling *schooling; /* owned: where parents learn; NULL: nobody taught it yet */
     float *candidate_score, *candidate_observed; /* scratch: of who stands and of newcomers */
     uint32_t *survivor;                          /* scratch */
 };
@@ -54,6 +61,22 @@ struct sw_breeder {
 int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_breeder_destroy(struct sw_breeder *breeder);
+
+/* Gives the breeder the worlds that parents learn in (those of the config, borrowed). It must have
+ * them before a parent is recombined, where the config has a rule of learning; elsewhere they are
+ * ignored. Once is enough. */
+int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
+                     struct sw_error *error);
+void sw_schooling_destroy(struct sw_schooling *schooling); /* NULL is fine */
+
+/* Whether the config has parents learn, and the breeder still needs worlds for it. */
+bool sw_breeder_untaught(const struct sw_breeder *breeder);
+
+/* The life of a parent that is ready to be born at the end of a generation: it learns, if parents
+ * do then. before: the parent of its generation, whose learning it goes on from. */
+int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                    const struct sw_individual *before, struct sw_individual *out,
+                    struct sw_error *error);
 
 /* Weights of two parents crossed, by a litter's seed. crossing: a row of SW_CROSSING_ROWS. Owned by
  * the caller. */

@@ -123,6 +123,22 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation)
                             (double)(generation - from) / (double)(until - from));
 }
 
+float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation)
+{
+    return (float)geometric(settings->learning_rate, settings->learning_rate_end,
+                            (double)generation / (double)settings->generations);
+}
+
+bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
+{
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
+
+    return settings->learning != SW_LEARNING_NONE && sw_settings_function(settings) == NULL &&
+           sw_scheme_row((uint32_t)settings->scheme)->recombines && seat->sees_demonstrations &&
+           !seat->hears;
+}
+
 uint64_t sw_settings_life_seed(const struct sw_settings *settings)
 {
     return (uint64_t)(settings->life_seed >= 0 ? settings->life_seed : settings->seed);
