@@ -279,6 +279,7 @@ void sw_study_feedback(const struct sw_brain_layout *layout, enum sw_learning ru
         sw_random_noise(seed, SW_RANDOM_FEEDBACK, 0, 0, 0, back, sw_study_back(layout, rule));
     if (rule != SW_LEARNING_MIRROR)
         return;
+    memset(back, 0, layout->floats * sizeof *back);
     for (uint32_t t = 0; t < layout->tensors; t++) {
         const struct sw_tensor *tensor = &layout->tensor[t];
 
