@@ -289,19 +289,19 @@ static const struct sw_parameter rows[] = {
            "the next parent's learning. baldwin: the weights that a parent was born with; each "
            "parent learns anew, its children are born around what it learned and scored, and "
            "evolution moves the weights of birth."),
-    INTEGER("learning", "puzzles", lesson_puzzles, "64", 1, 100000, "puzzles",
+    INTEGER("learning", "puzzles", lesson_puzzles, "128", 1, 100000, "puzzles",
             "Puzzles that a parent learns from in a generation. They are drawn as those of lives "
             "are, but no life meets them."),
-    MULTIPLE("learning", "step", lesson_step, "64", 32, 4096, 32,
+    MULTIPLE("learning", "step", lesson_step, "32", 32, 4096, 32,
              "Puzzles after which the weights move."),
-    INTEGER("learning", "times", lesson_times, "1", 1, 100, "times",
+    INTEGER("learning", "times", lesson_times, "3", 1, 100, "times",
             "How often a parent goes through its puzzles. Drawing one takes about as long as "
             "learning from it."),
-    REAL("learning", "rate", learning_rate, "0.02", 1e-7, 10, NULL,
+    REAL("learning", "rate", learning_rate, "0.04", 1e-7, 10, NULL,
          "Length of a step at the run's start, in units of each tensor's scale."),
     REAL("learning", "rate_end", learning_rate_end, "0.002", 1e-7, 10, NULL,
          "The same at the run's end; it falls geometrically."),
-    REAL("learning", "fade", learning_fade, "0.05", 0, 10, NULL,
+    REAL("learning", "fade", learning_fade, "0.03", 0, 10, NULL,
          "Share of themselves that weights lose in a step, times the rate (mirror: the faster they "
          "fade, the sooner the way back agrees with the way forth)."),
 
