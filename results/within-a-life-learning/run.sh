@@ -26,21 +26,25 @@ value() {
     tr '\n' ' ' | sed -n 's/"laws":.*//; s/.*"'"$1"'": *\([-0-9.e]*\).*/\1/p'
 }
 
-# Seconds of processor time of all children so far.
+# Seconds of processor time of all children so far; the shell itself has to ask, no subshell.
 spent() {
-    times | awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); sum += 60 * t[1] + t[2] } print sum }'
+    times >"$work/times"
+    seconds=$(awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); sum += 60 * t[1] + t[2] } print sum }' \
+        "$work/times")
 }
 
 # rules, arm, seed, puzzles of the examination, config, generations, settings...
 one() {
-    local rules=$1 arm=$2 seed=$3 puzzles=$4 config=$5 generations=$6 before after first founder chance
+    local rules=$1 arm=$2 seed=$3 puzzles=$4 config=$5 generations=$6 before after seconds first founder chance
     shift 6
     grep -q "^$rules,$arm,$generations,$seed," "$figures" && return
     rm -rf "$work/one"
-    before=$(spent)
+    spent
+    before=$seconds
     "$program" run "$here/$config" -o "$work/one" --set run.seed="$seed" --set run.generations="$generations" \
         "$@" 2>>"$work/log" >&2
-    after=$(spent)
+    spent
+    after=$seconds
     "$program" eval "$work/one" --member=best --game=solo --puzzles="$puzzles" --json >"$work/best"
     "$program" eval "$work/one" --member=founder --game=solo --puzzles="$puzzles" --json >"$work/founder"
     first=$(value exact <"$work/best")

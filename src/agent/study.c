@@ -66,6 +66,7 @@ void sw_study_destroy(struct sw_study *study)
         free(study->tick[i]);
     }
     sw_mind_destroy(study->mind);
+    free(study->thresholds);
     free(study->look);
     free(study->tick);
     free(study->memory);
@@ -88,7 +89,7 @@ static struct sw_look_tile *make_looks(const struct sw_study *study, struct sw_e
     uint32_t K2 = 2 * shape->features, M2 = 2 * shape->memory;
     uint32_t A = study->layout->tensor[SW_EDIT_HEAD].stride;
     struct sw_look_tile *tile = sw_allocate(1, sizeof *tile, "making room to look", error);
-    float *at = sw_allocate_floats((size_t)SW_TILE * (2 * K2 + shape->hidden + 2 * M2 + A),
+    float *at = sw_allocate_floats((size_t)SW_TILE * (3 * K2 + 2 * shape->hidden + 2 * M2 + A),
                                    "making room to look", error);
 
     if (tile == NULL || at == NULL) {
@@ -102,7 +103,8 @@ static struct sw_look_tile *make_looks(const struct sw_study *study, struct sw_e
     tile->hidden = at, at += SW_TILE * shape->hidden;
     tile->gates = at, at += SW_TILE * M2;
     tile->error = at, at += SW_TILE * M2;
-    tile->edits = at;
+    tile->edits = at, at += SW_TILE * A;
+    tile->credit = at;
     return tile;
 }
 
@@ -195,6 +197,8 @@ static void look_now(struct sw_study *study)
         if (study->fresh_looks <= first) {
             memset(tile->normal, 0, (size_t)SW_TILE * 2 * shape->features * sizeof(float));
             memset(tile->error, 0, (size_t)SW_TILE * 2 * shape->memory * sizeof(float));
+            memset(tile->credit, 0,
+                   (size_t)SW_TILE * (shape->hidden + 2 * shape->features) * sizeof(float));
             memset(tile->edits, 0,
                    (size_t)SW_TILE * study->layout->tensor[SW_EDIT_HEAD].stride * sizeof(float));
         }

@@ -67,6 +67,16 @@ int sw_study_tick(struct sw_study *study, const uint16_t previous[SW_TILE],
 void sw_study_learn(struct sw_study *study, enum sw_learning rule, const float *back, uint8_t learn,
                     float *gradient);
 
+/* The same by credit, without a teacher's error: gradient[...] += for every weight the activity
+ * before it times the credit of the threshold behind it, which is the sum over pairs of share *
+ * what the pair added to the threshold. noise: [litters] of the children (thresholds alone,
+ * SW_GROUP_THRESHOLDS); share: [ticks][32][litters * 16], how much better the first of a pair did
+ * than the second in a row's tick. Ticks of the study behind `ticks` get none. -1 when out of
+ * memory. */
+int sw_study_credit(struct sw_study *study, const struct sw_noise *const *noise, uint32_t litters,
+                    const float *share, uint32_t ticks, uint8_t learn, float *gradient,
+                    struct sw_error *error);
+
 /* How many floats the way back of a rule has; 0: none. */
 uint32_t sw_study_back(const struct sw_brain_layout *layout, enum sw_learning rule);
 

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static uint32_t padded(uint32_t n)
@@ -126,24 +127,15 @@ static void learn_thought(const struct learning *learning, const struct sw_study
     }
 }
 
-/* The gates' part; `error` is what reached memory. What reached each look's gates is summed. */
-static void learn_memory(const struct learning *learning, const struct sw_study_tick *tick,
-                         const float *error)
+/* What reached the gates moves what is in front of them; that of each look is summed. gates:
+ * [32][2M]. */
+static void settle_gates(const struct learning *learning, const struct sw_study_tick *tick,
+                         const float *gates)
 {
     struct sw_study *study = learning->study;
     uint32_t M = study->layout->shape.memory;
     const struct sw_tensor *edit = &study->layout->tensor[SW_MEMORY_EDIT];
-    float *gates = study->room[1];
 
-    for (uint32_t row = 0; row < SW_TILE; row++)
-        for (uint32_t i = 0; i < M; i++) {
-            uint32_t at = row * M + i;
-            float open = tick->open[at], fresh = tick->fresh[at];
-
-            gates[row * 2 * M + i] =
-                error[at] * (fresh - tick->memory[at]) * (open * (1.0f - open));
-            gates[row * 2 * M + M + i] = error[at] * open * (1.0f - fresh * fresh);
-        }
     add_products(learning, SW_MEMORY_RECURRENT, tick->memory, M, gates);
     add_biases(learning, SW_MEMORY_BIAS, gates);
     for (uint32_t row = 0; row < SW_TILE; row++) {
@@ -164,6 +156,26 @@ static void learn_memory(const struct learning *learning, const struct sw_study_
             tick->error + (size_t)row * study->layout->tensor[SW_EDIT_HEAD].stride, 1.0f,
             study->layout->tensor[SW_EDIT_HEAD].stride);
     }
+}
+
+/* The gates' part; `error` is what reached memory. */
+static void learn_memory(const struct learning *learning, const struct sw_study_tick *tick,
+                         const float *error)
+{
+    struct sw_study *study = learning->study;
+    uint32_t M = study->layout->shape.memory;
+    float *gates = study->room[1];
+
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        for (uint32_t i = 0; i < M; i++) {
+            uint32_t at = row * M + i;
+            float open = tick->open[at], fresh = tick->fresh[at];
+
+            gates[row * 2 * M + i] =
+                error[at] * (fresh - tick->memory[at]) * (open * (1.0f - open));
+            gates[row * 2 * M + M + i] = error[at] * open * (1.0f - fresh * fresh);
+        }
+    settle_gates(learning, tick, gates);
 }
 
 static void learn_tick(const struct learning *learning, const struct sw_study_tick *tick)
@@ -219,18 +231,14 @@ static void reach_sight(const struct learning *learning, const struct sw_look_ti
                               normal);
 }
 
-static void learn_looks(const struct learning *learning, const struct sw_look_tile *tile,
-                        uint32_t looks)
+/* hidden: what reached sight's output, [32][H]; normal: its features, [32][2K]. */
+static void settle_looks(const struct learning *learning, const struct sw_look_tile *tile,
+                         uint32_t looks, float *hidden, float *normal)
 {
     struct sw_study *study = learning->study;
     const struct sw_tensor *table = &study->layout->tensor[SW_SIGHT_TABLE];
     uint32_t K = study->layout->shape.features;
-    float *hidden = study->room[2], *normal = study->room[3];
 
-    add_products(learning, SW_MEMORY_SIGHT, tile->hidden, study->layout->shape.hidden, tile->error);
-    if (!learns(learning, SW_SIGHT_TABLE))
-        return;
-    reach_sight(learning, tile, hidden, normal);
     for (uint32_t i = looks; i < SW_TILE; i++)
         memset(hidden + (size_t)i * study->layout->shape.hidden, 0,
                study->layout->shape.hidden * sizeof *hidden);
@@ -248,6 +256,25 @@ static void learn_looks(const struct learning *learning, const struct sw_look_ti
     }
 }
 
+static void learn_looks(const struct learning *learning, const struct sw_look_tile *tile,
+                        uint32_t looks)
+{
+    struct sw_study *study = learning->study;
+    float *hidden = study->room[2], *normal = study->room[3];
+
+    add_products(learning, SW_MEMORY_SIGHT, tile->hidden, study->layout->shape.hidden, tile->error);
+    if (!learns(learning, SW_SIGHT_TABLE))
+        return;
+    reach_sight(learning, tile, hidden, normal);
+    settle_looks(learning, tile, looks, hidden, normal);
+}
+
+/* The looks of a tile that are in use. */
+static uint32_t looks_of(const struct sw_study *study, uint32_t first)
+{
+    return study->looks - first < SW_TILE ? study->looks - first : SW_TILE;
+}
+
 void sw_study_learn(struct sw_study *study, enum sw_learning rule, const float *back, uint8_t learn,
                     float *gradient)
 {
@@ -258,8 +285,146 @@ void sw_study_learn(struct sw_study *study, enum sw_learning rule, const float *
     for (uint32_t t = 0; t < study->ticks; t++)
         learn_tick(&learning, study->tick[t]);
     for (uint32_t first = 0; first < study->looks && rule != SW_LEARNING_DELTA; first += SW_TILE)
-        learn_looks(&learning, study->look[first / SW_TILE],
-                    study->looks - first < SW_TILE ? study->looks - first : SW_TILE);
+        learn_looks(&learning, study->look[first / SW_TILE], looks_of(study, first));
+}
+
+/* ---- credit ---- */
+
+/* What pairs did to thresholds, and how they did in one tick. */
+struct credit {
+    struct learning learning;
+    const struct sw_noise *const *noise; /* [litters] */
+    uint32_t litters;
+    const float *share; /* [32][litters * 16] */
+};
+
+/* Credit of n thresholds whose noise lies at `place` in that of a pair: y[32][n]. */
+static void credit_thresholds(const struct credit *credit, uint32_t place, uint32_t n, float *y)
+{
+    struct sw_study *study = credit->learning.study;
+    uint32_t pairs = credit->litters * SW_NOISE_PAIRS;
+
+    for (uint32_t pair = 0; pair < pairs; pair++) {
+        const struct sw_noise *noise = credit->noise[pair / SW_NOISE_PAIRS];
+
+        memcpy(study->thresholds + (size_t)pair * n,
+               noise->pair + (size_t)(pair % SW_NOISE_PAIRS) * study->layout->noise + place,
+               n * sizeof(float));
+    }
+    study->kernel.product(credit->share, pairs, study->thresholds, pairs, n, y);
+}
+
+static void credit_bias(const struct credit *credit, uint32_t tensor, float *y)
+{
+    const struct sw_tensor *t = &credit->learning.study->layout->tensor[tensor];
+
+    credit_thresholds(credit, t->noise_column, t->stride, y);
+}
+
+static void credit_thought(const struct credit *credit, const struct sw_study_tick *tick)
+{
+    const struct learning *learning = &credit->learning;
+    struct sw_study *study = learning->study;
+    uint32_t M = study->layout->shape.memory;
+    float *mine = study->room[1];
+
+    for (uint32_t k = 0; k < study->layout->shape.experts; k++) {
+        credit_bias(credit, SW_THOUGHT + 2 * k + 1, mine);
+        for (uint32_t row = 0; row < SW_TILE; row++)
+            if (tick->expert[row] != k)
+                memset(mine + (size_t)row * M, 0, M * sizeof *mine);
+        add_products(learning, SW_THOUGHT + 2 * k, tick->after, M, mine);
+        add_biases(learning, SW_THOUGHT + 2 * k + 1, mine);
+    }
+}
+
+/* Credit of sight in one tick goes to the looks that were before the eyes then. */
+static void credit_sight(const struct credit *credit, const struct sw_study_tick *tick)
+{
+    struct sw_study *study = credit->learning.study;
+    uint32_t H = study->layout->shape.hidden, K2 = 2 * study->layout->shape.features;
+    float *hidden = study->room[1], *normal = study->room[2];
+
+    credit_bias(credit, SW_SIGHT_BIAS, hidden);
+    credit_thresholds(credit, study->layout->tensor[SW_SIGHT_DENSE].noise_row, K2, normal);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        uint32_t look = tick->look[row];
+        float *to;
+
+        if (look == UINT32_MAX)
+            continue;
+        to = study->look[look / SW_TILE]->credit;
+        study->kernel.add_scaled(to + (size_t)(look % SW_TILE) * H, hidden + (size_t)row * H, 1.0f,
+                                 H);
+        study->kernel.add_scaled(to + (size_t)SW_TILE * H + (size_t)(look % SW_TILE) * K2,
+                                 normal + (size_t)row * K2, 1.0f, K2);
+    }
+}
+
+static void credit_tick(const struct credit *credit, const struct sw_study_tick *tick)
+{
+    const struct learning *learning = &credit->learning;
+    struct sw_study *study = learning->study;
+    float *error = study->room[0];
+
+    if (learns(learning, SW_EDIT_HEAD)) {
+        credit_bias(credit, SW_EDIT_BIAS, error);
+        add_products(learning, SW_EDIT_HEAD, tick->said, study->layout->shape.memory, error);
+        add_biases(learning, SW_EDIT_BIAS, error);
+        credit_thought(credit, tick);
+        credit_bias(credit, SW_MEMORY_BIAS, error);
+        settle_gates(learning, tick, error);
+    }
+    if (learns(learning, SW_SIGHT_TABLE))
+        credit_sight(credit, tick);
+}
+
+/* Room for what all pairs did to the widest layer. */
+static int make_threshold_room(struct sw_study *study, uint32_t pairs, struct sw_error *error)
+{
+    const struct sw_brain_shape *shape = &study->layout->shape;
+    uint32_t widest = study->layout->tensor[SW_EDIT_BIAS].stride;
+    size_t room;
+
+    widest = 2 * shape->features > widest ? 2 * shape->features : widest;
+    widest = 2 * shape->memory > widest ? 2 * shape->memory : widest;
+    widest = shape->hidden > widest ? shape->hidden : widest;
+    room = (size_t)pairs * widest;
+    if (study->thresholds_room >= room)
+        return 0;
+    free(study->thresholds);
+    study->thresholds_room = 0;
+    study->thresholds = sw_allocate_floats(room, "giving credit", error);
+    if (study->thresholds == NULL)
+        return -1;
+    study->thresholds_room = room;
+    return 0;
+}
+
+int sw_study_credit(struct sw_study *study, const struct sw_noise *const *noise, uint32_t litters,
+                    const float *share, uint32_t ticks, uint8_t learn, float *gradient,
+                    struct sw_error *error)
+{
+    struct credit credit = {.learning = {study, SW_LEARNING_NONE, NULL, learn, gradient},
+                            .noise = noise,
+                            .litters = litters};
+    uint32_t pairs = litters * SW_NOISE_PAIRS, H = study->layout->shape.hidden;
+
+    if (make_threshold_room(study, pairs, error) != 0)
+        return -1;
+    for (uint32_t t = 0; t < study->ticks && t < ticks; t++) {
+        credit.share = share + (size_t)t * SW_TILE * pairs;
+        credit_tick(&credit, study->tick[t]);
+    }
+    for (uint32_t first = 0; first < study->looks; first += SW_TILE) {
+        struct sw_look_tile *tile = study->look[first / SW_TILE];
+
+        add_products(&credit.learning, SW_MEMORY_SIGHT, tile->hidden, H, tile->error);
+        if (learns(&credit.learning, SW_SIGHT_TABLE))
+            settle_looks(&credit.learning, tile, looks_of(study, first), tile->credit,
+                         tile->credit + (size_t)SW_TILE * H);
+    }
+    return 0;
 }
 
 uint32_t sw_study_back(const struct sw_brain_layout *layout, enum sw_learning rule)

@@ -21,6 +21,7 @@ struct sw_look_tile {
     float *gates;  /* [32][2M] of memory.sight */
     float *error;  /* [32][2M] what reached the gates, over all ticks */
     float *edits;  /* [32][A padded] the error of the edits, over all ticks */
+    float *credit; /* [32][H + 2K] that of hidden units, then of features, over all ticks */
 };
 
 /* What all units did in one tick. */
@@ -48,9 +49,11 @@ struct sw_study {
     uint32_t look_tiles;
     struct sw_study_tick **tick;
     uint32_t ticks, tick_room;
-    uint32_t now[SW_TILE];       /* the look before each row's eye */
-    float *memory;               /* [32][M] */
-    float *room[5];              /* scratch: [32][widest] each */
+    uint32_t now[SW_TILE]; /* the look before each row's eye */
+    float *memory;         /* [32][M] */
+    float *room[5];        /* scratch: [32][widest] each */
+    float *thresholds; /* scratch, [pairs][widest]: what pairs added to the thresholds of a layer */
+    size_t thresholds_room;
     float *turned, *back_turned; /* scratch: a tile of activities; a matrix of the way back */
 };
 

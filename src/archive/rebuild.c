@@ -219,7 +219,7 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
         result = sw_archive_scores(archive, identity.generation, identity.island, scores, error);
         if (result == 0)
             result = sw_genome_recombine(&archive->breeder, identity.generation, &births, scores,
-                                         parent, NULL, id, out, error);
+                                         NULL, parent, NULL, id, out, error);
     }
     sw_births_free(&births);
     return result;

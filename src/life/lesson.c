@@ -13,6 +13,8 @@ struct sw_lesson {
     float *gradient;             /* [floats] */
     struct sw_percept **percept; /* what moved eyes saw; kept until the tile is learned */
     uint32_t percepts, used;
+    float *share; /* of one tile, tick by tick */
+    size_t share_room;
 };
 
 struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
@@ -41,6 +43,7 @@ void sw_lesson_destroy(struct sw_lesson *lesson)
         sw_percept_destroy(lesson->percept[i]);
     free(lesson->percept);
     free(lesson->gradient);
+    free(lesson->share);
     sw_refocus_destroy(lesson->refocus);
     sw_study_destroy(lesson->study);
     free(lesson);
@@ -180,5 +183,48 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
         step(lesson, plan, weights, learned);
     }
     *likelihood /= (double)batch->worlds;
+    return 0;
+}
+
+/* Shares of the worlds of a tile, as a study reads them: [ticks][32][pairs]. */
+static int turn_shares(struct sw_lesson *lesson, const float *share, uint32_t rows, uint32_t ticks,
+                       uint32_t pairs, struct sw_error *error)
+{
+    size_t room = (size_t)ticks * SW_TILE * pairs;
+
+    if (lesson->share_room < room) {
+        free(lesson->share);
+        lesson->share_room = 0;
+        lesson->share = sw_allocate_floats(room, "giving credit", error);
+        if (lesson->share == NULL)
+            return -1;
+        lesson->share_room = room;
+    }
+    memset(lesson->share, 0, room * sizeof *lesson->share);
+    for (uint32_t row = 0; row < rows; row++)
+        for (uint32_t t = 0; t < ticks; t++)
+            memcpy(lesson->share + ((size_t)t * SW_TILE + row) * pairs,
+                   share + ((size_t)row * ticks + t) * pairs, pairs * sizeof *share);
+    return 0;
+}
+
+int sw_lesson_credit(struct sw_lesson *lesson, const struct sw_batch *batch,
+                     const struct sw_seat *seat, const float *weights,
+                     const struct sw_noise *const *noise, uint32_t litters, const float *share,
+                     uint32_t ticks, uint8_t learn, float *gradient, struct sw_error *error)
+{
+    uint32_t pairs = litters * SW_NOISE_PAIRS;
+    double likelihood = 0;
+
+    for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
+        uint32_t rows = batch->worlds - first < SW_TILE ? batch->worlds - first : SW_TILE;
+
+        if (live_tile(lesson, batch, first, rows, seat, weights, &likelihood, error) != 0 ||
+            turn_shares(lesson, share + (size_t)first * ticks * pairs, rows, ticks, pairs, error) !=
+                0 ||
+            sw_study_credit(lesson->study, noise, litters, lesson->share, ticks, learn, gradient,
+                            error) != 0)
+            return -1;
+    }
     return 0;
 }

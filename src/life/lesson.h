@@ -43,4 +43,13 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
                     const struct sw_batch *batch, const struct sw_seat *seat, float *weights,
                     struct sw_learned *learned, double *likelihood, struct sw_error *error);
 
+/* gradient[...] += the credit of thresholds (agent/study.h) over a batch that the children of one
+ * network have lived through. weights: theirs before they were mutated. noise: [litters]. share:
+ * [worlds][ticks][litters * 16], of each pair how much better its first did than its second. -1
+ * when out of memory. */
+int sw_lesson_credit(struct sw_lesson *lesson, const struct sw_batch *batch,
+                     const struct sw_seat *seat, const float *weights,
+                     const struct sw_noise *const *noise, uint32_t litters, const float *share,
+                     uint32_t ticks, uint8_t learn, float *gradient, struct sw_error *error);
+
 #endif

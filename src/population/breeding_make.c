@@ -13,6 +13,10 @@ static int recombine(const struct sw_maker *maker, uint32_t island, uint64_t id,
     return sw_genome_recombine(
         breeding->breeder, breeding->generation, &breeding->island[island].births,
         maker->lived->score + (size_t)island * (size_t)breeding->settings->members,
+        maker->lived->observed == NULL
+            ? NULL
+            : maker->lived->observed +
+                  (size_t)island * (size_t)breeding->settings->members * breeding->breeder->width,
         &breeding->island[island].parent[0],
         noises == NULL ? NULL : noises + (size_t)island * breeding->litters, id, out, error);
 }

@@ -98,7 +98,8 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
     survey_stage(&survey, &own, error);
     sw_schedule_stages(breeder->schedule, survey_stage, &survey, error);
     breeder->shares = survey.shares && survey.recombines;
-    breeder->replays = breeder->shares || survey.crosses ||
+    breeder->credits = sw_scheme_row((uint32_t)breeder->settings->scheme)->credits;
+    breeder->replays = breeder->shares || breeder->credits || survey.crosses ||
                        (breeder->settings->families_every > 0 && breeder->settings->islands > 1);
     return 0;
 }
@@ -128,7 +129,8 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     free(breeder->deviation);
     free(breeder->squares);
     sw_selector_destroy(breeder->selector);
-    sw_schooling_destroy(breeder->schooling);
+    if (breeder->schooling != NULL)
+        sw_schooling_destroy(breeder->schooling, sw_settings_litters(breeder->settings));
     free(breeder->choice.share);
     free(breeder->choice.parent);
     free(breeder->choice.mate);
@@ -488,7 +490,7 @@ static void sum_children(struct sw_breeder *breeder, uint64_t generation, uint32
 }
 
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
-                        const struct sw_births *births, const float *scores,
+                        const struct sw_births *births, const float *scores, const float *observed,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error)
 {
@@ -505,8 +507,16 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
         sw_individual_free(out);
         return -1;
     }
-    choose_shares(breeder, settings, scores);
-    sum_children(breeder, generation, island, births, parent, noises);
+    if (breeder->credits) {
+        if (sw_genome_credit(breeder, generation, island, births, observed, parent, noises,
+                             error) != 0) {
+            sw_individual_free(out);
+            return -1;
+        }
+    } else {
+        choose_shares(breeder, settings, scores);
+        sum_children(breeder, generation, island, births, parent, noises);
+    }
     step_update(breeder, generation, island, out);
     if (sw_genome_learn(breeder, generation, island, parent, out, error) == 0)
         return 0;

@@ -51,6 +51,7 @@ struct sw_breeder {
     enum sw_observed observes;    /* what its schemes observe: all the same */
     uint32_t width;               /* of what is observed of each member */
     bool shares;  /* islands may come to move by each other's steps (families.share) */
+    bool credits; /* its schemes give credit: all of them or none */
     bool replays; /* making an individual may take more than its ancestors in a row: all islands
                      as they stood */
     struct sw_schooling *schooling; /* owned: where parents learn; NULL: nobody taught it yet */
@@ -67,10 +68,17 @@ void sw_breeder_destroy(struct sw_breeder *breeder);
  * ignored. Once is enough. */
 int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
                      struct sw_error *error);
-void sw_schooling_destroy(struct sw_schooling *schooling); /* NULL is fine */
+void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters); /* NULL is fine */
 
 /* Whether the config has parents learn, and the breeder still needs worlds for it. */
 bool sw_breeder_untaught(const struct sw_breeder *breeder);
+
+/* Where the scheme gives credit (breeder->credits; sw_breeder_teach is needed then as well): the
+ * sum of credit over all children of a generation, into breeder->gradient. */
+int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                     const struct sw_births *births, const float *observed,
+                     const struct sw_individual *parent, struct sw_noise *const *noises,
+                     struct sw_error *error);
 
 /* The life of a parent that is ready to be born at the end of a generation: it learns, if parents
  * do then. before: the parent of its generation, whose learning it goes on from. */
@@ -93,10 +101,11 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
                      struct sw_error *error);
 
 /* The parent that all children of `generation` on an island make of their common parent: scores
- * [members]. `noises` (may be NULL) lends litters whose noise is drawn (and scaled) already:
- * [litters], NULL where it is not. */
+ * [members], observed [members][width] (where the scheme gives credit; else unused). `noises` (may
+ * be NULL) lends litters whose noise is drawn (and scaled) already: [litters], NULL where it is
+ * not. */
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
-                        const struct sw_births *births, const float *scores,
+                        const struct sw_births *births, const float *scores, const float *observed,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error);
 

@@ -3,15 +3,20 @@
 #include "base/random.h"
 #include "population/world_sets.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Where parents learn: worlds, and room for one life. */
+/* Where parents learn, and where they live again what their children lived: worlds, and room for
+ * one life. */
 struct sw_schooling {
     struct sw_world_sets *sets;
     struct sw_lesson *lesson;
-    struct sw_batch *batch; /* learning.puzzles of them */
-    float *back;            /* the way back as it is drawn; NULL: the rule has none */
+    struct sw_batch *batch;  /* learning.puzzles of them */
+    struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
+    struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
+    float *share;            /* [worlds][ticks][litters * 16] */
+    float *back;             /* the way back as it is drawn; NULL: the rule has none */
 };
 
 static bool has_rule(const struct sw_breeder *breeder)
@@ -22,13 +27,18 @@ static bool has_rule(const struct sw_breeder *breeder)
 
 bool sw_breeder_untaught(const struct sw_breeder *breeder)
 {
-    return has_rule(breeder) && breeder->schooling == NULL;
+    return (has_rule(breeder) || breeder->credits) && breeder->schooling == NULL;
 }
 
-void sw_schooling_destroy(struct sw_schooling *schooling)
+void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
 {
     if (schooling == NULL)
         return;
+    for (uint32_t i = 0; i < litters && schooling->noise != NULL; i++)
+        sw_noise_destroy(schooling->noise[i]);
+    free(schooling->noise);
+    free(schooling->share);
+    sw_batch_destroy(schooling->lived);
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
     sw_batch_destroy(schooling->batch);
@@ -52,6 +62,31 @@ static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *sch
     return true;
 }
 
+/* Room for credit, if it is given. Whether it is there, or need not be. */
+static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                             struct sw_error *error)
+{
+    static const char doing[] = "making room for credit";
+    const struct sw_settings *settings = breeder->settings;
+    uint32_t litters = sw_settings_litters(settings);
+    bool failed = false;
+
+    if (!breeder->credits)
+        return true;
+    schooling->lived = sw_batch_create((uint32_t)settings->life_worlds, error);
+    schooling->share = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
+                                              litters * SW_NOISE_PAIRS,
+                                          doing, error);
+    schooling->noise = sw_allocate(litters, sizeof *schooling->noise, doing, error);
+    if (schooling->lived == NULL || schooling->share == NULL || schooling->noise == NULL)
+        return false;
+    for (uint32_t i = 0; i < litters && !failed; i++) {
+        schooling->noise[i] = sw_noise_create(breeder->layout, error);
+        failed = schooling->noise[i] == NULL;
+    }
+    return !failed;
+}
+
 int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
                      struct sw_error *error)
 {
@@ -69,8 +104,8 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
     schooling->batch = sw_batch_create((uint32_t)settings->lesson_puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
-        !draw_back(breeder, schooling, error)) {
-        sw_schooling_destroy(schooling);
+        !draw_back(breeder, schooling, error) || !make_credit_room(breeder, schooling, error)) {
+        sw_schooling_destroy(schooling, sw_settings_litters(settings));
         return -1;
     }
     breeder->schooling = schooling;
@@ -179,4 +214,88 @@ int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t is
     if (born)
         forget(&out->learned);
     return 0;
+}
+
+/* ---- credit ---- */
+
+/* Spread of the members' scores in one tick of a world. */
+static float spread_of(const float *score, uint32_t members)
+{
+    double mean = 0, squares = 0;
+
+    for (uint32_t i = 0; i < members; i++)
+        mean += (double)score[i] / members;
+    for (uint32_t i = 0; i < members; i++)
+        squares += ((double)score[i] - mean) * ((double)score[i] - mean) / members;
+    return (float)sqrt(squares);
+}
+
+/* Shares of all pairs in all ticks, as the scheme gives them by what a tick added. */
+static void share_ticks(struct sw_breeder *breeder, const struct sw_settings *settings,
+                        const float *observed, float *score)
+{
+    struct sw_selection selection = sw_settings_selection(settings);
+    struct sw_candidates candidates = {.count = selection.members, .score = score};
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    uint32_t litters = sw_settings_litters(settings), most = sw_settings_litter(settings) / 2;
+    float *to = breeder->schooling->share;
+
+    for (uint32_t at = 0; at < breeder->width; at++, to += (size_t)litters * SW_NOISE_PAIRS) {
+        float spread;
+
+        for (uint32_t i = 0; i < selection.members; i++)
+            score[i] = observed[(size_t)i * breeder->width + at];
+        spread = spread_of(score, selection.members);
+        memset(to, 0, (size_t)litters * SW_NOISE_PAIRS * sizeof *to);
+        if (spread == 0.0f)
+            continue;
+        sw_scheme_parents(scheme, breeder->selector, &selection, &candidates, NULL,
+                          &breeder->choice);
+        for (uint32_t i = 0; i < litters; i++)
+            for (uint32_t j = 0; j < sw_litter_pairs(settings, i); j++)
+                to[i * SW_NOISE_PAIRS + j] = spread * breeder->choice.share[i * most + j];
+    }
+}
+
+int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                     const struct sw_births *births, const float *observed,
+                     const struct sw_individual *parent, struct sw_noise *const *noises,
+                     struct sw_error *error)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
+    const struct sw_batch_needs needs = {.teachers = true};
+    struct sw_schooling *schooling = breeder->schooling;
+    const struct sw_noise **noise;
+    const struct sw_worlds *worlds;
+    float *score;
+    int result = -1;
+
+    if (schooling == NULL || observed == NULL)
+        return sw_fail(error, SW_EXIT_INTERNAL, "credit is to be given, and nothing is known");
+    worlds = sw_world_sets_of(schooling->sets, settings, error);
+    noise = sw_allocate(births->litters, sizeof *noise, "giving credit", error);
+    score = sw_allocate_floats((size_t)settings->members, "giving credit", error);
+    memset(breeder->gradient, 0, breeder->layout->floats * sizeof(float));
+    if (worlds != NULL && noise != NULL && score != NULL &&
+        sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
+                      (uint32_t)settings->islands, needs, error) == 0) {
+        for (uint32_t i = 0; i < births->litters; i++) {
+            noise[i] = noises == NULL ? NULL : noises[i];
+            if (noise[i] != NULL)
+                continue;
+            sw_litter_noise(breeder, &births->litter[i], sw_litter_pairs(settings, i),
+                            schooling->noise[i]);
+            noise[i] = schooling->noise[i];
+        }
+        share_ticks(breeder, settings, observed, score);
+        result = sw_lesson_credit(schooling->lesson, schooling->lived, seat, parent->weights, noise,
+                                  births->litters, schooling->share, SW_OBSERVED_WORLD_TICKS,
+                                  sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
+                                  breeder->gradient, error);
+    }
+    free(noise);
+    free(score);
+    return result;
 }

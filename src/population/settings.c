@@ -459,6 +459,36 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
     return 0;
 }
 
+/* Credit is given for what each tick added, in lives that follow teachers and hear nothing. */
+static int credit_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+
+    if (!scheme->credits)
+        return 0;
+    if (names_function(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit to thresholds, and a plain vector has "
+                       "none; take recombination, or worlds of puzzles",
+                       scheme->name);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        const struct sw_phase *phase = &settings->phase[i];
+        const struct sw_seat *seat = sw_game_editor(game_of(phase));
+
+        if (phase->from < 0 ||
+            (seat->sees_demonstrations && !seat->hears &&
+             sw_fitness_row((enum sw_fitness_id)phase->fitness)->edit != NULL &&
+             (sw_phase_evolves(phase) & ~(SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) == 0))
+            continue;
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit for each tick under a teacher, to sight "
+                       "and thought; in phase%u set game = solo, fitness = likelihood and evolve = "
+                       "solo, or from = -1",
+                       scheme->name, i + 1);
+    }
+    return 0;
+}
+
 /* Where islands share steps or refound each other, the weights of birth would have to follow. */
 static int learning_check(const struct sw_settings *settings, struct sw_error *error)
 {
@@ -497,7 +527,8 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
                 error) ||
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
         function_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
-        update_check(settings, error) != 0 || learning_check(settings, error) != 0)
+        update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
+        credit_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && !names_function(settings); i++)
         if (phase[i].from >= 0 &&

@@ -124,6 +124,10 @@ bool sw_settings_idle_phase(const struct sw_settings *settings, const char *sect
 /* Groups of tensors that a phase evolves: bits of enum sw_tensor_group. */
 uint8_t sw_phase_evolves(const struct sw_phase *phase);
 
+/* What mutations touch in a phase: the groups that it evolves; under a scheme that gives credit
+ * their thresholds alone (SW_GROUP_THRESHOLDS); of a plain vector, which has no groups, all. */
+uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_phase *phase);
+
 /* The recombination rate of a generation: from the phase's rate to its rate_end, geometrically.
  * Square roots only, so the same bits everywhere. */
 float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);

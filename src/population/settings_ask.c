@@ -93,6 +93,15 @@ uint8_t sw_phase_evolves(const struct sw_phase *phase)
     return groups[phase->evolve];
 }
 
+uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_phase *phase)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+
+    if (sw_settings_function(settings) != NULL)
+        return SW_GROUP_ALL;
+    return (uint8_t)(sw_phase_evolves(phase) | (scheme->credits ? SW_GROUP_THRESHOLDS : 0));
+}
+
 /* a^(1 - t) * b^t, 0 <= t < 1, by halving the interval on the logarithmic scale. */
 static double geometric(double a, double b, double t)
 {
@@ -250,6 +259,8 @@ uint32_t sw_settings_observed(const struct sw_settings *settings)
     const struct sw_function *function = sw_settings_function(settings);
 
     switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
+    case SW_OBSERVED_TICKS:
+        return function != NULL ? 0 : (uint32_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS;
     case SW_OBSERVED_CASES:
         return function != NULL ? 0 : (uint32_t)settings->life_worlds;
     case SW_OBSERVED_BEHAVIOUR:

@@ -247,4 +247,101 @@ static inline double plain_study(const struct plain_lesson *lesson, const struct
     return sum;
 }
 
+/* ---- credit ---- */
+
+/* What pairs did to thresholds, and how they did in a row's tick: [16]. */
+struct plain_shares {
+    const struct sw_noise *noise;
+    const float *share; /* [ticks][32][16] */
+};
+
+static inline void plain_credit_of(const struct plain_shares *shares, uint32_t tick, uint32_t row,
+                                   uint32_t place, uint32_t n, double *y)
+{
+    const float *share = shares->share + (tick * SW_TILE + row) * SW_NOISE_PAIRS;
+
+    for (uint32_t i = 0; i < n; i++) {
+        y[i] = 0;
+        for (uint32_t p = 0; p < SW_NOISE_PAIRS; p++)
+            y[i] += (double)share[p] *
+                    (double)shares->noise->pair[p * shares->noise->layout->noise + place + i];
+    }
+}
+
+/* Credit that one look has got over its ticks. */
+struct plain_look {
+    double gates[512], hidden[256], features[PLAIN_FEATURES];
+};
+
+static inline void plain_credit_look(const struct plain_lesson *lesson, struct plain_mind *mind,
+                                     const struct sw_percept *percept, struct plain_look *look)
+{
+    uint32_t K2 = 2 * lesson->layout->shape.features;
+    double pooled[PLAIN_FEATURES], normal[PLAIN_FEATURES], deviation, mean = 0, along = 0;
+
+    plain_pool(mind, percept, pooled, normal, &deviation);
+    plain_see(mind, percept);
+    plain_move(lesson, SW_MEMORY_SIGHT, mind->hidden, look->gates);
+    plain_move(lesson, SW_SIGHT_DENSE, normal, look->hidden);
+    plain_move(lesson, SW_SIGHT_BIAS, NULL, look->hidden);
+    for (uint32_t i = 0; i < K2; i++) {
+        mean += look->features[i] / K2;
+        along += look->features[i] * normal[i] / K2;
+    }
+    for (uint32_t i = 0; i < K2; i++)
+        look->features[i] = deviation * (look->features[i] - mean - normal[i] * along);
+    plain_table(lesson, mind, percept, pooled, look->features);
+    memset(look, 0, sizeof *look);
+}
+
+static inline void plain_credit(const struct plain_lesson *lesson, const struct plain_life *life,
+                                uint32_t row, const struct plain_shares *shares)
+{
+    const struct sw_tensor *tensor = lesson->layout->tensor;
+    uint32_t M = lesson->layout->shape.memory, A = lesson->layout->shape.edits;
+    uint32_t H = lesson->layout->shape.hidden, K2 = 2 * lesson->layout->shape.features;
+    const struct sw_percept *percept = NULL;
+    struct plain_look look = {0};
+    struct plain_mind mind;
+
+    plain_begin(&mind, lesson->layout, lesson->weights);
+    for (uint32_t t = 0; t < life->ticks; t++) {
+        uint32_t last = life->previous[t] < A ? life->previous[t] : A;
+        double e[512], before[256];
+        uint8_t expert;
+
+        if (life->percept[t] != NULL) {
+            if (percept != NULL)
+                plain_credit_look(lesson, &mind, percept, &look);
+            percept = life->percept[t];
+            plain_see(&mind, percept);
+        }
+        expert = plain_route(&mind, life->previous[t]);
+        memcpy(before, mind.memory, sizeof before);
+        plain_think(&mind, life->previous[t], expert);
+        plain_credit_of(shares, t, row, tensor[SW_EDIT_BIAS].noise_column, A, e);
+        plain_move(lesson, SW_EDIT_HEAD, mind.thought, e);
+        plain_move(lesson, SW_EDIT_BIAS, NULL, e);
+        plain_credit_of(shares, t, row, tensor[SW_THOUGHT + 2 * expert + 1].noise_column, M, e);
+        plain_move(lesson, SW_THOUGHT + 2u * expert, mind.memory, e);
+        plain_move(lesson, SW_THOUGHT + 2u * expert + 1, NULL, e);
+        plain_credit_of(shares, t, row, tensor[SW_MEMORY_BIAS].noise_column, 2 * M, e);
+        plain_move(lesson, SW_MEMORY_RECURRENT, before, e);
+        plain_move(lesson, SW_MEMORY_BIAS, NULL, e);
+        for (uint32_t i = 0; i < 2 * M; i++) {
+            lesson->gradient[tensor[SW_MEMORY_EDIT].offset + last * tensor[SW_MEMORY_EDIT].stride +
+                             i] += e[i];
+            look.gates[i] += e[i];
+        }
+        plain_credit_of(shares, t, row, tensor[SW_SIGHT_BIAS].noise_column, H, e);
+        for (uint32_t i = 0; i < H; i++)
+            look.hidden[i] += e[i];
+        plain_credit_of(shares, t, row, tensor[SW_SIGHT_DENSE].noise_row, K2, e);
+        for (uint32_t i = 0; i < K2; i++)
+            look.features[i] += e[i];
+    }
+    if (percept != NULL)
+        plain_credit_look(lesson, &mind, percept, &look);
+}
+
 #endif

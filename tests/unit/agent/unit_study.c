@@ -214,6 +214,44 @@ START_TEST(what_does_not_learn_stays)
 }
 END_TEST
 
+/* Credit of thresholds, against plain lives. */
+START_TEST(credits_as_plain_lives_do)
+{
+    const uint8_t evolve = SW_GROUP_SIGHT | SW_GROUP_THOUGHT | SW_GROUP_THRESHOLDS;
+    struct sw_error error = {0};
+    struct sw_noise *noise;
+    const struct sw_noise *litter[1];
+    struct plain_lesson lesson;
+    struct plain_shares shares;
+    float *share;
+
+    set_up(_i == 0 ? 1 : 3);
+    draw_lives(4);
+    noise = sw_noise_create(&layout, &error);
+    ck_assert_ptr_nonnull(noise);
+    sw_noise_draw(noise, 1, 5, SW_NOISE_PAIRS, 1.0f, evolve, false);
+    litter[0] = noise;
+    share = make_floats(31, 1.0f, 4 * SW_TILE * SW_NOISE_PAIRS);
+    for (uint32_t t = 0; t < 4; t++)
+        for (uint32_t row = 0; row < SW_TILE; row++)
+            if (t >= life[row].ticks)
+                memset(share + (t * SW_TILE + row) * SW_NOISE_PAIRS, 0,
+                       SW_NOISE_PAIRS * sizeof *share);
+    lesson = (struct plain_lesson){&layout, weights, NULL, SW_LEARNING_NONE, plain};
+    shares = (struct plain_shares){noise, share};
+    live(4);
+    ck_assert_int_eq(sw_study_credit(study, litter, 1, share, 4, SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+                                     gradient, &error),
+                     0);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        plain_credit(&lesson, &life[row], row, &shares);
+    compare_gradients(2e-4);
+    sw_noise_destroy(noise);
+    free(share);
+    tear_down();
+}
+END_TEST
+
 /* The way back is drawn by the seed, and each rule has its own. */
 START_TEST(the_way_back_is_drawn_by_the_seed)
 {
@@ -246,6 +284,7 @@ static Suite *suite(void)
     tcase_add_loop_test(c, learns_as_plain_lives_do, 0, 2 * (SW_LEARNINGS - 1));
     tcase_add_test(c, the_mirror_of_itself_is_the_slope);
     tcase_add_test(c, what_does_not_learn_stays);
+    tcase_add_loop_test(c, credits_as_plain_lives_do, 0, 2);
     tcase_add_test(c, the_way_back_is_drawn_by_the_seed);
     suite_add_tcase(s, c);
     return s;
