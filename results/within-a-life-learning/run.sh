@@ -57,24 +57,29 @@ one() {
 
 evolution=(--set learning.rule=none --set run.members=256 --set phase1.rate=0.06 --set phase1.rate_end=0.003)
 
+credit=(--set learning.rule=none --set selection.scheme=credit --set run.members=64 --set phase1.strength=1
+    --set phase1.rate=0.06 --set phase1.rate_end=0.003)
+
 mkdir -p "$work"
 [ -f "$figures" ] || echo "rules,arm,generations,seed,core_seconds,first,founder,chance" >"$figures"
 for seed in $seeds; do
-    one 460 mirror "$seed" 1840 many.conf 600 "${many[@]}"
     one 28 mirror "$seed" 1000 few.conf 600
+    one 460 mirror "$seed" 1840 many.conf 600 "${many[@]}"
     one 66 mirror "$seed" 1056 many.conf 600 "${sixty[@]}"
     one 201 mirror "$seed" 1005 many.conf 600 "${some[@]}"
     [ "$seed" = 1 ] || continue
+    one 28 credit 1 1000 few.conf 2000 "${credit[@]}" --set life.worlds=28
+    one 460 credit 1 1840 many.conf 1000 "${many[@]}" "${credit[@]}" --set life.worlds=64
+    one 460 credit+delta 1 1840 many.conf 600 "${many[@]}" "${credit[@]}" --set life.worlds=64 --set learning.rule=delta
     one 460 evolution 1 1840 many.conf 400 "${many[@]}" "${evolution[@]}" --set life.worlds=66
     one 460 delta 1 1840 many.conf 600 "${many[@]}" --set learning.rule=delta
     one 460 broadcast 1 1840 many.conf 600 "${many[@]}" --set learning.rule=broadcast
-    one 460 mirror-baldwin 1 1840 many.conf 600 "${many[@]}" --set learning.inheritance=baldwin
     one 28 evolution 1 1000 few.conf 1000 "${evolution[@]}" --set life.worlds=28
+    one 28 baldwin 1 1000 few.conf 600 --set learning.inheritance=baldwin
     one 28 broadcast 1 1000 few.conf 600 --set learning.rule=broadcast
     one 28 delta 1 1000 few.conf 600 --set learning.rule=delta
-    one 201 broadcast 1 1005 many.conf 600 "${some[@]}" --set learning.rule=broadcast
-    one 460 mirror 1 1840 many.conf 2000 "${many[@]}"
 done
+one 460 mirror 1 1840 many.conf 2000 "${many[@]}"
 
 # Every seed stands in the table.
 awk -F, '
