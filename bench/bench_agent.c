@@ -88,7 +88,7 @@ static int recombine(void *context)
     struct step_work *work = context;
     struct sw_individual next;
 
-    if (sw_genome_recombine(&work->bench->breeder, 0, &work->births, work->score,
+    if (sw_genome_recombine(&work->bench->breeder, 0, &work->births, work->score, NULL,
                             &work->bench->parent, work->bench->noise, 1, &next,
                             work->bench->error) != 0)
         return -1;

@@ -66,6 +66,9 @@ enum sw_tensor_group {
     SW_GROUP_THOUGHT = 1 << 2, /* memory, router, experts, edit head */
     SW_GROUP_SPEECH = 1 << 3,
     SW_GROUP_ALL = 15,
+    /* Beside groups: of these only thresholds mutate, which are biases and a shift of each pooled
+     * feature (drawn with sight.dense, in units of SW_FEATURE_SCALE). */
+    SW_GROUP_THRESHOLDS = 1 << 4,
     SW_GROUP_LANGUAGE = SW_GROUP_HEARING | SW_GROUP_SPEECH
 };
 
@@ -89,6 +92,8 @@ enum sw_tensor_id {
     SW_SPEECH_HEAD_BIAS,
     SW_THOUGHT /* thought[k] is tensor SW_THOUGHT + 2k, its bias SW_THOUGHT + 2k + 1 */
 };
+
+#define SW_FEATURE_SCALE 0.1f /* of a normalised feature's threshold; biases have the same */
 
 #define SW_COLUMNS_MAX 512u /* of any tensor: 2M, V * L */
 #define SW_EXPERTS_MAX 16u

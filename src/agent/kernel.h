@@ -53,6 +53,14 @@ struct sw_kernel {
     /* The same for one network without noise: out[2n]. */
     void (*pool)(const float *base, const float *count, uint32_t cells, uint32_t n, float *out);
 
+    /* Back through pool: error[2n] of the sums and the maxima to what every cell's rows in the
+     * table get. A cell that is not above 0 gets nothing of a sum; of a maximum only the first cell
+     * that has it gets any. most[n]: the maxima. table[row][n] += for each row of each cell's list.
+     */
+    void (*pool_back)(const float *base, const float *count, uint32_t cells, uint32_t n,
+                      const float *most, const float *error, const uint16_t *row,
+                      const uint8_t *rows, uint32_t list_stride, float *table);
+
     /* y[n] += c * b[n] */
     void (*add_scaled)(float *y, const float *b, float c, uint32_t n);
 

@@ -11,6 +11,9 @@ void LOOPS(pool_pair)(const float *base, const float *coefficient, const float *
                       const float *count, uint32_t cells, uint32_t n, float *out_plus,
                       float *out_minus);
 void LOOPS(pool)(const float *base, const float *count, uint32_t cells, uint32_t n, float *out);
+void LOOPS(pool_back)(const float *base, const float *count, uint32_t cells, uint32_t n,
+                      const float *most, const float *error, const uint16_t *row,
+                      const uint8_t *rows, uint32_t list_stride, float *table);
 void LOOPS(add_scaled)(float *y, const float *b, float c, uint32_t n);
 void LOOPS(add_two)(float *y, const float *a, float c, const float *b, float d, const float *e,
                     uint32_t n);

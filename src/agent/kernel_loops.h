@@ -266,6 +266,32 @@ void LOOPS(pool)(const float *base, const float *count, uint32_t cells, uint32_t
     }
 }
 
+void LOOPS(pool_back)(const float *base, const float *count, uint32_t cells, uint32_t n,
+                      const float *most, const float *error, const uint16_t *row,
+                      const uint8_t *rows, uint32_t list_stride, float *table)
+{
+    const vec zero = {0};
+
+    for (uint32_t j = 0; j < n; j += LANES) {
+        vec sum = load(error + j), peak = load(error + n + j), top = load(most + j);
+        ivec left = top > zero;
+
+        for (uint32_t c = 0; c < cells; c++) {
+            const uint16_t *list = row + (uint64_t)c * list_stride;
+            vec at = load(base + (uint64_t)c * n + j);
+            ivec above = at > zero, first = (at == top) & left;
+            vec get = (vec)((ivec)(sum * SPLAT(count[c])) & above) + (vec)((ivec)peak & first);
+
+            left &= ~first;
+            for (uint32_t l = 0; l < rows[c]; l++) {
+                float *to = table + (uint64_t)list[l] * n + j;
+
+                store(to, load(to) + get);
+            }
+        }
+    }
+}
+
 void LOOPS(add_scaled)(float *y, const float *b, float c, uint32_t n)
 {
     for (uint32_t j = 0; j < n; j += LANES)
@@ -362,6 +388,7 @@ const struct sw_kernel LOOPS(kernel) = {
     .sum_rows = LOOPS(sum_rows),
     .pool_pair = LOOPS(pool_pair),
     .pool = LOOPS(pool),
+    .pool_back = LOOPS(pool_back),
     .add_scaled = LOOPS(add_scaled),
     .add_two = LOOPS(add_two),
     .dot = LOOPS(dot),

@@ -4,16 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Mean over cells times this: the mean's part of the pooled features stands beside the maximum's.
- */
-#define POOL_GAIN 8.0f
-
-/* The mean over changed cells times this is added: few cells change, and they tell the law. */
-#define CHANGE_GAIN 4.0f
-
 static bool evolves(const struct sw_mind *mind, uint32_t tensor)
 {
-    return mind->noise != NULL && (mind->noise->evolve & mind->layout->tensor[tensor].group) != 0;
+    return mind->noise != NULL && sw_noise_moves(mind->noise, &mind->layout->tensor[tensor]);
 }
 
 static const float *weights_of(const struct sw_mind *mind, uint32_t tensor)
@@ -41,25 +34,33 @@ static void copy_row_to_all(float *rows, uint32_t n)
 }
 
 /* y = x . W (+ bias, unless SW_TENSORS_MAX) for 32 rows, or for one if x is shared and nothing here
- * evolves. Returns whether y is shared. A tensor and its bias belong to one group. */
+ * evolves. Returns whether y is shared. If a tensor evolves, so does its bias. */
 static bool dense(struct sw_mind *mind, uint32_t tensor, uint32_t bias, const float *x,
                   uint32_t x_stride, bool x_shared, float *y)
 {
     const struct sw_tensor *t = &mind->layout->tensor[tensor];
     const float *added = bias == SW_TENSORS_MAX ? NULL : weights_of(mind, bias);
+    bool lifted = added != NULL && evolves(mind, bias);
     uint32_t n = t->stride;
 
     if (x_shared)
         mind->kernel.row_product(x, weights_of(mind, tensor), t->rows, n, y);
     else
         mind->kernel.product(x, x_stride, weights_of(mind, tensor), t->rows, n, y);
+    if (x_shared && (lifted || evolves(mind, tensor)))
+        copy_row_to_all(y, n);
     if (!evolves(mind, tensor)) {
-        for (uint32_t row = 0; row < (x_shared ? 1u : SW_TILE) && added != NULL; row++)
+        x_shared = x_shared && !lifted;
+        for (uint32_t row = 0; row < (x_shared ? 1u : SW_TILE) && added != NULL; row++) {
             mind->kernel.add_scaled(y + (size_t)row * n, added, 1.0f, n);
+            if (lifted)
+                mind->kernel.add_scaled(y + (size_t)row * n,
+                                        noise_of(mind, row) +
+                                            mind->layout->tensor[bias].noise_column,
+                                        step_of(mind, bias, row), n);
+        }
         return x_shared;
     }
-    if (x_shared)
-        copy_row_to_all(y, n);
     for (uint32_t row = 0; row < SW_TILE; row++) {
         const float *noise = noise_of(mind, row);
         const float *at = x + (x_shared ? 0 : (size_t)row * x_stride);
@@ -155,46 +156,25 @@ void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_n
     memset(mind->memory, 0, mind->layout->shape.memory * sizeof(float));
 }
 
-int sw_encoding_take(struct sw_encoding *encoding, const struct sw_mind *mind, const float *weights,
-                     const struct sw_percept *percept, struct sw_error *error)
-{
-    const struct sw_tensor *table = &mind->layout->tensor[SW_SIGHT_TABLE];
-    float all, changed;
-
-    if (encoding->capacity < percept->kinds) {
-        uint32_t capacity = percept->kinds + percept->kinds / 2 + 64;
-        float *room = sw_allocate_floats((size_t)capacity * (table->stride + 17),
-                                         "looking at a puzzle", error);
-
-        if (room == NULL)
-            return -1;
-        free(encoding->base);
-        encoding->base = room;
-        encoding->coefficient = room + (size_t)capacity * table->stride;
-        encoding->count = encoding->coefficient + (size_t)capacity * 16;
-        encoding->capacity = capacity;
-    }
-    encoding->percept = percept;
-    encoding->kinds = percept->kinds;
-    encoding->cells = percept->cells;
-    all = POOL_GAIN / (float)percept->cells;
-    changed = percept->changed_cells == 0 ? 0.0f : CHANGE_GAIN / (float)percept->changed_cells;
-    for (uint32_t i = 0; i < percept->kinds; i++)
-        encoding->count[i] = (float)percept->count[i] * (percept->changed[i] ? all + changed : all);
-    mind->kernel.sum_rows(weights + table->offset, table->stride, percept->row, percept->rows,
-                          SW_PERCEPT_ROWS_PER_CELL, percept->kinds, encoding->base);
-    return 0;
-}
-
-void sw_encoding_free(struct sw_encoding *encoding)
-{
-    free(encoding->base);
-    memset(encoding, 0, sizeof *encoding);
-}
-
 static float *region(const struct sw_mind *mind, uint32_t i)
 {
     return mind->room + (size_t)i * SW_TILE * mind->widest;
+}
+
+/* Thresholds of one row's features, on all 32. Whether there are any. */
+static bool shift_features(const struct sw_mind *mind, float *normal)
+{
+    uint32_t n = 2 * mind->layout->shape.features;
+
+    if (mind->noise == NULL || !sw_noise_shifts(mind->noise))
+        return false;
+    copy_row_to_all(normal, n);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        mind->kernel.add_scaled(
+            normal + (size_t)row * n,
+            noise_of(mind, row) + mind->layout->tensor[SW_SIGHT_DENSE].noise_row,
+            (row % 2 == 0 ? 1.0f : -1.0f) * mind->noise->strength * SW_FEATURE_SCALE, n);
+    return true;
 }
 
 /* From pooled features to gates: normalise, dense, tanh, memory.sight. Returns whether the gates
@@ -208,6 +188,7 @@ static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, uint3
 
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
         mind->kernel.normalise(pooled + (size_t)row * K2, K2);
+    shared = shared && !shift_features(mind, pooled);
     shared = dense(mind, SW_SIGHT_DENSE, SW_SIGHT_BIAS, pooled, K2, shared, hidden);
     mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * H);
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)

@@ -40,13 +40,15 @@ static void draw_pair(struct sw_noise *noise, uint64_t run_seed, uint64_t litter
         const struct sw_tensor *tensor = &noise->layout->tensor[t];
         uint32_t index = t << 16;
 
-        if (!(noise->evolve & tensor->group))
+        if (!sw_noise_moves(noise, tensor) && !(t == SW_SIGHT_DENSE && sw_noise_shifts(noise)))
             continue;
         if (tensor->kind != SW_TENSOR_VECTOR) {
             sw_random_noise(run_seed, SW_RANDOM_MUTATION, litter_seed, pair, index,
                             out + tensor->noise_row, tensor->rows);
             index += 1u << 15;
         }
+        if (!sw_noise_moves(noise, tensor))
+            continue;
         sw_random_noise(run_seed, SW_RANDOM_MUTATION, litter_seed, pair, index,
                         out + tensor->noise_column, tensor->columns);
     }
@@ -62,7 +64,7 @@ void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_se
     memset(noise->pair, 0, (size_t)SW_NOISE_PAIRS * noise->layout->noise * sizeof(float));
     for (uint32_t pair = clone ? 1 : 0; pair < pairs; pair++)
         draw_pair(noise, run_seed, litter_seed, pair);
-    if (!(evolve & SW_GROUP_SIGHT) || table->kind != SW_TENSOR_TABLE)
+    if (table->kind != SW_TENSOR_TABLE || !sw_noise_moves(noise, table))
         return;
     for (uint32_t pair = 0; pair < SW_NOISE_PAIRS; pair++) {
         const float *a = noise->pair + (size_t)pair * noise->layout->noise + table->noise_row;
@@ -70,6 +72,20 @@ void sw_noise_draw(struct sw_noise *noise, uint64_t run_seed, uint64_t litter_se
         for (uint32_t row = 0; row < table->rows; row++)
             noise->sight[row * SW_NOISE_PAIRS + pair] = a[row];
     }
+}
+
+/* What a shift of the pooled features does to all that is behind it: sight.bias moves by shift .
+ * sight.dense. */
+static void apply_shift(const struct sw_noise *noise, const float *at, float sign, float *weights)
+{
+    const struct sw_tensor *dense = &noise->layout->tensor[SW_SIGHT_DENSE];
+    float *bias = weights + noise->layout->tensor[SW_SIGHT_BIAS].offset;
+    float step = sign * noise->strength * SW_FEATURE_SCALE;
+
+    for (uint32_t row = 0; row < dense->rows; row++)
+        for (uint32_t i = 0; i < dense->columns; i++)
+            bias[i] += step * at[dense->noise_row + row] *
+                       weights[dense->offset + (size_t)row * dense->stride + i];
 }
 
 void sw_mutation_apply(const struct sw_noise *noise, uint32_t pair, float sign, float *weights)
@@ -81,7 +97,7 @@ void sw_mutation_apply(const struct sw_noise *noise, uint32_t pair, float sign, 
         float step = sign * noise->strength * tensor->scale;
         const float *b = at + tensor->noise_column;
 
-        if (!(noise->evolve & tensor->group))
+        if (!sw_noise_moves(noise, tensor))
             continue;
         for (uint32_t row = 0; row < tensor->rows; row++) {
             float *w = weights + tensor->offset + (size_t)row * tensor->stride;
@@ -91,6 +107,8 @@ void sw_mutation_apply(const struct sw_noise *noise, uint32_t pair, float sign, 
                 w[i] += c * b[i];
         }
     }
+    if (sw_noise_shifts(noise))
+        apply_shift(noise, at, sign, weights);
 }
 
 void sw_noise_scale(struct sw_noise *noise, uint32_t pairs, const float *deviation)
@@ -169,7 +187,7 @@ void sw_mutation_gradient(const struct sw_noise *noise, const struct sw_kernel *
     for (uint32_t t = 0; t < noise->layout->tensors; t++) {
         const struct sw_tensor *tensor = &noise->layout->tensor[t];
 
-        if (noise->evolve & tensor->group)
+        if (sw_noise_moves(noise, tensor))
             gradient_of_tensor(noise, kernel, tensor, share, gradient);
     }
 }

@@ -22,6 +22,19 @@ struct sw_noise {
     float *sight;   /* [sight_rows][16] row factors of sight.table, pairs side by side */
 };
 
+/* Whether the noise touches a tensor. */
+static inline bool sw_noise_moves(const struct sw_noise *noise, const struct sw_tensor *tensor)
+{
+    return (noise->evolve & tensor->group) != 0 &&
+           ((noise->evolve & SW_GROUP_THRESHOLDS) == 0 || tensor->kind == SW_TENSOR_VECTOR);
+}
+
+/* Whether it shifts the pooled features: with the row factors of sight.dense. */
+static inline bool sw_noise_shifts(const struct sw_noise *noise)
+{
+    return (noise->evolve & SW_GROUP_THRESHOLDS) != 0 && (noise->evolve & SW_GROUP_SIGHT) != 0;
+}
+
 struct sw_noise *sw_noise_create(const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_noise_destroy(struct sw_noise *noise);
 

@@ -116,7 +116,12 @@ static bool same_individual(const struct sw_individual *a, const struct sw_indiv
 {
     return a->id == b->id && a->steps == b->steps && same_floats(a->weights, b->weights, floats) &&
            same_floats(a->first, b->first, floats) && same_floats(a->second, b->second, floats) &&
-           a->sigma == b->sigma && same_floats(a->length_path, b->length_path, floats);
+           a->sigma == b->sigma && same_floats(a->length_path, b->length_path, floats) &&
+           a->learned.steps == b->learned.steps &&
+           same_floats(a->learned.first, b->learned.first, floats) &&
+           same_floats(a->learned.second, b->learned.second, floats) &&
+           same_floats(a->learned.back, b->learned.back, floats) &&
+           same_floats(a->birth, b->birth, floats);
 }
 
 static int compare_keyframe(struct sw_audit *audit, uint64_t id, const void *bytes, size_t size,

@@ -43,6 +43,7 @@ static void close_parts(struct sw_archive *archive)
         sw_breeding_end(&archive->stood);
     if (archive->breeder.settings != NULL)
         sw_breeder_destroy(&archive->breeder);
+    sw_worlds_destroy(archive->taught);
 }
 
 static int prepare(struct sw_archive *archive, struct sw_error *error);
@@ -126,6 +127,16 @@ void sw_archive_close(struct sw_archive *archive)
     sw_store_close(archive->store);
     close_parts(archive);
     memset(archive, 0, sizeof *archive);
+}
+
+int sw_archive_teach(struct sw_archive *archive, struct sw_error *error)
+{
+    if (!sw_breeder_untaught(&archive->breeder))
+        return 0;
+    if (archive->taught == NULL &&
+        sw_archive_worlds(archive, NULL, NULL, &archive->taught, error) != 0)
+        return -1;
+    return sw_breeder_teach(&archive->breeder, archive->taught, error);
 }
 
 int sw_archive_worlds(const struct sw_archive *archive,
@@ -297,7 +308,7 @@ static int descend(struct sw_archive *archive, uint64_t id, const struct sw_indi
         result = sw_archive_scores(archive, identity.generation, identity.island, scores, error);
         if (result == 0)
             result = sw_genome_recombine(&archive->breeder, identity.generation, &births, scores,
-                                         parent, NULL, id, out, error);
+                                         NULL, parent, NULL, id, out, error);
     }
     sw_births_free(&births);
     return result;
@@ -362,6 +373,8 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
 
     memset(out, 0, sizeof *out);
     archive = governing(archive, id);
+    if (sw_archive_teach(archive, error) != 0)
+        return -1;
     if (archive->breeder.replays && id >= archive->record.space.islands)
         return rebuild_standing(archive, id, keyframes, out, error);
     scores = sw_allocate_floats(archive->record.space.members, "rebuilding a member", error);

@@ -15,6 +15,7 @@ struct sw_archive {
     struct sw_brain_layout layout;
     struct sw_breeder breeder;
     struct sw_taskfiles files; /* that its worlds are read from, as it noted them */
+    struct sw_worlds *taught;  /* what its parents learned in; NULL until somebody is made again */
     uint64_t generations;      /* completed */
     struct sw_breeding stood;  /* where sw_archive_stand stood last; settings: NULL at first */
     /* Of a run that branched from another: what it was until then, and who lives in earlier
@@ -40,6 +41,10 @@ int sw_archive_worlds(const struct sw_archive *archive,
 
 /* The game of the run's last phase (enum sw_game_id): what its agents were last bred for. */
 int32_t sw_archive_game(const struct sw_archive *archive);
+
+/* Before somebody is made again whose parents learned: reads the worlds that they learned in, once.
+ * Nothing where nobody learns. */
+int sw_archive_teach(struct sw_archive *archive, struct sw_error *error);
 
 /* The births and scores of one generation of one island. */
 int sw_archive_births(struct sw_archive *archive, uint64_t generation, uint32_t island,

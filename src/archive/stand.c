@@ -84,8 +84,10 @@ struct sw_breeding *sw_archive_stand(struct sw_archive *whole, uint64_t generati
     struct sw_breeding *stood = &archive->stood;
     bool near = stood->settings != NULL && stood->generation <= generation &&
                 base_of(archive, generation) <= stood->generation;
-    int result = near ? 0 : stand_anew(archive, generation, error);
+    int result = sw_archive_teach(archive, error);
 
+    if (result == 0 && !near)
+        result = stand_anew(archive, generation, error);
     while (result == 0 && stood->generation < generation)
         result = advance(archive, error);
     if (result == 0)

@@ -36,6 +36,8 @@ enum sw_purpose {
     SW_RANDOM_FUNCTION = 24,   /* id: what of a test function, tick: block */
     SW_RANDOM_LESSON = 27,     /* id: generation, tick: island: which law of several is left */
     SW_RANDOM_BALANCE = 28,    /* id: generation, tick: island: families of a life's worlds */
+    SW_RANDOM_FEEDBACK = 29,   /* id: rule's way back, tick: tensor: its weights */
+    SW_RANDOM_LESSONS = 30,    /* id: generation, tick: island: seed of a parent's lessons */
     SW_RANDOM_BODY_LIFE = 32,  /* id: generation, tick: island, index: world of bodies: its seed */
     SW_RANDOM_BODY_EXAMINATION = 33, /* id: world: its seed; worlds of eval, held out of lives */
     SW_RANDOM_BODY_WORLD = 34,       /* id: layout, or 1 + law: how a world with bodies begins */

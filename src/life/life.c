@@ -168,6 +168,18 @@ struct scene {
     const struct sw_fitness *fitness;
 };
 
+/* What a tick has added to the score of each row of the tile. */
+static void note_tick(const struct sw_life *life, uint32_t tick, const float gained[SW_TILE])
+{
+    const struct sw_life_notes *notes = &life->notes;
+
+    if (notes->kind != SW_OBSERVED_TICKS || tick >= life->noting_ticks)
+        return;
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        notes->of[(size_t)(life->noting + row) * notes->width + life->noting_at + tick] =
+            gained[row];
+}
+
 /* Follows the teacher: what each of its edits adds, and the stop at the end. */
 static int follow_teacher(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
                           struct sw_error *error)
@@ -184,8 +196,11 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
 
         sw_mind_think(life->mind, previous);
         sw_mind_edit_likelihood(life->mind, row_of_token, log_likelihood);
-        for (uint32_t row = 0; row < SW_TILE; row++)
-            score[row] += scene->fitness->edit(log_likelihood[row]);
+        for (uint32_t row = 0; row < SW_TILE; row++) {
+            log_likelihood[row] = scene->fitness->edit(log_likelihood[row]);
+            score[row] += log_likelihood[row];
+        }
+        note_tick(life, tick, log_likelihood);
         sw_mind_previous(previous, row_of_token);
         if (tick == teacher->length)
             break;
@@ -398,6 +413,8 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
         if (sees < 0)
             return -1;
         life->memo->count = 0;
+        life->noting_ticks = life->notes.width / batch->worlds;
+        life->noting_at = world * life->noting_ticks;
         if (same) {
             if ((life->mind->kernel.placeless ? edit_messages : edit_places)(
                     life, brood, batch, world, &scene, heard, score, error) != 0)

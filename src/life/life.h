@@ -19,9 +19,10 @@
 #include "selection/scheme.h"
 #include "world/puzzle/action_set.h"
 
-/* What is observed of members beside their scores. Cases: the score in each world. Behaviour: mean
- * length of programs as a share of a life's ticks, and the mean share of their edits that act (the
- * others select, take in hand or control). Objectives: room for the score, and minus the mean
+/* What is observed of members beside their scores. Cases: the score in each world. Ticks: what each
+ * of the first width / worlds ticks in each world added, where a life follows teachers. Behaviour:
+ * mean length of programs as a share of a life's ticks, and the mean share of their edits that act
+ * (the others select, take in hand or control). Objectives: room for the score, and minus the mean
  * length of programs. */
 struct sw_life_notes {
     enum sw_observed kind;
@@ -43,6 +44,7 @@ struct sw_life {
     struct sw_thinking *thinking; /* owned; NULL: who is examined answers at once */
     struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */
     uint32_t noting;            /* row of the notes at which the present tile begins */
+    uint32_t noting_at, noting_ticks; /* where its world's ticks are noted, and how many */
 };
 
 /* `action_set` has as many rows as the layout has edits. */

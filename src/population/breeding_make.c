@@ -9,14 +9,16 @@ static int recombine(const struct sw_maker *maker, uint32_t island, uint64_t id,
 {
     const struct sw_breeding *breeding = maker->breeding;
     struct sw_noise *const *noises = maker->lived->noise;
-
     const struct sw_island *here = sw_breeding_island(breeding, island);
     size_t at = island - breeding->hosting.first_island;
+    size_t members = (size_t)breeding->settings->members;
 
     return sw_genome_recombine(
-        breeding->breeder, breeding->generation, &here->births,
-        maker->lived->score + at * (size_t)breeding->settings->members, &here->parent[0],
-        noises == NULL ? NULL : noises + at * breeding->litters, id, out, error);
+        breeding->breeder, breeding->generation, &here->births, maker->lived->score + at * members,
+        maker->lived->observed == NULL
+            ? NULL
+            : maker->lived->observed + at * members * breeding->breeder->width,
+        &here->parent[0], noises == NULL ? NULL : noises + at * breeding->litters, id, out, error);
 }
 
 void sw_maker_end(struct sw_maker *maker)

@@ -27,7 +27,7 @@ struct sw_litter sw_litter_plan(const struct sw_settings *settings, uint64_t gen
         .mate = mate,
         .seed = litter_seed(settings, generation, island, index),
         .strength = (float)phase->strength,
-        .evolve = sw_settings_puzzles(settings) ? sw_phase_evolves(phase) : SW_GROUP_ALL,
+        .evolve = sw_settings_evolves(settings, phase),
         .clone = clone,
     };
 

@@ -457,6 +457,35 @@ static bool trace_of_one_rank(const struct sw_effect_situation *here)
            because(here, "only what lives on rank 0 is printed; take one rank to see all");
 }
 
+/* Whether in no phase that is lived parents learn. */
+static bool no_lessons(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (settings->learning == SW_LEARNING_NONE)
+        return because(here, "learning.rule = none: nobody learns within a life");
+    if (!scheme_of(settings)->recombines)
+        return because(here, "%s makes no parent that could learn", scheme_of(settings)->name);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        const struct sw_seat *seat = sw_game_editor(game_of(settings, i));
+
+        if (sw_effect_phase(settings, i) && seat->sees_demonstrations && !seat->hears)
+            return false;
+    }
+    return because(here, "in no game that is played who edits sees the demonstrations");
+}
+
+static bool no_fading(const struct sw_effect_situation *here)
+{
+    return no_lessons(here) || (here->settings->learning != SW_LEARNING_MIRROR &&
+                                because(here, "only with learning.rule = mirror weights fade"));
+}
+
+static bool nobody_learns(const struct sw_effect_situation *here)
+{
+    return here->settings->learning != SW_LEARNING_NONE && no_lessons(here);
+}
+
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
  * where it does nothing ("": anywhere). */
 const struct sw_effect_row sw_effect_rows[] = {
@@ -527,6 +556,10 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"families", "refound", NULL, false, "", no_mates},
     {"families", "strength", NULL, false, "", all_live},
     {"families", "guard", NULL, false, "", never_culled},
+    {"learning", NULL, "", false, "", no_lives},
+    {"learning", "rule", NULL, false, "", nobody_learns},
+    {"learning", "fade", NULL, false, "", no_fading},
+    {"learning", NULL, "rule", false, "", no_lessons},
     {"phase", "from", NULL, true, "", phase_is_late},
     {"phase", NULL, "from", false, "", phase_is_unused},
     {"phase", "channel", NULL, false, "", no_channel},

@@ -30,7 +30,7 @@ static const struct {
          "run.members, run.islands, agent.hidden or agent.memory (of a function: "
          "worlds.dimension), or take more ranks on more machines"},
     [SW_FOOTPRINT_WORLDS] = {"the worlds of islands, or their function",
-                             "life.worlds, run.islands, worlds.side_max or "
+                             "life.worlds, learning.puzzles, run.islands, worlds.side_max or "
                              "worlds.demonstrations_max"},
     [SW_FOOTPRINT_TOKENS] = {"what members say and hear",
                              "life.worlds, run.members, run.islands or language.length"},
@@ -83,11 +83,22 @@ struct weights {
     bool migrates; /* events let islands migrate */
 };
 
+/* Moments and the way back of a parent that learns, or its weights of birth. */
+static uint64_t arrays_learned(const struct sw_settings *settings)
+{
+    if (settings->learning == SW_LEARNING_NONE)
+        return 0;
+    if (settings->inheritance == SW_INHERIT_BORN)
+        return 1;
+    return settings->learning == SW_LEARNING_MIRROR ? 3 : 2;
+}
+
 static int weights_of(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
     struct weights *weights = context;
-    uint64_t arrays = parents_of(stage->settings, weights->migrates) * (scheme->recombines ? 3 : 1);
+    uint64_t state = scheme->recombines ? 3 + arrays_learned(stage->settings) : 1;
+    uint64_t arrays = parents_of(stage->settings, weights->migrates) * state;
 
     (void)error;
     weights->most = arrays > weights->most ? arrays : weights->most;
@@ -157,6 +168,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool solves = sw_settings_puzzles(settings);
+    uint64_t lessons =
+        settings->learning != SW_LEARNING_NONE ? (uint64_t)settings->lesson_puzzles : 0;
     uint64_t first, mine;
     struct sw_footprint out = {0};
 
@@ -167,8 +180,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     if (settings->keyframe_every <= settings->generations) /* packed; in memory until the commit */
         out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
     out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
-    out.part[SW_FOOTPRINT_WORLDS] =
-        solves ? hosted * worlds * world_bytes(settings) : evaluator_bytes(settings, layout);
+    out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings)
+                                           : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
     /* Scores, costs and seats of litters; scores of members. Records: packed, and in the store. */

@@ -17,6 +17,10 @@ void sw_individual_free(struct sw_individual *individual)
     free(individual->first);
     free(individual->second);
     free(individual->length_path);
+    free(individual->learned.first);
+    free(individual->learned.second);
+    free(individual->learned.back);
+    free(individual->birth);
     memset(individual, 0, sizeof *individual);
 }
 
@@ -94,7 +98,8 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
     survey_stage(&survey, &own, error);
     sw_schedule_stages(breeder->schedule, survey_stage, &survey, error);
     breeder->shares = survey.shares && survey.recombines;
-    breeder->replays = breeder->shares || survey.crosses ||
+    breeder->credits = sw_scheme_row((uint32_t)breeder->settings->scheme)->credits;
+    breeder->replays = breeder->shares || breeder->credits || survey.crosses ||
                        (breeder->settings->families_every > 0 && breeder->settings->islands > 1);
     return 0;
 }
@@ -143,7 +148,7 @@ void sw_breeder_spare(struct sw_breeder *breeder, struct sw_individual *gone)
     spare(&breeder->spares, most, &gone->first);
     spare(&breeder->spares, most, &gone->second);
     spare(&breeder->spares, most, &gone->length_path);
-    memset(gone, 0, sizeof *gone);
+    sw_individual_free(gone);
 }
 
 /* An array of weights, of any content. */
@@ -167,6 +172,8 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     free(breeder->deviation);
     free(breeder->squares);
     sw_selector_destroy(breeder->selector);
+    if (breeder->schooling != NULL)
+        sw_schooling_destroy(breeder->schooling, sw_settings_litters(breeder->settings));
     free(breeder->choice.share);
     free(breeder->choice.parent);
     free(breeder->choice.mate);
@@ -279,7 +286,12 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
     out->weights = copy_floats(from->weights, floats, error);
     failed = out->weights == NULL || copy_state(from->first, floats, &out->first, error) != 0 ||
              copy_state(from->second, floats, &out->second, error) != 0 ||
-             copy_state(from->length_path, floats, &out->length_path, error) != 0;
+             copy_state(from->length_path, floats, &out->length_path, error) != 0 ||
+             copy_state(from->birth, floats, &out->birth, error) != 0 ||
+             copy_state(from->learned.first, floats, &out->learned.first, error) != 0 ||
+             copy_state(from->learned.second, floats, &out->learned.second, error) != 0 ||
+             copy_state(from->learned.back, floats, &out->learned.back, error) != 0;
+    out->learned.steps = from->learned.steps;
     if (!failed)
         return 0;
     sw_individual_free(out);
@@ -524,7 +536,7 @@ static void sum_children(struct sw_breeder *breeder, uint64_t generation, uint32
 }
 
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
-                        const struct sw_births *births, const float *scores,
+                        const struct sw_births *births, const float *scores, const float *observed,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error)
 {
@@ -534,13 +546,25 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
-    if (take(breeder, parent->weights, 0, &out->weights, error) != 0 ||
+    if (take(breeder, parent->birth != NULL ? parent->birth : parent->weights, 0, &out->weights,
+             error) != 0 ||
         begin_update(breeder, generation, island, &births->litter[0], parent, out, error) != 0) {
         sw_individual_free(out);
         return -1;
     }
-    choose_shares(breeder, settings, scores);
-    sum_children(breeder, generation, island, births, parent, noises);
+    if (breeder->credits) {
+        if (sw_genome_credit(breeder, generation, island, births, observed, parent, noises,
+                             error) != 0) {
+            sw_individual_free(out);
+            return -1;
+        }
+    } else {
+        choose_shares(breeder, settings, scores);
+        sum_children(breeder, generation, island, births, parent, noises);
+    }
     step_update(breeder, generation, island, out);
-    return 0;
+    if (sw_genome_learn(breeder, generation, island, parent, out, error) == 0)
+        return 0;
+    sw_individual_free(out);
+    return -1;
 }

@@ -8,6 +8,7 @@
 #define SW_POPULATION_GENOME_H
 
 #include "agent/mutation.h"
+#include "life/lesson.h"
 #include "population/record.h"
 #include "population/schedule.h"
 #include "population/settings.h"
@@ -22,6 +23,11 @@ struct sw_individual {
                               cma the path of the mean and the variances; NULL: no such state */
     float *length_path;    /* [layout->floats] of cma's step length; NULL: not made by cma */
     double sigma;          /* cma's step length, in units of the tensor's scale; 0: none */
+    /* What learning remembers (first NULL: it never learned, or each life anew); owned. `back` is
+     * NULL but by rule mirror. */
+    struct sw_learned learned;
+    float *birth; /* [layout->floats] the weights that it was born with, if those are inherited and
+                     are not `weights`; else NULL; owned */
 };
 
 void sw_individual_free(struct sw_individual *individual);
@@ -45,8 +51,10 @@ struct sw_breeder {
     enum sw_observed observes;    /* what its schemes observe: all the same */
     uint32_t width;               /* of what is observed of each member */
     bool shares;  /* islands may come to move by each other's steps (families.share) */
+    bool credits; /* its schemes give credit: all of them or none */
     bool replays; /* making an individual may take more than its ancestors in a row: all islands
                      as they stood */
+    struct sw_schooling *schooling; /* owned: where parents learn; NULL: nobody taught it yet */
     float *candidate_score, *candidate_observed; /* scratch: of who stands and of newcomers */
     uint32_t *survivor;                          /* scratch */
     /* Arrays of weights of parents that are gone, for those to come: pages that were touched
@@ -66,6 +74,29 @@ void sw_breeder_destroy(struct sw_breeder *breeder);
 /* Keeps the arrays of an individual that is gone for others to come, or frees them. */
 void sw_breeder_spare(struct sw_breeder *breeder, struct sw_individual *gone);
 
+/* Gives the breeder the worlds that parents learn in (those of the config, borrowed). It must have
+ * them before a parent is recombined, where the config has a rule of learning; elsewhere they are
+ * ignored. Once is enough. */
+int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
+                     struct sw_error *error);
+void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters); /* NULL is fine */
+
+/* Whether the config has parents learn, and the breeder still needs worlds for it. */
+bool sw_breeder_untaught(const struct sw_breeder *breeder);
+
+/* Where the scheme gives credit (breeder->credits; sw_breeder_teach is needed then as well): the
+ * sum of credit over all children of a generation, into breeder->gradient. */
+int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                     const struct sw_births *births, const float *observed,
+                     const struct sw_individual *parent, struct sw_noise *const *noises,
+                     struct sw_error *error);
+
+/* The life of a parent that is ready to be born at the end of a generation: it learns, if parents
+ * do then. before: the parent of its generation, whose learning it goes on from. */
+int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                    const struct sw_individual *before, struct sw_individual *out,
+                    struct sw_error *error);
+
 /* Weights of two parents crossed, by a litter's seed. crossing: a row of SW_CROSSING_ROWS. Owned by
  * the caller. */
 float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint64_t seed,
@@ -81,10 +112,11 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
                      struct sw_error *error);
 
 /* The parent that all children of `generation` on an island make of their common parent: scores
- * [members]. `noises` (may be NULL) lends litters whose noise is drawn (and scaled) already:
- * [litters], NULL where it is not. */
+ * [members], observed [members][width] (where the scheme gives credit; else unused). `noises` (may
+ * be NULL) lends litters whose noise is drawn (and scaled) already: [litters], NULL where it is
+ * not. */
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
-                        const struct sw_births *births, const float *scores,
+                        const struct sw_births *births, const float *scores, const float *observed,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
                         uint64_t id, struct sw_individual *out, struct sw_error *error);
 

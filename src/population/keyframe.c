@@ -7,9 +7,12 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
                      struct sw_individual *out, struct sw_error *error)
 {
     struct sw_keyframe keyframe;
-    float **from[] = {&keyframe.weights, &keyframe.first_moment, &keyframe.second_moment,
-                      &keyframe.length_path};
-    float **to[] = {&out->weights, &out->first, &out->second, &out->length_path};
+    float **from[] = {&keyframe.weights,      &keyframe.first_moment,  &keyframe.second_moment,
+                      &keyframe.length_path,  &keyframe.learned_first, &keyframe.learned_second,
+                      &keyframe.learned_back, &keyframe.birth};
+    float **to[] = {&out->weights,      &out->first,         &out->second,
+                    &out->length_path,  &out->learned.first, &out->learned.second,
+                    &out->learned.back, &out->birth};
     int failed = 0;
 
     memset(out, 0, sizeof *out);
@@ -18,7 +21,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     if (keyframe.parameters != layout->floats)
         failed = sw_fail(error, SW_EXIT_DAMAGED, "a keyframe has %u weights, not %u",
                          keyframe.parameters, layout->floats);
-    for (int i = 0; i < 4 && !failed; i++) {
+    for (int i = 0; i < 8 && !failed; i++) {
         if (*from[i] == NULL)
             continue;
         *to[i] = sw_allocate_floats(layout->floats, "reading a keyframe", error);
@@ -30,6 +33,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     out->steps = keyframe.steps;
     out->line = keyframe.line;
     out->sigma = keyframe.sigma;
+    out->learned.steps = keyframe.learned_steps;
     sw_keyframe_free(&keyframe);
     if (failed)
         sw_individual_free(out);
@@ -65,6 +69,11 @@ static int pack_keyframe(void *context, const struct sw_individual *parent)
         .second_moment = parent->second,
         .sigma = parent->sigma,
         .length_path = parent->length_path,
+        .learned_steps = parent->learned.steps,
+        .learned_first = parent->learned.first,
+        .learned_second = parent->learned.second,
+        .learned_back = parent->learned.back,
+        .birth = parent->birth,
     };
     size_t size = 0;
     void *bytes;

@@ -8,13 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION          1u
-#define RUN_VERSION      2u /* 1: without the litter, which was 32 */
-#define KEYFRAME_VERSION 3u /* 1: without the line; 2: without cma's step length and path */
-#define KEYFRAME_LINED   2u
-#define CONFIG_MAX       (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
-#define TEXT_MAX         256u       /* bytes of a program version */
-#define LITTER_LEAST     8u         /* packed bytes of the smallest litter */
+#define VERSION      1u
+#define RUN_VERSION  2u         /* 1: without the litter, which was 32 */
+#define CONFIG_MAX   (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
+#define TEXT_MAX     256u       /* bytes of a program version */
+#define LITTER_LEAST 8u         /* packed bytes of the smallest litter */
 
 /* ---- who is who ---- */
 
@@ -337,118 +335,6 @@ int sw_statistics_unpack(const void *bytes, size_t size, struct sw_statistics *o
     out->best_id = sw_unpack_uint(&reader, "best member", UINT64_MAX);
     out->phase = (uint8_t)sw_unpack_uint(&reader, "phase", UINT8_MAX);
     return sw_unpack_end(&reader);
-}
-
-/* ---- keyframes ---- */
-
-void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct sw_error *error)
-{
-    uint32_t count = keyframe->parameters;
-    bool moments = keyframe->first_moment != NULL, adapted = keyframe->length_path != NULL;
-    struct sw_pack *pack;
-
-    *size = 0;
-    assert(moments == (keyframe->second_moment != NULL));
-    assert(!adapted || moments);
-    if (!all_finite(keyframe->weights, count) ||
-        (adapted && !all_finite(keyframe->length_path, count)) ||
-        (moments && (!all_finite(keyframe->first_moment, count) ||
-                     !all_finite(keyframe->second_moment, count)))) {
-        sw_fail(error, SW_EXIT_FAILED,
-                "a weight of member %llu is not a finite number: evolution ran away; lower "
-                "the mutation strength or the step",
-                (unsigned long long)keyframe->id);
-        return NULL;
-    }
-    pack = adapted           ? sw_pack_begin("keyframe", KEYFRAME_VERSION, 9)
-           : keyframe->lined ? sw_pack_begin("keyframe", KEYFRAME_LINED, 7)
-                             : sw_pack_begin("keyframe", VERSION, 6);
-    sw_pack_uint(pack, keyframe->id);
-    sw_pack_uint(pack, keyframe->steps);
-    sw_pack_uint(pack, count);
-    sw_pack_floats(pack, keyframe->weights, count);
-    if (moments) {
-        sw_pack_floats(pack, keyframe->first_moment, count);
-        sw_pack_floats(pack, keyframe->second_moment, count);
-    } else {
-        sw_pack_nil(pack);
-        sw_pack_nil(pack);
-    }
-    if (keyframe->lined || adapted)
-        sw_pack_uint(pack, keyframe->line);
-    if (adapted) {
-        sw_pack_double(pack, keyframe->sigma);
-        sw_pack_floats(pack, keyframe->length_path, count);
-    }
-    return sw_pack_end(pack, size, error);
-}
-
-static float *read_array(struct sw_unpack *reader, const char *field, uint32_t count)
-{
-    float *values = NULL;
-
-    if (reader->failed)
-        return NULL;
-    values = sw_allocate(count, sizeof *values, "reading a keyframe", reader->error);
-    if (values == NULL)
-        reader->failed = true;
-    else
-        sw_unpack_floats(reader, field, values, count);
-    return values;
-}
-
-/* What only cma remembers. */
-static void read_adapted(struct sw_unpack *reader, struct sw_keyframe *out)
-{
-    if (out->first_moment == NULL)
-        sw_unpack_refuse(reader, "variances", "are missing beside a step length");
-    out->sigma = sw_unpack_double(reader, "step length");
-    if (!(out->sigma > 0))
-        sw_unpack_refuse(reader, "step length", "is not above 0");
-    out->length_path = read_array(reader, "path of the step length", out->parameters);
-    for (uint32_t i = 0; i < out->parameters && !reader->failed; i++)
-        if (!(out->second_moment[i] >= 0))
-            sw_unpack_refuse(reader, "variances", "are below 0");
-}
-
-int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
-                       struct sw_error *error)
-{
-    static const uint32_t fields[KEYFRAME_VERSION] = {6, 7, 9};
-    struct sw_unpack reader;
-
-    *out = (struct sw_keyframe){0};
-    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, KEYFRAME_VERSION, error);
-    out->id = sw_unpack_uint(&reader, "member", UINT64_MAX);
-    out->steps = sw_unpack_uint(&reader, "steps", UINT64_MAX);
-    /* No more than the bytes that are there, so that a hostile count allocates nothing. */
-    out->parameters = (uint32_t)sw_unpack_uint(&reader, "number of parameters", size / 4);
-    out->weights = read_array(&reader, "weights", out->parameters);
-    if (sw_unpack_nil(&reader)) {
-        if (!sw_unpack_nil(&reader))
-            sw_unpack_refuse(&reader, "second moment", "is there without the first");
-    } else {
-        out->first_moment = read_array(&reader, "first moment", out->parameters);
-        out->second_moment = read_array(&reader, "second moment", out->parameters);
-    }
-    out->lined = reader.version >= KEYFRAME_LINED;
-    if (out->lined)
-        out->line = (uint32_t)sw_unpack_uint(&reader, "line", SW_ISLANDS_MAX);
-    if (reader.version == KEYFRAME_VERSION)
-        read_adapted(&reader, out);
-    if (sw_unpack_end(&reader) == 0)
-        return 0;
-    sw_keyframe_free(out);
-    return -1;
-}
-
-void sw_keyframe_free(struct sw_keyframe *keyframe)
-{
-    free(keyframe->weights);
-    free(keyframe->first_moment);
-    free(keyframe->second_moment);
-    free(keyframe->length_path);
-    *keyframe = (struct sw_keyframe){0};
 }
 
 /* ---- the run and how far it is ---- */

@@ -110,6 +110,11 @@ struct sw_keyframe {
     float *second_moment; /* [parameters], NULL with first_moment */
     double sigma;         /* step length of cma; says something with length_path */
     float *length_path;   /* [parameters], NULL where no cma made it; there with both moments */
+    /* What learning within a life remembers: all NULL where nobody learns. */
+    uint64_t learned_steps;
+    float *learned_first, *learned_second; /* [parameters] moments; NULL together */
+    float *learned_back; /* [parameters] the way back, where it moves: then there with both */
+    float *birth;        /* [parameters] the weights of birth, where those are inherited */
 };
 
 struct sw_run_record {

@@ -166,6 +166,7 @@ static int assemble(struct run *run, struct sw_error *error)
                       &run->worlds, error) != 0 ||
         sw_brain_layout(&shape, &run->layout, error) != 0 ||
         sw_breeder_create(&run->breeder, &run->settings, &run->layout, error) != 0 ||
+        sw_breeder_teach(&run->breeder, run->worlds, error) != 0 ||
         sw_breeding_begin_among(&run->breeding, &run->settings, &run->breeder, run->exchange,
                                 error) != 0)
         return -1;

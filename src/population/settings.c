@@ -329,6 +329,32 @@ static const struct sw_parameter rows[] = {
             "there are no more. A line is all islands that descend from one island of the "
             "beginning."),
 
+    CHOICE("learning", "rule", learning, "none", SW_CHOICES(SW_LEARNING_ROWS),
+           "How the parent of an island learns within its life, where the scheme recombines: it "
+           "lives through puzzles under their teachers, and what it should have done moves its "
+           "weights. This is learning, not evolution: say so where you report it. " SW_CHOICES_HELP(
+               SW_LEARNING_ROWS)),
+    CHOICE("learning", "inheritance", inheritance, "lamarck", "lamarck|baldwin",
+           "What is inherited. lamarck: the learned weights; children start from them, and so does "
+           "the next parent's learning. baldwin: the weights that a parent was born with; each "
+           "parent learns anew, its children are born around what it learned and scored, and "
+           "evolution moves the weights of birth."),
+    INTEGER("learning", "puzzles", lesson_puzzles, "128", 1, 100000, "puzzles",
+            "Puzzles that a parent learns from in a generation. They are drawn as those of lives "
+            "are, but no life meets them."),
+    MULTIPLE("learning", "step", lesson_step, "32", 32, 4096, 32,
+             "Puzzles after which the weights move."),
+    INTEGER("learning", "times", lesson_times, "3", 1, 100, "times",
+            "How often a parent goes through its puzzles. Drawing one takes about as long as "
+            "learning from it."),
+    REAL("learning", "rate", learning_rate, "0.04", 1e-7, 10, NULL,
+         "Length of a step at the run's start, in units of each tensor's scale."),
+    REAL("learning", "rate_end", learning_rate_end, "0.002", 1e-7, 10, NULL,
+         "The same at the run's end; it falls geometrically."),
+    REAL("learning", "fade", learning_fade, "0.03", 0, 10, NULL,
+         "Share of themselves that weights lose in a step, times the rate (mirror: the faster they "
+         "fade, the sooner the way back agrees with the way forth)."),
+
     PHASE("phase1", 0, "0", "solo", "solo", "0.15"),
     PHASE("phase2", 1, "2000", "rule-relay", "language", "0.2"),
     PHASE("phase3", 2, "-1", "solo", "all", "0.15"),
@@ -526,6 +552,53 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
     return 0;
 }
 
+/* Credit is given for what each tick added, in lives that follow teachers and hear nothing. */
+static int credit_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+
+    if (!scheme->credits)
+        return 0;
+    if (names_function(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit to thresholds, and a plain vector has "
+                       "none; take recombination, or worlds of puzzles",
+                       scheme->name);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        const struct sw_phase *phase = &settings->phase[i];
+        const struct sw_seat *seat = sw_game_editor(game_of(phase));
+
+        if (phase->from < 0 ||
+            (seat->sees_demonstrations && !seat->hears &&
+             sw_fitness_row((enum sw_fitness_id)phase->fitness)->edit != NULL &&
+             (sw_phase_evolves(phase) & ~(SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) == 0))
+            continue;
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit for each tick under a teacher, to sight "
+                       "and thought; in phase%u set game = solo, fitness = likelihood and evolve = "
+                       "solo, or from = -1",
+                       scheme->name, i + 1);
+    }
+    return 0;
+}
+
+/* Where islands share steps or refound each other, the weights of birth would have to follow. */
+static int learning_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const char *key = settings->families_share > 0   ? "share"
+                      : settings->families_every > 0 ? "every"
+                                                     : NULL;
+
+    if (settings->learning == SW_LEARNING_NONE || settings->inheritance != SW_INHERIT_BORN ||
+        settings->islands < 2 || key == NULL)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "learning.inheritance = baldwin keeps what a parent was born with apart from "
+                   "what it learned, and families.%s mixes parents of islands; take lamarck, or "
+                   "set families.%s to 0",
+                   key, key);
+}
+
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_settings_shape(settings);
@@ -547,7 +620,8 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
                 error) ||
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
         function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
-        observed_check(settings, error) != 0 || update_check(settings, error) != 0)
+        observed_check(settings, error) != 0 || update_check(settings, error) != 0 ||
+        learning_check(settings, error) != 0 || credit_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&

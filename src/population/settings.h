@@ -11,6 +11,7 @@
 #include "agent/body_brain.h"
 #include "agent/brain.h"
 #include "agent/crossing.h"
+#include "agent/study.h"
 #include "base/parameter.h"
 #include "body/body_life.h"
 #include "life/thinking.h"
@@ -96,6 +97,11 @@ struct sw_settings {
     int32_t families_founder; /* 0: each, 1: one */
     double families_share, families_cull, families_pressure, families_strength;
 
+    int32_t learning;    /* row of SW_LEARNING_ROWS */
+    int32_t inheritance; /* enum sw_inheritance */
+    int64_t lesson_puzzles, lesson_step, lesson_times;
+    double learning_rate, learning_rate_end, learning_fade;
+
     struct sw_phase phase[SW_PHASES_MAX];
 
     double progress_every;
@@ -104,6 +110,9 @@ struct sw_settings {
     char events[SW_LINES_MAX];    /* lines of [events]: population/event.h */
     char differing[SW_LINES_MAX]; /* of [island 3] and the like, with their headings */
 };
+
+/* What children start from: their parent's learned weights, or those that it was born with. */
+enum sw_inheritance { SW_INHERIT_LEARNED = 0, SW_INHERIT_BORN = 1 };
 
 enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
 
@@ -131,9 +140,20 @@ bool sw_settings_idle_phase(const struct sw_settings *settings, const char *sect
 /* Groups of tensors that a phase evolves: bits of enum sw_tensor_group. */
 uint8_t sw_phase_evolves(const struct sw_phase *phase);
 
+/* What mutations touch in a phase: the groups that it evolves; under a scheme that gives credit
+ * their thresholds alone (SW_GROUP_THRESHOLDS); of a plain vector, which has no groups, all. */
+uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_phase *phase);
+
 /* The recombination rate of a generation: from the phase's rate to its rate_end, geometrically.
  * Square roots only, so the same bits everywhere. */
 float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
+
+/* The same for learning: from learning.rate to learning.rate_end, over the whole run. */
+float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation);
+
+/* Whether parents learn in a generation, lived with these settings: there is a rule, the scheme
+ * makes a parent, and in the phase's game who edits sees demonstrations and hears nothing. */
+bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation);
 
 /* The test function that members are evaluated on (worlds.source = function:NAME); NULL: they live
  * in worlds of puzzles. A name that is not known is refused by sw_settings_check. */

@@ -131,6 +131,15 @@ uint8_t sw_phase_evolves(const struct sw_phase *phase)
     return groups[phase->evolve];
 }
 
+uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_phase *phase)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+
+    if (!sw_settings_puzzles(settings))
+        return SW_GROUP_ALL;
+    return (uint8_t)(sw_phase_evolves(phase) | (scheme->credits ? SW_GROUP_THRESHOLDS : 0));
+}
+
 /* a^(1 - t) * b^t, 0 <= t < 1, by halving the interval on the logarithmic scale. */
 static double geometric(double a, double b, double t)
 {
@@ -159,6 +168,22 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation)
         return (float)phase->rate_end;
     return (float)geometric(phase->rate, phase->rate_end,
                             (double)(generation - from) / (double)(until - from));
+}
+
+float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation)
+{
+    return (float)geometric(settings->learning_rate, settings->learning_rate_end,
+                            (double)generation / (double)settings->generations);
+}
+
+bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
+{
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
+
+    return settings->learning != SW_LEARNING_NONE && sw_settings_function(settings) == NULL &&
+           sw_scheme_row((uint32_t)settings->scheme)->recombines && seat->sees_demonstrations &&
+           !seat->hears;
 }
 
 uint64_t sw_settings_life_seed(const struct sw_settings *settings)
@@ -290,6 +315,8 @@ uint32_t sw_settings_observed(const struct sw_settings *settings)
     if (sw_settings_body(settings) != NULL)
         return 0;
     switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
+    case SW_OBSERVED_TICKS:
+        return function != NULL ? 0 : (uint32_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS;
     case SW_OBSERVED_CASES:
         return function != NULL ? 0 : (uint32_t)settings->life_worlds;
     case SW_OBSERVED_BEHAVIOUR:

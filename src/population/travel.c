@@ -5,13 +5,13 @@
 
 /* What stands before the arrays of an individual. */
 struct passport {
-    uint64_t id, steps;
+    uint64_t id, steps, learned;
     double sigma;
     uint32_t line;
-    uint32_t arrays; /* a bit for each that follows: weights, first, second, length path */
+    uint32_t arrays; /* a bit for each that follows, of those of arrays_of() */
 };
 
-enum { ARRAYS = 4 };
+enum { ARRAYS = 8 };
 
 static void arrays_of(struct sw_individual *individual, float **array[ARRAYS])
 {
@@ -19,6 +19,10 @@ static void arrays_of(struct sw_individual *individual, float **array[ARRAYS])
     array[1] = &individual->first;
     array[2] = &individual->second;
     array[3] = &individual->length_path;
+    array[4] = &individual->learned.first;
+    array[5] = &individual->learned.second;
+    array[6] = &individual->learned.back;
+    array[7] = &individual->birth;
 }
 
 static size_t room_of(const struct sw_breeding *breeding)
@@ -30,8 +34,8 @@ static size_t room_of(const struct sw_breeding *breeding)
 static int pack_individual(struct sw_individual *individual, uint32_t floats,
                            struct sw_letter *letter, struct sw_error *error)
 {
-    struct passport passport = {individual->id, individual->steps, individual->sigma,
-                                individual->line, 0};
+    struct passport passport = {individual->id,    individual->steps, individual->learned.steps,
+                                individual->sigma, individual->line,  0};
     float **array[ARRAYS];
     size_t size = sizeof passport, each = floats * sizeof(float);
 
@@ -73,6 +77,7 @@ static int unpack_individual(const struct sw_letter *letter, uint64_t id, uint32
                        (unsigned long long)id);
     out->id = id;
     out->steps = passport.steps;
+    out->learned.steps = passport.learned;
     out->sigma = passport.sigma;
     out->line = passport.line;
     for (int i = 0; i < ARRAYS; i++) {

@@ -21,6 +21,8 @@
 #define SW_NEIGHBOURS_MAX    256u       /* of selection.neighbours */
 #define SW_BEHAVIOUR_MAX     16u        /* descriptors */
 
+#define SW_OBSERVED_WORLD_TICKS 6u /* of a world, where ticks are observed; later ones are not */
+
 /* Candidates of one island, as a scheme sees them. In survive(): first those who stand (lived
  * before, with what they were given then), then this generation's members slot by slot. In
  * parents(): those who may breed. Borrowed for the call. */
@@ -35,7 +37,9 @@ struct sw_candidates {
  * objectives are the score alone, and all behave alike. */
 enum sw_observed {
     SW_OBSERVED_NOTHING,
-    SW_OBSERVED_CASES,     /* its score in each world of its life; width = worlds */
+    SW_OBSERVED_TICKS, /* what each tick of each world added to its score, SW_OBSERVED_WORLD_TICKS
+                          a world */
+    SW_OBSERVED_CASES, /* its score in each world of its life; width = worlds */
     SW_OBSERVED_BEHAVIOUR, /* descriptors in [0, 1]; width = how many, at most
                               SW_BEHAVIOUR_MAX */
     SW_OBSERVED_OBJECTIVES /* scores to be traded off, higher is better; observed[0] is the score */
@@ -86,6 +90,11 @@ struct sw_scheme {
     /* It gives shares, and SW_PARENT_RECOMBINED as every parent. It is asked again whenever that
      * parent is made, and then with no elites and without dice (NULL). */
     bool recombines;
+    /* Children differ from the parent in thresholds alone. In each tick of each world the shares
+     * are asked for by what the tick added; times the spread of that they are the credit of what
+     * each pair did to a threshold, and the weights in front of it move by their activity times its
+     * credit (agent/study.h). */
+    bool credits;
     /* NULL: generational. Writes who stands next, in ascending order of candidates, and returns how
      * many: 1..standing_most. survivor: [min(count, standing_most)]. */
     uint32_t (*survive)(struct sw_selector *selector, const struct sw_selection *selection,
@@ -128,6 +137,15 @@ struct sw_scheme {
                       "rank (near 0: plain centred ranks)",                                        \
           .uses = " ", .recombines = true, .effect = sw_recombination_effect,                      \
           .idle = sw_recombination_idle)                                                           \
+    ROW(sw_recombination_parents, "credit",                                                        \
+        "children differ in thresholds alone, and one parent moves by the credit of each "         \
+        "threshold in each tick of each world, by scores alone (node perturbation: Williams "      \
+        "1992)",                                                                                   \
+        "as under recombination, in each tick of each world",                                      \
+        .pressure = "members ranked below this share in a tick of a world weigh nothing in it; "   \
+                    "above it weight grows with rank",                                             \
+        .uses = " ", .recombines = true, .credits = true, .observes = SW_OBSERVED_TICKS,           \
+        .effect = sw_recombination_effect, .idle = sw_recombination_idle)                          \
     ROW(sw_truncation_parents, "truncation",                                                       \
         "parents are drawn from the best alone (Muehlenbein and Schlierkamp-Voosen 1993)",         \
         "the share of all but the best that is culled",                                            \

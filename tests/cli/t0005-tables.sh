@@ -118,7 +118,7 @@ ok "a program with the examples is built" \
 ok "and runs" "$work/probe"
 equal "it knows them all by name" "solo|rule-relay|hint-relay
 likelihood|progress|exact|almost
-recombination|truncation|tournament|linear-rank|exponential-rank|proportional|lexicase|epsilon-lexicase|\
+recombination|credit|truncation|tournament|linear-rank|exponential-rank|proportional|lexicase|epsilon-lexicase|\
 down-sampled-lexicase|sharing|restricted-tournament|novelty|map-elites|cvt-map-elites|nsga-ii|plus|comma|\
 steady-state|lottery
 speaker listener 0

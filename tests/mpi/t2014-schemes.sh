@@ -79,7 +79,9 @@ mapfile -t schemes < <("$SMALLWORLD" config --describe=selection.scheme |
     grep -xE '[a-z-]+,?' | tr -d , | grep -vxE 'one|of')
 equal "there are at least 18 schemes" yes "$([ ${#schemes[@]} -ge 18 ] && echo yes || echo "${schemes[*]}")"
 for scheme in "${schemes[@]}"; do
-    alike "$scheme" --set selection.scheme="$scheme"
+    fitness=progress
+    [ "$scheme" != credit ] || fitness=likelihood
+    alike "$scheme" --set selection.scheme="$scheme" --set phase1.fitness=$fitness
 done
 for topology in both-ways torus full small-world; do
     alike "topology $topology" --set selection.scheme=tournament --set migration.topology="$topology" \

@@ -31,7 +31,9 @@ static const uint8_t groups[] = {SW_GROUP_ALL,
                                  SW_GROUP_THOUGHT,
                                  SW_GROUP_SPEECH,
                                  SW_GROUP_LANGUAGE,
-                                 SW_GROUP_SIGHT | SW_GROUP_THOUGHT};
+                                 SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+                                 SW_GROUP_SIGHT | SW_GROUP_THOUGHT | SW_GROUP_THRESHOLDS,
+                                 SW_GROUP_ALL | SW_GROUP_THRESHOLDS};
 
 enum { GROUPS = sizeof groups };
 

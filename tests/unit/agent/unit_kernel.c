@@ -212,6 +212,52 @@ START_TEST(pools_of_pairs)
 }
 END_TEST
 
+/* Back through the pool into a table: cells 2 and 5 of every feature are the same, so that the
+ * maximum has two places at times. */
+START_TEST(pools_back)
+{
+    enum { STRIDE = 6, ROWS = 11 };
+    uint32_t n = 16 * (1 + (uint32_t)_i % 4), cells = 6 + (uint32_t)_i;
+    double plain[ROWS * 4 * 16] = {0};
+    uint16_t list[70 * STRIDE];
+    uint8_t rows[70];
+    float most[64];
+
+    ck_assert_uint_le(cells, 70);
+    memcpy(in[0] + 5 * n, in[0] + 2 * n, n * sizeof(float));
+    for (uint32_t c = 0; c < cells; c++) {
+        in[1][c] = (float)(c + 1) / 7.0f;
+        rows[c] = (uint8_t)(c % STRIDE);
+        for (uint32_t l = 0; l < rows[c]; l++)
+            list[c * STRIDE + l] = (uint16_t)((c * 5 + l * 3) % ROWS);
+    }
+    for (uint32_t j = 0; j < n; j++) {
+        bool met;
+
+        most[j] = 0;
+        for (uint32_t c = 0; c < cells; c++)
+            most[j] = fmaxf(most[j], in[0][c * n + j]);
+        met = most[j] == 0;
+        for (uint32_t c = 0; c < cells; c++) {
+            float at = in[0][c * n + j];
+            double got = at > 0 ? (double)(in[2][j] * in[1][c]) : 0;
+
+            if (!met && at == most[j]) {
+                got += (double)in[2][n + j];
+                met = true;
+            }
+            for (uint32_t l = 0; l < rows[c]; l++)
+                plain[list[c * STRIDE + l] * n + j] += got;
+        }
+    }
+    for (uint32_t i = 0; i < kernel_count; i++) {
+        memset(out[i], 0, (size_t)ROWS * n * sizeof(float));
+        kernels[i].pool_back(in[0], in[1], cells, n, most, in[2], list, rows, STRIDE, out[i]);
+    }
+    compare(plain, ROWS * n, 1e-5);
+}
+END_TEST
+
 START_TEST(scaled_sums)
 {
     uint32_t n = 16 * (1 + (uint32_t)_i);
@@ -408,6 +454,7 @@ static Suite *suite(void)
     tcase_add_loop_test(c, sums_of_rows, 0, 40);
     tcase_add_loop_test(c, pools, 0, 60);
     tcase_add_loop_test(c, pools_of_pairs, 0, 60);
+    tcase_add_loop_test(c, pools_back, 0, 60);
     tcase_add_loop_test(c, scaled_sums, 0, 10);
     tcase_add_loop_test(c, dots, 0, 20);
     tcase_add_test(c, tanh_is_accurate);

@@ -32,12 +32,11 @@ static uint64_t parent_id(uint32_t island)
 static void own_steps(struct sw_individual *made, float **old)
 {
     for (uint32_t i = 0; i < breeding.islands; i++) {
-        ck_assert_int_eq(
-            sw_genome_recombine(&f.breeder, breeding.generation, &breeding.island[i].births,
-                                scores + i * (size_t)f.settings.members,
-                                &breeding.island[i].parent[0], NULL, parent_id(i), &made[i],
-                                &f.error),
-            0);
+        ck_assert_int_eq(sw_genome_recombine(
+                             &f.breeder, breeding.generation, &breeding.island[i].births,
+                             scores + i * (size_t)f.settings.members, NULL,
+                             &breeding.island[i].parent[0], NULL, parent_id(i), &made[i], &f.error),
+                         0);
         old[i] = fixture_floats(f.layout.floats);
         memcpy(old[i], breeding.island[i].parent[0].weights, f.layout.floats * sizeof *old[i]);
     }
@@ -153,14 +152,16 @@ START_TEST(islands_are_refounded_from_judged_parents)
     begin();
     fixture_scores(&f, 0, scores);
     ck_assert(sw_breeding_judges(&f.settings, 0));
-    ck_assert_int_eq(sw_breeding_advance(
-                         &breeding, &(struct sw_lived){.score = scores, .family = family}, &f.error),
+    ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                         &(struct sw_lived){.score = scores, .family = family},
+                                         &f.error),
                      0);
     for (uint32_t i = 0; i < 4; i++) {
         const struct sw_island *island = &breeding.island[i];
         struct sw_individual one, other;
 
-        ck_assert_uint_eq(island->births.litter[0].parent, sw_identity_id(sw_settings_space(&f.settings), 0, i, 20));
+        ck_assert_uint_eq(island->births.litter[0].parent,
+                          sw_identity_id(sw_settings_space(&f.settings), 0, i, 20));
         ck_assert(island->refounded == (i == 0 || i == 2)); /* the poorest two */
         if (!island->refounded)
             continue;
@@ -191,8 +192,9 @@ START_TEST(a_guard_keeps_lines)
                      "families.guard=4", NULL);
     begin();
     fixture_scores(&f, 0, scores);
-    ck_assert_int_eq(sw_breeding_advance(
-                         &breeding, &(struct sw_lived){.score = scores, .family = family}, &f.error),
+    ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                         &(struct sw_lived){.score = scores, .family = family},
+                                         &f.error),
                      0);
     for (uint32_t i = 0; i < 4; i++)
         ck_assert(!breeding.island[i].refounded);

@@ -163,7 +163,7 @@ START_TEST(test_keyframes)
         first[i] = -weights[i];
         second[i] = weights[i] * weights[i];
     }
-    for (int moments = 0; moments < 3; moments++) { /* 2: with what cma remembers */
+    for (int moments = 0; moments < 4; moments++) { /* 2: with what cma remembers; 3: learning */
         struct sw_keyframe keyframe = {.id = 17,
                                        .steps = 5,
                                        .parameters = 1000,
@@ -171,7 +171,12 @@ START_TEST(test_keyframes)
                                        .first_moment = moments ? first : NULL,
                                        .second_moment = moments ? second : NULL,
                                        .sigma = moments == 2 ? 0.3 : 0,
-                                       .length_path = moments == 2 ? first : NULL};
+                                       .length_path = moments == 2 ? first : NULL,
+                                       .learned_steps = moments == 3 ? 9 : 0,
+                                       .learned_first = moments == 3 ? first : NULL,
+                                       .learned_second = moments == 3 ? second : NULL,
+                                       .learned_back = moments == 3 ? weights : NULL,
+                                       .birth = moments == 3 ? second : NULL};
         struct sw_keyframe back;
         size_t size;
         void *bytes = sw_keyframe_pack(&keyframe, &size, &error);
@@ -187,6 +192,16 @@ START_TEST(test_keyframes)
         ck_assert(back.sigma == keyframe.sigma);
         if (moments == 2)
             ck_assert_mem_eq(back.length_path, first, sizeof first);
+        ck_assert_uint_eq(back.learned_steps, keyframe.learned_steps);
+        if (moments == 3) {
+            ck_assert_mem_eq(back.learned_first, first, sizeof first);
+            ck_assert_mem_eq(back.learned_second, second, sizeof second);
+            ck_assert_mem_eq(back.learned_back, weights, sizeof weights);
+            ck_assert_mem_eq(back.birth, second, sizeof second);
+        } else {
+            ck_assert(back.learned_first == NULL && back.learned_second == NULL &&
+                      back.learned_back == NULL && back.birth == NULL);
+        }
         if (moments) {
             ck_assert_mem_eq(back.first_moment, first, sizeof first);
             ck_assert_mem_eq(back.second_moment, second, sizeof second);
@@ -267,7 +282,8 @@ START_TEST(test_mates)
 }
 END_TEST
 
-/* What schemes see and do, and how islands began again: there and back; width and kind are checked. */
+/* What schemes see and do, and how islands began again: there and back; width and kind are checked.
+ */
 START_TEST(test_selection_records)
 {
     float observed[6] = {0.5f, -1, 2, 3, 4, 1e-20f}, again[6];
@@ -417,6 +433,16 @@ static void *sample(int kind, size_t *size)
                                                        .length_path = values},
                                  size, NULL);
         break;
+    case 7:
+        bytes = sw_keyframe_pack(&(struct sw_keyframe){.id = 1,
+                                                       .parameters = 16,
+                                                       .weights = values,
+                                                       .learned_steps = 3,
+                                                       .learned_first = values,
+                                                       .learned_second = values,
+                                                       .birth = values},
+                                 size, NULL);
+        break;
     default:
         bytes = sw_state_pack(7, size, NULL);
     }
@@ -424,7 +450,8 @@ static void *sample(int kind, size_t *size)
 }
 
 static int (*const unpackers[])(const void *, size_t, struct sw_error *) = {
-    unpack_births, unpack_scores, unpack_statistics, unpack_keyframe, unpack_run, unpack_state, unpack_keyframe};
+    unpack_births, unpack_scores, unpack_statistics, unpack_keyframe,
+    unpack_run,    unpack_state,  unpack_keyframe,   unpack_keyframe};
 
 #define KINDS (int)(sizeof unpackers / sizeof *unpackers)
 

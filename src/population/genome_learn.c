@@ -1,0 +1,301 @@
+#include "population/genome.h"
+
+#include "base/random.h"
+#include "population/world_sets.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where parents learn, and where they live again what their children lived: worlds, and room for
+ * one life. */
+struct sw_schooling {
+    struct sw_world_sets *sets;
+    struct sw_lesson *lesson;
+    struct sw_batch *batch;  /* learning.puzzles of them */
+    struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
+    struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
+    float *share;            /* [worlds][ticks][litters * 16] */
+    float *back;             /* the way back as it is drawn; NULL: the rule has none */
+};
+
+static bool has_rule(const struct sw_breeder *breeder)
+{
+    return breeder->settings->learning != SW_LEARNING_NONE &&
+           sw_settings_function(breeder->settings) == NULL;
+}
+
+bool sw_breeder_untaught(const struct sw_breeder *breeder)
+{
+    return (has_rule(breeder) || breeder->credits) && breeder->schooling == NULL;
+}
+
+void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
+{
+    if (schooling == NULL)
+        return;
+    for (uint32_t i = 0; i < litters && schooling->noise != NULL; i++)
+        sw_noise_destroy(schooling->noise[i]);
+    free(schooling->noise);
+    free(schooling->share);
+    sw_batch_destroy(schooling->lived);
+    sw_world_sets_destroy(schooling->sets);
+    sw_lesson_destroy(schooling->lesson);
+    sw_batch_destroy(schooling->batch);
+    free(schooling->back);
+    free(schooling);
+}
+
+/* The way back of the rule, which is one for all islands. Whether it is there, or need not be. */
+static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                      struct sw_error *error)
+{
+    enum sw_learning rule = (enum sw_learning)breeder->settings->learning;
+    uint32_t floats = sw_study_back(breeder->layout, rule);
+
+    if (floats == 0)
+        return true;
+    schooling->back = sw_allocate_floats(floats, "making room to learn", error);
+    if (schooling->back == NULL)
+        return false;
+    sw_study_feedback(breeder->layout, rule, (uint64_t)breeder->settings->seed, schooling->back);
+    return true;
+}
+
+/* Room for credit, if it is given. Whether it is there, or need not be. */
+static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                             struct sw_error *error)
+{
+    static const char doing[] = "making room for credit";
+    const struct sw_settings *settings = breeder->settings;
+    uint32_t litters = sw_settings_litters(settings);
+    bool failed = false;
+
+    if (!breeder->credits)
+        return true;
+    schooling->lived = sw_batch_create((uint32_t)settings->life_worlds, error);
+    schooling->share = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
+                                              litters * SW_NOISE_PAIRS,
+                                          doing, error);
+    schooling->noise = sw_allocate(litters, sizeof *schooling->noise, doing, error);
+    if (schooling->lived == NULL || schooling->share == NULL || schooling->noise == NULL)
+        return false;
+    for (uint32_t i = 0; i < litters && !failed; i++) {
+        schooling->noise[i] = sw_noise_create(breeder->layout, error);
+        failed = schooling->noise[i] == NULL;
+    }
+    return !failed;
+}
+
+int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
+                     struct sw_error *error)
+{
+    const struct sw_settings *settings = breeder->settings;
+    struct sw_action_set action_set;
+    struct sw_schooling *schooling;
+
+    if (!sw_breeder_untaught(breeder))
+        return 0;
+    schooling = sw_allocate(1, sizeof *schooling, "making room to learn", error);
+    if (schooling == NULL)
+        return -1;
+    action_set = sw_settings_action_set(settings);
+    schooling->sets = sw_world_sets_create(settings, worlds, error);
+    schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
+    schooling->batch = sw_batch_create((uint32_t)settings->lesson_puzzles, error);
+    if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
+        !draw_back(breeder, schooling, error) || !make_credit_room(breeder, schooling, error)) {
+        sw_schooling_destroy(schooling, sw_settings_litters(settings));
+        return -1;
+    }
+    breeder->schooling = schooling;
+    return 0;
+}
+
+/* Puzzles that no life meets: those of a seed of their own. */
+static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settings *settings,
+                        uint64_t generation, uint32_t island, struct sw_error *error)
+{
+    const struct sw_batch_needs needs = {.teachers = true};
+    const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
+    uint32_t block[4];
+
+    if (worlds == NULL)
+        return -1;
+    sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
+                    block);
+    return sw_batch_life(breeder->schooling->batch, worlds, (uint64_t)block[1] << 32 | block[0],
+                         generation, island, (uint32_t)settings->islands, needs, error);
+}
+
+static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error *error)
+{
+    float *out = sw_allocate_floats(floats, "learning", error);
+
+    if (out != NULL && from != NULL)
+        memcpy(out, from, floats * sizeof *out);
+    return out;
+}
+
+/* What a life begins to learn with: what `before` remembers, or nothing. */
+static int begin_learning(const struct sw_breeder *breeder, const struct sw_learned *before,
+                          struct sw_learned *out, struct sw_error *error)
+{
+    uint32_t floats = breeder->layout->floats;
+    bool on = before != NULL && before->first != NULL;
+
+    out->steps = on ? before->steps : 0;
+    out->first = zeros_or_copy(on ? before->first : NULL, floats, error);
+    out->second = zeros_or_copy(on ? before->second : NULL, floats, error);
+    if (breeder->settings->learning == SW_LEARNING_MIRROR)
+        out->back = zeros_or_copy(on ? before->back : breeder->schooling->back, floats, error);
+    return out->first == NULL || out->second == NULL ||
+                   (breeder->settings->learning == SW_LEARNING_MIRROR && out->back == NULL)
+               ? -1
+               : 0;
+}
+
+static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
+                 uint64_t generation, struct sw_individual *out, struct sw_error *error)
+{
+    struct sw_schooling *schooling = breeder->schooling;
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
+    struct sw_learned learned = out->learned;
+    struct sw_lesson_plan plan = {
+        .rule = (enum sw_learning)settings->learning,
+        .learn = sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
+        .rate = sw_settings_learning_rate(settings, generation),
+        .fade = (float)settings->learning_fade,
+        .step = (uint32_t)settings->lesson_step,
+    };
+    double likelihood;
+
+    if (learned.back == NULL)
+        learned.back = schooling->back;
+    for (int64_t time = 0; time < settings->lesson_times; time++)
+        if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
+                            &learned, &likelihood, error) != 0)
+            return -1;
+    out->learned.steps = learned.steps;
+    return 0;
+}
+
+static void forget(struct sw_learned *learned)
+{
+    free(learned->first);
+    free(learned->second);
+    free(learned->back);
+    *learned = (struct sw_learned){0};
+}
+
+/* In a generation without lessons what was learned before is kept for later ones. */
+int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                    const struct sw_individual *before, struct sw_individual *out,
+                    struct sw_error *error)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    bool born = settings->inheritance == SW_INHERIT_BORN;
+
+    if (!has_rule(breeder))
+        return 0;
+    if (begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
+        return -1;
+    if (sw_settings_learns(settings, generation)) {
+        if (breeder->schooling == NULL)
+            return sw_fail(error, SW_EXIT_INTERNAL, "a parent is to learn, and has no worlds");
+        if (born)
+            out->birth = zeros_or_copy(out->weights, breeder->layout->floats, error);
+        if ((born && out->birth == NULL) ||
+            draw_lessons(breeder, settings, generation, island, error) != 0 ||
+            study(breeder, settings, generation, out, error) != 0)
+            return -1;
+    }
+    if (born)
+        forget(&out->learned);
+    return 0;
+}
+
+/* ---- credit ---- */
+
+/* Spread of the members' scores in one tick of a world. */
+static float spread_of(const float *score, uint32_t members)
+{
+    double mean = 0, squares = 0;
+
+    for (uint32_t i = 0; i < members; i++)
+        mean += (double)score[i] / members;
+    for (uint32_t i = 0; i < members; i++)
+        squares += ((double)score[i] - mean) * ((double)score[i] - mean) / members;
+    return (float)sqrt(squares);
+}
+
+/* Shares of all pairs in all ticks, as the scheme gives them by what a tick added. */
+static void share_ticks(struct sw_breeder *breeder, const struct sw_settings *settings,
+                        const float *observed, float *score)
+{
+    struct sw_selection selection = sw_settings_selection(settings);
+    struct sw_candidates candidates = {.count = selection.members, .score = score};
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    uint32_t litters = sw_settings_litters(settings), most = sw_settings_litter(settings) / 2;
+    float *to = breeder->schooling->share;
+
+    for (uint32_t at = 0; at < breeder->width; at++, to += (size_t)litters * SW_NOISE_PAIRS) {
+        float spread;
+
+        for (uint32_t i = 0; i < selection.members; i++)
+            score[i] = observed[(size_t)i * breeder->width + at];
+        spread = spread_of(score, selection.members);
+        memset(to, 0, (size_t)litters * SW_NOISE_PAIRS * sizeof *to);
+        if (spread == 0.0f)
+            continue;
+        sw_scheme_parents(scheme, breeder->selector, &selection, &candidates, NULL,
+                          &breeder->choice);
+        for (uint32_t i = 0; i < litters; i++)
+            for (uint32_t j = 0; j < sw_litter_pairs(settings, i); j++)
+                to[i * SW_NOISE_PAIRS + j] = spread * breeder->choice.share[i * most + j];
+    }
+}
+
+int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                     const struct sw_births *births, const float *observed,
+                     const struct sw_individual *parent, struct sw_noise *const *noises,
+                     struct sw_error *error)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
+    const struct sw_batch_needs needs = {.teachers = true};
+    struct sw_schooling *schooling = breeder->schooling;
+    const struct sw_noise **noise;
+    const struct sw_worlds *worlds;
+    float *score;
+    int result = -1;
+
+    if (schooling == NULL || observed == NULL)
+        return sw_fail(error, SW_EXIT_INTERNAL, "credit is to be given, and nothing is known");
+    worlds = sw_world_sets_of(schooling->sets, settings, error);
+    noise = sw_allocate(births->litters, sizeof *noise, "giving credit", error);
+    score = sw_allocate_floats((size_t)settings->members, "giving credit", error);
+    memset(breeder->gradient, 0, breeder->layout->floats * sizeof(float));
+    if (worlds != NULL && noise != NULL && score != NULL &&
+        sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
+                      (uint32_t)settings->islands, needs, error) == 0) {
+        for (uint32_t i = 0; i < births->litters; i++) {
+            noise[i] = noises == NULL ? NULL : noises[i];
+            if (noise[i] != NULL)
+                continue;
+            sw_litter_noise(breeder, &births->litter[i], sw_litter_pairs(settings, i),
+                            schooling->noise[i]);
+            noise[i] = schooling->noise[i];
+        }
+        share_ticks(breeder, settings, observed, score);
+        result = sw_lesson_credit(schooling->lesson, schooling->lived, seat, parent->weights, noise,
+                                  births->litters, schooling->share, SW_OBSERVED_WORLD_TICKS,
+                                  sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
+                                  breeder->gradient, error);
+    }
+    free(noise);
+    free(score);
+    return result;
+}
