@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/number.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 #include "experiment/chart.h"
 #include "experiment/report.h"

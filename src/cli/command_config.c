@@ -1,5 +1,5 @@
 /* command_config.c - smallworld config: tell what a config may say. */
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 
 #include <stdio.h>

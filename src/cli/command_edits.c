@@ -1,7 +1,7 @@
 /* command_edits.c - smallworld edits: the edit vocabulary from its own table, and programs tried
  * out. */
 #include "base/table.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/edits_run.h"
 #include "cli/options.h"
 #include "base/json.h"

@@ -1,6 +1,6 @@
 /* command_film.c - smallworld film: keep sequences of grids as a first frame and edits. */
 #include "base/file.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/film_info.h"
 #include "cli/options.h"
 #include "base/json.h"

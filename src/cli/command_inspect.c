@@ -1,6 +1,6 @@
 /* command_inspect.c - smallworld inspect: tell about a run, or one member: parents, mutation,
  * scores, weights. */
-#include "cli/inspect.h"
+#include "report/inspect.h"
 #include "cli/options.h"
 
 struct request {

@@ -1,7 +1,7 @@
 /* command_language.c - smallworld language: what the words of a run mean, and whether they do. */
 #include "base/log.h"
 #include "base/number.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 #include "dialogue/dialects.h"
 #include "dialogue/history.h"

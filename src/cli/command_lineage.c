@@ -2,8 +2,8 @@
  * ever lived or the ancestors of the living, or sum the lineages up. */
 #include "archive/phylogeny.h"
 #include "archive/rebuild.h"
-#include "cli/lineage_examine.h"
-#include "cli/lineage_summary.h"
+#include "report/lineage_examine.h"
+#include "report/lineage_summary.h"
 #include "cli/options.h"
 
 #include <stdio.h>

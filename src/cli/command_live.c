@@ -4,7 +4,7 @@
 #include "archive/rebuild.h"
 #include "base/random.h"
 #include "base/signals.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/live_screen.h"
 #include "cli/options.h"
 #include "population/run.h"

@@ -1,5 +1,5 @@
 /* command_replay.c - smallworld replay: watch a life tick by tick, with what was said. */
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 #include "cli/replay_gif.h"
 #include "base/file.h"

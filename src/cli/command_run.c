@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "base/signals.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/launch.h"
 #include "cli/options.h"
 #include "population/course.h"

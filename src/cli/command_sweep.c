@@ -3,7 +3,7 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "base/signals.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 #include "experiment/sweep.h"
 #include "population/effect.h"

@@ -3,7 +3,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/signals.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 #include "experiment/survey.h"
 

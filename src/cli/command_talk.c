@@ -1,6 +1,6 @@
 /* command_talk.c - smallworld talk: a person takes a seat among the agents. */
 #include "base/log.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 #include "dialogue/talk.h"
 

@@ -1,6 +1,6 @@
 /* command_worlds.c - smallworld worlds: look at worlds, or write them as ARC files. */
 #include "base/file.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "cli/options.h"
 #include "cli/worlds_bench.h"
 #include "cli/worlds_hash.h"

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "film/film_pixels.h"
 
 #include <math.h>

@@ -2,10 +2,11 @@
 
 #include "base/number.h"
 #include "base/table.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "lang/channel.h"
 #include "life/game.h"
 
+#include <stdarg.h>
 #include <assert.h>
 #include <getopt.h>
 #include <inttypes.h>
@@ -367,4 +368,16 @@ int sw_option_source(const struct sw_command *command, const char *text, void *a
                         "ARC files are now");
     *(const char **)at = text + strlen(start);
     return SW_EXIT_DONE;
+}
+
+int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    sw_fail(error, SW_EXIT_USAGE, "%s (see smallworld %s --help)", text, command->name);
+    return SW_EXIT_USAGE;
 }

@@ -1,5 +1,5 @@
 #include "cli/solve.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 
 #include "base/text.h"
 

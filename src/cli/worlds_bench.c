@@ -1,7 +1,7 @@
 #include "cli/worlds_bench.h"
 #include "base/hash.h"
 #include "base/number.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "cli/worlds_hash.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "world/puzzle/tasks.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
-#include "cli/eval_body.h"
+#include "report/eval_body.h"
 
 #include "base/json.h"
 #include "base/number.h"
 #include "base/table.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
-#include "cli/eval_families.h"
+#include "report/eval_families.h"
 
 #include "base/json.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 /* inspect_selection.c - what smallworld inspect --selection says: what selection did, in stretches
  * of the run for people, or generation by generation and island by island for programs. */
-#include "cli/inspect.h"
+#include "report/inspect.h"
 
 #include "archive/selected.h"
 #include "base/json.h"
 #include "base/number.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "cli/inspect.h"
+#include "report/inspect.h"
 
 #include "archive/migrations.h"
 #include "base/json.h"

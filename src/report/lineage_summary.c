@@ -1,4 +1,4 @@
-#include "cli/lineage_summary.h"
+#include "report/lineage_summary.h"
 
 #include "archive/dynasty.h"
 #include "archive/living.h"
@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "base/table.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "phylogeny/measures.h"
 
 #include <inttypes.h>

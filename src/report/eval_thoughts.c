@@ -1,8 +1,8 @@
-#include "cli/eval_thoughts.h"
+#include "report/eval_thoughts.h"
 
 #include "base/json.h"
 #include "base/number.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* lineage_examine.h - what the ancestors of a member could do, by the examination of smallworld
  * eval. Local. */
-#ifndef SW_CLI_LINEAGE_EXAMINE_H
-#define SW_CLI_LINEAGE_EXAMINE_H
+#ifndef SW_REPORT_LINEAGE_EXAMINE_H
+#define SW_REPORT_LINEAGE_EXAMINE_H
 
 #include "archive/lineage.h"
 #include "archive/phylogeny.h"

@@ -1,8 +1,8 @@
 /* eval_body.h - what eval says of a run of bodies: what founder and best, or one member, gather by
  * quarter of a life in worlds that no life has met, and what is left of it if their values are
  * frozen, given or their memory erased. Local. */
-#ifndef SW_CLI_EVAL_BODY_H
-#define SW_CLI_EVAL_BODY_H
+#ifndef SW_REPORT_EVAL_BODY_H
+#define SW_REPORT_EVAL_BODY_H
 
 #include "archive/rebuild.h"
 

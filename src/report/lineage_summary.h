@@ -1,7 +1,7 @@
 /* lineage_summary.h - what a run's lineages come to: whose descendants took over, sweeps,
  * migrations, and the shape of the tree of the living. Local. */
-#ifndef SW_CLI_LINEAGE_SUMMARY_H
-#define SW_CLI_LINEAGE_SUMMARY_H
+#ifndef SW_REPORT_LINEAGE_SUMMARY_H
+#define SW_REPORT_LINEAGE_SUMMARY_H
 
 #include "archive/lineage.h"
 #include "archive/phylogeny.h"

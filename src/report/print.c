@@ -1,25 +1,12 @@
-#include "cli/arguments.h"
+#include "report/print.h"
 
 #include "base/log.h"
 #include "population/effect.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-int sw_usage(const struct sw_command *command, struct sw_error *error, const char *format, ...)
-{
-    char text[512];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    sw_fail(error, SW_EXIT_USAGE, "%s (see smallworld %s --help)", text, command->name);
-    return SW_EXIT_USAGE;
-}
 
 /* Bytes of a word that a line takes which has `room` columns left: all, or where even a `whole`
  * line is too short for it as much as ends in a comma; 0: nothing of it. */

@@ -1,10 +1,10 @@
-#include "cli/lineage_examine.h"
+#include "report/lineage_examine.h"
 
 #include "archive/examination.h"
 #include "base/json.h"
 #include "base/number.h"
 #include "base/table.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "world/function/landscape.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* unit_arguments.c - text folded for a terminal. (What commands say of wrong arguments is checked
  * where they are: tests/unit/cli/unit_options.c, tests/t1*.sh.) */
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "tests/unit/unit_test.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
-#include "cli/eval.h"
+#include "report/eval.h"
 
 #include "base/number.h"
 #include "base/text.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "base/json.h"
 
 #include <errno.h>

@@ -1,11 +1,10 @@
-/* arguments.h - what several commands say and ask: text folded for a terminal, tables, and the
+/* print.h - what several commands say and ask: text folded for a terminal, tables, and the
  * games of a run. (What they take is in options.h.) All functions are Local. */
-#ifndef SW_CLI_ARGUMENTS_H
-#define SW_CLI_ARGUMENTS_H
+#ifndef SW_REPORT_PRINT_H
+#define SW_REPORT_PRINT_H
 
 #include "archive/rebuild.h"
 #include "base/table.h"
-#include "cli/command.h"
 #include "life/game.h"
 #include "population/settings.h"
 #include "draw/render.h"

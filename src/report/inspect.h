@@ -1,8 +1,8 @@
 /* inspect.h - what smallworld inspect says: of a run, of its migrants, of its
  * selection, and of one member. Each function prints either a page for people or one JSON object on
  * stdout. Local. */
-#ifndef SW_CLI_INSPECT_H
-#define SW_CLI_INSPECT_H
+#ifndef SW_REPORT_INSPECT_H
+#define SW_REPORT_INSPECT_H
 
 #include "archive/rebuild.h"
 

@@ -1,7 +1,7 @@
 /* eval.h - what smallworld eval found out, and how it is told on stdout: to people, or as JSON.
  * Local. */
-#ifndef SW_CLI_EVAL_H
-#define SW_CLI_EVAL_H
+#ifndef SW_REPORT_EVAL_H
+#define SW_REPORT_EVAL_H
 
 #include "archive/examination.h"
 #include "archive/rebuild.h"

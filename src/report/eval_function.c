@@ -1,9 +1,9 @@
-#include "cli/eval_function.h"
+#include "report/eval_function.h"
 
 #include "base/json.h"
 #include "base/number.h"
 #include "base/table.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "selection/quality.h"
 #include "world/function/landscape.h"
 

@@ -1,8 +1,8 @@
-#include "cli/inspect.h"
+#include "report/inspect.h"
 
 #include "base/json.h"
 #include "base/text.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "store/journal.h"
 
 #include <inttypes.h>

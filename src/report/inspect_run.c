@@ -1,10 +1,10 @@
-#include "cli/inspect.h"
+#include "report/inspect.h"
 
 #include "archive/selected.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "base/json.h"
 #include "population/course.h"
 #include "population/effect.h"

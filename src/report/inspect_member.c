@@ -1,8 +1,8 @@
-#include "cli/inspect.h"
+#include "report/inspect.h"
 
 #include "base/json.h"
 #include "base/table.h"
-#include "cli/arguments.h"
+#include "report/print.h"
 #include "population/resume.h"
 
 #include <math.h>

@@ -1,9 +1,9 @@
 /* eval_thoughts.h - what smallworld eval --thoughts says: what a member solves at once, and what it
  * solves when it may think. Local. */
-#ifndef SW_CLI_EVAL_THOUGHTS_H
-#define SW_CLI_EVAL_THOUGHTS_H
+#ifndef SW_REPORT_EVAL_THOUGHTS_H
+#define SW_REPORT_EVAL_THOUGHTS_H
 
-#include "cli/eval.h"
+#include "report/eval.h"
 
 /* The last member of `eval` sits in its arc_game on its puzzles, and thinks as the examiner's life
  * is set to; `weights` are the member's. A table or one JSON object on stdout. */

@@ -1,7 +1,7 @@
 /* eval_function.h - what eval says of a run on a test function: what founder and best, or one
  * member, are worth. Local. */
-#ifndef SW_CLI_EVAL_FUNCTION_H
-#define SW_CLI_EVAL_FUNCTION_H
+#ifndef SW_REPORT_EVAL_FUNCTION_H
+#define SW_REPORT_EVAL_FUNCTION_H
 
 #include "archive/rebuild.h"
 

@@ -1,9 +1,9 @@
 /* eval_families.h - what smallworld eval --families says: the parents of all islands at one
  * examination, and what they would solve together. Local. */
-#ifndef SW_CLI_EVAL_FAMILIES_H
-#define SW_CLI_EVAL_FAMILIES_H
+#ifndef SW_REPORT_EVAL_FAMILIES_H
+#define SW_REPORT_EVAL_FAMILIES_H
 
-#include "cli/eval.h"
+#include "report/eval.h"
 
 /* The leader of each island (archive/rebuild.h) sits in eval's arc_game and arc_channel on eval's
  * puzzles; a table or one JSON object on stdout. A run of one island, or without a generation, is
