@@ -33,7 +33,6 @@ enum sw_purpose {
     SW_RANDOM_EMIGRANTS = 22,  /* id: generation, tick: island: who leaves */
     SW_RANDOM_FAMILIES = 23,   /* id: generation: which islands die out, and who refounds them */
     SW_RANDOM_FUNCTION = 24,   /* id: what of a test function, tick: block */
-    SW_RANDOM_FUNCTION = 24,   /* id: what of a test function, tick: block */
     SW_RANDOM_LESSON = 27,     /* id: generation, tick: island: which law of several is left */
     SW_RANDOM_BALANCE = 28,    /* id: generation, tick: island: families of a life's worlds */
     SW_RANDOM_FEEDBACK = 29,   /* id: rule's way back, tick: tensor: its weights */
@@ -47,7 +46,7 @@ enum sw_purpose {
     SW_RANDOM_SWAPS = 41,     /* id: puzzle number: whose words are exchanged for whose */
     SW_RANDOM_NOISE = 42,     /* id: which of all litters ever: which words arrive as others */
     SW_RANDOM_BOOTSTRAP = 43, /* id: what is estimated: runs that stand for others */
-    SW_RANDOM_SURFACE = 45,   /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_SURFACE = 45    /* id: a member: the bit that its birth adds to its surface */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

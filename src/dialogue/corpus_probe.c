@@ -208,7 +208,8 @@ static int measure_influence(struct probe *probe, const struct sw_batch *batch,
     puzzle = sw_allocate(choice.count + 1u, sizeof *puzzle, "listening", error);
     shown = sw_allocate(choice.count + 1u, sizeof(struct sw_percept *), "listening", error);
     canvas = sw_allocate(choice.count + 1u, sizeof(struct sw_percept *), "listening", error);
-    many = (struct sw_batch){choice.count, puzzle, shown, canvas, NULL};
+    many = (struct sw_batch){
+        .worlds = choice.count, .puzzle = puzzle, .shown = shown, .canvas = canvas};
     result = puzzle == NULL || shown == NULL || canvas == NULL ? -1 : 0;
     for (uint32_t state = 0; state < states && result == 0; state++)
         result = hear_all(probe, &choice, batch, state, &many, error);

@@ -123,7 +123,7 @@ static void try_program(struct sw_thinking *thinking, struct sw_thinking_search 
                         uint32_t state, const struct sw_program *program)
 {
     struct sw_thought *thought = search->thought;
-    enum sw_trial trial = sw_trials_try(search->trials, state);
+    enum sw_trial_outcome trial = sw_trials_try(search->trials, state);
 
     if (trial == SW_TRIAL_KNOWN)
         return;

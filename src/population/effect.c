@@ -458,7 +458,7 @@ static bool trace_of_one_rank(const struct sw_effect_situation *here)
 }
 
 /* Whether in no phase that is lived parents learn. */
-static bool no_lessons(const struct sw_effect_situation *here)
+static bool nobody_learns(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
@@ -477,13 +477,13 @@ static bool no_lessons(const struct sw_effect_situation *here)
 
 static bool no_fading(const struct sw_effect_situation *here)
 {
-    return no_lessons(here) || (here->settings->learning != SW_LEARNING_MIRROR &&
-                                because(here, "only with learning.rule = mirror weights fade"));
+    return nobody_learns(here) || (here->settings->learning != SW_LEARNING_MIRROR &&
+                                   because(here, "only with learning.rule = mirror weights fade"));
 }
 
 static bool nobody_learns(const struct sw_effect_situation *here)
 {
-    return here->settings->learning != SW_LEARNING_NONE && no_lessons(here);
+    return here->settings->learning != SW_LEARNING_NONE && nobody_learns(here);
 }
 
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
@@ -559,7 +559,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", NULL, "", false, "", no_lives},
     {"learning", "rule", NULL, false, "", nobody_learns},
     {"learning", "fade", NULL, false, "", no_fading},
-    {"learning", NULL, "rule", false, "", no_lessons},
+    {"learning", NULL, "rule", false, "", nobody_learns},
     {"phase", "from", NULL, true, "", phase_is_late},
     {"phase", NULL, "from", false, "", phase_is_unused},
     {"phase", "channel", NULL, false, "", no_channel},

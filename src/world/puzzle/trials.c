@@ -407,7 +407,7 @@ bool sw_trials_step(struct sw_trials *trials, uint32_t state, sw_edit_token toke
     return true;
 }
 
-enum sw_trial sw_trials_try(struct sw_trials *trials, uint32_t state)
+enum sw_trial_outcome sw_trials_try(struct sw_trials *trials, uint32_t state)
 {
     if (trials->state[state].tried)
         return SW_TRIAL_KNOWN;

@@ -36,14 +36,14 @@ void sw_trials_begin(struct sw_trials *trials, const struct sw_puzzle *puzzle);
  * left, or no demonstration. Until the next beginning a state keeps its number. */
 bool sw_trials_step(struct sw_trials *trials, uint32_t state, sw_edit_token token, uint32_t *next);
 
-enum sw_trial {
+enum sw_trial_outcome {
     SW_TRIAL_FITS,  /* every demonstration has become its target */
     SW_TRIAL_FAILS, /* not every one has */
     SW_TRIAL_KNOWN  /* the state was tried before */
 };
 
 /* Tries the programs that end in the state. */
-enum sw_trial sw_trials_try(struct sw_trials *trials, uint32_t state);
+enum sw_trial_outcome sw_trials_try(struct sw_trials *trials, uint32_t state);
 
 /* Canvases that were edited since the beginning: by one edit, or from the start. */
 uint64_t sw_trials_edited(const struct sw_trials *trials);

@@ -86,7 +86,7 @@ START_TEST(a_program_fits_where_it_explains)
         for (uint32_t i = 0; i < PROGRAMS; i++) {
             struct sw_program program = program_of(&dice);
             uint32_t state = walk(trials, &program);
-            enum sw_trial trial = sw_trials_try(trials, state);
+            enum sw_trial_outcome trial = sw_trials_try(trials, state);
             bool explains = sw_puzzle_explains(puzzle, &program);
 
             if (trial == SW_TRIAL_KNOWN)
