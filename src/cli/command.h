@@ -21,8 +21,9 @@ struct sw_command {
 /* The commands, as --help lists them: ROW(run) stands for sw_command_run of command_run.c. */
 #define SW_COMMAND_ROWS(ROW)                                                                       \
     ROW(run)                                                                                       \
-    ROW(eval) ROW(replay) ROW(language) ROW(talk) ROW(worlds) ROW(config) ROW(inspect) ROW(lineage) ROW(check) ROW(bench)  \
-        ROW(film) ROW(solve) ROW(edits)
+    ROW(eval)                                                                                      \
+    ROW(replay) ROW(language) ROW(talk) ROW(worlds) ROW(config) ROW(inspect) ROW(lineage)          \
+        ROW(check) ROW(bench) ROW(film) ROW(solve) ROW(edits)
 
 #define SW_COMMAND_DECLARE(name) extern const struct sw_command sw_command_##name;
 #define SW_COMMAND_ADDRESS(name) &sw_command_##name,
