@@ -23,12 +23,21 @@ struct sw_command {
     ROW(run)                                                                                       \
     ROW(sweep)                                                                                     \
     ROW(compare)                                                                                   \
+    ROW(table)                                                                                     \
     ROW(eval)                                                                                      \
     ROW(replay)                                                                                    \
     ROW(language)                                                                                  \
     ROW(talk)                                                                                      \
-    ROW(worlds) ROW(config) ROW(inspect) ROW(table) ROW(lineage) ROW(check) ROW(bench) ROW(film)   \
-        ROW(solve) ROW(edits) ROW(live)
+    ROW(live)                                                                                      \
+    ROW(worlds)                                                                                    \
+    ROW(config)                                                                                    \
+    ROW(inspect)                                                                                   \
+    ROW(lineage)                                                                                   \
+    ROW(check)                                                                                     \
+    ROW(bench)                                                                                     \
+    ROW(film)                                                                                      \
+    ROW(solve)                                                                                     \
+    ROW(edits)
 
 #define SW_COMMAND_DECLARE(name) extern const struct sw_command sw_command_##name;
 #define SW_COMMAND_ADDRESS(name) &sw_command_##name,

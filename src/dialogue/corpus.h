@@ -8,7 +8,7 @@
 #include "dialogue/seated.h"
 #include "lang/lexicon.h"
 
-#define SW_CORPUS_MAX 100000u /* puzzles; each takes about 300 bytes */
+#define SW_CORPUS_MAX 20000u /* puzzles: rules times messages are counted in a table */
 
 /* What arrives at the listener. */
 enum sw_way {

@@ -227,21 +227,34 @@ static void associate(const struct sw_corpus *corpus, struct letter *letter, uin
         }
 }
 
-/* Each choice that a rule makes is tried once: at the first rule that makes it. */
-static void find_letter(const struct sw_corpus *corpus, struct letter *letter)
-{
-    for (uint32_t a = 0; a < corpus->attributes; a++)
-        for (uint32_t rule = 0; rule < corpus->rules; rule++) {
-            const uint32_t *column = corpus->attribute + a;
-            uint32_t choice = column[(uint64_t)corpus->rule_at[rule] * corpus->attributes];
-            uint32_t before = 0;
+/* A choice that a rule makes: the attribute, and the first puzzle in which it is made so. */
+struct made {
+    uint32_t attribute, puzzle;
+};
 
-            while (before < rule &&
-                   column[(uint64_t)corpus->rule_at[before] * corpus->attributes] != choice)
-                before++;
-            if (before == rule && choice != 0)
-                associate(corpus, letter, a, corpus->rule_at[rule]);
+/* All choices that rules make, each once. NULL when out of memory; released by free(). */
+static struct made *find_choices(const struct sw_corpus *corpus, uint32_t *count,
+                                 struct sw_error *error)
+{
+    size_t most = (size_t)corpus->attributes * corpus->rules + 1;
+    struct made *made = sw_allocate(most, sizeof *made, "describing words", error);
+
+    *count = 0;
+    for (uint32_t a = 0; a < corpus->attributes && made != NULL; a++) {
+        const uint32_t *column = corpus->attribute + a;
+        uint32_t first = *count;
+
+        for (uint32_t rule = 0; rule < corpus->rules; rule++) {
+            uint32_t puzzle = corpus->rule_at[rule], at = first;
+            uint32_t choice = column[(uint64_t)puzzle * corpus->attributes];
+
+            while (at < *count && column[(uint64_t)made[at].puzzle * corpus->attributes] != choice)
+                at++;
+            if (at == *count && choice != 0)
+                made[(*count)++] = (struct made){a, puzzle};
         }
+    }
+    return made;
 }
 
 static int stronger(const void *a, const void *b)
@@ -298,11 +311,14 @@ static int print_letters(const struct sw_corpus *corpus, FILE *out, struct sw_er
 {
     struct letter *letter = sw_allocate((size_t)corpus->length * corpus->vocabulary, sizeof *letter,
                                         "describing words", error);
-    uint32_t letters = 0;
+    uint32_t letters = 0, choices = 0;
+    struct made *made = letter == NULL ? NULL : find_choices(corpus, &choices, error);
     int result;
 
-    if (letter == NULL)
+    if (made == NULL) {
+        free(letter);
         return -1;
+    }
     for (uint32_t place = 0; place < corpus->length; place++)
         for (uint32_t token = 0; token < corpus->vocabulary; token++) {
             struct letter *here = &letter[letters];
@@ -312,12 +328,14 @@ static int print_letters(const struct sw_corpus *corpus, FILE *out, struct sw_er
                 here->said += corpus->saying[i].said[place] == token;
             if (here->said == 0)
                 continue;
-            find_letter(corpus, here);
+            for (uint32_t i = 0; i < choices; i++)
+                associate(corpus, here, made[i].attribute, made[i].puzzle);
             letters++;
         }
     qsort(letter, letters, sizeof *letter, stronger);
     result = print_letter_table(corpus, letter, letters, out, error);
     free(letter);
+    free(made);
     return result;
 }
 

@@ -1,0 +1,1 @@
+#define SW_COMMIT "9815d4a51077"
