@@ -441,7 +441,7 @@ static int sweep_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_sweep = {
     .name = "sweep",
-    .description = "many runs of one config: every value of some settings with every seed",
+    .description = "runs of one config: every value of some settings with every seed",
     .options = options,
     .text = "DIR/sweep.csv lists the runs, and DIR/logs/ has what they said. The same command\n"
             "again makes what is missing, and so does smallworld sweep -o DIR. More values\n"
