@@ -372,7 +372,7 @@ static int print_array(const struct work *work, struct sw_error *error)
     return 0;
 }
 
-/* ---- ---- */
+/* ---- the whole ---- */
 
 static int outcome(const struct work *work, struct sw_error *error)
 {
@@ -425,14 +425,12 @@ static int sweep(struct work *work, struct sw_error *error)
 
 static int sweep_main(int count, char **words, struct sw_error *error)
 {
-    static struct request request; /* too large for some stacks */
-    static struct work work;
+    struct request request = {0};
+    struct work work = {.request = &request, .lock = -1};
     int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
-    work.request = &request;
-    work.lock = -1;
     result = sweep(&work, error) != 0 ? error->code : SW_EXIT_DONE;
     if (work.lock >= 0)
         close(work.lock);
@@ -443,7 +441,7 @@ static int sweep_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_sweep = {
     .name = "sweep",
-    .description = "many runs of one config: every value of some settings with every seed",
+    .description = "runs of one config: every value of some settings with every seed",
     .options = options,
     .text = "DIR/sweep.csv lists the runs, and DIR/logs/ has what they said. The same command\n"
             "again makes what is missing, and so does smallworld sweep -o DIR. More values\n"

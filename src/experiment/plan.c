@@ -39,9 +39,8 @@ void sw_plan_clear(struct sw_plan *plan)
 static int canonical(const struct sw_parameter *row, const char *value, char *out, size_t size,
                      struct sw_error *error)
 {
-    static struct sw_settings scratch; /* too large for a stack */
+    struct sw_settings scratch = {0};
 
-    memset(&scratch, 0, sizeof scratch);
     if (sw_parameters_set(sw_settings_table, &scratch, row->section, row->key, value, "--vary",
                           error) != 0)
         return -1;

@@ -8,6 +8,7 @@
 #include "population/run.h"
 #include "store/runfolder.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
@@ -17,8 +18,8 @@
 
 #define PAUSE_NANOSECONDS 20000000
 #define ASK_SECONDS       0.2 /* a stop is asked for again */
-#define WORDS_MAX         64u /* of a command: what launches, run, and two for each key */
-#define WORD_MAX          (SW_TEXT_MAX + 128)
+#define WORDS_MAX         64u /* of a command: 24 that launch, 8 of run, two for each key */
+#define WORD_MAX          (SW_PATH_MAX + SW_PLAN_NAME)
 #define LOG_TAIL          4096
 
 /* ---- how far a run is ---- */
@@ -122,8 +123,7 @@ static void add(struct words *words, const char *format, ...)
 {
     va_list list;
 
-    if (words->count == WORDS_MAX)
-        return;
+    assert(words->count < WORDS_MAX);
     va_start(list, format);
     vsnprintf(words->room[words->count], WORD_MAX, format, list);
     va_end(list);
