@@ -22,7 +22,7 @@ struct sw_command {
 #define SW_COMMAND_ROWS(ROW)                                                                       \
     ROW(run)                                                                                       \
     ROW(eval) ROW(replay) ROW(worlds) ROW(config) ROW(inspect) ROW(lineage) ROW(check) ROW(bench)  \
-        ROW(film) ROW(solve) ROW(edits)
+        ROW(film) ROW(solve) ROW(edits) ROW(export)
 
 #define SW_COMMAND_DECLARE(name) extern const struct sw_command sw_command_##name;
 #define SW_COMMAND_ADDRESS(name) &sw_command_##name,

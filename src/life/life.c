@@ -484,13 +484,23 @@ int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_
                     enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
                     struct sw_answer *answers, struct sw_error *error)
 {
+    return sw_life_examine_pair(life, weights, weights, batch, game, channel, source, answers,
+                                error);
+}
+
+int sw_life_examine_pair(struct sw_life *life, const float *weights, const float *speaker,
+                         const struct sw_batch *batch, enum sw_game_id game,
+                         enum sw_channel_mode channel, const uint32_t *source,
+                         struct sw_answer *answers, struct sw_error *error)
+{
     const struct sw_game *row = sw_game_row(game);
     const struct sw_seat *mouth = sw_game_mouth(row, channel);
     uint32_t L = life->mind->layout->shape.length;
 
     memset(answers, 0, batch->worlds * sizeof *answers);
     if (mouth != NULL) {
-        if (examine_mouths(life, weights, batch, mouth, answers, error) != 0)
+        if (examine_mouths(life, channel == SW_CHANNEL_SELF ? weights : speaker, batch, mouth,
+                           answers, error) != 0)
             return -1;
         for (uint32_t i = 0; i < batch->worlds; i++)
             memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,

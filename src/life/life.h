@@ -80,4 +80,10 @@ int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_
                     enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
                     struct sw_answer *answers, struct sw_error *error);
 
+/* The same with two networks: `speaker` has the seat whose words arrive, `weights` the others. */
+int sw_life_examine_pair(struct sw_life *life, const float *weights, const float *speaker,
+                         const struct sw_batch *batch, enum sw_game_id game,
+                         enum sw_channel_mode channel, const uint32_t *source,
+                         struct sw_answer *answers, struct sw_error *error);
+
 #endif

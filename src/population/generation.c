@@ -162,8 +162,7 @@ const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding)
     return &settings->phase[sw_settings_phase(settings, number, NULL)];
 }
 
-/* By how many places an island's listeners sit from their speakers in this generation. */
-static uint32_t seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
+uint32_t sw_generation_seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
 {
     struct sw_dice dice = sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SEATING, number, island);
 
@@ -332,7 +331,7 @@ static void seat_members(struct sw_generation *generation, uint64_t number)
     uint32_t room = generation->litters * SW_LITTER_MEMBERS;
 
     for (uint32_t island = 0; island < generation->islands; island++) {
-        uint32_t shift = seating(generation->settings, number, island);
+        uint32_t shift = sw_generation_seating(generation->settings, number, island);
         uint32_t *source = generation->source + island * room;
 
         for (uint32_t row = 0; row < room; row++)
@@ -406,7 +405,7 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
         const float *from = generation->litter_score + (size_t)island * room;
         const float *cost = generation->litter_cost + (size_t)island * room;
         float *to = generation->score + (size_t)island * members;
-        uint32_t shift = relays ? seating(generation->settings, number, island) : 0;
+        uint32_t shift = relays ? sw_generation_seating(generation->settings, number, island) : 0;
 
         for (uint32_t slot = 0; slot < members; slot++) {
             uint32_t listener = (slot + members - shift) % members;
