@@ -114,10 +114,11 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
                        "one; give at least two puzzles");
     if (shuffles(sitting))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
-    return sw_life_examine_pair(examiner->life, sitting->weights,
-                                sitting->speaker != NULL ? sitting->speaker : sitting->weights,
-                                batch, sitting->game, sitting->channel, desk->source, desk->answer,
-                                error);
+    if (sitting->speaker == NULL)
+        return sw_life_examine(examiner->life, sitting->weights, batch, sitting->game,
+                               sitting->channel, desk->source, desk->answer, error);
+    return sw_life_examine_pair(examiner->life, sitting->weights, sitting->speaker, batch,
+                                sitting->game, sitting->channel, desk->source, desk->answer, error);
 }
 
 /* Marks hold sums until the end. */

@@ -110,7 +110,7 @@ static int seat_partner(struct work *work, bool show, struct sw_error *error)
     uint32_t game = show ? game_with_words(&work->archive.settings) : (uint32_t)eval->arc_game;
     char why[SW_PARTNER_TEXT];
 
-    if (game == SW_GAMES || sw_game_speaker(sw_game_row((enum sw_game_id)game)) == NULL)
+    if (game >= SW_GAMES || sw_game_speaker(sw_game_row((enum sw_game_id)game)) == NULL)
         return 0;
     eval->partner_game = (enum sw_game_id)game;
     eval->partnered =
