@@ -476,27 +476,26 @@ START_TEST(test_many_files)
         write_task(name, files, 2, files % 3 == 0 ? 1 : 2, 2);
         for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
             struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY,
-                                         (enum sw_channel_mode)channel};
-            (enum sw_channel_mode) channel, NULL
-        };
-        struct sw_error error = {0};
-        int result = sw_examine_files(&examiner, folder, &sitting, NULL, NULL, &marks, &error);
+                                         (enum sw_channel_mode)channel, NULL};
+            struct sw_file_marks marks;
+            struct sw_error error = {0};
+            int result = sw_examine_files(&examiner, folder, &sitting, NULL, NULL, &marks, &error);
 
-        if (files == 1 && channel == SW_CHANNEL_SHUFFLED) {
-            ck_assert_int_eq(result, -1);
-            ck_assert_int_eq(error.code, SW_EXIT_USAGE);
-            continue;
+            if (files == 1 && channel == SW_CHANNEL_SHUFFLED) {
+                ck_assert_int_eq(result, -1);
+                ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+                continue;
+            }
+            ck_assert_msg(result == 0, "%s", error.text);
+            ck_assert_uint_eq(marks.tasks, files);
+            ck_assert_uint_eq(marks.outputs, 2 * files);
+            ck_assert_uint_eq(marks.solved_outputs, 2 * files - files / 3);
+            ck_assert_uint_eq(marks.solved_tasks, files - files / 3);
         }
-        ck_assert_msg(result == 0, "%s", error.text);
-        ck_assert_uint_eq(marks.tasks, files);
-        ck_assert_uint_eq(marks.outputs, 2 * files);
-        ck_assert_uint_eq(marks.solved_outputs, 2 * files - files / 3);
-        ck_assert_uint_eq(marks.solved_tasks, files - files / 3);
     }
-}
-clear_folder();
-free(weights);
-end();
+    clear_folder();
+    free(weights);
+    end();
 }
 END_TEST
 
