@@ -475,8 +475,8 @@ START_TEST(test_many_files)
         snprintf(name, sizeof name, "%02u.json", files);
         write_task(name, files, 2, files % 3 == 0 ? 1 : 2, 2);
         for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
-            struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY,
-                                         (enum sw_channel_mode)channel, NULL};
+            struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel,
+                                         NULL};
             struct sw_file_marks marks;
             struct sw_error error = {0};
             int result = sw_examine_files(&examiner, folder, &sitting, NULL, NULL, &marks, &error);
