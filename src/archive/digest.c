@@ -15,7 +15,7 @@
 struct reading {
     struct sw_run_record run;
     uint64_t generations;
-    uint64_t places[SW_STORE_JOURNAL + 1]; /* records of each kind */
+    uint64_t places[SW_STORE_FOUNDER + 1]; /* records of each kind */
     float *scores;                         /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
@@ -215,6 +215,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     case SW_STORE_STATISTICS:
         return check_statistics(reading, first, second, bytes, size, error);
     case SW_STORE_KEYFRAME:
+    case SW_STORE_FOUNDER:
         return check_keyframe(reading, first, bytes, size, error);
     case SW_STORE_OBSERVED:
         return sw_observed_check(bytes, size, reading->run.space.members, error);
@@ -247,7 +248,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
     char sentence[1024];
 
     reading->out->records++;
-    if (kind <= SW_STORE_JOURNAL)
+    if (kind <= SW_STORE_FOUNDER)
         reading->places[kind]++;
     if (bytes == NULL) {
         say(reading, damage->text);

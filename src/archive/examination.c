@@ -114,6 +114,8 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
                         uint64_t block, struct sw_error *error)
 {
     const struct sw_party self = {examiner->life, sitting->weights};
+    const struct sw_party speaker = {examiner->life, sitting->speaker != NULL ? sitting->speaker
+                                                                              : sitting->weights};
     double begun = examiner->clock != NULL ? examiner->clock() : 0;
     int result;
 
@@ -124,7 +126,7 @@ static int answer_block(struct sw_examiner *examiner, struct desk *desk,
     if (shuffles(sitting))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
     result =
-        sw_life_converse(&self, examiner->listener.life != NULL ? &examiner->listener : &self,
+        sw_life_converse(&speaker, examiner->listener.life != NULL ? &examiner->listener : &self,
                          batch, sitting->game, sitting->channel, desk->source, desk->answer, error);
     if (examiner->clock != NULL)
         examiner->spent += examiner->clock() - begun;

@@ -44,6 +44,7 @@ struct sw_sitting {
     const float *weights; /* borrowed, [layout->floats] */
     enum sw_game_id game;
     enum sw_channel_mode channel; /* without effect in a game in which nobody speaks */
+    const float *speaker;         /* borrowed: of another who speaks to it; NULL: it hears itself */
 };
 
 /* Means over puzzles; NaN where there is none. */

@@ -37,6 +37,7 @@ static void close_parts(struct sw_archive *archive)
         close_parts(archive->before);
     free(archive->before);
     free(archive->origin);
+    free(archive->founder);
     sw_run_free(&archive->record);
     sw_taskfiles_free(&archive->files);
     if (archive->stood.settings != NULL)
@@ -94,6 +95,9 @@ static int prepare(struct sw_archive *archive, struct sw_error *error)
 {
     if (sw_breeder_create(&archive->breeder, &archive->settings, &archive->layout, error) != 0)
         return -1;
+    if (sw_founder_get(archive->store, &archive->layout, &archive->founder, error) != 0)
+        return -1;
+    archive->breeder.founder = archive->founder;
     return read_before(archive, error);
 }
 

@@ -22,6 +22,7 @@ struct sw_archive {
      * generations. It shares the store. NULL: the run began by itself. */
     struct sw_archive *before;
     uint64_t branched; /* the first generation that is its own; 0 without `before` */
+    float *founder;    /* what all founders are; NULL: they are drawn; owned */
     char *origin;      /* folder that `before` lay in; owned */
 };
 

@@ -37,7 +37,8 @@ struct sw_command {
     ROW(bench)                                                                                     \
     ROW(film)                                                                                      \
     ROW(solve)                                                                                     \
-    ROW(edits)
+    ROW(edits)                                                                                     \
+    ROW(export)
 
 #define SW_COMMAND_DECLARE(name) extern const struct sw_command sw_command_##name;
 #define SW_COMMAND_ADDRESS(name) &sw_command_##name,

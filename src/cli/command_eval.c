@@ -1,4 +1,5 @@
 /* command_eval.c - smallworld eval: examine members on puzzles that no life has met. */
+#include "archive/partner.h"
 #include "base/log.h"
 #include "base/number.h"
 #include "report/print.h"
@@ -9,7 +10,6 @@
 #include "report/eval_thoughts.h"
 #include "cli/options.h"
 #include "dialogue/seated.h"
-#include "population/effect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,7 +104,7 @@ struct work {
     struct sw_archive archive;
     struct sw_worlds *worlds;
     struct sw_examiner examiner;
-    struct sw_individual individual[2];
+    struct sw_individual individual[2], partner;
     struct sw_eval eval;
     struct sw_seated listener; /* if there is one */
     char listener_folder[SW_PATH_MAX];
@@ -133,14 +133,34 @@ static void add_game(struct work *work, enum sw_game_id game)
         add_sitting(&work->eval, i, game, SW_CHANNEL_SHUFFLED);
 }
 
-/* Whether the run plays a game in which somebody speaks. */
-static bool plays_with_words(const struct sw_settings *settings)
+/* The first of the run's games in which somebody speaks; SW_GAMES: none. */
+static uint32_t game_with_words(const struct sw_settings *settings)
 {
-    for (uint32_t game = 0; game < SW_GAMES; game++)
-        if (sw_game_speaker(sw_game_row((enum sw_game_id)game)) != NULL &&
-            sw_run_plays(settings, (enum sw_game_id)game))
-            return true;
-    return false;
+    uint32_t game = 0;
+
+    while (game < SW_GAMES && (sw_game_speaker(sw_game_row((enum sw_game_id)game)) == NULL ||
+                               !sw_run_plays(settings, (enum sw_game_id)game)))
+        game++;
+    return game;
+}
+
+/* Whom the last member hears. */
+static int seat_partner(struct work *work, bool show, struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+    uint32_t game = show ? game_with_words(&work->archive.settings) : (uint32_t)eval->arc_game;
+    char why[SW_PARTNER_TEXT];
+
+    if (game >= SW_GAMES || sw_game_speaker(sw_game_row((enum sw_game_id)game)) == NULL)
+        return 0;
+    eval->partner_game = (enum sw_game_id)game;
+    eval->partnered =
+        sw_archive_partner(&work->archive, eval->id[eval->members - 1], &eval->partner, why);
+    if (why[0] != '\0')
+        sw_log_warning("%s", why);
+    return eval->partnered
+               ? sw_archive_rebuild(&work->archive, eval->partner, true, &work->partner, error)
+               : 0;
 }
 
 static void warn_of_silence(const struct sw_game *game)
@@ -163,7 +183,6 @@ static bool weighs_thoughts(const struct request *request)
 static int choose_sittings(struct work *work, const struct request *request, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    char text[SW_EFFECT_TEXT];
     bool show = !request->json && request->member == NULL && !request->gamed &&
                 !request->channelled && request->listener == NULL && !weighs_thoughts(request);
 
@@ -178,10 +197,8 @@ static int choose_sittings(struct work *work, const struct request *request, str
             return -1;
     if (work->worlds == NULL && request->arcs == 0)
         return 0;
-    if ((show ? plays_with_words(&work->archive.settings)
-              : sw_game_speaker(sw_game_row(eval->arc_game)) != NULL) &&
-        sw_effect_partner(&work->archive.settings, "eval", text))
-        sw_log_warning("%s", text);
+    if (request->listener == NULL && seat_partner(work, show, error) != 0)
+        return -1;
     if (work->worlds == NULL)
         return 0;
     if (!show) {
@@ -218,6 +235,22 @@ static int open_worlds(struct work *work, const struct request *request, struct 
     return 0;
 }
 
+/* The last member in all seats of a game. */
+static int sit_alone(struct work *work, struct sw_error *error)
+{
+    struct sw_eval *eval = &work->eval;
+    struct sw_sitting sitting = {.weights = work->individual[eval->members - 1].weights,
+                                 .game = eval->partner_game,
+                                 .channel = SW_CHANNEL_NORMAL};
+    struct sw_result result = {0};
+    int failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, &sitting, 1,
+                                   &result, error);
+
+    eval->alone = result.all;
+    sw_result_clear(&result);
+    return failed;
+}
+
 static int sit(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
@@ -230,6 +263,8 @@ static int sit(struct work *work, struct sw_error *error)
     memset(held, 0, sizeof held);
     for (uint32_t i = 0; i < eval->sittings; i++) {
         sitting[i].weights = work->individual[eval->sitting[i].member].weights;
+        sitting[i].speaker =
+            eval->sitting[i].member + 1 == eval->members ? work->partner.weights : NULL;
         sitting[i].game = eval->sitting[i].game;
         sitting[i].channel = eval->sitting[i].channel;
     }
@@ -246,14 +281,16 @@ static int sit(struct work *work, struct sw_error *error)
         eval->sitting[i].result = result[i];
         eval->sitting[i].held = held[i];
     }
-    return failed;
+    return failed == 0 && eval->partnered && eval->sittings > 0 ? sit_alone(work, error) : failed;
 }
 
 static int sit_on_files(struct work *work, const struct request *request, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    struct sw_sitting sitting = {work->individual[eval->members - 1].weights, eval->arc_game,
-                                 eval->arc_channel};
+    struct sw_sitting sitting = {.weights = work->individual[eval->members - 1].weights,
+                                 .speaker = work->partner.weights,
+                                 .game = eval->arc_game,
+                                 .channel = eval->arc_channel};
     uint64_t tasks = 0;
 
     if (request->arcs == 0)
@@ -442,6 +479,7 @@ static void clear(struct work *work)
     free(work->eval.arc);
     for (uint32_t i = 0; i < 2; i++)
         sw_individual_free(&work->individual[i]);
+    sw_individual_free(&work->partner);
     sw_examiner_destroy(&work->examiner);
     sw_seated_close(&work->listener);
     sw_worlds_destroy(work->worlds);
@@ -469,8 +507,9 @@ const struct sw_command sw_command_eval = {
     .description = "examine members on puzzles that no life has met",
     .options = options,
     .text = "Without --member, --game, --channel and --json: a table of what founder and\n"
-            "best can do, law by law, in every game that the run plays. One member sits in\n"
-            "all seats, whatever life.partner says. With --json: seed is that of the puzzles,\n"
+            "best can do, law by law, in every game that the run plays. With life.partner =\n"
+            "other a member hears the partner that it had in its life, and what it does when\n"
+            "it hears itself stands beside it. With --json: seed is that of the puzzles,\n"
             "run_seed that of the run, settings are those that are not at their defaults.\n"
             "\n"
             "chance   what picking one of the meanings blindly would give\n"

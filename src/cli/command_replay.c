@@ -1,4 +1,5 @@
 /* command_replay.c - smallworld replay: watch a life tick by tick, with what was said. */
+#include "archive/partner.h"
 #include "report/print.h"
 #include "cli/options.h"
 #include "cli/replay_gif.h"
@@ -7,7 +8,6 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "lang/utterance.h"
-#include "population/effect.h"
 #include "archive/examination.h"
 #include "archive/rebuild.h"
 #include "world/puzzle/arc.h"
@@ -74,8 +74,9 @@ struct stage {
     struct sw_worlds *worlds;
     struct sw_batch *batch;
     struct sw_life *life;
-    struct sw_individual member;
-    uint64_t id;
+    struct sw_individual member, partner; /* whom it hears; empty: itself */
+    uint64_t id, partner_id;
+    bool partnered;
     struct sw_answer answer[2];
     uint32_t thoughts;
     struct sw_program thought[THOUGHTS_SHOWN]; /* the first that were tried on the shown world */
@@ -144,12 +145,26 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
                                 request->puzzle, canvases, error);
 }
 
+/* Whom the member heard in its life, where somebody speaks. */
+static int seat_partner(struct stage *stage, const struct request *request, struct sw_error *error)
+{
+    char why[SW_PARTNER_TEXT];
+
+    if (sw_game_speaker(sw_game_row(request->game)) == NULL || request->channel == SW_CHANNEL_SELF)
+        return 0;
+    stage->partnered = sw_archive_partner(&stage->archive, stage->id, &stage->partner_id, why);
+    if (why[0] != '\0')
+        sw_log_warning("%s", why);
+    return stage->partnered ? sw_archive_rebuild(&stage->archive, stage->partner_id, true,
+                                                 &stage->partner, error)
+                            : 0;
+}
+
 static int open_stage(struct stage *stage, struct request *request, struct sw_error *error)
 {
     const struct sw_settings *settings = &stage->archive.settings;
     const uint32_t source[2] = {1, 0};
     struct sw_action_set action_set;
-    char text[SW_EFFECT_TEXT];
 
     if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
         sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
@@ -166,10 +181,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
                        settings->source, request->folder);
     if (!request->gamed)
         request->game = sw_game_of_run(&stage->archive);
-    if (sw_game_speaker(sw_game_row(request->game)) != NULL &&
-        sw_effect_partner(settings, "replay", text))
-        sw_log_warning("%s", text);
-    if (set_stage(stage, request, error) != 0 ||
+    if (seat_partner(stage, request, error) != 0 || set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
         return -1;
     action_set = sw_settings_action_set(settings);
@@ -178,13 +190,17 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
     stage->life->ends = settings->end;
-    return sw_life_examine(stage->life, stage->member.weights, stage->batch, request->game,
-                           request->channel, source, stage->answer, error);
+    return sw_life_converse(&(struct sw_party){stage->life, stage->partnered
+                                                                ? stage->partner.weights
+                                                                : stage->member.weights},
+                            &(struct sw_party){stage->life, stage->member.weights}, stage->batch,
+                            request->game, request->channel, source, stage->answer, error);
 }
 
 static void close_stage(struct stage *stage)
 {
     sw_individual_free(&stage->member);
+    sw_individual_free(&stage->partner);
     sw_life_destroy(stage->life);
     sw_batch_destroy(stage->batch);
     sw_worlds_destroy(stage->worlds);
@@ -203,6 +219,8 @@ static void print_title(const struct stage *stage, const struct request *request
     printf(" in %s", game->name);
     if (sw_game_speaker(game) != NULL)
         printf(", channel %s", sw_channel_row(request->channel)->name);
+    if (stage->partnered)
+        printf("\nspeaker: member %" PRIu64 ", its partner in its life", stage->partner_id);
     if (request->arc != NULL) {
         fputs("\nthe task in ", stdout);
         sw_text_print(request->arc, stdout);

@@ -72,6 +72,9 @@ static const struct sw_option options[] = {
      .help = "begins with the population of another run: as its last generation left it, or as it "
              "was when generation G began. Without CONFIG it takes the config of that run",
      .value = "RUN[@G]"},
+    {"--founder", SW_OPTION_TEXT, AT(run.founder),
+     .help = "a genome that all founders are (smallworld export writes one): .npz or .safetensors",
+     .value = "FILE"},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "sets run.seed", .value = "S", .most = INT64_MAX,
      .given = AT(seeded)},
     {"--stop-at", SW_OPTION_OTHER, AT(run.stop_at), .help = "stops before generation G",
@@ -105,6 +108,10 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(&sw_command_run, error,
                         "--generations=N is for --resume: a run that is begun takes --set "
                         "run.generations=N");
+    if (run->founder != NULL && (request->from != NULL || request->dry))
+        return sw_usage(&sw_command_run, error,
+                        "--founder=FILE is for a run that begins with founders: leave %s away",
+                        request->dry ? "--dry-run" : "--from");
     if (request->from != NULL && request->dry)
         return sw_usage(&sw_command_run, error, "--dry-run is of a config: leave --from away");
     if (run->folder == NULL && (run->resume || !request->dry))

@@ -365,12 +365,6 @@ static bool no_partner(const struct sw_effect_situation *here)
            because(here, "no phase of the run has a second seat");
 }
 
-static bool no_partner_in_trace(const struct sw_effect_situation *here)
-{
-    return here->settings->trace && sits_with_another(here->settings) && speaks(here->settings) &&
-           because(here, "a trace seats each member in all seats");
-}
-
 static bool no_ambiguity(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
@@ -521,7 +515,6 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
     {"life", "partner", NULL, false, "", no_partner},
-    {"life", "partner", NULL, false, " on output.trace", no_partner_in_trace},
     {"selection", "pressure", NULL, true, "", no_pressure},
     {"selection", "update", NULL, false, "", no_rate},
     {"selection", "elites", NULL, false, "", no_elites},
@@ -571,18 +564,6 @@ const struct sw_effect_row sw_effect_rows[] = {
 };
 
 const size_t sw_effect_row_count = sizeof sw_effect_rows / sizeof *sw_effect_rows;
-
-bool sw_effect_partner(const struct sw_settings *settings, const char *where,
-                       char text[SW_EFFECT_TEXT])
-{
-    if (settings->partner == SW_PARTNER_SELF)
-        return false;
-    snprintf(text, SW_EFFECT_TEXT,
-             "life.partner = other has no effect here, because %s seats one member in all seats, "
-             "where lives seated another",
-             where);
-    return true;
-}
 
 const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {

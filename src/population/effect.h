@@ -14,11 +14,6 @@
 void sw_effects(const struct sw_settings *settings, uint32_t ranks,
                 void (*tell)(const char *sentence, void *context), void *context);
 
-/* The same for life.partner where one member is seated in all seats: `where` is "eval", "replay" or
- * "output.trace". Returns false, and writes nothing, if that is as in lives. */
-bool sw_effect_partner(const struct sw_settings *settings, const char *where,
-                       char text[SW_EFFECT_TEXT]);
-
 /* What the pressure comes to with these members: "8 of 256 members breed, in 8 litters". */
 const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT]);
 

@@ -197,8 +197,7 @@ const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding)
     return &settings->phase[sw_settings_phase(settings, number, NULL)];
 }
 
-/* By how many places an island's listeners sit from their speakers in this generation. */
-static uint32_t seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
+uint32_t sw_generation_seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
 {
     struct sw_dice dice = sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SEATING, number, island);
 
@@ -413,7 +412,7 @@ static void seat_members(struct sw_generation *generation, uint64_t number)
 
     for (uint32_t island = generation->hosting.first_island;
          island < generation->hosting.end_island; island++, source += room) {
-        uint32_t shift = seating(generation->settings, number, island);
+        uint32_t shift = sw_generation_seating(generation->settings, number, island);
 
         for (uint32_t row = 0; row < room; row++)
             source[row] = row;
@@ -508,7 +507,7 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
         const float *cost = generation->litter_cost + (size_t)i * room;
         float *to = generation->score + (size_t)i * members;
         uint32_t island = generation->hosting.first_island + i;
-        uint32_t shift = relays ? seating(generation->settings, number, island) : 0;
+        uint32_t shift = relays ? sw_generation_seating(generation->settings, number, island) : 0;
 
         for (uint32_t slot = 0; slot < members; slot++) {
             uint32_t listener = (slot + members - shift) % members;

@@ -64,4 +64,9 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
 /* What the members got, for breeding and the store; borrowed. Local. */
 struct sw_lived sw_generation_lived(const struct sw_generation *generation);
 
+/* By how many places an island's listeners sit from their speakers in a generation: the member of
+ * slot s hears that of slot s + so many, counted round. 0: each hears itself. Local. */
+uint32_t sw_generation_seating(const struct sw_settings *settings, uint64_t number,
+                               uint32_t island);
+
 #endif

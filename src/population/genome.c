@@ -317,6 +317,10 @@ int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_ind
     out->weights = copy_floats(NULL, breeder->layout->floats, error);
     if (out->weights == NULL)
         return -1;
+    if (breeder->founder != NULL) {
+        memcpy(out->weights, breeder->founder, breeder->layout->floats * sizeof *out->weights);
+        return 0;
+    }
     sw_brain_founder(breeder->layout, (uint64_t)breeder->settings->seed,
                      breeder->settings->families_founder == SW_FOUNDER_ONE ? 0 : island,
                      out->weights);

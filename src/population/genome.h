@@ -41,6 +41,8 @@ struct sw_breeder {
     const struct sw_settings *settings;   /* borrowed */
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_schedule *schedule;         /* owned: what changes in the run's course */
+    const float *founder;       /* [layout->floats], borrowed: what all founders are; NULL: each is
+                                   drawn */
     struct sw_kernel kernel;    /* always portable: recombination gives the same bits everywhere */
     struct sw_noise *noise;     /* scratch */
     float *gradient;            /* scratch */

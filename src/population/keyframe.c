@@ -92,3 +92,35 @@ int sw_keyframes_pack(struct sw_records *records, const struct sw_breeding *bree
 
     return sw_breeding_parents(breeding, pack_keyframe, &writer);
 }
+
+int sw_founder_put(struct sw_store *store, const struct sw_brain_layout *layout,
+                   const float *weights, struct sw_error *error)
+{
+    struct sw_keyframe keyframe = {.parameters = layout->floats, .weights = (float *)weights};
+    size_t size;
+    void *bytes = sw_keyframe_pack(&keyframe, &size, error);
+    int result =
+        bytes == NULL ? -1 : sw_store_put(store, SW_STORE_FOUNDER, 0, 0, bytes, size, error);
+
+    free(bytes);
+    return result;
+}
+
+int sw_founder_get(struct sw_store *store, const struct sw_brain_layout *layout, float **weights,
+                   struct sw_error *error)
+{
+    struct sw_individual founder;
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(store, SW_STORE_FOUNDER, 0, 0, &bytes, &size, error);
+
+    *weights = NULL;
+    if (found <= 0)
+        return found;
+    if (sw_keyframe_read(bytes, size, layout, &founder, error) != 0)
+        return -1;
+    *weights = founder.weights;
+    founder.weights = NULL;
+    sw_individual_free(&founder);
+    return 0;
+}

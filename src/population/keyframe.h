@@ -14,4 +14,11 @@ int sw_keyframes_pack(struct sw_records *records, const struct sw_breeding *bree
 int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layout *layout,
                      struct sw_individual *out, struct sw_error *error);
 
+/* The genome that all founders of a run are (run --founder): put, and got as a new array of
+ * layout->floats in *weights; NULL if the run draws its founders. */
+int sw_founder_put(struct sw_store *store, const struct sw_brain_layout *layout,
+                   const float *weights, struct sw_error *error);
+int sw_founder_get(struct sw_store *store, const struct sw_brain_layout *layout, float **weights,
+                   struct sw_error *error);
+
 #endif

@@ -9,8 +9,10 @@
 #include "population/effect.h"
 #include "life/game.h"
 #include "population/generation.h"
+#include "population/keyframe.h"
 #include "population/trace.h"
 #include "store/journal.h"
+#include "weights/weights_file.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -30,6 +32,7 @@ struct run {
     struct sw_taskfiles files; /* of a run that goes on */
     struct sw_brain_layout layout;
     struct sw_breeder breeder;
+    float *founder; /* what all founders are; NULL: they are drawn */
     struct sw_worlds *worlds;
     struct sw_breeding breeding;
     struct sw_generation generation;
@@ -137,6 +140,8 @@ static int create_store(struct run *run, struct sw_error *error)
         return -1;
     if (sw_taskfiles_put(run->store, &run->settings, run->worlds, error) != 0)
         return -1;
+    if (run->founder != NULL && sw_founder_put(run->store, &run->layout, run->founder, error) != 0)
+        return -1;
     return sw_checkpoint_begin(run->store, &run->settings, &run->layout, run->config,
                                run->options->version, error);
 }
@@ -164,10 +169,50 @@ static int assemble(struct run *run, struct sw_error *error)
     shape = sw_settings_shape(&run->settings);
     if (sw_run_worlds(run->options, run->resume, &run->settings, &run->files, warn, run,
                       &run->worlds, error) != 0 ||
-        sw_brain_layout(&shape, &run->layout, error) != 0 ||
-        sw_breeder_create(&run->breeder, &run->settings, &run->layout, error) != 0 ||
-        sw_breeder_teach(&run->breeder, run->worlds, error) != 0 ||
-        sw_breeding_begin_among(&run->breeding, &run->settings, &run->breeder, run->exchange,
+        sw_brain_layout(&shape, &run->layout, error) != 0)
+        return -1;
+    if (sw_breeder_create(&run->breeder, &run->settings, &run->layout, error) != 0)
+        return -1;
+    return sw_breeder_teach(&run->breeder, run->worlds, error);
+}
+
+/* Rank 0: the genome that all founders are, of the run that goes on or of the file that is given.
+ */
+static int read_founder(struct run *run, struct sw_error *error)
+{
+    if (run->resume)
+        return sw_founder_get(run->store, &run->layout, &run->founder, error);
+    if (run->options->founder == NULL)
+        return 0;
+    run->founder = sw_allocate_floats(run->layout.floats, "reading a founder", error);
+    return run->founder == NULL
+               ? -1
+               : sw_weights_read(&run->layout, run->options->founder, run->founder, error);
+}
+
+/* Collective: what all founders are. */
+static int share_founder(struct run *run, struct sw_error *error)
+{
+    int failed = run->exchange->rank == 0 ? read_founder(run, error) : 0;
+    size_t size;
+    void *bytes;
+
+    if (sw_exchange_agree(run->exchange, failed, error) != 0)
+        return -1;
+    bytes = run->founder;
+    size = run->founder != NULL ? run->layout.floats * sizeof *run->founder : 0;
+    failed = sw_exchange_broadcast(run->exchange, &bytes, &size, error);
+    if (size == 0 && bytes != NULL)
+        free(bytes);
+    run->founder = size > 0 ? bytes : NULL;
+    run->breeder.founder = run->founder;
+    return failed;
+}
+
+/* The founders, and where they live. */
+static int populate(struct run *run, struct sw_error *error)
+{
+    if (sw_breeding_begin_among(&run->breeding, &run->settings, &run->breeder, run->exchange,
                                 error) != 0)
         return -1;
     return sw_generation_create(&run->generation, &run->settings, &run->layout, run->worlds,
@@ -277,7 +322,10 @@ static int begin(struct run *run, struct sw_error *error)
         return -1;
     failed = assemble(run, error);
     if (sw_exchange_agree(exchange, failed, error) != 0 || agree_on_files(run, error) != 0 ||
-        sw_exchange_host(exchange, &run->breeding.hosting, error) != 0)
+        share_founder(run, error) != 0)
+        return -1;
+    failed = populate(run, error);
+    if (sw_exchange_agree(exchange, failed, error) != 0)
         return -1;
     if (exchange->rank == 0)
         failed = run->resume ? recall(run, error) : create_store(run, error);
@@ -425,6 +473,7 @@ static void finish(struct run *run)
     sw_store_close(run->store);
     sw_schedule_destroy(run->recalled);
     sw_exchange_unhost(run->exchange);
+    free(run->founder);
     free(run->config);
 }
 

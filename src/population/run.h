@@ -18,6 +18,7 @@ struct sw_run_options {
     const char *config;     /* path; NULL only with resume */
     const char *const *set; /* [sets] "section.key=value" */
     uint32_t sets;
+    const char *founder; /* path of the genome that all founders are; NULL: they are drawn */
     bool resume;
     int64_t stop_at;              /* generation before which to stop; -1: none */
     double max_seconds;           /* 0: none; counted from `started` */

@@ -35,46 +35,93 @@ void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
             answer->exact ? "exact" : "not exact", (double)answer->progress);
 }
 
+/* A member of the present generation, made. */
+static int make_member(const struct sw_generation *generation, const struct sw_breeding *breeding,
+                       uint32_t number, uint32_t at, struct sw_individual *out,
+                       struct sw_error *error)
+{
+    const struct sw_settings *settings = generation->settings;
+    const struct sw_island *island = sw_breeding_island(breeding, number);
+    uint32_t index = at / sw_settings_litter(settings);
+    struct sw_individual parent = island->parent[island->parent_of[index]];
+
+    parent.weights = (float *)sw_island_weights(island, index);
+    return sw_genome_member(
+        breeding->breeder, &island->births.litter[index], at % sw_settings_litter(settings),
+        &parent, sw_identity_id(sw_settings_space(settings), breeding->generation, number, at), out,
+        error);
+}
+
+/* Whom a member of the present generation hears: its own place where it sits alone. */
+static uint32_t partner_of(const struct sw_generation *generation,
+                           const struct sw_breeding *breeding, uint32_t number, uint32_t at)
+{
+    const struct sw_settings *settings = generation->settings;
+    const struct sw_phase *phase = sw_generation_phase(breeding);
+    const struct sw_game *game = sw_game_row(phase->game);
+    uint32_t shift = sw_generation_seating(settings, breeding->generation, number);
+
+    if (sw_game_speaker(game) == NULL || phase->channel == SW_CHANNEL_SELF)
+        return at;
+    return (at + shift) % (uint32_t)settings->members;
+}
+
+static void print_heading(const struct sw_generation *generation,
+                          const struct sw_breeding *breeding, uint32_t number, uint32_t at,
+                          uint32_t partner, FILE *out)
+{
+    const struct sw_settings *settings = generation->settings;
+    struct sw_identity_space space = sw_settings_space(settings);
+    uint64_t now = breeding->generation;
+    uint32_t here = number - generation->hosting.first_island;
+
+    fprintf(out, "generation %llu  member %llu  parent %llu  score %.4f  world %llu",
+            (unsigned long long)now, (unsigned long long)sw_identity_id(space, now, number, at),
+            (unsigned long long)sw_breeding_island(breeding, number)
+                ->births.litter[at / sw_settings_litter(settings)]
+                .parent,
+            (double)generation->score[(uint64_t)here * (uint64_t)settings->members + at],
+            (unsigned long long)generation->batch[here]->puzzle[0].id);
+    if (partner != at)
+        fprintf(out, "  hears %llu",
+                (unsigned long long)sw_identity_id(space, now, number, partner));
+    fputc('\n', out);
+}
+
 static int trace_member(struct sw_generation *generation, const struct sw_breeding *breeding,
                         uint64_t litter, uint32_t slot, FILE *out, struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    uint32_t number = (uint32_t)(litter / generation->litters);
-    uint32_t index = (uint32_t)(litter % generation->litters);
-    const struct sw_island *island = sw_breeding_island(breeding, number);
-    uint32_t here = number - generation->hosting.first_island;
     const struct sw_phase *phase = sw_generation_phase(breeding);
-    uint32_t at = index * sw_settings_litter(settings) + slot;
-    uint64_t id = sw_identity_id(sw_settings_space(settings), breeding->generation, number, at);
-    struct sw_batch *batch = generation->batch[here];
+    uint32_t number = (uint32_t)(litter / generation->litters);
+    uint32_t at = (uint32_t)(litter % generation->litters) * sw_settings_litter(settings) + slot;
+    uint32_t partner = partner_of(generation, breeding, number, at), source = 0;
+    struct sw_batch *batch = generation->batch[number - generation->hosting.first_island];
     struct sw_batch one = {.worlds = 1,
                            .puzzle = batch->puzzle,
                            .shown = batch->shown,
                            .canvas = batch->canvas,
                            .class_of = batch->class_of};
-    struct sw_individual member;
+    struct sw_individual member, speaker = {0};
     struct sw_answer answer;
-    uint32_t source = 0;
-    struct sw_individual parent = island->parent[island->parent_of[index]];
-
     int result;
 
-    parent.weights = (float *)sw_island_weights(island, index);
-    if (sw_genome_member(breeding->breeder, &island->births.litter[index], slot, &parent, id,
-                         &member, error) != 0)
+    if (make_member(generation, breeding, number, at, &member, error) != 0)
         return -1;
-    result = sw_life_examine(generation->life, member.weights, &one, phase->game, phase->channel,
-                             &source, &answer, error);
+    result =
+        partner == at ? 0 : make_member(generation, breeding, number, partner, &speaker, error);
+    if (result == 0)
+        result = sw_life_converse(
+            &(struct sw_party){generation->life, partner == at ? member.weights : speaker.weights},
+            &(struct sw_party){generation->life, member.weights}, &one, phase->game, phase->channel,
+            &source, &answer, error);
     if (result == 0) {
-        fprintf(out, "generation %llu  member %llu  parent %llu  score %.4f  world %llu\n",
-                (unsigned long long)breeding->generation, (unsigned long long)id,
-                (unsigned long long)island->births.litter[index].parent,
-                (double)generation->score[(uint64_t)here * (uint64_t)settings->members + at],
-                (unsigned long long)batch->puzzle[0].id);
+        print_heading(generation, breeding, number, at, partner, out);
         sw_trace_answer(&answer, phase->game, phase->channel, (uint32_t)settings->length, "  ",
                         out);
     }
     sw_individual_free(&member);
+    sw_individual_free(&speaker);
     return result;
 }
 

@@ -7,8 +7,9 @@
 #include <stdio.h>
 
 /* Prints the lives of all members of the generation whose litters this rank holds (so on one rank
- * of all), in the first world of their island: a line for each tick and seat. Each sits in all
- * seats, whatever life.partner says. Members are materialised for it, so it is for handfuls. */
+ * of all), in the first world of their island: a line for each tick and seat. Each hears the
+ * partner that its life had (life.partner), who is named. Members are materialised for it, so it is
+ * for handfuls. */
 int sw_trace_generation(struct sw_generation *generation, const struct sw_breeding *breeding,
                         FILE *out, struct sw_error *error);
 

@@ -144,6 +144,12 @@ void sw_eval_json(const struct sw_eval *eval)
     sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)archive->settings.scheme)->name);
     sw_json_text(&json, "source", archive->settings.source);
     sw_json_count(&json, "generations", archive->generations);
+    if (eval->partnered) {
+        sw_json_count(&json, "partner", eval->partner);
+        sw_json_open(&json, "hearing_itself", '{');
+        json_marks(&json, &eval->alone);
+        sw_json_close(&json, '}');
+    }
     json_laws(&json, eval, result);
     if (result != NULL && result->composed.puzzles > 0) {
         sw_json_open(&json, "composed", '{');
@@ -217,6 +223,21 @@ static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitt
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
 
+/* Whom the last member heard, and what it does without. */
+static void print_partner(const struct sw_eval *eval)
+{
+    char text[300];
+
+    if (!eval->partnered)
+        return;
+    snprintf(text, sizeof text,
+             "Member %" PRIu64 " hears member %" PRIu64 ", its partner in its life. Hearing itself "
+             "in %s it solves %.1f %% exactly (progress %.1f %%).",
+             eval->id[eval->members - 1], eval->partner, sw_game_row(eval->partner_game)->name,
+             100 * eval->alone.exact, 100 * eval->alone.progress);
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+}
+
 static void marks_row(struct sw_table *table, const char *name, const struct sw_marks *marks)
 {
     sw_table_cell(table, "%s", name);
@@ -273,6 +294,7 @@ int sw_eval_table(const struct sw_eval *eval, struct sw_error *error)
     putchar('\n');
     if (speaks(sitting->game))
         print_messages(eval, sitting, "It");
+    print_partner(eval);
     print_pool_note(eval);
     if (eval->arcs > 0)
         putchar('\n');
@@ -514,6 +536,7 @@ static void print_legend(const struct sw_eval *eval)
                         SW_TABLE_WIDTH, stdout);
     print_games(eval);
     print_best_messages(eval);
+    print_partner(eval);
     print_pool_note(eval);
 }
 

@@ -32,6 +32,12 @@ struct sw_eval {
     uint32_t members;
     uint64_t id[2];
     const char *name[2]; /* "founder", "best", or NULL */
+    /* The last member hears the partner of its life (archive/partner.h) wherever somebody speaks,
+     * and this is what it does in partner_game when it hears itself. */
+    bool partnered;
+    uint64_t partner;
+    enum sw_game_id partner_game;
+    struct sw_marks alone;
     uint32_t sittings;
     struct sw_eval_sitting sitting[SW_EVAL_SITTINGS];
     uint32_t arcs;

@@ -113,7 +113,7 @@ static int seat(struct families *families, struct sw_archive *archive, const str
                 0)
             return -1;
         families->sitting[i] =
-            (struct sw_sitting){families->individual[i].weights, eval->arc_game, eval->arc_channel};
+            (struct sw_sitting){families->individual[i].weights, eval->arc_game, eval->arc_channel, NULL};
     }
     return 0;
 }

@@ -51,7 +51,8 @@ enum sw_store_kind {
     SW_STORE_REFOUNDING = 11, /* (generation, island): from whom its next parent was refounded */
     SW_STORE_SELECTION = 12,  /* (generation, island): what choosing the next parents did */
     SW_STORE_BRANCH = 15,     /* (generation, 0): the run that it was part of up to here */
-    SW_STORE_JOURNAL = 16     /* (number, 0): when, where and how a process began to write */
+    SW_STORE_JOURNAL = 16,    /* (number, 0): when, where and how a process began to write */
+    SW_STORE_FOUNDER = 17     /* (0, 0), of a run that began with a given genome: its keyframe */
 };
 
 /* Name of a kind ("births"), or NULL. */

@@ -15,6 +15,8 @@ const char *sw_store_kind_name(enum sw_store_kind kind)
         return "branch";
     case SW_STORE_JOURNAL:
         return "journal";
+    case SW_STORE_FOUNDER:
+        return "founder";
     default:
         return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
     }

@@ -210,7 +210,7 @@ START_TEST(test_blocks_do_not_show)
     for (uint32_t s = 0; s < 3; s++) {
         weights[s] = random_weights(s);
         sitting[s] = (struct sw_sitting){weights[s], s == 0 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY,
-                                         s == 2 ? SW_CHANNEL_SELF : SW_CHANNEL_NORMAL};
+                                         s == 2 ? SW_CHANNEL_SELF : SW_CHANNEL_NORMAL, NULL};
     }
     examine(0, 50, sitting, 3, whole);
     for (uint32_t i = 0; i < sizeof block / sizeof *block; i++) {
@@ -246,7 +246,8 @@ START_TEST(test_every_channel)
     weights = random_weights(3);
     life = sw_life_create(&run.layout, "portable", &run.action_set, 5, &run.error);
     for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
-        struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel};
+        struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel,
+                                     NULL};
         struct sw_result result;
         double progress = 0, exact = 0;
         uint8_t said[PUZZLES * L];
@@ -299,8 +300,8 @@ START_TEST(test_few_puzzles)
 
     begin("worlds.laws=mirror");
     weights = random_weights(1);
-    sitting[0] = (struct sw_sitting){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL};
-    sitting[1] = (struct sw_sitting){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED};
+    sitting[0] = (struct sw_sitting){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL};
+    sitting[1] = (struct sw_sitting){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, NULL};
     examine(0, 0, sitting, 2, result);
     ck_assert_uint_eq(result[0].all.puzzles, 0);
     ck_assert(isnan(result[0].all.exact) && isnan(result[0].all.ceiling));
@@ -474,8 +475,8 @@ START_TEST(test_many_files)
         snprintf(name, sizeof name, "%02u.json", files);
         write_task(name, files, 2, files % 3 == 0 ? 1 : 2, 2);
         for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
-            struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY,
-                                         (enum sw_channel_mode)channel};
+            struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel,
+                                         NULL};
             struct sw_file_marks marks;
             struct sw_error error = {0};
             int result = sw_examine_files(&examiner, folder, &sitting, NULL, NULL, &marks, &error);

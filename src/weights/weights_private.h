@@ -1,0 +1,31 @@
+/* weights_private.h - what the two formats share. Local. */
+#ifndef SW_WEIGHTS_WEIGHTS_PRIVATE_H
+#define SW_WEIGHTS_WEIGHTS_PRIVATE_H
+
+#include "weights/weights_file.h"
+
+#include <stdint.h>
+
+/* Bytes being read; each view into them is checked first. */
+struct sw_weights_bytes {
+    const uint8_t *at;
+    size_t size;
+};
+
+void *sw_npz_pack(const struct sw_brain_layout *layout, const float *weights, size_t *size,
+                  struct sw_error *error);
+int sw_npz_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes file,
+                  float *weights, struct sw_error *error);
+void *sw_safetensors_pack(const struct sw_brain_layout *layout, const float *weights, size_t *size,
+                          struct sw_error *error);
+int sw_safetensors_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes file,
+                          float *weights, struct sw_error *error);
+
+/* Bytes of a tensor's numbers, and these as little-endian bytes, there and back. -1: a number is
+ * not finite. */
+size_t sw_tensor_bytes(const struct sw_tensor *tensor);
+void sw_tensor_put(const struct sw_tensor *tensor, const float *weights, uint8_t *out);
+int sw_tensor_get(const struct sw_tensor *tensor, const uint8_t *bytes, float *weights,
+                  struct sw_error *error);
+
+#endif
