@@ -50,7 +50,7 @@ row() {
 # Reads eval --thoughts=100 --json: first answer and within 100, over all puzzles and as a mean over laws; laws without a right
 # first answer.
 by_law() {
-    tr ',{' '\n\n' | awk '
+    sed 's/[,{]/\n/g' | awk '
         function share(from) {
             match(from, /: *[-0-9.e]+/)
             return substr(from, RSTART + 1, RLENGTH - 1) + 0
