@@ -98,7 +98,7 @@ for part in ${PARTS:-201 460 rows lessons balance}; do
         if [ "$part" = balance ]; then
             for kind in rule family; do
                 ! grep -q "^$kind,$seed," "$balance" || continue
-                evolve rules.conf run.seed="$seed" worlds.laws=all life.ticks=14 run.generations=300 worlds.balance=$kind
+                evolve rules.conf run.seed="$seed" worlds.laws=all life.ticks=14 run.generations=150 worlds.balance=$kind
                 "$program" eval "$run" --thoughts=100 --puzzles=2300 --json >"$work/json"
                 echo "$kind,$seed,$(by_law <"$work/json"),$seconds" >>"$balance"
             done
