@@ -50,7 +50,7 @@ row() {
 # Reads eval --thoughts=100 --json: first answer and within 100, over all puzzles and as a mean over laws; laws without a right
 # first answer.
 by_law() {
-    tr ',{' '\n\n' | awk '
+    sed 's/[,{]/\n/g' | awk '
         function share(from) {
             match(from, /: *[-0-9.e]+/)
             return substr(from, RSTART + 1, RLENGTH - 1) + 0
@@ -98,7 +98,7 @@ for part in ${PARTS:-201 460 rows lessons balance}; do
         if [ "$part" = balance ]; then
             for kind in rule family; do
                 ! grep -q "^$kind,$seed," "$balance" || continue
-                evolve rules.conf run.seed="$seed" worlds.laws=all life.ticks=14 run.generations=300 worlds.balance=$kind
+                evolve rules.conf run.seed="$seed" worlds.laws=all life.ticks=14 run.generations=150 worlds.balance=$kind
                 "$program" eval "$run" --thoughts=100 --puzzles=2300 --json >"$work/json"
                 echo "$kind,$seed,$(by_law <"$work/json"),$seconds" >>"$balance"
             done

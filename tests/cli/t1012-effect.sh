@@ -16,7 +16,7 @@ memory = 16
 experts = 1
 [life]
 worlds = 4
-ticks = 2
+ticks = 3
 [phase2]
 from = 3
 [output]

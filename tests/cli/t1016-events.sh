@@ -20,7 +20,7 @@ experts = 1
 edits = all
 [life]
 worlds = 4
-ticks = 2
+ticks = 3
 [phase2]
 from = -1
 [phase3]

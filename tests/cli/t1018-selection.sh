@@ -17,7 +17,7 @@ memory = 16
 experts = 1
 [life]
 worlds = 2
-ticks = 2
+ticks = 3
 [selection]
 scheme = truncation
 pressure = 0.8

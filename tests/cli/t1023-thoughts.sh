@@ -90,14 +90,14 @@ equal "at once" "$first" "$(leaf exact)"
 
 # A puzzle that is solved by the second thought or a later one.
 for puzzle in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
-    "$SMALLWORLD" replay "$run" --puzzle=$puzzle --thoughts=200 --format=plain >"$work/watched" 2>"$work/err"
+    "$SMALLWORLD" replay "$run" --puzzle="$puzzle" --thoughts=200 --format=plain >"$work/watched" 2>"$work/err"
     grep -qE '^ *thought ([2-9]|1[0-9]+): .*: fits$' "$work/watched" && break
 done
 fitted=$(sed -n 's/^ *thought [0-9]*: \(.*\): fits$/\1/p' "$work/watched")
 equal "the thought that fits is what it does" "$fitted" \
     "$(sed -n 's/^tick [0-9]*  solver edits: \([a-z0-9.]*[a-z0-9]\).*/\1/p' "$work/watched" | tr '\n' ' ' | sed 's/ $//')"
 equal "it is right" 1 "$(grep -c "solver .*: exact$" "$work/watched")"
-ok "one thought" "$SMALLWORLD" replay "$run" --puzzle=$puzzle --thoughts=1 --format=plain
+ok "one thought" "$SMALLWORLD" replay "$run" --puzzle="$puzzle" --thoughts=1 --format=plain
 equal "none fits" 1 \
     "$(grep -cx ' *none of 1 thoughts fits the demonstrations: the solver does what came to mind first' "$work/out")"
 
@@ -119,7 +119,7 @@ if grep -q "too few" "$work/out"; then
 else
     pass "nothing is said"
 fi
-few=(--set worlds.laws=add,gather,fill --set life.ticks=5 --set run.generations=1)
+few=(--set 'worlds.laws=add,gather,fill' --set life.ticks=5 --set run.generations=1)
 ok "too few ticks" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/few" "${small[@]}" "${few[@]}"
 says err "life.ticks = 5 is too few for the teachers of gather (6), add (11): no seat can write what they ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are needed, 12"
 ok "eval" "$SMALLWORLD" eval "$work/few" --puzzles=64 --json

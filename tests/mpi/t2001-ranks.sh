@@ -109,6 +109,10 @@ ranks tournament --set selection.scheme=tournament --set selection.pressure=0.8 
     --set phase1.fitness=progress --set phase1.strength=3 --set phase3.strength=3 \
     --set phase6.strength=3
 differs tournament
+# Laws in a row as lessons, families in turn, and seats that look again.
+ranks lessons --set worlds.compose=2 --set worlds.balance=family --set life.lessons=yes \
+    --set life.looks=2 --set phase3.fitness=progress
+differs lessons
 ranks blas --set run.kernel=blas --set life.partner=other
 # One litter and a bit of one: ranks that seat nobody.
 ranks few --set run.members=6 --set life.partner=other

@@ -23,8 +23,14 @@ struct state {
 
 /* An edit that was made: where it led. */
 struct step {
-    uint32_t state, next; /* next: plus 1; 0: the slot is free */
+    uint32_t puzzle; /* the slot is free unless it is of the present puzzle */
+    uint32_t state, next;
     sw_edit_token token;
+};
+
+/* The last state with a key that belongs here, plus 1; of the present puzzle, as above. */
+struct slot {
+    uint32_t puzzle, state;
 };
 
 /* A canvas as it is kept: this, the rows of its selection, those of its anchor if there is one, and
@@ -50,7 +56,8 @@ struct sw_trials {
     uint32_t units, used;               /* of the arena */
     uint64_t edited;
     struct state *state;                        /* [room + 1] */
-    uint32_t *slot;                             /* [slots] a state plus 1; 0: free */
+    uint32_t number;                            /* of the puzzle: so tables are not emptied */
+    struct slot *slot;                          /* [slots] */
     struct step *step;                          /* [slots] open addressing */
     uint64_t *arena;                            /* [units] */
     struct sw_anatomy *anatomy;                 /* [LABELLED] */
@@ -78,7 +85,7 @@ static uint32_t slots_of(uint32_t steps)
 size_t sw_trials_bytes(uint32_t steps)
 {
     return sizeof(struct sw_trials) + (steps + 1) * sizeof(struct state) +
-           slots_of(steps) * (sizeof(uint32_t) + sizeof(struct step)) +
+           slots_of(steps) * (sizeof(struct slot) + sizeof(struct step)) +
            (size_t)units_of(steps) * UNIT + LABELLED * sizeof(struct sw_anatomy);
 }
 
@@ -318,9 +325,13 @@ static bool write_state(struct sw_trials *trials, uint32_t parent, sw_edit_token
     return true;
 }
 
-static uint32_t *slot_of(struct sw_trials *trials, uint32_t state)
+static struct slot *slot_of(struct sw_trials *trials, uint32_t state)
 {
-    return &trials->slot[marks_of(trials, state)[0].key & (trials->slots - 1)];
+    struct slot *slot = &trials->slot[marks_of(trials, state)[0].key & (trials->slots - 1)];
+
+    if (slot->puzzle != trials->number)
+        *slot = (struct slot){.puzzle = trials->number};
+    return slot;
 }
 
 /* The step by an edit from a state: made, or the free slot for it. */
@@ -329,7 +340,7 @@ static struct step *step_of(struct sw_trials *trials, uint32_t state, sw_edit_to
     uint64_t hash = ((uint64_t)state << 16 | token) * 0x9e3779b97f4a7c15u;
     uint32_t at = (uint32_t)(hash >> 32) & (trials->slots - 1);
 
-    while (trials->step[at].next != 0 &&
+    while (trials->step[at].puzzle == trials->number &&
            (trials->step[at].state != state || trials->step[at].token != token))
         at = (at + 1) & (trials->slots - 1);
     return &trials->step[at];
@@ -341,8 +352,11 @@ void sw_trials_begin(struct sw_trials *trials, const struct sw_puzzle *puzzle)
     trials->count = trials->steps = 0;
     trials->used = 1;
     trials->edited = 0;
-    memset(trials->slot, 0, trials->slots * sizeof *trials->slot);
-    memset(trials->step, 0, trials->slots * sizeof *trials->step);
+    if (++trials->number == 0) { /* after four billion puzzles: numbers begin anew */
+        memset(trials->slot, 0, trials->slots * sizeof *trials->slot);
+        memset(trials->step, 0, trials->slots * sizeof *trials->step);
+        trials->number = 1;
+    }
     for (uint32_t i = 0; i < LABELLED; i++)
         trials->anatomy[i].known = trials->anatomy[i].described = 0;
     for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
@@ -355,7 +369,7 @@ void sw_trials_begin(struct sw_trials *trials, const struct sw_puzzle *puzzle)
     for (uint32_t i = 0; i < puzzle->demonstrations; i++)
         know(trials, 0, i);
     if (puzzle->demonstrations > 0)
-        *slot_of(trials, 0) = 1;
+        slot_of(trials, 0)->state = 1;
 }
 
 /* 1: both leave every canvas the same; 0: not; -1: no room to find out. */
@@ -373,20 +387,21 @@ static int compare(struct sw_trials *trials, uint32_t a, uint32_t b)
 /* The state that the last one written equals, itself if it is like no other; false without room. */
 static bool find(struct sw_trials *trials, uint32_t *found)
 {
-    uint32_t fresh = trials->count, *slot;
+    uint32_t fresh = trials->count;
+    struct slot *slot;
 
     if (!know(trials, fresh, 0))
         return false;
     slot = slot_of(trials, fresh);
-    for (uint32_t other = *slot; other != 0; other = trials->state[other - 1].next) {
+    for (uint32_t other = slot->state; other != 0; other = trials->state[other - 1].next) {
         int same = compare(trials, fresh, other - 1);
 
         *found = other - 1;
         if (same != 0)
             return same > 0;
     }
-    trials->state[fresh].next = *slot;
-    *slot = ++trials->count;
+    trials->state[fresh].next = slot->state;
+    slot->state = ++trials->count;
     *found = fresh;
     return true;
 }
@@ -395,15 +410,15 @@ bool sw_trials_step(struct sw_trials *trials, uint32_t state, sw_edit_token toke
 {
     struct step *step = step_of(trials, state, token);
 
-    if (step->next == 0) {
+    if (step->puzzle != trials->number) {
         if (trials->puzzle->demonstrations == 0 || trials->steps == trials->room ||
             trials->state[state].length == SW_PROGRAM_MAX || !write_state(trials, state, token) ||
             !find(trials, next))
             return false;
-        *step = (struct step){state, *next + 1, token};
+        *step = (struct step){trials->number, state, *next, token};
         trials->steps++;
     }
-    *next = step->next - 1;
+    *next = step->next;
     return true;
 }
 
