@@ -449,9 +449,13 @@ int main(int count, char **words)
                     test_tokens(islands, litters, 1, eaches[e], kind);
                     test_tokens(islands, litters, 32, eaches[e], kind);
                 }
-    test_blocks(0);
-    test_blocks(1);
-    test_blocks(50001);
+    /* All by way of one rank, each for itself, and two by two: as on several machines. */
+    for (exchange.fan = 0; exchange.fan < 3; exchange.fan++) {
+        test_blocks(0);
+        test_blocks(1);
+        test_blocks(50001);
+    }
+    exchange.fan = 0;
     test_letters();
     test_sum(1, 0, 1);
     test_sum(20000, 0, 1);
