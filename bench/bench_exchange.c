@@ -43,10 +43,12 @@ static int live_all(struct sw_bench *bench, const struct sw_settings *settings, 
     struct sw_exchange *exchange = bench->exchange;
     struct sw_generation generation = {0};
     struct sw_breeding breeding = {0};
+    struct sw_breeder breeder = {0}; /* its schedule is that of these settings */
     uint64_t before;
-    int failed =
-        sw_breeding_begin_among(&breeding, settings, &bench->breeder, exchange, bench->error);
+    int failed = sw_breeder_create(&breeder, settings, &bench->layout, bench->error);
 
+    if (failed == 0)
+        failed = sw_breeding_begin_among(&breeding, settings, &breeder, exchange, bench->error);
     if (failed == 0)
         failed = sw_generation_create(&generation, settings, &bench->layout, bench->worlds,
                                       exchange, bench->error);
@@ -62,6 +64,8 @@ static int live_all(struct sw_bench *bench, const struct sw_settings *settings, 
         sw_generation_destroy(&generation);
     if (breeding.settings != NULL)
         sw_breeding_end(&breeding);
+    if (breeder.settings != NULL)
+        sw_breeder_destroy(&breeder);
     return failed;
 }
 
@@ -80,9 +84,7 @@ static int measure(struct sw_bench *bench, const char *name, enum sw_game_id gam
     /* solo, language */
     settings.phase[0].evolve = sw_game_speaker(sw_game_row(game)) == NULL ? 1 : 2;
     settings.partner = partner;
-    bench->breeder.settings = &settings;
     result = live_all(bench, &settings, &sent);
-    bench->breeder.settings = &bench->settings;
     each = (double)sent / GENERATIONS / (double)(settings.islands * settings.members);
     *most = each > *most ? each : *most;
     snprintf(full, sizeof full, "exchange.%s", name);

@@ -22,23 +22,26 @@ def median(values):
 
 print("What the busiest rank does in a generation, on 1, 2 and 4 ranks (medians over turns):\n")
 for point, title in ((0, "64 islands of 64 members"), (1, "1 island of 256 members")):
-    rows = []
+    rows, alone = [], None
     for ranks in (1, 2, 4):
         here = [line["measured"][point] for line in turns if line["here"] == ranks]
         if not here:
             continue
+        working = median([h["working"] for h in here])
+        alone = working if ranks == 1 else alone
         rows.append([
             str(ranks),
             str(here[0]["recombined"]),
             "%.1f MB" % (here[0]["held"] / 1e6),
             "%.0f MB" % (median([h["peak"] for h in here]) / 1e6),
             "%.1f ms" % (1e3 * median([h["foretold"] for h in here])),
-            "%.1f ms" % (1e3 * median([h["working"] for h in here])),
+            "%.1f ms" % (1e3 * working),
             "%.2f" % median([h["working"] / h["foretold"] for h in here]),
+            "%.2f" % (alone / working) if alone else "-",
         ])
     print(title + ":\n")
     table(["ranks", "litters recombined", "holds", "peak of its process", "work foretold", "work measured",
-           "measured / foretold"], rows)
+           "measured / foretold", "one rank's / this"], rows)
 
 print("Large runs, foretold:\n")
 rows = []

@@ -34,8 +34,9 @@ struct sw_exchange {
     uint64_t sent[SW_TRAFFICS], received[SW_TRAFFICS];
     /* Seconds that this rank spent in meeting others, mostly waiting; and core-seconds of these. */
     double waited, waited_working;
-    char host[64];                     /* of this rank */
-    bool mpi;                          /* MPI was started */
+    char host[64]; /* of this rank */
+    uint32_t fan;  /* at most so many ranks of a machine send by way of one; 0: all of them */
+    bool mpi;      /* MPI was started */
     struct sw_exchange_groups *groups; /* owned; between sw_exchange_host and _unhost */
 };
 
@@ -112,10 +113,10 @@ int sw_exchange_all(struct sw_exchange *exchange, enum sw_traffic kind, int fail
                     const void *mine, size_t size, void **all, size_t *total,
                     struct sw_error *error);
 
-/* Collective. What each rank has goes to rank 0, over one rank of each machine. There take(context,
- * bytes, size) is called with all of it, blocks of ranks in some order; if that fails, rank 0 alone
- * returns 1. If `failed` is set on any rank, or memory is short, all return -1 and nothing is
- * taken. */
+/* Collective. What each rank has goes to rank 0, over one rank of each machine (or of each `fan`).
+ * There take(context, bytes, size) is called with all of it, blocks of ranks in some order; if that
+ * fails, rank 0 alone returns 1. If `failed` is set on any rank, or memory is short, all return -1
+ * and nothing is taken. */
 int sw_exchange_gather(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
                        const void *mine, size_t size,
                        int (*take)(void *context, const void *bytes, size_t size,

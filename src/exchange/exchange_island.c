@@ -26,7 +26,8 @@ static void note_group(void *context, uint32_t island, bool odd)
 static void split(struct sw_exchange *exchange, struct sw_exchange_groups *groups)
 {
     static const char *const what = "grouping ranks";
-    int rank = (int)exchange->rank;
+    int rank = (int)exchange->rank, place = 0;
+    MPI_Comm machine;
 
     for (int odd = 0; odd < 2; odd++) {
         struct sw_island_group *group = &groups->island[odd];
@@ -37,10 +38,16 @@ static void split(struct sw_exchange *exchange, struct sw_exchange_groups *group
                                         &group->comm),
                          what);
     }
+    sw_exchange_must(
+        exchange,
+        MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, rank, MPI_INFO_NULL, &machine),
+        what);
+    sw_exchange_must(exchange, MPI_Comm_rank(machine, &place), what);
     sw_exchange_must(exchange,
-                     MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, rank, MPI_INFO_NULL,
-                                         &groups->machine),
+                     MPI_Comm_split(machine, exchange->fan == 0 ? 0 : place / (int)exchange->fan,
+                                    rank, &groups->machine),
                      what);
+    sw_exchange_must(exchange, MPI_Comm_free(&machine), what);
     sw_exchange_must(exchange, MPI_Comm_rank(groups->machine, &groups->machine_rank), what);
     sw_exchange_must(exchange, MPI_Comm_size(groups->machine, &groups->machine_ranks), what);
     sw_exchange_must(exchange,

@@ -1,6 +1,7 @@
 #include "population/breeding.h"
 
 #include "population/breeding_private.h"
+#include "population/kin.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -283,6 +284,8 @@ int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *liv
     struct sw_plan plan;
     int result = sw_breeding_plan(breeding, breeding->generation, lived, NULL, &plan, error);
 
+    if (breeding->exchange != NULL && sw_kin_share(breeding)) /* then nobody may stay away */
+        result = sw_exchange_agree(breeding->exchange, result, error);
     if (result == 0)
         result = sw_maker_begin(&maker, breeding, lived, &plan, error);
     if (result == 0) {

@@ -304,20 +304,3 @@ int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *b
     sw_records_free(&records);
     return result;
 }
-
-int sw_checkpoint_advanced(struct sw_store *store, const struct sw_breeding *breeding,
-                           struct sw_error *error)
-{
-    struct sw_records records = {0}, keyframes = {0};
-    int result = sw_checkpoint_bred(&records, &keyframes, breeding, error);
-
-    if (result == 0)
-        result = sw_checkpoint_put(store, records.bytes, records.size, error);
-    if (result == 0)
-        result = sw_checkpoint_put(store, keyframes.bytes, keyframes.size, error);
-    if (result == 0)
-        result = sw_checkpoint_commit(store, breeding, error);
-    sw_records_free(&records);
-    sw_records_free(&keyframes);
-    return result;
-}

@@ -45,11 +45,9 @@ int sw_checkpoint_put(struct sw_store *store, const void *bytes, size_t size,
 int sw_checkpoint_commit(struct sw_store *store, const struct sw_breeding *breeding,
                          struct sw_error *error);
 
-/* For a breeding that is alone: packs and puts, before it advances and after; then commits. */
+/* For a breeding that is alone: packs what it lived, and puts it. */
 int sw_checkpoint_generation(struct sw_store *store, const struct sw_breeding *breeding,
                              const struct sw_lived *lived, struct sw_error *error);
-int sw_checkpoint_advanced(struct sw_store *store, const struct sw_breeding *breeding,
-                           struct sw_error *error);
 
 /* The best of the packed statistics of a generation: of the island with the highest mean, the lower
  * of equals. -1 if there are none. */

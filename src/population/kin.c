@@ -30,6 +30,7 @@ bool sw_kin_share(const struct sw_breeding *breeding)
 struct kindred {
     const struct sw_breeding *breeding;
     struct sw_individual *made; /* [hosted] */
+    bool *recombines;           /* [islands] */
     uint32_t *line;             /* [islands] that each descends from; NULL: all are kin */
     bool *moved;                /* [islands] */
     uint32_t *rank;             /* [ranks] that host the kin of one line */
@@ -39,7 +40,7 @@ struct kindred {
 
 static bool kin(const struct kindred *kindred, uint32_t island)
 {
-    return recombines(kindred->breeding, island) &&
+    return kindred->recombines[island] &&
            (kindred->line == NULL || kindred->line[island] == kindred->line[kindred->first]);
 }
 
@@ -170,8 +171,12 @@ int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made, 
 
     kindred.sum = sw_allocate_floats(breeding->breeder->layout->floats, what, error);
     kindred.moved = sw_allocate(breeding->islands, sizeof *kindred.moved, what, error);
+    kindred.recombines = sw_allocate(breeding->islands, sizeof *kindred.recombines, what, error);
     kindred.rank = sw_allocate(breeding->hosting.ranks, sizeof *kindred.rank, what, error);
-    failed |= kindred.sum == NULL || kindred.moved == NULL || kindred.rank == NULL;
+    failed |= kindred.sum == NULL || kindred.moved == NULL || kindred.rank == NULL ||
+              kindred.recombines == NULL;
+    for (uint32_t i = 0; i < breeding->islands && !failed; i++)
+        kindred.recombines[i] = recombines(breeding, i);
     failed = tell_lines(&kindred, failed, error);
     for (uint32_t i = 0; i < breeding->islands && !failed; i++) {
         kindred.first = i;
@@ -180,6 +185,7 @@ int sw_kin_move(const struct sw_breeding *breeding, struct sw_individual *made, 
     }
     free(kindred.sum);
     free(kindred.moved);
+    free(kindred.recombines);
     free(kindred.rank);
     free(kindred.line);
     return failed;

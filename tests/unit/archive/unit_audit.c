@@ -6,6 +6,7 @@
 #include "archive/digest.h"
 #include "population/generation.h"
 
+#include "tests/unit/archive/store_advanced.h"
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"
 #include "tests/unit/work_folder.h"
@@ -59,7 +60,7 @@ static void live(const char *set)
                                                                 .noise = generation.noise},
                                              &f.error),
                          0);
-        ck_assert_int_eq(sw_checkpoint_advanced(store, &breeding, &f.error), 0);
+        ck_assert_int_eq(store_advanced(store, &breeding, &f.error), 0);
     }
     sw_generation_destroy(&generation);
     sw_breeding_end(&breeding);

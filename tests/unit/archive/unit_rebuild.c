@@ -4,6 +4,7 @@
 #include "population/resume.h"
 #include "archive/rebuild.h"
 
+#include "tests/unit/archive/store_advanced.h"
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"
 #include "tests/unit/work_folder.h"
@@ -97,7 +98,7 @@ static void live(const char *scheme)
                          0);
         ck_assert_int_eq(
             sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
-        ck_assert_int_eq(sw_checkpoint_advanced(store, &breeding, &f.error), 0);
+        ck_assert_int_eq(store_advanced(store, &breeding, &f.error), 0);
         sw_breeding_parents(&breeding, hold_parent, NULL);
     }
     sw_store_close(store);

@@ -1,1 +1,0 @@
-#define SW_COMMIT "9815d4a51077"
