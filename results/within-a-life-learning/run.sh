@@ -85,9 +85,10 @@ one 460 mirror 1 1840 many.conf 2000 "${many[@]}"
 awk -F, '
     NR > 1 {
         row = $1 "," $2 "," $3
-        if (!(row in seeds)) order[++rows] = row
-        seeds[row] = seeds[row] (row in seeds ? ", " : "") sprintf("%.1f", 100 * $6)
-        time[row] = time[row] (row in time ? ", " : "") sprintf("%.0f", $5)
+        if (!(row in n)) order[++rows] = row
+        comma = n[row]++ > 0 ? ", " : ""
+        seeds[row] = seeds[row] comma sprintf("%.1f", 100 * $6)
+        time[row] = time[row] comma sprintf("%.0f", $5)
         founder[row] = sprintf("%.1f", 100 * $7); chance[row] = sprintf("%.1f", 100 * $8)
     }
     END {
@@ -97,4 +98,4 @@ awk -F, '
             split(order[i], f, ","); r = order[i]
             printf "| %s | %s | %s | %s | %s | %s | %s |\n", f[1], f[2], f[3], time[r], seeds[r], founder[r], chance[r]
         }
-    }' "$figures" >"$here/tables.md"
+    }' <(head -n 1 "$figures"; tail -n +2 "$figures" | sort -t, -k1,1n -k2,2 -k3,3n -k4,4n) >"$here/tables.md"

@@ -61,7 +61,7 @@ bool sw_lineage_birth_at(struct sw_identity_space space, const struct remembered
     if (slot == space.members) {
         out->kind = SW_BIRTH_RECOMBINATION;
         out->parent = out->mate = births->recombines ? births->litter[0].parent : 0;
-        out->evolve = births->recombines ? births->litter[0].evolve : 0;
+        out->evolve = births->recombines ? births->litter[0].evolve & SW_GROUP_ALL : 0;
         return births->recombines;
     }
     if (slot / size >= births->litters)

@@ -168,8 +168,11 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool solves = sw_settings_puzzles(settings);
+    bool credits = sw_scheme_row((uint32_t)settings->scheme)->credits;
     uint64_t lessons =
-        settings->learning != SW_LEARNING_NONE ? (uint64_t)settings->lesson_puzzles : 0;
+        (settings->learning != SW_LEARNING_NONE || credits ? (uint64_t)settings->lesson_puzzles
+                                                           : 0) +
+        (credits ? worlds : 0);
     uint64_t first, mine;
     struct sw_footprint out = {0};
 
@@ -179,7 +182,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
         hosted * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual)));
     if (settings->keyframe_every <= settings->generations) /* packed; in memory until the commit */
         out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
-    out.part[SW_FOOTPRINT_NOISE] = mine * noise * sizeof(float);
+    out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings)
                                            : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =

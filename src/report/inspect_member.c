@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TOUCHED_TEXT 48
+#define TOUCHED_TEXT 64
 
 /* Where somebody was born, and of what. */
 struct origin {
@@ -222,7 +222,8 @@ static const struct {
 } groups[] = {{SW_GROUP_SIGHT, "sight"},
               {SW_GROUP_HEARING, "hearing"},
               {SW_GROUP_THOUGHT, "thought"},
-              {SW_GROUP_SPEECH, "speech"}};
+              {SW_GROUP_SPEECH, "speech"},
+              {SW_GROUP_THRESHOLDS, "thresholds alone"}};
 
 enum { GROUPS = sizeof groups / sizeof *groups };
 

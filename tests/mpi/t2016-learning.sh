@@ -90,5 +90,11 @@ says out "learning.rule has no effect here, because truncation makes no parent t
 ok "a rule that does not fade" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.rule=delta \
     --set learning.fade=0.1
 says out "learning.fade has no effect here, because only with learning.rule"
+exits 2 "credit needs teachers" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" --set selection.scheme=credit \
+    --set phase2.from=-1 --set phase1.fitness=exact
+says err "fitness = likelihood"
+exits 2 "credit needs thresholds" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" --set selection.scheme=credit \
+    --set worlds.source=function:rastrigin
+says err "a plain vector has none"
 
 finish

@@ -214,7 +214,7 @@ START_TEST(recombination_is_the_ranked_step_by_adam)
     second = calloc(f.layout.floats, sizeof *second);
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     fixture_scores(&f, 0, scores);
-    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores,
+    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores, NULL,
                                          &breeding.island[0].parent[0], NULL, 73, &next, &f.error),
                      0);
     ck_assert_uint_eq(next.id, 73);
@@ -223,11 +223,12 @@ START_TEST(recombination_is_the_ranked_step_by_adam)
                    (double)sw_settings_rate(&f.settings, 0), 1, weights, first, second);
     compare_step(&next, &breeding.island[0].parent[0], weights);
     /* A second step: the moments are remembered. */
-    ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
+    ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error),
+                     0);
     fixture_same_bits(&f, &breeding.island[0].parent[0], &next);
     fixture_scores(&f, 1, scores);
-    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 1, &breeding.island[0].births, scores, &next,
-                                         NULL, 146, &third, &f.error),
+    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 1, &breeding.island[0].births, scores, NULL,
+                                         &next, NULL, 146, &third, &f.error),
                      0);
     ck_assert_uint_eq(third.steps, 2);
     reference_step(&breeding.island[0].births, scores, &next,
@@ -260,7 +261,7 @@ START_TEST(noise_that_is_drawn_already_gives_the_same_bits)
         sw_litter_noise(&f.breeder, &breeding.island[0].births.litter[i],
                         sw_litter_pairs(&f.settings, i), noises[i]);
     }
-    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores,
+    ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores, NULL,
                                          &breeding.island[0].parent[0], NULL, 73, &a, &f.error),
                      0);
     for (int lent = 0; lent < 4; lent++) { /* all, and each missing in turn */
@@ -269,7 +270,8 @@ START_TEST(noise_that_is_drawn_already_gives_the_same_bits)
         for (int i = 0; i < 3; i++)
             some[i] = i + 1 == lent ? NULL : noises[i];
         ck_assert_int_eq(sw_genome_recombine(&f.breeder, 0, &breeding.island[0].births, scores,
-                                             &breeding.island[0].parent[0], some, 73, &b, &f.error),
+                                             NULL, &breeding.island[0].parent[0], some, 73, &b,
+                                             &f.error),
                          0);
         fixture_same_bits(&f, &a, &b);
         sw_individual_free(&b);
@@ -295,7 +297,8 @@ START_TEST(a_new_phase_forgets_the_moments)
         static const uint64_t steps[] = {1, 2, 3, 1, 2, 3};
 
         fixture_scores(&f, generation, scores);
-        ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
+        ck_assert_int_eq(
+            sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error), 0);
         ck_assert_uint_eq(breeding.island[0].parent[0].steps, steps[generation]);
     }
     sw_breeding_end(&breeding);
