@@ -82,10 +82,11 @@ ok "its best" "$SMALLWORLD" live "$work/run" --ticks=2
 says out "in forage, world 0"
 ok "its founder" "$SMALLWORLD" live "$work/run" --member=founder --ticks=2
 ok "what there is" "$SMALLWORLD" live --list
-for game in $(sed -n '/^games/,/^hidden/s/^  \([a-z][a-z-]*\) .*/\1/p' "$work/out" | grep -v '^$'); do
+sed -n '/^games/,/^hidden/s/^  \([a-z][a-z-]*\) .*/\1/p' "$work/out" >"$work/games"
+while read -r game; do
     sed "s/^source.*/source = body:$game/" "$work/run.conf" >"$work/$game.conf"
     ok "$game" "$SMALLWORLD" live "$work/$game.conf" --ticks=5
-done
+done <"$work/games"
 
 # What is refused, and how.
 exits 2 "nothing" "$SMALLWORLD" live
