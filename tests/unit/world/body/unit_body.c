@@ -245,6 +245,25 @@ START_TEST(plants_grow_again)
 }
 END_TEST
 
+static void check_row(const char *name, const char *text)
+{
+    char line[400];
+
+    snprintf(line, sizeof line, "| `%s` | %s |", name, text);
+    check_doc_has("bodies.md", line);
+}
+
+START_TEST(tables_are_in_the_docs)
+{
+    for (uint32_t i = 0; i < sw_body_game_count(); i++)
+        check_row(sw_body_game_row(i)->name, sw_body_game_row(i)->description);
+    for (uint32_t i = 0; i < SW_BODY_ACTS; i++)
+        check_row(sw_body_act_name(i), sw_body_act_help(i));
+    for (uint32_t i = 0; i < SW_BODY_LAWS; i++)
+        check_row(sw_body_law_name(i), sw_body_law_help(i));
+}
+END_TEST
+
 /* ---- pictures ---- */
 
 /* One row of cells becomes another. A letter is a body that goes right (>) or left (<) or waits
@@ -385,6 +404,7 @@ static Suite *suite(void)
     tcase_add_test(t, laws_are_drawn);
     tcase_add_test(t, games_are_sound);
     tcase_add_test(t, plants_grow_again);
+    tcase_add_test(t, tables_are_in_the_docs);
     tcase_add_loop_test(t, rules_have_pictures, 0, sizeof pictures / sizeof *pictures);
     tcase_add_test(t, shares_are_equal);
     suite_add_tcase(s, t);
