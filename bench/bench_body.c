@@ -50,7 +50,7 @@ static int look(void *context)
 
     for (int i = 0; i < WORLDS; i++)
         for (int tick = 0; tick < TICKS; tick++)
-            for (uint32_t seat = 0; seat < stand->game->seats; seat++) {
+            for (uint32_t seat = 0; seat < stand->game->bodies; seat++) {
                 sw_body_look(&stand->begun[i], seat, &percept);
                 stand->sum += percept.row[0];
             }
@@ -65,7 +65,7 @@ static int look_plain(void *context)
     for (int i = 0; i < WORLDS; i++) {
         sw_plain_body_take(&stand->plain, &stand->begun[i]);
         for (int tick = 0; tick < TICKS; tick++)
-            for (uint32_t seat = 0; seat < stand->game->seats; seat++) {
+            for (uint32_t seat = 0; seat < stand->game->bodies; seat++) {
                 sw_plain_body_look(&stand->plain, seat, &percept);
                 stand->sum += percept.row[0];
             }
@@ -90,7 +90,7 @@ static int tell(struct sw_bench *bench, struct stand *stand, const char *name,
 {
     int (*const work[2])(void *) = {fast, plain};
     void *const context[2] = {stand, stand};
-    double seconds[2], ticks = WORLDS * TICKS * stand->game->seats;
+    double seconds[2], ticks = WORLDS * TICKS * stand->game->bodies;
     double ratio = sw_bench_compare(bench, work, context, seconds);
 
     if (ratio < 0)

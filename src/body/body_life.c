@@ -21,7 +21,7 @@ struct sw_body_life {
 /* As many worlds as fill a tile of minds. */
 static uint32_t worlds_at_once(const struct sw_body_rules *rules)
 {
-    uint32_t fit = SW_TILE / rules->game->seats;
+    uint32_t fit = SW_TILE / rules->game->bodies;
 
     return fit < rules->worlds ? fit : rules->worlds;
 }
@@ -108,7 +108,7 @@ struct deeds {
 
 static void perceive(struct sw_body_life *life, uint32_t worlds)
 {
-    uint32_t seats = life->rules.game->seats;
+    uint32_t seats = life->rules.game->bodies;
 
     for (uint32_t i = 0; i < worlds; i++)
         for (uint32_t seat = 0; seat < seats; seat++) {
@@ -123,7 +123,7 @@ static void perceive(struct sw_body_life *life, uint32_t worlds)
 
 static void act_at_random(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
 {
-    uint32_t seats = life->rules.game->seats;
+    uint32_t seats = life->rules.game->bodies;
 
     for (uint32_t i = 0; i < worlds; i++)
         for (uint32_t seat = 0; seat < seats; seat++) {
@@ -145,7 +145,7 @@ static void live_tick(struct sw_body_life *life, uint32_t worlds, bool thinks)
         sw_body_mind_think(life->mind, life->percept, deeds.act);
     }
     for (uint32_t i = 0; i < worlds; i++)
-        sw_body_step(&life->world[i], deeds.act + i * life->rules.game->seats, NULL);
+        sw_body_step(&life->world[i], deeds.act + i * life->rules.game->bodies, NULL);
 }
 
 /* What the bodies of a tile have gathered since they were born. */
@@ -154,7 +154,7 @@ static struct sw_body_quarter gathered(const struct sw_body_life *life, uint32_t
     struct sw_body_quarter sum = {0};
 
     for (uint32_t i = 0; i < worlds; i++)
-        for (uint32_t seat = 0; seat < life->rules.game->seats; seat++) {
+        for (uint32_t seat = 0; seat < life->rules.game->bodies; seat++) {
             const struct sw_body *body = &life->world[i].body[seat];
 
             sum.gained += body->gained;
@@ -179,7 +179,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
                       uint32_t reverse, struct sw_body_tally *tally)
 {
     struct sw_body_quarter before = {0};
-    uint32_t ticks = life->rules.ticks, seats = life->rules.game->seats;
+    uint32_t ticks = life->rules.ticks, seats = life->rules.game->bodies;
 
     memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
     tally->lives += (uint64_t)worlds * seats;
@@ -206,7 +206,7 @@ void sw_body_life_tally(struct sw_body_life *life, const float *weights,
         uint32_t worlds = left < life->at_once ? left : life->at_once;
 
         if (weights != NULL)
-            sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->seats, control);
+            sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->bodies, control);
         live_tile(life, first, worlds, weights != NULL, reverse, tally);
     }
 }

@@ -142,9 +142,9 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     if ((is_folder(request->path) ? take_run : take_config)(stage, request, error) != 0)
         return -1;
     game = sw_settings_body(&stage->settings);
-    if (request->seat > game->seats)
+    if (request->seat > game->bodies)
         return sw_fail(error, SW_EXIT_USAGE, "--seat=%" PRIu64 ": %s has %u seat%s", request->seat,
-                       game->name, game->seats, game->seats == 1 ? "" : "s");
+                       game->name, game->bodies, game->bodies == 1 ? "" : "s");
     stage->seat = request->seat == 0 ? SW_BODY_SEATS : (uint32_t)request->seat - 1;
     stage->world = sw_allocate(1, sizeof *stage->world, "making a world", error);
     stage->mind = sw_body_mind_create(&stage->layout, error);
@@ -153,7 +153,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     sw_random_block(request->seeded ? request->seed : (uint64_t)stage->settings.seed,
                     SW_RANDOM_BODY_EXAMINATION, request->world, 0, 0, block);
     sw_body_begin(stage->world, game, (uint64_t)block[1] << 32 | block[0], false);
-    sw_body_mind_begin(stage->mind, stage->weights, game->seats, SW_CONTROL_NONE);
+    sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;
 }
 
@@ -171,7 +171,7 @@ static void think(struct stage *stage, uint8_t *act)
     struct sw_body_percept percept[SW_BODY_SEATS];
 
     memset(percept, 0, sizeof percept);
-    for (uint32_t seat = 0; seat < stage->world->game->seats; seat++)
+    for (uint32_t seat = 0; seat < stage->world->game->bodies; seat++)
         if (stage->world->body[seat].alive)
             sw_body_look(stage->world, seat, &percept[seat]);
     sw_body_mind_think(stage->mind, percept, act);
@@ -269,9 +269,9 @@ const struct sw_command sw_command_live = {
     .name = "live",
     .description = "show a world of bodies tick by tick, and take a seat",
     .options = options,
-    .text = "The worlds are those of eval: no life met them. What a person does is not part of\n"
-            "the run. Without a terminal on stdin each key is a tick, and its end gives the\n"
-            "seat back.\n"
+    .text = "The worlds are those of eval: no life met them. What a person does is not\n"
+            "part of the run. Without a terminal on stdin each key is a tick, and its end\n"
+            "gives the seat back.\n"
             "\n"
             "  smallworld live runs/forage\n"
             "  smallworld live clusters/forage.conf --seat=1\n",

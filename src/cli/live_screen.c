@@ -18,7 +18,7 @@ static bool fits(const struct sw_body_game *game, uint32_t columns)
     struct winsize size = {0};
 
     return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
-           size.ws_col >= columns * game->width && size.ws_row >= game->height + game->seats + 3u;
+           size.ws_col >= columns * game->width && size.ws_row >= game->height + game->bodies + 3u;
 }
 
 void sw_live_begin(struct sw_live_screen *screen, const struct sw_body_game *game,
@@ -141,7 +141,7 @@ void sw_live_frame(const struct sw_live_screen *screen, const struct sw_body_wor
         fputs("\033[H", stdout);
     printf("tick %u%s", world->tick, end);
     print_canvas(screen, world);
-    for (uint32_t i = 0; i < world->game->seats; i++) {
+    for (uint32_t i = 0; i < world->game->bodies; i++) {
         print_body(world, i, i == seat);
         fputs(end, stdout);
     }

@@ -475,7 +475,7 @@ static bool no_fading(const struct sw_effect_situation *here)
                                    because(here, "only with learning.rule = mirror weights fade"));
 }
 
-static bool nobody_learns(const struct sw_effect_situation *here)
+static bool teaches_nobody(const struct sw_effect_situation *here)
 {
     return here->settings->learning != SW_LEARNING_NONE && nobody_learns(here);
 }
@@ -550,7 +550,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"families", "strength", NULL, false, "", all_live},
     {"families", "guard", NULL, false, "", never_culled},
     {"learning", NULL, "", false, "", no_lives},
-    {"learning", "rule", NULL, false, "", nobody_learns},
+    {"learning", "rule", NULL, false, "", teaches_nobody},
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
     {"phase", "from", NULL, true, "", phase_is_late},

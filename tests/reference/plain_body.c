@@ -1,6 +1,5 @@
 #include "tests/reference/plain_body.h"
 
-#include "base/hash.h"
 #include "base/random.h"
 
 #include <string.h>
@@ -92,7 +91,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
             world->mark[cell] = (uint8_t)plain->cell[y][x].mark;
             world->energy[cell] = plain->cell[y][x].energy;
         }
-    for (int seat = 0; seat < plain->game->seats; seat++)
+    for (int seat = 0; seat < plain->game->bodies; seat++)
         if (plain->body[seat].alive) {
             struct spot spot = where(plain, seat);
 
@@ -167,11 +166,11 @@ static void eat_food(struct sw_plain_body_world *plain)
 
             if (!is_food(before.cell[y][x].thing))
                 continue;
-            for (int seat = 0; seat < plain->game->seats; seat++)
+            for (int seat = 0; seat < plain->game->bodies; seat++)
                 eaters += mouth_open(&before, seat) && same(faced(&before, seat), spot);
             if (eaters == 0)
                 continue;
-            for (int seat = 0; seat < plain->game->seats; seat++)
+            for (int seat = 0; seat < plain->game->bodies; seat++)
                 if (mouth_open(&before, seat) && same(faced(&before, seat), spot))
                     feed(plain, &plain->body[seat], &before.cell[y][x], eaters);
             plain->ground += cell->energy % eaters;
@@ -206,7 +205,7 @@ static void eat_bodies(struct sw_plain_body_world *plain)
 {
     int prey[SW_BODY_SEATS];
 
-    for (int seat = 0; seat < plain->game->seats; seat++) {
+    for (int seat = 0; seat < plain->game->bodies; seat++) {
         int thing = at(plain, faced(plain, seat))->thing;
 
         prey[seat] = -1;
@@ -216,15 +215,15 @@ static void eat_bodies(struct sw_plain_body_world *plain)
             prey[seat] = thing - SW_THING_BODY;
     }
     for (int size = 1; size <= SW_BODY_SIZE_MAX; size++)
-        for (int seat = 0; seat < plain->game->seats; seat++) {
+        for (int seat = 0; seat < plain->game->bodies; seat++) {
             struct sw_body *body = &plain->body[seat];
             int eaters = 0, all = body->energy + body->carried + SW_BODY_MEAL * body->size;
 
-            for (int i = 0; i < plain->game->seats; i++)
+            for (int i = 0; i < plain->game->bodies; i++)
                 eaters += prey[i] == seat;
             if (eaters == 0 || !body->alive || body->size != size)
                 continue;
-            for (int i = 0; i < plain->game->seats; i++)
+            for (int i = 0; i < plain->game->bodies; i++)
                 if (prey[i] == seat) {
                     plain->body[i].energy += all / eaters;
                     plain->body[i].gained += all / eaters;
@@ -253,13 +252,13 @@ static void use_hands(struct sw_plain_body_world *plain, bool (*does)(const stru
 {
     struct sw_plain_body_world before = *plain;
 
-    for (int seat = 0; seat < plain->game->seats; seat++) {
+    for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
         struct spot spot = faced(&before, seat);
         struct sw_plain_cell was = *at(&before, spot), *cell = at(plain, spot);
         int rivals = 0;
 
-        for (int i = 0; i < plain->game->seats; i++)
+        for (int i = 0; i < plain->game->bodies; i++)
             rivals += i != seat && does(&before.body[i]) && same(faced(&before, i), spot);
         if (!does(&before.body[seat]) || rivals > 0)
             continue;
@@ -343,7 +342,7 @@ static void move(struct sw_plain_body_world *plain)
     struct sw_plain_body_world before = *plain;
     struct row row[SW_BODY_SEATS];
     bool stays[SW_BODY_SEATS];
-    int seats = plain->game->seats;
+    int seats = plain->game->bodies;
 
     for (int i = 0; i < seats; i++) {
         row[i].length = 0;
@@ -445,7 +444,7 @@ static void grow(struct sw_plain_body_world *plain)
 
 static void pay(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
 {
-    for (int seat = 0; seat < plain->game->seats; seat++) {
+    for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
         int cost;
 
@@ -467,7 +466,7 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
     pay(plain, act, say);
     eat_food(plain);
     eat_bodies(plain);
-    for (int seat = 0; seat < plain->game->seats; seat++) {
+    for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
 
         if (body->alive && body->act == SW_BODY_GROW && body->energy > SW_BODY_MEAL &&
@@ -478,7 +477,7 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
     }
     use_hands(plain, lays_down, false);
     use_hands(plain, takes, true);
-    for (int seat = 0; seat < plain->game->seats; seat++)
+    for (int seat = 0; seat < plain->game->bodies; seat++)
         if (plain->body[seat].alive && plain->body[seat].act == SW_BODY_MARK) {
             struct sw_plain_cell *cell = at(plain, where(plain, seat));
 
@@ -487,7 +486,7 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
     move(plain);
     if (plain->physics.gravity < SW_DIRECTIONS)
         fall(plain);
-    for (int seat = 0; seat < plain->game->seats; seat++) {
+    for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
 
         if (body->alive && body->energy == 0)
@@ -534,7 +533,7 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
     struct sw_plain_body_world copy = *constant, *plain = &copy;
     const struct sw_body_game *game = plain->game;
     struct spot me = where(plain, (int)seat);
-    bool rich = game->seats > 1 || game->boxes + game->stones > 0 || game->acts > 5;
+    bool rich = game->bodies > 1 || game->boxes + game->stones > 0 || game->acts > 5;
     int kinds = 1 + game->colours + (rich ? 6 : 0), place = 0;
     int level = least(3, plain->body[seat].energy * 2 / game->energy);
 
@@ -561,7 +560,7 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
         }
     out->row[out->rows++] = (uint16_t)(25 * kinds + level);
     for (int word = 1; word < 8; word++)
-        for (int other = 0; other < game->seats; other++) {
+        for (int other = 0; other < game->bodies; other++) {
             struct spot spot = where(plain, other);
 
             if (other != (int)seat && plain->body[other].alive && plain->body[other].said == word &&
@@ -569,50 +568,4 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
                 steps(me.y, spot.y, game->height, game->torus) <= SW_BODY_EARSHOT)
                 out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + word - 1);
         }
-}
-
-/* ---- what a world is ---- */
-
-static uint64_t hash_bodies(const struct sw_body_world *world)
-{
-    int64_t words[SW_BODY_SEATS][14];
-
-    for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++) {
-        const struct sw_body *body = &world->body[seat];
-        const int64_t all[14] = {body->alive,  body->size,    body->heading, body->hand,
-                                 body->act,    body->event,   body->said,    body->cell,
-                                 body->energy, body->carried, body->meals,   body->good,
-                                 body->gained, body->lost};
-
-        memcpy(words[seat], all, sizeof all);
-    }
-    return sw_hash(words, sizeof words);
-}
-
-uint64_t sw_plain_body_hash(const struct sw_body_world *world)
-{
-    const struct sw_body_physics *physics = &world->physics;
-    uint64_t words[16] = {
-        world->seed,
-        world->tick,
-        physics->feeds,
-        physics->yields,
-        physics->growth,
-        physics->quarter,
-        physics->gravity,
-        (uint64_t)world->ground,
-        (uint64_t)world->sun,
-        hash_bodies(world),
-        0,
-        0,
-        0,
-        world->due[0],
-        world->due[1],
-        world->due[2] + ((uint64_t)world->due[3] << 32),
-    };
-
-    words[10] = sw_hash(world->thing, sizeof world->thing);
-    words[11] = sw_hash(world->mark, sizeof world->mark);
-    words[12] = sw_hash(world->energy, sizeof world->energy);
-    return sw_hash(words, sizeof words);
 }

@@ -90,7 +90,7 @@ struct sw_body_game {
     const char *name, *description; /* in docs, without a full stop */
     uint8_t width, height;          /* 3..30 */
     bool torus;
-    uint8_t seats, colours;
+    uint8_t bodies, colours;        /* bodies: also seats, one each */
     uint8_t plants, boxes, stones;  /* at the beginning; plants: a multiple of colours */
     bool bites;                     /* what is walked into is eaten; otherwise eating is an act */
     uint8_t acts;                   /* the first so many rows of the acts */

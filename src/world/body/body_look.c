@@ -9,7 +9,7 @@ enum { KIND_BOX, KIND_STONE, KIND_MEAT, KIND_SMALLER, KIND_OTHER, KIND_MARK, KIN
 /* Whether a game has more to see than plants and walls. */
 static bool is_rich(const struct sw_body_game *game)
 {
-    return game->seats > 1 || game->boxes > 0 || game->stones > 0 ||
+    return game->bodies > 1 || game->boxes > 0 || game->stones > 0 ||
            game->acts > SW_BODY_ACTS_SIMPLE;
 }
 
@@ -22,7 +22,7 @@ struct sw_body_senses sw_body_senses(const struct sw_body_game *game)
 {
     struct sw_body_senses senses = {
         .rows = SW_BODY_PLACES * kinds_of(game) + SW_BODY_LEVELS +
-                (game->seats > 1 ? SW_BODY_TOKENS - 1 : 0),
+                (game->bodies > 1 ? SW_BODY_TOKENS - 1 : 0),
         .places = SW_BODY_PLACES,
         .colours = game->colours,
         .events = SW_EVENT_EATEN + 2u * game->colours,
@@ -125,7 +125,7 @@ static void listen(const struct sw_body_world *world, uint32_t seat, uint32_t fi
     uint32_t cell = world->body[seat].cell;
     uint8_t count[SW_BODY_TOKENS] = {0};
 
-    for (uint32_t other = 0; other < game->seats; other++) {
+    for (uint32_t other = 0; other < game->bodies; other++) {
         const struct sw_body *body = &world->body[other];
 
         if (other != seat && body->alive && body->said != 0 &&
@@ -161,6 +161,6 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
     else
         look_about(world, seat, kinds, out);
     out->row[out->rows++] = (uint16_t)(feeling + level_of(world, body->energy));
-    if (world->game->seats > 1)
+    if (world->game->bodies > 1)
         listen(world, seat, feeling + SW_BODY_LEVELS, out);
 }

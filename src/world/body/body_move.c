@@ -116,7 +116,7 @@ void sw_body_move(struct sw_body_world *world)
     struct push push[SW_BODY_SEATS];
     uint32_t pushes = 0, alone = 0, at[SW_BODY_SEATS];
 
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 
         at[seat] = body->cell;
@@ -133,7 +133,7 @@ void sw_body_move(struct sw_body_world *world)
             carry(world, &push[i]);
     for (uint32_t i = 0; i < pushes; i++)
         claim(world, &push[i], true);
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 
         if (body->alive && sw_act_goes(body->act) && body->event == SW_EVENT_NONE &&

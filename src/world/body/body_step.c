@@ -9,7 +9,7 @@ static uint32_t faced(const struct sw_body_world *world, const struct sw_body *b
 
 static void begin_tick(struct sw_body_world *world, const uint8_t *act, const uint8_t *say)
 {
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
         int32_t cost;
 
@@ -60,7 +60,7 @@ static void share_food(struct sw_body_world *world, uint32_t cell, uint32_t bits
     uint8_t thing = world->thing[cell];
     int32_t energy = world->energy[cell], share = energy / (int32_t)eaters;
 
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 
         if (!(bits >> seat & 1))
@@ -82,7 +82,7 @@ static void share_food(struct sw_body_world *world, uint32_t cell, uint32_t bits
 
 static void bite(struct sw_body_world *world)
 {
-    uint32_t seats = world->game->seats, aim[SW_BODY_SEATS];
+    uint32_t seats = world->game->bodies, aim[SW_BODY_SEATS];
 
     for (uint32_t seat = 0; seat < seats; seat++) {
         const struct sw_body *body = &world->body[seat];
@@ -144,10 +144,10 @@ static void share_body(struct sw_body_world *world, uint32_t seat, const uint8_t
     struct sw_body *eaten = &world->body[seat];
     int32_t energy = eaten->energy + matter(eaten), eaters = 0, share;
 
-    for (uint32_t other = 0; other < world->game->seats; other++)
+    for (uint32_t other = 0; other < world->game->bodies; other++)
         eaters += victim[other] == seat;
     share = energy / eaters;
-    for (uint32_t other = 0; other < world->game->seats; other++)
+    for (uint32_t other = 0; other < world->game->bodies; other++)
         if (victim[other] == seat) {
             world->body[other].energy += share;
             world->body[other].gained += share;
@@ -160,7 +160,7 @@ static void share_body(struct sw_body_world *world, uint32_t seat, const uint8_t
 static void devour(struct sw_body_world *world)
 {
     uint8_t victim[SW_BODY_SEATS];
-    uint32_t seats = world->game->seats, eaten = 0;
+    uint32_t seats = world->game->bodies, eaten = 0;
 
     for (uint32_t seat = 0; seat < seats; seat++) {
         const struct sw_body *body = &world->body[seat];
@@ -184,7 +184,7 @@ static void devour(struct sw_body_world *world)
 
 static void shape(struct sw_body_world *world)
 {
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 
         if (!body->alive || body->act != SW_BODY_GROW || body->size == SW_BODY_SIZE_MAX ||
@@ -236,7 +236,7 @@ static void handle(struct sw_body_world *world, bool (*acts)(const struct sw_bod
 {
     uint32_t cell[SW_BODY_SEATS];
 
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         const struct sw_body *body = &world->body[seat];
 
         cell[seat] = acts(body) ? faced(world, body) : 0;
@@ -245,10 +245,10 @@ static void handle(struct sw_body_world *world, bool (*acts)(const struct sw_bod
         if (cell[seat] != 0)
             world->claim[cell[seat]]++;
     }
-    for (uint32_t seat = 0; seat < world->game->seats; seat++)
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++)
         if (cell[seat] != 0 && world->claim[cell[seat]] == 1)
             work(world, &world->body[seat], cell[seat]);
-    for (uint32_t seat = 0; seat < world->game->seats; seat++)
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++)
         world->claim[cell[seat]] = 0;
 }
 
@@ -264,7 +264,7 @@ static bool is_light(uint8_t thing)
 
 static void mark(struct sw_body_world *world)
 {
-    for (uint32_t seat = 0; seat < world->game->seats; seat++)
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++)
         if (world->body[seat].alive && world->body[seat].act == SW_BODY_MARK)
             world->mark[world->body[seat].cell] ^= 1;
 }
@@ -311,7 +311,7 @@ static void fall(struct sw_body_world *world)
 
 static void die(struct sw_body_world *world)
 {
-    for (uint32_t seat = 0; seat < world->game->seats; seat++)
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++)
         if (world->body[seat].alive && world->body[seat].energy <= 0)
             leave(world, &world->body[seat], matter(&world->body[seat]));
 }
@@ -358,7 +358,7 @@ uint32_t sw_body_living(const struct sw_body_world *world)
 {
     uint32_t living = 0;
 
-    for (uint32_t seat = 0; seat < world->game->seats; seat++)
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++)
         living += world->body[seat].alive;
     return living;
 }

@@ -89,7 +89,7 @@ static void frame(struct sw_body_world *world)
 
 static void place_bodies(struct sw_body_world *world, struct sw_dice *dice)
 {
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         uint32_t cell = sw_body_place(world, dice, false, SW_BODY_SEARCH);
         struct sw_body *body = &world->body[seat];
 
@@ -193,7 +193,7 @@ int64_t sw_body_ledger(const struct sw_body_world *world)
 
     for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++)
         sum += world->energy[cell];
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         const struct sw_body *body = &world->body[seat];
 
         if (body->alive)

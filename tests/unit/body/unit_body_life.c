@@ -46,7 +46,7 @@ static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number
 {
     struct sw_error error = {0};
     static struct sw_body_world world;
-    uint32_t block[4], seats = fixture->rules.game->seats;
+    uint32_t block[4], seats = fixture->rules.game->bodies;
     struct sw_body_mind *mind = sw_body_mind_create(&fixture->layout, &error);
 
     sw_random_block(seed, SW_RANDOM_BODY_EXAMINATION, number, 0, 0, block);

@@ -20,7 +20,7 @@ static void begin_random(struct sw_body_world *world, uint32_t game, uint32_t nu
     struct sw_dice dice = sw_dice_at(number, SW_RANDOM_TEST, game, 1);
 
     sw_body_begin(world, sw_body_game_row(game), number, number % 2 == 1);
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 
         if (world->game->acts > SW_BODY_ACTS_SIMPLE)
@@ -43,7 +43,7 @@ static void draw_acts(struct sw_dice *dice, uint8_t *act, uint8_t *say)
 static void same_percepts(const struct sw_body_world *world,
                           const struct sw_plain_body_world *plain)
 {
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body_percept seen, wanted;
         struct sw_body_senses senses = sw_body_senses(world->game);
 
@@ -100,14 +100,14 @@ START_TEST(energy_stays)
             draw_acts(&dice, act, say);
             sw_body_step(&world, act, say);
             ck_assert_int_eq(sw_body_ledger(&world), all);
-            for (uint32_t seat = 0; seat < world.game->seats; seat++) {
+            for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
                 ck_assert_int_ge(world.body[seat].energy, world.body[seat].alive);
                 carried += world.body[seat].hand != SW_THING_NONE;
                 large += world.body[seat].size > 5;
             }
         }
-        died += world.game->seats - sw_body_living(&world);
-        for (uint32_t seat = 0; seat < world.game->seats; seat++)
+        died += world.game->bodies - sw_body_living(&world);
+        for (uint32_t seat = 0; seat < world.game->bodies; seat++)
             eaten += world.body[seat].meals;
     }
     ck_assert_uint_gt(eaten, 100);
@@ -126,7 +126,7 @@ static void permute(const struct sw_body_world *world, const uint32_t *to,
                     struct sw_body_world *out)
 {
     *out = *world;
-    for (uint32_t seat = 0; seat < world->game->seats; seat++) {
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         out->body[to[seat]] = world->body[seat];
         if (world->body[seat].alive)
             out->thing[world->body[seat].cell] = (uint8_t)(SW_THING_BODY + to[seat]);
@@ -142,13 +142,13 @@ START_TEST(seats_have_no_order)
         uint32_t to[SW_BODY_SEATS];
 
         begin_random(&world, (uint32_t)_i, number);
-        sw_dice_permutation(&dice, to, world.game->seats);
+        sw_dice_permutation(&dice, to, world.game->bodies);
         permute(&world, to, &other);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             uint8_t act_there[SW_BODY_SEATS] = {0}, say_there[SW_BODY_SEATS] = {0};
 
             draw_acts(&dice, act, say);
-            for (uint32_t seat = 0; seat < world.game->seats; seat++) {
+            for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
                 act_there[to[seat]] = act[seat];
                 say_there[to[seat]] = say[seat];
             }
@@ -209,10 +209,10 @@ START_TEST(games_are_sound)
         ck_assert_uint_le(game->width, SW_SIDE_MAX);
         ck_assert_uint_le(game->height, SW_SIDE_MAX);
         ck_assert_uint_eq(game->plants % game->colours, 0);
-        ck_assert_uint_le(game->seats, SW_BODY_SEATS);
+        ck_assert_uint_le(game->bodies, SW_BODY_SEATS);
         for (uint32_t seed = 0; seed < 50; seed++) {
             sw_body_begin(&world, game, seed, false);
-            ck_assert_uint_eq(sw_body_living(&world), game->seats);
+            ck_assert_uint_eq(sw_body_living(&world), game->bodies);
         }
         for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++)
             plants += world.energy[cell] == SW_BODY_MEAL;
@@ -242,6 +242,25 @@ START_TEST(plants_grow_again)
             ck_assert_uint_eq(plants[colour] + world.due[colour], 3);
     }
     ck_assert_uint_gt(world.body[0].meals, 20);
+}
+END_TEST
+
+static void check_row(const char *name, const char *text)
+{
+    char line[400];
+
+    snprintf(line, sizeof line, "| `%s` | %s |", name, text);
+    check_doc_has("bodies.md", line);
+}
+
+START_TEST(tables_are_in_the_docs)
+{
+    for (uint32_t i = 0; i < sw_body_game_count(); i++)
+        check_row(sw_body_game_row(i)->name, sw_body_game_row(i)->description);
+    for (uint32_t i = 0; i < SW_BODY_ACTS; i++)
+        check_row(sw_body_act_name(i), sw_body_act_help(i));
+    for (uint32_t i = 0; i < SW_BODY_LAWS; i++)
+        check_row(sw_body_law_name(i), sw_body_law_help(i));
 }
 END_TEST
 
@@ -343,7 +362,7 @@ START_TEST(shares_are_equal)
     uint8_t act[SW_BODY_SEATS] = {SW_BODY_EAT, SW_BODY_EAT, SW_BODY_EAT};
 
     game.varies = 0;
-    game.seats = 3;
+    game.bodies = 3;
     game.width = 5, game.height = 3;
     game.plants = game.boxes = game.stones = 0;
     sw_body_begin(&world, &game, 3, false);
@@ -385,6 +404,7 @@ static Suite *suite(void)
     tcase_add_test(t, laws_are_drawn);
     tcase_add_test(t, games_are_sound);
     tcase_add_test(t, plants_grow_again);
+    tcase_add_test(t, tables_are_in_the_docs);
     tcase_add_loop_test(t, rules_have_pictures, 0, sizeof pictures / sizeof *pictures);
     tcase_add_test(t, shares_are_equal);
     suite_add_tcase(s, t);

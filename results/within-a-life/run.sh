@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Evolves bodies that forage, with values that are told, plastic (delta, open) or read from memory, with
+# memory alone and with neither, and examines each on 1,000 worlds that no life met; writes figures.csv (as
+# it goes) and tables.md beside this script.
+#
+#   results/within-a-life/run.sh [WORK]      runs go to WORK (default runs/within-a-life), and are deleted
+#
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). What figures.csv
+# has already is not run again. One process at a time.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+program=${SMALLWORLD:-build/smallworld}
+work=${1:-runs/within-a-life}
+seeds=${SEEDS:-1 2 3}
+figures=$here/figures.csv
+TIMEFORMAT=%U # core-seconds
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
+
+# Lines "who quarter-by-quarter meals... good..." of eval's JSON.
+lives() {
+    jq -r '.lives[] | [.who, .energy[], .life, (.meals | add), .good[]] | @csv' | tr -d '"'
+}
+
+# game, plastic, memory, generations, seed
+one() {
+    local game=$1 plastic=$2 memory=$3 generations=$4 seed=$5 reverse life
+    local row="$game,$plastic,$memory,$generations,$seed"
+    grep -q "^$row," "$figures" && return
+    rm -rf "$work/one"
+    life=$({ time "$program" run clusters/forage.conf -o "$work/one" --set run.seed="$seed" \
+        --set worlds.source="body:$game" --set run.generations="$generations" --set body.plastic="$plastic" \
+        --set body.memory="$memory" >>"$work/log" 2>&1; } 2>&1)
+    for reverse in 0 40; do
+        "$program" eval "$work/one" --member=best --puzzles=1000 --seed="$seed" --reverse=$reverse --json |
+            lives | sed "s/^/$row,$life,$reverse,/"
+    done >"$work/rows"
+    cat "$work/rows" >>"$figures"
+    rm -rf "$work/one"
+}
+
+mkdir -p "$work"
+[ -f "$figures" ] ||
+    echo "game,plastic,memory,generations,seed,core_seconds,reverse,who,1st,2nd,3rd,4th,life,meals,good_1st,good_2nd,good_3rd,good_4th" >"$figures"
+for seed in $seeds; do
+    one forage delta yes 1600 "$seed"
+    one forage told yes 1000 "$seed"
+    one forage open yes 1600 "$seed"
+    one forage none yes 1000 "$seed"
+    one forage none no 600 "$seed"
+    one forage delta no 1000 "$seed"
+    one forage read yes 1600 "$seed"
+    one forage-three delta yes 1600 "$seed"
+    one forage-three told yes 1000 "$seed"
+done
+
+# Means over seeds of what a body gathers in each quarter of a life.
+awk -F, '
+    NR > 1 {
+        row = $1 "," $2 "," $3 "," $4 "," $7 "," $8
+        if (!(row in n)) order[++rows] = row
+        n[row]++
+        for (i = 9; i <= 18; i++) sum[row, i] += $i
+    }
+    END {
+        print "| game | values | memory | generations | reversed at | who | seeds | 1st | 2nd | 3rd | 4th | life | meals | good 1st | good 4th |"
+        print "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+        for (i = 1; i <= rows; i++) {
+            r = order[i]; split(r, f, ",")
+            printf "| %s | %s | %s | %d | %s | %s | %d", f[1], f[2], f[3], f[4], f[5] == 0 ? "-" : f[5], f[6], n[r]
+            for (k = 9; k <= 13; k++) printf " | %.2f", sum[r, k] / n[r]
+            printf " | %.1f | %.0f %% | %.0f %% |\n", sum[r, 14] / n[r], 100 * sum[r, 15] / n[r], 100 * sum[r, 18] / n[r]
+        }
+    }' "$figures" >"$here/tables.md"
