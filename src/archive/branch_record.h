@@ -3,7 +3,7 @@
 #ifndef SW_ARCHIVE_BRANCH_RECORD_H
 #define SW_ARCHIVE_BRANCH_RECORD_H
 
-#include "population/record.h"
+#include "record/record.h"
 
 /* Up to the generation of the record's key the run is that of `run`, which lay in `folder`. */
 struct sw_branch_record {

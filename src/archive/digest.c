@@ -2,7 +2,7 @@
 
 #include "archive/branch_record.h"
 #include "base/bytes.h"
-#include "population/record.h"
+#include "record/record.h"
 #include "store/journal.h"
 #include "population/taskfiles.h"
 

@@ -1,7 +1,7 @@
 /* lineage.h - who was born of whom: any birth, the walk to the founder, and everyone in order.
  * Local.
  *
- * Nothing is indexed: an id says where its birth is recorded (population/record.h), so a walk of n
+ * Nothing is indexed: an id says where its birth is recorded (record/record.h), so a walk of n
  * generations is n look-ups, and everyone is one pass over the births.
  *
  * Who lives when, in generations (the unit of time of all exports):
@@ -17,7 +17,7 @@
 #ifndef SW_ARCHIVE_LINEAGE_H
 #define SW_ARCHIVE_LINEAGE_H
 
-#include "population/record.h"
+#include "record/record.h"
 #include "population/schedule.h"
 #include "store/store.h"
 

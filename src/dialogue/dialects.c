@@ -117,8 +117,8 @@ static int gather(struct meeting *meeting, struct sw_seated *seated, enum sw_gam
             sw_archive_rebuild(archive, meeting->matrix->member[i], true, &meeting->individual[i],
                                error) != 0)
             return -1;
-        meeting->sitting[i] =
-            (struct sw_sitting){meeting->individual[i].weights, game, SW_CHANNEL_NORMAL};
+        meeting->sitting[i] = (struct sw_sitting){
+            .weights = meeting->individual[i].weights, .game = game, .channel = SW_CHANNEL_NORMAL};
     }
     return 0;
 }

@@ -101,7 +101,7 @@ static bool tells_solved(const struct sw_place *place)
 {
     const struct sw_phase *row = &place->settings->phase[place->statistics.phase];
 
-    return sw_settings_function(place->settings) == NULL &&
+    return sw_settings_puzzles(place->settings) &&
            sw_fitness_row((enum sw_fitness_id)row->fitness)->solves &&
            (sw_game_speaker(sw_game_row((enum sw_game_id)row->game)) == NULL ||
             place->settings->ambiguity == 0);

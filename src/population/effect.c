@@ -565,27 +565,6 @@ const struct sw_effect_row sw_effect_rows[] = {
 
 const size_t sw_effect_row_count = sizeof sw_effect_rows / sizeof *sw_effect_rows;
 
-const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
-{
-    const struct sw_scheme *scheme = scheme_of(settings);
-    struct sw_selection selection = sw_settings_selection(settings);
-
-    if (scheme->effect != NULL)
-        scheme->effect(&selection, text, SW_EFFECT_TEXT);
-    else
-        snprintf(text, SW_EFFECT_TEXT, "%s", scheme->pressure);
-    return text;
-}
-
-const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
-{
-    char what[SW_EFFECT_TEXT], number[SW_NUMBER_TEXT];
-
-    snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s means here: %.300s.",
-             sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
-    return text;
-}
-
 const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
     char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];

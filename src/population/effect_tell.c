@@ -1,5 +1,7 @@
 #include "population/course.h"
 #include "population/effect_private.h"
+
+#include "base/number.h"
 #include "population/schedule.h"
 
 #include <stdio.h>
@@ -170,4 +172,25 @@ void sw_effects(const struct sw_settings *settings, uint32_t ranks,
         tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
     tell_of_ticks(settings, tell, context);
     sw_course_effects(settings, tell, context);
+}
+
+const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    struct sw_selection selection = sw_settings_selection(settings);
+
+    if (scheme->effect != NULL)
+        scheme->effect(&selection, text, SW_EFFECT_TEXT);
+    else
+        snprintf(text, SW_EFFECT_TEXT, "%s", scheme->pressure);
+    return text;
+}
+
+const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
+{
+    char what[SW_EFFECT_TEXT], number[SW_NUMBER_TEXT];
+
+    snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s means here: %.300s.",
+             sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
+    return text;
 }

@@ -1,4 +1,4 @@
-#include "population/generation.h"
+#include "population/generation_private.h"
 
 #include "base/random.h"
 #include "lang/ambiguity.h"
@@ -99,17 +99,11 @@ static bool create_batches(struct sw_generation *generation, struct sw_error *er
     return true;
 }
 
-/* Where a litter of the run stands among those of the islands that I host. */
-static size_t hosted_litter(const struct sw_generation *generation, uint64_t litter)
-{
-    return litter - (uint64_t)generation->hosting.first_island * generation->litters;
-}
-
 static bool create_noise(struct sw_generation *generation, const struct sw_brain_layout *layout,
                          struct sw_error *error)
 {
     for (uint64_t i = generation->hosting.first; i < generation->hosting.end; i++) {
-        struct sw_noise **noise = &generation->noise[hosted_litter(generation, i)];
+        struct sw_noise **noise = &generation->noise[sw_hosted_litter(generation, i)];
 
         *noise = sw_noise_create(layout, error);
         if (*noise == NULL)
@@ -258,7 +252,7 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
         uint32_t island = (uint32_t)(i / generation->litters);
         uint32_t index = (uint32_t)(i % generation->litters);
 
-        draw_noise(breeding, island, index, generation->noise[hosted_litter(generation, i)]);
+        draw_noise(breeding, island, index, generation->noise[sw_hosted_litter(generation, i)]);
     }
     return 0;
 }
@@ -279,7 +273,7 @@ static int for_each_brood(struct sw_generation *generation, const struct sw_bree
         struct sw_brood brood = {
             .weights = weights,
             .noise = (const struct sw_noise *const *)(generation->noise +
-                                                      hosted_litter(generation, first)),
+                                                      sw_hosted_litter(generation, first)),
         };
 
         end = first + 1;
@@ -297,12 +291,6 @@ static size_t utterances_at(const struct sw_generation *generation, uint64_t lit
 {
     return (size_t)(litter - generation->hosting.first) * SW_LITTER_MEMBERS *
            (size_t)generation->settings->life_worlds * (size_t)generation->settings->length;
-}
-
-/* The first row of one of my litters among the rows of all of them. */
-static size_t rows_at(const struct sw_generation *generation, uint64_t litter)
-{
-    return (size_t)(litter - generation->hosting.first) * SW_LITTER_MEMBERS;
 }
 
 /* What speech costs a member: for saying the same of different things, and for each token. said:
@@ -335,7 +323,7 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
     if (sw_life_speak(generation->life, brood, batch, seat, said, error) != 0)
         return -1;
     for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
-        generation->row_cost[rows_at(generation, first) + row] =
+        generation->row_cost[sw_rows_at(generation, first) + row] =
             cost_of(settings, batch, said + (size_t)row * batch->worlds * L);
     return 0;
 }
@@ -347,7 +335,7 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     bool hears = sw_game_delivers(game, phase->channel);
-    size_t rows = rows_at(generation, first);
+    size_t rows = sw_rows_at(generation, first);
 
     generation->life->notes = (struct sw_life_notes){
         breeding->breeder->observes, generation->width,
@@ -373,7 +361,7 @@ static int measure(struct sw_generation *generation, const struct sw_breeding *b
     (void)breeding, (void)island, (void)error;
     for (uint32_t i = 0; i < brood->litters; i++) {
         uint32_t index = (uint32_t)((first + i) % generation->litters);
-        size_t rows = rows_at(generation, first + i);
+        size_t rows = sw_rows_at(generation, first + i);
         float *observed =
             generation->width == 0 ? NULL : generation->row_observed + rows * generation->width;
 
@@ -399,7 +387,7 @@ static int forage(struct sw_generation *generation, const struct sw_breeding *br
             generation->bodies, brood->weights, brood->noise[i],
             sw_litter_pairs(generation->settings, (uint32_t)((first + i) % generation->litters)),
             sw_settings_poison(settings, breeding->generation),
-            generation->row_score + rows_at(generation, first + i));
+            generation->row_score + sw_rows_at(generation, first + i));
     return 0;
 }
 
@@ -475,7 +463,7 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
         failed = for_each_brood(generation, breeding, speak, error);
     else /* what was said in an earlier phase costs nothing now */
         memset(generation->row_cost, 0,
-               rows_at(generation, generation->hosting.end) * sizeof *generation->row_cost);
+               sw_rows_at(generation, generation->hosting.end) * sizeof *generation->row_cost);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
     if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
@@ -495,60 +483,6 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
     return 0;
 }
 
-/* From litters' scores to members' scores: less what a speaker's ambiguity costs. A member that
- * sits with another is scored in both seats. */
-static void settle_scores(struct sw_generation *generation, uint64_t number, bool relays)
-{
-    uint32_t members = (uint32_t)generation->settings->members;
-    uint32_t room = generation->litters * sw_settings_litter(generation->settings);
-
-    for (uint32_t i = 0; i < sw_hosting_hosted(&generation->hosting); i++) {
-        const float *from = generation->litter_score + (size_t)i * room;
-        const float *cost = generation->litter_cost + (size_t)i * room;
-        float *to = generation->score + (size_t)i * members;
-        uint32_t island = generation->hosting.first_island + i;
-        uint32_t shift = relays ? sw_generation_seating(generation->settings, number, island) : 0;
-
-        for (uint32_t slot = 0; slot < members; slot++) {
-            uint32_t listener = (slot + members - shift) % members;
-
-            to[slot] = shift == 0 ? from[slot] : 0.5f * (from[slot] + from[listener]);
-            if (relays)
-                to[slot] -= cost[slot];
-        }
-    }
-}
-
-/* What was observed of members; where scores are traded off, the first is the score itself. */
-static void settle_observed(struct sw_generation *generation, enum sw_observed kind)
-{
-    uint32_t members = (uint32_t)generation->settings->members, width = generation->width;
-    uint32_t room = generation->litters * sw_settings_litter(generation->settings);
-
-    for (uint32_t island = 0; island < sw_hosting_hosted(&generation->hosting); island++) {
-        float *to = generation->observed + (size_t)island * members * width;
-
-        memcpy(to, generation->litter_observed + (size_t)island * room * width,
-               (size_t)members * width * sizeof *to);
-        for (uint32_t slot = 0; slot < members && kind == SW_OBSERVED_OBJECTIVES; slot++)
-            to[(size_t)slot * width] = generation->score[(size_t)island * members + slot];
-    }
-}
-
-/* Collective. From the rows of my litters' tiles to the members of the islands that I host, `width`
- * floats of each. */
-static int gather_rows(struct sw_generation *generation, const float *rows, uint32_t width,
-                       float *all, struct sw_error *error)
-{
-    uint32_t litter = sw_settings_litter(generation->settings);
-
-    for (uint64_t i = generation->hosting.first; i < generation->hosting.end; i++)
-        memcpy(all + hosted_litter(generation, i) * litter * width,
-               rows + rows_at(generation, i) * width, (size_t)litter * width * sizeof *all);
-    return sw_exchange_scores(generation->exchange, &generation->hosting, all, litter * width,
-                              error);
-}
-
 /* Whether speech costs anything on some island. */
 static bool speech_costs(const struct sw_breeding *breeding, const struct sw_phase *phase)
 {
@@ -560,41 +494,6 @@ static bool speech_costs(const struct sw_breeding *breeding, const struct sw_pha
             return true;
     }
     return false;
-}
-
-/* A member that talks to itself pays for its ambiguity at once: one number is gathered, not two. */
-static bool pays_at_once(const struct sw_generation *generation)
-{
-    return generation->settings->partner == SW_PARTNER_SELF;
-}
-
-static void pay(struct sw_generation *generation)
-{
-    size_t rows = rows_at(generation, generation->hosting.end);
-
-    for (size_t i = 0; i < rows; i++)
-        generation->row_score[i] -= generation->row_cost[i];
-}
-
-/* Collective. talked: whether speakers' costs count. */
-static int gather_scores(struct sw_generation *generation, bool talked, struct sw_error *error)
-{
-    bool apart = talked && !pays_at_once(generation);
-
-    if (talked && !apart)
-        pay(generation);
-    if (gather_rows(generation, generation->row_score, 1, generation->litter_score, error) != 0 ||
-        (apart &&
-         gather_rows(generation, generation->row_cost, 1, generation->litter_cost, error) != 0))
-        return -1;
-    if (!apart)
-        memset(generation->litter_cost, 0,
-               (size_t)sw_hosting_hosted(&generation->hosting) * generation->litters *
-                   sw_settings_litter(generation->settings) * sizeof *generation->litter_cost);
-    return generation->width == 0
-               ? 0
-               : gather_rows(generation, generation->row_observed, generation->width,
-                             generation->litter_observed, error);
 }
 
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
@@ -617,11 +516,9 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
                                                              : edit,
                                 error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
-        gather_scores(generation, relays && speech_costs(breeding, phase), error) != 0)
+        sw_generation_gather(generation, relays && speech_costs(breeding, phase), error) != 0)
         return -1;
-    settle_scores(generation, breeding->generation, relays);
-    if (generation->width > 0)
-        settle_observed(generation, breeding->breeder->observes);
+    sw_generation_settle(generation, breeding, relays);
     generation->judged = sw_breeding_judges(generation->settings, breeding->generation);
     return generation->judged ? sw_generation_judge(generation, breeding, error) : 0;
 }

@@ -9,7 +9,7 @@
 
 #include "agent/mutation.h"
 #include "life/lesson.h"
-#include "population/record.h"
+#include "record/record.h"
 #include "population/schedule.h"
 #include "population/settings.h"
 #include "selection/scheme.h"

@@ -22,7 +22,7 @@ struct sw_schooling {
 static bool has_rule(const struct sw_breeder *breeder)
 {
     return breeder->settings->learning != SW_LEARNING_NONE &&
-           sw_settings_function(breeder->settings) == NULL;
+           sw_settings_puzzles(breeder->settings);
 }
 
 bool sw_breeder_untaught(const struct sw_breeder *breeder)

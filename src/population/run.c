@@ -20,35 +20,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* One run on one rank. */
-struct run {
-    struct sw_exchange *exchange;
-    const struct sw_run_options *options;
-    struct sw_store *store; /* rank 0 */
-    bool resume;            /* a run is there that goes on; the same on all ranks */
-    char *config;           /* effective, as text */
-    size_t config_size;
-    struct sw_settings settings;
-    struct sw_taskfiles files; /* of a run that goes on */
-    struct sw_brain_layout layout;
-    struct sw_breeder breeder;
-    float *founder; /* what all founders are; NULL: they are drawn */
-    struct sw_worlds *worlds;
-    struct sw_breeding breeding;
-    struct sw_generation generation;
-    uint64_t begun_at;            /* generation at which this process took over */
-    double begun;                 /* and when */
-    uint64_t told;                /* generations done at the last line of progress */
-    struct sw_statistics best;    /* rank 0: of the generation that was lived last */
-    uint64_t generations;         /* rank 0, on resume: completed */
-    struct sw_schedule *recalled; /* the same: which conditions they have met */
-    uint64_t sent[SW_TRAFFICS];   /* by this rank when its first generation began */
-    double waited;                /* until then */
-    uint32_t hosts;               /* that the ranks run on */
-};
-
 /* Opens the store of a run that goes on, and takes its settings. */
-static int reopen_store(struct run *run, struct sw_settings *settings, struct sw_error *error)
+static int reopen_store(struct sw_run *run, struct sw_settings *settings, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
 
@@ -62,7 +35,7 @@ static int reopen_store(struct run *run, struct sw_settings *settings, struct sw
 }
 
 /* The stored config of a run that goes on to another length; committed with its next generation. */
-static int rewrite_config(struct run *run, struct sw_error *error)
+static int rewrite_config(struct sw_run *run, struct sw_error *error)
 {
     struct sw_run_record record = {0};
     const void *bytes;
@@ -87,7 +60,7 @@ static int rewrite_config(struct run *run, struct sw_error *error)
 }
 
 /* What the journal says of this start. */
-static int write_journal(struct run *run, struct sw_error *error)
+static int write_journal(struct sw_run *run, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
     struct sw_start start = {
@@ -109,7 +82,7 @@ static int write_journal(struct run *run, struct sw_error *error)
 
 /* Rank 0: the effective config as text. A new run's folder is only looked at: nothing is made
  * before all that the config says has been tried. */
-static int read_config(struct run *run, struct sw_error *error)
+static int read_config(struct sw_run *run, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
     struct sw_settings settings;
@@ -132,7 +105,7 @@ static int read_config(struct run *run, struct sw_error *error)
 }
 
 /* Rank 0: the new run's store and its first record. */
-static int create_store(struct run *run, struct sw_error *error)
+static int create_store(struct sw_run *run, struct sw_error *error)
 {
     run->store = sw_store_create(run->options->folder, (uint64_t)run->settings.map_megabytes,
                                  run->settings.sync, error);
@@ -148,14 +121,14 @@ static int create_store(struct run *run, struct sw_error *error)
 
 static void warn(const char *sentence, void *context)
 {
-    const struct run *run = context;
+    const struct sw_run *run = context;
 
     if (run->exchange->rank == 0)
         sw_log_warning("%s", sentence);
 }
 
 /* All ranks, from the config's text. */
-static int assemble(struct run *run, struct sw_error *error)
+static int assemble(struct sw_run *run, struct sw_error *error)
 {
     struct sw_brain_shape shape;
 
@@ -178,7 +151,7 @@ static int assemble(struct run *run, struct sw_error *error)
 
 /* Rank 0: the genome that all founders are, of the run that goes on or of the file that is given.
  */
-static int read_founder(struct run *run, struct sw_error *error)
+static int read_founder(struct sw_run *run, struct sw_error *error)
 {
     if (run->resume)
         return sw_founder_get(run->store, &run->layout, &run->founder, error);
@@ -191,7 +164,7 @@ static int read_founder(struct run *run, struct sw_error *error)
 }
 
 /* Collective: what all founders are. */
-static int share_founder(struct run *run, struct sw_error *error)
+static int share_founder(struct sw_run *run, struct sw_error *error)
 {
     int failed = run->exchange->rank == 0 ? read_founder(run, error) : 0;
     size_t size;
@@ -210,7 +183,7 @@ static int share_founder(struct run *run, struct sw_error *error)
 }
 
 /* The founders, and where they live. */
-static int populate(struct run *run, struct sw_error *error)
+static int populate(struct sw_run *run, struct sw_error *error)
 {
     if (sw_breeding_begin_among(&run->breeding, &run->settings, &run->breeder, run->exchange,
                                 error) != 0)
@@ -220,7 +193,7 @@ static int populate(struct run *run, struct sw_error *error)
 }
 
 /* Collective: whether all ranks have read the same files, which may lie on disks of their own. */
-static int agree_on_files(const struct run *run, struct sw_error *error)
+static int agree_on_files(const struct sw_run *run, struct sw_error *error)
 {
     uint64_t seen[2] = {0}; /* hash of the puzzles before, the next puzzle's own */
     uint32_t mine, most, least;
@@ -248,7 +221,7 @@ static int agree_on_files(const struct run *run, struct sw_error *error)
 }
 
 /* Collective: what rank 0 knows of the files of a run that goes on, on all ranks. */
-static int share_files(struct run *run, struct sw_error *error)
+static int share_files(struct sw_run *run, struct sw_error *error)
 {
     void *bytes = NULL;
     size_t size = 0;
@@ -269,7 +242,7 @@ static int share_files(struct run *run, struct sw_error *error)
 }
 
 /* Rank 0: how far the run had come. */
-static int recall(struct run *run, struct sw_error *error)
+static int recall(struct sw_run *run, struct sw_error *error)
 {
     run->recalled = sw_schedule_create(&run->settings, error);
     if (run->recalled == NULL || sw_resume_generations(run->store, &run->generations, error) != 0)
@@ -281,7 +254,7 @@ static int recall(struct run *run, struct sw_error *error)
 /* Rank 0: what a rank needs to go on. */
 static void *gather_part(void *context, uint32_t rank, size_t *size, struct sw_error *error)
 {
-    struct run *run = context;
+    struct sw_run *run = context;
     const struct sw_breeding *breeding = &run->breeding;
     struct sw_hosting hosting =
         sw_hosting_of(breeding->islands, breeding->litters, breeding->hosting.ranks, rank);
@@ -291,7 +264,7 @@ static void *gather_part(void *context, uint32_t rank, size_t *size, struct sw_e
 }
 
 /* Collective: all ranks stand where the run stopped. */
-static int resume(struct run *run, struct sw_error *error)
+static int resume(struct sw_run *run, struct sw_error *error)
 {
     void *mine;
     size_t size;
@@ -304,7 +277,7 @@ static int resume(struct run *run, struct sw_error *error)
 }
 
 /* Collective: from opening the store to standing at the generation to be lived next. */
-static int begin(struct run *run, struct sw_error *error)
+static int begin(struct sw_run *run, struct sw_error *error)
 {
     struct sw_exchange *exchange = run->exchange;
     void *config;
@@ -334,38 +307,8 @@ static int begin(struct run *run, struct sw_error *error)
     return run->resume ? resume(run, error) : 0;
 }
 
-static void report(struct run *run, uint64_t generation, bool last)
-{
-    const struct sw_settings *settings = &run->settings;
-    const struct sw_function *function = sw_settings_function(settings);
-    const struct sw_body_game *bodies = sw_settings_body(settings);
-    uint64_t done = generation + 1 - run->begun_at;
-    uint64_t total = sw_schedule_end(run->breeder.schedule, NULL);
-    double now = sw_clock_seconds(), speed = (double)done / (now - run->begun + 1e-9);
-    const struct sw_settings *here = sw_schedule_at(run->breeder.schedule, generation, 0);
-    uint32_t phase = sw_settings_phase(here, generation, NULL);
-    char left[SW_DURATION_TEXT];
-
-    if (run->exchange->rank != 0) /* who alone has heard of all islands */
-        return;
-    if (last ? run->told == generation + 1 : !sw_log_progress_due(now))
-        return;
-    run->told = generation + 1;
-    sw_log_progress(
-        now, "%llu/%llu  %s %s  best %.3g  mean %.3g  %.1f/s  %s left", /* within 80 columns */
-        (unsigned long long)generation + 1, (unsigned long long)total,
-        function != NULL ? "function"
-        : bodies != NULL ? "body"
-                         : sw_game_row(settings->phase[phase].game)->name,
-        function != NULL ? function->name
-        : bodies != NULL ? bodies->name
-                         : sw_fitness_row(settings->phase[phase].fitness)->name,
-        run->best.best, run->best.mean, speed,
-        sw_duration_print((double)(total - generation - 1) / speed, left));
-}
-
 /* What this rank wants: 0 go on, 1 sync, 2 stop. */
-static uint32_t wish(const struct run *run)
+static uint32_t wish(const struct sw_run *run)
 {
     const struct sw_run_options *options = run->options;
     uint32_t request = (uint32_t)sw_signals_take();
@@ -381,7 +324,7 @@ enum { WISH_FAIL = 3, ALL_FAILED = -2 };
 /* Rank 0 stores what homes have packed. */
 static int put_records(void *context, const void *bytes, size_t size, struct sw_error *error)
 {
-    struct run *run = context;
+    struct sw_run *run = context;
 
     if (sw_checkpoint_best(bytes, size, &run->best, error) < 0)
         return -1;
@@ -390,14 +333,14 @@ static int put_records(void *context, const void *bytes, size_t size, struct sw_
 
 static int put_keyframes(void *context, const void *bytes, size_t size, struct sw_error *error)
 {
-    struct run *run = context;
+    struct sw_run *run = context;
 
     return sw_checkpoint_put(run->store, bytes, size, error);
 }
 
 /* Collective: from scores to the next parents, and all records to rank 0. -1 where only this rank
  * has failed. */
-static int breed(struct run *run, struct sw_error *error)
+static int breed(struct sw_run *run, struct sw_error *error)
 {
     struct sw_breeding *breeding = &run->breeding;
     struct sw_exchange *exchange = run->exchange;
@@ -428,7 +371,7 @@ static int breed(struct run *run, struct sw_error *error)
 }
 
 /* Collective: one generation and its commit. Returns 1 to stop early. */
-static int live(struct run *run, struct sw_error *error)
+static int live(struct sw_run *run, struct sw_error *error)
 {
     struct sw_breeding *breeding = &run->breeding;
     struct sw_exchange *exchange = run->exchange;
@@ -444,7 +387,7 @@ static int live(struct run *run, struct sw_error *error)
     if (exchange->rank == 0 && failed == 0)
         failed = sw_checkpoint_commit(run->store, breeding, error);
     if (failed == 0)
-        report(run, generation, false);
+        sw_run_report(run, generation, false);
     wanted = sw_exchange_most(exchange, failed != 0 ? WISH_FAIL : wish(run));
     if (wanted == WISH_FAIL)
         return sw_exchange_agree(exchange, failed, error);
@@ -460,7 +403,7 @@ static int live(struct run *run, struct sw_error *error)
     return wanted == SW_REQUEST_STOP;
 }
 
-static void finish(struct run *run)
+static void finish(struct sw_run *run)
 {
     if (run->generation.settings != NULL)
         sw_generation_destroy(&run->generation);
@@ -475,80 +418,6 @@ static void finish(struct run *run)
     sw_exchange_unhost(run->exchange);
     free(run->founder);
     free(run->config);
-}
-
-/* Where the run ends, as far as it is known: at its length, or where an event stops it. */
-static uint64_t end_of(const struct run *run)
-{
-    return sw_schedule_end(run->breeder.schedule, NULL);
-}
-
-/* Where this process stops. */
-static uint64_t goal_of(const struct run *run)
-{
-    uint64_t end = end_of(run);
-
-    return run->options->stop_at >= 0 && (uint64_t)run->options->stop_at < end
-               ? (uint64_t)run->options->stop_at
-               : end;
-}
-
-/* An event has finished the run: says which. */
-static void say_stopped(const struct run *run)
-{
-    char line[SW_LINES_MAX];
-    const struct sw_event *why;
-    uint64_t end = sw_schedule_end(run->breeder.schedule, &why);
-
-    if (why == NULL || run->breeding.generation < end)
-        return;
-    sw_event_text(&run->settings, why->line, line);
-    sw_log_info("the run is finished at generation %llu, by events.%u: %.300s",
-                (unsigned long long)end, why->line, line);
-}
-
-/* Collective. What the ranks have sent each other, a member and generation, and the share of their
- * time for which they waited. */
-static void say_traffic(const struct run *run)
-{
-    struct sw_exchange *exchange = run->exchange;
-    double each = (double)(run->breeding.generation - run->begun_at) *
-                  (double)run->settings.islands * (double)run->settings.members;
-    double seconds = sw_clock_seconds() - run->begun, all = 0;
-    uint64_t waited = sw_exchange_sum(exchange, (uint64_t)(1e6 * (exchange->waited - run->waited)));
-    char kinds[160] = "";
-
-    for (int kind = 0; kind < SW_TRAFFICS && exchange->ranks > 1; kind++) {
-        uint64_t sent = sw_exchange_sum(exchange, exchange->sent[kind] - run->sent[kind]);
-        size_t at = strlen(kinds);
-
-        all += (double)sent / each;
-        if (sent > 0)
-            snprintf(kinds + at, sizeof kinds - at, "%s%s %.2f", at > 0 ? ", " : "",
-                     sw_traffic_name((enum sw_traffic)kind), (double)sent / each);
-    }
-    if (exchange->ranks > 1 && exchange->rank == 0)
-        sw_log_info("the ranks sent %.2f bytes a member and generation (%s) and waited %.0f %% of "
-                    "the time",
-                    all, kinds, 1e-4 * (double)waited / (seconds * exchange->ranks + 1e-9));
-}
-
-/* There is nothing to live: why, and how to go on. */
-static void say_done(const struct run *run)
-{
-    unsigned long long stands = run->breeding.generation;
-
-    if (stands >= end_of(run) && stands < (unsigned long long)run->settings.generations)
-        sw_log_info("an event has finished the run, so there is nothing to do; a run keeps its "
-                    "events: for a longer one begin a run with another -o");
-    else if (stands >= (unsigned long long)run->settings.generations)
-        sw_log_info("all %llu generations are done, so there is nothing to do; a run keeps its "
-                    "length: --resume --generations=N gives it another",
-                    stands);
-    else
-        sw_log_info("the run is at generation %llu, and --stop-at=%lld is not after it, so there "
-                    "is nothing to do; --resume with a later --stop-at, or without, continues",
-                    stands, (long long)run->options->stop_at);
 }
 
 void sw_run_traits(const char *version, const char *command, char room[SW_NUMBER_TEXT],
@@ -578,7 +447,7 @@ static const char *text_of_sets(const struct sw_run_options *options, char room[
 }
 
 /* Collective, the first of all. Paths are not compared: only rank 0 reads them. */
-static int meet(const struct run *run, struct sw_error *error)
+static int meet(const struct sw_run *run, struct sw_error *error)
 {
     const struct sw_run_options *options = run->options;
     struct sw_exchange_trait traits[SW_RUN_TRAITS + 5];
@@ -600,32 +469,10 @@ static int meet(const struct run *run, struct sw_error *error)
     return sw_exchange_meet(run->exchange, traits, SW_RUN_TRAITS + 5, error);
 }
 
-/* Collective. The first line: who lives where. */
-static void introduce(const struct run *run)
-{
-    uint32_t ranks = run->exchange->ranks, hosts = run->hosts;
-    uint32_t islands = (uint32_t)run->settings.islands;
-    uint32_t litters = islands * sw_settings_litters(&run->settings);
-    char where[32] = "";
-
-    if (run->exchange->rank != 0)
-        return;
-    if (ranks > 1)
-        snprintf(where, sizeof where, " on %u host%s", hosts, hosts > 1 ? "s" : "");
-    sw_log_info("%u rank%s%s, %u island%s of %lld members, %s", ranks, ranks > 1 ? "s" : "", where,
-                islands, islands > 1 ? "s" : "", (long long)run->settings.members,
-                run->options->folder);
-    if (ranks > litters)
-        sw_log_warning("%u rank%s idle: work is shared by litters of %u members, and there %s "
-                       "%u; start no more ranks than that",
-                       ranks - litters, ranks - litters > 1 ? "s are" : " is",
-                       sw_settings_litter(&run->settings), litters > 1 ? "are" : "is", litters);
-}
-
 int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
            struct sw_error *error)
 {
-    struct run run = {.exchange = exchange, .options = options};
+    struct sw_run run = {.exchange = exchange, .options = options};
     int result = meet(&run, error);
 
     if (result == 0)
@@ -639,35 +486,35 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         log.interval = run.settings.progress_every;
         sw_log_setup(log);
         run.hosts = sw_exchange_hosts(exchange);
-        introduce(&run);
+        sw_run_introduce(&run);
         run.begun = sw_clock_seconds();
         run.begun_at = run.breeding.generation;
         memcpy(run.sent, exchange->sent, sizeof run.sent);
         run.waited = exchange->waited;
         if (!run.resume)
             sw_effects(&run.settings, exchange->ranks, warn, &run);
-        if (run.breeding.generation >= goal_of(&run))
-            say_done(&run);
+        if (run.breeding.generation >= sw_run_goal(&run))
+            sw_run_say_done(&run);
         else if (exchange->rank == 0)
             result = write_journal(&run, error);
         if (sw_exchange_agree(exchange, result, error) != 0)
             result = -1;
         /* Asked while the run was still being opened. */
         if (result == 0 && sw_exchange_most(exchange, sw_signals_stopping() != 0) != 0)
-            result = run.breeding.generation < goal_of(&run);
-        while (result == 0 && run.breeding.generation < goal_of(&run))
+            result = run.breeding.generation < sw_run_goal(&run);
+        while (result == 0 && run.breeding.generation < sw_run_goal(&run))
             result = live(&run, error);
         if (result >= 0 && run.breeding.generation > run.begun_at)
-            report(&run, run.breeding.generation - 1, true);
+            sw_run_report(&run, run.breeding.generation - 1, true);
         sw_log_progress_end();
         if (result >= 0 && run.breeding.generation > run.begun_at)
-            say_traffic(&run);
+            sw_run_say_traffic(&run);
         if (result >= 0)
-            say_stopped(&run);
+            sw_run_say_stopped(&run);
         if (result >= 0 && exchange->rank == 0)
             result = sw_store_sync(run.store, error) != 0 ? -1 : result;
         result = sw_exchange_agree(exchange, result < 0, error) != 0 ? -1 : result;
-        if (result == 1 && run.breeding.generation >= end_of(&run))
+        if (result == 1 && run.breeding.generation >= sw_run_end(&run))
             result = 0;
     }
     finish(&run);

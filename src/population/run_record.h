@@ -3,7 +3,7 @@
 #ifndef SW_POPULATION_RUN_RECORD_H
 #define SW_POPULATION_RUN_RECORD_H
 
-#include "population/record.h"
+#include "record/record.h"
 #include "population/settings.h"
 #include "store/store.h"
 

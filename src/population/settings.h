@@ -15,7 +15,7 @@
 #include "base/parameter.h"
 #include "body/body_life.h"
 #include "life/thinking.h"
-#include "population/record.h"
+#include "record/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
 #include "selection/scheme.h"

@@ -181,7 +181,7 @@ bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
 
-    return settings->learning != SW_LEARNING_NONE && sw_settings_function(settings) == NULL &&
+    return settings->learning != SW_LEARNING_NONE && sw_settings_puzzles(settings) &&
            sw_scheme_row((uint32_t)settings->scheme)->recombines && seat->sees_demonstrations &&
            !seat->hears;
 }

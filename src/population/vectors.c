@@ -1,6 +1,6 @@
 #include "population/vectors.h"
 
-#include "population/record.h"
+#include "record/record.h"
 
 #include <float.h>
 #include <stdlib.h>

@@ -112,8 +112,8 @@ static int seat(struct families *families, struct sw_archive *archive, const str
             sw_archive_rebuild(archive, families->id[i], true, &families->individual[i], error) !=
                 0)
             return -1;
-        families->sitting[i] =
-            (struct sw_sitting){families->individual[i].weights, eval->arc_game, eval->arc_channel, NULL};
+        families->sitting[i] = (struct sw_sitting){families->individual[i].weights, eval->arc_game,
+                                                   eval->arc_channel, NULL};
     }
     return 0;
 }

@@ -234,7 +234,8 @@ int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, c
                      bool json, struct sw_error *error)
 {
     const struct sw_thinking_settings *thinking = sw_thinking_settings(examiner->life->thinking);
-    struct sw_sitting sitting = {weights, eval->arc_game, eval->arc_channel};
+    struct sw_sitting sitting = {
+        .weights = weights, .game = eval->arc_game, .channel = eval->arc_channel};
     struct report report = {.eval = eval};
     int result;
 

@@ -77,7 +77,7 @@ for pair in recombination=cma recombination=plain cma=plain; do
         pass "${pair%=*} and ${pair#*=} are two runs"
     fi
 done
-# strength RUN GENERATION: of the first litter of island 0. Ids: see src/population/record.h.
+# strength RUN GENERATION: of the first litter of island 0. Ids: see src/record/record.h.
 strength() {
     "$SMALLWORLD" inspect "$1" $((2 + $2 * 2 * 73)) --json >"$work/out"
     leaf mutation.strength

@@ -7,7 +7,7 @@
  *
  * Without it (make check): the program replays tests/fuzz/record (see replay.h).
  */
-#include "population/record.h"
+#include "record/record.h"
 #include "population/taskfiles.h"
 
 #include <stdlib.h>

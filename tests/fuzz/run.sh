@@ -54,7 +54,7 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-quarantine_size_mb=2:thread_local_quarantine
 # and BLAS.
 mkdir "$folder/objects"
 (cd "$folder/objects" && clang "${flags[@]}" "${parts[@]}" -c "$source"/src/base/*.c \
-    "$source"/src/world/*.c "$source/src/population/record.c" && ar rcs ../parts.a ./*.o)
+    "$source"/src/world/*.c "$source/src/record/record.c" && ar rcs ../parts.a ./*.o)
 for name in "${targets[@]}"; do
     mkdir -p "$folder/$name"
     [ ! -d "$source/tests/fuzz/$name" ] || cp "$source/tests/fuzz/$name"/* "$folder/$name"

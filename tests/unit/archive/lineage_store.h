@@ -3,7 +3,7 @@
 #ifndef SW_TESTS_UNIT_ARCHIVE_LINEAGE_STORE_H
 #define SW_TESTS_UNIT_ARCHIVE_LINEAGE_STORE_H
 
-#include "population/record.h"
+#include "record/record.h"
 #include "store/store.h"
 #include "tests/unit/work_folder.h"
 

@@ -1,5 +1,5 @@
-/* Tests of population/record: records read back bit for bit, hostile ones end in a sentence. */
-#include "population/record.h"
+/* Tests of record/record: records read back bit for bit, hostile ones end in a sentence. */
+#include "record/record.h"
 #include "tests/unit/unit_test.h"
 
 #include <math.h>

@@ -15,8 +15,8 @@
  * with 256 members on an island a birth and its score take 4.8 bytes
  * (tests/unit/population/unit_record measures it).
  */
-#ifndef SW_POPULATION_RECORD_H
-#define SW_POPULATION_RECORD_H
+#ifndef SW_RECORD_RECORD_H
+#define SW_RECORD_RECORD_H
 
 #include "base/error.h"
 #include "selection/realised.h"

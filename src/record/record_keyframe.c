@@ -1,4 +1,4 @@
-#include "population/record.h"
+#include "record/record.h"
 
 #include "base/pack.h"
 
