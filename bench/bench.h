@@ -48,7 +48,7 @@ double sw_bench_compare(const struct sw_bench *bench, int (*const work[2])(void 
 #define SW_BENCH_ALONE (-1.0) /* ratio of a figure that is compared with nothing */
 void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio);
 
-/* The same for a figure of the engine that is measured beside the plain one (src/plain), whose
+/* The same for a figure of the engine that is measured beside the plain one (tests/reference), whose
  * value is told too. ratio: how many times as long the plain one takes. */
 void sw_bench_tell_beside(struct sw_bench *bench, const char *name, double value, double plain,
                           double ratio);

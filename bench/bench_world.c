@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Every figure of the engine is measured beside the same done one cell at a time (src/plain),
+/* Every figure of the engine is measured beside the same done one cell at a time (tests/reference),
  * by turns. Both do it to the same scenes: enough different ones that no branch is learned by
  * heart. */
 enum { SCENES = 64 };

@@ -1,4 +1,4 @@
-/* plain_law_private.h - what the plain laws share. Only src/plain/plain_law*.c include it. */
+/* plain_law_private.h - what the plain laws share. Only tests/reference/plain_law*.c include it. */
 #ifndef SW_PLAIN_LAW_PRIVATE_H
 #define SW_PLAIN_LAW_PRIVATE_H
 

@@ -13,7 +13,7 @@ static inline struct sw_plain_meaning plain_law_of(const struct sw_meaning *mean
 
     if (!sw_plain_mean(meaning, &out))
         ck_abort_msg("the law %s has no plain version: write it in one of "
-                     "src/plain/plain_law_*.c, with a row in the table at the end of that file "
+                     "tests/reference/plain_law_*.c, with a row in the table at the end of that file "
                      "(docs/adding-a-law.md, \"Tests and the page\")",
                      sw_law_row(meaning->law)->name);
     return out;
