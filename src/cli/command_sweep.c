@@ -83,7 +83,7 @@ static int parse(int count, char **words, struct request *request, struct sw_err
 
 struct work {
     struct request *request;
-    struct sw_plan plan;
+    struct sw_sweep_plan plan;
     struct sw_trial_status *status; /* [trials] */
     struct sw_sweep sweep;
     char program[SW_PATH_MAX];
@@ -96,7 +96,7 @@ struct work {
 static int make_plan(struct work *work, bool *write, struct sw_error *error)
 {
     const struct request *request = work->request;
-    struct sw_plan wanted;
+    struct sw_sweep_plan wanted;
     uint32_t added;
     int result;
 

@@ -169,7 +169,7 @@ static double generation_of(const struct sw_compared *comparison, uint32_t point
 static void band(const struct sw_compared *comparison, uint32_t group, const struct scale *x,
                  const struct scale *y, FILE *out)
 {
-    const struct sw_estimate *at = comparison->group[group].band;
+    const struct sw_sample_estimate *at = comparison->group[group].band;
     uint32_t points = 0;
 
     for (uint32_t i = 0; i < SW_CURVE_POINTS; i++)
@@ -190,7 +190,7 @@ static void band(const struct sw_compared *comparison, uint32_t group, const str
 static void curve(const struct sw_compared *comparison, uint32_t group, const struct scale *x,
                   const struct scale *y, FILE *out)
 {
-    const struct sw_estimate *at = comparison->group[group].band;
+    const struct sw_sample_estimate *at = comparison->group[group].band;
 
     fprintf(out, "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\"", colour_of(group));
     print_dash(group, out);

@@ -247,7 +247,7 @@ static int estimate_band(struct sw_compared *comparison, uint32_t number, double
                 room[count++] = run->curve[point];
             end[run->stratum] = count;
         }
-        group->band[point] = (struct sw_estimate){(double)NAN, (double)NAN, (double)NAN};
+        group->band[point] = (struct sw_sample_estimate){(double)NAN, (double)NAN, (double)NAN};
         if (count == group->count &&
             sw_sample_estimate(&sample, SW_SAMPLE_IQM, draws, &group->band[point], error) != 0)
             return -1;
@@ -262,7 +262,7 @@ static int estimate_group(struct sw_compared *comparison, uint32_t number, doubl
     struct sw_sample value = sample_of(comparison, number, group->value);
     struct sw_sample reached = sample_of(comparison, number, group->reached);
     struct sw_resampling draws = {SEED, (uint64_t)number * SW_CURVE_POINTS * 8, REPEATS};
-    struct sw_estimate *time = &group->generations;
+    struct sw_sample_estimate *time = &group->generations;
     double births = (double)comparison->run[group->first].births;
 
     if (sw_sample_estimate(&value, SW_SAMPLE_MEDIAN, draws, &group->median, error) != 0)
@@ -275,7 +275,7 @@ static int estimate_group(struct sw_compared *comparison, uint32_t number, doubl
         sw_sample_estimate(&reached, SW_SAMPLE_MEDIAN, draws, time, error) != 0)
         return -1;
     group->births =
-        (struct sw_estimate){time->value * births, time->low * births, time->high * births};
+        (struct sw_sample_estimate){time->value * births, time->low * births, time->high * births};
     return estimate_band(comparison, number, room, error);
 }
 

@@ -43,11 +43,11 @@ struct sw_compared_group {
     uint32_t first, count;   /* of the runs, stratum after stratum */
     uint32_t *end;           /* [strata], from `first` on; owned */
     double *value, *reached; /* [count]; owned */
-    struct sw_estimate median, iqm;
-    struct sw_estimate generations, births; /* until the target: medians */
-    uint32_t hits;                          /* runs that reached it */
-    struct sw_estimate *band;               /* [SW_CURVE_POINTS] interquartile means; owned */
-    uint32_t best;                          /* its run with the highest value */
+    struct sw_sample_estimate median, iqm;
+    struct sw_sample_estimate generations, births; /* until the target: medians */
+    uint32_t hits;                                 /* runs that reached it */
+    struct sw_sample_estimate *band; /* [SW_CURVE_POINTS] interquartile means; owned */
+    uint32_t best;                   /* its run with the highest value */
 };
 
 struct sw_compared_pair {

@@ -112,7 +112,7 @@ static int add_below(struct sw_compared *comparison, const char *folder, struct 
 /* The runs of a sweep in the order of its list; those that are not begun are told. */
 static int add_sweep(struct sw_compared *comparison, const char *folder, struct sw_error *error)
 {
-    struct sw_plan plan;
+    struct sw_sweep_plan plan;
     char path[SW_PATH_MAX];
     uint32_t missing = 0;
     int result = sw_plan_read(&plan, folder, error);

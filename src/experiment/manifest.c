@@ -22,7 +22,7 @@ bool sw_plan_there(const char *folder)
 
 /* ---- writing ---- */
 
-static void print_csv(const struct sw_plan *plan, FILE *out)
+static void print_csv(const struct sw_sweep_plan *plan, FILE *out)
 {
     fputs("run,folder,seed", out);
     for (uint32_t i = 0; i < plan->keys; i++)
@@ -38,14 +38,15 @@ static void print_csv(const struct sw_plan *plan, FILE *out)
     }
 }
 
-static void print_config(const struct sw_plan *plan, FILE *out)
+static void print_config(const struct sw_sweep_plan *plan, FILE *out)
 {
     fputs("# What all runs of this sweep share. What varies is in sweep.csv.\n", out);
     sw_parameters_print(sw_settings_table, &plan->base, false, out);
 }
 
-static int write_part(const struct sw_plan *plan, const char *folder, const char *name,
-                      void (*print)(const struct sw_plan *plan, FILE *out), struct sw_error *error)
+static int write_part(const struct sw_sweep_plan *plan, const char *folder, const char *name,
+                      void (*print)(const struct sw_sweep_plan *plan, FILE *out),
+                      struct sw_error *error)
 {
     char path[SW_PATH_MAX], *text = NULL;
     size_t size = 0;
@@ -67,7 +68,7 @@ static int write_part(const struct sw_plan *plan, const char *folder, const char
     return result;
 }
 
-int sw_plan_write(const struct sw_plan *plan, const char *folder, struct sw_error *error)
+int sw_plan_write(const struct sw_sweep_plan *plan, const char *folder, struct sw_error *error)
 {
     if (write_part(plan, folder, "sweep.conf", print_config, error) != 0)
         return -1;
@@ -114,7 +115,8 @@ static int damaged(const char *path, uint32_t line, struct sw_error *error)
                    line, path);
 }
 
-static int read_header(struct sw_plan *plan, char **at, const char *path, struct sw_error *error)
+static int read_header(struct sw_sweep_plan *plan, char **at, const char *path,
+                       struct sw_error *error)
 {
     char *field[FIELDS_MAX];
     int count = read_line(at, field);
@@ -133,7 +135,8 @@ static int read_header(struct sw_plan *plan, char **at, const char *path, struct
     return 0;
 }
 
-static int read_trial(struct sw_plan *plan, char **at, const char *path, struct sw_error *error)
+static int read_trial(struct sw_sweep_plan *plan, char **at, const char *path,
+                      struct sw_error *error)
 {
     uint32_t line = plan->trials + 2;
     struct sw_trial *trial = &plan->trial[plan->trials];
@@ -155,7 +158,7 @@ static int read_trial(struct sw_plan *plan, char **at, const char *path, struct 
     return 0;
 }
 
-static int read_csv(struct sw_plan *plan, const char *path, struct sw_error *error)
+static int read_csv(struct sw_sweep_plan *plan, const char *path, struct sw_error *error)
 {
     size_t size, lines = 0;
     char *text = sw_file_read(path, MANIFEST_LIMIT, &size, error), *at = text;
@@ -178,7 +181,7 @@ static int read_csv(struct sw_plan *plan, const char *path, struct sw_error *err
     return result;
 }
 
-static int read_base(struct sw_plan *plan, const char *path, struct sw_error *error)
+static int read_base(struct sw_sweep_plan *plan, const char *path, struct sw_error *error)
 {
     size_t size;
     char *text = sw_file_read(path, MANIFEST_LIMIT, &size, error);
@@ -192,7 +195,7 @@ static int read_base(struct sw_plan *plan, const char *path, struct sw_error *er
     return result;
 }
 
-int sw_plan_read(struct sw_plan *plan, const char *folder, struct sw_error *error)
+int sw_plan_read(struct sw_sweep_plan *plan, const char *folder, struct sw_error *error)
 {
     char config[SW_PATH_MAX], list[SW_PATH_MAX];
 

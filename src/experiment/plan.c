@@ -24,7 +24,7 @@ struct axis {
     uint32_t values;
 };
 
-void sw_plan_clear(struct sw_plan *plan)
+void sw_plan_clear(struct sw_sweep_plan *plan)
 {
     for (uint32_t i = 0; i < plan->trials; i++)
         for (uint32_t k = 0; k < plan->keys; k++)
@@ -189,7 +189,8 @@ static void name_value(const char *value, char out[VALUE_NAME + 16])
 }
 
 /* "pressure-0.5_scheme-plus_seed-3": the key alone where no other that varies is called so. */
-static int name_trial(const struct sw_plan *plan, struct sw_trial *trial, struct sw_error *error)
+static int name_trial(const struct sw_sweep_plan *plan, struct sw_trial *trial,
+                      struct sw_error *error)
 {
     size_t used = 0;
 
@@ -248,7 +249,7 @@ static int check_sets(const struct sw_plan_wish *wish, const struct axis *axis,
     return 0;
 }
 
-int sw_plan_settings(const struct sw_plan *plan, uint32_t trial, struct sw_settings *out,
+int sw_plan_settings(const struct sw_sweep_plan *plan, uint32_t trial, struct sw_settings *out,
                      struct sw_error *error)
 {
     const struct sw_trial *row = &plan->trial[trial];
@@ -269,7 +270,7 @@ int sw_plan_settings(const struct sw_plan *plan, uint32_t trial, struct sw_setti
     return 0;
 }
 
-static int fill(struct sw_plan *plan, const struct axis *axis, const struct seeds *seeds,
+static int fill(struct sw_sweep_plan *plan, const struct axis *axis, const struct seeds *seeds,
                 struct sw_error *error)
 {
     for (uint32_t i = 0; i < plan->trials; i++) {
@@ -288,7 +289,7 @@ static int fill(struct sw_plan *plan, const struct axis *axis, const struct seed
     return 0;
 }
 
-static int check_trials(const struct sw_plan *plan, struct sw_error *error)
+static int check_trials(const struct sw_sweep_plan *plan, struct sw_error *error)
 {
     struct sw_settings *settings = sw_allocate(1, sizeof *settings, what, error);
     int result = settings == NULL ? -1 : 0;
@@ -299,7 +300,7 @@ static int check_trials(const struct sw_plan *plan, struct sw_error *error)
     return result;
 }
 
-static int make(struct sw_plan *plan, const struct sw_plan_wish *wish, struct axis *axis,
+static int make(struct sw_sweep_plan *plan, const struct sw_plan_wish *wish, struct axis *axis,
                 struct seeds *seeds, struct sw_error *error)
 {
     uint64_t trials;
@@ -326,7 +327,8 @@ static int make(struct sw_plan *plan, const struct sw_plan_wish *wish, struct ax
     return fill(plan, axis, seeds, error) != 0 ? -1 : check_trials(plan, error);
 }
 
-int sw_plan_make(struct sw_plan *plan, const struct sw_plan_wish *wish, struct sw_error *error)
+int sw_plan_make(struct sw_sweep_plan *plan, const struct sw_plan_wish *wish,
+                 struct sw_error *error)
 {
     struct axis *axis = sw_allocate(SW_PLAN_KEYS_MAX, sizeof *axis, what, error);
     struct seeds seeds = {sw_allocate(VALUES_MAX, sizeof *seeds.seed, what, error), 0};
@@ -366,7 +368,7 @@ static int compare_names(const void *a, const void *b)
 }
 
 /* Pointers to the trials of a plan, by name. */
-static struct sw_trial **sorted(const struct sw_plan *plan, struct sw_error *error)
+static struct sw_trial **sorted(const struct sw_sweep_plan *plan, struct sw_error *error)
 {
     struct sw_trial **order = sw_allocate(plan->trials, sizeof *order, what, error);
 
@@ -382,8 +384,8 @@ static bool holds(struct sw_trial **order, uint32_t count, const struct sw_trial
     return bsearch(&trial, order, count, sizeof *order, compare_names) != NULL;
 }
 
-static int same_keys(const struct sw_plan *a, const struct sw_plan *b, const char *folder,
-                     struct sw_error *error)
+static int same_keys(const struct sw_sweep_plan *a, const struct sw_sweep_plan *b,
+                     const char *folder, struct sw_error *error)
 {
     bool same = a->keys == b->keys;
     char name[96];
@@ -406,7 +408,7 @@ static int same_keys(const struct sw_plan *a, const struct sw_plan *b, const cha
                    name, folder, folder);
 }
 
-static int extend(struct sw_plan *plan, struct sw_plan *wanted, struct sw_trial **old,
+static int extend(struct sw_sweep_plan *plan, struct sw_sweep_plan *wanted, struct sw_trial **old,
                   struct sw_trial **new, const char *folder, uint32_t *added,
                   struct sw_error *error)
 {
@@ -436,7 +438,7 @@ static int extend(struct sw_plan *plan, struct sw_plan *wanted, struct sw_trial 
     return 0;
 }
 
-int sw_plan_extend(struct sw_plan *plan, struct sw_plan *wanted, const char *folder,
+int sw_plan_extend(struct sw_sweep_plan *plan, struct sw_sweep_plan *wanted, const char *folder,
                    uint32_t *added, struct sw_error *error)
 {
     struct sw_trial **old = sorted(plan, error), **new = sorted(wanted, error);

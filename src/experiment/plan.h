@@ -25,7 +25,7 @@ struct sw_trial {
     char *value[SW_PLAN_KEYS_MAX]; /* by key; owned */
 };
 
-struct sw_plan {
+struct sw_sweep_plan {
     struct sw_settings base; /* seed: of the config, not of the runs */
     uint32_t keys;
     char key[SW_PLAN_KEYS_MAX][64]; /* "selection.pressure" */
@@ -45,23 +45,24 @@ struct sw_plan_wish {
 /* Makes the runs: every value of each key with every one of the others and every seed, seeds
  * fastest. Each is checked as `run` would check it. -1 (exit code 2) with a sentence; the plan is
  * then empty. Released by sw_plan_clear. */
-int sw_plan_make(struct sw_plan *plan, const struct sw_plan_wish *wish, struct sw_error *error);
-void sw_plan_clear(struct sw_plan *plan);
+int sw_plan_make(struct sw_sweep_plan *plan, const struct sw_plan_wish *wish,
+                 struct sw_error *error);
+void sw_plan_clear(struct sw_sweep_plan *plan);
 
 /* The settings of one run, as it will have them. */
-int sw_plan_settings(const struct sw_plan *plan, uint32_t trial, struct sw_settings *out,
+int sw_plan_settings(const struct sw_sweep_plan *plan, uint32_t trial, struct sw_settings *out,
                      struct sw_error *error);
 
 /* Whether a folder holds a manifest; and reads it. -1: exit code 3 if it is none. */
 bool sw_plan_there(const char *folder);
-int sw_plan_read(struct sw_plan *plan, const char *folder, struct sw_error *error);
+int sw_plan_read(struct sw_sweep_plan *plan, const char *folder, struct sw_error *error);
 
 /* Writes the manifest into a folder that is there, the list of runs last. */
-int sw_plan_write(const struct sw_plan *plan, const char *folder, struct sw_error *error);
+int sw_plan_write(const struct sw_sweep_plan *plan, const char *folder, struct sw_error *error);
 
 /* Takes the runs of `wanted` that `plan` does not have over to its end, and says how many. -1 (exit
  * code 2) if the two differ in anything else: the config, the keys, or runs that `wanted` lacks. */
-int sw_plan_extend(struct sw_plan *plan, struct sw_plan *wanted, const char *folder,
+int sw_plan_extend(struct sw_sweep_plan *plan, struct sw_sweep_plan *wanted, const char *folder,
                    uint32_t *added, struct sw_error *error);
 
 /* The first setting in which two differ that a run may not change, or NULL. */

@@ -19,7 +19,7 @@ static void csv_number(double value)
     printf(",%s", isnan(value) ? "" : isinf(value) ? "inf" : sw_number_shortest(value, text));
 }
 
-static void csv_estimate(struct sw_estimate estimate)
+static void csv_estimate(struct sw_sample_estimate estimate)
 {
     csv_number(estimate.value);
     csv_number(estimate.low);
@@ -116,7 +116,7 @@ void sw_report_csv(const struct sw_compared *comparison, enum sw_report_view vie
 
 /* ---- JSON ---- */
 
-static void json_estimate(struct sw_json *json, const char *key, struct sw_estimate estimate)
+static void json_estimate(struct sw_json *json, const char *key, struct sw_sample_estimate estimate)
 {
     sw_json_open(json, key, '{');
     sw_json_real(json, "value", estimate.value);

@@ -149,7 +149,7 @@ static void draw(const struct sw_sample *sample, struct sw_dice *dice, double *o
 }
 
 int sw_sample_estimate(const struct sw_sample *sample, enum sw_sample_statistic statistic,
-                       struct sw_resampling resampling, struct sw_estimate *out,
+                       struct sw_resampling resampling, struct sw_sample_estimate *out,
                        struct sw_error *error)
 {
     uint32_t count = sw_sample_count(sample), repeats = resampling.repeats;

@@ -51,14 +51,14 @@ struct sw_resampling {
     uint32_t repeats;  /* 20000 is plenty, 2000 enough for a band */
 };
 
-struct sw_estimate {
+struct sw_sample_estimate {
     double value;
     double low, high; /* 95 %; NaN with fewer than two values more than strata */
 };
 
 /* Stratified bootstrap: each stratum is drawn anew from its own values. -1 if memory is short. */
 int sw_sample_estimate(const struct sw_sample *sample, enum sw_sample_statistic statistic,
-                       struct sw_resampling resampling, struct sw_estimate *out,
+                       struct sw_resampling resampling, struct sw_sample_estimate *out,
                        struct sw_error *error);
 
 struct sw_improvement {

@@ -68,7 +68,7 @@ static int look(const char *path, const struct sw_settings *wanted, struct sw_tr
     return result;
 }
 
-int sw_trial_look(const struct sw_plan *plan, const char *folder, uint32_t trial,
+int sw_trial_look(const struct sw_sweep_plan *plan, const char *folder, uint32_t trial,
                   struct sw_trial_status *out, struct sw_error *error)
 {
     struct sw_settings *wanted = sw_allocate(1, sizeof *wanted, "looking at a sweep", error);

@@ -22,18 +22,18 @@ struct sw_trial_status {
 
 /* Looks at the run of a trial. A folder with a run of other settings is refused: -1 (exit code 2).
  * A damaged one is SW_TRIAL_FAILED. */
-int sw_trial_look(const struct sw_plan *plan, const char *folder, uint32_t trial,
+int sw_trial_look(const struct sw_sweep_plan *plan, const char *folder, uint32_t trial,
                   struct sw_trial_status *out, struct sw_error *error);
 
 struct sw_sweep {
-    const struct sw_plan *plan;     /* borrowed */
-    const char *folder;             /* that holds the manifest */
-    const char *program;            /* path of smallworld */
-    const char *const *launch;      /* words before it, NULL behind the last: what starts ranks */
-    uint32_t jobs;                  /* at once */
-    int64_t only;                   /* number of the only run that is made; 0: all */
-    struct sw_trial_status *status; /* [trials], filled by the caller, kept up to date */
-    uint32_t stopped;               /* runs that ended with exit code 75 */
+    const struct sw_sweep_plan *plan; /* borrowed */
+    const char *folder;               /* that holds the manifest */
+    const char *program;              /* path of smallworld */
+    const char *const *launch;        /* words before it, NULL behind the last: what starts ranks */
+    uint32_t jobs;                    /* at once */
+    int64_t only;                     /* number of the only run that is made; 0: all */
+    struct sw_trial_status *status;   /* [trials], filled by the caller, kept up to date */
+    uint32_t stopped;                 /* runs that ended with exit code 75 */
 };
 
 /* Makes what is missing, until all runs have ended or a stop is asked for (base/signals.h: the

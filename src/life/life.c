@@ -562,12 +562,3 @@ int sw_life_converse(const struct sw_party *speaker, const struct sw_party *list
     return examine_thoughts(listener->life, listener->weights, batch, sw_game_editor(row),
                             sw_game_delivers(row, channel), answers, error);
 }
-
-int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                    enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
-                    struct sw_answer *answers, struct sw_error *error)
-{
-    const struct sw_party party = {life, weights};
-
-    return sw_life_converse(&party, &party, batch, game, channel, source, answers, error);
-}

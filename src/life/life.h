@@ -113,9 +113,4 @@ int sw_life_converse(const struct sw_party *speaker, const struct sw_party *list
                      enum sw_channel_mode channel, const uint32_t *source,
                      struct sw_answer *answers, struct sw_error *error);
 
-/* The same with one network in all seats. */
-int sw_life_examine(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                    enum sw_game_id game, enum sw_channel_mode channel, const uint32_t *source,
-                    struct sw_answer *answers, struct sw_error *error);
-
 #endif

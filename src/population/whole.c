@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Where somebody stands. */
-struct sw_place {
+struct sw_holder {
     uint64_t id;
     uint32_t island;
 };
@@ -208,7 +208,7 @@ static int make_room(struct sw_whole *whole, const struct sw_breeding *breeding,
 
 static int by_id(const void *a, const void *b)
 {
-    const struct sw_place *one = a, *other = b;
+    const struct sw_holder *one = a, *other = b;
 
     if (one->id != other->id)
         return one->id < other->id ? -1 : 1;
@@ -241,7 +241,7 @@ static int note_holders(struct sw_whole *whole, const struct sw_breeding *breedi
             uint64_t id = whole->next[i].stand[j].individual.id;
 
             if (!born_just_now(breeding, generation, id, &born))
-                whole->holder[whole->holders++] = (struct sw_place){id, i};
+                whole->holder[whole->holders++] = (struct sw_holder){id, i};
         }
     qsort(whole->holder, whole->holders, sizeof *whole->holder, by_id);
     return 0;

@@ -16,7 +16,7 @@ struct sw_whole {
     const float *score;                /* [islands * members]; NULL: not asked for */
     const float *observed;             /* [islands * members][width]; the same */
     float *score_room, *observed_room; /* owned, where they were gathered */
-    struct sw_place *holder; /* [holders] where those stand who were not born just now, by id */
+    struct sw_holder *holder; /* [holders] where those stand who were not born just now, by id */
     uint32_t holders;
 };
 

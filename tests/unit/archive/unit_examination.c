@@ -1,5 +1,6 @@
 /* unit_examination.c - what examinations count, against plain counting. */
 #include "archive/examination.h"
+#include "tests/unit/life/examine_alone.h"
 #include "tests/unit/agent/agent_random.h"
 #include "lang/utterance.h"
 #include "tests/unit/population/population_fixture.h"
@@ -264,9 +265,9 @@ START_TEST(test_every_channel)
             sw_channel_shuffle(5, 100 + from, 0xffffff, until - from, source);
             for (uint32_t i = 0; i < until - from; i++)
                 ck_assert_uint_ne(source[i], i);
-            ck_assert_int_eq(sw_life_examine(life, weights, batch, SW_GAME_RULE_RELAY,
-                                             (enum sw_channel_mode)channel, source, answer,
-                                             &run.error),
+            ck_assert_int_eq(examine_alone(life, weights, batch, SW_GAME_RULE_RELAY,
+                                           (enum sw_channel_mode)channel, source, answer,
+                                           &run.error),
                              0);
             for (uint32_t i = 0; i < until - from; i++) {
                 progress += (double)answer[i].progress;

@@ -26,7 +26,8 @@ static void end(void)
     ck_assert(work_folder_drop(folder));
 }
 
-static void make(struct sw_plan *plan, const char *const *vary, uint32_t varies, const char *seeds)
+static void make(struct sw_sweep_plan *plan, const char *const *vary, uint32_t varies,
+                 const char *seeds)
 {
     struct sw_plan_wish wish = {.config = config, .vary = vary, .varies = varies, .seeds = seeds};
     struct sw_error error = {0};
@@ -34,7 +35,7 @@ static void make(struct sw_plan *plan, const char *const *vary, uint32_t varies,
     ck_assert_msg(sw_plan_make(plan, &wish, &error) == 0, "%s", error.text);
 }
 
-static void check_same(const struct sw_plan *a, const struct sw_plan *b)
+static void check_same(const struct sw_sweep_plan *a, const struct sw_sweep_plan *b)
 {
     char name[96];
 
@@ -63,7 +64,7 @@ START_TEST(grid)
                                         "phase1.rate-0.01_phase2.rate-0.2_members-64_seed-9"};
     struct sw_error error = {0};
     struct sw_settings settings;
-    struct sw_plan plan;
+    struct sw_sweep_plan plan;
 
     make(&plan, vary, 3, "2,9");
     ck_assert_uint_eq(plan.trials, 8);
@@ -89,7 +90,7 @@ START_TEST(round_trip)
                                        "migration.edges=0>1|0>1, 1>0",
                                        "selection.pressure=0.25,0.5"};
     struct sw_error error = {0};
-    struct sw_plan plan, read;
+    struct sw_sweep_plan plan, read;
 
     make(&plan, vary, 3, "1-2");
     ck_assert_uint_eq(plan.trials, 24);
@@ -113,7 +114,7 @@ START_TEST(growth)
     static const char *const few[] = {"selection.pressure=0.2,0.4"},
                              *const more[] = {"selection.pressure=0.3,0.4,0.2"};
     struct sw_error error = {0};
-    struct sw_plan plan, wanted;
+    struct sw_sweep_plan plan, wanted;
     uint32_t added;
 
     make(&plan, few, 1, "1");

@@ -72,7 +72,7 @@ START_TEST(bootstrap_as_all_resamples)
 
     for (int statistic = SW_SAMPLE_MEDIAN; statistic <= SW_SAMPLE_IQM; statistic++) {
         struct sw_sample sample = one(value, &six);
-        struct sw_estimate out;
+        struct sw_sample_estimate out;
         double below, most;
 
         ck_assert_int_eq(sw_sample_estimate(&sample, (enum sw_sample_statistic)statistic,
@@ -93,7 +93,7 @@ START_TEST(bootstrap_edges)
     static const uint32_t ends[] = {2, 4};
     uint32_t count = 1;
     struct sw_sample sample = one(value, &count), strata = {apart, ends, 2};
-    struct sw_estimate a, b;
+    struct sw_sample_estimate a, b;
 
     ck_assert_int_eq(
         sw_sample_estimate(&sample, SW_SAMPLE_IQM, (struct sw_resampling){1, 1, 100}, &a, &error),
@@ -338,7 +338,7 @@ static void simulate(uint32_t runs, bool tailed, struct hits *hits)
         struct sw_dice dice = sw_dice_at(7, SW_RANDOM_TEST, set, runs * 2 + tailed);
         double value[3][MOST];
         struct sw_sample group[3];
-        struct sw_estimate middle[2];
+        struct sw_sample_estimate middle[2];
         struct sw_improvement equal, improved;
 
         for (uint32_t i = 0; i < 3; i++) {

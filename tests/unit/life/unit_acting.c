@@ -1,6 +1,7 @@
 /* Looking again, against one mind that is asked edit by edit: stop ends a look and not the program
  * while the demonstrations are not right, and the next begins with an empty mind. */
 #include "life/acting.h"
+#include "tests/unit/life/examine_alone.h"
 #include "tests/unit/life/life_fixture.h"
 #include "tests/unit/unit_test.h"
 
@@ -96,8 +97,8 @@ START_TEST(stop_ends_a_look)
     uint32_t source[PUZZLES] = {0}, again = 0;
 
     set_up(9, looks[_i]);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
-                                     source, answers, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   source, answers, &f.error),
                      0);
     for (uint32_t i = 0; i < PUZZLES; i++) {
         struct sw_program wanted = plainly(&many->puzzle[i]);

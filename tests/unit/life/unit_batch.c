@@ -193,8 +193,7 @@ START_TEST(several_laws_become_a_lesson_of_one)
             ck_assert_uint_lt(++part, from->parts);
         }
         count[part] += from->parts > 1;
-        ck_assert(sw_program_equal(&to->teacher,
-                                   &sw_worlds_meaning(worlds, to->part[0])->teacher));
+        ck_assert(sw_program_equal(&to->teacher, &sw_worlds_meaning(worlds, to->part[0])->teacher));
         ck_assert_int_eq(sw_puzzle_explains(to, &to->teacher), part + 1 == from->parts);
     }
     for (int part = 0; part < _i + 2; part++)

@@ -1,5 +1,6 @@
 /* Lives of broods against lives of members that were made: a child that is never materialised lives
  * as if it had been. */
+#include "tests/unit/life/examine_alone.h"
 #include "tests/unit/life/life_fixture.h"
 #include "tests/unit/unit_test.h"
 
@@ -285,8 +286,8 @@ START_TEST(scores_are_what_was_done)
         ck_assert_double_eq_tol((double)progress[i], (solved + mended) / 2 / WORLDS, 1e-6);
         ck_assert_double_eq_tol((double)likelihood[i], expected / WORLDS, 1e-4);
     }
-    sw_life_examine(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL, NULL, answers,
-                    &f.error);
+    examine_alone(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL, NULL, answers,
+                  &f.error);
     for (uint32_t i = 0; i < WORLDS; i++) {
         ck_assert(sw_program_equal(&answers[i].program, &program));
         ck_assert_int_eq(answers[i].exact, sw_puzzle_exact(&batch->puzzle[i], &program));
@@ -328,14 +329,14 @@ START_TEST(sight_sleeps_unless_shown_something)
     ck_assert_uint_eq(life->mind->sight_runs, LITTERS * WORLDS);
     /* An examination: the solver looks once a world; speaker and listener each once. */
     life->mind->sight_runs = 0;
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
-                                     NULL, answers, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   NULL, answers, &f.error),
                      0);
     ck_assert_uint_eq(life->mind->sight_runs, WORLDS);
     ck_assert_uint_eq(life->mind->hearing_runs, 0);
     life->mind->sight_runs = 0;
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY,
-                                     SW_CHANNEL_NORMAL, NULL, answers, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY,
+                                   SW_CHANNEL_NORMAL, NULL, answers, &f.error),
                      0);
     ck_assert_uint_eq(life->mind->sight_runs, 2 * WORLDS);
     ck_assert(relay->seat[1].sees_canvas && !relay->seat[1].sees_demonstrations);
@@ -355,8 +356,8 @@ START_TEST(examinations_agree_with_lives)
     set_up("portable", NULL);
     none = sw_noise_create(&f.layout, &f.error);
     clones = alone(parent.weights, &none);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
-                                     NULL, answers, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, batch, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   NULL, answers, &f.error),
                      0);
     for (uint32_t i = 0; i < WORLDS; i++) {
         exact += answers[i].exact ? 1.0f / WORLDS : 0;
@@ -383,10 +384,10 @@ START_TEST(channels_deliver_what_they_say)
 
     set_up("portable", NULL);
     L = f.layout.shape.length;
-    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL,
-                    normal, &f.error);
-    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, source,
-                    other, &f.error);
+    examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL, normal,
+                  &f.error);
+    examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, source,
+                  other, &f.error);
     for (uint32_t i = 0; i < WORLDS; i++) {
         ck_assert_mem_eq(normal[i].heard, normal[i].said, L);
         ck_assert_mem_eq(other[i].said, normal[i].said, L);
@@ -394,15 +395,15 @@ START_TEST(channels_deliver_what_they_say)
     }
     /* Silence is not hearing nothing of note: no token arrives at all. */
     life->mind->hearing_runs = 0;
-    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SILENT, NULL, other,
-                    &f.error);
+    examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SILENT, NULL, other,
+                  &f.error);
     ck_assert_uint_eq(life->mind->hearing_runs, 0);
     for (uint32_t i = 0; i < WORLDS; i++)
         silent += !sw_program_equal(&other[i].program, &normal[i].program);
     ck_assert_uint_gt(silent, 0);
     /* Self: the listener says what it would say, of the canvas that it sees. */
-    sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SELF, NULL, other,
-                    &f.error);
+    examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_SELF, NULL, other,
+                  &f.error);
     silent = 0;
     for (uint32_t i = 0; i < WORLDS; i++) {
         ck_assert_mem_eq(other[i].heard, other[i].said, L);

@@ -1,5 +1,6 @@
 /* The eye within a life: who zooms sees what sight says of the window, and nobody else looks again.
  */
+#include "tests/unit/life/examine_alone.h"
 #include "tests/unit/life/life_fixture.h"
 #include "tests/unit/unit_test.h"
 
@@ -105,12 +106,13 @@ START_TEST(who_zooms_sees_the_window)
         const struct sw_puzzle *puzzle = &batch->puzzle[i];
         struct sw_canvas canvas = edited(&puzzle->test[0].canvas, &program);
 
-        ck_assert_int_eq(sw_refocus_look(life->refocus, puzzle, listener, &program, percept, &f.error),
-                         1);
+        ck_assert_int_eq(
+            sw_refocus_look(life->refocus, puzzle, listener, &program, percept, &f.error), 1);
         ck_assert_int_eq(sw_sight_view(&canvas, expected, &f.error), 0);
         ck_assert(percept->canvas_only);
         require_same(percept, expected);
-        ck_assert_int_eq(sw_refocus_look(life->refocus, puzzle, solver, &program, percept, &f.error), 1);
+        ck_assert_int_eq(
+            sw_refocus_look(life->refocus, puzzle, solver, &program, percept, &f.error), 1);
         cut_out(puzzle, &program, &cut);
         ck_assert_int_eq(sw_sight_demonstrations(&cut, expected, &f.error), 0);
         require_same(percept, expected);
@@ -137,12 +139,12 @@ START_TEST(nothing_else_is_looked_at)
     for (size_t k = 0; k < sizeof still / sizeof *still; k++) {
         program = program_of(still[k]);
         for (uint32_t i = 0; i < WORLDS; i++) {
-            ck_assert_int_eq(
-                sw_refocus_look(life->refocus, &batch->puzzle[i], listener, &program, percept, &f.error),
-                0);
-            ck_assert_int_eq(
-                sw_refocus_look(life->refocus, &batch->puzzle[i], solver, &program, percept, &f.error),
-                0);
+            ck_assert_int_eq(sw_refocus_look(life->refocus, &batch->puzzle[i], listener, &program,
+                                             percept, &f.error),
+                             0);
+            ck_assert_int_eq(sw_refocus_look(life->refocus, &batch->puzzle[i], solver, &program,
+                                             percept, &f.error),
+                             0);
         }
     }
     program = program_of("zoom.in");
@@ -210,9 +212,9 @@ START_TEST(a_life_goes_on_with_what_it_sees_then)
     set_up(kernels[_i % 2], "agent.edits=all");
     script("act.turn.90");
     mind = sw_mind_create(&f.layout, kernels[_i % 2], &f.error);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch,
-                                     _i < 2 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY, SW_CHANNEL_SILENT,
-                                     NULL, answers, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, batch,
+                                   _i < 2 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY, SW_CHANNEL_SILENT,
+                                   NULL, answers, &f.error),
                      0);
     sw_mind_begin(mind, parent.weights, NULL);
     for (uint32_t i = 0; i < WORLDS; i++) {
@@ -232,7 +234,8 @@ START_TEST(a_life_goes_on_with_what_it_sees_then)
                 sw_sight_canvas(&puzzle->test[0].canvas, expected, &f.error);
             else
                 sw_sight_view(&canvas, expected, &f.error);
-            ck_assert_int_eq(sw_encoding_take(&encoding, mind, parent.weights, expected, &f.error), 0);
+            ck_assert_int_eq(sw_encoding_take(&encoding, mind, parent.weights, expected, &f.error),
+                             0);
             sw_mind_see_row(mind, i, &encoding);
             ck_assert_int_eq(memcmp(held, mind->sight_gates + i * gates, gates * sizeof *held) == 0,
                              !whole);
@@ -291,11 +294,12 @@ START_TEST(broods_look_as_their_members_would)
         ck_assert_double_eq_tol((double)score[i], (double)one[0], 2e-4);
         /* The same lives if the eye does not follow: else all this would say nothing. */
         life->refocus = (sw_refocus_destroy(life->refocus),
-                      sw_refocus_create(&(struct sw_action_set){.count = 1}, &f.error));
+                         sw_refocus_create(&(struct sw_action_set){.count = 1}, &f.error));
         ck_assert_int_eq(
             sw_life_edit(life, &alone, batch, solver, SW_FITNESS_LIKELIHOOD, NULL, blind, &f.error),
             0);
-        life->refocus = (sw_refocus_destroy(life->refocus), sw_refocus_create(&f.action_set, &f.error));
+        life->refocus =
+            (sw_refocus_destroy(life->refocus), sw_refocus_create(&f.action_set, &f.error));
         different += fabsf(blind[0] - one[0]) > 1e-2f;
         sw_individual_free(&member);
     }
@@ -328,18 +332,19 @@ START_TEST(rows_look_for_themselves)
             struct sw_mind *at = who ? twin : mind;
 
             sw_mind_begin(at, parent.weights, NULL);
-            ck_assert_int_eq(sw_encoding_take(&encoding, at, parent.weights, batch->shown[0], NULL), 0);
+            ck_assert_int_eq(sw_encoding_take(&encoding, at, parent.weights, batch->shown[0], NULL),
+                             0);
             sw_mind_see(at, &encoding);
             at->sight_runs = 0;
         }
-        ck_assert_int_eq(sw_refocus_follow_each(life->refocus, mind, batch->puzzle, together, solver,
-                                             program, rows, &f.error),
+        ck_assert_int_eq(sw_refocus_follow_each(life->refocus, mind, batch->puzzle, together,
+                                                solver, program, rows, &f.error),
                          0);
         for (uint32_t row = 0; row < SW_TILE; row++)
             if (rows >> row & 1u)
                 ck_assert_int_eq(sw_refocus_follow(life->refocus, twin,
-                                                &batch->puzzle[together ? 0 : row], solver,
-                                                &program[row], UINT32_C(1) << row, &f.error),
+                                                   &batch->puzzle[together ? 0 : row], solver,
+                                                   &program[row], UINT32_C(1) << row, &f.error),
                                  0);
         ck_assert_uint_eq(mind->sight_runs, together ? 21 : 5);
         ck_assert_mem_eq(mind->sight_gates, twin->sight_gates, SW_TILE * gates * sizeof(float));

@@ -1,5 +1,6 @@
 /* Thinking against thinking written down plainly (tests/reference/plain_thinking.h): the same
  * programs in the same order, the same answers, whoever shares the tile. */
+#include "tests/unit/life/examine_alone.h"
 #include "tests/reference/plain_thinking.h"
 #include "tests/unit/life/life_fixture.h"
 #include "tests/unit/unit_test.h"
@@ -141,12 +142,12 @@ START_TEST(who_is_examined_answers_with_what_fits)
     uint32_t better = 0, source[PUZZLES] = {0};
 
     set_up("worlds.laws=mirror,turn,transpose", 3);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
-                                     source, at_once, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   source, at_once, &f.error),
                      0);
     ck_assert_int_eq(sw_life_think(life, &settings, &f.error), 0);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
-                                     source, thought, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   source, thought, &f.error),
                      0);
     for (uint32_t i = 0; i < PUZZLES; i++) {
         const struct sw_puzzle *puzzle = &many->puzzle[i];
@@ -176,12 +177,12 @@ START_TEST(a_listener_answers_at_once)
     uint32_t source[WORLDS] = {0};
 
     set_up("worlds.laws=mirror,turn,transpose", 3);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY,
-                                     SW_CHANNEL_NORMAL, source, at_once, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY,
+                                   SW_CHANNEL_NORMAL, source, at_once, &f.error),
                      0);
     ck_assert_int_eq(sw_life_think(life, &settings, &f.error), 0);
-    ck_assert_int_eq(sw_life_examine(life, parent.weights, batch, SW_GAME_RULE_RELAY,
-                                     SW_CHANNEL_NORMAL, source, thought, &f.error),
+    ck_assert_int_eq(examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY,
+                                   SW_CHANNEL_NORMAL, source, thought, &f.error),
                      0);
     ck_assert_mem_eq(at_once, thought, sizeof thought);
     tear_down();
