@@ -18,8 +18,8 @@ figures=$here/figures.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 
 many=(--set worlds.laws=all)
-some=(--set worlds.laws=gravity,push,fill,recolour,delete,keep,crop,copy,repeat,mirror,turn,transpose,reverse,complete,outline,hollow,eat,paint,drop,sieve,place,like,twins,replace,swap,follow,shoot,beam,ray,line,connect,join)
-sixty=(--set worlds.laws=gravity,fill,recolour.largest,recolour.smallest,delete,mirror,repeat,outline,turn,complete,hollow,copy.largest,push,transpose,eat
+some=(--set "worlds.laws=gravity,push,fill,recolour,delete,keep,crop,copy,repeat,mirror,turn,transpose,reverse,complete,outline,hollow,eat,paint,drop,sieve,place,like,twins,replace,swap,follow,shoot,beam,ray,line,connect,join")
+sixty=(--set "worlds.laws=gravity,fill,recolour.largest,recolour.smallest,delete,mirror,repeat,outline,turn,complete,hollow,copy.largest,push,transpose,eat"
     --set worlds.colours=9)
 
 value() {

@@ -160,7 +160,7 @@ static int lineage_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_lineage = {
     .name = "lineage",
-    .description = "walk from a member to its founder, write the living's tree, sum lineages up",
+    .description = "walk from a member to its founder, draw the tree, sum lineages up",
     .options = options,
     .text = "  smallworld lineage runs/first\n"
             "  smallworld lineage runs/first 1234 --format=json\n"

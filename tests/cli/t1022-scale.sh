@@ -6,7 +6,7 @@
 
 # field KEY [N]: the N-th number of that name in the JSON object.
 field() {
-    sed -n "s/.*\"$1\": \([0-9.e+-]*\).*/\1/p" <(tr ',}' '\n\n' <"$work/json") | sed -n "${2:-1}p"
+    sed -n "s/.*\"$1\": \([0-9.e+-]*\).*/\1/p" <(tr ',}' '\n' <"$work/json") | sed -n "${2:-1}p"
 }
 
 exits 0 "scale foretells a run of many ranks" "$SMALLWORLD" bench scale --ranks=10000 --members=10240000

@@ -65,8 +65,11 @@ done
 go 1 "$work/rule=delta" --set learning.rule=delta
 go 1 "$work/none" --set learning.rule=none
 for way in rule=delta rule=broadcast inheritance=baldwin; do
-    [ "$(digest "$work/$way")" != "$(digest "$work/none")" ] && pass "learning.$way changes a run" ||
+    if [ "$(digest "$work/$way")" != "$(digest "$work/none")" ]; then
+        pass "learning.$way changes a run"
+    else
         fail "learning.$way changes a run"
+    fi
 done
 
 # Families that share steps and refound each other.
