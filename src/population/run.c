@@ -298,7 +298,8 @@ static int begin(struct sw_run *run, struct sw_error *error)
         share_founder(run, error) != 0)
         return -1;
     failed = populate(run, error);
-    if (sw_exchange_agree(exchange, failed, error) != 0)
+    if (sw_exchange_agree(exchange, failed, error) != 0 ||
+        sw_exchange_host(exchange, &run->breeding.hosting, error) != 0)
         return -1;
     if (exchange->rank == 0)
         failed = run->resume ? recall(run, error) : create_store(run, error);
