@@ -50,7 +50,7 @@ struct sw_brain_shape {
      * memory and what follows count. */
     struct sw_body_senses body;
     uint32_t plastic; /* enum sw_body_plastic */
-    bool recalls;     /* has a memory */
+    uint32_t recalls; /* 1: has a memory */
 };
 
 enum sw_tensor_kind {

@@ -329,7 +329,7 @@ equal "says it in a phrase" 1 "$(grep -c '^selection did  *intensity [0-9.]*, [0
 exits 2 "--csv alone" "$SMALLWORLD" inspect truncation --csv
 says err "--csv is a form of --migrations and of --selection"
 exits 2 "two pages at once" "$SMALLWORLD" inspect truncation --selection --migrations
-says err "--migrations and --selection are two pages"
+says err "--migrations, --selection and --journal are pages of their own: give one of them"
 exits 2 "--selection of a member" "$SMALLWORLD" inspect truncation best --selection
 says err "--selection tells about a run"
 finish
