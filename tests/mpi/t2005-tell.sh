@@ -169,7 +169,7 @@ exits 2 "a figure that there is not" "$SMALLWORLD" bench world.lable
 says err 'did you mean "world.label"'
 ok "bench on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" bench exchange --json
 equal "says what they sent" 3 "$(grep -c '"name": "exchange.*"unit": "bytes"' "$work/out")"
-equal "a score a member, four bytes, to one other rank" 1 \
-    "$(grep -c '"exchange.solo", "value": 1024,' "$work/out")"
+equal "a score a member, four bytes, to one other rank, and 16 bytes of control a rank" 1 \
+    "$(grep -c '"exchange.solo", "value": 1056,' "$work/out")"
 
 finish
