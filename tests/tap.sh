@@ -26,6 +26,8 @@ tap_failed=0
 leave() {
     local job
 
+    # A child that a signal ends before it has become its program is not the test.
+    [ "$BASHPID" = $$ ] || return
     for job in $(jobs -p); do
         kill -TERM "$job" 2>/dev/null
     done
