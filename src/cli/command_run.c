@@ -122,10 +122,16 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     return SW_EXIT_DONE;
 }
 
-/* Phases that are not used say nothing, if nothing was set there. */
+/* Phases that are not used say nothing, if nothing was set there but that they are off. */
 static bool is_used(const struct sw_parameter *row, const void *settings)
 {
-    return !sw_settings_idle_phase(settings, row->section);
+    struct sw_settings initial;
+
+    if (!sw_settings_idle_phase(settings, row->section))
+        return true;
+    return strcmp(row->key, "from") == 0 &&
+           sw_parameters_defaults(sw_settings_table, &initial, NULL) == 0 &&
+           !sw_parameter_same(row, settings, &initial);
 }
 
 static void print_comment(const char *sentence, void *context)

@@ -114,7 +114,8 @@ bool sw_settings_idle_phase(const struct sw_settings *settings, const char *sect
     for (uint32_t i = 0; i < sw_settings_table.count; i++) {
         const struct sw_parameter *row = &sw_settings_table.row[i];
 
-        if (strcmp(row->section, section) == 0 && !sw_parameter_same(row, settings, &initial))
+        if (strcmp(row->section, section) == 0 && strcmp(row->key, "from") != 0 &&
+            !sw_parameter_same(row, settings, &initial))
             return false;
     }
     return true;
