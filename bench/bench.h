@@ -8,7 +8,7 @@
 #ifndef SW_BENCH_BENCH_H
 #define SW_BENCH_BENCH_H
 
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 #include "population/genome.h"
 #include "life/life.h"
 

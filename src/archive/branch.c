@@ -6,7 +6,7 @@
 #include "population/keyframe.h"
 #include "population/resume.h"
 #include "population/run.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 #include "store/runfolder.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* breeding.h - the state between generations: on every island, who stands, which litters are born
  * next and from which parents.
  *
- * A rank holds this for the islands that it hosts (exchange/hosting.h), and makes their next
+ * A rank holds this for the islands that it hosts (population/hosting.h), and makes their next
  * parents itself. Where islands are chosen among (migration, culls, refoundings) all ranks see all
  * plans for a moment, make the same decisions from them, and then send each other the genomes that
  * an island takes from elsewhere (population/travel.h). A breeding that is alone hosts all islands,
@@ -10,7 +10,7 @@
 #ifndef SW_POPULATION_BREEDING_H
 #define SW_POPULATION_BREEDING_H
 
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 #include "population/genome.h"
 #include "selection/families.h"
 

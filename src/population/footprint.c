@@ -2,10 +2,10 @@
 
 #include "agent/mutation.h"
 #include "base/number.h"
-#include "population/schedule.h"
+#include "settings/schedule.h"
 #include "base/percept.h"
 #include "population/breeding.h"
-#include "population/taskfiles.h"
+#include "settings/taskfiles.h"
 #include "selection/scheme.h"
 #include "world/function/landscape.h"
 #include "world/puzzle/puzzle.h"

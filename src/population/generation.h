@@ -5,10 +5,10 @@
 
 #include "body/body_life.h"
 #include "population/breeding.h"
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 #include "life/life.h"
 #include "population/vectors.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 
 struct sw_generation {
     const struct sw_settings *settings; /* borrowed, as all up to here */

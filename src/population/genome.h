@@ -10,8 +10,8 @@
 #include "agent/mutation.h"
 #include "life/lesson.h"
 #include "record/record.h"
-#include "population/schedule.h"
-#include "population/settings.h"
+#include "settings/schedule.h"
+#include "settings/settings.h"
 #include "selection/scheme.h"
 
 struct sw_individual {

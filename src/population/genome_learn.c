@@ -1,7 +1,7 @@
 #include "population/genome.h"
 
 #include "base/random.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 
 #include <math.h>
 #include <stdlib.h>

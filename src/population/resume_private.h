@@ -8,7 +8,7 @@
  * parents were judged, a string of their scores; of each such island who stood at base: ids, then a
  * string of (score, observations) of each (no islands: nobody stands); which islands were refounded
  * when base began: three numbers each (island, from, mate's island); the keyframes, each an id and
- * its record; which conditions of events were met (population/schedule.h).
+ * its record; which conditions of events were met (settings/schedule.h).
  *
  * Schemes that a run mixes observe the same, and members stand in all or in none (sw_course_check):
  * so the settings of the config say the shape of all rounds.
@@ -17,7 +17,7 @@
 #define SW_POPULATION_RESUME_PRIVATE_H
 
 #include "population/breeding.h"
-#include "population/schedule.h"
+#include "settings/schedule.h"
 
 enum { SW_RESUME_VERSION = 4, SW_RESUME_FIELDS = 6 + SW_SCHEDULE_FIELDS };
 

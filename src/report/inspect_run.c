@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "report/print.h"
 #include "base/json.h"
-#include "population/course.h"
-#include "population/effect.h"
+#include "settings/course.h"
+#include "settings/effect.h"
 #include "life/game.h"
 
 #include <math.h>

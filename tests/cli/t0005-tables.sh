@@ -109,7 +109,7 @@ int main(void)
     return 0;
 }
 END_OF_PROBE
-for file in population/settings selection/scheme; do
+for file in settings/settings selection/scheme; do
     ok "with the examples src/$file.c compiles" \
         "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only -I"$work/src" "$work/src/$file.c"
 done

@@ -1,7 +1,7 @@
 #include "life/game.h"
 
 #include "agent/brain.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "tests/unit/read_doc.h"
 #include "selection/scheme.h"
 #include "tests/unit/unit_test.h"

@@ -1,59 +1,30 @@
-#include "exchange/exchange_private.h"
+#include "population/exchange_private.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void begin_letter(struct sw_exchange *exchange, enum sw_traffic kind,
-                         struct sw_letter *letter, MPI_Request *request)
-{
-    sw_exchange_must(exchange,
-                     letter->incoming
-                         ? MPI_Irecv(letter->bytes, (int)letter->size, MPI_BYTE, (int)letter->peer,
-                                     (int)kind, MPI_COMM_WORLD, request)
-                         : MPI_Isend(letter->bytes, (int)letter->size, MPI_BYTE, (int)letter->peer,
-                                     (int)kind, MPI_COMM_WORLD, request),
-                     "sending letters");
-    if (!letter->incoming)
-        sw_exchange_count(exchange, kind, letter->size, 0);
-}
-
-static void end_letter(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
-                       MPI_Request *request)
-{
-    MPI_Status status;
-    int length = 0;
-
-    sw_exchange_must(exchange, MPI_Wait(request, &status), "sending letters");
-    if (!letter->incoming)
-        return;
-    sw_exchange_must(exchange, MPI_Get_count(&status, MPI_BYTE, &length), "sending letters");
-    letter->size = (size_t)length;
-    sw_exchange_count(exchange, kind, 0, letter->size);
-}
-
 int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
                         struct sw_letter *letter, uint32_t letters, struct sw_error *error)
 {
-    MPI_Request *request =
-        sw_allocate((size_t)letters + 1, sizeof *request, "sending letters", error);
+    void *room = sw_wire_letters_room(letters, error);
     struct sw_meeting meeting;
 
     for (uint32_t i = 0; i < letters && !failed; i++)
         if (letter[i].size > INT_MAX)
             failed = sw_fail(error, SW_EXIT_USAGE,
                              "a genome of this size takes more than 2 GB; use a smaller agent");
-    if (sw_exchange_agree(exchange, failed || request == NULL, error) != 0) {
-        free(request);
+    if (sw_exchange_agree(exchange, failed || room == NULL, error) != 0) {
+        free(room);
         return -1;
     }
     meeting = sw_exchange_enter();
+    sw_wire_letters(exchange, kind, letter, letters, room, "sending letters");
     for (uint32_t i = 0; i < letters; i++)
-        begin_letter(exchange, kind, &letter[i], &request[i]);
-    for (uint32_t i = 0; i < letters; i++)
-        end_letter(exchange, kind, &letter[i], &request[i]);
+        sw_exchange_count(exchange, kind, letter[i].incoming ? 0 : letter[i].size,
+                          letter[i].incoming ? letter[i].size : 0);
     sw_exchange_leave(exchange, meeting);
-    free(request);
+    free(room);
     return 0;
 }
 
@@ -64,20 +35,14 @@ enum { CHUNK = 8192 }; /* floats that are on their way while the next are added 
 static void send_floats(struct sw_exchange *exchange, const float *floats, uint32_t count,
                         uint32_t to)
 {
-    sw_exchange_must(
-        exchange,
-        MPI_Send(floats, (int)count, MPI_FLOAT, (int)to, SW_TRAFFIC_STEPS, MPI_COMM_WORLD),
-        "adding up");
+    sw_wire_send(exchange, SW_TRAFFIC_STEPS, floats, count * sizeof *floats, to, "adding up");
     sw_exchange_count(exchange, SW_TRAFFIC_STEPS, (uint64_t)count * sizeof *floats, 0);
 }
 
 static void receive_floats(struct sw_exchange *exchange, float *floats, uint32_t count,
                            uint32_t from)
 {
-    sw_exchange_must(exchange,
-                     MPI_Recv(floats, (int)count, MPI_FLOAT, (int)from, SW_TRAFFIC_STEPS,
-                              MPI_COMM_WORLD, MPI_STATUS_IGNORE),
-                     "adding up");
+    sw_wire_receive(exchange, SW_TRAFFIC_STEPS, floats, count * sizeof *floats, from, "adding up");
     sw_exchange_count(exchange, SW_TRAFFIC_STEPS, 0, (uint64_t)count * sizeof *floats);
 }
 

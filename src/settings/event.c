@@ -1,9 +1,9 @@
-#include "population/event.h"
+#include "settings/event.h"
 
 #include "base/number.h"
 #include "base/parameter_lines.h"
 #include "base/text.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 
 #include <math.h>
 #include <stdlib.h>

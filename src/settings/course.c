@@ -1,7 +1,7 @@
-#include "population/course.h"
+#include "settings/course.h"
 
 #include "base/parameter_lines.h"
-#include "population/effect.h"
+#include "settings/effect.h"
 #include "life/game.h"
 
 #include <math.h>

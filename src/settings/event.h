@@ -1,5 +1,5 @@
 /* event.h - one line of [events] and one override of [island 3], read and checked by itself. When
- * they act is in population/schedule.h. Local.
+ * they act is in settings/schedule.h. Local.
  *
  *     at TIME ACTION                        once, before generation TIME is lived
  *     every N [from TIME] [to TIME] ACTION  when so many generations are done: N, 2N, ...
@@ -14,8 +14,8 @@
  * set and ramp may end with "on island 3" or "on islands 4-7". The grammar is after the events file
  * of Avida (Ofria and Wilke 2004, "Avida: a software platform for research in computational
  * evolutionary biology"): a trigger, an action, its arguments. */
-#ifndef SW_POPULATION_EVENT_H
-#define SW_POPULATION_EVENT_H
+#ifndef SW_SETTINGS_EVENT_H
+#define SW_SETTINGS_EVENT_H
 
 #include "base/parameter.h"
 #include "selection/condition.h"

@@ -1,10 +1,10 @@
-#include "population/settings.h"
+#include "settings/settings.h"
 
 #include "base/file.h"
 #include "base/parameter_lines.h"
-#include "population/event.h"
+#include "settings/event.h"
 #include "life/game.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 #include "world/body/body_look.h"
 #include "world/sight/sight.h"
 

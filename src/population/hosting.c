@@ -1,4 +1,4 @@
-#include "exchange/hosting.h"
+#include "population/hosting.h"
 
 void sw_deal(uint64_t total, uint32_t ranks, uint32_t rank, uint64_t *first, uint64_t *end)
 {

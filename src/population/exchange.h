@@ -1,15 +1,15 @@
 /* exchange.h - all that crosses ranks: tokens during lives, scores, plans and genomes between them,
- * records to rank 0, and at the start what rank 0 knows. The only room that calls MPI.
+ * records to rank 0, and at the start what rank 0 knows. Only exchange.c calls MPI.
  *
  * Collective functions are called by all ranks in the same order. A failure inside MPI, or bytes
  * that no rank of this program sends, end all ranks with one sentence and exit code 70: there is no
  * way to go on without a rank. (A rank that dies ends the others too, by the launcher's hand.)
  */
-#ifndef SW_EXCHANGE_EXCHANGE_H
-#define SW_EXCHANGE_EXCHANGE_H
+#ifndef SW_POPULATION_EXCHANGE_H
+#define SW_POPULATION_EXCHANGE_H
 
 #include "base/error.h"
-#include "exchange/hosting.h"
+#include "population/hosting.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 
 #include "base/parameter_lines.h"
-#include "population/event.h"
-#include "population/schedule.h"
-#include "population/taskfiles.h"
+#include "settings/event.h"
+#include "settings/schedule.h"
+#include "settings/taskfiles.h"
 
 #include <stdlib.h>
 #include <string.h>

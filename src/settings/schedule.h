@@ -11,11 +11,11 @@
  * Of two events that set the same key the one that began later counts, and of two that began in the
  * same generation the one that stands below. An event that names no islands acts on all of them,
  * also on those whose section sets the key. */
-#ifndef SW_POPULATION_SCHEDULE_H
-#define SW_POPULATION_SCHEDULE_H
+#ifndef SW_SETTINGS_SCHEDULE_H
+#define SW_SETTINGS_SCHEDULE_H
 
-#include "population/event.h"
-#include "population/settings.h"
+#include "settings/event.h"
+#include "settings/settings.h"
 
 #define SW_NEVER UINT64_MAX /* a generation that does not come */
 

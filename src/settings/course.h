@@ -1,10 +1,10 @@
 /* course.h - what happens in the course of a run, told to people: when each event acts, and which
  * cannot act. Local.
  */
-#ifndef SW_POPULATION_COURSE_H
-#define SW_POPULATION_COURSE_H
+#ifndef SW_SETTINGS_COURSE_H
+#define SW_SETTINGS_COURSE_H
 
-#include "population/schedule.h"
+#include "settings/schedule.h"
 
 /* Calls `tell` for each event: "events.1 acts at generation 2000: at 50% phase 2"; with what was
  * observed so far. Nothing without events. */
@@ -12,7 +12,7 @@ void sw_course_list(const struct sw_schedule *schedule, const struct sw_settings
                     void (*tell)(const char *sentence, void *context), void *context);
 
 /* Calls `tell` with "events.2 has no effect here, because ..." for each event, and each line of an
- * island's section, that nothing can come of. For sw_effects (population/effect.h). */
+ * island's section, that nothing can come of. For sw_effects (settings/effect.h). */
 void sw_course_effects(const struct sw_settings *settings,
                        void (*tell)(const char *sentence, void *context), void *context);
 

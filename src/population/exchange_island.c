@@ -1,4 +1,4 @@
-#include "exchange/exchange_private.h"
+#include "population/exchange_private.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -20,42 +20,6 @@ static void note_group(void *context, uint32_t island, bool odd)
     sw_hosting_ranks(finding->hosting, island, &group->first, &end);
     group->island = island;
     group->ranks = end - group->first;
-}
-
-/* Collective. */
-static void split(struct sw_exchange *exchange, struct sw_exchange_groups *groups)
-{
-    static const char *const what = "grouping ranks";
-    int rank = (int)exchange->rank, place = 0;
-    MPI_Comm machine;
-
-    for (int odd = 0; odd < 2; odd++) {
-        struct sw_island_group *group = &groups->island[odd];
-
-        sw_exchange_must(exchange,
-                         MPI_Comm_split(MPI_COMM_WORLD,
-                                        group->ranks > 0 ? (int)group->island : MPI_UNDEFINED, rank,
-                                        &group->comm),
-                         what);
-    }
-    sw_exchange_must(
-        exchange,
-        MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, rank, MPI_INFO_NULL, &machine),
-        what);
-    sw_exchange_must(exchange, MPI_Comm_rank(machine, &place), what);
-    sw_exchange_must(exchange,
-                     MPI_Comm_split(machine, exchange->fan == 0 ? 0 : place / (int)exchange->fan,
-                                    rank, &groups->machine),
-                     what);
-    sw_exchange_must(exchange, MPI_Comm_free(&machine), what);
-    sw_exchange_must(exchange, MPI_Comm_rank(groups->machine, &groups->machine_rank), what);
-    sw_exchange_must(exchange, MPI_Comm_size(groups->machine, &groups->machine_ranks), what);
-    sw_exchange_must(exchange,
-                     MPI_Comm_split(MPI_COMM_WORLD, groups->machine_rank == 0 ? 0 : MPI_UNDEFINED,
-                                    rank, &groups->leaders),
-                     what);
-    if (groups->leaders != MPI_COMM_NULL)
-        sw_exchange_must(exchange, MPI_Comm_size(groups->leaders, &groups->leader_ranks), what);
 }
 
 static int make_scratch(struct sw_exchange_groups *groups, struct sw_error *error)
@@ -80,6 +44,7 @@ int sw_exchange_host(struct sw_exchange *exchange, const struct sw_hosting *host
 {
     struct sw_exchange_groups *groups;
     struct finding finding = {.hosting = hosting};
+    int failed;
 
     if (exchange->ranks == 1)
         return 0;
@@ -91,14 +56,10 @@ int sw_exchange_host(struct sw_exchange *exchange, const struct sw_hosting *host
     }
     exchange->groups = finding.groups = groups;
     sw_hosting_spread(hosting, note_group, &finding);
-    split(exchange, groups);
-    return sw_exchange_agree(exchange, make_scratch(groups, error), error);
-}
-
-static void free_group(const struct sw_exchange *exchange, MPI_Comm *comm)
-{
-    if (*comm != MPI_COMM_NULL)
-        sw_exchange_must(exchange, MPI_Comm_free(comm), "parting");
+    failed = sw_wire_split(exchange, groups, error);
+    if (failed == 0)
+        failed = make_scratch(groups, error);
+    return sw_exchange_agree(exchange, failed, error);
 }
 
 void sw_exchange_unhost(struct sw_exchange *exchange)
@@ -107,12 +68,9 @@ void sw_exchange_unhost(struct sw_exchange *exchange)
 
     if (groups == NULL)
         return;
-    for (int odd = 0; odd < 2; odd++) {
-        free_group(exchange, &groups->island[odd].comm);
+    sw_wire_part(exchange, groups);
+    for (int odd = 0; odd < 2; odd++)
         free(groups->island[odd].count);
-    }
-    free_group(exchange, &groups->machine);
-    free_group(exchange, &groups->leaders);
     free(groups->size);
     free(groups->count);
     free(groups);
@@ -128,7 +86,6 @@ int sw_exchange_scores(struct sw_exchange *exchange, const struct sw_hosting *ho
 {
     static const char *const what = "gathering scores";
     size_t unit = (size_t)each * sizeof(float);
-    MPI_Request request[2] = {MPI_REQUEST_NULL, MPI_REQUEST_NULL};
     struct sw_meeting meeting;
 
     if (exchange->ranks == 1)
@@ -142,7 +99,7 @@ int sw_exchange_scores(struct sw_exchange *exchange, const struct sw_hosting *ho
         int *count = group->count, *at = group->count + group->ranks;
         uint64_t mine;
 
-        if (group->comm == MPI_COMM_NULL)
+        if (group->ranks == 0)
             continue;
         for (uint32_t i = 0; i < group->ranks; i++) {
             uint32_t first, end;
@@ -152,17 +109,14 @@ int sw_exchange_scores(struct sw_exchange *exchange, const struct sw_hosting *ho
             at[i] = (int)(first * unit);
         }
         mine = (uint64_t)count[exchange->rank - group->first];
-        sw_exchange_must(
-            exchange,
-            MPI_Iallgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL,
-                            (char *)all + (size_t)(group->island - hosting->first_island) *
-                                              hosting->litters * unit,
-                            count, at, MPI_BYTE, group->comm, &request[odd]),
-            what);
+        sw_wire_begin_blocks(exchange, SW_CIRCLE_EVEN + odd,
+                             (char *)all + (size_t)(group->island - hosting->first_island) *
+                                               hosting->litters * unit,
+                             count, at, what);
         sw_exchange_count(exchange, SW_TRAFFIC_SCORES, mine * (group->ranks - 1),
                           hosting->litters * unit - mine);
     }
-    sw_exchange_must(exchange, MPI_Waitall(2, request, MPI_STATUSES_IGNORE), what);
+    sw_wire_end(exchange, what);
     sw_exchange_leave(exchange, meeting);
     return 0;
 }
@@ -282,26 +236,22 @@ static int make_room(struct talk *talk, size_t rows, struct sw_error *error)
 static void converse(struct sw_exchange *exchange, struct talk talk[2])
 {
     static const char *const what = "exchanging tokens";
-    MPI_Request request[2] = {MPI_REQUEST_NULL, MPI_REQUEST_NULL};
     struct sw_meeting meeting = sw_exchange_enter();
 
     for (int odd = 0; odd < 2; odd++) {
         struct sw_island_group *group = &exchange->groups->island[odd];
         int *count = group->count;
 
-        if (group->comm == MPI_COMM_NULL)
+        if (group->ranks == 0)
             continue;
         pack_talk(&talk[odd], group);
-        sw_exchange_must(exchange,
-                         MPI_Ialltoallv(talk[odd].out, count, count + group->ranks, MPI_BYTE,
-                                        talk[odd].in, count + 2 * (size_t)group->ranks,
-                                        count + 3 * (size_t)group->ranks, MPI_BYTE, group->comm,
-                                        &request[odd]),
-                         what);
+        sw_wire_begin_trade(exchange, SW_CIRCLE_EVEN + odd, talk[odd].out, count,
+                            count + group->ranks, talk[odd].in, count + 2 * (size_t)group->ranks,
+                            count + 3 * (size_t)group->ranks, what);
         sw_exchange_count(exchange, SW_TRAFFIC_TOKENS, talk[odd].sent * talk[odd].each,
                           talk[odd].got * talk[odd].each);
     }
-    sw_exchange_must(exchange, MPI_Waitall(2, request, MPI_STATUSES_IGNORE), what);
+    sw_wire_end(exchange, what);
     sw_exchange_leave(exchange, meeting);
 }
 
@@ -318,7 +268,7 @@ int sw_exchange_tokens(struct sw_exchange *exchange, const struct sw_hosting *ho
 
         hear_here(&here);
         for (int odd = 0; odd < 2 && exchange->groups != NULL; odd++)
-            if (exchange->groups->island[odd].comm != MPI_COMM_NULL &&
+            if (exchange->groups->island[odd].ranks > 0 &&
                 exchange->groups->island[odd].island == island) {
                 talk[odd] = here;
                 failed |= make_room(&talk[odd], rows, error);
@@ -328,7 +278,7 @@ int sw_exchange_tokens(struct sw_exchange *exchange, const struct sw_hosting *ho
     if (failed == 0 && exchange->ranks > 1) {
         converse(exchange, talk);
         for (int odd = 0; odd < 2; odd++)
-            if (exchange->groups->island[odd].comm != MPI_COMM_NULL)
+            if (exchange->groups->island[odd].ranks > 0)
                 unpack_talk(exchange, &talk[odd], &exchange->groups->island[odd], words);
     }
     for (int odd = 0; odd < 2; odd++) {

@@ -2,10 +2,10 @@
  * hold and where they lie; whoever goes on with it, examines in its worlds or lives again finds the
  * files from any folder and refuses others. Their names do not count. Local.
  */
-#ifndef SW_POPULATION_TASKFILES_H
-#define SW_POPULATION_TASKFILES_H
+#ifndef SW_SETTINGS_TASKFILES_H
+#define SW_SETTINGS_TASKFILES_H
 
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "store/store.h"
 #include "world/puzzle/worlds.h"
 

@@ -1,8 +1,8 @@
-#include "population/course.h"
-#include "population/effect_private.h"
+#include "settings/course.h"
+#include "settings/effect_private.h"
 
 #include "base/number.h"
-#include "population/schedule.h"
+#include "settings/schedule.h"
 
 #include <stdio.h>
 #include <string.h>

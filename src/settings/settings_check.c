@@ -1,8 +1,8 @@
 /* Whether settings can stand together. */
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "base/parameter_lines.h"
-#include "population/course.h"
-#include "population/event.h"
+#include "settings/course.h"
+#include "settings/event.h"
 #include "life/game.h"
 #include "life/thinking.h"
 #include "selection/step.h"

@@ -1,10 +1,10 @@
-#include "population/effect_private.h"
+#include "settings/effect_private.h"
 
 #include "base/number.h"
 #include "lang/channel.h"
 #include "life/game.h"
-#include "population/schedule.h"
-#include "population/taskfiles.h"
+#include "settings/schedule.h"
+#include "settings/taskfiles.h"
 #include "selection/step.h"
 
 #include <stdarg.h>

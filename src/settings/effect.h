@@ -1,10 +1,10 @@
 /* effect.h - which settings of a run do nothing in it, and why: one table of rows, each for one key
  * (or for all of a section). A new setting that only acts beside others gets a row there. Local.
  */
-#ifndef SW_POPULATION_EFFECT_H
-#define SW_POPULATION_EFFECT_H
+#ifndef SW_SETTINGS_EFFECT_H
+#define SW_SETTINGS_EFFECT_H
 
-#include "population/settings.h"
+#include "settings/settings.h"
 
 #define SW_EFFECT_TEXT 512 /* bytes of a sentence, with its final 0 */
 

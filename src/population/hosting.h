@@ -13,8 +13,8 @@
  *
  * Local.
  */
-#ifndef SW_EXCHANGE_HOSTING_H
-#define SW_EXCHANGE_HOSTING_H
+#ifndef SW_POPULATION_HOSTING_H
+#define SW_POPULATION_HOSTING_H
 
 #include <stdbool.h>
 #include <stdint.h>

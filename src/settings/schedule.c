@@ -1,4 +1,4 @@
-#include "population/schedule.h"
+#include "settings/schedule.h"
 
 #include "base/pack.h"
 #include "base/parameter_lines.h"

@@ -1,10 +1,10 @@
 /* world_sets.h - the worlds of a run whose [worlds] change in its course or differ between islands.
  * Local.
  */
-#ifndef SW_POPULATION_WORLD_SETS_H
-#define SW_POPULATION_WORLD_SETS_H
+#ifndef SW_SETTINGS_WORLD_SETS_H
+#define SW_SETTINGS_WORLD_SETS_H
 
-#include "population/settings.h"
+#include "settings/settings.h"
 
 /* The edits that the teachers of all these worlds use: of every set of laws that the config, an
  * event or an island's section names, within the widest bounds that any of them sets. So it has

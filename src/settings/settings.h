@@ -5,8 +5,8 @@
  * strength and rate. The config is part of a run: it is stored with it, and every individual is
  * rebuilt by it.
  */
-#ifndef SW_POPULATION_SETTINGS_H
-#define SW_POPULATION_SETTINGS_H
+#ifndef SW_SETTINGS_SETTINGS_H
+#define SW_SETTINGS_SETTINGS_H
 
 #include "agent/body_brain.h"
 #include "agent/brain.h"
@@ -107,7 +107,7 @@ struct sw_settings {
     double progress_every;
     bool live, trace;
 
-    char events[SW_LINES_MAX];    /* lines of [events]: population/event.h */
+    char events[SW_LINES_MAX];    /* lines of [events]: settings/event.h */
     char differing[SW_LINES_MAX]; /* of [island 3] and the like, with their headings */
 };
 

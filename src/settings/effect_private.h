@@ -1,8 +1,8 @@
 /* effect_private.h - the table of effect.c, for effect_tell.c, which asks it. Local. */
-#ifndef SW_POPULATION_EFFECT_PRIVATE_H
-#define SW_POPULATION_EFFECT_PRIVATE_H
+#ifndef SW_SETTINGS_EFFECT_PRIVATE_H
+#define SW_SETTINGS_EFFECT_PRIVATE_H
 
-#include "population/effect.h"
+#include "settings/effect.h"
 
 /* What a row is asked about. */
 struct sw_effect_situation {

@@ -1,4 +1,4 @@
-#include "exchange/exchange_private.h"
+#include "population/exchange_private.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -51,7 +51,7 @@ int sw_exchange_all(struct sw_exchange *exchange, enum sw_traffic kind, int fail
 {
     static const char what[] = "gathering from all ranks";
     uint32_t ranks = exchange->ranks;
-    uint64_t length = size, *sizes;
+    uint64_t *sizes;
     int *count;
 
     *all = NULL;
@@ -61,11 +61,9 @@ int sw_exchange_all(struct sw_exchange *exchange, enum sw_traffic kind, int fail
     count = sw_allocate(2 * (size_t)ranks, sizeof *count, what, error);
     failed = sw_exchange_agree(exchange, failed || sizes == NULL || count == NULL, error);
     if (failed == 0) {
-        sw_exchange_must(
-            exchange,
-            MPI_Allgather(&length, 1, MPI_UINT64_T, sizes, 1, MPI_UINT64_T, MPI_COMM_WORLD), what);
-        sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof length * (ranks - 1),
-                          sizeof length * (ranks - 1));
+        sw_wire_numbers(exchange, size, sizes, what);
+        sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof *sizes * (ranks - 1),
+                          sizeof *sizes * (ranks - 1));
         *total = sum_of(sizes, ranks);
         if (*total > INT_MAX)
             failed = too_large(error);
@@ -75,10 +73,7 @@ int sw_exchange_all(struct sw_exchange *exchange, enum sw_traffic kind, int fail
     }
     if (failed == 0) {
         place_blocks(sizes, ranks, count, count + ranks);
-        sw_exchange_must(exchange,
-                         MPI_Allgatherv(mine, (int)size, MPI_BYTE, *all, count, count + ranks,
-                                        MPI_BYTE, MPI_COMM_WORLD),
-                         what);
+        sw_wire_blocks(exchange, mine, (int)size, *all, count, count + ranks, what);
         sw_exchange_count(exchange, kind, size * (ranks - 1), *total - size);
     } else {
         free(*all);
@@ -99,26 +94,22 @@ static uint64_t gather_sizes(struct sw_exchange *exchange, uint64_t mine)
     struct sw_exchange_groups *groups = exchange->groups;
     uint64_t sum;
 
-    sw_exchange_must(
-        exchange,
-        MPI_Gather(&mine, 1, MPI_UINT64_T, groups->size, 1, MPI_UINT64_T, 0, groups->machine),
-        what);
+    sw_wire_gather_numbers(exchange, SW_CIRCLE_MACHINE, mine, groups->size, what);
     if (groups->machine_rank != 0) {
         sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof mine, 0);
         return mine;
     }
     sum = sum_of(groups->size, (uint32_t)groups->machine_ranks);
-    sw_exchange_must(exchange,
-                     MPI_Gather(&sum, 1, MPI_UINT64_T, groups->size + groups->machine_ranks, 1,
-                                MPI_UINT64_T, 0, groups->leaders),
-                     what);
+    sw_wire_gather_numbers(exchange, SW_CIRCLE_LEADERS, sum, groups->size + groups->machine_ranks,
+                           what);
     return exchange->rank == 0
                ? sum_of(groups->size + groups->machine_ranks, (uint32_t)groups->leader_ranks)
                : sum;
 }
 
-/* One level: blocks of all ranks of a group become one on its rank 0. */
-static void gather_level(struct sw_exchange *exchange, enum sw_traffic kind, MPI_Comm comm,
+/* One level: blocks of all ranks of a circle become one on its rank 0, where mine may be all: then
+ * its own stand there already. */
+static void gather_level(struct sw_exchange *exchange, enum sw_traffic kind, enum sw_circle circle,
                          bool leads, const void *mine, uint64_t size, const uint64_t *sizes,
                          uint32_t ranks, void *all)
 {
@@ -127,10 +118,8 @@ static void gather_level(struct sw_exchange *exchange, enum sw_traffic kind, MPI
 
     if (leads)
         total = place_blocks(sizes, ranks, count, count + ranks);
-    sw_exchange_must(
-        exchange,
-        MPI_Gatherv(mine, (int)size, MPI_BYTE, all, count, count + ranks, MPI_BYTE, 0, comm),
-        "gathering records");
+    sw_wire_gather(exchange, circle, mine, (int)size, leads && mine == all, all, count,
+                   count + ranks, "gathering records");
     sw_exchange_count(exchange, kind, leads ? 0 : size, leads ? total - size : 0);
 }
 
@@ -142,11 +131,10 @@ static void gather_blocks(struct sw_exchange *exchange, enum sw_traffic kind, co
     bool leads = groups->machine_rank == 0;
     uint64_t here = leads ? sum_of(groups->size, (uint32_t)groups->machine_ranks) : size;
 
-    gather_level(exchange, kind, groups->machine, leads, mine, size, groups->size,
+    gather_level(exchange, kind, SW_CIRCLE_MACHINE, leads, mine, size, groups->size,
                  leads ? (uint32_t)groups->machine_ranks : 0, all);
     if (leads && groups->leader_ranks > 1)
-        gather_level(exchange, kind, groups->leaders, exchange->rank == 0,
-                     exchange->rank == 0 ? MPI_IN_PLACE : all, here,
+        gather_level(exchange, kind, SW_CIRCLE_LEADERS, exchange->rank == 0, all, here,
                      groups->size + groups->machine_ranks, (uint32_t)groups->leader_ranks, all);
 }
 
@@ -185,53 +173,30 @@ int sw_exchange_gather(struct sw_exchange *exchange, enum sw_traffic kind, int f
 
 /* ---- between rank 0 and one rank after another ---- */
 
-#define PART_BYTES (UINT64_C(1) << 30)
-
 static void send_bytes(struct sw_exchange *exchange, enum sw_traffic kind, const void *bytes,
                        uint64_t size, uint32_t to)
 {
-    for (uint64_t at = 0; at < size; at += PART_BYTES) {
-        uint64_t part = size - at < PART_BYTES ? size - at : PART_BYTES;
-
-        sw_exchange_must(
-            exchange,
-            MPI_Send((const char *)bytes + at, (int)part, MPI_BYTE, (int)to, kind, MPI_COMM_WORLD),
-            "sending");
-    }
+    sw_wire_send(exchange, kind, bytes, size, to, "sending");
     sw_exchange_count(exchange, kind, size, 0);
 }
 
 static void receive_bytes(struct sw_exchange *exchange, enum sw_traffic kind, void *bytes,
                           uint64_t size, uint32_t from)
 {
-    for (uint64_t at = 0; at < size; at += PART_BYTES) {
-        uint64_t part = size - at < PART_BYTES ? size - at : PART_BYTES;
-
-        sw_exchange_must(exchange,
-                         MPI_Recv((char *)bytes + at, (int)part, MPI_BYTE, (int)from, kind,
-                                  MPI_COMM_WORLD, MPI_STATUS_IGNORE),
-                         "receiving");
-    }
+    sw_wire_receive(exchange, kind, bytes, size, from, "receiving");
     sw_exchange_count(exchange, kind, 0, size);
 }
 
 static void say(struct sw_exchange *exchange, uint64_t number, uint32_t to)
 {
-    sw_exchange_must(
-        exchange, MPI_Send(&number, 1, MPI_UINT64_T, (int)to, SW_TRAFFIC_CONTROL, MPI_COMM_WORLD),
-        "sending");
-    sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, sizeof number, 0);
+    send_bytes(exchange, SW_TRAFFIC_CONTROL, &number, sizeof number, to);
 }
 
 static uint64_t hear(struct sw_exchange *exchange, uint32_t from)
 {
     uint64_t number = 0;
 
-    sw_exchange_must(exchange,
-                     MPI_Recv(&number, 1, MPI_UINT64_T, (int)from, SW_TRAFFIC_CONTROL,
-                              MPI_COMM_WORLD, MPI_STATUS_IGNORE),
-                     "receiving");
-    sw_exchange_count(exchange, SW_TRAFFIC_CONTROL, 0, sizeof number);
+    receive_bytes(exchange, SW_TRAFFIC_CONTROL, &number, sizeof number, from);
     return number;
 }
 
