@@ -64,36 +64,46 @@ static int topology_check(const struct sw_settings *settings, struct sw_error *e
     return topology == NULL ? -1 : 0;
 }
 
-static bool names_function(const struct sw_settings *settings)
+/* What worlds.source names behind a prefix; NULL: another kind of source. */
+static const char *behind(const struct sw_settings *settings, const char *prefix)
 {
-    return strncmp(settings->source, SW_FUNCTION_PREFIX, strlen(SW_FUNCTION_PREFIX)) == 0;
+    size_t length = strlen(prefix);
+
+    return strncmp(settings->source, prefix, length) == 0 ? settings->source + length : NULL;
 }
 
-static int no_such_function(const char *name, struct sw_error *error)
+/* Nobody knows what worlds.source names: says which it could be (near), or which there are. */
+static int no_such(const char *kind, const char *prefix, const char *name, const char *near,
+                   uint32_t count, const char *(*name_of)(uint32_t i), struct sw_error *error)
 {
-    const char *near = sw_function_nearest(name);
     char list[SW_TEXT_MAX] = "";
 
-    for (uint32_t i = 0; i < sw_function_count() && near == NULL; i++) {
+    for (uint32_t i = 0; i < count && near == NULL; i++) {
         size_t length = strlen(list);
 
-        snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "",
-                 sw_function_row(i)->name);
+        snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "", name_of(i));
     }
     if (near != NULL)
-        snprintf(list, sizeof list, "did you mean %s%s?", SW_FUNCTION_PREFIX, near);
-    return sw_fail(error, SW_EXIT_USAGE, "worlds.source: there is no function \"%.100s\"; %s%s",
+        snprintf(list, sizeof list, "did you mean %s%s?", prefix, near);
+    return sw_fail(error, SW_EXIT_USAGE, "worlds.source: there is no %s \"%.100s\"; %s%s", kind,
                    name, near == NULL ? "there are " : "", list);
+}
+
+static const char *function_name(uint32_t i)
+{
+    return sw_function_row(i)->name;
 }
 
 static int function_check(const struct sw_settings *settings, struct sw_error *error)
 {
     const struct sw_function *function = sw_settings_function(settings);
+    const char *name = behind(settings, SW_FUNCTION_PREFIX);
 
-    if (!names_function(settings))
+    if (name == NULL)
         return 0;
     if (function == NULL)
-        return no_such_function(settings->source + strlen(SW_FUNCTION_PREFIX), error);
+        return no_such("function", SW_FUNCTION_PREFIX, name, sw_function_nearest(name),
+                       sw_function_count(), function_name, error);
     if (settings->dimension < function->least)
         return sw_fail(error, SW_EXIT_USAGE,
                        "worlds.dimension is %lld; function:%s needs at least %u",
@@ -101,35 +111,20 @@ static int function_check(const struct sw_settings *settings, struct sw_error *e
     return 0;
 }
 
-static bool names_body(const struct sw_settings *settings)
+static const char *body_game_name(uint32_t i)
 {
-    return strncmp(settings->source, SW_BODY_PREFIX, strlen(SW_BODY_PREFIX)) == 0;
-}
-
-static int no_such_body(const char *name, struct sw_error *error)
-{
-    const char *near = sw_body_game_nearest(name);
-    char list[SW_TEXT_MAX] = "";
-
-    for (uint32_t i = 0; i < sw_body_game_count() && near == NULL; i++) {
-        size_t length = strlen(list);
-
-        snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "",
-                 sw_body_game_row(i)->name);
-    }
-    if (near != NULL)
-        snprintf(list, sizeof list, "did you mean %s%s?", SW_BODY_PREFIX, near);
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "worlds.source: there is no game of bodies \"%.100s\"; %s%s", name,
-                   near == NULL ? "there are " : "", list);
+    return sw_body_game_row(i)->name;
 }
 
 static int body_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    if (!names_body(settings))
+    const char *name = behind(settings, SW_BODY_PREFIX);
+
+    if (name == NULL)
         return 0;
     if (sw_settings_body(settings) == NULL)
-        return no_such_body(settings->source + strlen(SW_BODY_PREFIX), error);
+        return no_such("game of bodies", SW_BODY_PREFIX, name, sw_body_game_nearest(name),
+                       sw_body_game_count(), body_game_name, error);
     if (settings->complementary && settings->life_worlds % 2 != 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
@@ -142,7 +137,7 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
  */
 static int update_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    if (settings->update != SW_UPDATE_CMA || names_function(settings))
+    if (settings->update != SW_UPDATE_CMA || behind(settings, SW_FUNCTION_PREFIX) != NULL)
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
                    "selection.update = cma adapts plain vectors, and worlds.source names no "
@@ -157,7 +152,7 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
 
     if (!behaviour && scheme->observes != SW_OBSERVED_OBJECTIVES)
         return 0;
-    if (names_body(settings))
+    if (behind(settings, SW_BODY_PREFIX) != NULL)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "selection.scheme = %s observes %s, and bodies (worlds.source = %.100s) have "
@@ -190,7 +185,7 @@ static int credit_check(const struct sw_settings *settings, struct sw_error *err
 
     if (!scheme->credits)
         return 0;
-    if (names_function(settings))
+    if (behind(settings, SW_FUNCTION_PREFIX) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "selection.scheme = %s gives credit to thresholds, and a plain vector has "
                        "none; take recombination, or worlds of puzzles",
