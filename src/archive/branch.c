@@ -204,6 +204,7 @@ static int get_individual(void *context, uint64_t id, struct sw_individual *out,
 struct stood {
     struct sw_stood *island; /* [islands]; NULL: nobody stands */
     struct sw_refounding *refounding;
+    struct sw_strategy (*strategy)[2]; /* [islands] before and now, by the new settings */
     uint32_t islands, refoundings;
 };
 
@@ -216,6 +217,7 @@ static void free_stood(struct stood *stood)
     }
     free(stood->island);
     free(stood->refounding);
+    free(stood->strategy);
 }
 
 /* Who stood when the generation began, and which islands were refounded then. */
@@ -230,15 +232,20 @@ static int read_stood(struct work *work, struct stood *stood, struct sw_error *e
     if (stands)
         stood->island =
             sw_allocate(stood->islands, sizeof *stood->island, "branching a run", error);
-    if (stood->refounding == NULL || (stands && stood->island == NULL))
+    stood->strategy =
+        sw_allocate(stood->islands, sizeof *stood->strategy, "branching a run", error);
+    if (stood->refounding == NULL || stood->strategy == NULL || (stands && stood->island == NULL))
         return -1;
     for (uint32_t i = 0; i < stood->islands; i++) {
         struct sw_refounded refounded;
         int found =
             sw_resume_refounded(work->archive.store, work->generation - 1, i, &refounded, error);
 
-        if (found < 0 || (stands && sw_resume_stood(work->archive.store, settings, work->generation,
-                                                    i, &stood->island[i], error) != 0))
+        if (found < 0 ||
+            (stands && sw_resume_stood(work->archive.store, settings, work->generation, i,
+                                       &stood->island[i], error) != 0) ||
+            sw_resume_strategy(work->archive.store, &work->settings, work->generation, i,
+                               stood->strategy[i], error) != 0)
             return -1;
         if (found > 0)
             stood->refounding[stood->refoundings++] = (struct sw_refounding){
@@ -264,6 +271,7 @@ static int put_population(struct work *work, struct sw_breeding *breeding, struc
         lived.planned = true;
         lived.refounding = stood.refounding;
         lived.refoundings = stood.refoundings;
+        lived.strategy = (const struct sw_strategy(*)[2])stood.strategy;
         result = sw_breeding_restore(breeding, work->generation, &lived, stood.island,
                                      get_individual, &work->archive, error);
     }

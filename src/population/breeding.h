@@ -79,6 +79,7 @@ struct sw_lived {
     bool planned;
     const struct sw_refounding *refounding; /* [refoundings] */
     uint32_t refoundings;
+    const struct sw_strategy (*strategy)[2]; /* [hosted] of their own, then and next; NULL: none */
     /* [hosted * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
     struct sw_noise *const *noise;
 };

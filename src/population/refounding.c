@@ -100,14 +100,21 @@ static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_
     };
 }
 
+/* mutates: the island's own settings; not where they are known already. */
 static void apply(const struct sw_breeding *breeding, uint64_t generation,
-                  const struct sw_refounding *plan, struct sw_island *next)
+                  const struct sw_refounding *plan, bool mutates, struct sw_island *next)
 {
     struct sw_identity_space space = sw_settings_space(breeding->settings);
     struct sw_island *to = &next[plan->island];
 
     to->refounded = true;
     to->origin = origin_of(breeding, generation, plan, next);
+    if (mutates) /* those that refound do not die out, so they still have what they were judged by
+                  */
+        to->births.strategy =
+            sw_strategy_refound(&breeding->breeder->strategy, next[plan->parent].births.strategy,
+                                next[plan->mate].births.strategy,
+                                (uint64_t)breeding->settings->seed, generation, plan->island);
     if (!to->births.recombines) {
         copy_litters(&next[plan->parent], &next[plan->mate], to);
         if (breeding->breeder->stands)
@@ -153,14 +160,14 @@ int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
     int result;
 
     for (uint32_t i = 0; i < lived->refoundings && lived->planned; i++)
-        apply(breeding, generation, &lived->refounding[i], next);
+        apply(breeding, generation, &lived->refounding[i], false, next);
     if (lived->planned)
         return 0;
     plan = sw_allocate(breeding->islands, sizeof *plan, "choosing families", error);
     result =
         plan == NULL ? -1 : choose(breeding, generation, lived->family, next, plan, &count, error);
     for (uint32_t i = 0; i < count && result == 0; i++)
-        apply(breeding, generation, &plan[i], next);
+        apply(breeding, generation, &plan[i], true, next);
     free(plan);
     return result;
 }

@@ -52,6 +52,54 @@ int sw_resume_refounded(struct sw_store *store, uint64_t generation, uint32_t is
     return found > 0 && sw_refounded_unpack(bytes, size, out, error) != 0 ? -1 : found;
 }
 
+static int read_strategy(struct sw_store *store, const struct sw_strategy_rule *rule,
+                         uint64_t generation, uint32_t island, struct sw_strategy *out,
+                         struct sw_error *error)
+{
+    struct sw_births births;
+    const void *bytes;
+    size_t size;
+    int found;
+
+    *out = (struct sw_strategy){{0}};
+    if (rule->which == 0)
+        return 0;
+    found = sw_store_get(store, SW_STORE_BIRTHS, generation, island, &bytes, &size, error);
+    if (found == 0)
+        return missing(error, "births", generation, island);
+    if (found < 0 || sw_births_unpack(bytes, size, &births, error) != 0)
+        return -1;
+    *out = sw_strategy_clamp(rule, births.strategy);
+    sw_births_free(&births);
+    return 0;
+}
+
+int sw_resume_strategy(struct sw_store *store, const struct sw_settings *settings, uint64_t base,
+                       uint32_t island, struct sw_strategy out[2], struct sw_error *error)
+{
+    struct sw_strategy_rule rule = sw_settings_strategy(settings);
+    struct sw_refounded origin = {0};
+    struct sw_strategy of[2];
+    int refounded = sw_resume_refounded(store, base - 1, island, &origin, error);
+
+    if (refounded < 0 || read_strategy(store, &rule, base - 1, island, &out[0], error) != 0)
+        return -1;
+    out[1] = out[0];
+    if (refounded == 0)
+        return 0;
+    for (int i = 0; i < 2; i++) {
+        if (origin.island[i] >= (uint32_t)settings->islands)
+            return sw_fail(error, SW_EXIT_DAMAGED,
+                           "the refounding of generation %llu on island %u names island %u, which "
+                           "is not there",
+                           (unsigned long long)base - 1, island, origin.island[i]);
+        if (read_strategy(store, &rule, base - 1, origin.island[i], &of[i], error) != 0)
+            return -1;
+    }
+    out[1] = sw_strategy_refound(&rule, of[0], of[1], (uint64_t)settings->seed, base - 1, island);
+    return 0;
+}
+
 int sw_resume_family(struct sw_store *store, const struct sw_settings *settings,
                      uint64_t generation, float *family, struct sw_error *error)
 {
@@ -232,6 +280,30 @@ static int gather_refoundings(struct gathering *gathering, uint64_t base, struct
     return 0;
 }
 
+static void pack_strategy(struct sw_pack *pack, const struct sw_strategy *strategy)
+{
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        sw_pack_uint(pack, (uint64_t)(strategy->power[i] + SW_OWN_POWER_MOST));
+}
+
+static int gather_strategies(struct gathering *gathering, uint64_t base)
+{
+    const struct sw_resume_part *part = &gathering->part;
+    bool any = sw_resume_owns(gathering->settings, base);
+
+    sw_pack_array(gathering->pack, any ? 2 * SW_OWNS * (part->end - part->first) : 0);
+    for (uint32_t i = part->first; i < part->end && any; i++) {
+        struct sw_strategy strategy[2];
+
+        if (sw_resume_strategy(gathering->store, gathering->settings, base, i, strategy,
+                               gathering->error) != 0)
+            return -1;
+        pack_strategy(gathering->pack, &strategy[0]);
+        pack_strategy(gathering->pack, &strategy[1]);
+    }
+    return 0;
+}
+
 /* Called for each id that may have a keyframe. */
 static int gather_keyframe(struct gathering *gathering, uint64_t id)
 {
@@ -356,8 +428,9 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
     if (result == 0)
         result = gather_refoundings(gathering, base, NULL, &refoundings);
     sw_pack_array(gathering->pack, 3 * refoundings);
-    return result == 0 ? gather_refoundings(gathering, base, gathering->pack, &refoundings)
-                       : result;
+    if (result == 0)
+        result = gather_refoundings(gathering, base, gathering->pack, &refoundings);
+    return result == 0 ? gather_strategies(gathering, base) : result;
 }
 
 int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,

@@ -24,6 +24,7 @@ struct resumption {
     struct sw_stood *stood;           /* [islands] who stood at base; NULL: nobody stands */
     struct sw_refounding *refounding; /* [refoundings] when base began */
     uint32_t refoundings;
+    struct sw_strategy (*strategy)[2]; /* [islands] before base and at it; NULL: none has any */
     struct keyframe_place *keyframe;
     uint32_t keyframes;
     const struct sw_brain_layout *layout;
@@ -41,6 +42,7 @@ static void end(struct resumption *resumption)
     free(resumption->observed);
     free(resumption->family);
     free(resumption->refounding);
+    free(resumption->strategy);
     free(resumption->keyframe);
 }
 
@@ -179,6 +181,25 @@ static void read_refoundings(struct sw_unpack *reader, const struct sw_settings 
     }
 }
 
+static void read_strategies(struct sw_unpack *reader, const struct sw_settings *settings,
+                            struct resumption *resumption)
+{
+    bool any = sw_resume_owns(settings, resumption->base);
+    uint32_t count = sw_unpack_array(reader, "own settings", UINT32_MAX, 1);
+
+    if (!reader->failed && count != (any ? 2 * SW_OWNS * resumption->islands : 0))
+        sw_unpack_refuse(reader, "own settings", "are of another number of islands");
+    if (reader->failed || count == 0)
+        return;
+    resumption->strategy =
+        sw_allocate(resumption->islands, sizeof *resumption->strategy, "resuming", reader->error);
+    reader->failed = resumption->strategy == NULL;
+    for (uint32_t i = 0; i < count && !reader->failed; i++)
+        resumption->strategy[i / (2 * SW_OWNS)][i / SW_OWNS % 2].power[i % SW_OWNS] =
+            (int16_t)((int)sw_unpack_uint(reader, "own setting", 2 * SW_OWN_POWER_MOST) -
+                      SW_OWN_POWER_MOST);
+}
+
 static void read_keyframes(struct sw_unpack *reader, struct resumption *resumption)
 {
     uint32_t count = sw_unpack_array(reader, "keyframes", UINT32_MAX, 1);
@@ -218,6 +239,7 @@ static int read_message(const void *message, size_t size, const struct sw_settin
     read_lived(&reader, settings, resumption);
     read_standing(&reader, settings, resumption);
     read_refoundings(&reader, settings, resumption);
+    read_strategies(&reader, settings, resumption);
     read_keyframes(&reader, resumption);
     sw_schedule_unpack(schedule, &reader);
     return sw_unpack_end(&reader);
@@ -258,6 +280,7 @@ static int stand_at_base(const void *message, size_t size, struct sw_breeding *b
     lived.planned = true;
     lived.refounding = resumption->refounding;
     lived.refoundings = resumption->refoundings;
+    lived.strategy = (const struct sw_strategy(*)[2])resumption->strategy;
     result = sw_breeding_restore(breeding, resumption->base, &lived, resumption->stood, keyframe_of,
                                  resumption, error);
     return breeding->exchange == NULL ? result
