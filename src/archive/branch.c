@@ -54,6 +54,25 @@ static bool same_shape(const struct sw_settings *a, const struct sw_settings *b)
     return memcmp(&x, &y, sizeof x) == 0 && memcmp(&p, &q, sizeof p) == 0;
 }
 
+/* Whether parents were judged in the generation before, by the new settings as by the old. */
+static int check_judging(struct work *work, struct sw_error *error)
+{
+    struct sw_schedule *schedule = sw_schedule_create(&work->settings, error);
+    uint64_t before = work->generation - 1;
+    int result = schedule == NULL
+                     ? -1
+                     : sw_schedule_recall(schedule, work->archive.store,
+                                          (uint32_t)work->settings.islands, before, error);
+
+    if (result == 0 && sw_breeding_judges(schedule, before) !=
+                           sw_breeding_judges(work->last->breeder.schedule, before))
+        result = refuse(error, "families.every differs",
+                        "whether parents were judged in the generation before it: branch at "
+                        "another generation");
+    sw_schedule_destroy(schedule);
+    return result;
+}
+
 /* What the population cannot go on with. */
 static int check_settings(struct work *work, struct sw_error *error)
 {
@@ -74,12 +93,7 @@ static int check_settings(struct work *work, struct sw_error *error)
         return refuse(error, "selection.scheme differs too much",
                       "whether the scheme recombines, lets members stand, and what it observes "
                       "(an event of [events] can change the scheme later on)");
-    if (sw_breeding_judges(new, work->generation - 1) !=
-        sw_breeding_judges(old, work->generation - 1))
-        return refuse(error, "families.every differs",
-                      "whether parents were judged in the generation before it: branch at another "
-                      "generation");
-    return 0;
+    return check_judging(work, error);
 }
 
 /* Whether lives can tell the new run from the old one. */

@@ -73,7 +73,7 @@ static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
 
 /* What of the whole course decides how individuals are rebuilt. */
 struct course_survey {
-    bool shares, recombines, crosses;
+    bool shares, recombines, crosses, refounds;
 };
 
 static int survey_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
@@ -85,6 +85,7 @@ static int survey_stage(void *context, const struct sw_course_stage *stage, stru
     survey->shares |= settings->families_share > 0 && settings->islands > 1;
     survey->recombines |= sw_scheme_row((uint32_t)settings->scheme)->recombines;
     survey->crosses |= settings->crossover > 0;
+    survey->refounds |= settings->families_every > 0 && settings->islands > 1;
     return 0;
 }
 
@@ -99,8 +100,7 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
     sw_schedule_stages(breeder->schedule, survey_stage, &survey, error);
     breeder->shares = survey.shares && survey.recombines;
     breeder->credits = sw_scheme_row((uint32_t)breeder->settings->scheme)->credits;
-    breeder->replays = breeder->shares || breeder->credits || survey.crosses ||
-                       (breeder->settings->families_every > 0 && breeder->settings->islands > 1);
+    breeder->replays = breeder->shares || breeder->credits || survey.crosses || survey.refounds;
     return 0;
 }
 
