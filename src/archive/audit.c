@@ -249,7 +249,8 @@ bool sw_audit_certain(const struct sw_archive *archive)
 
 static bool same_births(const struct sw_births *a, const struct sw_births *b)
 {
-    if (a->litters != b->litters || a->recombines != b->recombines)
+    if (a->litters != b->litters || a->recombines != b->recombines ||
+        memcmp(&a->strategy, &b->strategy, sizeof a->strategy) != 0) /* no padding: one array */
         return false;
     for (uint32_t i = 0; i < a->litters; i++) {
         const struct sw_litter *x = &a->litter[i], *y = &b->litter[i];

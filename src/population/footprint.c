@@ -10,6 +10,8 @@
 #include "world/function/landscape.h"
 #include "world/puzzle/puzzle.h"
 
+#include <string.h>
+
 /* Measured, with Open MPI. */
 #define PROGRAM_BYTES (UINT64_C(30) << 20)
 /* A percept keeps for each different cell its rows, and some 60 bytes beside them. */
@@ -142,7 +144,8 @@ static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
 
     for (uint32_t i = 0; i < count; i++)
-        chooses |= event[i].action == SW_EVENT_MIGRATE || event[i].action == SW_EVENT_CULL;
+        chooses |= event[i].action == SW_EVENT_MIGRATE || event[i].action == SW_EVENT_CULL ||
+                   (event[i].action == SW_EVENT_SET && strcmp(event[i].row->key, "every") == 0);
     sw_schedule_destroy(schedule);
     if (ranks == 1 || islands == 1 || !chooses)
         return 0;

@@ -519,7 +519,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
         sw_generation_gather(generation, relays && speech_costs(breeding, phase), error) != 0)
         return -1;
     sw_generation_settle(generation, breeding, relays);
-    generation->judged = sw_breeding_judges(generation->settings, breeding->generation);
+    generation->judged = sw_breeding_judges(breeding->breeder->schedule, breeding->generation);
     return generation->judged ? sw_generation_judge(generation, breeding, error) : 0;
 }
 

@@ -47,11 +47,12 @@ struct sw_breeder {
     struct sw_noise *noise;     /* scratch */
     float *gradient;            /* scratch */
     float *deviation, *squares; /* scratch of cma; NULL where members are no vectors */
-    struct sw_selector *selector; /* scratch of the scheme */
-    struct sw_choice choice;      /* scratch */
-    bool stands;                  /* members stand in its schemes: in all of them or in none */
-    enum sw_observed observes;    /* what its schemes observe: all the same */
-    uint32_t width;               /* of what is observed of each member */
+    struct sw_selector *selector;     /* scratch of the scheme */
+    struct sw_choice choice;          /* scratch */
+    bool stands;                      /* members stand in its schemes: in all of them or in none */
+    enum sw_observed observes;        /* what its schemes observe: all the same */
+    uint32_t width;                   /* of what is observed of each member */
+    struct sw_strategy_rule strategy; /* which settings are an island's own */
     bool shares;  /* islands may come to move by each other's steps (families.share) */
     bool credits; /* its schemes give credit: all of them or none */
     bool replays; /* making an individual may take more than its ancestors in a row: all islands
@@ -126,6 +127,16 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
  */
 void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise);
+
+/* The config's selection as an island with these settings of its own selects. settings: those in
+ * force. */
+struct sw_selection sw_genome_selection(const struct sw_breeder *breeder,
+                                        const struct sw_settings *settings,
+                                        struct sw_strategy strategy);
+
+/* A strength of the config as an island has it with settings of its own. */
+float sw_genome_own_strength(const struct sw_breeder *breeder, struct sw_strategy strategy,
+                             float strength);
 
 /* The strength of the litters that are born in a generation: under selection.update = cma what the
  * parent's step length is, or `otherwise` where none was adapted, as in a phase's first. */

@@ -232,9 +232,9 @@ static float spread_of(const float *score, uint32_t members)
 
 /* Shares of all pairs in all ticks, as the scheme gives them by what a tick added. */
 static void share_ticks(struct sw_breeder *breeder, const struct sw_settings *settings,
-                        const float *observed, float *score)
+                        struct sw_strategy strategy, const float *observed, float *score)
 {
-    struct sw_selection selection = sw_settings_selection(settings);
+    struct sw_selection selection = sw_genome_selection(breeder, settings, strategy);
     struct sw_candidates candidates = {.count = selection.members, .score = score};
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     uint32_t litters = sw_settings_litters(settings), most = sw_settings_litter(settings) / 2;
@@ -289,7 +289,7 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                             schooling->noise[i]);
             noise[i] = schooling->noise[i];
         }
-        share_ticks(breeder, settings, observed, score);
+        share_ticks(breeder, settings, births->strategy, observed, score);
         result = sw_lesson_credit(schooling->lesson, schooling->lived, seat, parent->weights, noise,
                                   births->litters, schooling->share, SW_OBSERVED_WORLD_TICKS,
                                   sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),

@@ -20,6 +20,7 @@
 
 #include "base/error.h"
 #include "selection/realised.h"
+#include "selection/strategy.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -89,7 +90,8 @@ struct sw_birth {
 struct sw_births {
     bool recombines; /* slot `members` exists: made of these children and their scores */
     uint32_t litters;
-    struct sw_litter *litter; /* [litters] */
+    struct sw_litter *litter;    /* [litters] */
+    struct sw_strategy strategy; /* the island's own settings, which the strengths follow already */
 };
 
 struct sw_statistics {

@@ -1,6 +1,5 @@
 #include "settings/effect_private.h"
 
-#include "base/number.h"
 #include "lang/channel.h"
 #include "life/game.h"
 #include "settings/schedule.h"
@@ -221,7 +220,7 @@ static bool no_migration_rate(const struct sw_effect_situation *here)
 
 static bool no_policy(const struct sw_effect_situation *here)
 {
-    return no_migrants(here) || no_edges(here) || nothing_carries(here);
+    return no_migration_rate(here) || nothing_carries(here);
 }
 
 static bool no_degree(const struct sw_effect_situation *here)
@@ -320,21 +319,16 @@ static bool no_cull(const struct sw_effect_situation *here)
                    (long long)settings->families_guard, (long long)settings->islands);
 }
 
+static bool never_culled(const struct sw_effect_situation *here)
+{
+    return alone(here) || (here->settings->families_every == 0 &&
+                           because(here, "families.every = 0: no island dies out"));
+}
+
 /* No island ever dies out. */
 static bool all_live(const struct sw_effect_situation *here)
 {
-    return alone(here) ||
-           (here->settings->families_every == 0 &&
-            because(here, "families.every = 0: no island dies out")) ||
-           no_cull(here);
-}
-
-static bool never_culled(const struct sw_effect_situation *here)
-{
-    const struct sw_settings *settings = here->settings;
-
-    return alone(here) || (settings->families_every == 0 &&
-                           because(here, "families.every = 0: no island dies out"));
+    return never_culled(here) || no_cull(here);
 }
 
 /* The guard may keep more alive than one. */
@@ -357,6 +351,37 @@ static bool no_refounders(const struct sw_effect_situation *here)
 static bool no_mates(const struct sw_effect_situation *here)
 {
     return all_live(here) || one_lives_on(here);
+}
+
+static uint32_t own_of(const struct sw_settings *settings)
+{
+    return sw_settings_strategy(settings).which;
+}
+
+/* Nothing comes to differ: all begin alike, and nobody is refounded. */
+static bool no_own_change(const struct sw_effect_situation *here)
+{
+    struct sw_strategy_rule rule = sw_settings_strategy(here->settings);
+
+    if (alone(here) || rule.which == 0)
+        return here->settings->islands == 1;
+    if (sw_strategy_most(&rule) == 0)
+        return because(here, "a step by families.factor is beyond families.bound");
+    return !rule.drawn && all_live(here);
+}
+
+static bool no_own_step(const struct sw_effect_situation *here)
+{
+    if (!alone(here) && own_of(here->settings) == 0)
+        return because(here, "families.mutate is empty: no setting is an island's own");
+    return no_own_change(here);
+}
+
+static bool no_own_rate(const struct sw_effect_situation *here)
+{
+    if (!(own_of(here->settings) >> SW_OWN_RATE & 1u) || no_own_change(here))
+        return false;
+    return no_rate(here) || no_length(here);
 }
 
 static bool no_partner(const struct sw_effect_situation *here)
@@ -549,6 +574,11 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"families", "refound", NULL, false, "", no_mates},
     {"families", "strength", NULL, false, "", all_live},
     {"families", "guard", NULL, false, "", never_culled},
+    {"families", "mutate", NULL, false, "", no_own_change},
+    {"families", "mutate", NULL, false, " on rate", no_own_rate},
+    {"families", "factor", NULL, false, "", no_own_step},
+    {"families", "bound", NULL, false, "", no_own_step},
+    {"families", "begin", NULL, false, "", no_own_step},
     {"learning", NULL, "", false, "", no_lives},
     {"learning", "rule", NULL, false, "", teaches_nobody},
     {"learning", "fade", NULL, false, "", no_fading},
@@ -564,19 +594,3 @@ const struct sw_effect_row sw_effect_rows[] = {
 };
 
 const size_t sw_effect_row_count = sizeof sw_effect_rows / sizeof *sw_effect_rows;
-
-const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
-{
-    char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];
-    struct sw_effect_situation here = {settings, 1, NULL, 0, why};
-
-    if (settings->families_share == 0 || no_shared_steps(&here))
-        return NULL;
-    snprintf(text, SW_EFFECT_TEXT,
-             "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "
-             "of the way that each has come%s.",
-             sw_number_shortest(settings->families_share, number), (long long)settings->islands,
-             sw_families_distance((uint32_t)settings->islands, settings->families_share),
-             settings->families_share == 1 ? ", so they are one family" : "");
-    return text;
-}

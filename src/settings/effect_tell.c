@@ -194,3 +194,19 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
              sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
     return text;
 }
+
+const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
+{
+    char number[SW_NUMBER_TEXT];
+
+    if (settings->families_share == 0 || settings->islands == 1 ||
+        !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+        return NULL;
+    snprintf(text, SW_EFFECT_TEXT,
+             "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "
+             "of the way that each has come%s.",
+             sw_number_shortest(settings->families_share, number), (long long)settings->islands,
+             sw_families_distance((uint32_t)settings->islands, settings->families_share),
+             settings->families_share == 1 ? ", so they are one family" : "");
+    return text;
+}

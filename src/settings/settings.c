@@ -324,6 +324,18 @@ static const struct sw_parameter rows[] = {
             "So many lines stay alive: an island that is the last of its line does not die out if "
             "there are no more. A line is all islands that descend from one island of the "
             "beginning."),
+    TEXT("families", "mutate", families_mutate, "",
+         "Settings that are an island's own, with commas between them: each is the config's times "
+         "a factor, and goes a step up or down when the island is refounded, from the factor of "
+         "the island that refounds it (population-based training). " SW_CHOICES_HELP(SW_OWN_ROWS)),
+    REAL("families", "factor", families_factor, "1.25", 1.01, 10, NULL,
+         "What a step up multiplies an island's own setting by, and a step down divides it by."),
+    REAL("families", "bound", families_bound, "4", 1, 1000, NULL,
+         "An island's own setting stays within the config's divided by this and times this."),
+    CHOICE(
+        "families", "begin", families_begin, "same", "same|drawn",
+        "same: islands begin with the config's settings. drawn: each of an island's own settings "
+        "begins anywhere within its bounds, by the seed."),
 
     CHOICE("learning", "rule", learning, "none", SW_CHOICES(SW_LEARNING_ROWS),
            "How the parent of an island learns within its life, where the scheme recombines: it "

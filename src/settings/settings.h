@@ -19,6 +19,7 @@
 #include "selection/families.h"
 #include "selection/migration.h"
 #include "selection/scheme.h"
+#include "selection/strategy.h"
 #include "world/function/function.h"
 #include "world/puzzle/action_set.h"
 
@@ -96,6 +97,9 @@ struct sw_settings {
     int32_t families_die, families_scheme, families_refound;
     int32_t families_founder; /* 0: each, 1: one */
     double families_share, families_cull, families_pressure, families_strength;
+    char families_mutate[SW_TEXT_MAX]; /* names of SW_OWN_ROWS */
+    double families_factor, families_bound;
+    int32_t families_begin; /* 0: same, 1: drawn */
 
     int32_t learning;    /* row of SW_LEARNING_ROWS */
     int32_t inheritance; /* enum sw_inheritance */
@@ -202,6 +206,10 @@ struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
 struct sw_migration sw_settings_migration(const struct sw_settings *settings);
 
 struct sw_families sw_settings_families(const struct sw_settings *settings);
+
+/* The settings that are an island's own; none with one island. A wrong list is refused by
+ * sw_settings_check. */
+struct sw_strategy_rule sw_settings_strategy(const struct sw_settings *settings);
 
 /* Where the topology is a list, replaces migration.edges = file:PATH by the edges that the file
  * holds (exit code 2 if they are wrong, 1 if it cannot be read): so a run keeps them. */

@@ -393,6 +393,19 @@ struct sw_families sw_settings_families(const struct sw_settings *settings)
     return rule;
 }
 
+struct sw_strategy_rule sw_settings_strategy(const struct sw_settings *settings)
+{
+    struct sw_strategy_rule rule = {
+        .factor = settings->families_factor,
+        .bound = settings->families_bound,
+        .drawn = settings->families_begin == 1,
+    };
+
+    if (settings->islands > 1)
+        sw_own_read(settings->families_mutate, "", &rule.which, NULL);
+    return rule;
+}
+
 int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error)
 {
     const char *path = settings->edges + strlen(SW_EDGES_FILE);

@@ -225,6 +225,13 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
                    key, key);
 }
 
+static int strategy_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    uint32_t which;
+
+    return sw_own_read(settings->families_mutate, "families.mutate", &which, error);
+}
+
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_settings_shape(settings);
@@ -247,7 +254,8 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
         function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
         observed_check(settings, error) != 0 || update_check(settings, error) != 0 ||
-        learning_check(settings, error) != 0 || credit_check(settings, error) != 0)
+        learning_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
+        strategy_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&

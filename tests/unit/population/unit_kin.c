@@ -151,7 +151,7 @@ START_TEST(islands_are_refounded_from_judged_parents)
                      "families.strength=0", ways[_i], NULL);
     begin();
     fixture_scores(&f, 0, scores);
-    ck_assert(sw_breeding_judges(&f.settings, 0));
+    ck_assert(sw_breeding_judges(f.breeder.schedule, 0));
     ck_assert_int_eq(sw_breeding_advance(&breeding,
                                          &(struct sw_lived){.score = scores, .family = family},
                                          &f.error),
