@@ -112,7 +112,7 @@ static int learn(struct table_talk *table, struct sw_error *error)
         return 0;
     table->learned = true;
     return sw_corpus_collect(&table->corpus, talk->agent, talk->agent, talk->worlds, talk->game,
-                             (uint64_t)talk->agent->archive.settings.seed, LEARNED, error);
+                             (uint64_t)talk->agent->archive.settings.seed, LEARNED, false, error);
 }
 
 /* The agent's words that begin so, with the rule that each is said of most. */
