@@ -284,7 +284,7 @@ int sw_bench_begin(struct sw_bench *bench, struct sw_error *error)
 {
     struct sw_worlds_settings worlds;
     struct sw_brain_shape shape;
-    struct sw_batch_needs needs = {.canvases = true, .teachers = true};
+    struct sw_batch_needs needs = {.shows = SW_SHOWN_CANVAS, .teachers = true};
 
     bench->error = error;
     if (sw_parameters_defaults(sw_settings_table, &bench->settings, error) != 0)

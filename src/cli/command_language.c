@@ -20,7 +20,7 @@ struct request {
     uint64_t puzzles, seed, every;
     uint32_t format;
     bool gamed, counted, seeded, csv, json, measures, lexicon, transcripts, dialects, listening;
-    bool through;
+    bool through, held_out;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -35,6 +35,8 @@ static const struct sw_option options[] = {
      .value = "N", .least = 2, .most = SW_CORPUS_MAX, .given = AT(counted)},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
+    {"--held-out", SW_OPTION_FLAG, AT(held_out),
+     .help = "of what worlds.hold_out keeps from lives, instead of what they meet"},
     {"--listener", SW_OPTION_TEXT, AT(listener),
      .help = "who listens: a member of this or another run (default: the speaker itself)",
      .value = "RUN[:ID]", .given = AT(listening)},
@@ -74,6 +76,8 @@ static int parse(int count, char **words, struct request *request, struct sw_err
                                            : "--transcripts");
     if (request->listening && (request->dialects || request->through))
         return sw_usage(command, error, "--listener goes neither with --dialects nor with --every");
+    if (request->held_out && (request->dialects || request->through))
+        return sw_usage(command, error, "--held-out goes neither with --dialects nor with --every");
     if (request->member != NULL && request->dialects)
         return sw_usage(command, error,
                         "--dialects examines the parents of all islands; leave member %.200s away",
@@ -104,6 +108,10 @@ static int open_worlds(struct work *work, const struct request *request, struct 
             "so there is nothing to hold its words against; replay shows a dialogue");
     if (sw_archive_worlds(&work->speaker.archive, sw_warn, NULL, &work->worlds, error) != 0)
         return -1;
+    if (request->held_out && sw_worlds_held(work->worlds) == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "this run holds nothing out of lives (worlds.hold_out is empty), so there is "
+                       "nothing for --held-out");
     work->seed = request->seeded ? request->seed : (uint64_t)settings->seed;
     work->puzzles = request->counted       ? (uint32_t)request->puzzles
                     : request->dialects    ? DIALECT_PUZZLES
@@ -168,9 +176,10 @@ static void print_title(const struct work *work)
     printf("member %" PRIu64 " speaks", work->speaker.id);
     if (work->corpus.cross)
         printf(", member %" PRIu64 " of another run listens", work->other.id);
-    printf(" in %s: %u different messages\n%s unseen puzzles (seed %" PRIu64 ")\n\n",
+    printf(" in %s: %u different messages\n%s unseen puzzles%s (seed %" PRIu64 ")\n\n",
            sw_game_row(work->game)->name, work->corpus.messages,
-           sw_number_count(work->corpus.count, puzzles), work->seed);
+           sw_number_count(work->corpus.count, puzzles),
+           work->corpus.held_out ? " of what is held out" : "", work->seed);
 }
 
 static int tell_measures(struct work *work, const struct request *request, struct sw_error *error)
@@ -201,7 +210,7 @@ static int tell(struct work *work, const struct request *request, struct sw_erro
                                           : SW_HISTORY_TEXT,
                           stdout, error);
     if (sw_corpus_collect(&work->corpus, &work->speaker, work->listener, work->worlds, work->game,
-                          work->seed, work->puzzles, error) != 0)
+                          work->seed, work->puzzles, request->held_out, error) != 0)
         return -1;
     if (request->transcripts)
         return sw_transcripts(&work->corpus, work->game, sw_style_of_stdout(), stdout, error);

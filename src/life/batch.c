@@ -15,15 +15,18 @@ struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error)
         sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     batch->canvas =
         sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
+    batch->answer =
+        sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     batch->class_of = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
     batch->meaning = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
     if (batch->meaning == NULL || batch->puzzle == NULL || batch->shown == NULL ||
-        batch->canvas == NULL || batch->class_of == NULL)
+        batch->canvas == NULL || batch->answer == NULL || batch->class_of == NULL)
         goto failed;
     for (uint32_t i = 0; i < worlds; i++) {
         batch->shown[i] = sw_percept_create(128, error);
         batch->canvas[i] = sw_percept_create(32, error);
-        if (batch->shown[i] == NULL || batch->canvas[i] == NULL)
+        batch->answer[i] = sw_percept_create(32, error);
+        if (batch->shown[i] == NULL || batch->canvas[i] == NULL || batch->answer[i] == NULL)
             goto failed;
     }
     return batch;
@@ -41,10 +44,13 @@ void sw_batch_destroy(struct sw_batch *batch)
             sw_percept_destroy(batch->shown[i]);
         if (batch->canvas != NULL)
             sw_percept_destroy(batch->canvas[i]);
+        if (batch->answer != NULL)
+            sw_percept_destroy(batch->answer[i]);
     }
     free(batch->puzzle);
     free(batch->shown);
     free(batch->canvas);
+    free(batch->answer);
     free(batch->class_of);
     free(batch->meaning);
     free(batch);
@@ -63,13 +69,16 @@ static void classify(struct sw_batch *batch)
     }
 }
 
-int sw_batch_look(struct sw_batch *batch, bool canvases, struct sw_error *error)
+int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error)
 {
     for (uint32_t i = 0; i < batch->worlds; i++) {
         if (sw_sight_demonstrations(&batch->puzzle[i], batch->shown[i], error) != 0)
             return -1;
-        if (canvases &&
+        if ((shows & SW_SHOWN_CANVAS) != 0 &&
             sw_sight_canvas(&batch->puzzle[i].test[0].canvas, batch->canvas[i], error) != 0)
+            return -1;
+        if ((shows & SW_SHOWN_ANSWER) != 0 &&
+            sw_sight_answer(&batch->puzzle[i], batch->answer[i], error) != 0)
             return -1;
     }
     return 0;
@@ -163,11 +172,11 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
         return -1;
     if (needs.classes)
         classify(batch);
-    return sw_batch_look(batch, needs.canvases, error);
+    return sw_batch_look(batch, needs.shows, error);
 }
 
 int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                      uint64_t first, bool canvases, struct sw_error *error)
+                      uint64_t first, uint8_t shows, struct sw_error *error)
 {
     uint32_t open = sw_worlds_meanings(worlds), held = sw_worlds_held(worlds);
 
@@ -175,11 +184,11 @@ int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, ui
         if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, first + i,
                              open + (uint32_t)((first + i) % held), &batch->puzzle[i], error) != 0)
             return -1;
-    return sw_batch_look(batch, canvases, error);
+    return sw_batch_look(batch, shows, error);
 }
 
 int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                         uint64_t first, bool canvases, struct sw_error *error)
+                         uint64_t first, uint8_t shows, struct sw_error *error)
 {
     uint32_t meanings = sw_worlds_meanings(worlds);
 
@@ -191,5 +200,5 @@ int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds,
                              &batch->puzzle[i], error) != 0)
             return -1;
     }
-    return sw_batch_look(batch, canvases, error);
+    return sw_batch_look(batch, shows, error);
 }

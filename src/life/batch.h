@@ -4,6 +4,7 @@
 #ifndef SW_LIFE_BATCH_H
 #define SW_LIFE_BATCH_H
 
+#include "life/game.h"
 #include "world/sight/sight.h"
 #include "world/puzzle/worlds.h"
 
@@ -12,6 +13,7 @@ struct sw_batch {
     struct sw_puzzle *puzzle;   /* [worlds] */
     struct sw_percept **shown;  /* [worlds] the demonstrations */
     struct sw_percept **canvas; /* [worlds] the test canvas without its target */
+    struct sw_percept **answer; /* [worlds] the test canvas beside its target */
     uint32_t *meaning;          /* [worlds] scratch: which meaning a life's world is to show */
     uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class; in lives
                                    that need it */
@@ -22,7 +24,7 @@ void sw_batch_destroy(struct sw_batch *batch);
 
 /* What a life's worlds must have. */
 struct sw_batch_needs {
-    bool canvases; /* test canvases are described too (games whose seats see them) */
+    uint8_t shows; /* what is described beside the demonstrations (enum sw_shown) */
     bool teachers; /* each world has a teacher (a fitness that follows it) */
     bool families; /* balanced over families of meanings instead of meanings */
     bool lessons;  /* of several laws in a row one is left to do (sw_worlds_lesson) */
@@ -36,15 +38,16 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
                   uint64_t generation, uint32_t island, uint32_t islands,
                   struct sw_batch_needs needs, struct sw_error *error);
 
-/* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. */
+/* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. shows: bits of
+ * enum sw_shown. */
 int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                         uint64_t first, bool canvases, struct sw_error *error);
+                         uint64_t first, uint8_t shows, struct sw_error *error);
 
 /* The same, but of what is held out of lives, in turn; sw_worlds_held() is not 0. */
 int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                      uint64_t first, bool canvases, struct sw_error *error);
+                      uint64_t first, uint8_t shows, struct sw_error *error);
 
 /* Describes what is in batch->puzzle (which the caller has filled). */
-int sw_batch_look(struct sw_batch *batch, bool canvases, struct sw_error *error);
+int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error);
 
 #endif

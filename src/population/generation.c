@@ -239,7 +239,7 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
+    struct sw_batch_needs needs = {.shows = sw_game_shows(game),
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
                                    .classes = sw_game_speaker(game) != NULL};
 
