@@ -130,13 +130,13 @@ static void order_families(const struct sw_worlds *worlds, struct sw_dice *dice,
     }
 }
 
-/* Leaves one law to do of each puzzle of several. */
-static int make_lessons(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                        uint64_t generation, uint32_t island, struct sw_error *error)
+/* Leaves one law to do of each puzzle of several, of the first `count` worlds. */
+static int make_lessons(struct sw_batch *batch, uint32_t count, const struct sw_worlds *worlds,
+                        uint64_t seed, uint64_t generation, uint32_t island, struct sw_error *error)
 {
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_LESSON, generation, island);
 
-    for (uint32_t i = 0; i < batch->worlds; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         struct sw_puzzle *puzzle = &batch->puzzle[i];
 
         if (puzzle->parts > 1 &&
@@ -144,6 +144,43 @@ static int make_lessons(struct sw_batch *batch, const struct sw_worlds *worlds, 
             return -1;
     }
     return 0;
+}
+
+/* How many of a life's worlds are earlier ones. */
+static uint32_t count_replayed(const struct sw_replay *replay, struct sw_dice *dice,
+                               uint32_t worlds)
+{
+    double wanted;
+    uint32_t whole;
+
+    if (replay == NULL || replay->count == 0)
+        return 0;
+    wanted = replay->share * worlds;
+    whole = (uint32_t)wanted;
+    return whole + (whole < worlds && (double)sw_dice_unit(dice) < wanted - whole);
+}
+
+/* Any rule of any of the earlier worlds. */
+static int replay_one(const struct sw_replay *replay, struct sw_dice *dice, bool lesson,
+                      uint64_t seed, uint64_t number, struct sw_puzzle *out, struct sw_error *error)
+{
+    uint32_t all = 0, at = 0, meaning;
+
+    for (uint32_t i = 0; i < replay->count; i++)
+        all += sw_worlds_meanings(replay->worlds[i]);
+    meaning = sw_dice_below(dice, all);
+    while (meaning >= sw_worlds_meanings(replay->worlds[at]))
+        meaning -= sw_worlds_meanings(replay->worlds[at++]);
+    if (replay->seeds > 0) {
+        seed = replay->seed;
+        number = sw_dice_below(dice, (uint32_t)replay->seeds);
+    }
+    if (sw_worlds_puzzle(replay->worlds[at], seed, SW_RANDOM_PUZZLE, number, meaning, out, error) !=
+        0)
+        return -1;
+    return lesson && out->parts > 1
+               ? sw_worlds_lesson(replay->worlds[at], out, sw_dice_below(dice, out->parts), error)
+               : 0;
 }
 
 int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
@@ -154,6 +191,9 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
     bool pool = sw_worlds_pool(worlds) != 0;
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WORLDS, generation, island);
     struct sw_dice others = sw_dice_at(seed, SW_RANDOM_BALANCE, generation, island);
+    struct sw_dice old = sw_dice_at(seed, SW_RANDOM_REPLAY, generation, island);
+    uint32_t fresh =
+        batch->worlds - count_replayed(pool ? NULL : needs.replay, &old, batch->worlds);
 
     if (!pool && needs.families)
         order_families(worlds, &others, meanings, batch->worlds, batch->meaning);
@@ -161,14 +201,16 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
         order_meanings(&dice, meanings, batch->worlds, batch->meaning);
     for (uint32_t i = 0; i < batch->worlds; i++) {
         uint64_t number = (generation * islands + island) * batch->worlds + i;
-        int failed = pool ? draw(worlds, &dice, needs.teachers, &batch->puzzle[i], error)
-                          : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
-                                             batch->meaning[i], &batch->puzzle[i], error);
+        int failed = pool         ? draw(worlds, &dice, needs.teachers, &batch->puzzle[i], error)
+                     : i >= fresh ? replay_one(needs.replay, &old, needs.lessons, seed, number,
+                                               &batch->puzzle[i], error)
+                                  : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
+                                                     batch->meaning[i], &batch->puzzle[i], error);
 
         if (failed != 0)
             return -1;
     }
-    if (needs.lessons && make_lessons(batch, worlds, seed, generation, island, error) != 0)
+    if (needs.lessons && make_lessons(batch, fresh, worlds, seed, generation, island, error) != 0)
         return -1;
     if (needs.classes)
         classify(batch);

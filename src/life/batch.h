@@ -22,6 +22,14 @@ struct sw_batch {
 struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error);
 void sw_batch_destroy(struct sw_batch *batch);
 
+/* What lives meet of earlier worlds: a share of their puzzles, any rule of them alike often. */
+struct sw_replay {
+    const struct sw_worlds *const *worlds; /* [count], borrowed; generated */
+    uint32_t count;
+    double share;         /* of puzzles; what is left of a whole one is drawn for */
+    uint64_t seed, seeds; /* so many puzzles of each rule, those of this seed; 0: fresh ones */
+};
+
 /* What a life's worlds must have. */
 struct sw_batch_needs {
     uint8_t shows; /* what is described beside the demonstrations (enum sw_shown) */
@@ -29,6 +37,7 @@ struct sw_batch_needs {
     bool families; /* balanced over families of meanings instead of meanings */
     bool lessons;  /* of several laws in a row one is left to do (sw_worlds_lesson) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
+    const struct sw_replay *replay; /* the last worlds are earlier ones; NULL: none are */
 };
 
 /* Fills the batch with the worlds of a life: fresh puzzles balanced over the meanings (a random

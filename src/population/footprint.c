@@ -95,11 +95,20 @@ static uint64_t arrays_learned(const struct sw_settings *settings)
     return settings->learning == SW_LEARNING_MIRROR ? 3 : 2;
 }
 
+/* What a parent keeps of earlier laws. */
+static uint64_t arrays_kept(const struct sw_settings *settings)
+{
+    return settings->keeping == SW_KEEPING_ANCHOR       ? 1
+           : settings->keeping == SW_KEEPING_IMPORTANCE ? 2
+                                                        : 0;
+}
+
 static int weights_of(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
     struct weights *weights = context;
-    uint64_t state = scheme->recombines ? 3 + arrays_learned(stage->settings) : 1;
+    uint64_t state =
+        scheme->recombines ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings) : 1;
     uint64_t arrays = parents_of(stage->settings, weights->migrates) * state;
 
     (void)error;

@@ -213,9 +213,12 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
     const struct sw_settings *settings =
         sw_schedule_at(breeding->breeder->schedule, number, island);
     const struct sw_worlds *worlds = sw_world_sets_of(generation->sets, settings, error);
+    struct sw_replay replay;
 
-    if (worlds == NULL)
+    if (worlds == NULL || sw_world_sets_replay(generation->sets, breeding->breeder->schedule,
+                                               number, island, &replay, error) != 0)
         return -1;
+    needs.replay = &replay;
     needs.families = settings->balance == SW_BALANCE_FAMILY;
     needs.lessons = settings->lessons && needs.teachers;
     return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),

@@ -21,6 +21,8 @@ void sw_individual_free(struct sw_individual *individual)
     free(individual->learned.second);
     free(individual->learned.back);
     free(individual->birth);
+    free(individual->anchor);
+    free(individual->importance);
     memset(individual, 0, sizeof *individual);
 }
 
@@ -307,6 +309,8 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
              copy_state(from->second, floats, &out->second, error) != 0 ||
              copy_state(from->length_path, floats, &out->length_path, error) != 0 ||
              copy_state(from->birth, floats, &out->birth, error) != 0 ||
+             copy_state(from->anchor, floats, &out->anchor, error) != 0 ||
+             copy_state(from->importance, floats, &out->importance, error) != 0 ||
              copy_state(from->learned.first, floats, &out->learned.first, error) != 0 ||
              copy_state(from->learned.second, floats, &out->learned.second, error) != 0 ||
              copy_state(from->learned.back, floats, &out->learned.back, error) != 0;

@@ -28,6 +28,9 @@ struct sw_individual {
     struct sw_learned learned;
     float *birth; /* [layout->floats] the weights that it was born with, if those are inherited and
                      are not `weights`; else NULL; owned */
+    /* What its lineage keeps of earlier laws (keeping.way); owned, NULL: nothing yet. */
+    float *anchor;     /* [layout->floats] the weights with which the present laws began */
+    float *importance; /* [layout->floats] of each weight for the laws before */
 };
 
 void sw_individual_free(struct sw_individual *individual);
@@ -95,7 +98,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                      struct sw_error *error);
 
 /* The life of a parent that is ready to be born at the end of a generation: it learns, if parents
- * do then. before: the parent of its generation, whose learning it goes on from. */
+ * do then, and is pulled to what it keeps. before: the parent of its generation, whose learning it
+ * goes on from. */
 int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
                     const struct sw_individual *before, struct sw_individual *out,
                     struct sw_error *error);

@@ -1,6 +1,8 @@
 #include "population/genome.h"
 
 #include "base/random.h"
+#include "selection/pull.h"
+#include "settings/taskfiles.h"
 #include "settings/world_sets.h"
 
 #include <math.h>
@@ -116,11 +118,13 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
 static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settings *settings,
                         uint64_t generation, uint32_t island, struct sw_error *error)
 {
-    const struct sw_batch_needs needs = {.teachers = true};
+    struct sw_replay replay;
+    const struct sw_batch_needs needs = {.teachers = true, .replay = &replay};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 
-    if (worlds == NULL)
+    if (worlds == NULL || sw_world_sets_replay(breeder->schooling->sets, breeder->schedule,
+                                               generation, island, &replay, error) != 0)
         return -1;
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
@@ -190,9 +194,9 @@ static void forget(struct sw_learned *learned)
 }
 
 /* In a generation without lessons what was learned before is kept for later ones. */
-int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
-                    const struct sw_individual *before, struct sw_individual *out,
-                    struct sw_error *error)
+static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                 const struct sw_individual *before, struct sw_individual *out,
+                 struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     bool born = settings->inheritance == SW_INHERIT_BORN;
@@ -214,6 +218,88 @@ int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t is
     if (born)
         forget(&out->learned);
     return 0;
+}
+
+/* ---- keeping ---- */
+
+/* Importance of a set of laws that ends with this parent, of mean 1 over all weights that moved: by
+ * the mean squares of what moved them, of learning where it learned, else of evolution; where there
+ * are none, all weights matter alike. */
+static void add_importance(const struct sw_breeder *breeder, const struct sw_individual *parent,
+                           float *importance)
+{
+    const struct sw_brain_layout *layout = breeder->layout;
+    const float *squares = parent->learned.second != NULL ? parent->learned.second : parent->second;
+    uint64_t moved = 0;
+    double sum = 0;
+
+    for (uint32_t t = 0; t < layout->tensors && squares != NULL; t++)
+        sum += sw_importance_sum(layout->tensor[t].scale, squares + layout->tensor[t].offset,
+                                 layout->tensor[t].rows * layout->tensor[t].stride, &moved);
+    for (uint32_t t = 0; t < layout->tensors && sum > 0; t++)
+        sw_importance_add(layout->tensor[t].scale, (double)moved / sum,
+                          squares + layout->tensor[t].offset, importance + layout->tensor[t].offset,
+                          layout->tensor[t].rows * layout->tensor[t].stride);
+    for (uint32_t i = 0; i < layout->floats && !(sum > 0); i++)
+        importance[i] += 1.0f;
+}
+
+/* What `out` keeps: what `before` keeps or, where other laws begin, what `before` is. */
+static int hand_on(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                   const struct sw_individual *before, struct sw_individual *out,
+                   struct sw_error *error)
+{
+    bool weighs = breeder->settings->keeping == SW_KEEPING_IMPORTANCE;
+    uint32_t floats = breeder->layout->floats, stages;
+    struct sw_taught stage[SW_TAUGHT_MAX];
+    const float *anchor;
+    bool begins;
+
+    stages = sw_schedule_taught(breeder->schedule, generation, island, stage);
+    begins = stages > 1 && stage[stages - 1].from == generation;
+    anchor = begins ? before->weights : before->anchor;
+    if (anchor == NULL)
+        return 0;
+    out->anchor = zeros_or_copy(anchor, floats, error);
+    if (weighs)
+        out->importance = zeros_or_copy(before->importance, floats, error);
+    if (out->anchor == NULL || (weighs && out->importance == NULL))
+        return -1;
+    if (weighs && begins)
+        add_importance(breeder, before, out->importance);
+    return 0;
+}
+
+static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                const struct sw_individual *before, struct sw_individual *out,
+                struct sw_error *error)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+
+    if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
+        !sw_settings_puzzles(settings) || sw_taskfiles_needed(settings))
+        return 0;
+    if (hand_on(breeder, generation, island, before, out, error) != 0)
+        return -1;
+    for (uint32_t t = 0; t < breeder->layout->tensors && out->anchor != NULL; t++) {
+        const struct sw_tensor *tensor = &breeder->layout->tensor[t];
+
+        if (sw_phase_evolves(phase) & tensor->group)
+            sw_pull((float)settings->keeping_strength, out->anchor + tensor->offset,
+                    out->importance != NULL ? out->importance + tensor->offset : NULL,
+                    out->weights + tensor->offset, tensor->rows * tensor->stride);
+    }
+    return 0;
+}
+
+int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                    const struct sw_individual *before, struct sw_individual *out,
+                    struct sw_error *error)
+{
+    if (learn(breeder, generation, island, before, out, error) != 0)
+        return -1;
+    return keep(breeder, generation, island, before, out, error);
 }
 
 /* ---- credit ---- */
@@ -265,7 +351,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
-    const struct sw_batch_needs needs = {.teachers = true};
+    struct sw_replay replay;
+    const struct sw_batch_needs needs = {.teachers = true, .replay = &replay};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;
@@ -279,6 +366,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
     score = sw_allocate_floats((size_t)settings->members, "giving credit", error);
     memset(breeder->gradient, 0, breeder->layout->floats * sizeof(float));
     if (worlds != NULL && noise != NULL && score != NULL &&
+        sw_world_sets_replay(schooling->sets, breeder->schedule, generation, island, &replay,
+                             error) == 0 &&
         sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
                       (uint32_t)settings->islands, needs, error) == 0) {
         for (uint32_t i = 0; i < births->litters; i++) {

@@ -117,6 +117,8 @@ struct sw_keyframe {
     float *learned_first, *learned_second; /* [parameters] moments; NULL together */
     float *learned_back; /* [parameters] the way back, where it moves: then there with both */
     float *birth;        /* [parameters] the weights of birth, where those are inherited */
+    float *anchor;       /* [parameters] the weights that it is pulled to; NULL: none */
+    float *importance;   /* [parameters] how much each is; NULL: all alike; only with anchor */
 };
 
 struct sw_run_record {

@@ -22,6 +22,9 @@ struct sw_effect_row {
     bool (*inert)(const struct sw_effect_situation *here);
 };
 
+/* Of the section keeping: whether a key keeps nothing. */
+bool sw_effect_keeps_nothing(const struct sw_effect_situation *here);
+
 extern const struct sw_effect_row sw_effect_rows[];
 extern const size_t sw_effect_row_count;
 

@@ -2,8 +2,10 @@
 #include "settings/effect_private.h"
 
 #include "base/number.h"
+#include "base/parameter_lines.h"
 #include "settings/schedule.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,6 +18,44 @@ static bool is_for(const struct sw_effect_row *row, const struct sw_parameter *p
         return false;
     return row->key != NULL ? strcmp(parameter->key, row->key) == 0
                             : strcmp(parameter->key, row->but) != 0;
+}
+
+static bool because(const struct sw_effect_situation *here, const char *why)
+{
+    snprintf(here->why, SW_EFFECT_TEXT, "%s", why);
+    return true;
+}
+
+/* Whether some event sets other laws. */
+static bool teaches_in_turn(const struct sw_settings *settings)
+{
+    const char *at = settings->events;
+    char line[SW_LINES_MAX];
+    struct sw_event event;
+
+    while (sw_lines_next(&at, line))
+        if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_SET &&
+            event.row->offset == offsetof(struct sw_settings, laws))
+            return true;
+    return false;
+}
+
+bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    bool pulls =
+        settings->keeping == SW_KEEPING_ANCHOR || settings->keeping == SW_KEEPING_IMPORTANCE;
+
+    if (strcmp(here->parameter->key, "strength") == 0 && !pulls)
+        return because(here, "only keeping.way = anchor or importance pulls weights");
+    if ((strcmp(here->parameter->key, "share") == 0 ||
+         strcmp(here->parameter->key, "seeds") == 0) &&
+        settings->keeping != SW_KEEPING_REPLAY)
+        return because(here, "only keeping.way = replay meets earlier laws again");
+    if (pulls && !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+        return because(here, "this selection.scheme makes no parent that could be pulled");
+    return !teaches_in_turn(settings) &&
+           because(here, "no event sets worlds.laws, so there are no earlier laws to keep");
 }
 
 static uint32_t phase_of(const struct sw_parameter *parameter)

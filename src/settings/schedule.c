@@ -5,6 +5,7 @@
 #include "life/game.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -368,6 +369,35 @@ const struct sw_settings *sw_schedule_at(struct sw_schedule *schedule, uint64_t 
         composed->valid = true;
     }
     return &composed->settings;
+}
+
+static bool is_laws(const struct sw_parameter *row)
+{
+    return row != NULL && row->offset == offsetof(struct sw_settings, laws);
+}
+
+uint32_t sw_schedule_taught(struct sw_schedule *schedule, uint64_t generation, uint32_t island,
+                            struct sw_taught stage[SW_TAUGHT_MAX])
+{
+    uint32_t count = 1, begun = in_force(schedule, generation);
+
+    stage[0] = (struct sw_taught){schedule->settings->laws, 0};
+    for (uint32_t i = 0; i < schedule->overrides; i++)
+        if (is_laws(schedule->override[i].row) && covers(schedule->override[i].islands, island))
+            stage[0].laws = schedule->override[i].value;
+    for (uint32_t i = 0; i < begun; i++) {
+        const struct sw_event *event = &schedule->event[schedule->order[i]];
+        struct sw_taught next = {event->value, schedule->begun[schedule->order[i]]};
+
+        if (event->action != SW_EVENT_SET || !is_laws(event->row) ||
+            !covers(event->islands, island))
+            continue;
+        if (next.from == stage[count - 1].from || strcmp(next.laws, stage[count - 1].laws) == 0)
+            stage[count - 1].laws = next.laws;
+        else
+            stage[count++] = next;
+    }
+    return count;
 }
 
 const struct sw_scheme *sw_schedule_scheme(struct sw_schedule *schedule, uint64_t generation,

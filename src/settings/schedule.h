@@ -34,6 +34,16 @@ void sw_schedule_destroy(struct sw_schedule *schedule);
 const struct sw_settings *sw_schedule_at(struct sw_schedule *schedule, uint64_t generation,
                                          uint32_t island);
 
+/* The stages that an island has come to by a generation: laws (worlds.laws, borrowed), and from
+ * which generation on. Laws that follow themselves are no new stage. Returns how many there are. */
+#define SW_TAUGHT_MAX (SW_EVENTS_MAX + 1)
+struct sw_taught {
+    const char *laws;
+    uint64_t from;
+};
+uint32_t sw_schedule_taught(struct sw_schedule *schedule, uint64_t generation, uint32_t island,
+                            struct sw_taught stage[SW_TAUGHT_MAX]);
+
 /* The scheme in force then. */
 const struct sw_scheme *sw_schedule_scheme(struct sw_schedule *schedule, uint64_t generation,
                                            uint32_t island);

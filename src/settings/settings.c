@@ -363,6 +363,21 @@ static const struct sw_parameter rows[] = {
          "Share of themselves that weights lose in a step, times the rate (mirror: the faster they "
          "fade, the sooner the way back agrees with the way forth)."),
 
+    CHOICE("keeping", "way", keeping, "nothing", "nothing|replay|anchor|importance",
+           "What keeps old skills where events set worlds.laws. nothing: what is not met is "
+           "forgotten. replay: a share of puzzles is of earlier laws. anchor: the parent of an "
+           "island is pulled to the weights that it had when the present laws began. importance: "
+           "the same, but each weight as much as it mattered for earlier laws."),
+    REAL("keeping", "share", keeping_share, "0.25", 0, 1, NULL,
+         "replay: the share of puzzles, of lives and of learning, that are of earlier laws."),
+    INTEGER("keeping", "seeds", keeping_seeds, "0", 0, 1e9, "puzzles",
+            "replay: so many puzzles of each earlier rule, the same ones again and again; 0: fresh "
+            "ones."),
+    REAL("keeping", "strength", keeping_strength, "0.01", 0, 1e6, NULL,
+         "anchor and importance: the strength s of the pull. In each generation a weight goes the "
+         "share s / (1 + s) of its way back; under importance s is multiplied by the importance, "
+         "whose mean is 1 for each of the earlier sets of laws."),
+
     PHASE("phase1", 0, "0", "solo", "solo", "0.15"),
     PHASE("phase2", 1, "2000", "rule-relay", "language", "0.2"),
     PHASE("phase3", 2, "-1", "solo", "all", "0.15"),

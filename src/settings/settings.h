@@ -106,6 +106,10 @@ struct sw_settings {
     int64_t lesson_puzzles, lesson_step, lesson_times;
     double learning_rate, learning_rate_end, learning_fade;
 
+    int32_t keeping; /* enum sw_keeping */
+    double keeping_share, keeping_strength;
+    int64_t keeping_seeds;
+
     struct sw_phase phase[SW_PHASES_MAX];
 
     double progress_every;
@@ -117,6 +121,14 @@ struct sw_settings {
 
 /* What children start from: their parent's learned weights, or those that it was born with. */
 enum sw_inheritance { SW_INHERIT_LEARNED = 0, SW_INHERIT_BORN = 1 };
+
+/* What keeps the skills of earlier laws where laws are taught one after another. */
+enum sw_keeping {
+    SW_KEEPING_NOTHING = 0,
+    SW_KEEPING_REPLAY = 1,
+    SW_KEEPING_ANCHOR = 2,
+    SW_KEEPING_IMPORTANCE = 3
+};
 
 enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
 

@@ -232,6 +232,18 @@ static int strategy_check(const struct sw_settings *settings, struct sw_error *e
     return sw_own_read(settings->families_mutate, "families.mutate", &which, error);
 }
 
+/* Children inherit the weights of birth, which nothing would pull. */
+static int keeping_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
+        settings->learning == SW_LEARNING_NONE || settings->inheritance != SW_INHERIT_BORN)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "keeping.way pulls the weights that a parent learned, and under "
+                   "learning.inheritance = baldwin its children inherit others; take lamarck, or "
+                   "keeping.way = replay");
+}
+
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_settings_shape(settings);
@@ -254,8 +266,8 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
         function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
         observed_check(settings, error) != 0 || update_check(settings, error) != 0 ||
-        learning_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
-        strategy_check(settings, error) != 0)
+        learning_check(settings, error) != 0 || keeping_check(settings, error) != 0 ||
+        credit_check(settings, error) != 0 || strategy_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&

@@ -14,12 +14,16 @@ enum { SETS_MAX = 64 };
 struct world_set {
     struct sw_settings *settings; /* that these were made from, owned */
     struct sw_worlds *worlds;
+    uint64_t asked; /* when last; the longest unasked for gives way when all are used */
 };
 
 struct sw_world_sets {
     const struct sw_settings *settings;
     const struct sw_worlds *own;
-    uint32_t count, next; /* next: the one to give way when all are used */
+    uint32_t count;
+    uint64_t asked;             /* how often */
+    struct sw_settings earlier; /* scratch */
+    const struct sw_worlds *replayed[SW_REPLAYED_MAX];
     struct world_set set[SETS_MAX];
 };
 
@@ -233,12 +237,24 @@ static bool same_worlds(const struct sw_settings *a, const struct sw_settings *b
     return true;
 }
 
-/* Makes the worlds of these settings in the place of the oldest. */
+static struct world_set *place_of(struct sw_world_sets *sets)
+{
+    struct world_set *place = &sets->set[0];
+
+    if (sets->count < SETS_MAX)
+        return &sets->set[sets->count];
+    for (uint32_t i = 1; i < SETS_MAX; i++)
+        if (sets->set[i].asked < place->asked)
+            place = &sets->set[i];
+    return place;
+}
+
+/* Makes the worlds of these settings. */
 static const struct sw_worlds *make(struct sw_world_sets *sets, const struct sw_settings *settings,
                                     struct sw_error *error)
 {
     struct sw_worlds_settings worlds = sw_settings_worlds(settings);
-    struct world_set *set = &sets->set[sets->next];
+    struct world_set *set = place_of(sets);
 
     clear(set);
     set->settings = sw_allocate(1, sizeof *set->settings, "making worlds", error);
@@ -250,7 +266,7 @@ static const struct sw_worlds *make(struct sw_world_sets *sets, const struct sw_
         clear(set);
         return NULL;
     }
-    sets->next = (sets->next + 1) % SETS_MAX;
+    set->asked = ++sets->asked;
     sets->count += sets->count < SETS_MAX;
     return set->worlds;
 }
@@ -262,9 +278,36 @@ const struct sw_worlds *sw_world_sets_of(struct sw_world_sets *sets,
         same_worlds(settings, sets->settings))
         return sets->own;
     for (uint32_t i = 0; i < sets->count; i++)
-        if (sets->set[i].settings != NULL && same_worlds(settings, sets->set[i].settings))
+        if (sets->set[i].settings != NULL && same_worlds(settings, sets->set[i].settings)) {
+            sets->set[i].asked = ++sets->asked;
             return sets->set[i].worlds;
+        }
     return make(sets, settings, error);
+}
+
+int sw_world_sets_replay(struct sw_world_sets *sets, struct sw_schedule *schedule,
+                         uint64_t generation, uint32_t island, struct sw_replay *out,
+                         struct sw_error *error)
+{
+    struct sw_taught stage[SW_TAUGHT_MAX];
+    uint32_t earlier, first;
+
+    *out = (struct sw_replay){.worlds = sets->replayed};
+    if (sets->settings->keeping != SW_KEEPING_REPLAY || sw_taskfiles_needed(sets->settings))
+        return 0;
+    earlier = sw_schedule_taught(schedule, generation, island, stage) - 1;
+    first = earlier < SW_REPLAYED_MAX ? 0 : earlier - SW_REPLAYED_MAX;
+    sets->earlier = *sw_schedule_at(schedule, generation, island);
+    out->share = sets->earlier.keeping_share;
+    out->seeds = (uint64_t)sets->earlier.keeping_seeds;
+    out->seed = sw_settings_life_seed(&sets->earlier);
+    for (uint32_t i = first; i < earlier; i++) {
+        snprintf(sets->earlier.laws, sizeof sets->earlier.laws, "%s", stage[i].laws);
+        sets->replayed[out->count] = sw_world_sets_of(sets, &sets->earlier, error);
+        if (sets->replayed[out->count++] == NULL)
+            return -1;
+    }
+    return 0;
 }
 
 static int try_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)

@@ -4,6 +4,7 @@
 #ifndef SW_SETTINGS_WORLD_SETS_H
 #define SW_SETTINGS_WORLD_SETS_H
 
+#include "life/batch.h"
 #include "settings/settings.h"
 
 /* The edits that the teachers of all these worlds use: of every set of laws that the config, an
@@ -26,6 +27,9 @@ int sw_world_sets_check(const struct sw_settings *settings, struct sw_error *err
 /* Worlds by what [worlds] says, made when they are first asked for. */
 struct sw_world_sets;
 
+/* The most earlier sets of laws that are met again (keeping.way = replay): the last ones. */
+#define SW_REPLAYED_MAX 32u
+
 /* settings: of the run, and `worlds` made from them; both borrowed. Released by
  * sw_world_sets_destroy. */
 struct sw_world_sets *sw_world_sets_create(const struct sw_settings *settings,
@@ -38,5 +42,14 @@ void sw_world_sets_destroy(struct sw_world_sets *sets);
 const struct sw_worlds *sw_world_sets_of(struct sw_world_sets *sets,
                                          const struct sw_settings *settings,
                                          struct sw_error *error);
+
+struct sw_schedule;
+
+/* What an island meets again of the laws before those of a generation, as keeping.way says; nothing
+ * else changes of [worlds]. Good until other worlds are asked for: ask for those of the generation
+ * first. */
+int sw_world_sets_replay(struct sw_world_sets *sets, struct sw_schedule *schedule,
+                         uint64_t generation, uint32_t island, struct sw_replay *out,
+                         struct sw_error *error);
 
 #endif
