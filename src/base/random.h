@@ -46,7 +46,8 @@ enum sw_purpose {
     SW_RANDOM_SWAPS = 41,     /* id: puzzle number: whose words are exchanged for whose */
     SW_RANDOM_NOISE = 42,     /* id: which of all litters ever: which words arrive as others */
     SW_RANDOM_BOOTSTRAP = 43, /* id: what is estimated: runs that stand for others */
-    SW_RANDOM_SURFACE = 45    /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_SURFACE = 45,   /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_BODY_CREW = 60  /* seed of a world of bodies: which member has which seat */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */
