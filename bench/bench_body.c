@@ -1,6 +1,8 @@
 #include "bench/bench.h"
 
 #include "base/random.h"
+#include "body/body_crew.h"
+#include "world/body/body_look.h"
 #include "tests/reference/plain_body.h"
 #include "world/body/body_step.h"
 
@@ -73,6 +75,78 @@ static int look_plain(void *context)
     return 0;
 }
 
+/* A litter in crews of four that speak: perception, brains and worlds. */
+struct crews {
+    struct sw_brain_layout layout;
+    struct sw_body_world begun[WORLDS];
+    struct sw_body_crew *crew;
+    struct sw_noise *noise;
+    float *parent, score[2 * SW_NOISE_PAIRS];
+};
+
+static int live(void *context)
+{
+    struct crews *crews = context;
+
+    sw_body_crew_litter(crews->crew, crews->begun, WORLDS, crews->parent, crews->noise,
+                        SW_NOISE_PAIRS, 1.0f, crews->score);
+    return 0;
+}
+
+static int begin_crews(struct crews *crews, struct sw_error *error)
+{
+    const struct sw_body_game *game = sw_body_game_find("forage-four");
+    struct sw_brain_shape shape = {
+        .features = 16,
+        .memory = 16,
+        .body = sw_body_senses(game),
+        .plastic = SW_PLASTIC_DELTA,
+        .recalls = true,
+        .speaks = true,
+    };
+
+    if (sw_brain_layout(&shape, &crews->layout, error) != 0)
+        return -1;
+    crews->parent = sw_allocate_floats(crews->layout.floats, "measuring crews", error);
+    crews->noise = sw_noise_create(&crews->layout, error);
+    crews->crew = sw_body_crew_create(
+        &crews->layout, game, (struct sw_body_crew_rules){TICKS, false, SW_BODY_SPEECH_NORMAL},
+        error);
+    if (crews->parent == NULL || crews->noise == NULL || crews->crew == NULL)
+        return -1;
+    sw_brain_founder(&crews->layout, 1, 0, crews->parent);
+    sw_noise_draw(crews->noise, 1, 2, SW_NOISE_PAIRS, 0.4f, SW_GROUP_ALL, false);
+    for (uint64_t i = 0; i < WORLDS; i++)
+        sw_body_begin(&crews->begun[i], game, i, false);
+    return 0;
+}
+
+static int measure_crews(struct sw_bench *bench)
+{
+    struct crews *crews;
+    double seconds;
+    int failed;
+
+    if (!sw_bench_wants(bench, "body.crews"))
+        return 0;
+    crews = sw_allocate(1, sizeof *crews, "measuring crews", bench->error);
+    if (crews == NULL)
+        return -1;
+    failed = begin_crews(crews, bench->error);
+    if (failed == 0) {
+        seconds = sw_bench_time(bench, live, crews);
+        failed = seconds < 0 ? -1 : 0;
+        if (failed == 0)
+            sw_bench_tell(bench, "body.crews", WORLDS * TICKS * 2 * SW_NOISE_PAIRS / seconds,
+                          SW_BENCH_ALONE);
+    }
+    sw_body_crew_destroy(crews->crew);
+    sw_noise_destroy(crews->noise);
+    free(crews->parent);
+    free(crews);
+    return failed;
+}
+
 static void prepare(struct stand *stand, const char *game)
 {
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 6);
@@ -119,5 +193,5 @@ int sw_bench_body(struct sw_bench *bench)
         failed = tell(bench, stand, rows[i].name, rows[i].fast, rows[i].plain);
     }
     free(stand);
-    return failed;
+    return failed == 0 ? measure_crews(bench) : failed;
 }

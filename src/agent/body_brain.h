@@ -6,6 +6,7 @@
  *            + memory.bias
  *   m' = m + sigmoid(u) (tanh(n) - m)
  *   act = argmax(h . act.look + m' . act.memory + act.event[event] + act.bias)
+ *   word = argmax(h . say.look + m' . say.memory + say.event[event] + say.bias)
  *
  * s is a number for each colour of plants. Where it comes from is a setting:
  *
@@ -17,6 +18,8 @@
  *           not said
  *   read    s = tanh(m . read.memory): read from the memory of the tick before
  *   told    s is 1 for what feeds and -1 for what poisons: a ceiling
+ *
+ * Brains that do not speak have no tensors of words.
  *
  * What a life moves (m and s) dies with it; what evolves are the tensors. A tensor that the
  * settings switch off has no rows. All functions are Local.
@@ -54,6 +57,10 @@ enum sw_body_tensor {
     SW_BODY_PLASTIC_RATES, /* [2]: eta, kappa */
     SW_BODY_PLASTIC_TABLE, /* [events * colours], as one vector */
     SW_BODY_READ,
+    SW_BODY_SAY_LOOK,
+    SW_BODY_SAY_MEMORY,
+    SW_BODY_SAY_EVENT,
+    SW_BODY_SAY_BIAS,
     SW_BODY_TENSORS
 };
 

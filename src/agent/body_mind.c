@@ -28,8 +28,10 @@ struct sw_body_mind *sw_body_mind_create(const struct sw_brain_layout *layout,
     static const char doing[] = "making minds of bodies";
     uint32_t K = layout->shape.features, M = layout->shape.memory;
     uint32_t acts = layout->tensor[SW_BODY_ACT_BIAS].stride;
+    uint32_t words = layout->tensor[SW_BODY_SAY_BIAS].stride;
     struct sw_body_mind *mind = sw_allocate(1, sizeof *mind, doing, error);
-    float *floats = sw_allocate_floats((size_t)SW_TILE * (VALUES + K + 5 * M + acts), doing, error);
+    float *floats =
+        sw_allocate_floats((size_t)SW_TILE * (VALUES + K + 5 * M + acts + words), doing, error);
 
     if (mind == NULL || floats == NULL) {
         free(mind);
@@ -44,6 +46,7 @@ struct sw_body_mind *sw_body_mind_create(const struct sw_brain_layout *layout,
     mind->gates = mind->memory + SW_TILE * M;
     mind->room = mind->gates + SW_TILE * 2 * M;
     mind->logit = mind->room + SW_TILE * 2 * M;
+    mind->word = mind->logit + SW_TILE * acts;
     return mind;
 }
 
@@ -186,33 +189,40 @@ static uint8_t choose(const float *logit, uint32_t acts)
     return (uint8_t)best;
 }
 
+/* A choice that a brain makes in a tick, and its tensors: what to do, or what to say. */
+struct head {
+    enum sw_body_tensor look, memory, event, bias;
+};
+
+/* logit: [rows][stride of the bias]; choice: [rows]. */
 static void decide(struct sw_body_mind *mind, const struct sw_body_percept *percept, uint32_t tile,
-                   uint8_t *act)
+                   const struct head *head, float *logit, uint8_t *choice)
 {
     uint32_t K = mind->layout->shape.features, M = mind->layout->shape.memory;
-    uint32_t A = stride_of(mind, SW_BODY_ACT_BIAS);
+    uint32_t A = stride_of(mind, head->bias);
+    uint32_t choices = mind->layout->tensor[head->bias].columns;
     bool recalls = mind->layout->shape.recalls;
 
-    mind->kernel.product_rows(mind->hidden, K, row_of(mind, SW_BODY_ACT_LOOK, 0), K, A, tile,
-                              mind->logit);
+    mind->kernel.product_rows(mind->hidden, K, row_of(mind, head->look, 0), K, A, tile, logit);
     if (recalls)
-        mind->kernel.product_rows(mind->memory, M, row_of(mind, SW_BODY_ACT_MEMORY, 0), M, A, tile,
+        mind->kernel.product_rows(mind->memory, M, row_of(mind, head->memory, 0), M, A, tile,
                                   mind->room);
-    for (uint32_t row = 0; row < mind->rows; row++) {
-        float *logit = mind->logit + row * A;
-
+    for (uint32_t row = 0; row < mind->rows; row++, logit += A) {
         if (recalls)
             mind->kernel.add_scaled(logit, mind->room + row * A, 1.0f, A);
-        mind->kernel.add_scaled(logit, row_of(mind, SW_BODY_ACT_EVENT, percept[row].event), 1.0f,
-                                A);
-        mind->kernel.add_scaled(logit, row_of(mind, SW_BODY_ACT_BIAS, 0), 1.0f, A);
-        act[row] = choose(logit, mind->layout->shape.body.acts);
+        mind->kernel.add_scaled(logit, row_of(mind, head->event, percept[row].event), 1.0f, A);
+        mind->kernel.add_scaled(logit, row_of(mind, head->bias, 0), 1.0f, A);
+        choice[row] = choose(logit, choices);
     }
 }
 
 void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept *percept,
-                        uint8_t *act)
+                        uint8_t *act, uint8_t *say)
 {
+    static const struct head acts = {SW_BODY_ACT_LOOK, SW_BODY_ACT_MEMORY, SW_BODY_ACT_EVENT,
+                                     SW_BODY_ACT_BIAS};
+    static const struct head words = {SW_BODY_SAY_LOOK, SW_BODY_SAY_MEMORY, SW_BODY_SAY_EVENT,
+                                      SW_BODY_SAY_BIAS};
     uint32_t tile = (mind->rows + 7) / 8 * 8;
 
     if (mind->control == SW_CONTROL_FORGETFUL)
@@ -221,5 +231,11 @@ void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept 
     look(mind, percept);
     if (mind->layout->shape.recalls)
         recall(mind, percept, tile);
-    decide(mind, percept, tile, act);
+    decide(mind, percept, tile, &acts, mind->logit, act);
+    if (say == NULL)
+        return;
+    if (has(mind, SW_BODY_SAY_BIAS))
+        decide(mind, percept, tile, &words, mind->word, say);
+    else
+        memset(say, 0, mind->rows);
 }

@@ -12,9 +12,10 @@
 /* What may be done to a mind to see what it lives by. */
 enum sw_body_control {
     SW_CONTROL_NONE,
-    SW_CONTROL_TOLD,     /* s is what is true, from the first tick on */
-    SW_CONTROL_FROZEN,   /* s stays as it was at birth */
-    SW_CONTROL_FORGETFUL /* memory is empty in every tick */
+    SW_CONTROL_TOLD,      /* s is what is true, from the first tick on */
+    SW_CONTROL_FROZEN,    /* s stays as it was at birth */
+    SW_CONTROL_FORGETFUL, /* memory is empty in every tick */
+    SW_CONTROL_DEAF       /* no word arrives: the world sees to it */
 };
 
 struct sw_body_mind {
@@ -28,6 +29,7 @@ struct sw_body_mind {
     float *memory; /* [32][M] m */
     float *gates;  /* [32][2M] */
     float *logit;  /* [32][acts, padded to 16] */
+    float *word;   /* [32][words, padded to 16], of brains that speak */
     float *room;   /* scratch: [32][2M] */
 };
 
@@ -40,8 +42,9 @@ void sw_body_mind_destroy(struct sw_body_mind *mind); /* NULL is fine */
 void sw_body_mind_begin(struct sw_body_mind *mind, const float *weights, uint32_t rows,
                         enum sw_body_control control);
 
-/* One tick: what each row perceives ([rows]), and what it does: act[rows], the lowest on a tie. */
+/* One tick: what each row perceives ([rows]), and what it does: act[rows], and says: say[rows], the
+ * lowest on a tie. say may be NULL, and is all silence where brains do not speak. */
 void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept *percept,
-                        uint8_t *act);
+                        uint8_t *act, uint8_t *say);
 
 #endif

@@ -51,6 +51,7 @@ struct sw_brain_shape {
     struct sw_body_senses body;
     uint32_t plastic; /* enum sw_body_plastic */
     uint32_t recalls; /* 1: has a memory */
+    uint32_t speaks;  /* 1: says a word in every tick */
 };
 
 enum sw_tensor_kind {

@@ -17,6 +17,7 @@ struct sw_body_senses {
     uint32_t events;  /* what a body can be told by its own senses: 0 is nothing */
     uint32_t eaten;   /* the events from here on are plants: + 2 * colour + whether it fed */
     uint32_t acts;    /* that it can choose from */
+    uint32_t words;   /* that it can say; 0 is silence */
 };
 
 struct sw_body_percept {

@@ -10,6 +10,7 @@ struct sw_body_life {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_body_rules rules;
     struct sw_body_mind *mind;
+    struct sw_body_crew *crew;       /* NULL: litters do not live as crews */
     struct sw_body_world *begun;     /* [worlds] as they were met */
     struct sw_body_world *world;     /* [worlds of a tile] as they are lived */
     struct sw_body_percept *percept; /* [32] */
@@ -42,8 +43,12 @@ struct sw_body_life *sw_body_life_create(const struct sw_brain_layout *layout,
     life->world = sw_allocate(life->at_once, sizeof *life->world, doing, error);
     life->percept = sw_allocate(SW_TILE, sizeof *life->percept, doing, error);
     life->member = sw_allocate_floats(layout->floats, doing, error);
+    if (rules.crews)
+        life->crew = sw_body_crew_create(
+            layout, rules.game,
+            (struct sw_body_crew_rules){rules.ticks, rules.shares, rules.speech}, error);
     if (life->mind != NULL && life->begun != NULL && life->world != NULL && life->percept != NULL &&
-        life->member != NULL)
+        life->member != NULL && (life->crew != NULL) == rules.crews)
         return life;
     sw_body_life_destroy(life);
     return NULL;
@@ -54,6 +59,7 @@ void sw_body_life_destroy(struct sw_body_life *life)
     if (life == NULL)
         return;
     sw_body_mind_destroy(life->mind);
+    sw_body_crew_destroy(life->crew);
     free(life->begun);
     free(life->world);
     free(life->percept);
@@ -64,7 +70,7 @@ void sw_body_life_destroy(struct sw_body_life *life)
 uint64_t sw_body_life_bytes(const struct sw_body_rules *rules, uint32_t floats)
 {
     return (uint64_t)(rules->worlds + worlds_at_once(rules)) * sizeof(struct sw_body_world) +
-           floats * sizeof(float);
+           floats * sizeof(float) + (rules->crews ? sw_body_crew_bytes(rules->game, floats) : 0);
 }
 
 /* ---- worlds ---- */
@@ -74,6 +80,8 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
 {
     sw_body_begin(&life->begun[number], life->rules.game, (uint64_t)seed[1] << 32 | seed[0],
                   complement);
+    if (life->rules.earshot > 0)
+        life->begun[number].earshot = life->rules.earshot;
 }
 
 void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t generation,
@@ -103,7 +111,7 @@ void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t fir
 
 /* What all bodies of a tile do in a tick: [worlds][seats]. */
 struct deeds {
-    uint8_t act[SW_TILE];
+    uint8_t act[SW_TILE], say[SW_TILE];
 };
 
 static void perceive(struct sw_body_life *life, uint32_t worlds)
@@ -136,16 +144,17 @@ static void act_at_random(const struct sw_body_life *life, uint32_t worlds, stru
 
 static void live_tick(struct sw_body_life *life, uint32_t worlds, bool thinks)
 {
-    struct deeds deeds;
+    struct deeds deeds = {{0}, {0}};
+    bool deaf = life->mind->control == SW_CONTROL_DEAF;
 
     if (!thinks) {
         act_at_random(life, worlds, &deeds);
     } else {
         perceive(life, worlds);
-        sw_body_mind_think(life->mind, life->percept, deeds.act);
+        sw_body_mind_think(life->mind, life->percept, deeds.act, deeds.say);
     }
-    for (uint32_t i = 0; i < worlds; i++)
-        sw_body_step(&life->world[i], deeds.act + i * life->rules.game->bodies, NULL);
+    sw_body_channel_step(life->world, worlds, deeds.act, deeds.say,
+                         deaf ? SW_BODY_SPEECH_SILENT : life->rules.speech);
 }
 
 /* What the bodies of a tile have gathered since they were born. */
@@ -228,6 +237,11 @@ float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
                          const struct sw_noise *noise, uint32_t pairs, float poison, float *score)
 {
+    if (life->crew != NULL) {
+        sw_body_crew_litter(life->crew, life->begun, life->met, parent, noise, pairs, poison,
+                            score);
+        return;
+    }
     memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         struct sw_body_tally tally = {0};

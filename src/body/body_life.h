@@ -4,14 +4,12 @@
  * All members of an island meet the same worlds in a generation. With `complementary` worlds come
  * in pairs of one layout, in which the two halves of the colours feed: a fixed taste then gathers
  * nothing, and only what learns within its life does. In a game of several seats one member has all
- * seats of a world.
+ * seats of a world, or, with `crews`, each seat is another member of the litter (body_crew.h).
  */
 #ifndef SW_BODY_BODY_LIFE_H
 #define SW_BODY_BODY_LIFE_H
 
-#include "agent/body_mind.h"
-#include "agent/mutation.h"
-#include "world/body/body_step.h"
+#include "body/body_crew.h"
 
 #define SW_BODY_QUARTERS 4u
 
@@ -19,6 +17,10 @@ struct sw_body_rules {
     const struct sw_body_game *game;
     uint32_t worlds, ticks; /* of a life */
     bool complementary;
+    bool crews;  /* litters live as crews */
+    bool shares; /* of crews: a score is that of the crew */
+    enum sw_body_speech speech;
+    uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
 };
 
 /* What was gathered, by quarter of a life, summed over worlds and seats. */

@@ -153,6 +153,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     sw_random_block(request->seeded ? request->seed : (uint64_t)stage->settings.seed,
                     SW_RANDOM_BODY_EXAMINATION, request->world, 0, 0, block);
     sw_body_begin(stage->world, game, (uint64_t)block[1] << 32 | block[0], false);
+    stage->world->earshot = (uint32_t)stage->settings.earshot;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;
 }
@@ -166,7 +167,7 @@ static void clear(struct stage *stage)
 
 /* ---- how it goes on ---- */
 
-static void think(struct stage *stage, uint8_t *act)
+static void think(struct stage *stage, uint8_t *act, uint8_t *say)
 {
     struct sw_body_percept percept[SW_BODY_SEATS];
 
@@ -174,15 +175,15 @@ static void think(struct stage *stage, uint8_t *act)
     for (uint32_t seat = 0; seat < stage->world->game->bodies; seat++)
         if (stage->world->body[seat].alive)
             sw_body_look(stage->world, seat, &percept[seat]);
-    sw_body_mind_think(stage->mind, percept, act);
+    sw_body_mind_think(stage->mind, percept, act, say);
 }
 
 /* One tick; false to stop. */
 static bool go_on(struct stage *stage)
 {
-    uint8_t act[SW_TILE] = {0}, say[SW_BODY_SEATS] = {0};
+    uint8_t act[SW_TILE] = {0}, say[SW_TILE] = {0};
 
-    think(stage, act);
+    think(stage, act, say);
     if (stage->screen.keys && stage->seat < SW_BODY_SEATS) {
         struct sw_live_wish wish = sw_live_key(&stage->screen);
 

@@ -36,6 +36,11 @@ static bool is_plastic(const struct sw_brain_shape *shape)
     return shape->plastic == SW_PLASTIC_DELTA || shape->plastic == SW_PLASTIC_OPEN;
 }
 
+static bool speaks(const struct sw_brain_shape *shape)
+{
+    return shape->speaks;
+}
+
 static bool recalls(const struct sw_brain_shape *shape)
 {
     return shape->recalls;
@@ -51,6 +56,7 @@ static const struct control {
     {"  told the values", "told", SW_CONTROL_TOLD, has_values},
     {"  values frozen", "frozen", SW_CONTROL_FROZEN, is_plastic},
     {"  memory erased", "forgetful", SW_CONTROL_FORGETFUL, recalls},
+    {"  deaf", "deaf", SW_CONTROL_DEAF, speaks},
 };
 
 enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 2 + CONTROLS };

@@ -75,8 +75,9 @@ static bool no_puzzles(const struct sw_effect_situation *here)
 
 static bool no_bodies(const struct sw_effect_situation *here)
 {
-    return sw_settings_body(here->settings) == NULL &&
-           because(here, "worlds.source names no game of bodies");
+    const char *why = sw_effect_no_bodies(here->settings, here->parameter->key);
+
+    return why != NULL && because(here, "%s", why);
 }
 
 static bool is_of_function(const struct sw_parameter *parameter)

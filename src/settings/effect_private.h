@@ -28,4 +28,7 @@ bool sw_effect_keeps_nothing(const struct sw_effect_situation *here);
 extern const struct sw_effect_row sw_effect_rows[];
 extern const size_t sw_effect_row_count;
 
+/* Why a key of the section of bodies does nothing; NULL if it does something. */
+const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *key);
+
 #endif

@@ -9,6 +9,24 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *key)
+{
+    const struct sw_body_game *game = sw_settings_body(settings);
+    bool crew = strcmp(key, "crew") == 0, credit = strcmp(key, "credit") == 0;
+    bool speech = strcmp(key, "speech") == 0, earshot = strcmp(key, "earshot") == 0;
+
+    if (game == NULL)
+        return "worlds.source names no game of bodies";
+    if (game->bodies == 1 && (crew || credit || speech || earshot))
+        return "the game that worlds.source names has one body in a world";
+    if (credit && settings->crew == 0)
+        return "with body.crew = own one member has all seats of a world";
+    if (earshot &&
+        (settings->speech == SW_BODY_SPEECH_NONE || settings->speech == SW_BODY_SPEECH_SILENT))
+        return "nobody hears a word: set body.speech to normal";
+    return NULL;
+}
+
 static bool is_for(const struct sw_effect_row *row, const struct sw_parameter *parameter)
 {
     size_t length = strlen(row->section);

@@ -160,6 +160,16 @@ static const struct sw_parameter rows[] = {
     REAL("body", "poison_ramp", poison_ramp, "0.25", 0, 1, NULL,
          "Share of the run in which poison counts little at first (0.2) and then ever more (1). "
          "Full poison at once makes bodies stop eating before they can learn."),
+    CHOICE("body", "crew", crew, "own", "own|litter",
+           "Who has the seats of a world. own: one member has all of them. litter: each seat is "
+           "another member of the litter, and who sits beside whom is drawn for each world."),
+    CHOICE("body", "credit", credit, "own", "own|crew",
+           "What a member of a crew is scored by. own: what it gathers itself. crew: the mean of "
+           "its crew."),
+    CHOICE("body", "speech", speech, "none", SW_CHOICES(SW_BODY_SPEECH_ROWS),
+           "One word a tick, in games of several bodies. " SW_CHOICES_HELP(SW_BODY_SPEECH_ROWS)),
+    INTEGER("body", "earshot", earshot, "5", 1, 30, "cells",
+            "How far a word is heard, across and down."),
 
     MULTIPLE("agent", "features", features, "32", 16, 64, 16, "Features of sight, K."),
     MULTIPLE("agent", "hidden", hidden, "64", 16, 256, 16,

@@ -62,7 +62,10 @@ struct sw_settings {
 
     int32_t plastic; /* row of SW_BODY_PLASTIC_ROWS */
     bool recalls, complementary;
-    int64_t body_ticks;
+    int32_t crew;   /* 0: own, 1: litter */
+    int32_t credit; /* 0: own, 1: crew */
+    int32_t speech; /* enum sw_body_speech */
+    int64_t body_ticks, earshot;
     double poison_ramp;
 
     int64_t features, hidden, memory, experts;

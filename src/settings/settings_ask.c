@@ -40,7 +40,16 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .worlds = (uint32_t)settings->life_worlds,
         .ticks = (uint32_t)settings->body_ticks,
         .complementary = settings->complementary,
+        .crews = settings->crew == 1,
+        .shares = settings->credit == 1,
+        .speech = (enum sw_body_speech)settings->speech,
+        .earshot = (uint32_t)settings->earshot,
     };
+
+    if (rules.game == NULL || rules.game->bodies == 1) {
+        rules.crews = rules.shares = false;
+        rules.speech = SW_BODY_SPEECH_NONE;
+    }
 
     return rules;
 }
@@ -248,6 +257,7 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
         .body = sw_body_senses(game),
         .plastic = (uint32_t)settings->plastic,
         .recalls = settings->recalls,
+        .speaks = game->bodies > 1 && settings->speech != SW_BODY_SPEECH_NONE,
     };
 
     return shape;

@@ -55,6 +55,7 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->game = world->game;
     plain->seed = world->seed;
     plain->tick = world->tick;
+    plain->earshot = world->earshot;
     plain->physics = world->physics;
     plain->ground = world->ground;
     plain->sun = world->sun;
@@ -77,6 +78,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->game = plain->game;
     world->seed = plain->seed;
     world->tick = plain->tick;
+    world->earshot = plain->earshot;
     world->physics = plain->physics;
     world->ground = plain->ground;
     world->sun = plain->sun;
@@ -564,8 +566,8 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
             struct spot spot = where(plain, other);
 
             if (other != (int)seat && plain->body[other].alive && plain->body[other].said == word &&
-                steps(me.x, spot.x, game->width, game->torus) <= SW_BODY_EARSHOT &&
-                steps(me.y, spot.y, game->height, game->torus) <= SW_BODY_EARSHOT)
+                steps(me.x, spot.x, game->width, game->torus) <= (int)plain->earshot &&
+                steps(me.y, spot.y, game->height, game->torus) <= (int)plain->earshot)
                 out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + word - 1);
         }
 }

@@ -14,7 +14,7 @@ struct sw_plain_cell {
 struct sw_plain_body_world {
     const struct sw_body_game *game;
     uint64_t seed;
-    uint32_t tick;
+    uint32_t tick, earshot;
     struct sw_body_physics physics;
     int due[SW_BODY_COLOURS];
     int64_t ground, sun;

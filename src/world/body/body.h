@@ -18,7 +18,7 @@
 #define SW_BODY_COLOURS  4u  /* most colours of plants */
 #define SW_BODY_SIZE_MAX 9   /* of a body */
 #define SW_BODY_MEAL     100 /* energy of a plant; what poison costs; what a size is made of */
-#define SW_BODY_EARSHOT  5   /* cells in x and in y within which a body is heard */
+#define SW_BODY_EARSHOT  5   /* cells in x and in y within which a body is heard, at first */
 #define SW_BODY_TOKENS   8u  /* words; 0 is silence */
 #define SW_BODY_REACH    2   /* cells that a body sees to each side */
 #define SW_BODY_PLACES   25u /* cells of its window, row by row */

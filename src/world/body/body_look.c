@@ -28,6 +28,7 @@ struct sw_body_senses sw_body_senses(const struct sw_body_game *game)
         .events = SW_EVENT_EATEN + 2u * game->colours,
         .eaten = SW_EVENT_EATEN,
         .acts = game->acts,
+        .words = SW_BODY_TOKENS,
     };
 
     return senses;
@@ -110,11 +111,11 @@ static void look_about(const struct sw_body_world *world, uint32_t seat, uint32_
     }
 }
 
-static int apart(int a, int b, int side, bool torus)
+static uint32_t apart(int a, int b, int side, bool torus)
 {
     int distance = a < b ? b - a : a - b;
 
-    return torus && 2 * distance > side ? side - distance : distance;
+    return (uint32_t)(torus && 2 * distance > side ? side - distance : distance);
 }
 
 /* Words come in ascending order, so it does not matter which seat said which. */
@@ -122,7 +123,7 @@ static void listen(const struct sw_body_world *world, uint32_t seat, uint32_t fi
                    struct sw_body_percept *out)
 {
     const struct sw_body_game *game = world->game;
-    uint32_t cell = world->body[seat].cell;
+    uint32_t cell = world->body[seat].cell, earshot = world->earshot;
     uint8_t count[SW_BODY_TOKENS] = {0};
 
     for (uint32_t other = 0; other < game->bodies; other++) {
@@ -130,9 +131,9 @@ static void listen(const struct sw_body_world *world, uint32_t seat, uint32_t fi
 
         if (other != seat && body->alive && body->said != 0 &&
             apart(sw_body_x(cell), sw_body_x(body->cell), game->width, game->torus) <=
-                SW_BODY_EARSHOT &&
+                earshot &&
             apart(sw_body_y(cell), sw_body_y(body->cell), game->height, game->torus) <=
-                SW_BODY_EARSHOT)
+                earshot)
             count[body->said]++;
     }
     for (uint32_t word = 1; word < SW_BODY_TOKENS; word++)

@@ -123,6 +123,7 @@ void sw_body_begin(struct sw_body_world *world, const struct sw_body_game *game,
     memset(world, 0, sizeof *world);
     world->game = game;
     world->seed = seed;
+    world->earshot = SW_BODY_EARSHOT;
     world->sun = SW_BODY_SUN;
     draw_physics(world);
     if (complement)

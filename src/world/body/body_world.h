@@ -44,6 +44,7 @@ struct sw_body_world {
     const struct sw_body_game *game; /* borrowed */
     uint64_t seed;
     uint32_t tick;
+    uint32_t earshot; /* cells in x and in y within which a body is heard */
     struct sw_body_physics physics;
     uint32_t due[SW_BODY_COLOURS]; /* plants that are to grow */
     int64_t ground, sun;           /* units */

@@ -17,7 +17,8 @@ enum {
     COLOURS = 4,
     EVENTS = 11,
     EATEN = 3,
-    ACTS = 5
+    ACTS = 5,
+    WORDS = 8
 };
 
 static struct sw_brain_shape shape_of(uint32_t plastic, bool recalls)
@@ -25,9 +26,10 @@ static struct sw_brain_shape shape_of(uint32_t plastic, bool recalls)
     struct sw_brain_shape shape = {
         .features = K,
         .memory = M,
-        .body = {PLACES * 5 + 4, PLACES, COLOURS, EVENTS, EATEN, ACTS},
+        .body = {PLACES * 5 + 4, PLACES, COLOURS, EVENTS, EATEN, ACTS, WORDS},
         .plastic = plastic,
         .recalls = recalls,
+        .speaks = true,
     };
 
     return shape;
@@ -69,7 +71,7 @@ static void draw_percept(struct sw_dice *dice, struct sw_body_percept *percept)
 /* ---- the formulas once more ---- */
 
 struct plain {
-    double value[COLOURS], memory[M], logit[ACTS];
+    double value[COLOURS], memory[M], logit[ACTS], word[WORDS];
 };
 
 static double weight(const struct sw_brain_layout *layout, const float *weights, uint32_t tensor,
@@ -145,6 +147,13 @@ static void plain_think(const struct sw_brain_layout *layout, const float *weigh
         for (uint32_t i = 0; i < M && layout->shape.recalls; i++)
             plain->logit[a] += plain->memory[i] * W(SW_BODY_ACT_MEMORY, i, a);
     }
+    for (uint32_t w = 0; w < WORDS; w++) {
+        plain->word[w] = W(SW_BODY_SAY_BIAS, 0, w) + W(SW_BODY_SAY_EVENT, percept->event, w);
+        for (uint32_t k = 0; k < K; k++)
+            plain->word[w] += h[k] * W(SW_BODY_SAY_LOOK, k, w);
+        for (uint32_t i = 0; i < M && layout->shape.recalls; i++)
+            plain->word[w] += plain->memory[i] * W(SW_BODY_SAY_MEMORY, i, w);
+    }
 }
 
 START_TEST(formulas_hold)
@@ -157,7 +166,7 @@ START_TEST(formulas_hold)
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, (uint64_t)_i, 8);
     struct plain plain[ROWS];
     float *weights;
-    uint8_t act[SW_TILE];
+    uint8_t act[SW_TILE], say[SW_TILE];
 
     if (shape.plastic == SW_PLASTIC_READ && !shape.recalls)
         return;
@@ -172,9 +181,9 @@ START_TEST(formulas_hold)
     for (uint32_t tick = 0; tick < TICKS; tick++) {
         for (uint32_t row = 0; row < ROWS; row++)
             draw_percept(&dice, &percept[row]);
-        sw_body_mind_think(mind, percept, act);
+        sw_body_mind_think(mind, percept, act, say);
         for (uint32_t row = 0; row < ROWS; row++) {
-            uint32_t best = 0;
+            uint32_t best = 0, word = 0;
 
             plain_think(&layout, weights, &percept[row], &plain[row]);
             for (uint32_t a = 0; a < ACTS; a++) {
@@ -184,6 +193,9 @@ START_TEST(formulas_hold)
             }
             ck_assert(act[row] == best ||
                       plain[row].logit[best] - plain[row].logit[act[row]] < 2e-3);
+            for (uint32_t w = 0; w < WORDS; w++)
+                word = plain[row].word[w] > plain[row].word[word] ? w : word;
+            ck_assert(plain[row].word[word] - plain[row].word[say[row]] < 2e-3);
         }
     }
     sw_body_mind_destroy(mind);
@@ -218,7 +230,7 @@ START_TEST(bits_are_the_same_everywhere)
             draw_percept(&dice, &percept[0]);
             for (uint32_t row = 1; row < rows; row++)
                 draw_percept(&others, &percept[row]);
-            sw_body_mind_think(mind, percept, act);
+            sw_body_mind_think(mind, percept, act, NULL);
         }
         if (i == 0)
             memcpy(wanted, mind->logit, sizeof wanted);

@@ -26,7 +26,8 @@ static void set_up(struct fixture *fixture, const char *game, uint32_t worlds)
     };
 
     memset(fixture, 0, sizeof *fixture);
-    fixture->rules = (struct sw_body_rules){sw_body_game_find(game), worlds, 40, true};
+    fixture->rules = (struct sw_body_rules){
+        .game = sw_body_game_find(game), .worlds = worlds, .ticks = 40, .complementary = true};
     ck_assert_int_eq(sw_brain_layout(&shape, &fixture->layout, &error), 0);
     fixture->life = sw_body_life_create(&fixture->layout, fixture->rules, &error);
     ck_assert_ptr_nonnull(fixture->life);
@@ -62,7 +63,7 @@ static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number
         for (uint32_t seat = 0; seat < seats; seat++)
             if (world.body[seat].alive)
                 sw_body_look(&world, seat, &percept[seat]);
-        sw_body_mind_think(mind, percept, act);
+        sw_body_mind_think(mind, percept, act, NULL);
         for (uint32_t seat = 0; seat < seats; seat++) {
             quarter->gained -= world.body[seat].gained, quarter->lost -= world.body[seat].lost;
             quarter->meals -= world.body[seat].meals, quarter->good -= world.body[seat].good;

@@ -1,0 +1,218 @@
+#include "body/body_crew.h"
+
+#include "base/random.h"
+#include "world/body/body_look.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MEMBERS = 2 * SW_NOISE_PAIRS,
+    ROWS = 16,  /* of a mind, at most */
+    WORLDS = 8, /* different ones that are lived at once, at most */
+    SEATS = WORLDS * (MEMBERS + (int)SW_BODY_SEATS)
+};
+
+/* Who has a seat: a member, and the row of its mind. */
+struct chair {
+    uint8_t member, row;
+};
+
+/* What a member has gathered so far, its own or its crews'. */
+struct gain {
+    int64_t gained, lost; /* units, of all chairs that count */
+    uint64_t chairs;
+};
+
+struct sw_body_crew {
+    const struct sw_brain_layout *layout; /* borrowed */
+    const struct sw_body_game *game;      /* borrowed */
+    struct sw_body_crew_rules rules;
+    struct sw_body_mind *mind[MEMBERS];
+    float *weights;                          /* [MEMBERS][floats] */
+    struct sw_body_world *world;             /* [worlds lived at once][copies] */
+    struct sw_body_percept (*percept)[ROWS]; /* [MEMBERS] */
+    uint32_t members, copies;                /* of the litter that lives */
+    uint32_t rows[MEMBERS];                  /* in use */
+    struct chair chair[SEATS];               /* [world][seat] */
+    uint8_t act[SEATS], say[SEATS];          /* the same */
+    uint8_t does[MEMBERS][ROWS], says[MEMBERS][ROWS];
+    struct gain gain[MEMBERS];
+};
+
+static uint32_t copies_of(const struct sw_body_game *game, uint32_t members)
+{
+    return (members + game->bodies - 1) / game->bodies;
+}
+
+/* Different worlds that fit into the minds. A member has at most `each` seats in one of them. */
+static uint32_t worlds_at_once(const struct sw_body_game *game, uint32_t members)
+{
+    uint32_t each = (copies_of(game, members) * game->bodies + members - 1) / members;
+    uint32_t fit = ROWS / each;
+
+    return fit < WORLDS ? fit : WORLDS;
+}
+
+struct sw_body_crew *sw_body_crew_create(const struct sw_brain_layout *layout,
+                                         const struct sw_body_game *game,
+                                         struct sw_body_crew_rules rules, struct sw_error *error)
+{
+    static const char doing[] = "making crews of bodies";
+    struct sw_body_crew *crew = sw_allocate(1, sizeof *crew, doing, error);
+    bool there;
+
+    if (crew == NULL)
+        return NULL;
+    crew->layout = layout;
+    crew->game = game;
+    crew->rules = rules;
+    crew->weights = sw_allocate_floats((size_t)MEMBERS * layout->floats, doing, error);
+    crew->world =
+        sw_allocate((size_t)WORLDS * copies_of(game, MEMBERS), sizeof *crew->world, doing, error);
+    crew->percept = sw_allocate(MEMBERS, sizeof *crew->percept, doing, error);
+    there = crew->weights != NULL && crew->world != NULL && crew->percept != NULL;
+    for (uint32_t member = 0; member < MEMBERS && there; member++) {
+        crew->mind[member] = sw_body_mind_create(layout, error);
+        there = crew->mind[member] != NULL;
+    }
+    if (there)
+        return crew;
+    sw_body_crew_destroy(crew);
+    return NULL;
+}
+
+void sw_body_crew_destroy(struct sw_body_crew *crew)
+{
+    if (crew == NULL)
+        return;
+    for (uint32_t member = 0; member < MEMBERS; member++)
+        sw_body_mind_destroy(crew->mind[member]);
+    free(crew->weights);
+    free(crew->world);
+    free(crew->percept);
+    free(crew);
+}
+
+uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats)
+{
+    return (uint64_t)WORLDS * copies_of(game, MEMBERS) * sizeof(struct sw_body_world) +
+           (uint64_t)MEMBERS * floats * sizeof(float);
+}
+
+/* ---- who sits where ---- */
+
+static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *begun,
+                       uint32_t worlds)
+{
+    uint32_t seats = crew->copies * crew->game->bodies;
+    struct chair *chair = crew->chair;
+
+    memset(crew->rows, 0, sizeof crew->rows);
+    for (uint32_t i = 0; i < worlds; i++) {
+        struct sw_dice dice = sw_dice_at(begun[i].seed, SW_RANDOM_BODY_CREW, 0, 0);
+        uint32_t order[MEMBERS];
+
+        sw_dice_permutation(&dice, order, crew->members);
+        for (uint32_t copy = 0; copy < crew->copies; copy++)
+            crew->world[i * crew->copies + copy] = begun[i];
+        for (uint32_t seat = 0; seat < seats; seat++, chair++) {
+            uint32_t member = order[seat % crew->members];
+
+            *chair = (struct chair){(uint8_t)member, (uint8_t)crew->rows[member]++};
+        }
+    }
+    for (uint32_t member = 0; member < crew->members; member++)
+        sw_body_mind_begin(crew->mind[member],
+                           crew->weights + (size_t)member * crew->layout->floats,
+                           crew->rows[member], SW_CONTROL_NONE);
+}
+
+/* ---- a tick ---- */
+
+static void perceive(struct sw_body_crew *crew, uint32_t worlds)
+{
+    const struct chair *chair = crew->chair;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++) {
+            struct sw_body_percept *percept = &crew->percept[chair->member][chair->row];
+
+            if (crew->world[i].body[seat].alive)
+                sw_body_look(&crew->world[i], seat, percept);
+            else
+                memset(percept, 0, sizeof *percept);
+        }
+}
+
+static void live_tick(struct sw_body_crew *crew, uint32_t worlds)
+{
+    uint32_t seats = worlds * crew->game->bodies;
+
+    perceive(crew, worlds);
+    for (uint32_t member = 0; member < crew->members; member++)
+        sw_body_mind_think(crew->mind[member], crew->percept[member], crew->does[member],
+                           crew->says[member]);
+    for (uint32_t seat = 0; seat < seats; seat++) {
+        const struct chair *chair = &crew->chair[seat];
+
+        crew->act[seat] = crew->does[chair->member][chair->row];
+        crew->say[seat] = crew->says[chair->member][chair->row];
+    }
+    sw_body_channel_step(crew->world, worlds, crew->act, crew->say, crew->rules.speech);
+}
+
+/* ---- what it comes to ---- */
+
+static void add(struct gain *gain, const struct sw_body *body)
+{
+    gain->gained += body->gained;
+    gain->lost += body->lost;
+    gain->chairs++;
+}
+
+static void gather(struct sw_body_crew *crew, uint32_t worlds)
+{
+    const struct chair *chair = crew->chair;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++)
+            for (uint32_t other = 0; other < crew->game->bodies; other++)
+                if (other == seat || crew->rules.shares)
+                    add(&crew->gain[chair->member], &crew->world[i].body[other]);
+}
+
+static float score_of(const struct gain *gain, float poison)
+{
+    return (float)(((double)gain->gained - (double)poison * (double)gain->lost) /
+                   ((double)gain->chairs * SW_BODY_MEAL));
+}
+
+void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *begun,
+                         uint32_t worlds, const float *parent, const struct sw_noise *noise,
+                         uint32_t pairs, float poison, float *score)
+{
+    uint32_t at_once;
+
+    crew->members = 2 * pairs;
+    crew->copies = copies_of(crew->game, crew->members);
+    at_once = worlds_at_once(crew->game, crew->members);
+    memset(crew->gain, 0, sizeof crew->gain);
+    memset(score, 0, MEMBERS * sizeof *score);
+    for (uint32_t member = 0; member < crew->members; member++) {
+        float *weights = crew->weights + (size_t)member * crew->layout->floats;
+
+        memcpy(weights, parent, crew->layout->floats * sizeof *parent);
+        sw_mutation_apply(noise, member / 2, member % 2 == 0 ? 1.0f : -1.0f, weights);
+    }
+    for (uint32_t first = 0; first < worlds; first += at_once) {
+        uint32_t here = worlds - first < at_once ? worlds - first : at_once;
+
+        seat_crews(crew, begun + first, here);
+        for (uint32_t tick = 0; tick < crew->rules.ticks; tick++)
+            live_tick(crew, here * crew->copies);
+        gather(crew, here * crew->copies);
+    }
+    for (uint32_t member = 0; member < crew->members; member++)
+        score[member] = score_of(&crew->gain[member], poison);
+}
