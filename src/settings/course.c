@@ -1,11 +1,10 @@
 #include "settings/course.h"
 
 #include "base/parameter_lines.h"
-#include "settings/effect.h"
+#include "settings/effect_private.h"
 #include "life/game.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -85,17 +84,6 @@ struct circumstances {
     struct sw_schedule *schedule;
     char *why; /* [SW_EFFECT_TEXT] */
 };
-
-__attribute__((format(printf, 2, 3))) static bool because(const struct circumstances *here,
-                                                          const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(here->why, SW_EFFECT_TEXT, format, arguments);
-    va_end(arguments);
-    return true;
-}
 
 static bool too_late(const struct circumstances *here, const struct sw_event *event)
 {

@@ -10,13 +10,12 @@
 #include <stdio.h>
 #include <string.h>
 
-__attribute__((format(printf, 2, 3))) static bool because(const struct sw_effect_situation *here,
-                                                          const char *format, ...)
+bool sw_effect_because(char why[SW_EFFECT_TEXT], const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(here->why, SW_EFFECT_TEXT, format, arguments);
+    vsnprintf(why, SW_EFFECT_TEXT, format, arguments);
     va_end(arguments);
     return true;
 }

@@ -13,6 +13,11 @@ struct sw_effect_situation {
     char *why;                            /* [SW_EFFECT_TEXT] */
 };
 
+/* Writes why a key does nothing, and is true. here: whatever has a `why`. */
+#define because(here, ...) sw_effect_because((here)->why, __VA_ARGS__)
+bool sw_effect_because(char why[SW_EFFECT_TEXT], const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* A key, or all of a section but one (key NULL), and whether it does nothing. always: also told of
  * at its default. where: "" or where alone it does nothing. */
 struct sw_effect_row {

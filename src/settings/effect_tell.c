@@ -38,12 +38,6 @@ static bool is_for(const struct sw_effect_row *row, const struct sw_parameter *p
                             : strcmp(parameter->key, row->but) != 0;
 }
 
-static bool because(const struct sw_effect_situation *here, const char *why)
-{
-    snprintf(here->why, SW_EFFECT_TEXT, "%s", why);
-    return true;
-}
-
 /* Whether some event sets other laws. */
 static bool teaches_in_turn(const struct sw_settings *settings)
 {

@@ -33,10 +33,6 @@ factor = 1.5
 progress_every = 0.1
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # alike NAME RANKS THEN OPTION...: one process, against so many ranks that stop and so many that go on.
 alike() {
     local name=$1 ranks=$2 then=$3 expected

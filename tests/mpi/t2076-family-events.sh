@@ -26,10 +26,6 @@ pressure = 0.4
 progress_every = 3600
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 begin() {
     local folder=$1
 
