@@ -224,6 +224,7 @@ int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visit
         sw_cross(breeder->layout, crossing_of(origin->refound), (uint64_t)breeding->settings->seed,
                  origin->seed, parent->weights, mate->weights, out->weights);
     if (origin->strength > 0) {
+        breeder->noise->deviates = (enum sw_deviates)breeding->settings->deviates;
         sw_noise_draw(breeder->noise, (uint64_t)breeding->settings->seed, origin->seed, 1,
                       origin->strength, origin->evolve, false);
         sw_mutation_apply(breeder->noise, 0, 1.0f, out->weights);
