@@ -222,6 +222,7 @@ uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index)
 void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise)
 {
+    noise->deviates = (enum sw_deviates)breeder->settings->deviates;
     sw_noise_draw(noise, (uint64_t)breeder->settings->seed, litter->seed, pairs, litter->strength,
                   litter->evolve, litter->clone);
 }

@@ -91,12 +91,11 @@ static void copy_litters(const struct sw_island *parent, const struct sw_island 
 static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_t generation,
                                      const struct sw_refounding *plan, const struct sw_island *next)
 {
-    const struct sw_settings *settings = breeding->settings,
-                             *rules = rules_of(breeding, generation);
-    uint32_t phase = sw_settings_phase(settings, generation, NULL), block[4];
+    const struct sw_settings *rules = rules_of(breeding, generation);
+    uint32_t phase = sw_settings_phase(rules, generation, NULL), block[4];
 
-    sw_random_block((uint64_t)settings->seed, SW_RANDOM_FAMILIES, generation, 1 + plan->island, 0,
-                    block);
+    sw_random_block((uint64_t)breeding->settings->seed, SW_RANDOM_FAMILIES, generation,
+                    1 + plan->island, 0, block);
     return (struct sw_refounded){
         .island = {plan->parent, plan->mate},
         .parent = next[plan->parent].before,
@@ -105,7 +104,7 @@ static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_
             (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : rules->families_refound),
         .seed = (uint64_t)block[1] << 32 | block[0],
         .strength = (float)rules->families_strength,
-        .evolve = sw_phase_evolves(&settings->phase[phase]),
+        .evolve = sw_phase_evolves(&rules->phase[phase]),
     };
 }
 
@@ -224,6 +223,7 @@ int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visit
         sw_cross(breeder->layout, crossing_of(origin->refound), (uint64_t)breeding->settings->seed,
                  origin->seed, parent->weights, mate->weights, out->weights);
     if (origin->strength > 0) {
+        breeder->noise->deviates = (enum sw_deviates)breeding->settings->deviates;
         sw_noise_draw(breeder->noise, (uint64_t)breeding->settings->seed, origin->seed, 1,
                       origin->strength, origin->evolve, false);
         sw_mutation_apply(breeder->noise, 0, 1.0f, out->weights);

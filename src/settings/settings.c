@@ -91,6 +91,9 @@ static const struct sw_parameter rows[] = {
     CHOICE("run", "kernel", kernel, "portable", "portable|blas",
            "portable: loops in a fixed order, with the same bits on every processor. blas: dense "
            "layers by OpenBLAS in fixed tiles, with the same bits on one type of processor."),
+    CHOICE("run", "noise", deviates, "bytes", SW_CHOICES(SW_DEVIATES_ROWS),
+           "What mutations are drawn from, of mean 0 and variance 1. " SW_CHOICES_HELP(
+               SW_DEVIATES_ROWS)),
 
     TEXT("worlds", "source", source, "generated",
          "generated: puzzles of the laws below. arc:PATH[:PATH...]: ARC files and folders; each "

@@ -11,6 +11,7 @@
 #include "agent/body_brain.h"
 #include "agent/brain.h"
 #include "agent/crossing.h"
+#include "agent/deviates.h"
 #include "agent/study.h"
 #include "base/parameter.h"
 #include "body/body_life.h"
@@ -48,6 +49,7 @@ struct sw_phase {
 struct sw_settings {
     int64_t seed, generations, islands, members, keyframe_every, map_megabytes;
     int32_t kernel;
+    int32_t deviates; /* row of SW_DEVIATES_ROWS */
     bool sync;
 
     char source[SW_TEXT_MAX], laws[SW_TEXT_MAX], hold_out[SW_TEXT_MAX];
