@@ -52,7 +52,8 @@ static const struct figure {
     {"think.tries", "programs/s", "plain / this",
      "the teachers of all rules tried on three demonstrations of 10x10", 1e6},
     {"think.edits", "edits", NULL, "canvases edited by one edit for each of these", 0},
-    {"think.programs", "programs/s", NULL, "programs of its own that a founder thinks of and tries", 0},
+    {"think.programs", "programs/s", NULL, "programs of its own that a founder thinks of and tries",
+     0},
     {"store.births", "births/s", NULL, "stored and committed, 256 a generation", 0},
     {"store.bytes", "bytes", NULL, "of a birth with its score, 256 a generation", 0},
     {"store.births.large", "births/s", NULL, "the same, 65,536 a generation", 0},
@@ -81,8 +82,7 @@ static const struct group {
 } groups[] = {
     {"agent", sw_bench_agent},       {"world", sw_bench_world},   {"store", sw_bench_store},
     {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
-    {"body", sw_bench_body},
-    {"think", sw_bench_think},
+    {"body", sw_bench_body},         {"think", sw_bench_think},
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };

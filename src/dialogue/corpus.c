@@ -207,10 +207,10 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
 
     memset(results, 0, sizeof results);
     for (uint32_t i = 0; i < SITTINGS; i++)
-        sitting[i] = (struct sw_sitting){
-            .weights = speaker->member.weights,
-            .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
-            .channel = channel[i]};
+        sitting[i] =
+            (struct sw_sitting){.weights = speaker->member.weights,
+                                .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
+                                .channel = channel[i]};
     examiner.seed = corpus->seed;
     examiner.held_out = corpus->held_out;
     examiner.answered = note;

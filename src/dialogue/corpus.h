@@ -71,7 +71,8 @@ struct sw_corpus {
 };
 
 /* The speaker speaks of puzzles 0..puzzles-1 of the worlds (generated), or of what is held out of
- * lives (sw_worlds_held() is then not 0), and the listener (which may be the speaker) edits. The result is released by sw_corpus_clear, also after a failure. */
+ * lives (sw_worlds_held() is then not 0), and the listener (which may be the speaker) edits. The
+ * result is released by sw_corpus_clear, also after a failure. */
 int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                       struct sw_seated *listener, const struct sw_worlds *worlds,
                       enum sw_game_id game, uint64_t seed, uint32_t puzzles, bool held_out,

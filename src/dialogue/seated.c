@@ -34,7 +34,7 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
     return sw_seated_take(seated, id, error);
 }
 
-static bool is_member(const char *text)
+bool sw_seated_is_member(const char *text)
 {
     uint64_t id;
 
@@ -46,7 +46,8 @@ int sw_seated_find(struct sw_seated *seated, const char *text, char folder[SW_PA
                    struct sw_error *error)
 {
     const char *colon = strrchr(text, ':');
-    size_t length = colon != NULL && is_member(colon + 1) ? (size_t)(colon - text) : strlen(text);
+    size_t length =
+        colon != NULL && sw_seated_is_member(colon + 1) ? (size_t)(colon - text) : strlen(text);
 
     memset(seated, 0, sizeof *seated);
     if (length == 0 || length >= SW_PATH_MAX)

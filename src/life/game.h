@@ -41,7 +41,7 @@ struct sw_game {
                   "and edits.",                                                                    \
         .seats = 2,                                                                                \
         .seat = {{.name = "speaker", .sees_demonstrations = true, .speaks = true},                 \
-                 {.name = "listener", .sees_canvas = true, .hears = true, .edits = true}})                \
+                 {.name = "listener", .sees_canvas = true, .hears = true, .edits = true}})         \
     ROW(SW_GAME_POINT_AND_PAINT, "point-and-paint",                                                \
         "one seat sees the test canvas beside its target and speaks; the other sees only the "     \
         "canvas, hears and paints",                                                                \
