@@ -47,7 +47,8 @@ enum sw_purpose {
     SW_RANDOM_NOISE = 42,     /* id: which of all litters ever: which words arrive as others */
     SW_RANDOM_BOOTSTRAP = 43, /* id: what is estimated: runs that stand for others */
     SW_RANDOM_SURFACE = 45,   /* id: a member: the bit that its birth adds to its surface */
-    SW_RANDOM_REPLAY = 55     /* id: generation, tick: island: which old puzzles a life meets */
+    SW_RANDOM_REPLAY = 55,    /* id: generation, tick: island: which old puzzles a life meets */
+    SW_RANDOM_PRIORITY = 56   /* id: generation, tick: island: which rules a parent learns from */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */
