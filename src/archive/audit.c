@@ -122,7 +122,8 @@ static bool same_individual(const struct sw_individual *a, const struct sw_indiv
            same_floats(a->learned.second, b->learned.second, floats) &&
            same_floats(a->learned.back, b->learned.back, floats) &&
            same_floats(a->birth, b->birth, floats) && same_floats(a->anchor, b->anchor, floats) &&
-           same_floats(a->importance, b->importance, floats);
+           same_floats(a->importance, b->importance, floats) &&
+           same_floats(a->marks, b->marks, floats);
 }
 
 static int compare_keyframe(struct sw_audit *audit, uint64_t id, const void *bytes, size_t size,

@@ -48,8 +48,9 @@ enum sw_purpose {
     SW_RANDOM_BOOTSTRAP = 43, /* id: what is estimated: runs that stand for others */
     SW_RANDOM_SURFACE = 45,   /* id: a member: the bit that its birth adds to its surface */
     SW_RANDOM_REPLAY = 55,    /* id: generation, tick: island: which old puzzles a life meets */
+    SW_RANDOM_PRIORITY = 56,  /* id: generation, tick: island: which rules a parent learns from */
     SW_RANDOM_BODY_CREW = 60, /* seed of a world of bodies: which member has which seat */
-    SW_RANDOM_STRATEGY = 75,  /* id: 0, or 1 + generation, tick: island: settings of its own */
+    SW_RANDOM_STRATEGY = 75, /* id: 0, or 1 + generation, tick: island: settings of its own */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

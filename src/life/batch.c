@@ -130,6 +130,27 @@ static void order_families(const struct sw_worlds *worlds, struct sw_dice *dice,
     }
 }
 
+/* By shares: each meaning as often as is expected of it, rounded up or down (systematic sampling,
+ * one throw and equal steps: Baker 1987), in random order. */
+static void order_shares(struct sw_dice *dice, const double *share, uint32_t meanings,
+                         uint32_t worlds, uint32_t *out)
+{
+    double at = (double)sw_dice_unit(dice) / worlds, sum = 0;
+    uint32_t meaning = 0;
+
+    for (uint32_t i = 0; i < worlds; i++, at += 1.0 / worlds) {
+        while (meaning + 1 < meanings && sum + share[meaning] <= at)
+            sum += share[meaning++];
+        out[i] = meaning;
+    }
+    for (uint32_t i = worlds; i > 1; i--) {
+        uint32_t other = sw_dice_below(dice, i), held = out[i - 1];
+
+        out[i - 1] = out[other];
+        out[other] = held;
+    }
+}
+
 /* Leaves one law to do of each puzzle of several, of the first `count` worlds. */
 static int make_lessons(struct sw_batch *batch, uint32_t count, const struct sw_worlds *worlds,
                         uint64_t seed, uint64_t generation, uint32_t island, struct sw_error *error)
@@ -192,10 +213,13 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WORLDS, generation, island);
     struct sw_dice others = sw_dice_at(seed, SW_RANDOM_BALANCE, generation, island);
     struct sw_dice old = sw_dice_at(seed, SW_RANDOM_REPLAY, generation, island);
+    struct sw_dice chosen = sw_dice_at(seed, SW_RANDOM_PRIORITY, generation, island);
     uint32_t fresh =
         batch->worlds - count_replayed(pool ? NULL : needs.replay, &old, batch->worlds);
 
-    if (!pool && needs.families)
+    if (!pool && needs.share != NULL)
+        order_shares(&chosen, needs.share, meanings, batch->worlds, batch->meaning);
+    else if (!pool && needs.families)
         order_families(worlds, &others, meanings, batch->worlds, batch->meaning);
     else if (!pool)
         order_meanings(&dice, meanings, batch->worlds, batch->meaning);
@@ -209,6 +233,8 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
 
         if (failed != 0)
             return -1;
+        if (i >= fresh)
+            batch->meaning[i] = SW_MEANING_NONE;
     }
     if (needs.lessons && make_lessons(batch, fresh, worlds, seed, generation, island, error) != 0)
         return -1;

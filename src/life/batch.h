@@ -14,7 +14,8 @@ struct sw_batch {
     struct sw_percept **shown;  /* [worlds] the demonstrations */
     struct sw_percept **canvas; /* [worlds] the test canvas without its target */
     struct sw_percept **answer; /* [worlds] the test canvas beside its target */
-    uint32_t *meaning;          /* [worlds] scratch: which meaning a life's world is to show */
+    uint32_t *meaning;          /* [worlds] which meaning a life's world shows, or begins with;
+                                   SW_MEANING_NONE of an earlier one */
     uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class; in lives
                                    that need it */
 };
@@ -38,6 +39,7 @@ struct sw_batch_needs {
     bool lessons;  /* of several laws in a row one is left to do (sw_worlds_lesson) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
     const struct sw_replay *replay; /* the last worlds are earlier ones; NULL: none are */
+    const double *share; /* [meanings] the expected share of each, of sum 1; NULL: all alike */
 };
 
 /* Fills the batch with the worlds of a life: fresh puzzles balanced over the meanings (a random

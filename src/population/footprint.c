@@ -98,9 +98,12 @@ static uint64_t arrays_learned(const struct sw_settings *settings)
 /* What a parent keeps of earlier laws. */
 static uint64_t arrays_kept(const struct sw_settings *settings)
 {
-    return settings->keeping == SW_KEEPING_ANCHOR       ? 1
-           : settings->keeping == SW_KEEPING_IMPORTANCE ? 2
-                                                        : 0;
+    uint64_t marks =
+        settings->learning != SW_LEARNING_NONE && settings->lesson_draw != SW_DRAW_UNIFORM;
+
+    return settings->keeping == SW_KEEPING_ANCHOR       ? 1 + marks
+           : settings->keeping == SW_KEEPING_IMPORTANCE ? 2 + marks
+                                                        : marks;
 }
 
 static int weights_of(void *context, const struct sw_course_stage *stage, struct sw_error *error)

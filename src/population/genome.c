@@ -23,6 +23,7 @@ void sw_individual_free(struct sw_individual *individual)
     free(individual->birth);
     free(individual->anchor);
     free(individual->importance);
+    free(individual->marks);
     memset(individual, 0, sizeof *individual);
 }
 
@@ -312,6 +313,7 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
              copy_state(from->birth, floats, &out->birth, error) != 0 ||
              copy_state(from->anchor, floats, &out->anchor, error) != 0 ||
              copy_state(from->importance, floats, &out->importance, error) != 0 ||
+             copy_state(from->marks, floats, &out->marks, error) != 0 ||
              copy_state(from->learned.first, floats, &out->learned.first, error) != 0 ||
              copy_state(from->learned.second, floats, &out->learned.second, error) != 0 ||
              copy_state(from->learned.back, floats, &out->learned.back, error) != 0;

@@ -31,6 +31,9 @@ struct sw_individual {
     /* What its lineage keeps of earlier laws (keeping.way); owned, NULL: nothing yet. */
     float *anchor;     /* [layout->floats] the weights with which the present laws began */
     float *importance; /* [layout->floats] of each weight for the laws before */
+    /* [layout->floats], of which selection/priority.h says what is used: how well its lineage
+     * learned each rule (learning.draw); owned, NULL: not asked. */
+    float *marks;
 };
 
 void sw_individual_free(struct sw_individual *individual);

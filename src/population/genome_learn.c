@@ -1,6 +1,9 @@
 #include "population/genome.h"
 
 #include "base/random.h"
+#include "selection/priority.h"
+#include "settings/taskfiles.h"
+#include "settings/world_sets.h"
 #include "selection/pull.h"
 #include "settings/taskfiles.h"
 #include "settings/world_sets.h"
@@ -17,8 +20,12 @@ struct sw_schooling {
     struct sw_batch *batch;  /* learning.puzzles of them */
     struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
     struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
-    float *share;            /* [worlds][ticks][litters * 16] */
+    float *credit;           /* [worlds][ticks][litters * 16] */
     float *back;             /* the way back as it is drawn; NULL: the rule has none */
+    /* Where rules have priorities (learning.draw); else NULL. */
+    float *each;     /* [learning.puzzles] */
+    double *share;   /* [SW_MEANINGS_MAX] of each rule */
+    uint32_t *times; /* [SW_MEANINGS_MAX] scratch */
 };
 
 static bool has_rule(const struct sw_breeder *breeder)
@@ -39,7 +46,10 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     for (uint32_t i = 0; i < litters && schooling->noise != NULL; i++)
         sw_noise_destroy(schooling->noise[i]);
     free(schooling->noise);
+    free(schooling->credit);
+    free(schooling->each);
     free(schooling->share);
+    free(schooling->times);
     sw_batch_destroy(schooling->lived);
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
@@ -76,17 +86,37 @@ static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooli
     if (!breeder->credits)
         return true;
     schooling->lived = sw_batch_create((uint32_t)settings->life_worlds, error);
-    schooling->share = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
-                                              litters * SW_NOISE_PAIRS,
-                                          doing, error);
+    schooling->credit = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
+                                               litters * SW_NOISE_PAIRS,
+                                           doing, error);
     schooling->noise = sw_allocate(litters, sizeof *schooling->noise, doing, error);
-    if (schooling->lived == NULL || schooling->share == NULL || schooling->noise == NULL)
+    if (schooling->lived == NULL || schooling->credit == NULL || schooling->noise == NULL)
         return false;
     for (uint32_t i = 0; i < litters && !failed; i++) {
         schooling->noise[i] = sw_noise_create(breeder->layout, error);
         failed = schooling->noise[i] == NULL;
     }
     return !failed;
+}
+
+static bool has_priorities(const struct sw_breeder *breeder)
+{
+    return has_rule(breeder) && breeder->settings->lesson_draw != SW_DRAW_UNIFORM &&
+           !sw_taskfiles_needed(breeder->settings);
+}
+
+/* Room for priorities, if there are any. Whether it is there, or need not be. */
+static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                               struct sw_error *error)
+{
+    static const char doing[] = "making room for priorities";
+
+    if (!has_priorities(breeder))
+        return true;
+    schooling->each = sw_allocate_floats((size_t)breeder->settings->lesson_puzzles, doing, error);
+    schooling->share = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->share, doing, error);
+    schooling->times = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->times, doing, error);
+    return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
 }
 
 int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
@@ -106,7 +136,8 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
     schooling->batch = sw_batch_create((uint32_t)settings->lesson_puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
-        !draw_back(breeder, schooling, error) || !make_credit_room(breeder, schooling, error)) {
+        !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
+        !make_credit_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));
         return -1;
     }
@@ -114,17 +145,38 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     return 0;
 }
 
-/* Puzzles that no life meets: those of a seed of their own. */
+/* The shares of rules, by the marks of the lineage so far. */
+static int share_out(const struct sw_breeder *breeder, const struct sw_settings *settings,
+                     const struct sw_worlds *worlds, uint64_t generation, float *marks,
+                     struct sw_error *error)
+{
+    if (sw_priority_floats(sw_worlds_meanings(worlds)) > breeder->layout->floats)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "learning.draw marks %u rules, for which a brain of %u weights is too small; "
+            "take learning.draw = uniform, or a larger agent.features",
+            sw_worlds_meanings(worlds), breeder->layout->floats);
+    sw_priority_begin(marks, sw_worlds_meanings(worlds));
+    sw_priority_shares((enum sw_priority)settings->lesson_draw, marks, generation,
+                       breeder->schooling->share);
+    return 0;
+}
+
+/* Puzzles that no life meets: those of a seed of their own. marks: of the lineage, or NULL. */
 static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settings *settings,
-                        uint64_t generation, uint32_t island, struct sw_error *error)
+                        uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
 {
     struct sw_replay replay;
-    const struct sw_batch_needs needs = {.teachers = true, .replay = &replay};
+    const struct sw_batch_needs needs = {.teachers = true,
+                                         .replay = &replay,
+                                         .share = marks != NULL ? breeder->schooling->share : NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 
     if (worlds == NULL || sw_world_sets_replay(breeder->schooling->sets, breeder->schedule,
                                                generation, island, &replay, error) != 0)
+        return -1;
+    if (marks != NULL && share_out(breeder, settings, worlds, generation, marks, error) != 0)
         return -1;
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
@@ -172,15 +224,21 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
         .rate = sw_settings_learning_rate(settings, generation),
         .fade = (float)settings->learning_fade,
         .step = (uint32_t)settings->lesson_step,
+        .each = out->marks != NULL ? schooling->each : NULL,
     };
     double likelihood;
 
     if (learned.back == NULL)
         learned.back = schooling->back;
-    for (int64_t time = 0; time < settings->lesson_times; time++)
+    for (int64_t time = 0; time < settings->lesson_times; time++) {
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
                             &learned, &likelihood, error) != 0)
             return -1;
+        if (time == 0 && out->marks != NULL)
+            sw_priority_note(out->marks, schooling->batch->meaning, schooling->each,
+                             schooling->batch->worlds, generation, schooling->share,
+                             schooling->times);
+    }
     out->learned.steps = learned.steps;
     return 0;
 }
@@ -193,6 +251,27 @@ static void forget(struct sw_learned *learned)
     *learned = (struct sw_learned){0};
 }
 
+/* Whether a generation is the first that an island lives under other laws. */
+static bool begins_stage(const struct sw_breeder *breeder, uint64_t generation, uint32_t island)
+{
+    struct sw_taught stage[SW_TAUGHT_MAX];
+    uint32_t stages = sw_schedule_taught(breeder->schedule, generation, island, stage);
+
+    return stages > 1 && stage[stages - 1].from == generation;
+}
+
+/* Marks of the rules of other laws say nothing. */
+static int begin_marks(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                       const struct sw_individual *before, struct sw_individual *out,
+                       struct sw_error *error)
+{
+    if (!has_priorities(breeder))
+        return 0;
+    out->marks = zeros_or_copy(begins_stage(breeder, generation, island) ? NULL : before->marks,
+                               breeder->layout->floats, error);
+    return out->marks == NULL ? -1 : 0;
+}
+
 /* In a generation without lessons what was learned before is kept for later ones. */
 static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
                  const struct sw_individual *before, struct sw_individual *out,
@@ -203,7 +282,8 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
 
     if (!has_rule(breeder))
         return 0;
-    if (begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
+    if (begin_marks(breeder, generation, island, before, out, error) != 0 ||
+        begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
         return -1;
     if (sw_settings_learns(settings, generation)) {
         if (breeder->schooling == NULL)
@@ -211,7 +291,7 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
         if (born)
             out->birth = zeros_or_copy(out->weights, breeder->layout->floats, error);
         if ((born && out->birth == NULL) ||
-            draw_lessons(breeder, settings, generation, island, error) != 0 ||
+            draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
             study(breeder, settings, generation, out, error) != 0)
             return -1;
     }
@@ -250,14 +330,10 @@ static int hand_on(struct sw_breeder *breeder, uint64_t generation, uint32_t isl
                    struct sw_error *error)
 {
     bool weighs = breeder->settings->keeping == SW_KEEPING_IMPORTANCE;
-    uint32_t floats = breeder->layout->floats, stages;
-    struct sw_taught stage[SW_TAUGHT_MAX];
-    const float *anchor;
-    bool begins;
+    bool begins = begins_stage(breeder, generation, island);
+    const float *anchor = begins ? before->weights : before->anchor;
+    uint32_t floats = breeder->layout->floats;
 
-    stages = sw_schedule_taught(breeder->schedule, generation, island, stage);
-    begins = stages > 1 && stage[stages - 1].from == generation;
-    anchor = begins ? before->weights : before->anchor;
     if (anchor == NULL)
         return 0;
     out->anchor = zeros_or_copy(anchor, floats, error);
@@ -324,7 +400,7 @@ static void share_ticks(struct sw_breeder *breeder, const struct sw_settings *se
     struct sw_candidates candidates = {.count = selection.members, .score = score};
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     uint32_t litters = sw_settings_litters(settings), most = sw_settings_litter(settings) / 2;
-    float *to = breeder->schooling->share;
+    float *to = breeder->schooling->credit;
 
     for (uint32_t at = 0; at < breeder->width; at++, to += (size_t)litters * SW_NOISE_PAIRS) {
         float spread;
@@ -380,7 +456,7 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
         }
         share_ticks(breeder, settings, births->strategy, observed, score);
         result = sw_lesson_credit(schooling->lesson, schooling->lived, seat, parent->weights, noise,
-                                  births->litters, schooling->share, SW_OBSERVED_WORLD_TICKS,
+                                  births->litters, schooling->credit, SW_OBSERVED_WORLD_TICKS,
                                   sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
                                   breeder->gradient, error);
     }

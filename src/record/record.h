@@ -119,6 +119,7 @@ struct sw_keyframe {
     float *birth;        /* [parameters] the weights of birth, where those are inherited */
     float *anchor;       /* [parameters] the weights that it is pulled to; NULL: none */
     float *importance;   /* [parameters] how much each is; NULL: all alike; only with anchor */
+    float *marks;        /* [parameters] how well rules were learned; NULL: not asked */
 };
 
 struct sw_run_record {

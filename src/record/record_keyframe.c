@@ -8,11 +8,11 @@
 #include <string.h>
 
 /* What a version says beside the first: 2 the line, 3 also cma's step length and path, 4 the line
- * and what was learned, 5 also what earlier laws are kept by. A record has the lowest version that
- * holds it. */
+ * and what was learned, 5 also what earlier laws are kept by and how well rules were learned. A
+ * record has the lowest version that holds it. */
 enum { PLAIN = 1, LINED = 2, ADAPTED = 3, LEARNED = 4, KEPT = 5 };
 
-static const uint32_t fields[KEPT] = {6, 7, 9, 12, 14};
+static const uint32_t fields[KEPT] = {6, 7, 9, 12, 15};
 
 static bool finite_floats(const float *values, size_t count)
 {
@@ -32,7 +32,8 @@ static bool finite_keyframe(const struct sw_keyframe *keyframe)
            finite_floats(keyframe->learned_first, count) &&
            finite_floats(keyframe->learned_second, count) &&
            finite_floats(keyframe->learned_back, count) && finite_floats(keyframe->birth, count) &&
-           finite_floats(keyframe->anchor, count) && finite_floats(keyframe->importance, count);
+           finite_floats(keyframe->anchor, count) && finite_floats(keyframe->importance, count) &&
+           finite_floats(keyframe->marks, count);
 }
 
 /* An array that may not be there. */
@@ -46,7 +47,7 @@ static void write_array(struct sw_pack *pack, const float *values, uint32_t coun
 
 static uint32_t version_of(const struct sw_keyframe *keyframe)
 {
-    if (keyframe->anchor != NULL)
+    if (keyframe->anchor != NULL || keyframe->marks != NULL)
         return KEPT;
     if (keyframe->learned_first != NULL || keyframe->birth != NULL)
         return LEARNED;
@@ -92,8 +93,9 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
         write_array(pack, keyframe->birth, count);
     }
     if (version == KEPT) {
-        sw_pack_floats(pack, keyframe->anchor, count);
+        write_array(pack, keyframe->anchor, count);
         write_array(pack, keyframe->importance, count);
+        write_array(pack, keyframe->marks, count);
     }
     return sw_pack_end(pack, size, error);
 }
@@ -157,8 +159,11 @@ static void read_learned(struct sw_unpack *reader, struct sw_keyframe *out)
 /* What only those remember who keep earlier laws. */
 static void read_kept(struct sw_unpack *reader, struct sw_keyframe *out)
 {
-    out->anchor = read_array(reader, "anchor", out->parameters);
+    out->anchor = read_optional(reader, "anchor", out->parameters);
     out->importance = read_optional(reader, "importance", out->parameters);
+    out->marks = read_optional(reader, "marks", out->parameters);
+    if (out->anchor == NULL && (out->importance != NULL || out->marks == NULL))
+        sw_unpack_refuse(reader, "anchor", "is missing");
     refuse_negative(reader, "importances", out->importance, out->parameters);
 }
 
@@ -208,5 +213,6 @@ void sw_keyframe_free(struct sw_keyframe *keyframe)
     free(keyframe->birth);
     free(keyframe->anchor);
     free(keyframe->importance);
+    free(keyframe->marks);
     *keyframe = (struct sw_keyframe){0};
 }

@@ -581,6 +581,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"families", "begin", NULL, false, "", no_own_step},
     {"learning", NULL, "", false, "", no_lives},
     {"learning", "rule", NULL, false, "", teaches_nobody},
+    {"learning", "draw", NULL, false, "", no_generator},
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
     {"keeping", NULL, "", false, "", no_puzzles},

@@ -360,6 +360,11 @@ static const struct sw_parameter rows[] = {
            "the next parent's learning. baldwin: the weights that a parent was born with; each "
            "parent learns anew, its children are born around what it learned and scored, and "
            "evolution moves the weights of birth."),
+    CHOICE("learning", "draw", lesson_draw, "uniform", "uniform|regret|progress|age",
+           "Which rules the puzzles are of that a parent learns from. uniform: each alike often. "
+           "The others: a tenth is uniform, and the rest as what they name. regret: how far the "
+           "teacher's likelihood is below 1, by its logarithm. progress: how far it has moved of "
+           "late, up or down. age: generations since the rule was last met."),
     INTEGER("learning", "puzzles", lesson_puzzles, "128", 1, 100000, "puzzles",
             "Puzzles that a parent learns from in a generation. They are drawn as those of lives "
             "are, but no life meets them."),

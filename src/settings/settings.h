@@ -108,6 +108,7 @@ struct sw_settings {
 
     int32_t learning;    /* row of SW_LEARNING_ROWS */
     int32_t inheritance; /* enum sw_inheritance */
+    int32_t lesson_draw; /* enum sw_lesson_draw */
     int64_t lesson_puzzles, lesson_step, lesson_times;
     double learning_rate, learning_rate_end, learning_fade;
 
@@ -126,6 +127,14 @@ struct sw_settings {
 
 /* What children start from: their parent's learned weights, or those that it was born with. */
 enum sw_inheritance { SW_INHERIT_LEARNED = 0, SW_INHERIT_BORN = 1 };
+
+/* Which rules the puzzles that parents learn from are of. */
+enum sw_lesson_draw {
+    SW_DRAW_UNIFORM = 0,
+    SW_DRAW_REGRET = 1,
+    SW_DRAW_PROGRESS = 2,
+    SW_DRAW_AGE = 3
+};
 
 /* What keeps the skills of earlier laws where laws are taught one after another. */
 enum sw_keeping {

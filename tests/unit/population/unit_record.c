@@ -179,7 +179,8 @@ START_TEST(test_keyframes)
                                        .learned_back = moments == 3 ? weights : NULL,
                                        .birth = moments == 3 ? second : NULL,
                                        .anchor = moments >= 4 ? first : NULL,
-                                       .importance = moments == 5 ? second : NULL};
+                                       .importance = moments == 5 ? second : NULL,
+                                       .marks = moments == 3 ? first : NULL};
         struct sw_keyframe back;
         size_t size;
         void *bytes = sw_keyframe_pack(&keyframe, &size, &error);
@@ -207,6 +208,9 @@ START_TEST(test_keyframes)
         }
         ck_assert((back.anchor != NULL) == (moments >= 4));
         ck_assert((back.importance != NULL) == (moments == 5));
+        ck_assert((back.marks != NULL) == (moments == 3));
+        if (moments == 3)
+            ck_assert_mem_eq(back.marks, first, sizeof first);
         if (moments >= 4)
             ck_assert_mem_eq(back.anchor, first, sizeof first);
         if (moments == 5)
