@@ -42,11 +42,15 @@ enum sw_purpose {
     SW_RANDOM_BODY_WORLD = 34,       /* id: layout, or 1 + law: how a world with bodies begins */
     SW_RANDOM_BODY_GROWTH = 35,      /* id: tick of the world, tick: colour: where plants grow */
     SW_RANDOM_BODY_ACT = 36,         /* id: tick of the world, tick: seat: acts of a random body */
-    SW_RANDOM_LANGUAGE = 40,  /* id: which columns, tick: which measure: shuffles of its null */
-    SW_RANDOM_SWAPS = 41,     /* id: puzzle number: whose words are exchanged for whose */
-    SW_RANDOM_NOISE = 42,     /* id: which of all litters ever: which words arrive as others */
-    SW_RANDOM_BOOTSTRAP = 43, /* id: what is estimated: runs that stand for others */
-    SW_RANDOM_SURFACE = 45    /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_LANGUAGE = 40,      /* id: which columns, tick: which measure: shuffles of its null */
+    SW_RANDOM_SWAPS = 41,         /* id: puzzle number: whose words are exchanged for whose */
+    SW_RANDOM_NOISE = 42,         /* id: which of all litters ever: which words arrive as others */
+    SW_RANDOM_BOOTSTRAP = 43,     /* id: what is estimated: runs that stand for others */
+    SW_RANDOM_SURFACE = 45,       /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_FORECAST_LIFE = 50, /* id: generation, tick: island, index: which episode */
+    SW_RANDOM_FORECAST_LESSON = 51,      /* the same of what a parent learns from */
+    SW_RANDOM_FORECAST_EPISODE = 52,     /* id: 0: scene and deeds of an episode, by its own seed */
+    SW_RANDOM_FORECAST_EXAMINATION = 53, /* id: episode, tick: steps; those of eval */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -138,6 +138,35 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
     return 0;
 }
 
+static bool names_forecast(const struct sw_settings *settings)
+{
+    return strncmp(settings->source, SW_FORECAST_PREFIX, strlen(SW_FORECAST_PREFIX)) == 0;
+}
+
+static int forecast_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    char list[SW_TEXT_MAX] = "";
+
+    if (!names_forecast(settings))
+        return 0;
+    for (uint32_t i = 0; i < sw_forecast_theme_count(); i++) {
+        size_t length = strlen(list);
+
+        snprintf(list + length, sizeof list - length, "%s%s%s", i > 0 ? ", " : "",
+                 SW_FORECAST_PREFIX, sw_forecast_theme_row(i)->name);
+    }
+    if (sw_settings_forecast(settings) == NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "worlds.source: nothing to forecast is called \"%.100s\"; there are %s",
+                       settings->source + strlen(SW_FORECAST_PREFIX), list);
+    if (settings->learning == SW_LEARNING_BROADCAST)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.rule = broadcast has no fixed ways into a forecaster "
+                       "(worlds.source = %.100s); take delta or mirror",
+                       settings->source);
+    return 0;
+}
+
 /* What adapts weight by weight needs noise weight by weight: the mutation of a matrix is of rank 1.
  */
 static int update_check(const struct sw_settings *settings, struct sw_error *error)
@@ -157,12 +186,12 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
 
     if (!behaviour && scheme->observes != SW_OBSERVED_OBJECTIVES)
         return 0;
-    if (names_body(settings))
-        return sw_fail(
-            error, SW_EXIT_USAGE,
-            "selection.scheme = %s observes %s, and bodies (worlds.source = %.100s) have "
-            "none; take a scheme that looks at scores alone",
-            scheme->name, behaviour ? "descriptors" : "objectives", settings->source);
+    if (names_body(settings) || names_forecast(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s observes %s, and %s (worlds.source = %.100s) have "
+                       "none; take a scheme that looks at scores alone",
+                       scheme->name, behaviour ? "descriptors" : "objectives",
+                       names_body(settings) ? "bodies" : "forecasters", settings->source);
     if (sw_settings_function(settings) != NULL)
         return sw_settings_observed(settings) > 0
                    ? 0
@@ -190,6 +219,11 @@ static int credit_check(const struct sw_settings *settings, struct sw_error *err
 
     if (!scheme->credits)
         return 0;
+    if (names_forecast(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit for the ticks of puzzles, and a "
+                       "forecaster has none; take recombination",
+                       scheme->name);
     if (names_function(settings))
         return sw_fail(error, SW_EXIT_USAGE,
                        "selection.scheme = %s gives credit to thresholds, and a plain vector has "
@@ -251,8 +285,9 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
                 error) ||
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
         function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
-        observed_check(settings, error) != 0 || update_check(settings, error) != 0 ||
-        learning_check(settings, error) != 0 || credit_check(settings, error) != 0)
+        forecast_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
+        update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
+        credit_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&
