@@ -2,6 +2,7 @@
  * measured slope of the likelihood, litters against their members, and what a lesson is worth. */
 #include "forecast/dream.h"
 #include "forecast/forecast_life.h"
+#include "tests/reference/plain_forecast.h"
 #include "tests/unit/unit_test.h"
 
 #include <math.h>
@@ -66,42 +67,47 @@ static void see(struct fixture *fixture, uint64_t number)
     sw_outlook_perceive(&now, &next, fixture->percept);
 }
 
-static double weight(const struct fixture *fixture, enum sw_forecast_tensor tensor, uint32_t row,
-                     uint32_t column)
-{
-    return (double)sw_tensor_row(&fixture->layout, fixture->weights, tensor, row)[column];
-}
-
 /* Mean log likelihood, in double precision, from the formulas. */
 static double plain_likelihood(const struct fixture *fixture)
 {
     const struct sw_forecast_percept *percept = fixture->percept;
-    uint32_t fates = fixture->layout.shape.forecast.fates;
     double mean = 0;
 
     for (uint32_t k = 0; k < percept->kinds; k++) {
-        double h[HIDDEN], all = 0, good = 0;
+        double logit[32], all = 0, good = 0;
 
-        for (uint32_t i = 0; i < HIDDEN; i++) {
-            h[i] = weight(fixture, SW_FORECAST_BIAS, 0, i) +
-                   weight(fixture, SW_FORECAST_VERBS, percept->verb, i);
-            for (uint32_t r = 0; r < percept->rows[k]; r++)
-                h[i] += weight(fixture, SW_FORECAST_TABLE, percept->row[k][r], i);
-            h[i] = h[i] > 0 ? h[i] : 0;
-        }
-        for (uint32_t f = 0; f < fates; f++) {
-            double logit = weight(fixture, SW_FORECAST_FATE_BIAS, 0, f) +
-                           weight(fixture, SW_FORECAST_VERB_FATES, percept->verb, f);
-
-            for (uint32_t i = 0; i < HIDDEN; i++)
-                logit += h[i] * weight(fixture, SW_FORECAST_HEAD, i, f);
-            all += exp(logit);
-            good += percept->right[k] >> f & 1 ? exp(logit) : 0;
+        sw_plain_forecast_kind(&fixture->layout, fixture->weights, percept, k, logit);
+        for (uint32_t f = 0; f < fixture->layout.shape.forecast.fates; f++) {
+            all += exp(logit[f]);
+            good += percept->right[k] >> f & 1 ? exp(logit[f]) : 0;
         }
         mean += log(good / all) / percept->kinds;
     }
     return mean;
 }
+
+/* Fates are those of the plain double, but for ties that rounding makes. */
+START_TEST(fates_are_the_plain_ones)
+{
+    struct fixture fixture;
+    uint32_t differ = 0, cells = 0;
+
+    set_up(&fixture);
+    for (uint64_t number = 0; number < 40; number++) {
+        uint8_t fate[SW_FORECAST_KINDS_MAX], plain[SW_FORECAST_KINDS_MAX];
+
+        see(&fixture, number);
+        sw_forecast_mind_think(fixture.mind, fixture.weights, fixture.percept);
+        sw_forecast_mind_choose(fixture.mind, fixture.percept, fate);
+        sw_plain_forecast(&fixture.layout, fixture.weights, fixture.percept, plain);
+        for (uint32_t i = 0; i < fixture.percept->cells; i++, cells++)
+            differ += fate[fixture.percept->kind[i]] != plain[i];
+    }
+    ck_assert_uint_gt(cells, 600);
+    ck_assert_uint_le(differ, cells / 500);
+    tear_down(&fixture);
+}
+END_TEST
 
 /* With the way forth as its way back, learning is the slope of the likelihood. */
 START_TEST(learning_is_the_slope)
@@ -245,6 +251,7 @@ static Suite *suite(void)
     TCase *t = tcase_create("forecast life");
 
     tcase_set_timeout(t, 120);
+    tcase_add_test(t, fates_are_the_plain_ones);
     tcase_add_test(t, learning_is_the_slope);
     tcase_add_test(t, delta_moves_the_head);
     tcase_add_test(t, litter_is_its_members);
