@@ -70,6 +70,11 @@ static const struct figure {
     {"body.step.one", "body-ticks/s", BESIDE, "one body that forages on 10x10", 20e6},
     {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
     {"body.crews", "body-ticks/s", NULL, "litters in crews of 4 that speak, brains included", 1e6},
+    {"forecast.step", "deeds/s", "of forecast.deed", "a deed on 10x10 forecast, 128 hidden units, all passes",
+     0},
+    {"forecast.deed", "deeds/s", NULL, "the same deeds done by the world", 0},
+    {"forecast.pass", "passes/s", BESIDE, "the network alone, over all cells of a canvas", 0},
+    {"forecast.lesson", "lessons/s", NULL, "a deed drawn, done, seen and learned from", 0},
     {"kernel.*", "GFLOP/s", "this one / the best portable",
      "32 rows times a tensor of the default agent", 0},
 };
@@ -80,9 +85,11 @@ static const struct group {
     const char *name;
     int (*measure)(struct sw_bench *bench);
 } groups[] = {
-    {"agent", sw_bench_agent},       {"world", sw_bench_world},   {"store", sw_bench_store},
-    {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
-    {"body", sw_bench_body},         {"think", sw_bench_think},
+    {"agent", sw_bench_agent},   {"world", sw_bench_world},
+    {"store", sw_bench_store},   {"exchange", sw_bench_exchange},
+    {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
+    {"body", sw_bench_body},     {"forecast", sw_bench_forecast},
+    {"think", sw_bench_think},
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
@@ -337,7 +344,7 @@ struct request {
 static const struct sw_option options[] = {
     {"NAME", SW_OPTION_TEXT, AT(bench.wanted),
      .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
-             "function, kernel, think; "
+             "function, body, forecast, kernel, think; "
              "signature: no figures, but one hash of what the engine does with fixed worlds; "
              "scale: what a run of many ranks would take, from what its parts take here"},
     {"--json", SW_OPTION_FLAG, AT(bench.json),

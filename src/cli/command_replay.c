@@ -179,6 +179,11 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
                        "the members of this run are bodies (worlds.source = %s): smallworld live "
                        "%.300s shows them",
                        settings->source, request->folder);
+    if (sw_settings_forecast(settings) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run forecast (worlds.source = %s): there is no life to "
+                       "replay; eval says how far their forecasts hold",
+                       settings->source);
     if (!request->gamed)
         request->game = sw_game_of_run(&stage->archive);
     if (seat_partner(stage, request, error) != 0 || set_stage(stage, request, error) != 0 ||

@@ -24,6 +24,11 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
                        "the members of this run are bodies (worlds.source = %s): smallworld live "
                        "shows them, and eval says what they gather",
                        archive->settings.source);
+    if (sw_settings_forecast(&archive->settings) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run forecast (worlds.source = %s), and say nothing; "
+                       "eval says how far their forecasts hold",
+                       archive->settings.source);
     action_set = sw_settings_action_set(&archive->settings);
     seated->life = sw_life_create(&archive->layout, sw_settings_kernel(&archive->settings),
                                   &action_set, sw_settings_ticks(&archive->settings), error);

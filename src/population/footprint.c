@@ -7,6 +7,7 @@
 #include "population/breeding.h"
 #include "settings/taskfiles.h"
 #include "selection/scheme.h"
+#include "forecast/forecast_life.h"
 #include "world/function/landscape.h"
 #include "world/puzzle/puzzle.h"
 
@@ -165,12 +166,15 @@ static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
                       2 * (uint64_t)settings->members * sizeof(float));
 }
 
-/* What takes the place of puzzles: bodies in their worlds, or a function. */
+/* What takes the place of puzzles: bodies in their worlds, episodes, or a function. */
 static uint64_t evaluator_bytes(const struct sw_settings *settings,
                                 const struct sw_brain_layout *layout)
 {
     struct sw_body_rules rules = sw_settings_body_rules(settings);
 
+    if (sw_settings_forecast(settings) != NULL)
+        return sw_forecast_life_bytes((uint32_t)settings->life_worlds, layout) *
+               (settings->learning != SW_LEARNING_NONE ? 2 : 1);
     return rules.game != NULL ? sw_body_life_bytes(&rules, layout->floats)
                               : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
 }

@@ -74,6 +74,9 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
     if (generation->bodies != NULL)
         sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
                           0);
+    if (generation->forecasts != NULL)
+        sw_forecast_life_meet(generation->forecasts, seed_of(generation->settings),
+                              breeding->generation, 0);
     for (uint32_t i = first; i < end && result == 0; i++) {
         const float *weights = sw_breeding_island(breeding, i)->parent[0].weights;
 
@@ -83,6 +86,8 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
             sw_body_life_litter(generation->bodies, weights, tile->noise, 1,
                                 sw_settings_poison(generation->settings, breeding->generation),
                                 tile->score);
+        else if (generation->forecasts != NULL)
+            sw_forecast_life_litter(generation->forecasts, weights, tile->noise, 1, tile->score);
         else
             result = judge_lives(generation, phase, batch, weights, tile, error);
         family[i - first] = tile->score[0];

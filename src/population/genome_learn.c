@@ -1,9 +1,8 @@
 #include "population/genome.h"
 
 #include "base/random.h"
+#include "forecast/forecast_life.h"
 #include "selection/priority.h"
-#include "settings/taskfiles.h"
-#include "settings/world_sets.h"
 #include "selection/pull.h"
 #include "settings/taskfiles.h"
 #include "settings/world_sets.h"
@@ -20,6 +19,7 @@ struct sw_schooling {
     struct sw_batch *batch;  /* learning.puzzles of them */
     struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
     struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
+    struct sw_forecast_life *forecasts; /* where forecasters learn; they have nothing of the above */
     float *credit;           /* [worlds][ticks][litters * 16] */
     float *back;             /* the way back as it is drawn; NULL: the rule has none */
     /* Where rules have priorities (learning.draw); else NULL. */
@@ -31,7 +31,8 @@ struct sw_schooling {
 static bool has_rule(const struct sw_breeder *breeder)
 {
     return breeder->settings->learning != SW_LEARNING_NONE &&
-           sw_settings_puzzles(breeder->settings);
+           (sw_settings_puzzles(breeder->settings) ||
+            sw_settings_forecast(breeder->settings) != NULL);
 }
 
 bool sw_breeder_untaught(const struct sw_breeder *breeder)
@@ -51,6 +52,7 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     free(schooling->share);
     free(schooling->times);
     sw_batch_destroy(schooling->lived);
+    sw_forecast_life_destroy(schooling->forecasts);
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
     sw_batch_destroy(schooling->batch);
@@ -101,7 +103,8 @@ static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooli
 
 static bool has_priorities(const struct sw_breeder *breeder)
 {
-    return has_rule(breeder) && breeder->settings->lesson_draw != SW_DRAW_UNIFORM &&
+    return has_rule(breeder) && sw_settings_puzzles(breeder->settings) &&
+           breeder->settings->lesson_draw != SW_DRAW_UNIFORM &&
            !sw_taskfiles_needed(breeder->settings);
 }
 
@@ -119,6 +122,16 @@ static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schoo
     return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
 }
 
+/* Where forecasters learn: no puzzles, but episodes. */
+static int teach_forecasters(struct sw_breeder *breeder, struct sw_schooling *schooling,
+                             struct sw_error *error)
+{
+    struct sw_episode_rules rules = sw_settings_episode_rules(breeder->settings);
+
+    schooling->forecasts = sw_forecast_life_create(breeder->layout, &rules, 0, error);
+    return schooling->forecasts == NULL || !draw_back(breeder, schooling, error) ? -1 : 0;
+}
+
 int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
                      struct sw_error *error)
 {
@@ -131,6 +144,14 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     schooling = sw_allocate(1, sizeof *schooling, "making room to learn", error);
     if (schooling == NULL)
         return -1;
+    if (sw_settings_forecast(settings) != NULL) {
+        if (teach_forecasters(breeder, schooling, error) != 0) {
+            sw_schooling_destroy(schooling, 0);
+            return -1;
+        }
+        breeder->schooling = schooling;
+        return 0;
+    }
     action_set = sw_settings_action_set(settings);
     schooling->sets = sw_world_sets_create(settings, worlds, error);
     schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
@@ -243,6 +264,27 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     return 0;
 }
 
+/* The same of a forecaster. */
+static void study_forecasts(struct sw_breeder *breeder, const struct sw_settings *settings,
+                            uint64_t generation, uint32_t island, struct sw_individual *out)
+{
+    struct sw_forecast_lessons how = {
+        .episodes = (uint32_t)settings->lesson_puzzles,
+        .step = (uint32_t)settings->lesson_step,
+        .learn = SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+        .rate = sw_settings_learning_rate(settings, generation),
+        .fade = (float)settings->learning_fade,
+        .steps = &out->learned.steps,
+        .first = out->learned.first,
+        .second = out->learned.second,
+        .back = settings->learning == SW_LEARNING_MIRROR ? out->learned.back : NULL,
+    };
+
+    for (uint32_t time = 0; time < (uint32_t)settings->lesson_times; time++)
+        sw_forecast_life_learn(breeder->schooling->forecasts, &how, sw_settings_life_seed(settings),
+                               generation, island, time * how.episodes, out->weights);
+}
+
 static void forget(struct sw_learned *learned)
 {
     free(learned->first);
@@ -290,9 +332,12 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
             return sw_fail(error, SW_EXIT_INTERNAL, "a parent is to learn, and has no worlds");
         if (born)
             out->birth = zeros_or_copy(out->weights, breeder->layout->floats, error);
-        if ((born && out->birth == NULL) ||
-            draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
-            study(breeder, settings, generation, out, error) != 0)
+        if (born && out->birth == NULL)
+            return -1;
+        if (sw_settings_forecast(settings) != NULL)
+            study_forecasts(breeder, settings, generation, island, out);
+        else if (draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
+                 study(breeder, settings, generation, out, error) != 0)
             return -1;
     }
     if (born)

@@ -60,11 +60,18 @@ static bool no_lives(const struct sw_effect_situation *here)
            because(here, "worlds.source names a function, and nobody lives in a world");
 }
 
+static bool no_solving(const struct sw_effect_situation *here)
+{
+    return sw_settings_forecast(here->settings) != NULL &&
+           because(here, "worlds.source names what is forecast, and nobody solves puzzles");
+}
+
 /* Bodies forage, and solve nothing. */
 static bool no_network(const struct sw_effect_situation *here)
 {
-    return sw_settings_body(here->settings) != NULL &&
-           because(here, "worlds.source names a game of bodies, and nobody solves puzzles");
+    return no_solving(here) ||
+           (sw_settings_body(here->settings) != NULL &&
+            because(here, "worlds.source names a game of bodies, and nobody solves puzzles"));
 }
 
 static bool no_puzzles(const struct sw_effect_situation *here)
@@ -79,19 +86,25 @@ static bool no_bodies(const struct sw_effect_situation *here)
     return why != NULL && because(here, "%s", why);
 }
 
-static bool is_of_function(const struct sw_parameter *parameter)
+/* A key of [worlds] that is none of puzzles: of functions, or of scenes that are forecast. */
+static bool is_of_others(const struct sw_effect_situation *here)
 {
-    static const char *const keys[] = {"source", "dimension", "shift", "rotate"};
+    char key[64];
 
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(parameter->key, keys[i]) == 0)
-            return true;
-    return false;
+    snprintf(key, sizeof key, " %s ", here->parameter->key);
+    return strstr(" source dimension shift rotate ", key) != NULL ||
+           (sw_settings_forecast(here->settings) != NULL &&
+            strstr(" side_min side_max colours organisms_min organisms_max ", key) != NULL);
 }
 
 static bool no_worlds(const struct sw_effect_situation *here)
 {
-    return !is_of_function(here->parameter) && no_puzzles(here);
+    return !is_of_others(here) && no_puzzles(here);
+}
+
+static bool no_hidden_layer(const struct sw_effect_situation *here)
+{
+    return sw_settings_forecast(here->settings) == NULL && no_network(here);
 }
 
 static bool no_function(const struct sw_effect_situation *here)
@@ -434,7 +447,7 @@ static bool no_channel(const struct sw_effect_situation *here)
 
 static bool no_generator(const struct sw_effect_situation *here)
 {
-    return sw_taskfiles_needed(here->settings) && !is_of_function(here->parameter) &&
+    return sw_taskfiles_needed(here->settings) && !is_of_others(here) &&
            because(here, "worlds.source names files, and nothing is generated");
 }
 
@@ -485,13 +498,14 @@ static bool nobody_learns(const struct sw_effect_situation *here)
         return because(here, "learning.rule = none: nobody learns within a life");
     if (!scheme_of(settings)->recombines)
         return because(here, "%s makes no parent that could learn", scheme_of(settings)->name);
-    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+    for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_forecast(settings) == NULL; i++) {
         const struct sw_seat *seat = sw_game_editor(game_of(settings, i));
 
         if (sw_effect_phase(settings, i) && seat->sees_demonstrations && !seat->hears)
             return false;
     }
-    return because(here, "in no game that is played who edits sees the demonstrations");
+    return sw_settings_forecast(settings) == NULL &&
+           because(here, "in no game that is played who edits sees the demonstrations");
 }
 
 static bool no_fading(const struct sw_effect_situation *here)
@@ -517,12 +531,16 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"worlds", NULL, "source", false, "", no_worlds},
     {"body", NULL, "", false, "", no_bodies},
     {"agent", NULL, "", false, "", no_lives},
-    {"agent", "hidden", NULL, false, "", no_network},
+    {"agent", NULL, "hidden", false, "", no_solving},
+    {"agent", "hidden", NULL, false, "", no_hidden_layer},
     {"agent", "experts", NULL, false, "", no_network},
     {"agent", "edits", NULL, false, "", no_network},
     {"language", NULL, "", false, "", no_puzzles},
     {"life", NULL, "litter", false, "", no_lives},
     {"life", "ticks", NULL, false, "", no_network},
+    {"life", "looks", NULL, false, "", no_solving},
+    {"life", "lessons", NULL, false, "", no_solving},
+    {"life", "thoughts", NULL, false, "", no_solving},
     {"life", "partner", NULL, false, "", no_network},
     {"phase", "game", NULL, false, "", no_puzzles},
     {"phase", "fitness", NULL, false, "", no_puzzles},

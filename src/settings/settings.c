@@ -100,7 +100,9 @@ static const struct sw_parameter rows[] = {
          "demonstration in turn is held back as the test. function:NAME: no worlds, but a test "
          "function over plain vectors, such as function:rastrigin (see docs/functions.md). "
          "body:NAME: members are bodies in "
-         "worlds that they share, such as body:forage (see docs/bodies.md)."),
+         "worlds that they share, such as body:forage (see docs/bodies.md). forecast:NAME: members "
+         "say what becomes of canvases that something is done to, such as forecast:edits (see "
+         "docs/forecast.md)."),
     TEXT("worlds", "laws", laws,
          "gravity,fill,recolour.largest,delete.largest,delete.smallest,mirror,repeat,outline,"
          "turn.180,complete,hollow",

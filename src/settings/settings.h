@@ -21,6 +21,7 @@
 #include "selection/migration.h"
 #include "selection/scheme.h"
 #include "selection/strategy.h"
+#include "world/forecast/episode.h"
 #include "world/function/function.h"
 #include "world/puzzle/action_set.h"
 
@@ -194,6 +195,12 @@ const struct sw_function *sw_settings_function(const struct sw_settings *setting
 const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
 /* What lives of bodies are; where there is a game. */
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
+
+/* What members forecast (worlds.source = forecast:NAME); NULL: they do not. */
+const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings);
+
+/* Begun; of settings that name a theme. */
+struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings);
 /* How much poison counts in the scores of a generation. */
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
 

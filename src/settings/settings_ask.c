@@ -54,6 +54,30 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
     return rules;
 }
 
+const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings)
+{
+    size_t prefix = strlen(SW_FORECAST_PREFIX);
+
+    return strncmp(settings->source, SW_FORECAST_PREFIX, prefix) == 0
+               ? sw_forecast_theme_find(settings->source + prefix)
+               : NULL;
+}
+
+struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings)
+{
+    struct sw_episode_rules rules = {
+        .theme = sw_settings_forecast(settings),
+        .side_min = (int)settings->side_min,
+        .side_max = (int)settings->side_max,
+        .colours = (int)settings->colours,
+        .organisms_min = (int)settings->organisms_min,
+        .organisms_max = (int)settings->organisms_max,
+    };
+
+    sw_episode_rules_begin(&rules);
+    return rules;
+}
+
 #define POISON_FIRST 0.2 /* what it counts in the first generation of a ramp */
 
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation)
@@ -67,7 +91,8 @@ float sw_settings_poison(const struct sw_settings *settings, uint64_t generation
 
 bool sw_settings_puzzles(const struct sw_settings *settings)
 {
-    return sw_settings_function(settings) == NULL && sw_settings_body(settings) == NULL;
+    return sw_settings_function(settings) == NULL && sw_settings_body(settings) == NULL &&
+           sw_settings_forecast(settings) == NULL;
 }
 
 uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until)
@@ -190,9 +215,11 @@ bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
 
-    return settings->learning != SW_LEARNING_NONE && sw_settings_puzzles(settings) &&
-           sw_scheme_row((uint32_t)settings->scheme)->recombines && seat->sees_demonstrations &&
-           !seat->hears;
+    if (settings->learning == SW_LEARNING_NONE ||
+        !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+        return false;
+    return sw_settings_forecast(settings) != NULL ||
+           (sw_settings_puzzles(settings) && seat->sees_demonstrations && !seat->hears);
 }
 
 uint64_t sw_settings_life_seed(const struct sw_settings *settings)
@@ -263,6 +290,16 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
     return shape;
 }
 
+static struct sw_brain_shape shape_of_forecaster(const struct sw_settings *settings)
+{
+    struct sw_brain_shape shape = {
+        .hidden = (uint32_t)settings->hidden,
+        .forecast = sw_outlook_senses(),
+    };
+
+    return shape;
+}
+
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 {
     const struct sw_function *function = sw_settings_function(settings);
@@ -281,6 +318,8 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 
     if (sw_settings_body(settings) != NULL)
         return shape_of_body(settings, sw_settings_body(settings));
+    if (sw_settings_forecast(settings) != NULL)
+        return shape_of_forecaster(settings);
     return function != NULL ? shape_of_vector(settings, function) : shape;
 }
 
@@ -322,7 +361,7 @@ uint32_t sw_settings_observed(const struct sw_settings *settings)
 {
     const struct sw_function *function = sw_settings_function(settings);
 
-    if (sw_settings_body(settings) != NULL)
+    if (sw_settings_body(settings) != NULL || sw_settings_forecast(settings) != NULL)
         return 0;
     switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
     case SW_OBSERVED_TICKS:

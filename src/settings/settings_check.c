@@ -133,6 +133,28 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
     return 0;
 }
 
+static const char *theme_name(uint32_t i)
+{
+    return sw_forecast_theme_row(i)->name;
+}
+
+static int forecast_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const char *name = behind(settings, SW_FORECAST_PREFIX);
+
+    if (name == NULL)
+        return 0;
+    if (sw_settings_forecast(settings) == NULL)
+        return no_such("theme to forecast", SW_FORECAST_PREFIX, name, NULL,
+                       sw_forecast_theme_count(), theme_name, error);
+    if (settings->learning == SW_LEARNING_BROADCAST)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.rule = broadcast has no fixed ways into a forecaster "
+                       "(worlds.source = %.100s); take delta or mirror",
+                       settings->source);
+    return 0;
+}
+
 /* What adapts weight by weight needs noise weight by weight: the mutation of a matrix is of rank 1.
  */
 static int update_check(const struct sw_settings *settings, struct sw_error *error)
@@ -152,12 +174,13 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
 
     if (!behaviour && scheme->observes != SW_OBSERVED_OBJECTIVES)
         return 0;
-    if (behind(settings, SW_BODY_PREFIX) != NULL)
-        return sw_fail(
-            error, SW_EXIT_USAGE,
-            "selection.scheme = %s observes %s, and bodies (worlds.source = %.100s) have "
-            "none; take a scheme that looks at scores alone",
-            scheme->name, behaviour ? "descriptors" : "objectives", settings->source);
+    if (behind(settings, SW_BODY_PREFIX) != NULL || behind(settings, SW_FORECAST_PREFIX) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s observes %s, and %s (worlds.source = %.100s) have "
+                       "none; take a scheme that looks at scores alone",
+                       scheme->name, behaviour ? "descriptors" : "objectives",
+                       behind(settings, SW_BODY_PREFIX) != NULL ? "bodies" : "forecasters",
+                       settings->source);
     if (sw_settings_function(settings) != NULL)
         return sw_settings_observed(settings) > 0
                    ? 0
@@ -185,6 +208,11 @@ static int credit_check(const struct sw_settings *settings, struct sw_error *err
 
     if (!scheme->credits)
         return 0;
+    if (behind(settings, SW_FORECAST_PREFIX) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit for the ticks of puzzles, and a "
+                       "forecaster has none; take recombination",
+                       scheme->name);
     if (behind(settings, SW_FUNCTION_PREFIX) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "selection.scheme = %s gives credit to thresholds, and a plain vector has "
@@ -265,9 +293,10 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
                 error) ||
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
         function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
-        observed_check(settings, error) != 0 || update_check(settings, error) != 0 ||
-        learning_check(settings, error) != 0 || keeping_check(settings, error) != 0 ||
-        credit_check(settings, error) != 0 || strategy_check(settings, error) != 0)
+        forecast_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
+        update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
+        keeping_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
+        strategy_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&
