@@ -83,6 +83,9 @@ void sw_breeder_destroy(struct sw_breeder *breeder);
 /* Keeps the arrays of an individual that is gone for others to come, or frees them. */
 void sw_breeder_spare(struct sw_breeder *breeder, struct sw_individual *gone);
 
+/* An array of weights, of any content, from those that were kept; released by free(). */
+float *sw_breeder_spared(struct sw_breeder *breeder, struct sw_error *error);
+
 /* Gives the breeder the worlds that parents learn in (those of the config, borrowed). It must have
  * them before a parent is recombined, where the config has a rule of learning; elsewhere they are
  * ignored. Once is enough. */

@@ -1,4 +1,5 @@
-/* effect_private.h - the table of effect.c, for effect_tell.c, which asks it. Local. */
+/* effect_private.h - the rows of effect.c, and those of effect_islands.c (migration and families),
+ * for effect_tell.c, which asks them. Local. */
 #ifndef SW_SETTINGS_EFFECT_PRIVATE_H
 #define SW_SETTINGS_EFFECT_PRIVATE_H
 
@@ -30,8 +31,17 @@ struct sw_effect_row {
 /* Of the section keeping: whether a key keeps nothing. */
 bool sw_effect_keeps_nothing(const struct sw_effect_situation *here);
 
-extern const struct sw_effect_row sw_effect_rows[];
-extern const size_t sw_effect_row_count;
+extern const struct sw_effect_row sw_effect_rows[], sw_effect_island_rows[];
+extern const size_t sw_effect_row_count, sw_effect_island_row_count;
+
+static inline const struct sw_scheme *scheme_of(const struct sw_settings *settings)
+{
+    return sw_scheme_row((uint32_t)settings->scheme);
+}
+
+/* Whether the scheme makes no step of recombination; whether it sets the length of it itself. */
+bool sw_effect_no_rate(const struct sw_effect_situation *here);
+bool sw_effect_no_length(const struct sw_effect_situation *here);
 
 /* Why a key of the section of bodies does nothing; NULL if it does something. */
 const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *key);

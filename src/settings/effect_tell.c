@@ -27,6 +27,14 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     return NULL;
 }
 
+#define ROWS (sw_effect_row_count + sw_effect_island_row_count)
+
+static const struct sw_effect_row *row_at(size_t k)
+{
+    return k < sw_effect_row_count ? &sw_effect_rows[k]
+                                   : &sw_effect_island_rows[k - sw_effect_row_count];
+}
+
 static bool is_for(const struct sw_effect_row *row, const struct sw_parameter *parameter)
 {
     size_t length = strlen(row->section);
@@ -132,9 +140,9 @@ const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_p
 {
     struct sw_effect_situation here = {settings, 1, parameter, phase_of(parameter), why};
 
-    for (size_t k = 0; k < sw_effect_row_count; k++)
-        if (sw_effect_rows[k].where[0] == '\0' && is_for(&sw_effect_rows[k], parameter) &&
-            is_inert(&sw_effect_rows[k], &here))
+    for (size_t k = 0; k < ROWS; k++)
+        if (row_at(k)->where[0] == '\0' && is_for(row_at(k), parameter) &&
+            is_inert(row_at(k), &here))
             return why;
     return NULL;
 }
@@ -146,18 +154,18 @@ static void tell_of(const struct sw_parameter *parameter, const struct sw_settin
 {
     bool told = false;
 
-    for (size_t k = 0; k < sw_effect_row_count && !told; k++) {
+    for (size_t k = 0; k < ROWS && !told; k++) {
+        const struct sw_effect_row *row = row_at(k);
         char why[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 128];
         struct sw_effect_situation here = {settings, ranks, parameter, phase_of(parameter), why};
 
-        if (!is_for(&sw_effect_rows[k], parameter) ||
-            (!sw_effect_rows[k].always && untouched(parameter, settings)) ||
-            !is_inert(&sw_effect_rows[k], &here))
+        if (!is_for(row, parameter) || (!row->always && untouched(parameter, settings)) ||
+            !is_inert(row, &here))
             continue;
         snprintf(sentence, sizeof sentence, "%s.%s has no effect here%s, because %s",
-                 parameter->section, parameter->key, sw_effect_rows[k].where, why);
+                 parameter->section, parameter->key, row->where, why);
         tell(sentence, context);
-        told = sw_effect_rows[k].where[0] == '\0';
+        told = row->where[0] == '\0';
     }
 }
 

@@ -1,11 +1,13 @@
 /* Whether settings can stand together. */
 #include "settings/settings.h"
+
 #include "base/parameter_lines.h"
-#include "settings/course.h"
-#include "settings/event.h"
 #include "life/game.h"
 #include "life/thinking.h"
 #include "selection/step.h"
+#include "settings/course.h"
+#include "settings/event.h"
+
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>

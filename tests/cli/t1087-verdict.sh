@@ -23,17 +23,9 @@ for seed in 1 2 3; do
 done
 runs=("$work/seed-1" "$work/seed-2" "$work/seed-3")
 
-# leaves: the last stdout as path=value, in $work/leaves.
-leaves() {
-    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" >"$work/leaves"
-}
-leaf() {
-    sed -n "s/^$1=//p" "$work/leaves"
-}
-
 ok "as JSON" "$SMALLWORLD" language "${runs[@]}" --puzzles=60 --json
 silent err
-leaves
+leaves "one JSON object"
 cp "$work/leaves" "$work/all"
 all() {
     sed -n "s/^$1=//p" "$work/all"
@@ -43,7 +35,7 @@ carry=0
 for i in 0 1 2; do
     equal "run $i by name" "${runs[i]}" "$(all "runs\.$i\.run" | tr -d '"')"
     ok "run $i alone" "$SMALLWORLD" language "${runs[i]}" --puzzles=60 --measures
-    leaves
+    leaves "one JSON object"
     for key in messages rules recovered chance swap_follow causal_influence; do
         alone=$(leaf "$key")
         [ "$key" != causal_influence ] || alone=$(leaf causal_influence.mean)

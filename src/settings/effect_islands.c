@@ -1,0 +1,263 @@
+#include "settings/effect_private.h"
+
+#include "selection/step.h"
+#include "settings/schedule.h"
+
+#include <string.h>
+
+/* ---- rows of migration and families: each says whether its key does nothing, and why ---- */
+
+static const struct sw_topology_row *topology_of(const struct sw_settings *settings)
+{
+    return sw_topology_row((uint32_t)settings->topology);
+}
+
+/* Migration is on, and yet never is due. */
+static bool never_due(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (settings->migrate_every == 0)
+        return false;
+    if (settings->islands == 1)
+        return because(here, "there is one island");
+    return settings->migrate_every > settings->generations &&
+           because(here, "the run ends at generation %lld, before the first migration",
+                   (long long)settings->generations);
+}
+
+/* Nothing ever migrates, whatever the edges are. */
+static bool no_migrants(const struct sw_effect_situation *here)
+{
+    return (here->settings->migrate_every == 0 &&
+            because(here, "migration.every = 0: nothing migrates")) ||
+           never_due(here);
+}
+
+static bool no_edges(const struct sw_effect_situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return row->empty && because(here, "migration.topology = %s: no island receives", row->name);
+}
+
+static bool nothing_carries(const struct sw_effect_situation *here)
+{
+    return here->settings->migration_rate == 0 &&
+           because(here, "migration.rate = 0: no edge carries");
+}
+
+static bool no_migration(const struct sw_effect_situation *here)
+{
+    return here->settings->migrate_every > 0 &&
+           (never_due(here) || no_edges(here) || nothing_carries(here));
+}
+
+static bool no_topology(const struct sw_effect_situation *here)
+{
+    return no_migrants(here) || nothing_carries(here);
+}
+
+static bool no_migration_rate(const struct sw_effect_situation *here)
+{
+    return no_migrants(here) || no_edges(here);
+}
+
+static bool no_policy(const struct sw_effect_situation *here)
+{
+    return no_migration_rate(here) || nothing_carries(here);
+}
+
+static bool no_degree(const struct sw_effect_situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return no_policy(here) ||
+           (!row->degree &&
+            because(here, "migration.topology = %s has no degree to be set", row->name));
+}
+
+static bool few_others(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return settings->degree >= settings->islands && !no_degree(here) &&
+           because(here, "of %lld islands each has %lld others", (long long)settings->islands,
+                   (long long)settings->islands - 1);
+}
+
+static bool no_rewiring(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    const struct sw_topology_row *row = topology_of(settings);
+
+    if (no_policy(here))
+        return true;
+    if (!row->rewires)
+        return because(here, "migration.topology = %s rewires nothing", row->name);
+    return (settings->degree + 1) / 2 * 2 >= settings->islands - 1 &&
+           because(here, "at this degree each of %lld islands is linked with all others",
+                   (long long)settings->islands);
+}
+
+static bool no_edge_list(const struct sw_effect_situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return no_policy(here) ||
+           (!row->lists && because(here, "migration.topology = %s reads no list", row->name));
+}
+
+static bool no_emigrants(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return no_policy(here) ||
+           (scheme->recombines &&
+            because(here, "with %s an island sends its one parent", scheme->name));
+}
+
+static bool no_immigrants(const struct sw_effect_situation *here)
+{
+    return no_emigrants(here) ||
+           (sw_settings_litters(here->settings) == 1 &&
+            because(here, "%lld members are one litter", (long long)here->settings->members));
+}
+
+static bool many_migrants(const struct sw_effect_situation *here)
+{
+    uint32_t litters = sw_settings_litters(here->settings);
+
+    return here->settings->migrants > litters && !no_emigrants(here) &&
+           because(here, "an island takes one migrant a litter, and has %u", litters);
+}
+
+static bool alone(const struct sw_effect_situation *here)
+{
+    return here->settings->islands == 1 && because(here, "there is one island");
+}
+
+static bool no_shared_steps(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return alone(here) ||
+           (!scheme->recombines && because(here, "%s makes no step to share", scheme->name));
+}
+
+/* Islands are culled, and yet none ever is. */
+static bool no_cull(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (settings->families_every == 0)
+        return false;
+    if (alone(here))
+        return true;
+    if (settings->families_every > settings->generations)
+        return because(here, "the run ends at generation %lld, before the first cull",
+                       (long long)settings->generations);
+    if (settings->families_cull == 0)
+        return because(here, "families.cull = 0: no island dies out");
+    return settings->families_guard >= settings->islands &&
+           because(here, "families.guard = %lld keeps every line of %lld islands alive",
+                   (long long)settings->families_guard, (long long)settings->islands);
+}
+
+static bool never_culled(const struct sw_effect_situation *here)
+{
+    return alone(here) || (here->settings->families_every == 0 &&
+                           because(here, "families.every = 0: no island dies out"));
+}
+
+/* No island ever dies out. */
+static bool all_live(const struct sw_effect_situation *here)
+{
+    return never_culled(here) || no_cull(here);
+}
+
+/* The guard may keep more alive than one. */
+static bool one_lives_on(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    uint32_t islands = (uint32_t)settings->islands;
+
+    return settings->families_guard == 1 &&
+           sw_families_culled(settings->families_cull, islands) == islands - 1 &&
+           because(here, "of %u islands one lives on, and refounds all others", islands);
+}
+
+/* Where the poorest die (row 0) nothing else is drawn than who refounds. */
+static bool no_refounders(const struct sw_effect_situation *here)
+{
+    return all_live(here) || (here->settings->families_die == 0 && one_lives_on(here));
+}
+
+static bool no_mates(const struct sw_effect_situation *here)
+{
+    return all_live(here) || one_lives_on(here);
+}
+
+static uint32_t own_of(const struct sw_settings *settings)
+{
+    return sw_settings_strategy(settings).which;
+}
+
+/* Nothing comes to differ: all begin alike, and nobody is refounded. */
+static bool no_own_change(const struct sw_effect_situation *here)
+{
+    struct sw_strategy_rule rule = sw_settings_strategy(here->settings);
+
+    if (alone(here) || rule.which == 0)
+        return here->settings->islands == 1;
+    if (sw_strategy_most(&rule) == 0)
+        return because(here, "a step by families.factor is beyond families.bound");
+    return !rule.drawn && all_live(here);
+}
+
+static bool no_own_step(const struct sw_effect_situation *here)
+{
+    if (!alone(here) && own_of(here->settings) == 0)
+        return because(here, "families.mutate is empty: no setting is an island's own");
+    return no_own_change(here);
+}
+
+static bool no_own_rate(const struct sw_effect_situation *here)
+{
+    if (!(own_of(here->settings) >> SW_OWN_RATE & 1u) || no_own_change(here))
+        return false;
+    return sw_effect_no_rate(here) || sw_effect_no_length(here);
+}
+
+const struct sw_effect_row sw_effect_island_rows[] = {
+    {"migration", "every", NULL, false, "", no_migration},
+    {"migration", "topology", NULL, false, "", no_topology},
+    {"migration", "degree", NULL, false, "", no_degree},
+    {"migration", "degree", NULL, false, " in full", few_others},
+    {"migration", "rewire", NULL, false, "", no_rewiring},
+    {"migration", "edges", NULL, false, "", no_edge_list},
+    {"migration", "rate", NULL, false, "", no_migration_rate},
+    {"migration", "emigrants", NULL, false, "", no_emigrants},
+    {"migration", "migrants", NULL, false, "", no_emigrants},
+    {"migration", "migrants", NULL, false, " in full", many_migrants},
+    {"migration", "immigrants", NULL, false, "", no_immigrants},
+    {"migration", "policy", NULL, false, "", no_policy},
+    {"families", "share", NULL, false, "", no_shared_steps},
+    {"families", "founder", NULL, false, "", alone},
+    {"families", "every", NULL, false, "", no_cull},
+    {"families", "cull", NULL, false, "", never_culled},
+    {"families", "die", NULL, false, "", all_live},
+    {"families", "scheme", NULL, false, "", no_refounders},
+    {"families", "pressure", NULL, false, "", no_refounders},
+    {"families", "refound", NULL, false, "", no_mates},
+    {"families", "strength", NULL, false, "", all_live},
+    {"families", "guard", NULL, false, "", never_culled},
+    {"families", "mutate", NULL, false, "", no_own_change},
+    {"families", "mutate", NULL, false, " on rate", no_own_rate},
+    {"families", "factor", NULL, false, "", no_own_step},
+    {"families", "bound", NULL, false, "", no_own_step},
+    {"families", "begin", NULL, false, "", no_own_step},
+};
+
+const size_t sw_effect_island_row_count =
+    sizeof sw_effect_island_rows / sizeof *sw_effect_island_rows;
