@@ -98,6 +98,42 @@ said=$("$SMALLWORLD" keeping nothing --puzzles=24 --json |
     awk '/"parent"/ { inside = 1 } inside && /"acc"/ { gsub(/[^0-9.e-]/, "", $2); printf "%.3f", $2; exit }')
 equal "ACC is the mean of the last row" "$mean" "$said"
 
+# Two rules that are learned at once, and begin to be forgotten: as eval has it, whose worlds are the config's.
+cat >two.conf <<'EOF'
+[run]
+generations = 16
+members = 32
+keyframe_every = 5
+[worlds]
+laws = gravity.down,hollow
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 1
+[life]
+worlds = 2
+[learning]
+rule = mirror
+puzzles = 64
+times = 2
+[phase2]
+from = -1
+[events]
+at 10 set worlds.laws mirror
+EOF
+ok "a run of two rules" "$SMALLWORLD" run two.conf -o two
+"$SMALLWORLD" keeping two --puzzles=40 --csv >table.csv
+for generation in 10 16; do
+    id=$(awk -F, -v at="$generation" '$1 == at && $5 == 1 { print $2 }' table.csv)
+    awk -F, -v at="$generation" '$1 == at && $5 == 1 { printf "%.4f\n", $NF }' table.csv >said
+    "$SMALLWORLD" eval two --member="$id" --puzzles=40 --json |
+        grep -o '"exact": *[0-9.e-]*' | head -n 1 | awk '{ printf "%.4f\n", $2 }' >examined
+    same "keeping says of member $id what eval says" examined said
+    cat said >>shares
+done
+equal "what was learned is partly forgotten" yes "$(awk '{ s[NR] = $1 } END { print (s[1] > s[2] && s[2] > 0 ? "yes" : "no") }' shares)"
+
 # ---- what is refused, and what has no effect ----
 
 exits 2 "learned weights are not pulled where others are inherited" "$SMALLWORLD" run run.conf --dry-run \
