@@ -397,6 +397,7 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    float *twin = out->learned.back; /* there by the mirror alone */
 
     if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
         !sw_settings_puzzles(settings) || sw_taskfiles_needed(settings))
@@ -409,7 +410,8 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
         if (sw_phase_evolves(phase) & tensor->group)
             sw_pull((float)settings->keeping_strength, out->anchor + tensor->offset,
                     out->importance != NULL ? out->importance + tensor->offset : NULL,
-                    out->weights + tensor->offset, tensor->rows * tensor->stride);
+                    out->weights + tensor->offset, twin != NULL ? twin + tensor->offset : NULL,
+                    tensor->rows * tensor->stride);
     }
     return 0;
 }

@@ -3,12 +3,15 @@
 #include <stddef.h>
 
 void sw_pull(float strength, const float *anchor, const float *importance, float *weights,
-             uint32_t n)
+             float *twin, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         float s = importance != NULL ? strength * importance[i] : strength;
+        float step = s / (1.0f + s) * (anchor[i] - weights[i]);
 
-        weights[i] += s / (1.0f + s) * (anchor[i] - weights[i]);
+        weights[i] += step;
+        if (twin != NULL)
+            twin[i] += step;
     }
 }
 

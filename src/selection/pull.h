@@ -13,9 +13,10 @@
 #include <stdint.h>
 
 /* Moves each of n weights the share s / (1 + s) of its way back to the anchor, s = strength *
- * importance; importance NULL: 1 for all. */
+ * importance; importance NULL: 1 for all. twin: takes the same steps (the way back of learning by
+ * the mirror, which would no longer agree with the weights otherwise); or NULL. */
 void sw_pull(float strength, const float *anchor, const float *importance, float *weights,
-             uint32_t n);
+             float *twin, uint32_t n);
 
 /* The sum of squares * scale^2, in units of a tensor's scale, and in *moved how many of n are not
  * 0 (added to what it holds). */

@@ -34,7 +34,7 @@ at 6 set worlds.laws turn,fill
 EOF
 
 digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+    "$SMALLWORLD" check "$1" --quick --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
 }
 
 # go RANKS FOLDER OPTION...

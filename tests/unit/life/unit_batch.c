@@ -237,6 +237,119 @@ START_TEST(several_laws_become_a_lesson_of_one)
 }
 END_TEST
 
+static struct sw_worlds *other_worlds(const char *laws)
+{
+    struct sw_worlds_settings settings = sw_settings_worlds(&f.settings);
+    struct sw_worlds *other;
+
+    settings.laws = laws;
+    other = sw_worlds_create(&settings, NULL, NULL, &f.error);
+    ck_assert_msg(other != NULL, "%s", f.error.text);
+    return other;
+}
+
+/* The last worlds are of the earlier laws, as many as the share says; the others are what they are
+ * without. Few seeds come again. */
+START_TEST(a_share_of_worlds_is_of_earlier_laws)
+{
+    enum { WORLDS = 40, FRESH = 28 };
+    const struct sw_worlds *earlier[2];
+    struct sw_worlds *one, *two;
+    struct sw_replay replay = {.worlds = earlier, .count = 2, .share = 0.3, .seed = 9};
+    struct sw_batch_needs needs = {.teachers = true, .replay = &replay};
+    struct sw_batch *plain = sw_batch_create(WORLDS, &f.error);
+    struct sw_batch *batch = sw_batch_create(WORLDS, &f.error);
+    uint32_t second = 0, again = 0;
+
+    set_up("worlds.laws=gravity");
+    earlier[0] = one = other_worlds("mirror");
+    earlier[1] = two = other_worlds("fill");
+    replay.seeds = _i == 0 ? 0 : 1;
+    ck_assert_int_eq(sw_batch_life(batch, worlds, 3, 5, 1, 2, needs, &f.error), 0);
+    needs.replay = NULL;
+    ck_assert_int_eq(sw_batch_life(plain, worlds, 3, 5, 1, 2, needs, &f.error), 0);
+    for (uint32_t i = 0; i < WORLDS; i++) {
+        uint64_t hash = sw_puzzle_hash(&batch->puzzle[i]);
+
+        ck_assert_msg((hash == sw_puzzle_hash(&plain->puzzle[i])) == (i < FRESH), "world %u", i);
+        ck_assert((batch->meaning[i] == SW_MEANING_NONE) == (i >= FRESH));
+        for (uint32_t j = FRESH; j < i; j++)
+            again += sw_puzzle_hash(&batch->puzzle[j]) == hash;
+        if (i >= FRESH)
+            second += sw_program_equal(
+                &batch->puzzle[i].teacher,
+                &sw_worlds_meaning(two, batch->puzzle[i].meaning % sw_worlds_meanings(two))
+                     ->teacher);
+    }
+    ck_assert_uint_gt(second, 0);
+    ck_assert_uint_lt(second, WORLDS - FRESH);
+    ck_assert((again > 0) == (replay.seeds > 0));
+    sw_worlds_destroy(one);
+    sw_worlds_destroy(two);
+    sw_batch_destroy(plain);
+    sw_batch_destroy(batch);
+    tear_down();
+}
+END_TEST
+
+/* What is left of a whole world is drawn for: over many generations the mean is the share. */
+START_TEST(a_part_of_a_world_is_drawn_for)
+{
+    const struct sw_worlds *earlier[1];
+    struct sw_worlds *one;
+    struct sw_replay replay = {.worlds = earlier, .count = 1, .share = 0.3};
+    struct sw_batch_needs needs = {.replay = &replay};
+    struct sw_batch *batch = sw_batch_create(2, &f.error);
+    uint32_t old = 0;
+
+    set_up("worlds.laws=gravity");
+    earlier[0] = one = other_worlds("mirror");
+    for (uint64_t generation = 0; generation < 200; generation++) {
+        ck_assert_int_eq(sw_batch_life(batch, worlds, 3, generation, 0, 1, needs, &f.error), 0);
+        ck_assert(batch->meaning[0] != SW_MEANING_NONE);
+        old += batch->meaning[1] == SW_MEANING_NONE;
+    }
+    ck_assert_uint_gt(old, 90);
+    ck_assert_uint_lt(old, 150);
+    sw_worlds_destroy(one);
+    sw_batch_destroy(batch);
+    tear_down();
+}
+END_TEST
+
+/* Each meaning as often as is expected of it, rounded up or down. */
+START_TEST(shares_say_how_often_meanings_are_met)
+{
+    enum { WORLDS = 50 };
+    double share[SW_MEANINGS_MAX], sum = 0;
+    struct sw_batch_needs needs = {.share = share};
+    struct sw_batch *batch = sw_batch_create(WORLDS, &f.error);
+    uint32_t seen[SW_MEANINGS_MAX] = {0}, meanings, in_order = 0;
+
+    set_up("worlds.laws=gravity,fill,outline");
+    meanings = sw_worlds_meanings(worlds);
+    for (uint32_t i = 0; i < meanings; i++) {
+        share[i] = i == 1 ? 0 : 1 + i;
+        sum += share[i];
+    }
+    for (uint32_t i = 0; i < meanings; i++)
+        share[i] /= sum;
+    ck_assert_int_eq(sw_batch_life(batch, worlds, 3, 5, 0, 1, needs, &f.error), 0);
+    for (uint32_t i = 0; i < WORLDS; i++) {
+        seen[batch->puzzle[i].meaning]++;
+        in_order += i > 0 && batch->meaning[i] >= batch->meaning[i - 1];
+        ck_assert_uint_eq(batch->meaning[i], batch->puzzle[i].meaning);
+    }
+    for (uint32_t i = 0; i < meanings; i++)
+        ck_assert_msg(seen[i] < share[i] * WORLDS + 1 && seen[i] > share[i] * WORLDS - 1,
+                      "%u: %u of %g", i, seen[i], share[i] * WORLDS);
+    ck_assert_uint_eq(seen[1], 0);
+    ck_assert_uint_lt(in_order, WORLDS - 1);
+    sw_batch_destroy(batch);
+    tear_down();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("batch");
@@ -249,6 +362,9 @@ static Suite *suite(void)
     tcase_add_test(t, the_answer_is_shown_as_a_demonstration);
     tcase_add_test(t, lives_can_be_balanced_over_families);
     tcase_add_loop_test(t, several_laws_become_a_lesson_of_one, 0, 2);
+    tcase_add_loop_test(t, a_share_of_worlds_is_of_earlier_laws, 0, 2);
+    tcase_add_test(t, a_part_of_a_world_is_drawn_for);
+    tcase_add_test(t, shares_say_how_often_meanings_are_met);
     suite_add_tcase(s, t);
     return s;
 }

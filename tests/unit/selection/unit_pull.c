@@ -14,7 +14,7 @@ START_TEST(weights_come_back_geometrically)
     for (int g = 1; g <= 40; g++) {
         double left = pow(1 / 1.25, g);
 
-        sw_pull(0.25f, anchor, NULL, weights, 3);
+        sw_pull(0.25f, anchor, NULL, weights, NULL, 3);
         ck_assert_msg(fabs((double)weights[0] - (1 + 2 * left)) < 1e-5, "%d", g);
         ck_assert(weights[1] == -2);
         ck_assert_msg(fabs((double)weights[2] - 5 * left) < 1e-5, "%d", g);
@@ -30,7 +30,7 @@ START_TEST(it_is_the_step_of_a_quadratic)
 
     for (int i = 0; i < 20000; i++) {
         weight -= 0.001f * 3.0f * (weight - 2.0f);
-        sw_pull(0.001f * 5.0f, &anchor, NULL, &weight, 1);
+        sw_pull(0.001f * 5.0f, &anchor, NULL, &weight, NULL, 1);
     }
     ck_assert_msg(fabs((double)weight - (3.0 * 2 + 5.0 * 1) / 8) < 1e-2, "%g", (double)weight);
 }
@@ -41,10 +41,22 @@ START_TEST(what_matters_more_is_pulled_harder)
     const float anchor[3] = {0, 0, 0}, importance[3] = {0, 1, 1e30f};
     float weights[3] = {1, 1, 1};
 
-    sw_pull(1, anchor, importance, weights, 3);
+    sw_pull(1, anchor, importance, weights, NULL, 3);
     ck_assert(weights[0] == 1);
     ck_assert(weights[1] == 0.5f);
     ck_assert(weights[2] == 0);
+}
+END_TEST
+
+/* The twin moves as the weight does, from wherever it is. */
+START_TEST(a_twin_takes_the_same_steps)
+{
+    const float anchor[2] = {1, 2};
+    float weights[2] = {5, -6}, twin[2] = {10, 20};
+
+    sw_pull(1, anchor, NULL, weights, twin, 2);
+    ck_assert(weights[0] == 3 && weights[1] == -2);
+    ck_assert(twin[0] == 8 && twin[1] == 24);
 }
 END_TEST
 
@@ -54,7 +66,7 @@ START_TEST(no_strength_leaves_all_alone)
     float weights[2] = {0.1f, 0.3f}, before[2];
 
     memcpy(before, weights, sizeof before);
-    sw_pull(0, anchor, NULL, weights, 2);
+    sw_pull(0, anchor, NULL, weights, NULL, 2);
     ck_assert_int_eq(memcmp(before, weights, sizeof before), 0);
 }
 END_TEST
@@ -91,6 +103,7 @@ static Suite *suite(void)
     tcase_add_test(c, weights_come_back_geometrically);
     tcase_add_test(c, it_is_the_step_of_a_quadratic);
     tcase_add_test(c, what_matters_more_is_pulled_harder);
+    tcase_add_test(c, a_twin_takes_the_same_steps);
     tcase_add_test(c, no_strength_leaves_all_alone);
     tcase_add_test(c, importance_has_the_mean_1);
     suite_add_tcase(s, c);
