@@ -16,7 +16,7 @@
 enum { BUDGET_MAX = 100000000 };
 
 struct request {
-    uint64_t budget, thoughts;
+    uint64_t budget, stages, thoughts;
     bool json;
     const char *submission, *without, *policy;
     struct sw_words paths;
@@ -33,6 +33,11 @@ static const struct sw_option options[] = {
      .help = "at most so many edit programs tried on a task; counted, not timed, so the same "
              "answers come anywhere",
      .value = "N", .initial = "24000", .least = 20, .most = BUDGET_MAX},
+    {"--stages", SW_OPTION_COUNT, AT(stages),
+     .help =
+         "at most so many stages of the search: 1 takes a third of the time of 3 and finds nine "
+         "answers of ten",
+     .value = "N", .initial = "3", .least = 1, .most = 3},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one line of JSON a task, and one for all"},
     {"--submission", SW_OPTION_TEXT, AT(submission),
      .help = "writes ARC's submission: two attempts for every test, under the task's key (without "
@@ -44,7 +49,7 @@ static const struct sw_option options[] = {
      .value = "FILE"},
     {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
      .help = "with --policy: at most so many of its programs tried on a task", .value = "N",
-     .initial = "300", .least = 1, .most = SW_PROPOSALS_MAX},
+     .initial = "100", .least = 1, .most = SW_PROPOSALS_MAX},
     {"--without", SW_OPTION_TEXT, AT(without),
      .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
     {.name = NULL},
@@ -84,6 +89,7 @@ static int settings_of(const struct request *request, struct sw_solver_settings 
                        struct sw_error *error)
 {
     *settings = sw_solver_settings_usual((uint32_t)request->budget);
+    settings->stages = (uint32_t)request->stages;
     for (const char *at = request->without; at != NULL && *at != '\0';) {
         size_t length = strcspn(at, ",");
         int result = leave_out(at, length, settings, error);

@@ -225,11 +225,11 @@ void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, F
         }
         if (totals->thinks)
             fprintf(out,
-                    "\n%llu thought%s; a program of the policy fits %u task%s, of which %u %s not "
-                    "searched",
+                    "\n%llu thought%s: a program of the policy fits %u task%s, and ends the search "
+                    "of %u",
                     (unsigned long long)totals->thoughts, plural(totals->thoughts),
                     (unsigned)totals->proposed, plural(totals->proposed),
-                    (unsigned)totals->thought_out, totals->thought_out == 1 ? "was" : "were");
+                    (unsigned)totals->thought_out);
         fprintf(out,
                 "\n%llu application%s (%llu on single canvases), %llu state%s\n"
                 "%.1f s of processor time, %.0f MB at most\n",

@@ -36,7 +36,7 @@ struct sw_solve_totals {
     uint32_t stopped[SW_STAGES_MAX];          /* tasks by the last stage begun */
     uint32_t refused;
     bool thinks;                    /* a policy does: the rest of this line counts */
-    uint32_t proposed, thought_out; /* tasks with a program of its; of these not searched */
+    uint32_t proposed, thought_out; /* tasks with a program of its; of these searched no further */
     uint64_t thoughts;              /* programs that it tried */
     uint64_t applications, runs, states, expanded;
 };

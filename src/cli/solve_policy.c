@@ -52,7 +52,7 @@ int sw_solve_policy_open(struct sw_solve_policy *policy, const char *path, uint3
     policy->proposer = (struct sw_proposer){propose, policy};
     settings->proposer = &policy->proposer;
     /* Before the last stage what only comes near does more harm than good. */
-    settings->stage[settings->stages - 1].offers = true;
+    settings->stage[settings->stages - 1].offers = settings->stages > 1;
     return 0;
 }
 

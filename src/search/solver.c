@@ -185,6 +185,12 @@ static void add_state(struct work *work, uint32_t index, struct sw_answers *answ
         sw_answers_add(answers, candidate);
 }
 
+static void add_states(struct work *work, struct sw_answers *answers)
+{
+    for (uint32_t i = 0; i < sw_states_count(work->solver->states); i++)
+        add_state(work, i, answers);
+}
+
 /* Tables, from all demonstrations or from all but one. */
 static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_t left_out,
                  struct sw_answers *answers, struct sw_error *error)
@@ -216,8 +222,7 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
     struct sw_placement frame[SW_PLACEMENTS_MAX];
     uint32_t frames;
 
-    for (uint32_t i = 0; i < sw_states_count(states); i++)
-        add_state(work, i, answers);
+    add_states(work, answers);
     frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
     for (uint32_t f = 0; f < frames && work->settings->cover; f++) {
         struct sw_cover_settings cover = sw_cover_settings_usual();
@@ -264,7 +269,6 @@ static bool good_enough(const struct work *work, const struct sw_answers *answer
 static int propose(struct work *work, struct sw_answers *answers, struct sw_error *error)
 {
     struct sw_solver *solver = work->solver;
-    uint32_t before = sw_states_count(solver->states);
 
     if (work->settings->proposer == NULL)
         return 0;
@@ -275,8 +279,7 @@ static int propose(struct work *work, struct sw_answers *answers, struct sw_erro
             0 ||
         sw_proposals_take(solver->proposals, solver->states, true, error) != 0)
         return -1;
-    for (uint32_t i = before; i < sw_states_count(solver->states); i++)
-        add_state(work, i, answers);
+    add_states(work, answers);
     return 0;
 }
 
@@ -318,8 +321,12 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
         return -1;
     if (propose(&work, answers, error) != 0)
         return -1;
-    if (good_enough(&work, answers, settings->trust))
-        return 0;
+    if (good_enough(&work, answers, settings->trust)) {
+        /* An attempt is left: what short programs say besides. */
+        expand(&work, 0, settings->stage[0].applications);
+        add_states(&work, answers);
+        return sw_states_failed(solver->states, error);
+    }
     for (uint32_t s = 0; s < settings->stages; s++) {
         if (s > 0 && good_enough(&work, answers, settings->stop_cost))
             break;

@@ -33,7 +33,8 @@ struct sw_solver_settings {
     uint64_t groups;    /* bit g: group g of operations may be used */
     bool cover, rule;   /* put states together by layers, by tables */
     const struct sw_proposer *proposer; /* borrowed; NULL: nobody proposes programs */
-    uint32_t trust; /* a proposal this cheap ends the search before it begins, in tenths */
+    uint32_t trust; /* where a proposal is this cheap, in tenths, only the root is expanded besides,
+                       for second answers: no layers, no tables */
 };
 
 /* Three stages; the last one's applications are `budget` (0: the usual one). */
@@ -41,7 +42,7 @@ struct sw_solver_settings sw_solver_settings_usual(uint32_t budget);
 
 /* What a search did. */
 struct sw_effort {
-    uint32_t stages;       /* begun; 0: a proposal was good enough */
+    uint32_t stages;       /* begun; 0: a proposal was trusted */
     uint32_t offered;      /* states that proposals have made, but for those that fit */
     uint32_t applications; /* of operations to all canvases */
     uint64_t runs;         /* of operations on one canvas */

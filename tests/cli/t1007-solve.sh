@@ -47,6 +47,9 @@ equal "the submission" '{"mirror": [{"attempt_1": [[0, 7, 6], [0, 8, 0]], "attem
     "$(cut -c1-65 "$work/submission.json")"
 equal "attempts" 8 "$(grep -o '"attempt_[12]": \[\[' "$work/submission.json" | wc -l)"
 
+ok "one stage" "$SMALLWORLD" solve --json --stages=1 "$work/tasks/mirror.json"
+says out '"stopped": [1, 0, 0, 0]'
+exits 2 "no stage" "$SMALLWORLD" solve --stages=0 "$work/tasks/mirror.json"
 ok "a small budget" "$SMALLWORLD" solve --json --budget=20 "$work/tasks/mirror.json"
 applications=$(sed -n '1s/.*"applications": \([0-9]*\).*/\1/p' "$work/out")
 ok "is kept" test "$applications" -le 20

@@ -61,7 +61,7 @@ ok "with one" sw solve tasks --json --budget=300 --policy=policy.safetensors --t
 grep '"answers"' out >first
 sed -n 's/.*"task": "across".*"stages": \([0-9]*\),.*"thought": \([0-9]*\),.*/\1 \2/p' out >across
 read -r stages thought <across
-equal "a task that it solves is not searched" 0 "$stages"
+equal "of a task that it solves no stage is begun" 0 "$stages"
 equal "by one of its thoughts" yes "$([ "$thought" -ge 1 ] && [ "$thought" -le 400 ] && echo yes)"
 says out '"task": "across", "right": [1]'
 says out '"proposed": 1, "thought_out": 1'
@@ -72,7 +72,7 @@ ok "in the other format" sw solve tasks --json --budget=300 --policy=policy.npz 
 grep '"answers"' out >second
 same "it is the same policy" first second
 ok "in words" sw solve tasks/across.json --policy=policy.npz --thoughts=400
-says out "fits 1 task, of which 1 was not searched"
+says out "a program of the policy fits 1 task, and ends the search of 1"
 says out "answer 1: right"
 ok "with one thought" sw solve tasks --json --budget=300 --policy=policy.npz --thoughts=1
 says out '"thoughts": 2, "proposed": 1, "thought_out": 1'

@@ -57,7 +57,8 @@ int sw_edit_find(const char *name, size_t name_length)
     for (uint32_t token = 0; token < rows; token++) {
         const char *other = table[token]->name;
 
-        if (strlen(other) == name_length && memcmp(other, name, name_length) == 0)
+        if (name_length > 0 && other[0] == name[0] && strncmp(other, name, name_length) == 0 &&
+            other[name_length] == '\0')
             return (int)token;
     }
     return -1;
