@@ -97,6 +97,19 @@ equal "all speak" 8 "$(wc -l <"$work/said.a")"
 ok "another answer is told in other words" test "$(cat "$work/said.a")" != "$(cat "$work/said.b")"
 same "other demonstrations are not" "$work/said.a" "$work/said.c"
 
+# ---- words that come late ----
+late=$work/late
+ok "words that are two ticks on their way" "$SMALLWORLD" run "$work/tiny.conf" -o "$late" --set language.delay=2
+ok "on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run "$work/tiny.conf" -o "$work/late-2" --set language.delay=2
+equal "the same digest" "$(digest "$late")" "$(digest "$work/late-2")"
+ok "another than without" test "$(digest "$late")" != "$expected"
+ok "members are rebuilt, and live again" "$SMALLWORLD" check "$late"
+ok "replay" "$SMALLWORLD" replay "$late"
+equal "who paints waits" "tick 1 waits|tick 2 waits|tick 3 hears|" \
+    "$(sed -n 's/^\(tick [123]\)  painter sees the test canvas and \([a-z]*\).*/\1 \2/p' "$work/out" | tr '\n' '|')"
+exits 2 "too late" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/never" --set language.delay=17
+says err "language.delay"
+
 # ---- what it is worth ----
 ok "eval" "$SMALLWORLD" eval "$run" --puzzles=60
 says out "point: one sees the test and its target and speaks"
