@@ -29,6 +29,7 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
     if (examiner->life == NULL)
         return -1;
     examiner->life->ends = settings->end;
+    examiner->life->delay = (uint32_t)settings->delay;
     examiner->life->looks = (uint32_t)settings->looks;
     return sw_life_think(examiner->life, &thinking, error);
 }

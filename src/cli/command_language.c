@@ -31,7 +31,7 @@ static const struct sw_option options[] = {
     SW_OPTION_RUN(AT(folder)),
     {"ID|RUN", SW_OPTION_TEXT, AT(member),
      .help = "who speaks: a member's number, best (as without it) or founder; or a second run"},
-    {"RUN", SW_OPTION_WORDS, AT(more),
+    {"MORE", SW_OPTION_WORDS, AT(more),
      .help = "more runs: in how many a language has formed, and what all say together"},
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
     {"--puzzles", SW_OPTION_COUNT, AT(puzzles),

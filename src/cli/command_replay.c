@@ -195,6 +195,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
     stage->life->ends = settings->end;
+    stage->life->delay = (uint32_t)settings->delay;
     return sw_life_converse(&(struct sw_party){stage->life, stage->partnered
                                                                 ? stage->partner.weights
                                                                 : stage->member.weights},
@@ -261,13 +262,16 @@ static uint32_t print_speech(const struct stage *stage, const struct request *re
     sw_utterance_print(stage->answer[0].said, length, said);
     sw_utterance_print(stage->answer[0].heard, length, heard);
     printf("tick 0  %s sees the %s and says \"%s\"\n", mouth->name, sw_seat_sight(mouth), said);
-    printf("tick 1  %s sees the %s and hears ", editor->name, sw_seat_sight(editor));
+    for (uint32_t tick = 1; tick <= stage->answer[0].waited; tick++)
+        printf("tick %u  %s sees the %s and waits\n", tick, editor->name, sw_seat_sight(editor));
+    printf("tick %u  %s sees the %s and hears ", stage->answer[0].waited + 1, editor->name,
+           sw_seat_sight(editor));
     if (request->channel == SW_CHANNEL_SILENT)
         printf("nothing\n");
     else
         printf("\"%s\"%s\n", heard,
                request->channel == SW_CHANNEL_SHUFFLED ? ", said of another world" : "");
-    return 1;
+    return stage->answer[0].waited + 1;
 }
 
 /* What went through the editor's mind before it answered. */

@@ -186,7 +186,8 @@ static void note(void *context, uint32_t sitting, uint64_t puzzle, const struct 
     memcpy(saying->heard, answer->heard, sizeof saying->heard);
     saying->edits = answer->program;
     saying->act = program_key(&answer->program);
-    saying->chance = sw_worlds_chance(collecting->corpus->worlds, asked);
+    saying->chance =
+        sw_worlds_chance_among(collecting->corpus->worlds, asked, collecting->corpus->held_out);
 }
 
 static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw_seated *listener,

@@ -68,7 +68,7 @@ static double chance_of(const struct sw_corpus *corpus, const struct sw_puzzle *
 {
     sw_puzzle_copy(room, puzzle);
     room->test[0].target = *wanted;
-    return sw_worlds_chance(corpus->worlds, room);
+    return sw_worlds_chance_among(corpus->worlds, room, corpus->held_out);
 }
 
 /* A puzzle of the block whose rule tells; the block's size if none was found. */

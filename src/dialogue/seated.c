@@ -35,6 +35,7 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
     if (seated->life == NULL || sw_archive_member(archive, member, &id, error) != 0)
         return -1;
     seated->life->ends = archive->settings.end;
+    seated->life->delay = (uint32_t)archive->settings.delay;
     seated->life->looks = (uint32_t)archive->settings.looks;
     return sw_seated_take(seated, id, error);
 }

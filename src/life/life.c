@@ -121,6 +121,16 @@ static void speak(struct sw_life *life, uint8_t *tokens)
         sw_utterance_close(tokens + row * L, L);
 }
 
+/* Who is to hear something waits for it: it thinks before its canvas, whatever then arrives. */
+static void wait_for_words(struct sw_life *life, const struct sw_seat *seat)
+{
+    uint16_t none[SW_TILE];
+
+    sw_mind_previous(none, SW_EDIT_NONE);
+    for (uint32_t tick = 0; tick < life->delay && seat->hears; tick++)
+        sw_mind_think(life->mind, none);
+}
+
 /* What a tile hears: [32][L]. */
 static void hear(struct sw_life *life, const uint8_t *tokens)
 {
@@ -259,6 +269,7 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
     sw_mind_begin(life->mind, weights, noise);
     if (scene->sees)
         sw_mind_see(life->mind, &life->encoding);
+    wait_for_words(life, scene->seat);
     if (tokens != NULL)
         hear(life, tokens);
     if (scene->fitness->edit != NULL)
@@ -487,6 +498,7 @@ int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_b
         memset(tokens, 0, sizeof tokens);
         for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
             memcpy(tokens + row * L, answers[first + row].heard, L);
+        wait_for_words(life, seat);
         if (hears)
             sw_mind_hear(life->mind, tokens, NULL);
         if (sw_act(life, batch->puzzle + first, false, seat, batch->worlds - first, program,
@@ -498,6 +510,7 @@ int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_b
                 outcome_of(&batch->puzzle[first + row], &program[row], true);
 
             answer->program = answer->first = program[row];
+            answer->waited = seat->hears ? life->delay : 0;
             answer->exact = answer->first_exact = outcome.exact;
             answer->progress = outcome.progress;
         }

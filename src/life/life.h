@@ -36,6 +36,7 @@ struct sw_life {
     struct sw_refocus *refocus;      /* owned */
     struct sw_action_set action_set; /* which edits the rows of the edit head stand for */
     bool ends;                       /* token 0 ends an utterance; false at first */
+    uint32_t delay;                  /* ticks that an utterance is on its way; 0 at first */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
     uint32_t looks;       /* at most so many looks at the demonstrations; 1 at first: only one */
     struct sw_memo *memo; /* what programs achieved in the present world */
@@ -86,6 +87,7 @@ struct sw_answer {
     uint32_t tried, found; /* programs tried in thought; which of them fits, 0: none */
     /* L tokens each; meaningful if the game has a speaker. */
     uint8_t said[SW_UTTERANCE_MAX], heard[SW_UTTERANCE_MAX];
+    uint32_t waited; /* ticks before it heard, or would have heard, anything */
     bool exact;
     float progress;
 };

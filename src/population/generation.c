@@ -75,6 +75,7 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
                                       sw_settings_ticks(settings), error);
     if (generation->life != NULL) {
         generation->life->ends = settings->end;
+        generation->life->delay = (uint32_t)settings->delay;
         generation->life->looks = (uint32_t)settings->looks;
     }
     return generation->life != NULL;

@@ -9,6 +9,15 @@ static const char *sight_of(const struct sw_seat *seat)
     return seat->sees_canvas ? "canvas" : sw_seat_sight(seat);
 }
 
+static uint32_t print_waiting(const struct sw_answer *answer, const struct sw_seat *editor,
+                              const char *prefix, uint32_t tick, FILE *out)
+{
+    for (uint32_t i = 0; i < answer->waited; i++)
+        fprintf(out, "%stick %u  %-8s  sees the %s, waits\n", prefix, tick + i, editor->name,
+                sight_of(editor));
+    return answer->waited;
+}
+
 void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
                      enum sw_channel_mode channel, uint32_t length, const char *prefix, FILE *out)
 {
@@ -22,9 +31,11 @@ void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
         fprintf(out, "%stick %u  %-8s  sees the %s, says \"%s\"\n", prefix, tick++, mouth->name,
                 sight_of(mouth), text);
         sw_utterance_print(answer->heard, length, text);
+        tick += print_waiting(answer, editor, prefix, tick, out);
         fprintf(out, "%stick %u  %-8s  sees the %s, hears \"%s\"\n", prefix, tick, editor->name,
                 sight_of(editor), text);
     } else {
+        tick += print_waiting(answer, editor, prefix, tick, out);
         fprintf(out, "%stick %u  %-8s  sees the %s\n", prefix, tick, editor->name,
                 sight_of(editor));
     }

@@ -187,6 +187,11 @@ static bool no_ambiguity(const struct sw_effect_situation *here)
     return !spoken && because(here, "in no phase of the run a speaker is heard");
 }
 
+static bool no_delay(const struct sw_effect_situation *here)
+{
+    return !speaks(here->settings) && because(here, "in no phase of the run somebody listens");
+}
+
 static bool no_cost(const struct sw_effect_situation *here)
 {
     return no_ambiguity(here) ||
@@ -328,6 +333,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"language", "cost", NULL, false, "", no_cost},
     {"language", "noise", NULL, false, "", no_ambiguity},
     {"language", "deafness", NULL, false, "", no_ambiguity},
+    {"language", "delay", NULL, false, "", no_delay},
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
     {"life", "partner", NULL, false, "", no_partner},

@@ -209,6 +209,9 @@ static const struct sw_parameter rows[] = {
     REAL("language", "deafness", deafness, "0", 0, 1, NULL,
          "In lives: the chance that a listener hears nothing in a world. Examinations are "
          "without."),
+    INTEGER("language", "delay", delay, "0", 0, 16, "ticks",
+            "How long an utterance is on its way. A listener sees its canvas and waits so long, "
+            "then hears, and then edits; on every channel, and in examinations too."),
 
     INTEGER("life", "worlds", life_worlds, "28", 1, 100000, "worlds",
             "Worlds of a life, the same for all members of an island in a generation. Few worlds "

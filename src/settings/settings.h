@@ -78,6 +78,7 @@ struct sw_settings {
     double ambiguity;
     bool end; /* token 0 ends an utterance */
     double speech_cost, noise, deafness;
+    int64_t delay;
 
     int64_t life_worlds, life_ticks, life_litter, life_seed;
     int32_t partner;

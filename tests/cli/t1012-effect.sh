@@ -148,6 +148,9 @@ acts language.ambiguity -- 0 10
 idle language.noise phase2.from=-1 -- 0.5
 acts language.noise -- 0 0.5
 acts language.deafness -- 0 0.5
+idle language.delay phase2.from=-1 -- 1 2
+acts language.delay -- 0 2
+acts language.delay phase2.channel=silent -- 0 1
 acts language.end -- no yes
 idle language.cost -- 1 10
 acts language.cost language.end=yes -- 0 10

@@ -97,6 +97,19 @@ equal "all speak" 8 "$(wc -l <"$work/said.a")"
 ok "another answer is told in other words" test "$(cat "$work/said.a")" != "$(cat "$work/said.b")"
 same "other demonstrations are not" "$work/said.a" "$work/said.c"
 
+# ---- words that come late ----
+late=$work/late
+ok "words that are two ticks on their way" "$SMALLWORLD" run "$work/tiny.conf" -o "$late" --set language.delay=2
+ok "on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run "$work/tiny.conf" -o "$work/late-2" --set language.delay=2
+equal "the same digest" "$(digest "$late")" "$(digest "$work/late-2")"
+ok "another than without" test "$(digest "$late")" != "$expected"
+ok "members are rebuilt, and live again" "$SMALLWORLD" check "$late"
+ok "replay" "$SMALLWORLD" replay "$late"
+equal "who paints waits" "tick 1 waits|tick 2 waits|tick 3 hears|" \
+    "$(sed -n 's/^\(tick [123]\)  painter sees the test canvas and \([a-z]*\).*/\1 \2/p' "$work/out" | tr '\n' '|')"
+exits 2 "too late" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/never" --set language.delay=17
+says err "language.delay"
+
 # ---- what it is worth ----
 ok "eval" "$SMALLWORLD" eval "$run" --puzzles=60
 says out "point: one sees the test and its target and speaks"
@@ -120,6 +133,16 @@ ok "its dialogues" "$SMALLWORLD" language "$run" --held-out --transcripts --puzz
 equal "of these puzzles" "puzzle 0: $(sed -n 2p "$work/csv" | cut -d, -f2)" "$(grep -m 1 '^puzzle' "$work/out")"
 exits 2 "with --dialects" "$SMALLWORLD" language "$run" --held-out --dialects
 says err "--held-out goes neither with --dialects nor with --every"
+# Of six rules one is held out: a message of any puzzle is right in one of five, or, of what is held out, always.
+ok "rules of which one alone is right" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/six" --stop-at=1 \
+    --set worlds.laws=replace --set worlds.colours=3 --set worlds.hold_out=replace.1.2
+ok "a guess" "$SMALLWORLD" language "$work/six" --measures --puzzles=50
+equal "is among the five" 0.200 "$(printf %.3f "$(leaf chance)")"
+ok "a guess of the others" "$SMALLWORLD" language "$work/six" --measures --puzzles=50 --held-out
+equal "is always right" 1 "$(leaf chance)"
+ok "a guess of eval" "$SMALLWORLD" eval "$work/six" --json --puzzles=50
+equal "is among all six" 0.167 "$(printf %.3f "$(leaf chance)")"
+
 ok "a run without" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/open" --stop-at=0 --set worlds.hold_out=
 exits 2 "has nothing held out" "$SMALLWORLD" language "$work/open" --held-out
 says err "holds nothing out of lives"

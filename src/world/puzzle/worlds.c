@@ -314,3 +314,18 @@ double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *
     return (double)sw_meanings_solve(worlds->meanings, &puzzle->test[0], solves) /
            sw_meanings_count(worlds->meanings);
 }
+
+double sw_worlds_chance_among(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
+                              bool held_out)
+{
+    bool solves[SW_MEANINGS_MAX];
+    uint32_t open = sw_worlds_meanings(worlds), rows = sw_worlds_rows(worlds);
+    uint32_t first = held_out ? open : 0, end = held_out ? rows : open, right = 0;
+
+    if (first >= end || puzzle->tests == 0)
+        return sw_worlds_chance(worlds, puzzle);
+    sw_meanings_solve(worlds->meanings, &puzzle->test[0], solves);
+    for (uint32_t i = first; i < end; i++)
+        right += solves[i];
+    return (double)right / (end - first);
+}

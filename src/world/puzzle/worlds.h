@@ -124,4 +124,9 @@ double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle 
  * a file source. */
 double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle);
 
+/* The same of the meanings alone that lives meet, or that are held out of them: what the message
+ * of any puzzle of such an examination gives. Of all meanings if there is none of that kind. */
+double sw_worlds_chance_among(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
+                              bool held_out);
+
 #endif

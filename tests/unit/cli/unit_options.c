@@ -193,8 +193,8 @@ START_TEST(test_help_is_the_rows)
 
     ck_assert_str_eq(help, "usage: smallworld look RUN [ID] [--json] [--arc=PATH] [--list=X]... "
                            "[--number=N]\n"
-                           "    [--game=" SW_GAME_NAMES
-                           "] [--channel=normal|silent|shuffled|self] [-s S]\n"
+                           "    [--game=" SW_GAME_NAMES "]\n"
+                           "    [--channel=normal|silent|shuffled|self] [-s S]\n"
                            "\n"
                            "looks\n"
                            "\n"

@@ -167,6 +167,9 @@ START_TEST(relaying_broods_live_as_their_members_would)
     }
     compare(SW_GROUP_ALL, SW_GAME_RULE_RELAY, SW_FITNESS_PROGRESS, 3);
     compare(SW_GROUP_SPEECH, SW_GAME_RULE_RELAY, SW_FITNESS_PROGRESS, 3);
+    life->delay = 2;
+    compare(SW_GROUP_LANGUAGE, SW_GAME_RULE_RELAY, SW_FITNESS_LIKELIHOOD, 17);
+    compare(SW_GROUP_ALL, SW_GAME_POINT_AND_PAINT, SW_FITNESS_PROGRESS, 3);
     tear_down();
 }
 END_TEST
@@ -414,6 +417,42 @@ START_TEST(channels_deliver_what_they_say)
 }
 END_TEST
 
+/* Who listens waits, on a silent channel too; who solves and who speaks do not. */
+START_TEST(words_that_come_late)
+{
+    static const uint32_t source[WORLDS] = {3, 0, 4, 1, 5, 2};
+
+    set_up("portable", NULL);
+    for (int mode = 0; mode < SW_CHANNEL_MODES; mode++) {
+        enum sw_channel_mode channel = (enum sw_channel_mode)mode;
+        struct sw_answer at_once[WORLDS], late[WORLDS];
+        struct sw_seat seat = *sw_game_editor(sw_game_row(SW_GAME_RULE_RELAY));
+        bool hears = channel != SW_CHANNEL_SILENT;
+
+        life->delay = 0;
+        examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY, channel, source, at_once,
+                      &f.error);
+        life->delay = 3;
+        examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY, channel, source, late,
+                      &f.error);
+        for (uint32_t i = 0; i < WORLDS; i++) {
+            ck_assert_uint_eq(at_once[i].waited, 0);
+            ck_assert_uint_eq(late[i].waited, 3);
+            ck_assert_mem_eq(late[i].said, at_once[i].said, f.layout.shape.length);
+        }
+        /* It is the wait of a seat that is to hear: the same seat without an ear does as before. */
+        seat.hears = false;
+        ck_assert_int_eq(sw_life_answer(life, parent.weights, batch, &seat, hears, late, &f.error),
+                         0);
+        for (uint32_t i = 0; i < WORLDS; i++) {
+            ck_assert_uint_eq(late[i].waited, 0);
+            ck_assert(sw_program_equal(&late[i].program, &at_once[i].program));
+        }
+    }
+    tear_down();
+}
+END_TEST
+
 /* The two kernels may differ in last bits, and in nothing else. */
 START_TEST(kernels_agree)
 {
@@ -451,6 +490,7 @@ static Suite *suite(void)
     tcase_add_test(t, sight_sleeps_unless_shown_something);
     tcase_add_test(t, examinations_agree_with_lives);
     tcase_add_test(t, channels_deliver_what_they_say);
+    tcase_add_test(t, words_that_come_late);
     tcase_add_test(t, kernels_agree);
     suite_add_tcase(s, t);
     return s;
