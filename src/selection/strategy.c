@@ -1,6 +1,8 @@
 #include "selection/strategy.h"
 
+#include "base/parameter.h"
 #include "base/random.h"
+#include "base/text.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -22,9 +24,11 @@ static int find(const char *word, size_t length)
 
 int sw_own_read(const char *text, const char *where, uint32_t *which, struct sw_error *error)
 {
-    static const char blank[] = " \t", wanted[] =
-                                           "names of strength, rate and pressure, each once, "
-                                           "with commas between them";
+    static const char blank[] = " \t",
+                      wanted[] =
+                          "any of " SW_CHOICES(SW_OWN_ROWS) ", each once, with commas between them";
+
+    char shown[200];
 
     *which = 0;
     for (text += strspn(text, blank); *text != '\0'; text += strspn(text, blank)) {
@@ -32,8 +36,8 @@ int sw_own_read(const char *text, const char *where, uint32_t *which, struct sw_
         int row = find(text, length);
 
         if (row < 0 || *which >> row & 1u)
-            return sw_fail(error, SW_EXIT_USAGE, "%s: \"%.*s\" %s; write %s", where,
-                           (int)(length < 60 ? length : 60), text,
+            return sw_fail(error, SW_EXIT_USAGE, "%s: \"%s\" %s; write %s", where,
+                           sw_text_show(text, length, 60, shown, sizeof shown),
                            row < 0 ? "is no setting that mutates" : "stands there twice", wanted);
         *which |= 1u << row;
         text += length;
