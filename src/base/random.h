@@ -51,6 +51,7 @@ enum sw_purpose {
     SW_RANDOM_FORECAST_LESSON = 51,      /* the same of what a parent learns from */
     SW_RANDOM_FORECAST_EPISODE = 52,     /* id: 0: scene and deeds of an episode, by its own seed */
     SW_RANDOM_FORECAST_EXAMINATION = 53, /* id: episode, tick: steps; those of eval */
+    SW_RANDOM_FORECAST_GOAL = 54,        /* id: goal, tick: kind of goal; index: attempt */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */
