@@ -51,10 +51,11 @@ enum sw_purpose {
     SW_RANDOM_FORECAST_LESSON = 51, /* the same of what a parent learns from */
     SW_RANDOM_FORECAST_EPISODE = 52, /* id: 0: scene and deeds of an episode, by its own seed */
     SW_RANDOM_FORECAST_EXAMINATION = 53, /* id: episode, tick: steps; those of eval */
-    SW_RANDOM_REPLAY = 55,    /* id: generation, tick: island: which old puzzles a life meets */
-    SW_RANDOM_PRIORITY = 56,  /* id: generation, tick: island: which rules a parent learns from */
-    SW_RANDOM_BODY_CREW = 60, /* seed of a world of bodies: which member has which seat */
-    SW_RANDOM_STRATEGY = 75, /* id: 0, or 1 + generation, tick: island: settings of its own */
+    SW_RANDOM_FORECAST_GOAL = 54,       /* id: goal, tick: kind of goal; index: attempt */
+    SW_RANDOM_REPLAY = 55,   /* id: generation, tick: island: which old puzzles a life meets */
+    SW_RANDOM_PRIORITY = 56, /* id: generation, tick: island: which rules a parent learns from */
+    SW_RANDOM_BODY_CREW = 60,/* seed of a world of bodies: which member has which seat */
+    SW_RANDOM_STRATEGY = 75,/* id: 0, or 1 + generation, tick: island: settings of its own */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -6,6 +6,7 @@
 #include "report/eval.h"
 #include "report/eval_body.h"
 #include "report/eval_forecast.h"
+#include "report/eval_plan.h"
 #include "report/eval_families.h"
 #include "report/eval_function.h"
 #include "report/eval_thoughts.h"
@@ -15,11 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PUZZLES_MAX 10000000u
-#define PATHS_MAX   4096
+#define PUZZLES_MAX    10000000u
+#define PATHS_MAX      4096
+#define PROGRAMS_USUAL 1000u /* that a planner tries for a goal */
 
 struct request {
-    const char *folder, *member, *source, *listener;
+    const char *folder, *member, *source, *listener, *plan;
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzles, seed, reverse, thoughts;
@@ -70,6 +72,11 @@ static const struct sw_option options[] = {
      .help = "share of the probability that all edits have in equal parts (default: the run's "
              "life.spread)",
      .value = "P", .given = AT(spreads), .take = take_share},
+    {"--plan", SW_OPTION_TEXT, AT(plan),
+     .help = "of forecasters: solve goals (--puzzles of each kind) by programs tried in the world "
+             "(simulate), in its own forecasts (imagine) or not at all (blind); --thoughts: how "
+             "many (default 1000)",
+     .value = "ENGINE"},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
@@ -381,13 +388,21 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
     };
 
     if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || request->listener != NULL || request->thinks ||
-        request->spreads || request->reverse > 0 || request->puzzles == 0)
+        request->source != NULL || request->listener != NULL ||
+        (request->thinks && request->plan == NULL) || request->spreads || request->reverse > 0 ||
+        request->puzzles == 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s), and sit at no "
-                       "puzzles: give --member, --puzzles (episodes, at least 1), --seed and "
-                       "--json only",
+                       "puzzles: give --member, --puzzles (episodes, at least 1), --seed, --plan "
+                       "(with it --thoughts) and --json only",
                        work->archive.settings.source);
+    if (request->plan != NULL)
+        return sw_eval_plans(
+            &work->archive,
+            &(struct sw_eval_plan){eval.member, request->plan,
+                                   request->thinks ? request->thoughts : PROGRAMS_USUAL,
+                                   eval.episodes, eval.seed, eval.json},
+            error);
     return sw_eval_forecasts(&work->archive, &eval, error);
 }
 
@@ -469,6 +484,10 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
     work->eval.archive = &work->archive;
     if (sw_archive_open(&work->archive, request->folder, false, error) != 0)
         return -1;
+    if (request->plan != NULL && sw_settings_forecast(&work->archive.settings) == NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan is for runs of forecasters, and the members of this one forecast "
+                       "nothing: leave it out");
     if (sw_settings_function(&work->archive.settings) != NULL)
         return evaluate_function(work, request, error);
     if (sw_settings_body(&work->archive.settings) != NULL)
@@ -543,7 +562,7 @@ const struct sw_command sw_command_eval = {
             "\n"
             "Of forecasters (worlds.source = forecast:NAME): how often the whole canvas is\n"
             "right after 1, 2, 4 and 8 deeds lived in their own forecasts; --puzzles is how\n"
-            "many episodes.\n"
+            "many episodes. With --plan: goals reached by programs that were tried first.\n"
             "\n"
             "A run whose worlds are ARC files is examined on its own pool of puzzles, which\n"
             "lives have met; --arc=PATH examines on the files' own tests.\n"

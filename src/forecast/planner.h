@@ -1,0 +1,49 @@
+/* planner.h - plans programs that make one canvas another: one planner, and engines that say what a
+ * step makes of a canvas. Local.
+ *
+ * Search is best first, by how many cells differ from the goal, then by the number of steps. A
+ * program is one that was tried and one more step; trying it is one call of the engine. What the
+ * engine believes to be a canvas that was met before is not tried on. The first program that the
+ * engine believes to reach the goal is the plan. Whether it does is for the world to say.
+ */
+#ifndef SW_FORECAST_PLANNER_H
+#define SW_FORECAST_PLANNER_H
+
+#include "forecast/dream.h"
+#include "world/forecast/goal.h"
+
+#define SW_PLAN_STEPS 8u
+
+/* simulate: the world itself. imagine: own forecasts. blind: no engine, a program drawn evenly from
+ * what may be done, of as many steps as the hidden one. */
+#define SW_PLAN_ENGINES(FIRST, ROW)                                                                \
+    FIRST(SW_PLAN_SIMULATE, "simulate")                                                            \
+    ROW(SW_PLAN_IMAGINE, "imagine")                                                                \
+    ROW(SW_PLAN_BLIND, "blind")
+
+#define SW_PLAN_ID(id, ...) id,
+enum sw_plan_engine { SW_PLAN_ENGINES(SW_PLAN_ID, SW_PLAN_ID) SW_PLAN_ENGINE_COUNT };
+
+struct sw_goal_plan {
+    bool found;                  /* the engine believes that it reaches the goal */
+    uint32_t tried;              /* programs, up to and with this one */
+    uint32_t length;             /* steps */
+    uint8_t step[SW_PLAN_STEPS]; /* indices of the goal's actions */
+};
+
+struct sw_planner; /* opaque: room for the programs of one search */
+
+/* programs: the most that are tried for one goal. dream: borrowed, for imagine; NULL if nobody
+ * imagines. NULL if memory is short. */
+struct sw_planner *sw_planner_create(uint32_t programs, struct sw_dream *dream,
+                                     struct sw_error *error);
+void sw_planner_destroy(struct sw_planner *planner); /* NULL is fine */
+
+/* weights: of whoever imagines; NULL for the others. seed: of blind programs. */
+void sw_planner_plan(struct sw_planner *planner, enum sw_plan_engine engine, const float *weights,
+                     const struct sw_goal *goal, uint64_t seed, struct sw_goal_plan *out);
+
+/* Whether the plan reaches the goal in the world. */
+bool sw_plan_holds(const struct sw_goal_plan *plan, const struct sw_goal *goal);
+
+#endif
