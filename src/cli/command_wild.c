@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/signals.h"
+#include "cli/body_gif.h"
 #include "cli/options.h"
 #include "cli/wild_print.h"
 #include "wild/wild_match.h"
@@ -13,10 +14,10 @@
 #include <sys/stat.h>
 
 struct request {
-    const char *path, *folder;
+    const char *path, *folder, *gif;
     const char *set[SW_SETS_MAX];
     uint32_t sets;
-    uint64_t stop_at, shadows, matches, match_ticks;
+    uint64_t stop_at, shadows, matches, match_ticks, gif_ticks;
     bool resume, settings, check, json, chronicle, stops;
 };
 
@@ -43,6 +44,10 @@ static const struct sw_option options[] = {
      .help = "of a run: so many matches of its last bodies against those of its first quarter"},
     {"--match-ticks", SW_OPTION_COUNT, AT(match_ticks), .value = "N", .initial = "2000", .least = 1,
      .most = 1000000, .help = "how long a match goes on"},
+    {"--gif", SW_OPTION_TEXT, AT(gif), .value = "FILE",
+     .help = "of a run: what would come next, as an animated GIF; nothing of it is stored"},
+    {"--gif-ticks", SW_OPTION_COUNT, AT(gif_ticks), .value = "N", .initial = "200", .least = 1,
+     .most = 10000, .help = "how long it is"},
     {"--settings", SW_OPTION_FLAG, AT(settings),
      .help = "prints all keys of a config with their defaults"},
     {.name = NULL},
@@ -112,7 +117,7 @@ static int live(const struct request *request, struct sw_error *error)
     if (sw_signals_install(error) != 0)
         return error->code;
     if (request->resume) {
-        result = sw_wild_run_resume(&run, request->folder, error);
+        result = sw_wild_run_resume(&run, request->folder, true, error);
     } else {
         result =
             sw_wild_settings_read(request->path, request->set, request->sets, &settings, error);
@@ -183,6 +188,47 @@ static int match(const struct sw_wild_history *history, const struct request *re
                late / (double)request->matches);
     sw_wild_sample_free(&side[0]);
     sw_wild_sample_free(&side[1]);
+    return result;
+}
+
+/* Plants in colours 1 to 4, meat 6, bodies 7, those of size 3 and more 8, of 6 and more 9. */
+static void draw(const struct sw_wild_world *world, struct sw_body_gif *gif, uint8_t *colour)
+{
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    char text[64];
+
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        uint16_t thing = world->thing[cell];
+        uint8_t size = thing < SW_WILD_BODY ? 0 : world->body[thing - SW_WILD_BODY].size;
+
+        colour[cell] = thing == SW_WILD_EMPTY  ? 0
+                       : thing == SW_WILD_MEAT ? 6
+                       : size == 0             ? (uint8_t)(1 + thing - SW_WILD_PLANT)
+                       : size < 3              ? 7
+                       : size < 6              ? 8
+                                               : 9;
+    }
+    snprintf(text, sizeof text, "tick %" PRIu64 ", %u living", world->tick, world->bodies);
+    sw_body_gif_add(gif, colour, text);
+}
+
+static int film(const struct request *request, struct sw_error *error)
+{
+    struct sw_wild_run run = {.life = NULL};
+    struct sw_body_gif gif = {.gif = NULL};
+    uint8_t *colour = sw_allocate(SW_WILD_CELLS_MAX, 1, "drawing a world", error);
+    int result = colour == NULL ? -1 : sw_wild_run_resume(&run, request->path, false, error);
+
+    if (result == 0)
+        result = sw_body_gif_begin(&gif, (uint32_t)run.life->settings.width,
+                                   (uint32_t)run.life->settings.height, error);
+    for (uint64_t tick = 0; tick < request->gif_ticks && result == 0; tick++) {
+        draw(run.life->world, &gif, colour);
+        sw_wild_life_tick(run.life, NULL);
+    }
+    result = sw_body_gif_end(&gif, result, request->gif, error);
+    sw_wild_run_close(&run);
+    free(colour);
     return result;
 }
 
@@ -269,6 +315,8 @@ static int wild_main(int count, char **words, struct sw_error *error)
             return sw_usage(&sw_command_wild, error,
                             "%.200s is a run, which is looked at; to go on with it say --resume -o",
                             request.path);
+        if (request.gif != NULL)
+            return film(&request, error) == 0 ? SW_EXIT_DONE : error->code;
         return look(&request, error);
     }
     if (request.folder == NULL)

@@ -178,13 +178,14 @@ int sw_wild_replay(struct sw_wild_life *life, const struct sw_wild_history *hist
     return 0;
 }
 
-int sw_wild_run_resume(struct sw_wild_run *run, const char *folder, struct sw_error *error)
+int sw_wild_run_resume(struct sw_wild_run *run, const char *folder, bool writes,
+                       struct sw_error *error)
 {
     struct sw_wild_history history = {.births = 0};
     uint32_t *home_of = NULL;
     int result = -1;
 
-    run->store = sw_store_open(folder, true, false, error);
+    run->store = sw_store_open(folder, writes, false, error);
     if (run->store == NULL || sw_wild_read_history(run->store, &history, error) != 0)
         goto out;
     run->life = sw_wild_life_create(&history.settings, error);

@@ -23,7 +23,9 @@ typedef void sw_wild_tell(void *context, const struct sw_wild_figures *figures);
 /* run: zeroed; closed by sw_wild_run_close, also after a failure. */
 int sw_wild_run_begin(struct sw_wild_run *run, const char *folder,
                       const struct sw_wild_settings *settings, struct sw_error *error);
-int sw_wild_run_resume(struct sw_wild_run *run, const char *folder, struct sw_error *error);
+/* writes: false to look at what would come, and store nothing of it. */
+int sw_wild_run_resume(struct sw_wild_run *run, const char *folder, bool writes,
+                       struct sw_error *error);
 void sw_wild_run_close(struct sw_wild_run *run);
 
 /* Goes on up to a tick, until nobody lives or a signal asks to stop. 0: at the tick, or all are

@@ -96,6 +96,12 @@ ok "a world that may die out" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/doo
     --set wild.growth=1 --set wild.harm=10000 --set wild.energy=2 --set wild.ticks=100000
 says out "nobody lives at tick"
 
+# A film of what would come next: nothing of it is stored.
+before=$(digest "$run-stopped")
+ok "a film" "$SMALLWORLD" wild "$run-stopped" --gif="$work/film.gif" --gif-ticks=5
+equal "is a GIF" GIF89a "$(head -c 6 "$work/film.gif")"
+equal "and the run is as it was" "$before" "$(digest "$run-stopped")"
+
 # What is refused, and how.
 exits 2 "no such key" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --set wild.plant=4
 says err "wild.plant"

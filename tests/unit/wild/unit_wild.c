@@ -267,7 +267,7 @@ START_TEST(a_run_that_stops_goes_on)
     for (uint64_t until = 200; until <= 600; until += 200) {
         ck_assert_int_eq(sw_wild_run_on(&run, until, no_line, &pages, &error), 0);
         sw_wild_run_close(&run);
-        ck_assert_msg(sw_wild_run_resume(&run, of_parts, &error) == 0, "%s", error.text);
+        ck_assert_msg(sw_wild_run_resume(&run, of_parts, true, &error) == 0, "%s", error.text);
     }
     sw_wild_run_close(&run);
     ck_assert_uint_eq(digest_of(of_whole, &whole), digest_of(of_parts, &parts));
