@@ -392,7 +392,7 @@ static void read_cells(struct sw_unpack *reader, struct sw_wild_world *world)
         sw_unpack_refuse(reader, "cells", "has another length");
     for (uint32_t cell = 0; cell < cells; cell++) {
         world->thing[cell] = (uint16_t)sw_unpack_uint(reader, "cell", SW_WILD_BODY - 1);
-        world->energy[cell] = (int32_t)sw_unpack_uint(reader, "energy", INT32_MAX);
+        world->energy[cell] = (int32_t)sw_unpack_uint(reader, "energy", 2 * SW_WILD_FULL);
         if ((world->thing[cell] == SW_WILD_EMPTY) != (world->energy[cell] == 0))
             sw_unpack_refuse(reader, "cells", "has energy where nothing is");
     }
@@ -409,7 +409,7 @@ static void read_body(struct sw_unpack *reader, struct sw_wild_world *world,
     body.parent = sw_unpack_uint(reader, "parent", ids - 1);
     body.born = sw_unpack_uint(reader, "tick of birth", world->tick);
     body.cell = (uint32_t)sw_unpack_uint(reader, "cell", cells - 1);
-    body.energy = (int32_t)sw_unpack_uint(reader, "energy", INT32_MAX);
+    body.energy = (int32_t)sw_unpack_uint(reader, "energy", 2 * SW_WILD_FULL);
     body.size = (uint8_t)sw_unpack_uint(reader, "size", SW_WILD_SIZE_MAX);
     body.heading = (uint8_t)sw_unpack_uint(reader, "heading", 3);
     body.act = (uint8_t)sw_unpack_uint(reader, "act", SW_WILD_ACTS - 1);

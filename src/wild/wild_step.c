@@ -51,6 +51,8 @@ static void begin_tick(struct sw_wild_tick *tick, const uint8_t *act, const uint
         world->totals.words[body->said]++;
         cost = body->size + cost_of(body->act);
         cost = cost < body->energy ? cost : body->energy;
+        if (body->energy > SW_WILD_FULL)
+            cost = body->energy - SW_WILD_FULL;
         body->energy -= cost;
         world->ground += cost;
         if (goes(body))

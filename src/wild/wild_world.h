@@ -34,6 +34,7 @@
 
 #define SW_WILD_CELLS_MAX ((uint32_t)(SW_WILD_SIDE_MAX * SW_WILD_SIDE_MAX))
 #define SW_WILD_SUN       (INT64_C(1) << 40)
+#define SW_WILD_FULL      1000000000 /* units that a body holds; more goes to the ground */
 #define SW_WILD_ROOM      (2 * SW_WILD_BODIES_MAX) /* all may divide in one tick */
 
 /* id, name, units that it costs. The order is that of the head of a brain: append only. */
