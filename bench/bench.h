@@ -8,7 +8,7 @@
 #ifndef SW_BENCH_BENCH_H
 #define SW_BENCH_BENCH_H
 
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 #include "population/genome.h"
 #include "life/life.h"
 
@@ -63,6 +63,7 @@ int sw_bench_store(struct sw_bench *bench);
 int sw_bench_kernel(struct sw_bench *bench);
 int sw_bench_function(struct sw_bench *bench);
 int sw_bench_body(struct sw_bench *bench);
+int sw_bench_forecast(struct sw_bench *bench);
 int sw_bench_think(struct sw_bench *bench);
 int sw_bench_exchange(struct sw_bench *bench); /* Collective */
 

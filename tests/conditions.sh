@@ -4,6 +4,7 @@
 #
 #     bash tests/conditions.sh                     all conditions, all tests
 #     bash tests/conditions.sh cores load          these
+#     bash tests/conditions.sh nobody+cores+blank  these at the same time: one run, one line
 #     TESTS='tests/mpi/t2003-stop.sh tests/unit/store/unit_store' bash tests/conditions.sh     these tests
 #     bash tests/conditions.sh -l                  lists the conditions
 #
@@ -46,10 +47,12 @@ else
     wanted=("$@")
 fi
 for name in "${wanted[@]}"; do
-    if ! conditions | grep -q "^$name "; then
-        echo "conditions.sh: there is no condition \"$name\"; -l lists them" >&2
-        exit 2
-    fi
+    for each in ${name//+/ }; do
+        if ! conditions | grep -q "^$each "; then
+            echo "conditions.sh: there is no condition \"$each\"; -l lists them" >&2
+            exit 2
+        fi
+    done
 done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/smallworld-conditions-XXXXXX") || exit 1
@@ -89,77 +92,85 @@ copy_tree() {
     printf '%s\n' "$copy"
 }
 
-# nobodys LOG: configures, builds and checks as nobody.
-nobodys() {
-    local copy as=(setpriv --reuid=65534 --regid=65534 --clear-groups env -u HOME USER=nobody TMPDIR="$work/nobody")
-
-    if [ "$(id -u)" -ne 0 ]; then
-        echo "left out: only root can become nobody"
-        return
-    fi
-    copy=$(copy_tree) || return
-    mkdir "$work/nobody" && chown nobody "$work/nobody" || return
-    if ! (cd "$copy/build" && "${as[@]}" ../configure "CC=${CC:-gcc}") >"$1" 2>&1 </dev/null; then
-        echo "0 passed, 1 failed, 0 skipped (configure)"
-        return
-    fi
-    check "$copy/build" "$1" "${as[@]}"
-    rm -rf "$copy"
-}
-
-# second_build LOG: the same tests twice at once, in two builds. Two lines.
-second_build() {
-    mkdir "$work/second" || return
-    if ! (cd "$work/second" && "$SW_SOURCE/configure" "CC=${CC:-gcc}") >"$1.second" 2>&1 </dev/null; then
-        echo "0 passed, 1 failed, 0 skipped (configure)"
-        return
-    fi
-    check "$work/second" "$1.second" env >"$work/second.line" &
-    local other=$!
-    printf '%s; ' "$(check "$build" "$1" env)"
-    wait "$other"
-    cat "$work/second.line"
-}
-
+# under NAMES: the tests under conditions joined by "+", which act together. One line, or two parts of one.
 under() {
-    local name=$1 log=$logs/$1.log
+    local log=$logs/$1.log name where=$build as=() user=() second=''
 
-    case $name in
-    plain) check "$build" "$log" env ;;
-    cores) check "$build" "$log" taskset -c 0 ;;
-    load)
-        for _ in 1 2 3 4 5 6; do
-            timeout 7200 sh -c 'while :; do :; done' &
-            busy+=($!)
-        done
-        check "$build" "$log" env
-        stop_load
-        ;;
-    nice) check "$build" "$log" nice -n 19 ;;
-    nobody) nobodys "$log" ;;
-    german) check "$build" "$log" env -u LC_ALL LANG=de_DE.UTF-8 LANGUAGE=de ;;
-    home) check "$build" "$log" env -u HOME ;;
-    blank)
-        mkdir "$work/a blank"
-        check "$build" "$log" env TMPDIR="$work/a blank"
-        ;;
-    terminal) check "$build" "$log" setsid -w env -u TERM ;;
-    nohup) check "$build" "$log" env --ignore-signal=HUP,INT,QUIT ;;
-    haswell) check "$build" "$log" env OPENBLAS_CORETYPE=Haswell ;;
-    skylake) check "$build" "$log" env OPENBLAS_CORETYPE=SkylakeX ;;
-    prescott) check "$build" "$log" env OPENBLAS_CORETYPE=Prescott ;;
-    second) second_build "$log" ;;
-    esac
+    for name in ${1//+/ }; do
+        case $name in
+        plain) ;;
+        cores) as+=(taskset -c 0) ;;
+        load)
+            for _ in 1 2 3 4 5 6; do
+                timeout 7200 sh -c 'while :; do :; done' &
+                busy+=($!)
+            done
+            ;;
+        nice) as+=(nice -n 19) ;;
+        nobody)
+            if [ "$(id -u)" -ne 0 ]; then
+                echo "left out: only root can become nobody"
+                return
+            fi
+            where=$(copy_tree)/build || return
+            mkdir "$work/nobody" && chown nobody "$work/nobody" || return
+            user=(setpriv --reuid=65534 --regid=65534 --clear-groups
+                env -u HOME USER=nobody TMPDIR="$work/nobody")
+            ;;
+        german) as+=(env -u LC_ALL LANG=de_DE.UTF-8 LANGUAGE=de) ;;
+        home) as+=(env -u HOME) ;;
+        blank)
+            mkdir "$work/a blank" && chmod 1777 "$work/a blank" || return
+            as+=(env TMPDIR="$work/a blank")
+            ;;
+        terminal) as+=(setsid -w env -u TERM) ;;
+        nohup) as+=(env "--ignore-signal=HUP,INT,QUIT") ;;
+        haswell) as+=(env OPENBLAS_CORETYPE=Haswell) ;;
+        skylake)
+            if ! grep -q avx512 /proc/cpuinfo 2>/dev/null; then
+                echo "left out: this processor has no AVX-512"
+                return
+            fi
+            as+=(env OPENBLAS_CORETYPE=SkylakeX)
+            ;;
+        prescott) as+=(env OPENBLAS_CORETYPE=Prescott) ;;
+        second) second=$work/second ;;
+        esac
+    done
+    as=(env "${user[@]}" "${as[@]}")
+    if [ ${#user[@]} -gt 0 ]; then
+        configure "$where" "$log" "${user[@]}" || return
+    fi
+    if [ -n "$second" ]; then
+        mkdir "$second" && chown --reference="$where" "$second" || return
+        configure "$second" "$log.second" env "${user[@]}" || return
+        check "$second" "$log.second" "${as[@]}" >"$second.line" &
+        printf '%s; ' "$(check "$where" "$log" "${as[@]}")"
+        wait $!
+        cat "$second.line"
+    else
+        check "$where" "$log" "${as[@]}"
+    fi
+    stop_load
+    rm -rf "$work/tree" "$work/second" "$work/nobody" "$work/a blank"
+}
+
+# configure FOLDER LOG WORDS...: a build in that folder, made behind these words.
+configure() {
+    local where=$1 log=$2 source=$SW_SOURCE
+
+    shift 2
+    [ "$where" = "$work/tree/build" ] && source=$work/tree
+    if ! (cd "$where" && "$@" "$source/configure" "CC=${CC:-gcc}") >"$log" 2>&1 </dev/null; then
+        echo "0 passed, 1 failed, 0 skipped (configure)"
+        return 1
+    fi
 }
 
 failed=0
 for name in "${wanted[@]}"; do
-    if [ "$name" = skylake ] && ! grep -q avx512 /proc/cpuinfo 2>/dev/null; then
-        line="left out: this processor has no AVX-512"
-    else
-        under "$name" >"$work/line"
-        line=$(cat "$work/line")
-    fi
+    under "$name" >"$work/line"
+    line=$(cat "$work/line")
     printf '%-10s %s\n' "$name" "$line"
     # "0 failed" in each part, or the condition was left out.
     grep -qE '[1-9][0-9]* failed' <<<"$line" && failed=1

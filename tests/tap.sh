@@ -177,3 +177,22 @@ finish() {
     [ "$tap_failed" -eq 0 ]
     exit
 }
+
+# digest RUN: of all that its store holds, as check tells it.
+digest() {
+    "$SMALLWORLD" check "$1" --quick --json 2>/dev/null | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+}
+
+# leaves WHAT: passes if the last command's stdout is JSON; its leaves stand in $work/leaves.
+leaves() {
+    if awk -f "$SW_SOURCE/tests/json.awk" "$work/out" >"$work/leaves" 2>"$work/why"; then
+        pass "$1"
+    else
+        fail "$1" "$(cat "$work/why")" "$(head -c 600 "$work/out")"
+    fi
+}
+
+# leaf PATH: its value in the JSON of the last command's stdout.
+leaf() {
+    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
+}

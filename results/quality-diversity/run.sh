@@ -18,8 +18,9 @@ number() {
 
 # ours FUNCTION SEED KEY DIMENSION SETTING...
 ours() {
-    local function=$1 seed=$2 key=$3 dimension=$4 sets=()
-    shift 4
+    local function=$1 seed=$2 key=$3 dimension=$4 noise=$5 program=smallworld sets=()
+    shift 5
+    [ "$noise" = bytes ] || program=smallworld-$noise
     for set; do
         sets+=(--set "$set")
     done
@@ -28,19 +29,23 @@ ours() {
     smallworld run "$work/run.conf" -o "$work/run" --set run.seed="$seed" --set run.members=64 --set run.generations=800 \
         --set run.keyframe_every=100000 --set run.sync=no --set life.litter=2 \
         --set worlds.source="function:$function" --set worlds.dimension="$dimension" \
-        --set selection.pressure=0.0001 --set phase1.strength=0.05 --set output.progress_every=3600 \
+        --set run.noise="$noise" --set selection.pressure=0.0001 --set phase1.strength=0.05 --set output.progress_every=3600 \
         "${sets[@]}" >"$work/out" 2>&1 || { cat "$work/out" >&2; return 1; }
-    echo "smallworld $function $seed $(smallworld eval "$work/run" --json | number "$key")"
+    echo "$program $function $seed $(smallworld eval "$work/run" --json | number "$key")"
 }
 
 for function in $FUNCTIONS; do
     for seed in $SEEDS; do
         case $function in
-        zdt*) ours "$function" "$seed" hypervolume 30 selection.scheme=nsga-ii selection.standing=64 \
-            selection.pressure=0.5 ;;
-        arm) ours "$function" "$seed" qd_score 12 selection.scheme=map-elites selection.cells=32 \
+        zdt*)
+            for noise in bytes normal; do
+                ours "$function" "$seed" hypervolume 30 "$noise" selection.scheme=nsga-ii selection.standing=64 \
+                    selection.pressure=0.5
+            done
+            ;;
+        arm) ours "$function" "$seed" qd_score 12 bytes selection.scheme=map-elites selection.cells=32 \
             selection.standing=1024 ;;
-        *) ours "$function" "$seed" qd_score 100 selection.scheme=map-elites selection.cells=32 \
+        *) ours "$function" "$seed" qd_score 100 bytes selection.scheme=map-elites selection.cells=32 \
             selection.standing=1024 ;;
         esac
         "$PYTHON" "$here/reference.py" "$function" "$seed"

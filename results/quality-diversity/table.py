@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Lines of run.sh -> a table: mean and range over seeds, and the ratio of the means."""
+"""Lines of run.sh -> a table: mean and range over the seeds that both have, and the ratio of the means."""
 import sys
 from statistics import mean
 
 worth = {}
 for line in sys.stdin:
-    program, function, _, value = line.split()
-    worth.setdefault(function, {}).setdefault(program, []).append(float(value))
-print("| function | noise of the reference | seeds | Smallworld | reference | ratio of means |")
-print("|---|---|---|---|---|---|")
+    program, function, seed, value = line.split()
+    worth.setdefault(function, {}).setdefault(program, {})[int(seed)] = float(value)
+print("| function | noise | of the reference | seeds | Smallworld | reference | ratio of means |")
+print("|---|---|---|---|---|---|---|")
 for function, by in worth.items():
-    for program, noise in ("reference", "normal"), ("reference-bytes", "four bytes"):
-        if program in by:
-            cells = ["%.5g (%.5g to %.5g)" % (mean(by[p]), min(by[p]), max(by[p])) for p in ("smallworld", program)]
-            print("| %s | %s | %d | %s | %.3f |" % (function, noise, len(by["smallworld"]), " | ".join(cells),
-                                                  mean(by["smallworld"]) / mean(by[program])))
+    for ours, noise in ("smallworld", "four bytes"), ("smallworld-normal", "normal"):
+        for reference, other in ("reference", "normal"), ("reference-bytes", "four bytes"):
+            if ours not in by or reference not in by or (noise, other) == ("normal", "four bytes"):
+                continue
+            seeds = sorted(by[ours].keys() & by[reference].keys())
+            values = [[by[p][s] for s in seeds] for p in (ours, reference)]
+            cells = ["%.5g (%.5g to %.5g)" % (mean(v), min(v), max(v)) for v in values]
+            print("| %s | %s | %s | %d | %s | %.3f |" % (function, noise, other, len(seeds), " | ".join(cells),
+                                                       mean(values[0]) / mean(values[1])))

@@ -2,6 +2,7 @@
 
 #include "agent/body_brain.h"
 #include "agent/brain_private.h"
+#include "agent/forecast_brain.h"
 #include "base/random.h"
 #include "lang/utterance.h"
 
@@ -119,6 +120,8 @@ int sw_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *
 {
     if (shape->body.rows > 0)
         return sw_body_brain_layout(shape, layout, error);
+    if (shape->forecast.rows > 0)
+        return sw_forecast_brain_layout(shape, layout, error);
     return shape->vector > 0 ? lay_out_vector(shape, layout, error)
                              : lay_out_network(shape, layout, error);
 }
@@ -145,7 +148,8 @@ static void found_vector(const struct sw_brain_shape *shape, uint64_t seed, uint
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
                       float *weights)
 {
-    bool solves = layout->shape.body.rows == 0; /* has the tensors of enum sw_tensor_id */
+    /* Whether it has the tensors of enum sw_tensor_id. */
+    bool solves = layout->shape.body.rows == 0 && layout->shape.forecast.rows == 0;
 
     memset(weights, 0, layout->floats * sizeof *weights);
     if (layout->shape.vector > 0)

@@ -18,6 +18,7 @@
 #define SW_AGENT_BRAIN_H
 
 #include "base/body_percept.h"
+#include "base/forecast_percept.h"
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -52,6 +53,8 @@ struct sw_brain_shape {
     uint32_t plastic; /* enum sw_body_plastic */
     uint32_t recalls; /* 1: has a memory */
     uint32_t speaks;  /* 1: says a word in every tick */
+    /* A forecaster, if forecast.rows is not 0 (agent/forecast_brain.h): hidden counts. */
+    struct sw_forecast_senses forecast;
 };
 
 enum sw_tensor_kind {

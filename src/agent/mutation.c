@@ -1,7 +1,5 @@
 #include "agent/mutation.h"
 
-#include "base/random.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,14 +41,14 @@ static void draw_pair(struct sw_noise *noise, uint64_t run_seed, uint64_t litter
         if (!sw_noise_moves(noise, tensor) && !(t == SW_SIGHT_DENSE && sw_noise_shifts(noise)))
             continue;
         if (tensor->kind != SW_TENSOR_VECTOR) {
-            sw_random_noise(run_seed, SW_RANDOM_MUTATION, litter_seed, pair, index,
-                            out + tensor->noise_row, tensor->rows);
+            sw_deviates_draw(noise->deviates, run_seed, litter_seed, pair, index,
+                             out + tensor->noise_row, tensor->rows);
             index += 1u << 15;
         }
         if (!sw_noise_moves(noise, tensor))
             continue;
-        sw_random_noise(run_seed, SW_RANDOM_MUTATION, litter_seed, pair, index,
-                        out + tensor->noise_column, tensor->columns);
+        sw_deviates_draw(noise->deviates, run_seed, litter_seed, pair, index,
+                         out + tensor->noise_column, tensor->columns);
     }
 }
 

@@ -9,6 +9,7 @@
 #define SW_AGENT_MUTATION_H
 
 #include "agent/brain.h"
+#include "agent/deviates.h"
 #include "agent/kernel.h"
 
 #define SW_NOISE_PAIRS 16u /* pairs of a litter */
@@ -18,8 +19,9 @@ struct sw_noise {
     const struct sw_brain_layout *layout; /* borrowed */
     float strength;
     uint8_t evolve; /* groups of tensors that the noise touches; the others' noise is undefined */
-    float *pair;    /* [16][layout->noise] */
-    float *sight;   /* [sight_rows][16] row factors of sight.table, pairs side by side */
+    enum sw_deviates deviates; /* what it is drawn from; set it before, or it is bytes */
+    float *pair;               /* [16][layout->noise] */
+    float *sight;              /* [sight_rows][16] row factors of sight.table, pairs side by side */
 };
 
 /* Whether the noise touches a tensor. */

@@ -121,7 +121,9 @@ static bool same_individual(const struct sw_individual *a, const struct sw_indiv
            same_floats(a->learned.first, b->learned.first, floats) &&
            same_floats(a->learned.second, b->learned.second, floats) &&
            same_floats(a->learned.back, b->learned.back, floats) &&
-           same_floats(a->birth, b->birth, floats);
+           same_floats(a->birth, b->birth, floats) && same_floats(a->anchor, b->anchor, floats) &&
+           same_floats(a->importance, b->importance, floats) &&
+           same_floats(a->marks, b->marks, floats);
 }
 
 static int compare_keyframe(struct sw_audit *audit, uint64_t id, const void *bytes, size_t size,
@@ -249,7 +251,8 @@ bool sw_audit_certain(const struct sw_archive *archive)
 
 static bool same_births(const struct sw_births *a, const struct sw_births *b)
 {
-    if (a->litters != b->litters || a->recombines != b->recombines)
+    if (a->litters != b->litters || a->recombines != b->recombines ||
+        memcmp(&a->strategy, &b->strategy, sizeof a->strategy) != 0) /* no padding: one array */
         return false;
     for (uint32_t i = 0; i < a->litters; i++) {
         const struct sw_litter *x = &a->litter[i], *y = &b->litter[i];

@@ -6,7 +6,7 @@
 #include "population/keyframe.h"
 #include "population/resume.h"
 #include "population/run.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 #include "store/runfolder.h"
 
 #include <stdlib.h>
@@ -54,6 +54,25 @@ static bool same_shape(const struct sw_settings *a, const struct sw_settings *b)
     return memcmp(&x, &y, sizeof x) == 0 && memcmp(&p, &q, sizeof p) == 0;
 }
 
+/* Whether parents were judged in the generation before, by the new settings as by the old. */
+static int check_judging(struct work *work, struct sw_error *error)
+{
+    struct sw_schedule *schedule = sw_schedule_create(&work->settings, error);
+    uint64_t before = work->generation - 1;
+    int result = schedule == NULL
+                     ? -1
+                     : sw_schedule_recall(schedule, work->archive.store,
+                                          (uint32_t)work->settings.islands, before, error);
+
+    if (result == 0 && sw_breeding_judges(schedule, before) !=
+                           sw_breeding_judges(work->last->breeder.schedule, before))
+        result = refuse(error, "families.every differs",
+                        "whether parents were judged in the generation before it: branch at "
+                        "another generation");
+    sw_schedule_destroy(schedule);
+    return result;
+}
+
 /* What the population cannot go on with. */
 static int check_settings(struct work *work, struct sw_error *error)
 {
@@ -74,12 +93,7 @@ static int check_settings(struct work *work, struct sw_error *error)
         return refuse(error, "selection.scheme differs too much",
                       "whether the scheme recombines, lets members stand, and what it observes "
                       "(an event of [events] can change the scheme later on)");
-    if (sw_breeding_judges(new, work->generation - 1) !=
-        sw_breeding_judges(old, work->generation - 1))
-        return refuse(error, "families.every differs",
-                      "whether parents were judged in the generation before it: branch at another "
-                      "generation");
-    return 0;
+    return check_judging(work, error);
 }
 
 /* Whether lives can tell the new run from the old one. */
@@ -204,6 +218,7 @@ static int get_individual(void *context, uint64_t id, struct sw_individual *out,
 struct stood {
     struct sw_stood *island; /* [islands]; NULL: nobody stands */
     struct sw_refounding *refounding;
+    struct sw_strategy (*strategy)[2]; /* [islands] before and now, by the new settings */
     uint32_t islands, refoundings;
 };
 
@@ -216,6 +231,7 @@ static void free_stood(struct stood *stood)
     }
     free(stood->island);
     free(stood->refounding);
+    free(stood->strategy);
 }
 
 /* Who stood when the generation began, and which islands were refounded then. */
@@ -230,15 +246,20 @@ static int read_stood(struct work *work, struct stood *stood, struct sw_error *e
     if (stands)
         stood->island =
             sw_allocate(stood->islands, sizeof *stood->island, "branching a run", error);
-    if (stood->refounding == NULL || (stands && stood->island == NULL))
+    stood->strategy =
+        sw_allocate(stood->islands, sizeof *stood->strategy, "branching a run", error);
+    if (stood->refounding == NULL || stood->strategy == NULL || (stands && stood->island == NULL))
         return -1;
     for (uint32_t i = 0; i < stood->islands; i++) {
         struct sw_refounded refounded;
         int found =
             sw_resume_refounded(work->archive.store, work->generation - 1, i, &refounded, error);
 
-        if (found < 0 || (stands && sw_resume_stood(work->archive.store, settings, work->generation,
-                                                    i, &stood->island[i], error) != 0))
+        if (found < 0 ||
+            (stands && sw_resume_stood(work->archive.store, settings, work->generation, i,
+                                       &stood->island[i], error) != 0) ||
+            sw_resume_strategy(work->archive.store, &work->settings, work->generation, i,
+                               stood->strategy[i], error) != 0)
             return -1;
         if (found > 0)
             stood->refounding[stood->refoundings++] = (struct sw_refounding){
@@ -264,6 +285,7 @@ static int put_population(struct work *work, struct sw_breeding *breeding, struc
         lived.planned = true;
         lived.refounding = stood.refounding;
         lived.refoundings = stood.refoundings;
+        lived.strategy = (const struct sw_strategy(*)[2])stood.strategy;
         result = sw_breeding_restore(breeding, work->generation, &lived, stood.island,
                                      get_individual, &work->archive, error);
     }

@@ -4,7 +4,7 @@
 #include "base/bytes.h"
 #include "record/record.h"
 #include "store/journal.h"
-#include "population/taskfiles.h"
+#include "settings/taskfiles.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -51,9 +51,9 @@ static bool speaks(const struct sw_sitting *sitting)
     return sw_game_speaker(sw_game_row(sitting->game)) != NULL;
 }
 
-static bool looks(const struct sw_sitting *sitting)
+static uint8_t shows(const struct sw_sitting *sitting)
 {
-    return sw_game_shows_canvas(sw_game_row(sitting->game));
+    return sw_game_shows(sw_game_row(sitting->game));
 }
 
 static bool shuffles(const struct sw_sitting *sitting)
@@ -154,21 +154,29 @@ static void close_marks(struct sw_marks *marks)
     marks->ceiling /= puzzles;
 }
 
+/* Who is shown the answer need not reason: what can be done in the ticks that there are, is. */
+static double ceiling_in(const struct sw_sitting *sitting, double ceiling)
+{
+    return (shows(sitting) & SW_SHOWN_ANSWER) != 0 && ceiling > 0 ? 1 : ceiling;
+}
+
 static void add_block(const struct desk *desk, const struct sw_batch *batch,
-                      const struct sw_worlds *worlds, struct sw_result *result)
+                      const struct sw_worlds *worlds, const struct sw_sitting *sitting,
+                      struct sw_result *result)
 {
     for (uint32_t i = 0; i < batch->worlds; i++) {
         const struct sw_answer *answer = &desk->answer[i];
+        double ceiling = ceiling_in(sitting, desk->ceiling[i]);
         uint32_t meaning = batch->puzzle[i].meaning;
 
-        add_mark(&result->all, answer, desk->chance[i], desk->ceiling[i]);
+        add_mark(&result->all, answer, desk->chance[i], ceiling);
         if (batch->puzzle[i].parts > 1)
-            add_mark(&result->composed, answer, desk->chance[i], desk->ceiling[i]);
+            add_mark(&result->composed, answer, desk->chance[i], ceiling);
         if (meaning >= result->meanings)
             continue;
-        add_mark(&result->meaning[meaning], answer, desk->chance[i], desk->ceiling[i]);
+        add_mark(&result->meaning[meaning], answer, desk->chance[i], ceiling);
         add_mark(&result->family[sw_worlds_meaning(worlds, meaning)->law], answer, desk->chance[i],
-                 desk->ceiling[i]);
+                 ceiling);
     }
 }
 
@@ -212,7 +220,7 @@ static int sit_block(struct sw_examiner *examiner, struct desk *desk, const stru
         return -1;
     result->sight_runs += mind->sight_runs - sight;
     result->hearing_runs += mind->hearing_runs - hearing;
-    add_block(desk, batch, worlds, result);
+    add_block(desk, batch, worlds, sitting, result);
     for (uint32_t i = 0; i < batch->worlds && said != NULL; i++)
         memcpy(said + (size_t)i * L, desk->answer[i].said, L);
     return 0;
@@ -235,7 +243,7 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
     uint64_t most = block_of(examiner, UINT32_MAX);
     uint64_t blocks = (puzzles + most - 1) / most;
     uint32_t L = examiner->layout->shape.length;
-    bool canvases = false;
+    uint8_t shown = 0;
     uint8_t **said = sw_allocate(sittings, sizeof(uint8_t *), "examining", error);
     struct desk desk = {0};
     int result = said == NULL ? -1 : 0;
@@ -244,7 +252,7 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
         memset(&results[s], 0, sizeof results[s]);
     for (uint32_t s = 0; s < sittings && result == 0; s++) {
         result = begin_result(worlds, &results[s], error);
-        canvases |= looks(&sitting[s]);
+        shown |= shows(&sitting[s]);
         if (result == 0 && speaks(&sitting[s]) && puzzles > 0) {
             said[s] = sw_allocate(puzzles, L, "examining", error);
             result = said[s] == NULL ? -1 : 0;
@@ -256,10 +264,10 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
         uint64_t from = puzzles * block / blocks, until = puzzles * (block + 1) / blocks;
         struct sw_batch batch = part_of(desk.batch, (uint32_t)(until - from));
 
-        result = examiner->held_out ? sw_batch_held_out(&batch, worlds, examiner->seed,
-                                                        first + from, canvases, error)
-                                    : sw_batch_examination(&batch, worlds, examiner->seed,
-                                                           first + from, canvases, error);
+        result =
+            examiner->held_out
+                ? sw_batch_held_out(&batch, worlds, examiner->seed, first + from, shown, error)
+                : sw_batch_examination(&batch, worlds, examiner->seed, first + from, shown, error);
         for (uint32_t i = 0; i < batch.worlds && result == 0; i++) {
             desk.chance[i] = sw_worlds_meanings(worlds) == 0
                                  ? (double)NAN
@@ -312,7 +320,7 @@ static int judge_block(struct sw_examiner *examiner, struct desk *desk, uint32_t
 {
     struct sw_batch batch = part_of(desk->batch, worlds);
 
-    if (sw_batch_look(&batch, looks(sitting), error) != 0 ||
+    if (sw_batch_look(&batch, shows(sitting), error) != 0 ||
         answer_block(examiner, desk, &batch, sitting, out->tasks, error) != 0)
         return -1;
     for (uint32_t i = 0; i < worlds; i++)

@@ -10,7 +10,7 @@
 #define SW_ARCHIVE_EXAMINATION_H
 
 #include "life/life.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 
 #define SW_EXAMINATION_BLOCK 1024u /* a puzzle takes 35 kB and what is seen of it 20 kB */
 

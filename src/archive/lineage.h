@@ -18,7 +18,7 @@
 #define SW_ARCHIVE_LINEAGE_H
 
 #include "record/record.h"
-#include "population/schedule.h"
+#include "settings/schedule.h"
 #include "store/store.h"
 
 #define SW_LINEAGE_LIVING UINT64_MAX

@@ -5,7 +5,7 @@
 
 #include "population/breeding.h"
 #include "store/store.h"
-#include "population/taskfiles.h"
+#include "settings/taskfiles.h"
 
 struct sw_archive {
     struct sw_store *store; /* owned */
@@ -34,7 +34,7 @@ void sw_archive_close(struct sw_archive *archive);
 /* The archive whose settings a generation lived by: itself, or one before it branched. */
 struct sw_archive *sw_archive_at(struct sw_archive *archive, uint64_t generation);
 
-/* The run's worlds (population/taskfiles.h): the ones that its lives met. NULL where members are
+/* The run's worlds (settings/taskfiles.h): the ones that its lives met. NULL where members are
  * evaluated on a function. */
 int sw_archive_worlds(const struct sw_archive *archive,
                       void (*warn)(const char *sentence, void *context), void *context,

@@ -364,8 +364,14 @@ static int read_island(struct sw_selected_walk *walk, struct sw_selected *out,
                        struct sw_error *error)
 {
     const struct sw_births *coming = &walk->coming[out->island];
+    const struct sw_strategy_rule *rule = &walk->archive->breeder.strategy;
 
     out->descent = descend(walk, out->island, out->island + 1);
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        out->own[i] =
+            rule->which >> i & 1u
+                ? sw_strategy_factor(rule, walk->births[out->island].strategy, (enum sw_own)i)
+                : (double)NAN;
     out->effective_size = coming->litters > 0 ? effective_size(walk, coming) : (double)NAN;
     if (read_realised(walk, out, error) != 0 || read_elites(walk, out, error) != 0 ||
         read_spread(walk, out, error) != 0 || read_refounding(walk, out, error) != 0)

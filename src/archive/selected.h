@@ -49,6 +49,7 @@ struct sw_selected {
     bool refounded;       /* its next parent comes from these islands: */
     uint32_t from[2];     /* of the parent, of the mate; the same: one alone */
     double from_score[2]; /* what the parents of these scored on fresh worlds */
+    double own[SW_OWNS];  /* what the island multiplies settings by; NaN: it is not its own */
 };
 
 /* Calls `visit` for each island of each generation, in this order; what it returns other than 0

@@ -15,7 +15,8 @@ static uint64_t base_of(const struct sw_archive *archive, uint64_t generation)
 int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_lived *out,
                      float **room, struct sw_error *error)
 {
-    const struct sw_settings *settings = &sw_archive_at(archive, generation)->settings;
+    struct sw_archive *then = sw_archive_at(archive, generation);
+    const struct sw_settings *settings = &then->settings;
     struct sw_identity_space space = archive->record.space;
     size_t all = (size_t)space.islands * space.members, width = archive->breeder.width;
     float *observed;
@@ -33,7 +34,7 @@ int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_
             *room = NULL;
             return -1;
         }
-    if (!sw_breeding_judges(settings, generation))
+    if (!sw_breeding_judges(then->breeder.schedule, generation))
         return 0;
     out->family = *room + all * (1 + width);
     if (sw_resume_family(archive->store, settings, generation, *room + all * (1 + width), error) ==

@@ -42,17 +42,24 @@ enum sw_purpose {
     SW_RANDOM_BODY_WORLD = 34,       /* id: layout, or 1 + law: how a world with bodies begins */
     SW_RANDOM_BODY_GROWTH = 35,      /* id: tick of the world, tick: colour: where plants grow */
     SW_RANDOM_BODY_ACT = 36,         /* id: tick of the world, tick: seat: acts of a random body */
-    SW_RANDOM_LANGUAGE = 40,    /* id: which columns, tick: which measure: shuffles of its null */
-    SW_RANDOM_SWAPS = 41,       /* id: puzzle number: whose words are exchanged for whose */
-    SW_RANDOM_NOISE = 42,       /* id: which of all litters ever: which words arrive as others */
-    SW_RANDOM_BOOTSTRAP = 43,   /* id: what is estimated: runs that stand for others */
-    SW_RANDOM_SURFACE = 45,     /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_LANGUAGE = 40,      /* id: which columns, tick: which measure: shuffles of its null */
+    SW_RANDOM_SWAPS = 41,         /* id: puzzle number: whose words are exchanged for whose */
+    SW_RANDOM_NOISE = 42,         /* id: which of all litters ever: which words arrive as others */
+    SW_RANDOM_BOOTSTRAP = 43,     /* id: what is estimated: runs that stand for others */
+    SW_RANDOM_SURFACE = 45,       /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_FORECAST_LIFE = 50, /* id: generation, tick: island, index: which episode */
+    SW_RANDOM_FORECAST_LESSON = 51,      /* the same of what a parent learns from */
+    SW_RANDOM_FORECAST_EPISODE = 52,     /* id: 0: scene and deeds of an episode, by its own seed */
+    SW_RANDOM_FORECAST_EXAMINATION = 53, /* id: episode, tick: steps; those of eval */
+    SW_RANDOM_REPLAY = 55,      /* id: generation, tick: island: which old puzzles a life meets */
+    SW_RANDOM_PRIORITY = 56,    /* id: generation, tick: island: which rules a parent learns from */
     SW_RANDOM_BODY_CREW = 60,   /* seed of a world of bodies: which member has which seat */
     SW_RANDOM_WILD_BEGIN = 61,  /* id: 0, tick 0: a wild world; id: a newcomer, tick 1: its place */
     SW_RANDOM_WILD_GROWTH = 62, /* id: tick of the world, tick: colour: where plants grow */
     SW_RANDOM_WILD_ACT = 63,    /* id: a body, tick: of the world: acts at random */
     SW_RANDOM_WILD_SHADOW = 64, /* id: which shadow: its parents and its dead */
-    SW_RANDOM_WILD_MATCH = 65   /* id: which match: its world, and who is in it */
+    SW_RANDOM_WILD_MATCH = 65,  /* id: which match: its world, and who is in it */
+    SW_RANDOM_STRATEGY = 75,    /* id: 0, or 1 + generation, tick: island: settings of its own */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -25,6 +25,7 @@ struct sw_command {
     ROW(compare)                                                                                   \
     ROW(table)                                                                                     \
     ROW(eval)                                                                                      \
+    ROW(keeping)                                                                                   \
     ROW(replay)                                                                                    \
     ROW(language)                                                                                  \
     ROW(talk)                                                                                      \

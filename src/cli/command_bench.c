@@ -52,7 +52,8 @@ static const struct figure {
     {"think.tries", "programs/s", "plain / this",
      "the teachers of all rules tried on three demonstrations of 10x10", 1e6},
     {"think.edits", "edits", NULL, "canvases edited by one edit for each of these", 0},
-    {"think.programs", "programs/s", NULL, "programs of its own that a founder thinks of and tries", 0},
+    {"think.programs", "programs/s", NULL, "programs of its own that a founder thinks of and tries",
+     0},
     {"store.births", "births/s", NULL, "stored and committed, 256 a generation", 0},
     {"store.bytes", "bytes", NULL, "of a birth with its score, 256 a generation", 0},
     {"store.births.large", "births/s", NULL, "the same, 65,536 a generation", 0},
@@ -70,6 +71,11 @@ static const struct figure {
     {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
     {"body.wild", "body-ticks/s", NULL, "512 bodies in the wild, a genome each", 200e3},
     {"body.crews", "body-ticks/s", NULL, "litters in crews of 4 that speak, brains included", 1e6},
+    {"forecast.step", "deeds/s", "of forecast.deed", "a deed on 10x10 forecast, 128 hidden units, all passes",
+     0},
+    {"forecast.deed", "deeds/s", NULL, "the same deeds done by the world", 0},
+    {"forecast.pass", "passes/s", BESIDE, "the network alone, over all cells of a canvas", 0},
+    {"forecast.lesson", "lessons/s", NULL, "a deed drawn, done, seen and learned from", 0},
     {"kernel.*", "GFLOP/s", "this one / the best portable",
      "32 rows times a tensor of the default agent", 0},
 };
@@ -80,9 +86,10 @@ static const struct group {
     const char *name;
     int (*measure)(struct sw_bench *bench);
 } groups[] = {
-    {"agent", sw_bench_agent},       {"world", sw_bench_world},   {"store", sw_bench_store},
-    {"exchange", sw_bench_exchange}, {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
-    {"body", sw_bench_body},
+    {"agent", sw_bench_agent},   {"world", sw_bench_world},
+    {"store", sw_bench_store},   {"exchange", sw_bench_exchange},
+    {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
+    {"body", sw_bench_body},     {"forecast", sw_bench_forecast},
     {"think", sw_bench_think},
 };
 
@@ -286,7 +293,7 @@ int sw_bench_begin(struct sw_bench *bench, struct sw_error *error)
 {
     struct sw_worlds_settings worlds;
     struct sw_brain_shape shape;
-    struct sw_batch_needs needs = {.canvases = true, .teachers = true};
+    struct sw_batch_needs needs = {.shows = SW_SHOWN_CANVAS, .teachers = true};
 
     bench->error = error;
     if (sw_parameters_defaults(sw_settings_table, &bench->settings, error) != 0)
@@ -338,7 +345,7 @@ struct request {
 static const struct sw_option options[] = {
     {"NAME", SW_OPTION_TEXT, AT(bench.wanted),
      .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
-             "function, kernel, think; "
+             "function, body, forecast, kernel, think; "
              "signature: no figures, but one hash of what the engine does with fixed worlds; "
              "scale: what a run of many ranks would take, from what its parts take here"},
     {"--json", SW_OPTION_FLAG, AT(bench.json),

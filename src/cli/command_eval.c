@@ -5,6 +5,7 @@
 #include "report/print.h"
 #include "report/eval.h"
 #include "report/eval_body.h"
+#include "report/eval_forecast.h"
 #include "report/eval_families.h"
 #include "report/eval_function.h"
 #include "report/eval_thoughts.h"
@@ -368,6 +369,28 @@ static int evaluate_bodies(struct work *work, const struct request *request, str
     return sw_eval_bodies(&work->archive, &eval, error);
 }
 
+/* Forecasters see what is done to canvases. */
+static int evaluate_forecasts(struct work *work, const struct request *request,
+                              struct sw_error *error)
+{
+    struct sw_eval_forecast eval = {
+        .member = request->member,
+        .episodes = request->puzzles,
+        .seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed,
+        .json = request->json,
+    };
+
+    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
+        request->source != NULL || request->listener != NULL || request->thinks ||
+        request->spreads || request->reverse > 0 || request->puzzles == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run forecast (worlds.source = %s), and sit at no "
+                       "puzzles: give --member, --puzzles (episodes, at least 1), --seed and "
+                       "--json only",
+                       work->archive.settings.source);
+    return sw_eval_forecasts(&work->archive, &eval, error);
+}
+
 static int evaluate_families(struct work *work, const struct request *request,
                              struct sw_error *error)
 {
@@ -450,6 +473,8 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
         return evaluate_function(work, request, error);
     if (sw_settings_body(&work->archive.settings) != NULL)
         return evaluate_bodies(work, request, error);
+    if (sw_settings_forecast(&work->archive.settings) != NULL)
+        return evaluate_forecasts(work, request, error);
     if (request->reverse > 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--reverse is for runs of bodies, and the members of this one solve "
@@ -515,6 +540,10 @@ const struct sw_command sw_command_eval = {
             "chance   what picking one of the meanings blindly would give\n"
             "ceiling  what a perfect reasoner could know from the demonstrations\n"
             "held out what worlds.hold_out keeps from lives: as many puzzles again\n"
+            "\n"
+            "Of forecasters (worlds.source = forecast:NAME): how often the whole canvas is\n"
+            "right after 1, 2, 4 and 8 deeds lived in their own forecasts; --puzzles is how\n"
+            "many episodes.\n"
             "\n"
             "A run whose worlds are ARC files is examined on its own pool of puzzles, which\n"
             "lives have met; --arc=PATH examines on the files' own tests.\n"

@@ -8,6 +8,7 @@
 #include "dialogue/language_lines.h"
 #include "dialogue/language_text.h"
 #include "dialogue/transcript.h"
+#include "dialogue/verdict.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -16,25 +17,30 @@ enum { SHUFFLES = 1000, DEFAULT_PUZZLES = 1000, DIALECT_PUZZLES = 300, DIALOGUES
 
 struct request {
     const char *folder, *member, *listener;
+    struct sw_words more; /* runs behind the first two words */
     enum sw_game_id game;
     uint64_t puzzles, seed, every;
     uint32_t format;
     bool gamed, counted, seeded, csv, json, measures, lexicon, transcripts, dialects, listening;
-    bool through;
+    bool through, held_out;
 };
 
 #define AT(field) offsetof(struct request, field)
 
 static const struct sw_option options[] = {
     SW_OPTION_RUN(AT(folder)),
-    {"ID", SW_OPTION_TEXT, AT(member),
-     .help = "who speaks: a member's number, best (as without it) or founder"},
+    {"ID|RUN", SW_OPTION_TEXT, AT(member),
+     .help = "who speaks: a member's number, best (as without it) or founder; or a second run"},
+    {"RUN", SW_OPTION_WORDS, AT(more),
+     .help = "more runs: in how many a language has formed, and what all say together"},
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
     {"--puzzles", SW_OPTION_COUNT, AT(puzzles),
      .help = "how many unseen puzzles (default 1000; --dialects 300, --transcripts 3)",
      .value = "N", .least = 2, .most = SW_CORPUS_MAX, .given = AT(counted)},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
+    {"--held-out", SW_OPTION_FLAG, AT(held_out),
+     .help = "of what worlds.hold_out keeps from lives, instead of what they meet"},
     {"--listener", SW_OPTION_TEXT, AT(listener),
      .help = "who listens: a member of this or another run (default: the speaker itself)",
      .value = "RUN[:ID]", .given = AT(listening)},
@@ -51,6 +57,12 @@ static const struct sw_option options[] = {
     {"--measures", SW_OPTION_FLAG, AT(measures), .help = "all measures as one JSON object"},
     {.name = NULL},
 };
+
+/* Whether several runs are named. */
+static bool several(const struct request *request)
+{
+    return request->member != NULL && !sw_seated_is_member(request->member);
+}
 
 static int parse(int count, char **words, struct request *request, struct sw_error *error)
 {
@@ -74,6 +86,16 @@ static int parse(int count, char **words, struct request *request, struct sw_err
                                            : "--transcripts");
     if (request->listening && (request->dialects || request->through))
         return sw_usage(command, error, "--listener goes neither with --dialects nor with --every");
+    if (request->held_out && (request->dialects || request->through))
+        return sw_usage(command, error, "--held-out goes neither with --dialects nor with --every");
+    if (several(request) && (request->lexicon || request->transcripts || request->dialects ||
+                             request->through || request->measures || request->listening))
+        return sw_usage(command, error,
+                        "of several runs only the verdict is told: leave --lexicon, "
+                        "--transcripts, --every, --dialects, --measures and --listener away");
+    if (request->more.count > 0 && sw_seated_is_member(request->member))
+        return sw_usage(command, error, "of several runs the best speak; leave member %.200s away",
+                        request->member);
     if (request->member != NULL && request->dialects)
         return sw_usage(command, error,
                         "--dialects examines the parents of all islands; leave member %.200s away",
@@ -104,6 +126,11 @@ static int open_worlds(struct work *work, const struct request *request, struct 
             "so there is nothing to hold its words against; replay shows a dialogue");
     if (sw_archive_worlds(&work->speaker.archive, sw_warn, NULL, &work->worlds, error) != 0)
         return -1;
+    if (request->held_out && sw_worlds_held(work->worlds) == 0)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "this run holds nothing out of lives (worlds.hold_out is empty), so there is "
+            "nothing for --held-out");
     work->seed = request->seeded ? request->seed : (uint64_t)settings->seed;
     work->puzzles = request->counted       ? (uint32_t)request->puzzles
                     : request->dialects    ? DIALECT_PUZZLES
@@ -168,9 +195,20 @@ static void print_title(const struct work *work)
     printf("member %" PRIu64 " speaks", work->speaker.id);
     if (work->corpus.cross)
         printf(", member %" PRIu64 " of another run listens", work->other.id);
-    printf(" in %s: %u different messages\n%s unseen puzzles (seed %" PRIu64 ")\n\n",
+    printf(" in %s: %u different messages\n%s unseen puzzles%s (seed %" PRIu64 ")\n\n",
            sw_game_row(work->game)->name, work->corpus.messages,
-           sw_number_count(work->corpus.count, puzzles), work->seed);
+           sw_number_count(work->corpus.count, puzzles),
+           work->corpus.held_out ? " of what is held out" : "", work->seed);
+}
+
+static int measure(struct work *work, const struct request *request, struct sw_language *language,
+                   struct sw_error *error)
+{
+    if (sw_corpus_collect(&work->corpus, &work->speaker, work->listener, work->worlds, work->game,
+                          work->seed, work->puzzles, request->held_out, error) != 0 ||
+        sw_corpus_probe(&work->corpus, work->listener, work->game, error) != 0)
+        return -1;
+    return sw_language_measure(&work->corpus, SHUFFLES, language, error);
 }
 
 static int tell_measures(struct work *work, const struct request *request, struct sw_error *error)
@@ -201,7 +239,7 @@ static int tell(struct work *work, const struct request *request, struct sw_erro
                                           : SW_HISTORY_TEXT,
                           stdout, error);
     if (sw_corpus_collect(&work->corpus, &work->speaker, work->listener, work->worlds, work->game,
-                          work->seed, work->puzzles, error) != 0)
+                          work->seed, work->puzzles, request->held_out, error) != 0)
         return -1;
     if (request->transcripts)
         return sw_transcripts(&work->corpus, work->game, sw_style_of_stdout(), stdout, error);
@@ -216,6 +254,52 @@ static int tell(struct work *work, const struct request *request, struct sw_erro
     return 0;
 }
 
+/* One run of several. */
+static int hear_run(struct request *request, const char *folder, uint32_t number,
+                    struct sw_verdict *verdict, struct sw_error *error)
+{
+    struct work *work = sw_allocate(1, sizeof *work, "listening", error);
+    struct sw_language language;
+    int result = -1;
+
+    if (work == NULL)
+        return -1;
+    request->folder = folder;
+    if (open_work(work, request, error) == 0 && measure(work, request, &language, error) == 0) {
+        sw_verdict_hear(verdict, number, folder, work->speaker.id, &work->corpus, &language);
+        result = 0;
+    }
+    clear(work);
+    free(work);
+    return result;
+}
+
+static int tell_verdict(struct request *request, struct sw_error *error)
+{
+    const char *first = request->folder, *second = request->member;
+    struct sw_verdict verdict = {0};
+    uint32_t runs = 2 + request->more.count;
+    int result = sw_verdict_create(&verdict, runs, error);
+
+    request->member = NULL;
+    for (uint32_t i = 0; i < runs && result == 0; i++)
+        result = hear_run(request,
+                          i == 0   ? first
+                          : i == 1 ? second
+                                   : request->more.word[i - 2],
+                          i, &verdict, error);
+    if (result == 0)
+        result = sw_verdict_weigh(&verdict, error);
+    if (result == 0 && request->csv)
+        sw_verdict_csv(&verdict, stdout);
+    else if (result == 0 && request->json)
+        sw_verdict_json(&verdict, stdout);
+    else if (result == 0)
+        result = sw_verdict_text(&verdict, stdout, error);
+    sw_verdict_clear(&verdict);
+    return result;
+}
+
 static int language_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
@@ -224,6 +308,8 @@ static int language_main(int count, char **words, struct sw_error *error)
 
     if (result != SW_EXIT_DONE)
         return result;
+    if (several(&request))
+        return tell_verdict(&request, error) != 0 ? error->code : SW_EXIT_DONE;
     work = sw_allocate(1, sizeof *work, "listening", error);
     if (work == NULL)
         return error->code;
@@ -247,6 +333,7 @@ const struct sw_command sw_command_language = {
             "  smallworld language runs/first --csv > first.csv\n"
             "  smallworld language runs/first --every=200\n"
             "  smallworld language runs/first --listener=runs/second:best\n"
-            "  smallworld language runs/islands --dialects\n",
+            "  smallworld language runs/islands --dialects\n"
+            "  smallworld language runs/seed-1 runs/seed-2 runs/seed-3\n",
     .main = language_main,
 };

@@ -122,7 +122,7 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
 static int set_stage(struct stage *stage, const struct request *request, struct sw_error *error)
 {
     struct sw_archive *archive = &stage->archive;
-    bool canvases = sw_game_shows_canvas(sw_game_row(request->game));
+    uint8_t shows = sw_game_shows(sw_game_row(request->game));
 
     stage->batch = sw_batch_create(request->arc != NULL ? 1 : 2, error);
     if (stage->batch == NULL)
@@ -130,7 +130,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     if (request->arc != NULL) {
         if (sw_arc_load(request->arc, &stage->batch->puzzle[0], error) != 0)
             return -1;
-        return sw_batch_look(stage->batch, canvases, error);
+        return sw_batch_look(stage->batch, shows, error);
     }
     if (request->source != NULL &&
         sw_taskfiles_move(&archive->files, &archive->settings, request->source, error) != 0)
@@ -142,7 +142,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
                        "there is no puzzle %" PRIu64 "; the files of this run make puzzles 0 to %u",
                        request->puzzle, sw_worlds_pool(stage->worlds) - 1);
     return sw_batch_examination(stage->batch, stage->worlds, (uint64_t)stage->archive.settings.seed,
-                                request->puzzle, canvases, error);
+                                request->puzzle, shows, error);
 }
 
 /* Whom the member heard in its life, where somebody speaks. */
@@ -179,6 +179,11 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
                        "the members of this run are bodies (worlds.source = %s): smallworld live "
                        "%.300s shows them",
                        settings->source, request->folder);
+    if (sw_settings_forecast(settings) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run forecast (worlds.source = %s): there is no life to "
+                       "replay; eval says how far their forecasts hold",
+                       settings->source);
     if (!request->gamed)
         request->game = sw_game_of_run(&stage->archive);
     if (seat_partner(stage, request, error) != 0 || set_stage(stage, request, error) != 0 ||
@@ -239,11 +244,6 @@ static void print_title(const struct stage *stage, const struct request *request
     printf("\n");
 }
 
-static const char *sight_of(const struct sw_seat *seat)
-{
-    return seat->sees_demonstrations ? "demonstrations" : "test canvas";
-}
-
 /* Speech takes the first tick; the listener begins in the next. Without a partner the first tick
  * edits. */
 static uint32_t print_speech(const struct stage *stage, const struct request *request)
@@ -255,13 +255,13 @@ static uint32_t print_speech(const struct stage *stage, const struct request *re
     const struct sw_seat *mouth = sw_game_mouth(game, request->channel);
 
     if (mouth == NULL) {
-        printf("tick 0  %s sees the %s\n", editor->name, sight_of(editor));
+        printf("tick 0  %s sees the %s\n", editor->name, sw_seat_sight(editor));
         return 0;
     }
     sw_utterance_print(stage->answer[0].said, length, said);
     sw_utterance_print(stage->answer[0].heard, length, heard);
-    printf("tick 0  %s sees the %s and says \"%s\"\n", mouth->name, sight_of(mouth), said);
-    printf("tick 1  %s sees the %s and hears ", editor->name, sight_of(editor));
+    printf("tick 0  %s sees the %s and says \"%s\"\n", mouth->name, sw_seat_sight(mouth), said);
+    printf("tick 1  %s sees the %s and hears ", editor->name, sw_seat_sight(editor));
     if (request->channel == SW_CHANNEL_SILENT)
         printf("nothing\n");
     else

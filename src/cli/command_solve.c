@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "base/json.h"
 #include "cli/solve.h"
+#include "cli/solve_policy.h"
 #include "search/solver.h"
 #include "world/puzzle/tasks.h"
 
@@ -15,9 +16,9 @@
 enum { BUDGET_MAX = 100000000 };
 
 struct request {
-    uint64_t budget;
+    uint64_t budget, thoughts;
     bool json;
-    const char *submission, *without;
+    const char *submission, *without, *policy;
     struct sw_words paths;
 };
 
@@ -37,6 +38,13 @@ static const struct sw_option options[] = {
      .help = "writes ARC's submission: two attempts for every test, under the task's key (without "
              "one, its file's name). -: to stdout, and the words to stderr",
      .value = "FILE"},
+    {"--policy", SW_OPTION_TEXT, AT(policy),
+     .help = "a genome that thinks about each task before the search begins, as smallworld export "
+             "writes it",
+     .value = "FILE"},
+    {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
+     .help = "with --policy: at most so many of its programs tried on a task", .value = "N",
+     .initial = "300", .least = 1, .most = SW_PROPOSALS_MAX},
     {"--without", SW_OPTION_TEXT, AT(without),
      .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
     {.name = NULL},
@@ -90,6 +98,7 @@ static int settings_of(const struct request *request, struct sw_solver_settings 
 /* What a request works with. */
 struct work {
     struct sw_tasks *tasks;
+    struct sw_solve_policy *policy; /* NULL: none is asked for */
     struct sw_solver *solver;
     struct sw_answers *answers;
     struct sw_puzzle *puzzle;
@@ -110,6 +119,7 @@ static int solve_task(const struct request *request, const struct sw_solver_sett
 
     if (sw_solve(work->solver, work->puzzle, settings, work->answers, &report.effort, error) != 0)
         return -1;
+    report.thought = work->policy != NULL ? &work->policy->thought : NULL;
     sw_solve_mark(&report, &work->totals);
     if (before == 0 && work->totals.unanswered > 0)
         sw_text_show(report.name, strlen(report.name), 60, work->first_unanswered,
@@ -157,9 +167,9 @@ static int solve_tasks(const struct request *request, const struct sw_solver_set
 }
 
 static int solve(const struct request *request, const struct sw_solver_settings *settings,
-                 struct sw_tasks *tasks, struct sw_error *error)
+                 struct sw_tasks *tasks, struct sw_solve_policy *policy, struct sw_error *error)
 {
-    struct work work = {.tasks = tasks, .words = stdout};
+    struct work work = {.tasks = tasks, .policy = policy, .words = stdout};
     const char *path = request->submission;
     char *text = NULL;
     size_t size = 0;
@@ -192,6 +202,7 @@ static int solve_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
     struct sw_tasks *tasks = NULL;
+    struct sw_solve_policy policy = {0};
     struct sw_solver_settings settings;
     int result = sw_options_read(&sw_command_solve, count, words, &request, error);
 
@@ -211,8 +222,12 @@ static int solve_main(int count, char **words, struct sw_error *error)
         result = sw_tasks_apart(tasks, request.submission, error);
     if (result == 0 && request.submission != NULL)
         result = sw_file_try(request.submission, error);
+    if (result == 0 && request.policy != NULL)
+        result = sw_solve_policy_open(&policy, request.policy, (uint32_t)request.thoughts,
+                                      &settings, error);
     if (result == 0)
-        result = solve(&request, &settings, tasks, error);
+        result = solve(&request, &settings, tasks, request.policy != NULL ? &policy : NULL, error);
+    sw_solve_policy_close(&policy);
     sw_tasks_close(tasks);
     return result != 0 ? error->code : SW_EXIT_DONE;
 }

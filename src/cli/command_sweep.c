@@ -6,7 +6,7 @@
 #include "report/print.h"
 #include "cli/options.h"
 #include "experiment/sweep.h"
-#include "population/effect.h"
+#include "settings/effect.h"
 
 #include <fcntl.h>
 #include <inttypes.h>

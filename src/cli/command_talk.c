@@ -70,8 +70,8 @@ const struct sw_command sw_command_talk = {
     .name = "talk",
     .description = "take a seat yourself: speak to an agent, listen to one, or solve",
     .options = options,
-    .text = "speaker   you see the demonstrations and say a word; the agent edits\n"
-            "listener  the agent sees the demonstrations and says a word; you edit\n"
+    .text = "speaker   you see what a speaker sees and say a word; the agent edits\n"
+            "listener  the agent sees that and says a word; you edit\n"
             "solver    you see the demonstrations and edit; then the agent does\n"
             "\n"
             "Lines are read from stdin. ? lists words or edits, ?ha those that begin with\n"

@@ -5,7 +5,7 @@
 #ifndef SW_CLI_LAUNCH_H
 #define SW_CLI_LAUNCH_H
 
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 
 /* Local. Which of the processes of its job this is; 0 also for one that nobody has launched. */
 uint32_t sw_launch_rank(void);

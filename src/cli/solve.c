@@ -63,7 +63,14 @@ void sw_solve_mark(struct sw_solve_report *report, struct sw_solve_totals *total
     totals->tests += puzzle->tests;
     totals->known += known;
     totals->known_tasks += known == puzzle->tests;
-    totals->stopped[report->effort.stages - 1]++;
+    if (report->effort.stages > 0)
+        totals->stopped[report->effort.stages - 1]++;
+    if (report->thought != NULL) {
+        totals->thinks = true;
+        totals->thoughts += report->thought->tried;
+        totals->proposed += report->thought->found > 0;
+        totals->thought_out += report->effort.stages == 0;
+    }
     totals->refused += report->effort.refused;
     totals->applications += report->effort.applications;
     totals->runs += report->effort.runs;
@@ -184,6 +191,11 @@ void sw_solve_print_json(const struct sw_solve_report *report, FILE *out)
     sw_json_count(&json, "states", report->effort.states);
     sw_json_count(&json, "expanded", report->effort.expanded);
     sw_json_count(&json, "refused", report->effort.refused);
+    if (report->thought != NULL) {
+        sw_json_count(&json, "thoughts", report->thought->tried);
+        sw_json_count(&json, "thought", report->thought->found); /* which fits; 0: none */
+        sw_json_count(&json, "offered", report->effort.offered);
+    }
     print_answers(report, &json);
     sw_json_close(&json, '}');
 }
@@ -211,6 +223,13 @@ void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, F
                     (unsigned)totals->solved_tasks[1], (unsigned)totals->solved_tasks[2],
                     (unsigned)totals->known_tasks, plural(totals->known_tasks));
         }
+        if (totals->thinks)
+            fprintf(out,
+                    "\n%llu thought%s; a program of the policy fits %u task%s, of which %u %s not "
+                    "searched",
+                    (unsigned long long)totals->thoughts, plural(totals->thoughts),
+                    (unsigned)totals->proposed, plural(totals->proposed),
+                    (unsigned)totals->thought_out, totals->thought_out == 1 ? "was" : "were");
         fprintf(out,
                 "\n%llu application%s (%llu on single canvases), %llu state%s\n"
                 "%.1f s of processor time, %.0f MB at most\n",
@@ -241,6 +260,11 @@ void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, F
     sw_json_count(&json, "states", totals->states);
     sw_json_count(&json, "expanded", totals->expanded);
     sw_json_count(&json, "refused", totals->refused);
+    if (totals->thinks) {
+        sw_json_count(&json, "thoughts", totals->thoughts);
+        sw_json_count(&json, "proposed", totals->proposed);
+        sw_json_count(&json, "thought_out", totals->thought_out);
+    }
     sw_json_real(&json, "cpu_seconds", seconds);
     sw_json_real(&json, "peak_mb", memory);
     sw_json_close(&json, '}');

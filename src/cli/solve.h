@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "search/answers.h"
+#include "life/thinking.h"
 #include "search/solver.h"
 #include "world/puzzle/puzzle.h"
 #include "draw/render.h"
@@ -18,6 +19,7 @@ struct sw_solve_report {
     const struct sw_answers *answers;
     const struct sw_operations *operations;
     struct sw_effort effort;
+    const struct sw_thought *thought; /* a policy's; NULL: none thinks */
     /* By test, filled by sw_solve_mark: which answers say something different of it, the best
      * first, and the first of these that is right (SW_SOLVE_ATTEMPTS: none, or not known). */
     uint32_t attempts[SW_TESTS_MAX];
@@ -33,6 +35,9 @@ struct sw_solve_totals {
     uint32_t solved_tasks[SW_SOLVE_ATTEMPTS]; /* all tests of the task right */
     uint32_t stopped[SW_STAGES_MAX];          /* tasks by the last stage begun */
     uint32_t refused;
+    bool thinks;                    /* a policy does: the rest of this line counts */
+    uint32_t proposed, thought_out; /* tasks with a program of its; of these not searched */
+    uint64_t thoughts;              /* programs that it tried */
     uint64_t applications, runs, states, expanded;
 };
 

@@ -207,11 +207,12 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
 
     memset(results, 0, sizeof results);
     for (uint32_t i = 0; i < SITTINGS; i++)
-        sitting[i] = (struct sw_sitting){
-            .weights = speaker->member.weights,
-            .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
-            .channel = channel[i]};
+        sitting[i] =
+            (struct sw_sitting){.weights = speaker->member.weights,
+                                .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
+                                .channel = channel[i]};
     examiner.seed = corpus->seed;
+    examiner.held_out = corpus->held_out;
     examiner.answered = note;
     examiner.context = &collecting;
     if (corpus->cross)
@@ -278,7 +279,8 @@ static int make_room(struct sw_corpus *corpus, struct sw_error *error)
 
 int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                       struct sw_seated *listener, const struct sw_worlds *worlds,
-                      enum sw_game_id game, uint64_t seed, uint32_t puzzles, struct sw_error *error)
+                      enum sw_game_id game, uint64_t seed, uint32_t puzzles, bool held_out,
+                      struct sw_error *error)
 {
     const struct sw_brain_shape *shape = &speaker->archive.layout.shape;
 
@@ -287,6 +289,7 @@ int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                                  .length = shape->length,
                                  .vocabulary = shape->vocabulary,
                                  .seed = seed,
+                                 .held_out = held_out,
                                  .ends = speaker->archive.settings.end,
                                  .cross = listener != speaker};
     if (make_room(corpus, error) != 0 || listen(corpus, speaker, listener, game, error) != 0 ||

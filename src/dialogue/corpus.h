@@ -54,6 +54,7 @@ struct sw_corpus {
     const struct sw_worlds *worlds; /* borrowed */
     uint32_t count, length, vocabulary;
     uint64_t seed;
+    bool held_out;               /* puzzles of what is held out of lives */
     struct sw_saying *saying;    /* [count], owned */
     uint32_t rules, messages;    /* labels */
     uint32_t *rule_at;           /* [rules] a puzzle of each rule; owned */
@@ -69,11 +70,12 @@ struct sw_corpus {
     struct sw_influences influences;
 };
 
-/* The speaker speaks of puzzles 0..puzzles-1 of the worlds (generated), and the listener (which may
- * be the speaker) edits. The result is released by sw_corpus_clear, also after a failure. */
+/* The speaker speaks of puzzles 0..puzzles-1 of the worlds (generated), or of what is held out of
+ * lives (sw_worlds_held() is then not 0), and the listener (which may be the speaker) edits. The
+ * result is released by sw_corpus_clear, also after a failure. */
 int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                       struct sw_seated *listener, const struct sw_worlds *worlds,
-                      enum sw_game_id game, uint64_t seed, uint32_t puzzles,
+                      enum sw_game_id game, uint64_t seed, uint32_t puzzles, bool held_out,
                       struct sw_error *error);
 
 /* Listens again, to what nobody said there: fills exact[SW_WAY_CONSTANT], swaps, influences. */

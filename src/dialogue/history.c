@@ -184,7 +184,8 @@ static int examine(struct sw_seated *seated, const struct sw_worlds *worlds, enu
     int result = sw_seated_take(seated, row->member, error);
 
     if (result == 0)
-        result = sw_corpus_collect(&corpus, seated, seated, worlds, game, seed, puzzles, error);
+        result =
+            sw_corpus_collect(&corpus, seated, seated, worlds, game, seed, puzzles, false, error);
     if (result == 0)
         result = measure(&corpus, row, error);
     if (result == 0)

@@ -1,4 +1,5 @@
 #include "dialogue/language_text.h"
+#include "dialogue/claim_text.h"
 
 #include "base/number.h"
 #include "base/table.h"
@@ -502,59 +503,13 @@ static void print_listening(const struct sw_corpus *corpus, const struct sw_lang
 
 /* ---- the claim ---- */
 
-static void condition_values(const struct sw_evidence *e, enum sw_claim_condition condition,
-                             char *text, size_t size)
-{
-    switch (condition) {
-    case SW_CONDITION_SHUFFLED:
-        snprintf(text, size, "by %.1f to %.1f %%", 100 * e->over_shuffled.low,
-                 100 * e->over_shuffled.high);
-        break;
-    case SW_CONDITION_SELF:
-        snprintf(text, size, "by %.1f to %.1f %%", 100 * e->over_self.low, 100 * e->over_self.high);
-        break;
-    case SW_CONDITION_RECOVERED:
-        snprintf(text, size, "%.2f", e->recovered);
-        break;
-    case SW_CONDITION_CHANCE:
-        snprintf(text, size, "%.1f %%, chance %.1f %%: %+.1f s.e.", 100 * e->shuffled,
-                 100 * e->chance, sw_chance_deviation(e));
-        break;
-    case SW_CONDITION_FOLLOW:
-        snprintf(text, size, "%.1f %%, chance %.1f %%", 100 * e->follow, 100 * e->follow_chance);
-        break;
-    case SW_CONDITION_INFLUENCE:
-        snprintf(text, size, "%.2f to %.2f bits", e->influence.low, e->influence.high);
-        break;
-    case SW_CONDITION_DECODER:
-        snprintf(text, size, "by %.1f to %.1f %%", 100 * e->decoded.low, 100 * e->decoded.high);
-        break;
-    default:
-        snprintf(text, size, e->constant_form ? "by the rules of the game" : "lengths differ");
-    }
-}
-
 static int print_claim(const struct sw_language *language, FILE *out, struct sw_error *error)
 {
-    static const struct sw_column columns[] = {
-        {"condition", SW_ALIGN_LEFT}, {"holds", SW_ALIGN_LEFT}, {"found", SW_ALIGN_LEFT}};
-    struct sw_table *table = sw_table_create(columns, 3, error);
     uint32_t broken = 0;
 
-    if (table == NULL)
-        return -1;
-    for (uint32_t i = 0; i < SW_CONDITIONS; i++) {
-        char text[80];
-
-        condition_values(&language->evidence, (enum sw_claim_condition)i, text, sizeof text);
-        sw_table_cell(table, "%s", sw_claim_condition_name((enum sw_claim_condition)i));
-        sw_table_cell(table, "%s", language->held[i] ? "yes" : "no");
-        sw_table_cell(table, "%s", text);
-        broken += !language->held[i];
-    }
     fputs("\nMay it be said that the language carries the rule? (95 % intervals over puzzles)\n\n",
           out);
-    if (print(table, out, error) != 0)
+    if (sw_claim_table(&language->evidence, language->held, &broken, out, error) != 0)
         return -1;
     if (language->carries)
         fputs(

@@ -24,6 +24,11 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
                        "the members of this run are bodies (worlds.source = %s): smallworld live "
                        "shows them, and eval says what they gather",
                        archive->settings.source);
+    if (sw_settings_forecast(&archive->settings) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run forecast (worlds.source = %s), and say nothing; "
+                       "eval says how far their forecasts hold",
+                       archive->settings.source);
     action_set = sw_settings_action_set(&archive->settings);
     seated->life = sw_life_create(&archive->layout, sw_settings_kernel(&archive->settings),
                                   &action_set, sw_settings_ticks(&archive->settings), error);
@@ -34,7 +39,7 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
     return sw_seated_take(seated, id, error);
 }
 
-static bool is_member(const char *text)
+bool sw_seated_is_member(const char *text)
 {
     uint64_t id;
 
@@ -46,7 +51,8 @@ int sw_seated_find(struct sw_seated *seated, const char *text, char folder[SW_PA
                    struct sw_error *error)
 {
     const char *colon = strrchr(text, ':');
-    size_t length = colon != NULL && is_member(colon + 1) ? (size_t)(colon - text) : strlen(text);
+    size_t length =
+        colon != NULL && sw_seated_is_member(colon + 1) ? (size_t)(colon - text) : strlen(text);
 
     memset(seated, 0, sizeof *seated);
     if (length == 0 || length >= SW_PATH_MAX)

@@ -36,6 +36,9 @@ struct sw_party sw_seated_party(const struct sw_seated *seated); /* borrows */
 int sw_seated_match(const struct sw_brain_shape *speaker, const struct sw_seated *listener,
                     const char *folder, struct sw_error *error);
 
+/* Whether a text names a member (best, founder, a number) and not a run. */
+bool sw_seated_is_member(const char *text);
+
 /* A game in which somebody speaks: `wanted` if it is one, or the first of the table. */
 enum sw_game_id sw_game_with_words(enum sw_game_id wanted);
 

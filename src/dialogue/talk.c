@@ -112,7 +112,7 @@ static int learn(struct table_talk *table, struct sw_error *error)
         return 0;
     table->learned = true;
     return sw_corpus_collect(&table->corpus, talk->agent, talk->agent, talk->worlds, talk->game,
-                             (uint64_t)talk->agent->archive.settings.seed, LEARNED, error);
+                             (uint64_t)talk->agent->archive.settings.seed, LEARNED, false, error);
 }
 
 /* The agent's words that begin so, with the rule that each is said of most. */
@@ -232,12 +232,13 @@ static int speak(struct table_talk *table, struct sw_error *error)
 {
     const struct sw_talk *talk = table->talk;
     struct sw_party agent = sw_seated_party(talk->agent);
+    const struct sw_seat *seat = sw_game_speaker(sw_game_row(talk->game));
     struct sw_answer *answer = &table->answer[0];
     char own[SW_UTTERANCE_MAX + 1];
     bool own_exact = answer->exact, understood = false;
 
-    fprintf(talk->out, "You see the demonstrations:\n");
-    sw_transcript_demonstrations(puzzle_of(table), talk->style, talk->out);
+    fprintf(talk->out, "You see the %s:\n", sw_seat_sight(seat));
+    sw_transcript_sight(puzzle_of(table), seat, talk->style, talk->out);
     while (!understood) {
         enum reading reading = read_line(table, "say: ");
         const char *question = reading == READ_LINE ? asked_for(table->line) : NULL;
@@ -353,7 +354,8 @@ static int hands(struct table_talk *table)
         sw_transcript_demonstrations(puzzle_of(table), talk->style, talk->out);
     } else {
         sw_utterance_print(answer->said, talk->agent->archive.layout.shape.length, word);
-        fprintf(talk->out, "It sees the demonstrations and says \"%s\".\n", word);
+        fprintf(talk->out, "It sees the %s and says \"%s\".\n",
+                sw_seat_sight(sw_game_speaker(sw_game_row(talk->game))), word);
     }
     if (edit(table, &program) == READ_END)
         return 0;
@@ -379,8 +381,8 @@ static int meet(struct table_talk *table, uint64_t number, struct sw_error *erro
     bool alone = talk->seat == SW_TALK_SOLVER;
 
     if (sw_batch_examination(table->batch, talk->worlds,
-                             (uint64_t)talk->agent->archive.settings.seed, number, true,
-                             error) != 0)
+                             (uint64_t)talk->agent->archive.settings.seed, number,
+                             SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, error) != 0)
         return -1;
     fprintf(talk->out, "\npuzzle %" PRIu64 "\n", number);
     return sw_life_converse(&agent, &agent, table->batch,

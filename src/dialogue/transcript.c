@@ -36,6 +36,20 @@ void sw_transcript_demonstrations(const struct sw_puzzle *puzzle, enum sw_render
     }
 }
 
+void sw_transcript_sight(const struct sw_puzzle *puzzle, const struct sw_seat *seat,
+                         enum sw_render_style style, FILE *out)
+{
+    const struct sw_pair *test = &puzzle->test[0];
+    const struct sw_render_column column[2] = {
+        {&test->canvas, "test"},
+        {seat->sees_answer && puzzle->test_has_target[0] ? &test->target : NULL, "target"}};
+
+    if (seat->sees_demonstrations)
+        sw_transcript_demonstrations(puzzle, style, out);
+    else
+        sw_render_columns(column, column[1].grid != NULL ? 2 : 1, false, style, INDENT, out);
+}
+
 void sw_transcript_result(const struct sw_puzzle *puzzle, const struct sw_program *program,
                           const char *caption, enum sw_render_style style, FILE *out)
 {
@@ -60,7 +74,7 @@ static void print_dialogue(const struct sw_corpus *corpus, uint32_t number,
     sw_program_print(&saying->edits, edits, sizeof edits);
     fprintf(out, "%spuzzle %" PRIu32 ": %s\n", number > 0 ? "\n" : "", number, rule);
     fprintf(out, "%s sees:\n", sw_game_speaker(game)->name);
-    sw_transcript_demonstrations(puzzle, style, out);
+    sw_transcript_sight(puzzle, sw_game_speaker(game), style, out);
     fprintf(out, "%s: \"%s\"\n", sw_game_speaker(game)->name, said);
     fprintf(out, "%s: %s\n", sw_game_editor(game)->name, edits[0] != '\0' ? edits : "(nothing)");
     sw_transcript_result(puzzle, &saying->edits, "made", style, out);
@@ -71,12 +85,12 @@ int sw_transcripts(const struct sw_corpus *corpus, enum sw_game_id game, enum sw
                    FILE *out, struct sw_error *error)
 {
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "writing dialogues", error);
-    uint32_t meanings = sw_worlds_meanings(corpus->worlds);
+    uint32_t open = sw_worlds_meanings(corpus->worlds), held = sw_worlds_held(corpus->worlds);
     int result = puzzle == NULL ? -1 : 0;
 
     for (uint32_t i = 0; i < corpus->count && result == 0; i++) {
         result = sw_worlds_puzzle(corpus->worlds, corpus->seed, SW_RANDOM_EXAMINATION, i,
-                                  i % meanings, puzzle, error);
+                                  corpus->held_out ? open + i % held : i % open, puzzle, error);
         if (result == 0)
             print_dialogue(corpus, i, puzzle, sw_game_row(game), style, out);
     }

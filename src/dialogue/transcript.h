@@ -9,6 +9,10 @@
 void sw_transcript_demonstrations(const struct sw_puzzle *puzzle, enum sw_render_style style,
                                   FILE *out);
 
+/* What a seat is shown: these, or the first test beside its target, or alone. */
+void sw_transcript_sight(const struct sw_puzzle *puzzle, const struct sw_seat *seat,
+                         enum sw_render_style style, FILE *out);
+
 /* What a program makes of the first test, beside the target if the puzzle has one. */
 void sw_transcript_result(const struct sw_puzzle *puzzle, const struct sw_program *program,
                           const char *caption, enum sw_render_style style, FILE *out);

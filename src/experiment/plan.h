@@ -13,7 +13,7 @@
 #define SW_EXPERIMENT_PLAN_H
 
 #include "base/file.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 
 #define SW_PLAN_KEYS_MAX 16u
 #define SW_PLAN_RUNS_MAX 100000u

@@ -5,6 +5,8 @@
 #ifndef SW_LANG_CLAIM_H
 #define SW_LANG_CLAIM_H
 
+#include "base/error.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,6 +18,9 @@ struct sw_estimate {
 
 /* Of `count` values; the interval of fewer than two has no width. NaN for none. */
 struct sw_estimate sw_estimate_of(const double *value, uint32_t count);
+
+/* The same for a few values, such as one of each run: the interval is Student's. */
+struct sw_estimate sw_estimate_of_few(const double *value, uint32_t count);
 
 /* (normal - shuffled) / (oracle - shuffled): how much of what could be gained by words is gained.
  * NaN unless oracle > shuffled. */
@@ -50,6 +55,15 @@ const char *sw_claim_condition_name(enum sw_claim_condition condition);
 
 /* Sets held[condition] for each; true if all hold. A measure that is NaN does not hold. */
 bool sw_claim(const struct sw_evidence *evidence, bool held[SW_CONDITIONS]);
+
+/* Whether a protocol has formed: R > 0.5, and shuffled within 2 standard errors of chance. */
+bool sw_claim_formed(const struct sw_evidence *evidence);
+
+/* What `count` runs, two or more, say together: shares and R are means over runs, intervals are
+ * over runs and not over puzzles, and the form is constant if it is in every run. -1 when out of
+ * memory. */
+int sw_claim_over(const struct sw_evidence *run, uint32_t count, struct sw_evidence *out,
+                  struct sw_error *error);
 
 /* How far the shuffled share is from chance, in standard errors of a share (0 if there are no
  * puzzles). */

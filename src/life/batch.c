@@ -15,15 +15,18 @@ struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error)
         sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     batch->canvas =
         sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
+    batch->answer =
+        sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     batch->class_of = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
     batch->meaning = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
     if (batch->meaning == NULL || batch->puzzle == NULL || batch->shown == NULL ||
-        batch->canvas == NULL || batch->class_of == NULL)
+        batch->canvas == NULL || batch->answer == NULL || batch->class_of == NULL)
         goto failed;
     for (uint32_t i = 0; i < worlds; i++) {
         batch->shown[i] = sw_percept_create(128, error);
         batch->canvas[i] = sw_percept_create(32, error);
-        if (batch->shown[i] == NULL || batch->canvas[i] == NULL)
+        batch->answer[i] = sw_percept_create(32, error);
+        if (batch->shown[i] == NULL || batch->canvas[i] == NULL || batch->answer[i] == NULL)
             goto failed;
     }
     return batch;
@@ -41,10 +44,13 @@ void sw_batch_destroy(struct sw_batch *batch)
             sw_percept_destroy(batch->shown[i]);
         if (batch->canvas != NULL)
             sw_percept_destroy(batch->canvas[i]);
+        if (batch->answer != NULL)
+            sw_percept_destroy(batch->answer[i]);
     }
     free(batch->puzzle);
     free(batch->shown);
     free(batch->canvas);
+    free(batch->answer);
     free(batch->class_of);
     free(batch->meaning);
     free(batch);
@@ -63,13 +69,16 @@ static void classify(struct sw_batch *batch)
     }
 }
 
-int sw_batch_look(struct sw_batch *batch, bool canvases, struct sw_error *error)
+int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error)
 {
     for (uint32_t i = 0; i < batch->worlds; i++) {
         if (sw_sight_demonstrations(&batch->puzzle[i], batch->shown[i], error) != 0)
             return -1;
-        if (canvases &&
+        if ((shows & SW_SHOWN_CANVAS) != 0 &&
             sw_sight_canvas(&batch->puzzle[i].test[0].canvas, batch->canvas[i], error) != 0)
+            return -1;
+        if ((shows & SW_SHOWN_ANSWER) != 0 &&
+            sw_sight_answer(&batch->puzzle[i], batch->answer[i], error) != 0)
             return -1;
     }
     return 0;
@@ -121,13 +130,34 @@ static void order_families(const struct sw_worlds *worlds, struct sw_dice *dice,
     }
 }
 
-/* Leaves one law to do of each puzzle of several. */
-static int make_lessons(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                        uint64_t generation, uint32_t island, struct sw_error *error)
+/* By shares: each meaning as often as is expected of it, rounded up or down (systematic sampling,
+ * one throw and equal steps: Baker 1987), in random order. */
+static void order_shares(struct sw_dice *dice, const double *share, uint32_t meanings,
+                         uint32_t worlds, uint32_t *out)
+{
+    double at = (double)sw_dice_unit(dice) / worlds, sum = 0;
+    uint32_t meaning = 0;
+
+    for (uint32_t i = 0; i < worlds; i++, at += 1.0 / worlds) {
+        while (meaning + 1 < meanings && sum + share[meaning] <= at)
+            sum += share[meaning++];
+        out[i] = meaning;
+    }
+    for (uint32_t i = worlds; i > 1; i--) {
+        uint32_t other = sw_dice_below(dice, i), held = out[i - 1];
+
+        out[i - 1] = out[other];
+        out[other] = held;
+    }
+}
+
+/* Leaves one law to do of each puzzle of several, of the first `count` worlds. */
+static int make_lessons(struct sw_batch *batch, uint32_t count, const struct sw_worlds *worlds,
+                        uint64_t seed, uint64_t generation, uint32_t island, struct sw_error *error)
 {
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_LESSON, generation, island);
 
-    for (uint32_t i = 0; i < batch->worlds; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         struct sw_puzzle *puzzle = &batch->puzzle[i];
 
         if (puzzle->parts > 1 &&
@@ -135,6 +165,43 @@ static int make_lessons(struct sw_batch *batch, const struct sw_worlds *worlds, 
             return -1;
     }
     return 0;
+}
+
+/* How many of a life's worlds are earlier ones. */
+static uint32_t count_replayed(const struct sw_replay *replay, struct sw_dice *dice,
+                               uint32_t worlds)
+{
+    double wanted;
+    uint32_t whole;
+
+    if (replay == NULL || replay->count == 0)
+        return 0;
+    wanted = replay->share * worlds;
+    whole = (uint32_t)wanted;
+    return whole + (whole < worlds && (double)sw_dice_unit(dice) < wanted - whole);
+}
+
+/* Any rule of any of the earlier worlds. */
+static int replay_one(const struct sw_replay *replay, struct sw_dice *dice, bool lesson,
+                      uint64_t seed, uint64_t number, struct sw_puzzle *out, struct sw_error *error)
+{
+    uint32_t all = 0, at = 0, meaning;
+
+    for (uint32_t i = 0; i < replay->count; i++)
+        all += sw_worlds_meanings(replay->worlds[i]);
+    meaning = sw_dice_below(dice, all);
+    while (meaning >= sw_worlds_meanings(replay->worlds[at]))
+        meaning -= sw_worlds_meanings(replay->worlds[at++]);
+    if (replay->seeds > 0) {
+        seed = replay->seed;
+        number = sw_dice_below(dice, (uint32_t)replay->seeds);
+    }
+    if (sw_worlds_puzzle(replay->worlds[at], seed, SW_RANDOM_PUZZLE, number, meaning, out, error) !=
+        0)
+        return -1;
+    return lesson && out->parts > 1
+               ? sw_worlds_lesson(replay->worlds[at], out, sw_dice_below(dice, out->parts), error)
+               : 0;
 }
 
 int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
@@ -145,29 +212,39 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
     bool pool = sw_worlds_pool(worlds) != 0;
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WORLDS, generation, island);
     struct sw_dice others = sw_dice_at(seed, SW_RANDOM_BALANCE, generation, island);
+    struct sw_dice old = sw_dice_at(seed, SW_RANDOM_REPLAY, generation, island);
+    struct sw_dice chosen = sw_dice_at(seed, SW_RANDOM_PRIORITY, generation, island);
+    uint32_t fresh =
+        batch->worlds - count_replayed(pool ? NULL : needs.replay, &old, batch->worlds);
 
-    if (!pool && needs.families)
+    if (!pool && needs.share != NULL)
+        order_shares(&chosen, needs.share, meanings, batch->worlds, batch->meaning);
+    else if (!pool && needs.families)
         order_families(worlds, &others, meanings, batch->worlds, batch->meaning);
     else if (!pool)
         order_meanings(&dice, meanings, batch->worlds, batch->meaning);
     for (uint32_t i = 0; i < batch->worlds; i++) {
         uint64_t number = (generation * islands + island) * batch->worlds + i;
-        int failed = pool ? draw(worlds, &dice, needs.teachers, &batch->puzzle[i], error)
-                          : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
-                                             batch->meaning[i], &batch->puzzle[i], error);
+        int failed = pool         ? draw(worlds, &dice, needs.teachers, &batch->puzzle[i], error)
+                     : i >= fresh ? replay_one(needs.replay, &old, needs.lessons, seed, number,
+                                               &batch->puzzle[i], error)
+                                  : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
+                                                     batch->meaning[i], &batch->puzzle[i], error);
 
         if (failed != 0)
             return -1;
+        if (i >= fresh)
+            batch->meaning[i] = SW_MEANING_NONE;
     }
-    if (needs.lessons && make_lessons(batch, worlds, seed, generation, island, error) != 0)
+    if (needs.lessons && make_lessons(batch, fresh, worlds, seed, generation, island, error) != 0)
         return -1;
     if (needs.classes)
         classify(batch);
-    return sw_batch_look(batch, needs.canvases, error);
+    return sw_batch_look(batch, needs.shows, error);
 }
 
 int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                      uint64_t first, bool canvases, struct sw_error *error)
+                      uint64_t first, uint8_t shows, struct sw_error *error)
 {
     uint32_t open = sw_worlds_meanings(worlds), held = sw_worlds_held(worlds);
 
@@ -175,11 +252,11 @@ int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, ui
         if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, first + i,
                              open + (uint32_t)((first + i) % held), &batch->puzzle[i], error) != 0)
             return -1;
-    return sw_batch_look(batch, canvases, error);
+    return sw_batch_look(batch, shows, error);
 }
 
 int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                         uint64_t first, bool canvases, struct sw_error *error)
+                         uint64_t first, uint8_t shows, struct sw_error *error)
 {
     uint32_t meanings = sw_worlds_meanings(worlds);
 
@@ -191,5 +268,5 @@ int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds,
                              &batch->puzzle[i], error) != 0)
             return -1;
     }
-    return sw_batch_look(batch, canvases, error);
+    return sw_batch_look(batch, shows, error);
 }

@@ -4,6 +4,7 @@
 #ifndef SW_LIFE_BATCH_H
 #define SW_LIFE_BATCH_H
 
+#include "life/game.h"
 #include "world/sight/sight.h"
 #include "world/puzzle/worlds.h"
 
@@ -12,7 +13,9 @@ struct sw_batch {
     struct sw_puzzle *puzzle;   /* [worlds] */
     struct sw_percept **shown;  /* [worlds] the demonstrations */
     struct sw_percept **canvas; /* [worlds] the test canvas without its target */
-    uint32_t *meaning;          /* [worlds] scratch: which meaning a life's world is to show */
+    struct sw_percept **answer; /* [worlds] the test canvas beside its target */
+    uint32_t *meaning;          /* [worlds] which meaning a life's world shows, or begins with;
+                                   SW_MEANING_NONE of an earlier one */
     uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class; in lives
                                    that need it */
 };
@@ -20,13 +23,23 @@ struct sw_batch {
 struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error);
 void sw_batch_destroy(struct sw_batch *batch);
 
+/* What lives meet of earlier worlds: a share of their puzzles, any rule of them alike often. */
+struct sw_replay {
+    const struct sw_worlds *const *worlds; /* [count], borrowed; generated */
+    uint32_t count;
+    double share;         /* of puzzles; what is left of a whole one is drawn for */
+    uint64_t seed, seeds; /* so many puzzles of each rule, those of this seed; 0: fresh ones */
+};
+
 /* What a life's worlds must have. */
 struct sw_batch_needs {
-    bool canvases; /* test canvases are described too (games whose seats see them) */
+    uint8_t shows; /* what is described beside the demonstrations (enum sw_shown) */
     bool teachers; /* each world has a teacher (a fitness that follows it) */
     bool families; /* balanced over families of meanings instead of meanings */
     bool lessons;  /* of several laws in a row one is left to do (sw_worlds_lesson) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
+    const struct sw_replay *replay; /* the last worlds are earlier ones; NULL: none are */
+    const double *share; /* [meanings] the expected share of each, of sum 1; NULL: all alike */
 };
 
 /* Fills the batch with the worlds of a life: fresh puzzles balanced over the meanings (a random
@@ -36,15 +49,16 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
                   uint64_t generation, uint32_t island, uint32_t islands,
                   struct sw_batch_needs needs, struct sw_error *error);
 
-/* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. */
+/* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. shows: bits of
+ * enum sw_shown. */
 int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                         uint64_t first, bool canvases, struct sw_error *error);
+                         uint64_t first, uint8_t shows, struct sw_error *error);
 
 /* The same, but of what is held out of lives, in turn; sw_worlds_held() is not 0. */
 int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
-                      uint64_t first, bool canvases, struct sw_error *error);
+                      uint64_t first, uint8_t shows, struct sw_error *error);
 
 /* Describes what is in batch->puzzle (which the caller has filled). */
-int sw_batch_look(struct sw_batch *batch, bool canvases, struct sw_error *error);
+int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error);
 
 #endif

@@ -52,12 +52,24 @@ bool sw_game_delivers(const struct sw_game *game, enum sw_channel_mode channel)
     return sw_game_editor(game)->hears && channel != SW_CHANNEL_SILENT;
 }
 
-bool sw_game_shows_canvas(const struct sw_game *game)
+uint8_t sw_game_shows(const struct sw_game *game)
 {
-    for (uint32_t i = 0; i < game->seats; i++)
+    uint8_t shows = 0;
+
+    for (uint32_t i = 0; i < game->seats; i++) {
         if (game->seat[i].sees_canvas)
-            return true;
-    return false;
+            shows |= SW_SHOWN_CANVAS;
+        if (game->seat[i].sees_answer)
+            shows |= SW_SHOWN_ANSWER;
+    }
+    return shows;
+}
+
+const char *sw_seat_sight(const struct sw_seat *seat)
+{
+    if (seat->sees_demonstrations)
+        return "demonstrations";
+    return seat->sees_answer ? "test beside its target" : "test canvas";
 }
 
 uint8_t sw_game_uses(const struct sw_game *game)

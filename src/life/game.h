@@ -11,7 +11,9 @@
 struct sw_seat {
     const char *name;
     bool sees_demonstrations; /* else the test canvas, if it sees that */
-    bool sees_canvas, edits, speaks, hears;
+    bool sees_canvas;
+    bool sees_answer; /* the test canvas beside its target; who sees that only speaks */
+    bool edits, speaks, hears;
 };
 
 #define SW_SEATS_MAX 2
@@ -39,9 +41,18 @@ struct sw_game {
                   "and edits.",                                                                    \
         .seats = 2,                                                                                \
         .seat = {{.name = "speaker", .sees_demonstrations = true, .speaks = true},                 \
-                 {.name = "listener", .sees_canvas = true, .hears = true, .edits = true}})
+                 {.name = "listener", .sees_canvas = true, .hears = true, .edits = true}})         \
+    ROW(SW_GAME_POINT_AND_PAINT, "point-and-paint",                                                \
+        "one seat sees the test canvas beside its target and speaks; the other sees only the "     \
+        "canvas, hears and paints",                                                                \
+        .title = "point",                                                                          \
+        .legend = "one sees the test and its target and speaks; the other hears, sees only the "   \
+                  "test, and paints.",                                                             \
+        .seats = 2,                                                                                \
+        .seat = {{.name = "pointer", .sees_answer = true, .speaks = true},                         \
+                 {.name = "painter", .sees_canvas = true, .hears = true, .edits = true}})
 
-#define SW_GAME_NAMES SW_CHOICES(SW_GAME_ROWS) /* "solo|rule-relay" */
+#define SW_GAME_NAMES SW_CHOICES(SW_GAME_ROWS) /* "solo|rule-relay|..." */
 
 enum sw_game_id { SW_GAME_ROWS(SW_ROW_ID, SW_ROW_ID) SW_GAMES };
 
@@ -65,8 +76,12 @@ const struct sw_seat *sw_game_mouth(const struct sw_game *game, enum sw_channel_
 /* Whether anything that is said on this channel reaches the seat that edits. */
 bool sw_game_delivers(const struct sw_game *game, enum sw_channel_mode channel);
 
-/* Whether a seat looks at the test canvas. */
-bool sw_game_shows_canvas(const struct sw_game *game);
+/* What seats are shown beside the demonstrations: bits. */
+enum sw_shown { SW_SHOWN_CANVAS = 1, SW_SHOWN_ANSWER = 2 };
+uint8_t sw_game_shows(const struct sw_game *game);
+
+/* "demonstrations", "test canvas", ...: what the seat is shown. */
+const char *sw_seat_sight(const struct sw_seat *seat);
 
 /* What of an agent its seats use: bits of enum sw_tensor_group. */
 uint8_t sw_game_uses(const struct sw_game *game);

@@ -90,9 +90,9 @@ static uint16_t wanted_edit(const struct sw_lesson *lesson, const struct sw_puzz
     return tick == puzzle->teacher.length ? 0 : lesson->action_set.row[puzzle->teacher.token[tick]];
 }
 
-/* Up to 32 puzzles under their teachers. */
+/* Up to 32 puzzles under their teachers. each: [worlds] of the batch is added to, or NULL. */
 static int live_tile(struct sw_lesson *lesson, const struct sw_batch *batch, uint32_t first,
-                     uint32_t rows, const struct sw_seat *seat, const float *weights,
+                     uint32_t rows, const struct sw_seat *seat, const float *weights, float *each,
                      double *likelihood, struct sw_error *error)
 {
     uint16_t previous[SW_TILE], wanted[SW_TILE];
@@ -119,6 +119,8 @@ static int live_tile(struct sw_lesson *lesson, const struct sw_batch *batch, uin
             struct sw_program done = puzzle->teacher;
 
             *likelihood += (double)gained[row];
+            if (each != NULL)
+                each[first + row] += gained[row];
             previous[row] = wanted[row];
             if (wanted[row] == SW_EDIT_NONE || tick >= puzzle->teacher.length)
                 continue;
@@ -169,6 +171,8 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
                     struct sw_learned *learned, double *likelihood, struct sw_error *error)
 {
     *likelihood = 0;
+    for (uint32_t i = 0; i < batch->worlds && plan->each != NULL; i++)
+        plan->each[i] = 0.0f;
     for (uint32_t first = 0; first < batch->worlds; first += plan->step) {
         uint32_t end = first + plan->step < batch->worlds ? first + plan->step : batch->worlds;
 
@@ -176,7 +180,8 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
         for (uint32_t at = first; at < end; at += SW_TILE) {
             uint32_t rows = end - at < SW_TILE ? end - at : SW_TILE;
 
-            if (live_tile(lesson, batch, at, rows, seat, weights, likelihood, error) != 0)
+            if (live_tile(lesson, batch, at, rows, seat, weights, plan->each, likelihood, error) !=
+                0)
                 return -1;
             sw_study_learn(lesson->study, plan->rule, learned->back, plan->learn, lesson->gradient);
         }
@@ -219,7 +224,7 @@ int sw_lesson_credit(struct sw_lesson *lesson, const struct sw_batch *batch,
     for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
         uint32_t rows = batch->worlds - first < SW_TILE ? batch->worlds - first : SW_TILE;
 
-        if (live_tile(lesson, batch, first, rows, seat, weights, &likelihood, error) != 0 ||
+        if (live_tile(lesson, batch, first, rows, seat, weights, NULL, &likelihood, error) != 0 ||
             turn_shares(lesson, share + (size_t)first * ticks * pairs, rows, ticks, pairs, error) !=
                 0 ||
             sw_study_credit(lesson->study, noise, litters, lesson->share, ticks, learn, gradient,

@@ -27,6 +27,8 @@ struct sw_lesson_plan {
     float rate;            /* length of a step, in units of each tensor's scale */
     float fade;            /* share that weights and the way back lose in a step, times the rate */
     uint32_t step;         /* puzzles of a step, a multiple of 32 */
+    float *each;           /* [worlds] is told the teacher's log likelihood of each puzzle when it
+                              was met; NULL: not asked; borrowed */
 };
 
 /* What learning remembers from life to life. Arrays are the caller's. */

@@ -94,6 +94,8 @@ static const struct sw_percept *shown_to(const struct sw_batch *batch, const str
 {
     if (seat->sees_demonstrations)
         return batch->shown[world];
+    if (seat->sees_answer)
+        return batch->answer[world];
     return seat->sees_canvas ? batch->canvas[world] : NULL;
 }
 

@@ -76,6 +76,8 @@ static void size_up(struct sw_thinking *thinking)
     each = search_bytes(thinking);
     thinking->searches = each * SW_TILE <= ROOM_MOST ? SW_TILE : (uint32_t)(ROOM_MOST / each);
     thinking->searches += thinking->searches == 0;
+    if (settings->puzzles > 0 && thinking->searches > settings->puzzles)
+        thinking->searches = settings->puzzles;
 }
 
 struct sw_thinking *sw_thinking_create(const struct sw_brain_layout *layout,

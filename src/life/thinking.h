@@ -29,6 +29,7 @@ struct sw_thinking_settings {
     uint32_t ticks;    /* most edits of a program: 1..SW_PROGRAM_MAX */
     uint32_t looks;    /* most looks at a puzzle: 1 is the first alone */
     float spread;      /* share of the probability that all edits have in equal parts: 0..1 */
+    uint32_t puzzles;  /* most that are thought about at once; 0: as many as a tile has rows */
 };
 
 /* What thinking about one puzzle came to. */

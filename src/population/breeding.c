@@ -78,9 +78,15 @@ static int found_islands(struct sw_breeding *breeding, struct sw_error *error)
             return -1;
         island->parents = 1;
         island->births.recombines = sw_schedule_scheme(breeder->schedule, 0, i)->recombines;
-        for (uint32_t j = 0; j < breeding->litters; j++)
-            island->births.litter[j] =
-                sw_litter_plan(sw_schedule_at(breeder->schedule, 0, i), 0, i, j, i, i, false);
+        island->births.strategy =
+            sw_strategy_begin(&breeder->strategy, (uint64_t)breeding->settings->seed, i);
+        for (uint32_t j = 0; j < breeding->litters; j++) {
+            struct sw_litter *litter = &island->births.litter[j];
+
+            *litter = sw_litter_plan(sw_schedule_at(breeder->schedule, 0, i), 0, i, j, i, i, false);
+            litter->strength =
+                sw_genome_own_strength(breeder, island->births.strategy, litter->strength);
+        }
     }
     return 0;
 }
@@ -181,8 +187,9 @@ static int find_parents(const struct sw_breeding *breeding, uint64_t generation,
         if (parent < 0)
             return -1;
         island->parent_of[i] = (uint32_t)parent;
-        litter->strength = sw_genome_strength(breeder, generation, number, &island->parent[parent],
-                                              litter->strength);
+        litter->strength = sw_genome_strength(
+            breeder, generation, number, &island->parent[parent],
+            sw_genome_own_strength(breeder, island->births.strategy, litter->strength));
         if (litter->mate == litter->parent)
             continue;
         mate = find_parent(island, litter->mate, source, error);

@@ -1,7 +1,7 @@
 /* breeding.h - the state between generations: on every island, who stands, which litters are born
  * next and from which parents.
  *
- * A rank holds this for the islands that it hosts (exchange/hosting.h), and makes their next
+ * A rank holds this for the islands that it hosts (population/hosting.h), and makes their next
  * parents itself. Where islands are chosen among (migration, culls, refoundings) all ranks see all
  * plans for a moment, make the same decisions from them, and then send each other the genomes that
  * an island takes from elsewhere (population/travel.h). A breeding that is alone hosts all islands,
@@ -10,7 +10,7 @@
 #ifndef SW_POPULATION_BREEDING_H
 #define SW_POPULATION_BREEDING_H
 
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 #include "population/genome.h"
 #include "selection/families.h"
 
@@ -79,6 +79,7 @@ struct sw_lived {
     bool planned;
     const struct sw_refounding *refounding; /* [refoundings] */
     uint32_t refoundings;
+    const struct sw_strategy (*strategy)[2]; /* [hosted] of their own, then and next; NULL: none */
     /* [hosted * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
     struct sw_noise *const *noise;
 };
@@ -93,8 +94,8 @@ int sw_breeding_advance(struct sw_breeding *breeding, const struct sw_lived *liv
 bool sw_breeding_meets(const struct sw_breeding *breeding, const struct sw_lived *lived);
 
 /* Whether the parents of islands are judged on fresh worlds in a generation, to say which islands
- * die out after it. */
-bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation);
+ * die out after it: by the settings that it is lived with. */
+bool sw_breeding_judges(struct sw_schedule *schedule, uint64_t generation);
 
 /* Makes one individual of the present generation: a member, or the parent that recombination makes
  * of an island's members (moved by its kin, where islands share their steps). For a breeding that

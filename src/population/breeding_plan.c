@@ -39,6 +39,7 @@ struct planning {
     const struct sw_breeding *breeding;
     const struct sw_settings *settings, *coming; /* of the generation, and of the next */
     const struct sw_scheme *scheme;              /* that the generation is selected by */
+    struct sw_strategy strategy;                 /* the island's own in the generation */
     uint64_t generation;
     uint32_t island;
     const float *score, *observed; /* of its members */
@@ -77,7 +78,7 @@ static void survive(struct planning *planning)
     struct sw_breeder *breeder = planning->breeding->breeder;
     const struct sw_settings *settings = planning->settings;
     const struct sw_island *now = sw_breeding_island(planning->breeding, planning->island);
-    struct sw_selection selection = sw_settings_selection(settings);
+    struct sw_selection selection = sw_genome_selection(breeder, settings, planning->strategy);
     uint32_t members = (uint32_t)settings->members, width = breeder->width;
     struct sw_candidates candidates = {.count = now->standing + members,
                                        .standing = now->standing,
@@ -183,7 +184,8 @@ static void plan_litters(struct planning *planning)
 static void plan_island(struct planning *planning, const struct sw_stood *stood)
 {
     struct sw_breeder *breeder = planning->breeding->breeder;
-    struct sw_selection selection = sw_settings_selection(planning->settings);
+    struct sw_selection selection =
+        sw_genome_selection(breeder, planning->settings, planning->strategy);
     struct sw_dice dice = sw_dice_at((uint64_t)planning->settings->seed, SW_RANDOM_SELECTION,
                                      planning->generation, planning->island);
     struct sw_candidates candidates;
@@ -482,11 +484,13 @@ static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uin
     struct sw_schedule *schedule = breeding->breeder->schedule;
     const struct sw_island *now = sw_breeding_island(breeding, island);
     size_t at = island - breeding->hosting.first_island;
+    bool told = lived->planned && lived->strategy != NULL;
     struct planning planning = {
         .breeding = breeding,
         .settings = sw_schedule_at(schedule, generation, island),
         .coming = sw_schedule_at(schedule, generation + 1, island),
         .scheme = sw_schedule_scheme(schedule, generation, island),
+        .strategy = told ? lived->strategy[at][0] : now->births.strategy,
         .generation = generation,
         .island = island,
         .score = lived->score + at * members,
@@ -499,6 +503,7 @@ static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uin
         return -1;
     next->before = now->births.litter[0].parent;
     next->line_before = now->parent[0].line;
+    next->births.strategy = told ? lived->strategy[at][1] : now->births.strategy;
     plan_island(&planning, stood == NULL ? NULL : &stood[at]);
     return 0;
 }

@@ -2,13 +2,16 @@
 
 #include "agent/mutation.h"
 #include "base/number.h"
-#include "population/schedule.h"
+#include "settings/schedule.h"
 #include "base/percept.h"
 #include "population/breeding.h"
-#include "population/taskfiles.h"
+#include "settings/taskfiles.h"
 #include "selection/scheme.h"
+#include "forecast/forecast_life.h"
 #include "world/function/landscape.h"
 #include "world/puzzle/puzzle.h"
+
+#include <string.h>
 
 /* Measured, with Open MPI. */
 #define PROGRAM_BYTES (UINT64_C(30) << 20)
@@ -93,11 +96,23 @@ static uint64_t arrays_learned(const struct sw_settings *settings)
     return settings->learning == SW_LEARNING_MIRROR ? 3 : 2;
 }
 
+/* What a parent keeps of earlier laws. */
+static uint64_t arrays_kept(const struct sw_settings *settings)
+{
+    uint64_t marks =
+        settings->learning != SW_LEARNING_NONE && settings->lesson_draw != SW_DRAW_UNIFORM;
+
+    return settings->keeping == SW_KEEPING_ANCHOR       ? 1 + marks
+           : settings->keeping == SW_KEEPING_IMPORTANCE ? 2 + marks
+                                                        : marks;
+}
+
 static int weights_of(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
     struct weights *weights = context;
-    uint64_t state = scheme->recombines ? 3 + arrays_learned(stage->settings) : 1;
+    uint64_t state =
+        scheme->recombines ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings) : 1;
     uint64_t arrays = parents_of(stage->settings, weights->migrates) * state;
 
     (void)error;
@@ -142,7 +157,8 @@ static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
 
     for (uint32_t i = 0; i < count; i++)
-        chooses |= event[i].action == SW_EVENT_MIGRATE || event[i].action == SW_EVENT_CULL;
+        chooses |= event[i].action == SW_EVENT_MIGRATE || event[i].action == SW_EVENT_CULL ||
+                   (event[i].action == SW_EVENT_SET && strcmp(event[i].row->key, "every") == 0);
     sw_schedule_destroy(schedule);
     if (ranks == 1 || islands == 1 || !chooses)
         return 0;
@@ -150,12 +166,15 @@ static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
                       2 * (uint64_t)settings->members * sizeof(float));
 }
 
-/* What takes the place of puzzles: bodies in their worlds, or a function. */
+/* What takes the place of puzzles: bodies in their worlds, episodes, or a function. */
 static uint64_t evaluator_bytes(const struct sw_settings *settings,
                                 const struct sw_brain_layout *layout)
 {
     struct sw_body_rules rules = sw_settings_body_rules(settings);
 
+    if (sw_settings_forecast(settings) != NULL)
+        return sw_forecast_life_bytes((uint32_t)settings->life_worlds, layout) *
+               (settings->learning != SW_LEARNING_NONE ? 2 : 1);
     return rules.game != NULL ? sw_body_life_bytes(&rules, layout->floats)
                               : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
 }

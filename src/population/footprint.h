@@ -7,7 +7,7 @@
 
 #include "agent/brain.h"
 #include "base/machine.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 
 #include <stdio.h>
 

@@ -47,8 +47,8 @@ static int make_score_room(struct sw_generation *generation, struct sw_error *er
                : 0;
 }
 
-/* What members are evaluated by: a function, or lives as bodies or at puzzles. Whether it is there.
- */
+/* What members are evaluated by: a function, or lives as bodies, forecasters or at puzzles. Whether
+ * it is there. */
 static bool create_evaluator(struct sw_generation *generation, const struct sw_brain_layout *layout,
                              struct sw_error *error)
 {
@@ -62,6 +62,13 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
     if (sw_settings_body(settings) != NULL) {
         generation->bodies = sw_body_life_create(layout, sw_settings_body_rules(settings), error);
         return generation->bodies != NULL;
+    }
+    if (sw_settings_forecast(settings) != NULL) {
+        struct sw_episode_rules rules = sw_settings_episode_rules(settings);
+
+        generation->forecasts =
+            sw_forecast_life_create(layout, &rules, (uint32_t)settings->life_worlds, error);
+        return generation->forecasts != NULL;
     }
     action_set = sw_settings_action_set(settings);
     generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
@@ -164,6 +171,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     sw_life_destroy(generation->life);
     sw_vectors_destroy(generation->vectors);
     sw_body_life_destroy(generation->bodies);
+    sw_forecast_life_destroy(generation->forecasts);
     sw_world_sets_destroy(generation->sets);
     free(generation->batch);
     free(generation->noise);
@@ -213,9 +221,12 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
     const struct sw_settings *settings =
         sw_schedule_at(breeding->breeder->schedule, number, island);
     const struct sw_worlds *worlds = sw_world_sets_of(generation->sets, settings, error);
+    struct sw_replay replay;
 
-    if (worlds == NULL)
+    if (worlds == NULL || sw_world_sets_replay(generation->sets, breeding->breeder->schedule,
+                                               number, island, &replay, error) != 0)
         return -1;
+    needs.replay = &replay;
     needs.families = settings->balance == SW_BALANCE_FAMILY;
     needs.lessons = settings->lessons && needs.teachers;
     return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),
@@ -239,7 +250,7 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
+    struct sw_batch_needs needs = {.shows = sw_game_shows(game),
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
                                    .classes = sw_game_speaker(game) != NULL};
 
@@ -391,6 +402,24 @@ static int forage(struct sw_generation *generation, const struct sw_breeding *br
     return 0;
 }
 
+static int foresee(struct sw_generation *generation, const struct sw_breeding *breeding,
+                   const struct sw_brood *brood, uint64_t first, uint32_t island,
+                   struct sw_error *error)
+{
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
+
+    (void)error;
+    sw_forecast_life_meet(generation->forecasts, sw_settings_life_seed(settings),
+                          breeding->generation, island);
+    for (uint32_t i = 0; i < brood->litters; i++)
+        sw_forecast_life_litter(
+            generation->forecasts, brood->weights, brood->noise[i],
+            sw_litter_pairs(generation->settings, (uint32_t)((first + i) % generation->litters)),
+            generation->row_score + sw_rows_at(generation, first + i));
+    return 0;
+}
+
 /* Who hears whom: slots shifted by the seating; rows without a member hear themselves. */
 static void seat_members(struct sw_generation *generation, uint64_t number)
 {
@@ -511,15 +540,16 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     }
     if (failed == 0)
         failed = for_each_brood(generation, breeding,
-                                generation->vectors != NULL  ? measure
-                                : generation->bodies != NULL ? forage
-                                                             : edit,
+                                generation->vectors != NULL     ? measure
+                                : generation->bodies != NULL    ? forage
+                                : generation->forecasts != NULL ? foresee
+                                                                : edit,
                                 error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
         sw_generation_gather(generation, relays && speech_costs(breeding, phase), error) != 0)
         return -1;
     sw_generation_settle(generation, breeding, relays);
-    generation->judged = sw_breeding_judges(generation->settings, breeding->generation);
+    generation->judged = sw_breeding_judges(breeding->breeder->schedule, breeding->generation);
     return generation->judged ? sw_generation_judge(generation, breeding, error) : 0;
 }
 

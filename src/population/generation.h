@@ -4,24 +4,26 @@
 #define SW_POPULATION_GENERATION_H
 
 #include "body/body_life.h"
+#include "forecast/forecast_life.h"
 #include "population/breeding.h"
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 #include "life/life.h"
 #include "population/vectors.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 
 struct sw_generation {
     const struct sw_settings *settings; /* borrowed, as all up to here */
     const struct sw_worlds *worlds;     /* of the config */
     struct sw_exchange *exchange;
-    struct sw_life *life;        /* owned; NULL where members solve no puzzles */
-    struct sw_vectors *vectors;  /* owned; NULL where they are no vectors */
-    struct sw_body_life *bodies; /* owned; NULL where they are no bodies */
-    struct sw_world_sets *sets;  /* owned: worlds that events and islands' sections ask for */
-    uint32_t islands, litters;   /* of the run; of each island */
-    struct sw_hosting hosting;   /* my litters and islands; "hosted" below */
-    struct sw_batch **batch;     /* [hosted] worlds of the islands */
-    struct sw_noise **noise;     /* [hosted * litters] noise of my litters; NULL elsewhere */
+    struct sw_life *life;               /* owned; NULL where members solve no puzzles */
+    struct sw_vectors *vectors;         /* owned; NULL where they are no vectors */
+    struct sw_body_life *bodies;        /* owned; NULL where they are no bodies */
+    struct sw_forecast_life *forecasts; /* owned; NULL where they forecast nothing */
+    struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
+    uint32_t islands, litters;  /* of the run; of each island */
+    struct sw_hosting hosting;  /* my litters and islands; "hosted" below */
+    struct sw_batch **batch;    /* [hosted] worlds of the islands */
+    struct sw_noise **noise;    /* [hosted * litters] noise of my litters; NULL elsewhere */
     float *row_score;       /* [my litters * 32] by row of a tile: rows beyond a litter are idle */
     float *row_cost;        /* the same: what its ambiguity costs each speaker */
     float *row_observed;    /* the same, [width] of each; NULL if the scheme observes nothing */

@@ -43,7 +43,7 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
                                        const struct sw_phase *phase, struct sw_error *error)
 {
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_batch_needs needs = {.canvases = sw_game_shows_canvas(game),
+    struct sw_batch_needs needs = {.shows = sw_game_shows(game),
                                    .teachers = sw_fitness_row(phase->fitness)->edit != NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(
         generation->sets, sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0),
@@ -74,6 +74,9 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
     if (generation->bodies != NULL)
         sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
                           0);
+    if (generation->forecasts != NULL)
+        sw_forecast_life_meet(generation->forecasts, seed_of(generation->settings),
+                              breeding->generation, 0);
     for (uint32_t i = first; i < end && result == 0; i++) {
         const float *weights = sw_breeding_island(breeding, i)->parent[0].weights;
 
@@ -83,6 +86,8 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
             sw_body_life_litter(generation->bodies, weights, tile->noise, 1,
                                 sw_settings_poison(generation->settings, breeding->generation),
                                 tile->score);
+        else if (generation->forecasts != NULL)
+            sw_forecast_life_litter(generation->forecasts, weights, tile->noise, 1, tile->score);
         else
             result = judge_lives(generation, phase, batch, weights, tile, error);
         family[i - first] = tile->score[0];

@@ -21,6 +21,9 @@ void sw_individual_free(struct sw_individual *individual)
     free(individual->learned.second);
     free(individual->learned.back);
     free(individual->birth);
+    free(individual->anchor);
+    free(individual->importance);
+    free(individual->marks);
     memset(individual, 0, sizeof *individual);
 }
 
@@ -73,7 +76,7 @@ static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
 
 /* What of the whole course decides how individuals are rebuilt. */
 struct course_survey {
-    bool shares, recombines, crosses;
+    bool shares, recombines, crosses, refounds;
 };
 
 static int survey_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
@@ -85,6 +88,7 @@ static int survey_stage(void *context, const struct sw_course_stage *stage, stru
     survey->shares |= settings->families_share > 0 && settings->islands > 1;
     survey->recombines |= sw_scheme_row((uint32_t)settings->scheme)->recombines;
     survey->crosses |= settings->crossover > 0;
+    survey->refounds |= settings->families_every > 0 && settings->islands > 1;
     return 0;
 }
 
@@ -99,8 +103,7 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
     sw_schedule_stages(breeder->schedule, survey_stage, &survey, error);
     breeder->shares = survey.shares && survey.recombines;
     breeder->credits = sw_scheme_row((uint32_t)breeder->settings->scheme)->credits;
-    breeder->replays = breeder->shares || breeder->credits || survey.crosses ||
-                       (breeder->settings->families_every > 0 && breeder->settings->islands > 1);
+    breeder->replays = breeder->shares || breeder->credits || survey.crosses || survey.refounds;
     return 0;
 }
 
@@ -111,6 +114,7 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
     breeder->settings = settings;
     breeder->layout = layout;
     breeder->schedule = sw_schedule_create(settings, error);
+    breeder->strategy = sw_settings_strategy(settings);
     sw_kernel_find("portable", &breeder->kernel);
     breeder->noise = sw_noise_create(layout, error);
     breeder->gradient = sw_allocate_floats(layout->floats, "making a breeder", error);
@@ -185,12 +189,23 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     memset(breeder, 0, sizeof *breeder);
 }
 
+struct sw_selection sw_genome_selection(const struct sw_breeder *breeder,
+                                        const struct sw_settings *settings,
+                                        struct sw_strategy strategy)
+{
+    struct sw_selection selection = sw_settings_selection(settings);
+
+    selection.pressure = sw_strategy_pressure(
+        selection.pressure, sw_strategy_factor(&breeder->strategy, strategy, SW_OWN_PRESSURE));
+    return selection;
+}
+
 /* The shares of recombination, into breeder->choice. settings: those in force; scores: [members].
  */
 static void choose_shares(struct sw_breeder *breeder, const struct sw_settings *settings,
-                          const float *scores)
+                          struct sw_strategy strategy, const float *scores)
 {
-    struct sw_selection selection = sw_settings_selection(settings);
+    struct sw_selection selection = sw_genome_selection(breeder, settings, strategy);
     struct sw_candidates candidates = {.count = selection.members, .score = scores};
 
     sw_scheme_parents(sw_scheme_row((uint32_t)settings->scheme), breeder->selector, &selection,
@@ -208,6 +223,7 @@ uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index)
 void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise)
 {
+    noise->deviates = (enum sw_deviates)breeder->settings->deviates;
     sw_noise_draw(noise, (uint64_t)breeder->settings->seed, litter->seed, pairs, litter->strength,
                   litter->evolve, litter->clone);
 }
@@ -240,6 +256,13 @@ static bool follows(const struct sw_breeder *breeder, uint64_t generation, uint3
     return parent->length_path != NULL &&
            adapts(sw_schedule_at(breeder->schedule, generation, island)) &&
            !begins_phase(breeder, generation, island);
+}
+
+float sw_genome_own_strength(const struct sw_breeder *breeder, struct sw_strategy strategy,
+                             float strength)
+{
+    return (float)((double)strength *
+                   sw_strategy_factor(&breeder->strategy, strategy, SW_OWN_STRENGTH));
 }
 
 float sw_genome_strength(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
@@ -288,6 +311,9 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
              copy_state(from->second, floats, &out->second, error) != 0 ||
              copy_state(from->length_path, floats, &out->length_path, error) != 0 ||
              copy_state(from->birth, floats, &out->birth, error) != 0 ||
+             copy_state(from->anchor, floats, &out->anchor, error) != 0 ||
+             copy_state(from->importance, floats, &out->importance, error) != 0 ||
+             copy_state(from->marks, floats, &out->marks, error) != 0 ||
              copy_state(from->learned.first, floats, &out->learned.first, error) != 0 ||
              copy_state(from->learned.second, floats, &out->learned.second, error) != 0 ||
              copy_state(from->learned.back, floats, &out->learned.back, error) != 0;
@@ -496,12 +522,13 @@ static int begin_update(struct sw_breeder *breeder, uint64_t generation, uint32_
 
 /* One step, by the gradient, and under cma the squares and the choice of the breeder. */
 static void step_update(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
-                        struct sw_individual *out)
+                        struct sw_strategy strategy, struct sw_individual *out)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     struct stepping stepping = {breeder, settings, generation, out};
-    float rate = sw_settings_rate(settings, generation);
+    float rate = (float)((double)sw_settings_rate(settings, generation) *
+                         sw_strategy_factor(&breeder->strategy, strategy, SW_OWN_RATE));
 
     for (uint32_t t = 0; t < breeder->layout->tensors; t++)
         if (sw_phase_evolves(phase) & breeder->layout->tensor[t].group)
@@ -563,10 +590,10 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
             return -1;
         }
     } else {
-        choose_shares(breeder, settings, scores);
+        choose_shares(breeder, settings, births->strategy, scores);
         sum_children(breeder, generation, island, births, parent, noises);
     }
-    step_update(breeder, generation, island, out);
+    step_update(breeder, generation, island, births->strategy, out);
     if (sw_genome_learn(breeder, generation, island, parent, out, error) == 0)
         return 0;
     sw_individual_free(out);

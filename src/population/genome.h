@@ -10,8 +10,8 @@
 #include "agent/mutation.h"
 #include "life/lesson.h"
 #include "record/record.h"
-#include "population/schedule.h"
-#include "population/settings.h"
+#include "settings/schedule.h"
+#include "settings/settings.h"
 #include "selection/scheme.h"
 
 struct sw_individual {
@@ -28,6 +28,12 @@ struct sw_individual {
     struct sw_learned learned;
     float *birth; /* [layout->floats] the weights that it was born with, if those are inherited and
                      are not `weights`; else NULL; owned */
+    /* What its lineage keeps of earlier laws (keeping.way); owned, NULL: nothing yet. */
+    float *anchor;     /* [layout->floats] the weights with which the present laws began */
+    float *importance; /* [layout->floats] of each weight for the laws before */
+    /* [layout->floats], of which selection/priority.h says what is used: how well its lineage
+     * learned each rule (learning.draw); owned, NULL: not asked. */
+    float *marks;
 };
 
 void sw_individual_free(struct sw_individual *individual);
@@ -47,11 +53,12 @@ struct sw_breeder {
     struct sw_noise *noise;     /* scratch */
     float *gradient;            /* scratch */
     float *deviation, *squares; /* scratch of cma; NULL where members are no vectors */
-    struct sw_selector *selector; /* scratch of the scheme */
-    struct sw_choice choice;      /* scratch */
-    bool stands;                  /* members stand in its schemes: in all of them or in none */
-    enum sw_observed observes;    /* what its schemes observe: all the same */
-    uint32_t width;               /* of what is observed of each member */
+    struct sw_selector *selector;     /* scratch of the scheme */
+    struct sw_choice choice;          /* scratch */
+    bool stands;                      /* members stand in its schemes: in all of them or in none */
+    enum sw_observed observes;        /* what its schemes observe: all the same */
+    uint32_t width;                   /* of what is observed of each member */
+    struct sw_strategy_rule strategy; /* which settings are an island's own */
     bool shares;  /* islands may come to move by each other's steps (families.share) */
     bool credits; /* its schemes give credit: all of them or none */
     bool replays; /* making an individual may take more than its ancestors in a row: all islands
@@ -94,7 +101,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                      struct sw_error *error);
 
 /* The life of a parent that is ready to be born at the end of a generation: it learns, if parents
- * do then. before: the parent of its generation, whose learning it goes on from. */
+ * do then, and is pulled to what it keeps. before: the parent of its generation, whose learning it
+ * goes on from. */
 int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
                     const struct sw_individual *before, struct sw_individual *out,
                     struct sw_error *error);
@@ -126,6 +134,16 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
  */
 void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise);
+
+/* The config's selection as an island with these settings of its own selects. settings: those in
+ * force. */
+struct sw_selection sw_genome_selection(const struct sw_breeder *breeder,
+                                        const struct sw_settings *settings,
+                                        struct sw_strategy strategy);
+
+/* A strength of the config as an island has it with settings of its own. */
+float sw_genome_own_strength(const struct sw_breeder *breeder, struct sw_strategy strategy,
+                             float strength);
 
 /* The strength of the litters that are born in a generation: under selection.update = cma what the
  * parent's step length is, or `otherwise` where none was adapted, as in a phase's first. */

@@ -1,7 +1,11 @@
 #include "population/genome.h"
 
 #include "base/random.h"
-#include "population/world_sets.h"
+#include "forecast/forecast_life.h"
+#include "selection/priority.h"
+#include "selection/pull.h"
+#include "settings/taskfiles.h"
+#include "settings/world_sets.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,14 +19,20 @@ struct sw_schooling {
     struct sw_batch *batch;  /* learning.puzzles of them */
     struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
     struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
-    float *share;            /* [worlds][ticks][litters * 16] */
+    struct sw_forecast_life *forecasts; /* where forecasters learn; they have nothing of the above */
+    float *credit;           /* [worlds][ticks][litters * 16] */
     float *back;             /* the way back as it is drawn; NULL: the rule has none */
+    /* Where rules have priorities (learning.draw); else NULL. */
+    float *each;     /* [learning.puzzles] */
+    double *share;   /* [SW_MEANINGS_MAX] of each rule */
+    uint32_t *times; /* [SW_MEANINGS_MAX] scratch */
 };
 
 static bool has_rule(const struct sw_breeder *breeder)
 {
     return breeder->settings->learning != SW_LEARNING_NONE &&
-           sw_settings_puzzles(breeder->settings);
+           (sw_settings_puzzles(breeder->settings) ||
+            sw_settings_forecast(breeder->settings) != NULL);
 }
 
 bool sw_breeder_untaught(const struct sw_breeder *breeder)
@@ -37,8 +47,12 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     for (uint32_t i = 0; i < litters && schooling->noise != NULL; i++)
         sw_noise_destroy(schooling->noise[i]);
     free(schooling->noise);
+    free(schooling->credit);
+    free(schooling->each);
     free(schooling->share);
+    free(schooling->times);
     sw_batch_destroy(schooling->lived);
+    sw_forecast_life_destroy(schooling->forecasts);
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
     sw_batch_destroy(schooling->batch);
@@ -74,17 +88,48 @@ static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooli
     if (!breeder->credits)
         return true;
     schooling->lived = sw_batch_create((uint32_t)settings->life_worlds, error);
-    schooling->share = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
-                                              litters * SW_NOISE_PAIRS,
-                                          doing, error);
+    schooling->credit = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
+                                               litters * SW_NOISE_PAIRS,
+                                           doing, error);
     schooling->noise = sw_allocate(litters, sizeof *schooling->noise, doing, error);
-    if (schooling->lived == NULL || schooling->share == NULL || schooling->noise == NULL)
+    if (schooling->lived == NULL || schooling->credit == NULL || schooling->noise == NULL)
         return false;
     for (uint32_t i = 0; i < litters && !failed; i++) {
         schooling->noise[i] = sw_noise_create(breeder->layout, error);
         failed = schooling->noise[i] == NULL;
     }
     return !failed;
+}
+
+static bool has_priorities(const struct sw_breeder *breeder)
+{
+    return has_rule(breeder) && sw_settings_puzzles(breeder->settings) &&
+           breeder->settings->lesson_draw != SW_DRAW_UNIFORM &&
+           !sw_taskfiles_needed(breeder->settings);
+}
+
+/* Room for priorities, if there are any. Whether it is there, or need not be. */
+static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                               struct sw_error *error)
+{
+    static const char doing[] = "making room for priorities";
+
+    if (!has_priorities(breeder))
+        return true;
+    schooling->each = sw_allocate_floats((size_t)breeder->settings->lesson_puzzles, doing, error);
+    schooling->share = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->share, doing, error);
+    schooling->times = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->times, doing, error);
+    return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
+}
+
+/* Where forecasters learn: no puzzles, but episodes. */
+static int teach_forecasters(struct sw_breeder *breeder, struct sw_schooling *schooling,
+                             struct sw_error *error)
+{
+    struct sw_episode_rules rules = sw_settings_episode_rules(breeder->settings);
+
+    schooling->forecasts = sw_forecast_life_create(breeder->layout, &rules, 0, error);
+    return schooling->forecasts == NULL || !draw_back(breeder, schooling, error) ? -1 : 0;
 }
 
 int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
@@ -99,12 +144,21 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     schooling = sw_allocate(1, sizeof *schooling, "making room to learn", error);
     if (schooling == NULL)
         return -1;
+    if (sw_settings_forecast(settings) != NULL) {
+        if (teach_forecasters(breeder, schooling, error) != 0) {
+            sw_schooling_destroy(schooling, 0);
+            return -1;
+        }
+        breeder->schooling = schooling;
+        return 0;
+    }
     action_set = sw_settings_action_set(settings);
     schooling->sets = sw_world_sets_create(settings, worlds, error);
     schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
     schooling->batch = sw_batch_create((uint32_t)settings->lesson_puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
-        !draw_back(breeder, schooling, error) || !make_credit_room(breeder, schooling, error)) {
+        !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
+        !make_credit_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));
         return -1;
     }
@@ -112,15 +166,38 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     return 0;
 }
 
-/* Puzzles that no life meets: those of a seed of their own. */
-static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settings *settings,
-                        uint64_t generation, uint32_t island, struct sw_error *error)
+/* The shares of rules, by the marks of the lineage so far. */
+static int share_out(const struct sw_breeder *breeder, const struct sw_settings *settings,
+                     const struct sw_worlds *worlds, uint64_t generation, float *marks,
+                     struct sw_error *error)
 {
-    const struct sw_batch_needs needs = {.teachers = true};
+    if (sw_priority_floats(sw_worlds_meanings(worlds)) > breeder->layout->floats)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "learning.draw marks %u rules, for which a brain of %u weights is too small; "
+            "take learning.draw = uniform, or a larger agent.features",
+            sw_worlds_meanings(worlds), breeder->layout->floats);
+    sw_priority_begin(marks, sw_worlds_meanings(worlds));
+    sw_priority_shares((enum sw_priority)settings->lesson_draw, marks, generation,
+                       breeder->schooling->share);
+    return 0;
+}
+
+/* Puzzles that no life meets: those of a seed of their own. marks: of the lineage, or NULL. */
+static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settings *settings,
+                        uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
+{
+    struct sw_replay replay;
+    const struct sw_batch_needs needs = {.teachers = true,
+                                         .replay = &replay,
+                                         .share = marks != NULL ? breeder->schooling->share : NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 
-    if (worlds == NULL)
+    if (worlds == NULL || sw_world_sets_replay(breeder->schooling->sets, breeder->schedule,
+                                               generation, island, &replay, error) != 0)
+        return -1;
+    if (marks != NULL && share_out(breeder, settings, worlds, generation, marks, error) != 0)
         return -1;
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
@@ -168,17 +245,44 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
         .rate = sw_settings_learning_rate(settings, generation),
         .fade = (float)settings->learning_fade,
         .step = (uint32_t)settings->lesson_step,
+        .each = out->marks != NULL ? schooling->each : NULL,
     };
     double likelihood;
 
     if (learned.back == NULL)
         learned.back = schooling->back;
-    for (int64_t time = 0; time < settings->lesson_times; time++)
+    for (int64_t time = 0; time < settings->lesson_times; time++) {
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
                             &learned, &likelihood, error) != 0)
             return -1;
+        if (time == 0 && out->marks != NULL)
+            sw_priority_note(out->marks, schooling->batch->meaning, schooling->each,
+                             schooling->batch->worlds, generation, schooling->share,
+                             schooling->times);
+    }
     out->learned.steps = learned.steps;
     return 0;
+}
+
+/* The same of a forecaster. */
+static void study_forecasts(struct sw_breeder *breeder, const struct sw_settings *settings,
+                            uint64_t generation, uint32_t island, struct sw_individual *out)
+{
+    struct sw_forecast_lessons how = {
+        .episodes = (uint32_t)settings->lesson_puzzles,
+        .step = (uint32_t)settings->lesson_step,
+        .learn = SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+        .rate = sw_settings_learning_rate(settings, generation),
+        .fade = (float)settings->learning_fade,
+        .steps = &out->learned.steps,
+        .first = out->learned.first,
+        .second = out->learned.second,
+        .back = settings->learning == SW_LEARNING_MIRROR ? out->learned.back : NULL,
+    };
+
+    for (uint32_t time = 0; time < (uint32_t)settings->lesson_times; time++)
+        sw_forecast_life_learn(breeder->schooling->forecasts, &how, sw_settings_life_seed(settings),
+                               generation, island, time * how.episodes, out->weights);
 }
 
 static void forget(struct sw_learned *learned)
@@ -189,31 +293,134 @@ static void forget(struct sw_learned *learned)
     *learned = (struct sw_learned){0};
 }
 
+/* Whether a generation is the first that an island lives under other laws. */
+static bool begins_stage(const struct sw_breeder *breeder, uint64_t generation, uint32_t island)
+{
+    struct sw_taught stage[SW_TAUGHT_MAX];
+    uint32_t stages = sw_schedule_taught(breeder->schedule, generation, island, stage);
+
+    return stages > 1 && stage[stages - 1].from == generation;
+}
+
+/* Marks of the rules of other laws say nothing. */
+static int begin_marks(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                       const struct sw_individual *before, struct sw_individual *out,
+                       struct sw_error *error)
+{
+    if (!has_priorities(breeder))
+        return 0;
+    out->marks = zeros_or_copy(begins_stage(breeder, generation, island) ? NULL : before->marks,
+                               breeder->layout->floats, error);
+    return out->marks == NULL ? -1 : 0;
+}
+
 /* In a generation without lessons what was learned before is kept for later ones. */
-int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
-                    const struct sw_individual *before, struct sw_individual *out,
-                    struct sw_error *error)
+static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                 const struct sw_individual *before, struct sw_individual *out,
+                 struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     bool born = settings->inheritance == SW_INHERIT_BORN;
 
     if (!has_rule(breeder))
         return 0;
-    if (begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
+    if (begin_marks(breeder, generation, island, before, out, error) != 0 ||
+        begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
         return -1;
     if (sw_settings_learns(settings, generation)) {
         if (breeder->schooling == NULL)
             return sw_fail(error, SW_EXIT_INTERNAL, "a parent is to learn, and has no worlds");
         if (born)
             out->birth = zeros_or_copy(out->weights, breeder->layout->floats, error);
-        if ((born && out->birth == NULL) ||
-            draw_lessons(breeder, settings, generation, island, error) != 0 ||
-            study(breeder, settings, generation, out, error) != 0)
+        if (born && out->birth == NULL)
+            return -1;
+        if (sw_settings_forecast(settings) != NULL)
+            study_forecasts(breeder, settings, generation, island, out);
+        else if (draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
+                 study(breeder, settings, generation, out, error) != 0)
             return -1;
     }
     if (born)
         forget(&out->learned);
     return 0;
+}
+
+/* ---- keeping ---- */
+
+/* Importance of a set of laws that ends with this parent, of mean 1 over all weights that moved: by
+ * the mean squares of what moved them, of learning where it learned, else of evolution; where there
+ * are none, all weights matter alike. */
+static void add_importance(const struct sw_breeder *breeder, const struct sw_individual *parent,
+                           float *importance)
+{
+    const struct sw_brain_layout *layout = breeder->layout;
+    const float *squares = parent->learned.second != NULL ? parent->learned.second : parent->second;
+    uint64_t moved = 0;
+    double sum = 0;
+
+    for (uint32_t t = 0; t < layout->tensors && squares != NULL; t++)
+        sum += sw_importance_sum(layout->tensor[t].scale, squares + layout->tensor[t].offset,
+                                 layout->tensor[t].rows * layout->tensor[t].stride, &moved);
+    for (uint32_t t = 0; t < layout->tensors && sum > 0; t++)
+        sw_importance_add(layout->tensor[t].scale, (double)moved / sum,
+                          squares + layout->tensor[t].offset, importance + layout->tensor[t].offset,
+                          layout->tensor[t].rows * layout->tensor[t].stride);
+    for (uint32_t i = 0; i < layout->floats && !(sum > 0); i++)
+        importance[i] += 1.0f;
+}
+
+/* What `out` keeps: what `before` keeps or, where other laws begin, what `before` is. */
+static int hand_on(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                   const struct sw_individual *before, struct sw_individual *out,
+                   struct sw_error *error)
+{
+    bool weighs = breeder->settings->keeping == SW_KEEPING_IMPORTANCE;
+    bool begins = begins_stage(breeder, generation, island);
+    const float *anchor = begins ? before->weights : before->anchor;
+    uint32_t floats = breeder->layout->floats;
+
+    if (anchor == NULL)
+        return 0;
+    out->anchor = zeros_or_copy(anchor, floats, error);
+    if (weighs)
+        out->importance = zeros_or_copy(before->importance, floats, error);
+    if (out->anchor == NULL || (weighs && out->importance == NULL))
+        return -1;
+    if (weighs && begins)
+        add_importance(breeder, before, out->importance);
+    return 0;
+}
+
+static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                const struct sw_individual *before, struct sw_individual *out,
+                struct sw_error *error)
+{
+    const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+
+    if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
+        !sw_settings_puzzles(settings) || sw_taskfiles_needed(settings))
+        return 0;
+    if (hand_on(breeder, generation, island, before, out, error) != 0)
+        return -1;
+    for (uint32_t t = 0; t < breeder->layout->tensors && out->anchor != NULL; t++) {
+        const struct sw_tensor *tensor = &breeder->layout->tensor[t];
+
+        if (sw_phase_evolves(phase) & tensor->group)
+            sw_pull((float)settings->keeping_strength, out->anchor + tensor->offset,
+                    out->importance != NULL ? out->importance + tensor->offset : NULL,
+                    out->weights + tensor->offset, tensor->rows * tensor->stride);
+    }
+    return 0;
+}
+
+int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                    const struct sw_individual *before, struct sw_individual *out,
+                    struct sw_error *error)
+{
+    if (learn(breeder, generation, island, before, out, error) != 0)
+        return -1;
+    return keep(breeder, generation, island, before, out, error);
 }
 
 /* ---- credit ---- */
@@ -232,13 +439,13 @@ static float spread_of(const float *score, uint32_t members)
 
 /* Shares of all pairs in all ticks, as the scheme gives them by what a tick added. */
 static void share_ticks(struct sw_breeder *breeder, const struct sw_settings *settings,
-                        const float *observed, float *score)
+                        struct sw_strategy strategy, const float *observed, float *score)
 {
-    struct sw_selection selection = sw_settings_selection(settings);
+    struct sw_selection selection = sw_genome_selection(breeder, settings, strategy);
     struct sw_candidates candidates = {.count = selection.members, .score = score};
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
     uint32_t litters = sw_settings_litters(settings), most = sw_settings_litter(settings) / 2;
-    float *to = breeder->schooling->share;
+    float *to = breeder->schooling->credit;
 
     for (uint32_t at = 0; at < breeder->width; at++, to += (size_t)litters * SW_NOISE_PAIRS) {
         float spread;
@@ -265,7 +472,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
-    const struct sw_batch_needs needs = {.teachers = true};
+    struct sw_replay replay;
+    const struct sw_batch_needs needs = {.teachers = true, .replay = &replay};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;
@@ -279,6 +487,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
     score = sw_allocate_floats((size_t)settings->members, "giving credit", error);
     memset(breeder->gradient, 0, breeder->layout->floats * sizeof(float));
     if (worlds != NULL && noise != NULL && score != NULL &&
+        sw_world_sets_replay(schooling->sets, breeder->schedule, generation, island, &replay,
+                             error) == 0 &&
         sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
                       (uint32_t)settings->islands, needs, error) == 0) {
         for (uint32_t i = 0; i < births->litters; i++) {
@@ -289,9 +499,9 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                             schooling->noise[i]);
             noise[i] = schooling->noise[i];
         }
-        share_ticks(breeder, settings, observed, score);
+        share_ticks(breeder, settings, births->strategy, observed, score);
         result = sw_lesson_credit(schooling->lesson, schooling->lived, seat, parent->weights, noise,
-                                  births->litters, schooling->share, SW_OBSERVED_WORLD_TICKS,
+                                  births->litters, schooling->credit, SW_OBSERVED_WORLD_TICKS,
                                   sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
                                   breeder->gradient, error);
     }

@@ -9,10 +9,12 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     struct sw_keyframe keyframe;
     float **from[] = {&keyframe.weights,      &keyframe.first_moment,  &keyframe.second_moment,
                       &keyframe.length_path,  &keyframe.learned_first, &keyframe.learned_second,
-                      &keyframe.learned_back, &keyframe.birth};
+                      &keyframe.learned_back, &keyframe.birth,         &keyframe.anchor,
+                      &keyframe.importance,   &keyframe.marks};
     float **to[] = {&out->weights,      &out->first,         &out->second,
                     &out->length_path,  &out->learned.first, &out->learned.second,
-                    &out->learned.back, &out->birth};
+                    &out->learned.back, &out->birth,         &out->anchor,
+                    &out->importance,   &out->marks};
     int failed = 0;
 
     memset(out, 0, sizeof *out);
@@ -21,7 +23,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     if (keyframe.parameters != layout->floats)
         failed = sw_fail(error, SW_EXIT_DAMAGED, "a keyframe has %u weights, not %u",
                          keyframe.parameters, layout->floats);
-    for (int i = 0; i < 8 && !failed; i++) {
+    for (int i = 0; i < 11 && !failed; i++) {
         if (*from[i] == NULL)
             continue;
         *to[i] = sw_allocate_floats(layout->floats, "reading a keyframe", error);
@@ -74,6 +76,9 @@ static int pack_keyframe(void *context, const struct sw_individual *parent)
         .learned_second = parent->learned.second,
         .learned_back = parent->learned.back,
         .birth = parent->birth,
+        .anchor = parent->anchor,
+        .importance = parent->importance,
+        .marks = parent->marks,
     };
     size_t size = 0;
     void *bytes;

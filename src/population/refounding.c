@@ -7,8 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation)
+/* Islands die out and are refounded by what is in force while the generation is judged. */
+static const struct sw_settings *rules_of(const struct sw_breeding *breeding, uint64_t generation)
 {
+    return sw_schedule_at(breeding->breeder->schedule, generation, 0);
+}
+
+bool sw_breeding_judges(struct sw_schedule *schedule, uint64_t generation)
+{
+    const struct sw_settings *settings = sw_schedule_at(schedule, generation, 0);
+
     return settings->islands > 1 && settings->families_cull > 0 &&
            settings->families_guard < settings->islands && /* else nobody may die out */
            sw_families_due((uint64_t)settings->families_every, generation);
@@ -18,7 +26,7 @@ bool sw_breeding_judges(const struct sw_settings *settings, uint64_t generation)
 static int births_of(const struct sw_breeding *breeding, uint64_t generation, const float *family,
                      float *births, struct sw_error *error)
 {
-    const struct sw_settings *settings = breeding->settings;
+    const struct sw_settings *settings = rules_of(breeding, generation);
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->families_scheme);
     uint32_t islands = breeding->islands, pairs = (islands + 1) / 2;
     struct sw_selection selection = sw_settings_selection(settings);
@@ -83,31 +91,38 @@ static void copy_litters(const struct sw_island *parent, const struct sw_island 
 static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_t generation,
                                      const struct sw_refounding *plan, const struct sw_island *next)
 {
-    const struct sw_settings *settings = breeding->settings;
-    uint32_t phase = sw_settings_phase(settings, generation, NULL), block[4];
+    const struct sw_settings *rules = rules_of(breeding, generation);
+    uint32_t phase = sw_settings_phase(rules, generation, NULL), block[4];
 
-    sw_random_block((uint64_t)settings->seed, SW_RANDOM_FAMILIES, generation, 1 + plan->island, 0,
-                    block);
+    sw_random_block((uint64_t)breeding->settings->seed, SW_RANDOM_FAMILIES, generation,
+                    1 + plan->island, 0, block);
     return (struct sw_refounded){
         .island = {plan->parent, plan->mate},
         .parent = next[plan->parent].before,
         .mate = next[plan->mate].before,
         .refound =
-            (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : settings->families_refound),
+            (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : rules->families_refound),
         .seed = (uint64_t)block[1] << 32 | block[0],
-        .strength = (float)settings->families_strength,
-        .evolve = sw_phase_evolves(&settings->phase[phase]),
+        .strength = (float)rules->families_strength,
+        .evolve = sw_phase_evolves(&rules->phase[phase]),
     };
 }
 
+/* mutates: the island's own settings; not where they are known already. */
 static void apply(const struct sw_breeding *breeding, uint64_t generation,
-                  const struct sw_refounding *plan, struct sw_island *next)
+                  const struct sw_refounding *plan, bool mutates, struct sw_island *next)
 {
     struct sw_identity_space space = sw_settings_space(breeding->settings);
     struct sw_island *to = &next[plan->island];
 
     to->refounded = true;
     to->origin = origin_of(breeding, generation, plan, next);
+    if (mutates) /* those that refound do not die out, so they still have what they were judged by
+                  */
+        to->births.strategy =
+            sw_strategy_refound(&breeding->breeder->strategy, next[plan->parent].births.strategy,
+                                next[plan->mate].births.strategy,
+                                (uint64_t)breeding->settings->seed, generation, plan->island);
     if (!to->births.recombines) {
         copy_litters(&next[plan->parent], &next[plan->mate], to);
         if (breeding->breeder->stands)
@@ -125,7 +140,7 @@ static int choose(const struct sw_breeding *breeding, uint64_t generation, const
                   struct sw_error *error)
 {
     static const char what[] = "choosing families";
-    struct sw_families rule = sw_settings_families(breeding->settings);
+    struct sw_families rule = sw_settings_families(rules_of(breeding, generation));
     uint32_t islands = breeding->islands;
     float *births = sw_allocate_floats(islands, what, error);
     uint32_t *line = sw_allocate(islands, sizeof *line, what, error);
@@ -153,14 +168,14 @@ int sw_refounding_plan(const struct sw_breeding *breeding, uint64_t generation,
     int result;
 
     for (uint32_t i = 0; i < lived->refoundings && lived->planned; i++)
-        apply(breeding, generation, &lived->refounding[i], next);
+        apply(breeding, generation, &lived->refounding[i], false, next);
     if (lived->planned)
         return 0;
     plan = sw_allocate(breeding->islands, sizeof *plan, "choosing families", error);
     result =
         plan == NULL ? -1 : choose(breeding, generation, lived->family, next, plan, &count, error);
     for (uint32_t i = 0; i < count && result == 0; i++)
-        apply(breeding, generation, &plan[i], next);
+        apply(breeding, generation, &plan[i], true, next);
     free(plan);
     return result;
 }
@@ -208,6 +223,7 @@ int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visit
         sw_cross(breeder->layout, crossing_of(origin->refound), (uint64_t)breeding->settings->seed,
                  origin->seed, parent->weights, mate->weights, out->weights);
     if (origin->strength > 0) {
+        breeder->noise->deviates = (enum sw_deviates)breeding->settings->deviates;
         sw_noise_draw(breeder->noise, (uint64_t)breeding->settings->seed, origin->seed, 1,
                       origin->strength, origin->evolve, false);
         sw_mutation_apply(breeder->noise, 0, 1.0f, out->weights);

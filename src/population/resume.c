@@ -13,6 +13,7 @@ struct gathering {
     struct sw_error *error;
     uint32_t count;
     struct sw_resume_part part;
+    struct sw_schedule *schedule; /* what the run came to, as far as it is read */
 };
 
 static int missing(struct sw_error *error, const char *what, uint64_t generation, uint32_t island)
@@ -52,6 +53,54 @@ int sw_resume_refounded(struct sw_store *store, uint64_t generation, uint32_t is
     return found > 0 && sw_refounded_unpack(bytes, size, out, error) != 0 ? -1 : found;
 }
 
+static int read_strategy(struct sw_store *store, const struct sw_strategy_rule *rule,
+                         uint64_t generation, uint32_t island, struct sw_strategy *out,
+                         struct sw_error *error)
+{
+    struct sw_births births;
+    const void *bytes;
+    size_t size;
+    int found;
+
+    *out = (struct sw_strategy){{0}};
+    if (rule->which == 0)
+        return 0;
+    found = sw_store_get(store, SW_STORE_BIRTHS, generation, island, &bytes, &size, error);
+    if (found == 0)
+        return missing(error, "births", generation, island);
+    if (found < 0 || sw_births_unpack(bytes, size, &births, error) != 0)
+        return -1;
+    *out = sw_strategy_clamp(rule, births.strategy);
+    sw_births_free(&births);
+    return 0;
+}
+
+int sw_resume_strategy(struct sw_store *store, const struct sw_settings *settings, uint64_t base,
+                       uint32_t island, struct sw_strategy out[2], struct sw_error *error)
+{
+    struct sw_strategy_rule rule = sw_settings_strategy(settings);
+    struct sw_refounded origin = {0};
+    struct sw_strategy of[2];
+    int refounded = sw_resume_refounded(store, base - 1, island, &origin, error);
+
+    if (refounded < 0 || read_strategy(store, &rule, base - 1, island, &out[0], error) != 0)
+        return -1;
+    out[1] = out[0];
+    if (refounded == 0)
+        return 0;
+    for (int i = 0; i < 2; i++) {
+        if (origin.island[i] >= (uint32_t)settings->islands)
+            return sw_fail(error, SW_EXIT_DAMAGED,
+                           "the refounding of generation %llu on island %u names island %u, which "
+                           "is not there",
+                           (unsigned long long)base - 1, island, origin.island[i]);
+        if (read_strategy(store, &rule, base - 1, origin.island[i], &of[i], error) != 0)
+            return -1;
+    }
+    out[1] = sw_strategy_refound(&rule, of[0], of[1], (uint64_t)settings->seed, base - 1, island);
+    return 0;
+}
+
 int sw_resume_family(struct sw_store *store, const struct sw_settings *settings,
                      uint64_t generation, float *family, struct sw_error *error)
 {
@@ -71,7 +120,7 @@ static int gather_family(struct gathering *gathering, uint64_t generation)
     float *family;
     int result;
 
-    if (!sw_breeding_judges(gathering->settings, generation))
+    if (!sw_breeding_judges(gathering->schedule, generation))
         return 0;
     family = sw_allocate_floats(islands, "resuming", gathering->error);
     result = family == NULL ? -1
@@ -232,6 +281,30 @@ static int gather_refoundings(struct gathering *gathering, uint64_t base, struct
     return 0;
 }
 
+static void pack_strategy(struct sw_pack *pack, const struct sw_strategy *strategy)
+{
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        sw_pack_uint(pack, (uint64_t)(strategy->power[i] + SW_OWN_POWER_MOST));
+}
+
+static int gather_strategies(struct gathering *gathering, uint64_t base)
+{
+    const struct sw_resume_part *part = &gathering->part;
+    bool any = sw_resume_owns(gathering->settings, base);
+
+    sw_pack_array(gathering->pack, any ? 2 * SW_OWNS * (part->end - part->first) : 0);
+    for (uint32_t i = part->first; i < part->end && any; i++) {
+        struct sw_strategy strategy[2];
+
+        if (sw_resume_strategy(gathering->store, gathering->settings, base, i, strategy,
+                               gathering->error) != 0)
+            return -1;
+        pack_strategy(gathering->pack, &strategy[0]);
+        pack_strategy(gathering->pack, &strategy[1]);
+    }
+    return 0;
+}
+
 /* Called for each id that may have a keyframe. */
 static int gather_keyframe(struct gathering *gathering, uint64_t id)
 {
@@ -318,36 +391,37 @@ int sw_schedule_recall(struct sw_schedule *schedule, struct sw_store *store, uin
 }
 
 /* What the statistics of the completed generations say of conditions. */
-static int gather_events(const struct gathering *gathering, uint64_t generations)
+static int begin_schedule(struct gathering *gathering, uint64_t generations)
 {
-    struct sw_schedule *schedule = gathering->part.recalled;
-    int result = 0;
-
-    if (schedule == NULL) {
-        schedule = sw_schedule_create(gathering->settings, gathering->error);
-        result = schedule == NULL ? -1
-                                  : sw_schedule_recall(schedule, gathering->store,
-                                                       (uint32_t)gathering->settings->islands,
-                                                       generations, gathering->error);
-    }
-    if (result == 0)
-        sw_schedule_pack(schedule, gathering->pack);
-    if (gathering->part.recalled == NULL)
-        sw_schedule_destroy(schedule);
-    return result;
+    gathering->schedule = gathering->part.recalled;
+    if (gathering->schedule != NULL)
+        return 0;
+    gathering->schedule = sw_schedule_create(gathering->settings, gathering->error);
+    return gathering->schedule == NULL ? -1
+                                       : sw_schedule_recall(gathering->schedule, gathering->store,
+                                                            (uint32_t)gathering->settings->islands,
+                                                            generations, gathering->error);
 }
 
-/* All but the keyframes and the events. */
+static void end_schedule(struct gathering *gathering)
+{
+    if (gathering->part.recalled == NULL)
+        sw_schedule_destroy(gathering->schedule);
+}
+
+/* All but the keyframes. */
 static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t generation)
 {
     uint64_t first = sw_resume_first(base);
-    uint64_t strings = sw_resume_all(
-        gathering->settings, gathering->part.end - gathering->part.first, first, generation);
+    uint64_t strings =
+        sw_resume_all(gathering->settings, gathering->schedule,
+                      gathering->part.end - gathering->part.first, first, generation);
     uint32_t refoundings = 0;
     int result = 0;
 
     sw_pack_uint(gathering->pack, base);
     sw_pack_uint(gathering->pack, generation);
+    sw_schedule_pack(gathering->schedule, gathering->pack);
     sw_pack_array(gathering->pack, (uint32_t)strings);
     for (uint64_t at = first; at < generation && result == 0; at++)
         result = gather_lived(gathering, at);
@@ -356,8 +430,9 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
     if (result == 0)
         result = gather_refoundings(gathering, base, NULL, &refoundings);
     sw_pack_array(gathering->pack, 3 * refoundings);
-    return result == 0 ? gather_refoundings(gathering, base, gathering->pack, &refoundings)
-                       : result;
+    if (result == 0)
+        result = gather_refoundings(gathering, base, gathering->pack, &refoundings);
+    return result == 0 ? gather_strategies(gathering, base) : result;
 }
 
 int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
@@ -376,40 +451,50 @@ int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, u
     return found < 0 ? -1 : 0;
 }
 
+/* The message, once it is known what the run came to. */
+static void *gather(struct gathering *gathering, uint64_t base, uint64_t generation, size_t *size)
+{
+    const struct sw_resume_part *part = &gathering->part;
+    void *message;
+    int result;
+
+    if (sw_resume_all(gathering->settings, gathering->schedule, part->end - part->first,
+                      sw_resume_first(base), generation) > UINT32_MAX) {
+        sw_fail(gathering->error, SW_EXIT_FAILED,
+                "the scores since the last keyframes are too many for one message");
+        return NULL;
+    }
+    if (gather_keyframes(gathering, base) != 0) /* how many there are stands before them */
+        return NULL;
+    gathering->pack = sw_pack_begin("resume", SW_RESUME_VERSION, SW_RESUME_FIELDS);
+    if (gathering->pack == NULL) {
+        sw_fail(gathering->error, SW_EXIT_FAILED, "out of memory while resuming");
+        return NULL;
+    }
+    result = gather_rounds(gathering, base, generation);
+    sw_pack_array(gathering->pack, 2 * gathering->count);
+    if (result == 0)
+        result = gather_keyframes(gathering, base);
+    message = sw_pack_end(gathering->pack, size, gathering->error);
+    if (result == 0)
+        return message;
+    free(message);
+    return NULL;
+}
+
 void *sw_resume_gather(struct sw_store *store, const struct sw_settings *settings,
                        uint64_t generation, struct sw_resume_part part, size_t *size,
                        struct sw_error *error)
 {
-    struct gathering gathering = {NULL, store, settings, error, 0, part};
+    struct gathering gathering = {
+        .store = store, .settings = settings, .error = error, .part = part};
     uint64_t base;
-    void *message;
-    int result;
+    void *message = NULL;
 
     if (sw_resume_base(store, settings, generation, &base, error) != 0)
         return NULL;
-    if (sw_resume_all(settings, part.end - part.first, sw_resume_first(base), generation) >
-        UINT32_MAX) {
-        sw_fail(error, SW_EXIT_FAILED,
-                "the scores since the last keyframes are too many for one message");
-        return NULL;
-    }
-    if (gather_keyframes(&gathering, base) != 0) /* how many there are stands before them */
-        return NULL;
-    gathering.pack = sw_pack_begin("resume", SW_RESUME_VERSION, SW_RESUME_FIELDS);
-    if (gathering.pack == NULL) {
-        sw_fail(error, SW_EXIT_FAILED, "out of memory while resuming");
-        return NULL;
-    }
-    result = gather_rounds(&gathering, base, generation);
-    sw_pack_array(gathering.pack, 2 * gathering.count);
-    if (result == 0)
-        result = gather_keyframes(&gathering, base);
-    if (result == 0)
-        result = gather_events(&gathering, generation);
-    message = sw_pack_end(gathering.pack, size, error);
-    if (result != 0) {
-        free(message);
-        return NULL;
-    }
+    if (begin_schedule(&gathering, generation) == 0)
+        message = gather(&gathering, base, generation, size);
+    end_schedule(&gathering);
     return message;
 }

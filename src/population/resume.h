@@ -46,6 +46,11 @@ int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, u
 int sw_resume_stood(struct sw_store *store, const struct sw_settings *settings, uint64_t base,
                     uint32_t island, struct sw_stood *out, struct sw_error *error);
 
+/* What an island had of its own in the generation before `base` (1 or more) and has in base, by the
+ * births and the refounding of the one before: as these settings count it. */
+int sw_resume_strategy(struct sw_store *store, const struct sw_settings *settings, uint64_t base,
+                       uint32_t island, struct sw_strategy out[2], struct sw_error *error);
+
 /* From whom an island was refounded after a generation: 1, 0 if it was not, -1. */
 int sw_resume_refounded(struct sw_store *store, uint64_t generation, uint32_t island,
                         struct sw_refounded *out, struct sw_error *error);

@@ -24,6 +24,7 @@ struct resumption {
     struct sw_stood *stood;           /* [islands] who stood at base; NULL: nobody stands */
     struct sw_refounding *refounding; /* [refoundings] when base began */
     uint32_t refoundings;
+    struct sw_strategy (*strategy)[2]; /* [islands] before base and at it; NULL: none has any */
     struct keyframe_place *keyframe;
     uint32_t keyframes;
     const struct sw_brain_layout *layout;
@@ -41,6 +42,7 @@ static void end(struct resumption *resumption)
     free(resumption->observed);
     free(resumption->family);
     free(resumption->refounding);
+    free(resumption->strategy);
     free(resumption->keyframe);
 }
 
@@ -79,16 +81,16 @@ static void read_round(struct sw_unpack *reader, uint32_t members, uint32_t widt
 }
 
 static void read_lived(struct sw_unpack *reader, const struct sw_settings *settings,
-                       struct resumption *resumption)
+                       struct sw_schedule *schedule, struct resumption *resumption)
 {
     uint32_t islands = resumption->islands, all = (uint32_t)settings->islands;
     uint32_t members = (uint32_t)settings->members, width = resumption->width;
     uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1);
     size_t rounds = (size_t)(resumption->generation - resumption->first);
 
-    if (!reader->failed &&
-        ((islands > 0 && rounds > strings) || /* an idle rank hosts none */
-         strings != sw_resume_all(settings, islands, resumption->first, resumption->generation)))
+    if (!reader->failed && ((islands > 0 && rounds > strings) || /* an idle rank hosts none */
+                            strings != sw_resume_all(settings, schedule, islands, resumption->first,
+                                                     resumption->generation)))
         sw_unpack_refuse(reader, "scores", "are of another number of generations");
     if (reader->failed || strings == 0)
         return;
@@ -106,7 +108,7 @@ static void read_lived(struct sw_unpack *reader, const struct sw_settings *setti
             read_round(reader, members, width, resumption->score + place,
                        resumption->observed + place * width);
         }
-        if (sw_breeding_judges(settings, resumption->first + at))
+        if (sw_breeding_judges(schedule, resumption->first + at))
             sw_unpack_floats(reader, "scores of parents", resumption->family + at * all, all);
     }
 }
@@ -179,6 +181,25 @@ static void read_refoundings(struct sw_unpack *reader, const struct sw_settings 
     }
 }
 
+static void read_strategies(struct sw_unpack *reader, const struct sw_settings *settings,
+                            struct resumption *resumption)
+{
+    bool any = sw_resume_owns(settings, resumption->base);
+    uint32_t count = sw_unpack_array(reader, "own settings", UINT32_MAX, 1);
+
+    if (!reader->failed && count != (any ? 2 * SW_OWNS * resumption->islands : 0))
+        sw_unpack_refuse(reader, "own settings", "are of another number of islands");
+    if (reader->failed || count == 0)
+        return;
+    resumption->strategy =
+        sw_allocate(resumption->islands, sizeof *resumption->strategy, "resuming", reader->error);
+    reader->failed = resumption->strategy == NULL;
+    for (uint32_t i = 0; i < count && !reader->failed; i++)
+        resumption->strategy[i / (2 * SW_OWNS)][i / SW_OWNS % 2].power[i % SW_OWNS] =
+            (int16_t)((int)sw_unpack_uint(reader, "own setting", 2 * SW_OWN_POWER_MOST) -
+                      SW_OWN_POWER_MOST);
+}
+
 static void read_keyframes(struct sw_unpack *reader, struct resumption *resumption)
 {
     uint32_t count = sw_unpack_array(reader, "keyframes", UINT32_MAX, 1);
@@ -215,24 +236,25 @@ static int read_message(const void *message, size_t size, const struct sw_settin
                            resumption->generation - resumption->base >= every))
         sw_unpack_refuse(&reader, "base", "is not that of its generation");
     resumption->first = sw_resume_first(resumption->base);
-    read_lived(&reader, settings, resumption);
+    sw_schedule_unpack(schedule, &reader);
+    read_lived(&reader, settings, schedule, resumption);
     read_standing(&reader, settings, resumption);
     read_refoundings(&reader, settings, resumption);
+    read_strategies(&reader, settings, resumption);
     read_keyframes(&reader, resumption);
-    sw_schedule_unpack(schedule, &reader);
     return sw_unpack_end(&reader);
 }
 
 static struct sw_lived round_of(const struct resumption *resumption,
-                                const struct sw_settings *settings, uint64_t generation)
+                                const struct sw_breeding *breeding, uint64_t generation)
 {
     size_t round = (size_t)(generation - resumption->first), at = round * resumption->members;
 
     return (struct sw_lived){
         .score = resumption->score + at,
         .observed = resumption->width == 0 ? NULL : resumption->observed + at * resumption->width,
-        .family = sw_breeding_judges(settings, generation)
-                      ? resumption->family + round * (size_t)settings->islands
+        .family = sw_breeding_judges(breeding->breeder->schedule, generation)
+                      ? resumption->family + round * breeding->islands
                       : NULL,
     };
 }
@@ -254,10 +276,11 @@ static int stand_at_base(const void *message, size_t size, struct sw_breeding *b
         result = sw_exchange_agree(breeding->exchange, result, error);
     if (result != 0 || resumption->base == 0)
         return result;
-    lived = round_of(resumption, settings, resumption->base - 1);
+    lived = round_of(resumption, breeding, resumption->base - 1);
     lived.planned = true;
     lived.refounding = resumption->refounding;
     lived.refoundings = resumption->refoundings;
+    lived.strategy = (const struct sw_strategy(*)[2])resumption->strategy;
     result = sw_breeding_restore(breeding, resumption->base, &lived, resumption->stood, keyframe_of,
                                  resumption, error);
     return breeding->exchange == NULL ? result
@@ -276,7 +299,7 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
     int result = stand_at_base(message, size, breeding, &resumption, error);
 
     for (uint64_t i = resumption.base; i < resumption.generation && result == 0; i++) {
-        struct sw_lived lived = round_of(&resumption, settings, i);
+        struct sw_lived lived = round_of(&resumption, breeding, i);
 
         result = sw_breeding_advance(breeding, &lived, error);
         if (breeding->exchange != NULL)

@@ -6,7 +6,7 @@
 #include "base/signals.h"
 #include "population/checkpoint.h"
 #include "population/resume.h"
-#include "population/effect.h"
+#include "settings/effect.h"
 #include "life/game.h"
 #include "population/generation.h"
 #include "population/keyframe.h"

@@ -8,9 +8,9 @@
 #define SW_POPULATION_RUN_H
 
 #include "base/number.h"
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 #include "population/footprint.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "store/store.h"
 
 struct sw_run_options {

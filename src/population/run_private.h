@@ -7,7 +7,7 @@
 #include "population/generation.h"
 #include "population/run.h"
 #include "store/store.h"
-#include "population/taskfiles.h"
+#include "settings/taskfiles.h"
 
 /* Whether there is a run to go on with. --resume with a config begins one where none has begun, so
  * that one command does for both; without a config that is refused by opening the store. 1, 0, -1.

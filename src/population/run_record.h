@@ -4,7 +4,7 @@
 #define SW_POPULATION_RUN_RECORD_H
 
 #include "record/record.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "store/store.h"
 
 /* What a store says of its run: the record, to be released by sw_run_free (also on failure, if it

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "population/resume.h"
 #include "population/run_record.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 #include "store/runfolder.h"
 
 #include <errno.h>

@@ -13,6 +13,7 @@ void sw_run_report(struct sw_run *run, uint64_t generation, bool last)
     const struct sw_settings *settings = &run->settings;
     const struct sw_function *function = sw_settings_function(settings);
     const struct sw_body_game *bodies = sw_settings_body(settings);
+    const struct sw_forecast_theme *theme = sw_settings_forecast(settings);
     uint64_t done = generation + 1 - run->begun_at;
     uint64_t total = sw_schedule_end(run->breeder.schedule, NULL);
     double now = sw_clock_seconds(), speed = (double)done / (now - run->begun + 1e-9);
@@ -30,9 +31,11 @@ void sw_run_report(struct sw_run *run, uint64_t generation, bool last)
         (unsigned long long)generation + 1, (unsigned long long)total,
         function != NULL ? "function"
         : bodies != NULL ? "body"
+        : theme != NULL  ? "forecast"
                          : sw_game_row(settings->phase[phase].game)->name,
         function != NULL ? function->name
         : bodies != NULL ? bodies->name
+        : theme != NULL  ? theme->name
                          : sw_fitness_row(settings->phase[phase].fitness)->name,
         run->best.best, run->best.mean, speed,
         sw_duration_print((double)(total - generation - 1) / speed, left));

@@ -6,7 +6,7 @@
 
 static const char *sight_of(const struct sw_seat *seat)
 {
-    return seat->sees_demonstrations ? "demonstrations" : "canvas";
+    return seat->sees_canvas ? "canvas" : sw_seat_sight(seat);
 }
 
 void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
@@ -101,6 +101,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
                            .puzzle = batch->puzzle,
                            .shown = batch->shown,
                            .canvas = batch->canvas,
+                           .answer = batch->answer,
                            .class_of = batch->class_of};
     struct sw_individual member, speaker = {0};
     struct sw_answer answer;

@@ -11,7 +11,7 @@ struct passport {
     uint32_t arrays; /* a bit for each that follows, of those of arrays_of() */
 };
 
-enum { ARRAYS = 8 };
+enum { ARRAYS = 11 };
 
 static void arrays_of(struct sw_individual *individual, float **array[ARRAYS])
 {
@@ -23,6 +23,9 @@ static void arrays_of(struct sw_individual *individual, float **array[ARRAYS])
     array[5] = &individual->learned.second;
     array[6] = &individual->learned.back;
     array[7] = &individual->birth;
+    array[8] = &individual->anchor;
+    array[9] = &individual->importance;
+    array[10] = &individual->marks;
 }
 
 static size_t room_of(const struct sw_breeding *breeding)

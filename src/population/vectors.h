@@ -5,7 +5,7 @@
 #define SW_POPULATION_VECTORS_H
 
 #include "agent/mutation.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "world/function/landscape.h"
 
 struct sw_vectors; /* opaque; has scratch */

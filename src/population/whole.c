@@ -15,13 +15,13 @@ struct sw_holder {
 /* ---- plans, from homes to all ----
  *
  * A block of each rank: 8 bytes of length, then one record "plans": for each island whose home it
- * is, in order: id and line of its first parent before; three numbers of each litter (parent, mate,
- * whether it is a clone), or of one litter if all are alike; ids of who stands, a string of their
- * scores and one of their observations; a string of scores and one of observations of all members,
- * empty where they were not asked for.
+ * is, in order: id and line of its first parent before; its own settings; three numbers of each
+ * litter (parent, mate, whether it is a clone), or of one litter if all are alike; ids of who
+ * stands, a string of their scores and one of their observations; a string of scores and one of
+ * observations of all members, empty where they were not asked for.
  */
 
-enum { PLANS_VERSION = 1, VALUES_OF_AN_ISLAND = 8 };
+enum { PLANS_VERSION = 2, VALUES_OF_AN_ISLAND = 8 + SW_OWNS };
 
 static bool all_alike(const struct sw_births *births)
 {
@@ -44,6 +44,8 @@ static void pack_island(struct sw_pack *pack, const struct sw_breeding *breeding
 
     sw_pack_uint(pack, island->before);
     sw_pack_uint(pack, island->line_before);
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        sw_pack_uint(pack, (uint64_t)(island->births.strategy.power[i] + SW_OWN_POWER_MOST));
     sw_pack_array(pack, 3 * litters);
     for (uint32_t i = 0; i < litters; i++) {
         sw_pack_uint(pack, island->births.litter[i].parent);
@@ -140,6 +142,10 @@ static void unpack_island(struct sw_unpack *reader, const struct sw_breeding *br
 
     island->before = sw_unpack_uint(reader, "parent before", UINT64_MAX);
     island->line_before = (uint32_t)sw_unpack_uint(reader, "line", UINT32_MAX);
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        island->births.strategy.power[i] =
+            (int16_t)((int)sw_unpack_uint(reader, "own setting", 2 * SW_OWN_POWER_MOST) -
+                      SW_OWN_POWER_MOST);
     unpack_litters(reader, &island->births);
     unpack_standing(reader, breeding, island);
     sw_unpack_floats(reader, "scores", needs.scores ? whole->score_room + number * members : NULL,
@@ -347,11 +353,13 @@ static uint32_t holder_of(const struct route *route, uint64_t id)
                                                                : UINT32_MAX;
 }
 
+/* Two islands that adopted one parent may both send it: each sender knows of its own letter only,
+ * so whoever receives counts both. */
 static bool noted(const struct route *route, const struct sw_journey *journey)
 {
     for (uint32_t i = 0; i < route->journeys; i++)
         if (route->journey[i].id == journey->id && route->journey[i].to == journey->to &&
-            route->journey[i].founds == journey->founds)
+            route->journey[i].from == journey->from && route->journey[i].founds == journey->founds)
             return true;
     return false;
 }

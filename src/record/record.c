@@ -10,6 +10,7 @@
 
 #define VERSION      1u
 #define RUN_VERSION  2u         /* 1: without the litter, which was 32 */
+#define OWN_VERSION  2u         /* of births. 1: the island's settings are the config's */
 #define CONFIG_MAX   (1u << 20) /* bytes of a run's config, as sw_parameters_read allows */
 #define TEXT_MAX     256u       /* bytes of a program version */
 #define LITTER_LEAST 8u         /* packed bytes of the smallest litter */
@@ -65,9 +66,37 @@ uint64_t sw_identity_generations(struct sw_identity_space space)
 
 /* ---- births ---- */
 
+static bool has_own(const struct sw_births *births)
+{
+    bool own = false;
+
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        own |= births->strategy.power[i] != 0;
+    return own;
+}
+
+/* Powers from -SW_OWN_POWER_MOST on, as numbers from 0 on. Rows may be added behind the last. */
+static void pack_strategy(struct sw_pack *pack, const struct sw_strategy *strategy)
+{
+    sw_pack_array(pack, SW_OWNS);
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        sw_pack_uint(pack, (uint64_t)(strategy->power[i] + SW_OWN_POWER_MOST));
+}
+
+static void unpack_strategy(struct sw_unpack *reader, struct sw_strategy *out)
+{
+    uint32_t count = sw_unpack_array(reader, "own settings", SW_OWNS, 1);
+
+    for (uint32_t i = 0; i < count && !reader->failed; i++)
+        out->power[i] =
+            (int16_t)((int)sw_unpack_uint(reader, "own setting", 2 * SW_OWN_POWER_MOST) -
+                      SW_OWN_POWER_MOST);
+}
+
 void *sw_births_pack(const struct sw_births *births, size_t *size, struct sw_error *error)
 {
-    struct sw_pack *pack = sw_pack_begin("births", VERSION, 2);
+    bool own = has_own(births);
+    struct sw_pack *pack = sw_pack_begin("births", own ? OWN_VERSION : VERSION, own ? 3 : 2);
 
     sw_pack_bool(pack, births->recombines);
     sw_pack_array(pack, births->litters);
@@ -83,15 +112,18 @@ void *sw_births_pack(const struct sw_births *births, size_t *size, struct sw_err
         if (litter->mate != litter->parent)
             sw_pack_uint(pack, litter->mate);
     }
+    if (own)
+        pack_strategy(pack, &births->strategy);
     return sw_pack_end(pack, size, error);
 }
 
 int sw_births_unpack(const void *bytes, size_t size, struct sw_births *out, struct sw_error *error)
 {
+    static const uint32_t lengths[OWN_VERSION] = {2, 3};
     struct sw_unpack reader;
 
     *out = (struct sw_births){0};
-    sw_unpack_begin(&reader, bytes, size, "births", VERSION, 2, error);
+    sw_unpack_begin_versions(&reader, bytes, size, "births", lengths, OWN_VERSION, error);
     out->recombines = sw_unpack_bool(&reader, "recombination flag");
     out->litters = sw_unpack_array(&reader, "list of litters", UINT32_MAX, LITTER_LEAST);
     if (reader.failed)
@@ -112,6 +144,8 @@ int sw_births_unpack(const void *bytes, size_t size, struct sw_births *out, stru
         litter->clone = sw_unpack_bool(&reader, "clone flag");
         litter->mate = fields == 6 ? sw_unpack_uint(&reader, "mate", UINT64_MAX) : litter->parent;
     }
+    if (reader.version == OWN_VERSION)
+        unpack_strategy(&reader, &out->strategy);
     if (sw_unpack_end(&reader) == 0)
         return 0;
 failed:

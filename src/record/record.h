@@ -20,6 +20,7 @@
 
 #include "base/error.h"
 #include "selection/realised.h"
+#include "selection/strategy.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -89,7 +90,8 @@ struct sw_birth {
 struct sw_births {
     bool recombines; /* slot `members` exists: made of these children and their scores */
     uint32_t litters;
-    struct sw_litter *litter; /* [litters] */
+    struct sw_litter *litter;    /* [litters] */
+    struct sw_strategy strategy; /* the island's own settings, which the strengths follow already */
 };
 
 struct sw_statistics {
@@ -115,6 +117,9 @@ struct sw_keyframe {
     float *learned_first, *learned_second; /* [parameters] moments; NULL together */
     float *learned_back; /* [parameters] the way back, where it moves: then there with both */
     float *birth;        /* [parameters] the weights of birth, where those are inherited */
+    float *anchor;       /* [parameters] the weights that it is pulled to; NULL: none */
+    float *importance;   /* [parameters] how much each is; NULL: all alike; only with anchor */
+    float *marks;        /* [parameters] how well rules were learned; NULL: not asked */
 };
 
 struct sw_run_record {

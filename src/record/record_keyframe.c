@@ -8,10 +8,11 @@
 #include <string.h>
 
 /* What a version says beside the first: 2 the line, 3 also cma's step length and path, 4 the line
- * and what was learned. A record has the lowest version that holds it. */
-enum { PLAIN = 1, LINED = 2, ADAPTED = 3, LEARNED = 4 };
+ * and what was learned, 5 also what earlier laws are kept by and how well rules were learned. A
+ * record has the lowest version that holds it. */
+enum { PLAIN = 1, LINED = 2, ADAPTED = 3, LEARNED = 4, KEPT = 5 };
 
-static const uint32_t fields[LEARNED] = {6, 7, 9, 12};
+static const uint32_t fields[KEPT] = {6, 7, 9, 12, 15};
 
 static bool finite_floats(const float *values, size_t count)
 {
@@ -30,7 +31,9 @@ static bool finite_keyframe(const struct sw_keyframe *keyframe)
            finite_floats(keyframe->second_moment, count) &&
            finite_floats(keyframe->learned_first, count) &&
            finite_floats(keyframe->learned_second, count) &&
-           finite_floats(keyframe->learned_back, count) && finite_floats(keyframe->birth, count);
+           finite_floats(keyframe->learned_back, count) && finite_floats(keyframe->birth, count) &&
+           finite_floats(keyframe->anchor, count) && finite_floats(keyframe->importance, count) &&
+           finite_floats(keyframe->marks, count);
 }
 
 /* An array that may not be there. */
@@ -44,6 +47,8 @@ static void write_array(struct sw_pack *pack, const float *values, uint32_t coun
 
 static uint32_t version_of(const struct sw_keyframe *keyframe)
 {
+    if (keyframe->anchor != NULL || keyframe->marks != NULL)
+        return KEPT;
     if (keyframe->learned_first != NULL || keyframe->birth != NULL)
         return LEARNED;
     return keyframe->length_path != NULL ? ADAPTED : keyframe->lined ? LINED : PLAIN;
@@ -58,7 +63,8 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
     assert((keyframe->first_moment != NULL) == (keyframe->second_moment != NULL));
     assert((keyframe->learned_first != NULL) == (keyframe->learned_second != NULL));
     assert(version != ADAPTED || keyframe->first_moment != NULL);
-    assert(version != LEARNED || keyframe->length_path == NULL);
+    assert(version < LEARNED || keyframe->length_path == NULL);
+    assert(keyframe->importance == NULL || keyframe->anchor != NULL);
     if (!finite_keyframe(keyframe)) {
         sw_fail(error, SW_EXIT_FAILED,
                 "a weight of member %llu is not a finite number: evolution ran away; lower "
@@ -79,12 +85,17 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
         sw_pack_double(pack, keyframe->sigma);
         sw_pack_floats(pack, keyframe->length_path, count);
     }
-    if (version == LEARNED) {
+    if (version >= LEARNED) {
         sw_pack_uint(pack, keyframe->learned_steps);
         write_array(pack, keyframe->learned_first, count);
         write_array(pack, keyframe->learned_second, count);
         write_array(pack, keyframe->learned_back, count);
         write_array(pack, keyframe->birth, count);
+    }
+    if (version == KEPT) {
+        write_array(pack, keyframe->anchor, count);
+        write_array(pack, keyframe->importance, count);
+        write_array(pack, keyframe->marks, count);
     }
     return sw_pack_end(pack, size, error);
 }
@@ -139,9 +150,21 @@ static void read_learned(struct sw_unpack *reader, struct sw_keyframe *out)
     out->learned_back = read_optional(reader, "way back", count);
     out->birth = read_optional(reader, "weights of birth", count);
     if ((out->learned_first == NULL) != (out->learned_second == NULL) ||
-        (out->learned_first == NULL && (out->learned_back != NULL || out->birth == NULL)))
+        (out->learned_first == NULL &&
+         (out->learned_back != NULL || (out->birth == NULL && reader->version == LEARNED))))
         sw_unpack_refuse(reader, "moments of learning", "are not all there");
     refuse_negative(reader, "second moments of learning", out->learned_second, count);
+}
+
+/* What only those remember who keep earlier laws. */
+static void read_kept(struct sw_unpack *reader, struct sw_keyframe *out)
+{
+    out->anchor = read_optional(reader, "anchor", out->parameters);
+    out->importance = read_optional(reader, "importance", out->parameters);
+    out->marks = read_optional(reader, "marks", out->parameters);
+    if (out->anchor == NULL && (out->importance != NULL || out->marks == NULL))
+        sw_unpack_refuse(reader, "anchor", "is missing");
+    refuse_negative(reader, "importances", out->importance, out->parameters);
 }
 
 int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
@@ -150,7 +173,7 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
     struct sw_unpack reader;
 
     *out = (struct sw_keyframe){0};
-    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, LEARNED, error);
+    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, KEPT, error);
     out->id = sw_unpack_uint(&reader, "member", UINT64_MAX);
     out->steps = sw_unpack_uint(&reader, "steps", UINT64_MAX);
     /* No more than the bytes that are there, so that a hostile count allocates nothing. */
@@ -168,8 +191,10 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
         out->line = (uint32_t)sw_unpack_uint(&reader, "line", SW_ISLANDS_MAX);
     if (reader.version == ADAPTED)
         read_adapted(&reader, out);
-    if (reader.version == LEARNED)
+    if (reader.version >= LEARNED)
         read_learned(&reader, out);
+    if (reader.version == KEPT)
+        read_kept(&reader, out);
     if (sw_unpack_end(&reader) == 0)
         return 0;
     sw_keyframe_free(out);
@@ -186,5 +211,8 @@ void sw_keyframe_free(struct sw_keyframe *keyframe)
     free(keyframe->learned_second);
     free(keyframe->learned_back);
     free(keyframe->birth);
+    free(keyframe->anchor);
+    free(keyframe->importance);
+    free(keyframe->marks);
     *keyframe = (struct sw_keyframe){0};
 }

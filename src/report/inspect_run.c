@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "report/print.h"
 #include "base/json.h"
-#include "population/course.h"
-#include "population/effect.h"
+#include "settings/course.h"
+#include "settings/effect.h"
 #include "life/game.h"
 
 #include <math.h>
@@ -349,11 +349,13 @@ static int print_course(const struct sw_settings *settings, const struct course 
 {
     const struct sw_function *function = sw_settings_function(settings);
     const struct sw_body_game *bodies = sw_settings_body(settings);
+    const struct sw_forecast_theme *theme = sw_settings_forecast(settings);
     const struct sw_column columns[] = {
         {"generations", SW_ALIGN_RIGHT},
         {"phase", SW_ALIGN_RIGHT},
         {function != NULL ? "function"
          : bodies != NULL ? "body"
+         : theme != NULL  ? "forecast"
                           : "game",
          SW_ALIGN_LEFT},
         {"best", SW_ALIGN_RIGHT},
@@ -378,6 +380,7 @@ static int print_course(const struct sw_settings *settings, const struct course 
         sw_table_cell(table, "%s",
                       function != NULL ? function->name
                       : bodies != NULL ? bodies->name
+                      : theme != NULL  ? theme->name
                                        : sw_game_row(settings->phase[stretch->phase].game)->name);
         sw_table_cell(table, "%.4f", stretch->best);
         sw_table_cell(table, "%.4f", stretch->mean);
@@ -530,6 +533,8 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_text(&json, "kernel", sw_settings_kernel(settings));
     if (sw_settings_body(settings) != NULL)
         sw_json_text(&json, "body", sw_settings_body(settings)->name);
+    if (sw_settings_forecast(settings) != NULL)
+        sw_json_text(&json, "forecast", sw_settings_forecast(settings)->name);
     if (function != NULL) {
         sw_json_text(&json, "function", function->name);
         sw_json_integer(&json, "dimension", settings->dimension);

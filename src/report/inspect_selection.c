@@ -37,6 +37,9 @@ enum {
     REFOUNDED_MATE,
     FROM_SCORE,
     MATE_SCORE,
+    OWN_STRENGTH, /* as SW_OWN_ROWS */
+    OWN_RATE,
+    OWN_PRESSURE,
     MEASURES
 };
 
@@ -64,6 +67,9 @@ static const struct {
     [REFOUNDED_MATE] = {"refounded_mate", NULL, NULL},
     [FROM_SCORE] = {"from_score", NULL, NULL},
     [MATE_SCORE] = {"mate_score", NULL, NULL},
+    [OWN_STRENGTH] = {"own_strength", "strength", "%.3f"},
+    [OWN_RATE] = {"own_rate", "rate", "%.3f"},
+    [OWN_PRESSURE] = {"own_pressure", "pressure", "%.3f"},
 };
 
 static double generations_since(uint64_t coalescence)
@@ -94,6 +100,8 @@ static void measure(const struct sw_selected *selected, double *value)
     value[ELITES] = selected->elites;
     value[ELITE_GAP] = selected->elite_gap;
     value[FAMILY_SCORE] = selected->family;
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        value[OWN_STRENGTH + i] = selected->own[i];
     if (!selected->refounded)
         return;
     value[REFOUNDED_FROM] = selected->from[0];
@@ -324,6 +332,24 @@ static void print_legend(const struct page *page)
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
 
+/* What islands have of their own, if anything. */
+static int print_own(const struct page *page, struct sw_error *error)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < SW_OWNS; i++)
+        any |= is_known(page, OWN_STRENGTH + i);
+    if (!any)
+        return 0;
+    putchar('\n');
+    if (print_means(page, OWN_STRENGTH, OWN_PRESSURE, error) != 0)
+        return -1;
+    sw_print_folded("Settings that are an island's own (families.mutate): the mean over the "
+                    "islands of what they multiply the config's by.",
+                    0, SW_TABLE_WIDTH, stdout);
+    return 0;
+}
+
 static int print_page(struct sw_archive *archive, struct sw_error *error)
 {
     struct page page = {.generations = archive->generations};
@@ -345,6 +371,8 @@ static int print_page(struct sw_archive *archive, struct sw_error *error)
     if (print_means(&page, PARENTS, ELITE_GAP, error) != 0)
         return -1;
     print_legend(&page);
+    if (print_own(&page, error) != 0)
+        return -1;
     return page.refounded > 0 ? print_refoundings(&page, error) : 0;
 }
 

@@ -1,7 +1,7 @@
 #include "report/print.h"
 
 #include "base/log.h"
-#include "population/effect.h"
+#include "settings/effect.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "archive/rebuild.h"
 #include "base/table.h"
 #include "life/game.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "draw/render.h"
 
 /* Prints words folded at `width` columns; lines after the first stand behind `indent` blanks, where

@@ -12,21 +12,23 @@ struct sw_solver {
     struct sw_operations *operations;
     struct sw_expander *expander;
     struct sw_states *states;
-    struct sw_puzzle puzzle; /* without the tests' targets */
+    struct sw_puzzle puzzle;        /* without the tests' targets */
+    struct sw_proposals *proposals; /* NULL until somebody proposes */
     struct sw_candidate candidate;
 };
 
-enum { BUDGET = 24000, ROUNDS = 3 };
+enum { BUDGET = 24000, ROUNDS = 3, TRUST = 45 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {.stages = 3, .stop_cost = 110, .handicap = 5};
+    struct sw_solver_settings settings = {
+        .stages = 3, .stop_cost = 110, .handicap = 5, .trust = TRUST};
 
     if (budget == 0)
         budget = BUDGET;
-    settings.stage[0] = (struct sw_solver_stage){budget / 6, 0, 8, 5};
-    settings.stage[1] = (struct sw_solver_stage){budget * 2 / 5, 30, 8, 5};
-    settings.stage[2] = (struct sw_solver_stage){budget, 90, 12, 6};
+    settings.stage[0] = (struct sw_solver_stage){budget / 6, 0, 8, 5, false};
+    settings.stage[1] = (struct sw_solver_stage){budget * 2 / 5, 30, 8, 5, false};
+    settings.stage[2] = (struct sw_solver_stage){budget, 90, 12, 6, false};
     settings.groups = UINT64_MAX;
     settings.cover = settings.rule = true;
     return settings;
@@ -57,6 +59,7 @@ void sw_solver_destroy(struct sw_solver *solver)
     sw_states_destroy(solver->states);
     sw_expander_destroy(solver->expander);
     sw_operations_destroy(solver->operations);
+    sw_proposals_destroy(solver->proposals);
     free(solver);
 }
 
@@ -245,7 +248,8 @@ static int answer_in_part(struct work *work, const struct sw_solver_stage *stage
     return 0;
 }
 
-static bool good_enough(const struct work *work, const struct sw_answers *answers)
+/* Whether the first answer makes all demonstrations right and costs no more than this. */
+static bool good_enough(const struct work *work, const struct sw_answers *answers, uint32_t cost)
 {
     const struct sw_candidate *best;
 
@@ -253,7 +257,40 @@ static bool good_enough(const struct work *work, const struct sw_answers *answer
         return false;
     best = sw_answers_row(answers, 0);
     return best->demonstrations == sw_states_demonstrations(work->solver->states) &&
-           best->cost <= work->settings->stop_cost;
+           best->cost <= cost;
+}
+
+/* A proposer looks at the task before anything is searched; what fits is an answer. */
+static int propose(struct work *work, struct sw_answers *answers, struct sw_error *error)
+{
+    struct sw_solver *solver = work->solver;
+    uint32_t before = sw_states_count(solver->states);
+
+    if (work->settings->proposer == NULL)
+        return 0;
+    if (solver->proposals == NULL)
+        solver->proposals = sw_proposals_create(error);
+    if (solver->proposals == NULL ||
+        sw_proposals_ask(solver->proposals, work->settings->proposer, &solver->puzzle, error) !=
+            0 ||
+        sw_proposals_take(solver->proposals, solver->states, true, error) != 0)
+        return -1;
+    for (uint32_t i = before; i < sw_states_count(solver->states); i++)
+        add_state(work, i, answers);
+    return 0;
+}
+
+/* What comes near is a state among others. */
+static int offer(struct work *work, const struct sw_solver_stage *stage, struct sw_error *error)
+{
+    uint32_t before = sw_states_count(work->solver->states);
+
+    if (!stage->offers || work->solver->proposals == NULL)
+        return 0;
+    if (sw_proposals_take(work->solver->proposals, work->solver->states, false, error) != 0)
+        return -1;
+    work->effort->offered += sw_states_count(work->solver->states) - before;
+    return 0;
 }
 
 /* The search gets to see what a solver may see. */
@@ -279,10 +316,18 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
     sw_answers_expect(answers, &solver->puzzle);
     if (sw_states_reset(solver->states, &solver->puzzle, error) != 0)
         return -1;
-    for (uint32_t s = 0; s < settings->stages && !good_enough(&work, answers); s++) {
+    if (propose(&work, answers, error) != 0)
+        return -1;
+    if (good_enough(&work, answers, settings->trust))
+        return 0;
+    for (uint32_t s = 0; s < settings->stages; s++) {
+        if (s > 0 && good_enough(&work, answers, settings->stop_cost))
+            break;
         work.effort->stages++;
         sw_answers_handicap(answers, s * settings->handicap);
         spend(&work, &settings->stage[s]);
+        if (offer(&work, &settings->stage[s], error) != 0)
+            return -1;
         if (sw_states_failed(solver->states, error) != 0 ||
             answer(&work, &settings->stage[s], answers, error) != 0)
             return -1;

@@ -13,6 +13,7 @@
 
 #include "search/answers.h"
 #include "search/operations.h"
+#include "search/proposals.h"
 #include "world/puzzle/puzzle.h"
 
 #define SW_STAGES_MAX 4
@@ -21,6 +22,7 @@ struct sw_solver_stage {
     uint32_t applications; /* in all, when the stage ends */
     uint32_t guide;        /* states nearest to the targets that are expanded besides, each round */
     uint32_t beam, depth;  /* of covers */
+    bool offers;           /* what is proposed and comes near is a state from here on */
 };
 
 struct sw_solver_settings {
@@ -30,6 +32,8 @@ struct sw_solver_settings {
     uint32_t handicap;  /* of answers found in a later stage, for each stage before, in tenths */
     uint64_t groups;    /* bit g: group g of operations may be used */
     bool cover, rule;   /* put states together by layers, by tables */
+    const struct sw_proposer *proposer; /* borrowed; NULL: nobody proposes programs */
+    uint32_t trust; /* a proposal this cheap ends the search before it begins, in tenths */
 };
 
 /* Three stages; the last one's applications are `budget` (0: the usual one). */
@@ -37,7 +41,8 @@ struct sw_solver_settings sw_solver_settings_usual(uint32_t budget);
 
 /* What a search did. */
 struct sw_effort {
-    uint32_t stages;       /* begun */
+    uint32_t stages;       /* begun; 0: a proposal was good enough */
+    uint32_t offered;      /* states that proposals have made, but for those that fit */
     uint32_t applications; /* of operations to all canvases */
     uint64_t runs;         /* of operations on one canvas */
     uint32_t states, expanded;

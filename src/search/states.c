@@ -14,6 +14,8 @@ struct slots {
     uint32_t size; /* a power of two */
 };
 
+enum { START = 1024, OFFERS_MAX = 8192 };
+
 struct sw_states {
     const struct sw_operations *operations;
     const struct sw_puzzle *puzzle;
@@ -30,13 +32,27 @@ struct sw_states {
     uint64_t *image_hash;
     struct slots image_slots;
     bool out_of_memory;
+    uint32_t offers;
+    const struct sw_operation *offer[OFFERS_MAX]; /* operation SW_OPERATIONS_MAX + i */
 };
-
-enum { START = 1024 };
 
 static struct sw_state *row_at(const struct sw_states *states, uint32_t index)
 {
     return (struct sw_state *)(void *)(states->row + index * states->stride);
+}
+
+static const struct sw_operation *operation_at(const struct sw_states *states, uint16_t operation)
+{
+    return operation >= SW_OPERATIONS_MAX ? states->offer[operation - SW_OPERATIONS_MAX]
+                                          : sw_operations_row(states->operations, operation);
+}
+
+uint16_t sw_states_offer(struct sw_states *states, const struct sw_operation *row)
+{
+    if (states->offers == OFFERS_MAX)
+        return SW_OPERATION_NONE;
+    states->offer[states->offers] = row;
+    return (uint16_t)(SW_OPERATIONS_MAX + states->offers++);
 }
 
 static void *resize(struct sw_states *states, void *old, size_t count, size_t size)
@@ -241,8 +257,7 @@ static uint32_t length_of(const struct sw_states *states, uint32_t parent, uint1
 {
     const struct sw_state *from = row_at(states, parent);
 
-    return from->length + (uint32_t)(from->depth > 0) +
-           sw_operations_row(states->operations, operation)->length;
+    return from->length + (uint32_t)(from->depth > 0) + operation_at(states, operation)->length;
 }
 
 static void take_program(struct sw_states *states, struct sw_state *state, uint32_t parent,
@@ -260,7 +275,7 @@ static void take_program(struct sw_states *states, struct sw_state *state, uint3
 uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
                        const struct sw_image image[SW_IMAGES_MAX], bool *fresh)
 {
-    const struct sw_operation *row = sw_operations_row(states->operations, operation);
+    const struct sw_operation *row = operation_at(states, operation);
     struct sw_state state = {0};
     uint64_t hash[SW_IMAGES_MAX], all;
     uint32_t ids[SW_IMAGES_MAX], index = SW_STATE_NONE;
@@ -360,6 +375,7 @@ int sw_states_reset(struct sw_states *states, const struct sw_puzzle *puzzle,
     }
     states->count = 0;
     states->images = 0;
+    states->offers = 0;
     states->out_of_memory = false;
     if (!room_for_rows(states, states->capacity))
         return sw_states_failed(states, error);
@@ -433,8 +449,7 @@ uint32_t sw_states_program(const struct sw_states *states, uint32_t index,
 
     for (uint32_t at = index; row_at(states, at)->parent != SW_STATE_NONE;
          at = row_at(states, at)->parent) {
-        const struct sw_operation *row =
-            sw_operations_row(states->operations, row_at(states, at)->operation);
+        const struct sw_operation *row = operation_at(states, row_at(states, at)->operation);
 
         end -= row->length;
         memcpy(token + end, row->token, row->length * sizeof *token);

@@ -22,7 +22,8 @@ struct sw_states; /* opaque */
 
 struct sw_state {
     uint32_t parent;    /* SW_STATE_NONE for the root: the canvases as they are */
-    uint16_t operation; /* row of the operations (operations.h) that made it of its parent */
+    uint16_t operation; /* row of the operations (operations.h) that made it of its parent, or what
+                           sw_states_offer gave */
     uint16_t cost;      /* summed over the operations of its program, in tenths */
     uint8_t depth;
     uint8_t sized;    /* 1 if every demonstration's image has its target's size */
@@ -34,6 +35,7 @@ struct sw_state {
 };
 
 struct sw_operations;
+struct sw_operation;
 
 /* Makes the states of no task; sw_states_reset begins one. `operations` is borrowed. */
 struct sw_states *sw_states_create(const struct sw_operations *operations, struct sw_error *error);
@@ -56,6 +58,10 @@ struct sw_image {
  * program would be too long. */
 uint32_t sw_states_add(struct sw_states *states, uint32_t parent, uint16_t operation,
                        const struct sw_image image[SW_IMAGES_MAX], bool *fresh);
+
+/* Makes room for a program that is no row of the operations (borrowed until the next reset): what
+ * sw_states_add takes as its operation. SW_OPERATION_NONE: there is none left. */
+uint16_t sw_states_offer(struct sw_states *states, const struct sw_operation *row);
 
 /* The expansion of a state has begun: it keeps its program. */
 void sw_states_mark_expanded(struct sw_states *states, uint32_t index);

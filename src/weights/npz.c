@@ -283,3 +283,66 @@ int sw_npz_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes 
                            layout->tensor[i].name);
     return 0;
 }
+
+/* ---- shapes ---- */
+
+/* The sides that the header of an array tells: 1 or 2, or -1. */
+static int sides_of(const uint8_t *array, size_t size, uint32_t side[2])
+{
+    static const char key[] = "'shape':";
+    char text[HEADER + 1] = {0};
+    size_t length = size < HEADER ? size : HEADER;
+    const char *at;
+    int sides = 0;
+
+    for (size_t i = PREAMBLE, to = 0; i < length; i++)
+        if (array[i] > ' ' && array[i] <= '~')
+            text[to++] = (char)array[i];
+    at = strstr(text, key);
+    if (at == NULL || at[sizeof key - 1] != '(')
+        return -1;
+    for (at += sizeof key; *at >= '0' && *at <= '9' && sides < 2; at += *at == ',') {
+        char *end;
+        unsigned long value = strtoul(at, &end, 10);
+
+        side[sides++] = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+        at = end;
+    }
+    return sides > 0 && *at == ')' ? sides : -1;
+}
+
+int sw_npz_sides(struct sw_weights_bytes file, const char *name, uint32_t side[2],
+                 struct sw_error *error)
+{
+    const uint8_t *end = find_end(file);
+    size_t at, limit, own = strlen(name);
+
+    if (end == NULL)
+        return broken(error, "it has no directory");
+    limit = (size_t)(end - file.at);
+    at = sw_bytes_little32(end + 16);
+    for (uint32_t i = 0; i < get16(end + 10); i++) {
+        const uint8_t *entry = file.at + at;
+        struct sw_weights_bytes array;
+        size_t length;
+        int sides;
+
+        if (at > limit || limit - at < ENTRY || memcmp(entry, "PK\1\2", 4) != 0)
+            return broken(error, "its directory is cut");
+        length = ENTRY + get16(entry + 28) + get16(entry + 30) + get16(entry + 32);
+        if (length > limit - at)
+            return broken(error, "its directory is cut");
+        at += length;
+        if (get16(entry + 28) != own + 4 || memcmp(entry + ENTRY, name, own) != 0 ||
+            memcmp(entry + ENTRY + own, ".npy", 4) != 0)
+            continue;
+        if (find_file(file, entry, &array, error) != 0)
+            return -1;
+        sides = sides_of(array.at, array.size, side);
+        if (sides < 0)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "the array \"%s\" has no shape of one or two sides", name);
+        return sides;
+    }
+    return 0;
+}

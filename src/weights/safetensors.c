@@ -127,23 +127,58 @@ static int read_tensors(const struct sw_brain_layout *layout, const json_t *head
     return sw_fail(error, SW_EXIT_USAGE, "it holds a tensor that these agents have no weights for");
 }
 
-int sw_safetensors_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes file,
-                          float *weights, struct sw_error *error)
+/* The header, and the bytes behind it. */
+static json_t *header_of(struct sw_weights_bytes file, struct sw_weights_bytes *data,
+                         struct sw_error *error)
 {
     uint64_t length = sw_bytes_little64(file.at);
-    struct sw_weights_bytes data;
     json_error_t reason;
     json_t *header;
-    int result;
 
-    if (length > file.size - LENGTH)
-        return sw_fail(error, SW_EXIT_USAGE, "its header is longer than the file");
+    if (length > file.size - LENGTH) {
+        sw_fail(error, SW_EXIT_USAGE, "its header is longer than the file");
+        return NULL;
+    }
     header =
         json_loadb((const char *)file.at + LENGTH, (size_t)length, JSON_REJECT_DUPLICATES, &reason);
     if (header == NULL)
-        return sw_fail(error, SW_EXIT_USAGE, "its header is no JSON (%.100s)", reason.text);
-    data = (struct sw_weights_bytes){file.at + LENGTH + length, file.size - LENGTH - length};
+        sw_fail(error, SW_EXIT_USAGE, "its header is no JSON (%.100s)", reason.text);
+    *data = (struct sw_weights_bytes){file.at + LENGTH + length, file.size - LENGTH - length};
+    return header;
+}
+
+int sw_safetensors_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes file,
+                          float *weights, struct sw_error *error)
+{
+    struct sw_weights_bytes data;
+    json_t *header = header_of(file, &data, error);
+    int result;
+
+    if (header == NULL)
+        return -1;
     result = read_tensors(layout, header, data, weights, error);
     json_decref(header);
     return result;
+}
+
+int sw_safetensors_sides(struct sw_weights_bytes file, const char *name, uint32_t side[2],
+                         struct sw_error *error)
+{
+    struct sw_weights_bytes data;
+    json_t *header = header_of(file, &data, error);
+    uint64_t own[2];
+    int sides = 0;
+
+    if (header == NULL)
+        return -1;
+    if (json_object_get(header, name) != NULL) {
+        sides = numbers_of(json_object_get(json_object_get(header, name), "shape"), own, 2);
+        if (sides <= 0)
+            sides = sw_fail(error, SW_EXIT_USAGE,
+                            "the tensor \"%s\" has no shape of one or two sides", name);
+        for (int i = 0; i < sides; i++)
+            side[i] = own[i] > UINT32_MAX ? UINT32_MAX : (uint32_t)own[i];
+    }
+    json_decref(header);
+    return sides;
 }

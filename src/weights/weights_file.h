@@ -36,4 +36,10 @@ int sw_weights_write(const struct sw_brain_layout *layout, const float *weights,
 int sw_weights_read(const struct sw_brain_layout *layout, const char *path, float *weights,
                     struct sw_error *error);
 
+/* The shape of the network whose genome the bytes are, by the sides of its arrays: for who has no
+ * run's settings. How words share out among utterances is not told: as few tokens as can be. What
+ * it says is checked by sw_brain_layout and sw_weights_unpack. */
+int sw_weights_shape(const void *bytes, size_t size, struct sw_brain_shape *shape,
+                     struct sw_error *error);
+
 #endif

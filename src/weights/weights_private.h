@@ -21,6 +21,13 @@ void *sw_safetensors_pack(const struct sw_brain_layout *layout, const float *wei
 int sw_safetensors_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes file,
                           float *weights, struct sw_error *error);
 
+/* The sides of the array of this name: 1 or 2 of them; 0: there is no such array; -1: the file is
+ * broken. */
+int sw_npz_sides(struct sw_weights_bytes file, const char *name, uint32_t side[2],
+                 struct sw_error *error);
+int sw_safetensors_sides(struct sw_weights_bytes file, const char *name, uint32_t side[2],
+                         struct sw_error *error);
+
 /* Bytes of a tensor's numbers, and these as little-endian bytes, there and back. -1: a number is
  * not finite. */
 size_t sw_tensor_bytes(const struct sw_tensor *tensor);

@@ -104,19 +104,19 @@ int main(void)
 
     printf("%s\n%s\n%s\n", SW_GAME_NAMES, SW_CHOICES(SW_FITNESS_ROWS), SW_CHOICES(SW_SCHEME_ROWS));
     printf("%s %s %d\n", sw_game_speaker(game)->name, sw_game_editor(game)->name,
-           sw_game_shows_canvas(game));
+           sw_game_shows(game));
     printf("%g\n", (double)sw_fitness_row(SW_FITNESS_ALMOST)->program(&most));
     return 0;
 }
 END_OF_PROBE
-for file in population/settings selection/scheme; do
+for file in settings/settings selection/scheme; do
     ok "with the examples src/$file.c compiles" \
         "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only -I"$work/src" "$work/src/$file.c"
 done
 ok "a program with the examples is built" \
     "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I"$work/src" -o "$work/probe" "$work/probe.c" "$work/src/life/game.c"
 ok "and runs" "$work/probe"
-equal "it knows them all by name" "solo|rule-relay|hint-relay
+equal "it knows them all by name" "solo|rule-relay|point-and-paint|hint-relay
 likelihood|progress|exact|almost
 recombination|credit|truncation|tournament|linear-rank|exponential-rank|proportional|lexicase|epsilon-lexicase|\
 down-sampled-lexicase|sharing|restricted-tournament|novelty|map-elites|cvt-map-elites|nsga-ii|plus|comma|\

@@ -12,20 +12,6 @@ generations = 4
 from = 2
 END
 
-# leaves: the last stdout as path=value, in $work/leaves; fails if it is not one JSON value.
-leaves() {
-    if awk -f "$SW_SOURCE/tests/json.awk" "$work/out" >"$work/leaves" 2>"$work/why"; then
-        pass "$1"
-    else
-        fail "$1" "$(cat "$work/why")" "$(head -c 600 "$work/out")"
-    fi
-}
-
-# leaf PATH: its value.
-leaf() {
-    sed -n "s/^$1=//p" "$work/leaves"
-}
-
 games=$("$SMALLWORLD" config --describe=phase1.game | sed -n 's/^takes *one of //p')
 refused() {
     local what=$1 sentence=$2

@@ -25,10 +25,6 @@ END
 mkdir tasks
 cp "$SW_SOURCE"/tests/data/arc-small/{fall,largest,mirror}.json tasks
 
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed 's/.*"digest": "\([0-9a-f]*\)".*/\1/'
-}
-
 # idle KEY SETTING... -- VALUE VALUE...: with the settings, each of the values of KEY is said to have
 # no effect, by the dry run and the run, and all come to one digest.
 idle() {

@@ -26,15 +26,6 @@ strength = 0.01
 progress_every = 3600
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
-# leaf PATH: its value in the JSON of the last command's stdout.
-leaf() {
-    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
-}
-
 # less WHAT A B: passes if A < B.
 less() {
     if awk -v a="$2" -v b="$3" 'BEGIN { exit !(a != "" && b != "" && a + 0 < b + 0) }'; then

@@ -29,10 +29,6 @@ game = rule-relay
 progress_every = 3600
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # mean RUN GENERATION ISLAND: what inspect tells of it.
 mean() {
     "$SMALLWORLD" inspect "$1" --full | awk -v g="$2" -v i="$3" '$1 == g && $2 == i { print $4, $5, $6, $7 }'

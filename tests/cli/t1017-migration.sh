@@ -33,10 +33,6 @@ progress_every = 3600
 EOF
 printf '# from to probability\n3 0\n0 1 0.50\n1 2 1\n\n0 3 0.25 # rarely\n' >my.edges
 
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed 's/.*"digest": "\([0-9a-f]*\)".*/\1/'
-}
-
 # ---- a file of edges ----
 ok "a dry run reads the file" "$SMALLWORLD" run run.conf --dry-run
 says out "edges = 3 0, 0 1 0.5, 1 2, 0 3 0.25"

@@ -8,18 +8,6 @@ small=(--set run.members=32 --set agent.features=16 --set agent.hidden=16 --set 
 laws=(--set 'worlds.laws=mirror,turn,transpose,gravity')
 printf '[run]\ngenerations = 60\n' >"$work/tiny.conf"
 
-leaves() {
-    if awk -f "$SW_SOURCE/tests/json.awk" "$work/out" >"$work/leaves" 2>"$work/why"; then
-        pass "$1"
-    else
-        fail "$1" "$(cat "$work/why")" "$(head -c 600 "$work/out")"
-    fi
-}
-
-leaf() {
-    sed -n "s/^$1=//p" "$work/leaves"
-}
-
 # above WHAT LESS MORE: a figure is larger than another.
 above() {
     if awk -v less="$2" -v more="$3" 'BEGIN { exit !(less < more) }'; then

@@ -18,10 +18,6 @@ litter = 4
 progress_every = 3600
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 done_of() {
     "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
 }

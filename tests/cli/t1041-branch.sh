@@ -22,10 +22,6 @@ every = 7
 progress_every = 3600
 EOS
 sw() { "$SMALLWORLD" "$@"; }
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed 's/.*"digest": "\([0-9a-f]*\)".*/\1/'
-}
-
 # ---- each kind of scheme: the same run, another seed, and a sound store ----
 schemes='tournament
 truncation --set selection.elites=2 --set selection.crossover=0.5

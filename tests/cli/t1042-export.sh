@@ -35,10 +35,6 @@ from = -1
 progress_every = 3600
 EOS
 sw() { "$SMALLWORLD" "$@"; }
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed 's/.*"digest": "\([0-9a-f]*\)".*/\1/'
-}
-
 # ---- partners ----
 ok "a traced run" sw run run.conf -o run --set output.trace=yes
 sed -n 's/^generation 0  member \([0-9]*\) .*  hears \([0-9]*\)$/\1 \2/p' out >heard

@@ -29,15 +29,6 @@ from = -1
 progress_every = 3600
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
-# leaf PATH: its value in the JSON of the last command's stdout.
-leaf() {
-    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
-}
-
 # Any number of ranks; stopped on one, gone on with on two.
 run=$work/run
 ok "a run of bodies" "$SMALLWORLD" run "$work/run.conf" -o "$run"

@@ -58,10 +58,6 @@ from = 20
 progress_every = 0.1
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # begins OUT COMMAND...: starts it in the background ($started) and waits until it has reported twice.
 begins() {
     : >"$work/err" # the words of the command before are no sign of life

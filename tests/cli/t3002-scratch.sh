@@ -52,10 +52,6 @@ done_of() {
     "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
 }
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 ok "a run that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/whole"
 whole=$(digest "$work/whole")
 

@@ -8,7 +8,7 @@
  * Without it (make check): the program replays tests/fuzz/record (see replay.h).
  */
 #include "record/record.h"
-#include "population/taskfiles.h"
+#include "settings/taskfiles.h"
 
 #include <stdlib.h>
 #include <string.h>

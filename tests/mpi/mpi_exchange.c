@@ -1,7 +1,7 @@
 /* What crosses ranks, against what one process would make of it. Every check fails on all ranks at
  * once (a rank that stopped alone would leave the others waiting for ever). */
 #include "base/random.h"
-#include "exchange/exchange.h"
+#include "population/exchange.h"
 
 #include <stdio.h>
 #include <stdlib.h>

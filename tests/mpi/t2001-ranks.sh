@@ -49,10 +49,6 @@ fitness = exact
 evolve = hearing
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # ranks NAME [--set KEY=VALUE]...: runs on 1 (without mpirun), 2 and 3 ranks. $expected is left as the
 # digest of all three.
 ranks() {

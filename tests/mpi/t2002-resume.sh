@@ -30,10 +30,6 @@ done_of() {
     "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
 }
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # kill_one RANKS WHICH LINES COMMAND...: starts the command on that many ranks, waits until it has
 # reported progress LINES times, and kills its rank WHICH. Says how far the run had come.
 kill_one() {

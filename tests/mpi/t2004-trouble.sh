@@ -30,10 +30,6 @@ try() {
     "$SMALLWORLD" run --dry-run "$@"
 }
 
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 done_of() {
     "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
 }

@@ -43,10 +43,6 @@ make_task tasks/b.json 2 3
 make_task tasks/c.json 3 4
 make_task tasks/d.json 4 5
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed 's/.*"digest": "\([0-9a-f]*\)".*/\1/'
-}
-
 # refuses WHAT TEXT...: the last command ended as exits said; its sentence holds each text.
 refuses() {
     local what=$1 text

@@ -46,10 +46,6 @@ worlds.laws = hollow,gravity
 phase2.strength = 0.3
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 done_of() {
     "$SMALLWORLD" inspect "$1" --json | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
 }

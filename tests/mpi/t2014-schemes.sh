@@ -38,10 +38,6 @@ from = -1
 progress_every = 0.1
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # go RANKS FOLDER OPTION...
 go() {
     local ranks=$1 folder=$2

@@ -27,10 +27,6 @@ times = 2
 from = 15
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # go RANKS FOLDER OPTION...
 go() {
     local ranks=$1 folder=$2

@@ -36,10 +36,6 @@ progress_every = 3600
 END
 run=$work/run
 
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json 2>/dev/null | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # fault NAME=VALUE...: the run, begun with that fault ($begin: more words). Its exit code in $got.
 fault() {
     rm -rf "$run"

@@ -29,10 +29,6 @@ run() {
     "$SMALLWORLD" run "$@"
 }
 
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 ok "a run" run "$work/run.conf" -o "$work/whole"
 whole=$(digest "$work/whole")
 

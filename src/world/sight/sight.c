@@ -511,6 +511,13 @@ int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,
     return add_cells(store, canvas, CELL_CANVAS, &frame, NULL, NULL, error);
 }
 
+int sw_sight_answer(const struct sw_puzzle *puzzle, struct sw_percept *percept,
+                    struct sw_error *error)
+{
+    return puzzle->test_has_target[0] ? show_pairs(&puzzle->test[0], 1, percept, error)
+                                      : sw_sight_canvas(&puzzle->test[0].canvas, percept, error);
+}
+
 int sw_sight_view(const struct sw_canvas *canvas, struct sw_percept *percept,
                   struct sw_error *error)
 {

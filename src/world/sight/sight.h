@@ -45,6 +45,11 @@ void sw_percept_destroy(struct sw_percept *percept); /* NULL is fine */
 int sw_sight_demonstrations(const struct sw_puzzle *puzzle, struct sw_percept *percept,
                             struct sw_error *error);
 
+/* The same for the puzzle's first test canvas beside its target, as if they were a demonstration;
+ * for the canvas alone where the target is not known. */
+int sw_sight_answer(const struct sw_puzzle *puzzle, struct sw_percept *percept,
+                    struct sw_error *error);
+
 /* The same for one canvas without a target: the rows of the second frame and the relations between
  * frames are absent. */
 int sw_sight_canvas(const struct sw_grid *canvas, struct sw_percept *percept,

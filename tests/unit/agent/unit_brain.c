@@ -1,6 +1,6 @@
 #include "agent/brain.h"
 
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "tests/unit/unit_test.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 #include "bench/scale.h"
 
-#include "exchange/hosting.h"
+#include "population/hosting.h"
 #include "tests/unit/unit_test.h"
 
 #include <math.h>

@@ -3,6 +3,7 @@
 #include "body/body_crew.h"
 #include "base/random.h"
 #include "tests/reference/plain_body.h"
+#include "tests/unit/permuted_seats.h"
 #include "tests/unit/unit_test.h"
 #include "world/body/body_look.h"
 
@@ -191,17 +192,6 @@ START_TEST(scores_are_of_bodies_one_by_one)
 END_TEST
 
 /* ---- seats change places, with brains ---- */
-
-static void permute(const struct sw_body_world *world, const uint32_t *to,
-                    struct sw_body_world *out)
-{
-    *out = *world;
-    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
-        out->body[to[seat]] = world->body[seat];
-        if (world->body[seat].alive)
-            out->thing[world->body[seat].cell] = (uint8_t)(SW_THING_BODY + to[seat]);
-    }
-}
 
 START_TEST(seats_have_no_order)
 {

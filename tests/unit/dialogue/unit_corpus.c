@@ -56,9 +56,9 @@ static void talk(void)
 {
     enum sw_game_id game = sw_game_with_words(SW_GAME_SOLO);
 
-    ck_assert_msg(
-        sw_corpus_collect(&corpus, &seated, &seated, worlds, game, 1, PUZZLES, &f.error) == 0, "%s",
-        f.error.text);
+    ck_assert_msg(sw_corpus_collect(&corpus, &seated, &seated, worlds, game, 1, PUZZLES, false,
+                                    &f.error) == 0,
+                  "%s", f.error.text);
     ck_assert_msg(sw_corpus_probe(&corpus, &seated, game, &f.error) == 0, "%s", f.error.text);
     ck_assert_int_eq(sw_language_measure(&corpus, 50, &language, &f.error), 0);
 }

@@ -104,6 +104,70 @@ START_TEST(estimates)
 }
 END_TEST
 
+/* The 97.5 % points of Student's t: 12.706 with 1 degree of freedom, 2.262 with 9, 1.984 with 100.
+ */
+START_TEST(estimates_of_few)
+{
+    static const double point[][2] = {
+        {2, 12.706}, {3, 4.303}, {10, 2.262}, {31, 2.042}, {101, 1.984}};
+
+    for (size_t k = 0; k < sizeof point / sizeof *point; k++) {
+        double value[101], variance;
+        uint32_t count = (uint32_t)point[k][0];
+        struct sw_estimate out;
+
+        for (uint32_t i = 0; i < count; i++)
+            value[i] = i % 2;
+        out = sw_estimate_of_few(value, count);
+        variance = out.mean * (1 - out.mean) / (count - 1.0);
+        ck_assert_double_eq_tol((out.high - out.mean) / sqrt(variance), point[k][1], 2e-3);
+        ck_assert_double_eq_tol(out.high - out.mean, out.mean - out.low, 1e-12);
+    }
+    ck_assert_double_eq(sw_estimate_of_few(point[0], 1).low, 2);
+}
+END_TEST
+
+/* Two runs that are sure of themselves and far apart say nothing together; two that agree do. */
+START_TEST(runs_are_weighed_together)
+{
+    struct sw_evidence run[2] = {good(), good()}, over;
+    bool held[SW_CONDITIONS];
+
+    ck_assert_int_eq(sw_claim_over(run, 2, &over, NULL), 0);
+    ck_assert(sw_claim(&over, held));
+    ck_assert_double_eq(over.over_shuffled.low, 0.4);
+    ck_assert_uint_eq(over.shuffled_count, 1800);
+    ck_assert_double_eq_tol(over.recovered, 0.51, 1e-12);
+    run[1].over_shuffled.mean = 0.3; /* 0.35 - 12.706 * 0.05 */
+    ck_assert_int_eq(sw_claim_over(run, 2, &over, NULL), 0);
+    ck_assert_double_eq_tol(over.over_shuffled.low, 0.35 - 12.706 * 0.05, 1e-9);
+    breaks(over, SW_CONDITION_SHUFFLED);
+    run[1] = good();
+    run[1].recovered = 0.48;
+    run[1].constant_form = false;
+    ck_assert_int_eq(sw_claim_over(run, 2, &over, NULL), 0);
+    ck_assert(!over.constant_form);
+    ck_assert(over.recovered < 0.5);
+}
+END_TEST
+
+/* Formed asks for the gain and for chance alone. */
+START_TEST(a_protocol_has_formed)
+{
+    struct sw_evidence e = good();
+
+    e.constant_form = false;
+    e.decoded.low = -1;
+    ck_assert(sw_claim_formed(&e));
+    e.recovered = 0.5;
+    ck_assert(!sw_claim_formed(&e));
+    e = good();
+    e.shuffled = 0.1 + 2.01 * 0.01;
+    ck_assert(!sw_claim_formed(&e));
+    ck_assert(!sw_claim_formed(&(struct sw_evidence){0}));
+}
+END_TEST
+
 START_TEST(recovered_gain)
 {
     ck_assert_double_eq_tol(sw_recovered(0.9, 0.1, 0.9), 1, 1e-12);
@@ -243,6 +307,9 @@ static Suite *suite(void)
     tcase_add_test(c, every_condition_counts);
     tcase_add_test(c, nothing_claims_nothing);
     tcase_add_test(c, estimates);
+    tcase_add_test(c, estimates_of_few);
+    tcase_add_test(c, runs_are_weighed_together);
+    tcase_add_test(c, a_protocol_has_formed);
     tcase_add_test(c, recovered_gain);
     tcase_add_test(c, a_bijective_lexicon);
     tcase_add_loop_test(c, words_without_meaning_are_not_decoded, 0, 6);

@@ -17,7 +17,7 @@ static struct sw_individual parent;
 static void life_begin(const char *kernel, const char *set)
 {
     struct sw_worlds_settings settings;
-    struct sw_batch_needs needs = {.canvases = true, .teachers = true};
+    struct sw_batch_needs needs = {.shows = SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, .teachers = true};
 
     fixture_settings(&f, "run.members=96", "agent.experts=3", set, NULL);
     settings = sw_settings_worlds(&f.settings);

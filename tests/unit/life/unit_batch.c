@@ -27,7 +27,8 @@ static void tear_down(void)
 static struct sw_batch *life(uint32_t count, uint64_t seed, uint64_t generation, uint32_t island,
                              bool canvases)
 {
-    struct sw_batch_needs needs = {.canvases = canvases, .teachers = true};
+    struct sw_batch_needs needs = {.shows = canvases ? SW_SHOWN_CANVAS | SW_SHOWN_ANSWER : 0,
+                                   .teachers = true};
     struct sw_batch *batch = sw_batch_create(count, &f.error);
 
     ck_assert_ptr_nonnull(batch);
@@ -138,6 +139,37 @@ START_TEST(examinations_take_meanings_in_turn)
 }
 END_TEST
 
+/* The answer is the test as if it were a demonstration; where it is not known, the canvas. */
+START_TEST(the_answer_is_shown_as_a_demonstration)
+{
+    struct sw_percept *percept = sw_percept_create(16, NULL);
+    struct sw_puzzle *one = calloc(1, sizeof *one);
+    struct sw_batch *batch;
+
+    set_up("worlds.laws=gravity,fill");
+    batch = life(8, 1, 5, 0, true);
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        const struct sw_percept *answer = batch->answer[i];
+
+        one->demonstrations = 1;
+        one->demonstration[0] = batch->puzzle[i].test[0];
+        ck_assert_int_eq(sw_sight_demonstrations(one, percept, NULL), 0);
+        ck_assert(!answer->canvas_only);
+        ck_assert_uint_gt(answer->changed_cells, 0);
+        ck_assert_uint_eq(answer->kinds, percept->kinds);
+        ck_assert_mem_eq(answer->rows, percept->rows, percept->kinds);
+        ck_assert_mem_eq(answer->count, percept->count, percept->kinds * sizeof *percept->count);
+    }
+    batch->puzzle[0].test_has_target[0] = false;
+    ck_assert_int_eq(sw_batch_look(batch, SW_SHOWN_ANSWER, NULL), 0);
+    ck_assert(batch->answer[0]->canvas_only);
+    sw_batch_destroy(batch);
+    sw_percept_destroy(percept);
+    free(one);
+    tear_down();
+}
+END_TEST
+
 /* Of three laws with 4, 4 and 1 rules each is met equally often, and their rules all come. */
 START_TEST(lives_can_be_balanced_over_families)
 {
@@ -214,6 +246,7 @@ static Suite *suite(void)
     tcase_add_test(t, short_lives_meet_every_meaning_sooner_or_later);
     tcase_add_test(t, worlds_are_a_function_of_seed_generation_and_island);
     tcase_add_test(t, examinations_take_meanings_in_turn);
+    tcase_add_test(t, the_answer_is_shown_as_a_demonstration);
     tcase_add_test(t, lives_can_be_balanced_over_families);
     tcase_add_loop_test(t, several_laws_become_a_lesson_of_one, 0, 2);
     suite_add_tcase(s, t);

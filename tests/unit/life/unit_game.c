@@ -1,7 +1,7 @@
 #include "life/game.h"
 
 #include "agent/brain.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "tests/unit/read_doc.h"
 #include "selection/scheme.h"
 #include "tests/unit/unit_test.h"
@@ -62,8 +62,10 @@ START_TEST(seats_have_sound_rights)
             ck_assert_ptr_nonnull(seat->name);
             ck_assert_msg(seat->edits == (i == row->seats - 1), "%s: who edits stands last",
                           row->name);
-            ck_assert_msg(seat->sees_demonstrations != seat->sees_canvas,
+            ck_assert_msg(seat->sees_demonstrations + seat->sees_canvas + seat->sees_answer == 1,
                           "%s: a seat is shown one thing", row->name);
+            ck_assert_msg(!seat->sees_answer || !seat->edits,
+                          "%s: who sees the answer would copy it", row->name);
             ck_assert_msg(!seat->speaks || !seat->edits, "%s: who speaks cannot edit", row->name);
             ck_assert_msg(!seat->hears || seat->edits, "%s: who hears edits", row->name);
             speak += seat->speaks;
@@ -97,18 +99,27 @@ START_TEST(games_answer_by_their_seats)
             ck_assert_int_eq(sw_game_delivers(row, channel),
                              speaker != NULL && channel != SW_CHANNEL_SILENT);
         }
-        ck_assert_int_eq(sw_game_shows_canvas(row),
+        ck_assert_int_eq((sw_game_shows(row) & SW_SHOWN_CANVAS) != 0,
                          row->seat[0].sees_canvas || row->seat[row->seats - 1].sees_canvas);
+        ck_assert_int_eq((sw_game_shows(row) & SW_SHOWN_ANSWER) != 0,
+                         row->seat[0].sees_answer || row->seat[row->seats - 1].sees_answer);
         ck_assert_int_eq(uses & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
                          SW_GROUP_SIGHT | SW_GROUP_THOUGHT);
         ck_assert_int_eq((uses & SW_GROUP_SPEECH) != 0, speaker != NULL);
         ck_assert_int_eq((uses & SW_GROUP_HEARING) != 0,
-                         editor->hears || sw_game_shows_canvas(row));
+                         editor->hears || (sw_game_shows(row) & SW_SHOWN_CANVAS) != 0);
     }
     ck_assert_uint_eq(sw_game_uses(game_row(SW_GAME_SOLO)), SW_GROUP_SIGHT | SW_GROUP_THOUGHT);
     ck_assert_uint_eq(sw_game_uses(game_row(SW_GAME_RULE_RELAY)), SW_GROUP_ALL);
     ck_assert_str_eq(sw_game_mouth(game_row(SW_GAME_RULE_RELAY), SW_CHANNEL_SELF)->name,
                      "listener");
+    ck_assert_uint_eq(sw_game_shows(game_row(SW_GAME_RULE_RELAY)), SW_SHOWN_CANVAS);
+    ck_assert_uint_eq(sw_game_shows(game_row(SW_GAME_POINT_AND_PAINT)),
+                      SW_SHOWN_CANVAS | SW_SHOWN_ANSWER);
+    ck_assert_str_eq(sw_seat_sight(&game_row(SW_GAME_POINT_AND_PAINT)->seat[0]),
+                     "test beside its target");
+    ck_assert_str_eq(sw_seat_sight(&game_row(SW_GAME_POINT_AND_PAINT)->seat[1]), "test canvas");
+    ck_assert_str_eq(sw_seat_sight(&game_row(SW_GAME_SOLO)->seat[0]), "demonstrations");
 }
 END_TEST
 

@@ -113,8 +113,9 @@ static void check_island(uint32_t number)
 {
     const struct sw_phase *phase = &f.settings.phase[0];
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_batch_needs needs = {
-        .canvases = true, .classes = true, .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
+    struct sw_batch_needs needs = {.shows = SW_SHOWN_CANVAS,
+                                   .classes = true,
+                                   .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_SEATING, breeding.generation, number);
     struct seats *seats = calloc(1, sizeof *seats);
     uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = (uint32_t)f.settings.length;

@@ -151,7 +151,7 @@ START_TEST(islands_are_refounded_from_judged_parents)
                      "families.strength=0", ways[_i], NULL);
     begin();
     fixture_scores(&f, 0, scores);
-    ck_assert(sw_breeding_judges(&f.settings, 0));
+    ck_assert(sw_breeding_judges(f.breeder.schedule, 0));
     ck_assert_int_eq(sw_breeding_advance(&breeding,
                                          &(struct sw_lived){.score = scores, .family = family},
                                          &f.error),
@@ -202,6 +202,36 @@ START_TEST(a_guard_keeps_lines)
 }
 END_TEST
 
+/* What an event began counts: the mutation leaves alone what the phase does not evolve. */
+START_TEST(a_refounding_mutates_what_the_phase_in_force_evolves)
+{
+    static const float family[4] = {-3, 5, -9, 2};
+    uint32_t refounded = 0;
+
+    fixture_settings(&f, "run.islands=4", "run.members=20", "families.every=1", "families.cull=0.5",
+                     "phase2.from=-1", "phase2.evolve=language", "phase2.game=rule-relay",
+                     "events.1=at 0 phase 2", NULL);
+    begin();
+    fixture_scores(&f, 0, scores);
+    ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                         &(struct sw_lived){.score = scores, .family = family},
+                                         &f.error),
+                     0);
+    for (uint32_t i = 0; i < 4; i++) {
+        const struct sw_island *island = &breeding.island[i];
+
+        if (!island->refounded)
+            continue;
+        refounded++;
+        ck_assert_uint_eq(island->origin.evolve, sw_phase_evolves(&f.settings.phase[1]));
+    }
+    ck_assert_uint_eq(refounded, 2);
+    ck_assert_uint_ne(sw_phase_evolves(&f.settings.phase[0]),
+                      sw_phase_evolves(&f.settings.phase[1]));
+    end();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("kin");
@@ -213,6 +243,7 @@ static Suite *suite(void)
     tcase_add_test(t, a_full_share_is_one_family);
     tcase_add_loop_test(t, islands_are_refounded_from_judged_parents, 0, 2);
     tcase_add_test(t, a_guard_keeps_lines);
+    tcase_add_test(t, a_refounding_mutates_what_the_phase_in_force_evolves);
     suite_add_tcase(s, t);
     return s;
 }

@@ -163,7 +163,8 @@ START_TEST(test_keyframes)
         first[i] = -weights[i];
         second[i] = weights[i] * weights[i];
     }
-    for (int moments = 0; moments < 4; moments++) { /* 2: with what cma remembers; 3: learning */
+    /* 2: with what cma remembers; 3: learning; 4 and 5: what earlier laws are kept by */
+    for (int moments = 0; moments < 6; moments++) {
         struct sw_keyframe keyframe = {.id = 17,
                                        .steps = 5,
                                        .parameters = 1000,
@@ -176,7 +177,10 @@ START_TEST(test_keyframes)
                                        .learned_first = moments == 3 ? first : NULL,
                                        .learned_second = moments == 3 ? second : NULL,
                                        .learned_back = moments == 3 ? weights : NULL,
-                                       .birth = moments == 3 ? second : NULL};
+                                       .birth = moments == 3 ? second : NULL,
+                                       .anchor = moments >= 4 ? first : NULL,
+                                       .importance = moments == 5 ? second : NULL,
+                                       .marks = moments == 3 ? first : NULL};
         struct sw_keyframe back;
         size_t size;
         void *bytes = sw_keyframe_pack(&keyframe, &size, &error);
@@ -202,6 +206,15 @@ START_TEST(test_keyframes)
             ck_assert(back.learned_first == NULL && back.learned_second == NULL &&
                       back.learned_back == NULL && back.birth == NULL);
         }
+        ck_assert((back.anchor != NULL) == (moments >= 4));
+        ck_assert((back.importance != NULL) == (moments == 5));
+        ck_assert((back.marks != NULL) == (moments == 3));
+        if (moments == 3)
+            ck_assert_mem_eq(back.marks, first, sizeof first);
+        if (moments >= 4)
+            ck_assert_mem_eq(back.anchor, first, sizeof first);
+        if (moments == 5)
+            ck_assert_mem_eq(back.importance, second, sizeof second);
         if (moments) {
             ck_assert_mem_eq(back.first_moment, first, sizeof first);
             ck_assert_mem_eq(back.second_moment, second, sizeof second);
@@ -443,6 +456,14 @@ static void *sample(int kind, size_t *size)
                                                        .birth = values},
                                  size, NULL);
         break;
+    case 8:
+        bytes = sw_keyframe_pack(&(struct sw_keyframe){.id = 1,
+                                                       .parameters = 16,
+                                                       .weights = values,
+                                                       .anchor = values,
+                                                       .importance = values},
+                                 size, NULL);
+        break;
     default:
         bytes = sw_state_pack(7, size, NULL);
     }
@@ -450,8 +471,8 @@ static void *sample(int kind, size_t *size)
 }
 
 static int (*const unpackers[])(const void *, size_t, struct sw_error *) = {
-    unpack_births, unpack_scores, unpack_statistics, unpack_keyframe,
-    unpack_run,    unpack_state,  unpack_keyframe,   unpack_keyframe};
+    unpack_births, unpack_scores,   unpack_statistics, unpack_keyframe, unpack_run,
+    unpack_state,  unpack_keyframe, unpack_keyframe,   unpack_keyframe};
 
 #define KINDS (int)(sizeof unpackers / sizeof *unpackers)
 

@@ -1,8 +1,8 @@
-#include "population/schedule.h"
+#include "settings/schedule.h"
 
 #include "base/pack.h"
 #include "population/breeding_private.h"
-#include "population/world_sets.h"
+#include "settings/world_sets.h"
 
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/read_doc.h"

@@ -1,4 +1,4 @@
-#include "population/settings.h"
+#include "settings/settings.h"
 
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"

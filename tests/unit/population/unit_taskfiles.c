@@ -1,4 +1,4 @@
-#include "population/taskfiles.h"
+#include "settings/taskfiles.h"
 
 #include "base/file.h"
 #include "archive/rebuild.h"

@@ -1,7 +1,7 @@
 /* unit_plain_puzzle.c - the puzzles that worlds draw against those made and checked the plain way,
  * bit for bit, and what was thrown away for them. */
 #include "tests/reference/plain_puzzle.h"
-#include "population/settings.h"
+#include "settings/settings.h"
 #include "world/puzzle/generator.h"
 #include "tests/unit/reference/law_plain.h"
 #include "tests/unit/unit_test.h"

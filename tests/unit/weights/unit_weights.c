@@ -144,6 +144,76 @@ START_TEST(test_names)
 }
 END_TEST
 
+/* A network's shape is read off its file; what is left to choose is as few tokens as can be. */
+START_TEST(test_shape)
+{
+    struct sw_brain_shape shape = {.sight_rows = 40,
+                                   .features = 16,
+                                   .hidden = 32,
+                                   .memory = 48,
+                                   .experts = 3,
+                                   .edits = 21,
+                                   .vocabulary = 40,
+                                   .length = 4,
+                                   .source = _i < 2 ? SW_SPEECH_HIDDEN : SW_SPEECH_DECISION,
+                                   .decision_ticks = 3};
+    struct sw_brain_shape read;
+    size_t size;
+    uint8_t *bytes;
+
+    ck_assert_int_eq(sw_brain_layout(&shape, &layout, &error), 0);
+    weights = calloc(layout.floats, sizeof *weights);
+    back = calloc(layout.floats, sizeof *back);
+    sw_brain_founder(&layout, 5, 0, weights);
+    bytes = packed(_i % SW_WEIGHTS_FORMATS, &size);
+    ck_assert_msg(sw_weights_shape(bytes, size, &read, &error) == 0, "%s", error.text);
+    ck_assert_uint_eq(read.sight_rows, 40);
+    ck_assert_uint_eq(read.features, 16);
+    ck_assert_uint_eq(read.hidden, 32);
+    ck_assert_uint_eq(read.memory, 48);
+    ck_assert_uint_eq(read.experts, 3);
+    ck_assert_uint_eq(read.edits, 21);
+    ck_assert_uint_eq(read.vocabulary * read.length, 160);
+    ck_assert_uint_eq(read.length, 4); /* of 64 words at most */
+    ck_assert_int_eq(read.source, shape.source);
+    ck_assert_uint_eq(read.decision_ticks, 3);
+    ck_assert_int_eq(sw_brain_layout(&read, &layout, &error), 0);
+    ck_assert_int_eq(sw_weights_unpack(&layout, bytes, size, back, &error), 0);
+    ck_assert_int_eq(memcmp(weights, back, layout.floats * sizeof *back), 0);
+    free(bytes);
+    end();
+}
+END_TEST
+
+/* Cut anywhere, or with a byte that is another: a shape or a sentence, no crash. */
+START_TEST(test_shape_changed)
+{
+    size_t size;
+    uint8_t *bytes;
+    struct sw_brain_shape read;
+
+    begin();
+    bytes = packed(_i, &size);
+    ck_assert_int_eq(sw_weights_shape(bytes, size, &read, &error), -1); /* a vector */
+    ck_assert_ptr_nonnull(strstr(error.text, "sight.table"));
+    for (size_t k = 0; k < 2 * size; k++) {
+        uint8_t *exact = malloc(size + 1), held;
+        size_t length = k < size ? k : size;
+
+        memcpy(exact, bytes, length);
+        exact = realloc(exact, length + 1);
+        held = (uint8_t)(k * 37);
+        if (k >= size)
+            exact[k - size] ^= (uint8_t)(held | 1);
+        ck_assert_int_eq(sw_weights_shape(exact, length, &read, &error), -1);
+        ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+        free(exact);
+    }
+    free(bytes);
+    end();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("weights");
@@ -155,6 +225,8 @@ static Suite *suite(void)
     tcase_add_loop_test(tcase, test_changed, 0, SW_WEIGHTS_FORMATS);
     tcase_add_loop_test(tcase, test_not_finite, 0, SW_WEIGHTS_FORMATS);
     tcase_add_test(tcase, test_names);
+    tcase_add_loop_test(tcase, test_shape, 0, 2 * SW_WEIGHTS_FORMATS);
+    tcase_add_loop_test(tcase, test_shape_changed, 0, SW_WEIGHTS_FORMATS);
     suite_add_tcase(s, tcase);
     return s;
 }

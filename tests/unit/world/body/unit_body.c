@@ -4,6 +4,7 @@
 #include "world/body/body_look.h"
 #include "world/body/body_step.h"
 #include "tests/reference/plain_body.h"
+#include "tests/unit/permuted_seats.h"
 #include "tests/unit/read_doc.h"
 #include "tests/unit/unit_test.h"
 
@@ -120,18 +121,6 @@ START_TEST(energy_stays)
 END_TEST
 
 /* ---- seats change places ---- */
-
-/* The same world with seat i where seat to[i] was. */
-static void permute(const struct sw_body_world *world, const uint32_t *to,
-                    struct sw_body_world *out)
-{
-    *out = *world;
-    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
-        out->body[to[seat]] = world->body[seat];
-        if (world->body[seat].alive)
-            out->thing[world->body[seat].cell] = (uint8_t)(SW_THING_BODY + to[seat]);
-    }
-}
 
 START_TEST(seats_have_no_order)
 {

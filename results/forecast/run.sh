@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# run.sh - how far forecasts hold. Makes the runs that are not there yet, and writes eval.jsonl and deeds.csv again.
+#
+#   SMALLWORLD=build/smallworld results/forecast/run.sh RUNS
+#
+# RUNS is the folder of the runs; without it runs/forecast. One process at a time; about eight minutes of one core.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+program=${SMALLWORLD:-$root/build/smallworld}
+runs=${1:-runs/forecast}
+mkdir -p "$runs"
+
+# one NAME [--set ...]: a run, resumed if it was stopped, and its line of eval.jsonl.
+one() {
+    local name=$1 run=$runs/$1
+    shift
+    if [ -d "$run" ]; then
+        "$program" run --resume -o "$run"
+    else
+        "$program" run "$root/clusters/forecast.conf" -o "$run" "$@"
+    fi
+    if [ ! -s "$run.json" ]; then
+        "$program" eval "$run" --seed=100 --puzzles=2000 --json >"$run.json.new"
+        mv "$run.json.new" "$run.json"
+    fi
+    jq -c --arg name "$name" '{name: $name} + del(.run)' "$run.json" >>"$runs/eval.new"
+}
+
+: >"$runs/eval.new"
+one all-1
+one ticks-1 --set worlds.source=forecast:ticks --set run.generations=500
+one delta-1 --set learning.rule=delta
+one evolved-1 --set learning.rule=none --set phase1.strength=0.1 --set phase1.rate=0.03 \
+    --set phase1.rate_end=0.003 --set life.worlds=16 --set run.generations=1500
+one all-2 --set run.seed=2
+one all-3 --set run.seed=3
+one ticks-2 --set worlds.source=forecast:ticks --set run.generations=500 --set run.seed=2
+one ticks-3 --set worlds.source=forecast:ticks --set run.generations=500 --set run.seed=3
+mv "$runs/eval.new" "$here/eval.jsonl"
+
+# By deed, of the first run.
+{
+    echo "deed,episodes,exact,nothing_changes,exact_larger"
+    jq -r 'select(.name == "all-1") | .canvases as $c |
+        ($c[1].deeds | map({(.deed): .exact}) | add) as $larger |
+        $c[0].deeds[] | [.deed, .done, .exact, .nothing_changes, $larger[.deed]] | @csv' "$here/eval.jsonl"
+} >"$here/deeds.csv"

@@ -1,0 +1,28 @@
+/* forecast_brain.h - the network of a forecaster, and its table of named tensors.
+ *
+ *   h     = relu(cell.bias + sum of cell.table rows + verb.table[verb])
+ *   logit = fate.bias + verb.fate[verb] + h . fate.head
+ *
+ * for each kind of cell. A right fate is one that makes what really came; several can be. The
+ * likelihood of a cell is the sum of the probabilities of its right fates. All functions are Local.
+ */
+#ifndef SW_AGENT_FORECAST_BRAIN_H
+#define SW_AGENT_FORECAST_BRAIN_H
+
+#include "agent/brain.h"
+
+enum sw_forecast_tensor {
+    SW_FORECAST_TABLE,
+    SW_FORECAST_VERBS,
+    SW_FORECAST_BIAS,
+    SW_FORECAST_HEAD,
+    SW_FORECAST_VERB_FATES,
+    SW_FORECAST_FATE_BIAS,
+    SW_FORECAST_TENSORS
+};
+
+/* Lays out the tensors of a shape with forecast.rows > 0. -1 if the shape is out of range. */
+int sw_forecast_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_layout *layout,
+                             struct sw_error *error);
+
+#endif

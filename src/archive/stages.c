@@ -1,0 +1,309 @@
+#include "archive/stages.h"
+
+#include "archive/examination.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Who sits, and what is noted of each answer. */
+struct hall {
+    struct sw_stages *out;
+    struct sw_individual *individual; /* [points], owned */
+    struct sw_sitting *sitting;       /* [points], owned */
+    struct sw_result *result;         /* [points], owned */
+    bool *right;  /* [puzzles] owned: what the champions so far answer of a puzzle solves it */
+    bool *fitted; /* [puzzles] owned: one of them was right on the demonstrations */
+    uint32_t set; /* that is asked */
+};
+
+/* ---- who is examined ---- */
+
+static int check_run(const struct sw_archive *archive, const struct sw_stages_wish *wish,
+                     struct sw_error *error)
+{
+    const struct sw_settings *settings = &archive->settings;
+
+    if (!sw_settings_puzzles(settings) || sw_taskfiles_needed(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s: the puzzles of this run are not of laws (worlds.source = %.100s), so "
+                       "none are taught in turn",
+                       archive->folder, settings->source);
+    if (wish->island >= archive->record.space.islands)
+        return sw_fail(error, SW_EXIT_USAGE, "%s: there is no island %u; its islands are 0 to %u",
+                       archive->folder, wish->island, archive->record.space.islands - 1);
+    return 0;
+}
+
+/* The stages that an island came to. */
+static int list_stages(struct sw_archive *archive, uint32_t island, struct sw_taught **stage,
+                       uint32_t *count, struct sw_error *error)
+{
+    if (archive->generations == 0)
+        return sw_fail(error, SW_EXIT_USAGE, "%s: the run has lived no generation yet",
+                       archive->folder);
+    *stage = sw_allocate(SW_TAUGHT_MAX, sizeof **stage, "listing stages", error);
+    if (*stage == NULL)
+        return -1;
+    *count =
+        sw_schedule_taught(archive->breeder.schedule, archive->generations - 1, island, *stage);
+    return 0;
+}
+
+static uint64_t end_of(const struct sw_stages *stages, uint64_t generations, uint32_t stage)
+{
+    return stage + 1 < stages->stages ? stages->stage[stage + 1].from : generations;
+}
+
+/* Who stands for the island when so many generations have been lived. */
+static int member_at(struct sw_archive *archive, uint64_t lived, uint32_t island, uint64_t *id,
+                     struct sw_error *error)
+{
+    struct sw_identity_space space = archive->record.space;
+    struct sw_statistics statistics;
+    const void *bytes;
+    size_t size;
+    int found;
+
+    *id = island;
+    if (lived == 0)
+        return 0;
+    *id = sw_identity_id(space, lived - 1, island, space.members);
+    if (sw_schedule_scheme(sw_archive_at(archive, lived - 1)->breeder.schedule, lived - 1, island)
+            ->recombines)
+        return 0;
+    found =
+        sw_store_get(archive->store, SW_STORE_STATISTICS, lived - 1, island, &bytes, &size, error);
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "the statistics of generation %llu on island %u are missing from the store",
+                       (unsigned long long)(lived - 1), island);
+    if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+        return -1;
+    *id = statistics.best_id;
+    return 0;
+}
+
+static int add_point(struct sw_archive *archive, const struct sw_stages_wish *wish, uint64_t lived,
+                     uint32_t stage, bool ends, struct sw_stages *out, struct sw_error *error)
+{
+    struct sw_stages_point *point = &out->point[out->points++];
+
+    *point = (struct sw_stages_point){.generation = lived, .stage = stage, .ends = ends};
+    return member_at(archive, lived, wish->island, &point->member, error);
+}
+
+static int list_points(struct sw_archive *archive, const struct sw_stages_wish *wish,
+                       struct sw_stages *out, struct sw_error *error)
+{
+    uint64_t most = archive->generations / wish->every + out->stages + 2;
+
+    if (most > 100000)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "that would be %llu examinations; take more generations between them",
+                       (unsigned long long)most);
+    out->point = sw_allocate(most, sizeof *out->point, "listing stages", error);
+    if (out->point == NULL || add_point(archive, wish, 0, 0, false, out, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < out->stages; i++) {
+        uint64_t end = end_of(out, archive->generations, i);
+        uint64_t first = out->stage[i].from / wish->every * wish->every + wish->every;
+
+        for (uint64_t at = first; at < end; at += wish->every)
+            if (add_point(archive, wish, at, i, false, out, error) != 0)
+                return -1;
+        if (add_point(archive, wish, end, i, true, out, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- the examination ---- */
+
+static int open_hall(struct hall *hall, struct sw_archive *archive,
+                     const struct sw_stages_wish *wish, struct sw_error *error)
+{
+    static const char what[] = "examining stages";
+    uint32_t points = hall->out->points;
+
+    hall->individual = sw_allocate(points, sizeof *hall->individual, what, error);
+    hall->sitting = sw_allocate(points, sizeof *hall->sitting, what, error);
+    hall->result = sw_allocate(points, sizeof *hall->result, what, error);
+    hall->right = sw_allocate(wish->puzzles, sizeof *hall->right, what, error);
+    hall->fitted = sw_allocate(wish->puzzles, sizeof *hall->fitted, what, error);
+    if (hall->individual == NULL || hall->sitting == NULL || hall->result == NULL ||
+        hall->right == NULL || hall->fitted == NULL)
+        return -1;
+    for (uint32_t i = 0; i < points; i++) {
+        struct sw_individual whole;
+
+        if (sw_archive_rebuild(archive, hall->out->point[i].member, true, &whole, error) != 0)
+            return -1;
+        hall->individual[i].weights = whole.weights;
+        whole.weights = NULL;
+        sw_individual_free(&whole);
+        hall->sitting[i] = (struct sw_sitting){.weights = hall->individual[i].weights,
+                                               .game = (enum sw_game_id)wish->game,
+                                               .channel = SW_CHANNEL_NORMAL};
+    }
+    return 0;
+}
+
+static void close_hall(struct hall *hall)
+{
+    for (uint32_t i = 0; i < hall->out->points; i++) {
+        if (hall->individual != NULL)
+            sw_individual_free(&hall->individual[i]);
+        if (hall->result != NULL)
+            sw_result_clear(&hall->result[i]);
+    }
+    free(hall->individual);
+    free(hall->sitting);
+    free(hall->result);
+    free(hall->right);
+    free(hall->fitted);
+}
+
+/* Those who ended stages are the champions, in the order of their stages. */
+static void note(void *context, uint32_t sitting, uint64_t puzzle, const struct sw_puzzle *asked,
+                 const struct sw_answer *answer)
+{
+    struct hall *hall = context;
+    const struct sw_stages_point *point = &hall->out->point[sitting];
+
+    if (!point->ends)
+        return;
+    if (!hall->fitted[puzzle])
+        hall->right[puzzle] = answer->exact;
+    hall->fitted[puzzle] |= sw_puzzle_explains(asked, &answer->program);
+    hall->out->champions[point->stage * hall->out->sets + hall->set] += hall->right[puzzle];
+}
+
+static int ask_set(struct hall *hall, struct sw_examiner *examiner,
+                   const struct sw_settings *settings, const struct sw_stages_wish *wish,
+                   struct sw_error *error)
+{
+    struct sw_worlds_settings wanted = sw_settings_worlds(settings);
+    struct sw_stages *out = hall->out;
+    struct sw_worlds *worlds = sw_worlds_create(&wanted, NULL, NULL, error);
+    int result = -1;
+
+    memset(hall->right, 0, wish->puzzles * sizeof *hall->right);
+    memset(hall->fitted, 0, wish->puzzles * sizeof *hall->fitted);
+    if (worlds != NULL)
+        result = sw_examine_worlds(examiner, worlds, 0, wish->puzzles, hall->sitting, out->points,
+                                   hall->result, error);
+    for (uint32_t i = 0; i < out->points && result == 0; i++) {
+        double exact = hall->result[i].all.exact;
+
+        out->curve[i * out->sets + hall->set] = exact;
+        if (out->point[i].ends)
+            out->share[out->point[i].stage * out->sets + hall->set] = exact;
+        if (out->stages == out->sets && out->point[i].stage > hall->set)
+            out->least[hall->set] = fmin(out->least[hall->set], exact);
+    }
+    if (result == 0) {
+        out->chance[hall->set] = hall->result[0].all.chance;
+        out->ceiling[hall->set] = hall->result[0].all.ceiling;
+    }
+    for (uint32_t i = 0; i < out->points; i++)
+        sw_result_clear(&hall->result[i]);
+    sw_worlds_destroy(worlds);
+    return result;
+}
+
+static int ask_all(struct hall *hall, struct sw_archive *archive, const struct sw_stages_wish *wish,
+                   struct sw_error *error)
+{
+    const struct sw_archive *like = wish->like != NULL ? wish->like : archive;
+    struct sw_settings *settings = sw_allocate(1, sizeof *settings, "examining stages", error);
+    struct sw_examiner examiner = {0};
+    int result = settings == NULL
+                     ? -1
+                     : sw_examiner_create(&examiner, &archive->settings, &archive->layout, error);
+
+    examiner.seed = wish->seed;
+    examiner.answered = note;
+    examiner.context = hall;
+    for (hall->set = 0; hall->set < hall->out->sets && result == 0; hall->set++) {
+        *settings = like->settings;
+        snprintf(settings->laws, sizeof settings->laws, "%s", hall->out->set[hall->set].laws);
+        result = ask_set(hall, &examiner, settings, wish, error);
+    }
+    sw_examiner_destroy(&examiner);
+    free(settings);
+    return result;
+}
+
+static int make_room(struct sw_stages *out, struct sw_error *error)
+{
+    static const char what[] = "examining stages";
+    size_t cells = (size_t)out->stages * out->sets;
+
+    out->curve = sw_allocate((size_t)out->points * out->sets, sizeof(double), what, error);
+    out->share = sw_allocate(cells, sizeof(double), what, error);
+    out->champions = sw_allocate(cells, sizeof(double), what, error);
+    out->least = sw_allocate(out->sets, sizeof(double), what, error);
+    out->champions_least = sw_allocate(out->sets, sizeof(double), what, error);
+    out->chance = sw_allocate(out->sets, sizeof(double), what, error);
+    out->ceiling = sw_allocate(out->sets, sizeof(double), what, error);
+    if (out->curve == NULL || out->share == NULL || out->champions == NULL || out->least == NULL ||
+        out->champions_least == NULL || out->chance == NULL || out->ceiling == NULL)
+        return -1;
+    for (uint32_t j = 0; j < out->sets; j++)
+        out->least[j] = out->champions_least[j] = NAN;
+    return 0;
+}
+
+/* Counts become shares. Champions change where stages end, so there is nothing between. */
+static void close_champions(struct sw_stages *out, uint32_t puzzles)
+{
+    for (uint32_t i = 0; i < out->stages * out->sets; i++)
+        out->champions[i] /= puzzles;
+    for (uint32_t j = 0; j < out->sets && out->stages == out->sets; j++)
+        for (uint32_t i = j + 1; i < out->stages; i++)
+            out->champions_least[j] =
+                fmin(out->champions_least[j], out->champions[i * out->sets + j]);
+}
+
+int sw_stages_examine(struct sw_archive *archive, const struct sw_stages_wish *wish,
+                      struct sw_stages *out, struct sw_error *error)
+{
+    struct sw_archive *like = wish->like != NULL ? wish->like : archive;
+    struct sw_stages_wish first = *wish;
+    struct hall hall = {.out = out};
+    int result;
+
+    memset(out, 0, sizeof *out);
+    first.island = wish->like != NULL ? 0 : wish->island;
+    if (check_run(archive, wish, error) != 0 || check_run(like, &first, error) != 0 ||
+        list_stages(archive, wish->island, &out->stage, &out->stages, error) != 0 ||
+        list_stages(like, first.island, &out->set, &out->sets, error) != 0)
+        return -1;
+    result = list_points(archive, wish, out, error);
+    if (result == 0)
+        result = make_room(out, error);
+    if (result == 0)
+        result = open_hall(&hall, archive, wish, error);
+    if (result == 0)
+        result = ask_all(&hall, archive, wish, error);
+    if (result == 0)
+        close_champions(out, wish->puzzles);
+    close_hall(&hall);
+    return result;
+}
+
+void sw_stages_free(struct sw_stages *stages)
+{
+    free(stages->stage);
+    free(stages->set);
+    free(stages->point);
+    free(stages->curve);
+    free(stages->share);
+    free(stages->champions);
+    free(stages->least);
+    free(stages->champions_least);
+    free(stages->chance);
+    free(stages->ceiling);
+    memset(stages, 0, sizeof *stages);
+}

@@ -1,0 +1,63 @@
+#include "cli/solve_policy.h"
+
+#include <string.h>
+
+/* What a proposed program costs as an answer, in tenths: for each edit, and for each doubling of
+ * how many were tried until it was. */
+enum { EDIT_COST = 5, DOUBLING_COST = 3 };
+
+static uint32_t doublings(uint32_t number)
+{
+    uint32_t out = 0;
+
+    while (number >> out != 0)
+        out++;
+    return out;
+}
+
+/* All that the policy tries, in its order. */
+static int propose(void *context, const struct sw_puzzle *puzzle, uint32_t most,
+                   struct sw_operation *row, struct sw_error *error)
+{
+    struct sw_solve_policy *policy = context;
+    const struct sw_program *program;
+    uint32_t count, rows = 0;
+
+    if (sw_policy_think(policy->policy, puzzle, &policy->thought, error) != 0)
+        return -1;
+    count = sw_policy_programs(policy->policy, &program);
+    for (uint32_t i = 0; i < count && rows < most; i++) {
+        struct sw_operation *to = &row[rows];
+
+        if (program[i].length == 0 || program[i].length > SW_OPERATION_TOKENS_MAX)
+            continue;
+        memset(to, 0, sizeof *to);
+        to->cost = (uint16_t)(EDIT_COST * program[i].length + DOUBLING_COST * doublings(i + 1));
+        to->length = program[i].length;
+        memcpy(to->token, program[i].token, program[i].length * sizeof *to->token);
+        rows++;
+    }
+    return (int)rows;
+}
+
+int sw_solve_policy_open(struct sw_solve_policy *policy, const char *path, uint32_t thoughts,
+                         struct sw_solver_settings *settings, struct sw_error *error)
+{
+    const struct sw_thinking_settings thinking = {
+        .thoughts = thoughts, .ticks = SW_POLICY_TICKS, .looks = 2, .puzzles = 1};
+
+    policy->policy = sw_policy_open(path, &thinking, error);
+    if (policy->policy == NULL)
+        return -1;
+    policy->proposer = (struct sw_proposer){propose, policy};
+    settings->proposer = &policy->proposer;
+    /* Before the last stage what only comes near does more harm than good. */
+    settings->stage[settings->stages - 1].offers = true;
+    return 0;
+}
+
+void sw_solve_policy_close(struct sw_solve_policy *policy)
+{
+    sw_policy_close(policy->policy);
+    memset(policy, 0, sizeof *policy);
+}

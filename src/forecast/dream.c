@@ -1,0 +1,119 @@
+#include "forecast/dream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PASSES_MAX = 64 };
+
+struct sw_dream {
+    struct sw_forecast_mind *mind;
+    struct sw_forecast_percept percept;
+    uint8_t kind_fate[SW_FORECAST_KINDS_MAX], fate[SW_FORECAST_KINDS_MAX];
+};
+
+struct sw_dream *sw_dream_create(const struct sw_brain_layout *layout, struct sw_error *error)
+{
+    struct sw_dream *dream = sw_allocate(1, sizeof *dream, "making room to dream", error);
+
+    if (dream == NULL)
+        return NULL;
+    dream->mind = sw_forecast_mind_create(layout, error);
+    if (dream->mind != NULL)
+        return dream;
+    free(dream);
+    return NULL;
+}
+
+void sw_dream_destroy(struct sw_dream *dream)
+{
+    if (dream != NULL)
+        sw_forecast_mind_destroy(dream->mind);
+    free(dream);
+}
+
+uint32_t sw_dream_step(struct sw_dream *dream, const float *weights,
+                       const struct sw_episode_step *step, const struct sw_grid *grid,
+                       struct sw_grid *out)
+{
+    struct sw_outlook now, next;
+    struct sw_canvas canvas;
+    uint32_t passes = 0;
+    bool going = true;
+
+    sw_episode_begin(step, grid, &canvas);
+    sw_outlook_of(&canvas, &step->deed, &now);
+    while (going && passes < PASSES_MAX) {
+        sw_outlook_perceive(&now, NULL, &dream->percept);
+        sw_forecast_mind_think(dream->mind, weights, &dream->percept);
+        sw_forecast_mind_choose(dream->mind, &dream->percept, dream->kind_fate);
+        for (uint32_t i = 0; i < dream->percept.cells; i++)
+            dream->fate[i] = dream->kind_fate[dream->percept.kind[i]];
+        going = sw_outlook_settle(&now, dream->fate, &next) &&
+                sw_verb_row(now.verb)->passes != SW_PASSES_ONE;
+        now = next;
+        passes++;
+    }
+    sw_outlook_grid(&now, out);
+    return passes;
+}
+
+/* Compares a dream with what came. */
+static void compare(const struct sw_grid *begin, const struct sw_grid *real,
+                    const struct sw_grid *dreamt, struct sw_dream_depth *depth)
+{
+    depth->episodes++;
+    depth->exact += sw_grid_equal(real, dreamt);
+    depth->still += sw_grid_equal(real, begin);
+    for (int y = 0; y < begin->height; y++)
+        for (int x = 0; x < begin->width; x++) {
+            uint8_t was = begin->cell[y][x], is = real->cell[y][x], seen = dreamt->cell[y][x];
+
+            depth->changed += is != was;
+            depth->right += is != was && seen == is;
+            depth->false_changes += is == was && seen != is;
+        }
+}
+
+static uint32_t deed_index(const struct sw_deed *list, uint32_t count, const struct sw_deed *deed)
+{
+    uint32_t i = 0;
+
+    while (i + 1 < count && strcmp(list[i].name, deed->name) != 0)
+        i++;
+    return i;
+}
+
+void sw_dream_examine(struct sw_dream *dream, const float *weights,
+                      const struct sw_episode_rules *rules, uint64_t seed, uint64_t first,
+                      uint64_t count, uint32_t steps, struct sw_dream_tally *tally)
+{
+    struct sw_deed list[SW_DEEDS_MAX];
+    uint32_t deeds = sw_deeds_list(list);
+
+    for (uint64_t number = first; number < first + count; number++) {
+        struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_FORECAST_EXAMINATION, number, steps);
+        struct sw_episode episode;
+        struct sw_grid real, dreamt, next;
+
+        sw_episode_draw(rules, &dice, steps, &episode);
+        sw_grid_copy(&real, &episode.grid);
+        sw_grid_copy(&dreamt, &episode.grid);
+        for (uint32_t i = 0; i < steps; i++) {
+            struct sw_canvas canvas;
+
+            sw_episode_begin(&episode.step[i], &real, &canvas);
+            sw_deed_do(&episode.step[i].deed, &canvas);
+            sw_grid_copy(&real, &canvas.grid);
+            tally->passes += sw_dream_step(dream, weights, &episode.step[i], &dreamt, &next);
+            sw_grid_copy(&dreamt, &next);
+            compare(&episode.grid, &real, &dreamt, &tally->depth[i]);
+            if (i == 0) {
+                uint32_t at = deed_index(list, deeds, &episode.step[0].deed);
+
+                tally->done[at]++;
+                tally->exact[at] += sw_grid_equal(&real, &dreamt);
+                tally->still[at] += sw_grid_equal(&real, &episode.grid);
+            }
+        }
+    }
+}

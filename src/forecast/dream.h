@@ -1,0 +1,42 @@
+/* dream.h - one forecaster lives episodes in its own forecasts, beside the world: how far dreams
+ * hold. Local.
+ */
+#ifndef SW_FORECAST_DREAM_H
+#define SW_FORECAST_DREAM_H
+
+#include "agent/forecast_mind.h"
+#include "world/forecast/episode.h"
+
+struct sw_dream; /* opaque: a mind, and room for one canvas */
+
+/* layout: borrowed. NULL if memory is short. */
+struct sw_dream *sw_dream_create(const struct sw_brain_layout *layout, struct sw_error *error);
+void sw_dream_destroy(struct sw_dream *dream); /* NULL is fine */
+
+/* What the forecaster believes that the step makes of the grid, in passes until it expects no more
+ * change. Returns how many passes that took. */
+uint32_t sw_dream_step(struct sw_dream *dream, const float *weights,
+                       const struct sw_episode_step *step, const struct sw_grid *grid,
+                       struct sw_grid *out);
+
+/* How many episodes were right after so many steps. */
+struct sw_dream_depth {
+    uint64_t episodes, exact, still; /* still: exact where nothing were believed to change */
+    uint64_t changed, right;         /* cells that differ from the first scene, and those right */
+    uint64_t false_changes;          /* cells changed in the dream alone */
+};
+
+struct sw_dream_tally {
+    struct sw_dream_depth depth[SW_EPISODE_STEPS]; /* after 1, 2, ... steps */
+    /* One step, by deed of sw_deeds_list: */
+    uint64_t done[SW_DEEDS_MAX], exact[SW_DEEDS_MAX], still[SW_DEEDS_MAX];
+    uint64_t passes; /* of all steps */
+};
+
+/* Lives episodes number first .. first + count - 1 of an examination, each of `steps` steps. The
+ * deeds by name come from first steps. */
+void sw_dream_examine(struct sw_dream *dream, const float *weights,
+                      const struct sw_episode_rules *rules, uint64_t seed, uint64_t first,
+                      uint64_t count, uint32_t steps, struct sw_dream_tally *tally);
+
+#endif

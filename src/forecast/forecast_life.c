@@ -1,0 +1,183 @@
+#include "forecast/forecast_life.h"
+
+#include "selection/adam.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PASSES_MAX = 64 };
+
+struct sw_forecast_life {
+    const struct sw_brain_layout *layout; /* borrowed */
+    struct sw_episode_rules rules;
+    struct sw_forecast_mind *mind;
+    uint32_t episodes;
+    struct sw_forecast_percept *percept; /* [episodes], and one for lessons */
+    float *member, *gradient;            /* [floats] scratch */
+};
+
+struct sw_forecast_life *sw_forecast_life_create(const struct sw_brain_layout *layout,
+                                                 const struct sw_episode_rules *rules,
+                                                 uint32_t episodes, struct sw_error *error)
+{
+    static const char doing[] = "making lives of forecasters";
+    struct sw_forecast_life *life = sw_allocate(1, sizeof *life, doing, error);
+
+    if (life == NULL)
+        return NULL;
+    life->layout = layout;
+    life->rules = *rules;
+    life->episodes = episodes;
+    life->mind = sw_forecast_mind_create(layout, error);
+    life->percept = sw_allocate((size_t)episodes + 1, sizeof *life->percept, doing, error);
+    life->member = sw_allocate_floats(layout->floats, doing, error);
+    life->gradient = sw_allocate_floats(layout->floats, doing, error);
+    if (life->mind != NULL && life->percept != NULL && life->member != NULL &&
+        life->gradient != NULL)
+        return life;
+    sw_forecast_life_destroy(life);
+    return NULL;
+}
+
+void sw_forecast_life_destroy(struct sw_forecast_life *life)
+{
+    if (life == NULL)
+        return;
+    sw_forecast_mind_destroy(life->mind);
+    free(life->percept);
+    free(life->member);
+    free(life->gradient);
+    free(life);
+}
+
+uint64_t sw_forecast_life_bytes(uint32_t episodes, const struct sw_brain_layout *layout)
+{
+    return ((uint64_t)episodes + 1) * sizeof(struct sw_forecast_percept) +
+           2 * (uint64_t)layout->floats * sizeof(float) +
+           (uint64_t)SW_FORECAST_KINDS_MAX * (layout->shape.hidden + 32) * sizeof(float);
+}
+
+/* ---- episodes ---- */
+
+/* How many passes change something. */
+static uint32_t passes_of(const struct sw_outlook *begin, const struct sw_grid *end)
+{
+    struct sw_outlook now = *begin, next;
+    uint32_t passes = 0;
+
+    for (; passes < PASSES_MAX; passes++) {
+        sw_outlook_pass(&now, end, &next);
+        if (sw_grid_equal(&now.grid, &next.grid))
+            break;
+        now = next;
+    }
+    return passes;
+}
+
+/* What is seen of the episode of a seed: one deed, or one pass of it. */
+static void see(const struct sw_forecast_life *life, uint64_t seed,
+                struct sw_forecast_percept *percept)
+{
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_FORECAST_EPISODE, 0, 0);
+    struct sw_outlook now, next;
+    struct sw_episode episode;
+    struct sw_canvas canvas;
+
+    sw_episode_draw(&life->rules, &dice, 1, &episode);
+    sw_episode_begin(&episode.step[0], &episode.grid, &canvas);
+    sw_outlook_of(&canvas, &episode.step[0].deed, &now);
+    sw_deed_do(&episode.step[0].deed, &canvas);
+    if (sw_verb_row(now.verb)->passes != SW_PASSES_ONE) {
+        uint32_t pass = sw_dice_below(&dice, passes_of(&now, &canvas.grid) + 1);
+
+        for (uint32_t i = 0; i < pass; i++) {
+            sw_outlook_pass(&now, &canvas.grid, &next);
+            now = next;
+        }
+    }
+    sw_outlook_pass(&now, &canvas.grid, &next);
+    sw_outlook_perceive(&now, &next, percept);
+}
+
+static uint64_t seed_of(uint64_t seed, enum sw_purpose purpose, uint64_t generation,
+                        uint32_t island, uint32_t number)
+{
+    uint32_t block[4];
+
+    sw_random_block(seed, purpose, generation, island, number, block);
+    return (uint64_t)block[1] << 32 | block[0];
+}
+
+void sw_forecast_life_meet(struct sw_forecast_life *life, uint64_t seed, uint64_t generation,
+                           uint32_t island)
+{
+    for (uint32_t i = 0; i < life->episodes; i++)
+        see(life, seed_of(seed, SW_RANDOM_FORECAST_LIFE, generation, island, i), &life->percept[i]);
+}
+
+void sw_forecast_life_litter(struct sw_forecast_life *life, const float *parent,
+                             const struct sw_noise *noise, uint32_t pairs, float *score)
+{
+    memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
+    for (uint32_t i = 0; i < 2 * pairs; i++) {
+        memcpy(life->member, parent, life->layout->floats * sizeof *parent);
+        sw_mutation_apply(noise, i / 2, i % 2 == 0 ? 1.0f : -1.0f, life->member);
+        for (uint32_t k = 0; k < life->episodes; k++) {
+            sw_forecast_mind_think(life->mind, life->member, &life->percept[k]);
+            score[i] += sw_forecast_mind_judge(life->mind, &life->percept[k], NULL, NULL);
+        }
+        score[i] /= (float)life->episodes;
+    }
+}
+
+/* ---- learning ---- */
+
+/* One step of Adam on a tensor. The way back takes the same step, and both fade. */
+static void step_tensor(const struct sw_forecast_lessons *how, const struct sw_tensor *tensor,
+                        const float *gradient, float *weights)
+{
+    uint32_t n = tensor->rows * tensor->stride;
+    struct sw_adam adam = {how->rate * tensor->scale, 0.9f, 0.99f, *how->steps};
+    float keep = 1.0f - how->fade * how->rate;
+    float *back = how->back == NULL ? NULL : how->back + tensor->offset;
+
+    for (uint32_t i = 0; i < n && back != NULL; i++)
+        back[i] -= weights[i];
+    sw_adam_step(&adam, gradient, weights, how->first + tensor->offset,
+                 how->second + tensor->offset, n);
+    for (uint32_t i = 0; i < n && back != NULL; i++) {
+        back[i] = (back[i] + weights[i]) * keep;
+        weights[i] *= keep;
+    }
+}
+
+static void step(struct sw_forecast_life *life, const struct sw_forecast_lessons *how,
+                 float *weights)
+{
+    ++*how->steps;
+    for (uint32_t t = 0; t < life->layout->tensors; t++) {
+        const struct sw_tensor *tensor = &life->layout->tensor[t];
+
+        if ((how->learn & tensor->group) != 0 &&
+            (how->back != NULL || tensor->group != SW_GROUP_SIGHT))
+            step_tensor(how, tensor, life->gradient + tensor->offset, weights + tensor->offset);
+    }
+}
+
+void sw_forecast_life_learn(struct sw_forecast_life *life, const struct sw_forecast_lessons *how,
+                            uint64_t seed, uint64_t generation, uint32_t island, uint32_t first,
+                            float *weights)
+{
+    struct sw_forecast_percept *percept = &life->percept[life->episodes];
+
+    memset(life->gradient, 0, life->layout->floats * sizeof *life->gradient);
+    for (uint32_t i = 0; i < how->episodes; i++) {
+        see(life, seed_of(seed, SW_RANDOM_FORECAST_LESSON, generation, island, first + i), percept);
+        sw_forecast_mind_think(life->mind, weights, percept);
+        sw_forecast_mind_judge(life->mind, percept, how->back, life->gradient);
+        if ((i + 1) % how->step != 0 && i + 1 < how->episodes)
+            continue;
+        step(life, how, weights);
+        memset(life->gradient, 0, life->layout->floats * sizeof *life->gradient);
+    }
+}

@@ -1,0 +1,618 @@
+#include "settings/effect_private.h"
+
+#include "lang/channel.h"
+#include "life/game.h"
+#include "settings/schedule.h"
+#include "settings/taskfiles.h"
+#include "selection/step.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool sw_effect_because(char why[SW_EFFECT_TEXT], const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(why, SW_EFFECT_TEXT, format, arguments);
+    va_end(arguments);
+    return true;
+}
+
+bool sw_effect_phase(const struct sw_settings *settings, uint32_t phase)
+{
+    return (settings->phase[phase].from >= 0 &&
+            settings->phase[phase].from < settings->generations) ||
+           sw_schedule_begins(settings, phase);
+}
+
+static const struct sw_game *game_of(const struct sw_settings *settings, uint32_t phase)
+{
+    return sw_game_row((enum sw_game_id)settings->phase[phase].game);
+}
+
+/* Whether some phase that is lived has a speaker. */
+static bool speaks(const struct sw_settings *settings)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(settings, i) && sw_game_speaker(game_of(settings, i)) != NULL)
+            return true;
+    return false;
+}
+
+static bool sits_with_another(const struct sw_settings *settings)
+{
+    return settings->partner == SW_PARTNER_OTHER;
+}
+
+static const struct sw_scheme *scheme_of(const struct sw_settings *settings)
+{
+    return sw_scheme_row((uint32_t)settings->scheme);
+}
+
+/* ---- rows: each says whether its key does nothing, and why ---- */
+
+/* Members that are vectors on a function have no worlds, no brains and no words. */
+static bool no_lives(const struct sw_effect_situation *here)
+{
+    return sw_settings_function(here->settings) != NULL &&
+           because(here, "worlds.source names a function, and nobody lives in a world");
+}
+
+static bool no_solving(const struct sw_effect_situation *here)
+{
+    return sw_settings_forecast(here->settings) != NULL &&
+           because(here, "worlds.source names what is forecast, and nobody solves puzzles");
+}
+
+/* Bodies forage, and solve nothing. */
+static bool no_network(const struct sw_effect_situation *here)
+{
+    return no_solving(here) ||
+           (sw_settings_body(here->settings) != NULL &&
+            because(here, "worlds.source names a game of bodies, and nobody solves puzzles"));
+}
+
+static bool no_puzzles(const struct sw_effect_situation *here)
+{
+    return no_lives(here) || no_network(here);
+}
+
+static bool no_bodies(const struct sw_effect_situation *here)
+{
+    const char *why = sw_effect_no_bodies(here->settings, here->parameter->key);
+
+    return why != NULL && because(here, "%s", why);
+}
+
+/* A key of [worlds] that is none of puzzles: of functions, or of scenes that are forecast. */
+static bool is_of_others(const struct sw_effect_situation *here)
+{
+    char key[64];
+
+    snprintf(key, sizeof key, " %s ", here->parameter->key);
+    return strstr(" source dimension shift rotate ", key) != NULL ||
+           (sw_settings_forecast(here->settings) != NULL &&
+            strstr(" side_min side_max colours organisms_min organisms_max ", key) != NULL);
+}
+
+static bool no_worlds(const struct sw_effect_situation *here)
+{
+    return !is_of_others(here) && no_puzzles(here);
+}
+
+static bool no_hidden_layer(const struct sw_effect_situation *here)
+{
+    return sw_settings_forecast(here->settings) == NULL && no_network(here);
+}
+
+static bool no_function(const struct sw_effect_situation *here)
+{
+    return sw_settings_function(here->settings) == NULL &&
+           because(here, "worlds.source names no function");
+}
+
+static bool no_moving(const struct sw_effect_situation *here)
+{
+    const struct sw_function *function = sw_settings_function(here->settings);
+
+    return function != NULL && !function->moves &&
+           because(here, "function:%s is left where its authors put it", function->name);
+}
+
+static bool no_pressure(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+    struct sw_selection selection = sw_settings_selection(here->settings);
+
+    return scheme->idle != NULL && scheme->idle(&selection, here->why, SW_EFFECT_TEXT);
+}
+
+static bool no_elites(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    if (sw_scheme_uses(scheme, "elites"))
+        return false;
+    if (scheme->recombines)
+        return because(here, "%s makes new parents: no member lives on", scheme->name);
+    return because(here, "in %s members stand: they live on as they are", scheme->name);
+}
+
+static bool few_elites(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    const struct sw_scheme *scheme = scheme_of(settings);
+    struct sw_selection selection = sw_settings_selection(settings);
+    uint32_t most = sw_scheme_elites(scheme, &selection);
+
+    return sw_scheme_uses(scheme, "elites") && settings->elites > most &&
+           because(here, "of %u litter%s one at least is drawn: there is room for %u elite%s",
+                   selection.litters, selection.litters == 1 ? "" : "s", most,
+                   most == 1 ? "" : "s");
+}
+
+/* A key of selection that the scheme never reads. */
+static bool no_use(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return !sw_scheme_uses(scheme, here->parameter->key) &&
+           because(here, "%s does not use it", scheme->name);
+}
+
+static bool no_rate(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return !scheme->recombines && because(here, "%s makes no recombination step", scheme->name);
+}
+
+static bool no_length(const struct sw_effect_situation *here)
+{
+    return !no_rate(here) && here->settings->update == SW_UPDATE_CMA &&
+           because(here, "selection.update = cma sets the length of its steps itself");
+}
+
+static const struct sw_topology_row *topology_of(const struct sw_settings *settings)
+{
+    return sw_topology_row((uint32_t)settings->topology);
+}
+
+/* Migration is on, and yet never is due. */
+static bool never_due(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (settings->migrate_every == 0)
+        return false;
+    if (settings->islands == 1)
+        return because(here, "there is one island");
+    return settings->migrate_every > settings->generations &&
+           because(here, "the run ends at generation %lld, before the first migration",
+                   (long long)settings->generations);
+}
+
+/* Nothing ever migrates, whatever the edges are. */
+static bool no_migrants(const struct sw_effect_situation *here)
+{
+    return (here->settings->migrate_every == 0 &&
+            because(here, "migration.every = 0: nothing migrates")) ||
+           never_due(here);
+}
+
+static bool no_edges(const struct sw_effect_situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return row->empty && because(here, "migration.topology = %s: no island receives", row->name);
+}
+
+static bool nothing_carries(const struct sw_effect_situation *here)
+{
+    return here->settings->migration_rate == 0 &&
+           because(here, "migration.rate = 0: no edge carries");
+}
+
+static bool no_migration(const struct sw_effect_situation *here)
+{
+    return here->settings->migrate_every > 0 &&
+           (never_due(here) || no_edges(here) || nothing_carries(here));
+}
+
+static bool no_topology(const struct sw_effect_situation *here)
+{
+    return no_migrants(here) || nothing_carries(here);
+}
+
+static bool no_migration_rate(const struct sw_effect_situation *here)
+{
+    return no_migrants(here) || no_edges(here);
+}
+
+static bool no_policy(const struct sw_effect_situation *here)
+{
+    return no_migration_rate(here) || nothing_carries(here);
+}
+
+static bool no_degree(const struct sw_effect_situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return no_policy(here) ||
+           (!row->degree &&
+            because(here, "migration.topology = %s has no degree to be set", row->name));
+}
+
+static bool few_others(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return settings->degree >= settings->islands && !no_degree(here) &&
+           because(here, "of %lld islands each has %lld others", (long long)settings->islands,
+                   (long long)settings->islands - 1);
+}
+
+static bool no_rewiring(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    const struct sw_topology_row *row = topology_of(settings);
+
+    if (no_policy(here))
+        return true;
+    if (!row->rewires)
+        return because(here, "migration.topology = %s rewires nothing", row->name);
+    return (settings->degree + 1) / 2 * 2 >= settings->islands - 1 &&
+           because(here, "at this degree each of %lld islands is linked with all others",
+                   (long long)settings->islands);
+}
+
+static bool no_edge_list(const struct sw_effect_situation *here)
+{
+    const struct sw_topology_row *row = topology_of(here->settings);
+
+    return no_policy(here) ||
+           (!row->lists && because(here, "migration.topology = %s reads no list", row->name));
+}
+
+static bool no_emigrants(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return no_policy(here) ||
+           (scheme->recombines &&
+            because(here, "with %s an island sends its one parent", scheme->name));
+}
+
+static bool no_immigrants(const struct sw_effect_situation *here)
+{
+    return no_emigrants(here) ||
+           (sw_settings_litters(here->settings) == 1 &&
+            because(here, "%lld members are one litter", (long long)here->settings->members));
+}
+
+static bool many_migrants(const struct sw_effect_situation *here)
+{
+    uint32_t litters = sw_settings_litters(here->settings);
+
+    return here->settings->migrants > litters && !no_emigrants(here) &&
+           because(here, "an island takes one migrant a litter, and has %u", litters);
+}
+
+static bool alone(const struct sw_effect_situation *here)
+{
+    return here->settings->islands == 1 && because(here, "there is one island");
+}
+
+static bool no_shared_steps(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return alone(here) ||
+           (!scheme->recombines && because(here, "%s makes no step to share", scheme->name));
+}
+
+/* Islands are culled, and yet none ever is. */
+static bool no_cull(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (settings->families_every == 0)
+        return false;
+    if (alone(here))
+        return true;
+    if (settings->families_every > settings->generations)
+        return because(here, "the run ends at generation %lld, before the first cull",
+                       (long long)settings->generations);
+    if (settings->families_cull == 0)
+        return because(here, "families.cull = 0: no island dies out");
+    return settings->families_guard >= settings->islands &&
+           because(here, "families.guard = %lld keeps every line of %lld islands alive",
+                   (long long)settings->families_guard, (long long)settings->islands);
+}
+
+static bool never_culled(const struct sw_effect_situation *here)
+{
+    return alone(here) || (here->settings->families_every == 0 &&
+                           because(here, "families.every = 0: no island dies out"));
+}
+
+/* No island ever dies out. */
+static bool all_live(const struct sw_effect_situation *here)
+{
+    return never_culled(here) || no_cull(here);
+}
+
+/* The guard may keep more alive than one. */
+static bool one_lives_on(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    uint32_t islands = (uint32_t)settings->islands;
+
+    return settings->families_guard == 1 &&
+           sw_families_culled(settings->families_cull, islands) == islands - 1 &&
+           because(here, "of %u islands one lives on, and refounds all others", islands);
+}
+
+/* Where the poorest die (row 0) nothing else is drawn than who refounds. */
+static bool no_refounders(const struct sw_effect_situation *here)
+{
+    return all_live(here) || (here->settings->families_die == 0 && one_lives_on(here));
+}
+
+static bool no_mates(const struct sw_effect_situation *here)
+{
+    return all_live(here) || one_lives_on(here);
+}
+
+static uint32_t own_of(const struct sw_settings *settings)
+{
+    return sw_settings_strategy(settings).which;
+}
+
+/* Nothing comes to differ: all begin alike, and nobody is refounded. */
+static bool no_own_change(const struct sw_effect_situation *here)
+{
+    struct sw_strategy_rule rule = sw_settings_strategy(here->settings);
+
+    if (alone(here) || rule.which == 0)
+        return here->settings->islands == 1;
+    if (sw_strategy_most(&rule) == 0)
+        return because(here, "a step by families.factor is beyond families.bound");
+    return !rule.drawn && all_live(here);
+}
+
+static bool no_own_step(const struct sw_effect_situation *here)
+{
+    if (!alone(here) && own_of(here->settings) == 0)
+        return because(here, "families.mutate is empty: no setting is an island's own");
+    return no_own_change(here);
+}
+
+static bool no_own_rate(const struct sw_effect_situation *here)
+{
+    if (!(own_of(here->settings) >> SW_OWN_RATE & 1u) || no_own_change(here))
+        return false;
+    return no_rate(here) || no_length(here);
+}
+
+static bool no_partner(const struct sw_effect_situation *here)
+{
+    return sits_with_another(here->settings) && !speaks(here->settings) &&
+           because(here, "no phase of the run has a second seat");
+}
+
+static bool no_ambiguity(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    bool spoken = false;
+
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        spoken |= sw_effect_phase(settings, i) && sw_game_speaker(game_of(settings, i)) != NULL &&
+                  settings->phase[i].channel != SW_CHANNEL_SILENT;
+    return !spoken && because(here, "in no phase of the run a speaker is heard");
+}
+
+static bool no_cost(const struct sw_effect_situation *here)
+{
+    return no_ambiguity(here) ||
+           (!here->settings->end && because(here, "language.end = no: all say the same length"));
+}
+
+static bool phase_is_late(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return settings->phase[here->phase].from >= settings->generations &&
+           !sw_effect_phase(settings, here->phase) &&
+           because(here, "the run ends at generation %lld: phase%u, from %lld on, never begins",
+                   (long long)settings->generations, here->phase + 1,
+                   (long long)settings->phase[here->phase].from);
+}
+
+static bool phase_is_unused(const struct sw_effect_situation *here)
+{
+    return here->settings->phase[here->phase].from < 0 &&
+           !sw_effect_phase(here->settings, here->phase) &&
+           because(here, "phase%u.from = -1: the phase is not used", here->phase + 1);
+}
+
+static bool no_channel(const struct sw_effect_situation *here)
+{
+    return sw_effect_phase(here->settings, here->phase) &&
+           sw_game_speaker(game_of(here->settings, here->phase)) == NULL &&
+           because(here, "in %s nobody speaks", game_of(here->settings, here->phase)->name);
+}
+
+static bool no_generator(const struct sw_effect_situation *here)
+{
+    return sw_taskfiles_needed(here->settings) && !is_of_others(here) &&
+           because(here, "worlds.source names files, and nothing is generated");
+}
+
+static bool no_composition(const struct sw_effect_situation *here)
+{
+    return !sw_taskfiles_needed(here->settings) && here->settings->compose == 1 &&
+           because(here, "worlds.compose = 1: no puzzle has more than one law");
+}
+
+static bool no_lessons(const struct sw_effect_situation *here)
+{
+    bool follows = false;
+
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        follows |=
+            sw_effect_phase(here->settings, i) &&
+            sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->edit != NULL;
+    if (!follows)
+        return because(here, "no phase of the run follows the teacher");
+    return (sw_taskfiles_needed(here->settings) || here->settings->compose == 1) &&
+           because(here, "no puzzle has more than one law");
+}
+
+static bool no_spread(const struct sw_effect_situation *here)
+{
+    return here->settings->thoughts == 0 && because(here, "life.thoughts = 0: nobody thinks");
+}
+
+static bool no_oblongs(const struct sw_effect_situation *here)
+{
+    return !sw_taskfiles_needed(here->settings) &&
+           here->settings->side_min == here->settings->side_max &&
+           because(here, "worlds.side_min = worlds.side_max: every canvas is square");
+}
+
+static bool trace_of_one_rank(const struct sw_effect_situation *here)
+{
+    return here->ranks > 1 &&
+           because(here, "only what lives on rank 0 is printed; take one rank to see all");
+}
+
+/* Whether in no phase that is lived parents learn. */
+static bool nobody_learns(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (settings->learning == SW_LEARNING_NONE)
+        return because(here, "learning.rule = none: nobody learns within a life");
+    if (!scheme_of(settings)->recombines)
+        return because(here, "%s makes no parent that could learn", scheme_of(settings)->name);
+    for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_forecast(settings) == NULL; i++) {
+        const struct sw_seat *seat = sw_game_editor(game_of(settings, i));
+
+        if (sw_effect_phase(settings, i) && seat->sees_demonstrations && !seat->hears)
+            return false;
+    }
+    return sw_settings_forecast(settings) == NULL &&
+           because(here, "in no game that is played who edits sees the demonstrations");
+}
+
+static bool no_fading(const struct sw_effect_situation *here)
+{
+    return nobody_learns(here) || (here->settings->learning != SW_LEARNING_MIRROR &&
+                                   because(here, "only with learning.rule = mirror weights fade"));
+}
+
+static bool teaches_nobody(const struct sw_effect_situation *here)
+{
+    return here->settings->learning != SW_LEARNING_NONE && nobody_learns(here);
+}
+
+/* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
+ * where it does nothing ("": anywhere). */
+const struct sw_effect_row sw_effect_rows[] = {
+    {"run", "kernel", NULL, false, "", no_puzzles},
+    {"worlds", "dimension", NULL, false, "", no_function},
+    {"worlds", "shift", NULL, false, "", no_function},
+    {"worlds", "shift", NULL, false, "", no_moving},
+    {"worlds", "rotate", NULL, false, "", no_function},
+    {"worlds", "rotate", NULL, false, "", no_moving},
+    {"worlds", NULL, "source", false, "", no_worlds},
+    {"body", NULL, "", false, "", no_bodies},
+    {"agent", NULL, "", false, "", no_lives},
+    {"agent", NULL, "hidden", false, "", no_solving},
+    {"agent", "hidden", NULL, false, "", no_hidden_layer},
+    {"agent", "experts", NULL, false, "", no_network},
+    {"agent", "edits", NULL, false, "", no_network},
+    {"language", NULL, "", false, "", no_puzzles},
+    {"life", NULL, "litter", false, "", no_lives},
+    {"life", "ticks", NULL, false, "", no_network},
+    {"life", "looks", NULL, false, "", no_solving},
+    {"life", "lessons", NULL, false, "", no_solving},
+    {"life", "thoughts", NULL, false, "", no_solving},
+    {"life", "partner", NULL, false, "", no_network},
+    {"phase", "game", NULL, false, "", no_puzzles},
+    {"phase", "fitness", NULL, false, "", no_puzzles},
+    {"phase", "evolve", NULL, false, "", no_puzzles},
+    {"phase", "channel", NULL, false, "", no_puzzles},
+    {"output", "trace", NULL, false, "", no_puzzles},
+    {"worlds", NULL, "source", false, "", no_generator},
+    {"worlds", "composed", NULL, false, "", no_composition},
+    {"worlds", "square", NULL, false, "", no_oblongs},
+    {"language", "ambiguity", NULL, false, "", no_ambiguity},
+    {"language", "end", NULL, false, "", no_ambiguity},
+    {"language", "cost", NULL, false, "", no_cost},
+    {"language", "noise", NULL, false, "", no_ambiguity},
+    {"language", "deafness", NULL, false, "", no_ambiguity},
+    {"life", "lessons", NULL, false, "", no_lessons},
+    {"life", "spread", NULL, false, "", no_spread},
+    {"life", "partner", NULL, false, "", no_partner},
+    {"selection", "pressure", NULL, true, "", no_pressure},
+    {"selection", "update", NULL, false, "", no_rate},
+    {"selection", "elites", NULL, false, "", no_elites},
+    {"selection", "elites", NULL, false, " in full", few_elites},
+    {"selection", "sampling", NULL, false, "", no_use},
+    {"selection", "replacement", NULL, false, "", no_use},
+    {"selection", "standing", NULL, false, "", no_use},
+    {"selection", "novelty", NULL, false, "", no_use},
+    {"selection", "neighbours", NULL, false, "", no_use},
+    {"selection", "cells", NULL, false, "", no_use},
+    {"selection", "cases", NULL, false, "", no_use},
+    {"selection", "crossover", NULL, false, "", no_use},
+    {"migration", "every", NULL, false, "", no_migration},
+    {"migration", "topology", NULL, false, "", no_topology},
+    {"migration", "degree", NULL, false, "", no_degree},
+    {"migration", "degree", NULL, false, " in full", few_others},
+    {"migration", "rewire", NULL, false, "", no_rewiring},
+    {"migration", "edges", NULL, false, "", no_edge_list},
+    {"migration", "rate", NULL, false, "", no_migration_rate},
+    {"migration", "emigrants", NULL, false, "", no_emigrants},
+    {"migration", "migrants", NULL, false, "", no_emigrants},
+    {"migration", "migrants", NULL, false, " in full", many_migrants},
+    {"migration", "immigrants", NULL, false, "", no_immigrants},
+    {"migration", "policy", NULL, false, "", no_policy},
+    {"families", "share", NULL, false, "", no_shared_steps},
+    {"families", "founder", NULL, false, "", alone},
+    {"families", "every", NULL, false, "", no_cull},
+    {"families", "cull", NULL, false, "", never_culled},
+    {"families", "die", NULL, false, "", all_live},
+    {"families", "scheme", NULL, false, "", no_refounders},
+    {"families", "pressure", NULL, false, "", no_refounders},
+    {"families", "refound", NULL, false, "", no_mates},
+    {"families", "strength", NULL, false, "", all_live},
+    {"families", "guard", NULL, false, "", never_culled},
+    {"families", "mutate", NULL, false, "", no_own_change},
+    {"families", "mutate", NULL, false, " on rate", no_own_rate},
+    {"families", "factor", NULL, false, "", no_own_step},
+    {"families", "bound", NULL, false, "", no_own_step},
+    {"families", "begin", NULL, false, "", no_own_step},
+    {"learning", NULL, "", false, "", no_lives},
+    {"learning", "rule", NULL, false, "", teaches_nobody},
+    {"learning", "draw", NULL, false, "", no_generator},
+    {"learning", "fade", NULL, false, "", no_fading},
+    {"learning", NULL, "rule", false, "", nobody_learns},
+    {"keeping", NULL, "", false, "", no_puzzles},
+    {"keeping", NULL, "", false, "", no_generator},
+    {"keeping", NULL, "", false, "", sw_effect_keeps_nothing},
+    {"phase", "from", NULL, true, "", phase_is_late},
+    {"phase", NULL, "from", false, "", phase_is_unused},
+    {"phase", "channel", NULL, false, "", no_channel},
+    {"phase", "rate", NULL, false, "", no_rate},
+    {"phase", "rate_end", NULL, false, "", no_rate},
+    {"phase", "rate", NULL, false, "", no_length},
+    {"phase", "rate_end", NULL, false, "", no_length},
+    {"output", "trace", NULL, false, " on members of other ranks", trace_of_one_rank},
+};
+
+const size_t sw_effect_row_count = sizeof sw_effect_rows / sizeof *sw_effect_rows;

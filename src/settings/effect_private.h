@@ -1,0 +1,39 @@
+/* effect_private.h - the table of effect.c, for effect_tell.c, which asks it. Local. */
+#ifndef SW_SETTINGS_EFFECT_PRIVATE_H
+#define SW_SETTINGS_EFFECT_PRIVATE_H
+
+#include "settings/effect.h"
+
+/* What a row is asked about. */
+struct sw_effect_situation {
+    const struct sw_settings *settings;
+    uint32_t ranks;
+    const struct sw_parameter *parameter; /* the key */
+    uint32_t phase;                       /* of the key, if it is one of a phase */
+    char *why;                            /* [SW_EFFECT_TEXT] */
+};
+
+/* Writes why a key does nothing, and is true. here: whatever has a `why`. */
+#define because(here, ...) sw_effect_because((here)->why, __VA_ARGS__)
+bool sw_effect_because(char why[SW_EFFECT_TEXT], const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A key, or all of a section but one (key NULL), and whether it does nothing. always: also told of
+ * at its default. where: "" or where alone it does nothing. */
+struct sw_effect_row {
+    const char *section, *key, *but;
+    bool always;
+    const char *where;
+    bool (*inert)(const struct sw_effect_situation *here);
+};
+
+/* Of the section keeping: whether a key keeps nothing. */
+bool sw_effect_keeps_nothing(const struct sw_effect_situation *here);
+
+extern const struct sw_effect_row sw_effect_rows[];
+extern const size_t sw_effect_row_count;
+
+/* Why a key of the section of bodies does nothing; NULL if it does something. */
+const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *key);
+
+#endif

@@ -1,0 +1,264 @@
+#include "settings/course.h"
+#include "settings/effect_private.h"
+
+#include "base/number.h"
+#include "base/parameter_lines.h"
+#include "settings/schedule.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *key)
+{
+    const struct sw_body_game *game = sw_settings_body(settings);
+    bool crew = strcmp(key, "crew") == 0, credit = strcmp(key, "credit") == 0;
+    bool speech = strcmp(key, "speech") == 0, earshot = strcmp(key, "earshot") == 0;
+
+    if (game == NULL)
+        return "worlds.source names no game of bodies";
+    if (game->bodies == 1 && (crew || credit || speech || earshot))
+        return "the game that worlds.source names has one body in a world";
+    if (credit && settings->crew == 0)
+        return "with body.crew = own one member has all seats of a world";
+    if (earshot &&
+        (settings->speech == SW_BODY_SPEECH_NONE || settings->speech == SW_BODY_SPEECH_SILENT))
+        return "nobody hears a word: set body.speech to normal";
+    return NULL;
+}
+
+static bool is_for(const struct sw_effect_row *row, const struct sw_parameter *parameter)
+{
+    size_t length = strlen(row->section);
+
+    if (strcmp(row->section, "phase") == 0 ? strncmp(parameter->section, "phase", length) != 0
+                                           : strcmp(parameter->section, row->section) != 0)
+        return false;
+    return row->key != NULL ? strcmp(parameter->key, row->key) == 0
+                            : strcmp(parameter->key, row->but) != 0;
+}
+
+/* Whether some event sets other laws. */
+static bool teaches_in_turn(const struct sw_settings *settings)
+{
+    const char *at = settings->events;
+    char line[SW_LINES_MAX];
+    struct sw_event event;
+
+    while (sw_lines_next(&at, line))
+        if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_SET &&
+            event.row->offset == offsetof(struct sw_settings, laws))
+            return true;
+    return false;
+}
+
+bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+    bool pulls =
+        settings->keeping == SW_KEEPING_ANCHOR || settings->keeping == SW_KEEPING_IMPORTANCE;
+
+    if (strcmp(here->parameter->key, "strength") == 0 && !pulls)
+        return because(here, "only keeping.way = anchor or importance pulls weights");
+    if ((strcmp(here->parameter->key, "share") == 0 ||
+         strcmp(here->parameter->key, "seeds") == 0) &&
+        settings->keeping != SW_KEEPING_REPLAY)
+        return because(here, "only keeping.way = replay meets earlier laws again");
+    if (pulls && !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+        return because(here, "this selection.scheme makes no parent that could be pulled");
+    return !teaches_in_turn(settings) &&
+           because(here, "no event sets worlds.laws, so there are no earlier laws to keep");
+}
+
+static uint32_t phase_of(const struct sw_parameter *parameter)
+{
+    return strncmp(parameter->section, "phase", 5) == 0 ? (uint32_t)(parameter->section[5] - '1')
+                                                        : 0;
+}
+
+/* Whether a setting is at its default. */
+static bool untouched(const struct sw_parameter *parameter, const struct sw_settings *settings)
+{
+    const struct sw_parameters one = {parameter, 1};
+    struct sw_settings initial;
+
+    memset(&initial, 0, sizeof initial);
+    return sw_parameters_defaults(one, &initial, NULL) == 0 &&
+           sw_parameter_same(parameter, settings, &initial);
+}
+
+/* A row and the key that it is asked for, over the course of a run. */
+struct question {
+    const struct sw_effect_row *row;
+    struct sw_effect_situation here; /* settings: of the run */
+};
+
+/* 1 if the key acts in a stage of the run. */
+static int acts_in(void *context, const struct sw_course_stage *stage, struct sw_error *error)
+{
+    const struct question *question = context;
+    struct sw_settings settings = *stage->settings;
+    char ignored[SW_EFFECT_TEXT];
+    struct sw_effect_situation here = question->here;
+
+    (void)error;
+    /* The phases that events begin are lived in every stage, as far as this asks. */
+    memcpy(settings.events, question->here.settings->events, sizeof settings.events);
+    here.settings = &settings;
+    here.why = ignored;
+    return !question->row->inert(&here);
+}
+
+/* Whether a row's key does nothing: as the run begins, and after whatever its events and islands'
+ * sections set. */
+static bool is_inert(const struct sw_effect_row *row, const struct sw_effect_situation *here)
+{
+    struct question question = {row, *here};
+    struct sw_schedule *schedule;
+    bool acts;
+
+    if (!row->inert(here))
+        return false;
+    if (here->settings->events[0] == '\0' && here->settings->differing[0] == '\0')
+        return true;
+    schedule = sw_schedule_create(here->settings, NULL);
+    acts = schedule != NULL && sw_schedule_stages(schedule, acts_in, &question, NULL) != 0;
+    sw_schedule_destroy(schedule);
+    return !acts;
+}
+
+const char *sw_effect_idle(const struct sw_settings *settings, const struct sw_parameter *parameter,
+                           char why[SW_EFFECT_TEXT])
+{
+    struct sw_effect_situation here = {settings, 1, parameter, phase_of(parameter), why};
+
+    for (size_t k = 0; k < sw_effect_row_count; k++)
+        if (sw_effect_rows[k].where[0] == '\0' && is_for(&sw_effect_rows[k], parameter) &&
+            is_inert(&sw_effect_rows[k], &here))
+            return why;
+    return NULL;
+}
+
+/* Tells of one setting; a key that does nothing anywhere is told of once. */
+static void tell_of(const struct sw_parameter *parameter, const struct sw_settings *settings,
+                    uint32_t ranks, void (*tell)(const char *sentence, void *context),
+                    void *context)
+{
+    bool told = false;
+
+    for (size_t k = 0; k < sw_effect_row_count && !told; k++) {
+        char why[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 128];
+        struct sw_effect_situation here = {settings, ranks, parameter, phase_of(parameter), why};
+
+        if (!is_for(&sw_effect_rows[k], parameter) ||
+            (!sw_effect_rows[k].always && untouched(parameter, settings)) ||
+            !is_inert(&sw_effect_rows[k], &here))
+            continue;
+        snprintf(sentence, sizeof sentence, "%s.%s has no effect here%s, because %s",
+                 parameter->section, parameter->key, sw_effect_rows[k].where, why);
+        tell(sentence, context);
+        told = sw_effect_rows[k].where[0] == '\0';
+    }
+}
+
+/* Laws with teachers that have more edits than life.ticks, each once: "add (11), gather (6)". How
+ * many there are. */
+static uint32_t list_long_laws(const struct sw_worlds *worlds, uint32_t ticks, char *text,
+                               size_t size)
+{
+    uint32_t count = 0, last = UINT32_MAX;
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (uint32_t i = 0; i < sw_worlds_rows(worlds); i++) {
+        const struct sw_meaning *meaning = sw_worlds_meaning(worlds, i);
+
+        if (meaning->teacher.length <= ticks || meaning->law == last)
+            continue;
+        last = meaning->law;
+        if (used < size)
+            used += (size_t)snprintf(text + used, size - used, "%s%s (%u)", count > 0 ? ", " : "",
+                                     sw_law_row(last)->name, meaning->teacher.length);
+        count++;
+    }
+    return count;
+}
+
+/* Ticks in which some teachers cannot be written. */
+static void tell_of_ticks(const struct sw_settings *settings,
+                          void (*tell)(const char *sentence, void *context), void *context)
+{
+    struct sw_worlds_settings wanted = sw_settings_worlds(settings);
+    uint32_t ticks = (uint32_t)settings->life_ticks, needed, laws;
+    char names[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 256];
+    struct sw_worlds *worlds;
+
+    if (ticks == 0 || sw_settings_function(settings) != NULL ||
+        sw_action_set_ticks(&wanted, &needed, NULL) != 0 || ticks + 1 >= needed)
+        return;
+    worlds = sw_worlds_create(&wanted, NULL, NULL, NULL);
+    if (worlds == NULL)
+        return;
+    laws = list_long_laws(worlds, ticks, names, sizeof names);
+    sw_worlds_destroy(worlds);
+    if (laws > 0)
+        snprintf(sentence, sizeof sentence,
+                 "life.ticks = %u is too few for the teacher%s of %s: no seat can write what they "
+                 "ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are "
+                 "needed, %u",
+                 ticks, laws == 1 ? "" : "s", names, needed);
+    else if (settings->compose > 1)
+        snprintf(sentence, sizeof sentence,
+                 "life.ticks = %u may be too few for the teachers of %lld laws in a row; "
+                 "life.ticks = 0 makes it as many as are needed, %u",
+                 ticks, (long long)settings->compose, needed);
+    else
+        return;
+    tell(sentence, context);
+}
+
+void sw_effects(const struct sw_settings *settings, uint32_t ranks,
+                void (*tell)(const char *sentence, void *context), void *context)
+{
+    for (uint32_t i = 0; i < sw_settings_table.count; i++)
+        tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
+    tell_of_ticks(settings, tell, context);
+    sw_course_effects(settings, tell, context);
+}
+
+const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    struct sw_selection selection = sw_settings_selection(settings);
+
+    if (scheme->effect != NULL)
+        scheme->effect(&selection, text, SW_EFFECT_TEXT);
+    else
+        snprintf(text, SW_EFFECT_TEXT, "%s", scheme->pressure);
+    return text;
+}
+
+const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
+{
+    char what[SW_EFFECT_TEXT], number[SW_NUMBER_TEXT];
+
+    snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s means here: %.300s.",
+             sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
+    return text;
+}
+
+const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
+{
+    char number[SW_NUMBER_TEXT];
+
+    if (settings->families_share == 0 || settings->islands == 1 ||
+        !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+        return NULL;
+    snprintf(text, SW_EFFECT_TEXT,
+             "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "
+             "of the way that each has come%s.",
+             sw_number_shortest(settings->families_share, number), (long long)settings->islands,
+             sw_families_distance((uint32_t)settings->islands, settings->families_share),
+             settings->families_share == 1 ? ", so they are one family" : "");
+    return text;
+}

@@ -1,0 +1,254 @@
+/* settings.h - everything that a run's config says: one table of rows (see base/parameter.h).
+ * Local.
+ *
+ * Phases switch the game, the fitness and what evolves at given generations; each has its own
+ * strength and rate. The config is part of a run: it is stored with it, and every individual is
+ * rebuilt by it.
+ */
+#ifndef SW_SETTINGS_SETTINGS_H
+#define SW_SETTINGS_SETTINGS_H
+
+#include "agent/body_brain.h"
+#include "agent/brain.h"
+#include "agent/crossing.h"
+#include "agent/deviates.h"
+#include "agent/study.h"
+#include "base/parameter.h"
+#include "body/body_life.h"
+#include "life/thinking.h"
+#include "record/record.h"
+#include "selection/families.h"
+#include "selection/migration.h"
+#include "selection/scheme.h"
+#include "selection/strategy.h"
+#include "world/forecast/episode.h"
+#include "world/function/function.h"
+#include "world/puzzle/action_set.h"
+
+#define SW_PHASES_MAX 6
+
+/* What is observed of a member that solves puzzles (life/life.h): how many descriptors of its
+ * behaviour, and how many scores that are traded off, its own the first. */
+#define SW_OBSERVED_DESCRIPTORS 2u
+#define SW_OBSERVED_SCORES      2u
+
+/* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
+ * worlds or selection work, so that a stored run is never read by a program in which its members
+ * would be others. */
+#define SW_BEHAVIOUR 5u
+/* The last one before schemes drew parents by pressure over its whole range: the same where the
+ * scheme recombines. */
+#define SW_BEHAVIOUR_BEFORE 4u
+
+struct sw_phase {
+    int64_t from; /* first generation; -1: the phase is not used */
+    int32_t game, fitness, evolve, channel;
+    double strength; /* of mutations, in units of each tensor's scale */
+    double rate, rate_end;
+};
+
+struct sw_settings {
+    int64_t seed, generations, islands, members, keyframe_every, map_megabytes;
+    int32_t kernel;
+    int32_t deviates; /* row of SW_DEVIATES_ROWS */
+    bool sync;
+
+    char source[SW_TEXT_MAX], laws[SW_TEXT_MAX], hold_out[SW_TEXT_MAX];
+    int64_t side_min, side_max, colours, organisms_min, organisms_max;
+    int64_t demonstrations_min, demonstrations_max;
+    bool square, discriminating;
+    int64_t compose, distractors;
+    double composed, occlusion, background;
+    int32_t balance; /* enum sw_balance */
+    int64_t dimension;
+    bool shift, rotate;
+
+    int32_t plastic; /* row of SW_BODY_PLASTIC_ROWS */
+    bool recalls, complementary;
+    int32_t crew;   /* 0: own, 1: litter */
+    int32_t credit; /* 0: own, 1: crew */
+    int32_t speech; /* enum sw_body_speech */
+    int64_t body_ticks, earshot;
+    double poison_ramp;
+
+    int64_t features, hidden, memory, experts;
+    int32_t edits; /* 0: taught, 1: all */
+    int64_t vocabulary, length;
+    int32_t speak_from;
+    double ambiguity;
+    bool end; /* token 0 ends an utterance */
+    double speech_cost, noise, deafness;
+
+    int64_t life_worlds, life_ticks, life_litter, life_seed;
+    int32_t partner;
+    int64_t thoughts, looks;
+    double spread;
+    bool lessons;
+
+    int32_t scheme;
+    double pressure;
+    int32_t update; /* row of SW_UPDATE_ROWS */
+    int64_t elites;
+    int32_t cross;    /* row of SW_CROSSING_ROWS */
+    int32_t sampling; /* 0: universal, 1: independent */
+    bool replacement;
+    int64_t standing, neighbours, cells;
+    double novelty, cases, crossover;
+    int64_t migrate_every, degree, migrants;
+    int32_t topology, emigrants, immigrants, migration_policy;
+    double rewire, migration_rate;
+    char edges[SW_TEXT_MAX];
+
+    int64_t families_every, families_guard;
+    int32_t families_die, families_scheme, families_refound;
+    int32_t families_founder; /* 0: each, 1: one */
+    double families_share, families_cull, families_pressure, families_strength;
+    char families_mutate[SW_TEXT_MAX]; /* names of SW_OWN_ROWS */
+    double families_factor, families_bound;
+    int32_t families_begin; /* 0: same, 1: drawn */
+
+    int32_t learning;    /* row of SW_LEARNING_ROWS */
+    int32_t inheritance; /* enum sw_inheritance */
+    int32_t lesson_draw; /* enum sw_lesson_draw */
+    int64_t lesson_puzzles, lesson_step, lesson_times;
+    double learning_rate, learning_rate_end, learning_fade;
+
+    int32_t keeping; /* enum sw_keeping */
+    double keeping_share, keeping_strength;
+    int64_t keeping_seeds;
+
+    struct sw_phase phase[SW_PHASES_MAX];
+
+    double progress_every;
+    bool live, trace;
+
+    char events[SW_LINES_MAX];    /* lines of [events]: settings/event.h */
+    char differing[SW_LINES_MAX]; /* of [island 3] and the like, with their headings */
+};
+
+/* What children start from: their parent's learned weights, or those that it was born with. */
+enum sw_inheritance { SW_INHERIT_LEARNED = 0, SW_INHERIT_BORN = 1 };
+
+/* Which rules the puzzles that parents learn from are of. */
+enum sw_lesson_draw {
+    SW_DRAW_UNIFORM = 0,
+    SW_DRAW_REGRET = 1,
+    SW_DRAW_PROGRESS = 2,
+    SW_DRAW_AGE = 3
+};
+
+/* What keeps the skills of earlier laws where laws are taught one after another. */
+enum sw_keeping {
+    SW_KEEPING_NOTHING = 0,
+    SW_KEEPING_REPLAY = 1,
+    SW_KEEPING_ANCHOR = 2,
+    SW_KEEPING_IMPORTANCE = 3
+};
+
+enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
+
+enum sw_balance { SW_BALANCE_RULE = 0, SW_BALANCE_FAMILY = 1 };
+
+enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1 };
+
+extern const struct sw_parameters sw_settings_table;
+
+/* What the rows alone cannot say: members even, phases in order, ranges that contradict each other,
+ * names of laws. */
+int sw_settings_check(const struct sw_settings *settings, struct sw_error *error);
+
+/* Refuses (exit code 2) a run whose members this program would not be true to. */
+int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
+                       struct sw_error *error);
+
+/* The phase of a generation (row of the table), and the generation at which it ends. */
+uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation,
+                           uint64_t *until);
+
+/* Whether a section is that of a phase that is not used and says nothing but its defaults. */
+bool sw_settings_idle_phase(const struct sw_settings *settings, const char *section);
+
+/* Groups of tensors that a phase evolves: bits of enum sw_tensor_group. */
+uint8_t sw_phase_evolves(const struct sw_phase *phase);
+
+/* What mutations touch in a phase: the groups that it evolves; under a scheme that gives credit
+ * their thresholds alone (SW_GROUP_THRESHOLDS); of a plain vector, which has no groups, all. */
+uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_phase *phase);
+
+/* The recombination rate of a generation: from the phase's rate to its rate_end, geometrically.
+ * Square roots only, so the same bits everywhere. */
+float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
+
+/* The same for learning: from learning.rate to learning.rate_end, over the whole run. */
+float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation);
+
+/* Whether parents learn in a generation, lived with these settings: there is a rule, the scheme
+ * makes a parent, and in the phase's game who edits sees demonstrations and hears nothing. */
+bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation);
+
+/* The test function that members are evaluated on (worlds.source = function:NAME); NULL: they live
+ * in worlds of puzzles. A name that is not known is refused by sw_settings_check. */
+const struct sw_function *sw_settings_function(const struct sw_settings *settings);
+
+/* The game of bodies that members live (worlds.source = body:NAME); NULL: they do not. A name that
+ * is not known is refused by sw_settings_check. */
+const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
+/* What lives of bodies are; where there is a game. */
+struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
+
+/* What members forecast (worlds.source = forecast:NAME); NULL: they do not. */
+const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings);
+
+/* Begun; of settings that name a theme. */
+struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings);
+/* How much poison counts in the scores of a generation. */
+float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
+
+/* Whether members solve puzzles: they are neither vectors nor bodies. */
+bool sw_settings_puzzles(const struct sw_settings *settings);
+
+/* The seed of the worlds that lives meet. */
+uint64_t sw_settings_life_seed(const struct sw_settings *settings);
+
+struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings);
+/* The edits that agents can make: what the rows of their edit heads stand for. Of all worlds that
+ * the run's events and islands come to: ask the run's own settings, not those of a generation. */
+struct sw_action_set sw_settings_action_set(const struct sw_settings *settings);
+
+struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings);
+struct sw_identity_space sw_settings_space(const struct sw_settings *settings);
+const char *sw_settings_kernel(const struct sw_settings *settings);
+
+struct sw_selection
+sw_settings_selection(const struct sw_settings *settings); /* as the scheme finds it */
+
+/* How many values are observed of each member for the scheme, beside its score; 0: none. */
+uint32_t sw_settings_observed(const struct sw_settings *settings);
+
+/* Members of a litter: life.litter. */
+uint32_t sw_settings_litter(const struct sw_settings *settings);
+
+/* Most edits of a seat in one world: life.ticks, or as many as the teachers of the worlds take that
+ * the run's events and islands come to; ask the run's own settings. */
+uint32_t sw_settings_ticks(const struct sw_settings *settings);
+
+/* How seats think when they are examined; 0 thoughts: not at all. */
+struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings);
+
+struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
+struct sw_migration sw_settings_migration(const struct sw_settings *settings);
+
+struct sw_families sw_settings_families(const struct sw_settings *settings);
+
+/* The settings that are an island's own; none with one island. A wrong list is refused by
+ * sw_settings_check. */
+struct sw_strategy_rule sw_settings_strategy(const struct sw_settings *settings);
+
+/* Where the topology is a list, replaces migration.edges = file:PATH by the edges that the file
+ * holds (exit code 2 if they are wrong, 1 if it cannot be read): so a run keeps them. */
+int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error);
+
+/* Litters of one island: members / life.litter, rounded up. */
+uint32_t sw_settings_litters(const struct sw_settings *settings);
+
+#endif

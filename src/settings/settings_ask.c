@@ -1,0 +1,482 @@
+#include "settings/settings.h"
+
+#include "base/file.h"
+#include "base/parameter_lines.h"
+#include "settings/event.h"
+#include "life/game.h"
+#include "settings/world_sets.h"
+#include "world/body/body_look.h"
+#include "world/sight/sight.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EDGES_LIMIT (1u << 20) /* bytes of a file of edges */
+
+const struct sw_function *sw_settings_function(const struct sw_settings *settings)
+{
+    size_t prefix = strlen(SW_FUNCTION_PREFIX);
+
+    return strncmp(settings->source, SW_FUNCTION_PREFIX, prefix) == 0
+               ? sw_function_find(settings->source + prefix)
+               : NULL;
+}
+
+const struct sw_body_game *sw_settings_body(const struct sw_settings *settings)
+{
+    size_t prefix = strlen(SW_BODY_PREFIX);
+
+    return strncmp(settings->source, SW_BODY_PREFIX, prefix) == 0
+               ? sw_body_game_find(settings->source + prefix)
+               : NULL;
+}
+
+struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
+{
+    struct sw_body_rules rules = {
+        .game = sw_settings_body(settings),
+        .worlds = (uint32_t)settings->life_worlds,
+        .ticks = (uint32_t)settings->body_ticks,
+        .complementary = settings->complementary,
+        .crews = settings->crew == 1,
+        .shares = settings->credit == 1,
+        .speech = (enum sw_body_speech)settings->speech,
+        .earshot = (uint32_t)settings->earshot,
+    };
+
+    if (rules.game == NULL || rules.game->bodies == 1) {
+        rules.crews = rules.shares = false;
+        rules.speech = SW_BODY_SPEECH_NONE;
+    }
+
+    return rules;
+}
+
+const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings)
+{
+    size_t prefix = strlen(SW_FORECAST_PREFIX);
+
+    return strncmp(settings->source, SW_FORECAST_PREFIX, prefix) == 0
+               ? sw_forecast_theme_find(settings->source + prefix)
+               : NULL;
+}
+
+struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings)
+{
+    struct sw_episode_rules rules = {
+        .theme = sw_settings_forecast(settings),
+        .side_min = (int)settings->side_min,
+        .side_max = (int)settings->side_max,
+        .colours = (int)settings->colours,
+        .organisms_min = (int)settings->organisms_min,
+        .organisms_max = (int)settings->organisms_max,
+    };
+
+    sw_episode_rules_begin(&rules);
+    return rules;
+}
+
+#define POISON_FIRST 0.2 /* what it counts in the first generation of a ramp */
+
+float sw_settings_poison(const struct sw_settings *settings, uint64_t generation)
+{
+    double ramp = settings->poison_ramp * (double)settings->generations;
+
+    if ((double)generation >= ramp)
+        return 1.0f;
+    return (float)(POISON_FIRST + (1 - POISON_FIRST) * (double)generation / ramp);
+}
+
+bool sw_settings_puzzles(const struct sw_settings *settings)
+{
+    return sw_settings_function(settings) == NULL && sw_settings_body(settings) == NULL &&
+           sw_settings_forecast(settings) == NULL;
+}
+
+uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until)
+{
+    uint32_t phase = 0;
+    uint64_t end = (uint64_t)settings->generations;
+    int64_t begun = -1;
+
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        int64_t from = settings->phase[i].from;
+
+        if (from < 0)
+            continue;
+        if ((uint64_t)from > generation) {
+            end = (uint64_t)from < end ? (uint64_t)from : end;
+        } else if (from > begun) {
+            begun = from;
+            phase = i;
+        }
+    }
+    if (until != NULL)
+        *until = end;
+    return phase;
+}
+
+/* Whether an event begins the phase by its number. */
+static bool numbered_by_event(const struct sw_settings *settings, uint32_t phase)
+{
+    const char *at = settings->events;
+    char line[SW_LINES_MAX];
+    struct sw_event event;
+
+    while (sw_lines_next(&at, line))
+        if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_PHASE &&
+            event.phase == phase)
+            return true;
+    return false;
+}
+
+bool sw_settings_idle_phase(const struct sw_settings *settings, const char *section)
+{
+    struct sw_settings initial;
+    uint32_t phase;
+
+    if (strncmp(section, "phase", 5) != 0 || section[5] < '1' || section[5] >= '1' + SW_PHASES_MAX)
+        return false;
+    phase = (uint32_t)(section[5] - '1');
+    if (settings->phase[phase].from >= 0 || numbered_by_event(settings, phase))
+        return false;
+    memset(&initial, 0, sizeof initial);
+    if (sw_parameters_defaults(sw_settings_table, &initial, NULL) != 0)
+        return false;
+    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
+        const struct sw_parameter *row = &sw_settings_table.row[i];
+
+        if (strcmp(row->section, section) == 0 && strcmp(row->key, "from") != 0 &&
+            !sw_parameter_same(row, settings, &initial))
+            return false;
+    }
+    return true;
+}
+
+uint8_t sw_phase_evolves(const struct sw_phase *phase)
+{
+    static const uint8_t groups[] = {SW_GROUP_ALL,      SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+                                     SW_GROUP_LANGUAGE, SW_GROUP_SIGHT,
+                                     SW_GROUP_THOUGHT,  SW_GROUP_HEARING,
+                                     SW_GROUP_SPEECH};
+
+    return groups[phase->evolve];
+}
+
+uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_phase *phase)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+
+    if (!sw_settings_puzzles(settings))
+        return SW_GROUP_ALL;
+    return (uint8_t)(sw_phase_evolves(phase) | (scheme->credits ? SW_GROUP_THRESHOLDS : 0));
+}
+
+/* a^(1 - t) * b^t, 0 <= t < 1, by halving the interval on the logarithmic scale. */
+static double geometric(double a, double b, double t)
+{
+    for (int i = 0; i < 40; i++) {
+        double middle = sqrt(a) * sqrt(b);
+
+        t *= 2;
+        if (t >= 1) {
+            a = middle;
+            t -= 1;
+        } else {
+            b = middle;
+        }
+    }
+    return a;
+}
+
+float sw_settings_rate(const struct sw_settings *settings, uint64_t generation)
+{
+    uint64_t until;
+    const struct sw_phase *phase =
+        &settings->phase[sw_settings_phase(settings, generation, &until)];
+    uint64_t from = (uint64_t)phase->from;
+
+    if (until <= from || generation >= until)
+        return (float)phase->rate_end;
+    return (float)geometric(phase->rate, phase->rate_end,
+                            (double)(generation - from) / (double)(until - from));
+}
+
+float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation)
+{
+    return (float)geometric(settings->learning_rate, settings->learning_rate_end,
+                            (double)generation / (double)settings->generations);
+}
+
+bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
+{
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
+
+    if (settings->learning == SW_LEARNING_NONE ||
+        !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+        return false;
+    return sw_settings_forecast(settings) != NULL ||
+           (sw_settings_puzzles(settings) && seat->sees_demonstrations && !seat->hears);
+}
+
+uint64_t sw_settings_life_seed(const struct sw_settings *settings)
+{
+    return (uint64_t)(settings->life_seed >= 0 ? settings->life_seed : settings->seed);
+}
+
+struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
+{
+    struct sw_worlds_settings worlds = {
+        .laws = settings->laws,
+        .source = settings->source,
+        .side_min = (int)settings->side_min,
+        .side_max = (int)settings->side_max,
+        .square = settings->square,
+        .colours = (int)settings->colours,
+        .organisms_min = (int)settings->organisms_min,
+        .organisms_max = (int)settings->organisms_max,
+        .demonstrations_min = (int)settings->demonstrations_min,
+        .demonstrations_max = (int)settings->demonstrations_max,
+        .discriminating = settings->discriminating,
+        .hold_out = settings->hold_out,
+        .compose = (int)settings->compose,
+        .composed = settings->composed,
+        .distractors = (int)settings->distractors,
+        .occlusion = settings->occlusion,
+        .background = settings->background,
+    };
+
+    return worlds;
+}
+
+struct sw_action_set sw_settings_action_set(const struct sw_settings *settings)
+{
+    struct sw_action_set out;
+    struct sw_error error = {0};
+
+    /* Wrong settings are refused before an agent is ever shaped by them. */
+    if (settings->edits == 1 || sw_world_sets_taught(settings, &out, &error) != 0)
+        return sw_action_set_all();
+    return out;
+}
+
+static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
+                                             const struct sw_function *function)
+{
+    struct sw_brain_shape shape = {
+        .vector = (uint32_t)settings->dimension,
+        .low = (float)function->low,
+        .high = (float)function->high,
+    };
+
+    return shape;
+}
+
+static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
+                                           const struct sw_body_game *game)
+{
+    struct sw_brain_shape shape = {
+        .features = (uint32_t)settings->features,
+        .memory = (uint32_t)settings->memory,
+        .body = sw_body_senses(game),
+        .plastic = (uint32_t)settings->plastic,
+        .recalls = settings->recalls,
+        .speaks = game->bodies > 1 && settings->speech != SW_BODY_SPEECH_NONE,
+    };
+
+    return shape;
+}
+
+static struct sw_brain_shape shape_of_forecaster(const struct sw_settings *settings)
+{
+    struct sw_brain_shape shape = {
+        .hidden = (uint32_t)settings->hidden,
+        .forecast = sw_outlook_senses(),
+    };
+
+    return shape;
+}
+
+struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
+{
+    const struct sw_function *function = sw_settings_function(settings);
+    struct sw_brain_shape shape = {
+        .sight_rows = sw_sight_rows(),
+        .features = (uint32_t)settings->features,
+        .hidden = (uint32_t)settings->hidden,
+        .memory = (uint32_t)settings->memory,
+        .experts = (uint32_t)settings->experts,
+        .edits = sw_settings_action_set(settings).count,
+        .vocabulary = (uint32_t)settings->vocabulary,
+        .length = (uint32_t)settings->length,
+        .source = (enum sw_speech_source)settings->speak_from,
+        .decision_ticks = 3,
+    };
+
+    if (sw_settings_body(settings) != NULL)
+        return shape_of_body(settings, sw_settings_body(settings));
+    if (sw_settings_forecast(settings) != NULL)
+        return shape_of_forecaster(settings);
+    return function != NULL ? shape_of_vector(settings, function) : shape;
+}
+
+struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
+{
+    uint32_t litter = sw_settings_litter(settings);
+    struct sw_identity_space space = {(uint32_t)settings->islands, (uint32_t)settings->members,
+                                      litter == SW_LITTER_MEMBERS ? 0 : litter};
+
+    return space;
+}
+
+const char *sw_settings_kernel(const struct sw_settings *settings)
+{
+    return settings->kernel == 0 ? "portable" : "blas";
+}
+
+struct sw_selection sw_settings_selection(const struct sw_settings *settings)
+{
+    struct sw_selection island = {
+        .members = (uint32_t)settings->members,
+        .litters = sw_settings_litters(settings),
+        .pressure = settings->pressure,
+        .elites = (uint32_t)settings->elites,
+        .standing_most = (uint32_t)settings->standing,
+        .universal = settings->sampling == 0,
+        .replacement = settings->replacement,
+        .novelty = settings->novelty,
+        .neighbours = (uint32_t)settings->neighbours,
+        .cells = (uint32_t)settings->cells,
+        .cases = settings->cases,
+        .crossover = settings->crossover,
+    };
+
+    return island;
+}
+
+uint32_t sw_settings_observed(const struct sw_settings *settings)
+{
+    const struct sw_function *function = sw_settings_function(settings);
+
+    if (sw_settings_body(settings) != NULL || sw_settings_forecast(settings) != NULL)
+        return 0;
+    switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
+    case SW_OBSERVED_TICKS:
+        return function != NULL ? 0 : (uint32_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS;
+    case SW_OBSERVED_CASES:
+        return function != NULL ? 0 : (uint32_t)settings->life_worlds;
+    case SW_OBSERVED_BEHAVIOUR:
+        return function != NULL ? function->descriptors : SW_OBSERVED_DESCRIPTORS;
+    case SW_OBSERVED_OBJECTIVES:
+        return function != NULL ? function->objectives : SW_OBSERVED_SCORES;
+    case SW_OBSERVED_NOTHING:
+        break;
+    }
+    return 0;
+}
+
+uint32_t sw_settings_litter(const struct sw_settings *settings)
+{
+    return (uint32_t)settings->life_litter;
+}
+
+uint32_t sw_settings_ticks(const struct sw_settings *settings)
+{
+    enum { LEAST = 5 };
+    struct sw_error error = {0};
+    uint32_t ticks;
+
+    if (settings->life_ticks > 0)
+        return (uint32_t)settings->life_ticks;
+    /* Wrong settings are refused before anybody lives by them. */
+    if (sw_world_sets_ticks(settings, &ticks, &error) != 0 || ticks < LEAST)
+        return LEAST;
+    return ticks;
+}
+
+struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings)
+{
+    struct sw_thinking_settings thinking = {
+        .thoughts = (uint32_t)settings->thoughts,
+        .ticks = sw_settings_ticks(settings),
+        .looks = (uint32_t)settings->looks,
+        .spread = (float)settings->spread,
+    };
+
+    return thinking;
+}
+
+struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
+{
+    struct sw_topology_rule rule = {(uint32_t)settings->topology, (uint32_t)settings->degree,
+                                    settings->rewire, settings->edges};
+
+    return rule;
+}
+
+struct sw_migration sw_settings_migration(const struct sw_settings *settings)
+{
+    struct sw_migration rule = {
+        .emigrants = (uint32_t)settings->emigrants,
+        .immigrants = (uint32_t)settings->immigrants,
+        .policy = (uint32_t)settings->migration_policy,
+        .migrants = (uint32_t)settings->migrants,
+        .rate = settings->migration_rate,
+    };
+
+    return rule;
+}
+
+struct sw_families sw_settings_families(const struct sw_settings *settings)
+{
+    struct sw_families rule = {
+        .cull = (uint32_t)settings->families_die,
+        .refound = (uint32_t)settings->families_refound,
+        .share = settings->families_cull,
+        .guard = (uint32_t)settings->families_guard,
+    };
+
+    return rule;
+}
+
+struct sw_strategy_rule sw_settings_strategy(const struct sw_settings *settings)
+{
+    struct sw_strategy_rule rule = {
+        .factor = settings->families_factor,
+        .bound = settings->families_bound,
+        .drawn = settings->families_begin == 1,
+    };
+
+    if (settings->islands > 1)
+        sw_own_read(settings->families_mutate, "", &rule.which, NULL);
+    return rule;
+}
+
+int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error)
+{
+    const char *path = settings->edges + strlen(SW_EDGES_FILE);
+    char read[SW_TEXT_MAX], *text;
+    size_t size;
+    int failed;
+
+    if (!sw_topology_row((uint32_t)settings->topology)->lists ||
+        strncmp(settings->edges, SW_EDGES_FILE, strlen(SW_EDGES_FILE)) != 0)
+        return 0;
+    text = sw_file_read_text(path, EDGES_LIMIT, &size, error);
+    if (text == NULL)
+        return sw_error_prefix(error, "migration.edges");
+    failed =
+        sw_topology_file(text, size, path, (uint32_t)settings->islands, read, sizeof read, error);
+    free(text);
+    if (failed == 0)
+        memcpy(settings->edges, read, sizeof read);
+    return failed;
+}
+
+uint32_t sw_settings_litters(const struct sw_settings *settings)
+{
+    return sw_identity_litters(sw_settings_space(settings));
+}

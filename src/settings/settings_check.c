@@ -1,0 +1,326 @@
+/* Whether settings can stand together. */
+#include "settings/settings.h"
+#include "base/parameter_lines.h"
+#include "settings/course.h"
+#include "settings/event.h"
+#include "life/game.h"
+#include "life/thinking.h"
+#include "selection/step.h"
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Of all islands: so that members are counted in 32 bits, and their scores cross ranks in one
+ * message of at most 2 GB. */
+#define POPULATION_MAX (INT64_C(1) << 28)
+
+static int phases_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    int64_t last = -1;
+
+    if (settings->phase[0].from != 0)
+        return sw_fail(error, SW_EXIT_USAGE, "phase1.from is %lld; the first phase starts at 0",
+                       (long long)settings->phase[0].from);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        int64_t from = settings->phase[i].from;
+
+        if (from < 0)
+            continue;
+        if (from <= last)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "phase%u.from is %lld, not after the phase before it (%lld); give "
+                           "phases in order, or -1 for one that is not used",
+                           i + 1, (long long)from, (long long)last);
+        last = from;
+    }
+    return 0;
+}
+
+static int ordered(const char *name, int64_t low, int64_t high, struct sw_error *error)
+{
+    if (low <= high)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "worlds.%s_min is %lld and worlds.%s_max is %lld; the least cannot exceed the "
+                   "most",
+                   name, (long long)low, name, (long long)high);
+}
+
+static const struct sw_game *game_of(const struct sw_phase *phase)
+{
+    return sw_game_row((enum sw_game_id)phase->game);
+}
+
+/* Only a list of edges can be wrong. */
+static int topology_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_topology_rule rule = sw_settings_topology(settings);
+    struct sw_topology *topology;
+
+    if (!sw_topology_row(rule.row)->lists)
+        return 0;
+    topology = sw_topology_create(&rule, (uint32_t)settings->islands, 0, error);
+    sw_topology_destroy(topology);
+    return topology == NULL ? -1 : 0;
+}
+
+/* What worlds.source names behind a prefix; NULL: another kind of source. */
+static const char *behind(const struct sw_settings *settings, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return strncmp(settings->source, prefix, length) == 0 ? settings->source + length : NULL;
+}
+
+/* Nobody knows what worlds.source names: says which it could be (near), or which there are. */
+static int no_such(const char *kind, const char *prefix, const char *name, const char *near,
+                   uint32_t count, const char *(*name_of)(uint32_t i), struct sw_error *error)
+{
+    char list[SW_TEXT_MAX] = "";
+
+    for (uint32_t i = 0; i < count && near == NULL; i++) {
+        size_t length = strlen(list);
+
+        snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "", name_of(i));
+    }
+    if (near != NULL)
+        snprintf(list, sizeof list, "did you mean %s%s?", prefix, near);
+    return sw_fail(error, SW_EXIT_USAGE, "worlds.source: there is no %s \"%.100s\"; %s%s", kind,
+                   name, near == NULL ? "there are " : "", list);
+}
+
+static const char *function_name(uint32_t i)
+{
+    return sw_function_row(i)->name;
+}
+
+static int function_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_function *function = sw_settings_function(settings);
+    const char *name = behind(settings, SW_FUNCTION_PREFIX);
+
+    if (name == NULL)
+        return 0;
+    if (function == NULL)
+        return no_such("function", SW_FUNCTION_PREFIX, name, sw_function_nearest(name),
+                       sw_function_count(), function_name, error);
+    if (settings->dimension < function->least)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "worlds.dimension is %lld; function:%s needs at least %u",
+                       (long long)settings->dimension, function->name, function->least);
+    return 0;
+}
+
+static const char *body_game_name(uint32_t i)
+{
+    return sw_body_game_row(i)->name;
+}
+
+static int body_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const char *name = behind(settings, SW_BODY_PREFIX);
+
+    if (name == NULL)
+        return 0;
+    if (sw_settings_body(settings) == NULL)
+        return no_such("game of bodies", SW_BODY_PREFIX, name, sw_body_game_nearest(name),
+                       sw_body_game_count(), body_game_name, error);
+    if (settings->complementary && settings->life_worlds % 2 != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
+                       "take an even number",
+                       (long long)settings->life_worlds);
+    return 0;
+}
+
+static const char *theme_name(uint32_t i)
+{
+    return sw_forecast_theme_row(i)->name;
+}
+
+static int forecast_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const char *name = behind(settings, SW_FORECAST_PREFIX);
+
+    if (name == NULL)
+        return 0;
+    if (sw_settings_forecast(settings) == NULL)
+        return no_such("theme to forecast", SW_FORECAST_PREFIX, name, NULL,
+                       sw_forecast_theme_count(), theme_name, error);
+    if (settings->learning == SW_LEARNING_BROADCAST)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.rule = broadcast has no fixed ways into a forecaster "
+                       "(worlds.source = %.100s); take delta or mirror",
+                       settings->source);
+    return 0;
+}
+
+/* What adapts weight by weight needs noise weight by weight: the mutation of a matrix is of rank 1.
+ */
+static int update_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    if (settings->update != SW_UPDATE_CMA || behind(settings, SW_FUNCTION_PREFIX) != NULL)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "selection.update = cma adapts plain vectors, and worlds.source names no "
+                   "function; take adam or plain, or set worlds.source to function:NAME");
+}
+
+/* What a scheme observes has to be there. */
+static int observed_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    bool behaviour = scheme->observes == SW_OBSERVED_BEHAVIOUR;
+
+    if (!behaviour && scheme->observes != SW_OBSERVED_OBJECTIVES)
+        return 0;
+    if (behind(settings, SW_BODY_PREFIX) != NULL || behind(settings, SW_FORECAST_PREFIX) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s observes %s, and %s (worlds.source = %.100s) have "
+                       "none; take a scheme that looks at scores alone",
+                       scheme->name, behaviour ? "descriptors" : "objectives",
+                       behind(settings, SW_BODY_PREFIX) != NULL ? "bodies" : "forecasters",
+                       settings->source);
+    if (sw_settings_function(settings) != NULL)
+        return sw_settings_observed(settings) > 0
+                   ? 0
+                   : sw_fail(
+                         error, SW_EXIT_USAGE,
+                         "selection.scheme = %s observes %s, and %s has none; smallworld config "
+                         "--describe=worlds.source says which functions have them",
+                         scheme->name, behaviour ? "descriptors" : "objectives", settings->source);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (settings->phase[i].from >= 0 &&
+            sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->edit != NULL)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "selection.scheme = %s observes the programs that members write, and by "
+                           "phase%u.fitness = %s they only follow the teacher's; take progress or "
+                           "exact",
+                           scheme->name, i + 1,
+                           sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->name);
+    return 0;
+}
+
+/* Credit is given for what each tick added, in lives that follow teachers and hear nothing. */
+static int credit_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+
+    if (!scheme->credits)
+        return 0;
+    if (behind(settings, SW_FORECAST_PREFIX) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit for the ticks of puzzles, and a "
+                       "forecaster has none; take recombination",
+                       scheme->name);
+    if (behind(settings, SW_FUNCTION_PREFIX) != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit to thresholds, and a plain vector has "
+                       "none; take recombination, or worlds of puzzles",
+                       scheme->name);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        const struct sw_phase *phase = &settings->phase[i];
+        const struct sw_seat *seat = sw_game_editor(game_of(phase));
+
+        if (phase->from < 0 ||
+            (seat->sees_demonstrations && !seat->hears &&
+             sw_fitness_row((enum sw_fitness_id)phase->fitness)->edit != NULL &&
+             (sw_phase_evolves(phase) & ~(SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) == 0))
+            continue;
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit for each tick under a teacher, to sight "
+                       "and thought; in phase%u set game = solo, fitness = likelihood and evolve = "
+                       "solo, or from = -1",
+                       scheme->name, i + 1);
+    }
+    return 0;
+}
+
+/* Where islands share steps or refound each other, the weights of birth would have to follow. */
+static int learning_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const char *key = settings->families_share > 0   ? "share"
+                      : settings->families_every > 0 ? "every"
+                                                     : NULL;
+
+    if (settings->learning == SW_LEARNING_NONE || settings->inheritance != SW_INHERIT_BORN ||
+        settings->islands < 2 || key == NULL)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "learning.inheritance = baldwin keeps what a parent was born with apart from "
+                   "what it learned, and families.%s mixes parents of islands; take lamarck, or "
+                   "set families.%s to 0",
+                   key, key);
+}
+
+static int strategy_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    uint32_t which;
+
+    return sw_own_read(settings->families_mutate, "families.mutate", &which, error);
+}
+
+/* Children inherit the weights of birth, which nothing would pull. */
+static int keeping_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
+        settings->learning == SW_LEARNING_NONE || settings->inheritance != SW_INHERIT_BORN)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "keeping.way pulls the weights that a parent learned, and under "
+                   "learning.inheritance = baldwin its children inherit others; take lamarck, or "
+                   "keeping.way = replay");
+}
+
+int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_brain_shape shape = sw_settings_shape(settings);
+    struct sw_brain_layout layout;
+    const struct sw_phase *phase = settings->phase;
+
+    if (settings->members % 2 != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "run.members is %lld; it must be even, since members are born in pairs",
+                       (long long)settings->members);
+    if (settings->islands * (settings->members + SW_LITTER_MEMBERS) > POPULATION_MAX)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "run.islands x run.members is %lld; a generation holds at most %lld members",
+                       (long long)(settings->islands * settings->members),
+                       (long long)POPULATION_MAX);
+    if (ordered("side", settings->side_min, settings->side_max, error) ||
+        ordered("organisms", settings->organisms_min, settings->organisms_max, error) ||
+        ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
+                error) ||
+        phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
+        function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
+        forecast_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
+        update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
+        keeping_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
+        strategy_check(settings, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
+        if (phase[i].from >= 0 &&
+            (sw_phase_evolves(&phase[i]) & sw_game_uses(game_of(&phase[i]))) == 0)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "phase%u plays %s but evolves only language, which %s does not use: "
+                           "nothing could be learned; set phase%u.evolve to solo or all",
+                           i + 1, game_of(&phase[i])->name, game_of(&phase[i])->name, i + 1);
+    if (sw_brain_layout(&shape, &layout, error) != 0)
+        return -1;
+    return sw_course_check(settings, error);
+}
+
+int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
+                       struct sw_error *error)
+{
+    bool before = behaviour == SW_BEHAVIOUR_BEFORE &&
+                  (settings == NULL || sw_scheme_row((uint32_t)settings->scheme)->recombines);
+
+    if (behaviour == SW_BEHAVIOUR || before)
+        return 0;
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "the run was begun by smallworld %s, in which agents and worlds are not what they "
+        "are in this version (behaviour %u, here %u); use that version to read it",
+        version, behaviour, SW_BEHAVIOUR);
+}

@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# worlds.source = forecast:NAME: a run of forecasters on 1, 2 and 3 ranks, stopped, killed and resumed, and what
+# eval, check, inspect and replay say of it.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+cat >"$work/run.conf" <<'END_OF_CONFIG'
+[run]
+generations = 12
+members = 48
+islands = 2
+keyframe_every = 5
+[worlds]
+source = forecast:all
+side_min = 4
+side_max = 6
+[agent]
+hidden = 16
+[life]
+worlds = 3
+[learning]
+rule = mirror
+puzzles = 64
+[migration]
+every = 5
+[phase2]
+from = -1
+[output]
+progress_every = 3600
+END_OF_CONFIG
+
+digest() {
+    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+}
+
+# leaf PATH: its value in the JSON of the last command's stdout.
+leaf() {
+    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
+}
+
+# Any number of ranks; stopped on one, gone on with on two.
+run=$work/run
+ok "a run of forecasters" "$SMALLWORLD" run "$work/run.conf" -o "$run"
+says err "12/12  forecast all  best -"
+whole=$(digest "$run")
+equal "its digest has 32 digits" 32 "${#whole}"
+for n in 2 3; do
+    ok "on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/run.conf" -o "$run-$n"
+    equal "$n ranks have the same digest" "$whole" "$(digest "$run-$n")"
+done
+ok "it stops" "$SMALLWORLD" run "$work/run.conf" -o "$run-stopped" --stop-at=7
+ok "and goes on, on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$run-stopped"
+equal "to the same digest" "$whole" "$(digest "$run-stopped")"
+ok "check" "$SMALLWORLD" check "$run-stopped"
+says out "all is well"
+
+# Killed: so long that no machine ends it before.
+"$SMALLWORLD" run "$work/run.conf" -o "$work/killed" --set run.generations=100000000 \
+    --set output.progress_every=0.1 >"$work/out" 2>"$work/err" </dev/null &
+victim=$!
+await_progress "$victim" 3
+kill -9 "$victim"
+wait "$victim" 2>/dev/null
+"$SMALLWORLD" inspect "$work/killed" --json >"$work/out"
+done=$(leaf generations)
+equal "inspect names what is forecast" all "$(leaf forecast)"
+ok "a run that was killed goes on" "$SMALLWORLD" run --resume -o "$work/killed" \
+    --stop-at=$((done + 3))
+ok "one that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/never" \
+    --set run.generations=100000000 --stop-at=$((done + 3))
+equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
+
+# Each setting is in the digest; other schemes and rules run as well.
+for set in worlds.source=forecast:edits worlds.source=forecast:ticks worlds.colours=3 worlds.side_max=7 \
+    worlds.organisms_max=3 agent.hidden=32 learning.rule=delta learning.rule=none learning.times=2 \
+    learning.inheritance=baldwin selection.scheme=tournament families.every=4; do
+    ok "with $set" "$SMALLWORLD" run "$work/run.conf" -o "$work/set-$set" --set "$set"
+    if [ "$(digest "$work/set-$set")" = "$whole" ]; then
+        fail "$set changes the run" "it has the same digest"
+    else
+        pass "$set changes the run"
+    fi
+    ok "check of $set" "$SMALLWORLD" check "$work/set-$set"
+done
+
+# What its dreams are worth.
+ok "eval --json" "$SMALLWORLD" eval "$run" --puzzles=30 --json
+silent err
+equal "what it is of" "all 30 1 12" \
+    "$(leaf forecast) $(leaf episodes) $(leaf episodes_seed) $(leaf generations)"
+equal "of which canvases" "same 4 6 larger 7 12" \
+    "$(for i in 0 1; do leaf "canvases.$i.sizes"; leaf "canvases.$i.side_min"; leaf "canvases.$i.side_max"; done | tr '\n' ' ' | sed 's/ $//')"
+equal "after 8 steps" 8 "$(leaf canvases.1.steps.7.step)"
+equal "all deeds were done once" 30 \
+    "$(awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n 's/^canvases.0.deeds.*.done=//p' | awk '{ s += $1 } END { print s }')"
+cp "$work/out" "$work/first"
+ok "the same again" "$SMALLWORLD" eval "$run" --puzzles=30 --json
+same "eval is repeatable" "$work/first" "$work/out"
+ok "eval prints a table" "$SMALLWORLD" eval "$run" --puzzles=20
+says out "all: 20 episodes that no life met, sides 4 to 6 (larger: 7 to 12), 12 generations"
+equal "of all" "nothing founder best on" \
+    "$(awk '/^(nothing changes|founder|best|  on larger) / { print $1 }' "$work/out" | tr '\n' ' ' | sed 's/ $//')"
+
+# What is refused, and how.
+exits 2 "no such theme" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=forecast:weather
+says err "worlds.source: there is no theme to forecast \"weather\"; there are edits"
+exits 2 "no fixed ways" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.rule=broadcast
+says err "learning.rule = broadcast has no fixed ways into a forecaster"
+exits 2 "no descriptors" "$SMALLWORLD" run "$work/run.conf" --dry-run --set selection.scheme=map-elites
+says err "selection.scheme = map-elites observes descriptors, and forecasters (worlds.source = forecast:all) have none"
+exits 2 "cma is for vectors" "$SMALLWORLD" run "$work/run.conf" --dry-run --set selection.update=cma
+says err "selection.update = cma adapts plain vectors"
+ok "what has no effect is named" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.laws=fill \
+    --set agent.memory=48 --set life.thoughts=3 --set language.length=2
+says out "worlds.laws has no effect here, because worlds.source names what is"
+says out "agent.memory has no effect here"
+says out "life.thoughts has no effect here"
+says out "language.length has no effect here"
+exits 2 "replay shows no forecasters" "$SMALLWORLD" replay "$run"
+says err "the members of this run forecast (worlds.source = forecast:all): there is no life to replay"
+for option in --game=solo --channel=silent --arc=x --families --reverse=3; do
+    exits 2 "eval refuses $option" "$SMALLWORLD" eval "$run" "$option"
+    says err "the members of this run forecast (worlds.source = forecast:all), and sit at no puzzles"
+done
+
+finish

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Laws taught in turn: every way of keeping gives one digest on 1 to 4 ranks and after stops, everybody is made
+# again, and `keeping` says what eval says.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+cd "$work" || exit 1
+cat >run.conf <<'EOF'
+[run]
+generations = 18
+members = 32
+islands = 2
+keyframe_every = 5
+[worlds]
+laws = gravity,mirror
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 2
+[life]
+worlds = 5
+[learning]
+rule = mirror
+puzzles = 33
+step = 32
+times = 1
+[migration]
+every = 7
+[phase2]
+from = -1
+[events]
+at 6 set worlds.laws fill
+at 12 set worlds.laws hollow,outline
+EOF
+
+digest() {
+    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+}
+
+# go RANKS FOLDER OPTION...
+go() {
+    local ranks=$1 folder=$2
+
+    shift 2
+    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" run run.conf -o "$folder" "$@" >out 2>err </dev/null
+}
+
+# ---- every way: ranks, stops, everybody made again ----
+
+go 1 nothing
+all=$(digest nothing)
+ranks=2
+for way in replay anchor importance; do
+    go 1 "$way" --set "keeping.way=$way" --set keeping.share=0.3
+    ok "a run with keeping.way = $way is sound" "$SMALLWORLD" check "$way"
+    want=$(digest "$way")
+    case $all in
+    *"$want"*) fail "keeping.way = $way does something" ;;
+    *) pass "keeping.way = $way does something" ;;
+    esac
+    all="$all $want"
+    go "$ranks" "$way-ranks" --set "keeping.way=$way" --set keeping.share=0.3
+    equal "$way: $ranks ranks come to the same" "$want" "$(digest "$way-ranks")"
+    # 8 is between keyframes, in the second stage; 12 is where the third begins.
+    go 1 "$way-stopped" --stop-at 8 --set "keeping.way=$way" --set keeping.share=0.3
+    go 2 "$way-stopped" --resume --stop-at 12 --set "keeping.way=$way" --set keeping.share=0.3
+    go 1 "$way-stopped" --resume --set "keeping.way=$way" --set keeping.share=0.3
+    equal "$way: stopped and resumed to the same" "$want" "$(digest "$way-stopped")"
+    ranks=$((ranks + 1))
+done
+go 1 seeds --set keeping.way=replay --set keeping.share=0.3 --set keeping.seeds=3
+case $all in
+*"$(digest seeds)"*) fail "few seeds are other puzzles than fresh ones" ;;
+*) pass "few seeds are other puzzles than fresh ones" ;;
+esac
+
+# ---- before the second stage begins nothing is kept ----
+
+go 1 first --set keeping.way=importance --set run.generations=6
+go 1 plain --set run.generations=6
+equal "in the first stage there is nothing to keep" \
+    "$("$SMALLWORLD" lineage plain --examine --puzzles=10 --format=csv)" \
+    "$("$SMALLWORLD" lineage first --examine --puzzles=10 --format=csv)"
+
+# ---- the command ----
+
+ok "keeping tells of a run" "$SMALLWORLD" keeping anchor --puzzles=24
+says out "stage 2, generations 6-11: fill"
+says out "WC-ACC"
+"$SMALLWORLD" keeping anchor --puzzles=24 --every=4 --csv >table.csv
+equal "examinations every 4 generations and where stages end, of 3 sets" 22 "$(wc -l <table.csv | tr -d ' ')"
+equal "stages end where laws change" "6 12 18" "$(awk -F, '$4 == 1 && $5 == 1 { printf s $1; s = " " }' table.csv)"
+"$SMALLWORLD" keeping replay --like=anchor --puzzles=24 --json >whole.json
+mean=$("$SMALLWORLD" keeping nothing --puzzles=24 --csv |
+    awk -F, '$1 == 18 && $4 == 1 { sum += $NF; n++ } END { printf "%.3f", sum / n }')
+said=$("$SMALLWORLD" keeping nothing --puzzles=24 --json |
+    awk '/"parent"/ { inside = 1 } inside && /"acc"/ { gsub(/[^0-9.e-]/, "", $2); printf "%.3f", $2; exit }')
+equal "ACC is the mean of the last row" "$mean" "$said"
+
+# ---- what is refused, and what has no effect ----
+
+exits 2 "learned weights are not pulled where others are inherited" "$SMALLWORLD" run run.conf --dry-run \
+    --set keeping.way=anchor --set learning.inheritance=baldwin
+says err "take lamarck"
+exits 2 "a share above 1 is refused" "$SMALLWORLD" run run.conf --dry-run --set keeping.share=1.5
+exits 2 "an island that is not there is named" "$SMALLWORLD" keeping anchor --island=2
+says err "its islands are 0 to 1"
+"$SMALLWORLD" run run.conf --dry-run --set keeping.strength=1 >out 2>err
+says out "keeping.strength has no effect here"
+"$SMALLWORLD" run run.conf --dry-run --set keeping.way=replay --set events.1= --set events.1= >out 2>err
+says out "keeping.way has no effect here"
+finish

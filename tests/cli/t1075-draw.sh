@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Rules with priorities: every learning.draw gives one digest on any number of ranks and after stops, and
+# everybody is made again.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+
+cd "$work" || exit 1
+cat >run.conf <<'EOF'
+[run]
+generations = 12
+members = 32
+islands = 2
+keyframe_every = 5
+[worlds]
+laws = gravity,mirror,fill
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 2
+[life]
+worlds = 4
+[learning]
+rule = mirror
+puzzles = 33
+step = 32
+times = 2
+[migration]
+every = 4
+[phase2]
+from = -1
+[events]
+at 6 set worlds.laws turn,fill
+EOF
+
+digest() {
+    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+}
+
+# go RANKS FOLDER OPTION...
+go() {
+    local ranks=$1 folder=$2
+
+    shift 2
+    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" run run.conf -o "$folder" "$@" >out 2>err </dev/null
+}
+
+go 1 uniform
+all=$(digest uniform)
+ranks=2
+for draw in regret progress age; do
+    go 1 "$draw" --set "learning.draw=$draw"
+    ok "a run with learning.draw = $draw is sound" "$SMALLWORLD" check "$draw"
+    want=$(digest "$draw")
+    case $all in
+    *"$want"*) fail "learning.draw = $draw does something" ;;
+    *) pass "learning.draw = $draw does something" ;;
+    esac
+    all="$all $want"
+    go "$ranks" "$draw-stopped" --stop-at 8 --set "learning.draw=$draw"
+    go 1 "$draw-stopped" --resume --set "learning.draw=$draw"
+    equal "$draw: $ranks ranks, stopped, and one rank more come to the same" "$want" "$(digest "$draw-stopped")"
+    ranks=$((ranks + 1))
+done
+
+"$SMALLWORLD" run run.conf --dry-run --set learning.draw=age --set learning.rule=none >out 2>err
+says out "learning.draw has no effect here"
+exits 2 "a draw that is not known is refused" "$SMALLWORLD" run run.conf --dry-run --set learning.draw=best
+says err "uniform"
+finish
