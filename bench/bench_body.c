@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "body/body_crew.h"
+#include "wild/wild_life.h"
 #include "world/body/body_look.h"
 #include "tests/reference/plain_body.h"
 #include "world/body/body_step.h"
@@ -147,6 +148,42 @@ static int measure_crews(struct sw_bench *bench)
     return failed;
 }
 
+/* Bodies of as many genomes in the wild. They are so rich that nobody dies, and do not divide. */
+enum { WILD_BODIES = 512, WILD_TICKS = 8 };
+
+static int live_wild(void *context)
+{
+    for (int tick = 0; tick < WILD_TICKS; tick++)
+        sw_wild_life_tick(context, NULL);
+    return 0;
+}
+
+static int measure_wild(struct sw_bench *bench)
+{
+    static const char *const set[] = {
+        "wild.width=64",       "wild.height=64",      "wild.plants=512",
+        "wild.bodies=512",     "wild.most=512",       "wild.least=512",
+        "wild.energy=1000000", "wild.divide=1000000", "wild.age=1000000000"};
+    struct sw_wild_settings settings;
+    struct sw_wild_life *life;
+    double seconds;
+
+    if (!sw_bench_wants(bench, "body.wild"))
+        return 0;
+    if (sw_wild_settings_read(NULL, set, sizeof set / sizeof *set, &settings, bench->error) != 0)
+        return -1;
+    life = sw_wild_life_create(&settings, bench->error);
+    if (life == NULL)
+        return -1;
+    for (int i = 0; i < WILD_BODIES; i++)
+        sw_wild_life_arrive(life);
+    seconds = sw_bench_time(bench, live_wild, life);
+    if (seconds >= 0)
+        sw_bench_tell(bench, "body.wild", WILD_BODIES * WILD_TICKS / seconds, SW_BENCH_ALONE);
+    sw_wild_life_destroy(life);
+    return seconds < 0 ? -1 : 0;
+}
+
 static void prepare(struct stand *stand, const char *game)
 {
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 6);
@@ -193,5 +230,7 @@ int sw_bench_body(struct sw_bench *bench)
         failed = tell(bench, stand, rows[i].name, rows[i].fast, rows[i].plain);
     }
     free(stand);
-    return failed == 0 ? measure_crews(bench) : failed;
+    if (failed == 0)
+        failed = measure_crews(bench);
+    return failed == 0 ? measure_wild(bench) : failed;
 }

@@ -233,6 +233,10 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return check_branch(reading, first, bytes, size, error);
     case SW_STORE_JOURNAL:
         return sw_start_unpack(bytes, size, &start, error);
+    case SW_STORE_WILD_RUN:
+    case SW_STORE_WILD_PAGE:
+    case SW_STORE_WILD_STATE:
+        return fail_at(error, "is of a world in the wild, and stands in a run of another kind");
     case SW_STORE_RUN:
     case SW_STORE_STATE:
         break; /* read before the walk */

@@ -30,6 +30,7 @@ struct sw_command {
     ROW(language)                                                                                  \
     ROW(talk)                                                                                      \
     ROW(live)                                                                                      \
+    ROW(wild)                                                                                      \
     ROW(worlds)                                                                                    \
     ROW(config)                                                                                    \
     ROW(inspect)                                                                                   \

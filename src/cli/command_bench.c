@@ -69,6 +69,7 @@ static const struct figure {
     {"body.step", "body-ticks/s", BESIDE, "16 bodies with all acts and hidden laws on 30x30", 20e6},
     {"body.step.one", "body-ticks/s", BESIDE, "one body that forages on 10x10", 20e6},
     {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
+    {"body.wild", "body-ticks/s", NULL, "512 bodies in the wild, a genome each", 200e3},
     {"body.crews", "body-ticks/s", NULL, "litters in crews of 4 that speak, brains included", 1e6},
     {"forecast.step", "deeds/s", "of forecast.deed", "a deed on 10x10 forecast, 128 hidden units, all passes",
      0},

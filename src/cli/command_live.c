@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/signals.h"
 #include "report/print.h"
+#include "cli/body_gif.h"
 #include "cli/live_screen.h"
 #include "cli/options.h"
 #include "population/run.h"
@@ -16,7 +17,7 @@
 #include <sys/stat.h>
 
 struct request {
-    const char *path, *member;
+    const char *path, *member, *gif;
     uint64_t world, seed, ticks, seat, pause;
     uint32_t format;
     bool seeded, ticked, list;
@@ -42,6 +43,8 @@ static const struct sw_option options[] = {
      .initial = "150", .most = 60000},
     {"--format", SW_OPTION_CHOICE, AT(format), .help = "default: in colour on a terminal that can",
      .names = sw_option_styles},
+    {"--gif", SW_OPTION_TEXT, AT(gif), .value = "FILE",
+     .help = "writes what is shown as an animated GIF too"},
     {"--list", SW_OPTION_FLAG, AT(list),
      .help = "prints the games, their hidden laws and the acts"},
     {.name = NULL},
@@ -54,6 +57,8 @@ struct stage {
     struct sw_body_world *world;
     struct sw_body_mind *mind;
     struct sw_live_screen screen;
+    struct sw_body_gif gif;
+    bool filmed;
     uint32_t seat; /* of the person, or SW_BODY_SEATS */
     char name[64];
 };
@@ -178,6 +183,25 @@ static void think(struct stage *stage, uint8_t *act, uint8_t *say)
     sw_body_mind_think(stage->mind, percept, act, say);
 }
 
+/* What everybody sees of a tick. */
+static void draw(struct stage *stage)
+{
+    const struct sw_body_game *game = stage->world->game;
+    uint8_t colour[SW_SIDE_MAX * SW_SIDE_MAX];
+    struct sw_grid grid;
+    char text[64];
+
+    sw_live_frame(&stage->screen, stage->world, stage->seat);
+    if (!stage->filmed)
+        return;
+    sw_body_grid(stage->world, &grid);
+    for (int y = 0; y < game->height; y++)
+        memcpy(colour + y * game->width, grid.cell[y], game->width);
+    snprintf(text, sizeof text, "tick %u, %u living", stage->world->tick,
+             sw_body_living(stage->world));
+    sw_body_gif_add(&stage->gif, colour, text);
+}
+
 /* One tick; false to stop. */
 static bool go_on(struct stage *stage)
 {
@@ -199,15 +223,20 @@ static bool go_on(struct stage *stage)
         sw_live_pause(&stage->screen);
     }
     sw_body_step(stage->world, act, say);
-    sw_live_frame(&stage->screen, stage->world, stage->seat);
+    draw(stage);
     return sw_body_living(stage->world) > 0 && !sw_signals_stopping();
 }
 
-static void show(struct stage *stage, const struct request *request)
+static int show(struct stage *stage, const struct request *request, struct sw_error *error)
 {
     const struct sw_body_game *game = stage->world->game;
     uint64_t ticks = request->ticked ? request->ticks : (uint64_t)stage->settings.body_ticks;
     int64_t all = sw_body_ledger(stage->world);
+    int result = 0;
+
+    stage->filmed = request->gif != NULL;
+    if (stage->filmed && sw_body_gif_begin(&stage->gif, game->width, game->height, error) != 0)
+        return sw_body_gif_end(&stage->gif, -1, request->gif, error);
 
     sw_live_begin(&stage->screen, game, sw_style_wanted(request->format), (uint32_t)request->pause,
                   stage->seat < SW_BODY_SEATS);
@@ -219,13 +248,16 @@ static void show(struct stage *stage, const struct request *request)
         sw_live_laws(stage->world, stdout);
     }
     putchar('\n');
-    sw_live_frame(&stage->screen, stage->world, stage->seat);
+    draw(stage);
     while (stage->world->tick < ticks && go_on(stage))
         ;
     sw_live_end(&stage->screen);
     sw_live_laws(stage->world, stdout);
     printf("energy of all that there is: %" PRId64 " units at first, %" PRId64 " now\n", all,
            sw_body_ledger(stage->world));
+    if (stage->filmed)
+        result = sw_body_gif_end(&stage->gif, 0, request->gif, error);
+    return result;
 }
 
 /* ---- what there is ---- */
@@ -258,10 +290,9 @@ static int live_main(int count, char **words, struct sw_error *error)
         list();
         return SW_EXIT_DONE;
     }
-    if (sw_signals_install(error) != 0 || set_stage(&stage, &request, error) != 0)
+    if (sw_signals_install(error) != 0 || set_stage(&stage, &request, error) != 0 ||
+        show(&stage, &request, error) != 0)
         result = error->code;
-    else
-        show(&stage, &request);
     clear(&stage);
     return result;
 }

@@ -52,7 +52,10 @@ enum sw_store_kind {
     SW_STORE_SELECTION = 12,  /* (generation, island): what choosing the next parents did */
     SW_STORE_BRANCH = 15,     /* (generation, 0): the run that it was part of up to here */
     SW_STORE_JOURNAL = 16,    /* (number, 0): when, where and how a process began to write */
-    SW_STORE_FOUNDER = 17     /* (0, 0), of a run that began with a given genome: its keyframe */
+    SW_STORE_FOUNDER = 17,    /* (0, 0), of a run that began with a given genome: its keyframe */
+    SW_STORE_WILD_RUN = 21,   /* (0, 0), of a world in the wild: its config */
+    SW_STORE_WILD_PAGE = 22,  /* (page, 0): births, deaths and figures */
+    SW_STORE_WILD_STATE = 23  /* (0, 0): what it goes on from */
 };
 
 /* Name of a kind ("births"), or NULL. */

@@ -17,6 +17,12 @@ const char *sw_store_kind_name(enum sw_store_kind kind)
         return "journal";
     case SW_STORE_FOUNDER:
         return "founder";
+    case SW_STORE_WILD_RUN:
+        return "wild run";
+    case SW_STORE_WILD_PAGE:
+        return "wild page";
+    case SW_STORE_WILD_STATE:
+        return "wild state";
     default:
         return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
     }

@@ -68,7 +68,8 @@ ok "eval has the control of the channel" "$SMALLWORLD" eval "$run" --puzzles=20
 equal "beside the others" "random founder best told values memory deaf" "$(lines_of_eval)"
 ok "eval of brains without words" "$SMALLWORLD" eval "$work/set-body.speech=none" --puzzles=20
 equal "has no deaf ones" "random founder best told values memory" "$(lines_of_eval)"
-ok "live shows it" "$SMALLWORLD" live "$run" --ticks=3 --pause=0
+ok "live shows it" "$SMALLWORLD" live "$run" --ticks=3 --pause=0 --gif="$work/live.gif"
+equal "and films it" GIF89a "$(head -c 6 "$work/live.gif")"
 
 # What has no effect is named.
 ok "one body has no crew" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:forage

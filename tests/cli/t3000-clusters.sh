@@ -10,6 +10,7 @@ clusters=$SW_SOURCE/clusters
 while read -r config; do
     name=${config##*/}
     given=()
+    [ "$name" = wild.conf ] && continue # of smallworld wild: t1078
     if [ "$name" = arc.conf ]; then
         exits 1 "$name without its files is refused" "$SMALLWORLD" run "$config" --dry-run
         says err "cannot open tasks"

@@ -1,0 +1,338 @@
+/* command_wild.c - smallworld wild: a world without scores, in which bodies divide and die; it is
+ * begun, gone on with, and looked at. */
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/signals.h"
+#include "cli/body_gif.h"
+#include "cli/options.h"
+#include "cli/wild_print.h"
+#include "wild/wild_match.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct request {
+    const char *path, *folder, *gif;
+    const char *set[SW_SETS_MAX];
+    uint32_t sets;
+    uint64_t stop_at, shadows, matches, match_ticks, gif_ticks;
+    bool resume, settings, check, json, chronicle, stops;
+};
+
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    {"WORLD", SW_OPTION_TEXT, AT(path), .value = "CONFIG|RUN", .second = "world",
+     .help = "a config of the wild, which is begun, or the folder of a run, which is looked at"},
+    {"-o", SW_OPTION_TEXT, AT(folder), .value = "RUN",
+     .help = "the folder that the run is kept in"},
+    {"--resume", SW_OPTION_FLAG, AT(resume), .help = "goes on with the run in the folder of -o"},
+    SW_OPTION_SET(AT(set), AT(sets), "sets a key of a run that is begun"),
+    {"--stop-at", SW_OPTION_COUNT, AT(stop_at), .value = "TICK",
+     .help = "stops there; a multiple of wild.report", .least = 1, .most = UINT64_MAX / 2,
+     .given = AT(stops)},
+    {"--check", SW_OPTION_FLAG, AT(check),
+     .help = "of a run: rebuilds the genome of every birth and compares it"},
+    {"--json", SW_OPTION_FLAG, AT(json), .help = "of a run: one JSON object a page"},
+    {"--chronicle", SW_OPTION_FLAG, AT(chronicle),
+     .help = "of a run: all arrivals, births and deaths as CSV"},
+    {"--shadows", SW_OPTION_COUNT, AT(shadows), .value = "N", .initial = "20", .most = 1000,
+     .help = "of a run: how many neutral shadows stand beside it"},
+    {"--matches", SW_OPTION_COUNT, AT(matches), .value = "N", .initial = "0", .most = 100000,
+     .help = "of a run: so many matches of its last bodies against those of its first quarter"},
+    {"--match-ticks", SW_OPTION_COUNT, AT(match_ticks), .value = "N", .initial = "2000", .least = 1,
+     .most = 1000000, .help = "how long a match goes on"},
+    {"--gif", SW_OPTION_TEXT, AT(gif), .value = "FILE",
+     .help = "of a run: what would come next, as an animated GIF; nothing of it is stored"},
+    {"--gif-ticks", SW_OPTION_COUNT, AT(gif_ticks), .value = "N", .initial = "200", .least = 1,
+     .most = 10000, .help = "how long it is"},
+    {"--settings", SW_OPTION_FLAG, AT(settings),
+     .help = "prints all keys of a config with their defaults"},
+    {.name = NULL},
+};
+
+static int parse(int count, char **words, struct request *request, struct sw_error *error)
+{
+    int result = sw_options_read(&sw_command_wild, count, words, request, error);
+
+    if (result != SW_EXIT_DONE || request->settings)
+        return result;
+    if (request->resume && (request->folder == NULL || request->path != NULL || request->sets > 0))
+        return sw_usage(
+            &sw_command_wild, error,
+            "--resume goes on with the run in -o, with the config that it has: it takes "
+            "no config and no --set");
+    if (!request->resume && request->path == NULL)
+        return sw_usage(&sw_command_wild, error,
+                        "say which world: a config and -o, --resume and -o, or a run");
+    return SW_EXIT_DONE;
+}
+
+/* ---- a world that goes on ---- */
+
+static void tell(void *context, const struct sw_wild_figures *now)
+{
+    struct sw_wild_figures *before = context;
+
+    sw_wild_print_line(before, now, stdout);
+    *before = *now;
+}
+
+static int go_on(struct sw_wild_run *run, const struct request *request, struct sw_error *error)
+{
+    const struct sw_wild_settings *settings = &run->life->settings;
+    uint64_t until = (uint64_t)settings->ticks;
+    struct sw_wild_figures before;
+    int result;
+
+    if (request->stops && request->stop_at % (uint64_t)settings->report != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--stop-at=%" PRIu64 ": a run is stored every wild.report = %" PRId64
+                       " ticks; stop at a multiple of that",
+                       request->stop_at, settings->report);
+    if (request->stops && request->stop_at < until)
+        until = request->stop_at;
+    sw_wild_figure(run->life->world, &before);
+    printf("a torus of %" PRId64 "x%" PRId64 " cells; %u parameters a brain; in ticks %" PRIu64
+           " to %" PRIu64 ":\n",
+           settings->width, settings->height, run->life->layout.parameters, run->life->world->tick,
+           until);
+    sw_wild_print_heading(stdout);
+    result = sw_wild_run_on(run, until, tell, &before, error);
+    if (result < 0)
+        return -1;
+    if (run->life->world->bodies == 0)
+        printf("nobody lives at tick %" PRIu64 "\n", run->life->world->tick);
+    return result;
+}
+
+static int live(const struct request *request, struct sw_error *error)
+{
+    struct sw_wild_settings settings;
+    struct sw_wild_run run = {.life = NULL};
+    int result;
+
+    if (sw_signals_install(error) != 0)
+        return error->code;
+    if (request->resume) {
+        result = sw_wild_run_resume(&run, request->folder, true, error);
+    } else {
+        result =
+            sw_wild_settings_read(request->path, request->set, request->sets, &settings, error);
+        if (result == 0)
+            result = sw_wild_run_begin(&run, request->folder, &settings, error);
+    }
+    if (result == 0)
+        result = go_on(&run, request, error);
+    sw_wild_run_close(&run);
+    return result < 0 ? error->code : result == 1 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
+}
+
+/* ---- a run that is looked at ---- */
+
+static int check(const struct sw_wild_history *history, struct sw_error *error)
+{
+    struct sw_wild_life *life = sw_wild_life_create(&history->settings, error);
+    uint32_t *home_of =
+        sw_allocate(history->births + 1, sizeof *home_of, "rebuilding genomes", error);
+    uint64_t wrong = 0;
+    int result = life == NULL || home_of == NULL ? -1 : 0;
+
+    if (result == 0)
+        result = sw_wild_replay(life, history, UINT64_MAX, &wrong, home_of, error);
+    if (result == 0 && wrong > 0)
+        result =
+            sw_fail(error, SW_EXIT_DAMAGED,
+                    "%" PRIu64 " of %" PRIu64 " genomes are rebuilt to other weights than they "
+                    "had",
+                    wrong, history->births);
+    if (result == 0)
+        printf("all %" PRIu64 " genomes are rebuilt bit for bit\n", history->births);
+    sw_wild_life_destroy(life);
+    free(home_of);
+    return result;
+}
+
+static int match(const struct sw_wild_history *history, const struct request *request,
+                 struct sw_error *error)
+{
+    const struct sw_wild_figures *end = &history->figures[history->pages - 1];
+    uint32_t most = (uint32_t)history->settings.bodies / 2;
+    struct sw_wild_sample side[2] = {{0, NULL}, {0, NULL}};
+    uint64_t won = 0, lost = 0, both = 0;
+    double late = 0;
+    int result = 0;
+
+    for (uint64_t i = 0; i < request->matches && result == 0; i++) {
+        uint32_t living[2] = {0, 0};
+
+        if (i == 0 && (sw_wild_sample_at(history, end->tick / 4, most, &side[0], error) != 0 ||
+                       sw_wild_sample_at(history, end->tick, most, &side[1], error) != 0))
+            result = -1;
+        else
+            result =
+                sw_wild_match(&history->settings, side, i, request->match_ticks, living, error);
+        won += living[1] > living[0];
+        lost += living[0] > living[1];
+        both += living[0] + living[1] == 0;
+        late +=
+            living[0] + living[1] == 0 ? 0.5 : (double)living[1] / (double)(living[0] + living[1]);
+    }
+    if (result == 0 && request->matches > 0)
+        printf("last bodies against those of tick %" PRIu64 ", %" PRIu64 " matches of %" PRIu64
+               " ticks: won %" PRIu64 ", lost %" PRIu64 ", all dead %" PRIu64
+               "; share of the living %.2f\n",
+               end->tick / 4, request->matches, request->match_ticks, won, lost, both,
+               late / (double)request->matches);
+    sw_wild_sample_free(&side[0]);
+    sw_wild_sample_free(&side[1]);
+    return result;
+}
+
+/* Plants in colours 1 to 4, meat 6, bodies 7, those of size 3 and more 8, of 6 and more 9. */
+static void draw(const struct sw_wild_world *world, struct sw_body_gif *gif, uint8_t *colour)
+{
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    char text[64];
+
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        uint16_t thing = world->thing[cell];
+        uint8_t size = thing < SW_WILD_BODY ? 0 : world->body[thing - SW_WILD_BODY].size;
+
+        colour[cell] = thing == SW_WILD_EMPTY  ? 0
+                       : thing == SW_WILD_MEAT ? 6
+                       : size == 0             ? (uint8_t)(1 + thing - SW_WILD_PLANT)
+                       : size < 3              ? 7
+                       : size < 6              ? 8
+                                               : 9;
+    }
+    snprintf(text, sizeof text, "tick %" PRIu64 ", %u living", world->tick, world->bodies);
+    sw_body_gif_add(gif, colour, text);
+}
+
+static int film(const struct request *request, struct sw_error *error)
+{
+    struct sw_wild_run run = {.life = NULL};
+    struct sw_body_gif gif = {.gif = NULL};
+    uint8_t *colour = sw_allocate(SW_WILD_CELLS_MAX, 1, "drawing a world", error);
+    int result = colour == NULL ? -1 : sw_wild_run_resume(&run, request->path, false, error);
+
+    if (result == 0)
+        result = sw_body_gif_begin(&gif, (uint32_t)run.life->settings.width,
+                                   (uint32_t)run.life->settings.height, error);
+    for (uint64_t tick = 0; tick < request->gif_ticks && result == 0; tick++) {
+        draw(run.life->world, &gif, colour);
+        sw_wild_life_tick(run.life, NULL);
+    }
+    result = sw_body_gif_end(&gif, result, request->gif, error);
+    sw_wild_run_close(&run);
+    free(colour);
+    return result;
+}
+
+static int tell_all(const struct sw_wild_history *history, const struct request *request,
+                    uint64_t digest, struct sw_error *error)
+{
+    struct sw_wild_kinship *kin =
+        sw_allocate(history->pages + 1, sizeof *kin, "looking at a run", error);
+    int result = kin == NULL ? -1 : sw_wild_kinships(history, 0, kin, error);
+    char text[SW_HASH_TEXT];
+
+    if (result == 0 && request->json) {
+        sw_wild_print_json(history, kin, stdout);
+    } else if (result == 0) {
+        const struct sw_wild_figures *end = &history->figures[history->pages - 1];
+
+        sw_wild_print_table(history, 20, stdout);
+        printf("%" PRIu64 " births and %" PRIu64 " arrivals; %" PRIu64 " live, of %" PRIu64
+               " families; digest %s\n",
+               end->totals.births, end->totals.arrivals, end->bodies,
+               kin[history->pages - 1].families, sw_hash_print(digest, text));
+        result = sw_wild_print_shadows(history, kin, (uint32_t)request->shadows, stdout, error);
+    }
+    free(kin);
+    if (result == 0)
+        result = match(history, request, error);
+    return result;
+}
+
+static int look(const struct request *request, struct sw_error *error)
+{
+    struct sw_wild_history history = {.births = 0};
+    struct sw_store *store = sw_store_open(request->path, false, false, error);
+    uint64_t digest = 0;
+    int result = store == NULL ? -1 : sw_wild_read_history(store, &history, error);
+
+    if (result == 0)
+        result = sw_wild_digest(store, &digest, error);
+    if (result == 0 && history.pages == 0)
+        result =
+            sw_fail(error, SW_EXIT_DAMAGED, "%.300s: the run has no first page", request->path);
+    if (result == 0 && request->check)
+        result = check(&history, error);
+    else if (result == 0 && request->chronicle)
+        sw_wild_print_chronicle(&history, stdout);
+    else if (result == 0)
+        result = tell_all(&history, request, digest, error);
+    sw_wild_history_free(&history);
+    sw_store_close(store);
+    return result == 0 ? SW_EXIT_DONE : error->code;
+}
+
+static int print_settings(struct sw_error *error)
+{
+    struct sw_wild_settings settings;
+
+    memset(&settings, 0, sizeof settings);
+    if (sw_parameters_defaults(sw_wild_table, &settings, error) != 0)
+        return error->code;
+    sw_parameters_print(sw_wild_table, &settings, true, stdout);
+    return SW_EXIT_DONE;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat stat_of;
+
+    return stat(path, &stat_of) == 0 && S_ISDIR(stat_of.st_mode);
+}
+
+static int wild_main(int count, char **words, struct sw_error *error)
+{
+    struct request request = {.path = NULL};
+    int result = parse(count, words, &request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (request.settings)
+        return print_settings(error);
+    if (request.resume)
+        return live(&request, error);
+    if (is_folder(request.path)) {
+        if (request.folder != NULL || request.sets > 0)
+            return sw_usage(&sw_command_wild, error,
+                            "%.200s is a run, which is looked at; to go on with it say --resume -o",
+                            request.path);
+        if (request.gif != NULL)
+            return film(&request, error) == 0 ? SW_EXIT_DONE : error->code;
+        return look(&request, error);
+    }
+    if (request.folder == NULL)
+        return sw_usage(&sw_command_wild, error, "say where the run is to be kept: -o RUN");
+    return live(&request, error);
+}
+
+const struct sw_command sw_command_wild = {
+    .name = "wild",
+    .description = "a world without scores, in which bodies divide and die",
+    .options = options,
+    .text = "One process holds the world. Signals stop it at the end of a page\n"
+            "(wild.report ticks), with exit code 75; --resume goes on.\n"
+            "\n"
+            "  smallworld wild clusters/wild.conf -o runs/wild\n"
+            "  smallworld wild --resume -o runs/wild\n"
+            "  smallworld wild runs/wild --matches=20\n",
+    .main = wild_main,
+};

@@ -1,0 +1,483 @@
+#include "wild/wild_record.h"
+
+#include "base/pack.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TOTALS = sizeof(struct sw_wild_totals) / sizeof(uint64_t),
+    BIRTH_VALUES = 4,
+    DEATH_VALUES = 6,
+    BODY_VALUES = 12,
+    TEXT_MOST = 1 << 16
+};
+
+#define UNITS_MOST (UINT64_C(1) << 62)
+
+/* ---- histories ---- */
+
+void sw_wild_history_free(struct sw_wild_history *history)
+{
+    free(history->birth);
+    free(history->death);
+    free(history->figures);
+    memset(history, 0, sizeof *history);
+}
+
+/* Room for one more; the array may move. */
+static int reserve(void **array, size_t size, uint64_t count, uint64_t *room,
+                   struct sw_error *error)
+{
+    uint64_t more = *room < 64 ? 64 : 2 * *room;
+    void *moved;
+
+    if (count < *room)
+        return 0;
+    moved = realloc(*array, more * size);
+    if (moved == NULL)
+        return sw_fail(error, SW_EXIT_FAILED, "out of memory for %llu births and deaths",
+                       (unsigned long long)more);
+    *array = moved;
+    *room = more;
+    return 0;
+}
+
+int sw_wild_history_birth(struct sw_wild_history *history, const struct sw_wild_birth *birth,
+                          struct sw_error *error)
+{
+    void *array = history->birth;
+
+    if (reserve(&array, sizeof *birth, history->births, &history->birth_room, error) != 0)
+        return -1;
+    history->birth = array;
+    history->birth[history->births++] = *birth;
+    return 0;
+}
+
+int sw_wild_history_death(struct sw_wild_history *history, const struct sw_wild_death *death,
+                          struct sw_error *error)
+{
+    void *array = history->death;
+
+    if (reserve(&array, sizeof *death, history->deaths, &history->death_room, error) != 0)
+        return -1;
+    history->death = array;
+    history->death[history->deaths++] = *death;
+    return 0;
+}
+
+static int add_figures(struct sw_wild_history *history, const struct sw_wild_figures *figures,
+                       struct sw_error *error)
+{
+    void *array = history->figures;
+
+    if (reserve(&array, sizeof *figures, history->pages, &history->page_room, error) != 0)
+        return -1;
+    history->figures = array;
+    history->figures[history->pages++] = *figures;
+    return 0;
+}
+
+void sw_wild_figure(const struct sw_wild_world *world, struct sw_wild_figures *out)
+{
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+
+    memset(out, 0, sizeof *out);
+    out->tick = world->tick;
+    out->bodies = world->bodies;
+    out->ground = world->ground;
+    out->sun = world->sun;
+    out->totals = world->totals;
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        uint16_t thing = world->thing[cell];
+
+        out->meats += thing == SW_WILD_MEAT;
+        out->plants += thing > SW_WILD_MEAT && thing < SW_WILD_BODY;
+        out->rotting += thing == SW_WILD_MEAT ? world->energy[cell] : 0;
+        out->planted += thing > SW_WILD_MEAT ? world->energy[cell] : 0;
+    }
+    for (uint32_t i = 0; i < world->bodies; i++) {
+        out->sizes[world->body[i].size]++;
+        out->living += world->body[i].energy + world->body[i].size * SW_WILD_MEAL;
+    }
+}
+
+/* ---- settings ---- */
+
+static int put(struct sw_store *store, enum sw_store_kind kind, uint64_t first,
+               struct sw_pack *pack, struct sw_error *error)
+{
+    size_t size;
+    void *bytes = sw_pack_end(pack, &size, error);
+    int result = bytes == NULL ? -1 : sw_store_put(store, kind, first, 0, bytes, size, error);
+
+    free(bytes);
+    return result;
+}
+
+int sw_wild_put_settings(struct sw_store *store, const struct sw_wild_settings *settings,
+                         struct sw_error *error)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    struct sw_pack *pack;
+    int result;
+
+    if (out == NULL)
+        return sw_fail(error, SW_EXIT_FAILED, "out of memory for a config");
+    sw_parameters_print(sw_wild_table, settings, false, out);
+    if (fclose(out) != 0) {
+        free(text);
+        return sw_fail(error, SW_EXIT_FAILED, "out of memory for a config");
+    }
+    pack = sw_pack_begin("wild-run", 1, 1);
+    sw_pack_text(pack, text);
+    result = put(store, SW_STORE_WILD_RUN, 0, pack, error);
+    free(text);
+    return result;
+}
+
+static int read_settings(struct sw_store *store, struct sw_wild_settings *settings,
+                         struct sw_error *error)
+{
+    struct sw_unpack reader;
+    const void *bytes;
+    const char *text;
+    size_t size, length = 0;
+    int found = sw_store_get(store, SW_STORE_WILD_RUN, 0, 0, &bytes, &size, error);
+
+    if (found < 0)
+        return -1;
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "this is no run of the wild; smallworld inspect tells what it is");
+    if (sw_parameters_defaults(sw_wild_table, settings, error) != 0)
+        return -1;
+    sw_unpack_begin(&reader, bytes, size, "wild-run", 1, 1, error);
+    text = sw_unpack_text(&reader, "config", TEXT_MOST, &length);
+    if (sw_unpack_end(&reader) != 0)
+        return -1;
+    if (sw_parameters_read(sw_wild_table, settings, text, length, "the stored config", error) !=
+            0 ||
+        sw_wild_settings_check(settings, error) != 0) {
+        error->code = SW_EXIT_DAMAGED;
+        return -1;
+    }
+    return 0;
+}
+
+/* ---- pages ---- */
+
+static void pack_totals(struct sw_pack *pack, const struct sw_wild_totals *totals)
+{
+    uint64_t value[TOTALS];
+
+    memcpy(value, totals, sizeof value);
+    sw_pack_array(pack, TOTALS);
+    for (int i = 0; i < TOTALS; i++)
+        sw_pack_uint(pack, value[i]);
+}
+
+static void read_totals(struct sw_unpack *reader, struct sw_wild_totals *totals)
+{
+    uint64_t value[TOTALS] = {0};
+
+    if (sw_unpack_array(reader, "totals", TOTALS, 1) != TOTALS)
+        sw_unpack_refuse(reader, "totals", "has another length");
+    for (int i = 0; i < TOTALS; i++)
+        value[i] = sw_unpack_uint(reader, "totals", UINT64_MAX);
+    memcpy(totals, value, sizeof value);
+}
+
+int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wild_history *page,
+                     const struct sw_wild_figures *figures, struct sw_error *error)
+{
+    struct sw_pack *pack = sw_pack_begin("wild-page", 1, 6);
+
+    sw_pack_array(pack, 9);
+    sw_pack_uint(pack, figures->tick);
+    sw_pack_uint(pack, figures->bodies);
+    sw_pack_uint(pack, figures->plants);
+    sw_pack_uint(pack, figures->meats);
+    sw_pack_uint(pack, (uint64_t)figures->ground);
+    sw_pack_uint(pack, (uint64_t)figures->sun);
+    sw_pack_uint(pack, (uint64_t)figures->planted);
+    sw_pack_uint(pack, (uint64_t)figures->rotting);
+    sw_pack_uint(pack, (uint64_t)figures->living);
+    sw_pack_array(pack, SW_WILD_SIZE_MAX + 1);
+    for (int i = 0; i <= SW_WILD_SIZE_MAX; i++)
+        sw_pack_uint(pack, figures->sizes[i]);
+    pack_totals(pack, &figures->totals);
+    sw_pack_uint(pack, page->births > 0 ? page->birth[0].id : 0);
+    sw_pack_array(pack, (uint32_t)page->births * BIRTH_VALUES);
+    for (uint64_t i = 0; i < page->births; i++) {
+        sw_pack_uint(pack, page->birth[i].parent);
+        sw_pack_uint(pack, page->birth[i].tick);
+        sw_pack_uint(pack, page->birth[i].cell);
+        sw_pack_uint(pack, page->birth[i].hash);
+    }
+    sw_pack_array(pack, (uint32_t)page->deaths * DEATH_VALUES);
+    for (uint64_t i = 0; i < page->deaths; i++) {
+        sw_pack_uint(pack, page->death[i].id);
+        sw_pack_uint(pack, page->death[i].tick);
+        sw_pack_uint(pack, page->death[i].cell);
+        sw_pack_uint(pack, page->death[i].cause);
+        sw_pack_uint(pack, page->death[i].size);
+        sw_pack_uint(pack, page->death[i].killer);
+    }
+    return put(store, SW_STORE_WILD_PAGE, number, pack, error);
+}
+
+static void read_figures(struct sw_unpack *reader, struct sw_wild_figures *figures)
+{
+    if (sw_unpack_array(reader, "figures", 9, 1) != 9)
+        sw_unpack_refuse(reader, "figures", "has another length");
+    figures->tick = sw_unpack_uint(reader, "tick", UINT64_MAX);
+    figures->bodies = sw_unpack_uint(reader, "bodies", SW_WILD_ROOM);
+    figures->plants = sw_unpack_uint(reader, "plants", SW_WILD_CELLS_MAX);
+    figures->meats = sw_unpack_uint(reader, "meat", SW_WILD_CELLS_MAX);
+    figures->ground = (int64_t)sw_unpack_uint(reader, "ground", UNITS_MOST);
+    figures->sun = (int64_t)sw_unpack_uint(reader, "sun", UNITS_MOST);
+    figures->planted = (int64_t)sw_unpack_uint(reader, "energy of plants", UNITS_MOST);
+    figures->rotting = (int64_t)sw_unpack_uint(reader, "energy of meat", UNITS_MOST);
+    figures->living = (int64_t)sw_unpack_uint(reader, "energy of bodies", UNITS_MOST);
+    if (sw_unpack_array(reader, "sizes", SW_WILD_SIZE_MAX + 1, 1) != SW_WILD_SIZE_MAX + 1)
+        sw_unpack_refuse(reader, "sizes", "has another length");
+    for (int i = 0; i <= SW_WILD_SIZE_MAX; i++)
+        figures->sizes[i] = sw_unpack_uint(reader, "sizes", SW_WILD_ROOM);
+    read_totals(reader, &figures->totals);
+}
+
+static int read_births(struct sw_unpack *reader, struct sw_wild_history *history,
+                       const struct sw_wild_figures *figures, struct sw_error *error)
+{
+    uint64_t first = sw_unpack_uint(reader, "first id", UINT64_MAX);
+    uint32_t values = sw_unpack_array(reader, "births", UINT32_MAX, 1);
+    uint64_t before = history->births > 0 ? history->birth[history->births - 1].tick : 0;
+
+    if (values % BIRTH_VALUES != 0 || (values > 0 && first != history->births + 1))
+        sw_unpack_refuse(reader, "births", "leave ids out");
+    for (uint32_t i = 0; i < values / BIRTH_VALUES && !reader->failed; i++) {
+        struct sw_wild_birth birth = {.id = first + i};
+
+        birth.parent = sw_unpack_uint(reader, "parent", birth.id - 1);
+        birth.tick = sw_unpack_uint(reader, "tick of birth", figures->tick);
+        birth.cell = (uint32_t)sw_unpack_uint(reader, "cell of birth", SW_WILD_CELLS_MAX - 1);
+        birth.hash = sw_unpack_uint(reader, "hash", UINT64_MAX);
+        if (birth.tick < before)
+            sw_unpack_refuse(reader, "births", "are not in the order of time");
+        before = birth.tick;
+        if (sw_wild_history_birth(history, &birth, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int read_deaths(struct sw_unpack *reader, struct sw_wild_history *history,
+                       const struct sw_wild_figures *figures, struct sw_error *error)
+{
+    uint32_t values = sw_unpack_array(reader, "deaths", UINT32_MAX, 1);
+    uint64_t before = history->deaths > 0 ? history->death[history->deaths - 1].tick : 0;
+
+    if (values % DEATH_VALUES != 0)
+        sw_unpack_refuse(reader, "deaths", "has another length");
+    for (uint32_t i = 0; i < values / DEATH_VALUES && !reader->failed; i++) {
+        struct sw_wild_death death = {0};
+
+        death.id = sw_unpack_uint(reader, "id of a death", history->births);
+        death.tick = sw_unpack_uint(reader, "tick of death", figures->tick);
+        death.cell = (uint32_t)sw_unpack_uint(reader, "cell of death", SW_WILD_CELLS_MAX - 1);
+        death.cause = (uint8_t)sw_unpack_uint(reader, "cause", SW_WILD_CAUSES - 1);
+        death.size = (uint8_t)sw_unpack_uint(reader, "size", SW_WILD_SIZE_MAX);
+        death.killer = sw_unpack_uint(reader, "killer", history->births);
+        if (death.id == 0 || death.tick < before)
+            sw_unpack_refuse(reader, "deaths", "are not in the order of time");
+        before = death.tick;
+        if (sw_wild_history_death(history, &death, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int read_page(const void *bytes, size_t size, struct sw_wild_history *history,
+                     struct sw_error *error)
+{
+    struct sw_wild_figures figures = {0};
+    struct sw_unpack reader;
+
+    sw_unpack_begin(&reader, bytes, size, "wild-page", 1, 6, error);
+    read_figures(&reader, &figures);
+    if (read_births(&reader, history, &figures, error) != 0 ||
+        read_deaths(&reader, history, &figures, error) != 0)
+        return -1;
+    return sw_unpack_end(&reader) != 0 ? -1 : add_figures(history, &figures, error);
+}
+
+int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history,
+                         struct sw_error *error)
+{
+    if (read_settings(store, &history->settings, error) != 0)
+        return -1;
+    for (uint64_t number = 0;; number++) {
+        const void *bytes;
+        size_t size;
+        int found = sw_store_get(store, SW_STORE_WILD_PAGE, number, 0, &bytes, &size, error);
+
+        if (found <= 0)
+            return found;
+        if (read_page(bytes, size, history, error) != 0)
+            return -1;
+    }
+}
+
+/* ---- the state ---- */
+
+static void pack_bodies(struct sw_pack *pack, const struct sw_wild_world *world)
+{
+    sw_pack_array(pack, world->bodies * BODY_VALUES);
+    for (uint32_t i = 0; i < world->bodies; i++) {
+        const struct sw_wild_body *body = &world->body[i];
+
+        sw_pack_uint(pack, body->id);
+        sw_pack_uint(pack, body->parent);
+        sw_pack_uint(pack, body->born);
+        sw_pack_uint(pack, body->cell);
+        sw_pack_uint(pack, (uint64_t)body->energy);
+        sw_pack_uint(pack, body->size);
+        sw_pack_uint(pack, body->heading);
+        sw_pack_uint(pack, body->act);
+        sw_pack_uint(pack, body->event);
+        sw_pack_uint(pack, body->said);
+        sw_pack_uint(pack, body->team);
+        sw_pack_uint(pack, body->children);
+    }
+}
+
+int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life,
+                      struct sw_error *error)
+{
+    const struct sw_wild_world *world = life->world;
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    struct sw_pack *pack = sw_pack_begin("wild-state", 1, 9 + world->bodies);
+
+    sw_pack_uint(pack, world->tick);
+    sw_pack_uint(pack, world->next_id);
+    sw_pack_uint(pack, world->feeds);
+    sw_pack_array(pack, SW_WILD_COLOURS);
+    for (uint32_t i = 0; i < SW_WILD_COLOURS; i++)
+        sw_pack_uint(pack, world->due[i]);
+    sw_pack_uint(pack, (uint64_t)world->ground);
+    sw_pack_uint(pack, (uint64_t)world->sun);
+    pack_totals(pack, &world->totals);
+    sw_pack_array(pack, 2 * cells);
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        sw_pack_uint(pack, world->thing[cell] < SW_WILD_BODY ? world->thing[cell] : SW_WILD_EMPTY);
+        sw_pack_uint(pack, (uint64_t)world->energy[cell]);
+    }
+    pack_bodies(pack, world);
+    for (uint32_t i = 0; i < world->bodies; i++)
+        sw_pack_floats(pack, life->state + (size_t)world->body[i].home * life->state_floats,
+                       life->state_floats);
+    return put(store, SW_STORE_WILD_STATE, 0, pack, error);
+}
+
+static void read_cells(struct sw_unpack *reader, struct sw_wild_world *world)
+{
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+
+    if (sw_unpack_array(reader, "cells", 2 * cells, 1) != 2 * cells)
+        sw_unpack_refuse(reader, "cells", "has another length");
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        world->thing[cell] = (uint16_t)sw_unpack_uint(reader, "cell", SW_WILD_BODY - 1);
+        world->energy[cell] = (int32_t)sw_unpack_uint(reader, "energy", 2 * SW_WILD_FULL);
+        if ((world->thing[cell] == SW_WILD_EMPTY) != (world->energy[cell] == 0))
+            sw_unpack_refuse(reader, "cells", "has energy where nothing is");
+    }
+}
+
+static void read_body(struct sw_unpack *reader, struct sw_wild_world *world,
+                      const uint32_t *home_of, uint64_t ids)
+{
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    uint64_t before = world->bodies > 0 ? world->body[world->bodies - 1].id : 0;
+    struct sw_wild_body body = {.alive = 1};
+
+    body.id = sw_unpack_uint(reader, "id", ids - 1);
+    body.parent = sw_unpack_uint(reader, "parent", ids - 1);
+    body.born = sw_unpack_uint(reader, "tick of birth", world->tick);
+    body.cell = (uint32_t)sw_unpack_uint(reader, "cell", cells - 1);
+    body.energy = (int32_t)sw_unpack_uint(reader, "energy", 2 * SW_WILD_FULL);
+    body.size = (uint8_t)sw_unpack_uint(reader, "size", SW_WILD_SIZE_MAX);
+    body.heading = (uint8_t)sw_unpack_uint(reader, "heading", 3);
+    body.act = (uint8_t)sw_unpack_uint(reader, "act", SW_WILD_ACTS - 1);
+    body.event = (uint8_t)sw_unpack_uint(reader, "event", SW_WILD_EVENTS - 1);
+    body.said = (uint8_t)sw_unpack_uint(reader, "word", SW_WILD_WORDS - 1);
+    body.team = (uint8_t)sw_unpack_uint(reader, "team", 1);
+    body.children = (uint32_t)sw_unpack_uint(reader, "children", UINT32_MAX);
+    if (reader->failed)
+        return;
+    if (body.id <= before || home_of[body.id] == UINT32_MAX || body.size == 0 ||
+        world->thing[body.cell] != SW_WILD_EMPTY) {
+        sw_unpack_refuse(reader, "bodies", "are not those of the chronicle");
+        return;
+    }
+    body.home = home_of[body.id];
+    world->thing[body.cell] = (uint16_t)(SW_WILD_BODY + world->bodies);
+    world->body[world->bodies++] = body;
+}
+
+static void read_bodies(struct sw_unpack *reader, struct sw_wild_life *life,
+                        const uint32_t *home_of, uint64_t ids)
+{
+    struct sw_wild_world *world = life->world;
+    uint32_t values = sw_unpack_array(reader, "bodies", SW_WILD_ROOM * BODY_VALUES, 1);
+
+    if (values % BODY_VALUES != 0)
+        sw_unpack_refuse(reader, "bodies", "has another length");
+    world->bodies = 0;
+    for (uint32_t i = 0; i < values / BODY_VALUES && !reader->failed; i++)
+        read_body(reader, world, home_of, ids);
+}
+
+int sw_wild_read_state(struct sw_store *store, struct sw_wild_life *life, const uint32_t *home_of,
+                       uint64_t ids, struct sw_error *error)
+{
+    struct sw_wild_world *world = life->world;
+    struct sw_unpack reader;
+    const void *bytes;
+    size_t size;
+    uint32_t living = 0;
+    int found = sw_store_get(store, SW_STORE_WILD_STATE, 0, 0, &bytes, &size, error);
+
+    if (found < 0)
+        return -1;
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED, "the store has no state to go on from");
+    for (uint64_t id = 0; id < ids; id++)
+        living += home_of[id] != UINT32_MAX;
+    sw_unpack_begin(&reader, bytes, size, "wild-state", 1, 9 + living, error);
+    world->tick = sw_unpack_uint(&reader, "tick", UINT64_MAX);
+    world->next_id = sw_unpack_uint(&reader, "next id", UINT64_MAX);
+    if (world->next_id != ids)
+        sw_unpack_refuse(&reader, "next id", "is not that of the chronicle");
+    world->feeds = (uint8_t)sw_unpack_uint(&reader, "colours that feed", 15);
+    if (sw_unpack_array(&reader, "plants due", SW_WILD_COLOURS, 1) != SW_WILD_COLOURS)
+        sw_unpack_refuse(&reader, "plants due", "has another length");
+    for (uint32_t i = 0; i < SW_WILD_COLOURS; i++)
+        world->due[i] = (uint32_t)sw_unpack_uint(&reader, "plants due", UINT32_MAX);
+    world->ground = (int64_t)sw_unpack_uint(&reader, "ground", UNITS_MOST);
+    world->sun = (int64_t)sw_unpack_uint(&reader, "sun", UNITS_MOST);
+    read_totals(&reader, &world->totals);
+    read_cells(&reader, world);
+    read_bodies(&reader, life, home_of, ids);
+    if (world->bodies != living)
+        sw_unpack_refuse(&reader, "bodies", "are not those of the chronicle");
+    for (uint32_t i = 0; i < world->bodies && !reader.failed; i++)
+        sw_unpack_floats(&reader, "minds",
+                         life->state + (size_t)world->body[i].home * life->state_floats,
+                         life->state_floats);
+    return sw_unpack_end(&reader);
+}

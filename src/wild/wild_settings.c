@@ -1,0 +1,131 @@
+#include "wild/wild_settings.h"
+
+#include "base/file.h"
+#include "wild/wild_world.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CONFIG_LIMIT (1u << 20)
+
+#define AT(field) offsetof(struct sw_wild_settings, field)
+#define INTEGER(key, field, initial, low, high, unit, help)                                        \
+    {                                                                                              \
+        "wild", key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help, 0,     \
+            NULL                                                                                   \
+    }
+#define CHOICE(key, field, initial, rows, help)                                                    \
+    {                                                                                              \
+        "wild", key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, SW_CHOICES(rows), NULL,        \
+            help SW_CHOICES_HELP(rows), 0, NULL                                                    \
+    }
+
+static const struct sw_parameter rows[] = {
+    INTEGER("seed", seed, "1", 0, 9e15, NULL,
+            "The whole run is a function of this and the config."),
+    INTEGER("ticks", ticks, "20000", 1, 1e12, "ticks", "How long the world goes on."),
+    INTEGER("report", report, "1000", 1, 1e6, "ticks",
+            "Every so many ticks figures are printed, and the run is stored and can be resumed."),
+    INTEGER("width", width, "30", 8, SW_WILD_SIDE_MAX, "cells",
+            "Of the world, a torus: what leaves it on one side comes in on the other."),
+    INTEGER("height", height, "30", 8, SW_WILD_SIDE_MAX, "cells", "Of the world."),
+    INTEGER("plants", plants, "200", 4, 16384, "plants",
+            "At the beginning, and the most that stand: one that was eaten grows again elsewhere."),
+    INTEGER(
+        "growth", growth, "1", 1, 4096, "plants",
+        "How many plants of each colour grow again in a tick, at most: what the world can feed."),
+    INTEGER("bodies", bodies, "40", 1, SW_WILD_BODIES_MAX, "bodies",
+            "Founders, each with a genome of its own."),
+    INTEGER(
+        "least", least, "20", 0, SW_WILD_BODIES_MAX, "bodies",
+        "As long as fewer live, newcomers with fresh genomes arrive, one a tick. 0: a world may "
+        "die out."),
+    INTEGER("most", most, "400", 1, SW_WILD_BODIES_MAX, "bodies",
+            "In a tick in which so many live nobody divides."),
+    INTEGER("energy", energy, "400", 2, 1000000, "units",
+            "Of a founder and of a newcomer; a plant has 100."),
+    INTEGER("divide", divide, "600", 102, 1000000, "units", "A body that divides has so much."),
+    INTEGER("harm", harm, "40", 0, 10000, "units", "What a plant that poisons costs its eater."),
+    INTEGER("age", age, "2000", 0, 1e9, "ticks", "Who is so old dies. 0: nobody dies of age."),
+    INTEGER("reversal", reversal, "0", 0, 1e9, "ticks",
+            "Every so many ticks food and poison change places. 0: never."),
+    CHOICE("mind", mind, "brain", SW_WILD_MIND_ROWS, "What decides. "),
+    CHOICE("plastic", plastic, "delta", SW_BODY_PLASTIC_ROWS,
+           "Where the value of a plant's colour comes from. "),
+    CHOICE("speech", speech, "none", SW_WILD_SPEECH_ROWS, "One word a tick. "),
+    {"wild", "memory", SW_PARAMETER_SWITCH, AT(recalls), "yes", 0, 1, NULL, NULL,
+     "Brains have a recurrent memory.", 0, NULL},
+    {"wild", "features", SW_PARAMETER_INTEGER, AT(features), "16", 16, 64, NULL, NULL,
+     "Features of sight, K.", 16, NULL},
+    {"wild", "width_of_memory", SW_PARAMETER_INTEGER, AT(memory), "16", 16, 256, NULL, NULL,
+     "Numbers that the memory holds, M.", 16, NULL},
+    {"wild", "strength", SW_PARAMETER_REAL, AT(strength), "0.05", 0, 4, NULL, NULL,
+     "Of a mutation, in units of each tensor's scale. 0: children are as their parents.", 0, NULL},
+};
+
+const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows};
+
+int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_error *error)
+{
+    int64_t cells = settings->width * settings->height;
+
+    if (settings->plants + settings->bodies > cells / 2)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "wild.plants and wild.bodies are %lld and %lld, and fill over half of the "
+                       "%lld cells; take fewer, or a larger world",
+                       (long long)settings->plants, (long long)settings->bodies, (long long)cells);
+    if (settings->plants % SW_WILD_COLOURS != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "wild.plants is %lld, and plants have %u colours; take a multiple of %u",
+                       (long long)settings->plants, SW_WILD_COLOURS, SW_WILD_COLOURS);
+    if (settings->bodies > settings->most || settings->least > settings->most)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "wild.bodies is %lld and wild.least %lld, and wild.most is %lld; raise "
+                       "wild.most",
+                       (long long)settings->bodies, (long long)settings->least,
+                       (long long)settings->most);
+    if (settings->plastic == SW_PLASTIC_READ && !settings->recalls)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "wild.plastic = read reads values from memory, and wild.memory = no: switch "
+                       "memory on, or take another source of values");
+    return 0;
+}
+
+int sw_wild_settings_read(const char *path, const char *const *set, uint32_t sets,
+                          struct sw_wild_settings *out, struct sw_error *error)
+{
+    memset(out, 0, sizeof *out);
+    if (sw_parameters_defaults(sw_wild_table, out, error) != 0)
+        return -1;
+    if (path != NULL) {
+        size_t size;
+        char *text = sw_file_read(path, CONFIG_LIMIT, &size, error);
+        int failed;
+
+        if (text == NULL)
+            return -1;
+        failed = sw_parameters_read(sw_wild_table, out, text, size, path, error);
+        free(text);
+        if (failed != 0)
+            return -1;
+    }
+    for (uint32_t i = 0; i < sets; i++)
+        if (sw_parameters_assign(sw_wild_table, out, set[i], error) != 0)
+            return -1;
+    return sw_wild_settings_check(out, error);
+}
+
+struct sw_brain_shape sw_wild_settings_shape(const struct sw_wild_settings *settings)
+{
+    struct sw_brain_shape shape = {
+        .features = (uint32_t)settings->features,
+        .memory = (uint32_t)settings->memory,
+        .body = sw_wild_senses(),
+        .plastic = (uint32_t)settings->plastic,
+        .recalls = settings->recalls,
+        .speaks = settings->speech != SW_WILD_SPEECH_NONE,
+    };
+
+    return shape;
+}

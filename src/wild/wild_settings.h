@@ -1,0 +1,54 @@
+/* wild_settings.h - the settings of a world in the wild: one table of rows, as base/parameter.h has
+ * it. They are a table of their own, since a wild run has no generations, islands or schemes.
+ * Local.
+ */
+#ifndef SW_WILD_WILD_SETTINGS_H
+#define SW_WILD_WILD_SETTINGS_H
+
+#include "agent/body_brain.h"
+#include "base/parameter.h"
+
+#define SW_WILD_SIDE_MAX   128 /* cells */
+#define SW_WILD_BODIES_MAX 4096
+#define SW_WILD_REACH      2 /* cells that a body sees, and hears, to each side */
+#define SW_WILD_PLACES     25u
+#define SW_WILD_COLOURS    4u /* of plants */
+#define SW_WILD_MEAL       100
+#define SW_WILD_SIZE_MAX   9
+#define SW_WILD_WORDS      8u /* 0 is silence */
+
+#define SW_WILD_SPEECH_ROWS(FIRST, ROW)                                                            \
+    FIRST(SW_WILD_SPEECH_NONE, "none", "brains have no words")                                     \
+    ROW(SW_WILD_SPEECH_NORMAL, "normal", "a word is heard by all who see its speaker")             \
+    ROW(SW_WILD_SPEECH_SILENT, "silent", "a control: words are said, and nobody hears one")
+
+enum sw_wild_speech { SW_WILD_SPEECH_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WILD_SPEECHES };
+
+#define SW_WILD_MIND_ROWS(FIRST, ROW)                                                              \
+    FIRST(SW_WILD_MIND_BRAIN, "brain", "what the genome's brain chooses")                          \
+    ROW(SW_WILD_MIND_RANDOM, "random", "a control: evenly at random, whatever the genome")
+
+enum sw_wild_mind { SW_WILD_MIND_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WILD_MINDS };
+
+struct sw_wild_settings {
+    int64_t seed, ticks, report;
+    int64_t width, height, plants, growth;
+    int64_t bodies, least, most, energy, divide, harm, age, reversal;
+    int32_t mind, plastic, speech;
+    bool recalls;
+    int64_t features, memory;
+    double strength;
+};
+
+extern const struct sw_parameters sw_wild_table;
+
+/* Reads a config (NULL: the defaults) and what --set says after it. */
+int sw_wild_settings_read(const char *path, const char *const *set, uint32_t sets,
+                          struct sw_wild_settings *out, struct sw_error *error);
+
+/* What rows cannot say: keys that contradict each other. */
+int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_error *error);
+
+struct sw_brain_shape sw_wild_settings_shape(const struct sw_wild_settings *settings);
+
+#endif

@@ -1,0 +1,435 @@
+#include "wild/wild_world.h"
+
+#include "base/random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TRIES  16u
+#define NOBODY UINT32_MAX
+
+/* What a tick keeps beside the world: of each body the cell that it claims, and who eats it. */
+struct sw_wild_tick {
+    struct sw_wild_world *world;
+    uint32_t bodies; /* at its beginning */
+    uint32_t aim[SW_WILD_ROOM];
+    uint32_t victim[SW_WILD_ROOM]; /* place in the array */
+    uint32_t hunters[SW_WILD_ROOM];
+    int32_t share[SW_WILD_ROOM];
+};
+
+static bool goes(const struct sw_wild_body *body)
+{
+    return body->act >= SW_WILD_UP && body->act <= SW_WILD_RIGHT;
+}
+
+static bool is_food(uint16_t thing)
+{
+    return thing >= SW_WILD_MEAT && thing < SW_WILD_BODY;
+}
+
+static int32_t cost_of(uint8_t act)
+{
+#define COST(id, name, cost) cost,
+    static const int32_t cost[] = {SW_WILD_ACT_ROWS(COST)};
+
+    return cost[act];
+}
+
+static void begin_tick(struct sw_wild_tick *tick, const uint8_t *act, const uint8_t *say)
+{
+    struct sw_wild_world *world = tick->world;
+
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        struct sw_wild_body *body = &world->body[i];
+        int32_t cost;
+
+        body->act = act[i] < SW_WILD_ACTS ? act[i] : SW_WILD_WAIT;
+        body->said = say != NULL ? (uint8_t)(say[i] % SW_WILD_WORDS) : 0;
+        body->event = SW_WILD_NOTHING;
+        world->totals.acts[body->act]++;
+        world->totals.words[body->said]++;
+        cost = body->size + cost_of(body->act);
+        cost = cost < body->energy ? cost : body->energy;
+        if (body->energy > SW_WILD_FULL)
+            cost = body->energy - SW_WILD_FULL;
+        body->energy -= cost;
+        world->ground += cost;
+        if (goes(body))
+            body->heading = (uint8_t)(body->act - SW_WILD_UP);
+        tick->aim[i] = sw_wild_next(world, body->cell, body->heading);
+    }
+}
+
+/* ---- bite ---- */
+
+static void count_meal(struct sw_wild_world *world, const struct sw_wild_body *body, bool feeds)
+{
+    bool young = world->tick - body->born < SW_WILD_YOUNG;
+
+    world->totals.meals++;
+    world->totals.good += feeds;
+    world->totals.young_meals += young;
+    world->totals.young_good += young && feeds;
+}
+
+static void eat_share(struct sw_wild_world *world, struct sw_wild_body *body, uint16_t thing,
+                      int32_t energy, int32_t eaters)
+{
+    uint32_t colour = thing - (uint32_t)SW_WILD_PLANT;
+    int32_t share = energy / eaters, harm = (int32_t)world->settings.harm / eaters;
+    bool feeds;
+
+    if (thing == SW_WILD_MEAT) {
+        body->event = SW_WILD_FLESH;
+        body->energy += share;
+        world->totals.scavenged += (uint64_t)share;
+        return;
+    }
+    feeds = world->feeds >> colour & 1;
+    body->event = (uint8_t)(SW_WILD_EATEN + 2 * (int)colour + feeds);
+    count_meal(world, body, feeds);
+    if (feeds) {
+        body->energy += share;
+        world->totals.grazed += (uint64_t)share;
+        return;
+    }
+    harm = harm < body->energy ? harm : body->energy;
+    body->energy -= harm;
+    world->ground += harm + share;
+}
+
+static bool bites(const struct sw_wild_tick *tick, uint32_t i)
+{
+    return goes(&tick->world->body[i]) && is_food(tick->world->thing[tick->aim[i]]);
+}
+
+static void bite(struct sw_wild_tick *tick)
+{
+    struct sw_wild_world *world = tick->world;
+
+    for (uint32_t i = 0; i < tick->bodies; i++)
+        if (bites(tick, i))
+            world->claim[tick->aim[i]]++;
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        uint32_t cell = tick->aim[i];
+
+        if (bites(tick, i))
+            eat_share(world, &world->body[i], world->thing[cell], world->energy[cell],
+                      world->claim[cell]);
+    }
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        uint32_t cell = tick->aim[i];
+
+        if (!bites(tick, i))
+            continue;
+        world->ground += world->energy[cell] % world->claim[cell];
+        if (world->thing[cell] != SW_WILD_MEAT)
+            world->due[world->thing[cell] - SW_WILD_PLANT]++;
+        world->thing[cell] = SW_WILD_EMPTY;
+        world->energy[cell] = 0;
+        world->claim[cell] = 0;
+    }
+}
+
+/* ---- devour ---- */
+
+static void tell_death(struct sw_wild_world *world, const struct sw_wild_body *body,
+                       enum sw_wild_cause cause, uint64_t killer)
+{
+    world->death[world->deaths++] = (struct sw_wild_death){.id = body->id,
+                                                           .killer = killer,
+                                                           .tick = world->tick,
+                                                           .cell = body->cell,
+                                                           .home = body->home,
+                                                           .cause = (uint8_t)cause,
+                                                           .size = body->size};
+    world->totals.deaths[cause]++;
+}
+
+static void hunt(struct sw_wild_tick *tick)
+{
+    struct sw_wild_world *world = tick->world;
+
+    memset(tick->hunters, 0, tick->bodies * sizeof *tick->hunters);
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        const struct sw_wild_body *body = &world->body[i];
+        uint16_t thing = world->thing[tick->aim[i]];
+
+        tick->victim[i] = NOBODY;
+        if (body->act != SW_WILD_EAT || thing < SW_WILD_BODY ||
+            world->body[thing - SW_WILD_BODY].size >= body->size)
+            continue;
+        tick->victim[i] = thing - (uint32_t)SW_WILD_BODY;
+        tick->hunters[tick->victim[i]]++;
+    }
+}
+
+/* All that are eaten and have this size. The shares of all are known before one is paid. */
+static void devour_size(struct sw_wild_tick *tick, int size)
+{
+    struct sw_wild_world *world = tick->world;
+
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        struct sw_wild_body *body = &world->body[i];
+        int32_t energy = body->energy + size * SW_WILD_MEAL;
+
+        if (tick->hunters[i] == 0 || body->size != size)
+            continue;
+        tick->share[i] = energy / (int32_t)tick->hunters[i];
+        world->ground += energy % (int32_t)tick->hunters[i];
+    }
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        uint32_t victim = tick->victim[i];
+
+        if (victim == NOBODY || world->body[victim].size != size)
+            continue;
+        world->body[i].energy += tick->share[victim];
+        world->totals.hunted += (uint64_t)tick->share[victim];
+        world->body[i].event = SW_WILD_FLESH;
+        if (world->body[victim].alive) {
+            uint64_t killer = UINT64_MAX;
+
+            for (uint32_t j = 0; j < tick->bodies; j++)
+                if (tick->victim[j] == victim && world->body[j].id < killer)
+                    killer = world->body[j].id;
+            world->body[victim].alive = 0;
+            tell_death(world, &world->body[victim], SW_WILD_DEVOURED, killer);
+            world->thing[world->body[victim].cell] = SW_WILD_EMPTY;
+        }
+    }
+}
+
+static void devour(struct sw_wild_tick *tick)
+{
+    bool any = false;
+
+    hunt(tick);
+    for (uint32_t i = 0; i < tick->bodies && !any; i++)
+        any = tick->victim[i] != NOBODY;
+    for (int size = 1; any && size < SW_WILD_SIZE_MAX; size++)
+        devour_size(tick, size);
+}
+
+static void grow(struct sw_wild_tick *tick)
+{
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        struct sw_wild_body *body = &tick->world->body[i];
+
+        if (!body->alive || body->act != SW_WILD_GROW || body->size == SW_WILD_SIZE_MAX ||
+            body->energy <= SW_WILD_MEAL)
+            continue;
+        body->energy -= SW_WILD_MEAL;
+        body->size++;
+    }
+}
+
+/* ---- divide and move ---- */
+
+static int by_cell(const void *a, const void *b)
+{
+    const struct sw_wild_birth *one = a, *other = b;
+
+    return (one->cell > other->cell) - (one->cell < other->cell);
+}
+
+/* home: the parent's place in the array, until all places are known. */
+static void tell_birth(struct sw_wild_tick *tick, uint32_t i)
+{
+    struct sw_wild_world *world = tick->world;
+
+    world->birth[world->births++] =
+        (struct sw_wild_birth){.cell = tick->aim[i], .home = i, .tick = world->tick};
+}
+
+static void bear(struct sw_wild_world *world, struct sw_wild_birth *birth)
+{
+    struct sw_wild_body *parent = &world->body[birth->home];
+    struct sw_wild_body *child = &world->body[world->bodies];
+    int32_t left = parent->energy - SW_WILD_MEAL;
+
+    parent->energy = left - left / 2;
+    parent->children++;
+    world->totals.births++;
+    *child = (struct sw_wild_body){.id = world->next_id++,
+                                   .parent = parent->id,
+                                   .born = world->tick,
+                                   .cell = birth->cell,
+                                   .home = parent->home,
+                                   .energy = left / 2,
+                                   .size = 1,
+                                   .heading = parent->heading,
+                                   .team = parent->team,
+                                   .alive = 1};
+    birth->id = child->id;
+    birth->parent = parent->id;
+    birth->home = parent->home;
+    world->thing[child->cell] = (uint16_t)(SW_WILD_BODY + world->bodies++);
+}
+
+static bool divides(const struct sw_wild_tick *tick, uint32_t i)
+{
+    const struct sw_wild_body *body = &tick->world->body[i];
+
+    return body->act == SW_WILD_DIVIDE && body->energy >= tick->world->settings.divide &&
+           tick->bodies < (uint32_t)tick->world->settings.most;
+}
+
+/* Who claims an empty cell: UINT32_MAX in `aim` of all others. */
+static void claim(struct sw_wild_tick *tick)
+{
+    struct sw_wild_world *world = tick->world;
+
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        struct sw_wild_body *body = &world->body[i];
+
+        if (!body->alive || !(goes(body) || divides(tick, i)) ||
+            world->thing[tick->aim[i]] != SW_WILD_EMPTY) {
+            if (body->alive && goes(body) && body->event == SW_WILD_NOTHING)
+                body->event = SW_WILD_BLOCKED;
+            tick->aim[i] = NOBODY;
+            continue;
+        }
+        world->claim[tick->aim[i]]++;
+    }
+}
+
+static void divide_and_move(struct sw_wild_tick *tick)
+{
+    struct sw_wild_world *world = tick->world;
+
+    claim(tick);
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        struct sw_wild_body *body = &world->body[i];
+
+        if (tick->aim[i] == NOBODY)
+            continue;
+        if (world->claim[tick->aim[i]] > 1) {
+            if (goes(body) && body->event == SW_WILD_NOTHING)
+                body->event = SW_WILD_BLOCKED;
+        } else if (!goes(body)) {
+            tell_birth(tick, i);
+        } else {
+            world->thing[body->cell] = SW_WILD_EMPTY;
+            world->thing[tick->aim[i]] = (uint16_t)(SW_WILD_BODY + i);
+            body->cell = tick->aim[i];
+        }
+    }
+    for (uint32_t i = 0; i < tick->bodies; i++)
+        if (tick->aim[i] != NOBODY)
+            world->claim[tick->aim[i]] = 0;
+    qsort(world->birth, world->births, sizeof *world->birth, by_cell);
+    for (uint32_t i = 0; i < world->births; i++)
+        bear(world, &world->birth[i]);
+}
+
+/* ---- die, rot, sprout ---- */
+
+static void leave_meat(struct sw_wild_world *world, struct sw_wild_body *body,
+                       enum sw_wild_cause cause)
+{
+    body->alive = 0;
+    tell_death(world, body, cause, 0);
+    world->thing[body->cell] = SW_WILD_MEAT;
+    world->energy[body->cell] = body->energy + body->size * SW_WILD_MEAL;
+}
+
+static void die(struct sw_wild_world *world)
+{
+    uint64_t age = (uint64_t)world->settings.age;
+
+    for (uint32_t i = 0; i < world->bodies; i++) {
+        struct sw_wild_body *body = &world->body[i];
+
+        if (body->alive && body->energy <= 0)
+            leave_meat(world, body, SW_WILD_STARVED);
+        else if (body->alive && age > 0 && world->tick - body->born >= age)
+            leave_meat(world, body, SW_WILD_OLD);
+    }
+}
+
+/* The living move up, and stay in the order of their ids. */
+static void close_ranks(struct sw_wild_world *world)
+{
+    uint32_t living = 0;
+
+    for (uint32_t i = 0; i < world->bodies; i++) {
+        if (!world->body[i].alive)
+            continue;
+        world->body[living] = world->body[i];
+        world->thing[world->body[living].cell] = (uint16_t)(SW_WILD_BODY + living);
+        living++;
+    }
+    world->bodies = living;
+}
+
+static void rot(struct sw_wild_world *world)
+{
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        if (world->thing[cell] != SW_WILD_MEAT)
+            continue;
+        world->energy[cell]--;
+        world->ground++;
+        if (world->energy[cell] == 0)
+            world->thing[cell] = SW_WILD_EMPTY;
+    }
+}
+
+static bool sprout_one(struct sw_wild_world *world, uint32_t colour, struct sw_dice *dice)
+{
+    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+
+    for (uint32_t i = 0; i < TRIES; i++) {
+        uint32_t cell = sw_dice_below(dice, cells);
+        int64_t reused = world->ground < SW_WILD_MEAL ? world->ground : SW_WILD_MEAL;
+
+        if (world->thing[cell] != SW_WILD_EMPTY)
+            continue;
+        world->thing[cell] = (uint16_t)(SW_WILD_PLANT + colour);
+        world->energy[cell] = SW_WILD_MEAL;
+        world->ground -= reused;
+        world->sun -= SW_WILD_MEAL - reused;
+        world->due[colour]--;
+        return true;
+    }
+    return false;
+}
+
+static void sprout(struct sw_wild_world *world)
+{
+    for (uint32_t colour = 0; colour < SW_WILD_COLOURS; colour++) {
+        uint32_t growth = (uint32_t)world->settings.growth;
+        struct sw_dice dice;
+
+        if (world->due[colour] == 0)
+            continue;
+        dice = sw_dice_at(world->seed, SW_RANDOM_WILD_GROWTH, world->tick, colour);
+        for (uint32_t i = 0; i < growth && world->due[colour] > 0; i++)
+            if (!sprout_one(world, colour, &dice))
+                break;
+    }
+}
+
+void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say)
+{
+    struct sw_wild_tick tick;
+    uint64_t reversal = (uint64_t)world->settings.reversal;
+
+    tick.world = world;
+    tick.bodies = world->bodies;
+    world->births = world->deaths = 0;
+    begin_tick(&tick, act, say);
+    bite(&tick);
+    devour(&tick);
+    grow(&tick);
+    divide_and_move(&tick);
+    die(world);
+    close_ranks(world);
+    rot(world);
+    sprout(world);
+    world->tick++;
+    if (reversal > 0 && world->tick % reversal == 0)
+        world->feeds ^= (1u << SW_WILD_COLOURS) - 1;
+}

@@ -1,0 +1,157 @@
+/* wild_world.h - the physics of a world in the wild: a torus on which bodies eat, divide and die.
+ * It knows no genomes and no scores. Local.
+ *
+ * A cell holds nothing or one thing: a plant of one of four colours, meat, or a body. Two of the
+ * colours feed and two poison; which, is drawn from the seed, and may change places in time.
+ *
+ * All bodies act at the same time. A tick is, each stage for all bodies at once and never by their
+ * order in the array (the first claim of several is nobody's):
+ *
+ *   pay      A body pays its size and 1 more for every act but waiting.
+ *   turn     Who goes faces that way.
+ *   bite     Who goes into a plant or meat eats it. Of n eaters each gets 1/n of its energy, or 1/n
+ *            of the harm, rounded down.
+ *   devour   Who eats and faces a smaller body gets it, in equal shares with others that do; the
+ *            smallest are eaten first, so what they gave goes on.
+ *   grow     SW_WILD_MEAL units become a size.
+ *   divide   Who has settings.divide units and faces an empty cell puts a child there: a body of
+ *            size 1 with half of what is left. What two claim stays empty.
+ *   move     Who goes into an empty cell, that nobody else claims.
+ *   die      Who has no energy, or is too old. What it was made of stays as meat.
+ *   rot      Meat loses a unit.
+ *   sprout   Plants that were eaten grow again, from the energy of the ground and, if that lacks
+ * it, of the sun.
+ *
+ * Costs, harm and remainders go to the ground. So sw_wild_ledger never changes.
+ *
+ * Bodies stand in the array by ascending id; children are numbered in the order of their cells.
+ */
+#ifndef SW_WILD_WILD_WORLD_H
+#define SW_WILD_WILD_WORLD_H
+
+#include "base/body_percept.h"
+#include "wild/wild_settings.h"
+
+#define SW_WILD_CELLS_MAX ((uint32_t)(SW_WILD_SIDE_MAX * SW_WILD_SIDE_MAX))
+#define SW_WILD_SUN       (INT64_C(1) << 40)
+#define SW_WILD_FULL      1000000000 /* units that a body holds; more goes to the ground */
+#define SW_WILD_ROOM      (2 * SW_WILD_BODIES_MAX) /* all may divide in one tick */
+
+/* id, name, units that it costs. The order is that of the head of a brain: append only. */
+#define SW_WILD_ACT_ROWS(ROW)                                                                      \
+    ROW(SW_WILD_WAIT, "wait", 0)                                                                   \
+    ROW(SW_WILD_UP, "up", 1)                                                                       \
+    ROW(SW_WILD_DOWN, "down", 1)                                                                   \
+    ROW(SW_WILD_LEFT, "left", 1)                                                                   \
+    ROW(SW_WILD_RIGHT, "right", 1)                                                                 \
+    ROW(SW_WILD_EAT, "eat", 1)                                                                     \
+    ROW(SW_WILD_GROW, "grow", 1)                                                                   \
+    ROW(SW_WILD_DIVIDE, "divide", 1)
+
+enum sw_wild_act { SW_WILD_ACT_ROWS(SW_ROW_ID) SW_WILD_ACTS };
+
+const char *sw_wild_act_name(uint32_t act);
+
+/* What a cell holds: a plant + its colour, or a body + its place in the array. */
+enum {
+    SW_WILD_EMPTY = 0,
+    SW_WILD_MEAT = 1,
+    SW_WILD_PLANT = 2,
+    SW_WILD_BODY = SW_WILD_PLANT + (int)SW_WILD_COLOURS
+};
+
+/* What a body was last told by its own senses: SW_WILD_EATEN + 2 * colour + 1 if it fed, + 0 if it
+ * poisoned. */
+enum {
+    SW_WILD_NOTHING = 0,
+    SW_WILD_BLOCKED = 1,
+    SW_WILD_FLESH = 2,
+    SW_WILD_EATEN = 3,
+    SW_WILD_EVENTS = SW_WILD_EATEN + 2 * (int)SW_WILD_COLOURS
+};
+
+#define SW_WILD_CAUSE_ROWS(ROW)                                                                    \
+    ROW(SW_WILD_STARVED, "starved")                                                                \
+    ROW(SW_WILD_DEVOURED, "eaten")                                                                 \
+    ROW(SW_WILD_OLD, "old")
+
+enum sw_wild_cause { SW_WILD_CAUSE_ROWS(SW_ROW_ID) SW_WILD_CAUSES };
+
+const char *sw_wild_cause_name(uint32_t cause);
+
+struct sw_wild_body {
+    uint64_t id, parent; /* parent 0: a founder or a newcomer */
+    uint64_t born;       /* tick */
+    uint32_t cell, home; /* home: where its genome is kept, by whoever keeps genomes */
+    int32_t energy;
+    uint8_t size, heading, act, event, said, team; /* team: of its parent */
+    uint8_t alive;
+    uint32_t children;
+};
+
+struct sw_wild_birth {
+    uint64_t id, parent;
+    uint32_t cell, home; /* home: of the parent */
+    uint64_t hash, tick; /* hash: of the genome; filled by whoever keeps genomes */
+};
+
+struct sw_wild_death {
+    uint64_t id, killer, tick; /* killer: the lowest id of those that ate it; 0: nobody */
+    uint32_t cell, home;
+    uint8_t cause, size;
+};
+
+/* What happened since the world began. */
+struct sw_wild_totals {
+    uint64_t arrivals, births, deaths[SW_WILD_CAUSES];
+    uint64_t acts[SW_WILD_ACTS], words[SW_WILD_WORDS]; /* by bodies, a tick each */
+    uint64_t grazed, scavenged, hunted;                /* units: of plants, of meat, of bodies */
+    uint64_t meals, good;             /* plants eaten, and those of them that fed */
+    uint64_t young_meals, young_good; /* the same of bodies below SW_WILD_YOUNG ticks */
+};
+
+#define SW_WILD_YOUNG 50u
+
+struct sw_wild_world {
+    struct sw_wild_settings settings;
+    uint64_t seed, tick, next_id;
+    uint8_t feeds; /* bit c: plants of colour c feed */
+    uint32_t due[SW_WILD_COLOURS];
+    int64_t ground, sun;
+    struct sw_wild_totals totals;
+    uint32_t bodies;         /* that live, between ticks */
+    uint32_t births, deaths; /* of the last tick */
+    struct sw_wild_body body[SW_WILD_ROOM];
+    struct sw_wild_birth birth[SW_WILD_BODIES_MAX];
+    struct sw_wild_death death[SW_WILD_ROOM];
+    uint16_t thing[SW_WILD_CELLS_MAX];
+    int32_t energy[SW_WILD_CELLS_MAX]; /* of plants and meat, 0 elsewhere */
+    uint16_t claim[SW_WILD_CELLS_MAX]; /* scratch of a step; 0 between steps */
+};
+
+/* An empty world with its plants, and nobody in it. */
+void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *settings,
+                   uint64_t seed);
+
+/* Puts somebody without parents on an empty cell, with settings.energy units and a size from the
+ * sun; NULL if no cell was found. */
+struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world);
+
+/* One tick. act, say: [bodies]; say NULL: silence. Then world->birth tells who was born and
+ * world->death who died. */
+void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say);
+
+/* All units that there are. Never changes. */
+int64_t sw_wild_ledger(const struct sw_wild_world *world);
+
+/* What bodies see, in this order: place * 7 + kind (four colours, meat, a smaller body, another
+ * one), then one of four rows of energy, then a row for each word. */
+struct sw_body_senses sw_wild_senses(void);
+void sw_wild_look(const struct sw_wild_world *world, uint32_t body, struct sw_body_percept *out);
+
+/* ---- for the files of this room ---- */
+
+/* The cell next to one. heading: up, down, left, right, as the acts are ordered. */
+uint32_t sw_wild_next(const struct sw_wild_world *world, uint32_t cell, uint32_t heading);
+
+#endif
