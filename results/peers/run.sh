@@ -2,7 +2,8 @@
 # Smallworld's schemes beside pagmo2 and DEAP, at equal evaluations. Needs smallworld in PATH, and
 # where they are there: a C++ compiler with libpagmo-dev and libeigen3-dev, python3-deap and
 # python3-numpy. Settings by environment: DIMENSIONS, SEEDS, ALGORITHMS (of pagmo), EVALUATIONS, FUNCTIONS, PYTHON, SECONDS_MOST
-# (a run of a peer that takes longer is named as ended).
+# (a run of a peer that takes longer is named as ended), OURS (no: peers alone), SECONDS_SPENT (of CPU: pagmo's cmaes and xnes
+# go on so long and say how far they came).
 #
 #   bash results/peers/run.sh > results/peers/figures.txt && python3 results/peers/table.py < results/peers/figures.txt
 #
@@ -12,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 : "${DIMENSIONS:=100 1000}" "${SEEDS:=1 2 3}" "${EVALUATIONS:=50000}" "${SECONDS_MOST:=120}"
-: "${ALGORITHMS:=sga sade cmaes xnes}"
+: "${ALGORITHMS:=sga sade cmaes xnes}" "${OURS:=yes}" "${SECONDS_SPENT:=}"
 : "${FUNCTIONS:=sphere rastrigin rosenbrock ackley schwefel}" "${PYTHON:=/usr/bin/python3}"
 
 # smallworld SCHEME FUNCTION DIMENSION SEED MEMBERS SETTING...
@@ -62,19 +63,19 @@ fi
 for dimension in $DIMENSIONS; do
     for function in $FUNCTIONS; do
         for seed in $SEEDS; do
-            for members in 32 128; do
+            [ "$OURS" = no ] || for members in 32 128; do
                 ours cma-$members "$function" "$dimension" "$seed" $members selection.update=cma \
                     selection.pressure=0.5 phase1.strength=0.1
             done
-            ours adam "$function" "$dimension" "$seed" 64 phase1.strength=0.03 phase1.rate=0.02 \
+            [ "$OURS" = no ] || ours adam "$function" "$dimension" "$seed" 64 phase1.strength=0.03 phase1.rate=0.02 \
                 phase1.rate_end=0.0001
-            for scheme in truncation tournament plus; do
+            [ "$OURS" = no ] || for scheme in truncation tournament plus; do
                 ours $scheme "$function" "$dimension" "$seed" 64 selection.scheme=$scheme \
                     selection.pressure=0.9 life.litter=4 selection.standing=32 phase1.strength=0.01
             done
             for algorithm in ${pagmo:+$ALGORITHMS}; do
                 peer pagmo "$algorithm" "$function" "$dimension" "$seed" \
-                    "$pagmo" "$algorithm" "$function" "$dimension" "$seed" "$EVALUATIONS"
+                    "$pagmo" "$algorithm" "$function" "$dimension" "$seed" "$EVALUATIONS" ${SECONDS_SPENT:+"$SECONDS_SPENT"}
             done
             [ -z "$deap" ] || peer deap all "$function" "$dimension" "$seed" \
                 "$PYTHON" "$deap" "$function" "$dimension" "$seed" "$EVALUATIONS"

@@ -8,12 +8,12 @@ evaluations = int(sys.argv[1]) if len(sys.argv) > 1 else 50000
 runs, speed = {}, {}
 functions = ["sphere", "rastrigin", "rosenbrock", "ackley", "schwefel"]
 for line in sys.stdin:
-    program, scheme, function, dimension, _, value, seconds = line.split()
+    program, scheme, function, dimension, _, value, seconds, *made = line.split()
     at = (int(dimension), program + " " + scheme)
     runs.setdefault(at, {}).setdefault(function, []).append(
         float("inf") if value == "ended" else float(value))
     if function == "rastrigin" and value != "ended":
-        speed.setdefault(at, []).append(evaluations / max(float(seconds), 1e-9))
+        speed.setdefault(at, []).append(int((made or [evaluations])[0]) / max(float(seconds), 1e-9))
 for dimension in sorted({at[0] for at in runs}):
     print("\n%d numbers:\n" % dimension)
     print("| | " + " | ".join(functions) + " | evaluations a CPU-second |")

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Selection pressure: six pressures by six schemes within one island (within.csv), families against one brood, solo and
-# relay (families.csv), pressure and interval between islands (between.csv). Files are written as it goes; tables.sh makes
-# tables.md and within.svg of them.
+# relay, with settings of their own and without (families.csv), pressure and interval between islands (between.csv).
+# Files are written as it goes; tables.sh makes tables.md and within.svg of them.
 #
 #   results/pressure/run.sh [WORK]      runs go to WORK (default runs/pressure) and are deleted once they are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), PARTS what to run
-# (default "within families between"). What a file has already is not run again. One process at a time.
+# (default "within families own between"). What a file has already is not run again. One process at a time.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -66,17 +66,18 @@ between() {
     echo "$pressure,$every,$seed,$(solves best solo "$seed"),$(measure truncation 0.75),$seconds" >>"$here/between.csv"
 }
 
-# Structure, islands, share, generations, seed, length of the step (1: as usual). Mean and best are over the last parents of all islands; picked is the one
+# Structure, islands, share, generations, seed, length of the step (1: as usual), further settings. Mean and best are over the last parents of all islands; picked is the one
 # that the program calls best.
 families() {
     local structure=$1 islands=$2 share=$3 generations=$4 seed=$5 step=${6:-1} game id figures row=""
     local rate rate_end
     has families.csv "$structure,$seed" && return
+    shift $(($# < 6 ? $# : 6))
     rate=$(awk -v step="$step" 'BEGIN { print 0.06 * step }')
     rate_end=$(awk -v step="$step" 'BEGIN { print 0.003 * step }')
     evolve families.conf run.seed="$seed" run.islands="$islands" run.members=$((256 / islands)) \
         families.share="$share" families.founder=one run.generations="$generations" phase2.from=$((generations * 2 / 3)) \
-        phase1.rate="$rate" phase1.rate_end="$rate_end" phase2.rate="$rate" phase2.rate_end="$rate_end"
+        phase1.rate="$rate" phase1.rate_end="$rate_end" phase2.rate="$rate" phase2.rate_end="$rate_end" "$@"
     for game in solo rule-relay; do
         figures=""
         for id in $("$program" lineage "$run" --all --format=csv |
@@ -97,7 +98,7 @@ mkdir -p "$work"
 begin within.csv scheme,pressure,seed,exact,intensity,parents,coalescence,lines,score,seconds
 begin between.csv pressure,every,seed,exact,intensity,parents,coalescence,lines,score,seconds
 begin families.csv structure,seed,solo_picked,solo_mean,solo_best,relay_picked,relay_mean,relay_best,seconds
-for part in ${PARTS:-within families between}; do
+for part in ${PARTS:-within families own between}; do
     for seed in $seeds; do
         case $part in
         within)
@@ -116,6 +117,18 @@ for part in ${PARTS:-within families between}; do
             families share-0.67 4 0.67 900 "$seed"
             families share-0.8 4 0.8 900 "$seed"
             families apart 4 0 900 "$seed"
+            ;;
+        own)
+            cull=(families.every=60 families.cull=0.25 families.strength=0.02)
+            own=("families.mutate=strength,rate" families.begin=drawn families.factor=1.25 families.bound=2.5)
+            families share-0.8-cull 4 0.8 900 "$seed" 1 "${cull[@]}"
+            families share-0.8-own 4 0.8 900 "$seed" 1 "${cull[@]}" "${own[@]}"
+            # Steps of a quarter: whether islands find the way to better ones.
+            often=(families.every=20 families.cull=0.25 families.strength=0.02)
+            own=("families.mutate=strength,rate" families.factor=1.5 families.bound=8)
+            families short-cull 4 0.8 900 "$seed" 0.25 "${often[@]}"
+            families short-own 4 0.8 900 "$seed" 0.25 "${often[@]}" "${own[@]}"
+            families short-own-drawn 4 0.8 900 "$seed" 0.25 "${often[@]}" "${own[@]}" families.begin=drawn
             ;;
         between)
             between 0.5 0 "$seed"
