@@ -71,7 +71,7 @@ ok "one that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/neve
 equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
 
 # Each setting is in the digest; other schemes and rules run as well.
-for set in worlds.source=forecast:edits worlds.source=forecast:ticks worlds.colours=3 worlds.side_max=7 \
+for set in worlds.source=forecast:edits worlds.source=forecast:ticks worlds.source=forecast:near worlds.colours=3 worlds.side_max=7 \
     worlds.organisms_max=3 agent.hidden=32 learning.rule=delta learning.rule=none learning.times=2 \
     learning.inheritance=baldwin selection.scheme=tournament families.every=4; do
     ok "with $set" "$SMALLWORLD" run "$work/run.conf" -o "$work/set-$set" --set "$set"

@@ -42,6 +42,7 @@ struct sw_deed {
     uint8_t verb;
     uint8_t direction;   /* enum sw_direction; SW_UP where it has none */
     sw_edit_token token; /* of an act */
+    bool near;           /* what is perceived before it is near: the cell and its neighbours */
 };
 
 /* Writes all deeds, verb by verb; returns how many. */

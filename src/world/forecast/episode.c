@@ -7,9 +7,11 @@
 enum { THROWS = 8, SCENE_THROWS = 64 };
 
 static const struct sw_forecast_theme themes[] = {
-    {"edits", "acts of the edit table", true, false},
-    {"ticks", "ticks of physics", false, true},
-    {"all", "acts and ticks", true, true},
+    {"edits", "acts of the edit table", true, false, false},
+    {"ticks", "ticks of physics", false, true, false},
+    {"all", "acts and ticks", true, true, false},
+    {"near", "acts and ticks, with nothing perceived but each cell and its neighbours", true, true,
+     true},
 };
 
 uint32_t sw_forecast_theme_count(void)
@@ -46,6 +48,7 @@ void sw_episode_rules_begin(struct sw_episode_rules *rules)
     for (uint32_t i = 0; i < count; i++) {
         bool act = sw_verb_row(all[i].verb)->form == SW_VERB_ACT;
 
+        all[i].near = rules->theme->near;
         if (act ? rules->theme->acts : rules->theme->ticks)
             rules->deed[rules->deeds++] = all[i];
     }

@@ -18,6 +18,7 @@
 struct sw_forecast_theme {
     const char *name, *description;
     bool acts, ticks;
+    bool near; /* relations are not perceived: a control */
 };
 
 uint32_t sw_forecast_theme_count(void);

@@ -26,7 +26,7 @@ static void add(struct sw_goal *goal, sw_edit_token select, uint8_t colour,
 }
 
 /* All that may be done: for each colour of the canvas each deed. */
-static void list_actions(enum sw_goal_kind kind, struct sw_goal *goal)
+static void list_actions(enum sw_goal_kind kind, bool near, struct sw_goal *goal)
 {
     struct sw_deed all[SW_DEEDS_MAX];
     uint32_t count = sw_deeds_list(all);
@@ -36,6 +36,7 @@ static void list_actions(enum sw_goal_kind kind, struct sw_goal *goal)
     for (uint32_t i = 0; i < count; i++) {
         const char *one = deeds[kind][0], *other = deeds[kind][1];
 
+        all[i].near = near;
         if (other != NULL && strcmp(all[i].name, other) == 0)
             add(goal, 0, 1, &all[i]);
         for (uint8_t c = 1; c < SW_COLOURS && strncmp(all[i].name, one, strlen(one)) == 0; c++) {
@@ -86,7 +87,7 @@ void sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, 
 
         sw_episode_draw(rules, &dice, 0, &episode);
         sw_grid_copy(&out->begin, &episode.grid);
-        list_actions(kind, out);
+        list_actions(kind, rules->theme->near, out);
         out->hidden = (uint32_t)sw_dice_between(&dice, STEPS_MIN, STEPS_MAX);
         if (out->actions > 0 && go(out, out->hidden, &dice))
             return;

@@ -96,6 +96,7 @@ void sw_outlook_of(const struct sw_canvas *canvas, const struct sw_deed *deed,
     out->hand = canvas->colour;
     out->verb = deed->verb;
     out->direction = deed->direction;
+    out->near = deed->near;
     turn_grid(&canvas->grid, deed->direction, &out->grid);
     for (int y = 0; y < out->grid.height; y++)
         for (int x = 0; x < out->grid.width; x++) {

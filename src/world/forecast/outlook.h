@@ -30,6 +30,7 @@ struct sw_outlook {
     uint8_t hand;      /* colour in hand */
     uint8_t verb;      /* of the deed */
     uint8_t direction; /* which way it was turned */
+    bool near;         /* only cells and their neighbours are perceived */
 };
 
 /* How many rows, verbs and fates there are. */

@@ -377,6 +377,8 @@ static void describe(const struct looking *at, int x, int y, struct list *list)
     if (colour == at->outlook->hand)
         add(list, ROW_CELL + 3);
     add(list, ROW_COLOUR + colour);
+    if (at->outlook->near)
+        return;
     add(list, ROW_MINE + at->code[at->mine[y][x]]);
     add(list, ROW_BELOW + at->code[y + 1 < at->height ? at->mine[y + 1][x] : 0]);
     add_far(at, x, y, list);
@@ -418,6 +420,17 @@ static uint16_t kind_of(struct sw_forecast_percept *percept, uint16_t slot[SLOTS
     return (uint16_t)kind;
 }
 
+/* All that is not near. */
+static void relate(struct looking *at)
+{
+    label(at);
+    link_organisms(at);
+    settle_links(at);
+    find_eaters(at);
+    find_places(at);
+    look_afar(at);
+}
+
 void sw_outlook_perceive(const struct sw_outlook *outlook, const struct sw_outlook *next,
                          struct sw_forecast_percept *percept)
 {
@@ -427,12 +440,8 @@ void sw_outlook_perceive(const struct sw_outlook *outlook, const struct sw_outlo
     at.outlook = outlook;
     at.width = outlook->grid.width;
     at.height = outlook->grid.height;
-    label(&at);
-    link_organisms(&at);
-    settle_links(&at);
-    find_eaters(&at);
-    find_places(&at);
-    look_afar(&at);
+    if (!outlook->near)
+        relate(&at);
     percept->verb = outlook->verb;
     percept->cells = percept->kinds = 0;
     for (int y = 0; y < at.height; y++)
