@@ -54,12 +54,32 @@ int sw_verdict_weigh(struct sw_verdict *verdict, struct sw_error *error)
     return result;
 }
 
-/* The end of a path: what fits, and tells runs of one folder apart. */
-static const char *short_name(const char *folder)
+static const char *base_name(const char *folder)
 {
-    enum { LONGEST = 20 };
+    const char *slash = strrchr(folder, '/');
+
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : folder;
+}
+
+/* Whether the last parts of all paths tell the runs apart. */
+static bool bases_differ(const struct sw_verdict *verdict)
+{
+    for (uint32_t i = 1; i < verdict->runs; i++)
+        for (uint32_t j = 0; j < i; j++)
+            if (strcmp(base_name(verdict->witness[i].folder),
+                       base_name(verdict->witness[j].folder)) == 0)
+                return false;
+    return true;
+}
+
+/* The last part of a path; or as much of its end as fits. */
+static const char *short_name(const char *folder, bool base)
+{
+    enum { LONGEST = 14 };
     size_t length = strlen(folder);
 
+    if (base)
+        return base_name(folder);
     return length > LONGEST ? folder + length - LONGEST : folder;
 }
 
@@ -72,6 +92,7 @@ static int print_runs(const struct sw_verdict *verdict, FILE *out, struct sw_err
     static const enum sw_way shown[] = {SW_WAY_NORMAL, SW_WAY_SILENT, SW_WAY_SHUFFLED,
                                         SW_WAY_ORACLE};
     struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof columns[0], error);
+    bool base = bases_differ(verdict);
     int result;
 
     if (table == NULL)
@@ -79,7 +100,7 @@ static int print_runs(const struct sw_verdict *verdict, FILE *out, struct sw_err
     for (uint32_t i = 0; i < verdict->runs; i++) {
         const struct sw_witness *witness = &verdict->witness[i];
 
-        sw_table_cell(table, "%s", short_name(witness->folder));
+        sw_table_cell(table, "%s", short_name(witness->folder, base));
         for (size_t way = 0; way < sizeof shown / sizeof shown[0]; way++)
             sw_table_cell(table, "%.1f", 100 * witness->solved[shown[way]]);
         sw_table_cell(table, "%.2f", witness->evidence.recovered);

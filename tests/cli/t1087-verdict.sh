@@ -57,6 +57,8 @@ equal "all of which must hold" "$(grep '^conditions\.[0-7]\.holds=' "$work/all" 
 ok "for people" "$SMALLWORLD" language "${runs[@]}" --puzzles=60
 equal "no line beyond 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 says out "Formed in $formed of 3 runs"
+equal "runs by the last part of their paths" "seed-1 seed-2 seed-3" \
+    "$(awk '/^seed-/ { print $1 }' "$work/out" | paste -sd' ')"
 says out "(means of 3 runs, 95 % intervals over runs)"
 ok "as CSV" "$SMALLWORLD" language "${runs[@]}" --puzzles=60 --csv
 equal "a line for each" 4 "$(wc -l <"$work/out")"
