@@ -9,7 +9,8 @@
 #     bash tests/conditions.sh -l                  lists the conditions
 #
 # SW_BUILD is the folder of the build (default: build beside tests). What each test said is left in
-# SW_BUILD/conditions/NAME.log. Exit code 0: nothing failed under any of them.
+# SW_BUILD/conditions/NAME.log, and all that those said which failed in NAME.log.failures. Exit code 0:
+# nothing failed under any of them.
 set -u
 
 SW_SOURCE=$(cd "$(dirname "$0")/.." && pwd)
@@ -71,6 +72,7 @@ check() {
 
     shift 2
     "$@" make -C "$where" check ${tests:+TESTS="$tests"} >"$log" 2>&1 </dev/null
+    cp "$where/test-suite.log" "$log.failures" 2>/dev/null # all that tests said which failed
     awk '/^# (PASS|XFAIL): / { passed += $3 }
         /^# (FAIL|XPASS|ERROR): / { failed += $3 }
         /^# SKIP: / { skipped += $3 }

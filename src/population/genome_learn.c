@@ -475,7 +475,11 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_replay replay;
-    const struct sw_batch_needs needs = {.teachers = true, .replay = &replay};
+    /* The puzzles that were lived: drawn as generation.c draws them. */
+    const struct sw_batch_needs needs = {.teachers = true,
+                                         .replay = &replay,
+                                         .families = settings->balance == SW_BALANCE_FAMILY,
+                                         .lessons = settings->lessons};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;

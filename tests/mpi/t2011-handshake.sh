@@ -66,11 +66,16 @@ alone --help --help
 alone --help run -h
 alone --version --version
 alone "bench signature" bench signature
-for words in "--help" "help run" "--version" "run $work/run.conf --dry-run"; do
-    # shellcheck disable=SC2086 # several words
-    ok "$words on all ranks" "${together[@]}" -n 2 "$SMALLWORLD" $words
+
+# quiet_together WORD...: on two ranks at once.
+quiet_together() {
+    ok "$1 on all ranks" "${together[@]}" -n 2 "$SMALLWORLD" "$@"
     silent err
-done
+}
+quiet_together --help
+quiet_together help run
+quiet_together --version
+quiet_together run "$work/run.conf" --dry-run
 # The commands of a script that was launched are no ranks of each other, and the last may be the run.
 ok "a script that was launched may ask for the version before it runs" "${together[@]}" \
     -n 2 bash -c '"$0" --version && "$@"' "$SMALLWORLD" "$SMALLWORLD" run "$work/run.conf" -o "$work/script"
