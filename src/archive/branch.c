@@ -341,7 +341,7 @@ static int put_worlds(struct work *work, void (*warn)(const char *sentence, void
     struct sw_worlds *worlds;
     int result = 0;
 
-    if (!work->changed || sw_settings_function(&work->settings) != NULL)
+    if (!work->changed || !sw_settings_puzzles(&work->settings))
         return 0;
     if (sw_world_sets_check(&work->settings, error) != 0)
         return -1;

@@ -364,7 +364,8 @@ static int read_island(struct sw_selected_walk *walk, struct sw_selected *out,
                        struct sw_error *error)
 {
     const struct sw_births *coming = &walk->coming[out->island];
-    const struct sw_strategy_rule *rule = &walk->archive->breeder.strategy;
+    const struct sw_strategy_rule *rule =
+        &sw_archive_at(walk->archive, out->generation)->breeder.strategy;
 
     out->descent = descend(walk, out->island, out->island + 1);
     for (uint32_t i = 0; i < SW_OWNS; i++)

@@ -98,7 +98,7 @@ static int list_points(struct sw_archive *archive, const struct sw_stages_wish *
 {
     uint64_t most = archive->generations / wish->every + out->stages + 2;
 
-    if (most > 100000)
+    if (most > 100000 || most * archive->layout.floats * sizeof(float) > UINT64_C(2) << 30)
         return sw_fail(error, SW_EXIT_USAGE,
                        "that would be %llu examinations; take more generations between them",
                        (unsigned long long)most);

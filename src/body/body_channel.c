@@ -2,6 +2,17 @@
 
 #include <stddef.h>
 
+/* The next world that began otherwise: copies of one world, in which others sit, and its complement
+ * have its seed. The world itself if there is none. */
+static uint32_t another(const struct sw_body_world *world, uint32_t worlds, uint32_t i)
+{
+    uint32_t j = (i + 1) % worlds;
+
+    while (j != i && world[j].seed == world[i].seed)
+        j = (j + 1) % worlds;
+    return j;
+}
+
 void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const uint8_t *act,
                           const uint8_t *say, enum sw_body_speech speech)
 {
@@ -11,8 +22,8 @@ void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const ui
 
         if (speech == SW_BODY_SPEECH_NORMAL)
             heard = say + i * seats;
-        else if (speech == SW_BODY_SPEECH_SHUFFLED && worlds > 1)
-            heard = say + (i + 1) % worlds * seats;
+        else if (speech == SW_BODY_SPEECH_SHUFFLED && another(world, worlds, i) != i)
+            heard = say + another(world, worlds, i) * seats;
         sw_body_step(&world[i], act + i * seats, heard);
     }
 }

@@ -94,10 +94,13 @@ void sw_body_crew_destroy(struct sw_body_crew *crew)
     free(crew);
 }
 
+/* Of all minds, about, where brains are at their widest. */
+#define MINDS_BYTES (UINT64_C(6) << 20)
+
 uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats)
 {
     return (uint64_t)WORLDS * copies_of(game, MEMBERS) * sizeof(struct sw_body_world) +
-           (uint64_t)MEMBERS * floats * sizeof(float);
+           (uint64_t)MEMBERS * floats * sizeof(float) + MINDS_BYTES;
 }
 
 /* ---- who sits where ---- */

@@ -2,6 +2,7 @@
  * seat. */
 #include "agent/body_mind.h"
 #include "archive/rebuild.h"
+#include "base/file.h"
 #include "base/random.h"
 #include "base/signals.h"
 #include "report/print.h"
@@ -14,7 +15,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct request {
     const char *path, *member, *gif;
@@ -132,19 +132,12 @@ static int take_config(struct stage *stage, const struct request *request, struc
     return 0;
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat stat_of;
-
-    return stat(path, &stat_of) == 0 && S_ISDIR(stat_of.st_mode);
-}
-
 static int set_stage(struct stage *stage, const struct request *request, struct sw_error *error)
 {
     const struct sw_body_game *game;
     uint32_t block[4];
 
-    if ((is_folder(request->path) ? take_run : take_config)(stage, request, error) != 0)
+    if ((sw_folder_exists(request->path) ? take_run : take_config)(stage, request, error) != 0)
         return -1;
     game = sw_settings_body(&stage->settings);
     if (request->seat > game->bodies)
@@ -208,6 +201,9 @@ static bool go_on(struct stage *stage)
     uint8_t act[SW_TILE] = {0}, say[SW_TILE] = {0};
 
     think(stage, act, say);
+    /* Alone in this world, brains hear each other as in their lives: by no other channel. */
+    if (stage->settings.speech != SW_BODY_SPEECH_NORMAL)
+        memset(say, 0, sizeof say);
     if (stage->screen.keys && stage->seat < SW_BODY_SEATS) {
         struct sw_live_wish wish = sw_live_key(&stage->screen);
 
@@ -290,6 +286,12 @@ static int live_main(int count, char **words, struct sw_error *error)
         list();
         return SW_EXIT_DONE;
     }
+    if (request.gif != NULL && strcmp(request.gif, "-") == 0)
+        return sw_usage(&sw_command_live, error, "--gif=-: the page goes there; name a file");
+    if (request.gif != NULL &&
+        (sw_file_try(request.gif, error) != 0 ||
+         (!sw_folder_exists(request.path) && sw_file_apart(request.path, request.gif, error) != 0)))
+        return error->code;
     if (sw_signals_install(error) != 0 || set_stage(&stage, &request, error) != 0 ||
         show(&stage, &request, error) != 0)
         result = error->code;

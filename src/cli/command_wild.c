@@ -11,7 +11,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct request {
     const char *path, *folder, *gif;
@@ -80,6 +79,24 @@ static void tell(void *context, const struct sw_wild_figures *now)
     *before = *now;
 }
 
+/* tick: at which the run is. */
+static int stop_check(const struct request *request, const struct sw_wild_settings *settings,
+                      uint64_t tick, struct sw_error *error)
+{
+    if (!request->stops)
+        return 0;
+    if (request->stop_at % (uint64_t)settings->report != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--stop-at=%" PRIu64 ": a run is stored every wild.report = %" PRId64
+                       " ticks; stop at a multiple of that",
+                       request->stop_at, settings->report);
+    return request->stop_at >= tick
+               ? 0
+               : sw_fail(error, SW_EXIT_USAGE,
+                         "--stop-at=%" PRIu64 ": the run is at tick %" PRIu64 " already",
+                         request->stop_at, tick);
+}
+
 static int go_on(struct sw_wild_run *run, const struct request *request, struct sw_error *error)
 {
     const struct sw_wild_settings *settings = &run->life->settings;
@@ -87,11 +104,6 @@ static int go_on(struct sw_wild_run *run, const struct request *request, struct 
     struct sw_wild_figures before;
     int result;
 
-    if (request->stops && request->stop_at % (uint64_t)settings->report != 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "--stop-at=%" PRIu64 ": a run is stored every wild.report = %" PRId64
-                       " ticks; stop at a multiple of that",
-                       request->stop_at, settings->report);
     if (request->stops && request->stop_at < until)
         until = request->stop_at;
     sw_wild_figure(run->life->world, &before);
@@ -118,9 +130,13 @@ static int live(const struct request *request, struct sw_error *error)
         return error->code;
     if (request->resume) {
         result = sw_wild_run_resume(&run, request->folder, true, error);
+        if (result == 0)
+            result = stop_check(request, &run.life->settings, run.life->world->tick, error);
     } else {
         result =
             sw_wild_settings_read(request->path, request->set, request->sets, &settings, error);
+        if (result == 0)
+            result = stop_check(request, &settings, 0, error);
         if (result == 0)
             result = sw_wild_run_begin(&run, request->folder, &settings, error);
     }
@@ -171,6 +187,11 @@ static int match(const struct sw_wild_history *history, const struct request *re
         if (i == 0 && (sw_wild_sample_at(history, end->tick / 4, most, &side[0], error) != 0 ||
                        sw_wild_sample_at(history, end->tick, most, &side[1], error) != 0))
             result = -1;
+        else if (most == 0 || side[0].count == 0 || side[1].count == 0)
+            result = sw_fail(error, SW_EXIT_USAGE,
+                             "no matches: nobody lived at tick %" PRIu64 " or at the end, or "
+                             "wild.bodies is below 2",
+                             end->tick / 4);
         else
             result =
                 sw_wild_match(&history->settings, side, i, request->match_ticks, living, error);
@@ -292,31 +313,53 @@ static int print_settings(struct sw_error *error)
     return SW_EXIT_DONE;
 }
 
-static bool is_folder(const char *path)
+/* What is for a run that is looked at, and was said of one that goes on; or the reverse. NULL: all
+ * fits. */
+static const char *misplaced(const struct request *request, bool looks)
 {
-    struct stat stat_of;
+    bool one = request->check || request->chronicle || request->gif != NULL;
 
-    return stat(path, &stat_of) == 0 && S_ISDIR(stat_of.st_mode);
+    if (!looks)
+        return request->check         ? "--check"
+               : request->json        ? "--json"
+               : request->chronicle   ? "--chronicle"
+               : request->matches > 0 ? "--matches"
+               : request->gif != NULL ? "--gif"
+                                      : NULL;
+    return request->stops                                                   ? "--stop-at"
+           : request->json && (one || request->matches > 0)                 ? "--json"
+           : one && request->matches > 0                                    ? "--matches"
+           : request->chronicle && (request->check || request->gif != NULL) ? "--chronicle"
+           : request->check && request->gif != NULL                         ? "--check"
+                                                                            : NULL;
 }
 
 static int wild_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {.path = NULL};
     int result = parse(count, words, &request, error);
+    bool looks;
 
     if (result != SW_EXIT_DONE)
         return result;
     if (request.settings)
         return print_settings(error);
+    looks = !request.resume && sw_folder_exists(request.path);
+    if (misplaced(&request, looks) != NULL)
+        return sw_usage(&sw_command_wild, error,
+                        looks ? "%s does not go with what else is asked of a run"
+                              : "%s is for the folder of a run, which is looked at",
+                        misplaced(&request, looks));
     if (request.resume)
         return live(&request, error);
-    if (is_folder(request.path)) {
+    if (looks) {
         if (request.folder != NULL || request.sets > 0)
             return sw_usage(&sw_command_wild, error,
                             "%.200s is a run, which is looked at; to go on with it say --resume -o",
                             request.path);
         if (request.gif != NULL)
-            return film(&request, error) == 0 ? SW_EXIT_DONE : error->code;
+            return sw_file_try(request.gif, error) == 0 && film(&request, error) == 0 ? SW_EXIT_DONE
+                                                                                      : error->code;
         return look(&request, error);
     }
     if (request.folder == NULL)

@@ -201,7 +201,8 @@ static struct sw_wild_half half_of(const struct sw_wild_history *history,
         half.coalescence += kin[page].coalesced ? (double)kin[page].coalescence : 0;
     }
     half.shared /= half.pages > 0 ? (double)half.pages : 1;
-    half.coalescence /= half.coalesced > 0 ? (double)half.coalesced : 1;
+    /* Where all never had one ancestor, how long ago is not known. */
+    half.coalescence = half.coalesced > 0 ? half.coalescence / (double)half.coalesced : (double)NAN;
     return half;
 }
 
@@ -214,13 +215,23 @@ static int ascending(const void *a, const void *b)
 
 static void print_beside(const char *what, double own, double *shadow, uint32_t shadows, FILE *out)
 {
+    char text[32] = "-";
+    uint32_t known = 0;
     double sum = 0;
 
-    qsort(shadow, shadows, sizeof *shadow, ascending);
     for (uint32_t i = 0; i < shadows; i++)
+        if (!isnan(shadow[i]))
+            shadow[known++] = shadow[i];
+    qsort(shadow, known, sizeof *shadow, ascending);
+    for (uint32_t i = 0; i < known; i++)
         sum += shadow[i];
-    fprintf(out, "  %-44s %9.2f %9.2f %9.2f to %.2f\n", what, own, sum / shadows, shadow[0],
-            shadow[shadows - 1]);
+    if (!isnan(own))
+        snprintf(text, sizeof text, "%.2f", own);
+    fprintf(out, "  %-44s %9s ", what, text);
+    if (known == 0)
+        fprintf(out, "%9s %9s\n", "-", "-");
+    else
+        fprintf(out, "%9.2f %9.2f to %.2f\n", sum / known, shadow[0], shadow[known - 1]);
 }
 
 int sw_wild_print_shadows(const struct sw_wild_history *history, const struct sw_wild_kinship *kin,

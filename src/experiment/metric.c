@@ -284,7 +284,7 @@ static const struct sw_metric measures[] = {
     {"refounded", "", "1 if the island died out after the generation and was refounded, else 0", SELECTED, SW_POOL_SUM, .count = refounded},
     {"refounded_from", "", "the island that its new parent comes from", SELECTED, SW_POOL_MOST, .real = refounded_from},
     {"refounded_mate", "", "the island that the new parent's mate comes from; the same if there is none", SELECTED, SW_POOL_MOST, .real = refounded_mate},
-    {"own_strength", "", "what the island multiplies the strength of mutations by ; known if `families.mutate` names it", SELECTED, SW_POOL_MEAN, .real = own_strength},
+    {"own_strength", "", "what the island multiplies the strength of mutations by; known if `families.mutate` names it", SELECTED, SW_POOL_MEAN, .real = own_strength},
     {"own_rate", "", "the same of the length of steps", SELECTED, SW_POOL_MEAN, .real = own_rate},
     {"own_pressure", "", "the same of the odds of `selection.pressure`", SELECTED, SW_POOL_MEAN, .real = own_pressure},
 };

@@ -108,6 +108,11 @@ static uint64_t seed_of(uint64_t seed, enum sw_purpose purpose, uint64_t generat
     return (uint64_t)block[1] << 32 | block[0];
 }
 
+void sw_forecast_life_rules(struct sw_forecast_life *life, const struct sw_episode_rules *rules)
+{
+    life->rules = *rules;
+}
+
 void sw_forecast_life_meet(struct sw_forecast_life *life, uint64_t seed, uint64_t generation,
                            uint32_t island)
 {

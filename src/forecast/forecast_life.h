@@ -23,6 +23,9 @@ void sw_forecast_life_destroy(struct sw_forecast_life *life); /* NULL is fine */
 /* Bytes that one takes, about. */
 uint64_t sw_forecast_life_bytes(uint32_t episodes, const struct sw_brain_layout *layout);
 
+/* Other rules, as events or an island's section set them; before it meets or learns. */
+void sw_forecast_life_rules(struct sw_forecast_life *life, const struct sw_episode_rules *rules);
+
 /* The episodes of an island's life in a generation. */
 void sw_forecast_life_meet(struct sw_forecast_life *life, uint64_t seed, uint64_t generation,
                            uint32_t island);

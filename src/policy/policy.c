@@ -26,6 +26,7 @@ static int action_set_of(uint32_t edits, struct sw_action_set *out, struct sw_er
 {
     struct sw_worlds_settings worlds = {.laws = "all",
                                         .source = "generated",
+                                        .colours = 9,
                                         .side_min = 3,
                                         .side_max = 30,
                                         .organisms_min = 1,
@@ -35,14 +36,14 @@ static int action_set_of(uint32_t edits, struct sw_action_set *out, struct sw_er
                                         .compose = 2};
 
     *out = sw_action_set_all();
-    for (worlds.colours = 9; worlds.colours > 0 && out->count != edits; worlds.colours--)
-        if (sw_action_set_taught(&worlds, out, error) != 0)
-            return -1;
+    if (out->count != edits && sw_action_set_taught(&worlds, out, error) != 0)
+        return -1;
     if (out->count == edits)
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
                    "it knows %u edits; a policy is evolved by this version of the program with "
-                   "worlds.laws = all and worlds.compose = 2, or with agent.edits = all",
+                   "worlds.laws = all, worlds.colours = 9 and worlds.compose = 2, or with "
+                   "agent.edits = all",
                    edits);
 }
 

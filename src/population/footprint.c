@@ -57,7 +57,7 @@ static uint64_t world_bytes(const struct sw_settings *settings)
         pairs = 2 * 3;
     }
     kinds = side * side * pairs * 6 / 80;
-    kinds = (kinds > 128 ? kinds : 128) + 32;
+    kinds = (kinds > 128 ? kinds : 128) + 64; /* those of a canvas, and of one with its answer */
     puzzle = 8192 + (pairs + 2) * sizeof(struct sw_pair) / 2;
     return kinds * KIND_BYTES +
            (puzzle < sizeof(struct sw_puzzle) ? puzzle : sizeof(struct sw_puzzle));
@@ -173,8 +173,8 @@ static uint64_t evaluator_bytes(const struct sw_settings *settings,
     struct sw_body_rules rules = sw_settings_body_rules(settings);
 
     if (sw_settings_forecast(settings) != NULL)
-        return sw_forecast_life_bytes((uint32_t)settings->life_worlds, layout) *
-               (settings->learning != SW_LEARNING_NONE ? 2 : 1);
+        return sw_forecast_life_bytes((uint32_t)settings->life_worlds, layout) +
+               (settings->learning != SW_LEARNING_NONE ? sw_forecast_life_bytes(0, layout) : 0);
     return rules.game != NULL ? sw_body_life_bytes(&rules, layout->floats)
                               : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
 }

@@ -409,8 +409,10 @@ static int foresee(struct sw_generation *generation, const struct sw_breeding *b
 {
     const struct sw_settings *settings =
         sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
+    struct sw_episode_rules rules = sw_settings_episode_rules(settings);
 
     (void)error;
+    sw_forecast_life_rules(generation->forecasts, &rules);
     sw_forecast_life_meet(generation->forecasts, sw_settings_life_seed(settings),
                           breeding->generation, island);
     for (uint32_t i = 0; i < brood->litters; i++)

@@ -74,9 +74,14 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
     if (generation->bodies != NULL)
         sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
                           0);
-    if (generation->forecasts != NULL)
+    if (generation->forecasts != NULL) {
+        struct sw_episode_rules rules = sw_settings_episode_rules(
+            sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0));
+
+        sw_forecast_life_rules(generation->forecasts, &rules);
         sw_forecast_life_meet(generation->forecasts, seed_of(generation->settings),
                               breeding->generation, 0);
+    }
     for (uint32_t i = first; i < end && result == 0; i++) {
         const float *weights = sw_breeding_island(breeding, i)->parent[0].weights;
 

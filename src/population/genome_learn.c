@@ -19,9 +19,10 @@ struct sw_schooling {
     struct sw_batch *batch;  /* learning.puzzles of them */
     struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
     struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
-    struct sw_forecast_life *forecasts; /* where forecasters learn; they have nothing of the above */
-    float *credit;           /* [worlds][ticks][litters * 16] */
-    float *back;             /* the way back as it is drawn; NULL: the rule has none */
+    struct sw_forecast_life
+        *forecasts; /* where forecasters learn; they have nothing of the above */
+    float *credit;  /* [worlds][ticks][litters * 16] */
+    float *back;    /* the way back as it is drawn; NULL: the rule has none */
     /* Where rules have priorities (learning.draw); else NULL. */
     float *each;     /* [learning.puzzles] */
     double *share;   /* [SW_MEANINGS_MAX] of each rule */
@@ -225,7 +226,8 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
     out->first = zeros_or_copy(on ? before->first : NULL, floats, error);
     out->second = zeros_or_copy(on ? before->second : NULL, floats, error);
     if (breeder->settings->learning == SW_LEARNING_MIRROR)
-        out->back = zeros_or_copy(on ? before->back : breeder->schooling->back, floats, error);
+        out->back = zeros_or_copy(
+            on && before->back != NULL ? before->back : breeder->schooling->back, floats, error);
     return out->first == NULL || out->second == NULL ||
                    (breeder->settings->learning == SW_LEARNING_MIRROR && out->back == NULL)
                ? -1
@@ -268,6 +270,7 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
 static void study_forecasts(struct sw_breeder *breeder, const struct sw_settings *settings,
                             uint64_t generation, uint32_t island, struct sw_individual *out)
 {
+    struct sw_episode_rules rules = sw_settings_episode_rules(settings);
     struct sw_forecast_lessons how = {
         .episodes = (uint32_t)settings->lesson_puzzles,
         .step = (uint32_t)settings->lesson_step,
@@ -280,6 +283,7 @@ static void study_forecasts(struct sw_breeder *breeder, const struct sw_settings
         .back = settings->learning == SW_LEARNING_MIRROR ? out->learned.back : NULL,
     };
 
+    sw_forecast_life_rules(breeder->schooling->forecasts, &rules);
     for (uint32_t time = 0; time < (uint32_t)settings->lesson_times; time++)
         sw_forecast_life_learn(breeder->schooling->forecasts, &how, sw_settings_life_seed(settings),
                                generation, island, time * how.episodes, out->weights);
@@ -354,7 +358,8 @@ static void add_importance(const struct sw_breeder *breeder, const struct sw_ind
                            float *importance)
 {
     const struct sw_brain_layout *layout = breeder->layout;
-    const float *squares = parent->learned.second != NULL ? parent->learned.second : parent->second;
+    bool learned = parent->learned.second != NULL && parent->learned.steps > 0;
+    const float *squares = learned ? parent->learned.second : parent->second;
     uint64_t moved = 0;
     double sum = 0;
 

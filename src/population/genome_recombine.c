@@ -234,7 +234,7 @@ static void step_update(struct sw_breeder *breeder, uint64_t generation, uint32_
                          sw_strategy_factor(&breeder->strategy, strategy, SW_OWN_RATE));
 
     for (uint32_t t = 0; t < breeder->layout->tensors; t++)
-        if (sw_phase_evolves(phase) & breeder->layout->tensor[t].group)
+        if (sw_settings_evolves(settings, phase) & breeder->layout->tensor[t].group)
             updates[settings->update].step(&stepping, &breeder->layout->tensor[t], rate);
 }
 

@@ -104,7 +104,8 @@ static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_
             (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : rules->families_refound),
         .seed = (uint64_t)block[1] << 32 | block[0],
         .strength = (float)rules->families_strength,
-        .evolve = sw_phase_evolves(&rules->phase[phase]),
+        .evolve = sw_settings_puzzles(rules) ? sw_phase_evolves(&rules->phase[phase])
+                                             : (uint8_t)SW_GROUP_ALL,
     };
 }
 
@@ -219,6 +220,11 @@ int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visit
     if (sw_individual_copy(parent, breeder->layout->floats, out, error) != 0)
         return -1;
     out->id = id;
+    /* What it keeps of earlier laws begins with the next. */
+    free(out->anchor);
+    free(out->importance);
+    free(out->marks);
+    out->anchor = out->importance = out->marks = NULL;
     if (parent != mate)
         sw_cross(breeder->layout, crossing_of(origin->refound), (uint64_t)breeding->settings->seed,
                  origin->seed, parent->weights, mate->weights, out->weights);

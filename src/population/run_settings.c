@@ -132,6 +132,18 @@ static int same_events(const struct sw_schedule *schedule, const struct sw_setti
     return 0;
 }
 
+/* Whether what a generation learns by, and what its worlds are, stay where the run has another
+ * length. */
+static bool same_lives(const struct sw_settings *before, const struct sw_settings *after,
+                       uint64_t generation)
+{
+    return (!sw_settings_learns(before, generation) ||
+            sw_settings_learning_rate(before, generation) ==
+                sw_settings_learning_rate(after, generation)) &&
+           (sw_settings_body(before) == NULL ||
+            sw_settings_poison(before, generation) == sw_settings_poison(after, generation));
+}
+
 static int same_rates(struct sw_schedule *a, struct sw_schedule *b, uint32_t islands, uint64_t end,
                       struct sw_error *error)
 {
@@ -141,6 +153,12 @@ static int same_rates(struct sw_schedule *a, struct sw_schedule *b, uint32_t isl
             const struct sw_settings *after = sw_schedule_at(b, g, i);
             uint32_t phase = sw_settings_phase(before, g, NULL);
 
+            if (!same_lives(before, after, g))
+                return sw_fail(error, SW_EXIT_USAGE,
+                               "a run of another length would have been another from generation "
+                               "%llu on: what changes until its end (learning.rate, the poison of "
+                               "bodies) would change more slowly",
+                               (unsigned long long)g);
             if (phase == sw_settings_phase(after, g, NULL) &&
                 (!sw_schedule_scheme(a, g, i)->recombines ||
                  sw_settings_rate(before, g) == sw_settings_rate(after, g)))

@@ -61,7 +61,8 @@ static void plan_kind(struct sw_planner *planner, const struct sw_eval_plan *eva
         struct sw_goal_plan plan;
         bool holds;
 
-        sw_goal_draw(rules, kind, eval->seed, number, &goal);
+        if (!sw_goal_draw(rules, kind, eval->seed, number, &goal))
+            continue;
         sw_planner_plan(planner, (enum sw_plan_engine)find_engine(eval->engine), weights, &goal,
                         eval->seed + number, &plan);
         holds = plan.found && sw_plan_holds(&plan, &goal);

@@ -192,6 +192,11 @@ static int prepare(struct work *work, struct sw_error *error)
 
     if (sw_archive_worlds(archive, sw_warn, NULL, &work->worlds, error) != 0)
         return -1;
+    if (work->worlds == NULL && sw_settings_function(&archive->settings) == NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--examine is for members that solve puzzles or are vectors on a function, "
+                       "and worlds.source = %.100s; smallworld eval examines its members",
+                       archive->settings.source);
     if (work->worlds == NULL) {
         work->landscape =
             sw_landscape_create(sw_settings_function(&archive->settings),

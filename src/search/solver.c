@@ -325,6 +325,7 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
         /* An attempt is left: what short programs say besides. */
         expand(&work, 0, settings->stage[0].applications);
         add_states(&work, answers);
+        work.effort->states = sw_states_count(solver->states);
         return sw_states_failed(solver->states, error);
     }
     for (uint32_t s = 0; s < settings->stages; s++) {

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/random.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,6 +147,10 @@ static void think(struct sw_wild_life *life, uint32_t i)
     memcpy(mind->value, state, SW_WILD_VALUES * sizeof *state);
     memcpy(mind->memory, state + SW_WILD_VALUES, memory);
     sw_body_mind_think(mind, &percept, &life->act[i], &life->say[i]);
+    /* Rates evolve freely, and some let a value grow without end. */
+    for (uint32_t k = 0; k < SW_WILD_VALUES; k++)
+        if (!(fabsf(mind->value[k]) <= SW_WILD_VALUE_MOST))
+            mind->value[k] = mind->value[k] > 0 ? SW_WILD_VALUE_MOST : -SW_WILD_VALUE_MOST;
     memcpy(state, mind->value, SW_WILD_VALUES * sizeof *state);
     memcpy(state + SW_WILD_VALUES, mind->memory, memory);
 }
@@ -199,7 +204,6 @@ void sw_wild_life_tick(struct sw_wild_life *life, struct sw_wild_birth *arrived)
                                               .tick = world->tick};
     }
     decide(life);
-    sw_wild_step(world, life->act,
-                 life->settings.speech == SW_WILD_SPEECH_NORMAL ? life->say : NULL);
+    sw_wild_step(world, life->act, life->say);
     settle(life);
 }

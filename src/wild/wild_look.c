@@ -29,7 +29,8 @@ static void see(const struct sw_wild_world *world, const struct sw_wild_body *se
         const struct sw_wild_body *other = &world->body[thing - SW_WILD_BODY];
 
         kind = other->size < self->size ? KIND_SMALLER : KIND_OTHER;
-        heard[other->said]++;
+        if (world->settings.speech == SW_WILD_SPEECH_NORMAL)
+            heard[other->said]++;
     } else if (thing == SW_WILD_MEAT) {
         kind = KIND_MEAT;
     } else {

@@ -14,7 +14,7 @@ enum {
     TEXT_MOST = 1 << 16
 };
 
-#define UNITS_MOST (UINT64_C(1) << 62)
+#define UNITS_MOST (UINT64_C(1) << 60) /* sums of a few of them fit */
 
 /* ---- histories ---- */
 
@@ -133,8 +133,9 @@ int sw_wild_put_settings(struct sw_store *store, const struct sw_wild_settings *
         free(text);
         return sw_fail(error, SW_EXIT_FAILED, "out of memory for a config");
     }
-    pack = sw_pack_begin("wild-run", 1, 1);
+    pack = sw_pack_begin("wild-run", 1, 2);
     sw_pack_text(pack, text);
+    sw_pack_uint(pack, SW_WILD_BEHAVIOUR);
     result = put(store, SW_STORE_WILD_RUN, 0, pack, error);
     free(text);
     return result;
@@ -146,6 +147,7 @@ static int read_settings(struct sw_store *store, struct sw_wild_settings *settin
     struct sw_unpack reader;
     const void *bytes;
     const char *text;
+    uint64_t behaviour;
     size_t size, length = 0;
     int found = sw_store_get(store, SW_STORE_WILD_RUN, 0, 0, &bytes, &size, error);
 
@@ -156,10 +158,17 @@ static int read_settings(struct sw_store *store, struct sw_wild_settings *settin
                        "this is no run of the wild; smallworld inspect tells what it is");
     if (sw_parameters_defaults(sw_wild_table, settings, error) != 0)
         return -1;
-    sw_unpack_begin(&reader, bytes, size, "wild-run", 1, 1, error);
+    sw_unpack_begin(&reader, bytes, size, "wild-run", 1, 2, error);
     text = sw_unpack_text(&reader, "config", TEXT_MOST, &length);
+    behaviour = sw_unpack_uint(&reader, "behaviour", UINT32_MAX);
     if (sw_unpack_end(&reader) != 0)
         return -1;
+    if (behaviour != SW_WILD_BEHAVIOUR)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "the run was begun by a smallworld whose wild is another (behaviour %u, here "
+            "%u); use that version",
+            (unsigned)behaviour, SW_WILD_BEHAVIOUR);
     if (sw_parameters_read(sw_wild_table, settings, text, length, "the stored config", error) !=
             0 ||
         sw_wild_settings_check(settings, error) != 0) {
@@ -479,5 +488,7 @@ int sw_wild_read_state(struct sw_store *store, struct sw_wild_life *life, const 
         sw_unpack_floats(&reader, "minds",
                          life->state + (size_t)world->body[i].home * life->state_floats,
                          life->state_floats);
+    if (!reader.failed && sw_wild_ledger(world) != SW_WILD_SUN)
+        sw_unpack_refuse(&reader, "energy", "is not all that there is");
     return sw_unpack_end(&reader);
 }

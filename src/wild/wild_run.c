@@ -86,6 +86,9 @@ static int note(struct sw_wild_run *run, const struct sw_wild_birth *arrived,
     return 0;
 }
 
+/* Births and deaths of a page: a record of the store holds many more. */
+#define PAGE_MOST 4000000u
+
 static bool dies_out(const struct sw_wild_life *life)
 {
     return life->world->bodies == 0 && life->settings.least == 0;
@@ -105,7 +108,8 @@ int sw_wild_run_on(struct sw_wild_run *run, uint64_t until, sw_wild_tell *tell, 
         if (note(run, &arrived, error) != 0)
             return -1;
         /* Pages end at the same ticks however often a run is stopped: a stop waits for one. */
-        if (world->tick % report == 0 || world->tick == until || dies_out(run->life)) {
+        if (world->tick % report == 0 || world->tick == until || dies_out(run->life) ||
+            run->page.births + run->page.deaths >= PAGE_MOST) {
             struct sw_wild_figures figures;
 
             if (turn_page(run, &figures, error) != 0)

@@ -53,17 +53,24 @@ static uint64_t anybody(struct sw_wild_kin *kin)
     return kin->living[sw_dice_below(&kin->dice, (uint32_t)kin->lives)];
 }
 
-static void bear(struct sw_wild_kin *kin)
+/* 0, or -1 for a parent who does not live. */
+static int bear(struct sw_wild_kin *kin)
 {
     const struct sw_wild_birth *birth = &kin->history->birth[kin->born++];
     uint64_t id = birth->id, parent = birth->parent;
 
+    if (parent != 0 && kin->lives == 0)
+        return -1;
     if (parent != 0 && kin->shadow > 0)
         parent = anybody(kin);
+    if (parent != 0 &&
+        (kin->place_of[parent] >= kin->lives || kin->living[kin->place_of[parent]] != parent))
+        return -1;
     kin->parent[id] = parent;
     kin->family[id] = parent == 0 ? id : kin->family[parent];
     kin->place_of[id] = kin->lives;
     kin->living[kin->lives++] = id;
+    return 0;
 }
 
 /* 0, or -1 for the death of somebody who does not live. */
@@ -91,12 +98,14 @@ static int advance(struct sw_wild_kin *kin, uint64_t tick)
         bool birth = kin->born < history->births && history->birth[kin->born].tick < tick;
         bool death = kin->dead < history->deaths && history->death[kin->dead].tick < tick;
 
-        if (birth && (!death || history->birth[kin->born].tick <= history->death[kin->dead].tick))
-            bear(kin);
-        else if (!death)
+        if (birth && (!death || history->birth[kin->born].tick <= history->death[kin->dead].tick)) {
+            if (bear(kin) != 0)
+                return -1;
+        } else if (!death) {
             return 0;
-        else if (kin->lives == 0 || bury(kin) != 0)
+        } else if (kin->lives == 0 || bury(kin) != 0) {
             return -1;
+        }
     }
 }
 

@@ -5,7 +5,7 @@
  * colours feed and two poison; which, is drawn from the seed, and may change places in time.
  *
  * All bodies act at the same time. A tick is, each stage for all bodies at once and never by their
- * order in the array (the first claim of several is nobody's):
+ * order in the array (a cell that several would enter stays empty; food is shared):
  *
  *   pay      A body pays its size and 1 more for every act but waiting.
  *   turn     Who goes faces that way.
@@ -20,7 +20,7 @@
  *   die      Who has no energy, or is too old. What it was made of stays as meat.
  *   rot      Meat loses a unit.
  *   sprout   Plants that were eaten grow again, from the energy of the ground and, if that lacks
- * it, of the sun.
+ *            it, of the sun.
  *
  * Costs, harm and remainders go to the ground. So sw_wild_ledger never changes.
  *
@@ -35,6 +35,8 @@
 #define SW_WILD_CELLS_MAX ((uint32_t)(SW_WILD_SIDE_MAX * SW_WILD_SIDE_MAX))
 #define SW_WILD_SUN       (INT64_C(1) << 40)
 #define SW_WILD_FULL      1000000000 /* units that a body holds; more goes to the ground */
+#define SW_WILD_VALUE_MOST 1e6f /* either way: what a plastic value comes to at most */
+#define SW_WILD_BEHAVIOUR  1u   /* raised when the same config comes to another world */
 #define SW_WILD_ROOM      (2 * SW_WILD_BODIES_MAX) /* all may divide in one tick */
 
 /* id, name, units that it costs. The order is that of the head of a brain: append only. */

@@ -91,7 +91,7 @@ says err "cut.safetensors: "
 ok "a run of few laws" sw run run.conf -o few --set agent.edits=taught --set run.generations=2
 ok "as a file" sw export few best -o few.npz
 exits 2 "is no policy" sw solve tasks --policy=few.npz
-says err "worlds.laws = all and worlds.compose = 2"
+says err "worlds.laws = all, worlds.colours = 9 and worlds.compose = 2"
 ok "a run of all laws, two in a row" sw run run.conf -o all --set agent.edits=taught \
     --set run.generations=2 --set worlds.laws=all --set worlds.compose=2
 ok "as a file" sw export all best -o all.npz

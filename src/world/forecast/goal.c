@@ -77,7 +77,7 @@ static bool go(struct sw_goal *goal, uint32_t steps, struct sw_dice *dice)
     return !sw_grid_equal(&goal->end, &goal->begin);
 }
 
-void sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, uint64_t seed,
+bool sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, uint64_t seed,
                   uint64_t number, struct sw_goal *out)
 {
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_FORECAST_GOAL, number, kind);
@@ -90,6 +90,7 @@ void sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, 
         list_actions(kind, rules->theme->near, out);
         out->hidden = (uint32_t)sw_dice_between(&dice, STEPS_MIN, STEPS_MAX);
         if (out->actions > 0 && go(out, out->hidden, &dice))
-            return;
+            return true;
     }
+    return false;
 }

@@ -22,8 +22,9 @@ struct sw_goal {
     struct sw_episode_step action[SW_GOAL_ACTIONS_MAX]; /* what a step may be */
 };
 
-/* The goal of a number. rules: begun; sides, colours and organisms count. */
-void sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, uint64_t seed,
+/* The goal of a number; false if none was found in many scenes. rules: begun; sides, colours and
+ * organisms count. */
+bool sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, uint64_t seed,
                   uint64_t number, struct sw_goal *out);
 
 /* What the world makes of a step. */

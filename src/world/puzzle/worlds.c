@@ -104,8 +104,8 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
     }
     if (strcmp(settings->source, "generated") != 0) {
         sw_fail(error, SW_EXIT_USAGE,
-                "worlds.source = \"%.200s\" is neither \"generated\" nor \"arc:PATH[:PATH...]\" "
-                "nor \"function:NAME\"",
+                "worlds.source = \"%.200s\" is neither \"generated\" nor \"arc:PATH[:PATH...]\", "
+                "\"function:NAME\", \"body:NAME\" or \"forecast:NAME\"",
                 settings->source);
         goto failed;
     }

@@ -118,8 +118,9 @@ static void live_plainly(const struct fixture *fixture, uint32_t first, uint32_t
         for (uint32_t i = 0; i < all; i++) {
             const uint8_t *heard = say + i * seats;
 
+            /* The first copy of the next world: the other copies of its own do not count. */
             if (speech == SW_BODY_SPEECH_SHUFFLED)
-                heard = i + 1 < all ? heard + seats : say;
+                heard = worlds > 1 ? say + (i / copies + 1) % worlds * copies * seats : NULL;
             sw_body_step(&world[i], act + i * seats,
                          speech == SW_BODY_SPEECH_SILENT ? NULL : heard);
         }

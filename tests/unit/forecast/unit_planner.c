@@ -34,7 +34,7 @@ START_TEST(plans_of_the_world_hold)
         struct sw_goal_plan plan, again;
         struct sw_goal goal;
 
-        sw_goal_draw(&rules, kind, 1, number, &goal);
+        ck_assert(sw_goal_draw(&rules, kind, 1, number, &goal));
         ck_assert(!sw_grid_equal(&goal.begin, &goal.end));
         ck_assert_uint_ge(goal.hidden, 2);
         ck_assert_uint_gt(goal.actions, 3);
@@ -85,7 +85,7 @@ START_TEST(dreams_of_the_untaught_fail)
             struct sw_goal goal;
             struct sw_goal_plan plan;
 
-            sw_goal_draw(&rules, SW_GOAL_PUSH, 1, number, &goal);
+            ck_assert(sw_goal_draw(&rules, SW_GOAL_PUSH, 1, number, &goal));
             sw_planner_plan(planner, (enum sw_plan_engine)engine, weights, &goal, number, &plan);
             held[engine] += plan.found && sw_plan_holds(&plan, &goal);
             if (engine == SW_PLAN_BLIND)

@@ -295,7 +295,7 @@ START_TEST(test_settings)
          "worlds.laws: there is no law \"fil\"; did you mean \"fill\"?"},
         {{"all", "arcs", 7, 9, false, 4, 2, 4, 2, 3, true, NULL, 1, 0, 0, 0, 0, NULL},
          "worlds.source = \"arcs\" is neither \"generated\" nor "
-         "\"arc:PATH[:PATH...]\" nor \"function:NAME\""},
+         "\"arc:PATH[:PATH...]\", \"function:NAME\", \"body:NAME\" or \"forecast:NAME\""},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
