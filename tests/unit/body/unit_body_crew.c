@@ -118,9 +118,16 @@ static void live_plainly(const struct fixture *fixture, uint32_t first, uint32_t
         for (uint32_t i = 0; i < all; i++) {
             const uint8_t *heard = say + i * seats;
 
-            /* The first copy of the next world: the other copies of its own do not count. */
-            if (speech == SW_BODY_SPEECH_SHUFFLED)
-                heard = worlds > 1 ? say + (i / copies + 1) % worlds * copies * seats : NULL;
+            /* The first copy of the next world: copies of its own and its complement are not
+             * others. */
+            if (speech == SW_BODY_SPEECH_SHUFFLED) {
+                uint32_t own = i / copies, next = (own + 1) % worlds;
+
+                while (next != own &&
+                       fixture->begun[first + next].seed == fixture->begun[first + own].seed)
+                    next = (next + 1) % worlds;
+                heard = next != own ? say + next * copies * seats : NULL;
+            }
             sw_body_step(&world[i], act + i * seats,
                          speech == SW_BODY_SPEECH_SILENT ? NULL : heard);
         }
