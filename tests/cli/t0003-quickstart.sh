@@ -96,11 +96,15 @@ exits 0 "run builds, evolves and shows" try run
 called "mpirun -q -n 2 build/smallworld run clusters/quick.conf -o runs/quick-1"
 called "smallworld eval runs/quick-1"
 called "smallworld eval runs/quick-1 --thoughts=30"
+called "smallworld run clusters/many.conf -o runs/quick-1-many --set run.generations=300"
+called "smallworld eval runs/quick-1-many --member=founder --thoughts=30"
+called "smallworld eval runs/quick-1-many --thoughts=30"
 called "smallworld language runs/quick-1 --lexicon"
 says out "the table"
 exits 0 "the next run has the next folder" try run --set run.seed=2
 called "mpirun -q -n 2 build/smallworld run clusters/quick.conf -o runs/quick-2 --set run.seed=2"
 called "smallworld eval runs/quick-2"
+equal "with options there is that run alone" 0 "$(grep -c many "$calls")"
 exits 0 "the folder may be chosen" try run -o "$work/mine"
 called "smallworld eval $work/mine"
 exits 0 "a dry run has nothing to show" try run --dry-run
