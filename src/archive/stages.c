@@ -42,6 +42,12 @@ static int list_stages(struct sw_archive *archive, uint32_t island, struct sw_ta
     if (archive->generations == 0)
         return sw_fail(error, SW_EXIT_USAGE, "%s: the run has lived no generation yet",
                        archive->folder);
+    if (strcmp(sw_archive_at(archive, 0)->settings.laws, archive->settings.laws) != 0)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "%s: the laws were changed by a branch, which begins no stage; an event does "
+            "(at G set worlds.laws ...)",
+            archive->folder);
     *stage = sw_allocate(SW_TAUGHT_MAX, sizeof **stage, "listing stages", error);
     if (*stage == NULL)
         return -1;

@@ -157,22 +157,31 @@ uint64_t sw_exchange_sum(struct sw_exchange *exchange, uint64_t mine)
 /* ---- circles ---- */
 
 struct sw_exchange_wire {
-    MPI_Comm comm[SW_CIRCLE_ALL]; /* MPI_COMM_NULL: this rank is in no such circle */
-    MPI_Request request[2];       /* what the islands' circles have begun */
+    MPI_Comm comm[SW_CIRCLES]; /* MPI_COMM_NULL: this rank is in no such circle */
+    MPI_Request request[2];    /* what the islands' circles have begun */
 };
 
 static MPI_Comm comm_of(const struct sw_exchange *exchange, enum sw_circle circle)
 {
-    return circle == SW_CIRCLE_ALL ? MPI_COMM_WORLD : exchange->groups->wire->comm[circle];
+    return exchange->groups->wire->comm[circle];
 }
 
-int sw_wire_split(struct sw_exchange *exchange, struct sw_exchange_groups *groups,
-                  struct sw_error *error)
+struct sw_exchange_wire *sw_wire_room(struct sw_error *error)
+{
+    struct sw_exchange_wire *wire = sw_allocate(1, sizeof *wire, "grouping ranks", error);
+
+    for (int circle = 0; wire != NULL && circle < SW_CIRCLES; circle++)
+        wire->comm[circle] = MPI_COMM_NULL;
+    for (int odd = 0; odd < 2 && wire != NULL; odd++)
+        wire->request[odd] = MPI_REQUEST_NULL;
+    return wire;
+}
+
+void sw_wire_split(struct sw_exchange *exchange, struct sw_exchange_groups *groups)
 {
     static const char *const what = "grouping ranks";
     int rank = (int)exchange->rank, place = 0;
-    struct sw_exchange_wire spare, *wire = sw_allocate(1, sizeof *wire, what, error);
-    MPI_Comm machine, *comm = wire != NULL ? wire->comm : spare.comm; /* all ranks must go on */
+    MPI_Comm machine, *comm = groups->wire->comm;
 
     for (int odd = 0; odd < 2; odd++) {
         const struct sw_island_group *group = &groups->island[odd];
@@ -199,15 +208,11 @@ int sw_wire_split(struct sw_exchange *exchange, struct sw_exchange_groups *group
          what);
     if (comm[SW_CIRCLE_LEADERS] != MPI_COMM_NULL)
         must(exchange, MPI_Comm_size(comm[SW_CIRCLE_LEADERS], &groups->leader_ranks), what);
-    groups->wire = wire;
-    for (int odd = 0; odd < 2 && wire != NULL; odd++)
-        wire->request[odd] = MPI_REQUEST_NULL;
-    return wire == NULL ? -1 : 0;
 }
 
 void sw_wire_part(const struct sw_exchange *exchange, struct sw_exchange_groups *groups)
 {
-    for (int circle = 0; groups->wire != NULL && circle < SW_CIRCLE_ALL; circle++)
+    for (int circle = 0; groups->wire != NULL && circle < SW_CIRCLES; circle++)
         if (groups->wire->comm[circle] != MPI_COMM_NULL)
             must(exchange, MPI_Comm_free(&groups->wire->comm[circle]), "parting");
     free(groups->wire);

@@ -44,22 +44,23 @@ int sw_exchange_host(struct sw_exchange *exchange, const struct sw_hosting *host
 {
     struct sw_exchange_groups *groups;
     struct finding finding = {.hosting = hosting};
-    int failed;
 
     if (exchange->ranks == 1)
         return 0;
     sw_exchange_unhost(exchange);
     groups = sw_allocate(1, sizeof *groups, "grouping ranks", error);
-    if (sw_exchange_agree(exchange, groups == NULL, error) != 0) {
+    if (groups != NULL)
+        groups->wire = sw_wire_room(error);
+    if (sw_exchange_agree(exchange, groups == NULL || groups->wire == NULL, error) != 0) {
+        if (groups != NULL)
+            free(groups->wire);
         free(groups);
         return -1;
     }
     exchange->groups = finding.groups = groups;
     sw_hosting_spread(hosting, note_group, &finding);
-    failed = sw_wire_split(exchange, groups, error);
-    if (failed == 0)
-        failed = make_scratch(groups, error);
-    return sw_exchange_agree(exchange, failed, error);
+    sw_wire_split(exchange, groups);
+    return sw_exchange_agree(exchange, make_scratch(groups, error), error);
 }
 
 void sw_exchange_unhost(struct sw_exchange *exchange)

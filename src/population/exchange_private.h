@@ -30,7 +30,6 @@ enum sw_circle {
     SW_CIRCLE_ODD,     /* two islands that share a rank are never in the same circle */
     SW_CIRCLE_MACHINE, /* the ranks of this machine; its rank 0 leads */
     SW_CIRCLE_LEADERS, /* one rank of each machine */
-    SW_CIRCLE_ALL,     /* all ranks; needs no sw_exchange_host */
     SW_CIRCLES
 };
 
@@ -49,10 +48,12 @@ struct sw_exchange_groups {
     struct sw_exchange_wire *wire; /* owned; what MPI knows of the circles */
 };
 
-/* Collective among all. Makes the circles: groups->island says which islands, and the figures of
- * machine and leaders are set. 0, or -1 where memory is short (the ranks agree on that later). */
-int sw_wire_split(struct sw_exchange *exchange, struct sw_exchange_groups *groups,
-                  struct sw_error *error);
+/* Room for what MPI knows of the circles; NULL where memory is short. Local. */
+struct sw_exchange_wire *sw_wire_room(struct sw_error *error);
+
+/* Collective among all. Makes the circles: groups->wire is there, groups->island says which
+ * islands, and the figures of machine and leaders are set. */
+void sw_wire_split(struct sw_exchange *exchange, struct sw_exchange_groups *groups);
 
 /* Collective among all. */
 void sw_wire_part(const struct sw_exchange *exchange, struct sw_exchange_groups *groups);
@@ -102,10 +103,10 @@ void sw_wire_send(const struct sw_exchange *exchange, enum sw_traffic kind, cons
 void sw_wire_receive(const struct sw_exchange *exchange, enum sw_traffic kind, void *bytes,
                      uint64_t size, uint32_t from, const char *what);
 
-/* All letters at once; each at most INT_MAX bytes. What came is counted in letter->size. 0, or -1
- * where memory for `letters` requests is short, and then nothing was begun: so it is asked for
- * first (sw_wire_letters_room), and released by free(). */
+/* Room for `letters` letters at once, released by free(); NULL where memory is short. Local. */
 void *sw_wire_letters_room(uint32_t letters, struct sw_error *error);
+
+/* All letters at once, each at most INT_MAX bytes. What came is counted in letter->size. */
 void sw_wire_letters(const struct sw_exchange *exchange, enum sw_traffic kind,
                      struct sw_letter *letter, uint32_t letters, void *room, const char *what);
 

@@ -10,7 +10,7 @@
  * string of (score, observations) of each (no islands: nobody stands); which islands were refounded
  * when base began: three numbers each (island, from, mate's island); where islands have settings of
  * their own, those of each island of the part before base and at it; the keyframes, each an id and
- * its record; which conditions of events were met (settings/schedule.h).
+ * its record.
  *
  * Schemes that a run mixes observe the same, and members stand in all or in none (sw_course_check):
  * so the settings of the config say the shape of all rounds.

@@ -274,6 +274,9 @@ static bool nobody_learns(const struct sw_effect_situation *here)
 
     if (settings->learning == SW_LEARNING_NONE)
         return because(here, "learning.rule = none: nobody learns within a life");
+    if (sw_settings_body(settings) != NULL)
+        return because(here, "worlds.source names a game of bodies: they learn by body.plastic and "
+                             "by memory alone");
     if (!scheme_of(settings)->recombines)
         return because(here, "%s makes no parent that could learn", scheme_of(settings)->name);
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_forecast(settings) == NULL; i++) {
@@ -351,6 +354,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"selection", "crossover", NULL, false, "", no_use},
     {"learning", NULL, "", false, "", no_lives},
     {"learning", "rule", NULL, false, "", teaches_nobody},
+    {"learning", "draw", NULL, false, "", no_puzzles},
     {"learning", "draw", NULL, false, "", no_generator},
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},

@@ -205,7 +205,7 @@ struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *sett
 /* How much poison counts in the scores of a generation. */
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
 
-/* Whether members solve puzzles: they are neither vectors nor bodies. */
+/* Whether members solve puzzles: they are neither vectors, bodies nor forecasters. */
 bool sw_settings_puzzles(const struct sw_settings *settings);
 
 /* The seed of the worlds that lives meet. */

@@ -310,15 +310,18 @@ int sw_world_sets_replay(struct sw_world_sets *sets, struct sw_schedule *schedul
     return 0;
 }
 
-static int try_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
-{
-    struct sw_worlds_settings wanted = sw_settings_worlds(stage->settings);
-    const struct sw_settings *own = context;
-    struct sw_worlds *worlds;
+struct trial {
+    const struct sw_settings *own; /* of the config, whose worlds are tried by others */
+    struct sw_schedule *schedule;
+    struct sw_settings *earlier; /* scratch */
+};
 
-    if (same_worlds(stage->settings, own))
-        return 0;
-    worlds = sw_worlds_create(&wanted, NULL, NULL, error);
+static int try_worlds(const struct sw_settings *settings, const struct sw_course_stage *stage,
+                      struct sw_error *error)
+{
+    struct sw_worlds_settings wanted = sw_settings_worlds(settings);
+    struct sw_worlds *worlds = sw_worlds_create(&wanted, NULL, NULL, error);
+
     sw_worlds_destroy(worlds);
     if (worlds != NULL)
         return 0;
@@ -328,16 +331,40 @@ static int try_stage(void *context, const struct sw_course_stage *stage, struct 
     return -1;
 }
 
+static int try_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
+{
+    const struct trial *trial = context;
+    bool replays = stage->settings->keeping == SW_KEEPING_REPLAY;
+    struct sw_taught taught[SW_TAUGHT_MAX];
+    uint32_t stages;
+
+    if (!same_worlds(stage->settings, trial->own) && try_worlds(stage->settings, stage, error) != 0)
+        return -1;
+    *trial->earlier = *stage->settings;
+    stages = replays && sw_settings_puzzles(stage->settings)
+                 ? sw_schedule_taught(trial->schedule, stage->generation, stage->island, taught)
+                 : 0;
+    for (uint32_t i = 0; i + 1 < stages; i++) { /* earlier laws, within the present bounds */
+        snprintf(trial->earlier->laws, sizeof trial->earlier->laws, "%s", taught[i].laws);
+        if (try_worlds(trial->earlier, stage, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int sw_world_sets_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    struct sw_schedule *schedule;
+    struct trial trial = {.own = settings};
     int result;
 
     if (sw_taskfiles_needed(settings))
         return 0;
-    schedule = sw_schedule_create(settings, error);
-    result =
-        schedule == NULL ? -1 : sw_schedule_stages(schedule, try_stage, (void *)settings, error);
-    sw_schedule_destroy(schedule);
+    trial.schedule = sw_schedule_create(settings, error);
+    trial.earlier = sw_allocate(1, sizeof *trial.earlier, "trying worlds", error);
+    result = trial.schedule == NULL || trial.earlier == NULL
+                 ? -1
+                 : sw_schedule_stages(trial.schedule, try_stage, &trial, error);
+    free(trial.earlier);
+    sw_schedule_destroy(trial.schedule);
     return result;
 }

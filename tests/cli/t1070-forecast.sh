@@ -29,15 +29,6 @@ from = -1
 progress_every = 3600
 END_OF_CONFIG
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
-# leaf PATH: its value in the JSON of the last command's stdout.
-leaf() {
-    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
-}
-
 # Any number of ranks; stopped on one, gone on with on two.
 run=$work/run
 ok "a run of forecasters" "$SMALLWORLD" run "$work/run.conf" -o "$run"
@@ -122,5 +113,24 @@ for option in --game=solo --channel=silent --arc=x --families --reverse=3; do
     exits 2 "eval refuses $option" "$SMALLWORLD" eval "$run" "$option"
     says err "the members of this run forecast (worlds.source = forecast:all), and sit at no puzzles"
 done
+
+# Commands that look at lives of puzzles say no.
+exits 2 "lineage examines none" "$SMALLWORLD" lineage "$run" --examine
+says err "--examine is for members that solve puzzles"
+exits 2 "compare examines none" "$SMALLWORLD" compare "$run" "$run" --eval=20
+says err "solve no puzzles (worlds.source = forecast:all)"
+
+# A branch with another seed, and one whose laws of learning would have been others.
+ok "a branch" "$SMALLWORLD" run --from="$run@6" -o "$work/branch" --set run.seed=9
+ok "is sound" "$SMALLWORLD" check "$work/branch"
+exits 2 "a longer run would have learned otherwise" "$SMALLWORLD" run --resume -o "$run" --generations=20
+says err "learning.rate"
+
+# An event makes scenes larger, on any number of ranks.
+ok "larger from 4 on" "$SMALLWORLD" run "$work/run.conf" -o "$work/larger" --set events.1="at 4 set worlds.side_max 9"
+ok "the same on two ranks" "$MPIRUN" -q -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/larger-2" \
+    --set events.1="at 4 set worlds.side_max 9"
+equal "one digest" "$(digest "$work/larger")" "$(digest "$work/larger-2")"
+equal "and another than without" yes "$([ "$(digest "$work/larger")" != "$(digest "$run")" ] && echo yes)"
 
 finish

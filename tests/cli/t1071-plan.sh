@@ -25,11 +25,6 @@ from = -1
 progress_every = 3600
 END_OF_CONFIG
 
-# leaf PATH: its value in the JSON of the last command's stdout.
-leaf() {
-    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
-}
-
 run=$work/run
 ok "a run of forecasters" "$SMALLWORLD" run "$work/run.conf" -o "$run"
 for engine in simulate imagine blind; do

@@ -34,10 +34,6 @@ at 6 set worlds.laws fill
 at 12 set worlds.laws hollow,outline
 EOF
 
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # go RANKS FOLDER OPTION...
 go() {
     local ranks=$1 folder=$2

@@ -33,10 +33,6 @@ from = -1
 at 6 set worlds.laws turn,fill
 EOF
 
-digest() {
-    "$SMALLWORLD" check "$1" --quick --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # go RANKS FOLDER OPTION...
 go() {
     local ranks=$1 folder=$2

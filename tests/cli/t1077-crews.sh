@@ -29,10 +29,6 @@ from = -1
 progress_every = 3600
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # Any number of ranks; stopped on one, gone on with on two; every birth lived again.
 run=$work/run
 ok "a run of crews" "$SMALLWORLD" run "$work/run.conf" -o "$run"

@@ -116,6 +116,13 @@ exits 2 "values from no memory" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/n
 says err "wild.plastic = read reads values from memory, and wild.memory = no"
 exits 2 "a stop between pages" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/between" --stop-at=250
 says err "stop at a multiple of that"
+equal "begins no run" no "$([ -e "$work/between" ] && echo yes || echo no)"
+exits 2 "a stop in the past" "$SMALLWORLD" wild --resume -o "$run" --stop-at=0
+exits 2 "what is for a run that is looked at" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/between" --json
+says err "--json is for the folder of a run"
+exits 2 "two ways to look at once" "$SMALLWORLD" wild "$run" --json --matches=2
+says err "--json does not go with"
+exits 1 "a film that could not be written" "$SMALLWORLD" wild "$run" --gif="$work/nowhere/film.gif"
 exits 2 "no folder" "$SMALLWORLD" wild "$work/wild.conf"
 says err "say where the run is to be kept"
 exits 2 "a run is no config" "$SMALLWORLD" wild "$run" -o "$work/no"

@@ -35,15 +35,7 @@ from = 40
 game = point-and-paint
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 # leaf NAME: a value of the JSON object that was printed last.
-leaf() {
-    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | sed -n "s/^$1=//p"
-}
-
 ok "a small run" "$SMALLWORLD" run "$work/tiny.conf" -o "$run"
 expected=$(digest "$run")
 equal "has a digest of 32 digits" 32 "${#expected}"

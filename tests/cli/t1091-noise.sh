@@ -24,10 +24,6 @@ from = -1
 progress_every = 3600
 END
 
-digest() {
-    "$SMALLWORLD" check "$1" --json | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
-}
-
 ok "a run on bytes" "$SMALLWORLD" run run.conf -o bytes
 ok "said by name it is the same" "$SMALLWORLD" run run.conf -o named --set run.noise=bytes
 equal "the same scores" "$("$SMALLWORLD" table bytes | cut -d, -f2-)" "$("$SMALLWORLD" table named | cut -d, -f2-)"
