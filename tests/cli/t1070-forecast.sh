@@ -117,8 +117,6 @@ done
 # Commands that look at lives of puzzles say no.
 exits 2 "lineage examines none" "$SMALLWORLD" lineage "$run" --examine
 says err "--examine is for members that solve puzzles"
-exits 2 "compare examines none" "$SMALLWORLD" compare "$run" "$run" --eval=20
-says err "solve no puzzles (worlds.source = forecast:all)"
 
 # A branch with another seed, and one whose laws of learning would have been others.
 ok "a branch" "$SMALLWORLD" run --from="$run@6" -o "$work/branch" --set run.seed=9
@@ -132,5 +130,8 @@ ok "the same on two ranks" "$MPIRUN" -q -n 2 "$SMALLWORLD" run "$work/run.conf" 
     --set events.1="at 4 set worlds.side_max 9"
 equal "one digest" "$(digest "$work/larger")" "$(digest "$work/larger-2")"
 equal "and another than without" yes "$([ "$(digest "$work/larger")" != "$(digest "$run")" ] && echo yes)"
+
+exits 2 "compare examines none" "$SMALLWORLD" compare "$run" "$work/larger" --eval=20
+says err "solve no puzzles (worlds.source = forecast:all)"
 
 finish
