@@ -42,6 +42,9 @@ int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
         }
         failed = sw_parameters_read(sw_settings_table, out, text, size, config, error);
         free(text);
+        if (failed != 0 && error != NULL && strstr(error->text, "no section [wild]") != NULL)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "%.300s is a config of the wild: smallworld wild begins it", config);
         if (failed != 0)
             return -1;
     }

@@ -138,5 +138,7 @@ ok "the keys" "$SMALLWORLD" wild --settings
 cp "$work/out" "$work/keys.conf"
 ok "are a config" "$SMALLWORLD" wild "$work/keys.conf" -o "$work/keys" --stop-at=1000
 ok "wild.conf lives" "$SMALLWORLD" wild "$SW_SOURCE/clusters/wild.conf" -o "$work/clusters" --stop-at=1000
+exits 2 "run knows a config of the wild" "$SMALLWORLD" run "$SW_SOURCE/clusters/wild.conf" -o "$work/no"
+says err "wild.conf is a config of the wild: smallworld wild begins it"
 
 finish
