@@ -42,9 +42,11 @@ int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
         }
         failed = sw_parameters_read(sw_settings_table, out, text, size, config, error);
         free(text);
-        if (failed != 0 && error != NULL && strstr(error->text, "no section [wild]") != NULL)
+        if (failed != 0 && error != NULL && strstr(error->text, "no section [wild]") != NULL) {
+            *error = (struct sw_error){0}; /* in place of that sentence */
             return sw_fail(error, SW_EXIT_USAGE,
                            "%.300s is a config of the wild: smallworld wild begins it", config);
+        }
         if (failed != 0)
             return -1;
     }
