@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PASSES_MAX = 64 };
-
 struct sw_dream {
     struct sw_forecast_mind *mind;
     struct sw_forecast_percept percept;
@@ -42,7 +40,7 @@ uint32_t sw_dream_step(struct sw_dream *dream, const float *weights,
 
     sw_episode_begin(step, grid, &canvas);
     sw_outlook_of(&canvas, &step->deed, &now);
-    while (going && passes < PASSES_MAX) {
+    while (going && passes < SW_OUTLOOK_PASSES) {
         sw_outlook_perceive(&now, NULL, &dream->percept);
         sw_forecast_mind_think(dream->mind, weights, &dream->percept);
         sw_forecast_mind_choose(dream->mind, &dream->percept, dream->kind_fate);
@@ -99,11 +97,8 @@ void sw_dream_examine(struct sw_dream *dream, const float *weights,
         sw_grid_copy(&real, &episode.grid);
         sw_grid_copy(&dreamt, &episode.grid);
         for (uint32_t i = 0; i < steps; i++) {
-            struct sw_canvas canvas;
-
-            sw_episode_begin(&episode.step[i], &real, &canvas);
-            sw_deed_do(&episode.step[i].deed, &canvas);
-            sw_grid_copy(&real, &canvas.grid);
+            sw_episode_do(&episode.step[i], &real, &next);
+            sw_grid_copy(&real, &next);
             tally->passes += sw_dream_step(dream, weights, &episode.step[i], &dreamt, &next);
             sw_grid_copy(&dreamt, &next);
             compare(&episode.grid, &real, &dreamt, &tally->depth[i]);

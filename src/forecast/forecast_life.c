@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PASSES_MAX = 64 };
-
 struct sw_forecast_life {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_episode_rules rules;
@@ -65,7 +63,7 @@ static uint32_t passes_of(const struct sw_outlook *begin, const struct sw_grid *
     struct sw_outlook now = *begin, next;
     uint32_t passes = 0;
 
-    for (; passes < PASSES_MAX; passes++) {
+    for (; passes < SW_OUTLOOK_PASSES; passes++) {
         sw_outlook_pass(&now, end, &next);
         if (sw_grid_equal(&now.grid, &next.grid))
             break;

@@ -104,7 +104,7 @@ static bool go_on(struct sw_planner *planner, const float *weights, const struct
             sw_dream_step(planner->dream, weights, &goal->action[i], &planner->state[from].grid,
                           &new->grid);
         else
-            sw_goal_step(&goal->action[i], &planner->state[from].grid, &new->grid);
+            sw_episode_do(&goal->action[i], &planner->state[from].grid, &new->grid);
         new->hash = sw_grid_hash(&new->grid);
         if (met(planner))
             continue;
@@ -150,7 +150,7 @@ bool sw_plan_holds(const struct sw_goal_plan *plan, const struct sw_goal *goal)
     struct sw_grid grid = goal->begin, next;
 
     for (uint32_t i = 0; i < plan->length; i++) {
-        sw_goal_step(&goal->action[plan->step[i]], &grid, &next);
+        sw_episode_do(&goal->action[plan->step[i]], &grid, &next);
         sw_grid_copy(&grid, &next);
     }
     return sw_grid_equal(&grid, &goal->end);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#define NAME_MAX_COLUMNS 7u /* sets that a table of 80 columns has room for */
+#define SETS_SHOWN 7u /* sets that a table of 80 columns has room for */
 
 /* The two who are examined: the parent alone, and the archive of champions. */
 struct answerer {
@@ -155,8 +155,8 @@ static int matrix(const struct sw_keeping_report *report, int which, struct sw_e
                                          "set 5", "set 6", "set 7"};
     const struct sw_stages *stages = report->stages;
     struct answerer who = answerer_of(stages, which);
-    struct sw_column columns[NAME_MAX_COLUMNS + 1] = {{"after", SW_ALIGN_LEFT}};
-    uint32_t sets = stages->sets < NAME_MAX_COLUMNS ? stages->sets : NAME_MAX_COLUMNS;
+    struct sw_column columns[SETS_SHOWN + 1] = {{"after", SW_ALIGN_LEFT}};
+    uint32_t sets = stages->sets < SETS_SHOWN ? stages->sets : SETS_SHOWN;
     struct sw_table *table;
 
     for (uint32_t j = 0; j < sets; j++)
@@ -222,8 +222,8 @@ static int tell_table(const struct sw_keeping_report *report, struct sw_error *e
     }
     if (report->wish->like != NULL)
         printf("the sets are those of %s\n", report->wish->like->folder);
-    if (stages->sets > NAME_MAX_COLUMNS)
-        printf("sets from %u on: --csv and --json have them\n", NAME_MAX_COLUMNS + 1);
+    if (stages->sets > SETS_SHOWN)
+        printf("sets from %u on: --csv and --json have them\n", SETS_SHOWN + 1);
     if (matrix(report, 0, error) != 0 || matrix(report, 1, error) != 0 ||
         summary(stages, error) != 0)
         return -1;

@@ -127,3 +127,13 @@ void sw_episode_draw(const struct sw_episode_rules *rules, struct sw_dice *dice,
         sw_grid_copy(&grid, &canvas.grid);
     }
 }
+
+void sw_episode_do(const struct sw_episode_step *step, const struct sw_grid *grid,
+                   struct sw_grid *out)
+{
+    struct sw_canvas canvas;
+
+    sw_episode_begin(step, grid, &canvas);
+    sw_deed_do(&step->deed, &canvas);
+    sw_grid_copy(out, &canvas.grid);
+}

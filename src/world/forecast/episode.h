@@ -62,4 +62,8 @@ void sw_episode_draw(const struct sw_episode_rules *rules, struct sw_dice *dice,
 void sw_episode_begin(const struct sw_episode_step *step, const struct sw_grid *grid,
                       struct sw_canvas *out);
 
+/* What the world makes of a step. */
+void sw_episode_do(const struct sw_episode_step *step, const struct sw_grid *grid,
+                   struct sw_grid *out);
+
 #endif

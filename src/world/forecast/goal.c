@@ -48,16 +48,6 @@ static void list_actions(enum sw_goal_kind kind, bool near, struct sw_goal *goal
     }
 }
 
-void sw_goal_step(const struct sw_episode_step *step, const struct sw_grid *grid,
-                  struct sw_grid *out)
-{
-    struct sw_canvas canvas;
-
-    sw_episode_begin(step, grid, &canvas);
-    sw_deed_do(&step->deed, &canvas);
-    sw_grid_copy(out, &canvas.grid);
-}
-
 /* Goes `steps` steps that change the canvas; false if none was found for one of them. */
 static bool go(struct sw_goal *goal, uint32_t steps, struct sw_dice *dice)
 {
@@ -68,7 +58,7 @@ static bool go(struct sw_goal *goal, uint32_t steps, struct sw_dice *dice)
         int left = THROWS;
 
         do
-            sw_goal_step(&goal->action[sw_dice_below(dice, goal->actions)], &goal->end, &next);
+            sw_episode_do(&goal->action[sw_dice_below(dice, goal->actions)], &goal->end, &next);
         while (sw_grid_equal(&next, &goal->end) && --left > 0);
         if (left == 0)
             return false;

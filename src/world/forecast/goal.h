@@ -27,8 +27,4 @@ struct sw_goal {
 bool sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, uint64_t seed,
                   uint64_t number, struct sw_goal *out);
 
-/* What the world makes of a step. */
-void sw_goal_step(const struct sw_episode_step *step, const struct sw_grid *grid,
-                  struct sw_grid *out);
-
 #endif

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const int8_t beside_x[8] = {0, 1, 1, 1, 0, -1, -1, -1};
-static const int8_t beside_y[8] = {-1, -1, 0, 1, 1, 1, 0, -1};
+const int8_t sw_outlook_x[8] = {0, 1, 1, 1, 0, -1, -1, -1};
+const int8_t sw_outlook_y[8] = {-1, -1, 0, 1, 1, 1, 0, -1};
 
 /* Where the cell (x, y) of the turned canvas lies on the real one, of width x height. */
 static void turn_cell(uint8_t direction, int width, int height, int x, int y, int *to_x, int *to_y)
@@ -228,8 +228,8 @@ static uint8_t become(const struct sw_outlook *outlook, int x, int y, uint32_t f
         return outlook->hand;
     }
     if (fate < SW_FATE_COLOUR) {
-        int from_x = x + beside_x[fate - SW_FATE_NEIGHBOUR];
-        int from_y = y + beside_y[fate - SW_FATE_NEIGHBOUR];
+        int from_x = x + sw_outlook_x[fate - SW_FATE_NEIGHBOUR];
+        int from_y = y + sw_outlook_y[fate - SW_FATE_NEIGHBOUR];
 
         from_x = from_x < 0 ? grid->width - 1 : from_x >= grid->width ? 0 : from_x;
         from_y = from_y < 0 ? grid->height - 1 : from_y >= grid->height ? 0 : from_y;

@@ -21,6 +21,8 @@ enum sw_fate {
     SW_FATES = SW_FATE_COLOUR + SW_COLOURS - 1
 };
 
+#define SW_OUTLOOK_PASSES 64 /* at most, of a deed */
+
 struct sw_outlook {
     struct sw_grid grid;
     struct sw_mask selection;

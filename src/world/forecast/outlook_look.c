@@ -38,9 +38,6 @@ enum {
 
 enum { IS_SELECTED = 1, IS_HELD = 2, IS_STUCK = 4, IS_PUSHED = 8 };
 
-static const int8_t beside_x[8] = {0, 1, 1, 1, 0, -1, -1, -1};
-static const int8_t beside_y[8] = {-1, -1, 0, 1, 1, 1, 0, -1};
-
 /* All that is asked of the organisms of one outlook. */
 struct looking {
     const struct sw_outlook *outlook;
@@ -189,7 +186,7 @@ static void find_eaters(struct looking *at)
     for (int y = 0; y < at->height; y++)
         for (int x = 0; x < at->width; x++)
             for (int i = 0; i < 8 && at->mine[y][x] != 0; i++) {
-                int to_x = x + beside_x[i], to_y = y + beside_y[i];
+                int to_x = x + sw_outlook_x[i], to_y = y + sw_outlook_y[i];
                 uint16_t mine = at->mine[y][x], other;
 
                 if (outside(at, to_x, to_y))
@@ -298,7 +295,7 @@ static uint32_t count_sides(const struct looking *at, int x, int y)
     uint16_t found = 0;
 
     for (int i = 0; i < 8; i += 2) {
-        int to_x = x + beside_x[i], to_y = y + beside_y[i];
+        int to_x = x + sw_outlook_x[i], to_y = y + sw_outlook_y[i];
         uint16_t other = outside(at, to_x, to_y) ? 0 : at->mine[to_y][to_x];
 
         if (other == 0 || other == found)
@@ -317,7 +314,7 @@ static uint32_t count_colours(const struct looking *at, int x, int y, int step)
     uint8_t found = 0;
 
     for (int i = 0; i < 8; i += step) {
-        int to_x = x + beside_x[i], to_y = y + beside_y[i];
+        int to_x = x + sw_outlook_x[i], to_y = y + sw_outlook_y[i];
         uint8_t other = outside(at, to_x, to_y) || !selected(at, to_x, to_y)
                             ? 0
                             : at->outlook->grid.cell[to_y][to_x];
@@ -371,8 +368,8 @@ static void describe(const struct looking *at, int x, int y, struct list *list)
 
     list->rows = 0;
     for (int i = 0; i < 8; i++)
-        add(list,
-            ROW_BESIDE + (uint32_t)i * 7 + compare(at, x, y, x + beside_x[i], y + beside_y[i]));
+        add(list, ROW_BESIDE + (uint32_t)i * 7 +
+                      compare(at, x, y, x + sw_outlook_x[i], y + sw_outlook_y[i]));
     add(list, ROW_CELL + (selected(at, x, y) ? 2 : colour != 0 ? 1 : 0));
     if (colour == at->outlook->hand)
         add(list, ROW_CELL + 3);

@@ -8,4 +8,7 @@
 uint32_t sw_outlook_right(const struct sw_outlook *outlook, const struct sw_outlook *next, int x,
                           int y);
 
+/* The eight cells beside one, clockwise from the one above. */
+extern const int8_t sw_outlook_x[8], sw_outlook_y[8];
+
 #endif
