@@ -19,6 +19,16 @@ static const char *show(const char *text, struct shown *shown)
     return sw_text_show(text, strlen(text), 60, shown->text, sizeof shown->text);
 }
 
+/* Of a file, whole unless it is very long: a person has to find it. */
+struct named {
+    char text[1024];
+};
+
+static const char *show_name(const char *name, struct named *named)
+{
+    return sw_text_show(name, strlen(name), 300, named->text, sizeof named->text);
+}
+
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\f' || byte == '\v';
@@ -245,10 +255,10 @@ static int read_key(struct reader *reader, char *text, const char *where, struct
 
 static int read_line(struct reader *reader, char *text, struct sw_error *error)
 {
-    char where[160];
-    struct shown shown;
+    char where[440];
+    struct named named;
 
-    snprintf(where, sizeof where, "%.120s line %u", show(reader->name, &shown), reader->line);
+    snprintf(where, sizeof where, "%.400s line %u", show_name(reader->name, &named), reader->line);
     text = skip_blanks(text);
     trim_end(text);
     if (*text == '\0' || *text == '#' || *text == ';')
@@ -272,18 +282,18 @@ int sw_parameters_read(struct sw_parameters table, void *settings, const char *t
 {
     struct reader reader = {.table = table, .name = name};
     char *copy = NULL, *line;
-    struct shown shown;
+    struct named named;
     int result = -1;
 
     if (size > TEXT_LIMIT)
         return sw_fail(error, SW_EXIT_USAGE, "%s is larger than 1 MiB: that is no config",
-                       show(name, &shown));
+                       show_name(name, &named));
     if (sw_text_encoding(text, size) != NULL)
         return sw_fail(error, SW_EXIT_USAGE, "%s is a text in %s; convert it to UTF-8",
-                       show(name, &shown), sw_text_encoding(text, size));
+                       show_name(name, &named), sw_text_encoding(text, size));
     if (size > 0 && memchr(text, '\0', size) != NULL)
         return sw_fail(error, SW_EXIT_USAGE, "%s holds a NUL byte: that is no config",
-                       show(name, &shown));
+                       show_name(name, &named));
     copy = sw_allocate(size + 1, 1, "reading a config", error);
     reader.entry = sw_allocate(table.count, sizeof *reader.entry, "reading a config", error);
     if (copy == NULL || reader.entry == NULL)

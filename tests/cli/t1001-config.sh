@@ -137,4 +137,14 @@ exits 2 "no command at all" "$SMALLWORLD"
 silent out
 says err "usage: smallworld COMMAND"
 ok "--version" "$SMALLWORLD" --version
+# A path is told whole, however deep the folder lies.
+deep=$work/$(printf 'deep%.0s' $(seq 30))
+mkdir "$deep"
+printf '[run]\nmember = 3\n' >"$deep/a.conf"
+exits 2 "a wrong key in a deep folder" "$SMALLWORLD" run "$deep/a.conf" --dry-run
+says err "$deep/a.conf line 2: there is no setting"
+printf 'a\0b' >"$deep/a.conf"
+exits 2 "a NUL byte in a deep folder" "$SMALLWORLD" run "$deep/a.conf" --dry-run
+says err "$deep/a.conf holds a NUL byte"
+
 finish
