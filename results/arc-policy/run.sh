@@ -2,7 +2,7 @@
 # Evolves policies for smallworld solve on generated puzzles alone, solves ARC tasks with and without
 # them, and writes figures.csv (as it goes) and tables.md beside this script.
 #
-#   results/arc-policy/run.sh [DATA] [WORK]     DATA: a folder with your own copies of
+#   results/arc-policy/run.sh DATA [WORK]     DATA: a folder with your own copies of
 #                                               arc-agi-1/training, conceptarc and 1d-arc;
 #                                               WORK (default runs/arc-policy) gets runs and policies
 #
@@ -14,7 +14,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
-data=${1:-../shared/data}
+data=${1:?give the folder that holds arc-agi-1/training, conceptarc and 1d-arc}
 work=${2:-runs/arc-policy}
 seeds=${SEEDS:-1}
 figures=$here/figures.csv

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Solves ARC tasks by plain search and writes figures.csv and tables.md beside this script.
 #
-#   results/plain-search/run.sh [DATA]     DATA: a folder with your own copies of arc-agi-1/training, conceptarc and 1d-arc
+#   results/plain-search/run.sh DATA     DATA: a folder with your own copies of arc-agi-1/training, conceptarc and 1d-arc
 #
 # SMALLWORLD names the program (default build/smallworld). About five minutes of CPU time on one core; there is no
 # randomness, so everything but the seconds and megabytes comes out the same on any machine.
@@ -10,7 +10,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
-data=${1:-../shared/data}
+data=${1:?give the folder that holds arc-agi-1/training, conceptarc and 1d-arc}
 
 # set, setting, further arguments
 runs() {
