@@ -74,7 +74,10 @@ catches() {
     local mask
 
     while kill -0 "$1" 2>/dev/null; do
-        mask=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null)
+        # Before it becomes the command it is a copy of this shell, with this shell's handlers.
+        mask=
+        cmp -s "/proc/$1/cmdline" "/proc/$$/cmdline" ||
+            mask=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null)
         [ -n "$mask" ] && ((0x$mask >> ($2 - 1) & 1)) && return 0
         sleep 0.01
     done
