@@ -3,6 +3,8 @@
 # check, inspect and replay say of it.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cat >"$work/run.conf" <<'END'
 [run]
@@ -30,51 +32,21 @@ progress_every = 3600
 END
 
 # Any number of ranks; stopped on one, gone on with on two.
-run=$work/run
-ok "a run of bodies" "$SMALLWORLD" run "$work/run.conf" -o "$run"
+same_on_ranks "a run of bodies" 7 2 3
+cp "$work/told" "$work/err"
 says err "12/12  body forage  best "
-whole=$(digest "$run")
-equal "its digest has 32 digits" 32 "${#whole}"
-for n in 2 3; do
-    ok "on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/run.conf" -o "$run-$n"
-    equal "$n ranks have the same digest" "$whole" "$(digest "$run-$n")"
-done
-ok "it stops" "$SMALLWORLD" run "$work/run.conf" -o "$run-stopped" --stop-at=7
-ok "and goes on, on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$run-stopped"
-equal "to the same digest" "$whole" "$(digest "$run-stopped")"
-ok "check" "$SMALLWORLD" check "$run-stopped"
-says out "all is well"
 ok "another kernel is the same" "$SMALLWORLD" run "$work/run.conf" -o "$run-blas" --set run.kernel=blas
 says err "run.kernel has no effect here, because worlds.source names a game of bodies"
 
-# Killed: so long that no machine ends it before.
-"$SMALLWORLD" run "$work/run.conf" -o "$work/killed" --set run.generations=100000000 \
-    --set output.progress_every=0.1 >"$work/out" 2>"$work/err" </dev/null &
-victim=$!
-await_progress "$victim" 3
-kill -9 "$victim"
-wait "$victim" 2>/dev/null
-"$SMALLWORLD" inspect "$work/killed" --json >"$work/out"
-done=$(leaf generations)
+same_when_killed
+cp "$work/killed.json" "$work/out"
 equal "inspect names the game" forage "$(leaf body)"
-ok "a run that was killed goes on" "$SMALLWORLD" run --resume -o "$work/killed" \
-    --stop-at=$((done + 3))
-ok "one that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/never" \
-    --set run.generations=100000000 --stop-at=$((done + 3))
-equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
 
 # Each setting is in the digest; other schemes and games run as well.
-for set in body.plastic=none body.plastic=open body.plastic=read body.plastic=told body.memory=no \
+each_changes body.plastic=none body.plastic=open body.plastic=read body.plastic=told body.memory=no \
     body.complementary=no body.poison_ramp=0 body.ticks=23 worlds.source=body:forage-three \
     worlds.source=body:forage-four worlds.source=body:meadow selection.scheme=tournament \
-    families.every=4; do
-    ok "with $set" "$SMALLWORLD" run "$work/run.conf" -o "$work/set-$set" --set "$set"
-    if [ "$(digest "$work/set-$set")" = "$whole" ]; then
-        fail "$set changes the run" "it has the same digest"
-    else
-        pass "$set changes the run"
-    fi
-done
+    families.every=4
 
 # What it gathers.
 ok "eval --json" "$SMALLWORLD" eval "$run" --puzzles=50 --json

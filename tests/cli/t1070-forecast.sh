@@ -3,6 +3,8 @@
 # eval, check, inspect and replay say of it.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cat >"$work/run.conf" <<'END_OF_CONFIG'
 [run]
@@ -30,49 +32,18 @@ progress_every = 3600
 END_OF_CONFIG
 
 # Any number of ranks; stopped on one, gone on with on two.
-run=$work/run
-ok "a run of forecasters" "$SMALLWORLD" run "$work/run.conf" -o "$run"
+same_on_ranks "a run of forecasters" 7 2 3
+cp "$work/told" "$work/err"
 says err "12/12  forecast all  best -"
-whole=$(digest "$run")
-equal "its digest has 32 digits" 32 "${#whole}"
-for n in 2 3; do
-    ok "on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/run.conf" -o "$run-$n"
-    equal "$n ranks have the same digest" "$whole" "$(digest "$run-$n")"
-done
-ok "it stops" "$SMALLWORLD" run "$work/run.conf" -o "$run-stopped" --stop-at=7
-ok "and goes on, on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$run-stopped"
-equal "to the same digest" "$whole" "$(digest "$run-stopped")"
-ok "check" "$SMALLWORLD" check "$run-stopped"
-says out "all is well"
 
-# Killed: so long that no machine ends it before.
-"$SMALLWORLD" run "$work/run.conf" -o "$work/killed" --set run.generations=100000000 \
-    --set output.progress_every=0.1 >"$work/out" 2>"$work/err" </dev/null &
-victim=$!
-await_progress "$victim" 3
-kill -9 "$victim"
-wait "$victim" 2>/dev/null
-"$SMALLWORLD" inspect "$work/killed" --json >"$work/out"
-done=$(leaf generations)
+same_when_killed
+cp "$work/killed.json" "$work/out"
 equal "inspect names what is forecast" all "$(leaf forecast)"
-ok "a run that was killed goes on" "$SMALLWORLD" run --resume -o "$work/killed" \
-    --stop-at=$((done + 3))
-ok "one that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/never" \
-    --set run.generations=100000000 --stop-at=$((done + 3))
-equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
 
 # Each setting is in the digest; other schemes and rules run as well.
-for set in worlds.source=forecast:edits worlds.source=forecast:ticks worlds.source=forecast:near worlds.colours=3 worlds.side_max=7 \
+each_changes worlds.source=forecast:edits worlds.source=forecast:ticks worlds.source=forecast:near worlds.colours=3 worlds.side_max=7 \
     worlds.organisms_max=3 agent.hidden=32 learning.rule=delta learning.rule=none learning.times=2 \
-    learning.inheritance=baldwin selection.scheme=tournament families.every=4; do
-    ok "with $set" "$SMALLWORLD" run "$work/run.conf" -o "$work/set-$set" --set "$set"
-    if [ "$(digest "$work/set-$set")" = "$whole" ]; then
-        fail "$set changes the run" "it has the same digest"
-    else
-        pass "$set changes the run"
-    fi
-    ok "check of $set" "$SMALLWORLD" check "$work/set-$set"
-done
+    learning.inheritance=baldwin selection.scheme=tournament families.every=4
 
 # What its dreams are worth.
 ok "eval --json" "$SMALLWORLD" eval "$run" --puzzles=30 --json

@@ -3,6 +3,8 @@
 # its words and what has no effect.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cat >"$work/run.conf" <<'END'
 [run]
@@ -30,30 +32,11 @@ progress_every = 3600
 END
 
 # Any number of ranks; stopped on one, gone on with on two; every birth lived again.
-run=$work/run
-ok "a run of crews" "$SMALLWORLD" run "$work/run.conf" -o "$run"
-whole=$(digest "$run")
-equal "its digest has 32 digits" 32 "${#whole}"
-for n in 2 3 4; do
-    ok "on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/run.conf" -o "$run-$n"
-    equal "$n ranks have the same digest" "$whole" "$(digest "$run-$n")"
-done
-ok "it stops" "$SMALLWORLD" run "$work/run.conf" -o "$run-stopped" --stop-at=3
-ok "and goes on, on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$run-stopped"
-equal "to the same digest" "$whole" "$(digest "$run-stopped")"
-ok "check lives it again" "$SMALLWORLD" check "$run-stopped"
-says out "all is well"
+same_on_ranks "a run of crews" 3 2 3 4
 
 # Each setting changes the run.
-for set in body.crew=own body.credit=crew body.speech=none body.speech=silent body.speech=shuffled \
-    body.earshot=2 worlds.source=body:meadow; do
-    ok "with $set" "$SMALLWORLD" run "$work/run.conf" -o "$work/set-$set" --set "$set"
-    if [ "$(digest "$work/set-$set")" = "$whole" ]; then
-        fail "$set changes the run" "it has the same digest"
-    else
-        pass "$set changes the run"
-    fi
-done
+each_changes body.crew=own body.credit=crew body.speech=none body.speech=silent body.speech=shuffled \
+    body.earshot=2 worlds.source=body:meadow
 
 # What reads it.
 lines_of_eval() {

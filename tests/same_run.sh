@@ -1,0 +1,60 @@
+# shellcheck shell=bash disable=SC2154
+# same_run.sh - for tests after tap.sh: a config comes to one digest however it is run. The config is
+# $work/run.conf; $run is the folder of the run as one process makes it, and $whole its digest.
+
+# same_on_ranks WHAT STOP RANKS...: makes that run, and the same on so many ranks; stopped at a generation on
+# one rank and gone on with on two; and check, which lives it again.
+same_on_ranks() {
+    local what=$1 stop=$2 n
+
+    shift 2
+    run=$work/run
+    ok "$what" "$SMALLWORLD" run "$work/run.conf" -o "$run"
+    cp "$work/err" "$work/told"
+    whole=$(digest "$run")
+    equal "its digest has 32 digits" 32 "${#whole}"
+    for n; do
+        ok "on $n ranks" "$MPIRUN" -n "$n" "$SMALLWORLD" run "$work/run.conf" -o "$run-$n"
+        equal "$n ranks have the same digest" "$whole" "$(digest "$run-$n")"
+    done
+    ok "it stops" "$SMALLWORLD" run "$work/run.conf" -o "$run-stopped" --stop-at="$stop"
+    ok "and goes on, on 2 ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run --resume -o "$run-stopped"
+    equal "to the same digest" "$whole" "$(digest "$run-stopped")"
+    ok "check" "$SMALLWORLD" check "$run-stopped"
+    says out "all is well"
+}
+
+# same_when_killed: so long that no machine ends it before it is killed. What inspect tells of the killed run is
+# left in $work/killed.json.
+same_when_killed() {
+    local victim lived
+
+    "$SMALLWORLD" run "$work/run.conf" -o "$work/killed" --set run.generations=100000000 \
+        --set output.progress_every=0.1 >"$work/out" 2>"$work/err" </dev/null &
+    victim=$!
+    await_progress "$victim" 3
+    kill -9 "$victim"
+    wait "$victim" 2>/dev/null
+    "$SMALLWORLD" inspect "$work/killed" --json >"$work/out"
+    cp "$work/out" "$work/killed.json"
+    lived=$(leaf generations)
+    ok "a run that was killed goes on" "$SMALLWORLD" run --resume -o "$work/killed" --stop-at=$((lived + 3))
+    ok "one that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/never" \
+        --set run.generations=100000000 --stop-at=$((lived + 3))
+    equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
+}
+
+# each_changes KEY=VALUE...: each setting makes another run, which is left in $work/set-KEY=VALUE.
+each_changes() {
+    local set
+
+    for set; do
+        ok "with $set" "$SMALLWORLD" run "$work/run.conf" -o "$work/set-$set" --set "$set"
+        if [ "$(digest "$work/set-$set")" = "$whole" ]; then
+            fail "$set changes the run" "it has the same digest"
+        else
+            pass "$set changes the run"
+        fi
+        ok "check of $set" "$SMALLWORLD" check "$work/set-$set"
+    done
+}
