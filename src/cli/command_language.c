@@ -268,6 +268,8 @@ static int hear_run(struct request *request, const char *folder, uint32_t number
     if (open_work(work, request, error) == 0 && measure(work, request, &language, error) == 0) {
         sw_verdict_hear(verdict, number, folder, work->speaker.id, &work->corpus, &language);
         result = 0;
+    } else if (error != NULL && strstr(error->text, folder) == NULL) {
+        sw_error_prefix(error, "%.200s", folder);
     }
     clear(work);
     free(work);

@@ -17,6 +17,7 @@ enum { BUDGET_MAX = 100000000 };
 
 struct request {
     uint64_t budget, stages, thoughts;
+    bool thinks; /* --thoughts was given */
     bool json;
     const char *submission, *without, *policy;
     struct sw_words paths;
@@ -49,7 +50,7 @@ static const struct sw_option options[] = {
      .value = "FILE"},
     {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
      .help = "with --policy: at most so many of its programs tried on a task", .value = "N",
-     .initial = "100", .least = 1, .most = SW_PROPOSALS_MAX},
+     .initial = "100", .least = 1, .most = SW_PROPOSALS_MAX, .given = AT(thinks)},
     {"--without", SW_OPTION_TEXT, AT(without),
      .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
     {.name = NULL},
@@ -212,6 +213,9 @@ static int solve_main(int count, char **words, struct sw_error *error)
     struct sw_solver_settings settings;
     int result = sw_options_read(&sw_command_solve, count, words, &request, error);
 
+    if (result == SW_EXIT_DONE && request.thinks && request.policy == NULL)
+        result = sw_usage(&sw_command_solve, error,
+                          "--thoughts is for a policy that thinks: give --policy=FILE as well");
     if (result == SW_EXIT_DONE)
         result = settings_of(&request, &settings, error);
     if (result != SW_EXIT_DONE)

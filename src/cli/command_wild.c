@@ -6,6 +6,7 @@
 #include "cli/body_gif.h"
 #include "cli/options.h"
 #include "cli/wild_print.h"
+#include "report/print.h"
 #include "wild/wild_match.h"
 
 #include <inttypes.h>
@@ -137,6 +138,8 @@ static int live(const struct request *request, struct sw_error *error)
             sw_wild_settings_read(request->path, request->set, request->sets, &settings, error);
         if (result == 0)
             result = stop_check(request, &settings, 0, error);
+        if (result == 0)
+            sw_wild_settings_idle(&settings, sw_warn, NULL);
         if (result == 0)
             result = sw_wild_run_begin(&run, request->folder, &settings, error);
     }

@@ -229,6 +229,23 @@ static bool no_own_rate(const struct sw_effect_situation *here)
     return sw_effect_no_rate(here) || sw_effect_no_length(here);
 }
 
+static bool no_own_pressure(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    if (!(own_of(here->settings) >> SW_OWN_PRESSURE & 1u) || no_own_change(here))
+        return false;
+    return !sw_scheme_uses(scheme, "pressure") && because(here, "%s does not use it", scheme->name);
+}
+
+static bool no_own_strength(const struct sw_effect_situation *here)
+{
+    if (!(own_of(here->settings) >> SW_OWN_STRENGTH & 1u) || no_own_change(here))
+        return false;
+    return scheme_of(here->settings)->recombines && here->settings->update == SW_UPDATE_CMA &&
+           because(here, "selection.update = cma adapts the strength itself");
+}
+
 const struct sw_effect_row sw_effect_island_rows[] = {
     {"migration", "every", NULL, false, "", no_migration},
     {"migration", "topology", NULL, false, "", no_topology},
@@ -254,6 +271,9 @@ const struct sw_effect_row sw_effect_island_rows[] = {
     {"families", "guard", NULL, false, "", never_culled},
     {"families", "mutate", NULL, false, "", no_own_change},
     {"families", "mutate", NULL, false, " on rate", no_own_rate},
+    {"families", "mutate", NULL, false, " on pressure", no_own_pressure},
+    {"families", "mutate", NULL, false, " on strength, but for the first children",
+     no_own_strength},
     {"families", "factor", NULL, false, "", no_own_step},
     {"families", "bound", NULL, false, "", no_own_step},
     {"families", "begin", NULL, false, "", no_own_step},

@@ -4,6 +4,7 @@
 #include "wild/wild_world.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,6 +91,51 @@ int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_er
                        "wild.plastic = read reads values from memory, and wild.memory = no: switch "
                        "memory on, or take another source of values");
     return 0;
+}
+
+static bool acts_at_random(const struct sw_wild_settings *settings)
+{
+    return settings->mind == SW_WILD_MIND_RANDOM;
+}
+
+static bool has_no_memory(const struct sw_wild_settings *settings)
+{
+    return !settings->recalls;
+}
+
+void sw_wild_settings_idle(const struct sw_wild_settings *settings,
+                           void (*tell)(const char *sentence, void *context), void *context)
+{
+    static const char by_chance[] = "wild.mind = random: no brain chooses";
+    static const struct {
+        const char *key, *why;
+        bool (*idle)(const struct sw_wild_settings *settings);
+    } table[] = {
+        {"plastic", by_chance, acts_at_random},
+        {"speech", by_chance, acts_at_random},
+        {"memory", by_chance, acts_at_random},
+        {"features", by_chance, acts_at_random},
+        {"width_of_memory", by_chance, acts_at_random},
+        {"width_of_memory", "wild.memory = no", has_no_memory},
+    };
+    struct sw_wild_settings initial;
+    char sentence[160];
+
+    memset(&initial, 0, sizeof initial);
+    if (sw_parameters_defaults(sw_wild_table, &initial, NULL) != 0)
+        return;
+    for (size_t i = 0; i < sw_wild_table.count; i++)
+        for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
+            const struct sw_parameter *row = &sw_wild_table.row[i];
+
+            if (strcmp(row->key, table[k].key) != 0 || !table[k].idle(settings) ||
+                sw_parameter_same(row, settings, &initial))
+                continue;
+            snprintf(sentence, sizeof sentence, "wild.%s has no effect here, because %s", row->key,
+                     table[k].why);
+            tell(sentence, context);
+            break;
+        }
 }
 
 int sw_wild_settings_read(const char *path, const char *const *set, uint32_t sets,

@@ -49,6 +49,10 @@ int sw_wild_settings_read(const char *path, const char *const *set, uint32_t set
 /* What rows cannot say: keys that contradict each other. */
 int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_error *error);
 
+/* Tells of each setting that is not at its default and does nothing beside the others. */
+void sw_wild_settings_idle(const struct sw_wild_settings *settings,
+                           void (*tell)(const char *sentence, void *context), void *context);
+
 struct sw_brain_shape sw_wild_settings_shape(const struct sw_wild_settings *settings);
 
 #endif

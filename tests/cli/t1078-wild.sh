@@ -117,7 +117,8 @@ says err "wild.plastic = read reads values from memory, and wild.memory = no"
 exits 2 "a stop between pages" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/between" --stop-at=250
 says err "stop at a multiple of that"
 equal "begins no run" no "$([ -e "$work/between" ] && echo yes || echo no)"
-exits 2 "a stop in the past" "$SMALLWORLD" wild --resume -o "$run" --stop-at=0
+exits 2 "a stop in the past" "$SMALLWORLD" wild --resume -o "$run" --stop-at=200
+says err "already"
 exits 2 "what is for a run that is looked at" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/between" --json
 says err "--json is for the folder of a run"
 exits 2 "two ways to look at once" "$SMALLWORLD" wild "$run" --json --matches=2
@@ -140,5 +141,10 @@ ok "are a config" "$SMALLWORLD" wild "$work/keys.conf" -o "$work/keys" --stop-at
 ok "wild.conf lives" "$SMALLWORLD" wild "$SW_SOURCE/clusters/wild.conf" -o "$work/clusters" --stop-at=1000
 exits 2 "run knows a config of the wild" "$SMALLWORLD" run "$SW_SOURCE/clusters/wild.conf" -o "$work/no"
 says err "wild.conf is a config of the wild: smallworld wild begins it"
+ok "settings without effect" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/chance" --stop-at=200 \
+    --set wild.mind=random --set wild.speech=normal --set wild.width_of_memory=32
+says err "wild.speech has no effect here, because wild.mind = random"
+says err "wild.width_of_memory has no effect here"
+equal "only these" 2 "$(grep -c "has no effect" "$work/err")"
 
 finish

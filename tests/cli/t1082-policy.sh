@@ -98,5 +98,7 @@ ok "as a file" sw export all best -o all.npz
 ok "is one" sw solve tasks --json --budget=300 --policy=all.npz
 says out '"thoughts"'
 exits 2 "no thoughts at all" sw solve tasks --policy=policy.npz --thoughts=0
+exits 2 "thoughts without a policy" sw solve tasks --thoughts=3
+says err "give --policy=FILE as well"
 
 finish
