@@ -51,7 +51,7 @@ static double predation(const struct sw_wild_totals *now, const struct sw_wild_t
 
 void sw_wild_print_heading(FILE *out)
 {
-    fputs("    tick bodies  size   born   came starved  eaten    old  fed  hunted acts balance\n",
+    fputs("    tick bodies  size   born  came starved  eaten   old  fed hunted acts balance\n",
           out);
 }
 
@@ -61,8 +61,8 @@ void sw_wild_print_line(const struct sw_wild_figures *before, const struct sw_wi
     const struct sw_wild_totals *a = &before->totals, *b = &now->totals;
 
     fprintf(out,
-            "%8" PRIu64 " %6" PRIu64 " %5.2f %6" PRIu64 " %6" PRIu64 " %7" PRIu64 " %6" PRIu64
-            " %6" PRIu64 " %3.0f%% %6.1f%% %4.2f %7" PRId64 "\n",
+            "%8" PRIu64 " %6" PRIu64 " %5.2f %6" PRIu64 " %5" PRIu64 " %7" PRIu64 " %6" PRIu64
+            " %5" PRIu64 " %3.0f%% %5.1f%% %4.2f %7" PRId64 "\n",
             now->tick, now->bodies, mean_size(now), b->births - a->births,
             b->arrivals - a->arrivals, b->deaths[SW_WILD_STARVED] - a->deaths[SW_WILD_STARVED],
             b->deaths[SW_WILD_DEVOURED] - a->deaths[SW_WILD_DEVOURED],
@@ -227,7 +227,7 @@ static void print_beside(const char *what, double own, double *shadow, uint32_t 
         sum += shadow[i];
     if (!isnan(own))
         snprintf(text, sizeof text, "%.2f", own);
-    fprintf(out, "  %-44s %9s ", what, text);
+    fprintf(out, "  %-36s %9s ", what, text);
     if (known == 0)
         fprintf(out, "%9s %9s\n", "-", "-");
     else
@@ -255,10 +255,9 @@ int sw_wild_print_shadows(const struct sw_wild_history *history, const struct sw
         since[i] = half.coalescence;
     }
     if (result == 0 && shadows > 0) {
-        fprintf(out, "second half, beside %u neutral shadows:%16s %9s %9s\n", shadows, "run",
-                "mean", "range");
-        print_beside("new ancestors that two of the living share", own.shared, shared, shadows,
-                     out);
+        fprintf(out, "second half, beside %u neutral shadows:\n", shadows);
+        fprintf(out, "  %-36s %9s %9s %9s\n", "", "run", "mean", "range");
+        print_beside("new ancestors shared by two", own.shared, shared, shadows, out);
         print_beside("ticks since the last ancestor of all", own.coalescence, since, shadows, out);
         fprintf(out, "all have one ancestor at %" PRIu64 " of %" PRIu64 " pages\n", own.coalesced,
                 own.pages);

@@ -212,13 +212,16 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_forecast 
 {
     const struct sw_settings *settings = &archive->settings;
     struct sw_episode_rules larger = rules_of(settings, true);
-    char done[SW_NUMBER_TEXT];
+    char done[SW_NUMBER_TEXT], title[256];
 
     sw_number_count(archive->generations, done);
-    printf("%s: %" PRIu64 " episodes that no life met, sides %lld to %lld (larger: %d to %d), %s "
-           "generations\n\n",
-           sw_settings_forecast(settings)->name, eval->episodes, (long long)settings->side_min,
-           (long long)settings->side_max, larger.side_min, larger.side_max, done);
+    snprintf(title, sizeof title,
+             "%s: %" PRIu64 " episodes that no life met, sides %lld to %lld (larger: %d to %d), %s "
+             "generations",
+             sw_settings_forecast(settings)->name, eval->episodes, (long long)settings->side_min,
+             (long long)settings->side_max, larger.side_min, larger.side_max, done);
+    sw_print_folded(title, 0, SW_TABLE_WIDTH, stdout);
+    putchar('\n');
     if (tell_depths(report, error) != 0)
         return -1;
     sw_print_folded("Whole canvases that are right after so many deeds, each forecast from the "

@@ -149,8 +149,11 @@ int sw_wild_settings_read(const char *path, const char *const *set, uint32_t set
         char *text = sw_file_read(path, CONFIG_LIMIT, &size, error);
         int failed;
 
-        if (text == NULL)
+        if (text == NULL) {
+            if (error != NULL && error->code != 0 && !sw_file_exists(path))
+                error->code = SW_EXIT_USAGE; /* a name that was mistyped */
             return -1;
+        }
         failed = sw_parameters_read(sw_wild_table, out, text, size, path, error);
         free(text);
         if (failed != 0)

@@ -91,6 +91,7 @@ for set in wild.seed=2 wild.mind=random wild.plastic=none wild.memory=no wild.sp
 done
 ok "matches against those before" "$SMALLWORLD" wild "$run" --matches=2 --match-ticks=50 --shadows=3
 says out "second half, beside 3 neutral shadows"
+equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 says out "last bodies against those of tick 300, 2 matches of 50 ticks"
 ok "a world that may die out" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/doomed" --set wild.least=0 \
     --set wild.growth=1 --set wild.harm=10000 --set wild.energy=2 --set wild.ticks=100000
