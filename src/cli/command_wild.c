@@ -206,7 +206,7 @@ static int match(const struct sw_wild_history *history, const struct request *re
     }
     if (result == 0 && request->matches > 0)
         printf("last bodies against those of tick %" PRIu64 ", %" PRIu64 " matches of %" PRIu64
-               " ticks: won %" PRIu64 ", lost %" PRIu64 ", all dead %" PRIu64
+               " ticks:\n  won %" PRIu64 ", lost %" PRIu64 ", all dead %" PRIu64
                "; share of the living %.2f\n",
                end->tick / 4, request->matches, request->match_ticks, won, lost, both,
                late / (double)request->matches);

@@ -59,7 +59,11 @@ cp "$work/out" "$work/first"
 ok "the same again" "$SMALLWORLD" eval "$run" --puzzles=30 --json
 same "eval is repeatable" "$work/first" "$work/out"
 ok "eval prints a table" "$SMALLWORLD" eval "$run" --puzzles=20
+cp "$work/out" "$work/page"
+tr '\n' ' ' <"$work/page" >"$work/out"
 says out "all: 20 episodes that no life met, sides 4 to 6 (larger: 7 to 12), 12 generations"
+cp "$work/page" "$work/out"
+equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 equal "of all" "nothing founder best on" \
     "$(awk '/^(nothing changes|founder|best|  on larger) / { print $1 }' "$work/out" | tr '\n' ' ' | sed 's/ $//')"
 
