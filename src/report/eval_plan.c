@@ -112,9 +112,7 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_pla
         sw_json_close(&json, '}');
     }
     sw_json_close(&json, ']');
-    sw_json_count(&json, "generations", archive->generations);
-    sw_json_text(&json, "run", archive->folder);
-    sw_json_integer(&json, "run_seed", archive->settings.seed);
+    sw_print_json_run(&json, archive);
     sw_json_close(&json, '}');
 }
 

@@ -95,3 +95,10 @@ bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game)
             return true;
     return false;
 }
+
+void sw_print_json_run(struct sw_json *json, const struct sw_archive *archive)
+{
+    sw_json_count(json, "generations", archive->generations);
+    sw_json_text(json, "run", archive->folder);
+    sw_json_integer(json, "run_seed", archive->settings.seed);
+}

@@ -4,6 +4,7 @@
 #define SW_REPORT_PRINT_H
 
 #include "archive/rebuild.h"
+#include "base/json.h"
 #include "base/table.h"
 #include "life/game.h"
 #include "settings/settings.h"
@@ -33,5 +34,8 @@ enum sw_game_id sw_game_of_run(const struct sw_archive *archive);
 
 /* Whether any phase of the run plays the game. */
 bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game);
+
+/* The last keys of an examination: generations, run, run_seed. */
+void sw_print_json_run(struct sw_json *json, const struct sw_archive *archive);
 
 #endif

@@ -3,6 +3,8 @@
 # again, and `keeping` says what eval says.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cd "$work" || exit 1
 cat >run.conf <<'EOF'
@@ -33,14 +35,6 @@ from = -1
 at 6 set worlds.laws fill
 at 12 set worlds.laws hollow,outline
 EOF
-
-# go RANKS FOLDER OPTION...
-go() {
-    local ranks=$1 folder=$2
-
-    shift 2
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" run run.conf -o "$folder" "$@" >out 2>err </dev/null
-}
 
 # ---- every way: ranks, stops, everybody made again ----
 

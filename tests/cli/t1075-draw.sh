@@ -3,6 +3,8 @@
 # everybody is made again.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cd "$work" || exit 1
 cat >run.conf <<'EOF'
@@ -32,14 +34,6 @@ from = -1
 [events]
 at 6 set worlds.laws turn,fill
 EOF
-
-# go RANKS FOLDER OPTION...
-go() {
-    local ranks=$1 folder=$2
-
-    shift 2
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" run run.conf -o "$folder" "$@" >out 2>err </dev/null
-}
 
 go 1 uniform
 all=$(digest uniform)

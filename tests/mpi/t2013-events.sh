@@ -3,6 +3,8 @@
 # with other numbers of ranks, and after kill -9; also where conditions were met before the stop.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cat >"$work/run.conf" <<'END'
 [run]
@@ -48,14 +50,6 @@ END
 
 done_of() {
     "$SMALLWORLD" inspect "$1" --json | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
-# go RANKS FOLDER OPTION...
-go() {
-    local ranks=$1 folder=$2
-
-    shift 2
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" run "$work/run.conf" -o "$folder" "$@" >"$work/out" 2>"$work/err" </dev/null
 }
 
 go 1 "$work/one"

@@ -3,6 +3,8 @@
 # ranks, after stops on other numbers of ranks, and in `check`, which makes everybody again.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cat >"$work/run.conf" <<'END'
 [run]
@@ -26,14 +28,6 @@ times = 2
 [phase2]
 from = 15
 END
-
-# go RANKS FOLDER OPTION...
-go() {
-    local ranks=$1 folder=$2
-
-    shift 2
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" run "$work/run.conf" -o "$folder" "$@" >"$work/out" 2>"$work/err" </dev/null
-}
 
 # Two islands that exchange parents; phase 2 is a relay, in which nobody learns.
 islands=(--set run.islands=2 --set migration.every=4)
