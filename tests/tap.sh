@@ -183,6 +183,11 @@ digest() {
     "$SMALLWORLD" check "$1" --quick --json 2>/dev/null | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
 }
 
+# done_of RUN: how many generations it has lived.
+done_of() {
+    "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
+}
+
 # leaves WHAT: passes if the last command's stdout is JSON; its leaves stand in $work/leaves.
 leaves() {
     if awk -f "$SW_SOURCE/tests/json.awk" "$work/out" >"$work/leaves" 2>"$work/why"; then

@@ -18,10 +18,6 @@ litter = 4
 progress_every = 3600
 END
 
-done_of() {
-    "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
 grid=(--vary 'selection.pressure=0.10,0.6' --vary 'selection.scheme=truncation,plus' '--seeds=3,1')
 
 # ---- what it makes ----

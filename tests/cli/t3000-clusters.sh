@@ -79,10 +79,6 @@ ends() {
     fi
 }
 
-done_of() {
-    "$SMALLWORLD" inspect "$1" --json | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
 # as_never_stopped RUN COMMAND...: the command takes the run some generations further than it has come, and a
 # run that is never stopped has the same digest there.
 as_never_stopped() {

@@ -48,10 +48,6 @@ job() {
         bash "$SW_SOURCE/clusters/slurm/run.sbatch" "$work/run.conf" "$work/home/run" "$@"
 }
 
-done_of() {
-    "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
 ok "a run that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/whole"
 whole=$(digest "$work/whole")
 

@@ -26,10 +26,6 @@ from = 20
 progress_every = 0.1
 END
 
-done_of() {
-    "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
 # kill_one RANKS WHICH LINES COMMAND...: starts the command on that many ranks, waits until it has
 # reported progress LINES times, and kills its rank WHICH. Says how far the run had come.
 kill_one() {

@@ -18,10 +18,6 @@ from = 12
 progress_every = 0.1
 END
 
-done_of() {
-    "$SMALLWORLD" inspect "$1" --json | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
 # ---- --stop-at ----
 exits 0 "--stop-at=0 begins a run" "$SMALLWORLD" run "$work/run.conf" -o "$work/run" --stop-at=0
 equal "of no generation" 0 "$(done_of "$work/run")"

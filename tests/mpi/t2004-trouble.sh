@@ -30,10 +30,6 @@ try() {
     "$SMALLWORLD" run --dry-run "$@"
 }
 
-done_of() {
-    "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
 # refused CODE TEXT WHAT COMMAND...: the code, one sentence on stderr with the text, nothing on stdout,
 # and no folder made.
 refused() {

@@ -48,10 +48,6 @@ worlds.laws = hollow,gravity
 phase2.strength = 0.3
 END
 
-done_of() {
-    "$SMALLWORLD" inspect "$1" --json | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
-}
-
 go 1 "$work/one"
 want=$(digest "$work/one")
 ended=$(done_of "$work/one")
