@@ -316,25 +316,27 @@ static int print_settings(struct sw_error *error)
     return SW_EXIT_DONE;
 }
 
-/* What is for a run that is looked at, and was said of one that goes on; or the reverse. NULL: all
- * fits. */
+/* The option that does not belong: there is one way at a time to look at a run, and a run that goes
+ * on has none. NULL: all fits. */
 static const char *misplaced(const struct request *request, bool looks)
 {
-    bool one = request->check || request->chronicle || request->gif != NULL;
+    const struct {
+        const char *name;
+        bool given;
+    } way[] = {{"--check", request->check},
+               {"--json", request->json},
+               {"--chronicle", request->chronicle},
+               {"--matches", request->matches > 0},
+               {"--gif", request->gif != NULL}};
+    const char *first = NULL;
 
-    if (!looks)
-        return request->check         ? "--check"
-               : request->json        ? "--json"
-               : request->chronicle   ? "--chronicle"
-               : request->matches > 0 ? "--matches"
-               : request->gif != NULL ? "--gif"
-                                      : NULL;
-    return request->stops                                                   ? "--stop-at"
-           : request->json && (one || request->matches > 0)                 ? "--json"
-           : one && request->matches > 0                                    ? "--matches"
-           : request->chronicle && (request->check || request->gif != NULL) ? "--chronicle"
-           : request->check && request->gif != NULL                         ? "--check"
-                                                                            : NULL;
+    for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
+        if (way[i].given && (first != NULL || !looks))
+            return first != NULL ? first : way[i].name;
+        if (way[i].given)
+            first = way[i].name;
+    }
+    return looks && request->stops ? "--stop-at" : NULL;
 }
 
 static int wild_main(int count, char **words, struct sw_error *error)
