@@ -18,12 +18,10 @@ void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const ui
 {
     for (uint32_t i = 0; i < worlds; i++) {
         uint32_t seats = world[i].game->bodies;
-        const uint8_t *heard = NULL;
+        uint32_t from = speech == SW_BODY_SPEECH_SHUFFLED ? another(world, worlds, i) : i;
+        bool hears = speech == SW_BODY_SPEECH_NORMAL || from != i;
+        const uint8_t *heard = hears ? say + from * seats : NULL;
 
-        if (speech == SW_BODY_SPEECH_NORMAL)
-            heard = say + i * seats;
-        else if (speech == SW_BODY_SPEECH_SHUFFLED && another(world, worlds, i) != i)
-            heard = say + another(world, worlds, i) * seats;
         sw_body_step(&world[i], act + i * seats, heard);
     }
 }

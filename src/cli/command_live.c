@@ -201,7 +201,7 @@ static bool go_on(struct stage *stage)
     uint8_t act[SW_TILE] = {0}, say[SW_TILE] = {0};
 
     think(stage, act, say);
-    /* Alone in this world, brains hear each other as in their lives: by no other channel. */
+    /* In lives without speech, and in those of its controls, no word of the own world was heard. */
     if (stage->settings.speech != SW_BODY_SPEECH_NORMAL)
         memset(say, 0, sizeof say);
     if (stage->screen.keys && stage->seat < SW_BODY_SEATS) {
