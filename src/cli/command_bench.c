@@ -71,8 +71,8 @@ static const struct figure {
     {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
     {"body.wild", "body-ticks/s", NULL, "512 bodies in the wild, a genome each", 200e3},
     {"body.crews", "body-ticks/s", NULL, "litters in crews of 4 that speak, brains included", 1e6},
-    {"forecast.step", "deeds/s", "of forecast.deed", "a deed on 10x10 forecast, 128 hidden units, all passes",
-     0},
+    {"forecast.step", "deeds/s", "of forecast.deed",
+     "a deed on 10x10 forecast, 128 hidden units, all passes", 0},
     {"forecast.deed", "deeds/s", NULL, "the same deeds done by the world", 0},
     {"forecast.pass", "passes/s", BESIDE, "the network alone, over all cells of a canvas", 0},
     {"forecast.lesson", "lessons/s", NULL, "a deed drawn, done, seen and learned from", 0},
@@ -302,7 +302,7 @@ int sw_bench_begin(struct sw_bench *bench, struct sw_error *error)
     shape = sw_settings_shape(&bench->settings);
     bench->litters = sw_settings_litters(&bench->settings);
     bench->worlds = sw_worlds_create(&worlds, NULL, NULL, error);
-    bench->batch = sw_batch_create((uint32_t)bench->settings.life_worlds, error);
+    bench->batch = sw_batch_create(bench->settings.life.worlds, error);
     bench->noise = sw_allocate(bench->litters, sizeof *bench->noise, "measuring", error);
     bench->litter = sw_allocate(bench->litters, sizeof *bench->litter, "measuring", error);
     if (bench->worlds == NULL || bench->batch == NULL || bench->noise == NULL ||

@@ -225,7 +225,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
     struct sw_archive *archive = &work->archive;
     uint32_t pool;
 
-    work->eval.seed = request->seeded ? request->seed : (uint64_t)archive->settings.seed;
+    work->eval.seed = request->seeded ? request->seed : archive->settings.run.seed;
     if (request->source != NULL &&
         sw_taskfiles_move(&archive->files, &archive->settings, request->source, error) != 0)
         return -1;
@@ -351,7 +351,7 @@ static int evaluate_function(struct work *work, const struct request *request,
             error, SW_EXIT_USAGE,
             "the members of this run are vectors on a function (worlds.source = %s), and "
             "sit at no puzzles: give --member and --json only",
-            work->archive.settings.source);
+            work->archive.settings.worlds.source);
     return sw_eval_function(&work->archive, request->member, request->json, error);
 }
 
@@ -361,7 +361,7 @@ static int evaluate_bodies(struct work *work, const struct request *request, str
     struct sw_eval_body eval = {
         .member = request->member,
         .worlds = request->puzzles,
-        .seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed,
+        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
         .reverse = request->reverse,
         .json = request->json,
     };
@@ -372,7 +372,7 @@ static int evaluate_bodies(struct work *work, const struct request *request, str
                        "the members of this run are bodies (worlds.source = %s), and sit at no "
                        "puzzles: give --member, --puzzles (worlds, at least 1), --seed, --reverse "
                        "and --json only",
-                       work->archive.settings.source);
+                       work->archive.settings.worlds.source);
     return sw_eval_bodies(&work->archive, &eval, error);
 }
 
@@ -383,7 +383,7 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
     struct sw_eval_forecast eval = {
         .member = request->member,
         .episodes = request->puzzles,
-        .seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed,
+        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
         .json = request->json,
     };
 
@@ -395,7 +395,7 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
                        "the members of this run forecast (worlds.source = %s), and sit at no "
                        "puzzles: give --member, --puzzles (episodes, at least 1), --seed, --plan "
                        "(with it --thoughts) and --json only",
-                       work->archive.settings.source);
+                       work->archive.settings.worlds.source);
     if (request->plan != NULL)
         return sw_eval_plans(
             &work->archive,

@@ -131,7 +131,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
             error, SW_EXIT_USAGE,
             "this run holds nothing out of lives (worlds.hold_out is empty), so there is "
             "nothing for --held-out");
-    work->seed = request->seeded ? request->seed : (uint64_t)settings->seed;
+    work->seed = request->seeded ? request->seed : settings->run.seed;
     work->puzzles = request->counted       ? (uint32_t)request->puzzles
                     : request->dialects    ? DIALECT_PUZZLES
                     : request->transcripts ? DIALOGUES

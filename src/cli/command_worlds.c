@@ -319,7 +319,7 @@ static int worlds_main(int count, char **words, struct sw_error *error)
     if (read_settings(&request, &settings, error) != 0)
         return error->code;
     if (!request.seeded)
-        request.seed = (uint64_t)settings.seed;
+        request.seed = settings.run.seed;
     worlds_settings = sw_settings_worlds(&settings);
     worlds_settings.laws_name = request.law != NULL ? "--law" : NULL;
     desk.worlds = worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);
