@@ -83,9 +83,9 @@ static int measure(struct sw_bench *bench, const char *name, enum sw_game_id gam
     settings.phase[0].game = game;
     /* solo, language */
     settings.phase[0].evolve = sw_game_speaker(sw_game_row(game)) == NULL ? 1 : 2;
-    settings.partner = partner;
+    settings.life.partner = partner;
     result = live_all(bench, &settings, &sent);
-    each = (double)sent / GENERATIONS / (double)(settings.islands * settings.members);
+    each = (double)sent / GENERATIONS / ((double)settings.run.islands * settings.run.members);
     *most = each > *most ? each : *most;
     snprintf(full, sizeof full, "exchange.%s", name);
     if (bench->exchange->rank == 0 && result == 0)

@@ -22,15 +22,15 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
 
     memset(examiner, 0, sizeof *examiner);
     examiner->layout = layout;
-    examiner->seed = (uint64_t)settings->seed;
+    examiner->seed = settings->run.seed;
     examiner->block = SW_EXAMINATION_BLOCK;
     examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
                                     sw_settings_ticks(settings), error);
     if (examiner->life == NULL)
         return -1;
-    examiner->life->ends = settings->end;
-    examiner->life->delay = (uint32_t)settings->delay;
-    examiner->life->looks = (uint32_t)settings->looks;
+    examiner->life->ends = settings->language.end;
+    examiner->life->delay = settings->language.delay;
+    examiner->life->looks = settings->life.looks;
     return sw_life_think(examiner->life, &thinking, error);
 }
 

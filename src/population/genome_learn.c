@@ -31,7 +31,7 @@ struct sw_schooling {
 
 static bool has_rule(const struct sw_breeder *breeder)
 {
-    return breeder->settings->learning != SW_LEARNING_NONE &&
+    return breeder->settings->learning.rule != SW_LEARNING_NONE &&
            (sw_settings_puzzles(breeder->settings) ||
             sw_settings_forecast(breeder->settings) != NULL);
 }
@@ -65,7 +65,7 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
 static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *schooling,
                       struct sw_error *error)
 {
-    enum sw_learning rule = (enum sw_learning)breeder->settings->learning;
+    enum sw_learning rule = (enum sw_learning)breeder->settings->learning.rule;
     uint32_t floats = sw_study_back(breeder->layout, rule);
 
     if (floats == 0)
@@ -73,7 +73,7 @@ static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *sch
     schooling->back = sw_allocate_floats(floats, "making room to learn", error);
     if (schooling->back == NULL)
         return false;
-    sw_study_feedback(breeder->layout, rule, (uint64_t)breeder->settings->seed, schooling->back);
+    sw_study_feedback(breeder->layout, rule, breeder->settings->run.seed, schooling->back);
     return true;
 }
 
@@ -88,8 +88,8 @@ static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooli
 
     if (!breeder->credits)
         return true;
-    schooling->lived = sw_batch_create((uint32_t)settings->life_worlds, error);
-    schooling->credit = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
+    schooling->lived = sw_batch_create(settings->life.worlds, error);
+    schooling->credit = sw_allocate_floats((size_t)settings->life.worlds * SW_OBSERVED_WORLD_TICKS *
                                                litters * SW_NOISE_PAIRS,
                                            doing, error);
     schooling->noise = sw_allocate(litters, sizeof *schooling->noise, doing, error);
@@ -105,7 +105,7 @@ static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooli
 static bool has_priorities(const struct sw_breeder *breeder)
 {
     return has_rule(breeder) && sw_settings_puzzles(breeder->settings) &&
-           breeder->settings->lesson_draw != SW_DRAW_UNIFORM &&
+           breeder->settings->learning.draw != SW_DRAW_UNIFORM &&
            !sw_taskfiles_needed(breeder->settings);
 }
 
@@ -117,7 +117,7 @@ static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schoo
 
     if (!has_priorities(breeder))
         return true;
-    schooling->each = sw_allocate_floats((size_t)breeder->settings->lesson_puzzles, doing, error);
+    schooling->each = sw_allocate_floats((size_t)breeder->settings->learning.puzzles, doing, error);
     schooling->share = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->share, doing, error);
     schooling->times = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->times, doing, error);
     return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
@@ -156,7 +156,7 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     action_set = sw_settings_action_set(settings);
     schooling->sets = sw_world_sets_create(settings, worlds, error);
     schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
-    schooling->batch = sw_batch_create((uint32_t)settings->lesson_puzzles, error);
+    schooling->batch = sw_batch_create(settings->learning.puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
         !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
         !make_credit_room(breeder, schooling, error)) {
@@ -179,7 +179,7 @@ static int share_out(const struct sw_breeder *breeder, const struct sw_settings 
             "take learning.draw = uniform, or a larger agent.features",
             sw_worlds_meanings(worlds), breeder->layout->floats);
     sw_priority_begin(marks, sw_worlds_meanings(worlds));
-    sw_priority_shares((enum sw_priority)settings->lesson_draw, marks, generation,
+    sw_priority_shares((enum sw_priority)settings->learning.draw, marks, generation,
                        breeder->schooling->share);
     return 0;
 }
@@ -203,7 +203,7 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
     return sw_batch_life(breeder->schooling->batch, worlds, (uint64_t)block[1] << 32 | block[0],
-                         generation, island, (uint32_t)settings->islands, needs, error);
+                         generation, island, settings->run.islands, needs, error);
 }
 
 static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error *error)
@@ -225,11 +225,11 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
     out->steps = on ? before->steps : 0;
     out->first = zeros_or_copy(on ? before->first : NULL, floats, error);
     out->second = zeros_or_copy(on ? before->second : NULL, floats, error);
-    if (breeder->settings->learning == SW_LEARNING_MIRROR)
+    if (breeder->settings->learning.rule == SW_LEARNING_MIRROR)
         out->back = zeros_or_copy(
             on && before->back != NULL ? before->back : breeder->schooling->back, floats, error);
     return out->first == NULL || out->second == NULL ||
-                   (breeder->settings->learning == SW_LEARNING_MIRROR && out->back == NULL)
+                   (breeder->settings->learning.rule == SW_LEARNING_MIRROR && out->back == NULL)
                ? -1
                : 0;
 }
@@ -242,18 +242,18 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_learned learned = out->learned;
     struct sw_lesson_plan plan = {
-        .rule = (enum sw_learning)settings->learning,
+        .rule = (enum sw_learning)settings->learning.rule,
         .learn = sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
         .rate = sw_settings_learning_rate(settings, generation),
-        .fade = (float)settings->learning_fade,
-        .step = (uint32_t)settings->lesson_step,
+        .fade = (float)settings->learning.fade,
+        .step = settings->learning.step,
         .each = out->marks != NULL ? schooling->each : NULL,
     };
     double likelihood;
 
     if (learned.back == NULL)
         learned.back = schooling->back;
-    for (int64_t time = 0; time < settings->lesson_times; time++) {
+    for (int64_t time = 0; time < settings->learning.times; time++) {
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
                             &learned, &likelihood, error) != 0)
             return -1;
@@ -272,19 +272,19 @@ static void study_forecasts(struct sw_breeder *breeder, const struct sw_settings
 {
     struct sw_episode_rules rules = sw_settings_episode_rules(settings);
     struct sw_forecast_lessons how = {
-        .episodes = (uint32_t)settings->lesson_puzzles,
-        .step = (uint32_t)settings->lesson_step,
+        .episodes = settings->learning.puzzles,
+        .step = settings->learning.step,
         .learn = SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
         .rate = sw_settings_learning_rate(settings, generation),
-        .fade = (float)settings->learning_fade,
+        .fade = (float)settings->learning.fade,
         .steps = &out->learned.steps,
         .first = out->learned.first,
         .second = out->learned.second,
-        .back = settings->learning == SW_LEARNING_MIRROR ? out->learned.back : NULL,
+        .back = settings->learning.rule == SW_LEARNING_MIRROR ? out->learned.back : NULL,
     };
 
     sw_forecast_life_rules(breeder->schooling->forecasts, &rules);
-    for (uint32_t time = 0; time < (uint32_t)settings->lesson_times; time++)
+    for (uint32_t time = 0; time < settings->learning.times; time++)
         sw_forecast_life_learn(breeder->schooling->forecasts, &how, sw_settings_life_seed(settings),
                                generation, island, time * how.episodes, out->weights);
 }
@@ -324,7 +324,7 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
                  struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    bool born = settings->inheritance == SW_INHERIT_BORN;
+    bool born = settings->learning.inheritance == SW_INHERIT_BORN;
 
     if (!has_rule(breeder))
         return 0;
@@ -379,7 +379,7 @@ static int hand_on(struct sw_breeder *breeder, uint64_t generation, uint32_t isl
                    const struct sw_individual *before, struct sw_individual *out,
                    struct sw_error *error)
 {
-    bool weighs = breeder->settings->keeping == SW_KEEPING_IMPORTANCE;
+    bool weighs = breeder->settings->keeping.way == SW_KEEPING_IMPORTANCE;
     bool begins = begins_stage(breeder, generation, island);
     const float *anchor = begins ? before->weights : before->anchor;
     uint32_t floats = breeder->layout->floats;
@@ -404,7 +404,8 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     float *twin = out->learned.back; /* there by the mirror alone */
 
-    if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
+    if ((settings->keeping.way != SW_KEEPING_ANCHOR &&
+         settings->keeping.way != SW_KEEPING_IMPORTANCE) ||
         !sw_settings_puzzles(settings) || sw_taskfiles_needed(settings))
         return 0;
     if (hand_on(breeder, generation, island, before, out, error) != 0)
@@ -413,7 +414,7 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
         const struct sw_tensor *tensor = &breeder->layout->tensor[t];
 
         if (sw_phase_evolves(phase) & tensor->group)
-            sw_pull((float)settings->keeping_strength, out->anchor + tensor->offset,
+            sw_pull((float)settings->keeping.strength, out->anchor + tensor->offset,
                     out->importance != NULL ? out->importance + tensor->offset : NULL,
                     out->weights + tensor->offset, twin != NULL ? twin + tensor->offset : NULL,
                     tensor->rows * tensor->stride);
@@ -450,7 +451,7 @@ static void share_ticks(struct sw_breeder *breeder, const struct sw_settings *se
 {
     struct sw_selection selection = sw_genome_selection(breeder, settings, strategy);
     struct sw_candidates candidates = {.count = selection.members, .score = score};
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     uint32_t litters = sw_settings_litters(settings), most = sw_settings_litter(settings) / 2;
     float *to = breeder->schooling->credit;
 
@@ -483,8 +484,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
     /* The puzzles that were lived: drawn as generation.c draws them. */
     const struct sw_batch_needs needs = {.teachers = true,
                                          .replay = &replay,
-                                         .families = settings->balance == SW_BALANCE_FAMILY,
-                                         .lessons = settings->lessons};
+                                         .families = settings->worlds.balance == SW_BALANCE_FAMILY,
+                                         .lessons = settings->life.lessons};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;
@@ -495,13 +496,13 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
         return sw_fail(error, SW_EXIT_INTERNAL, "credit is to be given, and nothing is known");
     worlds = sw_world_sets_of(schooling->sets, settings, error);
     noise = sw_allocate(births->litters, sizeof *noise, "giving credit", error);
-    score = sw_allocate_floats((size_t)settings->members, "giving credit", error);
+    score = sw_allocate_floats((size_t)settings->run.members, "giving credit", error);
     memset(breeder->gradient, 0, breeder->layout->floats * sizeof(float));
     if (worlds != NULL && noise != NULL && score != NULL &&
         sw_world_sets_replay(schooling->sets, breeder->schedule, generation, island, &replay,
                              error) == 0 &&
         sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
-                      (uint32_t)settings->islands, needs, error) == 0) {
+                      settings->run.islands, needs, error) == 0) {
         for (uint32_t i = 0; i < births->litters; i++) {
             noise[i] = noises == NULL ? NULL : noises[i];
             if (noise[i] != NULL)

@@ -144,8 +144,8 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_open(&json, NULL, '{');
     sw_json_count(&json, "member", report->line[1].id);
     sw_json_text(&json, "game", sw_settings_body(settings)->name);
-    sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->plastic));
-    sw_json_switch(&json, "memory", settings->recalls);
+    sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->body.plastic));
+    sw_json_switch(&json, "memory", settings->body.memory);
     sw_json_count(&json, "worlds", eval->worlds);
     sw_json_count(&json, "worlds_seed", eval->seed);
     sw_json_count(&json, "reverse", eval->reverse);
@@ -205,7 +205,7 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
         snprintf(reverse, sizeof reverse, "; food and poison change places at tick %" PRIu64,
                  eval->reverse);
     printf("%s: %" PRIu64 " worlds that no life met, %lld ticks each, %s generations%s\n\n",
-           game->name, eval->worlds, (long long)archive->settings.body_ticks, done, reverse);
+           game->name, eval->worlds, (long long)archive->settings.body.ticks, done, reverse);
     if (tell_table(report, error) != 0)
         return -1;
     sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: those "

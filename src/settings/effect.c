@@ -23,7 +23,7 @@ bool sw_effect_because(char why[SW_EFFECT_TEXT], const char *format, ...)
 bool sw_effect_phase(const struct sw_settings *settings, uint32_t phase)
 {
     return (settings->phase[phase].from >= 0 &&
-            settings->phase[phase].from < settings->generations) ||
+            (uint64_t)settings->phase[phase].from < settings->run.generations) ||
            sw_schedule_begins(settings, phase);
 }
 
@@ -43,7 +43,7 @@ static bool speaks(const struct sw_settings *settings)
 
 static bool sits_with_another(const struct sw_settings *settings)
 {
-    return settings->partner == SW_PARTNER_OTHER;
+    return settings->life.partner == SW_PARTNER_OTHER;
 }
 
 /* ---- rows: each says whether its key does nothing, and why ---- */
@@ -142,7 +142,7 @@ static bool few_elites(const struct sw_effect_situation *here)
     struct sw_selection selection = sw_settings_selection(settings);
     uint32_t most = sw_scheme_elites(scheme, &selection);
 
-    return sw_scheme_uses(scheme, "elites") && settings->elites > most &&
+    return sw_scheme_uses(scheme, "elites") && settings->selection.elites > most &&
            because(here, "of %u litter%s one at least is drawn: there is room for %u elite%s",
                    selection.litters, selection.litters == 1 ? "" : "s", most,
                    most == 1 ? "" : "s");
@@ -166,7 +166,7 @@ bool sw_effect_no_rate(const struct sw_effect_situation *here)
 
 bool sw_effect_no_length(const struct sw_effect_situation *here)
 {
-    return !sw_effect_no_rate(here) && here->settings->update == SW_UPDATE_CMA &&
+    return !sw_effect_no_rate(here) && here->settings->selection.update == SW_UPDATE_CMA &&
            because(here, "selection.update = cma sets the length of its steps itself");
 }
 
@@ -194,18 +194,18 @@ static bool no_delay(const struct sw_effect_situation *here)
 
 static bool no_cost(const struct sw_effect_situation *here)
 {
-    return no_ambiguity(here) ||
-           (!here->settings->end && because(here, "language.end = no: all say the same length"));
+    return no_ambiguity(here) || (!here->settings->language.end &&
+                                  because(here, "language.end = no: all say the same length"));
 }
 
 static bool phase_is_late(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    return settings->phase[here->phase].from >= settings->generations &&
+    return settings->phase[here->phase].from >= (int64_t)settings->run.generations &&
            !sw_effect_phase(settings, here->phase) &&
            because(here, "the run ends at generation %lld: phase%u, from %lld on, never begins",
-                   (long long)settings->generations, here->phase + 1,
+                   (long long)settings->run.generations, here->phase + 1,
                    (long long)settings->phase[here->phase].from);
 }
 
@@ -231,7 +231,7 @@ static bool no_generator(const struct sw_effect_situation *here)
 
 static bool no_composition(const struct sw_effect_situation *here)
 {
-    return !sw_taskfiles_needed(here->settings) && here->settings->compose == 1 &&
+    return !sw_taskfiles_needed(here->settings) && here->settings->worlds.compose == 1 &&
            because(here, "worlds.compose = 1: no puzzle has more than one law");
 }
 
@@ -245,19 +245,19 @@ static bool no_lessons(const struct sw_effect_situation *here)
             sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->edit != NULL;
     if (!follows)
         return because(here, "no phase of the run follows the teacher");
-    return (sw_taskfiles_needed(here->settings) || here->settings->compose == 1) &&
+    return (sw_taskfiles_needed(here->settings) || here->settings->worlds.compose == 1) &&
            because(here, "no puzzle has more than one law");
 }
 
 static bool no_spread(const struct sw_effect_situation *here)
 {
-    return here->settings->thoughts == 0 && because(here, "life.thoughts = 0: nobody thinks");
+    return here->settings->life.thoughts == 0 && because(here, "life.thoughts = 0: nobody thinks");
 }
 
 static bool no_oblongs(const struct sw_effect_situation *here)
 {
     return !sw_taskfiles_needed(here->settings) &&
-           here->settings->side_min == here->settings->side_max &&
+           here->settings->worlds.side_min == here->settings->worlds.side_max &&
            because(here, "worlds.side_min = worlds.side_max: every canvas is square");
 }
 
@@ -272,7 +272,7 @@ static bool nobody_learns(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    if (settings->learning == SW_LEARNING_NONE)
+    if (settings->learning.rule == SW_LEARNING_NONE)
         return because(here, "learning.rule = none: nobody learns within a life");
     if (sw_settings_body(settings) != NULL)
         return because(here, "worlds.source names a game of bodies: they learn by body.plastic and "
@@ -291,13 +291,13 @@ static bool nobody_learns(const struct sw_effect_situation *here)
 
 static bool no_fading(const struct sw_effect_situation *here)
 {
-    return nobody_learns(here) || (here->settings->learning != SW_LEARNING_MIRROR &&
+    return nobody_learns(here) || (here->settings->learning.rule != SW_LEARNING_MIRROR &&
                                    because(here, "only with learning.rule = mirror weights fade"));
 }
 
 static bool teaches_nobody(const struct sw_effect_situation *here)
 {
-    return here->settings->learning != SW_LEARNING_NONE && nobody_learns(here);
+    return here->settings->learning.rule != SW_LEARNING_NONE && nobody_learns(here);
 }
 
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,

@@ -19,10 +19,10 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
         return "worlds.source names no game of bodies";
     if (game->bodies == 1 && (crew || credit || speech || earshot))
         return "the game that worlds.source names has one body in a world";
-    if (credit && settings->crew == 0)
+    if (credit && settings->body.crew == 0)
         return "with body.crew = own one member has all seats of a world";
-    if (earshot &&
-        (settings->speech == SW_BODY_SPEECH_NONE || settings->speech == SW_BODY_SPEECH_SILENT))
+    if (earshot && (settings->body.speech == SW_BODY_SPEECH_NONE ||
+                    settings->body.speech == SW_BODY_SPEECH_SILENT))
         return "nobody hears a word: set body.speech to normal";
     return NULL;
 }
@@ -55,7 +55,7 @@ static bool teaches_in_turn(const struct sw_settings *settings)
 
     while (sw_lines_next(&at, line))
         if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_SET &&
-            event.row->offset == offsetof(struct sw_settings, laws))
+            event.row->offset == offsetof(struct sw_settings, worlds.laws))
             return true;
     return false;
 }
@@ -63,16 +63,16 @@ static bool teaches_in_turn(const struct sw_settings *settings)
 bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
-    bool pulls =
-        settings->keeping == SW_KEEPING_ANCHOR || settings->keeping == SW_KEEPING_IMPORTANCE;
+    bool pulls = settings->keeping.way == SW_KEEPING_ANCHOR ||
+                 settings->keeping.way == SW_KEEPING_IMPORTANCE;
 
     if (strcmp(here->parameter->key, "strength") == 0 && !pulls)
         return because(here, "only keeping.way = anchor or importance pulls weights");
     if ((strcmp(here->parameter->key, "share") == 0 ||
          strcmp(here->parameter->key, "seeds") == 0) &&
-        settings->keeping != SW_KEEPING_REPLAY)
+        settings->keeping.way != SW_KEEPING_REPLAY)
         return because(here, "only keeping.way = replay meets earlier laws again");
-    if (pulls && !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+    if (pulls && !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return because(here, "this selection.scheme makes no parent that could be pulled");
     return !teaches_in_turn(settings) &&
            because(here, "no event sets worlds.laws, so there are no earlier laws to keep");
@@ -197,7 +197,7 @@ static void tell_of_ticks(const struct sw_settings *settings,
                           void (*tell)(const char *sentence, void *context), void *context)
 {
     struct sw_worlds_settings wanted = sw_settings_worlds(settings);
-    uint32_t ticks = (uint32_t)settings->life_ticks, needed, laws;
+    uint32_t ticks = settings->life.ticks, needed, laws;
     char names[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 256];
     struct sw_worlds *worlds;
 
@@ -215,11 +215,11 @@ static void tell_of_ticks(const struct sw_settings *settings,
                  "ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are "
                  "needed, %u",
                  ticks, laws == 1 ? "" : "s", names, needed);
-    else if (settings->compose > 1)
+    else if (settings->worlds.compose > 1)
         snprintf(sentence, sizeof sentence,
                  "life.ticks = %u may be too few for the teachers of %lld laws in a row; "
                  "life.ticks = 0 makes it as many as are needed, %u",
-                 ticks, (long long)settings->compose, needed);
+                 ticks, (long long)settings->worlds.compose, needed);
     else
         return;
     tell(sentence, context);
@@ -236,7 +236,7 @@ void sw_effects(const struct sw_settings *settings, uint32_t ranks,
 
 const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     struct sw_selection selection = sw_settings_selection(settings);
 
     if (scheme->effect != NULL)
@@ -251,7 +251,8 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
     char what[SW_EFFECT_TEXT], number[SW_NUMBER_TEXT];
 
     snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s means here: %.300s.",
-             sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
+             sw_number_shortest(settings->selection.pressure, number),
+             sw_effect_pressure(settings, what));
     return text;
 }
 
@@ -259,14 +260,14 @@ const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFF
 {
     char number[SW_NUMBER_TEXT];
 
-    if (settings->families_share == 0 || settings->islands == 1 ||
-        !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+    if (settings->families.share == 0 || settings->run.islands == 1 ||
+        !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return NULL;
     snprintf(text, SW_EFFECT_TEXT,
              "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "
              "of the way that each has come%s.",
-             sw_number_shortest(settings->families_share, number), (long long)settings->islands,
-             sw_families_distance((uint32_t)settings->islands, settings->families_share),
-             settings->families_share == 1 ? ", so they are one family" : "");
+             sw_number_shortest(settings->families.share, number), (long long)settings->run.islands,
+             sw_families_distance(settings->run.islands, settings->families.share),
+             settings->families.share == 1 ? ", so they are one family" : "");
     return text;
 }
