@@ -64,6 +64,7 @@ int sw_bench_kernel(struct sw_bench *bench);
 int sw_bench_function(struct sw_bench *bench);
 int sw_bench_body(struct sw_bench *bench);
 int sw_bench_forecast(struct sw_bench *bench);
+int sw_bench_context(struct sw_bench *bench);
 int sw_bench_think(struct sw_bench *bench);
 int sw_bench_exchange(struct sw_bench *bench); /* Collective */
 

@@ -5,6 +5,7 @@
 #include "report/print.h"
 #include "report/eval.h"
 #include "report/eval_body.h"
+#include "report/eval_context.h"
 #include "report/eval_forecast.h"
 #include "report/eval_plan.h"
 #include "report/eval_families.h"
@@ -18,13 +19,14 @@
 
 #define PUZZLES_MAX    10000000u
 #define PATHS_MAX      4096
+#define TUNE_RATE      0.01  /* of what goes on learning in one world */
 #define PROGRAMS_USUAL 1000u /* that a planner tries for a goal */
 
 struct request {
     const char *folder, *member, *source, *listener, *plan;
     enum sw_game_id game;
     enum sw_channel_mode channel;
-    uint64_t puzzles, seed, reverse, thoughts;
+    uint64_t puzzles, seed, reverse, thoughts, tune;
     double spread;
     bool gamed, channelled, counted, seeded, families, json, thinks, spreads;
     const char *arc[PATHS_MAX];
@@ -77,6 +79,10 @@ static const struct sw_option options[] = {
              "(simulate), in its own forecasts (imagine) or not at all (blind); --thoughts: how "
              "many (default 1000)",
      .value = "ENGINE"},
+    {"--tune", SW_OPTION_COUNT, AT(tune),
+     .help = "of forecasters in context: also what weights come to that go on learning in each "
+             "world for 1, 2, 4, ... N generations (0: none)",
+     .value = "N", .most = 32},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
@@ -376,6 +382,32 @@ static int evaluate_bodies(struct work *work, const struct request *request, str
     return sw_eval_bodies(&work->archive, &eval, error);
 }
 
+/* Forecasters that find out what the physics of a world is. */
+static int evaluate_contexts(struct work *work, const struct request *request,
+                             const struct sw_eval_forecast *how, struct sw_error *error)
+{
+    const struct sw_settings *settings = &work->archive.settings;
+    struct sw_eval_context eval = {
+        .member = how->member,
+        .worlds = how->episodes,
+        .seed = how->seed,
+        .tune = request->tune,
+        .rate = TUNE_RATE,
+        .json = how->json,
+    };
+
+    if (request->plan != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan needs deeds that are known, and the members of this run find out "
+                       "what deeds do (worlds.source = %s)",
+                       settings->source);
+    if (request->tune > 0 && settings->learning == SW_LEARNING_NONE)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--tune goes on learning as the run does, and in this run nobody learns "
+                       "(learning.rule = none)");
+    return sw_eval_contexts(&work->archive, &eval, error);
+}
+
 /* Forecasters see what is done to canvases. */
 static int evaluate_forecasts(struct work *work, const struct request *request,
                               struct sw_error *error)
@@ -396,6 +428,12 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
                        "puzzles: give --member, --puzzles (episodes, at least 1), --seed, --plan "
                        "(with it --thoughts) and --json only",
                        work->archive.settings.source);
+    if (sw_settings_forecast(&work->archive.settings)->context)
+        return evaluate_contexts(work, request, &eval, error);
+    if (request->tune > 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--tune is for members that find out the physics of worlds "
+                       "(worlds.source = forecast:context), and these know it");
     if (request->plan != NULL)
         return sw_eval_plans(
             &work->archive,

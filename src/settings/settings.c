@@ -127,7 +127,8 @@ static const struct sw_parameter rows[] = {
     TEXT("worlds", "hold_out", hold_out, "",
          "Rules that no life meets, and that examinations can use: names as in laws, where * "
          "stands for any parameter (recolour.*.3), and compositions (fill>gravity: one directly "
-         "followed by the other)."),
+         "followed by the other). Of worlds in context: physics, alone or together (fire, "
+         "glue+border.wrap; see docs/in-context.md)."),
     INTEGER("worlds", "compose", compose, "1", 1, SW_PARTS_MAX, "laws",
             "Most laws in a row in one puzzle."),
     CHOICE(
