@@ -19,7 +19,6 @@
 
 #define PUZZLES_MAX    10000000u
 #define PATHS_MAX      4096
-#define TUNE_RATE      0.01  /* of what goes on learning in one world */
 #define PROGRAMS_USUAL 1000u /* that a planner tries for a goal */
 
 struct request {
@@ -80,8 +79,7 @@ static const struct sw_option options[] = {
              "many (default 1000)",
      .value = "ENGINE"},
     {"--tune", SW_OPTION_COUNT, AT(tune),
-     .help = "of forecasters in context: also what weights come to that go on learning in each "
-             "world for 1, 2, 4, ... N generations (0: none)",
+     .help = "of forecasters in context: also weights that learn in each world for N generations",
      .value = "N", .most = 32},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
@@ -382,32 +380,6 @@ static int evaluate_bodies(struct work *work, const struct request *request, str
     return sw_eval_bodies(&work->archive, &eval, error);
 }
 
-/* Forecasters that find out what the physics of a world is. */
-static int evaluate_contexts(struct work *work, const struct request *request,
-                             const struct sw_eval_forecast *how, struct sw_error *error)
-{
-    const struct sw_settings *settings = &work->archive.settings;
-    struct sw_eval_context eval = {
-        .member = how->member,
-        .worlds = how->episodes,
-        .seed = how->seed,
-        .tune = request->tune,
-        .rate = TUNE_RATE,
-        .json = how->json,
-    };
-
-    if (request->plan != NULL)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "--plan needs deeds that are known, and the members of this run find out "
-                       "what deeds do (worlds.source = %s)",
-                       settings->source);
-    if (request->tune > 0 && settings->learning == SW_LEARNING_NONE)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "--tune goes on learning as the run does, and in this run nobody learns "
-                       "(learning.rule = none)");
-    return sw_eval_contexts(&work->archive, &eval, error);
-}
-
 /* Forecasters see what is done to canvases. */
 static int evaluate_forecasts(struct work *work, const struct request *request,
                               struct sw_error *error)
@@ -418,9 +390,10 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
         .seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed,
         .json = request->json,
     };
+    bool context = sw_settings_forecast(&work->archive.settings)->context;
 
     if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || request->listener != NULL ||
+        request->source != NULL || (request->tune > 0 && !context) || request->listener != NULL ||
         (request->thinks && request->plan == NULL) || request->spreads || request->reverse > 0 ||
         request->puzzles == 0)
         return sw_fail(error, SW_EXIT_USAGE,
@@ -428,12 +401,11 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
                        "puzzles: give --member, --puzzles (episodes, at least 1), --seed, --plan "
                        "(with it --thoughts) and --json only",
                        work->archive.settings.source);
-    if (sw_settings_forecast(&work->archive.settings)->context)
-        return evaluate_contexts(work, request, &eval, error);
-    if (request->tune > 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "--tune is for members that find out the physics of worlds "
-                       "(worlds.source = forecast:context), and these know it");
+    if (context)
+        return sw_eval_contexts(&work->archive,
+                                &(struct sw_eval_context){eval.member, request->plan, eval.episodes,
+                                                          eval.seed, request->tune, eval.json},
+                                error);
     if (request->plan != NULL)
         return sw_eval_plans(
             &work->archive,
@@ -522,10 +494,12 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
     work->eval.archive = &work->archive;
     if (sw_archive_open(&work->archive, request->folder, false, error) != 0)
         return -1;
-    if (request->plan != NULL && sw_settings_forecast(&work->archive.settings) == NULL)
+    if ((request->plan != NULL || request->tune > 0) &&
+        sw_settings_forecast(&work->archive.settings) == NULL)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "--plan is for runs of forecasters, and the members of this one forecast "
-                       "nothing: leave it out");
+                       "%s is for runs of forecasters, and the members of this one forecast "
+                       "nothing: leave it out",
+                       request->plan != NULL ? "--plan" : "--tune");
     if (sw_settings_function(&work->archive.settings) != NULL)
         return evaluate_function(work, request, error);
     if (sw_settings_body(&work->archive.settings) != NULL)

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TUNE_RATE 0.01f /* of what goes on learning in one world */
+
 /* One line: who forecasts, in which worlds, and what it is shown. */
 struct line {
     char name[48];
@@ -82,7 +84,7 @@ static int tune(const struct sw_archive *archive, const struct sw_eval_context *
     struct sw_context_tuning tuning = {
         .episodes = (uint32_t)settings->lesson_puzzles,
         .step = (uint32_t)settings->lesson_step,
-        .rate = (float)eval->rate,
+        .rate = TUNE_RATE,
         .fade = (float)settings->learning_fade,
         .back = settings->learning == SW_LEARNING_MIRROR ? member->learned.back : NULL,
     };
@@ -239,13 +241,31 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_context *
     return 0;
 }
 
+static int check(const struct sw_settings *settings, const struct sw_eval_context *eval,
+                 struct sw_error *error)
+{
+    if (eval->plan != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan needs deeds that are known, and the members of this run find out "
+                       "what deeds do (worlds.source = %s)",
+                       settings->source);
+    if (eval->tune > 0 && settings->learning == SW_LEARNING_NONE)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--tune goes on learning as the run does, and in this run nobody learns "
+                       "(learning.rule = none)");
+    return 0;
+}
+
 int sw_eval_contexts(struct sw_archive *archive, const struct sw_eval_context *eval,
                      struct sw_error *error)
 {
-    struct sw_context_examiner *examiner = sw_context_examiner_create(&archive->layout, error);
+    struct sw_context_examiner *examiner;
     struct report report = {.lines = 0};
     int result = 0;
 
+    if (check(&archive->settings, eval, error) != 0)
+        return -1;
+    examiner = sw_context_examiner_create(&archive->layout, error);
     if (examiner == NULL)
         return -1;
     plan(&report, eval, &archive->settings);

@@ -8,14 +8,15 @@
 
 struct sw_eval_context {
     const char *member; /* NULL for founder and best (as JSON: best) */
+    const char *plan;   /* an engine, which is refused; else NULL */
     uint64_t worlds;    /* 1.. */
     uint64_t seed;      /* of the worlds */
     uint64_t tune;      /* generations that copies go on learning in each world, at most; 0: none */
-    double rate;        /* at which they do */
     bool json;
 };
 
-/* On stdout, as tables or as one JSON object. An id that never lived is an error (exit code 2). */
+/* On stdout, as tables or as one JSON object. An id that never lived, and copies that are to
+ * learn where nobody does, are errors (exit code 2). */
 int sw_eval_contexts(struct sw_archive *archive, const struct sw_eval_context *eval,
                      struct sw_error *error);
 

@@ -102,6 +102,6 @@ exits 2 "who does not learn" "$SMALLWORLD" eval "$work/set-learning.rule=none" -
 says err "in this run nobody learns"
 ok "a run of deeds" "$SMALLWORLD" run "$work/run.conf" -o "$work/deeds" --set worlds.source=forecast:ticks
 exits 2 "tunes nothing" "$SMALLWORLD" eval "$work/deeds" --tune=1
-says err "--tune is for members that find out the physics of worlds"
+says err "the members of this run forecast (worlds.source = forecast:ticks), and sit at no puzzles"
 
 finish
