@@ -15,12 +15,12 @@ runs=${1:-runs/in-context}
 read -ra seeds <<<"${SEEDS:-1 2 3}"
 mkdir -p "$runs"
 
-# examine NAME OPTION...: one line of eval.jsonl, made once.
+# examine NAME RUN OPTION...: one line of eval.jsonl, made once.
 examine() {
-    local name=$1 file=$runs/$1.${2#--}.json
-    shift
+    local name=$1 run=$runs/$2 file=$runs/$1.json
+    shift 2
     if [ ! -s "$file" ]; then
-        "$program" eval "$runs/$name" --seed=100 --json "$@" >"$file.new"
+        "$program" eval "$run" --seed=100 --json "$@" >"$file.new"
         mv "$file.new" "$file"
     fi
     jq -c --arg name "$name" '{name: $name} + del(.run)' "$file" >>"$runs/eval.new"
@@ -39,12 +39,13 @@ one() {
 
 : >"$runs/eval.new"
 for seed in "${seeds[@]}"; do
-    one "context-$seed" --set run.seed="$seed"
-    examine "context-$seed" --puzzles=500
-    one "told-$seed" --set run.seed="$seed" --set worlds.source=forecast:told \
+    one "run-$seed" --set run.seed="$seed"
+    one "run-told-$seed" --set run.seed="$seed" --set worlds.source=forecast:told \
         --set run.generations=500
-    examine "told-$seed" --puzzles=500
-    examine "context-$seed" --puzzles=16 --tune=16
+    examine "founder-$seed" "run-$seed" --member=founder --puzzles=500
+    examine "context-$seed" "run-$seed" --puzzles=500
+    examine "told-$seed" "run-told-$seed" --puzzles=500
+    examine "tuned-$seed" "run-$seed" --puzzles=16 --tune=16
 done
 cp "$runs/eval.new" "$here/eval.jsonl"
 
@@ -52,8 +53,8 @@ cp "$runs/eval.new" "$here/eval.jsonl"
 {
     echo "run,worlds,physics,shown,tuned,after,changed_right,exact,nothing_changes,false_changes"
     jq -r '. as $e | .lines[] as $l | $l.after[] |
-        [$e.name, $e.worlds, $l.physics, $l.shown, $l.generations, .shown, .changed_right, .exact,
-         .nothing_changes, .false_changes] | @csv' "$here/eval.jsonl" | tr -d '"'
+        [$e.name, $e.worlds, $l.physics, $l.shown, $l.generations, .shown] +
+        ([.changed_right, .exact, .nothing_changes, .false_changes] | map(. * 10000 | round / 10000)) | @csv' "$here/eval.jsonl" | tr -d '"'
 } >"$here/curve.csv"
 
 # The curve: changed cells right after 0, 1, 2, 4 and 8 transitions, a thin line for each seed.
@@ -70,13 +71,14 @@ awk -F, '
         for (i = 1; i <= n; i++)
             printf "<text x=\"%d\" y=\"340\" text-anchor=\"middle\">%d</text>\n", x(shown[i]), shown[i]
         print "<text x=\"240\" y=\"362\" text-anchor=\"middle\">transitions shown</text>"
+        colour["founder unseen same"] = "#aaa"; label["founder unseen same"] = "founder"
         colour["told unseen same"] = "#888"; label["told unseen same"] = "told the physics"
+        shift["told unseen same"] = -7
         colour["context unseen same"] = "#06c"; label["context unseen same"] = "finds it out"
         colour["context unseen another"] = "#c60"; label["context unseen another"] = "shown another world"
         colour["context held same"] = "#090"; label["context held same"] = "finds it out: fire, never met"
-        colour["context held another"] = "#c9c"; label["context held another"] = "fire, shown another world"
     }
-    NR > 1 && $2 == 500 {
+    NR > 1 {
         split($1, name, "-")
         what = name[1] " " $3 " " $4
         if (!(what in colour)) next
@@ -92,7 +94,7 @@ awk -F, '
         }
         close("sort")
         for (what in end)
-            printf "<text x=\"430\" y=\"%.1f\" fill=\"%s\">%s</text>\n", end[what] / ends[what] + 4, colour[what], \
+            printf "<text x=\"430\" y=\"%.1f\" fill=\"%s\">%s</text>\n", end[what] / ends[what] + 4 + shift[what], colour[what], \
                 label[what] | "sort"
         close("sort")
         print "</svg>"
