@@ -87,6 +87,14 @@ ok "eval of held out" "$SMALLWORLD" eval "$held" --puzzles=5 --json
 equal "of which physics" "unseen unseen held held" \
     "$(for i in 0 1 2 3; do leaf "lines.$i.physics"; done | tr '\n' ' ' | sed 's/ $//')"
 
+# The table of physics, and its page.
+ok "worlds --physics" "$SMALLWORLD" worlds --physics
+silent err
+awk 'NR > 1 && /^[a-z]/ { print $1 }' "$work/out" >"$work/rows"
+equal "nine kinds of physics" 9 "$(wc -l <"$work/rows" | tr -d ' ')"
+equal "the page names all" "" \
+    "$(while read -r row; do grep -q "^| \`$row\` |" "$SW_SOURCE/docs/in-context.md" || echo "$row"; done <"$work/rows")"
+
 # What is refused.
 exits 2 "no such physics" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=ice
 says err 'there is no physics "ice"'
