@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RATE 1.0f /* of a founder, whose genes are 0 */
-
 struct sw_context_mind {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_forecast_mind *mind;
@@ -158,7 +156,7 @@ static void move(struct sw_context_mind *mind)
     uint32_t D = mind->layout->shape.forecast.facts;
 
     for (uint32_t i = 0; i < cells_of(mind->layout); i++)
-        mind->z[i] += RATE * mind->rate[i % D] * mind->slope[i];
+        mind->z[i] += mind->rate[i % D] * mind->slope[i];
     apply(mind);
 }
 
