@@ -76,6 +76,10 @@ static const struct figure {
     {"forecast.deed", "deeds/s", NULL, "the same deeds done by the world", 0},
     {"forecast.pass", "passes/s", BESIDE, "the network alone, over all cells of a canvas", 0},
     {"forecast.lesson", "lessons/s", NULL, "a deed drawn, done, seen and learned from", 0},
+    {"context.step", "ticks/s", BESIDE, "a tick or push on 10x10 in worlds of drawn physics", 0},
+    {"context.shown", "shown/s", "of context.forecast",
+     "a transition found out from, 128 hidden units", 0},
+    {"context.forecast", "shown/s", NULL, "the same transitions forecast alone", 0},
     {"kernel.*", "GFLOP/s", "this one / the best portable",
      "32 rows times a tensor of the default agent", 0},
 };
@@ -90,7 +94,7 @@ static const struct group {
     {"store", sw_bench_store},   {"exchange", sw_bench_exchange},
     {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
     {"body", sw_bench_body},     {"forecast", sw_bench_forecast},
-    {"think", sw_bench_think},
+    {"think", sw_bench_think},   {"context", sw_bench_context},
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
@@ -345,7 +349,7 @@ struct request {
 static const struct sw_option options[] = {
     {"NAME", SW_OPTION_TEXT, AT(bench.wanted),
      .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
-             "function, body, forecast, kernel, think; "
+             "function, body, forecast, context, kernel, think; "
              "signature: no figures, but one hash of what the engine does with fixed worlds; "
              "scale: what a run of many ranks would take, from what its parts take here"},
     {"--json", SW_OPTION_FLAG, AT(bench.json),

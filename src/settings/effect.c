@@ -89,6 +89,8 @@ static bool is_of_others(const struct sw_effect_situation *here)
     snprintf(key, sizeof key, " %s ", here->parameter->key);
     return strstr(" source dimension shift rotate ", key) != NULL ||
            (sw_settings_forecast(here->settings) != NULL &&
+            sw_settings_forecast(here->settings)->context && strcmp(key, " hold_out ") == 0) ||
+           (sw_settings_forecast(here->settings) != NULL &&
             strstr(" side_min side_max colours organisms_min organisms_max ", key) != NULL);
 }
 

@@ -21,7 +21,7 @@
 #include "selection/migration.h"
 #include "selection/scheme.h"
 #include "selection/strategy.h"
-#include "world/forecast/episode.h"
+#include "world/forecast/context.h"
 #include "world/function/function.h"
 #include "world/puzzle/action_set.h"
 

@@ -74,6 +74,8 @@ struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *sett
         .organisms_max = (int)settings->worlds.organisms_max,
     };
 
+    if (rules.theme->context) /* sw_settings_check has read it once */
+        sw_physics_holds_read(settings->worlds.hold_out, &rules.holds, &(struct sw_error){0});
     sw_episode_rules_begin(&rules);
     return rules;
 }
@@ -294,7 +296,8 @@ static struct sw_brain_shape shape_of_forecaster(const struct sw_settings *setti
 {
     struct sw_brain_shape shape = {
         .hidden = settings->agent.hidden,
-        .forecast = sw_outlook_senses(),
+        .forecast =
+            sw_settings_forecast(settings)->context ? sw_context_senses() : sw_outlook_senses(),
     };
 
     return shape;

@@ -141,6 +141,19 @@ static const char *theme_name(uint32_t i)
     return sw_forecast_theme_row(i)->name;
 }
 
+/* Colours are of different kinds, and patches fit into the smallest canvas. */
+static int context_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_physics_holds holds;
+
+    if (settings->worlds.colours < 4)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "worlds.colours is %lld, and worlds in context (worlds.source = %.100s) "
+                       "need at least 4",
+                       (long long)settings->worlds.colours, settings->worlds.source);
+    return sw_physics_holds_read(settings->worlds.hold_out, &holds, error);
+}
+
 static int forecast_check(const struct sw_settings *settings, struct sw_error *error)
 {
     const char *name = behind(settings, SW_FORECAST_PREFIX);
@@ -155,7 +168,7 @@ static int forecast_check(const struct sw_settings *settings, struct sw_error *e
                        "learning.rule = broadcast has no fixed ways into a forecaster "
                        "(worlds.source = %.100s); take delta or mirror",
                        settings->worlds.source);
-    return 0;
+    return sw_settings_forecast(settings)->context ? context_check(settings, error) : 0;
 }
 
 /* What adapts weight by weight needs noise weight by weight: the mutation of a matrix is of rank 1.
