@@ -63,6 +63,8 @@ static const struct figure {
     {"exchange.member", "bytes/member", NULL, "the most of solo and relay, a member", 16},
     {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself", 0},
     {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member", 0},
+    {"exchange.wild", "ticks/s", "ranks / one", "512 bodies in the wild, held by all ranks", 0},
+    {"exchange.wild.bytes", "bytes/tick", NULL, "sent by all ranks, the same", 0},
     {"function.bare", "values/s", NULL, "Rastrigin's function of 1,000 numbers, alone", 0},
     {"function.generation", "members/s", "of function.bare",
      "the same: born, evaluated, recombined; without the store", 0},
