@@ -68,24 +68,38 @@ int sw_bench_wild(struct sw_bench *bench)
 
 /* ---- on ranks ---- */
 
-/* The same ticks of the same world: held by all ranks, and by rank 0 alone while the others wait.
- * Both sides are timed by the wall clock of rank 0. */
-static int take_turn(struct sw_bench *bench, struct sw_wild_circle *circle,
-                     struct sw_wild_life *alone, double seconds[2])
-{
-    double begun;
-    int failed = sw_exchange_agree(bench->exchange, 0, bench->error);
+/* Of the same ticks of the same world, held by all ranks and by rank 0 alone. */
+struct turn {
+    double wall[2]; /* seconds of the clock, on rank 0: of all, of one */
+    double work[2]; /* core-seconds without waiting: of the busiest rank, of one */
+};
 
-    begun = sw_clock_seconds();
+/* Core-seconds of this rank, without those in which it met others. */
+static double worked(const struct sw_exchange *exchange)
+{
+    return sw_clock_thread() - exchange->waited_working;
+}
+
+static int take_turn(struct sw_bench *bench, struct sw_wild_circle *circle,
+                     struct sw_wild_life *alone, struct turn *turn)
+{
+    struct sw_exchange *exchange = bench->exchange;
+    int failed = sw_exchange_agree(exchange, 0, bench->error);
+    double wall = sw_clock_seconds(), work = worked(exchange);
+
     for (int i = 0; i < TURN_TICKS && failed == 0; i++)
         failed = sw_wild_circle_tick(circle, NULL, bench->error);
-    seconds[0] = sw_clock_seconds() - begun;
-    if (failed != 0 || sw_exchange_agree(bench->exchange, 0, bench->error) != 0)
+    turn->wall[0] = sw_clock_seconds() - wall;
+    turn->work[0] = worked(exchange) - work;
+    if (failed != 0)
         return -1;
-    begun = sw_clock_seconds();
-    for (int i = 0; i < TURN_TICKS && bench->exchange->rank == 0; i++)
+    turn->work[0] = 1e-6 * sw_exchange_most(exchange, (uint32_t)(1e6 * turn->work[0]));
+    wall = sw_clock_seconds();
+    work = worked(exchange);
+    for (int i = 0; i < TURN_TICKS && exchange->rank == 0; i++)
         sw_wild_life_tick(alone, NULL);
-    seconds[1] = sw_clock_seconds() - begun;
+    turn->wall[1] = sw_clock_seconds() - wall;
+    turn->work[1] = worked(exchange) - work;
     return 0;
 }
 
@@ -96,26 +110,34 @@ static int by_value(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
+static double median_of(double values[TURNS])
+{
+    qsort(values, TURNS, sizeof *values, by_value);
+    return values[TURNS / 2];
+}
+
 static int take_turns(struct sw_bench *bench, struct sw_wild_circle *circle,
                       struct sw_wild_life *alone)
 {
     uint64_t before = sw_exchange_sent(bench->exchange), sent;
-    double split[TURNS], ratio[TURNS], seconds[2];
+    double wall[TURNS], work[TURNS], wall_ratio[TURNS], work_ratio[TURNS];
 
-    for (int turn = 0; turn < TURNS; turn++) {
-        if (take_turn(bench, circle, alone, seconds) != 0)
+    for (int i = 0; i < TURNS; i++) {
+        struct turn turn;
+
+        if (take_turn(bench, circle, alone, &turn) != 0)
             return -1;
-        split[turn] = seconds[0];
-        ratio[turn] = seconds[1] / seconds[0];
+        wall[i] = turn.wall[0];
+        work[i] = turn.work[0];
+        wall_ratio[i] = turn.wall[1] / turn.wall[0];
+        work_ratio[i] = turn.work[1] / turn.work[0];
     }
-    qsort(split, TURNS, sizeof *split, by_value);
-    qsort(ratio, TURNS, sizeof *ratio, by_value);
     sent = sw_exchange_sum(bench->exchange, sw_exchange_sent(bench->exchange) - before);
-    if (bench->exchange->rank == 0) {
-        sw_bench_tell(bench, "exchange.wild", TURN_TICKS / split[TURNS / 2], ratio[TURNS / 2]);
-        sw_bench_tell(bench, "exchange.wild.bytes", (double)sent / TURNS / TURN_TICKS,
-                      SW_BENCH_ALONE);
-    }
+    if (bench->exchange->rank != 0)
+        return 0;
+    sw_bench_tell(bench, "exchange.wild", TURN_TICKS / median_of(wall), median_of(wall_ratio));
+    sw_bench_tell(bench, "exchange.wild.work", TURN_TICKS / median_of(work), median_of(work_ratio));
+    sw_bench_tell(bench, "exchange.wild.bytes", (double)sent / TURNS / TURN_TICKS, SW_BENCH_ALONE);
     return 0;
 }
 

@@ -64,6 +64,8 @@ static const struct figure {
     {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself", 0},
     {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member", 0},
     {"exchange.wild", "ticks/s", "ranks / one", "512 bodies in the wild, held by all ranks", 0},
+    {"exchange.wild.work", "ticks/s", "ranks / one",
+     "the same by core-seconds of the busiest rank, without waiting", 0},
     {"exchange.wild.bytes", "bytes/tick", NULL, "sent by all ranks, the same", 0},
     {"function.bare", "values/s", NULL, "Rastrigin's function of 1,000 numbers, alone", 0},
     {"function.generation", "members/s", "of function.bare",

@@ -77,8 +77,8 @@ equal "to the same digest" "$whole" "$(digest "$work/stopped")"
 # begin RANKS FOLDER: a run that no machine ends, as $launcher, until two pages are stored.
 begin() {
     : >"$work/out"
-    SW_TEST_MARK=$2 on "$1" "$work/wild.conf" -o "$2" --set wild.ticks=1000000000 \
-        >"$work/out" 2>"$work/err" </dev/null &
+    SW_TEST_MARK=$2 "$MPIRUN" -q -n "$1" "$SMALLWORLD" wild "$work/wild.conf" -o "$2" \
+        --set wild.ticks=1000000000 >"$work/out" 2>"$work/err" </dev/null &
     launcher=$!
     await "$launcher" grep -q '^ *300 ' "$work/out"
 }

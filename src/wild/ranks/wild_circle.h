@@ -10,8 +10,9 @@
  *     8 bytes     sw_wild_hash of its world, lowest byte first
  *     a byte      for each of its bodies, in the order of ids: act + 8 * word
  *
- * So worlds are compared in each tick, before a rank waits for what another does not know of. That
- * takes 1 % of a tick of 512 bodies. If they differ no rank goes on (SW_EXIT_INTERNAL).
+ * So worlds are compared in each tick, before a rank waits for what another does not know of. For
+ * 512 bodies on 64x64 cells the hash takes 4 us, beside 230 us of thought and 14 us of physics. If
+ * worlds differ no rank goes on (SW_EXIT_INTERNAL).
  */
 #ifndef SW_WILD_RANKS_WILD_CIRCLE_H
 #define SW_WILD_RANKS_WILD_CIRCLE_H
