@@ -445,14 +445,13 @@ const struct sw_command sw_command_wild = {
     .name = "wild",
     .description = "a world without scores, in which bodies divide and die",
     .options = options,
-    .text =
-        "One process holds the world, or several ranks think for its bodies. Signals stop it at\n"
-        "the end of a page (wild.report ticks), with exit code 75; --resume goes on, on any\n"
-        "number of ranks.\n"
-        "\n"
-        "  smallworld wild clusters/wild.conf -o runs/wild\n"
-        "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
-        "  smallworld wild --resume -o runs/wild\n"
-        "  smallworld wild runs/wild --matches=20\n",
+    .text = "One process holds the world, or several ranks do. Signals stop it at the end of a\n"
+            "page (wild.report ticks), with exit code 75; --resume goes on, on any number of\n"
+            "ranks.\n"
+            "\n"
+            "  smallworld wild clusters/wild.conf -o runs/wild\n"
+            "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
+            "  smallworld wild --resume -o runs/wild\n"
+            "  smallworld wild runs/wild --matches=20\n",
     .main = wild_main,
 };
