@@ -445,9 +445,9 @@ const struct sw_command sw_command_wild = {
     .name = "wild",
     .description = "a world without scores, in which bodies divide and die",
     .options = options,
-    .text = "One process holds the world, or several ranks do. Signals stop it at the end of a\n"
-            "page (wild.report ticks), with exit code 75; --resume goes on, on any number of\n"
-            "ranks.\n"
+    .text = "One process holds the world, or several ranks do. Signals stop it at the end of\n"
+            "a page (wild.report ticks), with exit code 75; --resume goes on, on any number\n"
+            "of ranks.\n"
             "\n"
             "  smallworld wild clusters/wild.conf -o runs/wild\n"
             "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
