@@ -433,16 +433,14 @@ void sw_run_traits(const char *version, const char *command, char room[SW_NUMBER
     traits[3] = (struct sw_exchange_trait){"command", command};
 }
 
-/* The assignments as a text that differs if they do. It allocates nothing, so that no rank can lack
- * memory for it and seem to differ. */
-static const char *text_of_sets(const struct sw_run_options *options, char room[SW_NUMBER_TEXT])
+const char *sw_run_text_of_sets(const char *const *set, uint32_t sets, char room[SW_NUMBER_TEXT])
 {
     uint64_t chain[2] = {0}; /* of those before, and of the next */
 
-    if (options->sets <= 1)
-        return options->sets == 0 ? NULL : options->set[0];
-    for (uint32_t i = 0; i < options->sets; i++) {
-        chain[1] = sw_hash(options->set[i], strlen(options->set[i]));
+    if (sets <= 1)
+        return sets == 0 ? NULL : set[0];
+    for (uint32_t i = 0; i < sets; i++) {
+        chain[1] = sw_hash(set[i], strlen(set[i]));
         chain[0] = sw_hash(chain, sizeof chain);
     }
     snprintf(room, SW_NUMBER_TEXT, "%016" PRIx64, chain[0]);
@@ -465,7 +463,8 @@ static int meet(const struct sw_run *run, struct sw_error *error)
         (struct sw_exchange_trait){"--stop-at", options->stop_at < 0 ? NULL : stop};
     traits[SW_RUN_TRAITS + 2] =
         (struct sw_exchange_trait){"--max-time", options->max_seconds > 0 ? most : NULL};
-    traits[SW_RUN_TRAITS + 3] = (struct sw_exchange_trait){"--set", text_of_sets(options, sets)};
+    traits[SW_RUN_TRAITS + 3] =
+        (struct sw_exchange_trait){"--set", sw_run_text_of_sets(options->set, options->sets, sets)};
     snprintf(length, sizeof length, "%lld", (long long)options->generations);
     traits[SW_RUN_TRAITS + 4] =
         (struct sw_exchange_trait){"--generations", options->generations <= 0 ? NULL : length};

@@ -73,19 +73,11 @@ void sw_run_say_traffic(const struct sw_run *run)
     struct sw_exchange *exchange = run->exchange;
     double each = (double)(run->breeding.generation - run->begun_at) *
                   (double)run->settings.run.islands * (double)run->settings.run.members;
-    double seconds = sw_clock_seconds() - run->begun, all = 0;
+    double seconds = sw_clock_seconds() - run->begun, all;
     uint64_t waited = sw_exchange_sum(exchange, (uint64_t)(1e6 * (exchange->waited - run->waited)));
-    char kinds[160] = "";
+    char kinds[SW_EXCHANGE_KINDS];
 
-    for (int kind = 0; kind < SW_TRAFFICS && exchange->ranks > 1; kind++) {
-        uint64_t sent = sw_exchange_sum(exchange, exchange->sent[kind] - run->sent[kind]);
-        size_t at = strlen(kinds);
-
-        all += (double)sent / each;
-        if (sent > 0)
-            snprintf(kinds + at, sizeof kinds - at, "%s%s %.2f", at > 0 ? ", " : "",
-                     sw_traffic_name((enum sw_traffic)kind), (double)sent / each);
-    }
+    all = sw_exchange_tell_sent(exchange, run->sent, each, kinds);
     if (exchange->ranks > 1 && exchange->rank == 0)
         sw_log_info("the ranks sent %.2f bytes a member and generation (%s) and waited %.0f %% of "
                     "the time",
