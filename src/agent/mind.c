@@ -150,6 +150,7 @@ void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_n
     mind->weights = weights;
     mind->noise = noise;
     mind->seen = mind->heard = false;
+    mind->intended = 0;
     mind->sight_shared = false;
     mind->shared = mind->hidden_shared = true;
     memset(mind->hidden, 0, mind->layout->shape.hidden * sizeof(float));
@@ -478,6 +479,23 @@ void sw_mind_edit_greedy(struct sw_mind *mind, uint16_t out[SW_TILE])
             row > 0 && shared ? out[0] : (uint16_t)likeliest(logits + (size_t)row * stride, A);
 }
 
+void sw_mind_intend(struct sw_mind *mind, uint32_t rows, const uint16_t *edits, uint32_t length)
+{
+    uint32_t A = mind->layout->shape.edits, ticks = mind->layout->shape.decision_ticks;
+
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        float *at = mind->decision + (size_t)row * mind->decision_stride;
+
+        if ((rows >> row & 1u) == 0)
+            continue;
+        memset(at, 0, mind->decision_stride * sizeof *at);
+        for (uint32_t tick = 0; tick < ticks && tick <= length; tick++)
+            at[(size_t)tick * A + (tick < length ? edits[tick] : 0)] = 1.0f;
+    }
+    mind->intended |= rows;
+    mind->intended_alike = rows == UINT32_MAX;
+}
+
 /* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory and
  * thought are left as they were, so that who speaks can still edit. */
 static void decide(struct sw_mind *mind)
@@ -486,14 +504,19 @@ static void decide(struct sw_mind *mind)
     uint32_t A = shape->edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
     size_t memory = (size_t)SW_TILE * shape->memory * sizeof(float);
     float *logits = region(mind, 3), *kept = region(mind, 4), *thought = region(mind, 2);
-    bool kept_shared = mind->shared, over[SW_TILE] = {false};
+    bool kept_shared = mind->shared, over[SW_TILE];
     uint16_t previous[SW_TILE];
     uint8_t expert[SW_TILE];
 
     memcpy(kept, mind->memory, memory);
     memcpy(thought, mind->thought, memory);
     memcpy(expert, mind->expert, sizeof expert);
-    memset(mind->decision, 0, (size_t)SW_TILE * mind->decision_stride * sizeof(float));
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        over[row] = (mind->intended >> row & 1u) != 0;
+        if (!over[row])
+            memset(mind->decision + (size_t)row * mind->decision_stride, 0,
+                   mind->decision_stride * sizeof(float));
+    }
     for (uint32_t tick = 0; tick < shape->decision_ticks; tick++) {
         if (tick > 0)
             sw_mind_think(mind, previous);
@@ -546,9 +569,11 @@ void sw_mind_speak(struct sw_mind *mind, uint8_t *tokens)
     float *hidden = region(mind, 1), *words = region(mind, 2);
     bool shared;
 
-    if (shape->source == SW_SPEECH_DECISION) {
-        decide(mind);
-        shared = mind->shared && !evolves(mind, SW_EDIT_HEAD);
+    if (shape->source != SW_SPEECH_HIDDEN) {
+        if (mind->intended != UINT32_MAX)
+            decide(mind);
+        shared = mind->intended == 0 ? mind->shared && !evolves(mind, SW_EDIT_HEAD)
+                                     : mind->intended_alike;
         shared = dense(mind, SW_SPEECH_DENSE, SW_SPEECH_BIAS, mind->decision, mind->decision_stride,
                        shared, hidden);
     } else {

@@ -190,10 +190,11 @@ static const struct sw_parameter rows[] = {
             "Words of the language, V. Use at least four times the values that a token has to "
             "distinguish."),
     INTEGER("language", "length", length, "3", 1, 8, "tokens", "Tokens of an utterance, L."),
-    CHOICE("language", "speak_from", speak_from, "hidden", "hidden|decision",
-           "hidden: speech starts from what was seen and from memory. decision: it starts from the "
-           "edits that the speaker itself would make, which is an easier game. Say which one you "
-           "report."),
+    CHOICE("language", "speak_from", speak_from, "hidden", SW_CHOICES(SW_SPEECH_ROWS),
+           SW_CHOICES_HELP(SW_SPEECH_ROWS) " Say which one you report."),
+    INTEGER("language", "thoughts", speech_thoughts, "100", 1, SW_THOUGHTS_MAX, "programs",
+            "With language.speak_from = verified: the most programs that a speaker tries on its "
+            "demonstrations before it speaks, in lives and in examinations."),
     REAL("language", "ambiguity", ambiguity, "30", 0, 1e6, NULL,
          "The penalty of a speaker that says the same about two worlds that need different edits: "
          "this number times the share of such pairs. With 0, evolution tends to get stuck with few "
@@ -385,6 +386,9 @@ static const struct sw_parameter rows[] = {
     REAL("learning", "fade", learning_fade, "0.03", 0, 10, NULL,
          "Share of themselves that weights lose in a step, times the rate (mirror: the faster they "
          "fade, the sooner the way back agrees with the way forth)."),
+    SWITCH("learning", "hearing", learning_hearing, "no",
+           "yes: in games in which who edits hears, a parent also learns, in the seat that edits, "
+           "from puzzles of which it has told itself. What hears learns, and not what speaks."),
 
     CHOICE("keeping", "way", keeping, "nothing", "nothing|replay|anchor|importance",
            "What keeps old skills where events set worlds.laws. nothing: what is not met is "
