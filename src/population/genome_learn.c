@@ -296,8 +296,8 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     struct sw_learned learned = out->learned;
     struct sw_lesson_plan plan = {
         .rule = (enum sw_learning)settings->learning,
-        .learn = sw_phase_evolves(phase) &
-                 (SW_GROUP_SIGHT | SW_GROUP_THOUGHT | (seat->hears ? SW_GROUP_HEARING : 0)),
+        .learn = (sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) |
+                 (seat->hears ? SW_GROUP_HEARING : 0),
         .waits = seat->hears ? (uint32_t)settings->delay : 0,
         .rate = sw_settings_learning_rate(settings, generation),
         .fade = (float)settings->learning_fade,

@@ -108,8 +108,39 @@ START_TEST(nothing_but_demonstrations_is_said)
 }
 END_TEST
 
-/* A brood's members speak as its parent does where none of them is mutated, and a seat that sees no
- * demonstrations verifies nothing. */
+/* A pointer's words depend on the test and its target alone. */
+START_TEST(who_sees_the_answer_speaks_of_it)
+{
+    struct sw_answer before[WORLDS];
+    uint32_t differ = 0;
+
+    set_up(5000);
+    speaker = sw_game_speaker(sw_game_row(SW_GAME_POINT_AND_PAINT));
+    keep(before);
+    for (uint32_t i = 0; i < WORLDS; i++) {
+        struct sw_puzzle *puzzle = &batch->puzzle[i];
+
+        puzzle->demonstration[0] = batch->puzzle[(i + 1) % WORLDS].demonstration[0];
+        puzzle->demonstrations = 1;
+        puzzle->teacher.length = 0;
+    }
+    ck_assert_int_eq(sw_batch_look(batch, SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, &f.error), 0);
+    utter();
+    for (uint32_t i = 0; i < WORLDS; i++)
+        ck_assert(says_the_same(&answer[i], &before[i]));
+    for (uint32_t i = 0; i < WORLDS; i++)
+        batch->puzzle[i].test[0].target = batch->puzzle[i].test[0].canvas;
+    ck_assert_int_eq(sw_batch_look(batch, SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, &f.error), 0);
+    utter();
+    for (uint32_t i = 0; i < WORLDS; i++)
+        differ += !says_the_same(&answer[i], &before[i]);
+    ck_assert_uint_gt(differ, 0);
+    life_end();
+}
+END_TEST
+
+/* A brood's members speak as its parent does where none of them is mutated, and a seat that sees a
+ * canvas alone verifies nothing. */
 START_TEST(broods_share_what_is_found)
 {
     struct sw_noise *none;
@@ -117,7 +148,6 @@ START_TEST(broods_share_what_is_found)
     struct sw_brood brood = {.noise = &noise, .litters = 1};
     uint8_t said[SW_TILE * WORLDS * SW_UTTERANCE_MAX];
     struct sw_answer alone[WORLDS];
-    const struct sw_seat *pointer = sw_game_speaker(sw_game_row(SW_GAME_POINT_AND_PAINT));
     uint32_t L;
 
     set_up(5000);
@@ -130,7 +160,7 @@ START_TEST(broods_share_what_is_found)
     for (uint32_t row = 0; row < SW_TILE; row++)
         for (uint32_t i = 0; i < WORLDS; i++)
             ck_assert_mem_eq(said + ((size_t)row * WORLDS + i) * L, alone[i].said, L);
-    speaker = pointer;
+    speaker = sw_game_editor(sw_game_row(SW_GAME_RULE_RELAY));
     keep(alone);
     ck_assert_int_eq(
         sw_life_verify(life, &(struct sw_thinking_settings){.thoughts = 0}, &f.error), 0);
@@ -149,6 +179,7 @@ static Suite *suite(void)
 
     tcase_add_test(c, the_program_is_what_is_said);
     tcase_add_loop_test(c, nothing_but_demonstrations_is_said, 0, 2);
+    tcase_add_test(c, who_sees_the_answer_speaks_of_it);
     tcase_add_test(c, broods_share_what_is_found);
     suite_add_tcase(s, c);
     return s;
