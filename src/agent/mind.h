@@ -44,10 +44,11 @@ struct sw_mind {
     float *thought;     /* [32][M] after the expert */
     float *hidden; /* [32][H + M] what was seen, and room for memory beside it: speech reads both */
     bool hidden_shared;
-    float *decision;   /* [32][decision_ticks * A padded] */
-    uint32_t intended; /* bit r: row r speaks of the program that it was told (sw_mind_intend) */
+    float *decision;     /* [32][decision_ticks * A padded] */
+    float *masked;       /* [32][decision_ticks * A padded] scratch: what one token tells of */
+    uint32_t intended;   /* bit r: row r speaks of the program that it was told (sw_mind_intend) */
     bool intended_alike; /* all rows at once */
-    float *room;     /* scratch: five regions of [32][widest] */
+    float *room;         /* scratch: five regions of [32][widest] */
     uint32_t widest, decision_stride;
     uint8_t expert[SW_TILE]; /* which expert thought last */
 };

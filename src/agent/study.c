@@ -28,9 +28,9 @@ struct sw_study *sw_study_create(const struct sw_brain_layout *layout, struct sw
         return NULL;
     study->layout = layout;
     study->mind = sw_mind_create(layout, "portable", error);
-    study->memory = sw_allocate_floats(
-        (size_t)SW_TILE * M + 5 * tile + SW_TILE * SW_TILE + (size_t)widest * widest + ear, doing,
-        error);
+    study->memory = sw_allocate_floats((size_t)SW_TILE * M + 5 * tile + SW_TILE * SW_TILE +
+                                           (size_t)widest * widest + ear,
+                                       doing, error);
     study->tick_room = 16;
     study->tick = sw_allocate(study->tick_room, sizeof(struct sw_study_tick *), doing, error);
     if (study->mind == NULL || study->memory == NULL || study->tick == NULL) {

@@ -233,8 +233,8 @@ static void reach_hidden(const struct learning *learning, uint32_t way_in, const
         pass_back(learning, way_in, error, hidden);
     else
         learning->study->kernel.product(edits, layout->tensor[SW_EDIT_HEAD].stride,
-                                        learning->back + back_to_sight(layout),
-                                        layout->shape.edits, H, hidden);
+                                        learning->back + back_to_sight(layout), layout->shape.edits,
+                                        H, hidden);
     for (uint32_t i = 0; i < SW_TILE * H; i++)
         hidden[i] *= 1.0f - output[i] * output[i];
 }

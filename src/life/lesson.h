@@ -29,9 +29,9 @@ struct sw_lesson_plan {
     uint32_t step;         /* puzzles of a step, a multiple of 32 */
     const uint8_t *heard;  /* [worlds][L] what a seat hears before it edits; NULL: nothing arrives;
                               borrowed */
-    uint32_t waits;        /* ticks that it thinks before it hears, whether or not anything arrives */
-    float *each;           /* [worlds] is told the teacher's log likelihood of each puzzle when it
-                              was met; NULL: not asked; borrowed */
+    uint32_t waits; /* ticks that it thinks before it hears, whether or not anything arrives */
+    float *each;    /* [worlds] is told the teacher's log likelihood of each puzzle when it
+                       was met; NULL: not asked; borrowed */
 };
 
 /* What learning remembers from life to life. Arrays are the caller's. */

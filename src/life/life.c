@@ -69,8 +69,7 @@ int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *sett
     life->verifying = NULL;
     if (settings->thoughts == 0)
         return 0;
-    life->verifying =
-        sw_verifying_create(life->mind->layout, &life->action_set, settings, error);
+    life->verifying = sw_verifying_create(life->mind->layout, &life->action_set, settings, error);
     return life->verifying == NULL ? -1 : 0;
 }
 

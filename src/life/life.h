@@ -42,7 +42,7 @@ struct sw_life {
     struct sw_memo *memo; /* what programs achieved in the present world */
     uint32_t *heard_by;   /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
-    struct sw_thinking *thinking; /* owned; NULL: who is examined answers at once */
+    struct sw_thinking *thinking;   /* owned; NULL: who is examined answers at once */
     struct sw_verifying *verifying; /* owned; NULL: who speaks verifies nothing */
     struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */
     uint32_t noting;            /* row of the notes at which the present tile begins */

@@ -105,8 +105,8 @@ int sw_verifying_search(struct sw_verifying *verifying, struct sw_mind *mind, co
     return sw_thinking_think(verifying->thinking, &thinker, verifying->thought, error);
 }
 
-void sw_verifying_intend(const struct sw_verifying *verifying, uint32_t world,
-                         struct sw_mind *mind, uint32_t rows)
+void sw_verifying_intend(const struct sw_verifying *verifying, uint32_t world, struct sw_mind *mind,
+                         uint32_t rows)
 {
     const struct sw_thought *thought = verifying == NULL ? NULL : &verifying->thought[world];
     uint16_t edits[SW_PROGRAM_MAX];

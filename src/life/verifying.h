@@ -21,15 +21,16 @@ struct sw_verifying *sw_verifying_create(const struct sw_brain_layout *layout,
                                          struct sw_error *error);
 void sw_verifying_destroy(struct sw_verifying *verifying); /* NULL is fine */
 
-/* Looks for programs in all worlds of a batch; where there is no room to (NULL) it does nothing. What the mind held is lost. A seat that sees a
- * canvas alone finds none. -1 only when out of memory. */
+/* Looks for programs in all worlds of a batch; where there is no room to (NULL) it does nothing.
+ * What the mind held is lost. A seat that sees a canvas alone finds none. -1 only when out of
+ * memory. */
 int sw_verifying_search(struct sw_verifying *verifying, struct sw_mind *mind, const float *weights,
                         const struct sw_batch *batch, const struct sw_seat *seat,
                         struct sw_error *error);
 
 /* The rows (bit r: row r) of a mind that has begun speak of what was found in a world; if nothing
  * was, or nobody looked (NULL), of what they would speak of anyway. */
-void sw_verifying_intend(const struct sw_verifying *verifying, uint32_t world,
-                         struct sw_mind *mind, uint32_t rows);
+void sw_verifying_intend(const struct sw_verifying *verifying, uint32_t world, struct sw_mind *mind,
+                         uint32_t rows);
 
 #endif

@@ -16,13 +16,13 @@
 struct sw_schooling {
     struct sw_world_sets *sets;
     struct sw_lesson *lesson;
-    struct sw_batch *batch;  /* learning.puzzles of them */
+    struct sw_batch *batch; /* learning.puzzles of them */
     /* Where listeners learn (learning.hearing); else NULL. */
     struct sw_life *life;     /* in which a parent speaks to itself */
     struct sw_answer *answer; /* [learning.puzzles] what it says */
     uint8_t *heard;           /* [learning.puzzles][L] */
-    struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
-    struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
+    struct sw_batch *lived;   /* the worlds of a life; NULL: no credit is given */
+    struct sw_noise **noise;  /* [litters] of litters that nobody has drawn; NULL with `lived` */
     struct sw_forecast_life
         *forecasts; /* where forecasters learn; they have nothing of the above */
     float *credit;  /* [worlds][ticks][litters * 16] */
@@ -214,10 +214,11 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
 {
     struct sw_replay replay;
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
-    const struct sw_batch_needs needs = {.shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
-                                         .teachers = true,
-                                         .replay = &replay,
-                                         .share = marks != NULL ? breeder->schooling->share : NULL};
+    const struct sw_batch_needs needs = {
+        .shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
+        .teachers = true,
+        .replay = &replay,
+        .share = marks != NULL ? breeder->schooling->share : NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 

@@ -296,6 +296,12 @@ static bool no_listener_learns(const struct sw_effect_situation *here)
             because(here, "learning.rule = delta moves the edit head alone, and not what hears"));
 }
 
+static bool tells_of_no_edits(const struct sw_effect_situation *here)
+{
+    return here->settings->speak_from == SW_SPEECH_HIDDEN &&
+           because(here, "with language.speak_from = hidden speech does not start from edits");
+}
+
 static bool verifies_nothing(const struct sw_effect_situation *here)
 {
     return here->settings->speak_from != SW_SPEECH_VERIFIED &&
@@ -351,6 +357,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"language", "deafness", NULL, false, "", no_ambiguity},
     {"language", "delay", NULL, false, "", no_delay},
     {"language", "thoughts", NULL, false, "", verifies_nothing},
+    {"language", "tell", NULL, false, "", tells_of_no_edits},
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
     {"life", "partner", NULL, false, "", no_partner},

@@ -195,6 +195,10 @@ static const struct sw_parameter rows[] = {
     INTEGER("language", "thoughts", speech_thoughts, "100", 1, SW_THOUGHTS_MAX, "programs",
             "With language.speak_from = verified: the most programs that a speaker tries on its "
             "demonstrations before it speaks, in lives and in examinations."),
+    CHOICE("language", "tell", tell, "program", "program|edit",
+           "What a token tells of where speech starts from edits (decision, verified). program: of "
+           "all edits. edit: token number n tells of edit number n alone, and of each that is "
+           "language.length later, so words are put together as programs are."),
     REAL("language", "ambiguity", ambiguity, "30", 0, 1e6, NULL,
          "The penalty of a speaker that says the same about two worlds that need different edits: "
          "this number times the share of such pairs. With 0, evolution tends to get stuck with few "

@@ -76,6 +76,7 @@ struct sw_settings {
     int64_t vocabulary, length;
     int32_t speak_from; /* enum sw_speech_source */
     int64_t speech_thoughts;
+    int32_t tell; /* 0: program, 1: edit */
     double ambiguity;
     bool end; /* token 0 ends an utterance */
     double speech_cost, noise, deafness;

@@ -322,6 +322,7 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .length = (uint32_t)settings->length,
         .source = (enum sw_speech_source)settings->speak_from,
         .decision_ticks = settings->speak_from == SW_SPEECH_VERIFIED ? VERIFIED_TICKS : 3,
+        .by_edit = settings->tell != 0,
     };
 
     if (sw_settings_body(settings) != NULL)

@@ -159,9 +159,8 @@ static inline void plain_learn_look(const struct plain_lesson *lesson, struct pl
 }
 
 /* What was heard learns: `gates` and `edits` are errors over all ticks. */
-static inline void plain_learn_ear(const struct plain_lesson *lesson,
-                                   const struct plain_mind *mind, const uint8_t *tokens,
-                                   const double *gates, const double *edits)
+static inline void plain_learn_ear(const struct plain_lesson *lesson, const struct plain_mind *mind,
+                                   const uint8_t *tokens, const double *gates, const double *edits)
 {
     const struct sw_brain_shape *shape = &lesson->layout->shape;
     const struct sw_tensor *table = &lesson->layout->tensor[SW_HEARING_TABLE];

@@ -48,8 +48,8 @@ START_TEST(the_program_is_what_is_said)
 
     set_up(5000);
     keep(with);
-    ck_assert_int_eq(
-        sw_life_verify(life, &(struct sw_thinking_settings){.thoughts = 0}, &f.error), 0);
+    ck_assert_int_eq(sw_life_verify(life, &(struct sw_thinking_settings){.thoughts = 0}, &f.error),
+                     0);
     keep(without);
     for (uint32_t i = 0; i < WORLDS; i++)
         differ += !says_the_same(&with[i], &without[i]);
@@ -57,9 +57,8 @@ START_TEST(the_program_is_what_is_said)
 
     /* The same words from a mind that is told the program by hand: found programs alone matter. */
     verifying = sw_verifying_create(&f.layout, &f.action_set, &thinking, &f.error);
-    ck_assert_int_eq(sw_verifying_search(verifying, life->mind, parent.weights, batch, speaker,
-                                         &f.error),
-                     0);
+    ck_assert_int_eq(
+        sw_verifying_search(verifying, life->mind, parent.weights, batch, speaker, &f.error), 0);
     for (uint32_t i = 0; i < WORLDS; i++) {
         uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
@@ -162,8 +161,8 @@ START_TEST(broods_share_what_is_found)
             ck_assert_mem_eq(said + ((size_t)row * WORLDS + i) * L, alone[i].said, L);
     speaker = sw_game_editor(sw_game_row(SW_GAME_RULE_RELAY));
     keep(alone);
-    ck_assert_int_eq(
-        sw_life_verify(life, &(struct sw_thinking_settings){.thoughts = 0}, &f.error), 0);
+    ck_assert_int_eq(sw_life_verify(life, &(struct sw_thinking_settings){.thoughts = 0}, &f.error),
+                     0);
     utter();
     for (uint32_t i = 0; i < WORLDS; i++)
         ck_assert(says_the_same(&answer[i], &alone[i]));
