@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Words of verified programs: evolves rules.conf and pairs.conf, each in several arms and by several seeds. Writes
 # rules.csv and pairs.csv (what `smallworld language` measures of each run), held-out.csv (the same of pairs that no life
-# meets), solo.csv (what the same members do when they see the demonstrations themselves), lexicon.txt and
-# dialogues.txt beside this script.
+# meets), lexicon.txt and dialogues.txt beside this script.
 #
 #   results/verified-words/run.sh [WORK]   runs go to WORK (default runs/verified-words); what is there is not run again
 #
@@ -57,22 +56,6 @@ measure() {
     done
 }
 
-# solo CONFIG: first answers of the same members in solo, in lives' rules and in those held out.
-solo() {
-    local arm seed arms
-
-    [ "$1" = rules ] && arms=("${rules[@]}") || arms=("${pairs[@]}")
-    for arm in "${arms[@]}"; do
-        for seed in "${seeds[@]}"; do
-            [ -d "$work/$1-$arm-$seed" ] || continue
-            "$program" eval "$work/$1-$arm-$seed" --member=best --game=solo --thoughts=100 --json |
-                awk -f tests/json.awk | awk -F= -v run="$1,$arm,$seed" '
-                    $1 == "exact" { a = $2 } $1 == "first" { f = $2 } $1 == "held_out.exact" { b = $2 }
-                    END { print run "," f "," a "," b }'
-        done
-    done
-}
-
 mkdir -p "$work"
 for seed in "${seeds[@]}"; do
     for arm in "${pairs[@]}"; do
@@ -85,10 +68,5 @@ done
 measure rules >"$here/rules.csv"
 measure pairs >"$here/pairs.csv"
 measure pairs --held-out >"$here/held-out.csv"
-{
-    echo "runs,arm,seed,first,within_100,held_out_within_100"
-    solo rules
-    solo pairs
-} >"$here/solo.csv"
 "$program" language "$work/rules-${rules[0]}-${seeds[0]}" --lexicon >"$here/lexicon.txt"
 "$program" language "$work/rules-${rules[0]}-${seeds[0]}" --transcripts --puzzles=3 >"$here/dialogues.txt"

@@ -46,17 +46,16 @@ END_CONF
 
 same_on_ranks "a run in which listeners learn" 21 2 3 4
 same_when_killed
-each_changes language.thoughts=1 language.speak_from=decision learning.hearing=no learning.rule=broadcast \
+each_changes language.thoughts=1 language.tell=edit language.speak_from=decision learning.hearing=no learning.rule=broadcast \
     phase2.channel=shuffled phase2.channel=silent phase2.channel=self
 
 # ---- who reads the run ----
 ok "eval" "$SMALLWORLD" eval "$run" --puzzles=40
-says out "verified program"
 says out "(language.speak_from = verified)"
 ok "as JSON" "$SMALLWORLD" eval "$run" --json --puzzles=40
 equal "names it" verified "$(leaf speak_from)"
 ok "replay" "$SMALLWORLD" replay "$run"
-says out "speaker   sees the demonstrations and says" || true
+says out "speaker sees the demonstrations and says"
 ok "language" "$SMALLWORLD" language "$run" --csv --puzzles=20
 ok "talk" "$SMALLWORLD" talk "$run" --as=listener --puzzles=1
 ok "a genome is written" "$SMALLWORLD" export "$run" -o "$work/genome.npz"
@@ -87,13 +86,16 @@ ok "of other demonstrations something else" test "$(cat "$work/said.a")" != "$(c
 # ---- what does nothing is named ----
 ok "thoughts of who does not verify" "$SMALLWORLD" run "$work/run.conf" --dry-run -o "$work/dry" \
     --set language.speak_from=hidden
-says err "language.thoughts has no effect: only with language.speak_from = verified"
+says out "language.thoughts has no effect here, because only with language.speak_from"
+ok "words for edits of who does not speak of them" "$SMALLWORLD" run "$work/run.conf" --dry-run -o "$work/dry" \
+    --set language.speak_from=hidden --set language.tell=edit
+says out "language.tell has no effect here, because with language.speak_from = hidden"
 ok "listeners that learn by the delta rule" "$SMALLWORLD" run "$work/run.conf" --dry-run -o "$work/dry" \
     --set learning.rule=delta
-says err "learning.hearing has no effect: learning.rule = delta"
+says out "learning.hearing has no effect here, because learning.rule = delta moves the"
 ok "listeners where nobody listens" "$SMALLWORLD" run "$work/run.conf" --dry-run -o "$work/dry" \
     --set phase2.from=-1
-says err "learning.hearing has no effect"
+says out "learning.hearing has no effect here"
 exits 2 "no thought" "$SMALLWORLD" run "$work/run.conf" -o "$work/none" --set language.thoughts=0
 says err "language.thoughts"
 exits 2 "another source" "$SMALLWORLD" run "$work/run.conf" -o "$work/none" --set language.speak_from=nothing
