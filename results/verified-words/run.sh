@@ -38,22 +38,22 @@ evolve() {
 
 # measure CONFIG OPTION...: a line for each run, with arm and seed before it.
 measure() {
-    local config=$1 header=1 arm seed arms
+    local config=$1 arm seed arms folders=()
 
     shift
     [ "$config" = rules ] && arms=("${rules[@]}") || arms=("${pairs[@]}")
     for arm in "${arms[@]}"; do
         for seed in "${seeds[@]}"; do
-            [ -d "$work/$config-$arm-$seed" ] || continue
-            # Two runs, since one alone is told puzzle by puzzle; the line of the first is what is wanted.
-            "$program" language "$work/$config-$arm-$seed" "$work/$config-$arm-$seed" --csv "$@" |
-                awk -v arm="$arm" -v seed="$seed" -v header="$header" '
-                    { sub(/^[^,]*,/, "") }
-                    NR == 1 && header { print "arm,seed," $0 }
-                    NR == 2 { print arm "," seed "," $0 }'
-            header=0
+            folders+=("$work/$config-$arm-$seed")
         done
     done
+    "$program" language "${folders[@]}" --csv "$@" | awk -F, -v folders="${folders[*]}" '
+        BEGIN { split(folders, folder, " ") }
+        { name = NR == 1 ? "" : folder[NR - 1]
+          sub(/^.*\//, "", name)
+          split(name, part, "-")
+          sub(/^[^,]*,[^,]*,/, "")
+          print (NR == 1 ? "arm,seed" : part[2] "," part[3]) "," $0 }'
 }
 
 mkdir -p "$work"
