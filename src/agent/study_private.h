@@ -63,8 +63,8 @@ struct sw_study {
     uint32_t ticks, tick_room;
     uint32_t now[SW_TILE]; /* the look before each row's eye */
     struct sw_study_ear ear;
-    float *memory; /* [32][M] */
-    float *room[5];        /* scratch: [32][widest] each */
+    float *memory;     /* [32][M] */
+    float *room[5];    /* scratch: [32][widest] each */
     float *thresholds; /* scratch, [pairs][widest]: what pairs added to the thresholds of a layer */
     size_t thresholds_room;
     float *turned, *back_turned; /* scratch: a tile of activities; a matrix of the way back */

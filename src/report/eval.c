@@ -218,8 +218,7 @@ static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitt
         "%s spoke %s different messages of %s possible ones, from its %s (language.speak_from = "
         "%s).",
         who, messages, possible,
-        sw_speech_row((enum sw_speech_source)settings->speak_from)->reported,
-        speak_from(eval));
+        sw_speech_row((enum sw_speech_source)settings->speak_from)->reported, speak_from(eval));
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
 
