@@ -102,7 +102,6 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
     const struct sw_settings *settings = &stage->archive.settings;
     struct sw_thinking_settings thinking = sw_settings_thinking(settings);
 
-    stage->life->looks = settings->life.looks;
     if (request->thinks)
         thinking.thoughts = (uint32_t)request->thoughts;
     if (request->thinks && request->thoughts > 0 && !sw_game_thinks(sw_game_row(request->game)))
@@ -164,7 +163,6 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
 {
     const struct sw_settings *settings = &stage->archive.settings;
     const uint32_t source[2] = {1, 0};
-    struct sw_action_set action_set;
 
     if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
         sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
@@ -189,13 +187,9 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (seat_partner(stage, request, error) != 0 || set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
         return -1;
-    action_set = sw_settings_action_set(settings);
-    stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings), &action_set,
-                                 sw_settings_ticks(settings), error);
+    stage->life = sw_settings_life(settings, &stage->archive.layout, error);
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
-    stage->life->ends = settings->language.end;
-    stage->life->delay = settings->language.delay;
     return sw_life_converse(&(struct sw_party){stage->life, stage->partnered
                                                                 ? stage->partner.weights
                                                                 : stage->member.weights},

@@ -8,7 +8,6 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
                    struct sw_error *error)
 {
     struct sw_archive *archive = &seated->archive;
-    struct sw_action_set action_set;
     uint64_t id;
 
     memset(seated, 0, sizeof *seated);
@@ -29,14 +28,9 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
                        "the members of this run forecast (worlds.source = %s), and say nothing; "
                        "eval says how far their forecasts hold",
                        archive->settings.worlds.source);
-    action_set = sw_settings_action_set(&archive->settings);
-    seated->life = sw_life_create(&archive->layout, sw_settings_kernel(&archive->settings),
-                                  &action_set, sw_settings_ticks(&archive->settings), error);
+    seated->life = sw_settings_life(&archive->settings, &archive->layout, error);
     if (seated->life == NULL || sw_archive_member(archive, member, &id, error) != 0)
         return -1;
-    seated->life->ends = archive->settings.language.end;
-    seated->life->delay = archive->settings.language.delay;
-    seated->life->looks = archive->settings.life.looks;
     return sw_seated_take(seated, id, error);
 }
 

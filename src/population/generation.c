@@ -53,7 +53,6 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
                              struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    struct sw_action_set action_set;
 
     if (sw_settings_function(settings) != NULL) {
         generation->vectors = sw_vectors_create(settings, layout, error);
@@ -70,14 +69,7 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
             sw_forecast_life_create(layout, &rules, settings->life.worlds, error);
         return generation->forecasts != NULL;
     }
-    action_set = sw_settings_action_set(settings);
-    generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                      sw_settings_ticks(settings), error);
-    if (generation->life != NULL) {
-        generation->life->ends = settings->language.end;
-        generation->life->delay = settings->language.delay;
-        generation->life->looks = settings->life.looks;
-    }
+    generation->life = sw_settings_life(settings, layout, error);
     return generation->life != NULL;
 }
 

@@ -16,9 +16,13 @@
 struct sw_schooling {
     struct sw_world_sets *sets;
     struct sw_lesson *lesson;
-    struct sw_batch *batch;  /* learning.puzzles of them */
-    struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
-    struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
+    struct sw_batch *batch; /* learning.puzzles of them */
+    /* Where listeners learn (learning.hearing); else NULL. */
+    struct sw_life *life;     /* in which a parent speaks to itself */
+    struct sw_answer *answer; /* [learning.puzzles] what it says */
+    uint8_t *heard;           /* [learning.puzzles][L] */
+    struct sw_batch *lived;   /* the worlds of a life; NULL: no credit is given */
+    struct sw_noise **noise;  /* [litters] of litters that nobody has drawn; NULL with `lived` */
     struct sw_forecast_life
         *forecasts; /* where forecasters learn; they have nothing of the above */
     float *credit;  /* [worlds][ticks][litters * 16] */
@@ -57,6 +61,9 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
     sw_batch_destroy(schooling->batch);
+    sw_life_destroy(schooling->life);
+    free(schooling->answer);
+    free(schooling->heard);
     free(schooling->back);
     free(schooling);
 }
@@ -75,6 +82,22 @@ static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *sch
         return false;
     sw_study_feedback(breeder->layout, rule, breeder->settings->run.seed, schooling->back);
     return true;
+}
+
+/* Room to speak to who learns, if listeners do. Whether it is there, or need not be. */
+static bool make_talk_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                           struct sw_error *error)
+{
+    static const char doing[] = "making room to listen";
+    const struct sw_settings *settings = breeder->settings;
+    size_t puzzles = (size_t)settings->learning.puzzles;
+
+    if (!has_rule(breeder) || !settings->learning.hearing)
+        return true;
+    schooling->life = sw_settings_life(settings, breeder->layout, error);
+    schooling->answer = sw_allocate(puzzles, sizeof *schooling->answer, doing, error);
+    schooling->heard = sw_allocate(puzzles, (size_t)settings->language.length, doing, error);
+    return schooling->life != NULL && schooling->answer != NULL && schooling->heard != NULL;
 }
 
 /* Room for credit, if it is given. Whether it is there, or need not be. */
@@ -159,7 +182,8 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     schooling->batch = sw_batch_create(settings->learning.puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
         !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
-        !make_credit_room(breeder, schooling, error)) {
+        !make_credit_room(breeder, schooling, error) ||
+        !make_talk_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));
         return -1;
     }
@@ -189,9 +213,12 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
                         uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
 {
     struct sw_replay replay;
-    const struct sw_batch_needs needs = {.teachers = true,
-                                         .replay = &replay,
-                                         .share = marks != NULL ? breeder->schooling->share : NULL};
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_batch_needs needs = {
+        .shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
+        .teachers = true,
+        .replay = &replay,
+        .share = marks != NULL ? breeder->schooling->share : NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 
@@ -234,6 +261,33 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
                : 0;
 }
 
+/* What a listener hears in its lessons: the parent itself, on the phase's channel. Rules come in
+ * random order, so what was said of the puzzle before is as good as of any. NULL: nothing arrives,
+ * or nobody hears. */
+static int speak_of_lessons(const struct sw_schooling *schooling, const struct sw_phase *phase,
+                            const float *weights, const uint8_t **heard, struct sw_error *error)
+{
+    const struct sw_game *game = sw_game_row((enum sw_game_id)phase->game);
+    enum sw_channel_mode channel = (enum sw_channel_mode)phase->channel;
+    const struct sw_seat *mouth = sw_game_mouth(game, channel);
+    uint32_t puzzles = schooling->batch->worlds;
+
+    *heard = NULL;
+    if (mouth == NULL || !sw_game_delivers(game, channel))
+        return 0;
+    if (sw_life_utter(schooling->life, weights, schooling->batch, mouth, schooling->answer,
+                      error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < puzzles; i++) {
+        uint32_t L = schooling->life->mind->layout->shape.length;
+        uint32_t of = channel == SW_CHANNEL_SHUFFLED ? (i + 1) % puzzles : i;
+
+        memcpy(schooling->heard + (size_t)i * L, schooling->answer[of].said, L);
+    }
+    *heard = schooling->heard;
+    return 0;
+}
+
 static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
                  uint64_t generation, struct sw_individual *out, struct sw_error *error)
 {
@@ -243,7 +297,9 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     struct sw_learned learned = out->learned;
     struct sw_lesson_plan plan = {
         .rule = (enum sw_learning)settings->learning.rule,
-        .learn = sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
+        .learn = (sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) |
+                 (seat->hears ? SW_GROUP_HEARING : 0),
+        .waits = seat->hears ? settings->language.delay : 0,
         .rate = sw_settings_learning_rate(settings, generation),
         .fade = (float)settings->learning.fade,
         .step = settings->learning.step,
@@ -253,6 +309,8 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
 
     if (learned.back == NULL)
         learned.back = schooling->back;
+    if (speak_of_lessons(schooling, phase, out->weights, &plan.heard, error) != 0)
+        return -1;
     for (int64_t time = 0; time < settings->learning.times; time++) {
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
                             &learned, &likelihood, error) != 0)

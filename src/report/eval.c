@@ -18,7 +18,7 @@ static bool speaks(enum sw_game_id game)
 
 static const char *speak_from(const struct sw_eval *eval)
 {
-    return eval->archive->settings.language.speak_from == SW_SPEECH_HIDDEN ? "hidden" : "decision";
+    return sw_speech_row((enum sw_speech_source)eval->archive->settings.language.speak_from)->name;
 }
 
 static void json_marks(struct sw_json *json, const struct sw_marks *marks)
@@ -176,7 +176,7 @@ static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitt
         "%s spoke %s different messages of %s possible ones, from its %s (language.speak_from = "
         "%s).",
         who, messages, possible,
-        settings->language.speak_from == SW_SPEECH_HIDDEN ? "hidden layer" : "own decision",
+        sw_speech_row((enum sw_speech_source)settings->language.speak_from)->reported,
         speak_from(eval));
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }

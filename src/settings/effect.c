@@ -284,11 +284,30 @@ static bool nobody_learns(const struct sw_effect_situation *here)
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_forecast(settings) == NULL; i++) {
         const struct sw_seat *seat = sw_game_editor(game_of(settings, i));
 
-        if (sw_effect_phase(settings, i) && seat->sees_demonstrations && !seat->hears)
+        if (sw_effect_phase(settings, i) && sw_settings_teaches(settings, seat))
             return false;
     }
     return sw_settings_forecast(settings) == NULL &&
            because(here, "in no game that is played who edits sees the demonstrations");
+}
+
+static bool no_listener_learns(const struct sw_effect_situation *here)
+{
+    return no_delay(here) ||
+           (here->settings->learning.rule == SW_LEARNING_DELTA &&
+            because(here, "learning.rule = delta moves the edit head alone, and not what hears"));
+}
+
+static bool tells_of_no_edits(const struct sw_effect_situation *here)
+{
+    return here->settings->language.speak_from == SW_SPEECH_HIDDEN &&
+           because(here, "with language.speak_from = hidden speech does not start from edits");
+}
+
+static bool verifies_nothing(const struct sw_effect_situation *here)
+{
+    return here->settings->language.speak_from != SW_SPEECH_VERIFIED &&
+           because(here, "only with language.speak_from = verified a speaker tries programs");
 }
 
 static bool no_fading(const struct sw_effect_situation *here)
@@ -339,6 +358,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"language", "noise", NULL, false, "", no_ambiguity},
     {"language", "deafness", NULL, false, "", no_ambiguity},
     {"language", "delay", NULL, false, "", no_delay},
+    {"language", "thoughts", NULL, false, "", verifies_nothing},
+    {"language", "tell", NULL, false, "", tells_of_no_edits},
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
     {"life", "partner", NULL, false, "", no_partner},
@@ -360,6 +381,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "draw", NULL, false, "", no_generator},
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
+    {"learning", "hearing", NULL, false, "", no_listener_learns},
     {"keeping", NULL, "", false, "", no_puzzles},
     {"keeping", NULL, "", false, "", no_generator},
     {"keeping", NULL, "", false, "", sw_effect_keeps_nothing},

@@ -15,7 +15,7 @@
 #include "agent/study.h"
 #include "base/parameter.h"
 #include "body/body_life.h"
-#include "life/thinking.h"
+#include "life/life.h"
 #include "record/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
@@ -137,7 +137,8 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation);
 
 /* Whether parents learn in a generation, lived with these settings: there is a rule, the scheme
- * makes a parent, and in the phase's game who edits sees demonstrations and hears nothing. */
+ * makes a parent, and in the phase's game who edits sees demonstrations and hears nothing, or hears
+ * and learns so (learning.hearing). */
 bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation);
 
 /* The test function that members are evaluated on (worlds.source = function:NAME); NULL: they live
@@ -188,6 +189,17 @@ uint32_t sw_settings_ticks(const struct sw_settings *settings);
 
 /* How seats think when they are examined; 0 thoughts: not at all. */
 struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings);
+
+/* How seats think before they speak; 0 thoughts: not at all. */
+struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings);
+
+/* Whether lives of this seat, which edits, teach a parent. */
+bool sw_settings_teaches(const struct sw_settings *settings, const struct sw_seat *seat);
+
+/* Lives of puzzles by these settings: what ends and delays words, looks and what is verified. Who
+ * is examined answers at once. The caller destroys it; NULL when out of memory. */
+struct sw_life *sw_settings_life(const struct sw_settings *settings,
+                                 const struct sw_brain_layout *layout, struct sw_error *error);
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
 struct sw_migration sw_settings_migration(const struct sw_settings *settings);

@@ -221,7 +221,12 @@ bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
         !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return false;
     return sw_settings_forecast(settings) != NULL ||
-           (sw_settings_puzzles(settings) && seat->sees_demonstrations && !seat->hears);
+           (sw_settings_puzzles(settings) && sw_settings_teaches(settings, seat));
+}
+
+bool sw_settings_teaches(const struct sw_settings *settings, const struct sw_seat *seat)
+{
+    return seat->hears ? settings->learning.hearing : seat->sees_demonstrations;
 }
 
 uint64_t sw_settings_life_seed(const struct sw_settings *settings)
@@ -303,6 +308,9 @@ static struct sw_brain_shape shape_of_forecaster(const struct sw_settings *setti
     return shape;
 }
 
+/* Edits of a verified program that are spoken of: rules part within so many. */
+enum { VERIFIED_TICKS = 8 };
+
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 {
     const struct sw_function *function = sw_settings_function(settings);
@@ -316,7 +324,8 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .vocabulary = settings->language.vocabulary,
         .length = settings->language.length,
         .source = (enum sw_speech_source)settings->language.speak_from,
-        .decision_ticks = 3,
+        .decision_ticks = settings->language.speak_from == SW_SPEECH_VERIFIED ? VERIFIED_TICKS : 3,
+        .by_edit = settings->language.tell != 0,
     };
 
     if (sw_settings_body(settings) != NULL)
@@ -410,6 +419,34 @@ struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *setti
     };
 
     return thinking;
+}
+
+struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings)
+{
+    struct sw_thinking_settings thinking = sw_settings_thinking(settings);
+
+    thinking.thoughts =
+        settings->language.speak_from == SW_SPEECH_VERIFIED ? settings->language.thoughts : 0;
+    return thinking;
+}
+
+struct sw_life *sw_settings_life(const struct sw_settings *settings,
+                                 const struct sw_brain_layout *layout, struct sw_error *error)
+{
+    struct sw_action_set action_set = sw_settings_action_set(settings);
+    struct sw_thinking_settings verifying = sw_settings_verifying(settings);
+    struct sw_life *life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
+                                          sw_settings_ticks(settings), error);
+
+    if (life == NULL)
+        return NULL;
+    life->ends = settings->language.end;
+    life->delay = settings->language.delay;
+    life->looks = settings->life.looks;
+    if (sw_life_verify(life, &verifying, error) == 0)
+        return life;
+    sw_life_destroy(life);
+    return NULL;
 }
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
