@@ -23,6 +23,9 @@ struct sw_schooling {
         *forecasts; /* where forecasters learn; they have nothing of the above */
     float *credit;  /* [worlds][ticks][litters * 16] */
     float *back;    /* the way back as it is drawn; NULL: the rule has none */
+    /* Where parents teach themselves (fitness = own); else NULL. */
+    struct sw_own_teacher *own;
+    uint32_t *order; /* [learning.puzzles] */
     /* Where rules have priorities (learning.draw); else NULL. */
     float *each;     /* [learning.puzzles] */
     double *share;   /* [SW_MEANINGS_MAX] of each rule */
@@ -54,6 +57,8 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     free(schooling->times);
     sw_batch_destroy(schooling->lived);
     sw_forecast_life_destroy(schooling->forecasts);
+    sw_own_teacher_destroy(schooling->own);
+    free(schooling->order);
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
     sw_batch_destroy(schooling->batch);
@@ -123,6 +128,20 @@ static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schoo
     return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
 }
 
+/* Room for a parent's own teaching, if it does any. Whether it is there, or need not be. */
+static bool make_own_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                          const struct sw_action_set *action_set, struct sw_error *error)
+{
+    const struct sw_own_rules rules = sw_settings_own(breeder->settings);
+
+    if (!sw_settings_owns(breeder->settings))
+        return true;
+    schooling->own = sw_own_teacher_create(breeder->layout, action_set, &rules, error);
+    schooling->order = sw_allocate((size_t)breeder->settings->lesson_puzzles,
+                                   sizeof *schooling->order, "making room to teach", error);
+    return schooling->own != NULL && schooling->order != NULL;
+}
+
 /* Where forecasters learn: no puzzles, but episodes. */
 static int teach_forecasters(struct sw_breeder *breeder, struct sw_schooling *schooling,
                              struct sw_error *error)
@@ -159,12 +178,18 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     schooling->batch = sw_batch_create((uint32_t)settings->lesson_puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
         !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
+        !make_own_room(breeder, schooling, &action_set, error) ||
         !make_credit_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));
         return -1;
     }
     breeder->schooling = schooling;
     return 0;
+}
+
+static const struct sw_phase *phase_at(const struct sw_settings *settings, uint64_t generation)
+{
+    return &settings->phase[sw_settings_phase(settings, generation, NULL)];
 }
 
 /* The shares of rules, by the marks of the lineage so far. */
@@ -189,7 +214,7 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
                         uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
 {
     struct sw_replay replay;
-    const struct sw_batch_needs needs = {.teachers = true,
+    const struct sw_batch_needs needs = {.teachers = !sw_phase_owns(phase_at(settings, generation)),
                                          .replay = &replay,
                                          .share = marks != NULL ? breeder->schooling->share : NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
@@ -234,11 +259,25 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
                : 0;
 }
 
+/* What the puzzles of a batch teach, where the owner of these weights finds that itself. */
+static int teach_oneself(const struct sw_breeder *breeder, struct sw_batch *batch,
+                         const struct sw_seat *seat, uint64_t generation, uint32_t island,
+                         bool lessons, const float *weights, struct sw_error *error)
+{
+    const struct sw_own_place place = {.seed = (uint64_t)breeder->settings->seed,
+                                       .generation = generation,
+                                       .island = island,
+                                       .lessons = lessons};
+
+    return sw_own_teacher_teach(breeder->schooling->own, weights, seat, batch, &place, error);
+}
+
 static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
-                 uint64_t generation, struct sw_individual *out, struct sw_error *error)
+                 uint64_t generation, uint32_t island, struct sw_individual *out,
+                 struct sw_error *error)
 {
     struct sw_schooling *schooling = breeder->schooling;
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_learned learned = out->learned;
     struct sw_lesson_plan plan = {
@@ -253,6 +292,14 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
 
     if (learned.back == NULL)
         learned.back = schooling->back;
+    if (sw_phase_owns(phase)) {
+        if (teach_oneself(breeder, schooling->batch, seat, generation, island, true, out->weights,
+                          error) != 0)
+            return -1;
+        plan.order = schooling->order;
+        plan.count =
+            sw_own_teacher_order(schooling->own, schooling->batch, generation, schooling->order);
+    }
     for (int64_t time = 0; time < settings->lesson_times; time++) {
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
                             &learned, &likelihood, error) != 0)
@@ -341,7 +388,7 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
         if (sw_settings_forecast(settings) != NULL)
             study_forecasts(breeder, settings, generation, island, out);
         else if (draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
-                 study(breeder, settings, generation, out, error) != 0)
+                 study(breeder, settings, generation, island, out, error) != 0)
             return -1;
     }
     if (born)
@@ -401,7 +448,7 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
                 struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     float *twin = out->learned.back; /* there by the mirror alone */
 
     if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
@@ -477,14 +524,15 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                      struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_replay replay;
     /* The puzzles that were lived: drawn as generation.c draws them. */
-    const struct sw_batch_needs needs = {.teachers = true,
+    const bool own = sw_phase_owns(phase);
+    const struct sw_batch_needs needs = {.teachers = !own,
                                          .replay = &replay,
                                          .families = settings->balance == SW_BALANCE_FAMILY,
-                                         .lessons = settings->lessons};
+                                         .lessons = settings->lessons && !own};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;
@@ -501,7 +549,9 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
         sw_world_sets_replay(schooling->sets, breeder->schedule, generation, island, &replay,
                              error) == 0 &&
         sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
-                      (uint32_t)settings->islands, needs, error) == 0) {
+                      (uint32_t)settings->islands, needs, error) == 0 &&
+        (!own || teach_oneself(breeder, schooling->lived, seat, generation, island, false,
+                               parent->weights, error) == 0)) {
         for (uint32_t i = 0; i < births->litters; i++) {
             noise[i] = noises == NULL ? NULL : noises[i];
             if (noise[i] != NULL)

@@ -386,6 +386,30 @@ static const struct sw_parameter rows[] = {
          "Share of themselves that weights lose in a step, times the rate (mirror: the faster they "
          "fade, the sooner the way back agrees with the way forth)."),
 
+    INTEGER(
+        "own", "thoughts", own_thoughts, "100", 1, SW_THOUGHTS_MAX, "programs",
+        "Where fitness = own: so many programs, the likeliest first, the parent of an island tries "
+        "on each puzzle of its children's lives and of its own lessons. The first that makes all "
+        "demonstrations right is that puzzle's teacher; a puzzle without one teaches nothing."),
+    INTEGER(
+        "own", "held", own_held, "0", 0, SW_DEMONSTRATIONS_MAX, "demonstrations",
+        "So many demonstrations of each puzzle the parent does not see while it thinks, drawn by "
+        "the seed; what it finds is a teacher only if it makes them right as well. One is always "
+        "seen."),
+    REAL("own", "spread", own_spread, "0.02", 0, 1, NULL,
+         "Share of the probability of each edit that this thinking gives to all edits in equal "
+         "parts, as life.spread does where a member is examined."),
+    REAL("own", "brevity", own_brevity, "0", 0, 100, NULL,
+         "What each edit of a program costs it, in log likelihood, when parents think: with more, "
+         "shorter programs are tried earlier."),
+    REAL("own", "hindsight", own_hindsight, "0", 0, 1, NULL,
+         "Share of the puzzles for which the parent finds nothing that become others: a program "
+         "which was tried in vain, changes every demonstration and needs each of its edits is "
+         "right about what it made."),
+    CHOICE("own", "balance", own_balance, "none", SW_CHOICES(SW_OWN_BALANCE_ROWS),
+           "What a parent's lessons have equally many of, among what it found. " SW_CHOICES_HELP(
+               SW_OWN_BALANCE_ROWS)),
+
     CHOICE("keeping", "way", keeping, "nothing", "nothing|replay|anchor|importance",
            "What keeps old skills where events set worlds.laws. nothing: what is not met is "
            "forgotten. replay: a share of puzzles is of earlier laws. anchor: the parent of an "

@@ -15,7 +15,7 @@
 #include "agent/study.h"
 #include "base/parameter.h"
 #include "body/body_life.h"
-#include "life/thinking.h"
+#include "life/own_teacher.h"
 #include "record/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
@@ -113,6 +113,10 @@ struct sw_settings {
     int32_t lesson_draw; /* enum sw_lesson_draw */
     int64_t lesson_puzzles, lesson_step, lesson_times;
     double learning_rate, learning_rate_end, learning_fade;
+
+    int64_t own_thoughts, own_held;
+    int32_t own_balance; /* row of SW_OWN_BALANCE_ROWS */
+    double own_spread, own_brevity, own_hindsight;
 
     int32_t keeping; /* enum sw_keeping */
     double keeping_share, keeping_strength;
@@ -235,6 +239,12 @@ uint32_t sw_settings_ticks(const struct sw_settings *settings);
 
 /* How seats think when they are examined; 0 thoughts: not at all. */
 struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings);
+
+/* How parents find their own teachers, and whether a phase's lives follow those, or those of any
+ * phase, used or not. */
+struct sw_own_rules sw_settings_own(const struct sw_settings *settings);
+bool sw_phase_owns(const struct sw_phase *phase);
+bool sw_settings_owns(const struct sw_settings *settings);
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
 struct sw_migration sw_settings_migration(const struct sw_settings *settings);
