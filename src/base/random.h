@@ -60,7 +60,7 @@ enum sw_purpose {
     SW_RANDOM_WILD_ACT = 63, /* id: a body, tick: of the world: acts at random */
     SW_RANDOM_WILD_SHADOW = 64, /* id: which shadow: its parents and its dead */
     SW_RANDOM_WILD_MATCH = 65, /* id: which match: its world, and who is in it */
-    SW_RANDOM_OWN = 73, /* id: 2 x generation, 1 more: lessons, tick: island: what is held back */
+    SW_RANDOM_OWN = 73, /* id: 2 x generation (+ 1: lessons), tick: island: what is held back */
     SW_RANDOM_HINDSIGHT = 74, /* id: that x 2^20 + puzzle, tick: island: which of what was tried */
     SW_RANDOM_STRATEGY = 75, /* id: 0, or 1 + generation, tick: island: settings of its own */
 };
