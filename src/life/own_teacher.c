@@ -23,8 +23,9 @@ struct sw_own_teacher {
     sw_edit_token fresh; /* stands between two looks */
     uint32_t worlds;     /* room for so many: */
     struct sw_thought *thought;
-    struct tried *tried; /* where there is hindsight */
-    uint8_t *held;       /* demonstrations that are kept back */
+    struct tried *tried;            /* where there is hindsight */
+    const struct sw_puzzle *puzzle; /* those thought about; borrowed */
+    uint8_t *held;                  /* demonstrations that are kept back */
     /* Scratch: puzzles by what teaches them, and where each group of the same key begins. */
     struct keyed {
         uint64_t key;
@@ -157,15 +158,27 @@ static bool part(const struct sw_own_teacher *own, struct sw_puzzle *puzzle, str
 
 /* ---- hindsight ---- */
 
-/* Programs that fail are kept for hindsight. */
+static bool changes_all(const struct sw_puzzle *puzzle, const struct sw_program *program)
+{
+    for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
+        struct sw_grid made = sw_program_run(program, &puzzle->demonstration[i].canvas);
+
+        if (sw_grid_equal(&made, &puzzle->demonstration[i].canvas))
+            return false;
+    }
+    return true;
+}
+
+/* Programs that fail and change every canvas are kept for hindsight. */
 static void tell(void *context, uint32_t puzzle, uint32_t number, const struct sw_program *program,
                  bool fits)
 {
-    struct tried *tried = &((struct sw_own_teacher *)context)->tried[puzzle];
+    struct sw_own_teacher *own = context;
+    struct tried *tried = &own->tried[puzzle];
     uint32_t at = tried->seen;
 
     (void)number;
-    if (fits || program->length == 0)
+    if (fits || !changes_all(&own->puzzle[puzzle], program))
         return;
     tried->seen++;
     if (at >= TRIED)
@@ -188,17 +201,10 @@ static bool same_on(const struct sw_puzzle *puzzle, const struct sw_program *a,
     return true;
 }
 
-/* Whether a program is worth teaching: it changes every canvas, and would do something else on some
- * canvas without any of its edits. */
-static bool teaches(const struct sw_own_teacher *own, const struct sw_puzzle *puzzle,
-                    const struct sw_program *program)
+/* Whether a program would do something else on some canvas without any of its edits. */
+static bool needs_all(const struct sw_own_teacher *own, const struct sw_puzzle *puzzle,
+                      const struct sw_program *program)
 {
-    for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
-        struct sw_grid made = sw_program_run(program, &puzzle->demonstration[i].canvas);
-
-        if (sw_grid_equal(&made, &puzzle->demonstration[i].canvas))
-            return false;
-    }
     for (uint32_t i = 0; i < program->length; i++) {
         struct sw_program less = *program;
 
@@ -223,7 +229,7 @@ static bool look_back(const struct sw_own_teacher *own, struct sw_puzzle *puzzle
     for (uint32_t i = 0; i < kept; i++) {
         const struct sw_program *program = &tried->program[i];
 
-        if (!teaches(own, puzzle, program))
+        if (!needs_all(own, puzzle, program) || !changes_all(puzzle, program))
             continue;
         for (uint32_t d = 0; d < puzzle->demonstrations; d++)
             puzzle->demonstration[d].target =
@@ -266,6 +272,7 @@ int sw_own_teacher_teach(struct sw_own_teacher *own, const float *weights,
 
     if (make_room(own, batch->worlds, error) != 0)
         return -1;
+    own->puzzle = batch->puzzle;
     hold_back(own, batch, &dice);
     for (uint32_t i = 0; i < batch->worlds; i++) {
         uint64_t id = (2 * place->generation + place->lessons) << 20 | i;
