@@ -15,8 +15,8 @@ cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/own-teacher}
 seeds=${SEEDS:-1 2 3}
-arms=${ARMS:-own plain held alike teacher delta reward}
-puzzles=${PUZZLES:-603}
+arms=${ARMS:-own plain teacher reward held alike delta}
+puzzles=${PUZZLES:-402}
 figures=$here/figures.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 
@@ -31,13 +31,13 @@ spent() {
 arm() {
     members=32
     case $1 in
-    own) generations=600 set=() ;;
-    plain) generations=600 set=(--set own.hindsight=0) ;;
-    held) generations=600 set=(--set own.held=1) ;;
-    alike) generations=600 set=(--set own.balance=none) ;;
-    teacher) generations=1200 set=(--set phase1.fitness=likelihood) ;;
-    delta) generations=1800 set=(--set phase1.fitness=likelihood --set learning.rule=delta) ;;
-    reward) generations=600 members=256 set=(--set phase1.fitness=exact --set learning.rule=none --set life.worlds=66
+    own) generations=200 set=() ;;
+    plain) generations=200 set=(--set own.hindsight=0) ;;
+    held) generations=200 set=(--set own.held=1) ;;
+    alike) generations=200 set=(--set own.balance=none) ;;
+    teacher) generations=1000 set=(--set phase1.fitness=likelihood) ;;
+    delta) generations=1300 set=(--set phase1.fitness=likelihood --set learning.rule=delta) ;;
+    reward) generations=700 members=256 set=(--set phase1.fitness=exact --set learning.rule=none --set life.worlds=66
         --set phase1.rate=0.06 --set phase1.rate_end=0.003) ;;
     esac
 }

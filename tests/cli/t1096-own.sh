@@ -78,7 +78,7 @@ exits 2 "the room to think is made once" "$SMALLWORLD" run run.conf --dry-run --
 says err "the room to think is made once"
 exits 2 "no thoughts, no teacher" "$SMALLWORLD" run run.conf --dry-run --set own.thoughts=0
 ok "[own] without fitness = own" "$SMALLWORLD" run run.conf --dry-run --set phase1.fitness=likelihood
-says out "own.thoughts has no effect here, because in no phase of the run fitness = own"
+says out "own.thoughts has no effect here, because in no phase of the run fitness ="
 ok "a balance of lessons that nobody has" "$SMALLWORLD" run run.conf --dry-run --set learning.rule=none \
     --set own.balance=program
 says out "own.balance has no effect here"
