@@ -118,7 +118,7 @@ struct sw_fitness {
     ROW(SW_FITNESS_EXACT, "exact", "share of worlds solved", .solves = true, .program = exact)     \
     ROW(SW_FITNESS_OWN, "own",                                                                     \
         "mean log likelihood of the programs that the parent's thinking finds and verifies; no "   \
-        "teacher is asked ([own])",                                                                \
+        "teacher of the worlds is asked ([own])",                                                  \
         .own = true, .edit = likelihood)
 
 enum sw_fitness_id { SW_FITNESS_ROWS(SW_ROW_ID, SW_ROW_ID) SW_FITNESSES };

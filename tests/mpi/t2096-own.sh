@@ -14,7 +14,7 @@ islands = 2
 keyframe_every = 5
 [worlds]
 laws = mirror,turn,fill
-side_max = 6
+side_max = 7
 [agent]
 features = 16
 hidden = 16
