@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Parents that teach themselves, from a founder with no teacher ever, beside parents that are taught and beside
 # reward alone: first answers and answers within 30 thoughts on unseen puzzles, by generation and core-seconds.
-# Writes figures.csv (as it goes) and tables.md beside this script.
+# Writes figures.csv beside this script, as it goes.
 #
 #   results/own-teacher/run.sh [WORK]     runs go to WORK (default runs/own-teacher) and are deleted once they
 #                                         are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ARMS what to run
-# (default all), RULES of how many rules (default "28 201"). What figures.csv has already is not run again. One process at a time. Needs jq.
+# (default all), RULES of how many rules (default "28 201"). What figures.csv has already is not run again. One
+# process at a time. Needs jq.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
