@@ -63,7 +63,9 @@ enum sw_purpose {
     SW_RANDOM_CONTEXT_WORLD = 70,       /* id: 0: physics and scenes of a world, by its own seed */
     SW_RANDOM_CONTEXT_EXAMINATION = 71, /* id: world, tick: pool and what is drawn; those of eval */
     SW_RANDOM_CONTEXT_TUNING = 72, /* id: world, tick: generation, index: seeds of its lessons */
-    SW_RANDOM_STRATEGY = 75,       /* id: 0, or 1 + generation, tick: island: settings of its own */
+    SW_RANDOM_OWN = 73, /* id: 2 x generation (+ 1: lessons), tick: island: what is held back */
+    SW_RANDOM_HINDSIGHT = 74, /* id: that x 2^20 + puzzle, tick: island: which of what was tried */
+    SW_RANDOM_STRATEGY = 75,  /* id: 0, or 1 + generation, tick: island: settings of its own */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

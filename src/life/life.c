@@ -1,6 +1,8 @@
 #include "life/acting.h"
 #include "life/verifying.h"
 
+#include "agent/logarithm.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -198,6 +200,16 @@ static void note_tick(const struct sw_life *life, uint32_t tick, const float gai
             gained[row];
 }
 
+/* A world whose own teacher was not found: a blind guess of all edits of a life. */
+static void guess_blindly(const struct sw_life *life, const struct sw_fitness *fitness,
+                          float score[SW_TILE])
+{
+    float guess = -(float)life->ticks * sw_logarithm((float)life->action_set.count);
+
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        score[row] += fitness->edit(guess);
+}
+
 /* Follows the teacher: what each of its edits adds, and the stop at the end. */
 static int follow_teacher(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
                           struct sw_error *error)
@@ -272,6 +284,10 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
                      const struct scene *scene, const uint8_t *tokens, float score[SW_TILE],
                      struct sw_error *error)
 {
+    if (scene->fitness->own && !scene->puzzle->has_teacher) {
+        guess_blindly(life, scene->fitness, score);
+        return 0;
+    }
     sw_mind_begin(life->mind, weights, noise);
     if (scene->sees)
         sw_mind_see(life->mind, &life->encoding);

@@ -33,8 +33,8 @@ static const struct {
          "run.members, run.islands, agent.hidden or agent.memory (of a function: "
          "worlds.dimension), or take more ranks on more machines"},
     [SW_FOOTPRINT_WORLDS] = {"the worlds of islands, or their function",
-                             "life.worlds, learning.puzzles, run.islands, worlds.side_max or "
-                             "worlds.demonstrations_max"},
+                             "life.worlds, learning.puzzles, run.islands, worlds.side_max, "
+                             "worlds.demonstrations_max or own.thoughts"},
     [SW_FOOTPRINT_TOKENS] = {"what members say and hear",
                              "life.worlds, run.members, run.islands or language.length"},
     [SW_FOOTPRINT_SCORES] = {"scores and births", "run.members or run.islands"},
@@ -183,6 +183,17 @@ static uint64_t evaluator_bytes(const struct sw_settings *settings,
                : sw_landscape_bytes(settings->worlds.dimension, settings->worlds.rotate);
 }
 
+/* What parents think in that teach themselves: about lives, and about their lessons. */
+static uint64_t own_bytes(const struct sw_settings *settings, const struct sw_brain_layout *layout,
+                          bool schools)
+{
+    const struct sw_own_rules rules = sw_settings_own(settings);
+
+    return sw_settings_owns(settings)
+               ? (schools ? 2 : 1) * sw_thinking_bytes(layout, &rules.thinking)
+               : 0;
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
@@ -207,7 +218,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
         settings->run.generations) /* packed; in memory until the commit */
         out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
     out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
-    out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings)
+    out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings) +
+                                                 own_bytes(settings, layout, lessons > 0)
                                            : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;

@@ -70,6 +70,13 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
         return generation->forecasts != NULL;
     }
     generation->life = sw_settings_life(settings, layout, error);
+    if (generation->life != NULL && sw_settings_owns(settings)) {
+        const struct sw_action_set action_set = sw_settings_action_set(settings);
+        const struct sw_own_rules rules = sw_settings_own(settings);
+
+        generation->own = sw_own_teacher_create(layout, &action_set, &rules, error);
+        return generation->own != NULL;
+    }
     return generation->life != NULL;
 }
 
@@ -165,6 +172,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     sw_vectors_destroy(generation->vectors);
     sw_body_life_destroy(generation->bodies);
     sw_forecast_life_destroy(generation->forecasts);
+    sw_own_teacher_destroy(generation->own);
     sw_world_sets_destroy(generation->sets);
     free(generation->batch);
     free(generation->noise);
@@ -206,6 +214,19 @@ static struct sw_batch **batch_of(const struct sw_generation *generation, uint32
     return &generation->batch[island - generation->hosting.first_island];
 }
 
+/* The worlds of an island's life get the teachers that its parent finds. */
+static int teach_oneself(struct sw_generation *generation, const struct sw_breeding *breeding,
+                         uint32_t island, const struct sw_seat *seat, struct sw_error *error)
+{
+    const struct sw_own_place place = {.seed = generation->settings->run.seed,
+                                       .generation = breeding->generation,
+                                       .island = island};
+
+    return sw_own_teacher_teach(generation->own,
+                                sw_breeding_island(breeding, island)->parent[0].weights, seat,
+                                *batch_of(generation, island), &place, error);
+}
+
 /* The worlds of an island's life. */
 static int draw_worlds(struct sw_generation *generation, const struct sw_breeding *breeding,
                        uint32_t island, struct sw_batch_needs needs, struct sw_error *error)
@@ -244,13 +265,16 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.shows = sw_game_shows(game),
-                                   .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
+                                   .teachers = sw_fitness_follows(phase->fitness),
                                    .classes = sw_game_speaker(game) != NULL};
 
     const struct sw_hosting *hosting = &generation->hosting;
 
     for (uint32_t i = hosting->first_island; i < hosting->end_island; i++)
-        if (generation->life != NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
+        if (generation->life != NULL &&
+            (draw_worlds(generation, breeding, i, needs, error) != 0 ||
+             (sw_phase_owns(phase) &&
+              teach_oneself(generation, breeding, i, sw_game_editor(game), error) != 0)))
             return -1;
     for (uint64_t i = hosting->first; i < hosting->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);

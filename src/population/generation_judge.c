@@ -44,7 +44,7 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
 {
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.shows = sw_game_shows(game),
-                                   .teachers = sw_fitness_row(phase->fitness)->edit != NULL};
+                                   .teachers = sw_fitness_follows(phase->fitness)};
     const struct sw_worlds *worlds = sw_world_sets_of(
         generation->sets, sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0),
         error);

@@ -1,194 +1,17 @@
-#include "population/genome.h"
+#include "population/schooling.h"
 
 #include "base/random.h"
-#include "forecast/forecast_life.h"
 #include "selection/priority.h"
 #include "selection/pull.h"
 #include "settings/taskfiles.h"
-#include "settings/world_sets.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Where parents learn, and where they live again what their children lived: worlds, and room for
- * one life. */
-struct sw_schooling {
-    struct sw_world_sets *sets;
-    struct sw_lesson *lesson;
-    struct sw_batch *batch; /* learning.puzzles of them */
-    /* Where listeners learn (learning.hearing); else NULL. */
-    struct sw_life *life;     /* in which a parent speaks to itself */
-    struct sw_answer *answer; /* [learning.puzzles] what it says */
-    uint8_t *heard;           /* [learning.puzzles][L] */
-    struct sw_batch *lived;   /* the worlds of a life; NULL: no credit is given */
-    struct sw_noise **noise;  /* [litters] of litters that nobody has drawn; NULL with `lived` */
-    struct sw_forecast_life
-        *forecasts; /* where forecasters learn; they have nothing of the above */
-    float *credit;  /* [worlds][ticks][litters * 16] */
-    float *back;    /* the way back as it is drawn; NULL: the rule has none */
-    /* Where rules have priorities (learning.draw); else NULL. */
-    float *each;     /* [learning.puzzles] */
-    double *share;   /* [SW_MEANINGS_MAX] of each rule */
-    uint32_t *times; /* [SW_MEANINGS_MAX] scratch */
-};
-
-static bool has_rule(const struct sw_breeder *breeder)
+static const struct sw_phase *phase_at(const struct sw_settings *settings, uint64_t generation)
 {
-    return breeder->settings->learning.rule != SW_LEARNING_NONE &&
-           (sw_settings_puzzles(breeder->settings) ||
-            sw_settings_forecast(breeder->settings) != NULL);
-}
-
-bool sw_breeder_untaught(const struct sw_breeder *breeder)
-{
-    return (has_rule(breeder) || breeder->credits) && breeder->schooling == NULL;
-}
-
-void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
-{
-    if (schooling == NULL)
-        return;
-    for (uint32_t i = 0; i < litters && schooling->noise != NULL; i++)
-        sw_noise_destroy(schooling->noise[i]);
-    free(schooling->noise);
-    free(schooling->credit);
-    free(schooling->each);
-    free(schooling->share);
-    free(schooling->times);
-    sw_batch_destroy(schooling->lived);
-    sw_forecast_life_destroy(schooling->forecasts);
-    sw_world_sets_destroy(schooling->sets);
-    sw_lesson_destroy(schooling->lesson);
-    sw_batch_destroy(schooling->batch);
-    sw_life_destroy(schooling->life);
-    free(schooling->answer);
-    free(schooling->heard);
-    free(schooling->back);
-    free(schooling);
-}
-
-/* The way back of the rule, which is one for all islands. Whether it is there, or need not be. */
-static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                      struct sw_error *error)
-{
-    enum sw_learning rule = (enum sw_learning)breeder->settings->learning.rule;
-    uint32_t floats = sw_study_back(breeder->layout, rule);
-
-    if (floats == 0)
-        return true;
-    schooling->back = sw_allocate_floats(floats, "making room to learn", error);
-    if (schooling->back == NULL)
-        return false;
-    sw_study_feedback(breeder->layout, rule, breeder->settings->run.seed, schooling->back);
-    return true;
-}
-
-/* Room to speak to who learns, if listeners do. Whether it is there, or need not be. */
-static bool make_talk_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                           struct sw_error *error)
-{
-    static const char doing[] = "making room to listen";
-    const struct sw_settings *settings = breeder->settings;
-    size_t puzzles = (size_t)settings->learning.puzzles;
-
-    if (!has_rule(breeder) || !settings->learning.hearing)
-        return true;
-    schooling->life = sw_settings_life(settings, breeder->layout, error);
-    schooling->answer = sw_allocate(puzzles, sizeof *schooling->answer, doing, error);
-    schooling->heard = sw_allocate(puzzles, (size_t)settings->language.length, doing, error);
-    return schooling->life != NULL && schooling->answer != NULL && schooling->heard != NULL;
-}
-
-/* Room for credit, if it is given. Whether it is there, or need not be. */
-static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                             struct sw_error *error)
-{
-    static const char doing[] = "making room for credit";
-    const struct sw_settings *settings = breeder->settings;
-    uint32_t litters = sw_settings_litters(settings);
-    bool failed = false;
-
-    if (!breeder->credits)
-        return true;
-    schooling->lived = sw_batch_create(settings->life.worlds, error);
-    schooling->credit = sw_allocate_floats((size_t)settings->life.worlds * SW_OBSERVED_WORLD_TICKS *
-                                               litters * SW_NOISE_PAIRS,
-                                           doing, error);
-    schooling->noise = sw_allocate(litters, sizeof *schooling->noise, doing, error);
-    if (schooling->lived == NULL || schooling->credit == NULL || schooling->noise == NULL)
-        return false;
-    for (uint32_t i = 0; i < litters && !failed; i++) {
-        schooling->noise[i] = sw_noise_create(breeder->layout, error);
-        failed = schooling->noise[i] == NULL;
-    }
-    return !failed;
-}
-
-static bool has_priorities(const struct sw_breeder *breeder)
-{
-    return has_rule(breeder) && sw_settings_puzzles(breeder->settings) &&
-           breeder->settings->learning.draw != SW_DRAW_UNIFORM &&
-           !sw_taskfiles_needed(breeder->settings);
-}
-
-/* Room for priorities, if there are any. Whether it is there, or need not be. */
-static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                               struct sw_error *error)
-{
-    static const char doing[] = "making room for priorities";
-
-    if (!has_priorities(breeder))
-        return true;
-    schooling->each = sw_allocate_floats((size_t)breeder->settings->learning.puzzles, doing, error);
-    schooling->share = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->share, doing, error);
-    schooling->times = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->times, doing, error);
-    return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
-}
-
-/* Where forecasters learn: no puzzles, but episodes. */
-static int teach_forecasters(struct sw_breeder *breeder, struct sw_schooling *schooling,
-                             struct sw_error *error)
-{
-    struct sw_episode_rules rules = sw_settings_episode_rules(breeder->settings);
-
-    schooling->forecasts = sw_forecast_life_create(breeder->layout, &rules, 0, error);
-    return schooling->forecasts == NULL || !draw_back(breeder, schooling, error) ? -1 : 0;
-}
-
-int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
-                     struct sw_error *error)
-{
-    const struct sw_settings *settings = breeder->settings;
-    struct sw_action_set action_set;
-    struct sw_schooling *schooling;
-
-    if (!sw_breeder_untaught(breeder))
-        return 0;
-    schooling = sw_allocate(1, sizeof *schooling, "making room to learn", error);
-    if (schooling == NULL)
-        return -1;
-    if (sw_settings_forecast(settings) != NULL) {
-        if (teach_forecasters(breeder, schooling, error) != 0) {
-            sw_schooling_destroy(schooling, 0);
-            return -1;
-        }
-        breeder->schooling = schooling;
-        return 0;
-    }
-    action_set = sw_settings_action_set(settings);
-    schooling->sets = sw_world_sets_create(settings, worlds, error);
-    schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
-    schooling->batch = sw_batch_create(settings->learning.puzzles, error);
-    if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
-        !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
-        !make_credit_room(breeder, schooling, error) ||
-        !make_talk_room(breeder, schooling, error)) {
-        sw_schooling_destroy(schooling, sw_settings_litters(settings));
-        return -1;
-    }
-    breeder->schooling = schooling;
-    return 0;
+    return &settings->phase[sw_settings_phase(settings, generation, NULL)];
 }
 
 /* The shares of rules, by the marks of the lineage so far. */
@@ -213,10 +36,10 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
                         uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
 {
     struct sw_replay replay;
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_batch_needs needs = {
         .shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
-        .teachers = true,
+        .teachers = !sw_phase_owns(phase),
         .replay = &replay,
         .share = marks != NULL ? breeder->schooling->share : NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
@@ -288,11 +111,25 @@ static int speak_of_lessons(const struct sw_schooling *schooling, const struct s
     return 0;
 }
 
+/* What the puzzles of a batch teach, where the owner of these weights finds that itself. */
+static int teach_oneself(const struct sw_breeder *breeder, struct sw_batch *batch,
+                         const struct sw_seat *seat, uint64_t generation, uint32_t island,
+                         bool lessons, const float *weights, struct sw_error *error)
+{
+    const struct sw_own_place place = {.seed = breeder->settings->run.seed,
+                                       .generation = generation,
+                                       .island = island,
+                                       .lessons = lessons};
+
+    return sw_own_teacher_teach(breeder->schooling->own, weights, seat, batch, &place, error);
+}
+
 static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
-                 uint64_t generation, struct sw_individual *out, struct sw_error *error)
+                 uint64_t generation, uint32_t island, struct sw_individual *out,
+                 struct sw_error *error)
 {
     struct sw_schooling *schooling = breeder->schooling;
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_learned learned = out->learned;
     struct sw_lesson_plan plan = {
@@ -311,7 +148,15 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
         learned.back = schooling->back;
     if (speak_of_lessons(schooling, phase, out->weights, &plan.heard, error) != 0)
         return -1;
-    for (int64_t time = 0; time < settings->learning.times; time++) {
+    if (sw_phase_owns(phase)) {
+        if (teach_oneself(breeder, schooling->batch, seat, generation, island, true, out->weights,
+                          error) != 0)
+            return -1;
+        plan.order = schooling->order;
+        plan.count =
+            sw_own_teacher_order(schooling->own, schooling->batch, generation, schooling->order);
+    }
+    for (uint32_t time = 0; time < settings->learning.times; time++) {
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
                             &learned, &likelihood, error) != 0)
             return -1;
@@ -369,7 +214,7 @@ static int begin_marks(const struct sw_breeder *breeder, uint64_t generation, ui
                        const struct sw_individual *before, struct sw_individual *out,
                        struct sw_error *error)
 {
-    if (!has_priorities(breeder))
+    if (!sw_schooling_has_priorities(breeder))
         return 0;
     out->marks = zeros_or_copy(begins_stage(breeder, generation, island) ? NULL : before->marks,
                                breeder->layout->floats, error);
@@ -384,7 +229,7 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     bool born = settings->learning.inheritance == SW_INHERIT_BORN;
 
-    if (!has_rule(breeder))
+    if (!sw_schooling_has_rule(breeder))
         return 0;
     if (begin_marks(breeder, generation, island, before, out, error) != 0 ||
         begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
@@ -399,7 +244,7 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
         if (sw_settings_forecast(settings) != NULL)
             study_forecasts(breeder, settings, generation, island, out);
         else if (draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
-                 study(breeder, settings, generation, out, error) != 0)
+                 study(breeder, settings, generation, island, out, error) != 0)
             return -1;
     }
     if (born)
@@ -459,7 +304,7 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
                 struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     float *twin = out->learned.back; /* there by the mirror alone */
 
     if ((settings->keeping.way != SW_KEEPING_ANCHOR &&
@@ -536,14 +381,15 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                      struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_replay replay;
     /* The puzzles that were lived: drawn as generation.c draws them. */
-    const struct sw_batch_needs needs = {.teachers = true,
+    const bool own = sw_phase_owns(phase);
+    const struct sw_batch_needs needs = {.teachers = !own,
                                          .replay = &replay,
                                          .families = settings->worlds.balance == SW_BALANCE_FAMILY,
-                                         .lessons = settings->life.lessons};
+                                         .lessons = settings->life.lessons && !own};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;
@@ -560,7 +406,9 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
         sw_world_sets_replay(schooling->sets, breeder->schedule, generation, island, &replay,
                              error) == 0 &&
         sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
-                      settings->run.islands, needs, error) == 0) {
+                      settings->run.islands, needs, error) == 0 &&
+        (!own || teach_oneself(breeder, schooling->lived, seat, generation, island, false,
+                               parent->weights, error) == 0)) {
         for (uint32_t i = 0; i < births->litters; i++) {
             noise[i] = noises == NULL ? NULL : noises[i];
             if (noise[i] != NULL)

@@ -243,7 +243,7 @@ static bool no_lessons(const struct sw_effect_situation *here)
 
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         follows |=
-            sw_effect_phase(here->settings, i) &&
+            sw_effect_phase(here->settings, i) && !sw_phase_owns(&here->settings->phase[i]) &&
             sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->edit != NULL;
     if (!follows)
         return because(here, "no phase of the run follows the teacher");
@@ -308,6 +308,22 @@ static bool verifies_nothing(const struct sw_effect_situation *here)
 {
     return here->settings->language.speak_from != SW_SPEECH_VERIFIED &&
            because(here, "only with language.speak_from = verified a speaker tries programs");
+}
+
+/* Whether in no phase that is lived parents find their own teachers. */
+static bool nobody_owns(const struct sw_effect_situation *here)
+{
+    if (no_puzzles(here))
+        return true;
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(here->settings, i) && sw_phase_owns(&here->settings->phase[i]))
+            return false;
+    return because(here, "in no phase of the run fitness = own");
+}
+
+static bool no_lesson_order(const struct sw_effect_situation *here)
+{
+    return nobody_owns(here) || nobody_learns(here);
 }
 
 static bool no_fading(const struct sw_effect_situation *here)
@@ -382,6 +398,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
     {"learning", "hearing", NULL, false, "", no_listener_learns},
+    {"own", NULL, "", false, "", nobody_owns},
+    {"own", "balance", NULL, false, "", no_lesson_order},
     {"keeping", NULL, "", false, "", no_puzzles},
     {"keeping", NULL, "", false, "", no_generator},
     {"keeping", NULL, "", false, "", sw_effect_keeps_nothing},

@@ -16,6 +16,7 @@
 #include "base/parameter.h"
 #include "body/body_life.h"
 #include "life/life.h"
+#include "life/own_teacher.h"
 #include "record/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
@@ -192,6 +193,12 @@ struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *setti
 
 /* How seats think before they speak; 0 thoughts: not at all. */
 struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings);
+
+/* How parents find their own teachers, and whether a phase's lives follow those, or those of any
+ * phase, used or not. */
+struct sw_own_rules sw_settings_own(const struct sw_settings *settings);
+bool sw_phase_owns(const struct sw_phase *phase);
+bool sw_settings_owns(const struct sw_settings *settings);
 
 /* Whether lives of this seat, which edits, teach a parent. */
 bool sw_settings_teaches(const struct sw_settings *settings, const struct sw_seat *seat);

@@ -449,6 +449,34 @@ struct sw_life *sw_settings_life(const struct sw_settings *settings,
     return NULL;
 }
 
+struct sw_own_rules sw_settings_own(const struct sw_settings *settings)
+{
+    struct sw_own_rules rules = {
+        .thinking = sw_settings_thinking(settings),
+        .held = settings->own.held,
+        .balance = (enum sw_own_balance)settings->own.balance,
+        .hindsight = (float)settings->own.hindsight,
+    };
+
+    rules.thinking.thoughts = settings->own.thoughts;
+    rules.thinking.spread = (float)settings->own.spread;
+    rules.thinking.brevity = (float)settings->own.brevity;
+    return rules;
+}
+
+bool sw_phase_owns(const struct sw_phase *phase)
+{
+    return sw_fitness_row((enum sw_fitness_id)phase->fitness)->own;
+}
+
+bool sw_settings_owns(const struct sw_settings *settings)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_phase_owns(&settings->phase[i]))
+            return true;
+    return false;
+}
+
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
 {
     struct sw_topology_rule rule = {(uint32_t)settings->migration.topology,

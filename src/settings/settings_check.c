@@ -271,6 +271,40 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
                    key, key);
 }
 
+/* One parent of an island thinks for all of its children, of what it sees itself. */
+static int own_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
+    uint32_t i = 0;
+
+    while (i < SW_PHASES_MAX && !sw_phase_owns(&settings->phase[i]))
+        i++;
+    if (i == SW_PHASES_MAX || !sw_settings_puzzles(settings))
+        return 0;
+    if (!scheme->recombines)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.fitness = own is taught by the one parent of an island, and "
+                       "selection.scheme = %s has many; take recombination or credit",
+                       i + 1, scheme->name);
+    if (!sw_game_thinks(game_of(&settings->phase[i])) ||
+        sw_game_editor(game_of(&settings->phase[i]))->hears)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.fitness = own needs a seat that edits, sees the demonstrations and "
+                       "hears nothing, and %s has none; set phase%u.game = solo",
+                       i + 1, game_of(&settings->phase[i])->name, i + 1);
+    if (settings->families.every > 0 && settings->run.islands > 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.fitness = own gives each parent other teachers, and families.every "
+                       "compares parents by them; set families.every = 0",
+                       i + 1);
+    if (settings->learning.rule != SW_LEARNING_NONE && settings->learning.draw != SW_DRAW_UNIFORM)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.draw measures how likely the worlds' teachers are, and by "
+                       "phase%u.fitness = own nobody asks them; set learning.draw = uniform",
+                       i + 1);
+    return 0;
+}
+
 static int strategy_check(const struct sw_settings *settings, struct sw_error *error)
 {
     uint32_t which;
@@ -318,7 +352,7 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         forecast_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
         update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
         keeping_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
-        strategy_check(settings, error) != 0)
+        own_check(settings, error) != 0 || strategy_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&
