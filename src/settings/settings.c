@@ -173,6 +173,13 @@ static const struct sw_parameter rows[] = {
            "its crew."),
     CHOICE("body", "speech", speech, "none", SW_CHOICES(SW_BODY_SPEECH_ROWS),
            "One word a tick, in games of several bodies. " SW_CHOICES_HELP(SW_BODY_SPEECH_ROWS)),
+    CHOICE("body", "says", says, "brain", "brain|meal",
+           "Where a word comes from. brain: from what is seen, memory and the last event. meal: "
+           "from a table of what was just eaten, which evolves; who ate nothing is silent."),
+    CHOICE(
+        "body", "hears", hears, "sight", "sight|values",
+        "What a heard word does. sight: it is one more thing that is perceived. values: it moves "
+        "the values of colours, by a table of words that evolves, and nothing else."),
     INTEGER("body", "earshot", earshot, "5", 1, 30, "cells",
             "How far a word is heard, across and down."),
 

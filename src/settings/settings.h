@@ -68,6 +68,8 @@ struct sw_settings {
     int32_t crew;   /* 0: own, 1: litter */
     int32_t credit; /* 0: own, 1: crew */
     int32_t speech; /* enum sw_body_speech */
+    int32_t says;   /* 0: brain, 1: meal */
+    int32_t hears;  /* 0: sight, 1: values */
     int64_t body_ticks, earshot;
     double poison_ramp;
 

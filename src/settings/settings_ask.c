@@ -275,6 +275,13 @@ static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
     return shape;
 }
 
+/* Whether bodies have words. */
+static bool has_words(const struct sw_settings *settings, const struct sw_body_game *game)
+{
+    return game->bodies > 1 && settings->speech != SW_BODY_SPEECH_NONE &&
+           settings->speech != SW_BODY_SPEECH_ORACLE;
+}
+
 static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
                                            const struct sw_body_game *game)
 {
@@ -284,7 +291,9 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
         .body = sw_body_senses(game),
         .plastic = (uint32_t)settings->plastic,
         .recalls = settings->recalls,
-        .speaks = game->bodies > 1 && settings->speech != SW_BODY_SPEECH_NONE,
+        .speaks = has_words(settings, game),
+        .tells = has_words(settings, game) && settings->says == 1,
+        .heeds = has_words(settings, game) && settings->hears == 1,
     };
 
     return shape;

@@ -132,6 +132,11 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
                        "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
                        "take an even number",
                        (long long)settings->life_worlds);
+    if (sw_settings_body(settings)->guides > 0 && settings->says == 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "body.says = meal has bodies speak of what they eat, and a guide "
+                       "(worlds.source = %.100s) eats nothing: take brain",
+                       settings->source);
     return 0;
 }
 
