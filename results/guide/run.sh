@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Four bodies that can say what they have tasted: with words, trained without a word, and trained knowing what the
-# others ate. Writes figures.csv and words.csv beside this script; what they have already is not run again. One
+# A body that forages and a guide that knows what feeds: with words, trained in silence, and with a body that knows
+# it by itself. Writes figures.csv and words.csv beside this script; what they have already is not run again. One
 # process at a time.
 #
 #   results/guide/run.sh [FOLDER]      runs go to FOLDER (default: runs/guide), and are deleted
 #
-# SMALLWORLD names the program, SEEDS the seeds (default: 1 to 5), WORLDS the worlds of an examination (default:
+# SMALLWORLD names the program, SEEDS the seeds (default: 1 to 3), WORLDS the worlds of an examination (default:
 # 1000).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -47,8 +47,8 @@ one() {
     rm -rf "${run:?}"
 }
 
-for seed in ${SEEDS:-1 2 3 4 5}; do
-    one silent "$seed" body.speech=silent
+for seed in ${SEEDS:-1 2 3}; do
     one words "$seed"
-    one oracle "$seed" body.speech=oracle body.says=brain body.hears=sight
+    one silent "$seed" body.speech=silent
+    one told "$seed" body.plastic=told body.speech=none body.hears=sight
 done

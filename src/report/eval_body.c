@@ -28,7 +28,7 @@ static bool always(const struct sw_brain_shape *shape)
 
 static bool has_values(const struct sw_brain_shape *shape)
 {
-    return (shape->plastic != SW_PLASTIC_NONE || shape->heeds) && shape->plastic != SW_PLASTIC_TOLD;
+    return shape->plastic != SW_PLASTIC_NONE && shape->plastic != SW_PLASTIC_TOLD;
 }
 
 static bool learns(const struct sw_brain_shape *shape)

@@ -35,10 +35,11 @@ END
 
 # who FILE: the lines of eval's JSON.
 who() {
-    grep -o '"who":"[a-z ]*"' "$1" | cut -d'"' -f4 | paste -sd,
+    grep -o '"who": "[a-z ]*"' "$1" | cut -d'"' -f4 | paste -sd,
 }
 
 same_on_ranks "a run of bodies that tell" 3 2 3 4
+same_when_killed
 each_changes body.says=brain body.hears=sight body.speech=oracle body.speech=shuffled body.crew=litter
 
 ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
@@ -52,7 +53,7 @@ says out "speaks in forage-and-tell, in 40 worlds that no life met"
 says out "colour 1 poisoned"
 says out "a word tells"
 ok "as JSON too" "$SMALLWORLD" language "$run" founder --puzzles=40 --json
-says out '"situation":"colour 4 fed"'
+says out '"situation": "colour 4 fed"'
 exits 2 "it has nothing else to say of them" "$SMALLWORLD" language "$run" --dialects
 says err "language tells which word goes with what"
 exits 2 "nor anything of those without words" "$SMALLWORLD" language "$work/set-body.speech=oracle"
@@ -62,11 +63,12 @@ says err "have no words"
 sed -e 's/forage-and-tell/guide/; s/^says = meal$/says = brain/; s/^speech = normal$/&\nplastic = none/' \
     "$work/run.conf" >"$work/guide.conf"
 cp "$work/guide.conf" "$work/run.conf"
-rm -rf "$work"/run "$work"/run-*
+rm -rf "$work"/run "$work"/run-[0-9s]* "$work"/set-*
 same_on_ranks "a run with a guide" 3 2
 each_changes body.speech=silent body.hears=sight body.crew=litter
 ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
-equal "but for what others ate" "random,as it is,told,frozen,forgetful,deaf,shuffled" "$(who "$work/out")"
+equal "but for what others ate, and for values that only words give a sign" \
+    "random,as it is,frozen,forgetful,deaf,shuffled" "$(who "$work/out")"
 ok "language says which halves its words name" "$SMALLWORLD" language "$run" --puzzles=40
 says out "1 and 2 feed"
 ok "live shows it" "$SMALLWORLD" live "$run" --ticks=3 --pause=0
