@@ -33,7 +33,7 @@ one() {
     rm -rf "${run:?}"
     seconds=$({ time "$program" run "$config" -o "$run" --set "run.seed=$seed" "${sets[@]}" >/dev/null 2>&1; } 2>&1)
     "$program" eval "$run" --puzzles="${WORLDS:-1000}" --json | lives "$arm" "$seed" "$seconds" >>"$figures"
-    [ "$arm" != words ] ||
+    [[ $arm != words* ]] ||
         "$program" language "$run" --puzzles="${WORLDS:-1000}" --json | meanings "$arm" "$seed" >>"$words"
     rm -rf "${run:?}"
 }

@@ -17,5 +17,6 @@ runs=${1:-runs/guide}
 for seed in ${SEEDS:-1 2 3}; do
     one words "$seed"
     one silent "$seed" body.speech=silent
+    one words-long "$seed" run.generations=2700
     one told "$seed" body.plastic=told body.speech=none body.hears=sight
 done
