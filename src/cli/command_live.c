@@ -151,6 +151,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     sw_random_block(request->seeded ? request->seed : stage->settings.run.seed,
                     SW_RANDOM_BODY_EXAMINATION, request->world, 0, 0, block);
     sw_body_begin(stage->world, game, (uint64_t)block[1] << 32 | block[0], false);
+    stage->world->telepathic = stage->settings.body.speech == SW_BODY_SPEECH_ORACLE;
     stage->world->earshot = stage->settings.body.earshot;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;

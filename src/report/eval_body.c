@@ -31,9 +31,26 @@ static bool has_values(const struct sw_brain_shape *shape)
     return shape->plastic != SW_PLASTIC_NONE && shape->plastic != SW_PLASTIC_TOLD;
 }
 
-static bool is_plastic(const struct sw_brain_shape *shape)
+static bool learns(const struct sw_brain_shape *shape)
 {
     return shape->plastic == SW_PLASTIC_DELTA || shape->plastic == SW_PLASTIC_OPEN;
+}
+
+/* Whether something moves its values. */
+static bool is_plastic(const struct sw_brain_shape *shape)
+{
+    return learns(shape) || (shape->heeds && shape->plastic == SW_PLASTIC_NONE);
+}
+
+static bool heeds(const struct sw_brain_shape *shape)
+{
+    return shape->heeds;
+}
+
+/* Whether words are about what was eaten, so that it could be known without them. */
+static bool could_know(const struct sw_brain_shape *shape)
+{
+    return shape->heeds && shape->tells && learns(shape);
 }
 
 static bool speaks(const struct sw_brain_shape *shape)
@@ -57,6 +74,8 @@ static const struct control {
     {"  values frozen", "frozen", SW_CONTROL_FROZEN, is_plastic},
     {"  memory erased", "forgetful", SW_CONTROL_FORGETFUL, recalls},
     {"  deaf", "deaf", SW_CONTROL_DEAF, speaks},
+    {"  hears other worlds", "shuffled", SW_CONTROL_MISHEARD, heeds},
+    {"  knows what others ate", "oracle", SW_CONTROL_TELEPATHIC, could_know},
 };
 
 enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 2 + CONTROLS };

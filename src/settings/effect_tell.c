@@ -14,16 +14,23 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     const struct sw_body_game *game = sw_settings_body(settings);
     bool crew = strcmp(key, "crew") == 0, credit = strcmp(key, "credit") == 0;
     bool speech = strcmp(key, "speech") == 0, earshot = strcmp(key, "earshot") == 0;
+    bool says = strcmp(key, "says") == 0, hears = strcmp(key, "hears") == 0;
+    bool silent = settings->body.speech == SW_BODY_SPEECH_SILENT;
 
     if (game == NULL)
         return "worlds.source names no game of bodies";
-    if (game->bodies == 1 && (crew || credit || speech || earshot))
+    if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears))
         return "the game that worlds.source names has one body in a world";
     if (credit && settings->body.crew == 0)
         return "with body.crew = own one member has all seats of a world";
-    if (earshot && (settings->body.speech == SW_BODY_SPEECH_NONE ||
-                    settings->body.speech == SW_BODY_SPEECH_SILENT))
+    if ((earshot || hears) && (settings->body.speech == SW_BODY_SPEECH_NONE || silent))
         return "nobody hears a word: set body.speech to normal";
+    if ((says && settings->body.speech == SW_BODY_SPEECH_NONE) ||
+        ((says || hears) && settings->body.speech == SW_BODY_SPEECH_ORACLE))
+        return "brains have no words: set body.speech to normal";
+    if (hears &&
+        (settings->body.plastic == SW_PLASTIC_READ || settings->body.plastic == SW_PLASTIC_TOLD))
+        return "values are not moved: set body.plastic to none, delta or open";
     return NULL;
 }
 

@@ -282,6 +282,13 @@ static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
     return shape;
 }
 
+/* Whether bodies have words. */
+static bool has_words(const struct sw_settings *settings, const struct sw_body_game *game)
+{
+    return game->bodies > 1 && settings->body.speech != SW_BODY_SPEECH_NONE &&
+           settings->body.speech != SW_BODY_SPEECH_ORACLE;
+}
+
 static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
                                            const struct sw_body_game *game)
 {
@@ -291,7 +298,9 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
         .body = sw_body_senses(game),
         .plastic = (uint32_t)settings->body.plastic,
         .recalls = settings->body.memory,
-        .speaks = game->bodies > 1 && settings->body.speech != SW_BODY_SPEECH_NONE,
+        .speaks = has_words(settings, game),
+        .tells = has_words(settings, game) && settings->body.says == 1,
+        .heeds = has_words(settings, game) && settings->body.hears == 1,
     };
 
     return shape;

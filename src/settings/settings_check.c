@@ -133,6 +133,11 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
                        "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
                        "take an even number",
                        (long long)settings->life.worlds);
+    if (sw_settings_body(settings)->guides > 0 && settings->body.says == 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "body.says = meal has bodies speak of what they eat, and a guide "
+                       "(worlds.source = %.100s) eats nothing: take brain",
+                       settings->worlds.source);
     return 0;
 }
 

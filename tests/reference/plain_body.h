@@ -15,6 +15,7 @@ struct sw_plain_body_world {
     const struct sw_body_game *game;
     uint64_t seed;
     uint32_t tick, earshot;
+    bool telepathic;
     struct sw_body_physics physics;
     int due[SW_BODY_COLOURS];
     int64_t ground, sun;

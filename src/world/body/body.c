@@ -27,22 +27,30 @@ static const struct {
 
 static const struct sw_body_game rows[] = {
     {"forage", "one body among plants of four colours; which of them feed is hidden", 10, 10, false,
-     1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000},
+     1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 0},
     {"forage-three",
      "the same with boxes; what feeds, who pushes whom and where plants grow are hidden", 10, 10,
      false, 1, 4, 12, 8, 0, true, SW_BODY_ACTS_SIMPLE,
-     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000},
+     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, 0},
     {"forage-four", "four bodies among plants of four colours; which of them feed is hidden", 14,
-     14, false, 4, 4, 24, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000},
+     14, false, 4, 4, 24, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 0},
     {"meadow",
      "eight bodies with all acts on a torus; what feeds, who pushes whom and where plants "
      "grow are hidden",
      24, 24, true, 8, 4, 48, 16, 4, false, SW_BODY_ACTS,
-     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000},
+     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, 0},
     {"pit", "sixteen bodies with all acts on the largest canvas; all laws are hidden", 30, 30,
      false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH) | DRAWN(SW_LAW_GRAVITY),
-     PLAIN, 2000},
+     PLAIN, 2000, 0},
+    {"forage-and-tell",
+     "four bodies among plants of four colours; which of them feed is hidden, and who has tasted "
+     "can tell",
+     12, 12, false, 4, 4, 20, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 0},
+    {"guide",
+     "a body that forages, and a guide that knows which colours feed, sees nothing else and only "
+     "speaks",
+     10, 10, false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 1},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -97,6 +97,7 @@ struct sw_body_game {
     uint8_t varies;                 /* bit l: law l is drawn */
     struct sw_body_physics physics; /* of what is not drawn */
     int32_t energy;                 /* of a body at birth, units */
+    uint8_t guides;                 /* seats, the last ones, whose bodies only see and speak */
 };
 
 uint32_t sw_body_game_count(void);

@@ -8,6 +8,7 @@
  *                             have them, box, stone, meat, a smaller body, another one, a mark
  *     energy                  one of SW_BODY_LEVELS rows: how much of the energy of its birth
  *     words                   one row for each that is heard, in games of several seats
+ *     colours that feed       for guides, in games that have them; they perceive nothing else
  */
 #ifndef SW_WORLD_BODY_BODY_LOOK_H
 #define SW_WORLD_BODY_BODY_LOOK_H

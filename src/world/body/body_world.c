@@ -97,6 +97,7 @@ static void place_bodies(struct sw_body_world *world, struct sw_dice *dice)
             continue;
         world->thing[cell] = (uint8_t)(SW_THING_BODY + seat);
         *body = (struct sw_body){.alive = true,
+                                 .guides = seat + world->game->guides >= world->game->bodies,
                                  .size = 1,
                                  .heading = (uint8_t)sw_dice_below(dice, SW_DIRECTIONS),
                                  .cell = (uint16_t)cell,

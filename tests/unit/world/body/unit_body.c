@@ -71,6 +71,7 @@ START_TEST(double_agrees)
         uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS];
 
         begin_random(&world, game, number);
+        world.telepathic = number % 3 == 0;
         sw_plain_body_take(&plain, &world);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             draw_acts(&dice, act, say);
