@@ -123,7 +123,7 @@ ask() {
     words=(run "$config" -o "$run" --resume "$@")
     [ "$wild" = yes ] || return 0
     words=(wild "$config" -o "$run" "$@")
-    [ -e "$run/store" ] || return 0
+    [ -e "$run/store/data.mdb" ] || return 0
     words=(wild --resume -o "$run")
     for option in "$@"; do
         case $setting$option in

@@ -49,6 +49,7 @@ struct sw_speech {
 };
 const struct sw_speech *sw_speech_row(enum sw_speech_source source); /* NULL if there is none */
 
+/* Fields of four bytes alone: shapes are compared byte for byte. */
 struct sw_brain_shape {
     uint32_t sight_rows; /* rows of the eye's table, given by the world */
     uint32_t features;   /* K: 16..64, a multiple of 16 */
@@ -60,7 +61,7 @@ struct sw_brain_shape {
     uint32_t length;     /* L: 1..8 tokens an utterance */
     enum sw_speech_source source;
     uint32_t decision_ticks; /* edits that speech reads, but from the hidden layer: 1..12 */
-    bool by_edit;            /* each token tells of one of these edits, and not of all */
+    uint32_t by_edit;        /* 1: each token tells of one of these edits, and not of all */
     /* No network, if not 0: a plain vector of so many numbers, which founders draw evenly from low
      * to high. The rest of the shape then says nothing. */
     uint32_t vector; /* 0..SW_BRAIN_VECTOR_MAX */

@@ -6,6 +6,7 @@
 #include "population/keyframe.h"
 #include "population/resume.h"
 #include "population/run.h"
+#include "population/run_record.h"
 #include "settings/world_sets.h"
 #include "store/runfolder.h"
 
@@ -378,7 +379,8 @@ static int prepare(struct work *work, void (*warn)(const char *sentence, void *c
     struct sw_brain_shape shape;
 
     if (find_generation(work, error) != 0 || read_settings(work, error) != 0 ||
-        check_settings(work, error) != 0 || compare_settings(work, error) != 0)
+        check_settings(work, error) != 0 || compare_settings(work, error) != 0 ||
+        sw_run_same_rules(work->archive.store, &work->settings, error) != 0)
         return -1;
     shape = sw_settings_shape(&work->settings);
     if (sw_brain_layout(&shape, &work->layout, error) != 0 ||

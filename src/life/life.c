@@ -1,3 +1,5 @@
+#include "life/life_private.h"
+
 #include "life/acting.h"
 #include "life/verifying.h"
 
@@ -77,8 +79,8 @@ int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *sett
 
 _Static_assert(SW_EDITS_MAX == SW_BRAIN_EDITS_MAX, "an agent can have the whole vocabulary");
 
-static struct sw_outcome outcome_of(const struct sw_puzzle *puzzle,
-                                    const struct sw_program *program, bool progress)
+struct sw_outcome sw_life_outcome(const struct sw_puzzle *puzzle, const struct sw_program *program,
+                                  bool progress)
 {
     struct sw_outcome outcome = {.exact = sw_puzzle_exact(puzzle, program)};
 
@@ -100,7 +102,7 @@ static const struct sw_outcome *try_program(struct sw_memo *memo, const struct s
             return &memo->entry[i].outcome;
     entry = &memo->entry[memo->count < MEMO ? memo->count++ : MEMO - 1];
     entry->program = *program;
-    entry->outcome = outcome_of(puzzle, program, progress);
+    entry->outcome = sw_life_outcome(puzzle, program, progress);
     return &entry->outcome;
 }
 
@@ -116,8 +118,7 @@ static int encoding_at(struct sw_life *life, const float *weights, const struct 
     return sw_encoding_take(&life->encoding, life->mind, weights, percept, error) != 0 ? -1 : 1;
 }
 
-/* The utterances of a tile: [32][L]. */
-static void speak(struct sw_life *life, uint8_t *tokens)
+void sw_life_say(struct sw_life *life, uint8_t *tokens)
 {
     uint32_t L = life->mind->layout->shape.length;
 
@@ -126,8 +127,7 @@ static void speak(struct sw_life *life, uint8_t *tokens)
         sw_utterance_close(tokens + row * L, L);
 }
 
-/* Who is to hear something waits for it: it thinks before its canvas, whatever then arrives. */
-static void wait_for_words(struct sw_life *life, const struct sw_seat *seat)
+void sw_life_wait(struct sw_life *life, const struct sw_seat *seat)
 {
     uint16_t none[SW_TILE];
 
@@ -172,7 +172,7 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
                 sw_mind_see(life->mind, &life->encoding);
             sw_mind_think(life->mind, none);
             sw_verifying_intend(life->verifying, world, life->mind, UINT32_MAX);
-            speak(life, tokens);
+            sw_life_say(life, tokens);
             for (uint32_t row = 0; row < SW_TILE; row++)
                 memcpy(at + (size_t)row * batch->worlds * L, tokens + row * L, L);
         }
@@ -291,7 +291,7 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
     sw_mind_begin(life->mind, weights, noise);
     if (scene->sees)
         sw_mind_see(life->mind, &life->encoding);
-    wait_for_words(life, scene->seat);
+    sw_life_wait(life, scene->seat);
     if (tokens != NULL)
         hear(life, tokens);
     if (scene->fitness->edit != NULL)
@@ -468,138 +468,4 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
         score[member] /= (float)batch->worlds;
     finish_notes(life, members, batch->worlds);
     return 0;
-}
-
-/* 32 worlds of an examination, from `first`: everybody sees what the seat is shown. */
-static int enter_worlds(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                        const struct sw_seat *seat, uint32_t first, struct sw_error *error)
-{
-    sw_mind_begin(life->mind, weights, NULL);
-    for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++) {
-        const struct sw_percept *percept = sw_batch_shown(batch, seat, first + row);
-
-        if (percept == NULL)
-            continue;
-        if (sw_encoding_take(&life->encoding, life->mind, weights, percept, error) != 0)
-            return -1;
-        sw_mind_see_row(life->mind, row, &life->encoding);
-    }
-    return 0;
-}
-
-int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                  const struct sw_seat *seat, struct sw_answer *answers, struct sw_error *error)
-{
-    uint32_t L = life->mind->layout->shape.length;
-    uint16_t none[SW_TILE];
-    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
-
-    sw_mind_previous(none, SW_EDIT_NONE);
-    if (sw_verifying_search(life->verifying, life->mind, weights, batch, seat, error) != 0)
-        return -1;
-    for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
-        if (enter_worlds(life, weights, batch, seat, first, error) != 0)
-            return -1;
-        sw_mind_think(life->mind, none);
-        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
-            sw_verifying_intend(life->verifying, first + row, life->mind, UINT32_C(1) << row);
-        speak(life, tokens);
-        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
-            memcpy(answers[first + row].said, tokens + row * L, L);
-    }
-    return 0;
-}
-
-int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                   const struct sw_seat *seat, bool hears, struct sw_answer *answers,
-                   struct sw_error *error)
-{
-    uint32_t L = life->mind->layout->shape.length;
-    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
-    struct sw_program program[SW_TILE];
-
-    for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
-        if (enter_worlds(life, weights, batch, seat, first, error) != 0)
-            return -1;
-        memset(tokens, 0, sizeof tokens);
-        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
-            memcpy(tokens + row * L, answers[first + row].heard, L);
-        wait_for_words(life, seat);
-        if (hears)
-            sw_mind_hear(life->mind, tokens, NULL);
-        if (sw_act(life, batch->puzzle + first, false, seat, batch->worlds - first, program,
-                   error) != 0)
-            return -1;
-        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++) {
-            struct sw_answer *answer = &answers[first + row];
-            struct sw_outcome outcome =
-                outcome_of(&batch->puzzle[first + row], &program[row], true);
-
-            answer->program = answer->first = program[row];
-            answer->waited = seat->hears ? life->delay : 0;
-            answer->exact = answer->first_exact = outcome.exact;
-            answer->progress = outcome.progress;
-        }
-    }
-    return 0;
-}
-
-/* Who thinks answers with the first program that fits, if one was found. */
-static int examine_thoughts(struct sw_life *life, const float *weights,
-                            const struct sw_batch *batch, const struct sw_seat *seat, bool hears,
-                            struct sw_answer *answers, struct sw_error *error)
-{
-    struct sw_thinker thinker = {.mind = life->mind,
-                                 .weights = weights,
-                                 .seat = seat,
-                                 .puzzle = batch->puzzle,
-                                 .shown = batch->shown,
-                                 .heard = hears ? answers[0].heard : NULL,
-                                 .stride = sizeof *answers,
-                                 .puzzles = batch->worlds};
-    struct sw_thought *thought = sw_allocate(batch->worlds, sizeof *thought, "thinking", error);
-    int failed = thought == NULL ? -1 : sw_thinking_think(life->thinking, &thinker, thought, error);
-
-    for (uint32_t i = 0; i < batch->worlds && failed == 0; i++) {
-        struct sw_answer *answer = &answers[i];
-        struct sw_outcome outcome;
-
-        answer->tried = thought[i].tried;
-        answer->found = thought[i].found;
-        if (answer->found == 0)
-            continue;
-        answer->program = thought[i].program;
-        outcome = outcome_of(&batch->puzzle[i], &answer->program, true);
-        answer->exact = outcome.exact;
-        answer->progress = outcome.progress;
-    }
-    free(thought);
-    return failed;
-}
-
-int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
-                     const struct sw_batch *batch, enum sw_game_id game,
-                     enum sw_channel_mode channel, const uint32_t *source,
-                     struct sw_answer *answers, struct sw_error *error)
-{
-    const struct sw_game *row = sw_game_row(game);
-    const struct sw_seat *mouth = sw_game_mouth(row, channel);
-    const struct sw_party *mouthpiece = channel == SW_CHANNEL_SELF ? listener : speaker;
-    uint32_t L = speaker->life->mind->layout->shape.length;
-
-    memset(answers, 0, batch->worlds * sizeof *answers);
-    if (mouth != NULL) {
-        if (sw_life_utter(mouthpiece->life, mouthpiece->weights, batch, mouth, answers, error) != 0)
-            return -1;
-        for (uint32_t i = 0; i < batch->worlds; i++)
-            memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
-                   L);
-    }
-    if (sw_life_answer(listener->life, listener->weights, batch, sw_game_editor(row),
-                       sw_game_delivers(row, channel), answers, error) != 0)
-        return -1;
-    if (listener->life->thinking == NULL || !sw_game_thinks(row))
-        return 0;
-    return examine_thoughts(listener->life, listener->weights, batch, sw_game_editor(row),
-                            sw_game_delivers(row, channel), answers, error);
 }

@@ -1,5 +1,8 @@
 #include "population/run_record.h"
 
+#include "settings/world_sets.h"
+#include "store/journal.h"
+
 #include <string.h>
 
 int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_settings *settings,
@@ -47,4 +50,30 @@ int sw_run_interpret(const struct sw_run_record *record, struct sw_settings *set
             "use that version (%s)",
             record->parameters, layout->floats, record->version);
     return 0;
+}
+
+struct rules {
+    uint64_t here; /* sw_world_sets_rules of this program */
+    struct sw_error *error;
+};
+
+static int compare_rules(void *context, const struct sw_start *start)
+{
+    const struct rules *rules = context;
+
+    if (start->rules == 0 || start->rules == rules->here)
+        return 0;
+    return sw_fail(rules->error, SW_EXIT_USAGE,
+                   "worlds.laws depends on all laws, and this program knows others than %s%s%s, "
+                   "which wrote this run: its seeds would mean other puzzles; go on with that "
+                   "program, or begin a new run",
+                   start->version, start->commit[0] != '\0' ? ", commit " : "", start->commit);
+}
+
+int sw_run_same_rules(struct sw_store *store, const struct sw_settings *stored,
+                      struct sw_error *error)
+{
+    struct rules rules = {sw_world_sets_rules(stored), error};
+
+    return rules.here == 0 ? 0 : sw_journal_each(store, compare_rules, &rules, error);
 }

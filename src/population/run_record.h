@@ -16,4 +16,9 @@ int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_
 int sw_run_interpret(const struct sw_run_record *record, struct sw_settings *settings,
                      struct sw_brain_layout *layout, struct sw_error *error);
 
+/* Refuses (exit code 2) to go on with a run whose puzzles would be others, since a law was added or
+ * taken away after one of its starts. */
+int sw_run_same_rules(struct sw_store *store, const struct sw_settings *stored,
+                      struct sw_error *error);
+
 #endif

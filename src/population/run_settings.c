@@ -4,7 +4,6 @@
 #include "population/resume.h"
 #include "population/run_record.h"
 #include "settings/world_sets.h"
-#include "store/journal.h"
 #include "store/runfolder.h"
 
 #include <errno.h>
@@ -230,33 +229,6 @@ static int lengthen(struct sw_store *store, const struct sw_run_options *options
     return 0;
 }
 
-struct rules {
-    uint64_t here; /* sw_world_sets_rules of this program */
-    struct sw_error *error;
-};
-
-static int compare_rules(void *context, const struct sw_start *start)
-{
-    const struct rules *rules = context;
-
-    if (start->rules == 0 || start->rules == rules->here)
-        return 0;
-    return sw_fail(rules->error, SW_EXIT_USAGE,
-                   "worlds.laws = all: this program has other laws than %s%s%s, which wrote this "
-                   "run, so its seeds would mean other puzzles; go on with that program, or begin "
-                   "a new run",
-                   start->version, start->commit[0] != '\0' ? ", commit " : "", start->commit);
-}
-
-/* Refuses to go on where a law was added or taken away since: all would be others. */
-static int same_rules(struct sw_store *store, const struct sw_settings *stored,
-                      struct sw_error *error)
-{
-    struct rules rules = {sw_world_sets_rules(stored), error};
-
-    return rules.here == 0 ? 0 : sw_journal_each(store, compare_rules, &rules, error);
-}
-
 /* The settings that a stored run goes on with, which those given may not contradict, and the files
  * of its worlds. */
 int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
@@ -269,7 +241,7 @@ int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
     int failed = sw_run_read(store, &record, &stored, &layout, error);
 
     sw_run_free(&record);
-    if (failed != 0 || same_rules(store, &stored, error) != 0 ||
+    if (failed != 0 || sw_run_same_rules(store, &stored, error) != 0 ||
         sw_taskfiles_get(store, files, error) < 0)
         return -1;
     *settings = stored;

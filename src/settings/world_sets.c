@@ -184,21 +184,27 @@ int sw_world_sets_taught(const struct sw_settings *settings, struct sw_action_se
     return result;
 }
 
-static int find_all(void *context, const struct sw_settings *changed, struct sw_error *error)
+static int find_rules(void *context, const struct sw_settings *changed, struct sw_error *error)
 {
-    (void)context;
+    uint64_t *rules = context;
+
     (void)error;
-    return strcmp(changed->worlds.laws, "all") == 0;
+    if (*rules == 0)
+        *rules = sw_worlds_all_laws(changed->worlds.laws);
+    return 0;
 }
 
 uint64_t sw_world_sets_rules(const struct sw_settings *settings)
 {
     struct sw_settings *room = sw_allocate(1, sizeof *room, "listing laws", NULL);
-    bool all = room != NULL && (find_all(NULL, settings, NULL) != 0 ||
-                                each_change(settings, room, find_all, NULL, NULL) != 0);
+    uint64_t rules = 0;
 
+    if (room != NULL && sw_settings_puzzles(settings) && !sw_taskfiles_needed(settings)) {
+        find_rules(&rules, settings, NULL);
+        each_change(settings, room, find_rules, &rules, NULL);
+    }
     free(room);
-    return all ? sw_worlds_all_laws() : 0;
+    return rules;
 }
 
 int sw_world_sets_ticks(const struct sw_settings *settings, uint32_t *ticks, struct sw_error *error)

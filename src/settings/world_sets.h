@@ -19,9 +19,9 @@ int sw_world_sets_taught(const struct sw_settings *settings, struct sw_action_se
 int sw_world_sets_ticks(const struct sw_settings *settings, uint32_t *ticks,
                         struct sw_error *error);
 
-/* What the seeds of a run depend on beside its config: where the config, an event or an island's
- * section says worlds.laws = all, XXH3 of the names of all laws that this program knows, and 0
- * elsewhere or if memory is short. */
+/* What the seeds of a run depend on beside its config: where puzzles are generated and worlds.laws,
+ * of the config, an event or an island's section, says all or takes out of all, XXH3 of the names
+ * of all laws that this program knows; 0 elsewhere or if memory is short. */
 uint64_t sw_world_sets_rules(const struct sw_settings *settings);
 
 /* Tries to make the worlds of every stage of the run's course (sw_schedule_stages), so that no run

@@ -230,7 +230,7 @@ int sw_wild_run_on(struct sw_wild_run *run, uint64_t until, sw_wild_tell *tell, 
     if (sw_exchange_agree(run->exchange, run->store == NULL ? 0 : sw_store_sync(run->store, error),
                           error) != 0)
         return -1;
-    return stops && world->tick < until ? 1 : 0;
+    return stops && world->tick < until && !dies_out(run->life) ? 1 : 0;
 }
 
 void sw_wild_run_say_ranks(struct sw_wild_run *run)

@@ -184,11 +184,13 @@ static int take_share(void *context, const void *bytes, size_t size, struct sw_e
     struct sw_unpack reader;
 
     sw_unpack_begin(&reader, bytes, size, "wild-share", 1, 1 + bodies_of(world, rank), error);
-    values = sw_unpack_array(&reader, "births", UINT32_MAX, 1);
+    values = sw_unpack_array(&reader, "births", (uint32_t)(2 * gathering->page->births), 1);
     for (uint32_t i = 0; i < values / 2 && !reader.failed; i++) {
         uint64_t place = sw_unpack_uint(&reader, "birth", gathering->page->births - 1);
+        uint64_t hash = sw_unpack_uint(&reader, "hash", UINT64_MAX);
 
-        gathering->page->birth[place].hash = sw_unpack_uint(&reader, "hash", UINT64_MAX);
+        if (!reader.failed)
+            gathering->page->birth[place].hash = hash;
     }
     for (uint32_t i = 0; i < world->bodies; i++)
         if (world->body[i].rank == rank)

@@ -156,6 +156,17 @@ int sw_meaning_wanted(const char *text, const struct sw_meaning *meaning, const 
     return hindered == NULL && wanted;
 }
 
+bool sw_meanings_open(const char *text)
+{
+    const char *word;
+    size_t length;
+
+    for (bool first = true; next_word(&text, &word, &length); first = false)
+        if ((first && *word == '-') || (length == 3 && memcmp(word, "all", 3) == 0))
+            return true;
+    return false;
+}
+
 static const char *trimmed(const char *from, const char *end, size_t *length)
 {
     while (from < end && isspace((unsigned char)*from))

@@ -35,6 +35,10 @@ bool sw_meaning_covered(const struct sw_meaning_name *name, const struct sw_mean
 int sw_meaning_wanted(const char *text, const struct sw_meaning *meaning, const char *hindered,
                       struct sw_error *error);
 
+/* Whether a law that is added to the table can be one of the text's: it says all, or takes out of
+ * all. */
+bool sw_meanings_open(const char *text);
+
 /* The compositions of the text; returns how many, or -1 with a sentence. */
 int sw_meaning_patterns(const char *text,
                         struct sw_meaning_pattern pattern[SW_MEANING_PATTERNS_MAX],

@@ -155,9 +155,9 @@ const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint3
     return worlds->meanings != NULL ? sw_meanings_row(worlds->meanings, index) : NULL;
 }
 
-uint64_t sw_worlds_all_laws(void)
+uint64_t sw_worlds_all_laws(const char *laws)
 {
-    struct sw_digest *digest = sw_digest_create(NULL);
+    struct sw_digest *digest = sw_meanings_open(laws) ? sw_digest_create(NULL) : NULL;
     uint64_t hash = 0;
 
     for (uint32_t i = 0; digest != NULL && i < sw_law_count(); i++)

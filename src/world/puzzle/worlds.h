@@ -49,9 +49,9 @@ struct sw_worlds; /* opaque: settings, meanings, the pool if there is one */
 struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
                                    void (*warn)(const char *sentence, void *context), void *context,
                                    struct sw_error *error);
-/* XXH3 of the names of all laws: what laws = "all" comes to in this program. 0 if memory is short.
- */
-uint64_t sw_worlds_all_laws(void);
+/* What a text of laws depends on beside itself: XXH3 of the names of all laws that this program
+ * knows, where the text says all or takes out of all. 0 elsewhere, or if memory is short. */
+uint64_t sw_worlds_all_laws(const char *laws);
 
 void sw_worlds_destroy(struct sw_worlds *worlds);
 

@@ -72,7 +72,23 @@ START_TEST(only_all_depends_on_the_laws_that_there_are)
 {
     ck_assert_uint_eq(rules_of("gravity,mirror", ""), 0);
     ck_assert_uint_ne(rules_of("all", ""), 0);
+    ck_assert_uint_eq(rules_of("all,-mirror", ""), rules_of("all", ""));
+    ck_assert_uint_eq(rules_of("-mirror", ""), rules_of("all", ""));
+    ck_assert_uint_eq(rules_of("gravity,all", ""), rules_of("all", ""));
+    ck_assert_uint_eq(rules_of("gravity,-mirror", ""), 0);
     ck_assert_uint_eq(rules_of("gravity", "at 5 set worlds.laws all\n"), rules_of("all", ""));
+}
+END_TEST
+
+START_TEST(only_puzzles_have_laws)
+{
+    struct sw_error error = {0};
+
+    ck_assert_int_eq(sw_parameters_defaults(sw_settings_table, &settings, &error), 0);
+    strcpy(settings.worlds.laws, "all");
+    ck_assert_uint_ne(sw_world_sets_rules(&settings), 0);
+    strcpy(settings.worlds.source, "function:sphere");
+    ck_assert_uint_eq(sw_world_sets_rules(&settings), 0);
 }
 END_TEST
 
@@ -92,7 +108,7 @@ START_TEST(other_laws_are_refused)
     begin("all", "", rules_of("all", "") + 1);
     ck_assert_int_ne(resume(&error), 0);
     ck_assert_int_eq(error.code, SW_EXIT_USAGE);
-    ck_assert_ptr_nonnull(strstr(error.text, "other laws than 9.9, commit abcdef"));
+    ck_assert_ptr_nonnull(strstr(error.text, "others than 9.9, commit abcdef"));
     error = (struct sw_error){0};
     begin("gravity", "at 5 set worlds.laws all\n", rules_of("all", "") + 1);
     ck_assert_int_ne(resume(&error), 0);
@@ -116,6 +132,7 @@ static Suite *suite(void)
     TCase *t = tcase_create("rules");
 
     tcase_add_test(t, only_all_depends_on_the_laws_that_there_are);
+    tcase_add_test(t, only_puzzles_have_laws);
     tcase_add_test(t, the_same_laws_go_on);
     tcase_add_test(t, other_laws_are_refused);
     tcase_add_test(t, laws_by_name_and_runs_of_before_go_on);

@@ -1,0 +1,17 @@
+/* life_private.h - what lives (life.c) and examinations (life_examine.c) share. Local. */
+#ifndef SW_LIFE_LIFE_PRIVATE_H
+#define SW_LIFE_LIFE_PRIVATE_H
+
+#include "life/life.h"
+
+/* What a program comes to in a puzzle; how much is right only if it is not all and progress is asked. */
+struct sw_outcome sw_life_outcome(const struct sw_puzzle *puzzle, const struct sw_program *program,
+                                  bool progress);
+
+/* The utterances of a tile: [32][L]. */
+void sw_life_say(struct sw_life *life, uint8_t *tokens);
+
+/* Who is to hear something waits for it: it thinks before its canvas, whatever then arrives. */
+void sw_life_wait(struct sw_life *life, const struct sw_seat *seat);
+
+#endif
