@@ -125,6 +125,7 @@ ask() {
     words=(wild "$config" -o "$run" "$@")
     [ -e "$run/store/data.mdb" ] || return 0
     words=(wild --resume -o "$run")
+    echo "local.sh: $run goes on with the config that it was begun with" >&2
     for option in "$@"; do
         case $setting$option in
         no--set) setting=yes ;;

@@ -27,6 +27,7 @@ says out "in ticks 0 to 200"
 ok "the same command goes on" "$local_sh" -n 1 "$work/small.conf" "$run" --set wild.seed=7 --set=wild.age=90 \
     --stop-at=400
 says out "in ticks 200 to 400"
+says err "goes on with the config that it was begun with"
 ok "one that never stopped" "$SMALLWORLD" wild "$work/small.conf" -o "$work/never" --set wild.seed=7 --stop-at=400
 equal "has the same digest" "$(digest "$work/never")" "$(digest "$run")"
 exits 2 "what the program refuses is refused" "$local_sh" -n 2 "$work/small.conf" "$run" --stop-at=450
