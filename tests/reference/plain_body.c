@@ -8,14 +8,14 @@ struct spot {
     int x, y;
 };
 
-static struct sw_plain_cell wall = {SW_THING_WALL, 0, 0};
+static struct sw_plain_cell wall = {SW_THING_WALL, 0, 0, 0};
 
 static struct sw_plain_cell *at(struct sw_plain_body_world *plain, struct spot spot)
 {
     bool inside =
         spot.x >= 0 && spot.y >= 0 && spot.x < plain->game->width && spot.y < plain->game->height;
 
-    wall = (struct sw_plain_cell){SW_THING_WALL, 0, 0};
+    wall = (struct sw_plain_cell){SW_THING_WALL, 0, 0, 0};
     return inside ? &plain->cell[spot.y][spot.x] : &wall;
 }
 
@@ -56,6 +56,8 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->seed = world->seed;
     plain->tick = world->tick;
     plain->earshot = world->earshot;
+    plain->begun = world->begun;
+    plain->target = world->target;
     plain->physics = world->physics;
     plain->ground = world->ground;
     plain->sun = world->sun;
@@ -66,8 +68,8 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
         for (int x = 0; x < world->game->width; x++) {
             uint32_t cell = sw_body_cell(x, y);
 
-            plain->cell[y][x] =
-                (struct sw_plain_cell){world->thing[cell], world->mark[cell], world->energy[cell]};
+            plain->cell[y][x] = (struct sw_plain_cell){world->thing[cell], world->mark[cell],
+                                                       world->energy[cell], world->goal[cell]};
         }
 }
 
@@ -79,6 +81,8 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->seed = plain->seed;
     world->tick = plain->tick;
     world->earshot = plain->earshot;
+    world->begun = plain->begun;
+    world->target = plain->target;
     world->physics = plain->physics;
     world->ground = plain->ground;
     world->sun = plain->sun;
@@ -92,6 +96,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
             world->thing[cell] = (uint8_t)plain->cell[y][x].thing;
             world->mark[cell] = (uint8_t)plain->cell[y][x].mark;
             world->energy[cell] = plain->cell[y][x].energy;
+            world->goal[cell] = (uint8_t)plain->cell[y][x].goal;
         }
     for (int seat = 0; seat < plain->game->bodies; seat++)
         if (plain->body[seat].alive) {
@@ -296,7 +301,7 @@ static int weight(const struct sw_plain_body_world *plain, int thing)
         return (yields & SW_YIELD_BODIES) != 0 ? plain->body[thing - SW_THING_BODY].size : 100000;
     if (is_food(thing))
         return (yields & SW_YIELD_FOOD) != 0 ? 1 : 100000;
-    if (thing == SW_THING_WALL || (yields & SW_YIELD_LOOSE) == 0)
+    if (thing == SW_THING_WALL || thing == SW_THING_ANIMAL || (yields & SW_YIELD_LOOSE) == 0)
         return 100000;
     return thing == SW_THING_STONE ? 2 : 1;
 }
@@ -444,13 +449,71 @@ static void grow(struct sw_plain_body_world *plain)
     }
 }
 
+static bool has_act(const struct sw_body_game *game, int seat, int act)
+{
+    int acts = game->acts;
+
+    if (game->rights != NULL && game->rights[seat].acts != 0)
+        acts = game->rights[seat].acts;
+    return act < acts;
+}
+
+/* The animal of a herd: where it would be farthest from the nearest body, and a draw among equals.
+ */
+static int squares_to_bodies(const struct sw_plain_body_world *plain, struct spot spot)
+{
+    int nearest = 100000;
+
+    for (int seat = 0; seat < plain->game->bodies; seat++) {
+        struct spot body = where(plain, seat);
+        int x = spot.x - body.x, y = spot.y - body.y;
+
+        if (plain->body[seat].alive)
+            nearest = least(nearest, x * x + y * y);
+    }
+    return nearest;
+}
+
+static void flee(struct sw_plain_body_world *plain, struct spot from)
+{
+    struct sw_dice dice = sw_dice_at(plain->seed, SW_RANDOM_BODY_ANIMAL, plain->tick, 0);
+    struct spot best = from;
+    int farthest = squares_to_bodies(plain, from), equal = 1;
+
+    if (farthest > 8)
+        return;
+    for (int direction = 0; direction < SW_DIRECTIONS; direction++) {
+        struct spot to = beside(plain, from, direction);
+        int far = squares_to_bodies(plain, to);
+
+        if (at(plain, to)->thing != SW_THING_NONE || far < farthest)
+            continue;
+        equal = far == farthest ? equal + 1 : 1;
+        farthest = far;
+        if (sw_dice_below(&dice, (uint32_t)equal) == 0)
+            best = to;
+    }
+    at(plain, from)->thing = SW_THING_NONE;
+    at(plain, best)->thing = SW_THING_ANIMAL;
+}
+
+static void flee_all(struct sw_plain_body_world *plain)
+{
+    for (int y = 0; y < plain->game->height; y++)
+        for (int x = 0; x < plain->game->width; x++)
+            if (plain->cell[y][x].thing == SW_THING_ANIMAL) {
+                flee(plain, (struct spot){x, y});
+                return;
+            }
+}
+
 static void pay(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
 {
     for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
         int cost;
 
-        body->act = act[seat] >= plain->game->acts ? SW_BODY_WAIT : act[seat];
+        body->act = has_act(plain->game, seat, act[seat]) ? act[seat] : SW_BODY_WAIT;
         body->said = body->alive && say != NULL ? (uint8_t)(say[seat] % 8) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)
@@ -494,7 +557,10 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
         if (body->alive && body->energy == 0)
             end_body(plain, seat, SW_BODY_MEAL * body->size + body->carried);
     }
-    grow(plain);
+    if (plain->game->task == NULL)
+        grow(plain);
+    else
+        flee_all(plain);
     plain->tick++;
 }
 
@@ -517,6 +583,8 @@ static int kind_of(struct sw_plain_body_world *plain, uint32_t seat, struct spot
         return more + 1;
     if (cell->thing == SW_THING_MEAT)
         return more + 2;
+    if (cell->thing == SW_THING_ANIMAL)
+        return more + 6;
     return plain->body[cell->thing - SW_THING_BODY].size < plain->body[seat].size ? more + 3
                                                                                   : more + 4;
 }
@@ -529,6 +597,26 @@ static int steps(int a, int b, int side, bool ring)
     return ring ? least(there, back) : (a > b ? a - b : b - a);
 }
 
+/* The mark under it, the goal around it, and the target. */
+static void look_at_task(struct sw_plain_body_world *plain, uint32_t seat, int kinds,
+                         struct sw_body_percept *out)
+{
+    const struct sw_body_game *game = plain->game;
+    struct spot me = where(plain, (int)seat);
+    struct sw_body_rights rights = {0};
+    int kind = 1 + game->colours, words = game->bodies > 1 ? 7 : 0;
+
+    if (game->rights != NULL)
+        rights = game->rights[seat];
+    if (at(plain, me)->mark)
+        out->row[out->rows++] = (uint16_t)(12 * kinds + kind + 5);
+    for (int i = 0; i < 25 && !rights.blind; i++)
+        if (at(plain, (struct spot){me.x - 2 + i % 5, me.y - 2 + i / 5})->goal)
+            out->row[out->rows++] = (uint16_t)(i * kinds + kind + 7);
+    if (!rights.untold)
+        out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + words + plain->target);
+}
+
 void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t seat,
                         struct sw_body_percept *out)
 {
@@ -536,7 +624,8 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
     const struct sw_body_game *game = plain->game;
     struct spot me = where(plain, (int)seat);
     bool rich = game->bodies > 1 || game->boxes + game->stones > 0 || game->acts > 5;
-    int kinds = 1 + game->colours + (rich ? 6 : 0), place = 0;
+    bool task = game->task != NULL;
+    int kinds = 1 + game->colours + (task ? 8 : rich ? 6 : 0), place = 0;
     int level = least(3, plain->body[seat].energy * 2 / game->energy);
 
     memset(out, 0, sizeof *out);
@@ -565,9 +654,12 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
         for (int other = 0; other < game->bodies; other++) {
             struct spot spot = where(plain, other);
 
-            if (other != (int)seat && plain->body[other].alive && plain->body[other].said == word &&
+            if (!(game->rights != NULL && game->rights[seat].deaf) && other != (int)seat &&
+                plain->body[other].alive && plain->body[other].said == word &&
                 steps(me.x, spot.x, game->width, game->torus) <= (int)plain->earshot &&
                 steps(me.y, spot.y, game->height, game->torus) <= (int)plain->earshot)
                 out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + word - 1);
         }
+    if (task)
+        look_at_task(plain, seat, kinds, out);
 }

@@ -87,6 +87,7 @@ END_TEST
 
 START_TEST(energy_stays)
 {
+    const struct sw_body_game *game = sw_body_game_row((uint32_t)_i);
     uint32_t died = 0, eaten = 0, carried = 0, large = 0;
 
     for (uint32_t number = 0; number < 100; number++) {
@@ -111,12 +112,13 @@ START_TEST(energy_stays)
         for (uint32_t seat = 0; seat < world.game->bodies; seat++)
             eaten += world.body[seat].meals;
     }
-    ck_assert_uint_gt(eaten, 100);
     ck_assert_uint_gt(died, 5);
-    if (sw_body_game_row((uint32_t)_i)->acts > SW_BODY_ACTS_SIMPLE) {
+    if (game->plants > 0)
+        ck_assert_uint_gt(eaten, 100);
+    if (game->acts > SW_BODY_PICK && game->boxes > 0)
         ck_assert_uint_gt(carried, 100);
+    if (game->acts > SW_BODY_ACTS_SIMPLE)
         ck_assert_uint_gt(large, 10);
-    }
 }
 END_TEST
 
@@ -126,11 +128,14 @@ START_TEST(seats_have_no_order)
 {
     for (uint32_t number = 0; number < 60; number++) {
         static struct sw_body_world world, other, wanted;
+        struct sw_body_game alike = *sw_body_game_row((uint32_t)_i); /* all have the same rights */
         struct sw_dice dice = sw_dice_at(number, SW_RANDOM_TEST, (uint64_t)_i, 4);
         uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS];
         uint32_t to[SW_BODY_SEATS];
 
         begin_random(&world, (uint32_t)_i, number);
+        alike.rights = NULL;
+        world.game = &alike;
         sw_dice_permutation(&dice, to, world.game->bodies);
         permute(&world, to, &other);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
