@@ -41,10 +41,9 @@ static const struct sw_body_rights first_sees_others_mark[SW_BODY_SEATS] = {
     {.acts = SW_BODY_ACTS_SIMPLE}, {.blind = true, .untold = true}};
 
 /* A crew that carries: so many bodies, a stone, nine cells a side. */
-#define CARRY(bodies)                                                                              \
+#define CARRY(bodies, ways)                                                                        \
     9, 9, false, bodies, 1, 0, 0, 1, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000,                    \
-        .task = &sw_body_carry
-
+        .task = &sw_body_carry, .targets = ways
 static const struct sw_body_game rows[] = {
     {"forage", "one body among plants of four colours; which of them feed is hidden", 10, 10, false,
      1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, .task = NULL},
@@ -64,12 +63,13 @@ static const struct sw_body_game rows[] = {
      false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH) | DRAWN(SW_LAW_GRAVITY),
      PLAIN, 2000, .task = NULL},
-    {"carry", "two bodies bring a stone home that is too heavy for one; both see home", CARRY(2)},
-    {"carry-alone", "the same with one body, which cannot", CARRY(1)},
-    {"carry-three", "the same with three bodies", CARRY(3)},
-    {"carry-four", "the same with four bodies", CARRY(4)},
+    {"carry", "two bodies bring a stone home that is too heavy for one; both see home",
+     CARRY(2, 1)},
+    {"carry-alone", "the same with one body, which cannot", CARRY(1, 1)},
+    {"carry-three", "the same with three bodies", CARRY(3, 1)},
+    {"carry-four", "the same with four bodies", CARRY(4, 1)},
     {"carry-led", "the same with two bodies, of which the first alone knows where home is",
-     CARRY(2), .rights = first_knows},
+     CARRY(2, 2), .rights = first_knows},
     {"collect",
      "two bodies eat all plants of one colour and no other; the first is told which colour", 10, 10,
      false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000, .task = &sw_body_collect,

@@ -109,6 +109,7 @@ struct sw_body_game {
     struct sw_body_physics physics;  /* of what is not drawn */
     int32_t energy;                  /* of a body at birth, units */
     const struct sw_body_task *task; /* NULL: they are scored by what they gather */
+    uint8_t targets;                 /* of the task: drawn of the first so many; 0: of all */
     const struct sw_body_rights *rights; /* [bodies]; NULL: seats have all rights */
 };
 

@@ -1,6 +1,8 @@
 /* The task "carry": a stone is brought home. Home is one side of the canvas, and the target is the
- * way there. A stone weighs more than one body can push: two must stand behind it in a row and go
- * the same way in the same tick. In half of the worlds the first two stand so at the beginning.
+ * way there; a row of the games says of how many ways it is drawn. A stone weighs more than one
+ * body can push: two must stand behind it in a row and go the same way in the same tick. In a third
+ * of the worlds the first two stand so at the beginning, in a third only the first does, and in a
+ * third nobody does: easy worlds beside hard ones.
  *
  *     A at along - 2, B at along - 1, the stone at `along`, home at the last cell
  *
@@ -12,6 +14,7 @@
 #include "world/body/body_route.h"
 
 #define FARTHEST 3u /* cells from the stone to home, at most, when a world begins */
+#define COUNTS   4u /* how many steps of a body a step of the stone is worth */
 #define NEAR     2u /* cells within which bodies stand that do not begin in a row */
 
 /* The cell so many cells from the side that is opposite to home. The canvas is a square. */
@@ -41,30 +44,61 @@ static uint32_t way_home(const struct sw_body_world *world, uint32_t cell)
     return steps;
 }
 
+/* Cells from a place behind the stone to the nearest body but one; *seat is who that is. */
+static uint32_t nearest_but(const struct sw_body_world *world, uint32_t place, uint32_t other,
+                            uint32_t *seat)
+{
+    uint32_t nearest = 0;
+
+    *seat = SW_BODY_SEATS;
+    for (uint32_t i = 0; i < world->game->bodies; i++) {
+        uint32_t away = sw_body_distance(world->body[i].cell, place);
+
+        if (i == other || !world->body[i].alive || (*seat < SW_BODY_SEATS && away >= nearest))
+            continue;
+        *seat = i;
+        nearest = away;
+    }
+    return nearest;
+}
+
+/* What is graded: the way of the stone, which counts so many times, and the ways of two bodies to
+ * their places behind it. 0 if it is at home, and only then. */
+static uint32_t still_to_go(const struct sw_body_world *world)
+{
+    uint32_t stone = sw_body_find_thing(world, SW_THING_STONE), place, next, behind, ways;
+
+    if (world->goal[stone])
+        return 0;
+    place = sw_body_next(world, stone, world->target ^ 1u);
+    ways = nearest_but(world, place, SW_BODY_SEATS, &next);
+    ways += nearest_but(world, sw_body_next(world, place, world->target ^ 1u), next, &behind);
+    return COUNTS * way_home(world, stone) + ways;
+}
+
 static void lay(struct sw_body_world *world, bool complement)
 {
     struct sw_dice dice = sw_body_layout_dice(world), way = sw_body_target_dice(world, complement);
     int last = world->game->width - 1, along, across;
-    uint32_t stone, seat = 0;
+    uint32_t stone, seat = 0, in_place;
 
-    world->target = (uint8_t)sw_dice_below(&way, SW_DIRECTIONS);
-    world->begun = 1 + sw_dice_below(&dice, FARTHEST);
-    along = last - (int)world->begun;
+    world->target = (uint8_t)sw_dice_below(&way, sw_body_targets(world->game, SW_DIRECTIONS));
+    along = last - 1 - (int)sw_dice_below(&dice, FARTHEST);
     across = sw_dice_between(&dice, 1, last - 1);
     for (int i = 0; i <= last; i++)
         world->goal[cell_at(world, last, i)] = 1;
     stone = cell_at(world, along, across);
     world->thing[stone] = SW_THING_STONE;
-    if (sw_dice_below(&dice, 2) == 0)
-        for (; seat < 2 && seat < world->game->bodies; seat++)
-            sw_body_settle(world, seat, cell_at(world, along - 1 - (int)seat, across),
-                           world->target);
+    in_place = sw_dice_below(&dice, 3);
+    for (; seat < in_place && seat < world->game->bodies; seat++)
+        sw_body_settle(world, seat, cell_at(world, along - 1 - (int)seat, across), world->target);
     sw_body_settle_near(world, &dice, seat, stone, NEAR);
+    world->begun = still_to_go(world);
 }
 
 static int32_t progress(const struct sw_body_world *world)
 {
-    return sw_body_nearer(world->begun, way_home(world, sw_body_find_thing(world, SW_THING_STONE)));
+    return sw_body_nearer(world->begun, still_to_go(world));
 }
 
 /* ---- a crew that knows how ---- */
@@ -140,7 +174,9 @@ static void solve(const struct sw_body_world *world, uint8_t *act)
 const struct sw_body_task sw_body_carry = {
     .name = "carry",
     .success = "the stone is at home",
-    .graded = "cells that the stone is nearer to home than it was at first, as a share of them",
+    .graded =
+        "cells that the stone is nearer to home than at first, four times, and that two bodies are "
+        "nearer to their places behind it, as a share of all",
     .target = SW_TARGET_WAY,
     .lay = lay,
     .progress = progress,

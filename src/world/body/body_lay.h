@@ -17,6 +17,12 @@ static inline struct sw_dice sw_body_target_dice(const struct sw_body_world *wor
     return sw_dice_at(world->seed, SW_RANDOM_BODY_TARGET, complement, 0);
 }
 
+/* How many targets there may be in a game, of so many that the task knows. */
+static inline uint32_t sw_body_targets(const struct sw_body_game *game, uint32_t all)
+{
+    return game->targets > 0 && game->targets < all ? game->targets : all;
+}
+
 static inline bool sw_body_inside(const struct sw_body_world *world, int x, int y)
 {
     return x >= 0 && y >= 0 && x < world->game->width && y < world->game->height;

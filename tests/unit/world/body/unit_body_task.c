@@ -92,14 +92,11 @@ START_TEST(progress_has_bounds)
             moved += game->task->progress(&world) != 0;
         }
     }
-    if (can_be_done(game))
-        ck_assert_uint_gt(moved, 0);
-    else
-        ck_assert_uint_eq(moved, 0);
+    ck_assert_uint_gt(moved, 0);
 }
 END_TEST
 
-/* A complement has the same layout dice and, in most worlds, another target. */
+/* A complement has the same layout dice and, in many worlds, another target. */
 START_TEST(complement_asks_for_another)
 {
     const struct sw_body_game *game = game_of(_i);
@@ -113,7 +110,10 @@ START_TEST(complement_asks_for_another)
         other += world.target != complement.target ||
                  memcmp(world.goal, complement.goal, sizeof world.goal) != 0;
     }
-    ck_assert_uint_gt(other, WORLDS / 2);
+    if (game->targets == 1)
+        ck_assert_uint_eq(other, 0);
+    else
+        ck_assert_uint_gt(other, WORLDS / 3);
 }
 END_TEST
 
