@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Crews with a task: a stone that is too heavy for one is carried home by crews of one to four bodies, with home
-# seen by all or by the first alone, with words and with the controls of the channel; and the other tasks.
+# known to all or to the first of two, which may have words; and the other tasks.
 # Writes figures.csv beside this script (what it has already is not run again) and tables.md. One process at
 # a time.
 #
@@ -32,7 +32,7 @@ one() {
     rm -rf "${runs:?}/$name-$seed"
     seconds=$({ time "$program" run "$here/cooperation.conf" -o "$runs/$name-$seed" --set "run.seed=$seed" \
         "${sets[@]}" >/dev/null 2>&1; } 2>&1)
-    "$program" eval "$runs/$name-$seed" --puzzles=1000 --json >"$runs/eval"
+    "$program" eval "$runs/$name-$seed" --puzzles=400 --json >"$runs/eval"
     echo "$name,$seed,$seconds,$(figure "as it is" success),$(figure "as it is" graded),$(figure deaf success),$(
         figure deaf graded),$(figure random success),$(figure random graded),$(figure ceiling success)" >>"$figures"
     rm -rf "${runs:?}/$name-$seed"
@@ -44,21 +44,18 @@ for seed in ${SEEDS:-1 2 3}; do
     one carry "$seed"
     one carry-three "$seed" worlds.source=body:carry-three
     one carry-four "$seed" worlds.source=body:carry-four
-    # Both know where home is, and may speak.
-    one carry-words "$seed" body.speech=normal
-    # One knows: without words, with words, with words that nobody hears or that are of another world.
+    # One of two knows where home is: without words, with words, and with words that nobody hears.
     one led-none "$seed" worlds.source=body:carry-led
     one led-words "$seed" worlds.source=body:carry-led body.speech=normal
     one led-silent "$seed" worlds.source=body:carry-led body.speech=silent
-    one led-shuffled "$seed" worlds.source=body:carry-led body.speech=shuffled
-    # Each seat is another member of the litter.
-    one carry-litter "$seed" body.crew=litter
-    # The other tasks.
+done
+# The other tasks.
+for seed in ${SEEDS:-1 2 3}; do
+    one draw "$seed" worlds.source=body:draw
+    one herd "$seed" worlds.source=body:herd
     one collect "$seed" worlds.source=body:collect body.plastic=delta
     one build "$seed" worlds.source=body:build
-    one draw "$seed" worlds.source=body:draw
     one draw-told "$seed" worlds.source=body:draw-told body.speech=normal
-    one herd "$seed" worlds.source=body:herd
 done
 
 # One row for each kind of run, in the order in which they were made: all seeds, in order.

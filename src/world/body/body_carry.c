@@ -1,8 +1,8 @@
 /* The task "carry": a stone is brought home. Home is one side of the canvas, and the target is the
  * way there; a row of the games says of how many ways it is drawn. A stone weighs more than one
  * body can push: two must stand behind it in a row and go the same way in the same tick. In a third
- * of the worlds the first two stand so at the beginning, in a third only the first does, and in a
- * third nobody does: easy worlds beside hard ones.
+ * of the worlds the first two stand so at the beginning, in a third each is at most one cell away
+ * from its place, in x and in y, and in a third at most two: easy worlds beside hard ones.
  *
  *     A at along - 2, B at along - 1, the stone at `along`, home at the last cell
  *
@@ -15,7 +15,8 @@
 
 #define FARTHEST 3u /* cells from the stone to home, at most, when a world begins */
 #define COUNTS   4u /* how many steps of a body a step of the stone is worth */
-#define NEAR     2u /* cells within which bodies stand that do not begin in a row */
+#define BESIDE   2u /* cells from their places within which the first two begin, at most */
+#define NEAR     2u /* cells from the stone within which others do */
 
 /* The cell so many cells from the side that is opposite to home. The canvas is a square. */
 static uint32_t cell_at(const struct sw_body_world *world, int along, int across)
@@ -80,7 +81,7 @@ static void lay(struct sw_body_world *world, bool complement)
 {
     struct sw_dice dice = sw_body_layout_dice(world), way = sw_body_target_dice(world, complement);
     int last = world->game->width - 1, along, across;
-    uint32_t stone, seat = 0, in_place;
+    uint32_t stone, seat = 0, reach;
 
     world->target = (uint8_t)sw_dice_below(&way, sw_body_targets(world->game, SW_DIRECTIONS));
     along = last - 1 - (int)sw_dice_below(&dice, FARTHEST);
@@ -89,9 +90,14 @@ static void lay(struct sw_body_world *world, bool complement)
         world->goal[cell_at(world, last, i)] = 1;
     stone = cell_at(world, along, across);
     world->thing[stone] = SW_THING_STONE;
-    in_place = sw_dice_below(&dice, 3);
-    for (; seat < in_place && seat < world->game->bodies; seat++)
-        sw_body_settle(world, seat, cell_at(world, along - 1 - (int)seat, across), world->target);
+    reach = sw_dice_below(&dice, BESIDE + 1);
+    for (; seat < 2 && seat < world->game->bodies; seat++) {
+        uint32_t place = cell_at(world, along - 1 - (int)seat, across);
+
+        if (reach > 0)
+            place = sw_body_place_near(world, &dice, place, reach);
+        sw_body_settle(world, seat, place, sw_dice_below(&dice, SW_DIRECTIONS));
+    }
     sw_body_settle_near(world, &dice, seat, stone, NEAR);
     world->begun = still_to_go(world);
 }
