@@ -44,6 +44,8 @@ for seed in ${SEEDS:-1 2 3}; do
     one carry "$seed"
     one carry-three "$seed" worlds.source=body:carry-three
     one carry-four "$seed" worlds.source=body:carry-four
+done
+for seed in ${SEEDS:-1 2 3}; do
     # One of two knows where home is: without words, with words, and with words that nobody hears.
     one led-none "$seed" worlds.source=body:carry-led
     one led-words "$seed" worlds.source=body:carry-led body.speech=normal
