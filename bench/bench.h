@@ -48,8 +48,8 @@ double sw_bench_compare(const struct sw_bench *bench, int (*const work[2])(void 
 #define SW_BENCH_ALONE (-1.0) /* ratio of a figure that is compared with nothing */
 void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio);
 
-/* The same for a figure of the engine that is measured beside the plain one (tests/reference), whose
- * value is told too. ratio: how many times as long the plain one takes. */
+/* The same for a figure of the engine that is measured beside the plain one (tests/reference),
+ * whose value is told too. ratio: how many times as long the plain one takes. */
 void sw_bench_tell_beside(struct sw_bench *bench, const char *name, double value, double plain,
                           double ratio);
 
@@ -63,7 +63,10 @@ int sw_bench_store(struct sw_bench *bench);
 int sw_bench_kernel(struct sw_bench *bench);
 int sw_bench_function(struct sw_bench *bench);
 int sw_bench_body(struct sw_bench *bench);
+int sw_bench_wild(struct sw_bench *bench);       /* of the group body */
+int sw_bench_wild_ranks(struct sw_bench *bench); /* Collective; of the group exchange */
 int sw_bench_forecast(struct sw_bench *bench);
+int sw_bench_context(struct sw_bench *bench);
 int sw_bench_think(struct sw_bench *bench);
 int sw_bench_exchange(struct sw_bench *bench); /* Collective */
 

@@ -2,7 +2,6 @@
 
 #include "base/random.h"
 #include "body/body_crew.h"
-#include "wild/wild_life.h"
 #include "world/body/body_look.h"
 #include "tests/reference/plain_body.h"
 #include "world/body/body_step.h"
@@ -148,56 +147,6 @@ static int measure_crews(struct sw_bench *bench)
     return failed;
 }
 
-/* Bodies of as many genomes in the wild. They are so rich that nobody starves, and do not divide.
- * Some are eaten, and newcomers take their places one a tick: so those that live are counted. */
-enum { WILD_BODIES = 512, WILD_TICKS = 8 };
-
-struct wild {
-    struct sw_wild_life *life;
-    double bodies, ticks; /* that lived, in all ticks so far */
-};
-
-static int live_wild(void *context)
-{
-    struct wild *wild = context;
-
-    for (int tick = 0; tick < WILD_TICKS; tick++) {
-        wild->bodies += wild->life->world->bodies;
-        wild->ticks++;
-        sw_wild_life_tick(wild->life, NULL);
-    }
-    return 0;
-}
-
-static int measure_wild(struct sw_bench *bench)
-{
-    static const char *const set[] = {
-        "wild.width=64",       "wild.height=64",      "wild.plants=512",
-        "wild.bodies=512",     "wild.most=512",       "wild.least=512",
-        "wild.energy=1000000", "wild.divide=1000000", "wild.age=1000000000"};
-    struct sw_wild_settings settings;
-    struct sw_wild_life *life;
-    struct wild wild = {NULL, 0, 0};
-    double seconds;
-
-    if (!sw_bench_wants(bench, "body.wild"))
-        return 0;
-    if (sw_wild_settings_read(NULL, set, sizeof set / sizeof *set, &settings, bench->error) != 0)
-        return -1;
-    life = sw_wild_life_create(&settings, bench->error);
-    if (life == NULL)
-        return -1;
-    for (int i = 0; i < WILD_BODIES; i++)
-        sw_wild_life_arrive(life);
-    wild.life = life;
-    seconds = sw_bench_time(bench, live_wild, &wild);
-    if (seconds >= 0)
-        sw_bench_tell(bench, "body.wild", wild.bodies / wild.ticks * WILD_TICKS / seconds,
-                      SW_BENCH_ALONE);
-    sw_wild_life_destroy(life);
-    return seconds < 0 ? -1 : 0;
-}
-
 static void prepare(struct stand *stand, const char *game)
 {
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 6);
@@ -246,5 +195,5 @@ int sw_bench_body(struct sw_bench *bench)
     free(stand);
     if (failed == 0)
         failed = measure_crews(bench);
-    return failed == 0 ? measure_wild(bench) : failed;
+    return failed == 0 ? sw_bench_wild(bench) : failed;
 }

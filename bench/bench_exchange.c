@@ -83,9 +83,9 @@ static int measure(struct sw_bench *bench, const char *name, enum sw_game_id gam
     settings.phase[0].game = game;
     /* solo, language */
     settings.phase[0].evolve = sw_game_speaker(sw_game_row(game)) == NULL ? 1 : 2;
-    settings.partner = partner;
+    settings.life.partner = partner;
     result = live_all(bench, &settings, &sent);
-    each = (double)sent / GENERATIONS / (double)(settings.islands * settings.members);
+    each = (double)sent / GENERATIONS / ((double)settings.run.islands * settings.run.members);
     *most = each > *most ? each : *most;
     snprintf(full, sizeof full, "exchange.%s", name);
     if (bench->exchange->rank == 0 && result == 0)
@@ -97,6 +97,10 @@ int sw_bench_exchange(struct sw_bench *bench)
 {
     double most = 0, other = 0;
 
+    if (sw_bench_wild_ranks(bench) != 0)
+        return -1;
+    if (sw_bench_wants(bench, "exchange.wild") && !sw_bench_wants(bench, "exchange.solo"))
+        return 0;
     if (measure(bench, "solo", SW_GAME_SOLO, SW_PARTNER_SELF, &most) != 0 ||
         measure(bench, "relay", SW_GAME_RULE_RELAY, SW_PARTNER_SELF, &most) != 0 ||
         measure(bench, "relay.other", SW_GAME_RULE_RELAY, SW_PARTNER_OTHER, &other) != 0)

@@ -18,7 +18,7 @@ struct stand {
 
 static uint32_t members(const struct stand *stand)
 {
-    return (uint32_t)(stand->settings.islands * stand->settings.members);
+    return stand->settings.run.islands * stand->settings.run.members;
 }
 
 /* The bare function: as often as a generation has members, on a member that is there. */
@@ -57,8 +57,8 @@ static int build(struct stand *stand)
         return -1;
     shape = sw_settings_shape(settings);
     stand->landscape =
-        sw_landscape_create(sw_settings_function(settings), (uint32_t)settings->dimension, false,
-                            false, (uint64_t)settings->seed, error);
+        sw_landscape_create(sw_settings_function(settings), settings->worlds.dimension, false,
+                            false, settings->run.seed, error);
     if (stand->landscape == NULL || sw_brain_layout(&shape, &stand->layout, error) != 0 ||
         sw_breeder_create(&stand->breeder, settings, &stand->layout, error) != 0 ||
         sw_breeding_begin(&stand->breeding, settings, &stand->breeder, error) != 0)

@@ -35,8 +35,8 @@ static int build(struct stand *stand, struct sw_bench *bench, struct sw_exchange
     stand->bench = bench;
     stand->exchange = exchange;
     stand->settings = bench->settings;
-    stand->settings.islands = islands;
-    stand->settings.members = members;
+    stand->settings.run.islands = islands;
+    stand->settings.run.members = members;
     if (sw_breeder_create(&stand->breeder, &stand->settings, &bench->layout, bench->error) != 0 ||
         sw_breeding_begin_among(&stand->breeding, &stand->settings, &stand->breeder, exchange,
                                 bench->error) != 0)
@@ -78,7 +78,7 @@ static int pack(void *context)
     struct stand *stand = context;
     struct sw_lived lived = sw_generation_lived(&stand->generation);
     struct sw_records none = {0};
-    uint64_t every = (uint64_t)stand->settings.keyframe_every;
+    uint64_t every = (uint64_t)stand->settings.run.keyframe_every;
 
     stand->records.size = 0;
     if (stand->breeding.generation % every == 0)
@@ -120,7 +120,7 @@ static int measure_parts(struct sw_bench *bench, int64_t members, struct parts *
         out->noise = sw_bench_time(bench, draw, &stand) / SW_LITTER_MEMBERS;
         out->pack = sw_bench_time(bench, pack, &stand) / ISLANDS;
         out->bytes = (double)stand.records.size / ISLANDS;
-        stand.breeding.generation = (uint64_t)stand.settings.keyframe_every;
+        stand.breeding.generation = (uint64_t)stand.settings.run.keyframe_every;
         result = sw_checkpoint_bred(&stand.records, &keyframes, &stand.breeding, bench->error);
         out->keyframe = (double)keyframes.size / ISLANDS;
         result |= out->live < 0 || out->breed < 0 || out->noise < 0 || out->pack < 0 ? -1 : 0;
@@ -391,11 +391,11 @@ static int check(const struct sw_scale_run *run, struct sw_error *error)
 
 int sw_bench_scale(struct sw_bench *bench, const struct sw_bench_scale_request *request)
 {
-    uint64_t each = (uint64_t)bench->settings.members, islands = request->islands;
+    uint64_t each = (uint64_t)bench->settings.run.members, islands = request->islands;
     struct sw_scale_run run = {.ranks = request->ranks,
                                .members = request->members,
                                .litter = sw_settings_litter(&bench->settings),
-                               .keyframe_every = (uint64_t)bench->settings.keyframe_every};
+                               .keyframe_every = (uint64_t)bench->settings.run.keyframe_every};
     struct told told = {.run = &run};
     struct sw_settings settings = bench->settings;
     int failed;
@@ -415,8 +415,8 @@ int sw_bench_scale(struct sw_bench *bench, const struct sw_bench_scale_request *
     told.costs.latency = 1e-6 * (double)request->latency;
     told.costs.bandwidth = 1e9 / 8 * (double)request->bandwidth;
     told.forecast = sw_scale_forecast(&told.costs, &run);
-    settings.islands = (int64_t)run.islands;
-    settings.members = (int64_t)(run.members / run.islands);
+    settings.run.islands = (int64_t)run.islands;
+    settings.run.members = (int64_t)(run.members / run.islands);
     told.coordinator = sw_footprint(&settings, &bench->layout, (uint32_t)run.ranks);
     for (int i = 0; i < POINTS; i++)
         told.foretold[i] = foretell_point(&told, bench->exchange->ranks, i);

@@ -44,10 +44,10 @@ static int begin(struct store_work *work, struct sw_bench *bench, int64_t island
     memset(work, 0, sizeof *work);
     work->bench = bench;
     work->settings = bench->settings;
-    work->settings.members = members;
-    work->settings.islands = islands;
+    work->settings.run.members = members;
+    work->settings.run.islands = islands;
     members *= islands;
-    work->settings.keyframe_every = 50;
+    work->settings.run.keyframe_every = 50;
     snprintf(work->folder, sizeof work->folder, "%s/smallworld-bench-XXXXXX",
              temporary != NULL && strlen(temporary) < 200 ? temporary : "/tmp");
     if (mkdtemp(work->folder) == NULL)
@@ -109,7 +109,7 @@ static double bytes_of_birth(struct store_work *work)
         if (sw_store_get(work->store, kinds[i], 0, 0, &record, &size, work->bench->error) == 1)
             bytes += (double)size;
     }
-    return bytes / (double)work->settings.members;
+    return bytes / (double)work->settings.run.members;
 }
 
 static int measure_births(struct sw_bench *bench, int64_t members, const char *speed,
@@ -171,7 +171,7 @@ static int measure_keyframes(struct sw_bench *bench)
 
 int sw_bench_store(struct sw_bench *bench)
 {
-    if (measure_births(bench, bench->settings.members, "store.births", "store.bytes") != 0 ||
+    if (measure_births(bench, bench->settings.run.members, "store.births", "store.bytes") != 0 ||
         measure_births(bench, 65536, "store.births.large", "store.bytes.large") != 0)
         return -1;
     return measure_keyframes(bench);

@@ -14,6 +14,10 @@ resumes it later. If this script is killed, the ranks end within about three sec
   -n RANKS  how many processes (default: one for each core); the result is the same with any number
   OPTION    as for smallworld run: --set section.key=value, --stop-at=G, --max-time=H:MM:SS
 
+A config with a section [wild] is for smallworld wild, and so are its options (--set, --stop-at=TICK).
+A run of the wild keeps the config that it was begun with: --set counts when it is begun.
+
+
 USR1 to this script writes a checkpoint; the run continues. The program is $SMALLWORLD if that is set, else
 build/smallworld beside this folder, else the one that this script was installed with, else smallworld
 on the PATH.
@@ -108,9 +112,33 @@ launch() {
     exec setsid "${tied[@]}" sh -c '[ "$PPID" = "$0" ] || exit 1; exec "$@"' "$$" "$@" </dev/null
 }
 
+# The words for the program, in $words: run begins and resumes by the same ones, wild does not.
+wild=no
+if grep -qs '^[[:space:]]*\[wild\]' "$config"; then
+    wild=yes
+fi
+ask() {
+    local option setting=no
+
+    words=(run "$config" -o "$run" --resume "$@")
+    [ "$wild" = yes ] || return 0
+    words=(wild "$config" -o "$run" "$@")
+    [ -e "$run/store" ] || return 0
+    words=(wild --resume -o "$run")
+    for option in "$@"; do
+        case $setting$option in
+        no--set) setting=yes ;;
+        no--set=*) ;;
+        no*) words+=("$option") ;;
+        *) setting=no ;; # what --set is given
+        esac
+    done
+}
+
 while [ "$stop_asked" = no ]; do
+    ask "$@"
     # Quiet (-q): or it would call exit code 75 a failure, at length.
-    launch mpirun -q -n "$ranks" "$SMALLWORLD" run "$config" -o "$run" --resume "$@" &
+    launch mpirun -q -n "$ranks" "$SMALLWORLD" "${words[@]}" &
     launched=$!
     # A signal to this script ends a wait early.
     while kill -0 "$launched" 2>/dev/null; do
@@ -128,7 +156,7 @@ while [ "$stop_asked" = no ]; do
     $((128 + $(kill -l USR1))) | $((128 + $(kill -l USR2)))) code=75 ;; # before it ignored them
     esac
     if [ "$code" -gt 128 ]; then
-        echo "local.sh: a rank was killed by signal $((code - 128)); the same command resumes it from its last generation" >&2
+        echo "local.sh: a rank was killed by signal $((code - 128)); the same command resumes it from its last checkpoint" >&2
     fi
     if [ "$code" -ne 75 ] || [ "$timed" = yes ]; then
         exit "$code"

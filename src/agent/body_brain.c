@@ -28,7 +28,9 @@ int sw_body_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_lay
     const struct sw_body_senses *senses = &shape->body;
     uint32_t K = shape->features, M = shape->memory, A = senses->acts, W = senses->words;
     enum sw_body_plastic plastic = (enum sw_body_plastic)shape->plastic;
-    bool recalls = shape->recalls, speaks = shape->speaks, values = plastic != SW_PLASTIC_NONE;
+    bool recalls = shape->recalls, speaks = shape->speaks, muses = speaks && !shape->tells;
+    bool heeds = shape->heeds && plastic != SW_PLASTIC_READ && plastic != SW_PLASTIC_TOLD;
+    bool values = plastic != SW_PLASTIC_NONE || heeds;
     float from_look = 1.0f / sqrtf((float)K), from_memory = 1.0f / sqrtf((float)M);
 
     if (sw_brain_check("features", K, 16, 64, SW_LANES, error) != 0 ||
@@ -73,14 +75,16 @@ int sw_body_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_lay
         only(plastic == SW_PLASTIC_READ,
              (struct sw_tensor_row){"read.memory", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M,
                                     senses->colours, from_memory}),
-        only(speaks, (struct sw_tensor_row){"say.look", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, K, W,
-                                            from_look}),
-        only(speaks && recalls, (struct sw_tensor_row){"say.memory", SW_TENSOR_DENSE,
-                                                       SW_GROUP_THOUGHT, M, W, from_memory}),
+        only(muses, (struct sw_tensor_row){"say.look", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, K, W,
+                                           from_look}),
+        only(muses && recalls, (struct sw_tensor_row){"say.memory", SW_TENSOR_DENSE,
+                                                      SW_GROUP_THOUGHT, M, W, from_memory}),
         only(speaks, (struct sw_tensor_row){"say.event", SW_TENSOR_TABLE, SW_GROUP_THOUGHT,
                                             senses->events, W, 0.3f}),
-        only(speaks,
+        only(muses,
              (struct sw_tensor_row){"say.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, W, 0.1f}),
+        only(heeds, (struct sw_tensor_row){"plastic.words", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1,
+                                           W * senses->colours, 0.3f}),
     };
 
     for (uint32_t i = 0; i < SW_BODY_TENSORS; i++)

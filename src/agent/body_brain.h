@@ -19,7 +19,14 @@
  *   read    s = tanh(m . read.memory): read from the memory of the tick before
  *   told    s is 1 for what feeds and -1 for what poisons: a ceiling
  *
- * Brains that do not speak have no tensors of words.
+ * Brains that do not speak have no tensors of words. Two switches are for those that have:
+ *
+ *   tells   word = argmax(say.event[event]) if a plant was eaten, and silence otherwise
+ *   heeds   s += plastic.words[word] for each word that is heard, held within +-1.5, and words are
+ *           no part of what is seen (none, delta, open; with none s begins at 0). Founders are deaf
+ *           to words: the table begins at 0
+ *
+ * Where the world lets a body know what others ate, delta and open learn from it as from their own.
  *
  * What a life moves (m and s) dies with it; what evolves are the tensors. A tensor that the
  * settings switch off has no rows. All functions are Local.
@@ -61,6 +68,7 @@ enum sw_body_tensor {
     SW_BODY_SAY_MEMORY,
     SW_BODY_SAY_EVENT,
     SW_BODY_SAY_BIAS,
+    SW_BODY_PLASTIC_WORDS, /* [words * colours], as one vector */
     SW_BODY_TENSORS
 };
 

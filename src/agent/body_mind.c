@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VALUES     16u  /* floats from row to row */
 #define OPEN_BOUND 1.5f /* of a value that the open table moves */
 
 static uint32_t stride_of(const struct sw_body_mind *mind, enum sw_body_tensor tensor)
@@ -30,8 +29,8 @@ struct sw_body_mind *sw_body_mind_create(const struct sw_brain_layout *layout,
     uint32_t acts = layout->tensor[SW_BODY_ACT_BIAS].stride;
     uint32_t words = layout->tensor[SW_BODY_SAY_BIAS].stride;
     struct sw_body_mind *mind = sw_allocate(1, sizeof *mind, doing, error);
-    float *floats =
-        sw_allocate_floats((size_t)SW_TILE * (VALUES + K + 5 * M + acts + words), doing, error);
+    float *floats = sw_allocate_floats(
+        (size_t)SW_TILE * (SW_BODY_VALUES + K + 5 * M + acts + words), doing, error);
 
     if (mind == NULL || floats == NULL) {
         free(mind);
@@ -41,7 +40,7 @@ struct sw_body_mind *sw_body_mind_create(const struct sw_brain_layout *layout,
     mind->layout = layout;
     sw_kernel_find("portable", &mind->kernel);
     mind->value = floats;
-    mind->hidden = mind->value + SW_TILE * VALUES;
+    mind->hidden = mind->value + SW_TILE * SW_BODY_VALUES;
     mind->memory = mind->hidden + SW_TILE * K;
     mind->gates = mind->memory + SW_TILE * M;
     mind->room = mind->gates + SW_TILE * 2 * M;
@@ -65,11 +64,11 @@ void sw_body_mind_begin(struct sw_body_mind *mind, const float *weights, uint32_
     mind->weights = weights;
     mind->rows = rows;
     mind->control = control;
-    memset(mind->value, 0, SW_TILE * VALUES * sizeof(float));
+    memset(mind->value, 0, SW_TILE * SW_BODY_VALUES * sizeof(float));
     memset(mind->hidden, 0, SW_TILE * mind->layout->shape.features * sizeof(float));
     memset(mind->memory, 0, SW_TILE * mind->layout->shape.memory * sizeof(float));
     for (uint32_t row = 0; row < rows && has(mind, SW_BODY_PLASTIC_START); row++)
-        memcpy(mind->value + row * VALUES, row_of(mind, SW_BODY_PLASTIC_START, 0),
+        memcpy(mind->value + row * SW_BODY_VALUES, row_of(mind, SW_BODY_PLASTIC_START, 0),
                colours * sizeof(float));
 }
 
@@ -90,12 +89,14 @@ static void learn_by_delta(const struct sw_body_mind *mind, uint32_t event, floa
         value[colour] += colour == eaten ? rates[0] * (r - value[colour]) : rates[1] * r;
 }
 
-static void learn_by_table(const struct sw_body_mind *mind, uint32_t event, float *value)
+/* By a row of a table that evolves: an event, or a word. 0 of either says nothing. */
+static void learn_by_table(const struct sw_body_mind *mind, enum sw_body_tensor table, uint32_t row,
+                           float *value)
 {
     uint32_t colours = mind->layout->shape.body.colours;
-    const float *move = row_of(mind, SW_BODY_PLASTIC_TABLE, 0) + event * colours;
+    const float *move = row_of(mind, table, 0) + row * colours;
 
-    if (event == 0)
+    if (row == 0)
         return;
     for (uint32_t colour = 0; colour < colours; colour++) {
         float v = value[colour] + move[colour];
@@ -110,11 +111,22 @@ static void hear_truth(uint32_t colours, uint8_t feeds, float *value)
         value[colour] = feeds >> colour & 1 ? 1.0f : -1.0f;
 }
 
+/* One event, of the body itself or of another that it knows of. */
+static void learn(const struct sw_body_mind *mind, uint32_t event, float *value)
+{
+    if (mind->layout->shape.plastic == SW_PLASTIC_DELTA)
+        learn_by_delta(mind, event, value);
+    else if (mind->layout->shape.plastic == SW_PLASTIC_OPEN)
+        learn_by_table(mind, SW_BODY_PLASTIC_TABLE, event, value);
+}
+
 /* s of all rows, after what each was last told by its senses. */
 static void find_values(struct sw_body_mind *mind, const struct sw_body_percept *percept,
                         uint32_t tile)
 {
     enum sw_body_plastic plastic = (enum sw_body_plastic)mind->layout->shape.plastic;
+
+    bool heeds = has(mind, SW_BODY_PLASTIC_WORDS);
 
     if (mind->control == SW_CONTROL_TOLD)
         plastic = SW_PLASTIC_TOLD;
@@ -122,20 +134,23 @@ static void find_values(struct sw_body_mind *mind, const struct sw_body_percept 
         return;
     if (plastic == SW_PLASTIC_READ) {
         mind->kernel.product_rows(mind->memory, mind->layout->shape.memory,
-                                  row_of(mind, SW_BODY_READ, 0), mind->layout->shape.memory, VALUES,
-                                  tile, mind->value);
-        mind->kernel.tanh(mind->value, tile * VALUES);
+                                  row_of(mind, SW_BODY_READ, 0), mind->layout->shape.memory,
+                                  SW_BODY_VALUES, tile, mind->value);
+        mind->kernel.tanh(mind->value, tile * SW_BODY_VALUES);
         return;
     }
     for (uint32_t row = 0; row < mind->rows; row++) {
-        float *value = mind->value + row * VALUES;
+        float *value = mind->value + row * SW_BODY_VALUES;
 
-        if (plastic == SW_PLASTIC_DELTA)
-            learn_by_delta(mind, percept[row].event, value);
-        else if (plastic == SW_PLASTIC_OPEN)
-            learn_by_table(mind, percept[row].event, value);
-        else if (plastic == SW_PLASTIC_TOLD)
+        if (plastic == SW_PLASTIC_TOLD) {
             hear_truth(mind->layout->shape.body.colours, percept[row].feeds, value);
+            continue;
+        }
+        learn(mind, percept[row].event, value);
+        for (uint32_t i = 0; i < percept[row].tales; i++)
+            learn(mind, percept[row].tale[i], value);
+        for (uint32_t i = 0; i < percept[row].words && heeds; i++)
+            learn_by_table(mind, SW_BODY_PLASTIC_WORDS, percept[row].word[i], value);
     }
 }
 
@@ -144,17 +159,17 @@ static void find_values(struct sw_body_mind *mind, const struct sw_body_percept 
 static void look(struct sw_body_mind *mind, const struct sw_body_percept *percept)
 {
     uint32_t K = mind->layout->shape.features;
-    bool values = has(mind, SW_BODY_VALUE);
+    bool values = has(mind, SW_BODY_VALUE), heeds = has(mind, SW_BODY_PLASTIC_WORDS);
 
     for (uint32_t row = 0; row < mind->rows; row++) {
         float *h = mind->hidden + row * K;
+        uint8_t rows = (uint8_t)(percept[row].rows - (heeds ? percept[row].words : 0));
 
-        mind->kernel.sum_rows(row_of(mind, SW_BODY_LOOK, 0), K, percept[row].row,
-                              &percept[row].rows, 0, 1, h);
+        mind->kernel.sum_rows(row_of(mind, SW_BODY_LOOK, 0), K, percept[row].row, &rows, 0, 1, h);
         mind->kernel.add_scaled(h, row_of(mind, SW_BODY_LOOK_BIAS, 0), 1.0f, K);
         for (uint32_t i = 0; i < percept[row].foods && values; i++)
             mind->kernel.add_scaled(h, row_of(mind, SW_BODY_VALUE, percept[row].place[i]),
-                                    mind->value[row * VALUES + percept[row].colour[i]], K);
+                                    mind->value[row * SW_BODY_VALUES + percept[row].colour[i]], K);
         for (uint32_t i = 0; i < K; i++)
             h[i] = h[i] > 0 ? h[i] : 0;
     }
@@ -216,6 +231,18 @@ static void decide(struct sw_body_mind *mind, const struct sw_body_percept *perc
     }
 }
 
+/* Says of each plant that was just eaten what the table has for it. */
+static void tell(const struct sw_body_mind *mind, const struct sw_body_percept *percept,
+                 uint8_t *say)
+{
+    const struct sw_body_senses *senses = &mind->layout->shape.body;
+
+    for (uint32_t row = 0; row < mind->rows; row++)
+        say[row] = percept[row].event < senses->eaten
+                       ? 0
+                       : choose(row_of(mind, SW_BODY_SAY_EVENT, percept[row].event), senses->words);
+}
+
 void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept *percept,
                         uint8_t *act, uint8_t *say)
 {
@@ -234,7 +261,9 @@ void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept 
     decide(mind, percept, tile, &acts, mind->logit, act);
     if (say == NULL)
         return;
-    if (has(mind, SW_BODY_SAY_BIAS))
+    if (mind->layout->shape.tells)
+        tell(mind, percept, say);
+    else if (has(mind, SW_BODY_SAY_BIAS))
         decide(mind, percept, tile, &words, mind->word, say);
     else
         memset(say, 0, mind->rows);

@@ -9,13 +9,18 @@
 #include "agent/kernel.h"
 #include "base/body_percept.h"
 
+#define SW_BODY_VALUES 16u /* floats of s from row to row */
+
 /* What may be done to a mind to see what it lives by. */
 enum sw_body_control {
     SW_CONTROL_NONE,
     SW_CONTROL_TOLD,      /* s is what is true, from the first tick on */
     SW_CONTROL_FROZEN,    /* s stays as it was at birth */
     SW_CONTROL_FORGETFUL, /* memory is empty in every tick */
-    SW_CONTROL_DEAF       /* no word arrives: the world sees to it */
+    /* What the world sees to: */
+    SW_CONTROL_DEAF,      /* no word arrives */
+    SW_CONTROL_MISHEARD,  /* what the same seat of another world said arrives */
+    SW_CONTROL_TELEPATHIC /* what others eat is known, and no word arrives */
 };
 
 struct sw_body_mind {

@@ -10,6 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SPEECH(id, ...) [id] = {__VA_ARGS__},
+
+static const struct sw_speech speeches[SW_SPEECH_SOURCES] = {SW_SPEECH_ROWS(SPEECH, SPEECH)};
+
+const struct sw_speech *sw_speech_row(enum sw_speech_source source)
+{
+    return (unsigned)source < SW_SPEECH_SOURCES ? &speeches[source] : NULL;
+}
+
 void sw_brain_append(struct sw_brain_layout *layout, struct sw_tensor_row row)
 {
     struct sw_tensor *tensor = &layout->tensor[layout->tensors++];

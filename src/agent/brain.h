@@ -28,9 +28,26 @@
 #define SW_BRAIN_EDITS_MAX  1024u   /* edits that one agent can make */
 #define SW_BRAIN_VECTOR_MAX 100000u /* numbers of a plain vector */
 
-/* What the speaker speaks from: its hidden layer (sight's output and memory) or its decision. The
- * decision (its own intended edits) is the easier game: say which. */
-enum sw_speech_source { SW_SPEECH_HIDDEN = 0, SW_SPEECH_DECISION = 1 };
+/* What the speaker speaks from: id, name, what it is (the help of language.speak_from, without a
+ * full stop), what a report calls it. The hidden layer is the hardest: say which. */
+#define SW_SPEECH_ROWS(FIRST, ROW)                                                                 \
+    FIRST(SW_SPEECH_HIDDEN, "hidden", "speech starts from what was seen and from memory",          \
+          "hidden layer")                                                                          \
+    ROW(SW_SPEECH_DECISION, "decision",                                                            \
+        "it starts from the edits that the speaker itself would make, which is an easier game",    \
+        "own decision")                                                                            \
+    ROW(SW_SPEECH_VERIFIED, "verified",                                                            \
+        "it starts from the program that the speaker has tried on what it sees and found to fit "  \
+        "(language.thoughts), and without one from its decision",                                  \
+        "verified program")
+
+#define SW_SPEECH_ID(id, ...) id,
+enum sw_speech_source { SW_SPEECH_ROWS(SW_SPEECH_ID, SW_SPEECH_ID) SW_SPEECH_SOURCES };
+
+struct sw_speech {
+    const char *name, *description, *reported;
+};
+const struct sw_speech *sw_speech_row(enum sw_speech_source source); /* NULL if there is none */
 
 struct sw_brain_shape {
     uint32_t sight_rows; /* rows of the eye's table, given by the world */
@@ -42,7 +59,8 @@ struct sw_brain_shape {
     uint32_t vocabulary; /* V: 2..64 */
     uint32_t length;     /* L: 1..8 tokens an utterance */
     enum sw_speech_source source;
-    uint32_t decision_ticks; /* own edits that the decision source reads */
+    uint32_t decision_ticks; /* edits that speech reads, but from the hidden layer: 1..12 */
+    bool by_edit;            /* each token tells of one of these edits, and not of all */
     /* No network, if not 0: a plain vector of so many numbers, which founders draw evenly from low
      * to high. The rest of the shape then says nothing. */
     uint32_t vector; /* 0..SW_BRAIN_VECTOR_MAX */
@@ -53,6 +71,8 @@ struct sw_brain_shape {
     uint32_t plastic; /* enum sw_body_plastic */
     uint32_t recalls; /* 1: has a memory */
     uint32_t speaks;  /* 1: says a word in every tick */
+    uint32_t tells;   /* 1: only of what it just ate, by a table */
+    uint32_t heeds;   /* 1: words that are heard move values */
     /* A forecaster, if forecast.rows is not 0 (agent/forecast_brain.h): hidden counts. */
     struct sw_forecast_senses forecast;
 };

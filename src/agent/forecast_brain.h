@@ -18,7 +18,11 @@ enum sw_forecast_tensor {
     SW_FORECAST_HEAD,
     SW_FORECAST_VERB_FATES,
     SW_FORECAST_FATE_BIAS,
-    SW_FORECAST_TENSORS
+    SW_FORECAST_TENSORS,
+    /* Of those that find out what a world is (agent/context_mind.h): */
+    SW_CONTEXT_WAYS = SW_FORECAST_TENSORS,
+    SW_CONTEXT_RATES,
+    SW_CONTEXT_TENSORS
 };
 
 /* Lays out the tensors of a shape with forecast.rows > 0. -1 if the shape is out of range. */

@@ -1,10 +1,10 @@
-#include "agent/mind.h"
+#include "agent/mind_private.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool evolves(const struct sw_mind *mind, uint32_t tensor)
+bool sw_mind_evolves(const struct sw_mind *mind, uint32_t tensor)
 {
     return mind->noise != NULL && sw_noise_moves(mind->noise, &mind->layout->tensor[tensor]);
 }
@@ -33,23 +33,21 @@ static void copy_row_to_all(float *rows, uint32_t n)
         memcpy(rows + (size_t)row * n, rows, n * sizeof *rows);
 }
 
-/* y = x . W (+ bias, unless SW_TENSORS_MAX) for 32 rows, or for one if x is shared and nothing here
- * evolves. Returns whether y is shared. If a tensor evolves, so does its bias. */
-static bool dense(struct sw_mind *mind, uint32_t tensor, uint32_t bias, const float *x,
-                  uint32_t x_stride, bool x_shared, float *y)
+bool sw_mind_dense(struct sw_mind *mind, uint32_t tensor, uint32_t bias, const float *x,
+                   uint32_t x_stride, bool x_shared, float *y)
 {
     const struct sw_tensor *t = &mind->layout->tensor[tensor];
     const float *added = bias == SW_TENSORS_MAX ? NULL : weights_of(mind, bias);
-    bool lifted = added != NULL && evolves(mind, bias);
+    bool lifted = added != NULL && sw_mind_evolves(mind, bias);
     uint32_t n = t->stride;
 
     if (x_shared)
         mind->kernel.row_product(x, weights_of(mind, tensor), t->rows, n, y);
     else
         mind->kernel.product(x, x_stride, weights_of(mind, tensor), t->rows, n, y);
-    if (x_shared && (lifted || evolves(mind, tensor)))
+    if (x_shared && (lifted || sw_mind_evolves(mind, tensor)))
         copy_row_to_all(y, n);
-    if (!evolves(mind, tensor)) {
+    if (!sw_mind_evolves(mind, tensor)) {
         x_shared = x_shared && !lifted;
         for (uint32_t row = 0; row < (x_shared ? 1u : SW_TILE) && added != NULL; row++) {
             mind->kernel.add_scaled(y + (size_t)row * n, added, 1.0f, n);
@@ -84,7 +82,7 @@ static void look_up(struct sw_mind *mind, uint32_t tensor, uint32_t entry, uint3
 
     mind->kernel.add_scaled(y, weights_of(mind, tensor) + (size_t)entry * t->stride, 1.0f,
                             t->stride);
-    if (evolves(mind, tensor)) {
+    if (sw_mind_evolves(mind, tensor)) {
         const float *noise = noise_of(mind, row);
         float factor = t->kind == SW_TENSOR_VECTOR ? 1.0f : noise[t->noise_row + entry];
 
@@ -108,7 +106,7 @@ struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char 
         larger(larger(2 * shape->features, 2 * M),
                larger(larger(shape->hidden, A), layout->tensor[SW_SPEECH_HEAD].stride));
     size_t floats =
-        (size_t)SW_TILE * (M + 2 * M + 2 * M + M + shape->hidden + M + decision + 5 * widest);
+        (size_t)SW_TILE * (M + 2 * M + 2 * M + M + shape->hidden + M + 2 * decision + 5 * widest);
     struct sw_mind *mind;
     float *at;
 
@@ -132,6 +130,7 @@ struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char 
     mind->thought = at, at += SW_TILE * M;
     mind->hidden = at, at += SW_TILE * (shape->hidden + M);
     mind->decision = at, at += SW_TILE * decision;
+    mind->masked = at, at += SW_TILE * decision;
     mind->room = at;
     mind->widest = widest;
     mind->decision_stride = decision;
@@ -150,13 +149,14 @@ void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_n
     mind->weights = weights;
     mind->noise = noise;
     mind->seen = mind->heard = false;
+    mind->intended = 0;
     mind->sight_shared = false;
     mind->shared = mind->hidden_shared = true;
     memset(mind->hidden, 0, mind->layout->shape.hidden * sizeof(float));
     memset(mind->memory, 0, mind->layout->shape.memory * sizeof(float));
 }
 
-static float *region(const struct sw_mind *mind, uint32_t i)
+float *sw_mind_region(const struct sw_mind *mind, uint32_t i)
 {
     return mind->room + (size_t)i * SW_TILE * mind->widest;
 }
@@ -184,27 +184,27 @@ static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, uint3
 {
     uint32_t K2 = 2 * mind->layout->shape.features, H = mind->layout->shape.hidden;
     uint32_t stride = H + mind->layout->shape.memory;
-    float *hidden = region(mind, 1);
+    float *hidden = sw_mind_region(mind, 1);
 
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
         mind->kernel.normalise(pooled + (size_t)row * K2, K2);
     shared = shared && !shift_features(mind, pooled);
-    shared = dense(mind, SW_SIGHT_DENSE, SW_SIGHT_BIAS, pooled, K2, shared, hidden);
+    shared = sw_mind_dense(mind, SW_SIGHT_DENSE, SW_SIGHT_BIAS, pooled, K2, shared, hidden);
     mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * H);
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
         memcpy(mind->hidden + (size_t)(first + row) * stride, hidden + (size_t)row * H,
                H * sizeof *hidden);
     mind->hidden_shared = shared && first == 0;
-    return dense(mind, canvas ? SW_MEMORY_CANVAS : SW_MEMORY_SIGHT, SW_TENSORS_MAX, hidden, H,
-                 shared, gates);
+    return sw_mind_dense(mind, canvas ? SW_MEMORY_CANVAS : SW_MEMORY_SIGHT, SW_TENSORS_MAX, hidden,
+                         H, shared, gates);
 }
 
 void sw_mind_see(struct sw_mind *mind, struct sw_encoding *encoding)
 {
     const struct sw_tensor *table = &mind->layout->tensor[SW_SIGHT_TABLE];
     uint32_t K = mind->layout->shape.features;
-    float *pooled = region(mind, 0);
-    bool shared = !evolves(mind, SW_SIGHT_TABLE);
+    float *pooled = sw_mind_region(mind, 0);
+    bool shared = !sw_mind_evolves(mind, SW_SIGHT_TABLE);
 
     if (shared) {
         mind->sight_runs++;
@@ -250,7 +250,7 @@ static void part_sight(struct sw_mind *mind)
 void sw_mind_see_row(struct sw_mind *mind, uint32_t row, const struct sw_encoding *encoding)
 {
     uint32_t M2 = 2 * mind->layout->shape.memory;
-    float *pooled = region(mind, 0), *gates = region(mind, 2);
+    float *pooled = sw_mind_region(mind, 0), *gates = sw_mind_region(mind, 2);
 
     assert(mind->noise == NULL && row < SW_TILE);
     part_sight(mind);
@@ -266,7 +266,8 @@ void sw_mind_see_rows(struct sw_mind *mind, uint32_t rows, struct sw_encoding *e
 {
     uint32_t M2 = 2 * mind->layout->shape.memory;
     size_t stride = mind->layout->shape.hidden + mind->layout->shape.memory;
-    float *gates = region(mind, 2), *hidden = region(mind, 3); /* sight takes 0 and 1 */
+    float *gates = sw_mind_region(mind, 2),
+          *hidden = sw_mind_region(mind, 3); /* sight takes 0 and 1 */
     uint64_t runs = mind->sight_runs;
 
     if (mind->noise == NULL) {
@@ -297,7 +298,7 @@ void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears
 {
     uint32_t H = mind->layout->shape.hidden, L = mind->layout->shape.length;
     uint32_t V = mind->layout->shape.vocabulary, M2 = 2 * mind->layout->shape.memory;
-    float *heard = region(mind, 0);
+    float *heard = sw_mind_region(mind, 0);
 
     memset(heard, 0, (size_t)SW_TILE * H * sizeof *heard);
     for (uint32_t row = 0; row < SW_TILE; row++)
@@ -307,7 +308,7 @@ void sw_mind_hear(struct sw_mind *mind, const uint8_t *tokens, const bool *hears
     for (uint32_t row = 0; row < SW_TILE; row++)
         look_up(mind, SW_HEARING_BIAS, 0, row, heard + (size_t)row * H);
     mind->kernel.tanh(heard, SW_TILE * H);
-    dense(mind, SW_MEMORY_SIGHT, SW_TENSORS_MAX, heard, H, false, mind->heard_gates);
+    sw_mind_dense(mind, SW_MEMORY_SIGHT, SW_TENSORS_MAX, heard, H, false, mind->heard_gates);
     for (uint32_t row = 0; row < SW_TILE; row++) {
         if (hears == NULL || hears[row])
             mind->hearing_runs++;
@@ -331,9 +332,9 @@ static bool gather_gates(struct sw_mind *mind, const uint16_t *previous, float *
     uint32_t M = mind->layout->shape.memory, n = 2 * M;
     uint32_t none = mind->layout->tensor[SW_MEMORY_EDIT].rows - 1;
     bool same = (!mind->seen || mind->sight_shared) && !mind->heard && all_equal(previous) &&
-                !evolves(mind, SW_MEMORY_EDIT);
-    bool shared =
-        dense(mind, SW_MEMORY_RECURRENT, SW_MEMORY_BIAS, mind->memory, M, mind->shared, gates);
+                !sw_mind_evolves(mind, SW_MEMORY_EDIT);
+    bool shared = sw_mind_dense(mind, SW_MEMORY_RECURRENT, SW_MEMORY_BIAS, mind->memory, M,
+                                mind->shared, gates);
 
     if (shared && !same) {
         copy_row_to_all(gates, n);
@@ -343,7 +344,7 @@ static bool gather_gates(struct sw_mind *mind, const uint16_t *previous, float *
         float *at = gates + (size_t)row * n;
         uint32_t edit = previous[row] < none ? previous[row] : none;
 
-        if (mind->seen && evolves(mind, SW_MEMORY_EDIT)) {
+        if (mind->seen && sw_mind_evolves(mind, SW_MEMORY_EDIT)) {
             const struct sw_tensor *t = &mind->layout->tensor[SW_MEMORY_EDIT];
             const float *noise = noise_of(mind, row);
 
@@ -374,15 +375,15 @@ static void unshare(struct sw_mind *mind)
 static bool route(struct sw_mind *mind)
 {
     uint32_t E = mind->layout->shape.experts, stride = mind->layout->tensor[SW_ROUTER].stride;
-    float *scores = region(mind, 1);
+    float *scores = sw_mind_region(mind, 1);
     bool shared;
 
     if (E == 1) {
         memset(mind->expert, 0, sizeof mind->expert);
         return mind->shared;
     }
-    shared = dense(mind, SW_ROUTER, SW_TENSORS_MAX, mind->memory, mind->layout->shape.memory,
-                   mind->shared, scores);
+    shared = sw_mind_dense(mind, SW_ROUTER, SW_TENSORS_MAX, mind->memory,
+                           mind->layout->shape.memory, mind->shared, scores);
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
         const float *at = scores + (size_t)row * stride;
         uint8_t best = 0;
@@ -400,7 +401,7 @@ static bool route(struct sw_mind *mind)
 void sw_mind_think(struct sw_mind *mind, const uint16_t previous[SW_TILE])
 {
     uint32_t M = mind->layout->shape.memory;
-    float *gates = region(mind, 0), *tile = region(mind, 1);
+    float *gates = sw_mind_region(mind, 0), *tile = sw_mind_region(mind, 1);
     uint32_t chosen = 0;
     bool shared = gather_gates(mind, previous, gates);
 
@@ -408,15 +409,15 @@ void sw_mind_think(struct sw_mind *mind, const uint16_t previous[SW_TILE])
         unshare(mind);
     for (uint32_t row = 0; row < (mind->shared ? 1u : SW_TILE); row++)
         mind->kernel.gate(mind->memory + (size_t)row * M, gates + (size_t)row * 2 * M, M);
-    if (!route(mind) || evolves(mind, SW_THOUGHT))
+    if (!route(mind) || sw_mind_evolves(mind, SW_THOUGHT))
         unshare(mind);
     for (uint32_t row = 0; row < SW_TILE; row++)
         chosen |= 1u << mind->expert[row];
     for (uint32_t k = 0; k < mind->layout->shape.experts; k++) {
         if (!(chosen >> k & 1u))
             continue;
-        dense(mind, SW_THOUGHT + 2 * k, SW_THOUGHT + 2 * k + 1, mind->memory, M, mind->shared,
-              tile);
+        sw_mind_dense(mind, SW_THOUGHT + 2 * k, SW_THOUGHT + 2 * k + 1, mind->memory, M,
+                      mind->shared, tile);
         for (uint32_t row = 0; row < (mind->shared ? 1u : SW_TILE); row++)
             if (mind->expert[row] == k) {
                 memcpy(mind->thought + (size_t)row * M, tile + (size_t)row * M, M * sizeof(float));
@@ -429,8 +430,8 @@ void sw_mind_think(struct sw_mind *mind, const uint16_t previous[SW_TILE])
 /* Edit logits of one row (shared) or all; returns whether shared. */
 static bool edit_logits(struct sw_mind *mind, float *out)
 {
-    return dense(mind, SW_EDIT_HEAD, SW_EDIT_BIAS, mind->thought, mind->layout->shape.memory,
-                 mind->shared, out);
+    return sw_mind_dense(mind, SW_EDIT_HEAD, SW_EDIT_BIAS, mind->thought,
+                         mind->layout->shape.memory, mind->shared, out);
 }
 
 void sw_mind_edit(struct sw_mind *mind, float *out)
@@ -442,7 +443,7 @@ void sw_mind_edit(struct sw_mind *mind, float *out)
 void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_TILE])
 {
     uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
-    float *logits = region(mind, 0);
+    float *logits = sw_mind_region(mind, 0);
     bool shared = edit_logits(mind, logits);
 
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
@@ -457,7 +458,7 @@ void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_T
         out[row] = out[0];
 }
 
-static uint32_t likeliest(const float *x, uint32_t n)
+uint32_t sw_mind_likeliest(const float *x, uint32_t n)
 {
     uint32_t best = 0;
 
@@ -470,98 +471,11 @@ static uint32_t likeliest(const float *x, uint32_t n)
 void sw_mind_edit_greedy(struct sw_mind *mind, uint16_t out[SW_TILE])
 {
     uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
-    float *logits = region(mind, 0);
+    float *logits = sw_mind_region(mind, 0);
     bool shared = edit_logits(mind, logits);
 
     for (uint32_t row = 0; row < SW_TILE; row++)
-        out[row] =
-            row > 0 && shared ? out[0] : (uint16_t)likeliest(logits + (size_t)row * stride, A);
-}
-
-/* Runs the own edits through in thought: after each tick the softmax over edits is kept. Memory and
- * thought are left as they were, so that who speaks can still edit. */
-static void decide(struct sw_mind *mind)
-{
-    const struct sw_brain_shape *shape = &mind->layout->shape;
-    uint32_t A = shape->edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
-    size_t memory = (size_t)SW_TILE * shape->memory * sizeof(float);
-    float *logits = region(mind, 3), *kept = region(mind, 4), *thought = region(mind, 2);
-    bool kept_shared = mind->shared, over[SW_TILE] = {false};
-    uint16_t previous[SW_TILE];
-    uint8_t expert[SW_TILE];
-
-    memcpy(kept, mind->memory, memory);
-    memcpy(thought, mind->thought, memory);
-    memcpy(expert, mind->expert, sizeof expert);
-    memset(mind->decision, 0, (size_t)SW_TILE * mind->decision_stride * sizeof(float));
-    for (uint32_t tick = 0; tick < shape->decision_ticks; tick++) {
-        if (tick > 0)
-            sw_mind_think(mind, previous);
-        sw_mind_edit(mind, logits);
-        for (uint32_t row = 0; row < SW_TILE; row++) {
-            float *at = logits + (size_t)row * stride;
-
-            previous[row] = (uint16_t)likeliest(at, A);
-            if (over[row])
-                continue;
-            over[row] = previous[row] == 0;
-            float sum = 0.0f;
-
-            mind->kernel.exponentials(at, A, stride);
-            for (uint32_t i = 0; i < A; i++)
-                sum += at[i];
-            mind->kernel.add_scaled(at, at, 1.0f / sum - 1.0f, stride);
-            memcpy(mind->decision + (size_t)row * mind->decision_stride + (size_t)tick * A, at,
-                   A * sizeof(float));
-        }
-    }
-    memcpy(mind->memory, kept, memory);
-    memcpy(mind->thought, thought, memory);
-    memcpy(mind->expert, expert, sizeof expert);
-    mind->shared = kept_shared;
-}
-
-/* Puts memory beside what was seen; returns whether all rows are the same. */
-static bool remember(struct sw_mind *mind)
-{
-    uint32_t H = mind->layout->shape.hidden, M = mind->layout->shape.memory;
-    bool shared = mind->hidden_shared && mind->shared;
-
-    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
-        float *at = mind->hidden + (size_t)row * (H + M);
-
-        if (mind->hidden_shared && row > 0)
-            memcpy(at, mind->hidden, H * sizeof *at);
-        memcpy(at + H, mind->memory + (mind->shared ? 0 : (size_t)row * M), M * sizeof *at);
-    }
-    mind->hidden_shared = shared;
-    return shared;
-}
-
-void sw_mind_speak(struct sw_mind *mind, uint8_t *tokens)
-{
-    const struct sw_brain_shape *shape = &mind->layout->shape;
-    uint32_t L = shape->length, V = shape->vocabulary;
-    uint32_t stride = mind->layout->tensor[SW_SPEECH_HEAD].stride;
-    float *hidden = region(mind, 1), *words = region(mind, 2);
-    bool shared;
-
-    if (shape->source == SW_SPEECH_DECISION) {
-        decide(mind);
-        shared = mind->shared && !evolves(mind, SW_EDIT_HEAD);
-        shared = dense(mind, SW_SPEECH_DENSE, SW_SPEECH_BIAS, mind->decision, mind->decision_stride,
-                       shared, hidden);
-    } else {
-        shared = remember(mind);
-        shared = dense(mind, SW_SPEECH_DENSE, SW_SPEECH_BIAS, mind->hidden,
-                       shape->hidden + shape->memory, shared, hidden);
-    }
-    mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * shape->hidden);
-    shared = dense(mind, SW_SPEECH_HEAD, SW_SPEECH_HEAD_BIAS, hidden, shape->hidden, shared, words);
-    for (uint32_t row = 0; row < SW_TILE; row++)
-        for (uint32_t l = 0; l < L; l++)
-            tokens[row * L + l] =
-                row > 0 && shared
-                    ? tokens[l]
-                    : (uint8_t)likeliest(words + (size_t)row * stride + (size_t)l * V, V);
+        out[row] = row > 0 && shared
+                       ? out[0]
+                       : (uint16_t)sw_mind_likeliest(logits + (size_t)row * stride, A);
 }

@@ -44,8 +44,11 @@ struct sw_mind {
     float *thought;     /* [32][M] after the expert */
     float *hidden; /* [32][H + M] what was seen, and room for memory beside it: speech reads both */
     bool hidden_shared;
-    float *decision; /* [32][decision_ticks * A padded] */
-    float *room;     /* scratch: five regions of [32][widest] */
+    float *decision;     /* [32][decision_ticks * A padded] */
+    float *masked;       /* [32][decision_ticks * A padded] scratch: what one token tells of */
+    uint32_t intended;   /* bit r: row r speaks of the program that it was told (sw_mind_intend) */
+    bool intended_alike; /* all rows at once */
+    float *room;         /* scratch: five regions of [32][widest] */
     uint32_t widest, decision_stride;
     uint8_t expert[SW_TILE]; /* which expert thought last */
 };
@@ -97,8 +100,13 @@ void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_T
 /* The likeliest edit of each row (the lowest on a tie). */
 void sw_mind_edit_greedy(struct sw_mind *mind, uint16_t out[SW_TILE]);
 
+/* What the rows (bit r: row r) speak of from now to the next beginning, where speech starts from
+ * edits: a program, as `length` rows of the edit head and then a stop. */
+void sw_mind_intend(struct sw_mind *mind, uint32_t rows, const uint16_t *edits, uint32_t length);
+
 /* The utterance of each row after thinking (greedy): tokens[32][L]. From the decision: the mind
- * first runs its own edits through in thought, on a copy of its memory. */
+ * first runs its own edits through in thought, on a copy of its memory; a row that was told what it
+ * intends speaks of that. */
 void sw_mind_speak(struct sw_mind *mind, uint8_t *tokens);
 
 #endif

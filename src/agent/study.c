@@ -21,15 +21,16 @@ struct sw_study *sw_study_create(const struct sw_brain_layout *layout, struct sw
     uint32_t M = shape->memory, H = shape->hidden, A = layout->tensor[SW_EDIT_HEAD].stride;
     uint32_t widest = larger(larger(2 * shape->features, 2 * M), larger(H, A));
     struct sw_study *study = sw_allocate(1, sizeof *study, doing, error);
-    size_t tile = (size_t)SW_TILE * widest;
+    size_t tile = (size_t)SW_TILE * widest, ear = (size_t)SW_TILE * (H + 4 * (size_t)M + A);
     float *at;
 
     if (study == NULL)
         return NULL;
     study->layout = layout;
     study->mind = sw_mind_create(layout, "portable", error);
-    study->memory = sw_allocate_floats(
-        (size_t)SW_TILE * M + 5 * tile + SW_TILE * SW_TILE + (size_t)widest * widest, doing, error);
+    study->memory = sw_allocate_floats((size_t)SW_TILE * M + 5 * tile + SW_TILE * SW_TILE +
+                                           (size_t)widest * widest + ear,
+                                       doing, error);
     study->tick_room = 16;
     study->tick = sw_allocate(study->tick_room, sizeof(struct sw_study_tick *), doing, error);
     if (study->mind == NULL || study->memory == NULL || study->tick == NULL) {
@@ -41,7 +42,11 @@ struct sw_study *sw_study_create(const struct sw_brain_layout *layout, struct sw
     for (int i = 0; i < 5; i++, at += tile)
         study->room[i] = at;
     study->turned = at;
-    study->back_turned = at + SW_TILE * SW_TILE;
+    study->back_turned = at + SW_TILE * SW_TILE, at = study->back_turned + (size_t)widest * widest;
+    study->ear.hidden = at, at += (size_t)SW_TILE * H;
+    study->ear.gates = at, at += (size_t)SW_TILE * 2 * M;
+    study->ear.error = at, at += (size_t)SW_TILE * 2 * M;
+    study->ear.edits = at;
     return study;
 }
 
@@ -77,6 +82,7 @@ void sw_study_begin(struct sw_study *study, const float *weights)
 {
     study->weights = weights;
     study->looks = study->fresh_looks = study->ticks = 0;
+    study->ear.heard = false;
     memset(study->now, 0xff, sizeof study->now);
     memset(study->memory, 0, (size_t)SW_TILE * study->layout->shape.memory * sizeof(float));
 }
@@ -163,6 +169,11 @@ static void dense(const struct sw_study *study, uint32_t tensor, uint32_t bias, 
                                  t->stride);
 }
 
+uint32_t sw_study_way_in(const struct sw_look_tile *tile)
+{
+    return tile->look[0].encoding.percept->canvas_only ? SW_MEMORY_CANVAS : SW_MEMORY_SIGHT;
+}
+
 /* Sight of the first looks of a tile. */
 static void look_through(struct sw_study *study, struct sw_look_tile *tile, uint32_t looks)
 {
@@ -181,7 +192,7 @@ static void look_through(struct sw_study *study, struct sw_look_tile *tile, uint
     }
     dense(study, SW_SIGHT_DENSE, SW_SIGHT_BIAS, tile->normal, 2 * K, tile->hidden);
     study->kernel.tanh(tile->hidden, SW_TILE * shape->hidden);
-    dense(study, SW_MEMORY_SIGHT, SW_TENSORS_MAX, tile->hidden, shape->hidden, tile->gates);
+    dense(study, sw_study_way_in(tile), SW_TENSORS_MAX, tile->hidden, shape->hidden, tile->gates);
 }
 
 /* Runs sight on what was shown since the last tick. The earlier looks of a tile are computed again,
@@ -231,6 +242,39 @@ static struct sw_study_tick *make_tick(const struct sw_study *study, struct sw_e
     return tick;
 }
 
+/* ---- hearing ---- */
+
+void sw_study_hear(struct sw_study *study, const uint8_t *tokens)
+{
+    const struct sw_brain_shape *shape = &study->layout->shape;
+    const struct sw_tensor *table = &study->layout->tensor[SW_HEARING_TABLE];
+    uint32_t H = shape->hidden, L = shape->length, V = shape->vocabulary, n = 2 * shape->memory;
+    struct sw_study_ear *ear = &study->ear;
+
+    memcpy(ear->tokens, tokens, (size_t)SW_TILE * L);
+    memset(ear->hidden, 0, (size_t)SW_TILE * H * sizeof(float));
+    memset(ear->error, 0, (size_t)SW_TILE * n * sizeof(float));
+    memset(ear->edits, 0,
+           (size_t)SW_TILE * study->layout->tensor[SW_EDIT_HEAD].stride * sizeof(float));
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        float *at = ear->hidden + (size_t)row * H;
+
+        if (tokens[row * L] == SW_TOKEN_NOTHING)
+            continue;
+        for (uint32_t l = 0; l < L; l++)
+            study->kernel.add_scaled(at,
+                                     weights_of(study, SW_HEARING_TABLE) +
+                                         (size_t)(l * V + tokens[row * L + l] % V) * table->stride,
+                                     1.0f, table->stride);
+        study->kernel.add_scaled(at, weights_of(study, SW_HEARING_BIAS), 1.0f, table->stride);
+    }
+    study->kernel.tanh(ear->hidden, SW_TILE * H);
+    dense(study, SW_MEMORY_SIGHT, SW_TENSORS_MAX, ear->hidden, H, ear->gates);
+    ear->heard = true;
+}
+
+/* ---- ticks ---- */
+
 static struct sw_study_tick *next_tick(struct sw_study *study, struct sw_error *error)
 {
     if (study->ticks == study->tick_room) {
@@ -267,6 +311,8 @@ static void gather_gates(const struct sw_study *study, const struct sw_study_tic
         if (look != UINT32_MAX)
             study->kernel.add_scaled(
                 at, study->look[look / SW_TILE]->gates + (size_t)(look % SW_TILE) * n, 1.0f, n);
+        if (tick->heard)
+            study->kernel.add_scaled(at, study->ear.gates + (size_t)row * n, 1.0f, n);
     }
 }
 
@@ -359,6 +405,7 @@ int sw_study_tick(struct sw_study *study, const uint16_t previous[SW_TILE],
     look_now(study);
     memcpy(tick->previous, previous, sizeof tick->previous);
     memcpy(tick->look, study->now, sizeof tick->look);
+    tick->heard = study->ear.heard;
     gather_gates(study, tick, study->room[0]);
     remember(study, tick, study->room[0]);
     think(study, tick);

@@ -14,6 +14,9 @@
  *   at random and change as those of the way forth do, and both fade alike, so they come to agree
  *   (Kolen and Pollack 1994; Akrout et al. 2019). Nothing is copied from the way forth.
  *
+ * Hearing learns as sight does: what is heard lies where the output of sight does, and what reaches
+ * it goes on to the table's rows of the tokens that were heard.
+ *
  * All is summed in a fixed order by the kernel's loops: the same bits on every instruction set. All
  * functions are Local; a study is its caller's workspace.
  */
@@ -48,10 +51,15 @@ void sw_study_destroy(struct sw_study *study); /* NULL is fine */
  * borrowed until the next beginning. */
 void sw_study_begin(struct sw_study *study, const float *weights);
 
-/* Row `row` is shown a percept of demonstrations, from the next tick on until it is shown another.
- * Borrowed until the next beginning. -1 when out of memory. */
+/* Row `row` is shown a percept, from the next tick on until it is shown another. Rows see
+ * demonstrations, or all of them see canvases without targets. Borrowed until the next beginning.
+ * -1 when out of memory. */
 int sw_study_see(struct sw_study *study, uint32_t row, const struct sw_percept *percept,
                  struct sw_error *error);
+
+/* From the next tick on row r hears tokens[r], of [32][L]; SW_TOKEN_NOTHING as the first of them:
+ * nothing. Once between two beginnings. */
+void sw_study_hear(struct sw_study *study, const uint8_t *tokens);
 
 /* One tick: row r thinks after the edit previous[r], and wanted[r] is its teacher's edit (rows of
  * the edit head, SW_EDIT_NONE: no edit yet; it rests from now on). likelihood[r]: log likelihood

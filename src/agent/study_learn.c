@@ -127,6 +127,18 @@ static void learn_thought(const struct learning *learning, const struct sw_study
     }
 }
 
+/* What reached the gates of a row in one tick also reached what it heard. */
+static void add_to_ear(struct sw_study *study, const struct sw_study_tick *tick, uint32_t row,
+                       const float *gates)
+{
+    uint32_t n = 2 * study->layout->shape.memory;
+    uint32_t A = study->layout->tensor[SW_EDIT_HEAD].stride;
+
+    study->kernel.add_scaled(study->ear.error + (size_t)row * n, gates + (size_t)row * n, 1.0f, n);
+    study->kernel.add_scaled(study->ear.edits + (size_t)row * A, tick->error + (size_t)row * A,
+                             1.0f, A);
+}
+
 /* What reached the gates moves what is in front of them; that of each look is summed. gates:
  * [32][2M]. */
 static void settle_gates(const struct learning *learning, const struct sw_study_tick *tick,
@@ -146,6 +158,8 @@ static void settle_gates(const struct learning *learning, const struct sw_study_
         if (learns(learning, SW_MEMORY_EDIT))
             study->kernel.add_scaled(learning->gradient + edit->offset + (size_t)last * 2 * M,
                                      gates + (size_t)row * 2 * M, 1.0f, 2 * M);
+        if (tick->heard)
+            add_to_ear(study, tick, row, gates);
         if (look == UINT32_MAX)
             continue;
         tile = study->look[look / SW_TILE];
@@ -207,6 +221,24 @@ static void pass_normalise(const float *normal, float deviation, uint32_t n, flo
         e[i] = deviation * (e[i] - mean - normal[i] * along);
 }
 
+/* What reached the output of sight or of hearing, [32][H], through the tensor that leads from there
+ * to memory. error: what reached the gates; edits: that of the edits; output: [32][H]. */
+static void reach_hidden(const struct learning *learning, uint32_t way_in, const float *error,
+                         const float *edits, const float *output, float *hidden)
+{
+    const struct sw_brain_layout *layout = learning->study->layout;
+    uint32_t H = layout->shape.hidden;
+
+    if (learning->rule == SW_LEARNING_MIRROR)
+        pass_back(learning, way_in, error, hidden);
+    else
+        learning->study->kernel.product(edits, layout->tensor[SW_EDIT_HEAD].stride,
+                                        learning->back + back_to_sight(layout), layout->shape.edits,
+                                        H, hidden);
+    for (uint32_t i = 0; i < SW_TILE * H; i++)
+        hidden[i] *= 1.0f - output[i] * output[i];
+}
+
 /* What reached sight's output, [32][H], into `hidden`, and its features, [32][2K], into `normal`.
  */
 static void reach_sight(const struct learning *learning, const struct sw_look_tile *tile,
@@ -214,16 +246,10 @@ static void reach_sight(const struct learning *learning, const struct sw_look_ti
 {
     struct sw_study *study = learning->study;
     const struct sw_brain_layout *layout = study->layout;
-    uint32_t H = layout->shape.hidden, K2 = 2 * layout->shape.features, A = layout->shape.edits;
+    uint32_t K2 = 2 * layout->shape.features, A = layout->shape.edits;
     uint32_t stride = layout->tensor[SW_EDIT_HEAD].stride;
 
-    if (learning->rule == SW_LEARNING_MIRROR)
-        pass_back(learning, SW_MEMORY_SIGHT, tile->error, hidden);
-    else
-        study->kernel.product(tile->edits, stride, learning->back + back_to_sight(layout), A, H,
-                              hidden);
-    for (uint32_t i = 0; i < SW_TILE * H; i++)
-        hidden[i] *= 1.0f - tile->hidden[i] * tile->hidden[i];
+    reach_hidden(learning, sw_study_way_in(tile), tile->error, tile->edits, tile->hidden, hidden);
     if (learning->rule == SW_LEARNING_MIRROR)
         pass_back(learning, SW_SIGHT_DENSE, hidden, normal);
     else
@@ -262,11 +288,40 @@ static void learn_looks(const struct learning *learning, const struct sw_look_ti
     struct sw_study *study = learning->study;
     float *hidden = study->room[2], *normal = study->room[3];
 
-    add_products(learning, SW_MEMORY_SIGHT, tile->hidden, study->layout->shape.hidden, tile->error);
+    add_products(learning, sw_study_way_in(tile), tile->hidden, study->layout->shape.hidden,
+                 tile->error);
     if (!learns(learning, SW_SIGHT_TABLE))
         return;
     reach_sight(learning, tile, hidden, normal);
     settle_looks(learning, tile, looks, hidden, normal);
+}
+
+/* What was heard moves the rows of the tokens that it was made of. */
+static void learn_ear(const struct learning *learning)
+{
+    struct sw_study *study = learning->study;
+    const struct sw_study_ear *ear = &study->ear;
+    const struct sw_brain_shape *shape = &study->layout->shape;
+    const struct sw_tensor *table = &study->layout->tensor[SW_HEARING_TABLE];
+    uint32_t H = shape->hidden, L = shape->length, V = shape->vocabulary;
+    float *hidden = study->room[2];
+
+    add_products(learning, SW_MEMORY_SIGHT, ear->hidden, H, ear->error);
+    if (!learns(learning, SW_HEARING_TABLE))
+        return;
+    reach_hidden(learning, SW_MEMORY_SIGHT, ear->error, ear->edits, ear->hidden, hidden);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        float *at = hidden + (size_t)row * H;
+
+        if (ear->tokens[row * L] == SW_TOKEN_NOTHING)
+            memset(at, 0, H * sizeof *at);
+        for (uint32_t l = 0; l < L; l++)
+            study->kernel.add_scaled(learning->gradient + table->offset +
+                                         (size_t)(l * V + ear->tokens[row * L + l] % V) *
+                                             table->stride,
+                                     at, 1.0f, table->stride);
+    }
+    add_biases(learning, SW_HEARING_BIAS, hidden);
 }
 
 /* The looks of a tile that are in use. */
@@ -286,6 +341,8 @@ void sw_study_learn(struct sw_study *study, enum sw_learning rule, const float *
         learn_tick(&learning, study->tick[t]);
     for (uint32_t first = 0; first < study->looks && rule != SW_LEARNING_DELTA; first += SW_TILE)
         learn_looks(&learning, study->look[first / SW_TILE], looks_of(study, first));
+    if (study->ear.heard && rule != SW_LEARNING_DELTA)
+        learn_ear(&learning);
 }
 
 /* ---- credit ---- */

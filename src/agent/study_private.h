@@ -4,6 +4,7 @@
 #define SW_AGENT_STUDY_PRIVATE_H
 
 #include "agent/study.h"
+#include "lang/utterance.h"
 
 /* One look: what a row of the tile was shown, and what its sight made of it. Looks stand in tiles
  * of 32, so that their layers are products of tiles. */
@@ -24,6 +25,16 @@ struct sw_look_tile {
     float *credit; /* [32][H + 2K] that of hidden units, then of features, over all ticks */
 };
 
+/* What the rows of the tile heard, and what hearing made of it. */
+struct sw_study_ear {
+    bool heard; /* since the last beginning */
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
+    float *hidden; /* [32][H]; 0 in a row that hears nothing */
+    float *gates;  /* [32][2M] of memory.sight */
+    float *error;  /* [32][2M] what reached the gates, over all ticks */
+    float *edits;  /* [32][A padded] the error of the edits, over all ticks */
+};
+
 /* What all units did in one tick. */
 struct sw_study_tick {
     float *floats;  /* owned: what follows */
@@ -37,6 +48,7 @@ struct sw_study_tick {
     uint16_t previous[SW_TILE];
     uint32_t look[SW_TILE]; /* the look before the row's eye; UINT32_MAX: none */
     uint8_t expert[SW_TILE];
+    bool heard; /* there were words in the ear */
 };
 
 struct sw_study {
@@ -50,11 +62,15 @@ struct sw_study {
     struct sw_study_tick **tick;
     uint32_t ticks, tick_room;
     uint32_t now[SW_TILE]; /* the look before each row's eye */
-    float *memory;         /* [32][M] */
-    float *room[5];        /* scratch: [32][widest] each */
+    struct sw_study_ear ear;
+    float *memory;     /* [32][M] */
+    float *room[5];    /* scratch: [32][widest] each */
     float *thresholds; /* scratch, [pairs][widest]: what pairs added to the thresholds of a layer */
     size_t thresholds_room;
     float *turned, *back_turned; /* scratch: a tile of activities; a matrix of the way back */
 };
+
+/* The tensor that leads from what the looks of a tile show to memory. */
+uint32_t sw_study_way_in(const struct sw_look_tile *tile);
 
 #endif

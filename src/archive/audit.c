@@ -149,13 +149,13 @@ static int compare_keyframe(struct sw_audit *audit, uint64_t id, const void *byt
 /* Where the run branched there are some too, whether they were due or not. */
 static uint64_t keyframes_wanted(const struct sw_archive *archive)
 {
-    uint64_t every = (uint64_t)archive->settings.keyframe_every, wanted;
+    uint64_t every = (uint64_t)archive->settings.run.keyframe_every, wanted;
 
     wanted = archive->generations / every - archive->branched / every;
     if (archive->before == NULL)
         return wanted;
     return wanted + keyframes_wanted(archive->before) +
-           (archive->branched % (uint64_t)archive->before->settings.keyframe_every != 0);
+           (archive->branched % (uint64_t)archive->before->settings.run.keyframe_every != 0);
 }
 
 int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
@@ -195,7 +195,7 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
                  "keyframes of %" PRIu64 " generations are stored, not the %" PRIu64
                  " that are due%s every %lld generations",
                  seen, wanted, archive->before != NULL ? " at branches and" : "",
-                 (long long)archive->settings.keyframe_every);
+                 (long long)archive->settings.run.keyframe_every);
     return 0;
 }
 
@@ -245,7 +245,7 @@ bool sw_audit_certain(const struct sw_archive *archive)
 {
     if (!sw_settings_puzzles(&archive->settings))
         return true;
-    return archive->settings.kernel == 0 &&
+    return archive->settings.run.kernel == 0 &&
            (archive->files.tasks.count > 0 || !sw_taskfiles_needed(&archive->settings));
 }
 
@@ -391,7 +391,7 @@ int sw_audit_lives(struct sw_audit *audit, uint32_t count, bool *differs, struct
     if (count > all)
         count = (uint32_t)all;
     if (sw_archive_worlds(archive, NULL, NULL, &worlds, error) != 0) {
-        if (error != NULL && files_gone(archive->settings.source))
+        if (error != NULL && files_gone(archive->settings.worlds.source))
             error->code = SW_EXIT_USAGE;
         return -1;
     }

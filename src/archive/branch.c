@@ -59,10 +59,9 @@ static int check_judging(struct work *work, struct sw_error *error)
 {
     struct sw_schedule *schedule = sw_schedule_create(&work->settings, error);
     uint64_t before = work->generation - 1;
-    int result = schedule == NULL
-                     ? -1
-                     : sw_schedule_recall(schedule, work->archive.store,
-                                          (uint32_t)work->settings.islands, before, error);
+    int result = schedule == NULL ? -1
+                                  : sw_schedule_recall(schedule, work->archive.store,
+                                                       work->settings.run.islands, before, error);
 
     if (result == 0 && sw_breeding_judges(schedule, before) !=
                            sw_breeding_judges(work->last->breeder.schedule, before))
@@ -78,8 +77,8 @@ static int check_settings(struct work *work, struct sw_error *error)
 {
     const struct sw_settings *old = &work->last->settings, *new = &work->settings;
     struct sw_identity_space x = sw_settings_space(old), y = sw_settings_space(new);
-    const struct sw_scheme *a = sw_scheme_row((uint32_t)old->scheme);
-    const struct sw_scheme *b = sw_scheme_row((uint32_t) new->scheme);
+    const struct sw_scheme *a = sw_scheme_row((uint32_t)old->selection.scheme);
+    const struct sw_scheme *b = sw_scheme_row((uint32_t) new->selection.scheme);
 
     if (x.islands != y.islands || x.members != y.members ||
         sw_identity_litter(x) != sw_identity_litter(y))
@@ -106,7 +105,7 @@ static int compare_settings(struct work *work, struct sw_error *error)
     if (same == NULL)
         return -1;
     *same = work->settings;
-    same->generations = work->last->settings.generations;
+    same->run.generations = work->last->settings.run.generations;
     work->changed = sw_run_difference(&work->last->settings, same, name) != NULL;
     free(same);
     if (work->changed || sw_run_same_course(work->archive.store, &work->last->settings,
@@ -129,7 +128,7 @@ static bool was_there(const struct work *work, enum sw_store_kind kind, uint64_t
                sw_identity_of(work->archive.record.space, first).generation < work->generation;
     case SW_STORE_FILES:
         return !work->changed || !sw_taskfiles_needed(&work->settings) ||
-               strcmp(work->settings.source, work->archive.settings.source) == 0;
+               strcmp(work->settings.worlds.source, work->archive.settings.worlds.source) == 0;
     case SW_STORE_RUN:
     case SW_STORE_STATE:
     case SW_STORE_JOURNAL:
@@ -184,7 +183,7 @@ static char *print_config(const struct sw_settings *settings, struct sw_error *e
 static int put_run(struct work *work)
 {
     struct sw_run_record record = {
-        .seed = (uint64_t)work->settings.seed,
+        .seed = work->settings.run.seed,
         .parameters = work->layout.floats,
         .behaviour = work->changed ? SW_BEHAVIOUR : work->last->record.behaviour,
         .space = sw_settings_space(&work->settings),
@@ -238,9 +237,9 @@ static void free_stood(struct stood *stood)
 static int read_stood(struct work *work, struct stood *stood, struct sw_error *error)
 {
     const struct sw_settings *settings = &work->last->settings;
-    bool stands = sw_scheme_row((uint32_t)settings->scheme)->survive != NULL;
+    bool stands = sw_scheme_row((uint32_t)settings->selection.scheme)->survive != NULL;
 
-    *stood = (struct stood){.islands = (uint32_t)settings->islands};
+    *stood = (struct stood){.islands = settings->run.islands};
     stood->refounding =
         sw_allocate(stood->islands, sizeof *stood->refounding, "branching a run", error);
     if (stands)
@@ -309,7 +308,7 @@ static int commit_changed(struct work *work, struct sw_error *error)
 
     if (result == 0)
         result = sw_schedule_recall(breeder.schedule, work->archive.store,
-                                    (uint32_t)work->settings.islands, work->generation, error);
+                                    work->settings.run.islands, work->generation, error);
     if (result == 0)
         result = sw_breeding_begin(&breeding, &work->settings, &breeder, error);
     if (result == 0)
@@ -391,8 +390,8 @@ static int prepare(struct work *work, void (*warn)(const char *sentence, void *c
 static int make(struct work *work, struct sw_error *error)
 {
     work->error = error;
-    work->store =
-        sw_store_create(work->order->folder, (uint64_t)work->settings.map_megabytes, true, error);
+    work->store = sw_store_create(work->order->folder, (uint64_t)work->settings.run.map_megabytes,
+                                  true, error);
     if (work->store == NULL)
         return -1;
     if (sw_store_walk(work->archive.store, copy_record, work, error) != 0 || put_run(work) != 0 ||

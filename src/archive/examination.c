@@ -17,20 +17,15 @@ enum { FILE_BLOCK = 64 };
 int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *settings,
                        const struct sw_brain_layout *layout, struct sw_error *error)
 {
-    struct sw_action_set action_set = sw_settings_action_set(settings);
     struct sw_thinking_settings thinking = sw_settings_thinking(settings);
 
     memset(examiner, 0, sizeof *examiner);
     examiner->layout = layout;
-    examiner->seed = (uint64_t)settings->seed;
+    examiner->seed = settings->run.seed;
     examiner->block = SW_EXAMINATION_BLOCK;
-    examiner->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                    sw_settings_ticks(settings), error);
+    examiner->life = sw_settings_life(settings, layout, error);
     if (examiner->life == NULL)
         return -1;
-    examiner->life->ends = settings->end;
-    examiner->life->delay = (uint32_t)settings->delay;
-    examiner->life->looks = (uint32_t)settings->looks;
     return sw_life_think(examiner->life, &thinking, error);
 }
 

@@ -76,9 +76,9 @@ int sw_lineage_kin(struct sw_lineage *lineage, uint64_t generation, uint32_t isl
     if (lineage->schedule == NULL || lineage->space.islands == 1)
         return 0;
     settings = sw_schedule_at(lineage->schedule, generation, 0);
-    if (!(settings->families_share > 0))
+    if (!(settings->families.share > 0))
         return 0;
-    if (settings->families_founder != SW_FOUNDER_ONE &&
+    if (settings->families.founder != SW_FOUNDER_ONE &&
         (know_lines(lineage, error) != 0 ||
          line_before(lineage, generation, island, &mine, error) != 0))
         return -1;
@@ -89,7 +89,7 @@ int sw_lineage_kin(struct sw_lineage *lineage, uint64_t generation, uint32_t isl
             return -1;
         if (j == island || !births->births[j].recombines)
             continue;
-        if (settings->families_founder != SW_FOUNDER_ONE &&
+        if (settings->families.founder != SW_FOUNDER_ONE &&
             line_before(lineage, generation, j, &other, error) != 0)
             return -1;
         *kin = mine == other;

@@ -13,7 +13,7 @@ bool sw_archive_partner(struct sw_archive *archive, uint64_t id, uint64_t *partn
     uint32_t shift;
 
     why[0] = '\0';
-    if (settings->partner == SW_PARTNER_SELF)
+    if (settings->life.partner == SW_PARTNER_SELF)
         return false;
     if (identity.founder || identity.slot >= space.members) {
         snprintf(why, SW_PARTNER_TEXT,

@@ -28,7 +28,7 @@ static int check_run(const struct sw_archive *archive, const struct sw_stages_wi
         return sw_fail(error, SW_EXIT_USAGE,
                        "%s: the puzzles of this run are not of laws (worlds.source = %.100s), so "
                        "none are taught in turn",
-                       archive->folder, settings->source);
+                       archive->folder, settings->worlds.source);
     if (wish->island >= archive->record.space.islands)
         return sw_fail(error, SW_EXIT_USAGE, "%s: there is no island %u; its islands are 0 to %u",
                        archive->folder, wish->island, archive->record.space.islands - 1);
@@ -42,7 +42,7 @@ static int list_stages(struct sw_archive *archive, uint32_t island, struct sw_ta
     if (archive->generations == 0)
         return sw_fail(error, SW_EXIT_USAGE, "%s: the run has lived no generation yet",
                        archive->folder);
-    if (strcmp(sw_archive_at(archive, 0)->settings.laws, archive->settings.laws) != 0)
+    if (strcmp(sw_archive_at(archive, 0)->settings.worlds.laws, archive->settings.worlds.laws) != 0)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "%s: the laws were changed by a branch, which begins no stage; an event does "
@@ -233,7 +233,8 @@ static int ask_all(struct hall *hall, struct sw_archive *archive, const struct s
     examiner.context = hall;
     for (hall->set = 0; hall->set < hall->out->sets && result == 0; hall->set++) {
         *settings = like->settings;
-        snprintf(settings->laws, sizeof settings->laws, "%s", hall->out->set[hall->set].laws);
+        snprintf(settings->worlds.laws, sizeof settings->worlds.laws, "%s",
+                 hall->out->set[hall->set].laws);
         result = ask_set(hall, &examiner, settings, wish, error);
     }
     sw_examiner_destroy(&examiner);

@@ -7,7 +7,7 @@
 /* The generation of the last keyframes at or before `generation` that it can go on from. */
 static uint64_t base_of(const struct sw_archive *archive, uint64_t generation)
 {
-    uint64_t due = generation - generation % (uint64_t)archive->settings.keyframe_every;
+    uint64_t due = generation - generation % (uint64_t)archive->settings.run.keyframe_every;
 
     return due > archive->branched ? due : archive->branched;
 }

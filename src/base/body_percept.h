@@ -8,6 +8,7 @@
 
 #define SW_BODY_SENSES_MAX 64u /* rows that one percept may hold */
 #define SW_BODY_FOODS_MAX  25u /* plants that one percept may hold */
+#define SW_BODY_OTHERS_MAX 15u /* other bodies that may be heard at once */
 
 /* How many rows there are, for the tables of a brain. */
 struct sw_body_senses {
@@ -25,8 +26,11 @@ struct sw_body_percept {
     uint8_t foods;                    /* plants in the window */
     uint8_t event, act;               /* of the tick before */
     uint8_t feeds;                    /* bit c: colour c feeds: only for the told */
-    uint16_t row[SW_BODY_SENSES_MAX]; /* ascending by place, then energy, then words */
+    uint16_t row[SW_BODY_SENSES_MAX]; /* by place, then energy, goal and target, words last */
     uint8_t place[SW_BODY_FOODS_MAX], colour[SW_BODY_FOODS_MAX];
+    uint8_t words, tales;             /* that are heard; events of others that are known */
+    uint8_t word[SW_BODY_OTHERS_MAX]; /* 1.., ascending: what their rows say as well */
+    uint8_t tale[SW_BODY_OTHERS_MAX]; /* plants that they ate, ascending */
 };
 
 #endif

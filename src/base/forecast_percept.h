@@ -15,6 +15,10 @@ struct sw_forecast_senses {
     uint32_t rows;  /* of the table of what is seen of a cell */
     uint32_t verbs; /* what can be done to a canvas, whichever way it is turned */
     uint32_t fates; /* what can become of a cell, at most 32 */
+    /* Where what things are is found out in context, else 0: rows 0 .. slots * entities - 1 say
+     * which entity is in which slot of a cell's surroundings, row = slot * entities + entity. */
+    uint32_t slots, entities;
+    uint32_t facts; /* numbers that say what an entity is */
 };
 
 /* Cells with the same rows (and, where what came is known, the same right fates) are one kind. */

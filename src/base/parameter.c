@@ -348,6 +348,38 @@ int sw_parameter_check(const struct sw_parameter *row, const char *value, const 
     return read_value(row, value, &ignored, where, error);
 }
 
+int64_t sw_parameter_integer(const struct sw_parameter *row, const void *settings)
+{
+    const void *field = (const char *)settings + row->offset;
+
+    switch (row->whole) {
+    case SW_UINT32:
+        return *(const uint32_t *)field;
+    case SW_UINT64:
+        return (int64_t) * (const uint64_t *)field;
+    case SW_INT64:
+        break;
+    }
+    return *(const int64_t *)field;
+}
+
+void sw_parameter_put_integer(const struct sw_parameter *row, void *settings, int64_t value)
+{
+    void *field = (char *)settings + row->offset;
+
+    switch (row->whole) {
+    case SW_UINT32:
+        *(uint32_t *)field = (uint32_t)value;
+        break;
+    case SW_UINT64:
+        *(uint64_t *)field = (uint64_t)value;
+        break;
+    case SW_INT64:
+        *(int64_t *)field = value;
+        break;
+    }
+}
+
 static int store_value(const struct sw_parameter *row, void *settings, const char *text,
                        const char *where, struct sw_error *error)
 {
@@ -358,7 +390,7 @@ static int store_value(const struct sw_parameter *row, void *settings, const cha
         return -1;
     switch (row->type) {
     case SW_PARAMETER_INTEGER:
-        memcpy(field, &value.integer, sizeof value.integer);
+        sw_parameter_put_integer(row, settings, value.integer);
         break;
     case SW_PARAMETER_REAL:
         memcpy(field, &value.real, sizeof value.real);
@@ -492,8 +524,7 @@ void sw_parameter_value(const struct sw_parameter *row, const void *settings, ch
 
     switch (row->type) {
     case SW_PARAMETER_INTEGER:
-        memcpy(&value.integer, field, sizeof value.integer);
-        snprintf(text, size, "%lld", (long long)value.integer);
+        snprintf(text, size, "%lld", (long long)sw_parameter_integer(row, settings));
         break;
     case SW_PARAMETER_REAL:
         memcpy(&value.real, field, sizeof value.real);

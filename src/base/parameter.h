@@ -25,13 +25,16 @@
 #define SW_LINES_MAX 8192 /* bytes of a section of lines, with its final 0 */
 
 enum sw_parameter_type {
-    SW_PARAMETER_INTEGER, /* int64_t, minimum..maximum */
+    SW_PARAMETER_INTEGER, /* enum sw_integer, minimum..maximum */
     SW_PARAMETER_REAL,    /* double, minimum..maximum (finite) */
     SW_PARAMETER_SWITCH,  /* bool: yes|no (also true|false, on|off, 1|0) */
     SW_PARAMETER_CHOICE,  /* int32_t: index into `choices` */
     SW_PARAMETER_TEXT,    /* char[SW_TEXT_MAX] */
     SW_PARAMETER_LINES    /* char[SW_LINES_MAX]: a section of lines (base/parameter_lines.h) */
 };
+
+/* What holds an integer. */
+enum sw_integer { SW_INT64, SW_UINT32, SW_UINT64 };
 
 /* What a section of lines holds. */
 struct sw_parameter_lines {
@@ -52,6 +55,7 @@ struct sw_parameter {
     const char *help;                       /* one sentence or more: what it does, what to try */
     int64_t step;                           /* of an integer: a multiple of it; 0: any */
     const struct sw_parameter_lines *lines; /* of lines */
+    enum sw_integer whole;                  /* of an integer: the type of its field */
 };
 
 /* A table whose rows are the choices of a parameter is one macro, so that its names and texts are
@@ -116,6 +120,11 @@ void sw_parameters_print_some(struct sw_parameters table, const void *settings,
                               bool (*wanted)(const struct sw_parameter *row, const void *settings),
                               FILE *out);
 void sw_parameters_comment(const char *sentence, FILE *out);
+
+/* The value of an integer's row, and a value put there, which the caller knows to be within the
+ * row's bounds. */
+int64_t sw_parameter_integer(const struct sw_parameter *row, const void *settings);
+void sw_parameter_put_integer(const struct sw_parameter *row, void *settings, int64_t value);
 
 /* Whether a row has the same value in two settings. */
 bool sw_parameter_same(const struct sw_parameter *row, const void *a, const void *b);

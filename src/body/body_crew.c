@@ -196,6 +196,15 @@ static float progress_of(const struct gain *gain)
     return (float)((double)gain->progress / ((double)gain->chairs * SW_BODY_WHOLE));
 }
 
+/* Whether what `other` gathers counts for a seat: a guide gathers nothing, and lives by the rest.
+ */
+static bool counts_for(const struct sw_body_crew *crew, const struct sw_body_world *world,
+                       uint32_t seat, uint32_t other)
+{
+    return !world->body[other].guides &&
+           (other == seat || crew->rules.shares || world->body[seat].guides);
+}
+
 static void gather(struct sw_body_crew *crew, uint32_t worlds)
 {
     const struct chair *chair = crew->chair;
@@ -203,7 +212,7 @@ static void gather(struct sw_body_crew *crew, uint32_t worlds)
     for (uint32_t i = 0; i < worlds; i++)
         for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++)
             for (uint32_t other = 0; other < crew->game->bodies; other++)
-                if (other == seat || crew->rules.shares)
+                if (counts_for(crew, &crew->world[i], seat, other))
                     add(&crew->gain[chair->member], &crew->world[i].body[other]);
 }
 

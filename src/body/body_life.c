@@ -17,6 +17,8 @@ struct sw_body_life {
     float *member;                   /* [floats] scratch */
     uint32_t at_once;                /* worlds of a tile */
     uint32_t met;                    /* worlds that were met */
+    void (*watch)(void *context, const struct sw_body_life_tick *tick); /* may be NULL */
+    void *context;                                                      /* of watch */
 };
 
 /* As many worlds as fill a tile of minds. */
@@ -82,6 +84,7 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
                   complement);
     if (life->rules.earshot > 0)
         life->begun[number].earshot = life->rules.earshot;
+    life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
 }
 
 void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t generation,
@@ -108,6 +111,14 @@ void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t fir
 }
 
 /* ---- lives ---- */
+
+void sw_body_life_watch(struct sw_body_life *life,
+                        void (*watch)(void *context, const struct sw_body_life_tick *tick),
+                        void *context)
+{
+    life->watch = watch;
+    life->context = context;
+}
 
 /* What all bodies of a tile do in a tick: [worlds][seats]. */
 struct deeds {
@@ -146,6 +157,9 @@ static void act_by_mind(const struct sw_body_life *life, uint32_t worlds, struct
 {
     perceive(life, worlds);
     sw_body_mind_think(life->mind, life->percept, deeds->act, deeds->say);
+    if (life->watch != NULL)
+        life->watch(life->context, &(struct sw_body_life_tick){life->world, worlds, life->percept,
+                                                               deeds->act, deeds->say, life->mind});
 }
 
 static void act_as_known(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
@@ -159,14 +173,27 @@ static void act_as_known(const struct sw_body_life *life, uint32_t worlds, struc
 /* Who lives: how all bodies of a tile choose. */
 typedef void choosing(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds);
 
+/* What becomes of words under the control of the mind. */
+static enum sw_body_speech speech_of(const struct sw_body_life *life)
+{
+    switch (life->mind->control) {
+    case SW_CONTROL_DEAF:
+        return SW_BODY_SPEECH_SILENT;
+    case SW_CONTROL_MISHEARD:
+        return SW_BODY_SPEECH_SHUFFLED;
+    case SW_CONTROL_TELEPATHIC:
+        return SW_BODY_SPEECH_ORACLE;
+    default:
+        return life->rules.speech;
+    }
+}
+
 static void live_tick(struct sw_body_life *life, uint32_t worlds, choosing *choose)
 {
     struct deeds deeds = {{0}, {0}};
-    bool deaf = life->mind->control == SW_CONTROL_DEAF;
 
     choose(life, worlds, &deeds);
-    sw_body_channel_step(life->world, worlds, deeds.act, deeds.say,
-                         deaf ? SW_BODY_SPEECH_SILENT : life->rules.speech);
+    sw_body_channel_step(life->world, worlds, deeds.act, deeds.say, speech_of(life));
 }
 
 /* What the bodies of a tile have gathered since they were born. */
@@ -215,7 +242,9 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
     uint32_t ticks = life->rules.ticks, seats = life->rules.game->bodies;
 
     memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
-    tally->lives += (uint64_t)worlds * seats;
+    for (uint32_t i = 0; i < worlds; i++)
+        life->world[i].telepathic = speech_of(life) == SW_BODY_SPEECH_ORACLE;
+    tally->lives += (uint64_t)worlds * (seats - life->rules.game->guides);
     for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
         struct sw_body_quarter now;
 

@@ -72,6 +72,21 @@ void sw_body_life_tally(struct sw_body_life *life, const float *weights,
 /* The same of a crew that knows how to do the task of the game: the ceiling. */
 void sw_body_life_solve(struct sw_body_life *life, struct sw_body_tally *tally);
 
+/* What a tile of worlds is like when all have thought, and before they act. Borrowed for the call.
+ */
+struct sw_body_life_tick {
+    const struct sw_body_world *world; /* [worlds] */
+    uint32_t worlds;
+    const struct sw_body_percept *percept; /* [worlds][seats]; the dead perceive nothing */
+    const uint8_t *act, *say;              /* the same */
+    const struct sw_body_mind *mind;       /* row by row the same */
+};
+
+/* From now on `watch` is called in each tick of minds that are tallied; NULL: no more. */
+void sw_body_life_watch(struct sw_body_life *life,
+                        void (*watch)(void *context, const struct sw_body_life_tick *tick),
+                        void *context);
+
 /* The score of a tally. */
 float sw_body_tally_score(const struct sw_body_tally *tally, float poison);
 

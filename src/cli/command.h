@@ -1,5 +1,5 @@
 /* command.h - the table of commands: one row drives the dispatch, the usage and the tests. Adding a
- * command is adding a row and a file (docs/adding-a-command.md). */
+ * command is adding a file and its line in module.am (docs/adding-a-command.md). */
 #ifndef SW_CLI_COMMAND_H
 #define SW_CLI_COMMAND_H
 
@@ -18,29 +18,9 @@ struct sw_command {
     int (*main)(int count, char **words, struct sw_error *error);
 };
 
-/* The commands, as --help lists them: ROW(run) stands for sw_command_run of command_run.c. */
-#define SW_COMMAND_ROWS(ROW)                                                                       \
-    ROW(run)                                                                                       \
-    ROW(sweep)                                                                                     \
-    ROW(compare)                                                                                   \
-    ROW(table)                                                                                     \
-    ROW(eval)                                                                                      \
-    ROW(keeping)                                                                                   \
-    ROW(replay)                                                                                    \
-    ROW(language)                                                                                  \
-    ROW(talk)                                                                                      \
-    ROW(live)                                                                                      \
-    ROW(wild)                                                                                      \
-    ROW(worlds)                                                                                    \
-    ROW(config)                                                                                    \
-    ROW(inspect)                                                                                   \
-    ROW(lineage)                                                                                   \
-    ROW(check)                                                                                     \
-    ROW(bench)                                                                                     \
-    ROW(film)                                                                                      \
-    ROW(solve)                                                                                     \
-    ROW(edits)                                                                                     \
-    ROW(export)
+/* SW_COMMAND_ROWS(ROW), as --help lists them: ROW(run) stands for sw_command_run of command_run.c.
+ * Made of the list of files in module.am. */
+#include "cli/command_rows.h"
 
 #define SW_COMMAND_DECLARE(name) extern const struct sw_command sw_command_##name;
 #define SW_COMMAND_ADDRESS(name) &sw_command_##name,

@@ -63,6 +63,10 @@ static const struct figure {
     {"exchange.member", "bytes/member", NULL, "the most of solo and relay, a member", 16},
     {"exchange.relay", "bytes", NULL, "the same, rule-relay with itself", 0},
     {"exchange.relay.other", "bytes", NULL, "the same, rule-relay with another member", 0},
+    {"exchange.wild", "ticks/s", "ranks / one", "512 bodies in the wild, held by all ranks", 0},
+    {"exchange.wild.work", "ticks/s", "ranks / one",
+     "the same by core-seconds of the busiest rank, without waiting", 0},
+    {"exchange.wild.bytes", "bytes/tick", NULL, "sent by all ranks, the same", 0},
     {"function.bare", "values/s", NULL, "Rastrigin's function of 1,000 numbers, alone", 0},
     {"function.generation", "members/s", "of function.bare",
      "the same: born, evaluated, recombined; without the store", 0},
@@ -71,11 +75,15 @@ static const struct figure {
     {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
     {"body.wild", "body-ticks/s", NULL, "512 bodies in the wild, a genome each", 200e3},
     {"body.crews", "body-ticks/s", NULL, "litters in crews of 4 that speak, brains included", 1e6},
-    {"forecast.step", "deeds/s", "of forecast.deed", "a deed on 10x10 forecast, 128 hidden units, all passes",
-     0},
+    {"forecast.step", "deeds/s", "of forecast.deed",
+     "a deed on 10x10 forecast, 128 hidden units, all passes", 0},
     {"forecast.deed", "deeds/s", NULL, "the same deeds done by the world", 0},
     {"forecast.pass", "passes/s", BESIDE, "the network alone, over all cells of a canvas", 0},
     {"forecast.lesson", "lessons/s", NULL, "a deed drawn, done, seen and learned from", 0},
+    {"context.step", "ticks/s", BESIDE, "a tick or push on 10x10 in worlds of drawn physics", 0},
+    {"context.shown", "shown/s", "of context.forecast",
+     "a transition found out from, 128 hidden units", 0},
+    {"context.forecast", "shown/s", NULL, "the same transitions forecast alone", 0},
     {"kernel.*", "GFLOP/s", "this one / the best portable",
      "32 rows times a tensor of the default agent", 0},
 };
@@ -90,7 +98,7 @@ static const struct group {
     {"store", sw_bench_store},   {"exchange", sw_bench_exchange},
     {"kernel", sw_bench_kernel}, {"function", sw_bench_function},
     {"body", sw_bench_body},     {"forecast", sw_bench_forecast},
-    {"think", sw_bench_think},
+    {"think", sw_bench_think},   {"context", sw_bench_context},
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups, REPETITIONS = 7 };
@@ -302,7 +310,7 @@ int sw_bench_begin(struct sw_bench *bench, struct sw_error *error)
     shape = sw_settings_shape(&bench->settings);
     bench->litters = sw_settings_litters(&bench->settings);
     bench->worlds = sw_worlds_create(&worlds, NULL, NULL, error);
-    bench->batch = sw_batch_create((uint32_t)bench->settings.life_worlds, error);
+    bench->batch = sw_batch_create(bench->settings.life.worlds, error);
     bench->noise = sw_allocate(bench->litters, sizeof *bench->noise, "measuring", error);
     bench->litter = sw_allocate(bench->litters, sizeof *bench->litter, "measuring", error);
     if (bench->worlds == NULL || bench->batch == NULL || bench->noise == NULL ||
@@ -345,7 +353,7 @@ struct request {
 static const struct sw_option options[] = {
     {"NAME", SW_OPTION_TEXT, AT(bench.wanted),
      .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
-             "function, body, forecast, kernel, think; "
+             "function, body, forecast, context, kernel, think; "
              "signature: no figures, but one hash of what the engine does with fixed worlds; "
              "scale: what a run of many ranks would take, from what its parts take here"},
     {"--json", SW_OPTION_FLAG, AT(bench.json),

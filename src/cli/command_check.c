@@ -80,10 +80,10 @@ static int audit(struct sw_archive *archive, struct findings *findings, struct s
             result = sw_fail(error, (enum sw_exit)worlds.code, "%s", worlds.text);
         }
     }
-    if (differs && archive->settings.kernel == 0 && !sw_taskfiles_needed(&archive->settings))
+    if (differs && archive->settings.run.kernel == 0 && !sw_taskfiles_needed(&archive->settings))
         sw_log_warning("generations lived again give other scores than are stored: the version of "
                        "smallworld that began the run made other puzzles of the same seed");
-    else if (differs && archive->settings.kernel == 0)
+    else if (differs && archive->settings.run.kernel == 0)
         sw_log_warning("generations lived again give other scores than are stored, and the run "
                        "does not say which tasks its ARC files held (an older smallworld began "
                        "it): they may have changed");

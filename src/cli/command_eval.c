@@ -5,6 +5,7 @@
 #include "report/print.h"
 #include "report/eval.h"
 #include "report/eval_body.h"
+#include "report/eval_context.h"
 #include "report/eval_forecast.h"
 #include "report/eval_plan.h"
 #include "report/eval_families.h"
@@ -24,7 +25,7 @@ struct request {
     const char *folder, *member, *source, *listener, *plan;
     enum sw_game_id game;
     enum sw_channel_mode channel;
-    uint64_t puzzles, seed, reverse, thoughts;
+    uint64_t puzzles, seed, reverse, thoughts, tune;
     double spread;
     bool gamed, channelled, counted, seeded, families, json, thinks, spreads;
     const char *arc[PATHS_MAX];
@@ -77,6 +78,9 @@ static const struct sw_option options[] = {
              "(simulate), in its own forecasts (imagine) or not at all (blind); --thoughts: how "
              "many (default 1000)",
      .value = "ENGINE"},
+    {"--tune", SW_OPTION_COUNT, AT(tune),
+     .help = "of forecasters in context: also weights that learn in each world for N generations",
+     .value = "N", .most = 32},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
@@ -225,7 +229,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
     struct sw_archive *archive = &work->archive;
     uint32_t pool;
 
-    work->eval.seed = request->seeded ? request->seed : (uint64_t)archive->settings.seed;
+    work->eval.seed = request->seeded ? request->seed : archive->settings.run.seed;
     if (request->source != NULL &&
         sw_taskfiles_move(&archive->files, &archive->settings, request->source, error) != 0)
         return -1;
@@ -351,7 +355,7 @@ static int evaluate_function(struct work *work, const struct request *request,
             error, SW_EXIT_USAGE,
             "the members of this run are vectors on a function (worlds.source = %s), and "
             "sit at no puzzles: give --member and --json only",
-            work->archive.settings.source);
+            work->archive.settings.worlds.source);
     return sw_eval_function(&work->archive, request->member, request->json, error);
 }
 
@@ -361,7 +365,7 @@ static int evaluate_bodies(struct work *work, const struct request *request, str
     struct sw_eval_body eval = {
         .member = request->member,
         .worlds = request->puzzles,
-        .seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed,
+        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
         .reverse = request->reverse,
         .json = request->json,
     };
@@ -372,7 +376,7 @@ static int evaluate_bodies(struct work *work, const struct request *request, str
                        "the members of this run are bodies (worlds.source = %s), and sit at no "
                        "puzzles: give --member, --puzzles (worlds, at least 1), --seed, --reverse "
                        "and --json only",
-                       work->archive.settings.source);
+                       work->archive.settings.worlds.source);
     return sw_eval_bodies(&work->archive, &eval, error);
 }
 
@@ -383,19 +387,25 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
     struct sw_eval_forecast eval = {
         .member = request->member,
         .episodes = request->puzzles,
-        .seed = request->seeded ? request->seed : (uint64_t)work->archive.settings.seed,
+        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
         .json = request->json,
     };
+    bool context = sw_settings_forecast(&work->archive.settings)->context;
 
     if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || request->listener != NULL ||
+        request->source != NULL || (request->tune > 0 && !context) || request->listener != NULL ||
         (request->thinks && request->plan == NULL) || request->spreads || request->reverse > 0 ||
         request->puzzles == 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s), and sit at no "
                        "puzzles: give --member, --puzzles (episodes, at least 1), --seed, --plan "
                        "(with it --thoughts) and --json only",
-                       work->archive.settings.source);
+                       work->archive.settings.worlds.source);
+    if (context)
+        return sw_eval_contexts(&work->archive,
+                                &(struct sw_eval_context){eval.member, request->plan, eval.episodes,
+                                                          eval.seed, request->tune, eval.json},
+                                error);
     if (request->plan != NULL)
         return sw_eval_plans(
             &work->archive,
@@ -484,10 +494,12 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
     work->eval.archive = &work->archive;
     if (sw_archive_open(&work->archive, request->folder, false, error) != 0)
         return -1;
-    if (request->plan != NULL && sw_settings_forecast(&work->archive.settings) == NULL)
+    if ((request->plan != NULL || request->tune > 0) &&
+        sw_settings_forecast(&work->archive.settings) == NULL)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "--plan is for runs of forecasters, and the members of this one forecast "
-                       "nothing: leave it out");
+                       "%s is for runs of forecasters, and the members of this one forecast "
+                       "nothing: leave it out",
+                       request->plan != NULL ? "--plan" : "--tune");
     if (sw_settings_function(&work->archive.settings) != NULL)
         return evaluate_function(work, request, error);
     if (sw_settings_body(&work->archive.settings) != NULL)

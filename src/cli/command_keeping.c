@@ -43,8 +43,8 @@ static int examine(const struct request *request, struct sw_archive *archive,
     struct sw_stages_wish wish = {
         .island = (uint32_t)request->island,
         .puzzles = (uint32_t)request->puzzles,
-        .seed = request->seeded ? request->seed : (uint64_t)archive->settings.seed,
-        .every = request->spaced ? request->every : (uint64_t)archive->settings.keyframe_every,
+        .seed = request->seeded ? request->seed : archive->settings.run.seed,
+        .every = request->spaced ? request->every : (uint64_t)archive->settings.run.keyframe_every,
         .like = like,
         .game = (int32_t)sw_game_of_run(archive),
     };

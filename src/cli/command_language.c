@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "report/print.h"
 #include "cli/options.h"
+#include "dialogue/body_language.h"
 #include "dialogue/dialects.h"
 #include "dialogue/history.h"
 #include "dialogue/language_lines.h"
@@ -35,7 +36,8 @@ static const struct sw_option options[] = {
      .help = "more runs: in how many a language has formed, and what all say together"},
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
     {"--puzzles", SW_OPTION_COUNT, AT(puzzles),
-     .help = "how many unseen puzzles (default 1000; --dialects 300, --transcripts 3)",
+     .help = "how many unseen puzzles, or worlds of bodies (default 1000; --dialects 300, "
+             "--transcripts 3)",
      .value = "N", .least = 2, .most = SW_CORPUS_MAX, .given = AT(counted)},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
@@ -131,7 +133,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
             error, SW_EXIT_USAGE,
             "this run holds nothing out of lives (worlds.hold_out is empty), so there is "
             "nothing for --held-out");
-    work->seed = request->seeded ? request->seed : (uint64_t)settings->seed;
+    work->seed = request->seeded ? request->seed : settings->run.seed;
     work->puzzles = request->counted       ? (uint32_t)request->puzzles
                     : request->dialects    ? DIALECT_PUZZLES
                     : request->transcripts ? DIALOGUES
@@ -302,6 +304,37 @@ static int tell_verdict(struct request *request, struct sw_error *error)
     return result;
 }
 
+/* Whether it is a run of bodies, of which less can be asked. 1: it is, and was told of. */
+static int tell_bodies(const struct request *request, struct sw_error *error)
+{
+    struct sw_archive archive = {0};
+    struct sw_body_language bodies = {
+        .member = request->member != NULL ? request->member : "best",
+        .worlds = request->counted ? request->puzzles : DEFAULT_PUZZLES,
+        .json = request->json,
+    };
+    int result = -1;
+
+    if (sw_archive_open(&archive, request->folder, false, error) != 0)
+        goto out;
+    result = 0;
+    if (!sw_body_language_of(&archive))
+        goto out;
+    bodies.seed = request->seeded ? request->seed : archive.settings.run.seed;
+    result = request->gamed || request->held_out || request->listening || request->lexicon ||
+                     request->transcripts || request->through || request->dialects ||
+                     request->csv || request->measures
+                 ? sw_fail(error, SW_EXIT_USAGE,
+                           "of bodies (worlds.source = %s) language tells which word goes with "
+                           "what: give --puzzles (worlds), --seed and --json alone",
+                           archive.settings.worlds.source)
+             : sw_body_language(&archive, &bodies, stdout, error) == 0 ? 1
+                                                                       : -1;
+out:
+    sw_archive_close(&archive);
+    return result;
+}
+
 static int language_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
@@ -312,6 +345,14 @@ static int language_main(int count, char **words, struct sw_error *error)
         return result;
     if (several(&request))
         return tell_verdict(&request, error) != 0 ? error->code : SW_EXIT_DONE;
+    switch (tell_bodies(&request, error)) {
+    case 0:
+        break;
+    case 1:
+        return SW_EXIT_DONE;
+    default:
+        return error->code;
+    }
     work = sw_allocate(1, sizeof *work, "listening", error);
     if (work == NULL)
         return error->code;

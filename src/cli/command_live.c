@@ -85,7 +85,7 @@ static int refuse_others(const char *path, const struct sw_settings *settings,
     return sw_fail(error, SW_EXIT_USAGE,
                    "%.300s: worlds.source = %.100s is no game of bodies; set it to body:NAME "
                    "(smallworld live --list)",
-                   path, settings->source);
+                   path, settings->worlds.source);
 }
 
 static int take_run(struct stage *stage, const struct request *request, struct sw_error *error)
@@ -127,7 +127,7 @@ static int take_config(struct stage *stage, const struct request *request, struc
     stage->weights = sw_allocate_floats(stage->layout.floats, "making a founder", error);
     if (stage->weights == NULL)
         return -1;
-    sw_brain_founder(&stage->layout, (uint64_t)stage->settings.seed, 0, stage->weights);
+    sw_brain_founder(&stage->layout, stage->settings.run.seed, 0, stage->weights);
     snprintf(stage->name, sizeof stage->name, "founder");
     return 0;
 }
@@ -148,10 +148,11 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     stage->mind = sw_body_mind_create(&stage->layout, error);
     if (stage->world == NULL || stage->mind == NULL)
         return -1;
-    sw_random_block(request->seeded ? request->seed : (uint64_t)stage->settings.seed,
+    sw_random_block(request->seeded ? request->seed : stage->settings.run.seed,
                     SW_RANDOM_BODY_EXAMINATION, request->world, 0, 0, block);
     sw_body_begin(stage->world, game, (uint64_t)block[1] << 32 | block[0], false);
-    stage->world->earshot = (uint32_t)stage->settings.earshot;
+    stage->world->telepathic = stage->settings.body.speech == SW_BODY_SPEECH_ORACLE;
+    stage->world->earshot = stage->settings.body.earshot;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;
 }
@@ -202,7 +203,7 @@ static bool go_on(struct stage *stage)
 
     think(stage, act, say);
     /* In lives without speech, and in those of its controls, no word of the own world was heard. */
-    if (stage->settings.speech != SW_BODY_SPEECH_NORMAL)
+    if (stage->settings.body.speech != SW_BODY_SPEECH_NORMAL)
         memset(say, 0, sizeof say);
     if (stage->screen.keys && stage->seat < SW_BODY_SEATS) {
         struct sw_live_wish wish = sw_live_key(&stage->screen);
@@ -226,7 +227,7 @@ static bool go_on(struct stage *stage)
 static int show(struct stage *stage, const struct request *request, struct sw_error *error)
 {
     const struct sw_body_game *game = stage->world->game;
-    uint64_t ticks = request->ticked ? request->ticks : (uint64_t)stage->settings.body_ticks;
+    uint64_t ticks = request->ticked ? request->ticks : (uint64_t)stage->settings.body.ticks;
     int64_t all = sw_body_ledger(stage->world);
     int result = 0;
 

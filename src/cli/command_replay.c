@@ -102,7 +102,6 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
     const struct sw_settings *settings = &stage->archive.settings;
     struct sw_thinking_settings thinking = sw_settings_thinking(settings);
 
-    stage->life->looks = (uint32_t)settings->looks;
     if (request->thinks)
         thinking.thoughts = (uint32_t)request->thoughts;
     if (request->thinks && request->thoughts > 0 && !sw_game_thinks(sw_game_row(request->game)))
@@ -141,7 +140,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
         return sw_fail(error, SW_EXIT_USAGE,
                        "there is no puzzle %" PRIu64 "; the files of this run make puzzles 0 to %u",
                        request->puzzle, sw_worlds_pool(stage->worlds) - 1);
-    return sw_batch_examination(stage->batch, stage->worlds, (uint64_t)stage->archive.settings.seed,
+    return sw_batch_examination(stage->batch, stage->worlds, stage->archive.settings.run.seed,
                                 request->puzzle, shows, error);
 }
 
@@ -164,7 +163,6 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
 {
     const struct sw_settings *settings = &stage->archive.settings;
     const uint32_t source[2] = {1, 0};
-    struct sw_action_set action_set;
 
     if (sw_archive_open(&stage->archive, request->folder, false, error) != 0 ||
         sw_archive_member(&stage->archive, request->member, &stage->id, error) != 0)
@@ -173,29 +171,25 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run are vectors on a function (worlds.source = %s): "
                        "there is no life to replay; eval says what they are worth",
-                       settings->source);
+                       settings->worlds.source);
     if (sw_settings_body(settings) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run are bodies (worlds.source = %s): smallworld live "
                        "%.300s shows them",
-                       settings->source, request->folder);
+                       settings->worlds.source, request->folder);
     if (sw_settings_forecast(settings) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s): there is no life to "
                        "replay; eval says how far their forecasts hold",
-                       settings->source);
+                       settings->worlds.source);
     if (!request->gamed)
         request->game = sw_game_of_run(&stage->archive);
     if (seat_partner(stage, request, error) != 0 || set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
         return -1;
-    action_set = sw_settings_action_set(settings);
-    stage->life = sw_life_create(&stage->archive.layout, sw_settings_kernel(settings), &action_set,
-                                 sw_settings_ticks(settings), error);
+    stage->life = sw_settings_life(settings, &stage->archive.layout, error);
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
-    stage->life->ends = settings->end;
-    stage->life->delay = (uint32_t)settings->delay;
     return sw_life_converse(&(struct sw_party){stage->life, stage->partnered
                                                                 ? stage->partner.weights
                                                                 : stage->member.weights},

@@ -1,12 +1,18 @@
 /* command_wild.c - smallworld wild: a world without scores, in which bodies divide and die; it is
  * begun, gone on with, and looked at. */
+#include "config.h"
+
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/log.h"
 #include "base/signals.h"
 #include "cli/body_gif.h"
+#include "cli/launch.h"
 #include "cli/options.h"
 #include "cli/wild_print.h"
+#include "population/run.h"
 #include "report/print.h"
+#include "wild/ranks/wild_run.h"
 #include "wild/wild_match.h"
 
 #include <inttypes.h>
@@ -70,7 +76,7 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     return SW_EXIT_DONE;
 }
 
-/* ---- a world that goes on ---- */
+/* ---- a world that goes on: collective, and rank 0 speaks ---- */
 
 static void tell(void *context, const struct sw_wild_figures *now)
 {
@@ -102,51 +108,110 @@ static int go_on(struct sw_wild_run *run, const struct request *request, struct 
 {
     const struct sw_wild_settings *settings = &run->life->settings;
     uint64_t until = (uint64_t)settings->ticks;
+    bool speaks = run->exchange->rank == 0;
     struct sw_wild_figures before;
     int result;
 
     if (request->stops && request->stop_at < until)
         until = request->stop_at;
     sw_wild_figure(run->life->world, &before);
-    printf("a torus of %" PRId64 "x%" PRId64 " cells; %u parameters a brain; in ticks %" PRIu64
-           " to %" PRIu64 ":\n",
-           settings->width, settings->height, run->life->layout.parameters, run->life->world->tick,
-           until);
-    sw_wild_print_heading(stdout);
+    if (speaks) {
+        printf("a torus of %" PRId64 "x%" PRId64 " cells; %u parameters a brain; in ticks %" PRIu64
+               " to %" PRIu64 ":\n",
+               settings->width, settings->height, run->life->layout.parameters,
+               run->life->world->tick, until);
+        sw_wild_print_heading(stdout);
+    }
     result = sw_wild_run_on(run, until, tell, &before, error);
     if (result < 0)
         return -1;
-    if (run->life->world->bodies == 0)
+    if (speaks && run->life->world->bodies == 0)
         printf("nobody lives at tick %" PRIu64 "\n", run->life->world->tick);
+    sw_wild_run_say_ranks(run);
     return result;
 }
 
-static int live(const struct request *request, struct sw_error *error)
+/* The config is that of rank 0. */
+static int begin(struct sw_wild_run *run, struct sw_exchange *exchange,
+                 const struct request *request, struct sw_error *error)
 {
     struct sw_wild_settings settings;
+    int failed = 0;
+
+    if (exchange->rank == 0) {
+        failed =
+            sw_wild_settings_read(request->path, request->set, request->sets, &settings, error);
+        if (failed == 0)
+            failed = stop_check(request, &settings, 0, error);
+        if (failed == 0)
+            sw_wild_settings_idle(&settings, sw_warn, NULL);
+    }
+    return sw_wild_run_begin(run, exchange, failed, request->folder, &settings, error);
+}
+
+static int live(struct sw_exchange *exchange, const struct request *request, struct sw_error *error)
+{
     struct sw_wild_run run = {.life = NULL};
     int result;
 
-    if (sw_signals_install(error) != 0)
-        return error->code;
     if (request->resume) {
-        result = sw_wild_run_resume(&run, request->folder, true, error);
+        result = sw_wild_run_resume(&run, exchange, request->folder, true, error);
         if (result == 0)
             result = stop_check(request, &run.life->settings, run.life->world->tick, error);
     } else {
-        result =
-            sw_wild_settings_read(request->path, request->set, request->sets, &settings, error);
-        if (result == 0)
-            result = stop_check(request, &settings, 0, error);
-        if (result == 0)
-            sw_wild_settings_idle(&settings, sw_warn, NULL);
-        if (result == 0)
-            result = sw_wild_run_begin(&run, request->folder, &settings, error);
+        result = begin(&run, exchange, request, error);
     }
     if (result == 0)
         result = go_on(&run, request, error);
     sw_wild_run_close(&run);
-    return result < 0 ? error->code : result == 1 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
+    return result;
+}
+
+/* All ranks are one program and were asked the same. */
+static int meet(struct sw_exchange *exchange, const struct request *request, struct sw_error *error)
+{
+    struct sw_exchange_trait traits[SW_RUN_TRAITS + 4];
+    char room[SW_NUMBER_TEXT], wild[SW_NUMBER_TEXT], stop[SW_NUMBER_TEXT], sets[SW_NUMBER_TEXT];
+
+    sw_run_traits(PACKAGE_VERSION, "wild", room, traits);
+    snprintf(wild, sizeof wild, "%u", SW_WILD_BEHAVIOUR);
+    snprintf(stop, sizeof stop, "%" PRIu64, request->stop_at);
+    traits[SW_RUN_TRAITS] = (struct sw_exchange_trait){"behaviour of the wild", wild};
+    traits[SW_RUN_TRAITS + 1] =
+        (struct sw_exchange_trait){"--resume", request->resume ? "yes" : NULL};
+    traits[SW_RUN_TRAITS + 2] =
+        (struct sw_exchange_trait){"--stop-at", request->stops ? stop : NULL};
+    traits[SW_RUN_TRAITS + 3] =
+        (struct sw_exchange_trait){"--set", sw_run_text_of_sets(request->set, request->sets, sets)};
+    return sw_exchange_meet(exchange, traits, SW_RUN_TRAITS + 4, error);
+}
+
+/* One process, or all ranks of a launcher. */
+static int launch(const struct request *request, struct sw_error *error)
+{
+    struct sw_log_settings log = sw_log_defaults();
+    struct sw_exchange exchange;
+    int result, code;
+
+    if (sw_signals_install(error) != 0 || sw_launch_begin(&exchange, error) != 0)
+        return error->code;
+    log.level = sw_log_level();
+    log.rank = (int)exchange.rank;
+    sw_log_setup(log);
+    result = meet(&exchange, request, error);
+    if (result == 0)
+        result = live(&exchange, request, error);
+    code = result < 0 ? error->code : result == 1 ? SW_EXIT_STOPPED : SW_EXIT_DONE;
+    fflush(stdout);
+    /* All ranks have the same sentence; rank 0 says it, before the ranks part: a launcher kills all
+     * when the first ends. */
+    if (result < 0 && exchange.ranks > 1) {
+        if (exchange.rank == 0)
+            sw_log_error("%s", error->text);
+        error->text[0] = '\0';
+    }
+    sw_exchange_end(&exchange);
+    return code;
 }
 
 /* ---- a run that is looked at ---- */
@@ -241,8 +306,12 @@ static int film(const struct request *request, struct sw_error *error)
     struct sw_wild_run run = {.life = NULL};
     struct sw_body_gif gif = {.gif = NULL};
     uint8_t *colour = sw_allocate(SW_WILD_CELLS_MAX, 1, "drawing a world", error);
-    int result = colour == NULL ? -1 : sw_wild_run_resume(&run, request->path, false, error);
+    struct sw_exchange alone;
+    int result = colour == NULL ? -1 : 0;
 
+    sw_exchange_alone(&alone);
+    if (result == 0)
+        result = sw_wild_run_resume(&run, &alone, request->path, false, error);
     if (result == 0)
         result = sw_body_gif_begin(&gif, (uint32_t)run.life->settings.width,
                                    (uint32_t)run.life->settings.height, error);
@@ -356,7 +425,7 @@ static int wild_main(int count, char **words, struct sw_error *error)
                               : "%s is for the folder of a run, which is looked at",
                         misplaced(&request, looks));
     if (request.resume)
-        return live(&request, error);
+        return launch(&request, error);
     if (looks) {
         if (request.folder != NULL || request.sets > 0)
             return sw_usage(&sw_command_wild, error,
@@ -369,17 +438,19 @@ static int wild_main(int count, char **words, struct sw_error *error)
     }
     if (request.folder == NULL)
         return sw_usage(&sw_command_wild, error, "say where the run is to be kept: -o RUN");
-    return live(&request, error);
+    return launch(&request, error);
 }
 
 const struct sw_command sw_command_wild = {
     .name = "wild",
     .description = "a world without scores, in which bodies divide and die",
     .options = options,
-    .text = "One process holds the world. Signals stop it at the end of a page\n"
-            "(wild.report ticks), with exit code 75; --resume goes on.\n"
+    .text = "One process holds the world, or several ranks do. Signals stop it at the end of\n"
+            "a page (wild.report ticks), with exit code 75; --resume goes on, on any number\n"
+            "of ranks.\n"
             "\n"
             "  smallworld wild clusters/wild.conf -o runs/wild\n"
+            "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
             "  smallworld wild --resume -o runs/wild\n"
             "  smallworld wild runs/wild --matches=20\n",
     .main = wild_main,

@@ -6,6 +6,7 @@
 #include "cli/worlds_hash.h"
 #include "cli/worlds_picture.h"
 #include "population/run.h"
+#include "world/physics/physics_set.h"
 #include "world/puzzle/arc.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ struct request {
     const char *set[SW_SETS_MAX];
     uint32_t sets;
     uint64_t seed, count;
-    bool seeded, list, bench, held_out, hash;
+    bool seeded, list, bench, held_out, hash, physics;
     struct sw_words files; /* with --hash */
     uint32_t format;       /* FORMATS: not said */
 };
@@ -53,6 +54,9 @@ static const struct sw_option options[] = {
      .help = "N different puzzles, each checked, and what became of all"},
     {"--list", SW_OPTION_FLAG, AT(list),
      .help = "tells of all laws, their parameters, and what they do"},
+    {"--physics", SW_OPTION_FLAG, AT(physics),
+     .help = "tells what the physics of worlds in context can be (worlds.source = "
+             "forecast:context)"},
     {"--hash", SW_OPTION_FLAG, AT(hash),
      .help = "a hash of the pairs of each FILE: the same for tasks that show the same, whatever "
              "their names and the order of pairs"},
@@ -107,6 +111,23 @@ static int list_laws(void)
         printf("\n");
     }
     printf("\nA law with its parameters chosen is a meaning: gravity.down, recolour.largest.3.\n");
+    return SW_EXIT_DONE;
+}
+
+static int list_physics(void)
+{
+    printf("%-9s %-29s %s\n", "physics", "options", "what it says");
+    for (uint32_t i = 0; i < sw_physics_row_count(); i++) {
+        const struct sw_physics_row *row = sw_physics_row(i);
+        char names[64] = "";
+
+        for (uint32_t o = 0; o < row->options; o++)
+            snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", o > 0 ? ", " : "",
+                     row->option[o]);
+        printf("%-9s %-29s ", row->name, names);
+        sw_print_folded(row->help, 40, SW_TABLE_WIDTH, stdout);
+    }
+    printf("\nA world has one option of each, as gravity.down; some name colours.\n");
     return SW_EXIT_DONE;
 }
 
@@ -313,13 +334,15 @@ static int worlds_main(int count, char **words, struct sw_error *error)
         return result;
     if (request.list)
         return list_laws();
+    if (request.physics)
+        return list_physics();
     if (request.hash)
         return sw_worlds_hash(request.files.word, request.files.count, error) != 0 ? error->code
                                                                                    : SW_EXIT_DONE;
     if (read_settings(&request, &settings, error) != 0)
         return error->code;
     if (!request.seeded)
-        request.seed = (uint64_t)settings.seed;
+        request.seed = settings.run.seed;
     worlds_settings = sw_settings_worlds(&settings);
     worlds_settings.laws_name = request.law != NULL ? "--law" : NULL;
     desk.worlds = worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);

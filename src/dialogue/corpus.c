@@ -291,7 +291,7 @@ int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                                  .vocabulary = shape->vocabulary,
                                  .seed = seed,
                                  .held_out = held_out,
-                                 .ends = speaker->archive.settings.end,
+                                 .ends = speaker->archive.settings.language.end,
                                  .cross = listener != speaker};
     if (make_room(corpus, error) != 0 || listen(corpus, speaker, listener, game, error) != 0 ||
         label(corpus, error) != 0)

@@ -8,7 +8,6 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
                    struct sw_error *error)
 {
     struct sw_archive *archive = &seated->archive;
-    struct sw_action_set action_set;
     uint64_t id;
 
     memset(seated, 0, sizeof *seated);
@@ -18,25 +17,20 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run are vectors on a function (worlds.source = %s): "
                        "they see nothing and say nothing; eval says what they are worth",
-                       archive->settings.source);
+                       archive->settings.worlds.source);
     if (sw_settings_body(&archive->settings) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run are bodies (worlds.source = %s): smallworld live "
                        "shows them, and eval says what they gather",
-                       archive->settings.source);
+                       archive->settings.worlds.source);
     if (sw_settings_forecast(&archive->settings) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s), and say nothing; "
                        "eval says how far their forecasts hold",
-                       archive->settings.source);
-    action_set = sw_settings_action_set(&archive->settings);
-    seated->life = sw_life_create(&archive->layout, sw_settings_kernel(&archive->settings),
-                                  &action_set, sw_settings_ticks(&archive->settings), error);
+                       archive->settings.worlds.source);
+    seated->life = sw_settings_life(&archive->settings, &archive->layout, error);
     if (seated->life == NULL || sw_archive_member(archive, member, &id, error) != 0)
         return -1;
-    seated->life->ends = archive->settings.end;
-    seated->life->delay = (uint32_t)archive->settings.delay;
-    seated->life->looks = (uint32_t)archive->settings.looks;
     return sw_seated_take(seated, id, error);
 }
 

@@ -112,7 +112,7 @@ static int learn(struct table_talk *table, struct sw_error *error)
         return 0;
     table->learned = true;
     return sw_corpus_collect(&table->corpus, talk->agent, talk->agent, talk->worlds, talk->game,
-                             (uint64_t)talk->agent->archive.settings.seed, LEARNED, false, error);
+                             talk->agent->archive.settings.run.seed, LEARNED, false, error);
 }
 
 /* The agent's words that begin so, with the rule that each is said of most. */
@@ -198,7 +198,7 @@ static void tell_program(const struct table_talk *table, const char *who,
 static bool parse_word(const struct table_talk *table, uint8_t tokens[SW_UTTERANCE_MAX])
 {
     const struct sw_brain_shape *shape = &table->talk->agent->archive.layout.shape;
-    bool ends = table->talk->agent->archive.settings.end;
+    bool ends = table->talk->agent->archive.settings.language.end;
     const char *line = table->line;
     size_t length = strlen(line);
     char last[2];
@@ -380,9 +380,8 @@ static int meet(struct table_talk *table, uint64_t number, struct sw_error *erro
     struct sw_party agent = sw_seated_party(talk->agent);
     bool alone = talk->seat == SW_TALK_SOLVER;
 
-    if (sw_batch_examination(table->batch, talk->worlds,
-                             (uint64_t)talk->agent->archive.settings.seed, number,
-                             SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, error) != 0)
+    if (sw_batch_examination(table->batch, talk->worlds, talk->agent->archive.settings.run.seed,
+                             number, SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, error) != 0)
         return -1;
     fprintf(talk->out, "\npuzzle %" PRIu64 "\n", number);
     return sw_life_converse(&agent, &agent, table->batch,

@@ -86,7 +86,7 @@ static int compare_setting(const struct sw_parameter *row, const struct sw_setti
 
     switch (row->type) {
     case SW_PARAMETER_INTEGER: {
-        int64_t m = *(const int64_t *)(const void *)x, n = *(const int64_t *)(const void *)y;
+        int64_t m = sw_parameter_integer(row, a), n = sw_parameter_integer(row, b);
 
         return (m > n) - (m < n);
     }
@@ -128,7 +128,8 @@ static int compare_runs(const void *a, const void *b, void *context)
     int result = compare_rows(order, x, y, 0, order->all);
 
     if (result == 0)
-        result = (x->settings->seed > y->settings->seed) - (x->settings->seed < y->settings->seed);
+        result = (x->settings->run.seed > y->settings->run.seed) -
+                 (x->settings->run.seed < y->settings->run.seed);
     return result != 0 ? result : strcmp(x->folder, y->folder);
 }
 
@@ -175,7 +176,7 @@ static int number_groups(struct sw_compared *comparison, const struct order *ord
         struct sw_compared_run *run = &comparison->run[i];
         bool same = i > 0 && compare_rows(order, run, run - 1, 0, order->all) == 0;
 
-        if (same && run->settings->seed == run[-1].settings->seed)
+        if (same && run->settings->run.seed == run[-1].settings->run.seed)
             return sw_fail(error, SW_EXIT_USAGE,
                            "%s and %s have the same settings and the same seed, so they are one "
                            "run; give one of them",

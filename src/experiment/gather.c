@@ -373,7 +373,7 @@ static int examine(const struct sw_compared *comparison, struct sw_compared_run 
             sw_fail(error, SW_EXIT_USAGE,
                     "the members of %s solve no puzzles (worlds.source = %.100s): leave --eval "
                     "away (--metric=best is the best score)",
-                    run->folder, archive.settings.source);
+                    run->folder, archive.settings.worlds.source);
     else if (archive.generations != run->generations)
         result = sw_fail(error, SW_EXIT_USAGE,
                          "--eval examines the last generation, and %s has lived on after "

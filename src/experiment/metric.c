@@ -37,7 +37,7 @@ static uint64_t phase(const struct sw_place *place)
 
 static double pressure(const struct sw_place *place)
 {
-    return place->settings->pressure;
+    return place->settings->selection.pressure;
 }
 
 static uint64_t births(const struct sw_place *place)
@@ -104,7 +104,7 @@ static bool tells_solved(const struct sw_place *place)
     return sw_settings_puzzles(place->settings) &&
            sw_fitness_row((enum sw_fitness_id)row->fitness)->solves &&
            (sw_game_speaker(sw_game_row((enum sw_game_id)row->game)) == NULL ||
-            place->settings->ambiguity == 0);
+            place->settings->language.ambiguity == 0);
 }
 
 static double solved(const struct sw_place *place)

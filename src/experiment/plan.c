@@ -255,7 +255,7 @@ int sw_plan_settings(const struct sw_sweep_plan *plan, uint32_t trial, struct sw
     const struct sw_trial *row = &plan->trial[trial];
 
     *out = plan->base;
-    out->seed = row->seed;
+    out->run.seed = row->seed;
     for (uint32_t i = 0; i < plan->keys; i++) {
         const struct sw_parameter *parameter =
             sw_parameters_find(sw_settings_table, plan->key[i], error);
@@ -309,7 +309,7 @@ static int make(struct sw_sweep_plan *plan, const struct sw_plan_wish *wish, str
         check_sets(wish, axis, error) != 0)
         return -1;
     if (wish->seeds == NULL)
-        seeds->seed[seeds->count++] = plan->base.seed;
+        seeds->seed[seeds->count++] = plan->base.run.seed;
     else if (read_seeds(seeds, wish->seeds, error) != 0)
         return -1;
     trials = seeds->count;

@@ -178,7 +178,7 @@ static int print_runs(const struct sw_compared *comparison, struct sw_error *err
 
         sw_table_cell(table, "%u", run->group + 1);
         sw_table_cell(table, "%s", run->folder);
-        sw_table_cell(table, "%" PRId64, run->settings->seed);
+        sw_table_cell(table, "%" PRId64, run->settings->run.seed);
         number_cell(table, run->value);
         if (targeted)
             number_cell(table, run->reached);

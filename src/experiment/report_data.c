@@ -97,7 +97,7 @@ static void csv_runs(const struct sw_compared *comparison)
         sw_csv_field(run->folder, stdout);
         printf(",%u", run->group + 1);
         csv_values(comparison, run->group);
-        printf(",%u,%" PRId64, run->stratum + 1, run->settings->seed);
+        printf(",%u,%" PRId64, run->stratum + 1, run->settings->run.seed);
         csv_number(run->value);
         csv_number(comparison->asked.targeted ? run->reached : (double)NAN);
         putchar('\n');
@@ -171,7 +171,7 @@ static void json_run(struct sw_json *json, const struct sw_compared *comparison,
     sw_json_text(json, "run", run->folder);
     sw_json_count(json, "group", run->group + 1);
     sw_json_count(json, "stratum", run->stratum + 1);
-    sw_json_integer(json, "seed", run->settings->seed);
+    sw_json_integer(json, "seed", run->settings->run.seed);
     sw_json_real(json, "value", run->value);
     if (comparison->asked.targeted)
         sw_json_real(json, "generations_to_target", run->reached);

@@ -81,7 +81,7 @@ int sw_trial_look(const struct sw_sweep_plan *plan, const char *folder, uint32_t
     if (result == 0)
         result = sw_path_join(path, folder, plan->trial[trial].name, error);
     if (result == 0) {
-        out->end = (uint64_t)wanted->generations;
+        out->end = wanted->run.generations;
         state = sw_runfolder_look(path, &out->why);
         result = state == SW_RUNFOLDER_RUN ? look(path, wanted, out, &out->why)
                  : state < 0               ? -1

@@ -1,6 +1,7 @@
 #include "forecast/forecast_life.h"
 
-#include "selection/adam.h"
+#include "forecast/context_life.h"
+#include "forecast/lessons.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@ struct sw_forecast_life {
     uint32_t episodes;
     struct sw_forecast_percept *percept; /* [episodes], and one for lessons */
     float *member, *gradient;            /* [floats] scratch */
+    struct sw_context_life *context; /* where physics is found out; all but layout is idle then */
 };
 
 struct sw_forecast_life *sw_forecast_life_create(const struct sw_brain_layout *layout,
@@ -24,6 +26,13 @@ struct sw_forecast_life *sw_forecast_life_create(const struct sw_brain_layout *l
     if (life == NULL)
         return NULL;
     life->layout = layout;
+    if (rules->theme->context) {
+        life->context = sw_context_life_create(layout, rules, episodes, error);
+        if (life->context != NULL)
+            return life;
+        free(life);
+        return NULL;
+    }
     life->rules = *rules;
     life->episodes = episodes;
     life->mind = sw_forecast_mind_create(layout, error);
@@ -41,6 +50,7 @@ void sw_forecast_life_destroy(struct sw_forecast_life *life)
 {
     if (life == NULL)
         return;
+    sw_context_life_destroy(life->context);
     sw_forecast_mind_destroy(life->mind);
     free(life->percept);
     free(life->member);
@@ -50,6 +60,8 @@ void sw_forecast_life_destroy(struct sw_forecast_life *life)
 
 uint64_t sw_forecast_life_bytes(uint32_t episodes, const struct sw_brain_layout *layout)
 {
+    if (layout->shape.forecast.facts > 0)
+        return sw_context_life_bytes(episodes, layout);
     return ((uint64_t)episodes + 1) * sizeof(struct sw_forecast_percept) +
            2 * (uint64_t)layout->floats * sizeof(float) +
            (uint64_t)SW_FORECAST_KINDS_MAX * (layout->shape.hidden + 32) * sizeof(float);
@@ -97,30 +109,31 @@ static void see(const struct sw_forecast_life *life, uint64_t seed,
     sw_outlook_perceive(&now, &next, percept);
 }
 
-static uint64_t seed_of(uint64_t seed, enum sw_purpose purpose, uint64_t generation,
-                        uint32_t island, uint32_t number)
-{
-    uint32_t block[4];
-
-    sw_random_block(seed, purpose, generation, island, number, block);
-    return (uint64_t)block[1] << 32 | block[0];
-}
-
 void sw_forecast_life_rules(struct sw_forecast_life *life, const struct sw_episode_rules *rules)
 {
-    life->rules = *rules;
+    if (life->context != NULL)
+        sw_context_life_rules(life->context, rules);
+    else
+        life->rules = *rules;
 }
 
 void sw_forecast_life_meet(struct sw_forecast_life *life, uint64_t seed, uint64_t generation,
                            uint32_t island)
 {
+    if (life->context != NULL)
+        sw_context_life_meet(life->context, seed, generation, island);
     for (uint32_t i = 0; i < life->episodes; i++)
-        see(life, seed_of(seed, SW_RANDOM_FORECAST_LIFE, generation, island, i), &life->percept[i]);
+        see(life, sw_lesson_seed(seed, SW_RANDOM_FORECAST_LIFE, generation, island, i),
+            &life->percept[i]);
 }
 
 void sw_forecast_life_litter(struct sw_forecast_life *life, const float *parent,
                              const struct sw_noise *noise, uint32_t pairs, float *score)
 {
+    if (life->context != NULL) {
+        sw_context_life_litter(life->context, parent, noise, pairs, score);
+        return;
+    }
     memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         memcpy(life->member, parent, life->layout->floats * sizeof *parent);
@@ -135,52 +148,26 @@ void sw_forecast_life_litter(struct sw_forecast_life *life, const float *parent,
 
 /* ---- learning ---- */
 
-/* One step of Adam on a tensor. The way back takes the same step, and both fade. */
-static void step_tensor(const struct sw_forecast_lessons *how, const struct sw_tensor *tensor,
-                        const float *gradient, float *weights)
-{
-    uint32_t n = tensor->rows * tensor->stride;
-    struct sw_adam adam = {how->rate * tensor->scale, 0.9f, 0.99f, *how->steps};
-    float keep = 1.0f - how->fade * how->rate;
-    float *back = how->back == NULL ? NULL : how->back + tensor->offset;
-
-    for (uint32_t i = 0; i < n && back != NULL; i++)
-        back[i] -= weights[i];
-    sw_adam_step(&adam, gradient, weights, how->first + tensor->offset,
-                 how->second + tensor->offset, n);
-    for (uint32_t i = 0; i < n && back != NULL; i++) {
-        back[i] = (back[i] + weights[i]) * keep;
-        weights[i] *= keep;
-    }
-}
-
-static void step(struct sw_forecast_life *life, const struct sw_forecast_lessons *how,
-                 float *weights)
-{
-    ++*how->steps;
-    for (uint32_t t = 0; t < life->layout->tensors; t++) {
-        const struct sw_tensor *tensor = &life->layout->tensor[t];
-
-        if ((how->learn & tensor->group) != 0 &&
-            (how->back != NULL || tensor->group != SW_GROUP_SIGHT))
-            step_tensor(how, tensor, life->gradient + tensor->offset, weights + tensor->offset);
-    }
-}
-
 void sw_forecast_life_learn(struct sw_forecast_life *life, const struct sw_forecast_lessons *how,
                             uint64_t seed, uint64_t generation, uint32_t island, uint32_t first,
                             float *weights)
 {
-    struct sw_forecast_percept *percept = &life->percept[life->episodes];
+    struct sw_forecast_percept *percept;
 
+    if (life->context != NULL) {
+        sw_context_life_learn(life->context, how, seed, generation, island, first, weights);
+        return;
+    }
+    percept = &life->percept[life->episodes];
     memset(life->gradient, 0, life->layout->floats * sizeof *life->gradient);
     for (uint32_t i = 0; i < how->episodes; i++) {
-        see(life, seed_of(seed, SW_RANDOM_FORECAST_LESSON, generation, island, first + i), percept);
+        see(life, sw_lesson_seed(seed, SW_RANDOM_FORECAST_LESSON, generation, island, first + i),
+            percept);
         sw_forecast_mind_think(life->mind, weights, percept);
         sw_forecast_mind_judge(life->mind, percept, how->back, life->gradient);
         if ((i + 1) % how->step != 0 && i + 1 < how->episodes)
             continue;
-        step(life, how, weights);
+        sw_lessons_step(life->layout, how, life->gradient, weights);
         memset(life->gradient, 0, life->layout->floats * sizeof *life->gradient);
     }
 }

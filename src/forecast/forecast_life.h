@@ -3,13 +3,15 @@
  *
  * An episode of a life is one deed in one scene. Of a deed that is forecast in passes one pass is
  * seen, any of them evenly, also the last, in which nothing changes any more. All members of an
- * island see the same.
+ * island see the same. Where physics is found out in context an episode is a world instead
+ * (forecast/context_life.h).
  */
 #ifndef SW_FORECAST_FORECAST_LIFE_H
 #define SW_FORECAST_FORECAST_LIFE_H
 
 #include "agent/forecast_mind.h"
 #include "agent/mutation.h"
+#include "forecast/lessons.h"
 #include "world/forecast/episode.h"
 
 struct sw_forecast_life; /* opaque; has scratch */
@@ -35,16 +37,6 @@ void sw_forecast_life_meet(struct sw_forecast_life *life, uint64_t seed, uint64_
  * above 0. score: [32]. */
 void sw_forecast_life_litter(struct sw_forecast_life *life, const float *parent,
                              const struct sw_noise *noise, uint32_t pairs, float *score);
-
-/* How a parent learns, and what it remembers of learning. */
-struct sw_forecast_lessons {
-    uint32_t episodes, step; /* how many, and after how many the weights move */
-    uint8_t learn;           /* groups of tensors that move */
-    float rate, fade;        /* as in learning.rate and learning.fade */
-    uint64_t *steps;
-    float *first, *second; /* [floats] moments of Adam */
-    float *back;           /* [floats] the way back, moved along; NULL by rule delta */
-};
 
 /* Learns from lessons number `first`, `first` + 1, ...: moves weights and what is remembered. */
 void sw_forecast_life_learn(struct sw_forecast_life *life, const struct sw_forecast_lessons *how,

@@ -56,6 +56,16 @@ void sw_batch_destroy(struct sw_batch *batch)
     free(batch);
 }
 
+const struct sw_percept *sw_batch_shown(const struct sw_batch *batch, const struct sw_seat *seat,
+                                        uint32_t world)
+{
+    if (seat->sees_demonstrations)
+        return batch->shown[world];
+    if (seat->sees_answer)
+        return batch->answer[world];
+    return seat->sees_canvas ? batch->canvas[world] : NULL;
+}
+
 /* The class of a world is the first world with the same teacher. */
 static void classify(struct sw_batch *batch)
 {

@@ -106,3 +106,8 @@ const struct sw_fitness *sw_fitness_row(enum sw_fitness_id fitness)
 {
     return (unsigned)fitness < SW_FITNESSES ? &fitnesses[fitness] : NULL;
 }
+
+bool sw_fitness_follows(enum sw_fitness_id fitness)
+{
+    return fitnesses[fitness].edit != NULL && !fitnesses[fitness].own;
+}

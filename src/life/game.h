@@ -98,10 +98,12 @@ struct sw_fitness {
     const char *name, *description;
     bool wants_progress; /* else outcome.progress is 0 unless exact: it takes time */
     bool solves;         /* a score is the share of worlds solved */
+    bool own;            /* the teacher is what the parent's thinking finds (life/own_teacher.h); a
+                            world for which it finds none counts as a blind guess */
     /* The seat writes a program until it stops, and is scored on its outcome. */
     float (*program)(const struct sw_outcome *outcome);
     /* The seat follows the world's teacher, and is scored edit by edit, the stop at the end
-     * included, on how likely each was. Worlds must have a teacher. */
+     * included, on how likely each was. Worlds must have a teacher, but with `own`. */
     float (*edit)(float log_likelihood);
 };
 
@@ -113,10 +115,17 @@ struct sw_fitness {
     ROW(SW_FITNESS_PROGRESS, "progress",                                                           \
         "half the share of wrong cells mended, half the share of worlds solved",                   \
         .wants_progress = true, .program = progress)                                               \
-    ROW(SW_FITNESS_EXACT, "exact", "share of worlds solved", .solves = true, .program = exact)
+    ROW(SW_FITNESS_EXACT, "exact", "share of worlds solved", .solves = true, .program = exact)     \
+    ROW(SW_FITNESS_OWN, "own",                                                                     \
+        "mean log likelihood of the programs that the parent's thinking finds and verifies; no "   \
+        "teacher of the worlds is asked ([own])",                                                  \
+        .own = true, .edit = likelihood)
 
 enum sw_fitness_id { SW_FITNESS_ROWS(SW_ROW_ID, SW_ROW_ID) SW_FITNESSES };
 
 const struct sw_fitness *sw_fitness_row(enum sw_fitness_id fitness); /* NULL if there is none */
+
+/* Whether the worlds of its lives come with a teacher, which it follows. */
+bool sw_fitness_follows(enum sw_fitness_id fitness);
 
 #endif

@@ -1,5 +1,6 @@
 #include "life/lesson.h"
 
+#include "lang/utterance.h"
 #include "selection/adam.h"
 
 #include <stdlib.h>
@@ -90,11 +91,43 @@ static uint16_t wanted_edit(const struct sw_lesson *lesson, const struct sw_puzz
     return tick == puzzle->teacher.length ? 0 : lesson->action_set.row[puzzle->teacher.token[tick]];
 }
 
-/* Up to 32 puzzles under their teachers. each: [worlds] of the batch is added to, or NULL. */
-static int live_tile(struct sw_lesson *lesson, const struct sw_batch *batch, uint32_t first,
-                     uint32_t rows, const struct sw_seat *seat, const float *weights, float *each,
-                     double *likelihood, struct sw_error *error)
+/* A tile is shown its puzzles, waits, and hears. */
+static int enter_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
+                      const struct sw_batch *batch, const uint32_t *number, uint32_t rows,
+                      const struct sw_seat *seat, struct sw_error *error)
 {
+    uint32_t L = lesson->layout->shape.length;
+    uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
+    uint16_t none[SW_TILE];
+    float gained[SW_TILE];
+
+    for (uint32_t row = 0; row < rows; row++) {
+        const struct sw_percept *percept = sw_batch_shown(batch, seat, number[row]);
+
+        if (percept != NULL && sw_study_see(lesson->study, row, percept, error) != 0)
+            return -1;
+    }
+    sw_mind_previous(none, SW_EDIT_NONE);
+    for (uint32_t tick = 0; plan != NULL && tick < plan->waits; tick++)
+        if (sw_study_tick(lesson->study, none, none, gained, error) != 0)
+            return -1;
+    if (plan == NULL || plan->heard == NULL)
+        return 0;
+    memset(tokens, SW_TOKEN_NOTHING, sizeof tokens);
+    for (uint32_t row = 0; row < rows; row++)
+        memcpy(tokens + (size_t)row * L, plan->heard + (size_t)number[row] * L, L);
+    sw_study_hear(lesson->study, tokens);
+    return 0;
+}
+
+/* Up to 32 puzzles under their teachers: number[rows] of them. plan: NULL: nobody hears, and
+ * nothing is told of each. */
+static int live_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
+                     const struct sw_batch *batch, const uint32_t *number, uint32_t rows,
+                     const struct sw_seat *seat, const float *weights, double *likelihood,
+                     struct sw_error *error)
+{
+    float *each = plan != NULL ? plan->each : NULL;
     uint16_t previous[SW_TILE], wanted[SW_TILE];
     bool going = true;
 
@@ -102,25 +135,23 @@ static int live_tile(struct sw_lesson *lesson, const struct sw_batch *batch, uin
     sw_mind_previous(previous, SW_EDIT_NONE);
     sw_mind_previous(wanted, SW_EDIT_NONE);
     lesson->used = 0;
-    for (uint32_t row = 0; row < rows; row++) {
-        if (sw_study_see(lesson->study, row, batch->shown[first + row], error) != 0)
-            return -1;
-    }
+    if (enter_tile(lesson, plan, batch, number, rows, seat, error) != 0)
+        return -1;
     for (uint32_t tick = 0; going; tick++) {
         float gained[SW_TILE];
 
         for (uint32_t row = 0; row < rows; row++)
-            wanted[row] = wanted_edit(lesson, &batch->puzzle[first + row], tick);
+            wanted[row] = wanted_edit(lesson, &batch->puzzle[number[row]], tick);
         if (sw_study_tick(lesson->study, previous, wanted, gained, error) != 0)
             return -1;
         going = false;
         for (uint32_t row = 0; row < rows; row++) {
-            const struct sw_puzzle *puzzle = &batch->puzzle[first + row];
+            const struct sw_puzzle *puzzle = &batch->puzzle[number[row]];
             struct sw_program done = puzzle->teacher;
 
             *likelihood += (double)gained[row];
             if (each != NULL)
-                each[first + row] += gained[row];
+                each[number[row]] += gained[row];
             previous[row] = wanted[row];
             if (wanted[row] == SW_EDIT_NONE || tick >= puzzle->teacher.length)
                 continue;
@@ -166,28 +197,37 @@ static void step(struct sw_lesson *lesson, const struct sw_lesson_plan *plan, fl
     }
 }
 
+/* Which puzzles a tile lives: those of an order from `first` on, or (NULL) all in turn. */
+static void number_tile(const uint32_t *order, uint32_t first, uint32_t rows, uint32_t *number)
+{
+    for (uint32_t row = 0; row < rows; row++)
+        number[row] = order != NULL ? order[first + row] : first + row;
+}
+
 int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
                     const struct sw_batch *batch, const struct sw_seat *seat, float *weights,
                     struct sw_learned *learned, double *likelihood, struct sw_error *error)
 {
+    uint32_t count = plan->order != NULL ? plan->count : batch->worlds;
+
     *likelihood = 0;
     for (uint32_t i = 0; i < batch->worlds && plan->each != NULL; i++)
         plan->each[i] = 0.0f;
-    for (uint32_t first = 0; first < batch->worlds; first += plan->step) {
-        uint32_t end = first + plan->step < batch->worlds ? first + plan->step : batch->worlds;
+    for (uint32_t first = 0; first < count; first += plan->step) {
+        uint32_t end = first + plan->step < count ? first + plan->step : count;
 
         memset(lesson->gradient, 0, lesson->layout->floats * sizeof(float));
         for (uint32_t at = first; at < end; at += SW_TILE) {
-            uint32_t rows = end - at < SW_TILE ? end - at : SW_TILE;
+            uint32_t rows = end - at < SW_TILE ? end - at : SW_TILE, number[SW_TILE];
 
-            if (live_tile(lesson, batch, at, rows, seat, weights, plan->each, likelihood, error) !=
-                0)
+            number_tile(plan->order, at, rows, number);
+            if (live_tile(lesson, plan, batch, number, rows, seat, weights, likelihood, error) != 0)
                 return -1;
             sw_study_learn(lesson->study, plan->rule, learned->back, plan->learn, lesson->gradient);
         }
         step(lesson, plan, weights, learned);
     }
-    *likelihood /= (double)batch->worlds;
+    *likelihood /= count > 0 ? (double)count : 1.0;
     return 0;
 }
 
@@ -223,8 +263,10 @@ int sw_lesson_credit(struct sw_lesson *lesson, const struct sw_batch *batch,
 
     for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
         uint32_t rows = batch->worlds - first < SW_TILE ? batch->worlds - first : SW_TILE;
+        uint32_t number[SW_TILE];
 
-        if (live_tile(lesson, batch, first, rows, seat, weights, NULL, &likelihood, error) != 0 ||
+        number_tile(NULL, first, rows, number);
+        if (live_tile(lesson, NULL, batch, number, rows, seat, weights, &likelihood, error) != 0 ||
             turn_shares(lesson, share + (size_t)first * ticks * pairs, rows, ticks, pairs, error) !=
                 0 ||
             sw_study_credit(lesson->study, noise, litters, lesson->share, ticks, learn, gradient,

@@ -27,8 +27,14 @@ struct sw_lesson_plan {
     float rate;            /* length of a step, in units of each tensor's scale */
     float fade;            /* share that weights and the way back lose in a step, times the rate */
     uint32_t step;         /* puzzles of a step, a multiple of 32 */
-    float *each;           /* [worlds] is told the teacher's log likelihood of each puzzle when it
-                              was met; NULL: not asked; borrowed */
+    const uint8_t *heard;  /* [worlds][L] what a seat hears before it edits; NULL: nothing arrives;
+                              borrowed */
+    uint32_t waits; /* ticks that it thinks before it hears, whether or not anything arrives */
+    const uint32_t
+        *order; /* [count] numbers of the puzzles that are learned from; NULL: all; borrowed */
+    uint32_t count;
+    float *each; /* [worlds] is told the teacher's log likelihood of each puzzle when it
+                     was met; NULL: not asked; borrowed */
 };
 
 /* What learning remembers from life to life. Arrays are the caller's. */
@@ -38,7 +44,7 @@ struct sw_learned {
     float *back;           /* [sw_study_back()] the way back; moved by rule mirror alone */
 };
 
-/* Learns from all puzzles of the batch in a seat that sees their demonstrations: moves the weights
+/* Learns from puzzles of the batch in a seat that edits: moves the weights
  * and what is remembered. Every puzzle must have a teacher; one without is passed over. likelihood:
  * mean over puzzles of the teacher's log likelihood when it was met. -1 when out of memory. */
 int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,

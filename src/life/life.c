@@ -1,4 +1,7 @@
 #include "life/acting.h"
+#include "life/verifying.h"
+
+#include "agent/logarithm.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +47,7 @@ void sw_life_destroy(struct sw_life *life)
     sw_encoding_free(&life->encoding);
     sw_refocus_destroy(life->refocus);
     sw_thinking_destroy(life->thinking);
+    sw_verifying_destroy(life->verifying);
     free(life->memo);
     free(life->heard_by);
     free(life);
@@ -58,6 +62,17 @@ int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *setti
         return 0;
     life->thinking = sw_thinking_create(life->mind->layout, &life->action_set, settings, error);
     return life->thinking == NULL ? -1 : 0;
+}
+
+int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *settings,
+                   struct sw_error *error)
+{
+    sw_verifying_destroy(life->verifying);
+    life->verifying = NULL;
+    if (settings->thoughts == 0)
+        return 0;
+    life->verifying = sw_verifying_create(life->mind->layout, &life->action_set, settings, error);
+    return life->verifying == NULL ? -1 : 0;
 }
 
 _Static_assert(SW_EDITS_MAX == SW_BRAIN_EDITS_MAX, "an agent can have the whole vocabulary");
@@ -89,22 +104,12 @@ static const struct sw_outcome *try_program(struct sw_memo *memo, const struct s
     return &entry->outcome;
 }
 
-static const struct sw_percept *shown_to(const struct sw_batch *batch, const struct sw_seat *seat,
-                                         uint32_t world)
-{
-    if (seat->sees_demonstrations)
-        return batch->shown[world];
-    if (seat->sees_answer)
-        return batch->answer[world];
-    return seat->sees_canvas ? batch->canvas[world] : NULL;
-}
-
 /* Brings one world before a brood's eye: the parent's sums over it. Returns 1 if there is something
  * to see. */
 static int encoding_at(struct sw_life *life, const float *weights, const struct sw_batch *batch,
                        const struct sw_seat *seat, uint32_t world, struct sw_error *error)
 {
-    const struct sw_percept *percept = shown_to(batch, seat, world);
+    const struct sw_percept *percept = sw_batch_shown(batch, seat, world);
 
     if (percept == NULL)
         return 0;
@@ -152,6 +157,8 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     sw_mind_previous(none, SW_EDIT_NONE);
+    if (sw_verifying_search(life->verifying, life->mind, brood->weights, batch, seat, error) != 0)
+        return -1;
     for (uint32_t world = 0; world < batch->worlds; world++) {
         int sees = encoding_at(life, brood->weights, batch, seat, world, error);
 
@@ -164,6 +171,7 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
             if (sees)
                 sw_mind_see(life->mind, &life->encoding);
             sw_mind_think(life->mind, none);
+            sw_verifying_intend(life->verifying, world, life->mind, UINT32_MAX);
             speak(life, tokens);
             for (uint32_t row = 0; row < SW_TILE; row++)
                 memcpy(at + (size_t)row * batch->worlds * L, tokens + row * L, L);
@@ -190,6 +198,16 @@ static void note_tick(const struct sw_life *life, uint32_t tick, const float gai
     for (uint32_t row = 0; row < SW_TILE; row++)
         notes->of[(size_t)(life->noting + row) * notes->width + life->noting_at + tick] =
             gained[row];
+}
+
+/* A world whose own teacher was not found: a blind guess of all edits of a life. */
+static void guess_blindly(const struct sw_life *life, const struct sw_fitness *fitness,
+                          float score[SW_TILE])
+{
+    float guess = -(float)life->ticks * sw_logarithm((float)life->action_set.count);
+
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        score[row] += fitness->edit(guess);
 }
 
 /* Follows the teacher: what each of its edits adds, and the stop at the end. */
@@ -266,6 +284,10 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
                      const struct scene *scene, const uint8_t *tokens, float score[SW_TILE],
                      struct sw_error *error)
 {
+    if (scene->fitness->own && !scene->puzzle->has_teacher) {
+        guess_blindly(life, scene->fitness, score);
+        return 0;
+    }
     sw_mind_begin(life->mind, weights, noise);
     if (scene->sees)
         sw_mind_see(life->mind, &life->encoding);
@@ -454,7 +476,7 @@ static int enter_worlds(struct sw_life *life, const float *weights, const struct
 {
     sw_mind_begin(life->mind, weights, NULL);
     for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++) {
-        const struct sw_percept *percept = shown_to(batch, seat, first + row);
+        const struct sw_percept *percept = sw_batch_shown(batch, seat, first + row);
 
         if (percept == NULL)
             continue;
@@ -473,10 +495,14 @@ int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_ba
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     sw_mind_previous(none, SW_EDIT_NONE);
+    if (sw_verifying_search(life->verifying, life->mind, weights, batch, seat, error) != 0)
+        return -1;
     for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
         if (enter_worlds(life, weights, batch, seat, first, error) != 0)
             return -1;
         sw_mind_think(life->mind, none);
+        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
+            sw_verifying_intend(life->verifying, first + row, life->mind, UINT32_C(1) << row);
         speak(life, tokens);
         for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
             memcpy(answers[first + row].said, tokens + row * L, L);

@@ -42,7 +42,8 @@ struct sw_life {
     struct sw_memo *memo; /* what programs achieved in the present world */
     uint32_t *heard_by;   /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
-    struct sw_thinking *thinking; /* owned; NULL: who is examined answers at once */
+    struct sw_thinking *thinking;   /* owned; NULL: who is examined answers at once */
+    struct sw_verifying *verifying; /* owned; NULL: who speaks verifies nothing */
     struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */
     uint32_t noting;            /* row of the notes at which the present tile begins */
     uint32_t noting_at, noting_ticks; /* where its world's ticks are noted, and how many */
@@ -77,6 +78,11 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
  * thoughts (0) it answers at once, as at first. */
 int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *settings,
                   struct sw_error *error);
+
+/* From here on a seat that speaks and sees demonstrations first looks for a program that fits them,
+ * and speaks of that (life/verifying.h); with no thoughts (0) it does not, as at first. */
+int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *settings,
+                   struct sw_error *error);
 
 /* One world of an examination. The answer is the first program that fits the demonstrations, where
  * thinking has found one, else the first that came to mind: edit by edit the likeliest. */

@@ -72,12 +72,22 @@ static void size_up(struct sw_thinking *thinking)
     thinking->stride = thinking->layout->tensor[SW_EDIT_HEAD].stride;
     thinking->memory_floats = sw_recall_memory_floats(thinking->layout);
     thinking->senses_floats = sw_recall_senses_floats(thinking->layout);
-    thinking->moves = settings->looks > 1 || sw_refocus_moves(thinking->refocus);
+    thinking->moves =
+        settings->looks > 1 || thinking->refocus == NULL || sw_refocus_moves(thinking->refocus);
     each = search_bytes(thinking);
     thinking->searches = each * SW_TILE <= ROOM_MOST ? SW_TILE : (uint32_t)(ROOM_MOST / each);
     thinking->searches += thinking->searches == 0;
     if (settings->puzzles > 0 && thinking->searches > settings->puzzles)
         thinking->searches = settings->puzzles;
+}
+
+uint64_t sw_thinking_bytes(const struct sw_brain_layout *layout,
+                           const struct sw_thinking_settings *settings)
+{
+    struct sw_thinking thinking = {.settings = *settings, .layout = layout};
+
+    size_up(&thinking);
+    return thinking.searches * (uint64_t)search_bytes(&thinking);
 }
 
 struct sw_thinking *sw_thinking_create(const struct sw_brain_layout *layout,
@@ -257,6 +267,13 @@ static void score_children(struct sw_thinking *thinking, const struct sw_kernel 
                  sw_logarithm((1.0f - spread) * (thinking->work[i] / sum) + spread / (float)count);
 }
 
+/* What each edit but stop costs. */
+static void charge_edits(const struct sw_thinking *thinking, float *scores)
+{
+    for (uint32_t i = 1; i < thinking->action_set.count; i++)
+        scores[i] -= thinking->settings.brevity;
+}
+
 /* Thinks all rows of the tile through. */
 static int think_tile(struct sw_thinking *thinking, const struct sw_thinker *thinker,
                       struct sw_error *error)
@@ -283,6 +300,8 @@ static int think_tile(struct sw_thinking *thinking, const struct sw_thinker *thi
         score_children(thinking, &thinker->mind->kernel,
                        thinking->logits + (size_t)row * thinking->stride, seat->score,
                        search->scores + (size_t)seat->slot * thinking->stride);
+        if (thinking->settings.brevity > 0.0f)
+            charge_edits(thinking, search->scores + (size_t)seat->slot * thinking->stride);
     }
     return 0;
 }

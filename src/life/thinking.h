@@ -30,6 +30,7 @@ struct sw_thinking_settings {
     uint32_t looks;    /* most looks at a puzzle: 1 is the first alone */
     float spread;      /* share of the probability that all edits have in equal parts: 0..1 */
     uint32_t puzzles;  /* most that are thought about at once; 0: as many as a tile has rows */
+    float brevity;     /* what each edit of a program costs it, in log likelihood: 0 as they are */
 };
 
 /* What thinking about one puzzle came to. */
@@ -47,6 +48,10 @@ struct sw_thinking *sw_thinking_create(const struct sw_brain_layout *layout,
                                        const struct sw_thinking_settings *settings,
                                        struct sw_error *error);
 void sw_thinking_destroy(struct sw_thinking *thinking); /* NULL is fine */
+
+/* Bytes that it takes, where eyes can move. */
+uint64_t sw_thinking_bytes(const struct sw_brain_layout *layout,
+                           const struct sw_thinking_settings *settings);
 
 const struct sw_thinking_settings *sw_thinking_settings(const struct sw_thinking *thinking);
 

@@ -27,7 +27,7 @@ void sw_island_clear(struct sw_island *island)
 static int make_standing_room(struct sw_island *island, const struct sw_breeder *breeder,
                               struct sw_error *error)
 {
-    size_t most = (size_t)breeder->settings->standing;
+    size_t most = (size_t)breeder->settings->selection.standing;
 
     island->stand = sw_allocate(most, sizeof *island->stand, "planning who stands", error);
     if (breeder->width > 0)
@@ -79,7 +79,7 @@ static int found_islands(struct sw_breeding *breeding, struct sw_error *error)
         island->parents = 1;
         island->births.recombines = sw_schedule_scheme(breeder->schedule, 0, i)->recombines;
         island->births.strategy =
-            sw_strategy_begin(&breeder->strategy, (uint64_t)breeding->settings->seed, i);
+            sw_strategy_begin(&breeder->strategy, breeding->settings->run.seed, i);
         for (uint32_t j = 0; j < breeding->litters; j++) {
             struct sw_litter *litter = &island->births.litter[j];
 
@@ -101,7 +101,7 @@ int sw_breeding_begin_among(struct sw_breeding *breeding, const struct sw_settin
     breeding->settings = settings;
     breeding->breeder = breeder;
     breeding->exchange = alone ? NULL : exchange;
-    breeding->islands = (uint32_t)settings->islands;
+    breeding->islands = settings->run.islands;
     breeding->litters = sw_settings_litters(settings);
     breeding->hosting = sw_hosting_of(breeding->islands, breeding->litters,
                                       alone ? 1 : exchange->ranks, alone ? 0 : exchange->rank);
@@ -123,7 +123,7 @@ void sw_breeding_end(struct sw_breeding *breeding)
 struct sw_statistics sw_breeding_statistics(const struct sw_settings *settings, uint64_t generation,
                                             uint32_t island, const float *scores)
 {
-    uint32_t members = (uint32_t)settings->members, best = sw_scores_best(scores, members);
+    uint32_t members = settings->run.members, best = sw_scores_best(scores, members);
     double mean = sw_scores_mean(scores, members), squares = 0;
     struct sw_statistics statistics = {0};
 
@@ -178,7 +178,8 @@ static int find_parents(const struct sw_breeding *breeding, uint64_t generation,
                         struct sw_error *error)
 {
     struct sw_breeder *breeder = breeding->breeder;
-    uint32_t crossing = (uint32_t)sw_schedule_at(breeder->schedule, generation, number)->cross;
+    uint32_t crossing =
+        (uint32_t)sw_schedule_at(breeder->schedule, generation, number)->selection.cross;
 
     for (uint32_t i = 0; i < island->births.litters; i++) {
         struct sw_litter *litter = &island->births.litter[i];

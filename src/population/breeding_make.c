@@ -11,7 +11,7 @@ static int recombine(const struct sw_maker *maker, uint32_t island, uint64_t id,
     struct sw_noise *const *noises = maker->lived->noise;
     const struct sw_island *here = sw_breeding_island(breeding, island);
     size_t at = island - breeding->hosting.first_island;
-    size_t members = (size_t)breeding->settings->members;
+    size_t members = (size_t)breeding->settings->run.members;
 
     return sw_genome_recombine(
         breeding->breeder, breeding->generation, &here->births, maker->lived->score + at * members,
@@ -119,7 +119,7 @@ int sw_maker_get(void *context, uint64_t id, struct sw_individual *out, struct s
         return sw_fail(error, SW_EXIT_DAMAGED,
                        "member %llu is to breed, but does not live any more",
                        (unsigned long long)id);
-    if (identity.slot < (uint32_t)breeding->settings->members)
+    if (identity.slot < breeding->settings->run.members)
         return make_member(breeding, identity, id, out, error);
     at = identity.island - breeding->hosting.first_island;
     if (maker->plan != NULL && maker->plan->next[at].refounded)

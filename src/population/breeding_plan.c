@@ -13,7 +13,7 @@ static uint64_t litter_seed(const struct sw_settings *settings, uint64_t generat
 {
     uint32_t block[4];
 
-    sw_random_block((uint64_t)settings->seed, SW_RANDOM_LITTER, generation, island, litter, block);
+    sw_random_block(settings->run.seed, SW_RANDOM_LITTER, generation, island, litter, block);
     return (uint64_t)block[1] << 32 | block[0];
 }
 
@@ -79,14 +79,14 @@ static void survive(struct planning *planning)
     const struct sw_settings *settings = planning->settings;
     const struct sw_island *now = sw_breeding_island(planning->breeding, planning->island);
     struct sw_selection selection = sw_genome_selection(breeder, settings, planning->strategy);
-    uint32_t members = (uint32_t)settings->members, width = breeder->width;
+    uint32_t members = settings->run.members, width = breeder->width;
     struct sw_candidates candidates = {.count = now->standing + members,
                                        .standing = now->standing,
                                        .score = breeder->candidate_score,
                                        .width = width,
                                        .observed = breeder->candidate_observed};
-    struct sw_dice dice = sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SURVIVAL,
-                                     planning->generation, planning->island);
+    struct sw_dice dice =
+        sw_dice_at(settings->run.seed, SW_RANDOM_SURVIVAL, planning->generation, planning->island);
 
     for (uint32_t i = 0; i < now->standing; i++)
         breeder->candidate_score[i] = now->stand[i].score;
@@ -114,7 +114,7 @@ static struct sw_candidates breeders(const struct planning *planning)
 {
     struct sw_breeder *breeder = planning->breeding->breeder;
     const struct sw_island *next = planning->next;
-    struct sw_candidates candidates = {.count = (uint32_t)planning->breeding->settings->members,
+    struct sw_candidates candidates = {.count = planning->breeding->settings->run.members,
                                        .score = planning->score,
                                        .width = breeder->width,
                                        .observed = planning->observed};
@@ -132,7 +132,7 @@ static struct sw_candidates breeders(const struct planning *planning)
 static uint64_t breeder_id(const struct planning *planning, uint32_t candidate)
 {
     if (candidate == SW_PARENT_RECOMBINED)
-        return member_id(planning, (uint32_t)planning->breeding->settings->members);
+        return member_id(planning, planning->breeding->settings->run.members);
     if (planning->breeding->breeder->stands)
         return planning->next->stand[candidate].individual.id;
     return member_id(planning, candidate);
@@ -140,14 +140,14 @@ static uint64_t breeder_id(const struct planning *planning, uint32_t candidate)
 
 static bool recombines_next(const struct planning *planning)
 {
-    return sw_scheme_row((uint32_t)planning->coming->scheme)->recombines;
+    return sw_scheme_row((uint32_t)planning->coming->selection.scheme)->recombines;
 }
 
 /* A scheme that recombines follows one that does not: it needs one parent, and takes the best. */
 static void unite(const struct planning *planning)
 {
     struct sw_choice *choice = &planning->breeding->breeder->choice;
-    uint32_t members = (uint32_t)planning->settings->members;
+    uint32_t members = planning->settings->run.members;
     uint32_t best = sw_scores_best(planning->score, members);
 
     for (uint32_t i = 0; i < planning->next->births.litters; i++) {
@@ -186,7 +186,7 @@ static void plan_island(struct planning *planning, const struct sw_stood *stood)
     struct sw_breeder *breeder = planning->breeding->breeder;
     struct sw_selection selection =
         sw_genome_selection(breeder, planning->settings, planning->strategy);
-    struct sw_dice dice = sw_dice_at((uint64_t)planning->settings->seed, SW_RANDOM_SELECTION,
+    struct sw_dice dice = sw_dice_at(planning->settings->run.seed, SW_RANDOM_SELECTION,
                                      planning->generation, planning->island);
     struct sw_candidates candidates;
 
@@ -241,14 +241,14 @@ static uint32_t candidate_of(const struct sw_breeding *breeding, const struct sw
 static void show_islands(const struct sw_breeding *breeding, const struct sw_whole *whole,
                          struct sw_migration_island *island, float *scores, uint32_t *parent)
 {
-    uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
+    uint32_t members = breeding->settings->run.members, width = breeding->breeder->width;
     const struct sw_island *next = whole->next;
     bool stand = breeding->breeder->stands;
 
     for (uint32_t i = 0; i < breeding->islands; i++) {
         uint32_t count = stand ? next[i].standing : members;
         float *score =
-            scores + (size_t)i * (stand ? (size_t)breeding->settings->standing : members);
+            scores + (size_t)i * (stand ? (size_t)breeding->settings->selection.standing : members);
 
         for (uint32_t j = 0; j < count; j++)
             score[j] = stand ? next[i].stand[j].score : whole->score[(size_t)i * members + j];
@@ -274,7 +274,7 @@ static void show_islands(const struct sw_breeding *breeding, const struct sw_who
 static uint32_t sent_parent(const struct sw_breeding *breeding, uint64_t generation,
                             const struct sw_whole *whole, uint32_t island)
 {
-    uint32_t members = (uint32_t)breeding->settings->members;
+    uint32_t members = breeding->settings->run.members;
 
     return sw_schedule_scheme(breeding->breeder->schedule, generation, island)->recombines
                ? members
@@ -308,7 +308,7 @@ static void settle_migrants(const struct sw_breeding *breeding, uint64_t generat
 static bool migration_due(const struct sw_breeding *breeding, const struct sw_settings *settings,
                           uint64_t generation)
 {
-    return sw_migration_due((uint64_t)settings->migrate_every, generation) ||
+    return sw_migration_due((uint64_t)settings->migration.every, generation) ||
            sw_schedule_next(breeding->breeder->schedule, SW_EVENT_MIGRATE, generation + 1, NULL) !=
                NULL;
 }
@@ -323,8 +323,8 @@ static int migrate(const struct sw_breeding *breeding, uint64_t generation,
     struct sw_topology_rule connected = sw_settings_topology(settings);
     struct sw_migration rule = sw_settings_migration(settings);
     uint32_t islands = breeding->islands, moves;
-    uint64_t seed = (uint64_t)settings->seed;
-    size_t litters = (size_t)islands * breeding->litters, most = (size_t)settings->members;
+    uint64_t seed = settings->run.seed;
+    size_t litters = (size_t)islands * breeding->litters, most = (size_t)settings->run.members;
     struct sw_migration_island *island;
     struct sw_topology *topology;
     struct sw_move *move;
@@ -335,7 +335,7 @@ static int migrate(const struct sw_breeding *breeding, uint64_t generation,
     if (islands < 2 || !migration_due(breeding, settings, generation))
         return 0;
     if (breeding->breeder->stands)
-        most = (size_t)settings->standing;
+        most = (size_t)settings->selection.standing;
     topology = sw_topology_create(&connected, islands, seed, error);
     island = sw_allocate(islands, sizeof *island, what, error);
     parent = sw_allocate(litters, sizeof *parent, what, error);
@@ -402,7 +402,7 @@ static void rank_islands(const double *mean, uint32_t islands, uint32_t *order)
 static int cull_share(const struct sw_breeding *breeding, uint64_t generation, const float *scores,
                       double share, struct sw_island *next, struct sw_error *error)
 {
-    uint32_t islands = breeding->islands, members = (uint32_t)breeding->settings->members;
+    uint32_t islands = breeding->islands, members = breeding->settings->run.members;
     uint32_t dead = (uint32_t)floor(share * islands + 0.5);
     uint32_t *order = sw_allocate(islands, sizeof *order, "culling islands", error);
     double *mean = sw_allocate(islands, sizeof *mean, "culling islands", error);
@@ -463,7 +463,7 @@ static int observe(const struct sw_breeding *breeding, uint64_t generation,
 
         mine[i] =
             sw_breeding_statistics(sw_schedule_at(schedule, generation, island), generation, island,
-                                   lived->score + at * (size_t)breeding->settings->members);
+                                   lived->score + at * (size_t)breeding->settings->run.members);
     }
     if (breeding->exchange != NULL)
         failed = sw_exchange_all(breeding->exchange, SW_TRAFFIC_PLANS, failed, mine, size,
@@ -480,7 +480,7 @@ static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uin
                     const struct sw_lived *lived, const struct sw_stood *stood,
                     struct sw_island *next, struct sw_error *error)
 {
-    size_t members = (size_t)breeding->settings->members, width = breeding->breeder->width;
+    size_t members = (size_t)breeding->settings->run.members, width = breeding->breeder->width;
     struct sw_schedule *schedule = breeding->breeder->schedule;
     const struct sw_island *now = sw_breeding_island(breeding, island);
     size_t at = island - breeding->hosting.first_island;

@@ -22,7 +22,7 @@ int sw_checkpoint_begin(struct sw_store *store, const struct sw_settings *settin
                         const char *version, struct sw_error *error)
 {
     struct sw_run_record record = {
-        .seed = (uint64_t)settings->seed,
+        .seed = settings->run.seed,
         .parameters = layout->floats,
         .behaviour = SW_BEHAVIOUR,
         .space = sw_settings_space(settings),
@@ -105,7 +105,7 @@ static int next_record(const uint8_t *bytes, size_t size, size_t *at, struct rec
 static int add_observed(struct sw_records *records, const struct sw_breeding *breeding,
                         uint32_t island, const float *observed, struct sw_error *error)
 {
-    uint32_t members = (uint32_t)breeding->settings->members, width = breeding->breeder->width;
+    uint32_t members = breeding->settings->run.members, width = breeding->breeder->width;
     size_t size = 0;
     void *bytes;
 
@@ -134,7 +134,7 @@ static int add_lived(struct sw_records *records, const struct sw_breeding *breed
 {
     const struct sw_settings *settings = breeding->settings;
     uint64_t generation = breeding->generation;
-    size_t at = (island - breeding->hosting.first_island) * (size_t)settings->members, size = 0;
+    size_t at = (island - breeding->hosting.first_island) * (size_t)settings->run.members, size = 0;
     const float *mine = lived->score + at;
     struct sw_statistics statistics = sw_breeding_statistics(
         sw_schedule_at(breeding->breeder->schedule, generation, island), generation, island, mine);
@@ -142,7 +142,7 @@ static int add_lived(struct sw_records *records, const struct sw_breeding *breed
 
     if (sw_records_add(records, SW_STORE_BIRTHS, generation, island, bytes, size, error) != 0)
         return -1;
-    bytes = sw_scores_pack(mine, (uint32_t)settings->members, &size, error);
+    bytes = sw_scores_pack(mine, settings->run.members, &size, error);
     if (sw_records_add(records, SW_STORE_SCORES, generation, island, bytes, size, error) != 0)
         return -1;
     bytes = sw_statistics_pack(&statistics, &size, error);
@@ -212,7 +212,7 @@ static int add_refounding(struct sw_records *records, const struct sw_breeding *
 
 bool sw_checkpoint_keyframes(const struct sw_breeding *breeding)
 {
-    return breeding->generation % (uint64_t)breeding->settings->keyframe_every == 0;
+    return breeding->generation % (uint64_t)breeding->settings->run.keyframe_every == 0;
 }
 
 int sw_checkpoint_bred(struct sw_records *records, struct sw_records *keyframes,

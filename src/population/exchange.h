@@ -153,6 +153,14 @@ struct sw_letter {
 int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
                         struct sw_letter *letter, uint32_t letters, struct sw_error *error);
 
+/* Local. Room for so many letters at a time, for sw_exchange_round; released by free(). */
+void *sw_exchange_letters_room(uint32_t letters, struct sw_error *error);
+
+/* Collective. Letters that are sent often and are short: nobody asks first whether all ranks can,
+ * so all must come, and each letter's room must do. */
+void sw_exchange_round(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
+                       uint32_t letters, void *room);
+
 /* Collective among the ranks of the list (ascending, 1 or more, mine among them). A running sum
  * goes from rank to rank: add(context, sum, first, end) adds to sum[first..end-1] what this rank
  * has. So the order of additions is that of ranks, whatever their number. Afterwards all of them
@@ -170,5 +178,11 @@ const char *sw_traffic_name(enum sw_traffic kind);
 
 /* Collective. Sum over ranks, on rank 0 (figures for people only). */
 uint64_t sw_exchange_sum(struct sw_exchange *exchange, uint64_t mine);
+
+/* Collective. On rank 0: what all ranks sent since `before`, divided by `each`; by kind as a text,
+ * "tokens 1.25, records 0.30", in `kinds`. before: [SW_TRAFFICS], of this rank. */
+#define SW_EXCHANGE_KINDS 160
+double sw_exchange_tell_sent(struct sw_exchange *exchange, const uint64_t *before, double each,
+                             char kinds[SW_EXCHANGE_KINDS]);
 
 #endif

@@ -154,3 +154,21 @@ int sw_exchange_broadcast(struct sw_exchange *exchange, void **bytes, size_t *si
                       exchange->rank == 0 ? 0 : length);
     return 0;
 }
+
+double sw_exchange_tell_sent(struct sw_exchange *exchange, const uint64_t *before, double each,
+                             char kinds[SW_EXCHANGE_KINDS])
+{
+    double all = 0;
+
+    kinds[0] = '\0';
+    for (int kind = 0; kind < SW_TRAFFICS && exchange->ranks > 1; kind++) {
+        uint64_t sent = sw_exchange_sum(exchange, exchange->sent[kind] - before[kind]);
+        size_t at = strlen(kinds);
+
+        all += (double)sent / each;
+        if (sent > 0)
+            snprintf(kinds + at, SW_EXCHANGE_KINDS - at, "%s%s %.2f", at > 0 ? ", " : "",
+                     sw_traffic_name((enum sw_traffic)kind), (double)sent / each);
+    }
+    return all;
+}

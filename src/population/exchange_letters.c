@@ -4,11 +4,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+void *sw_exchange_letters_room(uint32_t letters, struct sw_error *error)
+{
+    return sw_wire_letters_room(letters, error);
+}
+
+void sw_exchange_round(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
+                       uint32_t letters, void *room)
+{
+    struct sw_meeting meeting = sw_exchange_enter();
+
+    sw_wire_letters(exchange, kind, letter, letters, room, "sending letters");
+    for (uint32_t i = 0; i < letters; i++)
+        sw_exchange_count(exchange, kind, letter[i].incoming ? 0 : letter[i].size,
+                          letter[i].incoming ? letter[i].size : 0);
+    sw_exchange_leave(exchange, meeting);
+}
+
 int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
                         struct sw_letter *letter, uint32_t letters, struct sw_error *error)
 {
-    void *room = sw_wire_letters_room(letters, error);
-    struct sw_meeting meeting;
+    void *room = sw_exchange_letters_room(letters, error);
 
     for (uint32_t i = 0; i < letters && !failed; i++)
         if (letter[i].size > INT_MAX)
@@ -18,12 +34,7 @@ int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int 
         free(room);
         return -1;
     }
-    meeting = sw_exchange_enter();
-    sw_wire_letters(exchange, kind, letter, letters, room, "sending letters");
-    for (uint32_t i = 0; i < letters; i++)
-        sw_exchange_count(exchange, kind, letter[i].incoming ? 0 : letter[i].size,
-                          letter[i].incoming ? letter[i].size : 0);
-    sw_exchange_leave(exchange, meeting);
+    sw_exchange_round(exchange, kind, letter, letters, room);
     free(room);
     return 0;
 }

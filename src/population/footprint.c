@@ -33,8 +33,8 @@ static const struct {
          "run.members, run.islands, agent.hidden or agent.memory (of a function: "
          "worlds.dimension), or take more ranks on more machines"},
     [SW_FOOTPRINT_WORLDS] = {"the worlds of islands, or their function",
-                             "life.worlds, learning.puzzles, run.islands, worlds.side_max or "
-                             "worlds.demonstrations_max"},
+                             "life.worlds, learning.puzzles, run.islands, worlds.side_max, "
+                             "worlds.demonstrations_max or own.thoughts"},
     [SW_FOOTPRINT_TOKENS] = {"what members say and hear",
                              "life.worlds, run.members, run.islands or language.length"},
     [SW_FOOTPRINT_SCORES] = {"scores and births", "run.members or run.islands"},
@@ -48,8 +48,10 @@ static const struct {
  */
 static uint64_t world_bytes(const struct sw_settings *settings)
 {
-    uint64_t side = (uint64_t)(settings->side_min + settings->side_max); /* twice the mean */
-    uint64_t pairs = (uint64_t)(settings->demonstrations_min + settings->demonstrations_max);
+    uint64_t side =
+        (uint64_t)(settings->worlds.side_min + settings->worlds.side_max); /* twice the mean */
+    uint64_t pairs =
+        (uint64_t)(settings->worlds.demonstrations_min + settings->worlds.demonstrations_max);
     uint64_t kinds, puzzle;
 
     if (sw_taskfiles_needed(settings)) { /* files are not read for an estimate */
@@ -67,16 +69,16 @@ static uint64_t world_bytes(const struct sw_settings *settings)
  * migrants, of which it takes at most one a litter, and who stands. */
 static uint64_t parents_of(const struct sw_settings *settings, bool migrates)
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     struct sw_selection selection = sw_settings_selection(settings);
     uint64_t parents = sw_scheme_most_parents(scheme, &selection);
     uint64_t litters = sw_settings_litters(settings);
-    uint64_t standing = scheme->survive == NULL ? 0 : (uint64_t)settings->standing;
+    uint64_t standing = scheme->survive == NULL ? 0 : (uint64_t)settings->selection.standing;
 
-    migrates = (migrates || settings->migrate_every > 0) && settings->islands > 1;
+    migrates = (migrates || settings->migration.every > 0) && settings->run.islands > 1;
     if (scheme->recombines || !migrates)
         return parents + standing;
-    parents += (uint64_t)settings->migrants * (uint64_t)settings->islands;
+    parents += (uint64_t)settings->migration.migrants * (uint64_t)settings->run.islands;
     return (parents < 2 * litters ? parents : 2 * litters) + standing;
 }
 
@@ -89,27 +91,27 @@ struct weights {
 /* Moments and the way back of a parent that learns, or its weights of birth. */
 static uint64_t arrays_learned(const struct sw_settings *settings)
 {
-    if (settings->learning == SW_LEARNING_NONE)
+    if (settings->learning.rule == SW_LEARNING_NONE)
         return 0;
-    if (settings->inheritance == SW_INHERIT_BORN)
+    if (settings->learning.inheritance == SW_INHERIT_BORN)
         return 1;
-    return settings->learning == SW_LEARNING_MIRROR ? 3 : 2;
+    return settings->learning.rule == SW_LEARNING_MIRROR ? 3 : 2;
 }
 
 /* What a parent keeps of earlier laws. */
 static uint64_t arrays_kept(const struct sw_settings *settings)
 {
     uint64_t marks =
-        settings->learning != SW_LEARNING_NONE && settings->lesson_draw != SW_DRAW_UNIFORM;
+        settings->learning.rule != SW_LEARNING_NONE && settings->learning.draw != SW_DRAW_UNIFORM;
 
-    return settings->keeping == SW_KEEPING_ANCHOR       ? 1 + marks
-           : settings->keeping == SW_KEEPING_IMPORTANCE ? 2 + marks
-                                                        : marks;
+    return settings->keeping.way == SW_KEEPING_ANCHOR       ? 1 + marks
+           : settings->keeping.way == SW_KEEPING_IMPORTANCE ? 2 + marks
+                                                            : marks;
 }
 
 static int weights_of(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->selection.scheme);
     struct weights *weights = context;
     uint64_t state =
         scheme->recombines ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings) : 1;
@@ -141,7 +143,7 @@ static uint64_t most_weights(const struct sw_settings *settings)
 static uint64_t hosted_by(const struct sw_settings *settings, uint32_t ranks)
 {
     struct sw_hosting hosting =
-        sw_hosting_of((uint32_t)settings->islands, sw_settings_litters(settings), ranks, 0);
+        sw_hosting_of(settings->run.islands, sw_settings_litters(settings), ranks, 0);
 
     return sw_hosting_hosted(&hosting);
 }
@@ -150,8 +152,8 @@ static uint64_t hosted_by(const struct sw_settings *settings, uint32_t ranks)
  * to come. */
 static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
 {
-    uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
-    bool chooses = settings->migrate_every > 0 || settings->families_every > 0;
+    uint64_t islands = (uint64_t)settings->run.islands, litters = sw_settings_litters(settings);
+    bool chooses = settings->migration.every > 0 || settings->families.every > 0;
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
     uint32_t count = 0;
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
@@ -163,7 +165,7 @@ static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
     if (ranks == 1 || islands == 1 || !chooses)
         return 0;
     return islands * (litters * (sizeof(struct sw_litter) + 2 * sizeof(struct sw_individual)) +
-                      2 * (uint64_t)settings->members * sizeof(float));
+                      2 * (uint64_t)settings->run.members * sizeof(float));
 }
 
 /* What takes the place of puzzles: bodies in their worlds, episodes, or a function. */
@@ -173,25 +175,38 @@ static uint64_t evaluator_bytes(const struct sw_settings *settings,
     struct sw_body_rules rules = sw_settings_body_rules(settings);
 
     if (sw_settings_forecast(settings) != NULL)
-        return sw_forecast_life_bytes((uint32_t)settings->life_worlds, layout) +
-               (settings->learning != SW_LEARNING_NONE ? sw_forecast_life_bytes(0, layout) : 0);
-    return rules.game != NULL ? sw_body_life_bytes(&rules, layout->floats)
-                              : sw_landscape_bytes((uint32_t)settings->dimension, settings->rotate);
+        return sw_forecast_life_bytes(settings->life.worlds, layout) +
+               (settings->learning.rule != SW_LEARNING_NONE ? sw_forecast_life_bytes(0, layout)
+                                                            : 0);
+    return rules.game != NULL
+               ? sw_body_life_bytes(&rules, layout->floats)
+               : sw_landscape_bytes(settings->worlds.dimension, settings->worlds.rotate);
+}
+
+/* What parents think in that teach themselves: about lives, and about their lessons. */
+static uint64_t own_bytes(const struct sw_settings *settings, const struct sw_brain_layout *layout,
+                          bool schools)
+{
+    const struct sw_own_rules rules = sw_settings_own(settings);
+
+    return sw_settings_owns(settings)
+               ? (schools ? 2 : 1) * sw_thinking_bytes(layout, &rules.thinking)
+               : 0;
 }
 
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
-    uint64_t islands = (uint64_t)settings->islands, litters = sw_settings_litters(settings);
-    uint64_t worlds = (uint64_t)settings->life_worlds, hosted = hosted_by(settings, ranks);
+    uint64_t islands = (uint64_t)settings->run.islands, litters = sw_settings_litters(settings);
+    uint64_t worlds = (uint64_t)settings->life.worlds, hosted = hosted_by(settings, ranks);
     uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool solves = sw_settings_puzzles(settings);
-    bool credits = sw_scheme_row((uint32_t)settings->scheme)->credits;
-    uint64_t lessons =
-        (settings->learning != SW_LEARNING_NONE || credits ? (uint64_t)settings->lesson_puzzles
-                                                           : 0) +
-        (credits ? worlds : 0);
+    bool credits = sw_scheme_row((uint32_t)settings->selection.scheme)->credits;
+    uint64_t lessons = (settings->learning.rule != SW_LEARNING_NONE || credits
+                            ? (uint64_t)settings->learning.puzzles
+                            : 0) +
+                       (credits ? worlds : 0);
     uint64_t first, mine;
     struct sw_footprint out = {0};
 
@@ -199,16 +214,18 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     out.part[SW_FOOTPRINT_PROGRAM] = PROGRAM_BYTES;
     out.part[SW_FOOTPRINT_PARENTS] =
         hosted * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual)));
-    if (settings->keyframe_every <= settings->generations) /* packed; in memory until the commit */
+    if (settings->run.keyframe_every <=
+        settings->run.generations) /* packed; in memory until the commit */
         out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
     out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
-    out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings)
+    out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings) +
+                                                 own_bytes(settings, layout, lessons > 0)
                                            : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
-        !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->length;
+        !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;
     /* Scores, costs and seats of litters; scores of members. Records: packed, and in the store. */
     out.part[SW_FOOTPRINT_SCORES] = hosted * litters * SW_LITTER_MEMBERS * (3 + 1) * sizeof(float) +
-                                    islands * (uint64_t)settings->members * 3 * sizeof(float);
+                                    islands * (uint64_t)settings->run.members * 3 * sizeof(float);
     out.part[SW_FOOTPRINT_PLANS] = plans_of(settings, ranks);
     for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
         out.bytes += out.part[i];

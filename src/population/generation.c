@@ -22,7 +22,7 @@ static int make_score_room(struct sw_generation *generation, struct sw_error *er
     size_t rows = (size_t)(hosting->end - hosting->first) * SW_LITTER_MEMBERS;
     size_t hosted = sw_hosting_hosted(hosting);
     size_t total = hosted * generation->litters * sw_settings_litter(settings);
-    size_t members = hosted * (size_t)settings->members;
+    size_t members = hosted * (size_t)settings->run.members;
     uint32_t width = sw_settings_observed(settings);
 
     generation->width = width;
@@ -53,7 +53,6 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
                              struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    struct sw_action_set action_set;
 
     if (sw_settings_function(settings) != NULL) {
         generation->vectors = sw_vectors_create(settings, layout, error);
@@ -67,16 +66,16 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
         struct sw_episode_rules rules = sw_settings_episode_rules(settings);
 
         generation->forecasts =
-            sw_forecast_life_create(layout, &rules, (uint32_t)settings->life_worlds, error);
+            sw_forecast_life_create(layout, &rules, settings->life.worlds, error);
         return generation->forecasts != NULL;
     }
-    action_set = sw_settings_action_set(settings);
-    generation->life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                      sw_settings_ticks(settings), error);
-    if (generation->life != NULL) {
-        generation->life->ends = settings->end;
-        generation->life->delay = (uint32_t)settings->delay;
-        generation->life->looks = (uint32_t)settings->looks;
+    generation->life = sw_settings_life(settings, layout, error);
+    if (generation->life != NULL && sw_settings_owns(settings)) {
+        const struct sw_action_set action_set = sw_settings_action_set(settings);
+        const struct sw_own_rules rules = sw_settings_own(settings);
+
+        generation->own = sw_own_teacher_create(layout, &action_set, &rules, error);
+        return generation->own != NULL;
     }
     return generation->life != NULL;
 }
@@ -89,13 +88,13 @@ static size_t room_for_talk(const struct sw_generation *generation)
     if (!sw_settings_puzzles(settings))
         return 0;
     return (size_t)(generation->hosting.end - generation->hosting.first) * SW_LITTER_MEMBERS *
-           (size_t)settings->life_worlds * (size_t)settings->length;
+           (size_t)settings->life.worlds * (size_t)settings->language.length;
 }
 
 /* The worlds of the islands that I host, where there are worlds. Whether they are there. */
 static bool create_batches(struct sw_generation *generation, struct sw_error *error)
 {
-    uint32_t worlds = (uint32_t)generation->settings->life_worlds;
+    uint32_t worlds = generation->settings->life.worlds;
 
     for (uint32_t i = 0; i < sw_hosting_hosted(&generation->hosting); i++) {
         if (generation->life == NULL)
@@ -124,7 +123,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
                          const struct sw_brain_layout *layout, const struct sw_worlds *worlds,
                          struct sw_exchange *exchange, struct sw_error *error)
 {
-    uint32_t islands = (uint32_t)settings->islands, litters = sw_settings_litters(settings);
+    uint32_t islands = settings->run.islands, litters = sw_settings_litters(settings);
     size_t utterances, hosted, total;
     bool evaluates, failed;
 
@@ -148,7 +147,7 @@ int sw_generation_create(struct sw_generation *generation, const struct sw_setti
     generation->heard = sw_allocate(utterances, 1, "making room for utterances", error);
     generation->source =
         sw_allocate(total * SW_LITTER_MEMBERS, sizeof(uint32_t), "making room for seats", error);
-    generation->shuffled = sw_allocate((size_t)settings->life_worlds, sizeof(uint32_t),
+    generation->shuffled = sw_allocate((size_t)settings->life.worlds, sizeof(uint32_t),
                                        "making room for seats", error);
     failed = generation->shuffled == NULL || !evaluates || generation->sets == NULL ||
              generation->batch == NULL || generation->noise == NULL ||
@@ -173,6 +172,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     sw_vectors_destroy(generation->vectors);
     sw_body_life_destroy(generation->bodies);
     sw_forecast_life_destroy(generation->forecasts);
+    sw_own_teacher_destroy(generation->own);
     sw_world_sets_destroy(generation->sets);
     free(generation->batch);
     free(generation->noise);
@@ -202,16 +202,29 @@ const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding)
 
 uint32_t sw_generation_seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
 {
-    struct sw_dice dice = sw_dice_at((uint64_t)settings->seed, SW_RANDOM_SEATING, number, island);
+    struct sw_dice dice = sw_dice_at(settings->run.seed, SW_RANDOM_SEATING, number, island);
 
-    if (settings->partner == SW_PARTNER_SELF)
+    if (settings->life.partner == SW_PARTNER_SELF)
         return 0;
-    return 1 + sw_dice_below(&dice, (uint32_t)settings->members - 1);
+    return 1 + sw_dice_below(&dice, settings->run.members - 1);
 }
 
 static struct sw_batch **batch_of(const struct sw_generation *generation, uint32_t island)
 {
     return &generation->batch[island - generation->hosting.first_island];
+}
+
+/* The worlds of an island's life get the teachers that its parent finds. */
+static int teach_oneself(struct sw_generation *generation, const struct sw_breeding *breeding,
+                         uint32_t island, const struct sw_seat *seat, struct sw_error *error)
+{
+    const struct sw_own_place place = {.seed = generation->settings->run.seed,
+                                       .generation = breeding->generation,
+                                       .island = island};
+
+    return sw_own_teacher_teach(generation->own,
+                                sw_breeding_island(breeding, island)->parent[0].weights, seat,
+                                *batch_of(generation, island), &place, error);
 }
 
 /* The worlds of an island's life. */
@@ -228,8 +241,8 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
                                                number, island, &replay, error) != 0)
         return -1;
     needs.replay = &replay;
-    needs.families = settings->balance == SW_BALANCE_FAMILY;
-    needs.lessons = settings->lessons && needs.teachers;
+    needs.families = settings->worlds.balance == SW_BALANCE_FAMILY;
+    needs.lessons = settings->life.lessons && needs.teachers;
     return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),
                          number, island, generation->islands, needs, error);
 }
@@ -252,13 +265,16 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.shows = sw_game_shows(game),
-                                   .teachers = sw_fitness_row(phase->fitness)->edit != NULL,
+                                   .teachers = sw_fitness_follows(phase->fitness),
                                    .classes = sw_game_speaker(game) != NULL};
 
     const struct sw_hosting *hosting = &generation->hosting;
 
     for (uint32_t i = hosting->first_island; i < hosting->end_island; i++)
-        if (generation->life != NULL && draw_worlds(generation, breeding, i, needs, error) != 0)
+        if (generation->life != NULL &&
+            (draw_worlds(generation, breeding, i, needs, error) != 0 ||
+             (sw_phase_owns(phase) &&
+              teach_oneself(generation, breeding, i, sw_game_editor(game), error) != 0)))
             return -1;
     for (uint64_t i = hosting->first; i < hosting->end; i++) {
         uint32_t island = (uint32_t)(i / generation->litters);
@@ -302,7 +318,8 @@ static int for_each_brood(struct sw_generation *generation, const struct sw_bree
 static size_t utterances_at(const struct sw_generation *generation, uint64_t litter)
 {
     return (size_t)(litter - generation->hosting.first) * SW_LITTER_MEMBERS *
-           (size_t)generation->settings->life_worlds * (size_t)generation->settings->length;
+           (size_t)generation->settings->life.worlds *
+           (size_t)generation->settings->language.length;
 }
 
 /* What speech costs a member: for saying the same of different things, and for each token. said:
@@ -310,14 +327,15 @@ static size_t utterances_at(const struct sw_generation *generation, uint64_t lit
 static float cost_of(const struct sw_settings *settings, const struct sw_batch *batch,
                      const uint8_t *said)
 {
-    uint32_t L = (uint32_t)settings->length, tokens = 0;
-    float cost = (float)settings->ambiguity * sw_ambiguity(said, L, batch->class_of, batch->worlds);
+    uint32_t L = settings->language.length, tokens = 0;
+    float cost =
+        (float)settings->language.ambiguity * sw_ambiguity(said, L, batch->class_of, batch->worlds);
 
-    if (!settings->end || settings->speech_cost <= 0)
+    if (!settings->language.end || settings->language.cost <= 0)
         return cost;
     for (uint32_t world = 0; world < batch->worlds; world++)
         tokens += sw_utterance_said(said + (size_t)world * L, L);
-    return cost + (float)settings->speech_cost * (float)tokens / (float)(L * batch->worlds);
+    return cost + (float)settings->language.cost * (float)tokens / (float)(L * batch->worlds);
 }
 
 static int speak(struct sw_generation *generation, const struct sw_breeding *breeding,
@@ -328,7 +346,7 @@ static int speak(struct sw_generation *generation, const struct sw_breeding *bre
     const struct sw_seat *seat = sw_game_mouth(sw_game_row(phase->game), phase->channel);
     const struct sw_batch *batch = *batch_of(generation, island);
     uint8_t *said = generation->said + utterances_at(generation, first);
-    uint32_t L = (uint32_t)generation->settings->length;
+    uint32_t L = generation->settings->language.length;
     const struct sw_settings *settings =
         sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
 
@@ -426,7 +444,7 @@ static int foresee(struct sw_generation *generation, const struct sw_breeding *b
 /* Who hears whom: slots shifted by the seating; rows without a member hear themselves. */
 static void seat_members(struct sw_generation *generation, uint64_t number)
 {
-    uint32_t members = (uint32_t)generation->settings->members;
+    uint32_t members = generation->settings->run.members;
     uint32_t room = generation->litters * SW_LITTER_MEMBERS;
     uint32_t *source = generation->source;
 
@@ -444,15 +462,15 @@ static void seat_members(struct sw_generation *generation, uint64_t number)
 /* The channel of training: each listener hears what was said of another world of its island. */
 static void shuffle_worlds(struct sw_generation *generation, uint64_t number)
 {
-    uint32_t worlds = (uint32_t)generation->settings->life_worlds;
-    uint32_t L = (uint32_t)generation->settings->length;
+    uint32_t worlds = generation->settings->life.worlds;
+    uint32_t L = generation->settings->language.length;
     uint32_t *source = generation->shuffled;
 
     for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end; litter++) {
         uint8_t *heard = generation->heard + utterances_at(generation, litter);
         uint8_t *said = generation->said + utterances_at(generation, litter);
 
-        sw_channel_shuffle((uint64_t)generation->settings->seed, number,
+        sw_channel_shuffle(generation->settings->run.seed, number,
                            (uint32_t)(litter / generation->litters), worlds, source);
         memcpy(said, heard, utterances_at(generation, generation->hosting.first + 1));
         for (uint32_t row = 0; row < SW_LITTER_MEMBERS; row++)
@@ -465,19 +483,20 @@ static void shuffle_worlds(struct sw_generation *generation, uint64_t number)
 /* What is lost and changed on the way to my litters' ears. */
 static void disturb(struct sw_generation *generation, const struct sw_breeding *breeding)
 {
-    uint32_t L = (uint32_t)generation->settings->length;
+    uint32_t L = generation->settings->language.length;
     uint64_t all = (uint64_t)generation->islands * generation->litters;
 
     for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end; litter++) {
         const struct sw_settings *settings =
             sw_schedule_at(breeding->breeder->schedule, breeding->generation,
                            (uint32_t)(litter / generation->litters));
-        const struct sw_disturbance how = {settings->noise, settings->deafness, settings->end};
+        const struct sw_disturbance how = {settings->language.noise, settings->language.deafness,
+                                           settings->language.end};
 
         if (how.noise > 0 || how.deafness > 0)
             sw_disturb(&how, generation->heard + utterances_at(generation, litter),
                        utterances_at(generation, generation->hosting.first + 1) / L, L,
-                       (uint32_t)settings->vocabulary, (uint64_t)settings->seed,
+                       settings->language.vocabulary, settings->run.seed,
                        breeding->generation * all + litter);
     }
 }
@@ -488,7 +507,7 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
 {
     const struct sw_settings *settings = generation->settings;
     const struct sw_phase *phase = sw_generation_phase(breeding);
-    uint32_t each = (uint32_t)(settings->life_worlds * settings->length);
+    uint32_t each = (uint32_t)(settings->life.worlds * settings->language.length);
     int failed = 0;
 
     if (phase->channel != SW_CHANNEL_SILENT)
@@ -498,14 +517,14 @@ static int converse(struct sw_generation *generation, const struct sw_breeding *
                sw_rows_at(generation, generation->hosting.end) * sizeof *generation->row_cost);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0)
         return -1;
-    if (phase->channel == SW_CHANNEL_SELF || settings->partner == SW_PARTNER_SELF) {
+    if (phase->channel == SW_CHANNEL_SELF || settings->life.partner == SW_PARTNER_SELF) {
         memcpy(generation->heard, generation->said,
                utterances_at(generation, generation->hosting.end));
     } else if (phase->channel != SW_CHANNEL_SILENT) {
         seat_members(generation, breeding->generation);
         if (sw_exchange_tokens(generation->exchange, &generation->hosting, generation->said,
                                generation->heard, generation->source, SW_LITTER_MEMBERS, each,
-                               (uint32_t)settings->vocabulary, error) != 0)
+                               settings->language.vocabulary, error) != 0)
             return -1;
     }
     if (phase->channel == SW_CHANNEL_SHUFFLED)
@@ -522,7 +541,8 @@ static bool speech_costs(const struct sw_breeding *breeding, const struct sw_pha
         const struct sw_settings *settings =
             sw_schedule_at(breeding->breeder->schedule, breeding->generation, i);
 
-        if (settings->ambiguity > 0 || (settings->end && settings->speech_cost > 0))
+        if (settings->language.ambiguity > 0 ||
+            (settings->language.end && settings->language.cost > 0))
             return true;
     }
     return false;

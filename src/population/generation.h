@@ -19,6 +19,7 @@ struct sw_generation {
     struct sw_vectors *vectors;         /* owned; NULL where they are no vectors */
     struct sw_body_life *bodies;        /* owned; NULL where they are no bodies */
     struct sw_forecast_life *forecasts; /* owned; NULL where they forecast nothing */
+    struct sw_own_teacher *own;         /* owned; NULL where no parent teaches itself */
     struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
     uint32_t islands, litters;  /* of the run; of each island */
     struct sw_hosting hosting;  /* my litters and islands; "hosted" below */

@@ -17,7 +17,7 @@ size_t sw_rows_at(const struct sw_generation *generation, uint64_t litter)
  * sits with another is scored in both seats. */
 static void settle_scores(struct sw_generation *generation, uint64_t number, bool relays)
 {
-    uint32_t members = (uint32_t)generation->settings->members;
+    uint32_t members = generation->settings->run.members;
     uint32_t room = generation->litters * sw_settings_litter(generation->settings);
 
     for (uint32_t i = 0; i < sw_hosting_hosted(&generation->hosting); i++) {
@@ -40,7 +40,7 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
 /* What was observed of members; where scores are traded off, the first is the score itself. */
 static void settle_observed(struct sw_generation *generation, enum sw_observed kind)
 {
-    uint32_t members = (uint32_t)generation->settings->members, width = generation->width;
+    uint32_t members = generation->settings->run.members, width = generation->width;
     uint32_t room = generation->litters * sw_settings_litter(generation->settings);
 
     for (uint32_t island = 0; island < sw_hosting_hosted(&generation->hosting); island++) {
@@ -70,7 +70,7 @@ static int gather_rows(struct sw_generation *generation, const float *rows, uint
 /* A member that talks to itself pays for its ambiguity at once: one number is gathered, not two. */
 static bool pays_at_once(const struct sw_generation *generation)
 {
-    return generation->settings->partner == SW_PARTNER_SELF;
+    return generation->settings->life.partner == SW_PARTNER_SELF;
 }
 
 static void pay(struct sw_generation *generation)

@@ -8,7 +8,7 @@
 /* Worlds that no life meets: those of another seed. */
 static uint64_t seed_of(const struct sw_settings *settings)
 {
-    const uint64_t words[2] = {(uint64_t)settings->seed, UINT64_C(0x6675676564)};
+    const uint64_t words[2] = {settings->run.seed, UINT64_C(0x6675676564)};
 
     return sw_hash(words, sizeof words) >> 8;
 }
@@ -44,12 +44,12 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
 {
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.shows = sw_game_shows(game),
-                                   .teachers = sw_fitness_row(phase->fitness)->edit != NULL};
+                                   .teachers = sw_fitness_follows(phase->fitness)};
     const struct sw_worlds *worlds = sw_world_sets_of(
         generation->sets, sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0),
         error);
     struct sw_batch *batch =
-        worlds == NULL ? NULL : sw_batch_create((uint32_t)generation->settings->life_worlds, error);
+        worlds == NULL ? NULL : sw_batch_create(generation->settings->life.worlds, error);
 
     if (batch != NULL && sw_batch_life(batch, worlds, seed_of(generation->settings),
                                        breeding->generation, 0, 1, needs, error) == 0)
@@ -105,8 +105,8 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
                         struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
-    size_t tokens =
-        (size_t)SW_LITTER_MEMBERS * (size_t)settings->life_worlds * (size_t)settings->length;
+    size_t tokens = (size_t)SW_LITTER_MEMBERS * (size_t)settings->life.worlds *
+                    (size_t)settings->language.length;
     struct judge_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
                               .tokens = sw_allocate(tokens, 1, "judging parents", error)};
     size_t homes = breeding->hosting.end_home - breeding->hosting.first_home, size;
@@ -114,7 +114,7 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
     void *all = NULL;
     int failed = tile.noise == NULL || tile.tokens == NULL || mine == NULL;
     if (!failed) {
-        sw_noise_draw(tile.noise, (uint64_t)settings->seed, 0, 0, 0.0f, 0, false);
+        sw_noise_draw(tile.noise, settings->run.seed, 0, 0, 0.0f, 0, false);
         failed = judge_mine(generation, breeding, mine, &tile, error) != 0;
     }
     sw_noise_destroy(tile.noise);

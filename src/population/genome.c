@@ -39,10 +39,11 @@ static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
 {
     static const char doing[] = "making a breeder";
     const struct sw_settings *settings = breeder->settings;
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     bool stands = scheme->survive != NULL;
     uint32_t litters = sw_settings_litters(settings);
-    size_t candidates = (size_t)settings->members + (stands ? (size_t)settings->standing : 0);
+    size_t candidates =
+        (size_t)settings->run.members + (stands ? (size_t)settings->selection.standing : 0);
 
     breeder->stands = stands;
     breeder->observes = scheme->observes;
@@ -58,7 +59,8 @@ static int create_scratch(struct sw_breeder *breeder, struct sw_error *error)
         breeder->candidate_score = sw_allocate_floats(candidates, doing, error);
         breeder->candidate_observed = sw_allocate_floats(
             candidates * (breeder->width > 0 ? breeder->width : 1), doing, error);
-        breeder->survivor = sw_allocate((size_t)settings->standing, sizeof(uint32_t), doing, error);
+        breeder->survivor =
+            sw_allocate((size_t)settings->selection.standing, sizeof(uint32_t), doing, error);
     }
     return breeder->selector == NULL || breeder->choice.share == NULL ||
                    breeder->choice.parent == NULL || breeder->choice.mate == NULL ||
@@ -80,10 +82,10 @@ static int survey_stage(void *context, const struct sw_course_stage *stage, stru
     const struct sw_settings *settings = stage->settings;
 
     (void)error;
-    survey->shares |= settings->families_share > 0 && settings->islands > 1;
-    survey->recombines |= sw_scheme_row((uint32_t)settings->scheme)->recombines;
-    survey->crosses |= settings->crossover > 0;
-    survey->refounds |= settings->families_every > 0 && settings->islands > 1;
+    survey->shares |= settings->families.share > 0 && settings->run.islands > 1;
+    survey->recombines |= sw_scheme_row((uint32_t)settings->selection.scheme)->recombines;
+    survey->crosses |= settings->selection.crossover > 0;
+    survey->refounds |= settings->families.every > 0 && settings->run.islands > 1;
     return 0;
 }
 
@@ -97,7 +99,7 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
     survey_stage(&survey, &own, error);
     sw_schedule_stages(breeder->schedule, survey_stage, &survey, error);
     breeder->shares = survey.shares && survey.recombines;
-    breeder->credits = sw_scheme_row((uint32_t)breeder->settings->scheme)->credits;
+    breeder->credits = sw_scheme_row((uint32_t)breeder->settings->selection.scheme)->credits;
     breeder->replays = breeder->shares || breeder->credits || survey.crosses || survey.refounds;
     return 0;
 }
@@ -141,7 +143,7 @@ static void spare(struct sw_spares *spares, uint32_t most, float **array)
 
 void sw_breeder_spare(struct sw_breeder *breeder, struct sw_individual *gone)
 {
-    uint32_t most = 4 * (uint32_t)breeder->settings->islands;
+    uint32_t most = 4 * breeder->settings->run.islands;
 
     spare(&breeder->spares, most, &gone->weights);
     spare(&breeder->spares, most, &gone->first);
@@ -197,7 +199,7 @@ struct sw_selection sw_genome_selection(const struct sw_breeder *breeder,
 uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index)
 {
     uint32_t pairs = sw_settings_litter(settings) / 2;
-    uint32_t left = (uint32_t)settings->members / 2 - index * pairs;
+    uint32_t left = settings->run.members / 2 - index * pairs;
 
     return left < pairs ? left : pairs;
 }
@@ -205,8 +207,8 @@ uint32_t sw_litter_pairs(const struct sw_settings *settings, uint32_t index)
 void sw_litter_noise(const struct sw_breeder *breeder, const struct sw_litter *litter,
                      uint32_t pairs, struct sw_noise *noise)
 {
-    noise->deviates = (enum sw_deviates)breeder->settings->deviates;
-    sw_noise_draw(noise, (uint64_t)breeder->settings->seed, litter->seed, pairs, litter->strength,
+    noise->deviates = (enum sw_deviates)breeder->settings->run.noise;
+    sw_noise_draw(noise, breeder->settings->run.seed, litter->seed, pairs, litter->strength,
                   litter->evolve, litter->clone);
 }
 
@@ -259,8 +261,8 @@ float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint
     float *out = sw_allocate_floats(breeder->layout->floats, "crossing parents", error);
 
     if (out != NULL)
-        sw_cross(breeder->layout, (enum sw_crossing)crossing, (uint64_t)breeder->settings->seed,
-                 seed, parent, mate, out);
+        sw_cross(breeder->layout, (enum sw_crossing)crossing, breeder->settings->run.seed, seed,
+                 parent, mate, out);
     return out;
 }
 
@@ -276,8 +278,8 @@ int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_ind
         memcpy(out->weights, breeder->founder, breeder->layout->floats * sizeof *out->weights);
         return 0;
     }
-    sw_brain_founder(breeder->layout, (uint64_t)breeder->settings->seed,
-                     breeder->settings->families_founder == SW_FOUNDER_ONE ? 0 : island,
+    sw_brain_founder(breeder->layout, breeder->settings->run.seed,
+                     breeder->settings->families.founder == SW_FOUNDER_ONE ? 0 : island,
                      out->weights);
     return 0;
 }

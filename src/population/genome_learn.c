@@ -1,170 +1,17 @@
-#include "population/genome.h"
+#include "population/schooling.h"
 
 #include "base/random.h"
-#include "forecast/forecast_life.h"
 #include "selection/priority.h"
 #include "selection/pull.h"
 #include "settings/taskfiles.h"
-#include "settings/world_sets.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Where parents learn, and where they live again what their children lived: worlds, and room for
- * one life. */
-struct sw_schooling {
-    struct sw_world_sets *sets;
-    struct sw_lesson *lesson;
-    struct sw_batch *batch;  /* learning.puzzles of them */
-    struct sw_batch *lived;  /* the worlds of a life; NULL: no credit is given */
-    struct sw_noise **noise; /* [litters] of litters that nobody has drawn; NULL with `lived` */
-    struct sw_forecast_life
-        *forecasts; /* where forecasters learn; they have nothing of the above */
-    float *credit;  /* [worlds][ticks][litters * 16] */
-    float *back;    /* the way back as it is drawn; NULL: the rule has none */
-    /* Where rules have priorities (learning.draw); else NULL. */
-    float *each;     /* [learning.puzzles] */
-    double *share;   /* [SW_MEANINGS_MAX] of each rule */
-    uint32_t *times; /* [SW_MEANINGS_MAX] scratch */
-};
-
-static bool has_rule(const struct sw_breeder *breeder)
+static const struct sw_phase *phase_at(const struct sw_settings *settings, uint64_t generation)
 {
-    return breeder->settings->learning != SW_LEARNING_NONE &&
-           (sw_settings_puzzles(breeder->settings) ||
-            sw_settings_forecast(breeder->settings) != NULL);
-}
-
-bool sw_breeder_untaught(const struct sw_breeder *breeder)
-{
-    return (has_rule(breeder) || breeder->credits) && breeder->schooling == NULL;
-}
-
-void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
-{
-    if (schooling == NULL)
-        return;
-    for (uint32_t i = 0; i < litters && schooling->noise != NULL; i++)
-        sw_noise_destroy(schooling->noise[i]);
-    free(schooling->noise);
-    free(schooling->credit);
-    free(schooling->each);
-    free(schooling->share);
-    free(schooling->times);
-    sw_batch_destroy(schooling->lived);
-    sw_forecast_life_destroy(schooling->forecasts);
-    sw_world_sets_destroy(schooling->sets);
-    sw_lesson_destroy(schooling->lesson);
-    sw_batch_destroy(schooling->batch);
-    free(schooling->back);
-    free(schooling);
-}
-
-/* The way back of the rule, which is one for all islands. Whether it is there, or need not be. */
-static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                      struct sw_error *error)
-{
-    enum sw_learning rule = (enum sw_learning)breeder->settings->learning;
-    uint32_t floats = sw_study_back(breeder->layout, rule);
-
-    if (floats == 0)
-        return true;
-    schooling->back = sw_allocate_floats(floats, "making room to learn", error);
-    if (schooling->back == NULL)
-        return false;
-    sw_study_feedback(breeder->layout, rule, (uint64_t)breeder->settings->seed, schooling->back);
-    return true;
-}
-
-/* Room for credit, if it is given. Whether it is there, or need not be. */
-static bool make_credit_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                             struct sw_error *error)
-{
-    static const char doing[] = "making room for credit";
-    const struct sw_settings *settings = breeder->settings;
-    uint32_t litters = sw_settings_litters(settings);
-    bool failed = false;
-
-    if (!breeder->credits)
-        return true;
-    schooling->lived = sw_batch_create((uint32_t)settings->life_worlds, error);
-    schooling->credit = sw_allocate_floats((size_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS *
-                                               litters * SW_NOISE_PAIRS,
-                                           doing, error);
-    schooling->noise = sw_allocate(litters, sizeof *schooling->noise, doing, error);
-    if (schooling->lived == NULL || schooling->credit == NULL || schooling->noise == NULL)
-        return false;
-    for (uint32_t i = 0; i < litters && !failed; i++) {
-        schooling->noise[i] = sw_noise_create(breeder->layout, error);
-        failed = schooling->noise[i] == NULL;
-    }
-    return !failed;
-}
-
-static bool has_priorities(const struct sw_breeder *breeder)
-{
-    return has_rule(breeder) && sw_settings_puzzles(breeder->settings) &&
-           breeder->settings->lesson_draw != SW_DRAW_UNIFORM &&
-           !sw_taskfiles_needed(breeder->settings);
-}
-
-/* Room for priorities, if there are any. Whether it is there, or need not be. */
-static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                               struct sw_error *error)
-{
-    static const char doing[] = "making room for priorities";
-
-    if (!has_priorities(breeder))
-        return true;
-    schooling->each = sw_allocate_floats((size_t)breeder->settings->lesson_puzzles, doing, error);
-    schooling->share = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->share, doing, error);
-    schooling->times = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->times, doing, error);
-    return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
-}
-
-/* Where forecasters learn: no puzzles, but episodes. */
-static int teach_forecasters(struct sw_breeder *breeder, struct sw_schooling *schooling,
-                             struct sw_error *error)
-{
-    struct sw_episode_rules rules = sw_settings_episode_rules(breeder->settings);
-
-    schooling->forecasts = sw_forecast_life_create(breeder->layout, &rules, 0, error);
-    return schooling->forecasts == NULL || !draw_back(breeder, schooling, error) ? -1 : 0;
-}
-
-int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
-                     struct sw_error *error)
-{
-    const struct sw_settings *settings = breeder->settings;
-    struct sw_action_set action_set;
-    struct sw_schooling *schooling;
-
-    if (!sw_breeder_untaught(breeder))
-        return 0;
-    schooling = sw_allocate(1, sizeof *schooling, "making room to learn", error);
-    if (schooling == NULL)
-        return -1;
-    if (sw_settings_forecast(settings) != NULL) {
-        if (teach_forecasters(breeder, schooling, error) != 0) {
-            sw_schooling_destroy(schooling, 0);
-            return -1;
-        }
-        breeder->schooling = schooling;
-        return 0;
-    }
-    action_set = sw_settings_action_set(settings);
-    schooling->sets = sw_world_sets_create(settings, worlds, error);
-    schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
-    schooling->batch = sw_batch_create((uint32_t)settings->lesson_puzzles, error);
-    if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
-        !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
-        !make_credit_room(breeder, schooling, error)) {
-        sw_schooling_destroy(schooling, sw_settings_litters(settings));
-        return -1;
-    }
-    breeder->schooling = schooling;
-    return 0;
+    return &settings->phase[sw_settings_phase(settings, generation, NULL)];
 }
 
 /* The shares of rules, by the marks of the lineage so far. */
@@ -179,7 +26,7 @@ static int share_out(const struct sw_breeder *breeder, const struct sw_settings 
             "take learning.draw = uniform, or a larger agent.features",
             sw_worlds_meanings(worlds), breeder->layout->floats);
     sw_priority_begin(marks, sw_worlds_meanings(worlds));
-    sw_priority_shares((enum sw_priority)settings->lesson_draw, marks, generation,
+    sw_priority_shares((enum sw_priority)settings->learning.draw, marks, generation,
                        breeder->schooling->share);
     return 0;
 }
@@ -189,9 +36,12 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
                         uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
 {
     struct sw_replay replay;
-    const struct sw_batch_needs needs = {.teachers = true,
-                                         .replay = &replay,
-                                         .share = marks != NULL ? breeder->schooling->share : NULL};
+    const struct sw_phase *phase = phase_at(settings, generation);
+    const struct sw_batch_needs needs = {
+        .shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
+        .teachers = !sw_phase_owns(phase),
+        .replay = &replay,
+        .share = marks != NULL ? breeder->schooling->share : NULL};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 
@@ -203,7 +53,7 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
     return sw_batch_life(breeder->schooling->batch, worlds, (uint64_t)block[1] << 32 | block[0],
-                         generation, island, (uint32_t)settings->islands, needs, error);
+                         generation, island, settings->run.islands, needs, error);
 }
 
 static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error *error)
@@ -225,35 +75,88 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
     out->steps = on ? before->steps : 0;
     out->first = zeros_or_copy(on ? before->first : NULL, floats, error);
     out->second = zeros_or_copy(on ? before->second : NULL, floats, error);
-    if (breeder->settings->learning == SW_LEARNING_MIRROR)
+    if (breeder->settings->learning.rule == SW_LEARNING_MIRROR)
         out->back = zeros_or_copy(
             on && before->back != NULL ? before->back : breeder->schooling->back, floats, error);
     return out->first == NULL || out->second == NULL ||
-                   (breeder->settings->learning == SW_LEARNING_MIRROR && out->back == NULL)
+                   (breeder->settings->learning.rule == SW_LEARNING_MIRROR && out->back == NULL)
                ? -1
                : 0;
 }
 
+/* What a listener hears in its lessons: the parent itself, on the phase's channel. Rules come in
+ * random order, so what was said of the puzzle before is as good as of any. NULL: nothing arrives,
+ * or nobody hears. */
+static int speak_of_lessons(const struct sw_schooling *schooling, const struct sw_phase *phase,
+                            const float *weights, const uint8_t **heard, struct sw_error *error)
+{
+    const struct sw_game *game = sw_game_row((enum sw_game_id)phase->game);
+    enum sw_channel_mode channel = (enum sw_channel_mode)phase->channel;
+    const struct sw_seat *mouth = sw_game_mouth(game, channel);
+    uint32_t puzzles = schooling->batch->worlds;
+
+    *heard = NULL;
+    if (mouth == NULL || !sw_game_delivers(game, channel))
+        return 0;
+    if (sw_life_utter(schooling->life, weights, schooling->batch, mouth, schooling->answer,
+                      error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < puzzles; i++) {
+        uint32_t L = schooling->life->mind->layout->shape.length;
+        uint32_t of = channel == SW_CHANNEL_SHUFFLED ? (i + 1) % puzzles : i;
+
+        memcpy(schooling->heard + (size_t)i * L, schooling->answer[of].said, L);
+    }
+    *heard = schooling->heard;
+    return 0;
+}
+
+/* What the puzzles of a batch teach, where the owner of these weights finds that itself. */
+static int teach_oneself(const struct sw_breeder *breeder, struct sw_batch *batch,
+                         const struct sw_seat *seat, uint64_t generation, uint32_t island,
+                         bool lessons, const float *weights, struct sw_error *error)
+{
+    const struct sw_own_place place = {.seed = breeder->settings->run.seed,
+                                       .generation = generation,
+                                       .island = island,
+                                       .lessons = lessons};
+
+    return sw_own_teacher_teach(breeder->schooling->own, weights, seat, batch, &place, error);
+}
+
 static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
-                 uint64_t generation, struct sw_individual *out, struct sw_error *error)
+                 uint64_t generation, uint32_t island, struct sw_individual *out,
+                 struct sw_error *error)
 {
     struct sw_schooling *schooling = breeder->schooling;
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_learned learned = out->learned;
     struct sw_lesson_plan plan = {
-        .rule = (enum sw_learning)settings->learning,
-        .learn = sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT),
+        .rule = (enum sw_learning)settings->learning.rule,
+        .learn = (sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) |
+                 (seat->hears ? SW_GROUP_HEARING : 0),
+        .waits = seat->hears ? settings->language.delay : 0,
         .rate = sw_settings_learning_rate(settings, generation),
-        .fade = (float)settings->learning_fade,
-        .step = (uint32_t)settings->lesson_step,
+        .fade = (float)settings->learning.fade,
+        .step = settings->learning.step,
         .each = out->marks != NULL ? schooling->each : NULL,
     };
     double likelihood;
 
     if (learned.back == NULL)
         learned.back = schooling->back;
-    for (int64_t time = 0; time < settings->lesson_times; time++) {
+    if (speak_of_lessons(schooling, phase, out->weights, &plan.heard, error) != 0)
+        return -1;
+    if (sw_phase_owns(phase)) {
+        if (teach_oneself(breeder, schooling->batch, seat, generation, island, true, out->weights,
+                          error) != 0)
+            return -1;
+        plan.order = schooling->order;
+        plan.count =
+            sw_own_teacher_order(schooling->own, schooling->batch, generation, schooling->order);
+    }
+    for (uint32_t time = 0; time < settings->learning.times; time++) {
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
                             &learned, &likelihood, error) != 0)
             return -1;
@@ -272,19 +175,19 @@ static void study_forecasts(struct sw_breeder *breeder, const struct sw_settings
 {
     struct sw_episode_rules rules = sw_settings_episode_rules(settings);
     struct sw_forecast_lessons how = {
-        .episodes = (uint32_t)settings->lesson_puzzles,
-        .step = (uint32_t)settings->lesson_step,
+        .episodes = settings->learning.puzzles,
+        .step = settings->learning.step,
         .learn = SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
         .rate = sw_settings_learning_rate(settings, generation),
-        .fade = (float)settings->learning_fade,
+        .fade = (float)settings->learning.fade,
         .steps = &out->learned.steps,
         .first = out->learned.first,
         .second = out->learned.second,
-        .back = settings->learning == SW_LEARNING_MIRROR ? out->learned.back : NULL,
+        .back = settings->learning.rule == SW_LEARNING_MIRROR ? out->learned.back : NULL,
     };
 
     sw_forecast_life_rules(breeder->schooling->forecasts, &rules);
-    for (uint32_t time = 0; time < (uint32_t)settings->lesson_times; time++)
+    for (uint32_t time = 0; time < settings->learning.times; time++)
         sw_forecast_life_learn(breeder->schooling->forecasts, &how, sw_settings_life_seed(settings),
                                generation, island, time * how.episodes, out->weights);
 }
@@ -311,7 +214,7 @@ static int begin_marks(const struct sw_breeder *breeder, uint64_t generation, ui
                        const struct sw_individual *before, struct sw_individual *out,
                        struct sw_error *error)
 {
-    if (!has_priorities(breeder))
+    if (!sw_schooling_has_priorities(breeder))
         return 0;
     out->marks = zeros_or_copy(begins_stage(breeder, generation, island) ? NULL : before->marks,
                                breeder->layout->floats, error);
@@ -324,9 +227,9 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
                  struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    bool born = settings->inheritance == SW_INHERIT_BORN;
+    bool born = settings->learning.inheritance == SW_INHERIT_BORN;
 
-    if (!has_rule(breeder))
+    if (!sw_schooling_has_rule(breeder))
         return 0;
     if (begin_marks(breeder, generation, island, before, out, error) != 0 ||
         begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
@@ -341,7 +244,7 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
         if (sw_settings_forecast(settings) != NULL)
             study_forecasts(breeder, settings, generation, island, out);
         else if (draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
-                 study(breeder, settings, generation, out, error) != 0)
+                 study(breeder, settings, generation, island, out, error) != 0)
             return -1;
     }
     if (born)
@@ -379,7 +282,7 @@ static int hand_on(struct sw_breeder *breeder, uint64_t generation, uint32_t isl
                    const struct sw_individual *before, struct sw_individual *out,
                    struct sw_error *error)
 {
-    bool weighs = breeder->settings->keeping == SW_KEEPING_IMPORTANCE;
+    bool weighs = breeder->settings->keeping.way == SW_KEEPING_IMPORTANCE;
     bool begins = begins_stage(breeder, generation, island);
     const float *anchor = begins ? before->weights : before->anchor;
     uint32_t floats = breeder->layout->floats;
@@ -401,10 +304,11 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
                 struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     float *twin = out->learned.back; /* there by the mirror alone */
 
-    if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
+    if ((settings->keeping.way != SW_KEEPING_ANCHOR &&
+         settings->keeping.way != SW_KEEPING_IMPORTANCE) ||
         !sw_settings_puzzles(settings) || sw_taskfiles_needed(settings))
         return 0;
     if (hand_on(breeder, generation, island, before, out, error) != 0)
@@ -413,7 +317,7 @@ static int keep(struct sw_breeder *breeder, uint64_t generation, uint32_t island
         const struct sw_tensor *tensor = &breeder->layout->tensor[t];
 
         if (sw_phase_evolves(phase) & tensor->group)
-            sw_pull((float)settings->keeping_strength, out->anchor + tensor->offset,
+            sw_pull((float)settings->keeping.strength, out->anchor + tensor->offset,
                     out->importance != NULL ? out->importance + tensor->offset : NULL,
                     out->weights + tensor->offset, twin != NULL ? twin + tensor->offset : NULL,
                     tensor->rows * tensor->stride);
@@ -450,7 +354,7 @@ static void share_ticks(struct sw_breeder *breeder, const struct sw_settings *se
 {
     struct sw_selection selection = sw_genome_selection(breeder, settings, strategy);
     struct sw_candidates candidates = {.count = selection.members, .score = score};
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     uint32_t litters = sw_settings_litters(settings), most = sw_settings_litter(settings) / 2;
     float *to = breeder->schooling->credit;
 
@@ -477,14 +381,15 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                      struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+    const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_replay replay;
     /* The puzzles that were lived: drawn as generation.c draws them. */
-    const struct sw_batch_needs needs = {.teachers = true,
+    const bool own = sw_phase_owns(phase);
+    const struct sw_batch_needs needs = {.teachers = !own,
                                          .replay = &replay,
-                                         .families = settings->balance == SW_BALANCE_FAMILY,
-                                         .lessons = settings->lessons};
+                                         .families = settings->worlds.balance == SW_BALANCE_FAMILY,
+                                         .lessons = settings->life.lessons && !own};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;
@@ -495,13 +400,15 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
         return sw_fail(error, SW_EXIT_INTERNAL, "credit is to be given, and nothing is known");
     worlds = sw_world_sets_of(schooling->sets, settings, error);
     noise = sw_allocate(births->litters, sizeof *noise, "giving credit", error);
-    score = sw_allocate_floats((size_t)settings->members, "giving credit", error);
+    score = sw_allocate_floats((size_t)settings->run.members, "giving credit", error);
     memset(breeder->gradient, 0, breeder->layout->floats * sizeof(float));
     if (worlds != NULL && noise != NULL && score != NULL &&
         sw_world_sets_replay(schooling->sets, breeder->schedule, generation, island, &replay,
                              error) == 0 &&
         sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
-                      (uint32_t)settings->islands, needs, error) == 0) {
+                      settings->run.islands, needs, error) == 0 &&
+        (!own || teach_oneself(breeder, schooling->lived, seat, generation, island, false,
+                               parent->weights, error) == 0)) {
         for (uint32_t i = 0; i < births->litters; i++) {
             noise[i] = noises == NULL ? NULL : noises[i];
             if (noise[i] != NULL)

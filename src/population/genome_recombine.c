@@ -16,8 +16,8 @@
  * those in force. */
 static bool adapts(const struct sw_settings *settings)
 {
-    return settings->update == SW_UPDATE_CMA &&
-           sw_scheme_row((uint32_t)settings->scheme)->recombines;
+    return settings->selection.update == SW_UPDATE_CMA &&
+           sw_scheme_row((uint32_t)settings->selection.scheme)->recombines;
 }
 
 /* Whether the generation before was lived in another phase. */
@@ -73,8 +73,8 @@ static void choose_shares(struct sw_breeder *breeder, const struct sw_settings *
     struct sw_selection selection = sw_genome_selection(breeder, settings, strategy);
     struct sw_candidates candidates = {.count = selection.members, .score = scores};
 
-    sw_scheme_parents(sw_scheme_row((uint32_t)settings->scheme), breeder->selector, &selection,
-                      &candidates, NULL, &breeder->choice);
+    sw_scheme_parents(sw_scheme_row((uint32_t)settings->selection.scheme), breeder->selector,
+                      &selection, &candidates, NULL, &breeder->choice);
 }
 
 /* What the pairs of a litter weigh. first: its first pair among all of the island. share: of the
@@ -163,7 +163,7 @@ static void step_by_cma(const struct stepping *s, const struct sw_tensor *tensor
     struct sw_individual *out = s->out;
     double scale = (double)tensor->scale, sigma;
     struct sw_cma cma = sw_cma_make(
-        tensor->columns, effective_of(s->breeder->choice.expected, (uint32_t)s->settings->members));
+        tensor->columns, effective_of(s->breeder->choice.expected, s->settings->run.members));
     struct sw_cma_state state = {.sigma = out->sigma * scale,
                                  .generation = out->steps - 1,
                                  .variance = out->second,
@@ -209,7 +209,7 @@ static int begin_update(struct sw_breeder *breeder, uint64_t generation, uint32_
                         struct sw_individual *out, struct sw_error *error)
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
-    const struct update *update = &updates[settings->update];
+    const struct update *update = &updates[settings->selection.update];
     bool on = update->goes_on(parent) && !begins_phase(breeder, generation, island);
 
     out->steps = on ? parent->steps + 1 : 1;
@@ -235,7 +235,7 @@ static void step_update(struct sw_breeder *breeder, uint64_t generation, uint32_
 
     for (uint32_t t = 0; t < breeder->layout->tensors; t++)
         if (sw_settings_evolves(settings, phase) & breeder->layout->tensor[t].group)
-            updates[settings->update].step(&stepping, &breeder->layout->tensor[t], rate);
+            updates[settings->selection.update].step(&stepping, &breeder->layout->tensor[t], rate);
 }
 
 /* The sums over all children that an update needs, into the breeder's scratch: of share * noise,

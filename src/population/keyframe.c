@@ -52,7 +52,7 @@ struct keyframe_writer {
 static bool was_stored(const struct sw_breeding *breeding, uint64_t id)
 {
     struct sw_identity identity = sw_identity_of(sw_settings_space(breeding->settings), id);
-    uint64_t every = (uint64_t)breeding->settings->keyframe_every;
+    uint64_t every = (uint64_t)breeding->settings->run.keyframe_every;
 
     return !identity.founder && identity.generation + every < breeding->generation;
 }

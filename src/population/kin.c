@@ -6,7 +6,7 @@
 /* The weight of the others' steps in the present generation: one for all islands. */
 static double share_of(const struct sw_breeding *breeding)
 {
-    return sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0)->families_share;
+    return sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0)->families.share;
 }
 
 static bool recombines(const struct sw_breeding *breeding, uint32_t island)
@@ -145,7 +145,7 @@ static int tell_lines(struct kindred *kindred, int failed, struct sw_error *erro
     size_t size = homes * sizeof *mine;
     void *all = NULL;
 
-    if (breeding->settings->families_founder == SW_FOUNDER_ONE)
+    if (breeding->settings->families.founder == SW_FOUNDER_ONE)
         return breeding->exchange == NULL ? (failed ? -1 : 0)
                                           : sw_exchange_agree(breeding->exchange, failed, error);
     mine = sw_allocate((size_t)homes + 1, sizeof *mine, "sharing steps", error);

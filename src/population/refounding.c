@@ -17,9 +17,9 @@ bool sw_breeding_judges(struct sw_schedule *schedule, uint64_t generation)
 {
     const struct sw_settings *settings = sw_schedule_at(schedule, generation, 0);
 
-    return settings->islands > 1 && settings->families_cull > 0 &&
-           settings->families_guard < settings->islands && /* else nobody may die out */
-           sw_families_due((uint64_t)settings->families_every, generation);
+    return settings->run.islands > 1 && settings->families.cull > 0 &&
+           settings->families.guard < settings->run.islands && /* else nobody may die out */
+           sw_families_due((uint64_t)settings->families.every, generation);
 }
 
 /* The share of births that the scheme between islands gives each. */
@@ -27,12 +27,12 @@ static int births_of(const struct sw_breeding *breeding, uint64_t generation, co
                      float *births, struct sw_error *error)
 {
     const struct sw_settings *settings = rules_of(breeding, generation);
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->families_scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->families.scheme);
     uint32_t islands = breeding->islands, pairs = (islands + 1) / 2;
     struct sw_selection selection = sw_settings_selection(settings);
     struct sw_candidates candidates = {.count = islands, .score = family};
     struct sw_dice dice =
-        sw_dice_at((uint64_t)settings->seed, SW_RANDOM_FAMILIES, generation, UINT32_C(1) << 20);
+        sw_dice_at(settings->run.seed, SW_RANDOM_FAMILIES, generation, UINT32_C(1) << 20);
     struct sw_selector *selector = sw_selector_create(islands, 0, islands, error);
     struct sw_choice choice = {
         .share = sw_allocate_floats(pairs, "choosing families", error),
@@ -47,7 +47,7 @@ static int births_of(const struct sw_breeding *breeding, uint64_t generation, co
                      : 0;
 
     selection.members = selection.litters = islands;
-    selection.pressure = settings->families_pressure;
+    selection.pressure = settings->families.pressure;
     selection.elites = 0;
     selection.crossover = 0;
     if (result == 0)
@@ -94,16 +94,16 @@ static struct sw_refounded origin_of(const struct sw_breeding *breeding, uint64_
     const struct sw_settings *rules = rules_of(breeding, generation);
     uint32_t phase = sw_settings_phase(rules, generation, NULL), block[4];
 
-    sw_random_block((uint64_t)breeding->settings->seed, SW_RANDOM_FAMILIES, generation,
-                    1 + plan->island, 0, block);
+    sw_random_block(breeding->settings->run.seed, SW_RANDOM_FAMILIES, generation, 1 + plan->island,
+                    0, block);
     return (struct sw_refounded){
         .island = {plan->parent, plan->mate},
         .parent = next[plan->parent].before,
         .mate = next[plan->mate].before,
         .refound =
-            (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : rules->families_refound),
+            (uint8_t)(plan->parent == plan->mate ? SW_REFOUND_COPY : rules->families.refound),
         .seed = (uint64_t)block[1] << 32 | block[0],
-        .strength = (float)rules->families_strength,
+        .strength = (float)rules->families.strength,
         .evolve = sw_settings_puzzles(rules) ? sw_phase_evolves(&rules->phase[phase])
                                              : (uint8_t)SW_GROUP_ALL,
     };
@@ -122,8 +122,8 @@ static void apply(const struct sw_breeding *breeding, uint64_t generation,
                   */
         to->births.strategy =
             sw_strategy_refound(&breeding->breeder->strategy, next[plan->parent].births.strategy,
-                                next[plan->mate].births.strategy,
-                                (uint64_t)breeding->settings->seed, generation, plan->island);
+                                next[plan->mate].births.strategy, breeding->settings->run.seed,
+                                generation, plan->island);
     if (!to->births.recombines) {
         copy_litters(&next[plan->parent], &next[plan->mate], to);
         if (breeding->breeder->stands)
@@ -152,9 +152,8 @@ static int choose(const struct sw_breeding *breeding, uint64_t generation, const
     if (result == 0)
         result = births_of(breeding, generation, family, births, error);
     if (result == 0)
-        result =
-            sw_families_next(&rule, family, births, line, islands,
-                             (uint64_t)breeding->settings->seed, generation, plan, count, error);
+        result = sw_families_next(&rule, family, births, line, islands,
+                                  breeding->settings->run.seed, generation, plan, count, error);
     free(births);
     free(line);
     return result;
@@ -226,11 +225,11 @@ int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visit
     free(out->marks);
     out->anchor = out->importance = out->marks = NULL;
     if (parent != mate)
-        sw_cross(breeder->layout, crossing_of(origin->refound), (uint64_t)breeding->settings->seed,
+        sw_cross(breeder->layout, crossing_of(origin->refound), breeding->settings->run.seed,
                  origin->seed, parent->weights, mate->weights, out->weights);
     if (origin->strength > 0) {
-        breeder->noise->deviates = (enum sw_deviates)breeding->settings->deviates;
-        sw_noise_draw(breeder->noise, (uint64_t)breeding->settings->seed, origin->seed, 1,
+        breeder->noise->deviates = (enum sw_deviates)breeding->settings->run.noise;
+        sw_noise_draw(breeder->noise, breeding->settings->run.seed, origin->seed, 1,
                       origin->strength, origin->evolve, false);
         sw_mutation_apply(breeder->noise, 0, 1.0f, out->weights);
     }

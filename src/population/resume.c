@@ -26,7 +26,7 @@ static int missing(struct sw_error *error, const char *what, uint64_t generation
 int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
                     uint32_t island, float *score, float *observed, struct sw_error *error)
 {
-    uint32_t members = (uint32_t)settings->members, width = sw_settings_observed(settings);
+    uint32_t members = settings->run.members, width = sw_settings_observed(settings);
     const void *bytes;
     size_t size;
     int found = sw_store_get(store, SW_STORE_SCORES, generation, island, &bytes, &size, error);
@@ -89,7 +89,7 @@ int sw_resume_strategy(struct sw_store *store, const struct sw_settings *setting
     if (refounded == 0)
         return 0;
     for (int i = 0; i < 2; i++) {
-        if (origin.island[i] >= (uint32_t)settings->islands)
+        if (origin.island[i] >= settings->run.islands)
             return sw_fail(error, SW_EXIT_DAMAGED,
                            "the refounding of generation %llu on island %u names island %u, which "
                            "is not there",
@@ -97,7 +97,7 @@ int sw_resume_strategy(struct sw_store *store, const struct sw_settings *setting
         if (read_strategy(store, &rule, base - 1, origin.island[i], &of[i], error) != 0)
             return -1;
     }
-    out[1] = sw_strategy_refound(&rule, of[0], of[1], (uint64_t)settings->seed, base - 1, island);
+    out[1] = sw_strategy_refound(&rule, of[0], of[1], settings->run.seed, base - 1, island);
     return 0;
 }
 
@@ -110,13 +110,12 @@ int sw_resume_family(struct sw_store *store, const struct sw_settings *settings,
 
     if (found == 0)
         return missing(error, "scores of parents", generation, 0);
-    return found < 0 ? -1
-                     : sw_scores_unpack(bytes, size, family, (uint32_t)settings->islands, error);
+    return found < 0 ? -1 : sw_scores_unpack(bytes, size, family, settings->run.islands, error);
 }
 
 static int gather_family(struct gathering *gathering, uint64_t generation)
 {
-    uint32_t islands = (uint32_t)gathering->settings->islands;
+    uint32_t islands = gathering->settings->run.islands;
     float *family;
     int result;
 
@@ -134,7 +133,7 @@ static int gather_family(struct gathering *gathering, uint64_t generation)
 
 static int gather_lived(struct gathering *gathering, uint64_t generation)
 {
-    uint32_t members = (uint32_t)gathering->settings->members;
+    uint32_t members = gathering->settings->run.members;
     uint32_t width = sw_settings_observed(gathering->settings);
     float *scores = sw_allocate_floats((size_t)members * (1 + width), "resuming", gathering->error);
     int result = scores == NULL ? -1 : 0;
@@ -187,7 +186,7 @@ int sw_resume_stood(struct sw_store *store, const struct sw_settings *settings, 
                     uint32_t island, struct sw_stood *out, struct sw_error *error)
 {
     const struct gathering gathering = {.store = store, .settings = settings, .error = error};
-    uint32_t members = (uint32_t)settings->members, width = sw_settings_observed(settings);
+    uint32_t members = settings->run.members, width = sw_settings_observed(settings);
     float *scores = sw_allocate_floats((size_t)members * (1 + width), "resuming", error);
     float *row = sw_allocate_floats(1 + width, "resuming", error);
     int result = scores == NULL || row == NULL ? -1 : 0;
@@ -264,7 +263,7 @@ static int gather_refoundings(struct gathering *gathering, uint64_t base, struct
                               uint32_t *count)
 {
     *count = 0;
-    for (uint32_t i = 0; i < (uint32_t)gathering->settings->islands && base > 0; i++) {
+    for (uint32_t i = 0; i < gathering->settings->run.islands && base > 0; i++) {
         struct sw_refounded refounded;
         int found =
             sw_resume_refounded(gathering->store, base - 1, i, &refounded, gathering->error);
@@ -399,7 +398,7 @@ static int begin_schedule(struct gathering *gathering, uint64_t generations)
     gathering->schedule = sw_schedule_create(gathering->settings, gathering->error);
     return gathering->schedule == NULL ? -1
                                        : sw_schedule_recall(gathering->schedule, gathering->store,
-                                                            (uint32_t)gathering->settings->islands,
+                                                            gathering->settings->run.islands,
                                                             generations, gathering->error);
 }
 
@@ -445,7 +444,7 @@ int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, u
     int found = sw_store_before(store, SW_STORE_BRANCH, generation, &branched, &second, &bytes,
                                 &size, error);
 
-    *base = generation - generation % (uint64_t)settings->keyframe_every;
+    *base = generation - generation % (uint64_t)settings->run.keyframe_every;
     if (found > 0 && branched > *base)
         *base = branched;
     return found < 0 ? -1 : 0;

@@ -50,7 +50,7 @@ static inline uint64_t sw_resume_first(uint64_t base)
 
 static inline bool sw_resume_stands(const struct sw_settings *settings)
 {
-    return sw_scheme_row((uint32_t)settings->scheme)->survive != NULL;
+    return sw_scheme_row((uint32_t)settings->selection.scheme)->survive != NULL;
 }
 
 #endif

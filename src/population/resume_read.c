@@ -83,8 +83,8 @@ static void read_round(struct sw_unpack *reader, uint32_t members, uint32_t widt
 static void read_lived(struct sw_unpack *reader, const struct sw_settings *settings,
                        struct sw_schedule *schedule, struct resumption *resumption)
 {
-    uint32_t islands = resumption->islands, all = (uint32_t)settings->islands;
-    uint32_t members = (uint32_t)settings->members, width = resumption->width;
+    uint32_t islands = resumption->islands, all = settings->run.islands;
+    uint32_t members = settings->run.members, width = resumption->width;
     uint32_t strings = sw_unpack_array(reader, "scores", UINT32_MAX, 1);
     size_t rounds = (size_t)(resumption->generation - resumption->first);
 
@@ -116,7 +116,7 @@ static void read_lived(struct sw_unpack *reader, const struct sw_settings *setti
 static void read_island(struct sw_unpack *reader, const struct sw_settings *settings,
                         uint32_t width, struct sw_stood *stood)
 {
-    uint32_t count = sw_unpack_array(reader, "standing members", (uint32_t)settings->standing, 1);
+    uint32_t count = sw_unpack_array(reader, "standing members", settings->selection.standing, 1);
     float *rows;
 
     if (reader->failed)
@@ -161,7 +161,7 @@ static void read_standing(struct sw_unpack *reader, const struct sw_settings *se
 static void read_refoundings(struct sw_unpack *reader, const struct sw_settings *settings,
                              struct resumption *resumption)
 {
-    uint64_t last = (uint64_t)settings->islands - 1;
+    uint64_t last = (uint64_t)settings->run.islands - 1;
     uint32_t count = sw_unpack_array(reader, "refoundings", UINT32_MAX, 1);
 
     if (!reader->failed && count % 3 != 0)
@@ -224,7 +224,7 @@ static int read_message(const void *message, size_t size, const struct sw_settin
                         struct sw_schedule *schedule, struct resumption *resumption,
                         struct sw_error *error)
 {
-    uint64_t every = (uint64_t)settings->keyframe_every;
+    uint64_t every = (uint64_t)settings->run.keyframe_every;
     struct sw_unpack reader;
 
     if (sw_unpack_begin(&reader, message, size, "resume", SW_RESUME_VERSION, SW_RESUME_FIELDS,
@@ -295,7 +295,7 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
     struct resumption resumption = {.layout = breeding->breeder->layout,
                                     .width = sw_settings_observed(settings),
                                     .islands = islands,
-                                    .members = (size_t)islands * (size_t)settings->members};
+                                    .members = (size_t)islands * (size_t)settings->run.members};
     int result = stand_at_base(message, size, breeding, &resumption, error);
 
     for (uint64_t i = resumption.base; i < resumption.generation && result == 0; i++) {

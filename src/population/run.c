@@ -11,6 +11,7 @@
 #include "population/generation.h"
 #include "population/keyframe.h"
 #include "population/trace.h"
+#include "settings/world_sets.h"
 #include "store/journal.h"
 #include "weights/weights_file.h"
 
@@ -29,8 +30,8 @@ static int reopen_store(struct sw_run *run, struct sw_settings *settings, struct
     if (run->store == NULL ||
         sw_run_resumed(run->store, options, settings, &run->files, error) != 0)
         return -1;
-    sw_store_sync_every_commit(run->store, settings->sync); /* known only now */
-    sw_store_limit(run->store, (uint64_t)settings->map_megabytes);
+    sw_store_sync_every_commit(run->store, settings->run.sync); /* known only now */
+    sw_store_limit(run->store, (uint64_t)settings->run.map_megabytes);
     return 0;
 }
 
@@ -68,6 +69,7 @@ static int write_journal(struct sw_run *run, struct sw_error *error)
         .generation = run->breeding.generation,
         .ranks = run->exchange->ranks,
         .hosts = run->hosts,
+        .rules = sw_world_sets_rules(&run->settings),
     };
 
     if (gethostname(start.host, sizeof start.host - 1) != 0)
@@ -107,8 +109,8 @@ static int read_config(struct sw_run *run, struct sw_error *error)
 /* Rank 0: the new run's store and its first record. */
 static int create_store(struct sw_run *run, struct sw_error *error)
 {
-    run->store = sw_store_create(run->options->folder, (uint64_t)run->settings.map_megabytes,
-                                 run->settings.sync, error);
+    run->store = sw_store_create(run->options->folder, (uint64_t)run->settings.run.map_megabytes,
+                                 run->settings.run.sync, error);
     if (run->store == NULL)
         return -1;
     if (sw_taskfiles_put(run->store, &run->settings, run->worlds, error) != 0)
@@ -217,7 +219,7 @@ static int agree_on_files(const struct sw_run *run, struct sw_error *error)
     return sw_fail(error, SW_EXIT_FAILED,
                    "worlds.source = %s: the files of one rank hold other tasks than those of "
                    "another; copy the same files to all machines, or name a folder that they share",
-                   run->settings.source);
+                   run->settings.worlds.source);
 }
 
 /* Collective: what rank 0 knows of the files of a run that goes on, on all ranks. */
@@ -247,7 +249,7 @@ static int recall(struct sw_run *run, struct sw_error *error)
     run->recalled = sw_schedule_create(&run->settings, error);
     if (run->recalled == NULL || sw_resume_generations(run->store, &run->generations, error) != 0)
         return -1;
-    return sw_schedule_recall(run->recalled, run->store, (uint32_t)run->settings.islands,
+    return sw_schedule_recall(run->recalled, run->store, run->settings.run.islands,
                               run->generations, error);
 }
 
@@ -349,7 +351,7 @@ static int breed(struct sw_run *run, struct sw_error *error)
     struct sw_records records = {0}, keyframes = {0};
     int failed = 0;
 
-    if (exchange->rank == 0 && run->settings.trace && run->worlds != NULL)
+    if (exchange->rank == 0 && run->settings.output.trace && run->worlds != NULL)
         failed = sw_trace_generation(&run->generation, breeding, stdout, error);
     if (failed == 0)
         failed = sw_checkpoint_lived(&records, breeding, &lived, error);
@@ -431,16 +433,14 @@ void sw_run_traits(const char *version, const char *command, char room[SW_NUMBER
     traits[3] = (struct sw_exchange_trait){"command", command};
 }
 
-/* The assignments as a text that differs if they do. It allocates nothing, so that no rank can lack
- * memory for it and seem to differ. */
-static const char *text_of_sets(const struct sw_run_options *options, char room[SW_NUMBER_TEXT])
+const char *sw_run_text_of_sets(const char *const *set, uint32_t sets, char room[SW_NUMBER_TEXT])
 {
     uint64_t chain[2] = {0}; /* of those before, and of the next */
 
-    if (options->sets <= 1)
-        return options->sets == 0 ? NULL : options->set[0];
-    for (uint32_t i = 0; i < options->sets; i++) {
-        chain[1] = sw_hash(options->set[i], strlen(options->set[i]));
+    if (sets <= 1)
+        return sets == 0 ? NULL : set[0];
+    for (uint32_t i = 0; i < sets; i++) {
+        chain[1] = sw_hash(set[i], strlen(set[i]));
         chain[0] = sw_hash(chain, sizeof chain);
     }
     snprintf(room, SW_NUMBER_TEXT, "%016" PRIx64, chain[0]);
@@ -463,7 +463,8 @@ static int meet(const struct sw_run *run, struct sw_error *error)
         (struct sw_exchange_trait){"--stop-at", options->stop_at < 0 ? NULL : stop};
     traits[SW_RUN_TRAITS + 2] =
         (struct sw_exchange_trait){"--max-time", options->max_seconds > 0 ? most : NULL};
-    traits[SW_RUN_TRAITS + 3] = (struct sw_exchange_trait){"--set", text_of_sets(options, sets)};
+    traits[SW_RUN_TRAITS + 3] =
+        (struct sw_exchange_trait){"--set", sw_run_text_of_sets(options->set, options->sets, sets)};
     snprintf(length, sizeof length, "%lld", (long long)options->generations);
     traits[SW_RUN_TRAITS + 4] =
         (struct sw_exchange_trait){"--generations", options->generations <= 0 ? NULL : length};
@@ -483,8 +484,8 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
 
         log.level = sw_log_level();
         log.rank = (int)exchange->rank;
-        log.live = run.settings.live;
-        log.interval = run.settings.progress_every;
+        log.live = run.settings.output.live;
+        log.interval = run.settings.output.progress_every;
         sw_log_setup(log);
         run.hosts = sw_exchange_hosts(exchange);
         sw_run_introduce(&run);

@@ -38,6 +38,10 @@ enum { SW_RUN_TRAITS = 4 };
 void sw_run_traits(const char *version, const char *command, char room[SW_NUMBER_TEXT],
                    struct sw_exchange_trait traits[SW_RUN_TRAITS]);
 
+/* The assignments as a text that differs if they do; NULL if there are none. It allocates nothing,
+ * so that no rank can lack memory for it and seem to differ. `room` may keep it. Local. */
+const char *sw_run_text_of_sets(const char *const *set, uint32_t sets, char room[SW_NUMBER_TEXT]);
+
 /* Reads a config file and the assignments over the defaults, and checks all. Local. */
 int sw_run_settings(const char *config, const char *const *set, uint32_t sets,
                     struct sw_settings *out, struct sw_error *error);

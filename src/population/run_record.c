@@ -38,9 +38,8 @@ int sw_run_interpret(const struct sw_run_record *record, struct sw_settings *set
     shape = sw_settings_shape(settings);
     if (sw_brain_layout(&shape, layout, error) != 0)
         return -1;
-    if (record->parameters != layout->floats ||
-        record->space.islands != (uint32_t)settings->islands ||
-        record->space.members != (uint32_t)settings->members ||
+    if (record->parameters != layout->floats || record->space.islands != settings->run.islands ||
+        record->space.members != settings->run.members ||
         record->space.litter != sw_settings_space(settings).litter)
         return sw_fail(
             error, SW_EXIT_DAMAGED,

@@ -4,6 +4,7 @@
 #include "population/resume.h"
 #include "population/run_record.h"
 #include "settings/world_sets.h"
+#include "store/journal.h"
 #include "store/runfolder.h"
 
 #include <errno.h>
@@ -90,17 +91,17 @@ const char *sw_run_difference(const struct sw_settings *a, const struct sw_setti
 static int move_files(struct sw_taskfiles *files, const struct sw_settings *stored,
                       struct sw_settings *settings, struct sw_error *error)
 {
-    if (strcmp(stored->source, settings->source) == 0)
+    if (strcmp(stored->worlds.source, settings->worlds.source) == 0)
         return 0;
     if (files->tasks.count == 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the run does not say which tasks its ARC files held (an older smallworld "
                        "began it), so others cannot be compared with them: resume it with its own "
                        "worlds.source = %.300s",
-                       stored->source);
-    if (sw_taskfiles_move(files, stored, settings->source, error) != 0)
+                       stored->worlds.source);
+    if (sw_taskfiles_move(files, stored, settings->worlds.source, error) != 0)
         return -1;
-    memcpy(settings->source, stored->source, sizeof settings->source);
+    memcpy(settings->worlds.source, stored->worlds.source, sizeof settings->worlds.source);
     return 0;
 }
 
@@ -132,7 +133,8 @@ static int same_events(const struct sw_schedule *schedule, const struct sw_setti
         return sw_fail(error, SW_EXIT_USAGE,
                        "a run of %lld generations would have been another before generation %llu: "
                        "events.%u moves with the length (%.200s)",
-                       (long long)b->generations, (unsigned long long)end, events[i].line, line);
+                       (long long)b->run.generations, (unsigned long long)end, events[i].line,
+                       line);
     }
     return 0;
 }
@@ -183,7 +185,7 @@ int sw_run_same_course(struct sw_store *store, const struct sw_settings *a,
     bool uniform = a->events[0] == '\0' && a->differing[0] == '\0';
     struct sw_schedule *before = sw_schedule_create(a, error);
     struct sw_schedule *after = sw_schedule_create(b, error);
-    uint32_t islands = (uint32_t)a->islands;
+    uint32_t islands = a->run.islands;
     int result = before == NULL || after == NULL ? -1 : 0;
 
     if (result == 0 && (sw_schedule_recall(before, store, islands, end, error) != 0 ||
@@ -215,7 +217,7 @@ static int lengthen(struct sw_store *store, const struct sw_run_options *options
         return sw_fail(error, SW_EXIT_USAGE,
                        "the run in %s has %llu generations already: --generations=%lld is less",
                        options->folder, (unsigned long long)done, (long long)options->generations);
-    settings->generations = options->generations;
+    settings->run.generations = options->generations;
     if (sw_settings_check(settings, error) != 0)
         return -1;
     if (sw_run_same_course(store, stored, settings, done, &reason) != 0)
@@ -224,8 +226,35 @@ static int lengthen(struct sw_store *store, const struct sw_run_options *options
                            ? "; to go on from here all the same, branch it: run --from=RUN --set "
                              "run.generations=N -o NEW"
                            : "");
-    stored->generations = settings->generations;
+    stored->run.generations = settings->run.generations;
     return 0;
+}
+
+struct rules {
+    uint64_t here; /* sw_world_sets_rules of this program */
+    struct sw_error *error;
+};
+
+static int compare_rules(void *context, const struct sw_start *start)
+{
+    const struct rules *rules = context;
+
+    if (start->rules == 0 || start->rules == rules->here)
+        return 0;
+    return sw_fail(rules->error, SW_EXIT_USAGE,
+                   "worlds.laws = all: this program has other laws than %s%s%s, which wrote this "
+                   "run, so its seeds would mean other puzzles; go on with that program, or begin "
+                   "a new run",
+                   start->version, start->commit[0] != '\0' ? ", commit " : "", start->commit);
+}
+
+/* Refuses to go on where a law was added or taken away since: all would be others. */
+static int same_rules(struct sw_store *store, const struct sw_settings *stored,
+                      struct sw_error *error)
+{
+    struct rules rules = {sw_world_sets_rules(stored), error};
+
+    return rules.here == 0 ? 0 : sw_journal_each(store, compare_rules, &rules, error);
 }
 
 /* The settings that a stored run goes on with, which those given may not contradict, and the files
@@ -240,7 +269,8 @@ int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
     int failed = sw_run_read(store, &record, &stored, &layout, error);
 
     sw_run_free(&record);
-    if (failed != 0 || sw_taskfiles_get(store, files, error) < 0)
+    if (failed != 0 || same_rules(store, &stored, error) != 0 ||
+        sw_taskfiles_get(store, files, error) < 0)
         return -1;
     *settings = stored;
     if (options->config != NULL &&

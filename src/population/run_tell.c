@@ -72,20 +72,12 @@ void sw_run_say_traffic(const struct sw_run *run)
 {
     struct sw_exchange *exchange = run->exchange;
     double each = (double)(run->breeding.generation - run->begun_at) *
-                  (double)run->settings.islands * (double)run->settings.members;
-    double seconds = sw_clock_seconds() - run->begun, all = 0;
+                  (double)run->settings.run.islands * (double)run->settings.run.members;
+    double seconds = sw_clock_seconds() - run->begun, all;
     uint64_t waited = sw_exchange_sum(exchange, (uint64_t)(1e6 * (exchange->waited - run->waited)));
-    char kinds[160] = "";
+    char kinds[SW_EXCHANGE_KINDS];
 
-    for (int kind = 0; kind < SW_TRAFFICS && exchange->ranks > 1; kind++) {
-        uint64_t sent = sw_exchange_sum(exchange, exchange->sent[kind] - run->sent[kind]);
-        size_t at = strlen(kinds);
-
-        all += (double)sent / each;
-        if (sent > 0)
-            snprintf(kinds + at, sizeof kinds - at, "%s%s %.2f", at > 0 ? ", " : "",
-                     sw_traffic_name((enum sw_traffic)kind), (double)sent / each);
-    }
+    all = sw_exchange_tell_sent(exchange, run->sent, each, kinds);
     if (exchange->ranks > 1 && exchange->rank == 0)
         sw_log_info("the ranks sent %.2f bytes a member and generation (%s) and waited %.0f %% of "
                     "the time",
@@ -96,10 +88,10 @@ void sw_run_say_done(const struct sw_run *run)
 {
     unsigned long long stands = run->breeding.generation;
 
-    if (stands >= sw_run_end(run) && stands < (unsigned long long)run->settings.generations)
+    if (stands >= sw_run_end(run) && stands < (unsigned long long)run->settings.run.generations)
         sw_log_info("an event has finished the run, so there is nothing to do; a run keeps its "
                     "events: for a longer one begin a run with another -o");
-    else if (stands >= (unsigned long long)run->settings.generations)
+    else if (stands >= (unsigned long long)run->settings.run.generations)
         sw_log_info("all %llu generations are done, so there is nothing to do; a run keeps its "
                     "length: --resume --generations=N gives it another",
                     stands);
@@ -112,7 +104,7 @@ void sw_run_say_done(const struct sw_run *run)
 void sw_run_introduce(const struct sw_run *run)
 {
     uint32_t ranks = run->exchange->ranks, hosts = run->hosts;
-    uint32_t islands = (uint32_t)run->settings.islands;
+    uint32_t islands = run->settings.run.islands;
     uint32_t litters = islands * sw_settings_litters(&run->settings);
     char where[32] = "";
 
@@ -121,7 +113,7 @@ void sw_run_introduce(const struct sw_run *run)
     if (ranks > 1)
         snprintf(where, sizeof where, " on %u host%s", hosts, hosts > 1 ? "s" : "");
     sw_log_info("%u rank%s%s, %u island%s of %lld members, %s", ranks, ranks > 1 ? "s" : "", where,
-                islands, islands > 1 ? "s" : "", (long long)run->settings.members,
+                islands, islands > 1 ? "s" : "", (long long)run->settings.run.members,
                 run->options->folder);
     if (ranks > litters)
         sw_log_warning("%u rank%s idle: work is shared by litters of %u members, and there %s "

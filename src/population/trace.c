@@ -74,7 +74,7 @@ static uint32_t partner_of(const struct sw_generation *generation,
 
     if (sw_game_speaker(game) == NULL || phase->channel == SW_CHANNEL_SELF)
         return at;
-    return (at + shift) % (uint32_t)settings->members;
+    return (at + shift) % settings->run.members;
 }
 
 static void print_heading(const struct sw_generation *generation,
@@ -91,7 +91,7 @@ static void print_heading(const struct sw_generation *generation,
             (unsigned long long)sw_breeding_island(breeding, number)
                 ->births.litter[at / sw_settings_litter(settings)]
                 .parent,
-            (double)generation->score[(uint64_t)here * (uint64_t)settings->members + at],
+            (double)generation->score[(uint64_t)here * (uint64_t)settings->run.members + at],
             (unsigned long long)generation->batch[here]->puzzle[0].id);
     if (partner != at)
         fprintf(out, "  hears %llu",
@@ -129,8 +129,7 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
             &source, &answer, error);
     if (result == 0) {
         print_heading(generation, breeding, number, at, partner, out);
-        sw_trace_answer(&answer, phase->game, phase->channel, (uint32_t)settings->length, "  ",
-                        out);
+        sw_trace_answer(&answer, phase->game, phase->channel, settings->language.length, "  ", out);
     }
     sw_individual_free(&member);
     sw_individual_free(&speaker);

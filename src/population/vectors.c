@@ -24,8 +24,8 @@ struct sw_vectors *sw_vectors_create(const struct sw_settings *settings,
     vectors->width = sw_function_width(function);
     vectors->member = sw_allocate_floats(layout->floats, "evaluating vectors", error);
     vectors->landscape =
-        sw_landscape_create(function, (uint32_t)settings->dimension, settings->shift,
-                            settings->rotate, (uint64_t)settings->seed, error);
+        sw_landscape_create(function, settings->worlds.dimension, settings->worlds.shift,
+                            settings->worlds.rotate, settings->run.seed, error);
     if (vectors->member != NULL && vectors->landscape != NULL)
         return vectors;
     sw_vectors_destroy(vectors);

@@ -39,7 +39,7 @@ static void pack_island(struct sw_pack *pack, const struct sw_breeding *breeding
                         const struct sw_island *island)
 {
     uint32_t litters = all_alike(&island->births) ? 1 : island->births.litters;
-    size_t members = (size_t)breeding->settings->members, width = breeding->breeder->width;
+    size_t members = (size_t)breeding->settings->run.members, width = breeding->breeder->width;
     size_t at = (number - breeding->hosting.first_island) * members;
 
     sw_pack_uint(pack, island->before);
@@ -116,7 +116,7 @@ static void unpack_litters(struct sw_unpack *reader, struct sw_births *births)
 static void unpack_standing(struct sw_unpack *reader, const struct sw_breeding *breeding,
                             struct sw_island *island)
 {
-    uint32_t most = breeding->breeder->stands ? (uint32_t)breeding->settings->standing : 0;
+    uint32_t most = breeding->breeder->stands ? breeding->settings->selection.standing : 0;
     uint32_t count = sw_unpack_array(reader, "standing members", most, 1), scores;
 
     for (uint32_t i = 0; i < count && !reader->failed; i++)
@@ -136,7 +136,7 @@ static void unpack_island(struct sw_unpack *reader, const struct sw_breeding *br
                           struct sw_whole_needs needs, uint64_t generation, uint32_t number,
                           struct sw_whole *whole, struct sw_island *passed)
 {
-    size_t members = (size_t)breeding->settings->members, width = breeding->breeder->width;
+    size_t members = (size_t)breeding->settings->run.members, width = breeding->breeder->width;
     struct sw_island *island =
         sw_hosting_here(&breeding->hosting, number) ? passed : &whole->next[number];
 
@@ -193,7 +193,7 @@ static int make_room(struct sw_whole *whole, const struct sw_breeding *breeding,
                      struct sw_whole_needs needs, struct sw_error *error)
 {
     static const char what[] = "gathering plans";
-    size_t members = (size_t)breeding->islands * (size_t)breeding->settings->members;
+    size_t members = (size_t)breeding->islands * (size_t)breeding->settings->run.members;
     size_t width = breeding->breeder->width;
     bool failed;
 

@@ -18,7 +18,7 @@ static bool speaks(enum sw_game_id game)
 
 static const char *speak_from(const struct sw_eval *eval)
 {
-    return eval->archive->settings.speak_from == SW_SPEECH_HIDDEN ? "hidden" : "decision";
+    return sw_speech_row((enum sw_speech_source)eval->archive->settings.language.speak_from)->name;
 }
 
 static void json_marks(struct sw_json *json, const struct sw_marks *marks)
@@ -76,49 +76,6 @@ static void json_arc(struct sw_json *json, const struct sw_eval *eval)
     sw_json_close(json, ']');
 }
 
-static void json_setting(struct sw_json *json, const struct sw_parameter *row,
-                         const struct sw_settings *settings)
-{
-    const char *field = (const char *)settings + row->offset;
-    char key[64], text[4 * SW_TEXT_MAX + 8];
-
-    snprintf(key, sizeof key, "%s.%s", row->section, row->key);
-    switch (row->type) {
-    case SW_PARAMETER_INTEGER:
-        sw_json_integer(json, key, *(const int64_t *)(const void *)field);
-        break;
-    case SW_PARAMETER_REAL:
-        sw_json_real(json, key, *(const double *)(const void *)field);
-        break;
-    case SW_PARAMETER_SWITCH:
-        sw_json_switch(json, key, *(const bool *)(const void *)field);
-        break;
-    case SW_PARAMETER_CHOICE:
-        sw_parameter_value(row, settings, text, sizeof text);
-        sw_json_text(json, key, text);
-        break;
-    case SW_PARAMETER_TEXT:
-    case SW_PARAMETER_LINES:
-        sw_json_text(json, key, field);
-        break;
-    }
-}
-
-/* What sets the run apart: the settings that are not at their defaults. */
-static void json_settings(struct sw_json *json, const struct sw_settings *settings)
-{
-    struct sw_settings initial;
-    bool known;
-
-    memset(&initial, 0, sizeof initial);
-    known = sw_parameters_defaults(sw_settings_table, &initial, NULL) == 0;
-    sw_json_open(json, "settings", '{');
-    for (uint32_t i = 0; i < sw_settings_table.count && known; i++)
-        if (!sw_parameter_same(&sw_settings_table.row[i], settings, &initial))
-            json_setting(json, &sw_settings_table.row[i], settings);
-    sw_json_close(json, '}');
-}
-
 void sw_eval_json(const struct sw_eval *eval)
 {
     static const struct sw_marks none = {0, (double)NAN, (double)NAN, (double)NAN, (double)NAN};
@@ -141,8 +98,9 @@ void sw_eval_json(const struct sw_eval *eval)
     sw_json_count(&json, "sight_runs", result != NULL ? result->sight_runs : 0);
     sw_json_count(&json, "hearing_runs", result != NULL ? result->hearing_runs : 0);
     sw_json_text(&json, "speak_from", speak_from(eval));
-    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)archive->settings.scheme)->name);
-    sw_json_text(&json, "source", archive->settings.source);
+    sw_json_text(&json, "scheme",
+                 sw_scheme_row((uint32_t)archive->settings.selection.scheme)->name);
+    sw_json_text(&json, "source", archive->settings.worlds.source);
     sw_json_count(&json, "generations", archive->generations);
     if (eval->partnered) {
         sw_json_count(&json, "partner", eval->partner);
@@ -166,8 +124,8 @@ void sw_eval_json(const struct sw_eval *eval)
     if (eval->arcs > 0)
         json_arc(&json, eval);
     sw_json_text(&json, "run", eval->folder);
-    sw_json_integer(&json, "run_seed", archive->settings.seed);
-    json_settings(&json, &archive->settings);
+    sw_json_integer(&json, "run_seed", archive->settings.run.seed);
+    sw_print_json_settings(&json, &archive->settings);
     sw_json_close(&json, '}');
 }
 
@@ -206,7 +164,7 @@ static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitt
 {
     const struct sw_settings *settings = &eval->archive->settings;
     char messages[SW_NUMBER_TEXT], possible[SW_NUMBER_TEXT], text[300];
-    double words = pow((double)settings->vocabulary, (double)settings->length);
+    double words = pow((double)settings->language.vocabulary, (double)settings->language.length);
 
     sw_number_count(sitting->result.messages, messages);
     if (words < 1e15)
@@ -218,7 +176,7 @@ static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitt
         "%s spoke %s different messages of %s possible ones, from its %s (language.speak_from = "
         "%s).",
         who, messages, possible,
-        settings->speak_from == SW_SPEECH_HIDDEN ? "hidden layer" : "own decision",
+        sw_speech_row((enum sw_speech_source)settings->language.speak_from)->reported,
         speak_from(eval));
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
@@ -580,12 +538,12 @@ int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error)
     char done[SW_NUMBER_TEXT], all[SW_NUMBER_TEXT], born[SW_NUMBER_TEXT];
 
     sw_number_count(archive->generations, done);
-    sw_number_count((uint64_t)archive->settings.generations, all);
-    sw_number_count(archive->generations * (uint64_t)archive->settings.islands *
-                        (uint64_t)archive->settings.members,
+    sw_number_count(archive->settings.run.generations, all);
+    sw_number_count(archive->generations * (uint64_t)archive->settings.run.islands *
+                        (uint64_t)archive->settings.run.members,
                     born);
     printf("%s of %s generations, %s members born (%s)\n", done, all, born,
-           sw_scheme_row((uint32_t)archive->settings.scheme)->name);
+           sw_scheme_row((uint32_t)archive->settings.selection.scheme)->name);
     printf("exact on ");
     print_puzzles(eval);
     printf(", in percent\nfounder is member %" PRIu64 ", best is member %" PRIu64 "\n\n",

@@ -32,9 +32,26 @@ static bool has_values(const struct sw_brain_shape *shape)
     return shape->plastic != SW_PLASTIC_NONE && shape->plastic != SW_PLASTIC_TOLD;
 }
 
-static bool is_plastic(const struct sw_brain_shape *shape)
+static bool learns(const struct sw_brain_shape *shape)
 {
     return shape->plastic == SW_PLASTIC_DELTA || shape->plastic == SW_PLASTIC_OPEN;
+}
+
+/* Whether something moves its values. */
+static bool is_plastic(const struct sw_brain_shape *shape)
+{
+    return learns(shape) || (shape->heeds && shape->plastic == SW_PLASTIC_NONE);
+}
+
+static bool heeds(const struct sw_brain_shape *shape)
+{
+    return shape->heeds;
+}
+
+/* Whether words are about what was eaten, so that it could be known without them. */
+static bool could_know(const struct sw_brain_shape *shape)
+{
+    return shape->heeds && shape->tells && learns(shape);
 }
 
 static bool speaks(const struct sw_brain_shape *shape)
@@ -58,6 +75,8 @@ static const struct control {
     {"  values frozen", "frozen", SW_CONTROL_FROZEN, is_plastic},
     {"  memory erased", "forgetful", SW_CONTROL_FORGETFUL, recalls},
     {"  deaf", "deaf", SW_CONTROL_DEAF, speaks},
+    {"  hears other worlds", "shuffled", SW_CONTROL_MISHEARD, heeds},
+    {"  knows what others ate", "oracle", SW_CONTROL_TELEPATHIC, could_know},
 };
 
 enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 3 + CONTROLS };
@@ -159,8 +178,8 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_text(&json, "game", sw_settings_body(settings)->name);
     if (sw_settings_body(settings)->task != NULL)
         sw_json_text(&json, "task", sw_settings_body(settings)->task->name);
-    sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->plastic));
-    sw_json_switch(&json, "memory", settings->recalls);
+    sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->body.plastic));
+    sw_json_switch(&json, "memory", settings->body.memory);
     sw_json_count(&json, "worlds", eval->worlds);
     sw_json_count(&json, "worlds_seed", eval->seed);
     sw_json_count(&json, "reverse", eval->reverse);
@@ -262,7 +281,7 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
         snprintf(reverse, sizeof reverse, "; food and poison change places at tick %" PRIu64,
                  eval->reverse);
     printf("%s: %" PRIu64 " worlds that no life met, %lld ticks each, %s generations%s\n\n",
-           game->name, eval->worlds, (long long)archive->settings.body_ticks, done, reverse);
+           game->name, eval->worlds, (long long)archive->settings.body.ticks, done, reverse);
     if (game->task != NULL)
         return tell_task(report, game->task, error);
     if (tell_table(report, error) != 0)

@@ -216,8 +216,9 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_forecast 
     snprintf(title, sizeof title,
              "%s: %" PRIu64 " episodes that no life met, sides %lld to %lld (larger: %d to %d), %s "
              "generations",
-             sw_settings_forecast(settings)->name, eval->episodes, (long long)settings->side_min,
-             (long long)settings->side_max, larger.side_min, larger.side_max, done);
+             sw_settings_forecast(settings)->name, eval->episodes,
+             (long long)settings->worlds.side_min, (long long)settings->worlds.side_max,
+             larger.side_min, larger.side_max, done);
     sw_print_folded(title, 0, SW_TABLE_WIDTH, stdout);
     putchar('\n');
     if (tell_depths(report, error) != 0)

@@ -62,8 +62,8 @@ static void gather(const struct sw_breeding *stood, double worst, uint32_t width
 /* The cells of a descriptor that a QD score counts: those of the run's own grid, if it has one. */
 static uint32_t quality_cells(const struct sw_settings *settings)
 {
-    return sw_scheme_row((uint32_t)settings->scheme)->grid ? (uint32_t)settings->cells
-                                                           : QUALITY_CELLS;
+    return sw_scheme_row((uint32_t)settings->selection.scheme)->grid ? settings->selection.cells
+                                                                     : QUALITY_CELLS;
 }
 
 static int weigh_company(struct sw_archive *archive, struct company *out, struct sw_error *error)
@@ -88,7 +88,7 @@ static int weigh_company(struct sw_archive *archive, struct company *out, struct
         sw_allocate((size_t)out->count * width, sizeof *observed, "measuring who stands", error);
     result = worth == NULL || observed == NULL ? -1 : 0;
     if (result == 0) {
-        gather(stood, function->worst == NULL ? 1 : function->worst((uint32_t)settings->dimension),
+        gather(stood, function->worst == NULL ? 1 : function->worst(settings->worlds.dimension),
                width, worth, observed);
         result = function->descriptors > 0
                      ? sw_quality_of(worth, observed, out->count, width, quality_cells(settings),
@@ -140,9 +140,9 @@ static void tell_json(const struct sw_archive *archive, const struct worth *wort
     sw_json_open(&json, NULL, '{');
     sw_json_count(&json, "member", worth->id);
     sw_json_text(&json, "function", function->name);
-    sw_json_count(&json, "dimension", (uint64_t)settings->dimension);
-    sw_json_switch(&json, "shift", settings->shift && function->moves);
-    sw_json_switch(&json, "rotate", settings->rotate && function->moves);
+    sw_json_count(&json, "dimension", (uint64_t)settings->worlds.dimension);
+    sw_json_switch(&json, "shift", settings->worlds.shift && function->moves);
+    sw_json_switch(&json, "rotate", settings->worlds.rotate && function->moves);
     sw_json_real(&json, "value", worth->value);
     sw_json_real(&json, "optimum", 0);
     sw_json_real(&json, "distance", worth->distance);
@@ -155,12 +155,13 @@ static void tell_json(const struct sw_archive *archive, const struct worth *wort
         sw_json_close(&json, ']');
     }
     tell_company_json(&json, function, company);
-    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->scheme)->name);
+    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->selection.scheme)->name);
     sw_json_count(&json, "generations", archive->generations);
     sw_json_count(&json, "evaluations",
-                  archive->generations * (uint64_t)settings->islands * (uint64_t)settings->members);
+                  archive->generations * (uint64_t)settings->run.islands *
+                      (uint64_t)settings->run.members);
     sw_json_text(&json, "run", archive->folder);
-    sw_json_integer(&json, "run_seed", settings->seed);
+    sw_json_integer(&json, "run_seed", settings->run.seed);
     sw_json_close(&json, '}');
 }
 
@@ -231,13 +232,14 @@ static int tell(const struct sw_archive *archive, const struct worth *worth, uin
     char done[SW_NUMBER_TEXT], born[SW_NUMBER_TEXT];
 
     sw_number_count(archive->generations, done);
-    sw_number_count(
-        archive->generations * (uint64_t)settings->islands * (uint64_t)settings->members, born);
+    sw_number_count(archive->generations * (uint64_t)settings->run.islands *
+                        (uint64_t)settings->run.members,
+                    born);
     printf("%s of %lld number%s%s%s, %s generations, %s evaluations (%s)\n\n", function->name,
-           (long long)settings->dimension, settings->dimension == 1 ? "" : "s",
-           settings->shift && function->moves ? ", shifted" : "",
-           settings->rotate && function->moves ? ", rotated" : "", done, born,
-           sw_scheme_row((uint32_t)settings->scheme)->name);
+           (long long)settings->worlds.dimension, settings->worlds.dimension == 1 ? "" : "s",
+           settings->worlds.shift && function->moves ? ", shifted" : "",
+           settings->worlds.rotate && function->moves ? ", rotated" : "", done, born,
+           sw_scheme_row((uint32_t)settings->selection.scheme)->name);
     if (tell_table(archive, worth, members, error) != 0)
         return -1;
     sw_print_folded(
@@ -257,9 +259,9 @@ int sw_eval_function(struct sw_archive *archive, const char *member, bool json,
     const struct sw_settings *settings = &archive->settings;
     struct worth worth[2] = {{.name = "founder"}, {.name = "best"}};
     uint32_t first = json || member != NULL;
-    struct sw_landscape *landscape =
-        sw_landscape_create(sw_settings_function(settings), (uint32_t)settings->dimension,
-                            settings->shift, settings->rotate, (uint64_t)settings->seed, error);
+    struct sw_landscape *landscape = sw_landscape_create(
+        sw_settings_function(settings), settings->worlds.dimension, settings->worlds.shift,
+        settings->worlds.rotate, settings->run.seed, error);
     struct company company;
     int result = landscape == NULL ? -1 : weigh_company(archive, &company, error);
 

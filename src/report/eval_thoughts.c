@@ -130,7 +130,7 @@ static void tell_json(const struct report *report, const struct sw_thinking_sett
     }
     sw_json_count(&json, "generations", eval->archive->generations);
     sw_json_text(&json, "run", eval->folder);
-    sw_json_integer(&json, "run_seed", eval->archive->settings.seed);
+    sw_json_integer(&json, "run_seed", eval->archive->settings.run.seed);
     sw_json_close(&json, '}');
 }
 

@@ -247,7 +247,7 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
         print_pair("branched from", text);
     }
     snprintf(text, sizeof text, "%s of %s done", sw_number_count(archive->generations, a),
-             sw_number_count((uint64_t)settings->generations, b));
+             sw_number_count(settings->run.generations, b));
     print_pair("generations", text);
     if (archive->generations >= sw_schedule_end(archive->breeder.schedule, &why) && why != NULL) {
         snprintf(text, sizeof text, "at generation %s, by events.%u",
@@ -257,7 +257,7 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
     for (uint32_t i = 0; i < SETTINGS_SHOWN; i++)
         if (is_used(settings, settings_shown[i]))
             print_pair(settings_shown[i], sw_inspect_setting(settings, settings_shown[i], text));
-    print_pair("pressure means", sw_scheme_row((uint32_t)settings->scheme)->pressure);
+    print_pair("pressure means", sw_scheme_row((uint32_t)settings->selection.scheme)->pressure);
     print_pair("that is, here", sw_effect_pressure(settings, effect));
     if (selected[0] != '\0')
         print_pair("selection did", selected);
@@ -336,10 +336,11 @@ static void print_legend(const struct sw_settings *settings)
              "mean, between the lowest and the highest of its phase. --full tells of every "
              "generation%s.",
              SAMPLES,
-             settings->islands > 1 ? ", over all islands: best is that of the best island, mean "
-                                     "and deviation are means of theirs"
-                                   : "",
-             settings->islands > 1 ? " of each island" : "");
+             settings->run.islands > 1
+                 ? ", over all islands: best is that of the best island, mean "
+                   "and deviation are means of theirs"
+                 : "",
+             settings->run.islands > 1 ? " of each island" : "");
     putchar('\n');
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
@@ -522,14 +523,14 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
         sw_json_text(&json, "branched_from", archive->origin);
         sw_json_count(&json, "branched_at", archive->branched);
     }
-    sw_json_integer(&json, "seed", settings->seed);
+    sw_json_integer(&json, "seed", settings->run.seed);
     sw_json_count(&json, "generations", archive->generations);
-    sw_json_integer(&json, "generations_wanted", settings->generations);
-    sw_json_integer(&json, "islands", settings->islands);
-    sw_json_integer(&json, "members", settings->members);
+    sw_json_integer(&json, "generations_wanted", settings->run.generations);
+    sw_json_integer(&json, "islands", settings->run.islands);
+    sw_json_integer(&json, "members", settings->run.members);
     sw_json_count(&json, "parameters", archive->layout.parameters);
-    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->scheme)->name);
-    sw_json_real(&json, "pressure", settings->pressure);
+    sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->selection.scheme)->name);
+    sw_json_real(&json, "pressure", settings->selection.pressure);
     sw_json_text(&json, "kernel", sw_settings_kernel(settings));
     if (sw_settings_body(settings) != NULL)
         sw_json_text(&json, "body", sw_settings_body(settings)->name);
@@ -537,7 +538,7 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
         sw_json_text(&json, "forecast", sw_settings_forecast(settings)->name);
     if (function != NULL) {
         sw_json_text(&json, "function", function->name);
-        sw_json_integer(&json, "dimension", settings->dimension);
+        sw_json_integer(&json, "dimension", settings->worlds.dimension);
     }
     phases_json(&json, settings);
     sw_json_count(&json, "store_bytes", holdings->bytes);
@@ -549,7 +550,7 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     course_json(&json, settings, course);
     /* A row of the course is the mean of at most so many of its generations, over all islands. */
     sw_json_count(&json, "course_samples", SAMPLES);
-    sw_json_count(&json, "course_islands", (uint64_t)settings->islands);
+    sw_json_count(&json, "course_islands", (uint64_t)settings->run.islands);
     sw_json_text(&json, "pressure_here", sw_effect_pressure(settings, text));
     sw_json_open(&json, "events", '[');
     sw_course_list(archive->breeder.schedule, settings, effect_json, &json);

@@ -196,12 +196,12 @@ static int prepare(struct work *work, struct sw_error *error)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--examine is for members that solve puzzles or are vectors on a function, "
                        "and worlds.source = %.100s; smallworld eval examines its members",
-                       archive->settings.source);
+                       archive->settings.worlds.source);
     if (work->worlds == NULL) {
         work->landscape =
             sw_landscape_create(sw_settings_function(&archive->settings),
-                                (uint32_t)archive->settings.dimension, archive->settings.shift,
-                                archive->settings.rotate, (uint64_t)archive->settings.seed, error);
+                                archive->settings.worlds.dimension, archive->settings.worlds.shift,
+                                archive->settings.worlds.rotate, archive->settings.run.seed, error);
         return work->landscape == NULL ? -1 : 0;
     }
     if (sw_worlds_pool(work->worlds) > 0 && work->puzzles > sw_worlds_pool(work->worlds))

@@ -96,9 +96,51 @@ bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game)
     return false;
 }
 
+static void json_setting(struct sw_json *json, const struct sw_parameter *row,
+                         const struct sw_settings *settings)
+{
+    const char *field = (const char *)settings + row->offset;
+    char key[64], text[4 * SW_TEXT_MAX + 8];
+
+    snprintf(key, sizeof key, "%s.%s", row->section, row->key);
+    switch (row->type) {
+    case SW_PARAMETER_INTEGER:
+        sw_json_integer(json, key, sw_parameter_integer(row, settings));
+        break;
+    case SW_PARAMETER_REAL:
+        sw_json_real(json, key, *(const double *)(const void *)field);
+        break;
+    case SW_PARAMETER_SWITCH:
+        sw_json_switch(json, key, *(const bool *)(const void *)field);
+        break;
+    case SW_PARAMETER_CHOICE:
+        sw_parameter_value(row, settings, text, sizeof text);
+        sw_json_text(json, key, text);
+        break;
+    case SW_PARAMETER_TEXT:
+    case SW_PARAMETER_LINES:
+        sw_json_text(json, key, field);
+        break;
+    }
+}
+
+void sw_print_json_settings(struct sw_json *json, const struct sw_settings *settings)
+{
+    struct sw_settings initial;
+    bool known;
+
+    memset(&initial, 0, sizeof initial);
+    known = sw_parameters_defaults(sw_settings_table, &initial, NULL) == 0;
+    sw_json_open(json, "settings", '{');
+    for (uint32_t i = 0; i < sw_settings_table.count && known; i++)
+        if (!sw_parameter_same(&sw_settings_table.row[i], settings, &initial))
+            json_setting(json, &sw_settings_table.row[i], settings);
+    sw_json_close(json, '}');
+}
+
 void sw_print_json_run(struct sw_json *json, const struct sw_archive *archive)
 {
     sw_json_count(json, "generations", archive->generations);
     sw_json_text(json, "run", archive->folder);
-    sw_json_integer(json, "run_seed", archive->settings.seed);
+    sw_json_integer(json, "run_seed", archive->settings.run.seed);
 }

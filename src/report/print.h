@@ -35,6 +35,9 @@ enum sw_game_id sw_game_of_run(const struct sw_archive *archive);
 /* Whether any phase of the run plays the game. */
 bool sw_run_plays(const struct sw_settings *settings, enum sw_game_id game);
 
+/* What sets a run apart: an object of the settings that are not at their defaults. */
+void sw_print_json_settings(struct sw_json *json, const struct sw_settings *settings);
+
 /* The last keys of an examination: generations, run, run_seed. */
 void sw_print_json_run(struct sw_json *json, const struct sw_archive *archive);
 

@@ -17,7 +17,7 @@ static bool span(const struct sw_event *event, const struct sw_settings *setting
                  uint64_t *last)
 {
     uint64_t from = sw_schedule_time(settings, event->from), every = event->every;
-    uint64_t end = (uint64_t)settings->generations - 1;
+    uint64_t end = settings->run.generations - 1;
 
     if (event->to.given && sw_schedule_time(settings, event->to) < end)
         end = sw_schedule_time(settings, event->to);
@@ -36,7 +36,7 @@ static void when_text(const struct sw_schedule *schedule, const struct sw_event 
     switch (event->trigger) {
     case SW_EVENT_AT:
         snprintf(text, size,
-                 begun < (uint64_t)settings->generations ? "acts at generation %llu" : "never acts",
+                 begun < settings->run.generations ? "acts at generation %llu" : "never acts",
                  begun);
         break;
     case SW_EVENT_RAMP:
@@ -96,7 +96,7 @@ static bool too_late(const struct circumstances *here, const struct sw_event *ev
     if (event->trigger == SW_EVENT_EVERY)
         return !span(event, here->settings, &first, &last) &&
                because(here, "none of its generations is in the run, which ends at %llu", end);
-    if (stops ? begun <= end && begun < (uint64_t)here->settings->generations : begun < end)
+    if (stops ? begun <= end && begun < here->settings->run.generations : begun < end)
         return false;
     return because(here, "the run ends at generation %llu", end);
 }
@@ -111,7 +111,7 @@ static bool too_early(const struct circumstances *here, const struct sw_event *e
 
 static bool one_island(const struct circumstances *here, const struct sw_event *event)
 {
-    uint32_t islands = (uint32_t)here->settings->islands;
+    uint32_t islands = here->settings->run.islands;
 
     if (event->action != SW_EVENT_MIGRATE && event->action != SW_EVENT_CULL)
         return false;
@@ -123,8 +123,10 @@ static bool one_island(const struct circumstances *here, const struct sw_event *
 
 static bool no_such_island(const struct circumstances *here, struct sw_islands islands)
 {
-    return islands.first != SW_ISLANDS_ALL && islands.first >= (uint64_t)here->settings->islands &&
-           because(here, "the run's islands are 0 to %lld", (long long)here->settings->islands - 1);
+    return islands.first != SW_ISLANDS_ALL &&
+           islands.first >= (uint64_t)here->settings->run.islands &&
+           because(here, "the run's islands are 0 to %lld",
+                   (long long)here->settings->run.islands - 1);
 }
 
 /* No phase is scored by the share of worlds solved. */
@@ -143,9 +145,9 @@ static bool never_solves(const struct circumstances *here, const struct sw_event
 static bool never_so_long(const struct circumstances *here, const struct sw_event *event)
 {
     return event->trigger == SW_EVENT_WHEN && event->condition.comparison == SW_NO_GAIN &&
-           event->condition.patience >= (uint64_t)here->settings->generations &&
+           event->condition.patience >= here->settings->run.generations &&
            because(here, "the run has no more than %lld generations",
-                   (long long)here->settings->generations);
+                   (long long)here->settings->run.generations);
 }
 
 /* The phase is lived when the event would begin it. */
@@ -219,9 +221,9 @@ static bool cannot_act(const struct circumstances *here, const struct sw_event *
 static bool cut_off(const struct circumstances *here, const struct sw_event *event)
 {
     return event->trigger == SW_EVENT_RAMP &&
-           sw_schedule_time(here->settings, event->to) > (uint64_t)here->settings->generations &&
+           sw_schedule_time(here->settings, event->to) > here->settings->run.generations &&
            because(here, "the run ends at generation %lld, before the ramp does",
-                   (long long)here->settings->generations);
+                   (long long)here->settings->run.generations);
 }
 
 static void tell_events(const struct circumstances *here,
@@ -305,8 +307,8 @@ static int check_stage(void *context, const struct sw_course_stage *stage, struc
 static int check_scheme(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct sw_settings *settings = context;
-    const struct sw_scheme *own = sw_scheme_row((uint32_t)settings->scheme);
-    const struct sw_scheme *other = sw_scheme_row((uint32_t)stage->settings->scheme);
+    const struct sw_scheme *own = sw_scheme_row((uint32_t)settings->selection.scheme);
+    const struct sw_scheme *other = sw_scheme_row((uint32_t)stage->settings->selection.scheme);
 
     if (own->observes == other->observes && (own->survive == NULL) == (other->survive == NULL))
         return 0;
@@ -321,7 +323,7 @@ static int check_scheme(void *context, const struct sw_course_stage *stage, stru
 static int check_culls(const struct sw_settings *settings, const struct sw_schedule *schedule,
                        struct sw_error *error)
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     uint32_t count;
     const struct sw_event *event = sw_schedule_events(schedule, &count);
 

@@ -23,7 +23,7 @@ bool sw_effect_because(char why[SW_EFFECT_TEXT], const char *format, ...)
 bool sw_effect_phase(const struct sw_settings *settings, uint32_t phase)
 {
     return (settings->phase[phase].from >= 0 &&
-            settings->phase[phase].from < settings->generations) ||
+            (uint64_t)settings->phase[phase].from < settings->run.generations) ||
            sw_schedule_begins(settings, phase);
 }
 
@@ -43,7 +43,7 @@ static bool speaks(const struct sw_settings *settings)
 
 static bool sits_with_another(const struct sw_settings *settings)
 {
-    return settings->partner == SW_PARTNER_OTHER;
+    return settings->life.partner == SW_PARTNER_OTHER;
 }
 
 /* ---- rows: each says whether its key does nothing, and why ---- */
@@ -88,6 +88,8 @@ static bool is_of_others(const struct sw_effect_situation *here)
 
     snprintf(key, sizeof key, " %s ", here->parameter->key);
     return strstr(" source dimension shift rotate ", key) != NULL ||
+           (sw_settings_forecast(here->settings) != NULL &&
+            sw_settings_forecast(here->settings)->context && strcmp(key, " hold_out ") == 0) ||
            (sw_settings_forecast(here->settings) != NULL &&
             strstr(" side_min side_max colours organisms_min organisms_max ", key) != NULL);
 }
@@ -142,7 +144,7 @@ static bool few_elites(const struct sw_effect_situation *here)
     struct sw_selection selection = sw_settings_selection(settings);
     uint32_t most = sw_scheme_elites(scheme, &selection);
 
-    return sw_scheme_uses(scheme, "elites") && settings->elites > most &&
+    return sw_scheme_uses(scheme, "elites") && settings->selection.elites > most &&
            because(here, "of %u litter%s one at least is drawn: there is room for %u elite%s",
                    selection.litters, selection.litters == 1 ? "" : "s", most,
                    most == 1 ? "" : "s");
@@ -166,7 +168,7 @@ bool sw_effect_no_rate(const struct sw_effect_situation *here)
 
 bool sw_effect_no_length(const struct sw_effect_situation *here)
 {
-    return !sw_effect_no_rate(here) && here->settings->update == SW_UPDATE_CMA &&
+    return !sw_effect_no_rate(here) && here->settings->selection.update == SW_UPDATE_CMA &&
            because(here, "selection.update = cma sets the length of its steps itself");
 }
 
@@ -194,18 +196,18 @@ static bool no_delay(const struct sw_effect_situation *here)
 
 static bool no_cost(const struct sw_effect_situation *here)
 {
-    return no_ambiguity(here) ||
-           (!here->settings->end && because(here, "language.end = no: all say the same length"));
+    return no_ambiguity(here) || (!here->settings->language.end &&
+                                  because(here, "language.end = no: all say the same length"));
 }
 
 static bool phase_is_late(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    return settings->phase[here->phase].from >= settings->generations &&
+    return settings->phase[here->phase].from >= (int64_t)settings->run.generations &&
            !sw_effect_phase(settings, here->phase) &&
            because(here, "the run ends at generation %lld: phase%u, from %lld on, never begins",
-                   (long long)settings->generations, here->phase + 1,
+                   (long long)settings->run.generations, here->phase + 1,
                    (long long)settings->phase[here->phase].from);
 }
 
@@ -231,7 +233,7 @@ static bool no_generator(const struct sw_effect_situation *here)
 
 static bool no_composition(const struct sw_effect_situation *here)
 {
-    return !sw_taskfiles_needed(here->settings) && here->settings->compose == 1 &&
+    return !sw_taskfiles_needed(here->settings) && here->settings->worlds.compose == 1 &&
            because(here, "worlds.compose = 1: no puzzle has more than one law");
 }
 
@@ -241,23 +243,23 @@ static bool no_lessons(const struct sw_effect_situation *here)
 
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         follows |=
-            sw_effect_phase(here->settings, i) &&
+            sw_effect_phase(here->settings, i) && !sw_phase_owns(&here->settings->phase[i]) &&
             sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->edit != NULL;
     if (!follows)
         return because(here, "no phase of the run follows the teacher");
-    return (sw_taskfiles_needed(here->settings) || here->settings->compose == 1) &&
+    return (sw_taskfiles_needed(here->settings) || here->settings->worlds.compose == 1) &&
            because(here, "no puzzle has more than one law");
 }
 
 static bool no_spread(const struct sw_effect_situation *here)
 {
-    return here->settings->thoughts == 0 && because(here, "life.thoughts = 0: nobody thinks");
+    return here->settings->life.thoughts == 0 && because(here, "life.thoughts = 0: nobody thinks");
 }
 
 static bool no_oblongs(const struct sw_effect_situation *here)
 {
     return !sw_taskfiles_needed(here->settings) &&
-           here->settings->side_min == here->settings->side_max &&
+           here->settings->worlds.side_min == here->settings->worlds.side_max &&
            because(here, "worlds.side_min = worlds.side_max: every canvas is square");
 }
 
@@ -272,7 +274,7 @@ static bool nobody_learns(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    if (settings->learning == SW_LEARNING_NONE)
+    if (settings->learning.rule == SW_LEARNING_NONE)
         return because(here, "learning.rule = none: nobody learns within a life");
     if (sw_settings_body(settings) != NULL)
         return because(here, "worlds.source names a game of bodies: they learn by body.plastic and "
@@ -282,22 +284,57 @@ static bool nobody_learns(const struct sw_effect_situation *here)
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_forecast(settings) == NULL; i++) {
         const struct sw_seat *seat = sw_game_editor(game_of(settings, i));
 
-        if (sw_effect_phase(settings, i) && seat->sees_demonstrations && !seat->hears)
+        if (sw_effect_phase(settings, i) && sw_settings_teaches(settings, seat))
             return false;
     }
     return sw_settings_forecast(settings) == NULL &&
            because(here, "in no game that is played who edits sees the demonstrations");
 }
 
+static bool no_listener_learns(const struct sw_effect_situation *here)
+{
+    return no_delay(here) ||
+           (here->settings->learning.rule == SW_LEARNING_DELTA &&
+            because(here, "learning.rule = delta moves the edit head alone, and not what hears"));
+}
+
+static bool tells_of_no_edits(const struct sw_effect_situation *here)
+{
+    return here->settings->language.speak_from == SW_SPEECH_HIDDEN &&
+           because(here, "with language.speak_from = hidden speech does not start from edits");
+}
+
+static bool verifies_nothing(const struct sw_effect_situation *here)
+{
+    return here->settings->language.speak_from != SW_SPEECH_VERIFIED &&
+           because(here, "only with language.speak_from = verified a speaker tries programs");
+}
+
+/* Whether in no phase that is lived parents find their own teachers. */
+static bool nobody_owns(const struct sw_effect_situation *here)
+{
+    if (no_puzzles(here))
+        return true;
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(here->settings, i) && sw_phase_owns(&here->settings->phase[i]))
+            return false;
+    return because(here, "in no phase of the run fitness = own");
+}
+
+static bool no_lesson_order(const struct sw_effect_situation *here)
+{
+    return nobody_owns(here) || nobody_learns(here);
+}
+
 static bool no_fading(const struct sw_effect_situation *here)
 {
-    return nobody_learns(here) || (here->settings->learning != SW_LEARNING_MIRROR &&
+    return nobody_learns(here) || (here->settings->learning.rule != SW_LEARNING_MIRROR &&
                                    because(here, "only with learning.rule = mirror weights fade"));
 }
 
 static bool teaches_nobody(const struct sw_effect_situation *here)
 {
-    return here->settings->learning != SW_LEARNING_NONE && nobody_learns(here);
+    return here->settings->learning.rule != SW_LEARNING_NONE && nobody_learns(here);
 }
 
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
@@ -337,6 +374,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"language", "noise", NULL, false, "", no_ambiguity},
     {"language", "deafness", NULL, false, "", no_ambiguity},
     {"language", "delay", NULL, false, "", no_delay},
+    {"language", "thoughts", NULL, false, "", verifies_nothing},
+    {"language", "tell", NULL, false, "", tells_of_no_edits},
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
     {"life", "partner", NULL, false, "", no_partner},
@@ -358,6 +397,9 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "draw", NULL, false, "", no_generator},
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
+    {"learning", "hearing", NULL, false, "", no_listener_learns},
+    {"own", NULL, "", false, "", nobody_owns},
+    {"own", "balance", NULL, false, "", no_lesson_order},
     {"keeping", NULL, "", false, "", no_puzzles},
     {"keeping", NULL, "", false, "", no_generator},
     {"keeping", NULL, "", false, "", sw_effect_keeps_nothing},

@@ -9,7 +9,7 @@
 
 static const struct sw_topology_row *topology_of(const struct sw_settings *settings)
 {
-    return sw_topology_row((uint32_t)settings->topology);
+    return sw_topology_row((uint32_t)settings->migration.topology);
 }
 
 /* Migration is on, and yet never is due. */
@@ -17,19 +17,19 @@ static bool never_due(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    if (settings->migrate_every == 0)
+    if (settings->migration.every == 0)
         return false;
-    if (settings->islands == 1)
+    if (settings->run.islands == 1)
         return because(here, "there is one island");
-    return settings->migrate_every > settings->generations &&
+    return settings->migration.every > settings->run.generations &&
            because(here, "the run ends at generation %lld, before the first migration",
-                   (long long)settings->generations);
+                   (long long)settings->run.generations);
 }
 
 /* Nothing ever migrates, whatever the edges are. */
 static bool no_migrants(const struct sw_effect_situation *here)
 {
-    return (here->settings->migrate_every == 0 &&
+    return (here->settings->migration.every == 0 &&
             because(here, "migration.every = 0: nothing migrates")) ||
            never_due(here);
 }
@@ -43,13 +43,13 @@ static bool no_edges(const struct sw_effect_situation *here)
 
 static bool nothing_carries(const struct sw_effect_situation *here)
 {
-    return here->settings->migration_rate == 0 &&
+    return here->settings->migration.rate == 0 &&
            because(here, "migration.rate = 0: no edge carries");
 }
 
 static bool no_migration(const struct sw_effect_situation *here)
 {
-    return here->settings->migrate_every > 0 &&
+    return here->settings->migration.every > 0 &&
            (never_due(here) || no_edges(here) || nothing_carries(here));
 }
 
@@ -81,9 +81,9 @@ static bool few_others(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    return settings->degree >= settings->islands && !no_degree(here) &&
-           because(here, "of %lld islands each has %lld others", (long long)settings->islands,
-                   (long long)settings->islands - 1);
+    return settings->migration.degree >= settings->run.islands && !no_degree(here) &&
+           because(here, "of %lld islands each has %lld others", (long long)settings->run.islands,
+                   (long long)settings->run.islands - 1);
 }
 
 static bool no_rewiring(const struct sw_effect_situation *here)
@@ -95,9 +95,9 @@ static bool no_rewiring(const struct sw_effect_situation *here)
         return true;
     if (!row->rewires)
         return because(here, "migration.topology = %s rewires nothing", row->name);
-    return (settings->degree + 1) / 2 * 2 >= settings->islands - 1 &&
+    return (settings->migration.degree + 1) / 2 * 2 >= settings->run.islands - 1 &&
            because(here, "at this degree each of %lld islands is linked with all others",
-                   (long long)settings->islands);
+                   (long long)settings->run.islands);
 }
 
 static bool no_edge_list(const struct sw_effect_situation *here)
@@ -121,20 +121,20 @@ static bool no_immigrants(const struct sw_effect_situation *here)
 {
     return no_emigrants(here) ||
            (sw_settings_litters(here->settings) == 1 &&
-            because(here, "%lld members are one litter", (long long)here->settings->members));
+            because(here, "%lld members are one litter", (long long)here->settings->run.members));
 }
 
 static bool many_migrants(const struct sw_effect_situation *here)
 {
     uint32_t litters = sw_settings_litters(here->settings);
 
-    return here->settings->migrants > litters && !no_emigrants(here) &&
+    return here->settings->migration.migrants > litters && !no_emigrants(here) &&
            because(here, "an island takes one migrant a litter, and has %u", litters);
 }
 
 static bool alone(const struct sw_effect_situation *here)
 {
-    return here->settings->islands == 1 && because(here, "there is one island");
+    return here->settings->run.islands == 1 && because(here, "there is one island");
 }
 
 static bool no_shared_steps(const struct sw_effect_situation *here)
@@ -150,23 +150,23 @@ static bool no_cull(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    if (settings->families_every == 0)
+    if (settings->families.every == 0)
         return false;
     if (alone(here))
         return true;
-    if (settings->families_every > settings->generations)
+    if (settings->families.every > settings->run.generations)
         return because(here, "the run ends at generation %lld, before the first cull",
-                       (long long)settings->generations);
-    if (settings->families_cull == 0)
+                       (long long)settings->run.generations);
+    if (settings->families.cull == 0)
         return because(here, "families.cull = 0: no island dies out");
-    return settings->families_guard >= settings->islands &&
+    return settings->families.guard >= settings->run.islands &&
            because(here, "families.guard = %lld keeps every line of %lld islands alive",
-                   (long long)settings->families_guard, (long long)settings->islands);
+                   (long long)settings->families.guard, (long long)settings->run.islands);
 }
 
 static bool never_culled(const struct sw_effect_situation *here)
 {
-    return alone(here) || (here->settings->families_every == 0 &&
+    return alone(here) || (here->settings->families.every == 0 &&
                            because(here, "families.every = 0: no island dies out"));
 }
 
@@ -180,17 +180,17 @@ static bool all_live(const struct sw_effect_situation *here)
 static bool one_lives_on(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
-    uint32_t islands = (uint32_t)settings->islands;
+    uint32_t islands = settings->run.islands;
 
-    return settings->families_guard == 1 &&
-           sw_families_culled(settings->families_cull, islands) == islands - 1 &&
+    return settings->families.guard == 1 &&
+           sw_families_culled(settings->families.cull, islands) == islands - 1 &&
            because(here, "of %u islands one lives on, and refounds all others", islands);
 }
 
 /* Where the poorest die (row 0) nothing else is drawn than who refounds. */
 static bool no_refounders(const struct sw_effect_situation *here)
 {
-    return all_live(here) || (here->settings->families_die == 0 && one_lives_on(here));
+    return all_live(here) || (here->settings->families.die == 0 && one_lives_on(here));
 }
 
 static bool no_mates(const struct sw_effect_situation *here)
@@ -209,7 +209,7 @@ static bool no_own_change(const struct sw_effect_situation *here)
     struct sw_strategy_rule rule = sw_settings_strategy(here->settings);
 
     if (alone(here) || rule.which == 0)
-        return here->settings->islands == 1;
+        return here->settings->run.islands == 1;
     if (sw_strategy_most(&rule) == 0)
         return because(here, "a step by families.factor is beyond families.bound");
     return !rule.drawn && all_live(here);
@@ -242,7 +242,8 @@ static bool no_own_strength(const struct sw_effect_situation *here)
 {
     if (!(own_of(here->settings) >> SW_OWN_STRENGTH & 1u) || no_own_change(here))
         return false;
-    return scheme_of(here->settings)->recombines && here->settings->update == SW_UPDATE_CMA &&
+    return scheme_of(here->settings)->recombines &&
+           here->settings->selection.update == SW_UPDATE_CMA &&
            because(here, "selection.update = cma adapts the strength itself");
 }
 

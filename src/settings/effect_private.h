@@ -36,7 +36,7 @@ extern const size_t sw_effect_row_count, sw_effect_island_row_count;
 
 static inline const struct sw_scheme *scheme_of(const struct sw_settings *settings)
 {
-    return sw_scheme_row((uint32_t)settings->scheme);
+    return sw_scheme_row((uint32_t)settings->selection.scheme);
 }
 
 /* Whether the scheme makes no step of recombination; whether it sets the length of it itself. */

@@ -14,19 +14,26 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     const struct sw_body_game *game = sw_settings_body(settings);
     bool crew = strcmp(key, "crew") == 0, credit = strcmp(key, "credit") == 0;
     bool speech = strcmp(key, "speech") == 0, earshot = strcmp(key, "earshot") == 0;
+    bool says = strcmp(key, "says") == 0, hears = strcmp(key, "hears") == 0;
+    bool silent = settings->body.speech == SW_BODY_SPEECH_SILENT;
 
     if (game == NULL)
         return "worlds.source names no game of bodies";
-    if (game->bodies == 1 && (crew || credit || speech || earshot))
+    if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears))
         return "the game that worlds.source names has one body in a world";
     if (game->task != NULL && (credit || strcmp(key, "poison_ramp") == 0))
         return "the game that worlds.source names has a task: its progress is the score, and the "
                "crew's";
-    if (credit && settings->crew == 0)
+    if (credit && settings->body.crew == 0)
         return "with body.crew = own one member has all seats of a world";
-    if (earshot &&
-        (settings->speech == SW_BODY_SPEECH_NONE || settings->speech == SW_BODY_SPEECH_SILENT))
+    if ((earshot || hears) && (settings->body.speech == SW_BODY_SPEECH_NONE || silent))
         return "nobody hears a word: set body.speech to normal";
+    if ((says && settings->body.speech == SW_BODY_SPEECH_NONE) ||
+        ((says || hears) && settings->body.speech == SW_BODY_SPEECH_ORACLE))
+        return "brains have no words: set body.speech to normal";
+    if (hears &&
+        (settings->body.plastic == SW_PLASTIC_READ || settings->body.plastic == SW_PLASTIC_TOLD))
+        return "values are not moved: set body.plastic to none, delta or open";
     return NULL;
 }
 
@@ -58,7 +65,7 @@ static bool teaches_in_turn(const struct sw_settings *settings)
 
     while (sw_lines_next(&at, line))
         if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_SET &&
-            event.row->offset == offsetof(struct sw_settings, laws))
+            event.row->offset == offsetof(struct sw_settings, worlds.laws))
             return true;
     return false;
 }
@@ -66,16 +73,16 @@ static bool teaches_in_turn(const struct sw_settings *settings)
 bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
-    bool pulls =
-        settings->keeping == SW_KEEPING_ANCHOR || settings->keeping == SW_KEEPING_IMPORTANCE;
+    bool pulls = settings->keeping.way == SW_KEEPING_ANCHOR ||
+                 settings->keeping.way == SW_KEEPING_IMPORTANCE;
 
     if (strcmp(here->parameter->key, "strength") == 0 && !pulls)
         return because(here, "only keeping.way = anchor or importance pulls weights");
     if ((strcmp(here->parameter->key, "share") == 0 ||
          strcmp(here->parameter->key, "seeds") == 0) &&
-        settings->keeping != SW_KEEPING_REPLAY)
+        settings->keeping.way != SW_KEEPING_REPLAY)
         return because(here, "only keeping.way = replay meets earlier laws again");
-    if (pulls && !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+    if (pulls && !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return because(here, "this selection.scheme makes no parent that could be pulled");
     return !teaches_in_turn(settings) &&
            because(here, "no event sets worlds.laws, so there are no earlier laws to keep");
@@ -200,7 +207,7 @@ static void tell_of_ticks(const struct sw_settings *settings,
                           void (*tell)(const char *sentence, void *context), void *context)
 {
     struct sw_worlds_settings wanted = sw_settings_worlds(settings);
-    uint32_t ticks = (uint32_t)settings->life_ticks, needed, laws;
+    uint32_t ticks = settings->life.ticks, needed, laws;
     char names[SW_EFFECT_TEXT], sentence[SW_EFFECT_TEXT + 256];
     struct sw_worlds *worlds;
 
@@ -218,11 +225,11 @@ static void tell_of_ticks(const struct sw_settings *settings,
                  "ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are "
                  "needed, %u",
                  ticks, laws == 1 ? "" : "s", names, needed);
-    else if (settings->compose > 1)
+    else if (settings->worlds.compose > 1)
         snprintf(sentence, sizeof sentence,
                  "life.ticks = %u may be too few for the teachers of %lld laws in a row; "
                  "life.ticks = 0 makes it as many as are needed, %u",
-                 ticks, (long long)settings->compose, needed);
+                 ticks, (long long)settings->worlds.compose, needed);
     else
         return;
     tell(sentence, context);
@@ -239,7 +246,7 @@ void sw_effects(const struct sw_settings *settings, uint32_t ranks,
 
 const char *sw_effect_pressure(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     struct sw_selection selection = sw_settings_selection(settings);
 
     if (scheme->effect != NULL)
@@ -254,7 +261,8 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
     char what[SW_EFFECT_TEXT], number[SW_NUMBER_TEXT];
 
     snprintf(text, SW_EFFECT_TEXT, "selection.pressure = %s means here: %.300s.",
-             sw_number_shortest(settings->pressure, number), sw_effect_pressure(settings, what));
+             sw_number_shortest(settings->selection.pressure, number),
+             sw_effect_pressure(settings, what));
     return text;
 }
 
@@ -262,14 +270,14 @@ const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFF
 {
     char number[SW_NUMBER_TEXT];
 
-    if (settings->families_share == 0 || settings->islands == 1 ||
-        !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+    if (settings->families.share == 0 || settings->run.islands == 1 ||
+        !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return NULL;
     snprintf(text, SW_EFFECT_TEXT,
              "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "
              "of the way that each has come%s.",
-             sw_number_shortest(settings->families_share, number), (long long)settings->islands,
-             sw_families_distance((uint32_t)settings->islands, settings->families_share),
-             settings->families_share == 1 ? ", so they are one family" : "");
+             sw_number_shortest(settings->families.share, number), (long long)settings->run.islands,
+             sw_families_distance(settings->run.islands, settings->families.share),
+             settings->families.share == 1 ? ", so they are one family" : "");
     return text;
 }

@@ -43,6 +43,7 @@ static const struct scope {
     {"learning", "rate", BY_EVENT | BY_ISLAND, NULL},
     {"learning", "rate_end", BY_EVENT | BY_ISLAND, NULL},
     {"learning", NULL, 0, "the room to learn is made once, at the start"},
+    {"own", NULL, 0, "the room to think is made once, at the start"},
     {"agent", NULL, 0, "the weights of a run's agents have one shape"},
     {"language", NULL, 0, "the weights and the messages of a run's agents have one shape"},
     {"worlds", "source", 0, "the files of a run are read once, at its start"},

@@ -41,7 +41,7 @@ struct sw_schedule {
 
 uint64_t sw_schedule_time(const struct sw_settings *settings, struct sw_event_time time)
 {
-    double value = time.share ? time.value * (double)settings->generations / 100 : time.value;
+    double value = time.share ? time.value * (double)settings->run.generations / 100 : time.value;
 
     return (uint64_t)value;
 }
@@ -195,13 +195,11 @@ static void put_ramp(const struct sw_settings *settings, const struct sw_event *
              to = sw_schedule_time(settings, event->to);
     double t = generation >= to ? 1 : (double)(generation - from) / (double)(to - from);
     double value = t < 1 ? event->start + (event->end - event->start) * t : event->end;
-    char *field = (char *)out + event->row->offset;
-    int64_t whole = (int64_t)floor(value + 0.5);
 
     if (event->row->type == SW_PARAMETER_INTEGER)
-        memcpy(field, &whole, sizeof whole);
+        sw_parameter_put_integer(event->row, out, (int64_t)floor(value + 0.5));
     else
-        memcpy(field, &value, sizeof value);
+        memcpy((char *)out + event->row->offset, &value, sizeof value);
 }
 
 /* The events that have begun by a generation, in the order in which they began. */
@@ -314,7 +312,7 @@ struct sw_schedule *sw_schedule_create(const struct sw_settings *settings, struc
         return NULL;
     schedule->settings = settings;
     schedule->plain = events == 0 && overrides == 0;
-    schedule->islands = (uint32_t)settings->islands;
+    schedule->islands = settings->run.islands;
     if (schedule->plain)
         return schedule;
     schedule->event = sw_allocate(events + 1, sizeof *schedule->event, "planning a run", error);
@@ -373,7 +371,7 @@ const struct sw_settings *sw_schedule_at(struct sw_schedule *schedule, uint64_t 
 
 static bool is_laws(const struct sw_parameter *row)
 {
-    return row != NULL && row->offset == offsetof(struct sw_settings, laws);
+    return row != NULL && row->offset == offsetof(struct sw_settings, worlds.laws);
 }
 
 uint32_t sw_schedule_taught(struct sw_schedule *schedule, uint64_t generation, uint32_t island,
@@ -381,7 +379,7 @@ uint32_t sw_schedule_taught(struct sw_schedule *schedule, uint64_t generation, u
 {
     uint32_t count = 1, begun = in_force(schedule, generation);
 
-    stage[0] = (struct sw_taught){schedule->settings->laws, 0};
+    stage[0] = (struct sw_taught){schedule->settings->worlds.laws, 0};
     for (uint32_t i = 0; i < schedule->overrides; i++)
         if (is_laws(schedule->override[i].row) && covers(schedule->override[i].islands, island))
             stage[0].laws = schedule->override[i].value;
@@ -403,7 +401,7 @@ uint32_t sw_schedule_taught(struct sw_schedule *schedule, uint64_t generation, u
 const struct sw_scheme *sw_schedule_scheme(struct sw_schedule *schedule, uint64_t generation,
                                            uint32_t island)
 {
-    return sw_scheme_row((uint32_t)sw_schedule_at(schedule, generation, island)->scheme);
+    return sw_scheme_row((uint32_t)sw_schedule_at(schedule, generation, island)->selection.scheme);
 }
 
 /* ---- observing ---- */
@@ -514,7 +512,7 @@ const struct sw_event *sw_schedule_next(const struct sw_schedule *schedule,
 
 uint64_t sw_schedule_end(const struct sw_schedule *schedule, const struct sw_event **why)
 {
-    uint64_t end = (uint64_t)schedule->settings->generations;
+    uint64_t end = schedule->settings->run.generations;
 
     if (why != NULL)
         *why = NULL;
@@ -594,7 +592,7 @@ bool sw_schedule_begins(const struct sw_settings *settings, uint32_t phase)
         if (sw_event_read(line, "", &event, NULL) == 0 && event.action == SW_EVENT_PHASE &&
             find_phase(settings, &event, "", NULL) == 0 && event.phase == phase &&
             (event.trigger == SW_EVENT_WHEN ||
-             sw_schedule_time(settings, event.from) < (uint64_t)settings->generations))
+             sw_schedule_time(settings, event.from) < settings->run.generations))
             return true;
     return false;
 }

@@ -15,13 +15,14 @@
 #include "agent/study.h"
 #include "base/parameter.h"
 #include "body/body_life.h"
-#include "life/thinking.h"
+#include "life/life.h"
+#include "life/own_teacher.h"
 #include "record/record.h"
 #include "selection/families.h"
 #include "selection/migration.h"
 #include "selection/scheme.h"
 #include "selection/strategy.h"
-#include "world/forecast/episode.h"
+#include "world/forecast/context.h"
 #include "world/function/function.h"
 #include "world/puzzle/action_set.h"
 
@@ -47,85 +48,38 @@ struct sw_phase {
     double rate, rate_end;
 };
 
+/* A field of each row: settings->selection.pressure. */
+#define SECTION(section)            struct sw_section_##section {
+#define UINT32(section, key, ...)   uint32_t key;
+#define UINT64(section, key, ...)   uint64_t key;
+#define INT64(section, key, ...)    int64_t key;
+#define MULTIPLE(section, key, ...) uint32_t key;
+#define REAL(section, key, ...)     double key;
+#define SWITCH(section, key, ...)   bool key;
+#define CHOICE(section, key, ...)   int32_t key;
+#define TEXT(section, key, ...)     char key[SW_TEXT_MAX];
+#define SECTION_END(section)                                                                       \
+    }                                                                                              \
+    section;
+#define PHASES()                        struct sw_phase phase[SW_PHASES_MAX];
+#define LINES(section, key, field, ...) char field[SW_LINES_MAX];
+
 struct sw_settings {
-    int64_t seed, generations, islands, members, keyframe_every, map_megabytes;
-    int32_t kernel;
-    int32_t deviates; /* row of SW_DEVIATES_ROWS */
-    bool sync;
-
-    char source[SW_TEXT_MAX], laws[SW_TEXT_MAX], hold_out[SW_TEXT_MAX];
-    int64_t side_min, side_max, colours, organisms_min, organisms_max;
-    int64_t demonstrations_min, demonstrations_max;
-    bool square, discriminating;
-    int64_t compose, distractors;
-    double composed, occlusion, background;
-    int32_t balance; /* enum sw_balance */
-    int64_t dimension;
-    bool shift, rotate;
-
-    int32_t plastic; /* row of SW_BODY_PLASTIC_ROWS */
-    bool recalls, complementary;
-    int32_t crew;   /* 0: own, 1: litter */
-    int32_t credit; /* 0: own, 1: crew */
-    int32_t speech; /* enum sw_body_speech */
-    int64_t body_ticks, earshot;
-    double poison_ramp;
-
-    int64_t features, hidden, memory, experts;
-    int32_t edits; /* 0: taught, 1: all */
-    int64_t vocabulary, length;
-    int32_t speak_from;
-    double ambiguity;
-    bool end; /* token 0 ends an utterance */
-    double speech_cost, noise, deafness;
-    int64_t delay;
-
-    int64_t life_worlds, life_ticks, life_litter, life_seed;
-    int32_t partner;
-    int64_t thoughts, looks;
-    double spread;
-    bool lessons;
-
-    int32_t scheme;
-    double pressure;
-    int32_t update; /* row of SW_UPDATE_ROWS */
-    int64_t elites;
-    int32_t cross;    /* row of SW_CROSSING_ROWS */
-    int32_t sampling; /* 0: universal, 1: independent */
-    bool replacement;
-    int64_t standing, neighbours, cells;
-    double novelty, cases, crossover;
-    int64_t migrate_every, degree, migrants;
-    int32_t topology, emigrants, immigrants, migration_policy;
-    double rewire, migration_rate;
-    char edges[SW_TEXT_MAX];
-
-    int64_t families_every, families_guard;
-    int32_t families_die, families_scheme, families_refound;
-    int32_t families_founder; /* 0: each, 1: one */
-    double families_share, families_cull, families_pressure, families_strength;
-    char families_mutate[SW_TEXT_MAX]; /* names of SW_OWN_ROWS */
-    double families_factor, families_bound;
-    int32_t families_begin; /* 0: same, 1: drawn */
-
-    int32_t learning;    /* row of SW_LEARNING_ROWS */
-    int32_t inheritance; /* enum sw_inheritance */
-    int32_t lesson_draw; /* enum sw_lesson_draw */
-    int64_t lesson_puzzles, lesson_step, lesson_times;
-    double learning_rate, learning_rate_end, learning_fade;
-
-    int32_t keeping; /* enum sw_keeping */
-    double keeping_share, keeping_strength;
-    int64_t keeping_seeds;
-
-    struct sw_phase phase[SW_PHASES_MAX];
-
-    double progress_every;
-    bool live, trace;
-
-    char events[SW_LINES_MAX];    /* lines of [events]: settings/event.h */
-    char differing[SW_LINES_MAX]; /* of [island 3] and the like, with their headings */
+#include "settings/settings_rows.def"
 };
+
+#undef SECTION
+#undef UINT32
+#undef UINT64
+#undef INT64
+#undef MULTIPLE
+#undef REAL
+#undef SWITCH
+#undef CHOICE
+#undef TEXT
+#undef SECTION_END
+#undef PHASES
+#undef LINES
 
 /* What children start from: their parent's learned weights, or those that it was born with. */
 enum sw_inheritance { SW_INHERIT_LEARNED = 0, SW_INHERIT_BORN = 1 };
@@ -184,7 +138,8 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation);
 
 /* Whether parents learn in a generation, lived with these settings: there is a rule, the scheme
- * makes a parent, and in the phase's game who edits sees demonstrations and hears nothing. */
+ * makes a parent, and in the phase's game who edits sees demonstrations and hears nothing, or hears
+ * and learns so (learning.hearing). */
 bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation);
 
 /* The test function that members are evaluated on (worlds.source = function:NAME); NULL: they live
@@ -235,6 +190,23 @@ uint32_t sw_settings_ticks(const struct sw_settings *settings);
 
 /* How seats think when they are examined; 0 thoughts: not at all. */
 struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings);
+
+/* How seats think before they speak; 0 thoughts: not at all. */
+struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings);
+
+/* How parents find their own teachers, and whether a phase's lives follow those, or those of any
+ * phase, used or not. */
+struct sw_own_rules sw_settings_own(const struct sw_settings *settings);
+bool sw_phase_owns(const struct sw_phase *phase);
+bool sw_settings_owns(const struct sw_settings *settings);
+
+/* Whether lives of this seat, which edits, teach a parent. */
+bool sw_settings_teaches(const struct sw_settings *settings, const struct sw_seat *seat);
+
+/* Lives of puzzles by these settings: what ends and delays words, looks and what is verified. Who
+ * is examined answers at once. The caller destroys it; NULL when out of memory. */
+struct sw_life *sw_settings_life(const struct sw_settings *settings,
+                                 const struct sw_brain_layout *layout, struct sw_error *error);
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */
 struct sw_migration sw_settings_migration(const struct sw_settings *settings);

@@ -19,8 +19,8 @@ const struct sw_function *sw_settings_function(const struct sw_settings *setting
 {
     size_t prefix = strlen(SW_FUNCTION_PREFIX);
 
-    return strncmp(settings->source, SW_FUNCTION_PREFIX, prefix) == 0
-               ? sw_function_find(settings->source + prefix)
+    return strncmp(settings->worlds.source, SW_FUNCTION_PREFIX, prefix) == 0
+               ? sw_function_find(settings->worlds.source + prefix)
                : NULL;
 }
 
@@ -28,8 +28,8 @@ const struct sw_body_game *sw_settings_body(const struct sw_settings *settings)
 {
     size_t prefix = strlen(SW_BODY_PREFIX);
 
-    return strncmp(settings->source, SW_BODY_PREFIX, prefix) == 0
-               ? sw_body_game_find(settings->source + prefix)
+    return strncmp(settings->worlds.source, SW_BODY_PREFIX, prefix) == 0
+               ? sw_body_game_find(settings->worlds.source + prefix)
                : NULL;
 }
 
@@ -37,13 +37,13 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
 {
     struct sw_body_rules rules = {
         .game = sw_settings_body(settings),
-        .worlds = (uint32_t)settings->life_worlds,
-        .ticks = (uint32_t)settings->body_ticks,
-        .complementary = settings->complementary,
-        .crews = settings->crew == 1,
-        .shares = settings->credit == 1,
-        .speech = (enum sw_body_speech)settings->speech,
-        .earshot = (uint32_t)settings->earshot,
+        .worlds = settings->life.worlds,
+        .ticks = settings->body.ticks,
+        .complementary = settings->body.complementary,
+        .crews = settings->body.crew == 1,
+        .shares = settings->body.credit == 1,
+        .speech = (enum sw_body_speech)settings->body.speech,
+        .earshot = settings->body.earshot,
     };
 
     if (rules.game == NULL || rules.game->bodies == 1) {
@@ -58,8 +58,8 @@ const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *s
 {
     size_t prefix = strlen(SW_FORECAST_PREFIX);
 
-    return strncmp(settings->source, SW_FORECAST_PREFIX, prefix) == 0
-               ? sw_forecast_theme_find(settings->source + prefix)
+    return strncmp(settings->worlds.source, SW_FORECAST_PREFIX, prefix) == 0
+               ? sw_forecast_theme_find(settings->worlds.source + prefix)
                : NULL;
 }
 
@@ -67,13 +67,15 @@ struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *sett
 {
     struct sw_episode_rules rules = {
         .theme = sw_settings_forecast(settings),
-        .side_min = (int)settings->side_min,
-        .side_max = (int)settings->side_max,
-        .colours = (int)settings->colours,
-        .organisms_min = (int)settings->organisms_min,
-        .organisms_max = (int)settings->organisms_max,
+        .side_min = (int)settings->worlds.side_min,
+        .side_max = (int)settings->worlds.side_max,
+        .colours = (int)settings->worlds.colours,
+        .organisms_min = (int)settings->worlds.organisms_min,
+        .organisms_max = (int)settings->worlds.organisms_max,
     };
 
+    if (rules.theme->context) /* sw_settings_check has read it once */
+        sw_physics_holds_read(settings->worlds.hold_out, &rules.holds, &(struct sw_error){0});
     sw_episode_rules_begin(&rules);
     return rules;
 }
@@ -82,7 +84,7 @@ struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *sett
 
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation)
 {
-    double ramp = settings->poison_ramp * (double)settings->generations;
+    double ramp = settings->body.poison_ramp * (double)settings->run.generations;
 
     if ((double)generation >= ramp)
         return 1.0f;
@@ -98,7 +100,7 @@ bool sw_settings_puzzles(const struct sw_settings *settings)
 uint32_t sw_settings_phase(const struct sw_settings *settings, uint64_t generation, uint64_t *until)
 {
     uint32_t phase = 0;
-    uint64_t end = (uint64_t)settings->generations;
+    uint64_t end = settings->run.generations;
     int64_t begun = -1;
 
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
@@ -167,7 +169,7 @@ uint8_t sw_phase_evolves(const struct sw_phase *phase)
 
 uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_phase *phase)
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
 
     if (!sw_settings_puzzles(settings))
         return SW_GROUP_ALL;
@@ -206,8 +208,8 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation)
 
 float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation)
 {
-    return (float)geometric(settings->learning_rate, settings->learning_rate_end,
-                            (double)generation / (double)settings->generations);
+    return (float)geometric(settings->learning.rate, settings->learning.rate_end,
+                            (double)generation / (double)settings->run.generations);
 }
 
 bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
@@ -215,38 +217,43 @@ bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
 
-    if (settings->learning == SW_LEARNING_NONE ||
-        !sw_scheme_row((uint32_t)settings->scheme)->recombines)
+    if (settings->learning.rule == SW_LEARNING_NONE ||
+        !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return false;
     return sw_settings_forecast(settings) != NULL ||
-           (sw_settings_puzzles(settings) && seat->sees_demonstrations && !seat->hears);
+           (sw_settings_puzzles(settings) && sw_settings_teaches(settings, seat));
+}
+
+bool sw_settings_teaches(const struct sw_settings *settings, const struct sw_seat *seat)
+{
+    return seat->hears ? settings->learning.hearing : seat->sees_demonstrations;
 }
 
 uint64_t sw_settings_life_seed(const struct sw_settings *settings)
 {
-    return (uint64_t)(settings->life_seed >= 0 ? settings->life_seed : settings->seed);
+    return settings->life.seed >= 0 ? (uint64_t)settings->life.seed : settings->run.seed;
 }
 
 struct sw_worlds_settings sw_settings_worlds(const struct sw_settings *settings)
 {
     struct sw_worlds_settings worlds = {
-        .laws = settings->laws,
-        .source = settings->source,
-        .side_min = (int)settings->side_min,
-        .side_max = (int)settings->side_max,
-        .square = settings->square,
-        .colours = (int)settings->colours,
-        .organisms_min = (int)settings->organisms_min,
-        .organisms_max = (int)settings->organisms_max,
-        .demonstrations_min = (int)settings->demonstrations_min,
-        .demonstrations_max = (int)settings->demonstrations_max,
-        .discriminating = settings->discriminating,
-        .hold_out = settings->hold_out,
-        .compose = (int)settings->compose,
-        .composed = settings->composed,
-        .distractors = (int)settings->distractors,
-        .occlusion = settings->occlusion,
-        .background = settings->background,
+        .laws = settings->worlds.laws,
+        .source = settings->worlds.source,
+        .side_min = (int)settings->worlds.side_min,
+        .side_max = (int)settings->worlds.side_max,
+        .square = settings->worlds.square,
+        .colours = (int)settings->worlds.colours,
+        .organisms_min = (int)settings->worlds.organisms_min,
+        .organisms_max = (int)settings->worlds.organisms_max,
+        .demonstrations_min = (int)settings->worlds.demonstrations_min,
+        .demonstrations_max = (int)settings->worlds.demonstrations_max,
+        .discriminating = settings->worlds.discriminating,
+        .hold_out = settings->worlds.hold_out,
+        .compose = (int)settings->worlds.compose,
+        .composed = settings->worlds.composed,
+        .distractors = (int)settings->worlds.distractors,
+        .occlusion = settings->worlds.occlusion,
+        .background = settings->worlds.background,
     };
 
     return worlds;
@@ -258,7 +265,7 @@ struct sw_action_set sw_settings_action_set(const struct sw_settings *settings)
     struct sw_error error = {0};
 
     /* Wrong settings are refused before an agent is ever shaped by them. */
-    if (settings->edits == 1 || sw_world_sets_taught(settings, &out, &error) != 0)
+    if (settings->agent.edits == 1 || sw_world_sets_taught(settings, &out, &error) != 0)
         return sw_action_set_all();
     return out;
 }
@@ -267,7 +274,7 @@ static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
                                              const struct sw_function *function)
 {
     struct sw_brain_shape shape = {
-        .vector = (uint32_t)settings->dimension,
+        .vector = settings->worlds.dimension,
         .low = (float)function->low,
         .high = (float)function->high,
     };
@@ -275,16 +282,25 @@ static struct sw_brain_shape shape_of_vector(const struct sw_settings *settings,
     return shape;
 }
 
+/* Whether bodies have words. */
+static bool has_words(const struct sw_settings *settings, const struct sw_body_game *game)
+{
+    return game->bodies > 1 && settings->body.speech != SW_BODY_SPEECH_NONE &&
+           settings->body.speech != SW_BODY_SPEECH_ORACLE;
+}
+
 static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
                                            const struct sw_body_game *game)
 {
     struct sw_brain_shape shape = {
-        .features = (uint32_t)settings->features,
-        .memory = (uint32_t)settings->memory,
+        .features = settings->agent.features,
+        .memory = settings->agent.memory,
         .body = sw_body_senses(game),
-        .plastic = (uint32_t)settings->plastic,
-        .recalls = settings->recalls,
-        .speaks = game->bodies > 1 && settings->speech != SW_BODY_SPEECH_NONE,
+        .plastic = (uint32_t)settings->body.plastic,
+        .recalls = settings->body.memory,
+        .speaks = has_words(settings, game),
+        .tells = has_words(settings, game) && settings->body.says == 1,
+        .heeds = has_words(settings, game) && settings->body.hears == 1,
     };
 
     return shape;
@@ -293,27 +309,32 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
 static struct sw_brain_shape shape_of_forecaster(const struct sw_settings *settings)
 {
     struct sw_brain_shape shape = {
-        .hidden = (uint32_t)settings->hidden,
-        .forecast = sw_outlook_senses(),
+        .hidden = settings->agent.hidden,
+        .forecast =
+            sw_settings_forecast(settings)->context ? sw_context_senses() : sw_outlook_senses(),
     };
 
     return shape;
 }
+
+/* Edits of a verified program that are spoken of: rules part within so many. */
+enum { VERIFIED_TICKS = 8 };
 
 struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 {
     const struct sw_function *function = sw_settings_function(settings);
     struct sw_brain_shape shape = {
         .sight_rows = sw_sight_rows(),
-        .features = (uint32_t)settings->features,
-        .hidden = (uint32_t)settings->hidden,
-        .memory = (uint32_t)settings->memory,
-        .experts = (uint32_t)settings->experts,
+        .features = settings->agent.features,
+        .hidden = settings->agent.hidden,
+        .memory = settings->agent.memory,
+        .experts = settings->agent.experts,
         .edits = sw_settings_action_set(settings).count,
-        .vocabulary = (uint32_t)settings->vocabulary,
-        .length = (uint32_t)settings->length,
-        .source = (enum sw_speech_source)settings->speak_from,
-        .decision_ticks = 3,
+        .vocabulary = settings->language.vocabulary,
+        .length = settings->language.length,
+        .source = (enum sw_speech_source)settings->language.speak_from,
+        .decision_ticks = settings->language.speak_from == SW_SPEECH_VERIFIED ? VERIFIED_TICKS : 3,
+        .by_edit = settings->language.tell != 0,
     };
 
     if (sw_settings_body(settings) != NULL)
@@ -326,7 +347,7 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
 struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
 {
     uint32_t litter = sw_settings_litter(settings);
-    struct sw_identity_space space = {(uint32_t)settings->islands, (uint32_t)settings->members,
+    struct sw_identity_space space = {settings->run.islands, settings->run.members,
                                       litter == SW_LITTER_MEMBERS ? 0 : litter};
 
     return space;
@@ -334,24 +355,24 @@ struct sw_identity_space sw_settings_space(const struct sw_settings *settings)
 
 const char *sw_settings_kernel(const struct sw_settings *settings)
 {
-    return settings->kernel == 0 ? "portable" : "blas";
+    return settings->run.kernel == 0 ? "portable" : "blas";
 }
 
 struct sw_selection sw_settings_selection(const struct sw_settings *settings)
 {
     struct sw_selection island = {
-        .members = (uint32_t)settings->members,
+        .members = settings->run.members,
         .litters = sw_settings_litters(settings),
-        .pressure = settings->pressure,
-        .elites = (uint32_t)settings->elites,
-        .standing_most = (uint32_t)settings->standing,
-        .universal = settings->sampling == 0,
-        .replacement = settings->replacement,
-        .novelty = settings->novelty,
-        .neighbours = (uint32_t)settings->neighbours,
-        .cells = (uint32_t)settings->cells,
-        .cases = settings->cases,
-        .crossover = settings->crossover,
+        .pressure = settings->selection.pressure,
+        .elites = settings->selection.elites,
+        .standing_most = settings->selection.standing,
+        .universal = settings->selection.sampling == 0,
+        .replacement = settings->selection.replacement,
+        .novelty = settings->selection.novelty,
+        .neighbours = settings->selection.neighbours,
+        .cells = settings->selection.cells,
+        .cases = settings->selection.cases,
+        .crossover = settings->selection.crossover,
     };
 
     return island;
@@ -363,11 +384,11 @@ uint32_t sw_settings_observed(const struct sw_settings *settings)
 
     if (sw_settings_body(settings) != NULL || sw_settings_forecast(settings) != NULL)
         return 0;
-    switch (sw_scheme_row((uint32_t)settings->scheme)->observes) {
+    switch (sw_scheme_row((uint32_t)settings->selection.scheme)->observes) {
     case SW_OBSERVED_TICKS:
-        return function != NULL ? 0 : (uint32_t)settings->life_worlds * SW_OBSERVED_WORLD_TICKS;
+        return function != NULL ? 0 : settings->life.worlds * SW_OBSERVED_WORLD_TICKS;
     case SW_OBSERVED_CASES:
-        return function != NULL ? 0 : (uint32_t)settings->life_worlds;
+        return function != NULL ? 0 : settings->life.worlds;
     case SW_OBSERVED_BEHAVIOUR:
         return function != NULL ? function->descriptors : SW_OBSERVED_DESCRIPTORS;
     case SW_OBSERVED_OBJECTIVES:
@@ -380,7 +401,7 @@ uint32_t sw_settings_observed(const struct sw_settings *settings)
 
 uint32_t sw_settings_litter(const struct sw_settings *settings)
 {
-    return (uint32_t)settings->life_litter;
+    return settings->life.litter;
 }
 
 uint32_t sw_settings_ticks(const struct sw_settings *settings)
@@ -389,8 +410,8 @@ uint32_t sw_settings_ticks(const struct sw_settings *settings)
     struct sw_error error = {0};
     uint32_t ticks;
 
-    if (settings->life_ticks > 0)
-        return (uint32_t)settings->life_ticks;
+    if (settings->life.ticks > 0)
+        return settings->life.ticks;
     /* Wrong settings are refused before anybody lives by them. */
     if (sw_world_sets_ticks(settings, &ticks, &error) != 0 || ticks < LEAST)
         return LEAST;
@@ -400,19 +421,76 @@ uint32_t sw_settings_ticks(const struct sw_settings *settings)
 struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings)
 {
     struct sw_thinking_settings thinking = {
-        .thoughts = (uint32_t)settings->thoughts,
+        .thoughts = settings->life.thoughts,
         .ticks = sw_settings_ticks(settings),
-        .looks = (uint32_t)settings->looks,
-        .spread = (float)settings->spread,
+        .looks = settings->life.looks,
+        .spread = (float)settings->life.spread,
     };
 
     return thinking;
 }
 
+struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings)
+{
+    struct sw_thinking_settings thinking = sw_settings_thinking(settings);
+
+    thinking.thoughts =
+        settings->language.speak_from == SW_SPEECH_VERIFIED ? settings->language.thoughts : 0;
+    return thinking;
+}
+
+struct sw_life *sw_settings_life(const struct sw_settings *settings,
+                                 const struct sw_brain_layout *layout, struct sw_error *error)
+{
+    struct sw_action_set action_set = sw_settings_action_set(settings);
+    struct sw_thinking_settings verifying = sw_settings_verifying(settings);
+    struct sw_life *life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
+                                          sw_settings_ticks(settings), error);
+
+    if (life == NULL)
+        return NULL;
+    life->ends = settings->language.end;
+    life->delay = settings->language.delay;
+    life->looks = settings->life.looks;
+    if (sw_life_verify(life, &verifying, error) == 0)
+        return life;
+    sw_life_destroy(life);
+    return NULL;
+}
+
+struct sw_own_rules sw_settings_own(const struct sw_settings *settings)
+{
+    struct sw_own_rules rules = {
+        .thinking = sw_settings_thinking(settings),
+        .held = settings->own.held,
+        .balance = (enum sw_own_balance)settings->own.balance,
+        .hindsight = (float)settings->own.hindsight,
+    };
+
+    rules.thinking.thoughts = settings->own.thoughts;
+    rules.thinking.spread = (float)settings->own.spread;
+    rules.thinking.brevity = (float)settings->own.brevity;
+    return rules;
+}
+
+bool sw_phase_owns(const struct sw_phase *phase)
+{
+    return sw_fitness_row((enum sw_fitness_id)phase->fitness)->own;
+}
+
+bool sw_settings_owns(const struct sw_settings *settings)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_phase_owns(&settings->phase[i]))
+            return true;
+    return false;
+}
+
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
 {
-    struct sw_topology_rule rule = {(uint32_t)settings->topology, (uint32_t)settings->degree,
-                                    settings->rewire, settings->edges};
+    struct sw_topology_rule rule = {(uint32_t)settings->migration.topology,
+                                    settings->migration.degree, settings->migration.rewire,
+                                    settings->migration.edges};
 
     return rule;
 }
@@ -420,11 +498,11 @@ struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
 struct sw_migration sw_settings_migration(const struct sw_settings *settings)
 {
     struct sw_migration rule = {
-        .emigrants = (uint32_t)settings->emigrants,
-        .immigrants = (uint32_t)settings->immigrants,
-        .policy = (uint32_t)settings->migration_policy,
-        .migrants = (uint32_t)settings->migrants,
-        .rate = settings->migration_rate,
+        .emigrants = (uint32_t)settings->migration.emigrants,
+        .immigrants = (uint32_t)settings->migration.immigrants,
+        .policy = (uint32_t)settings->migration.policy,
+        .migrants = settings->migration.migrants,
+        .rate = settings->migration.rate,
     };
 
     return rule;
@@ -433,10 +511,10 @@ struct sw_migration sw_settings_migration(const struct sw_settings *settings)
 struct sw_families sw_settings_families(const struct sw_settings *settings)
 {
     struct sw_families rule = {
-        .cull = (uint32_t)settings->families_die,
-        .refound = (uint32_t)settings->families_refound,
-        .share = settings->families_cull,
-        .guard = (uint32_t)settings->families_guard,
+        .cull = (uint32_t)settings->families.die,
+        .refound = (uint32_t)settings->families.refound,
+        .share = settings->families.cull,
+        .guard = settings->families.guard,
     };
 
     return rule;
@@ -445,34 +523,33 @@ struct sw_families sw_settings_families(const struct sw_settings *settings)
 struct sw_strategy_rule sw_settings_strategy(const struct sw_settings *settings)
 {
     struct sw_strategy_rule rule = {
-        .factor = settings->families_factor,
-        .bound = settings->families_bound,
-        .drawn = settings->families_begin == 1,
+        .factor = settings->families.factor,
+        .bound = settings->families.bound,
+        .drawn = settings->families.begin == 1,
     };
 
-    if (settings->islands > 1)
-        sw_own_read(settings->families_mutate, "", &rule.which, NULL);
+    if (settings->run.islands > 1)
+        sw_own_read(settings->families.mutate, "", &rule.which, NULL);
     return rule;
 }
 
 int sw_settings_read_edges(struct sw_settings *settings, struct sw_error *error)
 {
-    const char *path = settings->edges + strlen(SW_EDGES_FILE);
+    const char *path = settings->migration.edges + strlen(SW_EDGES_FILE);
     char read[SW_TEXT_MAX], *text;
     size_t size;
     int failed;
 
-    if (!sw_topology_row((uint32_t)settings->topology)->lists ||
-        strncmp(settings->edges, SW_EDGES_FILE, strlen(SW_EDGES_FILE)) != 0)
+    if (!sw_topology_row((uint32_t)settings->migration.topology)->lists ||
+        strncmp(settings->migration.edges, SW_EDGES_FILE, strlen(SW_EDGES_FILE)) != 0)
         return 0;
     text = sw_file_read_text(path, EDGES_LIMIT, &size, error);
     if (text == NULL)
         return sw_error_prefix(error, "migration.edges");
-    failed =
-        sw_topology_file(text, size, path, (uint32_t)settings->islands, read, sizeof read, error);
+    failed = sw_topology_file(text, size, path, settings->run.islands, read, sizeof read, error);
     free(text);
     if (failed == 0)
-        memcpy(settings->edges, read, sizeof read);
+        memcpy(settings->migration.edges, read, sizeof read);
     return failed;
 }
 

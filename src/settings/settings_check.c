@@ -61,7 +61,7 @@ static int topology_check(const struct sw_settings *settings, struct sw_error *e
 
     if (!sw_topology_row(rule.row)->lists)
         return 0;
-    topology = sw_topology_create(&rule, (uint32_t)settings->islands, 0, error);
+    topology = sw_topology_create(&rule, settings->run.islands, 0, error);
     sw_topology_destroy(topology);
     return topology == NULL ? -1 : 0;
 }
@@ -71,7 +71,8 @@ static const char *behind(const struct sw_settings *settings, const char *prefix
 {
     size_t length = strlen(prefix);
 
-    return strncmp(settings->source, prefix, length) == 0 ? settings->source + length : NULL;
+    return strncmp(settings->worlds.source, prefix, length) == 0 ? settings->worlds.source + length
+                                                                 : NULL;
 }
 
 /* Nobody knows what worlds.source names: says which it could be (near), or which there are. */
@@ -106,10 +107,10 @@ static int function_check(const struct sw_settings *settings, struct sw_error *e
     if (function == NULL)
         return no_such("function", SW_FUNCTION_PREFIX, name, sw_function_nearest(name),
                        sw_function_count(), function_name, error);
-    if (settings->dimension < function->least)
+    if (settings->worlds.dimension < function->least)
         return sw_fail(error, SW_EXIT_USAGE,
                        "worlds.dimension is %lld; function:%s needs at least %u",
-                       (long long)settings->dimension, function->name, function->least);
+                       (long long)settings->worlds.dimension, function->name, function->least);
     return 0;
 }
 
@@ -127,17 +128,35 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
     if (sw_settings_body(settings) == NULL)
         return no_such("game of bodies", SW_BODY_PREFIX, name, sw_body_game_nearest(name),
                        sw_body_game_count(), body_game_name, error);
-    if (settings->complementary && settings->life_worlds % 2 != 0)
+    if (settings->body.complementary && settings->life.worlds % 2 != 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
                        "take an even number",
-                       (long long)settings->life_worlds);
+                       (long long)settings->life.worlds);
+    if (sw_settings_body(settings)->guides > 0 && settings->body.says == 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "body.says = meal has bodies speak of what they eat, and a guide "
+                       "(worlds.source = %.100s) eats nothing: take brain",
+                       settings->worlds.source);
     return 0;
 }
 
 static const char *theme_name(uint32_t i)
 {
     return sw_forecast_theme_row(i)->name;
+}
+
+/* Colours are of different kinds, and patches fit into the smallest canvas. */
+static int context_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    struct sw_physics_holds holds;
+
+    if (settings->worlds.colours < 4)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "worlds.colours is %lld, and worlds in context (worlds.source = %.100s) "
+                       "need at least 4",
+                       (long long)settings->worlds.colours, settings->worlds.source);
+    return sw_physics_holds_read(settings->worlds.hold_out, &holds, error);
 }
 
 static int forecast_check(const struct sw_settings *settings, struct sw_error *error)
@@ -149,19 +168,19 @@ static int forecast_check(const struct sw_settings *settings, struct sw_error *e
     if (sw_settings_forecast(settings) == NULL)
         return no_such("theme to forecast", SW_FORECAST_PREFIX, name, NULL,
                        sw_forecast_theme_count(), theme_name, error);
-    if (settings->learning == SW_LEARNING_BROADCAST)
+    if (settings->learning.rule == SW_LEARNING_BROADCAST)
         return sw_fail(error, SW_EXIT_USAGE,
                        "learning.rule = broadcast has no fixed ways into a forecaster "
                        "(worlds.source = %.100s); take delta or mirror",
-                       settings->source);
-    return 0;
+                       settings->worlds.source);
+    return sw_settings_forecast(settings)->context ? context_check(settings, error) : 0;
 }
 
 /* What adapts weight by weight needs noise weight by weight: the mutation of a matrix is of rank 1.
  */
 static int update_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    if (settings->update != SW_UPDATE_CMA || behind(settings, SW_FUNCTION_PREFIX) != NULL)
+    if (settings->selection.update != SW_UPDATE_CMA || behind(settings, SW_FUNCTION_PREFIX) != NULL)
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
                    "selection.update = cma adapts plain vectors, and worlds.source names no "
@@ -171,7 +190,7 @@ static int update_check(const struct sw_settings *settings, struct sw_error *err
 /* What a scheme observes has to be there. */
 static int observed_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
     bool behaviour = scheme->observes == SW_OBSERVED_BEHAVIOUR;
 
     if (!behaviour && scheme->observes != SW_OBSERVED_OBJECTIVES)
@@ -182,7 +201,7 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
                        "none; take a scheme that looks at scores alone",
                        scheme->name, behaviour ? "descriptors" : "objectives",
                        behind(settings, SW_BODY_PREFIX) != NULL ? "bodies" : "forecasters",
-                       settings->source);
+                       settings->worlds.source);
     if (sw_settings_function(settings) != NULL)
         return sw_settings_observed(settings) > 0
                    ? 0
@@ -190,7 +209,8 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
                          error, SW_EXIT_USAGE,
                          "selection.scheme = %s observes %s, and %s has none; smallworld config "
                          "--describe=worlds.source says which functions have them",
-                         scheme->name, behaviour ? "descriptors" : "objectives", settings->source);
+                         scheme->name, behaviour ? "descriptors" : "objectives",
+                         settings->worlds.source);
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (settings->phase[i].from >= 0 &&
             sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->edit != NULL)
@@ -206,7 +226,7 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
 /* Credit is given for what each tick added, in lives that follow teachers and hear nothing. */
 static int credit_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->scheme);
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
 
     if (!scheme->credits)
         return 0;
@@ -241,12 +261,13 @@ static int credit_check(const struct sw_settings *settings, struct sw_error *err
 /* Where islands share steps or refound each other, the weights of birth would have to follow. */
 static int learning_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    const char *key = settings->families_share > 0   ? "share"
-                      : settings->families_every > 0 ? "every"
+    const char *key = settings->families.share > 0   ? "share"
+                      : settings->families.every > 0 ? "every"
                                                      : NULL;
 
-    if (settings->learning == SW_LEARNING_NONE || settings->inheritance != SW_INHERIT_BORN ||
-        settings->islands < 2 || key == NULL)
+    if (settings->learning.rule == SW_LEARNING_NONE ||
+        settings->learning.inheritance != SW_INHERIT_BORN || settings->run.islands < 2 ||
+        key == NULL)
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
                    "learning.inheritance = baldwin keeps what a parent was born with apart from "
@@ -255,18 +276,54 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
                    key, key);
 }
 
+/* One parent of an island thinks for all of its children, of what it sees itself. */
+static int own_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
+    uint32_t i = 0;
+
+    while (i < SW_PHASES_MAX && !sw_phase_owns(&settings->phase[i]))
+        i++;
+    if (i == SW_PHASES_MAX || !sw_settings_puzzles(settings))
+        return 0;
+    if (!scheme->recombines)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.fitness = own is taught by the one parent of an island, and "
+                       "selection.scheme = %s has many; take recombination or credit",
+                       i + 1, scheme->name);
+    if (!sw_game_thinks(game_of(&settings->phase[i])) ||
+        sw_game_editor(game_of(&settings->phase[i]))->hears)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.fitness = own needs a seat that edits, sees the demonstrations and "
+                       "hears nothing, and %s has none; set phase%u.game = solo",
+                       i + 1, game_of(&settings->phase[i])->name, i + 1);
+    if (settings->families.every > 0 && settings->run.islands > 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.fitness = own gives each parent other teachers, and families.every "
+                       "compares parents by them; set families.every = 0",
+                       i + 1);
+    if (settings->learning.rule != SW_LEARNING_NONE && settings->learning.draw != SW_DRAW_UNIFORM)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.draw measures how likely the worlds' teachers are, and by "
+                       "phase%u.fitness = own nobody asks them; set learning.draw = uniform",
+                       i + 1);
+    return 0;
+}
+
 static int strategy_check(const struct sw_settings *settings, struct sw_error *error)
 {
     uint32_t which;
 
-    return sw_own_read(settings->families_mutate, "families.mutate", &which, error);
+    return sw_own_read(settings->families.mutate, "families.mutate", &which, error);
 }
 
 /* Children inherit the weights of birth, which nothing would pull. */
 static int keeping_check(const struct sw_settings *settings, struct sw_error *error)
 {
-    if ((settings->keeping != SW_KEEPING_ANCHOR && settings->keeping != SW_KEEPING_IMPORTANCE) ||
-        settings->learning == SW_LEARNING_NONE || settings->inheritance != SW_INHERIT_BORN)
+    if ((settings->keeping.way != SW_KEEPING_ANCHOR &&
+         settings->keeping.way != SW_KEEPING_IMPORTANCE) ||
+        settings->learning.rule == SW_LEARNING_NONE ||
+        settings->learning.inheritance != SW_INHERIT_BORN)
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
                    "keeping.way pulls the weights that a parent learned, and under "
@@ -280,25 +337,27 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
     struct sw_brain_layout layout;
     const struct sw_phase *phase = settings->phase;
 
-    if (settings->members % 2 != 0)
+    if (settings->run.members % 2 != 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "run.members is %lld; it must be even, since members are born in pairs",
-                       (long long)settings->members);
-    if (settings->islands * (settings->members + SW_LITTER_MEMBERS) > POPULATION_MAX)
+                       (long long)settings->run.members);
+    if ((uint64_t)settings->run.islands * (settings->run.members + SW_LITTER_MEMBERS) >
+        POPULATION_MAX)
         return sw_fail(error, SW_EXIT_USAGE,
                        "run.islands x run.members is %lld; a generation holds at most %lld members",
-                       (long long)(settings->islands * settings->members),
+                       (long long)settings->run.islands * settings->run.members,
                        (long long)POPULATION_MAX);
-    if (ordered("side", settings->side_min, settings->side_max, error) ||
-        ordered("organisms", settings->organisms_min, settings->organisms_max, error) ||
-        ordered("demonstrations", settings->demonstrations_min, settings->demonstrations_max,
+    if (ordered("side", settings->worlds.side_min, settings->worlds.side_max, error) ||
+        ordered("organisms", settings->worlds.organisms_min, settings->worlds.organisms_max,
                 error) ||
+        ordered("demonstrations", settings->worlds.demonstrations_min,
+                settings->worlds.demonstrations_max, error) ||
         phases_check(settings, error) != 0 || topology_check(settings, error) != 0 ||
         function_check(settings, error) != 0 || body_check(settings, error) != 0 ||
         forecast_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
         update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
         keeping_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
-        strategy_check(settings, error) != 0)
+        own_check(settings, error) != 0 || strategy_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&
@@ -315,8 +374,9 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
 int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
                        struct sw_error *error)
 {
-    bool before = behaviour == SW_BEHAVIOUR_BEFORE &&
-                  (settings == NULL || sw_scheme_row((uint32_t)settings->scheme)->recombines);
+    bool before =
+        behaviour == SW_BEHAVIOUR_BEFORE &&
+        (settings == NULL || sw_scheme_row((uint32_t)settings->selection.scheme)->recombines);
 
     if (behaviour == SW_BEHAVIOUR || before)
         return 0;

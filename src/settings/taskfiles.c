@@ -16,7 +16,7 @@
 
 bool sw_taskfiles_needed(const struct sw_settings *settings)
 {
-    return strncmp(settings->source, PREFIX, strlen(PREFIX)) == 0;
+    return strncmp(settings->worlds.source, PREFIX, strlen(PREFIX)) == 0;
 }
 
 void sw_taskfiles_free(struct sw_taskfiles *files)
@@ -147,7 +147,7 @@ int sw_taskfiles_of(const struct sw_settings *settings, const struct sw_worlds *
     *out = (struct sw_taskfiles){0};
     if (!sw_taskfiles_needed(settings))
         return 0;
-    out->source = absolute(settings->source, error);
+    out->source = absolute(settings->worlds.source, error);
     if (out->source != NULL && sw_worlds_tasks(worlds, &out->tasks, error) == 0)
         return 0;
     sw_taskfiles_free(out);
@@ -287,14 +287,14 @@ struct sw_worlds *sw_taskfiles_worlds(const struct sw_taskfiles *files,
                                       void *context, struct sw_error *error)
 {
     struct sw_worlds_settings wanted = sw_settings_worlds(settings);
-    struct places places = {settings->source, folder};
+    struct places places = {settings->worlds.source, folder};
     bool bound = files->tasks.count > 0;
     struct sw_worlds *worlds = NULL;
     char *source;
 
     if (!sw_taskfiles_needed(settings))
         return sw_worlds_create(&wanted, warn, context, error);
-    source = map_source(files->source != NULL ? files->source : settings->source, find_path,
+    source = map_source(files->source != NULL ? files->source : settings->worlds.source, find_path,
                         &places, error);
     if (source == NULL)
         return NULL;

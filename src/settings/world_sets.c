@@ -49,13 +49,13 @@ static int64_t most(int64_t a, int64_t b)
 /* Widens bounds to those of `other`. The laws stay. */
 static void widen(struct sw_settings *wide, const struct sw_settings *other)
 {
-    wide->side_min = least(wide->side_min, other->side_min);
-    wide->side_max = most(wide->side_max, other->side_max);
-    wide->colours = most(wide->colours, other->colours);
-    wide->organisms_max = most(wide->organisms_max, other->organisms_max);
-    wide->compose = most(wide->compose, other->compose);
-    if (other->background > wide->background)
-        wide->background = other->background;
+    wide->worlds.side_min = least(wide->worlds.side_min, other->worlds.side_min);
+    wide->worlds.side_max = most(wide->worlds.side_max, other->worlds.side_max);
+    wide->worlds.colours = most(wide->worlds.colours, other->worlds.colours);
+    wide->worlds.organisms_max = most(wide->worlds.organisms_max, other->worlds.organisms_max);
+    wide->worlds.compose = most(wide->worlds.compose, other->worlds.compose);
+    if (other->worlds.background > wide->worlds.background)
+        wide->worlds.background = other->worlds.background;
 }
 
 static bool of_worlds(const struct sw_parameter *row)
@@ -125,7 +125,7 @@ static int teach(void *context, const struct sw_settings *changed, struct sw_err
     struct sw_worlds_settings worlds = sw_settings_worlds(&teaching->wide);
     struct sw_action_set taught;
 
-    worlds.laws = changed->laws;
+    worlds.laws = changed->worlds.laws;
     if (sw_action_set_taught(&worlds, &taught, error) != 0)
         return -1;
     *teaching->out = sw_action_set_join(teaching->out, &taught);
@@ -138,7 +138,7 @@ static int time_teachers(void *context, const struct sw_settings *changed, struc
     struct sw_worlds_settings worlds = sw_settings_worlds(&teaching->wide);
     uint32_t ticks;
 
-    worlds.laws = changed->laws;
+    worlds.laws = changed->worlds.laws;
     if (sw_action_set_ticks(&worlds, &ticks, error) != 0)
         return -1;
     *teaching->ticks = ticks > *teaching->ticks ? ticks : *teaching->ticks;
@@ -182,6 +182,23 @@ int sw_world_sets_taught(const struct sw_settings *settings, struct sw_action_se
     result = each_wide(settings, teaching, teach, error);
     free(teaching);
     return result;
+}
+
+static int find_all(void *context, const struct sw_settings *changed, struct sw_error *error)
+{
+    (void)context;
+    (void)error;
+    return strcmp(changed->worlds.laws, "all") == 0;
+}
+
+uint64_t sw_world_sets_rules(const struct sw_settings *settings)
+{
+    struct sw_settings *room = sw_allocate(1, sizeof *room, "listing laws", NULL);
+    bool all = room != NULL && (find_all(NULL, settings, NULL) != 0 ||
+                                each_change(settings, room, find_all, NULL, NULL) != 0);
+
+    free(room);
+    return all ? sw_worlds_all_laws() : 0;
 }
 
 int sw_world_sets_ticks(const struct sw_settings *settings, uint32_t *ticks, struct sw_error *error)
@@ -293,16 +310,16 @@ int sw_world_sets_replay(struct sw_world_sets *sets, struct sw_schedule *schedul
     uint32_t earlier, first;
 
     *out = (struct sw_replay){.worlds = sets->replayed};
-    if (sets->settings->keeping != SW_KEEPING_REPLAY || sw_taskfiles_needed(sets->settings))
+    if (sets->settings->keeping.way != SW_KEEPING_REPLAY || sw_taskfiles_needed(sets->settings))
         return 0;
     earlier = sw_schedule_taught(schedule, generation, island, stage) - 1;
     first = earlier < SW_REPLAYED_MAX ? 0 : earlier - SW_REPLAYED_MAX;
     sets->earlier = *sw_schedule_at(schedule, generation, island);
-    out->share = sets->earlier.keeping_share;
-    out->seeds = (uint64_t)sets->earlier.keeping_seeds;
+    out->share = sets->earlier.keeping.share;
+    out->seeds = (uint64_t)sets->earlier.keeping.seeds;
     out->seed = sw_settings_life_seed(&sets->earlier);
     for (uint32_t i = first; i < earlier; i++) {
-        snprintf(sets->earlier.laws, sizeof sets->earlier.laws, "%s", stage[i].laws);
+        snprintf(sets->earlier.worlds.laws, sizeof sets->earlier.worlds.laws, "%s", stage[i].laws);
         sets->replayed[out->count] = sw_world_sets_of(sets, &sets->earlier, error);
         if (sets->replayed[out->count++] == NULL)
             return -1;
@@ -334,7 +351,7 @@ static int try_worlds(const struct sw_settings *settings, const struct sw_course
 static int try_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
     const struct trial *trial = context;
-    bool replays = stage->settings->keeping == SW_KEEPING_REPLAY;
+    bool replays = stage->settings->keeping.way == SW_KEEPING_REPLAY;
     struct sw_taught taught[SW_TAUGHT_MAX];
     uint32_t stages;
 
@@ -345,7 +362,8 @@ static int try_stage(void *context, const struct sw_course_stage *stage, struct 
                  ? sw_schedule_taught(trial->schedule, stage->generation, stage->island, taught)
                  : 0;
     for (uint32_t i = 0; i + 1 < stages; i++) { /* earlier laws, within the present bounds */
-        snprintf(trial->earlier->laws, sizeof trial->earlier->laws, "%s", taught[i].laws);
+        snprintf(trial->earlier->worlds.laws, sizeof trial->earlier->worlds.laws, "%s",
+                 taught[i].laws);
         if (try_worlds(trial->earlier, stage, error) != 0)
             return -1;
     }

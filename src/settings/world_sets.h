@@ -19,6 +19,11 @@ int sw_world_sets_taught(const struct sw_settings *settings, struct sw_action_se
 int sw_world_sets_ticks(const struct sw_settings *settings, uint32_t *ticks,
                         struct sw_error *error);
 
+/* What the seeds of a run depend on beside its config: where the config, an event or an island's
+ * section says worlds.laws = all, XXH3 of the names of all laws that this program knows, and 0
+ * elsewhere or if memory is short. */
+uint64_t sw_world_sets_rules(const struct sw_settings *settings);
+
 /* Tries to make the worlds of every stage of the run's course (sw_schedule_stages), so that no run
  * ends in its middle because of laws that nobody knows. -1 with a sentence that says from which
  * generation on, and on which island. */

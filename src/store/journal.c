@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { START_VERSION = 1, START_FIELDS = 8 };
+/* The fields of each version; rules are the last of the second. */
+enum { START_VERSION = 2, START_FIELDS = 9 };
+
+static const uint32_t fields[START_VERSION] = {8, START_FIELDS};
 
 static void *pack_start(const struct sw_start *start, size_t *size, struct sw_error *error)
 {
@@ -21,6 +24,7 @@ static void *pack_start(const struct sw_start *start, size_t *size, struct sw_er
     sw_pack_text(pack, start->version);
     sw_pack_text(pack, start->commit);
     sw_pack_text(pack, start->command);
+    sw_pack_uint(pack, start->rules);
     return sw_pack_end(pack, size, error);
 }
 
@@ -39,7 +43,7 @@ int sw_start_unpack(const void *bytes, size_t size, struct sw_start *out, struct
     struct sw_unpack reader;
 
     *out = (struct sw_start){0};
-    sw_unpack_begin(&reader, bytes, size, "journal", START_VERSION, START_FIELDS, error);
+    sw_unpack_begin_versions(&reader, bytes, size, "journal", fields, START_VERSION, error);
     out->when = sw_unpack_uint(&reader, "time", UINT64_MAX);
     out->generation = sw_unpack_uint(&reader, "generation", UINT64_MAX);
     out->ranks = (uint32_t)sw_unpack_uint(&reader, "ranks", UINT32_MAX);
@@ -48,6 +52,8 @@ int sw_start_unpack(const void *bytes, size_t size, struct sw_start *out, struct
     read_text(&reader, "version", out->version, sizeof out->version);
     read_text(&reader, "commit", out->commit, sizeof out->commit);
     read_text(&reader, "command", out->command, sizeof out->command);
+    if (reader.version == START_VERSION)
+        out->rules = sw_unpack_uint(&reader, "rules", UINT64_MAX);
     return sw_unpack_end(&reader);
 }
 

@@ -13,6 +13,7 @@ struct sw_start {
     uint64_t when;       /* seconds since 1970, by the clock of the machine */
     uint64_t generation; /* at which the process took over */
     uint32_t ranks, hosts;
+    uint64_t rules; /* what seeds mean where laws are all (sw_world_sets_rules); 0: not told */
     char host[SW_START_TEXT]; /* of rank 0 */
     char version[SW_START_TEXT], commit[SW_START_TEXT];
     char command[SW_START_COMMAND]; /* words parted by blanks, quoted as a shell would need it */

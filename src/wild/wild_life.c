@@ -32,7 +32,8 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
     life->act = sw_allocate(SW_WILD_ROOM, 1, doing, error);
     life->say = sw_allocate(SW_WILD_ROOM, 1, doing, error);
     if (life->world == NULL || life->mind == NULL || life->noise == NULL || life->weights == NULL ||
-        life->state == NULL || life->vacant == NULL || life->act == NULL || life->say == NULL) {
+        life->state == NULL || life->vacant == NULL || life->act == NULL || life->say == NULL ||
+        sw_wild_life_share(life, 0, 1, error) != 0) {
         sw_wild_life_destroy(life);
         return NULL;
     }
@@ -40,6 +41,20 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
         life->vacant[i] = life->homes - 1 - i;
     sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
     return life;
+}
+
+int sw_wild_life_share(struct sw_wild_life *life, uint32_t rank, uint32_t ranks,
+                       struct sw_error *error)
+{
+    uint32_t *load = sw_allocate(ranks, sizeof *load, "sharing a world", error);
+
+    if (load == NULL)
+        return -1;
+    free(life->load);
+    life->load = load;
+    life->rank = rank;
+    life->ranks = ranks;
+    return 0;
 }
 
 void sw_wild_life_destroy(struct sw_wild_life *life)
@@ -54,12 +69,13 @@ void sw_wild_life_destroy(struct sw_wild_life *life)
     free(life->vacant);
     free(life->act);
     free(life->say);
+    free(life->load);
     free(life);
 }
 
 /* ---- genomes ---- */
 
-static float *weights_at(const struct sw_wild_life *life, uint32_t home)
+float *sw_wild_life_weights(const struct sw_wild_life *life, uint32_t home)
 {
     return life->weights + (size_t)home * life->layout.floats;
 }
@@ -69,7 +85,7 @@ static float *state_at(const struct sw_wild_life *life, uint32_t home)
     return life->state + (size_t)home * life->state_floats;
 }
 
-static uint32_t move_in(struct sw_wild_life *life)
+uint32_t sw_wild_life_enter(struct sw_wild_life *life)
 {
     return life->vacancies == 0 ? UINT32_MAX : life->vacant[--life->vacancies];
 }
@@ -78,58 +94,120 @@ void sw_wild_life_wake(struct sw_wild_life *life, uint32_t home)
 {
     float *state = state_at(life, home);
 
-    sw_body_mind_begin(life->mind, weights_at(life, home), 1, SW_CONTROL_NONE);
+    sw_body_mind_begin(life->mind, sw_wild_life_weights(life, home), 1, SW_CONTROL_NONE);
     memcpy(state, life->mind->value, SW_WILD_VALUES * sizeof *state);
     memcpy(state + SW_WILD_VALUES, life->mind->memory, life->layout.shape.memory * sizeof *state);
 }
 
 uint32_t sw_wild_life_found(struct sw_wild_life *life, uint64_t id)
 {
-    uint32_t home = move_in(life);
+    uint32_t home = sw_wild_life_enter(life);
 
     if (home == UINT32_MAX)
         return home;
-    memset(weights_at(life, home), 0, life->layout.floats * sizeof(float));
+    memset(sw_wild_life_weights(life, home), 0, life->layout.floats * sizeof(float));
     sw_brain_founder(&life->layout, (uint64_t)life->settings.seed, (uint32_t)id,
-                     weights_at(life, home));
+                     sw_wild_life_weights(life, home));
     sw_wild_life_wake(life, home);
     return home;
 }
 
-uint32_t sw_wild_life_bear(struct sw_wild_life *life, uint32_t parent_home, uint64_t id)
+/* A home has its parent's weights: makes them those of the child. */
+static void mutate(struct sw_wild_life *life, uint32_t home, uint64_t id)
 {
-    uint32_t home = move_in(life);
-
-    if (home == UINT32_MAX)
-        return home;
-    memcpy(weights_at(life, home), weights_at(life, parent_home),
-           life->layout.floats * sizeof(float));
     if (life->settings.strength > 0) {
         sw_noise_draw(life->noise, (uint64_t)life->settings.seed, id, 1,
                       (float)life->settings.strength, SW_GROUP_ALL, false);
-        sw_mutation_apply(life->noise, 0, 1.0f, weights_at(life, home));
+        sw_mutation_apply(life->noise, 0, 1.0f, sw_wild_life_weights(life, home));
     }
     sw_wild_life_wake(life, home);
+}
+
+uint32_t sw_wild_life_bear(struct sw_wild_life *life, uint32_t parent_home, uint64_t id)
+{
+    uint32_t home = sw_wild_life_enter(life);
+
+    if (home == UINT32_MAX)
+        return home;
+    memcpy(sw_wild_life_weights(life, home), sw_wild_life_weights(life, parent_home),
+           life->layout.floats * sizeof(float));
+    mutate(life, home, id);
     return home;
 }
 
 void sw_wild_life_leave(struct sw_wild_life *life, uint32_t home)
 {
-    life->vacant[life->vacancies++] = home;
+    if (home != SW_WILD_ELSEWHERE)
+        life->vacant[life->vacancies++] = home;
 }
 
 uint64_t sw_wild_life_hash(const struct sw_wild_life *life, uint32_t home)
 {
-    return sw_hash(weights_at(life, home), life->layout.floats * sizeof(float));
+    return sw_hash(sw_wild_life_weights(life, home), life->layout.floats * sizeof(float));
+}
+
+/* ---- which rank has whom ---- */
+
+static void count_load(struct sw_wild_life *life, uint32_t bodies)
+{
+    memset(life->load, 0, life->ranks * sizeof *life->load);
+    for (uint32_t i = 0; i < bodies; i++)
+        life->load[life->world->body[i].rank]++;
+}
+
+static uint32_t least_loaded(const struct sw_wild_life *life)
+{
+    uint32_t least = 0;
+
+    for (uint32_t rank = 1; rank < life->ranks; rank++)
+        if (life->load[rank] < life->load[least])
+            least = rank;
+    return least;
+}
+
+/* Newborns stand at the end of the array. */
+static void place_newborns(struct sw_wild_life *life)
+{
+    struct sw_wild_world *world = life->world;
+    uint32_t before = world->bodies - world->births;
+    uint32_t slack = world->bodies / (SW_WILD_SLACK * life->ranks) + 1;
+
+    if (world->births == 0 || life->ranks == 1)
+        return;
+    count_load(life, before);
+    for (uint32_t i = 0; i < world->births; i++) {
+        struct sw_wild_body *newborn = &world->body[before + i];
+        uint32_t least = least_loaded(life);
+
+        if (life->load[newborn->rank] > life->load[least] + slack)
+            newborn->rank = least;
+        life->load[newborn->rank]++;
+        world->birth[i].rank = newborn->rank;
+    }
 }
 
 struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life)
 {
     struct sw_wild_body *body = sw_wild_arrive(life->world);
 
-    if (body != NULL)
-        body->home = sw_wild_life_found(life, body->id);
+    if (body == NULL)
+        return NULL;
+    count_load(life, life->world->bodies - 1);
+    body->rank = least_loaded(life);
+    body->home = body->rank == life->rank ? sw_wild_life_found(life, body->id) : SW_WILD_ELSEWHERE;
     return body;
+}
+
+struct sw_wild_birth sw_wild_life_birth_of(const struct sw_wild_life *life,
+                                           const struct sw_wild_body *body)
+{
+    bool mine = body->home != SW_WILD_ELSEWHERE;
+
+    return (struct sw_wild_birth){.id = body->id,
+                                  .cell = body->cell,
+                                  .rank = body->rank,
+                                  .hash = mine ? sw_wild_life_hash(life, body->home) : 0,
+                                  .tick = body->born};
 }
 
 /* ---- a tick ---- */
@@ -143,7 +221,7 @@ static void think(struct sw_wild_life *life, uint32_t i)
     size_t memory = life->layout.shape.memory * sizeof *state;
 
     sw_wild_look(life->world, i, &percept);
-    mind->weights = weights_at(life, body->home);
+    mind->weights = sw_wild_life_weights(life, body->home);
     memcpy(mind->value, state, SW_WILD_VALUES * sizeof *state);
     memcpy(mind->memory, state + SW_WILD_VALUES, memory);
     sw_body_mind_think(mind, &percept, &life->act[i], &life->say[i]);
@@ -169,41 +247,60 @@ static void decide(struct sw_wild_life *life)
 {
     sw_body_mind_begin(life->mind, life->weights, 1, SW_CONTROL_NONE);
     for (uint32_t i = 0; i < life->world->bodies; i++)
-        if (life->settings.mind == SW_WILD_MIND_RANDOM)
+        if (life->world->body[i].rank != life->rank)
+            continue;
+        else if (life->settings.mind == SW_WILD_MIND_RANDOM)
             act_at_random(life, i);
         else
             think(life, i);
 }
 
-static void settle(struct sw_wild_life *life)
-{
-    struct sw_wild_world *world = life->world;
-    struct sw_wild_body *newborn = &world->body[world->bodies - world->births];
-
-    for (uint32_t i = 0; i < world->births; i++) {
-        newborn[i].home = sw_wild_life_bear(life, world->birth[i].home, newborn[i].id);
-        world->birth[i].hash = sw_wild_life_hash(life, newborn[i].home);
-    }
-    for (uint32_t i = 0; i < world->deaths; i++)
-        sw_wild_life_leave(life, world->death[i].home);
-}
-
-void sw_wild_life_tick(struct sw_wild_life *life, struct sw_wild_birth *arrived)
+void sw_wild_life_decide(struct sw_wild_life *life, struct sw_wild_birth *arrived)
 {
     struct sw_wild_world *world = life->world;
     const struct sw_wild_body *body = NULL;
 
     if (world->bodies < (uint32_t)life->settings.least)
         body = sw_wild_life_arrive(life);
-    if (arrived != NULL) {
-        memset(arrived, 0, sizeof *arrived);
-        if (body != NULL)
-            *arrived = (struct sw_wild_birth){.id = body->id,
-                                              .cell = body->cell,
-                                              .hash = sw_wild_life_hash(life, body->home),
-                                              .tick = world->tick};
-    }
+    if (arrived != NULL)
+        *arrived = body != NULL ? sw_wild_life_birth_of(life, body) : (struct sw_wild_birth){0};
     decide(life);
-    sw_wild_step(world, life->act, life->say);
-    settle(life);
+}
+
+void sw_wild_life_step(struct sw_wild_life *life)
+{
+    sw_wild_step(life->world, life->act, life->say);
+    place_newborns(life);
+}
+
+static void settle(struct sw_wild_life *life, struct sw_wild_birth *birth,
+                   struct sw_wild_body *newborn)
+{
+    if (newborn->rank != life->rank) {
+        newborn->home = SW_WILD_ELSEWHERE;
+        return;
+    }
+    if (birth->from == life->rank)
+        newborn->home = sw_wild_life_bear(life, birth->home, newborn->id);
+    else
+        mutate(life, newborn->home, newborn->id);
+    birth->hash = sw_wild_life_hash(life, newborn->home);
+}
+
+void sw_wild_life_settle(struct sw_wild_life *life)
+{
+    struct sw_wild_world *world = life->world;
+    struct sw_wild_body *newborn = &world->body[world->bodies - world->births];
+
+    for (uint32_t i = 0; i < world->births; i++)
+        settle(life, &world->birth[i], &newborn[i]);
+    for (uint32_t i = 0; i < world->deaths; i++)
+        sw_wild_life_leave(life, world->death[i].home);
+}
+
+void sw_wild_life_tick(struct sw_wild_life *life, struct sw_wild_birth *arrived)
+{
+    sw_wild_life_decide(life, arrived);
+    sw_wild_life_step(life);
+    sw_wild_life_settle(life);
 }

@@ -1,10 +1,19 @@
-/* wild_life.h - a world in the wild with its genomes: who thinks what, who is whose child. Local.
+/* wild_life.h - a world in the wild with its genomes: who thinks what, who is whose child.
  *
  * Each body has a genome of its own: the parent's weights, moved by a mutation that the run's seed
  * and the child's id draw. So a genome is rebuilt from the births alone, bit for bit, and no weight
  * is ever stored. What a life learns (memory, values of colours) is empty at birth.
  *
  *     home h:  weights[h * floats ..]   state[h * (16 + M) ..]: values of colours, memory
+ *
+ * Several ranks may hold one life. Each has the whole world, and the genomes and minds of the
+ * bodies whose `rank` it is; the homes of the others are SW_WILD_ELSEWHERE. Which rank that is,
+ * every rank computes alike from the world: a founder or newcomer goes where the fewest are. A
+ * child stays with its parent, so that no genome moves, unless its rank has by then over `slack`
+ * more bodies than the one with the fewest, where it goes then. So a lineage that sweeps does not
+ * fill one rank.
+ *
+ * All functions are Local.
  */
 #ifndef SW_WILD_WILD_LIFE_H
 #define SW_WILD_WILD_LIFE_H
@@ -13,7 +22,9 @@
 #include "agent/mutation.h"
 #include "wild/wild_world.h"
 
-#define SW_WILD_VALUES 16u /* floats of a state before its memory */
+#define SW_WILD_VALUES    16u /* floats of a state before its memory */
+#define SW_WILD_ELSEWHERE UINT32_MAX
+#define SW_WILD_SLACK     16u /* slack: bodies / (16 * ranks) + 1 */
 
 struct sw_wild_life {
     struct sw_wild_settings settings;
@@ -26,6 +37,8 @@ struct sw_wild_life {
     uint32_t *vacant; /* homes that are free: a stack */
     uint32_t homes, vacancies;
     uint8_t *act, *say; /* [SW_WILD_ROOM] */
+    uint32_t rank, ranks;
+    uint32_t *load; /* [ranks] scratch: bodies of each */
 };
 
 /* An empty life of a world that has begun: nobody is in it. NULL if memory is short. */
@@ -33,11 +46,19 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
                                          struct sw_error *error);
 void sw_wild_life_destroy(struct sw_wild_life *life); /* NULL is fine */
 
+/* One rank's part of a life that nobody is in yet. */
+int sw_wild_life_share(struct sw_wild_life *life, uint32_t rank, uint32_t ranks,
+                       struct sw_error *error);
+
 /* A home with the genome of a founder or of a child. UINT32_MAX if all are taken, which no world
  * within its settings does. */
 uint32_t sw_wild_life_found(struct sw_wild_life *life, uint64_t id);
 uint32_t sw_wild_life_bear(struct sw_wild_life *life, uint32_t parent_home, uint64_t id);
-void sw_wild_life_leave(struct sw_wild_life *life, uint32_t home);
+void sw_wild_life_leave(struct sw_wild_life *life, uint32_t home); /* ELSEWHERE is fine */
+
+/* A home for a genome that comes from elsewhere, whose weights are to be filled. */
+uint32_t sw_wild_life_enter(struct sw_wild_life *life);
+float *sw_wild_life_weights(const struct sw_wild_life *life, uint32_t home);
 
 /* Gives a home the mind of one who begins to live: nothing is learned yet. */
 void sw_wild_life_wake(struct sw_wild_life *life, uint32_t home);
@@ -48,9 +69,20 @@ uint64_t sw_wild_life_hash(const struct sw_wild_life *life, uint32_t home);
 /* One who came from nowhere. NULL if there was no room. */
 struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life);
 
-/* One tick of all: newcomers if too few live, then perception, acts, births and deaths. Afterwards
- * world->birth has the hashes of the genomes; newcomers are told by `arrived` (NULL: nobody asks),
- * which holds the one that came: id 0 if none did. */
+/* What there is to say of one who arrived: with its hash, where it is at home. */
+struct sw_wild_birth sw_wild_life_birth_of(const struct sw_wild_life *life,
+                                           const struct sw_wild_body *body);
+
+/* A tick in three parts. decide: newcomers if too few live, then what my bodies do and say, in
+ * life->act and life->say; `arrived` (NULL: nobody asks) becomes the one that came, id 0 if none
+ * did, with its hash where it is at home. step: the acts of all, births and deaths; it says on
+ * which rank each newborn is. settle: my newborns' genomes, whose hashes world->birth has
+ * afterwards. One whose parent is elsewhere has entered before, with its parent's weights. */
+void sw_wild_life_decide(struct sw_wild_life *life, struct sw_wild_birth *arrived);
+void sw_wild_life_step(struct sw_wild_life *life);
+void sw_wild_life_settle(struct sw_wild_life *life);
+
+/* All of that, on one rank. */
 void sw_wild_life_tick(struct sw_wild_life *life, struct sw_wild_birth *arrived);
 
 #endif

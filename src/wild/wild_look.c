@@ -56,7 +56,7 @@ void sw_wild_look(const struct sw_wild_world *world, uint32_t body, struct sw_bo
     uint8_t heard[SW_WILD_WORDS] = {0};
     uint32_t place = 0, words = SW_WILD_PLACES * KINDS + LEVELS;
 
-    out->rows = out->foods = 0;
+    out->rows = out->foods = out->words = out->tales = 0;
     out->event = self->event;
     out->act = self->act;
     out->feeds = world->feeds;

@@ -4,7 +4,7 @@
 #ifndef SW_WILD_WILD_MATCH_H
 #define SW_WILD_WILD_MATCH_H
 
-#include "wild/wild_run.h"
+#include "wild/wild_replay.h"
 
 /* Who lived at a time: copies of genomes. */
 struct sw_wild_sample {

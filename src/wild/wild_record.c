@@ -106,56 +106,64 @@ void sw_wild_figure(const struct sw_wild_world *world, struct sw_wild_figures *o
 
 /* ---- settings ---- */
 
-static int put(struct sw_store *store, enum sw_store_kind kind, uint64_t first,
-               struct sw_pack *pack, struct sw_error *error)
+/* Releases the bytes; NULL: they could not be made. size: known once they are. */
+static int put_bytes(struct sw_store *store, enum sw_store_kind kind, uint64_t first, void *bytes,
+                     const size_t *size, struct sw_error *error)
 {
-    size_t size;
-    void *bytes = sw_pack_end(pack, &size, error);
-    int result = bytes == NULL ? -1 : sw_store_put(store, kind, first, 0, bytes, size, error);
+    int result = bytes == NULL ? -1 : sw_store_put(store, kind, first, 0, bytes, *size, error);
 
     free(bytes);
     return result;
 }
 
-int sw_wild_put_settings(struct sw_store *store, const struct sw_wild_settings *settings,
-                         struct sw_error *error)
+static int put(struct sw_store *store, enum sw_store_kind kind, uint64_t first,
+               struct sw_pack *pack, struct sw_error *error)
+{
+    size_t size = 0;
+    void *bytes = sw_pack_end(pack, &size, error);
+
+    return put_bytes(store, kind, first, bytes, &size, error);
+}
+
+void *sw_wild_pack_settings(const struct sw_wild_settings *settings, size_t *bytes,
+                            struct sw_error *error)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     struct sw_pack *pack;
-    int result;
 
-    if (out == NULL)
-        return sw_fail(error, SW_EXIT_FAILED, "out of memory for a config");
-    sw_parameters_print(sw_wild_table, settings, false, out);
-    if (fclose(out) != 0) {
+    if (out != NULL)
+        sw_parameters_print(sw_wild_table, settings, false, out);
+    if (out == NULL || fclose(out) != 0) {
         free(text);
-        return sw_fail(error, SW_EXIT_FAILED, "out of memory for a config");
+        sw_fail(error, SW_EXIT_FAILED, "out of memory for a config");
+        return NULL;
     }
     pack = sw_pack_begin("wild-run", 1, 2);
     sw_pack_text(pack, text);
     sw_pack_uint(pack, SW_WILD_BEHAVIOUR);
-    result = put(store, SW_STORE_WILD_RUN, 0, pack, error);
     free(text);
-    return result;
+    return sw_pack_end(pack, bytes, error);
 }
 
-static int read_settings(struct sw_store *store, struct sw_wild_settings *settings,
+int sw_wild_put_settings(struct sw_store *store, const struct sw_wild_settings *settings,
                          struct sw_error *error)
 {
+    size_t size = 0;
+
+    return put_bytes(store, SW_STORE_WILD_RUN, 0, sw_wild_pack_settings(settings, &size, error),
+                     &size, error);
+}
+
+int sw_wild_unpack_settings(const void *bytes, size_t size, struct sw_wild_settings *settings,
+                            struct sw_error *error)
+{
     struct sw_unpack reader;
-    const void *bytes;
     const char *text;
     uint64_t behaviour;
-    size_t size, length = 0;
-    int found = sw_store_get(store, SW_STORE_WILD_RUN, 0, 0, &bytes, &size, error);
+    size_t length = 0;
 
-    if (found < 0)
-        return -1;
-    if (found == 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "this is no run of the wild; smallworld inspect tells what it is");
     if (sw_parameters_defaults(sw_wild_table, settings, error) != 0)
         return -1;
     sw_unpack_begin(&reader, bytes, size, "wild-run", 1, 2, error);
@@ -172,10 +180,26 @@ static int read_settings(struct sw_store *store, struct sw_wild_settings *settin
     if (sw_parameters_read(sw_wild_table, settings, text, length, "the stored config", error) !=
             0 ||
         sw_wild_settings_check(settings, error) != 0) {
-        error->code = SW_EXIT_DAMAGED;
+        if (error->code == SW_EXIT_USAGE) /* and not that memory is short */
+            error->code = SW_EXIT_DAMAGED;
         return -1;
     }
     return 0;
+}
+
+static int read_settings(struct sw_store *store, struct sw_wild_settings *settings,
+                         struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(store, SW_STORE_WILD_RUN, 0, 0, &bytes, &size, error);
+
+    if (found < 0)
+        return -1;
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "this is no run of the wild; smallworld inspect tells what it is");
+    return sw_wild_unpack_settings(bytes, size, settings, error);
 }
 
 /* ---- pages ---- */
@@ -365,7 +389,7 @@ static void pack_bodies(struct sw_pack *pack, const struct sw_wild_world *world)
     }
 }
 
-int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life,
+int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life, const float *minds,
                       struct sw_error *error)
 {
     const struct sw_wild_world *world = life->world;
@@ -388,8 +412,7 @@ int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life,
     }
     pack_bodies(pack, world);
     for (uint32_t i = 0; i < world->bodies; i++)
-        sw_pack_floats(pack, life->state + (size_t)world->body[i].home * life->state_floats,
-                       life->state_floats);
+        sw_pack_floats(pack, minds + (size_t)i * life->state_floats, life->state_floats);
     return put(store, SW_STORE_WILD_STATE, 0, pack, error);
 }
 
@@ -407,9 +430,20 @@ static void read_cells(struct sw_unpack *reader, struct sw_wild_world *world)
     }
 }
 
-static void read_body(struct sw_unpack *reader, struct sw_wild_world *world,
-                      const uint32_t *home_of, uint64_t ids)
+/* Where a body is, and its genome: false if it has none, or all homes are taken. */
+static bool house(struct sw_wild_life *life, const uint32_t *home_of, struct sw_wild_body *body)
 {
+    body->rank = life->world->bodies % life->ranks;
+    body->home = home_of != NULL            ? home_of[body->id]
+                 : body->rank == life->rank ? sw_wild_life_enter(life)
+                                            : SW_WILD_ELSEWHERE;
+    return body->home != SW_WILD_ELSEWHERE || (home_of == NULL && body->rank != life->rank);
+}
+
+static void read_body(struct sw_unpack *reader, struct sw_wild_life *life, const uint32_t *home_of,
+                      uint64_t ids)
+{
+    struct sw_wild_world *world = life->world;
     uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
     uint64_t before = world->bodies > 0 ? world->body[world->bodies - 1].id : 0;
     struct sw_wild_body body = {.alive = 1};
@@ -428,12 +462,11 @@ static void read_body(struct sw_unpack *reader, struct sw_wild_world *world,
     body.children = (uint32_t)sw_unpack_uint(reader, "children", UINT32_MAX);
     if (reader->failed)
         return;
-    if (body.id <= before || home_of[body.id] == UINT32_MAX || body.size == 0 ||
-        world->thing[body.cell] != SW_WILD_EMPTY) {
+    if (body.id <= before || body.size == 0 || world->thing[body.cell] != SW_WILD_EMPTY ||
+        !house(life, home_of, &body)) {
         sw_unpack_refuse(reader, "bodies", "are not those of the chronicle");
         return;
     }
-    body.home = home_of[body.id];
     world->thing[body.cell] = (uint16_t)(SW_WILD_BODY + world->bodies);
     world->body[world->bodies++] = body;
 }
@@ -448,25 +481,46 @@ static void read_bodies(struct sw_unpack *reader, struct sw_wild_life *life,
         sw_unpack_refuse(reader, "bodies", "has another length");
     world->bodies = 0;
     for (uint32_t i = 0; i < values / BODY_VALUES && !reader->failed; i++)
-        read_body(reader, world, home_of, ids);
+        read_body(reader, life, home_of, ids);
 }
 
-int sw_wild_read_state(struct sw_store *store, struct sw_wild_life *life, const uint32_t *home_of,
-                       uint64_t ids, struct sw_error *error)
+/* What minds hold, of all; only those at home are kept. */
+static int read_minds(struct sw_unpack *reader, struct sw_wild_life *life, struct sw_error *error)
+{
+    const struct sw_wild_world *world = life->world;
+    float *other = sw_allocate_floats(life->state_floats, "reading minds", error);
+
+    if (other == NULL)
+        return -1;
+    for (uint32_t i = 0; i < world->bodies && !reader->failed; i++) {
+        uint32_t home = world->body[i].home;
+
+        sw_unpack_floats(
+            reader, "minds",
+            home == SW_WILD_ELSEWHERE ? other : life->state + (size_t)home * life->state_floats,
+            life->state_floats);
+    }
+    free(other);
+    return 0;
+}
+
+int sw_wild_get_state(struct sw_store *store, const void **bytes, size_t *size,
+                      struct sw_error *error)
+{
+    int found = sw_store_get(store, SW_STORE_WILD_STATE, 0, 0, bytes, size, error);
+
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED, "the store has no state to go on from");
+    return found < 0 ? -1 : 0;
+}
+
+int sw_wild_read_state(const void *bytes, size_t size, struct sw_wild_life *life,
+                       const uint32_t *home_of, uint64_t ids, uint32_t living,
+                       struct sw_error *error)
 {
     struct sw_wild_world *world = life->world;
     struct sw_unpack reader;
-    const void *bytes;
-    size_t size;
-    uint32_t living = 0;
-    int found = sw_store_get(store, SW_STORE_WILD_STATE, 0, 0, &bytes, &size, error);
 
-    if (found < 0)
-        return -1;
-    if (found == 0)
-        return sw_fail(error, SW_EXIT_DAMAGED, "the store has no state to go on from");
-    for (uint64_t id = 0; id < ids; id++)
-        living += home_of[id] != UINT32_MAX;
     sw_unpack_begin(&reader, bytes, size, "wild-state", 1, 9 + living, error);
     world->tick = sw_unpack_uint(&reader, "tick", UINT64_MAX);
     world->next_id = sw_unpack_uint(&reader, "next id", UINT64_MAX);
@@ -484,10 +538,8 @@ int sw_wild_read_state(struct sw_store *store, struct sw_wild_life *life, const 
     read_bodies(&reader, life, home_of, ids);
     if (world->bodies != living)
         sw_unpack_refuse(&reader, "bodies", "are not those of the chronicle");
-    for (uint32_t i = 0; i < world->bodies && !reader.failed; i++)
-        sw_unpack_floats(&reader, "minds",
-                         life->state + (size_t)world->body[i].home * life->state_floats,
-                         life->state_floats);
+    if (read_minds(&reader, life, error) != 0)
+        return -1;
     if (!reader.failed && sw_wild_ledger(world) != SW_WILD_SUN)
         sw_unpack_refuse(&reader, "energy", "is not all that there is");
     return sw_unpack_end(&reader);

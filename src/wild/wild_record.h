@@ -36,20 +36,34 @@ int sw_wild_history_death(struct sw_wild_history *history, const struct sw_wild_
 /* What a world holds now. */
 void sw_wild_figure(const struct sw_wild_world *world, struct sw_wild_figures *out);
 
-/* Each puts a record, to be committed by the caller. */
+/* Each puts a record, to be committed by the caller. minds: [bodies][life->state_floats], in the
+ * order of bodies. */
 int sw_wild_put_settings(struct sw_store *store, const struct sw_wild_settings *settings,
                          struct sw_error *error);
 int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wild_history *page,
                      const struct sw_wild_figures *figures, struct sw_error *error);
-int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life,
+int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life, const float *minds,
                       struct sw_error *error);
+
+/* The record of settings, for whoever has no store. Released by free(). */
+void *sw_wild_pack_settings(const struct sw_wild_settings *settings, size_t *size,
+                            struct sw_error *error);
+int sw_wild_unpack_settings(const void *bytes, size_t size, struct sw_wild_settings *settings,
+                            struct sw_error *error);
 
 /* Reads settings and all pages. history: zeroed. */
 int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history,
                          struct sw_error *error);
 
-/* Reads the state into a life whose genomes are in place: home_of: [next id], by id. */
-int sw_wild_read_state(struct sw_store *store, struct sw_wild_life *life, const uint32_t *home_of,
-                       uint64_t ids, struct sw_error *error);
+/* The record of the state: borrowed until the store is written or closed. */
+int sw_wild_get_state(struct sw_store *store, const void **bytes, size_t *size,
+                      struct sw_error *error);
+
+/* Reads it into a life. Body i is on rank i % ranks. home_of: [ids], the homes of all genomes, by
+ * id. NULL: this rank has none yet, and its bodies get homes whose weights are to be filled.
+ * living: how many have to be there. */
+int sw_wild_read_state(const void *bytes, size_t size, struct sw_wild_life *life,
+                       const uint32_t *home_of, uint64_t ids, uint32_t living,
+                       struct sw_error *error);
 
 #endif

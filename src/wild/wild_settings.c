@@ -14,12 +14,12 @@
 #define INTEGER(key, field, initial, low, high, unit, help)                                        \
     {                                                                                              \
         "wild", key, SW_PARAMETER_INTEGER, AT(field), initial, low, high, NULL, unit, help, 0,     \
-            NULL                                                                                   \
+            NULL, SW_INT64                                                                         \
     }
 #define CHOICE(key, field, initial, rows, help)                                                    \
     {                                                                                              \
         "wild", key, SW_PARAMETER_CHOICE, AT(field), initial, 0, 0, SW_CHOICES(rows), NULL,        \
-            help SW_CHOICES_HELP(rows), 0, NULL                                                    \
+            help SW_CHOICES_HELP(rows), 0, NULL, SW_INT64                                          \
     }
 
 static const struct sw_parameter rows[] = {
@@ -56,13 +56,14 @@ static const struct sw_parameter rows[] = {
            "Where the value of a plant's colour comes from. "),
     CHOICE("speech", speech, "none", SW_WILD_SPEECH_ROWS, "One word a tick. "),
     {"wild", "memory", SW_PARAMETER_SWITCH, AT(recalls), "yes", 0, 1, NULL, NULL,
-     "Brains have a recurrent memory.", 0, NULL},
+     "Brains have a recurrent memory.", 0, NULL, SW_INT64},
     {"wild", "features", SW_PARAMETER_INTEGER, AT(features), "16", 16, 64, NULL, NULL,
-     "Features of sight, K.", 16, NULL},
+     "Features of sight, K.", 16, NULL, SW_INT64},
     {"wild", "width_of_memory", SW_PARAMETER_INTEGER, AT(memory), "16", 16, 256, NULL, NULL,
-     "Numbers that the memory holds, M.", 16, NULL},
+     "Numbers that the memory holds, M.", 16, NULL, SW_INT64},
     {"wild", "strength", SW_PARAMETER_REAL, AT(strength), "0.05", 0, 4, NULL, NULL,
-     "Of a mutation, in units of each tensor's scale. 0: children are as their parents.", 0, NULL},
+     "Of a mutation, in units of each tensor's scale. 0: children are as their parents.", 0, NULL,
+     SW_INT64},
 };
 
 const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows};

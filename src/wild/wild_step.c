@@ -256,6 +256,7 @@ static void bear(struct sw_wild_world *world, struct sw_wild_birth *birth)
                                    .born = world->tick,
                                    .cell = birth->cell,
                                    .home = parent->home,
+                                   .rank = parent->rank,
                                    .energy = left / 2,
                                    .size = 1,
                                    .heading = parent->heading,
@@ -264,6 +265,7 @@ static void bear(struct sw_wild_world *world, struct sw_wild_birth *birth)
     birth->id = child->id;
     birth->parent = parent->id;
     birth->home = parent->home;
+    birth->from = birth->rank = parent->rank;
     world->thing[child->cell] = (uint16_t)(SW_WILD_BODY + world->bodies++);
 }
 

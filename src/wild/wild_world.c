@@ -1,5 +1,6 @@
 #include "wild/wild_world.h"
 
+#include "base/hash.h"
 #include "base/random.h"
 
 #include <string.h>
@@ -112,4 +113,42 @@ int64_t sw_wild_ledger(const struct sw_wild_world *world)
     for (uint32_t i = 0; i < world->bodies; i++)
         sum += world->body[i].energy + world->body[i].size * SW_WILD_MEAL;
     return sum;
+}
+
+/* Of a body, after those before it. */
+static uint64_t hash_body(uint64_t before, const struct sw_wild_body *body)
+{
+    const uint64_t value[] = {before,
+                              body->id,
+                              body->parent,
+                              body->born,
+                              (uint64_t)body->cell << 32 | (uint32_t)body->energy,
+                              (uint64_t)body->children << 32 | (uint32_t)body->size << 24 |
+                                  (uint32_t)body->heading << 16 | (uint32_t)body->act << 8 |
+                                  body->event,
+                              (uint64_t)body->rank << 32 | (uint32_t)body->said << 16 |
+                                  (uint32_t)body->team << 8 | body->alive};
+
+    return sw_hash(value, sizeof value);
+}
+
+uint64_t sw_wild_hash(const struct sw_wild_world *world)
+{
+    uint32_t cells = cells_of(world);
+    uint64_t value[] = {world->tick,
+                        world->next_id,
+                        world->feeds,
+                        (uint64_t)world->ground,
+                        (uint64_t)world->sun,
+                        sw_hash(world->due, sizeof world->due),
+                        sw_hash(&world->totals, sizeof world->totals),
+                        sw_hash(world->thing, cells * sizeof *world->thing),
+                        sw_hash(world->energy, cells * sizeof *world->energy),
+                        world->bodies,
+                        0};
+    uint64_t *bodies = &value[sizeof value / sizeof *value - 1];
+
+    for (uint32_t i = 0; i < world->bodies; i++)
+        *bodies = hash_body(*bodies, &world->body[i]);
+    return sw_hash(value, sizeof value);
 }

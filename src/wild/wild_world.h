@@ -32,12 +32,12 @@
 #include "base/body_percept.h"
 #include "wild/wild_settings.h"
 
-#define SW_WILD_CELLS_MAX ((uint32_t)(SW_WILD_SIDE_MAX * SW_WILD_SIDE_MAX))
-#define SW_WILD_SUN       (INT64_C(1) << 40)
-#define SW_WILD_FULL      1000000000 /* units that a body holds; more goes to the ground */
-#define SW_WILD_VALUE_MOST 1e6f /* either way: what a plastic value comes to at most */
-#define SW_WILD_BEHAVIOUR  1u   /* raised when the same config comes to another world */
-#define SW_WILD_ROOM      (2 * SW_WILD_BODIES_MAX) /* all may divide in one tick */
+#define SW_WILD_CELLS_MAX  ((uint32_t)(SW_WILD_SIDE_MAX * SW_WILD_SIDE_MAX))
+#define SW_WILD_SUN        (INT64_C(1) << 40)
+#define SW_WILD_FULL       1000000000 /* units that a body holds; more goes to the ground */
+#define SW_WILD_VALUE_MOST 1e6f       /* either way: what a plastic value comes to at most */
+#define SW_WILD_BEHAVIOUR  1u         /* raised when the same config comes to another world */
+#define SW_WILD_ROOM       (2 * SW_WILD_BODIES_MAX) /* all may divide in one tick */
 
 /* id, name, units that it costs. The order is that of the head of a brain: append only. */
 #define SW_WILD_ACT_ROWS(ROW)                                                                      \
@@ -84,7 +84,8 @@ const char *sw_wild_cause_name(uint32_t cause);
 struct sw_wild_body {
     uint64_t id, parent; /* parent 0: a founder or a newcomer */
     uint64_t born;       /* tick */
-    uint32_t cell, home; /* home: where its genome is kept, by whoever keeps genomes */
+    uint32_t cell, home; /* rank, home: where its genome is kept, by whoever keeps genomes */
+    uint32_t rank;
     int32_t energy;
     uint8_t size, heading, act, event, said, team; /* team: of its parent */
     uint8_t alive;
@@ -93,8 +94,9 @@ struct sw_wild_body {
 
 struct sw_wild_birth {
     uint64_t id, parent;
-    uint32_t cell, home; /* home: of the parent */
-    uint64_t hash, tick; /* hash: of the genome; filled by whoever keeps genomes */
+    uint32_t cell, home, from; /* home, from: home and rank of the parent */
+    uint32_t rank;             /* of the child; as the hash it is filled by whoever keeps genomes */
+    uint64_t hash, tick;       /* hash: of the genome */
 };
 
 struct sw_wild_death {
@@ -145,6 +147,10 @@ void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t
 
 /* All units that there are. Never changes. */
 int64_t sw_wild_ledger(const struct sw_wild_world *world);
+
+/* XXH3 of all from which a world goes on, and of which rank has whom: what is the same on all ranks
+ * between ticks. */
+uint64_t sw_wild_hash(const struct sw_wild_world *world);
 
 /* What bodies see, in this order: place * 7 + kind (four colours, meat, a smaller body, another
  * one), then one of four rows of energy, then a row for each word. */

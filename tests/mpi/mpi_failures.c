@@ -2,13 +2,12 @@
  * ranks at every n-th): all ranks come back, with one result and one sentence, and the run goes on
  * from there to the bits that it would have had.
  *
- * The linker puts the functions below in the place of malloc and its kin, for our own code
- * (libraries keep theirs). A rank that waits for ever is ended by an alarm. As SQLite tests itself.
+ * A rank that waits for ever is ended by an alarm. As SQLite tests itself.
  */
 #include "base/log.h"
 #include "archive/digest.h"
 #include "population/run.h"
-#include "tests/unit/work_folder.h"
+#include "tests/mpi/refusing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,58 +20,6 @@
 #define RESUME_EVERY  9 /* one failure in so many is resumed and its run compared */
 #define ATTEMPTS_MOST 100000
 
-static struct sw_exchange exchange;
-static uint64_t until_refused; /* the allocation that fails, counted down; 0: none does */
-static bool refused;           /* whether one did */
-
-static char said[1024]; /* by the last run, and where it failed */
-
-#define EXPECT(condition)                                                                          \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            fprintf(stderr, "%s:%d: rank %u of %u: not so: %s; %s\n", __FILE__, __LINE__,          \
-                    exchange.rank, exchange.ranks, #condition, said);                              \
-            sw_exchange_abort(1);                                                                  \
-        }                                                                                          \
-    } while (0)
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-int __real_posix_memalign(void **memory, size_t alignment, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-int __wrap_posix_memalign(void **memory, size_t alignment, size_t size);
-
-static bool refuse(void)
-{
-    if (until_refused == 0 || --until_refused != 0)
-        return false;
-    refused = true;
-    return true;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return refuse() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return refuse() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *memory, size_t size)
-{
-    return refuse() ? NULL : __real_realloc(memory, size);
-}
-
-int __wrap_posix_memalign(void **memory, size_t alignment, size_t size)
-{
-    return refuse() ? 12 : __real_posix_memalign(memory, alignment, size);
-}
-
 /* Two islands whose litters fall apart between ranks, a phase alone and one of talk with partners
  * on other ranks, a keyframe and a migration on the way. */
 static const char *const settings[] = {
@@ -82,13 +29,6 @@ static const char *const settings[] = {
     "life.partner=other",   "phase2.from=1",        "migration.every=2",
     "worlds.laws=mirror",   "phase2.evolve=speech", "output.progress_every=3600",
 };
-
-static char work[WORK_FOLDER_MAX]; /* a folder for all runs, the same on all ranks */
-
-static void path_of(const char *name, char path[WORK_FOLDER_MAX + 64])
-{
-    snprintf(path, WORK_FOLDER_MAX + 64, "%s/%s", work, name);
-}
 
 static int run(const char *name, bool resume, uint64_t refuse_at, struct sw_error *error)
 {
@@ -131,24 +71,6 @@ static void remove_run(const char *name)
         snprintf(path, sizeof path, "%s/%s%s", work, name, files[i]);
         remove(path);
     }
-}
-
-/* All ranks say the same number. */
-static bool agreed(uint32_t number)
-{
-    uint32_t most = sw_exchange_most(&exchange, number);
-    uint32_t least = UINT32_MAX - sw_exchange_most(&exchange, UINT32_MAX - number);
-
-    return most == least;
-}
-
-static uint32_t text_number(const char *text)
-{
-    uint32_t number = 0;
-
-    while (*text != '\0')
-        number = number * 31 + (uint8_t)*text++;
-    return number;
 }
 
 /* Rank 0: the digest of a finished run. */
@@ -293,8 +215,6 @@ int main(void)
     struct sw_error error = {0};
     struct sw_log_settings log = sw_log_defaults();
     char reference[SW_RUN_DIGEST_TEXT];
-    void *name = work;
-    size_t size = sizeof work;
 
     if (sw_exchange_begin(&exchange, &error) != 0) {
         fprintf(stderr, "%s\n", error.text);
@@ -302,14 +222,7 @@ int main(void)
     }
     log.level = SW_LOG_QUIET;
     sw_log_setup(log);
-    if (exchange.rank == 0) {
-        EXPECT(work_folder_make(work));
-    }
-    EXPECT(sw_exchange_broadcast(&exchange, &name, &size, &error) == 0);
-    if (exchange.rank != 0) {
-        memcpy(work, name, sizeof work);
-        free(name);
-    }
+    make_work();
     EXPECT(run("whole", false, 0, &error) == 0);
     digest_of("whole", reference);
     for (uint32_t rank = 0;

@@ -17,6 +17,7 @@ struct plain_mind {
     const struct sw_brain_layout *layout;
     const float *weights;
     double memory[256], hidden[256], thought[256], seen[512], heard[512];
+    double image[256]; /* what hearing makes of words: it lies where the output of sight does */
 };
 
 static inline double plain_weight(const struct plain_mind *mind, uint32_t tensor, uint32_t row,
@@ -86,15 +87,15 @@ static inline void plain_see(struct plain_mind *mind, const struct sw_percept *p
 static inline void plain_hear(struct plain_mind *mind, const uint8_t *tokens)
 {
     uint32_t H = mind->layout->shape.hidden, V = mind->layout->shape.vocabulary;
-    double image[256] = {0};
 
+    memset(mind->image, 0, sizeof mind->image);
     for (uint32_t l = 0; l < mind->layout->shape.length; l++)
         for (uint32_t i = 0; i < H; i++)
-            image[i] += plain_weight(mind, SW_HEARING_TABLE, l * V + tokens[l], i);
-    plain_add(mind, SW_HEARING_BIAS, NULL, image);
-    plain_tanh(image, H);
+            mind->image[i] += plain_weight(mind, SW_HEARING_TABLE, l * V + tokens[l], i);
+    plain_add(mind, SW_HEARING_BIAS, NULL, mind->image);
+    plain_tanh(mind->image, H);
     memset(mind->heard, 0, sizeof mind->heard);
-    plain_add(mind, SW_MEMORY_SIGHT, image, mind->heard);
+    plain_add(mind, SW_MEMORY_SIGHT, mind->image, mind->heard);
 }
 
 /* One tick; `expert` is the one to think with. */

@@ -34,6 +34,7 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->earshot = world->earshot;
     plain->begun = world->begun;
     plain->target = world->target;
+    plain->telepathic = world->telepathic;
     plain->physics = world->physics;
     plain->ground = world->ground;
     plain->sun = world->sun;
@@ -59,6 +60,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->earshot = plain->earshot;
     world->begun = plain->begun;
     world->target = plain->target;
+    world->telepathic = plain->telepathic;
     world->physics = plain->physics;
     world->ground = plain->ground;
     world->sun = plain->sun;
@@ -479,7 +481,8 @@ static void pay(struct sw_plain_body_world *plain, const uint8_t *act, const uin
         struct sw_body *body = &plain->body[seat];
         int cost;
 
-        body->act = has_act(plain->game, seat, act[seat]) ? act[seat] : SW_BODY_WAIT;
+        body->act =
+            has_act(plain->game, seat, act[seat]) && !body->guides ? act[seat] : SW_BODY_WAIT;
         body->said = body->alive && say != NULL ? (uint8_t)(say[seat] % 8) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)

@@ -16,6 +16,7 @@ struct sw_plain_body_world {
     uint64_t seed;
     uint32_t tick, earshot, begun;
     uint8_t target;
+    bool telepathic;
     struct sw_body_physics physics;
     int due[SW_BODY_COLOURS];
     int64_t ground, sun;

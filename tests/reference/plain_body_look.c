@@ -33,6 +33,33 @@ static int steps(int a, int b, int side, bool ring)
     return ring ? least(there, back) : (a > b ? a - b : b - a);
 }
 
+/* What others say, word by word, and what they ate, plant by plant. words: the first row of them.
+ */
+static void hear(struct sw_plain_body_world *plain, int seat, int words,
+                 struct sw_body_percept *out)
+{
+    const struct sw_body_game *game = plain->game;
+    struct spot me = where(plain, seat);
+    bool deaf = game->rights != NULL && game->rights[seat].deaf;
+
+    for (int what = 1; what < SW_BODY_EVENTS; what++)
+        for (int other = 0; other < game->bodies; other++) {
+            const struct sw_body *body = &plain->body[other];
+            struct spot spot = where(plain, other);
+            bool near = steps(me.x, spot.x, game->width, game->torus) <= (int)plain->earshot &&
+                        steps(me.y, spot.y, game->height, game->torus) <= (int)plain->earshot;
+
+            if (deaf || other == seat || !body->alive || !(near || body->guides))
+                continue;
+            if (body->said == what) {
+                out->word[out->words++] = (uint8_t)what;
+                out->row[out->rows++] = (uint16_t)(words + what - 1);
+            }
+            if (plain->telepathic && what >= 3 && body->event == what)
+                out->tale[out->tales++] = (uint8_t)what;
+        }
+}
+
 /* The mark under it, the goal around it, and the target. */
 static void look_at_task(struct sw_plain_body_world *plain, uint32_t seat, int kinds,
                          struct sw_body_percept *out)
@@ -68,6 +95,11 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
     out->event = plain->body[seat].event;
     out->act = plain->body[seat].act;
     out->feeds = plain->physics.feeds;
+    for (int colour = 0; colour < game->colours && plain->body[seat].guides; colour++)
+        if (plain->physics.feeds & 1 << colour)
+            out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + 7 + (task ? 4 : 0) + colour);
+    if (plain->body[seat].guides)
+        return;
     for (int y = me.y - 2; y <= me.y + 2; y++)
         for (int x = me.x - 2; x <= me.x + 2; x++, place++) {
             struct spot spot = {x, y};
@@ -86,16 +118,7 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
             }
         }
     out->row[out->rows++] = (uint16_t)(25 * kinds + level);
-    for (int word = 1; word < 8; word++)
-        for (int other = 0; other < game->bodies; other++) {
-            struct spot spot = where(plain, other);
-
-            if (!(game->rights != NULL && game->rights[seat].deaf) && other != (int)seat &&
-                plain->body[other].alive && plain->body[other].said == word &&
-                steps(me.x, spot.x, game->width, game->torus) <= (int)plain->earshot &&
-                steps(me.y, spot.y, game->height, game->torus) <= (int)plain->earshot)
-                out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + word - 1);
-        }
     if (task)
         look_at_task(plain, seat, kinds, out);
+    hear(plain, (int)seat, 25 * kinds + 4, out);
 }

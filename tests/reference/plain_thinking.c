@@ -126,6 +126,8 @@ static void think(struct desk *desk, struct prefix *prefix)
             prefix->score + (spread == 0.0f ? prefix->child[i] - log_sum
                                             : sw_logarithm((1.0f - spread) * (logits[i] / sum) +
                                                            spread / (float)count));
+    for (uint32_t i = 1; i < count; i++)
+        prefix->child[i] -= desk->settings->brevity;
     free(logits);
 }
 

@@ -11,6 +11,7 @@ struct sw_plain_thinking {
     uint32_t thoughts, ticks, looks;
     float spread;
     uint32_t prefixes; /* at most so many, and four more for each program that was tried */
+    float brevity;     /* what each edit costs */
 };
 
 struct sw_plain_thought {

@@ -14,6 +14,7 @@ struct plain_life {
     uint32_t ticks; /* after these it rests */
     uint16_t previous[PLAIN_TICKS], wanted[PLAIN_TICKS];
     const struct sw_percept *percept[PLAIN_TICKS]; /* shown before the tick; NULL: nothing new */
+    const uint8_t *tokens;                         /* [L] heard before tick 0; NULL: nothing */
 };
 
 struct plain_lesson {
@@ -131,12 +132,13 @@ static inline void plain_learn_look(const struct plain_lesson *lesson, struct pl
     double pooled[PLAIN_FEATURES], normal[PLAIN_FEATURES], deviation, hidden[256],
         e[PLAIN_FEATURES], mean = 0, along = 0;
     size_t sight = (size_t)shape->edits * shape->memory;
+    uint32_t way_in = percept->canvas_only ? SW_MEMORY_CANVAS : SW_MEMORY_SIGHT;
 
     plain_pool(mind, percept, pooled, normal, &deviation);
     plain_see(mind, percept);
-    plain_move(lesson, SW_MEMORY_SIGHT, mind->hidden, gates);
+    plain_move(lesson, way_in, mind->hidden, gates);
     if (lesson->rule == SW_LEARNING_MIRROR)
-        plain_back(lesson, SW_MEMORY_SIGHT, gates, hidden);
+        plain_back(lesson, way_in, gates, hidden);
     else
         plain_broadcast(lesson, sight, H, edits, hidden);
     for (uint32_t i = 0; i < H; i++)
@@ -154,6 +156,28 @@ static inline void plain_learn_look(const struct plain_lesson *lesson, struct pl
     for (uint32_t i = 0; i < K2; i++)
         e[i] = deviation * (e[i] - mean - normal[i] * along);
     plain_table(lesson, mind, percept, pooled, e);
+}
+
+/* What was heard learns: `gates` and `edits` are errors over all ticks. */
+static inline void plain_learn_ear(const struct plain_lesson *lesson, const struct plain_mind *mind,
+                                   const uint8_t *tokens, const double *gates, const double *edits)
+{
+    const struct sw_brain_shape *shape = &lesson->layout->shape;
+    const struct sw_tensor *table = &lesson->layout->tensor[SW_HEARING_TABLE];
+    double hidden[256];
+
+    plain_move(lesson, SW_MEMORY_SIGHT, mind->image, gates);
+    if (lesson->rule == SW_LEARNING_MIRROR)
+        plain_back(lesson, SW_MEMORY_SIGHT, gates, hidden);
+    else
+        plain_broadcast(lesson, (size_t)shape->edits * shape->memory, shape->hidden, edits, hidden);
+    for (uint32_t i = 0; i < shape->hidden; i++) {
+        hidden[i] *= 1 - mind->image[i] * mind->image[i];
+        for (uint32_t l = 0; l < shape->length; l++)
+            lesson->gradient[table->offset + (l * shape->vocabulary + tokens[l]) * table->stride +
+                             i] += hidden[i];
+    }
+    plain_move(lesson, SW_HEARING_BIAS, NULL, hidden);
 }
 
 /* What one tick learns behind the edit head. before: memory before it. */
@@ -184,7 +208,7 @@ static inline void plain_learn_tick(const struct plain_lesson *lesson,
             reached[i] += down[i];
     }
     for (uint32_t i = 0; i < 2 * M; i++)
-        input[i] = mind->seen[i] + plain_weight(mind, SW_MEMORY_EDIT, last, i);
+        input[i] = mind->seen[i] + mind->heard[i] + plain_weight(mind, SW_MEMORY_EDIT, last, i);
     plain_add(mind, SW_MEMORY_RECURRENT, before, input);
     plain_add(mind, SW_MEMORY_BIAS, NULL, input);
     for (uint32_t i = 0; i < M; i++) {
@@ -205,10 +229,13 @@ static inline double plain_study(const struct plain_lesson *lesson, const struct
 {
     uint32_t M = lesson->layout->shape.memory, A = lesson->layout->shape.edits;
     double sum = 0, gates[512] = {0}, edits[PLAIN_EDITS] = {0};
+    double heard[512] = {0}, heard_edits[PLAIN_EDITS] = {0};
     const struct sw_percept *percept = NULL;
     struct plain_mind mind;
 
     plain_begin(&mind, lesson->layout, lesson->weights);
+    if (life->tokens != NULL)
+        plain_hear(&mind, life->tokens);
     for (uint32_t t = 0; t < life->ticks; t++) {
         double e[PLAIN_EDITS], before[256], all = 0, reached[512];
         uint8_t expert;
@@ -238,12 +265,14 @@ static inline double plain_study(const struct plain_lesson *lesson, const struct
             continue;
         plain_learn_tick(lesson, &mind, before, life->previous[t], expert, e, reached);
         for (uint32_t i = 0; i < 2 * M; i++)
-            gates[i] += reached[i];
+            gates[i] += reached[i], heard[i] += reached[i];
         for (uint32_t a = 0; a < A; a++)
-            edits[a] += e[a];
+            edits[a] += e[a], heard_edits[a] += e[a];
     }
     if (percept != NULL && lesson->gradient != NULL && lesson->rule != SW_LEARNING_DELTA)
         plain_learn_look(lesson, &mind, percept, gates, edits);
+    if (life->tokens != NULL && lesson->gradient != NULL && lesson->rule != SW_LEARNING_DELTA)
+        plain_learn_ear(lesson, &mind, life->tokens, heard, heard_edits);
     return sum;
 }
 

@@ -63,6 +63,16 @@ static const struct sw_body_game rows[] = {
      false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH) | DRAWN(SW_LAW_GRAVITY),
      PLAIN, 2000, .task = NULL},
+    {"forage-and-tell",
+     "four bodies among plants of four colours; which of them feed is hidden, and who has tasted "
+     "can tell",
+     12, 12, false, 4, 4, 20, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
+     .task = NULL},
+    {"guide",
+     "a body that forages, and a guide that knows which colours feed, sees nothing else and only "
+     "speaks",
+     10, 10, false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
+     .guides = 1},
     {"carry", "two bodies bring a stone home that is too heavy for one; both see home",
      CARRY(2, 1)},
     {"carry-alone", "the same with one body, which cannot", CARRY(1, 1)},

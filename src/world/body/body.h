@@ -108,6 +108,7 @@ struct sw_body_game {
     uint8_t varies;                  /* bit l: law l is drawn */
     struct sw_body_physics physics;  /* of what is not drawn */
     int32_t energy;                  /* of a body at birth, units */
+    uint8_t guides;                  /* seats, the last ones, whose bodies only see and speak */
     const struct sw_body_task *task; /* NULL: they are scored by what they gather */
     uint8_t targets;                 /* of the task: drawn of the first so many; 0: of all */
     const struct sw_body_rights *rights; /* [bodies]; NULL: seats have all rights */

@@ -187,7 +187,7 @@ static void solve_draw(const struct sw_body_world *world, uint8_t *act)
     struct plan plan = {{0}, {0}};
 
     for (uint32_t seat = 0; seat < world->game->bodies; seat++)
-        if (!sw_body_may(world->game, seat, SW_BODY_MARK) ||
+        if (world->body[seat].acts <= SW_BODY_MARK ||
             !go_and_do(world, seat, &plan, lacks_mark, false, SW_BODY_MARK, act))
             make_room(world, seat, &plan, act);
 }

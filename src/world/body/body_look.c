@@ -27,11 +27,16 @@ static uint32_t words_of(const struct sw_body_game *game)
     return game->bodies > 1 ? SW_BODY_TOKENS - 1 : 0;
 }
 
+static uint32_t targets_of(const struct sw_body_game *game)
+{
+    return game->task != NULL ? SW_BODY_TARGETS : 0;
+}
+
 struct sw_body_senses sw_body_senses(const struct sw_body_game *game)
 {
     struct sw_body_senses senses = {
         .rows = SW_BODY_PLACES * kinds_of(game) + SW_BODY_LEVELS + words_of(game) +
-                (game->task != NULL ? SW_BODY_TARGETS : 0),
+                targets_of(game) + (game->guides > 0 ? game->colours : 0u),
         .places = SW_BODY_PLACES,
         .colours = game->colours,
         .events = SW_EVENT_EATEN + 2u * game->colours,
@@ -130,25 +135,52 @@ static uint32_t apart(int a, int b, int side, bool torus)
     return (uint32_t)(torus && 2 * distance > side ? side - distance : distance);
 }
 
+static bool is_heard(const struct sw_body_world *world, uint32_t seat, const struct sw_body *body)
+{
+    const struct sw_body_game *game = world->game;
+    uint32_t cell = world->body[seat].cell, earshot = world->earshot;
+
+    if (!body->alive || body == &world->body[seat])
+        return false;
+    return body->guides ||
+           (apart(sw_body_x(cell), sw_body_x(body->cell), game->width, game->torus) <= earshot &&
+            apart(sw_body_y(cell), sw_body_y(body->cell), game->height, game->torus) <= earshot);
+}
+
+/* Puts one more into an ascending list. */
+static void insert(uint8_t *list, uint8_t *count, uint8_t value)
+{
+    uint32_t at = (*count)++;
+
+    for (; at > 0 && list[at - 1] > value; at--)
+        list[at] = list[at - 1];
+    list[at] = value;
+}
+
 /* Words come in ascending order, so it does not matter which seat said which. */
 static void listen(const struct sw_body_world *world, uint32_t seat, uint32_t first,
                    struct sw_body_percept *out)
 {
-    const struct sw_body_game *game = world->game;
-    uint32_t cell = world->body[seat].cell, earshot = world->earshot;
-    uint8_t count[SW_BODY_TOKENS] = {0};
-
-    for (uint32_t other = 0; other < game->bodies; other++) {
+    for (uint32_t other = 0; other < world->game->bodies; other++) {
         const struct sw_body *body = &world->body[other];
 
-        if (other != seat && body->alive && body->said != 0 &&
-            apart(sw_body_x(cell), sw_body_x(body->cell), game->width, game->torus) <= earshot &&
-            apart(sw_body_y(cell), sw_body_y(body->cell), game->height, game->torus) <= earshot)
-            count[body->said]++;
+        if (!is_heard(world, seat, body))
+            continue;
+        if (body->said != 0)
+            insert(out->word, &out->words, body->said);
+        if (world->telepathic && body->event >= SW_EVENT_EATEN)
+            insert(out->tale, &out->tales, body->event);
     }
-    for (uint32_t word = 1; word < SW_BODY_TOKENS; word++)
-        for (uint32_t i = 0; i < count[word]; i++)
-            out->row[out->rows++] = (uint16_t)(first + word - 1);
+    for (uint32_t i = 0; i < out->words; i++)
+        out->row[out->rows++] = (uint16_t)(first + out->word[i] - 1);
+}
+
+/* All that a guide perceives. */
+static void know(const struct sw_body_world *world, uint32_t first, struct sw_body_percept *out)
+{
+    for (uint32_t colour = 0; colour < world->game->colours; colour++)
+        if (world->physics.feeds >> colour & 1)
+            out->row[out->rows++] = (uint16_t)(first + colour);
 }
 
 /* What a crew with a task sees besides: cells that are the goal, whatever stands there, and what is
@@ -186,18 +218,23 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
 {
     const struct sw_body *body = &world->body[seat];
     uint32_t kinds = kinds_of(world->game), feeling = SW_BODY_PLACES * kinds;
+    uint32_t words = feeling + SW_BODY_LEVELS, target = words + words_of(world->game);
 
-    out->rows = out->foods = 0;
+    out->rows = out->foods = out->words = out->tales = 0;
     out->event = body->event;
     out->act = body->act;
     out->feeds = world->physics.feeds;
+    if (body->guides) {
+        know(world, target + targets_of(world->game), out);
+        return;
+    }
     if (world->game->torus)
         look_round(world, seat, kinds, out);
     else
         look_about(world, seat, kinds, out);
     out->row[out->rows++] = (uint16_t)(feeling + level_of(world, body->energy));
-    if (world->game->bodies > 1 && !is_deaf(world->game, seat))
-        listen(world, seat, feeling + SW_BODY_LEVELS, out);
     if (world->game->task != NULL)
-        see_task(world, seat, kinds, feeling + SW_BODY_LEVELS + words_of(world->game), out);
+        see_task(world, seat, kinds, target, out);
+    if (world->game->bodies > 1 && !is_deaf(world->game, seat))
+        listen(world, seat, words, out);
 }

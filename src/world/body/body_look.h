@@ -9,10 +9,12 @@
  *     energy                  one of SW_BODY_LEVELS rows: how much of the energy of its birth
  *     words                   one row for each that is heard, in games of several seats
  *     target                  in games with a task: one of SW_BODY_TARGETS rows, if the seat is
- * told
+ *                             told
+ *     colours that feed       for guides, in games that have them; they perceive nothing else
  *
  * A game with a task has two more kinds: an animal, and the goal, which is seen beside what stands
- * there. Its rows of place 12, the own cell, are the goal and the mark under the body.
+ * there. Its rows of place 12, the own cell, are the goal and the mark under the body. In a percept
+ * words come last.
  */
 #ifndef SW_WORLD_BODY_BODY_LOOK_H
 #define SW_WORLD_BODY_BODY_LOOK_H

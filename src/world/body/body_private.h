@@ -31,13 +31,6 @@ static inline bool sw_thing_is_food(uint8_t thing)
     return thing == SW_THING_MEAT || sw_thing_is_plant(thing);
 }
 
-/* Whether a seat has an act. */
-static inline bool sw_body_may(const struct sw_body_game *game, uint32_t seat, uint32_t act)
-{
-    return act < game->acts &&
-           (game->rights == NULL || game->rights[seat].acts == 0 || act < game->rights[seat].acts);
-}
-
 static inline bool sw_act_goes(uint8_t act)
 {
     return act >= SW_BODY_UP && act <= SW_BODY_RIGHT;

@@ -14,7 +14,7 @@ static void begin_tick(struct sw_body_world *world, const uint8_t *act, const ui
         struct sw_body *body = &world->body[seat];
         int32_t cost;
 
-        body->act = sw_body_may(world->game, seat, act[seat]) ? act[seat] : SW_BODY_WAIT;
+        body->act = act[seat] < body->acts ? act[seat] : (uint8_t)SW_BODY_WAIT;
         body->said = say != NULL && body->alive ? (uint8_t)(say[seat] % SW_BODY_TOKENS) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)

@@ -3,7 +3,7 @@
  * A tick is, in this order, each for all bodies at once, and never by the order of seats:
  *
  *   pay     A body pays its size and the cost of its act, as far as it has energy.
- *   turn    Who goes faces that way.
+ *   turn    Who goes faces that way. A guide always waits.
  *   bite    A plant or meat is eaten by those that walk into it (games that bite) or that eat and
  *           face it. Of n eaters each gets 1/n of its energy, or 1/n of the harm, rounded down.
  *   devour  A body is eaten by those that eat, face it and are larger: its energy, sizes and hand,

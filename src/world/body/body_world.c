@@ -88,14 +88,28 @@ static void frame(struct sw_body_world *world)
         memset(world->thing + sw_body_cell(0, y), SW_THING_NONE, world->game->width);
 }
 
+/* How many of the acts a seat has. */
+static uint8_t acts_of(const struct sw_body_game *game, uint32_t seat, bool guides)
+{
+    if (guides)
+        return SW_BODY_WAIT + 1;
+    return game->rights != NULL && game->rights[seat].acts > 0 ? game->rights[seat].acts
+                                                               : game->acts;
+}
+
 void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, uint32_t heading)
 {
+    const struct sw_body_game *game = world->game;
+    bool guides = seat + game->guides >= game->bodies;
+
     world->thing[cell] = (uint8_t)(SW_THING_BODY + seat);
     world->body[seat] = (struct sw_body){.alive = true,
+                                         .guides = guides,
+                                         .acts = acts_of(game, seat, guides),
                                          .size = 1,
                                          .heading = (uint8_t)heading,
                                          .cell = (uint16_t)cell,
-                                         .energy = world->game->energy};
+                                         .energy = game->energy};
 }
 
 static void place_bodies(struct sw_body_world *world, struct sw_dice *dice)

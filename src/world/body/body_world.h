@@ -30,6 +30,8 @@ enum sw_body_event {
 
 struct sw_body {
     bool alive;
+    bool guides;           /* it stays where it is, knows what feeds, and is heard everywhere */
+    uint8_t acts;          /* it has the first so many acts */
     uint8_t size, heading; /* heading: enum sw_direction */
     uint8_t hand;          /* enum sw_thing that is loose or food; SW_THING_NONE */
     uint8_t act, event, said;
@@ -45,6 +47,7 @@ struct sw_body_world {
     uint64_t seed;
     uint32_t tick;
     uint32_t earshot; /* cells in x and in y within which a body is heard */
+    bool telepathic;  /* what others within earshot ate is known, as if eaten oneself */
     uint8_t target;   /* of its task: a colour, or enum sw_direction */
     uint32_t begun;   /* of its task: how far away the goal was at first */
     struct sw_body_physics physics;

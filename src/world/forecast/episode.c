@@ -7,11 +7,21 @@
 enum { THROWS = 8, SCENE_THROWS = 64 };
 
 static const struct sw_forecast_theme themes[] = {
-    {"edits", "acts of the edit table", true, false, false},
-    {"ticks", "ticks of physics", false, true, false},
-    {"all", "acts and ticks", true, true, false},
-    {"near", "acts and ticks, with nothing perceived but each cell and its neighbours", true, true,
-     true},
+    {.name = "edits", .description = "acts of the edit table", .acts = true},
+    {.name = "ticks", .description = "ticks of physics", .ticks = true},
+    {.name = "all", .description = "acts and ticks", .acts = true, .ticks = true},
+    {.name = "near",
+     .description = "acts and ticks, with nothing perceived but each cell and its neighbours",
+     .acts = true,
+     .ticks = true,
+     .near = true},
+    {.name = "context",
+     .description = "ticks and pushes in worlds whose physics is found out in each",
+     .context = true},
+    {.name = "told",
+     .description = "ticks and pushes in worlds whose physics is told",
+     .context = true,
+     .told = true},
 };
 
 uint32_t sw_forecast_theme_count(void)

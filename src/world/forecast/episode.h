@@ -9,6 +9,7 @@
 
 #include "base/random.h"
 #include "world/forecast/outlook.h"
+#include "world/physics/physics_set.h"
 
 #define SW_EPISODE_STEPS 8u
 
@@ -19,6 +20,9 @@ struct sw_forecast_theme {
     const char *name, *description;
     bool acts, ticks;
     bool near; /* relations are not perceived: a control */
+    /* Physics is drawn for each world, and found out in it (world/forecast/context.h). */
+    bool context;
+    bool told; /* it is told what the physics is: a ceiling */
 };
 
 uint32_t sw_forecast_theme_count(void);
@@ -43,7 +47,9 @@ struct sw_episode_rules {
     int side_min, side_max; /* 3..30 */
     int colours;            /* 1..9 */
     int organisms_min, organisms_max;
-    uint32_t deeds; /* read by sw_episode_rules_begin */
+    struct sw_physics_holds holds;     /* in context: physics that lives never meet */
+    const struct sw_physics_set *only; /* the only physics that is drawn, borrowed; NULL: any */
+    uint32_t deeds;                    /* read by sw_episode_rules_begin */
     struct sw_deed deed[SW_DEEDS_MAX];
     sw_edit_token select[24];
     uint32_t selects;

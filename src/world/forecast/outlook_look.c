@@ -6,14 +6,14 @@
  * or pushed (a selected organism that is not held leans on it). The same of the cell below, which
  * may be about to come here. */
 #include "world/forecast/outlook_private.h"
+#include "world/forecast/percept_kinds.h"
 
 #include <string.h>
 
 enum {
     NOTHING = 16, /* no organism: empty, or outside */
     CODES = 17,
-    SIDES = 4,    /* up, right, down, left */
-    SLOTS = 2048, /* of the table of kinds; a power of two, above 900 */
+    SIDES = 4, /* up, right, down, left */
     LINKS_MAX = 900
 };
 
@@ -58,7 +58,7 @@ struct looking {
 
 struct sw_forecast_senses sw_outlook_senses(void)
 {
-    return (struct sw_forecast_senses){ROWS, sw_verb_count(), SW_FATES};
+    return (struct sw_forecast_senses){.rows = ROWS, .verbs = sw_verb_count(), .fates = SW_FATES};
 }
 
 static bool outside(const struct looking *at, int x, int y)
@@ -328,93 +328,52 @@ static uint32_t count_colours(const struct looking *at, int x, int y, int step)
     return found != 0 ? 1 : 0;
 }
 
-struct list {
-    uint32_t rows;
-    uint16_t row[SW_FORECAST_ROWS_MAX];
-};
-
-static void add(struct list *list, uint32_t row)
-{
-    list->row[list->rows++] = (uint16_t)row;
-}
-
-static void add_far(const struct looking *at, int x, int y, struct list *list)
+static void add_far(const struct looking *at, int x, int y, struct sw_percept_rows *list)
 {
     for (uint32_t side = 0; side < SIDES; side++) {
         uint8_t first = at->first[side][y][x];
 
-        add(list, ROW_FIRST + side * 3 + (first == 0 ? 0 : first < 16 ? 1 : 2));
+        sw_percept_rows_add(list, ROW_FIRST + side * 3 + (first == 0 ? 0 : first < 16 ? 1 : 2));
     }
-    add(list, ROW_AHEAD + at->beyond[y][x]);
+    sw_percept_rows_add(list, ROW_AHEAD + at->beyond[y][x]);
     if (at->rows >> y & 1)
-        add(list, ROW_LINES);
+        sw_percept_rows_add(list, ROW_LINES);
     if (at->columns >> x & 1)
-        add(list, ROW_LINES + 1);
+        sw_percept_rows_add(list, ROW_LINES + 1);
     if (at->falling >> (x - y + SW_STRIDE) & 1)
-        add(list, ROW_LINES + 2);
+        sw_percept_rows_add(list, ROW_LINES + 2);
     if (at->rising >> (x + y) & 1)
-        add(list, ROW_LINES + 3);
+        sw_percept_rows_add(list, ROW_LINES + 3);
     if (sw_mask_get(&at->holes, x, y))
-        add(list, ROW_PLACE);
+        sw_percept_rows_add(list, ROW_PLACE);
     if (sw_mask_get(&at->boxes, x, y))
-        add(list, ROW_PLACE + 1);
+        sw_percept_rows_add(list, ROW_PLACE + 1);
     if (sw_mask_get(&at->outlines, x, y))
-        add(list, ROW_PLACE + 2);
+        sw_percept_rows_add(list, ROW_PLACE + 2);
 }
 
-static void describe(const struct looking *at, int x, int y, struct list *list)
+static void describe(const struct looking *at, int x, int y, struct sw_percept_rows *list)
 {
     uint8_t colour = at->outlook->grid.cell[y][x];
 
     list->rows = 0;
     for (int i = 0; i < 8; i++)
-        add(list, ROW_BESIDE + (uint32_t)i * 7 +
-                      compare(at, x, y, x + sw_outlook_x[i], y + sw_outlook_y[i]));
-    add(list, ROW_CELL + (selected(at, x, y) ? 2 : colour != 0 ? 1 : 0));
+        sw_percept_rows_add(list, ROW_BESIDE + (uint32_t)i * 7 +
+                                      compare(at, x, y, x + sw_outlook_x[i], y + sw_outlook_y[i]));
+    sw_percept_rows_add(list, ROW_CELL + (selected(at, x, y) ? 2 : colour != 0 ? 1 : 0));
     if (colour == at->outlook->hand)
-        add(list, ROW_CELL + 3);
-    add(list, ROW_COLOUR + colour);
+        sw_percept_rows_add(list, ROW_CELL + 3);
+    sw_percept_rows_add(list, ROW_COLOUR + colour);
     if (at->outlook->near)
         return;
-    add(list, ROW_MINE + at->code[at->mine[y][x]]);
-    add(list, ROW_BELOW + at->code[y + 1 < at->height ? at->mine[y + 1][x] : 0]);
+    sw_percept_rows_add(list, ROW_MINE + at->code[at->mine[y][x]]);
+    sw_percept_rows_add(list, ROW_BELOW + at->code[y + 1 < at->height ? at->mine[y + 1][x] : 0]);
     add_far(at, x, y, list);
     if (at->eater[at->mine[y][x]] != 0)
-        add(list, ROW_EATER + at->eater[at->mine[y][x]]);
-    add(list, ROW_SIDES + count_sides(at, x, y));
-    add(list, ROW_ROUND + count_colours(at, x, y, 1));
-    add(list, ROW_CLOSE + count_colours(at, x, y, 2));
-}
-
-/* ---- kinds ---- */
-
-static uint32_t hash(const struct list *list, uint32_t right)
-{
-    uint32_t sum = right * 0x9e3779b1u;
-
-    for (uint32_t i = 0; i < list->rows; i++)
-        sum = (sum ^ list->row[i]) * 0x01000193u;
-    return (sum ^ sum >> 15) & (SLOTS - 1);
-}
-
-/* The kind of a cell: one that there is, or a new one. */
-static uint16_t kind_of(struct sw_forecast_percept *percept, uint16_t slot[SLOTS],
-                        const struct list *list, uint32_t right)
-{
-    uint32_t at = hash(list, right), kind;
-
-    for (; slot[at] != 0; at = (at + 1) & (SLOTS - 1)) {
-        kind = slot[at] - 1u;
-        if (percept->right[kind] == right && percept->rows[kind] == list->rows &&
-            memcmp(percept->row[kind], list->row, list->rows * sizeof *list->row) == 0)
-            return (uint16_t)kind;
-    }
-    kind = percept->kinds++;
-    slot[at] = (uint16_t)(kind + 1);
-    percept->right[kind] = right;
-    percept->rows[kind] = (uint8_t)list->rows;
-    memcpy(percept->row[kind], list->row, list->rows * sizeof *list->row);
-    return (uint16_t)kind;
+        sw_percept_rows_add(list, ROW_EATER + at->eater[at->mine[y][x]]);
+    sw_percept_rows_add(list, ROW_SIDES + count_sides(at, x, y));
+    sw_percept_rows_add(list, ROW_ROUND + count_colours(at, x, y, 1));
+    sw_percept_rows_add(list, ROW_CLOSE + count_colours(at, x, y, 2));
 }
 
 /* All that is not near. */
@@ -432,21 +391,20 @@ void sw_outlook_perceive(const struct sw_outlook *outlook, const struct sw_outlo
                          struct sw_forecast_percept *percept)
 {
     struct looking at;
-    uint16_t slot[SLOTS] = {0};
+    struct sw_percept_kinds kinds;
 
     at.outlook = outlook;
     at.width = outlook->grid.width;
     at.height = outlook->grid.height;
     if (!outlook->near)
         relate(&at);
-    percept->verb = outlook->verb;
-    percept->cells = percept->kinds = 0;
+    sw_percept_kinds_begin(&kinds, percept, outlook->verb);
     for (int y = 0; y < at.height; y++)
         for (int x = 0; x < at.width; x++) {
             uint32_t right = next == NULL ? 0 : sw_outlook_right(outlook, next, x, y);
-            struct list list;
+            struct sw_percept_rows list;
 
             describe(&at, x, y, &list);
-            percept->kind[percept->cells++] = kind_of(percept, slot, &list, right);
+            sw_percept_kinds_add(&kinds, percept, &list, right);
         }
 }

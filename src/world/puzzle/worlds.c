@@ -155,6 +155,19 @@ const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint3
     return worlds->meanings != NULL ? sw_meanings_row(worlds->meanings, index) : NULL;
 }
 
+uint64_t sw_worlds_all_laws(void)
+{
+    struct sw_digest *digest = sw_digest_create(NULL);
+    uint64_t hash = 0;
+
+    for (uint32_t i = 0; digest != NULL && i < sw_law_count(); i++)
+        sw_digest_add(digest, sw_law_row(i)->name, strlen(sw_law_row(i)->name) + 1);
+    if (digest != NULL)
+        hash = sw_digest_value(digest);
+    sw_digest_destroy(digest);
+    return hash;
+}
+
 size_t sw_worlds_name(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle, char *text,
                       size_t size)
 {

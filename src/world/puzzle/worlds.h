@@ -49,6 +49,10 @@ struct sw_worlds; /* opaque: settings, meanings, the pool if there is one */
 struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
                                    void (*warn)(const char *sentence, void *context), void *context,
                                    struct sw_error *error);
+/* XXH3 of the names of all laws: what laws = "all" comes to in this program. 0 if memory is short.
+ */
+uint64_t sw_worlds_all_laws(void);
+
 void sw_worlds_destroy(struct sw_worlds *worlds);
 
 /* The meanings that lives meet, 0..sw_worlds_meanings()-1; 0 for a file source. What is held out

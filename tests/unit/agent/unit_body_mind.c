@@ -21,6 +21,8 @@ enum {
     WORDS = 8
 };
 
+enum { OTHERS = 3 /* that are heard */ };
+
 static struct sw_brain_shape shape_of(uint32_t plastic, bool recalls)
 {
     struct sw_brain_shape shape = {
@@ -66,6 +68,14 @@ static void draw_percept(struct sw_dice *dice, struct sw_body_percept *percept)
     percept->event = (uint8_t)sw_dice_below(dice, EVENTS);
     percept->act = (uint8_t)sw_dice_below(dice, ACTS);
     percept->feeds = (uint8_t)sw_dice_below(dice, 16);
+    percept->words = (uint8_t)sw_dice_below(dice, OTHERS + 1);
+    percept->tales = (uint8_t)sw_dice_below(dice, OTHERS + 1);
+    for (uint32_t i = 0; i < OTHERS; i++) {
+        percept->word[i] = (uint8_t)sw_dice_between(dice, 1, WORDS - 1);
+        if (i < percept->words)
+            percept->row[percept->rows++] = (uint16_t)sw_dice_below(dice, PLACES * 5);
+        percept->tale[i] = (uint8_t)sw_dice_between(dice, EATEN, EVENTS - 1);
+    }
 }
 
 /* ---- the formulas once more ---- */
@@ -82,21 +92,39 @@ static double weight(const struct sw_brain_layout *layout, const float *weights,
 
 #define W(tensor, row, column) weight(layout, weights, tensor, row, column)
 
-static void plain_values(const struct sw_brain_layout *layout, const float *weights,
-                         const struct sw_body_percept *percept, struct plain *plain)
+static void plain_learn(const struct sw_brain_layout *layout, const float *weights, uint32_t event,
+                        struct plain *plain)
 {
-    uint32_t plastic = layout->shape.plastic, event = percept->event;
+    uint32_t plastic = layout->shape.plastic;
 
     for (uint32_t c = 0; c < COLOURS; c++) {
         double *v = &plain->value[c], r = (event - EATEN) % 2 == 1 ? 1 : -1;
 
-        if (plastic == SW_PLASTIC_TOLD)
-            *v = percept->feeds >> c & 1 ? 1 : -1;
         if (plastic == SW_PLASTIC_OPEN && event != 0)
             *v = fmin(1.5, fmax(-1.5, *v + W(SW_BODY_PLASTIC_TABLE, 0, event * COLOURS + c)));
         if (plastic == SW_PLASTIC_DELTA && event >= EATEN)
             *v += c == (event - EATEN) / 2 ? W(SW_BODY_PLASTIC_RATES, 0, 0) * (r - *v)
                                            : W(SW_BODY_PLASTIC_RATES, 0, 1) * r;
+    }
+}
+
+static void plain_values(const struct sw_brain_layout *layout, const float *weights,
+                         const struct sw_body_percept *percept, struct plain *plain)
+{
+    uint32_t plastic = layout->shape.plastic;
+    bool heeds = layout->shape.heeds && plastic != SW_PLASTIC_READ && plastic != SW_PLASTIC_TOLD;
+
+    plain_learn(layout, weights, percept->event, plain);
+    for (uint32_t i = 0; i < percept->tales; i++)
+        plain_learn(layout, weights, percept->tale[i], plain);
+    for (uint32_t c = 0; c < COLOURS; c++) {
+        double *v = &plain->value[c];
+
+        for (uint32_t i = 0; i < percept->words && heeds; i++)
+            *v = fmin(1.5, fmax(-1.5, *v + W(SW_BODY_PLASTIC_WORDS, 0,
+                                             (uint32_t)percept->word[i] * COLOURS + c)));
+        if (plastic == SW_PLASTIC_TOLD)
+            *v = percept->feeds >> c & 1 ? 1 : -1;
         if (plastic == SW_PLASTIC_READ) {
             double sum = 0;
 
@@ -111,13 +139,14 @@ static void plain_think(const struct sw_brain_layout *layout, const float *weigh
                         const struct sw_body_percept *percept, struct plain *plain)
 {
     double h[K], next[M];
+    uint32_t heard = layout->tensor[SW_BODY_PLASTIC_WORDS].rows > 0 ? percept->words : 0;
 
     plain_values(layout, weights, percept, plain);
     for (uint32_t k = 0; k < K; k++) {
         h[k] = W(SW_BODY_LOOK_BIAS, 0, k);
-        for (uint32_t i = 0; i < percept->rows; i++)
+        for (uint32_t i = 0; i < percept->rows - heard; i++)
             h[k] += W(SW_BODY_LOOK, percept->row[i], k);
-        for (uint32_t i = 0; i < percept->foods && layout->shape.plastic != SW_PLASTIC_NONE; i++)
+        for (uint32_t i = 0; i < percept->foods && layout->tensor[SW_BODY_VALUE].rows > 0; i++)
             h[k] += plain->value[percept->colour[i]] * W(SW_BODY_VALUE, percept->place[i], k);
         h[k] = fmax(0, h[k]);
     }
@@ -147,7 +176,9 @@ static void plain_think(const struct sw_brain_layout *layout, const float *weigh
         for (uint32_t i = 0; i < M && layout->shape.recalls; i++)
             plain->logit[a] += plain->memory[i] * W(SW_BODY_ACT_MEMORY, i, a);
     }
-    for (uint32_t w = 0; w < WORDS; w++) {
+    for (uint32_t w = 0; w < WORDS && layout->shape.tells; w++)
+        plain->word[w] = percept->event >= EATEN ? W(SW_BODY_SAY_EVENT, percept->event, w) : w == 0;
+    for (uint32_t w = 0; w < WORDS && !layout->shape.tells; w++) {
         plain->word[w] = W(SW_BODY_SAY_BIAS, 0, w) + W(SW_BODY_SAY_EVENT, percept->event, w);
         for (uint32_t k = 0; k < K; k++)
             plain->word[w] += h[k] * W(SW_BODY_SAY_LOOK, k, w);
@@ -158,7 +189,7 @@ static void plain_think(const struct sw_brain_layout *layout, const float *weigh
 
 START_TEST(formulas_hold)
 {
-    struct sw_brain_shape shape = shape_of((uint32_t)_i / 2, _i % 2 == 0);
+    struct sw_brain_shape shape = shape_of((uint32_t)_i / 2 % SW_PLASTICS, _i % 2 == 0);
     struct sw_brain_layout layout;
     struct sw_error error = {0};
     struct sw_body_mind *mind;
@@ -170,6 +201,7 @@ START_TEST(formulas_hold)
 
     if (shape.plastic == SW_PLASTIC_READ && !shape.recalls)
         return;
+    shape.tells = shape.heeds = _i >= 2 * SW_PLASTICS;
     ck_assert_int_eq(sw_brain_layout(&shape, &layout, &error), 0);
     weights = weights_of(&layout);
     mind = sw_body_mind_create(&layout, &error);
@@ -299,7 +331,7 @@ static Suite *suite(void)
     TCase *t = tcase_create("body mind");
 
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, formulas_hold, 0, 2 * SW_PLASTICS);
+    tcase_add_loop_test(t, formulas_hold, 0, 4 * SW_PLASTICS);
     tcase_add_test(t, bits_are_the_same_everywhere);
     tcase_add_test(t, settings_leave_tensors_out);
     tcase_add_test(t, mutations_are_antithetic);

@@ -129,7 +129,7 @@ START_TEST(defaults_are_small)
     ck_assert_msg(sw_parameters_defaults(sw_settings_table, settings, &error) == 0, "%s",
                   error.text);
     for (int source = 0; source < 2; source++) {
-        settings->speak_from = source;
+        settings->language.speak_from = source;
         shape = sw_settings_shape(settings);
         lay_out(&shape, &layout);
         ck_assert_uint_ge(layout.parameters, 15000);

@@ -1,5 +1,7 @@
 #include "agent/study.h"
 
+#include "lang/utterance.h"
+
 #include "tests/reference/study_reference.h"
 #include "tests/unit/agent/agent_random.h"
 #include "tests/unit/unit_test.h"
@@ -14,6 +16,7 @@ static struct sw_percept *percept[PERCEPTS];
 static float *weights, *gradient, *back;
 static double *plain;
 static struct plain_life life[SW_TILE];
+static const uint8_t *heard; /* [32][L] by all lives, or NULL */
 
 static void set_up(uint32_t experts)
 {
@@ -89,6 +92,8 @@ static double live(uint32_t ticks)
     double sum = 0;
 
     sw_study_begin(study, weights);
+    if (heard != NULL)
+        sw_study_hear(study, heard);
     for (uint32_t t = 0; t < ticks; t++) {
         uint16_t previous[SW_TILE], wanted[SW_TILE];
         float likelihood[SW_TILE];
@@ -146,6 +151,47 @@ START_TEST(learns_as_plain_lives_do)
         ck_assert_double_lt(fabs(live(4) - sum), 1e-3 * fabs(sum));
         compare_gradients(2e-4);
     }
+    tear_down();
+}
+END_TEST
+
+/* The same of listeners: rows hear, most of them, and see canvases without targets. */
+START_TEST(listeners_learn_as_plain_lives_do)
+{
+    enum sw_learning rule = (enum sw_learning)(1 + _i);
+    struct sw_dice dice = sw_dice_at(5, SW_RANDOM_TEST, 78, 0);
+    uint8_t tokens[SW_TILE * 3];
+    struct plain_lesson lesson;
+    double sum = 0;
+
+    set_up(3);
+    draw_back(rule);
+    draw_lives(4);
+    for (uint32_t i = 0; i < PERCEPTS; i++)
+        percept[i]->canvas_only = true;
+    for (uint32_t i = 0; i < sizeof tokens; i++)
+        tokens[i] = (uint8_t)sw_dice_below(&dice, 5);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        life[row].tokens = row % 7 == 3 ? NULL : tokens + (size_t)row * 3;
+        if (life[row].tokens == NULL)
+            tokens[row * 3] = SW_TOKEN_NOTHING;
+    }
+    heard = tokens;
+    lesson = (struct plain_lesson){&layout, weights, back, rule, plain};
+    live(4);
+    sw_study_learn(study, rule, back, SW_GROUP_ALL, gradient);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        sum += plain_study(&lesson, &life[row]);
+    ck_assert_double_lt(fabs(live(4) - sum), 1e-3 * fabs(sum));
+    compare_gradients(2e-4);
+    /* What is not to learn stays, whatever was heard. */
+    memset(gradient, 0, layout.floats * sizeof *gradient);
+    sw_study_learn(study, rule, back, SW_GROUP_HEARING, gradient);
+    for (uint32_t t = 0; t < layout.tensors; t++)
+        for (uint32_t i = 0; i < layout.tensor[t].rows * layout.tensor[t].stride; i++)
+            ck_assert(layout.tensor[t].group == SW_GROUP_HEARING ||
+                      gradient[layout.tensor[t].offset + i] == 0.0f);
+    heard = NULL;
     tear_down();
 }
 END_TEST
@@ -282,6 +328,7 @@ static Suite *suite(void)
     TCase *c = tcase_create("study");
 
     tcase_add_loop_test(c, learns_as_plain_lives_do, 0, 2 * (SW_LEARNINGS - 1));
+    tcase_add_loop_test(c, listeners_learn_as_plain_lives_do, 0, SW_LEARNINGS - 1);
     tcase_add_test(c, the_mirror_of_itself_is_the_slope);
     tcase_add_test(c, what_does_not_learn_stays);
     tcase_add_loop_test(c, credits_as_plain_lives_do, 0, 2);

@@ -230,7 +230,7 @@ START_TEST(worlds_that_are_gone_are_told)
 
     live(NULL);
     ck_assert_int_eq(sw_archive_open(&archive, folder, false, &f.error), 0);
-    strcpy(archive.settings.source, "arc:/nowhere/at/all");
+    strcpy(archive.settings.worlds.source, "arc:/nowhere/at/all");
     ck_assert_int_eq(sw_audit_lives(&all, 1, &differs, &error), -1);
     ck_assert_msg(strstr(error.text, "/nowhere/at/all") != NULL, "%s", error.text);
     ck_assert_uint_eq(all.wrong, 0);

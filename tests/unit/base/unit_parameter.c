@@ -22,21 +22,23 @@ static const struct sw_parameter rows[] = {
      "The seed of everything that is drawn in this run: two runs with the same seed and settings "
      "are "
      "the same, caf\xC3\xA9 or not.\nAny number will do.",
-     0, NULL},
+     0, NULL, SW_INT64},
     {"run", "wide", SW_PARAMETER_INTEGER, AT(wide), "-5", -HUGE_VAL, HUGE_VAL, NULL, NULL, NULL, 0,
-     NULL},
+     NULL, SW_INT64},
     {"worlds", "size", SW_PARAMETER_INTEGER, AT(size), "8", 1, 30, NULL, "cells",
-     "Width and height of a world.", 0, NULL},
+     "Width and height of a world.", 0, NULL, SW_INT64},
     {"worlds", "source", SW_PARAMETER_TEXT, AT(source), "generated", 0, 0, NULL, NULL,
-     "Where worlds come from.", 0, NULL},
-    {"worlds", "note", SW_PARAMETER_TEXT, AT(note), "", 0, 0, NULL, NULL, "Words.", 0, NULL},
+     "Where worlds come from.", 0, NULL, SW_INT64},
+    {"worlds", "note", SW_PARAMETER_TEXT, AT(note), "", 0, 0, NULL, NULL, "Words.", 0, NULL,
+     SW_INT64},
     {"selection", "pressure", SW_PARAMETER_REAL, AT(pressure), "0.5", 0, 1, NULL, NULL,
-     "How hard selection is.", 0, NULL},
+     "How hard selection is.", 0, NULL, SW_INT64},
     {"selection", "open", SW_PARAMETER_REAL, AT(open), "1e-3", 0, HUGE_VAL, NULL, NULL, NULL, 0,
-     NULL},
-    {"channel", "noisy", SW_PARAMETER_SWITCH, AT(noisy), "no", 0, 0, NULL, NULL, "Noise.", 0, NULL},
+     NULL, SW_INT64},
+    {"channel", "noisy", SW_PARAMETER_SWITCH, AT(noisy), "no", 0, 0, NULL, NULL, "Noise.", 0, NULL,
+     SW_INT64},
     {"channel", "mode", SW_PARAMETER_CHOICE, AT(mode), "normal", 0, 0, "normal|silent|shuffled",
-     NULL, "What is delivered.", 0, NULL},
+     NULL, "What is delivered.", 0, NULL, SW_INT64},
 };
 
 static const struct sw_parameters table = {rows, sizeof rows / sizeof rows[0]};
@@ -83,7 +85,7 @@ END_TEST
 START_TEST(a_default_out_of_its_own_range_is_our_bug)
 {
     static const struct sw_parameter wrong = {
-        "a", "b", SW_PARAMETER_INTEGER, AT(seed), "7", 0, 5, NULL, NULL, NULL, 0, NULL};
+        "a", "b", SW_PARAMETER_INTEGER, AT(seed), "7", 0, 5, NULL, NULL, NULL, 0, NULL, SW_INT64};
     struct settings settings;
     struct sw_error error = {0};
 

@@ -25,10 +25,12 @@ static const struct sw_parameter_lines plain_lines = {false, check_line};
 static const struct sw_parameter_lines headed_lines = {true, check_line};
 
 static const struct sw_parameter line_rows[] = {
-    {"run", "seed", SW_PARAMETER_INTEGER, AT(seed), "1", 0, 99, NULL, NULL, NULL, 0, NULL},
-    {"acts", "N", SW_PARAMETER_LINES, AT(acts), "", 0, 0, NULL, NULL, "Acts.", 0, &plain_lines},
+    {"run", "seed", SW_PARAMETER_INTEGER, AT(seed), "1", 0, 99, NULL, NULL, NULL, 0, NULL,
+     SW_INT64},
+    {"acts", "N", SW_PARAMETER_LINES, AT(acts), "", 0, 0, NULL, NULL, "Acts.", 0, &plain_lines,
+     SW_INT64},
     {"place", "KEY", SW_PARAMETER_LINES, AT(places), "", 0, 0, NULL, NULL, "Places.", 0,
-     &headed_lines},
+     &headed_lines, SW_INT64},
 };
 static const struct sw_parameters line_table = {line_rows, sizeof line_rows / sizeof line_rows[0]};
 

@@ -129,8 +129,9 @@ static void live_plainly(const struct fixture *fixture, uint32_t first, uint32_t
                     next = (next + 1) % worlds;
                 heard = next != own ? say + next * copies * seats : NULL;
             }
-            sw_body_step(&world[i], act + i * seats,
-                         speech == SW_BODY_SPEECH_SILENT ? NULL : heard);
+            sw_body_step(
+                &world[i], act + i * seats,
+                speech == SW_BODY_SPEECH_SILENT || speech == SW_BODY_SPEECH_ORACLE ? NULL : heard);
         }
     }
     for (uint32_t at = 0; at < all * seats; at++) {
@@ -141,7 +142,10 @@ static void live_plainly(const struct fixture *fixture, uint32_t first, uint32_t
         for (uint32_t seat = 0; seat < seats && fixture->game->task == NULL; seat++) {
             const struct sw_body *body = &world[at / seats].body[seat];
 
-            if (!shares && seat != at % seats)
+            bool guides = fixture->game->guides > 0 && seat == seats - 1;
+            bool guided = fixture->game->guides > 0 && at % seats == seats - 1;
+
+            if (guides || (!shares && !guided && seat != at % seats))
                 continue;
             sum[who[at]].gained += body->gained;
             sum[who[at]].lost += body->lost;
@@ -167,6 +171,8 @@ static const struct {
     {"forage-four", 3, false, SW_BODY_SPEECH_SHUFFLED},
     {"pit", 1, false, SW_BODY_SPEECH_NORMAL}, /* 2 members in 16 seats */
     {"meadow", 7, false, SW_BODY_SPEECH_SILENT},
+    {"forage-and-tell", 5, false, SW_BODY_SPEECH_ORACLE},
+    {"guide", 4, false, SW_BODY_SPEECH_NORMAL},       /* guides are scored by their bodies */
     {"carry-three", 4, false, SW_BODY_SPEECH_NORMAL}, /* 8 members, 9 chairs */
     {"herd", 16, true, SW_BODY_SPEECH_NORMAL},
 };
@@ -186,6 +192,8 @@ START_TEST(scores_are_of_bodies_one_by_one)
         &fixture->layout, fixture->game,
         (struct sw_body_crew_rules){TICKS, cases[_i].shares, cases[_i].speech}, &error);
 
+    for (uint32_t i = 0; i < WORLDS; i++)
+        fixture->begun[i].telepathic = cases[_i].speech == SW_BODY_SPEECH_ORACLE;
     for (uint32_t again = 0; again < 2; again++) /* a crew has no memory of a litter before */
         sw_body_crew_litter(crew, fixture->begun, WORLDS, fixture->parent, fixture->noise,
                             cases[_i].pairs, 0.75f, score);
@@ -211,7 +219,7 @@ END_TEST
 
 START_TEST(seats_have_no_order)
 {
-    static const char *const games[] = {"forage-four", "meadow", "pit"};
+    static const char *const games[] = {"forage-four", "meadow", "pit", "guide"};
     struct fixture *fixture = set_up(games[_i]);
     struct sw_error error = {0};
     uint32_t seats = fixture->game->bodies, spoken = 0;
@@ -286,7 +294,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 120);
     tcase_add_loop_test(t, scores_are_of_bodies_one_by_one, 0, sizeof cases / sizeof *cases);
-    tcase_add_loop_test(t, seats_have_no_order, 0, 3);
+    tcase_add_loop_test(t, seats_have_no_order, 0, 4);
     tcase_add_test(t, words_reach_as_far_as_earshot);
     suite_add_tcase(s, t);
     return s;

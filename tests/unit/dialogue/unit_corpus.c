@@ -29,7 +29,7 @@ static void begin(const char *set)
     seated.archive.layout = f.layout;
     seated.life = sw_life_create(&f.layout, "portable", &f.action_set, 4, &f.error);
     ck_assert_ptr_nonnull(seated.life);
-    seated.life->ends = f.settings.end;
+    seated.life->ends = f.settings.language.end;
     ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &seated.member, &f.error), 0);
 }
 

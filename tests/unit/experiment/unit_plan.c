@@ -71,8 +71,8 @@ START_TEST(grid)
     for (uint32_t i = 0; i < 8; i++)
         ck_assert_str_eq(plan.trial[i].name, names[i]);
     ck_assert_int_eq(sw_plan_settings(&plan, 7, &settings, &error), 0);
-    ck_assert_int_eq(settings.seed, 9);
-    ck_assert_int_eq(settings.members, 64);
+    ck_assert_int_eq(settings.run.seed, 9);
+    ck_assert_int_eq(settings.run.members, 64);
     ck_assert_double_eq(settings.phase[0].rate, 0.01);
     ck_assert_double_eq(settings.phase[1].rate, 0.2);
     sw_plan_clear(&plan);

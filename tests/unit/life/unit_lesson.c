@@ -10,6 +10,7 @@
 static struct sw_lesson *lesson;
 static struct sw_learned learned;
 static const struct sw_seat *seat;
+static const uint8_t *heard; /* [WORLDS][L], or NULL */
 
 static void set_up(enum sw_learning rule, const char *set)
 {
@@ -59,11 +60,16 @@ static double lived(void)
     struct sw_noise *none = sw_noise_create(&f.layout, &f.error);
     const struct sw_noise *noise = none;
     struct sw_brood brood = {.weights = parent.weights, .noise = &noise, .litters = 1};
+    uint32_t each = WORLDS * f.layout.shape.length;
+    uint8_t tokens[SW_TILE * WORLDS * SW_UTTERANCE_MAX];
     float score[SW_TILE];
 
+    for (uint32_t row = 0; row < SW_TILE && heard != NULL; row++)
+        memcpy(tokens + row * each, heard, each);
     sw_noise_draw(none, 1, 1, 0, 0.0f, 0, false);
-    ck_assert_int_eq(
-        sw_life_edit(life, &brood, batch, seat, SW_FITNESS_LIKELIHOOD, NULL, score, &f.error), 0);
+    ck_assert_int_eq(sw_life_edit(life, &brood, batch, seat, SW_FITNESS_LIKELIHOOD,
+                                  heard == NULL ? NULL : tokens, score, &f.error),
+                     0);
     sw_noise_destroy(none);
     return (double)score[0];
 }
@@ -84,6 +90,38 @@ START_TEST(lessons_are_lives_and_help)
         learn(&plan);
     ck_assert_uint_eq(learned.steps, 61);
     ck_assert_msg(lived() > before + 2, "after 61 lessons %g, before %g", lived(), before);
+    tear_down();
+}
+END_TEST
+
+/* A listener's lesson is lived as its life is, also if words are late, and it helps: what hears
+ * learns which words go with which edits. What does not hear stays, and without words little can be
+ * learned. */
+START_TEST(listeners_learn_words)
+{
+    enum sw_learning rule = _i == 0 ? SW_LEARNING_MIRROR : SW_LEARNING_BROADCAST;
+    struct sw_lesson_plan plan = plan_of(rule);
+    uint8_t tokens[WORLDS * SW_UTTERANCE_MAX];
+    double before, first, after;
+
+    set_up(rule, "run.seed=1");
+    seat = sw_game_editor(sw_game_row(SW_GAME_RULE_RELAY));
+    for (uint32_t i = 0; i < WORLDS * f.layout.shape.length; i++)
+        tokens[i] = (uint8_t)((i * 7 + i / 3) % f.layout.shape.vocabulary);
+    tokens[0] = SW_TOKEN_NOTHING;
+    heard = plan.heard = tokens;
+    plan.learn = SW_GROUP_HEARING | SW_GROUP_THOUGHT;
+    life->delay = plan.waits = (uint32_t)_i;
+    before = lived();
+    first = learn(&plan);
+    ck_assert_msg(fabs(first - before) < 1e-4 * fabs(before), "a lesson gives %g, a life %g", first,
+                  before);
+    for (int i = 0; i < 60; i++)
+        learn(&plan);
+    after = lived();
+    ck_assert_msg(after > before + 2, "after 61 lessons %g, before %g", after, before);
+    heard = NULL;
+    ck_assert_double_lt(lived(), after);
     tear_down();
 }
 END_TEST
@@ -164,6 +202,7 @@ static Suite *suite(void)
     TCase *c = tcase_create("lesson");
 
     tcase_add_loop_test(c, lessons_are_lives_and_help, 0, 2 * (SW_LEARNINGS - 1));
+    tcase_add_loop_test(c, listeners_learn_words, 0, 2);
     tcase_add_test(c, eyes_move_in_lessons);
     tcase_add_test(c, lessons_are_the_same_again);
     tcase_add_test(c, no_teacher_no_lesson);

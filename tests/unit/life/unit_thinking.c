@@ -76,19 +76,21 @@ static const struct {
     const char *laws;
     struct sw_thinking_settings settings;
 } cases[] = {
-    {"worlds.laws=mirror,turn,transpose", {THOUGHTS, 3, 1, 0.0f, 0}},
-    {"worlds.laws=mirror,transpose", {THOUGHTS, 5, 1, 0.0f, 0}},
-    {"worlds.laws=fill,outline,recolour.largest", {THOUGHTS, 4, 1, 0.1f, 0}},
-    {"worlds.laws=mirror,gravity", {1, 5, 1, 0.0f, 0}},
-    {"worlds.laws=mirror,turn,hollow", {THOUGHTS, 6, 2, 0.0f, 0}},
-    {"worlds.laws=mirror,gravity.up,turn", {30, 8, 3, 0.05f, 0}},
+    {"worlds.laws=mirror,turn,transpose", {THOUGHTS, 3, 1, 0.0f, 0, 0.0f}},
+    {"worlds.laws=mirror,transpose", {THOUGHTS, 5, 1, 0.0f, 0, 0.0f}},
+    {"worlds.laws=fill,outline,recolour.largest", {THOUGHTS, 4, 1, 0.1f, 0, 0.0f}},
+    {"worlds.laws=fill,outline,recolour.largest", {THOUGHTS, 4, 1, 0.1f, 0, 0.7f}},
+    {"worlds.laws=mirror,gravity", {1, 5, 1, 0.0f, 0, 0.0f}},
+    {"worlds.laws=mirror,turn,hollow", {THOUGHTS, 6, 2, 0.0f, 0, 0.0f}},
+    {"worlds.laws=mirror,gravity.up,turn", {30, 8, 3, 0.05f, 0, 0.0f}},
 };
 
 START_TEST(the_same_programs_in_the_same_order)
 {
     const struct sw_thinking_settings *settings = &cases[_i].settings;
-    struct sw_plain_thinking plain = {settings->thoughts, settings->ticks, settings->looks,
-                                      settings->spread, 2048};
+    struct sw_plain_thinking plain = {
+        settings->thoughts, settings->ticks, settings->looks, settings->spread, 2048,
+        settings->brevity};
     struct sw_plain_thought wanted = {.trial = calloc(THOUGHTS, sizeof *wanted.trial)};
     struct sw_thought thought[PUZZLES];
     uint32_t found = 0, missed = 0, late = 0;
@@ -137,7 +139,7 @@ END_TEST
 /* An examination: the answer is the program that fits, else the first one. */
 START_TEST(who_is_examined_answers_with_what_fits)
 {
-    struct sw_thinking_settings settings = {THOUGHTS, 4, 1, 0.0f, 0};
+    struct sw_thinking_settings settings = {THOUGHTS, 4, 1, 0.0f, 0, 0.0f};
     struct sw_answer at_once[PUZZLES], thought[PUZZLES];
     uint32_t better = 0, source[PUZZLES] = {0};
 
@@ -172,7 +174,7 @@ END_TEST
 /* Who edits without seeing demonstrations has nothing to try thoughts on. */
 START_TEST(a_listener_answers_at_once)
 {
-    struct sw_thinking_settings settings = {THOUGHTS, 4, 1, 0.0f, 0};
+    struct sw_thinking_settings settings = {THOUGHTS, 4, 1, 0.0f, 0, 0.0f};
     struct sw_answer at_once[WORLDS], thought[WORLDS];
     uint32_t source[WORLDS] = {0};
 

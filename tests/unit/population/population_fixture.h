@@ -57,11 +57,11 @@ static inline void fixture_end(struct fixture *f)
 /* Scores of a generation: a function of (generation, island, slot). */
 static inline void fixture_scores(const struct fixture *f, uint64_t generation, float *scores)
 {
-    for (uint32_t island = 0; island < (uint32_t)f->settings.islands; island++) {
+    for (uint32_t island = 0; island < f->settings.run.islands; island++) {
         struct sw_dice dice = sw_dice_at(11, SW_RANDOM_TEST, generation, island);
 
-        for (uint32_t slot = 0; slot < (uint32_t)f->settings.members; slot++)
-            scores[island * (uint32_t)f->settings.members + slot] = -4.0f * sw_dice_unit(&dice);
+        for (uint32_t slot = 0; slot < f->settings.run.members; slot++)
+            scores[island * f->settings.run.members + slot] = -4.0f * sw_dice_unit(&dice);
     }
 }
 

@@ -11,7 +11,7 @@ static float *scores;
 
 static void begin(void)
 {
-    scores = fixture_floats((size_t)(f.settings.islands * f.settings.members));
+    scores = fixture_floats((size_t)(f.settings.run.islands * f.settings.run.members));
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
 }
 
@@ -24,7 +24,9 @@ static void end(void)
 
 static void advance(void)
 {
-    ck_assert_msg(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error) == 0, "%s", f.error.text);
+    ck_assert_msg(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error) ==
+                      0,
+                  "%s", f.error.text);
 }
 
 /* What holds of every generation: litters are full, each parent stands once, its litters side by
@@ -95,7 +97,7 @@ START_TEST(recombination_has_one_parent_for_all)
             ck_assert_uint_eq(breeding.island[i].parents, 1);
             ck_assert(breeding.island[i].births.recombines);
             ck_assert_uint_eq(breeding.island[i].parent[0].id,
-                              id_of(generation, i, (uint32_t)f.settings.members));
+                              id_of(generation, i, f.settings.run.members));
         }
         /* The phase's strength and groups are those of the generation that is born. */
         ck_assert(breeding.island[0].births.litter[0].strength ==
@@ -135,7 +137,7 @@ START_TEST(two_survivors_share_the_litters)
                      "run.members=160", "selection.elites=0", NULL);
     begin();
     fixture_scores(&f, 0, scores);
-    f.settings.pressure = 1.0 - 1.0 / 159;
+    f.settings.selection.pressure = 1.0 - 1.0 / 159;
     advance();
     check_islands(); /* five litters, two parents, side by side: 3 + 2 or 2 + 3 */
     ck_assert_uint_eq(breeding.island[0].parents, 2);
@@ -282,8 +284,9 @@ static void check_restore(const char *scheme)
     }
     ck_assert_int_eq(sw_breeding_parents(&breeding, keep, &kept), 0);
     ck_assert_int_eq(sw_breeding_begin(&again, &f.settings, &f.breeder, &f.error), 0);
-    ck_assert_msg(sw_breeding_restore(&again, 5, &(struct sw_lived){.score = scores}, NULL, get, &kept, &f.error) == 0, "%s",
-                  f.error.text);
+    ck_assert_msg(sw_breeding_restore(&again, 5, &(struct sw_lived){.score = scores}, NULL, get,
+                                      &kept, &f.error) == 0,
+                  "%s", f.error.text);
     for (uint64_t generation = 5; generation < 9; generation++) {
         ck_assert_uint_eq(again.generation, breeding.generation);
         for (uint32_t i = 0; i < 3; i++) {
@@ -301,11 +304,14 @@ static void check_restore(const char *scheme)
         }
         fixture_scores(&f, generation, scores);
         advance();
-        ck_assert_int_eq(sw_breeding_advance(&again, &(struct sw_lived){.score = scores}, &f.error), 0);
+        ck_assert_int_eq(sw_breeding_advance(&again, &(struct sw_lived){.score = scores}, &f.error),
+                         0);
     }
     /* A keyframe that is missing is a failure, and leaves the population as it was. */
     kept.list[0].id = UINT64_MAX;
-    ck_assert_int_eq(sw_breeding_restore(&again, 5, &(struct sw_lived){.score = scores}, NULL, get, &kept, &f.error), -1);
+    ck_assert_int_eq(sw_breeding_restore(&again, 5, &(struct sw_lived){.score = scores}, NULL, get,
+                                         &kept, &f.error),
+                     -1);
     ck_assert_uint_eq(again.generation, breeding.generation);
     for (uint32_t i = 0; i < kept.count; i++)
         sw_individual_free(&kept.list[i]);

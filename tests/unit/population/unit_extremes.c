@@ -91,7 +91,7 @@ START_TEST(limits_are_lived)
     size_t members;
 
     begin(_i);
-    members = (size_t)f.settings.islands * (size_t)f.settings.members;
+    members = (size_t)f.settings.run.islands * (size_t)f.settings.run.members;
     create(&lasting);
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     for (uint64_t number = 0; number < GENERATIONS; number++) {
@@ -103,7 +103,11 @@ START_TEST(limits_are_lived)
         sw_generation_destroy(&fresh);
         for (size_t i = 0; i < members; i++)
             ck_assert_msg(fabsf(lasting.score[i]) <= 1e7f, "score %g", (double)lasting.score[i]);
-        ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = lasting.score, .noise = lasting.noise}, &f.error), 0);
+        ck_assert_int_eq(
+            sw_breeding_advance(&breeding,
+                                &(struct sw_lived){.score = lasting.score, .noise = lasting.noise},
+                                &f.error),
+            0);
     }
     sw_breeding_end(&breeding);
     sw_generation_destroy(&lasting);
@@ -126,8 +130,8 @@ START_TEST(populations_that_cannot_be_counted_are_refused)
 
         memset(&settings, 0, sizeof settings);
         ck_assert_int_eq(sw_parameters_defaults(sw_settings_table, &settings, &error), 0);
-        settings.islands = rows[i].islands;
-        settings.members = rows[i].members;
+        settings.run.islands = rows[i].islands;
+        settings.run.members = rows[i].members;
         ck_assert_int_eq(sw_settings_check(&settings, &error), rows[i].fine ? 0 : -1);
         ck_assert_int_eq(error.code, rows[i].fine ? 0 : SW_EXIT_USAGE);
     }

@@ -69,9 +69,10 @@ struct seats {
 static void serve(struct seats *seats, uint32_t number, const struct sw_seat *seat, bool speak,
                   bool hears)
 {
-    const struct sw_disturbance how = {f.settings.noise, f.settings.deafness, f.settings.end};
+    const struct sw_disturbance how = {f.settings.language.noise, f.settings.language.deafness,
+                                       f.settings.language.end};
     const struct sw_island *island = &breeding.island[number];
-    uint32_t L = (uint32_t)f.settings.length;
+    uint32_t L = f.settings.language.length;
     uint8_t *tokens = calloc(32 * WORLDS, L);
 
     for (uint32_t litter = 0; litter < 3; litter++) {
@@ -84,7 +85,7 @@ static void serve(struct seats *seats, uint32_t number, const struct sw_seat *se
         for (uint32_t i = 0; i < 32 * WORLDS; i++)
             memcpy(tokens + i * L, seats->heard[litter * 32 + i / WORLDS][i % WORLDS], L);
         if (hears)
-            sw_disturb(&how, tokens, 32 * WORLDS, L, (uint32_t)f.settings.vocabulary, 1,
+            sw_disturb(&how, tokens, 32 * WORLDS, L, f.settings.language.vocabulary, 1,
                        breeding.generation * ISLANDS * 3 + number * 3 + litter);
         if (speak)
             ck_assert_int_eq(
@@ -118,18 +119,18 @@ static void check_island(uint32_t number)
                                    .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_SEATING, breeding.generation, number);
     struct seats *seats = calloc(1, sizeof *seats);
-    uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = (uint32_t)f.settings.length;
+    uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = f.settings.language.length;
     bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
 
     seats->life = sw_life_create(&f.layout, "portable", &f.action_set,
                                  sw_settings_ticks(&f.settings), &f.error);
-    seats->life->ends = f.settings.end;
+    seats->life->ends = f.settings.language.end;
     seats->batch = sw_batch_create(WORLDS, &f.error);
     seats->noise = sw_noise_create(&f.layout, &f.error);
     ck_assert_int_eq(sw_batch_life(seats->batch, worlds, 1, breeding.generation, number, ISLANDS,
                                    needs, &f.error),
                      0);
-    if (game->seats == 2 && f.settings.partner == SW_PARTNER_OTHER)
+    if (game->seats == 2 && f.settings.life.partner == SW_PARTNER_OTHER)
         shift = 1 + sw_dice_below(&dice, MEMBERS - 1);
     if (talks) {
         serve(seats, number, phase->channel == SW_CHANNEL_SELF ? &game->seat[1] : &game->seat[0],
@@ -153,9 +154,9 @@ static void check_island(uint32_t number)
         for (uint32_t t = 0; t < WORLDS * L; t++)
             said += tokens[t] != 0;
         if (talks)
-            score -= (float)f.settings.ambiguity *
+            score -= (float)f.settings.language.ambiguity *
                          sw_ambiguity(tokens, L, seats->batch->class_of, WORLDS) +
-                     (float)f.settings.speech_cost * said / (float)(L * WORLDS);
+                     (float)f.settings.language.cost * said / (float)(L * WORLDS);
         ck_assert_msg(generation.score[number * MEMBERS + i] == score,
                       "island %u, member %u: %.9g, by hand %.9g", number, i,
                       (double)generation.score[number * MEMBERS + i], (double)score);

@@ -24,7 +24,7 @@ START_TEST(founders_differ_by_island_and_seed)
     fixture_same_bits(&f, &a, &c);
     ck_assert_uint_eq(b.id, 1);
     ck_assert_mem_ne(a.weights, b.weights, f.layout.floats * sizeof(float));
-    f.settings.seed = 2;
+    f.settings.run.seed = 2;
     sw_individual_free(&c);
     ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &c, &f.error), 0);
     ck_assert_mem_ne(a.weights, c.weights, f.layout.floats * sizeof(float));
@@ -41,7 +41,7 @@ static double expected_step(const struct sw_litter *l, uint32_t pair, uint32_t t
                             uint32_t column)
 {
     const struct sw_tensor *tensor = &f.layout.tensor[t];
-    uint64_t seed = (uint64_t)f.settings.seed;
+    uint64_t seed = f.settings.run.seed;
     float *a = fixture_floats(tensor->rows + 4), *b = fixture_floats(tensor->columns + 4);
     double step = (double)l->strength * (double)tensor->scale;
 
@@ -140,7 +140,7 @@ static void reference_step(const struct sw_births *births, const float *scores,
                            const struct sw_individual *parent, double rate, uint64_t steps,
                            double *weights, double *first, double *second)
 {
-    uint32_t members = (uint32_t)f.settings.members;
+    uint32_t members = f.settings.run.members;
     float *rank = fixture_floats(members);
     uint32_t *order = malloc(2 * members * sizeof *order);
 
@@ -159,7 +159,7 @@ static void reference_step(const struct sw_births *births, const float *scores,
             for (uint32_t pair = 0; pair < members / 2; pair++) {
                 const struct sw_litter *l = &births->litter[pair / SW_LITTER_PAIRS];
                 double unit = (double)l->strength * (double)tensor->scale;
-                double floor = f.settings.pressure;
+                double floor = f.settings.selection.pressure;
                 double up = fmax(0, ((double)rank[2 * pair] - floor) / (1 - floor));
                 double down = fmax(0, ((double)rank[2 * pair + 1] - floor) / (1 - floor));
 
@@ -208,7 +208,7 @@ START_TEST(recombination_is_the_ranked_step_by_adam)
     double *weights, *first, *second;
 
     fixture_settings(&f, "selection.pressure=0.2", "run.islands=1", NULL);
-    scores = fixture_floats((size_t)f.settings.members);
+    scores = fixture_floats((size_t)f.settings.run.members);
     weights = calloc(f.layout.floats, sizeof *weights);
     first = calloc(f.layout.floats, sizeof *first);
     second = calloc(f.layout.floats, sizeof *second);
@@ -253,7 +253,7 @@ START_TEST(noise_that_is_drawn_already_gives_the_same_bits)
     float *scores;
 
     fixture_settings(&f, NULL);
-    scores = fixture_floats((size_t)f.settings.members);
+    scores = fixture_floats((size_t)f.settings.run.members);
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     fixture_scores(&f, 0, scores);
     for (uint32_t i = 0; i < 3; i++) {
@@ -291,7 +291,7 @@ START_TEST(a_new_phase_forgets_the_moments)
     float *scores;
 
     fixture_settings(&f, "phase2.from=3", NULL);
-    scores = fixture_floats((size_t)f.settings.members);
+    scores = fixture_floats((size_t)f.settings.run.members);
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     for (uint64_t generation = 0; generation < 6; generation++) {
         static const uint64_t steps[] = {1, 2, 3, 1, 2, 3};

@@ -11,7 +11,7 @@ static float *scores;
 
 static void begin(void)
 {
-    scores = fixture_floats((size_t)(f.settings.islands * f.settings.members));
+    scores = fixture_floats((size_t)(f.settings.run.islands * f.settings.run.members));
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
 }
 
@@ -25,7 +25,7 @@ static void end(void)
 static uint64_t parent_id(uint32_t island)
 {
     return sw_identity_id(sw_settings_space(&f.settings), breeding.generation, island,
-                          (uint32_t)f.settings.members);
+                          f.settings.run.members);
 }
 
 /* The parents that each island makes for itself, and those that it had: [islands]. */
@@ -34,7 +34,7 @@ static void own_steps(struct sw_individual *made, float **old)
     for (uint32_t i = 0; i < breeding.islands; i++) {
         ck_assert_int_eq(sw_genome_recombine(
                              &f.breeder, breeding.generation, &breeding.island[i].births,
-                             scores + i * (size_t)f.settings.members, NULL,
+                             scores + i * (size_t)f.settings.run.members, NULL,
                              &breeding.island[i].parent[0], NULL, parent_id(i), &made[i], &f.error),
                          0);
         old[i] = fixture_floats(f.layout.floats);

@@ -53,10 +53,10 @@ START_TEST(settings_follow_the_course)
             int64_t elites =
                 generation < 10 ? (int64_t)floor(1.5 + 3.0 * (double)generation / 10.0) : 4;
 
-            ck_assert_msg(settings->pressure == pressure_by_hand(generation, island),
+            ck_assert_msg(settings->selection.pressure == pressure_by_hand(generation, island),
                           "generation %d, island %u: %g, not %g", (int)generation, island,
-                          settings->pressure, pressure_by_hand(generation, island));
-            ck_assert_int_eq(settings->elites, elites);
+                          settings->selection.pressure, pressure_by_hand(generation, island));
+            ck_assert_int_eq(settings->selection.elites, elites);
             ck_assert_str_eq(sw_schedule_scheme(f.breeder.schedule, generation, island)->name,
                              island == 3 ? "tournament" : "recombination");
         }
@@ -65,7 +65,8 @@ START_TEST(settings_follow_the_course)
         uint64_t generation = i * 17 % 40;
         uint32_t island = (uint32_t)(i * 7 % 4);
 
-        ck_assert(at(generation, island)->pressure == pressure_by_hand(generation, island));
+        ck_assert(at(generation, island)->selection.pressure ==
+                  pressure_by_hand(generation, island));
     }
     fixture_end(&f);
 }
@@ -125,7 +126,7 @@ START_TEST(conditions_are_met_once_and_act_from_the_next_generation_on)
     schedule = f.breeder.schedule;
     ck_assert(sw_schedule_waits(schedule));
     for (uint64_t g = 0; g < 30; g++) {
-        ck_assert(at(g, 0)->pressure == (g >= 11 ? 0.7 : 0.01));
+        ck_assert(at(g, 0)->selection.pressure == (g >= 11 ? 0.7 : 0.01));
         ck_assert_uint_eq(sw_settings_phase(at(g, 0), g, NULL), g >= 20 && g < 24);
         /* Generation 3 reaches the rate too, but its phase is scored by likelihood. */
         observe(schedule, g, g == 3 || g >= 23 ? 0.25 : 0.2, g == 10 ? 0.6 : 0.5,
@@ -222,7 +223,7 @@ START_TEST(what_was_observed_travels)
     sw_schedule_unpack(copy, &reader);
     ck_assert_int_eq(sw_unpack_end(&reader), 0);
     ck_assert_uint_eq(sw_schedule_begun(copy, 0), 6);
-    ck_assert(sw_schedule_at(copy, 6, 0)->pressure == 0.7);
+    ck_assert(sw_schedule_at(copy, 6, 0)->selection.pressure == 0.7);
     observe(copy, 14, 0.625, 1, 0);
     ck_assert_uint_eq(sw_schedule_begun(copy, 1), SW_NEVER);
     observe(copy, 15, 0.625, 1, 0); /* the last gain was in generation 5 */
@@ -283,7 +284,7 @@ START_TEST(a_scheme_takes_over_from_another)
     fixture_settings(&f, "run.islands=2",
                      "events.1=at 5 set selection.scheme truncation on island 1",
                      "events.2=at 9 set selection.scheme recombination", NULL);
-    members = (uint32_t)f.settings.members;
+    members = f.settings.run.members;
     scores = fixture_floats(2 * (size_t)members);
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     for (uint64_t g = 1; g < 14; g++) {
@@ -318,10 +319,10 @@ START_TEST(the_poorest_islands_are_founded_anew)
     float *scores;
 
     fixture_settings(&f, "run.islands=5", "events.1=at 1 cull islands 0.45", NULL);
-    scores = fixture_floats((size_t)(5 * f.settings.members));
+    scores = fixture_floats((size_t)(5 * f.settings.run.members));
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
-    for (uint32_t i = 0; i < 5 * (uint32_t)f.settings.members; i++)
-        scores[i] = level[i / (uint32_t)f.settings.members] + 0.001f * (float)(i % 7);
+    for (uint32_t i = 0; i < 5 * f.settings.run.members; i++)
+        scores[i] = level[i / f.settings.run.members] + 0.001f * (float)(i % 7);
     ck_assert_int_eq(sw_breeding_advance(&breeding, &(struct sw_lived){.score = scores}, &f.error),
                      0);
     for (uint32_t i = 0; i < 5; i++)
@@ -329,7 +330,7 @@ START_TEST(the_poorest_islands_are_founded_anew)
             identity = sw_identity_of(sw_settings_space(&f.settings),
                                       breeding.island[i].births.litter[j].parent);
             ck_assert_uint_eq(identity.island, from[i]);
-            ck_assert_uint_eq(identity.slot, (uint32_t)f.settings.members);
+            ck_assert_uint_eq(identity.slot, f.settings.run.members);
         }
     ck_assert_mem_eq(breeding.island[3].parent[0].weights, breeding.island[1].parent[0].weights,
                      f.layout.floats * sizeof(float));

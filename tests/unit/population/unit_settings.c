@@ -76,8 +76,8 @@ START_TEST(what_is_printed_reads_back)
     size_t size;
     FILE *out = open_memstream(&text, &size);
 
-    settings.seed = 77;
-    settings.pressure = 0.123456789;
+    settings.run.seed = 77;
+    settings.selection.pressure = 0.123456789;
     settings.phase[3].from = 4500;
     settings.phase[3].channel = 3;
     sw_parameters_print(sw_settings_table, &settings, true, out);
@@ -117,7 +117,7 @@ START_TEST(phases_follow_each_other)
     struct sw_settings settings = defaults();
     uint64_t until;
 
-    settings.generations = 100;
+    settings.run.generations = 100;
     settings.phase[1].from = 30;
     settings.phase[2].from = -1;
     settings.phase[3].from = 60;
@@ -142,7 +142,7 @@ START_TEST(rates_fall_geometrically)
     struct sw_settings settings = defaults();
     float last = INFINITY;
 
-    settings.generations = 1000;
+    settings.run.generations = 1000;
     settings.phase[0].rate = 0.08;
     settings.phase[0].rate_end = 0.005;
     settings.phase[1].from = 400;
@@ -200,7 +200,7 @@ START_TEST(choices_agree_with_the_tables_they_name)
 
         snprintf(set, sizeof set, "selection.scheme=%s", sw_scheme_row(i)->name);
         ck_assert_int_eq(sw_parameters_assign(sw_settings_table, &settings, set, NULL), 0);
-        ck_assert_int_eq(settings.scheme, (int)i);
+        ck_assert_int_eq(settings.selection.scheme, (int)i);
     }
     ck_assert_int_eq(sw_parameters_assign(sw_settings_table, &settings, "run.kernel=blas", NULL),
                      0);
@@ -220,7 +220,7 @@ START_TEST(litters_are_rounded_up)
     for (int i = 0; i < 6; i++) {
         uint32_t pairs = 0;
 
-        settings.members = members[i];
+        settings.run.members = members[i];
         ck_assert_uint_eq(sw_settings_litters(&settings), litters[i]);
         for (uint32_t j = 0; j < litters[i]; j++)
             pairs += sw_litter_pairs(&settings, j);
@@ -254,9 +254,9 @@ START_TEST(ticks_fit_the_teachers)
     memset(&settings, 0, sizeof settings);
     ck_assert_int_eq(sw_parameters_defaults(sw_settings_table, &settings, &error), 0);
     for (int i = 0; i < 2 && cases[_i].set[i] != NULL; i++)
-        ck_assert_msg(sw_parameters_assign(sw_settings_table, &settings, cases[_i].set[i],
-                                           &error) == 0,
-                      "%s", error.text);
+        ck_assert_msg(
+            sw_parameters_assign(sw_settings_table, &settings, cases[_i].set[i], &error) == 0, "%s",
+            error.text);
     ck_assert_uint_eq(sw_settings_ticks(&settings), cases[_i].ticks);
 }
 END_TEST

@@ -47,7 +47,7 @@ static struct sw_settings begin(void)
     write_task("b", 1, 2);
     write_task("c", 3, 4);
     write_task("d", 5, 6);
-    snprintf(settings.source, sizeof settings.source, "arc:%s", folder);
+    snprintf(settings.worlds.source, sizeof settings.worlds.source, "arc:%s", folder);
     return settings;
 }
 
@@ -88,7 +88,7 @@ START_TEST(renamed_files_keep_their_numbers)
 
     ck_assert_int_eq(sw_taskfiles_of(&settings, before, &files, &error), 0);
     ck_assert_uint_eq(files.tasks.count, 3);
-    ck_assert_str_eq(files.source, settings.source);
+    ck_assert_str_eq(files.source, settings.worlds.source);
     snprintf(from, sizeof from, "%s/d.json", folder);
     snprintf(to, sizeof to, "%s/a.json", folder);
     ck_assert_int_eq(rename(from, to), 0);
@@ -148,10 +148,10 @@ START_TEST(old_runs_are_read)
     ck_assert(!sw_audit_certain(&archive));
     archive.files.tasks.count = 1;
     ck_assert(sw_audit_certain(&archive));
-    archive.settings.kernel = 1;
+    archive.settings.run.kernel = 1;
     ck_assert(!sw_audit_certain(&archive));
     archive = (struct sw_archive){.settings = settings};
-    strcpy(archive.settings.source, "generated");
+    strcpy(archive.settings.worlds.source, "generated");
     ck_assert(sw_audit_certain(&archive));
     end();
 }

@@ -25,14 +25,14 @@ static void draw(const struct sw_births *births, uint32_t pair, float *z)
 {
     const struct sw_litter *litter = &births->litter[pair / SW_LITTER_PAIRS];
 
-    sw_random_noise((uint64_t)f.settings.seed, SW_RANDOM_MUTATION, litter->seed,
-                    pair % SW_LITTER_PAIRS, 0, z, N);
+    sw_random_noise(f.settings.run.seed, SW_RANDOM_MUTATION, litter->seed, pair % SW_LITTER_PAIRS,
+                    0, z, N);
 }
 
 /* Weights of the members, by counting who is better. Scores differ. */
 static void weigh(const float *scores, double *weight)
 {
-    double floor = f.settings.pressure, sum = 0;
+    double floor = f.settings.selection.pressure, sum = 0;
 
     for (int i = 0; i < MEMBERS; i++) {
         int below = 0;
@@ -125,19 +125,18 @@ static void live(const struct sw_breeding *breeding, const struct plain *p, floa
         float z[N + 4];
         double sum = 0;
 
-        ck_assert_int_eq(
-            sw_genome_member(&f.breeder, &island->births.litter[slot / 32], slot % 32,
-                             &island->parent[0],
-                             sw_identity_id(space, breeding->generation, 0, slot), &member,
-                             &f.error),
-            0);
+        ck_assert_int_eq(sw_genome_member(&f.breeder, &island->births.litter[slot / 32], slot % 32,
+                                          &island->parent[0],
+                                          sw_identity_id(space, breeding->generation, 0, slot),
+                                          &member, &f.error),
+                         0);
         draw(&island->births, slot / 2, z);
         for (int k = 0; k < N; k++) {
             double noise = sqrt(p->variance[k]) * (double)z[k];
 
-            ck_assert_double_eq_tol((double)member.weights[k],
-                                    p->mean[k] + (slot % 2 == 0 ? 1 : -1) * p->sigma * scale * noise,
-                                    2e-4 * scale);
+            ck_assert_double_eq_tol(
+                (double)member.weights[k],
+                p->mean[k] + (slot % 2 == 0 ? 1 : -1) * p->sigma * scale * noise, 2e-4 * scale);
             sum += (1 + k) * pow((double)member.weights[k] - 1, 2);
         }
         ck_assert_ptr_null(member.length_path);
@@ -163,8 +162,8 @@ START_TEST(cma_is_the_papers)
         if (generation == 20) /* a phase begins: all but the mean anew */
             start_plain(&p, breeding.island[0].parent[0].weights, 0.02);
         for (uint32_t i = 0; i < breeding.litters; i++)
-            ck_assert_double_eq_tol(
-                (double)breeding.island[0].births.litter[i].strength / p.sigma, 1, 1e-4);
+            ck_assert_double_eq_tol((double)breeding.island[0].births.litter[i].strength / p.sigma,
+                                    1, 1e-4);
         live(&breeding, &p, scores, scale);
         plain_step(&p, &breeding.island[0].births, scores, scale);
         ck_assert_int_eq(

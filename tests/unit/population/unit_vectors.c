@@ -166,7 +166,7 @@ START_TEST(a_generation_scores_its_members)
     struct sw_landscape *landscape;
 
     begin("ackley", "50");
-    fixture.settings.islands = 2;
+    fixture.settings.run.islands = 2;
     sw_exchange_alone(&exchange);
     landscape = sw_landscape_create(sw_settings_function(&fixture.settings), 50, true, true, 1,
                                     &fixture.error);
@@ -191,8 +191,11 @@ START_TEST(a_generation_scores_its_members)
                       (float)-sw_landscape_value(landscape, member.weights, NULL));
             sw_individual_free(&member);
         }
-        ck_assert_int_eq(
-            sw_breeding_advance(&breeding, &(struct sw_lived){.score = generation.score, .noise = generation.noise}, &fixture.error), 0);
+        ck_assert_int_eq(sw_breeding_advance(&breeding,
+                                             &(struct sw_lived){.score = generation.score,
+                                                                .noise = generation.noise},
+                                             &fixture.error),
+                         0);
     }
     sw_landscape_destroy(landscape);
     sw_generation_destroy(&generation);

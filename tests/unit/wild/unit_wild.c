@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "tests/unit/unit_test.h"
 #include "tests/unit/work_folder.h"
+#include "wild/ranks/wild_run.h"
 #include "wild/wild_match.h"
 #include "wild/wild_shadow.h"
 
@@ -250,24 +251,27 @@ START_TEST(a_run_that_stops_goes_on)
     struct sw_wild_settings settings = settings_of(set, 8);
     struct sw_wild_history whole = {.births = 0}, parts = {.births = 0};
     struct sw_wild_run run = {.life = NULL};
+    struct sw_exchange alone;
     struct sw_error error = {0};
     uint64_t pages = 0, wrong = 0;
     struct sw_wild_life *life;
     uint32_t *home_of;
     char folder[WORK_FOLDER_MAX], of_whole[WORK_FOLDER_MAX + 8], of_parts[WORK_FOLDER_MAX + 8];
 
+    sw_exchange_alone(&alone);
     ck_assert(work_folder_make(folder));
     snprintf(of_whole, sizeof of_whole, "%s/whole", folder);
     snprintf(of_parts, sizeof of_parts, "%s/parts", folder);
-    ck_assert_int_eq(sw_wild_run_begin(&run, of_whole, &settings, &error), 0);
+    ck_assert_int_eq(sw_wild_run_begin(&run, &alone, 0, of_whole, &settings, &error), 0);
     ck_assert_int_eq(sw_wild_run_on(&run, 600, no_line, &pages, &error), 0);
     sw_wild_run_close(&run);
     ck_assert_uint_eq(pages, 6);
-    ck_assert_int_eq(sw_wild_run_begin(&run, of_parts, &settings, &error), 0);
+    ck_assert_int_eq(sw_wild_run_begin(&run, &alone, 0, of_parts, &settings, &error), 0);
     for (uint64_t until = 200; until <= 600; until += 200) {
         ck_assert_int_eq(sw_wild_run_on(&run, until, no_line, &pages, &error), 0);
         sw_wild_run_close(&run);
-        ck_assert_msg(sw_wild_run_resume(&run, of_parts, true, &error) == 0, "%s", error.text);
+        ck_assert_msg(sw_wild_run_resume(&run, &alone, of_parts, true, &error) == 0, "%s",
+                      error.text);
     }
     sw_wild_run_close(&run);
     ck_assert_uint_eq(digest_of(of_whole, &whole), digest_of(of_parts, &parts));
@@ -284,6 +288,150 @@ START_TEST(a_run_that_stops_goes_on)
     sw_wild_history_free(&whole);
     sw_wild_history_free(&parts);
     ck_assert(work_folder_drop(folder));
+}
+END_TEST
+
+/* ---- ranks, played one after another ---- */
+
+enum { RANKS = 3 };
+
+static const char *const lively[] = {"wild.width=24",      "wild.height=24",     "wild.plants=200",
+                                     "wild.bodies=40",     "wild.divide=220",    "wild.growth=4",
+                                     "wild.strength=0.05", "wild.speech=normal", "wild.least=20"};
+enum { LIVELY = sizeof lively / sizeof *lively };
+
+static struct sw_wild_life *lively_life(uint32_t rank, uint32_t ranks)
+{
+    struct sw_wild_settings settings = settings_of(lively, LIVELY);
+    struct sw_error error = {0};
+    struct sw_wild_life *life = sw_wild_life_create(&settings, &error);
+
+    ck_assert_ptr_nonnull(life);
+    ck_assert_int_eq(sw_wild_life_share(life, rank, ranks, &error), 0);
+    for (int64_t i = 0; i < settings.bodies; i++)
+        ck_assert_ptr_nonnull(sw_wild_life_arrive(life));
+    return life;
+}
+
+/* The acts of each body, from the rank that thinks for it, on all ranks. */
+static void tell_acts(struct sw_wild_life *const *life)
+{
+    const struct sw_wild_world *world = life[0]->world;
+
+    for (uint32_t i = 0; i < world->bodies; i++)
+        for (uint32_t r = 0; r < RANKS; r++) {
+            life[r]->act[i] = life[world->body[i].rank]->act[i];
+            life[r]->say[i] = life[world->body[i].rank]->say[i];
+        }
+}
+
+/* The weights of parents whose child is elsewhere. Returns how many. */
+static uint32_t move_genomes(struct sw_wild_life *const *life)
+{
+    struct sw_wild_world *world = life[0]->world;
+    uint32_t moved = 0;
+
+    for (uint32_t i = 0; i < world->births; i++) {
+        uint32_t from = world->birth[i].from, to = world->birth[i].rank;
+        struct sw_wild_world *there = life[to]->world;
+        struct sw_wild_body *newborn = &there->body[there->bodies - there->births + i];
+
+        if (from == to)
+            continue;
+        newborn->home = sw_wild_life_enter(life[to]);
+        memcpy(sw_wild_life_weights(life[to], newborn->home),
+               sw_wild_life_weights(life[from], life[from]->world->birth[i].home),
+               life[to]->layout.floats * sizeof(float));
+        moved++;
+    }
+    return moved;
+}
+
+static uint32_t most_of(const struct sw_wild_world *world)
+{
+    uint32_t load[RANKS] = {0}, most = 0;
+
+    for (uint32_t i = 0; i < world->bodies; i++)
+        load[world->body[i].rank]++;
+    for (uint32_t r = 0; r < RANKS; r++)
+        most = load[r] > most ? load[r] : most;
+    return most;
+}
+
+START_TEST(several_ranks_live_the_world_of_one)
+{
+    struct sw_wild_life *life[RANKS], *whole = lively_life(0, 1);
+    uint64_t births = 0, moved = 0, bodies = 0, busiest = 0;
+
+    for (uint32_t r = 0; r < RANKS; r++)
+        life[r] = lively_life(r, RANKS);
+    for (uint32_t tick = 0; tick < TICKS; tick++) {
+        const struct sw_wild_world *world = whole->world;
+
+        sw_wild_life_tick(whole, NULL);
+        for (uint32_t r = 0; r < RANKS; r++)
+            sw_wild_life_decide(life[r], NULL);
+        tell_acts(life);
+        bodies += life[0]->world->bodies;
+        busiest += most_of(life[0]->world);
+        for (uint32_t r = 0; r < RANKS; r++)
+            sw_wild_life_step(life[r]);
+        moved += move_genomes(life);
+        for (uint32_t r = 0; r < RANKS; r++) {
+            sw_wild_life_settle(life[r]);
+            ck_assert_uint_eq(sw_wild_hash(life[r]->world), sw_wild_hash(life[0]->world));
+            ck_assert_uint_eq(life[r]->world->next_id, world->next_id);
+            ck_assert_mem_eq(&life[r]->world->totals, &world->totals, sizeof world->totals);
+        }
+        for (uint32_t i = 0; i < world->births; i++)
+            ck_assert_uint_eq(life[life[0]->world->birth[i].rank]->world->birth[i].hash,
+                              world->birth[i].hash);
+        births += world->births;
+    }
+    ck_assert_uint_gt(births, 40);
+    ck_assert_uint_gt(moved, 0);
+    ck_assert_uint_lt(moved, births / 2); /* most stay where their parents are */
+    ck_assert_uint_lt(busiest * RANKS, bodies + bodies / 4);
+    for (uint32_t r = 0; r < RANKS; r++)
+        sw_wild_life_destroy(life[r]);
+    sw_wild_life_destroy(whole);
+}
+END_TEST
+
+/* Whatever changes in a world changes its hash. */
+START_TEST(worlds_that_differ_have_other_hashes)
+{
+    struct sw_wild_life *life = crowd(1);
+    struct sw_wild_world *world = life->world;
+    uint64_t hash = sw_wild_hash(world);
+    uint8_t *byte[] = {(uint8_t *)&world->tick,
+                       (uint8_t *)&world->next_id,
+                       (uint8_t *)&world->ground,
+                       (uint8_t *)&world->sun,
+                       (uint8_t *)&world->due[3],
+                       (uint8_t *)&world->totals.good,
+                       (uint8_t *)&world->thing[107],
+                       (uint8_t *)&world->energy[50],
+                       (uint8_t *)&world->body[3].energy,
+                       (uint8_t *)&world->body[4].cell,
+                       &world->body[5].heading,
+                       &world->body[6].size,
+                       &world->body[7].event,
+                       &world->body[8].said,
+                       &world->body[9].team,
+                       (uint8_t *)&world->body[2].born,
+                       (uint8_t *)&world->body[1].rank,
+                       (uint8_t *)&world->body[1].children,
+                       &world->feeds};
+
+    for (size_t i = 0; i < sizeof byte / sizeof *byte; i++) {
+        *byte[i] ^= 1;
+        ck_assert_uint_ne(sw_wild_hash(world), hash);
+        *byte[i] ^= 1;
+    }
+    world->body[1].home++;
+    ck_assert_uint_eq(sw_wild_hash(world), hash);
+    sw_wild_life_destroy(life);
 }
 END_TEST
 
@@ -334,6 +482,8 @@ static Suite *suite(void)
     tcase_add_test(t, the_smallest_are_eaten_first);
     tcase_add_test(t, who_claims_a_cell_with_another_does_not_get_it);
     tcase_add_test(t, a_run_that_stops_goes_on);
+    tcase_add_test(t, several_ranks_live_the_world_of_one);
+    tcase_add_test(t, worlds_that_differ_have_other_hashes);
     tcase_add_test(t, kinship_is_counted);
     suite_add_tcase(s, t);
     return s;

@@ -71,6 +71,7 @@ START_TEST(double_agrees)
         uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS];
 
         begin_random(&world, game, number);
+        world.telepathic = number % 3 == 0;
         sw_plain_body_take(&plain, &world);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             draw_acts(&dice, act, say);
@@ -128,14 +129,11 @@ START_TEST(seats_have_no_order)
 {
     for (uint32_t number = 0; number < 60; number++) {
         static struct sw_body_world world, other, wanted;
-        struct sw_body_game alike = *sw_body_game_row((uint32_t)_i); /* all have the same rights */
         struct sw_dice dice = sw_dice_at(number, SW_RANDOM_TEST, (uint64_t)_i, 4);
         uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS];
         uint32_t to[SW_BODY_SEATS];
 
         begin_random(&world, (uint32_t)_i, number);
-        alike.rights = NULL;
-        world.game = &alike;
         sw_dice_permutation(&dice, to, world.game->bodies);
         permute(&world, to, &other);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
@@ -311,8 +309,12 @@ static void draw_row(struct sw_body_world *world, const struct picture *picture,
                     : letter == 'E' ? picture->act
                                     : SW_BODY_WAIT;
         *thing = (uint8_t)(SW_THING_BODY + seat);
-        world->body[seat++] = (struct sw_body){
-            .alive = true, .size = 1, .heading = SW_RIGHT, .cell = (uint16_t)cell, .energy = 500};
+        world->body[seat++] = (struct sw_body){.alive = true,
+                                               .acts = world->game->acts,
+                                               .size = 1,
+                                               .heading = SW_RIGHT,
+                                               .cell = (uint16_t)cell,
+                                               .energy = 500};
     }
     for (; seat < SW_BODY_SEATS; seat++)
         world->body[seat].alive = false;
@@ -366,6 +368,7 @@ START_TEST(shares_are_equal)
         struct sw_body *body = &world.body[seat];
 
         *body = (struct sw_body){.alive = true,
+                                 .acts = game.acts,
                                  .size = (uint8_t)(seat == 2 ? 2 : 1),
                                  .heading = headings[seat],
                                  .cell = (uint16_t)sw_body_cell((int)(seat == 0   ? 0

@@ -170,6 +170,7 @@ START_TEST(who_does_not_hear)
 
         sw_body_look(&world, seat, &percept);
         ck_assert(holds_row(&percept, first + say[1 - seat] - 1u) == (seat == 0));
+        ck_assert((percept.row[percept.rows - 1] == first + say[1 - seat] - 1u) == (seat == 0));
     }
 }
 END_TEST

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Bodies that tell what they have tasted, and a guide that tells what feeds: runs on 1 to 4 ranks, stopped and
+# resumed, with words that move values; the controls of eval, what language says of them, and what is refused.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
+
+cat >"$work/run.conf" <<'END'
+[run]
+generations = 6
+members = 24
+islands = 2
+keyframe_every = 4
+[worlds]
+source = body:forage-and-tell
+[body]
+ticks = 20
+speech = normal
+says = meal
+hears = values
+earshot = 12
+[agent]
+features = 16
+memory = 16
+[life]
+worlds = 4
+[phase1]
+strength = 0.4
+[phase2]
+from = -1
+[output]
+progress_every = 3600
+END
+
+# who FILE: the lines of eval's JSON.
+who() {
+    grep -o '"who": "[a-z ]*"' "$1" | cut -d'"' -f4 | paste -sd,
+}
+
+same_on_ranks "a run of bodies that tell" 3 2 3 4
+same_when_killed
+each_changes body.says=brain body.hears=sight body.speech=oracle body.speech=shuffled body.crew=litter
+
+ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
+equal "deaf, with other worlds' words, and with all known" \
+    "random,as it is,told,frozen,forgetful,deaf,shuffled,oracle" "$(who "$work/out")"
+ok "eval of a run that knows without words" "$SMALLWORLD" eval "$work/set-body.speech=oracle" --puzzles=20 --json
+equal "has no words to take away" "random,as it is,told,frozen,forgetful" "$(who "$work/out")"
+
+ok "language says what words mean" "$SMALLWORLD" language "$run" --puzzles=40
+says out "speaks in forage-and-tell, in 40 worlds that no life met"
+says out "colour 1 poisoned"
+says out "a word tells"
+ok "as JSON too" "$SMALLWORLD" language "$run" founder --puzzles=40 --json
+says out '"situation": "colour 4 fed"'
+exits 2 "it has nothing else to say of them" "$SMALLWORLD" language "$run" --dialects
+says err "language tells which word goes with what"
+exits 2 "nor anything of those without words" "$SMALLWORLD" language "$work/set-body.speech=oracle"
+says err "have no words"
+
+# ---- a guide ----
+sed -e 's/forage-and-tell/guide/; s/^says = meal$/says = brain/; s/^speech = normal$/&\nplastic = none/' \
+    "$work/run.conf" >"$work/guide.conf"
+cp "$work/guide.conf" "$work/run.conf"
+rm -rf "$work"/run "$work"/run-[0-9s]* "$work"/set-*
+same_on_ranks "a run with a guide" 3 2
+each_changes body.speech=silent body.hears=sight body.crew=litter
+ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
+equal "but for what others ate, and for values that only words give a sign" \
+    "random,as it is,frozen,forgetful,deaf,shuffled" "$(who "$work/out")"
+ok "language says which halves its words name" "$SMALLWORLD" language "$run" --puzzles=40
+says out "1 and 2 feed"
+ok "live shows it" "$SMALLWORLD" live "$run" --ticks=3 --pause=0
+exits 2 "a guide has no meals to tell" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.says=meal
+says err "a guide"
+
+# ---- what has no effect is named ----
+ok "one body" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:forage
+says out "body.hears has no effect here, because the game that worlds.source names"
+ok "nobody hears" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.speech=silent
+says out "body.hears has no effect here, because nobody hears a word"
+ok "no words" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.speech=oracle
+says out "body.hears has no effect here, because brains have no words"
+ok "values that are given" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.plastic=told
+says out "body.hears has no effect here, because values are not moved"
+
+finish
