@@ -54,6 +54,9 @@ enum sw_purpose {
     SW_RANDOM_FORECAST_GOAL = 54,        /* id: goal, tick: kind of goal; index: attempt */
     SW_RANDOM_REPLAY = 55,      /* id: generation, tick: island: which old puzzles a life meets */
     SW_RANDOM_PRIORITY = 56,    /* id: generation, tick: island: which rules a parent learns from */
+    SW_RANDOM_BODY_TARGET = 57, /* id: 0, or 1: its complement; what a crew is asked for */
+    SW_RANDOM_BODY_LAYOUT = 58, /* id: 0: where a world with a task has its crew and things */
+    SW_RANDOM_BODY_ANIMAL = 59, /* id: tick of the world: which of equal ways an animal flees */
     SW_RANDOM_BODY_CREW = 60,   /* seed of a world of bodies: which member has which seat */
     SW_RANDOM_WILD_BEGIN = 61,  /* id: 0, tick 0: a wild world; id: a newcomer, tick 1: its place */
     SW_RANDOM_WILD_GROWTH = 62, /* id: tick of the world, tick: colour: where plants grow */

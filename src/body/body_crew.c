@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "world/body/body_look.h"
+#include "world/body/body_task.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ struct chair {
 /* What a member has gathered so far, its own or its crews'. */
 struct gain {
     int64_t gained, lost; /* units, of all chairs that count */
+    int64_t progress;     /* of tasks, in 1 / SW_BODY_WHOLE */
     uint64_t chairs;
 };
 
@@ -174,6 +176,26 @@ static void add(struct gain *gain, const struct sw_body *body)
     gain->chairs++;
 }
 
+/* A task is that of the crew: each chair of a world has its progress. */
+static void judge(struct sw_body_crew *crew, uint32_t worlds)
+{
+    const struct chair *chair = crew->chair;
+
+    for (uint32_t i = 0; i < worlds; i++) {
+        int32_t progress = crew->game->task->progress(&crew->world[i]);
+
+        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++) {
+            crew->gain[chair->member].progress += progress;
+            crew->gain[chair->member].chairs++;
+        }
+    }
+}
+
+static float progress_of(const struct gain *gain)
+{
+    return (float)((double)gain->progress / ((double)gain->chairs * SW_BODY_WHOLE));
+}
+
 /* Whether what `other` gathers counts for a seat: a guide gathers nothing, and lives by the rest.
  */
 static bool counts_for(const struct sw_body_crew *crew, const struct sw_body_world *world,
@@ -223,8 +245,12 @@ void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *
         seat_crews(crew, begun + first, here);
         for (uint32_t tick = 0; tick < crew->rules.ticks; tick++)
             live_tick(crew, here * crew->copies);
-        gather(crew, here * crew->copies);
+        if (crew->game->task != NULL)
+            judge(crew, here * crew->copies);
+        else
+            gather(crew, here * crew->copies);
     }
     for (uint32_t member = 0; member < crew->members; member++)
-        score[member] = score_of(&crew->gain[member], poison);
+        score[member] = crew->game->task != NULL ? progress_of(&crew->gain[member])
+                                                 : score_of(&crew->gain[member], poison);
 }

@@ -1,5 +1,6 @@
 /* body_crew.h - the members of a litter as crews: each seat of a world is another member, all
- * perceive, then act and speak at once, and each is scored by what it gathers itself. Local.
+ * perceive, then act and speak at once, and each is scored by what it gathers itself, or by how far
+ * its crews come with their task. Local.
  *
  * Every world is lived in copies, until each of the M members has had a seat in it:
  *

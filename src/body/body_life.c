@@ -125,7 +125,7 @@ struct deeds {
     uint8_t act[SW_TILE], say[SW_TILE];
 };
 
-static void perceive(struct sw_body_life *life, uint32_t worlds)
+static void perceive(const struct sw_body_life *life, uint32_t worlds)
 {
     uint32_t seats = life->rules.game->bodies;
 
@@ -153,6 +153,26 @@ static void act_at_random(const struct sw_body_life *life, uint32_t worlds, stru
         }
 }
 
+static void act_by_mind(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
+{
+    perceive(life, worlds);
+    sw_body_mind_think(life->mind, life->percept, deeds->act, deeds->say);
+    if (life->watch != NULL)
+        life->watch(life->context, &(struct sw_body_life_tick){life->world, worlds, life->percept,
+                                                               deeds->act, deeds->say, life->mind});
+}
+
+static void act_as_known(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
+{
+    const struct sw_body_game *game = life->rules.game;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        game->task->solve(&life->world[i], deeds->act + i * game->bodies);
+}
+
+/* Who lives: how all bodies of a tile choose. */
+typedef void choosing(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds);
+
 /* What becomes of words under the control of the mind. */
 static enum sw_body_speech speech_of(const struct sw_body_life *life)
 {
@@ -168,20 +188,11 @@ static enum sw_body_speech speech_of(const struct sw_body_life *life)
     }
 }
 
-static void live_tick(struct sw_body_life *life, uint32_t worlds, bool thinks)
+static void live_tick(struct sw_body_life *life, uint32_t worlds, choosing *choose)
 {
     struct deeds deeds = {{0}, {0}};
 
-    if (!thinks) {
-        act_at_random(life, worlds, &deeds);
-    } else {
-        perceive(life, worlds);
-        sw_body_mind_think(life->mind, life->percept, deeds.act, deeds.say);
-        if (life->watch != NULL)
-            life->watch(life->context,
-                        &(struct sw_body_life_tick){life->world, worlds, life->percept, deeds.act,
-                                                    deeds.say, life->mind});
-    }
+    choose(life, worlds, &deeds);
     sw_body_channel_step(life->world, worlds, deeds.act, deeds.say, speech_of(life));
 }
 
@@ -212,7 +223,19 @@ static void add_since(struct sw_body_quarter *quarter, const struct sw_body_quar
     quarter->good += now->good - before->good;
 }
 
-static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds, bool thinks,
+static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_body_tally *tally)
+{
+    tally->task = life->rules.game->task;
+    for (uint32_t i = 0; i < worlds && tally->task != NULL; i++) {
+        int32_t progress = tally->task->progress(&life->world[i]);
+
+        tally->progress += progress;
+        tally->done += progress == SW_BODY_WHOLE;
+        tally->worlds++;
+    }
+}
+
+static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds, choosing *choose,
                       uint32_t reverse, struct sw_body_tally *tally)
 {
     struct sw_body_quarter before = {0};
@@ -229,16 +252,18 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
              tick < (quarter + 1) * ticks / SW_BODY_QUARTERS; tick++) {
             for (uint32_t i = 0; i < worlds && reverse > 0 && tick == reverse; i++)
                 sw_body_reverse(&life->world[i]);
-            live_tick(life, worlds, thinks);
+            live_tick(life, worlds, choose);
         }
         now = gathered(life, worlds);
         add_since(&tally->quarter[quarter], &before, &now);
         before = now;
     }
+    judge(life, worlds, tally);
 }
 
-void sw_body_life_tally(struct sw_body_life *life, const float *weights,
-                        enum sw_body_control control, uint32_t reverse, struct sw_body_tally *tally)
+/* weights: NULL where nobody thinks. */
+static void live_all(struct sw_body_life *life, const float *weights, enum sw_body_control control,
+                     choosing *choose, uint32_t reverse, struct sw_body_tally *tally)
 {
     for (uint32_t first = 0; first < life->met; first += life->at_once) {
         uint32_t left = life->met - first;
@@ -246,14 +271,27 @@ void sw_body_life_tally(struct sw_body_life *life, const float *weights,
 
         if (weights != NULL)
             sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->bodies, control);
-        live_tile(life, first, worlds, weights != NULL, reverse, tally);
+        live_tile(life, first, worlds, choose, reverse, tally);
     }
+}
+
+void sw_body_life_tally(struct sw_body_life *life, const float *weights,
+                        enum sw_body_control control, uint32_t reverse, struct sw_body_tally *tally)
+{
+    live_all(life, weights, control, weights != NULL ? act_by_mind : act_at_random, reverse, tally);
+}
+
+void sw_body_life_solve(struct sw_body_life *life, struct sw_body_tally *tally)
+{
+    live_all(life, NULL, SW_CONTROL_NONE, act_as_known, 0, tally);
 }
 
 float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
 {
     int64_t gained = 0, lost = 0;
 
+    if (tally->task != NULL)
+        return (float)((double)tally->progress / ((double)tally->worlds * SW_BODY_WHOLE));
     for (uint32_t i = 0; i < SW_BODY_QUARTERS; i++) {
         gained += tally->quarter[i].gained;
         lost += tally->quarter[i].lost;

@@ -10,6 +10,7 @@
 #define SW_BODY_BODY_LIFE_H
 
 #include "body/body_crew.h"
+#include "world/body/body_task.h"
 
 #define SW_BODY_QUARTERS 4u
 
@@ -30,6 +31,10 @@ struct sw_body_tally {
         int64_t gained, lost; /* units, by eating */
         uint64_t meals, good; /* plants, and those of them that fed */
     } quarter[SW_BODY_QUARTERS];
+    /* Of games with a task, at the end of a life. */
+    const struct sw_body_task *task; /* borrowed; NULL: there is none */
+    int64_t progress;                /* in 1 / SW_BODY_WHOLE of a task, summed over worlds */
+    uint64_t worlds, done;           /* and those of them in which it is done */
 };
 
 struct sw_body_life; /* opaque; has scratch */
@@ -53,7 +58,7 @@ void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t fir
 
 /* A litter in the worlds that were met: the first 2 * pairs of its 32 members, each parent +-
  * noise; the rest score 0. Score: meals gathered by a body in a world, where poison counts `poison`
- * times. score: [32]. */
+ * times; in a game with a task its progress in a world, 1 being all. score: [32]. */
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
                          const struct sw_noise *noise, uint32_t pairs, float poison, float *score);
 
@@ -63,6 +68,9 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
 void sw_body_life_tally(struct sw_body_life *life, const float *weights,
                         enum sw_body_control control, uint32_t reverse,
                         struct sw_body_tally *tally);
+
+/* The same of a crew that knows how to do the task of the game: the ceiling. */
+void sw_body_life_solve(struct sw_body_life *life, struct sw_body_tally *tally);
 
 /* What a tile of worlds is like when all have thought, and before they act. Borrowed for the call.
  */

@@ -241,15 +241,20 @@ static int show(struct stage *stage, const struct request *request, struct sw_er
     if (stage->seat < SW_BODY_SEATS) {
         puts("arrow keys go; 1 to 7 speak; q quits; and:");
         sw_live_keys(game->acts, stdout);
-    } else {
-        sw_live_laws(stage->world, stdout);
     }
+    if (game->task != NULL)
+        sw_live_task(stage->world, stage->seat, stdout);
+    else if (stage->seat == SW_BODY_SEATS)
+        sw_live_laws(stage->world, stdout);
     putchar('\n');
     draw(stage);
     while (stage->world->tick < ticks && go_on(stage))
         ;
     sw_live_end(&stage->screen);
-    sw_live_laws(stage->world, stdout);
+    if (game->task != NULL)
+        sw_live_task(stage->world, SW_BODY_SEATS, stdout);
+    else
+        sw_live_laws(stage->world, stdout);
     printf("energy of all that there is: %" PRId64 " units at first, %" PRId64 " now\n", all,
            sw_body_ledger(stage->world));
     if (stage->filmed)

@@ -1,5 +1,7 @@
 #include "cli/live_screen.h"
 
+#include "world/body/body_task.h"
+
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,14 +60,24 @@ void sw_live_end(struct sw_live_screen *screen)
 
 /* ---- frames ---- */
 
-static char letter_of(const struct sw_body_world *world, uint32_t cell)
+/* Whether a seat sees what the goal of its task is; SW_BODY_SEATS: whoever only looks on. */
+static bool sees_goal(const struct sw_body_game *game, uint32_t seat)
+{
+    return seat == SW_BODY_SEATS || game->rights == NULL || !game->rights[seat].blind;
+}
+
+static char letter_of(const struct sw_body_world *world, uint32_t seat, uint32_t cell)
 {
     uint8_t thing = world->thing[cell];
 
     if (thing >= SW_THING_BODY)
         return (char)('A' + thing - SW_THING_BODY);
+    if (thing == SW_THING_ANIMAL)
+        return 'a';
     if (thing >= SW_THING_PLANT)
         return (char)('1' + thing - SW_THING_PLANT);
+    if (thing == SW_THING_NONE && world->goal[cell] && sees_goal(world->game, seat))
+        return world->mark[cell] ? '*' : '+';
     if (thing == SW_THING_NONE)
         return world->mark[cell] ? ',' : '.';
     return thing == SW_THING_BOX ? 'o' : thing == SW_THING_STONE ? 'O' : '%';
@@ -96,14 +108,15 @@ static void print_cell(const struct sw_live_screen *screen, uint8_t colour, char
     printf("%c%s", shown, screen->columns == 2 ? " " : "");
 }
 
-static void print_canvas(const struct sw_live_screen *screen, const struct sw_body_world *world)
+static void print_canvas(const struct sw_live_screen *screen, const struct sw_body_world *world,
+                         uint32_t seat)
 {
     struct sw_grid grid;
 
     sw_body_grid(world, &grid);
     for (int y = 0; y < grid.height; y++) {
         for (int x = 0; x < grid.width; x++)
-            print_cell(screen, grid.cell[y][x], letter_of(world, sw_body_cell(x, y)));
+            print_cell(screen, grid.cell[y][x], letter_of(world, seat, sw_body_cell(x, y)));
         puts(screen->style == SW_RENDER_PLAIN ? "" : "\033[0m");
     }
 }
@@ -140,7 +153,7 @@ void sw_live_frame(const struct sw_live_screen *screen, const struct sw_body_wor
     if (screen->redraws)
         fputs("\033[H", stdout);
     printf("tick %u%s", world->tick, end);
-    print_canvas(screen, world);
+    print_canvas(screen, world, seat);
     for (uint32_t i = 0; i < world->game->bodies; i++) {
         print_body(world, i, i == seat);
         fputs(end, stdout);
@@ -219,6 +232,43 @@ static void print_colours(uint32_t bits, FILE *out)
     for (uint32_t colour = 0; colour < SW_BODY_COLOURS; colour++)
         if (bits >> colour & 1)
             fprintf(out, " %u", colour + 1);
+}
+
+static void print_target(const struct sw_body_world *world, FILE *out)
+{
+    switch (world->game->task->target) {
+    case SW_TARGET_COLOUR:
+        fprintf(out, "colour %u", world->target + 1u);
+        break;
+    case SW_TARGET_WAY:
+        fprintf(out, "the way home, %s", sw_direction_name(world->target));
+        break;
+    case SW_TARGET_CORNER:
+        fprintf(out, "the %s %s corner", world->target >> 1 ? "lower" : "upper",
+                world->target & 1 ? "right" : "left");
+        break;
+    default:
+        fprintf(out, "a drawing of %u cell%s", world->target + 1u, world->target == 0 ? "" : "s");
+    }
+}
+
+static bool is_told(const struct sw_body_game *game, uint32_t seat)
+{
+    return seat == SW_BODY_SEATS || game->rights == NULL || !game->rights[seat].untold;
+}
+
+void sw_live_task(const struct sw_body_world *world, uint32_t seat, FILE *out)
+{
+    const struct sw_body_task *task = world->game->task;
+    int32_t progress = task->progress(world);
+
+    fprintf(out, "%s: ", task->name);
+    if (is_told(world->game, seat))
+        print_target(world, out);
+    else
+        fputs("you are not told what", out);
+    fprintf(out, "; done when %s; %d %% so far%s\n", task->success, progress * 100 / SW_BODY_WHOLE,
+            progress == SW_BODY_WHOLE ? ": it is done" : "");
 }
 
 void sw_live_laws(const struct sw_body_world *world, FILE *out)

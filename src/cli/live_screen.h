@@ -45,6 +45,10 @@ struct sw_live_wish sw_live_key(struct sw_live_screen *screen);
 /* Waits for the pause. */
 void sw_live_pause(const struct sw_live_screen *screen);
 
+/* What a world with a task asks for, as far as a seat is told (SW_BODY_SEATS: whoever only looks
+ * on), and how far its crew has come, in one line. */
+void sw_live_task(const struct sw_body_world *world, uint32_t seat, FILE *out);
+
 /* What hidden laws a world has, in one line. */
 void sw_live_laws(const struct sw_body_world *world, FILE *out);
 

@@ -16,6 +16,7 @@ struct line {
     const char *name, *key; /* in the table, in JSON */
     const char *member;     /* NULL: bodies act at random */
     enum sw_body_control control;
+    bool solves; /* a crew that knows how to do the task */
     uint64_t id;
     struct sw_body_tally tally;
 };
@@ -78,7 +79,7 @@ static const struct control {
     {"  knows what others ate", "oracle", SW_CONTROL_TELEPATHIC, could_know},
 };
 
-enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 2 + CONTROLS };
+enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 3 + CONTROLS };
 
 struct report {
     struct line line[LINES_MAX];
@@ -86,7 +87,7 @@ struct report {
 };
 
 static void plan(struct report *report, const struct sw_eval_body *eval,
-                 const struct sw_brain_shape *shape)
+                 const struct sw_brain_shape *shape, bool task)
 {
     const char *member = eval->member != NULL ? eval->member : "best";
 
@@ -101,6 +102,9 @@ static void plan(struct report *report, const struct sw_eval_body *eval,
                               .key = controls[i].key,
                               .member = member,
                               .control = controls[i].control};
+    if (task)
+        report->line[report->lines++] =
+            (struct line){.name = "knows how", .key = "ceiling", .solves = true};
 }
 
 static int live_line(struct sw_archive *archive, const struct sw_eval_body *eval,
@@ -115,8 +119,11 @@ static int live_line(struct sw_archive *archive, const struct sw_eval_body *eval
         uint64_t left = eval->worlds - first;
 
         sw_body_life_examine(life, eval->seed, first, (uint32_t)(left < CHUNK ? left : CHUNK));
-        sw_body_life_tally(life, member.weights, line->control, (uint32_t)eval->reverse,
-                           &line->tally);
+        if (line->solves)
+            sw_body_life_solve(life, &line->tally);
+        else
+            sw_body_life_tally(life, member.weights, line->control, (uint32_t)eval->reverse,
+                               &line->tally);
     }
     sw_individual_free(&member);
     return 0;
@@ -145,6 +152,12 @@ static double good(const struct sw_body_tally *tally, uint32_t quarter)
     return at->meals == 0 ? 0.5 : (double)at->good / (double)at->meals;
 }
 
+/* Share of the worlds in which the task is done. */
+static double success(const struct sw_body_tally *tally)
+{
+    return (double)tally->done / (double)tally->worlds;
+}
+
 static void figures_json(struct sw_json *json, const char *key, const struct sw_body_tally *tally,
                          double (*figure)(const struct sw_body_tally *tally, uint32_t quarter))
 {
@@ -163,6 +176,8 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_open(&json, NULL, '{');
     sw_json_count(&json, "member", report->line[1].id);
     sw_json_text(&json, "game", sw_settings_body(settings)->name);
+    if (sw_settings_body(settings)->task != NULL)
+        sw_json_text(&json, "task", sw_settings_body(settings)->task->name);
     sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->body.plastic));
     sw_json_switch(&json, "memory", settings->body.memory);
     sw_json_count(&json, "worlds", eval->worlds);
@@ -178,6 +193,10 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
         sw_json_real(&json, "life", (double)sw_body_tally_score(tally, 1));
         figures_json(&json, "meals", tally, meals);
         figures_json(&json, "good", tally, good);
+        if (tally->task != NULL) {
+            sw_json_real(&json, "success", success(tally));
+            sw_json_real(&json, "graded", (double)sw_body_tally_score(tally, 1));
+        }
         sw_json_close(&json, '}');
     }
     sw_json_close(&json, ']');
@@ -213,6 +232,44 @@ static int tell_table(const struct report *report, struct sw_error *error)
     return sw_print_table(table, error);
 }
 
+static int tell_task_table(const struct report *report, struct sw_error *error)
+{
+    const struct sw_column columns[] = {
+        {"", SW_ALIGN_LEFT},
+        {"done", SW_ALIGN_RIGHT},
+        {"graded", SW_ALIGN_RIGHT},
+        {"worlds", SW_ALIGN_RIGHT},
+    };
+    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
+
+    if (table == NULL)
+        return -1;
+    for (uint32_t i = 0; i < report->lines; i++) {
+        const struct sw_body_tally *tally = &report->line[i].tally;
+
+        sw_table_cell(table, "%s", report->line[i].name);
+        sw_table_cell(table, "%.1f %%", 100 * success(tally));
+        sw_table_cell(table, "%.3f", (double)sw_body_tally_score(tally, 1));
+        sw_table_cell(table, "%" PRIu64, tally->worlds);
+    }
+    return sw_print_table(table, error);
+}
+
+static int tell_task(const struct report *report, const struct sw_body_task *task,
+                     struct sw_error *error)
+{
+    char legend[400];
+
+    if (tell_task_table(report, error) != 0)
+        return -1;
+    snprintf(legend, sizeof legend,
+             "done: share of worlds in which %s. graded: the mean score, 1 being done: %s. random: "
+             "chance; knows how: the ceiling.",
+             task->success, task->graded);
+    sw_print_folded(legend, 0, SW_TABLE_WIDTH, stdout);
+    return 0;
+}
+
 static int tell(const struct sw_archive *archive, const struct sw_eval_body *eval,
                 const struct report *report, struct sw_error *error)
 {
@@ -225,6 +282,8 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
                  eval->reverse);
     printf("%s: %" PRIu64 " worlds that no life met, %lld ticks each, %s generations%s\n\n",
            game->name, eval->worlds, (long long)archive->settings.body.ticks, done, reverse);
+    if (game->task != NULL)
+        return tell_task(report, game->task, error);
     if (tell_table(report, error) != 0)
         return -1;
     sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: those "
@@ -246,10 +305,15 @@ int sw_eval_bodies(struct sw_archive *archive, const struct sw_eval_body *eval,
         return sw_fail(error, SW_EXIT_USAGE,
                        "--reverse=%" PRIu64 ": a life of this run has %u ticks; give one of them",
                        eval->reverse, rules.ticks);
+    if (eval->reverse > 0 && rules.game->task != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--reverse=%" PRIu64 ": in %s nothing is gathered that could change places; "
+                       "leave --reverse out",
+                       eval->reverse, rules.game->name);
     life = sw_body_life_create(&archive->layout, rules, error);
     if (life == NULL)
         return -1;
-    plan(&report, eval, &archive->layout.shape);
+    plan(&report, eval, &archive->layout.shape, rules.game->task != NULL);
     for (uint32_t i = 0; i < report.lines && result == 0; i++)
         result = live_line(archive, eval, life, &report.line[i], error);
     sw_body_life_destroy(life);

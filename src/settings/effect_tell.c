@@ -21,6 +21,9 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
         return "worlds.source names no game of bodies";
     if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears))
         return "the game that worlds.source names has one body in a world";
+    if (game->task != NULL && (credit || strcmp(key, "poison_ramp") == 0))
+        return "the game that worlds.source names has a task: its progress is the score, and the "
+               "crew's";
     if (credit && settings->body.crew == 0)
         return "with body.crew = own one member has all seats of a world";
     if ((earshot || hears) && (settings->body.speech == SW_BODY_SPEECH_NONE || silent))

@@ -1,23 +1,8 @@
-#include "tests/reference/plain_body.h"
+#include "tests/reference/plain_body_parts.h"
 
 #include "base/random.h"
 
 #include <string.h>
-
-struct spot {
-    int x, y;
-};
-
-static struct sw_plain_cell wall = {SW_THING_WALL, 0, 0};
-
-static struct sw_plain_cell *at(struct sw_plain_body_world *plain, struct spot spot)
-{
-    bool inside =
-        spot.x >= 0 && spot.y >= 0 && spot.x < plain->game->width && spot.y < plain->game->height;
-
-    wall = (struct sw_plain_cell){SW_THING_WALL, 0, 0};
-    return inside ? &plain->cell[spot.y][spot.x] : &wall;
-}
 
 static struct spot beside(const struct sw_plain_body_world *plain, struct spot spot, int direction)
 {
@@ -35,15 +20,6 @@ static bool same(struct spot a, struct spot b)
     return a.x == b.x && a.y == b.y;
 }
 
-static struct spot where(const struct sw_plain_body_world *plain, int seat)
-{
-    for (int y = 0; y < plain->game->height; y++)
-        for (int x = 0; x < plain->game->width; x++)
-            if (plain->cell[y][x].thing == SW_THING_BODY + seat)
-                return (struct spot){x, y};
-    return (struct spot){-9, -9};
-}
-
 static struct spot faced(const struct sw_plain_body_world *plain, int seat)
 {
     return beside(plain, where(plain, seat), plain->body[seat].heading);
@@ -56,6 +32,8 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->seed = world->seed;
     plain->tick = world->tick;
     plain->earshot = world->earshot;
+    plain->begun = world->begun;
+    plain->target = world->target;
     plain->telepathic = world->telepathic;
     plain->physics = world->physics;
     plain->ground = world->ground;
@@ -67,8 +45,8 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
         for (int x = 0; x < world->game->width; x++) {
             uint32_t cell = sw_body_cell(x, y);
 
-            plain->cell[y][x] =
-                (struct sw_plain_cell){world->thing[cell], world->mark[cell], world->energy[cell]};
+            plain->cell[y][x] = (struct sw_plain_cell){world->thing[cell], world->mark[cell],
+                                                       world->energy[cell], world->goal[cell]};
         }
 }
 
@@ -80,6 +58,8 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->seed = plain->seed;
     world->tick = plain->tick;
     world->earshot = plain->earshot;
+    world->begun = plain->begun;
+    world->target = plain->target;
     world->telepathic = plain->telepathic;
     world->physics = plain->physics;
     world->ground = plain->ground;
@@ -94,6 +74,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
             world->thing[cell] = (uint8_t)plain->cell[y][x].thing;
             world->mark[cell] = (uint8_t)plain->cell[y][x].mark;
             world->energy[cell] = plain->cell[y][x].energy;
+            world->goal[cell] = (uint8_t)plain->cell[y][x].goal;
         }
     for (int seat = 0; seat < plain->game->bodies; seat++)
         if (plain->body[seat].alive) {
@@ -105,11 +86,6 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
 
 /* ---- eating ---- */
 
-static bool is_plant(int thing)
-{
-    return thing >= SW_THING_PLANT && thing < SW_THING_PLANT + (int)SW_BODY_COLOURS;
-}
-
 static bool is_food(int thing)
 {
     return is_plant(thing) || thing == SW_THING_MEAT;
@@ -118,11 +94,6 @@ static bool is_food(int thing)
 static bool going(const struct sw_body *body)
 {
     return body->alive && body->act >= SW_BODY_UP && body->act <= SW_BODY_RIGHT;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
 }
 
 static bool mouth_open(const struct sw_plain_body_world *plain, int seat)
@@ -298,7 +269,7 @@ static int weight(const struct sw_plain_body_world *plain, int thing)
         return (yields & SW_YIELD_BODIES) != 0 ? plain->body[thing - SW_THING_BODY].size : 100000;
     if (is_food(thing))
         return (yields & SW_YIELD_FOOD) != 0 ? 1 : 100000;
-    if (thing == SW_THING_WALL || (yields & SW_YIELD_LOOSE) == 0)
+    if (thing == SW_THING_WALL || thing == SW_THING_ANIMAL || (yields & SW_YIELD_LOOSE) == 0)
         return 100000;
     return thing == SW_THING_STONE ? 2 : 1;
 }
@@ -446,13 +417,72 @@ static void grow(struct sw_plain_body_world *plain)
     }
 }
 
+static bool has_act(const struct sw_body_game *game, int seat, int act)
+{
+    int acts = game->acts;
+
+    if (game->rights != NULL && game->rights[seat].acts != 0)
+        acts = game->rights[seat].acts;
+    return act < acts;
+}
+
+/* The animal of a herd: where it would be farthest from the nearest body, and a draw among equals.
+ */
+static int squares_to_bodies(const struct sw_plain_body_world *plain, struct spot spot)
+{
+    int nearest = 100000;
+
+    for (int seat = 0; seat < plain->game->bodies; seat++) {
+        struct spot body = where(plain, seat);
+        int x = spot.x - body.x, y = spot.y - body.y;
+
+        if (plain->body[seat].alive)
+            nearest = least(nearest, x * x + y * y);
+    }
+    return nearest;
+}
+
+static void flee(struct sw_plain_body_world *plain, struct spot from)
+{
+    struct sw_dice dice = sw_dice_at(plain->seed, SW_RANDOM_BODY_ANIMAL, plain->tick, 0);
+    struct spot best = from;
+    int farthest = squares_to_bodies(plain, from), equal = 1;
+
+    if (farthest > 8)
+        return;
+    for (int direction = 0; direction < SW_DIRECTIONS; direction++) {
+        struct spot to = beside(plain, from, direction);
+        int far = squares_to_bodies(plain, to);
+
+        if (at(plain, to)->thing != SW_THING_NONE || far < farthest)
+            continue;
+        equal = far == farthest ? equal + 1 : 1;
+        farthest = far;
+        if (sw_dice_below(&dice, (uint32_t)equal) == 0)
+            best = to;
+    }
+    at(plain, from)->thing = SW_THING_NONE;
+    at(plain, best)->thing = SW_THING_ANIMAL;
+}
+
+static void flee_all(struct sw_plain_body_world *plain)
+{
+    for (int y = 0; y < plain->game->height; y++)
+        for (int x = 0; x < plain->game->width; x++)
+            if (plain->cell[y][x].thing == SW_THING_ANIMAL) {
+                flee(plain, (struct spot){x, y});
+                return;
+            }
+}
+
 static void pay(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
 {
     for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
         int cost;
 
-        body->act = act[seat] >= plain->game->acts || body->guides ? SW_BODY_WAIT : act[seat];
+        body->act =
+            has_act(plain->game, seat, act[seat]) && !body->guides ? act[seat] : SW_BODY_WAIT;
         body->said = body->alive && say != NULL ? (uint8_t)(say[seat] % 8) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)
@@ -496,103 +526,9 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
         if (body->alive && body->energy == 0)
             end_body(plain, seat, SW_BODY_MEAL * body->size + body->carried);
     }
-    grow(plain);
+    if (plain->game->task == NULL)
+        grow(plain);
+    else
+        flee_all(plain);
     plain->tick++;
-}
-
-/* ---- what is perceived ---- */
-
-static int kind_of(struct sw_plain_body_world *plain, uint32_t seat, struct spot spot)
-{
-    const struct sw_plain_cell *cell = at(plain, spot);
-    int more = 1 + plain->game->colours;
-
-    if (cell->thing == SW_THING_WALL)
-        return 0;
-    if (cell->thing == SW_THING_NONE)
-        return cell->mark ? more + 5 : -1;
-    if (is_plant(cell->thing))
-        return 1 + cell->thing - SW_THING_PLANT;
-    if (cell->thing == SW_THING_BOX)
-        return more;
-    if (cell->thing == SW_THING_STONE)
-        return more + 1;
-    if (cell->thing == SW_THING_MEAT)
-        return more + 2;
-    return plain->body[cell->thing - SW_THING_BODY].size < plain->body[seat].size ? more + 3
-                                                                                  : more + 4;
-}
-
-/* Steps between two places along one side, the short way round where it is a ring. */
-static int steps(int a, int b, int side, bool ring)
-{
-    int there = (a - b + side) % side, back = (b - a + side) % side;
-
-    return ring ? least(there, back) : (a > b ? a - b : b - a);
-}
-
-/* What others say, word by word, and what they ate, plant by plant. words: the first row of them.
- */
-static void hear(struct sw_plain_body_world *plain, int seat, int words,
-                 struct sw_body_percept *out)
-{
-    const struct sw_body_game *game = plain->game;
-    struct spot me = where(plain, seat);
-
-    for (int what = 1; what < SW_BODY_EVENTS; what++)
-        for (int other = 0; other < game->bodies; other++) {
-            const struct sw_body *body = &plain->body[other];
-            struct spot spot = where(plain, other);
-            bool near = steps(me.x, spot.x, game->width, game->torus) <= (int)plain->earshot &&
-                        steps(me.y, spot.y, game->height, game->torus) <= (int)plain->earshot;
-
-            if (other == seat || !body->alive || !(near || body->guides))
-                continue;
-            if (body->said == what) {
-                out->word[out->words++] = (uint8_t)what;
-                out->row[out->rows++] = (uint16_t)(words + what - 1);
-            }
-            if (plain->telepathic && what >= 3 && body->event == what)
-                out->tale[out->tales++] = (uint8_t)what;
-        }
-}
-
-void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t seat,
-                        struct sw_body_percept *out)
-{
-    struct sw_plain_body_world copy = *constant, *plain = &copy;
-    const struct sw_body_game *game = plain->game;
-    struct spot me = where(plain, (int)seat);
-    bool rich = game->bodies > 1 || game->boxes + game->stones > 0 || game->acts > 5;
-    int kinds = 1 + game->colours + (rich ? 6 : 0), place = 0;
-    int level = least(3, plain->body[seat].energy * 2 / game->energy);
-
-    memset(out, 0, sizeof *out);
-    out->event = plain->body[seat].event;
-    out->act = plain->body[seat].act;
-    out->feeds = plain->physics.feeds;
-    for (int colour = 0; colour < game->colours && plain->body[seat].guides; colour++)
-        if (plain->physics.feeds & 1 << colour)
-            out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + 7 + colour);
-    if (plain->body[seat].guides)
-        return;
-    for (int y = me.y - 2; y <= me.y + 2; y++)
-        for (int x = me.x - 2; x <= me.x + 2; x++, place++) {
-            struct spot spot = {x, y};
-            int kind;
-
-            if (game->torus)
-                spot = (struct spot){(x + game->width) % game->width,
-                                     (y + game->height) % game->height};
-            kind = kind_of(plain, seat, spot);
-            if (place == 12 || kind < 0)
-                continue;
-            out->row[out->rows++] = (uint16_t)(place * kinds + kind);
-            if (kind >= 1 && kind <= game->colours) {
-                out->place[out->foods] = (uint8_t)place;
-                out->colour[out->foods++] = (uint8_t)(kind - 1);
-            }
-        }
-    out->row[out->rows++] = (uint16_t)(25 * kinds + level);
-    hear(plain, (int)seat, 25 * kinds + 4, out);
 }

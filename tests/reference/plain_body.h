@@ -8,13 +8,14 @@
 #include "world/body/body_step.h"
 
 struct sw_plain_cell {
-    int thing, mark, energy;
+    int thing, mark, energy, goal;
 };
 
 struct sw_plain_body_world {
     const struct sw_body_game *game;
     uint64_t seed;
-    uint32_t tick, earshot;
+    uint32_t tick, earshot, begun;
+    uint8_t target;
     bool telepathic;
     struct sw_body_physics physics;
     int due[SW_BODY_COLOURS];

@@ -23,7 +23,7 @@ static uint64_t hash_bodies(const struct sw_body_world *world)
 uint64_t sw_plain_body_hash(const struct sw_body_world *world)
 {
     const struct sw_body_physics *physics = &world->physics;
-    uint64_t words[16] = {
+    uint64_t words[17] = {
         world->seed,
         world->tick,
         physics->feeds,
@@ -36,7 +36,7 @@ uint64_t sw_plain_body_hash(const struct sw_body_world *world)
         hash_bodies(world),
         0,
         0,
-        0,
+        world->target + ((uint64_t)world->begun << 32),
         world->due[0],
         world->due[1],
         world->due[2] + ((uint64_t)world->due[3] << 32),
@@ -45,5 +45,6 @@ uint64_t sw_plain_body_hash(const struct sw_body_world *world)
     words[10] = sw_hash(world->thing, sizeof world->thing);
     words[11] = sw_hash(world->mark, sizeof world->mark);
     words[12] = sw_hash(world->energy, sizeof world->energy);
+    words[16] = sw_hash(world->goal, sizeof world->goal);
     return sw_hash(words, sizeof words);
 }

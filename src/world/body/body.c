@@ -1,6 +1,7 @@
 #include "world/body/body.h"
 
 #include "base/parameter.h"
+#include "world/body/body_task.h"
 #include "world/grid/mask.h"
 
 #include <stddef.h>
@@ -25,32 +26,73 @@ static const struct {
     }
 #define DRAWN(law) (1u << (law))
 
+/* Nothing is hidden and nothing gives way: who goes against a thing faces it. */
+#define STANDING                                                                                   \
+    {                                                                                              \
+        .feeds = 3, .growth = SW_GROWTH_ANYWHERE, .gravity = SW_DIRECTIONS                         \
+    }
+
+/* The first seat knows what is asked for. */
+static const struct sw_body_rights first_is_told[SW_BODY_SEATS] = {
+    {0}, {.untold = true}, {.untold = true}, {.untold = true}};
+static const struct sw_body_rights first_knows[SW_BODY_SEATS] = {
+    {0}, {.blind = true, .untold = true}, {.blind = true, .untold = true}};
+static const struct sw_body_rights first_sees_others_mark[SW_BODY_SEATS] = {
+    {.acts = SW_BODY_ACTS_SIMPLE}, {.blind = true, .untold = true}};
+
+/* A crew that carries: so many bodies, a stone, nine cells a side. */
+#define CARRY(bodies, ways)                                                                        \
+    9, 9, false, bodies, 1, 0, 0, 1, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000,                    \
+        .task = &sw_body_carry, .targets = ways
 static const struct sw_body_game rows[] = {
     {"forage", "one body among plants of four colours; which of them feed is hidden", 10, 10, false,
-     1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 0},
+     1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, .task = NULL},
     {"forage-three",
      "the same with boxes; what feeds, who pushes whom and where plants grow are hidden", 10, 10,
      false, 1, 4, 12, 8, 0, true, SW_BODY_ACTS_SIMPLE,
-     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, 0},
+     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, .task = NULL},
     {"forage-four", "four bodies among plants of four colours; which of them feed is hidden", 14,
-     14, false, 4, 4, 24, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 0},
+     14, false, 4, 4, 24, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
+     .task = NULL},
     {"meadow",
      "eight bodies with all acts on a torus; what feeds, who pushes whom and where plants "
      "grow are hidden",
      24, 24, true, 8, 4, 48, 16, 4, false, SW_BODY_ACTS,
-     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, 0},
+     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, .task = NULL},
     {"pit", "sixteen bodies with all acts on the largest canvas; all laws are hidden", 30, 30,
      false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH) | DRAWN(SW_LAW_GRAVITY),
-     PLAIN, 2000, 0},
+     PLAIN, 2000, .task = NULL},
     {"forage-and-tell",
      "four bodies among plants of four colours; which of them feed is hidden, and who has tasted "
      "can tell",
-     12, 12, false, 4, 4, 20, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 0},
+     12, 12, false, 4, 4, 20, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
+     .task = NULL},
     {"guide",
      "a body that forages, and a guide that knows which colours feed, sees nothing else and only "
      "speaks",
-     10, 10, false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, 1},
+     10, 10, false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
+     .guides = 1},
+    {"carry", "two bodies bring a stone home that is too heavy for one; both see home",
+     CARRY(2, 1)},
+    {"carry-alone", "the same with one body, which cannot", CARRY(1, 1)},
+    {"carry-three", "the same with three bodies", CARRY(3, 1)},
+    {"carry-four", "the same with four bodies", CARRY(4, 1)},
+    {"carry-led", "the same with two bodies, of which the first alone knows where home is",
+     CARRY(2, 2), .rights = first_knows},
+    {"collect",
+     "two bodies eat all plants of one colour and no other; the first is told which colour", 10, 10,
+     false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000, .task = &sw_body_collect,
+     .rights = first_is_told},
+    {"build", "two bodies put boxes where a drawing has them; both see the drawing", 9, 9, false, 2,
+     1, 0, 3, 0, false, SW_BODY_ACTS, 0, STANDING, 2000, .task = &sw_body_build},
+    {"draw", "two bodies mark the ground as a drawing has it; both see the drawing", 9, 9, false, 2,
+     1, 0, 0, 0, false, SW_BODY_MARK + 1, 0, PLAIN, 2000, .task = &sw_body_draw},
+    {"draw-told", "the same, but the first body alone sees the drawing, and the second alone marks",
+     9, 9, false, 2, 1, 0, 0, 0, false, SW_BODY_MARK + 1, 0, PLAIN, 2000, .task = &sw_body_draw,
+     .rights = first_sees_others_mark},
+    {"herd", "two bodies drive an animal that flees into a pen; both see the pen", 9, 9, false, 2,
+     1, 0, 0, 0, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000, .task = &sw_body_herd},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

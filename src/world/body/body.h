@@ -2,9 +2,9 @@
  * rows, which parser, help, docs and tests read. Local.
  *
  * A world is a canvas, perhaps a torus. A cell holds nothing or one thing: a wall, a plant of one
- * of a few colours, meat, a box, a stone, or a body. Ground may be marked under it. A body is one
- * cell with a size from 1 to SW_BODY_SIZE_MAX, a heading, a hand that carries at most one thing,
- * and energy. Energy is a whole number of units and is never made or lost: body_step.h.
+ * of a few colours, meat, a box, a stone, an animal, or a body. Ground may be marked under it. A
+ * body is one cell with a size from 1 to SW_BODY_SIZE_MAX, a heading, a hand that carries at most
+ * one thing, and energy. Energy is a whole number of units and is never made or lost: body_step.h.
  */
 #ifndef SW_WORLD_BODY_BODY_H
 #define SW_WORLD_BODY_BODY_H
@@ -31,6 +31,7 @@ enum sw_thing {
     SW_THING_STONE = 3,
     SW_THING_MEAT = 4,
     SW_THING_PLANT = 5, /* + colour */
+    SW_THING_ANIMAL = 9,
     SW_THING_BODY = 16, /* + seat */
     SW_THINGS = SW_THING_BODY + 16
 };
@@ -85,19 +86,32 @@ enum sw_body_law { SW_BODY_LAW_ROWS(SW_BODY_LAW_ID) SW_BODY_LAWS };
 const char *sw_body_law_name(uint32_t law);
 const char *sw_body_law_help(uint32_t law);
 
+struct sw_body_task; /* world/body/body_task.h */
+
+/* What a seat of a crew with a task may not do, and does not perceive. */
+struct sw_body_rights {
+    bool blind;   /* it does not see the cells that are the goal */
+    bool untold;  /* nobody tells it the target */
+    bool deaf;    /* it hears nobody */
+    uint8_t acts; /* it has only the first so many acts; 0: all of the game */
+};
+
 /* A game: a world, who lives in it and what is hidden from them. */
 struct sw_body_game {
     const char *name, *description; /* in docs, without a full stop */
     uint8_t width, height;          /* 3..30 */
     bool torus;
-    uint8_t bodies, colours;        /* bodies: also seats, one each */
-    uint8_t plants, boxes, stones;  /* at the beginning; plants: a multiple of colours */
-    bool bites;                     /* what is walked into is eaten; otherwise eating is an act */
-    uint8_t acts;                   /* the first so many rows of the acts */
-    uint8_t varies;                 /* bit l: law l is drawn */
-    struct sw_body_physics physics; /* of what is not drawn */
-    int32_t energy;                 /* of a body at birth, units */
-    uint8_t guides;                 /* seats, the last ones, whose bodies only see and speak */
+    uint8_t bodies, colours;         /* bodies: also seats, one each */
+    uint8_t plants, boxes, stones;   /* at the beginning; plants: a multiple of colours */
+    bool bites;                      /* what is walked into is eaten; otherwise eating is an act */
+    uint8_t acts;                    /* the first so many rows of the acts */
+    uint8_t varies;                  /* bit l: law l is drawn */
+    struct sw_body_physics physics;  /* of what is not drawn */
+    int32_t energy;                  /* of a body at birth, units */
+    uint8_t guides;                  /* seats, the last ones, whose bodies only see and speak */
+    const struct sw_body_task *task; /* NULL: they are scored by what they gather */
+    uint8_t targets;                 /* of the task: drawn of the first so many; 0: of all */
+    const struct sw_body_rights *rights; /* [bodies]; NULL: seats have all rights */
 };
 
 uint32_t sw_body_game_count(void);

@@ -5,6 +5,7 @@
 
 enum { KIND_WALL, KIND_PLANT };
 enum { KIND_BOX, KIND_STONE, KIND_MEAT, KIND_SMALLER, KIND_OTHER, KIND_MARK, KINDS_MORE };
+enum { KIND_ANIMAL = KINDS_MORE, KIND_GOAL, KINDS_TASK }; /* in games with a task */
 
 /* Whether a game has more to see than plants and walls. */
 static bool is_rich(const struct sw_body_game *game)
@@ -15,15 +16,27 @@ static bool is_rich(const struct sw_body_game *game)
 
 static uint32_t kinds_of(const struct sw_body_game *game)
 {
-    return KIND_PLANT + game->colours + (is_rich(game) ? KINDS_MORE : 0u);
+    return KIND_PLANT + game->colours +
+           (game->task != NULL ? (uint32_t)KINDS_TASK
+            : is_rich(game)    ? (uint32_t)KINDS_MORE
+                               : 0u);
+}
+
+static uint32_t words_of(const struct sw_body_game *game)
+{
+    return game->bodies > 1 ? SW_BODY_TOKENS - 1 : 0;
+}
+
+static uint32_t targets_of(const struct sw_body_game *game)
+{
+    return game->task != NULL ? SW_BODY_TARGETS : 0;
 }
 
 struct sw_body_senses sw_body_senses(const struct sw_body_game *game)
 {
     struct sw_body_senses senses = {
-        .rows = SW_BODY_PLACES * kinds_of(game) + SW_BODY_LEVELS +
-                (game->bodies > 1 ? SW_BODY_TOKENS - 1 : 0) +
-                (game->guides > 0 ? game->colours : 0u),
+        .rows = SW_BODY_PLACES * kinds_of(game) + SW_BODY_LEVELS + words_of(game) +
+                targets_of(game) + (game->guides > 0 ? game->colours : 0u),
         .places = SW_BODY_PLACES,
         .colours = game->colours,
         .events = SW_EVENT_EATEN + 2u * game->colours,
@@ -41,7 +54,10 @@ static uint32_t other_kind(const struct sw_body_world *world, uint32_t seat, uin
     if (thing >= SW_THING_BODY)
         return world->body[thing - SW_THING_BODY].size < world->body[seat].size ? KIND_SMALLER
                                                                                 : KIND_OTHER;
-    return thing == SW_THING_BOX ? KIND_BOX : thing == SW_THING_STONE ? KIND_STONE : KIND_MEAT;
+    return thing == SW_THING_BOX      ? KIND_BOX
+           : thing == SW_THING_STONE  ? KIND_STONE
+           : thing == SW_THING_ANIMAL ? KIND_ANIMAL
+                                      : KIND_MEAT;
 }
 
 static void see(const struct sw_body_world *world, uint32_t seat, uint32_t kinds, uint32_t place,
@@ -167,6 +183,25 @@ static void know(const struct sw_body_world *world, uint32_t first, struct sw_bo
             out->row[out->rows++] = (uint16_t)(first + colour);
 }
 
+/* What a crew with a task sees besides: cells that are the goal, whatever stands there, and what is
+ * marked under the body itself; and the target, if the seat is told. first: row of the target. */
+static void see_task(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
+                     uint32_t first, struct sw_body_percept *out)
+{
+    const struct sw_body_rights *rights = world->game->rights;
+    uint32_t cell = world->body[seat].cell, more = KIND_PLANT + world->game->colours;
+    uint32_t at = cell - SW_BODY_REACH * SW_BODY_STRIDE - SW_BODY_REACH;
+
+    if (world->mark[cell])
+        out->row[out->rows++] = (uint16_t)(SW_BODY_PLACES / 2 * kinds + more + KIND_MARK);
+    for (uint32_t place = 0; place < SW_BODY_PLACES && !(rights != NULL && rights[seat].blind);
+         place++)
+        if (world->goal[at + place / 5 * SW_BODY_STRIDE + place % 5])
+            out->row[out->rows++] = (uint16_t)(place * kinds + more + KIND_GOAL);
+    if (rights == NULL || !rights[seat].untold)
+        out->row[out->rows++] = (uint16_t)(first + world->target);
+}
+
 static uint32_t level_of(const struct sw_body_world *world, int32_t energy)
 {
     int32_t level = energy * 2 / (world->game->energy > 0 ? world->game->energy : 1);
@@ -174,17 +209,23 @@ static uint32_t level_of(const struct sw_body_world *world, int32_t energy)
     return level >= (int32_t)SW_BODY_LEVELS ? SW_BODY_LEVELS - 1 : (uint32_t)level;
 }
 
+static bool is_deaf(const struct sw_body_game *game, uint32_t seat)
+{
+    return game->rights != NULL && game->rights[seat].deaf;
+}
+
 void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_body_percept *out)
 {
     const struct sw_body *body = &world->body[seat];
     uint32_t kinds = kinds_of(world->game), feeling = SW_BODY_PLACES * kinds;
+    uint32_t words = feeling + SW_BODY_LEVELS, target = words + words_of(world->game);
 
     out->rows = out->foods = out->words = out->tales = 0;
     out->event = body->event;
     out->act = body->act;
     out->feeds = world->physics.feeds;
     if (body->guides) {
-        know(world, feeling + SW_BODY_LEVELS + SW_BODY_TOKENS - 1, out);
+        know(world, target + targets_of(world->game), out);
         return;
     }
     if (world->game->torus)
@@ -192,6 +233,8 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
     else
         look_about(world, seat, kinds, out);
     out->row[out->rows++] = (uint16_t)(feeling + level_of(world, body->energy));
-    if (world->game->bodies > 1)
-        listen(world, seat, feeling + SW_BODY_LEVELS, out);
+    if (world->game->task != NULL)
+        see_task(world, seat, kinds, target, out);
+    if (world->game->bodies > 1 && !is_deaf(world->game, seat))
+        listen(world, seat, words, out);
 }

@@ -8,7 +8,13 @@
  *                             have them, box, stone, meat, a smaller body, another one, a mark
  *     energy                  one of SW_BODY_LEVELS rows: how much of the energy of its birth
  *     words                   one row for each that is heard, in games of several seats
+ *     target                  in games with a task: one of SW_BODY_TARGETS rows, if the seat is
+ *                             told
  *     colours that feed       for guides, in games that have them; they perceive nothing else
+ *
+ * A game with a task has two more kinds: an animal, and the goal, which is seen beside what stands
+ * there. Its rows of place 12, the own cell, are the goal and the mark under the body. In a percept
+ * words come last.
  */
 #ifndef SW_WORLD_BODY_BODY_LOOK_H
 #define SW_WORLD_BODY_BODY_LOOK_H
@@ -16,7 +22,8 @@
 #include "base/body_percept.h"
 #include "world/body/body_world.h"
 
-#define SW_BODY_LEVELS 4u
+#define SW_BODY_LEVELS  4u
+#define SW_BODY_TARGETS 4u
 
 /* The tables that a brain needs in a game. */
 struct sw_body_senses sw_body_senses(const struct sw_body_game *game);

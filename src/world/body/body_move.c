@@ -22,6 +22,8 @@ static uint32_t weight(const struct sw_body_world *world, uint8_t thing)
 
     if (thing >= SW_THING_BODY)
         return yields & SW_YIELD_BODIES ? world->body[thing - SW_THING_BODY].size : UINT16_MAX;
+    if (thing == SW_THING_ANIMAL)
+        return UINT16_MAX;
     gives = yields & (sw_thing_is_food(thing) ? SW_YIELD_FOOD : SW_YIELD_LOOSE);
     return !gives ? UINT16_MAX : thing == SW_THING_STONE ? 2 : 1;
 }

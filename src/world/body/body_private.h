@@ -15,6 +15,9 @@ uint32_t sw_body_place(const struct sw_body_world *world, struct sw_dice *dice, 
 /* A plant on an empty cell, its energy from the ground and, if that lacks it, from the sun. */
 void sw_body_plant(struct sw_body_world *world, uint32_t cell, uint32_t colour);
 
+/* A newborn body on an empty cell. */
+void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, uint32_t heading);
+
 /* The moves of a tick. */
 void sw_body_move(struct sw_body_world *world);
 

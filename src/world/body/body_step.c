@@ -1,6 +1,7 @@
 #include "world/body/body_step.h"
 
 #include "world/body/body_private.h"
+#include "world/body/body_task.h"
 
 static uint32_t faced(const struct sw_body_world *world, const struct sw_body *body)
 {
@@ -13,8 +14,7 @@ static void begin_tick(struct sw_body_world *world, const uint8_t *act, const ui
         struct sw_body *body = &world->body[seat];
         int32_t cost;
 
-        body->act =
-            act[seat] < world->game->acts && !body->guides ? act[seat] : (uint8_t)SW_BODY_WAIT;
+        body->act = act[seat] < body->acts ? act[seat] : (uint8_t)SW_BODY_WAIT;
         body->said = say != NULL && body->alive ? (uint8_t)(say[seat] % SW_BODY_TOKENS) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)
@@ -274,7 +274,7 @@ static void mark(struct sw_body_world *world)
 
 static bool falls(uint8_t thing)
 {
-    return thing >= SW_THING_BOX && thing < SW_THING_BODY;
+    return thing >= SW_THING_BOX && thing < SW_THING_ANIMAL;
 }
 
 static void fall_row(struct sw_body_world *world, uint32_t first, uint32_t last, int32_t away)
@@ -351,7 +351,10 @@ void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t
     if (world->physics.gravity != SW_DIRECTIONS)
         fall(world);
     die(world);
-    grow(world);
+    if (world->game->task == NULL)
+        grow(world);
+    else if (world->game->task->turn != NULL)
+        world->game->task->turn(world);
     world->tick++;
 }
 

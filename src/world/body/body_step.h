@@ -17,13 +17,15 @@
  *   move    Who goes pushes all that stands in its way up to the first empty cell. Each thing must
  *           be one that gives way in this world. Those in the row that go the same way push
  *           together: the sum of their sizes must reach the weight of what they push (a box, a
- *           plant and meat weigh 1, a stone 2, a body its size). If the last in the row cannot, the
- *           next one may. Rows that would move the same thing two ways, or enter the same cell,
- *           stay.
+ *           plant and meat weigh 1, a stone 2, a body its size; an animal stands). If the last in
+ *           the row cannot, the next one may. Rows that would move the same thing two ways, or
+ *           enter the same cell, stay.
  *   fall    Under gravity loose things, plants and meat move one cell, those at the bottom first.
  *   die     A body without energy becomes meat of its sizes; a box in its hand stands there
- * instead. grow    Every plant that is no more grows again, in its colour, on an empty cell where
- * plants grow; if none is found in a few tries, in a later tick.
+ *           instead.
+ *   grow    Every plant that is no more grows again, in its colour, on an empty cell where plants
+ *           grow; if none is found in a few tries, in a later tick. In a task none grows, and what
+ *           the task says of what moves by itself comes here.
  *
  * Costs, harm and what is left over in shares go to the ground. A plant takes its energy from the
  * ground and, if that lacks it, from the sun. So sw_body_ledger never changes.
@@ -33,8 +35,8 @@
 
 #include "world/body/body_world.h"
 
-/* act, say: [seats]. An act that the game does not have is a wait; say may be NULL: silence. What
- * the dead do and say counts for nothing. */
+/* act, say: [seats]. An act that the game, or the seat, does not have is a wait; say may be NULL:
+ * silence. What the dead do and say counts for nothing. */
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say);
 
 /* How many live. */

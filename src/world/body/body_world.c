@@ -1,6 +1,7 @@
 #include "world/body/body_world.h"
 
 #include "world/body/body_private.h"
+#include "world/body/body_task.h"
 
 #include <string.h>
 
@@ -87,21 +88,37 @@ static void frame(struct sw_body_world *world)
         memset(world->thing + sw_body_cell(0, y), SW_THING_NONE, world->game->width);
 }
 
+/* How many of the acts a seat has. */
+static uint8_t acts_of(const struct sw_body_game *game, uint32_t seat, bool guides)
+{
+    if (guides)
+        return SW_BODY_WAIT + 1;
+    return game->rights != NULL && game->rights[seat].acts > 0 ? game->rights[seat].acts
+                                                               : game->acts;
+}
+
+void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, uint32_t heading)
+{
+    const struct sw_body_game *game = world->game;
+    bool guides = seat + game->guides >= game->bodies;
+
+    world->thing[cell] = (uint8_t)(SW_THING_BODY + seat);
+    world->body[seat] = (struct sw_body){.alive = true,
+                                         .guides = guides,
+                                         .acts = acts_of(game, seat, guides),
+                                         .size = 1,
+                                         .heading = (uint8_t)heading,
+                                         .cell = (uint16_t)cell,
+                                         .energy = game->energy};
+}
+
 static void place_bodies(struct sw_body_world *world, struct sw_dice *dice)
 {
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         uint32_t cell = sw_body_place(world, dice, false, SW_BODY_SEARCH);
-        struct sw_body *body = &world->body[seat];
 
-        if (cell == 0)
-            continue;
-        world->thing[cell] = (uint8_t)(SW_THING_BODY + seat);
-        *body = (struct sw_body){.alive = true,
-                                 .guides = seat + world->game->guides >= world->game->bodies,
-                                 .size = 1,
-                                 .heading = (uint8_t)sw_dice_below(dice, SW_DIRECTIONS),
-                                 .cell = (uint16_t)cell,
-                                 .energy = world->game->energy};
+        if (cell != 0)
+            sw_body_settle(world, seat, cell, sw_dice_below(dice, SW_DIRECTIONS));
     }
 }
 
@@ -127,9 +144,13 @@ void sw_body_begin(struct sw_body_world *world, const struct sw_body_game *game,
     world->earshot = SW_BODY_EARSHOT;
     world->sun = SW_BODY_SUN;
     draw_physics(world);
+    frame(world);
+    if (game->task != NULL) {
+        game->task->lay(world, complement);
+        return;
+    }
     if (complement)
         sw_body_reverse(world);
-    frame(world);
     place_bodies(world, &dice);
     place_things(world, &dice, SW_THING_BOX, game->boxes);
     place_things(world, &dice, SW_THING_STONE, game->stones);
@@ -213,9 +234,9 @@ void sw_body_grid(const struct sw_body_world *world, struct sw_grid *grid)
 
             if (thing >= SW_THING_BODY)
                 *colour = (uint8_t)(7 + (thing - SW_THING_BODY) % 3);
-            else if (thing >= SW_THING_PLANT)
+            else if (sw_thing_is_plant(thing))
                 *colour = (uint8_t)(1 + thing - SW_THING_PLANT);
-            else if (thing == SW_THING_MEAT)
+            else if (thing == SW_THING_MEAT || thing == SW_THING_ANIMAL)
                 *colour = 6;
             else if (thing != SW_THING_NONE)
                 *colour = 5;

@@ -31,6 +31,7 @@ enum sw_body_event {
 struct sw_body {
     bool alive;
     bool guides;           /* it stays where it is, knows what feeds, and is heard everywhere */
+    uint8_t acts;          /* it has the first so many acts */
     uint8_t size, heading; /* heading: enum sw_direction */
     uint8_t hand;          /* enum sw_thing that is loose or food; SW_THING_NONE */
     uint8_t act, event, said;
@@ -47,12 +48,15 @@ struct sw_body_world {
     uint32_t tick;
     uint32_t earshot; /* cells in x and in y within which a body is heard */
     bool telepathic;  /* what others within earshot ate is known, as if eaten oneself */
+    uint8_t target;   /* of its task: a colour, or enum sw_direction */
+    uint32_t begun;   /* of its task: how far away the goal was at first */
     struct sw_body_physics physics;
     uint32_t due[SW_BODY_COLOURS]; /* plants that are to grow */
     int64_t ground, sun;           /* units */
     struct sw_body body[SW_BODY_SEATS];
     uint8_t thing[SW_BODY_CELLS];  /* enum sw_thing */
     uint8_t mark[SW_BODY_CELLS];   /* 1: the ground is marked */
+    uint8_t goal[SW_BODY_CELLS];   /* 1: of its task: where something is to be */
     int32_t energy[SW_BODY_CELLS]; /* of plants and meat, 0 elsewhere */
     uint8_t claim[SW_BODY_CELLS];  /* scratch of a step; 0 between steps */
 };
@@ -97,7 +101,7 @@ static inline uint32_t sw_body_next(const struct sw_body_world *world, uint32_t 
 }
 
 /* A world as its seed has it. complement: the colours that would poison feed, and the reverse; all
- * else is the same. A game with a torus draws no gravity. */
+ * else is the same; a task has another target. A game with a torus draws no gravity. */
 void sw_body_begin(struct sw_body_world *world, const struct sw_body_game *game, uint64_t seed,
                    bool complement);
 
@@ -108,7 +112,7 @@ void sw_body_reverse(struct sw_body_world *world);
 int64_t sw_body_ledger(const struct sw_body_world *world);
 
 /* As a canvas for pictures and films: plants in colours 1 to 4, walls of no canvas, boxes and
- * stones 5, meat 6, marks 0, bodies 7, 8 and 9 by seat. */
+ * stones 5, meat and animals 6, marks 0, bodies 7, 8 and 9 by seat. */
 void sw_body_grid(const struct sw_body_world *world, struct sw_grid *grid);
 
 #endif

@@ -1,6 +1,7 @@
 /* unit_body_crew.c - litters as crews: scores against bodies that live one by one, each with a mind
  * of its own; the order of seats says nothing, brains and words included; the controls. */
 #include "body/body_crew.h"
+#include "world/body/body_task.h"
 #include "base/random.h"
 #include "tests/reference/plain_body.h"
 #include "tests/unit/permuted_seats.h"
@@ -134,7 +135,11 @@ static void live_plainly(const struct fixture *fixture, uint32_t first, uint32_t
         }
     }
     for (uint32_t at = 0; at < all * seats; at++) {
-        for (uint32_t seat = 0; seat < seats; seat++) {
+        if (fixture->game->task != NULL) {
+            sum[who[at]].gained += fixture->game->task->progress(&world[at / seats]);
+            sum[who[at]].seats += 1;
+        }
+        for (uint32_t seat = 0; seat < seats && fixture->game->task == NULL; seat++) {
             const struct sw_body *body = &world[at / seats].body[seat];
 
             bool guides = fixture->game->guides > 0 && seat == seats - 1;
@@ -167,7 +172,9 @@ static const struct {
     {"pit", 1, false, SW_BODY_SPEECH_NORMAL}, /* 2 members in 16 seats */
     {"meadow", 7, false, SW_BODY_SPEECH_SILENT},
     {"forage-and-tell", 5, false, SW_BODY_SPEECH_ORACLE},
-    {"guide", 4, false, SW_BODY_SPEECH_NORMAL}, /* guides are scored by their bodies */
+    {"guide", 4, false, SW_BODY_SPEECH_NORMAL},       /* guides are scored by their bodies */
+    {"carry-three", 4, false, SW_BODY_SPEECH_NORMAL}, /* 8 members, 9 chairs */
+    {"herd", 16, true, SW_BODY_SPEECH_NORMAL},
 };
 
 START_TEST(scores_are_of_bodies_one_by_one)
@@ -179,6 +186,7 @@ START_TEST(scores_are_of_bodies_one_by_one)
     uint32_t each = ((members + seats - 1) / seats * seats + members - 1) / members;
     uint32_t at_once = TILE_ROWS / each < TILE_WORLDS ? TILE_ROWS / each : TILE_WORLDS;
     uint32_t scored = 0;
+    double unit = fixture->game->task != NULL ? SW_BODY_WHOLE : SW_BODY_MEAL;
     float score[MEMBERS];
     struct sw_body_crew *crew = sw_body_crew_create(
         &fixture->layout, fixture->game,
@@ -198,7 +206,7 @@ START_TEST(scores_are_of_bodies_one_by_one)
             continue;
         }
         ck_assert(score[i] ==
-                  (float)((sum[i].gained - 0.75 * sum[i].lost) / (sum[i].seats * SW_BODY_MEAL)));
+                  (float)((sum[i].gained - 0.75 * sum[i].lost) / (sum[i].seats * unit)));
         scored += score[i] != 0.0f;
     }
     ck_assert_uint_gt(scored, 0);

@@ -167,6 +167,28 @@ START_TEST(reversal_begins_at_its_tick)
 }
 END_TEST
 
+/* A crew that knows how does all; of one that acts at random the score is its mean progress. */
+START_TEST(tasks_are_judged)
+{
+    struct fixture fixture;
+    struct sw_body_tally knows = {0}, random = {0};
+
+    set_up(&fixture, "carry", 20);
+    sw_body_life_examine(fixture.life, 5, 0, 20);
+    sw_body_life_solve(fixture.life, &knows);
+    ck_assert_uint_eq(knows.worlds, 20);
+    ck_assert_uint_eq(knows.done, 20);
+    ck_assert(sw_body_tally_score(&knows, 1) == 1.0f);
+    sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 0, &random);
+    ck_assert_uint_eq(random.worlds, 20);
+    ck_assert_uint_lt(random.done, 10);
+    ck_assert_int_lt(random.progress, 10 * SW_BODY_WHOLE);
+    ck_assert(sw_body_tally_score(&random, 0) ==
+              (float)((double)random.progress / (20.0 * SW_BODY_WHOLE)));
+    tear_down(&fixture);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("body life");
@@ -177,6 +199,7 @@ static Suite *suite(void)
     tcase_add_test(t, pairs_are_complementary);
     tcase_add_test(t, litter_is_its_members);
     tcase_add_test(t, reversal_begins_at_its_tick);
+    tcase_add_test(t, tasks_are_judged);
     suite_add_tcase(s, t);
     return s;
 }

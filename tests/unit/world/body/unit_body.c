@@ -88,6 +88,7 @@ END_TEST
 
 START_TEST(energy_stays)
 {
+    const struct sw_body_game *game = sw_body_game_row((uint32_t)_i);
     uint32_t died = 0, eaten = 0, carried = 0, large = 0;
 
     for (uint32_t number = 0; number < 100; number++) {
@@ -112,12 +113,13 @@ START_TEST(energy_stays)
         for (uint32_t seat = 0; seat < world.game->bodies; seat++)
             eaten += world.body[seat].meals;
     }
-    ck_assert_uint_gt(eaten, 100);
     ck_assert_uint_gt(died, 5);
-    if (sw_body_game_row((uint32_t)_i)->acts > SW_BODY_ACTS_SIMPLE) {
+    if (game->plants > 0)
+        ck_assert_uint_gt(eaten, 100);
+    if (game->acts > SW_BODY_PICK && game->boxes > 0)
         ck_assert_uint_gt(carried, 100);
+    if (game->acts > SW_BODY_ACTS_SIMPLE)
         ck_assert_uint_gt(large, 10);
-    }
 }
 END_TEST
 
@@ -307,8 +309,12 @@ static void draw_row(struct sw_body_world *world, const struct picture *picture,
                     : letter == 'E' ? picture->act
                                     : SW_BODY_WAIT;
         *thing = (uint8_t)(SW_THING_BODY + seat);
-        world->body[seat++] = (struct sw_body){
-            .alive = true, .size = 1, .heading = SW_RIGHT, .cell = (uint16_t)cell, .energy = 500};
+        world->body[seat++] = (struct sw_body){.alive = true,
+                                               .acts = world->game->acts,
+                                               .size = 1,
+                                               .heading = SW_RIGHT,
+                                               .cell = (uint16_t)cell,
+                                               .energy = 500};
     }
     for (; seat < SW_BODY_SEATS; seat++)
         world->body[seat].alive = false;
@@ -362,6 +368,7 @@ START_TEST(shares_are_equal)
         struct sw_body *body = &world.body[seat];
 
         *body = (struct sw_body){.alive = true,
+                                 .acts = game.acts,
                                  .size = (uint8_t)(seat == 2 ? 2 : 1),
                                  .heading = headings[seat],
                                  .cell = (uint16_t)sw_body_cell((int)(seat == 0   ? 0

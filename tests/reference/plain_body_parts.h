@@ -1,0 +1,41 @@
+/* plain_body_parts.h - what the files of the plain double of worlds with bodies share. */
+#ifndef SW_TESTS_PLAIN_BODY_PARTS_H
+#define SW_TESTS_PLAIN_BODY_PARTS_H
+
+#include "tests/reference/plain_body.h"
+
+struct spot {
+    int x, y;
+};
+
+/* A wall where there is no cell. */
+static inline struct sw_plain_cell *at(struct sw_plain_body_world *plain, struct spot spot)
+{
+    static struct sw_plain_cell wall;
+    bool inside =
+        spot.x >= 0 && spot.y >= 0 && spot.x < plain->game->width && spot.y < plain->game->height;
+
+    wall = (struct sw_plain_cell){SW_THING_WALL, 0, 0, 0};
+    return inside ? &plain->cell[spot.y][spot.x] : &wall;
+}
+
+static inline struct spot where(const struct sw_plain_body_world *plain, int seat)
+{
+    for (int y = 0; y < plain->game->height; y++)
+        for (int x = 0; x < plain->game->width; x++)
+            if (plain->cell[y][x].thing == SW_THING_BODY + seat)
+                return (struct spot){x, y};
+    return (struct spot){-9, -9};
+}
+
+static inline bool is_plant(int thing)
+{
+    return thing >= SW_THING_PLANT && thing < SW_THING_PLANT + (int)SW_BODY_COLOURS;
+}
+
+static inline int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+#endif
