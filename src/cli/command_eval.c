@@ -79,7 +79,7 @@ static const struct sw_option options[] = {
              "many (default 1000)",
      .value = "ENGINE"},
     {"--tune", SW_OPTION_COUNT, AT(tune),
-     .help = "of forecasters in context: also weights that learn in each world for N generations",
+     .help = "of forecasters in context: also weights taught 1, 2, 4 ... generations, at most N",
      .value = "N", .most = 32},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
@@ -398,9 +398,10 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
         request->puzzles == 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s), and sit at no "
-                       "puzzles: give --member, --puzzles (episodes, at least 1), --seed, --plan "
-                       "(with it --thoughts) and --json only",
-                       work->archive.settings.worlds.source);
+                       "puzzles: give --member, --puzzles (%s, at least 1), --seed, %s and --json "
+                       "only",
+                       work->archive.settings.worlds.source, context ? "worlds" : "episodes",
+                       context ? "--tune" : "--plan (with it --thoughts)");
     if (context)
         return sw_eval_contexts(&work->archive,
                                 &(struct sw_eval_context){eval.member, request->plan, eval.episodes,

@@ -1,5 +1,5 @@
 /* context_exam.h - how much of a world is found out from what it shows: transitions that are asked
- * after 0, 1, 2, 4 and 8 have been shown, in worlds of physics that no life has met. Local. */
+ * after 0, 1, 2, 4 and 8 have been shown, in worlds of combinations that no life has met. Local. */
 #ifndef SW_FORECAST_CONTEXT_EXAM_H
 #define SW_FORECAST_CONTEXT_EXAM_H
 

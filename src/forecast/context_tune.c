@@ -1,5 +1,7 @@
 #include "forecast/context_tune.h"
 
+#include "agent/study.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +45,16 @@ static int enrol(struct pupil *pupil, const struct sw_context_exam *exam,
     return 0;
 }
 
+float *sw_context_tune_back(const struct sw_brain_layout *layout, uint64_t seed,
+                            struct sw_error *error)
+{
+    float *back = sw_allocate_floats(layout->floats, "teaching a copy", error);
+
+    if (back != NULL)
+        sw_study_feedback(layout, SW_LEARNING_MIRROR, seed, back);
+    return back;
+}
+
 int sw_context_tune(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
                     const struct sw_brain_layout *layout, const struct sw_context_tuning *tuning,
                     const float *weights, uint64_t number,
@@ -53,9 +65,11 @@ int sw_context_tune(struct sw_context_examiner *examiner, const struct sw_contex
     uint64_t seed =
         sw_lesson_seed(exam->seed, SW_RANDOM_CONTEXT_TUNING, number, (uint32_t)exam->pool, 0);
 
-    for (uint32_t i = 0, generation = 0; i < tuning->times && result == 0; i++) {
+    for (uint32_t i = 0, generation = 0; i < tuning->tunes && result == 0; i++) {
         for (; generation < 1u << i; generation++)
-            sw_context_life_learn(pupil.life, &pupil.how, seed, generation, 0, 0, pupil.weights);
+            for (uint32_t time = 0; time < tuning->times; time++)
+                sw_context_life_learn(pupil.life, &pupil.how, seed, generation, 0,
+                                      time * tuning->episodes, pupil.weights);
         sw_context_examine(examiner, exam, pupil.weights, number, score[i]);
     }
     sw_context_life_destroy(pupil.life);

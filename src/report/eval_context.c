@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TUNE_RATE 0.01f /* of what goes on learning in one world */
@@ -75,6 +76,18 @@ static void plan(struct report *report, const struct sw_eval_context *eval,
         plan_pool(report, eval, SW_PHYSICS_HELD);
 }
 
+/* The way back that a member begins to learn with: its own or, where it has none (a founder, or who
+ * inherits nothing that was learned), the one that its run draws. drawn: owned by the caller. */
+static int way_back(const struct sw_archive *archive, const struct sw_individual *member,
+                    float **drawn, const float **back, struct sw_error *error)
+{
+    *back = member->learned.back;
+    if (*back != NULL)
+        return 0;
+    *back = *drawn = sw_context_tune_back(&archive->layout, archive->settings.run.seed, error);
+    return *drawn != NULL ? 0 : -1;
+}
+
 /* This line and those after it: of copies that go on learning. */
 static int tune(const struct sw_archive *archive, const struct sw_eval_context *eval,
                 struct sw_context_examiner *examiner, const struct sw_individual *member,
@@ -86,20 +99,25 @@ static int tune(const struct sw_archive *archive, const struct sw_eval_context *
         .step = settings->learning.step,
         .rate = TUNE_RATE,
         .fade = (float)settings->learning.fade,
-        .back = settings->learning.rule == SW_LEARNING_MIRROR ? member->learned.back : NULL,
+        .times = settings->learning.times,
     };
     struct sw_context_score score[SW_CONTEXT_TUNES][SW_CONTEXT_KNOWS];
+    float *drawn = NULL;
+    int result = 0;
 
-    while (tuning.times < SW_CONTEXT_TUNES && 1u << tuning.times <= eval->tune)
-        tuning.times++;
+    if (settings->learning.rule == SW_LEARNING_MIRROR &&
+        way_back(archive, member, &drawn, &tuning.back, error) != 0)
+        return -1;
+    while (tuning.tunes < SW_CONTEXT_TUNES && 1u << tuning.tunes <= eval->tune)
+        tuning.tunes++;
     memset(score, 0, sizeof score);
-    for (uint64_t number = 0; number < eval->worlds; number++)
-        if (sw_context_tune(examiner, &line->exam, &archive->layout, &tuning, member->weights,
-                            number, score, error) != 0)
-            return -1;
-    for (uint32_t i = 0; i < tuning.times; i++)
+    for (uint64_t number = 0; number < eval->worlds && result == 0; number++)
+        result = sw_context_tune(examiner, &line->exam, &archive->layout, &tuning, member->weights,
+                                 number, score, error);
+    for (uint32_t i = 0; i < tuning.tunes; i++)
         memcpy(line[i].score, score[i], sizeof score[i]);
-    return 0;
+    free(drawn);
+    return result;
 }
 
 static int examine_line(struct sw_archive *archive, const struct sw_eval_context *eval,
@@ -223,7 +241,7 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_context *
 
     sw_number_count(archive->generations, done);
     snprintf(title, sizeof title,
-             "%s: %" PRIu64 " worlds with physics that no life met, %s generations",
+             "%s: %" PRIu64 " worlds of combinations that no life met, %s generations",
              report->rules.theme->name, eval->worlds, done);
     sw_print_folded(title, 0, SW_TABLE_WIDTH, stdout);
     putchar('\n');

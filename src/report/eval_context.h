@@ -1,6 +1,6 @@
 /* eval_context.h - what eval says of members that find out the physics of a world: how many of the
  * cells that change they have right, and how many canvases, after they were shown 0, 1, 2, 4 and 8
- * transitions of a world whose physics no life has met. Local. */
+ * transitions of a world whose combination of physics no life has met. Local. */
 #ifndef SW_REPORT_EVAL_CONTEXT_H
 #define SW_REPORT_EVAL_CONTEXT_H
 

@@ -146,6 +146,26 @@ static const char *theme_name(uint32_t i)
     return sw_forecast_theme_row(i)->name;
 }
 
+/* Lives draw from the first pool, and eval from the others. */
+static int pools_check(const struct sw_settings *settings, const struct sw_physics_holds *holds,
+                       struct sw_error *error)
+{
+    static const char *const what[] = {
+        [SW_PHYSICS_MET] = "holds out all worlds, or all but the rarest, and lives have none left",
+        [SW_PHYSICS_UNSEEN] = "leaves no combinations, or only the rarest, to examine apart from "
+                              "what it holds out",
+        [SW_PHYSICS_HELD] = "holds out what never comes up, or hardly ever",
+    };
+    uint32_t pools = holds->count > 0 ? SW_PHYSICS_HELD + 1 : SW_PHYSICS_HELD;
+
+    for (uint32_t i = 0; i < pools; i++)
+        if (!sw_physics_pool_common((enum sw_physics_pool)i, holds,
+                                    (uint32_t)settings->worlds.colours))
+            return sw_fail(error, SW_EXIT_USAGE, "worlds.hold_out = %.200s %s; hold out less",
+                           settings->worlds.hold_out, what[i]);
+    return 0;
+}
+
 /* Colours are of different kinds, and patches fit into the smallest canvas. */
 static int context_check(const struct sw_settings *settings, struct sw_error *error)
 {
@@ -156,7 +176,9 @@ static int context_check(const struct sw_settings *settings, struct sw_error *er
                        "worlds.colours is %lld, and worlds in context (worlds.source = %.100s) "
                        "need at least 4",
                        (long long)settings->worlds.colours, settings->worlds.source);
-    return sw_physics_holds_read(settings->worlds.hold_out, &holds, error);
+    if (sw_physics_holds_read(settings->worlds.hold_out, &holds, error) != 0)
+        return -1;
+    return pools_check(settings, &holds, error);
 }
 
 static int forecast_check(const struct sw_settings *settings, struct sw_error *error)

@@ -44,7 +44,7 @@ cp "$work/killed.json" "$work/out"
 equal "inspect names what is forecast" context "$(leaf forecast)"
 
 each_changes worlds.source=forecast:told worlds.hold_out=fire worlds.colours=5 worlds.side_max=6 worlds.organisms_max=4 \
-    learning.rule=delta learning.rule=none
+    learning.rule=delta learning.rule=none learning.times=2
 
 # What is found out, and that no weight changes.
 ok "eval --json" "$SMALLWORLD" eval "$run" --puzzles=10 --tune=2 --json
@@ -64,10 +64,28 @@ equal "the same is asked of all" "$(leaf lines.0.after.4.nothing_changes)" \
 cp "$work/out" "$work/first"
 ok "the same again" "$SMALLWORLD" eval "$run" --puzzles=10 --tune=2 --json
 same "eval is repeatable" "$work/first" "$work/out"
+ok "tuned for at most 3" "$SMALLWORLD" eval "$run" --puzzles=2 --tune=3 --json
+equal "1 and 2 generations" "1 2 0" "$(leaf lines.2.generations) $(leaf lines.3.generations) $(leaf lines.4.shown | wc -c | tr -d ' ')"
+
+# Copies of founders, who have not learned, are taught by the rule of the run, as often as it says.
+tuned_founder() { # RUN
+    ok "a founder of $(basename "$1") is tuned" "$SMALLWORLD" eval "$1" --member=founder --puzzles=5 --tune=1 --json
+    leaf 'lines.2.after.[0-4].false_changes' >"$work/tuned"
+}
+tuned_founder "$run"
+cp "$work/tuned" "$work/by-mirror"
+for other in rule=delta times=2; do
+    tuned_founder "$work/set-learning.$other"
+    if cmp -s "$work/by-mirror" "$work/tuned"; then
+        fail "learning.$other teaches copies otherwise" "they are alike"
+    else
+        pass "learning.$other teaches copies otherwise"
+    fi
+done
 ok "eval prints tables" "$SMALLWORLD" eval "$run" --puzzles=5
 cp "$work/out" "$work/page"
 tr '\n' ' ' <"$work/page" >"$work/out"
-says out "context: 5 worlds with physics that no life met, 8 generations"
+says out "context: 5 worlds of combinations that no life met, 8 generations"
 says out ", the same."
 cp "$work/page" "$work/out"
 equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
@@ -100,6 +118,10 @@ exits 2 "no such physics" "$SMALLWORLD" run "$work/run.conf" --dry-run --set wor
 says err 'there is no physics "ice"'
 exits 2 "too few colours" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.colours=3
 says err "need at least 4"
+exits 2 "all worlds held out" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=border.wall,border.wrap
+says err "worlds.hold_out = border.wall,border.wrap holds out all worlds"
+exits 2 "two options of a row" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=gravity.up+gravity.down
+says err "worlds.hold_out joins two options of gravity by +"
 ok "hold_out has an effect" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=glue+gravity.up
 equal "and nothing says that it has none" "" "$(grep "worlds.hold_out has no effect" "$work/out")"
 ok "elsewhere it has none" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=fill --set worlds.source=forecast:ticks
@@ -108,6 +130,8 @@ exits 2 "nobody plans" "$SMALLWORLD" eval "$run" --plan=imagine
 says err "find out what deeds do"
 exits 2 "who does not learn" "$SMALLWORLD" eval "$work/set-learning.rule=none" --tune=1
 says err "in this run nobody learns"
+exits 2 "no families" "$SMALLWORLD" eval "$run" --families
+says err "give --member, --puzzles (worlds, at least 1), --seed, --tune and --json only"
 ok "a run of deeds" "$SMALLWORLD" run "$work/run.conf" -o "$work/deeds" --set worlds.source=forecast:ticks
 exits 2 "tunes nothing" "$SMALLWORLD" eval "$work/deeds" --tune=1
 says err "the members of this run forecast (worlds.source = forecast:ticks), and sit at no puzzles"

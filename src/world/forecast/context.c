@@ -1,14 +1,20 @@
 #include "world/forecast/context.h"
 
+#include <assert.h>
+
 enum { THROWS = 16, SPAN = 3 /* longest side of a patch */ };
 
 void sw_context_set_draw(const struct sw_episode_rules *rules, enum sw_physics_pool pool,
                          struct sw_dice *dice, struct sw_physics_set *out)
 {
+    bool found = true;
+
     if (rules->only != NULL)
         *out = *rules->only;
     else
-        sw_physics_set_draw(pool, &rules->holds, (uint32_t)rules->colours, dice, out);
+        found = sw_physics_set_draw(pool, &rules->holds, (uint32_t)rules->colours, dice, out);
+    assert(found); /* sw_settings_check has asked whether the pool is common */
+    (void)found;
 }
 
 /* Patches of colour that may touch and cover each other, twice as many as organisms are asked for.

@@ -22,7 +22,7 @@ struct sw_forecast_theme {
     bool near; /* relations are not perceived: a control */
     /* Physics is drawn for each world, and found out in it (world/forecast/context.h). */
     bool context;
-    bool told; /* it is told what the physics is: a ceiling */
+    bool told; /* it is told what the physics is: a reference, and no ceiling */
 };
 
 uint32_t sw_forecast_theme_count(void);

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SETS_UNSEEN = 8, DRAWS = 4096 }; /* one combination of eight is unseen */
+/* One combination of eight is unseen. A combination of options comes up once in 5,760 throws. */
+enum { SETS_UNSEEN = 8, THROWS_COMMON = 1 << 16, THROWS = 16 * THROWS_COMMON };
 
 static const struct sw_physics_row rows[] = {
     {"border",
@@ -122,7 +123,13 @@ static int join(const char *name, size_t length, uint16_t option[SW_PHYSICS_ROWS
 
         if (options == 0)
             continue;
-        option[row] |= options;
+        if (option[row] != 0)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "worlds.hold_out joins two options of %s by +, and a world has one of "
+                           "them; to hold out both, name two combinations, such as \"gravity.up, "
+                           "gravity.down\"",
+                           rows[row].name);
+        option[row] = options;
         return 0;
     }
     return sw_fail(error, SW_EXIT_USAGE,
@@ -201,14 +208,31 @@ static void draw_once(uint32_t colours, struct sw_dice *dice, struct sw_physics_
     }
 }
 
-void sw_physics_set_draw(enum sw_physics_pool pool, const struct sw_physics_holds *holds,
+static bool draw_within(uint32_t throws, enum sw_physics_pool pool,
+                        const struct sw_physics_holds *holds, uint32_t colours,
+                        struct sw_dice *dice, struct sw_physics_set *out)
+{
+    for (uint32_t i = 0; i < throws; i++) {
+        draw_once(colours, dice, out);
+        if (pool_of(out, holds) == pool)
+            return true;
+    }
+    return false;
+}
+
+bool sw_physics_set_draw(enum sw_physics_pool pool, const struct sw_physics_holds *holds,
                          uint32_t colours, struct sw_dice *dice, struct sw_physics_set *out)
 {
-    uint32_t draws = 0;
+    return draw_within(THROWS, pool, holds, colours, dice, out);
+}
 
-    do
-        draw_once(colours, dice, out);
-    while (pool_of(out, holds) != pool && ++draws < DRAWS);
+bool sw_physics_pool_common(enum sw_physics_pool pool, const struct sw_physics_holds *holds,
+                            uint32_t colours)
+{
+    struct sw_dice dice = sw_dice_at(0, SW_RANDOM_CONTEXT_WORLD, 0, (uint32_t)pool);
+    struct sw_physics_set set;
+
+    return draw_within(THROWS_COMMON, pool, holds, colours, &dice, &set);
 }
 
 /* Of the world a fact for each option but [0], and for each colour that a third can be; of a

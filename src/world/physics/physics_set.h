@@ -55,14 +55,16 @@ struct sw_physics_row {
 uint32_t sw_physics_row_count(void);
 const struct sw_physics_row *sw_physics_row(uint32_t index);
 
-/* Sets that lives never meet: each names options that occur together. */
+/* Sets that lives never meet: each names options that occur together, at most one of a row, or a
+ * row. */
 struct sw_physics_holds {
     uint32_t count;
     uint16_t option[SW_PHYSICS_HOLDS_MAX][SW_PHYSICS_ROWS_MAX]; /* bits of options; 0: any */
 };
 
 /* Reads "fire.one, glue.one+border.wrap": names are a row and an option, or a row alone, which
- * stands for all its options but [0]. -1 (exit code 2) names what is not known. */
+ * stands for all its options but [0]. -1 (exit code 2) names what is not known, or a row that one
+ * combination names twice. */
 int sw_physics_holds_read(const char *text, struct sw_physics_holds *out, struct sw_error *error);
 
 /* Which sets are drawn. */
@@ -72,9 +74,15 @@ enum sw_physics_pool {
     SW_PHYSICS_HELD    /* what is held */
 };
 
-/* Draws each row evenly among its options, and colours from 1..colours (4..9). */
-void sw_physics_set_draw(enum sw_physics_pool pool, const struct sw_physics_holds *holds,
+/* Draws each row evenly among its options, and colours from 1..colours (4..9), until the set is of
+ * the pool. False: none came up, and *out is of another pool. */
+bool sw_physics_set_draw(enum sw_physics_pool pool, const struct sw_physics_holds *holds,
                          uint32_t colours, struct sw_dice *dice, struct sw_physics_set *out);
+
+/* Whether a pool is common enough: a set of it comes up in a sixteenth of the throws of a draw.
+ * Where it is, a draw that finds none is as good as impossible. */
+bool sw_physics_pool_common(enum sw_physics_pool pool, const struct sw_physics_holds *holds,
+                            uint32_t colours);
 
 /* The set in full, as facts of each colour and of the world: 0 or 1. */
 void sw_physics_set_facts(const struct sw_physics_set *set,

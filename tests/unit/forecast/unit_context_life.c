@@ -196,12 +196,13 @@ START_TEST(lessons_teach_to_find_out)
     set_up(&fixture);
     learn(&fixture, 400);
     struct sw_context_exam exam = {&fixture.rules, SW_PHYSICS_UNSEEN, false, 5};
-    struct sw_context_tuning tuning = {8 * SW_CONTEXT_SHOWN,
-                                       2 * SW_CONTEXT_SHOWN,
-                                       4,
-                                       0.03f,
-                                       0.003f,
-                                       fixture.learned + 2 * fixture.layout.floats};
+    struct sw_context_tuning tuning = {.episodes = 8 * SW_CONTEXT_SHOWN,
+                                       .step = 2 * SW_CONTEXT_SHOWN,
+                                       .times = 1,
+                                       .tunes = 4,
+                                       .rate = 0.03f,
+                                       .fade = 0.003f,
+                                       .back = fixture.learned + 2 * fixture.layout.floats};
 
     examiner = sw_context_examiner_create(&fixture.layout, &error);
     ck_assert_ptr_nonnull(examiner);

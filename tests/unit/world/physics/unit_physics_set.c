@@ -96,9 +96,9 @@ START_TEST(what_is_held_out_is_not_met)
         struct sw_dice dice = dice_at(number, 3);
         struct sw_physics_set held;
 
-        sw_physics_set_draw(SW_PHYSICS_MET, &holds, COLOURS, &dice, &met[number]);
-        sw_physics_set_draw(SW_PHYSICS_UNSEEN, &holds, COLOURS, &dice, &unseen[number]);
-        sw_physics_set_draw(SW_PHYSICS_HELD, &holds, COLOURS, &dice, &held);
+        ck_assert(sw_physics_set_draw(SW_PHYSICS_MET, &holds, COLOURS, &dice, &met[number]));
+        ck_assert(sw_physics_set_draw(SW_PHYSICS_UNSEEN, &holds, COLOURS, &dice, &unseen[number]));
+        ck_assert(sw_physics_set_draw(SW_PHYSICS_HELD, &holds, COLOURS, &dice, &held));
         for (int i = 0; i < 2; i++) {
             const struct sw_physics_set *set = i == 0 ? &met[number] : &unseen[number];
 
@@ -111,6 +111,56 @@ START_TEST(what_is_held_out_is_not_met)
     for (int i = 0; i < SETS; i++)
         for (int j = 0; j < SETS; j++)
             ck_assert_int_ne(memcmp(&met[i], &unseen[j], sizeof *met), 0);
+}
+END_TEST
+
+static struct sw_physics_holds holds_of(const char *text)
+{
+    struct sw_physics_holds holds;
+    struct sw_error error = {0};
+
+    ck_assert_msg(sw_physics_holds_read(text, &holds, &error) == 0, "%s", error.text);
+    return holds;
+}
+
+/* One world of 5,760 is drawn; of a pool without worlds it is said that there are none. */
+START_TEST(rare_pools_are_drawn_and_empty_ones_said)
+{
+    struct sw_physics_holds rare = holds_of("border.wrap+glass+glue+fire+touch.vanish+eat.size+"
+                                            "gravity.up+growth+push.row");
+    struct sw_physics_holds all = holds_of("border.wall, border.wrap");
+
+    for (uint64_t number = 0; number < 3; number++) {
+        struct sw_dice dice = dice_at(number, 5);
+        struct sw_physics_set set;
+
+        ck_assert(sw_physics_set_draw(SW_PHYSICS_HELD, &rare, COLOURS, &dice, &set));
+        for (uint32_t row = 0; row < sw_physics_row_count(); row++)
+            ck_assert_uint_ne(set.choice[row], 0);
+    }
+    for (enum sw_physics_pool pool = SW_PHYSICS_MET; pool <= SW_PHYSICS_HELD; pool++) {
+        ck_assert(sw_physics_pool_common(pool, &rare, COLOURS));
+        ck_assert_int_eq(sw_physics_pool_common(pool, &all, COLOURS), pool == SW_PHYSICS_HELD);
+        ck_assert_int_eq(sw_physics_pool_common(pool, &nothing, COLOURS), pool != SW_PHYSICS_HELD);
+    }
+}
+END_TEST
+
+/* A world has one option of a row: two of them never come together. */
+START_TEST(a_row_is_joined_once)
+{
+    static const char *const twice[] = {"gravity.up+gravity.down", "fire+glue+fire",
+                                        "gravity+gravity.up"};
+    struct sw_physics_holds holds;
+
+    for (size_t i = 0; i < sizeof twice / sizeof *twice; i++) {
+        struct sw_error error = {0};
+
+        ck_assert_int_eq(sw_physics_holds_read(twice[i], &holds, &error), -1);
+        ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+        ck_assert_ptr_nonnull(strstr(error.text, "joins two options of"));
+    }
+    ck_assert_uint_eq(holds_of("gravity.up, gravity.down").count, 2);
 }
 END_TEST
 
@@ -161,6 +211,8 @@ static Suite *suite(void)
     tcase_add_test(t, worlds_are_the_plain_ones);
     tcase_add_test(t, every_option_does_something);
     tcase_add_test(t, what_is_held_out_is_not_met);
+    tcase_add_test(t, rare_pools_are_drawn_and_empty_ones_said);
+    tcase_add_test(t, a_row_is_joined_once);
     tcase_add_test(t, bad_names_are_said);
     tcase_add_test(t, facts_say_it_all);
     suite_add_tcase(s, t);
