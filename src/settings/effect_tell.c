@@ -9,6 +9,23 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Why speech does nothing, or the earshot of it; NULL: it does. */
+static const char *speech_idle(const struct sw_settings *settings, const struct sw_body_game *game,
+                               bool earshot)
+{
+    bool oracle = settings->body.speech == SW_BODY_SPEECH_ORACLE;
+    bool one = game->bodies - game->guides == 1;
+
+    if (oracle && one)
+        return "a guide eats nothing that body.speech = oracle could make known";
+    if (oracle && settings->body.plastic != SW_PLASTIC_DELTA &&
+        settings->body.plastic != SW_PLASTIC_OPEN)
+        return "meals of others only move values: set body.plastic to delta or open";
+    if (earshot && one)
+        return "a guide is heard everywhere, and hears nothing";
+    return NULL;
+}
+
 const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *key)
 {
     const struct sw_body_game *game = sw_settings_body(settings);
@@ -26,6 +43,8 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
                "crew's";
     if (credit && settings->body.crew == 0)
         return "with body.crew = own one member has all seats of a world";
+    if (credit && game->bodies - game->guides == 1)
+        return "one body of a world gathers, and a guide is scored by it in any case";
     if ((earshot || hears) && (settings->body.speech == SW_BODY_SPEECH_NONE || silent))
         return "nobody hears a word: set body.speech to normal";
     if ((says && settings->body.speech == SW_BODY_SPEECH_NONE) ||
@@ -34,7 +53,7 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     if (hears &&
         (settings->body.plastic == SW_PLASTIC_READ || settings->body.plastic == SW_PLASTIC_TOLD))
         return "values are not moved: set body.plastic to none, delta or open";
-    return NULL;
+    return speech || earshot ? speech_idle(settings, game, earshot) : NULL;
 }
 
 #define ROWS (sw_effect_row_count + sw_effect_island_row_count)

@@ -71,6 +71,11 @@ equal "but for what others ate, and for values that only words give a sign" \
     "random,as it is,frozen,forgetful,deaf,shuffled" "$(who "$work/out")"
 ok "language says which halves its words name" "$SMALLWORLD" language "$run" --puzzles=40
 says out "1 and 2 feed"
+says out "another word changes the next act"
+ok "and that nobody hears them" "$SMALLWORLD" language "$work/set-body.speech=silent" --puzzles=2
+says out "none heard one word alone"
+no_nan=$(grep -c nan "$work/out")
+equal "without a figure that is none" 0 "$no_nan"
 ok "live shows it" "$SMALLWORLD" live "$run" --ticks=3 --pause=0
 exits 2 "a guide has no meals to tell" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.says=meal
 says err "a guide"
@@ -84,5 +89,21 @@ ok "no words" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.speech=ora
 says out "body.hears has no effect here, because brains have no words"
 ok "values that are given" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.plastic=told
 says out "body.hears has no effect here, because values are not moved"
+ok "a guide is heard everywhere, and scored by the other" \
+    "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.crew=litter --set body.credit=crew
+says out "body.earshot has no effect here, because a guide is heard everywhere"
+says out "body.credit has no effect here, because one body of a world gathers"
+ok "nor has it meals to know of" \
+    "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.speech=oracle --set body.plastic=delta
+says out "body.speech has no effect here, because a guide eats nothing"
+for plastic in none read told; do
+    ok "meals are known, and values are $plastic" "$SMALLWORLD" run "$work/run.conf" --dry-run \
+        --set worlds.source=body:forage-and-tell --set body.speech=oracle --set body.plastic="$plastic"
+    says out "body.speech has no effect here, because meals of others only move values"
+    says out "body.earshot has no effect here, because meals of others only move values"
+done
+ok "values that are moved" "$SMALLWORLD" run "$work/run.conf" --dry-run \
+    --set worlds.source=body:forage-and-tell --set body.speech=oracle --set body.plastic=open
+equal "make both count" 0 "$(grep -c 'body.speech has\|body.earshot has' "$work/out")"
 
 finish
