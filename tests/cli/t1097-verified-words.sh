@@ -46,7 +46,7 @@ END_CONF
 
 same_on_ranks "a run in which listeners learn" 21 2 3 4
 same_when_killed
-each_changes language.thoughts=1 life.spread=0.5 language.tell=edit language.speak_from=decision learning.hearing=no learning.rule=broadcast \
+each_changes language.thoughts=1 life.spread=1 language.tell=edit language.speak_from=decision learning.hearing=no learning.rule=broadcast \
     phase2.channel=shuffled phase2.channel=silent phase2.channel=self
 
 # ---- who reads the run ----

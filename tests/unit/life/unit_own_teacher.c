@@ -138,115 +138,6 @@ START_TEST(hindsight_teaches_what_was_made)
 }
 END_TEST
 
-/* Other puzzles: two laws in a row of those that there are edits for. */
-static void draw_two_laws(void)
-{
-    struct sw_worlds_settings settings = sw_settings_worlds(&f.settings);
-
-    settings.compose = 2;
-    sw_worlds_destroy(worlds);
-    worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
-    ck_assert_msg(worlds != NULL, "%s", f.error.text);
-    draw_again();
-}
-
-/* Weights that prefer some edits to others. */
-static void weigh(uint32_t seed)
-{
-    for (uint32_t i = 0; i < f.layout.tensors; i++) {
-        const struct sw_tensor *tensor = &f.layout.tensor[i];
-        float *at = parent.weights + tensor->offset;
-
-        for (uint32_t row = 0; row < tensor->rows; row++, at += tensor->stride) {
-            sw_random_noise(seed, SW_RANDOM_TEST, i, row, 0, at, tensor->columns);
-            for (uint32_t c = 0; c < tensor->columns; c++)
-                at[c] *= tensor->scale;
-        }
-    }
-}
-
-/* What thinking finds of the puzzles as they were drawn. */
-static void find(const struct sw_thinking_settings *settings, struct sw_thought *thought)
-{
-    struct sw_thinking *thinking = sw_thinking_create(&f.layout, &f.action_set, settings, &f.error);
-    struct sw_thinker thinker = {.mind = life->mind,
-                                 .weights = parent.weights,
-                                 .seat = sw_game_editor(sw_game_row(SW_GAME_SOLO)),
-                                 .puzzle = batch->puzzle,
-                                 .shown = batch->shown,
-                                 .puzzles = batch->worlds};
-
-    ck_assert_ptr_nonnull(thinking);
-    ck_assert_int_eq(sw_thinking_think(thinking, &thinker, thought, &f.error), 0);
-    sw_thinking_destroy(thinking);
-}
-
-/* The edits first..end-1 of a program. */
-static struct sw_program cut(const struct sw_program *program, uint32_t first, uint32_t end)
-{
-    struct sw_program out = {0};
-
-    while (first < end)
-        out.token[out.length++] = program->token[first++];
-    return out;
-}
-
-/* A puzzle that `whole` solved in two looks, the second behind its edit number `at`, teaches one of
- * them, on canvases as those before have left them. Returns which. */
-static uint32_t look_taught(const struct sw_puzzle *puzzle, const struct sw_puzzle *before,
-                            const struct sw_program *whole, uint32_t at)
-{
-    const struct sw_program first = cut(whole, 0, at);
-    const struct sw_program second = cut(whole, at + 1, whole->length);
-    bool later = !sw_grid_equal(&puzzle->demonstration[0].canvas, &before->demonstration[0].canvas);
-
-    ck_assert(puzzle->has_teacher);
-    ck_assert(sw_program_equal(&puzzle->teacher, later ? &second : &first));
-    for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
-        struct sw_grid made = sw_program_run(&first, &before->demonstration[i].canvas);
-
-        ck_assert(sw_grid_equal(&puzzle->demonstration[i].canvas,
-                                later ? &made : &before->demonstration[i].canvas));
-        ck_assert(
-            sw_grid_equal(&puzzle->demonstration[i].target, &before->demonstration[i].target));
-    }
-    return later;
-}
-
-/* Two laws in a row that are solved in two looks teach one law each, and never `fresh`. */
-START_TEST(a_look_teaches_alone)
-{
-    static struct sw_puzzle before[WORLDS];
-    struct sw_own_rules rules = {.thinking.looks = 2, .thinking.thoughts = THOUGHTS};
-    struct sw_thought thought[WORLDS];
-    struct sw_program fresh;
-    uint32_t taught_by[2] = {0};
-
-    set_up("worlds.laws=mirror,transpose", rules);
-    rules.thinking.ticks = 4;
-    ck_assert_int_eq(sw_program_parse("fresh", &fresh, &f.error), 0);
-    for (uint32_t seed = 1; seed <= 10; seed++) {
-        weigh(seed);
-        draw_two_laws();
-        memcpy(before, batch->puzzle, sizeof before);
-        find(&rules.thinking, thought);
-        teach();
-        for (uint32_t i = 0; i < WORLDS; i++) {
-            const struct sw_program *whole = &thought[i].program;
-            uint32_t at = 0;
-
-            while (at < whole->length && whole->token[at] != fresh.token[0])
-                at++;
-            if (thought[i].found > 0 && at < whole->length)
-                taught_by[look_taught(&batch->puzzle[i], &before[i], whole, at)]++;
-        }
-    }
-    ck_assert_uint_gt(taught_by[0], 0);
-    ck_assert_uint_gt(taught_by[1], 0);
-    tear_down();
-}
-END_TEST
-
 static void give(uint32_t puzzle, const char *program)
 {
     batch->puzzle[puzzle].has_teacher = program != NULL;
@@ -326,7 +217,6 @@ static Suite *suite(void)
     tcase_add_loop_test(t, what_is_found_explains_and_nobody_is_asked, 0, 2);
     tcase_add_test(t, what_was_held_back_comes_back);
     tcase_add_test(t, hindsight_teaches_what_was_made);
-    tcase_add_test(t, a_look_teaches_alone);
     tcase_add_loop_test(t, rare_ones_are_kept, 0, SW_OWN_BALANCES);
     tcase_add_loop_test(t, families_act_alike, 0, SW_OWN_BALANCES);
     suite_add_tcase(s, t);
