@@ -174,8 +174,8 @@ START_TEST(rare_ones_are_kept)
 }
 END_TEST
 
-/* Two programs that differ in what they select are two programs, and one family. So a third, found
- * three times, is learned from 60 times of 100, less than 40 times, or more. */
+/* Two programs that differ in what they select are two programs, and one family. Of 100 lessons a
+ * third program, found three times, has 60, less than 40 beside two others, or more beside one. */
 START_TEST(families_act_alike)
 {
     static const char *const programs[WORLDS] = {"select.largest act.mirror.x",
