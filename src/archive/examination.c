@@ -23,7 +23,7 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
     examiner->layout = layout;
     examiner->seed = settings->run.seed;
     examiner->block = SW_EXAMINATION_BLOCK;
-    examiner->life = sw_settings_life(settings, layout, error);
+    examiner->life = sw_settings_life(settings, sw_settings_kernel(settings), layout, error);
     if (examiner->life == NULL)
         return -1;
     return sw_life_think(examiner->life, &thinking, error);

@@ -187,7 +187,8 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (seat_partner(stage, request, error) != 0 || set_stage(stage, request, error) != 0 ||
         sw_archive_rebuild(&stage->archive, stage->id, true, &stage->member, error) != 0)
         return -1;
-    stage->life = sw_settings_life(settings, &stage->archive.layout, error);
+    stage->life =
+        sw_settings_life(settings, sw_settings_kernel(settings), &stage->archive.layout, error);
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
     return sw_life_converse(&(struct sw_party){stage->life, stage->partnered

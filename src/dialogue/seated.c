@@ -28,7 +28,8 @@ int sw_seated_open(struct sw_seated *seated, const char *folder, const char *mem
                        "the members of this run forecast (worlds.source = %s), and say nothing; "
                        "eval says how far their forecasts hold",
                        archive->settings.worlds.source);
-    seated->life = sw_settings_life(&archive->settings, &archive->layout, error);
+    seated->life = sw_settings_life(&archive->settings, sw_settings_kernel(&archive->settings),
+                                    &archive->layout, error);
     if (seated->life == NULL || sw_archive_member(archive, member, &id, error) != 0)
         return -1;
     return sw_seated_take(seated, id, error);

@@ -227,6 +227,7 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
     uint32_t fresh =
         batch->worlds - count_replayed(pool ? NULL : needs.replay, &old, batch->worlds);
 
+    needs.lessons = needs.lessons && needs.teachers;
     if (!pool && needs.share != NULL)
         order_shares(&chosen, needs.share, meanings, batch->worlds, batch->meaning);
     else if (!pool && needs.families)

@@ -36,7 +36,7 @@ struct sw_batch_needs {
     uint8_t shows; /* what is described beside the demonstrations (enum sw_shown) */
     bool teachers; /* each world has a teacher (a fitness that follows it) */
     bool families; /* balanced over families of meanings instead of meanings */
-    bool lessons;  /* of several laws in a row one is left to do (sw_worlds_lesson) */
+    bool lessons;  /* with teachers: of several laws in a row one is left (sw_worlds_lesson) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
     const struct sw_replay *replay; /* the last worlds are earlier ones; NULL: none are */
     const double *share; /* [meanings] the expected share of each, of sum 1; NULL: all alike */

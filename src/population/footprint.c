@@ -34,7 +34,7 @@ static const struct {
          "worlds.dimension), or take more ranks on more machines"},
     [SW_FOOTPRINT_WORLDS] = {"the worlds of islands, or their function",
                              "life.worlds, learning.puzzles, run.islands, worlds.side_max, "
-                             "worlds.demonstrations_max or own.thoughts"},
+                             "worlds.demonstrations_max, own.thoughts or language.thoughts"},
     [SW_FOOTPRINT_TOKENS] = {"what members say and hear",
                              "life.worlds, run.members, run.islands or language.length"},
     [SW_FOOTPRINT_SCORES] = {"scores and births", "run.members or run.islands"},
@@ -194,6 +194,16 @@ static uint64_t own_bytes(const struct sw_settings *settings, const struct sw_br
                : 0;
 }
 
+/* What speakers think in that verify what they say: in lives, and to listeners that learn. */
+static uint64_t verifying_bytes(const struct sw_settings *settings,
+                                const struct sw_brain_layout *layout)
+{
+    const struct sw_thinking_settings verifying = sw_settings_verifying(settings);
+    bool hearing = settings->learning.rule != SW_LEARNING_NONE && settings->learning.hearing;
+
+    return verifying.thoughts > 0 ? (hearing ? 2 : 1) * sw_thinking_bytes(layout, &verifying) : 0;
+}
+
 struct sw_footprint sw_footprint(const struct sw_settings *settings,
                                  const struct sw_brain_layout *layout, uint32_t ranks)
 {
@@ -219,7 +229,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
         out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
     out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings) +
-                                                 own_bytes(settings, layout, lessons > 0)
+                                                 own_bytes(settings, layout, lessons > 0) +
+                                                 verifying_bytes(settings, layout)
                                            : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;

@@ -69,7 +69,7 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
             sw_forecast_life_create(layout, &rules, settings->life.worlds, error);
         return generation->forecasts != NULL;
     }
-    generation->life = sw_settings_life(settings, layout, error);
+    generation->life = sw_settings_life(settings, sw_settings_kernel(settings), layout, error);
     if (generation->life != NULL && sw_settings_owns(settings)) {
         const struct sw_action_set action_set = sw_settings_action_set(settings);
         const struct sw_own_rules rules = sw_settings_own(settings);
@@ -242,7 +242,7 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
         return -1;
     needs.replay = &replay;
     needs.families = settings->worlds.balance == SW_BALANCE_FAMILY;
-    needs.lessons = settings->life.lessons && needs.teachers;
+    needs.lessons = settings->life.lessons;
     return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),
                          number, island, generation->islands, needs, error);
 }

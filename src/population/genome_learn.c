@@ -85,8 +85,8 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
 }
 
 /* What a listener hears in its lessons: the parent itself, on the phase's channel. Rules come in
- * random order, so what was said of the puzzle before is as good as of any. NULL: nothing arrives,
- * or nobody hears. */
+ * random order, so on `shuffled` what is said of the next puzzle is as good as of any other; where
+ * there is no other, nothing arrives. NULL: nothing does, or nobody hears. */
 static int speak_of_lessons(const struct sw_schooling *schooling, const struct sw_phase *phase,
                             const float *weights, const uint8_t **heard, struct sw_error *error)
 {
@@ -96,7 +96,8 @@ static int speak_of_lessons(const struct sw_schooling *schooling, const struct s
     uint32_t puzzles = schooling->batch->worlds;
 
     *heard = NULL;
-    if (mouth == NULL || !sw_game_delivers(game, channel))
+    if (mouth == NULL || !sw_game_delivers(game, channel) ||
+        (channel == SW_CHANNEL_SHUFFLED && puzzles == 1))
         return 0;
     if (sw_life_utter(schooling->life, weights, schooling->batch, mouth, schooling->answer,
                       error) != 0)
@@ -109,19 +110,6 @@ static int speak_of_lessons(const struct sw_schooling *schooling, const struct s
     }
     *heard = schooling->heard;
     return 0;
-}
-
-/* What the puzzles of a batch teach, where the owner of these weights finds that itself. */
-static int teach_oneself(const struct sw_breeder *breeder, struct sw_batch *batch,
-                         const struct sw_seat *seat, uint64_t generation, uint32_t island,
-                         bool lessons, const float *weights, struct sw_error *error)
-{
-    const struct sw_own_place place = {.seed = breeder->settings->run.seed,
-                                       .generation = generation,
-                                       .island = island,
-                                       .lessons = lessons};
-
-    return sw_own_teacher_teach(breeder->schooling->own, weights, seat, batch, &place, error);
 }
 
 static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
@@ -149,8 +137,10 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     if (speak_of_lessons(schooling, phase, out->weights, &plan.heard, error) != 0)
         return -1;
     if (sw_phase_owns(phase)) {
-        if (teach_oneself(breeder, schooling->batch, seat, generation, island, true, out->weights,
-                          error) != 0)
+        const struct sw_own_place place = {breeder->settings->run.seed, generation, island, true};
+
+        if (sw_own_teacher_teach(schooling->own, out->weights, seat, schooling->batch, &place,
+                                 error) != 0)
             return -1;
         plan.order = schooling->order;
         plan.count =
@@ -384,12 +374,12 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
     const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
     struct sw_replay replay;
-    /* The puzzles that were lived: drawn as generation.c draws them. */
-    const bool own = sw_phase_owns(phase);
-    const struct sw_batch_needs needs = {.teachers = !own,
+    /* The puzzles that were lived: drawn, and thought about, as in generation.c. */
+    const struct sw_own_place place = {breeder->settings->run.seed, generation, island, false};
+    const struct sw_batch_needs needs = {.teachers = sw_fitness_follows(phase->fitness),
                                          .replay = &replay,
                                          .families = settings->worlds.balance == SW_BALANCE_FAMILY,
-                                         .lessons = settings->life.lessons && !own};
+                                         .lessons = settings->life.lessons};
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_noise **noise;
     const struct sw_worlds *worlds;
@@ -407,8 +397,8 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                              error) == 0 &&
         sw_batch_life(schooling->lived, worlds, sw_settings_life_seed(settings), generation, island,
                       settings->run.islands, needs, error) == 0 &&
-        (!own || teach_oneself(breeder, schooling->lived, seat, generation, island, false,
-                               parent->weights, error) == 0)) {
+        (!sw_phase_owns(phase) || sw_own_teacher_teach(schooling->own, parent->weights, seat,
+                                                       schooling->lived, &place, error) == 0)) {
         for (uint32_t i = 0; i < births->litters; i++) {
             noise[i] = noises == NULL ? NULL : noises[i];
             if (noise[i] != NULL)

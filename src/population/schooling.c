@@ -69,7 +69,7 @@ static bool make_talk_room(const struct sw_breeder *breeder, struct sw_schooling
 
     if (!sw_schooling_has_rule(breeder) || !settings->learning.hearing)
         return true;
-    schooling->life = sw_settings_life(settings, breeder->layout, error);
+    schooling->life = sw_settings_life(settings, "portable", breeder->layout, error);
     schooling->answer = sw_allocate(puzzles, sizeof *schooling->answer, doing, error);
     schooling->heard = sw_allocate(puzzles, (size_t)settings->language.length, doing, error);
     return schooling->life != NULL && schooling->answer != NULL && schooling->heard != NULL;

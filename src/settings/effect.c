@@ -253,7 +253,9 @@ static bool no_lessons(const struct sw_effect_situation *here)
 
 static bool no_spread(const struct sw_effect_situation *here)
 {
-    return here->settings->life.thoughts == 0 && because(here, "life.thoughts = 0: nobody thinks");
+    return here->settings->life.thoughts == 0 &&
+           here->settings->language.speak_from != SW_SPEECH_VERIFIED &&
+           because(here, "life.thoughts = 0: nobody thinks");
 }
 
 static bool no_oblongs(const struct sw_effect_situation *here)
@@ -273,6 +275,7 @@ static bool trace_of_one_rank(const struct sw_effect_situation *here)
 static bool nobody_learns(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
+    bool hears = false;
 
     if (settings->learning.rule == SW_LEARNING_NONE)
         return because(here, "learning.rule = none: nobody learns within a life");
@@ -286,9 +289,11 @@ static bool nobody_learns(const struct sw_effect_situation *here)
 
         if (sw_effect_phase(settings, i) && sw_settings_teaches(settings, seat))
             return false;
+        hears |= sw_effect_phase(settings, i) && seat->hears;
     }
     return sw_settings_forecast(settings) == NULL &&
-           because(here, "in no game that is played who edits sees the demonstrations");
+           because(here, "in no game that is played who edits sees the demonstrations%s",
+                   hears ? "; with learning.hearing = yes who hears would learn" : "");
 }
 
 static bool no_listener_learns(const struct sw_effect_situation *here)
@@ -300,8 +305,23 @@ static bool no_listener_learns(const struct sw_effect_situation *here)
 
 static bool tells_of_no_edits(const struct sw_effect_situation *here)
 {
-    return here->settings->language.speak_from == SW_SPEECH_HIDDEN &&
-           because(here, "with language.speak_from = hidden speech does not start from edits");
+    if (here->settings->language.speak_from == SW_SPEECH_HIDDEN)
+        return because(here, "with language.speak_from = hidden speech does not start from edits");
+    return here->settings->language.length == 1 &&
+           because(here, "with language.length = 1 the one token tells of all edits");
+}
+
+/* Tokens behind the last edit that is told of: all say the same there. */
+static bool more_tokens_than_edits(const struct sw_effect_situation *here)
+{
+    const struct sw_brain_shape shape = sw_settings_shape(here->settings);
+
+    return !no_ambiguity(here) && shape.by_edit && shape.source != SW_SPEECH_HIDDEN &&
+           shape.length > shape.decision_ticks &&
+           because(here,
+                   "with language.tell = edit and language.speak_from = %s tokens behind number "
+                   "%u tell of no edit",
+                   sw_speech_row(shape.source)->name, shape.decision_ticks);
 }
 
 static bool verifies_nothing(const struct sw_effect_situation *here)
@@ -376,6 +396,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"language", "delay", NULL, false, "", no_delay},
     {"language", "thoughts", NULL, false, "", verifies_nothing},
     {"language", "tell", NULL, false, "", tells_of_no_edits},
+    {"language", "length", NULL, false, " in full", more_tokens_than_edits},
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
     {"life", "partner", NULL, false, "", no_partner},

@@ -194,18 +194,20 @@ struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *setti
 /* How seats think before they speak; 0 thoughts: not at all. */
 struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings);
 
-/* How parents find their own teachers, and whether a phase's lives follow those, or those of any
- * phase, used or not. */
+/* How parents find their own teachers, and whether a phase's lives follow those. The last two ask
+ * of a phase, and of any, whether they do and it has a time or an event begins it. */
 struct sw_own_rules sw_settings_own(const struct sw_settings *settings);
 bool sw_phase_owns(const struct sw_phase *phase);
+bool sw_settings_owns_in(const struct sw_settings *settings, uint32_t phase);
 bool sw_settings_owns(const struct sw_settings *settings);
 
 /* Whether lives of this seat, which edits, teach a parent. */
 bool sw_settings_teaches(const struct sw_settings *settings, const struct sw_seat *seat);
 
 /* Lives of puzzles by these settings: what ends and delays words, looks and what is verified. Who
- * is examined answers at once. The caller destroys it; NULL when out of memory. */
-struct sw_life *sw_settings_life(const struct sw_settings *settings,
+ * is examined answers at once. kernel: the run's (sw_settings_kernel) for scores and reports,
+ * "portable" for what genomes are made of. The caller destroys it; NULL when out of memory. */
+struct sw_life *sw_settings_life(const struct sw_settings *settings, const char *kernel,
                                  const struct sw_brain_layout *layout, struct sw_error *error);
 
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings); /* borrows */

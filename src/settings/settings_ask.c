@@ -4,6 +4,7 @@
 #include "base/parameter_lines.h"
 #include "settings/event.h"
 #include "life/game.h"
+#include "settings/schedule.h"
 #include "settings/world_sets.h"
 #include "world/body/body_look.h"
 #include "world/sight/sight.h"
@@ -439,13 +440,13 @@ struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *sett
     return thinking;
 }
 
-struct sw_life *sw_settings_life(const struct sw_settings *settings,
+struct sw_life *sw_settings_life(const struct sw_settings *settings, const char *kernel,
                                  const struct sw_brain_layout *layout, struct sw_error *error)
 {
     struct sw_action_set action_set = sw_settings_action_set(settings);
     struct sw_thinking_settings verifying = sw_settings_verifying(settings);
-    struct sw_life *life = sw_life_create(layout, sw_settings_kernel(settings), &action_set,
-                                          sw_settings_ticks(settings), error);
+    struct sw_life *life =
+        sw_life_create(layout, kernel, &action_set, sw_settings_ticks(settings), error);
 
     if (life == NULL)
         return NULL;
@@ -478,10 +479,16 @@ bool sw_phase_owns(const struct sw_phase *phase)
     return sw_fitness_row((enum sw_fitness_id)phase->fitness)->own;
 }
 
+bool sw_settings_owns_in(const struct sw_settings *settings, uint32_t phase)
+{
+    return sw_phase_owns(&settings->phase[phase]) &&
+           (settings->phase[phase].from >= 0 || sw_schedule_begins(settings, phase));
+}
+
 bool sw_settings_owns(const struct sw_settings *settings)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (sw_phase_owns(&settings->phase[i]))
+        if (sw_settings_owns_in(settings, i))
             return true;
     return false;
 }

@@ -298,16 +298,11 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
                    key, key);
 }
 
-/* One parent of an island thinks for all of its children, of what it sees itself. */
-static int own_check(const struct sw_settings *settings, struct sw_error *error)
+/* One parent of an island thinks for all of its children, of what it sees itself. i: a phase. */
+static int own_phase_check(const struct sw_settings *settings, uint32_t i, struct sw_error *error)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
-    uint32_t i = 0;
 
-    while (i < SW_PHASES_MAX && !sw_phase_owns(&settings->phase[i]))
-        i++;
-    if (i == SW_PHASES_MAX || !sw_settings_puzzles(settings))
-        return 0;
     if (!scheme->recombines)
         return sw_fail(error, SW_EXIT_USAGE,
                        "phase%u.fitness = own is taught by the one parent of an island, and "
@@ -329,6 +324,14 @@ static int own_check(const struct sw_settings *settings, struct sw_error *error)
                        "learning.draw measures how likely the worlds' teachers are, and by "
                        "phase%u.fitness = own nobody asks them; set learning.draw = uniform",
                        i + 1);
+    return 0;
+}
+
+static int own_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
+        if (sw_settings_owns_in(settings, i) && own_phase_check(settings, i, error) != 0)
+            return -1;
     return 0;
 }
 

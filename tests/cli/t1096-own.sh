@@ -69,6 +69,14 @@ says err "take recombination or credit"
 exits 2 "who sees no demonstrations finds nothing" "$SMALLWORLD" run run.conf --dry-run --set phase1.game=rule-relay \
     --set phase1.evolve=all
 says err "set phase1.game = solo"
+exits 2 "nor does it in a second phase" "$SMALLWORLD" run run.conf --dry-run --set phase2.from=6 \
+    --set phase2.fitness=own --set phase2.game=rule-relay --set phase2.evolve=all
+says err "set phase2.game = solo"
+exits 2 "nor in one that an event begins" "$SMALLWORLD" run run.conf --dry-run --set "events.1=at 6 phase 2" \
+    --set phase2.fitness=own --set phase2.game=rule-relay --set phase2.evolve=all
+says err "set phase2.game = solo"
+ok "a phase that is not used may be any" "$SMALLWORLD" run run.conf --dry-run --set phase1.fitness=likelihood \
+    --set phase2.fitness=own --set phase2.game=rule-relay --set selection.scheme=truncation
 exits 2 "parents with own teachers are not compared" "$SMALLWORLD" run run.conf --dry-run --set run.islands=2 \
     --set families.every=4
 says err "set families.every = 0"

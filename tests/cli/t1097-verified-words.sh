@@ -46,7 +46,7 @@ END_CONF
 
 same_on_ranks "a run in which listeners learn" 21 2 3 4
 same_when_killed
-each_changes language.thoughts=1 language.tell=edit language.speak_from=decision learning.hearing=no learning.rule=broadcast \
+each_changes language.thoughts=1 life.spread=1 language.tell=edit language.speak_from=decision learning.hearing=no learning.rule=broadcast \
     phase2.channel=shuffled phase2.channel=silent phase2.channel=self
 
 # ---- who reads the run ----
@@ -90,6 +90,28 @@ says out "language.thoughts has no effect here, because only with language.speak
 ok "words for edits of who does not speak of them" "$SMALLWORLD" run "$work/run.conf" --dry-run -o "$work/dry" \
     --set language.speak_from=hidden --set language.tell=edit
 says out "language.tell has no effect here, because with language.speak_from = hidden"
+ok "one word for all edits" "$SMALLWORLD" run "$work/run.conf" --dry-run --set language.length=1 \
+    --set language.tell=edit
+says out "language.tell has no effect here, because with language.length = 1"
+for tell in program edit; do
+    ok "tell = $tell" "$SMALLWORLD" run "$work/run.conf" -o "$work/one-$tell" --set language.length=1 \
+        --set language.tell=$tell
+done
+equal "which has none indeed" "$(digest "$work/one-program")" "$(digest "$work/one-edit")"
+ok "more words than edits" "$SMALLWORLD" run "$work/run.conf" --dry-run --set language.length=4 \
+    --set language.tell=edit --set language.speak_from=decision
+says out "language.length has no effect here in full, because with language.tell ="
+ok "a word for each edit" "$SMALLWORLD" run "$work/run.conf" --dry-run --set language.length=8 \
+    --set language.tell=edit
+equal "is used in full" 0 "$(grep -c "language.length has no effect" "$work/out")"
+ok "a spread of who verifies" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.spread=0.1
+equal "acts" 0 "$(grep -c "life.spread has no effect" "$work/out")"
+ok "a spread of who does not" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.spread=0.1 \
+    --set language.speak_from=decision
+says out "life.spread has no effect here, because life.thoughts = 0"
+ok "listeners that could learn" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.hearing=no \
+    --set phase1.game=rule-relay --set phase1.evolve=all
+says out "with learning.hearing = yes who hears"
 ok "listeners that learn by the delta rule" "$SMALLWORLD" run "$work/run.conf" --dry-run -o "$work/dry" \
     --set learning.rule=delta
 says out "learning.hearing has no effect here, because learning.rule = delta moves the"

@@ -8,7 +8,18 @@ static struct sw_footprint of(const struct fixture *f, uint32_t ranks)
     return sw_footprint(&f->settings, &f->layout, ranks);
 }
 
-/* The same settings with one changed. */
+/* With other settings, the third of which may be NULL. */
+static struct sw_footprint with_all(const char *set, const char *more, const char *third)
+{
+    struct fixture f;
+    struct sw_footprint out;
+
+    fixture_settings(&f, "run.members=640", set, more, third, NULL);
+    out = of(&f, 1);
+    fixture_end(&f);
+    return out;
+}
+
 static struct sw_footprint with(const char *set, uint32_t ranks)
 {
     struct fixture f;
@@ -84,6 +95,24 @@ START_TEST(grows_with_what_is_named)
 }
 END_TEST
 
+/* Speakers that verify think in a room of their own, and listeners that learn hear of another. */
+START_TEST(verified_words_take_room)
+{
+    static const enum sw_footprint_part part = SW_FOOTPRINT_WORLDS;
+    static const char verified[] = "language.speak_from=verified", rule[] = "learning.rule=mirror";
+    uint64_t none = with_all(rule, "language.speak_from=decision", NULL).part[part];
+    uint64_t some = with_all(rule, verified, NULL).part[part];
+    uint64_t hearing = with_all(rule, verified, "learning.hearing=yes").part[part];
+    uint64_t taught = with_all("learning.hearing=yes", verified, NULL).part[part];
+    uint64_t more = with_all(rule, verified, "language.thoughts=1000").part[part];
+
+    ck_assert_uint_gt(some, none);
+    ck_assert_uint_gt(more, some);
+    ck_assert_uint_eq(hearing - some, some - none);
+    ck_assert_uint_eq(taught - with("run.islands=1", 1).part[part], some - none);
+}
+END_TEST
+
 /* What is dealt to ranks is divided, and so is what belongs to the islands that a rank hosts. */
 START_TEST(ranks_share)
 {
@@ -145,6 +174,7 @@ static Suite *suite(void)
     tcase_add_test(t, parts_make_the_sum);
     tcase_add_test(t, counts_are_those_of_the_run);
     tcase_add_test(t, grows_with_what_is_named);
+    tcase_add_test(t, verified_words_take_room);
     tcase_add_test(t, ranks_share);
     tcase_add_test(t, what_does_not_fit_is_refused);
     tcase_add_test(t, the_machine_has_some);
