@@ -66,3 +66,47 @@ go() {
     shift 2
     "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" run "$work/run.conf" -o "$folder" "$@" >"$work/out" 2>"$work/err" </dev/null
 }
+
+# small_bodies SOURCE MEMBERS: writes $work/run.conf, small brains in that game; the lines of [body] behind its
+# ticks come from stdin.
+small_bodies() {
+    cat >"$work/run.conf" <<END
+[run]
+generations = 6
+members = $2
+islands = 2
+keyframe_every = 4
+[worlds]
+source = body:$1
+[body]
+ticks = 20
+$(cat)
+[agent]
+features = 16
+memory = 16
+[life]
+worlds = 4
+[phase1]
+strength = 0.4
+[phase2]
+from = -1
+[output]
+progress_every = 3600
+END
+}
+
+# A rank that waits for ever would hang the test: it is ended, with another code.
+together=(timeout 120 "$MPIRUN" -q)
+
+# differ TEXT OPTION...: rank 0 is given none of the options, rank 1 all. asked: the command of both, whose folder
+# is $none.
+differ() {
+    local text=$1
+
+    shift
+    exits 2 "$* on one rank is refused" "${together[@]}" -n 1 "$SMALLWORLD" "${asked[@]}" : \
+        -n 1 "$SMALLWORLD" "${asked[@]}" "$@"
+    says err "$text"
+    equal "once" 1 "$(grep -c 'ranks differ' "$work/err")"
+    equal "nothing is made" no "$([ -e "$none" ] && echo yes || echo no)"
+}

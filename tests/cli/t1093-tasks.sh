@@ -6,30 +6,10 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END'
-[run]
-generations = 6
-members = 44
-islands = 2
-keyframe_every = 4
-[worlds]
-source = body:carry-led
-[body]
-ticks = 20
+small_bodies carry-led 44 <<'END'
 crew = litter
 speech = normal
 plastic = none
-[agent]
-features = 16
-memory = 16
-[life]
-worlds = 4
-[phase1]
-strength = 0.4
-[phase2]
-from = -1
-[output]
-progress_every = 3600
 END
 
 # Any number of ranks; stopped on one, gone on with on two; every birth lived again; killed.

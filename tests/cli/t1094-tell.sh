@@ -6,31 +6,11 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END'
-[run]
-generations = 6
-members = 24
-islands = 2
-keyframe_every = 4
-[worlds]
-source = body:forage-and-tell
-[body]
-ticks = 20
+small_bodies forage-and-tell 24 <<'END'
 speech = normal
 says = meal
 hears = values
 earshot = 12
-[agent]
-features = 16
-memory = 16
-[life]
-worlds = 4
-[phase1]
-strength = 0.4
-[phase2]
-from = -1
-[output]
-progress_every = 3600
 END
 
 # who FILE: the lines of eval's JSON.

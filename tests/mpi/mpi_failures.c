@@ -113,14 +113,8 @@ static bool attempt(bool resume, uint32_t rank, uint64_t refuse_at, const char *
 {
     struct sw_error error;
     int result = run("failing", resume, exchange.rank == rank ? refuse_at : 0, &error);
-    bool any = sw_exchange_most(&exchange, refused) != 0;
+    bool any = ended_alike(result, &error);
 
-    EXPECT(agreed((uint32_t)(result + 1)));
-    EXPECT(agreed((uint32_t)error.code));
-    EXPECT(agreed(text_number(error.text)));
-    EXPECT(any || result == 0);
-    EXPECT(result == 0 || (result == -1 && error.code == SW_EXIT_FAILED));
-    EXPECT(result == 0 || strstr(error.text, "memory") != NULL);
     if (result == 0 || refuse_at % RESUME_EVERY == 0)
         go_on(reference);
     return any;

@@ -82,6 +82,21 @@ static uint32_t text_number(const char *text)
     return number;
 }
 
+/* What an attempt came to is the same on all ranks, and a failure only where memory was refused.
+ * Returns whether it was, on any. */
+static bool ended_alike(int result, const struct sw_error *error)
+{
+    bool any = sw_exchange_most(&exchange, refused) != 0;
+
+    EXPECT(agreed((uint32_t)(result + 1)));
+    EXPECT(agreed((uint32_t)error->code));
+    EXPECT(agreed(text_number(error->text)));
+    EXPECT(any || result == 0);
+    EXPECT(result == 0 || (result == -1 && error->code == SW_EXIT_FAILED));
+    EXPECT(result == 0 || strstr(error->text, "memory") != NULL);
+    return any;
+}
+
 static char work[WORK_FOLDER_MAX]; /* a folder for all runs, the same on all ranks */
 
 static void path_of(const char *name, char path[WORK_FOLDER_MAX + 64])

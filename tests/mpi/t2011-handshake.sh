@@ -3,6 +3,8 @@
 # goes wrong inside MPI ends them all with exit code 70.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cat >"$work/run.conf" <<'END'
 [run]
@@ -21,30 +23,23 @@ from = 2
 progress_every = 3600
 END
 
-# A rank that waits for ever would hang the test: it is ended, with another code.
-together=(timeout 120 "$MPIRUN" -q)
+asked=(run "$work/run.conf" -o "$work/run")
+none=$work/run
 
-# differ TEXT OPTION...: rank 0 is given none of the options, rank 1 all.
-differ() {
-    local text=$1
-
+# differ_both TEXT OPTION...: and then the other way round.
+differ_both() {
+    differ "$@"
     shift
-    exits 2 "$* on one rank is refused" "${together[@]}" \
-        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" : \
-        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" "$@"
-    says err "$text"
-    equal "once" 1 "$(grep -c 'ranks differ' "$work/err")"
-    exits 2 "and the other way round" "${together[@]}" \
-        -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/run" "$@" : \
-        -n 1 "$SMALLWORLD" run "$work/run.conf" -o "$work/run"
+    exits 2 "and the other way round" "${together[@]}" -n 2 "$SMALLWORLD" "${asked[@]}" "$@" : \
+        -n 1 "$SMALLWORLD" "${asked[@]}"
     says err "on rank 2"
-    equal "nothing is made" no "$([ -e "$work/run" ] && echo yes || echo no)"
+    equal "nothing is made" no "$([ -e "$none" ] && echo yes || echo no)"
 }
 
-differ '"--resume=none" on rank 0 and "--resume=yes" on rank 1' --resume
-differ '"--stop-at=none" on rank 0 and "--stop-at=3" on rank 1' --stop-at=3
-differ '"--max-time=none" on rank 0 and "--max-time=60" on rank 1' --max-time=1:00
-differ '"--set=none" on rank 0 and "--set=run.seed=2" on rank 1' --set run.seed=2
+differ_both '"--resume=none" on rank 0 and "--resume=yes" on rank 1' --resume
+differ_both '"--stop-at=none" on rank 0 and "--stop-at=3" on rank 1' --stop-at=3
+differ_both '"--max-time=none" on rank 0 and "--max-time=60" on rank 1' --max-time=1:00
+differ_both '"--set=none" on rank 0 and "--set=run.seed=2" on rank 1' --set run.seed=2
 
 # What ends without sharing any work meets the others before that.
 # alone COMMAND WORD...: rank 1 is given these words, rank 0 a run; then the other way round.

@@ -3,6 +3,8 @@
 # of ranks; what ranks say that differ, and when one of them is stopped or killed.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
 
 cat >"$work/wild.conf" <<'END'
 [wild]
@@ -141,22 +143,8 @@ wait "$launcher" || code=$?
 equal "USR2 to the launcher: exit code 75" 75 "$code"
 
 # ---- ranks that differ ----
-# A rank that waits for ever would hang the test: it is ended, with another code.
-together=(timeout 120 "$MPIRUN" -q)
-
-# differ TEXT OPTION...: rank 0 is given none of the options, rank 1 all.
-differ() {
-    local text=$1
-
-    shift
-    exits 2 "$* on one rank is refused" "${together[@]}" \
-        -n 1 "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" : \
-        -n 1 "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" "$@"
-    says err "$text"
-    equal "once" 1 "$(grep -c 'ranks differ' "$work/err")"
-    equal "nothing is made" no "$([ -e "$work/no" ] && echo yes || echo no)"
-}
-
+asked=(wild "$work/wild.conf" -o "$work/no")
+none=$work/no
 differ '"--stop-at=none" on rank 0 and "--stop-at=300" on rank 1' --stop-at=300
 differ '"--set=none" on rank 0 and "--set=wild.seed=2" on rank 1' --set wild.seed=2
 exits 2 "a run of generations beside it is refused" "${together[@]}" \
