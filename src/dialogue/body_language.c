@@ -179,15 +179,16 @@ static int tell_text(const struct sw_archive *archive, const struct sw_body_lang
         return -1;
     fprintf(out,
             "\n-: silence; a to g: words\n"
-            "a word tells %.2f of %.2f bits; shuffled %.2f, at most %.2f (p = %.3f)\n",
+            "a word tells %.2f of %.2f bits, silence counted as one; shuffled %.2f,\n"
+            "at most %.2f (p = %.3f)\n",
             information->plain, information->second, information->null.mean, information->null.high,
             information->null.p);
     if (words->states == 0)
         fputs("no listener could be asked: none heard one word alone\n", out);
     else
         fprintf(out,
-                "another word changes the next act: %.3f bits (%.3f to %.3f), %.1f %% of %u "
-                "times\n",
+                "another word changes the next act: %.3f bits (%.3f to %.3f),\n"
+                "%.1f %% of %u times\n",
                 measures->influence.mean, measures->influence.low, measures->influence.high,
                 100 * measures->flips, words->states);
     return 0;

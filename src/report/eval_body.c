@@ -76,7 +76,7 @@ static const struct control {
     {"  memory erased", "forgetful", SW_CONTROL_FORGETFUL, recalls},
     {"  deaf", "deaf", SW_CONTROL_DEAF, speaks},
     {"  hears other worlds", "shuffled", SW_CONTROL_MISHEARD, heeds},
-    {"  knows what others ate", "oracle", SW_CONTROL_TELEPATHIC, could_know},
+    {"  told of meals", "oracle", SW_CONTROL_TELEPATHIC, could_know},
 };
 
 enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 3 + CONTROLS };

@@ -116,6 +116,7 @@ equal "the page names all" "" \
 # What is refused.
 exits 2 "no such physics" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=ice
 says err 'there is no physics "ice"'
+says err 'such as gravity.up, or a row alone'
 exits 2 "too few colours" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.colours=3
 says err "need at least 4"
 exits 2 "all worlds held out" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=border.wall,border.wrap

@@ -1,5 +1,6 @@
 #include "world/physics/physics_set.h"
 
+#include "base/parameter.h"
 #include "world/physics/physics_rules.h"
 
 #include <stdio.h>
@@ -118,6 +119,9 @@ static uint16_t options_of(uint32_t row, const char *name, size_t length)
 static int join(const char *name, size_t length, uint16_t option[SW_PHYSICS_ROWS_MAX],
                 struct sw_error *error)
 {
+    const char *names[SW_PHYSICS_ROWS_MAX], *nearest;
+    char word[48];
+
     for (uint32_t row = 0; row < sw_physics_row_count(); row++) {
         uint16_t options = options_of(row, name, length);
 
@@ -132,10 +136,16 @@ static int join(const char *name, size_t length, uint16_t option[SW_PHYSICS_ROWS
         option[row] = options;
         return 0;
     }
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "worlds.hold_out: there is no physics \"%.*s\"; names are a row and an option, "
-                   "such as gravity.up, or a row alone, such as fire",
-                   (int)length, name);
+    snprintf(word, sizeof word, "%.*s", (int)length, name);
+    for (uint32_t row = 0; row < sw_physics_row_count(); row++)
+        names[row] = rows[row].name;
+    nearest = sw_nearest(word, names, sw_physics_row_count());
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "worlds.hold_out: there is no physics \"%s\"%s%s%s; names are a row and an option, "
+        "such as gravity.up, or a row alone, such as fire",
+        word, nearest != NULL ? " (did you mean " : "", nearest != NULL ? nearest : "",
+        nearest != NULL ? "?)" : "");
 }
 
 int sw_physics_holds_read(const char *text, struct sw_physics_holds *out, struct sw_error *error)
