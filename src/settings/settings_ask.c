@@ -41,6 +41,7 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .worlds = settings->life.worlds,
         .ticks = settings->body.ticks,
         .complementary = settings->body.complementary,
+        .reversal = settings->body.reversal,
         .crews = settings->body.crew == 1,
         .shares = settings->body.credit == 1,
         .speech = (enum sw_body_speech)settings->body.speech,
