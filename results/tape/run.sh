@@ -41,7 +41,7 @@ go() {
 
 go "$work/tape" results/tape/tape.conf
 for ((i = 1; i <= replays; i++)); do
-    for generation in 50 600 900; do
+    for generation in 100 1200 1800; do
         go "$work/from-$generation-$i" --from="$work/tape@$generation" --seed=$((1000 + i))
     done
     go "$work/unrelated-$i" results/tape/tape.conf --set run.seed=$((2000 + i))

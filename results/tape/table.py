@@ -12,8 +12,8 @@ import re
 import sys
 import zipfile
 
-GROUPS = [("unrelated", "unrelated runs"), ("from-50", "replayed from 50"), ("from-600", "from 600"),
-          ("from-900", "from 900")]
+GROUPS = [("unrelated", "unrelated runs"), ("from-100", "replayed from 100"), ("from-1200", "from 1200"),
+          ("from-1800", "from 1800")]
 MEASURES = [("answers", "same answer to a puzzle"), ("messages", "same message for a puzzle"),
             ("lexicon", "same word for a rule"), ("genome", "distance of genomes")]
 
@@ -146,8 +146,8 @@ def draw(pairs, replays, path):
                 print('<path d="M%.1f %.1fh36" stroke="#d62728" stroke-width="2"/>' % (x - 18, y), file=out)
                 name = re.sub("^from-", "from ", group)
                 print('<text x="%.1f" y="%d" text-anchor="middle">%s</text>' % (x, top + height + 16, name), file=out)
-        print('<text x="%d" y="%d">a point: two of %d runs; red: the mean of all pairs. The runs end at generation 1,200; '
-              'speech begins to evolve at 600.</text>\n</svg>' % (gap, height + 90, replays), file=out)
+        print('<text x="%d" y="%d">a point: two of %d runs; red: the mean of all pairs. The runs end at generation 2,400; '
+              'speech begins to evolve at 1,200.</text>\n</svg>' % (gap, height + 90, replays), file=out)
 
 
 main()

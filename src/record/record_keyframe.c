@@ -187,7 +187,8 @@ static void read_kept(struct sw_unpack *reader, struct sw_keyframe *out)
     out->anchor = read_optional(reader, "anchor", out->parameters);
     out->importance = read_optional(reader, "importance", out->parameters);
     out->marks = read_optional(reader, "marks", out->parameters);
-    if (out->anchor == NULL && (out->importance != NULL || out->marks == NULL))
+    if (out->anchor == NULL &&
+        (out->importance != NULL || (out->marks == NULL && reader->version == KEPT)))
         sw_unpack_refuse(reader, "anchor", "is missing");
     refuse_negative(reader, "importances", out->importance, out->parameters);
 }

@@ -80,10 +80,8 @@ static void print_estimate(const struct sw_surface_estimate *estimate)
 {
     char text[BORN_TEXT], line[400];
 
-    printf(
-        "\nLast common ancestor by these bits (%u of them are of the same generations,\nthe first "
-        "%u alike):\n",
-        estimate->compared, estimate->alike);
+    printf("\nLast common ancestor by these bits (%u compared, the first %u alike):\n",
+           estimate->compared, estimate->alike);
     if (estimate->before == 0) {
         printf("  none: the founders' bits differ\n");
         return;

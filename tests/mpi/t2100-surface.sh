@@ -50,5 +50,5 @@ alike() {
 
 alike recombination --set selection.scheme=recombination
 alike tournament --set selection.scheme=tournament --set selection.crossover=0.4
-alike novelty --set selection.scheme=novelty
+alike plus --set selection.scheme=plus
 finish
