@@ -85,6 +85,8 @@ static int check_settings(struct work *work, struct sw_error *error)
         sw_identity_litter(x) != sw_identity_litter(y))
         return refuse(error, "run.islands, run.members or life.litter differs",
                       "them, since ids say where a member was born");
+    if (new->run.surface != old->run.surface)
+        return refuse(error, "run.surface differs", "whether members carry surfaces");
     if (!same_shape(old, new))
         return refuse(error, "the agents differ (sections agent, language or worlds)",
                       "their shape, since it goes on with their weights");

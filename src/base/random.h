@@ -46,7 +46,7 @@ enum sw_purpose {
     SW_RANDOM_SWAPS = 41,         /* id: puzzle number: whose words are exchanged for whose */
     SW_RANDOM_NOISE = 42,         /* id: which of all litters ever: which words arrive as others */
     SW_RANDOM_BOOTSTRAP = 43,     /* id: what is estimated: runs that stand for others */
-    SW_RANDOM_SURFACE = 45,       /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_SURFACE = 45,       /* id: a member, index: ranks / 128: its bits of descent */
     SW_RANDOM_FORECAST_LIFE = 50, /* id: generation, tick: island, index: which episode */
     SW_RANDOM_FORECAST_LESSON = 51,      /* the same of what a parent learns from */
     SW_RANDOM_FORECAST_EPISODE = 52,     /* id: 0: scene and deeds of an episode, by its own seed */

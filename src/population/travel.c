@@ -5,7 +5,7 @@
 
 /* What stands before the arrays of an individual. */
 struct passport {
-    uint64_t id, steps, learned;
+    uint64_t id, steps, learned, surface;
     double sigma;
     uint32_t line;
     uint32_t arrays; /* a bit for each that follows, of those of arrays_of() */
@@ -37,8 +37,13 @@ static size_t room_of(const struct sw_breeding *breeding)
 static int pack_individual(struct sw_individual *individual, uint32_t floats,
                            struct sw_letter *letter, struct sw_error *error)
 {
-    struct passport passport = {individual->id,    individual->steps, individual->learned.steps,
-                                individual->sigma, individual->line,  0};
+    struct passport passport = {individual->id,
+                                individual->steps,
+                                individual->learned.steps,
+                                individual->surface,
+                                individual->sigma,
+                                individual->line,
+                                0};
     float **array[ARRAYS];
     size_t size = sizeof passport, each = floats * sizeof(float);
 
@@ -81,6 +86,7 @@ static int unpack_individual(const struct sw_letter *letter, uint64_t id, uint32
     out->id = id;
     out->steps = passport.steps;
     out->learned.steps = passport.learned;
+    out->surface = passport.surface;
     out->sigma = passport.sigma;
     out->line = passport.line;
     for (int i = 0; i < ARRAYS; i++) {

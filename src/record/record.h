@@ -120,6 +120,8 @@ struct sw_keyframe {
     float *anchor;       /* [parameters] the weights that it is pulled to; NULL: none */
     float *importance;   /* [parameters] how much each is; NULL: all alike; only with anchor */
     float *marks;        /* [parameters] how well rules were learned; NULL: not asked */
+    bool surfaced;       /* `surface` says something */
+    uint64_t surface;    /* record/surface.h */
 };
 
 struct sw_run_record {
