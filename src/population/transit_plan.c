@@ -113,7 +113,7 @@ static void note_way(struct leaving *leaving, uint32_t from, uint32_t to, int ki
     if (!leaving->known[from])
         return;
     departure = &transit->flight[leaving->number[from]].departure;
-    departure->way[departure->ways++] = (struct sw_way){to, kind == 1};
+    departure->way[departure->ways++] = (struct sw_route){to, kind == 1};
 }
 
 /* An island that is hosted here says who leaves it. */

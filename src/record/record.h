@@ -181,7 +181,7 @@ struct sw_departure {
     } * emigrant;     /* [emigrants] in the order in which they left */
     uint32_t width;   /* of what is observed; 0: nothing */
     float *observed;  /* [emigrants][width], finite */
-    struct sw_way {
+    struct sw_route {
         uint32_t to; /* an island: all emigrants of this kind go there */
         bool parent;
     } * way; /* [ways] in the order of islands */

@@ -71,9 +71,15 @@ equal "migrants live until their children are born" "" "$(join -t, migrants live
     awk -F, '$3 != "inf" && $3 < $2 + 5')"
 
 # ---- what cannot act ----
+# no_effect WHY OPTION...: whatever line it breaks at.
 no_effect() {
-    ok "a dry run with $*" "$SMALLWORLD" run run.conf --dry-run "${@:2}"
-    says out "migration.delay has no effect here, because $1"
+    ok "a dry run with ${*:2}" "$SMALLWORLD" run run.conf --dry-run "${@:2}"
+    sed 's/^# *//' out | tr '\n' ' ' >line
+    if grep -qF "migration.delay has no effect here, because $1" line; then
+        pass "no effect, because $1"
+    else
+        fail "no effect, because $1" "$(grep 'no effect' out)"
+    fi
 }
 no_effect "there is one island" --set migration.delay=2 --set run.islands=1
 no_effect "migration.every = 0: nothing migrates" --set migration.delay=2 --set migration.every=0

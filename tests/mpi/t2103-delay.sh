@@ -74,7 +74,8 @@ alike 3 9 2 --set migration.topology=torus --set migration.delay=0
 
 # Members that stand, islands that die out, islands over several ranks, a delay beyond the keyframes.
 alike 4 9 3 --set selection.scheme=plus --set migration.delay=3 --set migration.immigrants=most-similar
-alike 3 11 4 --set selection.scheme=map-elites --set migration.delay=2 --set migration.emigrants=most-novel
+alike 3 11 4 --set selection.scheme=map-elites --set migration.delay=2 --set migration.emigrants=most-novel \
+    --set worlds.source=function:plane-rastrigin
 alike 4 12 2 --set selection.scheme=plus --set migration.delay=1 --set families.every=3 --set families.cull=0.4
 alike 3 8 4 --set migration.delay=2 --set families.every=3 --set families.cull=0.4 --set migration.topology=full
 ok "check" "$SMALLWORLD" check "$work/many"

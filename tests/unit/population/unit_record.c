@@ -341,7 +341,7 @@ static struct sw_departure sample_departure(void)
     static struct sw_emigrant emigrant[4] = {
         {70, false, 1.5}, {7000, false, -0.25}, {SW_NOBODY, false, 9}, {71, true, 0.125}};
     static float observed[8] = {1, 2, 3, 4, 99, 99, 7, 8};
-    static struct sw_way way[3] = {{0, false}, {3, true}, {3, false}};
+    static struct sw_route way[3] = {{0, false}, {3, true}, {3, false}};
 
     return (struct sw_departure){12, 4, 3, emigrant, 2, observed, way};
 }
