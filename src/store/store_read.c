@@ -27,6 +27,8 @@ const char *sw_store_kind_name(enum sw_store_kind kind)
         return "wild walks";
     case SW_STORE_SURFACES:
         return "surfaces";
+    case SW_STORE_DEPARTURE:
+        return "departure";
     default:
         return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
     }
