@@ -436,6 +436,8 @@ static bool finish(struct draft *draft, struct sw_puzzle *out)
     if (!sw_composition_teacher(draft->meanings, &draft->composition, draft->ground != 0,
                                 &out->teacher))
         return false;
+    sw_composition_bounds(draft->meanings, &draft->composition, draft->ground != 0, out->part_first,
+                          out->part_end);
     if (draft->settings->discriminating && !one_answer(draft, out))
         return false;
     if (draft->ground != out->ground) {
@@ -465,6 +467,8 @@ bool sw_generate_lesson(const struct sw_meanings *meanings, struct sw_puzzle *pu
     }
     puzzle->parts = 1;
     puzzle->part[0] = puzzle->meaning = own.part[0];
+    sw_composition_bounds(meanings, &own, puzzle->ground != 0, puzzle->part_first,
+                          puzzle->part_end);
     return true;
 }
 
