@@ -122,14 +122,14 @@ struct work {
     char listener_folder[SW_PATH_MAX];
 };
 
-static void add_sitting(struct sw_eval *eval, uint32_t member, enum sw_game_id game,
-                        enum sw_channel_mode channel)
+static void add_evaluation(struct sw_eval *eval, uint32_t member, enum sw_game_id game,
+                           enum sw_channel_mode channel)
 {
-    struct sw_eval_sitting *sitting = &eval->sitting[eval->sittings++];
+    struct sw_eval_entry *evaluation = &eval->evaluation[eval->evaluations++];
 
-    sitting->member = member;
-    sitting->game = game;
-    sitting->channel = channel;
+    evaluation->member = member;
+    evaluation->game = game;
+    evaluation->channel = channel;
 }
 
 /* Founder and best in a game that the run plays, and, if somebody speaks, with other words. */
@@ -140,9 +140,9 @@ static void add_game(struct work *work, enum sw_game_id game)
     if (!row->always && !sw_run_plays(&work->archive.settings, game))
         return;
     for (uint32_t i = 0; i < 2; i++)
-        add_sitting(&work->eval, i, game, SW_CHANNEL_NORMAL);
+        add_evaluation(&work->eval, i, game, SW_CHANNEL_NORMAL);
     for (uint32_t i = 0; i < 2 && sw_game_speaker(row) != NULL; i++)
-        add_sitting(&work->eval, i, game, SW_CHANNEL_SHUFFLED);
+        add_evaluation(&work->eval, i, game, SW_CHANNEL_SHUFFLED);
 }
 
 /* The first of the run's games in which somebody speaks; SW_GAMES: none. */
@@ -192,7 +192,8 @@ static bool weighs_thoughts(const struct request *request)
 }
 
 /* Who sits: one member in one game, or founder and best in all that the run plays. */
-static int choose_sittings(struct work *work, const struct request *request, struct sw_error *error)
+static int choose_evaluations(struct work *work, const struct request *request,
+                              struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     bool show = !request->json && request->member == NULL && !request->gamed &&
@@ -214,7 +215,7 @@ static int choose_sittings(struct work *work, const struct request *request, str
     if (work->worlds == NULL)
         return 0;
     if (!show) {
-        add_sitting(eval, 0, eval->arc_game, eval->arc_channel);
+        add_evaluation(eval, 0, eval->arc_game, eval->arc_channel);
         if (request->channelled && sw_game_speaker(sw_game_row(eval->arc_game)) == NULL)
             warn_of_silence(sw_game_row(eval->arc_game));
         return 0;
@@ -251,11 +252,11 @@ static int open_worlds(struct work *work, const struct request *request, struct 
 static int sit_alone(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    struct sw_sitting sitting = {.weights = work->individual[eval->members - 1].weights,
-                                 .game = eval->partner_game,
-                                 .channel = SW_CHANNEL_NORMAL};
+    struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
+                                       .game = eval->partner_game,
+                                       .channel = SW_CHANNEL_NORMAL};
     struct sw_result result = {0};
-    int failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, &sitting, 1,
+    int failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, &evaluation, 1,
                                    &result, error);
 
     eval->alone = result.all;
@@ -266,43 +267,44 @@ static int sit_alone(struct work *work, struct sw_error *error)
 static int sit(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    struct sw_sitting sitting[SW_EVAL_SITTINGS];
-    struct sw_result result[SW_EVAL_SITTINGS], held[SW_EVAL_SITTINGS];
+    struct sw_evaluation evaluation[SW_EVAL_ENTRIES];
+    struct sw_result result[SW_EVAL_ENTRIES], held[SW_EVAL_ENTRIES];
     int failed = 0;
 
     work->examiner.seed = eval->seed;
     memset(result, 0, sizeof result);
     memset(held, 0, sizeof held);
-    for (uint32_t i = 0; i < eval->sittings; i++) {
-        sitting[i].weights = work->individual[eval->sitting[i].member].weights;
-        sitting[i].speaker =
-            eval->sitting[i].member + 1 == eval->members ? work->partner.weights : NULL;
-        sitting[i].game = eval->sitting[i].game;
-        sitting[i].channel = eval->sitting[i].channel;
+    for (uint32_t i = 0; i < eval->evaluations; i++) {
+        evaluation[i].weights = work->individual[eval->evaluation[i].member].weights;
+        evaluation[i].speaker =
+            eval->evaluation[i].member + 1 == eval->members ? work->partner.weights : NULL;
+        evaluation[i].game = eval->evaluation[i].game;
+        evaluation[i].channel = eval->evaluation[i].channel;
     }
-    if (eval->sittings > 0)
-        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, sitting,
-                                   eval->sittings, result, error);
-    if (eval->sittings > 0 && failed == 0 && sw_worlds_held(work->worlds) > 0) {
+    if (eval->evaluations > 0)
+        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, evaluation,
+                                   eval->evaluations, result, error);
+    if (eval->evaluations > 0 && failed == 0 && sw_worlds_held(work->worlds) > 0) {
         work->examiner.held_out = true;
-        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, sitting,
-                                   eval->sittings, held, error);
+        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, evaluation,
+                                   eval->evaluations, held, error);
         work->examiner.held_out = false;
     }
-    for (uint32_t i = 0; i < eval->sittings; i++) {
-        eval->sitting[i].result = result[i];
-        eval->sitting[i].held = held[i];
+    for (uint32_t i = 0; i < eval->evaluations; i++) {
+        eval->evaluation[i].result = result[i];
+        eval->evaluation[i].held = held[i];
     }
-    return failed == 0 && eval->partnered && eval->sittings > 0 ? sit_alone(work, error) : failed;
+    return failed == 0 && eval->partnered && eval->evaluations > 0 ? sit_alone(work, error)
+                                                                   : failed;
 }
 
 static int sit_on_files(struct work *work, const struct request *request, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    struct sw_sitting sitting = {.weights = work->individual[eval->members - 1].weights,
-                                 .speaker = work->partner.weights,
-                                 .game = eval->arc_game,
-                                 .channel = eval->arc_channel};
+    struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
+                                       .speaker = work->partner.weights,
+                                       .game = eval->arc_game,
+                                       .channel = eval->arc_channel};
     uint64_t tasks = 0;
 
     if (request->arcs == 0)
@@ -314,7 +316,7 @@ static int sit_on_files(struct work *work, const struct request *request, struct
         struct sw_eval_arc *arc = &eval->arc[eval->arcs];
 
         arc->path = request->arc[eval->arcs];
-        if (sw_examine_files(&work->examiner, arc->path, &sitting, sw_warn, NULL, &arc->marks,
+        if (sw_examine_files(&work->examiner, arc->path, &evaluation, sw_warn, NULL, &arc->marks,
                              error) != 0)
             return -1;
         tasks += arc->marks.tasks;
@@ -334,7 +336,7 @@ static int tell(const struct work *work, const struct request *request, struct s
         sw_eval_json(eval);
         return 0;
     }
-    if (eval->sittings > 0 &&
+    if (eval->evaluations > 0 &&
         (eval->members > 1 ? sw_eval_demonstration(eval, error) : sw_eval_table(eval, error)) != 0)
         return -1;
     if (sw_eval_arc_table(eval, error) != 0)
@@ -515,7 +517,7 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
         return -1;
     if (request->families)
         return evaluate_families(work, request, error);
-    if (choose_sittings(work, request, error) != 0 ||
+    if (choose_evaluations(work, request, error) != 0 ||
         sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
                            error) != 0 ||
         open_listener(work, request, error) != 0 || set_thoughts(work, request, error) != 0)
@@ -529,9 +531,9 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
 
 static void clear(struct work *work)
 {
-    for (uint32_t i = 0; i < work->eval.sittings; i++) {
-        sw_result_clear(&work->eval.sitting[i].result);
-        sw_result_clear(&work->eval.sitting[i].held);
+    for (uint32_t i = 0; i < work->eval.evaluations; i++) {
+        sw_result_clear(&work->eval.evaluation[i].result);
+        sw_result_clear(&work->eval.evaluation[i].held);
     }
     free(work->eval.arc);
     for (uint32_t i = 0; i < 2; i++)
@@ -569,7 +571,7 @@ const struct sw_command sw_command_eval = {
             "it hears itself stands beside it. With --json: seed is that of the puzzles,\n"
             "run_seed that of the run, settings are those that are not at their defaults.\n"
             "\n"
-            "chance   what picking one of the meanings blindly would give\n"
+            "chance   what picking one of the rules blindly would give\n"
             "ceiling  what a perfect reasoner could know from the demonstrations\n"
             "held out what worlds.hold_out keeps from lives: as many puzzles again\n"
             "\n"

@@ -110,7 +110,7 @@ static int list_laws(void)
             printf(" %s", sw_law_choice_name((enum sw_law_parameter)p, c));
         printf("\n");
     }
-    printf("\nA law with its parameters chosen is a meaning: gravity.down, recolour.largest.3.\n");
+    printf("\nA law with its parameters chosen is a rule: gravity.down, recolour.largest.3.\n");
     return SW_EXIT_DONE;
 }
 
@@ -192,7 +192,7 @@ static void show(const struct sw_worlds *worlds, enum sw_render_style style, uin
         printf(": %s", name);
     }
     for (int i = 0; i < puzzle->parts; i++)
-        printf("\n%s", sw_law_row(sw_worlds_meaning(worlds, puzzle->part[i])->law)->description);
+        printf("\n%s", sw_law_row(sw_worlds_rule(worlds, puzzle->part[i])->law)->description);
     printf("\n");
     sw_render_puzzle(puzzle, true, style, stdout);
     if (!puzzle->has_teacher) {
@@ -235,26 +235,26 @@ static int use_puzzle(uint64_t number, const struct sw_puzzle *puzzle, void *con
 }
 
 /* The worlds that a run with this seed meets in generation 0 on its first island, a random cycle
- * through the meanings; or what is held out, in turn. */
+ * through the rules; or what is held out, in turn. */
 static int show_worlds(struct desk *desk, struct sw_error *error)
 {
     const struct request *request = desk->request;
     const struct sw_worlds *worlds = desk->worlds;
-    uint32_t meanings = sw_worlds_meanings(worlds), pool = sw_worlds_pool(worlds);
+    uint32_t rules = sw_worlds_rules(worlds), pool = sw_worlds_pool(worlds);
     struct sw_dice dice = sw_dice_at(request->seed, SW_RANDOM_WORLDS, 0, 0);
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "drawing worlds", error);
     uint64_t count = pool > 0 && request->count > pool ? pool : request->count;
     enum sw_purpose purpose = request->held_out ? SW_RANDOM_EXAMINATION : SW_RANDOM_PUZZLE;
-    uint32_t order[SW_MEANINGS_MAX];
+    uint32_t order[SW_RULES_MAX];
     int result = puzzle == NULL ? -1 : 0;
 
-    sw_dice_permutation(&dice, order, meanings);
+    sw_dice_permutation(&dice, order, rules);
     for (uint64_t i = 0; i < count && result == 0; i++) {
-        uint32_t meaning = meanings > 0 ? order[i % meanings] : SW_MEANING_NONE;
+        uint32_t rule = rules > 0 ? order[i % rules] : SW_RULE_NONE;
 
         if (request->held_out)
-            meaning = meanings + (uint32_t)(i % sw_worlds_held(worlds));
-        result = sw_worlds_puzzle(worlds, request->seed, purpose, i, meaning, puzzle, error);
+            rule = rules + (uint32_t)(i % sw_worlds_held(worlds));
+        result = sw_worlds_puzzle(worlds, request->seed, purpose, i, rule, puzzle, error);
         if (result == 0)
             result = use_puzzle(i, puzzle, desk, error);
         if (ferror(stdout))

@@ -36,25 +36,25 @@ static bool right_without(const struct sw_puzzle *asked, const struct sw_answer 
 }
 
 /* Channel normal is sat first. */
-static void tally_dialogue(void *context, uint32_t sitting, uint64_t puzzle,
+static void tally_dialogue(void *context, uint32_t evaluation, uint64_t puzzle,
                            const struct sw_puzzle *asked, const struct sw_answer *answer)
 {
     struct tally *tally = context;
     struct sw_turn_talk *talk = tally->talk;
     struct words *words = &tally->words[puzzle];
 
-    talk->exact[sitting] += answer->exact;
-    talk->unmended[sitting] += right_without(asked, answer);
+    talk->exact[evaluation] += answer->exact;
+    talk->unmended[evaluation] += right_without(asked, answer);
     for (uint32_t t = 0; t < answer->turns; t++) {
         const struct sw_turn *turn = &answer->turn[t];
 
-        if (sitting == SW_CHANNEL_NORMAL) {
+        if (evaluation == SW_CHANNEL_NORMAL) {
             memcpy(words->said[t], turn->said, SW_UTTERANCE_MAX);
             words->turns = t + 1;
             talk->mending += turn->mends;
             tally->mended += turn->mends && answer->exact;
         }
-        if (sitting != SW_CHANNEL_SHUFFLED || t == 0 || turn->mends || t >= words->turns)
+        if (evaluation != SW_CHANNEL_SHUFFLED || t == 0 || turn->mends || t >= words->turns)
             continue;
         talk->later++;
         tally->answers += memcmp(words->said[t], turn->said, SW_UTTERANCE_MAX) != 0;
@@ -80,7 +80,7 @@ int sw_turn_talk(struct sw_seated *speaker, struct sw_seated *listener,
                  uint32_t puzzles, bool held_out, struct sw_turn_talk *out, struct sw_error *error)
 {
     struct tally tally = {.talk = out};
-    struct sw_sitting sitting[SW_CHANNEL_MODES];
+    struct sw_evaluation evaluation[SW_CHANNEL_MODES];
     struct sw_result results[SW_CHANNEL_MODES];
     struct sw_examiner examiner = {0};
     int result = begin_examiner(&examiner, speaker, listener, seed, held_out, error);
@@ -89,16 +89,15 @@ int sw_turn_talk(struct sw_seated *speaker, struct sw_seated *listener,
     memset(results, 0, sizeof results);
     out->puzzles = puzzles;
     for (uint32_t i = 0; i < SW_CHANNEL_MODES; i++)
-        sitting[i] = (struct sw_sitting){.weights = speaker->member.weights,
-                                         .game = game,
-                                         .channel = (enum sw_channel_mode)i};
+        evaluation[i] = (struct sw_evaluation){
+            .weights = speaker->member.weights, .game = game, .channel = (enum sw_channel_mode)i};
     tally.words = sw_allocate(puzzles + 1u, sizeof *tally.words, "hearing dialogues", error);
     examiner.answered = tally_dialogue;
     examiner.context = &tally;
     if (tally.words == NULL)
         result = -1;
     if (result == 0)
-        result = sw_examine_worlds(&examiner, worlds, 0, puzzles, sitting, SW_CHANNEL_MODES,
+        result = sw_examine_worlds(&examiner, worlds, 0, puzzles, evaluation, SW_CHANNEL_MODES,
                                    results, error);
     for (uint32_t i = 0; i < SW_CHANNEL_MODES; i++) {
         sw_result_clear(&results[i]);
@@ -114,7 +113,8 @@ int sw_turn_talk(struct sw_seated *speaker, struct sw_seated *listener,
 
 void sw_turn_talk_text(const struct sw_turn_talk *talk, FILE *out)
 {
-    fprintf(out, "\nWhole dialogues on %u puzzles, of which all turns come out right, in percent:\n ",
+    fprintf(out,
+            "\nWhole dialogues on %u puzzles, of which all turns come out right, in percent:\n ",
             talk->puzzles);
     for (uint32_t i = 0; i < SW_CHANNEL_MODES; i++)
         fprintf(out, " %s %.1f", sw_channel_row((enum sw_channel_mode)i)->name,
@@ -188,13 +188,13 @@ struct writing {
     FILE *out;
 };
 
-static void write_dialogue(void *context, uint32_t sitting, uint64_t puzzle,
+static void write_dialogue(void *context, uint32_t evaluation, uint64_t puzzle,
                            const struct sw_puzzle *asked, const struct sw_answer *answer)
 {
     const struct writing *writing = context;
     char rules[256];
 
-    (void)sitting;
+    (void)evaluation;
     sw_worlds_name(writing->worlds, asked, rules, sizeof rules);
     fprintf(writing->out, "%spuzzle %" PRIu64 ": %s\n", puzzle > 0 ? "\n" : "", puzzle, rules);
     sw_turn_talk_print(asked, answer, writing->game, writing->length, writing->style, writing->out);
@@ -207,7 +207,7 @@ int sw_turn_transcripts(struct sw_seated *speaker, struct sw_seated *listener,
 {
     struct writing writing = {worlds, sw_game_row(game), speaker->archive.layout.shape.length,
                               style, out};
-    struct sw_sitting sitting = {.weights = speaker->member.weights, .game = game};
+    struct sw_evaluation evaluation = {.weights = speaker->member.weights, .game = game};
     struct sw_result marks = {0};
     struct sw_examiner examiner = {0};
     int result = begin_examiner(&examiner, speaker, listener, seed, held_out, error);
@@ -215,7 +215,7 @@ int sw_turn_transcripts(struct sw_seated *speaker, struct sw_seated *listener,
     examiner.answered = write_dialogue;
     examiner.context = &writing;
     if (result == 0)
-        result = sw_examine_worlds(&examiner, worlds, 0, puzzles, &sitting, 1, &marks, error);
+        result = sw_examine_worlds(&examiner, worlds, 0, puzzles, &evaluation, 1, &marks, error);
     sw_result_clear(&marks);
     sw_examiner_destroy(&examiner);
     return result;

@@ -332,8 +332,8 @@ static int sit(struct sw_archive *archive, uint32_t puzzles, double *share, stru
     struct sw_worlds *worlds = NULL;
     struct sw_examiner examiner = {0};
     struct sw_result marks = {0};
-    struct sw_sitting sitting = {.game = (enum sw_game_id)sw_archive_game(archive),
-                                 .channel = SW_CHANNEL_NORMAL};
+    struct sw_evaluation evaluation = {.game = (enum sw_game_id)sw_archive_game(archive),
+                                       .channel = SW_CHANNEL_NORMAL};
     uint64_t id;
     int result = sw_archive_member(archive, "best", &id, error);
 
@@ -346,10 +346,10 @@ static int sit(struct sw_archive *archive, uint32_t puzzles, double *share, stru
     if (result == 0) {
         uint32_t most = sw_worlds_pool(worlds);
 
-        sitting.weights = member.weights;
+        evaluation.weights = member.weights;
         result =
             sw_examine_worlds(&examiner, worlds, 0, most > 0 && puzzles > most ? most : puzzles,
-                              &sitting, 1, &marks, error);
+                              &evaluation, 1, &marks, error);
     }
     *share = marks.all.exact;
     sw_result_clear(&marks);

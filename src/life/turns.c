@@ -14,9 +14,9 @@ int sw_turns_take(const struct sw_batch *whole, uint32_t turn, uint8_t shows, bo
         const struct sw_puzzle *puzzle = &whole->puzzle[i];
 
         sw_puzzle_turn(puzzle, law_of(puzzle, turn), &out->puzzle[i]);
-        out->meaning[i] = whole->meaning[i] == SW_MEANING_NONE || puzzle->parts == 0
-                              ? whole->meaning[i]
-                              : out->puzzle[i].part[0];
+        out->rule[i] = whole->rule[i] == SW_RULE_NONE || puzzle->parts == 0
+                           ? whole->rule[i]
+                           : out->puzzle[i].part[0];
     }
     if (classes)
         sw_batch_classify(out);
@@ -52,7 +52,7 @@ int sw_turns_examination(struct sw_batch *batch, const struct sw_worlds *worlds,
                          struct sw_error *error)
 {
     struct sw_puzzle *whole;
-    uint32_t open = sw_worlds_meanings(worlds), held = sw_worlds_held(worlds);
+    uint32_t open = sw_worlds_rules(worlds), held = sw_worlds_held(worlds);
     int result = 0;
 
     if (turns <= 1)
@@ -63,12 +63,11 @@ int sw_turns_examination(struct sw_batch *batch, const struct sw_worlds *worlds,
         return -1;
     for (uint32_t i = 0; i < batch->worlds && result == 0; i++) {
         uint64_t number = (first + i) / turns;
-        uint32_t meaning = open == 0  ? SW_MEANING_NONE
-                           : held_out ? open + (uint32_t)(number % held)
-                                      : (uint32_t)(number % open);
+        uint32_t rule = open == 0  ? SW_RULE_NONE
+                        : held_out ? open + (uint32_t)(number % held)
+                                   : (uint32_t)(number % open);
 
-        result = sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, number, meaning, whole,
-                                  error);
+        result = sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, number, rule, whole, error);
         if (result == 0)
             sw_puzzle_turn(whole, law_of(whole, (uint32_t)((first + i) % turns)),
                            &batch->puzzle[i]);

@@ -19,13 +19,13 @@ static int share_out(const struct sw_breeder *breeder, const struct sw_settings 
                      const struct sw_worlds *worlds, uint64_t generation, float *marks,
                      struct sw_error *error)
 {
-    if (sw_priority_floats(sw_worlds_meanings(worlds)) > breeder->layout->floats)
+    if (sw_priority_floats(sw_worlds_rules(worlds)) > breeder->layout->floats)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "learning.draw marks %u rules, for which a brain of %u weights is too small; "
             "take learning.draw = uniform, or a larger agent.features",
-            sw_worlds_meanings(worlds), breeder->layout->floats);
-    sw_priority_begin(marks, sw_worlds_meanings(worlds));
+            sw_worlds_rules(worlds), breeder->layout->floats);
+    sw_priority_begin(marks, sw_worlds_rules(worlds));
     sw_priority_shares((enum sw_priority)settings->learning.draw, marks, generation,
                        breeder->schooling->share);
     return 0;
@@ -54,7 +54,8 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
     return sw_batch_life(needs.by_turns ? breeder->schooling->whole : breeder->schooling->batch,
-                         worlds, (uint64_t)block[1] << 32 | block[0], generation, island, settings->run.islands, needs, error);
+                         worlds, (uint64_t)block[1] << 32 | block[0], generation, island,
+                         settings->run.islands, needs, error);
 }
 
 static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error *error)
@@ -85,9 +86,10 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
                : 0;
 }
 
-/* What a listener hears in its lessons: the parent itself, or the one before it (weights), on the phase's channel, which in a later
- * turn has heard what it was told in the turn before. Rules come in random order, so on `shuffled` what is said of the next puzzle is as good as of any other; where
- * there is no other, nothing arrives. NULL: nothing does, or nobody hears. */
+/* What a listener hears in its lessons: the parent itself, or the one before it (weights), on the
+ * phase's channel, which in a later turn has heard what it was told in the turn before. Rules come
+ * in random order, so on `shuffled` what is said of the next puzzle is as good as of any other;
+ * where there is no other, nothing arrives. NULL: nothing does, or nobody hears. */
 static int speak_of_lessons(const struct sw_schooling *schooling, const struct sw_phase *phase,
                             uint32_t turn, const float *weights, const uint8_t **heard,
                             struct sw_error *error)
@@ -155,7 +157,7 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
                             &likelihood, error) != 0)
             return -1;
         if (time == 0 && out->marks != NULL)
-            sw_priority_note(out->marks, schooling->batch->meaning, schooling->each,
+            sw_priority_note(out->marks, schooling->batch->rule, schooling->each,
                              schooling->batch->worlds, generation, schooling->share,
                              schooling->times);
     }
@@ -174,10 +176,10 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     if (learned.back == NULL)
         learned.back = schooling->back;
     for (uint32_t turn = 0; turn < sw_game_turns(game, settings->worlds.compose); turn++)
-        if ((sw_game_takes_turns(game) &&
-             sw_turns_take(schooling->whole, turn, sw_game_shows(game), false, schooling->batch,
-                           error) != 0) ||
-            study_turn(breeder, settings, generation, island, turn, before, out, &learned, error) != 0)
+        if ((sw_game_takes_turns(game) && sw_turns_take(schooling->whole, turn, sw_game_shows(game),
+                                                        false, schooling->batch, error) != 0) ||
+            study_turn(breeder, settings, generation, island, turn, before, out, &learned, error) !=
+                0)
             return -1;
     out->learned.steps = learned.steps;
     return 0;

@@ -87,15 +87,15 @@ void sw_puzzle_turn(const struct sw_puzzle *whole, uint32_t part, struct sw_puzz
     before = cut(whole, whole->part_first[0], whole->part_first[part]);
     own = cut(whole, whole->part_first[part], whole->part_end[part]);
     for (int i = 0; i < out->demonstrations + out->tests; i++) {
-        struct sw_pair *pair = i < out->demonstrations ? &out->demonstration[i]
-                                                       : &out->test[i - out->demonstrations];
+        struct sw_pair *pair =
+            i < out->demonstrations ? &out->demonstration[i] : &out->test[i - out->demonstrations];
 
         if (part > 0)
             pair->canvas = sw_program_run(&before, &pair->canvas);
         pair->target = sw_program_run(&own, &pair->canvas);
     }
     out->parts = 1;
-    out->part[0] = out->meaning = whole->part[part];
+    out->part[0] = out->rule = whole->part[part];
     out->teacher = own;
     out->part_first[0] = whole->ground != 0 ? 1 : 0;
     out->part_end[0] = (uint8_t)(own.length - out->part_first[0]);

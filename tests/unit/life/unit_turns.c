@@ -72,8 +72,8 @@ START_TEST(turns_make_a_whole)
             grounded += whole->parts > 1 && whole->ground != 0;
             ck_assert_uint_eq(now->parts, 1);
             ck_assert_uint_eq(now->part[0], whole->part[law]);
-            ck_assert_uint_eq(now->meaning, whole->part[law]);
-            ck_assert_uint_eq(turns->meaning[w], whole->part[law]);
+            ck_assert_uint_eq(now->rule, whole->part[law]);
+            ck_assert_uint_eq(turns->rule[w], whole->part[law]);
             ck_assert(sw_puzzle_explains(now, &now->teacher) &&
                       sw_puzzle_exact(now, &now->teacher));
             own[law][w] = now->teacher;
@@ -143,7 +143,7 @@ START_TEST(turns_are_examined_by_themselves)
         uint64_t number = (7 + i) / 3;
 
         ck_assert_int_eq(sw_worlds_puzzle(worlds, 5, SW_RANDOM_EXAMINATION, number,
-                                          (uint32_t)(number % sw_worlds_meanings(worlds)), whole,
+                                          (uint32_t)(number % sw_worlds_rules(worlds)), whole,
                                           &f.error),
                          0);
         sw_puzzle_turn(whole, (7 + i) % 3 % whole->parts, now);
@@ -212,10 +212,9 @@ START_TEST(a_turn_answers_a_turn)
 
         for (uint32_t w = 0; w < WORLDS; w++)
             memset(told[w].heard, word, L);
-        ck_assert_int_eq(
-            sw_life_utter(life, parent.weights, turns, seat, true, told, &f.error), 0);
-        ck_assert_int_eq(
-            sw_life_utter(life, parent.weights, turns, seat, false, untold, &f.error), 0);
+        ck_assert_int_eq(sw_life_utter(life, parent.weights, turns, seat, true, told, &f.error), 0);
+        ck_assert_int_eq(sw_life_utter(life, parent.weights, turns, seat, false, untold, &f.error),
+                         0);
         for (uint32_t w = 0; w < WORLDS; w++)
             different += memcmp(told[w].said, untold[w].said, L) != 0;
     }
@@ -246,16 +245,16 @@ START_TEST(a_brood_answers_as_its_members_do)
     sw_noise_draw(none, 1, 1, 0, 0.0f, 0, false);
     for (uint32_t i = 0; i < SW_TILE * each; i++)
         told[i] = (uint8_t)(i * 7 % f.layout.shape.vocabulary);
-    ck_assert_int_eq(sw_life_speak(life,
-                                   &(struct sw_brood){parent.weights,
-                                                      (const struct sw_noise *const *)&noise, 1},
-                                   turns, seat, told, said, &f.error),
-                     0);
-    ck_assert_int_eq(sw_life_speak(life,
-                                   &(struct sw_brood){parent.weights,
-                                                      (const struct sw_noise *const *)&noise, 1},
-                                   turns, seat, NULL, alone, &f.error),
-                     0);
+    ck_assert_int_eq(
+        sw_life_speak(life,
+                      &(struct sw_brood){parent.weights, (const struct sw_noise *const *)&noise, 1},
+                      turns, seat, told, said, &f.error),
+        0);
+    ck_assert_int_eq(
+        sw_life_speak(life,
+                      &(struct sw_brood){parent.weights, (const struct sw_noise *const *)&noise, 1},
+                      turns, seat, NULL, alone, &f.error),
+        0);
     ck_assert_mem_ne(alone, said, SW_TILE * each);
     for (uint32_t i = 0; i < SW_TILE; i += 5) {
         struct sw_individual member;
@@ -264,8 +263,8 @@ START_TEST(a_brood_answers_as_its_members_do)
         ck_assert_ptr_nonnull(own);
         for (uint32_t row = 0; row < SW_TILE; row++)
             memcpy(own + row * each, told + i * each, each);
-        ck_assert_int_eq(
-            sw_genome_member(&f.breeder, &litter, i, &parent, 9, &member, &f.error), 0);
+        ck_assert_int_eq(sw_genome_member(&f.breeder, &litter, i, &parent, 9, &member, &f.error),
+                         0);
         ck_assert_int_eq(sw_life_speak(life,
                                        &(struct sw_brood){member.weights,
                                                           (const struct sw_noise *const *)&none, 1},

@@ -1,5 +1,5 @@
 /* rule_table.c - what can be done to each cell, and the table that a set of planes makes of it. */
-#include "search/rule_private.h"
+#include "search/cell_rule_private.h"
 
 #define FIRST 24u /* witnesses to begin with */
 
@@ -44,12 +44,12 @@ static bool lies_ahead(const struct sw_planes *planes, uint32_t cell, uint32_t d
 
 /* What a cell can be done to. A changed cell may take a colour from ahead if it lies there at all:
  * what is before it may have the same key, and is then looked past (see refine). */
-void sw_rule_list_options(struct sw_rule *rule)
+void sw_cell_rule_list_options(struct sw_cell_rule *rule)
 {
     const struct sw_planes *planes = rule->planes;
     uint32_t kept = planes->demonstration_cells, without = rule->settings.left_out;
 
-    if (without != SW_RULE_OF_ALL)
+    if (without != SW_CELL_RULE_OF_ALL)
         kept -= planes->first[without + 1] - planes->first[without];
     rule->ordered = kept;
     rule->changed = 0;
@@ -58,31 +58,31 @@ void sw_rule_list_options(struct sw_rule *rule)
         uint32_t option = 1u << target;
 
         if (planes->colour[i] == target)
-            option |= SW_RULE_KEEP;
+            option |= SW_CELL_RULE_KEEP;
         for (uint32_t p = 0; p < SW_POINTERS + planes->pointer_states; p++)
             if (planes->pointer[p][i] == target ||
-                (p < SW_POINTER_RAREST && (option & SW_RULE_KEEP) == 0 &&
+                (p < SW_POINTER_RAREST && (option & SW_CELL_RULE_KEEP) == 0 &&
                  lies_ahead(planes, i, p, target)))
-                option |= SW_RULE_POINTER(p);
+                option |= SW_CELL_RULE_POINTER(p);
         if (planes->canvas[i] == without)
             option = UINT32_MAX; /* whatever becomes of it */
         rule->option[i] = option;
-        if ((option & SW_RULE_KEEP) == 0)
+        if ((option & SW_CELL_RULE_KEEP) == 0)
             rule->order[rule->changed++] = i;
     }
     /* Those that are kept follow, from the end to the middle. */
     for (uint32_t i = 0; i < planes->demonstration_cells; i++)
-        if ((rule->option[i] & SW_RULE_KEEP) != 0 && planes->canvas[i] != without)
+        if ((rule->option[i] & SW_CELL_RULE_KEEP) != 0 && planes->canvas[i] != without)
             rule->order[--kept] = i;
 }
 
 /* --- witnesses --- */
 
-static void add_witness(struct sw_rule *rule, uint32_t a, uint32_t b)
+static void add_witness(struct sw_cell_rule *rule, uint32_t a, uint32_t b)
 {
     uint32_t at = rule->witnesses;
 
-    if (at == SW_RULE_WITNESSES)
+    if (at == SW_CELL_RULE_WITNESSES)
         return;
     for (uint32_t p = 0; p < rule->planes->planes; p++) {
         const uint8_t *value = rule->planes->plane[p].value;
@@ -96,7 +96,7 @@ static void add_witness(struct sw_rule *rule, uint32_t a, uint32_t b)
 
 /* Changed cells, evenly spread, each with a cell that must be treated otherwise: one of its own
  * colour if there is one, else any. */
-void sw_rule_begin_witnesses(struct sw_rule *rule)
+void sw_cell_rule_begin_witnesses(struct sw_cell_rule *rule)
 {
     const struct sw_planes *planes = rule->planes;
     uint32_t count = planes->demonstration_cells;
@@ -123,7 +123,7 @@ void sw_rule_begin_witnesses(struct sw_rule *rule)
 
 /* --- tables --- */
 
-static uint32_t keys_of(const struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+static uint32_t keys_of(const struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count)
 {
     uint32_t keys = 1;
 
@@ -133,8 +133,8 @@ static uint32_t keys_of(const struct sw_rule *rule, const uint32_t *plane, uint3
 }
 
 /* Two cells of the key that nothing can be done to alike, one of them `cell`. */
-static void learn_witness(struct sw_rule *rule, const uint32_t *plane, uint32_t count, uint32_t key,
-                          uint32_t until)
+static void learn_witness(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count,
+                          uint32_t key, uint32_t until)
 {
     uint32_t cell = rule->order[until];
 
@@ -142,7 +142,7 @@ static void learn_witness(struct sw_rule *rule, const uint32_t *plane, uint32_t 
         uint32_t other = rule->order[i];
 
         if ((rule->option[cell] & rule->option[other]) == 0 &&
-            sw_rule_key(rule, plane, count, other) == key) {
+            sw_cell_rule_key(rule, plane, count, other) == key) {
             add_witness(rule, cell, other);
             return;
         }
@@ -150,17 +150,17 @@ static void learn_witness(struct sw_rule *rule, const uint32_t *plane, uint32_t 
 }
 
 /* What the cell sees in that direction past cells of its own key; without anything, itself. */
-static uint8_t seen_past(const struct sw_rule *rule, const uint32_t *plane, uint32_t count,
+static uint8_t seen_past(const struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count,
                          uint32_t cell, uint32_t direction)
 {
     const struct sw_planes *planes = rule->planes;
-    uint32_t key = sw_rule_key(rule, plane, count, cell), at = cell;
+    uint32_t key = sw_cell_rule_key(rule, plane, count, cell), at = cell;
     int32_t step;
     uint32_t left = way_ahead(planes, cell, direction, &step);
 
     for (; left > 0; left--) {
         at = (uint32_t)((int32_t)at + step);
-        if (planes->colour[at] != 0 && sw_rule_key(rule, plane, count, at) != key)
+        if (planes->colour[at] != 0 && sw_cell_rule_key(rule, plane, count, at) != key)
             return planes->colour[at];
     }
     return planes->colour[cell];
@@ -168,20 +168,20 @@ static uint8_t seen_past(const struct sw_rule *rule, const uint32_t *plane, uint
 
 /* Strikes the directions out that do not hold for all cells of a key; false if a key is left with
  * nothing. */
-static bool refine(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+static bool refine(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count)
 {
-    struct sw_rule_table *table = &rule->table;
+    struct sw_cell_rule_table *table = &rule->table;
 
     for (uint32_t i = 0; i < rule->ordered; i++) {
-        uint32_t cell = rule->order[i], key = sw_rule_key(rule, plane, count, cell);
+        uint32_t cell = rule->order[i], key = sw_cell_rule_key(rule, plane, count, cell);
         uint32_t *option = &table->option[key];
 
-        if ((*option & SW_RULE_KEEP) != 0 || (*option & SW_RULE_DIRECTIONS) == 0)
+        if ((*option & SW_CELL_RULE_KEEP) != 0 || (*option & SW_CELL_RULE_DIRECTIONS) == 0)
             continue;
         for (uint32_t d = 0; d < SW_DIRECTIONS; d++)
-            if ((*option & SW_RULE_POINTER(d)) != 0 &&
+            if ((*option & SW_CELL_RULE_POINTER(d)) != 0 &&
                 seen_past(rule, plane, count, cell, d) != rule->planes->target[cell])
-                *option &= ~SW_RULE_POINTER(d);
+                *option &= ~SW_CELL_RULE_POINTER(d);
         if (*option == 0)
             return false;
     }
@@ -189,25 +189,25 @@ static bool refine(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
 }
 
 /* Fills the table from the demonstrations; false if some key would have to do two things. */
-bool sw_rule_learn(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+bool sw_cell_rule_learn(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count)
 {
-    struct sw_rule_table *table = &rule->table;
+    struct sw_cell_rule_table *table = &rule->table;
 
-    uint32_t dear = SW_RULE_COST_MAX / rule->settings.key_cost, changing = 0;
+    uint32_t dear = SW_CELL_RULE_COST_MAX / rule->settings.key_cost, changing = 0;
 
-    if (keys_of(rule, plane, count) > SW_RULE_KEYS_MAX)
+    if (keys_of(rule, plane, count) > SW_CELL_RULE_KEYS_MAX)
         return false;
     table->now++;
     table->keys = 0;
     for (uint32_t i = 0; i < rule->ordered; i++) {
-        uint32_t cell = rule->order[i], key = sw_rule_key(rule, plane, count, cell);
+        uint32_t cell = rule->order[i], key = sw_cell_rule_key(rule, plane, count, cell);
 
         if (table->stamp[key] != table->now) {
             table->stamp[key] = table->now;
             table->option[key] = rule->option[cell];
             table->shown[key] = 1u << rule->planes->canvas[cell];
             table->seen[table->keys++] = key;
-            if ((rule->option[cell] & SW_RULE_KEEP) == 0 && ++changing > dear)
+            if ((rule->option[cell] & SW_CELL_RULE_KEEP) == 0 && ++changing > dear)
                 return false;
             continue;
         }
@@ -222,32 +222,33 @@ bool sw_rule_learn(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
 }
 
 /* What is done of what could be done: one bit. */
-uint32_t sw_rule_choose(uint32_t option, bool by_pointers)
+uint32_t sw_cell_rule_choose(uint32_t option, bool by_pointers)
 {
-    uint32_t pointers = option & ~(SW_RULE_KEEP | SW_RULE_COLOURS_ONLY),
-             colours = option & SW_RULE_COLOURS_ONLY;
+    uint32_t pointers = option & ~(SW_CELL_RULE_KEEP | SW_CELL_RULE_COLOURS_ONLY),
+             colours = option & SW_CELL_RULE_COLOURS_ONLY;
 
-    if ((option & SW_RULE_KEEP) != 0)
-        return SW_RULE_KEEP;
+    if ((option & SW_CELL_RULE_KEEP) != 0)
+        return SW_CELL_RULE_KEEP;
     if (pointers != 0 && (by_pointers || colours == 0))
         return pointers & (0 - pointers);
     return colours;
 }
 
 /* What the table makes of a cell of a test; keys not seen are kept. */
-uint8_t sw_rule_result(const struct sw_rule *rule, const struct sw_rule_found *found, uint32_t cell)
+uint8_t sw_cell_rule_result(const struct sw_cell_rule *rule, const struct sw_cell_rule_found *found,
+                            uint32_t cell)
 {
-    const struct sw_rule_table *table = &rule->table;
-    uint32_t key = sw_rule_key(rule, found->plane, found->count, cell);
+    const struct sw_cell_rule_table *table = &rule->table;
+    uint32_t key = sw_cell_rule_key(rule, found->plane, found->count, cell);
     uint32_t choice = table->stamp[key] == table->now
-                          ? sw_rule_choose(table->option[key], found->by_pointers)
-                          : SW_RULE_KEEP;
+                          ? sw_cell_rule_choose(table->option[key], found->by_pointers)
+                          : SW_CELL_RULE_KEEP;
 
-    if (choice == SW_RULE_KEEP)
+    if (choice == SW_CELL_RULE_KEEP)
         return rule->planes->colour[cell];
-    if (choice < SW_RULE_KEEP)
+    if (choice < SW_CELL_RULE_KEEP)
         return (uint8_t)__builtin_ctz(choice);
-    if (choice < SW_RULE_POINTER(SW_POINTER_RAREST))
-        return seen_past(rule, found->plane, found->count, cell, sw_rule_pointer(choice));
-    return rule->planes->pointer[sw_rule_pointer(choice)][cell];
+    if (choice < SW_CELL_RULE_POINTER(SW_POINTER_RAREST))
+        return seen_past(rule, found->plane, found->count, cell, sw_cell_rule_pointer(choice));
+    return rule->planes->pointer[sw_cell_rule_pointer(choice)][cell];
 }

@@ -1,36 +1,36 @@
 /* rule.c - finds the sets of planes that decide what becomes of each cell, and writes their
  * programs; the table over a set is made in rule_table.c. */
-#include "search/rule_private.h"
+#include "search/cell_rule_private.h"
 #include "search/bitset.h"
 #include "search/compose.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct sw_rule_settings sw_rule_settings_usual(void)
+struct sw_cell_rule_settings sw_cell_rule_settings_usual(void)
 {
-    return (struct sw_rule_settings){.bases = 3,
-                                     .states = 120,
-                                     .left_out = SW_RULE_OF_ALL,
-                                     .pointers = SW_POINTER_STATES,
-                                     .most = 3,
-                                     .pairs = 400,
-                                     .triples = 160,
-                                     .checks = 4000,
-                                     .rule_cost = 10,
-                                     .key_cost = 3,
-                                     .lone_cost = 5,
-                                     .pointer_cost = 1,
-                                     .state_cost = 12,
-                                     .unseen_cost = 23};
+    return (struct sw_cell_rule_settings){.bases = 3,
+                                          .states = 120,
+                                          .left_out = SW_CELL_RULE_OF_ALL,
+                                          .pointers = SW_POINTER_STATES,
+                                          .most = 3,
+                                          .pairs = 400,
+                                          .triples = 160,
+                                          .checks = 4000,
+                                          .rule_cost = 10,
+                                          .key_cost = 3,
+                                          .lone_cost = 5,
+                                          .pointer_cost = 1,
+                                          .state_cost = 12,
+                                          .unseen_cost = 23};
 }
 
 /* False if a pointer has nothing to point at. */
-static bool hash_outputs(const struct sw_rule *rule, struct sw_rule_found *found)
+static bool hash_outputs(const struct sw_cell_rule *rule, struct sw_cell_rule_found *found)
 {
     found->hash = 0;
     for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells; i++) {
-        uint8_t colour = sw_rule_result(rule, found, i);
+        uint8_t colour = sw_cell_rule_result(rule, found, i);
 
         if (colour == SW_POINTER_NOTHING)
             return false;
@@ -40,11 +40,11 @@ static bool hash_outputs(const struct sw_rule *rule, struct sw_rule_found *found
 }
 
 /* Of every output the cheapest table, of all outputs the cheapest. */
-static void keep(struct sw_rule *rule, struct sw_rule_found *found)
+static void keep(struct sw_cell_rule *rule, struct sw_cell_rule_found *found)
 {
     uint32_t at = rule->founds, same = rule->founds;
 
-    if (at == SW_RULE_FOUND_MAX && found->cost >= rule->found[at - 1].cost)
+    if (at == SW_CELL_RULE_FOUND_MAX && found->cost >= rule->found[at - 1].cost)
         return;
     if (!hash_outputs(rule, found))
         return;
@@ -57,39 +57,40 @@ static void keep(struct sw_rule *rule, struct sw_rule_found *found)
         at--;
     memmove(&rule->found[at + 1], &rule->found[at], (same - at) * sizeof *found);
     rule->found[at] = *found;
-    if (same == rule->founds && rule->founds < SW_RULE_FOUND_MAX)
+    if (same == rule->founds && rule->founds < SW_CELL_RULE_FOUND_MAX)
         rule->founds++;
 }
 
 /* The pointer states (bit s) that the table's keys take their colours from. */
-static uint32_t pointer_states(const struct sw_rule *rule, const struct sw_rule_found *found)
+static uint32_t pointer_states(const struct sw_cell_rule *rule,
+                               const struct sw_cell_rule_found *found)
 {
-    const struct sw_rule_table *table = &rule->table;
+    const struct sw_cell_rule_table *table = &rule->table;
     uint32_t states = 0;
 
     for (uint32_t i = 0; i < table->keys; i++) {
-        uint32_t choice = sw_rule_choose(table->option[table->seen[i]], found->by_pointers);
+        uint32_t choice = sw_cell_rule_choose(table->option[table->seen[i]], found->by_pointers);
 
-        if (choice >= SW_RULE_POINTER(SW_POINTERS))
-            states |= 1u << (sw_rule_pointer(choice) - SW_POINTERS);
+        if (choice >= SW_CELL_RULE_POINTER(SW_POINTERS))
+            states |= 1u << (sw_cell_rule_pointer(choice) - SW_POINTERS);
     }
     return states;
 }
 
 /* The table that was just learnt, with colours or pointers first. */
-static void take_up(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+static void take_up(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count)
 {
-    const struct sw_rule_table *table = &rule->table;
+    const struct sw_cell_rule_table *table = &rule->table;
     uint32_t states;
     bool unseen = false, either = false, several = sw_states_changing(rule->states) > 1;
 
     for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells && !unseen; i++)
-        unseen = table->stamp[sw_rule_key(rule, plane, count, i)] != table->now;
+        unseen = table->stamp[sw_cell_rule_key(rule, plane, count, i)] != table->now;
     for (uint32_t by_pointers = 0; by_pointers < 2; by_pointers++) {
-        struct sw_rule_found found = {.count = count,
-                                      .cost = rule->settings.rule_cost +
-                                              (count - 1) * rule->settings.plane_cost,
-                                      .by_pointers = by_pointers != 0};
+        struct sw_cell_rule_found found = {.count = count,
+                                           .cost = rule->settings.rule_cost +
+                                                   (count - 1) * rule->settings.plane_cost,
+                                           .by_pointers = by_pointers != 0};
 
         for (uint32_t i = 0; i < count; i++) {
             found.plane[i] = plane[i];
@@ -101,20 +102,20 @@ static void take_up(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
             if ((states >> s & 1u) != 0)
                 found.cost += rule->settings.state_cost +
                               sw_states_row(rule->states, rule->planes->pointer_state[s])->cost;
-        for (uint32_t i = 0; i < table->keys && found.cost <= SW_RULE_COST_MAX; i++) {
-            uint32_t choice = sw_rule_choose(table->option[table->seen[i]], by_pointers != 0);
+        for (uint32_t i = 0; i < table->keys && found.cost <= SW_CELL_RULE_COST_MAX; i++) {
+            uint32_t choice = sw_cell_rule_choose(table->option[table->seen[i]], by_pointers != 0);
             uint32_t shown = table->shown[table->seen[i]];
 
-            either = either || sw_rule_choose(table->option[table->seen[i]], true) !=
-                                   sw_rule_choose(table->option[table->seen[i]], false);
+            either = either || sw_cell_rule_choose(table->option[table->seen[i]], true) !=
+                                   sw_cell_rule_choose(table->option[table->seen[i]], false);
             found.cost +=
-                choice == SW_RULE_KEEP ? rule->settings.kept_cost : rule->settings.key_cost;
-            found.cost += choice > SW_RULE_KEEP ? rule->settings.pointer_cost : 0;
-            found.cost += choice != SW_RULE_KEEP && several && (shown & (shown - 1)) == 0
+                choice == SW_CELL_RULE_KEEP ? rule->settings.kept_cost : rule->settings.key_cost;
+            found.cost += choice > SW_CELL_RULE_KEEP ? rule->settings.pointer_cost : 0;
+            found.cost += choice != SW_CELL_RULE_KEEP && several && (shown & (shown - 1)) == 0
                               ? rule->settings.lone_cost
                               : 0;
         }
-        if (found.cost <= SW_RULE_COST_MAX)
+        if (found.cost <= SW_CELL_RULE_COST_MAX)
             keep(rule, &found);
         if (!either)
             return;
@@ -123,32 +124,32 @@ static void take_up(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
 
 /* --- sets of planes --- */
 
-static bool try_planes(struct sw_rule *rule, const uint32_t *plane, uint32_t count)
+static bool try_planes(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count)
 {
     if (rule->checks == 0)
         return false;
     rule->checks--;
-    if (!sw_rule_learn(rule, plane, count))
+    if (!sw_cell_rule_learn(rule, plane, count))
         return false;
     take_up(rule, plane, count);
     return true;
 }
 
 /* The witnesses that neither plane tells apart; false if there are none. */
-static bool left_by(const struct sw_rule *rule, uint32_t a, uint32_t b,
-                    uint64_t left[SW_RULE_WITNESS_WORDS])
+static bool left_by(const struct sw_cell_rule *rule, uint32_t a, uint32_t b,
+                    uint64_t left[SW_CELL_RULE_WITNESS_WORDS])
 {
     uint64_t any = 0;
 
-    for (uint32_t w = 0; w < SW_RULE_WITNESS_WORDS; w++) {
+    for (uint32_t w = 0; w < SW_CELL_RULE_WITNESS_WORDS; w++) {
         left[w] = rule->all[w] & ~rule->mark[a][w] & ~rule->mark[b][w];
         any |= left[w];
     }
     return any != 0;
 }
 
-static bool tells_all(const struct sw_rule *rule, uint32_t a,
-                      const uint64_t left[SW_RULE_WITNESS_WORDS])
+static bool tells_all(const struct sw_cell_rule *rule, uint32_t a,
+                      const uint64_t left[SW_CELL_RULE_WITNESS_WORDS])
 {
     for (uint32_t w = 0; w * 64 < rule->witnesses; w++)
         if ((left[w] & ~rule->mark[a][w]) != 0)
@@ -158,7 +159,7 @@ static bool tells_all(const struct sw_rule *rule, uint32_t a,
 
 /* The planes before `end` that tell all of the first 64 witnesses that are left apart: most do not,
  * and one word of each side by side is compared fast. */
-static uint32_t may_do(const struct sw_rule *rule, uint32_t end, uint64_t left,
+static uint32_t may_do(const struct sw_cell_rule *rule, uint32_t end, uint64_t left,
                        uint16_t out[SW_PLANES_MAX])
 {
     uint8_t lacks[SW_PLANES_MAX];
@@ -174,11 +175,11 @@ static uint32_t may_do(const struct sw_rule *rule, uint32_t end, uint64_t left,
 }
 
 /* Every set none of whose parts will do by itself. */
-static void search(struct sw_rule *rule)
+static void search(struct sw_cell_rule *rule)
 {
     uint32_t planes = rule->planes->planes, pairs = rule->settings.pairs,
              triples = rule->settings.triples;
-    uint64_t left[SW_RULE_WITNESS_WORDS];
+    uint64_t left[SW_CELL_RULE_WITNESS_WORDS];
     bool alone[SW_PLANES_MAX] = {false};
 
     for (uint32_t a = 0; a < planes; a++)
@@ -203,7 +204,7 @@ static void search(struct sw_rule *rule)
             count = may_do(rule, b, left[0], some);
             for (uint32_t i = 0; i < count; i++) {
                 uint32_t plane[3] = {some[i], b, c};
-                uint64_t pair[SW_RULE_WITNESS_WORDS];
+                uint64_t pair[SW_CELL_RULE_WITNESS_WORDS];
 
                 if (!tells_all(rule, some[i], left) || alone[some[i]] ||
                     !left_by(rule, some[i], b, pair) || !left_by(rule, some[i], c, pair))
@@ -218,10 +219,10 @@ static void search(struct sw_rule *rule)
 
 /* --- programs --- */
 
-static void write_key(const struct sw_rule *rule, const struct sw_rule_found *found, uint32_t key,
-                      struct sw_planes_layers *layers, struct sw_draft *draft)
+static void write_key(const struct sw_cell_rule *rule, const struct sw_cell_rule_found *found,
+                      uint32_t key, struct sw_planes_layers *layers, struct sw_draft *draft)
 {
-    uint32_t value[SW_RULE_MOST];
+    uint32_t value[SW_CELL_RULE_MOST];
 
     for (uint32_t i = found->count; i-- > 0;) {
         uint32_t values = rule->planes->plane[found->plane[i]].values;
@@ -239,28 +240,29 @@ static void write_key(const struct sw_rule *rule, const struct sw_rule_found *fo
 }
 
 /* Keys by what is done: pointers first, so that what they see is still there. */
-static void write_program(struct sw_rule *rule, const struct sw_rule_found *found,
+static void write_program(struct sw_cell_rule *rule, const struct sw_cell_rule_found *found,
                           struct sw_candidate *candidate)
 {
     struct sw_draft draft = sw_compose(candidate);
-    const struct sw_rule_table *table = &rule->table;
+    const struct sw_cell_rule_table *table = &rule->table;
     struct sw_planes_layers layers;
 
     sw_planes_begin(rule->planes, found->plane, found->count, pointer_states(rule, found), &layers,
                     &draft);
-    for (uint32_t choice = SW_RULE_POINTER(SW_POINTERS_IN_ALL - 1); choice != 0; choice >>= 1) {
+    for (uint32_t choice = SW_CELL_RULE_POINTER(SW_POINTERS_IN_ALL - 1); choice != 0;
+         choice >>= 1) {
         for (uint32_t i = 0; i < table->keys; i++) {
             uint32_t key = table->seen[i];
 
-            if (choice == SW_RULE_KEEP ||
-                sw_rule_choose(table->option[key], found->by_pointers) != choice)
+            if (choice == SW_CELL_RULE_KEEP ||
+                sw_cell_rule_choose(table->option[key], found->by_pointers) != choice)
                 continue;
             write_key(rule, found, key, &layers, &draft);
-            if (choice >= SW_RULE_POINTER(SW_POINTERS)) {
-                sw_planes_take_state(rule->planes, sw_rule_pointer(choice) - SW_POINTERS, &layers,
-                                     &draft);
-            } else if (choice > SW_RULE_KEEP) {
-                sw_planes_take((enum sw_pointer)sw_rule_pointer(choice), &draft);
+            if (choice >= SW_CELL_RULE_POINTER(SW_POINTERS)) {
+                sw_planes_take_state(rule->planes, sw_cell_rule_pointer(choice) - SW_POINTERS,
+                                     &layers, &draft);
+            } else if (choice > SW_CELL_RULE_KEEP) {
+                sw_planes_take((enum sw_pointer)sw_cell_rule_pointer(choice), &draft);
             } else {
                 sw_compose_number(&draft, (uint32_t)__builtin_ctz(choice));
                 sw_compose_words(&draft, "act.recolour");
@@ -273,19 +275,19 @@ static void write_program(struct sw_rule *rule, const struct sw_rule_found *foun
 
 /* How many demonstrations the table makes right: all that it was learnt from, and perhaps the one
  * that was left out. */
-static uint32_t reproduced(const struct sw_rule *rule, const struct sw_rule_found *found)
+static uint32_t reproduced(const struct sw_cell_rule *rule, const struct sw_cell_rule_found *found)
 {
     uint32_t count = sw_states_demonstrations(rule->states), k = rule->settings.left_out;
 
-    if (k == SW_RULE_OF_ALL)
+    if (k == SW_CELL_RULE_OF_ALL)
         return count;
     for (uint32_t i = rule->planes->first[k]; i < rule->planes->first[k + 1]; i++)
-        if (sw_rule_result(rule, found, i) != rule->planes->target[i])
+        if (sw_cell_rule_result(rule, found, i) != rule->planes->target[i])
             return count - 1;
     return count;
 }
 
-static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
+static void deliver(struct sw_cell_rule *rule, const struct sw_cell_rule_found *found,
                     struct sw_answers *answers, struct sw_composed *composed)
 {
     uint32_t demonstrations = sw_states_demonstrations(rule->states);
@@ -300,7 +302,7 @@ static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
                                              : sw_states_row(rule->states, base)->cost);
     candidate.tests = sw_states_canvases(rule->states) - demonstrations;
     if (!sw_answers_wants(answers, demonstrations, candidate.cost) ||
-        !sw_rule_learn(rule, found->plane, found->count))
+        !sw_cell_rule_learn(rule, found->plane, found->count))
         return;
     candidate.demonstrations = reproduced(rule, found);
     for (uint32_t t = 0; t < candidate.tests; t++) {
@@ -310,7 +312,7 @@ static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
         *out = sw_grid_empty(rule->frame->width[k], rule->frame->height[k]);
         for (int y = 0; y < out->height; y++)
             for (int x = 0; x < out->width; x++)
-                out->cell[y][x] = sw_rule_result(rule, found, cell++);
+                out->cell[y][x] = sw_cell_rule_result(rule, found, cell++);
     }
     write_program(rule, found, &candidate);
     if (candidate.length == 0 || !sw_compose_verify(rule->states, &candidate)) {
@@ -322,7 +324,7 @@ static void deliver(struct sw_rule *rule, const struct sw_rule_found *found,
 
 /* --- all together --- */
 
-static void search_base(struct sw_rule *rule, uint32_t base, struct sw_answers *answers,
+static void search_base(struct sw_cell_rule *rule, uint32_t base, struct sw_answers *answers,
                         struct sw_composed *composed)
 {
     sw_planes_turn_to(rule->planes, base);
@@ -331,19 +333,19 @@ static void search_base(struct sw_rule *rule, uint32_t base, struct sw_answers *
     rule->checks = rule->settings.checks;
     memset(rule->all, 0, sizeof rule->all);
     memset(rule->mark, 0, SW_PLANES_MAX * sizeof *rule->mark);
-    sw_rule_list_options(rule);
-    sw_rule_begin_witnesses(rule);
+    sw_cell_rule_list_options(rule);
+    sw_cell_rule_begin_witnesses(rule);
     search(rule);
     composed->found += rule->founds;
     for (uint32_t f = 0; f < rule->founds; f++)
         deliver(rule, &rule->found[f], answers, composed);
 }
 
-int sw_rule_search(const struct sw_states *states, const struct sw_placement *frame,
-                   const struct sw_rule_settings *settings, struct sw_answers *answers,
-                   struct sw_composed *composed, struct sw_error *error)
+int sw_cell_rule_search(const struct sw_states *states, const struct sw_placement *frame,
+                        const struct sw_cell_rule_settings *settings, struct sw_answers *answers,
+                        struct sw_composed *composed, struct sw_error *error)
 {
-    struct sw_rule *rule = sw_allocate(1, sizeof *rule, "learning rules", error);
+    struct sw_cell_rule *rule = sw_allocate(1, sizeof *rule, "learning rules", error);
     struct sw_composed unheard = {0};
     uint32_t near[SW_BITSET_NEAR_MAX], nears;
     int result_code = -1;

@@ -11,24 +11,24 @@
  * et al. 2006.) One demonstration may be left out of it all: then a table is an answer that makes
  * the others right, whatever becomes of that one. Local.
  */
-#ifndef SW_SEARCH_RULE_H
-#define SW_SEARCH_RULE_H
+#ifndef SW_SEARCH_CELL_RULE_H
+#define SW_SEARCH_CELL_RULE_H
 
 #include "search/answers.h"
 #include "search/cover.h"
 #include "search/placement.h"
 
-#define SW_RULE_OF_ALL UINT32_MAX /* demonstrations */
+#define SW_CELL_RULE_OF_ALL UINT32_MAX /* demonstrations */
 
-struct sw_rule_settings {
+struct sw_cell_rule_settings {
     uint32_t bases;    /* nearest states tried as a base beside the input */
     uint32_t states;   /* other states whose images are planes: so many of the first */
     uint32_t near;     /* and so many of those nearest to the targets */
     uint32_t pointers; /* states that keys may take their colours from, 0..SW_POINTER_STATES */
     uint32_t most;     /* planes in one rule, 1..3 */
     uint32_t pairs, triples; /* of the so many cheapest planes, two or three are taken together */
-    uint32_t left_out;       /* a demonstration that need not come out right, or SW_RULE_OF_ALL */
-    uint32_t checks;         /* sets of planes that are looked at in full, for each base */
+    uint32_t left_out; /* a demonstration that need not come out right, or SW_CELL_RULE_OF_ALL */
+    uint32_t checks;   /* sets of planes that are looked at in full, for each base */
     /* Prices in tenths. */
     uint32_t rule_cost;    /* for the rule */
     uint32_t plane_cost;   /* for each plane after the first, beside its own */
@@ -40,12 +40,12 @@ struct sw_rule_settings {
     uint32_t unseen_cost;  /* if some key of a test is unknown */
 };
 
-struct sw_rule_settings sw_rule_settings_usual(void);
+struct sw_cell_rule_settings sw_cell_rule_settings_usual(void);
 
 /* Adds the rules within the frame to the answers, every one replayed before. 0, or -1 if memory
  * runs out. `composed` may be NULL. */
-int sw_rule_search(const struct sw_states *states, const struct sw_placement *frame,
-                   const struct sw_rule_settings *settings, struct sw_answers *answers,
-                   struct sw_composed *composed, struct sw_error *error);
+int sw_cell_rule_search(const struct sw_states *states, const struct sw_placement *frame,
+                        const struct sw_cell_rule_settings *settings, struct sw_answers *answers,
+                        struct sw_composed *composed, struct sw_error *error);
 
 #endif

@@ -1,8 +1,8 @@
-/* unit_rule.c - answers by learnt tables: random canvases whose targets follow a known rule of one,
- * two or three planes, and a search through all pairs of planes, without witnesses, that has to
- * agree on the cheapest. */
+/* unit_cell_rule.c - answers by learnt tables: random canvases whose targets follow a known rule of
+ * one, two or three planes, and a search through all pairs of planes, without witnesses, that has
+ * to agree on the cheapest. */
 #include "search/planes.h"
-#include "search/rule.h"
+#include "search/cell_rule.h"
 #include "world/grid/organism.h"
 #include "tests/unit/search/search_task.h"
 #include "tests/unit/unit_test.h"
@@ -33,7 +33,7 @@ static struct sw_grid told(const struct sw_grid *canvas, truth *what)
     return out;
 }
 
-static struct sw_composed learn(struct task *task, const struct sw_rule_settings *settings)
+static struct sw_composed learn(struct task *task, const struct sw_cell_rule_settings *settings)
 {
     struct sw_placement frame[SW_PLACEMENTS_MAX];
     struct sw_composed composed = {0};
@@ -41,7 +41,7 @@ static struct sw_composed learn(struct task *task, const struct sw_rule_settings
 
     ck_assert_uint_gt(sw_placements_find(task->states, 1, frame), 0);
     ck_assert_int_eq(
-        sw_rule_search(task->states, frame, settings, task->answers, &composed, &error), 0);
+        sw_cell_rule_search(task->states, frame, settings, task->answers, &composed, &error), 0);
     return composed;
 }
 
@@ -54,7 +54,7 @@ static void expect(truth *what, uint32_t share, uint32_t colours, uint32_t opera
 
     task_begin(&task);
     for (int round = 0; round < 5; round++) {
-        struct sw_rule_settings settings = sw_rule_settings_usual();
+        struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
         struct sw_grid canvas, answer;
         struct sw_composed composed;
 
@@ -110,7 +110,7 @@ START_TEST(test_left_out)
 {
     static struct task task;
     struct sw_dice dice = sw_dice_at(4, SW_RANDOM_TEST, 0, 0);
-    static const uint32_t left_out[] = {SW_RULE_OF_ALL, 0, 2, 1};
+    static const uint32_t left_out[] = {SW_CELL_RULE_OF_ALL, 0, 2, 1};
     struct sw_grid answer = sw_grid_empty(1, 1);
 
     task_begin(&task);
@@ -128,7 +128,7 @@ START_TEST(test_left_out)
     }
     task_expand(&task, 0);
     for (uint32_t i = 0; i < 4; i++) {
-        struct sw_rule_settings settings = sw_rule_settings_usual();
+        struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
         struct sw_composed composed;
 
         settings.most = 1;
@@ -159,7 +159,7 @@ START_TEST(test_kept)
 {
     static struct task task;
     struct sw_dice dice = sw_dice_at(4, SW_RANDOM_TEST, 1, 0);
-    struct sw_rule_settings settings = sw_rule_settings_usual();
+    struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
     struct sw_grid kept = picture_read(".../...");
     uint32_t cost = 0;
 
@@ -258,7 +258,7 @@ END_TEST
 /* --- all pairs of planes --- */
 
 static bool plain_entry(const struct sw_planes *planes, const uint32_t *key, uint32_t wanted,
-                        uint32_t *price, const struct sw_rule_settings *settings)
+                        uint32_t *price, const struct sw_cell_rule_settings *settings)
 {
     bool kept = true, one = true, lone = true;
     uint8_t colour = SW_COLOURS, canvas = UINT8_MAX;
@@ -281,7 +281,7 @@ static bool plain_entry(const struct sw_planes *planes, const uint32_t *key, uin
 
 /* The cost of the table over one or two planes; UINT32_MAX if there is none. */
 static uint32_t plain_table(const struct sw_planes *planes, uint32_t a, uint32_t b,
-                            const struct sw_rule_settings *settings)
+                            const struct sw_cell_rule_settings *settings)
 {
     static uint32_t key[4 * SIDE * SIDE];
     uint32_t cost =
@@ -319,7 +319,7 @@ START_TEST(test_against_all_pairs)
 
     task_begin(&task);
     for (int round = 0; round < 12; round++) {
-        struct sw_rule_settings settings = sw_rule_settings_usual();
+        struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
         struct sw_placement frame[SW_PLACEMENTS_MAX];
         struct sw_planes *planes;
         struct sw_composed composed;
