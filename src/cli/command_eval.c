@@ -4,35 +4,18 @@
 #include "base/number.h"
 #include "report/print.h"
 #include "report/eval.h"
-#include "report/eval_body.h"
-#include "report/eval_context.h"
-#include "report/eval_forecast.h"
-#include "report/eval_plan.h"
 #include "report/eval_families.h"
-#include "report/eval_function.h"
 #include "report/eval_thoughts.h"
+#include "cli/eval_request.h"
 #include "cli/options.h"
 #include "dialogue/seated.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define PUZZLES_MAX    10000000u
-#define PATHS_MAX      4096
-#define PROGRAMS_USUAL 1000u /* that a planner tries for a goal */
+#define PUZZLES_MAX 10000000u
 
-struct request {
-    const char *folder, *member, *source, *listener, *plan;
-    enum sw_game_id game;
-    enum sw_channel_mode channel;
-    uint64_t puzzles, seed, reverse, thoughts, tune;
-    double spread;
-    bool gamed, channelled, counted, seeded, families, json, thinks, spreads;
-    const char *arc[PATHS_MAX];
-    uint32_t arcs;
-};
-
-#define AT(field) offsetof(struct request, field)
+#define AT(field) offsetof(struct sw_eval_request, field)
 
 static int take_share(const struct sw_command *command, const char *text, void *at,
                       struct sw_error *error)
@@ -59,7 +42,7 @@ static const struct sw_option options[] = {
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
     {"--arc", SW_OPTION_LIST, AT(arc),
      .help = "an ARC file or a folder of them; may be given again", .value = "PATH",
-     .most = PATHS_MAX, .lists = AT(arcs)},
+     .most = SW_EVAL_PATHS_MAX, .lists = AT(arcs)},
     {"--families", SW_OPTION_FLAG, AT(families),
      .help = "the parent of each island, and what any and the first that fits would solve"},
     {"--reverse", SW_OPTION_COUNT, AT(reverse),
@@ -86,7 +69,7 @@ static const struct sw_option options[] = {
     {.name = NULL},
 };
 
-static int parse(int count, char **words, struct request *request, struct sw_error *error)
+static int parse(int count, char **words, struct sw_eval_request *request, struct sw_error *error)
 {
     const struct sw_command *command = &sw_command_eval;
     int result = sw_options_read(command, count, words, request, error);
@@ -186,13 +169,13 @@ static void warn_of_silence(const struct sw_game *game)
 }
 
 /* Whether eval is to say what thinking is worth, budget by budget. */
-static bool weighs_thoughts(const struct request *request)
+static bool weighs_thoughts(const struct sw_eval_request *request)
 {
     return request->thoughts > 0 && !(request->counted && request->puzzles == 0);
 }
 
 /* Who sits: one member in one game, or founder and best in all that the run plays. */
-static int choose_evaluations(struct work *work, const struct request *request,
+static int choose_evaluations(struct work *work, const struct sw_eval_request *request,
                               struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
@@ -225,7 +208,8 @@ static int choose_evaluations(struct work *work, const struct request *request,
     return 0;
 }
 
-static int open_worlds(struct work *work, const struct request *request, struct sw_error *error)
+static int open_worlds(struct work *work, const struct sw_eval_request *request,
+                       struct sw_error *error)
 {
     struct sw_archive *archive = &work->archive;
     uint32_t pool;
@@ -249,7 +233,7 @@ static int open_worlds(struct work *work, const struct request *request, struct 
 }
 
 /* The last member in all seats of a game. */
-static int sit_alone(struct work *work, struct sw_error *error)
+static int evaluate_alone(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
@@ -264,7 +248,7 @@ static int sit_alone(struct work *work, struct sw_error *error)
     return failed;
 }
 
-static int sit(struct work *work, struct sw_error *error)
+static int evaluate_puzzles(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     struct sw_evaluation evaluation[SW_EVAL_ENTRIES];
@@ -275,11 +259,13 @@ static int sit(struct work *work, struct sw_error *error)
     memset(result, 0, sizeof result);
     memset(held, 0, sizeof held);
     for (uint32_t i = 0; i < eval->evaluations; i++) {
-        evaluation[i].weights = work->individual[eval->evaluation[i].member].weights;
-        evaluation[i].speaker =
-            eval->evaluation[i].member + 1 == eval->members ? work->partner.weights : NULL;
-        evaluation[i].game = eval->evaluation[i].game;
-        evaluation[i].channel = eval->evaluation[i].channel;
+        const struct sw_eval_entry *entry = &eval->evaluation[i];
+        bool last = entry->member + 1 == eval->members;
+
+        evaluation[i] = (struct sw_evaluation){.weights = work->individual[entry->member].weights,
+                                               .speaker = last ? work->partner.weights : NULL,
+                                               .game = entry->game,
+                                               .channel = entry->channel};
     }
     if (eval->evaluations > 0)
         failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, evaluation,
@@ -294,11 +280,13 @@ static int sit(struct work *work, struct sw_error *error)
         eval->evaluation[i].result = result[i];
         eval->evaluation[i].held = held[i];
     }
-    return failed == 0 && eval->partnered && eval->evaluations > 0 ? sit_alone(work, error)
-                                                                   : failed;
+    if (failed == 0 && eval->partnered && eval->evaluations > 0)
+        failed = evaluate_alone(work, error);
+    return failed;
 }
 
-static int sit_on_files(struct work *work, const struct request *request, struct sw_error *error)
+static int evaluate_files(struct work *work, const struct sw_eval_request *request,
+                          struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
@@ -328,7 +316,8 @@ static int sit_on_files(struct work *work, const struct request *request, struct
     return 0;
 }
 
-static int tell(const struct work *work, const struct request *request, struct sw_error *error)
+static int tell(const struct work *work, const struct sw_eval_request *request,
+                struct sw_error *error)
 {
     const struct sw_eval *eval = &work->eval;
 
@@ -346,80 +335,7 @@ static int tell(const struct work *work, const struct request *request, struct s
     return 0;
 }
 
-/* Members that are vectors have no puzzles to sit at. */
-static int evaluate_function(struct work *work, const struct request *request,
-                             struct sw_error *error)
-{
-    if (request->gamed || request->channelled || request->counted || request->seeded ||
-        request->arcs > 0 || request->families || request->thinks || request->spreads ||
-        request->source != NULL || request->reverse > 0 || request->listener != NULL)
-        return sw_fail(
-            error, SW_EXIT_USAGE,
-            "the members of this run are vectors on a function (worlds.source = %s), and "
-            "sit at no puzzles: give --member and --json only",
-            work->archive.settings.worlds.source);
-    return sw_eval_function(&work->archive, request->member, request->json, error);
-}
-
-/* Bodies have no puzzles either, but worlds that no life has met. */
-static int evaluate_bodies(struct work *work, const struct request *request, struct sw_error *error)
-{
-    struct sw_eval_body eval = {
-        .member = request->member,
-        .worlds = request->puzzles,
-        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
-        .reverse = request->reverse,
-        .json = request->json,
-    };
-
-    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || request->puzzles == 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "the members of this run are bodies (worlds.source = %s), and sit at no "
-                       "puzzles: give --member, --puzzles (worlds, at least 1), --seed, --reverse "
-                       "and --json only",
-                       work->archive.settings.worlds.source);
-    return sw_eval_bodies(&work->archive, &eval, error);
-}
-
-/* Forecasters see what is done to canvases. */
-static int evaluate_forecasts(struct work *work, const struct request *request,
-                              struct sw_error *error)
-{
-    struct sw_eval_forecast eval = {
-        .member = request->member,
-        .episodes = request->puzzles,
-        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
-        .json = request->json,
-    };
-    bool context = sw_settings_forecast(&work->archive.settings)->context;
-
-    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || (request->tune > 0 && !context) || request->listener != NULL ||
-        (request->thinks && request->plan == NULL) || request->spreads || request->reverse > 0 ||
-        request->puzzles == 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "the members of this run forecast (worlds.source = %s), and sit at no "
-                       "puzzles: give --member, --puzzles (%s, at least 1), --seed, %s and --json "
-                       "only",
-                       work->archive.settings.worlds.source, context ? "worlds" : "episodes",
-                       context ? "--tune" : "--plan (with it --thoughts)");
-    if (context)
-        return sw_eval_contexts(&work->archive,
-                                &(struct sw_eval_context){eval.member, request->plan, eval.episodes,
-                                                          eval.seed, request->tune, eval.json},
-                                error);
-    if (request->plan != NULL)
-        return sw_eval_plans(
-            &work->archive,
-            &(struct sw_eval_plan){eval.member, request->plan,
-                                   request->thinks ? request->thoughts : PROGRAMS_USUAL,
-                                   eval.episodes, eval.seed, eval.json},
-            error);
-    return sw_eval_forecasts(&work->archive, &eval, error);
-}
-
-static int evaluate_families(struct work *work, const struct request *request,
+static int evaluate_families(struct work *work, const struct sw_eval_request *request,
                              struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
@@ -436,7 +352,8 @@ static int evaluate_families(struct work *work, const struct request *request,
 }
 
 /* Seats who is to hear what the member says. */
-static int open_listener(struct work *work, const struct request *request, struct sw_error *error)
+static int open_listener(struct work *work, const struct sw_eval_request *request,
+                         struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
 
@@ -460,7 +377,8 @@ static int open_listener(struct work *work, const struct request *request, struc
 }
 
 /* How members think: as their run says, but for what the command line says. */
-static int set_thoughts(struct work *work, const struct request *request, struct sw_error *error)
+static int set_thoughts(struct work *work, const struct sw_eval_request *request,
+                        struct sw_error *error)
 {
     struct sw_thinking_settings thinking = sw_settings_thinking(&work->archive.settings);
 
@@ -471,7 +389,7 @@ static int set_thoughts(struct work *work, const struct request *request, struct
     return sw_life_think(work->examiner.life, &thinking, error);
 }
 
-static int evaluate_thoughts(struct work *work, const struct request *request,
+static int evaluate_thoughts(struct work *work, const struct sw_eval_request *request,
                              struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
@@ -491,7 +409,8 @@ static int evaluate_thoughts(struct work *work, const struct request *request,
                             error);
 }
 
-static int evaluate(struct work *work, const struct request *request, struct sw_error *error)
+static int evaluate(struct work *work, const struct sw_eval_request *request,
+                    struct sw_error *error)
 {
     work->eval.folder = request->folder;
     work->eval.archive = &work->archive;
@@ -503,12 +422,8 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
                        "%s is for runs of forecasters, and the members of this one forecast "
                        "nothing: leave it out",
                        request->plan != NULL ? "--plan" : "--tune");
-    if (sw_settings_function(&work->archive.settings) != NULL)
-        return evaluate_function(work, request, error);
-    if (sw_settings_body(&work->archive.settings) != NULL)
-        return evaluate_bodies(work, request, error);
-    if (sw_settings_forecast(&work->archive.settings) != NULL)
-        return evaluate_forecasts(work, request, error);
+    if (!sw_settings_puzzles(&work->archive.settings))
+        return sw_eval_without_puzzles(&work->archive, request, error);
     if (request->reverse > 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--reverse is for runs of bodies, and the members of this one solve "
@@ -524,7 +439,7 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
         return -1;
     if (weighs_thoughts(request))
         return evaluate_thoughts(work, request, error);
-    if (sit(work, error) != 0 || sit_on_files(work, request, error) != 0)
+    if (evaluate_puzzles(work, error) != 0 || evaluate_files(work, request, error) != 0)
         return -1;
     return tell(work, request, error);
 }
@@ -548,7 +463,7 @@ static void clear(struct work *work)
 
 static int eval_main(int count, char **words, struct sw_error *error)
 {
-    struct request request = {0};
+    struct sw_eval_request request = {0};
     struct work *work = NULL;
     int result = parse(count, words, &request, error);
 

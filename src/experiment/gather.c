@@ -326,7 +326,8 @@ static int read_metric(struct reading *reading, struct sw_error *error)
 
 /* ---- what the best member can do ---- */
 
-static int sit(struct sw_archive *archive, uint32_t puzzles, double *share, struct sw_error *error)
+static int evaluate(struct sw_archive *archive, uint32_t puzzles, double *share,
+                    struct sw_error *error)
 {
     struct sw_individual member = {0};
     struct sw_worlds *worlds = NULL;
@@ -380,7 +381,7 @@ static int examine(const struct sw_compared *comparison, struct sw_compared_run 
                          "generation %" PRIu64 ": give it without --at",
                          run->folder, run->generations);
     else
-        result = sit(&archive, comparison->asked.puzzles, &run->value, error);
+        result = evaluate(&archive, comparison->asked.puzzles, &run->value, error);
     sw_archive_close(&archive);
     return result;
 }

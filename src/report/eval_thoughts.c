@@ -216,8 +216,8 @@ static int tell(const struct report *report, const struct sw_thinking_settings *
 
 /* --- evaluation --- */
 
-static int sit(struct report *report, struct sw_examiner *examiner,
-               const struct sw_evaluation *evaluation, bool held_out, struct sw_error *error)
+static int evaluate(struct report *report, struct sw_examiner *examiner,
+                    const struct sw_evaluation *evaluation, bool held_out, struct sw_error *error)
 {
     struct sw_result result;
     int failed;
@@ -248,9 +248,9 @@ int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, c
     examiner->answered = answered;
     examiner->context = &report;
     examiner->clock = core_seconds;
-    result = sit(&report, examiner, &evaluation, false, error);
+    result = evaluate(&report, examiner, &evaluation, false, error);
     if (result == 0 && sw_worlds_held(eval->worlds) > 0)
-        result = sit(&report, examiner, &evaluation, true, error);
+        result = evaluate(&report, examiner, &evaluation, true, error);
     examiner->answered = NULL;
     examiner->clock = NULL;
     report.spent = examiner->spent;

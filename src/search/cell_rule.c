@@ -1,4 +1,4 @@
-/* rule.c - finds the sets of planes that decide what becomes of each cell, and writes their
+/* rule.c - finds the sets of cell features that decide what becomes of each cell, and writes their
  * programs; the table over a set is made in rule_table.c. */
 #include "search/cell_rule_private.h"
 #include "search/bitset.h"
@@ -29,7 +29,8 @@ struct sw_cell_rule_settings sw_cell_rule_settings_usual(void)
 static bool hash_outputs(const struct sw_cell_rule *rule, struct sw_cell_rule_found *found)
 {
     found->hash = 0;
-    for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells; i++) {
+    for (uint32_t i = rule->cell_features->demonstration_cells; i < rule->cell_features->cells;
+         i++) {
         uint8_t colour = sw_cell_rule_result(rule, found, i);
 
         if (colour == SW_POINTER_NOTHING)
@@ -78,30 +79,32 @@ static uint32_t pointer_states(const struct sw_cell_rule *rule,
 }
 
 /* The table that was just learnt, with colours or pointers first. */
-static void take_up(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count)
+static void take_up(struct sw_cell_rule *rule, const uint32_t *cell_feature, uint32_t count)
 {
     const struct sw_cell_rule_table *table = &rule->table;
     uint32_t states;
     bool unseen = false, either = false, several = sw_states_changing(rule->states) > 1;
 
-    for (uint32_t i = rule->planes->demonstration_cells; i < rule->planes->cells && !unseen; i++)
-        unseen = table->stamp[sw_cell_rule_key(rule, plane, count, i)] != table->now;
+    for (uint32_t i = rule->cell_features->demonstration_cells;
+         i < rule->cell_features->cells && !unseen; i++)
+        unseen = table->stamp[sw_cell_rule_key(rule, cell_feature, count, i)] != table->now;
     for (uint32_t by_pointers = 0; by_pointers < 2; by_pointers++) {
         struct sw_cell_rule_found found = {.count = count,
                                            .cost = rule->settings.rule_cost +
-                                                   (count - 1) * rule->settings.plane_cost,
+                                                   (count - 1) * rule->settings.cell_feature_cost,
                                            .by_pointers = by_pointers != 0};
 
         for (uint32_t i = 0; i < count; i++) {
-            found.plane[i] = plane[i];
-            found.cost += rule->planes->plane[plane[i]].cost;
+            found.cell_feature[i] = cell_feature[i];
+            found.cost += rule->cell_features->cell_feature[cell_feature[i]].cost;
         }
         found.cost += unseen ? rule->settings.unseen_cost : 0;
         states = pointer_states(rule, &found);
-        for (uint32_t s = 0; s < rule->planes->pointer_states; s++)
+        for (uint32_t s = 0; s < rule->cell_features->pointer_states; s++)
             if ((states >> s & 1u) != 0)
-                found.cost += rule->settings.state_cost +
-                              sw_states_row(rule->states, rule->planes->pointer_state[s])->cost;
+                found.cost +=
+                    rule->settings.state_cost +
+                    sw_states_row(rule->states, rule->cell_features->pointer_state[s])->cost;
         for (uint32_t i = 0; i < table->keys && found.cost <= SW_CELL_RULE_COST_MAX; i++) {
             uint32_t choice = sw_cell_rule_choose(table->option[table->seen[i]], by_pointers != 0);
             uint32_t shown = table->shown[table->seen[i]];
@@ -122,20 +125,21 @@ static void take_up(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t c
     }
 }
 
-/* --- sets of planes --- */
+/* --- sets of cell features --- */
 
-static bool try_planes(struct sw_cell_rule *rule, const uint32_t *plane, uint32_t count)
+static bool try_cell_features(struct sw_cell_rule *rule, const uint32_t *cell_feature,
+                              uint32_t count)
 {
     if (rule->checks == 0)
         return false;
     rule->checks--;
-    if (!sw_cell_rule_learn(rule, plane, count))
+    if (!sw_cell_rule_learn(rule, cell_feature, count))
         return false;
-    take_up(rule, plane, count);
+    take_up(rule, cell_feature, count);
     return true;
 }
 
-/* The witnesses that neither plane tells apart; false if there are none. */
+/* The witnesses that neither cell feature tells apart; false if there are none. */
 static bool left_by(const struct sw_cell_rule *rule, uint32_t a, uint32_t b,
                     uint64_t left[SW_CELL_RULE_WITNESS_WORDS])
 {
@@ -157,12 +161,12 @@ static bool tells_all(const struct sw_cell_rule *rule, uint32_t a,
     return true;
 }
 
-/* The planes before `end` that tell all of the first 64 witnesses that are left apart: most do not,
- * and one word of each side by side is compared fast. */
+/* The cell features before `end` that tell all of the first 64 witnesses that are left apart: most
+ * do not, and one word of each side by side is compared fast. */
 static uint32_t may_do(const struct sw_cell_rule *rule, uint32_t end, uint64_t left,
-                       uint16_t out[SW_PLANES_MAX])
+                       uint16_t out[SW_CELL_FEATURES_MAX])
 {
-    uint8_t lacks[SW_PLANES_MAX];
+    uint8_t lacks[SW_CELL_FEATURES_MAX];
     uint32_t count = 0;
 
     for (uint32_t a = 0; a < end; a++)
@@ -177,39 +181,39 @@ static uint32_t may_do(const struct sw_cell_rule *rule, uint32_t end, uint64_t l
 /* Every set none of whose parts will do by itself. */
 static void search(struct sw_cell_rule *rule)
 {
-    uint32_t planes = rule->planes->planes, pairs = rule->settings.pairs,
+    uint32_t cell_features = rule->cell_features->cell_features, pairs = rule->settings.pairs,
              triples = rule->settings.triples;
     uint64_t left[SW_CELL_RULE_WITNESS_WORDS];
-    bool alone[SW_PLANES_MAX] = {false};
+    bool alone[SW_CELL_FEATURES_MAX] = {false};
 
-    for (uint32_t a = 0; a < planes; a++)
-        alone[a] = tells_all(rule, a, rule->all) && try_planes(rule, &a, 1);
-    pairs = rule->settings.most < 2 ? 0 : pairs < planes ? pairs : planes;
+    for (uint32_t a = 0; a < cell_features; a++)
+        alone[a] = tells_all(rule, a, rule->all) && try_cell_features(rule, &a, 1);
+    pairs = rule->settings.most < 2 ? 0 : pairs < cell_features ? pairs : cell_features;
     for (uint32_t b = 1; b < pairs; b++) {
         for (uint32_t a = 0; a < b && !alone[b]; a++) {
-            uint32_t plane[2] = {a, b};
+            uint32_t cell_feature[2] = {a, b};
 
             if (!alone[a] && !left_by(rule, a, b, left))
-                try_planes(rule, plane, 2);
+                try_cell_features(rule, cell_feature, 2);
         }
     }
-    triples = rule->settings.most < 3 ? 0 : triples < planes ? triples : planes;
+    triples = rule->settings.most < 3 ? 0 : triples < cell_features ? triples : cell_features;
     for (uint32_t c = 2; c < triples; c++) {
         for (uint32_t b = 1; b < c && !alone[c]; b++) {
-            uint16_t some[SW_PLANES_MAX];
+            uint16_t some[SW_CELL_FEATURES_MAX];
             uint32_t count;
 
             if (alone[b] || !left_by(rule, b, c, left))
                 continue;
             count = may_do(rule, b, left[0], some);
             for (uint32_t i = 0; i < count; i++) {
-                uint32_t plane[3] = {some[i], b, c};
+                uint32_t cell_feature[3] = {some[i], b, c};
                 uint64_t pair[SW_CELL_RULE_WITNESS_WORDS];
 
                 if (!tells_all(rule, some[i], left) || alone[some[i]] ||
                     !left_by(rule, some[i], b, pair) || !left_by(rule, some[i], c, pair))
                     continue;
-                try_planes(rule, plane, 3);
+                try_cell_features(rule, cell_feature, 3);
                 if (!left_by(rule, b, c, left))
                     break;
             }
@@ -220,18 +224,19 @@ static void search(struct sw_cell_rule *rule)
 /* --- programs --- */
 
 static void write_key(const struct sw_cell_rule *rule, const struct sw_cell_rule_found *found,
-                      uint32_t key, struct sw_planes_layers *layers, struct sw_draft *draft)
+                      uint32_t key, struct sw_cell_features_layers *layers, struct sw_draft *draft)
 {
     uint32_t value[SW_CELL_RULE_MOST];
 
     for (uint32_t i = found->count; i-- > 0;) {
-        uint32_t values = rule->planes->plane[found->plane[i]].values;
+        uint32_t values = rule->cell_features->cell_feature[found->cell_feature[i]].values;
 
         value[i] = key % values;
         key /= values;
     }
     for (uint32_t i = 0; i < found->count; i++) {
-        sw_planes_select(rule->planes, found->plane[i], value[i], layers, draft);
+        sw_cell_features_select(rule->cell_features, found->cell_feature[i], value[i], layers,
+                                draft);
         if (i > 0)
             sw_compose_words(draft, "select.meet");
         if (i + 1 < found->count)
@@ -245,10 +250,10 @@ static void write_program(struct sw_cell_rule *rule, const struct sw_cell_rule_f
 {
     struct sw_draft draft = sw_compose(candidate);
     const struct sw_cell_rule_table *table = &rule->table;
-    struct sw_planes_layers layers;
+    struct sw_cell_features_layers layers;
 
-    sw_planes_begin(rule->planes, found->plane, found->count, pointer_states(rule, found), &layers,
-                    &draft);
+    sw_cell_features_begin(rule->cell_features, found->cell_feature, found->count,
+                           pointer_states(rule, found), &layers, &draft);
     for (uint32_t choice = SW_CELL_RULE_POINTER(SW_POINTERS_IN_ALL - 1); choice != 0;
          choice >>= 1) {
         for (uint32_t i = 0; i < table->keys; i++) {
@@ -259,10 +264,11 @@ static void write_program(struct sw_cell_rule *rule, const struct sw_cell_rule_f
                 continue;
             write_key(rule, found, key, &layers, &draft);
             if (choice >= SW_CELL_RULE_POINTER(SW_POINTERS)) {
-                sw_planes_take_state(rule->planes, sw_cell_rule_pointer(choice) - SW_POINTERS,
-                                     &layers, &draft);
+                sw_cell_features_take_state(rule->cell_features,
+                                            sw_cell_rule_pointer(choice) - SW_POINTERS, &layers,
+                                            &draft);
             } else if (choice > SW_CELL_RULE_KEEP) {
-                sw_planes_take((enum sw_pointer)sw_cell_rule_pointer(choice), &draft);
+                sw_cell_features_take((enum sw_pointer)sw_cell_rule_pointer(choice), &draft);
             } else {
                 sw_compose_number(&draft, (uint32_t)__builtin_ctz(choice));
                 sw_compose_words(&draft, "act.recolour");
@@ -281,8 +287,8 @@ static uint32_t reproduced(const struct sw_cell_rule *rule, const struct sw_cell
 
     if (k == SW_CELL_RULE_OF_ALL)
         return count;
-    for (uint32_t i = rule->planes->first[k]; i < rule->planes->first[k + 1]; i++)
-        if (sw_cell_rule_result(rule, found, i) != rule->planes->target[i])
+    for (uint32_t i = rule->cell_features->first[k]; i < rule->cell_features->first[k + 1]; i++)
+        if (sw_cell_rule_result(rule, found, i) != rule->cell_features->target[i])
             return count - 1;
     return count;
 }
@@ -291,7 +297,7 @@ static void deliver(struct sw_cell_rule *rule, const struct sw_cell_rule_found *
                     struct sw_answers *answers, struct sw_composed *composed)
 {
     uint32_t demonstrations = sw_states_demonstrations(rule->states);
-    uint32_t cell = rule->planes->demonstration_cells, base = rule->planes->base;
+    uint32_t cell = rule->cell_features->demonstration_cells, base = rule->cell_features->base;
     struct sw_candidate candidate;
 
     memset(&candidate, 0, sizeof candidate);
@@ -302,7 +308,7 @@ static void deliver(struct sw_cell_rule *rule, const struct sw_cell_rule_found *
                                              : sw_states_row(rule->states, base)->cost);
     candidate.tests = sw_states_canvases(rule->states) - demonstrations;
     if (!sw_answers_wants(answers, demonstrations, candidate.cost) ||
-        !sw_cell_rule_learn(rule, found->plane, found->count))
+        !sw_cell_rule_learn(rule, found->cell_feature, found->count))
         return;
     candidate.demonstrations = reproduced(rule, found);
     for (uint32_t t = 0; t < candidate.tests; t++) {
@@ -327,12 +333,12 @@ static void deliver(struct sw_cell_rule *rule, const struct sw_cell_rule_found *
 static void search_base(struct sw_cell_rule *rule, uint32_t base, struct sw_answers *answers,
                         struct sw_composed *composed)
 {
-    sw_planes_turn_to(rule->planes, base);
+    sw_cell_features_turn_to(rule->cell_features, base);
     rule->founds = 0;
     rule->witnesses = 0;
     rule->checks = rule->settings.checks;
     memset(rule->all, 0, sizeof rule->all);
-    memset(rule->mark, 0, SW_PLANES_MAX * sizeof *rule->mark);
+    memset(rule->mark, 0, SW_CELL_FEATURES_MAX * sizeof *rule->mark);
     sw_cell_rule_list_options(rule);
     sw_cell_rule_begin_witnesses(rule);
     search(rule);
@@ -357,14 +363,15 @@ int sw_cell_rule_search(const struct sw_states *states, const struct sw_placemen
     rule->states = states;
     rule->frame = frame;
     rule->settings = *settings;
-    rule->planes = sw_planes_create(states, frame, settings->states, settings->near, error);
-    if (rule->planes == NULL)
+    rule->cell_features =
+        sw_cell_features_create(states, frame, settings->states, settings->near, error);
+    if (rule->cell_features == NULL)
         goto out;
-    rule->planes->pointer_limit = settings->pointers;
-    rule->mark = sw_allocate(SW_PLANES_MAX, sizeof *rule->mark, "learning rules", error);
-    rule->option = sw_allocate(rule->planes->demonstration_cells, sizeof *rule->option,
+    rule->cell_features->pointer_limit = settings->pointers;
+    rule->mark = sw_allocate(SW_CELL_FEATURES_MAX, sizeof *rule->mark, "learning rules", error);
+    rule->option = sw_allocate(rule->cell_features->demonstration_cells, sizeof *rule->option,
                                "learning rules", error);
-    rule->order = sw_allocate(rule->planes->demonstration_cells, sizeof *rule->order,
+    rule->order = sw_allocate(rule->cell_features->demonstration_cells, sizeof *rule->order,
                               "learning rules", error);
     if (rule->mark == NULL || rule->option == NULL || rule->order == NULL)
         goto out;
@@ -374,7 +381,7 @@ int sw_cell_rule_search(const struct sw_states *states, const struct sw_placemen
         search_base(rule, near[i], answers, composed);
     result_code = 0;
 out:
-    sw_planes_destroy(rule->planes);
+    sw_cell_features_destroy(rule->cell_features);
     free(rule->mark);
     free(rule->option);
     free(rule->order);

@@ -34,7 +34,7 @@ struct sw_explain {
     uint32_t count, nodes, tokens;
     uint32_t row[SW_RULES_MAX];   /* the rule at this place */
     uint16_t ended[SW_RULES_MAX]; /* the node that its program ends with, or NO_NODE */
-    struct sw_claims claims;      /* by place */
+    struct sw_law_filter claims;  /* by place */
     struct node node[NODES_MAX];
     sw_edit_token token[SW_RULES_MAX * SW_PROGRAM_MAX]; /* of all nodes, one after the other */
 };
@@ -136,7 +136,7 @@ struct sw_explain *sw_explain_create(const struct sw_rule *rule, uint32_t count,
     for (uint32_t i = 0; i < count; i++) {
         explain->row[i] = entry[i].row;
         explain->ended[i] = NO_NODE;
-        sw_claims_set(&explain->claims, i, &rule[entry[i].row]);
+        sw_law_filter_set(&explain->claims, i, &rule[entry[i].row]);
     }
     add_subtree(explain, entry, 0, plain, 0, NO_NODE, true);
     free(entry);
@@ -266,7 +266,7 @@ uint32_t sw_explain_pair(const struct sw_explain *explain, const struct sw_pair 
 {
     struct sw_signature signature = sw_signature_of(&pair->canvas, &pair->target);
     uint16_t place[SW_RULES_MAX];
-    uint32_t left = sw_claims_allow(&explain->claims, explain->count, &signature, place);
+    uint32_t left = sw_law_filter_pass(&explain->claims, explain->count, &signature, place);
 
     left = sift(explain, pair, SW_RULE_NONE, place, left);
     write_out(explain, place, left, explains);
@@ -312,7 +312,7 @@ uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puz
         return explain->count;
     }
     all = signature_of_all(puzzle, &first);
-    left = sw_claims_allow(&explain->claims, explain->count, &all, place);
+    left = sw_law_filter_pass(&explain->claims, explain->count, &all, place);
     left = sift(explain, &puzzle->demonstration[first], own, place, left);
     for (int d = 0; d < puzzle->demonstrations && left > 0; d++)
         if (d != first && (left > 1 || explain->row[place[0]] != own))
@@ -330,7 +330,7 @@ bool sw_explain_rival(const struct sw_explain *explain, const struct sw_puzzle *
     struct walk walk[2];
     int first, begun = -1;
     struct sw_signature all = signature_of_all(puzzle, &first);
-    uint32_t count = sw_claims_allow(&explain->claims, explain->count, &all, place);
+    uint32_t count = sw_law_filter_pass(&explain->claims, explain->count, &all, place);
 
     begin_walk(&walk[0], explain, &puzzle->demonstration[first]);
     for (uint32_t i = 0; i < count; i++) {

@@ -2,7 +2,7 @@
 #ifndef SW_WORLD_PUZZLE_EXPLAIN_H
 #define SW_WORLD_PUZZLE_EXPLAIN_H
 
-#include "world/law/claims.h"
+#include "world/law/law_filter.h"
 #include "world/puzzle/puzzle.h"
 
 struct sw_explain; /* opaque: the rules' claims, and their programs as a tree */

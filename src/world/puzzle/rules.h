@@ -6,7 +6,7 @@
 #ifndef SW_WORLD_PUZZLE_RULES_H
 #define SW_WORLD_PUZZLE_RULES_H
 
-#include "world/law/claims.h"
+#include "world/law/law_filter.h"
 #include "world/law/rule_text.h"
 #include "world/puzzle/puzzle.h"
 

@@ -1,4 +1,4 @@
-#include "world/law/claims.h"
+#include "world/law/law_filter.h"
 
 #include <string.h>
 
@@ -12,7 +12,8 @@ static uint16_t hand_colour(uint32_t token)
 
 static uint16_t colour_claim(const struct sw_rule *rule, uint8_t parameter)
 {
-    return parameter == 0 ? SW_CLAIMS_NONE : (uint16_t)(1u << (rule->parameter[parameter - 1] + 1));
+    return parameter == 0 ? SW_LAW_FILTER_NONE
+                          : (uint16_t)(1u << (rule->parameter[parameter - 1] + 1));
 }
 
 /* The colours that the teacher takes in hand and selects while the canvas is what it was at
@@ -33,7 +34,7 @@ static uint16_t asks_of(const struct sw_program *teacher)
     return asks;
 }
 
-void sw_claims_set(struct sw_claims *claims, uint32_t at, const struct sw_rule *rule)
+void sw_law_filter_set(struct sw_law_filter *claims, uint32_t at, const struct sw_rule *rule)
 {
     const struct sw_law *law = sw_law_row(rule->law);
 
@@ -67,13 +68,13 @@ static bool all_of(eight lanes)
 }
 
 /* Neighbours are mostly rules of one law, so that most eights fall with their effects. */
-uint32_t sw_claims_allow(const struct sw_claims *claims, uint32_t count,
-                         const struct sw_signature *signature, uint16_t place[SW_RULES_MAX])
+uint32_t sw_law_filter_pass(const struct sw_law_filter *claims, uint32_t count,
+                            const struct sw_signature *signature, uint16_t place[SW_RULES_MAX])
 {
     const eight none = {0};
     eight lacks = none + (uint16_t)~signature->effects, unseen = none + (uint16_t)~signature->seen;
-    eight ink = none + (uint16_t)(signature->ink | SW_CLAIMS_NONE);
-    eight from = none + (uint16_t)(signature->from | SW_CLAIMS_NONE);
+    eight ink = none + (uint16_t)(signature->ink | SW_LAW_FILTER_NONE);
+    eight from = none + (uint16_t)(signature->from | SW_LAW_FILTER_NONE);
     eight changed = none + signature->changed;
     uint32_t left = 0;
 
