@@ -16,8 +16,8 @@ leaf() {
     awk -f tests/json.awk "$runs/json" | sed -n "s/^$1=//p"
 }
 
-# one ARM SEED KEY=VALUE...: what is in the figures already is not run again. A run that was trained in silence is
-# also asked without a word (whole_mute).
+# one ARM SEED KEY=VALUE...: what is in the figures already is not measured again, and what is in $runs is not run
+# again. Every run is also asked without a word, as it was trained or not (whole_mute).
 one() {
     local arm=$1 seed=$2 run=$runs/$1-$2 sets=() line key held=
 
@@ -25,20 +25,23 @@ one() {
     [[ " ${ARMS:-$arm} " == *" $arm "* ]] || return 0
     grep -q "^$arm,$seed," "$figures" && return
     for key in "$@"; do sets+=(--set "$key"); done
-    rm -rf "${run:?}"
-    line=$arm,$seed,$({ time "$program" run "$config" -o "$run" --set "run.seed=$seed" "${sets[@]}" >/dev/null 2>>"$runs/log"; } 2>&1)
+    if [ ! -e "$run.seconds" ]; then
+        rm -rf "${run:?}"
+        { time "$program" run "$config" -o "$run" --set "run.seed=$seed" "${sets[@]}" >/dev/null 2>>"$runs/log"; } 2>"$runs/seconds"
+        mv "$runs/seconds" "$run.seconds"
+    fi
+    line=$arm,$seed,$(cat "$run.seconds")
     "$program" language "$run" --measures --puzzles="${PUZZLES:-1000}" >"$runs/json"
     for key in dialogues.exact.{normal,silent,shuffled,self} dialogues.unmended.normal dialogues.{mending,mended,later_turns,answers} \
-        exact.{normal,silent,constant,shuffled,self,oracle} chance messages recovered swap_follow swap_chance causal_influence.mean \
-        claim.carries; do
+        exact.{normal,silent,constant,shuffled,self,oracle}.mean chance messages recovered swap_follow swap_chance \
+        causal_influence.mean claim.carries; do
         line+=,$(leaf "$key")
     done
     if grep -q '^hold_out' "$config"; then
         "$program" language "$run" --measures --held-out --puzzles="${PUZZLES:-1000}" >"$runs/json"
-        held=$(leaf exact.normal)
+        held=$(leaf exact.normal.mean)
     fi
     line+=,$held
     "$program" eval "$run" --member=best --game="$game" --channel=silent --json --puzzles="${PUZZLES:-1000}" >"$runs/json"
     echo "$line,$(leaf exact)" >>"$figures"
-    [ -n "${KEEP:-}" ] || [ "$arm-$seed" = words-1 ] || rm -rf "${run:?}"
 }

@@ -3,7 +3,7 @@
 # Writes figures.csv (what it has already is not run again), lexicon.txt and dialogues.txt
 # beside this script. One process at a time.
 #
-#   results/crew/run.sh [FOLDER]      runs go to FOLDER (default: runs/crew), and are deleted
+#   results/crew/run.sh [FOLDER]      runs go to FOLDER (default: runs/crew)
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 5), ARMS the arms (default: all),
 # PUZZLES the puzzles of an examination (default: 1000).

@@ -222,10 +222,10 @@ static int hear_dialogues(struct work *work, const struct request *request,
                           struct sw_error *error)
 {
     *talk = work->corpus.turns > 1 && work->corpus.count > 1 ? room : NULL;
-    return *talk == NULL ? 0
-                         : sw_turn_talk(&work->speaker, work->listener, work->worlds, work->game,
-                                        work->seed, work->corpus.count, request->held_out, room,
-                                        error);
+    return *talk == NULL
+               ? 0
+               : sw_turn_talk(&work->speaker, work->listener, work->worlds, work->game, work->seed,
+                              work->corpus.count, request->held_out, room, error);
 }
 
 static int tell_measures(struct work *work, const struct request *request, struct sw_error *error)

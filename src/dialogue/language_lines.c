@@ -32,8 +32,8 @@ void sw_language_csv(const struct sw_corpus *corpus, FILE *out)
         fprintf(out, "%" PRIu32, i / corpus->turns);
         if (corpus->turns > 1)
             fprintf(out, ",%" PRIu32, i % corpus->turns + 1);
-        fprintf(out, ",%s,%s,%s,%s,%s,%s,%d\n", line.rule, line.law, line.parameters,
-                line.said, line.heard, line.edits, corpus->saying[i].exact[SW_WAY_NORMAL]);
+        fprintf(out, ",%s,%s,%s,%s,%s,%s,%d\n", line.rule, line.law, line.parameters, line.said,
+                line.heard, line.edits, corpus->saying[i].exact[SW_WAY_NORMAL]);
     }
 }
 
@@ -161,7 +161,8 @@ static void json_talk(struct sw_json *json, const struct sw_turn_talk *talk)
 }
 
 void sw_language_measures(const struct sw_corpus *corpus, const struct sw_language *language,
-                          const struct sw_turn_talk *talk, uint64_t speaker, uint64_t listener, FILE *out)
+                          const struct sw_turn_talk *talk, uint64_t speaker, uint64_t listener,
+                          FILE *out)
 {
     struct sw_json json = {.out = out};
 

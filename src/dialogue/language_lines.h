@@ -15,6 +15,7 @@ void sw_language_json(const struct sw_corpus *corpus, FILE *out);
 
 /* All measures as one JSON object. talk: of whole dialogues; NULL where nobody takes turns. */
 void sw_language_measures(const struct sw_corpus *corpus, const struct sw_language *language,
-                          const struct sw_turn_talk *talk, uint64_t speaker, uint64_t listener, FILE *out);
+                          const struct sw_turn_talk *talk, uint64_t speaker, uint64_t listener,
+                          FILE *out);
 
 #endif

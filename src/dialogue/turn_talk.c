@@ -122,13 +122,12 @@ void sw_turn_talk_text(const struct sw_turn_talk *talk, FILE *out)
     fputc('\n', out);
     if (talk->mending > 0)
         fprintf(out,
-                "%u of them have a turn more, which mends %.0f %% of these; without it normal is "
-                "%.1f.\n",
+                "%u of them have a turn more, which mends %.0f %% of these.\n"
+                "Without it normal is %.1f.\n",
                 talk->mending, 100 * talk->mended, 100 * talk->unmended[SW_CHANNEL_NORMAL]);
     if (talk->later > 0)
         fprintf(out,
-                "In %.1f %% of the later turns something else is said if other words were heard "
-                "before.\n",
+                "In %.1f %% of later turns other words are said if others were heard before.\n",
                 100 * talk->answers);
 }
 

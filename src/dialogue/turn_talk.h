@@ -15,7 +15,7 @@ struct sw_turn_talk {
     double unmended[SW_CHANNEL_MODES]; /* it would without the turn that mends */
     uint32_t mending;                  /* dialogues on channel normal with such a turn */
     double mended;                     /* of these, that come out right by it; NaN of none */
-    uint32_t later;                    /* turns behind the first, on channel normal, that mend nothing */
+    uint32_t later; /* turns behind the first, on channel normal, that mend nothing */
     double answers; /* of these, in which something else is said where the words of the turns
                        before were exchanged for others; NaN of none */
 };

@@ -132,8 +132,9 @@ struct sw_party {
 
 /* One network in the seat that speaks and another in the seat that edits, in every world of the
  * batch. In a game by turns the first is number 0 and the other all the others; one turn follows
- * another on the canvas as it then is. Their utterances have the same length and vocabulary; all else may differ. answers:
- * [worlds]. `source`: for channel shuffled, whose utterance arrives in each world. */
+ * another on the canvas as it then is. Their utterances have the same length and vocabulary; all
+ * else may differ. answers: [worlds]. `source`: for channel shuffled, whose utterance arrives in
+ * each world. */
 int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
                      const struct sw_batch *batch, enum sw_game_id game,
                      enum sw_channel_mode channel, const uint32_t *source,

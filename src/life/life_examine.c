@@ -132,8 +132,8 @@ struct talk {
     const uint32_t *source; /* as of sw_life_converse */
 };
 
-/* Number `teller` speaks, number `doer` hears and edits. told: who speaks has heard answers[w].heard
- * before. */
+/* Number `teller` speaks, number `doer` hears and edits. told: who speaks has heard
+ * answers[w].heard before. */
 static int take_turn(const struct talk *talk, uint32_t teller, uint32_t doer, bool told,
                      const struct sw_batch *batch, struct sw_answer *answers,
                      struct sw_error *error)
@@ -211,15 +211,15 @@ static void add_turn(struct sw_answer *answer, const struct sw_answer *now,
     answer->waited = now->waited;
 }
 
-/* Whether a world has a turn of this number: one for each law, and one more where the last of several
- * has left something wrong. */
+/* Whether a world has a turn of this number: one for each law, and one more where the last of
+ * several has left something wrong. */
 static bool has_turn(const struct sw_game *game, const struct sw_puzzle *whole, uint32_t turn,
                      const struct sw_answer *answer)
 {
     uint32_t laws = whole->parts > 0 ? whole->parts : 1;
 
-    return turn < laws || (turn == laws && laws > 1 && game->mends &&
-                           !sw_puzzle_exact(whole, &answer->program));
+    return turn < laws ||
+           (turn == laws && laws > 1 && game->mends && !sw_puzzle_exact(whole, &answer->program));
 }
 
 static int take_turns(const struct talk *talk, const struct sw_batch *batch, struct sw_batch *turns,

@@ -1,6 +1,5 @@
 #include "population/generation_private.h"
 
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -235,8 +234,9 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
     needs.replay = &replay;
     needs.families = settings->worlds.balance == SW_BALANCE_FAMILY;
     needs.lessons = settings->life.lessons && !needs.by_turns;
-    return sw_batch_life(sw_generation_worlds(generation, island, needs.by_turns), worlds, sw_settings_life_seed(settings),
-                         number, island, generation->islands, needs, error);
+    return sw_batch_life(sw_generation_worlds(generation, island, needs.by_turns), worlds,
+                         sw_settings_life_seed(settings), number, island, generation->islands,
+                         needs, error);
 }
 
 static void draw_noise(const struct sw_breeding *breeding, uint32_t number, uint32_t index,
@@ -280,11 +280,10 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
 
 /* Calls `work` for each brood that I host: litters side by side of one island and one parent. */
 int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding *breeding,
-                          int (*work)(struct sw_generation *generation,
-                                      const struct sw_breeding *breeding,
-                                      const struct sw_brood *brood, uint64_t first, uint32_t island,
-                                      struct sw_error *error),
-                          struct sw_error *error)
+                      int (*work)(struct sw_generation *generation,
+                                  const struct sw_breeding *breeding, const struct sw_brood *brood,
+                                  uint64_t first, uint32_t island, struct sw_error *error),
+                      struct sw_error *error)
 {
     for (uint64_t first = generation->hosting.first, end; first < generation->hosting.end;
          first = end) {

@@ -140,7 +140,7 @@ static void disturb(struct sw_generation *generation, const struct sw_breeding *
 
 /* Tokens go to the ranks that seat the listeners; nothing else does. */
 int sw_generation_converse(struct sw_generation *generation, const struct sw_breeding *breeding,
-                    struct sw_error *error)
+                           struct sw_error *error)
 {
     const struct sw_settings *settings = generation->settings;
     const struct sw_phase *phase = sw_generation_phase(breeding);
@@ -184,4 +184,3 @@ bool sw_speech_costs(const struct sw_breeding *breeding, const struct sw_phase *
     }
     return false;
 }
-

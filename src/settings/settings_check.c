@@ -1,5 +1,6 @@
 /* Whether settings can stand together. */
 #include "settings/settings.h"
+#include "settings/taskfiles.h"
 
 #include "base/parameter_lines.h"
 #include "life/game.h"
@@ -421,7 +422,8 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         forecast_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
         update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
         keeping_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
-        own_check(settings, error) != 0 || turns_check(settings, error) != 0 || strategy_check(settings, error) != 0)
+        own_check(settings, error) != 0 || turns_check(settings, error) != 0 ||
+        strategy_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&

@@ -21,7 +21,8 @@ static void set_up(uint32_t thoughts)
 static const uint8_t *utter(void)
 {
     memset(answer, 0, sizeof answer);
-    ck_assert_int_eq(sw_life_utter(life, parent.weights, batch, speaker, false, answer, &f.error), 0);
+    ck_assert_int_eq(sw_life_utter(life, parent.weights, batch, speaker, false, answer, &f.error),
+                     0);
     return answer[0].said;
 }
 
