@@ -64,7 +64,7 @@ kill -9 "${ranks[0]}"
 wait "$victim" 2>/dev/null
 "$SMALLWORLD" inspect "$work/killed" --json >"$work/out"
 lived=$(leaf generations)
-go 3 "$work/killed" --resume --stop-at=$((lived + 2))
+ok "it goes on, on three" "$MPIRUN" -n 3 "$SMALLWORLD" run --resume -o "$work/killed" --stop-at=$((lived + 2))
 ok "never killed" "$SMALLWORLD" run "$work/run.conf" -o "$work/never" --set run.generations=100000000 \
     --stop-at=$((lived + 2))
 equal "the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
