@@ -69,6 +69,7 @@ enum sw_purpose {
     SW_RANDOM_OWN = 73, /* id: 2 x generation (+ 1: lessons), tick: island: what is held back */
     SW_RANDOM_HINDSIGHT = 74, /* id: that x 2^20 + puzzle, tick: island: which of what was tried */
     SW_RANDOM_STRATEGY = 75,  /* id: 0, or 1 + generation, tick: island: settings of its own */
+    SW_RANDOM_AUGMENT = 81,   /* id: generation x 2^20 + puzzle, tick: island: other edits */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -410,7 +410,7 @@ static int evaluate_forecasts(struct work *work, const struct request *request,
     if (request->plan != NULL)
         return sw_eval_plans(
             &work->archive,
-            &(struct sw_eval_plan){eval.member, request->plan,
+            &(struct sw_eval_plan){eval.member, request->plan, request->thinks,
                                    request->thinks ? request->thoughts : PROGRAMS_USUAL,
                                    eval.episodes, eval.seed, eval.json},
             error);

@@ -62,7 +62,8 @@ int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, ui
 const struct sw_percept *sw_batch_shown(const struct sw_batch *batch, const struct sw_seat *seat,
                                         uint32_t world);
 
-/* Describes what is in batch->puzzle (which the caller has filled). */
+/* Describes one puzzle, or all, of batch->puzzle (which the caller has filled). */
+int sw_batch_look_at(struct sw_batch *batch, uint32_t world, uint8_t shows, struct sw_error *error);
 int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error);
 
 #endif
