@@ -14,6 +14,7 @@ members = 32
 keyframe_every = 4
 [worlds]
 laws = mirror,turn,recolour
+side_min = 5
 side_max = 6
 compose = 2
 [agent]

@@ -12,6 +12,7 @@ generations = 2
 members = 32
 [worlds]
 laws = gravity.up
+side_min = 5
 side_max = 6
 [agent]
 features = 16

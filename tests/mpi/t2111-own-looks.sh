@@ -13,7 +13,8 @@ members = 64
 islands = 2
 keyframe_every = 4
 [worlds]
-laws = mirror,turn,transpose
+laws = gravity,mirror,turn
+side_min = 5
 side_max = 6
 compose = 2
 [agent]
