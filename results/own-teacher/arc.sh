@@ -8,7 +8,7 @@
 #                                             runs/own-teacher-arc by default
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). What arc.csv has already
-# is not run again. One process at a time, about four core-minutes a seed. Needs jq.
+# is not run again. One process at a time, about three core-minutes a seed. Needs jq.
 #
 #   own         the rounds
 #   generated   as many rounds with generated puzzles and their teachers, at the same rate
@@ -20,7 +20,7 @@ program=${SMALLWORLD:-build/smallworld}
 data=${1:?give the folder that holds arc-agi-1/training}
 work=${2:-runs/own-teacher-arc}
 figures=$here/arc.csv
-members=32 began=1200 rounds=${ROUNDS:-12}
+members=32 began=600 rounds=${ROUNDS:-6}
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 export TIMEFORMAT='%U %S'
 
