@@ -13,8 +13,9 @@
 #   long              460 rules, and 3,000 generations
 #   two               28 rules on 7x7 cells and two of them in a row, eight pairs of laws held out; the runs are
 #                     examined on rows of three as well, which no life has met
-#   whole             the same, but parents learn from whole rows (learning.as_lives = no)
-#   families          177 rules; six laws are held out (outline, follow, swap, ray, like, eat)
+#   two-long          the same, and 2,000 generations
+#   whole             two, but parents learn from whole rows (learning.as_lives = no)
+#   families          the rules of 26 laws; six others are held out (outline, follow, swap, ray, like, eat)
 #   augmented         the same with other programs among the lessons (learning.augment = 0.5)
 set -eu
 
@@ -105,7 +106,7 @@ mkdir -p "$work"
 [ -f "$here/threes.csv" ] || echo "part,seed,tasks,thoughts,solved" >"$here/threes.csv"
 [ -f "$here/search.csv" ] || echo "seed,budget,tests,top1,top2,cpu_seconds" >"$here/search.csv"
 for seed in ${SEEDS:-1 2 3 4 5}; do
-    for part in ${PARTS:-28 66 460 two families augmented 961 long whole}; do
+    for part in ${PARTS:-28 66 460 two families augmented 961 two-long long whole}; do
         ! grep -q "^$part,[a-z ]*,$seed," "$figures" || continue
         case $part in
         28)
@@ -129,10 +130,11 @@ for seed in ${SEEDS:-1 2 3 4 5}; do
                 worlds.square=no agent.hidden=128 agent.memory=64
             examine 961 "$seed" 1922 1000
             ;;
-        two | whole)
-            as_lives=yes
+        two | two-long | whole)
+            as_lives=yes generations=600
             if [ "$part" = whole ]; then as_lives=no; fi
-            evolve run.seed="$seed" "${rows[@]}" learning.as_lives=$as_lives
+            if [ "$part" = two-long ]; then generations=2000; fi
+            evolve run.seed="$seed" run.generations=$generations "${rows[@]}" learning.as_lives=$as_lives
             examine "$part" "$seed" 1120 1000
             threes "$part" "$seed" 1 100 1000
             ;;
