@@ -70,6 +70,7 @@ enum sw_purpose {
     SW_RANDOM_OWN = 73, /* id: 2 x generation (+ 1: lessons), tick: island: what is held back */
     SW_RANDOM_HINDSIGHT = 74, /* id: that x 2^20 + puzzle, tick: island: which of what was tried */
     SW_RANDOM_STRATEGY = 75,  /* id: 0, or 1 + generation, tick: island: settings of its own */
+    SW_RANDOM_AUGMENT = 81,   /* id: generation x 2^20 + puzzle, tick: island: other edits */
     SW_RANDOM_WILD_WALK = 83, /* id: a body, tick: of the world: whether it walks, and where to */
     SW_RANDOM_WILD_SHUFFLE = 84, /* id: a body, tick: of the world: whose word is heard of it */
     SW_RANDOM_WILD_SPEECH = 85,  /* id: repeat, tick 0: its seed, 1: the null of what is said */

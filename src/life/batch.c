@@ -79,18 +79,24 @@ void sw_batch_classify(struct sw_batch *batch)
     }
 }
 
+int sw_batch_look_at(struct sw_batch *batch, uint32_t world, uint8_t shows, struct sw_error *error)
+{
+    const struct sw_puzzle *puzzle = &batch->puzzle[world];
+
+    if (sw_sight_demonstrations(puzzle, batch->shown[world], error) != 0)
+        return -1;
+    if ((shows & SW_SHOWN_CANVAS) != 0 &&
+        sw_sight_canvas(&puzzle->test[0].canvas, batch->canvas[world], error) != 0)
+        return -1;
+    return (shows & SW_SHOWN_ANSWER) != 0 ? sw_sight_answer(puzzle, batch->answer[world], error)
+                                          : 0;
+}
+
 int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error)
 {
-    for (uint32_t i = 0; i < batch->worlds; i++) {
-        if (sw_sight_demonstrations(&batch->puzzle[i], batch->shown[i], error) != 0)
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        if (sw_batch_look_at(batch, i, shows, error) != 0)
             return -1;
-        if ((shows & SW_SHOWN_CANVAS) != 0 &&
-            sw_sight_canvas(&batch->puzzle[i].test[0].canvas, batch->canvas[i], error) != 0)
-            return -1;
-        if ((shows & SW_SHOWN_ANSWER) != 0 &&
-            sw_sight_answer(&batch->puzzle[i], batch->answer[i], error) != 0)
-            return -1;
-    }
     return 0;
 }
 

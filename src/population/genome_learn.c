@@ -1,6 +1,7 @@
 #include "population/schooling.h"
 
 #include "base/random.h"
+#include "life/augment.h"
 #include "selection/priority.h"
 #include "selection/pull.h"
 #include "settings/taskfiles.h"
@@ -37,12 +38,22 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
 {
     struct sw_replay replay;
     const struct sw_phase *phase = phase_at(settings, generation);
+    bool as_lives = settings->learning.as_lives;
     const struct sw_batch_needs needs = {
         .shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
         .teachers = !sw_phase_owns(phase),
         .by_turns = sw_game_takes_turns(sw_game_row((enum sw_game_id)phase->game)),
+        .families = as_lives && settings->worlds.balance == SW_BALANCE_FAMILY,
+        .lessons = as_lives && settings->life.lessons,
         .replay = &replay,
         .share = marks != NULL ? breeder->schooling->share : NULL};
+    const struct sw_augment augment = {
+        .action_set = &breeder->schooling->action_set,
+        .share = sw_phase_owns(phase) ? 0 : (float)settings->learning.augment,
+        .seed = sw_settings_life_seed(settings),
+        .generation = generation,
+        .island = island,
+        .shows = needs.shows};
     const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 
@@ -53,9 +64,11 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
         return -1;
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
-    return sw_batch_life(needs.by_turns ? breeder->schooling->whole : breeder->schooling->batch,
-                         worlds, (uint64_t)block[1] << 32 | block[0], generation, island,
-                         settings->run.islands, needs, error);
+    if (sw_batch_life(needs.by_turns ? breeder->schooling->whole : breeder->schooling->batch,
+                      worlds, (uint64_t)block[1] << 32 | block[0], generation, island,
+                      settings->run.islands, needs, error) != 0)
+        return -1;
+    return needs.by_turns ? 0 : sw_augment_batch(breeder->schooling->batch, &augment, error);
 }
 
 static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error *error)

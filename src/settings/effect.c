@@ -359,6 +359,34 @@ static bool no_lesson_order(const struct sw_effect_situation *here)
     return nobody_owns(here) || nobody_learns(here);
 }
 
+/* Whether whoever learns finds its own teachers. */
+static bool no_teachers(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (no_puzzles(here) || nobody_learns(here))
+        return true;
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(settings, i) && !sw_phase_owns(&settings->phase[i]) &&
+            !sw_game_takes_turns(game_of(settings, i)) &&
+            sw_settings_teaches(settings, sw_game_editor(game_of(settings, i))))
+            return false;
+    return because(here, "fitness = own, or a game by turns, wherever parents learn: there are no "
+                         "teachers to change");
+}
+
+static bool as_ever(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (no_puzzles(here) || no_generator(here))
+        return true;
+    return (!settings->life.lessons || no_lessons(here)) &&
+           settings->worlds.balance != SW_BALANCE_FAMILY &&
+           because(here, "neither life.lessons nor worlds.balance = family makes the puzzles of "
+                         "lives other ones");
+}
+
 static bool no_fading(const struct sw_effect_situation *here)
 {
     return nobody_learns(here) || (here->settings->learning.rule != SW_LEARNING_MIRROR &&
@@ -433,6 +461,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", NULL, "rule", false, "", nobody_learns},
     {"learning", "hearing", NULL, false, "", no_listener_learns},
     {"learning", "elders", NULL, false, "", no_elders},
+    {"learning", "as_lives", NULL, false, "", as_ever},
+    {"learning", "augment", NULL, false, "", no_teachers},
     {"own", NULL, "", false, "", nobody_owns},
     {"own", "balance", NULL, false, "", no_lesson_order},
     {"keeping", NULL, "", false, "", no_puzzles},

@@ -281,15 +281,22 @@ static int credit_check(const struct sw_settings *settings, struct sw_error *err
     return 0;
 }
 
-/* Where islands share steps or refound each other, the weights of birth would have to follow. */
+/* Where islands share steps or refound each other, the weights of birth would have to follow; and
+ * what is learned of no rule leaves no mark of one. */
 static int learning_check(const struct sw_settings *settings, struct sw_error *error)
 {
     const char *key = settings->families.share > 0   ? "share"
                       : settings->families.every > 0 ? "every"
                                                      : NULL;
 
-    if (settings->learning.rule == SW_LEARNING_NONE ||
-        settings->learning.inheritance != SW_INHERIT_BORN || settings->run.islands < 2 ||
+    if (settings->learning.rule == SW_LEARNING_NONE)
+        return 0;
+    if (settings->learning.augment > 0 && settings->learning.draw != SW_DRAW_UNIFORM)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.draw marks rules by their puzzles, and with learning.augment a "
+                       "share of them has programs of no rule; set learning.draw = uniform, or "
+                       "learning.augment = 0");
+    if (settings->learning.inheritance != SW_INHERIT_BORN || settings->run.islands < 2 ||
         key == NULL)
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,

@@ -60,6 +60,18 @@ bool sw_puzzle_exact(const struct sw_puzzle *puzzle, const struct sw_program *pr
 /* True if the program turns every demonstration into its target. */
 bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program *program);
 
+/* True if the program changes the canvas of every demonstration. */
+bool sw_puzzle_changed_by(const struct sw_puzzle *puzzle, const struct sw_program *program);
+
+/* True if without any single one of its edits the program would make something else of some
+ * demonstration. Edits that are `spared` (a token, or SW_EDITS_MAX for none) need not count. */
+bool sw_puzzle_needs(const struct sw_puzzle *puzzle, const struct sw_program *program,
+                     uint32_t spared);
+
+/* The puzzle becomes another, whose teacher the program is: the targets of demonstrations are what
+ * it makes of their canvases. Tests stay as they are. */
+void sw_puzzle_ask_for(struct sw_puzzle *puzzle, const struct sw_program *program);
+
 /* XXH3 over the pairs, in their order; independent of file names and extra keys. */
 uint64_t sw_puzzle_hash(const struct sw_puzzle *puzzle);
 
