@@ -326,12 +326,12 @@ static int part_laws(struct trail *trail, uint32_t index)
     if (index % 4 != 0) /* 24 canvases are enough for so many laws */
         return 0;
     for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
-        struct sw_meaning meaning;
+        struct sw_rule rule;
         struct sw_grid target;
-        if (sw_law_mean(walk.law, walk.choice, &meaning, trail->error) != 0)
+        if (sw_law_mean(walk.law, walk.choice, &rule, trail->error) != 0)
             return -1;
-        target = sw_program_run(&meaning.teacher, &trail->canvas[index]);
-        absorb(trail, meaning.name, strlen(meaning.name));
+        target = sw_program_run(&rule.teacher, &trail->canvas[index]);
+        absorb(trail, rule.name, strlen(rule.name));
         absorb_grid(trail, &target);
     }
     return 0;
@@ -356,7 +356,7 @@ static int part_puzzles(struct trail *trail, uint32_t index)
         return -1;
     for (uint32_t i = 0; i < PUZZLES; i++) {
         if (sw_worlds_puzzle(worlds, 5, i % 2 == 0 ? SW_RANDOM_PUZZLE : SW_RANDOM_EXAMINATION, i,
-                             i % sw_worlds_meanings(worlds), puzzle, trail->error) != 0)
+                             i % sw_worlds_rules(worlds), puzzle, trail->error) != 0)
             goto out;
         absorb_number(trail, sw_puzzle_hash(puzzle));
         absorb_program(trail, &puzzle->teacher);

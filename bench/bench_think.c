@@ -74,11 +74,11 @@ static int try_plainly(void *context)
 /* The teachers of all rules. */
 static int list_programs(struct think_work *work)
 {
-    work->programs = sw_worlds_meanings(work->worlds);
+    work->programs = sw_worlds_rules(work->worlds);
     work->program =
         sw_allocate(work->programs, sizeof *work->program, "measuring", work->bench->error);
     for (uint32_t i = 0; i < work->programs && work->program != NULL; i++)
-        work->program[i] = sw_worlds_meaning(work->worlds, i)->teacher;
+        work->program[i] = sw_worlds_rule(work->worlds, i)->teacher;
     return work->program == NULL ? -1 : 0;
 }
 

@@ -228,15 +228,15 @@ static int plain_step(void *context)
     return 0;
 }
 
-/* One puzzle of every meaning; both rounds of one number make the same ones. */
+/* One puzzle of every rule; both rounds of one number make the same ones. */
 static int make_puzzles(void *context)
 {
     struct world_work *work = context;
-    uint32_t meanings = sw_worlds_meanings(work->worlds);
+    uint32_t rules = sw_worlds_rules(work->worlds);
     struct sw_puzzle puzzle;
 
-    for (uint32_t meaning = 0; meaning < meanings; meaning++)
-        if (sw_worlds_puzzle(work->worlds, 1, SW_RANDOM_PUZZLE, work->number[0]++, meaning, &puzzle,
+    for (uint32_t rule = 0; rule < rules; rule++)
+        if (sw_worlds_puzzle(work->worlds, 1, SW_RANDOM_PUZZLE, work->number[0]++, rule, &puzzle,
                              work->bench->error) != 0)
             return -1;
     return 0;
@@ -245,12 +245,12 @@ static int make_puzzles(void *context)
 static int make_puzzles_plainly(void *context)
 {
     struct world_work *work = context;
-    uint32_t meanings = sw_worlds_meanings(work->worlds);
+    uint32_t rules = sw_worlds_rules(work->worlds);
     struct sw_worlds_tally tally = {0};
     struct sw_puzzle puzzle;
 
-    for (uint32_t meaning = 0; meaning < meanings; meaning++)
-        if (sw_plain_puzzle(work->maker, 1, SW_RANDOM_PUZZLE, work->number[1]++, meaning, &puzzle,
+    for (uint32_t rule = 0; rule < rules; rule++)
+        if (sw_plain_puzzle(work->maker, 1, SW_RANDOM_PUZZLE, work->number[1]++, rule, &puzzle,
                             &tally) != 0)
             return sw_fail(work->bench->error, SW_EXIT_FAILED,
                            "a puzzle that is drawn quickly cannot be drawn plainly");
@@ -391,7 +391,7 @@ static int measure_puzzles(struct world_work *work)
         work->number[0] = work->number[1] = 0;
         if (sw_plain_maker_begin(&settings, work->worlds, work->maker))
             told = compare_each(work, name, make_puzzles, make_puzzles_plainly,
-                                sw_worlds_meanings(work->worlds), true);
+                                sw_worlds_rules(work->worlds), true);
         else
             sw_fail(work->bench->error, SW_EXIT_INTERNAL,
                     "the default worlds have something that plain puzzles lack");

@@ -38,23 +38,23 @@ void sw_examiner_destroy(struct sw_examiner *examiner)
 void sw_result_clear(struct sw_result *result)
 {
     free(result->family);
-    free(result->meaning);
+    free(result->rule);
     memset(result, 0, sizeof *result);
 }
 
-static bool speaks(const struct sw_sitting *sitting)
+static bool speaks(const struct sw_evaluation *evaluation)
 {
-    return sw_game_speaker(sw_game_row(sitting->game)) != NULL;
+    return sw_game_speaker(sw_game_row(evaluation->game)) != NULL;
 }
 
-static uint8_t shows(const struct sw_sitting *sitting)
+static uint8_t shows(const struct sw_evaluation *evaluation)
 {
-    return sw_game_shows(sw_game_row(sitting->game));
+    return sw_game_shows(sw_game_row(evaluation->game));
 }
 
-static bool shuffles(const struct sw_sitting *sitting)
+static bool shuffles(const struct sw_evaluation *evaluation)
 {
-    return speaks(sitting) && sitting->channel == SW_CHANNEL_SHUFFLED;
+    return speaks(evaluation) && evaluation->channel == SW_CHANNEL_SHUFFLED;
 }
 
 /* From 4 on, no set of two or more puzzles leaves a block of one, which could not be shuffled. */
@@ -66,34 +66,34 @@ static uint32_t block_of(const struct sw_examiner *examiner, uint32_t most)
 }
 
 /* What a block needs beside its batch; one allocation each, for the largest block. */
-struct desk {
+struct examined {
     struct sw_batch *batch;
     struct sw_answer *answer;
     uint32_t *source;
     double *chance, *ceiling;
 };
 
-static int desk_create(struct desk *desk, uint32_t worlds, struct sw_error *error)
+static int examined_create(struct examined *examined, uint32_t worlds, struct sw_error *error)
 {
-    memset(desk, 0, sizeof *desk);
-    desk->batch = sw_batch_create(worlds, error);
-    desk->answer = sw_allocate(worlds, sizeof *desk->answer, "examining", error);
-    desk->source = sw_allocate(worlds, sizeof *desk->source, "examining", error);
-    desk->chance = sw_allocate(worlds, sizeof *desk->chance, "examining", error);
-    desk->ceiling = sw_allocate(worlds, sizeof *desk->ceiling, "examining", error);
-    if (desk->batch == NULL || desk->answer == NULL || desk->source == NULL ||
-        desk->chance == NULL || desk->ceiling == NULL)
+    memset(examined, 0, sizeof *examined);
+    examined->batch = sw_batch_create(worlds, error);
+    examined->answer = sw_allocate(worlds, sizeof *examined->answer, "examining", error);
+    examined->source = sw_allocate(worlds, sizeof *examined->source, "examining", error);
+    examined->chance = sw_allocate(worlds, sizeof *examined->chance, "examining", error);
+    examined->ceiling = sw_allocate(worlds, sizeof *examined->ceiling, "examining", error);
+    if (examined->batch == NULL || examined->answer == NULL || examined->source == NULL ||
+        examined->chance == NULL || examined->ceiling == NULL)
         return -1;
     return 0;
 }
 
-static void desk_clear(struct desk *desk)
+static void examined_clear(struct examined *examined)
 {
-    sw_batch_destroy(desk->batch);
-    free(desk->answer);
-    free(desk->source);
-    free(desk->chance);
-    free(desk->ceiling);
+    sw_batch_destroy(examined->batch);
+    free(examined->answer);
+    free(examined->source);
+    free(examined->chance);
+    free(examined->ceiling);
 }
 
 /* The first `worlds` worlds of a batch as a batch; borrowed from it. */
@@ -105,25 +105,25 @@ static struct sw_batch part_of(const struct sw_batch *batch, uint32_t worlds)
     return part;
 }
 
-static int answer_block(struct sw_examiner *examiner, struct desk *desk,
-                        const struct sw_batch *batch, const struct sw_sitting *sitting,
+static int answer_block(struct sw_examiner *examiner, struct examined *examined,
+                        const struct sw_batch *batch, const struct sw_evaluation *evaluation,
                         uint64_t block, struct sw_error *error)
 {
-    const struct sw_party self = {examiner->life, sitting->weights};
-    const struct sw_party speaker = {examiner->life, sitting->speaker != NULL ? sitting->speaker
-                                                                              : sitting->weights};
+    const struct sw_party self = {examiner->life, evaluation->weights};
+    const struct sw_party speaker = {
+        examiner->life, evaluation->speaker != NULL ? evaluation->speaker : evaluation->weights};
     double begun = examiner->clock != NULL ? examiner->clock() : 0;
     int result;
 
-    if (shuffles(sitting) && batch->worlds < 2)
+    if (shuffles(evaluation) && batch->worlds < 2)
         return sw_fail(error, SW_EXIT_USAGE,
                        "a shuffled channel needs what was said of another world, and there is only "
                        "one; give at least two puzzles");
-    if (shuffles(sitting))
-        sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, desk->source);
-    result =
-        sw_life_converse(&speaker, examiner->listener.life != NULL ? &examiner->listener : &self,
-                         batch, sitting->game, sitting->channel, desk->source, desk->answer, error);
+    if (shuffles(evaluation))
+        sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, examined->source);
+    result = sw_life_converse(
+        &speaker, examiner->listener.life != NULL ? &examiner->listener : &self, batch,
+        evaluation->game, evaluation->channel, examined->source, examined->answer, error);
     if (examiner->clock != NULL)
         examiner->spent += examiner->clock() - begun;
     return result;
@@ -151,27 +151,27 @@ static void close_marks(struct sw_marks *marks)
 }
 
 /* Who is shown the answer need not reason: what can be done in the ticks that there are, is. */
-static double ceiling_in(const struct sw_sitting *sitting, double ceiling)
+static double ceiling_in(const struct sw_evaluation *evaluation, double ceiling)
 {
-    return (shows(sitting) & SW_SHOWN_ANSWER) != 0 && ceiling > 0 ? 1 : ceiling;
+    return (shows(evaluation) & SW_SHOWN_ANSWER) != 0 && ceiling > 0 ? 1 : ceiling;
 }
 
-static void add_block(const struct desk *desk, const struct sw_batch *batch,
-                      const struct sw_worlds *worlds, const struct sw_sitting *sitting,
+static void add_block(const struct examined *examined, const struct sw_batch *batch,
+                      const struct sw_worlds *worlds, const struct sw_evaluation *evaluation,
                       struct sw_result *result)
 {
     for (uint32_t i = 0; i < batch->worlds; i++) {
-        const struct sw_answer *answer = &desk->answer[i];
-        double ceiling = ceiling_in(sitting, desk->ceiling[i]);
-        uint32_t meaning = batch->puzzle[i].meaning;
+        const struct sw_answer *answer = &examined->answer[i];
+        double ceiling = ceiling_in(evaluation, examined->ceiling[i]);
+        uint32_t rule = batch->puzzle[i].rule;
 
-        add_mark(&result->all, answer, desk->chance[i], ceiling);
+        add_mark(&result->all, answer, examined->chance[i], ceiling);
         if (batch->puzzle[i].parts > 1)
-            add_mark(&result->composed, answer, desk->chance[i], ceiling);
-        if (meaning >= result->meanings)
+            add_mark(&result->composed, answer, examined->chance[i], ceiling);
+        if (rule >= result->rules)
             continue;
-        add_mark(&result->meaning[meaning], answer, desk->chance[i], ceiling);
-        add_mark(&result->family[sw_worlds_meaning(worlds, meaning)->law], answer, desk->chance[i],
+        add_mark(&result->rule[rule], answer, examined->chance[i], ceiling);
+        add_mark(&result->family[sw_worlds_rule(worlds, rule)->law], answer, examined->chance[i],
                  ceiling);
     }
 }
@@ -180,14 +180,14 @@ static int begin_result(const struct sw_worlds *worlds, struct sw_result *result
                         struct sw_error *error)
 {
     memset(result, 0, sizeof *result);
-    result->meanings = sw_worlds_rows(worlds);
+    result->rules = sw_worlds_rows(worlds);
     result->family = sw_allocate(sw_law_count(), sizeof *result->family, "examining", error);
     if (result->family == NULL)
         return -1;
-    if (result->meanings == 0)
+    if (result->rules == 0)
         return 0;
-    result->meaning = sw_allocate(result->meanings, sizeof *result->meaning, "examining", error);
-    return result->meaning == NULL ? -1 : 0;
+    result->rule = sw_allocate(result->rules, sizeof *result->rule, "examining", error);
+    return result->rule == NULL ? -1 : 0;
 }
 
 static void close_result(struct sw_result *result, const uint8_t *said, uint32_t length)
@@ -198,27 +198,27 @@ static void close_result(struct sw_result *result, const uint8_t *said, uint32_t
     close_marks(&result->composed);
     for (uint32_t i = 0; i < sw_law_count(); i++)
         close_marks(&result->family[i]);
-    for (uint32_t i = 0; i < result->meanings; i++)
-        close_marks(&result->meaning[i]);
+    for (uint32_t i = 0; i < result->rules; i++)
+        close_marks(&result->rule[i]);
 }
 
-/* One sitting of one block. said: [block's worlds][L], or NULL. */
-static int sit_block(struct sw_examiner *examiner, struct desk *desk, const struct sw_batch *batch,
-                     const struct sw_worlds *worlds, const struct sw_sitting *sitting,
-                     uint64_t block, uint8_t *said, struct sw_result *result,
-                     struct sw_error *error)
+/* One evaluation of one block. said: [block's worlds][L], or NULL. */
+static int evaluate_block(struct sw_examiner *examiner, struct examined *examined,
+                          const struct sw_batch *batch, const struct sw_worlds *worlds,
+                          const struct sw_evaluation *evaluation, uint64_t block, uint8_t *said,
+                          struct sw_result *result, struct sw_error *error)
 {
     const struct sw_mind *mind = examiner->life->mind;
     uint32_t L = examiner->layout->shape.length;
     uint64_t sight = mind->sight_runs, hearing = mind->hearing_runs;
 
-    if (answer_block(examiner, desk, batch, sitting, block, error) != 0)
+    if (answer_block(examiner, examined, batch, evaluation, block, error) != 0)
         return -1;
     result->sight_runs += mind->sight_runs - sight;
     result->hearing_runs += mind->hearing_runs - hearing;
-    add_block(desk, batch, worlds, sitting, result);
+    add_block(examined, batch, worlds, evaluation, result);
     for (uint32_t i = 0; i < batch->worlds && said != NULL; i++)
-        memcpy(said + (size_t)i * L, desk->answer[i].said, L);
+        memcpy(said + (size_t)i * L, examined->answer[i].said, L);
     return 0;
 }
 
@@ -233,57 +233,58 @@ static double ceiling_of(const struct sw_examiner *examiner, const struct sw_wor
 }
 
 int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worlds, uint64_t first,
-                      uint32_t puzzles, const struct sw_sitting *sitting, uint32_t sittings,
-                      struct sw_result *results, struct sw_error *error)
+                      uint32_t puzzles, const struct sw_evaluation *evaluation,
+                      uint32_t evaluations, struct sw_result *results, struct sw_error *error)
 {
     uint64_t most = block_of(examiner, UINT32_MAX);
     uint64_t blocks = (puzzles + most - 1) / most;
     uint32_t L = examiner->layout->shape.length;
     uint8_t shown = 0;
-    uint8_t **said = sw_allocate(sittings, sizeof(uint8_t *), "examining", error);
-    struct desk desk = {0};
+    uint8_t **said = sw_allocate(evaluations, sizeof(uint8_t *), "examining", error);
+    struct examined examined = {0};
     int result = said == NULL ? -1 : 0;
 
-    for (uint32_t s = 0; s < sittings; s++)
+    for (uint32_t s = 0; s < evaluations; s++)
         memset(&results[s], 0, sizeof results[s]);
-    for (uint32_t s = 0; s < sittings && result == 0; s++) {
+    for (uint32_t s = 0; s < evaluations && result == 0; s++) {
         result = begin_result(worlds, &results[s], error);
-        shown |= shows(&sitting[s]);
-        if (result == 0 && speaks(&sitting[s]) && puzzles > 0) {
+        shown |= shows(&evaluation[s]);
+        if (result == 0 && speaks(&evaluation[s]) && puzzles > 0) {
             said[s] = sw_allocate(puzzles, L, "examining", error);
             result = said[s] == NULL ? -1 : 0;
         }
     }
     if (result == 0 && blocks > 0)
-        result = desk_create(&desk, (uint32_t)((puzzles + blocks - 1) / blocks), error);
+        result = examined_create(&examined, (uint32_t)((puzzles + blocks - 1) / blocks), error);
     for (uint64_t block = 0; block < blocks && result == 0; block++) {
         uint64_t from = puzzles * block / blocks, until = puzzles * (block + 1) / blocks;
-        struct sw_batch batch = part_of(desk.batch, (uint32_t)(until - from));
+        struct sw_batch batch = part_of(examined.batch, (uint32_t)(until - from));
 
         result =
             examiner->held_out
                 ? sw_batch_held_out(&batch, worlds, examiner->seed, first + from, shown, error)
                 : sw_batch_examination(&batch, worlds, examiner->seed, first + from, shown, error);
         for (uint32_t i = 0; i < batch.worlds && result == 0; i++) {
-            desk.chance[i] = sw_worlds_meanings(worlds) == 0
-                                 ? (double)NAN
-                                 : sw_worlds_chance(worlds, &batch.puzzle[i]);
-            desk.ceiling[i] = ceiling_of(examiner, worlds, &batch.puzzle[i]);
+            examined.chance[i] = sw_worlds_rules(worlds) == 0
+                                     ? (double)NAN
+                                     : sw_worlds_chance(worlds, &batch.puzzle[i]);
+            examined.ceiling[i] = ceiling_of(examiner, worlds, &batch.puzzle[i]);
         }
-        for (uint32_t s = 0; s < sittings && result == 0; s++) {
-            result = sit_block(examiner, &desk, &batch, worlds, &sitting[s], first + from,
+        for (uint32_t s = 0; s < evaluations && result == 0; s++) {
+            result =
+                evaluate_block(examiner, &examined, &batch, worlds, &evaluation[s], first + from,
                                said[s] == NULL ? NULL : said[s] + from * L, &results[s], error);
             for (uint32_t i = 0; i < batch.worlds && result == 0 && examiner->answered != NULL; i++)
                 examiner->answered(examiner->context, s, from + i, &batch.puzzle[i],
-                                   &desk.answer[i]);
+                                   &examined.answer[i]);
         }
     }
-    for (uint32_t s = 0; s < sittings && result == 0; s++)
+    for (uint32_t s = 0; s < evaluations && result == 0; s++)
         close_result(&results[s], said[s], L);
-    for (uint32_t s = 0; s < sittings && said != NULL; s++)
+    for (uint32_t s = 0; s < evaluations && said != NULL; s++)
         free(said[s]);
     free(said);
-    desk_clear(&desk);
+    examined_clear(&examined);
     return result;
 }
 
@@ -310,33 +311,33 @@ static void judge(const struct sw_puzzle *puzzle, const struct sw_answer *answer
     out->progress += (double)answer->progress;
 }
 
-static int judge_block(struct sw_examiner *examiner, struct desk *desk, uint32_t worlds,
-                       const struct sw_sitting *sitting, struct sw_file_marks *out,
+static int judge_block(struct sw_examiner *examiner, struct examined *examined, uint32_t worlds,
+                       const struct sw_evaluation *evaluation, struct sw_file_marks *out,
                        struct sw_error *error)
 {
-    struct sw_batch batch = part_of(desk->batch, worlds);
+    struct sw_batch batch = part_of(examined->batch, worlds);
 
-    if (sw_batch_look(&batch, shows(sitting), error) != 0 ||
-        answer_block(examiner, desk, &batch, sitting, out->tasks, error) != 0)
+    if (sw_batch_look(&batch, shows(evaluation), error) != 0 ||
+        answer_block(examiner, examined, &batch, evaluation, out->tasks, error) != 0)
         return -1;
     for (uint32_t i = 0; i < worlds; i++)
-        judge(&batch.puzzle[i], &desk->answer[i], out);
+        judge(&batch.puzzle[i], &examined->answer[i], out);
     return 0;
 }
 
-/* A full desk is examined but for its last half, so that what is left at the end is more than one
- * task and a shuffled channel always has another world to take from. */
-static int examine_tasks(struct sw_examiner *examiner, struct desk *desk, struct sw_tasks *tasks,
-                         const struct sw_sitting *sitting, struct sw_file_marks *out,
-                         struct sw_error *error)
+/* A full examined is examined but for its last half, so that what is left at the end is more than
+ * one task and a shuffled channel always has another world to take from. */
+static int examine_tasks(struct sw_examiner *examiner, struct examined *examined,
+                         struct sw_tasks *tasks, const struct sw_evaluation *evaluation,
+                         struct sw_file_marks *out, struct sw_error *error)
 {
-    struct sw_puzzle *puzzle = desk->batch->puzzle;
-    uint32_t held = 0, half = desk->batch->worlds / 2;
+    struct sw_puzzle *puzzle = examined->batch->puzzle;
+    uint32_t held = 0, half = examined->batch->worlds / 2;
     int result = 0;
 
     while (result >= 0 && sw_tasks_more(tasks)) {
-        if (held == desk->batch->worlds) {
-            if (judge_block(examiner, desk, half, sitting, out, error) != 0)
+        if (held == examined->batch->worlds) {
+            if (judge_block(examiner, examined, half, evaluation, out, error) != 0)
                 return -1;
             held -= half;
             memcpy(puzzle, puzzle + half, held * sizeof *puzzle);
@@ -347,29 +348,29 @@ static int examine_tasks(struct sw_examiner *examiner, struct desk *desk, struct
     if (result >= 0)
         result = 0;
     if (result == 0 && held > 0)
-        result = judge_block(examiner, desk, held, sitting, out, error);
+        result = judge_block(examiner, examined, held, evaluation, out, error);
     out->refused = sw_tasks_left_out(tasks);
     return result;
 }
 
 int sw_examine_files(struct sw_examiner *examiner, const char *path,
-                     const struct sw_sitting *sitting,
+                     const struct sw_evaluation *evaluation,
                      void (*warn)(const char *sentence, void *context), void *context,
                      struct sw_file_marks *out, struct sw_error *error)
 {
     struct sw_tasks *tasks = sw_tasks_open(&path, 1, error);
-    struct desk desk = {0};
+    struct examined examined = {0};
     int result = tasks == NULL ? -1 : 0;
 
     memset(out, 0, sizeof *out);
     if (result == 0)
-        result = desk_create(&desk, block_of(examiner, FILE_BLOCK), error);
+        result = examined_create(&examined, block_of(examiner, FILE_BLOCK), error);
     if (result == 0)
-        result = examine_tasks(examiner, &desk, tasks, sitting, out, error);
+        result = examine_tasks(examiner, &examined, tasks, evaluation, out, error);
     if (result == 0)
         sw_tasks_tell(tasks, warn, context);
     out->progress /= out->tasks > 0 ? out->tasks : (double)NAN;
-    desk_clear(&desk);
+    examined_clear(&examined);
     sw_tasks_close(tasks);
     return result;
 }

@@ -2,7 +2,7 @@
  * Local.
  *
  * Puzzles are made and forgotten block by block, so memory does not grow with their number, and
- * several sittings (founder and best, solo and relay) meet each puzzle while it is there. A
+ * several evaluations (founder and best, solo and relay) meet each puzzle while it is there. A
  * shuffled channel delivers what was said of another world of the same block; blocks are of nearly
  * equal size, and a set of up to `block` puzzles is one block.
  */
@@ -24,8 +24,8 @@ struct sw_examiner {
      * one vocabulary for both. Borrowed. */
     struct sw_party listener;
     /* Told of each answer on worlds, if not NULL (so at first): of a puzzle (0 is the first asked
-     * for) by one sitting after another. What it is given is borrowed for the call. */
-    void (*answered)(void *context, uint32_t sitting, uint64_t puzzle,
+     * for) by one evaluation after another. What it is given is borrowed for the call. */
+    void (*answered)(void *context, uint32_t evaluation, uint64_t puzzle,
                      const struct sw_puzzle *asked, const struct sw_answer *answer);
     void *context;
     double (*clock)(void); /* if not NULL (so at first): seconds, of which `spent` adds up those
@@ -40,7 +40,7 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
 void sw_examiner_destroy(struct sw_examiner *examiner);
 
 /* Who sits the examination, and how. */
-struct sw_sitting {
+struct sw_evaluation {
     const float *weights; /* borrowed, [layout->floats] */
     enum sw_game_id game;
     enum sw_channel_mode channel; /* without effect in a game in which nobody speaks */
@@ -52,17 +52,17 @@ struct sw_marks {
     uint32_t puzzles;
     double exact;    /* share of puzzles whose test comes out right, cell by cell */
     double progress; /* share of wrong cells mended */
-    double chance;  /* what picking any of the meanings blindly gives; NaN for puzzles from files */
-    double ceiling; /* what a perfect reasoner could know, and write in the ticks that there are;
-                       NaN for puzzles from files */
+    double chance;   /* what picking any of the rules blindly gives; NaN for puzzles from files */
+    double ceiling;  /* what a perfect reasoner could know, and write in the ticks that there are;
+                        NaN for puzzles from files */
 };
 
 struct sw_result {
     struct sw_marks all;
-    struct sw_marks composed; /* of several laws in a row; these are of no family and meaning */
+    struct sw_marks composed; /* of several laws in a row; these are of no family and rule */
     struct sw_marks *family;  /* [sw_law_count()], by row of the law table; owned */
-    struct sw_marks *meaning; /* [meanings of the worlds]; owned, NULL if there are none */
-    uint32_t meanings;
+    struct sw_marks *rule;    /* [rules of the worlds]; owned, NULL if there are none */
+    uint32_t rules;
     uint32_t messages;                 /* distinct utterances; 0 if nobody speaks */
     uint64_t sight_runs, hearing_runs; /* how often each expert ran, in rows of the mind:
                                           hearing always runs in whole tiles */
@@ -71,11 +71,11 @@ struct sw_result {
 void sw_result_clear(struct sw_result *result);
 
 /* Puzzles first..first+puzzles-1 of the worlds' examination; from files, of the pool. Fills
- * results[sittings], which the caller clears also after a failure. A shuffled channel with fewer
+ * results[evaluations], which the caller clears also after a failure. A shuffled channel with fewer
  * than two puzzles is an error (exit code 2). */
 int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worlds, uint64_t first,
-                      uint32_t puzzles, const struct sw_sitting *sitting, uint32_t sittings,
-                      struct sw_result *results, struct sw_error *error);
+                      uint32_t puzzles, const struct sw_evaluation *evaluation,
+                      uint32_t evaluations, struct sw_result *results, struct sw_error *error);
 
 /* What became of the ARC tasks below one path. Each test output is judged by itself; a task is
  * solved if all of them are. */
@@ -93,7 +93,7 @@ struct sw_file_marks {
  * left out; `warn` (may be NULL) is told in one sentence how many were and why the first was. A
  * path that is not there and a file that cannot be read are errors. */
 int sw_examine_files(struct sw_examiner *examiner, const char *path,
-                     const struct sw_sitting *sitting,
+                     const struct sw_evaluation *evaluation,
                      void (*warn)(const char *sentence, void *context), void *context,
                      struct sw_file_marks *out, struct sw_error *error);
 

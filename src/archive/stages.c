@@ -10,7 +10,7 @@
 struct hall {
     struct sw_stages *out;
     struct sw_individual *individual; /* [points], owned */
-    struct sw_sitting *sitting;       /* [points], owned */
+    struct sw_evaluation *evaluation; /* [points], owned */
     struct sw_result *result;         /* [points], owned */
     bool *right;  /* [puzzles] owned: what the champions so far answer of a puzzle solves it */
     bool *fitted; /* [puzzles] owned: one of them was right on the demonstrations */
@@ -133,11 +133,11 @@ static int open_hall(struct hall *hall, struct sw_archive *archive,
     uint32_t points = hall->out->points;
 
     hall->individual = sw_allocate(points, sizeof *hall->individual, what, error);
-    hall->sitting = sw_allocate(points, sizeof *hall->sitting, what, error);
+    hall->evaluation = sw_allocate(points, sizeof *hall->evaluation, what, error);
     hall->result = sw_allocate(points, sizeof *hall->result, what, error);
     hall->right = sw_allocate(wish->puzzles, sizeof *hall->right, what, error);
     hall->fitted = sw_allocate(wish->puzzles, sizeof *hall->fitted, what, error);
-    if (hall->individual == NULL || hall->sitting == NULL || hall->result == NULL ||
+    if (hall->individual == NULL || hall->evaluation == NULL || hall->result == NULL ||
         hall->right == NULL || hall->fitted == NULL)
         return -1;
     for (uint32_t i = 0; i < points; i++) {
@@ -148,9 +148,9 @@ static int open_hall(struct hall *hall, struct sw_archive *archive,
         hall->individual[i].weights = whole.weights;
         whole.weights = NULL;
         sw_individual_free(&whole);
-        hall->sitting[i] = (struct sw_sitting){.weights = hall->individual[i].weights,
-                                               .game = (enum sw_game_id)wish->game,
-                                               .channel = SW_CHANNEL_NORMAL};
+        hall->evaluation[i] = (struct sw_evaluation){.weights = hall->individual[i].weights,
+                                                     .game = (enum sw_game_id)wish->game,
+                                                     .channel = SW_CHANNEL_NORMAL};
     }
     return 0;
 }
@@ -164,18 +164,18 @@ static void close_hall(struct hall *hall)
             sw_result_clear(&hall->result[i]);
     }
     free(hall->individual);
-    free(hall->sitting);
+    free(hall->evaluation);
     free(hall->result);
     free(hall->right);
     free(hall->fitted);
 }
 
 /* Those who ended stages are the champions, in the order of their stages. */
-static void note(void *context, uint32_t sitting, uint64_t puzzle, const struct sw_puzzle *asked,
+static void note(void *context, uint32_t evaluation, uint64_t puzzle, const struct sw_puzzle *asked,
                  const struct sw_answer *answer)
 {
     struct hall *hall = context;
-    const struct sw_stages_point *point = &hall->out->point[sitting];
+    const struct sw_stages_point *point = &hall->out->point[evaluation];
 
     if (!point->ends)
         return;
@@ -197,8 +197,8 @@ static int ask_set(struct hall *hall, struct sw_examiner *examiner,
     memset(hall->right, 0, wish->puzzles * sizeof *hall->right);
     memset(hall->fitted, 0, wish->puzzles * sizeof *hall->fitted);
     if (worlds != NULL)
-        result = sw_examine_worlds(examiner, worlds, 0, wish->puzzles, hall->sitting, out->points,
-                                   hall->result, error);
+        result = sw_examine_worlds(examiner, worlds, 0, wish->puzzles, hall->evaluation,
+                                   out->points, hall->result, error);
     for (uint32_t i = 0; i < out->points && result == 0; i++) {
         double exact = hall->result[i].all.exact;
 

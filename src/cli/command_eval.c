@@ -4,35 +4,18 @@
 #include "base/number.h"
 #include "report/print.h"
 #include "report/eval.h"
-#include "report/eval_body.h"
-#include "report/eval_context.h"
-#include "report/eval_forecast.h"
-#include "report/eval_plan.h"
 #include "report/eval_families.h"
-#include "report/eval_function.h"
 #include "report/eval_thoughts.h"
+#include "cli/eval_request.h"
 #include "cli/options.h"
 #include "dialogue/seated.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define PUZZLES_MAX    10000000u
-#define PATHS_MAX      4096
-#define PROGRAMS_USUAL 1000u /* that a planner tries for a goal */
+#define PUZZLES_MAX 10000000u
 
-struct request {
-    const char *folder, *member, *source, *listener, *plan;
-    enum sw_game_id game;
-    enum sw_channel_mode channel;
-    uint64_t puzzles, seed, reverse, thoughts, tune;
-    double spread;
-    bool gamed, channelled, counted, seeded, families, json, thinks, spreads;
-    const char *arc[PATHS_MAX];
-    uint32_t arcs;
-};
-
-#define AT(field) offsetof(struct request, field)
+#define AT(field) offsetof(struct sw_eval_request, field)
 
 static int take_share(const struct sw_command *command, const char *text, void *at,
                       struct sw_error *error)
@@ -59,7 +42,7 @@ static const struct sw_option options[] = {
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
     {"--arc", SW_OPTION_LIST, AT(arc),
      .help = "an ARC file or a folder of them; may be given again", .value = "PATH",
-     .most = PATHS_MAX, .lists = AT(arcs)},
+     .most = SW_EVAL_PATHS_MAX, .lists = AT(arcs)},
     {"--families", SW_OPTION_FLAG, AT(families),
      .help = "the parent of each island, and what any and the first that fits would solve"},
     {"--reverse", SW_OPTION_COUNT, AT(reverse),
@@ -86,7 +69,7 @@ static const struct sw_option options[] = {
     {.name = NULL},
 };
 
-static int parse(int count, char **words, struct request *request, struct sw_error *error)
+static int parse(int count, char **words, struct sw_eval_request *request, struct sw_error *error)
 {
     const struct sw_command *command = &sw_command_eval;
     int result = sw_options_read(command, count, words, request, error);
@@ -122,14 +105,14 @@ struct work {
     char listener_folder[SW_PATH_MAX];
 };
 
-static void add_sitting(struct sw_eval *eval, uint32_t member, enum sw_game_id game,
-                        enum sw_channel_mode channel)
+static void add_evaluation(struct sw_eval *eval, uint32_t member, enum sw_game_id game,
+                           enum sw_channel_mode channel)
 {
-    struct sw_eval_sitting *sitting = &eval->sitting[eval->sittings++];
+    struct sw_eval_entry *evaluation = &eval->evaluation[eval->evaluations++];
 
-    sitting->member = member;
-    sitting->game = game;
-    sitting->channel = channel;
+    evaluation->member = member;
+    evaluation->game = game;
+    evaluation->channel = channel;
 }
 
 /* Founder and best in a game that the run plays, and, if somebody speaks, with other words. */
@@ -140,9 +123,9 @@ static void add_game(struct work *work, enum sw_game_id game)
     if (!row->always && !sw_run_plays(&work->archive.settings, game))
         return;
     for (uint32_t i = 0; i < 2; i++)
-        add_sitting(&work->eval, i, game, SW_CHANNEL_NORMAL);
+        add_evaluation(&work->eval, i, game, SW_CHANNEL_NORMAL);
     for (uint32_t i = 0; i < 2 && sw_game_speaker(row) != NULL; i++)
-        add_sitting(&work->eval, i, game, SW_CHANNEL_SHUFFLED);
+        add_evaluation(&work->eval, i, game, SW_CHANNEL_SHUFFLED);
 }
 
 /* The first of the run's games in which somebody speaks; SW_GAMES: none. */
@@ -186,13 +169,14 @@ static void warn_of_silence(const struct sw_game *game)
 }
 
 /* Whether eval is to say what thinking is worth, budget by budget. */
-static bool weighs_thoughts(const struct request *request)
+static bool weighs_thoughts(const struct sw_eval_request *request)
 {
     return request->thoughts > 0 && !(request->counted && request->puzzles == 0);
 }
 
 /* Who sits: one member in one game, or founder and best in all that the run plays. */
-static int choose_sittings(struct work *work, const struct request *request, struct sw_error *error)
+static int choose_evaluations(struct work *work, const struct sw_eval_request *request,
+                              struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     bool show = !request->json && request->member == NULL && !request->gamed &&
@@ -214,7 +198,7 @@ static int choose_sittings(struct work *work, const struct request *request, str
     if (work->worlds == NULL)
         return 0;
     if (!show) {
-        add_sitting(eval, 0, eval->arc_game, eval->arc_channel);
+        add_evaluation(eval, 0, eval->arc_game, eval->arc_channel);
         if (request->channelled && sw_game_speaker(sw_game_row(eval->arc_game)) == NULL)
             warn_of_silence(sw_game_row(eval->arc_game));
         return 0;
@@ -224,7 +208,8 @@ static int choose_sittings(struct work *work, const struct request *request, str
     return 0;
 }
 
-static int open_worlds(struct work *work, const struct request *request, struct sw_error *error)
+static int open_worlds(struct work *work, const struct sw_eval_request *request,
+                       struct sw_error *error)
 {
     struct sw_archive *archive = &work->archive;
     uint32_t pool;
@@ -248,14 +233,14 @@ static int open_worlds(struct work *work, const struct request *request, struct 
 }
 
 /* The last member in all seats of a game. */
-static int sit_alone(struct work *work, struct sw_error *error)
+static int evaluate_alone(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    struct sw_sitting sitting = {.weights = work->individual[eval->members - 1].weights,
-                                 .game = eval->partner_game,
-                                 .channel = SW_CHANNEL_NORMAL};
+    struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
+                                       .game = eval->partner_game,
+                                       .channel = SW_CHANNEL_NORMAL};
     struct sw_result result = {0};
-    int failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, &sitting, 1,
+    int failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, &evaluation, 1,
                                    &result, error);
 
     eval->alone = result.all;
@@ -263,46 +248,51 @@ static int sit_alone(struct work *work, struct sw_error *error)
     return failed;
 }
 
-static int sit(struct work *work, struct sw_error *error)
+static int evaluate_puzzles(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    struct sw_sitting sitting[SW_EVAL_SITTINGS];
-    struct sw_result result[SW_EVAL_SITTINGS], held[SW_EVAL_SITTINGS];
+    struct sw_evaluation evaluation[SW_EVAL_ENTRIES];
+    struct sw_result result[SW_EVAL_ENTRIES], held[SW_EVAL_ENTRIES];
     int failed = 0;
 
     work->examiner.seed = eval->seed;
     memset(result, 0, sizeof result);
     memset(held, 0, sizeof held);
-    for (uint32_t i = 0; i < eval->sittings; i++) {
-        sitting[i].weights = work->individual[eval->sitting[i].member].weights;
-        sitting[i].speaker =
-            eval->sitting[i].member + 1 == eval->members ? work->partner.weights : NULL;
-        sitting[i].game = eval->sitting[i].game;
-        sitting[i].channel = eval->sitting[i].channel;
+    for (uint32_t i = 0; i < eval->evaluations; i++) {
+        const struct sw_eval_entry *entry = &eval->evaluation[i];
+        bool last = entry->member + 1 == eval->members;
+
+        evaluation[i] = (struct sw_evaluation){.weights = work->individual[entry->member].weights,
+                                               .speaker = last ? work->partner.weights : NULL,
+                                               .game = entry->game,
+                                               .channel = entry->channel};
     }
-    if (eval->sittings > 0)
-        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, sitting,
-                                   eval->sittings, result, error);
-    if (eval->sittings > 0 && failed == 0 && sw_worlds_held(work->worlds) > 0) {
+    if (eval->evaluations > 0)
+        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, evaluation,
+                                   eval->evaluations, result, error);
+    if (eval->evaluations > 0 && failed == 0 && sw_worlds_held(work->worlds) > 0) {
         work->examiner.held_out = true;
-        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, sitting,
-                                   eval->sittings, held, error);
+        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, evaluation,
+                                   eval->evaluations, held, error);
         work->examiner.held_out = false;
     }
-    for (uint32_t i = 0; i < eval->sittings; i++) {
-        eval->sitting[i].result = result[i];
-        eval->sitting[i].held = held[i];
+    for (uint32_t i = 0; i < eval->evaluations; i++) {
+        eval->evaluation[i].result = result[i];
+        eval->evaluation[i].held = held[i];
     }
-    return failed == 0 && eval->partnered && eval->sittings > 0 ? sit_alone(work, error) : failed;
+    if (failed == 0 && eval->partnered && eval->evaluations > 0)
+        failed = evaluate_alone(work, error);
+    return failed;
 }
 
-static int sit_on_files(struct work *work, const struct request *request, struct sw_error *error)
+static int evaluate_files(struct work *work, const struct sw_eval_request *request,
+                          struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
-    struct sw_sitting sitting = {.weights = work->individual[eval->members - 1].weights,
-                                 .speaker = work->partner.weights,
-                                 .game = eval->arc_game,
-                                 .channel = eval->arc_channel};
+    struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
+                                       .speaker = work->partner.weights,
+                                       .game = eval->arc_game,
+                                       .channel = eval->arc_channel};
     uint64_t tasks = 0;
 
     if (request->arcs == 0)
@@ -314,7 +304,7 @@ static int sit_on_files(struct work *work, const struct request *request, struct
         struct sw_eval_arc *arc = &eval->arc[eval->arcs];
 
         arc->path = request->arc[eval->arcs];
-        if (sw_examine_files(&work->examiner, arc->path, &sitting, sw_warn, NULL, &arc->marks,
+        if (sw_examine_files(&work->examiner, arc->path, &evaluation, sw_warn, NULL, &arc->marks,
                              error) != 0)
             return -1;
         tasks += arc->marks.tasks;
@@ -326,7 +316,8 @@ static int sit_on_files(struct work *work, const struct request *request, struct
     return 0;
 }
 
-static int tell(const struct work *work, const struct request *request, struct sw_error *error)
+static int tell(const struct work *work, const struct sw_eval_request *request,
+                struct sw_error *error)
 {
     const struct sw_eval *eval = &work->eval;
 
@@ -334,7 +325,7 @@ static int tell(const struct work *work, const struct request *request, struct s
         sw_eval_json(eval);
         return 0;
     }
-    if (eval->sittings > 0 &&
+    if (eval->evaluations > 0 &&
         (eval->members > 1 ? sw_eval_demonstration(eval, error) : sw_eval_table(eval, error)) != 0)
         return -1;
     if (sw_eval_arc_table(eval, error) != 0)
@@ -344,80 +335,7 @@ static int tell(const struct work *work, const struct request *request, struct s
     return 0;
 }
 
-/* Members that are vectors have no puzzles to sit at. */
-static int evaluate_function(struct work *work, const struct request *request,
-                             struct sw_error *error)
-{
-    if (request->gamed || request->channelled || request->counted || request->seeded ||
-        request->arcs > 0 || request->families || request->thinks || request->spreads ||
-        request->source != NULL || request->reverse > 0 || request->listener != NULL)
-        return sw_fail(
-            error, SW_EXIT_USAGE,
-            "the members of this run are vectors on a function (worlds.source = %s), and "
-            "sit at no puzzles: give --member and --json only",
-            work->archive.settings.worlds.source);
-    return sw_eval_function(&work->archive, request->member, request->json, error);
-}
-
-/* Bodies have no puzzles either, but worlds that no life has met. */
-static int evaluate_bodies(struct work *work, const struct request *request, struct sw_error *error)
-{
-    struct sw_eval_body eval = {
-        .member = request->member,
-        .worlds = request->puzzles,
-        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
-        .reverse = request->reverse,
-        .json = request->json,
-    };
-
-    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || request->puzzles == 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "the members of this run are bodies (worlds.source = %s), and sit at no "
-                       "puzzles: give --member, --puzzles (worlds, at least 1), --seed, --reverse "
-                       "and --json only",
-                       work->archive.settings.worlds.source);
-    return sw_eval_bodies(&work->archive, &eval, error);
-}
-
-/* Forecasters see what is done to canvases. */
-static int evaluate_forecasts(struct work *work, const struct request *request,
-                              struct sw_error *error)
-{
-    struct sw_eval_forecast eval = {
-        .member = request->member,
-        .episodes = request->puzzles,
-        .seed = request->seeded ? request->seed : work->archive.settings.run.seed,
-        .json = request->json,
-    };
-    bool context = sw_settings_forecast(&work->archive.settings)->context;
-
-    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || (request->tune > 0 && !context) || request->listener != NULL ||
-        (request->thinks && request->plan == NULL) || request->spreads || request->reverse > 0 ||
-        request->puzzles == 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "the members of this run forecast (worlds.source = %s), and sit at no "
-                       "puzzles: give --member, --puzzles (%s, at least 1), --seed, %s and --json "
-                       "only",
-                       work->archive.settings.worlds.source, context ? "worlds" : "episodes",
-                       context ? "--tune" : "--plan (with it --thoughts)");
-    if (context)
-        return sw_eval_contexts(&work->archive,
-                                &(struct sw_eval_context){eval.member, request->plan, eval.episodes,
-                                                          eval.seed, request->tune, eval.json},
-                                error);
-    if (request->plan != NULL)
-        return sw_eval_plans(
-            &work->archive,
-            &(struct sw_eval_plan){eval.member, request->plan,
-                                   request->thinks ? request->thoughts : PROGRAMS_USUAL,
-                                   eval.episodes, eval.seed, eval.json},
-            error);
-    return sw_eval_forecasts(&work->archive, &eval, error);
-}
-
-static int evaluate_families(struct work *work, const struct request *request,
+static int evaluate_families(struct work *work, const struct sw_eval_request *request,
                              struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
@@ -434,7 +352,8 @@ static int evaluate_families(struct work *work, const struct request *request,
 }
 
 /* Seats who is to hear what the member says. */
-static int open_listener(struct work *work, const struct request *request, struct sw_error *error)
+static int open_listener(struct work *work, const struct sw_eval_request *request,
+                         struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
 
@@ -458,7 +377,8 @@ static int open_listener(struct work *work, const struct request *request, struc
 }
 
 /* How members think: as their run says, but for what the command line says. */
-static int set_thoughts(struct work *work, const struct request *request, struct sw_error *error)
+static int set_thoughts(struct work *work, const struct sw_eval_request *request,
+                        struct sw_error *error)
 {
     struct sw_thinking_settings thinking = sw_settings_thinking(&work->archive.settings);
 
@@ -469,7 +389,7 @@ static int set_thoughts(struct work *work, const struct request *request, struct
     return sw_life_think(work->examiner.life, &thinking, error);
 }
 
-static int evaluate_thoughts(struct work *work, const struct request *request,
+static int evaluate_thoughts(struct work *work, const struct sw_eval_request *request,
                              struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
@@ -489,7 +409,8 @@ static int evaluate_thoughts(struct work *work, const struct request *request,
                             error);
 }
 
-static int evaluate(struct work *work, const struct request *request, struct sw_error *error)
+static int evaluate(struct work *work, const struct sw_eval_request *request,
+                    struct sw_error *error)
 {
     work->eval.folder = request->folder;
     work->eval.archive = &work->archive;
@@ -501,12 +422,8 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
                        "%s is for runs of forecasters, and the members of this one forecast "
                        "nothing: leave it out",
                        request->plan != NULL ? "--plan" : "--tune");
-    if (sw_settings_function(&work->archive.settings) != NULL)
-        return evaluate_function(work, request, error);
-    if (sw_settings_body(&work->archive.settings) != NULL)
-        return evaluate_bodies(work, request, error);
-    if (sw_settings_forecast(&work->archive.settings) != NULL)
-        return evaluate_forecasts(work, request, error);
+    if (!sw_settings_puzzles(&work->archive.settings))
+        return sw_eval_without_puzzles(&work->archive, request, error);
     if (request->reverse > 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--reverse is for runs of bodies, and the members of this one solve "
@@ -515,23 +432,23 @@ static int evaluate(struct work *work, const struct request *request, struct sw_
         return -1;
     if (request->families)
         return evaluate_families(work, request, error);
-    if (choose_sittings(work, request, error) != 0 ||
+    if (choose_evaluations(work, request, error) != 0 ||
         sw_examiner_create(&work->examiner, &work->archive.settings, &work->archive.layout,
                            error) != 0 ||
         open_listener(work, request, error) != 0 || set_thoughts(work, request, error) != 0)
         return -1;
     if (weighs_thoughts(request))
         return evaluate_thoughts(work, request, error);
-    if (sit(work, error) != 0 || sit_on_files(work, request, error) != 0)
+    if (evaluate_puzzles(work, error) != 0 || evaluate_files(work, request, error) != 0)
         return -1;
     return tell(work, request, error);
 }
 
 static void clear(struct work *work)
 {
-    for (uint32_t i = 0; i < work->eval.sittings; i++) {
-        sw_result_clear(&work->eval.sitting[i].result);
-        sw_result_clear(&work->eval.sitting[i].held);
+    for (uint32_t i = 0; i < work->eval.evaluations; i++) {
+        sw_result_clear(&work->eval.evaluation[i].result);
+        sw_result_clear(&work->eval.evaluation[i].held);
     }
     free(work->eval.arc);
     for (uint32_t i = 0; i < 2; i++)
@@ -546,7 +463,7 @@ static void clear(struct work *work)
 
 static int eval_main(int count, char **words, struct sw_error *error)
 {
-    struct request request = {0};
+    struct sw_eval_request request = {0};
     struct work *work = NULL;
     int result = parse(count, words, &request, error);
 
@@ -569,7 +486,7 @@ const struct sw_command sw_command_eval = {
             "it hears itself stands beside it. With --json: seed is that of the puzzles,\n"
             "run_seed that of the run, settings are those that are not at their defaults.\n"
             "\n"
-            "chance   what picking one of the meanings blindly would give\n"
+            "chance   what picking one of the rules blindly would give\n"
             "ceiling  what a perfect reasoner could know from the demonstrations\n"
             "held out what worlds.hold_out keeps from lives: as many puzzles again\n"
             "\n"

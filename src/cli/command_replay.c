@@ -395,10 +395,9 @@ static int draw(const struct stage *stage, const struct request *request, struct
         .puzzle = puzzle, .program = &stage->answer[0].program, .title = title, .said = said};
 
     snprintf(title, sizeof title, "member %" PRIu64 " in %s: %.60s", stage->id, game->name,
-             request->arc != NULL ? sw_path_name(request->arc)
-             : puzzle->meaning == SW_MEANING_NONE
-                 ? "a task of the run's files"
-                 : sw_worlds_meaning(stage->worlds, puzzle->meaning)->name);
+             request->arc != NULL           ? sw_path_name(request->arc)
+             : puzzle->rule == SW_RULE_NONE ? "a task of the run's files"
+                                            : sw_worlds_rule(stage->worlds, puzzle->rule)->name);
     snprintf(said, sizeof said, "%s sees this", game->seat[0].name);
     if (mouth != NULL) {
         sw_utterance_print(stage->answer[0].said, length, words);

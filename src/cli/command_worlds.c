@@ -110,7 +110,7 @@ static int list_laws(void)
             printf(" %s", sw_law_choice_name((enum sw_law_parameter)p, c));
         printf("\n");
     }
-    printf("\nA law with its parameters chosen is a meaning: gravity.down, recolour.largest.3.\n");
+    printf("\nA law with its parameters chosen is a rule: gravity.down, recolour.largest.3.\n");
     return SW_EXIT_DONE;
 }
 
@@ -192,7 +192,7 @@ static void show(const struct sw_worlds *worlds, enum sw_render_style style, uin
         printf(": %s", name);
     }
     for (int i = 0; i < puzzle->parts; i++)
-        printf("\n%s", sw_law_row(sw_worlds_meaning(worlds, puzzle->part[i])->law)->description);
+        printf("\n%s", sw_law_row(sw_worlds_rule(worlds, puzzle->part[i])->law)->description);
     printf("\n");
     sw_render_puzzle(puzzle, true, style, stdout);
     if (!puzzle->has_teacher) {
@@ -203,7 +203,7 @@ static void show(const struct sw_worlds *worlds, enum sw_render_style style, uin
 }
 
 /* What is done with the puzzles of one request. */
-struct desk {
+struct printer {
     const struct request *request;
     const struct sw_worlds *worlds;
     enum sw_render_style style;
@@ -212,51 +212,51 @@ struct desk {
 static int use_puzzle(uint64_t number, const struct sw_puzzle *puzzle, void *context,
                       struct sw_error *error)
 {
-    const struct desk *desk = context;
+    const struct printer *printer = context;
     char name[256];
 
-    sw_worlds_name(desk->worlds, puzzle, name, sizeof name);
+    sw_worlds_name(printer->worlds, puzzle, name, sizeof name);
     for (char *c = name; *c != '\0'; c++)
         if (*c == '>' || *c == ' ')
             *c = '-';
-    switch (desk->request->format) {
+    switch (printer->request->format) {
     case FORMAT_NONE:
         return 0;
     case FORMAT_ARC:
-        return write_arc(desk->request, name, number, puzzle, error);
+        return write_arc(printer->request, name, number, puzzle, error);
     case FORMAT_PNG:
     case FORMAT_GIF:
-        return sw_worlds_picture(desk->request->folder, number, name, puzzle,
-                                 desk->request->format == FORMAT_GIF, error);
+        return sw_worlds_picture(printer->request->folder, number, name, puzzle,
+                                 printer->request->format == FORMAT_GIF, error);
     default:
-        show(desk->worlds, desk->style, number, puzzle);
+        show(printer->worlds, printer->style, number, puzzle);
         return 0;
     }
 }
 
 /* The worlds that a run with this seed meets in generation 0 on its first island, a random cycle
- * through the meanings; or what is held out, in turn. */
-static int show_worlds(struct desk *desk, struct sw_error *error)
+ * through the rules; or what is held out, in turn. */
+static int show_worlds(struct printer *printer, struct sw_error *error)
 {
-    const struct request *request = desk->request;
-    const struct sw_worlds *worlds = desk->worlds;
-    uint32_t meanings = sw_worlds_meanings(worlds), pool = sw_worlds_pool(worlds);
+    const struct request *request = printer->request;
+    const struct sw_worlds *worlds = printer->worlds;
+    uint32_t rules = sw_worlds_rules(worlds), pool = sw_worlds_pool(worlds);
     struct sw_dice dice = sw_dice_at(request->seed, SW_RANDOM_WORLDS, 0, 0);
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "drawing worlds", error);
     uint64_t count = pool > 0 && request->count > pool ? pool : request->count;
     enum sw_purpose purpose = request->held_out ? SW_RANDOM_EXAMINATION : SW_RANDOM_PUZZLE;
-    uint32_t order[SW_MEANINGS_MAX];
+    uint32_t order[SW_RULES_MAX];
     int result = puzzle == NULL ? -1 : 0;
 
-    sw_dice_permutation(&dice, order, meanings);
+    sw_dice_permutation(&dice, order, rules);
     for (uint64_t i = 0; i < count && result == 0; i++) {
-        uint32_t meaning = meanings > 0 ? order[i % meanings] : SW_MEANING_NONE;
+        uint32_t rule = rules > 0 ? order[i % rules] : SW_RULE_NONE;
 
         if (request->held_out)
-            meaning = meanings + (uint32_t)(i % sw_worlds_held(worlds));
-        result = sw_worlds_puzzle(worlds, request->seed, purpose, i, meaning, puzzle, error);
+            rule = rules + (uint32_t)(i % sw_worlds_held(worlds));
+        result = sw_worlds_puzzle(worlds, request->seed, purpose, i, rule, puzzle, error);
         if (result == 0)
-            result = use_puzzle(i, puzzle, desk, error);
+            result = use_puzzle(i, puzzle, printer, error);
         if (ferror(stdout))
             break; /* main says so */
     }
@@ -325,7 +325,7 @@ static int worlds_main(int count, char **words, struct sw_error *error)
     struct sw_settings settings;
     struct sw_worlds_settings worlds_settings;
     struct sw_worlds *worlds;
-    struct desk desk = {.request = &request};
+    struct printer printer = {.request = &request};
     struct sw_folder_new folder;
     bool made;
     int result = parse(count, words, &request, error);
@@ -345,19 +345,19 @@ static int worlds_main(int count, char **words, struct sw_error *error)
         request.seed = settings.run.seed;
     worlds_settings = sw_settings_worlds(&settings);
     worlds_settings.laws_name = request.law != NULL ? "--law" : NULL;
-    desk.worlds = worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);
+    printer.worlds = worlds = sw_worlds_create(&worlds_settings, sw_warn, NULL, error);
     if (worlds == NULL)
         return error->code;
-    desk.style = sw_style_wanted(request.format);
+    printer.style = sw_style_wanted(request.format);
     result = check_request(&request, worlds, error);
     if (result == 0 && request.folder != NULL)
         result = sw_folder_begin(&folder, request.folder, true, error);
     made = result == 0 && request.folder != NULL;
     if (result == 0 && request.bench)
         result = sw_worlds_bench(worlds, request.seed, request.count, request.held_out,
-                                 request.format == FORMATS ? NULL : use_puzzle, &desk, error);
+                                 request.format == FORMATS ? NULL : use_puzzle, &printer, error);
     else if (result == 0)
-        result = show_worlds(&desk, error);
+        result = show_worlds(&printer, error);
     if (result != 0 && made)
         sw_folder_abandon(&folder);
     sw_worlds_destroy(worlds);

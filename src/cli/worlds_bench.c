@@ -78,9 +78,9 @@ static void count_sizes(struct bench *bench, const struct sw_puzzle *puzzle)
     }
 }
 
-static uint32_t family_of(const struct bench *bench, uint32_t meaning)
+static uint32_t family_of(const struct bench *bench, uint32_t rule)
 {
-    const struct sw_meaning *row = sw_worlds_meaning(bench->worlds, meaning);
+    const struct sw_rule *row = sw_worlds_rule(bench->worlds, rule);
 
     return row != NULL ? row->law : sw_law_count();
 }
@@ -154,17 +154,17 @@ static int print_families(const struct bench *bench, struct sw_error *error)
 }
 
 /* One number: drawn, checked, counted. */
-static int take(struct bench *bench, uint64_t seed, uint64_t number, uint32_t meaning,
+static int take(struct bench *bench, uint64_t seed, uint64_t number, uint32_t rule,
                 struct sw_puzzle *puzzle, sw_worlds_use *use, void *context, struct sw_error *error)
 {
-    struct family *family = &bench->family[family_of(bench, meaning)];
+    struct family *family = &bench->family[family_of(bench, rule)];
     enum sw_purpose purpose =
-        meaning < sw_worlds_meanings(bench->worlds) ? SW_RANDOM_PUZZLE : SW_RANDOM_EXAMINATION;
+        rule < sw_worlds_rules(bench->worlds) ? SW_RANDOM_PUZZLE : SW_RANDOM_EXAMINATION;
     struct sw_worlds_tally tally = {0};
     struct sw_error refused = {0};
     uint64_t hash;
 
-    if (sw_worlds_puzzle_tally(bench->worlds, seed, purpose, number, meaning, puzzle, &tally,
+    if (sw_worlds_puzzle_tally(bench->worlds, seed, purpose, number, rule, puzzle, &tally,
                                &refused) != 0) {
         bench->gave_up++;
         family->gave_up++;
@@ -191,14 +191,14 @@ static int take(struct bench *bench, uint64_t seed, uint64_t number, uint32_t me
 static int go_through(struct bench *bench, uint64_t seed, uint64_t count, bool held_out,
                       sw_worlds_use *use, void *context, struct sw_error *error)
 {
-    uint32_t open = sw_worlds_meanings(bench->worlds), held = sw_worlds_held(bench->worlds);
+    uint32_t open = sw_worlds_rules(bench->worlds), held = sw_worlds_held(bench->worlds);
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "drawing worlds", error);
     char hash[SW_HASH_TEXT];
     clock_t began = clock();
     int result = puzzle == NULL ? -1 : 0;
 
     for (uint64_t i = 0; result == 0 && bench->puzzles < count; i++) {
-        uint32_t meaning = held_out ? open + (uint32_t)(i % held) : (uint32_t)(i % open);
+        uint32_t rule = held_out ? open + (uint32_t)(i % held) : (uint32_t)(i % open);
 
         if (i == 4 * count + open + held) {
             result = sw_fail(error, SW_EXIT_FAILED,
@@ -207,13 +207,13 @@ static int go_through(struct bench *bench, uint64_t seed, uint64_t count, bool h
                              i, bench->puzzles);
             break;
         }
-        result = take(bench, seed, i, meaning, puzzle, use, context, error);
+        result = take(bench, seed, i, rule, puzzle, use, context, error);
     }
     free(puzzle);
     if (result != 0)
         return -1;
     print_counts(bench, (double)(clock() - began) / CLOCKS_PER_SEC);
-    printf("%-14s %12u\n", "meanings", held_out ? held : open);
+    printf("%-14s %12u\n", "rules", held_out ? held : open);
     printf("hash of all    %s\n\n", sw_hash_print(bench->total, hash));
     return print_families(bench, error);
 }

@@ -9,7 +9,7 @@
 typedef int sw_worlds_use(uint64_t number, const struct sw_puzzle *puzzle, void *context,
                           struct sw_error *error);
 
-/* Goes through the puzzles 0, 1, ... of the seed, the meanings in turn, until `count` different
+/* Goes through the puzzles 0, 1, ... of the seed, the rules in turn, until `count` different
  * ones were found (by the hash of their pairs), checks each, hands it to `use` (may be NULL) and
  * prints a table. Fails if a puzzle is not what worlds.h promises. */
 int sw_worlds_bench(const struct sw_worlds *worlds, uint64_t seed, uint64_t count, bool held_out,

@@ -34,10 +34,10 @@ const char *sw_way_description(enum sw_way way)
 /* For each rule in a row its law, and twice each kind of parameter: a law has up to two. */
 enum { KINDS = 1 + 2 * SW_PARAMETERS, ATTRIBUTES = KINDS * SW_PARTS_MAX };
 
-static const struct sw_meaning *part_of(const struct sw_corpus *corpus,
-                                        const struct sw_saying *saying, uint32_t part)
+static const struct sw_rule *part_of(const struct sw_corpus *corpus, const struct sw_saying *saying,
+                                     uint32_t part)
 {
-    return sw_worlds_meaning(corpus->worlds, saying->part[part]);
+    return sw_worlds_rule(corpus->worlds, saying->part[part]);
 }
 
 /* All attributes of a rule: 0 where it has no such part or parameter, else 1 + the choice. */
@@ -46,17 +46,17 @@ static void attributes_of(const struct sw_corpus *corpus, const struct sw_saying
 {
     memset(out, 0, ATTRIBUTES * sizeof *out);
     for (uint32_t p = 0; p < saying->parts; p++) {
-        const struct sw_meaning *meaning = part_of(corpus, saying, p);
-        const struct sw_law *law = sw_law_row(meaning->law);
+        const struct sw_rule *rule = part_of(corpus, saying, p);
+        const struct sw_law *law = sw_law_row(rule->law);
         uint32_t *at = out + p * KINDS;
 
-        at[0] = 1u + meaning->law;
+        at[0] = 1u + rule->law;
         for (uint32_t k = 0; k < 2; k++) {
             uint32_t kind = law->parameter[k];
             uint32_t second = k == 1 && law->parameter[0] == law->parameter[1];
 
             if (kind != SW_PARAMETER_NONE)
-                at[1 + 2 * kind + second] = 1u + meaning->parameter[k];
+                at[1 + 2 * kind + second] = 1u + rule->parameter[k];
         }
     }
 }
@@ -143,15 +143,15 @@ void sw_corpus_parameters(const struct sw_corpus *corpus, const struct sw_saying
 {
     text[0] = '\0';
     for (uint32_t p = 0; p < saying->parts; p++) {
-        const struct sw_meaning *meaning = part_of(corpus, saying, p);
-        const struct sw_law *law = sw_law_row(meaning->law);
+        const struct sw_rule *rule = part_of(corpus, saying, p);
+        const struct sw_law *law = sw_law_row(rule->law);
 
         for (uint32_t k = 0; k < 2; k++) {
             if (law->parameter[k] == SW_PARAMETER_NONE)
                 continue;
             append(text, size, text[0] == '\0' ? "" : " ",
                    sw_law_parameter_name(law->parameter[k]));
-            append(text, size, "=", sw_law_choice_name(law->parameter[k], meaning->parameter[k]));
+            append(text, size, "=", sw_law_choice_name(law->parameter[k], rule->parameter[k]));
         }
     }
 }
@@ -160,7 +160,7 @@ void sw_corpus_parameters(const struct sw_corpus *corpus, const struct sw_saying
 
 struct collecting {
     struct sw_corpus *corpus;
-    const enum sw_way *way; /* of each sitting */
+    const enum sw_way *way; /* of each evaluation */
 };
 
 static uint64_t program_key(const struct sw_program *program)
@@ -168,12 +168,12 @@ static uint64_t program_key(const struct sw_program *program)
     return sw_hash(program->token, program->length * sizeof *program->token);
 }
 
-static void note(void *context, uint32_t sitting, uint64_t puzzle, const struct sw_puzzle *asked,
+static void note(void *context, uint32_t evaluation, uint64_t puzzle, const struct sw_puzzle *asked,
                  const struct sw_answer *answer)
 {
     struct collecting *collecting = context;
     struct sw_saying *saying = &collecting->corpus->saying[puzzle];
-    enum sw_way way = collecting->way[sitting];
+    enum sw_way way = collecting->way[evaluation];
 
     saying->exact[way] = answer->exact;
     if (way == SW_WAY_ORACLE)
@@ -200,7 +200,7 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
                                                    SW_CHANNEL_NORMAL};
     enum { SITTINGS = sizeof order / sizeof *order };
     struct collecting collecting = {corpus, order};
-    struct sw_sitting sitting[SITTINGS];
+    struct sw_evaluation evaluation[SITTINGS];
     struct sw_result results[SITTINGS];
     struct sw_examiner examiner;
     int result =
@@ -208,10 +208,10 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
 
     memset(results, 0, sizeof results);
     for (uint32_t i = 0; i < SITTINGS; i++)
-        sitting[i] =
-            (struct sw_sitting){.weights = speaker->member.weights,
-                                .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
-                                .channel = channel[i]};
+        evaluation[i] = (struct sw_evaluation){
+            .weights = speaker->member.weights,
+            .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
+            .channel = channel[i]};
     examiner.seed = corpus->seed;
     examiner.held_out = corpus->held_out;
     examiner.answered = note;
@@ -219,8 +219,8 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
     if (corpus->cross)
         examiner.listener = sw_seated_party(listener);
     if (result == 0)
-        result = sw_examine_worlds(&examiner, corpus->worlds, 0, corpus->count, sitting, SITTINGS,
-                                   results, error);
+        result = sw_examine_worlds(&examiner, corpus->worlds, 0, corpus->count, evaluation,
+                                   SITTINGS, results, error);
     for (uint32_t i = 0; i < SITTINGS; i++)
         sw_result_clear(&results[i]);
     sw_examiner_destroy(&examiner);

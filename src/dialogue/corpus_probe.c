@@ -218,7 +218,8 @@ static int measure_influence(struct probe *probe, const struct sw_batch *batch,
         corpus->influences.messages = choice.count;
         corpus->influences.bits = sw_estimate_of(probe->influence, states);
         corpus->influences.flips = sw_estimate_of(probe->flips, states).mean;
-        corpus->influences.entropy = sw_entropy(corpus->lexicon.of_message, corpus->messages);
+        corpus->influences.entropy =
+            sw_information_entropy(corpus->lexicon.of_message, corpus->messages);
     }
     free(puzzle);
     free(shown);

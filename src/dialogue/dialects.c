@@ -48,7 +48,7 @@ struct meeting {
     struct sw_dialect_matrix *matrix;
     const struct sw_worlds *worlds;
     struct sw_individual *individual; /* [islands] */
-    struct sw_sitting *sitting;       /* [islands] */
+    struct sw_evaluation *evaluation; /* [islands] */
     struct sw_result *result;         /* [islands] */
     uint64_t *said;                   /* [islands][puzzles] */
     uint64_t *rule_key;               /* [puzzles] */
@@ -56,12 +56,12 @@ struct meeting {
     uint32_t rules, length;
 };
 
-static void heard(void *context, uint32_t sitting, uint64_t puzzle, const struct sw_puzzle *asked,
-                  const struct sw_answer *answer)
+static void heard(void *context, uint32_t evaluation, uint64_t puzzle,
+                  const struct sw_puzzle *asked, const struct sw_answer *answer)
 {
     struct meeting *meeting = context;
 
-    meeting->said[(uint64_t)sitting * meeting->matrix->puzzles + puzzle] =
+    meeting->said[(uint64_t)evaluation * meeting->matrix->puzzles + puzzle] =
         sw_utterance_number(answer->said, meeting->length);
     /* Rules in a row count by their first. */
     meeting->rule_key[puzzle] = asked->part[0];
@@ -77,13 +77,13 @@ static int meeting_create(struct meeting *meeting, struct sw_error *error)
     matrix->solved = sw_allocate(islands * islands, sizeof *matrix->solved, what, error);
     matrix->apart = sw_allocate(islands * islands, sizeof *matrix->apart, what, error);
     meeting->individual = sw_allocate(islands, sizeof *meeting->individual, what, error);
-    meeting->sitting = sw_allocate(islands, sizeof *meeting->sitting, what, error);
+    meeting->evaluation = sw_allocate(islands, sizeof *meeting->evaluation, what, error);
     meeting->result = sw_allocate(islands, sizeof *meeting->result, what, error);
     meeting->said = sw_allocate(islands * puzzles + 1, sizeof *meeting->said, what, error);
     meeting->rule_key = sw_allocate(puzzles + 1, sizeof *meeting->rule_key, what, error);
     meeting->rule = sw_allocate(puzzles + 1, sizeof *meeting->rule, what, error);
     return matrix->member == NULL || matrix->solved == NULL || matrix->apart == NULL ||
-                   meeting->individual == NULL || meeting->sitting == NULL ||
+                   meeting->individual == NULL || meeting->evaluation == NULL ||
                    meeting->result == NULL || meeting->said == NULL || meeting->rule_key == NULL ||
                    meeting->rule == NULL
                ? -1
@@ -99,7 +99,7 @@ static void meeting_clear(struct meeting *meeting)
             sw_result_clear(&meeting->result[i]);
     }
     free(meeting->individual);
-    free(meeting->sitting);
+    free(meeting->evaluation);
     free(meeting->result);
     free(meeting->said);
     free(meeting->rule_key);
@@ -117,7 +117,7 @@ static int gather(struct meeting *meeting, struct sw_seated *seated, enum sw_gam
             sw_archive_rebuild(archive, meeting->matrix->member[i], true, &meeting->individual[i],
                                error) != 0)
             return -1;
-        meeting->sitting[i] = (struct sw_sitting){
+        meeting->evaluation[i] = (struct sw_evaluation){
             .weights = meeting->individual[i].weights, .game = game, .channel = SW_CHANNEL_NORMAL};
     }
     return 0;
@@ -136,8 +136,8 @@ static int talk(struct meeting *meeting, struct sw_seated *seated, struct sw_err
     examiner.context = meeting;
     for (uint32_t j = 0; j < matrix->islands && result == 0; j++) {
         examiner.listener = (struct sw_party){seated->life, meeting->individual[j].weights};
-        result = sw_examine_worlds(&examiner, meeting->worlds, 0, matrix->puzzles, meeting->sitting,
-                                   matrix->islands, meeting->result, error);
+        result = sw_examine_worlds(&examiner, meeting->worlds, 0, matrix->puzzles,
+                                   meeting->evaluation, matrix->islands, meeting->result, error);
         for (uint32_t i = 0; i < matrix->islands; i++) {
             matrix->solved[i * matrix->islands + j] = meeting->result[i].all.exact;
             matrix->chance = meeting->result[i].all.chance;

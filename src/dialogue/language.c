@@ -48,12 +48,13 @@ static int measure_form(const struct sw_corpus *corpus, const uint8_t *tokens, u
 
     if (sw_topography(corpus->attribute, corpus->attributes, tokens, corpus->length, corpus->count,
                       corpus->seed, shuffles, &out->topography, error) != 0 ||
-        sw_positional(tokens, corpus->length, corpus->attribute, corpus->attributes, corpus->count,
-                      corpus->seed, fifth, &out->positional, error) != 0)
+        sw_disentanglement_positional(tokens, corpus->length, corpus->attribute, corpus->attributes,
+                                      corpus->count, corpus->seed, fifth, &out->positional,
+                                      error) != 0)
         return -1;
-    return sw_bag_of_symbols(tokens, corpus->length, corpus->vocabulary, corpus->attribute,
-                             corpus->attributes, corpus->count, corpus->seed, fifth, &out->bag,
-                             error);
+    return sw_disentanglement_bag_of_symbols(tokens, corpus->length, corpus->vocabulary,
+                                             corpus->attribute, corpus->attributes, corpus->count,
+                                             corpus->seed, fifth, &out->bag, error);
 }
 
 static void count_words(const struct sw_corpus *corpus, struct sw_language *out)
@@ -61,9 +62,10 @@ static void count_words(const struct sw_corpus *corpus, struct sw_language *out)
     const struct sw_lexicon *lexicon = &corpus->lexicon;
 
     for (uint32_t rule = 0; rule < lexicon->rules; rule++)
-        out->synonyms += exp2(sw_entropy(lexicon->said + (uint64_t)rule * lexicon->messages,
-                                         lexicon->messages)) /
-                         lexicon->rules;
+        out->synonyms +=
+            exp2(sw_information_entropy(lexicon->said + (uint64_t)rule * lexicon->messages,
+                                        lexicon->messages)) /
+            lexicon->rules;
     for (uint32_t message = 0; message < lexicon->messages; message++)
         out->homonyms += sw_language_homonym(lexicon, message);
     out->consistency = sw_lexicon_consistency(lexicon);
@@ -114,8 +116,8 @@ static void gather_evidence(const struct sw_corpus *corpus, struct sw_language *
 
     evidence->shuffled = out->solved[SW_WAY_SHUFFLED].mean;
     evidence->shuffled_count = corpus->count;
-    evidence->recovered = sw_recovered(out->solved[SW_WAY_NORMAL].mean, evidence->shuffled,
-                                       out->solved[SW_WAY_ORACLE].mean);
+    evidence->recovered = sw_claim_recovered(out->solved[SW_WAY_NORMAL].mean, evidence->shuffled,
+                                             out->solved[SW_WAY_ORACLE].mean);
     evidence->follow = corpus->swaps.follow;
     evidence->follow_chance = corpus->swaps.chance;
     evidence->influence = corpus->influences.bits;

@@ -85,7 +85,7 @@ int sw_transcripts(const struct sw_corpus *corpus, enum sw_game_id game, enum sw
                    FILE *out, struct sw_error *error)
 {
     struct sw_puzzle *puzzle = sw_allocate(1, sizeof *puzzle, "writing dialogues", error);
-    uint32_t open = sw_worlds_meanings(corpus->worlds), held = sw_worlds_held(corpus->worlds);
+    uint32_t open = sw_worlds_rules(corpus->worlds), held = sw_worlds_held(corpus->worlds);
     int result = puzzle == NULL ? -1 : 0;
 
     for (uint32_t i = 0; i < corpus->count && result == 0; i++) {

@@ -326,14 +326,15 @@ static int read_metric(struct reading *reading, struct sw_error *error)
 
 /* ---- what the best member can do ---- */
 
-static int sit(struct sw_archive *archive, uint32_t puzzles, double *share, struct sw_error *error)
+static int evaluate(struct sw_archive *archive, uint32_t puzzles, double *share,
+                    struct sw_error *error)
 {
     struct sw_individual member = {0};
     struct sw_worlds *worlds = NULL;
     struct sw_examiner examiner = {0};
     struct sw_result marks = {0};
-    struct sw_sitting sitting = {.game = (enum sw_game_id)sw_archive_game(archive),
-                                 .channel = SW_CHANNEL_NORMAL};
+    struct sw_evaluation evaluation = {.game = (enum sw_game_id)sw_archive_game(archive),
+                                       .channel = SW_CHANNEL_NORMAL};
     uint64_t id;
     int result = sw_archive_member(archive, "best", &id, error);
 
@@ -346,10 +347,10 @@ static int sit(struct sw_archive *archive, uint32_t puzzles, double *share, stru
     if (result == 0) {
         uint32_t most = sw_worlds_pool(worlds);
 
-        sitting.weights = member.weights;
+        evaluation.weights = member.weights;
         result =
             sw_examine_worlds(&examiner, worlds, 0, most > 0 && puzzles > most ? most : puzzles,
-                              &sitting, 1, &marks, error);
+                              &evaluation, 1, &marks, error);
     }
     *share = marks.all.exact;
     sw_result_clear(&marks);
@@ -380,7 +381,7 @@ static int examine(const struct sw_compared *comparison, struct sw_compared_run 
                          "generation %" PRIu64 ": give it without --at",
                          run->folder, run->generations);
     else
-        result = sit(&archive, comparison->asked.puzzles, &run->value, error);
+        result = evaluate(&archive, comparison->asked.puzzles, &run->value, error);
     sw_archive_close(&archive);
     return result;
 }

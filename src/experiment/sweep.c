@@ -96,7 +96,7 @@ int sw_trial_look(const struct sw_sweep_plan *plan, const char *folder, uint32_t
 
 /* How many generations a run that is written has by now, as a reader sees it; no more than a guess
  * for the progress line. */
-static uint64_t glance(const char *path, uint64_t before)
+static uint64_t generations_now(const char *path, uint64_t before)
 {
     struct sw_store *store = sw_store_open(path, false, false, NULL);
     uint64_t generations = before;
@@ -406,7 +406,7 @@ static void report(struct running *running, double now)
 
         if (running->slot[i].job.pid != 0 &&
             path_of(sweep, running->slot[i].trial, path, NULL) == 0)
-            status->generations = glance(path, status->generations);
+            status->generations = generations_now(path, status->generations);
     }
     count(sweep, &there, &all, &done, &failed);
     rate = (double)(there - running->begun_at) / (now - running->begun);

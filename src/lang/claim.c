@@ -40,7 +40,7 @@ struct sw_estimate sw_estimate_of_few(const double *value, uint32_t count)
                                        : 1.96 + 2.5 / (count - 1.0));
 }
 
-double sw_recovered(double normal, double shuffled, double oracle)
+double sw_claim_recovered(double normal, double shuffled, double oracle)
 {
     return oracle > shuffled ? (normal - shuffled) / (oracle - shuffled) : (double)NAN;
 }

@@ -24,7 +24,7 @@ struct sw_estimate sw_estimate_of_few(const double *value, uint32_t count);
 
 /* (normal - shuffled) / (oracle - shuffled): how much of what could be gained by words is gained.
  * NaN unless oracle > shuffled. */
-double sw_recovered(double normal, double shuffled, double oracle);
+double sw_claim_recovered(double normal, double shuffled, double oracle);
 
 /* What the claim rests on. The first two are differences of shares of solved puzzles. */
 struct sw_evidence {

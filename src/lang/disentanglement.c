@@ -101,7 +101,7 @@ static int draw_null(const struct column *part, uint32_t parts, const struct col
         result = value[i] < 0 ? -1 : 0;
     }
     if (result == 0)
-        out->null = sw_null_of(value, shuffles, out->value);
+        out->null = sw_information_null(value, shuffles, out->value);
     free(order);
     free(value);
     return result;
@@ -140,9 +140,10 @@ out:
     return result;
 }
 
-int sw_positional(const uint8_t *message, uint32_t length, const uint32_t *attribute,
-                  uint32_t attributes, uint32_t count, uint64_t seed, uint32_t shuffles,
-                  struct sw_disentanglement *out, struct sw_error *error)
+int sw_disentanglement_positional(const uint8_t *message, uint32_t length,
+                                  const uint32_t *attribute, uint32_t attributes, uint32_t count,
+                                  uint64_t seed, uint32_t shuffles, struct sw_disentanglement *out,
+                                  struct sw_error *error)
 {
     uint32_t *part =
         sw_allocate((size_t)count * length + 1, sizeof *part, "measuring a language", error);
@@ -158,9 +159,10 @@ int sw_positional(const uint8_t *message, uint32_t length, const uint32_t *attri
     return result;
 }
 
-int sw_bag_of_symbols(const uint8_t *message, uint32_t length, uint32_t vocabulary,
-                      const uint32_t *attribute, uint32_t attributes, uint32_t count, uint64_t seed,
-                      uint32_t shuffles, struct sw_disentanglement *out, struct sw_error *error)
+int sw_disentanglement_bag_of_symbols(const uint8_t *message, uint32_t length, uint32_t vocabulary,
+                                      const uint32_t *attribute, uint32_t attributes,
+                                      uint32_t count, uint64_t seed, uint32_t shuffles,
+                                      struct sw_disentanglement *out, struct sw_error *error)
 {
     uint32_t *part =
         sw_allocate((size_t)count * vocabulary + 1, sizeof *part, "measuring a language", error);

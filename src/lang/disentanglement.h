@@ -22,13 +22,15 @@ int sw_disentanglement(const uint32_t *part, uint32_t parts, const uint32_t *att
                        struct sw_disentanglement *out, struct sw_error *error);
 
 /* The same by position: the parts are the tokens. message: [count][length]. */
-int sw_positional(const uint8_t *message, uint32_t length, const uint32_t *attribute,
-                  uint32_t attributes, uint32_t count, uint64_t seed, uint32_t shuffles,
-                  struct sw_disentanglement *out, struct sw_error *error);
+int sw_disentanglement_positional(const uint8_t *message, uint32_t length,
+                                  const uint32_t *attribute, uint32_t attributes, uint32_t count,
+                                  uint64_t seed, uint32_t shuffles, struct sw_disentanglement *out,
+                                  struct sw_error *error);
 
 /* The same as a bag: the parts are how often each word of the vocabulary is said. */
-int sw_bag_of_symbols(const uint8_t *message, uint32_t length, uint32_t vocabulary,
-                      const uint32_t *attribute, uint32_t attributes, uint32_t count, uint64_t seed,
-                      uint32_t shuffles, struct sw_disentanglement *out, struct sw_error *error);
+int sw_disentanglement_bag_of_symbols(const uint8_t *message, uint32_t length, uint32_t vocabulary,
+                                      const uint32_t *attribute, uint32_t attributes,
+                                      uint32_t count, uint64_t seed, uint32_t shuffles,
+                                      struct sw_disentanglement *out, struct sw_error *error);
 
 #endif

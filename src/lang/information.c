@@ -14,7 +14,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-struct sw_null sw_null_of(double *value, uint32_t count, double measured)
+struct sw_null sw_information_null(double *value, uint32_t count, double measured)
 {
     struct sw_null null = {.p = 1};
     uint32_t reached = 0;
@@ -31,7 +31,7 @@ struct sw_null sw_null_of(double *value, uint32_t count, double measured)
     return null;
 }
 
-double sw_entropy(const uint32_t *count_of, uint32_t classes)
+double sw_information_entropy(const uint32_t *count_of, uint32_t classes)
 {
     double entropy = 0, all = 0;
 
@@ -142,16 +142,16 @@ int sw_information(const uint32_t *first, uint32_t first_classes, const uint32_t
     if (count_of == NULL || value == NULL || columns_create(&columns, second, error) != 0)
         goto out;
     sw_labels_count(first, count, first_classes, count_of);
-    out->first = sw_entropy(count_of, first_classes);
+    out->first = sw_information_entropy(count_of, first_classes);
     sw_labels_count(second, count, second_classes, count_of);
-    out->second = sw_entropy(count_of, second_classes);
+    out->second = sw_information_entropy(count_of, second_classes);
     out->plain = fmax(0, out->first + out->second - joint_entropy(&columns));
     out->bias = (first_classes - 1.0) * (second_classes - 1.0) / (2.0 * count * log(2));
     for (uint32_t i = 0; i < shuffles; i++) {
         shuffle(&dice, columns.second, count);
         value[i] = fmax(0, out->first + out->second - joint_entropy(&columns));
     }
-    out->null = sw_null_of(value, shuffles, out->plain);
+    out->null = sw_information_null(value, shuffles, out->plain);
     result = 0;
 out:
     columns_clear(&columns);

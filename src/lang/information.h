@@ -20,7 +20,7 @@ struct sw_null {
 };
 
 /* Fills a null from `count` values, which it sorts; all 0 and p = 1 if there are none. */
-struct sw_null sw_null_of(double *value, uint32_t count, double measured);
+struct sw_null sw_information_null(double *value, uint32_t count, double measured);
 
 struct sw_information {
     double first, second; /* entropies of the two columns */
@@ -30,7 +30,7 @@ struct sw_information {
 };
 
 /* Entropy of counts; 0 if all are 0. */
-double sw_entropy(const uint32_t *count_of, uint32_t classes);
+double sw_information_entropy(const uint32_t *count_of, uint32_t classes);
 
 /* Of two columns of labels below their numbers of classes, row by row; `shuffles` shuffled copies
  * of the second make the null, drawn by (seed, id). All 0 for no rows. -1 when out of memory. */

@@ -136,7 +136,7 @@ int sw_topography(const uint32_t *attribute, uint32_t attributes, const uint8_t 
         sw_dice_permutation(&dice, pairs.place, pairs.items);
         value[i] = correlation(&pairs);
     }
-    out->null = sw_null_of(value, shuffles, similarity);
+    out->null = sw_information_null(value, shuffles, similarity);
 out:
     free(pairs.meaning);
     free(pairs.message);

@@ -18,8 +18,8 @@ struct sw_batch *sw_batch_create(uint32_t worlds, struct sw_error *error)
     batch->answer =
         sw_allocate(worlds, sizeof(struct sw_percept *), "making room for percepts", error);
     batch->class_of = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
-    batch->meaning = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
-    if (batch->meaning == NULL || batch->puzzle == NULL || batch->shown == NULL ||
+    batch->rule = sw_allocate(worlds, sizeof(uint32_t), "making room for worlds", error);
+    if (batch->rule == NULL || batch->puzzle == NULL || batch->shown == NULL ||
         batch->canvas == NULL || batch->answer == NULL || batch->class_of == NULL)
         goto failed;
     for (uint32_t i = 0; i < worlds; i++) {
@@ -52,7 +52,7 @@ void sw_batch_destroy(struct sw_batch *batch)
     free(batch->canvas);
     free(batch->answer);
     free(batch->class_of);
-    free(batch->meaning);
+    free(batch->rule);
     free(batch);
 }
 
@@ -101,7 +101,7 @@ static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teach
     for (int attempt = 0; attempt < 100000; attempt++) {
         uint32_t number = sw_dice_below(dice, sw_worlds_pool(worlds));
 
-        if (sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_MEANING_NONE, out, error) != 0)
+        if (sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_RULE_NONE, out, error) != 0)
             return -1;
         if (out->has_teacher || !teacher)
             return 0;
@@ -112,26 +112,26 @@ static int draw(const struct sw_worlds *worlds, struct sw_dice *dice, bool teach
         "to follow; set the phase's fitness to progress");
 }
 
-/* The meaning of each world: the open meanings in a random order, again and again. */
-static void order_meanings(struct sw_dice *dice, uint32_t meanings, uint32_t worlds, uint32_t *out)
+/* The rule of each world: the open rules in a random order, again and again. */
+static void order_rules(struct sw_dice *dice, uint32_t rules, uint32_t worlds, uint32_t *out)
 {
-    uint32_t order[SW_MEANINGS_MAX];
+    uint32_t order[SW_RULES_MAX];
 
-    sw_dice_permutation(dice, order, meanings);
+    sw_dice_permutation(dice, order, rules);
     for (uint32_t i = 0; i < worlds; i++)
-        out[i] = order[i % meanings];
+        out[i] = order[i % rules];
 }
 
-/* The same for families, which stand side by side: of each any meaning. */
-static void order_families(const struct sw_worlds *worlds, struct sw_dice *dice, uint32_t meanings,
+/* The same for families, which stand side by side: of each any rule. */
+static void order_families(const struct sw_worlds *worlds, struct sw_dice *dice, uint32_t rules,
                            uint32_t count, uint32_t *out)
 {
-    uint32_t first[SW_MEANINGS_MAX + 1], order[SW_MEANINGS_MAX], families = 0;
+    uint32_t first[SW_RULES_MAX + 1], order[SW_RULES_MAX], families = 0;
 
-    for (uint32_t i = 0; i < meanings; i++)
-        if (i == 0 || sw_worlds_meaning(worlds, i)->law != sw_worlds_meaning(worlds, i - 1)->law)
+    for (uint32_t i = 0; i < rules; i++)
+        if (i == 0 || sw_worlds_rule(worlds, i)->law != sw_worlds_rule(worlds, i - 1)->law)
             first[families++] = i;
-    first[families] = meanings;
+    first[families] = rules;
     sw_dice_permutation(dice, order, families);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t family = order[i % families];
@@ -140,18 +140,18 @@ static void order_families(const struct sw_worlds *worlds, struct sw_dice *dice,
     }
 }
 
-/* By shares: each meaning as often as is expected of it, rounded up or down (systematic sampling,
+/* By shares: each rule as often as is expected of it, rounded up or down (systematic sampling,
  * one throw and equal steps: Baker 1987), in random order. */
-static void order_shares(struct sw_dice *dice, const double *share, uint32_t meanings,
-                         uint32_t worlds, uint32_t *out)
+static void order_shares(struct sw_dice *dice, const double *share, uint32_t rules, uint32_t worlds,
+                         uint32_t *out)
 {
     double at = (double)sw_dice_unit(dice) / worlds, sum = 0;
-    uint32_t meaning = 0;
+    uint32_t rule = 0;
 
     for (uint32_t i = 0; i < worlds; i++, at += 1.0 / worlds) {
-        while (meaning + 1 < meanings && sum + share[meaning] <= at)
-            sum += share[meaning++];
-        out[i] = meaning;
+        while (rule + 1 < rules && sum + share[rule] <= at)
+            sum += share[rule++];
+        out[i] = rule;
     }
     for (uint32_t i = worlds; i > 1; i--) {
         uint32_t other = sw_dice_below(dice, i), held = out[i - 1];
@@ -195,19 +195,18 @@ static uint32_t count_replayed(const struct sw_replay *replay, struct sw_dice *d
 static int replay_one(const struct sw_replay *replay, struct sw_dice *dice, bool lesson,
                       uint64_t seed, uint64_t number, struct sw_puzzle *out, struct sw_error *error)
 {
-    uint32_t all = 0, at = 0, meaning;
+    uint32_t all = 0, at = 0, rule;
 
     for (uint32_t i = 0; i < replay->count; i++)
-        all += sw_worlds_meanings(replay->worlds[i]);
-    meaning = sw_dice_below(dice, all);
-    while (meaning >= sw_worlds_meanings(replay->worlds[at]))
-        meaning -= sw_worlds_meanings(replay->worlds[at++]);
+        all += sw_worlds_rules(replay->worlds[i]);
+    rule = sw_dice_below(dice, all);
+    while (rule >= sw_worlds_rules(replay->worlds[at]))
+        rule -= sw_worlds_rules(replay->worlds[at++]);
     if (replay->seeds > 0) {
         seed = replay->seed;
         number = sw_dice_below(dice, (uint32_t)replay->seeds);
     }
-    if (sw_worlds_puzzle(replay->worlds[at], seed, SW_RANDOM_PUZZLE, number, meaning, out, error) !=
-        0)
+    if (sw_worlds_puzzle(replay->worlds[at], seed, SW_RANDOM_PUZZLE, number, rule, out, error) != 0)
         return -1;
     return lesson && out->parts > 1
                ? sw_worlds_lesson(replay->worlds[at], out, sw_dice_below(dice, out->parts), error)
@@ -218,7 +217,7 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
                   uint64_t generation, uint32_t island, uint32_t islands,
                   struct sw_batch_needs needs, struct sw_error *error)
 {
-    uint32_t meanings = sw_worlds_meanings(worlds);
+    uint32_t rules = sw_worlds_rules(worlds);
     bool pool = sw_worlds_pool(worlds) != 0;
     struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WORLDS, generation, island);
     struct sw_dice others = sw_dice_at(seed, SW_RANDOM_BALANCE, generation, island);
@@ -229,23 +228,23 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
 
     needs.lessons = needs.lessons && needs.teachers;
     if (!pool && needs.share != NULL)
-        order_shares(&chosen, needs.share, meanings, batch->worlds, batch->meaning);
+        order_shares(&chosen, needs.share, rules, batch->worlds, batch->rule);
     else if (!pool && needs.families)
-        order_families(worlds, &others, meanings, batch->worlds, batch->meaning);
+        order_families(worlds, &others, rules, batch->worlds, batch->rule);
     else if (!pool)
-        order_meanings(&dice, meanings, batch->worlds, batch->meaning);
+        order_rules(&dice, rules, batch->worlds, batch->rule);
     for (uint32_t i = 0; i < batch->worlds; i++) {
         uint64_t number = (generation * islands + island) * batch->worlds + i;
         int failed = pool         ? draw(worlds, &dice, needs.teachers, &batch->puzzle[i], error)
                      : i >= fresh ? replay_one(needs.replay, &old, needs.lessons, seed, number,
                                                &batch->puzzle[i], error)
                                   : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PUZZLE, number,
-                                                     batch->meaning[i], &batch->puzzle[i], error);
+                                                     batch->rule[i], &batch->puzzle[i], error);
 
         if (failed != 0)
             return -1;
         if (i >= fresh)
-            batch->meaning[i] = SW_MEANING_NONE;
+            batch->rule[i] = SW_RULE_NONE;
     }
     if (needs.lessons && make_lessons(batch, fresh, worlds, seed, generation, island, error) != 0)
         return -1;
@@ -257,7 +256,7 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
 int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                       uint64_t first, uint8_t shows, struct sw_error *error)
 {
-    uint32_t open = sw_worlds_meanings(worlds), held = sw_worlds_held(worlds);
+    uint32_t open = sw_worlds_rules(worlds), held = sw_worlds_held(worlds);
 
     for (uint32_t i = 0; i < batch->worlds; i++)
         if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, first + i,
@@ -269,14 +268,14 @@ int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, ui
 int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                          uint64_t first, uint8_t shows, struct sw_error *error)
 {
-    uint32_t meanings = sw_worlds_meanings(worlds);
+    uint32_t rules = sw_worlds_rules(worlds);
 
     for (uint32_t i = 0; i < batch->worlds; i++) {
         uint64_t number = first + i;
-        uint32_t meaning = meanings == 0 ? SW_MEANING_NONE : (uint32_t)(number % meanings);
+        uint32_t rule = rules == 0 ? SW_RULE_NONE : (uint32_t)(number % rules);
 
-        if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, number, meaning,
-                             &batch->puzzle[i], error) != 0)
+        if (sw_worlds_puzzle(worlds, seed, SW_RANDOM_EXAMINATION, number, rule, &batch->puzzle[i],
+                             error) != 0)
             return -1;
     }
     return sw_batch_look(batch, shows, error);

@@ -14,8 +14,8 @@ struct sw_batch {
     struct sw_percept **shown;  /* [worlds] the demonstrations */
     struct sw_percept **canvas; /* [worlds] the test canvas without its target */
     struct sw_percept **answer; /* [worlds] the test canvas beside its target */
-    uint32_t *meaning;          /* [worlds] which meaning a life's world shows, or begins with;
-                                   SW_MEANING_NONE of an earlier one */
+    uint32_t *rule;             /* [worlds] which rule a life's world shows, or begins with;
+                                      SW_RULE_NONE of an earlier one */
     uint32_t *class_of;         /* [worlds] worlds with the same teacher are of one class; in lives
                                    that need it */
 };
@@ -35,21 +35,21 @@ struct sw_replay {
 struct sw_batch_needs {
     uint8_t shows; /* what is described beside the demonstrations (enum sw_shown) */
     bool teachers; /* each world has a teacher (a fitness that follows it) */
-    bool families; /* balanced over families of meanings instead of meanings */
+    bool families; /* balanced over families of rules instead of rules */
     bool lessons;  /* with teachers: of several laws in a row one is left (sw_worlds_lesson) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
     const struct sw_replay *replay; /* the last worlds are earlier ones; NULL: none are */
-    const double *share; /* [meanings] the expected share of each, of sum 1; NULL: all alike */
+    const double *share; /* [rules] the expected share of each, of sum 1; NULL: all alike */
 };
 
-/* Fills the batch with the worlds of a life: fresh puzzles balanced over the meanings (a random
- * cycle through them) or over their families (a random cycle, and any meaning of each), or draws
+/* Fills the batch with the worlds of a life: fresh puzzles balanced over the rules (a random
+ * cycle through them) or over their families (a random cycle, and any rule of each), or draws
  * from the pool. */
 int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                   uint64_t generation, uint32_t island, uint32_t islands,
                   struct sw_batch_needs needs, struct sw_error *error);
 
-/* Fills it with puzzles first..first+worlds-1 of an examination: meanings in turn. shows: bits of
+/* Fills it with puzzles first..first+worlds-1 of an examination: rules in turn. shows: bits of
  * enum sw_shown. */
 int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                          uint64_t first, uint8_t shows, struct sw_error *error);

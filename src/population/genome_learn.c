@@ -19,13 +19,13 @@ static int share_out(const struct sw_breeder *breeder, const struct sw_settings 
                      const struct sw_worlds *worlds, uint64_t generation, float *marks,
                      struct sw_error *error)
 {
-    if (sw_priority_floats(sw_worlds_meanings(worlds)) > breeder->layout->floats)
+    if (sw_priority_floats(sw_worlds_rules(worlds)) > breeder->layout->floats)
         return sw_fail(
             error, SW_EXIT_USAGE,
             "learning.draw marks %u rules, for which a brain of %u weights is too small; "
             "take learning.draw = uniform, or a larger agent.features",
-            sw_worlds_meanings(worlds), breeder->layout->floats);
-    sw_priority_begin(marks, sw_worlds_meanings(worlds));
+            sw_worlds_rules(worlds), breeder->layout->floats);
+    sw_priority_begin(marks, sw_worlds_rules(worlds));
     sw_priority_shares((enum sw_priority)settings->learning.draw, marks, generation,
                        breeder->schooling->share);
     return 0;
@@ -151,7 +151,7 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
                             &learned, &likelihood, error) != 0)
             return -1;
         if (time == 0 && out->marks != NULL)
-            sw_priority_note(out->marks, schooling->batch->meaning, schooling->each,
+            sw_priority_note(out->marks, schooling->batch->rule, schooling->each,
                              schooling->batch->worlds, generation, schooling->share,
                              schooling->times);
     }

@@ -205,8 +205,8 @@ static int agree_on_files(const struct sw_run *run, struct sw_error *error)
     for (uint32_t i = 0; i < sw_worlds_pool(run->worlds); i++) {
         struct sw_puzzle puzzle;
 
-        if (sw_worlds_puzzle(run->worlds, 0, SW_RANDOM_PUZZLE, i, SW_MEANING_NONE, &puzzle,
-                             error) != 0)
+        if (sw_worlds_puzzle(run->worlds, 0, SW_RANDOM_PUZZLE, i, SW_RULE_NONE, &puzzle, error) !=
+            0)
             break; /* only a generator can fail */
         seen[1] = puzzle.id;
         seen[0] = sw_hash(seen, sizeof seen);

@@ -116,8 +116,8 @@ static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schoo
     if (!sw_schooling_has_priorities(breeder))
         return true;
     schooling->each = sw_allocate_floats((size_t)breeder->settings->learning.puzzles, doing, error);
-    schooling->share = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->share, doing, error);
-    schooling->times = sw_allocate(SW_MEANINGS_MAX, sizeof *schooling->times, doing, error);
+    schooling->share = sw_allocate(SW_RULES_MAX, sizeof *schooling->share, doing, error);
+    schooling->times = sw_allocate(SW_RULES_MAX, sizeof *schooling->times, doing, error);
     return schooling->each != NULL && schooling->share != NULL && schooling->times != NULL;
 }
 

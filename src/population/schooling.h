@@ -28,8 +28,8 @@ struct sw_schooling {
     uint32_t *order; /* [learning.puzzles] */
     /* Where rules have priorities (learning.draw); else NULL. */
     float *each;     /* [learning.puzzles] */
-    double *share;   /* [SW_MEANINGS_MAX] of each rule */
-    uint32_t *times; /* [SW_MEANINGS_MAX] scratch */
+    double *share;   /* [SW_RULES_MAX] of each rule */
+    uint32_t *times; /* [SW_RULES_MAX] scratch */
 };
 
 /* Whether parents learn by a rule at all, and whether the rules of their puzzles have priorities.

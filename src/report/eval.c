@@ -44,13 +44,13 @@ static void json_laws(struct sw_json *json, const struct sw_eval *eval,
     }
     sw_json_close(json, ']');
     sw_json_open(json, "meanings", '[');
-    for (uint32_t i = 0; result != NULL && i < result->meanings; i++) {
-        if (result->meaning[i].puzzles == 0)
+    for (uint32_t i = 0; result != NULL && i < result->rules; i++) {
+        if (result->rule[i].puzzles == 0)
             continue;
         sw_json_open(json, NULL, '{');
-        sw_json_text(json, "meaning", sw_worlds_meaning(eval->worlds, i)->name);
-        sw_json_count(json, "puzzles", result->meaning[i].puzzles);
-        json_marks(json, &result->meaning[i]);
+        sw_json_text(json, "meaning", sw_worlds_rule(eval->worlds, i)->name);
+        sw_json_count(json, "puzzles", result->rule[i].puzzles);
+        json_marks(json, &result->rule[i]);
         sw_json_close(json, '}');
     }
     sw_json_close(json, ']');
@@ -79,7 +79,7 @@ static void json_arc(struct sw_json *json, const struct sw_eval *eval)
 void sw_eval_json(const struct sw_eval *eval)
 {
     static const struct sw_marks none = {0, (double)NAN, (double)NAN, (double)NAN, (double)NAN};
-    const struct sw_result *result = eval->sittings > 0 ? &eval->sitting[0].result : NULL;
+    const struct sw_result *result = eval->evaluations > 0 ? &eval->evaluation[0].result : NULL;
     const struct sw_archive *archive = eval->archive;
     struct sw_json json = {.out = stdout};
 
@@ -115,10 +115,10 @@ void sw_eval_json(const struct sw_eval *eval)
         json_marks(&json, &result->composed);
         sw_json_close(&json, '}');
     }
-    if (result != NULL && eval->sitting[0].held.all.puzzles > 0) {
+    if (result != NULL && eval->evaluation[0].held.all.puzzles > 0) {
         sw_json_open(&json, "held_out", '{');
-        sw_json_count(&json, "puzzles", eval->sitting[0].held.all.puzzles);
-        json_marks(&json, &eval->sitting[0].held.all);
+        sw_json_count(&json, "puzzles", eval->evaluation[0].held.all.puzzles);
+        json_marks(&json, &eval->evaluation[0].held.all);
         sw_json_close(&json, '}');
     }
     if (eval->arcs > 0)
@@ -159,14 +159,14 @@ static void print_pool_note(const struct sw_eval *eval)
                         0, SW_TABLE_WIDTH, stdout);
 }
 
-static void print_messages(const struct sw_eval *eval, const struct sw_eval_sitting *sitting,
+static void print_messages(const struct sw_eval *eval, const struct sw_eval_entry *evaluation,
                            const char *who)
 {
     const struct sw_settings *settings = &eval->archive->settings;
     char messages[SW_NUMBER_TEXT], possible[SW_NUMBER_TEXT], text[300];
     double words = pow((double)settings->language.vocabulary, (double)settings->language.length);
 
-    sw_number_count(sitting->result.messages, messages);
+    sw_number_count(evaluation->result.messages, messages);
     if (words < 1e15)
         sw_number_count((uint64_t)words, possible);
     else
@@ -228,7 +228,7 @@ int sw_eval_table(const struct sw_eval *eval, struct sw_error *error)
     static const struct sw_column columns[] = {
         {"law", SW_ALIGN_LEFT},       {"puzzles", SW_ALIGN_RIGHT}, {"exact", SW_ALIGN_RIGHT},
         {"progress", SW_ALIGN_RIGHT}, {"chance", SW_ALIGN_RIGHT},  {"ceiling", SW_ALIGN_RIGHT}};
-    const struct sw_eval_sitting *sitting = &eval->sitting[0];
+    const struct sw_eval_entry *evaluation = &eval->evaluation[0];
     struct sw_table *table = sw_table_create(columns, 6, error);
 
     if (table == NULL)
@@ -238,20 +238,20 @@ int sw_eval_table(const struct sw_eval *eval, struct sw_error *error)
     print_puzzles(eval);
     printf(", in percent\n\n");
     for (uint32_t i = 0; i < sw_law_count(); i++)
-        if (sitting->result.family[i].puzzles > 0)
-            marks_row(table, sw_law_row(i)->name, &sitting->result.family[i]);
-    if (sitting->result.meanings > 0)
+        if (evaluation->result.family[i].puzzles > 0)
+            marks_row(table, sw_law_row(i)->name, &evaluation->result.family[i]);
+    if (evaluation->result.rules > 0)
         sw_table_rule(table);
-    if (sitting->result.composed.puzzles > 0)
-        marks_row(table, "(several)", &sitting->result.composed);
-    marks_row(table, "all", &sitting->result.all);
-    if (sitting->held.all.puzzles > 0)
-        marks_row(table, "held out", &sitting->held.all);
+    if (evaluation->result.composed.puzzles > 0)
+        marks_row(table, "(several)", &evaluation->result.composed);
+    marks_row(table, "all", &evaluation->result.all);
+    if (evaluation->held.all.puzzles > 0)
+        marks_row(table, "held out", &evaluation->held.all);
     if (sw_print_table(table, error) != 0)
         return -1;
     putchar('\n');
-    if (speaks(sitting->game))
-        print_messages(eval, sitting, "It");
+    if (speaks(evaluation->game))
+        print_messages(eval, evaluation, "It");
     print_partner(eval);
     print_pool_note(eval);
     if (eval->arcs > 0)
@@ -302,7 +302,8 @@ int sw_eval_arc_table(const struct sw_eval *eval, struct sw_error *error)
     return sw_print_table(table, error);
 }
 
-/* What stands side by side in 80 columns: sittings from `first`, without `end`, all of a game. */
+/* What stands side by side in 80 columns: evaluations from `first`, without `end`, all of a game.
+ */
 struct part {
     uint32_t first, end;
 };
@@ -313,10 +314,11 @@ static struct part part_from(const struct sw_eval *eval, uint32_t first)
 {
     struct part part = {first, first};
 
-    while (part.end < eval->sittings) {
+    while (part.end < eval->evaluations) {
         uint32_t next = part.end;
 
-        while (next < eval->sittings && eval->sitting[next].game == eval->sitting[part.end].game)
+        while (next < eval->evaluations &&
+               eval->evaluation[next].game == eval->evaluation[part.end].game)
             next++;
         if (next - first > PART_MOST)
             break;
@@ -333,13 +335,13 @@ static void demonstration_titles(struct sw_table *table, const struct sw_eval *e
     sw_table_cell(table, "%s", "");
     sw_table_cell(table, "%s", "");
     for (uint32_t i = part.first; i < part.end; i += 2) {
-        const struct sw_eval_sitting *sitting = &eval->sitting[i];
+        const struct sw_eval_entry *evaluation = &eval->evaluation[i];
 
         sw_table_cell(table, "%s", "");
         sw_table_cell(table, "%s",
-                      sitting->channel == SW_CHANNEL_NORMAL
-                          ? sw_game_row(sitting->game)->title
-                          : sw_channel_row(sitting->channel)->name);
+                      evaluation->channel == SW_CHANNEL_NORMAL
+                          ? sw_game_row(evaluation->game)->title
+                          : sw_channel_row(evaluation->channel)->name);
     }
     sw_table_cell(table, "law");
     sw_table_cell(table, "chance");
@@ -354,19 +356,19 @@ static void demonstration_titles(struct sw_table *table, const struct sw_eval *e
 /* Rows that are no law. */
 enum { ROW_ALL = -1, ROW_COMPOSED = -2, ROW_HELD = -3 };
 
-static const struct sw_marks *marks_of(const struct sw_eval_sitting *sitting, int family)
+static const struct sw_marks *marks_of(const struct sw_eval_entry *evaluation, int family)
 {
-    return family == ROW_ALL        ? &sitting->result.all
-           : family == ROW_COMPOSED ? &sitting->result.composed
-           : family == ROW_HELD     ? &sitting->held.all
-                                    : &sitting->result.family[family];
+    return family == ROW_ALL        ? &evaluation->result.all
+           : family == ROW_COMPOSED ? &evaluation->result.composed
+           : family == ROW_HELD     ? &evaluation->held.all
+                                    : &evaluation->result.family[family];
 }
 
 static void demonstration_row(struct sw_table *table, const struct sw_eval *eval, struct part part,
                               const char *name, int family)
 {
     for (uint32_t i = part.first; i < part.end; i++) {
-        const struct sw_marks *marks = marks_of(&eval->sitting[i], family);
+        const struct sw_marks *marks = marks_of(&eval->evaluation[i], family);
 
         if (i == part.first) {
             sw_table_cell(table, "%s", name);
@@ -380,15 +382,15 @@ static void demonstration_row(struct sw_table *table, const struct sw_eval *eval
 /* On files there are no laws, but progress to tell beside exact. */
 static void pool_rows(struct sw_table *table, const struct sw_eval *eval)
 {
-    for (uint32_t i = 0; i < eval->sittings; i++) {
-        const struct sw_eval_sitting *sitting = &eval->sitting[i];
+    for (uint32_t i = 0; i < eval->evaluations; i++) {
+        const struct sw_eval_entry *evaluation = &eval->evaluation[i];
 
-        sw_table_cell(table, "%s", sw_game_row(sitting->game)->name);
+        sw_table_cell(table, "%s", sw_game_row(evaluation->game)->name);
         sw_table_cell(table, "%s",
-                      speaks(sitting->game) ? sw_channel_row(sitting->channel)->name : "-");
-        sw_table_cell(table, "%s", eval->name[sitting->member]);
-        share_cell(table, sitting->result.all.exact);
-        share_cell(table, sitting->result.all.progress);
+                      speaks(evaluation->game) ? sw_channel_row(evaluation->channel)->name : "-");
+        sw_table_cell(table, "%s", eval->name[evaluation->member]);
+        share_cell(table, evaluation->result.all.exact);
+        share_cell(table, evaluation->result.all.progress);
     }
 }
 
@@ -419,13 +421,13 @@ static int demonstration_part(const struct sw_eval *eval, struct part part, stru
         return -1;
     demonstration_titles(table, eval, part);
     for (uint32_t i = 0; i < sw_law_count(); i++)
-        if (eval->sitting[0].result.family[i].puzzles > 0)
+        if (eval->evaluation[0].result.family[i].puzzles > 0)
             demonstration_row(table, eval, part, sw_law_row(i)->name, (int)i);
-    if (eval->sitting[0].result.composed.puzzles > 0)
+    if (eval->evaluation[0].result.composed.puzzles > 0)
         demonstration_row(table, eval, part, "(several)", ROW_COMPOSED);
     sw_table_rule(table);
     demonstration_row(table, eval, part, "all", ROW_ALL);
-    if (eval->sitting[0].held.all.puzzles > 0)
+    if (eval->evaluation[0].held.all.puzzles > 0)
         demonstration_row(table, eval, part, "held out", ROW_HELD);
     return sw_print_table(table, error);
 }
@@ -437,7 +439,7 @@ static int demonstration_table(const struct sw_eval *eval, struct sw_error *erro
 
     if (sw_worlds_pool(eval->worlds) > 0)
         return pool_table(eval, error);
-    while (part.end < eval->sittings) {
+    while (part.end < eval->evaluations) {
         part = part_from(eval, part.end);
         if (part.first > 0)
             putchar('\n');
@@ -450,16 +452,16 @@ static int demonstration_table(const struct sw_eval *eval, struct sw_error *erro
 /* What the titles of the games' columns stand for. */
 static void print_games(const struct sw_eval *eval)
 {
-    for (uint32_t i = 0; i < eval->sittings; i += 2) {
-        const struct sw_eval_sitting *sitting = &eval->sitting[i];
-        const struct sw_game *game = sw_game_row(sitting->game);
+    for (uint32_t i = 0; i < eval->evaluations; i += 2) {
+        const struct sw_eval_entry *evaluation = &eval->evaluation[i];
+        const struct sw_game *game = sw_game_row(evaluation->game);
         char text[400];
 
-        if (sitting->channel != SW_CHANNEL_NORMAL || game->legend == NULL)
+        if (evaluation->channel != SW_CHANNEL_NORMAL || game->legend == NULL)
             continue;
         snprintf(text, sizeof text, "%s: %s%s", game->title, game->legend,
-                 speaks(sitting->game) ? " shuffled: it hears what was said of another world."
-                                       : "");
+                 speaks(evaluation->game) ? " shuffled: it hears what was said of another world."
+                                          : "");
         sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
     }
 }
@@ -469,27 +471,28 @@ static void print_best_messages(const struct sw_eval *eval)
 {
     uint32_t spoken = 0;
 
-    for (uint32_t i = 1; i < eval->sittings; i += 2)
-        spoken += speaks(eval->sitting[i].game) && eval->sitting[i].channel == SW_CHANNEL_NORMAL;
-    for (uint32_t i = 1; i < eval->sittings; i += 2) {
-        const struct sw_eval_sitting *sitting = &eval->sitting[i];
+    for (uint32_t i = 1; i < eval->evaluations; i += 2)
+        spoken +=
+            speaks(eval->evaluation[i].game) && eval->evaluation[i].channel == SW_CHANNEL_NORMAL;
+    for (uint32_t i = 1; i < eval->evaluations; i += 2) {
+        const struct sw_eval_entry *evaluation = &eval->evaluation[i];
         char who[64] = "The best";
 
-        if (!speaks(sitting->game) || sitting->channel != SW_CHANNEL_NORMAL)
+        if (!speaks(evaluation->game) || evaluation->channel != SW_CHANNEL_NORMAL)
             continue;
         if (spoken > 1)
-            snprintf(who, sizeof who, "In %s the best", sw_game_row(sitting->game)->name);
-        print_messages(eval, sitting, who);
+            snprintf(who, sizeof who, "In %s the best", sw_game_row(evaluation->game)->name);
+        print_messages(eval, evaluation, who);
     }
 }
 
 static void print_legend(const struct sw_eval *eval)
 {
     if (sw_worlds_pool(eval->worlds) == 0)
-        sw_print_folded("chance: picking a meaning blindly. ceiling: what a perfect reasoner could "
+        sw_print_folded("chance: picking a rule blindly. ceiling: what a perfect reasoner could "
                         "know from the demonstrations.",
                         0, SW_TABLE_WIDTH, stdout);
-    if (eval->sitting[0].held.all.puzzles > 0)
+    if (eval->evaluation[0].held.all.puzzles > 0)
         sw_print_folded("held out: as many puzzles of what no life has met (worlds.hold_out).", 0,
                         SW_TABLE_WIDTH, stdout);
     print_games(eval);

@@ -7,10 +7,10 @@
 #include "archive/rebuild.h"
 
 /* Founder and best in every game, where somebody speaks on two channels. */
-#define SW_EVAL_SITTINGS (4 * SW_GAMES)
+#define SW_EVAL_ENTRIES (4 * SW_GAMES)
 
 /* Who did what: the member is given by its place in sw_eval.member. */
-struct sw_eval_sitting {
+struct sw_eval_entry {
     uint32_t member;
     enum sw_game_id game;
     enum sw_channel_mode channel;
@@ -38,8 +38,8 @@ struct sw_eval {
     uint64_t partner;
     enum sw_game_id partner_game;
     struct sw_marks alone;
-    uint32_t sittings;
-    struct sw_eval_sitting sitting[SW_EVAL_SITTINGS];
+    uint32_t evaluations;
+    struct sw_eval_entry evaluation[SW_EVAL_ENTRIES];
     uint32_t arcs;
     struct sw_eval_arc *arc;
     const char
@@ -49,7 +49,7 @@ struct sw_eval {
     enum sw_channel_mode arc_channel;
 };
 
-/* One JSON object: the only sitting, and the files. */
+/* One JSON object: the only evaluation, and the files. */
 void sw_eval_json(const struct sw_eval *eval);
 
 /* Founder beside best, law by law. */
@@ -58,7 +58,7 @@ int sw_eval_demonstration(const struct sw_eval *eval, struct sw_error *error);
 /* Where the run is, and what to try next; said to terminals only. */
 void sw_eval_next(const struct sw_eval *eval);
 
-/* The only sitting, law by law. */
+/* The only evaluation, law by law. */
 int sw_eval_table(const struct sw_eval *eval, struct sw_error *error);
 
 /* The files, path by path; nothing if there are none. */

@@ -21,7 +21,7 @@ struct families {
     uint32_t *island;
     uint64_t *id;
     struct sw_individual *individual;
-    struct sw_sitting *sitting;
+    struct sw_evaluation *evaluation;
     struct sw_result *result;
     struct outcome *outcome; /* [puzzles] */
 };
@@ -30,14 +30,14 @@ struct summary {
     double mean, best, any, fits;
 };
 
-static void answered(void *context, uint32_t sitting, uint64_t puzzle,
+static void answered(void *context, uint32_t evaluation, uint64_t puzzle,
                      const struct sw_puzzle *asked, const struct sw_answer *answer)
 {
     struct outcome *outcome = &((struct families *)context)->outcome[puzzle];
     bool fits = !outcome->fitted && sw_puzzle_explains(asked, &answer->program);
 
     outcome->any |= answer->exact;
-    if (sitting == 0 || fits)
+    if (evaluation == 0 || fits)
         outcome->right = answer->exact;
     outcome->fitted |= fits;
 }
@@ -51,11 +51,11 @@ static int families_create(struct families *families, uint32_t islands, uint32_t
     families->island = sw_allocate(islands, sizeof *families->island, what, error);
     families->id = sw_allocate(islands, sizeof *families->id, what, error);
     families->individual = sw_allocate(islands, sizeof *families->individual, what, error);
-    families->sitting = sw_allocate(islands, sizeof *families->sitting, what, error);
+    families->evaluation = sw_allocate(islands, sizeof *families->evaluation, what, error);
     families->result = sw_allocate(islands, sizeof *families->result, what, error);
     families->outcome = sw_allocate(puzzles, sizeof *families->outcome, what, error);
     return families->island == NULL || families->id == NULL || families->individual == NULL ||
-                   families->sitting == NULL || families->result == NULL ||
+                   families->evaluation == NULL || families->result == NULL ||
                    families->outcome == NULL
                ? -1
                : 0;
@@ -72,7 +72,7 @@ static void families_clear(struct families *families)
     free(families->island);
     free(families->id);
     free(families->individual);
-    free(families->sitting);
+    free(families->evaluation);
     free(families->result);
     free(families->outcome);
 }
@@ -112,8 +112,8 @@ static int seat(struct families *families, struct sw_archive *archive, const str
             sw_archive_rebuild(archive, families->id[i], true, &families->individual[i], error) !=
                 0)
             return -1;
-        families->sitting[i] = (struct sw_sitting){families->individual[i].weights, eval->arc_game,
-                                                   eval->arc_channel, NULL};
+        families->evaluation[i] = (struct sw_evaluation){families->individual[i].weights,
+                                                         eval->arc_game, eval->arc_channel, NULL};
     }
     return 0;
 }
@@ -218,7 +218,7 @@ int sw_eval_families(struct sw_archive *archive, struct sw_examiner *examiner,
     examiner->answered = answered;
     examiner->context = &families;
     if (result == 0)
-        result = sw_examine_worlds(examiner, eval->worlds, 0, eval->puzzles, families.sitting,
+        result = sw_examine_worlds(examiner, eval->worlds, 0, eval->puzzles, families.evaluation,
                                    islands, families.result, error);
     examiner->answered = NULL;
     if (result == 0 && json)

@@ -45,13 +45,13 @@ static void add(const struct report *report, struct tally *tally, const struct s
             fits && answer->found <= report->most[i] ? answer->exact : answer->first_exact;
 }
 
-static void answered(void *context, uint32_t sitting, uint64_t puzzle,
+static void answered(void *context, uint32_t evaluation, uint64_t puzzle,
                      const struct sw_puzzle *asked, const struct sw_answer *answer)
 {
     struct report *report = context;
-    const struct sw_meaning *meaning = sw_worlds_meaning(report->eval->worlds, asked->meaning);
+    const struct sw_rule *rule = sw_worlds_rule(report->eval->worlds, asked->rule);
 
-    (void)sitting, (void)puzzle;
+    (void)evaluation, (void)puzzle;
     if (report->holding) {
         add(report, &report->held, answer);
         return;
@@ -59,8 +59,8 @@ static void answered(void *context, uint32_t sitting, uint64_t puzzle,
     add(report, &report->all, answer);
     if (asked->parts > 1)
         add(report, &report->composed, answer);
-    else if (asked->parts == 1 && meaning != NULL)
-        add(report, &report->law[meaning->law], answer);
+    else if (asked->parts == 1 && rule != NULL)
+        add(report, &report->law[rule->law], answer);
 }
 
 /* Core-seconds of this process: others do not count. */
@@ -214,17 +214,17 @@ static int tell(const struct report *report, const struct sw_thinking_settings *
     return 0;
 }
 
-/* --- sitting --- */
+/* --- evaluation --- */
 
-static int sit(struct report *report, struct sw_examiner *examiner,
-               const struct sw_sitting *sitting, bool held_out, struct sw_error *error)
+static int evaluate(struct report *report, struct sw_examiner *examiner,
+                    const struct sw_evaluation *evaluation, bool held_out, struct sw_error *error)
 {
     struct sw_result result;
     int failed;
 
     report->holding = examiner->held_out = held_out;
-    failed = sw_examine_worlds(examiner, report->eval->worlds, 0, report->eval->puzzles, sitting, 1,
-                               &result, error);
+    failed = sw_examine_worlds(examiner, report->eval->worlds, 0, report->eval->puzzles, evaluation,
+                               1, &result, error);
     examiner->held_out = false;
     sw_result_clear(&result);
     return failed;
@@ -234,7 +234,7 @@ int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, c
                      bool json, struct sw_error *error)
 {
     const struct sw_thinking_settings *thinking = sw_thinking_settings(examiner->life->thinking);
-    struct sw_sitting sitting = {
+    struct sw_evaluation evaluation = {
         .weights = weights, .game = eval->arc_game, .channel = eval->arc_channel};
     struct report report = {.eval = eval};
     int result;
@@ -248,9 +248,9 @@ int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, c
     examiner->answered = answered;
     examiner->context = &report;
     examiner->clock = core_seconds;
-    result = sit(&report, examiner, &sitting, false, error);
+    result = evaluate(&report, examiner, &evaluation, false, error);
     if (result == 0 && sw_worlds_held(eval->worlds) > 0)
-        result = sit(&report, examiner, &sitting, true, error);
+        result = evaluate(&report, examiner, &evaluation, true, error);
     examiner->answered = NULL;
     examiner->clock = NULL;
     report.spent = examiner->spent;

@@ -60,18 +60,18 @@ static int examine(struct work *work, uint64_t id, struct found *found, struct s
 {
     struct sw_individual individual;
     struct sw_result result = {0};
-    struct sw_sitting sitting = {.game = sw_game_of_run(work->archive),
-                                 .channel = SW_CHANNEL_NORMAL};
+    struct sw_evaluation evaluation = {.game = sw_game_of_run(work->archive),
+                                       .channel = SW_CHANNEL_NORMAL};
     int failed = 0;
 
     *found = (struct found){(double)NAN, (double)NAN, (double)NAN};
     if (sw_archive_rebuild(work->archive, id, true, &individual, error) != 0)
         return -1;
-    sitting.weights = individual.weights;
+    evaluation.weights = individual.weights;
     if (work->landscape != NULL) {
         found->value = sw_landscape_value(work->landscape, individual.weights, NULL);
     } else {
-        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, work->puzzles, &sitting, 1,
+        failed = sw_examine_worlds(&work->examiner, work->worlds, 0, work->puzzles, &evaluation, 1,
                                    &result, error);
         found->exact = result.all.exact;
         found->progress = result.all.progress;
@@ -184,7 +184,7 @@ static int tell(struct work *work, enum sw_phylogeny_format format, struct sw_er
     return sw_print_table(table, error);
 }
 
-/* ---- what sitting needs ---- */
+/* ---- what evaluation needs ---- */
 
 static int prepare(struct work *work, struct sw_error *error)
 {

@@ -3,7 +3,7 @@
 #include "search/cover.h"
 #include "search/expand.h"
 #include "search/placement.h"
-#include "search/rule.h"
+#include "search/cell_rule.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -200,7 +200,7 @@ static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_
     uint32_t frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
 
     for (uint32_t f = 0; f < frames && work->settings->rule; f++) {
-        struct sw_rule_settings rule = sw_rule_settings_usual();
+        struct sw_cell_rule_settings rule = sw_cell_rule_settings_usual();
         struct sw_composed composed = {0};
 
         rule.left_out = left_out;
@@ -208,7 +208,7 @@ static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_
             rule.states = 40;
             rule.near = 120;
         }
-        if (sw_rule_search(states, &frame[f], &rule, answers, &composed, error) != 0)
+        if (sw_cell_rule_search(states, &frame[f], &rule, answers, &composed, error) != 0)
             return -1;
         work->effort->refused += composed.mismatched;
     }
@@ -234,7 +234,7 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
             return -1;
         work->effort->refused += composed.mismatched;
     }
-    return learn(work, stage, SW_RULE_OF_ALL, answers, error);
+    return learn(work, stage, SW_CELL_RULE_OF_ALL, answers, error);
 }
 
 /* Where nothing makes all demonstrations right, one of three or more may be the odd one: what

@@ -258,6 +258,6 @@ bool sw_scheme_uses(const struct sw_scheme *scheme, const char *key);
 
 /* Ranks in [0, 1], 0 the worst; equal scores share their mean rank. order: [members] scratch,
  * becomes the slots from best to worst, ties by slot. members >= 2. */
-void sw_rank(const float *scores, uint32_t members, uint32_t *order, float *rank);
+void sw_scheme_rank(const float *scores, uint32_t members, uint32_t *order, float *rank);
 
 #endif

@@ -38,7 +38,7 @@ void sw_order_by_value(const double *value, uint32_t count, uint32_t *order)
     qsort_r(order, count, sizeof *order, by_value, (void *)value);
 }
 
-void sw_rank(const float *scores, uint32_t members, uint32_t *order, float *rank)
+void sw_scheme_rank(const float *scores, uint32_t members, uint32_t *order, float *rank)
 {
     sw_order_by_score(scores, members, order);
     for (uint32_t first = 0, last; first < members; first = last) {

@@ -30,7 +30,7 @@ SW_SCHEME_PARENTS(sw_recombination_parents)
     const float *rank = selector->rank;
 
     (void)dice;
-    sw_rank(candidates->score, candidates->count, selector->order, selector->rank);
+    sw_scheme_rank(candidates->score, candidates->count, selector->order, selector->rank);
     for (uint32_t pair = 0; pair < candidates->count / 2; pair++)
         choice->share[pair] =
             0.5f * (utility_of(rank[2 * pair], floor) - utility_of(rank[2 * pair + 1], floor));

@@ -208,14 +208,14 @@ static uint32_t list_long_laws(const struct sw_worlds *worlds, uint32_t ticks, c
 
     text[0] = '\0';
     for (uint32_t i = 0; i < sw_worlds_rows(worlds); i++) {
-        const struct sw_meaning *meaning = sw_worlds_meaning(worlds, i);
+        const struct sw_rule *rule = sw_worlds_rule(worlds, i);
 
-        if (meaning->teacher.length <= ticks || meaning->law == last)
+        if (rule->teacher.length <= ticks || rule->law == last)
             continue;
-        last = meaning->law;
+        last = rule->law;
         if (used < size)
             used += (size_t)snprintf(text + used, size - used, "%s%s (%u)", count > 0 ? ", " : "",
-                                     sw_law_row(last)->name, meaning->teacher.length);
+                                     sw_law_row(last)->name, rule->teacher.length);
         count++;
     }
     return count;

@@ -68,12 +68,12 @@ enum {
 static struct sw_datafile_tree decode_tree(const uint8_t *raw)
 {
     return (struct sw_datafile_tree){
-        .depth = sw_get16(raw + 6),
-        .branches = sw_get64(raw + 8),
-        .leaves = sw_get64(raw + 16),
-        .overflows = sw_get64(raw + 24),
-        .entries = sw_get64(raw + 32),
-        .root = sw_get64(raw + 40),
+        .depth = sw_datafile_get16(raw + 6),
+        .branches = sw_datafile_get64(raw + 8),
+        .leaves = sw_datafile_get64(raw + 16),
+        .overflows = sw_datafile_get64(raw + 24),
+        .entries = sw_datafile_get64(raw + 32),
+        .root = sw_datafile_get64(raw + 40),
     };
 }
 
@@ -89,15 +89,16 @@ int sw_datafile_meta_decode(const uint8_t raw[SW_DATAFILE_META], int index,
                             struct sw_datafile_meta *out, struct sw_error *error)
 {
     memcpy(out->raw, raw, SW_DATAFILE_META);
-    if (sw_get32(raw + META_MAGIC) != MAGIC)
+    if (sw_datafile_get32(raw + META_MAGIC) != MAGIC)
         return sw_datafile_broken((uint64_t)index, "is not an LMDB page", error);
-    if (sw_get32(raw + META_VERSION) != 1)
+    if (sw_datafile_get32(raw + META_VERSION) != 1)
         return sw_datafile_broken((uint64_t)index,
                                   "is of another LMDB format than this program's (1)", error);
-    out->page_size = sw_get32(raw + META_SPARE); /* LMDB keeps it in a field of the spare tree */
-    out->map_bytes = sw_get64(raw + META_MAP);
-    out->last_page = sw_get64(raw + META_LAST);
-    out->transaction = sw_get64(raw + META_TRANSACTION);
+    out->page_size =
+        sw_datafile_get32(raw + META_SPARE); /* LMDB keeps it in a field of the spare tree */
+    out->map_bytes = sw_datafile_get64(raw + META_MAP);
+    out->last_page = sw_datafile_get64(raw + META_LAST);
+    out->transaction = sw_datafile_get64(raw + META_TRANSACTION);
     out->spare = decode_tree(raw + META_SPARE);
     out->main = decode_tree(raw + META_MAIN);
     if (out->page_size < 512 || out->page_size > PAGE_SIZE_MAX ||
@@ -106,9 +107,9 @@ int sw_datafile_meta_decode(const uint8_t raw[SW_DATAFILE_META], int index,
     if (out->map_bytes > 1ull << 47 || out->last_page < 1 || out->last_page > 1ull << 40 ||
         out->transaction > 1ull << 60)
         return sw_datafile_broken((uint64_t)index, "claims an impossible size", error);
-    if (sw_get16(raw + META_SPARE + 4) != INTEGER_KEY || sw_get16(raw + META_MAIN + 4) != 0 ||
-        sw_get32(raw + META_MAIN) != 0 || !tree_sound(&out->spare, out->last_page) ||
-        !tree_sound(&out->main, out->last_page))
+    if (sw_datafile_get16(raw + META_SPARE + 4) != INTEGER_KEY ||
+        sw_datafile_get16(raw + META_MAIN + 4) != 0 || sw_datafile_get32(raw + META_MAIN) != 0 ||
+        !tree_sound(&out->spare, out->last_page) || !tree_sound(&out->main, out->last_page))
         return sw_datafile_broken((uint64_t)index, "describes an impossible tree", error);
     return 0;
 }
@@ -130,7 +131,7 @@ static int read_metas(int file, struct sw_datafile_meta out[2], struct sw_error 
 
         if (sw_datafile_read(file, (uint64_t)i, offset, raw, sizeof raw, error) != 0)
             return -1;
-        if (sw_get64(raw) != (uint64_t)i || sw_get16(raw + 10) != IS_META)
+        if (sw_datafile_get64(raw) != (uint64_t)i || sw_datafile_get16(raw + 10) != IS_META)
             return sw_datafile_broken((uint64_t)i, "is not the description that it should be",
                                       error);
         if (sw_datafile_meta_decode(raw + SW_DATAFILE_HEADER, i, &out[i], error) != 0)
@@ -215,7 +216,7 @@ int sw_datafile_pair_read(int file, struct sw_datafile_pair *out, struct sw_erro
         if (sw_datafile_read(file, i, i * out->page_size, out->page[i], SW_DATAFILE_FIRST, error) !=
             0)
             return -1;
-        claimed = sw_get32(out->page[0] + SW_DATAFILE_HEADER + META_SPARE);
+        claimed = sw_datafile_get32(out->page[0] + SW_DATAFILE_HEADER + META_SPARE);
         if (claimed >= 512 && claimed <= PAGE_SIZE_MAX && (claimed & (claimed - 1)) == 0)
             out->page_size = claimed;
     }
@@ -241,12 +242,13 @@ bool sw_datafile_pair_decode(const struct sw_datafile_pair *pair, int index,
 {
     const uint8_t *page = pair->page[index], *raw = page + SW_DATAFILE_HEADER;
 
-    if (sw_datafile_meta_decode(raw, index, out, NULL) == 0 && sw_get64(page) == (uint64_t)index &&
-        sw_get16(page + 10) == IS_META)
+    if (sw_datafile_meta_decode(raw, index, out, NULL) == 0 &&
+        sw_datafile_get64(page) == (uint64_t)index && sw_datafile_get16(page + 10) == IS_META)
         return true;
-    out->transaction = sw_get64(page) == (uint64_t)index && sw_get16(page + 10) == IS_META &&
-                               sw_get32(raw + META_MAGIC) == MAGIC
-                           ? sw_get64(raw + META_TRANSACTION)
+    out->transaction = sw_datafile_get64(page) == (uint64_t)index &&
+                               sw_datafile_get16(page + 10) == IS_META &&
+                               sw_datafile_get32(raw + META_MAGIC) == MAGIC
+                           ? sw_datafile_get64(raw + META_TRANSACTION)
                            : UINT64_MAX;
     return false;
 }

@@ -22,7 +22,7 @@ enum {
 };
 
 /* Numbers at any address. */
-static inline uint16_t sw_get16(const uint8_t *at)
+static inline uint16_t sw_datafile_get16(const uint8_t *at)
 {
     uint16_t value;
 
@@ -30,7 +30,7 @@ static inline uint16_t sw_get16(const uint8_t *at)
     return value;
 }
 
-static inline uint32_t sw_get32(const uint8_t *at)
+static inline uint32_t sw_datafile_get32(const uint8_t *at)
 {
     uint32_t value;
 
@@ -38,7 +38,7 @@ static inline uint32_t sw_get32(const uint8_t *at)
     return value;
 }
 
-static inline uint64_t sw_get64(const uint8_t *at)
+static inline uint64_t sw_datafile_get64(const uint8_t *at)
 {
     uint64_t value;
 

@@ -42,9 +42,9 @@ struct sw_pages {
 static uint64_t node_low(const uint8_t *node)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return sw_get16(node) | (uint64_t)sw_get16(node + 2) << 16;
+    return sw_datafile_get16(node) | (uint64_t)sw_datafile_get16(node + 2) << 16;
 #else
-    return sw_get16(node + 2) | (uint64_t)sw_get16(node) << 16;
+    return sw_datafile_get16(node + 2) | (uint64_t)sw_datafile_get16(node) << 16;
 #endif
 }
 
@@ -110,23 +110,25 @@ void sw_pages_close(struct sw_pages *pages)
 
 static const uint8_t *node_at(const struct frame *frame, uint32_t index)
 {
-    return frame->bytes + sw_get16(frame->bytes + HEADER + 2 * (size_t)index);
+    return frame->bytes + sw_datafile_get16(frame->bytes + HEADER + 2 * (size_t)index);
 }
 
 static uint32_t key_size(const uint8_t *node)
 {
-    return sw_get16(node + 6);
+    return sw_datafile_get16(node + 6);
 }
 
 static uint64_t child_of(const uint8_t *node)
 {
-    return node_low(node) | (uint64_t)sw_get16(node + 4) << 32;
+    return node_low(node) | (uint64_t)sw_datafile_get16(node + 4) << 32;
 }
 
 static int key_compare(bool spare, const uint8_t *a, const uint8_t *b)
 {
     if (spare)
-        return sw_get64(a) < sw_get64(b) ? -1 : sw_get64(a) > sw_get64(b);
+        return sw_datafile_get64(a) < sw_datafile_get64(b)
+                   ? -1
+                   : sw_datafile_get64(a) > sw_datafile_get64(b);
     return memcmp(a, b, SW_PAGES_KEY);
 }
 
@@ -154,7 +156,7 @@ static const char *node_wrong(const struct sw_pages *pages, const uint8_t *node,
     /* Above this LMDB puts data on pages of their own. */
     size_t inline_max = ((page_size - HEADER) / 2 & ~(size_t)1) - 2;
     size_t key = key_size(node), wanted = spare ? SPARE_KEY : SW_PAGES_KEY;
-    uint16_t flags = sw_get16(node + 4);
+    uint16_t flags = sw_datafile_get16(node + 4);
     uint8_t check[SW_PAGES_KEY - SW_PAGES_KEY_OPEN];
 
     *size = NODE + key;
@@ -187,12 +189,13 @@ static const char *page_wrong(struct sw_pages *pages, uint32_t level, uint64_t n
 {
     struct frame *frame = &pages->frame[level];
     uint32_t page_size = pages->meta.page_size, done = 0;
-    uint32_t lower = sw_get16(frame->bytes + 12), upper = sw_get16(frame->bytes + 14);
+    uint32_t lower = sw_datafile_get16(frame->bytes + 12),
+             upper = sw_datafile_get16(frame->bytes + 14);
     const uint8_t *low, *high;
 
-    if (sw_get64(frame->bytes) != number)
+    if (sw_datafile_get64(frame->bytes) != number)
         return "claims another number";
-    if (sw_get16(frame->bytes + 10) != (leaf ? IS_LEAF : IS_BRANCH))
+    if (sw_datafile_get16(frame->bytes + 10) != (leaf ? IS_LEAF : IS_BRANCH))
         return "is of another kind than its place in the tree";
     /* A page of 64 kB has its upper end at 0 in 16 bits: LMDB makes none. */
     if (lower < HEADER || lower > upper || upper > page_size || lower % 2 != 0 || upper % 2 != 0)
@@ -203,7 +206,7 @@ static const char *page_wrong(struct sw_pages *pages, uint32_t level, uint64_t n
     bounds_of(pages, level, &low, &high);
     memset(pages->tile, 0, page_size / 2 * sizeof *pages->tile);
     for (uint32_t i = 0; i < frame->count; i++) {
-        uint32_t offset = sw_get16(frame->bytes + HEADER + 2 * (size_t)i);
+        uint32_t offset = sw_datafile_get16(frame->bytes + HEADER + 2 * (size_t)i);
         const uint8_t *node = frame->bytes + offset;
         const char *wrong;
         size_t size;
@@ -261,17 +264,17 @@ static int overflow_of(struct sw_pages *pages, const uint8_t *node, uint64_t *fi
     uint8_t header[HEADER];
 
     *first = *count = 0;
-    if (sw_get16(node + 4) != IN_OVERFLOW)
+    if (sw_datafile_get16(node + 4) != IN_OVERFLOW)
         return 0;
-    *first = sw_get64(node + NODE + key_size(node));
+    *first = sw_datafile_get64(node + NODE + key_size(node));
     if (*first < 2 || *first > pages->meta.last_page)
         return sw_datafile_broken(*first, "does not exist, but a record points to it", error);
     if (*first * page_size + HEADER + size > pages->file_bytes)
         return sw_datafile_broken(*first, "is missing: the file was cut short", error);
     if (sw_datafile_read(pages->file, *first, *first * page_size, header, HEADER, error) != 0)
         return -1;
-    *count = sw_get32(header + 12);
-    if (sw_get64(header) != *first || sw_get16(header + 10) != IS_OVERFLOW ||
+    *count = sw_datafile_get32(header + 12);
+    if (sw_datafile_get64(header) != *first || sw_datafile_get16(header + 10) != IS_OVERFLOW ||
         *count < (HEADER + size + page_size - 1) / page_size ||
         *count > pages->meta.last_page + 1 - *first)
         return sw_datafile_broken(*first, "is not the record's data that it should be", error);
@@ -334,14 +337,14 @@ static int claim_spare(struct sw_pages *pages, struct survey *survey, uint64_t p
 {
     uint64_t count;
 
-    if (size < 8 || size % 8 != 0 || (count = sw_get64(list)) > size / 8 - 1)
+    if (size < 8 || size % 8 != 0 || (count = sw_datafile_get64(list)) > size / 8 - 1)
         return sw_datafile_broken(page, "holds an impossible list of spare pages", error);
-    if (sw_get64(node + NODE) > pages->meta.transaction)
+    if (sw_datafile_get64(node + NODE) > pages->meta.transaction)
         return sw_datafile_broken(page, "speaks of spare pages of the future", error);
     for (uint64_t i = 1; i <= count; i++) {
-        if (i > 1 && sw_get64(list + 8 * i) >= sw_get64(list + 8 * (i - 1)))
+        if (i > 1 && sw_datafile_get64(list + 8 * i) >= sw_datafile_get64(list + 8 * (i - 1)))
             return sw_datafile_broken(page, "holds spare pages out of order", error);
-        if (claim(pages, survey, sw_get64(list + 8 * i), 1, error) != 0)
+        if (claim(pages, survey, sw_datafile_get64(list + 8 * i), 1, error) != 0)
             return -1;
     }
     return 0;

@@ -34,7 +34,7 @@ static void require_puzzle(const struct sw_puzzle *puzzle)
 {
     require(puzzle->demonstrations >= 1 && puzzle->demonstrations <= SW_DEMONSTRATIONS_MAX);
     require(puzzle->tests >= 1 && puzzle->tests <= SW_TESTS_MAX);
-    require(puzzle->meaning == SW_MEANING_NONE && !puzzle->has_teacher);
+    require(puzzle->rule == SW_RULE_NONE && !puzzle->has_teacher);
     require(puzzle->id == sw_puzzle_hash(puzzle));
     for (int i = 0; i < puzzle->demonstrations; i++) {
         require_grid(&puzzle->demonstration[i].canvas);

@@ -204,7 +204,7 @@ void sw_plain_lay(const struct sw_grid *in, const struct sw_plain_scene *all, in
                 out->cell[y + dy][x + dx] = in->cell[y][x];
 }
 
-/* --- meanings --- */
+/* --- rules --- */
 
 static const struct sw_plain_row *find_row(const char *name)
 {
@@ -215,52 +215,52 @@ static const struct sw_plain_row *find_row(const char *name)
     return NULL;
 }
 
-bool sw_plain_mean(const struct sw_meaning *meaning, struct sw_plain_meaning *out)
+bool sw_plain_mean(const struct sw_rule *rule, struct sw_plain_rule *out)
 {
-    const struct sw_law *law = sw_law_row(meaning->law);
+    const struct sw_law *law = sw_law_row(rule->law);
 
     out->row = find_row(law->name);
-    out->a = sw_law_choice_name(law->parameter[0], meaning->parameter[0]);
-    out->b = sw_law_choice_name(law->parameter[1], meaning->parameter[1]);
-    out->some = sw_meaning_needs(meaning).some;
+    out->a = sw_law_choice_name(law->parameter[0], rule->parameter[0]);
+    out->b = sw_law_choice_name(law->parameter[1], rule->parameter[1]);
+    out->some = sw_rule_needs(rule).some;
     return out->row != NULL;
 }
 
 /* The same, with the case left for who wants to know what was chosen. */
-static bool apply(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
+static bool apply(const struct sw_plain_rule *rule, const struct sw_plain_scene *scene,
                   struct sw_plain_case *c, struct sw_grid *target)
 {
-    const char *first = meaning->row->first;
+    const char *first = rule->row->first;
     bool any;
 
     c->in = &scene->grid;
     c->all = scene;
-    c->a = meaning->a;
-    c->b = meaning->b;
+    c->a = rule->a;
+    c->b = rule->b;
     if (first == NULL)
-        return meaning->row->function(c, target);
+        return rule->row->function(c, target);
     any = sw_plain_choose(scene, strcmp(first, "$1") == 0 ? c->a : first, c->chosen);
-    if (any || meaning->row->regardless)
-        return meaning->row->function(c, target) && any;
+    if (any || rule->row->regardless)
+        return rule->row->function(c, target) && any;
     *target = scene->grid;
     return false;
 }
 
-bool sw_plain_law(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
+bool sw_plain_law(const struct sw_plain_rule *rule, const struct sw_plain_scene *scene,
                   struct sw_grid *target)
 {
     struct sw_plain_case c;
 
-    return apply(meaning, scene, &c, target);
+    return apply(rule, scene, &c, target);
 }
 
-bool sw_plain_shows(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
+bool sw_plain_shows(const struct sw_plain_rule *rule, const struct sw_plain_scene *scene,
                     struct sw_grid *target)
 {
     struct sw_plain_case c;
-    bool some = !meaning->some, empty = true;
+    bool some = !rule->some, empty = true;
 
-    if (!apply(meaning, scene, &c, target))
+    if (!apply(rule, scene, &c, target))
         return false;
     for (int i = 1; i <= scene->count; i++)
         some = some || !c.chosen[i];
@@ -269,10 +269,10 @@ bool sw_plain_shows(const struct sw_plain_meaning *meaning, const struct sw_plai
     return some && !empty && !sw_plain_equal(target, &scene->grid);
 }
 
-bool sw_plain_explains(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
+bool sw_plain_explains(const struct sw_plain_rule *rule, const struct sw_plain_scene *scene,
                        const struct sw_grid *target)
 {
     struct sw_grid made;
 
-    return sw_plain_law(meaning, scene, &made) && sw_plain_equal(&made, target);
+    return sw_plain_law(rule, scene, &made) && sw_plain_equal(&made, target);
 }

@@ -28,25 +28,25 @@ struct sw_plain_scene {
 
 void sw_plain_see(const struct sw_grid *canvas, struct sw_plain_scene *out);
 
-/* A meaning with its plain law found. */
-struct sw_plain_meaning {
+/* A rule with its plain law found. */
+struct sw_plain_rule {
     const struct sw_plain_row *row;
     const char *a, *b; /* its parameters' choices, "" for none */
     bool some;         /* a canvas shows it only if it selects some organisms, but not all */
 };
 
-/* False if the meaning's law has no plain implementation. */
-bool sw_plain_mean(const struct sw_meaning *meaning, struct sw_plain_meaning *out);
+/* False if the rule's law has no plain implementation. */
+bool sw_plain_mean(const struct sw_rule *rule, struct sw_plain_rule *out);
 
 /* Writes what the law makes of the scene. True if it can be done: everything that it is about is
  * there. Else the target is what comes of doing it all the same: mostly the canvas as it was. */
-bool sw_plain_law(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
+bool sw_plain_law(const struct sw_plain_rule *rule, const struct sw_plain_scene *scene,
                   struct sw_grid *target);
 
-/* As sw_meaning_shows and sw_explain_pair. The first writes the target in any case. */
-bool sw_plain_shows(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
+/* As sw_rule_shows and sw_explain_pair. The first writes the target in any case. */
+bool sw_plain_shows(const struct sw_plain_rule *rule, const struct sw_plain_scene *scene,
                     struct sw_grid *target);
-bool sw_plain_explains(const struct sw_plain_meaning *meaning, const struct sw_plain_scene *scene,
+bool sw_plain_explains(const struct sw_plain_rule *rule, const struct sw_plain_scene *scene,
                        const struct sw_grid *target);
 
 /* Size and cells. */

@@ -7,7 +7,7 @@
 struct making {
     struct sw_plain_maker *maker;
     enum sw_purpose purpose;
-    uint32_t meaning;
+    uint32_t rule;
     struct sw_dice dice;
     int throws; /* left */
     struct sw_worlds_tally *tally;
@@ -23,10 +23,10 @@ bool sw_plain_maker_begin(const struct sw_worlds_settings *settings, const struc
     maker->worlds = worlds;
     maker->count = sw_worlds_rows(worlds);
     for (uint32_t i = 0; i < maker->count; i++) {
-        const struct sw_meaning *meaning = sw_worlds_meaning(worlds, i);
+        const struct sw_rule *rule = sw_worlds_rule(worlds, i);
 
-        maker->needs[i] = sw_meaning_needs(meaning);
-        if (!sw_plain_mean(meaning, &maker->meaning[i]))
+        maker->needs[i] = sw_rule_needs(rule);
+        if (!sw_plain_mean(rule, &maker->rule[i]))
             return false;
     }
     return true;
@@ -38,7 +38,7 @@ bool sw_plain_maker_begin(const struct sw_worlds_settings *settings, const struc
 static bool within_colours(const struct making *making, const struct sw_grid *target)
 {
     const struct sw_plain_maker *maker = making->maker;
-    const struct sw_law *law = sw_law_row(sw_worlds_meaning(maker->worlds, making->meaning)->law);
+    const struct sw_law *law = sw_law_row(sw_worlds_rule(maker->worlds, making->rule)->law);
 
     if (law->ink != 0 || (law->effects & SW_EFFECT_PALETTE) != 0)
         return true;
@@ -58,7 +58,7 @@ static bool throw_pair(struct making *making, const struct sw_puzzle *puzzle, st
 
     making->throws--;
     tally->throws++;
-    if (!sw_generate_canvas(making->maker->settings, &making->maker->needs[making->meaning],
+    if (!sw_generate_canvas(making->maker->settings, &making->maker->needs[making->rule],
                             &making->dice, &pair->canvas)) {
         tally->no_scene++;
         return false;
@@ -69,7 +69,7 @@ static bool throw_pair(struct making *making, const struct sw_puzzle *puzzle, st
         return false;
     }
     sw_plain_see(&pair->canvas, scene);
-    if (!sw_plain_shows(&making->maker->meaning[making->meaning], scene, &pair->target) ||
+    if (!sw_plain_shows(&making->maker->rule[making->rule], scene, &pair->target) ||
         !within_colours(making, &pair->target)) {
         tally->no_show++;
         return false;
@@ -113,18 +113,18 @@ static bool fill_puzzle(struct making *making, struct sw_puzzle *out)
     return true;
 }
 
-/* Whether the meaning explains every demonstration, but answers the test otherwise. On the test it
+/* Whether the rule explains every demonstration, but answers the test otherwise. On the test it
  * is done even if something is missing that it is about. */
 static bool is_rival(const struct sw_plain_maker *maker, const struct sw_puzzle *puzzle,
-                     uint32_t meaning)
+                     uint32_t rule)
 {
     struct sw_grid answer;
 
     for (int d = 0; d < puzzle->demonstrations; d++)
-        if (!sw_plain_explains(&maker->meaning[meaning], &maker->scene[d],
+        if (!sw_plain_explains(&maker->rule[rule], &maker->scene[d],
                                &puzzle->demonstration[d].target))
             return false;
-    sw_plain_law(&maker->meaning[meaning], &maker->scene[puzzle->demonstrations], &answer);
+    sw_plain_law(&maker->rule[rule], &maker->scene[puzzle->demonstrations], &answer);
     return !sw_plain_equal(&answer, &puzzle->test[0].target);
 }
 
@@ -137,31 +137,28 @@ static bool one_answer(const struct sw_plain_maker *maker, const struct sw_puzzl
     return true;
 }
 
-static void finish(const struct sw_plain_maker *maker, uint64_t number, uint32_t meaning,
+static void finish(const struct sw_plain_maker *maker, uint64_t number, uint32_t rule,
                    struct sw_puzzle *out)
 {
     out->id = number;
-    out->meaning = meaning;
+    out->rule = rule;
     out->parts = 1;
     memset(out->part, 0, sizeof out->part);
-    out->part[0] = meaning;
+    out->part[0] = rule;
     out->ground = 0;
     out->has_teacher = true;
-    out->teacher = sw_worlds_meaning(maker->worlds, meaning)->teacher;
+    out->teacher = sw_worlds_rule(maker->worlds, rule)->teacher;
     out->teacher_progress = 1.0f;
     memset(out->test_has_target, 0, sizeof out->test_has_target);
     out->test_has_target[0] = true;
 }
 
 int sw_plain_puzzle(struct sw_plain_maker *maker, uint64_t seed, enum sw_purpose purpose,
-                    uint64_t number, uint32_t meaning, struct sw_puzzle *out,
+                    uint64_t number, uint32_t rule, struct sw_puzzle *out,
                     struct sw_worlds_tally *tally)
 {
-    struct making making = {.maker = maker,
-                            .purpose = purpose,
-                            .meaning = meaning,
-                            .throws = SW_THROWS_MAX,
-                            .tally = tally};
+    struct making making = {
+        .maker = maker, .purpose = purpose, .rule = rule, .throws = SW_THROWS_MAX, .tally = tally};
 
     for (uint32_t attempt = 0; making.throws > 0; attempt++) {
         making.dice = sw_dice_at(seed, purpose, number, attempt);
@@ -171,11 +168,11 @@ int sw_plain_puzzle(struct sw_plain_maker *maker, uint64_t seed, enum sw_purpose
             tally->stuck++;
             continue;
         }
-        if (maker->settings->discriminating && !one_answer(maker, out, meaning)) {
+        if (maker->settings->discriminating && !one_answer(maker, out, rule)) {
             tally->ambiguous++;
             continue;
         }
-        finish(maker, number, meaning, out);
+        finish(maker, number, rule, out);
         tally->puzzles++;
         return 0;
     }

@@ -1,4 +1,4 @@
-/* law.c - meanings: laws with their parameters chosen, what they need, and whether a canvas shows
+/* law.c - rules: laws with their parameters chosen, what they need, and whether a canvas shows
  * them. The table of laws is in law_table.c. */
 #include "world/law/law.h"
 
@@ -198,7 +198,7 @@ bool sw_law_next(struct sw_law_walk *walk)
     return false;
 }
 
-int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_meaning *out,
+int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_rule *out,
                 struct sw_error *error)
 {
     const struct sw_law *row = sw_law_row(law);
@@ -206,7 +206,7 @@ int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_meaning *out
     char text[512];
     size_t length = 0;
 
-    *out = (struct sw_meaning){.law = (uint8_t)law};
+    *out = (struct sw_rule){.law = (uint8_t)law};
     snprintf(out->name, sizeof out->name, "%s", row->name);
     for (int i = 0; i < 2; i++) {
         out->parameter[i] = row->parameter[i] == SW_PARAMETER_NONE ? 0 : parameter[i];
@@ -291,28 +291,28 @@ static bool goes_back(const struct sw_program *teacher)
     return false;
 }
 
-struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning)
+struct sw_law_needs sw_rule_needs(const struct sw_rule *rule)
 {
-    const struct sw_law *row = sw_law_row(meaning->law);
-    struct sw_law_needs needs = {
-        .scene = row->needs,
-        .colours = most(row->colours, 1),
-        .organisms = most(row->organisms, 1),
-        .side_min = (uint8_t)most(row->side_min, 3),
-        .side_max = row->side_max > 0 ? row->side_max : SW_SIDE_MAX,
-        .square = row->square,
-        .blocks = row->blocks,
-        .some = row->some,
-        .memory = sw_tokens_remember(meaning->teacher.token, meaning->teacher.length),
-        .from_first = goes_back(&meaning->teacher)};
+    const struct sw_law *row = sw_law_row(rule->law);
+    struct sw_law_needs needs = {.scene = row->needs,
+                                 .colours = most(row->colours, 1),
+                                 .organisms = most(row->organisms, 1),
+                                 .side_min = (uint8_t)most(row->side_min, 3),
+                                 .side_max = row->side_max > 0 ? row->side_max : SW_SIDE_MAX,
+                                 .square = row->square,
+                                 .blocks = row->blocks,
+                                 .some = row->some,
+                                 .memory =
+                                     sw_tokens_remember(rule->teacher.token, rule->teacher.length),
+                                 .from_first = goes_back(&rule->teacher)};
 
     for (int i = 0; i < 2; i++)
-        need_choice(&needs, row->parameter[i], meaning->parameter[i]);
+        need_choice(&needs, row->parameter[i], rule->parameter[i]);
     return needs;
 }
 
-bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
-                      const struct sw_grid *canvas, struct sw_grid *target)
+bool sw_rule_shows(const struct sw_rule *rule, const struct sw_law_needs *needs,
+                   const struct sw_grid *canvas, struct sw_grid *target)
 {
     struct sw_edit_memory memory;
     struct sw_canvas work;
@@ -321,10 +321,10 @@ bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_need
     sw_canvas_begin(&work, canvas);
     if (needs->memory)
         sw_canvas_remember(&work, &memory);
-    for (int i = 0; i < meaning->teacher.length; i++) {
-        if (!sw_edit_step(&work, meaning->teacher.token[i]))
+    for (int i = 0; i < rule->teacher.length; i++) {
+        if (!sw_edit_step(&work, rule->teacher.token[i]))
             return false;
-        if (!judged || sw_edit_row(meaning->teacher.token[i])->group != SW_EDIT_SELECT)
+        if (!judged || sw_edit_row(rule->teacher.token[i])->group != SW_EDIT_SELECT)
             continue;
         judged = false;
         struct sw_mask left = sw_mask_minus(sw_grid_occupied(&work.grid), work.selection);

@@ -1,6 +1,6 @@
 /* law.h - the laws of small worlds: families with parameters, one table of rows.
  *
- * A law with its parameters chosen is a meaning. A meaning has one program of edit tokens (its
+ * A law with its parameters chosen is a rule. A rule has one program of edit tokens (its
  * teacher), and its law says what a scene must have to show it (world/law/scene_need.h). Adding a
  * law is adding one row (law_table.c); parser, generator, help, docs/laws.md and tests read the
  * table. Local.
@@ -99,7 +99,7 @@ const char *sw_law_choice_word(enum sw_law_parameter parameter, uint32_t choice)
 /* "direction", "axis", ... */
 const char *sw_law_parameter_name(enum sw_law_parameter parameter);
 
-/* All choices of all laws that go together (each is a meaning), law after law. A walk begins with
+/* All choices of all laws that go together (each is a rule), law after law. A walk begins with
  * {0}; false, and nothing more to be read in it, after the last. */
 struct sw_law_walk {
     uint32_t law;      /* row of the table */
@@ -109,19 +109,19 @@ struct sw_law_walk {
 bool sw_law_next(struct sw_law_walk *walk);
 
 /* A law with its parameters chosen. */
-struct sw_meaning {
+struct sw_rule {
     uint8_t law;          /* row of the table */
     uint8_t parameter[2]; /* choices; 0 where there is none */
     struct sw_program teacher;
     char name[48]; /* "recolour.largest.3" */
 };
 
-/* Fills a meaning of a law. -1 only if the table names an edit that does not exist (our own bug).
+/* Fills a rule of a law. -1 only if the table names an edit that does not exist (our own bug).
  */
-int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_meaning *out,
+int sw_law_mean(uint32_t law, const uint8_t parameter[2], struct sw_rule *out,
                 struct sw_error *error);
 
-/* What a meaning needs of its world, the law's row and its parameters' choices taken together. */
+/* What a rule needs of its world, the law's row and its parameters' choices taken together. */
 struct sw_law_needs {
     uint32_t scene;             /* enum sw_scene_need */
     int colours, organisms;     /* at least so many */
@@ -134,12 +134,12 @@ struct sw_law_needs {
     uint8_t ink[2];  /* colours that its parameters name; 0: none */
 };
 
-struct sw_law_needs sw_meaning_needs(const struct sw_meaning *meaning);
+struct sw_law_needs sw_rule_needs(const struct sw_rule *rule);
 
-/* Writes what the meaning makes of the canvas. True if the canvas shows it: the target differs from
+/* Writes what the rule makes of the canvas. True if the canvas shows it: the target differs from
  * the canvas and is not empty, all that the teacher selects is there, and a law by property picks
  * some organisms but not all (else target is not written). */
-bool sw_meaning_shows(const struct sw_meaning *meaning, const struct sw_law_needs *needs,
-                      const struct sw_grid *canvas, struct sw_grid *target);
+bool sw_rule_shows(const struct sw_rule *rule, const struct sw_law_needs *needs,
+                   const struct sw_grid *canvas, struct sw_grid *target);
 
 #endif

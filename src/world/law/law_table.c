@@ -1,5 +1,5 @@
 /* law_table.c - the rows of the laws and of their parameters' choices. Rows may be added anywhere:
- * meanings are numbered anew for every set, and are known by their names. */
+ * rules are numbered anew for every set, and are known by their names. */
 #include "world/law/law.h"
 
 #include <string.h>

@@ -48,9 +48,9 @@ int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_ac
     if (strcmp(settings->source, "generated") != 0) {
         sw_teacher_vocabulary(used);
     } else {
-        struct sw_meanings_limits limits = sw_worlds_limits(settings);
+        struct sw_rules_limits limits = sw_worlds_limits(settings);
 
-        if (sw_meanings_vocabulary(settings->laws, &limits, used, error) != 0)
+        if (sw_rules_vocabulary(settings->laws, &limits, used, error) != 0)
             return -1;
         sw_composition_vocabulary(settings->compose > 1, settings->background > 0, used);
     }
@@ -64,13 +64,13 @@ int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_ac
 int sw_action_set_ticks(const struct sw_worlds_settings *settings, uint32_t *ticks,
                         struct sw_error *error)
 {
-    struct sw_meanings_limits limits = sw_worlds_limits(settings);
+    struct sw_rules_limits limits = sw_worlds_limits(settings);
     uint32_t laws = settings->compose > 1 ? (uint32_t)settings->compose : 1, longest;
 
     *ticks = 0;
     if (strcmp(settings->source, "generated") != 0)
         return 0;
-    if (sw_meanings_longest(settings->laws, &limits, &longest, error) != 0)
+    if (sw_rules_longest(settings->laws, &limits, &longest, error) != 0)
         return -1;
     *ticks = (longest + 1) * laws + (settings->background > 0 ? 2 : 0);
     if (*ticks > SW_PROGRAM_MAX)

@@ -15,7 +15,7 @@ struct sw_action_set {
 /* The whole vocabulary: row and token are the same. */
 struct sw_action_set sw_action_set_all(void);
 
-/* What the teachers of these worlds use: of all meanings of the laws, also of those held out; of
+/* What the teachers of these worlds use: of all rules of the laws, also of those held out; of
  * files, all edits that the search for their teachers tries (world/puzzle/teacher_search.h). A
  * function of the settings alone: no file is read, nothing is allocated. -1 with a sentence if the
  * settings are wrong. */

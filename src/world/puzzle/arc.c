@@ -190,7 +190,7 @@ static int read_list(const json_t *list, struct place *place, struct sw_puzzle *
 static int read_task(const json_t *json, struct place *place, struct sw_puzzle *out,
                      uint32_t *unused)
 {
-    out->meaning = SW_MEANING_NONE;
+    out->rule = SW_RULE_NONE;
     out->parts = 0;
     out->ground = 0;
     out->has_teacher = false;

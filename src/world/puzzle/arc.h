@@ -51,7 +51,7 @@ bool sw_arc_file_lacks(const struct sw_arc_file *file, uint32_t index);
 /* Where the answers to the tasks of the file `path` would lie; false if it has no such name. */
 bool sw_arc_answers_path(const char *path, char out[SW_PATH_MAX]);
 
-/* Reads a task. The puzzle's id is the hash of its pairs, it has no meaning and no teacher.
+/* Reads a task. The puzzle's id is the hash of its pairs, it has no rule and no teacher.
  * `unused` (may be NULL) becomes the number of a list's pairs that the puzzle has no room for. */
 int sw_arc_file_task(const struct sw_arc_file *file, uint32_t index, struct sw_puzzle *out,
                      uint32_t *unused, struct sw_error *error);

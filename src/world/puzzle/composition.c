@@ -40,18 +40,16 @@ static bool append_modes(struct sw_program *out, const struct sw_program *part)
     return true;
 }
 
-bool sw_composition_teacher(const struct sw_meanings *meanings,
-                            const struct sw_composition *composition, bool ground,
-                            struct sw_program *out)
+bool sw_composition_teacher(const struct sw_rules *rules, const struct sw_composition *composition,
+                            bool ground, struct sw_program *out)
 {
     memset(out, 0, sizeof *out);
     if (ground && !append_name(out, "ground"))
         return false;
     for (uint32_t i = 0; i < composition->parts; i++) {
-        const struct sw_program *teacher =
-            &sw_meanings_row(meanings, composition->part[i])->teacher;
+        const struct sw_program *teacher = &sw_rules_row(rules, composition->part[i])->teacher;
 
-        if ((i > 0 || ground) && sw_meanings_needs(meanings, composition->part[i])->from_first)
+        if ((i > 0 || ground) && sw_rules_needs(rules, composition->part[i])->from_first)
             return false;
         if (!append(out, teacher->token, teacher->length))
             return false;
@@ -70,13 +68,13 @@ void sw_composition_vocabulary(bool several, bool ground, bool *used)
         used[token_of("ground")] = true;
 }
 
-struct sw_law_needs sw_composition_needs(const struct sw_meanings *meanings,
+struct sw_law_needs sw_composition_needs(const struct sw_rules *rules,
                                          const struct sw_composition *composition)
 {
-    struct sw_law_needs all = *sw_meanings_needs(meanings, composition->part[0]);
+    struct sw_law_needs all = *sw_rules_needs(rules, composition->part[0]);
 
     for (uint32_t i = 1; i < composition->parts; i++) {
-        const struct sw_law_needs *one = sw_meanings_needs(meanings, composition->part[i]);
+        const struct sw_law_needs *one = sw_rules_needs(rules, composition->part[i]);
 
         all.scene |= one->scene;
         all.colours = one->colours > all.colours ? one->colours : all.colours;
@@ -90,29 +88,26 @@ struct sw_law_needs sw_composition_needs(const struct sw_meanings *meanings,
     return all;
 }
 
-bool sw_composition_shows(const struct sw_meanings *meanings,
-                          const struct sw_composition *composition,
+bool sw_composition_shows(const struct sw_rules *rules, const struct sw_composition *composition,
                           const struct sw_law_needs *needs, const struct sw_grid *canvas,
                           struct sw_grid *target)
 {
     struct sw_grid between;
 
     if (composition->parts == 1)
-        return sw_meaning_shows(sw_meanings_row(meanings, composition->part[0]), needs, canvas,
-                                target);
+        return sw_rule_shows(sw_rules_row(rules, composition->part[0]), needs, canvas, target);
     between = *canvas;
     for (uint32_t i = 0; i < composition->parts; i++) {
-        const struct sw_law_needs *own = sw_meanings_needs(meanings, composition->part[i]);
+        const struct sw_law_needs *own = sw_rules_needs(rules, composition->part[i]);
 
-        if (!sw_meaning_shows(sw_meanings_row(meanings, composition->part[i]), own, &between,
-                              target))
+        if (!sw_rule_shows(sw_rules_row(rules, composition->part[i]), own, &between, target))
             return false;
         between = *target;
     }
     return !sw_grid_equal(canvas, target);
 }
 
-bool sw_composition_draw(const struct sw_meanings *meanings, uint32_t most, struct sw_dice *dice,
+bool sw_composition_draw(const struct sw_rules *rules, uint32_t most, struct sw_dice *dice,
                          struct sw_composition *composition)
 {
     uint32_t wanted = (uint32_t)sw_dice_between(dice, 2, (int)most);
@@ -120,45 +115,44 @@ bool sw_composition_draw(const struct sw_meanings *meanings, uint32_t most, stru
     while (composition->parts < wanted) {
         uint32_t first, count, part;
 
-        sw_meanings_family(meanings, sw_dice_below(dice, sw_law_count()), &first, &count);
+        sw_rules_family(rules, sw_dice_below(dice, sw_law_count()), &first, &count);
         if (count == 0)
             continue;
         part = first + sw_dice_below(dice, count);
-        if (sw_meanings_apart(meanings, composition->part[composition->parts - 1], part))
+        if (sw_rules_apart(rules, composition->part[composition->parts - 1], part))
             return false;
         composition->part[composition->parts++] = part;
     }
     return true;
 }
 
-/* A random meaning that the name covers. */
-static uint32_t draw_covered(const struct sw_meanings *meanings, const struct sw_meaning_name *name,
+/* A random rule that the name covers. */
+static uint32_t draw_covered(const struct sw_rules *rules, const struct sw_rule_name *name,
                              struct sw_dice *dice)
 {
-    uint32_t count = sw_meanings_count(meanings), open = count - sw_meanings_held(meanings);
+    uint32_t count = sw_rules_count(rules), open = count - sw_rules_held(rules);
     uint32_t found = 0, pick = 0;
 
     for (uint32_t i = 0; i < open; i++)
-        found += sw_meaning_covered(name, sw_meanings_row(meanings, i));
+        found += sw_rule_covered(name, sw_rules_row(rules, i));
     if (found == 0) {
         open = count;
         for (uint32_t i = 0; i < open; i++)
-            found += sw_meaning_covered(name, sw_meanings_row(meanings, i));
+            found += sw_rule_covered(name, sw_rules_row(rules, i));
     }
     pick = sw_dice_below(dice, found);
     for (uint32_t i = 0; i < open; i++)
-        if (sw_meaning_covered(name, sw_meanings_row(meanings, i)) && pick-- == 0)
+        if (sw_rule_covered(name, sw_rules_row(rules, i)) && pick-- == 0)
             return i;
     return 0;
 }
 
-void sw_composition_draw_held(const struct sw_meanings *meanings,
-                              const struct sw_meaning_pattern *pattern, struct sw_dice *dice,
-                              struct sw_composition *composition)
+void sw_composition_draw_held(const struct sw_rules *rules, const struct sw_rule_pattern *pattern,
+                              struct sw_dice *dice, struct sw_composition *composition)
 {
     composition->parts = 2;
-    composition->part[0] = draw_covered(meanings, &pattern->first, dice);
-    composition->part[1] = draw_covered(meanings, &pattern->second, dice);
+    composition->part[0] = draw_covered(rules, &pattern->first, dice);
+    composition->part[1] = draw_covered(rules, &pattern->second, dice);
 }
 
 bool sw_composition_order(const struct sw_composition *composition, uint32_t turn,
@@ -177,14 +171,14 @@ bool sw_composition_order(const struct sw_composition *composition, uint32_t tur
     return true;
 }
 
-size_t sw_composition_print(const struct sw_meanings *meanings,
-                            const struct sw_composition *composition, char *text, size_t size)
+size_t sw_composition_print(const struct sw_rules *rules, const struct sw_composition *composition,
+                            char *text, size_t size)
 {
     size_t length = 0;
 
     for (uint32_t i = 0; i < composition->parts; i++)
         length += (size_t)snprintf(length < size ? text + length : NULL,
                                    length < size ? size - length : 0, i > 0 ? ">%s" : "%s",
-                                   sw_meanings_row(meanings, composition->part[i])->name);
+                                   sw_rules_row(rules, composition->part[i])->name);
     return length;
 }

@@ -3,9 +3,9 @@
 #ifndef SW_WORLD_PUZZLE_COMPOSITION_H
 #define SW_WORLD_PUZZLE_COMPOSITION_H
 
-#include "world/puzzle/meanings.h"
+#include "world/puzzle/rules.h"
 
-/* Meanings in a row, the first is done first. One part is a meaning by itself. */
+/* Rules in a row, the first is done first. One part is a rule by itself. */
 struct sw_composition {
     uint32_t parts; /* 1..SW_PARTS_MAX */
     uint32_t part[SW_PARTS_MAX];
@@ -14,35 +14,32 @@ struct sw_composition {
 /* The program of all parts, between two `ground` if there is a background. What one part leaves in
  * the hand does not reach the next. False if it would be too long, or if a part goes back to the
  * first canvas and is not alone in front. */
-bool sw_composition_teacher(const struct sw_meanings *meanings,
-                            const struct sw_composition *composition, bool ground,
-                            struct sw_program *out);
+bool sw_composition_teacher(const struct sw_rules *rules, const struct sw_composition *composition,
+                            bool ground, struct sw_program *out);
 
-/* Adds to the tokens that single meanings use those that stand between parts, and around all of
+/* Adds to the tokens that single rules use those that stand between parts, and around all of
  * them if there may be a background. used: SW_EDITS_MAX entries. */
 void sw_composition_vocabulary(bool several, bool ground, bool *used);
 
 /* What the parts need, taken together. */
-struct sw_law_needs sw_composition_needs(const struct sw_meanings *meanings,
+struct sw_law_needs sw_composition_needs(const struct sw_rules *rules,
                                          const struct sw_composition *composition);
 
 /* Writes what the composition makes of the canvas. True if every part shows on what the one before
  * it has left, and the end is not the beginning. */
-bool sw_composition_shows(const struct sw_meanings *meanings,
-                          const struct sw_composition *composition,
+bool sw_composition_shows(const struct sw_rules *rules, const struct sw_composition *composition,
                           const struct sw_law_needs *needs, const struct sw_grid *canvas,
                           struct sw_grid *target);
 
 /* Draws one or two parts to follow part[0], at most `most` in all: families alike, nothing that is
  * held out. False if this throw came to nothing. */
-bool sw_composition_draw(const struct sw_meanings *meanings, uint32_t most, struct sw_dice *dice,
+bool sw_composition_draw(const struct sw_rules *rules, uint32_t most, struct sw_dice *dice,
                          struct sw_composition *composition);
 
-/* Draws two parts that a held-out composition names; of meanings that are themselves held out only
+/* Draws two parts that a held-out composition names; of rules that are themselves held out only
  * if there are no others. */
-void sw_composition_draw_held(const struct sw_meanings *meanings,
-                              const struct sw_meaning_pattern *pattern, struct sw_dice *dice,
-                              struct sw_composition *composition);
+void sw_composition_draw_held(const struct sw_rules *rules, const struct sw_rule_pattern *pattern,
+                              struct sw_dice *dice, struct sw_composition *composition);
 
 /* The next order of the parts after the one given, in which `turn` counts from 1; false when there
  * is none left. Parts that are equal may come twice. */
@@ -50,7 +47,7 @@ bool sw_composition_order(const struct sw_composition *composition, uint32_t tur
                           struct sw_composition *out);
 
 /* "fill.3>gravity.down"; cut like snprintf. */
-size_t sw_composition_print(const struct sw_meanings *meanings,
-                            const struct sw_composition *composition, char *text, size_t size);
+size_t sw_composition_print(const struct sw_rules *rules, const struct sw_composition *composition,
+                            char *text, size_t size);
 
 #endif

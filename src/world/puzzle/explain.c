@@ -1,6 +1,6 @@
-/* explain.c - which meanings explain what is shown.
+/* explain.c - which rules explain what is shown.
  *
- * A pair is held against the claims of all meanings first, which leaves a dozen of hundreds. Their
+ * A pair is held against the claims of all rules first, which leaves a dozen of hundreds. Their
  * programs are run as a tree, so that what several of them select at first is selected once, and an
  * act is done only if it can reach what has changed (world/edit/edit_reach.h). */
 #include "world/puzzle/explain.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NODES_MAX = 2 * SW_MEANINGS_MAX, LEVELS_MAX = SW_PROGRAM_MAX + 1 };
+enum { NODES_MAX = 2 * SW_RULES_MAX, LEVELS_MAX = SW_PROGRAM_MAX + 1 };
 
 #define NO_NODE UINT16_MAX
 
@@ -27,21 +27,21 @@ struct node {
     bool acts;     /* one of its tokens may change the grid */
 };
 
-/* Meanings stand in the order of their programs, so that each subtree is a stretch of them. Those
+/* Rules stand in the order of their programs, so that each subtree is a stretch of them. Those
  * whose programs need a memory are behind all others and in no tree: each is run by itself. */
 struct sw_explain {
-    const struct sw_meaning *meaning;
+    const struct sw_rule *rule;
     uint32_t count, nodes, tokens;
-    uint32_t row[SW_MEANINGS_MAX];   /* the meaning at this place */
-    uint16_t ended[SW_MEANINGS_MAX]; /* the node that its program ends with, or NO_NODE */
-    struct sw_claims claims;         /* by place */
+    uint32_t row[SW_RULES_MAX];   /* the rule at this place */
+    uint16_t ended[SW_RULES_MAX]; /* the node that its program ends with, or NO_NODE */
+    struct sw_law_filter claims;  /* by place */
     struct node node[NODES_MAX];
-    sw_edit_token token[SW_MEANINGS_MAX * SW_PROGRAM_MAX]; /* of all nodes, one after the other */
+    sw_edit_token token[SW_RULES_MAX * SW_PROGRAM_MAX]; /* of all nodes, one after the other */
 };
 
 /* --- the tree --- */
 
-/* A meaning on its way to its place. */
+/* A rule on its way to its place. */
 struct entry {
     const struct sw_program *program;
     uint32_t row;
@@ -79,7 +79,7 @@ static void look_ahead(struct node *node, const sw_edit_token *token, bool prist
 }
 
 /* Adds the nodes of the sorted entries low..high-1, which share their first `from` tokens and are
- * longer. Every node ends a program or has two children: fewer than two a meaning. */
+ * longer. Every node ends a program or has two children: fewer than two a rule. */
 static void add_subtree(struct sw_explain *explain, const struct entry *entry, uint32_t low,
                         uint32_t high, int from, uint16_t parent, bool pristine)
 {
@@ -111,11 +111,11 @@ static void add_subtree(struct sw_explain *explain, const struct entry *entry, u
     }
 }
 
-struct sw_explain *sw_explain_create(const struct sw_meaning *meaning, uint32_t count,
+struct sw_explain *sw_explain_create(const struct sw_rule *rule, uint32_t count,
                                      struct sw_error *error)
 {
-    struct sw_explain *explain = sw_allocate(1, sizeof *explain, "sorting the meanings", error);
-    struct entry *entry = sw_allocate(count, sizeof *entry, "sorting the meanings", error);
+    struct sw_explain *explain = sw_allocate(1, sizeof *explain, "sorting the rules", error);
+    struct entry *entry = sw_allocate(count, sizeof *entry, "sorting the rules", error);
     uint32_t plain = 0;
 
     if (explain == NULL || entry == NULL) {
@@ -123,20 +123,20 @@ struct sw_explain *sw_explain_create(const struct sw_meaning *meaning, uint32_t 
         free(explain);
         return NULL;
     }
-    assert(count <= SW_MEANINGS_MAX);
+    assert(count <= SW_RULES_MAX);
     for (uint32_t i = 0; i < count; i++) {
-        const struct sw_program *teacher = &meaning[i].teacher;
+        const struct sw_program *teacher = &rule[i].teacher;
 
         entry[i] = (struct entry){teacher, i, sw_tokens_remember(teacher->token, teacher->length)};
         plain += !entry[i].memory;
     }
     qsort(entry, count, sizeof *entry, compare_entries);
-    explain->meaning = meaning;
+    explain->rule = rule;
     explain->count = count;
     for (uint32_t i = 0; i < count; i++) {
         explain->row[i] = entry[i].row;
         explain->ended[i] = NO_NODE;
-        sw_claims_set(&explain->claims, i, &meaning[entry[i].row]);
+        sw_law_filter_set(&explain->claims, i, &rule[entry[i].row]);
     }
     add_subtree(explain, entry, 0, plain, 0, NO_NODE, true);
     free(entry);
@@ -226,14 +226,14 @@ static bool explains_alone(struct walk *walk, const struct sw_program *teacher)
     return sw_grid_equal(&canvas.grid, &walk->pair->target);
 }
 
-/* Whether the meaning at this place explains the walk's pair. */
+/* Whether the rule at this place explains the walk's pair. */
 static bool explains_it(struct walk *walk, uint32_t place)
 {
     const struct sw_explain *explain = walk->explain;
     uint16_t at = explain->ended[place];
 
     if (at == NO_NODE)
-        return explains_alone(walk, &explain->meaning[explain->row[place]].teacher);
+        return explains_alone(walk, &explain->rule[explain->row[place]].teacher);
     return do_node(walk, at) &&
            sw_grid_equal(&walk->work[explain->node[at].level + 1].grid, &walk->pair->target);
 }
@@ -265,15 +265,15 @@ uint32_t sw_explain_pair(const struct sw_explain *explain, const struct sw_pair 
                          bool *explains)
 {
     struct sw_signature signature = sw_signature_of(&pair->canvas, &pair->target);
-    uint16_t place[SW_MEANINGS_MAX];
-    uint32_t left = sw_claims_allow(&explain->claims, explain->count, &signature, place);
+    uint16_t place[SW_RULES_MAX];
+    uint32_t left = sw_law_filter_pass(&explain->claims, explain->count, &signature, place);
 
-    left = sift(explain, pair, SW_MEANING_NONE, place, left);
+    left = sift(explain, pair, SW_RULE_NONE, place, left);
     write_out(explain, place, left, explains);
     return left;
 }
 
-/* What all demonstrations show together: a meaning must agree with each. *first: the one of the
+/* What all demonstrations show together: a rule must agree with each. *first: the one of the
  * smallest canvas. */
 static struct sw_signature signature_of_all(const struct sw_puzzle *puzzle, int *first)
 {
@@ -302,7 +302,7 @@ static struct sw_signature signature_of_all(const struct sw_puzzle *puzzle, int 
 uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puzzle *puzzle,
                            uint32_t own, bool *explains)
 {
-    uint16_t place[SW_MEANINGS_MAX];
+    uint16_t place[SW_RULES_MAX];
     struct sw_signature all;
     uint32_t left;
     int first;
@@ -312,7 +312,7 @@ uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puz
         return explain->count;
     }
     all = signature_of_all(puzzle, &first);
-    left = sw_claims_allow(&explain->claims, explain->count, &all, place);
+    left = sw_law_filter_pass(&explain->claims, explain->count, &all, place);
     left = sift(explain, &puzzle->demonstration[first], own, place, left);
     for (int d = 0; d < puzzle->demonstrations && left > 0; d++)
         if (d != first && (left > 1 || explain->row[place[0]] != own))
@@ -326,11 +326,11 @@ uint32_t sw_explain_puzzle(const struct sw_explain *explain, const struct sw_puz
 bool sw_explain_rival(const struct sw_explain *explain, const struct sw_puzzle *puzzle,
                       uint32_t own)
 {
-    uint16_t place[SW_MEANINGS_MAX];
+    uint16_t place[SW_RULES_MAX];
     struct walk walk[2];
     int first, begun = -1;
     struct sw_signature all = signature_of_all(puzzle, &first);
-    uint32_t count = sw_claims_allow(&explain->claims, explain->count, &all, place);
+    uint32_t count = sw_law_filter_pass(&explain->claims, explain->count, &all, place);
 
     begin_walk(&walk[0], explain, &puzzle->demonstration[first]);
     for (uint32_t i = 0; i < count; i++) {
@@ -344,7 +344,7 @@ bool sw_explain_rival(const struct sw_explain *explain, const struct sw_puzzle *
             begun = d;
             stands = explains_it(&walk[1], place[i]);
         }
-        if (stands && !sw_puzzle_exact(puzzle, &explain->meaning[explain->row[place[i]]].teacher))
+        if (stands && !sw_puzzle_exact(puzzle, &explain->rule[explain->row[place[i]]].teacher))
             return true;
     }
     return false;

@@ -21,7 +21,7 @@ struct wish {
 /* A puzzle in the making. */
 struct draft {
     const struct sw_worlds_settings *settings;
-    const struct sw_meanings *meanings;
+    const struct sw_rules *rules;
     enum sw_purpose purpose;
     struct wish wish;
     struct sw_composition composition;
@@ -232,8 +232,8 @@ static int draw_pair(struct draft *draft, const struct sw_puzzle *puzzle, struct
             tally->not_ours++;
             continue;
         }
-        if (!sw_composition_shows(draft->meanings, &draft->composition, &draft->needs,
-                                  &pair->canvas, &pair->target) ||
+        if (!sw_composition_shows(draft->rules, &draft->composition, &draft->needs, &pair->canvas,
+                                  &pair->target) ||
             !within_colours(draft, &pair->target)) {
             tally->no_show++;
             continue;
@@ -269,26 +269,26 @@ static int draw_pair(struct draft *draft, const struct sw_puzzle *puzzle, struct
 
 /* --- one answer --- */
 
-/* How many meanings explain the puzzle's demonstrations as they stand, and how many of them give
+/* How many rules explain the puzzle's demonstrations as they stand, and how many of them give
  * the right answer to the test. */
-static void count_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
+static void count_standing(const struct sw_rules *rules, const struct sw_puzzle *puzzle,
                            uint32_t *standing, uint32_t *right)
 {
-    bool stands[SW_MEANINGS_MAX];
-    uint32_t own = puzzle->parts == 1 && puzzle->ground == 0 ? puzzle->part[0] : SW_MEANING_NONE;
-    uint32_t left = sw_meanings_standing(meanings, puzzle, own, stands);
+    bool stands[SW_RULES_MAX];
+    uint32_t own = puzzle->parts == 1 && puzzle->ground == 0 ? puzzle->part[0] : SW_RULE_NONE;
+    uint32_t left = sw_rules_standing(rules, puzzle, own, stands);
 
     *standing += left;
     for (uint32_t i = 0; left > 0; i++) {
         if (!stands[i])
             continue;
         left--;
-        *right += i == own || sw_puzzle_exact(puzzle, &sw_meanings_row(meanings, i)->teacher);
+        *right += i == own || sw_puzzle_exact(puzzle, &sw_rules_row(rules, i)->teacher);
     }
 }
 
 /* The parts in another order. */
-static void count_orders(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
+static void count_orders(const struct sw_rules *rules, const struct sw_puzzle *puzzle,
                          uint32_t *standing, uint32_t *right)
 {
     struct sw_composition composition = {.parts = puzzle->parts}, order;
@@ -297,7 +297,7 @@ static void count_orders(const struct sw_meanings *meanings, const struct sw_puz
     for (uint32_t turn = 1; sw_composition_order(&composition, turn, &order); turn++) {
         struct sw_program teacher;
 
-        if (!sw_composition_teacher(meanings, &order, puzzle->ground != 0, &teacher) ||
+        if (!sw_composition_teacher(rules, &order, puzzle->ground != 0, &teacher) ||
             !sw_puzzle_explains(puzzle, &teacher))
             continue;
         ++*standing;
@@ -305,27 +305,27 @@ static void count_orders(const struct sw_meanings *meanings, const struct sw_puz
     }
 }
 
-void sw_generate_standing(const struct sw_meanings *meanings, const struct sw_puzzle *puzzle,
+void sw_generate_standing(const struct sw_rules *rules, const struct sw_puzzle *puzzle,
                           uint32_t *standing, uint32_t *right)
 {
     *standing = *right = 0;
-    count_standing(meanings, puzzle, standing, right);
+    count_standing(rules, puzzle, standing, right);
     if (puzzle->ground != 0) {
         struct sw_puzzle without;
 
         sw_puzzle_copy(&without, puzzle);
         sw_puzzle_swap_ground(&without, puzzle->ground);
         without.ground = 0;
-        count_standing(meanings, &without, standing, right);
+        count_standing(rules, &without, standing, right);
     }
     if (puzzle->parts > 1) {
         ++*standing;
         ++*right;
-        count_orders(meanings, puzzle, standing, right);
+        count_orders(rules, puzzle, standing, right);
     }
 }
 
-/* Whether the puzzle, still on background 0, has one answer: every meaning that explains the
+/* Whether the puzzle, still on background 0, has one answer: every rule that explains the
  * demonstrations answers the test as the puzzle does; and what several laws in a row have made, no
  * single law explains. */
 static bool one_answer(const struct draft *draft, struct sw_puzzle *puzzle)
@@ -333,19 +333,19 @@ static bool one_answer(const struct draft *draft, struct sw_puzzle *puzzle)
     uint32_t standing = 0, right = 0;
 
     if (puzzle->parts == 1 && draft->ground == 0)
-        return !sw_meanings_rival(draft->meanings, puzzle, puzzle->part[0]);
-    count_standing(draft->meanings, puzzle, &standing, &right);
+        return !sw_rules_rival(draft->rules, puzzle, puzzle->part[0]);
+    count_standing(draft->rules, puzzle, &standing, &right);
     if (standing != right || (puzzle->parts > 1 && standing > 0))
         return false;
     if (draft->ground != 0) {
         sw_puzzle_swap_ground(puzzle, draft->ground);
         puzzle->ground = draft->ground;
-        count_standing(draft->meanings, puzzle, &standing, &right);
+        count_standing(draft->rules, puzzle, &standing, &right);
         if (standing != right || (puzzle->parts > 1 && standing > 0))
             return false;
     }
     if (puzzle->parts > 1)
-        count_orders(draft->meanings, puzzle, &standing, &right);
+        count_orders(draft->rules, puzzle, &standing, &right);
     return standing == right;
 }
 
@@ -367,9 +367,8 @@ static struct wish make_wish(const struct sw_worlds_settings *settings, uint64_t
 static bool makes_colours(const struct draft *draft)
 {
     for (uint32_t i = 0; i < draft->composition.parts; i++) {
-        const struct sw_meaning *meaning =
-            sw_meanings_row(draft->meanings, draft->composition.part[i]);
-        const struct sw_law *law = sw_law_row(meaning->law);
+        const struct sw_rule *rule = sw_rules_row(draft->rules, draft->composition.part[i]);
+        const struct sw_law *law = sw_law_row(rule->law);
 
         if (law->ink == 0 && (law->effects & SW_EFFECT_PALETTE) == 0)
             return true;
@@ -378,27 +377,27 @@ static bool makes_colours(const struct draft *draft)
 }
 
 /* Decides what is drawn in this attempt; false if that came to nothing. */
-static bool begin(struct draft *draft, uint32_t meaning)
+static bool begin(struct draft *draft, uint32_t rule)
 {
     const struct sw_worlds_settings *settings = draft->settings;
-    const struct sw_meanings *meanings = draft->meanings;
-    uint32_t rows = sw_meanings_count(meanings), open = rows - sw_meanings_held(meanings);
+    const struct sw_rules *rules = draft->rules;
+    uint32_t rows = sw_rules_count(rules), open = rows - sw_rules_held(rules);
     bool back;
 
-    draft->composition = (struct sw_composition){1, {meaning, 0, 0}};
-    if (meaning >= rows)
-        sw_composition_draw_held(meanings, sw_meanings_pattern(meanings, meaning - rows),
-                                 &draft->dice, &draft->composition);
-    else if (draft->wish.composed && meaning < open &&
-             !sw_composition_draw(meanings, (uint32_t)settings->compose, &draft->dice,
+    draft->composition = (struct sw_composition){1, {rule, 0, 0}};
+    if (rule >= rows)
+        sw_composition_draw_held(rules, sw_rules_pattern(rules, rule - rows), &draft->dice,
+                                 &draft->composition);
+    else if (draft->wish.composed && rule < open &&
+             !sw_composition_draw(rules, (uint32_t)settings->compose, &draft->dice,
                                   &draft->composition))
         return false;
-    draft->needs = sw_composition_needs(meanings, &draft->composition);
+    draft->needs = sw_composition_needs(rules, &draft->composition);
     draft->own_colours = makes_colours(draft);
     draft->occluded = draft->wish.occluded;
     draft->distractors = 0;
     draft->ground = 0;
-    back = sw_meanings_needs(meanings, draft->composition.part[0])->from_first;
+    back = sw_rules_needs(rules, draft->composition.part[0])->from_first;
     if (draft->wish.grounded && !back) {
         int least = settings->colours < SW_COLOURS - 1 ? settings->colours + 1 : 1;
 
@@ -406,9 +405,9 @@ static bool begin(struct draft *draft, uint32_t meaning)
         if (draft->ground == draft->needs.ink[0] || draft->ground == draft->needs.ink[1])
             return false;
     }
-    return sw_composition_teacher(meanings, &draft->composition, draft->ground != 0,
+    return sw_composition_teacher(rules, &draft->composition, draft->ground != 0,
                                   &draft->teacher) &&
-           sw_composition_teacher(meanings, &draft->composition, false, &draft->teacher);
+           sw_composition_teacher(rules, &draft->composition, false, &draft->teacher);
 }
 
 static bool fill_puzzle(struct draft *draft, struct sw_puzzle *out)
@@ -431,9 +430,9 @@ static bool finish(struct draft *draft, struct sw_puzzle *out)
 {
     out->parts = (uint8_t)draft->composition.parts;
     memcpy(out->part, draft->composition.part, sizeof out->part);
-    out->meaning = out->parts == 1 ? out->part[0] : SW_MEANING_NONE;
+    out->rule = out->parts == 1 ? out->part[0] : SW_RULE_NONE;
     out->ground = 0;
-    if (!sw_composition_teacher(draft->meanings, &draft->composition, draft->ground != 0,
+    if (!sw_composition_teacher(draft->rules, &draft->composition, draft->ground != 0,
                                 &out->teacher))
         return false;
     if (draft->settings->discriminating && !one_answer(draft, out))
@@ -446,15 +445,15 @@ static bool finish(struct draft *draft, struct sw_puzzle *out)
            (sw_puzzle_explains(out, &out->teacher) && sw_puzzle_exact(out, &out->teacher));
 }
 
-bool sw_generate_lesson(const struct sw_meanings *meanings, struct sw_puzzle *puzzle, uint32_t part)
+bool sw_generate_lesson(const struct sw_rules *rules, struct sw_puzzle *puzzle, uint32_t part)
 {
     struct sw_composition before = {.parts = part}, own = {.parts = 1};
     struct sw_program earlier = {0};
 
     memcpy(before.part, puzzle->part, sizeof before.part);
     own.part[0] = puzzle->part[part];
-    if ((part > 0 && !sw_composition_teacher(meanings, &before, puzzle->ground != 0, &earlier)) ||
-        !sw_composition_teacher(meanings, &own, puzzle->ground != 0, &puzzle->teacher))
+    if ((part > 0 && !sw_composition_teacher(rules, &before, puzzle->ground != 0, &earlier)) ||
+        !sw_composition_teacher(rules, &own, puzzle->ground != 0, &puzzle->teacher))
         return false;
     for (int i = 0; i < puzzle->demonstrations + puzzle->tests; i++) {
         struct sw_pair *pair = i < puzzle->demonstrations
@@ -464,16 +463,16 @@ bool sw_generate_lesson(const struct sw_meanings *meanings, struct sw_puzzle *pu
         pair->canvas = sw_program_run(&earlier, &pair->canvas);
     }
     puzzle->parts = 1;
-    puzzle->part[0] = puzzle->meaning = own.part[0];
+    puzzle->part[0] = puzzle->rule = own.part[0];
     return true;
 }
 
-int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meanings *meanings,
-                uint64_t seed, enum sw_purpose purpose, uint64_t number, uint32_t meaning,
-                struct sw_puzzle *out, struct sw_worlds_tally *tally)
+int sw_generator_puzzle(const struct sw_worlds_settings *settings, const struct sw_rules *rules,
+                        uint64_t seed, enum sw_purpose purpose, uint64_t number, uint32_t rule,
+                        struct sw_puzzle *out, struct sw_worlds_tally *tally)
 {
     struct draft draft = {.settings = settings,
-                          .meanings = meanings,
+                          .rules = rules,
                           .purpose = purpose,
                           .wish = make_wish(settings, seed, purpose, number),
                           .throws = SW_THROWS_MAX,
@@ -490,7 +489,7 @@ int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meani
         draft.wish.occluded = draft.wish.occluded && attempt < OCCLUDED_ATTEMPTS;
         draft.wish.grounded = draft.wish.grounded && attempt < GROUNDED_ATTEMPTS;
         draft.wish.composed = draft.wish.composed && attempt < COMPOSED_ATTEMPTS;
-        if (!begin(&draft, meaning) || !fill_puzzle(&draft, out)) {
+        if (!begin(&draft, rule) || !fill_puzzle(&draft, out)) {
             draft.throws--;
             tally->stuck++;
             continue;
@@ -510,9 +509,9 @@ int sw_generate(const struct sw_worlds_settings *settings, const struct sw_meani
 }
 
 double sw_generate_occlusion(const struct sw_worlds_settings *settings,
-                             const struct sw_meanings *meanings)
+                             const struct sw_rules *rules)
 {
-    uint32_t open = sw_meanings_count(meanings) - sw_meanings_held(meanings);
+    uint32_t open = sw_rules_count(rules) - sw_rules_held(rules);
     struct sw_worlds_settings all = *settings;
     struct sw_worlds_tally tally = {0};
     struct sw_puzzle puzzle;
@@ -522,8 +521,8 @@ double sw_generate_occlusion(const struct sw_worlds_settings *settings,
         return settings->occlusion;
     all.occlusion = 1;
     for (uint64_t i = 0; i < OCCLUSION_TRIES; i++)
-        sw_generate(&all, meanings, 0, SW_RANDOM_PUZZLE, i, (uint32_t)(i * open / OCCLUSION_TRIES),
-                    &puzzle, &tally);
+        sw_generator_puzzle(&all, rules, 0, SW_RANDOM_PUZZLE, i,
+                            (uint32_t)(i * open / OCCLUSION_TRIES), &puzzle, &tally);
     if (tally.occluded == 0)
         return settings->occlusion;
     share = settings->occlusion * (double)tally.puzzles / (double)tally.occluded;

@@ -215,7 +215,7 @@ void sw_pool_puzzle(const struct sw_pool *pool, uint32_t index, struct sw_puzzle
     const struct entry *entry = &pool->entry[index];
     const struct task *task = &pool->task[entry->task];
 
-    out->meaning = SW_MEANING_NONE;
+    out->rule = SW_RULE_NONE;
     out->parts = 0;
     out->ground = 0;
     out->has_teacher = task->teacher.exact;

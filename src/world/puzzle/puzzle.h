@@ -9,7 +9,7 @@
 #define SW_DEMONSTRATIONS_MAX       64 /* so that a percept can count their cells in 16 bits */
 #define SW_DEMONSTRATIONS_DRAWN_MAX 12 /* of a generated puzzle */
 #define SW_TESTS_MAX                6
-#define SW_MEANING_NONE             UINT32_MAX
+#define SW_RULE_NONE                UINT32_MAX
 #define SW_PARTS_MAX                3 /* laws in a row */
 
 struct sw_pair {
@@ -17,11 +17,11 @@ struct sw_pair {
 };
 
 struct sw_puzzle {
-    uint64_t id;      /* generated: its number; from a file: hash of its pairs */
-    uint32_t meaning; /* index into the worlds' meanings, or SW_MEANING_NONE (a file's task, or
-                         several laws in a row) */
-    uint8_t parts;    /* generated: laws in a row; 0 from a file */
-    uint32_t part[SW_PARTS_MAX]; /* their meanings */
+    uint64_t id;                 /* generated: its number; from a file: hash of its pairs */
+    uint32_t rule;               /* index into the worlds' rules, or SW_RULE_NONE (a file's task, or
+                                       several laws in a row) */
+    uint8_t parts;               /* generated: laws in a row; 0 from a file */
+    uint32_t part[SW_PARTS_MAX]; /* their rules */
     uint8_t ground;              /* the colour that has changed places with 0; 0: none */
     bool has_teacher;            /* the teacher turns every canvas into its target */
     struct sw_program

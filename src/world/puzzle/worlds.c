@@ -9,7 +9,7 @@
 
 struct sw_worlds {
     struct sw_worlds_settings settings; /* its texts are the caller's and are not kept */
-    struct sw_meanings *meanings;       /* NULL for a file source */
+    struct sw_rules *rules;             /* NULL for a file source */
     struct sw_pool *pool;               /* NULL for a generator */
     uint32_t *place;                    /* [pool's puzzles] of each number; NULL: as in the pool */
 };
@@ -43,9 +43,9 @@ static int check_settings(const struct sw_worlds_settings *settings, struct sw_e
     return 0;
 }
 
-struct sw_meanings_limits sw_worlds_limits(const struct sw_worlds_settings *settings)
+struct sw_rules_limits sw_worlds_limits(const struct sw_worlds_settings *settings)
 {
-    return (struct sw_meanings_limits){
+    return (struct sw_rules_limits){
         .colours = settings->colours,
         .organisms = settings->organisms_max,
         .side_min = settings->side_min,
@@ -60,16 +60,16 @@ static const char *laws_name(const struct sw_worlds_settings *settings)
 
 /* A sentence about what the laws say names where they are said, as one about what is held out does
  * already. */
-static struct sw_meanings *list_meanings(const struct sw_worlds_settings *settings,
-                                         struct sw_error *error)
+static struct sw_rules *list_rules(const struct sw_worlds_settings *settings,
+                                   struct sw_error *error)
 {
-    struct sw_meanings_limits limits = sw_worlds_limits(settings);
+    struct sw_rules_limits limits = sw_worlds_limits(settings);
     struct sw_error reason = {0};
-    struct sw_meanings *meanings = sw_meanings_create(
+    struct sw_rules *rules = sw_rules_create(
         settings->laws, settings->hold_out != NULL ? settings->hold_out : "", &limits, &reason);
 
-    if (meanings != NULL)
-        return meanings;
+    if (rules != NULL)
+        return rules;
     if (reason.code == SW_EXIT_USAGE && strncmp(reason.text, "worlds.", 7) != 0)
         sw_error_prefix(&reason, "%s", laws_name(settings));
     sw_fail(error, (enum sw_exit)reason.code, "%s", reason.text);
@@ -111,10 +111,10 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
     }
     if (check_settings(settings, error) != 0)
         goto failed;
-    worlds->meanings = list_meanings(settings, error);
-    if (worlds->meanings == NULL)
+    worlds->rules = list_rules(settings, error);
+    if (worlds->rules == NULL)
         goto failed;
-    worlds->settings.occlusion = sw_generate_occlusion(settings, worlds->meanings);
+    worlds->settings.occlusion = sw_generate_occlusion(settings, worlds->rules);
     return worlds;
 failed:
     sw_worlds_destroy(worlds);
@@ -125,39 +125,36 @@ void sw_worlds_destroy(struct sw_worlds *worlds)
 {
     if (worlds == NULL)
         return;
-    sw_meanings_destroy(worlds->meanings);
+    sw_rules_destroy(worlds->rules);
     sw_pool_destroy(worlds->pool);
     free(worlds->place);
     free(worlds);
 }
 
-uint32_t sw_worlds_meanings(const struct sw_worlds *worlds)
+uint32_t sw_worlds_rules(const struct sw_worlds *worlds)
 {
-    return worlds->meanings != NULL
-               ? sw_meanings_count(worlds->meanings) - sw_meanings_held(worlds->meanings)
-               : 0;
+    return worlds->rules != NULL ? sw_rules_count(worlds->rules) - sw_rules_held(worlds->rules) : 0;
 }
 
 uint32_t sw_worlds_held(const struct sw_worlds *worlds)
 {
-    return worlds->meanings != NULL
-               ? sw_meanings_held(worlds->meanings) + sw_meanings_patterns(worlds->meanings)
-               : 0;
+    return worlds->rules != NULL ? sw_rules_held(worlds->rules) + sw_rules_patterns(worlds->rules)
+                                 : 0;
 }
 
 uint32_t sw_worlds_rows(const struct sw_worlds *worlds)
 {
-    return worlds->meanings != NULL ? sw_meanings_count(worlds->meanings) : 0;
+    return worlds->rules != NULL ? sw_rules_count(worlds->rules) : 0;
 }
 
-const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint32_t index)
+const struct sw_rule *sw_worlds_rule(const struct sw_worlds *worlds, uint32_t index)
 {
-    return worlds->meanings != NULL ? sw_meanings_row(worlds->meanings, index) : NULL;
+    return worlds->rules != NULL ? sw_rules_row(worlds->rules, index) : NULL;
 }
 
 uint64_t sw_worlds_all_laws(const char *laws)
 {
-    struct sw_digest *digest = sw_meanings_open(laws) ? sw_digest_create(NULL) : NULL;
+    struct sw_digest *digest = sw_rules_open(laws) ? sw_digest_create(NULL) : NULL;
     uint64_t hash = 0;
 
     for (uint32_t i = 0; digest != NULL && i < sw_law_count(); i++)
@@ -174,10 +171,10 @@ size_t sw_worlds_name(const struct sw_worlds *worlds, const struct sw_puzzle *pu
     struct sw_composition composition = {.parts = puzzle->parts};
     size_t length;
 
-    if (worlds->meanings == NULL || puzzle->parts == 0)
+    if (worlds->rules == NULL || puzzle->parts == 0)
         return (size_t)snprintf(text, size, "task");
     memcpy(composition.part, puzzle->part, sizeof composition.part);
-    length = sw_composition_print(worlds->meanings, &composition, text, size);
+    length = sw_composition_print(worlds->rules, &composition, text, size);
     if (puzzle->ground != 0)
         length += (size_t)snprintf(length < size ? text + length : NULL,
                                    length < size ? size - length : 0, " on %u", puzzle->ground);
@@ -264,7 +261,7 @@ out:
 }
 
 int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
-                           uint64_t number, uint32_t meaning, struct sw_puzzle *out,
+                           uint64_t number, uint32_t rule, struct sw_puzzle *out,
                            struct sw_worlds_tally *tally, struct sw_error *error)
 {
     uint32_t rows = sw_worlds_rows(worlds);
@@ -277,13 +274,13 @@ int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum s
         sw_pool_puzzle(worlds->pool, worlds->place != NULL ? worlds->place[at] : at, out);
         return 0;
     }
-    if (meaning >= sw_worlds_meanings(worlds) + sw_worlds_held(worlds))
-        return sw_fail(error, SW_EXIT_INTERNAL, "there is no meaning %u of %u", meaning, rows);
-    if (sw_generate(&worlds->settings, worlds->meanings, seed, purpose, number, meaning, out,
-                    tally != NULL ? tally : &own) == 0)
+    if (rule >= sw_worlds_rules(worlds) + sw_worlds_held(worlds))
+        return sw_fail(error, SW_EXIT_INTERNAL, "there is no rule %u of %u", rule, rows);
+    if (sw_generator_puzzle(&worlds->settings, worlds->rules, seed, purpose, number, rule, out,
+                            tally != NULL ? tally : &own) == 0)
         return 0;
-    name = meaning < rows ? sw_worlds_meaning(worlds, meaning)->name
-                          : sw_meanings_pattern(worlds->meanings, meaning - rows)->text;
+    name = rule < rows ? sw_worlds_rule(worlds, rule)->name
+                       : sw_rules_pattern(worlds->rules, rule - rows)->text;
     return sw_fail(error, SW_EXIT_FAILED,
                    "in %d throws no scenes could be drawn that show the law %s; allow larger "
                    "canvases (worlds.side_max), more organisms or more demonstrations, or leave it "
@@ -292,17 +289,16 @@ int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum s
 }
 
 int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
-                     uint64_t number, uint32_t meaning, struct sw_puzzle *out,
-                     struct sw_error *error)
+                     uint64_t number, uint32_t rule, struct sw_puzzle *out, struct sw_error *error)
 {
-    return sw_worlds_puzzle_tally(worlds, seed, purpose, number, meaning, out, NULL, error);
+    return sw_worlds_puzzle_tally(worlds, seed, purpose, number, rule, out, NULL, error);
 }
 
 int sw_worlds_lesson(const struct sw_worlds *worlds, struct sw_puzzle *puzzle, uint32_t part,
                      struct sw_error *error)
 {
-    if (worlds->meanings != NULL && part < puzzle->parts &&
-        sw_generate_lesson(worlds->meanings, puzzle, part))
+    if (worlds->rules != NULL && part < puzzle->parts &&
+        sw_generate_lesson(worlds->rules, puzzle, part))
         return 0;
     return sw_fail(error, SW_EXIT_INTERNAL, "a puzzle of %u laws has no lesson of number %u",
                    puzzle->parts, part);
@@ -312,32 +308,32 @@ double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle 
 {
     uint32_t standing, right;
 
-    if (worlds->meanings == NULL)
+    if (worlds->rules == NULL)
         return (double)NAN;
-    sw_generate_standing(worlds->meanings, puzzle, &standing, &right);
+    sw_generate_standing(worlds->rules, puzzle, &standing, &right);
     return standing > 0 ? (double)right / standing : 0.0;
 }
 
 double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle)
 {
-    bool solves[SW_MEANINGS_MAX];
+    bool solves[SW_RULES_MAX];
 
-    if (worlds->meanings == NULL || puzzle->tests == 0)
+    if (worlds->rules == NULL || puzzle->tests == 0)
         return 0.0;
-    return (double)sw_meanings_solve(worlds->meanings, &puzzle->test[0], solves) /
-           sw_meanings_count(worlds->meanings);
+    return (double)sw_rules_solve(worlds->rules, &puzzle->test[0], solves) /
+           sw_rules_count(worlds->rules);
 }
 
 double sw_worlds_chance_among(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
                               bool held_out)
 {
-    bool solves[SW_MEANINGS_MAX];
-    uint32_t open = sw_worlds_meanings(worlds), rows = sw_worlds_rows(worlds);
+    bool solves[SW_RULES_MAX];
+    uint32_t open = sw_worlds_rules(worlds), rows = sw_worlds_rows(worlds);
     uint32_t first = held_out ? open : 0, end = held_out ? rows : open, right = 0;
 
     if (first >= end || puzzle->tests == 0)
         return sw_worlds_chance(worlds, puzzle);
-    sw_meanings_solve(worlds->meanings, &puzzle->test[0], solves);
+    sw_rules_solve(worlds->rules, &puzzle->test[0], solves);
     for (uint32_t i = first; i < end; i++)
         right += solves[i];
     return (double)right / (end - first);

@@ -1,7 +1,7 @@
-/* worlds.h - where puzzles come from: a generator over a set of meanings, or a pool of ARC files.
+/* worlds.h - where puzzles come from: a generator over a set of rules, or a pool of ARC files.
  *
  * Every puzzle is a pure function of (seed, number, settings). A generated puzzle's scenes all show
- * the law (no demonstration or test is an identity); with `discriminating` no other meaning of the
+ * the law (no demonstration or test is an identity); with `discriminating` no other rule of the
  * set explains all demonstrations unless it also gives the right answer to the test. Canvases are
  * divided by their hash between examinations (a quarter) and lives (the rest), so that no canvas
  * that a life can meet, as a demonstration or as a test, is ever shown in an examination. What is
@@ -11,7 +11,7 @@
 #define SW_WORLD_PUZZLE_WORLDS_H
 
 #include "base/random.h"
-#include "world/puzzle/meanings.h"
+#include "world/puzzle/rules.h"
 #include "world/puzzle/pool.h"
 #include "world/puzzle/puzzle.h"
 #include "world/puzzle/task_list.h"
@@ -19,7 +19,7 @@
 struct sw_worlds_settings {
     const char *laws; /* "all", or names separated by commas; "fill" takes every parameter, "fill.3"
                          and "recolour.largest" only those, "-copy" takes out
-                         (world/law/meaning_text.h) */
+                         (world/law/rule_text.h) */
     const char *source;     /* "generated", or "arc:PATH[:PATH...]" of files and folders */
     int side_min, side_max; /* 3..30 */
     bool square;            /* every canvas is square (as it is if side_min = side_max) */
@@ -27,7 +27,7 @@ struct sw_worlds_settings {
     int organisms_min, organisms_max;
     int demonstrations_min, demonstrations_max; /* 1..SW_DEMONSTRATIONS_DRAWN_MAX */
     bool discriminating;
-    const char *hold_out;  /* meanings and compositions that lives never meet; NULL or "": none */
+    const char *hold_out;  /* rules and compositions that lives never meet; NULL or "": none */
     int compose;           /* laws in a row, at most: 1..SW_PARTS_MAX; 0 is 1 */
     double composed;       /* share of puzzles with more than one, if compose > 1 */
     int distractors;       /* at most so many organisms more, on which nothing depends */
@@ -37,10 +37,10 @@ struct sw_worlds_settings {
     const char *laws_name; /* what sentences call `laws`; NULL is "worlds.laws" */
 };
 
-/* What the settings allow meanings to need. */
-struct sw_meanings_limits sw_worlds_limits(const struct sw_worlds_settings *settings);
+/* What the settings allow rules to need. */
+struct sw_rules_limits sw_worlds_limits(const struct sw_worlds_settings *settings);
 
-struct sw_worlds; /* opaque: settings, meanings, the pool if there is one */
+struct sw_worlds; /* opaque: settings, rules, the pool if there is one */
 
 /* Owned by the caller, released by sw_worlds_destroy. NULL with a sentence if a law is unknown
  * (naming the nearest), a setting is out of range, or no file could be read. With a file source,
@@ -55,14 +55,14 @@ uint64_t sw_worlds_all_laws(const char *laws);
 
 void sw_worlds_destroy(struct sw_worlds *worlds);
 
-/* The meanings that lives meet, 0..sw_worlds_meanings()-1; 0 for a file source. What is held out
- * comes behind them, sw_worlds_held() of them: meanings first, then compositions. */
-uint32_t sw_worlds_meanings(const struct sw_worlds *worlds);
+/* The rules that lives meet, 0..sw_worlds_rules()-1; 0 for a file source. What is held out
+ * comes behind them, sw_worlds_held() of them: rules first, then compositions. */
+uint32_t sw_worlds_rules(const struct sw_worlds *worlds);
 uint32_t sw_worlds_held(const struct sw_worlds *worlds);
 
-/* Meanings that have a row of their own: all but the held-out compositions. */
+/* Rules that have a row of their own: all but the held-out compositions. */
 uint32_t sw_worlds_rows(const struct sw_worlds *worlds);
-const struct sw_meaning *sw_worlds_meaning(const struct sw_worlds *worlds, uint32_t index);
+const struct sw_rule *sw_worlds_rule(const struct sw_worlds *worlds, uint32_t index);
 
 /* "fill.3", "fill.3>gravity.down", with " on 5" where the background is 5; of a puzzle of these
  * worlds. Cut like snprintf. */
@@ -102,16 +102,15 @@ struct sw_worlds_tally {
 };
 
 /* Writes puzzle `number`. Generated: purpose says what it is for (a life or an examination: the two
- * never share a scene) and meaning which meaning it shows, or begins with if there are several laws
- * in a row; numbers may be anything. From files: `number` modulo the pool, meaning is ignored.
+ * never share a scene) and rule which rule it shows, or begins with if there are several laws
+ * in a row; numbers may be anything. From files: `number` modulo the pool, rule is ignored.
  * Returns 0, or -1 if no scene that shows the law could be drawn in 10,000 throws. `tally` (may be
  * NULL) is added to. */
 int sw_worlds_puzzle_tally(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
-                           uint64_t number, uint32_t meaning, struct sw_puzzle *out,
+                           uint64_t number, uint32_t rule, struct sw_puzzle *out,
                            struct sw_worlds_tally *tally, struct sw_error *error);
 int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
-                     uint64_t number, uint32_t meaning, struct sw_puzzle *out,
-                     struct sw_error *error);
+                     uint64_t number, uint32_t rule, struct sw_puzzle *out, struct sw_error *error);
 
 /* Makes a lesson of a puzzle of several laws in a row: what the laws before number `part` do is
  * done to every canvas, the targets stay, and the teacher does that law alone. -1 (a bug) if it has
@@ -119,17 +118,17 @@ int sw_worlds_puzzle(const struct sw_worlds *worlds, uint64_t seed, enum sw_purp
 int sw_worlds_lesson(const struct sw_worlds *worlds, struct sw_puzzle *puzzle, uint32_t part,
                      struct sw_error *error);
 
-/* What a perfect reasoner that knows the meanings could reach on this puzzle: |consistent and
- * right| / |consistent|, over the meanings that explain all demonstrations (with a background also
+/* What a perfect reasoner that knows the rules could reach on this puzzle: |consistent and
+ * right| / |consistent|, over the rules that explain all demonstrations (with a background also
  * those that take it for one; of laws in a row these laws in any order). NaN for a file source. */
 double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle);
 
-/* Share of the meanings whose program solves the test: what picking a meaning blindly gives. 0 for
+/* Share of the rules whose program solves the test: what picking a rule blindly gives. 0 for
  * a file source. */
 double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle);
 
-/* The same of the meanings alone that lives meet, or that are held out of them: what the message
- * of any puzzle of such an examination gives. Of all meanings if there is none of that kind. */
+/* The same of the rules alone that lives meet, or that are held out of them: what the message
+ * of any puzzle of such an examination gives. Of all rules if there is none of that kind. */
 double sw_worlds_chance_among(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
                               bool held_out);
 

@@ -67,11 +67,11 @@ static float *random_weights(uint64_t place)
     return make_floats(place, 1.0f, run.layout.floats);
 }
 
-static void examine(uint64_t first, uint32_t puzzles, const struct sw_sitting *sitting,
-                    uint32_t sittings, struct sw_result *results)
+static void examine(uint64_t first, uint32_t puzzles, const struct sw_evaluation *evaluation,
+                    uint32_t evaluations, struct sw_result *results)
 {
-    ck_assert_msg(sw_examine_worlds(&examiner, worlds, first, puzzles, sitting, sittings, results,
-                                    &run.error) == 0,
+    ck_assert_msg(sw_examine_worlds(&examiner, worlds, first, puzzles, evaluation, evaluations,
+                                    results, &run.error) == 0,
                   "%s", run.error.text);
 }
 
@@ -88,11 +88,11 @@ static void same_marks(const struct sw_marks *a, const struct sw_marks *b)
 static void same_results(const struct sw_result *a, const struct sw_result *b)
 {
     same_marks(&a->all, &b->all);
-    ck_assert_uint_eq(a->meanings, b->meanings);
+    ck_assert_uint_eq(a->rules, b->rules);
     for (uint32_t i = 0; i < sw_law_count(); i++)
         same_marks(&a->family[i], &b->family[i]);
-    for (uint32_t i = 0; i < a->meanings; i++)
-        same_marks(&a->meaning[i], &b->meaning[i]);
+    for (uint32_t i = 0; i < a->rules; i++)
+        same_marks(&a->rule[i], &b->rule[i]);
     ck_assert_uint_eq(a->messages, b->messages);
     ck_assert_uint_eq(a->sight_runs, b->sight_runs);
 }
@@ -119,19 +119,19 @@ static void expect_marks(const struct sw_marks *marks, const struct tally *tally
 START_TEST(test_marks_are_plain_counts)
 {
     enum { FIRST = 7, PUZZLES = 131 };
-    static struct tally all, family[256], meaning[64];
+    static struct tally all, family[256], rule[64];
     static struct sw_puzzle puzzle;
     struct sw_program program;
-    struct sw_sitting sitting = {.game = SW_GAME_SOLO};
+    struct sw_evaluation evaluation = {.game = SW_GAME_SOLO};
     struct sw_result result;
     float *weights;
 
     begin("worlds.laws=mirror,turn,complete,gravity,recolour.largest");
-    sitting.weights = weights = taught("select.everything act.mirror.x", &program);
-    examine(FIRST, PUZZLES, &sitting, 1, &result);
+    evaluation.weights = weights = taught("select.everything act.mirror.x", &program);
+    examine(FIRST, PUZZLES, &evaluation, 1, &result);
     for (uint64_t n = FIRST; n < FIRST + PUZZLES; n++) {
-        uint32_t m = (uint32_t)(n % sw_worlds_meanings(worlds));
-        struct tally *tallies[] = {&all, &meaning[m], &family[sw_worlds_meaning(worlds, m)->law]};
+        uint32_t m = (uint32_t)(n % sw_worlds_rules(worlds));
+        struct tally *tallies[] = {&all, &rule[m], &family[sw_worlds_rule(worlds, m)->law]};
 
         ck_assert_int_eq(
             sw_worlds_puzzle(worlds, 1, SW_RANDOM_EXAMINATION, n, m, &puzzle, &run.error), 0);
@@ -146,11 +146,11 @@ START_TEST(test_marks_are_plain_counts)
     expect_marks(&result.all, &all);
     for (uint32_t i = 0; i < sw_law_count(); i++)
         expect_marks(&result.family[i], &family[i]);
-    ck_assert_uint_eq(result.meanings, sw_worlds_meanings(worlds));
-    for (uint32_t i = 0; i < result.meanings; i++) {
-        expect_marks(&result.meaning[i], &meaning[i]);
-        if (strcmp(sw_worlds_meaning(worlds, i)->name, "mirror.x") == 0)
-            ck_assert_double_eq(result.meaning[i].exact, 1.0);
+    ck_assert_uint_eq(result.rules, sw_worlds_rules(worlds));
+    for (uint32_t i = 0; i < result.rules; i++) {
+        expect_marks(&result.rule[i], &rule[i]);
+        if (strcmp(sw_worlds_rule(worlds, i)->name, "mirror.x") == 0)
+            ck_assert_double_eq(result.rule[i].exact, 1.0);
     }
     ck_assert(result.all.exact > 0.03 && result.all.exact < 0.9);
     ck_assert(result.all.ceiling > 0.5 && result.all.ceiling < 1.0);
@@ -168,7 +168,7 @@ END_TEST
  */
 START_TEST(test_held_out)
 {
-    struct sw_sitting sitting = {.game = SW_GAME_SOLO};
+    struct sw_evaluation evaluation = {.game = SW_GAME_SOLO};
     struct sw_program program;
     struct sw_result result;
     float *weights;
@@ -177,23 +177,23 @@ START_TEST(test_held_out)
     ck_assert_uint_eq(sw_worlds_held(worlds), 0);
     end();
     begin("worlds.hold_out=mirror.x,mirror.y>delete");
-    sitting.weights = weights = taught("select.everything act.mirror.x", &program);
+    evaluation.weights = weights = taught("select.everything act.mirror.x", &program);
     ck_assert_uint_eq(sw_worlds_held(worlds), 2);
-    examine(0, 60, &sitting, 1, &result);
+    examine(0, 60, &evaluation, 1, &result);
     ck_assert_uint_eq(result.all.puzzles, 60);
     ck_assert_uint_eq(result.composed.puzzles, 0);
-    for (uint32_t m = sw_worlds_meanings(worlds); m < sw_worlds_rows(worlds); m++)
-        ck_assert_uint_eq(result.meaning[m].puzzles, 0);
+    for (uint32_t m = sw_worlds_rules(worlds); m < sw_worlds_rows(worlds); m++)
+        ck_assert_uint_eq(result.rule[m].puzzles, 0);
     ck_assert(result.all.exact < 0.5);
     sw_result_clear(&result);
 
     examiner.held_out = true;
-    examine(0, 60, &sitting, 1, &result);
+    examine(0, 60, &evaluation, 1, &result);
     examiner.held_out = false;
     ck_assert_uint_eq(result.all.puzzles, 60);
     ck_assert_uint_eq(result.composed.puzzles, 30);
-    ck_assert_uint_eq(result.meaning[sw_worlds_meanings(worlds)].puzzles, 30);
-    ck_assert_double_eq(result.meaning[sw_worlds_meanings(worlds)].exact, 1.0);
+    ck_assert_uint_eq(result.rule[sw_worlds_rules(worlds)].puzzles, 30);
+    ck_assert_double_eq(result.rule[sw_worlds_rules(worlds)].exact, 1.0);
     sw_result_clear(&result);
     free(weights);
     end();
@@ -203,28 +203,29 @@ END_TEST
 START_TEST(test_blocks_do_not_show)
 {
     static const uint32_t block[] = {0, 1, 4, 5, 30, 49, 50, 51};
-    struct sw_sitting sitting[3];
+    struct sw_evaluation evaluation[3];
     struct sw_result whole[3], parts[3];
     float *weights[3];
 
     begin("worlds.laws=mirror,gravity,fill");
     for (uint32_t s = 0; s < 3; s++) {
         weights[s] = random_weights(s);
-        sitting[s] = (struct sw_sitting){weights[s], s == 0 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY,
-                                         s == 2 ? SW_CHANNEL_SELF : SW_CHANNEL_NORMAL, NULL};
+        evaluation[s] =
+            (struct sw_evaluation){weights[s], s == 0 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY,
+                                   s == 2 ? SW_CHANNEL_SELF : SW_CHANNEL_NORMAL, NULL};
     }
-    examine(0, 50, sitting, 3, whole);
+    examine(0, 50, evaluation, 3, whole);
     for (uint32_t i = 0; i < sizeof block / sizeof *block; i++) {
         examiner.block = block[i];
-        examine(0, 50, sitting, 3, parts);
+        examine(0, 50, evaluation, 3, parts);
         for (uint32_t s = 0; s < 3; s++) {
             same_results(&whole[s], &parts[s]);
             sw_result_clear(&parts[s]);
         }
     }
-    /* A sitting alone is the same as among others. */
+    /* An evaluation alone is the same as among others. */
     for (uint32_t s = 0; s < 3; s++) {
-        examine(0, 50, &sitting[s], 1, parts);
+        examine(0, 50, &evaluation[s], 1, parts);
         same_results(&whole[s], &parts[0]);
         sw_result_clear(&parts[0]);
         sw_result_clear(&whole[s]);
@@ -247,13 +248,13 @@ START_TEST(test_every_channel)
     weights = random_weights(3);
     life = sw_life_create(&run.layout, "portable", &run.action_set, 5, &run.error);
     for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
-        struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel,
-                                     NULL};
+        struct sw_evaluation evaluation = {weights, SW_GAME_RULE_RELAY,
+                                           (enum sw_channel_mode)channel, NULL};
         struct sw_result result;
         double progress = 0, exact = 0;
         uint8_t said[PUZZLES * L];
 
-        examine(100, PUZZLES, &sitting, 1, &result);
+        examine(100, PUZZLES, &evaluation, 1, &result);
         for (uint32_t b = 0; b < 4; b++) {
             uint32_t from = PUZZLES * b / 4, until = PUZZLES * (b + 1) / 4;
             struct sw_batch *batch = sw_batch_create(until - from, &run.error);
@@ -295,27 +296,27 @@ END_TEST
 
 START_TEST(test_few_puzzles)
 {
-    struct sw_sitting sitting[2];
+    struct sw_evaluation evaluation[2];
     struct sw_result result[2];
     float *weights;
 
     begin("worlds.laws=mirror");
     weights = random_weights(1);
-    sitting[0] = (struct sw_sitting){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL};
-    sitting[1] = (struct sw_sitting){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, NULL};
-    examine(0, 0, sitting, 2, result);
+    evaluation[0] = (struct sw_evaluation){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL};
+    evaluation[1] = (struct sw_evaluation){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, NULL};
+    examine(0, 0, evaluation, 2, result);
     ck_assert_uint_eq(result[0].all.puzzles, 0);
     ck_assert(isnan(result[0].all.exact) && isnan(result[0].all.ceiling));
     ck_assert_uint_eq(result[0].messages, 0);
     for (int i = 0; i < 2; i++)
         sw_result_clear(&result[i]);
-    examine(0, 1, sitting, 1, result);
+    examine(0, 1, evaluation, 1, result);
     ck_assert_uint_eq(result[0].messages, 1);
     sw_result_clear(&result[0]);
-    examine(0, 2, sitting, 2, result);
+    examine(0, 2, evaluation, 2, result);
     for (int i = 0; i < 2; i++)
         sw_result_clear(&result[i]);
-    ck_assert_int_eq(sw_examine_worlds(&examiner, worlds, 0, 1, sitting, 2, result, &run.error),
+    ck_assert_int_eq(sw_examine_worlds(&examiner, worlds, 0, 1, evaluation, 2, result, &run.error),
                      -1);
     ck_assert_int_eq(run.error.code, SW_EXIT_USAGE);
     for (int i = 0; i < 2; i++)
@@ -324,7 +325,7 @@ START_TEST(test_few_puzzles)
     examiner.block = 4;
     memset(&run.error, 0, sizeof run.error);
     for (uint32_t puzzles = 2; puzzles < 20; puzzles++) {
-        examine(0, puzzles, sitting, 2, result);
+        examine(0, puzzles, evaluation, 2, result);
         for (int i = 0; i < 2; i++)
             sw_result_clear(&result[i]);
     }
@@ -395,13 +396,13 @@ static void refuse(const char *sentence, void *context)
 START_TEST(test_files)
 {
     struct sw_program program;
-    struct sw_sitting sitting = {.game = SW_GAME_SOLO};
+    struct sw_evaluation evaluation = {.game = SW_GAME_SOLO};
     struct sw_file_marks marks;
     struct refusals refusals = {0};
     FILE *file;
 
     begin("worlds.laws=mirror.x");
-    sitting.weights = taught("select.everything act.mirror.x", &program);
+    evaluation.weights = taught("select.everything act.mirror.x", &program);
     make_folder();
     write_task("a.json", 1, 1, 1, 1); /* solved */
     write_task("b.json", 2, 3, 3, 3); /* solved, three outputs */
@@ -419,9 +420,9 @@ START_TEST(test_files)
     file = open_file("g.txt");
     fputs("not a task", file);
     fclose(file);
-    ck_assert_msg(
-        sw_examine_files(&examiner, folder, &sitting, refuse, &refusals, &marks, &run.error) == 0,
-        "%s", run.error.text);
+    ck_assert_msg(sw_examine_files(&examiner, folder, &evaluation, refuse, &refusals, &marks,
+                                   &run.error) == 0,
+                  "%s", run.error.text);
     ck_assert_uint_eq(marks.tasks, 4);
     ck_assert_uint_eq(marks.outputs, 1 + 3 + 3 + 1);
     ck_assert_uint_eq(marks.unknown, 1);
@@ -439,23 +440,23 @@ START_TEST(test_files)
 
         snprintf(path, sizeof path, "%s/b.json", folder);
         ck_assert_int_eq(
-            sw_examine_files(&examiner, path, &sitting, NULL, NULL, &marks, &run.error), 0);
+            sw_examine_files(&examiner, path, &evaluation, NULL, NULL, &marks, &run.error), 0);
         ck_assert_uint_eq(marks.tasks, 1);
         ck_assert_uint_eq(marks.solved_outputs, 3);
         ck_assert_double_eq(marks.progress, 1.0);
         snprintf(path, sizeof path, "%s/e.json", folder);
         ck_assert_int_eq(
-            sw_examine_files(&examiner, path, &sitting, NULL, NULL, &marks, &run.error), 0);
+            sw_examine_files(&examiner, path, &evaluation, NULL, NULL, &marks, &run.error), 0);
         ck_assert_uint_eq(marks.tasks, 0);
         ck_assert_uint_eq(marks.refused, 1);
         ck_assert(isnan(marks.progress));
         snprintf(path, sizeof path, "%s/none", folder);
         ck_assert_int_eq(
-            sw_examine_files(&examiner, path, &sitting, NULL, NULL, &marks, &run.error), -1);
+            sw_examine_files(&examiner, path, &evaluation, NULL, NULL, &marks, &run.error), -1);
         ck_assert_ptr_nonnull(strstr(run.error.text, path));
     }
     clear_folder();
-    free((float *)(uintptr_t)sitting.weights);
+    free((float *)(uintptr_t)evaluation.weights);
     end();
 }
 END_TEST
@@ -476,11 +477,12 @@ START_TEST(test_many_files)
         snprintf(name, sizeof name, "%02u.json", files);
         write_task(name, files, 2, files % 3 == 0 ? 1 : 2, 2);
         for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
-            struct sw_sitting sitting = {weights, SW_GAME_RULE_RELAY, (enum sw_channel_mode)channel,
-                                         NULL};
+            struct sw_evaluation evaluation = {weights, SW_GAME_RULE_RELAY,
+                                               (enum sw_channel_mode)channel, NULL};
             struct sw_file_marks marks;
             struct sw_error error = {0};
-            int result = sw_examine_files(&examiner, folder, &sitting, NULL, NULL, &marks, &error);
+            int result =
+                sw_examine_files(&examiner, folder, &evaluation, NULL, NULL, &marks, &error);
 
             if (files == 1 && channel == SW_CHANNEL_SHUFFLED) {
                 ck_assert_int_eq(result, -1);
@@ -505,7 +507,7 @@ START_TEST(test_pool)
 {
     struct sw_worlds_settings settings;
     struct sw_program program;
-    struct sw_sitting sitting = {.game = SW_GAME_SOLO};
+    struct sw_evaluation evaluation = {.game = SW_GAME_SOLO};
     struct sw_worlds *generated;
     struct sw_result result;
     char source[WORK_FOLDER_MAX + 8];
@@ -523,19 +525,19 @@ START_TEST(test_pool)
     settings.source = source;
     worlds = sw_worlds_create(&settings, NULL, NULL, &run.error);
     ck_assert_msg(worlds != NULL, "%s", run.error.text);
-    sitting.weights = taught("select.everything act.mirror.x", &program);
-    examine(0, sw_worlds_pool(worlds), &sitting, 1, &result);
+    evaluation.weights = taught("select.everything act.mirror.x", &program);
+    examine(0, sw_worlds_pool(worlds), &evaluation, 1, &result);
     ck_assert_uint_eq(result.all.puzzles, 6);
     ck_assert_double_eq(result.all.exact, 1.0);
     ck_assert_double_eq(result.all.progress, 1.0);
     ck_assert(isnan(result.all.chance) && isnan(result.all.ceiling));
-    ck_assert_uint_eq(result.meanings, 0);
-    ck_assert_ptr_null(result.meaning);
+    ck_assert_uint_eq(result.rules, 0);
+    ck_assert_ptr_null(result.rule);
     for (uint32_t i = 0; i < sw_law_count(); i++)
         ck_assert_uint_eq(result.family[i].puzzles, 0);
     sw_result_clear(&result);
     clear_folder();
-    free((float *)(uintptr_t)sitting.weights);
+    free((float *)(uintptr_t)evaluation.weights);
     sw_worlds_destroy(generated);
     end();
 }

@@ -170,10 +170,10 @@ END_TEST
 
 START_TEST(recovered_gain)
 {
-    ck_assert_double_eq_tol(sw_recovered(0.9, 0.1, 0.9), 1, 1e-12);
-    ck_assert_double_eq_tol(sw_recovered(0.5, 0.1, 0.9), 0.5, 1e-12);
-    ck_assert_double_eq_tol(sw_recovered(0.1, 0.1, 0.9), 0, 1e-12);
-    ck_assert(isnan(sw_recovered(0.5, 0.4, 0.4)));
+    ck_assert_double_eq_tol(sw_claim_recovered(0.9, 0.1, 0.9), 1, 1e-12);
+    ck_assert_double_eq_tol(sw_claim_recovered(0.5, 0.1, 0.9), 0.5, 1e-12);
+    ck_assert_double_eq_tol(sw_claim_recovered(0.1, 0.1, 0.9), 0, 1e-12);
+    ck_assert(isnan(sw_claim_recovered(0.5, 0.4, 0.4)));
 }
 END_TEST
 

@@ -19,15 +19,16 @@ static void topography(uint32_t count, uint32_t shuffles, struct sw_topography *
 
 static void positional(uint32_t shuffles, struct sw_disentanglement *out)
 {
-    ck_assert_int_eq(sw_positional(channel.said[0], LENGTH, channel.meant[0], ATTRIBUTES, ITEMS, 1,
-                                   shuffles, out, &error),
+    ck_assert_int_eq(sw_disentanglement_positional(channel.said[0], LENGTH, channel.meant[0],
+                                                   ATTRIBUTES, ITEMS, 1, shuffles, out, &error),
                      0);
 }
 
 static void bag(uint32_t vocabulary, uint32_t shuffles, struct sw_disentanglement *out)
 {
-    ck_assert_int_eq(sw_bag_of_symbols(channel.said[0], LENGTH, vocabulary, channel.meant[0],
-                                       ATTRIBUTES, ITEMS, 1, shuffles, out, &error),
+    ck_assert_int_eq(sw_disentanglement_bag_of_symbols(channel.said[0], LENGTH, vocabulary,
+                                                       channel.meant[0], ATTRIBUTES, ITEMS, 1,
+                                                       shuffles, out, &error),
                      0);
 }
 
@@ -229,10 +230,10 @@ START_TEST(one_attribute_tells_nothing)
         meant[i] = i % 6;
         said[i] = (uint8_t)(i % 6);
     }
-    ck_assert_int_eq(sw_positional(said, 1, meant, 1, 60, 1, 10, &out, &error), 0);
+    ck_assert_int_eq(sw_disentanglement_positional(said, 1, meant, 1, 60, 1, 10, &out, &error), 0);
     ck_assert(out.unknown);
     ck_assert_double_eq(out.value, 0);
-    ck_assert_int_eq(sw_positional(said, 1, meant, 1, 0, 1, 10, &out, &error), 0);
+    ck_assert_int_eq(sw_disentanglement_positional(said, 1, meant, 1, 0, 1, 10, &out, &error), 0);
     ck_assert(out.unknown);
 }
 END_TEST

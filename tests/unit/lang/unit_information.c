@@ -41,10 +41,10 @@ START_TEST(entropies_that_are_known)
 {
     static const uint32_t even[8] = {5, 5, 5, 5, 5, 5, 5, 5}, one[3] = {0, 9, 0}, half[2] = {3, 1};
 
-    ck_assert_double_eq_tol(sw_entropy(even, 8), 3, 1e-12);
-    ck_assert_double_eq_tol(sw_entropy(one, 3), 0, 1e-12);
-    ck_assert_double_eq_tol(sw_entropy(half, 2), 0.75 * log2(4 / 3.0) + 0.5, 1e-12);
-    ck_assert_double_eq(sw_entropy(NULL, 0), 0);
+    ck_assert_double_eq_tol(sw_information_entropy(even, 8), 3, 1e-12);
+    ck_assert_double_eq_tol(sw_information_entropy(one, 3), 0, 1e-12);
+    ck_assert_double_eq_tol(sw_information_entropy(half, 2), 0.75 * log2(4 / 3.0) + 0.5, 1e-12);
+    ck_assert_double_eq(sw_information_entropy(NULL, 0), 0);
 }
 END_TEST
 
@@ -125,12 +125,12 @@ END_TEST
 START_TEST(nulls_are_counted)
 {
     double value[] = {4, 1, 3, 2};
-    struct sw_null null = sw_null_of(value, 4, 3);
+    struct sw_null null = sw_information_null(value, 4, 3);
 
     ck_assert_double_eq(null.mean, 2.5);
     ck_assert_double_eq(null.p, 3 / 5.0);
     ck_assert_double_eq(null.high, 4);
-    null = sw_null_of(NULL, 0, 3);
+    null = sw_information_null(NULL, 0, 3);
     ck_assert_double_eq(null.p, 1);
     ck_assert_double_eq(null.mean, 0);
 }

@@ -45,23 +45,23 @@ static bool same(const struct sw_batch *a, const struct sw_batch *b)
     return true;
 }
 
-START_TEST(lives_are_balanced_over_meanings)
+START_TEST(lives_are_balanced_over_rules)
 {
     struct sw_batch *batch;
-    uint32_t meanings, seen[SW_MEANINGS_MAX] = {0}, in_order = 0;
+    uint32_t rules, seen[SW_RULES_MAX] = {0}, in_order = 0;
 
     set_up("worlds.laws=gravity,fill,outline");
-    meanings = sw_worlds_meanings(worlds);
-    ck_assert_uint_gt(meanings, 4);
-    batch = life(2 * meanings, 1, 5, 0, false);
+    rules = sw_worlds_rules(worlds);
+    ck_assert_uint_gt(rules, 4);
+    batch = life(2 * rules, 1, 5, 0, false);
     for (uint32_t i = 0; i < batch->worlds; i++) {
-        seen[batch->puzzle[i].meaning]++;
-        in_order += batch->puzzle[i].meaning == i % meanings;
+        seen[batch->puzzle[i].rule]++;
+        in_order += batch->puzzle[i].rule == i % rules;
         ck_assert(batch->puzzle[i].has_teacher);
         ck_assert_uint_gt(batch->shown[i]->kinds, 0);
         ck_assert(!batch->shown[i]->canvas_only);
     }
-    for (uint32_t i = 0; i < meanings; i++)
+    for (uint32_t i = 0; i < rules; i++)
         ck_assert_uint_eq(seen[i], 2);
     ck_assert_uint_lt(in_order, batch->worlds); /* in a random order */
     sw_batch_destroy(batch);
@@ -69,21 +69,21 @@ START_TEST(lives_are_balanced_over_meanings)
 }
 END_TEST
 
-/* Few worlds meet all meanings in the course of time: the order is drawn for each generation. */
-START_TEST(short_lives_meet_every_meaning_sooner_or_later)
+/* Few worlds meet all rules in the course of time: the order is drawn for each generation. */
+START_TEST(short_lives_meet_every_rule_sooner_or_later)
 {
-    uint32_t meanings, seen[SW_MEANINGS_MAX] = {0};
+    uint32_t rules, seen[SW_RULES_MAX] = {0};
 
     set_up("worlds.laws=gravity,fill");
-    meanings = sw_worlds_meanings(worlds);
+    rules = sw_worlds_rules(worlds);
     for (uint64_t generation = 0; generation < 60; generation++) {
         struct sw_batch *batch = life(2, 1, generation, 0, false);
 
         for (uint32_t i = 0; i < 2; i++)
-            seen[batch->puzzle[i].meaning]++;
+            seen[batch->puzzle[i].rule]++;
         sw_batch_destroy(batch);
     }
-    for (uint32_t i = 0; i < meanings; i++)
+    for (uint32_t i = 0; i < rules; i++)
         ck_assert_uint_gt(seen[i], 0);
     tear_down();
 }
@@ -116,18 +116,18 @@ START_TEST(worlds_are_a_function_of_seed_generation_and_island)
 }
 END_TEST
 
-START_TEST(examinations_take_meanings_in_turn)
+START_TEST(examinations_take_rules_in_turn)
 {
     struct sw_batch *whole, *part;
-    uint32_t meanings;
+    uint32_t rules;
 
     set_up("worlds.laws=gravity,fill");
-    meanings = sw_worlds_meanings(worlds);
+    rules = sw_worlds_rules(worlds);
     whole = sw_batch_create(20, &f.error);
     part = sw_batch_create(5, &f.error);
     ck_assert_int_eq(sw_batch_examination(whole, worlds, 1, 0, true, &f.error), 0);
     for (uint32_t i = 0; i < 20; i++)
-        ck_assert_uint_eq(whole->puzzle[i].meaning, i % meanings);
+        ck_assert_uint_eq(whole->puzzle[i].rule, i % rules);
     /* In parts it is the same examination. */
     ck_assert_int_eq(sw_batch_examination(part, worlds, 1, 10, true, &f.error), 0);
     for (uint32_t i = 0; i < 5; i++)
@@ -175,24 +175,24 @@ START_TEST(lives_can_be_balanced_over_families)
 {
     struct sw_batch_needs needs = {.teachers = true, .families = true};
     struct sw_batch *batch = sw_batch_create(60, &f.error);
-    uint32_t laws[128] = {0}, meanings[SW_MEANINGS_MAX] = {0}, families = 0, in_order = 0;
+    uint32_t laws[128] = {0}, rules[SW_RULES_MAX] = {0}, families = 0, in_order = 0;
 
     set_up("worlds.laws=gravity,fill,hollow");
     ck_assert_int_eq(sw_batch_life(batch, worlds, 1, 5, 0, 1, needs, &f.error), 0);
     for (uint32_t i = 0; i < 60; i++) {
-        uint32_t meaning = batch->puzzle[i].meaning;
+        uint32_t rule = batch->puzzle[i].rule;
 
-        laws[sw_worlds_meaning(worlds, meaning)->law]++;
-        meanings[meaning]++;
-        in_order += i > 0 && batch->puzzle[i - 1].meaning == meaning;
+        laws[sw_worlds_rule(worlds, rule)->law]++;
+        rules[rule]++;
+        in_order += i > 0 && batch->puzzle[i - 1].rule == rule;
     }
     for (uint32_t i = 0; i < 128; i++) {
         families += laws[i] > 0;
         ck_assert(laws[i] == 0 || laws[i] == 20);
     }
     ck_assert_uint_eq(families, 3);
-    for (uint32_t i = 0; i < sw_worlds_meanings(worlds); i++)
-        ck_assert_uint_gt(meanings[i], 0);
+    for (uint32_t i = 0; i < sw_worlds_rules(worlds); i++)
+        ck_assert_uint_gt(rules[i], 0);
     ck_assert_uint_eq(in_order, 0);
     sw_batch_destroy(batch);
     tear_down();
@@ -216,16 +216,16 @@ START_TEST(several_laws_become_a_lesson_of_one)
         uint32_t part = 0;
 
         ck_assert_uint_eq(to->parts, 1);
-        ck_assert_uint_eq(to->meaning, to->part[0]);
+        ck_assert_uint_eq(to->rule, to->part[0]);
         ck_assert(sw_grid_equal(&to->demonstration[0].target, &from->demonstration[0].target));
         ck_assert(sw_grid_equal(&to->test[0].target, &from->test[0].target));
         while (from->part[part] != to->part[0] ||
                !sw_grid_equal(&grid, &to->demonstration[0].canvas)) {
-            grid = sw_program_run(&sw_worlds_meaning(worlds, from->part[part])->teacher, &grid);
+            grid = sw_program_run(&sw_worlds_rule(worlds, from->part[part])->teacher, &grid);
             ck_assert_uint_lt(++part, from->parts);
         }
         count[part] += from->parts > 1;
-        ck_assert(sw_program_equal(&to->teacher, &sw_worlds_meaning(worlds, to->part[0])->teacher));
+        ck_assert(sw_program_equal(&to->teacher, &sw_worlds_rule(worlds, to->part[0])->teacher));
         ck_assert_int_eq(sw_puzzle_explains(to, &to->teacher), part + 1 == from->parts);
     }
     for (int part = 0; part < _i + 2; part++)
@@ -272,14 +272,13 @@ START_TEST(a_share_of_worlds_is_of_earlier_laws)
         uint64_t hash = sw_puzzle_hash(&batch->puzzle[i]);
 
         ck_assert_msg((hash == sw_puzzle_hash(&plain->puzzle[i])) == (i < FRESH), "world %u", i);
-        ck_assert((batch->meaning[i] == SW_MEANING_NONE) == (i >= FRESH));
+        ck_assert((batch->rule[i] == SW_RULE_NONE) == (i >= FRESH));
         for (uint32_t j = FRESH; j < i; j++)
             again += sw_puzzle_hash(&batch->puzzle[j]) == hash;
         if (i >= FRESH)
             second += sw_program_equal(
                 &batch->puzzle[i].teacher,
-                &sw_worlds_meaning(two, batch->puzzle[i].meaning % sw_worlds_meanings(two))
-                     ->teacher);
+                &sw_worlds_rule(two, batch->puzzle[i].rule % sw_worlds_rules(two))->teacher);
     }
     ck_assert_uint_gt(second, 0);
     ck_assert_uint_lt(second, WORLDS - FRESH);
@@ -306,8 +305,8 @@ START_TEST(a_part_of_a_world_is_drawn_for)
     earlier[0] = one = other_worlds("mirror");
     for (uint64_t generation = 0; generation < 200; generation++) {
         ck_assert_int_eq(sw_batch_life(batch, worlds, 3, generation, 0, 1, needs, &f.error), 0);
-        ck_assert(batch->meaning[0] != SW_MEANING_NONE);
-        old += batch->meaning[1] == SW_MEANING_NONE;
+        ck_assert(batch->rule[0] != SW_RULE_NONE);
+        old += batch->rule[1] == SW_RULE_NONE;
     }
     ck_assert_uint_gt(old, 90);
     ck_assert_uint_lt(old, 150);
@@ -317,30 +316,30 @@ START_TEST(a_part_of_a_world_is_drawn_for)
 }
 END_TEST
 
-/* Each meaning as often as is expected of it, rounded up or down. */
-START_TEST(shares_say_how_often_meanings_are_met)
+/* Each rule as often as is expected of it, rounded up or down. */
+START_TEST(shares_say_how_often_rules_are_met)
 {
     enum { WORLDS = 50 };
-    double share[SW_MEANINGS_MAX], sum = 0;
+    double share[SW_RULES_MAX], sum = 0;
     struct sw_batch_needs needs = {.share = share};
     struct sw_batch *batch = sw_batch_create(WORLDS, &f.error);
-    uint32_t seen[SW_MEANINGS_MAX] = {0}, meanings, in_order = 0;
+    uint32_t seen[SW_RULES_MAX] = {0}, rules, in_order = 0;
 
     set_up("worlds.laws=gravity,fill,outline");
-    meanings = sw_worlds_meanings(worlds);
-    for (uint32_t i = 0; i < meanings; i++) {
+    rules = sw_worlds_rules(worlds);
+    for (uint32_t i = 0; i < rules; i++) {
         share[i] = i == 1 ? 0 : 1 + i;
         sum += share[i];
     }
-    for (uint32_t i = 0; i < meanings; i++)
+    for (uint32_t i = 0; i < rules; i++)
         share[i] /= sum;
     ck_assert_int_eq(sw_batch_life(batch, worlds, 3, 5, 0, 1, needs, &f.error), 0);
     for (uint32_t i = 0; i < WORLDS; i++) {
-        seen[batch->puzzle[i].meaning]++;
-        in_order += i > 0 && batch->meaning[i] >= batch->meaning[i - 1];
-        ck_assert_uint_eq(batch->meaning[i], batch->puzzle[i].meaning);
+        seen[batch->puzzle[i].rule]++;
+        in_order += i > 0 && batch->rule[i] >= batch->rule[i - 1];
+        ck_assert_uint_eq(batch->rule[i], batch->puzzle[i].rule);
     }
-    for (uint32_t i = 0; i < meanings; i++)
+    for (uint32_t i = 0; i < rules; i++)
         ck_assert_msg(seen[i] < share[i] * WORLDS + 1 && seen[i] > share[i] * WORLDS - 1,
                       "%u: %u of %g", i, seen[i], share[i] * WORLDS);
     ck_assert_uint_eq(seen[1], 0);
@@ -355,16 +354,16 @@ static Suite *suite(void)
     Suite *s = suite_create("batch");
     TCase *t = tcase_create("batch");
 
-    tcase_add_test(t, lives_are_balanced_over_meanings);
-    tcase_add_test(t, short_lives_meet_every_meaning_sooner_or_later);
+    tcase_add_test(t, lives_are_balanced_over_rules);
+    tcase_add_test(t, short_lives_meet_every_rule_sooner_or_later);
     tcase_add_test(t, worlds_are_a_function_of_seed_generation_and_island);
-    tcase_add_test(t, examinations_take_meanings_in_turn);
+    tcase_add_test(t, examinations_take_rules_in_turn);
     tcase_add_test(t, the_answer_is_shown_as_a_demonstration);
     tcase_add_test(t, lives_can_be_balanced_over_families);
     tcase_add_loop_test(t, several_laws_become_a_lesson_of_one, 0, 2);
     tcase_add_loop_test(t, a_share_of_worlds_is_of_earlier_laws, 0, 2);
     tcase_add_test(t, a_part_of_a_world_is_drawn_for);
-    tcase_add_test(t, shares_say_how_often_meanings_are_met);
+    tcase_add_test(t, shares_say_how_often_rules_are_met);
     suite_add_tcase(s, t);
     return s;
 }

@@ -144,7 +144,7 @@ static void reference_step(const struct sw_births *births, const float *scores,
     float *rank = fixture_floats(members);
     uint32_t *order = malloc(2 * members * sizeof *order);
 
-    sw_rank(scores, members, order, rank);
+    sw_scheme_rank(scores, members, order, rank);
     for (uint32_t t = 0; t < f.layout.tensors; t++) {
         const struct sw_tensor *tensor = &f.layout.tensor[t];
 

@@ -375,7 +375,7 @@ START_TEST(agents_have_the_edits_of_all_worlds_to_come)
     worlds = sw_worlds_create(&own, NULL, NULL, &f.error);
     sets = sw_world_sets_create(&f.settings, worlds, &f.error);
     ck_assert_ptr_eq(sw_world_sets_of(sets, at(0, 0), &f.error), worlds);
-    ck_assert_uint_eq(sw_worlds_meanings(sw_world_sets_of(sets, at(0, 1), &f.error)), 4);
+    ck_assert_uint_eq(sw_worlds_rules(sw_world_sets_of(sets, at(0, 1), &f.error)), 4);
     ck_assert_ptr_ne(sw_world_sets_of(sets, at(20, 0), &f.error), worlds);
     sw_world_sets_destroy(sets);
     sw_worlds_destroy(worlds);

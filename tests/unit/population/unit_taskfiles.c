@@ -74,7 +74,7 @@ static uint64_t puzzle_id(const struct sw_worlds *worlds, uint64_t number)
     static struct sw_puzzle puzzle;
 
     ck_assert_int_eq(
-        sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_MEANING_NONE, &puzzle, NULL), 0);
+        sw_worlds_puzzle(worlds, 0, SW_RANDOM_PUZZLE, number, SW_RULE_NONE, &puzzle, NULL), 0);
     return puzzle.id;
 }
 

@@ -1,5 +1,5 @@
-/* unit_plain_law.c - which meanings explain a pair, by their programs and by the plain laws: the
- * same answer for every meaning, on pairs of puzzles, on near misses, and on any canvases. */
+/* unit_plain_law.c - which rules explain a pair, by their programs and by the plain laws: the
+ * same answer for every rule, on pairs of puzzles, on near misses, and on any canvases. */
 #include "tests/reference/plain_law.h"
 #include "world/puzzle/explain.h"
 #include "world/puzzle/worlds.h"
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* Pairs are compared by all meanings, 961 of them: SW_PLAIN_PAIRS in the environment says how many
+/* Pairs are compared by all rules, 961 of them: SW_PLAIN_PAIRS in the environment says how many
  * pairs instead of these. */
 enum { PAIRS = 2000, SEARCHED = 20000 };
 
@@ -20,8 +20,8 @@ static const char *const searches[SEARCHES] = {"way", "period", "symmetry"};
 
 struct all_laws {
     uint32_t count;
-    struct sw_meaning meaning[SW_MEANINGS_MAX];
-    struct sw_plain_meaning plain[SW_MEANINGS_MAX];
+    struct sw_rule rule[SW_RULES_MAX];
+    struct sw_plain_rule plain[SW_RULES_MAX];
     uint32_t search[SEARCHES][SW_COLOURS];
     struct sw_explain *explain;
 };
@@ -32,15 +32,15 @@ static void take_all(struct all_laws *all)
 
     all->count = 0;
     for (struct sw_law_walk walk = {0}; sw_law_next(&walk); all->count++) {
-        struct sw_meaning *meaning = &all->meaning[all->count];
+        struct sw_rule *rule = &all->rule[all->count];
 
-        ck_assert(sw_law_mean(walk.law, walk.choice, meaning, &error) == 0);
-        all->plain[all->count] = plain_law_of(meaning);
+        ck_assert(sw_law_mean(walk.law, walk.choice, rule, &error) == 0);
+        all->plain[all->count] = plain_law_of(rule);
         for (int k = 0; k < SEARCHES; k++)
             if (strcmp(sw_law_row(walk.law)->name, searches[k]) == 0)
-                all->search[k][meaning->parameter[0] + 1] = all->count;
+                all->search[k][rule->parameter[0] + 1] = all->count;
     }
-    all->explain = sw_explain_create(all->meaning, all->count, &error);
+    all->explain = sw_explain_create(all->rule, all->count, &error);
     ck_assert_ptr_nonnull(all->explain);
 }
 
@@ -68,7 +68,7 @@ static void draw_box(struct sw_dice *dice, uint8_t colour, struct sw_grid *grid)
 }
 
 /* What laws that search make of canvases that have something to be found: a pattern of which a part
- * is hidden, or boxes far from each other. Returns the meaning. */
+ * is hidden, or boxes far from each other. Returns the rule. */
 static uint32_t draw_search(const struct all_laws *all, struct sw_dice *dice, struct sw_pair *out)
 {
     uint32_t search = sw_dice_below(dice, SEARCHES);
@@ -85,16 +85,16 @@ static uint32_t draw_search(const struct all_laws *all, struct sw_dice *dice, st
         if (canvas.colour != 0 && canvas.colour != SW_COLOUR_OWN)
             colour = canvas.colour;
     }
-    out->target = sw_program_run(&all->meaning[all->search[search][colour]].teacher, &out->canvas);
+    out->target = sw_program_run(&all->rule[all->search[search][colour]].teacher, &out->canvas);
     return all->search[search][colour];
 }
 
-/* A canvas as puzzles have them, what a random meaning makes of it, and mostly a little more. */
+/* A canvas as puzzles have them, what a random rule makes of it, and mostly a little more. */
 static void draw_pair(const struct all_laws *all, const struct sw_worlds *worlds, uint32_t number,
                       struct sw_pair *out)
 {
     struct sw_dice dice = sw_dice_at(51, SW_RANDOM_TEST, number, 1);
-    uint32_t kind = sw_dice_below(&dice, 12), meaning = sw_dice_below(&dice, all->count);
+    uint32_t kind = sw_dice_below(&dice, 12), rule = sw_dice_below(&dice, all->count);
 
     if (kind >= 8) {
         draw_search(all, &dice, out);
@@ -105,14 +105,14 @@ static void draw_pair(const struct all_laws *all, const struct sw_worlds *worlds
         static struct sw_puzzle puzzle;
 
         ck_assert(sw_worlds_puzzle(worlds, 1, SW_RANDOM_PUZZLE, number,
-                                   sw_dice_below(&dice, sw_worlds_meanings(worlds)), &puzzle,
+                                   sw_dice_below(&dice, sw_worlds_rules(worlds)), &puzzle,
                                    &error) == 0);
         *out = puzzle.demonstration[0];
     } else {
         out->canvas = quick_canvas(&dice, number);
     }
     if (kind >= 3)
-        out->target = sw_program_run(&all->meaning[meaning].teacher, &out->canvas);
+        out->target = sw_program_run(&all->rule[rule].teacher, &out->canvas);
     if (kind == 1 || kind == 4 || kind == 6) {
         struct sw_grid *grid = sw_dice_below(&dice, 2) == 0 ? &out->target : &out->canvas;
         uint32_t x = sw_dice_below(&dice, grid->width), y = sw_dice_below(&dice, grid->height);
@@ -126,7 +126,7 @@ static void draw_pair(const struct all_laws *all, const struct sw_worlds *worlds
 static void compare_all(const struct all_laws *all, const struct sw_pair *pair, uint32_t *explained)
 {
     static struct sw_plain_scene scene;
-    bool explains[SW_MEANINGS_MAX];
+    bool explains[SW_RULES_MAX];
     char was[1024], is[1024], makes[1024];
 
     sw_plain_see(&pair->canvas, &scene);
@@ -142,7 +142,7 @@ static void compare_all(const struct all_laws *all, const struct sw_pair *pair, 
         assert_sound(&made);
         plainly = can && sw_plain_equal(&made, &pair->target);
         if (plainly != explains[i])
-            ck_abort_msg("%s %s\n%s->\n%sbut plainly %s and makes\n%s", all->meaning[i].name,
+            ck_abort_msg("%s %s\n%s->\n%sbut plainly %s and makes\n%s", all->rule[i].name,
                          explains[i] ? "explains" : "does not explain",
                          picture_write(&pair->canvas, was), picture_write(&pair->target, is),
                          can ? "it can be done" : "it cannot", picture_write(&made, makes));
@@ -185,12 +185,11 @@ START_TEST(test_searches)
         char was[1024], want[1024], makes[1024];
         struct sw_pair pair;
         struct sw_grid made;
-        uint32_t meaning = draw_search(&all, &dice, &pair);
+        uint32_t rule = draw_search(&all, &dice, &pair);
 
         sw_plain_see(&pair.canvas, &scene);
-        if (sw_plain_law(&all.plain[meaning], &scene, &made) &&
-            !sw_plain_equal(&made, &pair.target))
-            ck_abort_msg("%s makes of\n%s\n%s\nbut plainly\n%s", all.meaning[meaning].name,
+        if (sw_plain_law(&all.plain[rule], &scene, &made) && !sw_plain_equal(&made, &pair.target))
+            ck_abort_msg("%s makes of\n%s\n%s\nbut plainly\n%s", all.rule[rule].name,
                          picture_write(&pair.canvas, was), picture_write(&pair.target, want),
                          picture_write(&made, makes));
         changed += !sw_plain_equal(&pair.canvas, &pair.target);

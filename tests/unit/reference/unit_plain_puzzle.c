@@ -37,7 +37,7 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 static bool same_puzzle(const struct sw_puzzle *a, const struct sw_puzzle *b)
 {
     if (a->demonstrations != b->demonstrations || a->tests != b->tests || a->id != b->id ||
-        a->meaning != b->meaning || a->parts != b->parts || a->part[0] != b->part[0] ||
+        a->rule != b->rule || a->parts != b->parts || a->part[0] != b->part[0] ||
         a->ground != b->ground || a->has_teacher != b->has_teacher ||
         !sw_program_equal(&a->teacher, &b->teacher) ||
         memcmp(&a->teacher_progress, &b->teacher_progress, sizeof a->teacher_progress) != 0 ||
@@ -53,7 +53,7 @@ START_TEST(test_puzzles)
     const struct kind *kind = &kinds[_i];
     struct sw_worlds_settings settings;
     struct sw_settings defaults;
-    uint32_t puzzles = wanted(kind->puzzles), meanings;
+    uint32_t puzzles = wanted(kind->puzzles), rules;
     static struct sw_plain_maker maker;
     struct sw_worlds_tally tally = {0}, plainly = {0};
     struct sw_error error = {0};
@@ -70,25 +70,25 @@ START_TEST(test_puzzles)
     worlds = sw_worlds_create(&settings, NULL, NULL, &error);
     ck_assert_msg(worlds != NULL, "%s", error.text);
     for (uint32_t m = 0; m < sw_worlds_rows(worlds); m++)
-        plain_law_of(sw_worlds_meaning(worlds, m));
+        plain_law_of(sw_worlds_rule(worlds, m));
     ck_assert(sw_plain_maker_begin(&settings, worlds, &maker));
-    meanings = sw_worlds_meanings(worlds);
+    rules = sw_worlds_rules(worlds);
     for (uint32_t k = 0; k < puzzles; k++) {
         enum sw_purpose purpose = k % 4 == 0 ? SW_RANDOM_EXAMINATION : SW_RANDOM_PUZZLE;
-        uint32_t meaning = k * 7919u % meanings;
+        uint32_t rule = k * 7919u % rules;
         static struct sw_puzzle one, two;
 
-        quick_assert(sw_worlds_puzzle_tally(worlds, 3, purpose, k, meaning, &one, &tally, &error) ==
+        quick_assert(sw_worlds_puzzle_tally(worlds, 3, purpose, k, rule, &one, &tally, &error) ==
                      0);
-        quick_assert(sw_plain_puzzle(&maker, 3, purpose, k, meaning, &two, &plainly) == 0);
+        quick_assert(sw_plain_puzzle(&maker, 3, purpose, k, rule, &two, &plainly) == 0);
         if (memcmp(&tally, &plainly, sizeof tally) != 0)
             ck_abort_msg("puzzle %u of %s took %u throws and %u attempts so far, plainly %u and %u",
-                         k, sw_worlds_meaning(worlds, meaning)->name, (unsigned)tally.throws,
+                         k, sw_worlds_rule(worlds, rule)->name, (unsigned)tally.throws,
                          (unsigned)tally.attempts, (unsigned)plainly.throws,
                          (unsigned)plainly.attempts);
         if (!same_puzzle(&one, &two))
             ck_abort_msg("puzzle %u of %s is another one plainly", k,
-                         sw_worlds_meaning(worlds, meaning)->name);
+                         sw_worlds_rule(worlds, rule)->name);
     }
     ck_assert_uint_eq(tally.puzzles, puzzles);
     if (kind->discriminating && kind->laws != NULL)

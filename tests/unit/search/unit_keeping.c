@@ -41,7 +41,7 @@ static void draw(const struct sw_worlds *worlds, uint32_t number, struct sw_puzz
     struct sw_error error = {0};
 
     ck_assert_int_eq(sw_worlds_puzzle(worlds, 61, SW_RANDOM_PUZZLE, number,
-                                      number * 37 % sw_worlds_meanings(worlds), puzzle, &error),
+                                      number * 37 % sw_worlds_rules(worlds), puzzle, &error),
                      0);
 }
 

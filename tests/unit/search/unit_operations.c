@@ -139,15 +139,15 @@ START_TEST(test_laws)
 {
     struct sw_operations *operations = create();
     struct sw_error error = {0};
-    uint32_t meanings = 0;
+    uint32_t rules = 0;
 
-    for (struct sw_law_walk walk = {0}; sw_law_next(&walk); meanings++) {
-        struct sw_meaning meaning;
+    for (struct sw_law_walk walk = {0}; sw_law_next(&walk); rules++) {
+        struct sw_rule rule;
 
-        ck_assert_int_eq(sw_law_mean(walk.law, walk.choice, &meaning, &error), 0);
-        ck_assert_msg(is_operation(operations, &meaning.teacher), "%s", meaning.name);
+        ck_assert_int_eq(sw_law_mean(walk.law, walk.choice, &rule, &error), 0);
+        ck_assert_msg(is_operation(operations, &rule.teacher), "%s", rule.name);
     }
-    ck_assert_uint_ge(meanings, 900);
+    ck_assert_uint_ge(rules, 900);
     sw_operations_destroy(operations);
 }
 END_TEST

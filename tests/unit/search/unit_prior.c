@@ -1,5 +1,5 @@
 /* unit_prior.c - what holds in all demonstrations: each regularity with an answer that keeps it and
- * one that breaks it and nothing else, and without meaning where the demonstrations break it. */
+ * one that breaks it and nothing else, and without rule where the demonstrations break it. */
 #include "search/prior.h"
 #include "search/answers.h"
 #include "tests/unit/unit_test.h"

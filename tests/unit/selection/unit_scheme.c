@@ -62,7 +62,7 @@ START_TEST(ranks_of_small_cases)
     };
 
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        sw_rank(rows[r].scores, rows[r].count, order, rank);
+        sw_scheme_rank(rows[r].scores, rows[r].count, order, rank);
         for (uint32_t i = 0; i < rows[r].count; i++) {
             ck_assert_double_eq_tol((double)rank[i], (double)rows[r].ranks[i], 1e-6);
             ck_assert_uint_eq(order[i], rows[r].order[i]);
@@ -79,7 +79,7 @@ START_TEST(ranks_of_random_scores)
 
         island_make(members, 0, 1, 0.5);
         island_roll(place, 41);
-        sw_rank(island.score, members, order, rank);
+        sw_scheme_rank(island.score, members, order, rank);
         for (uint32_t i = 0; i < members; i++) {
             double below = 0;
 
@@ -142,7 +142,7 @@ START_TEST(recombination_knows_only_ranks)
         island_make(members, 0, 1, 0.5);
         island_roll(place, 41);
         recombine(members, 1, 0.0001);
-        sw_rank(island.score, members, order, rank);
+        sw_scheme_rank(island.score, members, order, rank);
         for (uint32_t pair = 0; pair < members / 2; pair++)
             ck_assert_double_eq_tol((double)island.share[pair],
                                     ((double)rank[2 * pair] - (double)rank[2 * pair + 1]) / 2,
@@ -172,7 +172,7 @@ START_TEST(recombination_forgets_who_is_culled)
             island.score[i] = (float)order[i];
         recombine(members, 1, pressure);
         memcpy(before, island.share, sizeof before);
-        sw_rank(island.score, members, order, rank);
+        sw_scheme_rank(island.score, members, order, rank);
         for (uint32_t i = 0; i < members; i++)
             if ((double)rank[i] < pressure - 0.02) {
                 island.score[i] = -1000.0f * sw_dice_unit(&dice);
@@ -195,7 +195,7 @@ START_TEST(recombination_expects_its_utilities)
         island_make(members, 0, 1, 0.5);
         island_roll(place, place % 3 == 0 ? 1 : 30);
         recombine(members, 1, pressure);
-        sw_rank(island.score, members, order, rank);
+        sw_scheme_rank(island.score, members, order, rank);
         for (uint32_t i = 0; i < members; i++)
             sum += fmax(0, (double)rank[i] - pressure);
         for (uint32_t i = 0; i < members; i++) {

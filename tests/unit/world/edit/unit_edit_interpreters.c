@@ -127,8 +127,8 @@ START_TEST(test_every_program)
 
     for (uint32_t k = 0; k < 4 * PROGRAMS; k++) {
         struct sw_dice dice = sw_dice_at(42, SW_RANDOM_TEST, k, 1);
-        struct sw_meaning meaning = {.name = "made up"};
-        struct sw_program *teacher = &meaning.teacher;
+        struct sw_rule rule = {.name = "made up"};
+        struct sw_program *teacher = &rule.teacher;
         struct sw_grid grid = random_start(&dice).grid, target;
         struct sw_edit_memory memory;
         struct sw_canvas canvas = sw_canvas_of(&grid);
@@ -152,7 +152,7 @@ START_TEST(test_every_program)
         if (!sw_grid_equal(&target, &canvas.grid) || !sw_grid_equal(&placed.grid, &target) ||
             placed.x != canvas.x || placed.y != canvas.y)
             differ("a program and its edits", teacher->token, teacher->length, &grid);
-        if (teacher_explains(&meaning, &grid, &target) != all)
+        if (teacher_explains(&rule, &grid, &target) != all)
             differ("a program and a law", teacher->token, teacher->length, &grid);
         found += all;
     }
@@ -168,15 +168,15 @@ START_TEST(test_example)
     struct sw_grid grid = picture_read("...../.333./.323./.333./.....");
     struct sw_grid expected = picture_read("333/353/333"), target;
     const struct sw_law_needs needs = {.memory = false};
-    struct sw_meaning meaning = {.name = "made up"};
+    struct sw_rule rule = {.name = "made up"};
     struct sw_error error = {0};
 
-    ck_assert_msg(sw_program_parse(words, &meaning.teacher, &error) == 0, "%s", error.text);
-    target = sw_program_run(&meaning.teacher, &grid);
+    ck_assert_msg(sw_program_parse(words, &rule.teacher, &error) == 0, "%s", error.text);
+    target = sw_program_run(&rule.teacher, &grid);
     ck_assert_picture(&target, "333/353/333", "the program");
-    ck_assert(sw_meaning_shows(&meaning, &needs, &grid, &target));
+    ck_assert(sw_rule_shows(&rule, &needs, &grid, &target));
     ck_assert_picture(&target, "333/353/333", "the law");
-    ck_assert(teacher_explains(&meaning, &grid, &expected));
+    ck_assert(teacher_explains(&rule, &grid, &expected));
 }
 END_TEST
 

@@ -4,7 +4,7 @@
 #define SW_TESTS_UNIT_WORLD_LAW_LAW_EXAMPLES_H
 
 static const struct {
-    const char *meaning, *canvas, *target;
+    const char *rule, *canvas, *target;
 } law_examples[] = {
     {"gravity.down", "11./..2/...", ".../.../112"},
     {"push.right", "11.2./1..../.....", ".112./.1.../....."},

@@ -12,17 +12,17 @@
 
 enum { SCENES = 1000 };
 
-static struct sw_meaning random_meaning(uint32_t law, struct sw_dice *dice)
+static struct sw_rule random_rule(uint32_t law, struct sw_dice *dice)
 {
     const struct sw_law *row = sw_law_row(law);
     struct sw_error error = {0};
-    struct sw_meaning meaning;
+    struct sw_rule rule;
     uint8_t choice[2];
 
     for (int i = 0; i < 2; i++)
         choice[i] = (uint8_t)sw_dice_below(dice, sw_law_choices(row->parameter[i]));
-    ck_assert_msg(sw_law_mean(law, choice, &meaning, &error) == 0, "%s", error.text);
-    return meaning;
+    ck_assert_msg(sw_law_mean(law, choice, &rule, &error) == 0, "%s", error.text);
+    return rule;
 }
 
 START_TEST(test_law_against_plain)
@@ -32,14 +32,14 @@ START_TEST(test_law_against_plain)
     int shown = 0, throws = 0;
 
     while (shown < SCENES) {
-        struct sw_meaning meaning = random_meaning((uint32_t)_i, &dice);
-        struct sw_law_needs needs = sw_meaning_needs(&meaning);
+        struct sw_rule rule = random_rule((uint32_t)_i, &dice);
+        struct sw_law_needs needs = sw_rule_needs(&rule);
         struct sw_scene scene = {
             .colours = 9, .organisms_min = needs.organisms, .ink = {needs.ink[0], needs.ink[1]}};
         int least = needs.side_min > 5 ? needs.side_min : 5;
         int most = needs.side_max < 12 ? needs.side_max : 12;
         struct sw_grid canvas, target = {0}, expected;
-        struct sw_plain_meaning plain;
+        struct sw_plain_rule plain;
         struct sw_plain_scene seen;
         char was[1024], got[1024], want[1024];
         bool shows;
@@ -50,15 +50,15 @@ START_TEST(test_law_against_plain)
         scene.organisms_max = sw_dice_between(&dice, needs.organisms, 5);
         if (sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0)
             continue;
-        shows = sw_meaning_shows(&meaning, &needs, &canvas, &target);
-        plain = plain_law_of(&meaning);
+        shows = sw_rule_shows(&rule, &needs, &canvas, &target);
+        plain = plain_law_of(&rule);
         sw_plain_see(&canvas, &seen);
         if (sw_plain_shows(&plain, &seen, &expected) != shows)
-            ck_abort_msg("%s %s on\n%s", meaning.name, shows ? "shows" : "does not show",
+            ck_abort_msg("%s %s on\n%s", rule.name, shows ? "shows" : "does not show",
                          picture_write(&canvas, was));
         shown += shows;
         if (shows && !sw_grid_equal(&target, &expected))
-            ck_abort_msg("%s makes of\n%s\n%s\ninstead of\n%s", meaning.name,
+            ck_abort_msg("%s makes of\n%s\n%s\ninstead of\n%s", rule.name,
                          picture_write(&canvas, was), picture_write(&target, got),
                          picture_write(&expected, want));
     }
@@ -69,51 +69,51 @@ END_TEST
 START_TEST(test_every_law_is_tested)
 {
     for (uint32_t law = 0; law < sw_law_count(); law++) {
-        struct sw_meaning meaning;
+        struct sw_rule rule;
         bool found = false;
 
         for (size_t i = 0; i < sizeof law_examples / sizeof law_examples[0]; i++) {
-            const char *name = law_examples[i].meaning, *dot = strchr(name, '.');
+            const char *name = law_examples[i].rule, *dot = strchr(name, '.');
             size_t length = dot != NULL ? (size_t)(dot - name) : strlen(name);
 
             found = found || sw_law_find(name, length) == (int)law;
         }
-        ck_assert_int_eq(sw_law_mean(law, (uint8_t[2]){0, 0}, &meaning, NULL), 0);
+        ck_assert_int_eq(sw_law_mean(law, (uint8_t[2]){0, 0}, &rule, NULL), 0);
         ck_assert_msg(found, "%s has no example in tests/unit/world/law/law_examples.h",
                       sw_law_row(law)->name);
-        plain_law_of(&meaning);
+        plain_law_of(&rule);
     }
     ck_assert_uint_ge(sw_law_count(), 40);
 }
 END_TEST
 
-/* The meaning of a name, "recolour.largest.3". */
-static struct sw_meaning meaning_named(const char *name)
+/* The rule of a name, "recolour.largest.3". */
+static struct sw_rule rule_named(const char *name)
 {
     for (struct sw_law_walk walk = {0}; sw_law_next(&walk);) {
-        struct sw_meaning meaning;
+        struct sw_rule rule;
 
-        ck_assert_int_eq(sw_law_mean(walk.law, walk.choice, &meaning, NULL), 0);
-        if (strcmp(meaning.name, name) == 0)
-            return meaning;
+        ck_assert_int_eq(sw_law_mean(walk.law, walk.choice, &rule, NULL), 0);
+        if (strcmp(rule.name, name) == 0)
+            return rule;
     }
-    ck_abort_msg("there is no meaning %s", name);
+    ck_abort_msg("there is no rule %s", name);
 }
 
 START_TEST(test_example)
 {
-    struct sw_meaning meaning = meaning_named(law_examples[_i].meaning);
-    struct sw_law_needs needs = sw_meaning_needs(&meaning);
+    struct sw_rule rule = rule_named(law_examples[_i].rule);
+    struct sw_law_needs needs = sw_rule_needs(&rule);
     struct sw_grid canvas = picture_read(law_examples[_i].canvas), target;
     struct sw_grid expected = picture_read(law_examples[_i].target);
     char got[1024];
 
-    ck_assert_msg(sw_meaning_shows(&meaning, &needs, &canvas, &target),
-                  "%s does not show on its example", meaning.name);
-    ck_assert_msg(sw_grid_equal(&target, &expected), "%s makes of %s\n%s", meaning.name,
+    ck_assert_msg(sw_rule_shows(&rule, &needs, &canvas, &target), "%s does not show on its example",
+                  rule.name);
+    ck_assert_msg(sw_grid_equal(&target, &expected), "%s makes of %s\n%s", rule.name,
                   law_examples[_i].canvas, picture_write(&target, got));
-    ck_assert(teacher_explains(&meaning, &canvas, &expected));
-    ck_assert(!teacher_explains(&meaning, &expected, &expected) || !sw_grid_equal(&canvas, &expected));
+    ck_assert(teacher_explains(&rule, &canvas, &expected));
+    ck_assert(!teacher_explains(&rule, &expected, &expected) || !sw_grid_equal(&canvas, &expected));
 }
 END_TEST
 
@@ -125,8 +125,8 @@ START_TEST(test_effects)
     struct sw_dice dice = sw_dice_at(2, SW_RANDOM_TEST, (uint64_t)_i, 2);
 
     for (int i = 0; i < 4 * SCENES; i++) {
-        struct sw_meaning meaning = random_meaning((uint32_t)_i, &dice);
-        struct sw_law_needs needs = sw_meaning_needs(&meaning);
+        struct sw_rule rule = random_rule((uint32_t)_i, &dice);
+        struct sw_law_needs needs = sw_rule_needs(&rule);
         struct sw_scene scene = {.colours = 9, .organisms_min = 1, .organisms_max = 6};
         int width = sw_dice_between(&dice, i % 2 == 0 ? 1 : 5, 12);
         int height = needs.square ? width : sw_dice_between(&dice, i % 2 == 0 ? 1 : 5, 12);
@@ -138,23 +138,23 @@ START_TEST(test_effects)
         memcpy(scene.ink, needs.ink, sizeof scene.ink);
         if (i % 2 == 1 && sw_scene_draw(&scene, needs.scene, &dice, &canvas) != 0)
             continue;
-        target = sw_program_run(&meaning.teacher, &canvas);
-        if (!teacher_explains(&meaning, &canvas, &target))
+        target = sw_program_run(&rule.teacher, &canvas);
+        if (!teacher_explains(&rule, &canvas, &target))
             continue;
         shown = sw_signature_of(&canvas, &target);
         ck_assert_msg((row->effects & ~shown.effects) == 0,
-                      "%s does not have the effects that its row claims: 0x%x", meaning.name,
+                      "%s does not have the effects that its row claims: 0x%x", rule.name,
                       row->effects & ~shown.effects);
         if (row->ink != 0)
-            ck_assert_msg(shown.ink >> (meaning.parameter[row->ink - 1] + 1) & 1u,
-                          "%s changes cells to other colours than its row claims", meaning.name);
+            ck_assert_msg(shown.ink >> (rule.parameter[row->ink - 1] + 1) & 1u,
+                          "%s changes cells to other colours than its row claims", rule.name);
         if (row->both)
-            ck_assert_msg((shown.changed & ~(1u << (meaning.parameter[0] + 1) |
-                                             1u << (meaning.parameter[1] + 1))) == 0,
-                          "%s changes cells of other colours than its parameters", meaning.name);
+            ck_assert_msg((shown.changed &
+                           ~(1u << (rule.parameter[0] + 1) | 1u << (rule.parameter[1] + 1))) == 0,
+                          "%s changes cells of other colours than its parameters", rule.name);
         if (row->from != 0)
-            ck_assert_msg(shown.from >> (meaning.parameter[row->from - 1] + 1) & 1u,
-                          "%s changes cells of other colours than its row claims", meaning.name);
+            ck_assert_msg(shown.from >> (rule.parameter[row->from - 1] + 1) & 1u,
+                          "%s changes cells of other colours than its row claims", rule.name);
     }
 }
 END_TEST
@@ -217,12 +217,12 @@ START_TEST(test_table)
         ck_assert_int_eq(sw_law_find(row->name, strlen(row->name)), (int)law);
         for (uint32_t i = 0; i < choices[0] * choices[1]; i++) {
             uint8_t choice[2] = {(uint8_t)(i / choices[1]), (uint8_t)(i % choices[1])};
-            struct sw_meaning meaning;
+            struct sw_rule rule;
 
-            ck_assert_msg(sw_law_mean(law, choice, &meaning, &error) == 0, "%s", error.text);
-            ck_assert_int_ge(meaning.teacher.length, 1);
-            ck_assert_int_le(meaning.teacher.length, 16);
-            ck_assert_int_eq(strncmp(meaning.name, row->name, strlen(row->name)), 0);
+            ck_assert_msg(sw_law_mean(law, choice, &rule, &error) == 0, "%s", error.text);
+            ck_assert_int_ge(rule.teacher.length, 1);
+            ck_assert_int_le(rule.teacher.length, 16);
+            ck_assert_int_eq(strncmp(rule.name, row->name, strlen(row->name)), 0);
         }
     }
     ck_assert_ptr_null(sw_law_row(sw_law_count()));
@@ -232,14 +232,14 @@ START_TEST(test_table)
 }
 END_TEST
 
-START_TEST(test_meanings_by_name)
+START_TEST(test_rules_by_name)
 {
     static const struct {
         const char *law;
         uint8_t choice[2];
         const char *name, *teacher;
         struct sw_law_needs needs;
-    } meanings[] = {
+    } rules[] = {
         {"gravity",
          {1, 0},
          "gravity.down",
@@ -297,24 +297,24 @@ START_TEST(test_meanings_by_name)
          {.scene = SW_SCENE_TOUCH, .colours = 2, .organisms = 2, .some = false}},
     };
 
-    for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
-        int law = sw_law_find(meanings[i].law, strlen(meanings[i].law));
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        int law = sw_law_find(rules[i].law, strlen(rules[i].law));
         struct sw_error error = {0};
-        struct sw_meaning meaning;
+        struct sw_rule rule;
         struct sw_law_needs needs;
         char text[256];
 
         ck_assert_int_ge(law, 0);
-        ck_assert_int_eq(sw_law_mean((uint32_t)law, meanings[i].choice, &meaning, &error), 0);
-        sw_program_print(&meaning.teacher, text, sizeof text);
-        ck_assert_str_eq(meaning.name, meanings[i].name);
-        ck_assert_str_eq(text, meanings[i].teacher);
-        needs = sw_meaning_needs(&meaning);
-        ck_assert_uint_eq(needs.scene, meanings[i].needs.scene);
-        ck_assert_int_eq(needs.colours, meanings[i].needs.colours);
-        ck_assert_int_eq(needs.organisms, meanings[i].needs.organisms);
+        ck_assert_int_eq(sw_law_mean((uint32_t)law, rules[i].choice, &rule, &error), 0);
+        sw_program_print(&rule.teacher, text, sizeof text);
+        ck_assert_str_eq(rule.name, rules[i].name);
+        ck_assert_str_eq(text, rules[i].teacher);
+        needs = sw_rule_needs(&rule);
+        ck_assert_uint_eq(needs.scene, rules[i].needs.scene);
+        ck_assert_int_eq(needs.colours, rules[i].needs.colours);
+        ck_assert_int_eq(needs.organisms, rules[i].needs.organisms);
         ck_assert_int_eq(needs.square, false);
-        ck_assert_int_eq(needs.some, meanings[i].needs.some);
+        ck_assert_int_eq(needs.some, rules[i].needs.some);
     }
 }
 END_TEST
@@ -347,13 +347,13 @@ START_TEST(test_shows)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int law = sw_law_find(cases[i].law, strlen(cases[i].law));
         struct sw_grid canvas = picture_read(cases[i].canvas), target;
-        struct sw_meaning meaning;
+        struct sw_rule rule;
         struct sw_law_needs needs;
 
-        ck_assert_int_eq(sw_law_mean((uint32_t)law, cases[i].choice, &meaning, NULL), 0);
-        needs = sw_meaning_needs(&meaning);
-        ck_assert_msg(sw_meaning_shows(&meaning, &needs, &canvas, &target) == cases[i].shows,
-                      "%s on %s", meaning.name, cases[i].canvas);
+        ck_assert_int_eq(sw_law_mean((uint32_t)law, cases[i].choice, &rule, NULL), 0);
+        needs = sw_rule_needs(&rule);
+        ck_assert_msg(sw_rule_shows(&rule, &needs, &canvas, &target) == cases[i].shows, "%s on %s",
+                      rule.name, cases[i].canvas);
     }
 }
 END_TEST
@@ -403,7 +403,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, test_effects, 0, (int)sw_law_count());
     tcase_add_test(t, test_signatures);
     tcase_add_test(t, test_table);
-    tcase_add_test(t, test_meanings_by_name);
+    tcase_add_test(t, test_rules_by_name);
     tcase_add_test(t, test_shows);
     tcase_add_test(t, test_page);
     suite_add_tcase(s, t);

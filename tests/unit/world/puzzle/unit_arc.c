@@ -30,7 +30,7 @@ START_TEST(test_task)
     ck_assert_picture(&puzzle.test[1].target, "78", "the second test's output");
     ck_assert(!puzzle.test_has_target[0] && puzzle.test_has_target[1] &&
               !puzzle.test_has_target[2]);
-    ck_assert_uint_eq(puzzle.meaning, SW_MEANING_NONE);
+    ck_assert_uint_eq(puzzle.rule, SW_RULE_NONE);
     ck_assert(!puzzle.has_teacher);
     ck_assert_int_eq(puzzle.teacher.length, 0);
     ck_assert_uint_eq(puzzle.id, sw_puzzle_hash(&puzzle));

@@ -30,11 +30,11 @@ static struct sw_worlds *create(const struct sw_worlds_settings *settings)
 }
 
 static void draw(const struct sw_worlds *worlds, enum sw_purpose purpose, uint64_t number,
-                 uint32_t meaning, struct sw_puzzle *out)
+                 uint32_t rule, struct sw_puzzle *out)
 {
     struct sw_error error = {0};
 
-    ck_assert_msg(sw_worlds_puzzle(worlds, 1, purpose, number, meaning, out, &error) == 0, "%s",
+    ck_assert_msg(sw_worlds_puzzle(worlds, 1, purpose, number, rule, out, &error) == 0, "%s",
                   error.text);
 }
 
@@ -56,19 +56,19 @@ static struct sw_grid swap(const struct sw_grid *grid, uint8_t ground)
     return out;
 }
 
-/* Whether everything that the meaning's teacher selects is there, and the target comes out;
+/* Whether everything that the rule's teacher selects is there, and the target comes out;
  * plainly, token by token. */
-static bool explains(const struct sw_meaning *meaning, const struct sw_grid *canvas,
+static bool explains(const struct sw_rule *rule, const struct sw_grid *canvas,
                      const struct sw_grid *target)
 {
     struct sw_canvas work = sw_canvas_of(canvas);
     struct sw_edit_memory memory;
 
     sw_canvas_remember(&work, &memory);
-    for (int t = 0; t < meaning->teacher.length; t++) {
-        const struct sw_edit *edit = sw_edit_row(meaning->teacher.token[t]);
+    for (int t = 0; t < rule->teacher.length; t++) {
+        const struct sw_edit *edit = sw_edit_row(rule->teacher.token[t]);
 
-        sw_edit_apply(&work, meaning->teacher.token[t]);
+        sw_edit_apply(&work, rule->teacher.token[t]);
         if (edit->group == SW_EDIT_SELECT && strcmp(edit->name, "select.anchor") != 0 &&
             sw_mask_empty(&work.selection))
             return false;
@@ -87,7 +87,7 @@ static void check_puzzle(const struct sw_worlds *worlds, const struct sw_puzzle 
     for (int i = 0; i <= puzzle->demonstrations; i++)
         ck_assert(!sw_grid_equal(&pair_of(puzzle, i)->canvas, &pair_of(puzzle, i)->target));
     for (uint32_t m = 0; m < sw_worlds_rows(worlds); m++) {
-        const struct sw_meaning *meaning = sw_worlds_meaning(worlds, m);
+        const struct sw_rule *rule = sw_worlds_rule(worlds, m);
 
         for (int with = 0; with < (puzzle->ground != 0 ? 2 : 1); with++) {
             bool stands = true;
@@ -98,17 +98,16 @@ static void check_puzzle(const struct sw_worlds *worlds, const struct sw_puzzle 
                               : pair_of(puzzle, i)->canvas;
                 target = with ? swap(&pair_of(puzzle, i)->target, puzzle->ground)
                               : pair_of(puzzle, i)->target;
-                stands = explains(meaning, &canvas, &target);
+                stands = explains(rule, &canvas, &target);
             }
             if (!stands)
                 continue;
-            ck_assert_msg(puzzle->parts == 1, "%s explains the composition %s", meaning->name,
-                          name);
+            ck_assert_msg(puzzle->parts == 1, "%s explains the composition %s", rule->name, name);
             canvas = with ? swap(&puzzle->test[0].canvas, puzzle->ground) : puzzle->test[0].canvas;
             target = with ? swap(&puzzle->test[0].target, puzzle->ground) : puzzle->test[0].target;
-            result = sw_program_run(&meaning->teacher, &canvas);
+            result = sw_program_run(&rule->teacher, &canvas);
             ck_assert_msg(sw_grid_equal(&result, &target),
-                          "%s explains the demonstrations of %s, but not its test", meaning->name,
+                          "%s explains the demonstrations of %s, but not its test", rule->name,
                           name);
         }
     }
@@ -127,12 +126,12 @@ START_TEST(test_compositions)
     settings.composed = 0.8;
     worlds = create(&settings);
     for (uint64_t n = 0; n < 60; n++) {
-        uint32_t meaning = (uint32_t)((n * 7919 + (uint64_t)_i * 31) % sw_worlds_meanings(worlds));
+        uint32_t rule = (uint32_t)((n * 7919 + (uint64_t)_i * 31) % sw_worlds_rules(worlds));
         struct sw_grid between;
 
-        draw(worlds, SW_RANDOM_PUZZLE, n, meaning, &puzzle);
-        ck_assert_uint_eq(puzzle.part[0], meaning);
-        ck_assert_uint_eq(puzzle.meaning, puzzle.parts == 1 ? meaning : SW_MEANING_NONE);
+        draw(worlds, SW_RANDOM_PUZZLE, n, rule, &puzzle);
+        ck_assert_uint_eq(puzzle.part[0], rule);
+        ck_assert_uint_eq(puzzle.rule, puzzle.parts == 1 ? rule : SW_RULE_NONE);
         parts[puzzle.parts]++;
         check_puzzle(worlds, &puzzle);
         ck_assert_double_eq(sw_worlds_ceiling(worlds, &puzzle), 1.0);
@@ -141,7 +140,7 @@ START_TEST(test_compositions)
             between = pair_of(&puzzle, i)->canvas;
             for (int p = 0; p < puzzle.parts; p++) {
                 struct sw_grid next =
-                    sw_program_run(&sw_worlds_meaning(worlds, puzzle.part[p])->teacher, &between);
+                    sw_program_run(&sw_worlds_rule(worlds, puzzle.part[p])->teacher, &between);
 
                 ck_assert(!sw_grid_equal(&next, &between));
                 between = next;
@@ -158,38 +157,38 @@ END_TEST
 
 START_TEST(test_teachers_in_a_row)
 {
-    static const struct sw_meanings_limits limits = {9, 4, 3, 30};
-    struct sw_meanings *meanings =
-        sw_meanings_create("invert,gravity.down,add.1.2,mirror.x", "", &limits, NULL);
+    static const struct sw_rules_limits limits = {9, 4, 3, 30};
+    struct sw_rules *rules =
+        sw_rules_create("invert,gravity.down,add.1.2,mirror.x", "", &limits, NULL);
     struct sw_composition composition = {2, {1, 0, 0}}, order;
     struct sw_program program;
     char text[512];
 
-    ck_assert_ptr_nonnull(meanings);
-    ck_assert_str_eq(sw_meanings_row(meanings, 0)->name, "gravity.down");
-    ck_assert_str_eq(sw_meanings_row(meanings, 2)->name, "invert");
+    ck_assert_ptr_nonnull(rules);
+    ck_assert_str_eq(sw_rules_row(rules, 0)->name, "gravity.down");
+    ck_assert_str_eq(sw_rules_row(rules, 2)->name, "invert");
     /* A mode is taken back before the next law. */
     composition.part[0] = 2;
-    ck_assert(sw_composition_teacher(meanings, &composition, false, &program));
+    ck_assert(sw_composition_teacher(rules, &composition, false, &program));
     sw_program_print(&program, text, sizeof text);
     ck_assert_str_eq(text, "mode.any select.organisms act.invert mode.colour select.organisms "
                            "act.slide.down");
-    sw_composition_print(meanings, &composition, text, sizeof text);
+    sw_composition_print(rules, &composition, text, sizeof text);
     ck_assert_str_eq(text, "invert>gravity.down");
     /* Not after the last, and a background goes around all of it. */
     ck_assert(sw_composition_order(&composition, 1, &order));
     ck_assert(!sw_composition_order(&composition, 2, &order));
-    ck_assert(sw_composition_teacher(meanings, &order, true, &program));
+    ck_assert(sw_composition_teacher(rules, &order, true, &program));
     sw_program_print(&program, text, sizeof text);
     ck_assert_str_eq(text, "ground select.organisms act.slide.down mode.any select.organisms "
                            "act.invert ground");
     /* A law that goes back to the first canvas comes first, and on no background. */
     composition = (struct sw_composition){2, {3, 1, 0}};
-    ck_assert(sw_composition_teacher(meanings, &composition, false, &program));
-    ck_assert(!sw_composition_teacher(meanings, &composition, true, &program));
+    ck_assert(sw_composition_teacher(rules, &composition, false, &program));
+    ck_assert(!sw_composition_teacher(rules, &composition, true, &program));
     composition = (struct sw_composition){2, {1, 3, 0}};
-    ck_assert(!sw_composition_teacher(meanings, &composition, false, &program));
-    sw_meanings_destroy(meanings);
+    ck_assert(!sw_composition_teacher(rules, &composition, false, &program));
+    sw_rules_destroy(rules);
 }
 END_TEST
 
@@ -198,14 +197,13 @@ END_TEST
 static bool named(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle, int part,
                   const char *prefix)
 {
-    return strncmp(sw_worlds_meaning(worlds, puzzle->part[part])->name, prefix, strlen(prefix)) ==
-           0;
+    return strncmp(sw_worlds_rule(worlds, puzzle->part[part])->name, prefix, strlen(prefix)) == 0;
 }
 
 static bool held_out(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle)
 {
     for (int p = 0; p < puzzle->parts; p++) {
-        const char *name = sw_worlds_meaning(worlds, puzzle->part[p])->name;
+        const char *name = sw_worlds_rule(worlds, puzzle->part[p])->name;
         size_t length = strlen(name);
 
         if (strncmp(name, "copy.", 5) == 0 || strcmp(name, "fill.2") == 0 ||
@@ -239,7 +237,7 @@ START_TEST(test_lives_never_meet_what_is_held_out)
     for (uint64_t n = 0; n < 3000; n++) {
         enum sw_purpose purpose = n % 3 == 0 ? SW_RANDOM_EXAMINATION : SW_RANDOM_PUZZLE;
 
-        draw(worlds, purpose, n, (uint32_t)(n % sw_worlds_meanings(worlds)), &puzzle);
+        draw(worlds, purpose, n, (uint32_t)(n % sw_worlds_rules(worlds)), &puzzle);
         quick_assert(!held_out(worlds, &puzzle));
         quick_assert(((sw_grid_hash(&puzzle.test[0].canvas) & 3u) == 0) ==
                      (purpose == SW_RANDOM_EXAMINATION));
@@ -247,11 +245,11 @@ START_TEST(test_lives_never_meet_what_is_held_out)
     }
     ck_assert_uint_gt(composed, 1000);
     for (uint64_t n = 0; n < 300; n++) {
-        uint32_t meaning = sw_worlds_meanings(worlds) + (uint32_t)(n % sw_worlds_held(worlds));
+        uint32_t rule = sw_worlds_rules(worlds) + (uint32_t)(n % sw_worlds_held(worlds));
 
-        draw(worlds, SW_RANDOM_EXAMINATION, n, meaning, &puzzle);
+        draw(worlds, SW_RANDOM_EXAMINATION, n, rule, &puzzle);
         quick_assert(held_out(worlds, &puzzle));
-        quick_assert(puzzle.parts == (meaning < sw_worlds_rows(worlds) ? 1 : 2));
+        quick_assert(puzzle.parts == (rule < sw_worlds_rows(worlds) ? 1 : 2));
         for (int i = 0; i <= puzzle.demonstrations; i++)
             quick_assert((sw_grid_hash(&pair_of(&puzzle, i)->canvas) & 3u) == 0);
         if (n < 60)
@@ -310,7 +308,7 @@ START_TEST(test_backgrounds)
         int ground = sw_edit_find("ground", 6);
 
         draw(worlds, SW_RANDOM_PUZZLE, n,
-             (uint32_t)((n * 7919 + (uint64_t)_i * 37) % sw_worlds_meanings(worlds)), &puzzle);
+             (uint32_t)((n * 7919 + (uint64_t)_i * 37) % sw_worlds_rules(worlds)), &puzzle);
         check_puzzle(worlds, &puzzle);
         ck_assert_double_eq(sw_worlds_ceiling(worlds, &puzzle), 1.0);
         ck_assert_int_eq(puzzle.teacher.token[0] == ground, puzzle.ground != 0);
@@ -356,14 +354,14 @@ START_TEST(test_things_that_play_no_part)
         settings.occlusion = 1;
     worlds = create(&settings);
     for (uint64_t n = 0; n < 300; n++) {
-        uint32_t meaning = (uint32_t)(n % sw_worlds_meanings(worlds));
+        uint32_t rule = (uint32_t)(n % sw_worlds_rules(worlds));
         struct sw_mask occupied, before;
 
-        ck_assert_int_eq(sw_worlds_puzzle_tally(worlds, 1, SW_RANDOM_PUZZLE, n, meaning, &puzzle,
-                                                &tally, &error),
-                         0);
+        ck_assert_int_eq(
+            sw_worlds_puzzle_tally(worlds, 1, SW_RANDOM_PUZZLE, n, rule, &puzzle, &tally, &error),
+            0);
         check_puzzle(worlds, &puzzle);
-        draw(plain, SW_RANDOM_PUZZLE, n, meaning, &bare);
+        draw(plain, SW_RANDOM_PUZZLE, n, rule, &bare);
         occupied = sw_grid_occupied(&puzzle.demonstration[0].canvas);
         before = sw_grid_occupied(&bare.demonstration[0].canvas);
         more += sw_mask_count(&occupied) > sw_mask_count(&before);
@@ -426,7 +424,7 @@ START_TEST(test_occlusion_share)
     worlds = create(&settings);
     for (uint64_t n = 0; n < 4000; n++)
         sw_worlds_puzzle_tally(worlds, 1, SW_RANDOM_PUZZLE, n,
-                               (uint32_t)(n % sw_worlds_meanings(worlds)), &puzzle, &tally, &error);
+                               (uint32_t)(n % sw_worlds_rules(worlds)), &puzzle, &tally, &error);
     ck_assert_uint_gt(tally.puzzles, 3900);
     ck_assert_msg(tally.occluded > 720 && tally.occluded < 880, "%u of %u",
                   (unsigned)tally.occluded, (unsigned)tally.puzzles);
@@ -438,9 +436,9 @@ END_TEST
 START_TEST(test_rival)
 {
     struct sw_worlds_settings settings = usual;
-    struct sw_meanings_limits limits;
+    struct sw_rules_limits limits;
     struct sw_error error = {0};
-    struct sw_meanings *meanings;
+    struct sw_rules *rules;
     struct sw_worlds *worlds;
     static struct sw_puzzle puzzle;
     int with = 0, without = 0;
@@ -451,23 +449,23 @@ START_TEST(test_rival)
     settings.demonstrations_max = 3;
     limits = sw_worlds_limits(&settings);
     worlds = create(&settings);
-    meanings = sw_meanings_create("all", "", &limits, &error);
-    ck_assert_ptr_nonnull(meanings);
+    rules = sw_rules_create("all", "", &limits, &error);
+    ck_assert_ptr_nonnull(rules);
     for (uint64_t n = 0; n < 1500; n++) {
-        uint32_t meaning = (uint32_t)(n % sw_meanings_count(meanings)), standing, right;
+        uint32_t rule = (uint32_t)(n % sw_rules_count(rules)), standing, right;
         bool rival;
 
-        draw(worlds, SW_RANDOM_PUZZLE, n, meaning, &puzzle);
-        sw_generate_standing(meanings, &puzzle, &standing, &right);
-        rival = sw_meanings_rival(meanings, &puzzle, meaning);
+        draw(worlds, SW_RANDOM_PUZZLE, n, rule, &puzzle);
+        sw_generate_standing(rules, &puzzle, &standing, &right);
+        rival = sw_rules_rival(rules, &puzzle, rule);
         ck_assert_msg(rival == (standing != right), "%s: %u of %u right, a rival: %d",
-                      sw_meanings_row(meanings, meaning)->name, right, standing, rival);
+                      sw_rules_row(rules, rule)->name, right, standing, rival);
         with += rival;
         without += !rival;
     }
     ck_assert_int_gt(with, 100);
     ck_assert_int_gt(without, 100);
-    sw_meanings_destroy(meanings);
+    sw_rules_destroy(rules);
     sw_worlds_destroy(worlds);
 }
 END_TEST
@@ -483,11 +481,11 @@ START_TEST(test_any)
     int smallest = 30, largest = 0;
 
     for (uint64_t n = 0; n < 25; n++) {
-        uint32_t meaning = (uint32_t)((n * 7919 + (uint64_t)_i * 97) % sw_worlds_meanings(worlds));
+        uint32_t rule = (uint32_t)((n * 7919 + (uint64_t)_i * 97) % sw_worlds_rules(worlds));
 
-        draw(worlds, SW_RANDOM_PUZZLE, n, meaning, &puzzle);
+        draw(worlds, SW_RANDOM_PUZZLE, n, rule, &puzzle);
         check_puzzle(worlds, &puzzle);
-        draw(worlds, SW_RANDOM_PUZZLE, n, meaning, &again);
+        draw(worlds, SW_RANDOM_PUZZLE, n, rule, &again);
         ck_assert_uint_eq(sw_puzzle_hash(&puzzle), sw_puzzle_hash(&again));
         for (int i = 0; i <= puzzle.demonstrations; i++) {
             int side = pair_of(&puzzle, i)->canvas.width;
@@ -516,7 +514,7 @@ START_TEST(test_tally)
     worlds = create(&settings);
     for (uint64_t n = 0; n < 400; n++)
         ck_assert_int_eq(sw_worlds_puzzle_tally(worlds, 1, SW_RANDOM_PUZZLE, n,
-                                                (uint32_t)(n % sw_worlds_meanings(worlds)), &puzzle,
+                                                (uint32_t)(n % sw_worlds_rules(worlds)), &puzzle,
                                                 &tally, &error),
                          0);
     ck_assert_uint_eq(tally.puzzles, 400);

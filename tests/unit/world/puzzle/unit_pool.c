@@ -90,7 +90,7 @@ START_TEST(test_held_back_in_turn)
         ck_assert_picture(&puzzle.demonstration[0].canvas, canvases[first], "the first shown");
         ck_assert_picture(&puzzle.demonstration[1].target, targets[second], "the second shown");
         ck_assert_uint_eq(puzzle.id, sw_puzzle_hash(&puzzle));
-        ck_assert_uint_eq(puzzle.meaning, SW_MEANING_NONE);
+        ck_assert_uint_eq(puzzle.rule, SW_RULE_NONE);
         ck_assert(puzzle.has_teacher);
         ck_assert_double_eq((double)puzzle.teacher_progress, 1.0);
         sw_program_print(&puzzle.teacher, text, sizeof text);

@@ -114,7 +114,7 @@ START_TEST(test_hash)
     hash = sw_puzzle_hash(&puzzle);
     other = puzzle;
     other.id = 77;
-    other.meaning = 3;
+    other.rule = 3;
     other.teacher = program_of("act.eat");
     set_pair(&other.demonstration[2], "1", "2"); /* not counted */
     ck_assert_uint_eq(sw_puzzle_hash(&other), hash);

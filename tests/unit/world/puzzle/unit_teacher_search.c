@@ -1,5 +1,5 @@
 /* unit_teacher_search.c - teachers are found again from what they do, within their budget. */
-#include "world/puzzle/meanings.h"
+#include "world/puzzle/rules.h"
 #include "world/puzzle/teacher_search.h"
 #include "tests/unit/unit_test.h"
 #include "tests/unit/world_picture.h"
@@ -27,36 +27,36 @@ static bool is_exact(const struct sw_pair *pairs, uint32_t count, const struct s
     return true;
 }
 
-/* The work of every meaning of the first set of laws is explained, by a program that is no longer
+/* The work of every rule of the first set of laws is explained, by a program that is no longer
  * than its teacher. */
-START_TEST(test_finds_every_meaning)
+START_TEST(test_finds_every_rule)
 {
-    static const struct sw_meanings_limits limits = {9, 4, 8, 8};
-    struct sw_meanings *meanings = sw_meanings_create(
+    static const struct sw_rules_limits limits = {9, 4, 8, 8};
+    struct sw_rules *rules = sw_rules_create(
         "gravity,push,fill,recolour,delete,keep,crop,copy,repeat,mirror,turn,transpose,reverse,"
         "complete,outline,hollow,eat",
         "", &limits, NULL);
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 0);
 
-    ck_assert_ptr_nonnull(meanings);
-    for (uint32_t m = 0; m < sw_meanings_count(meanings); m++) {
-        const struct sw_meaning *meaning = sw_meanings_row(meanings, m);
-        const struct sw_law_needs *needs = sw_meanings_needs(meanings, m);
+    ck_assert_ptr_nonnull(rules);
+    for (uint32_t m = 0; m < sw_rules_count(rules); m++) {
+        const struct sw_rule *rule = sw_rules_row(rules, m);
+        const struct sw_law_needs *needs = sw_rules_needs(rules, m);
         struct sw_scene scene = {8, 8, 9, needs->organisms, 4, {0, 0}};
         struct sw_pair pairs[3];
         struct sw_teacher teacher;
 
         for (int i = 0; i < 3;)
             i += sw_scene_draw(&scene, needs->scene, &dice, &pairs[i].canvas) == 0 &&
-                 sw_meaning_shows(meaning, needs, &pairs[i].canvas, &pairs[i].target);
+                 sw_rule_shows(rule, needs, &pairs[i].canvas, &pairs[i].target);
         teacher = sw_teacher_search(pairs, 3, 20000);
-        ck_assert_msg(teacher.exact, "%s is not found", meaning->name);
+        ck_assert_msg(teacher.exact, "%s is not found", rule->name);
         ck_assert_double_eq((double)teacher.progress, 1.0);
         ck_assert(is_exact(pairs, 3, &teacher.program));
-        ck_assert_int_le(teacher.program.length, meaning->teacher.length);
+        ck_assert_int_le(teacher.program.length, rule->teacher.length);
         ck_assert_uint_le(teacher.runs, 20000);
     }
-    sw_meanings_destroy(meanings);
+    sw_rules_destroy(rules);
 }
 END_TEST
 
@@ -132,7 +132,7 @@ static Suite *suite(void)
     Suite *s = suite_create("teacher search");
     TCase *t = tcase_create("teacher search");
 
-    tcase_add_test(t, test_finds_every_meaning);
+    tcase_add_test(t, test_finds_every_rule);
     tcase_add_test(t, test_two_groups);
     tcase_add_test(t, test_nearest);
     tcase_add_test(t, test_nothing_helps);

@@ -40,15 +40,15 @@ static void tear_down(void)
 static void draw(uint32_t number)
 {
     ck_assert_int_eq(sw_worlds_puzzle(worlds, 7, SW_RANDOM_TEST, number,
-                                      number % sw_worlds_meanings(worlds), puzzle, &error),
+                                      number % sw_worlds_rules(worlds), puzzle, &error),
                      0);
 }
 
 /* A teacher, perhaps cut or changed, or anything at all. */
 static struct sw_program program_of(struct sw_dice *dice)
 {
-    uint32_t number = sw_dice_below(dice, sw_worlds_meanings(worlds));
-    struct sw_program program = sw_worlds_meaning(worlds, number)->teacher;
+    uint32_t number = sw_dice_below(dice, sw_worlds_rules(worlds));
+    struct sw_program program = sw_worlds_rule(worlds, number)->teacher;
 
     if (sw_dice_below(dice, 4) == 0)
         program = puzzle->teacher;

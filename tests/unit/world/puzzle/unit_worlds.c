@@ -33,11 +33,11 @@ static struct sw_worlds *create(const struct sw_worlds_settings *settings)
 }
 
 static void draw(const struct sw_worlds *worlds, uint64_t seed, enum sw_purpose purpose,
-                 uint64_t number, uint32_t meaning, struct sw_puzzle *out)
+                 uint64_t number, uint32_t rule, struct sw_puzzle *out)
 {
     struct sw_error error = {0};
 
-    ck_assert_msg(sw_worlds_puzzle(worlds, seed, purpose, number, meaning, out, &error) == 0, "%s",
+    ck_assert_msg(sw_worlds_puzzle(worlds, seed, purpose, number, rule, out, &error) == 0, "%s",
                   error.text);
 }
 
@@ -51,19 +51,19 @@ START_TEST(test_every_puzzle_shows_its_law)
     settings.discriminating = false;
     settings.demonstrations_max = 4;
     worlds = create(&settings);
-    for (uint32_t m = 0; m < sw_worlds_meanings(worlds); m++) {
-        const struct sw_meaning *meaning = sw_worlds_meaning(worlds, m);
+    for (uint32_t m = 0; m < sw_worlds_rules(worlds); m++) {
+        const struct sw_rule *rule = sw_worlds_rule(worlds, m);
 
         for (uint64_t n = 0; n < 10; n++) {
             draw(worlds, 1, SW_RANDOM_PUZZLE, n, m, &puzzle);
             ck_assert_uint_eq(puzzle.id, n);
-            ck_assert_uint_eq(puzzle.meaning, m);
+            ck_assert_uint_eq(puzzle.rule, m);
             ck_assert(puzzle.has_teacher && puzzle.test_has_target[0]);
             ck_assert_double_eq((double)puzzle.teacher_progress, 1.0);
             ck_assert_int_eq(puzzle.tests, 1);
             ck_assert_int_ge(puzzle.demonstrations, 2);
             ck_assert_int_le(puzzle.demonstrations, 4);
-            ck_assert(sw_program_equal(&puzzle.teacher, &meaning->teacher));
+            ck_assert(sw_program_equal(&puzzle.teacher, &rule->teacher));
             ck_assert(sw_puzzle_explains(&puzzle, &puzzle.teacher));
             ck_assert(sw_puzzle_exact(&puzzle, &puzzle.teacher));
             for (int i = 0; i <= puzzle.demonstrations; i++) {
@@ -89,7 +89,7 @@ START_TEST(test_pure_function)
     static struct sw_puzzle one, two;
 
     for (uint64_t n = 0; n < 300; n++) {
-        uint32_t m = (uint32_t)(n % sw_worlds_meanings(worlds));
+        uint32_t m = (uint32_t)(n % sw_worlds_rules(worlds));
         uint64_t number = n * 0x9e3779b97f4a7c15u;
 
         draw(worlds, 5, SW_RANDOM_PUZZLE, number, m, &one);
@@ -113,7 +113,7 @@ START_TEST(test_what_seeds_mean)
     static struct sw_puzzle puzzle;
     uint64_t sum = 0;
 
-    for (uint32_t m = 0; m < sw_worlds_meanings(worlds); m++) {
+    for (uint32_t m = 0; m < sw_worlds_rules(worlds); m++) {
         draw(worlds, 1, SW_RANDOM_PUZZLE, m, m, &puzzle);
         sum = sum * 31 + sw_puzzle_hash(&puzzle);
     }
@@ -123,24 +123,24 @@ START_TEST(test_what_seeds_mean)
 }
 END_TEST
 
-static bool solves(const struct sw_meaning *meaning, const struct sw_pair *pair)
+static bool solves(const struct sw_rule *rule, const struct sw_pair *pair)
 {
-    struct sw_grid result = sw_program_run(&meaning->teacher, &pair->canvas);
+    struct sw_grid result = sw_program_run(&rule->teacher, &pair->canvas);
 
     return sw_grid_equal(&result, &pair->target);
 }
 
 /* Everything that the teacher selects is there. */
-static bool finds_all(const struct sw_meaning *meaning, const struct sw_grid *grid)
+static bool finds_all(const struct sw_rule *rule, const struct sw_grid *grid)
 {
     struct sw_canvas canvas = sw_canvas_of(grid);
     struct sw_edit_memory memory;
 
     sw_canvas_remember(&canvas, &memory);
-    for (int t = 0; t < meaning->teacher.length; t++) {
-        const struct sw_edit *edit = sw_edit_row(meaning->teacher.token[t]);
+    for (int t = 0; t < rule->teacher.length; t++) {
+        const struct sw_edit *edit = sw_edit_row(rule->teacher.token[t]);
 
-        sw_edit_apply(&canvas, meaning->teacher.token[t]);
+        sw_edit_apply(&canvas, rule->teacher.token[t]);
         if (edit->group == SW_EDIT_SELECT && strcmp(edit->name, "select.anchor") != 0 &&
             sw_mask_empty(&canvas.selection))
             return false;
@@ -148,26 +148,26 @@ static bool finds_all(const struct sw_meaning *meaning, const struct sw_grid *gr
     return true;
 }
 
-static bool explains(const struct sw_meaning *meaning, const struct sw_pair *pair)
+static bool explains(const struct sw_rule *rule, const struct sw_pair *pair)
 {
-    return solves(meaning, pair) && finds_all(meaning, &pair->canvas);
+    return solves(rule, pair) && finds_all(rule, &pair->canvas);
 }
 
-/* Counts by brute force the meanings that explain the demonstrations, and those of them that are
+/* Counts by brute force the rules that explain the demonstrations, and those of them that are
  * right on the test. */
 static void count_standing(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
                            uint32_t *standing, uint32_t *right, uint32_t *chance)
 {
     *standing = *right = *chance = 0;
     for (uint32_t m = 0; m < sw_worlds_rows(worlds); m++) {
-        const struct sw_meaning *meaning = sw_worlds_meaning(worlds, m);
-        bool stands = true, answers = solves(meaning, &puzzle->test[0]);
+        const struct sw_rule *rule = sw_worlds_rule(worlds, m);
+        bool stands = true, answers = solves(rule, &puzzle->test[0]);
 
         for (int d = 0; d < puzzle->demonstrations; d++)
-            stands = stands && explains(meaning, &puzzle->demonstration[d]);
+            stands = stands && explains(rule, &puzzle->demonstration[d]);
         *standing += stands;
         *right += stands && answers;
-        *chance += explains(meaning, &puzzle->test[0]);
+        *chance += explains(rule, &puzzle->test[0]);
     }
 }
 
@@ -183,7 +183,7 @@ START_TEST(test_discriminating)
     settings.discriminating = false;
     plain = create(&settings);
     for (uint64_t n = 0; n < 60; n++) {
-        uint32_t m = (uint32_t)((n * 7919 + (uint64_t)_i) % sw_worlds_meanings(worlds)), standing,
+        uint32_t m = (uint32_t)((n * 7919 + (uint64_t)_i) % sw_worlds_rules(worlds)), standing,
                  right, chance;
 
         draw(worlds, 2, SW_RANDOM_PUZZLE, n, m, &puzzle);
@@ -192,7 +192,7 @@ START_TEST(test_discriminating)
         ck_assert_uint_eq(standing, right);
         ck_assert_double_eq(sw_worlds_ceiling(worlds, &puzzle), 1.0);
         ck_assert_double_eq_tol(sw_worlds_chance(worlds, &puzzle),
-                                (double)chance / sw_worlds_meanings(worlds), 1e-12);
+                                (double)chance / sw_worlds_rules(worlds), 1e-12);
 
         draw(plain, 2, SW_RANDOM_PUZZLE, n, m, &puzzle);
         count_standing(plain, &puzzle, &standing, &right, &chance);
@@ -227,7 +227,7 @@ START_TEST(test_lives_and_examinations_share_nothing)
     for (int exam = 0; exam < 2; exam++) {
         for (uint64_t n = 0; n < PUZZLES; n++) {
             draw(worlds, 3, exam ? SW_RANDOM_EXAMINATION : SW_RANDOM_PUZZLE, n,
-                 (uint32_t)(n % sw_worlds_meanings(worlds)), &puzzle);
+                 (uint32_t)(n % sw_worlds_rules(worlds)), &puzzle);
             seen[exam][count[exam]++] = sw_grid_hash(&puzzle.demonstration[0].canvas);
             seen[exam][count[exam]++] = sw_grid_hash(&puzzle.test[0].canvas);
         }
@@ -252,12 +252,12 @@ START_TEST(test_sizes_and_laws)
     settings.colours = 9;
     settings.discriminating = false;
     worlds = create(&settings);
-    for (uint32_t m = 0; m < sw_worlds_meanings(worlds); m++) {
+    for (uint32_t m = 0; m < sw_worlds_rules(worlds); m++) {
         draw(worlds, 1, SW_RANDOM_PUZZLE, m, m, &puzzle);
         different = different || puzzle.test[0].canvas.width != puzzle.test[0].canvas.height;
     }
     ck_assert(different);
-    ck_assert_ptr_null(sw_worlds_meaning(worlds, sw_worlds_meanings(worlds)));
+    ck_assert_ptr_null(sw_worlds_rule(worlds, sw_worlds_rules(worlds)));
     ck_assert_uint_eq(sw_worlds_pool(worlds), 0);
     ck_assert_uint_eq(sw_worlds_files(worlds).files, 0);
     sw_worlds_destroy(worlds);
@@ -359,8 +359,8 @@ START_TEST(test_file_source)
     snprintf(source, sizeof source, "arc:%s", folder);
     settings.source = source;
     worlds = create(&settings);
-    ck_assert_uint_eq(sw_worlds_meanings(worlds), 0);
-    ck_assert_ptr_null(sw_worlds_meaning(worlds, 0));
+    ck_assert_uint_eq(sw_worlds_rules(worlds), 0);
+    ck_assert_ptr_null(sw_worlds_rule(worlds, 0));
     ck_assert_uint_eq(sw_worlds_pool(worlds), 2);
     ck_assert_uint_eq(sw_worlds_files(worlds).tasks, 1);
     draw(worlds, 1, SW_RANDOM_PUZZLE, 0, 0, &one);

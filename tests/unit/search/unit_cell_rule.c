@@ -1,8 +1,8 @@
-/* unit_rule.c - answers by learnt tables: random canvases whose targets follow a known rule of one,
- * two or three planes, and a search through all pairs of planes, without witnesses, that has to
- * agree on the cheapest. */
-#include "search/planes.h"
-#include "search/rule.h"
+/* unit_cell_rule.c - answers by learnt tables: random canvases whose targets follow a known rule of
+ * one, two or three cell features, and a search through all pairs of cell features, without
+ * witnesses, that has to agree on the cheapest. */
+#include "search/cell_features.h"
+#include "search/cell_rule.h"
 #include "world/grid/organism.h"
 #include "tests/unit/search/search_task.h"
 #include "tests/unit/unit_test.h"
@@ -33,7 +33,7 @@ static struct sw_grid told(const struct sw_grid *canvas, truth *what)
     return out;
 }
 
-static struct sw_composed learn(struct task *task, const struct sw_rule_settings *settings)
+static struct sw_composed learn(struct task *task, const struct sw_cell_rule_settings *settings)
 {
     struct sw_placement frame[SW_PLACEMENTS_MAX];
     struct sw_composed composed = {0};
@@ -41,7 +41,7 @@ static struct sw_composed learn(struct task *task, const struct sw_rule_settings
 
     ck_assert_uint_gt(sw_placements_find(task->states, 1, frame), 0);
     ck_assert_int_eq(
-        sw_rule_search(task->states, frame, settings, task->answers, &composed, &error), 0);
+        sw_cell_rule_search(task->states, frame, settings, task->answers, &composed, &error), 0);
     return composed;
 }
 
@@ -54,7 +54,7 @@ static void expect(truth *what, uint32_t share, uint32_t colours, uint32_t opera
 
     task_begin(&task);
     for (int round = 0; round < 5; round++) {
-        struct sw_rule_settings settings = sw_rule_settings_usual();
+        struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
         struct sw_grid canvas, answer;
         struct sw_composed composed;
 
@@ -75,7 +75,8 @@ static void expect(truth *what, uint32_t share, uint32_t colours, uint32_t opera
         ck_assert_uint_eq(composed.mismatched, 0);
         ck_assert_uint_gt(sw_answers_count(task.answers), 0);
         ck_assert(sw_grid_equal(&sw_answers_row(task.answers, 0)->output[0], &answer));
-        /* One plane less does not do, nor does the same without states to take colours from. */
+        /* One cell feature less does not do, nor does the same without states to take colours from.
+         */
         if (most > 1 || pointers > 0) {
             settings.most = pointers > 0 ? most : most - 1;
             settings.pointers = 0;
@@ -98,7 +99,7 @@ static uint8_t by_size(const struct sw_grid *canvas, int x, int y)
     return 0;
 }
 
-START_TEST(test_one_plane)
+START_TEST(test_one_cell_feature)
 {
     expect(by_size, 18, 1, 0, 1, 0);
 }
@@ -110,7 +111,7 @@ START_TEST(test_left_out)
 {
     static struct task task;
     struct sw_dice dice = sw_dice_at(4, SW_RANDOM_TEST, 0, 0);
-    static const uint32_t left_out[] = {SW_RULE_OF_ALL, 0, 2, 1};
+    static const uint32_t left_out[] = {SW_CELL_RULE_OF_ALL, 0, 2, 1};
     struct sw_grid answer = sw_grid_empty(1, 1);
 
     task_begin(&task);
@@ -128,7 +129,7 @@ START_TEST(test_left_out)
     }
     task_expand(&task, 0);
     for (uint32_t i = 0; i < 4; i++) {
-        struct sw_rule_settings settings = sw_rule_settings_usual();
+        struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
         struct sw_composed composed;
 
         settings.most = 1;
@@ -159,7 +160,7 @@ START_TEST(test_kept)
 {
     static struct task task;
     struct sw_dice dice = sw_dice_at(4, SW_RANDOM_TEST, 1, 0);
-    struct sw_rule_settings settings = sw_rule_settings_usual();
+    struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
     struct sw_grid kept = picture_read(".../...");
     uint32_t cost = 0;
 
@@ -194,7 +195,7 @@ static uint8_t by_colour_and_row(const struct sw_grid *canvas, int x, int y)
     return canvas->cell[y][x] == 1 && y % 2 == 0 ? 3 : canvas->cell[y][x];
 }
 
-START_TEST(test_two_planes)
+START_TEST(test_two_cell_features)
 {
     expect(by_colour_and_row, 60, 2, 0, 2, 0);
 }
@@ -205,7 +206,7 @@ static uint8_t by_colour_row_and_column(const struct sw_grid *canvas, int x, int
     return canvas->cell[y][x] == 1 && y % 2 == 1 && x % 2 == 0 ? 4 : canvas->cell[y][x];
 }
 
-START_TEST(test_three_planes)
+START_TEST(test_three_cell_features)
 {
     expect(by_colour_row_and_column, 75, 2, 0, 3, 0);
 }
@@ -237,7 +238,7 @@ static uint8_t where_mirrored(const struct sw_grid *canvas, int x, int y)
     return here == 0 && there == 1 ? 5 : here != 0 && there == 0 ? 6 : here;
 }
 
-START_TEST(test_state_plane)
+START_TEST(test_state_cell_feature)
 {
     expect(where_mirrored, 50, 2, 4000, 2, 0);
 }
@@ -255,22 +256,23 @@ START_TEST(test_pointer_state)
 }
 END_TEST
 
-/* --- all pairs of planes --- */
+/* --- all pairs of cell features --- */
 
-static bool plain_entry(const struct sw_planes *planes, const uint32_t *key, uint32_t wanted,
-                        uint32_t *price, const struct sw_rule_settings *settings)
+static bool plain_entry(const struct sw_cell_features *cell_features, const uint32_t *key,
+                        uint32_t wanted, uint32_t *price,
+                        const struct sw_cell_rule_settings *settings)
 {
     bool kept = true, one = true, lone = true;
     uint8_t colour = SW_COLOURS, canvas = UINT8_MAX;
 
-    for (uint32_t i = 0; i < planes->demonstration_cells; i++) {
+    for (uint32_t i = 0; i < cell_features->demonstration_cells; i++) {
         if (key[i] != wanted)
             continue;
-        kept = kept && planes->target[i] == planes->colour[i];
-        one = one && (colour == SW_COLOURS || colour == planes->target[i]);
-        colour = planes->target[i];
-        lone = lone && (canvas == UINT8_MAX || canvas == planes->canvas[i]);
-        canvas = planes->canvas[i];
+        kept = kept && cell_features->target[i] == cell_features->colour[i];
+        one = one && (colour == SW_COLOURS || colour == cell_features->target[i]);
+        colour = cell_features->target[i];
+        lone = lone && (canvas == UINT8_MAX || canvas == cell_features->canvas[i]);
+        canvas = cell_features->canvas[i];
     }
     *price = settings->kept_cost;
     if (kept)
@@ -279,36 +281,37 @@ static bool plain_entry(const struct sw_planes *planes, const uint32_t *key, uin
     return one;
 }
 
-/* The cost of the table over one or two planes; UINT32_MAX if there is none. */
-static uint32_t plain_table(const struct sw_planes *planes, uint32_t a, uint32_t b,
-                            const struct sw_rule_settings *settings)
+/* The cost of the table over one or two cell features; UINT32_MAX if there is none. */
+static uint32_t plain_table(const struct sw_cell_features *cell_features, uint32_t a, uint32_t b,
+                            const struct sw_cell_rule_settings *settings)
 {
     static uint32_t key[4 * SIDE * SIDE];
-    uint32_t cost =
-        settings->rule_cost + planes->plane[a].cost + (b == a ? 0 : planes->plane[b].cost);
+    uint32_t cost = settings->rule_cost + cell_features->cell_feature[a].cost +
+                    (b == a ? 0 : cell_features->cell_feature[b].cost);
     bool unseen = false;
 
-    for (uint32_t i = 0; i < planes->cells; i++)
-        key[i] = 1000u * planes->plane[a].value[i] + planes->plane[b].value[i];
-    for (uint32_t i = 0; i < planes->cells; i++) {
+    for (uint32_t i = 0; i < cell_features->cells; i++)
+        key[i] = 1000u * cell_features->cell_feature[a].value[i] +
+                 cell_features->cell_feature[b].value[i];
+    for (uint32_t i = 0; i < cell_features->cells; i++) {
         uint32_t first = 0, price;
 
         while (key[first] != key[i])
             first++;
-        if (i >= planes->demonstration_cells) {
-            unseen = unseen || first >= planes->demonstration_cells;
+        if (i >= cell_features->demonstration_cells) {
+            unseen = unseen || first >= cell_features->demonstration_cells;
             continue;
         }
         if (first < i)
             continue;
-        if (!plain_entry(planes, key, key[i], &price, settings))
+        if (!plain_entry(cell_features, key, key[i], &price, settings))
             return UINT32_MAX;
         cost += price;
     }
     return cost + (unseen ? settings->unseen_cost : 0);
 }
 
-/* Random canvases of which cells of one colour change with a random plane's value. Without
+/* Random canvases of which cells of one colour change with a random cell feature's value. Without
  * pointers, which a table of colours never needs. */
 START_TEST(test_against_all_pairs)
 {
@@ -319,9 +322,9 @@ START_TEST(test_against_all_pairs)
 
     task_begin(&task);
     for (int round = 0; round < 12; round++) {
-        struct sw_rule_settings settings = sw_rule_settings_usual();
+        struct sw_cell_rule_settings settings = sw_cell_rule_settings_usual();
         struct sw_placement frame[SW_PLACEMENTS_MAX];
-        struct sw_planes *planes;
+        struct sw_cell_features *cell_features;
         struct sw_composed composed;
         uint32_t best = UINT32_MAX, chosen, cell = 0;
 
@@ -336,37 +339,37 @@ START_TEST(test_against_all_pairs)
         }
         task_expand(&task, 0);
         ck_assert_uint_gt(sw_placements_find(task.states, 1, frame), 0);
-        planes = sw_planes_create(task.states, frame, 0, 0, &error);
-        ck_assert_ptr_nonnull(planes);
-        sw_planes_turn_to(planes, 0);
-        chosen = sw_dice_below(&dice, planes->planes);
+        cell_features = sw_cell_features_create(task.states, frame, 0, 0, &error);
+        ck_assert_ptr_nonnull(cell_features);
+        sw_cell_features_turn_to(cell_features, 0);
+        chosen = sw_dice_below(&dice, cell_features->cell_features);
         for (int k = 0; k < 2; k++)
             for (int y = 0; y < SIDE; y++)
                 for (int x = 0; x < SIDE; x++, cell++)
-                    if (planes->plane[chosen].value[cell] == 0 &&
+                    if (cell_features->cell_feature[chosen].value[cell] == 0 &&
                         task.puzzle.demonstration[k].canvas.cell[y][x] < 2)
                         task.puzzle.demonstration[k].target.cell[y][x] = 8;
-        sw_planes_destroy(planes);
+        sw_cell_features_destroy(cell_features);
         task_expand(&task, 0);
         settings.most = 2;
-        settings.pairs = SW_PLANES_MAX;
+        settings.pairs = SW_CELL_FEATURES_MAX;
         settings.checks = UINT32_MAX;
         settings.bases = 0;
         settings.states = 0;
         settings.pointers = 0;
         composed = learn(&task, &settings);
         ck_assert_uint_eq(composed.mismatched, 0);
-        planes = sw_planes_create(task.states, frame, 0, 0, &error);
-        ck_assert_ptr_nonnull(planes);
-        sw_planes_turn_to(planes, 0);
-        for (uint32_t a = 0; a < planes->planes; a++) {
-            for (uint32_t b = a; b < planes->planes; b++) {
-                uint32_t cost = plain_table(planes, a, b, &settings);
+        cell_features = sw_cell_features_create(task.states, frame, 0, 0, &error);
+        ck_assert_ptr_nonnull(cell_features);
+        sw_cell_features_turn_to(cell_features, 0);
+        for (uint32_t a = 0; a < cell_features->cell_features; a++) {
+            for (uint32_t b = a; b < cell_features->cell_features; b++) {
+                uint32_t cost = plain_table(cell_features, a, b, &settings);
 
                 best = cost < best ? cost : best;
             }
         }
-        sw_planes_destroy(planes);
+        sw_cell_features_destroy(cell_features);
         if (sw_answers_count(task.answers) == 0) {
             ck_assert_uint_gt(best, 150);
             continue;
@@ -384,13 +387,13 @@ static Suite *suite(void)
     Suite *s = suite_create("rule");
     TCase *c = tcase_create("rule");
 
-    tcase_add_test(c, test_one_plane);
+    tcase_add_test(c, test_one_cell_feature);
     tcase_add_test(c, test_left_out);
     tcase_add_test(c, test_kept);
-    tcase_add_test(c, test_two_planes);
-    tcase_add_test(c, test_three_planes);
+    tcase_add_test(c, test_two_cell_features);
+    tcase_add_test(c, test_three_cell_features);
     tcase_add_test(c, test_pointer);
-    tcase_add_test(c, test_state_plane);
+    tcase_add_test(c, test_state_cell_feature);
     tcase_add_test(c, test_pointer_state);
     tcase_add_test(c, test_against_all_pairs);
     suite_add_tcase(s, c);

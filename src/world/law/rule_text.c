@@ -1,4 +1,4 @@
-#include "world/law/meaning_text.h"
+#include "world/law/rule_text.h"
 #include "base/parameter.h"
 
 #include <ctype.h>
@@ -58,7 +58,7 @@ static int parse_choice(enum sw_law_parameter parameter, const char *text, size_
     return 0;
 }
 
-static int parse_name(const char *text, size_t length, struct sw_meaning_name *out,
+static int parse_name(const char *text, size_t length, struct sw_rule_name *out,
                       struct sw_error *error)
 {
     const char *end = text + length, *dot = memchr(text, '.', length);
@@ -75,7 +75,7 @@ static int parse_name(const char *text, size_t length, struct sw_meaning_name *o
                        error);
     }
     row = sw_law_row((uint32_t)law);
-    *out = (struct sw_meaning_name){.law = (uint32_t)law, .choice = {-1, -1}, .full = true};
+    *out = (struct sw_rule_name){.law = (uint32_t)law, .choice = {-1, -1}, .full = true};
     for (int i = 0; i < 2; i++) {
         if (row->parameter[i] == SW_PARAMETER_NONE) {
             out->choice[i] = 0;
@@ -118,22 +118,22 @@ static bool next_word(const char **text, const char **word, size_t *length)
     return false;
 }
 
-bool sw_meaning_covered(const struct sw_meaning_name *name, const struct sw_meaning *meaning)
+bool sw_rule_covered(const struct sw_rule_name *name, const struct sw_rule *rule)
 {
-    return name->law == meaning->law &&
-           (name->choice[0] < 0 || name->choice[0] == meaning->parameter[0]) &&
-           (name->choice[1] < 0 || name->choice[1] == meaning->parameter[1]);
+    return name->law == rule->law &&
+           (name->choice[0] < 0 || name->choice[0] == rule->parameter[0]) &&
+           (name->choice[1] < 0 || name->choice[1] == rule->parameter[1]);
 }
 
-int sw_meaning_wanted(const char *text, const struct sw_meaning *meaning, const char *hindered,
-                      struct sw_error *error)
+int sw_rule_wanted(const char *text, const struct sw_rule *rule, const char *hindered,
+                   struct sw_error *error)
 {
     const char *word;
     size_t length;
     int wanted = 0;
 
     for (bool first = true; next_word(&text, &word, &length); first = false) {
-        struct sw_meaning_name name = {.law = 0};
+        struct sw_rule_name name = {.law = 0};
         bool without = *word == '-';
 
         if (memchr(word, '>', length) != NULL)
@@ -147,16 +147,16 @@ int sw_meaning_wanted(const char *text, const struct sw_meaning *meaning, const 
         }
         if (parse_name(word, length, &name, error) != 0)
             return -1;
-        if (!sw_meaning_covered(&name, meaning))
+        if (!sw_rule_covered(&name, rule))
             continue;
         if (name.full && !without && hindered != NULL)
-            return sw_fail(error, SW_EXIT_USAGE, "the law %s needs %s", meaning->name, hindered);
+            return sw_fail(error, SW_EXIT_USAGE, "the law %s needs %s", rule->name, hindered);
         wanted = !without;
     }
     return hindered == NULL && wanted;
 }
 
-bool sw_meanings_open(const char *text)
+bool sw_rules_open(const char *text)
 {
     const char *word;
     size_t length;
@@ -177,9 +177,8 @@ static const char *trimmed(const char *from, const char *end, size_t *length)
     return from;
 }
 
-int sw_meaning_patterns(const char *text,
-                        struct sw_meaning_pattern pattern[SW_MEANING_PATTERNS_MAX],
-                        struct sw_error *error)
+int sw_rule_patterns(const char *text, struct sw_rule_pattern pattern[SW_RULE_PATTERNS_MAX],
+                     struct sw_error *error)
 {
     const char *word;
     size_t length;
@@ -191,9 +190,9 @@ int sw_meaning_patterns(const char *text,
 
         if (arrow == NULL)
             continue;
-        if (count == SW_MEANING_PATTERNS_MAX)
+        if (count == SW_RULE_PATTERNS_MAX)
             return sw_fail(error, SW_EXIT_USAGE, "more than %d compositions are held out",
-                           SW_MEANING_PATTERNS_MAX);
+                           SW_RULE_PATTERNS_MAX);
         from = trimmed(word, arrow, &part);
         if (parse_name(from, part, &pattern[count].first, error) != 0)
             return -1;

@@ -1,4 +1,4 @@
-#include "world/law/claims.h"
+#include "world/law/law_filter.h"
 
 #include <string.h>
 
@@ -10,10 +10,10 @@ static uint16_t hand_colour(uint32_t token)
     return row->digit && row->parameter > 0 ? (uint16_t)(1u << row->parameter) : 0;
 }
 
-static uint16_t colour_claim(const struct sw_meaning *meaning, uint8_t parameter)
+static uint16_t colour_claim(const struct sw_rule *rule, uint8_t parameter)
 {
-    return parameter == 0 ? SW_CLAIMS_NONE
-                          : (uint16_t)(1u << (meaning->parameter[parameter - 1] + 1));
+    return parameter == 0 ? SW_LAW_FILTER_NONE
+                          : (uint16_t)(1u << (rule->parameter[parameter - 1] + 1));
 }
 
 /* The colours that the teacher takes in hand and selects while the canvas is what it was at
@@ -34,17 +34,17 @@ static uint16_t asks_of(const struct sw_program *teacher)
     return asks;
 }
 
-void sw_claims_set(struct sw_claims *claims, uint32_t at, const struct sw_meaning *meaning)
+void sw_law_filter_set(struct sw_law_filter *claims, uint32_t at, const struct sw_rule *rule)
 {
-    const struct sw_law *law = sw_law_row(meaning->law);
+    const struct sw_law *law = sw_law_row(rule->law);
 
     claims->effects[at] = (uint16_t)law->effects;
-    claims->ink[at] = colour_claim(meaning, law->ink);
-    claims->from[at] = colour_claim(meaning, law->from);
+    claims->ink[at] = colour_claim(rule, law->ink);
+    claims->from[at] = colour_claim(rule, law->from);
     claims->others[at] = 0;
     if (law->both)
-        claims->others[at] = (uint16_t) ~(colour_claim(meaning, 1) | colour_claim(meaning, 2));
-    claims->asks[at] = asks_of(&meaning->teacher);
+        claims->others[at] = (uint16_t) ~(colour_claim(rule, 1) | colour_claim(rule, 2));
+    claims->asks[at] = asks_of(&rule->teacher);
 }
 
 /* Eight at once; what gcc and clang make of it on a machine without such registers is right too. */
@@ -67,14 +67,14 @@ static bool all_of(eight lanes)
     return (half[0] & half[1]) == UINT64_MAX;
 }
 
-/* Neighbours are mostly meanings of one law, so that most eights fall with their effects. */
-uint32_t sw_claims_allow(const struct sw_claims *claims, uint32_t count,
-                         const struct sw_signature *signature, uint16_t place[SW_MEANINGS_MAX])
+/* Neighbours are mostly rules of one law, so that most eights fall with their effects. */
+uint32_t sw_law_filter_pass(const struct sw_law_filter *claims, uint32_t count,
+                            const struct sw_signature *signature, uint16_t place[SW_RULES_MAX])
 {
     const eight none = {0};
     eight lacks = none + (uint16_t)~signature->effects, unseen = none + (uint16_t)~signature->seen;
-    eight ink = none + (uint16_t)(signature->ink | SW_CLAIMS_NONE);
-    eight from = none + (uint16_t)(signature->from | SW_CLAIMS_NONE);
+    eight ink = none + (uint16_t)(signature->ink | SW_LAW_FILTER_NONE);
+    eight from = none + (uint16_t)(signature->from | SW_LAW_FILTER_NONE);
     eight changed = none + signature->changed;
     uint32_t left = 0;
 

@@ -1,31 +1,30 @@
-/* unit_meanings.c - the text of a set of meanings, and which of them explain a pair. */
-#include "world/puzzle/meanings.h"
+/* unit_rules.c - the text of a set of rules, and which of them explain a pair. */
+#include "world/puzzle/rules.h"
 #include "tests/unit/unit_test.h"
 #include "tests/unit/world_picture.h"
 
 #include <string.h>
 
-static const struct sw_meanings_limits roomy = {
+static const struct sw_rules_limits roomy = {
     .colours = 9, .organisms = 4, .side_min = 3, .side_max = 30};
 
-static struct sw_meanings *create(const char *text, const struct sw_meanings_limits *limits)
+static struct sw_rules *create(const char *text, const struct sw_rules_limits *limits)
 {
     struct sw_error error = {0};
-    struct sw_meanings *meanings = sw_meanings_create(text, "", limits, &error);
+    struct sw_rules *rules = sw_rules_create(text, "", limits, &error);
 
-    ck_assert_msg(meanings != NULL, "%s: %s", text, error.text);
-    return meanings;
+    ck_assert_msg(rules != NULL, "%s: %s", text, error.text);
+    return rules;
 }
 
 /* All names of a set, separated by blanks. */
-static const char *names(const struct sw_meanings *meanings, char text[4096])
+static const char *names(const struct sw_rules *rules, char text[4096])
 {
     text[0] = '\0';
-    for (uint32_t i = 0; i < sw_meanings_count(meanings); i++) {
+    for (uint32_t i = 0; i < sw_rules_count(rules); i++) {
         size_t used = strlen(text);
 
-        snprintf(text + used, 4096 - used, i > 0 ? " %s" : "%s",
-                 sw_meanings_row(meanings, i)->name);
+        snprintf(text + used, 4096 - used, i > 0 ? " %s" : "%s", sw_rules_row(rules, i)->name);
     }
     return text;
 }
@@ -34,7 +33,7 @@ START_TEST(test_text)
 {
     static const struct {
         const char *text;
-        struct sw_meanings_limits limits;
+        struct sw_rules_limits limits;
         const char *names;
     } sets[] = {
         {"fill", {3, 4, 3, 30}, "fill.1 fill.2 fill.3"},
@@ -70,25 +69,25 @@ START_TEST(test_text)
     };
 
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
-        struct sw_meanings *meanings = create(sets[i].text, &sets[i].limits);
+        struct sw_rules *rules = create(sets[i].text, &sets[i].limits);
         char text[4096];
 
-        ck_assert_str_eq(names(meanings, text), sets[i].names);
-        ck_assert_ptr_null(sw_meanings_row(meanings, sw_meanings_count(meanings)));
-        ck_assert_ptr_null(sw_meanings_needs(meanings, sw_meanings_count(meanings)));
-        sw_meanings_destroy(meanings);
+        ck_assert_str_eq(names(rules, text), sets[i].names);
+        ck_assert_ptr_null(sw_rules_row(rules, sw_rules_count(rules)));
+        ck_assert_ptr_null(sw_rules_needs(rules, sw_rules_count(rules)));
+        sw_rules_destroy(rules);
     }
-    sw_meanings_destroy(NULL);
+    sw_rules_destroy(NULL);
 }
 END_TEST
 
 START_TEST(test_minus_alone_starts_from_all)
 {
-    struct sw_meanings *all = create("all", &roomy), *less = create("-copy,-eat", &roomy);
+    struct sw_rules *all = create("all", &roomy), *less = create("-copy,-eat", &roomy);
 
-    ck_assert_uint_eq(sw_meanings_count(less), sw_meanings_count(all) - 21);
-    sw_meanings_destroy(all);
-    sw_meanings_destroy(less);
+    ck_assert_uint_eq(sw_rules_count(less), sw_rules_count(all) - 21);
+    sw_rules_destroy(all);
+    sw_rules_destroy(less);
 }
 END_TEST
 
@@ -96,7 +95,7 @@ START_TEST(test_errors)
 {
     static const struct {
         const char *text;
-        struct sw_meanings_limits limits;
+        struct sw_rules_limits limits;
         const char *sentence;
     } errors[] = {
         {"recolor", {9, 4, 3, 30}, "there is no law \"recolor\"; did you mean \"recolour\"?"},
@@ -136,7 +135,7 @@ START_TEST(test_errors)
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
         struct sw_error error = {0};
 
-        ck_assert_ptr_null(sw_meanings_create(errors[i].text, "", &errors[i].limits, &error));
+        ck_assert_ptr_null(sw_rules_create(errors[i].text, "", &errors[i].limits, &error));
         if (strcmp(errors[i].text, "turn.270") == 0) /* either of the two is near enough */
             ck_assert_int_eq(strncmp(error.text, errors[i].sentence, 24), 0);
         else
@@ -150,35 +149,35 @@ END_TEST
 START_TEST(test_long_text)
 {
     struct sw_error error = {0};
-    struct sw_meanings *meanings;
+    struct sw_rules *rules;
     char text[1024];
 
     for (size_t i = 0; i < sizeof text - 1; i++)
         text[i] = "fill,"[i % 5];
     text[sizeof text - 4] = '\0';
-    meanings = create(text, &roomy);
-    ck_assert_uint_eq(sw_meanings_count(meanings), 9);
-    sw_meanings_destroy(meanings);
+    rules = create(text, &roomy);
+    ck_assert_uint_eq(sw_rules_count(rules), 9);
+    sw_rules_destroy(rules);
     memset(text, '.', sizeof text - 1);
     text[sizeof text - 1] = '\0';
-    ck_assert_ptr_null(sw_meanings_create(text, "", &roomy, &error));
+    ck_assert_ptr_null(sw_rules_create(text, "", &roomy, &error));
     memset(text, 'x', sizeof text - 1);
-    ck_assert_ptr_null(sw_meanings_create(text, "", &roomy, &error));
+    ck_assert_ptr_null(sw_rules_create(text, "", &roomy, &error));
     ck_assert_int_eq(error.code, SW_EXIT_USAGE);
 }
 END_TEST
 
 /* By itself, token by token: everything that is selected is there, and the target comes out. */
-static bool solves_alone(const struct sw_meaning *meaning, const struct sw_pair *pair)
+static bool solves_alone(const struct sw_rule *rule, const struct sw_pair *pair)
 {
     struct sw_canvas canvas = sw_canvas_of(&pair->canvas);
     struct sw_edit_memory memory;
 
     sw_canvas_remember(&canvas, &memory);
-    for (int t = 0; t < meaning->teacher.length; t++) {
-        const struct sw_edit *edit = sw_edit_row(meaning->teacher.token[t]);
+    for (int t = 0; t < rule->teacher.length; t++) {
+        const struct sw_edit *edit = sw_edit_row(rule->teacher.token[t]);
 
-        sw_edit_apply(&canvas, meaning->teacher.token[t]);
+        sw_edit_apply(&canvas, rule->teacher.token[t]);
         if (edit->group == SW_EDIT_SELECT && strcmp(edit->name, "select.anchor") != 0 &&
             sw_mask_empty(&canvas.selection))
             return false;
@@ -187,18 +186,18 @@ static bool solves_alone(const struct sw_meaning *meaning, const struct sw_pair 
 }
 
 /* The tree of programs finds exactly what running every program by itself finds: on the work of
- * random meanings, on pairs that nobody explains, on pairs that nothing changes, and on different
+ * random rules, on pairs that nobody explains, on pairs that nothing changes, and on different
  * sizes. */
 START_TEST(test_solve_equals_brute_force)
 {
-    struct sw_meanings *meanings = create("all", &roomy);
-    uint32_t count = sw_meanings_count(meanings), shared = 0, own = 0;
+    struct sw_rules *rules = create("all", &roomy);
+    uint32_t count = sw_rules_count(rules), shared = 0, own = 0;
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, (uint64_t)_i, 0);
-    static bool solves[SW_MEANINGS_MAX];
+    static bool solves[SW_RULES_MAX];
 
     for (uint32_t i = 0; i < 100; i++) {
-        uint32_t meaning = sw_dice_below(&dice, count), expected = 0, found;
-        const struct sw_law_needs *needs = sw_meanings_needs(meanings, meaning);
+        uint32_t rule = sw_dice_below(&dice, count), expected = 0, found;
+        const struct sw_law_needs *needs = sw_rules_needs(rules, rule);
         struct sw_scene scene = {.width = sw_dice_between(&dice, 5, 8),
                                  .height = sw_dice_between(&dice, 5, 8),
                                  .colours = 9,
@@ -209,74 +208,73 @@ START_TEST(test_solve_equals_brute_force)
 
         if (i % 2 == 0 || sw_scene_draw(&scene, needs->scene, &dice, &pair.canvas) != 0)
             pair.canvas = random_grid(&dice, 6, 6);
-        pair.target = i % 20 == 17   ? random_grid(&dice, sw_dice_between(&dice, 5, 6), 6)
-                      : i % 20 == 18 ? pair.canvas
-                                     : sw_program_run(&sw_meanings_row(meanings, meaning)->teacher,
-                                                      &pair.canvas);
+        pair.target = i % 20 == 17 ? random_grid(&dice, sw_dice_between(&dice, 5, 6), 6)
+                      : i % 20 == 18
+                          ? pair.canvas
+                          : sw_program_run(&sw_rules_row(rules, rule)->teacher, &pair.canvas);
         memset(solves, true, sizeof solves);
-        found = sw_meanings_solve(meanings, &pair, solves);
+        found = sw_rules_solve(rules, &pair, solves);
         for (uint32_t m = 0; m < count; m++) {
-            bool alone = solves_alone(sw_meanings_row(meanings, m), &pair);
+            bool alone = solves_alone(sw_rules_row(rules, m), &pair);
 
             if (solves[m] != alone)
-                ck_abort_msg("%s: %d by itself, %d in the tree", sw_meanings_row(meanings, m)->name,
+                ck_abort_msg("%s: %d by itself, %d in the tree", sw_rules_row(rules, m)->name,
                              alone, solves[m]);
             expected += alone;
         }
         ck_assert_uint_eq(found, expected);
         shared += expected > 1;
-        own += solves[meaning];
+        own += solves[rule];
     }
     ck_assert_uint_gt(shared, 0);
     ck_assert_uint_gt(own, 50); /* not all: selections may be empty */
-    sw_meanings_destroy(meanings);
+    sw_rules_destroy(rules);
 }
 END_TEST
 
 START_TEST(test_standing)
 {
-    struct sw_meanings *meanings = create("recolour.largest,recolour.border,fill", &roomy);
-    uint32_t count = sw_meanings_count(meanings), standing;
+    struct sw_rules *rules = create("recolour.largest,recolour.border,fill", &roomy);
+    uint32_t count = sw_rules_count(rules), standing;
     static struct sw_puzzle puzzle;
-    bool stands[SW_MEANINGS_MAX];
+    bool stands[SW_RULES_MAX];
 
     puzzle.demonstrations = 0;
-    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands), count);
+    ck_assert_uint_eq(sw_rules_standing(rules, &puzzle, SW_RULE_NONE, stands), count);
     ck_assert(stands[0] && stands[count - 1]);
 
     /* Largest and touching the border: both stand. */
     puzzle.demonstrations = 1;
     puzzle.demonstration[0].canvas = picture_read("11.../...../..2../.....");
     puzzle.demonstration[0].target = picture_read("33.../...../..2../.....");
-    standing = sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands);
+    standing = sw_rules_standing(rules, &puzzle, SW_RULE_NONE, stands);
     ck_assert_uint_eq(standing, 2);
 
     /* Largest, not touching it: one is left. */
     puzzle.demonstrations = 2;
     puzzle.demonstration[1].canvas = picture_read("1..../...../.222./.....");
     puzzle.demonstration[1].target = picture_read("1..../...../.333./.....");
-    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands), 1);
+    ck_assert_uint_eq(sw_rules_standing(rules, &puzzle, SW_RULE_NONE, stands), 1);
     for (uint32_t i = 0; i < count; i++)
-        ck_assert(stands[i] ==
-                  (strcmp(sw_meanings_row(meanings, i)->name, "recolour.largest.3") == 0));
+        ck_assert(stands[i] == (strcmp(sw_rules_row(rules, i)->name, "recolour.largest.3") == 0));
 
     /* The largest in the one, what touches the border in the other: nothing is left, also if one
      * that agrees with neither is taken at its word. */
     puzzle.demonstration[0].canvas = picture_read("11./..2");
     puzzle.demonstration[0].target = picture_read("33./..2");
     puzzle.demonstration[1].target = picture_read("3..../...../.222./.....");
-    ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, SW_MEANING_NONE, stands), 0);
+    ck_assert_uint_eq(sw_rules_standing(rules, &puzzle, SW_RULE_NONE, stands), 0);
     for (uint32_t i = 0; i < count; i++)
-        if (strcmp(sw_meanings_row(meanings, i)->name, "fill.1") == 0)
-            ck_assert_uint_eq(sw_meanings_standing(meanings, &puzzle, i, stands), 0);
-    sw_meanings_destroy(meanings);
+        if (strcmp(sw_rules_row(rules, i)->name, "fill.1") == 0)
+            ck_assert_uint_eq(sw_rules_standing(rules, &puzzle, i, stands), 0);
+    sw_rules_destroy(rules);
 }
 END_TEST
 
 static Suite *suite(void)
 {
-    Suite *s = suite_create("meanings");
-    TCase *t = tcase_create("meanings");
+    Suite *s = suite_create("rules");
+    TCase *t = tcase_create("rules");
 
     tcase_add_test(t, test_text);
     tcase_add_test(t, test_minus_alone_starts_from_all);

@@ -1,0 +1,94 @@
+/* eval_without_puzzles.c - eval of runs whose members sit at no puzzles. */
+#include "cli/eval_request.h"
+#include "report/eval_body.h"
+#include "report/eval_context.h"
+#include "report/eval_forecast.h"
+#include "report/eval_function.h"
+#include "report/eval_plan.h"
+
+#define PROGRAMS_USUAL 1000u /* that a planner tries for a goal */
+
+/* Members that are vectors have no puzzles to sit at. */
+static int evaluate_function(struct sw_archive *archive, const struct sw_eval_request *request,
+                             struct sw_error *error)
+{
+    if (request->gamed || request->channelled || request->counted || request->seeded ||
+        request->arcs > 0 || request->families || request->thinks || request->spreads ||
+        request->source != NULL || request->reverse > 0 || request->listener != NULL)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "the members of this run are vectors on a function (worlds.source = %s), and "
+            "sit at no puzzles: give --member and --json only",
+            archive->settings.worlds.source);
+    return sw_eval_function(archive, request->member, request->json, error);
+}
+
+/* Bodies have no puzzles either, but worlds that no life has met. */
+static int evaluate_bodies(struct sw_archive *archive, const struct sw_eval_request *request,
+                           struct sw_error *error)
+{
+    struct sw_eval_body eval = {
+        .member = request->member,
+        .worlds = request->puzzles,
+        .seed = request->seeded ? request->seed : archive->settings.run.seed,
+        .reverse = request->reverse,
+        .json = request->json,
+    };
+
+    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
+        request->thinks || request->spreads || request->listener != NULL ||
+        request->source != NULL || request->puzzles == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run are bodies (worlds.source = %s), and sit at no "
+                       "puzzles: give --member, --puzzles (worlds, at least 1), --seed, --reverse "
+                       "and --json only",
+                       archive->settings.worlds.source);
+    return sw_eval_bodies(archive, &eval, error);
+}
+
+/* Forecasters see what is done to canvases. */
+static int evaluate_forecasts(struct sw_archive *archive, const struct sw_eval_request *request,
+                              struct sw_error *error)
+{
+    struct sw_eval_forecast eval = {
+        .member = request->member,
+        .episodes = request->puzzles,
+        .seed = request->seeded ? request->seed : archive->settings.run.seed,
+        .json = request->json,
+    };
+    bool context = sw_settings_forecast(&archive->settings)->context;
+
+    if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
+        request->source != NULL || (request->tune > 0 && !context) || request->listener != NULL ||
+        (request->thinks && request->plan == NULL) || request->spreads || request->reverse > 0 ||
+        request->puzzles == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run forecast (worlds.source = %s), and sit at no "
+                       "puzzles: give --member, --puzzles (%s, at least 1), --seed, %s and --json "
+                       "only",
+                       archive->settings.worlds.source, context ? "worlds" : "episodes",
+                       context ? "--tune" : "--plan (with it --thoughts)");
+    if (context)
+        return sw_eval_contexts(archive,
+                                &(struct sw_eval_context){eval.member, request->plan, eval.episodes,
+                                                          eval.seed, request->tune, eval.json},
+                                error);
+    if (request->plan != NULL)
+        return sw_eval_plans(
+            archive,
+            &(struct sw_eval_plan){eval.member, request->plan,
+                                   request->thinks ? request->thoughts : PROGRAMS_USUAL,
+                                   eval.episodes, eval.seed, eval.json},
+            error);
+    return sw_eval_forecasts(archive, &eval, error);
+}
+
+int sw_eval_without_puzzles(struct sw_archive *archive, const struct sw_eval_request *request,
+                            struct sw_error *error)
+{
+    if (sw_settings_function(&archive->settings) != NULL)
+        return evaluate_function(archive, request, error);
+    if (sw_settings_body(&archive->settings) != NULL)
+        return evaluate_bodies(archive, request, error);
+    return evaluate_forecasts(archive, request, error);
+}
