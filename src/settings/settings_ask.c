@@ -494,6 +494,14 @@ bool sw_settings_owns(const struct sw_settings *settings)
     return false;
 }
 
+bool sw_settings_by_turns(const struct sw_settings *settings)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_game_takes_turns(sw_game_row((enum sw_game_id)settings->phase[i].game)))
+            return true;
+    return false;
+}
+
 struct sw_topology_rule sw_settings_topology(const struct sw_settings *settings)
 {
     struct sw_topology_rule rule = {(uint32_t)settings->migration.topology,
