@@ -8,7 +8,6 @@ import itertools
 import json
 import math
 import os
-import re
 import sys
 import zipfile
 
@@ -144,10 +143,10 @@ def draw(pairs, replays, path):
                           % (x - 14 + 28 * ((n * 0.618034) % 1), top + height - height * min(p[key], most) / most), file=out)
                 y = top + height - height * spread(pairs[group], replays, key)[0] / most
                 print('<path d="M%.1f %.1fh36" stroke="#d62728" stroke-width="2"/>' % (x - 18, y), file=out)
-                name = re.sub("^from-", "from ", group)
+                name = "none" if group == "unrelated" else group[5:]
                 print('<text x="%.1f" y="%d" text-anchor="middle">%s</text>' % (x, top + height + 16, name), file=out)
-        print('<text x="%d" y="%d">a point: two of %d runs; red: the mean of all pairs. The runs end at generation 2,400; '
-              'speech begins to evolve at 1,200.</text>\n</svg>' % (gap, height + 90, replays), file=out)
+        print('<text x="%d" y="%d">below: the generation from which they were replayed (none: unrelated runs). A point: two of %d runs; red: '
+              'the mean of all pairs.</text>\n<text x="%d" y="%d">All end at generation 2,400; speech begins to evolve at 1,200.</text>\n</svg>' % (gap, height + 82, replays, gap, height + 98), file=out)
 
 
 main()
