@@ -191,8 +191,8 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
             break;
         at = id - 1;
     }
-    /* Where members stand, keyframes are of many generations. */
-    if (seen != wanted && !archive->breeder.stands)
+    /* Where members stand or are under way, keyframes are of many generations. */
+    if (seen != wanted && !archive->breeder.stands && archive->settings.migration.delay == 0)
         complain(audit,
                  "keyframes of %" PRIu64 " generations are stored, not the %" PRIu64
                  " that are due%s every %lld generations",

@@ -185,6 +185,30 @@ static int check_surfaces(struct reading *reading, const void *bytes, size_t siz
     return result;
 }
 
+static int check_departure(struct reading *reading, uint64_t generation, const void *bytes,
+                           size_t size, struct sw_error *error)
+{
+    struct sw_identity_space space = reading->run.space;
+    struct sw_departure departure;
+    int result = 0;
+
+    if (sw_departure_unpack(bytes, size, &departure, error) != 0)
+        return -1;
+    if (departure.due <= generation || departure.due - generation > SW_MIGRATION_DELAY_MAX)
+        result = fail_at(error, "names a generation of arrival that cannot be");
+    for (uint32_t i = 0; i < departure.emigrants && result == 0; i++) {
+        struct sw_identity identity = sw_identity_of(space, departure.emigrant[i].id);
+
+        if (!identity.founder && identity.generation > generation)
+            result = fail_at(error, "names an emigrant that was not born yet");
+    }
+    for (uint32_t i = 0; i < departure.ways && result == 0; i++)
+        if (departure.way[i].to >= space.islands)
+            result = fail_at(error, "leads to an island that is not there");
+    sw_departure_free(&departure);
+    return result;
+}
+
 static int check_branch(struct reading *reading, uint64_t generation, const void *bytes,
                         size_t size, struct sw_error *error)
 {
@@ -210,10 +234,11 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
 {
     struct sw_realised realised;
     struct sw_start start;
-    bool placed =
-        kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES || kind == SW_STORE_STATISTICS ||
-        kind == SW_STORE_OBSERVED || kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
-        kind == SW_STORE_FAMILIES || kind == SW_STORE_SELECTION || kind == SW_STORE_SURFACES;
+    bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES ||
+                  kind == SW_STORE_STATISTICS || kind == SW_STORE_OBSERVED ||
+                  kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
+                  kind == SW_STORE_FAMILIES || kind == SW_STORE_SELECTION ||
+                  kind == SW_STORE_SURFACES || kind == SW_STORE_DEPARTURE;
 
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
@@ -242,6 +267,8 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return sw_realised_unpack(bytes, size, &realised, error);
     case SW_STORE_SURFACES:
         return check_surfaces(reading, bytes, size, error);
+    case SW_STORE_DEPARTURE:
+        return check_departure(reading, first, bytes, size, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
     case SW_STORE_BRANCH:
@@ -251,6 +278,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     case SW_STORE_WILD_RUN:
     case SW_STORE_WILD_PAGE:
     case SW_STORE_WILD_STATE:
+    case SW_STORE_WILD_WALKS:
         return fail_at(error, "is of a world in the wild, and stands in a run of another kind");
     case SW_STORE_RUN:
     case SW_STORE_STATE:

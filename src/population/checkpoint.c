@@ -2,6 +2,7 @@
 
 #include "population/keyframe.h"
 #include "record/surface.h"
+#include "population/transit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -252,6 +253,8 @@ int sw_checkpoint_bred(struct sw_records *records, struct sw_records *keyframes,
             add_refounding(records, breeding, i, error) != 0 ||
             add_realised(records, breeding, i, error) != 0)
             return -1;
+    if (sw_transit_pack(records, breeding, error) != 0)
+        return -1;
     return sw_checkpoint_keyframes(breeding) ? sw_keyframes_pack(keyframes, breeding, error) : 0;
 }
 
