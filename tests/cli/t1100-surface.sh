@@ -92,7 +92,10 @@ awk '/^member 102600,/ { on = 1 } /^```/ { on = 0 } on' "$SW_SOURCE/docs/lineage
 same "is what the page says" page pair
 
 # ---- refusals ----
-ok "a run without" sw run run.conf -o plain --set run.surface=no --stop-at=3
+ok "a run without" sw run run.conf -o plain --set run.surface=no
+sw lineage run --all --format=csv >with
+sw lineage plain --all --format=csv >without
+same "lives and births are the same" with without
 exits 2 "has nothing to say" sw lineage plain 100 --surface=120
 says err "members of this run carry no surfaces; begin a run with --set run.surface=yes"
 exits 2 "nobody" sw lineage run 3900 --surface=999999
