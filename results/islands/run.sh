@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs 1, 4, 16 and 64 islands over five topologies and three rates of migration at equal evaluations, on two functions,
-# and a smaller set on rule worlds; writes figures.csv (as it goes) and tables.md beside this script.
+# and a smaller set on rule worlds; writes figures.csv (as it goes), tables.md and figure.svg beside this script.
 #
 #   results/islands/run.sh [WORK]      runs go to WORK (default runs/islands) and are deleted once they are examined
 #
@@ -91,3 +91,4 @@ awk -F, '
                 f[5] == 0 ? "never" : f[5], n[r], scale * mean, scale * deviation, scale * least[r], scale * most[r]
         }
     }' "$figures" >"$here/tables.md"
+"$here/figure.sh"
