@@ -176,9 +176,9 @@ const struct sw_command sw_command_codes = {
     .name = "codes",
     .description = "compare codes of a frame: given edits, tokens, numbers, patches",
     .options = options,
-    .text = "Who sees a frame and the next says a code; who sees the first alone hears it, and\n"
-            "makes the next. Then it goes on from what it made. Films are of edits that are\n"
-            "known, so it can be told what codes have to do with them.\n"
+    .text = "Who sees a frame and the next says a code; who sees the first alone hears it,\n"
+            "and makes the next. Then it goes on from what it made. Films are of edits that\n"
+            "are known, so it can be told what codes have to do with them.\n"
             "\n"
             "  smallworld codes --code=tokens --length=2 --vocabulary=16\n"
             "  smallworld codes --code=vector --numbers=4 --seed=2 --json\n"

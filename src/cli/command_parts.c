@@ -100,9 +100,9 @@ const struct sw_command sw_command_parts = {
     .description = "what each part of a run's members is worth, by generation",
     .options = options,
     .text = "Who stood for the island then is made again, and solves unseen puzzles: whole,\n"
-            "and with one part removed (sight, memory, thinking, words, ...). A part is removed\n"
-            "from a member that grew up with it, so this says what a member makes of a part,\n"
-            "and not what it would have become without it.\n"
+            "and with one part removed (sight, memory, thinking, words, ...). A part is\n"
+            "removed from a member that grew up with it, so this says what a member makes\n"
+            "of a part, and not what it would have become without it.\n"
             "\n"
             "  smallworld parts runs/first\n"
             "  smallworld parts runs/first --game=solo --thoughts=30 --every=500 --csv\n",
