@@ -16,7 +16,7 @@ cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/own-teacher}
 seeds=${SEEDS:-1 2 3}
-arms=${ARMS:-own plain teacher reward held alike delta}
+arms=${ARMS:-own plain teacher reward held alike brevity delta}
 rules=${RULES:-28 201}
 figures=$here/figures.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
@@ -41,6 +41,7 @@ arm() {
     plain) set=(--set own.hindsight=0) ;;
     held) set=(--set own.held=1) ;;
     alike) set=(--set own.balance=none) ;;
+    brevity) set=(--set own.brevity=1) ;;
     teacher) times=6 set=(--set phase1.fitness=likelihood) ;;
     delta) times=8 set=(--set phase1.fitness=likelihood --set learning.rule=delta) ;;
     reward) times=4 members=256 set=(--set phase1.fitness=exact --set learning.rule=none --set life.worlds=28

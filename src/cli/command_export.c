@@ -28,7 +28,9 @@ static int export_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {0};
     struct sw_individual member = {0};
+    struct sw_action_set edits;
     struct sw_archive archive;
+    char mark[SW_HASH_TEXT];
     uint64_t id;
     int result = sw_options_read(&sw_command_export, count, words, &request, error);
 
@@ -37,9 +39,13 @@ static int export_main(int count, char **words, struct sw_error *error)
     if (sw_weights_format(request.file, error) < 0 || sw_file_try(request.file, error) != 0 ||
         sw_archive_open(&archive, request.folder, false, error) != 0)
         return error->code;
+    edits = sw_settings_action_set(&archive.settings);
     if (sw_archive_member(&archive, request.member, &id, error) != 0 ||
         sw_archive_rebuild(&archive, id, true, &member, error) != 0 ||
-        sw_weights_write(&archive.layout, member.weights, request.file, error) != 0)
+        sw_weights_write(&archive.layout, member.weights,
+                         sw_settings_puzzles(&archive.settings) ? sw_action_set_mark(&edits, mark)
+                                                                : NULL,
+                         request.file, error) != 0)
         result = error->code;
     else
         sw_log_info("member %" PRIu64 ": %u numbers in %u arrays, %s", id,

@@ -76,7 +76,7 @@ static int evaluate_forecasts(struct sw_archive *archive, const struct sw_eval_r
     if (request->plan != NULL)
         return sw_eval_plans(
             archive,
-            &(struct sw_eval_plan){eval.member, request->plan,
+            &(struct sw_eval_plan){eval.member, request->plan, request->thinks,
                                    request->thinks ? request->thoughts : PROGRAMS_USUAL,
                                    eval.episodes, eval.seed, request->tune, eval.json},
             error);

@@ -15,6 +15,9 @@ static uint32_t doublings(uint32_t number)
     return out;
 }
 
+/* No program that is tried is lost on its way to the search. */
+_Static_assert(SW_POLICY_PROGRAMS_MAX == SW_PROPOSALS_MAX, "what a policy remembers is proposed");
+
 /* All that the policy tries, in its order. */
 static int propose(void *context, const struct sw_puzzle *puzzle, uint32_t most,
                    struct sw_operation *row, struct sw_error *error)

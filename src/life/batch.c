@@ -67,7 +67,7 @@ const struct sw_percept *sw_batch_shown(const struct sw_batch *batch, const stru
 }
 
 /* The class of a world is the first world with the same teacher. */
-static void classify(struct sw_batch *batch)
+void sw_batch_classify(struct sw_batch *batch)
 {
     for (uint32_t i = 0; i < batch->worlds; i++) {
         const struct sw_program *mine = &batch->puzzle[i].teacher;
@@ -79,18 +79,24 @@ static void classify(struct sw_batch *batch)
     }
 }
 
+int sw_batch_look_at(struct sw_batch *batch, uint32_t world, uint8_t shows, struct sw_error *error)
+{
+    const struct sw_puzzle *puzzle = &batch->puzzle[world];
+
+    if (sw_sight_demonstrations(puzzle, batch->shown[world], error) != 0)
+        return -1;
+    if ((shows & SW_SHOWN_CANVAS) != 0 &&
+        sw_sight_canvas(&puzzle->test[0].canvas, batch->canvas[world], error) != 0)
+        return -1;
+    return (shows & SW_SHOWN_ANSWER) != 0 ? sw_sight_answer(puzzle, batch->answer[world], error)
+                                          : 0;
+}
+
 int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error)
 {
-    for (uint32_t i = 0; i < batch->worlds; i++) {
-        if (sw_sight_demonstrations(&batch->puzzle[i], batch->shown[i], error) != 0)
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        if (sw_batch_look_at(batch, i, shows, error) != 0)
             return -1;
-        if ((shows & SW_SHOWN_CANVAS) != 0 &&
-            sw_sight_canvas(&batch->puzzle[i].test[0].canvas, batch->canvas[i], error) != 0)
-            return -1;
-        if ((shows & SW_SHOWN_ANSWER) != 0 &&
-            sw_sight_answer(&batch->puzzle[i], batch->answer[i], error) != 0)
-            return -1;
-    }
     return 0;
 }
 
@@ -248,8 +254,10 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
     }
     if (needs.lessons && make_lessons(batch, fresh, worlds, seed, generation, island, error) != 0)
         return -1;
+    if (needs.by_turns)
+        return 0;
     if (needs.classes)
-        classify(batch);
+        sw_batch_classify(batch);
     return sw_batch_look(batch, needs.shows, error);
 }
 

@@ -158,17 +158,6 @@ static bool part(const struct sw_own_teacher *own, struct sw_puzzle *puzzle, str
 
 /* ---- hindsight ---- */
 
-static bool changes_all(const struct sw_puzzle *puzzle, const struct sw_program *program)
-{
-    for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
-        struct sw_grid made = sw_program_run(program, &puzzle->demonstration[i].canvas);
-
-        if (sw_grid_equal(&made, &puzzle->demonstration[i].canvas))
-            return false;
-    }
-    return true;
-}
-
 /* Programs that fail and change every canvas are kept for hindsight. */
 static void tell(void *context, uint32_t puzzle, uint32_t number, const struct sw_program *program,
                  bool fits)
@@ -178,7 +167,7 @@ static void tell(void *context, uint32_t puzzle, uint32_t number, const struct s
     uint32_t at = tried->seen;
 
     (void)number;
-    if (fits || !changes_all(&own->puzzle[puzzle], program))
+    if (fits || !sw_puzzle_changed_by(&own->puzzle[puzzle], program))
         return;
     tried->seen++;
     if (at >= TRIED)
@@ -187,55 +176,21 @@ static void tell(void *context, uint32_t puzzle, uint32_t number, const struct s
         tried->program[at] = *program;
 }
 
-/* Whether two programs come to the same on all demonstrations. */
-static bool same_on(const struct sw_puzzle *puzzle, const struct sw_program *a,
-                    const struct sw_program *b)
-{
-    for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
-        struct sw_grid one = sw_program_run(a, &puzzle->demonstration[i].canvas);
-        struct sw_grid other = sw_program_run(b, &puzzle->demonstration[i].canvas);
-
-        if (!sw_grid_equal(&one, &other))
-            return false;
-    }
-    return true;
-}
-
-/* Whether a program would do something else on some canvas without any of its edits. */
-static bool needs_all(const struct sw_own_teacher *own, const struct sw_puzzle *puzzle,
-                      const struct sw_program *program)
-{
-    for (uint32_t i = 0; i < program->length; i++) {
-        struct sw_program less = *program;
-
-        if (program->token[i] == own->fresh && own->rules.thinking.looks > 1)
-            continue;
-        less.length--;
-        memmove(less.token + i, less.token + i + 1, (less.length - i) * sizeof less.token[0]);
-        if (same_on(puzzle, program, &less))
-            return false;
-    }
-    return true;
-}
-
 /* Turns a puzzle for which nothing was found into one for which something was. */
 static bool look_back(const struct sw_own_teacher *own, struct sw_puzzle *puzzle,
                       struct tried *tried)
 {
     uint32_t kept = tried->seen < TRIED ? tried->seen : TRIED;
+    uint32_t spared = own->rules.thinking.looks > 1 ? own->fresh : SW_EDITS_MAX;
 
     if (sw_dice_unit(&tried->dice) >= own->rules.hindsight)
         return false;
     for (uint32_t i = 0; i < kept; i++) {
         const struct sw_program *program = &tried->program[i];
 
-        if (!needs_all(own, puzzle, program) || !changes_all(puzzle, program))
+        if (!sw_puzzle_needs(puzzle, program, spared) || !sw_puzzle_changed_by(puzzle, program))
             continue;
-        for (uint32_t d = 0; d < puzzle->demonstrations; d++)
-            puzzle->demonstration[d].target =
-                sw_program_run(program, &puzzle->demonstration[d].canvas);
-        puzzle->teacher = *program;
-        puzzle->has_teacher = true;
+        sw_puzzle_ask_for(puzzle, program);
         return true;
     }
     return false;

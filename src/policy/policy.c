@@ -47,6 +47,21 @@ static int action_set_of(uint32_t edits, struct sw_action_set *out, struct sw_er
                    edits);
 }
 
+/* As many edits can be other ones: those of another version, or of other laws. */
+static int check_edits(const struct sw_action_set *action_set, const void *bytes, size_t size,
+                       struct sw_error *error)
+{
+    char mark[SW_HASH_TEXT];
+
+    if (sw_weights_suit(bytes, size, sw_action_set_mark(action_set, mark)))
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "it knows %u edits, as a policy of this version of the program does, and they "
+                   "are other ones; a policy is evolved with worlds.laws = all, worlds.colours = 9 "
+                   "and worlds.compose = 2, or with agent.edits = all",
+                   action_set->count);
+}
+
 static int read_genome(struct sw_policy *policy, const void *bytes, size_t size,
                        struct sw_error *error)
 {
@@ -59,7 +74,8 @@ static int read_genome(struct sw_policy *policy, const void *bytes, size_t size,
                        "its eye has %u rows where this version of the program has %u",
                        shape.sight_rows, sw_sight_rows());
     if (sw_brain_layout(&shape, &policy->layout, error) != 0 ||
-        action_set_of(shape.edits, &policy->action_set, error) != 0)
+        action_set_of(shape.edits, &policy->action_set, error) != 0 ||
+        check_edits(&policy->action_set, bytes, size, error) != 0)
         return -1;
     policy->weights = sw_allocate_floats(policy->layout.floats, "reading a policy", error);
     return policy->weights == NULL

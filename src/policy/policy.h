@@ -4,10 +4,11 @@
  *
  * It sees the task's demonstrations, tries its own programs on them, the likeliest first
  * (life/thinking.h), and proposes the first that fits. The file holds weights alone: the shape of
- * the network is read off its arrays, and which edits its head stands for off their number, so a
- * policy has all edits (agent.edits = all) or those that the teachers of all laws use, for some
- * number of colours, with `fresh` between two of them (worlds.compose = 2). What it proposes
- * depends on file, task and settings alone. Local.
+ * the network is read off its arrays, and which edits its head stands for off their number and the
+ * mark that the file has of them (weights/weights_file.h), so a policy has all edits (agent.edits =
+ * all) or those that the teachers of all laws use, for some number of colours, with `fresh` between
+ * two of them (worlds.compose = 2). What it proposes depends on file, task and settings alone.
+ * Local.
  */
 #ifndef SW_POLICY_POLICY_H
 #define SW_POLICY_POLICY_H

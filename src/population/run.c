@@ -155,14 +155,21 @@ static int assemble(struct sw_run *run, struct sw_error *error)
  */
 static int read_founder(struct sw_run *run, struct sw_error *error)
 {
+    struct sw_action_set edits;
+    char mark[SW_HASH_TEXT];
+
     if (run->resume)
         return sw_founder_get(run->store, &run->layout, &run->founder, error);
     if (run->options->founder == NULL)
         return 0;
+    edits = sw_settings_action_set(&run->settings);
     run->founder = sw_allocate_floats(run->layout.floats, "reading a founder", error);
     return run->founder == NULL
                ? -1
-               : sw_weights_read(&run->layout, run->options->founder, run->founder, error);
+               : sw_weights_read(
+                     &run->layout, run->options->founder,
+                     sw_settings_puzzles(&run->settings) ? sw_action_set_mark(&edits, mark) : NULL,
+                     run->founder, error);
 }
 
 /* Collective: what all founders are. */

@@ -36,6 +36,7 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
     sw_batch_destroy(schooling->batch);
+    sw_batch_destroy(schooling->whole);
     sw_life_destroy(schooling->life);
     free(schooling->answer);
     free(schooling->heard);
@@ -123,16 +124,26 @@ static bool make_priority_room(const struct sw_breeder *breeder, struct sw_schoo
 
 /* Room for a parent's own teaching, if it does any. Whether it is there, or need not be. */
 static bool make_own_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
-                          const struct sw_action_set *action_set, struct sw_error *error)
+                          struct sw_error *error)
 {
     const struct sw_own_rules rules = sw_settings_own(breeder->settings);
 
     if (!sw_settings_owns(breeder->settings))
         return true;
-    schooling->own = sw_own_teacher_create(breeder->layout, action_set, &rules, error);
+    schooling->own = sw_own_teacher_create(breeder->layout, &schooling->action_set, &rules, error);
     schooling->order = sw_allocate((size_t)breeder->settings->learning.puzzles,
                                    sizeof *schooling->order, "making room to teach", error);
     return schooling->own != NULL && schooling->order != NULL;
+}
+
+/* Room for turns, if some phase plays a game by turns. Whether it is there, or need not be. */
+static bool make_turn_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                           struct sw_error *error)
+{
+    if (!sw_settings_by_turns(breeder->settings))
+        return true;
+    schooling->whole = sw_batch_create(breeder->settings->learning.puzzles, error);
+    return schooling->whole != NULL;
 }
 
 /* Where forecasters learn: no puzzles, but episodes. */
@@ -149,7 +160,6 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
                      struct sw_error *error)
 {
     const struct sw_settings *settings = breeder->settings;
-    struct sw_action_set action_set;
     struct sw_schooling *schooling;
 
     if (!sw_breeder_untaught(breeder))
@@ -165,13 +175,13 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
         breeder->schooling = schooling;
         return 0;
     }
-    action_set = sw_settings_action_set(settings);
+    schooling->action_set = sw_settings_action_set(settings);
     schooling->sets = sw_world_sets_create(settings, worlds, error);
-    schooling->lesson = sw_lesson_create(breeder->layout, &action_set, error);
+    schooling->lesson = sw_lesson_create(breeder->layout, &schooling->action_set, error);
     schooling->batch = sw_batch_create(settings->learning.puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
         !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
-        !make_own_room(breeder, schooling, &action_set, error) ||
+        !make_own_room(breeder, schooling, error) || !make_turn_room(breeder, schooling, error) ||
         !make_credit_room(breeder, schooling, error) ||
         !make_talk_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));

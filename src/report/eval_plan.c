@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/table.h"
 #include "forecast/goal_policy.h"
 #include "report/print.h"
@@ -186,6 +187,10 @@ static int check(const struct sw_eval_plan *eval, struct sw_error *error)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--thoughts is %" PRIu64 "; with --plan it must be from 1 to %u",
                        eval->programs, SW_PLAN_PROGRAMS_MAX);
+    if (eval->counted &&
+        (find_engine(eval->engine) == SW_PLAN_BLIND || find_engine(eval->engine) == SW_PLAN_POLICY))
+        sw_log_warning("--thoughts has no effect with --plan=blind, which tries one program for "
+                       "each goal");
     return 0;
 }
 

@@ -7,9 +7,10 @@
 #include "search/cell_features.h"
 #include "search/cell_rule.h"
 
-#define SW_CELL_RULE_MOST     3u
-#define SW_CELL_RULE_KEYS_MAX 4096u /* possible keys of a set of cell features; more tell nothing  \
-                                     */
+#define SW_CELL_RULE_MOST 3u
+#define SW_CELL_RULE_KEYS_MAX                                                                      \
+    4096u /* possible keys of a set of cell features; more tell nothing                            \
+           */
 #define SW_CELL_RULE_WITNESS_WORDS 8u
 #define SW_CELL_RULE_WITNESSES     (64u * SW_CELL_RULE_WITNESS_WORDS)
 #define SW_CELL_RULE_COST_MAX      150u /* a dearer rule is never right */

@@ -19,6 +19,9 @@ enum {
     DATE = 0x21    /* 1980-01-01, the first that there is: the same genome, the same bytes */
 };
 
+/* The comment of an archive: this, and the mark of the edits. */
+static const char about[] = "smallworld edits ";
+
 /* CRC-32 of ISO 3309, bit by bit: a genome is read once. */
 static uint32_t checksum(const uint8_t *bytes, size_t size)
 {
@@ -86,10 +89,11 @@ static void put_fields(uint8_t *out, uint32_t crc, size_t size, size_t name)
     put16(out + 22, (uint32_t)name);
 }
 
-void *sw_npz_pack(const struct sw_brain_layout *layout, const float *weights, size_t *size,
-                  struct sw_error *error)
+void *sw_npz_pack(const struct sw_brain_layout *layout, const float *weights, const char *edits,
+                  size_t *size, struct sw_error *error)
 {
     size_t files = 0, directory = 0, at = 0, entry;
+    size_t comment = edits != NULL ? sizeof about - 1 + strlen(edits) : 0;
     char name[NAME];
     uint8_t *out;
 
@@ -99,7 +103,7 @@ void *sw_npz_pack(const struct sw_brain_layout *layout, const float *weights, si
         files += LOCAL + length + array_bytes(&layout->tensor[i]);
         directory += ENTRY + length;
     }
-    *size = files + directory + END;
+    *size = files + directory + END + comment;
     out = sw_allocate(*size, 1, "writing a genome", error);
     entry = files;
     for (uint32_t i = 0; i < layout->tensors && out != NULL; i++) {
@@ -129,6 +133,11 @@ void *sw_npz_pack(const struct sw_brain_layout *layout, const float *weights, si
     put16(out + entry + 10, layout->tensors);
     sw_bytes_put_little32(out + entry + 12, (uint32_t)directory);
     sw_bytes_put_little32(out + entry + 16, (uint32_t)files);
+    put16(out + entry + 20, (uint32_t)comment);
+    if (edits != NULL) {
+        memcpy(out + entry + END, about, sizeof about - 1);
+        memcpy(out + entry + END + sizeof about - 1, edits, strlen(edits));
+    }
     return out;
 }
 
@@ -345,4 +354,17 @@ int sw_npz_sides(struct sw_weights_bytes file, const char *name, uint32_t side[2
         return sides;
     }
     return 0;
+}
+
+/* ---- edits ---- */
+
+void sw_npz_edits(struct sw_weights_bytes file, char edits[SW_WEIGHTS_MARK + 1])
+{
+    const uint8_t *end = find_end(file);
+
+    if (end == NULL || get16(end + 20) != sizeof about - 1 + SW_WEIGHTS_MARK ||
+        memcmp(end + END, about, sizeof about - 1) != 0)
+        return;
+    memcpy(edits, end + END + sizeof about - 1, SW_WEIGHTS_MARK);
+    edits[SW_WEIGHTS_MARK] = '\0';
 }

@@ -10,11 +10,14 @@
 
 enum { LENGTH = 8, ALIGNED = 8 }; /* bytes of the header's length; what it is a multiple of */
 
-static void print_header(const struct sw_brain_layout *layout, FILE *out)
+static void print_header(const struct sw_brain_layout *layout, const char *edits, FILE *out)
 {
     size_t at = 0;
 
-    fputs("{\"__metadata__\":{\"format\":\"smallworld\"}", out);
+    fputs("{\"__metadata__\":{\"format\":\"smallworld\"", out);
+    if (edits != NULL)
+        fprintf(out, ",\"edits\":\"%s\"", edits);
+    fputc('}', out);
     for (uint32_t i = 0; i < layout->tensors; i++) {
         const struct sw_tensor *tensor = &layout->tensor[i];
         size_t size = sw_tensor_bytes(tensor);
@@ -28,8 +31,8 @@ static void print_header(const struct sw_brain_layout *layout, FILE *out)
     fputc('}', out);
 }
 
-void *sw_safetensors_pack(const struct sw_brain_layout *layout, const float *weights, size_t *size,
-                          struct sw_error *error)
+void *sw_safetensors_pack(const struct sw_brain_layout *layout, const float *weights,
+                          const char *edits, size_t *size, struct sw_error *error)
 {
     char *header = NULL;
     size_t length = 0, padded, at;
@@ -37,7 +40,7 @@ void *sw_safetensors_pack(const struct sw_brain_layout *layout, const float *wei
     uint8_t *out = NULL;
 
     if (text != NULL) {
-        print_header(layout, text);
+        print_header(layout, edits, text);
         if (fclose(text) == 0) {
             padded = (length + ALIGNED - 1) / ALIGNED * ALIGNED;
             at = LENGTH + padded;
@@ -181,4 +184,17 @@ int sw_safetensors_sides(struct sw_weights_bytes file, const char *name, uint32_
     }
     json_decref(header);
     return sides;
+}
+
+void sw_safetensors_edits(struct sw_weights_bytes file, char edits[SW_WEIGHTS_MARK + 1])
+{
+    struct sw_error ignored = {0};
+    struct sw_weights_bytes data;
+    json_t *header = header_of(file, &data, &ignored);
+    const char *mark =
+        json_string_value(json_object_get(json_object_get(header, "__metadata__"), "edits"));
+
+    if (mark != NULL && strlen(mark) == SW_WEIGHTS_MARK)
+        memcpy(edits, mark, SW_WEIGHTS_MARK + 1);
+    json_decref(header);
 }

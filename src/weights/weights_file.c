@@ -58,11 +58,23 @@ int sw_weights_format(const char *path, struct sw_error *error)
                    path);
 }
 
-void *sw_weights_pack(const struct sw_brain_layout *layout, const float *weights,
+void *sw_weights_pack(const struct sw_brain_layout *layout, const float *weights, const char *edits,
                       enum sw_weights_format format, size_t *size, struct sw_error *error)
 {
-    return format == SW_WEIGHTS_NPZ ? sw_npz_pack(layout, weights, size, error)
-                                    : sw_safetensors_pack(layout, weights, size, error);
+    return format == SW_WEIGHTS_NPZ ? sw_npz_pack(layout, weights, edits, size, error)
+                                    : sw_safetensors_pack(layout, weights, edits, size, error);
+}
+
+bool sw_weights_suit(const void *bytes, size_t size, const char *edits)
+{
+    struct sw_weights_bytes file = {bytes, size};
+    char own[SW_WEIGHTS_MARK + 1] = "";
+
+    if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
+        sw_npz_edits(file, own);
+    else if (size >= 9 && file.at[8] == '{')
+        sw_safetensors_edits(file, own);
+    return own[0] == '\0' || edits == NULL || strcmp(own, edits) == 0;
 }
 
 int sw_weights_unpack(const struct sw_brain_layout *layout, const void *bytes, size_t size,
@@ -78,8 +90,8 @@ int sw_weights_unpack(const struct sw_brain_layout *layout, const void *bytes, s
     return sw_fail(error, SW_EXIT_USAGE, "it is neither an npz nor a safetensors file");
 }
 
-int sw_weights_write(const struct sw_brain_layout *layout, const float *weights, const char *path,
-                     struct sw_error *error)
+int sw_weights_write(const struct sw_brain_layout *layout, const float *weights, const char *edits,
+                     const char *path, struct sw_error *error)
 {
     int format = sw_weights_format(path, error), result;
     size_t size = 0;
@@ -87,7 +99,7 @@ int sw_weights_write(const struct sw_brain_layout *layout, const float *weights,
 
     if (format < 0)
         return -1;
-    bytes = sw_weights_pack(layout, weights, (enum sw_weights_format)format, &size, error);
+    bytes = sw_weights_pack(layout, weights, edits, (enum sw_weights_format)format, &size, error);
     if (bytes == NULL)
         return -1;
     result = sw_file_write(path, bytes, size, error);
@@ -95,8 +107,8 @@ int sw_weights_write(const struct sw_brain_layout *layout, const float *weights,
     return result;
 }
 
-int sw_weights_read(const struct sw_brain_layout *layout, const char *path, float *weights,
-                    struct sw_error *error)
+int sw_weights_read(const struct sw_brain_layout *layout, const char *path, const char *edits,
+                    float *weights, struct sw_error *error)
 {
     /* Twice what such a file takes, and room for its headers. */
     size_t limit = 8 * (size_t)layout->floats + (1u << 20), size;
@@ -106,6 +118,10 @@ int sw_weights_read(const struct sw_brain_layout *layout, const char *path, floa
     if (bytes == NULL)
         return -1;
     result = sw_weights_unpack(layout, bytes, size, weights, error);
+    if (result == 0 && !sw_weights_suit(bytes, size, edits))
+        result = sw_fail(error, SW_EXIT_USAGE,
+                         "it knows as many edits as this run's agents, and they are other ones; "
+                         "take its worlds.laws, worlds.colours and agent.edits");
     free(bytes);
     return result == 0 ? 0 : sw_error_prefix(error, "%.300s", path);
 }

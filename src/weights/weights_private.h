@@ -12,12 +12,14 @@ struct sw_weights_bytes {
     size_t size;
 };
 
-void *sw_npz_pack(const struct sw_brain_layout *layout, const float *weights, size_t *size,
-                  struct sw_error *error);
+#define SW_WEIGHTS_MARK 16 /* digits of a mark of edits */
+
+void *sw_npz_pack(const struct sw_brain_layout *layout, const float *weights, const char *edits,
+                  size_t *size, struct sw_error *error);
 int sw_npz_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes file,
                   float *weights, struct sw_error *error);
-void *sw_safetensors_pack(const struct sw_brain_layout *layout, const float *weights, size_t *size,
-                          struct sw_error *error);
+void *sw_safetensors_pack(const struct sw_brain_layout *layout, const float *weights,
+                          const char *edits, size_t *size, struct sw_error *error);
 int sw_safetensors_unpack(const struct sw_brain_layout *layout, struct sw_weights_bytes file,
                           float *weights, struct sw_error *error);
 
@@ -27,6 +29,10 @@ int sw_npz_sides(struct sw_weights_bytes file, const char *name, uint32_t side[2
                  struct sw_error *error);
 int sw_safetensors_sides(struct sw_weights_bytes file, const char *name, uint32_t side[2],
                          struct sw_error *error);
+
+/* The mark of the edits that the file tells of; "": it tells of none, or is broken. */
+void sw_npz_edits(struct sw_weights_bytes file, char edits[SW_WEIGHTS_MARK + 1]);
+void sw_safetensors_edits(struct sw_weights_bytes file, char edits[SW_WEIGHTS_MARK + 1]);
 
 /* Bytes of a tensor's numbers, and these as little-endian bytes, there and back. -1: a number is
  * not finite. */

@@ -34,7 +34,11 @@ run=$work/run
 ok "a run of forecasters" "$SMALLWORLD" run "$work/run.conf" -o "$run"
 for engine in simulate imagine blind; do
     ok "eval --plan=$engine" "$SMALLWORLD" eval "$run" --plan="$engine" --puzzles=10 --thoughts=100 --json
-    silent err
+    if [ "$engine" = blind ]; then
+        says err "--thoughts has no effect with --plan=blind"
+    else
+        silent err
+    fi
     equal "it says what it is of" "$engine 100 1 4" \
         "$(leaf plan) $(leaf thoughts) $(leaf goals_seed) $(leaf generations)"
     equal "which goals" "push 10 slide 10 eat 10 all 30" \
@@ -60,6 +64,8 @@ same "teaching is repeatable" "$work/first" "$work/second"
 exits 2 "nobody else is taught" "$SMALLWORLD" eval "$run" --plan=imagine --tune=2
 says err "--tune teaches a policy"
 
+ok "blind, and nothing is said of thoughts" "$SMALLWORLD" eval "$run" --plan=blind --puzzles=5 --json
+silent err
 ok "a table" "$SMALLWORLD" eval "$run" --plan=simulate --puzzles=5
 says out "simulate: 5 goals of each kind, at most 1000 programs"
 

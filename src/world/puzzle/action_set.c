@@ -77,3 +77,16 @@ int sw_action_set_ticks(const struct sw_worlds_settings *settings, uint32_t *tic
         *ticks = SW_PROGRAM_MAX;
     return 0;
 }
+
+char *sw_action_set_mark(const struct sw_action_set *set, char mark[SW_HASH_TEXT])
+{
+    uint64_t hash = set->count;
+
+    for (uint32_t i = 0; i < set->count; i++) {
+        const char *name = sw_edit_row(set->token[i])->name;
+        uint64_t part[2] = {hash, sw_hash(name, strlen(name))};
+
+        hash = sw_hash(part, sizeof part);
+    }
+    return sw_hash_print(hash, mark);
+}

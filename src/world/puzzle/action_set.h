@@ -4,6 +4,7 @@
 #ifndef SW_WORLD_PUZZLE_ACTION_SET_H
 #define SW_WORLD_PUZZLE_ACTION_SET_H
 
+#include "base/hash.h"
 #include "world/puzzle/worlds.h"
 
 struct sw_action_set {
@@ -28,6 +29,9 @@ int sw_action_set_taught(const struct sw_worlds_settings *settings, struct sw_ac
  * wrong. */
 int sw_action_set_ticks(const struct sw_worlds_settings *settings, uint32_t *ticks,
                         struct sw_error *error);
+
+/* Tells sets apart: a hash of the names of the edits, in the order of rows. Returns `mark`. */
+char *sw_action_set_mark(const struct sw_action_set *set, char mark[SW_HASH_TEXT]);
 
 /* What is in one of two sets. */
 struct sw_action_set sw_action_set_join(const struct sw_action_set *a,

@@ -60,7 +60,7 @@ static void write_founder(const struct sw_brain_shape *shape, const char *path)
     ck_assert_msg(sw_brain_layout(shape, &layout, &error) == 0, "%s", error.text);
     weights = calloc(layout.floats, sizeof *weights);
     sw_brain_founder(&layout, 7, 0, weights);
-    ck_assert_msg(sw_weights_write(&layout, weights, path, &error) == 0, "%s", error.text);
+    ck_assert_msg(sw_weights_write(&layout, weights, NULL, path, &error) == 0, "%s", error.text);
     free(weights);
 }
 

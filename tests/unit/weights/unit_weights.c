@@ -10,6 +10,7 @@
 static struct sw_brain_layout layout;
 static float *weights, *back;
 static struct sw_error error;
+static const char edits[] = "0123456789abcdef";
 
 static void begin(void)
 {
@@ -32,7 +33,7 @@ static void end(void)
 static uint8_t *packed(int format, size_t *size)
 {
     uint8_t *bytes =
-        sw_weights_pack(&layout, weights, (enum sw_weights_format)format, size, &error);
+        sw_weights_pack(&layout, weights, edits, (enum sw_weights_format)format, size, &error);
 
     ck_assert_msg(bytes != NULL, "%s", error.text);
     return bytes;
@@ -61,6 +62,7 @@ static bool accepts(const uint8_t *bytes, size_t size)
 
     error = (struct sw_error){0};
     memcpy(exact, bytes, size);
+    sw_weights_suit(exact, size, edits);
     result = sw_weights_unpack(&layout, exact, size, back, &error);
     free(exact);
     if (result != 0) {
@@ -72,6 +74,28 @@ static bool accepts(const uint8_t *bytes, size_t size)
         ck_assert(isfinite(back[i]));
     return true;
 }
+
+/* Files tell of their edits; those that do not suit whoever asks. */
+START_TEST(test_edits)
+{
+    static const char other[] = "0123456789abcdee";
+    size_t size;
+    void *bytes;
+
+    begin();
+    bytes = packed(_i, &size);
+    ck_assert(sw_weights_suit(bytes, size, edits));
+    ck_assert(sw_weights_suit(bytes, size, NULL));
+    ck_assert(!sw_weights_suit(bytes, size, other));
+    free(bytes);
+    bytes = sw_weights_pack(&layout, weights, NULL, (enum sw_weights_format)_i, &size, &error);
+    ck_assert_ptr_nonnull(bytes);
+    ck_assert(sw_weights_suit(bytes, size, other));
+    ck_assert(accepts(bytes, size));
+    free(bytes);
+    end();
+}
+END_TEST
 
 START_TEST(test_cut)
 {
@@ -221,6 +245,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(tcase, 300);
     tcase_add_loop_test(tcase, test_round_trip, 0, SW_WEIGHTS_FORMATS);
+    tcase_add_loop_test(tcase, test_edits, 0, SW_WEIGHTS_FORMATS);
     tcase_add_loop_test(tcase, test_cut, 0, SW_WEIGHTS_FORMATS);
     tcase_add_loop_test(tcase, test_changed, 0, SW_WEIGHTS_FORMATS);
     tcase_add_loop_test(tcase, test_not_finite, 0, SW_WEIGHTS_FORMATS);

@@ -1,0 +1,87 @@
+#include "life/augment.h"
+
+enum { THROWS = 8 }; /* programs that are tried for a puzzle */
+
+/* Rows of the action set by group. */
+struct choice {
+    uint32_t count[SW_EDIT_GROUPS];
+    sw_edit_token token[SW_EDIT_GROUPS][SW_EDITS_MAX];
+};
+
+static bool exchanges(enum sw_edit_group group)
+{
+    return group == SW_EDIT_SELECT || group == SW_EDIT_HAND || group == SW_EDIT_ACT;
+}
+
+static void sort_groups(const struct sw_action_set *action_set, struct choice *choice)
+{
+    for (int group = 0; group < SW_EDIT_GROUPS; group++)
+        choice->count[group] = 0;
+    for (uint32_t i = 0; i < action_set->count; i++) {
+        enum sw_edit_group group = sw_edit_row(action_set->token[i])->group;
+
+        choice->token[group][choice->count[group]++] = action_set->token[i];
+    }
+}
+
+/* Exchanges any one edit, with half a chance another one, and so on. */
+static void exchange(const struct choice *choice, struct sw_dice *dice, struct sw_program *program)
+{
+    do {
+        uint32_t at = sw_dice_below(dice, program->length);
+        enum sw_edit_group group = sw_edit_row(program->token[at])->group;
+
+        if (exchanges(group) && choice->count[group] > 0)
+            program->token[at] = choice->token[group][sw_dice_below(dice, choice->count[group])];
+    } while (sw_dice_below(dice, 2) == 0);
+}
+
+/* The tests, too: who speaks of an answer sees one. */
+static void ask_for(struct sw_puzzle *puzzle, const struct sw_program *program)
+{
+    sw_puzzle_ask_for(puzzle, program);
+    for (uint32_t i = 0; i < puzzle->tests; i++) {
+        puzzle->test[i].target = sw_program_run(program, &puzzle->test[i].canvas);
+        puzzle->test_has_target[i] = true;
+    }
+}
+
+/* Whether the puzzle has become another. */
+static bool become_another(struct sw_puzzle *puzzle, const struct choice *choice,
+                           struct sw_dice *dice)
+{
+    for (int attempt = 0; attempt < THROWS; attempt++) {
+        struct sw_program other = puzzle->teacher;
+
+        exchange(choice, dice, &other);
+        if (sw_program_equal(&other, &puzzle->teacher) || sw_puzzle_explains(puzzle, &other) ||
+            !sw_puzzle_changed_by(puzzle, &other) || !sw_puzzle_needs(puzzle, &other, SW_EDITS_MAX))
+            continue;
+        ask_for(puzzle, &other);
+        return true;
+    }
+    return false;
+}
+
+int sw_augment_batch(struct sw_batch *batch, const struct sw_augment *augment,
+                     struct sw_error *error)
+{
+    struct choice choice;
+
+    if (augment->share == 0)
+        return 0;
+    sort_groups(augment->action_set, &choice);
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        struct sw_puzzle *puzzle = &batch->puzzle[i];
+        struct sw_dice dice = sw_dice_at(augment->seed, SW_RANDOM_AUGMENT,
+                                         augment->generation << 20 | i, augment->island);
+
+        if (!puzzle->has_teacher || puzzle->teacher.length == 0 ||
+            sw_dice_unit(&dice) >= augment->share)
+            continue;
+        if (become_another(puzzle, &choice, &dice) &&
+            sw_batch_look_at(batch, i, augment->shows, error) != 0)
+            return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,128 @@
+/* Lessons of other programs are right about themselves, are drawn by place alone, and leave alone
+ * what they are not asked for. */
+#include "life/augment.h"
+
+#include "tests/unit/life/life_fixture.h"
+#include "tests/unit/unit_test.h"
+
+#include <stdlib.h>
+
+static struct sw_augment augment;
+static struct sw_program before[WORLDS];
+
+static void set_up(const char *laws)
+{
+    life_begin("portable", laws);
+    augment = (struct sw_augment){.action_set = &f.action_set,
+                                  .share = 1,
+                                  .seed = 1,
+                                  .generation = 7,
+                                  .shows = SW_SHOWN_CANVAS | SW_SHOWN_ANSWER};
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        before[i] = batch->puzzle[i].teacher;
+}
+
+static void draw_again(void)
+{
+    struct sw_batch_needs needs = {.shows = augment.shows, .teachers = true};
+
+    ck_assert_int_eq(sw_batch_life(batch, worlds, 1, 3, 0, 1, needs, &f.error), 0);
+}
+
+/* How many puzzles have another teacher now. */
+static uint32_t exchanged(void)
+{
+    uint32_t count = 0;
+
+    ck_assert_int_eq(sw_augment_batch(batch, &augment, &f.error), 0);
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        count += !sw_program_equal(&batch->puzzle[i].teacher, &before[i]);
+    return count;
+}
+
+START_TEST(another_program_is_right_and_needed)
+{
+    struct sw_percept *percept;
+
+    set_up("worlds.laws=recolour,fill,outline,gravity,mirror");
+    ck_assert_uint_gt(exchanged(), 0);
+    percept = sw_percept_create(32, &f.error);
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        const struct sw_puzzle *puzzle = &batch->puzzle[i];
+
+        ck_assert(puzzle->has_teacher);
+        ck_assert(sw_puzzle_explains(puzzle, &puzzle->teacher));
+        ck_assert(sw_puzzle_exact(puzzle, &puzzle->teacher));
+        ck_assert_uint_eq(puzzle->teacher.length, before[i].length);
+        if (sw_program_equal(&puzzle->teacher, &before[i]))
+            continue;
+        ck_assert(sw_puzzle_changed_by(puzzle, &puzzle->teacher));
+        ck_assert(sw_puzzle_needs(puzzle, &puzzle->teacher, SW_EDITS_MAX));
+        ck_assert(!sw_puzzle_explains(puzzle, &before[i]));
+        for (uint32_t k = 0; k < before[i].length; k++)
+            ck_assert_int_eq(sw_edit_row(puzzle->teacher.token[k])->group,
+                             sw_edit_row(before[i].token[k])->group);
+        ck_assert_int_eq(sw_sight_demonstrations(puzzle, percept, &f.error), 0);
+        ck_assert_uint_eq(percept->cells, batch->shown[i]->cells);
+        ck_assert_uint_eq(percept->kinds, batch->shown[i]->kinds);
+    }
+    sw_percept_destroy(percept);
+    life_end();
+}
+END_TEST
+
+START_TEST(a_place_gives_the_same_and_others_others)
+{
+    struct sw_program first[WORLDS];
+    uint32_t same[3] = {0};
+
+    set_up("worlds.laws=recolour,fill,outline,gravity,mirror");
+    for (uint32_t time = 0; time < 4; time++) {
+        draw_again();
+        augment.island = time == 2;
+        augment.generation = time == 3 ? 8 : 7;
+        ck_assert_int_eq(sw_augment_batch(batch, &augment, &f.error), 0);
+        for (uint32_t i = 0; i < batch->worlds; i++) {
+            if (time == 0)
+                first[i] = batch->puzzle[i].teacher;
+            else
+                same[time - 1] += sw_program_equal(&batch->puzzle[i].teacher, &first[i]);
+        }
+    }
+    ck_assert_uint_eq(same[0], batch->worlds);
+    ck_assert_uint_lt(same[1], batch->worlds);
+    ck_assert_uint_lt(same[2], batch->worlds);
+    life_end();
+}
+END_TEST
+
+START_TEST(what_is_not_asked_for_stays)
+{
+    set_up("worlds.laws=recolour,fill,outline,gravity,mirror");
+    augment.share = 0;
+    ck_assert_uint_eq(exchanged(), 0);
+    augment.share = 1;
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        batch->puzzle[i].has_teacher = false;
+    ck_assert_uint_eq(exchanged(), 0);
+    life_end();
+    /* Nothing else can be done: of each group there is one edit. */
+    set_up("worlds.laws=gravity.down");
+    ck_assert_uint_eq(exchanged(), 0);
+    life_end();
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("augment");
+    TCase *t = tcase_create("augment");
+
+    tcase_add_test(t, another_program_is_right_and_needed);
+    tcase_add_test(t, a_place_gives_the_same_and_others_others);
+    tcase_add_test(t, what_is_not_asked_for_stays);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)
