@@ -25,7 +25,7 @@ static int speak_and_live(void *context)
 {
     struct brood_work *work = context;
 
-    if (sw_life_speak(work->life, &work->brood, work->bench->batch, work->mouth, work->said,
+    if (sw_life_speak(work->life, &work->brood, work->bench->batch, work->mouth, NULL, work->said,
                       work->bench->error) != 0)
         return -1;
     return live(context);

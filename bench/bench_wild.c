@@ -27,7 +27,7 @@ static struct sw_wild_life *begin_wild(struct sw_bench *bench, uint32_t rank, ui
         return NULL;
     }
     for (int i = 0; life != NULL && i < WILD_BODIES; i++)
-        sw_wild_life_arrive(life);
+        sw_wild_life_arrive(life, 0);
     return life;
 }
 

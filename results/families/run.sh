@@ -4,7 +4,8 @@
 #
 #   results/families/run.sh [WORK]      runs go to WORK (default runs/families) and are deleted once they are examined
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), STRUCTURES what to run.
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), STRUCTURES what to run,
+# QUICK what to run as ./quickstart does, understanding and speech (into quick.csv).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -47,23 +48,63 @@ own_of() {
         END { if (n) printf "%.3g,%.3g", exp(s / n), exp(r / n); else printf "," }'
 }
 
+# Evolves clusters/quick.conf with the settings that follow; its core-seconds are left in $seconds.
+evolve() {
+    local sets=() set
+
+    for set; do
+        sets+=(--set "$set")
+    done
+    rm -rf "$work/run"
+    { time "$program" run clusters/quick.conf -o "$work/run" "${sets[@]}" >"$work/log" 2>&1; } 2>"$work/time"
+    seconds=$(awk 'END { print $1 + $2 }' "$work/time")
+}
+
 for seed in ${SEEDS:-1 2 3}; do
     for structure in ${STRUCTURES:-one one-step-2 one-longer four four-cull four-own}; do
         if grep -q "^$structure,$seed," "$figures"; then
             continue
         fi
-        sets=()
-        for set in run.seed="$seed" run.generations=1200 phase2.from=-1 output.progress_every=3600 $(settings "$structure"); do
-            sets+=(--set "$set")
-        done
-        rm -rf "$work/run"
-        { time "$program" run clusters/quick.conf -o "$work/run" "${sets[@]}" >"$work/log" 2>&1; } 2>"$work/time"
+        # shellcheck disable=SC2046 # settings in words
+        evolve run.seed="$seed" run.generations=1200 phase2.from=-1 output.progress_every=3600 $(settings "$structure")
         case $structure in
         one*) figure=$("$program" eval "$work/run" --puzzles=1000 --json | exact_of),,, ;;
         *) figure=$("$program" eval "$work/run" --families --puzzles=1000 --json | families_of) ;;
         esac
         "$program" table "$work/run" --columns=own_strength,own_rate >"$work/own"
-        echo "$structure,$seed,$figure,$(own_of <"$work/own"),$(awk 'END { print $1 + $2 }' "$work/time")" >>"$figures"
+        echo "$structure,$seed,$figure,$(own_of <"$work/own"),$seconds" >>"$figures"
+        rm -rf "$work/run"
+    done
+done
+
+# The whole demonstration: half of the generations understanding, half speech. four-short has about the core-seconds
+# of one.
+quick() {
+    case $1 in
+    one) ;;
+    four) settings four ;;
+    four-short) settings four && echo run.generations=3000 phase2.from=1500 ;;
+    *) return 1 ;;
+    esac
+}
+
+quick=$here/quick.csv
+[ -e "$quick" ] || echo structure,seed,solo_mean,solo_best,solo_any,solo_fits,relay_mean,relay_best,relay_any,relay_fits,seconds >"$quick"
+for seed in ${SEEDS:-1 2 3}; do
+    for structure in ${QUICK-one four four-short}; do
+        if grep -q "^$structure,$seed," "$quick"; then
+            continue
+        fi
+        # shellcheck disable=SC2046 # settings in words
+        evolve run.seed="$seed" output.progress_every=3600 $(quick "$structure")
+        row=
+        for game in solo rule-relay; do
+            case $structure in
+            one) row=$row,$("$program" eval "$work/run" --game=$game --puzzles=1000 --json | exact_of),,, ;;
+            *) row=$row,$("$program" eval "$work/run" --families --game=$game --puzzles=1000 --json | families_of) ;;
+            esac
+        done
+        echo "$structure,$seed$row,$seconds" >>"$quick"
         rm -rf "$work/run"
     done
 done

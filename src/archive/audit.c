@@ -1,5 +1,6 @@
 #include "archive/audit.h"
 
+#include "archive/kinship.h"
 #include "base/file.h"
 #include "population/generation.h"
 #include "population/keyframe.h"
@@ -116,7 +117,8 @@ static bool same_individual(const struct sw_individual *a, const struct sw_indiv
 {
     return a->id == b->id && a->steps == b->steps && same_floats(a->weights, b->weights, floats) &&
            same_floats(a->first, b->first, floats) && same_floats(a->second, b->second, floats) &&
-           a->sigma == b->sigma && same_floats(a->length_path, b->length_path, floats) &&
+           a->surface == b->surface && a->sigma == b->sigma &&
+           same_floats(a->length_path, b->length_path, floats) &&
            a->learned.steps == b->learned.steps &&
            same_floats(a->learned.first, b->learned.first, floats) &&
            same_floats(a->learned.second, b->learned.second, floats) &&
@@ -189,8 +191,8 @@ int sw_audit_keyframes(struct sw_audit *audit, struct sw_error *error)
             break;
         at = id - 1;
     }
-    /* Where members stand, keyframes are of many generations. */
-    if (seen != wanted && !archive->breeder.stands)
+    /* Where members stand or are under way, keyframes are of many generations. */
+    if (seen != wanted && !archive->breeder.stands && archive->settings.migration.delay == 0)
         complain(audit,
                  "keyframes of %" PRIu64 " generations are stored, not the %" PRIu64
                  " that are due%s every %lld generations",
@@ -207,6 +209,22 @@ static bool finite_weights(const struct sw_individual *individual, uint32_t floa
         if (!isfinite(individual->weights[i]))
             return false;
     return true;
+}
+
+/* What a member carries is what its ancestors' births give. */
+static int compare_surface(struct sw_audit *audit, const struct sw_individual *member,
+                           struct sw_error *error)
+{
+    uint64_t stored;
+
+    if (!audit->archive->settings.run.surface)
+        return 0;
+    if (sw_kinship_surface(audit->archive, member->id, &stored, error) != 0)
+        return -1;
+    if (stored != member->surface)
+        complain(audit, "the surface of member %" PRIu64 " is not what its ancestors' births give",
+                 member->id);
+    return 0;
 }
 
 int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *error)
@@ -232,6 +250,11 @@ int sw_audit_members(struct sw_audit *audit, uint32_t count, struct sw_error *er
         }
         if (!finite_weights(&member, archive->layout.floats))
             complain(audit, "weights of member %" PRIu64 " are not finite numbers", id);
+        if (compare_surface(audit, &member, &trouble) != 0 &&
+            damaged(audit, &trouble, error) != 0) {
+            sw_individual_free(&member);
+            return -1;
+        }
         sw_individual_free(&member);
         audit->members++;
         report(audit, "members", i + 1, count);

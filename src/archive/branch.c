@@ -7,6 +7,7 @@
 #include "population/resume.h"
 #include "population/run.h"
 #include "population/run_record.h"
+#include "population/transit.h"
 #include "settings/world_sets.h"
 #include "store/runfolder.h"
 
@@ -85,6 +86,10 @@ static int check_settings(struct work *work, struct sw_error *error)
         sw_identity_litter(x) != sw_identity_litter(y))
         return refuse(error, "run.islands, run.members or life.litter differs",
                       "them, since ids say where a member was born");
+    if (new->run.surface != old->run.surface)
+        return refuse(error, "run.surface differs", "whether members carry surfaces");
+    if (old->migration.delay != new->migration.delay)
+        return refuse(error, "migration.delay differs", "it, for those who are under way");
     if (!same_shape(old, new))
         return refuse(error, "the agents differ (sections agent, language or worlds)",
                       "their shape, since it goes on with their weights");
@@ -130,6 +135,8 @@ static bool was_there(const struct work *work, enum sw_store_kind kind, uint64_t
     case SW_STORE_FILES:
         return !work->changed || !sw_taskfiles_needed(&work->settings) ||
                strcmp(work->settings.worlds.source, work->archive.settings.worlds.source) == 0;
+    case SW_STORE_DEPARTURE: /* who leaves last is chosen by the new settings */
+        return first + (work->changed ? 1 : 0) < work->generation;
     case SW_STORE_RUN:
     case SW_STORE_STATE:
     case SW_STORE_JOURNAL:
@@ -268,6 +275,27 @@ static int read_stood(struct work *work, struct stood *stood, struct sw_error *e
     return 0;
 }
 
+/* Those who are under way when the branch begins arrive in it. */
+static int take_departures(struct work *work, struct sw_breeding *breeding, struct sw_error *error)
+{
+    uint64_t first, end;
+
+    sw_transit_needed(&work->settings, work->generation, &first, &end);
+    for (uint64_t left = first; left < end; left++)
+        for (uint32_t from = 0; from < work->settings.run.islands; from++) {
+            const void *bytes;
+            size_t size;
+            int found = sw_store_get(work->archive.store, SW_STORE_DEPARTURE, left, from, &bytes,
+                                     &size, error);
+
+            if (found < 0 ||
+                (found > 0 && sw_transit_restore(breeding, work->generation, left, from, bytes,
+                                                 size, get_individual, &work->archive, error) != 0))
+                return -1;
+        }
+    return 0;
+}
+
 /* Selects from the generation before, and puts keyframes of whoever breeds. */
 static int put_population(struct work *work, struct sw_breeding *breeding, struct sw_error *error)
 {
@@ -286,11 +314,15 @@ static int put_population(struct work *work, struct sw_breeding *breeding, struc
         lived.refounding = stood.refounding;
         lived.refoundings = stood.refoundings;
         lived.strategy = (const struct sw_strategy(*)[2])stood.strategy;
-        result = sw_breeding_restore(breeding, work->generation, &lived, stood.island,
-                                     get_individual, &work->archive, error);
+        result = take_departures(work, breeding, error);
     }
     if (result == 0)
+        result = sw_breeding_restore(breeding, work->generation, &lived, stood.island,
+                                     get_individual, &work->archive, error);
+    if (result == 0)
         result = sw_keyframes_pack(&keyframes, breeding, error);
+    if (result == 0)
+        result = sw_transit_pack(&keyframes, breeding, error);
     if (result == 0)
         result = sw_checkpoint_put(work->store, keyframes.bytes, keyframes.size, error);
     if (result == 0)

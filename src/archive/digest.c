@@ -2,7 +2,7 @@
 
 #include "archive/branch_record.h"
 #include "base/bytes.h"
-#include "record/record.h"
+#include "record/surface.h"
 #include "store/journal.h"
 #include "settings/taskfiles.h"
 
@@ -15,8 +15,8 @@
 struct reading {
     struct sw_run_record run;
     uint64_t generations;
-    uint64_t places[SW_STORE_FOUNDER + 1]; /* records of each kind */
-    float *scores;                         /* [members] */
+    uint64_t places[SW_STORE_SURFACES + 1]; /* records of each kind */
+    float *scores;                          /* [members] */
     XXH3_state_t *hash;
     void (*complain)(void *context, const char *sentence);
     void *context;
@@ -172,6 +172,43 @@ static int check_refounding(struct reading *reading, uint64_t generation, const 
     return 0;
 }
 
+static int check_surfaces(struct reading *reading, const void *bytes, size_t size,
+                          struct sw_error *error)
+{
+    uint32_t members = reading->run.space.members;
+    uint64_t *surfaces = sw_allocate(members, sizeof *surfaces, "checking a run", error);
+    int result = -1;
+
+    if (surfaces != NULL)
+        result = sw_surfaces_unpack(bytes, size, surfaces, members, error);
+    free(surfaces);
+    return result;
+}
+
+static int check_departure(struct reading *reading, uint64_t generation, const void *bytes,
+                           size_t size, struct sw_error *error)
+{
+    struct sw_identity_space space = reading->run.space;
+    struct sw_departure departure;
+    int result = 0;
+
+    if (sw_departure_unpack(bytes, size, &departure, error) != 0)
+        return -1;
+    if (departure.due <= generation || departure.due - generation > SW_MIGRATION_DELAY_MAX)
+        result = fail_at(error, "names a generation of arrival that cannot be");
+    for (uint32_t i = 0; i < departure.emigrants && result == 0; i++) {
+        struct sw_identity identity = sw_identity_of(space, departure.emigrant[i].id);
+
+        if (!identity.founder && identity.generation > generation)
+            result = fail_at(error, "names an emigrant that was not born yet");
+    }
+    for (uint32_t i = 0; i < departure.ways && result == 0; i++)
+        if (departure.way[i].to >= space.islands)
+            result = fail_at(error, "leads to an island that is not there");
+    sw_departure_free(&departure);
+    return result;
+}
+
 static int check_branch(struct reading *reading, uint64_t generation, const void *bytes,
                         size_t size, struct sw_error *error)
 {
@@ -200,7 +237,8 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES ||
                   kind == SW_STORE_STATISTICS || kind == SW_STORE_OBSERVED ||
                   kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
-                  kind == SW_STORE_FAMILIES || kind == SW_STORE_SELECTION;
+                  kind == SW_STORE_FAMILIES || kind == SW_STORE_SELECTION ||
+                  kind == SW_STORE_SURFACES || kind == SW_STORE_DEPARTURE;
 
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
@@ -227,6 +265,10 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return check_refounding(reading, first, bytes, size, error);
     case SW_STORE_SELECTION:
         return sw_realised_unpack(bytes, size, &realised, error);
+    case SW_STORE_SURFACES:
+        return check_surfaces(reading, bytes, size, error);
+    case SW_STORE_DEPARTURE:
+        return check_departure(reading, first, bytes, size, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
     case SW_STORE_BRANCH:
@@ -236,6 +278,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     case SW_STORE_WILD_RUN:
     case SW_STORE_WILD_PAGE:
     case SW_STORE_WILD_STATE:
+    case SW_STORE_WILD_WALKS:
         return fail_at(error, "is of a world in the wild, and stands in a run of another kind");
     case SW_STORE_RUN:
     case SW_STORE_STATE:
@@ -252,7 +295,7 @@ static int visit(void *context, enum sw_store_kind kind, uint64_t first, uint32_
     char sentence[1024];
 
     reading->out->records++;
-    if (kind <= SW_STORE_FOUNDER)
+    if (kind <= SW_STORE_SURFACES)
         reading->places[kind]++;
     if (bytes == NULL) {
         say(reading, damage->text);
@@ -309,13 +352,14 @@ static int read_frame(struct reading *reading, struct sw_store *store, struct sw
     return 0;
 }
 
-/* Every generation and island has one record of each kind (of what is observed and of who stands:
- * if any has): since none stands elsewhere, counting them finds one that is missing. */
+/* Every generation and island has one record of each kind (of what is observed, of who stands and
+ * of surfaces: if any has): since none stands elsewhere, counting them finds one that is missing.
+ */
 static void check_missing(struct reading *reading)
 {
-    static const enum sw_store_kind kinds[] = {SW_STORE_BIRTHS, SW_STORE_SCORES,
+    static const enum sw_store_kind kinds[] = {SW_STORE_BIRTHS,     SW_STORE_SCORES,
                                                SW_STORE_STATISTICS, SW_STORE_OBSERVED,
-                                               SW_STORE_STANDING};
+                                               SW_STORE_STANDING,   SW_STORE_SURFACES};
     uint64_t wanted = reading->generations * reading->run.space.islands;
     char sentence[160];
 

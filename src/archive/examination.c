@@ -260,10 +260,8 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
         uint64_t from = puzzles * block / blocks, until = puzzles * (block + 1) / blocks;
         struct sw_batch batch = part_of(examined.batch, (uint32_t)(until - from));
 
-        result =
-            examiner->held_out
-                ? sw_batch_held_out(&batch, worlds, examiner->seed, first + from, shown, error)
-                : sw_batch_examination(&batch, worlds, examiner->seed, first + from, shown, error);
+        result = sw_turns_examination(&batch, worlds, examiner->seed, first + from, examiner->turns,
+                                      examiner->held_out, shown, error);
         for (uint32_t i = 0; i < batch.worlds && result == 0; i++) {
             examined.chance[i] = sw_worlds_rules(worlds) == 0
                                      ? (double)NAN

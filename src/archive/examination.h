@@ -19,6 +19,8 @@ struct sw_examiner {
     struct sw_life *life;                 /* owned */
     uint64_t seed;  /* of the puzzles, and of what a shuffled channel delivers */
     uint32_t block; /* most puzzles held at once; 4 at least */
+    uint32_t turns; /* above 1: on turns by themselves, each as it should begin: number n is turn
+                       n % turns of puzzle n / turns (life/turns.h); 0 at first: on puzzles */
     bool held_out;  /* on what is held out of lives, instead of what they meet; false at first */
     /* Who edits; life NULL (so at first): who sits, in all seats. What is said has one length and
      * one vocabulary for both. Borrowed. */

@@ -180,6 +180,52 @@ static int add_standing(struct sw_lineage *lineage, struct remembered *to, uint6
     return 0;
 }
 
+/* Who left an island and is under way in a generation lives. */
+static int add_departure(struct remembered *to, uint64_t generation, uint32_t island,
+                         const void *bytes, size_t size, struct sw_error *error)
+{
+    struct sw_departure departure;
+    struct entry *more;
+
+    if (sw_departure_unpack(bytes, size, &departure, error) != 0)
+        return -1;
+    more = realloc(to->entry, (to->entries + departure.emigrants + 1) * sizeof *more);
+    if (more != NULL)
+        to->entry = more;
+    for (uint32_t j = 0; j < departure.emigrants && more != NULL && departure.due >= generation;
+         j++)
+        add(to, departure.emigrant[j].id, island, NAMED);
+    sw_departure_free(&departure);
+    return more != NULL ? 0
+                        : sw_fail(error, SW_EXIT_FAILED, "out of memory while reading a lineage");
+}
+
+static int add_departures(struct sw_lineage *lineage, struct remembered *to, uint64_t generation,
+                          struct sw_error *error)
+{
+    uint64_t left = generation;
+
+    while (left > 0) {
+        const void *bytes;
+        uint32_t island;
+        size_t size;
+        int found = sw_store_before(lineage->store, SW_STORE_DEPARTURE, left - 1, &left, &island,
+                                    &bytes, &size, error);
+
+        if (found <= 0)
+            return found;
+        if (generation - left > SW_MIGRATION_DELAY_MAX)
+            return 0;
+        for (uint32_t i = 0; i < lineage->space.islands; i++) {
+            found = sw_store_get(lineage->store, SW_STORE_DEPARTURE, left, i, &bytes, &size, error);
+            if (found < 0 ||
+                (found > 0 && add_departure(to, generation, i, bytes, size, error) != 0))
+                return -1;
+        }
+    }
+    return 0;
+}
+
 static int fill(struct sw_lineage *lineage, struct remembered *to, uint64_t generation,
                 struct sw_error *error)
 {
@@ -208,7 +254,8 @@ static int fill(struct sw_lineage *lineage, struct remembered *to, uint64_t gene
         return -1;
     for (uint32_t i = 0; i < islands; i++)
         add_births(to, i);
-    if (add_standing(lineage, to, generation, error) != 0)
+    if (add_standing(lineage, to, generation, error) != 0 ||
+        add_departures(lineage, to, generation, error) != 0)
         return -1;
     qsort(to->entry, to->entries, sizeof *to->entry, compare_entries);
     to->generation = generation;

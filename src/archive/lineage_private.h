@@ -5,9 +5,10 @@
 
 #include "archive/lineage.h"
 
-#define REMEMBERED 8u                /* generations */
-#define RECOMBINED UINT32_MAX        /* instead of a litter: the parent made of all children */
-#define NAMED      (UINT32_MAX - 1u) /* instead of a litter: it lives, as a mate or since it stands */
+#define REMEMBERED 8u         /* generations */
+#define RECOMBINED UINT32_MAX /* instead of a litter: the parent made of all children */
+#define NAMED                                                                                      \
+    (UINT32_MAX - 1u) /* instead of a litter: it lives: a mate, it stands, or is under way */
 
 /* One litter, or the recombined parent, of a generation, or somebody who is only named, sorted by
  * parent, island, litter: whom a parent's children are, and who is named at all, is one binary

@@ -46,7 +46,7 @@ enum sw_purpose {
     SW_RANDOM_SWAPS = 41,         /* id: puzzle number: whose words are exchanged for whose */
     SW_RANDOM_NOISE = 42,         /* id: which of all litters ever: which words arrive as others */
     SW_RANDOM_BOOTSTRAP = 43,     /* id: what is estimated: runs that stand for others */
-    SW_RANDOM_SURFACE = 45,       /* id: a member: the bit that its birth adds to its surface */
+    SW_RANDOM_SURFACE = 45,       /* id: a member, index: ranks / 128: its bits of descent */
     SW_RANDOM_FORECAST_LIFE = 50, /* id: generation, tick: island, index: which episode */
     SW_RANDOM_FORECAST_LESSON = 51,      /* the same of what a parent learns from */
     SW_RANDOM_FORECAST_EPISODE = 52,     /* id: 0: scene and deeds of an episode, by its own seed */
@@ -58,11 +58,12 @@ enum sw_purpose {
     SW_RANDOM_BODY_LAYOUT = 58, /* id: 0: where a world with a task has its crew and things */
     SW_RANDOM_BODY_ANIMAL = 59, /* id: tick of the world: which of equal ways an animal flees */
     SW_RANDOM_BODY_CREW = 60,   /* seed of a world of bodies: which member has which seat */
-    SW_RANDOM_WILD_BEGIN = 61,  /* id: 0, tick 0: a wild world; id: a newcomer, tick 1: its place */
+    SW_RANDOM_WILD_BEGIN = 61,  /* id: 0, tick: which wild world; id: a newcomer, tick 1: its place */
     SW_RANDOM_WILD_GROWTH = 62, /* id: tick of the world, tick: colour: where plants grow */
     SW_RANDOM_WILD_ACT = 63,    /* id: a body, tick: of the world: acts at random */
     SW_RANDOM_WILD_SHADOW = 64, /* id: which shadow: its parents and its dead */
     SW_RANDOM_WILD_MATCH = 65,  /* id: which match: its world, and who is in it */
+    SW_RANDOM_ARRIVALS = 68, /* id: generation, tick: island: which litters give way to arrivals */
     SW_RANDOM_CONTEXT_WORLD = 70,       /* id: 0: physics and scenes of a world, by its own seed */
     SW_RANDOM_CONTEXT_EXAMINATION = 71, /* id: world, tick: pool and what is drawn; those of eval */
     SW_RANDOM_CONTEXT_TUNING = 72, /* id: world, tick: generation, index: seeds of its lessons */
@@ -70,6 +71,9 @@ enum sw_purpose {
     SW_RANDOM_HINDSIGHT = 74, /* id: that x 2^20 + puzzle, tick: island: which of what was tried */
     SW_RANDOM_STRATEGY = 75,  /* id: 0, or 1 + generation, tick: island: settings of its own */
     SW_RANDOM_AUGMENT = 81,   /* id: generation x 2^20 + puzzle, tick: island: other edits */
+    SW_RANDOM_WILD_WALK = 83, /* id: a body, tick: of the world: whether it walks, and where to */
+    SW_RANDOM_WILD_SHUFFLE = 84, /* id: a body, tick: of the world: whose word is heard of it */
+    SW_RANDOM_WILD_SPEECH = 85,  /* id: repeat, tick 0: its seed, 1: the null of what is said */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -87,6 +87,15 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
     life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
 }
 
+/* The tick at which a world turns, evenly of its life; 0: it does not. Both worlds of a pair turn
+ * at the same tick. block: what its seed is drawn from, and two numbers more. */
+static uint32_t draw_turn(const struct sw_body_rules *rules, const uint32_t block[4])
+{
+    if (rules->game->task != NULL || (block[2] >> 8) * 0x1p-24 >= rules->reversal)
+        return 0;
+    return 1 + (uint32_t)((uint64_t)block[3] * (rules->ticks - 1) >> 32);
+}
+
 void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t generation,
                        uint32_t island)
 {
@@ -96,6 +105,7 @@ void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t genera
     for (uint32_t i = 0; i < life->met; i++) {
         sw_random_block(seed, SW_RANDOM_BODY_LIFE, generation, island, i / pairs, block);
         begin_world(life, i, block, i % pairs == 1);
+        life->begun[i].turns = draw_turn(&life->rules, block);
     }
 }
 

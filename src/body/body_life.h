@@ -22,6 +22,7 @@ struct sw_body_rules {
     bool shares; /* of crews: a score is that of the crew */
     enum sw_body_speech speech;
     uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
+    double reversal;  /* share of the worlds of lives in which food and poison change places once */
 };
 
 /* What was gathered, by quarter of a life, summed over worlds and seats. */

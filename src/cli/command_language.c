@@ -9,6 +9,7 @@
 #include "dialogue/language_lines.h"
 #include "dialogue/language_text.h"
 #include "dialogue/transcript.h"
+#include "dialogue/turn_talk.h"
 #include "dialogue/verdict.h"
 
 #include <inttypes.h>
@@ -197,9 +198,10 @@ static void print_title(const struct work *work)
     printf("member %" PRIu64 " speaks", work->speaker.id);
     if (work->corpus.cross)
         printf(", member %" PRIu64 " of another run listens", work->other.id);
-    printf(" in %s: %u different messages\n%s unseen puzzles%s (seed %" PRIu64 ")\n\n",
+    printf(" in %s: %u different messages\n%s %s%s (seed %" PRIu64 ")\n\n",
            sw_game_row(work->game)->name, work->corpus.messages,
            sw_number_count(work->corpus.count, puzzles),
+           work->corpus.turns > 1 ? "turns of unseen puzzles" : "unseen puzzles",
            work->corpus.held_out ? " of what is held out" : "", work->seed);
 }
 
@@ -213,20 +215,40 @@ static int measure(struct work *work, const struct request *request, struct sw_l
     return sw_language_measure(&work->corpus, SHUFFLES, language, error);
 }
 
+/* What comes of whole dialogues, where there are turns: of as many puzzles as turns by themselves.
+ * *talk is NULL if there are none. */
+static int hear_dialogues(struct work *work, const struct request *request,
+                          struct sw_turn_talk *room, const struct sw_turn_talk **talk,
+                          struct sw_error *error)
+{
+    *talk = work->corpus.turns > 1 && work->corpus.count > 1 ? room : NULL;
+    return *talk == NULL
+               ? 0
+               : sw_turn_talk(&work->speaker, work->listener, work->worlds, work->game, work->seed,
+                              work->corpus.count, request->held_out, room, error);
+}
+
 static int tell_measures(struct work *work, const struct request *request, struct sw_error *error)
 {
     struct sw_language language;
+    struct sw_turn_talk room;
+    const struct sw_turn_talk *talk;
 
     if (sw_corpus_probe(&work->corpus, work->listener, work->game, error) != 0 ||
-        sw_language_measure(&work->corpus, SHUFFLES, &language, error) != 0)
+        sw_language_measure(&work->corpus, SHUFFLES, &language, error) != 0 ||
+        hear_dialogues(work, request, &room, &talk, error) != 0)
         return -1;
     if (request->measures) {
-        sw_language_measures(&work->corpus, &language, work->speaker.id, work->listener->id,
+        sw_language_measures(&work->corpus, &language, talk, work->speaker.id, work->listener->id,
                              stdout);
         return 0;
     }
     print_title(work);
-    return sw_language_report(&work->corpus, &language, stdout, error);
+    if (sw_language_report(&work->corpus, &language, stdout, error) != 0)
+        return -1;
+    if (talk != NULL)
+        sw_turn_talk_text(talk, stdout);
+    return 0;
 }
 
 static int tell(struct work *work, const struct request *request, struct sw_error *error)
@@ -240,6 +262,10 @@ static int tell(struct work *work, const struct request *request, struct sw_erro
                           : request->json ? SW_HISTORY_JSON
                                           : SW_HISTORY_TEXT,
                           stdout, error);
+    if (request->transcripts && sw_game_takes_turns(sw_game_row(work->game)))
+        return sw_turn_transcripts(&work->speaker, work->listener, work->worlds, work->game,
+                                   work->seed, work->puzzles, request->held_out,
+                                   sw_style_of_stdout(), stdout, error);
     if (sw_corpus_collect(&work->corpus, &work->speaker, work->listener, work->worlds, work->game,
                           work->seed, work->puzzles, request->held_out, error) != 0)
         return -1;

@@ -4,12 +4,13 @@
 #include "archive/rebuild.h"
 #include "report/lineage_examine.h"
 #include "report/lineage_summary.h"
+#include "report/lineage_surface.h"
 #include "cli/options.h"
 
 #include <stdio.h>
 
 struct request {
-    const char *folder, *member;
+    const char *folder, *member, *other;
     enum sw_phylogeny_format format;
     uint64_t since, until, every, puzzles;
     bool formatted, all, pruned, summary, examine, bounded, spaced, counted;
@@ -47,6 +48,10 @@ static const struct sw_option options[] = {
              "living; text, csv or json"},
     {"--examine", SW_OPTION_FLAG, AT(examine),
      .help = "what the ancestors could do on unseen puzzles; text, csv or json"},
+    {"--surface", SW_OPTION_TEXT, AT(other),
+     .help = "when the last common ancestor of ID and OTHER was born, by the bits that they carry "
+             "(run.surface) and by the table; text or json",
+     .value = "OTHER"},
     {"--every", SW_OPTION_COUNT, AT(every),
      .help = "with --examine: an ancestor every K generations (default: about a dozen of them)",
      .value = "K", .least = 1, .most = UINT64_MAX, .given = AT(spaced)},
@@ -67,10 +72,15 @@ static int parse(int count, char **words, struct request *request, struct sw_err
 
     if (result != SW_EXIT_DONE)
         return result;
-    if (request->all + request->pruned + request->summary + request->examine > 1)
+    if (request->all + request->pruned + request->summary + request->examine +
+            (request->other != NULL) >
+        1)
         return sw_usage(&sw_command_lineage, error,
-                        "--all, --pruned, --summary and --examine are of different things: give "
-                        "one of them");
+                        "--all, --pruned, --summary, --examine and --surface are of different "
+                        "things: give one of them");
+    if (request->other != NULL && (request->bounded || request->since > 0))
+        return sw_usage(&sw_command_lineage, error,
+                        "--surface is of two members: leave --since and --until away");
     if (request->member != NULL && (request->all || request->pruned || request->summary))
         return sw_usage(&sw_command_lineage, error,
                         "%s is of everyone; leave it or member %.200s away",
@@ -122,7 +132,7 @@ static int find_member(struct sw_archive *archive, const struct request *request
 static int write_lineage(struct sw_archive *archive, struct sw_lineage *lineage,
                          const struct request *request, struct sw_error *error)
 {
-    uint64_t id = 0;
+    uint64_t id = 0, other = 0;
 
     if (request->all)
         return sw_phylogeny_everyone(lineage, request->format, stdout, error);
@@ -132,6 +142,10 @@ static int write_lineage(struct sw_archive *archive, struct sw_lineage *lineage,
         return sw_lineage_summary(archive, lineage, request->format, error);
     if (find_member(archive, request, &id, error) != 0)
         return -1;
+    if (request->other != NULL)
+        return sw_archive_member(archive, request->other, &other, error) != 0
+                   ? -1
+                   : sw_lineage_surface(archive, lineage, id, other, request->format, error);
     if (request->examine)
         return sw_lineage_examine(archive, lineage, id, request->every, (uint32_t)request->puzzles,
                                   request->format, error);
@@ -167,6 +181,7 @@ const struct sw_command sw_command_lineage = {
             "  smallworld lineage runs/first --summary\n"
             "  smallworld lineage runs/first --pruned > first.nwk\n"
             "  smallworld lineage runs/first --all --format=csv > first.csv\n"
-            "  smallworld lineage runs/first --examine --every=100\n",
+            "  smallworld lineage runs/first --examine --every=100\n"
+            "  smallworld lineage runs/first 1234 --surface=1300\n",
     .main = lineage_main,
 };

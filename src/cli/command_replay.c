@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "dialogue/turn_talk.h"
 #include "lang/utterance.h"
 #include "archive/examination.h"
 #include "archive/rebuild.h"
@@ -373,6 +374,12 @@ static void play(const struct stage *stage, const struct request *request)
     uint32_t tick;
 
     print_title(stage, request);
+    if (sw_game_takes_turns(sw_game_row(request->game))) {
+        sw_turn_talk_print(puzzle, &stage->answer[0], sw_game_row(request->game),
+                           stage->archive.layout.shape.length, request->style, stdout);
+        print_teacher(puzzle);
+        return;
+    }
     tick = print_speech(stage, request);
     print_thoughts(stage, request);
     for (int i = 0; i < puzzle->tests; i++) {

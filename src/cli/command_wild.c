@@ -9,11 +9,13 @@
 #include "cli/body_gif.h"
 #include "cli/launch.h"
 #include "cli/options.h"
+#include "cli/wild_measures.h"
 #include "cli/wild_print.h"
 #include "population/run.h"
 #include "report/print.h"
 #include "wild/ranks/wild_run.h"
 #include "wild/wild_match.h"
+#include "wild/wild_walks.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -23,8 +25,8 @@ struct request {
     const char *path, *folder, *gif;
     const char *set[SW_SETS_MAX];
     uint32_t sets;
-    uint64_t stop_at, shadows, matches, match_ticks, gif_ticks;
-    bool resume, settings, check, json, chronicle, stops;
+    uint64_t stop_at, shadows, matches, match_ticks, gif_ticks, speech, speech_ticks;
+    bool resume, settings, check, json, chronicle, modes, stops;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -50,6 +52,13 @@ static const struct sw_option options[] = {
      .help = "of a run: so many matches of its last bodies against those of its first quarter"},
     {"--match-ticks", SW_OPTION_COUNT, AT(match_ticks), .value = "N", .initial = "2000", .least = 1,
      .most = 1000000, .help = "how long a match goes on"},
+    {"--modes", SW_OPTION_FLAG, AT(modes),
+     .help = "of a run, beside its table or its pages as JSON: the MODES measures"},
+    {"--speech", SW_OPTION_COUNT, AT(speech), .value = "N", .initial = "0", .most = 1000,
+     .help = "of a run: what words tell, and who lives if they are heard, if nobody hears, and if "
+             "others' words are heard, in so many repeats; with --json as one object"},
+    {"--speech-ticks", SW_OPTION_COUNT, AT(speech_ticks), .value = "N", .initial = "500",
+     .least = 1, .most = 1000000, .help = "how long a repeat goes on"},
     {"--gif", SW_OPTION_TEXT, AT(gif), .value = "FILE",
      .help = "of a run: what would come next, as an animated GIF; nothing of it is stored"},
     {"--gif-ticks", SW_OPTION_COUNT, AT(gif_ticks), .value = "N", .initial = "200", .least = 1,
@@ -116,6 +125,8 @@ static int go_on(struct sw_wild_run *run, const struct request *request, struct 
         until = request->stop_at;
     sw_wild_figure(run->life->world, &before);
     if (speaks) {
+        if (settings->worlds > 1)
+            printf("%" PRId64 " worlds, each ", settings->worlds);
         printf("a torus of %" PRId64 "x%" PRId64 " cells; %u parameters a brain; in ticks %" PRIu64
                " to %" PRIu64 ":\n",
                settings->width, settings->height, run->life->layout.parameters,
@@ -233,7 +244,13 @@ static int check(const struct sw_wild_history *history, struct sw_error *error)
                     "had",
                     wrong, history->births);
     if (result == 0)
+        result = sw_wild_check_walks(history, error);
+    if (result == 0)
         printf("all %" PRIu64 " genomes are rebuilt bit for bit\n", history->births);
+    if (result == 0 && history->settings.worlds > 1)
+        printf("all %" PRIu64 " walks lead from where the walker was, and each world has on every "
+               "page\nwho was born there or came, less who died or left\n",
+               history->walks);
     sw_wild_life_destroy(life);
     free(home_of);
     return result;
@@ -283,7 +300,7 @@ static int match(const struct sw_wild_history *history, const struct request *re
 /* Plants in colours 1 to 4, meat 6, bodies 7, those of size 3 and more 8, of 6 and more 9. */
 static void draw(const struct sw_wild_world *world, struct sw_body_gif *gif, uint8_t *colour)
 {
-    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    uint32_t cells = sw_wild_cells(&world->settings);
     char text[64];
 
     for (uint32_t cell = 0; cell < cells; cell++) {
@@ -313,8 +330,9 @@ static int film(const struct request *request, struct sw_error *error)
     if (result == 0)
         result = sw_wild_run_resume(&run, &alone, request->path, false, error);
     if (result == 0)
-        result = sw_body_gif_begin(&gif, (uint32_t)run.life->settings.width,
-                                   (uint32_t)run.life->settings.height, error);
+        result = sw_body_gif_begin(
+            &gif, (uint32_t)run.life->settings.width,
+            (uint32_t)(run.life->settings.height * run.life->settings.worlds), error);
     for (uint64_t tick = 0; tick < request->gif_ticks && result == 0; tick++) {
         draw(run.life->world, &gif, colour);
         sw_wild_life_tick(run.life, NULL);
@@ -325,16 +343,34 @@ static int film(const struct request *request, struct sw_error *error)
     return result;
 }
 
+static int hear(const struct request *request, struct sw_error *error)
+{
+    struct sw_wild_run run = {.life = NULL};
+    struct sw_exchange alone;
+    int result;
+
+    sw_exchange_alone(&alone);
+    result = sw_wild_run_resume(&run, &alone, request->path, false, error);
+    if (result == 0)
+        result = sw_wild_print_speech(run.life, request->speech, request->speech_ticks,
+                                      request->json, stdout, error);
+    sw_wild_run_close(&run);
+    return result;
+}
+
 static int tell_all(const struct sw_wild_history *history, const struct request *request,
                     uint64_t digest, struct sw_error *error)
 {
     struct sw_wild_kinship *kin =
         sw_allocate(history->pages + 1, sizeof *kin, "looking at a run", error);
+    struct sw_wild_modes *modes = NULL;
     int result = kin == NULL ? -1 : sw_wild_kinships(history, 0, kin, error);
     char text[SW_HASH_TEXT];
 
+    if (result == 0 && request->modes)
+        result = sw_wild_measure_modes(history, &modes, error);
     if (result == 0 && request->json) {
-        sw_wild_print_json(history, kin, stdout);
+        sw_wild_print_json(history, kin, modes, stdout);
     } else if (result == 0) {
         const struct sw_wild_figures *end = &history->figures[history->pages - 1];
 
@@ -343,9 +379,13 @@ static int tell_all(const struct sw_wild_history *history, const struct request 
                " families; digest %s\n",
                end->totals.births, end->totals.arrivals, end->bodies,
                kin[history->pages - 1].families, sw_hash_print(digest, text));
+        sw_wild_print_worlds(history, stdout);
         result = sw_wild_print_shadows(history, kin, (uint32_t)request->shadows, stdout, error);
+        if (result == 0 && modes != NULL)
+            sw_wild_print_modes(history, modes, 20, stdout);
     }
     free(kin);
+    free(modes);
     if (result == 0)
         result = match(history, request, error);
     return result;
@@ -392,11 +432,10 @@ static const char *misplaced(const struct request *request, bool looks)
     const struct {
         const char *name;
         bool given;
-    } way[] = {{"--check", request->check},
-               {"--json", request->json},
-               {"--chronicle", request->chronicle},
-               {"--matches", request->matches > 0},
-               {"--gif", request->gif != NULL}};
+    } way[] = {
+        {"--check", request->check},         {"--json", request->json && request->speech == 0},
+        {"--speech", request->speech > 0},   {"--chronicle", request->chronicle},
+        {"--matches", request->matches > 0}, {"--gif", request->gif != NULL}};
     const char *first = NULL;
 
     for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
@@ -405,6 +444,9 @@ static const char *misplaced(const struct request *request, bool looks)
         if (way[i].given)
             first = way[i].name;
     }
+    if (request->modes && (!looks || (first != NULL && !request->json && request->matches == 0) ||
+                           request->speech > 0))
+        return "--modes";
     return looks && request->stops ? "--stop-at" : NULL;
 }
 
@@ -434,6 +476,8 @@ static int wild_main(int count, char **words, struct sw_error *error)
         if (request.gif != NULL)
             return sw_file_try(request.gif, error) == 0 && film(&request, error) == 0 ? SW_EXIT_DONE
                                                                                       : error->code;
+        if (request.speech > 0)
+            return hear(&request, error) == 0 ? SW_EXIT_DONE : error->code;
         return look(&request, error);
     }
     if (request.folder == NULL)
@@ -452,6 +496,7 @@ const struct sw_command sw_command_wild = {
             "  smallworld wild clusters/wild.conf -o runs/wild\n"
             "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
             "  smallworld wild --resume -o runs/wild\n"
-            "  smallworld wild runs/wild --matches=20\n",
+            "  smallworld wild runs/wild --matches=20 --modes\n"
+            "  smallworld wild runs/wild --speech=10\n",
     .main = wild_main,
 };

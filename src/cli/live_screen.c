@@ -247,6 +247,12 @@ static void print_target(const struct sw_body_world *world, FILE *out)
         fprintf(out, "the %s %s corner", world->target >> 1 ? "lower" : "upper",
                 world->target & 1 ? "right" : "left");
         break;
+    case SW_TARGET_SIGHT:
+        fputs("cells where one is not seen", out);
+        break;
+    case SW_TARGET_GOODS:
+        fprintf(out, "the plant of the next; body 1 began with colour %u", world->target + 1u);
+        break;
     default:
         fprintf(out, "a drawing of %u cell%s", world->target + 1u, world->target == 0 ? "" : "s");
     }

@@ -1,6 +1,7 @@
 #include "cli/wild_print.h"
 
 #include "base/json.h"
+#include "cli/wild_measures.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -112,8 +113,43 @@ static void units_json(struct sw_json *json, const struct sw_wild_figures *now,
     sw_json_close(json, '}');
 }
 
+/* What is in each world, and what came and left in the page with those who walked. */
+static void worlds_json(struct sw_json *json, const struct sw_wild_history *history, uint64_t page)
+{
+    const struct sw_wild_settings *settings = &history->settings;
+    uint64_t worlds = (uint64_t)settings->worlds,
+             since = page > 0 ? history->figures[page - 1].tick : 0;
+    uint64_t came[SW_WILD_WORLDS_MAX] = {0}, left[SW_WILD_WORLDS_MAX] = {0};
+    uint64_t brought[SW_WILD_WORLDS_MAX] = {0}, took[SW_WILD_WORLDS_MAX] = {0};
+
+    for (uint64_t i = 0; i < history->walks; i++) {
+        const struct sw_wild_walk *walk = &history->walk[i];
+        uint32_t from = sw_wild_at(settings, walk->from), to = sw_wild_at(settings, walk->to);
+
+        if (walk->tick < since || walk->tick >= history->figures[page].tick)
+            continue;
+        left[from]++;
+        took[from] += walk->units;
+        came[to]++;
+        brought[to] += walk->units;
+    }
+    sw_json_open(json, "worlds", '[');
+    for (uint64_t w = 0; w < worlds; w++) {
+        sw_json_open(json, NULL, '{');
+        sw_json_count(json, "bodies", history->part[page * worlds + w].bodies);
+        sw_json_integer(json, "units", history->part[page * worlds + w].units);
+        sw_json_count(json, "walked_in", came[w]);
+        sw_json_count(json, "walked_out", left[w]);
+        sw_json_count(json, "units_in", brought[w]);
+        sw_json_count(json, "units_out", took[w]);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+}
+
 static void page_json(const struct sw_wild_history *history, uint64_t page,
-                      const struct sw_wild_kinship *kin, FILE *out)
+                      const struct sw_wild_kinship *kin, const struct sw_wild_modes *modes,
+                      FILE *out)
 {
     static const struct sw_wild_totals nothing = {0};
     const struct sw_wild_figures *now = &history->figures[page];
@@ -143,42 +179,100 @@ static void page_json(const struct sw_wild_history *history, uint64_t page,
     sw_json_real(&json, "shared", kin[page].shared);
     sw_json_real(&json, "coalescence",
                  kin[page].coalesced ? (double)kin[page].coalescence : (double)NAN);
+    if (history->settings.worlds > 1)
+        worlds_json(&json, history, page);
+    if (modes != NULL)
+        sw_wild_modes_json(&json, &modes[page]);
     sw_json_close(&json, '}');
 }
 
 void sw_wild_print_json(const struct sw_wild_history *history, const struct sw_wild_kinship *kin,
-                        FILE *out)
+                        const struct sw_wild_modes *modes, FILE *out)
 {
     for (uint64_t page = 0; page < history->pages; page++)
-        page_json(history, page, kin, out);
+        page_json(history, page, kin, modes, out);
 }
 
 /* ---- CSV ---- */
 
+/* A cell as x,y of its world, and at the end of a row its world, where there are several. */
+static void print_place(const struct sw_wild_settings *settings, uint32_t cell, FILE *out)
+{
+    uint32_t width = (uint32_t)settings->width, inside = cell % sw_wild_plane(settings);
+
+    fprintf(out, "%u,%u,", inside % width, inside / width);
+}
+
+static void end_row(const struct sw_wild_settings *settings, uint32_t cell, FILE *out)
+{
+    if (settings->worlds > 1)
+        fprintf(out, ",%u", sw_wild_at(settings, cell));
+    putc('\n', out);
+}
+
+static void print_birth(const struct sw_wild_history *history, const struct sw_wild_birth *birth,
+                        FILE *out)
+{
+    fprintf(out, "%s,%" PRIu64 ",%" PRIu64 ",", birth->parent == 0 ? "arrival" : "birth",
+            birth->tick, birth->id);
+    print_place(&history->settings, birth->cell, out);
+    fprintf(out, "%" PRIu64 ",,,", birth->parent);
+    end_row(&history->settings, birth->cell, out);
+}
+
+static void print_death(const struct sw_wild_history *history, const struct sw_wild_death *death,
+                        FILE *out)
+{
+    fprintf(out, "death,%" PRIu64 ",%" PRIu64 ",", death->tick, death->id);
+    print_place(&history->settings, death->cell, out);
+    fprintf(out, ",%s,%u,", sw_wild_cause_name(death->cause), death->size);
+    if (death->killer != 0)
+        fprintf(out, "%" PRIu64, death->killer);
+    end_row(&history->settings, death->cell, out);
+}
+
+/* The world of the row is that into which it walks. */
+static void print_walk(const struct sw_wild_history *history, const struct sw_wild_walk *walk,
+                       FILE *out)
+{
+    fprintf(out, "walk,%" PRIu64 ",%" PRIu64 ",", walk->tick, walk->id);
+    print_place(&history->settings, walk->to, out);
+    fputs(",,,", out);
+    end_row(&history->settings, walk->to, out);
+}
+
+/* In a tick births come first, then walks, then deaths. */
 void sw_wild_print_chronicle(const struct sw_wild_history *history, FILE *out)
 {
-    uint32_t width = (uint32_t)history->settings.width;
+    uint64_t b = 0, d = 0, w = 0;
 
-    fputs("event,tick,id,x,y,parent,cause,size,killer\n", out);
-    for (uint64_t b = 0, d = 0; b < history->births || d < history->deaths;) {
-        if (b < history->births &&
-            (d == history->deaths || history->birth[b].tick <= history->death[d].tick)) {
-            const struct sw_wild_birth *birth = &history->birth[b++];
+    fprintf(out, "event,tick,id,x,y,parent,cause,size,killer%s\n",
+            history->settings.worlds > 1 ? ",world" : "");
+    while (b < history->births || d < history->deaths || w < history->walks) {
+        uint64_t died = d < history->deaths ? history->death[d].tick : UINT64_MAX;
+        uint64_t walked = w < history->walks ? history->walk[w].tick : UINT64_MAX;
 
-            fprintf(out, "%s,%" PRIu64 ",%" PRIu64 ",%u,%u,%" PRIu64 ",,,\n",
-                    birth->parent == 0 ? "arrival" : "birth", birth->tick, birth->id,
-                    birth->cell % width, birth->cell / width, birth->parent);
-        } else {
-            const struct sw_wild_death *death = &history->death[d++];
-
-            fprintf(out, "death,%" PRIu64 ",%" PRIu64 ",%u,%u,,%s,%u,", death->tick, death->id,
-                    death->cell % width, death->cell / width, sw_wild_cause_name(death->cause),
-                    death->size);
-            if (death->killer != 0)
-                fprintf(out, "%" PRIu64, death->killer);
-            putc('\n', out);
-        }
+        if (b < history->births && history->birth[b].tick <= died &&
+            history->birth[b].tick <= walked)
+            print_birth(history, &history->birth[b++], out);
+        else if (w < history->walks && walked <= died)
+            print_walk(history, &history->walk[w++], out);
+        else
+            print_death(history, &history->death[d++], out);
     }
+}
+
+void sw_wild_print_worlds(const struct sw_wild_history *history, FILE *out)
+{
+    const struct sw_wild_part *part = history->part + history->parts - history->settings.worlds;
+
+    if (history->settings.worlds == 1)
+        return;
+    fprintf(out, "%" PRIu64 " walks between %" PRId64 " worlds; in each live", history->walks,
+            history->settings.worlds);
+    for (int64_t w = 0; w < history->settings.worlds; w++)
+        fprintf(out, "%s %" PRIu64, w == 0 ? "" : w % 8 == 0 ? ",\n " : ",", part[w].bodies);
+    putc('\n', out);
 }
 
 /* ---- shadows ---- */

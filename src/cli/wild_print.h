@@ -4,6 +4,7 @@
 #ifndef SW_CLI_WILD_PRINT_H
 #define SW_CLI_WILD_PRINT_H
 
+#include "wild/wild_modes.h"
 #include "wild/wild_shadow.h"
 
 #include <stdio.h>
@@ -15,10 +16,14 @@ void sw_wild_print_line(const struct sw_wild_figures *before, const struct sw_wi
 
 /* At most so many lines, evenly over the pages. */
 void sw_wild_print_table(const struct sw_wild_history *history, uint64_t lines, FILE *out);
+/* modes: NULL: they were not asked for. */
 void sw_wild_print_json(const struct sw_wild_history *history, const struct sw_wild_kinship *kin,
-                        FILE *out);
+                        const struct sw_wild_modes *modes, FILE *out);
 
-/* CSV: one row a birth or a death, in the order of time. */
+/* Of several worlds: how many walked, and who is where in the end. */
+void sw_wild_print_worlds(const struct sw_wild_history *history, FILE *out);
+
+/* CSV: one row a birth, a death or a walk, in the order of time. */
 void sw_wild_print_chronicle(const struct sw_wild_history *history, FILE *out);
 
 /* The second half of a run beside so many shadows. kin: of the run. */

@@ -213,6 +213,7 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
             .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
             .channel = channel[i]};
     examiner.seed = corpus->seed;
+    examiner.turns = corpus->turns;
     examiner.held_out = corpus->held_out;
     examiner.answered = note;
     examiner.context = &collecting;
@@ -289,6 +290,7 @@ int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                                  .count = puzzles,
                                  .length = shape->length,
                                  .vocabulary = shape->vocabulary,
+                                 .turns = sw_seated_turns(speaker, game),
                                  .seed = seed,
                                  .held_out = held_out,
                                  .ends = speaker->archive.settings.language.end,

@@ -1,6 +1,7 @@
 /* corpus.h - what one member says of unseen puzzles, and what another (or itself) does upon it: by
- * puzzle, and under every way of breaking the channel. The puzzles, and what a shuffled channel
- * delivers, are those of eval. Local. */
+ * puzzle, and under every way of breaking the channel. In a game by turns a puzzle is one turn by
+ * itself, as it should begin; dialogue/turn_talk.h has whole dialogues. The puzzles, and what a
+ * shuffled channel delivers, are those of eval. Local. */
 #ifndef SW_DIALOGUE_CORPUS_H
 #define SW_DIALOGUE_CORPUS_H
 
@@ -53,6 +54,7 @@ struct sw_influences {
 struct sw_corpus {
     const struct sw_worlds *worlds; /* borrowed */
     uint32_t count, length, vocabulary;
+    uint32_t turns; /* above 1: saying n is of turn n % turns of puzzle n / turns */
     uint64_t seed;
     bool held_out;               /* puzzles of what is held out of lives */
     struct sw_saying *saying;    /* [count], owned */

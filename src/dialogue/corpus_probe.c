@@ -267,8 +267,8 @@ int sw_corpus_probe(struct sw_corpus *corpus, struct sw_seated *listener, enum s
         struct sw_batch batch = *probe.batch;
 
         batch.worlds = corpus->count - first < BLOCK ? corpus->count - first : BLOCK;
-        result = (corpus->held_out ? sw_batch_held_out : sw_batch_examination)(
-            &batch, corpus->worlds, corpus->seed, first, SW_SHOWN_CANVAS, error);
+        result = sw_turns_examination(&batch, corpus->worlds, corpus->seed, first, corpus->turns,
+                                      corpus->held_out, SW_SHOWN_CANVAS, error);
         if (result == 0 && first == 0)
             result = measure_influence(&probe, &batch, error);
         if (result == 0)

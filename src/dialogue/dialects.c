@@ -132,6 +132,7 @@ static int talk(struct meeting *meeting, struct sw_seated *seated, struct sw_err
         sw_examiner_create(&examiner, &seated->archive.settings, &seated->archive.layout, error);
 
     examiner.seed = matrix->seed;
+    examiner.turns = sw_seated_turns(seated, meeting->evaluation[0].game);
     examiner.answered = heard;
     examiner.context = meeting;
     for (uint32_t j = 0; j < matrix->islands && result == 0; j++) {

@@ -25,11 +25,15 @@ void sw_language_csv(const struct sw_corpus *corpus, FILE *out)
 {
     struct line line;
 
-    fputs("puzzle,rule,law,parameters,message,heard,edits,exact\n", out);
+    fprintf(out, "puzzle%s,rule,law,parameters,message,heard,edits,exact\n",
+            corpus->turns > 1 ? ",turn" : "");
     for (uint32_t i = 0; i < corpus->count; i++) {
         write_line(corpus, &corpus->saying[i], &line);
-        fprintf(out, "%" PRIu32 ",%s,%s,%s,%s,%s,%s,%d\n", i, line.rule, line.law, line.parameters,
-                line.said, line.heard, line.edits, corpus->saying[i].exact[SW_WAY_NORMAL]);
+        fprintf(out, "%" PRIu32, i / corpus->turns);
+        if (corpus->turns > 1)
+            fprintf(out, ",%" PRIu32, i % corpus->turns + 1);
+        fprintf(out, ",%s,%s,%s,%s,%s,%s,%d\n", line.rule, line.law, line.parameters, line.said,
+                line.heard, line.edits, corpus->saying[i].exact[SW_WAY_NORMAL]);
     }
 }
 
@@ -42,7 +46,9 @@ void sw_language_json(const struct sw_corpus *corpus, FILE *out)
 
         write_line(corpus, &corpus->saying[i], &line);
         sw_json_open(&json, NULL, '{');
-        sw_json_count(&json, "puzzle", i);
+        sw_json_count(&json, "puzzle", i / corpus->turns);
+        if (corpus->turns > 1)
+            sw_json_count(&json, "turn", i % corpus->turns + 1);
         sw_json_text(&json, "rule", line.rule);
         sw_json_text(&json, "law", line.law);
         sw_json_text(&json, "parameters", line.parameters);
@@ -132,8 +138,31 @@ static void json_behaviour(struct sw_json *json, const struct sw_corpus *corpus,
     json_estimate(json, "over_self", &language->evidence.over_self);
 }
 
+static void json_channels(struct sw_json *json, const char *key,
+                          const double share[SW_CHANNEL_MODES])
+{
+    sw_json_open(json, key, '{');
+    for (uint32_t i = 0; i < SW_CHANNEL_MODES; i++)
+        sw_json_real(json, sw_channel_row((enum sw_channel_mode)i)->name, share[i]);
+    sw_json_close(json, '}');
+}
+
+static void json_talk(struct sw_json *json, const struct sw_turn_talk *talk)
+{
+    sw_json_open(json, "dialogues", '{');
+    sw_json_count(json, "puzzles", talk->puzzles);
+    json_channels(json, "exact", talk->exact);
+    json_channels(json, "unmended", talk->unmended);
+    sw_json_count(json, "mending", talk->mending);
+    sw_json_real(json, "mended", talk->mended);
+    sw_json_count(json, "later_turns", talk->later);
+    sw_json_real(json, "answers", talk->answers);
+    sw_json_close(json, '}');
+}
+
 void sw_language_measures(const struct sw_corpus *corpus, const struct sw_language *language,
-                          uint64_t speaker, uint64_t listener, FILE *out)
+                          const struct sw_turn_talk *talk, uint64_t speaker, uint64_t listener,
+                          FILE *out)
 {
     struct sw_json json = {.out = out};
 
@@ -162,5 +191,7 @@ void sw_language_measures(const struct sw_corpus *corpus, const struct sw_langua
     json_form(&json, language);
     json_behaviour(&json, corpus, language);
     json_claim(&json, language);
+    if (talk != NULL)
+        json_talk(&json, talk);
     sw_json_close(&json, '}');
 }

@@ -119,3 +119,8 @@ enum sw_game_id sw_game_without_words(void)
         game++;
     return (enum sw_game_id)game;
 }
+
+uint32_t sw_seated_turns(const struct sw_seated *seated, enum sw_game_id game)
+{
+    return sw_game_turns(sw_game_row(game), seated->archive.settings.worlds.compose);
+}

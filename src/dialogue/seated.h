@@ -42,6 +42,10 @@ bool sw_seated_is_member(const char *text);
 /* A game in which somebody speaks: `wanted` if it is one, or the first of the table. */
 enum sw_game_id sw_game_with_words(enum sw_game_id wanted);
 
+/* Turns of a dialogue on the run's puzzles: one for each law in a row, at most; 1 where nobody
+ * takes turns. */
+uint32_t sw_seated_turns(const struct sw_seated *seated, enum sw_game_id game);
+
 /* The game in which the seat that edits sees the demonstrations itself. */
 enum sw_game_id sw_game_without_words(void);
 

@@ -380,10 +380,15 @@ static int meet(struct table_talk *table, uint64_t number, struct sw_error *erro
     struct sw_party agent = sw_seated_party(talk->agent);
     bool alone = talk->seat == SW_TALK_SOLVER;
 
-    if (sw_batch_examination(table->batch, talk->worlds, talk->agent->archive.settings.run.seed,
-                             number, SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, error) != 0)
+    uint32_t turns = alone ? 1 : sw_seated_turns(talk->agent, talk->game);
+
+    if (sw_turns_examination(table->batch, talk->worlds, talk->agent->archive.settings.run.seed,
+                             number, turns, false, SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, error) != 0)
         return -1;
-    fprintf(talk->out, "\npuzzle %" PRIu64 "\n", number);
+    fprintf(talk->out, "\npuzzle %" PRIu64, number / turns);
+    if (turns > 1)
+        fprintf(talk->out, ", turn %u of %u", (uint32_t)(number % turns) + 1, turns);
+    fputc('\n', talk->out);
     return sw_life_converse(&agent, &agent, table->batch,
                             alone ? sw_game_without_words() : talk->game, SW_CHANNEL_NORMAL, NULL,
                             table->answer, error);

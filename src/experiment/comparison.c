@@ -20,7 +20,8 @@ static const char what[] = "comparing runs";
 /* Settings that say how a run is kept, and which of the equal runs it is. */
 static bool tells_apart(const struct sw_compared *comparison, const struct sw_parameter *row)
 {
-    if (sw_run_may_change(row) || strcmp(row->key, "keyframe_every") == 0)
+    if (sw_run_may_change(row) || strcmp(row->key, "keyframe_every") == 0 ||
+        strcmp(row->key, "surface") == 0)
         return false;
     if (strcmp(row->section, "run") != 0)
         return true;

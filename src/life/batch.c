@@ -67,7 +67,7 @@ const struct sw_percept *sw_batch_shown(const struct sw_batch *batch, const stru
 }
 
 /* The class of a world is the first world with the same teacher. */
-static void classify(struct sw_batch *batch)
+void sw_batch_classify(struct sw_batch *batch)
 {
     for (uint32_t i = 0; i < batch->worlds; i++) {
         const struct sw_program *mine = &batch->puzzle[i].teacher;
@@ -254,8 +254,10 @@ int sw_batch_life(struct sw_batch *batch, const struct sw_worlds *worlds, uint64
     }
     if (needs.lessons && make_lessons(batch, fresh, worlds, seed, generation, island, error) != 0)
         return -1;
+    if (needs.by_turns)
+        return 0;
     if (needs.classes)
-        classify(batch);
+        sw_batch_classify(batch);
     return sw_batch_look(batch, needs.shows, error);
 }
 

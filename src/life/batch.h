@@ -37,6 +37,7 @@ struct sw_batch_needs {
     bool teachers; /* each world has a teacher (a fitness that follows it) */
     bool families; /* balanced over families of rules instead of rules */
     bool lessons;  /* with teachers: of several laws in a row one is left (sw_worlds_lesson) */
+    bool by_turns; /* nothing is described and classed yet: turns are (life/turns.h) */
     bool classes;  /* class_of says which have the same teacher (games whose seats speak) */
     const struct sw_replay *replay; /* the last worlds are earlier ones; NULL: none are */
     const double *share; /* [rules] the expected share of each, of sum 1; NULL: all alike */
@@ -62,6 +63,10 @@ int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, ui
 const struct sw_percept *sw_batch_shown(const struct sw_batch *batch, const struct sw_seat *seat,
                                         uint32_t world);
 
+/* Says in class_of which worlds have the same teacher. */
+void sw_batch_classify(struct sw_batch *batch);
+
+/* Describes what is in batch->puzzle (which the caller has filled). */
 /* Describes one puzzle, or all, of batch->puzzle (which the caller has filled). */
 int sw_batch_look_at(struct sw_batch *batch, uint32_t world, uint8_t shows, struct sw_error *error);
 int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error);

@@ -52,6 +52,28 @@ bool sw_game_delivers(const struct sw_game *game, enum sw_channel_mode channel)
     return sw_game_editor(game)->hears && channel != SW_CHANNEL_SILENT;
 }
 
+bool sw_game_takes_turns(const struct sw_game *game)
+{
+    return game->ring > 0;
+}
+
+uint32_t sw_game_turns(const struct sw_game *game, uint32_t laws)
+{
+    return game->ring > 0 && laws > 1 ? laws : 1;
+}
+
+uint32_t sw_game_teller(const struct sw_game *game, uint32_t turn)
+{
+    return game->ring > 0 ? turn % game->ring : 0;
+}
+
+uint32_t sw_game_doer(const struct sw_game *game, uint32_t turn)
+{
+    uint32_t ring = game->ring > 0 ? game->ring : game->seats;
+
+    return (turn + (game->seats > 1 ? 1 : 0)) % ring;
+}
+
 uint8_t sw_game_shows(const struct sw_game *game)
 {
     uint8_t shows = 0;

@@ -17,12 +17,21 @@ struct sw_seat {
 };
 
 #define SW_SEATS_MAX 2
+#define SW_RING_MAX  4
+
+/* Games by turns. So many take the seats in turns, around one canvas (SW_PARTS_MAX laws in a row,
+ * one a turn): in turn t number t speaks of law t, number t + 1 hears and edits, counted round, and
+ * in the next turn it is the one that speaks, of the canvas as it is now and of what it was told.
+ * Where one seat is all there is, number t edits. */
 
 struct sw_game {
     const char *name, *description;
     const char *title;  /* above its columns in the table of eval */
     const char *legend; /* what that table says of it below; NULL: nothing */
     bool always;        /* eval asks for it even if the run never plays it */
+    uint32_t ring;      /* so many take turns in its seats, 1..SW_RING_MAX; 0: one turn is all */
+    bool mends;         /* after the last of several laws one turn more, where the canvas is not
+                           right yet */
     uint32_t seats;
     struct sw_seat seat[SW_SEATS_MAX]; /* a speaker stands before who hears it; who edits, last */
 };
@@ -50,7 +59,31 @@ struct sw_game {
                   "test, and paints.",                                                             \
         .seats = 2,                                                                                \
         .seat = {{.name = "pointer", .sees_answer = true, .speaks = true},                         \
-                 {.name = "painter", .sees_canvas = true, .hears = true, .edits = true}})
+                 {.name = "painter", .sees_canvas = true, .hears = true, .edits = true}})          \
+    ROW(SW_GAME_STEPS, "steps",                                                                    \
+        "one seat is shown the laws of a puzzle one after another, and does each in a turn",       \
+        .title = "steps",                                                                          \
+        .legend = "one sees demonstrations of one law after another, and does each in its turn.",  \
+        .ring = 1, .seats = 1,                                                                     \
+        .seat = {{.name = "solver", .sees_demonstrations = true, .edits = true}})                  \
+    ROW(SW_GAME_BOX_RELAY, "box-relay",                                                            \
+        "two build one drawing by turns: who speaks sees the canvas beside what it should become " \
+        "by its own box, and the other sees only the canvas, hears, paints, and speaks next",      \
+        .title = "boxes",                                                                          \
+        .legend = "two take turns: one sees the canvas and its own box and speaks; the other "     \
+                  "hears, paints, and speaks next.",                                               \
+        .ring = 2, .mends = true, .seats = 2,                                                      \
+        .seat = {{.name = "teller", .sees_answer = true, .speaks = true},                          \
+                 {.name = "builder", .sees_canvas = true, .hears = true, .edits = true}})          \
+    ROW(SW_GAME_CREW, "crew",                                                                      \
+        "three work on one canvas by turns: each sees the demonstrations of one law and tells it " \
+        "to the next, who sees only the canvas, hears and edits",                                  \
+        .title = "crew",                                                                           \
+        .legend = "three take turns: each sees demonstrations of one law and speaks; the next "    \
+                  "hears, sees only the canvas, and edits.",                                       \
+        .ring = 3, .seats = 2,                                                                     \
+        .seat = {{.name = "teller", .sees_demonstrations = true, .speaks = true},                  \
+                 {.name = "worker", .sees_canvas = true, .hears = true, .edits = true}})
 
 #define SW_GAME_NAMES SW_CHOICES(SW_GAME_ROWS) /* "solo|rule-relay|..." */
 
@@ -75,6 +108,15 @@ const struct sw_seat *sw_game_mouth(const struct sw_game *game, enum sw_channel_
 
 /* Whether anything that is said on this channel reaches the seat that edits. */
 bool sw_game_delivers(const struct sw_game *game, enum sw_channel_mode channel);
+
+/* Turns of a life in which puzzles have up to `laws` laws in a row; 1 where nobody takes turns. */
+uint32_t sw_game_turns(const struct sw_game *game, uint32_t laws);
+bool sw_game_takes_turns(const struct sw_game *game);
+
+/* Who speaks in a turn, and who edits, as numbers below SW_RING_MAX; 0 and 1, or 0 in a game of one
+ * seat, where nobody takes turns. */
+uint32_t sw_game_teller(const struct sw_game *game, uint32_t turn);
+uint32_t sw_game_doer(const struct sw_game *game, uint32_t turn);
 
 /* What seats are shown beside the demonstrations: bits. */
 enum sw_shown { SW_SHOWN_CANVAS = 1, SW_SHOWN_ANSWER = 2 };

@@ -149,8 +149,19 @@ static void hear(struct sw_life *life, const uint8_t *tokens)
     sw_mind_hear(life->mind, tokens, all ? NULL : hears);
 }
 
+/* What a litter hears in one world: [32][L]. */
+static void gather_tokens(const struct sw_batch *batch, const uint8_t *heard, uint32_t L,
+                          uint32_t litter, uint32_t world, uint8_t *tokens)
+{
+    const uint8_t *at = heard + ((size_t)litter * SW_TILE * batch->worlds + world) * L;
+
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        memcpy(tokens + row * L, at + (size_t)row * batch->worlds * L, L);
+}
+
 int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
-                  const struct sw_seat *seat, uint8_t *said, struct sw_error *error)
+                  const struct sw_seat *seat, const uint8_t *told, uint8_t *said,
+                  struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
     uint16_t none[SW_TILE];
@@ -170,6 +181,10 @@ int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const stru
             sw_mind_begin(life->mind, brood->weights, brood->noise[litter]);
             if (sees)
                 sw_mind_see(life->mind, &life->encoding);
+            if (told != NULL) {
+                gather_tokens(batch, told, L, litter, world, tokens);
+                hear(life, tokens);
+            }
             sw_mind_think(life->mind, none);
             sw_verifying_intend(life->verifying, world, life->mind, UINT32_MAX);
             sw_life_say(life, tokens);
@@ -297,16 +312,6 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
     if (scene->fitness->edit != NULL)
         return follow_teacher(life, scene, score, error);
     return act_alone(life, scene, score, error);
-}
-
-/* What a litter hears in one world: [32][L]. */
-static void gather_tokens(const struct sw_batch *batch, const uint8_t *heard, uint32_t L,
-                          uint32_t litter, uint32_t world, uint8_t *tokens)
-{
-    const uint8_t *at = heard + ((size_t)litter * SW_TILE * batch->worlds + world) * L;
-
-    for (uint32_t row = 0; row < SW_TILE; row++)
-        memcpy(tokens + row * L, at + (size_t)row * batch->worlds * L, L);
 }
 
 /* Where nothing that listening takes is mutated, all members of a brood are the same listener: it

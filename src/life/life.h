@@ -16,6 +16,7 @@
 #include "life/game.h"
 #include "life/refocus.h"
 #include "life/thinking.h"
+#include "life/turns.h"
 #include "selection/scheme.h"
 #include "world/puzzle/action_set.h"
 
@@ -63,9 +64,11 @@ struct sw_brood {
 };
 
 /* A brood's mouths: what each member says of each world, seeing what the seat sees (for channel
- * `self` the listener's). said: [litters * 32][worlds][L]. */
+ * `self` the listener's). told: what each was told in the turn before, which it hears first, as
+ * `heard` of sw_life_edit; NULL: nothing. said: [litters * 32][worlds][L], not `told`. */
 int sw_life_speak(struct sw_life *life, const struct sw_brood *brood, const struct sw_batch *batch,
-                  const struct sw_seat *seat, uint8_t *said, struct sw_error *error);
+                  const struct sw_seat *seat, const uint8_t *told, uint8_t *said,
+                  struct sw_error *error);
 
 /* A brood's hands: each member's score, summed over worlds in order and divided by their number.
  * heard: [litters * 32][worlds][L], or NULL if nothing arrives; where the first token is
@@ -84,6 +87,14 @@ int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *setti
 int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *settings,
                    struct sw_error *error);
 
+/* A turn of a dialogue (life/turns.h). */
+struct sw_turn {
+    uint8_t said[SW_UTTERANCE_MAX], heard[SW_UTTERANCE_MAX];
+    uint8_t first, end; /* the turn's edits are the program's first .. end-1 */
+    bool mends;         /* the turn behind the last law */
+    bool exact;         /* the canvas is then what the turn asked for */
+};
+
 /* One world of an examination. The answer is the first program that fits the demonstrations, where
  * thinking has found one, else the first that came to mind: edit by edit the likeliest. */
 struct sw_answer {
@@ -91,16 +102,22 @@ struct sw_answer {
     struct sw_program first; /* that came to mind */
     bool first_exact;
     uint32_t tried, found; /* programs tried in thought; which of them fits, 0: none */
-    /* L tokens each; meaningful if the game has a speaker. */
+    /* L tokens each; meaningful if the game has a speaker. Of several turns the first. */
     uint8_t said[SW_UTTERANCE_MAX], heard[SW_UTTERANCE_MAX];
+    /* In a game by turns; 0 elsewhere. Between the turns' edits stands `fresh`: what is in hand
+     * does not reach the next turn. */
+    uint32_t turns;
+    struct sw_turn turn[SW_TURNS_MAX];
     uint32_t waited; /* ticks before it heard, or would have heard, anything */
     bool exact;
     float progress;
 };
 
-/* What one network says in every world of the batch, seeing what the seat sees: answers[w].said. */
+/* What one network says in every world of the batch, seeing what the seat sees: answers[w].said.
+ * told: it first hears answers[w].heard, which it was told in the turn before. */
 int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                  const struct sw_seat *seat, struct sw_answer *answers, struct sw_error *error);
+                  const struct sw_seat *seat, bool told, struct sw_answer *answers,
+                  struct sw_error *error);
 
 /* What it does there: if it `hears`, on answers[w].heard. Writes program, exact and progress. */
 int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_batch *batch,
@@ -114,8 +131,10 @@ struct sw_party {
 };
 
 /* One network in the seat that speaks and another in the seat that edits, in every world of the
- * batch. Their utterances have the same length and vocabulary; all else may differ. answers:
- * [worlds]. `source`: for channel shuffled, whose utterance arrives in each world. */
+ * batch. In a game by turns the first is number 0 and the other all the others; one turn follows
+ * another on the canvas as it then is. Their utterances have the same length and vocabulary; all
+ * else may differ. answers: [worlds]. `source`: for channel shuffled, whose utterance arrives in
+ * each world. */
 int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
                      const struct sw_batch *batch, enum sw_game_id game,
                      enum sw_channel_mode channel, const uint32_t *source,

@@ -23,8 +23,17 @@ static int enter_worlds(struct sw_life *life, const float *weights, const struct
     return 0;
 }
 
+/* What 32 worlds' members have heard: [32][L]. */
+static void take_heard(const struct sw_answer *answers, uint32_t count, uint32_t L, uint8_t *tokens)
+{
+    memset(tokens, 0, (size_t)SW_TILE * L);
+    for (uint32_t row = 0; row < SW_TILE && row < count; row++)
+        memcpy(tokens + row * L, answers[row].heard, L);
+}
+
 int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_batch *batch,
-                  const struct sw_seat *seat, struct sw_answer *answers, struct sw_error *error)
+                  const struct sw_seat *seat, bool told, struct sw_answer *answers,
+                  struct sw_error *error)
 {
     uint32_t L = life->mind->layout->shape.length;
     uint16_t none[SW_TILE];
@@ -36,6 +45,10 @@ int sw_life_utter(struct sw_life *life, const float *weights, const struct sw_ba
     for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
         if (enter_worlds(life, weights, batch, seat, first, error) != 0)
             return -1;
+        if (told) {
+            take_heard(answers + first, batch->worlds - first, L, tokens);
+            sw_mind_hear(life->mind, tokens, NULL);
+        }
         sw_mind_think(life->mind, none);
         for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
             sw_verifying_intend(life->verifying, first + row, life->mind, UINT32_C(1) << row);
@@ -57,9 +70,7 @@ int sw_life_answer(struct sw_life *life, const float *weights, const struct sw_b
     for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
         if (enter_worlds(life, weights, batch, seat, first, error) != 0)
             return -1;
-        memset(tokens, 0, sizeof tokens);
-        for (uint32_t row = 0; row < SW_TILE && first + row < batch->worlds; row++)
-            memcpy(tokens + row * L, answers[first + row].heard, L);
+        take_heard(answers + first, batch->worlds - first, L, tokens);
         sw_life_wait(life, seat);
         if (hears)
             sw_mind_hear(life->mind, tokens, NULL);
@@ -113,29 +124,157 @@ static int examine_thoughts(struct sw_life *life, const float *weights,
     return failed;
 }
 
+/* Who takes part in a talk, and how. */
+struct talk {
+    const struct sw_party *party[2]; /* number 0, and all others */
+    const struct sw_game *game;
+    enum sw_channel_mode channel;
+    const uint32_t *source; /* as of sw_life_converse */
+};
+
+/* Number `teller` speaks, number `doer` hears and edits. told: who speaks has heard
+ * answers[w].heard before. */
+static int take_turn(const struct talk *talk, uint32_t teller, uint32_t doer, bool told,
+                     const struct sw_batch *batch, struct sw_answer *answers,
+                     struct sw_error *error)
+{
+    const struct sw_seat *mouth = sw_game_mouth(talk->game, talk->channel);
+    const struct sw_seat *editor = sw_game_editor(talk->game);
+    const struct sw_party *hand = talk->party[doer > 0];
+    const struct sw_party *speaker =
+        talk->channel == SW_CHANNEL_SELF ? hand : talk->party[teller > 0];
+    bool hears = sw_game_delivers(talk->game, talk->channel);
+
+    if (mouth != NULL) {
+        uint32_t L = speaker->life->mind->layout->shape.length;
+
+        if (sw_life_utter(speaker->life, speaker->weights, batch, mouth, told, answers, error) != 0)
+            return -1;
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            memcpy(answers[i].heard,
+                   answers[talk->channel == SW_CHANNEL_SHUFFLED ? talk->source[i] : i].said, L);
+    }
+    if (sw_life_answer(hand->life, hand->weights, batch, editor, hears, answers, error) != 0)
+        return -1;
+    if (hand->life->thinking == NULL || !sw_game_thinks(talk->game))
+        return 0;
+    return examine_thoughts(hand->life, hand->weights, batch, editor, hears, answers, error);
+}
+
+/* ---- turn by turn ---- */
+
+/* What does not fit is not done. Returns where the edits begin. */
+static uint8_t append_program(struct sw_program *to, const struct sw_program *more, bool later,
+                              sw_edit_token fresh)
+{
+    uint8_t first, fits;
+
+    if (later && more->length > 0 && to->length < SW_PROGRAM_MAX)
+        to->token[to->length++] = fresh;
+    first = to->length;
+    fits = (uint8_t)(SW_PROGRAM_MAX - first);
+    if (more->length < fits)
+        fits = more->length;
+    memcpy(to->token + first, more->token, fits * sizeof *more->token);
+    to->length = (uint8_t)(first + fits);
+    return first;
+}
+
+/* Adds a turn to what was said and done before it. now: the turn; asked: what it was asked for. */
+static void add_turn(struct sw_answer *answer, const struct sw_answer *now,
+                     const struct sw_puzzle *whole, const struct sw_puzzle *asked, bool mends,
+                     sw_edit_token fresh)
+{
+    struct sw_turn *turn = &answer->turn[answer->turns];
+    bool later = answer->turns++ > 0;
+
+    memcpy(turn->said, now->said, sizeof turn->said);
+    memcpy(turn->heard, now->heard, sizeof turn->heard);
+    turn->mends = mends;
+    turn->first = append_program(&answer->program, &now->program, later, fresh);
+    turn->end = answer->program.length;
+    append_program(&answer->first, &now->first, later, fresh);
+    turn->exact = true;
+    for (int i = 0; i < whole->tests; i++) {
+        struct sw_grid made = sw_program_run(&answer->program, &whole->test[i].canvas);
+
+        turn->exact = turn->exact && asked->test_has_target[i] &&
+                      sw_grid_equal(&made, &asked->test[i].target);
+    }
+    answer->tried += now->tried;
+    if (now->found > 0)
+        answer->found = now->found;
+    if (later)
+        return;
+    memcpy(answer->said, now->said, sizeof answer->said);
+    memcpy(answer->heard, now->heard, sizeof answer->heard);
+    answer->waited = now->waited;
+}
+
+/* Whether a world has a turn of this number: one for each law, and one more where the last of
+ * several has left something wrong. */
+static bool has_turn(const struct sw_game *game, const struct sw_puzzle *whole, uint32_t turn,
+                     const struct sw_answer *answer)
+{
+    uint32_t laws = whole->parts > 0 ? whole->parts : 1;
+
+    return turn < laws ||
+           (turn == laws && laws > 1 && game->mends && !sw_puzzle_exact(whole, &answer->program));
+}
+
+static int take_turns(const struct talk *talk, const struct sw_batch *batch, struct sw_batch *turns,
+                      struct sw_answer *now, struct sw_answer *answers, struct sw_error *error)
+{
+    sw_edit_token fresh = sw_refocus_fresh(talk->party[0]->life->refocus);
+
+    for (uint32_t turn = 0, takers = 1; turn < SW_TURNS_MAX && takers > 0; turn++) {
+        bool told = turn > 0 && sw_game_delivers(talk->game, talk->channel);
+
+        takers = 0;
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            takers += has_turn(talk->game, &batch->puzzle[i], turn, &answers[i]);
+        if (takers == 0)
+            break;
+        if (sw_turns_go_on(batch, turn, &answers[0].program, sizeof *answers,
+                           sw_game_shows(talk->game), turns, error) != 0 ||
+            take_turn(talk, sw_game_teller(talk->game, turn), sw_game_doer(talk->game, turn), told,
+                      turns, now, error) != 0)
+            return -1;
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            if (has_turn(talk->game, &batch->puzzle[i], turn, &answers[i]))
+                add_turn(&answers[i], &now[i], &batch->puzzle[i], &turns->puzzle[i],
+                         turn > 0 && turn >= batch->puzzle[i].parts, fresh);
+    }
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        struct sw_outcome outcome = sw_life_outcome(&batch->puzzle[i], &answers[i].program, true);
+
+        answers[i].exact = outcome.exact;
+        answers[i].progress = outcome.progress;
+        answers[i].first_exact = sw_puzzle_exact(&batch->puzzle[i], &answers[i].first);
+    }
+    return 0;
+}
+
 int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
                      const struct sw_batch *batch, enum sw_game_id game,
                      enum sw_channel_mode channel, const uint32_t *source,
                      struct sw_answer *answers, struct sw_error *error)
 {
     const struct sw_game *row = sw_game_row(game);
-    const struct sw_seat *mouth = sw_game_mouth(row, channel);
-    const struct sw_party *mouthpiece = channel == SW_CHANNEL_SELF ? listener : speaker;
-    uint32_t L = speaker->life->mind->layout->shape.length;
+    const struct talk talk = {
+        {sw_game_speaker(row) != NULL ? speaker : listener, listener}, row, channel, source};
+    struct sw_batch *turns;
+    struct sw_answer *now;
+    int result = -1;
 
     memset(answers, 0, batch->worlds * sizeof *answers);
-    if (mouth != NULL) {
-        if (sw_life_utter(mouthpiece->life, mouthpiece->weights, batch, mouth, answers, error) != 0)
-            return -1;
-        for (uint32_t i = 0; i < batch->worlds; i++)
-            memcpy(answers[i].heard, answers[channel == SW_CHANNEL_SHUFFLED ? source[i] : i].said,
-                   L);
-    }
-    if (sw_life_answer(listener->life, listener->weights, batch, sw_game_editor(row),
-                       sw_game_delivers(row, channel), answers, error) != 0)
-        return -1;
-    if (listener->life->thinking == NULL || !sw_game_thinks(row))
-        return 0;
-    return examine_thoughts(listener->life, listener->weights, batch, sw_game_editor(row),
-                            sw_game_delivers(row, channel), answers, error);
+    if (!sw_game_takes_turns(row))
+        return take_turn(&talk, 0, 1, false, batch, answers, error);
+    turns = sw_batch_create(batch->worlds, error);
+    now = sw_allocate(batch->worlds, sizeof *now, "taking turns", error);
+    if (turns != NULL && now != NULL)
+        result = take_turns(&talk, batch, turns, now, answers, error);
+    sw_batch_destroy(turns);
+    free(now);
+    return result;
 }

@@ -2,6 +2,7 @@
 
 #include "population/breeding_private.h"
 #include "population/kin.h"
+#include "population/transit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -117,6 +118,7 @@ int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *se
 void sw_breeding_end(struct sw_breeding *breeding)
 {
     sw_islands_free(breeding->island, sw_hosting_hosted(&breeding->hosting));
+    sw_transit_free(breeding->transit, breeding);
     memset(breeding, 0, sizeof *breeding);
 }
 
@@ -137,8 +139,9 @@ struct sw_statistics sw_breeding_statistics(const struct sw_settings *settings, 
     return statistics;
 }
 
-/* Where individuals come from: other ranks, or else get(). */
+/* Where individuals come from: other ranks, now or some generations ago, or else get(). */
 struct source {
+    const struct sw_breeding *breeding;
     const struct sw_visitors *visitors;
     sw_get_individual *get;
     void *context;
@@ -150,6 +153,8 @@ static int take(const struct source *source, uint64_t id, struct sw_individual *
 {
     const struct sw_individual *visitor = sw_visitor(source->visitors, id);
 
+    if (visitor == NULL)
+        visitor = sw_transit_individual(source->breeding, id);
     if (visitor != NULL)
         return sw_individual_copy(visitor, source->floats, out, error);
     return source->get(source->context, id, out, error);
@@ -265,20 +270,26 @@ static int settle(struct sw_breeding *breeding, struct sw_plan *plan, uint64_t g
     breeding->island = plan->next;
     breeding->generation = generation;
     plan->next = NULL;
+    sw_transit_forget(breeding);
     return 0;
 }
 
-/* Collective where the plan met. Those who come from other ranks, and then all others. */
+/* Collective where the plan met, or migrants depart. Those who come from other ranks, and then all
+ * others. */
 static int settle_all(struct sw_breeding *breeding, struct sw_plan *plan, uint64_t generation,
                       sw_get_individual *get, void *context, struct sw_error *error)
 {
     struct sw_visitors visitors = {0};
-    struct source source = {&visitors, get, context, breeding->breeder->layout->floats};
+    struct source source = {breeding, &visitors, get, context, breeding->breeder->layout->floats};
     int result = 0;
 
     if (plan->met)
         result = sw_travel(breeding, plan->journey, plan->journeys, false, get, context, &visitors,
                            error);
+    if (result == 0 && plan->departs) {
+        result = sw_transit_depart(breeding, plan->transit, get, context, error);
+        plan->transit = NULL;
+    }
     if (result == 0)
         result = settle(breeding, plan, generation, &source, error);
     sw_visitors_free(&visitors);
@@ -341,5 +352,5 @@ int sw_breeding_parents(const struct sw_breeding *breeding,
     for (uint32_t i = breeding->hosting.first_home; i < breeding->hosting.end_home && result == 0;
          i++)
         result = visit_island(sw_breeding_island(breeding, i), visit, context);
-    return result;
+    return result == 0 ? sw_transit_visit(breeding, visit, context) : result;
 }

@@ -51,6 +51,7 @@ struct sw_breeding {
     uint64_t generation;          /* the one whose litters stand ready */
     uint32_t islands, litters;    /* of the run; of each island */
     struct sw_island *island;     /* [hosted], from hosting.first_island on */
+    struct sw_transit *transit;   /* who is under way (population/transit.h), owned; NULL: nobody */
 };
 
 /* An island that is hosted here. */
@@ -103,8 +104,8 @@ bool sw_breeding_judges(struct sw_schedule *schedule, uint64_t generation);
 int sw_breeding_make(const struct sw_breeding *breeding, const struct sw_lived *lived, uint64_t id,
                      struct sw_individual *out, struct sw_error *error);
 
-/* The individuals that are parents or stand now on the islands whose home is here, for keyframes:
- * visit returns 0 to go on. */
+/* The individuals that are parents or stand now on the islands whose home is here, and who left
+ * them and is under way, for keyframes: visit returns 0 to go on. */
 int sw_breeding_parents(const struct sw_breeding *breeding,
                         int (*visit)(void *context, const struct sw_individual *parent),
                         void *context);

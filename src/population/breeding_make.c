@@ -1,6 +1,7 @@
 #include "population/breeding_private.h"
 #include "population/kin.h"
 #include "population/refounding.h"
+#include "population/transit.h"
 
 #include <stdlib.h>
 
@@ -112,6 +113,8 @@ int sw_maker_get(void *context, uint64_t id, struct sw_individual *out, struct s
                                                                        : NULL;
     uint32_t at;
 
+    if (stands == NULL) /* a migrant that was under way, of an island that others take after */
+        stands = sw_transit_individual(breeding, id);
     if (stands != NULL)
         return sw_individual_copy(stands, breeding->breeder->layout->floats, out, error);
     if (identity.founder || identity.generation != breeding->generation ||

@@ -2,6 +2,7 @@
 #include "population/breeding_private.h"
 #include "population/kin.h"
 #include "population/refounding.h"
+#include "population/transit.h"
 #include "population/whole.h"
 
 #include <math.h>
@@ -223,140 +224,6 @@ uint32_t sw_scores_best(const float *scores, uint32_t members)
     return best;
 }
 
-/* Which candidate of the island that it comes from somebody is: a slot, or a place among those who
- * stand. */
-static uint32_t candidate_of(const struct sw_breeding *breeding, const struct sw_island *next,
-                             uint64_t id)
-{
-    if (!breeding->breeder->stands)
-        return sw_identity_of(sw_settings_space(breeding->settings), id).slot;
-    for (uint32_t i = 0; i < next->standing; i++)
-        if (next->stand[i].individual.id == id)
-            return i;
-    return 0;
-}
-
-/* The islands as migration finds them: those who may breed. scores: [islands][most candidates],
- * parent: [islands * litters], for their litters' parents. */
-static void show_islands(const struct sw_breeding *breeding, const struct sw_whole *whole,
-                         struct sw_migration_island *island, float *scores, uint32_t *parent)
-{
-    uint32_t members = breeding->settings->run.members, width = breeding->breeder->width;
-    const struct sw_island *next = whole->next;
-    bool stand = breeding->breeder->stands;
-
-    for (uint32_t i = 0; i < breeding->islands; i++) {
-        uint32_t count = stand ? next[i].standing : members;
-        float *score =
-            scores + (size_t)i * (stand ? (size_t)breeding->settings->selection.standing : members);
-
-        for (uint32_t j = 0; j < count; j++)
-            score[j] = stand ? next[i].stand[j].score : whole->score[(size_t)i * members + j];
-        island[i] = (struct sw_migration_island){
-            .count = count,
-            .score = score,
-            .width = width,
-            .observed = stand        ? next[i].stand_observed
-                        : width == 0 ? NULL
-                                     : whole->observed + (size_t)i * members * width,
-            .litters = breeding->litters,
-            .parent = parent + (size_t)i * breeding->litters,
-            .recombines = next[i].births.recombines,
-        };
-        for (uint32_t j = 0; j < breeding->litters; j++)
-            parent[(size_t)i * breeding->litters + j] =
-                candidate_of(breeding, &next[i], next[i].births.litter[j].parent);
-    }
-}
-
-/* The slot of the one parent that an island sends to those that recombine: what it recombined to,
- * or its best member where recombination only follows now. */
-static uint32_t sent_parent(const struct sw_breeding *breeding, uint64_t generation,
-                            const struct sw_whole *whole, uint32_t island)
-{
-    uint32_t members = breeding->settings->run.members;
-
-    return sw_schedule_scheme(breeding->breeder->schedule, generation, island)->recombines
-               ? members
-               : sw_scores_best(whole->score + (size_t)island * members, members);
-}
-
-/* Litters whose parent gives way to a migrant, which is no elite: it has not lived in these
- * worlds. */
-static void settle_migrants(const struct sw_breeding *breeding, uint64_t generation,
-                            const struct sw_whole *whole, const struct sw_move *move,
-                            uint32_t moves)
-{
-    struct sw_island *next = whole->next;
-    struct sw_identity_space space = sw_settings_space(breeding->settings);
-    bool stand = breeding->breeder->stands;
-
-    for (uint32_t i = 0; i < moves; i++) {
-        struct sw_litter *litter = &next[move[i].to].births.litter[move[i].litter];
-        uint32_t slot = move[i].candidate == SW_EMIGRANT_PARENT
-                            ? sent_parent(breeding, generation, whole, move[i].from)
-                            : move[i].candidate;
-
-        litter->parent = stand ? next[move[i].from].stand[slot].individual.id
-                               : sw_identity_id(space, generation, move[i].from, slot);
-        litter->mate = litter->parent;
-        litter->clone = false;
-    }
-}
-
-/* Whether migrants move before the next generation. settings: those that it is lived with. */
-static bool migration_due(const struct sw_breeding *breeding, const struct sw_settings *settings,
-                          uint64_t generation)
-{
-    return sw_migration_due((uint64_t)settings->migration.every, generation) ||
-           sw_schedule_next(breeding->breeder->schedule, SW_EVENT_MIGRATE, generation + 1, NULL) !=
-               NULL;
-}
-
-/* Migration between planned islands, if it is due. */
-static int migrate(const struct sw_breeding *breeding, uint64_t generation,
-                   const struct sw_whole *whole, struct sw_error *error)
-{
-    static const char what[] = "planning migration";
-    const struct sw_settings *settings =
-        sw_schedule_at(breeding->breeder->schedule, generation + 1, 0);
-    struct sw_topology_rule connected = sw_settings_topology(settings);
-    struct sw_migration rule = sw_settings_migration(settings);
-    uint32_t islands = breeding->islands, moves;
-    uint64_t seed = settings->run.seed;
-    size_t litters = (size_t)islands * breeding->litters, most = (size_t)settings->run.members;
-    struct sw_migration_island *island;
-    struct sw_topology *topology;
-    struct sw_move *move;
-    uint32_t *parent;
-    float *scores;
-    int failed = -1;
-
-    if (islands < 2 || !migration_due(breeding, settings, generation))
-        return 0;
-    if (breeding->breeder->stands)
-        most = (size_t)settings->selection.standing;
-    topology = sw_topology_create(&connected, islands, seed, error);
-    island = sw_allocate(islands, sizeof *island, what, error);
-    parent = sw_allocate(litters, sizeof *parent, what, error);
-    move = sw_allocate(litters, sizeof *move, what, error);
-    scores = sw_allocate_floats(islands * most, what, error);
-    if (topology == NULL || island == NULL || parent == NULL || move == NULL || scores == NULL)
-        goto out;
-    show_islands(breeding, whole, island, scores, parent);
-    if (sw_migrate(&rule, topology, island, islands, seed, generation, move, &moves, error) != 0)
-        goto out;
-    settle_migrants(breeding, generation, whole, move, moves);
-    failed = 0;
-out:
-    sw_topology_destroy(topology);
-    free(island);
-    free(parent);
-    free(move);
-    free(scores);
-    return failed;
-}
-
 void sw_islands_free(struct sw_island *islands, uint32_t count)
 {
     for (uint32_t i = 0; i < count && islands != NULL; i++)
@@ -513,9 +380,7 @@ static bool chooses(const struct sw_breeding *breeding, uint64_t generation,
                     const struct sw_lived *lived, struct sw_whole_needs *needs)
 {
     const struct sw_schedule *schedule = breeding->breeder->schedule;
-    const struct sw_settings *coming =
-        sw_schedule_at(breeding->breeder->schedule, generation + 1, 0);
-    bool migrates = breeding->islands > 1 && migration_due(breeding, coming, generation);
+    bool migrates = breeding->settings->migration.delay == 0 && sw_migrates(breeding, generation);
     bool culls = sw_schedule_next(schedule, SW_EVENT_CULL, generation + 1, NULL) != NULL;
 
     needs->scores = (migrates && !breeding->breeder->stands) || culls;
@@ -529,6 +394,7 @@ bool sw_breeding_meets(const struct sw_breeding *breeding, const struct sw_lived
 
     return breeding->exchange != NULL &&
            (sw_schedule_waits(breeding->breeder->schedule) || sw_kin_share(breeding) ||
+            sw_transit_departs(breeding, breeding->generation) ||
             chooses(breeding, breeding->generation, lived, &needs));
 }
 
@@ -541,7 +407,7 @@ static int choose(const struct sw_breeding *breeding, uint64_t generation,
 
     failed = sw_whole_begin(&whole, breeding, generation, lived, needs, plan->next, failed, error);
     if (failed == 0)
-        failed = migrate(breeding, generation, &whole, error) != 0 ||
+        failed = sw_migrate_islands(breeding, generation, &whole, error) != 0 ||
                  cull(breeding, generation, &whole, error) != 0;
     if (failed == 0 && (lived->family != NULL || lived->planned))
         failed = sw_refounding_plan(breeding, generation, lived, whole.next, error);
@@ -572,14 +438,22 @@ int sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
     for (uint32_t i = 0; i < hosted && !failed; i++)
         failed = plan_one(breeding, generation, breeding->hosting.first_island + i, lived, stood,
                           &plan->next[i], error) != 0;
+    if (!failed)
+        failed =
+            sw_transit_land(breeding, generation, lived, plan->next, error) != 0 ||
+            sw_transit_plan(breeding, generation, lived, plan->next, &plan->transit, error) != 0;
+    plan->departs = sw_transit_departs(breeding, generation);
     if (chooses(breeding, generation, lived, &needs))
         failed = choose(breeding, generation, lived, needs, plan, failed, error) != 0;
+    else if (plan->departs && breeding->exchange != NULL) /* then nobody may stay away */
+        failed = sw_exchange_agree(breeding->exchange, failed, error) != 0;
     return failed ? -1 : 0;
 }
 
 void sw_plan_free(struct sw_plan *plan, const struct sw_breeding *breeding)
 {
     sw_islands_free(plan->next, sw_hosting_hosted(&breeding->hosting));
+    sw_transit_free(plan->transit, breeding);
     free(plan->journey);
     memset(plan, 0, sizeof *plan);
 }

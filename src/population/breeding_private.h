@@ -23,6 +23,8 @@ struct sw_plan {
     bool met;  /* islands were chosen among: genomes may travel */
     struct sw_journey *journey; /* [journeys] from here and to here */
     uint32_t journeys;
+    bool departs;               /* migrants leave for later: the same on all ranks */
+    struct sw_transit *transit; /* those that this rank knows of, owned; NULL: none */
 };
 
 /* Collective, as sw_breeding_advance. stood: [hosted] who stands, where that is known already;
@@ -32,6 +34,35 @@ int sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
                      struct sw_plan *plan, struct sw_error *error);
 void sw_plan_free(struct sw_plan *plan, const struct sw_breeding *breeding);
 void sw_islands_free(struct sw_island *islands, uint32_t count);
+
+/* Whether migrants leave before the generation after `generation` is born. */
+bool sw_migrates(const struct sw_breeding *breeding, uint64_t generation);
+
+/* One planned island as migration finds it: those who may breed. score, observed: of its members in
+ * the generation that ends (unread where members stand). scores: room for all who may breed,
+ * parent: [litters], kept as long as `out`. */
+void sw_island_show(const struct sw_breeding *breeding, const struct sw_island *next,
+                    const float *score, const float *observed, float *scores, uint32_t *parent,
+                    struct sw_migration_island *out);
+
+/* Who a candidate of a planned island is. */
+uint64_t sw_island_candidate(const struct sw_breeding *breeding, uint64_t generation,
+                             uint32_t number, const struct sw_island *next, uint32_t candidate);
+
+/* The one parent that an island sends to those that recombine: what it recombined to, or its best
+ * member where recombination only follows now. score: of its members. */
+uint64_t sw_island_sent_parent(const struct sw_breeding *breeding, uint64_t generation,
+                               uint32_t number, const float *score);
+
+/* The litter's parent gives way to a migrant, which is no elite: it has not lived in these worlds.
+ */
+void sw_litter_give_way(struct sw_litter *litter, uint64_t migrant);
+
+struct sw_whole;
+
+/* Migration between planned islands, if it is due and nobody is under way for longer. */
+int sw_migrate_islands(const struct sw_breeding *breeding, uint64_t generation,
+                       const struct sw_whole *whole, struct sw_error *error);
 
 /* What making individuals of the present generation needs. */
 struct sw_maker {

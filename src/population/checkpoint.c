@@ -1,6 +1,8 @@
 #include "population/checkpoint.h"
 
 #include "population/keyframe.h"
+#include "record/surface.h"
+#include "population/transit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +118,33 @@ static int add_observed(struct sw_records *records, const struct sw_breeding *br
                           error);
 }
 
+/* What the members carry from the parents that they are mutations of. */
+static int add_surfaces(struct sw_records *records, const struct sw_breeding *breeding,
+                        uint32_t number, struct sw_error *error)
+{
+    const struct sw_settings *settings = breeding->settings;
+    const struct sw_island *island = sw_breeding_island(breeding, number);
+    struct sw_identity_space space = sw_settings_space(settings);
+    uint32_t litter = sw_settings_litter(settings);
+    size_t size = 0;
+    uint64_t *surfaces;
+    void *bytes;
+
+    if (!settings->run.surface)
+        return 0;
+    surfaces = sw_allocate(space.members, sizeof *surfaces, "storing surfaces", error);
+    if (surfaces == NULL)
+        return -1;
+    for (uint32_t slot = 0; slot < space.members; slot++)
+        surfaces[slot] =
+            sw_genome_surface(breeding->breeder, &island->parent[island->parent_of[slot / litter]],
+                              sw_identity_id(space, breeding->generation, number, slot));
+    bytes = sw_surfaces_pack(surfaces, space.members, &size, error);
+    free(surfaces);
+    return sw_records_add(records, SW_STORE_SURFACES, breeding->generation, number, bytes, size,
+                          error);
+}
+
 /* Rank 0 speaks for all islands: every rank has the same. */
 static int add_families(struct sw_records *records, const struct sw_breeding *breeding,
                         const float *family, struct sw_error *error)
@@ -146,7 +175,8 @@ static int add_lived(struct sw_records *records, const struct sw_breeding *breed
     if (sw_records_add(records, SW_STORE_SCORES, generation, island, bytes, size, error) != 0)
         return -1;
     bytes = sw_statistics_pack(&statistics, &size, error);
-    if (sw_records_add(records, SW_STORE_STATISTICS, generation, island, bytes, size, error) != 0)
+    if (sw_records_add(records, SW_STORE_STATISTICS, generation, island, bytes, size, error) != 0 ||
+        add_surfaces(records, breeding, island, error) != 0)
         return -1;
     return add_observed(
         records, breeding, island,
@@ -223,6 +253,8 @@ int sw_checkpoint_bred(struct sw_records *records, struct sw_records *keyframes,
             add_refounding(records, breeding, i, error) != 0 ||
             add_realised(records, breeding, i, error) != 0)
             return -1;
+    if (sw_transit_pack(records, breeding, error) != 0)
+        return -1;
     return sw_checkpoint_keyframes(breeding) ? sw_keyframes_pack(keyframes, breeding, error) : 0;
 }
 

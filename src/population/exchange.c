@@ -330,8 +330,8 @@ void *sw_wire_letters_room(uint32_t letters, struct sw_error *error)
     return sw_allocate((size_t)letters + 1, sizeof(MPI_Request), "sending letters", error);
 }
 
-void sw_wire_letters(const struct sw_exchange *exchange, enum sw_traffic kind,
-                     struct sw_letter *letter, uint32_t letters, void *room, const char *what)
+void sw_wire_begin_letters(const struct sw_exchange *exchange, enum sw_traffic kind,
+                           struct sw_letter *letter, uint32_t letters, void *room, const char *what)
 {
     MPI_Request *request = room;
 
@@ -345,6 +345,13 @@ void sw_wire_letters(const struct sw_exchange *exchange, enum sw_traffic kind,
                                             MPI_COMM_WORLD, &request[i]),
              what);
     }
+}
+
+void sw_wire_end_letters(const struct sw_exchange *exchange, struct sw_letter *letter,
+                         uint32_t letters, void *room, const char *what)
+{
+    MPI_Request *request = room;
+
     for (uint32_t i = 0; i < letters; i++) {
         MPI_Status status;
         int length = 0;

@@ -16,13 +16,14 @@
 
 /* What is sent: id, and its name for people. */
 #define SW_TRAFFIC_ROWS(ROW)                                                                       \
-    ROW(SW_TRAFFIC_SCORES, "scores")   /* of members, and what is observed of them */              \
-    ROW(SW_TRAFFIC_TOKENS, "tokens")   /* of lives */                                              \
-    ROW(SW_TRAFFIC_RECORDS, "records") /* for the store: births, scores, statistics */             \
-    ROW(SW_TRAFFIC_PLANS, "plans")     /* of islands, where they are chosen among */               \
-    ROW(SW_TRAFFIC_STEPS, "steps")     /* that kin share */                                        \
-    ROW(SW_TRAFFIC_PARENTS, "parents") /* genomes with their moments, keyframes */                 \
-    ROW(SW_TRAFFIC_CONTROL, "control") /* whether all go on */
+    ROW(SW_TRAFFIC_SCORES, "scores")     /* of members, and what is observed of them */            \
+    ROW(SW_TRAFFIC_TOKENS, "tokens")     /* of lives */                                            \
+    ROW(SW_TRAFFIC_RECORDS, "records")   /* for the store: births, scores, statistics */           \
+    ROW(SW_TRAFFIC_PLANS, "plans")       /* of islands, where they are chosen among */             \
+    ROW(SW_TRAFFIC_STEPS, "steps")       /* that kin share */                                      \
+    ROW(SW_TRAFFIC_PARENTS, "parents")   /* genomes with their moments, keyframes */               \
+    ROW(SW_TRAFFIC_MIGRANTS, "migrants") /* under way for some generations */                      \
+    ROW(SW_TRAFFIC_CONTROL, "control")   /* whether all go on */
 
 #define SW_TRAFFIC_ID(id, name) id,
 enum sw_traffic { SW_TRAFFIC_ROWS(SW_TRAFFIC_ID) SW_TRAFFICS };
@@ -41,7 +42,7 @@ struct sw_exchange {
 };
 
 /* The number of the messages' forms: raised when any of them changes. */
-#define SW_EXCHANGE_FORMAT "5"
+#define SW_EXCHANGE_FORMAT "6"
 
 /* Collective. Starts MPI. One process that nobody launched is alone in it and starts no daemon. */
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error);
@@ -152,6 +153,16 @@ struct sw_letter {
  * nothing is sent. */
 int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
                         struct sw_letter *letter, uint32_t letters, struct sw_error *error);
+
+/* Collective. The same in two parts: post begins, and await, which the caller calls once if post
+ * succeeded, waits until all have been sent and received. Until then the letters and their bytes
+ * stay where they are. *room: what is under way, released by free() after await; NULL on failure.
+ * Await is Local: it waits for letters that all ranks have posted. */
+int sw_exchange_post(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
+                     struct sw_letter *letter, uint32_t letters, void **room,
+                     struct sw_error *error);
+void sw_exchange_await(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
+                       uint32_t letters, void *room);
 
 /* Local. Room for so many letters at a time, for sw_exchange_round; released by free(). */
 void *sw_exchange_letters_room(uint32_t letters, struct sw_error *error);

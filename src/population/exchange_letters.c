@@ -9,32 +9,53 @@ void *sw_exchange_letters_room(uint32_t letters, struct sw_error *error)
     return sw_wire_letters_room(letters, error);
 }
 
-void sw_exchange_round(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
+static const char sending[] = "sending letters";
+
+void sw_exchange_await(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
                        uint32_t letters, void *room)
 {
     struct sw_meeting meeting = sw_exchange_enter();
 
-    sw_wire_letters(exchange, kind, letter, letters, room, "sending letters");
+    sw_wire_end_letters(exchange, letter, letters, room, sending);
     for (uint32_t i = 0; i < letters; i++)
         sw_exchange_count(exchange, kind, letter[i].incoming ? 0 : letter[i].size,
                           letter[i].incoming ? letter[i].size : 0);
     sw_exchange_leave(exchange, meeting);
 }
 
-int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
-                        struct sw_letter *letter, uint32_t letters, struct sw_error *error)
+void sw_exchange_round(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
+                       uint32_t letters, void *room)
 {
-    void *room = sw_exchange_letters_room(letters, error);
+    sw_wire_begin_letters(exchange, kind, letter, letters, room, sending);
+    sw_exchange_await(exchange, kind, letter, letters, room);
+}
 
+int sw_exchange_post(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
+                     struct sw_letter *letter, uint32_t letters, void **room,
+                     struct sw_error *error)
+{
+    *room = sw_exchange_letters_room(letters, error);
     for (uint32_t i = 0; i < letters && !failed; i++)
         if (letter[i].size > INT_MAX)
             failed = sw_fail(error, SW_EXIT_USAGE,
                              "a genome of this size takes more than 2 GB; use a smaller agent");
-    if (sw_exchange_agree(exchange, failed || room == NULL, error) != 0) {
-        free(room);
+    if (sw_exchange_agree(exchange, failed || *room == NULL, error) != 0) {
+        free(*room);
+        *room = NULL;
         return -1;
     }
-    sw_exchange_round(exchange, kind, letter, letters, room);
+    sw_wire_begin_letters(exchange, kind, letter, letters, *room, sending);
+    return 0;
+}
+
+int sw_exchange_letters(struct sw_exchange *exchange, enum sw_traffic kind, int failed,
+                        struct sw_letter *letter, uint32_t letters, struct sw_error *error)
+{
+    void *room;
+
+    if (sw_exchange_post(exchange, kind, failed, letter, letters, &room, error) != 0)
+        return -1;
+    sw_exchange_await(exchange, kind, letter, letters, room);
     free(room);
     return 0;
 }

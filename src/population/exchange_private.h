@@ -106,8 +106,12 @@ void sw_wire_receive(const struct sw_exchange *exchange, enum sw_traffic kind, v
 /* Room for `letters` letters at once, released by free(); NULL where memory is short. Local. */
 void *sw_wire_letters_room(uint32_t letters, struct sw_error *error);
 
-/* All letters at once, each at most INT_MAX bytes. What came is counted in letter->size. */
-void sw_wire_letters(const struct sw_exchange *exchange, enum sw_traffic kind,
-                     struct sw_letter *letter, uint32_t letters, void *room, const char *what);
+/* Letters, each at most INT_MAX bytes: begins them all, and waits for them all; until then nothing
+ * that was given may be touched. What came is counted in letter->size. */
+void sw_wire_begin_letters(const struct sw_exchange *exchange, enum sw_traffic kind,
+                           struct sw_letter *letter, uint32_t letters, void *room,
+                           const char *what);
+void sw_wire_end_letters(const struct sw_exchange *exchange, struct sw_letter *letter,
+                         uint32_t letters, void *room, const char *what);
 
 #endif

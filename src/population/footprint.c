@@ -84,9 +84,22 @@ static uint64_t parents_of(const struct sw_settings *settings, bool migrates)
 
 /* The most arrays of weights, moments among them, that an island keeps at a time. */
 struct weights {
-    uint64_t most;
-    bool migrates; /* events let islands migrate */
+    uint64_t most, transit; /* of an island; of all that are under way */
+    bool migrates;          /* events let islands migrate */
 };
+
+/* Copies that are under way: of each island's emigrants, of as many generations as leave before the
+ * first arrive. With several ranks one may be where all go. */
+static uint64_t under_way(const struct sw_settings *settings)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
+    uint64_t delay = settings->migration.delay, every = settings->migration.every;
+    uint64_t each = scheme->recombines ? 1 : settings->migration.migrants;
+
+    if (delay == 0 || settings->run.islands == 1)
+        return 0;
+    return (every > 0 ? delay / every + 1 : 1) * each * (uint64_t)settings->run.islands;
+}
 
 /* Moments and the way back of a parent that learns, or its weights of birth. */
 static uint64_t arrays_learned(const struct sw_settings *settings)
@@ -116,13 +129,15 @@ static int weights_of(void *context, const struct sw_course_stage *stage, struct
     uint64_t state =
         scheme->recombines ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings) : 1;
     uint64_t arrays = parents_of(stage->settings, weights->migrates) * state;
+    uint64_t transit = under_way(stage->settings) * state;
 
     (void)error;
     weights->most = arrays > weights->most ? arrays : weights->most;
+    weights->transit = transit > weights->transit ? transit : weights->transit;
     return 0;
 }
 
-static uint64_t most_weights(const struct sw_settings *settings)
+static struct weights most_weights(const struct sw_settings *settings)
 {
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
     struct sw_course_stage own = {settings, 0, 0};
@@ -136,7 +151,7 @@ static uint64_t most_weights(const struct sw_settings *settings)
     if (schedule != NULL)
         sw_schedule_stages(schedule, weights_of, &weights, NULL);
     sw_schedule_destroy(schedule);
-    return weights.most;
+    return weights;
 }
 
 /* Islands that rank 0 hosts. Others may touch one more, but hold no records of all. */
@@ -153,13 +168,15 @@ static uint64_t hosted_by(const struct sw_settings *settings, uint32_t ranks)
 static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
 {
     uint64_t islands = (uint64_t)settings->run.islands, litters = sw_settings_litters(settings);
-    bool chooses = settings->migration.every > 0 || settings->families.every > 0;
+    bool at_once = settings->migration.delay == 0;
+    bool chooses = (at_once && settings->migration.every > 0) || settings->families.every > 0;
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
     uint32_t count = 0;
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
 
     for (uint32_t i = 0; i < count; i++)
-        chooses |= event[i].action == SW_EVENT_MIGRATE || event[i].action == SW_EVENT_CULL ||
+        chooses |= (at_once && event[i].action == SW_EVENT_MIGRATE) ||
+                   event[i].action == SW_EVENT_CULL ||
                    (event[i].action == SW_EVENT_SET && strcmp(event[i].row->key, "every") == 0);
     sw_schedule_destroy(schedule);
     if (ranks == 1 || islands == 1 || !chooses)
@@ -209,9 +226,11 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
 {
     uint64_t islands = (uint64_t)settings->run.islands, litters = sw_settings_litters(settings);
     uint64_t worlds = (uint64_t)settings->life.worlds, hosted = hosted_by(settings, ranks);
-    uint64_t each = most_weights(settings) * layout->floats * sizeof(float);
+    struct weights weights = most_weights(settings);
+    uint64_t each = weights.most * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool solves = sw_settings_puzzles(settings);
+    uint64_t batches = sw_settings_by_turns(settings) ? 2 : 1; /* wholes, and their present turns */
     bool credits = sw_scheme_row((uint32_t)settings->selection.scheme)->credits;
     uint64_t lessons = (settings->learning.rule != SW_LEARNING_NONE || credits
                             ? (uint64_t)settings->learning.puzzles
@@ -223,15 +242,16 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     sw_deal(islands * litters, ranks, 0, &first, &mine);
     out.part[SW_FOOTPRINT_PROGRAM] = PROGRAM_BYTES;
     out.part[SW_FOOTPRINT_PARENTS] =
-        hosted * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual)));
+        hosted * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual))) +
+        weights.transit * layout->floats * sizeof(float);
     if (settings->run.keyframe_every <=
         settings->run.generations) /* packed; in memory until the commit */
         out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
     out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
-    out.part[SW_FOOTPRINT_WORLDS] = solves ? (hosted * worlds + lessons) * world_bytes(settings) +
-                                                 own_bytes(settings, layout, lessons > 0) +
-                                                 verifying_bytes(settings, layout)
-                                           : evaluator_bytes(settings, layout);
+    out.part[SW_FOOTPRINT_WORLDS] =
+        solves ? batches * (hosted * worlds + lessons) * world_bytes(settings) +
+                     own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout)
+               : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;
     /* Scores, costs and seats of litters; scores of members. Records: packed, and in the store. */

@@ -1,9 +1,5 @@
 #include "population/generation_private.h"
 
-#include "base/random.h"
-#include "lang/ambiguity.h"
-#include "lang/disturbance.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,7 +99,7 @@ static bool create_batches(struct sw_generation *generation, struct sw_error *er
         if (generation->batch[i] == NULL)
             return false;
     }
-    return true;
+    return sw_generation_seat_turns(generation, error) == 0;
 }
 
 static bool create_noise(struct sw_generation *generation, const struct sw_brain_layout *layout,
@@ -166,6 +162,8 @@ void sw_generation_destroy(struct sw_generation *generation)
 
     for (uint32_t i = 0; i < hosted && generation->batch != NULL; i++)
         sw_batch_destroy(generation->batch[i]);
+    for (uint32_t i = 0; i < hosted && generation->whole != NULL; i++)
+        sw_batch_destroy(generation->whole[i]);
     for (size_t i = 0; i < total && generation->noise != NULL; i++)
         sw_noise_destroy(generation->noise[i]);
     sw_life_destroy(generation->life);
@@ -175,6 +173,8 @@ void sw_generation_destroy(struct sw_generation *generation)
     sw_own_teacher_destroy(generation->own);
     sw_world_sets_destroy(generation->sets);
     free(generation->batch);
+    free(generation->whole);
+    free(generation->turn_sum);
     free(generation->noise);
     free(generation->row_score);
     free(generation->row_cost);
@@ -198,15 +198,6 @@ const struct sw_phase *sw_generation_phase(const struct sw_breeding *breeding)
     const struct sw_settings *settings = sw_schedule_at(breeding->breeder->schedule, number, 0);
 
     return &settings->phase[sw_settings_phase(settings, number, NULL)];
-}
-
-uint32_t sw_generation_seating(const struct sw_settings *settings, uint64_t number, uint32_t island)
-{
-    struct sw_dice dice = sw_dice_at(settings->run.seed, SW_RANDOM_SEATING, number, island);
-
-    if (settings->life.partner == SW_PARTNER_SELF)
-        return 0;
-    return 1 + sw_dice_below(&dice, settings->run.members - 1);
 }
 
 static struct sw_batch **batch_of(const struct sw_generation *generation, uint32_t island)
@@ -242,9 +233,10 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
         return -1;
     needs.replay = &replay;
     needs.families = settings->worlds.balance == SW_BALANCE_FAMILY;
-    needs.lessons = settings->life.lessons;
-    return sw_batch_life(*batch_of(generation, island), worlds, sw_settings_life_seed(settings),
-                         number, island, generation->islands, needs, error);
+    needs.lessons = settings->life.lessons && !needs.by_turns;
+    return sw_batch_life(sw_generation_worlds(generation, island, needs.by_turns), worlds,
+                         sw_settings_life_seed(settings), number, island, generation->islands,
+                         needs, error);
 }
 
 static void draw_noise(const struct sw_breeding *breeding, uint32_t number, uint32_t index,
@@ -266,6 +258,7 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.shows = sw_game_shows(game),
                                    .teachers = sw_fitness_follows(phase->fitness),
+                                   .by_turns = sw_game_takes_turns(game),
                                    .classes = sw_game_speaker(game) != NULL};
 
     const struct sw_hosting *hosting = &generation->hosting;
@@ -286,12 +279,11 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
 }
 
 /* Calls `work` for each brood that I host: litters side by side of one island and one parent. */
-static int for_each_brood(struct sw_generation *generation, const struct sw_breeding *breeding,
-                          int (*work)(struct sw_generation *generation,
-                                      const struct sw_breeding *breeding,
-                                      const struct sw_brood *brood, uint64_t first, uint32_t island,
-                                      struct sw_error *error),
-                          struct sw_error *error)
+int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding *breeding,
+                      int (*work)(struct sw_generation *generation,
+                                  const struct sw_breeding *breeding, const struct sw_brood *brood,
+                                  uint64_t first, uint32_t island, struct sw_error *error),
+                      struct sw_error *error)
 {
     for (uint64_t first = generation->hosting.first, end; first < generation->hosting.end;
          first = end) {
@@ -315,49 +307,6 @@ static int for_each_brood(struct sw_generation *generation, const struct sw_bree
     return 0;
 }
 
-static size_t utterances_at(const struct sw_generation *generation, uint64_t litter)
-{
-    return (size_t)(litter - generation->hosting.first) * SW_LITTER_MEMBERS *
-           (size_t)generation->settings->life.worlds *
-           (size_t)generation->settings->language.length;
-}
-
-/* What speech costs a member: for saying the same of different things, and for each token. said:
- * [worlds][L]. */
-static float cost_of(const struct sw_settings *settings, const struct sw_batch *batch,
-                     const uint8_t *said)
-{
-    uint32_t L = settings->language.length, tokens = 0;
-    float cost =
-        (float)settings->language.ambiguity * sw_ambiguity(said, L, batch->class_of, batch->worlds);
-
-    if (!settings->language.end || settings->language.cost <= 0)
-        return cost;
-    for (uint32_t world = 0; world < batch->worlds; world++)
-        tokens += sw_utterance_said(said + (size_t)world * L, L);
-    return cost + (float)settings->language.cost * (float)tokens / (float)(L * batch->worlds);
-}
-
-static int speak(struct sw_generation *generation, const struct sw_breeding *breeding,
-                 const struct sw_brood *brood, uint64_t first, uint32_t island,
-                 struct sw_error *error)
-{
-    const struct sw_phase *phase = sw_generation_phase(breeding);
-    const struct sw_seat *seat = sw_game_mouth(sw_game_row(phase->game), phase->channel);
-    const struct sw_batch *batch = *batch_of(generation, island);
-    uint8_t *said = generation->said + utterances_at(generation, first);
-    uint32_t L = generation->settings->language.length;
-    const struct sw_settings *settings =
-        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
-
-    if (sw_life_speak(generation->life, brood, batch, seat, said, error) != 0)
-        return -1;
-    for (uint32_t row = 0; row < brood->litters * SW_LITTER_MEMBERS; row++)
-        generation->row_cost[sw_rows_at(generation, first) + row] =
-            cost_of(settings, batch, said + (size_t)row * batch->worlds * L);
-    return 0;
-}
-
 static int edit(struct sw_generation *generation, const struct sw_breeding *breeding,
                 const struct sw_brood *brood, uint64_t first, uint32_t island,
                 struct sw_error *error)
@@ -372,16 +321,8 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
         generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
     return sw_life_edit(generation->life, brood, *batch_of(generation, island),
                         sw_game_editor(game), phase->fitness,
-                        hears ? generation->heard + utterances_at(generation, first) : NULL,
+                        hears ? generation->heard + sw_utterances_at(generation, first) : NULL,
                         generation->row_score + rows, error);
-}
-
-/* Where a member's row stands among all rows of its island. */
-static uint32_t row_of(const struct sw_generation *generation, uint32_t slot)
-{
-    uint32_t litter = sw_settings_litter(generation->settings);
-
-    return slot / litter * SW_LITTER_MEMBERS + slot % litter;
 }
 
 static int measure(struct sw_generation *generation, const struct sw_breeding *breeding,
@@ -441,135 +382,33 @@ static int foresee(struct sw_generation *generation, const struct sw_breeding *b
     return 0;
 }
 
-/* Who hears whom: slots shifted by the seating; rows without a member hear themselves. */
-static void seat_members(struct sw_generation *generation, uint64_t number)
-{
-    uint32_t members = generation->settings->run.members;
-    uint32_t room = generation->litters * SW_LITTER_MEMBERS;
-    uint32_t *source = generation->source;
-
-    for (uint32_t island = generation->hosting.first_island;
-         island < generation->hosting.end_island; island++, source += room) {
-        uint32_t shift = sw_generation_seating(generation->settings, number, island);
-
-        for (uint32_t row = 0; row < room; row++)
-            source[row] = row;
-        for (uint32_t slot = 0; slot < members; slot++)
-            source[row_of(generation, slot)] = row_of(generation, (slot + shift) % members);
-    }
-}
-
-/* The channel of training: each listener hears what was said of another world of its island. */
-static void shuffle_worlds(struct sw_generation *generation, uint64_t number)
-{
-    uint32_t worlds = generation->settings->life.worlds;
-    uint32_t L = generation->settings->language.length;
-    uint32_t *source = generation->shuffled;
-
-    for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end; litter++) {
-        uint8_t *heard = generation->heard + utterances_at(generation, litter);
-        uint8_t *said = generation->said + utterances_at(generation, litter);
-
-        sw_channel_shuffle(generation->settings->run.seed, number,
-                           (uint32_t)(litter / generation->litters), worlds, source);
-        memcpy(said, heard, utterances_at(generation, generation->hosting.first + 1));
-        for (uint32_t row = 0; row < SW_LITTER_MEMBERS; row++)
-            for (uint32_t world = 0; world < worlds; world++)
-                memcpy(heard + ((size_t)row * worlds + world) * L,
-                       said + ((size_t)row * worlds + source[world]) * L, L);
-    }
-}
-
-/* What is lost and changed on the way to my litters' ears. */
-static void disturb(struct sw_generation *generation, const struct sw_breeding *breeding)
-{
-    uint32_t L = generation->settings->language.length;
-    uint64_t all = (uint64_t)generation->islands * generation->litters;
-
-    for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end; litter++) {
-        const struct sw_settings *settings =
-            sw_schedule_at(breeding->breeder->schedule, breeding->generation,
-                           (uint32_t)(litter / generation->litters));
-        const struct sw_disturbance how = {settings->language.noise, settings->language.deafness,
-                                           settings->language.end};
-
-        if (how.noise > 0 || how.deafness > 0)
-            sw_disturb(&how, generation->heard + utterances_at(generation, litter),
-                       utterances_at(generation, generation->hosting.first + 1) / L, L,
-                       settings->language.vocabulary, settings->run.seed,
-                       breeding->generation * all + litter);
-    }
-}
-
-/* Tokens go to the ranks that seat the listeners; nothing else does. */
-static int converse(struct sw_generation *generation, const struct sw_breeding *breeding,
-                    struct sw_error *error)
-{
-    const struct sw_settings *settings = generation->settings;
-    const struct sw_phase *phase = sw_generation_phase(breeding);
-    uint32_t each = (uint32_t)(settings->life.worlds * settings->language.length);
-    int failed = 0;
-
-    if (phase->channel != SW_CHANNEL_SILENT)
-        failed = for_each_brood(generation, breeding, speak, error);
-    else /* what was said in an earlier phase costs nothing now */
-        memset(generation->row_cost, 0,
-               sw_rows_at(generation, generation->hosting.end) * sizeof *generation->row_cost);
-    if (sw_exchange_agree(generation->exchange, failed, error) != 0)
-        return -1;
-    if (phase->channel == SW_CHANNEL_SELF || settings->life.partner == SW_PARTNER_SELF) {
-        memcpy(generation->heard, generation->said,
-               utterances_at(generation, generation->hosting.end));
-    } else if (phase->channel != SW_CHANNEL_SILENT) {
-        seat_members(generation, breeding->generation);
-        if (sw_exchange_tokens(generation->exchange, &generation->hosting, generation->said,
-                               generation->heard, generation->source, SW_LITTER_MEMBERS, each,
-                               settings->language.vocabulary, error) != 0)
-            return -1;
-    }
-    if (phase->channel == SW_CHANNEL_SHUFFLED)
-        shuffle_worlds(generation, breeding->generation);
-    if (phase->channel != SW_CHANNEL_SILENT)
-        disturb(generation, breeding);
-    return 0;
-}
-
-/* Whether speech costs anything on some island. */
-static bool speech_costs(const struct sw_breeding *breeding, const struct sw_phase *phase)
-{
-    for (uint32_t i = 0; i < breeding->islands && phase->channel != SW_CHANNEL_SILENT; i++) {
-        const struct sw_settings *settings =
-            sw_schedule_at(breeding->breeder->schedule, breeding->generation, i);
-
-        if (settings->language.ambiguity > 0 ||
-            (settings->language.end && settings->language.cost > 0))
-            return true;
-    }
-    return false;
-}
-
 int sw_generation_live(struct sw_generation *generation, const struct sw_breeding *breeding,
                        struct sw_error *error)
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     bool relays = generation->life != NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
+    uint32_t turns = generation->life != NULL ? sw_generation_turns(breeding, phase) : 1;
     int failed = prepare(generation, breeding, error);
 
     /* Without talk between ranks a failure is told with the scores; with talk, before it. */
-    if (relays) {
-        if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
-            converse(generation, breeding, error) != 0)
+    for (uint32_t turn = 0; turn < turns; turn++) {
+        if (failed == 0)
+            failed = sw_generation_take_turn(generation, phase, turn, error);
+        if (relays && (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
+                       sw_generation_converse(generation, breeding, error) != 0))
             return -1;
+        if (failed == 0)
+            failed = sw_for_each_brood(generation, breeding,
+                                       generation->vectors != NULL     ? measure
+                                       : generation->bodies != NULL    ? forage
+                                       : generation->forecasts != NULL ? foresee
+                                                                       : edit,
+                                       error);
+        if (failed == 0 && turns > 1)
+            sw_generation_add_turn(generation, turns);
     }
-    if (failed == 0)
-        failed = for_each_brood(generation, breeding,
-                                generation->vectors != NULL     ? measure
-                                : generation->bodies != NULL    ? forage
-                                : generation->forecasts != NULL ? foresee
-                                                                : edit,
-                                error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
-        sw_generation_gather(generation, relays && speech_costs(breeding, phase), error) != 0)
+        sw_generation_gather(generation, relays && sw_speech_costs(breeding, phase), error) != 0)
         return -1;
     sw_generation_settle(generation, breeding, relays);
     generation->judged = sw_breeding_judges(breeding->breeder->schedule, breeding->generation);

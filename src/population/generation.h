@@ -23,7 +23,11 @@ struct sw_generation {
     struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
     uint32_t islands, litters;  /* of the run; of each island */
     struct sw_hosting hosting;  /* my litters and islands; "hosted" below */
-    struct sw_batch **batch;    /* [hosted] worlds of the islands */
+    struct sw_batch **batch;    /* [hosted] worlds of the islands; of a game by turns the present
+                                   turn of each */
+    struct sw_batch **whole;    /* [hosted] of such a game the worlds; NULL where none is played */
+    uint32_t turn;              /* the present turn; 0 where nobody takes turns */
+    float *turn_sum;            /* of such a game: sums over turns; NULL where none is played */
     struct sw_noise **noise;    /* [hosted * litters] noise of my litters; NULL elsewhere */
     float *row_score;       /* [my litters * 32] by row of a tile: rows beyond a litter are idle */
     float *row_cost;        /* the same: what its ambiguity costs each speaker */
@@ -63,6 +67,10 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
  * the first. */
 int sw_generation_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
                         struct sw_error *error);
+
+/* The worlds of a life on an island that I host, as they were drawn. Borrowed. Local. */
+struct sw_batch *sw_generation_worlds(const struct sw_generation *generation, uint32_t island,
+                                      bool by_turns);
 
 /* What the members got, for breeding and the store; borrowed. Local. */
 struct sw_lived sw_generation_lived(const struct sw_generation *generation);

@@ -1,4 +1,4 @@
-#include "population/generation.h"
+#include "population/generation_private.h"
 
 #include "base/hash.h"
 
@@ -17,24 +17,55 @@ static uint64_t seed_of(const struct sw_settings *settings)
 struct judge_tile {
     struct sw_noise *noise; /* none: every member is the parent */
     float score[SW_LITTER_MEMBERS];
-    uint8_t *tokens; /* [32][worlds][L] */
+    uint8_t *tokens, *told; /* [32][worlds][L]: of this turn, of the one before */
 };
 
-static int judge_lives(struct sw_generation *generation, const struct sw_phase *phase,
-                       const struct sw_batch *batch, const float *weights, struct judge_tile *tile,
-                       struct sw_error *error)
+/* The worlds that parents are judged on; of a game by turns a turn of them. */
+struct judge_worlds {
+    struct sw_batch *batch, *turn; /* turn: NULL where nobody takes turns */
+    uint32_t turns;
+};
+
+static int judge_turn(struct sw_generation *generation, const struct sw_phase *phase,
+                      const struct sw_batch *batch, const float *weights, bool told,
+                      struct judge_tile *tile, struct sw_error *error)
 {
     const struct sw_game *game = sw_game_row(phase->game);
     const struct sw_seat *mouth = sw_game_mouth(game, phase->channel);
     const struct sw_noise *noise = tile->noise;
     struct sw_brood brood = {.weights = weights, .noise = &noise, .litters = 1};
     bool hears = mouth != NULL && sw_game_delivers(game, phase->channel);
+    uint8_t *said = tile->tokens;
 
     generation->life->notes = (struct sw_life_notes){0};
-    if (hears && sw_life_speak(generation->life, &brood, batch, mouth, tile->tokens, error) != 0)
+    if (hears && sw_life_speak(generation->life, &brood, batch, mouth, told ? tile->told : NULL,
+                               said, error) != 0)
         return -1;
+    tile->tokens = tile->told;
+    tile->told = said;
     return sw_life_edit(generation->life, &brood, batch, sw_game_editor(game), phase->fitness,
-                        hears ? tile->tokens : NULL, tile->score, error);
+                        hears ? said : NULL, tile->score, error);
+}
+
+/* tile->score: the mean over turns. */
+static int judge_lives(struct sw_generation *generation, const struct sw_phase *phase,
+                       const struct judge_worlds *worlds, const float *weights,
+                       struct judge_tile *tile, struct sw_error *error)
+{
+    const struct sw_game *game = sw_game_row(phase->game);
+    float sum = 0;
+
+    for (uint32_t turn = 0; turn < worlds->turns; turn++) {
+        if (worlds->turn != NULL && sw_turns_take(worlds->batch, turn, sw_game_shows(game), false,
+                                                  worlds->turn, error) != 0)
+            return -1;
+        if (judge_turn(generation, phase, worlds->turn != NULL ? worlds->turn : worlds->batch,
+                       weights, turn > 0, tile, error) != 0)
+            return -1;
+        sum += tile->score[0];
+    }
+    tile->score[0] = worlds->turns > 1 ? sum / (float)worlds->turns : sum;
+    return 0;
 }
 
 /* Fills the batch that all parents are judged on: puzzles of island 0's worlds. */
@@ -44,7 +75,8 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
 {
     const struct sw_game *game = sw_game_row(phase->game);
     struct sw_batch_needs needs = {.shows = sw_game_shows(game),
-                                   .teachers = sw_fitness_follows(phase->fitness)};
+                                   .teachers = sw_fitness_follows(phase->fitness),
+                                   .by_turns = sw_game_takes_turns(game)};
     const struct sw_worlds *worlds = sw_world_sets_of(
         generation->sets, sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0),
         error);
@@ -64,12 +96,16 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     uint32_t first = breeding->hosting.first_home, end = breeding->hosting.end_home;
-    struct sw_batch *batch = NULL;
+    struct judge_worlds worlds = {.turns = sw_generation_turns(breeding, phase)}; /* of lives */
     int result = 0;
 
     if (generation->life != NULL && first < end) {
-        batch = judging_worlds(generation, breeding, phase, error);
-        result = batch == NULL ? -1 : 0;
+        worlds.batch = judging_worlds(generation, breeding, phase, error);
+        result = worlds.batch == NULL ? -1 : 0;
+        if (result == 0 && sw_game_takes_turns(sw_game_row(phase->game))) {
+            worlds.turn = sw_batch_create(worlds.batch->worlds, error);
+            result = worlds.turn == NULL ? -1 : 0;
+        }
     }
     if (generation->bodies != NULL)
         sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
@@ -94,10 +130,11 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
         else if (generation->forecasts != NULL)
             sw_forecast_life_litter(generation->forecasts, weights, tile->noise, 1, tile->score);
         else
-            result = judge_lives(generation, phase, batch, weights, tile, error);
+            result = judge_lives(generation, phase, &worlds, weights, tile, error);
         family[i - first] = tile->score[0];
     }
-    sw_batch_destroy(batch);
+    sw_batch_destroy(worlds.batch);
+    sw_batch_destroy(worlds.turn);
     return result;
 }
 
@@ -108,17 +145,19 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
     size_t tokens = (size_t)SW_LITTER_MEMBERS * (size_t)settings->life.worlds *
                     (size_t)settings->language.length;
     struct judge_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
-                              .tokens = sw_allocate(tokens, 1, "judging parents", error)};
+                              .tokens = sw_allocate(tokens, 1, "judging parents", error),
+                              .told = sw_allocate(tokens, 1, "judging parents", error)};
     size_t homes = breeding->hosting.end_home - breeding->hosting.first_home, size;
     float *mine = sw_allocate_floats(homes + 1, "judging parents", error);
     void *all = NULL;
-    int failed = tile.noise == NULL || tile.tokens == NULL || mine == NULL;
+    int failed = tile.noise == NULL || tile.tokens == NULL || tile.told == NULL || mine == NULL;
     if (!failed) {
         sw_noise_draw(tile.noise, settings->run.seed, 0, 0, 0.0f, 0, false);
         failed = judge_mine(generation, breeding, mine, &tile, error) != 0;
     }
     sw_noise_destroy(tile.noise);
     free(tile.tokens);
+    free(tile.told);
     failed = sw_exchange_all(generation->exchange, SW_TRAFFIC_SCORES, failed, mine,
                              homes * sizeof *mine, &all, &size, error);
     if (failed == 0) /* homes are in the order of islands */

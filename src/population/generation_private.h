@@ -11,6 +11,39 @@ size_t sw_hosted_litter(const struct sw_generation *generation, uint64_t litter)
 /* The first row of one of my litters among the rows of all of them. */
 size_t sw_rows_at(const struct sw_generation *generation, uint64_t litter);
 
+/* Where what my litters say begins in said and heard. */
+size_t sw_utterances_at(const struct sw_generation *generation, uint64_t litter);
+
+/* Calls `work` for each brood that I host: litters side by side of one island and one parent. */
+int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding *breeding,
+                      int (*work)(struct sw_generation *generation,
+                                  const struct sw_breeding *breeding, const struct sw_brood *brood,
+                                  uint64_t first, uint32_t island, struct sw_error *error),
+                      struct sw_error *error);
+
+/* Collective. Speakers speak of the present turn, and `heard` is what arrives: tokens go to the
+ * ranks that seat the listeners; nothing else does. */
+int sw_generation_converse(struct sw_generation *generation, const struct sw_breeding *breeding,
+                           struct sw_error *error);
+
+/* Whether speech costs anything on some island. */
+bool sw_speech_costs(const struct sw_breeding *breeding, const struct sw_phase *phase);
+
+/* Local. Room for turns, if some phase plays a game by turns. */
+int sw_generation_seat_turns(struct sw_generation *generation, struct sw_error *error);
+
+/* Local. Turns of a life in a phase: as many as the laws in a row of any island, so that all ranks
+ * take as many. */
+uint32_t sw_generation_turns(const struct sw_breeding *breeding, const struct sw_phase *phase);
+
+/* Local. The present turn of the worlds that I host is `turn`; where nobody takes turns the worlds
+ * are left as they are. */
+int sw_generation_take_turn(struct sw_generation *generation, const struct sw_phase *phase,
+                            uint32_t turn, struct sw_error *error);
+
+/* Local. Adds what the present turn came to; after the last one the rows are means over turns. */
+void sw_generation_add_turn(struct sw_generation *generation, uint32_t turns);
+
 /* Collective. From the rows of my litters to the litters of the islands that I host. talked:
  * whether speakers' costs count. */
 int sw_generation_gather(struct sw_generation *generation, bool talked, struct sw_error *error);

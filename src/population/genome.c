@@ -1,5 +1,6 @@
 #include "population/genome.h"
 
+#include "record/surface.h"
 #include "selection/step.h"
 
 #include <math.h>
@@ -235,8 +236,11 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
 {
     bool failed;
 
-    *out = (struct sw_individual){
-        .id = from->id, .steps = from->steps, .line = from->line, .sigma = from->sigma};
+    *out = (struct sw_individual){.id = from->id,
+                                  .steps = from->steps,
+                                  .line = from->line,
+                                  .surface = from->surface,
+                                  .sigma = from->sigma};
     out->weights = copy_floats(from->weights, floats, error);
     failed = out->weights == NULL || copy_state(from->first, floats, &out->first, error) != 0 ||
              copy_state(from->second, floats, &out->second, error) != 0 ||
@@ -266,11 +270,25 @@ float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint
     return out;
 }
 
+uint64_t sw_genome_surface(const struct sw_breeder *breeder, const struct sw_individual *parent,
+                           uint64_t id)
+{
+    struct sw_identity_space space = sw_settings_space(breeder->settings);
+
+    if (!breeder->settings->run.surface)
+        return 0;
+    return sw_surface_inherit(parent->surface, sw_surface_rank(sw_identity_of(space, parent->id)),
+                              breeder->settings->run.seed, id,
+                              sw_surface_rank(sw_identity_of(space, id)));
+}
+
 int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,
                       struct sw_error *error)
 {
     memset(out, 0, sizeof *out);
     out->id = out->line = island;
+    if (breeder->settings->run.surface)
+        out->surface = sw_surface_founder(breeder->settings->run.seed, island);
     out->weights = copy_floats(NULL, breeder->layout->floats, error);
     if (out->weights == NULL)
         return -1;
@@ -293,6 +311,7 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
+    out->surface = sw_genome_surface(breeder, parent, id);
     out->weights = sw_breeder_spared(breeder, error);
     if (out->weights == NULL)
         return -1;

@@ -18,6 +18,7 @@ struct sw_individual {
     uint64_t id;
     uint64_t steps;        /* recombination steps since the optimiser was fresh */
     uint32_t line;         /* the island whose founder it descends from */
+    uint64_t surface;      /* its bits of descent (record/surface.h); 0 without run.surface */
     float *weights;        /* [layout->floats], owned */
     float *first, *second; /* [layout->floats] each: moments of Adam, or under selection.update =
                               cma the path of the mean and the variances; NULL: no such state */
@@ -118,6 +119,11 @@ float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint
 /* The founder of an island: its own, or with families.founder = one the genome of island 0's. */
 int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_individual *out,
                       struct sw_error *error);
+
+/* The surface of `id`, a child of `parent`, or what becomes of the parent; 0 without run.surface.
+ * Of two parents the first gives it. */
+uint64_t sw_genome_surface(const struct sw_breeder *breeder, const struct sw_individual *parent,
+                           uint64_t id);
 
 /* A member of a litter (slot: 0..31 within it) of `parent`. It has no optimiser state. */
 int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter, uint32_t slot,

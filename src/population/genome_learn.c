@@ -42,6 +42,7 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
     const struct sw_batch_needs needs = {
         .shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
         .teachers = !sw_phase_owns(phase),
+        .by_turns = sw_game_takes_turns(sw_game_row((enum sw_game_id)phase->game)),
         .families = as_lives && settings->worlds.balance == SW_BALANCE_FAMILY,
         .lessons = as_lives && settings->life.lessons,
         .replay = &replay,
@@ -63,10 +64,11 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
         return -1;
     sw_random_block(sw_settings_life_seed(settings), SW_RANDOM_LESSONS, generation, island, 0,
                     block);
-    if (sw_batch_life(breeder->schooling->batch, worlds, (uint64_t)block[1] << 32 | block[0],
-                      generation, island, settings->run.islands, needs, error) != 0)
+    if (sw_batch_life(needs.by_turns ? breeder->schooling->whole : breeder->schooling->batch,
+                      worlds, (uint64_t)block[1] << 32 | block[0], generation, island,
+                      settings->run.islands, needs, error) != 0)
         return -1;
-    return sw_augment_batch(breeder->schooling->batch, &augment, error);
+    return needs.by_turns ? 0 : sw_augment_batch(breeder->schooling->batch, &augment, error);
 }
 
 static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error *error)
@@ -97,11 +99,13 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
                : 0;
 }
 
-/* What a listener hears in its lessons: the parent itself, on the phase's channel. Rules come in
- * random order, so on `shuffled` what is said of the next puzzle is as good as of any other; where
- * there is no other, nothing arrives. NULL: nothing does, or nobody hears. */
+/* What a listener hears in its lessons: the parent itself, or the one before it (weights), on the
+ * phase's channel, which in a later turn has heard what it was told in the turn before. Rules come
+ * in random order, so on `shuffled` what is said of the next puzzle is as good as of any other;
+ * where there is no other, nothing arrives. NULL: nothing does, or nobody hears. */
 static int speak_of_lessons(const struct sw_schooling *schooling, const struct sw_phase *phase,
-                            const float *weights, const uint8_t **heard, struct sw_error *error)
+                            uint32_t turn, const float *weights, const uint8_t **heard,
+                            struct sw_error *error)
 {
     const struct sw_game *game = sw_game_row((enum sw_game_id)phase->game);
     enum sw_channel_mode channel = (enum sw_channel_mode)phase->channel;
@@ -112,27 +116,29 @@ static int speak_of_lessons(const struct sw_schooling *schooling, const struct s
     if (mouth == NULL || !sw_game_delivers(game, channel) ||
         (channel == SW_CHANNEL_SHUFFLED && puzzles == 1))
         return 0;
-    if (sw_life_utter(schooling->life, weights, schooling->batch, mouth, schooling->answer,
-                      error) != 0)
+    if (sw_life_utter(schooling->life, weights, schooling->batch, mouth, turn > 0,
+                      schooling->answer, error) != 0)
         return -1;
     for (uint32_t i = 0; i < puzzles; i++) {
         uint32_t L = schooling->life->mind->layout->shape.length;
         uint32_t of = channel == SW_CHANNEL_SHUFFLED ? (i + 1) % puzzles : i;
 
         memcpy(schooling->heard + (size_t)i * L, schooling->answer[of].said, L);
+        memcpy(schooling->answer[i].heard, schooling->answer[of].said, L);
     }
     *heard = schooling->heard;
     return 0;
 }
 
-static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
-                 uint64_t generation, uint32_t island, struct sw_individual *out,
-                 struct sw_error *error)
+/* One turn of the lessons, or lessons without turns, as schooling->batch has them. */
+static int study_turn(struct sw_breeder *breeder, const struct sw_settings *settings,
+                      uint64_t generation, uint32_t island, uint32_t turn,
+                      const struct sw_individual *before, struct sw_individual *out,
+                      struct sw_learned *learned, struct sw_error *error)
 {
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
-    struct sw_learned learned = out->learned;
     struct sw_lesson_plan plan = {
         .rule = (enum sw_learning)settings->learning.rule,
         .learn = (sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) |
@@ -145,9 +151,9 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     };
     double likelihood;
 
-    if (learned.back == NULL)
-        learned.back = schooling->back;
-    if (speak_of_lessons(schooling, phase, out->weights, &plan.heard, error) != 0)
+    if (speak_of_lessons(schooling, phase, turn,
+                         settings->learning.elders ? before->weights : out->weights, &plan.heard,
+                         error) != 0)
         return -1;
     if (sw_phase_owns(phase)) {
         const struct sw_own_place place = {breeder->settings->run.seed, generation, island, true};
@@ -160,14 +166,34 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
             sw_own_teacher_order(schooling->own, schooling->batch, generation, schooling->order);
     }
     for (uint32_t time = 0; time < settings->learning.times; time++) {
-        if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights,
-                            &learned, &likelihood, error) != 0)
+        if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights, learned,
+                            &likelihood, error) != 0)
             return -1;
         if (time == 0 && out->marks != NULL)
             sw_priority_note(out->marks, schooling->batch->rule, schooling->each,
                              schooling->batch->worlds, generation, schooling->share,
                              schooling->times);
     }
+    return 0;
+}
+
+static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
+                 uint64_t generation, uint32_t island, const struct sw_individual *before,
+                 struct sw_individual *out, struct sw_error *error)
+{
+    struct sw_schooling *schooling = breeder->schooling;
+    const struct sw_phase *phase = phase_at(settings, generation);
+    const struct sw_game *game = sw_game_row((enum sw_game_id)phase->game);
+    struct sw_learned learned = out->learned;
+
+    if (learned.back == NULL)
+        learned.back = schooling->back;
+    for (uint32_t turn = 0; turn < sw_game_turns(game, settings->worlds.compose); turn++)
+        if ((sw_game_takes_turns(game) && sw_turns_take(schooling->whole, turn, sw_game_shows(game),
+                                                        false, schooling->batch, error) != 0) ||
+            study_turn(breeder, settings, generation, island, turn, before, out, &learned, error) !=
+                0)
+            return -1;
     out->learned.steps = learned.steps;
     return 0;
 }
@@ -247,7 +273,7 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
         if (sw_settings_forecast(settings) != NULL)
             study_forecasts(breeder, settings, generation, island, out);
         else if (draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
-                 study(breeder, settings, generation, island, out, error) != 0)
+                 study(breeder, settings, generation, island, before, out, error) != 0)
             return -1;
     }
     if (born)

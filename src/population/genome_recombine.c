@@ -280,6 +280,7 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;
+    out->surface = sw_genome_surface(breeder, parent, id);
     if (take(breeder, parent->birth != NULL ? parent->birth : parent->weights, 0, &out->weights,
              error) != 0 ||
         begin_update(breeder, generation, island, &births->litter[0], parent, out, error) != 0) {

@@ -34,6 +34,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     out->id = keyframe.id;
     out->steps = keyframe.steps;
     out->line = keyframe.line;
+    out->surface = keyframe.surface;
     out->sigma = keyframe.sigma;
     out->learned.steps = keyframe.learned_steps;
     sw_keyframe_free(&keyframe);
@@ -65,6 +66,8 @@ static int pack_keyframe(void *context, const struct sw_individual *parent)
         .steps = parent->steps,
         .lined = writer->breeding->breeder->replays,
         .line = parent->line,
+        .surfaced = writer->breeding->settings->run.surface,
+        .surface = parent->surface,
         .parameters = writer->breeding->breeder->layout->floats,
         .weights = parent->weights,
         .first_moment = parent->first,

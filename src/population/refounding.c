@@ -218,6 +218,7 @@ int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visit
                        (unsigned long long)id);
     if (sw_individual_copy(parent, breeder->layout->floats, out, error) != 0)
         return -1;
+    out->surface = sw_genome_surface(breeder, parent, id);
     out->id = id;
     /* What it keeps of earlier laws begins with the next. */
     free(out->anchor);

@@ -2,6 +2,7 @@
 
 #include "base/pack.h"
 #include "population/resume_private.h"
+#include "population/transit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@ struct gathering {
     struct sw_store *store;
     const struct sw_settings *settings;
     struct sw_error *error;
-    uint32_t count;
+    uint32_t count, departures;
     struct sw_resume_part part;
     struct sw_schedule *schedule; /* what the run came to, as far as it is read */
 };
@@ -304,6 +305,76 @@ static int gather_strategies(struct gathering *gathering, uint64_t base)
     return 0;
 }
 
+/* Whether a part of the islands has to do with those who left one of them. */
+static bool concerns(const struct sw_resume_part *part, uint32_t from,
+                     const struct sw_departure *departure)
+{
+    bool does = part->first <= from && from < part->end;
+
+    for (uint32_t i = 0; i < departure->ways && !does; i++)
+        does = part->first <= departure->way[i].to && departure->way[i].to < part->end;
+    return does;
+}
+
+/* Calls `visit` for each departure that the part needs to stand at base, with its record. */
+static int each_departure(struct gathering *gathering, uint64_t base,
+                          int (*visit)(struct gathering *gathering, uint64_t left, uint32_t from,
+                                       const struct sw_departure *departure, const void *bytes,
+                                       size_t size))
+{
+    uint64_t first, end;
+
+    sw_transit_needed(gathering->settings, base, &first, &end);
+    for (uint64_t left = first; left < end; left++)
+        for (uint32_t from = 0; from < gathering->settings->run.islands; from++) {
+            struct sw_departure departure;
+            const void *bytes;
+            size_t size;
+            int found = sw_store_get(gathering->store, SW_STORE_DEPARTURE, left, from, &bytes,
+                                     &size, gathering->error);
+
+            if (found == 0)
+                continue;
+            if (found < 0 || sw_departure_unpack(bytes, size, &departure, gathering->error) != 0)
+                return -1;
+            found = departure.due + 1 >= base && concerns(&gathering->part, from, &departure)
+                        ? visit(gathering, left, from, &departure, bytes, size)
+                        : 0;
+            sw_departure_free(&departure);
+            if (found != 0)
+                return found;
+        }
+    return 0;
+}
+
+static int count_departure(struct gathering *gathering, uint64_t left, uint32_t from,
+                           const struct sw_departure *departure, const void *bytes, size_t size)
+{
+    (void)left, (void)from, (void)departure, (void)bytes, (void)size;
+    gathering->departures++;
+    return 0;
+}
+
+static int pack_departure(struct gathering *gathering, uint64_t left, uint32_t from,
+                          const struct sw_departure *departure, const void *bytes, size_t size)
+{
+    (void)departure;
+    sw_pack_uint(gathering->pack, left);
+    sw_pack_uint(gathering->pack, from);
+    sw_pack_bytes(gathering->pack, bytes, size);
+    return 0;
+}
+
+/* Who is under way, or has just arrived, when base begins. */
+static int gather_departures(struct gathering *gathering, uint64_t base)
+{
+    gathering->departures = 0;
+    if (each_departure(gathering, base, count_departure) != 0)
+        return -1;
+    sw_pack_array(gathering->pack, 3 * gathering->departures);
+    return each_departure(gathering, base, pack_departure);
+}
+
 /* Called for each id that may have a keyframe. */
 static int gather_keyframe(struct gathering *gathering, uint64_t id)
 {
@@ -337,6 +408,17 @@ static int gather_veterans(struct gathering *gathering, uint64_t base, uint32_t 
     return result;
 }
 
+/* Keyframes of those who are under way, or have just arrived. */
+static int gather_emigrants(struct gathering *gathering, uint64_t left, uint32_t from,
+                            const struct sw_departure *departure, const void *bytes, size_t size)
+{
+    (void)left, (void)from, (void)bytes, (void)size;
+    for (uint32_t i = 0; i < departure->emigrants; i++)
+        if (gather_keyframe(gathering, departure->emigrant[i].id) != 0)
+            return -1;
+    return 0;
+}
+
 static int gather_keyframes(struct gathering *gathering, uint64_t base)
 {
     struct sw_identity_space space = sw_settings_space(gathering->settings);
@@ -350,7 +432,7 @@ static int gather_keyframes(struct gathering *gathering, uint64_t base)
         if (result == 0 && sw_resume_stands(gathering->settings))
             result = gather_veterans(gathering, base, island);
     }
-    return result;
+    return result == 0 ? each_departure(gathering, base, gather_emigrants) : result;
 }
 
 int sw_resume_generations(struct sw_store *store, uint64_t *out, struct sw_error *error)
@@ -431,7 +513,9 @@ static int gather_rounds(struct gathering *gathering, uint64_t base, uint64_t ge
     sw_pack_array(gathering->pack, 3 * refoundings);
     if (result == 0)
         result = gather_refoundings(gathering, base, gathering->pack, &refoundings);
-    return result == 0 ? gather_strategies(gathering, base) : result;
+    if (result == 0)
+        result = gather_strategies(gathering, base);
+    return result == 0 ? gather_departures(gathering, base) : result;
 }
 
 int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,

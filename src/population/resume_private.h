@@ -9,8 +9,9 @@
  * parents were judged, a string of their scores; of each such island who stood at base: ids, then a
  * string of (score, observations) of each (no islands: nobody stands); which islands were refounded
  * when base began: three numbers each (island, from, mate's island); where islands have settings of
- * their own, those of each island of the part before base and at it; the keyframes, each an id and
- * its record.
+ * their own, those of each island of the part before base and at it; who left
+ * an island and is under way or has just arrived: generation, island, and the record of each; the
+ * keyframes, each an id and its record.
  *
  * Schemes that a run mixes observe the same, and members stand in all or in none (sw_course_check):
  * so the settings of the config say the shape of all rounds.
@@ -21,7 +22,7 @@
 #include "population/breeding.h"
 #include "settings/schedule.h"
 
-enum { SW_RESUME_VERSION = 5, SW_RESUME_FIELDS = 7 + SW_SCHEDULE_FIELDS };
+enum { SW_RESUME_VERSION = 6, SW_RESUME_FIELDS = 8 + SW_SCHEDULE_FIELDS };
 
 /* Whether islands have settings of their own when `base` begins. */
 static inline bool sw_resume_owns(const struct sw_settings *settings, uint64_t base)

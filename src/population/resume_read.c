@@ -3,12 +3,20 @@
 #include "base/pack.h"
 #include "population/keyframe.h"
 #include "population/resume_private.h"
+#include "population/transit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct keyframe_place {
     uint64_t id;
+    const void *bytes; /* in the message */
+    size_t size;
+};
+
+struct departure_place {
+    uint64_t left;
+    uint32_t from;
     const void *bytes; /* in the message */
     size_t size;
 };
@@ -25,6 +33,8 @@ struct resumption {
     struct sw_refounding *refounding; /* [refoundings] when base began */
     uint32_t refoundings;
     struct sw_strategy (*strategy)[2]; /* [islands] before base and at it; NULL: none has any */
+    struct departure_place *departure; /* [departures] in the order of generations and islands */
+    uint32_t departures;
     struct keyframe_place *keyframe;
     uint32_t keyframes;
     const struct sw_brain_layout *layout;
@@ -43,6 +53,7 @@ static void end(struct resumption *resumption)
     free(resumption->family);
     free(resumption->refounding);
     free(resumption->strategy);
+    free(resumption->departure);
     free(resumption->keyframe);
 }
 
@@ -200,6 +211,29 @@ static void read_strategies(struct sw_unpack *reader, const struct sw_settings *
                       SW_OWN_POWER_MOST);
 }
 
+static void read_departures(struct sw_unpack *reader, const struct sw_settings *settings,
+                            struct resumption *resumption)
+{
+    uint32_t count = sw_unpack_array(reader, "departures", UINT32_MAX, 1);
+
+    if (!reader->failed && count % 3 != 0)
+        sw_unpack_refuse(reader, "departures", "are not three values each");
+    if (reader->failed || count == 0)
+        return;
+    resumption->departures = count / 3;
+    resumption->departure = sw_allocate(resumption->departures, sizeof *resumption->departure,
+                                        "resuming", reader->error);
+    reader->failed = resumption->departure == NULL;
+    for (uint32_t i = 0; i < resumption->departures && !reader->failed; i++) {
+        struct departure_place *place = &resumption->departure[i];
+
+        place->left = sw_unpack_uint(reader, "generation of a departure", UINT64_MAX);
+        place->from = (uint32_t)sw_unpack_uint(reader, "island of a departure",
+                                               (uint64_t)settings->run.islands - 1);
+        place->bytes = sw_unpack_bytes(reader, "departure", SIZE_MAX, &place->size);
+    }
+}
+
 static void read_keyframes(struct sw_unpack *reader, struct resumption *resumption)
 {
     uint32_t count = sw_unpack_array(reader, "keyframes", UINT32_MAX, 1);
@@ -241,6 +275,7 @@ static int read_message(const void *message, size_t size, const struct sw_settin
     read_standing(&reader, settings, resumption);
     read_refoundings(&reader, settings, resumption);
     read_strategies(&reader, settings, resumption);
+    read_departures(&reader, settings, resumption);
     read_keyframes(&reader, resumption);
     return sw_unpack_end(&reader);
 }
@@ -257,6 +292,20 @@ static struct sw_lived round_of(const struct resumption *resumption,
                       ? resumption->family + round * breeding->islands
                       : NULL,
     };
+}
+
+static int restore_departures(struct resumption *resumption, struct sw_breeding *breeding,
+                              struct sw_error *error)
+{
+    int result = 0;
+
+    for (uint32_t i = 0; i < resumption->departures && result == 0; i++) {
+        const struct departure_place *place = &resumption->departure[i];
+
+        result = sw_transit_restore(breeding, resumption->base, place->left, place->from,
+                                    place->bytes, place->size, keyframe_of, resumption, error);
+    }
+    return result;
 }
 
 /* Reads the message, and stands where its keyframes are. */
@@ -281,8 +330,12 @@ static int stand_at_base(const void *message, size_t size, struct sw_breeding *b
     lived.refounding = resumption->refounding;
     lived.refoundings = resumption->refoundings;
     lived.strategy = (const struct sw_strategy(*)[2])resumption->strategy;
-    result = sw_breeding_restore(breeding, resumption->base, &lived, resumption->stood, keyframe_of,
-                                 resumption, error);
+    result = restore_departures(resumption, breeding, error);
+    if (breeding->exchange != NULL && settings->migration.delay > 0)
+        result = sw_exchange_agree(breeding->exchange, result, error);
+    if (result == 0)
+        result = sw_breeding_restore(breeding, resumption->base, &lived, resumption->stood,
+                                     keyframe_of, resumption, error);
     return breeding->exchange == NULL ? result
                                       : sw_exchange_agree(breeding->exchange, result, error);
 }

@@ -36,6 +36,7 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     sw_world_sets_destroy(schooling->sets);
     sw_lesson_destroy(schooling->lesson);
     sw_batch_destroy(schooling->batch);
+    sw_batch_destroy(schooling->whole);
     sw_life_destroy(schooling->life);
     free(schooling->answer);
     free(schooling->heard);
@@ -135,6 +136,16 @@ static bool make_own_room(const struct sw_breeder *breeder, struct sw_schooling 
     return schooling->own != NULL && schooling->order != NULL;
 }
 
+/* Room for turns, if some phase plays a game by turns. Whether it is there, or need not be. */
+static bool make_turn_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                           struct sw_error *error)
+{
+    if (!sw_settings_by_turns(breeder->settings))
+        return true;
+    schooling->whole = sw_batch_create(breeder->settings->learning.puzzles, error);
+    return schooling->whole != NULL;
+}
+
 /* Where forecasters learn: no puzzles, but episodes. */
 static int teach_forecasters(struct sw_breeder *breeder, struct sw_schooling *schooling,
                              struct sw_error *error)
@@ -170,7 +181,8 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     schooling->batch = sw_batch_create(settings->learning.puzzles, error);
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
         !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
-        !make_own_room(breeder, schooling, error) || !make_credit_room(breeder, schooling, error) ||
+        !make_own_room(breeder, schooling, error) || !make_turn_room(breeder, schooling, error) ||
+        !make_credit_room(breeder, schooling, error) ||
         !make_talk_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));
         return -1;

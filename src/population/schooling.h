@@ -13,7 +13,8 @@ struct sw_schooling {
     struct sw_world_sets *sets;
     struct sw_action_set action_set; /* not of forecasters */
     struct sw_lesson *lesson;
-    struct sw_batch *batch; /* learning.puzzles of them */
+    struct sw_batch *batch; /* learning.puzzles of them; of a game by turns the present turn */
+    struct sw_batch *whole; /* of such a game the puzzles; NULL where none is played */
     /* Where listeners learn (learning.hearing); else NULL. */
     struct sw_life *life;     /* in which a parent speaks to itself */
     struct sw_answer *answer; /* [learning.puzzles] what it says */

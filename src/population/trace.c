@@ -18,6 +18,30 @@ static uint32_t print_waiting(const struct sw_answer *answer, const struct sw_se
     return answer->waited;
 }
 
+/* A turn a line for who speaks and one for who edits. */
+static void print_turns(const struct sw_answer *answer, const struct sw_game *game, bool delivers,
+                        uint32_t length, const char *prefix, FILE *out)
+{
+    char said[SW_UTTERANCE_MAX + 1], heard[SW_UTTERANCE_MAX + 1];
+
+    for (uint32_t t = 0; t < answer->turns; t++) {
+        const struct sw_turn *turn = &answer->turn[t];
+        char doer = (char)('A' + sw_game_doer(game, t));
+
+        sw_utterance_print(turn->said, length, said);
+        sw_utterance_print(turn->heard, length, heard);
+        if (delivers)
+            fprintf(out, "%sturn %u  %c says \"%s\"; %c hears \"%s\"\n", prefix, t + 1,
+                    (char)('A' + sw_game_teller(game, t)), said, doer, heard);
+        fprintf(out, "%sturn %u  %c edits", prefix, t + 1, doer);
+        for (uint32_t i = turn->first; i < turn->end; i++)
+            fprintf(out, " %s", sw_edit_row(answer->program.token[i])->name);
+        fprintf(out, ": %s\n", turn->exact ? "as the turn asked" : "not as the turn asked");
+    }
+    fprintf(out, "%sin all %s, progress %.2f\n", prefix, answer->exact ? "exact" : "not exact",
+            (double)answer->progress);
+}
+
 void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
                      enum sw_channel_mode channel, uint32_t length, const char *prefix, FILE *out)
 {
@@ -26,6 +50,10 @@ void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
     char text[SW_UTTERANCE_MAX + 1];
     uint32_t tick = 0;
 
+    if (answer->turns > 0) {
+        print_turns(answer, row, sw_game_delivers(row, channel), length, prefix, out);
+        return;
+    }
     if (sw_game_delivers(row, channel)) {
         sw_utterance_print(answer->said, length, text);
         fprintf(out, "%stick %u  %-8s  sees the %s, says \"%s\"\n", prefix, tick++, mouth->name,
@@ -107,7 +135,8 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
     uint32_t number = (uint32_t)(litter / generation->litters);
     uint32_t at = (uint32_t)(litter % generation->litters) * sw_settings_litter(settings) + slot;
     uint32_t partner = partner_of(generation, breeding, number, at), source = 0;
-    struct sw_batch *batch = generation->batch[number - generation->hosting.first_island];
+    struct sw_batch *batch = sw_generation_worlds(
+        generation, number, sw_game_takes_turns(sw_game_row((enum sw_game_id)phase->game)));
     struct sw_batch one = {.worlds = 1,
                            .puzzle = batch->puzzle,
                            .shown = batch->shown,

@@ -5,7 +5,7 @@
 
 /* What stands before the arrays of an individual. */
 struct passport {
-    uint64_t id, steps, learned;
+    uint64_t id, steps, learned, surface;
     double sigma;
     uint32_t line;
     uint32_t arrays; /* a bit for each that follows, of those of arrays_of() */
@@ -28,59 +28,68 @@ static void arrays_of(struct sw_individual *individual, float **array[ARRAYS])
     array[10] = &individual->marks;
 }
 
-static size_t room_of(const struct sw_breeding *breeding)
+size_t sw_genome_letter_room(const struct sw_breeding *breeding)
 {
     return sizeof(struct passport) +
            ARRAYS * (size_t)breeding->breeder->layout->floats * sizeof(float);
 }
 
-static int pack_individual(struct sw_individual *individual, uint32_t floats,
-                           struct sw_letter *letter, struct sw_error *error)
+size_t sw_genome_letter_size(const struct sw_individual *individual,
+                             const struct sw_breeding *breeding)
 {
-    struct passport passport = {individual->id,    individual->steps, individual->learned.steps,
-                                individual->sigma, individual->line,  0};
+    struct sw_individual shown = *individual;
+    size_t each = breeding->breeder->layout->floats * sizeof(float), size = sizeof(struct passport);
     float **array[ARRAYS];
-    size_t size = sizeof passport, each = floats * sizeof(float);
 
-    arrays_of(individual, array);
-    for (int i = 0; i < ARRAYS; i++) {
-        passport.arrays |= *array[i] != NULL ? 1u << i : 0;
-        size += *array[i] != NULL ? each : 0;
-    }
-    letter->bytes = sw_allocate(size, 1, "sending a genome", error);
-    letter->size = size;
-    if (letter->bytes == NULL)
-        return -1;
-    memcpy(letter->bytes, &passport, sizeof passport);
-    size = sizeof passport;
+    arrays_of(&shown, array);
     for (int i = 0; i < ARRAYS; i++)
-        if (*array[i] != NULL) {
-            memcpy((char *)letter->bytes + size, *array[i], each);
-            size += each;
-        }
-    return 0;
+        size += *array[i] != NULL ? each : 0;
+    return size;
 }
 
-static int unpack_individual(const struct sw_letter *letter, uint64_t id, uint32_t floats,
-                             struct sw_individual *out, struct sw_error *error)
+void sw_genome_letter_write(const struct sw_individual *individual,
+                            const struct sw_breeding *breeding, void *bytes)
 {
+    struct sw_individual shown = *individual;
+    struct passport passport = {
+        shown.id, shown.steps, shown.learned.steps, shown.surface, shown.sigma, shown.line, 0};
+    size_t each = breeding->breeder->layout->floats * sizeof(float), at = sizeof passport;
+    float **array[ARRAYS];
+
+    arrays_of(&shown, array);
+    for (int i = 0; i < ARRAYS; i++) {
+        passport.arrays |= *array[i] != NULL ? 1u << i : 0;
+        if (*array[i] == NULL)
+            continue;
+        memcpy((char *)bytes + at, *array[i], each);
+        at += each;
+    }
+    memcpy(bytes, &passport, sizeof passport);
+}
+
+int sw_genome_letter_read(const void *bytes, size_t length, uint32_t peer, uint64_t id,
+                          const struct sw_breeding *breeding, struct sw_individual *out,
+                          struct sw_error *error)
+{
+    uint32_t floats = breeding->breeder->layout->floats;
     struct passport passport = {0};
     float **array[ARRAYS];
     size_t at = sizeof passport, each = floats * sizeof(float), size = sizeof passport;
 
     memset(out, 0, sizeof *out);
     arrays_of(out, array);
-    if (letter->size >= sizeof passport)
-        memcpy(&passport, letter->bytes, sizeof passport);
+    if (length >= sizeof passport)
+        memcpy(&passport, bytes, sizeof passport);
     for (int i = 0; i < ARRAYS; i++)
         size += passport.arrays >> i & 1u ? each : 0;
-    if (size != letter->size || passport.id != id || (passport.arrays & 1u) == 0)
+    if (size != length || passport.id != id || (passport.arrays & 1u) == 0)
         return sw_fail(error, SW_EXIT_INTERNAL,
-                       "what rank %u sent is not the genome of member %llu", letter->peer,
+                       "what rank %u sent is not the genome of member %llu", peer,
                        (unsigned long long)id);
     out->id = id;
     out->steps = passport.steps;
     out->learned.steps = passport.learned;
+    out->surface = passport.surface;
     out->sigma = passport.sigma;
     out->line = passport.line;
     for (int i = 0; i < ARRAYS; i++) {
@@ -91,9 +100,21 @@ static int unpack_individual(const struct sw_letter *letter, uint64_t id, uint32
             sw_individual_free(out);
             return -1;
         }
-        memcpy(*array[i], (const char *)letter->bytes + at, each);
+        memcpy(*array[i], (const char *)bytes + at, each);
         at += each;
     }
+    return 0;
+}
+
+static int pack_individual(const struct sw_breeding *breeding,
+                           const struct sw_individual *individual, struct sw_letter *letter,
+                           struct sw_error *error)
+{
+    letter->size = sw_genome_letter_size(individual, breeding);
+    letter->bytes = sw_allocate(letter->size, 1, "sending a genome", error);
+    if (letter->bytes == NULL)
+        return -1;
+    sw_genome_letter_write(individual, breeding, letter->bytes);
     return 0;
 }
 
@@ -107,13 +128,13 @@ static int write_letter(const struct sw_breeding *breeding, const struct sw_jour
     letter->incoming = journey->to == breeding->hosting.rank;
     letter->peer = letter->incoming ? journey->from : journey->to;
     if (letter->incoming) {
-        letter->size = room_of(breeding);
+        letter->size = sw_genome_letter_room(breeding);
         letter->bytes = sw_allocate(letter->size, 1, "receiving a genome", error);
         return letter->bytes == NULL ? -1 : 0;
     }
     if (get(context, journey->id, &individual, error) != 0)
         return -1;
-    result = pack_individual(&individual, breeding->breeder->layout->floats, letter, error);
+    result = pack_individual(breeding, &individual, letter, error);
     sw_individual_free(&individual);
     return result;
 }
@@ -129,8 +150,8 @@ static int read_letters(const struct sw_breeding *breeding, const struct sw_lett
     for (uint32_t i = 0; i < letters; i++) {
         if (!letter[i].incoming)
             continue;
-        if (unpack_individual(&letter[i], id[i], breeding->breeder->layout->floats,
-                              &out->individual[out->count], error) != 0)
+        if (sw_genome_letter_read(letter[i].bytes, letter[i].size, letter[i].peer, id[i], breeding,
+                                  &out->individual[out->count], error) != 0)
             return -1;
         out->count++;
     }

@@ -29,6 +29,17 @@ int sw_travel(const struct sw_breeding *breeding, const struct sw_journey *journ
               struct sw_visitors *out, struct sw_error *error);
 void sw_visitors_free(struct sw_visitors *visitors);
 
+/* A genome with all its state as the bytes of a letter: room for any, the size of one, to and from
+ * bytes. peer: the rank that sent it. Local. */
+size_t sw_genome_letter_room(const struct sw_breeding *breeding);
+size_t sw_genome_letter_size(const struct sw_individual *individual,
+                             const struct sw_breeding *breeding);
+void sw_genome_letter_write(const struct sw_individual *individual,
+                            const struct sw_breeding *breeding, void *bytes);
+int sw_genome_letter_read(const void *bytes, size_t length, uint32_t peer, uint64_t id,
+                          const struct sw_breeding *breeding, struct sw_individual *out,
+                          struct sw_error *error);
+
 /* The visitor of this id, or NULL. Local. */
 const struct sw_individual *sw_visitor(const struct sw_visitors *visitors, uint64_t id);
 

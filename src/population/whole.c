@@ -230,7 +230,8 @@ static bool born_just_now(const struct sw_breeding *breeding, uint64_t generatio
     return !identity.founder && identity.generation == generation;
 }
 
-/* Who stood before stands here, as long as nothing was chosen yet. */
+/* Who stood before stands here, as long as nothing was chosen yet; and a migrant that was under way
+ * is where it is a parent. */
 static int note_holders(struct sw_whole *whole, const struct sw_breeding *breeding,
                         uint64_t generation, struct sw_error *error)
 {
@@ -238,13 +239,20 @@ static int note_holders(struct sw_whole *whole, const struct sw_breeding *breedi
     uint32_t born;
 
     for (uint32_t i = 0; i < breeding->islands; i++)
-        room += whole->next[i].standing;
+        room += whole->next[i].standing + breeding->litters;
     whole->holder = sw_allocate(room, sizeof *whole->holder, "gathering plans", error);
     if (whole->holder == NULL)
         return -1;
     for (uint32_t i = 0; i < breeding->islands; i++)
         for (uint32_t j = 0; j < whole->next[i].standing; j++) {
             uint64_t id = whole->next[i].stand[j].individual.id;
+
+            if (!born_just_now(breeding, generation, id, &born))
+                whole->holder[whole->holders++] = (struct sw_holder){id, i};
+        }
+    for (uint32_t i = 0; i < breeding->islands && breeding->settings->migration.delay > 0; i++)
+        for (uint32_t j = 0; j < breeding->litters; j++) {
+            uint64_t id = whole->next[i].births.litter[j].parent;
 
             if (!born_just_now(breeding, generation, id, &born))
                 whole->holder[whole->holders++] = (struct sw_holder){id, i};
@@ -297,7 +305,8 @@ int sw_whole_begin(struct sw_whole *whole, const struct sw_breeding *breeding, u
     if (!failed) {
         memcpy(whole->next + hosting->first_island, hosted,
                sw_hosting_hosted(hosting) * sizeof *hosted);
-        failed = breeding->breeder->stands && note_holders(whole, breeding, generation, error) != 0;
+        failed = (breeding->breeder->stands || breeding->settings->migration.delay > 0) &&
+                 note_holders(whole, breeding, generation, error) != 0;
     }
     return sw_exchange_agree(breeding->exchange, failed, error);
 }

@@ -120,6 +120,8 @@ struct sw_keyframe {
     float *anchor;       /* [parameters] the weights that it is pulled to; NULL: none */
     float *importance;   /* [parameters] how much each is; NULL: all alike; only with anchor */
     float *marks;        /* [parameters] how well rules were learned; NULL: not asked */
+    bool surfaced;       /* `surface` says something */
+    uint64_t surface;    /* record/surface.h */
 };
 
 struct sw_run_record {
@@ -166,6 +168,31 @@ struct sw_refounded {
 void *sw_refounded_pack(const struct sw_refounded *refounded, size_t *size, struct sw_error *error);
 int sw_refounded_unpack(const void *bytes, size_t size, struct sw_refounded *out,
                         struct sw_error *error);
+
+#define SW_NOBODY UINT64_MAX /* instead of an id */
+
+/* Who left an island in a generation, and is under way. Emigrants with the id SW_NOBODY are not
+ * packed. */
+struct sw_departure {
+    uint64_t due; /* the generation after which they arrive */
+    uint32_t emigrants, ways;
+    struct sw_emigrant {
+        uint64_t id;
+        bool parent;  /* the one parent of an island that recombines; else a candidate */
+        double score; /* its own, of a parent the mean of its island */
+    } * emigrant;     /* [emigrants] in the order in which they left */
+    uint32_t width;   /* of what is observed; 0: nothing */
+    float *observed;  /* [emigrants][width], finite */
+    struct sw_route {
+        uint32_t to; /* an island: all emigrants of this kind go there */
+        bool parent;
+    } * way; /* [ways] in the order of islands */
+};
+
+void *sw_departure_pack(const struct sw_departure *departure, size_t *size, struct sw_error *error);
+int sw_departure_unpack(const void *bytes, size_t size, struct sw_departure *out,
+                        struct sw_error *error);
+void sw_departure_free(struct sw_departure *departure);
 
 /* What choosing parents did (selection/realised.h); finite. */
 void *sw_realised_pack(const struct sw_realised *realised, size_t *size, struct sw_error *error);

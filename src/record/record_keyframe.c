@@ -8,11 +8,11 @@
 #include <string.h>
 
 /* What a version says beside the first: 2 the line, 3 also cma's step length and path, 4 the line
- * and what was learned, 5 also what earlier laws are kept by and how well rules were learned. A
- * record has the lowest version that holds it. */
-enum { PLAIN = 1, LINED = 2, ADAPTED = 3, LEARNED = 4, KEPT = 5 };
+ * and what was learned, 5 also what earlier laws are kept by and how well rules were learned, 6 all
+ * of it and the surface. A record has the lowest version that holds it. */
+enum { PLAIN = 1, LINED = 2, ADAPTED = 3, LEARNED = 4, KEPT = 5, SURFACED = 6 };
 
-static const uint32_t fields[KEPT] = {6, 7, 9, 12, 15};
+static const uint32_t fields[SURFACED] = {6, 7, 9, 12, 15, 18};
 
 static bool finite_floats(const float *values, size_t count)
 {
@@ -47,6 +47,8 @@ static void write_array(struct sw_pack *pack, const float *values, uint32_t coun
 
 static uint32_t version_of(const struct sw_keyframe *keyframe)
 {
+    if (keyframe->surfaced)
+        return SURFACED;
     if (keyframe->anchor != NULL || keyframe->marks != NULL)
         return KEPT;
     if (keyframe->learned_first != NULL || keyframe->birth != NULL)
@@ -63,7 +65,7 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
     assert((keyframe->first_moment != NULL) == (keyframe->second_moment != NULL));
     assert((keyframe->learned_first != NULL) == (keyframe->learned_second != NULL));
     assert(version != ADAPTED || keyframe->first_moment != NULL);
-    assert(version < LEARNED || keyframe->length_path == NULL);
+    assert(version < LEARNED || version == SURFACED || keyframe->length_path == NULL);
     assert(keyframe->importance == NULL || keyframe->anchor != NULL);
     if (!finite_keyframe(keyframe)) {
         sw_fail(error, SW_EXIT_FAILED,
@@ -92,10 +94,15 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
         write_array(pack, keyframe->learned_back, count);
         write_array(pack, keyframe->birth, count);
     }
-    if (version == KEPT) {
+    if (version >= KEPT) {
         write_array(pack, keyframe->anchor, count);
         write_array(pack, keyframe->importance, count);
         write_array(pack, keyframe->marks, count);
+    }
+    if (version == SURFACED) {
+        sw_pack_double(pack, keyframe->sigma);
+        write_array(pack, keyframe->length_path, count);
+        sw_pack_uint(pack, keyframe->surface);
     }
     return sw_pack_end(pack, size, error);
 }
@@ -127,16 +134,34 @@ static void refuse_negative(struct sw_unpack *reader, const char *field, const f
             sw_unpack_refuse(reader, field, "are below 0");
 }
 
-/* What only cma remembers. */
-static void read_adapted(struct sw_unpack *reader, struct sw_keyframe *out)
+static void check_adapted(struct sw_unpack *reader, const struct sw_keyframe *out)
 {
     if (out->first_moment == NULL)
         sw_unpack_refuse(reader, "variances", "are missing beside a step length");
-    out->sigma = sw_unpack_double(reader, "step length");
     if (!(out->sigma > 0))
         sw_unpack_refuse(reader, "step length", "is not above 0");
-    out->length_path = read_array(reader, "path of the step length", out->parameters);
     refuse_negative(reader, "variances", out->second_moment, out->parameters);
+}
+
+/* What only cma remembers. */
+static void read_adapted(struct sw_unpack *reader, struct sw_keyframe *out)
+{
+    out->sigma = sw_unpack_double(reader, "step length");
+    out->length_path = read_array(reader, "path of the step length", out->parameters);
+    check_adapted(reader, out);
+}
+
+/* What all of it is followed by. Only cma has a path of the step length. */
+static void read_surfaced(struct sw_unpack *reader, struct sw_keyframe *out)
+{
+    out->sigma = sw_unpack_double(reader, "step length");
+    out->length_path = read_optional(reader, "path of the step length", out->parameters);
+    if (out->length_path != NULL)
+        check_adapted(reader, out);
+    else if (out->sigma != 0)
+        sw_unpack_refuse(reader, "step length", "is there without its path");
+    out->surfaced = true;
+    out->surface = sw_unpack_uint(reader, "surface", UINT64_MAX);
 }
 
 /* What only those remember who learned, or whose parents did. */
@@ -162,7 +187,8 @@ static void read_kept(struct sw_unpack *reader, struct sw_keyframe *out)
     out->anchor = read_optional(reader, "anchor", out->parameters);
     out->importance = read_optional(reader, "importance", out->parameters);
     out->marks = read_optional(reader, "marks", out->parameters);
-    if (out->anchor == NULL && (out->importance != NULL || out->marks == NULL))
+    if (out->anchor == NULL &&
+        (out->importance != NULL || (out->marks == NULL && reader->version == KEPT)))
         sw_unpack_refuse(reader, "anchor", "is missing");
     refuse_negative(reader, "importances", out->importance, out->parameters);
 }
@@ -173,7 +199,7 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
     struct sw_unpack reader;
 
     *out = (struct sw_keyframe){0};
-    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, KEPT, error);
+    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, SURFACED, error);
     out->id = sw_unpack_uint(&reader, "member", UINT64_MAX);
     out->steps = sw_unpack_uint(&reader, "steps", UINT64_MAX);
     /* No more than the bytes that are there, so that a hostile count allocates nothing. */
@@ -193,8 +219,10 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
         read_adapted(&reader, out);
     if (reader.version >= LEARNED)
         read_learned(&reader, out);
-    if (reader.version == KEPT)
+    if (reader.version >= KEPT)
         read_kept(&reader, out);
+    if (reader.version == SURFACED)
+        read_surfaced(&reader, out);
     if (sw_unpack_end(&reader) == 0)
         return 0;
     sw_keyframe_free(out);

@@ -486,6 +486,21 @@ static void print_best_messages(const struct sw_eval *eval)
     }
 }
 
+/* That there are other parents than the best. */
+static void print_islands(const struct sw_eval *eval)
+{
+    uint32_t islands = eval->archive->record.space.islands;
+    char text[160];
+
+    if (islands == 1 || eval->archive->generations == 0)
+        return;
+    snprintf(text, sizeof text,
+             "best is of one of %u islands: --families shows the parents of all, and what any of "
+             "them solves.",
+             islands);
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+}
+
 static void print_legend(const struct sw_eval *eval)
 {
     if (sw_worlds_pool(eval->worlds) == 0)
@@ -499,6 +514,7 @@ static void print_legend(const struct sw_eval *eval)
     print_best_messages(eval);
     print_partner(eval);
     print_pool_note(eval);
+    print_islands(eval);
 }
 
 /* A word of a command, in quotes if a shell would take it apart. */

@@ -5,6 +5,7 @@
 #define SW_REPORT_INSPECT_H
 
 #include "archive/rebuild.h"
+#include "base/json.h"
 
 /* `folder` is what the run is called on the page; with `full` every generation of each island. */
 int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bool full,
@@ -23,6 +24,40 @@ int sw_inspect_selection(struct sw_archive *archive, const char *folder, bool js
 /* When, where and how the run was begun and went on (store/journal.h). */
 int sw_inspect_journal(struct sw_archive *archive, const char *folder, bool json,
                        struct sw_error *error);
+
+/* Generations first .. end - 1, of which at most `most` are read, evenly chosen. */
+struct sw_inspected {
+    uint64_t first, end;
+    uint32_t most;
+};
+
+static inline uint64_t sw_inspected_count(struct sw_inspected inspected)
+{
+    uint64_t length = inspected.end - inspected.first;
+
+    return length < inspected.most ? length : inspected.most;
+}
+
+static inline uint64_t sw_inspected_generation(struct sw_inspected inspected, uint64_t index)
+{
+    return inspected.first +
+           index * (inspected.end - inspected.first) / sw_inspected_count(inspected);
+}
+
+/* The statistics of one island in one generation; where they are missing the run is damaged. */
+int sw_inspect_statistics(struct sw_archive *archive, uint64_t generation, uint32_t island,
+                          struct sw_statistics *out, struct sw_error *error);
+
+/* The islands of a run apart: means over generations, in a table of at most 16 of them; nothing if
+ * there is one island. As JSON the array "islands_apart" with all of them. */
+int sw_inspect_islands(struct sw_archive *archive, struct sw_inspected inspected,
+                       struct sw_error *error);
+int sw_inspect_islands_json(struct sw_archive *archive, struct sw_inspected inspected,
+                            struct sw_json *json, struct sw_error *error);
+
+/* Every generation of each island: lines, or elements of an array that is open. */
+int sw_inspect_full(struct sw_archive *archive, struct sw_error *error);
+int sw_inspect_full_json(struct sw_archive *archive, struct sw_json *json, struct sw_error *error);
 
 /* Any individual that ever lived; it is rebuilt for its weights. */
 int sw_inspect_member(struct sw_archive *archive, uint64_t id, bool json, struct sw_error *error);

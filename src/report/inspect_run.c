@@ -51,21 +51,6 @@ static const char *phase_setting(const struct sw_settings *settings, uint32_t ph
     return sw_inspect_setting(settings, name, text);
 }
 
-static int read_statistics(struct sw_archive *archive, uint64_t generation, uint32_t island,
-                           struct sw_statistics *out, struct sw_error *error)
-{
-    const void *bytes;
-    size_t size;
-    int found =
-        sw_store_get(archive->store, SW_STORE_STATISTICS, generation, island, &bytes, &size, error);
-
-    if (found == 0)
-        return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the statistics of generation %llu on island %u are missing from the store",
-                       (unsigned long long)generation, island);
-    return found < 0 ? -1 : sw_statistics_unpack(bytes, size, out, error);
-}
-
 /* One generation's scores over all islands: the best of all, means of means and deviations. */
 static int read_generation(struct sw_archive *archive, uint64_t generation, double *best,
                            double *mean, double *deviation, struct sw_error *error)
@@ -77,7 +62,7 @@ static int read_generation(struct sw_archive *archive, uint64_t generation, doub
     for (uint32_t island = 0; island < islands; island++) {
         struct sw_statistics statistics;
 
-        if (read_statistics(archive, generation, island, &statistics, error) != 0)
+        if (sw_inspect_statistics(archive, generation, island, &statistics, error) != 0)
             return -1;
         *best = fmax(*best, statistics.best);
         *mean += statistics.mean / islands;
@@ -88,14 +73,14 @@ static int read_generation(struct sw_archive *archive, uint64_t generation, doub
 
 static int read_stretch(struct sw_archive *archive, struct stretch *stretch, struct sw_error *error)
 {
-    uint64_t length = stretch->end - stretch->first;
-    uint64_t samples = length < SAMPLES ? length : SAMPLES;
+    struct sw_inspected inspected = {stretch->first, stretch->end, SAMPLES};
+    uint64_t samples = sw_inspected_count(inspected);
 
     stretch->best = stretch->mean = stretch->deviation = 0;
     for (uint64_t i = 0; i < samples; i++) {
         double best, mean, deviation;
 
-        if (read_generation(archive, stretch->first + i * length / samples, &best, &mean,
+        if (read_generation(archive, sw_inspected_generation(inspected, i), &best, &mean,
                             &deviation, error) != 0)
             return -1;
         stretch->best += best / (double)samples;
@@ -134,6 +119,14 @@ static int read_course(struct sw_archive *archive, struct course *course, struct
         first = end;
     }
     return 0;
+}
+
+/* The generations that the last row is the mean of. */
+static struct sw_inspected last_of(const struct course *course)
+{
+    const struct stretch *last = &course->row[course->rows - 1];
+
+    return (struct sw_inspected){last->first, last->end, SAMPLES};
 }
 
 /* What is stored of births. */
@@ -395,58 +388,6 @@ static int print_course(const struct sw_settings *settings, const struct course 
     return result;
 }
 
-/* ---- every generation of each island ---- */
-
-/* Calls `tell` for each island of each generation. */
-static int for_all(struct sw_archive *archive,
-                   void (*tell)(void *context, uint64_t generation, uint32_t island,
-                                const struct sw_statistics *statistics),
-                   void *context, struct sw_error *error)
-{
-    for (uint64_t generation = 0; generation < archive->generations; generation++)
-        for (uint32_t island = 0; island < archive->record.space.islands; island++) {
-            struct sw_statistics statistics;
-
-            if (read_statistics(archive, generation, island, &statistics, error) != 0)
-                return -1;
-            tell(context, generation, island, &statistics);
-        }
-    return 0;
-}
-
-/* Lines and not a table, which would keep them all until it knows how wide they are. */
-static void print_line(void *context, uint64_t generation, uint32_t island,
-                       const struct sw_statistics *statistics)
-{
-    (void)context;
-    printf("%10llu  %6u  %5u  %12.4f  %12.4f  %12.4f  %llu\n", (unsigned long long)generation,
-           island, statistics->phase + 1u, statistics->best, statistics->mean,
-           statistics->deviation, (unsigned long long)statistics->best_id);
-}
-
-static void line_json(void *context, uint64_t generation, uint32_t island,
-                      const struct sw_statistics *statistics)
-{
-    struct sw_json *json = context;
-
-    sw_json_open(json, NULL, '{');
-    sw_json_count(json, "generation", generation);
-    sw_json_count(json, "island", island);
-    sw_json_count(json, "phase", statistics->phase + 1u);
-    sw_json_real(json, "best", statistics->best);
-    sw_json_real(json, "mean", statistics->mean);
-    sw_json_real(json, "deviation", statistics->deviation);
-    sw_json_count(json, "best_id", statistics->best_id);
-    sw_json_close(json, '}');
-}
-
-static int print_all(struct sw_archive *archive, struct sw_error *error)
-{
-    printf("\n%10s  %6s  %5s  %12s  %12s  %12s  %s\n", "generation", "island", "phase", "best",
-           "mean", "deviation", "best member");
-    return for_all(archive, print_line, NULL, error);
-}
-
 static void game_json(struct sw_json *json, const struct sw_phase *phase)
 {
     sw_json_text(json, "game", sw_game_row(phase->game)->name);
@@ -551,6 +492,8 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     /* A row of the course is the mean of at most so many of its generations, over all islands. */
     sw_json_count(&json, "course_samples", SAMPLES);
     sw_json_count(&json, "course_islands", (uint64_t)settings->run.islands);
+    if (course->rows > 0)
+        result = sw_inspect_islands_json(archive, last_of(course), &json, error);
     sw_json_text(&json, "pressure_here", sw_effect_pressure(settings, text));
     sw_json_open(&json, "events", '[');
     sw_course_list(archive->breeder.schedule, settings, effect_json, &json);
@@ -558,9 +501,9 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_open(&json, "without_effect", '[');
     sw_effects(settings, 1, effect_json, &json);
     sw_json_close(&json, ']');
-    if (full) {
+    if (full && result == 0) {
         sw_json_open(&json, "statistics", '[');
-        result = for_all(archive, line_json, &json, error);
+        result = sw_inspect_full_json(archive, &json, error);
         sw_json_close(&json, ']');
     }
     sw_json_close(&json, '}');
@@ -592,6 +535,10 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
     begun = false;
     sw_effects(&archive->settings, 1, print_effect, &begun);
     if (full)
-        return print_all(archive, error);
-    return course.rows == 0 ? 0 : print_course(&archive->settings, &course, error);
+        return sw_inspect_full(archive, error);
+    if (course.rows == 0)
+        return 0;
+    if (print_course(&archive->settings, &course, error) != 0)
+        return -1;
+    return sw_inspect_islands(archive, last_of(&course), error);
 }

@@ -11,25 +11,28 @@ struct emigrant {
     uint32_t candidate;
 };
 
-struct arrival {
-    double score;
-    uint32_t from, candidate, place; /* place: the n-th that left */
-};
-
 /* One migration. */
 struct crossing {
     const struct sw_migration *rule;
     const struct sw_topology *topology;
     const struct sw_migration_island *island;
     uint64_t seed, generation;
-    uint32_t most;           /* that one island sends */
-    uint32_t *sent;          /* [islands] how many leave; 0: not chosen yet */
-    uint32_t *emigrant;      /* [islands][most] */
-    double *mean;            /* [islands] of scores */
-    struct emigrant *ranked; /* [most candidates of an island] */
-    double *centre;          /* [width or 1] */
-    struct arrival *arrival; /* [islands * most] */
-    bool *taken;             /* [most litters of an island] by an immigrant */
+    uint32_t most;              /* that one island sends */
+    uint32_t *sent;             /* [islands] how many leave; 0: not chosen yet */
+    uint32_t *emigrant;         /* [islands][most] */
+    double *mean;               /* [islands] of scores */
+    struct emigrant *ranked;    /* [most candidates of an island] */
+    double *centre;             /* [width or 1] */
+    struct sw_arrival *arrival; /* [islands * most] */
+    bool *taken;                /* [most litters of an island] by an immigrant */
+};
+
+/* An island that takes arrivals. */
+struct reception {
+    const struct sw_migration *rule;
+    const struct sw_migration_island *island;
+    uint32_t to;
+    bool *taken; /* [litters] by an immigrant */
 };
 
 /* ---- emigrants: a key for each candidate ---- */
@@ -82,36 +85,34 @@ static void novel(const struct sw_migration_island *island, struct sw_dice *dice
 
 /* ---- immigrants: how willingly a litter gives way ---- */
 
-static double last(const struct crossing *crossing, uint32_t to, uint32_t litter,
-                   const struct arrival *arrival, struct sw_dice *dice)
+static double last(const struct sw_migration_island *island, uint32_t litter,
+                   const struct sw_arrival *arrival, struct sw_dice *dice)
 {
-    (void)crossing, (void)to, (void)litter, (void)arrival, (void)dice;
+    (void)island, (void)litter, (void)arrival, (void)dice;
     return 0; /* of equals the last gives way */
 }
 
-static double lowest(const struct crossing *crossing, uint32_t to, uint32_t litter,
-                     const struct arrival *arrival, struct sw_dice *dice)
+static double lowest(const struct sw_migration_island *island, uint32_t litter,
+                     const struct sw_arrival *arrival, struct sw_dice *dice)
 {
-    const struct sw_migration_island *island = &crossing->island[to];
-
     (void)arrival, (void)dice;
     return -(double)island->score[island->parent[litter]];
 }
 
-static double any(const struct crossing *crossing, uint32_t to, uint32_t litter,
-                  const struct arrival *arrival, struct sw_dice *dice)
+static double any(const struct sw_migration_island *island, uint32_t litter,
+                  const struct sw_arrival *arrival, struct sw_dice *dice)
 {
-    (void)crossing, (void)to, (void)litter, (void)arrival;
+    (void)island, (void)litter, (void)arrival;
     return (double)sw_dice_bits(dice);
 }
 
-static double nearest(const struct crossing *crossing, uint32_t to, uint32_t litter,
-                      const struct arrival *arrival, struct sw_dice *dice)
+static double nearest(const struct sw_migration_island *island, uint32_t litter,
+                      const struct sw_arrival *arrival, struct sw_dice *dice)
 {
-    const struct sw_migration_island *island = &crossing->island[to];
+    const float score = (float)arrival->score;
+    const float *there = island->width > 0 ? arrival->observed : &score;
     uint32_t width;
     const float *here = seen_of(island, island->parent[litter], &width);
-    const float *there = seen_of(&crossing->island[arrival->from], arrival->candidate, &width);
     double squares = 0;
 
     (void)dice;
@@ -144,8 +145,8 @@ static bool always(double score, double best, double parent)
 
 static void (*const emigrants[])(const struct sw_migration_island *, struct sw_dice *, double *,
                                  struct emigrant *) = {SW_EMIGRANTS_ROWS(FUNCTION, FUNCTION)};
-static double (*const immigrants[])(const struct crossing *, uint32_t, uint32_t,
-                                    const struct arrival *,
+static double (*const immigrants[])(const struct sw_migration_island *, uint32_t,
+                                    const struct sw_arrival *,
                                     struct sw_dice *) = {SW_IMMIGRANTS_ROWS(FUNCTION, FUNCTION)};
 static bool (*const policies[])(double, double,
                                 double) = {SW_MIGRATION_POLICY_ROWS(FUNCTION, FUNCTION)};
@@ -163,7 +164,7 @@ static int by_key(const void *a, const void *b)
 
 static int by_score(const void *a, const void *b)
 {
-    const struct arrival *one = a, *other = b;
+    const struct sw_arrival *one = a, *other = b;
 
     if (one->score != other->score)
         return one->score > other->score ? -1 : 1;
@@ -172,22 +173,32 @@ static int by_score(const void *a, const void *b)
     return one->place < other->place ? -1 : one->place > other->place;
 }
 
-/* Chooses who leaves an island, once for all its edges. */
-static void choose(struct crossing *crossing, uint32_t from)
+/* Chooses who leaves an island: how many. ranked: scratch, [candidates]; centre: [width or 1]. */
+static uint32_t choose(const struct sw_migration *rule, const struct sw_migration_island *island,
+                       uint32_t most, struct sw_dice *dice, struct emigrant *ranked, double *centre,
+                       uint32_t *out)
 {
-    const struct sw_migration_island *island = &crossing->island[from];
-    uint32_t *out = crossing->emigrant + (size_t)from * crossing->most;
-    struct sw_dice dice =
-        sw_dice_at(crossing->seed, SW_RANDOM_EMIGRANTS, crossing->generation, from);
-    uint32_t wanted = crossing->most < island->count ? crossing->most : island->count;
+    uint32_t wanted = most < island->count ? most : island->count;
 
     for (uint32_t i = 0; i < island->count; i++)
-        crossing->ranked[i].candidate = i;
-    emigrants[crossing->rule->emigrants](island, &dice, crossing->centre, crossing->ranked);
-    qsort(crossing->ranked, island->count, sizeof *crossing->ranked, by_key);
+        ranked[i].candidate = i;
+    emigrants[rule->emigrants](island, dice, centre, ranked);
+    qsort(ranked, island->count, sizeof *ranked, by_key);
     for (uint32_t i = 0; i < wanted; i++)
-        out[i] = crossing->ranked[i].candidate;
-    crossing->sent[from] = wanted;
+        out[i] = ranked[i].candidate;
+    return wanted;
+}
+
+/* Chooses once for all edges of an island. */
+static void choose_once(struct crossing *crossing, uint32_t from)
+{
+    struct sw_dice dice =
+        sw_dice_at(crossing->seed, SW_RANDOM_EMIGRANTS, crossing->generation, from);
+
+    if (crossing->sent[from] == 0)
+        crossing->sent[from] =
+            choose(crossing->rule, &crossing->island[from], crossing->most, &dice, crossing->ranked,
+                   crossing->centre, crossing->emigrant + (size_t)from * crossing->most);
 }
 
 /* Appends what an edge carries. */
@@ -198,97 +209,68 @@ static uint32_t arrive(struct crossing *crossing, uint32_t from, uint32_t to, ui
     if (crossing->island[to].recombines) {
         if (island->recombines)
             crossing->arrival[count++] =
-                (struct arrival){crossing->mean[from], from, SW_EMIGRANT_PARENT, 0};
+                (struct sw_arrival){crossing->mean[from], from, SW_EMIGRANT_PARENT, 0, NULL};
         return count;
     }
-    if (crossing->sent[from] == 0)
-        choose(crossing, from);
+    choose_once(crossing, from);
     for (uint32_t i = 0; i < crossing->sent[from]; i++) {
         uint32_t candidate = crossing->emigrant[(size_t)from * crossing->most + i];
 
-        crossing->arrival[count++] =
-            (struct arrival){(double)island->score[candidate], from, candidate, i};
+        crossing->arrival[count++] = (struct sw_arrival){
+            (double)island->score[candidate], from, candidate, i,
+            island->width > 0 ? island->observed + (size_t)candidate * island->width : NULL};
     }
     return count;
 }
 
 /* The native litter that gives way to an arrival, or `litters`: none is left. */
-static uint32_t give_way(const struct crossing *crossing, uint32_t to,
-                         const struct arrival *arrival, struct sw_dice *dice)
+static uint32_t give_way(const struct reception *reception, const struct sw_arrival *arrival,
+                         struct sw_dice *dice)
 {
-    const struct sw_migration_island *island = &crossing->island[to];
+    const struct sw_migration_island *island = reception->island;
     uint32_t chosen = island->litters;
     double most = 0;
 
     for (uint32_t i = 0; i < island->litters; i++) {
         double key;
 
-        if (crossing->taken[i])
+        if (reception->taken[i])
             continue;
-        key = immigrants[crossing->rule->immigrants](crossing, to, i, arrival, dice);
+        key = immigrants[reception->rule->immigrants](island, i, arrival, dice);
         if (chosen == island->litters || key >= most) {
             chosen = i;
             most = key;
         }
     }
     /* Litters of one parent stay side by side. */
-    while (chosen + 1 < island->litters && !crossing->taken[chosen + 1] &&
+    while (chosen + 1 < island->litters && !reception->taken[chosen + 1] &&
            island->parent[chosen + 1] == island->parent[chosen])
         chosen++;
     return chosen;
 }
 
 /* An island of many parents takes arrivals one by one. */
-static uint32_t admit(struct crossing *crossing, uint32_t to, uint32_t arrivals,
-                      struct sw_dice *dice, struct sw_move *move)
+static uint32_t admit(struct reception *reception, const struct sw_arrival *arrival,
+                      uint32_t arrivals, struct sw_dice *dice, struct sw_move *move)
 {
-    const struct sw_migration_island *island = &crossing->island[to];
+    const struct sw_migration_island *island = reception->island;
     double best = (double)island->score[0];
     uint32_t count = 0;
 
     for (uint32_t i = 1; i < island->count; i++)
         best = (double)island->score[i] > best ? (double)island->score[i] : best;
-    memset(crossing->taken, 0, island->litters * sizeof *crossing->taken);
+    memset(reception->taken, 0, island->litters * sizeof *reception->taken);
     for (uint32_t i = 0; i < arrivals && count < island->litters; i++) {
-        const struct arrival *arrival = &crossing->arrival[i];
-        uint32_t litter = give_way(crossing, to, arrival, dice);
+        uint32_t litter = give_way(reception, &arrival[i], dice);
 
-        if (!policies[crossing->rule->policy](arrival->score, best,
-                                              (double)island->score[island->parent[litter]]))
+        if (!policies[reception->rule->policy](arrival[i].score, best,
+                                               (double)island->score[island->parent[litter]]))
             continue;
-        crossing->taken[litter] = true;
-        move[count++] = (struct sw_move){to, litter, arrival->from, arrival->candidate};
+        reception->taken[litter] = true;
+        move[count++] =
+            (struct sw_move){reception->to, litter, arrival[i].from, arrival[i].candidate};
     }
     return count;
-}
-
-/* An island of one parent takes another, or none. */
-static uint32_t adopt(const struct crossing *crossing, uint32_t to, struct sw_move *move)
-{
-    const struct arrival *arrival = &crossing->arrival[0];
-    double mean = crossing->mean[to];
-
-    if (!policies[crossing->rule->policy](arrival->score, mean, mean))
-        return 0;
-    for (uint32_t i = 0; i < crossing->island[to].litters; i++)
-        move[i] = (struct sw_move){to, i, arrival->from, arrival->candidate};
-    return crossing->island[to].litters;
-}
-
-static uint32_t receive(struct crossing *crossing, uint32_t to, struct sw_move *move)
-{
-    struct sw_dice dice = sw_dice_at(crossing->seed, SW_RANDOM_MIGRATION, crossing->generation, to);
-    struct sw_edge edge = {.from = UINT32_MAX};
-    uint32_t arrivals = 0;
-
-    while (sw_topology_next(crossing->topology, to, &edge))
-        if ((double)sw_dice_unit(&dice) < edge.probability * crossing->rule->rate)
-            arrivals = arrive(crossing, edge.from, to, arrivals);
-    if (arrivals == 0)
-        return 0;
-    qsort(crossing->arrival, arrivals, sizeof *crossing->arrival, by_score);
-    return crossing->island[to].recombines ? adopt(crossing, to, move)
-                                           : admit(crossing, to, arrivals, &dice, move);
 }
 
 /* Sums run in the order of candidates. */
@@ -299,6 +281,70 @@ static double mean_of(const struct sw_migration_island *island)
     for (uint32_t i = 0; i < island->count; i++)
         sum += (double)island->score[i];
     return sum / island->count;
+}
+
+/* An island of one parent takes another, or none. */
+static uint32_t adopt(const struct reception *reception, const struct sw_arrival *arrival,
+                      struct sw_move *move)
+{
+    double mean = mean_of(reception->island);
+
+    if (!policies[reception->rule->policy](arrival->score, mean, mean))
+        return 0;
+    for (uint32_t i = 0; i < reception->island->litters; i++)
+        move[i] = (struct sw_move){reception->to, i, arrival->from, arrival->candidate};
+    return reception->island->litters;
+}
+
+uint32_t sw_migration_admit(const struct sw_migration *rule,
+                            const struct sw_migration_island *island, uint32_t to,
+                            struct sw_arrival *arrival, uint32_t arrivals, struct sw_dice *dice,
+                            bool *taken, struct sw_move *move)
+{
+    struct reception reception = {rule, island, to, taken};
+
+    if (arrivals == 0)
+        return 0;
+    qsort(arrival, arrivals, sizeof *arrival, by_score);
+    return island->recombines ? adopt(&reception, arrival, move)
+                              : admit(&reception, arrival, arrivals, dice, move);
+}
+
+bool sw_migration_carries(const struct sw_migration *rule, const struct sw_topology *topology,
+                          uint32_t to, struct sw_dice *dice, struct sw_edge *edge)
+{
+    while (sw_topology_next(topology, to, edge))
+        if ((double)sw_dice_unit(dice) < edge->probability * rule->rate)
+            return true;
+    return false;
+}
+
+static uint32_t receive(struct crossing *crossing, uint32_t to, struct sw_move *move)
+{
+    struct sw_dice dice = sw_dice_at(crossing->seed, SW_RANDOM_MIGRATION, crossing->generation, to);
+    struct sw_edge edge = {.from = UINT32_MAX};
+    uint32_t arrivals = 0;
+
+    while (sw_migration_carries(crossing->rule, crossing->topology, to, &dice, &edge))
+        arrivals = arrive(crossing, edge.from, to, arrivals);
+    return sw_migration_admit(crossing->rule, &crossing->island[to], to, crossing->arrival,
+                              arrivals, &dice, crossing->taken, move);
+}
+
+int sw_migration_leave(const struct sw_migration *rule, const struct sw_migration_island *island,
+                       uint32_t from, uint32_t most, uint64_t seed, uint64_t generation,
+                       uint32_t *out, uint32_t *count, struct sw_error *error)
+{
+    static const char what[] = "choosing emigrants";
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_EMIGRANTS, generation, from);
+    struct emigrant *ranked = sw_allocate((size_t)island->count + 1, sizeof *ranked, what, error);
+    double *centre = sw_allocate((size_t)island->width + 1, sizeof *centre, what, error);
+    int result = ranked == NULL || centre == NULL ? -1 : 0;
+
+    *count = result == 0 ? choose(rule, island, most, &dice, ranked, centre, out) : 0;
+    free(ranked);
+    free(centre);
+    return result;
 }
 
 static int begin(struct crossing *crossing, uint32_t islands, struct sw_error *error)

@@ -9,12 +9,19 @@
  * island takes at most as many as it has litters. An island that recombines has one parent: the
  * arrival of the highest mean score becomes the parent of all its litters, if the policy admits it.
  *
+ * Where migrants are under way for some generations (migration.delay) the same is done in two
+ * parts: sw_migration_carries and sw_migration_leave say who leaves for where, sw_migration_admit
+ * who is taken when they arrive.
+ *
  * Three tables of rows; adding a way is adding a row and a function. Local.
  */
 #ifndef SW_SELECTION_MIGRATION_H
 #define SW_SELECTION_MIGRATION_H
 
+#include "base/random.h"
 #include "selection/topology.h"
+
+#define SW_MIGRATION_DELAY_MAX 64 /* generations that a migrant is under way */
 
 #define SW_EMIGRANT_PARENT                                                                         \
     UINT32_MAX /* not a candidate but the parent that recombination makes                          \
@@ -67,6 +74,14 @@ struct sw_move {
     uint32_t to, litter, from, candidate;
 };
 
+/* Somebody who comes to an island. */
+struct sw_arrival {
+    double score;
+    uint32_t from, candidate; /* of island `from`; the caller's number where it is long gone */
+    uint32_t place;           /* the place-th that left */
+    const float *observed;    /* [width] or NULL; borrowed */
+};
+
 /* Whether migration is due when the children of `generation` are planned. every: 0 is never. */
 bool sw_migration_due(uint64_t every, uint64_t generation);
 
@@ -77,5 +92,23 @@ bool sw_migration_due(uint64_t every, uint64_t generation);
 int sw_migrate(const struct sw_migration *rule, const struct sw_topology *topology,
                const struct sw_migration_island *island, uint32_t islands, uint64_t seed,
                uint64_t generation, struct sw_move *move, uint32_t *count, struct sw_error *error);
+
+/* Finds the next edge that carries into island `to`: edge->from is UINT32_MAX before the first.
+ * dice: of SW_RANDOM_MIGRATION, the generation and `to`. */
+bool sw_migration_carries(const struct sw_migration *rule, const struct sw_topology *topology,
+                          uint32_t to, struct sw_dice *dice, struct sw_edge *edge);
+
+/* The emigrants of island `from`, `most` or as many as it has: candidates into out[most], in the
+ * order in which they leave. -1 if memory is short. */
+int sw_migration_leave(const struct sw_migration *rule, const struct sw_migration_island *island,
+                       uint32_t from, uint32_t most, uint64_t seed, uint64_t generation,
+                       uint32_t *out, uint32_t *count, struct sw_error *error);
+
+/* Who of those that come to island `to` is taken. Sorts the arrivals. taken: scratch, [litters].
+ * Writes at most [litters] moves, and returns how many. */
+uint32_t sw_migration_admit(const struct sw_migration *rule,
+                            const struct sw_migration_island *island, uint32_t to,
+                            struct sw_arrival *arrival, uint32_t arrivals, struct sw_dice *dice,
+                            bool *taken, struct sw_move *move);
 
 #endif

@@ -239,14 +239,20 @@ static bool no_composition(const struct sw_effect_situation *here)
 
 static bool no_lessons(const struct sw_effect_situation *here)
 {
-    bool follows = false;
+    bool follows = false, whole = false;
 
-    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        follows |=
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
+        bool here_follows =
             sw_effect_phase(here->settings, i) && !sw_phase_owns(&here->settings->phase[i]) &&
             sw_fitness_row((enum sw_fitness_id)here->settings->phase[i].fitness)->edit != NULL;
+
+        follows |= here_follows;
+        whole |= here_follows && !sw_game_takes_turns(game_of(here->settings, i));
+    }
     if (!follows)
         return because(here, "no phase of the run follows the teacher");
+    if (!whole)
+        return because(here, "games by turns take one law at a time anyway");
     return (sw_taskfiles_needed(here->settings) || here->settings->worlds.compose == 1) &&
            because(here, "no puzzle has more than one law");
 }
@@ -303,6 +309,13 @@ static bool no_listener_learns(const struct sw_effect_situation *here)
             because(here, "learning.rule = delta moves the edit head alone, and not what hears"));
 }
 
+static bool no_elders(const struct sw_effect_situation *here)
+{
+    return no_listener_learns(here) ||
+           (!here->settings->learning.hearing &&
+            because(here, "learning.hearing = no: nobody learns to listen within its life"));
+}
+
 static bool tells_of_no_edits(const struct sw_effect_situation *here)
 {
     if (here->settings->language.speak_from == SW_SPEECH_HIDDEN)
@@ -355,9 +368,11 @@ static bool no_teachers(const struct sw_effect_situation *here)
         return true;
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (sw_effect_phase(settings, i) && !sw_phase_owns(&settings->phase[i]) &&
+            !sw_game_takes_turns(game_of(settings, i)) &&
             sw_settings_teaches(settings, sw_game_editor(game_of(settings, i))))
             return false;
-    return because(here, "fitness = own wherever parents learn: there are no teachers");
+    return because(here, "fitness = own, or a game by turns, wherever parents learn: there are no "
+                         "teachers to change");
 }
 
 static bool as_ever(const struct sw_effect_situation *here)
@@ -445,6 +460,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
     {"learning", "hearing", NULL, false, "", no_listener_learns},
+    {"learning", "elders", NULL, false, "", no_elders},
     {"learning", "as_lives", NULL, false, "", as_ever},
     {"learning", "augment", NULL, false, "", no_teachers},
     {"own", NULL, "", false, "", nobody_owns},

@@ -21,8 +21,12 @@ static bool never_due(const struct sw_effect_situation *here)
         return false;
     if (settings->run.islands == 1)
         return because(here, "there is one island");
-    return settings->migration.every > settings->run.generations &&
-           because(here, "the run ends at generation %lld, before the first migration",
+    if (settings->migration.every > settings->run.generations)
+        return because(here, "the run ends at generation %lld, before the first migration",
+                       (long long)settings->run.generations);
+    return settings->migration.delay > 0 &&
+           settings->migration.every + settings->migration.delay >= settings->run.generations &&
+           because(here, "the run ends at generation %lld, before the first migrants arrive",
                    (long long)settings->run.generations);
 }
 
@@ -255,6 +259,7 @@ const struct sw_effect_row sw_effect_island_rows[] = {
     {"migration", "rewire", NULL, false, "", no_rewiring},
     {"migration", "edges", NULL, false, "", no_edge_list},
     {"migration", "rate", NULL, false, "", no_migration_rate},
+    {"migration", "delay", NULL, false, "", no_policy},
     {"migration", "emigrants", NULL, false, "", no_emigrants},
     {"migration", "migrants", NULL, false, "", no_emigrants},
     {"migration", "migrants", NULL, false, " in full", many_migrants},

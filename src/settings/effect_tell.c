@@ -38,7 +38,8 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
         return "worlds.source names no game of bodies";
     if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears))
         return "the game that worlds.source names has one body in a world";
-    if (game->task != NULL && (credit || strcmp(key, "poison_ramp") == 0))
+    if (game->task != NULL &&
+        (credit || strcmp(key, "poison_ramp") == 0 || strcmp(key, "reversal") == 0))
         return "the game that worlds.source names has a task: its progress is the score, and the "
                "crew's";
     if (credit && settings->body.crew == 0)

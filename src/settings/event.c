@@ -30,6 +30,7 @@ static const struct scope {
     {"families", "bound", 0, "what islands have of their own is within it from the start"},
     {"families", "begin", 0, "islands begin once"},
     {"families", NULL, BY_EVENT, "islands die out and are refounded by one rule"},
+    {"migration", "delay", 0, "migrants that are under way arrive when they were to"},
     {"migration", NULL, BY_EVENT, "islands migrate together"},
     {"phase", "strength", BY_EVENT | BY_ISLAND, NULL},
     {"phase", "rate", BY_EVENT | BY_ISLAND, NULL},

@@ -201,6 +201,9 @@ bool sw_phase_owns(const struct sw_phase *phase);
 bool sw_settings_owns_in(const struct sw_settings *settings, uint32_t phase);
 bool sw_settings_owns(const struct sw_settings *settings);
 
+/* Whether some phase plays a game by turns (life/game.h). */
+bool sw_settings_by_turns(const struct sw_settings *settings);
+
 /* Whether lives of this seat, which edits, teach a parent. */
 bool sw_settings_teaches(const struct sw_settings *settings, const struct sw_seat *seat);
 

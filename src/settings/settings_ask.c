@@ -41,6 +41,7 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .worlds = settings->life.worlds,
         .ticks = settings->body.ticks,
         .complementary = settings->body.complementary,
+        .reversal = settings->body.reversal,
         .crews = settings->body.crew == 1,
         .shares = settings->body.credit == 1,
         .speech = (enum sw_body_speech)settings->body.speech,
@@ -489,6 +490,14 @@ bool sw_settings_owns(const struct sw_settings *settings)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (sw_settings_owns_in(settings, i))
+            return true;
+    return false;
+}
+
+bool sw_settings_by_turns(const struct sw_settings *settings)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_game_takes_turns(sw_game_row((enum sw_game_id)settings->phase[i].game)))
             return true;
     return false;
 }

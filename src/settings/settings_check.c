@@ -1,5 +1,6 @@
 /* Whether settings can stand together. */
 #include "settings/settings.h"
+#include "settings/taskfiles.h"
 
 #include "base/parameter_lines.h"
 #include "life/game.h"
@@ -342,6 +343,45 @@ static int own_check(const struct sw_settings *settings, struct sw_error *error)
     return 0;
 }
 
+/* A turn is a law of a puzzle. i: a phase whose game takes turns. */
+static int turns_phase_check(const struct sw_settings *settings, uint32_t i, struct sw_error *error)
+{
+    const char *game = game_of(&settings->phase[i])->name;
+
+    if (sw_taskfiles_needed(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.game = %s takes a turn for each law of a puzzle, and tasks of "
+                       "files do not tell their laws; set worlds.source = generated",
+                       i + 1, game);
+    if (settings->worlds.compose == 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.game = %s takes a turn for each law of a puzzle, and with "
+                       "worlds.compose = 1 there is one; set worlds.compose = 2 or 3, and "
+                       "worlds.composed = 1 for as many in every puzzle",
+                       i + 1, game);
+    if (sw_settings_owns_in(settings, i))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "phase%u.fitness = own finds programs for whole puzzles, and %s takes one "
+                       "law at a time; set phase%u.game = solo",
+                       i + 1, game, i + 1);
+    if (sw_scheme_row((uint32_t)settings->selection.scheme)->credits)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "selection.scheme = %s gives credit for the ticks of one turn, and "
+                       "phase%u.game = %s has several; set phase%u.game = solo",
+                       sw_scheme_row((uint32_t)settings->selection.scheme)->name, i + 1, game,
+                       i + 1);
+    return 0;
+}
+
+static int turns_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
+        if (settings->phase[i].from >= 0 && sw_game_takes_turns(game_of(&settings->phase[i])) &&
+            turns_phase_check(settings, i, error) != 0)
+            return -1;
+    return 0;
+}
+
 static int strategy_check(const struct sw_settings *settings, struct sw_error *error)
 {
     uint32_t which;
@@ -389,7 +429,8 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
         forecast_check(settings, error) != 0 || observed_check(settings, error) != 0 ||
         update_check(settings, error) != 0 || learning_check(settings, error) != 0 ||
         keeping_check(settings, error) != 0 || credit_check(settings, error) != 0 ||
-        own_check(settings, error) != 0 || strategy_check(settings, error) != 0)
+        own_check(settings, error) != 0 || turns_check(settings, error) != 0 ||
+        strategy_check(settings, error) != 0)
         return -1;
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (phase[i].from >= 0 &&

@@ -23,6 +23,12 @@ const char *sw_store_kind_name(enum sw_store_kind kind)
         return "wild page";
     case SW_STORE_WILD_STATE:
         return "wild state";
+    case SW_STORE_WILD_WALKS:
+        return "wild walks";
+    case SW_STORE_SURFACES:
+        return "surfaces";
+    case SW_STORE_DEPARTURE:
+        return "departure";
     default:
         return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
     }

@@ -43,6 +43,20 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
     return life;
 }
 
+struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct sw_error *error)
+{
+    struct sw_wild_life *copy = sw_wild_life_create(&life->settings, error);
+
+    if (copy == NULL)
+        return NULL;
+    *copy->world = *life->world;
+    memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
+    memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
+    memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
+    copy->vacancies = life->vacancies;
+    return copy;
+}
+
 int sw_wild_life_share(struct sw_wild_life *life, uint32_t rank, uint32_t ranks,
                        struct sw_error *error)
 {
@@ -186,9 +200,9 @@ static void place_newborns(struct sw_wild_life *life)
     }
 }
 
-struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life)
+struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life, uint32_t w)
 {
-    struct sw_wild_body *body = sw_wild_arrive(life->world);
+    struct sw_wild_body *body = sw_wild_arrive(life->world, w);
 
     if (body == NULL)
         return NULL;
@@ -257,11 +271,14 @@ static void decide(struct sw_wild_life *life)
 
 void sw_wild_life_decide(struct sw_wild_life *life, struct sw_wild_birth *arrived)
 {
-    struct sw_wild_world *world = life->world;
+    const struct sw_wild_world *world = life->world;
     const struct sw_wild_body *body = NULL;
+    uint32_t living[SW_WILD_WORLDS_MAX];
 
-    if (world->bodies < (uint32_t)life->settings.least)
-        body = sw_wild_life_arrive(life);
+    sw_wild_count(world, living);
+    for (uint32_t w = 0; w < (uint32_t)life->settings.worlds && body == NULL; w++)
+        if (living[w] < (uint32_t)life->settings.least)
+            body = sw_wild_life_arrive(life, w);
     if (arrived != NULL)
         *arrived = body != NULL ? sw_wild_life_birth_of(life, body) : (struct sw_wild_birth){0};
     decide(life);

@@ -13,6 +13,8 @@
  * more bodies than the one with the fewest, where it goes then. So a lineage that sweeps does not
  * fill one rank.
  *
+ * Who walks into another world stays on its rank: every rank has all worlds.
+ *
  * All functions are Local.
  */
 #ifndef SW_WILD_WILD_LIFE_H
@@ -46,6 +48,9 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
                                          struct sw_error *error);
 void sw_wild_life_destroy(struct sw_wild_life *life); /* NULL is fine */
 
+/* A life as another is, of one rank: they go on apart from each other. NULL if memory is short. */
+struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct sw_error *error);
+
 /* One rank's part of a life that nobody is in yet. */
 int sw_wild_life_share(struct sw_wild_life *life, uint32_t rank, uint32_t ranks,
                        struct sw_error *error);
@@ -66,18 +71,19 @@ void sw_wild_life_wake(struct sw_wild_life *life, uint32_t home);
 /* XXH3 of the weights. */
 uint64_t sw_wild_life_hash(const struct sw_wild_life *life, uint32_t home);
 
-/* One who came from nowhere. NULL if there was no room. */
-struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life);
+/* One who came from nowhere into world w. NULL if there was no room. */
+struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life, uint32_t w);
 
 /* What there is to say of one who arrived: with its hash, where it is at home. */
 struct sw_wild_birth sw_wild_life_birth_of(const struct sw_wild_life *life,
                                            const struct sw_wild_body *body);
 
-/* A tick in three parts. decide: newcomers if too few live, then what my bodies do and say, in
- * life->act and life->say; `arrived` (NULL: nobody asks) becomes the one that came, id 0 if none
- * did, with its hash where it is at home. step: the acts of all, births and deaths; it says on
- * which rank each newborn is. settle: my newborns' genomes, whose hashes world->birth has
- * afterwards. One whose parent is elsewhere has entered before, with its parent's weights. */
+/* A tick in three parts. decide: a newcomer into the first world in which too few live, then what
+ * my bodies do and say, in life->act and life->say; `arrived` (NULL: nobody asks) becomes the one
+ * that came, id 0 if none did, with its hash where it is at home. step: the acts of all, births and
+ * deaths; it says on which rank each newborn is. settle: my newborns' genomes, whose hashes
+ * world->birth has afterwards. One whose parent is elsewhere has entered before, with its parent's
+ * weights. */
 void sw_wild_life_decide(struct sw_wild_life *life, struct sw_wild_birth *arrived);
 void sw_wild_life_step(struct sw_wild_life *life);
 void sw_wild_life_settle(struct sw_wild_life *life);

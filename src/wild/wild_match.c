@@ -58,11 +58,12 @@ int sw_wild_sample_at(const struct sw_wild_history *history, uint64_t tick, uint
 /* By turns, so that neither side stands where the world began. */
 static void seat(struct sw_wild_life *life, const struct sw_wild_sample side[2])
 {
-    uint32_t pairs = (uint32_t)life->settings.bodies / 2;
+    uint32_t worlds = (uint32_t)life->settings.worlds;
+    uint32_t pairs = (uint32_t)life->settings.bodies / 2 * worlds;
 
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         const struct sw_wild_sample *own = &side[i % 2];
-        struct sw_wild_body *body = sw_wild_life_arrive(life);
+        struct sw_wild_body *body = sw_wild_life_arrive(life, i / 2 % worlds);
 
         if (body == NULL || own->count == 0)
             continue;

@@ -1,6 +1,7 @@
 #include "wild/wild_record.h"
 
 #include "base/pack.h"
+#include "wild/wild_walks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,94 +16,6 @@ enum {
 };
 
 #define UNITS_MOST (UINT64_C(1) << 60) /* sums of a few of them fit */
-
-/* ---- histories ---- */
-
-void sw_wild_history_free(struct sw_wild_history *history)
-{
-    free(history->birth);
-    free(history->death);
-    free(history->figures);
-    memset(history, 0, sizeof *history);
-}
-
-/* Room for one more; the array may move. */
-static int reserve(void **array, size_t size, uint64_t count, uint64_t *room,
-                   struct sw_error *error)
-{
-    uint64_t more = *room < 64 ? 64 : 2 * *room;
-    void *moved;
-
-    if (count < *room)
-        return 0;
-    moved = realloc(*array, more * size);
-    if (moved == NULL)
-        return sw_fail(error, SW_EXIT_FAILED, "out of memory for %llu births and deaths",
-                       (unsigned long long)more);
-    *array = moved;
-    *room = more;
-    return 0;
-}
-
-int sw_wild_history_birth(struct sw_wild_history *history, const struct sw_wild_birth *birth,
-                          struct sw_error *error)
-{
-    void *array = history->birth;
-
-    if (reserve(&array, sizeof *birth, history->births, &history->birth_room, error) != 0)
-        return -1;
-    history->birth = array;
-    history->birth[history->births++] = *birth;
-    return 0;
-}
-
-int sw_wild_history_death(struct sw_wild_history *history, const struct sw_wild_death *death,
-                          struct sw_error *error)
-{
-    void *array = history->death;
-
-    if (reserve(&array, sizeof *death, history->deaths, &history->death_room, error) != 0)
-        return -1;
-    history->death = array;
-    history->death[history->deaths++] = *death;
-    return 0;
-}
-
-static int add_figures(struct sw_wild_history *history, const struct sw_wild_figures *figures,
-                       struct sw_error *error)
-{
-    void *array = history->figures;
-
-    if (reserve(&array, sizeof *figures, history->pages, &history->page_room, error) != 0)
-        return -1;
-    history->figures = array;
-    history->figures[history->pages++] = *figures;
-    return 0;
-}
-
-void sw_wild_figure(const struct sw_wild_world *world, struct sw_wild_figures *out)
-{
-    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
-
-    memset(out, 0, sizeof *out);
-    out->tick = world->tick;
-    out->bodies = world->bodies;
-    out->ground = world->ground;
-    out->sun = world->sun;
-    out->totals = world->totals;
-    for (uint32_t cell = 0; cell < cells; cell++) {
-        uint16_t thing = world->thing[cell];
-
-        out->meats += thing == SW_WILD_MEAT;
-        out->plants += thing > SW_WILD_MEAT && thing < SW_WILD_BODY;
-        out->rotting += thing == SW_WILD_MEAT ? world->energy[cell] : 0;
-        out->planted += thing > SW_WILD_MEAT ? world->energy[cell] : 0;
-    }
-    for (uint32_t i = 0; i < world->bodies; i++) {
-        out->sizes[world->body[i].size]++;
-        out->living += world->body[i].energy + world->body[i].size * SW_WILD_MEAL;
-    }
-}
 
 /* ---- settings ---- */
 
@@ -134,7 +47,7 @@ void *sw_wild_pack_settings(const struct sw_wild_settings *settings, size_t *byt
     struct sw_pack *pack;
 
     if (out != NULL)
-        sw_parameters_print(sw_wild_table, settings, false, out);
+        sw_parameters_print_some(sw_wild_table, settings, sw_wild_settings_stored, out);
     if (out == NULL || fclose(out) != 0) {
         free(text);
         sw_fail(error, SW_EXIT_FAILED, "out of memory for a config");
@@ -298,7 +211,8 @@ static int read_births(struct sw_unpack *reader, struct sw_wild_history *history
 
         birth.parent = sw_unpack_uint(reader, "parent", birth.id - 1);
         birth.tick = sw_unpack_uint(reader, "tick of birth", figures->tick);
-        birth.cell = (uint32_t)sw_unpack_uint(reader, "cell of birth", SW_WILD_CELLS_MAX - 1);
+        birth.cell = (uint32_t)sw_unpack_uint(reader, "cell of birth",
+                                              sw_wild_cells(&history->settings) - 1);
         birth.hash = sw_unpack_uint(reader, "hash", UINT64_MAX);
         if (birth.tick < before)
             sw_unpack_refuse(reader, "births", "are not in the order of time");
@@ -322,7 +236,8 @@ static int read_deaths(struct sw_unpack *reader, struct sw_wild_history *history
 
         death.id = sw_unpack_uint(reader, "id of a death", history->births);
         death.tick = sw_unpack_uint(reader, "tick of death", figures->tick);
-        death.cell = (uint32_t)sw_unpack_uint(reader, "cell of death", SW_WILD_CELLS_MAX - 1);
+        death.cell = (uint32_t)sw_unpack_uint(reader, "cell of death",
+                                              sw_wild_cells(&history->settings) - 1);
         death.cause = (uint8_t)sw_unpack_uint(reader, "cause", SW_WILD_CAUSES - 1);
         death.size = (uint8_t)sw_unpack_uint(reader, "size", SW_WILD_SIZE_MAX);
         death.killer = sw_unpack_uint(reader, "killer", history->births);
@@ -346,7 +261,7 @@ static int read_page(const void *bytes, size_t size, struct sw_wild_history *his
     if (read_births(&reader, history, &figures, error) != 0 ||
         read_deaths(&reader, history, &figures, error) != 0)
         return -1;
-    return sw_unpack_end(&reader) != 0 ? -1 : add_figures(history, &figures, error);
+    return sw_unpack_end(&reader) != 0 ? -1 : sw_wild_history_page(history, &figures, error);
 }
 
 int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history,
@@ -361,7 +276,8 @@ int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history
 
         if (found <= 0)
             return found;
-        if (read_page(bytes, size, history, error) != 0)
+        if (read_page(bytes, size, history, error) != 0 ||
+            sw_wild_read_walks(store, number, history, error) != 0)
             return -1;
     }
 }
@@ -389,19 +305,25 @@ static void pack_bodies(struct sw_pack *pack, const struct sw_wild_world *world)
     }
 }
 
+/* Of plants, in all worlds. */
+static uint32_t colours_of(const struct sw_wild_world *world)
+{
+    return SW_WILD_COLOURS * (uint32_t)world->settings.worlds;
+}
+
 int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life, const float *minds,
                       struct sw_error *error)
 {
     const struct sw_wild_world *world = life->world;
-    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    uint32_t cells = sw_wild_cells(&world->settings), colours = colours_of(world);
     struct sw_pack *pack = sw_pack_begin("wild-state", 1, 9 + world->bodies);
 
     sw_pack_uint(pack, world->tick);
     sw_pack_uint(pack, world->next_id);
     sw_pack_uint(pack, world->feeds);
-    sw_pack_array(pack, SW_WILD_COLOURS);
-    for (uint32_t i = 0; i < SW_WILD_COLOURS; i++)
-        sw_pack_uint(pack, world->due[i]);
+    sw_pack_array(pack, colours);
+    for (uint32_t i = 0; i < colours; i++)
+        sw_pack_uint(pack, world->due[i / SW_WILD_COLOURS][i % SW_WILD_COLOURS]);
     sw_pack_uint(pack, (uint64_t)world->ground);
     sw_pack_uint(pack, (uint64_t)world->sun);
     pack_totals(pack, &world->totals);
@@ -418,7 +340,7 @@ int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life, c
 
 static void read_cells(struct sw_unpack *reader, struct sw_wild_world *world)
 {
-    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    uint32_t cells = sw_wild_cells(&world->settings);
 
     if (sw_unpack_array(reader, "cells", 2 * cells, 1) != 2 * cells)
         sw_unpack_refuse(reader, "cells", "has another length");
@@ -444,7 +366,7 @@ static void read_body(struct sw_unpack *reader, struct sw_wild_life *life, const
                       uint64_t ids)
 {
     struct sw_wild_world *world = life->world;
-    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    uint32_t cells = sw_wild_cells(&world->settings);
     uint64_t before = world->bodies > 0 ? world->body[world->bodies - 1].id : 0;
     struct sw_wild_body body = {.alive = 1};
 
@@ -519,6 +441,7 @@ int sw_wild_read_state(const void *bytes, size_t size, struct sw_wild_life *life
                        struct sw_error *error)
 {
     struct sw_wild_world *world = life->world;
+    uint32_t colours = colours_of(world);
     struct sw_unpack reader;
 
     sw_unpack_begin(&reader, bytes, size, "wild-state", 1, 9 + living, error);
@@ -526,11 +449,12 @@ int sw_wild_read_state(const void *bytes, size_t size, struct sw_wild_life *life
     world->next_id = sw_unpack_uint(&reader, "next id", UINT64_MAX);
     if (world->next_id != ids)
         sw_unpack_refuse(&reader, "next id", "is not that of the chronicle");
-    world->feeds = (uint8_t)sw_unpack_uint(&reader, "colours that feed", 15);
-    if (sw_unpack_array(&reader, "plants due", SW_WILD_COLOURS, 1) != SW_WILD_COLOURS)
+    world->feeds = sw_unpack_uint(&reader, "colours that feed", UINT64_MAX >> (64 - colours));
+    if (sw_unpack_array(&reader, "plants due", colours, 1) != colours)
         sw_unpack_refuse(&reader, "plants due", "has another length");
-    for (uint32_t i = 0; i < SW_WILD_COLOURS; i++)
-        world->due[i] = (uint32_t)sw_unpack_uint(&reader, "plants due", UINT32_MAX);
+    for (uint32_t i = 0; i < colours; i++)
+        world->due[i / SW_WILD_COLOURS][i % SW_WILD_COLOURS] =
+            (uint32_t)sw_unpack_uint(&reader, "plants due", UINT32_MAX);
     world->ground = (int64_t)sw_unpack_uint(&reader, "ground", UNITS_MOST);
     world->sun = (int64_t)sw_unpack_uint(&reader, "sun", UNITS_MOST);
     read_totals(&reader, &world->totals);

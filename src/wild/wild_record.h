@@ -6,35 +6,8 @@
 #define SW_WILD_WILD_RECORD_H
 
 #include "store/store.h"
+#include "wild/wild_history.h"
 #include "wild/wild_life.h"
-
-/* What there is at the end of a page. */
-struct sw_wild_figures {
-    uint64_t tick, bodies, plants, meats;
-    int64_t ground, sun, planted, rotting, living; /* units: where they are */
-    uint64_t sizes[SW_WILD_SIZE_MAX + 1];          /* bodies of each size */
-    struct sw_wild_totals totals;
-};
-
-/* All of a run, or one page of it. Births are by ascending id, which have no gaps; deaths as they
- * happened. Owned arrays. */
-struct sw_wild_history {
-    struct sw_wild_settings settings;
-    struct sw_wild_birth *birth;
-    struct sw_wild_death *death;
-    struct sw_wild_figures *figures; /* of each page */
-    uint64_t births, deaths, pages;
-    uint64_t birth_room, death_room, page_room;
-};
-
-void sw_wild_history_free(struct sw_wild_history *history); /* zeroed is fine */
-int sw_wild_history_birth(struct sw_wild_history *history, const struct sw_wild_birth *birth,
-                          struct sw_error *error);
-int sw_wild_history_death(struct sw_wild_history *history, const struct sw_wild_death *death,
-                          struct sw_error *error);
-
-/* What a world holds now. */
-void sw_wild_figure(const struct sw_wild_world *world, struct sw_wild_figures *out);
 
 /* Each puts a record, to be committed by the caller. minds: [bodies][life->state_floats], in the
  * order of bodies. */

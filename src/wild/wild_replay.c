@@ -27,22 +27,19 @@ static int replay_birth(struct sw_wild_life *life, const struct sw_wild_birth *b
     return 0;
 }
 
-int sw_wild_replay(struct sw_wild_life *life, const struct sw_wild_history *history, uint64_t until,
-                   uint64_t *wrong, uint32_t *home_of, struct sw_error *error)
+int sw_wild_replay_on(struct sw_wild_life *life, const struct sw_wild_history *history,
+                      struct sw_wild_cursor *at, uint64_t until, uint64_t *wrong, uint32_t *home_of,
+                      struct sw_error *error)
 {
-    uint64_t death = 0;
-
-    for (uint64_t id = 0; id <= history->births; id++)
-        home_of[id] = UINT32_MAX;
-    for (uint64_t birth = 0; birth < history->births || death < history->deaths;) {
-        const struct sw_wild_death *next = &history->death[death];
+    while (at->births < history->births || at->deaths < history->deaths) {
+        const struct sw_wild_death *next = &history->death[at->deaths];
 
         /* In one tick births come before deaths. */
-        if (birth < history->births &&
-            (death == history->deaths || history->birth[birth].tick <= next->tick)) {
-            if (history->birth[birth].tick >= until)
+        if (at->births < history->births &&
+            (at->deaths == history->deaths || history->birth[at->births].tick <= next->tick)) {
+            if (history->birth[at->births].tick >= until)
                 return 0;
-            if (replay_birth(life, &history->birth[birth++], wrong, home_of, error) != 0)
+            if (replay_birth(life, &history->birth[at->births++], wrong, home_of, error) != 0)
                 return -1;
             continue;
         }
@@ -53,9 +50,19 @@ int sw_wild_replay(struct sw_wild_life *life, const struct sw_wild_history *hist
                            (unsigned long long)next->id);
         sw_wild_life_leave(life, home_of[next->id]);
         home_of[next->id] = UINT32_MAX;
-        death++;
+        at->deaths++;
     }
     return 0;
+}
+
+int sw_wild_replay(struct sw_wild_life *life, const struct sw_wild_history *history, uint64_t until,
+                   uint64_t *wrong, uint32_t *home_of, struct sw_error *error)
+{
+    struct sw_wild_cursor at = {0};
+
+    for (uint64_t id = 0; id <= history->births; id++)
+        home_of[id] = UINT32_MAX;
+    return sw_wild_replay_on(life, history, &at, until, wrong, home_of, error);
 }
 
 static int add_record(void *context, enum sw_store_kind kind, uint64_t first, uint32_t second,

@@ -13,6 +13,16 @@
 int sw_wild_replay(struct sw_wild_life *life, const struct sw_wild_history *history, uint64_t until,
                    uint64_t *wrong, uint32_t *home_of, struct sw_error *error);
 
+/* How far a replay has come in a history. */
+struct sw_wild_cursor {
+    uint64_t births, deaths;
+};
+
+/* The same step by step. at: zeroed at first, and all of home_of UINT32_MAX. */
+int sw_wild_replay_on(struct sw_wild_life *life, const struct sw_wild_history *history,
+                      struct sw_wild_cursor *at, uint64_t until, uint64_t *wrong, uint32_t *home_of,
+                      struct sw_error *error);
+
 /* XXH3 of all records of a store. */
 int sw_wild_digest(struct sw_store *store, uint64_t *digest, struct sw_error *error);
 

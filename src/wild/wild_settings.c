@@ -64,14 +64,26 @@ static const struct sw_parameter rows[] = {
     {"wild", "strength", SW_PARAMETER_REAL, AT(strength), "0.05", 0, 4, NULL, NULL,
      "Of a mutation, in units of each tensor's scale. 0: children are as their parents.", 0, NULL,
      SW_INT64},
+    INTEGER("worlds", worlds, "1", 1, SW_WILD_WORLDS_MAX, "worlds",
+            "How many worlds there are, of wild.width x wild.height cells each, and each with "
+            "plants that feed of its own. wild.plants, growth, bodies and least are of each world, "
+            "wild.most is of all."),
+    {"wild", "migration", SW_PARAMETER_REAL, AT(migration), "0", 0, 1, NULL, NULL,
+     "How likely it is in a tick that a body walks into another world, to the same cell there.", 0,
+     NULL, SW_INT64},
 };
 
 const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows};
 
 int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_error *error)
 {
-    int64_t cells = settings->width * settings->height;
+    int64_t cells = settings->width * settings->height, worlds = settings->worlds;
 
+    if (worlds * cells > SW_WILD_CELLS_MAX)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "wild.worlds is %lld, of %lld cells each, and all together have %u at most; "
+                       "take fewer worlds, or smaller ones",
+                       (long long)worlds, (long long)cells, SW_WILD_CELLS_MAX);
     if (settings->plants + settings->bodies > cells / 2)
         return sw_fail(error, SW_EXIT_USAGE,
                        "wild.plants and wild.bodies are %lld and %lld, and fill over half of the "
@@ -81,12 +93,12 @@ int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_er
         return sw_fail(error, SW_EXIT_USAGE,
                        "wild.plants is %lld, and plants have %u colours; take a multiple of %u",
                        (long long)settings->plants, SW_WILD_COLOURS, SW_WILD_COLOURS);
-    if (settings->bodies > settings->most || settings->least > settings->most)
+    if (worlds * settings->bodies > settings->most || worlds * settings->least > settings->most)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "wild.bodies is %lld and wild.least %lld, and wild.most is %lld; raise "
+                       "wild.bodies is %lld and wild.least %lld%s, and wild.most is %lld; raise "
                        "wild.most",
                        (long long)settings->bodies, (long long)settings->least,
-                       (long long)settings->most);
+                       worlds > 1 ? " in each world" : "", (long long)settings->most);
     if (settings->plastic == SW_PLASTIC_READ && !settings->recalls)
         return sw_fail(error, SW_EXIT_USAGE,
                        "wild.plastic = read reads values from memory, and wild.memory = no: switch "
@@ -104,6 +116,22 @@ static bool has_no_memory(const struct sw_wild_settings *settings)
     return !settings->recalls;
 }
 
+static bool has_one_world(const struct sw_wild_settings *settings)
+{
+    return settings->worlds == 1;
+}
+
+bool sw_wild_settings_stored(const struct sw_parameter *row, const void *settings)
+{
+    struct sw_wild_settings initial;
+
+    if (strcmp(row->key, "worlds") != 0 && strcmp(row->key, "migration") != 0)
+        return true;
+    memset(&initial, 0, sizeof initial);
+    return sw_parameters_defaults(sw_wild_table, &initial, NULL) != 0 ||
+           !sw_parameter_same(row, settings, &initial);
+}
+
 void sw_wild_settings_idle(const struct sw_wild_settings *settings,
                            void (*tell)(const char *sentence, void *context), void *context)
 {
@@ -118,6 +146,7 @@ void sw_wild_settings_idle(const struct sw_wild_settings *settings,
         {"features", by_chance, acts_at_random},
         {"width_of_memory", by_chance, acts_at_random},
         {"width_of_memory", "wild.memory = no", has_no_memory},
+        {"migration", "wild.worlds = 1", has_one_world},
     };
     struct sw_wild_settings initial;
     char sentence[160];

@@ -10,6 +10,7 @@
 
 #define SW_WILD_SIDE_MAX   128 /* cells */
 #define SW_WILD_BODIES_MAX 4096
+#define SW_WILD_WORLDS_MAX 16
 #define SW_WILD_REACH      2 /* cells that a body sees, and hears, to each side */
 #define SW_WILD_PLACES     25u
 #define SW_WILD_COLOURS    4u /* of plants */
@@ -20,7 +21,9 @@
 #define SW_WILD_SPEECH_ROWS(FIRST, ROW)                                                            \
     FIRST(SW_WILD_SPEECH_NONE, "none", "brains have no words")                                     \
     ROW(SW_WILD_SPEECH_NORMAL, "normal", "a word is heard by all who see its speaker")             \
-    ROW(SW_WILD_SPEECH_SILENT, "silent", "a control: words are said, and nobody hears one")
+    ROW(SW_WILD_SPEECH_SILENT, "silent", "a control: words are said, and nobody hears one")        \
+    ROW(SW_WILD_SPEECH_SHUFFLED, "shuffled",                                                       \
+        "a control: of who is seen the word of somebody else is heard, drawn in each tick")
 
 enum sw_wild_speech { SW_WILD_SPEECH_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WILD_SPEECHES };
 
@@ -38,6 +41,8 @@ struct sw_wild_settings {
     bool recalls;
     int64_t features, memory;
     double strength;
+    int64_t worlds;
+    double migration;
 };
 
 extern const struct sw_parameters sw_wild_table;
@@ -48,6 +53,10 @@ int sw_wild_settings_read(const char *path, const char *const *set, uint32_t set
 
 /* What rows cannot say: keys that contradict each other. */
 int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_error *error);
+
+/* Whether a row is part of what is stored of a run: all but those that came later and have their
+ * defaults, so that a run that does not use them is stored as it was before. */
+bool sw_wild_settings_stored(const struct sw_parameter *row, const void *settings);
 
 /* Tells of each setting that is not at its default and does nothing beside the others. */
 void sw_wild_settings_idle(const struct sw_wild_settings *settings,

@@ -8,7 +8,7 @@
 #ifndef SW_WILD_WILD_SHADOW_H
 #define SW_WILD_WILD_SHADOW_H
 
-#include "wild/wild_record.h"
+#include "wild/wild_history.h"
 
 /* At the end of a page. */
 struct sw_wild_kinship {
@@ -20,8 +20,6 @@ struct sw_wild_kinship {
     uint64_t coalescence; /* ticks since the last one was born */
     uint64_t families;    /* founders and newcomers of whom somebody lives */
 };
-
-#define SW_WILD_WINDOW 5u /* pages */
 
 /* shadow: 0: the run itself, n: its nth shadow. out: [history->pages]. */
 int sw_wild_kinships(const struct sw_wild_history *history, uint32_t shadow,

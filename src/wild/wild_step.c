@@ -86,7 +86,7 @@ static void eat_share(struct sw_wild_world *world, struct sw_wild_body *body, ui
         world->totals.scavenged += (uint64_t)share;
         return;
     }
-    feeds = world->feeds >> colour & 1;
+    feeds = sw_wild_feeds(world, sw_wild_at(&world->settings, body->cell)) >> colour & 1;
     body->event = (uint8_t)(SW_WILD_EATEN + 2 * (int)colour + feeds);
     count_meal(world, body, feeds);
     if (feeds) {
@@ -125,7 +125,7 @@ static void bite(struct sw_wild_tick *tick)
             continue;
         world->ground += world->energy[cell] % world->claim[cell];
         if (world->thing[cell] != SW_WILD_MEAT)
-            world->due[world->thing[cell] - SW_WILD_PLANT]++;
+            world->due[sw_wild_at(&world->settings, cell)][world->thing[cell] - SW_WILD_PLANT]++;
         world->thing[cell] = SW_WILD_EMPTY;
         world->energy[cell] = 0;
         world->claim[cell] = 0;
@@ -325,6 +325,58 @@ static void divide_and_move(struct sw_wild_tick *tick)
         bear(world, &world->birth[i]);
 }
 
+/* ---- walk ---- */
+
+/* The cell in another world that a body walks to; NOBODY: it stays. */
+static uint32_t draw_walk(const struct sw_wild_world *world, const struct sw_wild_body *body)
+{
+    const struct sw_wild_settings *settings = &world->settings;
+    uint32_t plane = sw_wild_plane(settings), from = body->cell / plane, to, block[4];
+
+    sw_random_block(world->seed, SW_RANDOM_WILD_WALK, body->id, world->tick & 0xffffff, 0, block);
+    if (!body->alive || (block[0] >> 8) * 0x1p-24 >= settings->migration)
+        return NOBODY;
+    to = (uint32_t)((uint64_t)block[1] * (uint64_t)(settings->worlds - 1) >> 32);
+    to += to >= from;
+    return world->thing[to * plane + body->cell % plane] == SW_WILD_EMPTY
+               ? to * plane + body->cell % plane
+               : NOBODY;
+}
+
+static void walk_to(struct sw_wild_world *world, uint32_t i, uint32_t cell)
+{
+    struct sw_wild_body *body = &world->body[i];
+
+    world->walk[world->walks++] =
+        (struct sw_wild_walk){.id = body->id,
+                              .tick = world->tick,
+                              .from = body->cell,
+                              .to = cell,
+                              .units = (uint32_t)(body->energy + body->size * SW_WILD_MEAL)};
+    world->thing[body->cell] = SW_WILD_EMPTY;
+    world->thing[cell] = (uint16_t)(SW_WILD_BODY + i);
+    body->cell = cell;
+}
+
+static void walk(struct sw_wild_tick *tick)
+{
+    struct sw_wild_world *world = tick->world;
+
+    if (world->settings.worlds == 1 || world->settings.migration <= 0)
+        return;
+    for (uint32_t i = 0; i < tick->bodies; i++) {
+        tick->aim[i] = draw_walk(world, &world->body[i]);
+        if (tick->aim[i] != NOBODY)
+            world->claim[tick->aim[i]]++;
+    }
+    for (uint32_t i = 0; i < tick->bodies; i++)
+        if (tick->aim[i] != NOBODY && world->claim[tick->aim[i]] == 1)
+            walk_to(world, i, tick->aim[i]);
+    for (uint32_t i = 0; i < tick->bodies; i++)
+        if (tick->aim[i] != NOBODY)
+            world->claim[tick->aim[i]] = 0;
+}
+
 /* ---- die, rot, sprout ---- */
 
 static void leave_meat(struct sw_wild_world *world, struct sw_wild_body *body,
@@ -367,7 +419,7 @@ static void close_ranks(struct sw_wild_world *world)
 
 static void rot(struct sw_wild_world *world)
 {
-    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    uint32_t cells = sw_wild_cells(&world->settings);
 
     for (uint32_t cell = 0; cell < cells; cell++) {
         if (world->thing[cell] != SW_WILD_MEAT)
@@ -379,12 +431,13 @@ static void rot(struct sw_wild_world *world)
     }
 }
 
-static bool sprout_one(struct sw_wild_world *world, uint32_t colour, struct sw_dice *dice)
+static bool sprout_one(struct sw_wild_world *world, uint32_t w, uint32_t colour,
+                       struct sw_dice *dice)
 {
-    uint32_t cells = (uint32_t)(world->settings.width * world->settings.height);
+    uint32_t cells = sw_wild_plane(&world->settings);
 
     for (uint32_t i = 0; i < TRIES; i++) {
-        uint32_t cell = sw_dice_below(dice, cells);
+        uint32_t cell = w * cells + sw_dice_below(dice, cells);
         int64_t reused = world->ground < SW_WILD_MEAL ? world->ground : SW_WILD_MEAL;
 
         if (world->thing[cell] != SW_WILD_EMPTY)
@@ -393,23 +446,24 @@ static bool sprout_one(struct sw_wild_world *world, uint32_t colour, struct sw_d
         world->energy[cell] = SW_WILD_MEAL;
         world->ground -= reused;
         world->sun -= SW_WILD_MEAL - reused;
-        world->due[colour]--;
+        world->due[w][colour]--;
         return true;
     }
     return false;
 }
 
-static void sprout(struct sw_wild_world *world)
+static void sprout(struct sw_wild_world *world, uint32_t w)
 {
     for (uint32_t colour = 0; colour < SW_WILD_COLOURS; colour++) {
         uint32_t growth = (uint32_t)world->settings.growth;
         struct sw_dice dice;
 
-        if (world->due[colour] == 0)
+        if (world->due[w][colour] == 0)
             continue;
-        dice = sw_dice_at(world->seed, SW_RANDOM_WILD_GROWTH, world->tick, colour);
-        for (uint32_t i = 0; i < growth && world->due[colour] > 0; i++)
-            if (!sprout_one(world, colour, &dice))
+        dice = sw_dice_at(world->seed, SW_RANDOM_WILD_GROWTH, world->tick,
+                          SW_WILD_COLOURS * w + colour);
+        for (uint32_t i = 0; i < growth && world->due[w][colour] > 0; i++)
+            if (!sprout_one(world, w, colour, &dice))
                 break;
     }
 }
@@ -421,17 +475,20 @@ void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t
 
     tick.world = world;
     tick.bodies = world->bodies;
-    world->births = world->deaths = 0;
+    world->births = world->deaths = world->walks = 0;
     begin_tick(&tick, act, say);
     bite(&tick);
     devour(&tick);
     grow(&tick);
     divide_and_move(&tick);
+    walk(&tick);
     die(world);
     close_ranks(world);
     rot(world);
-    sprout(world);
+    for (uint32_t w = 0; w < (uint32_t)world->settings.worlds; w++)
+        sprout(world, w);
     world->tick++;
     if (reversal > 0 && world->tick % reversal == 0)
-        world->feeds ^= (1u << SW_WILD_COLOURS) - 1;
+        for (uint32_t w = 0; w < (uint32_t)world->settings.worlds; w++)
+            world->feeds ^= ((UINT64_C(1) << SW_WILD_COLOURS) - 1) << SW_WILD_COLOURS * w;
 }

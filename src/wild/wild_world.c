@@ -25,15 +25,14 @@ const char *sw_wild_cause_name(uint32_t cause)
 
 uint32_t sw_wild_next(const struct sw_wild_world *world, uint32_t cell, uint32_t heading)
 {
-    uint32_t width = (uint32_t)world->settings.width, cells = width;
-    uint32_t x = cell % width;
+    uint32_t width = (uint32_t)world->settings.width, cells = sw_wild_plane(&world->settings);
+    uint32_t first = sw_wild_at(&world->settings, cell) * cells, x = cell % width;
 
-    cells *= (uint32_t)world->settings.height;
     switch (heading) {
     case 0:
-        return cell < width ? cell + cells - width : cell - width;
+        return cell < first + width ? cell + cells - width : cell - width;
     case 1:
-        return cell + width >= cells ? cell + width - cells : cell + width;
+        return cell + width >= first + cells ? cell + width - cells : cell + width;
     case 2:
         return x == 0 ? cell + width - 1 : cell - 1;
     default:
@@ -41,16 +40,20 @@ uint32_t sw_wild_next(const struct sw_wild_world *world, uint32_t cell, uint32_t
     }
 }
 
-static uint32_t cells_of(const struct sw_wild_world *world)
+void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WORLDS_MAX])
 {
-    return (uint32_t)(world->settings.width * world->settings.height);
+    memset(living, 0, SW_WILD_WORLDS_MAX * sizeof *living);
+    for (uint32_t i = 0; i < world->bodies; i++)
+        living[sw_wild_at(&world->settings, world->body[i].cell)]++;
 }
 
-/* An empty cell; UINT32_MAX if none was found. */
-static uint32_t find_room(const struct sw_wild_world *world, struct sw_dice *dice)
+/* An empty cell of world w; UINT32_MAX if none was found. */
+static uint32_t find_room(const struct sw_wild_world *world, uint32_t w, struct sw_dice *dice)
 {
+    uint32_t cells = sw_wild_plane(&world->settings);
+
     for (uint32_t i = 0; i < SEARCH; i++) {
-        uint32_t cell = sw_dice_below(dice, cells_of(world));
+        uint32_t cell = w * cells + sw_dice_below(dice, cells);
 
         if (world->thing[cell] == SW_WILD_EMPTY)
             return cell;
@@ -58,22 +61,17 @@ static uint32_t find_room(const struct sw_wild_world *world, struct sw_dice *dic
     return UINT32_MAX;
 }
 
-void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *settings,
-                   uint64_t seed)
+/* What feeds in world w, and its plants. */
+static void plant(struct sw_wild_world *world, uint32_t w)
 {
-    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_WILD_BEGIN, 0, 0);
+    struct sw_dice dice = sw_dice_at(world->seed, SW_RANDOM_WILD_BEGIN, 0, w);
     uint32_t order[SW_WILD_COLOURS];
 
-    memset(world, 0, sizeof *world);
-    world->settings = *settings;
-    world->seed = seed;
-    world->next_id = 1;
-    world->sun = SW_WILD_SUN;
     sw_dice_permutation(&dice, order, SW_WILD_COLOURS);
     for (uint32_t i = 0; i < SW_WILD_COLOURS / 2; i++)
-        world->feeds |= (uint8_t)(1u << order[i]);
-    for (uint32_t i = 0; i < (uint32_t)settings->plants; i++) {
-        uint32_t cell = find_room(world, &dice);
+        world->feeds |= UINT64_C(1) << (SW_WILD_COLOURS * w + order[i]);
+    for (uint32_t i = 0; i < (uint32_t)world->settings.plants; i++) {
+        uint32_t cell = find_room(world, w, &dice);
 
         if (cell == UINT32_MAX)
             continue;
@@ -83,10 +81,22 @@ void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *s
     }
 }
 
-struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world)
+void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *settings,
+                   uint64_t seed)
+{
+    memset(world, 0, sizeof *world);
+    world->settings = *settings;
+    world->seed = seed;
+    world->next_id = 1;
+    world->sun = SW_WILD_SUN;
+    for (uint32_t w = 0; w < (uint32_t)settings->worlds; w++)
+        plant(world, w);
+}
+
+struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world, uint32_t w)
 {
     struct sw_dice dice = sw_dice_at(world->seed, SW_RANDOM_WILD_BEGIN, world->next_id, 1);
-    uint32_t cell = find_room(world, &dice);
+    uint32_t cell = find_room(world, w, &dice);
     struct sw_wild_body *body = &world->body[world->bodies];
 
     if (cell == UINT32_MAX || world->bodies >= SW_WILD_BODIES_MAX)
@@ -108,7 +118,7 @@ int64_t sw_wild_ledger(const struct sw_wild_world *world)
 {
     int64_t sum = world->ground + world->sun;
 
-    for (uint32_t cell = 0; cell < cells_of(world); cell++)
+    for (uint32_t cell = 0; cell < sw_wild_cells(&world->settings); cell++)
         sum += world->energy[cell];
     for (uint32_t i = 0; i < world->bodies; i++)
         sum += world->body[i].energy + world->body[i].size * SW_WILD_MEAL;
@@ -134,7 +144,7 @@ static uint64_t hash_body(uint64_t before, const struct sw_wild_body *body)
 
 uint64_t sw_wild_hash(const struct sw_wild_world *world)
 {
-    uint32_t cells = cells_of(world);
+    uint32_t cells = sw_wild_cells(&world->settings);
     uint64_t value[] = {world->tick,
                         world->next_id,
                         world->feeds,

@@ -17,6 +17,8 @@
  *   divide   Who has settings.divide units and faces an empty cell puts a child there: a body of
  *            size 1 with half of what is left. What two claim stays empty.
  *   move     Who goes into an empty cell, that nobody else claims.
+ *   walk     Where there are several worlds: whom the dice choose, into the same cell of another
+ *            one, if that is empty and nobody else claims it.
  *   die      Who has no energy, or is too old. What it was made of stays as meat.
  *   rot      Meat loses a unit.
  *   sprout   Plants that were eaten grow again, from the energy of the ground and, if that lacks
@@ -25,6 +27,9 @@
  * Costs, harm and remainders go to the ground. So sw_wild_ledger never changes.
  *
  * Bodies stand in the array by ascending id; children are numbered in the order of their cells.
+ *
+ * There may be several worlds, which share nothing but the ground and the sun: each is a torus of
+ * its own, with plants that feed of its own. World w has the cells from w * width * height on.
  */
 #ifndef SW_WILD_WILD_WORLD_H
 #define SW_WILD_WILD_WORLD_H
@@ -105,6 +110,13 @@ struct sw_wild_death {
     uint8_t cause, size;
 };
 
+/* Into another world. */
+struct sw_wild_walk {
+    uint64_t id, tick;
+    uint32_t from, to; /* cells */
+    uint32_t units;    /* that it takes along: energy and sizes */
+};
+
 /* What happened since the world began. */
 struct sw_wild_totals {
     uint64_t arrivals, births, deaths[SW_WILD_CAUSES];
@@ -119,15 +131,16 @@ struct sw_wild_totals {
 struct sw_wild_world {
     struct sw_wild_settings settings;
     uint64_t seed, tick, next_id;
-    uint8_t feeds; /* bit c: plants of colour c feed */
-    uint32_t due[SW_WILD_COLOURS];
+    uint64_t feeds; /* bit SW_WILD_COLOURS * w + c: plants of colour c feed in world w */
+    uint32_t due[SW_WILD_WORLDS_MAX][SW_WILD_COLOURS];
     int64_t ground, sun;
     struct sw_wild_totals totals;
-    uint32_t bodies;         /* that live, between ticks */
-    uint32_t births, deaths; /* of the last tick */
+    uint32_t bodies;                /* that live, between ticks */
+    uint32_t births, deaths, walks; /* of the last tick */
     struct sw_wild_body body[SW_WILD_ROOM];
     struct sw_wild_birth birth[SW_WILD_BODIES_MAX];
     struct sw_wild_death death[SW_WILD_ROOM];
+    struct sw_wild_walk walk[SW_WILD_ROOM];
     uint16_t thing[SW_WILD_CELLS_MAX];
     int32_t energy[SW_WILD_CELLS_MAX]; /* of plants and meat, 0 elsewhere */
     uint16_t claim[SW_WILD_CELLS_MAX]; /* scratch of a step; 0 between steps */
@@ -137,9 +150,34 @@ struct sw_wild_world {
 void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *settings,
                    uint64_t seed);
 
-/* Puts somebody without parents on an empty cell, with settings.energy units and a size from the
- * sun; NULL if no cell was found. */
-struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world);
+/* Puts somebody without parents on an empty cell of world w, with settings.energy units and a size
+ * from the sun; NULL if no cell was found. */
+struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world, uint32_t w);
+
+/* Cells of one world and of all; the world of a cell. */
+static inline uint32_t sw_wild_plane(const struct sw_wild_settings *settings)
+{
+    return (uint32_t)(settings->width * settings->height);
+}
+
+static inline uint32_t sw_wild_cells(const struct sw_wild_settings *settings)
+{
+    return sw_wild_plane(settings) * (uint32_t)settings->worlds;
+}
+
+static inline uint32_t sw_wild_at(const struct sw_wild_settings *settings, uint32_t cell)
+{
+    return settings->worlds == 1 ? 0 : cell / sw_wild_plane(settings);
+}
+
+/* Bit c: plants of colour c feed in world w. */
+static inline uint8_t sw_wild_feeds(const struct sw_wild_world *world, uint32_t w)
+{
+    return (uint8_t)(world->feeds >> SW_WILD_COLOURS * w & ((1u << SW_WILD_COLOURS) - 1));
+}
+
+/* How many live in each world. */
+void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WORLDS_MAX]);
 
 /* One tick. act, say: [bodies]; say NULL: silence. Then world->birth tells who was born and
  * world->death who died. */
@@ -156,6 +194,18 @@ uint64_t sw_wild_hash(const struct sw_wild_world *world);
  * one), then one of four rows of energy, then a row for each word. */
 struct sw_body_senses sw_wild_senses(void);
 void sw_wild_look(const struct sw_wild_world *world, uint32_t body, struct sw_body_percept *out);
+
+#define SW_WILD_KINDS  7u
+#define SW_WILD_LEVELS 4u /* of energy */
+
+/* The kind of what a cell holds, as `self` sees it; SW_WILD_KINDS: nothing. */
+uint32_t sw_wild_kind(const struct sw_wild_world *world, const struct sw_wild_body *self,
+                      uint32_t cell);
+uint32_t sw_wild_level(const struct sw_wild_world *world, int32_t energy);
+
+/* What one sees who sees one thing and nothing else: its place in the window, its kind
+ * (SW_WILD_KINDS: nothing), the own energy. Colours 0 and 1 feed, for those who are told. */
+void sw_wild_show(uint32_t place, uint32_t kind, uint32_t level, struct sw_body_percept *out);
 
 /* ---- for the files of this room ---- */
 

@@ -116,7 +116,7 @@ done
 ok "a program with the examples is built" \
     "$cc" -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I"$work/src" -o "$work/probe" "$work/probe.c" "$work/src/life/game.c"
 ok "and runs" "$work/probe"
-equal "it knows them all by name" "solo|rule-relay|point-and-paint|hint-relay
+equal "it knows them all by name" "solo|rule-relay|point-and-paint|steps|box-relay|crew|hint-relay
 likelihood|progress|exact|own|almost
 recombination|credit|truncation|tournament|linear-rank|exponential-rank|proportional|lexicase|epsilon-lexicase|\
 down-sampled-lexicase|sharing|restricted-tournament|novelty|map-elites|cvt-map-elites|nsga-ii|plus|comma|\

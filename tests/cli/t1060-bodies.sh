@@ -44,7 +44,7 @@ equal "inspect names the game" forage "$(leaf body)"
 
 # Each setting is in the digest; other schemes and games run as well.
 each_changes body.plastic=none body.plastic=open body.plastic=read body.plastic=told body.memory=no \
-    body.complementary=no body.poison_ramp=0 body.ticks=23 worlds.source=body:forage-three \
+    body.complementary=no body.poison_ramp=0 body.reversal=0.5 body.ticks=23 worlds.source=body:forage-three \
     worlds.source=body:forage-four worlds.source=body:meadow selection.scheme=tournament \
     families.every=4
 

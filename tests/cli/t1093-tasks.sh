@@ -19,7 +19,7 @@ same_when_killed
 # Each game is another run.
 each_changes body.crew=own body.speech=none worlds.source=body:carry worlds.source=body:carry-alone \
     worlds.source=body:collect worlds.source=body:build worlds.source=body:draw worlds.source=body:draw-told \
-    worlds.source=body:herd
+    worlds.source=body:herd worlds.source=body:hide worlds.source=body:market worlds.source=body:market-four
 
 # What eval says: random, as it is, forgetful, deaf, ceiling.
 ok "eval" "$SMALLWORLD" eval "$run" --puzzles=20
@@ -54,7 +54,9 @@ ok "live --list" "$SMALLWORLD" live --list
 says out "two bodies bring a stone home"
 
 # What has no effect is named.
-ok "credit" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.credit=crew --set body.poison_ramp=0.5
+ok "credit" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.credit=crew --set body.poison_ramp=0.5 \
+    --set body.reversal=0.5
+says out "body.reversal has no effect here"
 says out "body.credit has no effect here, because the game that worlds.source"
 says out "body.poison_ramp has no effect here"
 exits 2 "no such game" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:cary

@@ -87,7 +87,7 @@ static void plant(struct sw_wild_world *world, int what)
         world->ground++;
         break;
     case 3:
-        world->due[1]++;
+        world->due[0][1]++;
         break;
     case 4:
         world->bodies--; /* a body that only others know of */

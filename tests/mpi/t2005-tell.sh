@@ -61,17 +61,22 @@ equal "tells of every generation once" 10 \
 says out "that is, here        71 of 72 members weigh something"
 says out "all islands: best is that of the best island"
 says out "#: the mean, between the lowest and the highest"
+says out "Each island in generations 9 to 9:"
+equal "and of each island apart" "0 1" "$(awk '$1 == "island" { on = 1 } on && /^ *[0-9]/ { print $1 }' "$work/out" | tr '\n' ' ' |
+    sed 's/ $//')"
 ok "every generation of each island" "$SMALLWORLD" inspect "$work/run" --full
 equal "has a line" 20 "$(awk 'on && NF == 7 { n++ } $1 == "generation" { on = 1 } END { print n }' "$work/out")"
 equal "no line of it is wider than a terminal" "" "$(awk 'length > 80' "$work/out")"
 ok "the same for programs" "$SMALLWORLD" inspect "$work/run" --json --full
 if json; then pass "is JSON"; else fail "is JSON" "$(cat "$work/out")"; fi
-equal "has them, too" 20 "$(grep -o '"island": ' "$work/out" | grep -c .)"
+equal "has them, too" 20 "$(grep -o '"generation": [0-9]*, "island": ' "$work/out" | grep -c .)"
 says out '"course_samples": 32, "course_islands": 2'
 ok "the same for programs" "$SMALLWORLD" inspect "$work/run" --json
 if json; then pass "is JSON"; else fail "is JSON" "$(cat "$work/out")"; fi
 says out '"generations": 10, "generations_wanted": 10, "islands": 2, "members": 72'
 says out '"births": 1440'
+says out '"islands_apart": [{"island": 0, "from": 9, "until": 10, "best": '
+equal "both islands" 2 "$(grep -o '"best_id": ' "$work/out" | grep -c .)"
 best=$(sed -n 's/.*"best": \([0-9]*\),.*/\1/p' "$work/out")
 
 # Ids: 2 founders, then (72 + 1) places for each generation and island.

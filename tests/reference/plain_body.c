@@ -1,6 +1,7 @@
 #include "tests/reference/plain_body_parts.h"
 
 #include "base/random.h"
+#include "world/body/body_task.h"
 
 #include <string.h>
 
@@ -33,6 +34,7 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->tick = world->tick;
     plain->earshot = world->earshot;
     plain->begun = world->begun;
+    plain->turns = world->turns;
     plain->target = world->target;
     plain->telepathic = world->telepathic;
     plain->physics = world->physics;
@@ -59,6 +61,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->tick = plain->tick;
     world->earshot = plain->earshot;
     world->begun = plain->begun;
+    world->turns = plain->turns;
     world->target = plain->target;
     world->telepathic = plain->telepathic;
     world->physics = plain->physics;
@@ -528,7 +531,11 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
     }
     if (plain->game->task == NULL)
         grow(plain);
+    else if (plain->game->task == &sw_body_hide)
+        plain_seek(plain);
     else
         flee_all(plain);
     plain->tick++;
+    if (plain->tick == plain->turns)
+        plain->physics.feeds ^= (uint8_t)((1 << plain->game->colours) - 1);
 }

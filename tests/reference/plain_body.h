@@ -14,7 +14,7 @@ struct sw_plain_cell {
 struct sw_plain_body_world {
     const struct sw_body_game *game;
     uint64_t seed;
-    uint32_t tick, earshot, begun;
+    uint32_t tick, earshot, begun, turns;
     uint8_t target;
     bool telepathic;
     struct sw_body_physics physics;

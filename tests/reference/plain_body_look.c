@@ -1,5 +1,7 @@
 #include "tests/reference/plain_body_parts.h"
 
+#include "world/body/body_task.h"
+
 #include <string.h>
 
 static int kind_of(struct sw_plain_body_world *plain, uint32_t seat, struct spot spot)
@@ -60,7 +62,15 @@ static void hear(struct sw_plain_body_world *plain, int seat, int words,
         }
 }
 
-/* The mark under it, the goal around it, and the target. */
+/* Plants, boxes and meat can be held. */
+static int kind_in_hand(const struct sw_plain_body_world *plain, int thing)
+{
+    if (is_plant(thing))
+        return 1 + thing - SW_THING_PLANT;
+    return 1 + plain->game->colours + (thing == SW_THING_BOX ? 0 : 2);
+}
+
+/* What it holds, the mark under it, the goal around it, and the target. */
 static void look_at_task(struct sw_plain_body_world *plain, uint32_t seat, int kinds,
                          struct sw_body_percept *out)
 {
@@ -71,6 +81,9 @@ static void look_at_task(struct sw_plain_body_world *plain, uint32_t seat, int k
 
     if (game->rights != NULL)
         rights = game->rights[seat];
+    if (game->task->feels && plain->body[seat].hand != SW_THING_NONE)
+        out->row[out->rows++] =
+            (uint16_t)(12 * kinds + kind_in_hand(plain, plain->body[seat].hand));
     if (at(plain, me)->mark)
         out->row[out->rows++] = (uint16_t)(12 * kinds + kind + 5);
     for (int i = 0; i < 25 && !rights.blind; i++)

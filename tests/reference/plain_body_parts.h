@@ -33,6 +33,9 @@ static inline bool is_plant(int thing)
     return thing >= SW_THING_PLANT && thing < SW_THING_PLANT + (int)SW_BODY_COLOURS;
 }
 
+/* What an animal does that seeks, and where it sees nobody afterwards: plain_body_seek.c. */
+void plain_seek(struct sw_plain_body_world *plain);
+
 static inline int least(int a, int b)
 {
     return a < b ? a : b;

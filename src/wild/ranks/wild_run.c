@@ -5,6 +5,7 @@
 #include "base/signals.h"
 #include "wild/ranks/wild_share.h"
 #include "wild/wild_replay.h"
+#include "wild/wild_walks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ static int store_page(struct sw_wild_run *run, const struct sw_wild_figures *fig
     if (run->store == NULL)
         return 0;
     if (sw_wild_put_page(run->store, run->pages, &run->page, figures, error) != 0 ||
+        sw_wild_put_walks(run->store, run->pages, &run->page, run->life->world, error) != 0 ||
         sw_wild_put_state(run->store, run->life, minds, error) != 0)
         return -1;
     return sw_store_commit(run->store, error);
@@ -40,7 +42,7 @@ static int turn_page(struct sw_wild_run *run, int failed, struct sw_wild_figures
     if (sw_exchange_agree(run->exchange, failed, error) != 0)
         return -1;
     run->pages++;
-    run->page.births = run->page.deaths = 0;
+    run->page.births = run->page.deaths = run->page.walks = 0;
     return 0;
 }
 
@@ -49,9 +51,10 @@ static int turn_page(struct sw_wild_run *run, int failed, struct sw_wild_figures
 static int people(struct sw_wild_run *run, struct sw_error *error)
 {
     struct sw_wild_life *life = run->life;
+    int64_t worlds = life->settings.worlds;
 
-    for (int64_t i = 0; i < life->settings.bodies; i++) {
-        const struct sw_wild_body *body = sw_wild_life_arrive(life);
+    for (int64_t i = 0; i < worlds * life->settings.bodies; i++) {
+        const struct sw_wild_body *body = sw_wild_life_arrive(life, (uint32_t)(i % worlds));
         struct sw_wild_birth birth;
 
         if (body == NULL)
@@ -170,10 +173,13 @@ static int note(struct sw_wild_run *run, const struct sw_wild_birth *arrived,
     for (uint32_t i = 0; i < world->deaths; i++)
         if (sw_wild_history_death(&run->page, &world->death[i], error) != 0)
             return -1;
+    for (uint32_t i = 0; i < world->walks; i++)
+        if (sw_wild_history_walk(&run->page, &world->walk[i], error) != 0)
+            return -1;
     return 0;
 }
 
-/* Births and deaths of a page: a record of the store holds many more. */
+/* Births, deaths and walks of a page: a record of the store holds many more. */
 #define PAGE_MOST 4000000u
 
 static bool dies_out(const struct sw_wild_life *life)
@@ -187,7 +193,7 @@ static int page_ends(struct sw_wild_run *run, uint64_t until, struct sw_error *e
     uint64_t tick = run->life->world->tick;
 
     if (tick % (uint64_t)run->life->settings.report != 0 && tick != until && !dies_out(run->life) &&
-        run->page.births + run->page.deaths < PAGE_MOST)
+        run->page.births + run->page.deaths + run->page.walks < PAGE_MOST)
         return 0;
     return sw_wild_circle_end(&run->circle, error) != 0 ? -1 : 1;
 }

@@ -44,6 +44,10 @@ static const struct sw_body_rights first_sees_others_mark[SW_BODY_SEATS] = {
 #define CARRY(bodies, ways)                                                                        \
     9, 9, false, bodies, 1, 0, 0, 1, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000,                    \
         .task = &sw_body_carry, .targets = ways
+/* A market: so many bodies, each with a plant of a colour of its own. */
+#define MARKET(bodies)                                                                             \
+    9, 9, false, bodies, bodies, 0, 0, 0, false, SW_BODY_ACTS, 0, STANDING, 2000,                  \
+        .task = &sw_body_market
 static const struct sw_body_game rows[] = {
     {"forage", "one body among plants of four colours; which of them feed is hidden", 10, 10, false,
      1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, .task = NULL},
@@ -93,6 +97,12 @@ static const struct sw_body_game rows[] = {
      .rights = first_sees_others_mark},
     {"herd", "two bodies drive an animal that flees into a pen; both see the pen", 9, 9, false, 2,
      1, 0, 0, 0, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000, .task = &sw_body_herd},
+    {"hide", "two bodies hide behind boxes from an animal that seeks them; both see where", 9, 9,
+     false, 2, 1, 0, 6, 0, true, SW_BODY_ACTS_SIMPLE, 0, STANDING, 2000, .task = &sw_body_hide,
+     .targets = 1},
+    {"market", "two bodies with a plant in their hand, of which each wants the other's", MARKET(2)},
+    {"market-four", "the same with four bodies and four colours: each wants what the next has",
+     MARKET(4)},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "world/body/body_private.h"
+#include "world/body/body_task.h"
 
 enum { KIND_WALL, KIND_PLANT };
 enum { KIND_BOX, KIND_STONE, KIND_MEAT, KIND_SMALLER, KIND_OTHER, KIND_MARK, KINDS_MORE };
@@ -183,8 +184,17 @@ static void know(const struct sw_body_world *world, uint32_t first, struct sw_bo
             out->row[out->rows++] = (uint16_t)(first + colour);
 }
 
+/* What is in a hand: nothing that stands, and no body. */
+static uint32_t kind_held(const struct sw_body_world *world, uint32_t seat, uint8_t thing)
+{
+    return sw_thing_is_plant(thing)
+               ? KIND_PLANT + (thing - (uint32_t)SW_THING_PLANT)
+               : KIND_PLANT + world->game->colours + other_kind(world, seat, thing);
+}
+
 /* What a crew with a task sees besides: cells that are the goal, whatever stands there, and what is
- * marked under the body itself; and the target, if the seat is told. first: row of the target. */
+ * marked under the body itself or, in some tasks, in its hand; and the target, if the seat is told.
+ * first: row of the target. */
 static void see_task(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
                      uint32_t first, struct sw_body_percept *out)
 {
@@ -192,6 +202,9 @@ static void see_task(const struct sw_body_world *world, uint32_t seat, uint32_t 
     uint32_t cell = world->body[seat].cell, more = KIND_PLANT + world->game->colours;
     uint32_t at = cell - SW_BODY_REACH * SW_BODY_STRIDE - SW_BODY_REACH;
 
+    if (world->game->task->feels && world->body[seat].hand != SW_THING_NONE)
+        out->row[out->rows++] =
+            (uint16_t)(SW_BODY_PLACES / 2 * kinds + kind_held(world, seat, world->body[seat].hand));
     if (world->mark[cell])
         out->row[out->rows++] = (uint16_t)(SW_BODY_PLACES / 2 * kinds + more + KIND_MARK);
     for (uint32_t place = 0; place < SW_BODY_PLACES && !(rights != NULL && rights[seat].blind);

@@ -13,7 +13,8 @@
  *     colours that feed       for guides, in games that have them; they perceive nothing else
  *
  * A game with a task has two more kinds: an animal, and the goal, which is seen beside what stands
- * there. Its rows of place 12, the own cell, are the goal and the mark under the body. In a percept
+ * there. Its rows of place 12, the own cell, are the goal and the mark under the body and, in tasks
+ * that say so, what it holds. In a percept
  * words come last.
  */
 #ifndef SW_WORLD_BODY_BODY_LOOK_H

@@ -356,6 +356,8 @@ void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t
     else if (world->game->task->turn != NULL)
         world->game->task->turn(world);
     world->tick++;
+    if (world->turns > 0 && world->tick == world->turns)
+        sw_body_reverse(world);
 }
 
 uint32_t sw_body_living(const struct sw_body_world *world)

@@ -26,6 +26,7 @@
  *   grow    Every plant that is no more grows again, in its colour, on an empty cell where plants
  *           grow; if none is found in a few tries, in a later tick. In a task none grows, and what
  *           the task says of what moves by itself comes here.
+ *   turn    In a world that turns in this tick what feeds and what poisons change places.
  *
  * Costs, harm and what is left over in shares go to the ground. A plant takes its energy from the
  * ground and, if that lacks it, from the sun. So sw_body_ledger never changes.

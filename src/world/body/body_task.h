@@ -17,7 +17,9 @@ enum sw_body_target {
     SW_TARGET_COLOUR,
     SW_TARGET_WAY,    /* enum sw_direction */
     SW_TARGET_CORNER, /* bit 0: right, bit 1: lower */
-    SW_TARGET_CELLS   /* how many, less 1 */
+    SW_TARGET_CELLS,  /* how many, less 1 */
+    SW_TARGET_SIGHT,  /* always 0: to be where one is not seen */
+    SW_TARGET_GOODS   /* the colour that the first seat has; the next seat has the next one */
 };
 
 struct sw_body_task {
@@ -25,6 +27,7 @@ struct sw_body_task {
     const char *success; /* what is done when it is, in docs, without a full stop */
     const char *graded;  /* what progress counts on the way there, the same */
     enum sw_body_target target;
+    bool feels; /* what a body holds it perceives in its own cell */
 
     /* Places bodies, things and goal in a world that has a frame and nothing else. complement: the
      * same seed with another target. */
@@ -42,6 +45,6 @@ struct sw_body_task {
 };
 
 extern const struct sw_body_task sw_body_collect, sw_body_carry, sw_body_build, sw_body_draw,
-    sw_body_herd;
+    sw_body_herd, sw_body_hide, sw_body_market;
 
 #endif

@@ -47,6 +47,7 @@ struct sw_body_world {
     uint64_t seed;
     uint32_t tick;
     uint32_t earshot; /* cells in x and in y within which a body is heard */
+    uint32_t turns;   /* the tick at which food and poison change places; 0: never */
     bool telepathic;  /* what others within earshot ate is known, as if eaten oneself */
     uint8_t target;   /* of its task: a colour, or enum sw_direction */
     uint32_t begun;   /* of its task: how far away the goal was at first */

@@ -59,6 +59,22 @@ bool sw_composition_teacher(const struct sw_rules *rules, const struct sw_compos
     return !ground || append_name(out, "ground");
 }
 
+void sw_composition_bounds(const struct sw_rules *rules, const struct sw_composition *composition,
+                           bool ground, uint8_t first[SW_PARTS_MAX], uint8_t end[SW_PARTS_MAX])
+{
+    uint8_t at = ground ? 1 : 0;
+
+    for (uint32_t i = 0; i < composition->parts; i++) {
+        const struct sw_program *teacher = &sw_rules_row(rules, composition->part[i])->teacher;
+        struct sw_program back = {0};
+
+        first[i] = at;
+        at = end[i] = (uint8_t)(at + teacher->length);
+        append_modes(&back, teacher);
+        at = (uint8_t)(at + back.length);
+    }
+}
+
 void sw_composition_vocabulary(bool several, bool ground, bool *used)
 {
     for (size_t m = 0; several && m < sizeof modes / sizeof modes[0]; m++)

@@ -17,6 +17,11 @@ struct sw_composition {
 bool sw_composition_teacher(const struct sw_rules *rules, const struct sw_composition *composition,
                             bool ground, struct sw_program *out);
 
+/* Where each part stands in that program: tokens first[i] .. end[i]-1. What stands between parts
+ * takes back modes, and is no part's. */
+void sw_composition_bounds(const struct sw_rules *rules, const struct sw_composition *composition,
+                           bool ground, uint8_t first[SW_PARTS_MAX], uint8_t end[SW_PARTS_MAX]);
+
 /* Adds to the tokens that single rules use those that stand between parts, and around all of
  * them if there may be a background. used: SW_EDITS_MAX entries. */
 void sw_composition_vocabulary(bool several, bool ground, bool *used);

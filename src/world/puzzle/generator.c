@@ -435,6 +435,8 @@ static bool finish(struct draft *draft, struct sw_puzzle *out)
     if (!sw_composition_teacher(draft->rules, &draft->composition, draft->ground != 0,
                                 &out->teacher))
         return false;
+    sw_composition_bounds(draft->rules, &draft->composition, draft->ground != 0, out->part_first,
+                          out->part_end);
     if (draft->settings->discriminating && !one_answer(draft, out))
         return false;
     if (draft->ground != out->ground) {
@@ -464,6 +466,7 @@ bool sw_generate_lesson(const struct sw_rules *rules, struct sw_puzzle *puzzle, 
     }
     puzzle->parts = 1;
     puzzle->part[0] = puzzle->rule = own.part[0];
+    sw_composition_bounds(rules, &own, puzzle->ground != 0, puzzle->part_first, puzzle->part_end);
     return true;
 }
 

@@ -56,6 +56,52 @@ bool sw_puzzle_explains(const struct sw_puzzle *puzzle, const struct sw_program 
     return true;
 }
 
+static void append(struct sw_program *program, const struct sw_program *from, uint32_t first,
+                   uint32_t end)
+{
+    memcpy(program->token + program->length, from->token + first,
+           (end - first) * sizeof *from->token);
+    program->length = (uint8_t)(program->length + end - first);
+}
+
+/* The teacher's edits first..end-1; on another background they stand between two `ground`. */
+static struct sw_program cut(const struct sw_puzzle *puzzle, uint32_t first, uint32_t end)
+{
+    const struct sw_program *teacher = &puzzle->teacher;
+    struct sw_program out = {0};
+
+    if (puzzle->ground != 0)
+        append(&out, teacher, 0, 1);
+    append(&out, teacher, first, end);
+    if (puzzle->ground != 0)
+        append(&out, teacher, teacher->length - 1u, teacher->length);
+    return out;
+}
+
+void sw_puzzle_turn(const struct sw_puzzle *whole, uint32_t part, struct sw_puzzle *out)
+{
+    struct sw_program before, own;
+
+    sw_puzzle_copy(out, whole);
+    if (part >= whole->parts)
+        return;
+    before = cut(whole, whole->part_first[0], whole->part_first[part]);
+    own = cut(whole, whole->part_first[part], whole->part_end[part]);
+    for (int i = 0; i < out->demonstrations + out->tests; i++) {
+        struct sw_pair *pair =
+            i < out->demonstrations ? &out->demonstration[i] : &out->test[i - out->demonstrations];
+
+        if (part > 0)
+            pair->canvas = sw_program_run(&before, &pair->canvas);
+        pair->target = sw_program_run(&own, &pair->canvas);
+    }
+    out->parts = 1;
+    out->part[0] = out->rule = whole->part[part];
+    out->teacher = own;
+    out->part_first[0] = whole->ground != 0 ? 1 : 0;
+    out->part_end[0] = (uint8_t)(own.length - out->part_first[0]);
+}
+
 bool sw_puzzle_changed_by(const struct sw_puzzle *puzzle, const struct sw_program *program)
 {
     for (uint32_t i = 0; i < puzzle->demonstrations; i++) {

@@ -26,6 +26,8 @@ struct sw_puzzle {
     bool has_teacher;            /* the teacher turns every canvas into its target */
     struct sw_program
         teacher; /* without has_teacher: the program that comes nearest, may be empty */
+    uint8_t part_first[SW_PARTS_MAX], part_end[SW_PARTS_MAX]; /* generated: each law's edits are
+                                                                 the teacher's first .. end-1 */
     float
         teacher_progress; /* progress of the teacher, averaged over all pairs; 1 with has_teacher */
     uint8_t demonstrations, tests;
@@ -37,6 +39,11 @@ struct sw_puzzle {
 
 /* Copies a puzzle, but not the pairs beyond its counts. */
 void sw_puzzle_copy(struct sw_puzzle *to, const struct sw_puzzle *from);
+
+/* The turn of law number `part` as a puzzle: canvases are what the laws before it make of the
+ * whole's, targets are what it makes of these, and its edits are the teacher. A puzzle that is not
+ * generated is one turn. `out` is not `whole`. */
+void sw_puzzle_turn(const struct sw_puzzle *whole, uint32_t part, struct sw_puzzle *out);
 
 /* Share of a pair's wrong cells that have been mended in `result`: 1 if all is right, 0 if nothing
  * is gained or something lost. A wrong size counts every cell of the larger canvas. */

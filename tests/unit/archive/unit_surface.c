@@ -1,111 +1,184 @@
-/* The second record of descent: a surface of random bits that each genome carries from its parent,
- * through a population that breeds, against the table that the store holds of its births. */
+/* The second record of descent: 64 bits that each genome carries from its parent, through a
+ * population that breeds, against the table that the store holds of its births. */
+#include "archive/kinship.h"
 #include "archive/living.h"
-#include "tests/reference/surface.h"
+#include "population/checkpoint.h"
 #include "tests/unit/archive/lineage_store.h"
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"
 
-enum { ISLANDS = 3, MEMBERS = 64, GENERATIONS = 300, SEED = 11 };
+enum { ISLANDS = 3, MEMBERS = 64, GENERATIONS = 300, SEED = 11, PAIRS = 4000 };
 
-/* Surfaces of the members of this generation and the one before, as they are carried. */
-static struct sw_surface now[ISLANDS * MEMBERS], before[ISLANDS * MEMBERS], founder[ISLANDS];
-
-static struct sw_surface carried(struct sw_identity_space space, uint64_t id, uint64_t generation)
+/* The bit of a rank in the line of `id`, as it is drawn. */
+static unsigned drawn(uint64_t id, uint64_t rank)
 {
-    struct sw_identity identity = sw_identity_of(space, id);
+    uint32_t bits[4];
 
-    if (identity.founder)
-        return founder[id];
-    ck_assert_uint_eq(identity.generation + 1, generation);
-    return before[identity.island * MEMBERS + identity.slot];
+    sw_random_block(SEED, SW_RANDOM_SURFACE, id, 0, (uint32_t)(rank / 128), bits);
+    return bits[rank % 128 / 32] >> rank % 32 & 1;
 }
 
-/* The children of a generation inherit, and their births go into the store. */
-static void bear(const struct sw_breeding *breeding, struct sw_store *store)
+/* Places by the rule in words: each rank overwrites the fourth before it of its level. */
+START_TEST(test_places)
 {
-    struct sw_identity_space space = sw_settings_space(breeding->settings);
-    uint64_t g = breeding->generation;
+    uint64_t stands[SW_SURFACE_BITS];
+    bool any[SW_SURFACE_BITS] = {false};
 
-    for (uint32_t i = 0; i < ISLANDS; i++) {
-        const struct sw_births *births = &breeding->island[i].births;
-        struct sw_error error = {0};
-        size_t size;
-        void *bytes = sw_births_pack(births, &size, &error);
+    for (uint64_t rank = 0; rank < 400000; rank++) {
+        uint32_t level = 0, place;
 
-        ck_assert_int_eq(sw_store_put(store, SW_STORE_BIRTHS, g, i, bytes, size, &error), 0);
-        free(bytes);
-        put_scores(store, g, i, MEMBERS);
-        for (uint32_t slot = 0; slot < MEMBERS; slot++) {
-            uint64_t parent = births->litter[slot / SW_LITTER_MEMBERS].parent;
+        while (level < 15 && rank % (UINT64_C(2) << level) == 0)
+            level++;
+        place = 4 * level + (uint32_t)(rank / (level < 15 ? UINT64_C(2) << level : 32768)) % 4;
+        stands[place] = rank;
+        any[place] = true;
+        for (uint32_t i = 0; i < SW_SURFACE_BITS && (rank < 3000 || rank % 997 == 0); i++) {
+            uint64_t held = UINT64_MAX;
 
-            now[i * MEMBERS + slot] = sw_surface_inherit(carried(space, parent, g), SEED,
-                                                         sw_identity_id(space, g, i, slot));
+            ck_assert_int_eq(sw_surface_held(rank, i, &held), any[i]);
+            ck_assert(!any[i] || held == stands[i]);
         }
     }
-    memcpy(before, now, sizeof now);
 }
+END_TEST
 
-/* So many births lie between the founder, itself counted, and somebody. */
-static uint64_t deposits_of(const struct sw_tree *tree, uint32_t place,
-                            struct sw_identity_space space)
+/* How far back bits are kept, and how densely, is what the header says. */
+START_TEST(test_density)
 {
-    if (place == SW_TREE_ROOT)
-        return 0;
-    return sw_identity_of(space, tree->node[place].id).founder ? 1 : tree->node[place].origin + 2;
-}
+    for (uint64_t rank = 0; rank < 200000; rank = rank < 300 ? rank + 1 : rank * 5 / 4) {
+        bool kept[200001] = {false};
+        uint64_t last = rank;
 
-static uint32_t common(const struct sw_tree *tree, uint32_t a, uint32_t b)
-{
-    while (a != b && a != SW_TREE_ROOT && b != SW_TREE_ROOT) {
-        if (a > b)
-            a = tree->node[a].parent;
-        else
-            b = tree->node[b].parent;
+        for (uint32_t place = 0; place < SW_SURFACE_BITS; place++) {
+            uint64_t held;
+
+            if (sw_surface_held(rank, place, &held))
+                kept[held] = true;
+        }
+        for (uint64_t d = 0; d < 131072 && d <= rank; d++) {
+            if (!kept[rank - d])
+                continue;
+            ck_assert_msg(d < 8 ? last - (rank - d) <= 1 : 4 * (last - (rank - d)) <= d,
+                          "of rank %llu, %llu ranks ago", (unsigned long long)rank,
+                          (unsigned long long)d);
+            last = rank - d;
+        }
+        ck_assert(rank >= 131072 || last == 0);
     }
-    return a == b ? a : SW_TREE_ROOT;
+}
+END_TEST
+
+/* A line whose members are born with gaps between them: every bit is that of who was born last. */
+START_TEST(test_inherit)
+{
+    struct sw_dice dice = sw_dice_at(3, SW_RANDOM_TEST, 0, 0);
+    static uint64_t owner[40000];
+    uint64_t surface = sw_surface_founder(SEED, 5), rank = 0, held;
+
+    owner[0] = 5;
+    for (uint64_t id = 100; rank < 30000; id++) {
+        uint64_t next = rank + 1 + sw_dice_bits(&dice) % (id % 7 == 0 ? 300 : 3);
+
+        surface = sw_surface_inherit(surface, rank, SEED, id, next);
+        while (rank < next)
+            owner[++rank] = id;
+        for (uint32_t place = 0; place < SW_SURFACE_BITS; place++)
+            ck_assert_int_eq(surface >> place & 1,
+                             sw_surface_held(rank, place, &held) ? drawn(owner[held], held) : 0);
+    }
+}
+END_TEST
+
+/* Many pairs that parted at a known rank: the certain bound always holds, the other fails in at
+ * most one of 32. */
+START_TEST(test_estimate)
+{
+    struct sw_dice dice = sw_dice_at(4, SW_RANDOM_TEST, 0, 0);
+    uint32_t late = 0, unrelated = 0, width = 0;
+
+    for (uint32_t i = 0; i < PAIRS; i++) {
+        uint64_t rank = 1 + sw_dice_bits(&dice) % 5000, apart = sw_dice_bits(&dice) % rank;
+        uint64_t longer = rank + sw_dice_bits(&dice) % 4;
+        uint64_t common = sw_surface_inherit(sw_surface_founder(SEED, i), 0, SEED, 1000000 + i,
+                                             apart > 0 ? apart : 1);
+        uint64_t from = apart > 0 ? apart : 1;
+        uint64_t a = sw_surface_inherit(common, from, SEED, 2000000 + i, rank + 1);
+        uint64_t b = sw_surface_inherit(common, from, SEED, 3000000 + i, longer + 1);
+        uint64_t c = sw_surface_inherit(sw_surface_founder(SEED, 4000000 + i), 0, SEED, 5000000 + i,
+                                        rank + 1);
+        struct sw_surface_estimate estimate = sw_surface_compare(a, rank + 1, b, longer + 1);
+
+        ck_assert_uint_lt(from, estimate.before);
+        ck_assert_uint_lt(estimate.likely, estimate.before);
+        ck_assert_uint_le(estimate.since, estimate.likely);
+        late += estimate.since > from;
+        width += estimate.likely <= from;
+        unrelated += sw_surface_compare(a, rank + 1, c, rank + 1).related;
+        estimate = sw_surface_compare(a, rank + 1, a, rank + 1);
+        ck_assert_uint_eq(estimate.before, rank + 2);
+    }
+    ck_assert_msg(late > PAIRS / 128 && late < PAIRS / 32 + 40, "%u of %d are late", late, PAIRS);
+    ck_assert_msg(unrelated < PAIRS / 32 + 40, "%u of %d strangers", unrelated, PAIRS);
+    ck_assert_msg(width > PAIRS * 2 / 5 && width < PAIRS * 3 / 5, "%u of %d", width, PAIRS);
+}
+END_TEST
+
+/* ---- a population ---- */
+
+static uint64_t surface_of(struct sw_store *store, struct sw_identity identity)
+{
+    uint64_t surfaces[MEMBERS];
+    struct sw_error error = {0};
+    const void *bytes;
+    size_t size;
+
+    ck_assert_int_eq(sw_store_get(store, SW_STORE_SURFACES, identity.generation, identity.island,
+                                  &bytes, &size, &error),
+                     1);
+    ck_assert_int_eq(sw_surfaces_unpack(bytes, size, surfaces, MEMBERS, &error), 0);
+    return surfaces[identity.slot];
 }
 
+/* The members of the last generation by pairs: what they carry against the table of births. */
 static void compare(struct sw_store *store, struct sw_identity_space space)
 {
     struct sw_error error = {0};
     struct sw_lineage *lineage = sw_lineage_open(store, &error);
-    struct sw_tree tree = {0};
+    uint32_t pairs = 0, related = 0, late = 0;
     double spare = 0;
-    uint32_t pairs = 0, related = 0;
 
-    ck_assert_int_eq(sw_living_tree(lineage, &tree, &error), 0);
-    for (uint32_t a = 0; a < tree.count; a += 3)
-        for (uint32_t b = a + 1; b < tree.count; b += 2) {
-            struct sw_identity x = sw_identity_of(space, tree.node[a].id);
-            struct sw_identity y = sw_identity_of(space, tree.node[b].id);
-            struct sw_surface s, t;
-            uint64_t shared, apart;
-            uint32_t alike;
+    ck_assert_msg(lineage != NULL, "%s", error.text);
+    for (uint32_t i = 0; i < ISLANDS * MEMBERS; i += 2)
+        for (uint32_t j = i + 1; j < ISLANDS * MEMBERS; j += 3) {
+            struct sw_identity x = {false, GENERATIONS - 1, i / MEMBERS, i % MEMBERS};
+            struct sw_identity y = {false, GENERATIONS - 1, j / MEMBERS, j % MEMBERS};
+            struct sw_surface_estimate estimate = sw_surface_compare(
+                surface_of(store, x), GENERATIONS, surface_of(store, y), GENERATIONS);
+            uint64_t ancestor, rank = 0;
+            int found = sw_kinship_ancestor(
+                lineage, sw_identity_id(space, x.generation, x.island, x.slot),
+                sw_identity_id(space, y.generation, y.island, y.slot), &ancestor, &error);
 
-            if (x.founder || y.founder || x.generation != GENERATIONS - 1 ||
-                y.generation != GENERATIONS - 1)
-                continue;
-            s = now[x.island * MEMBERS + x.slot];
-            t = now[y.island * MEMBERS + y.slot];
-            shared = deposits_of(&tree, common(&tree, a, b), space);
-            apart = sw_surface_apart(s, t, &alike);
-            ck_assert_uint_eq(s.deposits, GENERATIONS + 1);
-            ck_assert_uint_lt(shared, apart); /* for certain */
-            related += shared > 0;
-            spare += (double)(apart - 1 - shared) / (double)sw_surface_stride(s);
+            ck_assert_msg(found >= 0, "%s", error.text);
+            if (found > 0)
+                rank = sw_surface_rank(sw_identity_of(space, ancestor));
+            ck_assert(found == 0 || rank < estimate.before); /* for certain */
+            late += estimate.related && (found == 0 || rank < estimate.since);
+            related += found > 0;
+            if (found > 0)
+                spare += (double)(estimate.before - 1 - rank) / (double)(GENERATIONS - rank);
             pairs++;
         }
-    ck_assert_uint_gt(pairs, 1000);
-    ck_assert_uint_gt(related, 300);
-    /* Bits beyond the common ancestor are alike by chance: one on the mean, and the way to the
-     * first that is held is half a stride. */
-    ck_assert_msg(spare / pairs < 3, "the surfaces are %.2f strides late", spare / pairs);
-    sw_tree_free(&tree);
+    ck_assert_uint_gt(pairs, 3000);
+    ck_assert_uint_gt(related, 1000);
+    /* Pairs of the same two lines tell the same, so the share is not that of single ones. */
+    ck_assert_msg(late < pairs / 8, "%u of %u pairs are late", late, pairs);
+    ck_assert_msg(spare / related < 0.5, "late by %.2f of the way on the mean", spare / related);
     sw_lineage_close(lineage);
 }
 
-START_TEST(test_agree)
+/* Two-parent births, migration, and members that stand or are recombined. */
+static void breed_and_compare(const char *scheme, const char *crossover)
 {
     struct fixture f;
     struct sw_breeding breeding;
@@ -114,17 +187,16 @@ START_TEST(test_agree)
     float scores[ISLANDS * MEMBERS];
     struct sw_lived lived = {.score = scores};
 
-    fixture_settings(&f, "run.members=64", "run.islands=3", "run.generations=300",
-                     "selection.scheme=tournament", "selection.pressure=0.2", "migration.every=9",
-                     NULL);
+    fixture_settings(&f, "run.members=64", "run.islands=3", "run.generations=300", "run.seed=11",
+                     "run.surface=yes", "selection.pressure=0.2", "migration.every=9", scheme,
+                     crossover, NULL);
     space = sw_settings_space(&f.settings);
     store = new_store(space);
-    for (uint32_t i = 0; i < ISLANDS; i++)
-        founder[i] = sw_surface_inherit((struct sw_surface){0, 0}, SEED, i);
     ck_assert_int_eq(sw_breeding_begin(&breeding, &f.settings, &f.breeder, &f.error), 0);
     for (uint64_t g = 0; g < GENERATIONS; g++) {
-        bear(&breeding, store);
         fixture_scores(&f, g, scores);
+        ck_assert_msg(sw_checkpoint_generation(store, &breeding, &lived, &f.error) == 0, "%s",
+                      f.error.text);
         ck_assert_msg(sw_breeding_advance(&breeding, &lived, &f.error) == 0, "%s", f.error.text);
     }
     put_state(store, GENERATIONS);
@@ -133,28 +205,69 @@ START_TEST(test_agree)
     drop_store(store);
     fixture_end(&f);
 }
+
+START_TEST(test_agree)
+{
+    breed_and_compare("selection.scheme=tournament", "selection.crossover=0");
+}
 END_TEST
 
-/* A surface holds the bits of every stride-th deposit, whatever was moved: against a plain list. */
-START_TEST(test_surface)
+START_TEST(test_two_parents)
 {
-    struct sw_surface surface = {0, 0};
-    bool bit[5000];
+    breed_and_compare("selection.scheme=tournament", "selection.crossover=0.5");
+}
+END_TEST
 
-    for (uint64_t i = 0; i < 5000; i++) {
-        uint32_t drawn[4];
-        uint64_t stride = 1;
+/* A keyframe with a surface, whatever else it holds. */
+START_TEST(test_keyframe)
+{
+    float weights[4] = {1, 2, 3, 4}, more[4] = {5, 6, 7, 8};
+    struct sw_keyframe frame = {.id = 9,
+                                .steps = 3,
+                                .lined = true,
+                                .line = 2,
+                                .parameters = 4,
+                                .weights = weights,
+                                .surfaced = true,
+                                .surface = 0xfedcba9876543210u};
+    struct sw_error error = {0};
+    struct sw_keyframe read;
+    size_t size;
 
-        sw_random_block(SEED, SW_RANDOM_SURFACE, 7 * i, 0, 0, drawn);
-        bit[i] = drawn[0] & 1;
-        surface = sw_surface_inherit(surface, SEED, 7 * i);
-        while (i + 1 > 64 * stride)
-            stride *= 2;
-        ck_assert_uint_eq(surface.deposits, i + 1);
-        ck_assert_uint_eq(sw_surface_stride(surface), stride);
-        for (uint64_t k = 0; k * stride <= i; k++)
-            ck_assert_int_eq(surface.bits >> k & 1, bit[k * stride]);
+    for (int adapted = 0; adapted < 2; adapted++) {
+        void *bytes;
+
+        if (adapted == 1) {
+            frame.first_moment = frame.second_moment = frame.length_path = more;
+            frame.sigma = 0.5;
+        }
+        bytes = sw_keyframe_pack(&frame, &size, &error);
+        ck_assert_msg(bytes != NULL, "%s", error.text);
+        ck_assert_msg(sw_keyframe_unpack(bytes, size, &read, &error) == 0, "%s", error.text);
+        ck_assert(read.surfaced && read.surface == frame.surface && read.line == 2);
+        ck_assert(read.sigma == frame.sigma && (read.length_path != NULL) == (adapted == 1));
+        sw_keyframe_free(&read);
+        ck_assert_int_eq(sw_keyframe_unpack(bytes, size - 1, &read, NULL), -1);
+        free(bytes);
     }
+}
+END_TEST
+
+START_TEST(test_record)
+{
+    uint64_t surfaces[3] = {1, UINT64_MAX, 0x0123456789abcdefu}, read[3];
+    struct sw_error error = {0};
+    size_t size;
+    void *bytes = sw_surfaces_pack(surfaces, 3, &size, &error);
+
+    ck_assert_ptr_nonnull(bytes);
+    ck_assert_int_eq(sw_surfaces_unpack(bytes, size, read, 3, &error), 0);
+    ck_assert(memcmp(surfaces, read, sizeof read) == 0);
+    ck_assert_int_eq(sw_surfaces_unpack(bytes, size, read, 2, &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    for (size_t cut = 0; cut < size; cut++)
+        ck_assert_int_eq(sw_surfaces_unpack(bytes, cut, read, 3, NULL), -1);
+    free(bytes);
 }
 END_TEST
 
@@ -164,8 +277,14 @@ static Suite *suite(void)
     TCase *tcase = tcase_create("surface");
 
     tcase_set_timeout(tcase, 300);
-    tcase_add_test(tcase, test_surface);
+    tcase_add_test(tcase, test_places);
+    tcase_add_test(tcase, test_density);
+    tcase_add_test(tcase, test_inherit);
+    tcase_add_test(tcase, test_estimate);
     tcase_add_test(tcase, test_agree);
+    tcase_add_test(tcase, test_two_parents);
+    tcase_add_test(tcase, test_keyframe);
+    tcase_add_test(tcase, test_record);
     suite_add_tcase(s, tcase);
     return s;
 }

@@ -175,6 +175,7 @@ static const struct {
     {"guide", 4, false, SW_BODY_SPEECH_NORMAL},       /* guides are scored by their bodies */
     {"carry-three", 4, false, SW_BODY_SPEECH_NORMAL}, /* 8 members, 9 chairs */
     {"herd", 16, true, SW_BODY_SPEECH_NORMAL},
+    {"market-four", 4, false, SW_BODY_SPEECH_NORMAL},
 };
 
 START_TEST(scores_are_of_bodies_one_by_one)

@@ -123,6 +123,34 @@ START_TEST(games_answer_by_their_seats)
 }
 END_TEST
 
+/* Numbers go round, and who edits is the one that speaks next. */
+START_TEST(turns_go_round)
+{
+    for (int game = 0; game < SW_GAMES; game++) {
+        const struct sw_game *row = game_row(game);
+        bool by_turns = sw_game_takes_turns(row);
+
+        ck_assert_uint_le(row->ring, SW_RING_MAX);
+        ck_assert_msg(!row->mends || row->seat[0].sees_answer, "%s: who mends sees what is wrong",
+                      row->name);
+        for (uint32_t laws = 0; laws < 4; laws++)
+            ck_assert_uint_eq(sw_game_turns(row, laws), by_turns && laws > 1 ? laws : 1);
+        for (uint32_t turn = 0; turn < 7 && by_turns; turn++) {
+            ck_assert_uint_lt(sw_game_doer(row, turn), row->ring);
+            ck_assert_uint_eq(sw_game_teller(row, turn), turn % row->ring);
+            if (sw_game_speaker(row) != NULL) {
+                ck_assert_uint_ne(sw_game_teller(row, turn), sw_game_doer(row, turn));
+                ck_assert_uint_eq(sw_game_doer(row, turn), sw_game_teller(row, turn + 1));
+            }
+        }
+    }
+    ck_assert(!sw_game_takes_turns(game_row(SW_GAME_SOLO)));
+    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_STEPS), 5), 0);
+    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_BOX_RELAY), 1), 0);
+    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_CREW), 1), 2);
+}
+END_TEST
+
 /* Eval has a first column whatever a run plays, and names a game that has a channel. */
 START_TEST(eval_finds_what_it_needs)
 {
@@ -288,6 +316,7 @@ static Suite *suite(void)
     tcase_add_test(c, every_game_has_its_row);
     tcase_add_test(c, seats_have_sound_rights);
     tcase_add_test(c, games_answer_by_their_seats);
+    tcase_add_test(c, turns_go_round);
     tcase_add_test(c, eval_finds_what_it_needs);
     tcase_add_test(c, every_fitness_has_its_row);
     tcase_add_test(c, fitness_grows_with_what_it_scores);

@@ -91,7 +91,8 @@ static void compare(uint8_t evolve, enum sw_game_id game, enum sw_fitness_id fit
     uint32_t different = 0;
 
     if (relays)
-        ck_assert_int_eq(sw_life_speak(life, &brood, batch, &row->seat[0], said, &f.error), 0);
+        ck_assert_int_eq(sw_life_speak(life, &brood, batch, &row->seat[0], NULL, said, &f.error),
+                         0);
     for (uint32_t i = 0; i < MEMBERS; i++)
         memcpy(heard + i * each, said + (i + partner) % MEMBERS * each, each);
     ck_assert_int_eq(
@@ -111,7 +112,7 @@ static void compare(uint8_t evolve, enum sw_game_id game, enum sw_fitness_id fit
         clones = alone(member.weights, &none);
         if (relays) {
             ck_assert_int_eq(
-                sw_life_speak(life, &clones, batch, &row->seat[0], alone_said, &f.error), 0);
+                sw_life_speak(life, &clones, batch, &row->seat[0], NULL, alone_said, &f.error), 0);
             ck_assert_mem_eq(alone_said, said + i * each, each);
             for (uint32_t j = 0; j < 32; j++)
                 memcpy(alone_heard + j * each, heard + i * each, each);
@@ -188,15 +189,16 @@ START_TEST(who_shares_a_brood_changes_nothing)
         uint8_t *said = tokens(MEMBERS), *part_said = tokens(32);
         float score[MEMBERS], part[32];
 
-        ck_assert_int_eq(sw_life_speak(life, &brood, batch, &game->seat[0], said, &f.error), 0);
+        ck_assert_int_eq(sw_life_speak(life, &brood, batch, &game->seat[0], NULL, said, &f.error),
+                         0);
         ck_assert_int_eq(sw_life_edit(life, &brood, batch, &game->seat[1], SW_FITNESS_LIKELIHOOD,
                                       said, score, &f.error),
                          0);
         for (uint32_t i = 0; i < LITTERS; i++) {
             struct sw_brood one = {parent.weights, (const struct sw_noise *const *)(noise + i), 1};
 
-            ck_assert_int_eq(sw_life_speak(life, &one, batch, &game->seat[0], part_said, &f.error),
-                             0);
+            ck_assert_int_eq(
+                sw_life_speak(life, &one, batch, &game->seat[0], NULL, part_said, &f.error), 0);
             ck_assert_mem_eq(part_said, said + i * each, each);
             ck_assert_int_eq(sw_life_edit(life, &one, batch, &game->seat[1], SW_FITNESS_LIKELIHOOD,
                                           part_said, part, &f.error),

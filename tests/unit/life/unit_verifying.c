@@ -21,7 +21,8 @@ static void set_up(uint32_t thoughts)
 static const uint8_t *utter(void)
 {
     memset(answer, 0, sizeof answer);
-    ck_assert_int_eq(sw_life_utter(life, parent.weights, batch, speaker, answer, &f.error), 0);
+    ck_assert_int_eq(sw_life_utter(life, parent.weights, batch, speaker, false, answer, &f.error),
+                     0);
     return answer[0].said;
 }
 
@@ -155,7 +156,7 @@ START_TEST(broods_share_what_is_found)
     brood.weights = parent.weights;
     sw_noise_draw(none, 1, 1, 0, 0.0f, 0, false);
     keep(alone);
-    ck_assert_int_eq(sw_life_speak(life, &brood, batch, speaker, said, &f.error), 0);
+    ck_assert_int_eq(sw_life_speak(life, &brood, batch, speaker, NULL, said, &f.error), 0);
     for (uint32_t row = 0; row < SW_TILE; row++)
         for (uint32_t i = 0; i < WORLDS; i++)
             ck_assert_mem_eq(said + ((size_t)row * WORLDS + i) * L, alone[i].said, L);

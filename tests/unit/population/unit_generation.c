@@ -89,7 +89,7 @@ static void serve(struct seats *seats, uint32_t number, const struct sw_seat *se
                        breeding.generation * ISLANDS * 3 + number * 3 + litter);
         if (speak)
             ck_assert_int_eq(
-                sw_life_speak(seats->life, &brood, seats->batch, seat, tokens, &f.error), 0);
+                sw_life_speak(seats->life, &brood, seats->batch, seat, NULL, tokens, &f.error), 0);
         else
             ck_assert_int_eq(sw_life_edit(seats->life, &brood, seats->batch, seat,
                                           (enum sw_fitness_id)f.settings.phase[0].fitness,

@@ -335,6 +335,52 @@ START_TEST(test_selection_records)
 }
 END_TEST
 
+/* Who left an island: nobody in the third place, so it is not there afterwards. */
+static struct sw_departure sample_departure(void)
+{
+    static struct sw_emigrant emigrant[4] = {
+        {70, false, 1.5}, {7000, false, -0.25}, {SW_NOBODY, false, 9}, {71, true, 0.125}};
+    static float observed[8] = {1, 2, 3, 4, 99, 99, 7, 8};
+    static struct sw_route way[3] = {{0, false}, {3, true}, {3, false}};
+
+    return (struct sw_departure){12, 4, 3, emigrant, 2, observed, way};
+}
+
+START_TEST(test_departures)
+{
+    static const uint32_t place[3] = {0, 1, 3};
+    struct sw_departure departure = sample_departure(), again;
+    size_t size;
+    void *bytes = sw_departure_pack(&departure, &size, NULL);
+
+    ck_assert_int_eq(sw_departure_unpack(bytes, size, &again, NULL), 0);
+    ck_assert_uint_eq(again.due, 12);
+    ck_assert_uint_eq(again.emigrants, 3);
+    ck_assert_uint_eq(again.width, 2);
+    for (uint32_t i = 0; i < 3; i++) {
+        const struct sw_emigrant *was = &departure.emigrant[place[i]], *is = &again.emigrant[i];
+
+        ck_assert_uint_eq(is->id, was->id);
+        ck_assert(is->parent == was->parent && is->score == was->score);
+        ck_assert_mem_eq(again.observed + (size_t)i * 2, departure.observed + (size_t)place[i] * 2,
+                         2 * sizeof(float));
+    }
+    ck_assert_uint_eq(again.ways, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        ck_assert(again.way[i].to == departure.way[i].to &&
+                  again.way[i].parent == departure.way[i].parent);
+    sw_departure_free(&again);
+    for (size_t cut = 0; cut < size; cut++) {
+        struct sw_error error = {0};
+
+        ck_assert_int_eq(sw_departure_unpack(bytes, cut, &again, &error), -1);
+        ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+        ck_assert_ptr_null(again.emigrant);
+    }
+    free(bytes);
+}
+END_TEST
+
 START_TEST(test_bytes_per_birth)
 {
     struct sw_births births = sample_births(8);
@@ -401,8 +447,18 @@ static int unpack_state(const void *bytes, size_t size, struct sw_error *error)
     return sw_state_unpack(bytes, size, &generations, error);
 }
 
+static int unpack_departure(const void *bytes, size_t size, struct sw_error *error)
+{
+    struct sw_departure out;
+    int result = sw_departure_unpack(bytes, size, &out, error);
+
+    sw_departure_free(&out);
+    return result;
+}
+
 static void *sample(int kind, size_t *size)
 {
+    struct sw_departure departure = sample_departure();
     float values[64] = {1.0f, 2.0f};
     struct sw_births births;
     void *bytes = NULL;
@@ -464,6 +520,9 @@ static void *sample(int kind, size_t *size)
                                                        .importance = values},
                                  size, NULL);
         break;
+    case 9:
+        bytes = sw_departure_pack(&departure, size, NULL);
+        break;
     default:
         bytes = sw_state_pack(7, size, NULL);
     }
@@ -472,7 +531,7 @@ static void *sample(int kind, size_t *size)
 
 static int (*const unpackers[])(const void *, size_t, struct sw_error *) = {
     unpack_births, unpack_scores,   unpack_statistics, unpack_keyframe, unpack_run,
-    unpack_state,  unpack_keyframe, unpack_keyframe,   unpack_keyframe};
+    unpack_state,  unpack_keyframe, unpack_keyframe,   unpack_keyframe, unpack_departure};
 
 #define KINDS (int)(sizeof unpackers / sizeof *unpackers)
 
@@ -526,6 +585,7 @@ static Suite *suite(void)
     tcase_add_test(c, test_run_and_state);
     tcase_add_test(c, test_mates);
     tcase_add_test(c, test_selection_records);
+    tcase_add_test(c, test_departures);
     tcase_add_test(c, test_bytes_per_birth);
     tcase_add_loop_test(c, test_mutations, 0, KINDS);
     suite_add_tcase(s, c);

@@ -333,6 +333,55 @@ START_TEST(islands_of_two_kinds_meet)
 }
 END_TEST
 
+/* Who leaves, and later who is taken: where both are asked at once, the same as in one go. */
+START_TEST(in_two_parts_it_is_the_same)
+{
+    uint32_t total = 0;
+
+    for (uint64_t g = 0; g < GENERATIONS; g++)
+        for (uint32_t i = 0; i < EMIGRANTS * IMMIGRANTS * POLICIES; i++) {
+            struct sw_migration rule = {i % EMIGRANTS, i / EMIGRANTS % IMMIGRANTS,
+                                        i / EMIGRANTS / IMMIGRANTS, 1 + (uint32_t)g % 7,
+                                        g % 3 == 0 ? 0.4 : 1};
+            uint32_t most = rule.migrants < LITTERS ? rule.migrants : LITTERS, count = 0;
+            struct sw_topology_rule connected = {full, 3, 0.2, ""};
+            struct sw_topology *graph;
+
+            roll(g, false, g % 2 == 0);
+            migrate(&rule, full, "", g);
+            graph = sw_topology_create(&connected, ISLANDS, SEED, NULL);
+            for (uint32_t to = 0; to < ISLANDS; to++) {
+                struct sw_dice dice = sw_dice_at(SEED, SW_RANDOM_MIGRATION, g, to);
+                struct sw_edge edge = {.from = UINT32_MAX};
+                struct sw_arrival arrival[ISLANDS * LITTERS];
+                struct sw_move taken_move[LITTERS];
+                uint32_t arrivals = 0, left, chosen[LITTERS], took;
+                bool taken[LITTERS];
+
+                while (sw_migration_carries(&rule, graph, to, &dice, &edge)) {
+                    ck_assert_int_eq(sw_migration_leave(&rule, &island[edge.from], edge.from, most,
+                                                        SEED, g, chosen, &left, NULL),
+                                     0);
+                    ck_assert_uint_eq(left, most);
+                    for (uint32_t n = 0; n < left; n++)
+                        arrival[arrivals++] =
+                            (struct sw_arrival){(double)score[edge.from][chosen[n]], edge.from,
+                                                chosen[n], n, observed[edge.from][chosen[n]]};
+                }
+                took = sw_migration_admit(&rule, &island[to], to, arrival, arrivals, &dice, taken,
+                                          taken_move);
+                for (uint32_t n = 0; n < took; n++)
+                    check_move(count++, to, taken_move[n].litter, taken_move[n].from,
+                               taken_move[n].candidate);
+            }
+            ck_assert_uint_eq(moves, count);
+            total += count;
+            sw_topology_destroy(graph);
+        }
+    ck_assert_uint_gt(total, 10000);
+}
+END_TEST
+
 START_TEST(it_is_due_after_each_interval)
 {
     for (uint64_t generation = 0; generation < 12; generation++) {
@@ -354,6 +403,7 @@ static Suite *suite(void)
     tcase_add_test(t, all_rows_are_those_of_a_plain_version);
     tcase_add_test(t, edges_carry_as_often_as_they_say);
     tcase_add_test(t, islands_of_two_kinds_meet);
+    tcase_add_test(t, in_two_parts_it_is_the_same);
     tcase_add_test(t, it_is_due_after_each_interval);
     suite_add_tcase(s, t);
     return s;

@@ -39,7 +39,7 @@ static struct sw_wild_life *crowd(uint64_t seed)
     life = sw_wild_life_create(&settings, &error);
     ck_assert_ptr_nonnull(life);
     for (int64_t i = 0; i < settings.bodies; i++)
-        ck_assert_ptr_nonnull(sw_wild_life_arrive(life));
+        ck_assert_ptr_nonnull(sw_wild_life_arrive(life, 0));
     return life;
 }
 
@@ -136,7 +136,7 @@ START_TEST(bodies_have_no_order)
         }
         same_bodies(world, other);
         if (world->bodies < 8)
-            sw_wild_arrive(world);
+            sw_wild_arrive(world, 0);
     }
     ck_assert_uint_gt(life->world->totals.deaths[SW_WILD_DEVOURED], 0);
     ck_assert_uint_gt(life->world->totals.births, 0);
@@ -309,7 +309,7 @@ static struct sw_wild_life *lively_life(uint32_t rank, uint32_t ranks)
     ck_assert_ptr_nonnull(life);
     ck_assert_int_eq(sw_wild_life_share(life, rank, ranks, &error), 0);
     for (int64_t i = 0; i < settings.bodies; i++)
-        ck_assert_ptr_nonnull(sw_wild_life_arrive(life));
+        ck_assert_ptr_nonnull(sw_wild_life_arrive(life, 0));
     return life;
 }
 
@@ -408,7 +408,7 @@ START_TEST(worlds_that_differ_have_other_hashes)
                        (uint8_t *)&world->next_id,
                        (uint8_t *)&world->ground,
                        (uint8_t *)&world->sun,
-                       (uint8_t *)&world->due[3],
+                       (uint8_t *)&world->due[0][3],
                        (uint8_t *)&world->totals.good,
                        (uint8_t *)&world->thing[107],
                        (uint8_t *)&world->energy[50],
@@ -422,7 +422,7 @@ START_TEST(worlds_that_differ_have_other_hashes)
                        (uint8_t *)&world->body[2].born,
                        (uint8_t *)&world->body[1].rank,
                        (uint8_t *)&world->body[1].children,
-                       &world->feeds};
+                       (uint8_t *)&world->feeds};
 
     for (size_t i = 0; i < sizeof byte / sizeof *byte; i++) {
         *byte[i] ^= 1;

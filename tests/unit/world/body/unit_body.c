@@ -72,6 +72,7 @@ START_TEST(double_agrees)
 
         begin_random(&world, game, number);
         world.telepathic = number % 3 == 0;
+        world.turns = number % 4 == 0 ? 1 + number % TICKS : 0;
         sw_plain_body_take(&plain, &world);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             draw_acts(&dice, act, say);

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Two that build one drawing by turns: with words, trained in silence, trained with the words of other drawings, and with
+# speech from the hidden layer. Writes figures.csv (what it has already is not run again), lexicon.txt and dialogues.txt
+# beside this script. One process at a time.
+#
+#   results/box-relay/run.sh [FOLDER]      runs go to FOLDER (default: runs/box-relay)
+#
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 5), ARMS the arms (default: all),
+# PUZZLES the puzzles of an examination (default: 1000).
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+config=$here/box-relay.conf
+game=box-relay
+runs=${1:-runs/box-relay}
+# shellcheck source=results/box-relay/arms.sh
+. "$here/arms.sh"
+
+for seed in ${SEEDS:-1 2 3 4 5}; do
+    one words "$seed"
+    one silent "$seed" phase2.channel=silent
+    one shuffled "$seed" phase2.channel=shuffled
+    one hidden "$seed" language.speak_from=hidden language.tell=program
+done
+if [ -d "$runs/words-1" ]; then
+    "$program" language "$runs/words-1" --lexicon >"$here/lexicon.txt"
+    "$program" language "$runs/words-1" --transcripts --puzzles=3 >"$here/dialogues.txt"
+fi

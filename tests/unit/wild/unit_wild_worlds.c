@@ -1,0 +1,313 @@
+/* unit_wild_worlds.c - several worlds in the wild and who walks between them: the ledger, who may
+ * walk, that the order of bodies says nothing, that worlds without walks do not touch, and what is
+ * read of walks. */
+#include "base/random.h"
+#include "tests/unit/unit_test.h"
+#include "tests/unit/work_folder.h"
+#include "wild/ranks/wild_run.h"
+#include "wild/wild_walks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TICKS = 300, WORLDS = 3, PLANE = 12 * 9 };
+
+static struct sw_wild_settings settings_of(const char *const *set, uint32_t sets)
+{
+    struct sw_wild_settings settings;
+    struct sw_error error = {0};
+
+    ck_assert_msg(sw_wild_settings_read(NULL, set, sets, &settings, &error) == 0, "%s", error.text);
+    return settings;
+}
+
+static const char *const crowded[] = {
+    "wild.width=12",    "wild.height=9", "wild.plants=24",     "wild.bodies=20",   "wild.growth=3",
+    "wild.divide=200",  "wild.age=90",   "wild.least=12",      "wild.reversal=50", "wild.most=180",
+    "wild.mind=random", "wild.worlds=3", "wild.migration=0.02"};
+enum { CROWDED = sizeof crowded / sizeof *crowded };
+
+static struct sw_wild_life *crowd(uint64_t seed, double migration)
+{
+    struct sw_wild_settings settings = settings_of(crowded, CROWDED);
+    struct sw_error error = {0};
+    struct sw_wild_life *life;
+
+    settings.seed = (int64_t)seed;
+    settings.migration = migration;
+    life = sw_wild_life_create(&settings, &error);
+    ck_assert_ptr_nonnull(life);
+    for (int64_t i = 0; i < WORLDS * settings.bodies; i++)
+        ck_assert_ptr_nonnull(sw_wild_life_arrive(life, (uint32_t)(i % WORLDS)));
+    return life;
+}
+
+/* ---- the ledger ---- */
+
+START_TEST(walkers_take_all_along)
+{
+    struct sw_wild_life *life = crowd((uint64_t)_i, 0.02);
+    struct sw_wild_world *world = life->world;
+    uint64_t walks = 0, into[WORLDS] = {0};
+
+    for (uint32_t tick = 0; tick < TICKS; tick++) {
+        struct sw_wild_part part[SW_WILD_WORLDS_MAX];
+        uint64_t bodies = 0;
+        int64_t units = world->ground + world->sun;
+
+        sw_wild_life_tick(life, NULL);
+        ck_assert_int_eq(sw_wild_ledger(world), SW_WILD_SUN);
+        sw_wild_figure_parts(world, part);
+        units = world->ground + world->sun;
+        for (uint32_t w = 0; w < WORLDS; w++) {
+            bodies += part[w].bodies;
+            units += part[w].units;
+        }
+        ck_assert_uint_eq(bodies, world->bodies);
+        ck_assert_int_eq(units, SW_WILD_SUN);
+        for (uint32_t i = 0; i < world->bodies; i++)
+            ck_assert_uint_eq(world->thing[world->body[i].cell], SW_WILD_BODY + i);
+        for (uint32_t cell = 0; cell < WORLDS * PLANE; cell++)
+            ck_assert_uint_eq(world->claim[cell], 0);
+        for (uint32_t i = 0; i < world->walks; i++) {
+            const struct sw_wild_walk *walk = &world->walk[i];
+
+            ck_assert_uint_ne(walk->from / PLANE, walk->to / PLANE);
+            ck_assert_uint_eq(walk->from % PLANE, walk->to % PLANE);
+            into[walk->to / PLANE]++;
+        }
+        walks += world->walks;
+    }
+    for (uint32_t w = 0; w < WORLDS; w++)
+        ck_assert_uint_gt(into[w], walks / 6);
+    ck_assert_uint_gt(walks, 50);
+    sw_wild_life_destroy(life);
+}
+END_TEST
+
+/* With migration 1 all walk who can: the cell above is another world's and empty. */
+START_TEST(who_may_walk)
+{
+    const char *const set[] = {"wild.width=8",  "wild.height=8", "wild.plants=4",
+                               "wild.bodies=1", "wild.worlds=2", "wild.migration=1"};
+    struct sw_wild_settings settings = settings_of(set, 6);
+    struct sw_wild_world *world = calloc(1, sizeof *world);
+    const uint32_t cell[] = {3, 9, 64 + 9, 20};
+    uint8_t act[4] = {SW_WILD_WAIT};
+
+    sw_wild_begin(world, &settings, 1);
+    memset(world->thing, 0, sizeof world->thing);
+    memset(world->energy, 0, sizeof world->energy);
+    for (uint32_t i = 0; i < 4; i++) {
+        world->body[i] = (struct sw_wild_body){
+            .id = world->next_id++, .cell = cell[i], .energy = 50, .size = 1, .alive = 1};
+        world->thing[cell[i]] = (uint16_t)(SW_WILD_BODY + i);
+    }
+    world->bodies = 4;
+    world->thing[64 + 20] = SW_WILD_MEAT;
+    world->energy[64 + 20] = 5;
+    sw_wild_step(world, act, NULL);
+    ck_assert_uint_eq(world->walks, 1);
+    ck_assert_uint_eq(world->body[0].cell, 64 + 3);
+    ck_assert_uint_eq(world->walk[0].id, 1);
+    ck_assert_uint_eq(world->walk[0].from, 3);
+    ck_assert_uint_eq(world->walk[0].to, 64 + 3);
+    ck_assert_uint_eq(world->walk[0].units, 49 + 100);
+    /* 2 and 3 stand in each other's way, and meat in that of 4. */
+    ck_assert_uint_eq(world->body[1].cell, 9);
+    ck_assert_uint_eq(world->body[2].cell, 64 + 9);
+    ck_assert_uint_eq(world->body[3].cell, 20);
+    ck_assert_uint_eq(world->thing[3], SW_WILD_EMPTY);
+    free(world);
+}
+END_TEST
+
+/* ---- order ---- */
+
+static int by_id(const void *a, const void *b)
+{
+    const struct sw_wild_body *one = a, *other = b;
+
+    return (one->id > other->id) - (one->id < other->id);
+}
+
+START_TEST(walkers_have_no_order)
+{
+    struct sw_wild_life *life = crowd(50 + (uint64_t)_i, 0.3);
+    struct sw_wild_world *world = life->world, *other = calloc(1, sizeof *other);
+    struct sw_dice dice = sw_dice_at((uint64_t)_i, SW_RANDOM_TEST, 0, 77);
+    uint64_t walks = 0;
+
+    for (uint32_t tick = 0; tick < 60; tick++) {
+        uint32_t to[SW_WILD_ROOM], bodies = world->bodies;
+        uint8_t act[SW_WILD_ROOM], there[SW_WILD_ROOM];
+
+        sw_dice_permutation(&dice, to, bodies);
+        *other = *world;
+        for (uint32_t i = 0; i < bodies; i++) {
+            other->body[to[i]] = world->body[i];
+            other->thing[world->body[i].cell] = (uint16_t)(SW_WILD_BODY + to[i]);
+            act[i] = (uint8_t)sw_dice_below(&dice, SW_WILD_ACTS);
+            there[to[i]] = act[i];
+        }
+        sw_wild_step(other, there, NULL);
+        sw_wild_step(world, act, NULL);
+        qsort(other->body, other->bodies, sizeof *other->body, by_id);
+        ck_assert_uint_eq(world->bodies, other->bodies);
+        ck_assert_uint_eq(world->walks, other->walks);
+        walks += world->walks;
+        for (uint32_t i = 0; i < world->bodies; i++) {
+            ck_assert_uint_eq(world->body[i].id, other->body[i].id);
+            ck_assert_uint_eq(world->body[i].cell, other->body[i].cell);
+            ck_assert_int_eq(world->body[i].energy, other->body[i].energy);
+        }
+        if (world->bodies < 20)
+            break;
+    }
+    ck_assert_uint_gt(walks, 20);
+    free(other);
+    sw_wild_life_destroy(life);
+}
+END_TEST
+
+/* What is in one world says nothing to another: acts of its bodies change only their own world. */
+START_TEST(worlds_do_not_touch)
+{
+    struct sw_wild_life *life = crowd(7, 0);
+    struct sw_wild_world *other = calloc(1, sizeof *other), *world = life->world;
+    uint8_t act[SW_WILD_ROOM], changed[SW_WILD_ROOM];
+    uint32_t differs = 0;
+
+    *other = *world;
+    for (uint32_t i = 0; i < world->bodies; i++) {
+        bool first = world->body[i].cell < PLANE;
+
+        act[i] = (uint8_t)(1 + i % 4);
+        changed[i] = first ? SW_WILD_WAIT : act[i];
+    }
+    sw_wild_step(world, act, NULL);
+    sw_wild_step(other, changed, NULL);
+    for (uint32_t cell = 0; cell < WORLDS * PLANE; cell++) {
+        bool same = (world->thing[cell] < SW_WILD_BODY ? world->thing[cell] : SW_WILD_BODY) ==
+                        (other->thing[cell] < SW_WILD_BODY ? other->thing[cell] : SW_WILD_BODY) &&
+                    world->energy[cell] == other->energy[cell];
+
+        ck_assert(same || cell < PLANE);
+        differs += !same;
+    }
+    ck_assert_uint_gt(differs, 0);
+    ck_assert_uint_eq(world->walks, 0);
+    free(other);
+    sw_wild_life_destroy(life);
+}
+END_TEST
+
+/* The laws are drawn for each world, and turn in each. */
+START_TEST(each_world_has_laws_of_its_own)
+{
+    struct sw_wild_settings settings = settings_of(crowded, CROWDED);
+    struct sw_wild_world *world = calloc(1, sizeof *world);
+    uint32_t others = 0;
+
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        uint64_t feeds;
+        uint8_t act[1];
+
+        sw_wild_begin(world, &settings, seed);
+        for (uint32_t w = 0; w < WORLDS; w++) {
+            ck_assert_int_eq(__builtin_popcount(sw_wild_feeds(world, w)), 2);
+            others += sw_wild_feeds(world, w) != sw_wild_feeds(world, 0);
+        }
+        feeds = world->feeds;
+        for (int tick = 0; tick < 50; tick++)
+            sw_wild_step(world, act, NULL);
+        ck_assert_uint_eq(world->feeds, feeds ^ 0xfff);
+    }
+    ck_assert_uint_gt(others, 20);
+    free(world);
+}
+END_TEST
+
+/* ---- what is stored ---- */
+
+static struct sw_wild_history read_back(const char *folder)
+{
+    struct sw_wild_history history = {.births = 0};
+    struct sw_error error = {0};
+    struct sw_store *store = sw_store_open(folder, false, false, &error);
+
+    ck_assert_ptr_nonnull(store);
+    ck_assert_msg(sw_wild_read_history(store, &history, &error) == 0, "%s", error.text);
+    sw_store_close(store);
+    return history;
+}
+
+START_TEST(walks_are_a_ledger)
+{
+    struct sw_wild_settings settings = settings_of(crowded, CROWDED);
+    struct sw_wild_run run = {.life = NULL};
+    struct sw_wild_history history;
+    struct sw_exchange alone;
+    struct sw_error error = {0};
+    char folder[WORK_FOLDER_MAX], store[WORK_FOLDER_MAX + 8];
+
+    settings.ticks = 300;
+    settings.report = 50;
+    sw_exchange_alone(&alone);
+    ck_assert(work_folder_make(folder));
+    snprintf(store, sizeof store, "%s/run", folder);
+    ck_assert_int_eq(sw_wild_run_begin(&run, &alone, 0, store, &settings, &error), 0);
+    ck_assert_int_eq(sw_wild_run_on(&run, 300, NULL, NULL, &error), 0);
+    sw_wild_run_close(&run);
+    history = read_back(store);
+    ck_assert_uint_eq(history.pages, 7);
+    ck_assert_uint_eq(history.parts, 7 * WORLDS);
+    ck_assert_uint_gt(history.walks, 50);
+    ck_assert_int_eq(sw_wild_check_walks(&history, &error), 0);
+
+    /* Somebody walks from where it is not; and a page counts one too many. */
+    history.walk[20].from = (history.walk[20].from + PLANE) % (WORLDS * PLANE);
+    ck_assert_int_eq(sw_wild_check_walks(&history, &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    history.walk[20].from = (history.walk[20].from + 2 * PLANE) % (WORLDS * PLANE);
+    ck_assert_int_eq(sw_wild_check_walks(&history, &error), 0);
+    history.part[4 * WORLDS + 1].bodies++;
+    ck_assert_int_eq(sw_wild_check_walks(&history, &error), -1);
+    sw_wild_history_free(&history);
+    ck_assert(work_folder_drop(folder));
+}
+END_TEST
+
+START_TEST(too_much_is_refused)
+{
+    const char *const cells[] = {"wild.width=100", "wild.height=100", "wild.worlds=2"};
+    const char *const most[] = {"wild.worlds=16", "wild.bodies=40"};
+    struct sw_wild_settings settings;
+    struct sw_error error = {0};
+
+    ck_assert_int_eq(sw_wild_settings_read(NULL, cells, 3, &settings, &error), -1);
+    ck_assert_ptr_nonnull(strstr(error.text, "take fewer worlds, or smaller ones"));
+    error = (struct sw_error){0};
+    ck_assert_int_eq(sw_wild_settings_read(NULL, most, 2, &settings, &error), -1);
+    ck_assert_ptr_nonnull(strstr(error.text, "in each world"));
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *s = suite_create("wild worlds");
+    TCase *t = tcase_create("wild worlds");
+
+    tcase_set_timeout(t, 120);
+    tcase_add_loop_test(t, walkers_take_all_along, 0, 3);
+    tcase_add_test(t, who_may_walk);
+    tcase_add_loop_test(t, walkers_have_no_order, 0, 3);
+    tcase_add_test(t, worlds_do_not_touch);
+    tcase_add_test(t, each_world_has_laws_of_its_own);
+    tcase_add_test(t, walks_are_a_ledger);
+    tcase_add_test(t, too_much_is_refused);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+SW_TEST_MAIN(suite)
