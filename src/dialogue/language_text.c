@@ -512,10 +512,9 @@ static int print_claim(const struct sw_language *language, FILE *out, struct sw_
     if (sw_claim_table(&language->evidence, language->held, &broken, out, error) != 0)
         return -1;
     if (language->carries)
-        fputs(
-            "\nAll conditions hold: the language of this run carries the rule. Whether its\n"
-            "recipe leads there takes more seeds than one.\n",
-            out);
+        fputs("\nAll conditions hold: the language of this run carries the rule. Whether its\n"
+              "recipe leads there takes more seeds than one.\n",
+              out);
     else
         fprintf(out, "\n%u of %u conditions %s not hold, so this cannot be said.\n", broken,
                 (unsigned)SW_CONDITIONS, broken == 1 ? "does" : "do");
