@@ -383,7 +383,7 @@ static void print_synonyms(const struct sw_corpus *corpus, const struct sw_langu
 
     fprintf(out,
             "\nSynonyms: a rule has %.1f messages in the mean (2 to their entropy).\n"
-            "Homonyms: %u of %u messages are of several rules, none of which has nine in ten.\n",
+            "Homonyms: %u of %u messages are of several rules, none with nine in ten.\n",
             language->synonyms, language->homonyms, corpus->messages);
     while (shown < LISTED && shown < language->homonyms) {
         message = next_homonym(corpus, message);
@@ -485,8 +485,8 @@ static void print_listening(const struct sw_corpus *corpus, const struct sw_lang
     const struct sw_influences *influences = &corpus->influences;
 
     fprintf(out,
-            "\nCausal influence: %.2f bits (95 %%: %.2f to %.2f) of %.2f, on %u canvases with %u\n"
-            "messages each; another message changes the edits in %.0f %% of cases.\n",
+            "\nCausal influence: %.2f bits (95 %%: %.2f to %.2f) of %.2f, on %u\n"
+            "canvases with %u messages each; another message changes the edits in %.0f %%.\n",
             influences->bits.mean, influences->bits.low, influences->bits.high, influences->entropy,
             influences->states, influences->messages, 100 * influences->flips);
     fprintf(out,
@@ -512,10 +512,9 @@ static int print_claim(const struct sw_language *language, FILE *out, struct sw_
     if (sw_claim_table(&language->evidence, language->held, &broken, out, error) != 0)
         return -1;
     if (language->carries)
-        fputs(
-            "\nAll conditions hold: the language of this run carries the rule. Whether its recipe\n"
-            "leads there takes more seeds than one.\n",
-            out);
+        fputs("\nAll conditions hold: the language of this run carries the rule. Whether its\n"
+              "recipe leads there takes more seeds than one.\n",
+              out);
     else
         fprintf(out, "\n%u of %u conditions %s not hold, so this cannot be said.\n", broken,
                 (unsigned)SW_CONDITIONS, broken == 1 ? "does" : "do");

@@ -50,6 +50,7 @@ same_on_ranks "a run by turns" 17 3
 same_when_killed
 each_changes phase2.game=crew phase2.game=point-and-paint phase1.game=solo phase2.channel=shuffled phase2.channel=silent \
     phase2.channel=self language.noise=0.2 language.deafness=0.3 worlds.compose=3 phase2.fitness=progress learning.hearing=no \
+    learning.elders=yes \
     life.partner=self language.speak_from=verified
 
 # ---- who reads the run ----
@@ -117,4 +118,7 @@ refused "own teachers" "phase1.fitness = own finds programs for whole puzzles" -
 refused "credit" "gives credit" --set selection.scheme=credit --set phase2.game=steps
 ok "lessons of one law" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.lessons=yes
 says out "life.lessons has no effect here, because games by turns take one law at a"
+ok "elders whom nobody hears" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.hearing=no \
+    --set learning.elders=yes
+says out "learning.elders has no effect here, because learning.hearing = no"
 finish
