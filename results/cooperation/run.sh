@@ -59,6 +59,10 @@ for seed in ${SEEDS:-1 2 3}; do
     one build "$seed" worlds.source=body:build
     one draw-told "$seed" worlds.source=body:draw-told body.speech=normal
 done
+for seed in ${SEEDS:-1 2 3}; do
+    one hide "$seed" worlds.source=body:hide
+    one market "$seed" worlds.source=body:market
+done
 
 # One row for each kind of run, in the order in which they were made: all seeds, in order.
 awk -F, '

@@ -5,14 +5,14 @@
 #   SMALLWORLD=build/smallworld results/edits-or-embeddings/run.sh [WORK]
 #
 # What is in WORK (default runs/codes) is not run again. SEEDS names the seeds (default "1 2 3"), GENERATIONS how long
-# is learned (default 240). One process at a time.
+# is learned (default 450). One process at a time.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=${SMALLWORLD:-$root/build/smallworld}
 work=${1:-runs/codes}
-generations=${GENERATIONS:-240}
+generations=${GENERATIONS:-450}
 read -ra seeds <<<"${SEEDS:-1 2 3}"
 export OPENBLAS_NUM_THREADS=1
 mkdir -p "$work"
@@ -40,7 +40,7 @@ for seed in "${seeds[@]}"; do
     code "edits-$seed" --code=edits "${learn[@]}"
     code "tokens-1x64-$seed" --code=tokens --length=1 --vocabulary=64 "${learn[@]}"
     code "tokens-2x16-$seed" --code=tokens --length=2 --vocabulary=16 "${learn[@]}"
-    code "tokens-4x4-$seed" --code=tokens --length=4 --vocabulary=4 "${learn[@]}"
+    code "tokens-4x16-$seed" --code=tokens --length=4 --vocabulary=16 "${learn[@]}"
     code "vector-4-$seed" --code=vector --numbers=4 "${learn[@]}"
     code "vector-16-$seed" --code=vector --numbers=16 "${learn[@]}"
     code "vector-64-$seed" --code=vector --numbers=64 "${learn[@]}"

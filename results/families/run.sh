@@ -61,7 +61,7 @@ evolve() {
 }
 
 for seed in ${SEEDS:-1 2 3}; do
-    for structure in ${STRUCTURES:-one one-step-2 one-longer four four-cull four-own}; do
+    for structure in ${STRUCTURES-one one-step-2 one-longer four four-cull four-own}; do
         if grep -q "^$structure,$seed," "$figures"; then
             continue
         fi

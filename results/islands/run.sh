@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs 1, 4, 16 and 64 islands over five topologies and three rates of migration at equal evaluations, on two functions,
-# and 1, 4 and 16 on rule worlds; writes figures.csv (as it goes) and tables.md beside this script.
+# and a smaller set on rule worlds; writes figures.csv (as it goes), tables.md and figure.svg beside this script.
 #
 #   results/islands/run.sh [WORK]      runs go to WORK (default runs/islands) and are deleted once they are examined
 #
@@ -64,15 +64,10 @@ for seed in $seeds; do
         one rastrigin tournament 256 "$seed" "$islands" "$topology" "$every" </dev/null
     done
 done
-# On rule worlds all of them by tournament, and by recombination what is compared with it.
 for seed in $rule_seeds; do
-    structures 4 16 | while read -r islands topology every; do
+    structures 4 16 | grep -E ' (unconnected 0|ring 10|full 10)$' | while read -r islands topology every; do
         one rules tournament 128 "$seed" "$islands" "$topology" "$every" </dev/null
-        case $islands/$topology/$every in
-        */unconnected/0 | */ring/10 | */full/10)
-            one rules recombination 128 "$seed" "$islands" "$topology" "$every" </dev/null
-            ;;
-        esac
+        one rules recombination 128 "$seed" "$islands" "$topology" "$every" </dev/null
     done
 done
 
@@ -96,3 +91,4 @@ awk -F, '
                 f[5] == 0 ? "never" : f[5], n[r], scale * mean, scale * deviation, scale * least[r], scale * most[r]
         }
     }' "$figures" >"$here/tables.md"
+"$here/figure.sh"

@@ -126,7 +126,7 @@ for seed in ${SEEDS:-1 2 3 4 5}; do
             examine long "$seed" 1840 1000
             ;;
         961)
-            evolve run.seed="$seed" run.generations=1200 worlds.colours=9 worlds.side_min=5 worlds.side_max=14 \
+            evolve run.seed="$seed" run.generations=800 worlds.colours=9 worlds.side_min=5 worlds.side_max=14 \
                 worlds.square=no agent.hidden=128 agent.memory=64
             examine 961 "$seed" 1922 1000
             ;;

@@ -25,6 +25,17 @@ plan() {
     cp "$runs/plans.new" "$here/plans.jsonl"
 }
 
+# policy NAME GENERATIONS: the same of a policy that was taught for so long.
+policy() {
+    local out=$runs/$1.policy.$2.json
+    if [ ! -s "$out" ]; then
+        "$program" eval "$runs/$1" --plan=policy --tune="$2" --puzzles=167 --seed=200 --json >"$out.new"
+        mv "$out.new" "$out"
+    fi
+    jq -c --arg name "$1" '{name: $name} + del(.run)' "$out" >>"$runs/plans.new"
+    cp "$runs/plans.new" "$here/plans.jsonl"
+}
+
 # run NAME [--set ...]: a run that is whole, made if it is not there.
 run() {
     local name=$1
@@ -45,4 +56,8 @@ plan all-1 simulate 30000
 for generations in 20 50 100 200; do
     run "short-$generations" --set run.generations="$generations"
     plan "short-$generations" imagine 1000
+done
+# No model and no search.
+for generations in 0 1 4 16 32; do
+    policy all-1 "$generations"
 done

@@ -28,11 +28,11 @@ run() {
     fi
 }
 
-# parts SEED GAME OPTION...: lines of parts.csv.
+# parts SEED GAME PART OPTION...: lines of parts.csv.
 parts() {
-    local seed=$1 game=$2 out=$runs/parts-$1-$2.csv
+    local seed=$1 game=$2 out=$runs/parts-$1-$2$3.csv
 
-    shift 2
+    shift 3
     [ -s "$out" ] || { "$program" parts "$runs/rules-$seed" --game="$game" --puzzles=300 --seed=100 --csv "$@" >"$out.new" &&
         mv "$out.new" "$out"; }
     awk -v seed="$seed" 'NR > 1 { print seed "," $0 }' "$out" >>"$runs/parts.new"
@@ -52,8 +52,9 @@ echo "seed,generation,member,game,thoughts,without,exact,progress" >"$runs/parts
 echo "seed,generation,engine,kind,goals,solved,programs" >"$runs/goals.new"
 for seed in "${seeds[@]}"; do
     run "rules-$seed" "$here/rules.conf" --set run.seed="$seed"
-    parts "$seed" solo --every=100 --thoughts=10
-    parts "$seed" rule-relay --every=400
+    parts "$seed" solo -early --every=20 --until=80 --thoughts=10
+    parts "$seed" solo "" --every=100 --thoughts=10
+    parts "$seed" rule-relay "" --every=400
     for generations in 30 100 300; do
         run "forecast-$generations-$seed" "$root/clusters/forecast.conf" --set run.seed="$seed" \
             --set run.generations="$generations"
@@ -65,7 +66,7 @@ for seed in "${seeds[@]}"; do
     done
     goals "$seed" 300 best policy --tune=8
 done
-cp "$runs/parts.new" "$here/parts.csv"
+awk '!seen[$0]++' "$runs/parts.new" >"$here/parts.csv"
 cp "$runs/goals.new" "$here/goals.csv"
 {
     echo "seed,run,core_seconds"

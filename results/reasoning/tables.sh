@@ -4,10 +4,10 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 
-# mean NAME: rows by part, columns by generation, of one game. Reads parts.csv.
+# parts GAME GENERATIONS: rows by part, columns by generation.
 parts() {
-    awk -F, -v game="$1" '
-        NR > 1 && $4 == game {
+    awk -F, -v game="$1" -v shown=" $2 " '
+        NR > 1 && $4 == game && index(shown, " " $2 " ") > 0 {
             part = $6 == "" ? "whole" : $6
             if (!(part in known)) { known[part] = 1; name[++parts] = part }
             if (!($2 in met)) { met[$2] = 1; at[++points] = $2 }
@@ -57,11 +57,11 @@ goals() {
 
 echo "## solo: who sees the demonstrations edits"
 echo
-parts solo
+parts solo "0 20 40 60 80 100 400 1200"
 echo
 echo "## rule-relay: who sees them speaks, who edits hears"
 echo
-parts rule-relay
+parts rule-relay "0 400 800 1200"
 echo
 echo "## goals of forecasters, at most 100 programs"
 echo

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Replays the tape of one run 20 times from each of three generations, by other seeds, and makes 20 runs that have
+# Replays the tape of one run 20 times from each of four generations, by other seeds, and makes 20 runs that have
 # nothing to do with each other; asks all of them the same questions, and writes figures.csv, alike.csv, tables.md and
 # tape.svg beside this script.
 #
@@ -41,7 +41,7 @@ go() {
 
 go "$work/tape" results/tape/tape.conf
 for ((i = 1; i <= replays; i++)); do
-    for generation in 100 1200 1800; do
+    for generation in 100 1200 1300 1800; do
         go "$work/from-$generation-$i" --from="$work/tape@$generation" --seed=$((1000 + i))
     done
     go "$work/unrelated-$i" results/tape/tape.conf --set run.seed=$((2000 + i))

@@ -8,12 +8,11 @@ import itertools
 import json
 import math
 import os
-import re
 import sys
 import zipfile
 
 GROUPS = [("unrelated", "unrelated runs"), ("from-100", "replayed from 100"), ("from-1200", "from 1200"),
-          ("from-1800", "from 1800")]
+          ("from-1300", "from 1300"), ("from-1800", "from 1800")]
 MEASURES = [("answers", "same answer to a puzzle"), ("messages", "same message for a puzzle"),
             ("lexicon", "same word for a rule"), ("genome", "distance of genomes")]
 
@@ -139,15 +138,17 @@ def draw(pairs, replays, path):
                 print('<text x="%d" y="%.0f" text-anchor="end">%.3g</text>' % (left - 4, y + 4, most * tick / 4), file=out)
             for g, (group, _) in enumerate(GROUPS):
                 x = left + (g + 0.5) * width / len(GROUPS)
+                print('<g fill="#1f77b4" fill-opacity="0.35">', file=out)
                 for n, p in enumerate(pairs[group].values()):
-                    print('<circle cx="%.1f" cy="%.1f" r="1.5" fill="#1f77b4" fill-opacity="0.35"/>'
+                    print('<circle cx="%.0f" cy="%.0f" r="1.5"/>'
                           % (x - 14 + 28 * ((n * 0.618034) % 1), top + height - height * min(p[key], most) / most), file=out)
+                print('</g>', file=out)
                 y = top + height - height * spread(pairs[group], replays, key)[0] / most
-                print('<path d="M%.1f %.1fh36" stroke="#d62728" stroke-width="2"/>' % (x - 18, y), file=out)
-                name = re.sub("^from-", "from ", group)
+                print('<path d="M%.1f %.1fh32" stroke="#d62728" stroke-width="2"/>' % (x - 16, y), file=out)
+                name = "none" if group == "unrelated" else group[5:]
                 print('<text x="%.1f" y="%d" text-anchor="middle">%s</text>' % (x, top + height + 16, name), file=out)
-        print('<text x="%d" y="%d">a point: two of %d runs; red: the mean of all pairs. The runs end at generation 2,400; '
-              'speech begins to evolve at 1,200.</text>\n</svg>' % (gap, height + 90, replays), file=out)
+        print('<text x="%d" y="%d">below: the generation from which they were replayed (none: unrelated runs). A point: two of %d runs; red: '
+              'the mean of all pairs.</text>\n<text x="%d" y="%d">All end at generation 2,400; speech begins to evolve at 1,200.</text>\n</svg>' % (gap, height + 82, replays, gap, height + 98), file=out)
 
 
 main()

@@ -50,10 +50,18 @@ measured() {
     "$program" wild "$runs/$name" --check >"$runs/$name.check"
     "$program" wild "$runs/$name" --json --modes >"$here/$name.jsonl"
     "$program" wild "$runs/$name" --modes --matches=10 --match-ticks=2000 >"$runs/$name.told"
-    if "$program" wild "$runs/$name" --speech=10 >"$runs/$name.words" 2>/dev/null; then
-        "$program" wild "$runs/$name" --speech=10 --json >"$here/$name.json"
-    fi
-    cat "$runs/$name.check" "$runs/$name.told" "$runs/$name.words" >"$here/$name.txt"
+    if [ "$1" = talk ]; then "$program" wild "$runs/$name" --speech=10 --json >"$here/$name.json"; fi
+    cat "$runs/$name.check" "$runs/$name.told" >"$here/$name.txt"
+}
+
+# words NAME SEED KEY=VALUE...: a run, and in NAME-SEED.json what words are worth in its last state.
+words() {
+    local name=$1-$2
+
+    if [ -e "$here/$name.json" ]; then return; fi
+    begun "$@"
+    "$program" wild "$runs/$name" --speech=4 --json >"$runs/$name.said"
+    mv "$runs/$name.said" "$here/$name.json"
 }
 
 for seed in ${SEEDS:-1 2 3}; do
@@ -62,9 +70,67 @@ for seed in ${SEEDS:-1 2 3}; do
     made turns-none "$seed" reversal=10000 plastic=none
 done
 for seed in ${LONG:-1 2 3 4 5 6 7 8 9 10}; do
-    measured talk "$seed" speech=normal ticks=300000
+    measured talk "$seed" speech=normal ticks=150000
+    words young "$seed" speech=normal ticks=10000
 done
-for seed in ${LONG:-1 2 3 4 5 6 7 8 9 10}; do
-    measured deaf "$seed" speech=silent
+for seed in ${SEEDS:-1 2 3}; do
     measured random "$seed" mind=random
 done
+
+# pages NAME FILTER: a figure of the pages of the second half, by jq.
+pages() {
+    jq -rs ".[(length / 2 | floor):] | $2" "$here/$1.jsonl"
+}
+
+# told NAME WHAT: the figure of the run, and the range of its shadows, of a line of its table.
+told() {
+    sed -n "s/^ *$2 *\([^ ]*\) *[^ ]* *\([^ ]* to [^ ]*\)$/\1 (\2)/p" "$here/$1.txt"
+}
+
+# gain SEED HEARING: living at the end if words are heard less if not, with its standard error.
+gain() {
+    jq -r "[.heard.living, .$2.living] | transpose | map(.[0] - .[1]) | length as \$n | (add / \$n) as \$m |
+        (map((. - \$m) * (. - \$m)) | add / (\$n - 1) / \$n | sqrt) as \$e |
+        \"\(\$m * 10 | round / 10) (\(\$e * 10 | round / 10))\"" "$here/talk-$1.json"
+}
+
+mean='(add / length * 10 | round / 10)'
+{
+    for name in talk random; do
+        seeds=$([ $name = talk ] && echo "${LONG:-1 2 3 4 5 6 7 8 9 10}" || echo "${SEEDS:-1 2 3}")
+        echo "| run | seed | births | newcomers after half-time | bodies | fed | new ancestors shared (shadows) | ticks since the last of all (shadows) | matches won |"
+        echo "|---|---|---|---|---|---|---|---|---|"
+        for seed in $seeds; do
+            run=$name-$seed
+            echo "| \`$name\` | $seed | $(jq -s 'map(.births) | add' "$here/$run.jsonl") | $(pages "$run" 'map(.newcomers) | add') |" \
+                "$(pages "$run" "map(.bodies) | $mean") | $(pages "$run" '(map(.meals_that_fed) | add) / (map(.meals) | add) * 100 | round') % |" \
+                "$(told "$run" 'new ancestors shared by two') | $(told "$run" 'ticks since the last ancestor of all') |" \
+                "$(sed -n 's/^ *won \([0-9]*\), lost.*/\1 of 10/p' "$here/$run.txt") |"
+        done
+        echo
+    done
+    echo "| run | seed | persistent | change | novelty | novelty, last 5 pages | complexity, first | last | ecology | diets |"
+    echo "|---|---|---|---|---|---|---|---|---|---|"
+    for name in talk random; do
+        seeds=$([ $name = talk ] && echo "${LONG:-1 2 3 4 5 6 7 8 9 10}" || echo "${SEEDS:-1 2 3}")
+        for seed in $seeds; do
+            run=$name-$seed
+            echo "| \`$name\` | $seed | $(pages "$run" "map(.modes.persistent) | $mean") |" \
+                "$(pages "$run" "map(.modes.change // empty) | if length > 0 then $mean else \"-\" end") |" \
+                "$(pages "$run" "map(.modes.novelty) | $mean") | $(pages "$run" ".[-5:] | map(.modes.novelty) | $mean") |" \
+                "$(jq -rs 'map(select(.modes.persistent > 0))[0].modes.complexity // "-"' "$here/$run.jsonl") |" \
+                "$(pages "$run" '.[-1].modes.complexity // "-"') | $(pages "$run" "map(.modes.ecology) | $mean") |" \
+                "$(pages "$run" "map(.diets) | $mean") |"
+        done
+    done
+    echo
+    echo "| seed | said | words, bits | tells of the event | most of the shuffled | of old | 32 ticks before | at tick 10,000 | heard less deaf | heard less shuffled |"
+    echo "|---|---|---|---|---|---|---|---|---|---|"
+    for seed in ${LONG:-1 2 3 4 5 6 7 8 9 10}; do
+        jq -r --arg seed "$seed" --slurpfile young "$here/young-$seed.json" --arg deaf "$(gain "$seed" deaf)" \
+            --arg shuffled "$(gain "$seed" shuffled)" 'def r: . * 1000 | round / 1000;
+            "| \($seed) | \(.said * 100 | round) % | \(.words_bits | r) | \(.tells.event.bits | r) | \(.tells.event.shuffled_most | r) | " +
+            "\(.tells.event.of_old | r) | \(.tells.event.said_before | r) | \($young[0].tells.event.bits | r) | \($deaf) | \($shuffled) |"' \
+            "$here/talk-$seed.json"
+    done
+} >"$here/tables.md"

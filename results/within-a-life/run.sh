@@ -6,14 +6,15 @@
 #   results/within-a-life/run.sh [WORK]      runs go to WORK (default runs/within-a-life), and are deleted
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). What figures.csv
-# has already is not run again. One process at a time.
+# has already is not run again. One process at a time. turning.csv has the same of lives in which food and
+# poison change places in half of the worlds (TURNING: its seeds, default "1 2 3").
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/within-a-life}
-seeds=${SEEDS:-1 2 3}
+seeds=${SEEDS-1 2 3}
 figures=$here/figures.csv
 TIMEFORMAT=%U # core-seconds
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
@@ -31,7 +32,7 @@ one() {
     rm -rf "$work/one"
     life=$({ time "$program" run clusters/forage.conf -o "$work/one" --set run.seed="$seed" \
         --set worlds.source="body:$game" --set run.generations="$generations" --set body.plastic="$plastic" \
-        --set body.memory="$memory" >>"$work/log" 2>&1; } 2>&1)
+        --set body.memory="$memory" --set body.reversal="$reversal" >>"$work/log" 2>&1; } 2>&1)
     for reverse in 0 40; do
         "$program" eval "$work/one" --member=best --puzzles=1000 --seed="$seed" --reverse=$reverse --json |
             lives | sed "s/^/$row,$life,$reverse,/"
@@ -41,8 +42,9 @@ one() {
 }
 
 mkdir -p "$work"
-[ -f "$figures" ] ||
-    echo "game,plastic,memory,generations,seed,core_seconds,reverse,who,1st,2nd,3rd,4th,life,meals,good_1st,good_2nd,good_3rd,good_4th" >"$figures"
+heading="game,plastic,memory,generations,seed,core_seconds,reverse,who,1st,2nd,3rd,4th,life,meals,good_1st,good_2nd,good_3rd,good_4th"
+[ -f "$figures" ] || echo "$heading" >"$figures"
+reversal=0
 for seed in $seeds; do
     one forage delta yes 1600 "$seed"
     one forage told yes 1000 "$seed"
@@ -53,6 +55,14 @@ for seed in $seeds; do
     one forage read yes 1600 "$seed"
     one forage-three delta yes 1600 "$seed"
     one forage-three told yes 1000 "$seed"
+done
+
+reversal=0.5
+figures=$here/turning.csv
+[ -f "$figures" ] || echo "$heading" >"$figures"
+for seed in ${TURNING-1 2 3}; do
+    one forage open yes 1600 "$seed"
+    one forage delta yes 1600 "$seed"
 done
 
 # Means over seeds of what a body gathers in each quarter of a life.
@@ -72,4 +82,4 @@ awk -F, '
             for (k = 9; k <= 13; k++) printf " | %.2f", sum[r, k] / n[r]
             printf " | %.1f | %.0f %% | %.0f %% |\n", sum[r, 14] / n[r], 100 * sum[r, 15] / n[r], 100 * sum[r, 18] / n[r]
         }
-    }' "$figures" >"$here/tables.md"
+    }' "$here/figures.csv" >"$here/tables.md"

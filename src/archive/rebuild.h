@@ -74,6 +74,11 @@ int sw_archive_lived(struct sw_archive *archive, uint64_t generation, struct sw_
 int sw_archive_leader(struct sw_archive *archive, uint32_t island, uint64_t *id, double *mean,
                       struct sw_error *error);
 
+/* Who stands for an island when so many generations have been lived: its founder, then its
+ * recombined parent, or under other schemes the best child of the last of them. */
+int sw_archive_standing(struct sw_archive *archive, uint64_t lived, uint32_t island, uint64_t *id,
+                        struct sw_error *error);
+
 /* Reads an id: a number, "founder" (of island 0) or "best": the recombined parent of the island
  * with the best mean in the last generation, or under other schemes the best of the elites that
  * were scored again, or if there are none the best child. */

@@ -61,42 +61,13 @@ static uint64_t end_of(const struct sw_stages *stages, uint64_t generations, uin
     return stage + 1 < stages->stages ? stages->stage[stage + 1].from : generations;
 }
 
-/* Who stands for the island when so many generations have been lived. */
-static int member_at(struct sw_archive *archive, uint64_t lived, uint32_t island, uint64_t *id,
-                     struct sw_error *error)
-{
-    struct sw_identity_space space = archive->record.space;
-    struct sw_statistics statistics;
-    const void *bytes;
-    size_t size;
-    int found;
-
-    *id = island;
-    if (lived == 0)
-        return 0;
-    *id = sw_identity_id(space, lived - 1, island, space.members);
-    if (sw_schedule_scheme(sw_archive_at(archive, lived - 1)->breeder.schedule, lived - 1, island)
-            ->recombines)
-        return 0;
-    found =
-        sw_store_get(archive->store, SW_STORE_STATISTICS, lived - 1, island, &bytes, &size, error);
-    if (found == 0)
-        return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the statistics of generation %llu on island %u are missing from the store",
-                       (unsigned long long)(lived - 1), island);
-    if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
-        return -1;
-    *id = statistics.best_id;
-    return 0;
-}
-
 static int add_point(struct sw_archive *archive, const struct sw_stages_wish *wish, uint64_t lived,
                      uint32_t stage, bool ends, struct sw_stages *out, struct sw_error *error)
 {
     struct sw_stages_point *point = &out->point[out->points++];
 
     *point = (struct sw_stages_point){.generation = lived, .stage = stage, .ends = ends};
-    return member_at(archive, lived, wish->island, &point->member, error);
+    return sw_archive_standing(archive, lived, wish->island, &point->member, error);
 }
 
 static int list_points(struct sw_archive *archive, const struct sw_stages_wish *wish,

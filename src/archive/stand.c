@@ -97,3 +97,31 @@ struct sw_breeding *sw_archive_stand(struct sw_archive *whole, uint64_t generati
         sw_breeding_end(stood);
     return NULL;
 }
+
+int sw_archive_standing(struct sw_archive *archive, uint64_t lived, uint32_t island, uint64_t *id,
+                        struct sw_error *error)
+{
+    struct sw_identity_space space = archive->record.space;
+    struct sw_statistics statistics;
+    const void *bytes;
+    size_t size;
+    int found;
+
+    *id = island;
+    if (lived == 0)
+        return 0;
+    *id = sw_identity_id(space, lived - 1, island, space.members);
+    if (sw_schedule_scheme(sw_archive_at(archive, lived - 1)->breeder.schedule, lived - 1, island)
+            ->recombines)
+        return 0;
+    found =
+        sw_store_get(archive->store, SW_STORE_STATISTICS, lived - 1, island, &bytes, &size, error);
+    if (found == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED,
+                       "the statistics of generation %llu on island %u are missing from the store",
+                       (unsigned long long)(lived - 1), island);
+    if (found < 0 || sw_statistics_unpack(bytes, size, &statistics, error) != 0)
+        return -1;
+    *id = statistics.best_id;
+    return 0;
+}

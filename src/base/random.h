@@ -58,7 +58,8 @@ enum sw_purpose {
     SW_RANDOM_BODY_LAYOUT = 58, /* id: 0: where a world with a task has its crew and things */
     SW_RANDOM_BODY_ANIMAL = 59, /* id: tick of the world: which of equal ways an animal flees */
     SW_RANDOM_BODY_CREW = 60,   /* seed of a world of bodies: which member has which seat */
-    SW_RANDOM_WILD_BEGIN = 61,  /* id: 0, tick: which wild world; id: a newcomer, tick 1: its place */
+    SW_RANDOM_WILD_BEGIN =
+        61, /* id: 0, tick: which wild world; id: a newcomer, tick 1: its place */
     SW_RANDOM_WILD_GROWTH = 62, /* id: tick of the world, tick: colour: where plants grow */
     SW_RANDOM_WILD_ACT = 63,    /* id: a body, tick: of the world: acts at random */
     SW_RANDOM_WILD_SHADOW = 64, /* id: which shadow: its parents and its dead */
@@ -70,7 +71,10 @@ enum sw_purpose {
     SW_RANDOM_OWN = 73, /* id: 2 x generation (+ 1: lessons), tick: island: what is held back */
     SW_RANDOM_HINDSIGHT = 74, /* id: that x 2^20 + puzzle, tick: island: which of what was tried */
     SW_RANDOM_STRATEGY = 75,  /* id: 0, or 1 + generation, tick: island: settings of its own */
-    SW_RANDOM_AUGMENT = 81,   /* id: generation x 2^20 + puzzle, tick: island: other edits */
+    SW_RANDOM_CODE_FILM = 78, /* id: film, tick: which set: scenes and edits of games of codes */
+    SW_RANDOM_CODE_FOUNDER = 79, /* id: 0, tick: tensor: weights of such a game */
+    SW_RANDOM_CODE_CENTRES = 80, /* id: what is clustered: where k-means begins */
+    SW_RANDOM_AUGMENT = 81,      /* id: generation x 2^20 + puzzle, tick: island: other edits */
     SW_RANDOM_WILD_WALK = 83, /* id: a body, tick: of the world: whether it walks, and where to */
     SW_RANDOM_WILD_SHUFFLE = 84, /* id: a body, tick: of the world: whose word is heard of it */
     SW_RANDOM_WILD_SPEECH = 85,  /* id: repeat, tick 0: its seed, 1: the null of what is said */

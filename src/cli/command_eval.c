@@ -57,12 +57,12 @@ static const struct sw_option options[] = {
              "life.spread)",
      .value = "P", .given = AT(spreads), .take = take_share},
     {"--plan", SW_OPTION_TEXT, AT(plan),
-     .help = "of forecasters: solve goals (--puzzles of each kind) by programs tried in the world "
-             "(simulate), in its own forecasts (imagine) or not at all (blind); --thoughts: how "
-             "many (default 1000)",
+     .help =
+         "of forecasters: goals (--puzzles of each kind) by programs (--thoughts, default 1000) "
+         "tried in the world (simulate), in forecasts (imagine), or none (policy, blind)",
      .value = "ENGINE"},
     {"--tune", SW_OPTION_COUNT, AT(tune),
-     .help = "of forecasters in context: also weights taught 1, 2, 4 ... generations, at most N",
+     .help = "in context: weights taught 1, 2, 4 ... N generations too; or how long a policy is",
      .value = "N", .most = 32},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),

@@ -1,6 +1,7 @@
 /* command_replay.c - smallworld replay: watch a life tick by tick, with what was said. */
 #include "archive/partner.h"
 #include "report/print.h"
+#include "report/replay_dream.h"
 #include "cli/options.h"
 #include "cli/replay_gif.h"
 #include "base/file.h"
@@ -21,13 +22,19 @@ struct request {
     enum sw_game_id game;
     enum sw_channel_mode channel;
     uint64_t puzzle, thoughts;
-    bool thinks;
+    bool thinks, dreams, plans, channelled;
+    enum sw_goal_kind goal;
     uint32_t format; /* SW_STYLES: not said */
     bool gamed, numbered;
     enum sw_render_style style;
 };
 
 #define AT(field) offsetof(struct request, field)
+
+static const char *goal_name(uint32_t kind)
+{
+    return kind < SW_GOAL_KINDS ? sw_goal_name((enum sw_goal_kind)kind) : NULL;
+}
 
 static const struct sw_option options[] = {
     SW_OPTION_RUN(AT(folder)),
@@ -36,7 +43,7 @@ static const struct sw_option options[] = {
      .value = "N", .initial = "0", .most = INT64_MAX, .given = AT(numbered)},
     {"--arc", SW_OPTION_TEXT, AT(arc), .help = "an ARC task instead", .value = "FILE"},
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
-    SW_OPTION_CHANNEL(AT(channel)),
+    SW_OPTION_CHANNEL(AT(channel), .given = AT(channelled)),
     {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
      .help = "how many of its own programs it may try on the demonstrations (default: the run's "
              "life.thoughts)",
@@ -45,6 +52,13 @@ static const struct sw_option options[] = {
      .help = "ansi: coloured; plain: letters; default: as stdout can", .names = sw_option_styles},
     {"--gif", SW_OPTION_TEXT, AT(gif),
      .help = "writes an animated GIF of it instead (-: to stdout)", .value = "FILE"},
+    {"--dream", SW_OPTION_FLAG, AT(dreams),
+     .help = "of forecasters: an episode lived in its own forecasts, beside the world (--puzzle: "
+             "which)"},
+    {"--goal", SW_OPTION_CHOICE, AT(goal),
+     .help = "with --dream: the program that it plans in its forecasts for a goal of this kind "
+             "(--puzzle: which; --thoughts: most programs that it tries, default 1000)",
+     .choice = goal_name, .given = AT(plans)},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
 };
@@ -63,10 +77,21 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(command, error,
                         "a shuffled channel needs another world, and --arc is a single one; give "
                         "--puzzle");
+    if (request->plans && !request->dreams)
+        return sw_usage(command, error, "--goal is for --dream: give both");
+    if (request->dreams && (request->arc != NULL || request->gamed || request->channelled ||
+                            request->gif != NULL || request->source != NULL))
+        return sw_usage(command, error,
+                        "a dream has no task, game, channel or GIF: give --dream with --member, "
+                        "--puzzle, --goal, --thoughts and --format only");
+    if (request->dreams && request->thinks && !request->plans)
+        return sw_usage(command, error, "without --goal nothing is planned: leave --thoughts out");
+    if (request->plans && request->thinks && request->thoughts == 0)
+        return sw_usage(command, error, "--thoughts is 0; with --goal it must be at least 1");
     return SW_EXIT_DONE;
 }
 
-enum { THOUGHTS_SHOWN = 12 };
+enum { THOUGHTS_SHOWN = 12, PROGRAMS_USUAL = 1000 };
 
 /* Everything that is open during a replay. The batch's first world is the one shown; the second
  * lends its words to a shuffled channel. */
@@ -181,7 +206,7 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
     if (sw_settings_forecast(settings) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s): there is no life to "
-                       "replay; eval says how far their forecasts hold",
+                       "replay; --dream shows their forecasts, and eval says how far they hold",
                        settings->worlds.source);
     if (!request->gamed)
         request->game = sw_game_of_run(&stage->archive);
@@ -420,6 +445,32 @@ static int draw(const struct stage *stage, const struct request *request, struct
     return sw_replay_gif(&scenes, request->gif, error);
 }
 
+/* Deeds that a forecaster lives in its own forecasts. */
+static int dream(const struct request *request, struct sw_error *error)
+{
+    struct sw_replay_dream wish = {
+        .member = request->member,
+        .number = request->puzzle,
+        .plans = request->plans,
+        .goal = request->goal,
+        .programs = request->thinks ? request->thoughts : PROGRAMS_USUAL,
+        .style = request->style,
+    };
+    struct sw_archive archive;
+    int result = 0;
+
+    if (sw_archive_open(&archive, request->folder, false, error) != 0)
+        return error->code;
+    if (sw_settings_forecast(&archive.settings) == NULL)
+        result = sw_fail(error, SW_EXIT_USAGE,
+                         "--dream is for runs of forecasters, and the members of this one forecast "
+                         "nothing: leave it out");
+    else
+        result = sw_replay_dream(&archive, &wish, error);
+    sw_archive_close(&archive);
+    return result == 0 ? SW_EXIT_DONE : error->code;
+}
+
 static int replay_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {.member = "best", .format = SW_STYLES};
@@ -428,6 +479,8 @@ static int replay_main(int count, char **words, struct sw_error *error)
 
     if (result != SW_EXIT_DONE)
         return result;
+    if (request.dreams)
+        return dream(&request, error);
     if (request.gif != NULL &&
         ((request.arc != NULL && sw_file_apart(request.arc, request.gif, error) != 0) ||
          sw_file_try(request.gif, error) != 0))
@@ -451,6 +504,8 @@ const struct sw_command sw_command_replay = {
             "  smallworld replay runs/first\n"
             "  smallworld replay runs/first --puzzle=7 --channel=shuffled\n"
             "  smallworld replay runs/first --member=founder --game=solo\n"
-            "  smallworld replay runs/first --game=solo --thoughts=30\n",
+            "  smallworld replay runs/first --game=solo --thoughts=30\n"
+            "  smallworld replay runs/forecast --dream --puzzle=3\n"
+            "  smallworld replay runs/forecast --dream --goal=push\n",
     .main = replay_main,
 };

@@ -349,6 +349,10 @@ static void find_script(const struct work *work, char path[SW_PATH_MAX])
             return;
     }
     snprintf(path, SW_PATH_MAX, "clusters/slurm/sweep.sbatch");
+    if (!sw_file_exists(path))
+        sw_log_warning("%s stands neither beside the program nor here: give its path in the "
+                       "source tree instead",
+                       path);
 }
 
 static int print_array(const struct work *work, struct sw_error *error)

@@ -59,9 +59,9 @@ static int evaluate_forecasts(struct sw_archive *archive, const struct sw_eval_r
     bool context = sw_settings_forecast(&archive->settings)->context;
 
     if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
-        request->source != NULL || (request->tune > 0 && !context) || request->listener != NULL ||
-        (request->thinks && request->plan == NULL) || request->spreads || request->reverse > 0 ||
-        request->puzzles == 0)
+        request->source != NULL || request->listener != NULL || request->puzzles == 0 ||
+        (request->plan == NULL && (request->thinks || (request->tune > 0 && !context))) ||
+        request->spreads || request->reverse > 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s), and sit at no "
                        "puzzles: give --member, --puzzles (%s, at least 1), --seed, %s and --json "
@@ -78,7 +78,7 @@ static int evaluate_forecasts(struct sw_archive *archive, const struct sw_eval_r
             archive,
             &(struct sw_eval_plan){eval.member, request->plan, request->thinks,
                                    request->thinks ? request->thoughts : PROGRAMS_USUAL,
-                                   eval.episodes, eval.seed, eval.json},
+                                   eval.episodes, eval.seed, request->tune, eval.json},
             error);
     return sw_eval_forecasts(archive, &eval, error);
 }

@@ -55,9 +55,8 @@ uint32_t sw_dream_step(struct sw_dream *dream, const float *weights,
     return passes;
 }
 
-/* Compares a dream with what came. */
-static void compare(const struct sw_grid *begin, const struct sw_grid *real,
-                    const struct sw_grid *dreamt, struct sw_dream_depth *depth)
+void sw_dream_compare(const struct sw_grid *begin, const struct sw_grid *real,
+                      const struct sw_grid *dreamt, struct sw_dream_depth *depth)
 {
     depth->episodes++;
     depth->exact += sw_grid_equal(real, dreamt);
@@ -81,6 +80,28 @@ static uint32_t deed_index(const struct sw_deed *list, uint32_t count, const str
     return i;
 }
 
+/* What one step, the first of an episode, came to. */
+static void count_deed(const struct sw_episode *episode, uint32_t at, const struct sw_grid *real,
+                       const struct sw_grid *dreamt, struct sw_dream_tally *tally)
+{
+    struct sw_dream_depth one = {0};
+
+    sw_dream_compare(&episode->grid, real, dreamt, &one);
+    tally->done[at]++;
+    tally->exact[at] += one.exact;
+    tally->still[at] += one.still;
+    tally->changed[at] += one.changed;
+    tally->right[at] += one.right;
+}
+
+void sw_dream_episode(const struct sw_episode_rules *rules, uint64_t seed, uint64_t number,
+                      uint32_t steps, struct sw_episode *out)
+{
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_FORECAST_EXAMINATION, number, steps);
+
+    sw_episode_draw(rules, &dice, steps, out);
+}
+
 void sw_dream_examine(struct sw_dream *dream, const float *weights,
                       const struct sw_episode_rules *rules, uint64_t seed, uint64_t first,
                       uint64_t count, uint32_t steps, struct sw_dream_tally *tally)
@@ -89,11 +110,10 @@ void sw_dream_examine(struct sw_dream *dream, const float *weights,
     uint32_t deeds = sw_deeds_list(list);
 
     for (uint64_t number = first; number < first + count; number++) {
-        struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_FORECAST_EXAMINATION, number, steps);
         struct sw_episode episode;
         struct sw_grid real, dreamt, next;
 
-        sw_episode_draw(rules, &dice, steps, &episode);
+        sw_dream_episode(rules, seed, number, steps, &episode);
         sw_grid_copy(&real, &episode.grid);
         sw_grid_copy(&dreamt, &episode.grid);
         for (uint32_t i = 0; i < steps; i++) {
@@ -101,14 +121,10 @@ void sw_dream_examine(struct sw_dream *dream, const float *weights,
             sw_grid_copy(&real, &next);
             tally->passes += sw_dream_step(dream, weights, &episode.step[i], &dreamt, &next);
             sw_grid_copy(&dreamt, &next);
-            compare(&episode.grid, &real, &dreamt, &tally->depth[i]);
-            if (i == 0) {
-                uint32_t at = deed_index(list, deeds, &episode.step[0].deed);
-
-                tally->done[at]++;
-                tally->exact[at] += sw_grid_equal(&real, &dreamt);
-                tally->still[at] += sw_grid_equal(&real, &episode.grid);
-            }
+            sw_dream_compare(&episode.grid, &real, &dreamt, &tally->depth[i]);
+            if (i == 0)
+                count_deed(&episode, deed_index(list, deeds, &episode.step[0].deed), &real, &dreamt,
+                           tally);
         }
     }
 }

@@ -30,8 +30,17 @@ struct sw_dream_tally {
     struct sw_dream_depth depth[SW_EPISODE_STEPS]; /* after 1, 2, ... steps */
     /* One step, by deed of sw_deeds_list: */
     uint64_t done[SW_DEEDS_MAX], exact[SW_DEEDS_MAX], still[SW_DEEDS_MAX];
-    uint64_t passes; /* of all steps */
+    uint64_t changed[SW_DEEDS_MAX], right[SW_DEEDS_MAX]; /* cells */
+    uint64_t passes;                                     /* of all steps */
 };
+
+/* Episode `number` of an examination, as sw_dream_examine lives it. rules: begun. */
+void sw_dream_episode(const struct sw_episode_rules *rules, uint64_t seed, uint64_t number,
+                      uint32_t steps, struct sw_episode *out);
+
+/* Adds what a dream that began with a scene came to, beside what really came. */
+void sw_dream_compare(const struct sw_grid *begin, const struct sw_grid *real,
+                      const struct sw_grid *dreamt, struct sw_dream_depth *depth);
 
 /* Lives episodes number first .. first + count - 1 of an examination, each of `steps` steps. The
  * deeds by name come from first steps. */

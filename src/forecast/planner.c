@@ -1,5 +1,6 @@
 #include "forecast/planner.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,7 @@ void sw_planner_plan(struct sw_planner *planner, enum sw_plan_engine engine, con
     struct state *first = &planner->state[0];
     int64_t from;
 
+    assert(engine != SW_PLAN_POLICY);
     *out = (struct sw_goal_plan){.found = false};
     if (engine == SW_PLAN_BLIND) {
         plan_blindly(goal, seed, out);

@@ -15,11 +15,13 @@
 #define SW_PLAN_STEPS 8u
 
 /* simulate: the world itself. imagine: own forecasts. blind: no engine, a program drawn evenly from
- * what may be done, of as many steps as the hidden one. */
+ * what may be done, of as many steps as the hidden one. policy: no engine and no search
+ * (forecast/goal_policy.h acts it, and sw_planner_plan does not). */
 #define SW_PLAN_ENGINES(FIRST, ROW)                                                                \
     FIRST(SW_PLAN_SIMULATE, "simulate")                                                            \
     ROW(SW_PLAN_IMAGINE, "imagine")                                                                \
-    ROW(SW_PLAN_BLIND, "blind")
+    ROW(SW_PLAN_BLIND, "blind")                                                                    \
+    ROW(SW_PLAN_POLICY, "policy")
 
 #define SW_PLAN_ID(id, ...) id,
 enum sw_plan_engine { SW_PLAN_ENGINES(SW_PLAN_ID, SW_PLAN_ID) SW_PLAN_ENGINE_COUNT };

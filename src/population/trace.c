@@ -1,6 +1,7 @@
 #include "population/trace.h"
 
 #include "lang/utterance.h"
+#include "population/generation_private.h"
 
 #include <stdlib.h>
 
@@ -127,6 +128,19 @@ static void print_heading(const struct sw_generation *generation,
     fputc('\n', out);
 }
 
+/* What its words cost it stands beside the score, of which it is a part. */
+static void print_cost(const struct sw_generation *generation, const struct sw_phase *phase,
+                       uint64_t litter, uint32_t slot, float score, FILE *out)
+{
+    float cost = sw_game_speaker(sw_game_row(phase->game)) == NULL
+                     ? 0
+                     : generation->row_cost[sw_rows_at(generation, litter) + slot];
+
+    if (cost > 0)
+        fprintf(out, "  the score is %.4f for what was done, less %.4f for how it speaks\n",
+                (double)(score + cost), (double)cost);
+}
+
 static int trace_member(struct sw_generation *generation, const struct sw_breeding *breeding,
                         uint64_t litter, uint32_t slot, FILE *out, struct sw_error *error)
 {
@@ -157,7 +171,11 @@ static int trace_member(struct sw_generation *generation, const struct sw_breedi
             &(struct sw_party){generation->life, member.weights}, &one, phase->game, phase->channel,
             &source, &answer, error);
     if (result == 0) {
+        uint32_t here = number - generation->hosting.first_island;
+
         print_heading(generation, breeding, number, at, partner, out);
+        print_cost(generation, phase, litter, slot,
+                   generation->score[(uint64_t)here * (uint64_t)settings->run.members + at], out);
         sw_trace_answer(&answer, phase->game, phase->channel, settings->language.length, "  ", out);
     }
     sw_individual_free(&member);

@@ -8,8 +8,9 @@
 
 /* Prints the lives of all members of the generation whose litters this rank holds (so on one rank
  * of all), in the first world of their island: a line for each tick and seat. Each hears the
- * partner that its life had (life.partner), who is named. Members are materialised for it, so it is
- * for handfuls. */
+ * partner that its life had (life.partner), who is named. What its words cost it
+ * (language.ambiguity, language.cost) is told beside its score. Members are materialised for it, so
+ * it is for handfuls. */
 int sw_trace_generation(struct sw_generation *generation, const struct sw_breeding *breeding,
                         FILE *out, struct sw_error *error);
 

@@ -103,6 +103,7 @@ static void deeds_json(struct sw_json *json, const struct sw_dream_tally *tally)
         sw_json_count(json, "done", tally->done[i]);
         sw_json_real(json, "exact", share(tally->exact[i], tally->done[i]));
         sw_json_real(json, "nothing_changes", share(tally->still[i], tally->done[i]));
+        sw_json_real(json, "changed_right", share(tally->right[i], tally->changed[i]));
         sw_json_close(json, '}');
     }
     sw_json_close(json, ']');
@@ -139,52 +140,54 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_for
 
 /* ---- tables ---- */
 
+/* What is told after 1, 2, 4 and 8 deeds. */
+enum measure { WHOLE_CANVAS, CHANGED_CELLS };
+
+/* tally: of the belief that nothing changes, if `still`, which has no changed cell right. */
 static void depth_cells(struct sw_table *table, const char *name,
-                        const struct sw_dream_tally *tally, bool still)
+                        const struct sw_dream_tally *tally, enum measure measure, bool still)
 {
     static const uint32_t steps[] = {1, 2, 4, 8};
 
     sw_table_cell(table, "%s", name);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         const struct sw_dream_depth *depth = &tally->depth[steps[i] - 1];
+        uint64_t right = measure == CHANGED_CELLS ? still ? 0 : depth->right
+                         : still                  ? depth->still
+                                                  : depth->exact;
 
-        sw_table_cell(table, "%.1f %%",
-                      100 * share(still ? depth->still : depth->exact, depth->episodes));
-    }
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i += 2) {
-        const struct sw_dream_depth *depth = &tally->depth[steps[i] - 1];
-
-        if (still)
-            sw_table_cell(table, "-");
-        else
-            sw_table_cell(table, "%.1f %%", 100 * share(depth->right, depth->changed));
+        sw_table_cell(
+            table, "%.1f %%",
+            100 * share(right, measure == CHANGED_CELLS ? depth->changed : depth->episodes));
     }
 }
 
-static int tell_depths(const struct report *report, struct sw_error *error)
+static int tell_depths(const struct report *report, enum measure measure, struct sw_error *error)
 {
     const struct sw_column columns[] = {
-        {"exact after", SW_ALIGN_LEFT}, {"1", SW_ALIGN_RIGHT}, {"2", SW_ALIGN_RIGHT},
-        {"4", SW_ALIGN_RIGHT},          {"8", SW_ALIGN_RIGHT}, {"right 1", SW_ALIGN_RIGHT},
-        {"right 4", SW_ALIGN_RIGHT},
+        {measure == WHOLE_CANVAS ? "exact after" : "changed cells right after", SW_ALIGN_LEFT},
+        {"1", SW_ALIGN_RIGHT},
+        {"2", SW_ALIGN_RIGHT},
+        {"4", SW_ALIGN_RIGHT},
+        {"8", SW_ALIGN_RIGHT},
     };
     struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
 
     if (table == NULL)
         return -1;
-    depth_cells(table, "nothing changes", &report->line[0].tally, true);
+    depth_cells(table, "nothing changes", &report->line[0].tally, measure, true);
     for (uint32_t i = 0; i < report->lines; i++)
-        depth_cells(table, report->line[i].name, &report->line[i].tally, false);
+        depth_cells(table, report->line[i].name, &report->line[i].tally, measure, false);
     return sw_print_table(table, error);
 }
 
 static int tell_deeds(const struct report *report, struct sw_error *error)
 {
     const struct sw_column columns[] = {
-        {"one step", SW_ALIGN_LEFT},
-        {"done", SW_ALIGN_RIGHT},
-        {"exact", SW_ALIGN_RIGHT},
-        {"larger", SW_ALIGN_RIGHT},
+        {"one step", SW_ALIGN_LEFT},         {"done", SW_ALIGN_RIGHT},
+        {"exact", SW_ALIGN_RIGHT},           {"right", SW_ALIGN_RIGHT},
+        {"larger: exact", SW_ALIGN_RIGHT},   {"right", SW_ALIGN_RIGHT},
+        {"nothing changes", SW_ALIGN_RIGHT},
     };
     const struct sw_dream_tally *same = &report->line[report->lines - 2].tally;
     const struct sw_dream_tally *larger = &report->line[report->lines - 1].tally;
@@ -200,7 +203,10 @@ static int tell_deeds(const struct report *report, struct sw_error *error)
         sw_table_cell(table, "%s", deed[i].name);
         sw_table_cell(table, "%" PRIu64, same->done[i]);
         sw_table_cell(table, "%.1f %%", 100 * share(same->exact[i], same->done[i]));
+        sw_table_cell(table, "%.1f %%", 100 * share(same->right[i], same->changed[i]));
         sw_table_cell(table, "%.1f %%", 100 * share(larger->exact[i], larger->done[i]));
+        sw_table_cell(table, "%.1f %%", 100 * share(larger->right[i], larger->changed[i]));
+        sw_table_cell(table, "%.1f %%", 100 * share(same->still[i], same->done[i]));
     }
     return sw_print_table(table, error);
 }
@@ -221,11 +227,14 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_forecast 
              larger.side_min, larger.side_max, done);
     sw_print_folded(title, 0, SW_TABLE_WIDTH, stdout);
     putchar('\n');
-    if (tell_depths(report, error) != 0)
+    if (tell_depths(report, WHOLE_CANVAS, error) != 0)
+        return -1;
+    printf("\n");
+    if (tell_depths(report, CHANGED_CELLS, error) != 0)
         return -1;
     sw_print_folded("Whole canvases that are right after so many deeds, each forecast from the "
-                    "forecast before; the world itself has 100 %. right: of the cells that differ "
-                    "from the first scene.",
+                    "forecast before, and the cells that differ from the first scene; the world "
+                    "itself has 100 %.",
                     0, SW_TABLE_WIDTH, stdout);
     printf("\n");
     return tell_deeds(report, error);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/table.h"
+#include "forecast/goal_policy.h"
 #include "report/print.h"
 
 #include <inttypes.h>
@@ -36,6 +37,7 @@ struct outcome {
 
 struct answer {
     uint64_t id;
+    double taught;                          /* core-seconds that a policy was taught for */
     struct outcome kind[SW_GOAL_KINDS + 1]; /* the last: all */
 };
 
@@ -50,9 +52,17 @@ static void count(struct outcome *outcome, const struct sw_goal_plan *plan, bool
         outcome->within[i] += holds && plan->tried <= budgets[i];
 }
 
-static void plan_kind(struct sw_planner *planner, const struct sw_eval_plan *eval,
-                      const struct sw_episode_rules *rules, const float *weights,
-                      enum sw_goal_kind kind, struct answer *answer)
+/* Who plans. */
+struct plotter {
+    struct sw_planner *planner;
+    struct sw_goal_policy *policy; /* of the engine of that name */
+    const float *weights;
+    enum sw_plan_engine engine;
+};
+
+static int plan_kind(const struct plotter *plotter, const struct sw_eval_plan *eval,
+                     const struct sw_episode_rules *rules, enum sw_goal_kind kind,
+                     struct answer *answer, struct sw_error *error)
 {
     struct outcome *all = &answer->kind[SW_GOAL_KINDS];
     double begun = sw_clock_thread();
@@ -64,14 +74,18 @@ static void plan_kind(struct sw_planner *planner, const struct sw_eval_plan *eva
 
         if (!sw_goal_draw(rules, kind, eval->seed, number, &goal))
             continue;
-        sw_planner_plan(planner, (enum sw_plan_engine)find_engine(eval->engine), weights, &goal,
-                        eval->seed + number, &plan);
+        if (plotter->policy == NULL)
+            sw_planner_plan(plotter->planner, plotter->engine, plotter->weights, &goal,
+                            eval->seed + number, &plan);
+        else if (sw_goal_policy_act(plotter->policy, &goal, &plan, error) != 0)
+            return -1;
         holds = plan.found && sw_plan_holds(&plan, &goal);
         count(&answer->kind[kind], &plan, holds);
         count(all, &plan, holds);
     }
     answer->kind[kind].seconds = sw_clock_thread() - begun;
     all->seconds += answer->kind[kind].seconds;
+    return 0;
 }
 
 static const char *kind_name(uint32_t kind)
@@ -94,6 +108,10 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_pla
     sw_json_text(&json, "plan", eval->engine);
     sw_json_count(&json, "thoughts", eval->programs);
     sw_json_count(&json, "goals_seed", eval->seed);
+    if (find_engine(eval->engine) == SW_PLAN_POLICY) {
+        sw_json_count(&json, "taught", eval->taught);
+        sw_json_real(&json, "taught_core_seconds", answer->taught);
+    }
     sw_json_open(&json, "goals", '[');
     for (uint32_t kind = 0; kind <= SW_GOAL_KINDS; kind++) {
         const struct outcome *outcome = &answer->kind[kind];
@@ -160,14 +178,34 @@ static int check(const struct sw_eval_plan *eval, struct sw_error *error)
 {
     if (find_engine(eval->engine) < 0)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "--plan is \"%.100s\"; it must be simulate, imagine or blind", eval->engine);
+                       "--plan is \"%.100s\"; it must be simulate, imagine, policy or blind",
+                       eval->engine);
+    if (eval->taught > 0 && find_engine(eval->engine) != SW_PLAN_POLICY)
+        return sw_fail(error, SW_EXIT_USAGE, "--tune teaches a policy: leave it out of --plan=%s",
+                       eval->engine);
     if (eval->programs == 0 || eval->programs > SW_PLAN_PROGRAMS_MAX)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--thoughts is %" PRIu64 "; with --plan it must be from 1 to %u",
                        eval->programs, SW_PLAN_PROGRAMS_MAX);
-    if (eval->counted && find_engine(eval->engine) == SW_PLAN_BLIND)
+    if (eval->counted &&
+        (find_engine(eval->engine) == SW_PLAN_BLIND || find_engine(eval->engine) == SW_PLAN_POLICY))
         sw_log_warning("--thoughts has no effect with --plan=blind, which tries one program for "
                        "each goal");
+    return 0;
+}
+
+/* Without lessons it acts by its random weights. */
+static int teach_policy(const struct sw_archive *archive, const struct sw_eval_plan *eval,
+                        const struct sw_episode_rules *rules, struct plotter *plotter,
+                        struct answer *answer, struct sw_error *error)
+{
+    double begun = sw_clock_thread();
+
+    plotter->policy = sw_goal_policy_create(rules, archive->settings.run.seed, error);
+    if (plotter->policy == NULL ||
+        sw_goal_policy_teach(plotter->policy, (uint32_t)eval->taught, error) != 0)
+        return -1;
+    answer->taught = sw_clock_thread() - begun;
     return 0;
 }
 
@@ -176,7 +214,7 @@ int sw_eval_plans(struct sw_archive *archive, const struct sw_eval_plan *eval,
 {
     struct sw_episode_rules rules = sw_settings_episode_rules(&archive->settings);
     const char *name = eval->member != NULL ? eval->member : "best";
-    struct sw_planner *planner = NULL;
+    struct plotter plotter = {.planner = NULL};
     struct sw_dream *dream = NULL;
     struct sw_individual member = {0};
     struct answer answer = {0};
@@ -184,18 +222,22 @@ int sw_eval_plans(struct sw_archive *archive, const struct sw_eval_plan *eval,
 
     if (check(eval, error) != 0)
         return -1;
+    plotter.engine = (enum sw_plan_engine)find_engine(eval->engine);
     dream = sw_dream_create(&archive->layout, error);
-    planner = sw_planner_create((uint32_t)eval->programs, dream, error);
-    result = dream == NULL || planner == NULL ||
+    plotter.planner = sw_planner_create((uint32_t)eval->programs, dream, error);
+    result = dream == NULL || plotter.planner == NULL ||
                      sw_archive_member(archive, name, &answer.id, error) != 0 ||
                      sw_archive_rebuild(archive, answer.id, true, &member, error) != 0
                  ? -1
                  : 0;
-
+    plotter.weights = member.weights;
+    if (result == 0 && plotter.engine == SW_PLAN_POLICY)
+        result = teach_policy(archive, eval, &rules, &plotter, &answer, error);
     for (int kind = 0; kind < SW_GOAL_KINDS && result == 0; kind++)
-        plan_kind(planner, eval, &rules, member.weights, (enum sw_goal_kind)kind, &answer);
+        result = plan_kind(&plotter, eval, &rules, (enum sw_goal_kind)kind, &answer, error);
+    sw_goal_policy_destroy(plotter.policy);
     sw_individual_free(&member);
-    sw_planner_destroy(planner);
+    sw_planner_destroy(plotter.planner);
     sw_dream_destroy(dream);
     if (result != 0)
         return -1;

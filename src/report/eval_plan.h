@@ -10,11 +10,12 @@
 
 struct sw_eval_plan {
     const char *member; /* NULL: best */
-    const char *engine; /* "simulate", "imagine" or "blind" */
+    const char *engine; /* "simulate", "imagine", "policy" or "blind" */
     bool counted;       /* somebody said how many programs; `blind` warns that it tries one */
     uint64_t programs;  /* the most that are tried for one goal, 1..SW_PLAN_PROGRAMS_MAX */
     uint64_t goals;     /* of each kind */
     uint64_t seed;
+    uint64_t taught; /* generations of lessons of a policy */
     bool json;
 };
 

@@ -138,14 +138,14 @@ struct holdings {
 
 static int read_holdings(struct sw_archive *archive, struct holdings *out, struct sw_error *error)
 {
-    static const enum sw_store_kind kinds[] = {SW_STORE_BIRTHS, SW_STORE_SCORES};
+    static const enum sw_store_kind kinds[] = {SW_STORE_BIRTHS, SW_STORE_SCORES, SW_STORE_SURFACES};
     struct sw_identity_space space = archive->record.space;
 
     out->bytes = sw_store_bytes(archive->store);
     out->records = sw_store_records(archive->store);
     out->births = archive->generations * space.islands * space.members;
     out->each = 0;
-    for (int i = 0; i < 2 && archive->generations > 0; i++) {
+    for (int i = 0; i < 3 && archive->generations > 0; i++) {
         const void *bytes;
         size_t size;
         int found = sw_store_get(archive->store, kinds[i], archive->generations - 1, 0, &bytes,

@@ -64,7 +64,7 @@ tr '\n' ' ' <"$work/page" >"$work/out"
 says out "all: 20 episodes that no life met, sides 4 to 6 (larger: 7 to 12), 12 generations"
 cp "$work/page" "$work/out"
 equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
-equal "of all" "nothing founder best on" \
+equal "of all, twice: whole canvases, and changed cells" "nothing founder best on nothing founder best on" \
     "$(awk '/^(nothing changes|founder|best|  on larger) / { print $1 }' "$work/out" | tr '\n' ' ' | sed 's/ $//')"
 
 # What is refused, and how.

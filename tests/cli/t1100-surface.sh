@@ -83,8 +83,19 @@ says out "They agree"
 exits 2 "surfaces are not begun in a branch" sw run --from=run@30 --set run.surface=no -o other
 says err "run.surface differs: a branch keeps whether members carry surfaces"
 
+# ---- what docs/lineage.md shows ----
+ok "the run of the page" sw run "$SW_SOURCE/clusters/function.conf" -o second --set run.surface=yes --set phase2.from=-1 \
+    --set selection.scheme=tournament --set selection.pressure=0.3 --set run.generations=400
+ok "its pair" sw lineage second 102600 --surface=90000
+cp out pair
+awk '/^member 102600,/ { on = 1 } /^```/ { on = 0 } on' "$SW_SOURCE/docs/lineage.md" >page
+same "is what the page says" page pair
+
 # ---- refusals ----
-ok "a run without" sw run run.conf -o plain --set run.surface=no --stop-at=3
+ok "a run without" sw run run.conf -o plain --set run.surface=no
+sw lineage run --all --format=csv >with
+sw lineage plain --all --format=csv >without
+same "lives and births are the same" with without
 exits 2 "has nothing to say" sw lineage plain 100 --surface=120
 says err "members of this run carry no surfaces; begin a run with --set run.surface=yes"
 exits 2 "nobody" sw lineage run 3900 --surface=999999

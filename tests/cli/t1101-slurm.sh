@@ -35,12 +35,24 @@ digests_of() {
     done
 }
 
-# submit: the command that the sweep printed into $work/out, from this folder; the number of the array is in $job.
+# submit: the command that the sweep printed into $work/out, with the script of this tree (it prints the one beside the
+# program); the number of the array is in $job.
 submit() {
     local words
 
     read -ra words <"$work/out"
-    job=$("${words[0]}" --parsable "${words[@]:1}")
+    words[3]=$SW_SOURCE/clusters/slurm/sweep.sbatch
+    job=$("${words[0]}" --parsable "${words[@]:1}") || exit 1
+}
+
+# soon COMMAND...: waits until it says yes, for at most five minutes.
+soon() {
+    local limit=$((SECONDS + 300))
+
+    until "$@"; do
+        [ "$SECONDS" -lt "$limit" ] || return 1
+        sleep 0.2
+    done
 }
 
 gone() {
@@ -49,7 +61,7 @@ gone() {
 
 # over JOB: waits until it is over, however.
 over() {
-    await $$ gone "$1"
+    soon gone "$1"
 }
 
 # ---- a sweep as an array ----
@@ -74,7 +86,7 @@ submit
 first_goes() {
     [ "$(done_of "long/${runs[0]}")" -gt 20 ]
 } 2>/dev/null
-await $$ first_goes
+soon first_goes
 scancel --signal=KILL --full "$job"
 over "$job"
 lived=$(done_of "long/${runs[0]}")
@@ -85,7 +97,7 @@ submit
 further() {
     [ "$(done_of "long/${runs[0]}")" -gt $((lived + 20)) ]
 } 2>/dev/null
-await $$ further
+soon further
 equal "submitted again, it goes on" 0 "$?"
 scancel --batch --signal=TERM "$job"
 over "$job"
@@ -103,20 +115,20 @@ alive() {
 } 2>/dev/null
 lived=20
 job=$(sbatch --parsable --ntasks=2 --output=job.log "$SW_SOURCE/clusters/slurm/run.sbatch" base.conf job "${long[@]}")
-await $$ alive
+soon alive
 equal "a job is under way" 0 "$?"
 scancel --batch --signal=USR2 "$job"
-await $$ grep -qs "stopped with a good checkpoint; requeued" job.log
+soon grep -qs "stopped with a good checkpoint; requeued" job.log
 equal "signalled, it stops and asks to be requeued" 0 "$?"
 requeued() {
     scontrol show job "$job" | grep -q 'Restarts=1'
 }
-await $$ requeued
+soon requeued
 scontrol update JobId="$job" StartTime=now 2>/dev/null # Slurm lets it wait up to two minutes
-await $$ restarts 1
+soon restarts 1
 equal "its turn comes again" 0 "$?"
 lived=$(($(done_of job) + 20))
-await $$ alive
+soon alive
 equal "it goes on" 0 "$?"
 scancel --batch --signal=TERM "$job"
 over "$job"

@@ -47,6 +47,16 @@ equal "and as in the table" "$(awk 'END { print $2, $3, $4, $5 }' "$work/modes")
     sed 's/.*"persistent": \([0-9]*\), "change": \([0-9]*\), "novelty": \([0-9]*\), "complexity": \([0-9]*\).*/\1 \2 \3 \4/')"
 ok "with matches" "$SMALLWORLD" wild "$run" --modes --matches=1 --match-ticks=20 --shadows=2
 
+# A run is looked at while it goes on.
+"$SMALLWORLD" wild "$work/wild.conf" -o "$work/going" --set wild.ticks=1000000000 >"$work/going.out" \
+    2>"$work/going.err" </dev/null &
+writer=$!
+await "$writer" grep -q "^ *700 " "$work/going.out"
+ok "MODES of a run that goes on" "$SMALLWORLD" wild "$work/going" --modes --shadows=1
+equal "tell of what there is so far" 1 "$(sed -n '/^MODES/,$p' "$work/out" | awk '$1 ~ /^[0-9]+$/ { lines++ } END { print (lines > 5) }')"
+kill -9 "$writer"
+wait "$writer" 2>/dev/null
+
 # ---- words ----
 ok "what words are worth" "$SMALLWORLD" wild "$run" --speech=3 --speech-ticks=60
 cp "$work/out" "$work/first"

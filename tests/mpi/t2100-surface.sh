@@ -50,5 +50,6 @@ alike() {
 
 alike recombination --set selection.scheme=recombination
 alike tournament --set selection.scheme=tournament --set selection.crossover=0.4
+alike "late migrants" --set selection.scheme=recombination --set migration.delay=2
 alike plus --set selection.scheme=plus
 finish

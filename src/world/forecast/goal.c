@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { THROWS = 16, STEPS_MIN = 2, STEPS_MAX = 4, ATTEMPTS = 64 };
+enum { THROWS = 16, STEPS_MIN = 2, ATTEMPTS = 64 };
 
 /* The deeds of each kind of goal. */
 static const char *const deeds[SW_GOAL_KINDS][2] = {
@@ -57,9 +57,10 @@ static bool go(struct sw_goal *goal, uint32_t steps, struct sw_dice *dice)
     for (uint32_t i = 0; i < steps; i++) {
         int left = THROWS;
 
-        do
-            sw_episode_do(&goal->action[sw_dice_below(dice, goal->actions)], &goal->end, &next);
-        while (sw_grid_equal(&next, &goal->end) && --left > 0);
+        do {
+            goal->program[i] = (uint8_t)sw_dice_below(dice, goal->actions);
+            sw_episode_do(&goal->action[goal->program[i]], &goal->end, &next);
+        } while (sw_grid_equal(&next, &goal->end) && --left > 0);
         if (left == 0)
             return false;
         sw_grid_copy(&goal->end, &next);
@@ -78,7 +79,7 @@ bool sw_goal_draw(const struct sw_episode_rules *rules, enum sw_goal_kind kind, 
         sw_episode_draw(rules, &dice, 0, &episode);
         sw_grid_copy(&out->begin, &episode.grid);
         list_actions(kind, rules->theme->near, out);
-        out->hidden = (uint32_t)sw_dice_between(&dice, STEPS_MIN, STEPS_MAX);
+        out->hidden = (uint32_t)sw_dice_between(&dice, STEPS_MIN, (int)SW_GOAL_STEPS);
         if (out->actions > 0 && go(out, out->hidden, &dice))
             return true;
     }

@@ -10,6 +10,7 @@
 #include "world/forecast/episode.h"
 
 #define SW_GOAL_ACTIONS_MAX 48u
+#define SW_GOAL_STEPS       4u /* most steps of a hidden program */
 
 enum sw_goal_kind { SW_GOAL_PUSH, SW_GOAL_SLIDE, SW_GOAL_EAT, SW_GOAL_KINDS };
 
@@ -17,7 +18,8 @@ const char *sw_goal_name(enum sw_goal_kind kind); /* "push", ... */
 
 struct sw_goal {
     struct sw_grid begin, end;
-    uint32_t hidden; /* steps of the hidden program */
+    uint32_t hidden;                /* steps of the hidden program */
+    uint8_t program[SW_GOAL_STEPS]; /* [hidden] its actions */
     uint32_t actions;
     struct sw_episode_step action[SW_GOAL_ACTIONS_MAX]; /* what a step may be */
 };

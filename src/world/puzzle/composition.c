@@ -64,7 +64,7 @@ void sw_composition_bounds(const struct sw_rules *rules, const struct sw_composi
 {
     uint8_t at = ground ? 1 : 0;
 
-    for (uint32_t i = 0; i < composition->parts; i++) {
+    for (uint32_t i = 0; i < composition->parts && i < SW_PARTS_MAX; i++) {
         const struct sw_program *teacher = &sw_rules_row(rules, composition->part[i])->teacher;
         struct sw_program back = {0};
 

@@ -167,6 +167,79 @@ START_TEST(reversal_begins_at_its_tick)
 }
 END_TEST
 
+/* What feeds in each world, tick by tick. */
+enum { TURNING = 64, LIFE = 40 };
+
+struct watched {
+    uint8_t feeds[TURNING][LIFE];
+    uint32_t first; /* world of the next tile */
+};
+
+static void watch(void *context, const struct sw_body_life_tick *tick)
+{
+    struct watched *watched = context;
+
+    for (uint32_t i = 0; i < tick->worlds; i++)
+        watched->feeds[watched->first + i][tick->world[i].tick] = tick->world[i].physics.feeds;
+    if (tick->world[0].tick == LIFE - 1)
+        watched->first += tick->worlds;
+}
+
+/* The tick from which on other colours feed than at first; 0: there is none. They turn once. */
+static uint32_t turn_of(const uint8_t feeds[LIFE])
+{
+    uint32_t turn = 0;
+
+    for (uint32_t tick = 1; tick < LIFE; tick++) {
+        turn = turn == 0 && feeds[tick] != feeds[0] ? tick : turn;
+        ck_assert_uint_eq(feeds[tick], turn == 0 ? feeds[0] : feeds[0] ^ 15);
+    }
+    return turn;
+}
+
+START_TEST(worlds_of_lives_turn)
+{
+    struct fixture fixture;
+    static struct watched watched, calm;
+    struct sw_body_tally tally = {0};
+    struct sw_error error = {0};
+    uint32_t turned = 0, early = 0;
+
+    set_up(&fixture, "forage", TURNING);
+    sw_body_life_meet(fixture.life, 5, 7, 0);
+    sw_body_life_watch(fixture.life, watch, &calm);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &tally);
+    sw_body_life_destroy(fixture.life);
+    fixture.rules.reversal = 0.5;
+    fixture.life = sw_body_life_create(&fixture.layout, fixture.rules, &error);
+    ck_assert_ptr_nonnull(fixture.life);
+    sw_body_life_meet(fixture.life, 5, 7, 0);
+    sw_body_life_watch(fixture.life, watch, &watched);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &tally);
+    for (uint32_t i = 0; i < TURNING; i++) {
+        uint32_t turn = turn_of(watched.feeds[i]);
+
+        ck_assert_uint_eq(turn_of(calm.feeds[i]), 0);
+        ck_assert_uint_eq(watched.feeds[i][0], calm.feeds[i][0]);
+        ck_assert_uint_eq(turn, turn_of(watched.feeds[i ^ 1]));
+        turned += turn > 0;
+        early += turn > 0 && turn < LIFE / 2;
+    }
+    ck_assert_uint_gt(turned, TURNING / 4);
+    ck_assert_uint_lt(turned, 3 * TURNING / 4);
+    ck_assert_uint_gt(early, turned / 5);
+    ck_assert_uint_lt(early, turned - turned / 5);
+
+    /* Worlds of examinations turn by --reverse alone. */
+    memset(&watched, 0, sizeof watched);
+    sw_body_life_examine(fixture.life, 5, 0, TURNING);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &tally);
+    for (uint32_t i = 0; i < TURNING; i++)
+        ck_assert_uint_eq(turn_of(watched.feeds[i]), 0);
+    tear_down(&fixture);
+}
+END_TEST
+
 /* A crew that knows how does all; of one that acts at random the score is its mean progress. */
 START_TEST(tasks_are_judged)
 {
@@ -199,6 +272,7 @@ static Suite *suite(void)
     tcase_add_test(t, pairs_are_complementary);
     tcase_add_test(t, litter_is_its_members);
     tcase_add_test(t, reversal_begins_at_its_tick);
+    tcase_add_test(t, worlds_of_lives_turn);
     tcase_add_test(t, tasks_are_judged);
     suite_add_tcase(s, t);
     return s;

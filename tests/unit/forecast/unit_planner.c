@@ -1,5 +1,6 @@
 /* unit_planner.c - plans made in the world hold in it; a smaller budget never finds a plan that a
  * larger one does not; who has learned nothing dreams of plans that fail. */
+#include "forecast/goal_policy.h"
 #include "forecast/planner.h"
 #include "tests/unit/unit_test.h"
 
@@ -81,7 +82,7 @@ START_TEST(dreams_of_the_untaught_fail)
     planner = sw_planner_create(PROGRAMS, dream, &error);
     ck_assert_ptr_nonnull(planner);
     for (uint64_t number = 0; number < GOALS; number++)
-        for (int engine = 0; engine < SW_PLAN_ENGINE_COUNT; engine++) {
+        for (int engine = 0; engine <= SW_PLAN_BLIND; engine++) {
             struct sw_goal goal;
             struct sw_goal_plan plan;
 
@@ -99,6 +100,54 @@ START_TEST(dreams_of_the_untaught_fail)
 }
 END_TEST
 
+/* How many of some goals a policy reaches. */
+static uint32_t reached(uint32_t generations)
+{
+    struct sw_error error = {0};
+    struct sw_episode_rules rules = goal_rules();
+    struct sw_goal_policy *policy = sw_goal_policy_create(&rules, 1, &error);
+    uint32_t held = 0;
+
+    ck_assert_ptr_nonnull(policy);
+    ck_assert_int_eq(sw_goal_policy_teach(policy, generations, &error), 0);
+    for (uint64_t number = 0; number < 60; number++) {
+        struct sw_goal_plan plan;
+        struct sw_goal goal;
+
+        ck_assert(
+            sw_goal_draw(&rules, (enum sw_goal_kind)(number % SW_GOAL_KINDS), 1, number, &goal));
+        ck_assert_int_eq(sw_goal_policy_act(policy, &goal, &plan, &error), 0);
+        ck_assert_uint_eq(plan.tried, 1);
+        ck_assert_uint_le(plan.length, SW_PLAN_STEPS);
+        held += sw_plan_holds(&plan, &goal);
+    }
+    sw_goal_policy_destroy(policy);
+    return held;
+}
+
+START_TEST(policies_learn)
+{
+    ck_assert_uint_gt(reached(1), reached(0) + 3);
+}
+END_TEST
+
+START_TEST(hidden_programs_reach_their_goals)
+{
+    struct sw_episode_rules rules = goal_rules();
+
+    for (uint64_t number = 0; number < GOALS; number++) {
+        struct sw_goal_plan plan = {.found = true};
+        struct sw_goal goal;
+
+        ck_assert(
+            sw_goal_draw(&rules, (enum sw_goal_kind)(number % SW_GOAL_KINDS), 2, number, &goal));
+        plan.length = goal.hidden;
+        memcpy(plan.step, goal.program, goal.hidden);
+        ck_assert(sw_plan_holds(&plan, &goal));
+    }
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("planner");
@@ -107,6 +156,8 @@ static Suite *suite(void)
     tcase_set_timeout(t, 120);
     tcase_add_loop_test(t, plans_of_the_world_hold, 0, SW_GOAL_KINDS);
     tcase_add_test(t, dreams_of_the_untaught_fail);
+    tcase_add_test(t, policies_learn);
+    tcase_add_test(t, hidden_programs_reach_their_goals);
     suite_add_tcase(s, t);
     return s;
 }

@@ -278,6 +278,42 @@ START_TEST(walks_are_a_ledger)
 }
 END_TEST
 
+/* The record of another page in the place of one: what is in the worlds is not what the page has.
+ */
+START_TEST(a_record_that_does_not_fit_is_refused)
+{
+    struct sw_wild_settings settings = settings_of(crowded, CROWDED);
+    struct sw_wild_history none = {.births = 0}, history = {.births = 0};
+    struct sw_wild_life *other = crowd(99, 0.02);
+    struct sw_wild_run run = {.life = NULL};
+    struct sw_exchange alone;
+    struct sw_error error = {0};
+    struct sw_store *store;
+    char folder[WORK_FOLDER_MAX], path[WORK_FOLDER_MAX + 8];
+
+    settings.ticks = 200;
+    settings.report = 50;
+    sw_exchange_alone(&alone);
+    ck_assert(work_folder_make(folder));
+    snprintf(path, sizeof path, "%s/run", folder);
+    ck_assert_int_eq(sw_wild_run_begin(&run, &alone, 0, path, &settings, &error), 0);
+    ck_assert_int_eq(sw_wild_run_on(&run, 200, NULL, NULL, &error), 0);
+    sw_wild_run_close(&run);
+    store = sw_store_open(path, true, false, &error);
+    ck_assert_ptr_nonnull(store);
+    ck_assert_int_eq(sw_wild_put_walks(store, 2, &none, other->world, &error), 0);
+    ck_assert_int_eq(sw_store_commit(store, &error), 0);
+    ck_assert_int_eq(sw_wild_read_history(store, &history, &error), -1);
+    ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+    ck_assert_msg(strstr(error.text, "are not together what the page has") != NULL, "%s",
+                  error.text);
+    sw_store_close(store);
+    sw_wild_history_free(&history);
+    sw_wild_life_destroy(other);
+    ck_assert(work_folder_drop(folder));
+}
+END_TEST
+
 START_TEST(too_much_is_refused)
 {
     const char *const cells[] = {"wild.width=100", "wild.height=100", "wild.worlds=2"};
@@ -305,6 +341,7 @@ static Suite *suite(void)
     tcase_add_test(t, worlds_do_not_touch);
     tcase_add_test(t, each_world_has_laws_of_its_own);
     tcase_add_test(t, walks_are_a_ledger);
+    tcase_add_test(t, a_record_that_does_not_fit_is_refused);
     tcase_add_test(t, too_much_is_refused);
     suite_add_tcase(s, t);
     return s;

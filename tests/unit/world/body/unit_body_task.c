@@ -189,6 +189,76 @@ START_TEST(acts_are_rights)
 }
 END_TEST
 
+/* ---- hide and market ---- */
+
+/* A canvas with an animal at the left of the middle row, a box before it, and one body. */
+static void lay_by_hand(struct sw_body_world *world, int x, int y)
+{
+    sw_body_begin(world, sw_body_game_find("hide"), 1, false);
+    for (int i = 0; i < 81; i++)
+        world->thing[sw_body_cell(i % 9, i / 9)] = SW_THING_NONE;
+    world->thing[sw_body_cell(0, 4)] = SW_THING_ANIMAL;
+    world->thing[sw_body_cell(3, 4)] = SW_THING_BOX;
+    world->body[1].alive = false;
+    world->body[0].cell = (uint16_t)sw_body_cell(x, y);
+    world->thing[world->body[0].cell] = SW_THING_BODY;
+}
+
+START_TEST(a_box_hides)
+{
+    static struct sw_body_world world;
+    uint8_t act[SW_BODY_SEATS] = {SW_BODY_WAIT};
+
+    /* Behind the box nobody is seen, and the animal stands still. */
+    lay_by_hand(&world, 6, 4);
+    for (int tick = 0; tick < 4; tick++)
+        sw_body_step(&world, act, NULL);
+    ck_assert_uint_eq(world.thing[sw_body_cell(0, 4)], SW_THING_ANIMAL);
+    ck_assert_uint_eq(world.goal[sw_body_cell(6, 4)], 1);
+    ck_assert_uint_eq(world.goal[sw_body_cell(4, 4)], 1);
+    ck_assert_uint_eq(world.goal[sw_body_cell(3, 4)], 0); /* the box itself */
+    ck_assert_uint_eq(world.goal[sw_body_cell(2, 4)], 0);
+    ck_assert_uint_eq(world.goal[sw_body_cell(6, 0)], 0);
+
+    /* Beside it one is, and the animal comes a step nearer in every second tick. */
+    lay_by_hand(&world, 6, 0);
+    for (int tick = 0; tick < 4; tick++)
+        sw_body_step(&world, act, NULL);
+    ck_assert_uint_eq(world.thing[sw_body_cell(2, 4)], SW_THING_ANIMAL);
+    ck_assert_uint_eq(world.goal[sw_body_cell(4, 4)], 1);
+}
+END_TEST
+
+START_TEST(what_is_held_is_felt)
+{
+    const struct sw_body_game *game = sw_body_game_find("market");
+    uint32_t kinds =
+        (sw_body_senses(game).rows - SW_BODY_TARGETS - (SW_BODY_TOKENS - 1) - SW_BODY_LEVELS) /
+        SW_BODY_PLACES;
+    uint32_t own = SW_BODY_PLACES / 2 * kinds + 1; /* behind the wall */
+    static struct sw_body_world world;
+    uint8_t act[SW_BODY_SEATS] = {SW_BODY_WAIT};
+    struct sw_body_percept percept;
+
+    sw_body_begin(&world, game, 3, false);
+    for (uint32_t seat = 0; seat < 2; seat++) {
+        sw_body_look(&world, seat, &percept);
+        ck_assert(holds_row(&percept, own + (world.target + seat) % 2));
+        ck_assert(!holds_row(&percept, own + (world.target + seat + 1) % 2));
+    }
+    /* Put down it is felt no more; eaten it is lost to the other. */
+    while (world.body[0].hand != SW_THING_NONE) {
+        act[0] = world.body[0].act == SW_BODY_PUT ? SW_BODY_UP + world.tick % 4 : SW_BODY_PUT;
+        sw_body_step(&world, act, NULL);
+    }
+    sw_body_look(&world, 0, &percept);
+    ck_assert(!holds_row(&percept, own) && !holds_row(&percept, own + 1));
+    act[0] = SW_BODY_EAT;
+    sw_body_step(&world, act, NULL);
+    ck_assert_int_lt(game->task->progress(&world), 0);
+}
+END_TEST
+
 /* ---- ways ---- */
 
 /* Acts to a cell over empty cells, found by relaxing all cells until nothing changes. */
@@ -279,6 +349,8 @@ static Suite *suite(void)
     tcase_add_loop_test(t, the_first_alone_is_told, 0, 3);
     tcase_add_test(t, who_does_not_hear);
     tcase_add_test(t, acts_are_rights);
+    tcase_add_test(t, a_box_hides);
+    tcase_add_test(t, what_is_held_is_felt);
     tcase_add_test(t, ways_are_shortest);
     tcase_add_test(t, tasks_are_in_the_docs);
     suite_add_tcase(s, t);

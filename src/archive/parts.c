@@ -1,0 +1,302 @@
+#include "archive/parts.h"
+
+#include "archive/examination.h"
+#include "world/sight/sight.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Gates are open for good at this: sigmoid(60) is 1. */
+#define GATE_OPEN 60.0f
+
+enum { POINTS_MAX = 1000 };
+
+static const struct sw_part parts[SW_PARTS] = {
+    [SW_PART_NONE] = {"whole", "nothing is removed"},
+    [SW_PART_SIGHT] = {"sight", "nothing is seen"},
+    [SW_PART_COLOURS] = {"colours", "cells and their 3x3 surroundings have no colours"},
+    [SW_PART_ORGANISMS] = {"organisms", "attributes of organisms, and where else something lies"},
+    [SW_PART_RELATIONS] = {"relations", "how cells compare across frames and symmetries"},
+    [SW_PART_MEMORY] = {"memory", "what was a tick ago is forgotten, but for the last edit"},
+    [SW_PART_EDITS] = {"edits", "what was edited last is not known"},
+    [SW_PART_EXPERTS] = {"experts", "memory goes to the heads without an expert's thought"},
+    [SW_PART_THINKING] = {"thinking", "no program is tried before an answer or a word"},
+    [SW_PART_WORDS] = {"words", "nothing arrives"},
+    [SW_PART_RIGHT_WORDS] = {"right words", "what arrives was said of another world"},
+};
+
+const struct sw_part *sw_part_row(enum sw_part_id part)
+{
+    return &parts[part];
+}
+
+/* ---- removing ---- */
+
+static void silence(const struct sw_brain_layout *layout, float *weights, uint32_t tensor)
+{
+    const struct sw_tensor *of = &layout->tensor[tensor];
+
+    memset(weights + of->offset, 0, (size_t)of->rows * of->stride * sizeof *weights);
+}
+
+/* Rows of the eye's table, by the names of their groups. */
+static void silence_rows(const struct sw_brain_layout *layout, float *weights,
+                         const char *const *names, uint32_t count)
+{
+    const struct sw_tensor *table = &layout->tensor[SW_SIGHT_TABLE];
+
+    for (uint32_t i = 0; i < sw_sight_group_count(); i++) {
+        const struct sw_sight_group *group = sw_sight_group_row(i);
+
+        for (uint32_t k = 0; k < count; k++)
+            if (strcmp(group->name, names[k]) == 0)
+                memset(weights + table->offset + (size_t)group->first * table->stride, 0,
+                       (size_t)group->count * table->stride * sizeof *weights);
+    }
+}
+
+/* The update gate is open whatever comes, so nothing of m stays in m'. */
+static void forget(const struct sw_brain_layout *layout, float *weights)
+{
+    static const enum sw_tensor_id gated[] = {SW_MEMORY_SIGHT, SW_MEMORY_CANVAS, SW_MEMORY_EDIT};
+    uint32_t M = layout->shape.memory;
+    float *bias = weights + layout->tensor[SW_MEMORY_BIAS].offset;
+
+    silence(layout, weights, SW_MEMORY_RECURRENT);
+    for (size_t i = 0; i < sizeof gated / sizeof *gated; i++) {
+        const struct sw_tensor *of = &layout->tensor[gated[i]];
+
+        for (uint32_t row = 0; row < of->rows; row++)
+            memset(weights + of->offset + (size_t)row * of->stride, 0, M * sizeof *weights);
+    }
+    for (uint32_t i = 0; i < M; i++)
+        bias[i] = GATE_OPEN;
+}
+
+void sw_part_remove(enum sw_part_id part, const struct sw_brain_layout *layout, float *weights)
+{
+    static const char *const colours[] = {"before.view", "after.view", "becomes", "was"};
+    static const char *const organisms[] = {"before.organism", "after.organism", "towards"};
+    static const char *const relations[] = {"between", "within", "beside"};
+
+    switch (part) {
+    case SW_PART_SIGHT:
+        silence(layout, weights, SW_SIGHT_TABLE);
+        silence(layout, weights, SW_SIGHT_DENSE);
+        silence(layout, weights, SW_SIGHT_BIAS);
+        break;
+    case SW_PART_COLOURS:
+        silence_rows(layout, weights, colours, sizeof colours / sizeof *colours);
+        break;
+    case SW_PART_ORGANISMS:
+        silence_rows(layout, weights, organisms, sizeof organisms / sizeof *organisms);
+        break;
+    case SW_PART_RELATIONS:
+        silence_rows(layout, weights, relations, sizeof relations / sizeof *relations);
+        break;
+    case SW_PART_MEMORY:
+        forget(layout, weights);
+        break;
+    case SW_PART_EDITS:
+        silence(layout, weights, SW_MEMORY_EDIT);
+        break;
+    case SW_PART_EXPERTS:
+        for (uint32_t t = SW_THOUGHT; t < layout->tensors; t++)
+            silence(layout, weights, t);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- who is asked what ---- */
+
+/* The last generation that is examined. */
+static uint64_t last_of(const struct sw_archive *archive, const struct sw_parts_wish *wish)
+{
+    return wish->until < archive->generations ? wish->until : archive->generations;
+}
+
+static int check_run(const struct sw_archive *archive, const struct sw_parts_wish *wish,
+                     struct sw_error *error)
+{
+    const struct sw_settings *settings = &archive->settings;
+
+    if (!sw_settings_puzzles(settings) || sw_taskfiles_needed(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s: the puzzles of this run are not of laws (worlds.source = %.100s), so "
+                       "there are none to examine parts on",
+                       archive->folder, settings->worlds.source);
+    if (wish->island >= archive->record.space.islands)
+        return sw_fail(error, SW_EXIT_USAGE, "%s: there is no island %u; its islands are 0 to %u",
+                       archive->folder, wish->island, archive->record.space.islands - 1);
+    if (last_of(archive, wish) / wish->every + 2 > POINTS_MAX)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "that would be more than %d examinations; take more generations between "
+                       "them",
+                       POINTS_MAX);
+    return 0;
+}
+
+/* Whether the part can be removed there by changing weights or the channel alone. */
+static bool asked_with_whole(enum sw_part_id part, const struct sw_parts_wish *wish)
+{
+    bool speaks = sw_game_speaker(sw_game_row((enum sw_game_id)wish->game)) != NULL;
+
+    if (part == SW_PART_THINKING)
+        return false;
+    return speaks || (part != SW_PART_WORDS && part != SW_PART_RIGHT_WORDS);
+}
+
+static enum sw_channel_mode channel_without(enum sw_part_id part)
+{
+    return part == SW_PART_WORDS         ? SW_CHANNEL_SILENT
+           : part == SW_PART_RIGHT_WORDS ? SW_CHANNEL_SHUFFLED
+                                         : SW_CHANNEL_NORMAL;
+}
+
+/* ---- the examination ---- */
+
+/* What stays open from member to member. */
+struct dissection {
+    struct sw_archive *archive;
+    const struct sw_parts_wish *wish;
+    struct sw_worlds *worlds;
+    struct sw_examiner examiner;
+    float *weights; /* [SW_PARTS][floats] */
+    bool verifies;
+};
+
+static int set_thinking(struct dissection *dissection, bool thinks, struct sw_error *error)
+{
+    const struct sw_settings *settings = &dissection->archive->settings;
+    struct sw_thinking_settings thinking = sw_settings_thinking(settings);
+    struct sw_thinking_settings verifying = sw_settings_verifying(settings);
+
+    thinking.thoughts = thinks ? dissection->wish->thoughts : 0;
+    if (!thinks)
+        verifying.thoughts = 0;
+    if (sw_life_think(dissection->examiner.life, &thinking, error) != 0)
+        return -1;
+    return dissection->verifies ? sw_life_verify(dissection->examiner.life, &verifying, error) : 0;
+}
+
+static int open_dissection(struct dissection *dissection, struct sw_error *error)
+{
+    const struct sw_settings *settings = &dissection->archive->settings;
+    struct sw_worlds_settings wanted = sw_settings_worlds(settings);
+    bool speaks = sw_game_speaker(sw_game_row((enum sw_game_id)dissection->wish->game)) != NULL;
+
+    dissection->verifies = speaks && sw_settings_verifying(settings).thoughts > 0;
+    dissection->weights = sw_allocate_floats((size_t)SW_PARTS * dissection->archive->layout.floats,
+                                             "examining parts", error);
+    dissection->worlds = sw_worlds_create(&wanted, NULL, NULL, error);
+    if (dissection->weights == NULL || dissection->worlds == NULL ||
+        sw_examiner_create(&dissection->examiner, settings, &dissection->archive->layout, error) !=
+            0)
+        return -1;
+    dissection->examiner.seed = dissection->wish->seed;
+    return 0;
+}
+
+static void close_dissection(struct dissection *dissection)
+{
+    sw_examiner_destroy(&dissection->examiner);
+    sw_worlds_destroy(dissection->worlds);
+    free(dissection->weights);
+}
+
+/* Some evaluations of one member, each without a part. */
+static int ask(struct dissection *dissection, const enum sw_part_id *part, uint32_t count,
+               struct sw_parts_point *point, struct sw_parts_table *out, struct sw_error *error)
+{
+    struct sw_evaluation evaluation[SW_PARTS];
+    struct sw_result result[SW_PARTS];
+    int failed;
+
+    memset(result, 0, sizeof result);
+    for (uint32_t i = 0; i < count; i++)
+        evaluation[i] = (struct sw_evaluation){
+            .weights = dissection->weights + (size_t)part[i] * dissection->archive->layout.floats,
+            .game = (enum sw_game_id)dissection->wish->game,
+            .channel = channel_without(part[i]),
+        };
+    failed = sw_examine_worlds(&dissection->examiner, dissection->worlds, 0,
+                               dissection->wish->puzzles, evaluation, count, result, error);
+    for (uint32_t i = 0; i < count; i++) {
+        if (failed == 0) {
+            point->exact[part[i]] = result[i].all.exact;
+            point->progress[part[i]] = result[i].all.progress;
+            out->chance = result[i].all.chance;
+            out->ceiling = result[i].all.ceiling;
+        }
+        sw_result_clear(&result[i]);
+    }
+    return failed;
+}
+
+static int ask_member(struct dissection *dissection, struct sw_parts_point *point,
+                      struct sw_parts_table *out, struct sw_error *error)
+{
+    const struct sw_brain_layout *layout = &dissection->archive->layout;
+    static const enum sw_part_id thinking = SW_PART_THINKING;
+    enum sw_part_id asked[SW_PARTS];
+    struct sw_individual member = {0};
+    uint32_t count = 0;
+    int result = 0;
+
+    if (sw_archive_rebuild(dissection->archive, point->member, true, &member, error) != 0)
+        return -1;
+    for (enum sw_part_id part = 0; part < SW_PARTS; part++) {
+        float *weights = dissection->weights + (size_t)part * layout->floats;
+
+        point->exact[part] = point->progress[part] = NAN;
+        memcpy(weights, member.weights, layout->floats * sizeof *weights);
+        sw_part_remove(part, layout, weights);
+        if (asked_with_whole(part, dissection->wish))
+            asked[count++] = part;
+    }
+    sw_individual_free(&member);
+    if (set_thinking(dissection, true, error) != 0 ||
+        ask(dissection, asked, count, point, out, error) != 0)
+        return -1;
+    if (dissection->wish->thoughts > 0 || dissection->verifies) {
+        result = set_thinking(dissection, false, error);
+        if (result == 0)
+            result = ask(dissection, &thinking, 1, point, out, error);
+    }
+    return result;
+}
+
+int sw_parts_examine(struct sw_archive *archive, const struct sw_parts_wish *wish,
+                     struct sw_parts_table *out, struct sw_error *error)
+{
+    struct dissection dissection = {.archive = archive, .wish = wish};
+    uint64_t last = last_of(archive, wish);
+    int result;
+
+    memset(out, 0, sizeof *out);
+    if (check_run(archive, wish, error) != 0)
+        return -1;
+    out->point = sw_allocate(last / wish->every + 2, sizeof *out->point, "examining parts", error);
+    result = out->point == NULL ? -1 : open_dissection(&dissection, error);
+    for (uint64_t at = 0; result == 0; at = at + wish->every < last ? at + wish->every : last) {
+        struct sw_parts_point *point = &out->point[out->points++];
+
+        point->generation = at;
+        result = sw_archive_standing(archive, at, wish->island, &point->member, error);
+        if (result == 0)
+            result = ask_member(&dissection, point, out, error);
+        if (at == last)
+            break;
+    }
+    close_dissection(&dissection);
+    return result;
+}
+
+void sw_parts_free(struct sw_parts_table *table)
+{
+    free(table->point);
+    memset(table, 0, sizeof *table);
+}

@@ -1,0 +1,110 @@
+/* command_parts.c - smallworld parts: what each part of a run's members is worth. */
+#include "archive/parts.h"
+#include "report/parts_report.h"
+#include "report/print.h"
+#include "cli/options.h"
+
+struct request {
+    const char *folder;
+    enum sw_game_id game;
+    uint64_t island, puzzles, seed, every, until, thoughts;
+    bool gamed, seeded, spaced, ended, thinks, csv, json;
+};
+
+#define AT(field) offsetof(struct request, field)
+
+static const struct sw_option options[] = {
+    SW_OPTION_RUN(AT(folder)),
+    SW_OPTION_GAME(AT(game), .given = AT(gamed)),
+    {"--puzzles", SW_OPTION_COUNT, AT(puzzles), .help = "how many unseen puzzles", .value = "N",
+     .initial = "300", .least = 2, .most = 1000000},
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "seed of the puzzles (default: the run's)",
+     .value = "S", .most = INT64_MAX, .given = AT(seeded)},
+    {"--every", SW_OPTION_COUNT, AT(every),
+     .help = "examine every K generations, and at the end (default: a fourth of the run)",
+     .value = "K", .least = 1, .most = INT64_MAX, .given = AT(spaced)},
+    {"--until", SW_OPTION_COUNT, AT(until), .help = "the end is generation G (default: the run's)",
+     .value = "G", .most = INT64_MAX, .given = AT(ended)},
+    {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
+     .help = "how many of its own programs a whole member may try on the demonstrations (default: "
+             "the run's life.thoughts)",
+     .value = "N", .most = SW_THOUGHTS_MAX, .given = AT(thinks)},
+    {"--island", SW_OPTION_COUNT, AT(island), .help = "whose parent sits", .value = "I",
+     .initial = "0", .most = 4095},
+    {"--csv", SW_OPTION_FLAG, AT(csv), .help = "CSV: a line for each generation and part"},
+    {"--json", SW_OPTION_FLAG, AT(json), .help = "everything as one JSON object"},
+    {.name = NULL},
+};
+
+static uint64_t quarter(uint64_t generations)
+{
+    return generations < 4 ? 1 : generations / 4;
+}
+
+static int examine(const struct request *request, struct sw_archive *archive,
+                   struct sw_error *error)
+{
+    struct sw_parts_wish wish = {
+        .island = (uint32_t)request->island,
+        .puzzles = (uint32_t)request->puzzles,
+        .seed = request->seeded ? request->seed : archive->settings.run.seed,
+        .every = request->spaced ? request->every : quarter(archive->generations),
+        .until = request->ended ? request->until : archive->generations,
+        .game = (int32_t)(request->gamed ? request->game : sw_game_of_run(archive)),
+        .thoughts = request->thinks ? (uint32_t)request->thoughts
+                                    : sw_settings_thinking(&archive->settings).thoughts,
+    };
+    enum sw_parts_view view = request->json  ? SW_PARTS_JSON
+                              : request->csv ? SW_PARTS_CSV
+                                             : SW_PARTS_TABLE;
+    struct sw_parts_table table = {0};
+    struct sw_parts_report report = {archive, &wish, &table};
+    const struct sw_game *game = sw_game_row((enum sw_game_id)wish.game);
+    int result;
+
+    if (request->thinks && wish.thoughts > 0 && !sw_game_thinks(game))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "in %s the %s, who edits, sees no demonstrations on which it could try its "
+                       "thoughts; give --game=%s",
+                       game->name, sw_game_editor(game)->name,
+                       sw_game_row(sw_game_of_thought())->name);
+    if (!sw_game_thinks(game))
+        wish.thoughts = 0;
+    result = sw_parts_examine(archive, &wish, &table, error);
+    if (result == 0)
+        result = sw_parts_print(&report, view, error);
+    sw_parts_free(&table);
+    return result;
+}
+
+static int parts_main(int count, char **words, struct sw_error *error)
+{
+    struct request request = {0};
+    struct sw_archive archive;
+    int result = sw_options_read(&sw_command_parts, count, words, &request, error);
+
+    if (result != SW_EXIT_DONE)
+        return result;
+    if (request.csv && request.json)
+        return sw_usage(&sw_command_parts, error, "--csv and --json are two forms: give one");
+    if (sw_archive_open(&archive, request.folder, false, error) != 0)
+        return error->code;
+    if (examine(&request, &archive, error) != 0)
+        result = error->code;
+    sw_archive_close(&archive);
+    return result;
+}
+
+const struct sw_command sw_command_parts = {
+    .name = "parts",
+    .description = "what each part of a run's members is worth, by generation",
+    .options = options,
+    .text = "Who stood for the island then is made again, and solves unseen puzzles: whole,\n"
+            "and with one part removed (sight, memory, thinking, words, ...). A part is\n"
+            "removed from a member that grew up with it, so this says what a member makes\n"
+            "of a part, and not what it would have become without it.\n"
+            "\n"
+            "  smallworld parts runs/first\n"
+            "  smallworld parts runs/first --game=solo --thoughts=30 --every=500 --csv\n",
+    .main = parts_main,
+};

@@ -1,0 +1,190 @@
+#include "report/replay_dream.h"
+
+#include "base/table.h"
+#include "forecast/planner.h"
+#include "report/print.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { WRONG = 2 }; /* the colour of cells that differ */
+
+/* What is lived: a scene, and steps. */
+struct script {
+    struct sw_episode episode;
+    struct sw_goal goal; /* of a plan */
+    struct sw_goal_plan plan;
+};
+
+static void tell_episode(const struct sw_replay_dream *wish, const struct script *script,
+                         uint64_t member)
+{
+    printf("member %" PRIu64 " dreams episode %" PRIu64 ": %u deeds, each in the canvas that it "
+           "believes in\n\n",
+           member, wish->number, script->episode.steps);
+    sw_render_grid(&script->episode.grid, wish->style, 2, stdout);
+}
+
+static void tell_plan(const struct sw_replay_dream *wish, const struct script *script,
+                      uint64_t member)
+{
+    const struct sw_render_column column[2] = {{&script->goal.begin, "canvas"},
+                                               {&script->goal.end, "goal"}};
+
+    printf("member %" PRIu64 " plans for goal %" PRIu64 " of kind %s: tried %u programs in its "
+           "forecasts\n\n",
+           member, wish->number, sw_goal_name(wish->goal), script->plan.tried);
+    sw_render_columns(column, 2, false, wish->style, 2, stdout);
+    if (!script->plan.found)
+        printf("\nno program that it tried reaches the goal in its forecasts\n");
+}
+
+static int plan_goal(const struct sw_archive *archive, const struct sw_replay_dream *wish,
+                     struct sw_dream *dream, const float *weights,
+                     const struct sw_episode_rules *rules, struct script *script,
+                     struct sw_error *error)
+{
+    uint64_t seed = archive->settings.run.seed;
+    struct sw_planner *planner;
+
+    if (!sw_goal_draw(rules, wish->goal, seed, wish->number, &script->goal))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "no goal %" PRIu64 " of kind %s was found in the scenes of this run; give "
+                       "another --puzzle",
+                       wish->number, sw_goal_name(wish->goal));
+    planner = sw_planner_create((uint32_t)wish->programs, dream, error);
+    if (planner == NULL)
+        return -1;
+    sw_planner_plan(planner, SW_PLAN_IMAGINE, weights, &script->goal, seed + wish->number,
+                    &script->plan);
+    sw_planner_destroy(planner);
+    sw_grid_copy(&script->episode.grid, &script->goal.begin);
+    script->episode.steps = script->plan.found ? script->plan.length : 0;
+    for (uint32_t i = 0; i < script->episode.steps; i++)
+        script->episode.step[i] = script->goal.action[script->plan.step[i]];
+    return 0;
+}
+
+static void tell_step(const struct sw_replay_dream *wish, const struct sw_episode_step *step,
+                      uint32_t number, uint32_t passes, const struct sw_grid *dreamt,
+                      const struct sw_grid *real)
+{
+    uint32_t wrong = sw_grid_difference(dreamt, real);
+    const struct sw_render_column column[3] = {{dreamt, "dream"}, {real, "world"}, {NULL, "wrong"}};
+    struct sw_render_column shown[3];
+    struct sw_grid differs;
+
+    memcpy(shown, column, sizeof shown);
+    sw_grid_clear(&differs, real->width, real->height);
+    for (int y = 0; y < real->height; y++)
+        for (int x = 0; x < real->width; x++)
+            differs.cell[y][x] = dreamt->cell[y][x] != real->cell[y][x] ? WRONG : 0;
+    shown[2].grid = &differs;
+    printf("\nstep %u  %s%s%s, colour %u in hand", number,
+           step->select != 0 ? sw_edit_row(step->select)->name : "", step->select != 0 ? ", " : "",
+           step->deed.name, step->colour);
+    if (passes > 1)
+        printf(", in %u passes", passes);
+    if (wrong == 0)
+        printf(": as the world\n");
+    else
+        printf(": %u %s wrong\n", wrong, wrong == 1 ? "cell" : "cells");
+    sw_render_columns(shown, wrong == 0 ? 2 : 3, false, wish->style, 8, stdout);
+}
+
+static int tell_measures(const struct sw_dream_depth *depth, uint32_t steps, struct sw_error *error)
+{
+    const struct sw_column columns[] = {
+        {"after", SW_ALIGN_LEFT},
+        {"canvas", SW_ALIGN_RIGHT},
+        {"changed cells right", SW_ALIGN_RIGHT},
+        {"cells wrongly changed", SW_ALIGN_RIGHT},
+        {"nothing changes", SW_ALIGN_RIGHT},
+    };
+    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
+
+    if (table == NULL)
+        return -1;
+    for (uint32_t i = 1; i <= steps; i *= 2) {
+        const struct sw_dream_depth *at = &depth[i - 1];
+
+        sw_table_cell(table, "%u %s", i, i == 1 ? "step" : "steps");
+        sw_table_cell(table, "%s", at->exact ? "exact" : "wrong");
+        sw_table_cell(table, "%" PRIu64 " of %" PRIu64, at->right, at->changed);
+        sw_table_cell(table, "%" PRIu64, at->false_changes);
+        sw_table_cell(table, "%s", at->still ? "exact" : "wrong");
+    }
+    printf("\n");
+    return sw_print_table(table, error);
+}
+
+static int live(const struct sw_replay_dream *wish, struct sw_dream *dream, const float *weights,
+                const struct script *script, struct sw_error *error)
+{
+    const struct sw_episode *episode = &script->episode;
+    struct sw_dream_depth depth[SW_EPISODE_STEPS];
+    struct sw_grid real, dreamt, next;
+
+    memset(depth, 0, sizeof depth);
+    sw_grid_copy(&real, &episode->grid);
+    sw_grid_copy(&dreamt, &episode->grid);
+    for (uint32_t i = 0; i < episode->steps; i++) {
+        uint32_t passes;
+
+        sw_episode_do(&episode->step[i], &real, &next);
+        sw_grid_copy(&real, &next);
+        passes = sw_dream_step(dream, weights, &episode->step[i], &dreamt, &next);
+        sw_grid_copy(&dreamt, &next);
+        sw_dream_compare(&episode->grid, &real, &dreamt, &depth[i]);
+        tell_step(wish, &episode->step[i], i + 1, passes, &dreamt, &real);
+    }
+    if (wish->plans && script->plan.found)
+        printf("\nthe plan %s in the world\n", sw_grid_equal(&real, &script->goal.end)
+                                                   ? "reaches the goal"
+                                                   : "does not reach the goal");
+    return episode->steps == 0 ? 0 : tell_measures(depth, episode->steps, error);
+}
+
+static int check(const struct sw_archive *archive, struct sw_error *error)
+{
+    const struct sw_forecast_theme *theme = sw_settings_forecast(&archive->settings);
+
+    if (theme->context)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "the worlds of this run (worlds.source = forecast:%s) each have a physics of "
+            "their own, which is found out transition by transition: eval says how far",
+            theme->name);
+    return 0;
+}
+
+int sw_replay_dream(struct sw_archive *archive, const struct sw_replay_dream *wish,
+                    struct sw_error *error)
+{
+    struct sw_episode_rules rules;
+    struct sw_individual member = {0};
+    struct sw_dream *dream;
+    struct script script = {0};
+    uint64_t id;
+    int result;
+
+    if (check(archive, error) != 0 || sw_archive_member(archive, wish->member, &id, error) != 0 ||
+        sw_archive_rebuild(archive, id, true, &member, error) != 0)
+        return -1;
+    rules = sw_settings_episode_rules(&archive->settings);
+    dream = sw_dream_create(&archive->layout, error);
+    result = dream == NULL ? -1 : 0;
+    if (result == 0 && wish->plans)
+        result = plan_goal(archive, wish, dream, member.weights, &rules, &script, error);
+    else if (result == 0)
+        sw_dream_episode(&rules, archive->settings.run.seed, wish->number, SW_EPISODE_STEPS,
+                         &script.episode);
+    if (result == 0) {
+        (wish->plans ? tell_plan : tell_episode)(wish, &script, id);
+        result = live(wish, dream, member.weights, &script, error);
+    }
+    sw_dream_destroy(dream);
+    sw_individual_free(&member);
+    return result;
+}
