@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Two that build one drawing by turns: with words, trained in silence, trained with the words of other drawings, and with
-# speech from the hidden layer. Writes figures.csv (what it has already is not run again), lexicon.txt and dialogues.txt
-# beside this script. One process at a time.
+# Two that build one drawing by turns: with words, trained in silence, trained with the words of other drawings, with
+# speech from the hidden layer, and with words for twice as long. Writes figures.csv (what it has already is not run
+# again), lexicon.txt and dialogues.txt beside this script. One process at a time.
 #
 #   results/box-relay/run.sh [FOLDER]      runs go to FOLDER (default: runs/box-relay)
 #
@@ -21,6 +21,7 @@ for seed in ${SEEDS:-1 2 3 4 5}; do
     one silent "$seed" phase2.channel=silent
     one shuffled "$seed" phase2.channel=shuffled
     one hidden "$seed" language.speak_from=hidden language.tell=program
+    one long "$seed" run.generations=1800
 done
 if [ -d "$runs/words-1" ]; then
     "$program" language "$runs/words-1" --lexicon >"$here/lexicon.txt"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Three that edit one canvas by turns: with words, trained in silence, and trained with the words of other canvases.
-# Writes figures.csv (what it has already is not run again), lexicon.txt and dialogues.txt
-# beside this script. One process at a time.
+# Writes figures.csv (what it has already is not run again), lexicon.txt and dialogues.txt beside this script. One process
+# at a time.
 #
 #   results/crew/run.sh [FOLDER]      runs go to FOLDER (default: runs/crew)
 #

@@ -95,7 +95,7 @@ static int learn(struct sw_code_game *game, struct sw_codes_report *report, stru
             continue;
         if (sw_code_examine_quickly(game, ASK_FILMS, report->seed + 1, &exact, error) != 0)
             return -1;
-        if (isnan(report->seconds_to_90) && exact >= 0.9)
+        if (isnan(report->seconds_to_90) && exact >= 0.9 && sw_code_game_ready(game))
             report->seconds_to_90 = report->seconds;
         sw_log_info("generation %llu: likelihood %.4f, exact %.1f %%",
                     (unsigned long long)report->generations, score, 100 * exact);

@@ -22,7 +22,7 @@ struct sw_eval_request {
     uint32_t arcs;
 };
 
-/* Examines vectors, bodies or forecasters and prints what it found. What has no rule for them is
+/* Examines vectors, bodies or forecasters and prints what it found. What has no meaning for them is
  * refused by name. Returns 0, or -1 with an error. */
 int sw_eval_without_puzzles(struct sw_archive *archive, const struct sw_eval_request *request,
                             struct sw_error *error);

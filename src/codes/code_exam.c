@@ -20,6 +20,7 @@ static const struct {
     {SW_CODE_CHANNEL_TOKENS, "said", {0, 0}},    {SW_CODE_CHANNEL_TOKENS, "searched", {0, 8}},
     {SW_CODE_CHANNEL_VECTOR, "32 bits", {0, 0}}, {SW_CODE_CHANNEL_VECTOR, "8 bits", {8, 0}},
     {SW_CODE_CHANNEL_VECTOR, "4 bits", {4, 0}},  {SW_CODE_CHANNEL_VECTOR, "2 bits", {2, 0}},
+    {SW_CODE_CHANNEL_VECTOR, "1 bit", {1, 0}},
 };
 
 /* Codes of one set, and the edits that they were said of. */

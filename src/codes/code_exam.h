@@ -9,7 +9,7 @@
 #include "forecast/dream.h"
 #include "lang/information.h"
 
-#define SW_CODE_READINGS_MAX 4u
+#define SW_CODE_READINGS_MAX 5u
 #define SW_CODE_SYMBOLS      64u /* clusters of vectors, for what they tell of edits */
 
 /* One way to say and to hear, on all sets but lessons. */

@@ -113,6 +113,11 @@ const struct sw_code_edit *sw_code_game_edits(const struct sw_code_game *game, u
     return game->edit;
 }
 
+bool sw_code_game_ready(const struct sw_code_game *game)
+{
+    return game->parted || game->rules.channel != SW_CODE_CHANNEL_TOKENS;
+}
+
 double sw_code_game_bits(const struct sw_code_game *game, const struct sw_code_wish *wish)
 {
     const struct sw_code_rules *rules = &game->rules;

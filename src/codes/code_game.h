@@ -56,6 +56,9 @@ void sw_code_game_destroy(struct sw_code_game *game); /* NULL is fine */
 const struct sw_code_rules *sw_code_game_rules(const struct sw_code_game *game);
 const struct sw_code_edit *sw_code_game_edits(const struct sw_code_game *game, uint32_t *count);
 
+/* Whether what is said is of the channel's kind by now: tokens are a vector at first. */
+bool sw_code_game_ready(const struct sw_code_game *game);
+
 /* One generation of lessons; mean log likelihood of cells in *score. -1 when out of memory. */
 int sw_code_game_learn(struct sw_code_game *game, double *score, struct sw_error *error);
 

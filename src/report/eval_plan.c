@@ -189,8 +189,9 @@ static int check(const struct sw_eval_plan *eval, struct sw_error *error)
                        eval->programs, SW_PLAN_PROGRAMS_MAX);
     if (eval->counted &&
         (find_engine(eval->engine) == SW_PLAN_BLIND || find_engine(eval->engine) == SW_PLAN_POLICY))
-        sw_log_warning("--thoughts has no effect with --plan=blind, which tries one program for "
-                       "each goal");
+        sw_log_warning("--thoughts has no effect with --plan=%s, which tries one program for each "
+                       "goal",
+                       eval->engine);
     return 0;
 }
 

@@ -33,8 +33,8 @@ for code in tokens vector; do
     timeless out >second
     equal "are others" no "$(cmp -s first second && echo yes || echo no)"
 done
-equal "readings of vectors, on three sets" "32 bits 8 bits 4 bits 2 bits" \
-    "$(for i in 0 1 2 3; do leaf "readings.$i.reading"; done | tr '\n' ' ' | sed 's/ $//')"
+equal "readings of vectors, on three sets" "32 bits 8 bits 4 bits 2 bits 1 bit" \
+    "$(for i in 0 1 2 3 4; do leaf "readings.$i.reading"; done | tr '\n' ' ' | sed 's/ $//')"
 equal "bits of 16 numbers of 2 bits" 32 "$(leaf readings.3.sets.0.bits)"
 
 ok "patches" "$SMALLWORLD" codes --code=patches --centres=8 --films=5

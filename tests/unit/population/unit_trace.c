@@ -70,7 +70,8 @@ START_TEST(a_generation_is_everybody)
     size_t size;
     FILE *out;
     char *line, *rest;
-    uint32_t heads = 0;
+    uint32_t heads = 0, costs = 0;
+    double score = 0;
 
     fixture_settings(&f, "run.members=6", "run.islands=2", "phase1.game=rule-relay",
                      "phase1.evolve=all", NULL);
@@ -86,9 +87,16 @@ START_TEST(a_generation_is_everybody)
     ck_assert_int_eq(sw_trace_generation(&generation, &breeding, out, &f.error), 0);
     fclose(out);
     for (line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
-        unsigned long long member;
+        unsigned long long member, parent;
+        double done, cost;
 
-        if (sscanf(line, "generation 0  member %llu ", &member) != 1) {
+        if (sscanf(line, "  the score is %lf for what was done, less %lf for", &done, &cost) == 2) {
+            ck_assert_double_eq_tol(done - cost, score, 2e-4);
+            costs++;
+            continue;
+        }
+        if (sscanf(line, "generation 0  member %llu  parent %llu  score %lf ", &member, &parent,
+                   &score) != 3) {
             ck_assert_msg(strncmp(line, "  tick ", 7) == 0, "%s", line);
             continue;
         }
@@ -97,6 +105,7 @@ START_TEST(a_generation_is_everybody)
         heads++;
     }
     ck_assert_uint_eq(heads, 12);
+    ck_assert(costs > 0 && costs <= heads);
     free(text);
     sw_generation_destroy(&generation);
     sw_breeding_end(&breeding);
