@@ -131,28 +131,35 @@ START_TEST(ranks_share)
 }
 END_TEST
 
-/* Of 4 islands on 2 ranks rank 0 sends the emigrants of 2 to the other rank, and has room for all
- * that an individual can have for those of the other 2; 3 generations are under way. */
+/* Of 4 islands on 2 ranks rank 0 sends the emigrants of 2 to the other rank, and has room for those
+ * of the other 2; 3 generations are under way. Where some scheme recombines there is room for all
+ * that an individual can have. */
 START_TEST(letters_under_way_take_room)
 {
     static const char *const topology[] = {"migration.topology=unconnected",
                                            "migration.topology=ring", "migration.topology=full"};
-    uint64_t bytes[3][2], weights = 0;
 
-    for (int i = 0; i < 3; i++) {
-        struct fixture f;
+    for (uint64_t later = 0; later < 2; later++) {
+        uint64_t bytes[3][2], weights = 0, room = later ? SW_GENOME_ARRAYS : 1;
+        uint64_t state = later ? 3 : 1; /* weights and two moments */
 
-        fixture_settings(&f, "run.members=640", "run.islands=4", "selection.scheme=tournament",
-                         "migration.every=1", "migration.delay=2", topology[i], NULL);
-        weights = (uint64_t)f.layout.floats * sizeof(float);
-        bytes[i][0] = of(&f, 1).part[SW_FOOTPRINT_PARENTS];
-        bytes[i][1] = of(&f, 2).part[SW_FOOTPRINT_PARENTS];
-        fixture_end(&f);
+        for (int i = 0; i < 3; i++) {
+            struct fixture f;
+
+            fixture_settings(&f, "run.members=640", "run.islands=4", "selection.scheme=tournament",
+                             "migration.every=1", "migration.delay=2", topology[i],
+                             later ? "events.1=at 5 set selection.scheme recombination" : NULL,
+                             NULL);
+            weights = (uint64_t)f.layout.floats * sizeof(float);
+            bytes[i][0] = of(&f, 1).part[SW_FOOTPRINT_PARENTS];
+            bytes[i][1] = of(&f, 2).part[SW_FOOTPRINT_PARENTS];
+            fixture_end(&f);
+        }
+        ck_assert_uint_eq(bytes[1][0], bytes[0][0]);
+        ck_assert_uint_eq(bytes[2][0], bytes[0][0]);
+        ck_assert_uint_eq(bytes[1][1] - bytes[0][1], 3 * (1 * state + 1 * room) * weights);
+        ck_assert_uint_eq(bytes[2][1] - bytes[0][1], 3 * (2 * state + 2 * room) * weights);
     }
-    ck_assert_uint_eq(bytes[1][0], bytes[0][0]);
-    ck_assert_uint_eq(bytes[2][0], bytes[0][0]);
-    ck_assert_uint_eq(bytes[1][1] - bytes[0][1], 3 * (1 + 1 * SW_GENOME_ARRAYS) * weights);
-    ck_assert_uint_eq(bytes[2][1] - bytes[0][1], 3 * (2 + 2 * SW_GENOME_ARRAYS) * weights);
 }
 END_TEST
 
