@@ -163,6 +163,24 @@ START_TEST(letters_under_way_take_room)
 }
 END_TEST
 
+/* Keyframes hold those under way: 3 generations of 4 islands' parents, each with two moments. */
+START_TEST(keyframes_hold_those_under_way)
+{
+    uint64_t bytes[2], weights = 0;
+
+    for (int i = 0; i < 2; i++) {
+        struct fixture f;
+
+        fixture_settings(&f, "run.members=640", "run.islands=4", "migration.every=1",
+                         i == 0 ? "migration.delay=0" : "migration.delay=2", NULL);
+        weights = (uint64_t)f.layout.floats * sizeof(float);
+        bytes[i] = of(&f, 1).part[SW_FOOTPRINT_KEYFRAMES];
+        fixture_end(&f);
+    }
+    ck_assert_uint_eq(bytes[1] - bytes[0], 3 * 4 * 3 * weights);
+}
+END_TEST
+
 START_TEST(surfaces_take_room)
 {
     static const enum sw_footprint_part part = SW_FOOTPRINT_SCORES;
@@ -221,6 +239,7 @@ static Suite *suite(void)
     tcase_add_test(t, verified_words_take_room);
     tcase_add_test(t, ranks_share);
     tcase_add_test(t, letters_under_way_take_room);
+    tcase_add_test(t, keyframes_hold_those_under_way);
     tcase_add_test(t, surfaces_take_room);
     tcase_add_test(t, what_does_not_fit_is_refused);
     tcase_add_test(t, the_machine_has_some);
