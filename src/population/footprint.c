@@ -86,8 +86,12 @@ static uint64_t parents_of(const struct sw_settings *settings, bool migrates)
 
 /* The most arrays of weights, moments among them, that an island keeps at a time. */
 struct weights {
-    uint64_t most, transit; /* of an island; of all that are under way, and their letters */
-    bool migrates;          /* events let islands migrate */
+    uint64_t most;      /* of an island */
+    uint64_t under_way; /* of all that are: with several ranks one may be where all go */
+    uint64_t outgoing;  /* letters of those from here */
+    uint64_t incoming;  /* letters to here */
+    bool recombines;    /* some scheme of the run */
+    bool migrates;      /* events let islands migrate */
     uint32_t ranks;
 };
 
@@ -105,7 +109,7 @@ static uint64_t under_way(const struct sw_settings *settings)
 }
 
 /* The letters of one emigrant of each island: of homes on rank 0 to other ranks, at most one a rank
- * and edge; and of islands elsewhere to rank 0, which have room for all arrays (transit.c). */
+ * and edge; and of islands elsewhere to rank 0. */
 static void count_letters(const struct sw_settings *settings, uint32_t ranks, uint64_t *outgoing,
                           uint64_t *incoming)
 {
@@ -139,17 +143,6 @@ static void count_letters(const struct sw_settings *settings, uint32_t ranks, ui
     free(arrives);
 }
 
-/* Arrays of all that are under way: with several ranks one may be where all go. */
-static uint64_t transit_of(const struct sw_settings *settings, uint64_t state, uint32_t ranks)
-{
-    uint64_t each = under_way(settings), outgoing = 0, incoming = 0;
-
-    if (each > 0 && ranks > 1)
-        count_letters(settings, ranks, &outgoing, &incoming);
-    return each *
-           (((uint64_t)settings->run.islands + outgoing) * state + incoming * SW_GENOME_ARRAYS);
-}
-
 /* Moments and the way back of a parent that learns, or its weights of birth. */
 static uint64_t arrays_learned(const struct sw_settings *settings)
 {
@@ -178,11 +171,19 @@ static int weights_of(void *context, const struct sw_course_stage *stage, struct
     uint64_t state =
         scheme->recombines ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings) : 1;
     uint64_t arrays = parents_of(stage->settings, weights->migrates) * state;
-    uint64_t transit = transit_of(stage->settings, state, weights->ranks);
+    uint64_t emigrants = under_way(stage->settings), outgoing = 0, incoming = 0;
+    uint64_t all = emigrants * (uint64_t)stage->settings->run.islands * state;
 
     (void)error;
+    if (emigrants > 0 && weights->ranks > 1)
+        count_letters(stage->settings, weights->ranks, &outgoing, &incoming);
+    outgoing *= emigrants * state;
+    incoming *= emigrants;
+    weights->under_way = all > weights->under_way ? all : weights->under_way;
+    weights->outgoing = outgoing > weights->outgoing ? outgoing : weights->outgoing;
+    weights->incoming = incoming > weights->incoming ? incoming : weights->incoming;
+    weights->recombines |= scheme->recombines;
     weights->most = arrays > weights->most ? arrays : weights->most;
-    weights->transit = transit > weights->transit ? transit : weights->transit;
     return 0;
 }
 
@@ -200,6 +201,7 @@ static struct weights most_weights(const struct sw_settings *settings, uint32_t 
     if (schedule != NULL)
         sw_schedule_stages(schedule, weights_of, &weights, NULL);
     sw_schedule_destroy(schedule);
+    weights.incoming *= weights.recombines ? SW_GENOME_ARRAYS : 1;
     return weights;
 }
 
@@ -292,10 +294,11 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     out.part[SW_FOOTPRINT_PROGRAM] = PROGRAM_BYTES;
     out.part[SW_FOOTPRINT_PARENTS] =
         hosted * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual))) +
-        weights.transit * layout->floats * sizeof(float);
+        (weights.under_way + weights.outgoing + weights.incoming) * layout->floats * sizeof(float);
     if (settings->run.keyframe_every <=
         settings->run.generations) /* packed; in memory until the commit */
-        out.part[SW_FOOTPRINT_KEYFRAMES] = (islands * 3 / 2 + hosted) * each;
+        out.part[SW_FOOTPRINT_KEYFRAMES] =
+            (islands * 3 / 2 + hosted) * each + weights.under_way * layout->floats * sizeof(float);
     out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] =
         solves ? batches * (hosted * worlds + lessons) * world_bytes(settings) +

@@ -99,6 +99,7 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
         return -1;
     survey_stage(&survey, &own, error);
     sw_schedule_stages(breeder->schedule, survey_stage, &survey, error);
+    breeder->recombines = survey.recombines;
     breeder->shares = survey.shares && survey.recombines;
     breeder->credits = sw_scheme_row((uint32_t)breeder->settings->selection.scheme)->credits;
     breeder->replays = breeder->shares || breeder->credits || survey.crosses || survey.refounds;

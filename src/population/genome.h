@@ -60,10 +60,11 @@ struct sw_breeder {
     enum sw_observed observes;        /* what its schemes observe: all the same */
     uint32_t width;                   /* of what is observed of each member */
     struct sw_strategy_rule strategy; /* which settings are an island's own */
-    bool shares;  /* islands may come to move by each other's steps (families.share) */
-    bool credits; /* its schemes give credit: all of them or none */
-    bool replays; /* making an individual may take more than its ancestors in a row: all islands
-                     as they stood */
+    bool recombines; /* some scheme of the course does: else individuals are weights alone */
+    bool shares;     /* islands may come to move by each other's steps (families.share) */
+    bool credits;    /* its schemes give credit: all of them or none */
+    bool replays;    /* making an individual may take more than its ancestors in a row: all islands
+                        as they stood */
     struct sw_schooling *schooling; /* owned: where parents learn; NULL: nobody taught it yet */
     float *candidate_score, *candidate_observed; /* scratch: of who stands and of newcomers */
     uint32_t *survivor;                          /* scratch */

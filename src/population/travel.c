@@ -28,8 +28,9 @@ static void arrays_of(struct sw_individual *individual, float **array[SW_GENOME_
 
 size_t sw_genome_letter_room(const struct sw_breeding *breeding)
 {
-    return sizeof(struct passport) +
-           SW_GENOME_ARRAYS * (size_t)breeding->breeder->layout->floats * sizeof(float);
+    size_t arrays = breeding->breeder->recombines ? SW_GENOME_ARRAYS : 1;
+
+    return sizeof(struct passport) + arrays * breeding->breeder->layout->floats * sizeof(float);
 }
 
 size_t sw_genome_letter_size(const struct sw_individual *individual,

@@ -13,7 +13,8 @@ struct sw_journey {
     bool founds;       /* a present parent that refounds an island: it goes first */
 };
 
-/* The most arrays of weights and their state that an individual has. */
+/* The most arrays of weights and their state that an individual has, where some scheme of the run
+ * recombines; else it has its weights. */
 enum { SW_GENOME_ARRAYS = 11 };
 
 /* Individuals that came from other ranks. */
@@ -32,8 +33,8 @@ int sw_travel(const struct sw_breeding *breeding, const struct sw_journey *journ
               struct sw_visitors *out, struct sw_error *error);
 void sw_visitors_free(struct sw_visitors *visitors);
 
-/* A genome with all its state as the bytes of a letter: room for any, the size of one, to and from
- * bytes. peer: the rank that sent it. Local. */
+/* A genome with all its state as the bytes of a letter: room for any of the run, the size of one,
+ * to and from bytes. peer: the rank that sent it. Local. */
 size_t sw_genome_letter_room(const struct sw_breeding *breeding);
 size_t sw_genome_letter_size(const struct sw_individual *individual,
                              const struct sw_breeding *breeding);

@@ -131,28 +131,53 @@ START_TEST(ranks_share)
 }
 END_TEST
 
-/* Of 4 islands on 2 ranks rank 0 sends the emigrants of 2 to the other rank, and has room for all
- * that an individual can have for those of the other 2; 3 generations are under way. */
+/* Of 4 islands on 2 ranks rank 0 sends the emigrants of 2 to the other rank, and has room for those
+ * of the other 2; 3 generations are under way. Where some scheme recombines there is room for all
+ * that an individual can have. */
 START_TEST(letters_under_way_take_room)
 {
     static const char *const topology[] = {"migration.topology=unconnected",
                                            "migration.topology=ring", "migration.topology=full"};
-    uint64_t bytes[3][2], weights = 0;
 
-    for (int i = 0; i < 3; i++) {
+    for (uint64_t later = 0; later < 2; later++) {
+        uint64_t bytes[3][2], weights = 0, room = later ? SW_GENOME_ARRAYS : 1;
+        uint64_t state = later ? 3 : 1; /* weights and two moments */
+
+        for (int i = 0; i < 3; i++) {
+            struct fixture f;
+
+            fixture_settings(&f, "run.members=640", "run.islands=4", "selection.scheme=tournament",
+                             "migration.every=1", "migration.delay=2", topology[i],
+                             later ? "events.1=at 5 set selection.scheme recombination" : NULL,
+                             NULL);
+            weights = (uint64_t)f.layout.floats * sizeof(float);
+            bytes[i][0] = of(&f, 1).part[SW_FOOTPRINT_PARENTS];
+            bytes[i][1] = of(&f, 2).part[SW_FOOTPRINT_PARENTS];
+            fixture_end(&f);
+        }
+        ck_assert_uint_eq(bytes[1][0], bytes[0][0]);
+        ck_assert_uint_eq(bytes[2][0], bytes[0][0]);
+        ck_assert_uint_eq(bytes[1][1] - bytes[0][1], 3 * (1 * state + 1 * room) * weights);
+        ck_assert_uint_eq(bytes[2][1] - bytes[0][1], 3 * (2 * state + 2 * room) * weights);
+    }
+}
+END_TEST
+
+/* Keyframes hold those under way: 3 generations of 4 islands' parents, each with two moments. */
+START_TEST(keyframes_hold_those_under_way)
+{
+    uint64_t bytes[2], weights = 0;
+
+    for (int i = 0; i < 2; i++) {
         struct fixture f;
 
-        fixture_settings(&f, "run.members=640", "run.islands=4", "selection.scheme=tournament",
-                         "migration.every=1", "migration.delay=2", topology[i], NULL);
+        fixture_settings(&f, "run.members=640", "run.islands=4", "migration.every=1",
+                         i == 0 ? "migration.delay=0" : "migration.delay=2", NULL);
         weights = (uint64_t)f.layout.floats * sizeof(float);
-        bytes[i][0] = of(&f, 1).part[SW_FOOTPRINT_PARENTS];
-        bytes[i][1] = of(&f, 2).part[SW_FOOTPRINT_PARENTS];
+        bytes[i] = of(&f, 1).part[SW_FOOTPRINT_KEYFRAMES];
         fixture_end(&f);
     }
-    ck_assert_uint_eq(bytes[1][0], bytes[0][0]);
-    ck_assert_uint_eq(bytes[2][0], bytes[0][0]);
-    ck_assert_uint_eq(bytes[1][1] - bytes[0][1], 3 * (1 + 1 * SW_GENOME_ARRAYS) * weights);
-    ck_assert_uint_eq(bytes[2][1] - bytes[0][1], 3 * (2 + 2 * SW_GENOME_ARRAYS) * weights);
+    ck_assert_uint_eq(bytes[1] - bytes[0], 3 * 4 * 3 * weights);
 }
 END_TEST
 
@@ -214,6 +239,7 @@ static Suite *suite(void)
     tcase_add_test(t, verified_words_take_room);
     tcase_add_test(t, ranks_share);
     tcase_add_test(t, letters_under_way_take_room);
+    tcase_add_test(t, keyframes_hold_those_under_way);
     tcase_add_test(t, surfaces_take_room);
     tcase_add_test(t, what_does_not_fit_is_refused);
     tcase_add_test(t, the_machine_has_some);
