@@ -180,32 +180,35 @@ static int add_standing(struct sw_lineage *lineage, struct remembered *to, uint6
     return 0;
 }
 
-/* Who left an island and is under way in a generation lives. */
+/* Who left an island and is under way in a generation lives. 1, or 0 if they have arrived. */
 static int add_departure(struct remembered *to, uint64_t generation, uint32_t island,
                          const void *bytes, size_t size, struct sw_error *error)
 {
     struct sw_departure departure;
     struct entry *more;
+    bool under_way;
 
     if (sw_departure_unpack(bytes, size, &departure, error) != 0)
         return -1;
+    under_way = departure.due >= generation;
     more = realloc(to->entry, (to->entries + departure.emigrants + 1) * sizeof *more);
     if (more != NULL)
         to->entry = more;
-    for (uint32_t j = 0; j < departure.emigrants && more != NULL && departure.due >= generation;
-         j++)
+    for (uint32_t j = 0; j < departure.emigrants && more != NULL && under_way; j++)
         add(to, departure.emigrant[j].id, island, NAMED);
     sw_departure_free(&departure);
-    return more != NULL ? 0
+    return more != NULL ? under_way
                         : sw_fail(error, SW_EXIT_FAILED, "out of memory while reading a lineage");
 }
 
+/* A run has one delay: where all have arrived, so have those that left before. */
 static int add_departures(struct sw_lineage *lineage, struct remembered *to, uint64_t generation,
                           struct sw_error *error)
 {
     uint64_t left = generation;
+    bool under_way = true;
 
-    while (left > 0) {
+    while (left > 0 && under_way) {
         const void *bytes;
         uint32_t island;
         size_t size;
@@ -214,13 +217,14 @@ static int add_departures(struct sw_lineage *lineage, struct remembered *to, uin
 
         if (found <= 0)
             return found;
-        if (generation - left > SW_MIGRATION_DELAY_MAX)
-            return 0;
+        under_way = false;
         for (uint32_t i = 0; i < lineage->space.islands; i++) {
             found = sw_store_get(lineage->store, SW_STORE_DEPARTURE, left, i, &bytes, &size, error);
-            if (found < 0 ||
-                (found > 0 && add_departure(to, generation, i, bytes, size, error) != 0))
+            if (found > 0)
+                found = add_departure(to, generation, i, bytes, size, error);
+            if (found < 0)
                 return -1;
+            under_way |= found > 0;
         }
     }
     return 0;

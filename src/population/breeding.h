@@ -112,6 +112,9 @@ int sw_breeding_parents(const struct sw_breeding *breeding,
 
 /* Who stood on one island when a generation began: ids, and what they once got. */
 struct sw_stood {
+    /* The island was refounded then, and stands as the refounder does: these are who stood a
+     * generation earlier, of whom its emigrants are chosen again. */
+    bool earlier;
     uint32_t standing;
     uint64_t *id;    /* [standing] */
     float *score;    /* [standing] */
@@ -119,8 +122,8 @@ struct sw_stood {
 };
 
 /* Collective. Resume: puts islands at `generation` from what the generation before it got, and from
- * who stood then ([hosted]; NULL in generational schemes); get(context, id, out) gives each
- * individual (from its keyframe). */
+ * who stood then, or earlier ([hosted]; NULL in generational schemes); get(context, id, out) gives
+ * each individual (from its keyframe). */
 int sw_breeding_restore(struct sw_breeding *breeding, uint64_t generation,
                         const struct sw_lived *lived, const struct sw_stood *stood,
                         int (*get)(void *context, uint64_t id, struct sw_individual *out,

@@ -44,6 +44,7 @@ struct planning {
     uint64_t generation;
     uint32_t island;
     const float *score, *observed; /* of its members */
+    const struct sw_island *now;   /* who stands while the generation is lived */
     struct sw_island *next;
 };
 
@@ -63,13 +64,11 @@ static void let_stand(struct sw_island *next, uint32_t at, uint64_t id, float sc
 }
 
 /* Those who stood are known: a run that goes on. */
-static void stand_again(struct planning *planning, const struct sw_stood *stood)
+static void stand_again(struct sw_island *island, const struct sw_stood *stood, uint32_t width)
 {
-    uint32_t width = planning->breeding->breeder->width;
-
-    planning->next->standing = stood->standing;
+    island->standing = stood->standing;
     for (uint32_t i = 0; i < stood->standing; i++)
-        let_stand(planning->next, i, stood->id[i], stood->score[i],
+        let_stand(island, i, stood->id[i], stood->score[i],
                   width > 0 ? stood->observed + (size_t)i * width : NULL, width);
 }
 
@@ -78,7 +77,7 @@ static void survive(struct planning *planning)
 {
     struct sw_breeder *breeder = planning->breeding->breeder;
     const struct sw_settings *settings = planning->settings;
-    const struct sw_island *now = sw_breeding_island(planning->breeding, planning->island);
+    const struct sw_island *now = planning->now;
     struct sw_selection selection = sw_genome_selection(breeder, settings, planning->strategy);
     uint32_t members = settings->run.members, width = breeder->width;
     struct sw_candidates candidates = {.count = now->standing + members,
@@ -192,7 +191,7 @@ static void plan_island(struct planning *planning, const struct sw_stood *stood)
     struct sw_candidates candidates;
 
     if (breeder->stands && stood != NULL)
-        stand_again(planning, stood);
+        stand_again(planning->next, stood, breeder->width);
     else if (breeder->stands)
         survive(planning);
     candidates = breeders(planning);
@@ -352,6 +351,8 @@ static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uin
     const struct sw_island *now = sw_breeding_island(breeding, island);
     size_t at = island - breeding->hosting.first_island;
     bool told = lived->planned && lived->strategy != NULL;
+    bool earlier = stood != NULL && stood[at].earlier;
+    struct sw_island then = {0};
     struct planning planning = {
         .breeding = breeding,
         .settings = sw_schedule_at(schedule, generation, island),
@@ -363,15 +364,23 @@ static int plan_one(const struct sw_breeding *breeding, uint64_t generation, uin
         .score = lived->score + at * members,
         .observed =
             width > 0 && lived->observed != NULL ? lived->observed + at * members * width : NULL,
+        .now = earlier ? &then : now,
         .next = next,
     };
 
     if (sw_island_create(next, breeding, error) != 0)
         return -1;
+    if (earlier && sw_island_create(&then, breeding, error) != 0) {
+        sw_island_clear(&then);
+        return -1;
+    }
+    if (earlier)
+        stand_again(&then, &stood[at], breeding->breeder->width);
     next->before = now->births.litter[0].parent;
     next->line_before = now->parent[0].line;
     next->births.strategy = told ? lived->strategy[at][1] : now->births.strategy;
-    plan_island(&planning, stood == NULL ? NULL : &stood[at]);
+    plan_island(&planning, stood == NULL || earlier ? NULL : &stood[at]);
+    sw_island_clear(&then);
     return 0;
 }
 

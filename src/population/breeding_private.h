@@ -27,8 +27,8 @@ struct sw_plan {
     struct sw_transit *transit; /* those that this rank knows of, owned; NULL: none */
 };
 
-/* Collective, as sw_breeding_advance. stood: [hosted] who stands, where that is known already;
- * NULL: the scheme says it. */
+/* Collective, as sw_breeding_advance. stood: [hosted] who stands, where that is known already, or
+ * stood earlier; NULL: the scheme says it. */
 int sw_breeding_plan(const struct sw_breeding *breeding, uint64_t generation,
                      const struct sw_lived *lived, const struct sw_stood *stood,
                      struct sw_plan *plan, struct sw_error *error);

@@ -5,12 +5,14 @@
 #include "settings/schedule.h"
 #include "base/percept.h"
 #include "population/breeding.h"
+#include "population/travel.h"
 #include "settings/taskfiles.h"
 #include "selection/scheme.h"
 #include "forecast/forecast_life.h"
 #include "world/function/landscape.h"
 #include "world/puzzle/puzzle.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Measured, with Open MPI. */
@@ -84,12 +86,13 @@ static uint64_t parents_of(const struct sw_settings *settings, bool migrates)
 
 /* The most arrays of weights, moments among them, that an island keeps at a time. */
 struct weights {
-    uint64_t most, transit; /* of an island; of all that are under way */
+    uint64_t most, transit; /* of an island; of all that are under way, and their letters */
     bool migrates;          /* events let islands migrate */
+    uint32_t ranks;
 };
 
-/* Copies that are under way: of each island's emigrants, of as many generations as leave before the
- * first arrive. With several ranks one may be where all go. */
+/* Copies of one island's emigrants that are under way, of as many generations as leave before the
+ * first arrive. */
 static uint64_t under_way(const struct sw_settings *settings)
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
@@ -98,7 +101,53 @@ static uint64_t under_way(const struct sw_settings *settings)
 
     if (delay == 0 || settings->run.islands == 1)
         return 0;
-    return (every > 0 ? delay / every + 1 : 1) * each * (uint64_t)settings->run.islands;
+    return (every > 0 ? delay / every + 1 : 1) * each;
+}
+
+/* The letters of one emigrant of each island: of homes on rank 0 to other ranks, at most one a rank
+ * and edge; and of islands elsewhere to rank 0, which have room for all arrays (transit.c). */
+static void count_letters(const struct sw_settings *settings, uint32_t ranks, uint64_t *outgoing,
+                          uint64_t *incoming)
+{
+    struct sw_topology_rule rule = sw_settings_topology(settings);
+    uint32_t islands = settings->run.islands;
+    struct sw_hosting hosting = sw_hosting_of(islands, sw_settings_litters(settings), ranks, 0);
+    struct sw_topology *topology = sw_topology_create(&rule, islands, settings->run.seed, NULL);
+    uint32_t *leaves = sw_allocate(islands, sizeof *leaves, "estimating memory", NULL);
+    bool *arrives = sw_allocate(islands, sizeof *arrives, "estimating memory", NULL);
+
+    *outgoing = *incoming = 0;
+    for (uint32_t to = 0; to < islands && topology != NULL && leaves != NULL && arrives != NULL;
+         to++) {
+        struct sw_edge edge = {.from = UINT32_MAX};
+        bool here = sw_hosting_here(&hosting, to);
+        uint32_t first, end;
+
+        sw_hosting_ranks(&hosting, to, &first, &end);
+        while (sw_topology_next(topology, to, &edge)) {
+            leaves[edge.from] += end - first - here;
+            arrives[edge.from] |= here;
+        }
+    }
+    for (uint32_t i = 0; i < islands && leaves != NULL && arrives != NULL; i++) {
+        if (hosting.first_home <= i && i < hosting.end_home)
+            *outgoing += leaves[i] < ranks - 1 ? leaves[i] : ranks - 1;
+        *incoming += arrives[i] && !sw_hosting_here(&hosting, i);
+    }
+    sw_topology_destroy(topology);
+    free(leaves);
+    free(arrives);
+}
+
+/* Arrays of all that are under way: with several ranks one may be where all go. */
+static uint64_t transit_of(const struct sw_settings *settings, uint64_t state, uint32_t ranks)
+{
+    uint64_t each = under_way(settings), outgoing = 0, incoming = 0;
+
+    if (each > 0 && ranks > 1)
+        count_letters(settings, ranks, &outgoing, &incoming);
+    return each *
+           (((uint64_t)settings->run.islands + outgoing) * state + incoming * SW_GENOME_ARRAYS);
 }
 
 /* Moments and the way back of a parent that learns, or its weights of birth. */
@@ -129,7 +178,7 @@ static int weights_of(void *context, const struct sw_course_stage *stage, struct
     uint64_t state =
         scheme->recombines ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings) : 1;
     uint64_t arrays = parents_of(stage->settings, weights->migrates) * state;
-    uint64_t transit = under_way(stage->settings) * state;
+    uint64_t transit = transit_of(stage->settings, state, weights->ranks);
 
     (void)error;
     weights->most = arrays > weights->most ? arrays : weights->most;
@@ -137,11 +186,11 @@ static int weights_of(void *context, const struct sw_course_stage *stage, struct
     return 0;
 }
 
-static struct weights most_weights(const struct sw_settings *settings)
+static struct weights most_weights(const struct sw_settings *settings, uint32_t ranks)
 {
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
     struct sw_course_stage own = {settings, 0, 0};
-    struct weights weights = {0};
+    struct weights weights = {.ranks = ranks};
     uint32_t count = 0;
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
 
@@ -226,7 +275,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
 {
     uint64_t islands = (uint64_t)settings->run.islands, litters = sw_settings_litters(settings);
     uint64_t worlds = (uint64_t)settings->life.worlds, hosted = hosted_by(settings, ranks);
-    struct weights weights = most_weights(settings);
+    struct weights weights = most_weights(settings, ranks);
     uint64_t each = weights.most * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool solves = sw_settings_puzzles(settings);
@@ -254,9 +303,12 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
                : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;
-    /* Scores, costs and seats of litters; scores of members. Records: packed, and in the store. */
-    out.part[SW_FOOTPRINT_SCORES] = hosted * litters * SW_LITTER_MEMBERS * (3 + 1) * sizeof(float) +
-                                    islands * (uint64_t)settings->run.members * 3 * sizeof(float);
+    /* Scores, costs and seats of litters; scores of members, and their surfaces. Records: packed,
+     * and in the store. */
+    out.part[SW_FOOTPRINT_SCORES] =
+        hosted * litters * SW_LITTER_MEMBERS * (3 + 1) * sizeof(float) +
+        islands * (uint64_t)settings->run.members * 3 *
+            (sizeof(float) + (settings->run.surface ? sizeof(uint64_t) : 0));
     out.part[SW_FOOTPRINT_PLANS] = plans_of(settings, ranks);
     for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
         out.bytes += out.part[i];

@@ -165,6 +165,20 @@ static int read_standing(const struct gathering *gathering, uint64_t base, uint3
     return found < 0 ? -1 : sw_standing_unpack(bytes, size, ids, count, gathering->error);
 }
 
+/* Who stood when base began; where the island was refounded then, who stood a generation earlier,
+ * since they may have left it (nobody, if base is 1). */
+static int read_stood(const struct gathering *gathering, uint64_t base, uint32_t island,
+                      bool *earlier, uint64_t **ids, uint32_t *count)
+{
+    struct sw_refounded origin;
+    int found = sw_resume_refounded(gathering->store, base - 1, island, &origin, gathering->error);
+
+    *earlier = found > 0;
+    if (found < 0 || (found > 0 && base == 1))
+        return found < 0 ? -1 : 0;
+    return read_standing(gathering, found > 0 ? base - 1 : base, island, ids, count);
+}
+
 /* What one member got when it was born. row: its score, then what was observed of it. */
 static int look_up(const struct gathering *gathering, uint64_t id, float *scores, float *row)
 {
@@ -194,7 +208,7 @@ int sw_resume_stood(struct sw_store *store, const struct sw_settings *settings, 
 
     *out = (struct sw_stood){0};
     if (result == 0)
-        result = read_standing(&gathering, base, island, &out->id, &out->standing);
+        result = read_stood(&gathering, base, island, &out->earlier, &out->id, &out->standing);
     if (result == 0) {
         out->score = sw_allocate_floats((size_t)out->standing + 1, "resuming", error);
         out->observed = sw_allocate_floats((size_t)out->standing * width + 1, "resuming", error);
@@ -393,18 +407,23 @@ static int gather_keyframe(struct gathering *gathering, uint64_t id)
     return 0;
 }
 
-/* Keyframes of those who stood at base and are older than the generation before it. */
+/* Keyframes of those who stood at base, or earlier, and are older than the generation before it. */
 static int gather_veterans(struct gathering *gathering, uint64_t base, uint32_t island)
 {
     struct sw_identity_space space = sw_settings_space(gathering->settings);
-    uint64_t *ids = NULL;
-    uint32_t count = 0;
-    int result = read_standing(gathering, base, island, &ids, &count);
+    uint64_t *ids[2] = {NULL, NULL};
+    uint32_t count[2] = {0, 0};
+    bool earlier = false;
+    int result = read_stood(gathering, base, island, &earlier, &ids[0], &count[0]);
 
-    for (uint32_t i = 0; i < count && result == 0; i++)
-        if (sw_identity_of(space, ids[i]).generation != base - 1)
-            result = gather_keyframe(gathering, ids[i]);
-    free(ids);
+    if (result == 0 && earlier)
+        result = read_standing(gathering, base, island, &ids[1], &count[1]);
+    for (int both = 0; both < 2; both++) {
+        for (uint32_t i = 0; i < count[both] && result == 0; i++)
+            if (sw_identity_of(space, ids[both][i]).generation != base - 1)
+                result = gather_keyframe(gathering, ids[both][i]);
+        free(ids[both]);
+    }
     return result;
 }
 
@@ -482,12 +501,6 @@ static int begin_schedule(struct gathering *gathering, uint64_t generations)
                                        : sw_schedule_recall(gathering->schedule, gathering->store,
                                                             gathering->settings->run.islands,
                                                             generations, gathering->error);
-}
-
-static void end_schedule(struct gathering *gathering)
-{
-    if (gathering->part.recalled == NULL)
-        sw_schedule_destroy(gathering->schedule);
 }
 
 /* All but the keyframes. */
@@ -578,6 +591,7 @@ void *sw_resume_gather(struct sw_store *store, const struct sw_settings *setting
         return NULL;
     if (begin_schedule(&gathering, generation) == 0)
         message = gather(&gathering, base, generation, size);
-    end_schedule(&gathering);
+    if (part.recalled == NULL)
+        sw_schedule_destroy(gathering.schedule);
     return message;
 }

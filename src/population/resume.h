@@ -41,8 +41,8 @@ int sw_resume_lived(struct sw_store *store, const struct sw_settings *settings, 
 int sw_resume_base(struct sw_store *store, const struct sw_settings *settings, uint64_t generation,
                    uint64_t *base, struct sw_error *error);
 
-/* Who stood on an island when generation `base` > 0 began, with what they once got. Owned by the
- * caller, each field by free(). */
+/* Who stood on an island when generation `base` > 0 began, or earlier if it was refounded then,
+ * with what they once got. Owned by the caller, each field by free(). */
 int sw_resume_stood(struct sw_store *store, const struct sw_settings *settings, uint64_t base,
                     uint32_t island, struct sw_stood *out, struct sw_error *error);
 

@@ -6,12 +6,13 @@
  * met (settings/schedule.h), which says with what settings the rounds were lived;
  *   of each round (the generation before base if base > 0, and all from base on) and island of the
  * part a string of scores, and one of what was observed if the scheme observes anything; and, where
- * parents were judged, a string of their scores; of each such island who stood at base: ids, then a
- * string of (score, observations) of each (no islands: nobody stands); which islands were refounded
- * when base began: three numbers each (island, from, mate's island); where islands have settings of
- * their own, those of each island of the part before base and at it; who left
- * an island and is under way or has just arrived: generation, island, and the record of each; the
- * keyframes, each an id and its record.
+ * parents were judged, a string of their scores; of each such island who stood at base, or before
+ * it was refounded then (sw_stood.earlier, which the refoundings say): ids, then a string of
+ * (score, observations) of each (no islands: nobody stands); which islands were refounded when base
+ * began: three numbers each (island, from, mate's island); where islands have settings of their
+ * own, those of each island of the part before base and at it; who left an island and is under way
+ * or has just arrived: generation, island, and the record of each; the keyframes, each an id and
+ * its record.
  *
  * Schemes that a run mixes observe the same, and members stand in all or in none (sw_course_check):
  * so the settings of the config say the shape of all rounds.

@@ -280,6 +280,17 @@ static int read_message(const void *message, size_t size, const struct sw_settin
     return sw_unpack_end(&reader);
 }
 
+/* Of islands that were refounded when base began the message says who stood earlier. */
+static void note_earlier(struct resumption *resumption, const struct sw_hosting *hosting)
+{
+    for (uint32_t i = 0; i < resumption->refoundings && resumption->stood != NULL; i++) {
+        uint32_t island = resumption->refounding[i].island;
+
+        if (sw_hosting_here(hosting, island))
+            resumption->stood[island - hosting->first_island].earlier = true;
+    }
+}
+
 static struct sw_lived round_of(const struct resumption *resumption,
                                 const struct sw_breeding *breeding, uint64_t generation)
 {
@@ -325,6 +336,7 @@ static int stand_at_base(const void *message, size_t size, struct sw_breeding *b
         result = sw_exchange_agree(breeding->exchange, result, error);
     if (result != 0 || resumption->base == 0)
         return result;
+    note_earlier(resumption, &breeding->hosting);
     lived = round_of(resumption, breeding, resumption->base - 1);
     lived.planned = true;
     lived.refounding = resumption->refounding;

@@ -362,14 +362,16 @@ int sw_transit_restore(struct sw_breeding *breeding, uint64_t base, uint64_t lef
 
     if (sw_departure_unpack(bytes, size, &departure, error) != 0)
         return -1;
-    transit = departure.due < left || departure.width != breeding->breeder->width
-                  ? NULL
-                  : make_room(breeding, left, departure.due, error);
-    if (transit == NULL) {
+    if (departure.due < left || departure.width != breeding->breeder->width) {
         sw_departure_free(&departure);
         return sw_fail(error, SW_EXIT_DAMAGED,
                        "what left island %u after generation %llu is not what this run sends", from,
                        (unsigned long long)left);
+    }
+    transit = make_room(breeding, left, departure.due, error);
+    if (transit == NULL) {
+        sw_departure_free(&departure);
+        return -1;
     }
     flight = &transit->flight[transit->flights];
     *flight = (struct sw_flight){.from = from, .departure = departure};

@@ -11,6 +11,10 @@
  *                lived     lived                   born: children of migrants of g
  *                leave ->  (under way)    arrive ->
  *
+ * What an edge carries, members or parents, is said when they leave: by the schemes of both islands
+ * then. Where an island begins or ends to recombine while they are under way, it takes nobody who
+ * left as the other kind; they are lost to it.
+ *
  * Who left stands in the store (SW_STORE_DEPARTURE), and keyframes hold those that are under way:
  * so a run that goes on, on any number of ranks, has them again.
  */

@@ -11,9 +11,7 @@ struct passport {
     uint32_t arrays; /* a bit for each that follows, of those of arrays_of() */
 };
 
-enum { ARRAYS = 11 };
-
-static void arrays_of(struct sw_individual *individual, float **array[ARRAYS])
+static void arrays_of(struct sw_individual *individual, float **array[SW_GENOME_ARRAYS])
 {
     array[0] = &individual->weights;
     array[1] = &individual->first;
@@ -31,7 +29,7 @@ static void arrays_of(struct sw_individual *individual, float **array[ARRAYS])
 size_t sw_genome_letter_room(const struct sw_breeding *breeding)
 {
     return sizeof(struct passport) +
-           ARRAYS * (size_t)breeding->breeder->layout->floats * sizeof(float);
+           SW_GENOME_ARRAYS * (size_t)breeding->breeder->layout->floats * sizeof(float);
 }
 
 size_t sw_genome_letter_size(const struct sw_individual *individual,
@@ -39,10 +37,10 @@ size_t sw_genome_letter_size(const struct sw_individual *individual,
 {
     struct sw_individual shown = *individual;
     size_t each = breeding->breeder->layout->floats * sizeof(float), size = sizeof(struct passport);
-    float **array[ARRAYS];
+    float **array[SW_GENOME_ARRAYS];
 
     arrays_of(&shown, array);
-    for (int i = 0; i < ARRAYS; i++)
+    for (int i = 0; i < SW_GENOME_ARRAYS; i++)
         size += *array[i] != NULL ? each : 0;
     return size;
 }
@@ -54,10 +52,10 @@ void sw_genome_letter_write(const struct sw_individual *individual,
     struct passport passport = {
         shown.id, shown.steps, shown.learned.steps, shown.surface, shown.sigma, shown.line, 0};
     size_t each = breeding->breeder->layout->floats * sizeof(float), at = sizeof passport;
-    float **array[ARRAYS];
+    float **array[SW_GENOME_ARRAYS];
 
     arrays_of(&shown, array);
-    for (int i = 0; i < ARRAYS; i++) {
+    for (int i = 0; i < SW_GENOME_ARRAYS; i++) {
         passport.arrays |= *array[i] != NULL ? 1u << i : 0;
         if (*array[i] == NULL)
             continue;
@@ -73,14 +71,14 @@ int sw_genome_letter_read(const void *bytes, size_t length, uint32_t peer, uint6
 {
     uint32_t floats = breeding->breeder->layout->floats;
     struct passport passport = {0};
-    float **array[ARRAYS];
+    float **array[SW_GENOME_ARRAYS];
     size_t at = sizeof passport, each = floats * sizeof(float), size = sizeof passport;
 
     memset(out, 0, sizeof *out);
     arrays_of(out, array);
     if (length >= sizeof passport)
         memcpy(&passport, bytes, sizeof passport);
-    for (int i = 0; i < ARRAYS; i++)
+    for (int i = 0; i < SW_GENOME_ARRAYS; i++)
         size += passport.arrays >> i & 1u ? each : 0;
     if (size != length || passport.id != id || (passport.arrays & 1u) == 0)
         return sw_fail(error, SW_EXIT_INTERNAL,
@@ -92,7 +90,7 @@ int sw_genome_letter_read(const void *bytes, size_t length, uint32_t peer, uint6
     out->surface = passport.surface;
     out->sigma = passport.sigma;
     out->line = passport.line;
-    for (int i = 0; i < ARRAYS; i++) {
+    for (int i = 0; i < SW_GENOME_ARRAYS; i++) {
         if (!(passport.arrays >> i & 1u))
             continue;
         *array[i] = sw_allocate_floats(floats, "receiving a genome", error);

@@ -13,6 +13,9 @@ struct sw_journey {
     bool founds;       /* a present parent that refounds an island: it goes first */
 };
 
+/* The most arrays of weights and their state that an individual has. */
+enum { SW_GENOME_ARRAYS = 11 };
+
 /* Individuals that came from other ranks. */
 struct sw_visitors {
     struct sw_individual *individual; /* [count] */

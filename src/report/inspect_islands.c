@@ -65,9 +65,9 @@ static void print_note(struct sw_inspected inspected, uint32_t islands)
     snprintf(text, sizeof text,
              "Each island in generations %llu to %llu: mean and deviation are means of at most %u "
              "of them, best is the best member of these. #: the mean, between the lowest and the "
-             "highest island.%s",
+             "highest island%s.%s",
              (unsigned long long)inspected.first, (unsigned long long)inspected.end - 1,
-             inspected.most, more);
+             inspected.most, islands > ISLANDS_SHOWN ? " of those shown" : "", more);
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
 

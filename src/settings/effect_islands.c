@@ -30,9 +30,25 @@ static bool never_due(const struct sw_effect_situation *here)
                    (long long)settings->run.generations);
 }
 
+/* Whether an event lets islands migrate. */
+static bool events_migrate(const struct sw_settings *settings)
+{
+    struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
+    uint32_t count = 0;
+    const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
+    bool migrate = false;
+
+    for (uint32_t i = 0; i < count; i++)
+        migrate |= event[i].action == SW_EVENT_MIGRATE;
+    sw_schedule_destroy(schedule);
+    return migrate && settings->run.islands > 1;
+}
+
 /* Nothing ever migrates, whatever the edges are. */
 static bool no_migrants(const struct sw_effect_situation *here)
 {
+    if (events_migrate(here->settings))
+        return false;
     return (here->settings->migration.every == 0 &&
             because(here, "migration.every = 0: nothing migrates")) ||
            never_due(here);

@@ -80,7 +80,7 @@ ok "a branch with another seed" sw run --from=run@30 --seed=5 -o branch
 ok "is well too" sw check branch
 ok "its lines cross the branch" sw lineage branch 3900 --surface=1000
 says out "They agree"
-exits 2 "surfaces are not begun in a branch" sw run --from=run@30 --set run.surface=no -o other
+exits 2 "surfaces do not end in a branch" sw run --from=run@30 --set run.surface=no -o other
 says err "run.surface differs: a branch keeps whether members carry surfaces"
 
 # ---- what docs/lineage.md shows ----

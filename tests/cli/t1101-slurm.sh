@@ -55,8 +55,15 @@ soon() {
     done
 }
 
+# gone JOB: squeue lists it no more, or knows no such job any more. Whatever else is wrong says nothing.
 gone() {
-    [ -z "$(squeue --noheader --jobs="$1" 2>/dev/null)" ]
+    local listed
+
+    if listed=$(squeue --noheader --jobs="$1" 2>gone.err); then
+        [ -z "$listed" ]
+    else
+        grep -q 'Invalid job id' gone.err
+    fi
 }
 
 # over JOB: waits until it is over, however.

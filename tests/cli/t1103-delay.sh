@@ -95,6 +95,9 @@ exits 2 "an event does not change it" "$SMALLWORLD" run run.conf --dry-run --set
 says err "migration.delay cannot change during a run"
 ok "an event sends them as well" "$SMALLWORLD" run run.conf -o event --set migration.every=0 \
     --set migration.delay=2 --set "events.1=at 5 migrate all"
+ok "told before" "$SMALLWORLD" run run.conf --dry-run --set migration.every=0 --set migration.delay=2 \
+    --set "events.1=at 5 migrate all"
+equal "so nothing of migration is without effect" "" "$(grep 'migration\..* has no effect' out err)"
 equal "two generations later" "7" "$("$SMALLWORLD" inspect event --migrations --csv | sed 1d | cut -d, -f1 | sort -u)"
 
 # ---- branches ----

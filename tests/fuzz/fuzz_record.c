@@ -31,6 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct sw_run_record run;
     struct sw_taskfiles files;
     struct sw_statistics statistics;
+    struct sw_departure departure;
     uint64_t generations;
     float scores[8];
     uint64_t surfaces[8];
@@ -39,6 +40,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         return 0;
     if (bytes[0] == 255) { /* the corpus of the others is of their numbers */
         judge(sw_surfaces_unpack(bytes + 1, size - 1, surfaces, 8, &error), &error);
+        return 0;
+    }
+    if (bytes[0] == 254) {
+        judge(sw_departure_unpack(bytes + 1, size - 1, &departure, &error), &error);
+        sw_departure_free(&departure);
         return 0;
     }
     switch (bytes[0] % 7) {

@@ -88,6 +88,21 @@ ok "check" "$SMALLWORLD" check "$work/many"
 alike 4 11 2 --set migration.delay=2 --set "events.1=at 6 cull islands 0.5" --set "events.2=at 9 migrate all"
 alike 2 12 3 --set migration.delay=3 --set "events.1=at 8 set selection.scheme recombination"
 
+# Islands are refounded and migrants leave in the generation before keyframes: they are members of the island as it was.
+refounded=(--set run.generations=20 --set run.islands=5 --set run.keyframe_every=4 --set worlds.dimension=12
+    --set phase1.strength=0.05 --set selection.pressure=0.8 --set selection.standing=12 --set selection.crossover=0
+    --set families.every=4 --set families.cull=0.4 --set migration.every=4 --set migration.topology=full
+    --set migration.migrants=1 --set migration.emigrants=best --set migration.immigrants=last)
+for scheme in plus comma; do
+    for delay in 0 1; do
+        alike 2 9 1 "${refounded[@]}" --set selection.scheme=$scheme --set migration.delay=$delay
+        ok "check of one" "$SMALLWORLD" check "$work/one"
+        ok "a branch at 8 with another strength" "$SMALLWORLD" run --from="$work/one@8" -o "$work/branch-$scheme-$delay" \
+            --set phase1.strength=0.02
+        ok "check of it" "$SMALLWORLD" check "$work/branch-$scheme-$delay"
+    done
+done
+
 # Killed at any moment.
 sed -i 's/^every = 2$/every = 1/; s/^\[migration\]$/[migration]\ndelay = 3/' "$work/run.conf"
 same_when_killed

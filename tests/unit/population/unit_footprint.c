@@ -1,5 +1,7 @@
 #include "population/footprint.h"
 
+#include "population/travel.h"
+
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"
 
@@ -129,6 +131,41 @@ START_TEST(ranks_share)
 }
 END_TEST
 
+/* Of 4 islands on 2 ranks rank 0 sends the emigrants of 2 to the other rank, and has room for all
+ * that an individual can have for those of the other 2; 3 generations are under way. */
+START_TEST(letters_under_way_take_room)
+{
+    static const char *const topology[] = {"migration.topology=unconnected",
+                                           "migration.topology=ring", "migration.topology=full"};
+    uint64_t bytes[3][2], weights = 0;
+
+    for (int i = 0; i < 3; i++) {
+        struct fixture f;
+
+        fixture_settings(&f, "run.members=640", "run.islands=4", "selection.scheme=tournament",
+                         "migration.every=1", "migration.delay=2", topology[i], NULL);
+        weights = (uint64_t)f.layout.floats * sizeof(float);
+        bytes[i][0] = of(&f, 1).part[SW_FOOTPRINT_PARENTS];
+        bytes[i][1] = of(&f, 2).part[SW_FOOTPRINT_PARENTS];
+        fixture_end(&f);
+    }
+    ck_assert_uint_eq(bytes[1][0], bytes[0][0]);
+    ck_assert_uint_eq(bytes[2][0], bytes[0][0]);
+    ck_assert_uint_eq(bytes[1][1] - bytes[0][1], 3 * (1 + 1 * SW_GENOME_ARRAYS) * weights);
+    ck_assert_uint_eq(bytes[2][1] - bytes[0][1], 3 * (2 + 2 * SW_GENOME_ARRAYS) * weights);
+}
+END_TEST
+
+START_TEST(surfaces_take_room)
+{
+    static const enum sw_footprint_part part = SW_FOOTPRINT_SCORES;
+
+    ck_assert_uint_eq(with_all("run.islands=3", "run.surface=yes", NULL).part[part] -
+                          with_all("run.islands=3", "run.surface=no", NULL).part[part],
+                      3 * 640 * 3 * sizeof(uint64_t));
+}
+END_TEST
+
 START_TEST(what_does_not_fit_is_refused)
 {
     struct sw_footprint footprint = with("run.islands=1", 1);
@@ -176,6 +213,8 @@ static Suite *suite(void)
     tcase_add_test(t, grows_with_what_is_named);
     tcase_add_test(t, verified_words_take_room);
     tcase_add_test(t, ranks_share);
+    tcase_add_test(t, letters_under_way_take_room);
+    tcase_add_test(t, surfaces_take_room);
     tcase_add_test(t, what_does_not_fit_is_refused);
     tcase_add_test(t, the_machine_has_some);
     suite_add_tcase(s, t);
