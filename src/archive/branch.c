@@ -98,6 +98,9 @@ static int check_settings(struct work *work, struct sw_error *error)
         return refuse(error, "selection.scheme differs too much",
                       "whether the scheme recombines, lets members stand, and what it observes "
                       "(an event of [events] can change the scheme later on)");
+    if (b->survive != NULL && new->selection.standing < old->selection.standing)
+        return refuse(error, "selection.standing is lower",
+                      "those who stand: give as many or more");
     return check_judging(work, error);
 }
 

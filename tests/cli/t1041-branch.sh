@@ -57,6 +57,11 @@ while read -r scheme; do
     fi
     at=$((at + 1))
 done <<<"$schemes"
+ok "a run of members that stand" sw run run.conf -o stands --set selection.scheme=plus --set selection.standing=20
+exits 2 "a branch with less room for them" sw run --from=stands@13 -o none --set selection.standing=6
+says err "selection.standing is lower: a branch keeps those who stand: give as many or more"
+ok "a branch with more" sw run --from=stands@13 -o stand-more --set selection.standing=30
+ok "is a sound run" sw check stand-more
 
 # ---- branches of branches, on other numbers of ranks ----
 ok "a run" sw run run.conf -o root
