@@ -319,6 +319,19 @@ static const char *bar(const struct course *course, const struct stretch *stretc
     return text;
 }
 
+/* Whether scores of some phase are less what its speakers' words cost. */
+static bool words_cost(const struct sw_settings *settings)
+{
+    bool costs =
+        settings->language.ambiguity > 0 || (settings->language.end && settings->language.cost > 0);
+
+    for (uint32_t i = 0; costs && sw_settings_puzzles(settings) && i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(settings, i) && settings->phase[i].channel != SW_CHANNEL_SILENT &&
+            sw_game_speaker(sw_game_row(settings->phase[i].game)) != NULL)
+            return true;
+    return false;
+}
+
 /* What a row of the course is made of. */
 static void print_legend(const struct sw_settings *settings)
 {
@@ -336,6 +349,11 @@ static void print_legend(const struct sw_settings *settings)
              settings->run.islands > 1 ? " of each island" : "");
     putchar('\n');
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+    if (words_cost(settings))
+        sw_print_folded("Where somebody speaks, scores are less what words cost "
+                        "(language.ambiguity, language.cost). output.trace tells the two apart, "
+                        "and eval what was solved.",
+                        0, SW_TABLE_WIDTH, stdout);
 }
 
 static int print_course(const struct sw_settings *settings, const struct course *course,

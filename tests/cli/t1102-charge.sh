@@ -47,6 +47,9 @@ for partner in self other; do
             --set life.partner=$partner --set language.ambiguity=$ambiguity
         heads out >"heads-$ambiguity"
         equal "nothing is wider than a terminal" "" "$(awk 'length > 80' out)"
+        ok "inspect" "$SMALLWORLD" inspect "$partner-$ambiguity"
+        equal "inspect says that scores are less, where they are" "$((ambiguity > 0))" \
+            "$(grep -c '^Where somebody speaks, scores are less what words cost' out)"
     done
     equal "$partner: 32 members" 32 "$(wc -l <heads-30)"
     equal "$partner: some are charged, some are not" yes \
