@@ -122,7 +122,7 @@ ok "another folder on one rank" "${together[@]}" \
 equal "is not made" no "$([ -e "$work/elsewhere" ] && echo yes || echo no)"
 ok "it resumes on other ranks" "${together[@]}" -n 3 "$SMALLWORLD" run --resume -o "$work/run"
 
-wrong=$SW_BUILD/tests/mpi_exchange
+wrong=$SW_BUILD/tests/mpi/mpi_exchange
 if [ ! -x "$wrong" ]; then
     skip "a failure inside MPI" "tests/mpi/mpi_exchange is not built"
 else
