@@ -84,9 +84,11 @@ threes() {
     done
 }
 
-# What plain search finds of the held-out puzzles that examine has asked of, with as many programs.
+# SEED PUZZLES BUDGET...: what plain search finds of the held-out puzzles that examine has asked of, with so many
+# programs at most.
 search() {
-    local seed=$1 puzzles=$2 budget=3000 sets=() word
+    local seed=$1 puzzles=$2 budget sets=() word
+    shift 2
 
     for word in "${families[@]}"; do
         sets+=(--set "$word")
@@ -94,9 +96,11 @@ search() {
     rm -rf "$work/held"
     "$program" worlds --config="$here/learned.conf" "${sets[@]}" --held-out --seed="$seed" --count="$puzzles" \
         --format=arc -o "$work/held" >>"$work/log" 2>&1
-    "$program" solve "$work/held" --budget="$budget" --json 2>>"$work/log" | tail -n 1 |
-        jq -r --arg seed "$seed" --arg budget "$budget" \
-            '[$seed, $budget, .tests, .top1, .top2, .cpu_seconds] | join(",")' >>"$here/search.csv"
+    for budget; do
+        "$program" solve "$work/held" --budget="$budget" --json 2>>"$work/log" | tail -n 1 |
+            jq -r --arg seed "$seed" --arg budget "$budget" \
+                '[$seed, $budget, .tests, .top1, .top2, .cpu_seconds] | join(",")' >>"$here/search.csv"
+    done
 }
 
 mkdir -p "$work"
@@ -143,7 +147,7 @@ for seed in ${SEEDS:-1 2 3 4 5}; do
             if [ "$part" = augmented ]; then augment=0.5; fi
             evolve run.seed="$seed" "${families[@]}" learning.augment=$augment
             examine "$part" "$seed" 400 3000 0.02
-            if [ "$part" = families ]; then search "$seed" 400; fi
+            if [ "$part" = families ]; then search "$seed" 400 3000 24000; fi
             ;;
         esac
     done

@@ -16,15 +16,16 @@ read -ra seeds <<<"${SEEDS:-1 2 3 4 5}"
 export OPENBLAS_NUM_THREADS=1
 mkdir -p "$runs"
 
-# run NAME CONFIG [--set ...]: a run that is whole, made or gone on with, and how long it took in core-seconds.
+# run NAME CONFIG [--set ...]: a run that is whole, made or gone on with, and how long it took in core-seconds, all
+# parts of one that was stopped together.
 run() {
     local name=$1 config=$2
 
     shift 2
     if [ ! -e "$runs/$name.seconds" ]; then
         TIMEFORMAT='%U %S'
-        { time "$program" run "$config" -o "$runs/$name" --resume "$@" >/dev/null 2>"$runs/$name.log"; } 2>"$runs/$name.time"
-        awk '{ print $1 + $2 }' "$runs/$name.time" >"$runs/$name.seconds"
+        { time "$program" run "$config" -o "$runs/$name" --resume "$@" >/dev/null 2>"$runs/$name.log"; } 2>>"$runs/$name.time"
+        awk '{ sum += $1 + $2 } END { print sum }' "$runs/$name.time" >"$runs/$name.seconds"
     fi
 }
 
@@ -38,14 +39,16 @@ parts() {
     awk -v seed="$seed" 'NR > 1 { print seed "," $0 }' "$out" >>"$runs/parts.new"
 }
 
-# goals SEED GENERATIONS MEMBER ENGINE OPTION...: lines of goals.csv. 120 goals of each kind, at most 100 programs.
+# goals SEED GENERATIONS MEMBER ENGINE OPTION...: lines of goals.csv, of a policy with the generations that it was taught.
+# 120 goals of each kind, at most 100 programs.
 goals() {
     local out=$runs/goals-$1-$2-$3-$4.json
 
     [ -s "$out" ] || { "$program" eval "$runs/forecast-$2-$1" --member="$3" --plan="$4" --thoughts=100 --puzzles=120 \
         --seed=200 --json "${@:5}" >"$out.new" && mv "$out.new" "$out"; }
     jq -r --arg seed "$1" --arg generations "$([ "$3" = founder ] && echo 0 || echo "$2")" --arg engine "$4" \
-        '.goals[] | [$seed, $generations, $engine, .kind, .goals, .solved, .programs] | @csv' "$out" | tr -d '"' >>"$runs/goals.new"
+        '(.taught // $generations) as $learned | .goals[] |
+            [$seed, $learned, $engine, .kind, .goals, .solved, .programs] | @csv' "$out" | tr -d '"' >>"$runs/goals.new"
 }
 
 echo "seed,generation,member,game,thoughts,without,exact,progress" >"$runs/parts.new"

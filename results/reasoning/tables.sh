@@ -49,7 +49,8 @@ goals() {
             print "|---|---|---|"
             for (k = 1; k <= keys; k++) {
                 split(name[k], part, " ")
-                printf "| %s | %s | %.1f (%.1f-%.1f) |\n", part[1], part[1] == "imagine" ? part[2] : "-",
+                learns = part[1] == "imagine" || part[1] == "policy"
+                printf "| %s | %s | %.1f (%.1f-%.1f) |\n", part[1], learns ? part[2] : "-",
                     sum[name[k]] / n[name[k]], low[name[k]], high[name[k]]
             }
         }' "$here/goals.csv"

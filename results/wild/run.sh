@@ -13,7 +13,8 @@ program=${SMALLWORLD:-smallworld}
 runs=${1:-runs/wild}
 mkdir -p "$runs"
 
-# begun NAME SEED KEY=VALUE...: a run, begun or gone on with. Its core-seconds stand in NAME-SEED.seconds.
+# begun NAME SEED KEY=VALUE...: a run, begun or gone on with. Its core-seconds stand in NAME-SEED.seconds, a line
+# for each part of one that was stopped.
 begun() {
     local name=$1-$2 seed=$2 sets=()
 
@@ -21,7 +22,7 @@ begun() {
     for key in "$@"; do sets+=(--set "wild.$key"); done
     TIMEFORMAT=%U
     if [ -e "$runs/$name" ]; then
-        "$program" wild --resume -o "$runs/$name" >/dev/null
+        { time "$program" wild --resume -o "$runs/$name" >/dev/null; } 2>>"$runs/$name.seconds"
     else
         { time "$program" wild "$here/wild.conf" -o "$runs/$name" --set "wild.seed=$seed" \
             "${sets[@]}" >/dev/null; } 2>"$runs/$name.seconds"
@@ -77,9 +78,10 @@ for seed in ${SEEDS:-1 2 3}; do
     measured random "$seed" mind=random
 done
 
-# pages NAME FILTER: a figure of the pages of the second half, by jq.
+# pages NAME FILTER: a figure of the pages of the second half, by jq. The first line is page 0, of tick 0, and a page
+# tells of the ticks before it.
 pages() {
-    jq -rs ".[(length / 2 | floor):] | $2" "$here/$1.jsonl"
+    jq -rs ".[(length / 2 | floor) + 1:] | $2" "$here/$1.jsonl"
 }
 
 # told NAME WHAT: the figure of the run, and the range of its shadows, of a line of its table.

@@ -150,19 +150,38 @@ static void close_marks(struct sw_marks *marks)
     marks->ceiling /= puzzles;
 }
 
-/* Who is shown the answer need not reason: what can be done in the ticks that there are, is. */
-static double ceiling_in(const struct sw_evaluation *evaluation, double ceiling)
+/* Ticks in which the teacher can be written; in a game by turns, each of its turns. */
+static uint32_t ticks_in(const struct sw_evaluation *evaluation, const struct sw_puzzle *puzzle)
 {
+    uint32_t longest = 0;
+
+    if (!sw_game_takes_turns(sw_game_row(evaluation->game)) || puzzle->parts <= 1)
+        return puzzle->teacher.length;
+    for (uint32_t part = 0; part < puzzle->parts; part++) {
+        uint32_t own = (uint32_t)(puzzle->part_end[part] - puzzle->part_first[part]);
+
+        longest = own > longest ? own : longest;
+    }
+    return longest + (puzzle->ground != 0 ? 2 : 0);
+}
+
+/* Who is shown the answer need not reason: what can be done in the ticks that there are, is. */
+static double ceiling_in(const struct sw_evaluation *evaluation, const struct sw_puzzle *puzzle,
+                         const struct sw_worlds *worlds, uint32_t ticks, double ceiling)
+{
+    if (puzzle->has_teacher && sw_worlds_pool(worlds) == 0 && ticks_in(evaluation, puzzle) > ticks)
+        return 0;
     return (shows(evaluation) & SW_SHOWN_ANSWER) != 0 && ceiling > 0 ? 1 : ceiling;
 }
 
 static void add_block(const struct examined *examined, const struct sw_batch *batch,
                       const struct sw_worlds *worlds, const struct sw_evaluation *evaluation,
-                      struct sw_result *result)
+                      uint32_t ticks, struct sw_result *result)
 {
     for (uint32_t i = 0; i < batch->worlds; i++) {
         const struct sw_answer *answer = &examined->answer[i];
-        double ceiling = ceiling_in(evaluation, examined->ceiling[i]);
+        double ceiling =
+            ceiling_in(evaluation, &batch->puzzle[i], worlds, ticks, examined->ceiling[i]);
         uint32_t rule = batch->puzzle[i].rule;
 
         add_mark(&result->all, answer, examined->chance[i], ceiling);
@@ -216,20 +235,10 @@ static int evaluate_block(struct sw_examiner *examiner, struct examined *examine
         return -1;
     result->sight_runs += mind->sight_runs - sight;
     result->hearing_runs += mind->hearing_runs - hearing;
-    add_block(examined, batch, worlds, evaluation, result);
+    add_block(examined, batch, worlds, evaluation, examiner->life->ticks, result);
     for (uint32_t i = 0; i < batch->worlds && said != NULL; i++)
         memcpy(said + (size_t)i * L, examined->answer[i].said, L);
     return 0;
-}
-
-/* What a perfect reasoner could do, in the ticks that there are. */
-static double ceiling_of(const struct sw_examiner *examiner, const struct sw_worlds *worlds,
-                         const struct sw_puzzle *puzzle)
-{
-    if (puzzle->has_teacher && puzzle->teacher.length > examiner->life->ticks &&
-        sw_worlds_pool(worlds) == 0)
-        return 0;
-    return sw_worlds_ceiling(worlds, puzzle);
 }
 
 int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worlds, uint64_t first,
@@ -266,7 +275,7 @@ int sw_examine_worlds(struct sw_examiner *examiner, const struct sw_worlds *worl
             examined.chance[i] = sw_worlds_rules(worlds) == 0
                                      ? (double)NAN
                                      : sw_worlds_chance(worlds, &batch.puzzle[i]);
-            examined.ceiling[i] = ceiling_of(examiner, worlds, &batch.puzzle[i]);
+            examined.ceiling[i] = sw_worlds_ceiling(worlds, &batch.puzzle[i]);
         }
         for (uint32_t s = 0; s < evaluations && result == 0; s++) {
             result =

@@ -55,8 +55,8 @@ struct sw_marks {
     double exact;    /* share of puzzles whose test comes out right, cell by cell */
     double progress; /* share of wrong cells mended */
     double chance;   /* what picking any of the rules blindly gives; NaN for puzzles from files */
-    double ceiling;  /* what a perfect reasoner could know, and write in the ticks that there are;
-                        NaN for puzzles from files */
+    double ceiling;  /* what a perfect reasoner could know, and write in the ticks that there are
+                        (by turns: that each turn has); NaN for puzzles from files */
 };
 
 struct sw_result {

@@ -19,7 +19,7 @@ struct request {
     uint32_t code;
     uint64_t length, vocabulary, numbers, features, hidden, centres, generations, films, seed,
         films_seed;
-    bool lengthened, worded, numbered, centred, json;
+    bool lengthened, worded, numbered, centred, seeing, hearing, lasting, seeded, json;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -47,16 +47,16 @@ static const struct sw_option options[] = {
     {"--centres", SW_OPTION_COUNT, AT(centres), .help = "different patches", .value = "K",
      .initial = "64", .least = 2, .most = SW_CODE_CENTRES_MAX, .given = AT(centred)},
     {"--features", SW_OPTION_COUNT, AT(features), .help = "width of who speaks, a multiple of 16",
-     .value = "K", .initial = "64", .least = 16, .most = 64},
+     .value = "K", .initial = "64", .least = 16, .most = 64, .given = AT(seeing)},
     {"--hidden", SW_OPTION_COUNT, AT(hidden), .help = "width of who hears, a multiple of 16",
-     .value = "H", .initial = "96", .least = 16, .most = 256},
+     .value = "H", .initial = "96", .least = 16, .most = 256, .given = AT(hearing)},
     {"--generations", SW_OPTION_COUNT, AT(generations),
      .help = "how long it is learned, 256 frames each", .value = "G", .initial = "200", .least = 1,
-     .most = 1000000},
+     .most = 1000000, .given = AT(lasting)},
     {"--films", SW_OPTION_COUNT, AT(films), .help = "how many of each set are examined",
      .value = "N", .initial = "200", .least = 2, .most = 100000},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "of weights and lessons", .value = "S",
-     .initial = "1", .most = INT64_MAX},
+     .initial = "1", .most = INT64_MAX, .given = AT(seeded)},
     {"--films-seed", SW_OPTION_COUNT, AT(films_seed), .help = "of the films of the examination",
      .value = "S", .initial = "100", .most = INT64_MAX},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
@@ -77,6 +77,16 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(command, error, "--numbers is of --code=vector and tokens");
     if (request->centred && request->code != CODE_PATCHES)
         return sw_usage(command, error, "--centres is of --code=patches");
+    if ((request->seeing || request->hearing || request->lasting) &&
+        request->code >= SW_CODE_CHANNELS)
+        return sw_usage(command, error,
+                        "--features, --hidden and --generations are of codes that are learned or "
+                        "heard, and not of --code=%s",
+                        code_name(request->code));
+    if (request->seeded && request->code == CODE_FILM)
+        return sw_usage(command, error,
+                        "--seed is of what is drawn, and --code=film draws nothing "
+                        "but the films of --films-seed");
     return SW_EXIT_DONE;
 }
 

@@ -4,6 +4,8 @@
 #include "report/print.h"
 #include "cli/options.h"
 
+#include <inttypes.h>
+
 struct request {
     const char *folder;
     enum sw_game_id game;
@@ -62,6 +64,10 @@ static int examine(const struct request *request, struct sw_archive *archive,
     const struct sw_game *game = sw_game_row((enum sw_game_id)wish.game);
     int result;
 
+    if (wish.until > archive->generations)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--until is %" PRIu64 ", and the run has %" PRIu64 " generations",
+                       request->until, archive->generations);
     if (request->thinks && wish.thoughts > 0 && !sw_game_thinks(game))
         return sw_fail(error, SW_EXIT_USAGE,
                        "in %s the %s, who edits, sees no demonstrations on which it could try its "

@@ -137,6 +137,12 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
                        sw_game_row(request->game)->name,
                        sw_game_editor(sw_game_row(request->game))->name,
                        sw_game_row(sw_game_of_thought())->name);
+    if (request->thinks && request->thoughts > 0 && sw_game_takes_turns(sw_game_row(request->game)))
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "replay shows no thoughts of games by turns, and %s is one; leave --thoughts "
+            "out, or give --game=%s",
+            sw_game_row(request->game)->name, sw_game_row(sw_game_of_thought())->name);
     if (sw_life_think(stage->life, &thinking, error) != 0)
         return -1;
     if (stage->life->thinking != NULL)
@@ -400,7 +406,7 @@ static void play(const struct stage *stage, const struct request *request)
 
     print_title(stage, request);
     if (sw_game_takes_turns(sw_game_row(request->game))) {
-        sw_turn_talk_print(puzzle, &stage->answer[0], sw_game_row(request->game),
+        sw_turn_talk_print(puzzle, &stage->answer[0], sw_game_row(request->game), request->channel,
                            stage->archive.layout.shape.length, request->style, stdout);
         print_teacher(puzzle);
         return;

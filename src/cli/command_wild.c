@@ -26,7 +26,8 @@ struct request {
     const char *set[SW_SETS_MAX];
     uint32_t sets;
     uint64_t stop_at, shadows, matches, match_ticks, gif_ticks, speech, speech_ticks;
-    bool resume, settings, check, json, chronicle, modes, stops;
+    bool resume, settings, check, json, chronicle, modes, stops, match_timed, speech_timed,
+        gif_timed;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -51,18 +52,18 @@ static const struct sw_option options[] = {
     {"--matches", SW_OPTION_COUNT, AT(matches), .value = "N", .initial = "0", .most = 100000,
      .help = "of a run: so many matches of its last bodies against those of its first quarter"},
     {"--match-ticks", SW_OPTION_COUNT, AT(match_ticks), .value = "N", .initial = "2000", .least = 1,
-     .most = 1000000, .help = "how long a match goes on"},
+     .most = 1000000, .help = "how long a match goes on", .given = AT(match_timed)},
     {"--modes", SW_OPTION_FLAG, AT(modes),
      .help = "of a run, beside its table or its pages as JSON: the MODES measures"},
     {"--speech", SW_OPTION_COUNT, AT(speech), .value = "N", .initial = "0", .most = 1000,
      .help = "of a run: what words tell, and who lives if they are heard, if nobody hears, and if "
              "others' words are heard, in so many repeats; with --json as one object"},
     {"--speech-ticks", SW_OPTION_COUNT, AT(speech_ticks), .value = "N", .initial = "500",
-     .least = 1, .most = 1000000, .help = "how long a repeat goes on"},
+     .least = 1, .most = 1000000, .help = "how long a repeat goes on", .given = AT(speech_timed)},
     {"--gif", SW_OPTION_TEXT, AT(gif), .value = "FILE",
      .help = "of a run: what would come next, as an animated GIF; nothing of it is stored"},
     {"--gif-ticks", SW_OPTION_COUNT, AT(gif_ticks), .value = "N", .initial = "200", .least = 1,
-     .most = 10000, .help = "how long it is"},
+     .most = 10000, .help = "how long it is", .given = AT(gif_timed)},
     {"--settings", SW_OPTION_FLAG, AT(settings),
      .help = "prints all keys of a config with their defaults"},
     {.name = NULL},
@@ -450,6 +451,15 @@ static const char *misplaced(const struct request *request, bool looks)
     return looks && request->stops ? "--stop-at" : NULL;
 }
 
+/* The option that says how long something is that is not asked for. NULL: none. */
+static const char *idle(const struct request *request)
+{
+    return request->speech_timed && request->speech == 0   ? "--speech-ticks is of --speech"
+           : request->match_timed && request->matches == 0 ? "--match-ticks is of --matches"
+           : request->gif_timed && request->gif == NULL    ? "--gif-ticks is of --gif"
+                                                           : NULL;
+}
+
 static int wild_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {.path = NULL};
@@ -460,6 +470,8 @@ static int wild_main(int count, char **words, struct sw_error *error)
         return result;
     if (request.settings)
         return print_settings(error);
+    if (idle(&request) != NULL)
+        return sw_usage(&sw_command_wild, error, "%s: give both", idle(&request));
     looks = !request.resume && sw_folder_exists(request.path);
     if (misplaced(&request, looks) != NULL)
         return sw_usage(&sw_command_wild, error,

@@ -103,7 +103,8 @@ static int measure(const struct sw_wild_life *state, struct speech *speech, stru
     return result;
 }
 
-/* Mean, and with `less` of the difference; *error: the standard error. */
+/* Mean, and with `less` of the difference; *error: the standard error, which one value has not got:
+ * then NaN. */
 static double mean_of(const double *value, const double *less, uint64_t count, double *error)
 {
     double sum = 0, squares = 0, mean;
@@ -186,7 +187,10 @@ static void speech_text(const struct speech *speech, FILE *out)
                                          less ? values_of(speech, other, figure) : NULL,
                                          speech->repeats, &error);
 
-            fprintf(out, " %8.3f (%5.3f)", mean, error);
+            if (isnan(error))
+                fprintf(out, " %8.3f (%5s)", mean, "-");
+            else
+                fprintf(out, " %8.3f (%5.3f)", mean, error);
         }
         putc('\n', out);
     }

@@ -113,21 +113,21 @@ static void units_json(struct sw_json *json, const struct sw_wild_figures *now,
     sw_json_close(json, '}');
 }
 
-/* What is in each world, and what came and left in the page with those who walked. */
-static void worlds_json(struct sw_json *json, const struct sw_wild_history *history, uint64_t page)
+/* What is in each world, and what came and left in the page with those who walked. next: the first
+ * walk that no page before has. */
+static void worlds_json(struct sw_json *json, const struct sw_wild_history *history, uint64_t page,
+                        uint64_t *next)
 {
     const struct sw_wild_settings *settings = &history->settings;
-    uint64_t worlds = (uint64_t)settings->worlds,
-             since = page > 0 ? history->figures[page - 1].tick : 0;
+    uint64_t worlds = (uint64_t)settings->worlds;
     uint64_t came[SW_WILD_WORLDS_MAX] = {0}, left[SW_WILD_WORLDS_MAX] = {0};
     uint64_t brought[SW_WILD_WORLDS_MAX] = {0}, took[SW_WILD_WORLDS_MAX] = {0};
 
-    for (uint64_t i = 0; i < history->walks; i++) {
-        const struct sw_wild_walk *walk = &history->walk[i];
+    for (; *next < history->walks && history->walk[*next].tick < history->figures[page].tick;
+         ++*next) {
+        const struct sw_wild_walk *walk = &history->walk[*next];
         uint32_t from = sw_wild_at(settings, walk->from), to = sw_wild_at(settings, walk->to);
 
-        if (walk->tick < since || walk->tick >= history->figures[page].tick)
-            continue;
         left[from]++;
         took[from] += walk->units;
         came[to]++;
@@ -147,7 +147,7 @@ static void worlds_json(struct sw_json *json, const struct sw_wild_history *hist
     sw_json_close(json, ']');
 }
 
-static void page_json(const struct sw_wild_history *history, uint64_t page,
+static void page_json(const struct sw_wild_history *history, uint64_t page, uint64_t *next_walk,
                       const struct sw_wild_kinship *kin, const struct sw_wild_modes *modes,
                       FILE *out)
 {
@@ -180,7 +180,7 @@ static void page_json(const struct sw_wild_history *history, uint64_t page,
     sw_json_real(&json, "coalescence",
                  kin[page].coalesced ? (double)kin[page].coalescence : (double)NAN);
     if (history->settings.worlds > 1)
-        worlds_json(&json, history, page);
+        worlds_json(&json, history, page, next_walk);
     if (modes != NULL)
         sw_wild_modes_json(&json, &modes[page]);
     sw_json_close(&json, '}');
@@ -189,8 +189,10 @@ static void page_json(const struct sw_wild_history *history, uint64_t page,
 void sw_wild_print_json(const struct sw_wild_history *history, const struct sw_wild_kinship *kin,
                         const struct sw_wild_modes *modes, FILE *out)
 {
+    uint64_t next_walk = 0;
+
     for (uint64_t page = 0; page < history->pages; page++)
-        page_json(history, page, kin, modes, out);
+        page_json(history, page, &next_walk, kin, modes, out);
 }
 
 /* ---- CSV ---- */
@@ -264,10 +266,11 @@ void sw_wild_print_chronicle(const struct sw_wild_history *history, FILE *out)
 
 void sw_wild_print_worlds(const struct sw_wild_history *history, FILE *out)
 {
-    const struct sw_wild_part *part = history->part + history->parts - history->settings.worlds;
+    const struct sw_wild_part *part;
 
     if (history->settings.worlds == 1)
         return;
+    part = history->part + history->parts - history->settings.worlds;
     fprintf(out, "%" PRIu64 " walks between %" PRId64 " worlds; in each live", history->walks,
             history->settings.worlds);
     for (int64_t w = 0; w < history->settings.worlds; w++)

@@ -373,14 +373,20 @@ static int hands(struct table_talk *table)
 
 /* ---- the talk ---- */
 
-/* The puzzle, and what the agent does in it without the person. */
+/* Turns of a puzzle that the person sits in. */
+static uint32_t turns_of(const struct sw_talk *talk)
+{
+    return talk->seat == SW_TALK_SOLVER ? 1 : sw_seated_turns(talk->agent, talk->game);
+}
+
+/* The puzzle (number: of all turns of all puzzles), and what the agent does in it without the
+ * person. */
 static int meet(struct table_talk *table, uint64_t number, struct sw_error *error)
 {
     const struct sw_talk *talk = table->talk;
     struct sw_party agent = sw_seated_party(talk->agent);
     bool alone = talk->seat == SW_TALK_SOLVER;
-
-    uint32_t turns = alone ? 1 : sw_seated_turns(talk->agent, talk->game);
+    uint32_t turns = turns_of(talk);
 
     if (sw_turns_examination(table->batch, talk->worlds, talk->agent->archive.settings.run.seed,
                              number, turns, false, SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, error) != 0)
@@ -422,6 +428,7 @@ static void part(const struct table_talk *table)
 int sw_talk(const struct sw_talk *talk, struct sw_error *error)
 {
     struct table_talk *table = sw_allocate(1, sizeof *table, "talking", error);
+    uint64_t turns = turns_of(talk);
     int result = table == NULL ? -1 : 0;
 
     if (result == 0) {
@@ -431,9 +438,9 @@ int sw_talk(const struct sw_talk *talk, struct sw_error *error)
     }
     if (result == 0)
         greet(talk);
-    for (uint64_t i = 0; result == 0 && !table->ended && (talk->puzzles == 0 || i < talk->puzzles);
-         i++) {
-        result = meet(table, talk->first + i, error);
+    for (uint64_t i = 0;
+         result == 0 && !table->ended && (talk->puzzles == 0 || i / turns < talk->puzzles); i++) {
+        result = meet(table, talk->first * turns + i, error);
         if (result == 0)
             result = talk->seat == SW_TALK_SPEAKER ? speak(table, error) : hands(table);
     }

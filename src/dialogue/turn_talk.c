@@ -127,21 +127,22 @@ void sw_turn_talk_text(const struct sw_turn_talk *talk, FILE *out)
                 talk->mending, 100 * talk->mended, 100 * talk->unmended[SW_CHANNEL_NORMAL]);
     if (talk->later > 0)
         fprintf(out,
-                "In %.1f %% of later turns other words are said if others were heard before.\n",
+                "In %.1f %% of later turns other words are said if other words were heard\n"
+                "and so other things were done before.\n",
                 100 * talk->answers);
 }
 
 /* ---- dialogues as text ---- */
 
 static void print_turn(const struct sw_puzzle *now, const struct sw_answer *answer, uint32_t number,
-                       const struct sw_game *game, uint32_t length, enum sw_render_style style,
-                       FILE *out)
+                       const struct sw_game *game, enum sw_channel_mode channel, uint32_t length,
+                       enum sw_render_style style, FILE *out)
 {
     const struct sw_turn *turn = &answer->turn[number];
-    const struct sw_seat *speaker = sw_game_speaker(game), *editor = sw_game_editor(game);
+    const struct sw_seat *mouth = sw_game_mouth(game, channel), *editor = sw_game_editor(game);
     char said[SW_UTTERANCE_MAX + 1], heard[SW_UTTERANCE_MAX + 1], edits[SW_PROGRAM_MAX * 24];
-    char teller = (char)('A' + sw_game_teller(game, number));
     char doer = (char)('A' + sw_game_doer(game, number));
+    char teller = channel == SW_CHANNEL_SELF ? doer : (char)('A' + sw_game_teller(game, number));
     struct sw_program program = {.length = (uint8_t)(turn->end - turn->first)};
 
     memcpy(program.token, answer->program.token + turn->first,
@@ -150,11 +151,13 @@ static void print_turn(const struct sw_puzzle *now, const struct sw_answer *answ
     sw_utterance_print(turn->said, length, said);
     sw_utterance_print(turn->heard, length, heard);
     fprintf(out, "turn %u%s\n", number + 1, turn->mends ? ", which mends what is left" : "");
-    if (speaker != NULL) {
-        fprintf(out, "%c, %s, sees:\n", teller, speaker->name);
-        sw_transcript_sight(now, speaker, style, out);
+    if (mouth != NULL) {
+        fprintf(out, "%c, %s, sees:\n", teller, mouth->name);
+        sw_transcript_sight(now, mouth, style, out);
         fprintf(out, "%c: \"%s\"\n", teller, said);
-        if (strcmp(said, heard) != 0)
+        if (!sw_game_delivers(game, channel))
+            fprintf(out, "%c hears nothing\n", doer);
+        else if (strcmp(said, heard) != 0)
             fprintf(out, "%c hears \"%s\"\n", doer, heard);
     }
     fprintf(out, "%c, %s: %s\n", doer, editor->name, edits[0] != '\0' ? edits : "(nothing)");
@@ -163,15 +166,15 @@ static void print_turn(const struct sw_puzzle *now, const struct sw_answer *answ
 }
 
 void sw_turn_talk_print(const struct sw_puzzle *whole, const struct sw_answer *answer,
-                        const struct sw_game *game, uint32_t length, enum sw_render_style style,
-                        FILE *out)
+                        const struct sw_game *game, enum sw_channel_mode channel, uint32_t length,
+                        enum sw_render_style style, FILE *out)
 {
     struct sw_puzzle *now = malloc(sizeof *now);
     struct sw_program done = {0};
 
     for (uint32_t t = 0; t < answer->turns && now != NULL; t++) {
         sw_turn_now(whole, t, &done, now);
-        print_turn(now, answer, t, game, length, style, out);
+        print_turn(now, answer, t, game, channel, length, style, out);
         done = answer->program;
         done.length = answer->turn[t].end;
     }
@@ -196,7 +199,8 @@ static void write_dialogue(void *context, uint32_t evaluation, uint64_t puzzle,
     (void)evaluation;
     sw_worlds_name(writing->worlds, asked, rules, sizeof rules);
     fprintf(writing->out, "%spuzzle %" PRIu64 ": %s\n", puzzle > 0 ? "\n" : "", puzzle, rules);
-    sw_turn_talk_print(asked, answer, writing->game, writing->length, writing->style, writing->out);
+    sw_turn_talk_print(asked, answer, writing->game, SW_CHANNEL_NORMAL, writing->length,
+                       writing->style, writing->out);
 }
 
 int sw_turn_transcripts(struct sw_seated *speaker, struct sw_seated *listener,

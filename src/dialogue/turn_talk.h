@@ -28,10 +28,11 @@ int sw_turn_talk(struct sw_seated *speaker, struct sw_seated *listener,
 
 void sw_turn_talk_text(const struct sw_turn_talk *talk, FILE *out);
 
-/* One dialogue: who sees, says and does what. length: tokens of an utterance. */
+/* One dialogue that was held on this channel: who sees, says and does what. length: tokens of an
+ * utterance. */
 void sw_turn_talk_print(const struct sw_puzzle *whole, const struct sw_answer *answer,
-                        const struct sw_game *game, uint32_t length, enum sw_render_style style,
-                        FILE *out);
+                        const struct sw_game *game, enum sw_channel_mode channel, uint32_t length,
+                        enum sw_render_style style, FILE *out);
 
 /* The dialogues on puzzles 0..puzzles-1, with the rules of each. */
 int sw_turn_transcripts(struct sw_seated *speaker, struct sw_seated *listener,

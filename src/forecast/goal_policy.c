@@ -183,7 +183,7 @@ int sw_goal_policy_act(struct sw_goal_policy *policy, const struct sw_goal *goal
 {
     struct sw_grid canvas, next;
 
-    *out = (struct sw_goal_plan){.found = true, .tried = 1};
+    *out = (struct sw_goal_plan){.tried = 1};
     sw_grid_copy(&canvas, &goal->begin);
     while (out->length < SW_PLAN_STEPS && !sw_grid_equal(&canvas, &goal->end)) {
         uint32_t action;
@@ -195,5 +195,6 @@ int sw_goal_policy_act(struct sw_goal_policy *policy, const struct sw_goal *goal
         sw_episode_do(&goal->action[action], &canvas, &next);
         sw_grid_copy(&canvas, &next);
     }
+    out->found = sw_grid_equal(&canvas, &goal->end);
     return 0;
 }

@@ -26,7 +26,7 @@ int sw_goal_policy_teach(struct sw_goal_policy *policy, uint32_t generations,
                          struct sw_error *error);
 
 /* What it does, step by step in the world, until the goal is reached or SW_PLAN_STEPS are over: one
- * program is tried, and found says that it was done. -1 when out of memory. */
+ * program is tried, and found says that the goal was reached. -1 when out of memory. */
 int sw_goal_policy_act(struct sw_goal_policy *policy, const struct sw_goal *goal,
                        struct sw_goal_plan *out, struct sw_error *error);
 

@@ -1,5 +1,7 @@
 #include "life/augment.h"
 
+#include <string.h>
+
 enum { THROWS = 8 }; /* programs that are tried for a puzzle */
 
 /* Rows of the action set by group. */
@@ -46,16 +48,54 @@ static void ask_for(struct sw_puzzle *puzzle, const struct sw_program *program)
     }
 }
 
+/* Whether the edits of `part` stand in the program in a row. */
+static bool contains(const struct sw_program *program, const struct sw_program *part)
+{
+    for (uint32_t at = 0; at + part->length <= program->length; at++)
+        if (memcmp(program->token + at, part->token, part->length * sizeof *part->token) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the program makes of all demonstrations what the other makes of them. */
+static bool same_in_effect(const struct sw_puzzle *puzzle, const struct sw_program *program,
+                           const struct sw_program *other)
+{
+    for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
+        struct sw_grid made = sw_program_run(program, &puzzle->demonstration[i].canvas);
+        struct sw_grid others = sw_program_run(other, &puzzle->demonstration[i].canvas);
+
+        if (!sw_grid_equal(&made, &others))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the program is a rule that is held out of lives, has one among its edits, or cannot be
+ * told from one. */
+static bool is_held_out(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
+                        const struct sw_program *program)
+{
+    for (uint32_t i = sw_worlds_rules(worlds); i < sw_worlds_rows(worlds); i++) {
+        const struct sw_program *held = &sw_worlds_rule(worlds, i)->teacher;
+
+        if (contains(program, held) || same_in_effect(puzzle, program, held))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the puzzle has become another. */
-static bool become_another(struct sw_puzzle *puzzle, const struct choice *choice,
-                           struct sw_dice *dice)
+static bool become_another(struct sw_puzzle *puzzle, const struct sw_worlds *worlds,
+                           const struct choice *choice, struct sw_dice *dice)
 {
     for (int attempt = 0; attempt < THROWS; attempt++) {
         struct sw_program other = puzzle->teacher;
 
         exchange(choice, dice, &other);
         if (sw_program_equal(&other, &puzzle->teacher) || sw_puzzle_explains(puzzle, &other) ||
-            !sw_puzzle_changed_by(puzzle, &other) || !sw_puzzle_needs(puzzle, &other, SW_EDITS_MAX))
+            !sw_puzzle_changed_by(puzzle, &other) ||
+            !sw_puzzle_needs(puzzle, &other, SW_EDITS_MAX) || is_held_out(worlds, puzzle, &other))
             continue;
         ask_for(puzzle, &other);
         return true;
@@ -79,7 +119,7 @@ int sw_augment_batch(struct sw_batch *batch, const struct sw_augment *augment,
         if (!puzzle->has_teacher || puzzle->teacher.length == 0 ||
             sw_dice_unit(&dice) >= augment->share)
             continue;
-        if (become_another(puzzle, &choice, &dice) &&
+        if (become_another(puzzle, augment->worlds, &choice, &dice) &&
             sw_batch_look_at(batch, i, augment->shows, error) != 0)
             return -1;
     }

@@ -5,7 +5,8 @@
  *             the demonstrations' targets become what the other makes of their canvases
  *
  * So who learns sees what edits do that no teacher of its worlds uses. A program counts if it is
- * not the same in effect as the teacher, changes every demonstration and needs each of its edits.
+ * not the same in effect as the teacher, changes every demonstration, needs each of its edits, and
+ * is no rule that is held out of lives.
  * What comes of a batch is a function of batch, action set and place. Relabelling of what programs
  * make: Andrychowicz et al. 2017, for programs Butt et al. 2024 ("CodeIt"). Local.
  */
@@ -17,6 +18,7 @@
 
 struct sw_augment {
     const struct sw_action_set *action_set; /* edits that may come in */
+    const struct sw_worlds *worlds;         /* what they hold out is no lesson; borrowed */
     float share;                            /* of the puzzles: 0..1 */
     uint64_t seed, generation;              /* where chance stands */
     uint32_t island;

@@ -66,7 +66,6 @@ const struct sw_percept *sw_batch_shown(const struct sw_batch *batch, const stru
 /* Says in class_of which worlds have the same teacher. */
 void sw_batch_classify(struct sw_batch *batch);
 
-/* Describes what is in batch->puzzle (which the caller has filled). */
 /* Describes one puzzle, or all, of batch->puzzle (which the caller has filled). */
 int sw_batch_look_at(struct sw_batch *batch, uint32_t world, uint8_t shows, struct sw_error *error);
 int sw_batch_look(struct sw_batch *batch, uint8_t shows, struct sw_error *error);

@@ -202,7 +202,7 @@ static void add_turn(struct sw_answer *answer, const struct sw_answer *now,
                       sw_grid_equal(&made, &asked->test[i].target);
     }
     answer->tried += now->tried;
-    if (now->found > 0)
+    if (!later || (answer->found > 0 && (now->found == 0 || now->found > answer->found)))
         answer->found = now->found;
     if (later)
         return;

@@ -39,22 +39,24 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
     struct sw_replay replay;
     const struct sw_phase *phase = phase_at(settings, generation);
     bool as_lives = settings->learning.as_lives;
+    bool by_turns = sw_game_takes_turns(sw_game_row((enum sw_game_id)phase->game));
     const struct sw_batch_needs needs = {
         .shows = sw_game_shows(sw_game_row((enum sw_game_id)phase->game)),
         .teachers = !sw_phase_owns(phase),
-        .by_turns = sw_game_takes_turns(sw_game_row((enum sw_game_id)phase->game)),
+        .by_turns = by_turns,
         .families = as_lives && settings->worlds.balance == SW_BALANCE_FAMILY,
-        .lessons = as_lives && settings->life.lessons,
+        .lessons = as_lives && settings->life.lessons && !by_turns,
         .replay = &replay,
         .share = marks != NULL ? breeder->schooling->share : NULL};
+    const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     const struct sw_augment augment = {
         .action_set = &breeder->schooling->action_set,
+        .worlds = worlds,
         .share = sw_phase_owns(phase) ? 0 : (float)settings->learning.augment,
         .seed = sw_settings_life_seed(settings),
         .generation = generation,
         .island = island,
         .shows = needs.shows};
-    const struct sw_worlds *worlds = sw_world_sets_of(breeder->schooling->sets, settings, error);
     uint32_t block[4];
 
     if (worlds == NULL || sw_world_sets_replay(breeder->schooling->sets, breeder->schedule,

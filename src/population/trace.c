@@ -20,20 +20,22 @@ static uint32_t print_waiting(const struct sw_answer *answer, const struct sw_se
 }
 
 /* A turn a line for who speaks and one for who edits. */
-static void print_turns(const struct sw_answer *answer, const struct sw_game *game, bool delivers,
-                        uint32_t length, const char *prefix, FILE *out)
+static void print_turns(const struct sw_answer *answer, const struct sw_game *game,
+                        enum sw_channel_mode channel, uint32_t length, const char *prefix,
+                        FILE *out)
 {
     char said[SW_UTTERANCE_MAX + 1], heard[SW_UTTERANCE_MAX + 1];
 
     for (uint32_t t = 0; t < answer->turns; t++) {
         const struct sw_turn *turn = &answer->turn[t];
         char doer = (char)('A' + sw_game_doer(game, t));
+        char teller = channel == SW_CHANNEL_SELF ? doer : (char)('A' + sw_game_teller(game, t));
 
         sw_utterance_print(turn->said, length, said);
         sw_utterance_print(turn->heard, length, heard);
-        if (delivers)
-            fprintf(out, "%sturn %u  %c says \"%s\"; %c hears \"%s\"\n", prefix, t + 1,
-                    (char)('A' + sw_game_teller(game, t)), said, doer, heard);
+        if (sw_game_delivers(game, channel))
+            fprintf(out, "%sturn %u  %c says \"%s\"; %c hears \"%s\"\n", prefix, t + 1, teller,
+                    said, doer, heard);
         fprintf(out, "%sturn %u  %c edits", prefix, t + 1, doer);
         for (uint32_t i = turn->first; i < turn->end; i++)
             fprintf(out, " %s", sw_edit_row(answer->program.token[i])->name);
@@ -52,7 +54,7 @@ void sw_trace_answer(const struct sw_answer *answer, enum sw_game_id game,
     uint32_t tick = 0;
 
     if (answer->turns > 0) {
-        print_turns(answer, row, sw_game_delivers(row, channel), length, prefix, out);
+        print_turns(answer, row, channel, length, prefix, out);
         return;
     }
     if (sw_game_delivers(row, channel)) {

@@ -135,6 +135,42 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_pla
     sw_json_close(&json, '}');
 }
 
+/* A policy tries nothing and believes nothing: it reaches the goal or not. */
+static int tell_policy(const struct sw_eval_plan *eval, const struct answer *answer,
+                       struct sw_error *error)
+{
+    const struct sw_column columns[] = {
+        {"goal", SW_ALIGN_LEFT},
+        {"reached", SW_ALIGN_RIGHT},
+        {"steps", SW_ALIGN_RIGHT},
+        {"us", SW_ALIGN_RIGHT},
+    };
+    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
+
+    if (table == NULL)
+        return -1;
+    printf("policy: %" PRIu64 " goals of each kind; taught %" PRIu64
+           " generations (%.1f core-seconds)\n\n",
+           eval->goals, eval->taught, answer->taught);
+    for (uint32_t kind = 0; kind <= SW_GOAL_KINDS; kind++) {
+        const struct outcome *outcome = &answer->kind[kind];
+
+        if (kind == SW_GOAL_KINDS)
+            sw_table_rule(table);
+        sw_table_cell(table, "%s", kind_name(kind));
+        sw_table_cell(table, "%.1f %%", 100 * share(outcome->held, outcome->goals));
+        sw_table_cell(table, "%.1f", share(outcome->steps, outcome->goals));
+        sw_table_cell(table, "%.1f", 1e6 * outcome->seconds / (double)outcome->goals);
+    }
+    if (sw_print_table(table, error) != 0)
+        return -1;
+    sw_print_folded("It acts with what came of each step before it, and engines that plan do not: "
+                    "they see the first canvas alone. steps: done, 8 at most. us: core time of a "
+                    "goal.",
+                    0, SW_TABLE_WIDTH, stdout);
+    return 0;
+}
+
 static int tell(const struct sw_eval_plan *eval, const struct answer *answer,
                 struct sw_error *error)
 {
@@ -192,6 +228,8 @@ static int check(const struct sw_eval_plan *eval, struct sw_error *error)
         sw_log_warning("--thoughts has no effect with --plan=%s, which tries one program for each "
                        "goal",
                        eval->engine);
+    if (find_engine(eval->engine) == SW_PLAN_POLICY && eval->taught == 0)
+        sw_log_warning("--plan=policy without --tune=N is not taught: it acts by random weights");
     return 0;
 }
 
@@ -219,18 +257,23 @@ int sw_eval_plans(struct sw_archive *archive, const struct sw_eval_plan *eval,
     struct sw_dream *dream = NULL;
     struct sw_individual member = {0};
     struct answer answer = {0};
-    int result;
+    int result = 0;
 
     if (check(eval, error) != 0)
         return -1;
     plotter.engine = (enum sw_plan_engine)find_engine(eval->engine);
-    dream = sw_dream_create(&archive->layout, error);
-    plotter.planner = sw_planner_create((uint32_t)eval->programs, dream, error);
-    result = dream == NULL || plotter.planner == NULL ||
-                     sw_archive_member(archive, name, &answer.id, error) != 0 ||
-                     sw_archive_rebuild(archive, answer.id, true, &member, error) != 0
-                 ? -1
-                 : 0;
+    if (plotter.engine == SW_PLAN_IMAGINE) {
+        dream = sw_dream_create(&archive->layout, error);
+        result = dream == NULL ? -1 : 0;
+    }
+    if (result == 0 && plotter.engine != SW_PLAN_POLICY) {
+        plotter.planner = sw_planner_create((uint32_t)eval->programs, dream, error);
+        result = plotter.planner == NULL ? -1 : 0;
+    }
+    if (result == 0)
+        result = sw_archive_member(archive, name, &answer.id, error);
+    if (result == 0)
+        result = sw_archive_rebuild(archive, answer.id, true, &member, error);
     plotter.weights = member.weights;
     if (result == 0 && plotter.engine == SW_PLAN_POLICY)
         result = teach_policy(archive, eval, &rules, &plotter, &answer, error);
@@ -243,7 +286,7 @@ int sw_eval_plans(struct sw_archive *archive, const struct sw_eval_plan *eval,
     if (result != 0)
         return -1;
     if (!eval->json)
-        return tell(eval, &answer, error);
+        return (plotter.engine == SW_PLAN_POLICY ? tell_policy : tell)(eval, &answer, error);
     tell_json(archive, eval, &answer);
     return 0;
 }

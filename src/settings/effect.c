@@ -311,9 +311,16 @@ static bool no_listener_learns(const struct sw_effect_situation *here)
 
 static bool no_elders(const struct sw_effect_situation *here)
 {
-    return no_listener_learns(here) ||
-           (!here->settings->learning.hearing &&
-            because(here, "learning.hearing = no: nobody learns to listen within its life"));
+    if (no_listener_learns(here))
+        return true;
+    if (!here->settings->learning.hearing)
+        return because(here, "learning.hearing = no: nobody learns to listen within its life");
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(here->settings, i) &&
+            sw_game_delivers(game_of(here->settings, i),
+                             (enum sw_channel_mode)here->settings->phase[i].channel))
+            return false;
+    return because(here, "no phase of the run has a channel on which something is heard");
 }
 
 static bool tells_of_no_edits(const struct sw_effect_situation *here)
@@ -381,10 +388,14 @@ static bool as_ever(const struct sw_effect_situation *here)
 
     if (no_puzzles(here) || no_generator(here))
         return true;
-    return (!settings->life.lessons || no_lessons(here)) &&
-           settings->worlds.balance != SW_BALANCE_FAMILY &&
-           because(here, "neither life.lessons nor worlds.balance = family makes the puzzles of "
-                         "lives other ones");
+    if (settings->life.lessons && !no_lessons(here))
+        return false;
+    if (settings->worlds.balance != SW_BALANCE_FAMILY)
+        return because(here, "neither life.lessons nor worlds.balance = family makes the puzzles "
+                             "of lives other ones");
+    return settings->learning.draw != SW_DRAW_UNIFORM &&
+           because(here, "learning.draw draws a parent's puzzles by what was learned of their "
+                         "rules, however those of lives are balanced");
 }
 
 static bool no_fading(const struct sw_effect_situation *here)

@@ -222,6 +222,16 @@ static uint32_t list_long_laws(const struct sw_worlds *worlds, uint32_t ticks, c
     return count;
 }
 
+/* Whether in some phase that is lived all laws of a puzzle are done in the same ticks. */
+static bool takes_rows_at_once(const struct sw_settings *settings)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(settings, i) &&
+            !sw_game_takes_turns(sw_game_row((enum sw_game_id)settings->phase[i].game)))
+            return true;
+    return false;
+}
+
 /* Ticks in which some teachers cannot be written. */
 static void tell_of_ticks(const struct sw_settings *settings,
                           void (*tell)(const char *sentence, void *context), void *context)
@@ -245,7 +255,7 @@ static void tell_of_ticks(const struct sw_settings *settings,
                  "ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are "
                  "needed, %u",
                  ticks, laws == 1 ? "" : "s", names, needed);
-    else if (settings->worlds.compose > 1)
+    else if (settings->worlds.compose > 1 && takes_rows_at_once(settings))
         snprintf(sentence, sizeof sentence,
                  "life.ticks = %u may be too few for the teachers of %lld laws in a row; "
                  "life.ticks = 0 makes it as many as are needed, %u",

@@ -296,6 +296,13 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
                        "learning.draw marks rules by their puzzles, and with learning.augment a "
                        "share of them has programs of no rule; set learning.draw = uniform, or "
                        "learning.augment = 0");
+    if (settings->learning.as_lives && settings->life.lessons && settings->worlds.compose > 1 &&
+        settings->learning.draw != SW_DRAW_UNIFORM)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.draw marks rules by the first law of a puzzle, and with "
+                       "learning.as_lives and life.lessons a puzzle of several laws becomes a "
+                       "lesson of any of them; set learning.draw = uniform, or learning.as_lives = "
+                       "no");
     if (settings->learning.inheritance != SW_INHERIT_BORN || settings->run.islands < 2 ||
         key == NULL)
         return 0;

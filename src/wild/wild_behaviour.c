@@ -87,12 +87,13 @@ static int behave_all(struct sw_wild_life *life, const struct sw_wild_history *h
     memset(home_of, 0xff, (history->births + 1) * sizeof *home_of);
     for (uint64_t page = 0; page < history->pages; page++) {
         /* The first page is the founders, at tick 0. */
-        uint64_t until = page == 0 ? 1 : history->figures[page].tick;
+        uint64_t until = page == 0 ? 1 : history->figures[page].tick, known = at.births;
 
         if (sw_wild_replay_on(life, history, &at, until, NULL, home_of, error) != 0)
             return -1;
-        for (uint64_t id = 1; id <= at.births; id++)
-            if (home_of[id] != UINT32_MAX && out[id].diet == 0)
+        /* Who lived at an earlier page was asked then. */
+        for (uint64_t id = known + 1; id <= at.births; id++)
+            if (home_of[id] != UINT32_MAX)
                 out[id] = sw_wild_behave(life->mind, sw_wild_life_weights(life, home_of[id]));
     }
     return 0;

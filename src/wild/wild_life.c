@@ -269,16 +269,40 @@ static void decide(struct sw_wild_life *life)
             think(life, i);
 }
 
+/* The world with the fewest bodies, the first of equals. */
+static uint32_t emptiest(const uint32_t *living, uint32_t worlds)
+{
+    uint32_t fewest = 0;
+
+    for (uint32_t w = 1; w < worlds; w++)
+        if (living[w] < living[fewest])
+            fewest = w;
+    return fewest;
+}
+
+/* A newcomer goes to the emptiest world below wild.least in which there is room. NULL: none comes.
+ */
+static const struct sw_wild_body *receive(struct sw_wild_life *life)
+{
+    uint32_t worlds = (uint32_t)life->settings.worlds, living[SW_WILD_WORLDS_MAX];
+    const struct sw_wild_body *body = NULL;
+
+    sw_wild_count(life->world, living);
+    for (uint32_t tried = 0; tried < worlds && body == NULL; tried++) {
+        uint32_t w = emptiest(living, worlds);
+
+        if (living[w] >= (uint32_t)life->settings.least)
+            return NULL;
+        body = sw_wild_life_arrive(life, w);
+        living[w] = UINT32_MAX;
+    }
+    return body;
+}
+
 void sw_wild_life_decide(struct sw_wild_life *life, struct sw_wild_birth *arrived)
 {
-    const struct sw_wild_world *world = life->world;
-    const struct sw_wild_body *body = NULL;
-    uint32_t living[SW_WILD_WORLDS_MAX];
+    const struct sw_wild_body *body = receive(life);
 
-    sw_wild_count(world, living);
-    for (uint32_t w = 0; w < (uint32_t)life->settings.worlds && body == NULL; w++)
-        if (living[w] < (uint32_t)life->settings.least)
-            body = sw_wild_life_arrive(life, w);
     if (arrived != NULL)
         *arrived = body != NULL ? sw_wild_life_birth_of(life, body) : (struct sw_wild_birth){0};
     decide(life);

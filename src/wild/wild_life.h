@@ -78,7 +78,7 @@ struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life, uint32_t w);
 struct sw_wild_birth sw_wild_life_birth_of(const struct sw_wild_life *life,
                                            const struct sw_wild_body *body);
 
-/* A tick in three parts. decide: a newcomer into the first world in which too few live, then what
+/* A tick in three parts. decide: a newcomer into the emptiest world in which too few live, then what
  * my bodies do and say, in life->act and life->say; `arrived` (NULL: nobody asks) becomes the one
  * that came, id 0 if none did, with its hash where it is at home. step: the acts of all, births and
  * deaths; it says on which rank each newborn is. settle: my newborns' genomes, whose hashes

@@ -35,18 +35,23 @@ uint32_t sw_wild_kind(const struct sw_wild_world *world, const struct sw_wild_bo
     return world->body[thing - SW_WILD_BODY].size < self->size ? KIND_SMALLER : KIND_OTHER;
 }
 
-/* The word that is heard of one who is seen; 0: none. */
-static uint8_t word_of(const struct sw_wild_world *world, const struct sw_wild_body *other)
+/* The word that `self` hears of `other`, whom it sees; 0: none. Shuffled, it is that of a third. */
+static uint8_t word_of(const struct sw_wild_world *world, const struct sw_wild_body *self,
+                       const struct sw_wild_body *other)
 {
-    uint32_t block[4];
+    uint32_t mine = (uint32_t)(self - world->body), its = (uint32_t)(other - world->body);
+    uint32_t block[4], third;
 
     if (world->settings.speech == SW_WILD_SPEECH_NORMAL)
         return other->said;
-    if (world->settings.speech != SW_WILD_SPEECH_SHUFFLED)
+    if (world->settings.speech != SW_WILD_SPEECH_SHUFFLED || world->bodies < 3)
         return 0;
     sw_random_block(world->seed, SW_RANDOM_WILD_SHUFFLE, other->id, world->tick & 0xffffff, 0,
                     block);
-    return world->body[(uint64_t)block[0] * world->bodies >> 32].said;
+    third = (uint32_t)((uint64_t)block[0] * (world->bodies - 2) >> 32);
+    third += third >= (mine < its ? mine : its);
+    third += third >= (mine < its ? its : mine);
+    return world->body[third].said;
 }
 
 static void add_thing(uint32_t place, uint32_t kind, struct sw_body_percept *out)
@@ -71,7 +76,7 @@ static void see(const struct sw_wild_world *world, const struct sw_wild_body *se
     if (kind == KIND_NOTHING)
         return;
     if (kind >= KIND_SMALLER)
-        heard[word_of(world, &world->body[world->thing[cell] - SW_WILD_BODY])]++;
+        heard[word_of(world, self, &world->body[world->thing[cell] - SW_WILD_BODY])]++;
     add_thing(place, kind, out);
 }
 

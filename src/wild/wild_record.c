@@ -177,11 +177,17 @@ int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wi
     return put(store, SW_STORE_WILD_PAGE, number, pack, error);
 }
 
-static void read_figures(struct sw_unpack *reader, struct sw_wild_figures *figures)
+/* Ticks of pages ascend. */
+static void read_figures(struct sw_unpack *reader, const struct sw_wild_history *history,
+                         struct sw_wild_figures *figures)
 {
+    uint64_t pages = history->pages;
+
     if (sw_unpack_array(reader, "figures", 9, 1) != 9)
         sw_unpack_refuse(reader, "figures", "has another length");
-    figures->tick = sw_unpack_uint(reader, "tick", UINT64_MAX);
+    figures->tick = sw_unpack_uint(reader, "tick", (uint64_t)history->settings.ticks);
+    if (pages > 0 && figures->tick <= history->figures[pages - 1].tick)
+        sw_unpack_refuse(reader, "tick", "is not after that of the page before");
     figures->bodies = sw_unpack_uint(reader, "bodies", SW_WILD_ROOM);
     figures->plants = sw_unpack_uint(reader, "plants", SW_WILD_CELLS_MAX);
     figures->meats = sw_unpack_uint(reader, "meat", SW_WILD_CELLS_MAX);
@@ -257,7 +263,7 @@ static int read_page(const void *bytes, size_t size, struct sw_wild_history *his
     struct sw_unpack reader;
 
     sw_unpack_begin(&reader, bytes, size, "wild-page", 1, 6, error);
-    read_figures(&reader, &figures);
+    read_figures(&reader, history, &figures);
     if (read_births(&reader, history, &figures, error) != 0 ||
         read_deaths(&reader, history, &figures, error) != 0)
         return -1;

@@ -53,6 +53,8 @@ struct sw_wild_ear {
     uint64_t *first;  /* [homes] the tick at which it was first heard */
     uint8_t *earlier; /* [homes][SW_WILD_LAG] by tick */
     uint32_t *other;  /* [SW_WILD_NULLS][SW_WILD_ROOM] scratch: whose word stands for whose */
+    uint32_t *group;  /* [SW_WILD_ROOM] scratch: the bodies of a world */
+    uint32_t *order;  /* [SW_WILD_ROOM] scratch: a permutation of them */
 };
 
 static int prick(struct sw_wild_ear *ear, const struct sw_wild_life *life, uint64_t repeat,
@@ -69,8 +71,12 @@ static int prick(struct sw_wild_ear *ear, const struct sw_wild_life *life, uint6
     ear->first = sw_allocate(life->homes, sizeof *ear->first, doing, error);
     ear->earlier = sw_allocate(life->homes, SW_WILD_LAG, doing, error);
     ear->other = sw_allocate(SW_WILD_NULLS, SW_WILD_ROOM * sizeof *ear->other, doing, error);
-    return ear->id == NULL || ear->first == NULL || ear->earlier == NULL || ear->other == NULL ? -1
-                                                                                               : 0;
+    ear->group = sw_allocate(SW_WILD_ROOM, sizeof *ear->group, doing, error);
+    ear->order = sw_allocate(SW_WILD_ROOM, sizeof *ear->order, doing, error);
+    return ear->id == NULL || ear->first == NULL || ear->earlier == NULL || ear->other == NULL ||
+                   ear->group == NULL || ear->order == NULL
+               ? -1
+               : 0;
 }
 
 static void drop(struct sw_wild_ear *ear)
@@ -79,6 +85,8 @@ static void drop(struct sw_wild_ear *ear)
     free(ear->first);
     free(ear->earlier);
     free(ear->other);
+    free(ear->group);
+    free(ear->order);
 }
 
 static uint32_t situation_of(const struct sw_wild_world *world, const struct sw_wild_body *body,
@@ -110,14 +118,32 @@ static void recall(struct sw_wild_ear *ear, const struct sw_wild_life *life, uin
     *earlier = life->say[i];
 }
 
+/* Words are exchanged within each world: worlds differ in what befalls whom. */
+static void exchange(struct sw_wild_ear *ear, const struct sw_wild_world *world)
+{
+    for (uint32_t w = 0; w < (uint32_t)world->settings.worlds; w++) {
+        uint32_t count = 0;
+
+        for (uint32_t i = 0; i < world->bodies; i++)
+            if (sw_wild_at(&world->settings, world->body[i].cell) == w)
+                ear->group[count++] = i;
+        for (uint32_t null = 0; null < SW_WILD_NULLS; null++) {
+            uint32_t *other = ear->other + null * SW_WILD_ROOM;
+
+            sw_dice_permutation(&ear->dice, ear->order, count);
+            for (uint32_t k = 0; k < count; k++)
+                other[ear->group[k]] = ear->group[ear->order[k]];
+        }
+    }
+}
+
 static void listen(struct sw_wild_ear *ear, const struct sw_wild_life *life)
 {
     const struct sw_wild_world *world = life->world;
 
     if (ear->said == NULL || world->bodies == 0)
         return;
-    for (uint32_t null = 0; null < SW_WILD_NULLS; null++)
-        sw_dice_permutation(&ear->dice, ear->other + null * SW_WILD_ROOM, world->bodies);
+    exchange(ear, world);
     for (uint32_t i = 0; i < world->bodies; i++) {
         uint32_t situation[SW_WILD_ABOUTS];
 

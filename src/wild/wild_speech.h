@@ -7,9 +7,9 @@
  *
  * A word tells what the mutual information is of word and situation, over all bodies and ticks in
  * which words are heard, silence included. Beside it stand what is left if words are exchanged
- * among those who live in the tick (the most of SW_WILD_NULLS shuffles), and what the word says
- * that the same body said SW_WILD_LAG ticks before. The first null is 0 but for chance; the second
- * keeps what families differ in, who says what and what befalls whom.
+ * among those who live in one world in the tick (the most of SW_WILD_NULLS shuffles), and what the
+ * word says that the same body said SW_WILD_LAG ticks before. The first null is 0 but for chance;
+ * the second keeps what families differ in, who says what and what befalls whom.
  */
 #ifndef SW_WILD_WILD_SPEECH_H
 #define SW_WILD_WILD_SPEECH_H

@@ -53,7 +53,9 @@ done
 # A policy is taught, and acts without a search: more lessons reach more goals.
 ok "a policy without lessons" "$SMALLWORLD" eval "$run" --plan=policy --puzzles=60 --json
 equal "tries one program for each goal" "180 0" "$(leaf goals.3.programs) $(leaf taught)"
+says err "it acts by random weights"
 untaught=$(leaf goals.3.solved)
+equal "and what it does not reach it has not found" "$untaught" "$(leaf goals.3.found)"
 ok "a policy that is taught" "$SMALLWORLD" eval "$run" --plan=policy --puzzles=60 --tune=1 --json
 timeless "$work/out" >"$work/first"
 taught=$(leaf goals.3.solved)
@@ -61,6 +63,12 @@ equal "reaches more goals" yes "$([ "$taught" -gt "$((untaught + 5))" ] && echo 
 ok "the same again" "$SMALLWORLD" eval "$run" --plan=policy --puzzles=60 --tune=1 --json
 timeless "$work/out" >"$work/second"
 same "teaching is repeatable" "$work/first" "$work/second"
+ok "its table" "$SMALLWORLD" eval "$run" --plan=policy --puzzles=20 --tune=1
+silent err
+says out "policy: 20 goals of each kind; taught 1 generations ("
+says out "acts with what came of each step before it"
+equal "speaks of no programs" 0 "$(grep -c programs "$work/out")"
+equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 exits 2 "nobody else is taught" "$SMALLWORLD" eval "$run" --plan=imagine --tune=2
 says err "--tune teaches a policy"
 

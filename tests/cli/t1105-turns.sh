@@ -66,6 +66,13 @@ says out "A, teller, sees:"
 says out "B, builder:"
 says out "turn 2"
 says out "A, builder:"
+ok "on a silent channel" "$SMALLWORLD" replay "$run" --puzzle="$two" --channel=silent
+says out "B hears nothing"
+says out "A hears nothing"
+ok "by one's own words" "$SMALLWORLD" replay "$run" --puzzle="$two" --channel=self
+equal "who edits speaks, of what it sees" "B, builder, sees:" "$(grep 'sees:$' "$work/out" | head -n 1)"
+exits 2 "thoughts are not shown" "$SMALLWORLD" replay "$run" --game=steps --thoughts=50
+says err "replay shows no thoughts of games by turns, and steps is one"
 ok "of a crew" "$SMALLWORLD" replay "$run" --puzzle="$two" --game=crew
 says out "C, worker:"
 ok "a picture" "$SMALLWORLD" replay "$run" --gif="$work/replay.gif"
@@ -82,7 +89,7 @@ equal "has no such column" "puzzle,rule,law,parameters,message,heard,edits,exact
 ok "the report" "$SMALLWORLD" language "$run" --puzzles=30
 says out "30 turns of unseen puzzles"
 says out "Whole dialogues on 30 puzzles"
-says out "later turns other words are said if others were heard before"
+says out "later turns other words are said if other words were heard"
 equal "within 80 columns" 0 "$(awk 'length > 80' "$work/out" | wc -l)"
 ok "dialogues" "$SMALLWORLD" language "$run" --transcripts --puzzles=2
 says out "puzzle 1: "
@@ -92,6 +99,8 @@ ok "through time" "$SMALLWORLD" language "$run" --every=12 --csv --puzzles=10
 ok "dialects" "$SMALLWORLD" language "$run" --dialects --puzzles=10
 ok "talk" bash -c "printf 'aaa\n' | '$SMALLWORLD' talk '$run' --as=speaker --puzzles=1"
 says out "puzzle 0, turn 1 of 2"
+ok "of one puzzle in all its turns" bash -c "printf 'aaa\naaa\naaa\n' | '$SMALLWORLD' talk '$run' --as=speaker --puzzle=1 --puzzles=1"
+equal "it begins with that one" "puzzle 1, turn 1 of 2|puzzle 1, turn 2 of 2" "$(grep '^puzzle' "$work/out" | paste -sd'|')"
 
 # What the turns come to is what eval counts: of each dialogue the last word is "all exact" or not.
 ok "sixty dialogues" "$SMALLWORLD" language "$run" --transcripts --puzzles=60
@@ -99,10 +108,35 @@ exact=$(grep -c '^all exact' "$work/out")
 ok "the same by eval" "$SMALLWORLD" eval "$run" --json --puzzles=60 --game=box-relay --member=best
 equal "are as many" "$exact" "$(awk -v e="$(leaf exact)" 'BEGIN { printf "%.0f", 60 * e }')"
 
+# Each turn has its ticks: a ceiling is that of the longest law, and not of all in a row.
+ok "a run of few ticks" "$SMALLWORLD" run "$work/run.conf" -o "$work/few" --stop-at=1 --set life.ticks=4 \
+    --set phase2.from=-1 --set worlds.composed=1
+equal "is told of none that are too few" 0 "$(grep -c "laws in a row" "$work/err")"
+ok "eval by turns" "$SMALLWORLD" eval "$work/few" --json --puzzles=20 --game=steps --member=best
+turns=$(leaf ceiling)
+ok "at once" "$SMALLWORLD" eval "$work/few" --json --puzzles=20 --game=solo --member=best
+ok "turns can be done in ticks in which the whole cannot" awk -v t="$turns" -v s="$(leaf ceiling)" 'BEGIN { exit !(t > s) }'
+
+# A puzzle is found when all of its turns are: a search that could go on does not change what is found within 3.
+ok "a hundred thoughts by turns" "$SMALLWORLD" eval "$run" --json --puzzles=40 --game=steps --thoughts=100 --member=best
+hundred=$(leaf within.1.exact)
+equal "within three of them" 3 "$(leaf within.1.thoughts)"
+ok "three" "$SMALLWORLD" eval "$run" --json --puzzles=40 --game=steps --thoughts=3 --member=best
+equal "is what three find" "$(leaf within.1.exact)" "$hundred"
+
+# ---- lessons as lives are change nothing where each turn is one law anyway ----
+turned=(--set phase1.game=steps --set phase2.game=box-relay --set worlds.composed=1 --set life.lessons=yes)
+ok "lives by turns alone" "$SMALLWORLD" run "$work/run.conf" -o "$work/alone" "${turned[@]}"
+ok "and lessons as they are" "$SMALLWORLD" run "$work/run.conf" -o "$work/as-lives" "${turned[@]}" --set learning.as_lives=yes
+equal "are the same" "$(digest "$work/alone")" "$(digest "$work/as-lives")"
+
 # ---- a trace ----
 ok "a life is traced" "$SMALLWORLD" run "$work/run.conf" -o "$work/traced" --stop-at=9 --set output.trace=yes \
     --set run.members=4 --set run.islands=1
 says out "turn 2  B says"
+ok "and one by its own words" "$SMALLWORLD" run "$work/run.conf" -o "$work/own-words" --stop-at=9 --set output.trace=yes \
+    --set run.members=4 --set run.islands=1 --set phase2.channel=self
+says out "turn 1  B says"
 
 # ---- what cannot be ----
 refused() {
@@ -121,4 +155,6 @@ says out "life.lessons has no effect here, because games by turns take one law a
 ok "elders whom nobody hears" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.hearing=no \
     --set learning.elders=yes
 says out "learning.elders has no effect here, because learning.hearing = no"
+ok "or who are silent" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.elders=yes --set phase2.channel=silent
+says out "learning.elders has no effect here, because no phase of the run"
 finish

@@ -65,6 +65,8 @@ exits 2 "no such island" "$SMALLWORLD" parts run --island=3
 says err "its islands are 0 to 0"
 exits 2 "nobody thinks who hears" "$SMALLWORLD" parts run --game=rule-relay --thoughts=5
 says err "give --game=solo"
+exits 2 "an end that the run has not come to" "$SMALLWORLD" parts run --until=41
+says err "--until is 41, and the run has 40 generations"
 exits 2 "too many" "$SMALLWORLD" parts run --every=0
 ok "a run of a function" "$SMALLWORLD" run "$SW_SOURCE/clusters/function.conf" -o vectors --set run.generations=2
 exits 2 "has no puzzles" "$SMALLWORLD" parts vectors

@@ -50,6 +50,14 @@ exits 2 "vectors have no length" "$SMALLWORLD" codes --code=vector --length=3
 says err "--length and --vocabulary are of --code=tokens"
 exits 2 "nothing has no centres" "$SMALLWORLD" codes --code=nothing --centres=3
 says err "--centres is of --code=patches"
+for option in --features=16 --hidden=32 --generations=2; do
+    for code in patches film; do
+        exits 2 "$code have no $option" "$SMALLWORLD" codes --code="$code" "$option" --films=2
+        says err "and not of --code=$code"
+    done
+done
+exits 2 "encoders draw nothing" "$SMALLWORLD" codes --code=film --seed=2 --films=2
+says err "--code=film draws nothing"
 exits 2 "a width that is no multiple" "$SMALLWORLD" codes --hidden=20
 says err "it must be a multiple of 16"
 exits 2 "numbers that cannot be parted" "$SMALLWORLD" codes --length=3 --numbers=16

@@ -50,6 +50,8 @@ dry() {
 }
 dry "lives that are drawn as ever" "learning.as_lives has no effect here, because neither life.lessons" \
     --set learning.as_lives=yes --set worlds.compose=1
+dry "parents draw by what they learned" "learning.as_lives has no effect here, because learning.draw draws" \
+    --set learning.as_lives=yes --set worlds.compose=1 --set worlds.balance=family --set learning.draw=regret
 dry "nobody learns" "learning.augment has no effect here, because learning.rule = none" --set learning.rule=none \
     --set learning.augment=0.5
 dry "nobody is taught" "learning.augment has no effect here, because fitness = own" --set phase1.fitness=own \
@@ -57,6 +59,8 @@ dry "nobody is taught" "learning.augment has no effect here, because fitness = o
 exits 2 "rules are marked by their puzzles" "$SMALLWORLD" run run.conf --dry-run --set learning.draw=regret \
     --set learning.augment=0.5
 says err "set learning.draw = uniform, or learning.augment = 0"
+exits 2 "and by the first law" "$SMALLWORLD" run run.conf --dry-run --set learning.draw=regret --set learning.as_lives=yes
+says err "set learning.draw = uniform, or learning.as_lives = no"
 exits 2 "a share" "$SMALLWORLD" run run.conf --dry-run --set learning.augment=1.5
 says err "learning.augment"
 finish

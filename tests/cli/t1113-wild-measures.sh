@@ -75,6 +75,9 @@ equal "one object" 1 "$(wc -l <"$work/out" | tr -d ' ')"
 says out '"shuffled_most": '
 equal "three repeats of each" 9 "$(grep -oE '"(living|deaths|units)": \[[^],]*, [^],]*, [^],]*\]' "$work/out" | wc -l | tr -d ' ')"
 
+ok "a single repeat" "$SMALLWORLD" wild "$run" --speech=1 --speech-ticks=20
+equal "has no standard error" "0 15" "$(grep -ci nan "$work/out") $(grep -o '(    -)' "$work/out" | wc -l | tr -d ' ')"
+
 # ---- shuffled words ----
 ok "a run in which the word of another is heard" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-shuffled" \
     --set wild.speech=shuffled
@@ -87,6 +90,10 @@ equal "to the same digest" "$(digest "$run-shuffled")" "$(digest "$run-stopped")
 # ---- what is refused ----
 exits 2 "words of a run that hears others" "$SMALLWORLD" wild "$run-shuffled" --speech=1
 says err "begin one with wild.speech = normal"
+for option in speech match gif; do
+    exits 2 "--$option-ticks alone" "$SMALLWORLD" wild "$run" "--$option-ticks=5"
+    says err "--$option-ticks is of --$option"
+done
 exits 2 "words and matches" "$SMALLWORLD" wild "$run" --speech=1 --matches=1
 says err "--speech does not go with"
 exits 2 "MODES of words" "$SMALLWORLD" wild "$run" --speech=1 --modes

@@ -92,6 +92,13 @@ for set in wild.worlds=2 wild.migration=0 wild.migration=0.01; do
 done
 ok "no migration" "$SMALLWORLD" wild "$work/set-wild.migration=0" --shadows=0
 says out "0 walks between 3 worlds"
+# Nobody lives long by acts at random: newcomers come to all worlds alike.
+ok "worlds that live by newcomers" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/newcomers" --set wild.mind=random \
+    --set wild.speech=none --set wild.worlds=6 --set wild.migration=0 --set wild.least=20 --set wild.energy=50 \
+    --set wild.ticks=600
+"$SMALLWORLD" wild "$work/newcomers" --json >"$work/out"
+equal "none of them stays empty" "6 0" "$(sed 's/.*"worlds": //' "$work/out" | grep -o '"bodies": [0-9]*' |
+    awk '$2 < 3 { empty++ } END { print int(NR / 6) - 1, empty + 0 }')"
 ok "one world says nothing of walks" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/one" --set wild.worlds=1 \
     --set wild.migration=0 --stop-at=200
 ok "its table" "$SMALLWORLD" wild "$work/one" --shadows=0

@@ -57,8 +57,10 @@ for ranks in 2 3 4; do
     equal "lessons of one law and of other programs are the same on $ranks ranks" "$(digest "$work/lessons")" \
         "$(digest "$work/lessons-$ranks")"
 done
-go 3 "$work/stopped" "${lessons[@]}" --stop-at 6
-go 2 "$work/stopped" --resume "${lessons[@]}"
+ok "they stop on 3" "$MPIRUN" -q -n 3 "$SMALLWORLD" run "$work/run.conf" -o "$work/stopped" "${lessons[@]}" --stop-at=6
+"$SMALLWORLD" inspect "$work/stopped" --json >"$work/out"
+equal "at that generation" 6 "$(leaf generations)"
+ok "and go on, on 2 ranks" "$MPIRUN" -q -n 2 "$SMALLWORLD" run --resume -o "$work/stopped"
 equal "and after a stop" "$(digest "$work/lessons")" "$(digest "$work/stopped")"
 ok "and sound" "$SMALLWORLD" check "$work/stopped"
 finish

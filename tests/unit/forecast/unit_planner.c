@@ -119,6 +119,7 @@ static uint32_t reached(uint32_t generations)
         ck_assert_int_eq(sw_goal_policy_act(policy, &goal, &plan, &error), 0);
         ck_assert_uint_eq(plan.tried, 1);
         ck_assert_uint_le(plan.length, SW_PLAN_STEPS);
+        ck_assert_int_eq(plan.found, sw_plan_holds(&plan, &goal));
         held += sw_plan_holds(&plan, &goal);
     }
     sw_goal_policy_destroy(policy);

@@ -14,6 +14,7 @@ static void set_up(const char *laws)
 {
     life_begin("portable", laws);
     augment = (struct sw_augment){.action_set = &f.action_set,
+                                  .worlds = worlds,
                                   .share = 1,
                                   .seed = 1,
                                   .generation = 7,
@@ -113,6 +114,43 @@ START_TEST(what_is_not_asked_for_stays)
 }
 END_TEST
 
+/* How many of many lives' puzzles have become one that a held-out rule explains. */
+static uint32_t held_out_lessons(const struct sw_worlds *held)
+{
+    struct sw_batch_needs needs = {.shows = augment.shows, .teachers = true};
+    uint32_t count = 0;
+
+    for (uint32_t life = 0; life < 20; life++) {
+        ck_assert_int_eq(sw_batch_life(batch, held, 1, life, 0, 1, needs, &f.error), 0);
+        augment.generation = life;
+        ck_assert_int_eq(sw_augment_batch(batch, &augment, &f.error), 0);
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            for (uint32_t r = sw_worlds_rules(held); r < sw_worlds_rows(held); r++)
+                count += sw_puzzle_explains(&batch->puzzle[i], &sw_worlds_rule(held, r)->teacher);
+    }
+    return count;
+}
+
+START_TEST(what_is_held_out_is_no_lesson)
+{
+    struct sw_worlds_settings settings;
+    struct sw_worlds *held;
+
+    set_up("worlds.laws=recolour,fill,outline,gravity,mirror");
+    settings = sw_settings_worlds(&f.settings);
+    settings.hold_out = "outline,mirror";
+    held = sw_worlds_create(&settings, NULL, NULL, &f.error);
+    ck_assert_msg(held != NULL, "%s", f.error.text);
+    ck_assert_uint_gt(sw_worlds_rows(held), sw_worlds_rules(held));
+    /* Worlds that hold nothing out let them through. */
+    ck_assert_uint_gt(held_out_lessons(held), 0);
+    augment.worlds = held;
+    ck_assert_uint_eq(held_out_lessons(held), 0);
+    sw_worlds_destroy(held);
+    life_end();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("augment");
@@ -121,6 +159,7 @@ static Suite *suite(void)
     tcase_add_test(t, another_program_is_right_and_needed);
     tcase_add_test(t, a_place_gives_the_same_and_others_others);
     tcase_add_test(t, what_is_not_asked_for_stays);
+    tcase_add_test(t, what_is_held_out_is_no_lesson);
     suite_add_tcase(s, t);
     return s;
 }

@@ -5,6 +5,7 @@
 #include "tests/unit/unit_test.h"
 #include "tests/unit/work_folder.h"
 #include "wild/ranks/wild_run.h"
+#include "wild/wild_speech.h"
 #include "wild/wild_walks.h"
 
 #include <stdlib.h>
@@ -228,6 +229,89 @@ START_TEST(each_world_has_laws_of_its_own)
 }
 END_TEST
 
+/* ---- words ---- */
+
+/* Who is shuffled hears a third, neither itself nor whom it sees; of two nobody is left. */
+START_TEST(a_shuffled_word_is_of_a_third)
+{
+    const char *const set[] = {"wild.width=8", "wild.height=8", "wild.plants=4", "wild.bodies=1",
+                               "wild.speech=shuffled"};
+    struct sw_wild_settings settings = settings_of(set, 5);
+    struct sw_wild_world *world = calloc(1, sizeof *world);
+    const uint32_t cell[] = {45, 9, 10, 36};
+    const uint32_t words = SW_WILD_PLACES * SW_WILD_KINDS + SW_WILD_LEVELS;
+    uint32_t heard[SW_WILD_WORDS] = {0};
+
+    sw_wild_begin(world, &settings, 1);
+    memset(world->thing, 0, sizeof world->thing);
+    for (uint32_t i = 0; i < 4; i++) {
+        world->body[i] = (struct sw_wild_body){.id = 1 + i,
+                                               .cell = cell[i],
+                                               .energy = 50,
+                                               .size = 1,
+                                               .alive = 1,
+                                               .said = (uint8_t)(1 + i)};
+        world->thing[cell[i]] = (uint16_t)(SW_WILD_BODY + i);
+    }
+    for (uint32_t bodies = 4; bodies >= 2; bodies -= 2) {
+        world->bodies = bodies;
+        if (bodies == 2) { /* 2 and 3, beside each other */
+            world->body[0] = world->body[2];
+            world->thing[cell[2]] = SW_WILD_BODY;
+            world->thing[cell[0]] = world->thing[cell[3]] = SW_WILD_EMPTY;
+            memset(heard, 0, sizeof heard);
+        }
+        for (world->tick = 0; world->tick < 200; world->tick++) {
+            struct sw_body_percept percept = {0};
+
+            sw_wild_look(world, 1, &percept);
+            for (uint32_t i = 0; i < percept.rows; i++)
+                if (percept.row[i] >= words)
+                    heard[percept.row[i] - words + 1]++;
+        }
+        ck_assert_uint_eq(heard[2] + heard[3], 0);
+        ck_assert_uint_eq(heard[1] + heard[4], bodies == 4 ? 200 : 0);
+        ck_assert(bodies == 2 || (heard[1] > 60 && heard[4] > 60));
+    }
+    free(world);
+}
+END_TEST
+
+/* All of a world say one word, and each world another: exchanged within worlds, nothing changes. */
+START_TEST(words_are_exchanged_within_a_world)
+{
+    const char *const set[] = {"wild.width=16",  "wild.height=16",    "wild.plants=60",
+                               "wild.bodies=20", "wild.worlds=2",     "wild.migration=0",
+                               "wild.growth=2",  "wild.speech=normal"};
+    struct sw_wild_settings settings = settings_of(set, 8);
+    struct sw_error error = {0};
+    struct sw_wild_life *life = sw_wild_life_create(&settings, &error);
+    struct sw_wild_said *said = calloc(1, sizeof *said);
+    struct sw_wild_survival came;
+
+    ck_assert_ptr_nonnull(life);
+    for (uint32_t i = 0; i < 40; i++) {
+        struct sw_wild_body *body = sw_wild_life_arrive(life, i % 2);
+        float *weights;
+
+        ck_assert_ptr_nonnull(body);
+        weights = sw_wild_life_weights(life, body->home);
+        memset(weights, 0, life->layout.floats * sizeof *weights);
+        weights[life->layout.tensor[SW_BODY_SAY_BIAS].offset + 1 + i % 2] = 1;
+        body->energy = i % 2 == 0 ? 60 : 400;
+        sw_wild_life_wake(life, body->home);
+    }
+    ck_assert_int_eq(sw_wild_hear(life, 0, SW_WILD_HEARING, 30, said, &came, &error), 0);
+    ck_assert_double_gt(sw_wild_information(said->count[SW_WILD_ABOUT_ENERGY][0]), 0.5);
+    for (uint32_t about = 0; about < SW_WILD_ABOUTS; about++)
+        for (uint32_t null = 1; null < SW_WILD_NULL_COUNT; null++)
+            ck_assert_mem_eq(said->count[about][null], said->count[about][0],
+                             sizeof said->count[about][0]);
+    free(said);
+    sw_wild_life_destroy(life);
+}
+END_TEST
+
 /* ---- what is stored ---- */
 
 static struct sw_wild_history read_back(const char *folder)
@@ -273,7 +357,54 @@ START_TEST(walks_are_a_ledger)
     ck_assert_int_eq(sw_wild_check_walks(&history, &error), 0);
     history.part[4 * WORLDS + 1].bodies++;
     ck_assert_int_eq(sw_wild_check_walks(&history, &error), -1);
+    history.part[4 * WORLDS + 1].bodies--;
+
+    /* Looking takes as long as there are records, and not as there are ticks. */
+    history.figures[6].tick = UINT64_MAX;
+    ck_assert_int_eq(sw_wild_check_walks(&history, &error), 0);
     sw_wild_history_free(&history);
+    ck_assert(work_folder_drop(folder));
+}
+END_TEST
+
+/* A page of a tick that the run does not come to, or that is not after the page before. */
+START_TEST(pages_that_do_not_ascend_are_refused)
+{
+    const struct {
+        uint64_t tick;
+        const char *says;
+    } page[] = {{50, "is not after that of the page before"}, {UINT64_MAX, "tick"}, {201, "tick"}};
+    struct sw_wild_settings settings = settings_of(crowded, CROWDED);
+    struct sw_wild_history none = {.births = 0};
+    struct sw_wild_run run = {.life = NULL};
+    struct sw_exchange alone;
+    struct sw_error error = {0};
+    struct sw_store *store;
+    char folder[WORK_FOLDER_MAX], path[WORK_FOLDER_MAX + 8];
+
+    settings.ticks = 200;
+    settings.report = 50;
+    sw_exchange_alone(&alone);
+    ck_assert(work_folder_make(folder));
+    snprintf(path, sizeof path, "%s/run", folder);
+    ck_assert_int_eq(sw_wild_run_begin(&run, &alone, 0, path, &settings, &error), 0);
+    ck_assert_int_eq(sw_wild_run_on(&run, 200, NULL, NULL, &error), 0);
+    sw_wild_run_close(&run);
+    store = sw_store_open(path, true, false, &error);
+    ck_assert_ptr_nonnull(store);
+    for (uint32_t i = 0; i < sizeof page / sizeof *page; i++) {
+        struct sw_wild_figures figures = {.tick = page[i].tick};
+        struct sw_wild_history history = {.births = 0};
+
+        error = (struct sw_error){0};
+        ck_assert_int_eq(sw_wild_put_page(store, 2, &none, &figures, &error), 0);
+        ck_assert_int_eq(sw_store_commit(store, &error), 0);
+        ck_assert_int_eq(sw_wild_read_history(store, &history, &error), -1);
+        ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);
+        ck_assert_msg(strstr(error.text, page[i].says) != NULL, "%s", error.text);
+        sw_wild_history_free(&history);
+    }
+    sw_store_close(store);
     ck_assert(work_folder_drop(folder));
 }
 END_TEST
@@ -340,7 +471,10 @@ static Suite *suite(void)
     tcase_add_loop_test(t, walkers_have_no_order, 0, 3);
     tcase_add_test(t, worlds_do_not_touch);
     tcase_add_test(t, each_world_has_laws_of_its_own);
+    tcase_add_test(t, a_shuffled_word_is_of_a_third);
+    tcase_add_test(t, words_are_exchanged_within_a_world);
     tcase_add_test(t, walks_are_a_ledger);
+    tcase_add_test(t, pages_that_do_not_ascend_are_refused);
     tcase_add_test(t, a_record_that_does_not_fit_is_refused);
     tcase_add_test(t, too_much_is_refused);
     suite_add_tcase(s, t);
