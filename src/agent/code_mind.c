@@ -1,12 +1,10 @@
 #include "agent/code_mind.h"
 
-#include "agent/logarithm.h"
+#include "agent/fates.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define LEAST_LIKELIHOOD 1e-12f
 
 enum { TILES = (SW_FORECAST_KINDS_MAX + SW_TILE - 1) / SW_TILE };
 
@@ -284,33 +282,7 @@ void sw_code_mind_hear(struct sw_code_mind *mind, const float *weights,
 void sw_code_mind_choose(const struct sw_code_mind *mind, const struct sw_forecast_percept *percept,
                          uint8_t *fate)
 {
-    for (uint32_t k = 0; k < percept->kinds; k++) {
-        const float *logit = mind->logit + (size_t)k * fate_stride(mind);
-
-        fate[k] = 0;
-        for (uint32_t f = 1; f < mind->shape.fates; f++)
-            if (logit[f] > logit[fate[k]])
-                fate[k] = (uint8_t)f;
-    }
-}
-
-/* Of one kind: its log likelihood, and in mind->error what its fates should have been. */
-static float judge_kind(struct sw_code_mind *mind, uint32_t right, float *logit)
-{
-    uint32_t F = fate_stride(mind), fates = mind->shape.fates;
-    float all = 0, good = 0;
-
-    mind->kernel.exponentials(logit, fates, F);
-    for (uint32_t f = 0; f < fates; f++) {
-        all += logit[f];
-        if (right >> f & 1)
-            good += logit[f];
-    }
-    good = good / all > LEAST_LIKELIHOOD ? good : LEAST_LIKELIHOOD * all;
-    memset(mind->error, 0, F * sizeof *mind->error);
-    for (uint32_t f = 0; f < fates; f++)
-        mind->error[f] = (right >> f & 1 ? logit[f] / good : 0) - logit[f] / all;
-    return sw_logarithm(good / all);
+    sw_fates_choose(mind->logit, percept->kinds, mind->shape.fates, fate_stride(mind), fate);
 }
 
 /* Adds what one kind teaches, but for the code's part, which is the sum over kinds. */
@@ -368,7 +340,8 @@ float sw_code_mind_judge(struct sw_code_mind *mind, const struct sw_forecast_per
     memset(mind->sum_hidden, 0, H * sizeof *mind->sum_hidden);
     memset(mind->sum_fates, 0, F * sizeof *mind->sum_fates);
     for (uint32_t k = 0; k < percept->kinds; k++) {
-        sum += judge_kind(mind, percept->right[k], mind->logit + (size_t)k * F);
+        sum += sw_fates_judge(&mind->kernel, percept->right[k], mind->shape.fates, F,
+                              mind->logit + (size_t)k * F, mind->error);
         if (gradient != NULL)
             learn_kind(mind, percept, k, share, back, gradient);
     }

@@ -1,11 +1,9 @@
 #include "agent/forecast_mind.h"
 
-#include "agent/logarithm.h"
+#include "agent/fates.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define LEAST_LIKELIHOOD 1e-12f
 
 enum { TILES = (SW_FORECAST_KINDS_MAX + SW_TILE - 1) / SW_TILE };
 
@@ -79,35 +77,8 @@ void sw_forecast_mind_think(struct sw_forecast_mind *mind, const float *weights,
 void sw_forecast_mind_choose(const struct sw_forecast_mind *mind,
                              const struct sw_forecast_percept *percept, uint8_t *fate)
 {
-    uint32_t F = fate_stride(mind);
-
-    for (uint32_t k = 0; k < percept->kinds; k++) {
-        const float *logit = mind->logit + (size_t)k * F;
-
-        fate[k] = 0;
-        for (uint32_t f = 1; f < mind->layout->shape.forecast.fates; f++)
-            if (logit[f] > logit[fate[k]])
-                fate[k] = (uint8_t)f;
-    }
-}
-
-/* Of one kind: its log likelihood, and in mind->error what its fates should have been. */
-static float judge_kind(struct sw_forecast_mind *mind, uint32_t right, float *logit)
-{
-    uint32_t F = fate_stride(mind), fates = mind->layout->shape.forecast.fates;
-    float all = 0, good = 0;
-
-    mind->kernel.exponentials(logit, fates, F);
-    for (uint32_t f = 0; f < fates; f++) {
-        all += logit[f];
-        if (right >> f & 1)
-            good += logit[f];
-    }
-    good = good / all > LEAST_LIKELIHOOD ? good : LEAST_LIKELIHOOD * all;
-    memset(mind->error, 0, F * sizeof *mind->error);
-    for (uint32_t f = 0; f < fates; f++)
-        mind->error[f] = (right >> f & 1 ? logit[f] / good : 0) - logit[f] / all;
-    return sw_logarithm(good / all);
+    sw_fates_choose(mind->logit, percept->kinds, mind->layout->shape.forecast.fates,
+                    fate_stride(mind), fate);
 }
 
 /* Adds what one kind teaches. */
@@ -152,7 +123,8 @@ float sw_forecast_mind_judge(struct sw_forecast_mind *mind,
     float share = 1.0f / (float)percept->kinds, sum = 0;
 
     for (uint32_t k = 0; k < percept->kinds; k++) {
-        sum += judge_kind(mind, percept->right[k], mind->logit + (size_t)k * F);
+        sum += sw_fates_judge(&mind->kernel, percept->right[k], mind->layout->shape.forecast.fates,
+                              F, mind->logit + (size_t)k * F, mind->error);
         if (gradient != NULL)
             learn_kind(mind, percept, k, share, back, gradient);
     }
