@@ -4,6 +4,7 @@
 #include "population/resume_private.h"
 #include "population/transit.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,7 +163,14 @@ static int read_standing(const struct gathering *gathering, uint64_t base, uint3
 
     if (found == 0)
         return missing(gathering->error, "standing members", base - 1, island);
-    return found < 0 ? -1 : sw_standing_unpack(bytes, size, ids, count, gathering->error);
+    if (found < 0 || sw_standing_unpack(bytes, size, ids, count, gathering->error) != 0)
+        return -1;
+    if (*count <= gathering->settings->selection.standing)
+        return 0;
+    return sw_fail(gathering->error, SW_EXIT_DAMAGED,
+                   "%" PRIu32 " members stand on island %" PRIu32 " after generation %" PRIu64
+                   ", and selection.standing is %" PRIu32 ": the record is damaged",
+                   *count, island, base - 1, gathering->settings->selection.standing);
 }
 
 /* Who stood when base began; where the island was refounded then, who stood a generation earlier,

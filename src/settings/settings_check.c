@@ -281,6 +281,15 @@ static int credit_check(const struct sw_settings *settings, struct sw_error *err
     return 0;
 }
 
+/* Whether lives see puzzles of several laws as a whole, and not law by law. */
+static bool sees_rows(const struct sw_settings *settings)
+{
+    for (uint32_t i = 0; settings->worlds.compose > 1 && i < SW_PHASES_MAX; i++)
+        if (settings->phase[i].from >= 0 && !sw_game_takes_turns(game_of(&settings->phase[i])))
+            return true;
+    return false;
+}
+
 /* Where islands share steps or refound each other, the weights of birth would have to follow; and
  * what is learned of no rule leaves no mark of one. */
 static int learning_check(const struct sw_settings *settings, struct sw_error *error)
@@ -296,7 +305,7 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
                        "learning.draw marks rules by their puzzles, and with learning.augment a "
                        "share of them has programs of no rule; set learning.draw = uniform, or "
                        "learning.augment = 0");
-    if (settings->learning.as_lives && settings->life.lessons && settings->worlds.compose > 1 &&
+    if (settings->learning.as_lives && settings->life.lessons && sees_rows(settings) &&
         settings->learning.draw != SW_DRAW_UNIFORM)
         return sw_fail(error, SW_EXIT_USAGE,
                        "learning.draw marks rules by the first law of a puzzle, and with "

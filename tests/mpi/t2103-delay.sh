@@ -95,7 +95,7 @@ refounded=(--set run.generations=20 --set run.islands=5 --set run.keyframe_every
     --set migration.migrants=1 --set migration.emigrants=best --set migration.immigrants=last)
 for scheme in plus comma; do
     for delay in 0 1; do
-        alike 2 9 1 "${refounded[@]}" --set selection.scheme=$scheme --set migration.delay=$delay
+        alike 2 9 $((1 + 2 * delay)) "${refounded[@]}" --set selection.scheme=$scheme --set migration.delay=$delay
         ok "check of one" "$SMALLWORLD" check "$work/one"
         ok "a branch at 8 with another strength" "$SMALLWORLD" run --from="$work/one@8" -o "$work/branch-$scheme-$delay" \
             --set phase1.strength=0.02
