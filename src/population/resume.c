@@ -462,17 +462,6 @@ static int gather_keyframes(struct gathering *gathering, uint64_t base)
     return result == 0 ? each_departure(gathering, base, gather_emigrants) : result;
 }
 
-int sw_resume_generations(struct sw_store *store, uint64_t *out, struct sw_error *error)
-{
-    const void *bytes;
-    size_t length;
-    int result = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &length, error);
-
-    if (result == 0)
-        return sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far the run had come");
-    return result < 0 ? -1 : sw_state_unpack(bytes, length, out, error);
-}
-
 int sw_schedule_recall(struct sw_schedule *schedule, struct sw_store *store, uint32_t islands,
                        uint64_t generations, struct sw_error *error)
 {

@@ -373,3 +373,14 @@ int sw_resume_restore(const void *message, size_t size, struct sw_breeding *bree
     end(&resumption);
     return result;
 }
+
+int sw_resume_generations(struct sw_store *store, uint64_t *out, struct sw_error *error)
+{
+    const void *bytes;
+    size_t length;
+    int result = sw_store_get(store, SW_STORE_STATE, 0, 0, &bytes, &length, error);
+
+    if (result == 0)
+        return sw_fail(error, SW_EXIT_DAMAGED, "the store does not say how far the run had come");
+    return result < 0 ? -1 : sw_state_unpack(bytes, length, out, error);
+}
