@@ -70,7 +70,8 @@ void sw_composition_bounds(const struct sw_rules *rules, const struct sw_composi
 
         first[i] = at;
         at = end[i] = (uint8_t)(at + teacher->length);
-        append_modes(&back, teacher);
+        if (i + 1 < composition->parts)
+            append_modes(&back, teacher);
         at = (uint8_t)(at + back.length);
     }
 }
