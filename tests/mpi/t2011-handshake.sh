@@ -126,6 +126,8 @@ wrong=$SW_BUILD/tests/mpi/mpi_exchange
 if [ ! -x "$wrong" ]; then
     skip "a failure inside MPI" "tests/mpi/mpi_exchange is not built"
 else
+    # Ranks that are aborted leave Open MPI's shared memory where it is: here, and not in /dev/shm.
+    export OMPI_MCA_btl_vader_backing_directory=$work
     exits 70 "a call that MPI refuses" "${together[@]}" -n 2 "$wrong" root
     says err "MPI failed while telling all ranks why one cannot go on"
     says err "--resume"
