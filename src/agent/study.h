@@ -29,14 +29,14 @@
 #define SW_LEARNING_ROWS(FIRST, ROW)                                                               \
     FIRST(SW_LEARNING_NONE, "none", "nobody learns within a life")                                 \
     ROW(SW_LEARNING_DELTA, "delta",                                                                \
-        "the teacher's edits minus the own probabilities move the edit head (Widrow and Hoff "     \
-        "1960)")                                                                                   \
+        "the error, which is the teacher's edit minus the parent's own probabilities, moves the "  \
+        "edit head alone (Widrow and Hoff 1960)")                                                  \
     ROW(SW_LEARNING_BROADCAST, "broadcast",                                                        \
         "the same error also reaches thought, memory and sight through fixed random matrices "     \
         "(Nokland 2016)")                                                                          \
     ROW(SW_LEARNING_MIRROR, "mirror",                                                              \
-        "it goes back layer by layer through weights of their own, which change and fade as "      \
-        "those of the way forth do (Kolen and Pollack 1994)")
+        "the error goes back layer by layer through separate feedback weights, which change and "  \
+        "fade as the forward weights do (Kolen and Pollack 1994)")
 
 #define SW_LEARNING_ID(id, ...) id,
 enum sw_learning { SW_LEARNING_ROWS(SW_LEARNING_ID, SW_LEARNING_ID) SW_LEARNINGS };

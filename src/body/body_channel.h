@@ -8,14 +8,13 @@
 
 #define SW_BODY_SPEECH_ROWS(FIRST, ROW)                                                            \
     FIRST(SW_BODY_SPEECH_NONE, "none", "brains have no words")                                     \
-    ROW(SW_BODY_SPEECH_NORMAL, "normal", "who is within earshot hears a word in the next tick")    \
+    ROW(SW_BODY_SPEECH_NORMAL, "normal", "bodies within earshot hear a word in the next tick")     \
     ROW(SW_BODY_SPEECH_SILENT, "silent", "a control: words are said, and nobody hears one")        \
     ROW(SW_BODY_SPEECH_SHUFFLED, "shuffled",                                                       \
-        "a control: from each seat comes what the same seat of another world said")                \
+        "a control: bodies hear what the same seat of another world said")                         \
     ROW(SW_BODY_SPEECH_ORACLE, "oracle",                                                           \
-        "a ceiling: brains have no words, and what others within earshot eat is known as if "      \
-        "eaten "                                                                                   \
-        "oneself")
+        "a ceiling: brains have no words, and a body knows what others within earshot eat as if "  \
+        "it had eaten that itself")
 
 #define SW_BODY_SPEECH_ID(id, ...) id,
 enum sw_body_speech { SW_BODY_SPEECH_ROWS(SW_BODY_SPEECH_ID, SW_BODY_SPEECH_ID) SW_BODY_SPEECHES };

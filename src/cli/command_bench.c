@@ -352,18 +352,19 @@ struct request {
 
 static const struct sw_option options[] = {
     {"NAME", SW_OPTION_TEXT, AT(bench.wanted),
-     .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, "
-             "function, body, forecast, context, kernel, think; "
-             "signature: no figures, but one hash of what the engine does with fixed worlds; "
-             "scale: what a run of many ranks would take, from what its parts take here"},
+     .help = "one figure (agent.ticks) or a group: agent, world, store, exchange, function, body, "
+             "forecast, context, kernel, think; signature: no figures, but one hash of what the "
+             "engine does with fixed worlds; scale: how long a run of many ranks would take, "
+             "estimated from its parts on this machine"},
     {"--json", SW_OPTION_FLAG, AT(bench.json),
      .help = "one object a line: name, value, unit, and ratio if compared"},
     {"--ranks", SW_OPTION_COUNT, AT(scale.ranks), .help = "scale: ranks of that run", .value = "N",
      .initial = "1000", .least = 1, .most = 100000000},
-    {"--members", SW_OPTION_COUNT, AT(scale.members), .help = "scale: members of all its islands",
-     .value = "M", .initial = "1024000", .least = 2, .most = UINT64_C(1) << 40},
+    {"--members", SW_OPTION_COUNT, AT(scale.members),
+     .help = "scale: members of all islands of that run", .value = "M", .initial = "1024000",
+     .least = 2, .most = UINT64_C(1) << 40},
     {"--islands", SW_OPTION_COUNT, AT(scale.islands),
-     .help = "scale: its islands (default: as many as make 256 members each)", .value = "I",
+     .help = "scale: islands of that run (default: one for each 256 members)", .value = "I",
      .least = 1, .most = UINT64_C(1) << 40},
     {"--latency", SW_OPTION_COUNT, AT(scale.latency),
      .help = "scale: microseconds that a message takes between machines", .value = "US",

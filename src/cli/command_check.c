@@ -29,7 +29,7 @@ static const struct sw_option options[] = {
     {"--json", SW_OPTION_FLAG, AT(json),
      .help = "one object: ok, records, generations, members, digest"},
     {"--quick", SW_OPTION_FLAG, AT(quick),
-     .help = "only reads: rebuilds nothing and lives nothing again"},
+     .help = "only reads: rebuilds no member and repeats no generation"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
 };

@@ -46,19 +46,20 @@ static const struct sw_option options[] = {
      .initial = "16", .least = 1, .most = SW_CODE_NUMBERS_MAX, .given = AT(numbered)},
     {"--centres", SW_OPTION_COUNT, AT(centres), .help = "different patches", .value = "K",
      .initial = "64", .least = 2, .most = SW_CODE_CENTRES_MAX, .given = AT(centred)},
-    {"--features", SW_OPTION_COUNT, AT(features), .help = "width of who speaks, a multiple of 16",
+    {"--features", SW_OPTION_COUNT, AT(features), .help = "width of the speaker, a multiple of 16",
      .value = "K", .initial = "64", .least = 16, .most = 64, .given = AT(seeing)},
-    {"--hidden", SW_OPTION_COUNT, AT(hidden), .help = "width of who hears, a multiple of 16",
+    {"--hidden", SW_OPTION_COUNT, AT(hidden), .help = "width of the listener, a multiple of 16",
      .value = "H", .initial = "96", .least = 16, .most = 256, .given = AT(hearing)},
     {"--generations", SW_OPTION_COUNT, AT(generations),
-     .help = "how long it is learned, 256 frames each", .value = "G", .initial = "200", .least = 1,
+     .help = "generations of learning, 256 frames each", .value = "G", .initial = "200", .least = 1,
      .most = 1000000, .given = AT(lasting)},
-    {"--films", SW_OPTION_COUNT, AT(films), .help = "how many of each set are examined",
+    {"--films", SW_OPTION_COUNT, AT(films), .help = "films of each set that are examined",
      .value = "N", .initial = "200", .least = 2, .most = 100000},
-    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "of weights and lessons", .value = "S",
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "seed of weights and lessons", .value = "S",
      .initial = "1", .most = INT64_MAX, .given = AT(seeded)},
-    {"--films-seed", SW_OPTION_COUNT, AT(films_seed), .help = "of the films of the examination",
-     .value = "S", .initial = "100", .most = INT64_MAX},
+    {"--films-seed", SW_OPTION_COUNT, AT(films_seed),
+     .help = "seed of the films of the examination", .value = "S", .initial = "100",
+     .most = INT64_MAX},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     {.name = NULL},
 };
@@ -71,22 +72,22 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     if (result != SW_EXIT_DONE)
         return result;
     if ((request->lengthened || request->worded) && request->code != SW_CODE_CHANNEL_TOKENS)
-        return sw_usage(command, error, "--length and --vocabulary are of --code=tokens");
+        return sw_usage(command, error, "--length and --vocabulary are only for --code=tokens");
     if (request->numbered && request->code != SW_CODE_CHANNEL_VECTOR &&
         request->code != SW_CODE_CHANNEL_TOKENS)
-        return sw_usage(command, error, "--numbers is of --code=vector and tokens");
+        return sw_usage(command, error, "--numbers is only for --code=vector and tokens");
     if (request->centred && request->code != CODE_PATCHES)
-        return sw_usage(command, error, "--centres is of --code=patches");
+        return sw_usage(command, error, "--centres is only for --code=patches");
     if ((request->seeing || request->hearing || request->lasting) &&
         request->code >= SW_CODE_CHANNELS)
         return sw_usage(command, error,
-                        "--features, --hidden and --generations are of codes that are learned or "
-                        "heard, and not of --code=%s",
+                        "--features, --hidden and --generations are for codes that are learned or "
+                        "heard, and not for --code=%s",
                         code_name(request->code));
     if (request->seeded && request->code == CODE_FILM)
-        return sw_usage(command, error,
-                        "--seed is of what is drawn, and --code=film draws nothing "
-                        "but the films of --films-seed");
+        return sw_usage(
+            command, error,
+            "--seed has no effect: --code=film draws nothing but the films of --films-seed");
     return SW_EXIT_DONE;
 }
 
@@ -186,9 +187,10 @@ const struct sw_command sw_command_codes = {
     .name = "codes",
     .description = "compare codes of a frame: given edits, tokens, numbers, patches",
     .options = options,
-    .text = "Who sees a frame and the next says a code; who sees the first alone hears it,\n"
-            "and makes the next. Then it goes on from what it made. Films are of edits that\n"
-            "are known, so it can be told what codes have to do with them.\n"
+    .text = "The speaker sees a frame and the next one, and says a code. The listener sees\n"
+            "the first frame alone, hears the code, and makes the next frame. Then it\n"
+            "continues from what it made. The edits of the films are known, so codes can be\n"
+            "compared with them.\n"
             "\n"
             "  smallworld codes --code=tokens --length=2 --vocabulary=16\n"
             "  smallworld codes --code=vector --numbers=4 --seed=2 --json\n"

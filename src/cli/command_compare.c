@@ -26,7 +26,7 @@ static int take_target(const struct sw_command *command, const char *text, void 
     asked->targeted = true;
     if (sw_number_real(text, &asked->target))
         return SW_EXIT_DONE;
-    return sw_usage(command, error, "--target=%.100s is no number", text);
+    return sw_usage(command, error, "--target=%.100s is not a number", text);
 }
 
 /* "--eval=500"; 0 puzzles would be none. */
@@ -52,27 +52,30 @@ static const struct sw_option options[] = {
     {"--metric", SW_OPTION_TEXT, AT(metric),
      .help = "what is compared: a column of smallworld table", .value = "NAME", .initial = "mean"},
     {"--eval", SW_OPTION_OTHER, AT(asked.puzzles),
-     .help = "instead the share of N unseen puzzles that the best member solves, as eval says it",
+     .help =
+         "compares the share of N unseen puzzles that the best member solves, as eval measures it",
      .value = "N", .take = take_count},
     {"--target", SW_OPTION_OTHER, AT(asked),
-     .help = "also how many generations and births it took until the metric was X", .value = "X",
-     .take = take_target},
+     .help = "also prints how many generations and births it took until the metric was X",
+     .value = "X", .take = take_target},
     {"--at", SW_OPTION_COUNT, AT(asked.at),
-     .help = "what runs were after G generations, also if they go on (default: at their end; runs "
-             "that are not done are left out)",
+     .help = "compares runs as they were after G generations, even if they have more (default: at "
+             "their end; runs that are not done are left out)",
      .value = "G", .least = 1, .most = UINT64_MAX},
     {"--last", SW_OPTION_COUNT, AT(asked.last),
-     .help = "a run's value is the mean of its last N generations (default: its last tenth), of "
-             "its last phase only",
+     .help = "a run's value is the mean over its last N generations (default: its last tenth), "
+             "within its last phase",
      .value = "N", .least = 1, .most = UINT64_MAX},
     {"--strata", SW_OPTION_LIST, AT(strata),
-     .help = "a setting that makes no groups: runs are compared within each of its values, and "
-             "pooled over them; may be given again",
+     .help = "a setting that does not form groups: runs are compared within each of its values, "
+             "and pooled over them; may be given again",
      .value = "section.key", .lists = AT(asked.strata), .most = SW_STRATA_KEYS},
-    {"--pairs", SW_OPTION_FLAG, AT(pairs), .help = "every pair of groups, not only the best one's"},
-    {"--runs", SW_OPTION_FLAG, AT(runs), .help = "a line for each run"},
-    {"--csv", SW_OPTION_FLAG, AT(csv), .help = "CSV: the groups, or with --pairs, --runs these"},
-    {"--json", SW_OPTION_FLAG, AT(json), .help = "everything as one JSON object"},
+    {"--pairs", SW_OPTION_FLAG, AT(pairs),
+     .help = "prints every pair of groups, not only those with the best group"},
+    {"--runs", SW_OPTION_FLAG, AT(runs), .help = "prints a line for each run"},
+    {"--csv", SW_OPTION_FLAG, AT(csv),
+     .help = "prints CSV: the groups, or with --pairs or --runs these"},
+    {"--json", SW_OPTION_FLAG, AT(json), .help = "prints everything as one JSON object"},
     {"--svg", SW_OPTION_TEXT, AT(svg), .help = "draws curves and intervals into a file",
      .value = "FILE"},
     {.name = NULL},
@@ -165,7 +168,7 @@ static int compare_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_compare = {
     .name = "compare",
-    .description = "which settings are better, and how sure that is over seeds",
+    .description = "compare runs: which settings are better, and how sure that is over seeds",
     .options = options,
     .text = "Runs are put into groups by the settings in which they differ; the runs of a\n"
             "group differ in their seed. Higher is better. docs/experiments.md says how\n"

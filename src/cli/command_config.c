@@ -14,11 +14,11 @@ struct request {
 
 static const struct sw_option options[] = {
     {"KEY", SW_OPTION_TEXT, AT(key),
-     .help = "tells what one key does, takes, and is if nobody sets it; of a section (selection), "
-             "the same of each of its keys",
+     .help = "prints what one key does, which values it accepts and its default; for a section "
+             "(selection), the same of each of its keys",
      .value = "KEY|SECTION"},
     {"--defaults", SW_OPTION_FLAG, AT(defaults),
-     .help = "prints a config with every key, commented; it runs as it is"},
+     .help = "prints a config with every key and comments; it runs as it is"},
     {"--describe", SW_OPTION_TEXT, AT(describe), .help = "the same as KEY", .value = "KEY"},
     {.name = NULL},
 };
@@ -143,7 +143,7 @@ static int config_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_config = {
     .name = "config",
-    .description = "tell what a config may say",
+    .description = "describe the settings of a config",
     .options = options,
     .text = "Without arguments: a table of all keys.\n"
             "\n"

@@ -33,17 +33,17 @@ static const struct sw_option options[] = {
      .names = formats},
     {"--json", SW_OPTION_FLAG, AT(run.json), .help = "one object a line: an edit, or a step"},
     {"--run", SW_OPTION_TEXT, AT(run.program),
-     .help = "edits by name, blanks between them, in quotes", .value = "PROGRAM"},
+     .help = "edits by name, separated by blanks, in quotes", .value = "PROGRAM"},
     {"--grid", SW_OPTION_TEXT, AT(run.picture),
      .help = "runs on this canvas: rows of '.' and 1 to 9, '/' between them", .value = "PICTURE"},
     {"--file", SW_OPTION_TEXT, AT(run.file),
-     .help = "runs on an ARC task: shows one canvas step by step, and tells of every pair whether "
+     .help = "runs on an ARC task: shows one canvas step by step, and says of every pair whether "
              "it comes out right",
      .value = "FILE"},
     {"--canvas", SW_OPTION_COUNT, AT(run.canvas),
-     .help = "of the file's canvases this one: demonstrations first, then tests", .value = "N",
-     .initial = "1", .least = 1, .most = UINT32_MAX, .given = AT(canvas)},
-    {"--last", SW_OPTION_FLAG, AT(run.last), .help = "only what comes out, not the steps"},
+     .help = "which of the file's canvases is shown: demonstrations come first, then tests",
+     .value = "N", .initial = "1", .least = 1, .most = UINT32_MAX, .given = AT(canvas)},
+    {"--last", SW_OPTION_FLAG, AT(run.last), .help = "prints only the result, not the steps"},
     {.name = NULL},
 };
 
@@ -54,7 +54,7 @@ static int check(const struct request *request, struct sw_error *error)
     const struct sw_edits_run *run = &request->run;
 
     if (run->json && request->format < FORMATS)
-        return sw_usage(command, error, "--json has a format of its own; leave out --format");
+        return sw_usage(command, error, "--json has its own format; omit --format");
     if (run->program == NULL) {
         if (run->picture != NULL || run->file != NULL || request->canvas || run->last)
             return sw_usage(command, error,
@@ -203,7 +203,7 @@ static int edits_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_edits = {
     .name = "edits",
-    .description = "tell of the edits that change worlds, or try a program of them",
+    .description = "list the edits that change worlds, or try a program of them",
     .options = options,
     .text = "A step shows what it changed: the canvas, what is selected, the anchor, what is\n"
             "in hand.\n"

@@ -33,36 +33,39 @@ static const struct sw_option options[] = {
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
     SW_OPTION_CHANNEL(AT(channel), .given = AT(channelled)),
     {"--listener", SW_OPTION_TEXT, AT(listener),
-     .help = "who hears and edits: a member of this or another run (default: who speaks)",
+     .help = "the listener, which hears and edits: a member of this or another run (default: the "
+             "speaker)",
      .value = "RUN[:ID]"},
     {"--puzzles", SW_OPTION_COUNT, AT(puzzles),
      .help = "how many unseen puzzles, or worlds of bodies; 0: only --arc", .value = "N",
      .initial = "1000", .most = PUZZLES_MAX, .given = AT(counted)},
-    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "seed of these puzzles (default: the run's seed)",
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
     {"--arc", SW_OPTION_LIST, AT(arc),
      .help = "an ARC file or a folder of them; may be given again", .value = "PATH",
      .most = SW_EVAL_PATHS_MAX, .lists = AT(arcs)},
     {"--families", SW_OPTION_FLAG, AT(families),
-     .help = "the parent of each island, and what any and the first that fits would solve"},
+     .help = "examines the parent of each island, and what any of them and the first that fits "
+             "would solve"},
     {"--reverse", SW_OPTION_COUNT, AT(reverse),
      .help = "of bodies: the tick at which food and poison change places (0: never)",
      .value = "TICK", .most = 100000},
     {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
-     .help = "what it solves at once, and when it may try so many of its own programs on the "
-             "demonstrations; 0: at once alone (default: the run's life.thoughts)",
+     .help = "also what it solves when it may try N of its own programs on the demonstrations; 0: "
+             "only what it solves at once (default: the run's life.thoughts)",
      .value = "N", .most = SW_THOUGHTS_MAX, .given = AT(thinks)},
     {"--spread", SW_OPTION_OTHER, AT(spread),
-     .help = "share of the probability that all edits have in equal parts (default: the run's "
-             "life.spread)",
+     .help = "share of the probability that is spread evenly over all edits when it thinks "
+             "(default: the run's life.spread)",
      .value = "P", .given = AT(spreads), .take = take_share},
     {"--plan", SW_OPTION_TEXT, AT(plan),
-     .help =
-         "of forecasters: goals (--puzzles of each kind) by programs (--thoughts, default 1000) "
-         "tried in the world (simulate), in forecasts (imagine), or none (policy, blind)",
+     .help = "of forecasters: goals (--puzzles of each kind) that are reached by programs "
+             "(--thoughts, default 1000) tried in the world (simulate), in forecasts (imagine), or "
+             "not tried (policy, blind)",
      .value = "ENGINE"},
     {"--tune", SW_OPTION_COUNT, AT(tune),
-     .help = "in context: weights taught 1, 2, 4 ... N generations too; or how long a policy is",
+     .help = "in context: also copies whose weights are taught for 1, 2, 4 ... N generations; with "
+             "--plan=policy: generations that the policy is taught",
      .value = "N", .most = 32},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
@@ -311,8 +314,7 @@ static int evaluate_files(struct work *work, const struct sw_eval_request *reque
     }
     if (tasks == 0)
         return sw_fail(error, SW_EXIT_FAILED,
-                       "nothing that --arc names holds a task that can be used; give ARC tasks or "
-                       "folders of them");
+                       "--arc names no usable task; give ARC tasks or folders of them");
     return 0;
 }
 
@@ -490,9 +492,9 @@ const struct sw_command sw_command_eval = {
             "ceiling  what a perfect reasoner could know from the demonstrations\n"
             "held out what worlds.hold_out keeps from lives: as many puzzles again\n"
             "\n"
-            "Of forecasters (worlds.source = forecast:NAME): how often the whole canvas is\n"
-            "right after 1, 2, 4 and 8 deeds lived in their own forecasts; --puzzles is how\n"
-            "many episodes. With --plan: goals reached by programs that were tried first.\n"
+            "Forecasters (worlds.source = forecast:NAME): how often the whole canvas is right\n"
+            "after 1, 2, 4 and 8 deeds lived in their own forecasts; --puzzles is the number\n"
+            "of episodes. With --plan: goals reached by programs that were tried first.\n"
             "\n"
             "A run whose worlds are ARC files is examined on its own pool of puzzles, which\n"
             "lives have met; --arc=PATH examines on the files' own tests.\n"

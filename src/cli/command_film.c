@@ -381,7 +381,7 @@ static int film_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_film = {
     .name = "film",
-    .description = "keep sequences of grids as a first frame and edits",
+    .description = "store sequences of grids as a first frame and edits",
     .options = options,
     .text = "encode FRAMES -o FILM    keeps frames: text (rows of . and 1 to 9, an empty line\n"
             "                         between frames), a JSON list of grids, or an ARC task\n"

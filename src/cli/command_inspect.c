@@ -21,10 +21,9 @@ static const struct sw_option options[] = {
     {"--selection", SW_OPTION_FLAG, AT(selection),
      .help = "of a run: what selection did: intensity, effective numbers, ancestry, refoundings"},
     {"--journal", SW_OPTION_FLAG, AT(journal),
-     .help = "of a run: when, where, by how many ranks and by which command it was begun and "
-             "went on"},
-    {"--csv", SW_OPTION_FLAG, AT(csv),
-     .help = "the migrations, or what selection did, as lines for programs"},
+     .help =
+         "of a run: when, where, by how many ranks and by which command it was begun and resumed"},
+    {"--csv", SW_OPTION_FLAG, AT(csv), .help = "the migrations, or what selection did, as CSV"},
     {.name = NULL},
 };
 
@@ -81,7 +80,7 @@ static int inspect_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_inspect = {
     .name = "inspect",
-    .description = "tell about a run, or one member: parents, mutation, scores, weights",
+    .description = "describe a run, or one member: parents, mutation, scores, weights",
     .options = options,
     .text = "of a run: seed, settings that act in it and those that do not, phases, what\n"
             "the store holds, and how scores went: a course of about 12 rows, each the mean\n"

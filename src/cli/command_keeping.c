@@ -29,8 +29,8 @@ static const struct sw_option options[] = {
     {"--island", SW_OPTION_COUNT, AT(island), .help = "whose parent sits", .value = "I",
      .initial = "0", .most = 4095},
     {"--like", SW_OPTION_TEXT, AT(like),
-     .help = "examine on the sets of laws that another run was taught in turn: so a run that was "
-             "taught all at once is compared with it",
+     .help = "examine on the sets of laws that another run was taught in turn: this compares a run "
+             "that was taught all at once",
      .value = "RUN"},
     {"--csv", SW_OPTION_FLAG, AT(csv), .help = "CSV: a line for each examination and set"},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "everything as one JSON object"},
@@ -87,11 +87,12 @@ static int keeping_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_keeping = {
     .name = "keeping",
-    .description = "how much a run kept of laws that it was taught in turn",
+    .description = "measure how much a run kept of laws that were taught one after another",
     .options = options,
-    .text = "Stages are the stretches between events that set worlds.laws. Who stands for the\n"
-            "island when a stage ends is made again, and solves unseen puzzles of the laws\n"
-            "of every stage. docs/keeping.md has the measures and where they are from.\n"
+    .text = "A stage is the part of a run between two events that set worlds.laws. The member\n"
+            "that represents the island at the end of each stage is rebuilt, and solves\n"
+            "unseen puzzles of the laws of every stage. docs/keeping.md defines the measures\n"
+            "and names their sources.\n"
             "\n"
             "  smallworld keeping runs/turns\n"
             "  smallworld keeping runs/turns --every=10 --csv\n"

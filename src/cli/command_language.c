@@ -32,9 +32,9 @@ struct request {
 static const struct sw_option options[] = {
     SW_OPTION_RUN(AT(folder)),
     {"ID|RUN", SW_OPTION_TEXT, AT(member),
-     .help = "who speaks: a member's number, best (as without it) or founder; or a second run"},
+     .help = "the speaker: a member's number, best (the default) or founder; or a second run"},
     {"MORE", SW_OPTION_WORDS, AT(more),
-     .help = "more runs: in how many a language has formed, and what all say together"},
+     .help = "more runs: in how many a language has formed, and what holds over all of them"},
     SW_OPTION_GAME(AT(game), .given = AT(gamed)),
     {"--puzzles", SW_OPTION_COUNT, AT(puzzles),
      .help = "how many unseen puzzles, or worlds of bodies (default 1000; --dialects 300, "
@@ -43,17 +43,20 @@ static const struct sw_option options[] = {
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "which ones (default: the run's seed)",
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
     {"--held-out", SW_OPTION_FLAG, AT(held_out),
-     .help = "of what worlds.hold_out keeps from lives, instead of what they meet"},
+     .help =
+         "uses the rules that worlds.hold_out keeps from lives, instead of those that lives meet"},
     {"--listener", SW_OPTION_TEXT, AT(listener),
-     .help = "who listens: a member of this or another run (default: the speaker itself)",
+     .help = "the listener: a member of this or another run (default: the speaker itself)",
      .value = "RUN[:ID]", .given = AT(listening)},
-    {"--lexicon", SW_OPTION_FLAG, AT(lexicon), .help = "the words alone, in at most 20 lines"},
-    {"--transcripts", SW_OPTION_FLAG, AT(transcripts), .help = "dialogues with small pictures"},
+    {"--lexicon", SW_OPTION_FLAG, AT(lexicon),
+     .help = "prints the words alone, in at most 20 lines"},
+    {"--transcripts", SW_OPTION_FLAG, AT(transcripts),
+     .help = "prints dialogues with small pictures"},
     {"--every", SW_OPTION_COUNT, AT(every),
-     .help = "the language of the ancestors, every K generations", .value = "K", .least = 1,
+     .help = "prints the language of the ancestors, every K generations", .value = "K", .least = 1,
      .most = INT64_MAX, .given = AT(through)},
     {"--dialects", SW_OPTION_FLAG, AT(dialects),
-     .help = "how well the parents of all islands understand each other"},
+     .help = "measures how well the parents of all islands understand each other"},
     {"--csv", SW_OPTION_FLAG, AT(csv),
      .help = "a line for each puzzle; with --every or --dialects for each moment or pair"},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "the same as JSON; --dialects: one object"},
@@ -83,25 +86,25 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(command, error, "give --csv or --json, not both");
     if ((request->csv || request->json) &&
         (request->measures || request->lexicon || request->transcripts))
-        return sw_usage(command, error, "%s has one form: leave --csv and --json away",
+        return sw_usage(command, error, "%s has one form: omit --csv and --json",
                         request->measures  ? "--measures"
                         : request->lexicon ? "--lexicon"
                                            : "--transcripts");
     if (request->listening && (request->dialects || request->through))
-        return sw_usage(command, error, "--listener goes neither with --dialects nor with --every");
+        return sw_usage(command, error, "--listener cannot be combined with --dialects or --every");
     if (request->held_out && (request->dialects || request->through))
-        return sw_usage(command, error, "--held-out goes neither with --dialects nor with --every");
+        return sw_usage(command, error, "--held-out cannot be combined with --dialects or --every");
     if (several(request) && (request->lexicon || request->transcripts || request->dialects ||
                              request->through || request->measures || request->listening))
         return sw_usage(command, error,
-                        "of several runs only the verdict is told: leave --lexicon, "
-                        "--transcripts, --every, --dialects, --measures and --listener away");
+                        "of several runs only the verdict is printed: omit --lexicon, "
+                        "--transcripts, --every, --dialects, --measures and --listener");
     if (request->more.count > 0 && sw_seated_is_member(request->member))
-        return sw_usage(command, error, "of several runs the best speak; leave member %.200s away",
+        return sw_usage(command, error, "of several runs the best speak; omit member %.200s",
                         request->member);
     if (request->member != NULL && request->dialects)
         return sw_usage(command, error,
-                        "--dialects examines the parents of all islands; leave member %.200s away",
+                        "--dialects examines the parents of all islands; omit member %.200s",
                         request->member);
     return SW_EXIT_DONE;
 }
@@ -125,15 +128,14 @@ static int open_worlds(struct work *work, const struct request *request, struct 
     if (sw_taskfiles_needed(settings))
         return sw_fail(
             error, SW_EXIT_USAGE,
-            "the puzzles of this run are read from files, which do not tell their rules, "
-            "so there is nothing to hold its words against; replay shows a dialogue");
+            "the puzzles of this run are read from files, which do not tell their rules, so there "
+            "is nothing to compare its words with; replay shows a dialogue");
     if (sw_archive_worlds(&work->speaker.archive, sw_warn, NULL, &work->worlds, error) != 0)
         return -1;
     if (request->held_out && sw_worlds_held(work->worlds) == 0)
-        return sw_fail(
-            error, SW_EXIT_USAGE,
-            "this run holds nothing out of lives (worlds.hold_out is empty), so there is "
-            "nothing for --held-out");
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "this run holds no rules out of lives (worlds.hold_out is empty), so "
+                       "--held-out has no puzzles");
     work->seed = request->seeded ? request->seed : settings->run.seed;
     work->puzzles = request->counted       ? (uint32_t)request->puzzles
                     : request->dialects    ? DIALECT_PUZZLES
@@ -351,7 +353,7 @@ static int tell_bodies(const struct request *request, struct sw_error *error)
                      request->transcripts || request->through || request->dialects ||
                      request->csv || request->measures
                  ? sw_fail(error, SW_EXIT_USAGE,
-                           "of bodies (worlds.source = %s) language tells which word goes with "
+                           "of bodies (worlds.source = %s) language prints which word goes with "
                            "what: give --puzzles (worlds), --seed and --json alone",
                            archive.settings.worlds.source)
              : sw_body_language(&archive, &bodies, stdout, error) == 0 ? 1
@@ -391,7 +393,7 @@ static int language_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_language = {
     .name = "language",
-    .description = "what the words of a run mean, and whether they do",
+    .description = "measure what the words of a run mean, and whether they carry meaning",
     .options = options,
     .text = "A member speaks of puzzles that no life has met, and another (or itself) edits:\n"
             "the lexicon both ways, the channel broken in six ways, measures with what\n"

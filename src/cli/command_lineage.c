@@ -76,14 +76,13 @@ static int parse(int count, char **words, struct request *request, struct sw_err
             (request->other != NULL) >
         1)
         return sw_usage(&sw_command_lineage, error,
-                        "--all, --pruned, --summary, --examine and --surface are of different "
-                        "things: give one of them");
+                        "--all, --pruned, --summary, --examine and --surface are different "
+                        "reports: give one of them");
     if (request->other != NULL && (request->bounded || request->since > 0))
         return sw_usage(&sw_command_lineage, error,
-                        "--surface is of two members: leave --since and --until away");
+                        "--surface compares two members: omit --since and --until");
     if (request->member != NULL && (request->all || request->pruned || request->summary))
-        return sw_usage(&sw_command_lineage, error,
-                        "%s is of everyone; leave it or member %.200s away",
+        return sw_usage(&sw_command_lineage, error, "%s covers everyone; omit it or member %.200s",
                         request->all      ? "--all"
                         : request->pruned ? "--pruned"
                                           : "--summary",
@@ -174,7 +173,7 @@ static int lineage_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_lineage = {
     .name = "lineage",
-    .description = "walk from a member to its founder, draw the tree, sum lineages up",
+    .description = "follow a member to its founder, draw the tree, summarise lineages",
     .options = options,
     .text = "  smallworld lineage runs/first\n"
             "  smallworld lineage runs/first 1234 --format=json\n"

@@ -27,19 +27,20 @@ struct request {
 
 static const struct sw_option options[] = {
     {"WORLD", SW_OPTION_TEXT, AT(path), .value = "RUN|CONFIG", .second = "world",
-     .help = "the folder of a run of bodies, or a config of one, whose founder then lives"},
+     .help = "the folder of a run of bodies, or a config of one: then its founder lives"},
     SW_OPTION_MEMBER(AT(member)),
     {"--world", SW_OPTION_COUNT, AT(world), .help = "which of the worlds that no life met",
      .value = "N", .initial = "0", .most = UINT32_MAX},
-    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "of these worlds (default: the run's seed)",
+    {"--seed", SW_OPTION_COUNT, AT(seed), .help = "seed of these worlds (default: the run's seed)",
      .value = "S", .most = UINT64_MAX, .given = AT(seeded)},
-    {"--ticks", SW_OPTION_COUNT, AT(ticks), .help = "how long (default: a life of the run)",
-     .value = "N", .least = 1, .most = 1000000, .given = AT(ticked)},
+    {"--ticks", SW_OPTION_COUNT, AT(ticks),
+     .help = "ticks that are shown (default: a life of the run)", .value = "N", .least = 1,
+     .most = 1000000, .given = AT(ticked)},
     {"--seat", SW_OPTION_COUNT, AT(seat),
      .help = "you take this seat, 1 being the first; 0: nobody does", .value = "N", .initial = "0",
      .most = SW_BODY_SEATS},
     {"--pause", SW_OPTION_COUNT, AT(pause),
-     .help = "how long a frame is shown on a terminal, and a key is waited for", .value = "MS",
+     .help = "milliseconds that a frame is shown on a terminal and waits for a key", .value = "MS",
      .initial = "150", .most = 60000},
     {"--format", SW_OPTION_CHOICE, AT(format), .help = "default: in colour on a terminal that can",
      .names = sw_option_styles},
@@ -83,7 +84,7 @@ static int refuse_others(const char *path, const struct sw_settings *settings,
     if (sw_settings_body(settings) != NULL)
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
-                   "%.300s: worlds.source = %.100s is no game of bodies; set it to body:NAME "
+                   "%.300s: worlds.source = %.100s is not a game of bodies; set it to body:NAME "
                    "(smallworld live --list)",
                    path, settings->worlds.source);
 }

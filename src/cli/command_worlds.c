@@ -47,19 +47,20 @@ static const struct sw_option options[] = {
     {"-o", SW_OPTION_TEXT, AT(folder),
      .help = "writes ARC tasks, or pictures, into files of a new folder", .value = "FOLDER"},
     {"--config", SW_OPTION_TEXT, AT(config),
-     .help = "worlds as a run with this config meets them first", .value = "FILE"},
+     .help = "shows worlds as a run with this config meets them first", .value = "FILE"},
     SW_OPTION_SET(AT(set), AT(sets), "sets one key, as --set worlds.side_max=10"),
-    {"--held-out", SW_OPTION_FLAG, AT(held_out), .help = "what worlds.hold_out keeps from lives"},
+    {"--held-out", SW_OPTION_FLAG, AT(held_out),
+     .help = "shows the rules that worlds.hold_out keeps from lives"},
     {"--bench", SW_OPTION_FLAG, AT(bench),
-     .help = "N different puzzles, each checked, and what became of all"},
+     .help = "makes N different puzzles, checks each, and prints what was rejected and why"},
     {"--list", SW_OPTION_FLAG, AT(list),
-     .help = "tells of all laws, their parameters, and what they do"},
+     .help = "lists all laws, their parameters, and what they do"},
     {"--physics", SW_OPTION_FLAG, AT(physics),
-     .help = "tells what the physics of worlds in context can be (worlds.source = "
-             "forecast:context)"},
+     .help =
+         "lists what the physics of worlds in context can be (worlds.source = forecast:context)"},
     {"--hash", SW_OPTION_FLAG, AT(hash),
-     .help = "a hash of the pairs of each FILE: the same for tasks that show the same, whatever "
-             "their names and the order of pairs"},
+     .help = "prints a hash of the pairs of each FILE: the same for tasks with the same pairs, "
+             "whatever their names and the order of pairs"},
     {"FILE", SW_OPTION_WORDS, AT(files), .help = "with --hash: ARC files, or folders of them"},
     {.name = NULL},
 };

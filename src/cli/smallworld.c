@@ -61,7 +61,7 @@ static void print_usage(FILE *out)
     for (int i = 0; i < COMMANDS; i++)
         fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->description);
     fprintf(out,
-            "\nsmallworld help COMMAND, or COMMAND --help or -h, tells a command's arguments.\n");
+            " smallworld help COMMAND, or COMMAND --help or -h, lists a command's arguments.\n");
 }
 
 static const struct sw_command *find(const char *name)
@@ -146,8 +146,7 @@ static int check_words(const struct sw_command *command, int count, char **words
         if (word[0] == '-' && word[1] != '-' && word[1] != '\0' && word[2] == '=')
             return sw_usage(command, error, "%.200s: write -%c %.200s", word, word[1], word + 3);
         if (word[0] == '\0' && (i == 0 || strncmp(words[i - 1], "--", 2) != 0))
-            return sw_usage(command, error,
-                            "\"\" names nothing; is a variable of the shell empty?");
+            return sw_usage(command, error, "\"\" names nothing; is a shell variable empty?");
     }
     return SW_EXIT_DONE;
 }

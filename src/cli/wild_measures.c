@@ -43,7 +43,7 @@ void sw_wild_print_modes(const struct sw_wild_history *history, const struct sw_
 {
     uint64_t last = history->pages - 1, step = (last + lines - 1) / lines;
 
-    fprintf(out, "MODES, of bodies of %u pages before who have living descendants:\n",
+    fprintf(out, "MODES, over bodies of %u pages before that have living descendants:\n",
             SW_WILD_WINDOW);
     fputs("    tick persistent change novelty complexity ecology diets  bits\n", out);
     for (uint64_t page = last % (step > 0 ? step : 1); page <= last && step > 0; page += step)
@@ -243,7 +243,7 @@ int sw_wild_print_speech(const struct sw_wild_life *state, uint64_t repeats, uin
                        "--speech is for runs in which words are heard: begin one with wild.speech "
                        "= normal");
     if (state->world->bodies == 0)
-        return sw_fail(error, SW_EXIT_USAGE, "--speech: nobody lives at the end of this run");
+        return sw_fail(error, SW_EXIT_USAGE, "--speech: no body lives at the end of this run");
     speech.said = sw_allocate(1, sizeof *speech.said, "listening to a world", error);
     speech.value = sw_allocate(SW_WILD_HEARINGS * FIGURES * repeats, sizeof *speech.value,
                                "listening to a world", error);

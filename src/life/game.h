@@ -67,8 +67,8 @@ struct sw_game {
         .ring = 1, .seats = 1,                                                                     \
         .seat = {{.name = "solver", .sees_demonstrations = true, .edits = true}})                  \
     ROW(SW_GAME_BOX_RELAY, "box-relay",                                                            \
-        "two build one drawing by turns: who speaks sees the canvas beside what it should become " \
-        "by its own box, and the other sees only the canvas, hears, paints, and speaks next",      \
+        "two build one drawing by turns: the speaker sees the canvas beside what its own box "     \
+        "makes of it; the other sees only the canvas, hears, paints, and speaks next",             \
         .title = "boxes",                                                                          \
         .legend = "two take turns: one sees the canvas and its own box and speaks; the other "     \
                   "hears, paints, and speaks next.",                                               \
@@ -77,7 +77,7 @@ struct sw_game {
                  {.name = "builder", .sees_canvas = true, .hears = true, .edits = true}})          \
     ROW(SW_GAME_CREW, "crew",                                                                      \
         "three work on one canvas by turns: each sees the demonstrations of one law and tells it " \
-        "to the next, who sees only the canvas, hears and edits",                                  \
+        "to the next, which sees only the canvas, hears and edits",                                \
         .title = "crew",                                                                           \
         .legend = "three take turns: each sees demonstrations of one law and speaks; the next "    \
                   "hears, sees only the canvas, and edits.",                                       \

@@ -19,10 +19,10 @@
 
 /* What is met equally often among what was found: id, name, description. */
 #define SW_OWN_BALANCE_ROWS(FIRST, ROW)                                                            \
-    FIRST(SW_OWN_BALANCE_NONE, "none", "puzzles, each once")                                       \
+    FIRST(SW_OWN_BALANCE_NONE, "none", "nothing: each puzzle once")                                \
     ROW(SW_OWN_BALANCE_PROGRAM, "program", "programs, so rare ones are kept")                      \
     ROW(SW_OWN_BALANCE_ACTS, "acts",                                                               \
-        "families of programs: those whose edits that act are the same")
+        "families of programs: programs whose acts (edits that change the canvas) are the same")
 
 enum sw_own_balance { SW_OWN_BALANCE_ROWS(SW_ROW_ID, SW_ROW_ID) SW_OWN_BALANCES };
 

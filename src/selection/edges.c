@@ -68,7 +68,7 @@ static int read_island(const struct reader *reader, const char *place, const cha
 
     if (!sw_number_unsigned(word, &value) || value >= reader->islands)
         return sw_fail(reader->error, SW_EXIT_USAGE,
-                       "%s: %s is no island; with run.islands = %u they are 0 to %u", place,
+                       "%s: %s is not an island; with run.islands = %u they are 0 to %u", place,
                        sw_text_show(word, strlen(word), SHOWN, shown, sizeof shown),
                        reader->islands, reader->islands - 1);
     *out = (uint32_t)value;
@@ -83,9 +83,10 @@ static int read_edge(const struct reader *reader, const char *line, size_t size,
 
     where(reader, number, place);
     if (memchr(line, '\0', size) != NULL || count < 2 || count > 3)
-        return sw_fail(reader->error, SW_EXIT_USAGE,
-                       "%s: \"%s\" is no edge; write FROM TO or FROM TO PROBABILITY, as in 0 1 0.5",
-                       place, sw_text_show(line, size, SHOWN, shown, sizeof shown));
+        return sw_fail(
+            reader->error, SW_EXIT_USAGE,
+            "%s: \"%s\" is not an edge; write FROM TO or FROM TO PROBABILITY, as in 0 1 0.5", place,
+            sw_text_show(line, size, SHOWN, shown, sizeof shown));
     if (read_island(reader, place, word[0], &edge->from) != 0 ||
         read_island(reader, place, word[1], &edge->to) != 0)
         return -1;
@@ -96,7 +97,7 @@ static int read_edge(const struct reader *reader, const char *line, size_t size,
     if (count == 3 && (!sw_number_real(word[2], &edge->probability) || edge->probability < 0 ||
                        edge->probability > 1))
         return sw_fail(reader->error, SW_EXIT_USAGE,
-                       "%s: %s is no probability; they are numbers from 0 to 1", place,
+                       "%s: %s is not a probability, which is a number from 0 to 1", place,
                        sw_text_show(word[2], strlen(word[2]), SHOWN, shown, sizeof shown));
     return 0;
 }

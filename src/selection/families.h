@@ -19,7 +19,7 @@
 #define SW_CULL_ROWS(FIRST, ROW)                                                                   \
     FIRST(poorest, "poorest", "those with the lowest scores")                                      \
     ROW(unchosen, "drawn",                                                                         \
-        "those left over when the scheme draws who lives on, one after another and each once")
+        "those that are left when the scheme has drawn the islands that live on, each once")
 
 /* How an island is refounded: id, name, description, and whether two islands take part. */
 #define SW_REFOUND_ROWS(FIRST, ROW)                                                                \

@@ -119,7 +119,7 @@ struct sw_scheme {
 /* Members stand, and parents are chosen among them by tournaments on the scheme's own order. */
 #define SW_AMONG_STANDING(key, order)                                                              \
     .pressure = "parents win tournaments of 1 / (1 - pressure) entrants, as under tournament, "    \
-                "among those who stand, by " order,                                                \
+                "among the members that stand, by " order,                                         \
     .uses = SW_STANDS key, .effect = sw_standing_effect, .idle = sw_standing_idle
 
 #define SW_BY_LEXICASE                                                                             \
@@ -138,9 +138,8 @@ struct sw_scheme {
           .uses = " ", .recombines = true, .effect = sw_recombination_effect,                      \
           .idle = sw_recombination_idle)                                                           \
     ROW(sw_recombination_parents, "credit",                                                        \
-        "children differ in thresholds alone, and one parent moves by the credit of each "         \
-        "threshold in each tick of each world, by scores alone (node perturbation: Williams "      \
-        "1992)",                                                                                   \
+        "children differ only in thresholds, and scores give each threshold credit in each tick "  \
+        "of each world, by which one parent moves (node perturbation: Williams 1992)",             \
         "as under recombination, in each tick of each world",                                      \
         .pressure = "members ranked below this share in a tick of a world weigh nothing in it; "   \
                     "above it weight grows with rank",                                             \
@@ -159,17 +158,17 @@ struct sw_scheme {
                     "the next; without replacement members / (members - pressure (members - 1))",  \
         .uses = SW_DRAWN "replacement ", .effect = sw_tournament_effect)                           \
     ROW(sw_linear_parents, "linear-rank",                                                          \
-        "shares of births fall evenly with the place (Baker 1985)",                                \
+        "shares of births fall linearly with the rank (Baker 1985)",                               \
         "the best has 1 + pressure times the mean share of births",                                \
         .pressure = "the best has 1 + pressure times the mean share of births, the worst 1 - "     \
                     "pressure times",                                                              \
         .uses = SW_DRAWN, .effect = sw_linear_effect)                                              \
     ROW(sw_exponential_parents, "exponential-rank",                                                \
-        "each place has the same part of the births of the place above it (Blickle and Thiele "    \
-        "1996)",                                                                                   \
-        "the part is 1 - pressure / (pressure + members (1 - pressure))",                          \
-        .pressure = "each place has 1 - pressure / (pressure + members (1 - pressure)) of the "    \
-                    "births of the place above it",                                                \
+        "shares of births fall geometrically with the rank (Blickle and Thiele 1996)",             \
+        "each rank has 1 - pressure / (pressure + members (1 - pressure)) of the births of the "   \
+        "rank above it",                                                                           \
+        .pressure = "each rank has 1 - pressure / (pressure + members (1 - pressure)) of the "     \
+                    "births of the rank above it",                                                 \
         .uses = SW_DRAWN, .effect = sw_exponential_effect)                                         \
     ROW(sw_proportional_parents, "proportional",                                                   \
         "shares of births follow scores: the roulette wheel (Holland 1975)",                       \
@@ -179,18 +178,19 @@ struct sw_scheme {
                     "the power pressure / (1 - pressure)",                                         \
         .uses = SW_DRAWN, .effect = sw_proportional_effect)                                        \
     ROW(sw_lexicase_parents, "lexicase",                                                           \
-        "a parent is among the best in one world, of these in the next, in random order (Spector " \
-        "2012)",                                                                                   \
-        "the share of the parents that are chosen so", SW_BY_LEXICASE, .uses = SW_LEXICASE)        \
+        "a parent is among the best in one world, then among the best of these in the next, in "   \
+        "random order (Spector 2012)",                                                             \
+        "the share of the parents that lexicase chooses", SW_BY_LEXICASE, .uses = SW_LEXICASE)     \
     ROW(sw_epsilon_lexicase_parents, "epsilon-lexicase",                                           \
-        "lexicase where nearly the best, within the median absolute deviation, are the best (La "  \
-        "Cava et al. 2016)",                                                                       \
+        "lexicase in which all within the median absolute deviation of the best count as best "    \
+        "(La Cava et al. 2016)",                                                                   \
         "as under lexicase", SW_BY_LEXICASE, .uses = SW_LEXICASE)                                  \
     ROW(sw_sampled_lexicase_parents, "down-sampled-lexicase",                                      \
         "lexicase on some worlds, drawn anew each generation (Hernandez et al. 2019)",             \
         "as under lexicase", SW_BY_LEXICASE, .uses = SW_LEXICASE "cases ")                         \
     ROW(sw_sharing_parents, "sharing",                                                             \
-        "scores are divided by the number that behave alike (Goldberg and Richardson 1987)",       \
+        "scores are divided by the number of members that behave alike (Goldberg and Richardson "  \
+        "1987)",                                                                                   \
         "as under tournament, on shared scores",                                                   \
         .pressure = "parents win tournaments of 1 / (1 - pressure) entrants, as under "            \
                     "tournament, by score above the worst divided by niche count",                 \
@@ -198,37 +198,39 @@ struct sw_scheme {
         .effect = sw_tournament_effect)                                                            \
     ROW(sw_standing_parents, "restricted-tournament",                                              \
         "a newcomer replaces the standing member most like it if it is better (Harik 1995)",       \
-        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        "as under tournament, among the members that stand", SW_AMONG_STANDING("", "score"),       \
         .observes = SW_OBSERVED_BEHAVIOUR, .survive = sw_restricted_survive)                       \
     ROW(sw_novelty_parents, "novelty",                                                             \
-        "those stand who behave unlike others, mixed with their score (Lehman and Stanley 2011)",  \
-        "as under tournament, among those who stand",                                              \
+        "members that behave unlike others stand, weighed with their score (Lehman and Stanley "   \
+        "2011)",                                                                                   \
+        "as under tournament, among the members that stand",                                       \
         SW_AMONG_STANDING("novelty neighbours ", "novelty and score"),                             \
         .observes = SW_OBSERVED_BEHAVIOUR, .survive = sw_novelty_survive)                          \
     ROW(sw_standing_parents, "map-elites",                                                         \
         "the best of each cell of a grid of behaviours stands (Mouret and Clune 2015)",            \
-        "as under tournament, among those who stand (near 0: all cells alike, as in the paper)",   \
+        "as under tournament, among the members that stand (near 0: all cells alike, as in the "   \
+        "paper)",                                                                                  \
         SW_AMONG_STANDING("cells ", "score"), .observes = SW_OBSERVED_BEHAVIOUR, .grid = true,     \
         .survive = sw_map_elites_survive)                                                          \
     ROW(sw_standing_parents, "cvt-map-elites",                                                     \
-        "the best of each of some even cells of behaviours stands (Vassiliades et al. 2018)",      \
+        "the best of each Voronoi cell of behaviours stands (Vassiliades et al. 2018)",            \
         "as under map-elites", SW_AMONG_STANDING("cells ", "score"),                               \
         .observes = SW_OBSERVED_BEHAVIOUR, .survive = sw_cvt_survive)                              \
     ROW(sw_nsga_parents, "nsga-ii",                                                                \
-        "those stand whom few dominate in all objectives (Deb et al. 2002)",                       \
-        "as under tournament, among those who stand",                                              \
+        "members that few others dominate in all objectives stand (Deb et al. 2002)",              \
+        "as under tournament, among the members that stand",                                       \
         SW_AMONG_STANDING("", "front, then crowding distance"),                                    \
         .observes = SW_OBSERVED_OBJECTIVES, .survive = sw_nsga_survive)                            \
     ROW(sw_standing_parents, "plus",                                                               \
         "the best of old and new stand: (mu + lambda) (Schwefel 1981)",                            \
-        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        "as under tournament, among the members that stand", SW_AMONG_STANDING("", "score"),       \
         .survive = sw_plus_survive)                                                                \
     ROW(sw_standing_parents, "comma", "the best of the new stand: (mu, lambda) (Schwefel 1981)",   \
-        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        "as under tournament, among the members that stand", SW_AMONG_STANDING("", "score"),       \
         .survive = sw_comma_survive)                                                               \
     ROW(sw_standing_parents, "steady-state",                                                       \
         "all newcomers stand, and the worst of the old give way (Syswerda 1989)",                  \
-        "as under tournament, among those who stand", SW_AMONG_STANDING("", "score"),              \
+        "as under tournament, among the members that stand", SW_AMONG_STANDING("", "score"),       \
         .survive = sw_steady_survive)
 
 uint32_t sw_scheme_count(void);

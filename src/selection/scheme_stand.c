@@ -85,7 +85,7 @@ SW_SCHEME_SURVIVE(sw_steady_survive)
 
 SW_SCHEME_EFFECT(sw_standing_effect)
 {
-    snprintf(text, size, "%u tournament%s of %.4g entrants among those who stand",
+    snprintf(text, size, "%u tournament%s of %.4g entrants among the members that stand",
              selection->litters, selection->litters == 1 ? "" : "s",
              sw_tournament_entrants(selection, selection->standing_most));
 }

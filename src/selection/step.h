@@ -10,8 +10,9 @@
 
 /* What moves a recombined parent: id, name, what it is. */
 #define SW_UPDATE_ROWS(FIRST, ROW)                                                                 \
-    FIRST(SW_UPDATE_ADAM, "adam", "a step of Adam, of the phase's rate (Kingma and Ba 2015)")      \
-    ROW(SW_UPDATE_PLAIN, "plain", "a step of the phase's rate along the gradient, no memory")      \
+    FIRST(SW_UPDATE_ADAM, "adam", "a step of Adam at the phase's rate (Kingma and Ba 2015)")       \
+    ROW(SW_UPDATE_PLAIN, "plain",                                                                  \
+        "a step along the gradient, as long as the phase's rate, without memory")                  \
     ROW(SW_UPDATE_CMA, "cma",                                                                      \
         "separable CMA-ES with cumulative step-length adaptation, which sets the strength of the " \
         "next mutations, weight by weight; the phase's strength is its start (Ros and Hansen "     \

@@ -26,7 +26,7 @@ int sw_own_read(const char *text, const char *where, uint32_t *which, struct sw_
 {
     static const char blank[] = " \t",
                       wanted[] =
-                          "any of " SW_CHOICES(SW_OWN_ROWS) ", each once, with commas between them";
+                          "any of " SW_CHOICES(SW_OWN_ROWS) ", each once, separated by commas";
 
     char shown[200];
 
@@ -38,7 +38,8 @@ int sw_own_read(const char *text, const char *where, uint32_t *which, struct sw_
         if (row < 0 || *which >> row & 1u)
             return sw_fail(error, SW_EXIT_USAGE, "%s: \"%s\" %s; write %s", where,
                            sw_text_show(text, length, 60, shown, sizeof shown),
-                           row < 0 ? "is no setting that mutates" : "stands there twice", wanted);
+                           row < 0 ? "is not a setting that mutates" : "stands there twice",
+                           wanted);
         *which |= 1u << row;
         text += length;
         text += strspn(text, blank);

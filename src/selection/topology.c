@@ -251,6 +251,6 @@ int sw_topology_file(const char *text, size_t size, const char *name, uint32_t i
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
                    "%s holds more edges than migration.edges has room for (%zu characters, about "
-                   "%zu edges); take fewer, or a topology with a rule",
+                   "%zu edges); use fewer, or a topology with a rule",
                    name, room - 1, (room - 1) / 7);
 }

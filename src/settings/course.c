@@ -315,7 +315,7 @@ static int check_scheme(void *context, const struct sw_course_stage *stage, stru
     return sw_fail(error, SW_EXIT_USAGE,
                    "selection.scheme is %s, and on island %u from generation %llu on %s: schemes "
                    "that observe different things, or in only some of which members stand, cannot "
-                   "be mixed in one run; take one of them for the whole run",
+                   "be mixed in one run; use one of them for the whole run",
                    own->name, stage->island, (unsigned long long)stage->generation, other->name);
 }
 
@@ -329,10 +329,11 @@ static int check_culls(const struct sw_settings *settings, const struct sw_sched
 
     for (uint32_t i = 0; i < count && scheme->survive != NULL; i++)
         if (event[i].action == SW_EVENT_CULL)
-            return sw_fail(error, SW_EXIT_USAGE,
-                           "events.%u culls islands, and under selection.scheme = %s members stand "
-                           "and live on; take a scheme in which nobody stands, such as tournament",
-                           event[i].line, scheme->name);
+            return sw_fail(
+                error, SW_EXIT_USAGE,
+                "events.%u culls islands, and under selection.scheme = %s members stand and live "
+                "on; use a scheme in which no member stands, such as tournament",
+                event[i].line, scheme->name);
     return 0;
 }
 

@@ -52,13 +52,13 @@ static bool sits_with_another(const struct sw_settings *settings)
 static bool no_lives(const struct sw_effect_situation *here)
 {
     return sw_settings_function(here->settings) != NULL &&
-           because(here, "worlds.source names a function, and nobody lives in a world");
+           because(here, "worlds.source names a function, and no member lives in a world");
 }
 
 static bool no_solving(const struct sw_effect_situation *here)
 {
     return sw_settings_forecast(here->settings) != NULL &&
-           because(here, "worlds.source names what is forecast, and nobody solves puzzles");
+           because(here, "worlds.source names what is forecast, and no member solves puzzles");
 }
 
 /* Bodies forage, and solve nothing. */
@@ -66,7 +66,7 @@ static bool no_network(const struct sw_effect_situation *here)
 {
     return no_solving(here) ||
            (sw_settings_body(here->settings) != NULL &&
-            because(here, "worlds.source names a game of bodies, and nobody solves puzzles"));
+            because(here, "worlds.source names a game of bodies, and no member solves puzzles"));
 }
 
 static bool no_puzzles(const struct sw_effect_situation *here)
@@ -145,7 +145,7 @@ static bool few_elites(const struct sw_effect_situation *here)
     uint32_t most = sw_scheme_elites(scheme, &selection);
 
     return sw_scheme_uses(scheme, "elites") && settings->selection.elites > most &&
-           because(here, "of %u litter%s one at least is drawn: there is room for %u elite%s",
+           because(here, "of %u litter%s at least one is drawn: there is room for %u elite%s",
                    selection.litters, selection.litters == 1 ? "" : "s", most,
                    most == 1 ? "" : "s");
 }
@@ -186,12 +186,12 @@ static bool no_ambiguity(const struct sw_effect_situation *here)
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         spoken |= sw_effect_phase(settings, i) && sw_game_speaker(game_of(settings, i)) != NULL &&
                   settings->phase[i].channel != SW_CHANNEL_SILENT;
-    return !spoken && because(here, "in no phase of the run a speaker is heard");
+    return !spoken && because(here, "no phase of the run has a speaker that is heard");
 }
 
 static bool no_delay(const struct sw_effect_situation *here)
 {
-    return !speaks(here->settings) && because(here, "in no phase of the run somebody listens");
+    return !speaks(here->settings) && because(here, "no phase of the run has a listener");
 }
 
 static bool no_cost(const struct sw_effect_situation *here)
@@ -274,7 +274,7 @@ static bool no_oblongs(const struct sw_effect_situation *here)
 static bool trace_of_one_rank(const struct sw_effect_situation *here)
 {
     return here->ranks > 1 &&
-           because(here, "only what lives on rank 0 is printed; take one rank to see all");
+           because(here, "only what lives on rank 0 is printed; use one rank to see all");
 }
 
 /* Whether in no phase that is lived parents learn. */
@@ -298,8 +298,8 @@ static bool nobody_learns(const struct sw_effect_situation *here)
         hears |= sw_effect_phase(settings, i) && seat->hears;
     }
     return sw_settings_forecast(settings) == NULL &&
-           because(here, "in no game that is played who edits sees the demonstrations%s",
-                   hears ? "; with learning.hearing = yes who hears would learn" : "");
+           because(here, "in no game that is played the seat that edits sees the demonstrations%s",
+                   hears ? "; with learning.hearing = yes the seat that hears would learn" : "");
 }
 
 static bool no_listener_learns(const struct sw_effect_situation *here)
@@ -328,7 +328,7 @@ static bool tells_of_no_edits(const struct sw_effect_situation *here)
     if (here->settings->language.speak_from == SW_SPEECH_HIDDEN)
         return because(here, "with language.speak_from = hidden speech does not start from edits");
     return here->settings->language.length == 1 &&
-           because(here, "with language.length = 1 the one token tells of all edits");
+           because(here, "with language.length = 1 the one token depends on all edits");
 }
 
 /* Tokens behind the last edit that is told of: all say the same there. */
@@ -339,8 +339,8 @@ static bool more_tokens_than_edits(const struct sw_effect_situation *here)
     return !no_ambiguity(here) && shape.by_edit && shape.source != SW_SPEECH_HIDDEN &&
            shape.length > shape.decision_ticks &&
            because(here,
-                   "with language.tell = edit and language.speak_from = %s tokens behind number "
-                   "%u tell of no edit",
+                   "with language.tell = edit and language.speak_from = %s tokens after number %u "
+                   "depend on no edit",
                    sw_speech_row(shape.source)->name, shape.decision_ticks);
 }
 
@@ -358,7 +358,7 @@ static bool nobody_owns(const struct sw_effect_situation *here)
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (sw_effect_phase(here->settings, i) && sw_phase_owns(&here->settings->phase[i]))
             return false;
-    return because(here, "in no phase of the run fitness = own");
+    return because(here, "no phase of the run has fitness = own");
 }
 
 static bool no_lesson_order(const struct sw_effect_situation *here)
@@ -391,10 +391,10 @@ static bool as_ever(const struct sw_effect_situation *here)
     if (settings->life.lessons && !no_lessons(here))
         return false;
     if (settings->worlds.balance != SW_BALANCE_FAMILY)
-        return because(here, "neither life.lessons nor worlds.balance = family makes the puzzles "
-                             "of lives other ones");
+        return because(
+            here, "neither life.lessons nor worlds.balance = family changes the puzzles of lives");
     return settings->learning.draw != SW_DRAW_UNIFORM &&
-           because(here, "learning.draw draws a parent's puzzles by what was learned of their "
+           because(here, "learning.draw chooses a parent's puzzles by what was learned of their "
                          "rules, however those of lives are balanced");
 }
 

@@ -250,15 +250,15 @@ static void tell_of_ticks(const struct sw_settings *settings,
     laws = list_long_laws(worlds, ticks, names, sizeof names);
     sw_worlds_destroy(worlds);
     if (laws > 0)
-        snprintf(sentence, sizeof sentence,
-                 "life.ticks = %u is too few for the teacher%s of %s: no seat can write what they "
-                 "ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are "
-                 "needed, %u",
-                 ticks, laws == 1 ? "" : "s", names, needed);
+        snprintf(
+            sentence, sizeof sentence,
+            "life.ticks = %u is too few for the teacher%s of %s: no seat can write what they ask, "
+            "and the ceiling of eval says so; life.ticks = 0 gives as many as are needed, %u",
+            ticks, laws == 1 ? "" : "s", names, needed);
     else if (settings->worlds.compose > 1 && takes_rows_at_once(settings))
         snprintf(sentence, sizeof sentence,
                  "life.ticks = %u may be too few for the teachers of %lld laws in a row; "
-                 "life.ticks = 0 makes it as many as are needed, %u",
+                 "life.ticks = 0 gives as many as are needed, %u",
                  ticks, (long long)settings->worlds.compose, needed);
     else
         return;
@@ -305,7 +305,7 @@ const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFF
         return NULL;
     snprintf(text, SW_EFFECT_TEXT,
              "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "
-             "of the way that each has come%s.",
+             "of the distance that each has moved%s.",
              sw_number_shortest(settings->families.share, number), (long long)settings->run.islands,
              sw_families_distance(settings->run.islands, settings->families.share),
              settings->families.share == 1 ? ", so they are one family" : "");

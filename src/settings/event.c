@@ -21,16 +21,16 @@ static const struct scope {
     int may;
     const char *why; /* of what may not */
 } scopes[] = {
-    {"selection", "standing", 0, "the room for those who stand is made once, at the start"},
+    {"selection", "standing", 0, "the room for members that stand is made once, at the start"},
     {"selection", NULL, BY_EVENT | BY_ISLAND, NULL},
     {"families", "share", BY_EVENT, "islands of a family move together"},
     {"families", "founder", 0, "founders are made once, at the start"},
-    {"families", "mutate", 0, "what islands have of their own is counted so from the start"},
-    {"families", "factor", 0, "what islands have of their own is counted in it from the start"},
-    {"families", "bound", 0, "what islands have of their own is within it from the start"},
+    {"families", "mutate", 0, "an island's own settings are counted this way from the start"},
+    {"families", "factor", 0, "an island's own settings are counted in it from the start"},
+    {"families", "bound", 0, "an island's own settings are within it from the start"},
     {"families", "begin", 0, "islands begin once"},
     {"families", NULL, BY_EVENT, "islands die out and are refounded by one rule"},
-    {"migration", "delay", 0, "migrants that are under way arrive when they were to"},
+    {"migration", "delay", 0, "migrants under way keep their time of arrival"},
     {"migration", NULL, BY_EVENT, "islands migrate together"},
     {"phase", "strength", BY_EVENT | BY_ISLAND, NULL},
     {"phase", "rate", BY_EVENT | BY_ISLAND, NULL},

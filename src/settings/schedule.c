@@ -81,10 +81,10 @@ static int check_times(const struct sw_settings *settings, const struct sw_event
 
     if (event->trigger == SW_EVENT_RAMP ? from < to : !event->to.given || from <= to)
         return 0;
-    return sw_fail(error, SW_EXIT_USAGE, "%s: from generation %llu to %llu is no time; write a %s",
-                   where, (unsigned long long)from, (unsigned long long)to,
-                   event->trigger == SW_EVENT_RAMP ? "later end, or at TIME set KEY VALUE"
-                                                   : "later end");
+    return sw_fail(
+        error, SW_EXIT_USAGE, "%s: from generation %llu to %llu is not a span of time; write a %s",
+        where, (unsigned long long)from, (unsigned long long)to,
+        event->trigger == SW_EVENT_RAMP ? "later end, or at TIME set KEY VALUE" : "later end");
 }
 
 static int read_events(struct sw_schedule *schedule, struct sw_error *error)

@@ -132,12 +132,12 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
     if (settings->body.complementary && settings->life.worlds % 2 != 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
-                       "take an even number",
+                       "use an even number",
                        (long long)settings->life.worlds);
     if (sw_settings_body(settings)->guides > 0 && settings->body.says == 1)
         return sw_fail(error, SW_EXIT_USAGE,
                        "body.says = meal has bodies speak of what they eat, and a guide "
-                       "(worlds.source = %.100s) eats nothing: take brain",
+                       "(worlds.source = %.100s) eats nothing; use body.says = brain",
                        settings->worlds.source);
     return 0;
 }
@@ -194,7 +194,7 @@ static int forecast_check(const struct sw_settings *settings, struct sw_error *e
     if (settings->learning.rule == SW_LEARNING_BROADCAST)
         return sw_fail(error, SW_EXIT_USAGE,
                        "learning.rule = broadcast has no fixed ways into a forecaster "
-                       "(worlds.source = %.100s); take delta or mirror",
+                       "(worlds.source = %.100s); use delta or mirror",
                        settings->worlds.source);
     return sw_settings_forecast(settings)->context ? context_check(settings, error) : 0;
 }
@@ -207,7 +207,7 @@ static int update_check(const struct sw_settings *settings, struct sw_error *err
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
                    "selection.update = cma adapts plain vectors, and worlds.source names no "
-                   "function; take adam or plain, or set worlds.source to function:NAME");
+                   "function; use adam or plain, or set worlds.source to function:NAME");
 }
 
 /* What a scheme observes has to be there. */
@@ -221,7 +221,7 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
     if (behind(settings, SW_BODY_PREFIX) != NULL || behind(settings, SW_FORECAST_PREFIX) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "selection.scheme = %s observes %s, and %s (worlds.source = %.100s) have "
-                       "none; take a scheme that looks at scores alone",
+                       "none; use a scheme that looks at scores alone",
                        scheme->name, behaviour ? "descriptors" : "objectives",
                        behind(settings, SW_BODY_PREFIX) != NULL ? "bodies" : "forecasters",
                        settings->worlds.source);
@@ -237,12 +237,12 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (settings->phase[i].from >= 0 &&
             sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->edit != NULL)
-            return sw_fail(error, SW_EXIT_USAGE,
-                           "selection.scheme = %s observes the programs that members write, and by "
-                           "phase%u.fitness = %s they only follow the teacher's; take progress or "
-                           "exact",
-                           scheme->name, i + 1,
-                           sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->name);
+            return sw_fail(
+                error, SW_EXIT_USAGE,
+                "selection.scheme = %s observes the programs that members write, and under "
+                "phase%u.fitness = %s they only follow the teacher's; use progress or exact",
+                scheme->name, i + 1,
+                sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->name);
     return 0;
 }
 
@@ -256,12 +256,12 @@ static int credit_check(const struct sw_settings *settings, struct sw_error *err
     if (behind(settings, SW_FORECAST_PREFIX) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "selection.scheme = %s gives credit for the ticks of puzzles, and a "
-                       "forecaster has none; take recombination",
+                       "forecaster has none; use recombination",
                        scheme->name);
     if (behind(settings, SW_FUNCTION_PREFIX) != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "selection.scheme = %s gives credit to thresholds, and a plain vector has "
-                       "none; take recombination, or worlds of puzzles",
+                       "none; use recombination, or worlds of puzzles",
                        scheme->name);
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++) {
         const struct sw_phase *phase = &settings->phase[i];
@@ -315,11 +315,11 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
     if (settings->learning.inheritance != SW_INHERIT_BORN || settings->run.islands < 2 ||
         key == NULL)
         return 0;
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "learning.inheritance = baldwin keeps what a parent was born with apart from "
-                   "what it learned, and families.%s mixes parents of islands; take lamarck, or "
-                   "set families.%s to 0",
-                   key, key);
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "learning.inheritance = baldwin keeps what a parent was born with apart from what it "
+        "learned, and families.%s mixes parents of islands; use lamarck, or set families.%s to 0",
+        key, key);
 }
 
 /* One parent of an island thinks for all of its children, of what it sees itself. i: a phase. */
@@ -330,7 +330,7 @@ static int own_phase_check(const struct sw_settings *settings, uint32_t i, struc
     if (!scheme->recombines)
         return sw_fail(error, SW_EXIT_USAGE,
                        "phase%u.fitness = own is taught by the one parent of an island, and "
-                       "selection.scheme = %s has many; take recombination or credit",
+                       "selection.scheme = %s has many; use recombination or credit",
                        i + 1, scheme->name);
     if (!sw_game_thinks(game_of(&settings->phase[i])) ||
         sw_game_editor(game_of(&settings->phase[i]))->hears)
@@ -345,8 +345,8 @@ static int own_phase_check(const struct sw_settings *settings, uint32_t i, struc
                        i + 1);
     if (settings->learning.rule != SW_LEARNING_NONE && settings->learning.draw != SW_DRAW_UNIFORM)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "learning.draw measures how likely the worlds' teachers are, and by "
-                       "phase%u.fitness = own nobody asks them; set learning.draw = uniform",
+                       "learning.draw measures how likely the worlds' teachers are, and under "
+                       "phase%u.fitness = own they are not asked; set learning.draw = uniform",
                        i + 1);
     return 0;
 }
@@ -413,10 +413,10 @@ static int keeping_check(const struct sw_settings *settings, struct sw_error *er
         settings->learning.rule == SW_LEARNING_NONE ||
         settings->learning.inheritance != SW_INHERIT_BORN)
         return 0;
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "keeping.way pulls the weights that a parent learned, and under "
-                   "learning.inheritance = baldwin its children inherit others; take lamarck, or "
-                   "keeping.way = replay");
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "keeping.way pulls the weights that a parent learned, and under learning.inheritance = "
+        "baldwin its children inherit others; use lamarck, or keeping.way = replay");
 }
 
 int sw_settings_check(const struct sw_settings *settings, struct sw_error *error)

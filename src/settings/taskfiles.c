@@ -134,7 +134,7 @@ static int look(const char *source, struct sw_error *error)
         if (!sw_file_exists(path))
             return sw_fail(error, SW_EXIT_FAILED,
                            "the ARC files of the run are not found: there is no %.400s; say where "
-                           "they lie: --set worlds.source=arc:PATH",
+                           "they are: --set worlds.source=arc:PATH",
                            path);
     return 0;
 }

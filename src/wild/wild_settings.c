@@ -24,34 +24,36 @@
 
 static const struct sw_parameter rows[] = {
     INTEGER("seed", seed, "1", 0, 9e15, NULL,
-            "The whole run is a function of this and the config."),
-    INTEGER("ticks", ticks, "20000", 1, 1e12, "ticks", "How long the world goes on."),
+            "The whole run is a function of this number and the config."),
+    INTEGER("ticks", ticks, "20000", 1, 1e12, "ticks", "Length of the run."),
     INTEGER("report", report, "1000", 1, 1e6, "ticks",
-            "Every so many ticks figures are printed, and the run is stored and can be resumed."),
+            "Ticks of a page: after each page figures are printed and the run is stored, so it can "
+            "be resumed from there."),
     INTEGER("width", width, "30", 8, SW_WILD_SIDE_MAX, "cells",
-            "Of the world, a torus: what leaves it on one side comes in on the other."),
-    INTEGER("height", height, "30", 8, SW_WILD_SIDE_MAX, "cells", "Of the world."),
+            "Width of the world. It is a torus: what leaves it on one side comes in on the other."),
+    INTEGER("height", height, "30", 8, SW_WILD_SIDE_MAX, "cells", "Height of the world."),
     INTEGER("plants", plants, "200", 4, 16384, "plants",
-            "At the beginning, and the most that stand: one that was eaten grows again elsewhere."),
+            "Plants at the beginning, which is also the most there can be: one that was eaten "
+            "grows again elsewhere."),
     INTEGER(
         "growth", growth, "1", 1, 4096, "plants",
         "How many plants of each colour grow again in a tick, at most: what the world can feed."),
     INTEGER("bodies", bodies, "40", 1, SW_WILD_BODIES_MAX, "bodies",
             "Founders, each with a genome of its own."),
-    INTEGER(
-        "least", least, "20", 0, SW_WILD_BODIES_MAX, "bodies",
-        "As long as fewer live, newcomers with fresh genomes arrive, one a tick. 0: a world may "
-        "die out."),
+    INTEGER("least", least, "20", 0, SW_WILD_BODIES_MAX, "bodies",
+            "While fewer bodies live, newcomers with fresh genomes arrive, one a tick. 0: a world "
+            "may die out."),
     INTEGER("most", most, "400", 1, SW_WILD_BODIES_MAX, "bodies",
-            "In a tick in which so many live nobody divides."),
+            "While so many bodies live, nobody divides."),
     INTEGER("energy", energy, "400", 2, 1000000, "units",
-            "Of a founder and of a newcomer; a plant has 100."),
-    INTEGER("divide", divide, "600", 102, 1000000, "units", "A body that divides has so much."),
+            "Energy of a founder and of a newcomer; a plant has 100."),
+    INTEGER("divide", divide, "600", 102, 1000000, "units",
+            "The least energy that a body needs to divide."),
     INTEGER("harm", harm, "40", 0, 10000, "units", "What a plant that poisons costs its eater."),
-    INTEGER("age", age, "2000", 0, 1e9, "ticks", "Who is so old dies. 0: nobody dies of age."),
+    INTEGER("age", age, "2000", 0, 1e9, "ticks", "A body of this age dies. 0: nobody dies of age."),
     INTEGER("reversal", reversal, "0", 0, 1e9, "ticks",
-            "Every so many ticks food and poison change places. 0: never."),
-    CHOICE("mind", mind, "brain", SW_WILD_MIND_ROWS, "What decides. "),
+            "Ticks after which food and poison change places, again and again. 0: never."),
+    CHOICE("mind", mind, "brain", SW_WILD_MIND_ROWS, "What chooses the acts. "),
     CHOICE("plastic", plastic, "delta", SW_BODY_PLASTIC_ROWS,
            "Where the value of a plant's colour comes from. "),
     CHOICE("speech", speech, "none", SW_WILD_SPEECH_ROWS, "One word a tick. "),
@@ -62,15 +64,15 @@ static const struct sw_parameter rows[] = {
     {"wild", "width_of_memory", SW_PARAMETER_INTEGER, AT(memory), "16", 16, 256, NULL, NULL,
      "Numbers that the memory holds, M.", 16, NULL, SW_INT64},
     {"wild", "strength", SW_PARAMETER_REAL, AT(strength), "0.05", 0, 4, NULL, NULL,
-     "Of a mutation, in units of each tensor's scale. 0: children are as their parents.", 0, NULL,
-     SW_INT64},
-    INTEGER("worlds", worlds, "1", 1, SW_WILD_WORLDS_MAX, "worlds",
-            "How many worlds there are, of wild.width x wild.height cells each, and each with "
-            "plants that feed of its own. wild.plants, growth, bodies and least are of each world, "
-            "wild.most is of all."),
-    {"wild", "migration", SW_PARAMETER_REAL, AT(migration), "0", 0, 1, NULL, NULL,
-     "How likely it is in a tick that a body walks into another world, to the same cell there.", 0,
+     "Strength of a mutation, in units of each tensor's scale. 0: children equal their parents.", 0,
      NULL, SW_INT64},
+    INTEGER("worlds", worlds, "1", 1, SW_WILD_WORLDS_MAX, "worlds",
+            "How many worlds there are, each of wild.width x wild.height cells. Each draws which "
+            "plants feed in it. wild.plants, growth, bodies and least are of each world, wild.most "
+            "is of all."),
+    {"wild", "migration", SW_PARAMETER_REAL, AT(migration), "0", 0, 1, NULL, NULL,
+     "Probability in a tick that a body walks into another world, to the same cell there.", 0, NULL,
+     SW_INT64},
 };
 
 const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows};
@@ -82,16 +84,16 @@ int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_er
     if (worlds * cells > SW_WILD_CELLS_MAX)
         return sw_fail(error, SW_EXIT_USAGE,
                        "wild.worlds is %lld, of %lld cells each, and all together have %u at most; "
-                       "take fewer worlds, or smaller ones",
+                       "use fewer worlds, or smaller ones",
                        (long long)worlds, (long long)cells, SW_WILD_CELLS_MAX);
     if (settings->plants + settings->bodies > cells / 2)
         return sw_fail(error, SW_EXIT_USAGE,
                        "wild.plants and wild.bodies are %lld and %lld, and fill over half of the "
-                       "%lld cells; take fewer, or a larger world",
+                       "%lld cells; use fewer, or a larger world",
                        (long long)settings->plants, (long long)settings->bodies, (long long)cells);
     if (settings->plants % SW_WILD_COLOURS != 0)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "wild.plants is %lld, and plants have %u colours; take a multiple of %u",
+                       "wild.plants is %lld, and plants have %u colours; use a multiple of %u",
                        (long long)settings->plants, SW_WILD_COLOURS, SW_WILD_COLOURS);
     if (worlds * settings->bodies > settings->most || worlds * settings->least > settings->most)
         return sw_fail(error, SW_EXIT_USAGE,
@@ -101,8 +103,8 @@ int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_er
                        worlds > 1 ? " in each world" : "", (long long)settings->most);
     if (settings->plastic == SW_PLASTIC_READ && !settings->recalls)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "wild.plastic = read reads values from memory, and wild.memory = no: switch "
-                       "memory on, or take another source of values");
+                       "wild.plastic = read reads values from memory, and wild.memory = no: set "
+                       "memory = yes, or use another source of values");
     return 0;
 }
 

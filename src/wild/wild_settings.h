@@ -23,7 +23,8 @@
     ROW(SW_WILD_SPEECH_NORMAL, "normal", "a word is heard by all who see its speaker")             \
     ROW(SW_WILD_SPEECH_SILENT, "silent", "a control: words are said, and nobody hears one")        \
     ROW(SW_WILD_SPEECH_SHUFFLED, "shuffled",                                                       \
-        "a control: of who is seen the word of somebody else is heard, drawn in each tick")
+        "a control: instead of a speaker's word that of another body, drawn in each tick, is "     \
+        "heard")
 
 enum sw_wild_speech { SW_WILD_SPEECH_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WILD_SPEECHES };
 

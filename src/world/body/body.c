@@ -68,8 +68,8 @@ static const struct sw_body_game rows[] = {
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH) | DRAWN(SW_LAW_GRAVITY),
      PLAIN, 2000, .task = NULL},
     {"forage-and-tell",
-     "four bodies among plants of four colours; which of them feed is hidden, and who has tasted "
-     "can tell",
+     "four bodies among plants of four colours; which of them feed is hidden, and a body that has "
+     "tasted can say so",
      12, 12, false, 4, 4, 20, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
      .task = NULL},
     {"guide",

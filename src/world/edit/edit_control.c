@@ -113,8 +113,8 @@ static const struct sw_edit mode_rows[] = {
     {"mode.four", SW_EDIT_MODE,
      "cells that touch by their corners only do not belong to one organism", .mode = mode_four},
     {"mode.eight", SW_EDIT_MODE,
-     "cells that touch by their corners belong to one organism (so at first)", .mode = mode_eight},
-    {"mode.colour", SW_EDIT_MODE, "only cells of one colour belong to one organism (so at first)",
+     "cells that touch by their corners belong to one organism (the default)", .mode = mode_eight},
+    {"mode.colour", SW_EDIT_MODE, "only cells of one colour belong to one organism (the default)",
      .mode = mode_colour},
     {"mode.any", SW_EDIT_MODE, "cells of any colour but 0 belong to one organism",
      .mode = mode_any},
@@ -143,7 +143,7 @@ static const struct sw_edit mode_rows[] = {
      .apply = focus_selection},
     {"zoom.in", SW_EDIT_MODE, "the eye sees half as far around the focus", .apply = zoom_in},
     {"zoom.out", SW_EDIT_MODE,
-     "the eye sees twice as far around the focus, at most the whole canvas (so at first)",
+     "the eye sees twice as far around the focus, at most the whole canvas (the default)",
      .apply = zoom_out},
 };
 /* clang-format on */
