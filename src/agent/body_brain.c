@@ -38,8 +38,8 @@ int sw_body_brain_layout(const struct sw_brain_shape *shape, struct sw_brain_lay
         return -1;
     if (plastic == SW_PLASTIC_READ && !recalls)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "body.plastic = read reads values from memory, and body.memory = no: switch "
-                       "memory on, or take another source of values");
+                       "body.plastic = read reads values from memory, and body.memory = no: set "
+                       "memory = yes, or use another source of values");
     memset(layout, 0, sizeof *layout);
     layout->shape = *shape;
 

@@ -119,7 +119,7 @@ struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char 
     }
     mind->layout = layout;
     if (sw_kernel_find(kernel, &mind->kernel) != 0) {
-        sw_fail(error, SW_EXIT_USAGE, "there is no kernel \"%s\": take blas or portable", kernel);
+        sw_fail(error, SW_EXIT_USAGE, "there is no kernel \"%s\"; use blas or portable", kernel);
         free(at);
         free(mind);
         return NULL;

@@ -89,10 +89,10 @@ static int check_settings(struct work *work, struct sw_error *error)
     if (new->run.surface != old->run.surface)
         return refuse(error, "run.surface differs", "whether members carry surfaces");
     if (old->migration.delay != new->migration.delay)
-        return refuse(error, "migration.delay differs", "it, for those who are under way");
+        return refuse(error, "migration.delay differs", "it, for the migrants under way");
     if (!same_shape(old, new))
         return refuse(error, "the agents differ (sections agent, language or worlds)",
-                      "their shape, since it goes on with their weights");
+                      "their shape, since it continues with their weights");
     if (a->recombines != b->recombines || (a->survive == NULL) != (b->survive == NULL) ||
         sw_settings_observed(old) != sw_settings_observed(new))
         return refuse(error, "selection.scheme differs too much",
@@ -100,7 +100,7 @@ static int check_settings(struct work *work, struct sw_error *error)
                       "(an event of [events] can change the scheme later on)");
     if (b->survive != NULL && new->selection.standing < old->selection.standing)
         return refuse(error, "selection.standing is lower",
-                      "those who stand: give as many or more");
+                      "the members that stand: give as many or more");
     return check_judging(work, error);
 }
 

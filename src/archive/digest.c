@@ -91,7 +91,7 @@ static int check_statistics(struct reading *reading, uint64_t generation, uint32
         return -1;
     best = sw_identity_of(reading->run.space, statistics.best_id);
     if (best.founder || best.generation != generation || best.island != island)
-        return fail_at(error, "calls somebody of elsewhere the best");
+        return fail_at(error, "names a member of another island as the best");
     return 0;
 }
 
@@ -107,7 +107,7 @@ static int check_keyframe(struct reading *reading, uint64_t id, const void *byte
     if (keyframe.id != id || keyframe.parameters != reading->run.parameters)
         result = fail_at(error, "is of another member or another kind of brain");
     else if (!identity.founder && identity.generation >= reading->generations)
-        result = fail_at(error, "is of a member of the future");
+        result = fail_at(error, "is of a member that was not born yet");
     sw_keyframe_free(&keyframe);
     return result;
 }
@@ -146,7 +146,7 @@ static int check_families(struct reading *reading, uint32_t second, const void *
     int result;
 
     if (second != 0)
-        return fail_at(error, "is of an island, and holds the scores of all");
+        return fail_at(error, "is stored under an island, and holds the scores of all");
     scores = sw_allocate_floats(islands, "checking a run", error);
     if (scores == NULL)
         return -1;
@@ -244,7 +244,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return fail_at(error, "is of a generation or island that does not exist");
     if (!placed && (second != 0 || (kind != SW_STORE_KEYFRAME && kind != SW_STORE_BRANCH &&
                                     kind != SW_STORE_JOURNAL && first != 0)))
-        return fail_at(error, "is where none should be");
+        return fail_at(error, "is in a place where none should be");
     switch (kind) {
     case SW_STORE_BIRTHS:
         return check_births(reading, first, bytes, size, error);
@@ -279,7 +279,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     case SW_STORE_WILD_PAGE:
     case SW_STORE_WILD_STATE:
     case SW_STORE_WILD_WALKS:
-        return fail_at(error, "is of a world in the wild, and stands in a run of another kind");
+        return fail_at(error, "is of a world in the wild, and this is a run of another kind");
     case SW_STORE_RUN:
     case SW_STORE_STATE:
         break; /* read before the walk */

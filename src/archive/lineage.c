@@ -116,8 +116,8 @@ static int read_score(struct sw_lineage *lineage, struct sw_lineage_member *memb
             sw_store_get(lineage->store, SW_STORE_SCORES, generation, island, &bytes, &size, error);
         if (found == 0)
             sw_fail(error, SW_EXIT_DAMAGED,
-                    "the scores of generation %llu on island %u are missing from the store; go "
-                    "back to a copy of the run",
+                    "the scores of generation %llu on island %u are missing from the store; "
+                    "restore a copy of the run",
                     (unsigned long long)generation, island);
         if (found != 1 ||
             sw_scores_unpack(bytes, size, lineage->scores, lineage->space.members, error) != 0)
@@ -235,8 +235,8 @@ int sw_lineage_walk(struct sw_lineage *lineage, uint64_t id, sw_lineage_visit *v
             /* An id that only the store named is the store's fault. */
             if (!first && reason.code == SW_EXIT_USAGE)
                 return sw_fail(error, SW_EXIT_DAMAGED,
-                               "the births name member %llu as a parent, who was never born; go "
-                               "back to a copy of the run",
+                               "the births name member %llu as a parent, which was never born; "
+                               "restore a copy of the run",
                                (unsigned long long)id);
             return sw_fail(error, (enum sw_exit)reason.code, "%s", reason.text);
         }

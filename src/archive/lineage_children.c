@@ -74,7 +74,7 @@ int sw_lineage_connected(struct sw_lineage *lineage, struct sw_error *error)
                                             identity.slot, &birth);
             if (!alive)
                 return sw_fail(error, SW_EXIT_DAMAGED,
-                               "generation %llu names member %llu as a parent, who was not alive "
+                               "generation %llu names member %llu as a parent, which was not alive "
                                "any more; the run cannot be written as a tree (csv and json can)",
                                (unsigned long long)g, (unsigned long long)parent);
         }

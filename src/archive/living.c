@@ -96,7 +96,7 @@ static int birth_of(struct walk *walk, uint64_t id, struct sw_birth *birth, stru
         return 0;
     if (reason.code == SW_EXIT_USAGE)
         return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the births name member %llu as a parent, who was never born; restore a "
+                       "the births name member %llu as a parent, which was never born; restore a "
                        "copy of the run",
                        (unsigned long long)id);
     return sw_fail(error, (enum sw_exit)reason.code, "%s", reason.text);

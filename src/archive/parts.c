@@ -18,7 +18,7 @@ static const struct sw_part parts[SW_PARTS] = {
     [SW_PART_COLOURS] = {"colours", "cells and their 3x3 surroundings have no colours"},
     [SW_PART_ORGANISMS] = {"organisms", "attributes of organisms, and where else something lies"},
     [SW_PART_RELATIONS] = {"relations", "how cells compare across frames and symmetries"},
-    [SW_PART_MEMORY] = {"memory", "what was a tick ago is forgotten, but for the last edit"},
+    [SW_PART_MEMORY] = {"memory", "all but the last edit is forgotten after each tick"},
     [SW_PART_EDITS] = {"edits", "what was edited last is not known"},
     [SW_PART_EXPERTS] = {"experts", "memory goes to the heads without an expert's thought"},
     [SW_PART_THINKING] = {"thinking", "no program is tried before an answer or a word"},
@@ -133,8 +133,7 @@ static int check_run(const struct sw_archive *archive, const struct sw_parts_wis
                        archive->folder, wish->island, archive->record.space.islands - 1);
     if (last_of(archive, wish) / wish->every + 2 > POINTS_MAX)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "that would be more than %d examinations; take more generations between "
-                       "them",
+                       "that would be more than %d examinations; put more generations between them",
                        POINTS_MAX);
     return 0;
 }

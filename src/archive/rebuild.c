@@ -230,10 +230,10 @@ static int read_keyframe_of(const struct sw_archive *archive, uint64_t id, const
 
 static int no_keyframe(uint64_t id, struct sw_error *error)
 {
-    return sw_fail(error, SW_EXIT_DAMAGED,
-                   "the keyframe of member %llu, who was a parent when the run branched, is "
-                   "missing",
-                   (unsigned long long)id);
+    return sw_fail(
+        error, SW_EXIT_DAMAGED,
+        "the keyframe of member %llu, which was a parent when the run branched, is missing",
+        (unsigned long long)id);
 }
 
 /* Walks from `id` towards the founder until a keyframe (or a founder) is found; the ids walked over
@@ -507,8 +507,8 @@ int sw_archive_member(struct sw_archive *archive, const char *text, uint64_t *id
     }
     if (strcmp(text, "best") != 0) {
         if (!sw_number_unsigned(text, id))
-            return sw_fail(error, SW_EXIT_USAGE, "\"%s\" is no member: give an id, best or founder",
-                           text);
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "\"%s\" is not a member: give an id, best or founder", text);
         if (!sw_identity_of(archive->record.space, *id).founder &&
             sw_identity_of(archive->record.space, *id).generation >= archive->generations)
             return no_such(archive, *id, error);

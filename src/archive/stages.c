@@ -77,7 +77,7 @@ static int list_points(struct sw_archive *archive, const struct sw_stages_wish *
 
     if (most > 100000 || most * archive->layout.floats * sizeof(float) > UINT64_C(2) << 30)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "that would be %llu examinations; take more generations between them",
+                       "that would be %llu examinations; put more generations between them",
                        (unsigned long long)most);
     out->point = sw_allocate(most, sizeof *out->point, "listing stages", error);
     if (out->point == NULL || add_point(archive, wish, 0, 0, false, out, error) != 0)

@@ -117,7 +117,7 @@ static int find_target(const char *path, struct target *target, struct sw_error 
 
     if (path[0] == '\0')
         return sw_fail(error, SW_EXIT_USAGE,
-                       "the name of the file to write is empty; is a variable of the shell empty?");
+                       "the name of the file to write is empty; is a shell variable empty?");
     if (strlen(path) >= sizeof target->path) {
         errno = ENAMETOOLONG;
         return fail_on(path, error);

@@ -286,13 +286,13 @@ int sw_parameters_read(struct sw_parameters table, void *settings, const char *t
     int result = -1;
 
     if (size > TEXT_LIMIT)
-        return sw_fail(error, SW_EXIT_USAGE, "%s is larger than 1 MiB: that is no config",
+        return sw_fail(error, SW_EXIT_USAGE, "%s is larger than 1 MiB: it is not a config",
                        show_name(name, &named));
     if (sw_text_encoding(text, size) != NULL)
         return sw_fail(error, SW_EXIT_USAGE, "%s is a text in %s; convert it to UTF-8",
                        show_name(name, &named), sw_text_encoding(text, size));
     if (size > 0 && memchr(text, '\0', size) != NULL)
-        return sw_fail(error, SW_EXIT_USAGE, "%s holds a NUL byte: that is no config",
+        return sw_fail(error, SW_EXIT_USAGE, "%s holds a NUL byte: it is not a config",
                        show_name(name, &named));
     copy = sw_allocate(size + 1, 1, "reading a config", error);
     reader.entry = sw_allocate(table.count, sizeof *reader.entry, "reading a config", error);

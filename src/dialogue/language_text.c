@@ -495,8 +495,8 @@ static void print_listening(const struct sw_corpus *corpus, const struct sw_lang
             corpus->swaps.count, 100 * corpus->swaps.follow, 100 * corpus->swaps.stay,
             100 * corpus->swaps.chance);
     fprintf(out,
-            "From the message alone %.1f %% of rules can be told, without it %.1f %%.\n"
-            "Recovered gain: %.2f of 1.\n",
+            "From the message alone %.1f %% of rules can be named, without it %.1f %%.\nRecovered "
+            "gain: %.2f of 1.\n",
             100 * language->decoder.decoded, 100 * language->decoder.majority,
             language->evidence.recovered);
 }

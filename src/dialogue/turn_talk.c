@@ -122,13 +122,13 @@ void sw_turn_talk_text(const struct sw_turn_talk *talk, FILE *out)
     fputc('\n', out);
     if (talk->mending > 0)
         fprintf(out,
-                "%u of them have a turn more, which mends %.0f %% of these.\n"
-                "Without it normal is %.1f.\n",
+                "%u of them have one more turn, which mends %.0f %% of these.\nWithout it normal "
+                "is %.1f.\n",
                 talk->mending, 100 * talk->mended, 100 * talk->unmended[SW_CHANNEL_NORMAL]);
     if (talk->later > 0)
         fprintf(out,
-                "In %.1f %% of later turns other words are said if other words were heard\n"
-                "and so other things were done before.\n",
+                "In %.1f %% of later turns the words change if the words heard before, and "
+                "so\nwhat was done, change.\n",
                 100 * talk->answers);
 }
 

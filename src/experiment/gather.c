@@ -370,11 +370,10 @@ static int examine(const struct sw_compared *comparison, struct sw_compared_run 
     if (result != 0)
         return -1;
     if (!sw_settings_puzzles(&archive.settings))
-        result =
-            sw_fail(error, SW_EXIT_USAGE,
-                    "the members of %s solve no puzzles (worlds.source = %.100s): leave --eval "
-                    "away (--metric=best is the best score)",
-                    run->folder, archive.settings.worlds.source);
+        result = sw_fail(error, SW_EXIT_USAGE,
+                         "the members of %s solve no puzzles (worlds.source = %.100s): omit --eval "
+                         "(--metric=best is the best score)",
+                         run->folder, archive.settings.worlds.source);
     else if (archive.generations != run->generations)
         result = sw_fail(error, SW_EXIT_USAGE,
                          "--eval examines the last generation, and %s has lived on after "

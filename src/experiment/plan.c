@@ -92,9 +92,9 @@ static int read_axis(struct axis *axis, const char *vary, struct sw_error *error
     const char *equals = strchr(vary, '=');
 
     if (equals == NULL || equals == vary || equals - vary >= (long)sizeof axis->key)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "--vary %.200s is no list of values; write --vary section.key=value,value",
-                       vary);
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "--vary %.200s is not a list of values; write --vary section.key=value,value", vary);
     snprintf(axis->key, sizeof axis->key, "%.*s", (int)(equals - vary), vary);
     axis->row = sw_parameters_find(sw_settings_table, axis->key, error);
     if (axis->row == NULL)
@@ -103,7 +103,8 @@ static int read_axis(struct axis *axis, const char *vary, struct sw_error *error
         return sw_fail(error, SW_EXIT_USAGE, "seeds are given by --seeds=%.100s", equals + 1);
     if (sw_run_may_change(axis->row))
         return sw_fail(error, SW_EXIT_USAGE,
-                       "%s changes nothing that lives, so there is nothing to compare", axis->key);
+                       "%s does not change the results of a run, so there is nothing to compare",
+                       axis->key);
     return read_values(axis, equals + 1, error);
 }
 
@@ -158,7 +159,7 @@ static int read_seeds(struct seeds *seeds, const char *text, struct sw_error *er
         if (!sw_number_integer(part, &first) || first < 0 ||
             !sw_number_integer(dash != NULL ? dash + 1 : part, &last) || last < first)
             return sw_fail(error, SW_EXIT_USAGE,
-                           "--seeds=%.100s is no list of seeds; write 1-5, or 1,2,7-9", text);
+                           "--seeds=%.100s is not a list of seeds; write 1-5, or 1,2,7-9", text);
         if (add_seeds(seeds, first, last, error) != 0)
             return -1;
     }
@@ -403,8 +404,7 @@ static int same_keys(const struct sw_sweep_plan *a, const struct sw_sweep_plan *
         return 0; /* that of the config counts for nothing: the runs' seeds are compared */
     return sw_fail(error, SW_EXIT_USAGE,
                    "%s differs from the config that the sweep in %s was begun with "
-                   "(%s/sweep.conf); leave the config away to go on with it, or give -o another "
-                   "folder",
+                   "(%s/sweep.conf); omit the config to continue it, or give -o another folder",
                    name, folder, folder);
 }
 
@@ -417,11 +417,11 @@ static int extend(struct sw_sweep_plan *plan, struct sw_sweep_plan *wanted, stru
 
     for (uint32_t i = 0; i < before; i++)
         if (!holds(new, wanted->trials, &plan->trial[i]))
-            return sw_fail(error, SW_EXIT_USAGE,
-                           "the sweep in %s has a run %s, and this one has not; a sweep may grow, "
-                           "and loses none: name its values and seeds too, or give -o another "
-                           "folder",
-                           folder, plan->trial[i].name);
+            return sw_fail(
+                error, SW_EXIT_USAGE,
+                "the sweep in %s has a run %s, and this command has not; a sweep may grow but not "
+                "shrink: name its values and seeds too, or give -o another folder",
+                folder, plan->trial[i].name);
     room = sw_allocate((size_t)before + wanted->trials, sizeof *room, what, error);
     if (room == NULL)
         return -1;

@@ -250,7 +250,8 @@ static void say_few(const struct sw_compared *comparison, void (*say)(const char
     if (sw_sample_most_cover(least) >= 1 - LEVEL || comparison->strata > 1)
         return;
     if (least == 1)
-        add(&sentence, "n = 1 is too small to tell anything of other seeds: there is no interval.");
+        add(&sentence,
+            "n = 1 is too small to say anything about other seeds: there is no interval.");
     else
         add(&sentence,
             "n = %u is too small for these intervals: within the range of %u runs the median lies "
@@ -309,11 +310,11 @@ static void say_verdict(const struct sw_compared *comparison, void (*say)(const 
                                          [TOO_FEW] =
                                              "Whatever the values, it cannot be told apart from",
                                          [BELOW] = "Yet"};
-    static const char *const behind[] = {[ABOVE] = "",
-                                         [UNCLEAR] = ": the difference may be luck of the seeds",
-                                         [TOO_FEW] = "",
-                                         [BELOW] =
-                                             " has more runs above it than below: look at --runs"};
+    static const char *const behind[] = {
+        [ABOVE] = "",
+        [UNCLEAR] = ": the difference may be due to the seeds alone",
+        [TOO_FEW] = "",
+        [BELOW] = " has more runs above it than below: look at --runs"};
     const struct sw_compared_group *best = &comparison->group[comparison->best];
     struct sentence sentence = {""};
     char name[SW_GROUP_TEXT];
@@ -328,7 +329,7 @@ static void say_verdict(const struct sw_compared *comparison, void (*say)(const 
         add(&sentence, " %s %s%s", before[verdict], groups.text, behind[verdict]);
         if (verdict == TOO_FEW)
             add(&sentence,
-                ": n is too small to tell among %u pairs of groups (%u seeds each could)",
+                ": n is too small to decide among %u pairs of groups (%u seeds each could)",
                 comparison->pairs, seeds_needed(comparison->pairs));
         add(&sentence, ".");
     }
@@ -346,8 +347,8 @@ static int say_pairs(const struct sw_compared *comparison, bool all, void (*say)
     putchar('\n');
     if (print_pairs(comparison, all, error) != 0)
         return -1;
-    say("probability: that a run of the one group is above a run of the other. p: how often chance "
-        "alone would set two equal groups so far apart, for all pairs together (rank sum test, "
+    say("probability: that a run of the one group is above a run of the other. p: how often two "
+        "equal groups would differ as much by chance, corrected for all pairs (rank sum test, "
         "Holm).");
     return 0;
 }

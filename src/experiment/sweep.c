@@ -325,7 +325,7 @@ static int leave_busy(struct running *running, uint32_t trial, const char *path,
     *busy = sw_runfolder_busy(path);
     if (*busy) {
         if (!running->warned)
-            sw_log_warning("%s is being written by another process, and is waited for",
+            sw_log_warning("another process writes %s: waiting for it",
                            sweep->plan->trial[trial].name);
         running->warned = true;
         return 0;
@@ -412,7 +412,7 @@ static void report(struct running *running, double now)
     rate = (double)(there - running->begun_at) / (now - running->begun);
     if (failed > 0)
         snprintf(trouble, sizeof trouble, ", %u failed", failed);
-    sw_log_progress(now, "%u of %u runs done, %u going on%s  %.0f %% of the generations  %s left",
+    sw_log_progress(now, "%u of %u runs done, %u running%s  %.0f %% of the generations  %s left",
                     done, sweep->only != 0 ? 1 : sweep->plan->trials, running->used, trouble,
                     all > 0 ? 100.0 * (double)there / (double)all : 0.0,
                     sw_duration_print(rate > 0 ? (double)(all - there) / rate : -1, left));

@@ -56,8 +56,8 @@ static int check_edits(const struct sw_action_set *action_set, const void *bytes
     if (sw_weights_suit(bytes, size, sw_action_set_mark(action_set, mark)))
         return 0;
     return sw_fail(error, SW_EXIT_USAGE,
-                   "it knows %u edits, as a policy of this version of the program does, and they "
-                   "are other ones; a policy is evolved with worlds.laws = all, worlds.colours = 9 "
+                   "it knows %u edits, as a policy of this version of the program does, but "
+                   "different ones; a policy is evolved with worlds.laws = all, worlds.colours = 9 "
                    "and worlds.compose = 2, or with agent.edits = all",
                    action_set->count);
 }

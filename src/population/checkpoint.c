@@ -99,7 +99,7 @@ static int next_record(const uint8_t *bytes, size_t size, size_t *at, struct rec
             return 1;
         }
     }
-    return sw_fail(error, SW_EXIT_INTERNAL, "what another rank wants to be stored is no record");
+    return sw_fail(error, SW_EXIT_INTERNAL, "what another rank wants to be stored is not a record");
 }
 
 /* ---- what homes pack ---- */

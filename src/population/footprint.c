@@ -30,10 +30,9 @@ static const struct {
     [SW_FOOTPRINT_KEYFRAMES] = {"keyframes on their way to the disk",
                                 "run.islands, agent.hidden, agent.memory or agent.experts (of a "
                                 "function: worlds.dimension)"},
-    [SW_FOOTPRINT_NOISE] =
-        {"the mutations of litters",
-         "run.members, run.islands, agent.hidden or agent.memory (of a function: "
-         "worlds.dimension), or take more ranks on more machines"},
+    [SW_FOOTPRINT_NOISE] = {"the mutations of litters",
+                            "run.members, run.islands, agent.hidden or agent.memory (of a "
+                            "function: worlds.dimension), or use more ranks on more machines"},
     [SW_FOOTPRINT_WORLDS] = {"the worlds of islands, or their function",
                              "life.worlds, learning.puzzles, run.islands, worlds.side_max, "
                              "worlds.demonstrations_max, own.thoughts or language.thoughts"},

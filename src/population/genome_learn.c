@@ -21,11 +21,10 @@ static int share_out(const struct sw_breeder *breeder, const struct sw_settings 
                      struct sw_error *error)
 {
     if (sw_priority_floats(sw_worlds_rules(worlds)) > breeder->layout->floats)
-        return sw_fail(
-            error, SW_EXIT_USAGE,
-            "learning.draw marks %u rules, for which a brain of %u weights is too small; "
-            "take learning.draw = uniform, or a larger agent.features",
-            sw_worlds_rules(worlds), breeder->layout->floats);
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.draw marks %u rules, for which a brain of %u weights is too "
+                       "small; use learning.draw = uniform, or a larger agent.features",
+                       sw_worlds_rules(worlds), breeder->layout->floats);
     sw_priority_begin(marks, sw_worlds_rules(worlds));
     sw_priority_shares((enum sw_priority)settings->learning.draw, marks, generation,
                        breeder->schooling->share);

@@ -14,7 +14,7 @@ int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_
 
     if (found == 0 && sw_store_get(store, SW_STORE_WILD_RUN, 0, 0, &bytes, &size, error) == 1)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "this is a world in the wild, which has no generations: look at it with "
+                       "this is a world in the wild, which has no generations: examine it with "
                        "smallworld wild RUN");
     if (found == 0)
         return sw_fail(error, SW_EXIT_DAMAGED,
@@ -65,7 +65,7 @@ static int compare_rules(void *context, const struct sw_start *start)
         return 0;
     return sw_fail(rules->error, SW_EXIT_USAGE,
                    "worlds.laws depends on all laws, and this program knows others than %s%s%s, "
-                   "which wrote this run: its seeds would mean other puzzles; go on with that "
+                   "which wrote this run: its seeds would mean other puzzles; continue with that "
                    "program, or begin a new run",
                    start->version, start->commit[0] != '\0' ? ", commit " : "", start->commit);
 }

@@ -95,8 +95,8 @@ static int move_files(struct sw_taskfiles *files, const struct sw_settings *stor
     if (files->tasks.count == 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the run does not say which tasks its ARC files held (an older smallworld "
-                       "began it), so others cannot be compared with them: resume it with its own "
-                       "worlds.source = %.300s",
+                       "began it), so other tasks cannot be compared with them: resume it with its "
+                       "own worlds.source = %.300s",
                        stored->worlds.source);
     if (sw_taskfiles_move(files, stored, settings->worlds.source, error) != 0)
         return -1;
@@ -222,7 +222,7 @@ static int lengthen(struct sw_store *store, const struct sw_run_options *options
     if (sw_run_same_course(store, stored, settings, done, &reason) != 0)
         return sw_fail(error, (enum sw_exit)reason.code, "%s%s", reason.text,
                        reason.code == SW_EXIT_USAGE
-                           ? "; to go on from here all the same, branch it: run --from=RUN --set "
+                           ? "; to continue from here anyway, branch it: run --from=RUN --set "
                              "run.generations=N -o NEW"
                            : "");
     stored->run.generations = settings->run.generations;
@@ -257,11 +257,11 @@ int sw_run_resumed(struct sw_store *store, const struct sw_run_options *options,
         return -1;
     if (sw_run_difference(&stored, settings, name) == NULL)
         return move_files(files, &stored, settings, error);
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "%s differs from the config that the run in %s was begun with; a run keeps its "
-                   "config (leave the config away to resume with the stored one, or begin a new "
-                   "run with another -o)",
-                   name, options->folder);
+    return sw_fail(
+        error, SW_EXIT_USAGE,
+        "%s differs from the config that the run in %s was begun with; a run keeps its config "
+        "(omit the config to resume with the stored one, or begin a new run with another -o)",
+        name, options->folder);
 }
 
 /* The settings of a run that is begun; its folder is only looked at. */

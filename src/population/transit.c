@@ -279,7 +279,7 @@ static int read_letter(const struct sw_breeding *breeding, const struct sw_lette
     struct ticket ticket;
 
     if (letter->size < before)
-        return sw_fail(error, SW_EXIT_INTERNAL, "what rank %u sent is no migrant", letter->peer);
+        return sw_fail(error, SW_EXIT_INTERNAL, "what rank %u sent is not a migrant", letter->peer);
     memcpy(&ticket, letter->bytes, sizeof ticket);
     if (ticket.id == SW_NOBODY)
         return 0;
@@ -345,7 +345,7 @@ static struct sw_transit *make_room(struct sw_breeding *breeding, uint64_t left,
     }
     more = realloc(last->flight, (last->flights + 1) * sizeof *more);
     if (more == NULL) {
-        sw_fail(error, SW_EXIT_FAILED, "out of memory while reading who is under way");
+        sw_fail(error, SW_EXIT_FAILED, "out of memory while reading migrants under way");
         return NULL;
     }
     last->flight = more;

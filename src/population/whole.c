@@ -184,7 +184,7 @@ static int unpack_plans(const struct sw_breeding *breeding, struct sw_whole_need
     }
     if (number == breeding->islands)
         return 0;
-    return sw_fail(error, SW_EXIT_INTERNAL, "what other ranks say of their islands is no plan");
+    return sw_fail(error, SW_EXIT_INTERNAL, "what other ranks say of their islands is not a plan");
 }
 
 /* ---- the whole ---- */

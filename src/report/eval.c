@@ -508,8 +508,9 @@ static void print_legend(const struct sw_eval *eval)
                         "know from the demonstrations.",
                         0, SW_TABLE_WIDTH, stdout);
     if (eval->evaluation[0].held.all.puzzles > 0)
-        sw_print_folded("held out: as many puzzles of what no life has met (worlds.hold_out).", 0,
-                        SW_TABLE_WIDTH, stdout);
+        sw_print_folded(
+            "held out: as many puzzles with rules that no life has met (worlds.hold_out).", 0,
+            SW_TABLE_WIDTH, stdout);
     print_games(eval);
     print_best_messages(eval);
     print_partner(eval);

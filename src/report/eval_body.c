@@ -263,8 +263,8 @@ static int tell_task(const struct report *report, const struct sw_body_task *tas
     if (tell_task_table(report, error) != 0)
         return -1;
     snprintf(legend, sizeof legend,
-             "done: share of worlds in which %s. graded: the mean score, 1 being done: %s. random: "
-             "chance; knows how: the ceiling.",
+             "done: share of worlds in which %s. graded: the mean score, where 1 is done: %s. "
+             "random: chance; knows how: the ceiling.",
              task->success, task->graded);
     sw_print_folded(legend, 0, SW_TABLE_WIDTH, stdout);
     return 0;

@@ -251,8 +251,8 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_context *
     if (tell_table(report, true, error) != 0)
         return -1;
     snprintf(title, sizeof title,
-             "Each world shows so many transitions and then asks four others; the world itself has "
-             "100 %%. Weights before and after: %s, %s.",
+             "Each world shows so many transitions and then asks for four others; the world itself "
+             "has 100 %%. Weights before and after: %s, %s.",
              sw_hash_print(report->hash[0], text),
              report->hash[0] == report->hash[1] ? "the same" : "changed");
     sw_print_folded(title, 0, SW_TABLE_WIDTH, stdout);
@@ -269,8 +269,8 @@ static int check(const struct sw_settings *settings, const struct sw_eval_contex
                        settings->worlds.source);
     if (eval->tune > 0 && settings->learning.rule == SW_LEARNING_NONE)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "--tune goes on learning as the run does, and in this run nobody learns "
-                       "(learning.rule = none)");
+                       "--tune continues learning as the run does, and in this run no parent "
+                       "learns (learning.rule = none)");
     return 0;
 }
 

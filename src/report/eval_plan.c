@@ -164,9 +164,8 @@ static int tell_policy(const struct sw_eval_plan *eval, const struct answer *ans
     }
     if (sw_print_table(table, error) != 0)
         return -1;
-    sw_print_folded("It acts with what came of each step before it, and engines that plan do not: "
-                    "they see the first canvas alone. steps: done, 8 at most. us: core time of a "
-                    "goal.",
+    sw_print_folded("The policy sees the real canvas after each step; engines that plan see the "
+                    "first canvas alone. steps: done, 8 at most. us: core time of a goal.",
                     0, SW_TABLE_WIDTH, stdout);
     return 0;
 }
@@ -203,9 +202,9 @@ static int tell(const struct sw_eval_plan *eval, const struct answer *answer,
     }
     if (sw_print_table(table, error) != 0)
         return -1;
-    sw_print_folded("Goals reached in the world by the plan, where at most so many programs were "
-                    "tried for it. false: plans that reach the goal in what the engine believes, "
-                    "and not in the world. us: core time of a program.",
+    sw_print_folded("Goals that plans reach in the world, with at most so many programs tried for "
+                    "each. false: plans that reach the goal in what the engine believes, and not "
+                    "in the world. us: core time of a program.",
                     0, SW_TABLE_WIDTH, stdout);
     return 0;
 }

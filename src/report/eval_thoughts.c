@@ -198,12 +198,12 @@ static int tell(const struct report *report, const struct sw_thinking_settings *
     if (sw_print_table(table, error) != 0)
         return -1;
     putchar('\n');
-    sw_print_folded("first: the first program that comes to mind. A thought is one of its own "
-                    "programs, the likeliest first, tried on the demonstrations; the first that "
-                    "makes all right is the answer, and if none does, the one that came first. "
-                    "wrong: it makes the demonstrations right and not the test. programs: tried "
-                    "on the mean.",
-                    0, SW_TABLE_WIDTH, stdout);
+    sw_print_folded(
+        "first: the first program that comes to mind. A thought is one of its own programs, the "
+        "likeliest first, tried on the demonstrations; the first that makes all right is the "
+        "answer, and if none does, the one that came first. wrong: its answer makes the "
+        "demonstrations right and not the test. programs: mean number of programs tried.",
+        0, SW_TABLE_WIDTH, stdout);
     if (isatty(STDOUT_FILENO)) {
         uint64_t all = report->all.puzzles + report->held.puzzles;
 

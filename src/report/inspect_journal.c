@@ -71,7 +71,7 @@ int sw_inspect_journal(struct sw_archive *archive, const char *folder, bool json
     if (!json) {
         result = sw_journal_each(archive->store, print_start, &count, error);
         if (result == 0 && count == 0)
-            puts("This run has no journal: an older smallworld began it, and nothing has gone on "
+            puts("This run has no journal: an older smallworld began it, and it was not resumed "
                  "since.");
         return result;
     }

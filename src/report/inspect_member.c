@@ -333,9 +333,9 @@ static void print_birth(const struct sw_archive *archive, const struct portrait 
     printf("  generation %llu, island %u, ", (unsigned long long)origin->identity.generation,
            origin->identity.island);
     if (origin->kind == SW_BIRTH_RECOMBINATION)
-        printf("made of that generation's children by recombination\n");
+        printf("made from that generation's children by recombination\n");
     else if (origin->kind == SW_BIRTH_REFOUNDING)
-        printf("in the place of what its children would have made\n");
+        printf("instead of what its children would have made\n");
     else
         printf("slot %u\n", origin->identity.slot);
     if (origin->kind == SW_BIRTH_MUTATION)
@@ -348,7 +348,7 @@ static void print_birth(const struct sw_archive *archive, const struct portrait 
         print_line("%s of member %llu, moved in %s%s", kind_names[origin->kind],
                    (unsigned long long)origin->parent,
                    touched(&archive->layout, origin->litter.evolve, text),
-                   archive->breeder.shares ? ", also by the steps of its kin" : "");
+                   archive->breeder.shares ? ", also by the steps of other islands" : "");
     else
         print_line("%s of member %llu", kind_names[origin->kind],
                    (unsigned long long)origin->parent);

@@ -337,22 +337,21 @@ static void print_legend(const struct sw_settings *settings)
 {
     char text[400];
 
-    snprintf(text, sizeof text,
-             "Each row is the mean of at most %u generations, evenly chosen from its own%s. #: the "
-             "mean, between the lowest and the highest of its phase. --full tells of every "
-             "generation%s.",
-             SAMPLES,
-             settings->run.islands > 1
-                 ? ", over all islands: best is that of the best island, mean "
-                   "and deviation are means of theirs"
-                 : "",
-             settings->run.islands > 1 ? " of each island" : "");
+    snprintf(
+        text, sizeof text,
+        "Each row is the mean of at most %u generations, evenly chosen from its own%s. #: the "
+        "mean, between the lowest and the highest of its phase. --full prints every generation%s.",
+        SAMPLES,
+        settings->run.islands > 1 ? ", over all islands: best is that of the best island, mean "
+                                    "and deviation are means of theirs"
+                                  : "",
+        settings->run.islands > 1 ? " of each island" : "");
     putchar('\n');
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
     if (words_cost(settings))
-        sw_print_folded("Where somebody speaks, scores are less what words cost "
-                        "(language.ambiguity, language.cost). output.trace tells the two apart, "
-                        "and eval what was solved.",
+        sw_print_folded("Where a member speaks, the cost of words is subtracted from scores "
+                        "(language.ambiguity, language.cost). output.trace prints both, and eval "
+                        "what was solved.",
                         0, SW_TABLE_WIDTH, stdout);
 }
 

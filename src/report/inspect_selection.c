@@ -302,12 +302,12 @@ static void print_missing(const struct page *page)
         return;
     if (page->recorded == 0)
         snprintf(text, sizeof text,
-                 "The run has no records of what choosing parents did (an older program made it), "
-                 "so differential, intensity, parents, top tenth and takeover are left out.");
+                 "The run has no records of the choice of parents (an older program made it), so "
+                 "differential, intensity, parents, top tenth and takeover are left out.");
     else
         snprintf(text, sizeof text,
-                 "Of %" PRIu64 " generations of islands %" PRIu64 " have a record of what choosing "
-                 "parents did; the means are theirs.",
+                 "Of %" PRIu64 " generations of islands %" PRIu64
+                 " have a record of the choice of parents; the means are over these.",
                  page->places, page->recorded);
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
@@ -317,10 +317,10 @@ static void print_legend(const struct page *page)
     char text[640];
 
     snprintf(text, sizeof text,
-             "parents: different ones of the members of an island. ancestors: what is left of them "
-             "%u generations back. common: generations since their most recent common ancestor. "
-             "lines: founders that any member descends from. of all: common to all islands (-: "
-             "there is none).%s%s",
+             "parents: how many different ones an island's members have. ancestors: different "
+             "ancestors of these %u generations back. common: generations since their most recent "
+             "common ancestor. lines: founders that any member descends from. of all: common to "
+             "all islands (-: there is none).%s%s",
              SW_SELECTED_BACK,
              is_known(page, SPREAD)
                  ? " spread: distance of what the scheme observed from the island's mean."
@@ -344,8 +344,8 @@ static int print_own(const struct page *page, struct sw_error *error)
     putchar('\n');
     if (print_means(page, OWN_STRENGTH, OWN_PRESSURE, error) != 0)
         return -1;
-    sw_print_folded("Settings that are an island's own (families.mutate): the mean over the "
-                    "islands of what they multiply the config's by.",
+    sw_print_folded("Settings of which each island has its own (families.mutate): the mean over "
+                    "the islands of the factor on the config's value.",
                     0, SW_TABLE_WIDTH, stdout);
     return 0;
 }
@@ -356,16 +356,16 @@ static int print_page(struct sw_archive *archive, struct sw_error *error)
 
     page.rows = page.generations < ROWS ? (uint32_t)page.generations : ROWS;
     if (page.rows == 0) {
-        puts("No generation has been lived yet, so nobody was selected.");
+        puts("No generation has been lived yet, so no member was selected.");
         return 0;
     }
     if (sw_selected_each(archive, add, &page, error) != 0 ||
         print_means(&page, DIFFERENTIAL, EFFECTIVE_SIZE, error) != 0)
         return -1;
     print_missing(&page);
-    sw_print_folded("Means over the islands and generations of a stretch. parents and size: "
-                    "effective numbers, by weight and by births. top tenth: share of the births "
-                    "that the best tenth has. takeover: the largest share that one has.",
+    sw_print_folded("Means over islands and generations, row by row. parents and size: effective "
+                    "numbers, by weight and by births. top tenth: share of the births that the "
+                    "best tenth has. takeover: the largest share that one has.",
                     0, SW_TABLE_WIDTH, stdout);
     putchar('\n');
     if (print_means(&page, PARENTS, ELITE_GAP, error) != 0)

@@ -228,13 +228,13 @@ static int tell_table(const struct sw_keeping_report *report, struct sw_error *e
         summary(stages, error) != 0)
         return -1;
     printf("\n");
-    sw_print_folded("ACC: mean of the last row. BWT: what later stages did to a set, mean of last "
-                    "row less its own stage. FWT: what earlier stages did for it, mean of the row "
-                    "before its own less founder. forgetting: best row before the last, less the "
-                    "last. min-ACC: mean of the least after; WC-ACC: with the last set as it is. "
-                    "champions: who stood when stages ended; the first who is right on all "
-                    "demonstrations answers.",
-                    0, SW_TABLE_WIDTH, stdout);
+    sw_print_folded(
+        "ACC: mean of the last row. BWT: what later stages did to a set: mean of the last row less "
+        "its own stage. FWT: what earlier stages did for it: mean of the row before its own less "
+        "founder. forgetting: best row before the last, less the last. min-ACC: mean of the least "
+        "after; WC-ACC: with the last set as it is. champions: the members that represented the "
+        "island at the ends of stages; the first that is right on all demonstrations answers.",
+        0, SW_TABLE_WIDTH, stdout);
     return 0;
 }
 

@@ -193,7 +193,7 @@ static void text_sweeps(const struct summary *summary)
 {
     uint64_t first = summary->sweeps > SWEEPS ? summary->sweeps - SWEEPS : 0;
 
-    printf("sweeps: %" PRIu64 " times all came to have a more recent common ancestor%s\n",
+    printf("sweeps: %" PRIu64 " times the most recent common ancestor of all changed%s\n",
            summary->sweeps,
            summary->sweeps == 0 ? ""
            : first > 0          ? "; the last:"

@@ -157,7 +157,7 @@ int sw_lineage_surface(struct sw_archive *archive, struct sw_lineage *lineage, u
     struct kinship kinship;
 
     if (format != SW_PHYLOGENY_TEXT && format != SW_PHYLOGENY_JSON)
-        return sw_fail(error, SW_EXIT_USAGE, "--surface is told as text or json");
+        return sw_fail(error, SW_EXIT_USAGE, "--surface is printed as text or json");
     if (read_kinship(archive, lineage, a, b, &kinship, error) != 0)
         return -1;
     if (format == SW_PHYLOGENY_JSON) {

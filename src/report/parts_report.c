@@ -129,7 +129,7 @@ static int tell_table(const struct sw_parts_report *report, struct sw_error *err
                  sw_part_row(part)->description);
         sw_print_folded(line, 2, SW_TABLE_WIDTH, stdout);
     }
-    sw_print_folded("A part is removed from a member that grew up with it, in all of its seats.", 0,
+    sw_print_folded("A part is removed from a member that grew up with it, in all its seats.", 0,
                     SW_TABLE_WIDTH, stdout);
     return 0;
 }

@@ -64,8 +64,8 @@ int sw_ledger_unwrap(const uint8_t key[SW_LEDGER_KEY], const uint8_t *value, siz
         sw_ledger_hash_of(value, value_size) == sw_ledger_hash(key, value, *size))
         return 0;
     return sw_fail(error, SW_EXIT_DAMAGED,
-                   "the store is damaged: the %s record (%llu, %u) does not match its checksum; go "
-                   "back to a copy of the run",
+                   "the store is damaged: the %s record (%llu, %u) does not match its checksum; "
+                   "restore a copy of the run",
                    kind_name(name.kind), (unsigned long long)name.first, name.second);
 }
 

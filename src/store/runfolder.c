@@ -40,7 +40,7 @@ static int refuse_special(int file, const char *path, struct sw_error *error)
     if (fstat(file, &status) != 0 || S_ISREG(status.st_mode))
         return 0;
     return sw_fail(error, SW_EXIT_FAILED,
-                   "%s is no regular file; put the run's own back, or go back to a copy of the run",
+                   "%s is not a regular file; put the run's own back, or restore a copy of the run",
                    path);
 }
 

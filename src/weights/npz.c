@@ -178,7 +178,7 @@ static int read_array(const struct sw_tensor *tensor, struct sw_weights_bytes ar
 
     if (array.size < PREAMBLE + 2 || memcmp(array.at, "\x93NUMPY", 6) != 0 || array.at[6] < 1 ||
         array.at[6] > 3)
-        return sw_fail(error, SW_EXIT_USAGE, "the file \"%s.npy\" in it is no NumPy array",
+        return sw_fail(error, SW_EXIT_USAGE, "the file \"%s.npy\" in it is not a NumPy array",
                        tensor->name);
     header = get16(array.at + 8);
     if (array.at[6] > 1) {

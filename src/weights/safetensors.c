@@ -145,7 +145,7 @@ static json_t *header_of(struct sw_weights_bytes file, struct sw_weights_bytes *
     header =
         json_loadb((const char *)file.at + LENGTH, (size_t)length, JSON_REJECT_DUPLICATES, &reason);
     if (header == NULL)
-        sw_fail(error, SW_EXIT_USAGE, "its header is no JSON (%.100s)", reason.text);
+        sw_fail(error, SW_EXIT_USAGE, "its header is not JSON (%.100s)", reason.text);
     *data = (struct sw_weights_bytes){file.at + LENGTH + length, file.size - LENGTH - length};
     return header;
 }

@@ -120,8 +120,8 @@ int sw_weights_read(const struct sw_brain_layout *layout, const char *path, cons
     result = sw_weights_unpack(layout, bytes, size, weights, error);
     if (result == 0 && !sw_weights_suit(bytes, size, edits))
         result = sw_fail(error, SW_EXIT_USAGE,
-                         "it knows as many edits as this run's agents, and they are other ones; "
-                         "take its worlds.laws, worlds.colours and agent.edits");
+                         "it knows as many edits as this run's agents, but different ones; use its "
+                         "worlds.laws, worlds.colours and agent.edits");
     free(bytes);
     return result == 0 ? 0 : sw_error_prefix(error, "%.300s", path);
 }

@@ -101,6 +101,6 @@ int sw_wild_kin_advance(struct sw_wild_kin *kin, uint64_t page, struct sw_error 
     /* The first page is the founders, at tick 0. */
     if (advance(kin, page == 0 ? 1 : kin->history->figures[page].tick) != 0)
         return sw_fail(error, SW_EXIT_DAMAGED,
-                       "the chronicle tells of the death of somebody who does not live");
+                       "the chronicle records the death of a body that does not live");
     return 0;
 }

@@ -111,7 +111,7 @@ static int read_settings(struct sw_store *store, struct sw_wild_settings *settin
         return -1;
     if (found == 0)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "this is no run of the wild; smallworld inspect tells what it is");
+                       "this is not a run of the wild; smallworld inspect says what it is");
     return sw_wild_unpack_settings(bytes, size, settings, error);
 }
 

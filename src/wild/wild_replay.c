@@ -8,7 +8,7 @@ static int replay_birth(struct sw_wild_life *life, const struct sw_wild_birth *b
     uint32_t home;
 
     if (birth->parent != 0 && home_of[birth->parent] == UINT32_MAX)
-        return sw_fail(error, SW_EXIT_DAMAGED, "body %llu is born by %llu, who does not live",
+        return sw_fail(error, SW_EXIT_DAMAGED, "body %llu has the parent %llu, which does not live",
                        (unsigned long long)birth->id, (unsigned long long)birth->parent);
     home = birth->parent == 0 ? sw_wild_life_found(life, birth->id)
                               : sw_wild_life_bear(life, home_of[birth->parent], birth->id);

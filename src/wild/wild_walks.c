@@ -221,9 +221,10 @@ int sw_wild_check_walks(const struct sw_wild_history *history, struct sw_error *
             uint64_t tick = next_tick(&who);
 
             if (!go_to(&who, tick))
-                result = sw_fail(error, SW_EXIT_DAMAGED,
-                                 "at tick %llu somebody is in another world than it walked to",
-                                 (unsigned long long)tick);
+                result =
+                    sw_fail(error, SW_EXIT_DAMAGED,
+                            "at tick %llu a body is in another world than the one it walked to",
+                            (unsigned long long)tick);
         }
         if (result == 0 && page > 0 && !as_page_says(&who, page))
             result = sw_fail(error, SW_EXIT_DAMAGED,

@@ -180,7 +180,7 @@ mkdir "$work/useless"
 echo '{"no": "task"}' >"$work/useless/a.json"
 for path in "$work/none" "$work/useless" "$work/useless/a.json"; do
     exits 1 "nothing in it is a task" "$SMALLWORLD" eval "$run" --puzzles=0 --json --arc="$path"
-    says err "nothing that --arc names holds a task that can be used"
+    says err "--arc names no usable task"
     silent out
 done
 
@@ -233,7 +233,7 @@ refused "no puzzles and no files" "--puzzles=0 is for --arc alone (see smallworl
 refused "too many puzzles" "--puzzles=99999999999 is not a whole number from 0 to 10000000 (see smallworld eval --help)" "$run" --puzzles=99999999999
 refused "a seed that is none" "--seed=1.5 is not a whole number from 0 to 18446744073709551615 (see smallworld eval --help)" "$run" --seed=1.5
 refused "an unknown flag" '"--fast" is not understood (see smallworld eval --help)' "$run" --fast
-refused "a member that is none" '"worst" is no member: give an id, best or founder' "$run" --member=worst
+refused "a member that is none" '"worst" is not a member: give an id, best or founder' "$run" --member=worst
 refused "a member that never lived" "there is no member 69 in this run; its members are 0 to 68" "$run" --member=69
 refused "one world to shuffle" "a shuffled channel needs what was said of another world, and there is only one; give at least two puzzles" "$run" --channel=shuffled --puzzles=1
 exits 1 "a folder that is not there" "$SMALLWORLD" eval "$work/nothing"

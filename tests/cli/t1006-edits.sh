@@ -30,7 +30,7 @@ ok "edits that begin alike, and a group" "$SMALLWORLD" edits select.same where.r
 equal "those" "stop select.same.shape select.same.colour select.same.size where.row.count where.row where.row.parity" \
     "$(sed -n 's/.*"name": "\([^"]*\)".*/\1/p' "$work/out" | tr '\n' ' ' | sed 's/ $//')"
 refused "an unknown name" "there is no edit 'act.recolor'; did you mean 'act.recolour'?" act.recolor
-refused "a name that is empty" "\"\" names nothing; is a variable of the shell empty? (see smallworld edits --help)" ""
+refused "a name that is empty" "\"\" names nothing; is a shell variable empty? (see smallworld edits --help)" ""
 
 # ---- the page ----
 ok "docs/edits.sh writes" bash "$SW_SOURCE/docs/edits.sh"
@@ -121,7 +121,7 @@ refused "a program in pieces" "after --run there are no names; put the program i
 refused "which canvas of what" "--canvas says which of the canvases of a --file $more" --run=act.eat --grid=1 --canvas=2
 refused "a canvas that the task has not" "$work/task.json has 5 canvases; --canvas=6 is none of them" \
     --run=act.eat --file="$work/task.json" --canvas=6
-refused "two formats" "--json has a format of its own; leave out --format $more" --json --format=plain
+refused "two formats" "--json has its own format; omit --format $more" --json --format=plain
 refused "a table in colours" "--format=ansi shows canvases: say --run=\"PROGRAM\" $more" --format=ansi
 refused "steps in markdown" "--format=markdown is for the table, not for --run $more" \
     --run=act.eat --grid=1 --format=markdown

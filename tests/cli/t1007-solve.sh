@@ -87,7 +87,7 @@ equal "families in docs/solving.md" \
 ok "and each can be left out" "$SMALLWORLD" solve --budget=20 --without="$(echo "$listed" | xargs | tr ' ' ,)" "$work/tasks/mirror.json"
 
 refused "no task" "which tasks? Give a file or a folder (see smallworld solve --help)"
-refused "an unknown part" "--without=fly: there is no such part; take cover, rule, guide or a family of operations (docs/solving.md lists them) (see smallworld solve --help)" \
+refused "an unknown part" "--without=fly: there is no such part; give cover, rule, guide or a family of operations (docs/solving.md lists them) (see smallworld solve --help)" \
     --without=fly "$work/tasks"
 exits 2 "a budget that is none" "$SMALLWORLD" solve --budget=x "$work/tasks"
 exits 1 "a folder that is not there" "$SMALLWORLD" solve "$work/nowhere"

@@ -209,7 +209,7 @@ early() {
     says err "$sentence"
     same "$input is as before" before "$input"
 }
-empty="the name of the file to write is empty; is a variable of the shell empty?"
+empty="the name of the file to write is empty; is a shell variable empty?"
 early 2 "$empty" tasks/task.json solve tasks/task.json --submission=
 early 2 "$empty" tasks/task.json replay run --gif=
 early 1 "cannot write none/s.json: the folder that it should be in is not there; make it first" tasks/task.json \

@@ -219,7 +219,7 @@ equal "exponential rank" "each of 96 members expects 0.9897 times the litters of
     "$(pressure exponential-rank 0.5)"
 equal "proportional" "a parent's chance is its score above the worst to the power 3." "$(pressure proportional 0.75)"
 equal "lexicase" "of 100 parents 30 are chosen by lexicase, the others at random." "$(pressure lexicase 0.3)"
-equal "plus" "3 tournaments of 2 entrants among those who stand." "$(pressure plus 0.5)"
+equal "plus" "3 tournaments of 2 entrants among the members that stand." "$(pressure plus 0.5)"
 equal "recombination" "48 of 96 members weigh something." "$(pressure recombination 0.5)"
 
 # ---- what sharing steps comes to ----

@@ -200,7 +200,7 @@ for set in run.kernel=blas worlds.colours=3 agent.hidden=32 language.length=2 li
     life.partner=other phase1.game=rule-relay phase1.fitness=exact phase1.evolve=thought \
     phase2.channel=silent output.trace=yes; do
     "$SMALLWORLD" run "$work/run.conf" -o "$work/idle" --set "$set" >"$work/out" 2>"$work/err"
-    says err "${set%=*} has no effect here, because worlds.source names a function, and nobody lives in a world"
+    says err "${set%=*} has no effect here, because worlds.source names a function, and no member lives in a world"
     equal "once" 1 "$(grep -c "^.*${set%=*} has no effect" "$work/err")"
     equal "and changes nothing" "$whole" "$(digest "$work/idle")"
     rm -rf "$work/idle"

@@ -53,7 +53,7 @@ says err "my.edges"
 equal "is one sentence" 1 "$(wc -l <err)"
 printf '0 1\n4 0\n' >my.edges
 exits 2 "an island that is not there" "$SMALLWORLD" run run.conf -o none
-says err "my.edges line 2: 4 is no island; with run.islands = 4 they are 0 to 3"
+says err "my.edges line 2: 4 is not an island; with run.islands = 4 they are 0 to 3"
 ok "nothing is made" test ! -e none
 : >my.edges
 exits 2 "an empty file" "$SMALLWORLD" run run.conf --dry-run

@@ -71,7 +71,7 @@ exits 2 "other keys" "$SMALLWORLD" sweep base.conf -o ranks --vary life.litter=4
 says err "varies other settings"
 exits 2 "fewer runs" "$SMALLWORLD" sweep base.conf -o ranks --vary selection.pressure=0.7 \
     --set selection.scheme=plus --seeds=3
-says err "a sweep may grow, and loses none"
+says err "a sweep may grow but not shrink"
 mkdir -p other && touch other/file
 exits 2 "a folder with other files" "$SMALLWORLD" sweep base.conf -o other --seeds=1-2
 says err "holds other files"
@@ -109,7 +109,7 @@ refused 2 "cannot open missing.conf" missing.conf -o new
 refused 2 "write --vary section.key=value" base.conf -o new --vary selection.pressure
 refused 2 'did you mean "selection.pressure"?' base.conf -o new --vary selection.presure=1
 refused 2 "seeds are given by --seeds" base.conf -o new --vary run.seed=1,2
-refused 2 "changes nothing that lives" base.conf -o new --vary output.progress_every=1,2
+refused 2 "does not change the results of a run" base.conf -o new --vary output.progress_every=1,2
 refused 2 "names 0.5 twice" base.conf -o new --vary selection.pressure=0.5,0.50
 refused 2 "is given twice" base.conf -o new --vary selection.pressure=0.5 --vary selection.pressure=0.6
 refused 2 "by --set and by --vary" base.conf -o new --vary selection.pressure=0.5 --set selection.pressure=0.1

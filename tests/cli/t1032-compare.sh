@@ -74,7 +74,7 @@ equal "are generations times members" "$(awk -F, 'NR == 3 { print $11 * 64 }' ou
 # ---- what cannot be told ----
 ok "two seeds of each" "$SMALLWORLD" compare known/*seed-[12]
 says out "n = 2 is too small for these intervals"
-says out "n is too small to tell"
+says out "n is too small to decide"
 says out "4 seeds each could"
 ok "a run alone" "$SMALLWORLD" compare known/pressure-0.9_seed-1
 says out "1 run in 1 group."
@@ -84,7 +84,7 @@ says out "6 runs in 1 group."
 ok "runs of no selection at all" "$SMALLWORLD" sweep base.conf -o equal --vary selection.crossover=0,0.0001 --seeds=11-16 \
     --set selection.pressure=0.0001
 ok "groups without a difference" "$SMALLWORLD" compare equal
-equal "cannot be told apart" yes "$(tr "\n" " " <out | grep -q "It cannot be told apart from group [12]: the difference may be luck" && echo yes)"
+equal "cannot be told apart" yes "$(tr "\n" " " <out | grep -q "It cannot be told apart from group [12]: the difference may be due" && echo yes)"
 
 # ---- strata ----
 ok "two functions" "$SMALLWORLD" sweep base.conf -o strata --vary selection.pressure=0.05,0.9 \
@@ -166,7 +166,7 @@ while IFS=, read -r folder _ _ _ _ value _; do
 done <out
 same "is what eval says" expected.eval actual.eval
 exits 2 "vectors sit at no puzzles" "$SMALLWORLD" compare strata --eval=10
-says err "leave --eval away"
+says err "omit --eval"
 
 # ---- what is refused ----
 refused() {

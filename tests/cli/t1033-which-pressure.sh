@@ -28,7 +28,7 @@ ok "2: the comparison" by_hand 2
 says out "6 runs in 3 groups that differ in selection.pressure."
 says out "The highest interquartile mean has group"
 cp out told
-equal "and that two seeds are too few" yes "$(tr "\n" " " <told | grep -q "n is too small to tell among 3 pairs" && echo yes)"
+equal "and that two seeds are too few" yes "$(tr "\n" " " <told | grep -q "n is too small to decide among 3 pairs" && echo yes)"
 ok "with its picture" grep -q '^</svg>$' pressure.svg
 winner=$(sed -n 's/^Its best run is \(.*\)\.$/\1/p' told)
 ok "and the winner is a run" [ -d "$winner/store" ]

@@ -59,7 +59,7 @@ while read -r scheme; do
 done <<<"$schemes"
 ok "a run of members that stand" sw run run.conf -o stands --set selection.scheme=plus --set selection.standing=20
 exits 2 "a branch with less room for them" sw run --from=stands@13 -o none --set selection.standing=6
-says err "selection.standing is lower: a branch keeps those who stand: give as many or more"
+says err "selection.standing is lower: a branch keeps the members that stand: give as many or more"
 ok "a branch with more" sw run --from=stands@13 -o stand-more --set selection.standing=30
 ok "is a sound run" sw check stand-more
 

@@ -201,7 +201,7 @@ equal "no line beyond 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 hint="(see smallworld language --help)"
 refused "two views" "give one of --lexicon, --transcripts, --every, --dialects and --measures $hint" "$run" --lexicon --dialects
 refused "two forms" "give --csv or --json, not both $hint" "$run" --csv --json
-refused "a form too many" "--lexicon has one form: leave --csv and --json away $hint" "$run" --lexicon --csv
+refused "a form too many" "--lexicon has one form: omit --csv and --json $hint" "$run" --lexicon --csv
 refused "one puzzle" "--puzzles=1 is not a whole number from 2 to 20000 $hint" "$run" --puzzles=1
 refused "a game without speech" "in solo nobody speaks; give --game=rule-relay" "$run" --game=solo
 refused "one island" "--dialects compares the parents of 2 to 64 islands, and the run has lived no generation yet" \

@@ -92,7 +92,7 @@ done <"$work/games"
 exits 2 "nothing" "$SMALLWORLD" live
 says err "say which world"
 exits 2 "a config of puzzles" "$SMALLWORLD" live "$SW_SOURCE/clusters/quick.conf"
-says err "is no game of bodies; set it to body:NAME"
+says err "is not a game of bodies; set it to body:NAME"
 exits 2 "a seat that is not there" "$SMALLWORLD" live "$work/run.conf" --seat=2
 says err "--seat=2: forage has 1 seat"
 exits 2 "nobody has that id" "$SMALLWORLD" live "$work/run" --member=99999999

@@ -66,7 +66,7 @@ same "teaching is repeatable" "$work/first" "$work/second"
 ok "its table" "$SMALLWORLD" eval "$run" --plan=policy --puzzles=20 --tune=1
 silent err
 says out "policy: 20 goals of each kind; taught 1 generations ("
-says out "acts with what came of each step before it"
+says out "The policy sees the real canvas after each step"
 equal "speaks of no programs" 0 "$(grep -c programs "$work/out")"
 equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 exits 2 "nobody else is taught" "$SMALLWORLD" eval "$run" --plan=imagine --tune=2

@@ -124,7 +124,7 @@ equal "two rules" 2 "$(leaf rules)"
 ok "its dialogues" "$SMALLWORLD" language "$run" --held-out --transcripts --puzzles=2
 equal "of these puzzles" "puzzle 0: $(sed -n 2p "$work/csv" | cut -d, -f2)" "$(grep -m 1 '^puzzle' "$work/out")"
 exits 2 "with --dialects" "$SMALLWORLD" language "$run" --held-out --dialects
-says err "--held-out goes neither with --dialects nor with --every"
+says err "--held-out cannot be combined with --dialects or --every"
 # Of six rules one is held out: a message of any puzzle is right in one of five, or, of what is held out, always.
 ok "rules of which one alone is right" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/six" --stop-at=1 \
     --set worlds.laws=replace --set worlds.colours=3 --set worlds.hold_out=replace.1.2
@@ -137,5 +137,5 @@ equal "is among all six" 0.167 "$(printf %.3f "$(leaf chance)")"
 
 ok "a run without" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/open" --stop-at=0 --set worlds.hold_out=
 exits 2 "has nothing held out" "$SMALLWORLD" language "$work/open" --held-out
-says err "holds nothing out of lives"
+says err "holds no rules out of lives"
 finish

@@ -73,6 +73,6 @@ refused() {
     silent out
 }
 refused "a view of several" "of several runs only the verdict is told" "${runs[@]}" --lexicon
-refused "a member of several" "of several runs the best speak; leave member 7 away" "${runs[0]}" 7 "${runs[1]}"
+refused "a member of several" "of several runs the best speak; omit member 7" "${runs[0]}" 7 "${runs[1]}"
 exits 1 "a run that is not there" "$SMALLWORLD" language "${runs[0]}" "$work/nothing"
 finish

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Settings that are an island's own (families.mutate): what islands have of their own follows from who
+# Settings of which each island has its own (families.mutate): what islands have of their own follows from who
 # refounded them, strengths of births follow from it, and what has no effect or is wrong is said.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
@@ -38,7 +38,7 @@ ok "a run" "$SMALLWORLD" run run.conf -o run
 ok "check makes its members and generations anew" "$SMALLWORLD" check run --json
 says out '"ok": true'
 ok "inspect tells the means" "$SMALLWORLD" inspect run --selection
-says out "Settings that are an island's own"
+says out "Settings of which each island has its own"
 ok "and all of them as CSV" "$SMALLWORLD" inspect run --selection --csv
 mv out selected.csv
 
@@ -104,7 +104,7 @@ equal "knows of none" 0 "$(sed 1d out | cut -d, -f2 | grep -c .)"
 
 # What is wrong, and what does nothing.
 exits 2 "a name that is none" "$SMALLWORLD" run run.conf --dry-run --set families.mutate=strength,speed
-says err 'families.mutate: "speed" is no setting that mutates'
+says err 'families.mutate: "speed" is not a setting that mutates'
 exits 2 "a name twice" "$SMALLWORLD" run run.conf --dry-run --set families.mutate=rate,rate
 says err "stands there twice"
 ok "no island is refounded" "$SMALLWORLD" run run.conf --dry-run --set families.every=0

@@ -35,7 +35,7 @@ says out "a word tells"
 ok "as JSON too" "$SMALLWORLD" language "$run" founder --puzzles=40 --json
 says out '"situation": "colour 4 fed"'
 exits 2 "it has nothing else to say of them" "$SMALLWORLD" language "$run" --dialects
-says err "language tells which word goes with what"
+says err "language prints which word goes with what"
 exits 2 "nor anything of those without words" "$SMALLWORLD" language "$work/set-body.speech=oracle"
 says err "have no words"
 

@@ -130,7 +130,7 @@ says out "worlds.hold_out has no effect here"
 exits 2 "nobody plans" "$SMALLWORLD" eval "$run" --plan=imagine
 says err "find out what deeds do"
 exits 2 "who does not learn" "$SMALLWORLD" eval "$work/set-learning.rule=none" --tune=1
-says err "in this run nobody learns"
+says err "in this run no parent learns"
 exits 2 "no families" "$SMALLWORLD" eval "$run" --families
 says err "give --member, --puzzles (worlds, at least 1), --seed, --tune and --json only"
 ok "a run of deeds" "$SMALLWORLD" run "$work/run.conf" -o "$work/deeds" --set worlds.source=forecast:ticks

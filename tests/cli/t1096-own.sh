@@ -65,7 +65,7 @@ else
 fi
 
 exits 2 "many parents cannot teach" "$SMALLWORLD" run run.conf --dry-run --set selection.scheme=tournament
-says err "take recombination or credit"
+says err "use recombination or credit"
 exits 2 "who sees no demonstrations finds nothing" "$SMALLWORLD" run run.conf --dry-run --set phase1.game=rule-relay \
     --set phase1.evolve=all
 says err "set phase1.game = solo"
@@ -86,7 +86,7 @@ exits 2 "the room to think is made once" "$SMALLWORLD" run run.conf --dry-run --
 says err "the room to think is made once"
 exits 2 "no thoughts, no teacher" "$SMALLWORLD" run run.conf --dry-run --set own.thoughts=0
 ok "[own] without fitness = own" "$SMALLWORLD" run run.conf --dry-run --set phase1.fitness=likelihood
-says out "own.thoughts has no effect here, because in no phase of the run fitness ="
+says out "own.thoughts has no effect here, because no phase of the run has fitness ="
 ok "a balance of lessons that nobody has" "$SMALLWORLD" run run.conf --dry-run --set learning.rule=none \
     --set own.balance=program
 says out "own.balance has no effect here"

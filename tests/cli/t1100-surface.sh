@@ -100,9 +100,9 @@ exits 2 "has nothing to say" sw lineage plain 100 --surface=120
 says err "members of this run carry no surfaces; begin a run with --set run.surface=yes"
 exits 2 "nobody" sw lineage run 3900 --surface=999999
 exits 2 "one form of two" sw lineage run 3900 --surface=3950 --format=newick
-says err "--surface is told as text or json"
+says err "--surface is printed as text or json"
 exits 2 "and of two things" sw lineage run 3900 --surface=3950 --all
 says err "give one of them"
 exits 2 "and of the whole run" sw lineage run 3900 --surface=3950 --since=3
-says err "leave --since and --until away"
+says err "omit --since and --until"
 finish

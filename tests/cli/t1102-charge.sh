@@ -49,7 +49,7 @@ for partner in self other; do
         equal "nothing is wider than a terminal" "" "$(awk 'length > 80' out)"
         ok "inspect" "$SMALLWORLD" inspect "$partner-$ambiguity"
         equal "inspect says that scores are less, where they are" "$((ambiguity > 0))" \
-            "$(grep -c '^Where somebody speaks, scores are less what words cost' out)"
+            "$(grep -c '^Where a member speaks, the cost of words is subtracted' out)"
     done
     equal "$partner: 32 members" 32 "$(wc -l <heads-30)"
     equal "$partner: some are charged, some are not" yes \

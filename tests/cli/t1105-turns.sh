@@ -89,7 +89,7 @@ equal "has no such column" "puzzle,rule,law,parameters,message,heard,edits,exact
 ok "the report" "$SMALLWORLD" language "$run" --puzzles=30
 says out "30 turns of unseen puzzles"
 says out "Whole dialogues on 30 puzzles"
-says out "later turns other words are said if other words were heard"
+says out "later turns the words change if the words heard before"
 equal "within 80 columns" 0 "$(awk 'length > 80' "$work/out" | wc -l)"
 ok "dialogues" "$SMALLWORLD" language "$run" --transcripts --puzzles=2
 says out "puzzle 1: "

@@ -45,15 +45,15 @@ equal "are exact" "1 1 1 1" "$(for i in 0 1 2 3; do leaf "readings.$i.sets.0.ste
 
 exits 2 "no such code" "$SMALLWORLD" codes --code=words
 exits 2 "given words have no numbers" "$SMALLWORLD" codes --code=edits --numbers=3
-says err "--numbers is of --code=vector and tokens"
+says err "--numbers is only for --code=vector and tokens"
 exits 2 "vectors have no length" "$SMALLWORLD" codes --code=vector --length=3
-says err "--length and --vocabulary are of --code=tokens"
+says err "--length and --vocabulary are only for --code=tokens"
 exits 2 "nothing has no centres" "$SMALLWORLD" codes --code=nothing --centres=3
-says err "--centres is of --code=patches"
+says err "--centres is only for --code=patches"
 for option in --features=16 --hidden=32 --generations=2; do
     for code in patches film; do
         exits 2 "$code have no $option" "$SMALLWORLD" codes --code="$code" "$option" --films=2
-        says err "and not of --code=$code"
+        says err "and not for --code=$code"
     done
 done
 exits 2 "encoders draw nothing" "$SMALLWORLD" codes --code=film --seed=2 --films=2

@@ -32,7 +32,7 @@ for format in npz safetensors; do
     ok "agents of the same edits begin with it" sw run run.conf -o "up-$format" --founder=up.$format --stop-at=1
     exits 2 "those of others do not" sw run run.conf -o "down-$format" --set worlds.laws=gravity.down \
         --founder=up.$format
-    says err "up.$format: it knows as many edits as this run's agents, and they are other ones"
+    says err "up.$format: it knows as many edits as this run's agents, but different ones"
     equal "nothing is begun" no "$([ -e "down-$format/store" ] && echo yes || echo no)"
 done
 sed 's/"edits"/"stide"/' up.safetensors >silent.safetensors
@@ -53,6 +53,6 @@ sed 's/smallworld edits [0-9a-f]\{4\}/smallworld edits wxyz/' all.npz >other.npz
 for format in npz safetensors; do
     exits 2 "one of other edits is none" sw solve tasks --policy=other.$format
     says err "other.$format: it knows "
-    says err "they are other ones"
+    says err "but different ones"
 done
 finish

@@ -29,7 +29,7 @@ whole=$(digest "$run")
 
 # ---- MODES ----
 ok "MODES beside the table" "$SMALLWORLD" wild "$run" --modes --shadows=2
-says out "MODES, of bodies of 5 pages before who have living descendants:"
+says out "MODES, over bodies of 5 pages before that have living descendants:"
 says out "    tick persistent change novelty complexity ecology diets  bits"
 equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 sed -n '/^MODES/,$p' "$work/out" | awk '$1 ~ /^[0-9]+$/' >"$work/modes"
@@ -95,11 +95,11 @@ for option in speech match gif; do
     says err "--$option-ticks is of --$option"
 done
 exits 2 "words and matches" "$SMALLWORLD" wild "$run" --speech=1 --matches=1
-says err "--speech does not go with"
+says err "--speech cannot be combined with"
 exits 2 "MODES of words" "$SMALLWORLD" wild "$run" --speech=1 --modes
-says err "--modes does not go with"
+says err "--modes cannot be combined with"
 exits 2 "MODES of the chronicle" "$SMALLWORLD" wild "$run" --chronicle --modes
-says err "--modes does not go with"
+says err "--modes cannot be combined with"
 exits 2 "MODES of a config" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --modes
 says err "--modes is for the folder of a run"
 ok "a world that dies out" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/doomed" --set wild.least=0 \

@@ -90,7 +90,7 @@ says out "no offspring"
 ok "its antithesis" "$SMALLWORLD" inspect "$work/run" $((2 + 73 * (2 * 3 + 1) + 41))
 says out "strength -"
 ok "inspect of a recombined parent" "$SMALLWORLD" inspect "$work/run" $((2 + 73 * 7 + 72))
-says out "made of that generation's children"
+says out "made from that generation's children"
 says out "parent of"
 ok "inspect of a founder" "$SMALLWORLD" inspect "$work/run" founder
 says out "founder of island 0"

@@ -167,7 +167,7 @@ refused() {
 refused 2 "fill over half of the 400 cells" "$work/wild.conf" -o "$work/no" --set wild.plants=300
 refused 2 "stop at a multiple of that" "$work/wild.conf" -o "$work/no" --stop-at=250
 refused 2 "already" --resume -o "$work/all" --stop-at=150
-refused 2 "say where the run is to be kept" "$work/wild.conf"
+refused 2 "give -o RUN" "$work/wild.conf"
 refused 1 "/nowhere" --resume -o "$work/nowhere"
 equal "no run is begun" no "$([ -e "$work/no" ] && echo yes || echo no)"
 

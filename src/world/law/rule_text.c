@@ -34,8 +34,8 @@ static int unknown(const char *what, const char *word, size_t length, const char
             (size_t)snprintf(list + used, sizeof list - used, i > 0 ? ", %s" : "%s", candidates[i]);
     if (used >= sizeof list)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "there is no %s \"%s\"; smallworld worlds --list tells of all %u", what,
-                       text, count);
+                       "there is no %s \"%s\"; smallworld worlds --list lists all %u", what, text,
+                       count);
     return sw_fail(error, SW_EXIT_USAGE, "there is no %s \"%s\"; choose from %s", what, text, list);
 }
 

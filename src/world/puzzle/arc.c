@@ -355,7 +355,7 @@ static int find_tasks(struct sw_arc_file *file, struct sw_error *error)
     struct place place = {.file = file->name, .error = error};
 
     if (json_is_array(file->json) && json_array_size(file->json) == 0)
-        return refuse(&place, "an empty list is no ARC task");
+        return refuse(&place, "an empty list is not an ARC task");
     if (is_keyed(file->json))
         return add_keyed(file, NULL, file->json, error);
     if (json_is_object(file->json) && !is_task(file->json) && is_solutions(file->json))

@@ -99,7 +99,7 @@ static int add_patterns(struct sw_rules *rules, const char *hold_out, struct sw_
         if (!any_covered(rules, &rules->pattern[i].first) ||
             !any_covered(rules, &rules->pattern[i].second))
             return sw_fail(error, SW_EXIT_USAGE,
-                           "worlds.hold_out: %s is no composition of laws of these worlds",
+                           "worlds.hold_out: %s is not a composition of laws of these worlds",
                            rules->pattern[i].text);
     return 0;
 }

@@ -130,7 +130,7 @@ START_TEST(a_failed_write_keeps_the_old_file_and_leaves_no_litter)
     error.code = 0;
     ck_assert_int_eq(sw_file_write("", "x", 1, &error), -1);
     ck_assert_str_eq(error.text,
-                     "the name of the file to write is empty; is a variable of the shell empty?");
+                     "the name of the file to write is empty; is a shell variable empty?");
     ck_assert_uint_eq(entries(), 1);
     /* As a full disk would: the file may not grow so large. */
     signal(SIGXFSZ, SIG_IGN);

@@ -252,10 +252,10 @@ START_TEST(sizes_are_bounded)
     text[size] = '\0';
     ck_assert_int_eq(sw_parameters_read(table, &settings, text, size - 1, "a.conf", &error), 0);
     ck_assert_int_eq(sw_parameters_read(table, &settings, text, size, "a.conf", &error), -1);
-    ck_assert_str_eq(error.text, "a.conf is larger than 1 MiB: that is no config");
+    ck_assert_str_eq(error.text, "a.conf is larger than 1 MiB: it is not a config");
     error.code = 0;
     ck_assert_int_eq(sw_parameters_read(table, &settings, "a\0b", 3, "a.conf", &error), -1);
-    ck_assert_str_eq(error.text, "a.conf holds a NUL byte: that is no config");
+    ck_assert_str_eq(error.text, "a.conf holds a NUL byte: it is not a config");
     /* A text of 1023 bytes fits, one of 1024 does not; a line of a million is a sentence. */
     error.code = 0;
     memcpy(text, "[worlds]\nnote = ", 16);

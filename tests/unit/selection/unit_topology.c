@@ -236,12 +236,12 @@ START_TEST(wrong_lists_are_refused)
     static const struct {
         const char *text, *words;
     } rows[] = {
-        {"0 1\n0 4\n", "my.edges line 2: 4 is no island; with run.islands = 4 they are 0 to 3"},
+        {"0 1\n0 4\n", "my.edges line 2: 4 is not an island; with run.islands = 4 they are 0 to 3"},
         {"0 1\n-1 2", "line 2: -1 is no island"},
-        {"0 1\n\n#\n1", "line 4: \"1\" is no edge; write FROM TO or FROM TO PROBABILITY"},
+        {"0 1\n\n#\n1", "line 4: \"1\" is not an edge; write FROM TO or FROM TO PROBABILITY"},
         {"0 1 0.5 2", "line 1: \"0 1 0.5 2\" is no edge"},
         {"0,1,0.5", "line 1: \"0,1,0.5\" is no edge"},
-        {"0 1 1.5", "line 1: 1.5 is no probability; they are numbers from 0 to 1"},
+        {"0 1 1.5", "line 1: 1.5 is not a probability, which is a number from 0 to 1"},
         {"0 1 -0.1", "line 1: -0.1 is no probability"},
         {"0 1 nan", "line 1: nan is no probability"},
         {"2 2", "line 1: an island does not receive from itself (2)"},

@@ -139,7 +139,7 @@ START_TEST(test_special)
             error.code = 0;
             ck_assert_int_eq(sw_runfolder_open(folder, names[i], flags[k], &error), -1);
             ck_assert_int_eq(error.code, SW_EXIT_FAILED);
-            ck_assert_msg(strstr(error.text, "is no regular file") != NULL, "%s", error.text);
+            ck_assert_msg(strstr(error.text, "is not a regular file") != NULL, "%s", error.text);
         }
         error.code = 0;
         if (i < 2) /* what tells whether a run is there */
@@ -148,7 +148,7 @@ START_TEST(test_special)
             ck_assert_int_eq(sw_runfolder_lock(folder, &error), -1);
         else
             ck_assert_int_eq(sw_runfolder_lock_room(folder, names[i], true, &error), -1);
-        ck_assert_msg(strstr(error.text, "is no regular file") != NULL, "%s", error.text);
+        ck_assert_msg(strstr(error.text, "is not a regular file") != NULL, "%s", error.text);
         error.code = 0;
         ck_assert_int_eq(unlink(path), 0);
     }

@@ -453,7 +453,7 @@ START_TEST(too_much_is_refused)
     struct sw_error error = {0};
 
     ck_assert_int_eq(sw_wild_settings_read(NULL, cells, 3, &settings, &error), -1);
-    ck_assert_ptr_nonnull(strstr(error.text, "take fewer worlds, or smaller ones"));
+    ck_assert_ptr_nonnull(strstr(error.text, "use fewer worlds, or smaller ones"));
     error = (struct sw_error){0};
     ck_assert_int_eq(sw_wild_settings_read(NULL, most, 2, &settings, &error), -1);
     ck_assert_ptr_nonnull(strstr(error.text, "in each world"));

@@ -54,7 +54,7 @@ static const struct {
     {"{" TRAIN ", " TEST "} x", "not JSON: line 1 column*"},
     {"\xff\xfe", "this is a text in UTF-16; convert it to UTF-8"},
     {"null", "not JSON: *"},
-    {"[]", "an empty list is no ARC task"},
+    {"[]", "an empty list is not an ARC task"},
     {"3", "not JSON: *"},
     {"{}", "there is no list \"train\" of pairs; is this an ARC task?"},
     {"{\"train\": 3, " TEST "}", "there is no list \"train\" of pairs; is this an ARC task?"},

@@ -270,7 +270,7 @@ START_TEST(test_hold_out_that_cannot_be)
          "out"},
         {"fill", "all,fill", "worlds.hold_out = \"all,fill\" leaves no law for lives"},
         {"fill,copy", "fill>eat",
-         "worlds.hold_out: fill>eat is no composition of laws of these worlds"},
+         "worlds.hold_out: fill>eat is not a composition of laws of these worlds"},
         {"fill,copy", "fill>copy>fill",
          "worlds.hold_out: a composition that is held out has two laws: \"fill>gravity\""},
         {"fill,copy", "fill>copy.largest.nowhere",

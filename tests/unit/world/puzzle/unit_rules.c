@@ -129,7 +129,7 @@ START_TEST(test_errors)
          "\"all\" uses every law that fits"},
         {"\x1b[31m!!!!!!!!!!!!!!",
          {4, 2, 3, 30},
-         "there is no law \"?[31m!!!!!!!!!!!!!!\"; smallworld worlds --list tells of all 95"},
+         "there is no law \"?[31m!!!!!!!!!!!!!!\"; smallworld worlds --list lists all 95"},
     };
 
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
