@@ -183,7 +183,7 @@ mkdir empty
 refused 1 "there is no run in empty" empty
 cp -a known/pressure-0.9_seed-2 copy
 refused 2 "so they are one run" known copy
-refused 2 "is no number" known --target=much
+refused 2 "is not a number" known --target=much
 refused 2 "--eval=0" known --eval=0
 refused 2 "--json has everything" known --json --pairs
 refused 2 "give one of them" known --runs --pairs

@@ -126,7 +126,7 @@ equal "what was learned is partly forgotten" yes "$(awk '{ s[NR] = $1 } END { pr
 
 exits 2 "learned weights are not pulled where others are inherited" "$SMALLWORLD" run run.conf --dry-run \
     --set keeping.way=anchor --set learning.inheritance=baldwin
-says err "take lamarck"
+says err "use lamarck"
 exits 2 "a share above 1 is refused" "$SMALLWORLD" run run.conf --dry-run --set keeping.share=1.5
 exits 2 "an island that is not there is named" "$SMALLWORLD" keeping anchor --island=2
 says err "its islands are 0 to 1"

@@ -132,10 +132,10 @@ says err "is a run, which is examined"
 exits 2 "a folder that has a run" "$SMALLWORLD" wild "$work/wild.conf" -o "$run"
 exits 2 "resume takes no config" "$SMALLWORLD" wild "$work/wild.conf" --resume -o "$run"
 exits 2 "inspect names the command" "$SMALLWORLD" inspect "$run"
-says err "look at it with smallworld wild"
+says err "examine it with smallworld wild"
 ok "a run of another kind" "$SMALLWORLD" run "$SW_SOURCE/clusters/debug.conf" -o "$work/other"
 exits 2 "is none of the wild" "$SMALLWORLD" wild "$work/other"
-says err "this is no run of the wild"
+says err "this is not a run of the wild"
 ok "the keys" "$SMALLWORLD" wild --settings
 cp "$work/out" "$work/keys.conf"
 ok "are a config" "$SMALLWORLD" wild "$work/keys.conf" -o "$work/keys" --stop-at=1000

@@ -105,6 +105,6 @@ says err "--modes is for the folder of a run"
 ok "a world that dies out" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/doomed" --set wild.least=0 \
     --set wild.growth=1 --set wild.harm=10000 --set wild.energy=2
 exits 2 "has no words" "$SMALLWORLD" wild "$work/doomed" --speech=1
-says err "nobody lives at the end of this run"
+says err "no body lives at the end of this run"
 ok "and MODES of those before" "$SMALLWORLD" wild "$work/doomed" --modes --shadows=1
 finish

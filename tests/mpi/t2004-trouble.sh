@@ -121,7 +121,7 @@ equal "the run has not changed" "$digest" "$(digest "$work/run")"
 for command in inspect lineage; do
     refused 2 "no member" "$command of a member that never lived" \
         "$SMALLWORLD" $command "$work/run" 999999
-    refused 2 "no member" "$command of what is no member" "$SMALLWORLD" $command "$work/run" x
+    refused 2 "is not a member" "$command of what is no member" "$SMALLWORLD" $command "$work/run" x
     refused 2 "not understood" "$command with too many words" \
         "$SMALLWORLD" $command "$work/run" 1 2
 done

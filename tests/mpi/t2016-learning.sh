@@ -73,7 +73,7 @@ says err "it is one of none, delta, broadcast, mirror"
 exits 2 "half a step is refused" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" --set learning.step=40
 exits 2 "families cannot keep weights of birth" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" \
     --set learning.inheritance=baldwin "${islands[@]}" --set families.share=0.5
-says err "take lamarck"
+says err "use lamarck"
 exits 2 "the rule cannot change in a run's course" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" \
     --set "events.1=at 5 set learning.rule delta"
 says err "the room to learn is made once"

@@ -27,12 +27,12 @@ START_TEST(names_are_read_or_refused)
     ck_assert_uint_eq(which, 0);
     ck_assert_int_eq(sw_own_read(" rate ,strength", "", &which, NULL), 0);
     ck_assert_uint_eq(which, 1u << SW_OWN_RATE | 1u << SW_OWN_STRENGTH);
-    refuse("rat", "\"rat\" is no setting");
-    refuse("rates", "\"rates\" is no setting");
+    refuse("rat", "\"rat\" is not a setting");
+    refuse("rates", "\"rates\" is not a setting");
     refuse("rate,rate", "stands there twice");
     refuse("rate,", "a comma stands last");
     refuse("rate, ", "a comma stands last");
-    refuse(",rate", "\"\" is no setting");
+    refuse(",rate", "\"\" is not a setting");
     refuse("rate strength", "a comma is missing");
 }
 END_TEST

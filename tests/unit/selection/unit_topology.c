@@ -237,17 +237,17 @@ START_TEST(wrong_lists_are_refused)
         const char *text, *words;
     } rows[] = {
         {"0 1\n0 4\n", "my.edges line 2: 4 is not an island; with run.islands = 4 they are 0 to 3"},
-        {"0 1\n-1 2", "line 2: -1 is no island"},
+        {"0 1\n-1 2", "line 2: -1 is not an island"},
         {"0 1\n\n#\n1", "line 4: \"1\" is not an edge; write FROM TO or FROM TO PROBABILITY"},
-        {"0 1 0.5 2", "line 1: \"0 1 0.5 2\" is no edge"},
-        {"0,1,0.5", "line 1: \"0,1,0.5\" is no edge"},
+        {"0 1 0.5 2", "line 1: \"0 1 0.5 2\" is not an edge"},
+        {"0,1,0.5", "line 1: \"0,1,0.5\" is not an edge"},
         {"0 1 1.5", "line 1: 1.5 is not a probability, which is a number from 0 to 1"},
-        {"0 1 -0.1", "line 1: -0.1 is no probability"},
-        {"0 1 nan", "line 1: nan is no probability"},
+        {"0 1 -0.1", "line 1: -0.1 is not a probability"},
+        {"0 1 nan", "line 1: nan is not a probability"},
         {"2 2", "line 1: an island does not receive from itself (2)"},
         {"0 1\n3 1\n0 1 0.5", "line 3: the edge 0 1 stands twice (first as line 1)"},
-        {"0 99999999999999999999", "line 1: 99999999999999999999 is no island"},
-        {"0 1\x1b[2J", "line 1: 1\\x1b[2J is no island"},
+        {"0 99999999999999999999", "line 1: 99999999999999999999 is not an island"},
+        {"0 1\x1b[2J", "line 1: 1\\x1b[2J is not an island"},
         {"# nothing\n", "my.edges names no edge"},
         {"", "my.edges names no edge"},
         {"0 1\n0 2\n0 3\n1 0\n1 2\n1 3\n2 0\n2 1\n2 3", "my.edges holds more edges than "},
@@ -259,15 +259,15 @@ START_TEST(wrong_lists_are_refused)
 
         ck_assert_msg(strstr(said, rows[i].words) != NULL, "%s: %s", rows[i].text, said);
     }
-    ck_assert_ptr_nonnull(strstr(of_file("0 1\0 5", 6, 4), "line 1: \"0 1\\x00 5\" is no edge"));
+    ck_assert_ptr_nonnull(strstr(of_file("0 1\0 5", 6, 4), "line 1: \"0 1\\x00 5\" is not an edge"));
     memset(longest, '7', sizeof longest);
     ck_assert_ptr_nonnull(strstr(of_file(longest, sizeof longest, 4), "line 1: \"777"));
     longest[1] = ' ';
-    ck_assert_ptr_nonnull(strstr(of_file(longest, sizeof longest, 9), "is no island"));
+    ck_assert_ptr_nonnull(strstr(of_file(longest, sizeof longest, 9), "is not an island"));
     error = (struct sw_error){0};
     ck_assert_ptr_null(sw_topology_create(
         &(struct sw_topology_rule){row_of("edges"), 1, 0, "0 1,,1 0"}, 4, 1, &error));
-    ck_assert_ptr_nonnull(strstr(error.text, "migration.edges, edge 2: \"\" is no edge"));
+    ck_assert_ptr_nonnull(strstr(error.text, "migration.edges, edge 2: \"\" is not an edge"));
     error = (struct sw_error){0};
     ck_assert_ptr_null(
         sw_topology_create(&(struct sw_topology_rule){row_of("edges"), 1, 0, ""}, 4, 1, &error));
