@@ -326,12 +326,12 @@ static void tell_point(const struct told *told, int i)
 
     printf("  %u island%s of %u\n", (unsigned)points[i].islands, points[i].islands > 1 ? "s" : "",
            (unsigned)points[i].members);
-    line_seconds("  works, as foretold", told->foretold[i]);
-    line_seconds("  works, as measured", point->working);
+    line_seconds("  work, estimated", told->foretold[i]);
+    line_seconds("  work, measured", point->working);
     line_seconds("  by the clock", point->seconds);
     line("  litters recombined", sw_number_count(point->recombined, text));
     line("  holds for islands and litters", sw_number_bytes(point->held, text));
-    line("  its process had at most", sw_number_bytes(point->peak, text));
+    line("  peak memory of its process", sw_number_bytes(point->peak, text));
 }
 
 static void tell_text(const struct told *told, uint32_t ranks)

@@ -145,7 +145,7 @@ done
 stand_in make <<<'echo "x.c:1: error: no such thing" >&2; exit 2'
 exits 1 "a build that fails ends check" try check
 says err "x.c:1: error: no such thing"
-says err "all that was said is in build/quickstart.log"
+says err "all output is in build/quickstart.log"
 equal "and still there are counts" "0 passed, 1 failed" "$(tail -n 1 "$work/out")"
 exits 1 "and ends run" try run
 stand_in make <<'END'

@@ -109,7 +109,7 @@ else
 fi
 few=(--set 'worlds.laws=add,gather,fill' --set life.ticks=5 --set run.generations=1)
 ok "too few ticks" "$SMALLWORLD" run "$work/tiny.conf" -o "$work/few" "${small[@]}" "${few[@]}"
-says err "life.ticks = 5 is too few for the teachers of gather (6), add (11): no seat can write what they ask, and the ceiling of eval says so; life.ticks = 0 makes it as many as are needed, 12"
+says err "life.ticks = 5 is too few for the teachers of gather (6), add (11): no seat can write what they ask, and the ceiling of eval says so; life.ticks = 0 gives as many as are needed, 12"
 ok "eval" "$SMALLWORLD" eval "$work/few" --puzzles=64 --json
 leaves "one JSON object"
 equal "the ceiling counts them" "1 0 0" \

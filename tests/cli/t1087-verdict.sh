@@ -72,7 +72,7 @@ refused() {
     says err "$sentence"
     silent out
 }
-refused "a view of several" "of several runs only the verdict is told" "${runs[@]}" --lexicon
+refused "a view of several" "of several runs only the verdict is printed" "${runs[@]}" --lexicon
 refused "a member of several" "of several runs the best speak; omit member 7" "${runs[0]}" 7 "${runs[1]}"
 exits 1 "a run that is not there" "$SMALLWORLD" language "${runs[0]}" "$work/nothing"
 finish
