@@ -60,7 +60,7 @@ int sw_archive_rebuild(struct sw_archive *archive, uint64_t id, bool keyframes,
                        struct sw_individual *out, struct sw_error *error);
 
 /* Stands at the start of a completed generation (0..generations), as a run that is resumed there:
- * from the keyframes before it. Borrowed until the next call; it may be advanced meanwhile. */
+ * from the keyframes before it. Borrowed until the next call; until then it may be advanced. */
 struct sw_breeding *sw_archive_stand(struct sw_archive *archive, uint64_t generation,
                                      struct sw_error *error);
 

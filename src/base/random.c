@@ -26,7 +26,7 @@ void sw_random_block(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32
 }
 
 /* Philox4x32-10 with a block in each register: one multiplication makes both products of a round,
- * and what waits for it in one block is done meanwhile in the others. */
+ * and while one block waits for it the others are done. */
 void sw_random_blocks(uint64_t seed, enum sw_purpose purpose, uint64_t id, uint32_t tick,
                       uint32_t index, uint32_t out[SW_RANDOM_BLOCKS][4])
 {

@@ -7,7 +7,7 @@
 #include "population/breeding.h"
 #include "store/store.h"
 
-/* Records on their way to the store, one behind the other; owned. Zero is empty. */
+/* Records on their way to the store, one after another; owned. Zero is empty. */
 struct sw_records {
     uint8_t *bytes;
     size_t size, room;
