@@ -111,7 +111,7 @@ ok "a spread of who does not" "$SMALLWORLD" run "$work/run.conf" --dry-run --set
 says out "life.spread has no effect here, because life.thoughts = 0"
 ok "listeners that could learn" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.hearing=no \
     --set phase1.game=rule-relay --set phase1.evolve=all
-says out "with learning.hearing = yes the seat that hears"
+says out "with learning.hearing = yes the seat"
 ok "listeners that learn by the delta rule" "$SMALLWORLD" run "$work/run.conf" --dry-run -o "$work/dry" \
     --set learning.rule=delta
 says out "learning.hearing has no effect here, because learning.rule = delta moves the"
