@@ -1,4 +1,5 @@
 // pagmo_run ALGORITHM FUNCTION DIMENSION SEED EVALUATIONS [SECONDS]: one run of pagmo2 (sga, sade, cmaes, xnes).
+// ALGORITHM may end with a number of individuals ("cmaes-256"); else it is 100 of sga and sade, 32 of cmaes and xnes.
 // Prints "pagmo ALGORITHM FUNCTION DIMENSION SEED VALUE CPU-SECONDS". With SECONDS cmaes and xnes go on generation
 // by generation until so many CPU seconds are spent; the name is then ALGORITHM-in-SECONDS-s, and how many
 // evaluations were made stands last.
@@ -112,7 +113,14 @@ int main(int argc, char **argv)
         return 2;
     unsigned dimension = std::atoi(argv[3]), seed = std::atoi(argv[4]);
     std::string algorithm = argv[1];
+    size_t dash = algorithm.find('-');
     unsigned members = algorithm == "sga" || algorithm == "sade" ? 100 : 32;
+    if (dash != std::string::npos) {
+        members = std::atoi(algorithm.c_str() + dash + 1);
+        algorithm.resize(dash);
+    }
+    if (members < 5)
+        return 2;
     unsigned generations = std::atoi(argv[5]) / members - 1;
     std::mt19937 dice(seed + 1000003); // not pagmo's own: its first individual would lie beside the best point
     std::uniform_real_distribution<double> unit(-0.8, 0.8);

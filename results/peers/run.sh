@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Smallworld's schemes beside pagmo2 and DEAP, at equal evaluations. Needs smallworld in PATH, and
 # where they are there: a C++ compiler with libpagmo-dev and libeigen3-dev, python3-deap and
-# python3-numpy. Settings by environment: DIMENSIONS, SEEDS, ALGORITHMS (of pagmo), EVALUATIONS, FUNCTIONS, PYTHON, SECONDS_MOST
+# python3-numpy. Settings by environment: DIMENSIONS, SEEDS, ALGORITHMS (of pagmo; "cmaes-256" has 256 individuals), EVALUATIONS, FUNCTIONS, PYTHON, SECONDS_MOST
 # (a run of a peer that takes longer is named as ended), OURS (no: peers alone), SECONDS_SPENT (of CPU: pagmo's cmaes and xnes
 # go on so long and say how far they came).
 #
