@@ -42,6 +42,10 @@ one evolved-1 --set learning.rule=none --set phase1.strength=0.1 --set phase1.ra
 one ticks-3 --set worlds.source=forecast:ticks --set run.generations=300 --set run.seed=3
 one near-1 --set worlds.source=forecast:near --set run.generations=300
 one all-300 --set run.generations=300
+for seed in 4 5; do
+    one "all-$seed" --set run.seed="$seed" --set run.generations=1000
+    one "ticks-$seed" --set worlds.source=forecast:ticks --set run.generations=300 --set run.seed="$seed"
+done
 
 # By deed, of the first run.
 {

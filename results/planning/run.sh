@@ -61,3 +61,10 @@ done
 for generations in 0 1 4 16 32; do
     policy all-1 "$generations"
 done
+# Forecasters of other seeds, of 1,000 generations.
+for seed in 2 3 4 5; do
+    run "all-$seed" --set run.seed="$seed" --set run.generations=1000
+    plan "all-$seed" imagine 1000
+    plan "all-$seed" blind 1000
+    policy "all-$seed" 32
+done
