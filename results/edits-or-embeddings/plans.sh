@@ -4,14 +4,14 @@
 #   SMALLWORLD=build/smallworld results/edits-or-embeddings/plans.sh [WORK]
 #
 # What is in WORK (default runs/code-plans) is not run again. SEEDS names the seeds (default "1 2 3"), GENERATIONS how
-# long is learned (default 200). One process at a time; about two minutes of one core.
+# long is learned (default 450). One process at a time; about four minutes of one core.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=${SMALLWORLD:-$root/build/smallworld}
 work=${1:-runs/code-plans}
-generations=${GENERATIONS:-200}
+generations=${GENERATIONS:-450}
 read -ra seeds <<<"${SEEDS:-1 2 3}"
 export OPENBLAS_NUM_THREADS=1
 mkdir -p "$work"

@@ -62,6 +62,7 @@ for seed in 1 2 3; do
     run "organism-$seed" --set agent.head=organism --set run.seed="$seed" --set run.generations=1000
     plan "organism-$seed" imagine 1000
 done
+plan organism-1 imagine 5000
 # No model and no search.
 for generations in 0 1 4 16 32; do
     policy all-1 "$generations"
