@@ -29,9 +29,8 @@ static int forecast(void *context)
     for (int i = 0; i < EPISODES; i++) {
         struct sw_grid out;
 
-        at->sum += sw_dream_step(at->dream, at->weights, &at->episode[i].step[0],
-                                 &at->episode[i].grid, &out);
-        at->sum += out.cell[0][0];
+        sw_dream_step(at->dream, at->weights, &at->episode[i].step[0], &at->episode[i].grid, &out);
+        at->sum += sw_dream_said(at->dream)->passes + out.cell[0][0];
     }
     return 0;
 }
@@ -97,9 +96,9 @@ static int learn(void *context)
     return 0;
 }
 
-static int prepare(struct forecasting *at, struct sw_error *error)
+static int prepare(struct forecasting *at, struct sw_forecast_senses senses, struct sw_error *error)
 {
-    struct sw_brain_shape shape = {.hidden = HIDDEN, .forecast = sw_outlook_senses()};
+    struct sw_brain_shape shape = {.hidden = HIDDEN, .forecast = senses};
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 73);
 
     at->rules = (struct sw_episode_rules){.theme = sw_forecast_theme_find("all"),
@@ -173,15 +172,37 @@ static int tell(struct sw_bench *bench, struct forecasting *at)
     return 0;
 }
 
-int sw_bench_forecast(struct sw_bench *bench)
+static int tell_organisms(struct sw_bench *bench, struct forecasting *at)
+{
+    int (*const step[2])(void *) = {forecast, do_deeds};
+    void *const context[2] = {at, at};
+    double seconds[2], ratio = sw_bench_compare(bench, step, context, seconds);
+
+    if (ratio < 0)
+        return -1;
+    sw_bench_tell(bench, "forecast.organism", EPISODES / seconds[0], ratio);
+    return 0;
+}
+
+static int measure(struct sw_bench *bench, struct sw_forecast_senses senses,
+                   int (*told)(struct sw_bench *, struct forecasting *))
 {
     struct forecasting *at = sw_allocate(1, sizeof *at, "measuring forecasts", bench->error);
     int failed = at == NULL ? -1 : 0;
 
-    if (failed == 0 && sw_bench_wants(bench, "forecast"))
-        failed = prepare(at, bench->error) != 0 || tell(bench, at) != 0 ? -1 : 0;
+    if (failed == 0)
+        failed = prepare(at, senses, bench->error) != 0 || told(bench, at) != 0 ? -1 : 0;
     if (at != NULL)
         clear(at);
     free(at);
     return failed;
+}
+
+int sw_bench_forecast(struct sw_bench *bench)
+{
+    if (sw_bench_wants(bench, "forecast") && measure(bench, sw_outlook_senses(), tell) != 0)
+        return -1;
+    return sw_bench_wants(bench, "forecast.organism")
+               ? measure(bench, sw_organism_senses(), tell_organisms)
+               : 0;
 }

@@ -3,7 +3,7 @@
 #
 #   SMALLWORLD=build/smallworld results/forecast/run.sh RUNS
 #
-# RUNS is the folder of the runs; without it runs/forecast. One process at a time; about five minutes of one core.
+# RUNS is the folder of the runs; without it runs/forecast. One process at a time; about seven minutes of one core.
 # What is stopped goes on where it was.
 set -euo pipefail
 
@@ -23,7 +23,7 @@ one() {
         else
             "$program" run "$root/clusters/forecast.conf" -o "$run" "$@"
         fi
-        "$program" eval "$run" --seed=100 --puzzles=2000 --json >"$run.json.new"
+        "$program" eval "$run" --seed=100 --puzzles="$episodes" --json >"$run.json.new"
         mv "$run.json.new" "$run.json"
     fi
     jq -c --arg name "$name" '{name: $name} + del(.run)' "$run.json" >>"$runs/eval.new"
@@ -31,6 +31,7 @@ one() {
 }
 
 : >"$runs/eval.new"
+episodes=2000
 one all-1
 one ticks-1 --set worlds.source=forecast:ticks --set run.generations=300
 one all-2 --set run.seed=2 --set run.generations=1000
@@ -42,6 +43,22 @@ one evolved-1 --set learning.rule=none --set phase1.strength=0.1 --set phase1.ra
 one ticks-3 --set worlds.source=forecast:ticks --set run.generations=300 --set run.seed=3
 one near-1 --set worlds.source=forecast:near --set run.generations=300
 one all-300 --set run.generations=300
+
+# By organism; then both heads when they have learned for about 1, 2 and 5 core-seconds, on 300 episodes.
+for seed in 1 2 3; do
+    one "organism-$seed" --set agent.head=organism --set run.seed="$seed" --set run.generations=1000
+done
+episodes=300
+for generations in 50 100 250; do
+    one "organism-$generations-1" --set agent.head=organism --set run.generations="$generations"
+done
+for generations in 25 50 130; do
+    one "cell-$generations-1" --set run.generations="$generations"
+done
+for seed in 2 3; do
+    one "organism-100-$seed" --set agent.head=organism --set run.generations=100 --set run.seed="$seed"
+    one "cell-50-$seed" --set run.generations=50 --set run.seed="$seed"
+done
 
 # By deed, of the first run.
 {

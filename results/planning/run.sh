@@ -5,7 +5,7 @@
 #   SMALLWORLD=build/smallworld results/planning/run.sh RUNS
 #
 # RUNS is the folder of the runs; without it runs/forecast, where results/forecast/run.sh puts them as well. One
-# process at a time; about four minutes of one core.
+# process at a time; about six minutes of one core.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -57,6 +57,12 @@ for generations in 20 50 100 200; do
     run "short-$generations" --set run.generations="$generations"
     plan "short-$generations" imagine 1000
 done
+# Forecasters by organism.
+for seed in 1 2 3; do
+    run "organism-$seed" --set agent.head=organism --set run.seed="$seed" --set run.generations=1000
+    plan "organism-$seed" imagine 1000
+done
+plan organism-1 imagine 5000
 # No model and no search.
 for generations in 0 1 4 16 32; do
     policy all-1 "$generations"

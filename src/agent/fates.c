@@ -19,7 +19,7 @@ void sw_fates_choose(const float *logit, uint32_t kinds, uint32_t fates, uint32_
     }
 }
 
-float sw_fates_judge(const struct sw_kernel *kernel, uint32_t right, uint32_t fates,
+float sw_fates_judge(const struct sw_kernel *kernel, uint64_t right, uint32_t fates,
                      uint32_t stride, float *logit, float *error)
 {
     float all = 0, good = 0;

@@ -15,7 +15,7 @@ void sw_fates_choose(const float *logit, uint32_t kinds, uint32_t fates, uint32_
 /* Of one kind: returns the log likelihood that its fate is one of those in `right` (bit f: fate f),
  * and writes to error[stride] the gradient of it by each logit; 0 behind the fates. logit[stride]
  * is overwritten by its exponentials. */
-float sw_fates_judge(const struct sw_kernel *kernel, uint32_t right, uint32_t fates,
+float sw_fates_judge(const struct sw_kernel *kernel, uint64_t right, uint32_t fates,
                      uint32_t stride, float *logit, float *error);
 
 #endif

@@ -120,7 +120,7 @@ float sw_forecast_mind_judge(struct sw_forecast_mind *mind,
                              float *gradient)
 {
     uint32_t F = fate_stride(mind);
-    float share = 1.0f / (float)percept->kinds, sum = 0;
+    float share = percept->kinds > 0 ? 1.0f / (float)percept->kinds : 0, sum = 0;
 
     for (uint32_t k = 0; k < percept->kinds; k++) {
         sum += sw_fates_judge(&mind->kernel, percept->right[k], mind->layout->shape.forecast.fates,

@@ -14,19 +14,20 @@
 struct sw_forecast_senses {
     uint32_t rows;  /* of the table of what is seen of a cell */
     uint32_t verbs; /* what can be done to a canvas, whichever way it is turned */
-    uint32_t fates; /* what can become of a cell, at most 32 */
+    uint32_t fates; /* what can become of a cell, or of an organism, at most 64 */
     /* Where what things are is found out in context, else 0: rows 0 .. slots * entities - 1 say
      * which entity is in which slot of a cell's surroundings, row = slot * entities + entity. */
     uint32_t slots, entities;
-    uint32_t facts; /* numbers that say what an entity is */
+    uint32_t facts;     /* numbers that say what an entity is */
+    uint32_t organisms; /* 1: what is said is said of organisms, and not of cells */
 };
 
 /* Cells with the same rows (and, where what came is known, the same right fates) are one kind. */
 struct sw_forecast_percept {
     uint8_t verb;
-    uint32_t cells, kinds;
+    uint32_t cells, kinds;                 /* cells: or organisms */
     uint16_t kind[SW_FORECAST_KINDS_MAX];  /* [cells] of each cell, row by row */
-    uint32_t right[SW_FORECAST_KINDS_MAX]; /* [kinds] bit f: fate f makes what came; 0: unknown */
+    uint64_t right[SW_FORECAST_KINDS_MAX]; /* [kinds] bit f: fate f makes what came; 0: unknown */
     uint8_t rows[SW_FORECAST_KINDS_MAX];   /* [kinds] */
     uint16_t row[SW_FORECAST_KINDS_MAX][SW_FORECAST_ROWS_MAX];
 };

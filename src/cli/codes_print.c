@@ -70,6 +70,38 @@ static void reuse_json(struct sw_json *json, const struct sw_code_exam *exam)
     sw_json_close(json, '}');
 }
 
+static const char *const planners[SW_CODE_PLANNERS] = {"world", "code"};
+
+static void plans_json(struct sw_json *json, const struct sw_codes_report *report)
+{
+    sw_json_open(json, "plans", '{');
+    sw_json_count(json, "programs", report->programs);
+    for (uint32_t p = 0; p < SW_CODE_PLANNERS; p++) {
+        const struct sw_code_planned *planned = &report->planned[p];
+
+        sw_json_open(json, planners[p], '{');
+        sw_json_count(json, "goals", planned->goals);
+        sw_json_count(json, "codes", planned->codes);
+        sw_json_open(json, "reached", '[');
+        for (uint32_t i = 0; i < SW_CODE_PLAN_BUDGETS; i++) {
+            if (sw_code_plan_budget(i) > report->programs)
+                continue;
+            sw_json_open(json, NULL, '{');
+            sw_json_count(json, "programs", sw_code_plan_budget(i));
+            sw_json_real(json, "share", share(planned->reached[i], planned->goals));
+            sw_json_close(json, '}');
+        }
+        sw_json_close(json, ']');
+        sw_json_real(json, "all_reached", share(planned->all_reached, planned->goals));
+        sw_json_count(json, "found", planned->found);
+        sw_json_count(json, "failed", planned->failed);
+        sw_json_count(json, "tried", planned->tried);
+        sw_json_real(json, "core_seconds", planned->seconds);
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, '}');
+}
+
 static void tell_json(const struct sw_codes_report *report)
 {
     const struct sw_code_exam *exam = report->exam;
@@ -96,6 +128,8 @@ static void tell_json(const struct sw_codes_report *report)
     sw_json_close(&json, ']');
     if (exam->reused)
         reuse_json(&json, exam);
+    if (report->programs > 0)
+        plans_json(&json, report);
     sw_json_close(&json, '}');
 }
 
@@ -136,6 +170,45 @@ static int tell_readings(const struct sw_code_exam *exam, struct sw_error *error
     return sw_print_table(table, error);
 }
 
+static int tell_plans(const struct sw_codes_report *report, struct sw_error *error)
+{
+    const struct sw_column columns[] = {
+        {"goals reached by", SW_ALIGN_LEFT},
+        {"codes", SW_ALIGN_RIGHT},
+        {"1", SW_ALIGN_RIGHT},
+        {"10", SW_ALIGN_RIGHT},
+        {"100", SW_ALIGN_RIGHT},
+        {"1000", SW_ALIGN_RIGHT},
+        {"all tried", SW_ALIGN_RIGHT},
+        {"found", SW_ALIGN_RIGHT},
+        {"fail", SW_ALIGN_RIGHT},
+    };
+    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
+
+    if (table == NULL)
+        return -1;
+    for (uint32_t p = 0; p < SW_CODE_PLANNERS; p++) {
+        const struct sw_code_planned *planned = &report->planned[p];
+
+        sw_table_cell(table, "plans in the %s", planners[p]);
+        sw_table_cell(table, "%u", planned->codes);
+        for (uint32_t i = 0; i < SW_CODE_PLAN_BUDGETS; i++)
+            cell(table, planned->reached[i],
+                 sw_code_plan_budget(i) > report->programs ? 0 : planned->goals);
+        cell(table, planned->all_reached, planned->goals);
+        sw_table_cell(table, "%" PRIu64, planned->found);
+        sw_table_cell(table, "%" PRIu64, planned->failed);
+    }
+    printf("\n");
+    if (sw_print_table(table, error) != 0)
+        return -1;
+    sw_print_folded("Of the goals (what two or three edits make of a frame) those that plans reach "
+                    "in the world, by at most 1, 10, 100 and 1,000 programs. found: plans that "
+                    "reach the goal as they are imagined; fail: of these, not in the world.",
+                    0, SW_TABLE_WIDTH, stdout);
+    return 0;
+}
+
 static int tell_table(const struct sw_codes_report *report, struct sw_error *error)
 {
     const struct sw_code_exam *exam = report->exam;
@@ -156,7 +229,7 @@ static int tell_table(const struct sw_codes_report *report, struct sw_error *err
     if (exam->reused)
         printf("\n%u different codes tell %.2f bits of the edit, which has %.2f; shuffled %.2f\n",
                exam->symbols, exam->reuse.plain, exam->reuse.second, exam->reuse.null.mean);
-    return 0;
+    return report->programs > 0 ? tell_plans(report, error) : 0;
 }
 
 int sw_codes_print(const struct sw_codes_report *report, bool json, struct sw_error *error)

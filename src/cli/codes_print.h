@@ -3,6 +3,7 @@
 #define SW_CLI_CODES_PRINT_H
 
 #include "codes/code_exam.h"
+#include "codes/code_plan.h"
 
 /* What was examined: a game that was learned, or a baseline. */
 struct sw_codes_report {
@@ -15,6 +16,8 @@ struct sw_codes_report {
     double seconds;       /* core-seconds of learning */
     double seconds_to_90; /* until 90 % of frames were exact after one step; NaN: never */
     const struct sw_code_exam *exam;
+    uint32_t programs; /* at most, of plans; 0: none were made */
+    struct sw_code_planned planned[SW_CODE_PLANNERS];
 };
 
 /* As a table, or as one JSON object. */

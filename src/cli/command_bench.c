@@ -78,6 +78,7 @@ static const struct figure {
     {"forecast.step", "deeds/s", "of forecast.deed",
      "a deed on 10x10 forecast, 128 hidden units, all passes", 0},
     {"forecast.deed", "deeds/s", NULL, "the same deeds done by the world", 0},
+    {"forecast.organism", "deeds/s", "of forecast.deed", "the same forecast by organism, at once", 0},
     {"forecast.pass", "passes/s", BESIDE, "the network alone, over all cells of a canvas", 0},
     {"forecast.lesson", "lessons/s", NULL, "a deed drawn, done, seen and learned from", 0},
     {"context.step", "ticks/s", BESIDE, "a tick or push on 10x10 in worlds of drawn physics", 0},

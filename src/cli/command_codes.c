@@ -18,8 +18,8 @@ enum { ASK_EVERY = 5, ASK_FILMS = 200 };
 struct request {
     uint32_t code;
     uint64_t length, vocabulary, numbers, features, hidden, centres, generations, films, seed,
-        films_seed;
-    bool lengthened, worded, numbered, centred, seeing, hearing, lasting, seeded, json;
+        films_seed, plan;
+    bool planned, lengthened, worded, numbered, centred, seeing, hearing, lasting, seeded, json;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -60,6 +60,9 @@ static const struct sw_option options[] = {
     {"--films-seed", SW_OPTION_COUNT, AT(films_seed),
      .help = "seed of the films of the examination", .value = "S", .initial = "100",
      .most = INT64_MAX},
+    {"--plan", SW_OPTION_COUNT, AT(plan),
+     .help = "goals (--films) by at most so many programs of codes, imagined by the listener",
+     .value = "N", .initial = "1000", .least = 1, .most = 1000000, .given = AT(planned)},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     {.name = NULL},
 };
@@ -83,6 +86,11 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(command, error,
                         "--features, --hidden and --generations are for codes that are learned or "
                         "heard, and not for --code=%s",
+                        code_name(request->code));
+    if (request->planned &&
+        (request->code >= SW_CODE_CHANNELS || request->code == SW_CODE_CHANNEL_NOTHING))
+        return sw_usage(command, error,
+                        "--plan is for codes that are heard and understood, and not for --code=%s",
                         code_name(request->code));
     if (request->seeded && request->code == CODE_FILM)
         return sw_usage(
@@ -137,6 +145,11 @@ static int play(const struct request *request, struct sw_codes_report *report,
         result = learn(game, report, error);
     if (result == 0)
         result = sw_code_examine(game, report->films, report->seed, exam, error);
+    if (result == 0 && request->planned) {
+        report->programs = (uint32_t)request->plan;
+        result = sw_code_plan(game, report->films, report->seed, report->programs, report->planned,
+                              error);
+    }
     if (result == 0)
         result = sw_codes_print(report, request->json, error);
     sw_code_game_destroy(game);
@@ -194,6 +207,7 @@ const struct sw_command sw_command_codes = {
             "\n"
             "  smallworld codes --code=tokens --length=2 --vocabulary=16\n"
             "  smallworld codes --code=vector --numbers=4 --seed=2 --json\n"
+            "  smallworld codes --code=edits --plan=1000\n"
             "  smallworld codes --code=patches --centres=256\n",
     .main = codes_main,
 };

@@ -2,6 +2,7 @@
 
 #include "forecast/context_life.h"
 #include "forecast/lessons.h"
+#include "world/forecast/organism_edit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 struct sw_forecast_life {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_episode_rules rules;
+    struct sw_organism_edits edits; /* of those that forecast by organism */
     struct sw_forecast_mind *mind;
     uint32_t episodes;
     struct sw_forecast_percept *percept; /* [episodes], and one for lessons */
@@ -35,6 +37,7 @@ struct sw_forecast_life *sw_forecast_life_create(const struct sw_brain_layout *l
     }
     life->rules = *rules;
     life->episodes = episodes;
+    sw_organism_edits_begin(&life->edits);
     life->mind = sw_forecast_mind_create(layout, error);
     life->percept = sw_allocate((size_t)episodes + 1, sizeof *life->percept, doing, error);
     life->member = sw_allocate_floats(layout->floats, doing, error);
@@ -84,7 +87,23 @@ static uint32_t passes_of(const struct sw_outlook *begin, const struct sw_grid *
     return passes;
 }
 
-/* What is seen of the episode of a seed: one deed, or one pass of it. */
+/* What is seen by organism of a deed that was done to an outlook, and what it made. */
+static void see_organisms(const struct sw_forecast_life *life, const struct sw_outlook *outlook,
+                          const struct sw_grid *end, struct sw_forecast_percept *percept)
+{
+    struct sw_outlook_relations relations;
+    uint8_t word[SW_ORGANISMS_MAX];
+    uint64_t right[SW_ORGANISMS_MAX];
+    struct sw_grid turned;
+
+    sw_outlook_turn(end, outlook->direction, &turned);
+    sw_relations_begin(&relations, outlook);
+    sw_relations_find(&relations);
+    sw_organism_teach(&life->edits, &relations, &turned, word, right);
+    sw_organism_perceive(&relations, right, percept);
+}
+
+/* What is seen of the episode of a seed: one deed, or by cell one pass of it. */
 static void see(const struct sw_forecast_life *life, uint64_t seed,
                 struct sw_forecast_percept *percept)
 {
@@ -97,6 +116,10 @@ static void see(const struct sw_forecast_life *life, uint64_t seed,
     sw_episode_begin(&episode.step[0], &episode.grid, &canvas);
     sw_outlook_of(&canvas, &episode.step[0].deed, &now);
     sw_deed_do(&episode.step[0].deed, &canvas);
+    if (life->layout->shape.forecast.organisms) {
+        see_organisms(life, &now, &canvas.grid, percept);
+        return;
+    }
     if (sw_verb_row(now.verb)->passes != SW_PASSES_ONE) {
         uint32_t pass = sw_dice_below(&dice, passes_of(&now, &canvas.grid) + 1);
 

@@ -3,8 +3,9 @@
  *
  * An episode of a life is one deed in one scene. Of a deed that is forecast in passes one pass is
  * seen, any of them evenly, also the last, in which nothing changes any more. All members of an
- * island see the same. Where physics is found out in context an episode is a world instead
- * (forecast/context_life.h).
+ * island see the same. Who forecasts by organism sees the deed at once, and is taught the words
+ * that come nearest to what came (world/forecast/organism_edit.h). Where physics is found out in
+ * context an episode is a world instead (forecast/context_life.h).
  */
 #ifndef SW_FORECAST_FORECAST_LIFE_H
 #define SW_FORECAST_FORECAST_LIFE_H

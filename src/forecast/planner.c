@@ -92,25 +92,21 @@ static void plan_blindly(const struct sw_goal *goal, uint64_t seed, struct sw_go
         out->step[i] = (uint8_t)sw_dice_below(&dice, goal->actions);
 }
 
-/* Goes on from a state by every action. Whether one is believed to reach the goal. */
-static bool go_on(struct sw_planner *planner, const float *weights, const struct sw_goal *goal,
-                  uint32_t from, struct sw_goal_plan *out)
+/* Goes on from a state by every action. Whether one is believed to reach the end. */
+static bool go_on(struct sw_planner *planner, const struct sw_plan_model *model,
+                  const struct sw_grid *end, uint32_t from, struct sw_goal_plan *out)
 {
     planner->state[from].open = false;
-    for (uint32_t i = 0; i < goal->actions && out->tried < planner->programs; i++) {
+    for (uint32_t i = 0; i < model->actions && out->tried < planner->programs; i++) {
         struct state *new = &planner->state[planner->states];
 
         out->tried++;
-        if (weights != NULL)
-            sw_dream_step(planner->dream, weights, &goal->action[i], &planner->state[from].grid,
-                          &new->grid);
-        else
-            sw_episode_do(&goal->action[i], &planner->state[from].grid, &new->grid);
+        model->make(model->context, i, &planner->state[from].grid, &new->grid);
         new->hash = sw_grid_hash(&new->grid);
         if (met(planner))
             continue;
         new->before = from;
-        new->wrong = sw_grid_difference(&new->grid, &goal->end);
+        new->wrong = sw_grid_difference(&new->grid, end);
         new->step = (uint8_t)i;
         new->depth = (uint8_t)(planner->state[from].depth + 1);
         new->open = true;
@@ -124,27 +120,63 @@ static bool go_on(struct sw_planner *planner, const float *weights, const struct
     return false;
 }
 
-void sw_planner_plan(struct sw_planner *planner, enum sw_plan_engine engine, const float *weights,
-                     const struct sw_goal *goal, uint64_t seed, struct sw_goal_plan *out)
+void sw_planner_search(struct sw_planner *planner, const struct sw_plan_model *model,
+                       const struct sw_grid *begin, const struct sw_grid *end,
+                       struct sw_goal_plan *out)
 {
     struct state *first = &planner->state[0];
     int64_t from;
 
-    assert(engine != SW_PLAN_POLICY);
     *out = (struct sw_goal_plan){.found = false};
-    if (engine == SW_PLAN_BLIND) {
-        plan_blindly(goal, seed, out);
-        return;
-    }
     memset(first, 0, sizeof *first);
-    sw_grid_copy(&first->grid, &goal->begin);
+    sw_grid_copy(&first->grid, begin);
     first->hash = sw_grid_hash(&first->grid);
-    first->wrong = sw_grid_difference(&goal->begin, &goal->end);
+    first->wrong = sw_grid_difference(begin, end);
     first->open = true;
     planner->states = 1;
     while (out->tried < planner->programs && (from = nearest(planner)) >= 0)
-        if (go_on(planner, engine == SW_PLAN_IMAGINE ? weights : NULL, goal, (uint32_t)from, out))
+        if (go_on(planner, model, end, (uint32_t)from, out))
             return;
+}
+
+/* Whose forecasts of a goal's actions are asked for; no weights: what the world makes of them. */
+struct engine {
+    struct sw_dream *dream;
+    const float *weights;
+    const struct sw_goal *goal;
+};
+
+static void simulate(void *context, uint32_t action, const struct sw_grid *from, struct sw_grid *to)
+{
+    const struct engine *engine = context;
+
+    sw_episode_do(&engine->goal->action[action], from, to);
+}
+
+static void imagine(void *context, uint32_t action, const struct sw_grid *from, struct sw_grid *to)
+{
+    const struct engine *engine = context;
+
+    sw_dream_step(engine->dream, engine->weights, &engine->goal->action[action], from, to);
+}
+
+void sw_planner_plan(struct sw_planner *planner, enum sw_plan_engine engine, const float *weights,
+                     const struct sw_goal *goal, uint64_t seed, struct sw_goal_plan *out)
+{
+    struct engine asked = {planner->dream, weights, goal};
+    struct sw_plan_model model = {
+        .actions = goal->actions,
+        .make = engine == SW_PLAN_IMAGINE && weights != NULL ? imagine : simulate,
+        .context = &asked,
+    };
+
+    assert(engine != SW_PLAN_POLICY);
+    if (engine == SW_PLAN_BLIND) {
+        *out = (struct sw_goal_plan){.found = false};
+        plan_blindly(goal, seed, out);
+        return;
+    }
+    sw_planner_search(planner, &model, &goal->begin, &goal->end, out);
 }
 
 bool sw_plan_holds(const struct sw_goal_plan *plan, const struct sw_goal *goal)

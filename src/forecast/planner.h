@@ -1,6 +1,9 @@
 /* planner.h - plans programs that make one canvas another: one planner, and engines that say what a
  * step makes of a canvas. Local.
  *
+ * What may be done and what it makes of a canvas is a model: of the actions of a goal puzzle, or of
+ * codes that somebody hears (codes/code_plan.h).
+ *
  * Search is best first, by how many cells differ from the goal, then by the number of steps. A
  * program is one that was tried and one more step; trying it is one call of the engine. What the
  * engine believes to be a canvas that was met before is not tried on. The first program that the
@@ -30,7 +33,14 @@ struct sw_goal_plan {
     bool found;                  /* the engine believes that it reaches the goal */
     uint32_t tried;              /* programs, up to and with this one */
     uint32_t length;             /* steps */
-    uint8_t step[SW_PLAN_STEPS]; /* indices of the goal's actions */
+    uint8_t step[SW_PLAN_STEPS]; /* indices of actions */
+};
+
+/* What is planned in: at most 256 actions, and what one makes of a canvas. */
+struct sw_plan_model {
+    uint32_t actions;
+    void (*make)(void *context, uint32_t action, const struct sw_grid *from, struct sw_grid *to);
+    void *context;
 };
 
 struct sw_planner; /* opaque: room for the programs of one search */
@@ -40,6 +50,11 @@ struct sw_planner; /* opaque: room for the programs of one search */
 struct sw_planner *sw_planner_create(uint32_t programs, struct sw_dream *dream,
                                      struct sw_error *error);
 void sw_planner_destroy(struct sw_planner *planner); /* NULL is fine */
+
+/* A program that the model believes to make one canvas another, if one is found. */
+void sw_planner_search(struct sw_planner *planner, const struct sw_plan_model *model,
+                       const struct sw_grid *begin, const struct sw_grid *end,
+                       struct sw_goal_plan *out);
 
 /* weights: of whoever imagines; NULL for the others. seed: of blind programs. */
 void sw_planner_plan(struct sw_planner *planner, enum sw_plan_engine engine, const float *weights,

@@ -72,7 +72,8 @@ static double share(uint64_t part, uint64_t whole)
 
 /* ---- JSON ---- */
 
-static void depths_json(struct sw_json *json, const struct sw_dream_tally *tally)
+/* by_organism: also what the best words could say. */
+static void depths_json(struct sw_json *json, const struct sw_dream_tally *tally, bool by_organism)
 {
     sw_json_open(json, "steps", '[');
     for (uint32_t i = 0; i < SW_EPISODE_STEPS; i++) {
@@ -84,12 +85,14 @@ static void depths_json(struct sw_json *json, const struct sw_dream_tally *tally
         sw_json_real(json, "nothing_changes", share(depth->still, depth->episodes));
         sw_json_real(json, "changed_right", share(depth->right, depth->changed));
         sw_json_real(json, "false_changes", (double)depth->false_changes / (double)depth->episodes);
+        if (by_organism)
+            sw_json_real(json, "sayable", share(depth->sayable, depth->episodes));
         sw_json_close(json, '}');
     }
     sw_json_close(json, ']');
 }
 
-static void deeds_json(struct sw_json *json, const struct sw_dream_tally *tally)
+static void deeds_json(struct sw_json *json, const struct sw_dream_tally *tally, bool by_organism)
 {
     struct sw_deed deed[SW_DEEDS_MAX];
     uint32_t count = sw_deeds_list(deed);
@@ -104,6 +107,8 @@ static void deeds_json(struct sw_json *json, const struct sw_dream_tally *tally)
         sw_json_real(json, "exact", share(tally->exact[i], tally->done[i]));
         sw_json_real(json, "nothing_changes", share(tally->still[i], tally->done[i]));
         sw_json_real(json, "changed_right", share(tally->right[i], tally->changed[i]));
+        if (by_organism)
+            sw_json_real(json, "sayable", share(tally->sayable[i], tally->done[i]));
         sw_json_close(json, '}');
     }
     sw_json_close(json, ']');
@@ -113,11 +118,13 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_for
                       const struct report *report)
 {
     const struct sw_settings *settings = &archive->settings;
+    bool by_organism = archive->layout.shape.forecast.organisms != 0;
     struct sw_json json = {.out = stdout};
 
     sw_json_open(&json, NULL, '{');
     sw_json_count(&json, "member", report->line[0].id);
     sw_json_text(&json, "forecast", sw_settings_forecast(settings)->name);
+    sw_json_text(&json, "head", by_organism ? "organism" : "cell");
     sw_json_count(&json, "episodes", eval->episodes);
     sw_json_count(&json, "episodes_seed", eval->seed);
     sw_json_open(&json, "canvases", '[');
@@ -129,8 +136,9 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_for
         sw_json_text(&json, "sizes", line->key);
         sw_json_count(&json, "side_min", (uint64_t)rules.side_min);
         sw_json_count(&json, "side_max", (uint64_t)rules.side_max);
-        depths_json(&json, &line->tally);
-        deeds_json(&json, &line->tally);
+        sw_json_real(&json, "decisions", share(line->tally.decisions, line->tally.steps));
+        depths_json(&json, &line->tally, by_organism);
+        deeds_json(&json, &line->tally, by_organism);
         sw_json_close(&json, '}');
     }
     sw_json_close(&json, ']');
@@ -143,26 +151,38 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_for
 /* What is told after 1, 2, 4 and 8 deeds. */
 enum measure { WHOLE_CANVAS, CHANGED_CELLS };
 
-/* tally: of the belief that nothing changes, if `still`, which has no changed cell right. */
+/* Of whom a line is: the belief that nothing changes, which has no changed cell right; the best
+ * words of organisms; or a member. */
+enum believer { STILL, BEST_WORDS, MEMBER };
+
+static uint64_t right_of(const struct sw_dream_depth *depth, enum measure measure,
+                         enum believer believer)
+{
+    if (measure == CHANGED_CELLS)
+        return believer == STILL ? 0 : depth->right;
+    return believer == STILL        ? depth->still
+           : believer == BEST_WORDS ? depth->sayable
+                                    : depth->exact;
+}
+
 static void depth_cells(struct sw_table *table, const char *name,
-                        const struct sw_dream_tally *tally, enum measure measure, bool still)
+                        const struct sw_dream_tally *tally, enum measure measure,
+                        enum believer believer)
 {
     static const uint32_t steps[] = {1, 2, 4, 8};
 
     sw_table_cell(table, "%s", name);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         const struct sw_dream_depth *depth = &tally->depth[steps[i] - 1];
-        uint64_t right = measure == CHANGED_CELLS ? still ? 0 : depth->right
-                         : still                  ? depth->still
-                                                  : depth->exact;
 
-        sw_table_cell(
-            table, "%.1f %%",
-            100 * share(right, measure == CHANGED_CELLS ? depth->changed : depth->episodes));
+        sw_table_cell(table, "%.1f %%",
+                      100 * share(right_of(depth, measure, believer),
+                                  measure == CHANGED_CELLS ? depth->changed : depth->episodes));
     }
 }
 
-static int tell_depths(const struct report *report, enum measure measure, struct sw_error *error)
+static int tell_depths(const struct report *report, enum measure measure, bool by_organism,
+                       struct sw_error *error)
 {
     const struct sw_column columns[] = {
         {measure == WHOLE_CANVAS ? "exact after" : "changed cells right after", SW_ALIGN_LEFT},
@@ -175,19 +195,26 @@ static int tell_depths(const struct report *report, enum measure measure, struct
 
     if (table == NULL)
         return -1;
-    depth_cells(table, "nothing changes", &report->line[0].tally, measure, true);
+    depth_cells(table, "nothing changes", &report->line[0].tally, measure, STILL);
     for (uint32_t i = 0; i < report->lines; i++)
-        depth_cells(table, report->line[i].name, &report->line[i].tally, measure, false);
+        depth_cells(table, report->line[i].name, &report->line[i].tally, measure, MEMBER);
+    for (uint32_t i = 0; i < report->lines && by_organism && measure == WHOLE_CANVAS; i++)
+        if (report->line[i].larger || i + 2 == report->lines)
+            depth_cells(table, report->line[i].larger ? "  on larger canvases" : "best words",
+                        &report->line[i].tally, measure, BEST_WORDS);
     return sw_print_table(table, error);
 }
 
-static int tell_deeds(const struct report *report, struct sw_error *error)
+static int tell_deeds(const struct report *report, bool by_organism, struct sw_error *error)
 {
     const struct sw_column columns[] = {
-        {"one step", SW_ALIGN_LEFT},         {"done", SW_ALIGN_RIGHT},
-        {"exact", SW_ALIGN_RIGHT},           {"right", SW_ALIGN_RIGHT},
-        {"larger: exact", SW_ALIGN_RIGHT},   {"right", SW_ALIGN_RIGHT},
-        {"nothing changes", SW_ALIGN_RIGHT},
+        {"one step", SW_ALIGN_LEFT},
+        {"done", SW_ALIGN_RIGHT},
+        {"exact", SW_ALIGN_RIGHT},
+        {"right", SW_ALIGN_RIGHT},
+        {"larger: exact", SW_ALIGN_RIGHT},
+        {"right", SW_ALIGN_RIGHT},
+        {by_organism ? "sayable" : "nothing changes", SW_ALIGN_RIGHT},
     };
     const struct sw_dream_tally *same = &report->line[report->lines - 2].tally;
     const struct sw_dream_tally *larger = &report->line[report->lines - 1].tally;
@@ -206,7 +233,8 @@ static int tell_deeds(const struct report *report, struct sw_error *error)
         sw_table_cell(table, "%.1f %%", 100 * share(same->right[i], same->changed[i]));
         sw_table_cell(table, "%.1f %%", 100 * share(larger->exact[i], larger->done[i]));
         sw_table_cell(table, "%.1f %%", 100 * share(larger->right[i], larger->changed[i]));
-        sw_table_cell(table, "%.1f %%", 100 * share(same->still[i], same->done[i]));
+        sw_table_cell(table, "%.1f %%",
+                      100 * share(by_organism ? same->sayable[i] : same->still[i], same->done[i]));
     }
     return sw_print_table(table, error);
 }
@@ -216,6 +244,8 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_forecast 
 {
     const struct sw_settings *settings = &archive->settings;
     struct sw_episode_rules larger = rules_of(settings, true);
+    const struct sw_dream_tally *of = &report->line[report->lines - 2].tally;
+    bool by_organism = archive->layout.shape.forecast.organisms != 0;
     char done[SW_NUMBER_TEXT], title[256];
 
     sw_number_count(archive->generations, done);
@@ -227,17 +257,21 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_forecast 
              larger.side_min, larger.side_max, done);
     sw_print_folded(title, 0, SW_TABLE_WIDTH, stdout);
     putchar('\n');
-    if (tell_depths(report, WHOLE_CANVAS, error) != 0)
+    if (tell_depths(report, WHOLE_CANVAS, by_organism, error) != 0)
         return -1;
     printf("\n");
-    if (tell_depths(report, CHANGED_CELLS, error) != 0)
+    if (tell_depths(report, CHANGED_CELLS, by_organism, error) != 0)
         return -1;
     sw_print_folded("Whole canvases that are right after so many deeds, each forecast from the "
                     "forecast before, and the cells that differ from the first scene; the world "
                     "itself has 100 %.",
                     0, SW_TABLE_WIDTH, stdout);
-    printf("\n");
-    return tell_deeds(report, error);
+    if (by_organism)
+        sw_print_folded("Forecast by organism (agent.head): \"best words\" is what the words of "
+                        "organisms can say at all. \"sayable\" is the same of one step.",
+                        0, SW_TABLE_WIDTH, stdout);
+    printf("Decisions in a deed: %.1f\n\n", share(of->decisions, of->steps));
+    return tell_deeds(report, by_organism, error);
 }
 
 int sw_eval_forecasts(struct sw_archive *archive, const struct sw_eval_forecast *eval,

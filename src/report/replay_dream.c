@@ -66,9 +66,23 @@ static int plan_goal(const struct sw_archive *archive, const struct sw_replay_dr
     return 0;
 }
 
+/* What was said of how many organisms. */
+static void tell_words(const struct sw_dream_said *said)
+{
+    bool any = false;
+
+    for (uint32_t w = 0; w < sw_organism_edit_count(); w++)
+        if (said->word[w] > 0) {
+            printf("%s%s%s (%u)", any ? "" : "said: ", any ? ", " : "",
+                   sw_organism_edit_row(w)->name, said->word[w]);
+            any = true;
+        }
+    printf("%s", any ? "\n" : "");
+}
+
 static void tell_step(const struct sw_replay_dream *wish, const struct sw_episode_step *step,
-                      uint32_t number, uint32_t passes, const struct sw_grid *dreamt,
-                      const struct sw_grid *real)
+                      uint32_t number, const struct sw_dream_said *said,
+                      const struct sw_grid *dreamt, const struct sw_grid *real)
 {
     uint32_t wrong = sw_grid_difference(dreamt, real);
     const struct sw_render_column column[3] = {{dreamt, "dream"}, {real, "world"}, {NULL, "wrong"}};
@@ -84,12 +98,13 @@ static void tell_step(const struct sw_replay_dream *wish, const struct sw_episod
     printf("\nstep %u  %s%s%s, colour %u in hand", number,
            step->select != 0 ? sw_edit_row(step->select)->name : "", step->select != 0 ? ", " : "",
            step->deed.name, step->colour);
-    if (passes > 1)
-        printf(", in %u passes", passes);
+    if (said->passes > 1)
+        printf(", in %u passes", said->passes);
     if (wrong == 0)
         printf(": as the world\n");
     else
         printf(": %u %s wrong\n", wrong, wrong == 1 ? "cell" : "cells");
+    tell_words(said);
     sw_render_columns(shown, wrong == 0 ? 2 : 3, false, wish->style, 8, stdout);
 }
 
@@ -130,14 +145,12 @@ static int live(const struct sw_replay_dream *wish, struct sw_dream *dream, cons
     sw_grid_copy(&real, &episode->grid);
     sw_grid_copy(&dreamt, &episode->grid);
     for (uint32_t i = 0; i < episode->steps; i++) {
-        uint32_t passes;
-
         sw_episode_do(&episode->step[i], &real, &next);
         sw_grid_copy(&real, &next);
-        passes = sw_dream_step(dream, weights, &episode->step[i], &dreamt, &next);
+        sw_dream_step(dream, weights, &episode->step[i], &dreamt, &next);
         sw_grid_copy(&dreamt, &next);
         sw_dream_compare(&episode->grid, &real, &dreamt, &depth[i]);
-        tell_step(wish, &episode->step[i], i + 1, passes, &dreamt, &real);
+        tell_step(wish, &episode->step[i], i + 1, sw_dream_said(dream), &dreamt, &real);
     }
     if (wish->plans && script->plan.found)
         printf("\nthe plan %s in the world\n", sw_grid_equal(&real, &script->goal.end)

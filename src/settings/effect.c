@@ -104,6 +104,18 @@ static bool no_hidden_layer(const struct sw_effect_situation *here)
     return sw_settings_forecast(here->settings) == NULL && no_network(here);
 }
 
+/* Of [agent] forecasters have a hidden layer and a head. */
+static bool no_agent(const struct sw_effect_situation *here)
+{
+    return strcmp(here->parameter->key, "head") != 0 && no_solving(here);
+}
+
+static bool no_head(const struct sw_effect_situation *here)
+{
+    return sw_settings_forecast(here->settings) == NULL &&
+           because(here, "worlds.source names nothing that is forecast");
+}
+
 static bool no_function(const struct sw_effect_situation *here)
 {
     return sw_settings_function(here->settings) == NULL &&
@@ -421,7 +433,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"worlds", NULL, "source", false, "", no_worlds},
     {"body", NULL, "", false, "", no_bodies},
     {"agent", NULL, "", false, "", no_lives},
-    {"agent", NULL, "hidden", false, "", no_solving},
+    {"agent", NULL, "hidden", false, "", no_agent},
+    {"agent", "head", NULL, false, "", no_head},
     {"agent", "hidden", NULL, false, "", no_hidden_layer},
     {"agent", "experts", NULL, false, "", no_network},
     {"agent", "edits", NULL, false, "", no_network},

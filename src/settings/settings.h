@@ -23,6 +23,7 @@
 #include "selection/scheme.h"
 #include "selection/strategy.h"
 #include "world/forecast/context.h"
+#include "world/forecast/organism_edit.h"
 #include "world/function/function.h"
 #include "world/puzzle/action_set.h"
 

@@ -312,8 +312,9 @@ static struct sw_brain_shape shape_of_forecaster(const struct sw_settings *setti
 {
     struct sw_brain_shape shape = {
         .hidden = settings->agent.hidden,
-        .forecast =
-            sw_settings_forecast(settings)->context ? sw_context_senses() : sw_outlook_senses(),
+        .forecast = sw_settings_forecast(settings)->context ? sw_context_senses()
+                    : settings->agent.head == 1             ? sw_organism_senses()
+                                                            : sw_outlook_senses(),
     };
 
     return shape;

@@ -196,6 +196,11 @@ static int forecast_check(const struct sw_settings *settings, struct sw_error *e
                        "learning.rule = broadcast has no fixed ways into a forecaster "
                        "(worlds.source = %.100s); use delta or mirror",
                        settings->worlds.source);
+    if (sw_settings_forecast(settings)->context && settings->agent.head != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "agent.head = organism has words for known physics alone, and that of "
+                       "worlds.source = %.100s has to be found out cell by cell; take cell",
+                       settings->worlds.source);
     return sw_settings_forecast(settings)->context ? context_check(settings, error) : 0;
 }
 

@@ -32,7 +32,7 @@ void sw_plain_forecast(const struct sw_brain_layout *layout, const float *weight
                        const struct sw_forecast_percept *percept, uint8_t *fate)
 {
     for (uint32_t cell = 0; cell < percept->cells; cell++) {
-        double logit[32];
+        double logit[64];
 
         sw_plain_forecast_kind(layout, weights, percept, percept->kind[cell], logit);
         fate[cell] = 0;

@@ -30,8 +30,7 @@ static bool swaps_sides(uint8_t direction)
     return direction == SW_LEFT || direction == SW_RIGHT;
 }
 
-/* The real grid turned so that the direction is up. */
-static void turn_grid(const struct sw_grid *grid, uint8_t direction, struct sw_grid *out)
+void sw_outlook_turn(const struct sw_grid *grid, uint8_t direction, struct sw_grid *out)
 {
     int width = grid->width, height = grid->height;
 
@@ -97,7 +96,7 @@ void sw_outlook_of(const struct sw_canvas *canvas, const struct sw_deed *deed,
     out->verb = deed->verb;
     out->direction = deed->direction;
     out->near = deed->near;
-    turn_grid(&canvas->grid, deed->direction, &out->grid);
+    sw_outlook_turn(&canvas->grid, deed->direction, &out->grid);
     for (int y = 0; y < out->grid.height; y++)
         for (int x = 0; x < out->grid.width; x++) {
             int real_x, real_y;
@@ -191,7 +190,7 @@ void sw_outlook_pass(const struct sw_outlook *outlook, const struct sw_grid *end
     *next = *outlook;
     switch (sw_verb_row(outlook->verb)->passes) {
     case SW_PASSES_ONE:
-        turn_grid(end, outlook->direction, &next->grid);
+        sw_outlook_turn(end, outlook->direction, &next->grid);
         return;
     case SW_PASSES_SLIDE:
         pass_slide(outlook, next);
@@ -199,7 +198,7 @@ void sw_outlook_pass(const struct sw_outlook *outlook, const struct sw_grid *end
     case SW_PASSES_FRONT: {
         struct sw_grid turned;
 
-        turn_grid(end, outlook->direction, &turned);
+        sw_outlook_turn(end, outlook->direction, &turned);
         pass_front(outlook, &turned, next);
         return;
     }

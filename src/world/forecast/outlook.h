@@ -42,6 +42,9 @@ struct sw_forecast_senses sw_outlook_senses(void);
 void sw_outlook_of(const struct sw_canvas *canvas, const struct sw_deed *deed,
                    struct sw_outlook *out);
 
+/* A real grid turned so that the direction is up. */
+void sw_outlook_turn(const struct sw_grid *grid, uint8_t direction, struct sw_grid *out);
+
 /* The grid, turned back. */
 void sw_outlook_grid(const struct sw_outlook *outlook, struct sw_grid *out);
 

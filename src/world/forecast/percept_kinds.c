@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-static uint32_t hash(const struct sw_percept_rows *rows, uint32_t right)
+static uint32_t hash(const struct sw_percept_rows *rows, uint64_t right)
 {
-    uint32_t sum = right * 0x9e3779b1u;
+    uint32_t sum = (uint32_t)(right ^ right >> 32) * 0x9e3779b1u;
 
     for (uint32_t i = 0; i < rows->rows; i++)
         sum = (sum ^ rows->row[i]) * 0x01000193u;
@@ -20,7 +20,7 @@ void sw_percept_kinds_begin(struct sw_percept_kinds *kinds, struct sw_forecast_p
 }
 
 static uint16_t kind_of(struct sw_percept_kinds *kinds, struct sw_forecast_percept *percept,
-                        const struct sw_percept_rows *rows, uint32_t right)
+                        const struct sw_percept_rows *rows, uint64_t right)
 {
     uint32_t at = hash(rows, right), kind;
 
@@ -39,7 +39,7 @@ static uint16_t kind_of(struct sw_percept_kinds *kinds, struct sw_forecast_perce
 }
 
 void sw_percept_kinds_add(struct sw_percept_kinds *kinds, struct sw_forecast_percept *percept,
-                          const struct sw_percept_rows *rows, uint32_t right)
+                          const struct sw_percept_rows *rows, uint64_t right)
 {
     uint16_t kind = kind_of(kinds, percept, rows, right);
 

@@ -28,6 +28,6 @@ void sw_percept_kinds_begin(struct sw_percept_kinds *kinds, struct sw_forecast_p
 
 /* The next cell of the percept: of a kind that there is, or of a new one. */
 void sw_percept_kinds_add(struct sw_percept_kinds *kinds, struct sw_forecast_percept *percept,
-                          const struct sw_percept_rows *rows, uint32_t right);
+                          const struct sw_percept_rows *rows, uint64_t right);
 
 #endif

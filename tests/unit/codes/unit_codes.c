@@ -2,6 +2,7 @@
  * which every edit is found again, patches, clusters, and what some lessons are worth. */
 #include "codes/code_cluster.h"
 #include "codes/code_exam.h"
+#include "codes/code_plan.h"
 #include "tests/unit/unit_test.h"
 #include "world/sight/sight.h"
 
@@ -295,6 +296,50 @@ START_TEST(every_code_is_worth_something)
 }
 END_TEST
 
+/* What the world plans with is the table of edits: nearly all goals are reached. A code that was
+ * heard in lessons reaches more than one that never was. */
+START_TEST(plans_in_codes_reach_goals)
+{
+    struct sw_code_planned planned[2][SW_CODE_PLANNERS];
+
+    for (uint32_t lessons = 0; lessons < 2; lessons++) {
+        struct sw_code_rules rules = {.channel = SW_CODE_CHANNEL_EDITS,
+                                      .length = 2,
+                                      .vocabulary = 8,
+                                      .numbers = 8,
+                                      .features = FEATURES,
+                                      .hidden = HIDDEN,
+                                      .seed = 1,
+                                      .generations = 60,
+                                      .rate = 0.03f,
+                                      .rate_end = 0.01f};
+        struct sw_error error = {0};
+        struct sw_code_game *game = sw_code_game_create(&rules, &error);
+        double score;
+
+        ck_assert_ptr_nonnull(game);
+        for (uint32_t i = 0; i < lessons * rules.generations; i++)
+            ck_assert_int_eq(sw_code_game_learn(game, &score, &error), 0);
+        ck_assert_int_eq(sw_code_plan(game, 24, 5, 300, planned[lessons], &error), 0);
+        sw_code_game_destroy(game);
+    }
+    for (uint32_t p = 0; p < SW_CODE_PLANNERS; p++) {
+        const struct sw_code_planned *of = &planned[1][p];
+
+        ck_assert_uint_le(of->goals, 24);
+        ck_assert_uint_gt(of->goals, 20);
+        ck_assert_uint_eq(of->all_reached + of->failed, of->found);
+        for (uint32_t i = 1; i < SW_CODE_PLAN_BUDGETS; i++)
+            ck_assert_uint_ge(of->reached[i], of->reached[i - 1]);
+        ck_assert_uint_eq(of->reached[SW_CODE_PLAN_BUDGETS - 1], of->all_reached);
+    }
+    ck_assert_uint_eq(planned[1][SW_CODE_PLAN_WORLD].failed, 0);
+    ck_assert_uint_gt(planned[1][SW_CODE_PLAN_WORLD].all_reached, 8);
+    ck_assert_uint_gt(planned[1][SW_CODE_PLAN_CODE].all_reached,
+                      planned[0][SW_CODE_PLAN_CODE].all_reached);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("codes");
@@ -307,6 +352,7 @@ static Suite *suite(void)
     tcase_add_test(t, clusters_are_found);
     tcase_add_test(t, more_patches_lose_less);
     tcase_add_test(t, every_code_is_worth_something);
+    tcase_add_test(t, plans_in_codes_reach_goals);
     suite_add_tcase(s, t);
     return s;
 }
