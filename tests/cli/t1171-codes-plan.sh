@@ -33,7 +33,7 @@ equal "within 80 columns" "" "$(awk 'length($0) > 80' out)"
 
 for code in nothing patches film; do
     exits 2 "no plans in $code" "$SMALLWORLD" codes --code="$code" --plan=10
-    says err "--plan is of codes that are heard and understood, and not of --code=$code"
+    says err "--plan is for codes that are heard and understood, and not for --code=$code"
 done
 
 finish
