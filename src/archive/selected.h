@@ -9,6 +9,7 @@
 #define SW_ARCHIVE_SELECTED_H
 
 #include "archive/rebuild.h"
+#include "record/programs.h"
 
 #define SW_SELECTED_BACK      16u /* generations, of `ancestors` */
 #define SW_SELECTED_NO_COMMON UINT64_MAX
@@ -21,6 +22,7 @@ struct sw_descent {
     uint32_t lines;       /* different founders */
     uint64_t coalescence; /* generations since the birth of the parents' most recent common
                              ancestor; SW_SELECTED_NO_COMMON: they have none */
+    double overlap;       /* of the members' mutations (archive/overlap.h) */
 };
 
 struct sw_selected {
@@ -41,6 +43,9 @@ struct sw_selected {
     /* Root of the mean squared distance of what the scheme observed (behaviour, objectives, or
      * scores world by world) from the island's mean; NaN if it observes nothing. */
     double spread;
+    /* What members write in the probe worlds (run.probes); false: they were not asked. */
+    bool probed;
+    struct sw_programs programs;
     uint32_t elites;  /* clones of members that were chosen: each once, though a pair is alike */
     double elite_gap; /* mean of what they scored again minus what they scored when they were
                          chosen: below 0 as far as that was luck; NaN without elites */
