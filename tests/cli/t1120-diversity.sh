@@ -128,6 +128,13 @@ for name in overlap all_overlap program_entropy behaviour_entropy programs; do
     ok "what inspect says again" sw inspect run --selection --csv
     same "$name is the same in both" expected actual
 done
+ok "every generation as JSON" sw inspect run --full --json
+leaves "which is JSON"
+sed -n 's/.*\.overlap=//p' "$work/leaves" >actual
+equal "has the overlap of each" 48 "$(wc -l <actual)"
+ok "which the table has too" sw table run --columns=overlap
+cut -d, -f2 out | sed 1d >expected
+equal "the same" "" "$(paste -d' ' expected actual | awk '($1 - $2) ^ 2 > 1e-18')"
 ok "a page" sw inspect run --selection
 says out "overlap: share of their ancestors' mutations that two members of an island"
 says out "4.32 at"
