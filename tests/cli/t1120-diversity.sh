@@ -157,6 +157,8 @@ ok "its lineage" sw lineage plain --all --format=csv
 cp out expected
 ok "that with probes" sw lineage run --all --format=csv
 same "everyone is the same" expected out
+ok "compared with another seed" sw compare plain other
+equal "probes make no other setting of a run" 0 "$(grep -c probe out)"
 ok "its table" sw table plain --columns=generation,island,overlap,program_entropy
 equal "has overlap, and no entropy" "" "$(awk -F, 'NR > 1 && ($4 == "" || $5 != "")' out)"
 
