@@ -531,6 +531,31 @@ int sw_selected_each(struct sw_archive *archive,
     return result;
 }
 
+int sw_selected_programs(struct sw_archive *archive, struct sw_programs *out, uint64_t *generation,
+                         struct sw_error *error)
+{
+    uint32_t islands = archive->record.space.islands, every = archive->settings.run.probe_every;
+
+    *out = (struct sw_programs){0};
+    *generation = archive->generations == 0 ? 0 : (archive->generations - 1) / every * every;
+    for (uint32_t i = 0; i < islands; i++) {
+        struct sw_programs here;
+        const void *bytes;
+        size_t size;
+        int found =
+            sw_store_get(archive->store, SW_STORE_PROGRAMS, *generation, i, &bytes, &size, error);
+
+        if (found <= 0)
+            return found;
+        if (sw_programs_unpack(bytes, size, archive->record.space.members, &here, error) != 0)
+            return -1;
+        out->entropy += here.entropy / islands;
+        out->together += here.together / islands;
+        out->different += here.different / islands;
+    }
+    return 1;
+}
+
 int sw_selected_mean(struct sw_archive *archive, uint32_t samples, double *intensity,
                      double *parents, uint64_t *found, struct sw_error *error)
 {

@@ -75,6 +75,11 @@ int sw_selected_next(struct sw_selected_walk *walk, struct sw_archive *archive,
                      int (*visit)(void *context, const struct sw_selected *selected), void *context,
                      struct sw_error *error);
 
+/* What members wrote in the probe worlds when they were asked last: means over the islands, and the
+ * generation. Returns 1, 0 if the run has none, -1. */
+int sw_selected_programs(struct sw_archive *archive, struct sw_programs *out, uint64_t *generation,
+                         struct sw_error *error);
+
 /* Means over up to `samples` generations, evenly chosen, and all islands, of the intensity and the
  * effective number of parents. *found: how many records they are of; 0 if the run has none. */
 int sw_selected_mean(struct sw_archive *archive, uint32_t samples, double *intensity,

@@ -135,6 +135,9 @@ equal "has the overlap of each" 48 "$(wc -l <actual)"
 ok "which the table has too" sw table run --columns=overlap
 cut -d, -f2 out | sed 1d >expected
 equal "the same" "" "$(paste -d' ' expected actual | awk '($1 - $2) ^ 2 > 1e-18')"
+ok "the run" sw inspect run
+equal "says what its programs came to" 1 \
+    "$(grep -cE '^programs  +[0-9]\.[0-9]{2} bits a probe world, [0-9.]+ different ones \(generation 15\)$' out)"
 ok "a page" sw inspect run --selection
 says out "overlap: share of their ancestors' mutations that two members of an island"
 says out "4.32 at"
