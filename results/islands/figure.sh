@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes figure.svg of figures.csv: means over seeds by number of islands, every 10 generations, one line a topology.
+# Makes figure.svg of figures.csv: means over seeds by number of islands, every 10 generations (gravity: every 2), one
+# line a topology.
 set -eu
 
 cd "$(dirname "$0")"
@@ -27,15 +28,19 @@ awk -F, '
         split("1 4 16 64", islands, " ")
         topologies = split("unconnected ring torus random full", topology, " ")
         split("#111111 #0074D9 #FF4136 #2ECC40 #B10DC9", colour, " ")
-        high[0] = 12; step[0] = 2; high[1] = 600; step[1] = 100
+        high[0] = 12; step[0] = 2; high[1] = 600; step[1] = 100; high[2] = 100; step[2] = 25
+        every["trap"] = every["rastrigin"] = 10; every["gravity"] = 2
     }
-    $2 == "tournament" && ($5 == 10 || $5 == 0) { key = $1 SUBSEP $3 SUBSEP $4; n[key]++; sum[key] += $7 }
+    $2 == "tournament" && ($1 in every) && ($5 == every[$1] || $5 == 0) {
+        key = $1 SUBSEP $3 SUBSEP $4; n[key]++; sum[key] += ($1 == "gravity" ? 100 : 1) * $7
+    }
     END {
-        print "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"820\" height=\"360\" font-family=\"sans-serif\" font-size=\"12\">"
-        print "<rect width=\"820\" height=\"360\" fill=\"white\"/>"
+        print "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1130\" height=\"360\" font-family=\"sans-serif\" font-size=\"12\">"
+        print "<rect width=\"1130\" height=\"360\" fill=\"white\"/>"
         panel(0, "trap", "trap: blocks misled (0 is best)")
         panel(1, "rastrigin", "rastrigin: value (0 is best)")
+        panel(2, "gravity", "gravity: % solved (100 is best)")
         for (t = 1; t <= topologies; t++)
-            printf "<text x=\"680\" y=\"%d\" fill=\"%s\">%s</text>\n", 40 + 20 * t, colour[t], topology[t]
+            printf "<text x=\"1020\" y=\"%d\" fill=\"%s\">%s</text>\n", 40 + 20 * t, colour[t], topology[t]
         print "</svg>"
     }' figures.csv >figure.svg

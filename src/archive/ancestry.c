@@ -1,6 +1,5 @@
 #include "archive/ancestry.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +8,7 @@ enum { ROOM_FIRST = 1024 };
 /* Parents stand before their children. A founder is its own parent and jump. */
 struct node {
     uint64_t id, generation;
-    uint32_t parent, jump, depth, founder;
+    uint32_t parent, jump, depth, founder, mutations;
 };
 
 /* slot: a table of twice the room, a power of two, with open addressing; places + 1, 0 is empty. */
@@ -102,7 +101,7 @@ static uint32_t jump_from(const struct node *node, uint32_t parent)
 }
 
 int sw_ancestry_add(struct sw_ancestry *ancestry, uint64_t id, uint64_t generation, uint32_t parent,
-                    uint32_t *place, struct sw_error *error)
+                    bool mutated, uint32_t *place, struct sw_error *error)
 {
     struct node *node;
 
@@ -118,6 +117,7 @@ int sw_ancestry_add(struct sw_ancestry *ancestry, uint64_t id, uint64_t generati
         node->jump = jump_from(ancestry->node, parent);
         node->depth = ancestry->node[parent].depth + 1;
         node->founder = ancestry->node[parent].founder;
+        node->mutations = ancestry->node[parent].mutations + mutated;
     }
     enter(ancestry, *place);
     return 0;
@@ -195,6 +195,28 @@ uint32_t sw_ancestry_at(const struct sw_ancestry *ancestry, uint32_t place, uint
         place =
             node[node[place].jump].generation > generation ? node[place].jump : node[place].parent;
     return place;
+}
+
+/* Where one descends from the other the older is first; else the places of those decide through
+ * whom the two descend from their last common ancestor. */
+int sw_ancestry_compare(const struct sw_ancestry *ancestry, uint32_t a, uint32_t b)
+{
+    const struct node *node = ancestry->node;
+    uint32_t common = sw_ancestry_common(ancestry, a, b);
+
+    if (common == SW_ANCESTRY_NONE) {
+        a = node[a].founder;
+        b = node[b].founder;
+    } else if (common != a && common != b) {
+        a = climb(node, a, node[common].depth + 1);
+        b = climb(node, b, node[common].depth + 1);
+    }
+    return (a > b) - (a < b);
+}
+
+uint32_t sw_ancestry_mutations(const struct sw_ancestry *ancestry, uint32_t place)
+{
+    return ancestry->node[place].mutations;
 }
 
 uint64_t sw_ancestry_id(const struct sw_ancestry *ancestry, uint32_t place)

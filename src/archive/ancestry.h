@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define SW_ANCESTRY_NONE UINT32_MAX
@@ -29,9 +30,10 @@ void sw_ancestry_destroy(struct sw_ancestry *ancestry); /* NULL is fine */
 uint32_t sw_ancestry_find(const struct sw_ancestry *ancestry, uint64_t id);
 
 /* Adds an individual that is not there yet. parent: its place, SW_ANCESTRY_NONE of a founder.
- * generation: in which it was born, not before its parent. -1 if memory is short. */
+ * generation: in which it was born, not before its parent. mutated: its birth changed something; a
+ * founder's and a clone's did not. -1 if memory is short. */
 int sw_ancestry_add(struct sw_ancestry *ancestry, uint64_t id, uint64_t generation, uint32_t parent,
-                    uint32_t *place, struct sw_error *error);
+                    bool mutated, uint32_t *place, struct sw_error *error);
 
 /* Says who is alive: [count] ids that are there. Others than these and their ancestors may be
  * forgotten, and places change. -1 if memory is short. */
@@ -45,6 +47,13 @@ uint32_t sw_ancestry_common(const struct sw_ancestry *ancestry, uint32_t a, uint
 /* The last ancestor, or itself, that was born in a generation or before; its founder if all were
  * born later. */
 uint32_t sw_ancestry_at(const struct sw_ancestry *ancestry, uint32_t place, uint64_t generation);
+
+/* An order of all in which the descendants of everyone stand side by side, behind it: below 0 if a
+ * stands before b. */
+int sw_ancestry_compare(const struct sw_ancestry *ancestry, uint32_t a, uint32_t b);
+
+/* How many births that changed something lie between its founder and itself, its own included. */
+uint32_t sw_ancestry_mutations(const struct sw_ancestry *ancestry, uint32_t place);
 
 /* Its id; in which generation it was born; the place of its founder. */
 uint64_t sw_ancestry_id(const struct sw_ancestry *ancestry, uint32_t place);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "population/generation.h"
 #include "population/keyframe.h"
+#include "record/programs.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -356,6 +357,41 @@ static void compare_observed(struct sw_audit *audit, uint64_t generation,
                  generation);
 }
 
+/* What members wrote in the probe worlds, against what is stored. */
+static int compare_programs(struct sw_audit *audit, uint64_t generation,
+                            const struct sw_lived *lived, bool *differs, struct sw_error *error)
+{
+    const struct sw_archive *archive = audit->archive;
+    const struct sw_settings *settings = &archive->settings;
+    size_t room = (size_t)sw_settings_litters(settings) * sw_settings_litter(settings);
+    uint32_t members = archive->record.space.members, probes = settings->run.probes;
+
+    for (uint32_t i = 0; i < archive->record.space.islands && lived->programs != NULL; i++) {
+        const void *stored;
+        size_t size, length = 0;
+        int there =
+            sw_store_get(archive->store, SW_STORE_PROGRAMS, generation, i, &stored, &size, error);
+        void *made = there < 0 ? NULL
+                               : sw_programs_pack(lived->programs + i * room * probes, members,
+                                                  probes, &length, error);
+        bool same = there > 0 && made != NULL && size == length && memcmp(stored, made, size) == 0;
+
+        free(made);
+        if (made == NULL)
+            return -1;
+        if (same)
+            continue;
+        *differs = true;
+        if (sw_audit_certain(archive))
+            complain(audit,
+                     "generation %" PRIu64
+                     " lived again on island %u writes other programs in the probe worlds than are "
+                     "stored",
+                     generation, i);
+    }
+    return 0;
+}
+
 static int live_again(struct sw_audit *audit, struct sw_generation *lives, uint64_t generation,
                       bool *differs, struct sw_error *error)
 {
@@ -372,8 +408,10 @@ static int live_again(struct sw_audit *audit, struct sw_generation *lives, uint6
         lived = sw_generation_lived(lives);
         compare_scores(audit, generation, lived.score, stored.score, differs);
         compare_observed(audit, generation, &lived, &stored, differs);
-        result = sw_breeding_advance(breeding, &stored, error);
+        result = compare_programs(audit, generation, &lived, differs, error);
     }
+    if (result == 0)
+        result = sw_breeding_advance(breeding, &stored, error);
     if (result == 0)
         result = compare_births(audit, breeding, error);
     free(room);

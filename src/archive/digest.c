@@ -2,6 +2,7 @@
 
 #include "archive/branch_record.h"
 #include "base/bytes.h"
+#include "record/programs.h"
 #include "record/surface.h"
 #include "store/journal.h"
 #include "settings/taskfiles.h"
@@ -233,12 +234,13 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
                         uint32_t second, const void *bytes, size_t size, struct sw_error *error)
 {
     struct sw_realised realised;
+    struct sw_programs programs;
     struct sw_start start;
-    bool placed = kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES ||
-                  kind == SW_STORE_STATISTICS || kind == SW_STORE_OBSERVED ||
-                  kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
-                  kind == SW_STORE_FAMILIES || kind == SW_STORE_SELECTION ||
-                  kind == SW_STORE_SURFACES || kind == SW_STORE_DEPARTURE;
+    bool placed =
+        kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES || kind == SW_STORE_STATISTICS ||
+        kind == SW_STORE_OBSERVED || kind == SW_STORE_STANDING || kind == SW_STORE_REFOUNDING ||
+        kind == SW_STORE_FAMILIES || kind == SW_STORE_SELECTION || kind == SW_STORE_SURFACES ||
+        kind == SW_STORE_DEPARTURE || kind == SW_STORE_PROGRAMS;
 
     if (placed && (first >= reading->generations || second >= reading->run.space.islands))
         return fail_at(error, "is of a generation or island that does not exist");
@@ -269,6 +271,8 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
         return check_surfaces(reading, bytes, size, error);
     case SW_STORE_DEPARTURE:
         return check_departure(reading, first, bytes, size, error);
+    case SW_STORE_PROGRAMS:
+        return sw_programs_unpack(bytes, size, reading->run.space.members, &programs, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
     case SW_STORE_BRANCH:

@@ -55,7 +55,7 @@ static int place_of(struct walk *walk, uint64_t id, uint32_t *place, struct sw_e
     for (; length > 0; length--) {
         id = walk->path[length - 1];
         if (sw_ancestry_add(walk->ancestry, id, sw_identity_of(walk->lineage->space, id).generation,
-                            parent, &parent, error) != 0)
+                            parent, true, &parent, error) != 0)
             return -1;
     }
     *place = parent;

@@ -1,6 +1,6 @@
 #include "archive/selected.h"
 
-#include "archive/ancestry.h"
+#include "archive/overlap.h"
 #include "population/resume.h"
 
 #include <inttypes.h>
@@ -11,6 +11,12 @@
 /* A parent with the children it has, in halves: a child of two is one half of each. */
 struct share {
     uint64_t parent, halves;
+};
+
+/* An individual on the way to its founder, and whether its birth changed something. */
+struct step {
+    uint64_t id;
+    bool mutated;
 };
 
 struct sw_selected_walk {
@@ -27,7 +33,8 @@ struct sw_selected_walk {
     float *observed;          /* [members][width], NULL if nothing is observed */
     float *family;            /* [islands] */
     bool judged;
-    uint64_t *path; /* scratch of unknown length */
+    struct sw_overlap_litter *litter; /* [islands * litters], scratch */
+    struct step *path;                /* scratch of unknown length */
     size_t room;
 };
 
@@ -44,10 +51,11 @@ static int damaged_parent(uint64_t id, struct sw_error *error)
 }
 
 /* Of whom an individual that is no founder was born: of a refounded parent, the one that it was
- * made of. */
-static int parent_of(struct sw_selected_walk *walk, uint64_t id, uint64_t *parent,
+ * made of. *mutated: it is not the same as that one. */
+static int parent_of(struct sw_selected_walk *walk, uint64_t id, uint64_t *parent, bool *mutated,
                      struct sw_error *error)
 {
+    uint32_t size = sw_identity_litter(space_of(walk));
     struct sw_identity_space space = space_of(walk);
     struct sw_identity identity = sw_identity_of(space, id);
     bool moved = identity.slot == space.members;
@@ -57,21 +65,24 @@ static int parent_of(struct sw_selected_walk *walk, uint64_t id, uint64_t *paren
 
     if (sw_archive_births(walk->archive, identity.generation, identity.island, &births, error) != 0)
         return -1;
-    *parent = births.litter[moved ? 0 : identity.slot / sw_identity_litter(space)].parent;
+    *parent = births.litter[moved ? 0 : identity.slot / size].parent;
+    *mutated = moved || !births.litter[identity.slot / size].clone || identity.slot % size > 1;
     if (moved && births.recombines)
         found = sw_resume_refounded(walk->archive->store, identity.generation, identity.island,
                                     &refounded, error);
     sw_births_free(&births);
     if (found < 0)
         return -1;
-    if (found > 0)
+    if (found > 0) {
         *parent = refounded.parent;
+        *mutated = refounded.parent != refounded.mate || refounded.strength > 0;
+    }
     return *parent < id ? 0 : damaged_parent(id, error);
 }
 
 static int lengthen(struct sw_selected_walk *walk, size_t length, struct sw_error *error)
 {
-    uint64_t *more;
+    struct step *more;
 
     if (length < walk->room)
         return 0;
@@ -93,17 +104,19 @@ static int settle(struct sw_selected_walk *walk, uint64_t id, struct sw_error *e
     while (place == SW_ANCESTRY_NONE) {
         if (lengthen(walk, length, error) != 0)
             return -1;
-        walk->path[length++] = id;
-        if (sw_identity_of(space, id).founder)
+        walk->path[length] = (struct step){.id = id};
+        if (sw_identity_of(space, id).founder) {
+            length++;
             break;
-        if (parent_of(walk, id, &id, error) != 0)
+        }
+        if (parent_of(walk, id, &id, &walk->path[length++].mutated, error) != 0)
             return -1;
         place = sw_ancestry_find(walk->ancestry, id);
     }
     while (length > 0) {
-        id = walk->path[--length];
-        if (sw_ancestry_add(walk->ancestry, id, sw_identity_of(space, id).generation, place, &place,
-                            error) != 0)
+        id = walk->path[--length].id;
+        if (sw_ancestry_add(walk->ancestry, id, sw_identity_of(space, id).generation, place,
+                            walk->path[length].mutated, &place, error) != 0)
             return -1;
     }
     return 0;
@@ -172,6 +185,8 @@ static struct sw_descent descend(struct sw_selected_walk *walk, uint32_t first, 
     out.ancestors = different_places(walk->place, out.parents);
     if (common != SW_ANCESTRY_NONE)
         out.coalescence = now - sw_ancestry_born(ancestry, common);
+    out.overlap =
+        sw_overlap(ancestry, space_of(walk), walk->births + first, end - first, walk->litter);
     return out;
 }
 
@@ -317,6 +332,20 @@ static int read_spread(struct sw_selected_walk *walk, struct sw_selected *out,
     return 0;
 }
 
+static int read_programs(struct sw_selected_walk *walk, struct sw_selected *out,
+                         struct sw_error *error)
+{
+    const void *bytes;
+    size_t size;
+    int found = sw_store_get(walk->archive->store, SW_STORE_PROGRAMS, out->generation, out->island,
+                             &bytes, &size, error);
+
+    out->probed = found > 0;
+    return found > 0
+               ? sw_programs_unpack(bytes, size, space_of(walk).members, &out->programs, error)
+               : found;
+}
+
 /* The scores of islands' parents on fresh worlds, where they were judged. */
 static int read_families(struct sw_selected_walk *walk, struct sw_error *error)
 {
@@ -375,7 +404,8 @@ static int read_island(struct sw_selected_walk *walk, struct sw_selected *out,
                 : (double)NAN;
     out->effective_size = coming->litters > 0 ? effective_size(walk, coming) : (double)NAN;
     if (read_realised(walk, out, error) != 0 || read_elites(walk, out, error) != 0 ||
-        read_spread(walk, out, error) != 0 || read_refounding(walk, out, error) != 0)
+        read_spread(walk, out, error) != 0 || read_programs(walk, out, error) != 0 ||
+        read_refounding(walk, out, error) != 0)
         return -1;
     return 0;
 }
@@ -438,6 +468,7 @@ void sw_selected_end(struct sw_selected_walk *walk)
     free(walk->before);
     free(walk->observed);
     free(walk->family);
+    free(walk->litter);
     free(walk->path);
     sw_ancestry_destroy(walk->ancestry);
     free(walk);
@@ -460,14 +491,16 @@ struct sw_selected_walk *sw_selected_begin(struct sw_archive *archive, struct sw
     walk->share = sw_allocate(2 * (size_t)litters, sizeof *walk->share, what, error);
     walk->alive = sw_allocate(all, sizeof *walk->alive, what, error);
     walk->place = sw_allocate(all, sizeof *walk->place, what, error);
+    walk->litter = sw_allocate(all, sizeof *walk->litter, what, error);
     walk->score = sw_allocate_floats(space.members, what, error);
     walk->before = sw_allocate_floats(space.members, what, error);
     walk->family = sw_allocate_floats(space.islands, what, error);
     if (width > 0)
         walk->observed = sw_allocate_floats((size_t)space.members * width, what, error);
     if (walk->ancestry != NULL && walk->births != NULL && walk->coming != NULL &&
-        walk->share != NULL && walk->alive != NULL && walk->place != NULL && walk->score != NULL &&
-        walk->before != NULL && walk->family != NULL && (width == 0 || walk->observed != NULL))
+        walk->share != NULL && walk->alive != NULL && walk->place != NULL && walk->litter != NULL &&
+        walk->score != NULL && walk->before != NULL && walk->family != NULL &&
+        (width == 0 || walk->observed != NULL))
         return walk;
     sw_selected_end(walk);
     return NULL;
@@ -496,6 +529,31 @@ int sw_selected_each(struct sw_archive *archive,
         result = sw_selected_next(walk, archive, visit, context, error);
     sw_selected_end(walk);
     return result;
+}
+
+int sw_selected_programs(struct sw_archive *archive, struct sw_programs *out, uint64_t *generation,
+                         struct sw_error *error)
+{
+    uint32_t islands = archive->record.space.islands, every = archive->settings.run.probe_every;
+
+    *out = (struct sw_programs){0};
+    *generation = archive->generations == 0 ? 0 : (archive->generations - 1) / every * every;
+    for (uint32_t i = 0; i < islands; i++) {
+        struct sw_programs here;
+        const void *bytes;
+        size_t size;
+        int found =
+            sw_store_get(archive->store, SW_STORE_PROGRAMS, *generation, i, &bytes, &size, error);
+
+        if (found <= 0)
+            return found;
+        if (sw_programs_unpack(bytes, size, archive->record.space.members, &here, error) != 0)
+            return -1;
+        out->entropy += here.entropy / islands;
+        out->together += here.together / islands;
+        out->different += here.different / islands;
+    }
+    return 1;
 }
 
 int sw_selected_mean(struct sw_archive *archive, uint32_t samples, double *intensity,

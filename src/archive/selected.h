@@ -9,6 +9,7 @@
 #define SW_ARCHIVE_SELECTED_H
 
 #include "archive/rebuild.h"
+#include "record/programs.h"
 
 #define SW_SELECTED_BACK      16u /* generations, of `ancestors` */
 #define SW_SELECTED_NO_COMMON UINT64_MAX
@@ -21,6 +22,7 @@ struct sw_descent {
     uint32_t lines;       /* different founders */
     uint64_t coalescence; /* generations since the birth of the parents' most recent common
                              ancestor; SW_SELECTED_NO_COMMON: they have none */
+    double overlap;       /* of the members' mutations (archive/overlap.h) */
 };
 
 struct sw_selected {
@@ -41,6 +43,9 @@ struct sw_selected {
     /* Root of the mean squared distance of what the scheme observed (behaviour, objectives, or
      * scores world by world) from the island's mean; NaN if it observes nothing. */
     double spread;
+    /* What members write in the probe worlds (run.probes); false: they were not asked. */
+    bool probed;
+    struct sw_programs programs;
     uint32_t elites;  /* clones of members that were chosen: each once, though a pair is alike */
     double elite_gap; /* mean of what they scored again minus what they scored when they were
                          chosen: below 0 as far as that was luck; NaN without elites */
@@ -69,6 +74,11 @@ void sw_selected_end(struct sw_selected_walk *walk);
 int sw_selected_next(struct sw_selected_walk *walk, struct sw_archive *archive,
                      int (*visit)(void *context, const struct sw_selected *selected), void *context,
                      struct sw_error *error);
+
+/* What members wrote in the probe worlds when they were asked last: means over the islands, and the
+ * generation. Returns 1, 0 if the run has none, -1. */
+int sw_selected_programs(struct sw_archive *archive, struct sw_programs *out, uint64_t *generation,
+                         struct sw_error *error);
 
 /* Means over up to `samples` generations, evenly chosen, and all islands, of the intensity and the
  * effective number of parents. *found: how many records they are of; 0 if the run has none. */

@@ -64,6 +64,7 @@ enum sw_purpose {
     SW_RANDOM_WILD_ACT = 63,    /* id: a body, tick: of the world: acts at random */
     SW_RANDOM_WILD_SHADOW = 64, /* id: which shadow: its parents and its dead */
     SW_RANDOM_WILD_MATCH = 65,  /* id: which match: its world, and who is in it */
+    SW_RANDOM_PROBE = 66,       /* id: 0: rules of probe worlds; a puzzle number: such a world */
     SW_RANDOM_ARRIVALS = 68, /* id: generation, tick: island: which litters give way to arrivals */
     SW_RANDOM_CONTEXT_WORLD = 70,       /* id: 0: physics and scenes of a world, by its own seed */
     SW_RANDOM_CONTEXT_EXAMINATION = 71, /* id: world, tick: pool and what is drawn; those of eval */

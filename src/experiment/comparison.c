@@ -21,7 +21,8 @@ static const char what[] = "comparing runs";
 static bool tells_apart(const struct sw_compared *comparison, const struct sw_parameter *row)
 {
     if (sw_run_may_change(row) || strcmp(row->key, "keyframe_every") == 0 ||
-        strcmp(row->key, "surface") == 0)
+        strcmp(row->key, "surface") == 0 || strcmp(row->key, "probes") == 0 ||
+        strcmp(row->key, "probe_every") == 0)
         return false;
     if (strcmp(row->section, "run") != 0)
         return true;

@@ -191,6 +191,31 @@ static double spread(const struct sw_place *place)
     return place->selected.spread;
 }
 
+static double overlap(const struct sw_place *place)
+{
+    return place->selected.descent.overlap;
+}
+
+static double all_overlap(const struct sw_place *place)
+{
+    return place->selected.everywhere.overlap;
+}
+
+static double program_entropy(const struct sw_place *place)
+{
+    return known(place->selected.probed, place->selected.programs.entropy);
+}
+
+static double behaviour_entropy(const struct sw_place *place)
+{
+    return known(place->selected.probed, place->selected.programs.together);
+}
+
+static double programs(const struct sw_place *place)
+{
+    return known(place->selected.probed, place->selected.programs.different);
+}
+
 static uint64_t elites(const struct sw_place *place)
 {
     return place->selected.elites;
@@ -287,6 +312,11 @@ static const struct sw_metric measures[] = {
     {"own_strength", "", "what the island multiplies the strength of mutations by; known if `families.mutate` names it", SELECTED, SW_POOL_MEAN, .real = own_strength},
     {"own_rate", "", "the same of the length of steps", SELECTED, SW_POOL_MEAN, .real = own_rate},
     {"own_pressure", "", "the same of the odds of `selection.pressure`", SELECTED, SW_POOL_MEAN, .real = own_pressure},
+    {"overlap", "share", "share of their ancestors' mutations that two members of the island have in common", SELECTED, SW_POOL_MEAN, .real = overlap},
+    {"all_overlap", "share", "the same of two members of any island", SELECTED, SW_POOL_MOST, .real = all_overlap},
+    {"program_entropy", "bits", "entropy of the programs that members write in a probe world, at most log2 of the members; known every `run.probe_every` generations with `run.probes`", SELECTED, SW_POOL_MEAN, .real = program_entropy},
+    {"behaviour_entropy", "bits", "the same of what they write in all probe worlds together", SELECTED, SW_POOL_MEAN, .real = behaviour_entropy},
+    {"programs", "programs", "different programs that members write in a probe world", SELECTED, SW_POOL_MEAN, .real = programs},
 };
 /* clang-format on */
 

@@ -273,6 +273,22 @@ int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, ui
     return sw_batch_look(batch, shows, error);
 }
 
+int sw_batch_probe(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
+                   uint8_t shows, struct sw_error *error)
+{
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_PROBE, 0, 0);
+    bool pool = sw_worlds_pool(worlds) != 0;
+
+    if (!pool)
+        order_rules(&dice, sw_worlds_rules(worlds), batch->worlds, batch->rule);
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        if ((pool ? draw(worlds, &dice, false, &batch->puzzle[i], error)
+                  : sw_worlds_puzzle(worlds, seed, SW_RANDOM_PROBE, i, batch->rule[i],
+                                     &batch->puzzle[i], error)) != 0)
+            return -1;
+    return sw_batch_look(batch, shows, error);
+}
+
 int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                          uint64_t first, uint8_t shows, struct sw_error *error)
 {

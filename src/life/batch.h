@@ -59,6 +59,11 @@ int sw_batch_examination(struct sw_batch *batch, const struct sw_worlds *worlds,
 int sw_batch_held_out(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
                       uint64_t first, uint8_t shows, struct sw_error *error);
 
+/* Fills it with the probe worlds of a run: puzzles that lives may meet, of rules in random order.
+ * shows: bits of enum sw_shown. */
+int sw_batch_probe(struct sw_batch *batch, const struct sw_worlds *worlds, uint64_t seed,
+                   uint8_t shows, struct sw_error *error);
+
 /* What a seat is shown of a world; NULL: nothing. Borrowed from the batch. */
 const struct sw_percept *sw_batch_shown(const struct sw_batch *batch, const struct sw_seat *seat,
                                         uint32_t world);

@@ -4,6 +4,7 @@
 #include "life/verifying.h"
 
 #include "agent/logarithm.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -278,6 +279,19 @@ static void note_programs(const struct sw_life *life, const struct sw_program pr
     }
 }
 
+/* The same as numbers. */
+static void mark_programs(const struct sw_life *life, const struct sw_program program[SW_TILE])
+{
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        uint32_t *mark =
+            life->notes.programs + (size_t)(life->noting + row) * life->worlds + life->world;
+        uint64_t words[2] = {*mark, 0};
+
+        words[1] = sw_hash(program[row].token, program[row].length * sizeof program[row].token[0]);
+        *mark = (uint32_t)sw_hash(words, sizeof words);
+    }
+}
+
 static int act_alone(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
                      struct sw_error *error)
 {
@@ -287,6 +301,10 @@ static int act_alone(struct sw_life *life, const struct scene *scene, float scor
         return -1;
     if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
         note_programs(life, program);
+    if (life->notes.programs != NULL) {
+        mark_programs(life, program);
+        return 0;
+    }
     for (uint32_t row = 0; row < SW_TILE; row++)
         score[row] += scene->fitness->program(
             try_program(life->memo, scene->puzzle, &program[row], scene->fitness->wants_progress));
@@ -299,7 +317,9 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
                      const struct scene *scene, const uint8_t *tokens, float score[SW_TILE],
                      struct sw_error *error)
 {
-    if (scene->fitness->own && !scene->puzzle->has_teacher) {
+    bool scored = life->notes.programs == NULL;
+
+    if (scored && scene->fitness->own && !scene->puzzle->has_teacher) {
         guess_blindly(life, scene->fitness, score);
         return 0;
     }
@@ -309,7 +329,7 @@ static int edit_tile(struct sw_life *life, const float *weights, const struct sw
     sw_life_wait(life, scene->seat);
     if (tokens != NULL)
         hear(life, tokens);
-    if (scene->fitness->edit != NULL)
+    if (scored && scene->fitness->edit != NULL)
         return follow_teacher(life, scene, score, error);
     return act_alone(life, scene, score, error);
 }
@@ -438,7 +458,8 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
     const uint8_t listening = SW_GROUP_SIGHT | SW_GROUP_HEARING | SW_GROUP_THOUGHT;
     uint32_t members = brood->litters * SW_TILE, L = life->mind->layout->shape.length;
     bool noting = life->notes.kind != SW_OBSERVED_NOTHING;
-    bool same = heard != NULL && !noting && (brood->noise[0]->evolve & listening) == 0;
+    bool same = heard != NULL && !noting && life->notes.programs == NULL &&
+                (brood->noise[0]->evolve & listening) == 0;
     uint8_t tokens[SW_TILE * SW_UTTERANCE_MAX];
 
     memset(score, 0, members * sizeof *score);
@@ -453,6 +474,8 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
         if (sees < 0)
             return -1;
         life->memo->count = 0;
+        life->world = world;
+        life->worlds = batch->worlds;
         life->noting_ticks = life->notes.width / batch->worlds;
         life->noting_at = world * life->noting_ticks;
         if (same) {

@@ -24,11 +24,16 @@
  * of the first width / worlds ticks in each world added, where a life follows teachers. Behaviour:
  * mean length of programs as a share of a life's ticks, and the mean share of their edits that act
  * (the others select, take in hand or control). Objectives: room for the score, and minus the mean
- * length of programs. */
+ * length of programs.
+ *
+ * With `programs` nobody is scored, whatever the fitness, and no teacher is followed: each program
+ * that a member writes is mixed into the number that stands there for the world, so that who wrote
+ * the same has the same number. */
 struct sw_life_notes {
     enum sw_observed kind;
     uint32_t width;
-    float *of; /* [litters * 32][width], borrowed */
+    float *of;          /* [litters * 32][width], borrowed */
+    uint32_t *programs; /* [litters * 32][worlds], borrowed; NULL: they are scored */
 };
 
 struct sw_life {
@@ -48,6 +53,7 @@ struct sw_life {
     struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */
     uint32_t noting;            /* row of the notes at which the present tile begins */
     uint32_t noting_at, noting_ticks; /* where its world's ticks are noted, and how many */
+    uint32_t world, worlds;           /* which of how many is lived through */
 };
 
 /* `action_set` has as many rows as the layout has edits. */

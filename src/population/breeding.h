@@ -83,6 +83,9 @@ struct sw_lived {
     const struct sw_strategy (*strategy)[2]; /* [hosted] of their own, then and next; NULL: none */
     /* [hosted * litters] litters whose noise is drawn already, NULL where it is not; may be NULL */
     struct sw_noise *const *noise;
+    /* [hosted * litters * members of a litter][run.probes] what members write in probe worlds, as
+     * numbers (life/life.h); NULL: nobody was probed */
+    const uint32_t *programs;
 };
 
 /* Collective. From what the present generation got to the next: who stands, choose, migrate, make

@@ -1,6 +1,7 @@
 #include "population/checkpoint.h"
 
 #include "population/keyframe.h"
+#include "record/programs.h"
 #include "record/surface.h"
 #include "population/transit.h"
 
@@ -145,6 +146,24 @@ static int add_surfaces(struct sw_records *records, const struct sw_breeding *br
                           error);
 }
 
+/* What they wrote in the probe worlds, if they were asked. */
+static int add_programs(struct sw_records *records, const struct sw_breeding *breeding,
+                        const struct sw_lived *lived, uint32_t island, struct sw_error *error)
+{
+    const struct sw_settings *settings = breeding->settings;
+    size_t room = (size_t)sw_settings_litters(settings) * sw_settings_litter(settings), size = 0;
+    uint32_t worlds = settings->run.probes;
+    void *bytes;
+
+    if (lived->programs == NULL)
+        return 0;
+    bytes = sw_programs_pack(lived->programs +
+                                 (island - breeding->hosting.first_island) * room * worlds,
+                             settings->run.members, worlds, &size, error);
+    return sw_records_add(records, SW_STORE_PROGRAMS, breeding->generation, island, bytes, size,
+                          error);
+}
+
 /* Rank 0 speaks for all islands: every rank has the same. */
 static int add_families(struct sw_records *records, const struct sw_breeding *breeding,
                         const float *family, struct sw_error *error)
@@ -176,7 +195,8 @@ static int add_lived(struct sw_records *records, const struct sw_breeding *breed
         return -1;
     bytes = sw_statistics_pack(&statistics, &size, error);
     if (sw_records_add(records, SW_STORE_STATISTICS, generation, island, bytes, size, error) != 0 ||
-        add_surfaces(records, breeding, island, error) != 0)
+        add_surfaces(records, breeding, island, error) != 0 ||
+        add_programs(records, breeding, lived, island, error) != 0)
         return -1;
     return add_observed(
         records, breeding, island,

@@ -300,9 +300,10 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
             (islands * 3 / 2 + hosted) * each + weights.under_way * layout->floats * sizeof(float);
     out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] =
-        solves ? batches * (hosted * worlds + lessons) * world_bytes(settings) +
-                     own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout)
-               : evaluator_bytes(settings, layout);
+        solves
+            ? batches * (hosted * worlds + lessons + settings->run.probes) * world_bytes(settings) +
+                  own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout)
+            : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;
     /* Scores, costs and seats of litters; scores of members, and their surfaces. Records: packed,
@@ -311,6 +312,9 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
         hosted * litters * SW_LITTER_MEMBERS * (3 + 1) * sizeof(float) +
         islands * (uint64_t)settings->run.members * 3 *
             (sizeof(float) + (settings->run.surface ? sizeof(uint64_t) : 0));
+    if (solves) /* what is written in probe worlds */
+        out.part[SW_FOOTPRINT_SCORES] +=
+            (mine + hosted * litters) * SW_LITTER_MEMBERS * settings->run.probes * sizeof(uint32_t);
     out.part[SW_FOOTPRINT_PLANS] = plans_of(settings, ranks);
     for (uint32_t i = 0; i < SW_FOOTPRINT_PARTS; i++)
         out.bytes += out.part[i];

@@ -99,7 +99,8 @@ static bool create_batches(struct sw_generation *generation, struct sw_error *er
         if (generation->batch[i] == NULL)
             return false;
     }
-    return sw_generation_seat_turns(generation, error) == 0;
+    return sw_generation_seat_turns(generation, error) == 0 &&
+           sw_generation_seat_probes(generation, error) == 0;
 }
 
 static bool create_noise(struct sw_generation *generation, const struct sw_brain_layout *layout,
@@ -166,6 +167,8 @@ void sw_generation_destroy(struct sw_generation *generation)
         sw_batch_destroy(generation->whole[i]);
     for (size_t i = 0; i < total && generation->noise != NULL; i++)
         sw_noise_destroy(generation->noise[i]);
+    sw_batch_destroy(generation->probe);
+    sw_batch_destroy(generation->probe_turn);
     sw_life_destroy(generation->life);
     sw_vectors_destroy(generation->vectors);
     sw_body_life_destroy(generation->bodies);
@@ -185,6 +188,8 @@ void sw_generation_destroy(struct sw_generation *generation)
     free(generation->score);
     free(generation->observed);
     free(generation->family);
+    free(generation->row_programs);
+    free(generation->programs);
     free(generation->said);
     free(generation->heard);
     free(generation->source);
@@ -412,6 +417,10 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
         return -1;
     sw_generation_settle(generation, breeding, relays);
     generation->judged = sw_breeding_judges(breeding->breeder->schedule, breeding->generation);
+    generation->probed = generation->probe != NULL &&
+                         breeding->generation % generation->settings->run.probe_every == 0;
+    if (generation->probed && sw_generation_probe(generation, breeding, error) != 0)
+        return -1;
     return generation->judged ? sw_generation_judge(generation, breeding, error) : 0;
 }
 
@@ -422,5 +431,6 @@ struct sw_lived sw_generation_lived(const struct sw_generation *generation)
         .observed = generation->observed,
         .family = generation->judged ? generation->family : NULL,
         .noise = generation->noise,
+        .programs = generation->probed ? generation->programs : NULL,
     };
 }

@@ -40,6 +40,11 @@ struct sw_generation {
     float *observed;        /* [hosted * members][width]: the result; NULL if nothing is */
     float *family;          /* [islands] parents on fresh worlds, where they are judged */
     bool judged;            /* in the generation that was lived last */
+    struct sw_batch *probe; /* [run.probes] worlds; NULL where nobody is probed */
+    struct sw_batch *probe_turn; /* of a game by turns a turn of them; NULL where none is played */
+    uint32_t *row_programs; /* [my litters * 32][run.probes] numbers of programs (life/life.h) */
+    uint32_t *programs;     /* [hosted * litters * members of a litter][run.probes] the same */
+    bool probed;            /* in the generation that was lived last */
     uint8_t *said, *heard;  /* [my litters * 32][worlds][L] */
     uint32_t *source;   /* [hosted * litters * 32] the row of its island that each member hears */
     uint32_t *shuffled; /* [worlds] what a shuffled channel delivers */
@@ -66,6 +71,12 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
  * the same for all and no life's, into generation->family (generation_judge.c). Of several parents
  * the first. */
 int sw_generation_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        struct sw_error *error);
+
+/* Collective. What all members write in the probe worlds, in the present phase's game, into
+ * generation->programs. Where the game has a speaker, each is told what it says itself. Nobody is
+ * scored (generation_judge.c). */
+int sw_generation_probe(struct sw_generation *generation, const struct sw_breeding *breeding,
                         struct sw_error *error);
 
 /* The worlds of a life on an island that I host, as they were drawn. Borrowed. Local. */

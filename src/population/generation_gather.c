@@ -67,6 +67,14 @@ static int gather_rows(struct sw_generation *generation, const float *rows, uint
                               error);
 }
 
+int sw_generation_gather_programs(struct sw_generation *generation, struct sw_error *error)
+{
+    _Static_assert(sizeof(uint32_t) == sizeof(float), "numbers of programs travel as scores do");
+
+    return gather_rows(generation, (const void *)generation->row_programs,
+                       generation->settings->run.probes, (void *)generation->programs, error);
+}
+
 /* A member that talks to itself pays for its ambiguity at once: one number is gathered, not two. */
 static bool pays_at_once(const struct sw_generation *generation)
 {

@@ -1,3 +1,5 @@
+/* generation_judge.c - lives beside those that are scored: parents on fresh worlds, all members in
+ * probe worlds. */
 #include "population/generation_private.h"
 
 #include "base/hash.h"
@@ -165,4 +167,98 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
     free(mine);
     free(all);
     return failed;
+}
+
+/* ---- probes ---- */
+
+int sw_generation_seat_probes(struct sw_generation *generation, struct sw_error *error)
+{
+    static const char what[] = "making room for probe worlds";
+    const struct sw_settings *settings = generation->settings;
+    uint32_t probes = settings->run.probes;
+    size_t rows = sw_rows_at(generation, generation->hosting.end);
+    size_t litters = (size_t)sw_hosting_hosted(&generation->hosting) * generation->litters;
+
+    if (generation->life == NULL || probes == 0)
+        return 0;
+    generation->probe = sw_batch_create(probes, error);
+    if (sw_settings_by_turns(settings))
+        generation->probe_turn = sw_batch_create(probes, error);
+    generation->row_programs = sw_allocate(rows * probes, sizeof(uint32_t), what, error);
+    generation->programs =
+        sw_allocate(litters * sw_settings_litter(settings) * probes, sizeof(uint32_t), what, error);
+    if (generation->probe == NULL || generation->row_programs == NULL ||
+        generation->programs == NULL ||
+        (sw_settings_by_turns(settings) && generation->probe_turn == NULL))
+        return -1;
+    return sw_batch_probe(generation->probe, generation->worlds, settings->run.seed,
+                          SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, error);
+}
+
+/* One turn of a brood. told: what it was told in the turn before, NULL: nothing; said: NULL where
+ * nobody speaks. */
+static int probe_turn(struct sw_generation *generation, const struct sw_phase *phase,
+                      const struct sw_brood *brood, uint64_t first, const struct sw_batch *batch,
+                      const uint8_t *told, uint8_t *said, struct sw_error *error)
+{
+    const struct sw_game *game = sw_game_row((enum sw_game_id)phase->game);
+    size_t rows = sw_rows_at(generation, first);
+
+    if (said != NULL && sw_life_speak(generation->life, brood, batch,
+                                      sw_game_mouth(game, (enum sw_channel_mode)phase->channel),
+                                      told, said, error) != 0)
+        return -1;
+    generation->life->notes =
+        (struct sw_life_notes){.programs = generation->row_programs + rows * batch->worlds};
+    return sw_life_edit(generation->life, brood, batch, sw_game_editor(game), phase->fitness, said,
+                        generation->row_score + rows, error);
+}
+
+static int probe_brood(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       const struct sw_brood *brood, uint64_t first, uint32_t island,
+                       struct sw_error *error)
+{
+    const struct sw_phase *phase = sw_generation_phase(breeding);
+    const struct sw_game *game = sw_game_row((enum sw_game_id)phase->game);
+    const struct sw_settings *settings = generation->settings;
+    size_t rows = (size_t)brood->litters * SW_LITTER_MEMBERS * settings->run.probes;
+    bool hears = sw_game_speaker(game) != NULL &&
+                 sw_game_delivers(game, (enum sw_channel_mode)phase->channel);
+    uint8_t *said[2] = {NULL, NULL}; /* of turns in turn */
+    int result = 0;
+
+    (void)island;
+    memset(generation->row_programs + sw_rows_at(generation, first) * settings->run.probes, 0,
+           rows * sizeof *generation->row_programs);
+    for (int i = 0; i < 2 && hears && result == 0; i++) {
+        said[i] = sw_allocate(rows * settings->language.length, 1, "probing", error);
+        result = said[i] == NULL ? -1 : 0;
+    }
+    for (uint32_t turn = 0; turn < sw_generation_turns(breeding, phase) && result == 0; turn++) {
+        const struct sw_batch *batch = generation->probe;
+
+        if (sw_game_takes_turns(game)) {
+            batch = generation->probe_turn;
+            result = sw_turns_take(generation->probe, turn, sw_game_shows(game), false,
+                                   generation->probe_turn, error);
+        }
+        if (result == 0)
+            result = probe_turn(generation, phase, brood, first, batch,
+                                turn > 0 ? said[(turn + 1) % 2] : NULL, said[turn % 2], error);
+    }
+    free(said[0]);
+    free(said[1]);
+    return result;
+}
+
+int sw_generation_probe(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        struct sw_error *error)
+{
+    int failed = sw_for_each_brood(generation, breeding, probe_brood, error);
+
+    if (generation->life != NULL)
+        generation->life->notes = (struct sw_life_notes){0};
+    if (sw_exchange_agree(generation->exchange, failed, error) != 0)
+        return -1;
+    return sw_generation_gather_programs(generation, error);
 }

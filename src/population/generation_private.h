@@ -48,6 +48,12 @@ void sw_generation_add_turn(struct sw_generation *generation, uint32_t turns);
  * whether speakers' costs count. */
 int sw_generation_gather(struct sw_generation *generation, bool talked, struct sw_error *error);
 
+/* Collective. The numbers of programs, from the rows of my litters to the islands that I host. */
+int sw_generation_gather_programs(struct sw_generation *generation, struct sw_error *error);
+
+/* Local. The probe worlds, and room for what is written there, if any are asked for. */
+int sw_generation_seat_probes(struct sw_generation *generation, struct sw_error *error);
+
 /* From litters to members: scores, and what was observed. relays: somebody speaks. */
 void sw_generation_settle(struct sw_generation *generation, const struct sw_breeding *breeding,
                           bool relays);

@@ -2,6 +2,7 @@
  * in every generation. */
 #include "report/inspect.h"
 
+#include "archive/selected.h"
 #include "base/table.h"
 #include "report/print.h"
 
@@ -144,57 +145,66 @@ int sw_inspect_islands_json(struct sw_archive *archive, struct sw_inspected insp
 
 /* ---- every generation of each island ---- */
 
-/* Calls `tell` for each island of each generation. */
-static int for_all(struct sw_archive *archive,
-                   void (*tell)(void *context, uint64_t generation, uint32_t island,
-                                const struct sw_statistics *statistics),
-                   void *context, struct sw_error *error)
-{
-    for (uint64_t generation = 0; generation < archive->generations; generation++)
-        for (uint32_t island = 0; island < archive->record.space.islands; island++) {
-            struct sw_statistics statistics;
-
-            if (sw_inspect_statistics(archive, generation, island, &statistics, error) != 0)
-                return -1;
-            tell(context, generation, island, &statistics);
-        }
-    return 0;
-}
-
 /* Lines and not a table, which would keep them all until it knows how wide they are. */
-static void print_line(void *context, uint64_t generation, uint32_t island,
-                       const struct sw_statistics *statistics)
+static void print_line(uint64_t generation, uint32_t island, const struct sw_statistics *statistics)
 {
-    (void)context;
     printf("%10llu  %6u  %5u  %12.4f  %12.4f  %12.4f  %llu\n", (unsigned long long)generation,
            island, statistics->phase + 1u, statistics->best, statistics->mean,
            statistics->deviation, (unsigned long long)statistics->best_id);
 }
 
-static void line_json(void *context, uint64_t generation, uint32_t island,
-                      const struct sw_statistics *statistics)
-{
-    struct sw_json *json = context;
+struct full {
+    struct sw_archive *archive;
+    struct sw_json *json;
+    struct sw_error *error;
+};
 
+/* Scores, and how diverse members are. */
+static int line_json(void *context, const struct sw_selected *selected)
+{
+    const struct full *full = context;
+    const struct sw_programs *programs = &selected->programs;
+    struct sw_json *json = full->json;
+    struct sw_statistics statistics;
+
+    if (sw_inspect_statistics(full->archive, selected->generation, selected->island, &statistics,
+                              full->error) != 0)
+        return -1;
     sw_json_open(json, NULL, '{');
-    sw_json_count(json, "generation", generation);
-    sw_json_count(json, "island", island);
-    sw_json_count(json, "phase", statistics->phase + 1u);
-    sw_json_real(json, "best", statistics->best);
-    sw_json_real(json, "mean", statistics->mean);
-    sw_json_real(json, "deviation", statistics->deviation);
-    sw_json_count(json, "best_id", statistics->best_id);
+    sw_json_count(json, "generation", selected->generation);
+    sw_json_count(json, "island", selected->island);
+    sw_json_count(json, "phase", statistics.phase + 1u);
+    sw_json_real(json, "best", statistics.best);
+    sw_json_real(json, "mean", statistics.mean);
+    sw_json_real(json, "deviation", statistics.deviation);
+    sw_json_count(json, "best_id", statistics.best_id);
+    sw_json_real(json, "overlap", selected->descent.overlap);
+    sw_json_real(json, "all_overlap", selected->everywhere.overlap);
+    sw_json_real(json, "program_entropy", selected->probed ? programs->entropy : (double)NAN);
+    sw_json_real(json, "behaviour_entropy", selected->probed ? programs->together : (double)NAN);
+    sw_json_real(json, "programs", selected->probed ? programs->different : (double)NAN);
     sw_json_close(json, '}');
+    return 0;
 }
 
 int sw_inspect_full(struct sw_archive *archive, struct sw_error *error)
 {
     printf("\n%10s  %6s  %5s  %12s  %12s  %12s  %s\n", "generation", "island", "phase", "best",
            "mean", "deviation", "best member");
-    return for_all(archive, print_line, NULL, error);
+    for (uint64_t generation = 0; generation < archive->generations; generation++)
+        for (uint32_t island = 0; island < archive->record.space.islands; island++) {
+            struct sw_statistics statistics;
+
+            if (sw_inspect_statistics(archive, generation, island, &statistics, error) != 0)
+                return -1;
+            print_line(generation, island, &statistics);
+        }
+    return 0;
 }
 
 int sw_inspect_full_json(struct sw_archive *archive, struct sw_json *json, struct sw_error *error)
 {
-    return for_all(archive, line_json, json, error);
+    struct full full = {archive, json, error};
+
+    return sw_selected_each(archive, line_json, &full, error);
 }

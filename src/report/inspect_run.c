@@ -10,6 +10,7 @@
 #include "settings/effect.h"
 #include "life/game.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -215,6 +216,21 @@ static int tell_selected(struct sw_archive *archive, char text[SW_TEXT_MAX], str
     return 0;
 }
 
+/* How diverse members' programs were when they were probed last; "" if the run probes nobody. */
+static int tell_programs(struct sw_archive *archive, char text[SW_TEXT_MAX], struct sw_error *error)
+{
+    struct sw_programs programs;
+    uint64_t generation;
+    int found = sw_selected_programs(archive, &programs, &generation, error);
+
+    text[0] = '\0';
+    if (found > 0)
+        snprintf(text, SW_TEXT_MAX,
+                 "%.2f bits a probe world, %.1f different ones (generation %" PRIu64 ")",
+                 programs.entropy, programs.different, generation);
+    return found < 0 ? -1 : 0;
+}
+
 static void print_effect(const char *sentence, void *context)
 {
     bool *begun = context;
@@ -226,7 +242,8 @@ static void print_effect(const char *sentence, void *context)
 }
 
 static void print_settings(const struct sw_archive *archive, const char *folder,
-                           const struct holdings *holdings, const char *selected, const char *best)
+                           const struct holdings *holdings, const char *selected,
+                           const char *programs, const char *best)
 {
     const struct sw_settings *settings = &archive->settings;
     const struct sw_event *why;
@@ -254,6 +271,8 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
     print_pair("that is, here", sw_effect_pressure(settings, effect));
     if (selected[0] != '\0')
         print_pair("selection did", selected);
+    if (programs[0] != '\0')
+        print_pair("programs", programs);
     print_pair("parameters", sw_number_count(archive->layout.parameters, a));
     snprintf(text, sizeof text, "%s in %s records", sw_number_bytes(holdings->bytes, a),
              sw_number_count(holdings->records, b));
@@ -532,7 +551,7 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
 {
     struct holdings holdings;
     struct course course;
-    char best[SW_NUMBER_TEXT], selected[SW_TEXT_MAX];
+    char best[SW_NUMBER_TEXT], selected[SW_TEXT_MAX], programs[SW_TEXT_MAX];
     bool begun = false;
     uint64_t id;
 
@@ -543,9 +562,10 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
     snprintf(best, sizeof best, "%llu", (unsigned long long)id);
     if (json)
         return print_run_json(archive, folder, &holdings, &course, id, full, error);
-    if (tell_selected(archive, selected, error) != 0)
+    if (tell_selected(archive, selected, error) != 0 ||
+        tell_programs(archive, programs, error) != 0)
         return -1;
-    print_settings(archive, folder, &holdings, selected, best);
+    print_settings(archive, folder, &holdings, selected, programs, best);
     if (print_phases(&archive->settings, error) != 0)
         return -1;
     sw_course_list(archive->breeder.schedule, &archive->settings, print_effect, &begun);

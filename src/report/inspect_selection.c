@@ -40,6 +40,11 @@ enum {
     OWN_STRENGTH, /* as SW_OWN_ROWS */
     OWN_RATE,
     OWN_PRESSURE,
+    OVERLAP,
+    ALL_OVERLAP,
+    PROGRAM_ENTROPY,
+    BEHAVIOUR_ENTROPY,
+    PROGRAMS,
     MEASURES
 };
 
@@ -70,6 +75,11 @@ static const struct {
     [OWN_STRENGTH] = {"own_strength", "strength", "%.3f"},
     [OWN_RATE] = {"own_rate", "rate", "%.3f"},
     [OWN_PRESSURE] = {"own_pressure", "pressure", "%.3f"},
+    [OVERLAP] = {"overlap", "overlap", "%.4f"},
+    [ALL_OVERLAP] = {"all_overlap", "of all", "%.4f"},
+    [PROGRAM_ENTROPY] = {"program_entropy", "bits a world", "%.2f"},
+    [BEHAVIOUR_ENTROPY] = {"behaviour_entropy", "of all worlds", "%.2f"},
+    [PROGRAMS] = {"programs", "programs", "%.1f"},
 };
 
 static double generations_since(uint64_t coalescence)
@@ -102,6 +112,13 @@ static void measure(const struct sw_selected *selected, double *value)
     value[FAMILY_SCORE] = selected->family;
     for (uint32_t i = 0; i < SW_OWNS; i++)
         value[OWN_STRENGTH + i] = selected->own[i];
+    value[OVERLAP] = selected->descent.overlap;
+    value[ALL_OVERLAP] = selected->everywhere.overlap;
+    if (selected->probed) {
+        value[PROGRAM_ENTROPY] = selected->programs.entropy;
+        value[BEHAVIOUR_ENTROPY] = selected->programs.together;
+        value[PROGRAMS] = selected->programs.different;
+    }
     if (!selected->refounded)
         return;
     value[REFOUNDED_FROM] = selected->from[0];
@@ -350,6 +367,27 @@ static int print_own(const struct page *page, struct sw_error *error)
     return 0;
 }
 
+/* How diverse members are: by what changed their ancestors, and by what they write. */
+static int print_diversity(const struct page *page, uint32_t members, struct sw_error *error)
+{
+    char text[480], more[280] = "";
+
+    putchar('\n');
+    if (print_means(page, OVERLAP, PROGRAMS, error) != 0)
+        return -1;
+    if (is_known(page, PROGRAMS))
+        snprintf(more, sizeof more,
+                 " bits: entropy of the programs that members write in a probe world, and in all "
+                 "probe worlds together, %.2f at most. programs: different ones in a probe world.",
+                 log2(members));
+    snprintf(text, sizeof text,
+             "overlap: share of their ancestors' mutations that two members of an island have in "
+             "common. of all: two members of any islands.%s",
+             more);
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+    return 0;
+}
+
 static int print_page(struct sw_archive *archive, struct sw_error *error)
 {
     struct page page = {.generations = archive->generations};
@@ -371,6 +409,8 @@ static int print_page(struct sw_archive *archive, struct sw_error *error)
     if (print_means(&page, PARENTS, ELITE_GAP, error) != 0)
         return -1;
     print_legend(&page);
+    if (print_diversity(&page, archive->record.space.members, error) != 0)
+        return -1;
     if (print_own(&page, error) != 0)
         return -1;
     return page.refounded > 0 ? print_refoundings(&page, error) : 0;

@@ -421,10 +421,19 @@ static bool teaches_nobody(const struct sw_effect_situation *here)
     return here->settings->learning.rule != SW_LEARNING_NONE && nobody_learns(here);
 }
 
+static bool no_probes(const struct sw_effect_situation *here)
+{
+    return here->settings->run.probes == 0 &&
+           because(here, "run.probes = 0: there are no probe worlds");
+}
+
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
  * where it does nothing ("": anywhere). */
 const struct sw_effect_row sw_effect_rows[] = {
     {"run", "kernel", NULL, false, "", no_puzzles},
+    {"run", "probes", NULL, false, "", no_puzzles},
+    {"run", "probe_every", NULL, false, "", no_puzzles},
+    {"run", "probe_every", NULL, false, "", no_probes},
     {"worlds", "dimension", NULL, false, "", no_function},
     {"worlds", "shift", NULL, false, "", no_function},
     {"worlds", "shift", NULL, false, "", no_moving},

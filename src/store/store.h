@@ -58,6 +58,7 @@ enum sw_store_kind {
     SW_STORE_WILD_STATE = 23, /* (0, 0): what it goes on from */
     SW_STORE_SURFACES = 24,   /* (generation, island): bits of descent that members carry */
     SW_STORE_DEPARTURE = 25,  /* (generation, island): who left it then, and is under way */
+    SW_STORE_PROGRAMS = 26,   /* (generation, island): how many write the same in probe worlds */
     SW_STORE_WILD_WALKS = 27  /* (page, 0), of several worlds: what is in each, and who walked */
 };
 

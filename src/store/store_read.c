@@ -29,6 +29,8 @@ const char *sw_store_kind_name(enum sw_store_kind kind)
         return "surfaces";
     case SW_STORE_DEPARTURE:
         return "departure";
+    case SW_STORE_PROGRAMS:
+        return "programs";
     default:
         return (unsigned)kind < sizeof name / sizeof *name ? name[kind] : NULL;
     }

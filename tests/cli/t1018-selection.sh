@@ -323,7 +323,7 @@ ok "a page" "$SMALLWORLD" inspect truncation --selection
 equal "of 80 columns or less" "" "$(awk 'length > 80' out)"
 says out "differential  intensity  parents  top tenth  takeover  size"
 says out "gap: what elites scored again"
-equal "two tables of 12 stretches" 24 "$(grep -c '^ *[0-9]*-[0-9]* ' out)"
+equal "three tables of 12 stretches" 36 "$(grep -c '^ *[0-9]*-[0-9]* ' out)"
 ok "a run's page" "$SMALLWORLD" inspect truncation
 equal "says it in a phrase" 1 "$(grep -c '^selection did  *intensity [0-9.]*, [0-9.]* effective parents' out)"
 exits 2 "--csv alone" "$SMALLWORLD" inspect truncation --csv

@@ -40,7 +40,7 @@ column() {
 ok "what inspect says" "$SMALLWORLD" inspect run --selection --csv
 cp out inspected
 for name in differential intensity effective_parents top_tenth takeover effective_size parents ancestors lines \
-    coalescence all_lines all_coalescence elites elite_gap; do
+    coalescence all_lines all_coalescence elites elite_gap overlap all_overlap; do
     column inspected $name >expected
     column table $name >actual
     same "$name is what inspect --selection says" expected actual

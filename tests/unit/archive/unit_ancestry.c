@@ -82,8 +82,8 @@ static void grow(uint32_t seed, uint32_t fresh)
     for (uint32_t i = 0; i < FOUNDERS; i++) {
         parent[i] = i;
         born[i] = 0;
-        ck_assert_int_eq(sw_ancestry_add(ancestry, id_of(i), 0, SW_ANCESTRY_NONE, &place, &error),
-                         0);
+        ck_assert_int_eq(
+            sw_ancestry_add(ancestry, id_of(i), 0, SW_ANCESTRY_NONE, false, &place, &error), 0);
     }
     for (uint32_t i = 0; i < ALIVE; i++)
         alive[i] = i % FOUNDERS;
@@ -94,7 +94,8 @@ static void grow(uint32_t seed, uint32_t fresh)
             born[count] = generation;
             ck_assert_uint_eq(sw_ancestry_find(ancestry, id_of(count)), SW_ANCESTRY_NONE);
             ck_assert_int_eq(sw_ancestry_add(ancestry, id_of(count), generation,
-                                             place_of(ancestry, parent[count]), &place, &error),
+                                             place_of(ancestry, parent[count]), true, &place,
+                                             &error),
                              0);
             next[fresh == ALIVE ? i : draw(ALIVE)] = count++;
         }
@@ -134,13 +135,13 @@ START_TEST(test_chains)
     struct sw_ancestry *ancestry = sw_ancestry_create(&error);
     uint32_t a, b, other, root;
 
-    ck_assert_int_eq(sw_ancestry_add(ancestry, 0, 0, SW_ANCESTRY_NONE, &root, &error), 0);
-    ck_assert_int_eq(sw_ancestry_add(ancestry, 1, 0, SW_ANCESTRY_NONE, &other, &error), 0);
+    ck_assert_int_eq(sw_ancestry_add(ancestry, 0, 0, SW_ANCESTRY_NONE, false, &root, &error), 0);
+    ck_assert_int_eq(sw_ancestry_add(ancestry, 1, 0, SW_ANCESTRY_NONE, false, &other, &error), 0);
     a = b = root;
     for (uint64_t i = 1; i < 5000; i++) {
-        ck_assert_int_eq(sw_ancestry_add(ancestry, 2 * i, i, a, &a, &error), 0);
+        ck_assert_int_eq(sw_ancestry_add(ancestry, 2 * i, i, a, true, &a, &error), 0);
         if (i < 3001)
-            ck_assert_int_eq(sw_ancestry_add(ancestry, 2 * i + 1, i, b, &b, &error), 0);
+            ck_assert_int_eq(sw_ancestry_add(ancestry, 2 * i + 1, i, b, true, &b, &error), 0);
     }
     ck_assert_uint_eq(sw_ancestry_common(ancestry, a, b), root);
     ck_assert_uint_eq(sw_ancestry_common(ancestry, b, a), root);
