@@ -257,24 +257,18 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
     return 0;
 }
 
-/* The programs of a tile in one world, as far as they are observed. */
-static void note_programs(const struct sw_life *life, const struct sw_program program[SW_TILE])
+void sw_life_note_program(const struct sw_life *life, const struct sw_program *program, float *at)
 {
-    const struct sw_life_notes *notes = &life->notes;
+    float length = (float)program->length / (float)life->ticks;
+    uint32_t acts = 0;
 
-    for (uint32_t row = 0; row < SW_TILE; row++) {
-        float *at = notes->of + (size_t)(life->noting + row) * notes->width;
-        float length = (float)program[row].length / (float)life->ticks;
-        uint32_t acts = 0;
-
-        for (uint32_t i = 0; i < program[row].length; i++)
-            acts += sw_edit_row(program[row].token[i])->group == SW_EDIT_ACT;
-        if (notes->kind == SW_OBSERVED_OBJECTIVES) {
-            at[1] -= length;
-        } else {
-            at[0] += length;
-            at[1] += program[row].length == 0 ? 0.0f : (float)acts / (float)program[row].length;
-        }
+    for (uint32_t i = 0; i < program->length; i++)
+        acts += sw_edit_row(program->token[i])->group == SW_EDIT_ACT;
+    if (life->notes.kind == SW_OBSERVED_OBJECTIVES) {
+        at[1] -= length;
+    } else if (life->notes.kind == SW_OBSERVED_BEHAVIOUR) {
+        at[0] += length;
+        at[1] += program->length == 0 ? 0.0f : (float)acts / (float)program->length;
     }
 }
 
@@ -285,8 +279,9 @@ static int act_alone(struct sw_life *life, const struct scene *scene, float scor
 
     if (sw_act(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
         return -1;
-    if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
-        note_programs(life, program);
+    for (uint32_t row = 0; row < SW_TILE && life->notes.kind != SW_OBSERVED_NOTHING; row++)
+        sw_life_note_program(life, &program[row],
+                             life->notes.of + (size_t)(life->noting + row) * life->notes.width);
     for (uint32_t row = 0; row < SW_TILE; row++)
         score[row] += scene->fitness->program(
             try_program(life->memo, scene->puzzle, &program[row], scene->fitness->wants_progress));
@@ -423,8 +418,7 @@ static int edit_litter(struct sw_life *life, const struct sw_brood *brood, uint3
     return 0;
 }
 
-/* Sums over worlds become means. */
-static void finish_notes(const struct sw_life *life, uint32_t members, uint32_t worlds)
+void sw_life_finish_notes(const struct sw_life *life, uint32_t members, uint32_t worlds)
 {
     if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
         for (size_t i = 0; i < (size_t)members * life->notes.width; i++)
@@ -471,6 +465,6 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
     }
     for (uint32_t member = 0; member < members; member++)
         score[member] /= (float)batch->worlds;
-    finish_notes(life, members, batch->worlds);
+    sw_life_finish_notes(life, members, batch->worlds);
     return 0;
 }

@@ -289,7 +289,8 @@ int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding
          first = end) {
         uint32_t number = (uint32_t)(first / generation->litters);
         const struct sw_island *island = sw_breeding_island(breeding, number);
-        const float *weights = sw_island_weights(island, (uint32_t)(first % generation->litters));
+        const float *weights =
+            sw_island_weights(breeding, island, (uint32_t)(first % generation->litters));
         struct sw_brood brood = {
             .weights = weights,
             .noise = (const struct sw_noise *const *)(generation->noise +
@@ -298,7 +299,8 @@ int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding
 
         end = first + 1;
         while (end < generation->hosting.end && end / generation->litters == number &&
-               sw_island_weights(island, (uint32_t)(end % generation->litters)) == weights)
+               sw_island_weights(breeding, island, (uint32_t)(end % generation->litters)) ==
+                   weights)
             end++;
         brood.litters = (uint32_t)(end - first);
         if (work(generation, breeding, &brood, first, number, error) != 0)
@@ -323,6 +325,56 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
                         sw_game_editor(game), phase->fitness,
                         hears ? generation->heard + sw_utterances_at(generation, first) : NULL,
                         generation->row_score + rows, error);
+}
+
+/* Members that learn within their lives share no sums: each is made, learns, and is scored. */
+static int grow(struct sw_generation *generation, const struct sw_breeding *breeding,
+                const struct sw_brood *brood, uint64_t first, uint32_t number,
+                struct sw_error *error)
+{
+    const struct sw_phase *phase = sw_generation_phase(breeding);
+    const struct sw_seat *seat = sw_game_editor(sw_game_row(phase->game));
+    const struct sw_island *island = sw_breeding_island(breeding, number);
+    struct sw_identity_space space = sw_settings_space(generation->settings);
+
+    for (uint32_t i = 0; i < brood->litters; i++) {
+        uint32_t index = (uint32_t)((first + i) % generation->litters);
+        uint32_t members = 2 * sw_litter_pairs(generation->settings, index);
+        uint32_t before = index * sw_settings_litter(generation->settings);
+        struct sw_individual parent = sw_island_parent(breeding, island, index);
+
+        for (uint32_t slot = 0; slot < members; slot++) {
+            size_t row = sw_rows_at(generation, first + i) + slot;
+            struct sw_individual member;
+            int failed;
+
+            if (sw_genome_grow(breeding->breeder, &island->births.litter[index], slot,
+                               brood->noise[i], &parent,
+                               sw_identity_id(space, breeding->generation, number, before + slot),
+                               &member, error) != 0)
+                return -1;
+            generation->life->notes = (struct sw_life_notes){
+                breeding->breeder->observes, generation->width,
+                generation->width > 0 ? generation->row_observed + row * generation->width : NULL};
+            failed = sw_life_alone(generation->life, member.weights, *batch_of(generation, number),
+                                   seat, phase->fitness, &generation->row_score[row], error);
+            sw_breeder_spare(breeding->breeder, &member);
+            if (failed != 0)
+                return -1;
+        }
+    }
+    return 0;
+}
+
+static int edit_or_grow(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        const struct sw_brood *brood, uint64_t first, uint32_t island,
+                        struct sw_error *error)
+{
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
+    bool grows = breeding->breeder->grows && sw_settings_learns(settings, breeding->generation);
+
+    return (grows ? grow : edit)(generation, breeding, brood, first, island, error);
 }
 
 static int measure(struct sw_generation *generation, const struct sw_breeding *breeding,
@@ -402,7 +454,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
                                        generation->vectors != NULL     ? measure
                                        : generation->bodies != NULL    ? forage
                                        : generation->forecasts != NULL ? foresee
-                                                                       : edit,
+                                                                       : edit_or_grow,
                                        error);
         if (failed == 0 && turns > 1)
             sw_generation_add_turn(generation, turns);
