@@ -69,7 +69,9 @@ static int pack_keyframe(void *context, const struct sw_individual *parent)
         .line = parent->line,
         .surfaced = writer->breeding->settings->run.surface,
         .surface = parent->surface,
-        .has_genes = writer->breeding->breeder->grows,
+        /* Also of who came from a run whose members learned. */
+        .has_genes = writer->breeding->breeder->grows || parent->genes.power != 0 ||
+                     parent->genes.feedback != 0,
         .genes = parent->genes,
         .parameters = writer->breeding->breeder->layout->floats,
         .weights = parent->weights,

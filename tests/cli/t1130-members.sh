@@ -105,4 +105,16 @@ learned_mean=$mean
 of_best baldwin 4 --set learning.inheritance=baldwin
 ok "what is inherited adds up" awk -v more="$learned_mean" -v less="$mean" 'BEGIN { exit !(more + 0 > less + 0.05) }'
 
+# Branches into and out of a run whose members learn.
+ok "a run in which nobody learns" "$SMALLWORLD" run "$work/run.conf" -o "$work/none" --set learning.rule=none
+ok "a branch that learns" "$SMALLWORLD" run "$work/run.conf" -o "$work/into" --from "$work/none@3" \
+    --set learning.gene_feedback=1
+ok "is sound" "$SMALLWORLD" check "$work/into"
+ok "a branch of that, by baldwin" "$SMALLWORLD" run "$work/run.conf" -o "$work/other" --from "$work/into@5" \
+    --set learning.inheritance=baldwin
+ok "is sound as well" "$SMALLWORLD" check "$work/other"
+ok "a branch that learns no more" "$SMALLWORLD" run "$work/run.conf" -o "$work/out-of" --from "$work/into@5" \
+    --set learning.rule=none
+ok "and so is it" "$SMALLWORLD" check "$work/out-of"
+
 finish
