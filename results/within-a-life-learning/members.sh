@@ -30,6 +30,10 @@ arm() {
     parent) generations=90 set=() ;;
     lamarck) generations=70 set=("${members[@]}") ;;
     lamarck-fixed) generations=70 set=("${members[@]}" --set learning.gene_factor=1 --set learning.gene_feedback=0) ;;
+    lamarck-fixed-5) # five times the rate from the start, about where the gene goes
+        arm lamarck-fixed
+        set+=(--set learning.rate=0.2 --set learning.rate_end=0.01)
+        ;;
     baldwin) generations=12 set=("${members[@]}" --set learning.inheritance=baldwin --set learning.times=12) ;;
     evolution) generations=225 set=(--set learning.rule=none --set selection.scheme=truncation
         --set selection.pressure=0.25 --set run.members=128 --set life.worlds=28 --set phase1.strength=0.1) ;;
@@ -71,7 +75,7 @@ mkdir -p "$work"
 [ -f "$here/members.csv" ] || echo "arm,seed,generations,core_seconds,first" >"$here/members.csv"
 [ -f "$here/genes.csv" ] || echo "arm,seed,generation,rate_factor,feedback_of" >"$here/genes.csv"
 for seed in ${SEEDS:-1 2 3 4 5}; do
-    for name in ${ARMS:-parent lamarck lamarck-fixed baldwin evolution}; do
+    for name in ${ARMS:-parent lamarck lamarck-fixed lamarck-fixed-5 baldwin evolution}; do
         one "$name" "$seed"
     done
 done
