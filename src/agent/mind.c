@@ -440,22 +440,35 @@ void sw_mind_edit(struct sw_mind *mind, float *out)
         copy_row_to_all(out, mind->layout->tensor[SW_EDIT_HEAD].stride);
 }
 
-void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_TILE])
+/* Held as exponentials hold all logits: else a likelihood could pass 1, and evolution finds that.
+ */
+static float held(float logit)
+{
+    return logit > 60.0f ? 60.0f : logit < -60.0f ? -60.0f : logit;
+}
+
+void sw_mind_edit_likelihoods(struct sw_mind *mind, const uint16_t edit[SW_TILE],
+                              float out[SW_TILE])
 {
     uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
-    float *logits = sw_mind_region(mind, 0);
-    bool shared = edit_logits(mind, logits);
+    float *logits = sw_mind_region(mind, 0), sum = 0;
+    size_t step = edit_logits(mind, logits) ? 0 : stride; /* all rows are the same row */
 
-    for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++) {
-        float *at = logits + (size_t)row * stride;
-        /* Held as exponentials hold all logits: else a likelihood could pass 1, and evolution finds
-         * that. */
-        float wanted = at[edit] > 60.0f ? 60.0f : at[edit] < -60.0f ? -60.0f : at[edit];
-
-        out[row] = wanted - mind->kernel.exponentials(at, A, stride);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        out[row] = held(logits[row * step + edit[row]]);
+    for (uint32_t row = 0; row < SW_TILE; row++) {
+        if (row == 0 || step > 0)
+            sum = mind->kernel.exponentials(logits + row * step, A, stride);
+        out[row] -= sum;
     }
-    for (uint32_t row = 1; row < SW_TILE && shared; row++)
-        out[row] = out[0];
+}
+
+void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_TILE])
+{
+    uint16_t edits[SW_TILE];
+
+    sw_mind_previous(edits, (uint16_t)edit);
+    sw_mind_edit_likelihoods(mind, edits, out);
 }
 
 uint32_t sw_mind_likeliest(const float *x, uint32_t n)

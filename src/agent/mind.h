@@ -97,6 +97,10 @@ void sw_mind_edit(struct sw_mind *mind, float *out);
 /* Log likelihood of a row of the edit head in each row of the tile after thinking. */
 void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_TILE]);
 
+/* The same of a row of the edit head of its own for each row of the tile. */
+void sw_mind_edit_likelihoods(struct sw_mind *mind, const uint16_t edit[SW_TILE],
+                              float out[SW_TILE]);
+
 /* The likeliest edit of each row (the lowest on a tie). */
 void sw_mind_edit_greedy(struct sw_mind *mind, uint16_t out[SW_TILE]);
 

@@ -118,6 +118,7 @@ static bool same_individual(const struct sw_individual *a, const struct sw_indiv
 {
     return a->id == b->id && a->steps == b->steps && same_floats(a->weights, b->weights, floats) &&
            same_floats(a->first, b->first, floats) && same_floats(a->second, b->second, floats) &&
+           a->genes.power == b->genes.power && a->genes.feedback == b->genes.feedback &&
            a->surface == b->surface && a->sigma == b->sigma &&
            same_floats(a->length_path, b->length_path, floats) &&
            a->learned.steps == b->learned.steps &&

@@ -65,8 +65,10 @@ enum sw_purpose {
     SW_RANDOM_WILD_SHADOW = 64, /* id: which shadow: its parents and its dead */
     SW_RANDOM_WILD_MATCH = 65,  /* id: which match: its world, and who is in it */
     SW_RANDOM_PROBE = 66,       /* id: 0: rules of probe worlds; a puzzle number: such a world */
+    SW_RANDOM_GENE_RATE = 67,   /* id: a member: whether it learns faster than its parent */
     SW_RANDOM_ARRIVALS = 68, /* id: generation, tick: island: which litters give way to arrivals */
-    SW_RANDOM_CONTEXT_WORLD = 70,       /* id: 0: physics and scenes of a world, by its own seed */
+    SW_RANDOM_GENE_FEEDBACK = 69, /* id: a member, tick 0: whether it draws one; 1: its seed */
+    SW_RANDOM_CONTEXT_WORLD = 70, /* id: 0: physics and scenes of a world, by its own seed */
     SW_RANDOM_CONTEXT_EXAMINATION = 71, /* id: world, tick: pool and what is drawn; those of eval */
     SW_RANDOM_CONTEXT_TUNING = 72, /* id: world, tick: generation, index: seeds of its lessons */
     SW_RANDOM_OWN = 73, /* id: 2 x generation (+ 1: lessons), tick: island: what is held back */

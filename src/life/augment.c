@@ -1,6 +1,6 @@
 #include "life/augment.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 enum { THROWS = 8 }; /* programs that are tried for a puzzle */
 
@@ -48,12 +48,29 @@ static void ask_for(struct sw_puzzle *puzzle, const struct sw_program *program)
     }
 }
 
-/* Whether the edits of `part` stand in the program in a row. */
-static bool contains(const struct sw_program *program, const struct sw_program *part)
+/* Where the next token stands that is no mode, from `at` on; modes are taken and taken back between
+ * laws. */
+static uint32_t next_token(const struct sw_program *program, uint32_t at, bool modes)
 {
-    for (uint32_t at = 0; at + part->length <= program->length; at++)
-        if (memcmp(program->token + at, part->token, part->length * sizeof *part->token) == 0)
+    while (!modes && at < program->length && sw_edit_row(program->token[at])->group == SW_EDIT_MODE)
+        at++;
+    return at;
+}
+
+/* Whether the edits of `part` stand in the program in a row. modes: these count as well. */
+static bool contains(const struct sw_program *program, const struct sw_program *part, bool modes)
+{
+    for (uint32_t begin = 0; begin < program->length; begin++) {
+        uint32_t at = begin, k = next_token(part, 0, modes);
+
+        while (k < part->length && (at = next_token(program, at, modes)) < program->length &&
+               program->token[at] == part->token[k]) {
+            at++;
+            k = next_token(part, k + 1, modes);
+        }
+        if (k == part->length)
             return true;
+    }
     return false;
 }
 
@@ -71,22 +88,30 @@ static bool same_in_effect(const struct sw_puzzle *puzzle, const struct sw_progr
     return true;
 }
 
-/* Whether the program is a rule that is held out of lives, has one among its edits, or cannot be
- * told from one. */
-static bool is_held_out(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
+/* What lives never meet: on canvases as they are, and on a background. */
+struct held_out {
+    struct sw_held_program *program[2];
+    uint32_t count[2];
+};
+
+/* Whether the program is a rule or a row of rules that is held out of lives, has one among its
+ * edits, or cannot be told from one. */
+static bool is_held_out(const struct held_out *held, const struct sw_puzzle *puzzle,
                         const struct sw_program *program)
 {
-    for (uint32_t i = sw_worlds_rules(worlds); i < sw_worlds_rows(worlds); i++) {
-        const struct sw_program *held = &sw_worlds_rule(worlds, i)->teacher;
+    for (int ground = 0; ground <= (puzzle->ground != 0); ground++)
+        for (uint32_t i = 0; i < held->count[ground]; i++) {
+            const struct sw_held_program *one = &held->program[ground][i];
 
-        if (contains(program, held) || same_in_effect(puzzle, program, held))
-            return true;
-    }
+            if (contains(program, &one->program, one->parts == 1) ||
+                same_in_effect(puzzle, program, &one->program))
+                return true;
+        }
     return false;
 }
 
 /* Whether the puzzle has become another. */
-static bool become_another(struct sw_puzzle *puzzle, const struct sw_worlds *worlds,
+static bool become_another(struct sw_puzzle *puzzle, const struct held_out *held,
                            const struct choice *choice, struct sw_dice *dice)
 {
     for (int attempt = 0; attempt < THROWS; attempt++) {
@@ -95,7 +120,7 @@ static bool become_another(struct sw_puzzle *puzzle, const struct sw_worlds *wor
         exchange(choice, dice, &other);
         if (sw_program_equal(&other, &puzzle->teacher) || sw_puzzle_explains(puzzle, &other) ||
             !sw_puzzle_changed_by(puzzle, &other) ||
-            !sw_puzzle_needs(puzzle, &other, SW_EDITS_MAX) || is_held_out(worlds, puzzle, &other))
+            !sw_puzzle_needs(puzzle, &other, SW_EDITS_MAX) || is_held_out(held, puzzle, &other))
             continue;
         ask_for(puzzle, &other);
         return true;
@@ -103,13 +128,11 @@ static bool become_another(struct sw_puzzle *puzzle, const struct sw_worlds *wor
     return false;
 }
 
-int sw_augment_batch(struct sw_batch *batch, const struct sw_augment *augment,
-                     struct sw_error *error)
+static int change_batch(struct sw_batch *batch, const struct sw_augment *augment,
+                        const struct held_out *held, struct sw_error *error)
 {
     struct choice choice;
 
-    if (augment->share == 0)
-        return 0;
     sort_groups(augment->action_set, &choice);
     for (uint32_t i = 0; i < batch->worlds; i++) {
         struct sw_puzzle *puzzle = &batch->puzzle[i];
@@ -119,9 +142,27 @@ int sw_augment_batch(struct sw_batch *batch, const struct sw_augment *augment,
         if (!puzzle->has_teacher || puzzle->teacher.length == 0 ||
             sw_dice_unit(&dice) >= augment->share)
             continue;
-        if (become_another(puzzle, augment->worlds, &choice, &dice) &&
+        if (become_another(puzzle, held, &choice, &dice) &&
             sw_batch_look_at(batch, i, augment->shows, error) != 0)
             return -1;
     }
     return 0;
+}
+
+int sw_augment_batch(struct sw_batch *batch, const struct sw_augment *augment,
+                     struct sw_error *error)
+{
+    struct held_out held = {0};
+    int result = 0;
+
+    if (augment->share == 0)
+        return 0;
+    for (int ground = 0; ground < 2 && result == 0; ground++)
+        result = sw_worlds_held_programs(augment->worlds, ground == 1, &held.program[ground],
+                                         &held.count[ground], error);
+    if (result == 0)
+        result = change_batch(batch, augment, &held, error);
+    free(held.program[0]);
+    free(held.program[1]);
+    return result;
 }

@@ -6,7 +6,7 @@
  *
  * So who learns sees what edits do that no teacher of its worlds uses. A program counts if it is
  * not the same in effect as the teacher, changes every demonstration, needs each of its edits, and
- * is no rule that is held out of lives.
+ * is no rule and no row of rules that is held out of lives.
  * What comes of a batch is a function of batch, action set and place. Relabelling of what programs
  * make: Andrychowicz et al. 2017, for programs Butt et al. 2024 ("CodeIt"). Local.
  */

@@ -258,38 +258,27 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
     return 0;
 }
 
-/* The programs of a tile in one world, as far as they are observed. */
-static void note_programs(const struct sw_life *life, const struct sw_program program[SW_TILE])
+void sw_life_note_program(const struct sw_life *life, const struct sw_program *program, float *at)
 {
-    const struct sw_life_notes *notes = &life->notes;
+    float length = (float)program->length / (float)life->ticks;
+    uint32_t acts = 0;
 
-    for (uint32_t row = 0; row < SW_TILE; row++) {
-        float *at = notes->of + (size_t)(life->noting + row) * notes->width;
-        float length = (float)program[row].length / (float)life->ticks;
-        uint32_t acts = 0;
-
-        for (uint32_t i = 0; i < program[row].length; i++)
-            acts += sw_edit_row(program[row].token[i])->group == SW_EDIT_ACT;
-        if (notes->kind == SW_OBSERVED_OBJECTIVES) {
-            at[1] -= length;
-        } else {
-            at[0] += length;
-            at[1] += program[row].length == 0 ? 0.0f : (float)acts / (float)program[row].length;
-        }
+    for (uint32_t i = 0; i < program->length; i++)
+        acts += sw_edit_row(program->token[i])->group == SW_EDIT_ACT;
+    if (life->notes.kind == SW_OBSERVED_OBJECTIVES) {
+        at[1] -= length;
+    } else if (life->notes.kind == SW_OBSERVED_BEHAVIOUR) {
+        at[0] += length;
+        at[1] += program->length == 0 ? 0.0f : (float)acts / (float)program->length;
     }
 }
 
-/* The same as numbers. */
-static void mark_programs(const struct sw_life *life, const struct sw_program program[SW_TILE])
+void sw_life_mark_program(const struct sw_program *program, uint32_t *mark)
 {
-    for (uint32_t row = 0; row < SW_TILE; row++) {
-        uint32_t *mark =
-            life->notes.programs + (size_t)(life->noting + row) * life->worlds + life->world;
-        uint64_t words[2] = {*mark, 0};
+    uint64_t words[2] = {*mark, 0};
 
-        words[1] = sw_hash(program[row].token, program[row].length * sizeof program[row].token[0]);
-        *mark = (uint32_t)sw_hash(words, sizeof words);
-    }
+    words[1] = sw_hash(program->token, program->length * sizeof program->token[0]);
+    *mark = (uint32_t)sw_hash(words, sizeof words);
 }
 
 static int act_alone(struct sw_life *life, const struct scene *scene, float score[SW_TILE],
@@ -299,10 +288,14 @@ static int act_alone(struct sw_life *life, const struct scene *scene, float scor
 
     if (sw_act(life, scene->puzzle, true, scene->seat, SW_TILE, program, error) != 0)
         return -1;
-    if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
-        note_programs(life, program);
+    for (uint32_t row = 0; row < SW_TILE && life->notes.kind != SW_OBSERVED_NOTHING; row++)
+        sw_life_note_program(life, &program[row],
+                             life->notes.of + (size_t)(life->noting + row) * life->notes.width);
     if (life->notes.programs != NULL) {
-        mark_programs(life, program);
+        for (uint32_t row = 0; row < SW_TILE; row++)
+            sw_life_mark_program(&program[row],
+                                 life->notes.programs +
+                                     (size_t)(life->noting + row) * life->worlds + life->world);
         return 0;
     }
     for (uint32_t row = 0; row < SW_TILE; row++)
@@ -443,8 +436,7 @@ static int edit_litter(struct sw_life *life, const struct sw_brood *brood, uint3
     return 0;
 }
 
-/* Sums over worlds become means. */
-static void finish_notes(const struct sw_life *life, uint32_t members, uint32_t worlds)
+void sw_life_finish_notes(const struct sw_life *life, uint32_t members, uint32_t worlds)
 {
     if (life->notes.kind == SW_OBSERVED_BEHAVIOUR || life->notes.kind == SW_OBSERVED_OBJECTIVES)
         for (size_t i = 0; i < (size_t)members * life->notes.width; i++)
@@ -494,6 +486,6 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
     }
     for (uint32_t member = 0; member < members; member++)
         score[member] /= (float)batch->worlds;
-    finish_notes(life, members, batch->worlds);
+    sw_life_finish_notes(life, members, batch->worlds);
     return 0;
 }

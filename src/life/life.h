@@ -83,6 +83,17 @@ int sw_life_edit(struct sw_life *life, const struct sw_brood *brood, const struc
                  const struct sw_seat *seat, enum sw_fitness_id fitness, const uint8_t *heard,
                  float *score, struct sw_error *error);
 
+/* The score of one network that nobody shares sums with, in a seat that hears nothing: what
+ * sw_life_edit gives a member with these weights, but 32 worlds at a time. Notes: of one member. */
+int sw_life_alone(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, enum sw_fitness_id fitness, float *score,
+                  struct sw_error *error);
+
+/* What it writes in each world, as notes.programs of a member that shares sums. programs:
+ * [worlds], to which the present turn is added; 0 before the first. */
+int sw_life_probe(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, uint32_t *programs, struct sw_error *error);
+
 /* From here on a seat that is examined and sees demonstrations thinks before it answers; with no
  * thoughts (0) it answers at once, as at first. */
 int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *settings,

@@ -23,6 +23,111 @@ static int enter_worlds(struct sw_life *life, const float *weights, const struct
     return 0;
 }
 
+/* ---- one network's score ---- */
+
+/* Each row follows the teacher of its own puzzle: gained[row][tick], 0 where it rests. */
+static int follow_teachers(struct sw_life *life, const struct sw_puzzle *puzzle, uint32_t rows,
+                           const struct sw_seat *seat, const struct sw_fitness *fitness,
+                           float (*gained)[SW_PROGRAM_MAX + 1], struct sw_error *error)
+{
+    uint16_t previous[SW_TILE], wanted[SW_TILE] = {0};
+    uint32_t longest = 0;
+
+    for (uint32_t row = 0; row < rows; row++)
+        longest = puzzle[row].teacher.length > longest ? puzzle[row].teacher.length : longest;
+    sw_mind_previous(previous, SW_EDIT_NONE);
+    for (uint32_t tick = 0; tick <= longest; tick++) {
+        float likelihood[SW_TILE];
+
+        for (uint32_t row = 0; row < rows; row++)
+            wanted[row] = tick < puzzle[row].teacher.length
+                              ? life->action_set.row[puzzle[row].teacher.token[tick]]
+                              : 0;
+        sw_mind_think(life->mind, previous);
+        sw_mind_edit_likelihoods(life->mind, wanted, likelihood);
+        for (uint32_t row = 0; row < rows; row++) {
+            struct sw_program done = puzzle[row].teacher;
+            bool goes_on = tick < done.length;
+
+            previous[row] = wanted[row];
+            gained[row][tick] = tick <= done.length ? fitness->edit(likelihood[row]) : 0.0f;
+            done.length = (uint8_t)(tick + 1);
+            if (goes_on && sw_refocus_follow(life->refocus, life->mind, &puzzle[row], seat, &done,
+                                             UINT32_C(1) << row, error) != 0)
+                return -1;
+        }
+    }
+    return 0;
+}
+
+/* Adds what up to 32 worlds give, world by world and tick by tick as a litter's are added. */
+static int score_worlds(struct sw_life *life, const struct sw_batch *batch, uint32_t first,
+                        const struct sw_seat *seat, const struct sw_fitness *fitness, float *score,
+                        struct sw_error *error)
+{
+    const struct sw_puzzle *puzzle = batch->puzzle + first;
+    uint32_t rows = batch->worlds - first < SW_TILE ? batch->worlds - first : SW_TILE;
+    float gained[SW_TILE][SW_PROGRAM_MAX + 1];
+    struct sw_program program[SW_TILE];
+
+    if (fitness->edit != NULL
+            ? follow_teachers(life, puzzle, rows, seat, fitness, gained, error) != 0
+            : sw_act(life, puzzle, false, seat, rows, program, error) != 0)
+        return -1;
+    for (uint32_t row = 0; row < rows; row++) {
+        uint32_t ticks = fitness->edit != NULL ? puzzle[row].teacher.length + 1u : 0;
+        float before = *score;
+
+        for (uint32_t tick = 0; tick < ticks; tick++)
+            *score += gained[row][tick];
+        if (fitness->edit == NULL) {
+            struct sw_outcome outcome =
+                sw_life_outcome(&puzzle[row], &program[row], fitness->wants_progress);
+
+            *score += fitness->program(&outcome);
+            if (life->notes.kind != SW_OBSERVED_NOTHING)
+                sw_life_note_program(life, &program[row], life->notes.of);
+        }
+        if (life->notes.kind == SW_OBSERVED_CASES)
+            life->notes.of[first + row] = *score - before;
+    }
+    return 0;
+}
+
+int sw_life_alone(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, enum sw_fitness_id fitness, float *score,
+                  struct sw_error *error)
+{
+    *score = 0;
+    if (life->notes.kind != SW_OBSERVED_NOTHING)
+        memset(life->notes.of, 0, life->notes.width * sizeof *life->notes.of);
+    for (uint32_t first = 0; first < batch->worlds; first += SW_TILE)
+        if (enter_worlds(life, weights, batch, seat, first, error) != 0 ||
+            score_worlds(life, batch, first, seat, sw_fitness_row(fitness), score, error) != 0)
+            return -1;
+    *score /= (float)batch->worlds;
+    sw_life_finish_notes(life, 1, batch->worlds);
+    return 0;
+}
+
+int sw_life_probe(struct sw_life *life, const float *weights, const struct sw_batch *batch,
+                  const struct sw_seat *seat, uint32_t *programs, struct sw_error *error)
+{
+    for (uint32_t first = 0; first < batch->worlds; first += SW_TILE) {
+        uint32_t rows = batch->worlds - first < SW_TILE ? batch->worlds - first : SW_TILE;
+        struct sw_program program[SW_TILE];
+
+        if (enter_worlds(life, weights, batch, seat, first, error) != 0 ||
+            sw_act(life, batch->puzzle + first, false, seat, rows, program, error) != 0)
+            return -1;
+        for (uint32_t row = 0; row < rows; row++)
+            sw_life_mark_program(&program[row], &programs[first + row]);
+    }
+    return 0;
+}
+
+/* ---- utterances and answers ---- */
+
 /* What 32 worlds' members have heard: [32][L]. */
 static void take_heard(const struct sw_answer *answers, uint32_t count, uint32_t L, uint8_t *tokens)
 {

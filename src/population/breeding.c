@@ -55,10 +55,22 @@ int sw_island_create(struct sw_island *island, const struct sw_breeding *breedin
     return breeding->breeder->stands ? make_standing_room(island, breeding->breeder, error) : 0;
 }
 
-const float *sw_island_weights(const struct sw_island *island, uint32_t litter)
+const float *sw_island_weights(const struct sw_breeding *breeding, const struct sw_island *island,
+                               uint32_t litter)
 {
-    return island->crossed[litter] != NULL ? island->crossed[litter]
-                                           : island->parent[island->parent_of[litter]].weights;
+    return island->crossed[litter] != NULL
+               ? island->crossed[litter]
+               : sw_genome_inherited(breeding->breeder, &island->parent[island->parent_of[litter]]);
+}
+
+struct sw_individual sw_island_parent(const struct sw_breeding *breeding,
+                                      const struct sw_island *island, uint32_t litter)
+{
+    struct sw_individual parent = island->parent[island->parent_of[litter]];
+
+    parent.weights = (float *)sw_island_weights(breeding, island, litter);
+    parent.birth = NULL;
+    return parent;
 }
 
 /* The islands of breeding->hosting. */
@@ -201,9 +213,9 @@ static int find_parents(const struct sw_breeding *breeding, uint64_t generation,
         mate = find_parent(island, litter->mate, source, error);
         if (mate < 0)
             return -1;
-        island->crossed[i] =
-            sw_genome_cross(breeder, crossing, litter->seed, island->parent[parent].weights,
-                            island->parent[mate].weights, error);
+        island->crossed[i] = sw_genome_cross(
+            breeder, crossing, litter->seed, sw_genome_inherited(breeder, &island->parent[parent]),
+            sw_genome_inherited(breeder, &island->parent[mate]), error);
         if (island->crossed[i] == NULL)
             return -1;
     }

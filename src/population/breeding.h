@@ -40,9 +40,6 @@ struct sw_island {
     uint32_t line_before;
 };
 
-/* What the children of a litter are mutations of. */
-const float *sw_island_weights(const struct sw_island *island, uint32_t litter);
-
 struct sw_breeding {
     const struct sw_settings *settings;
     struct sw_breeder *breeder;   /* borrowed */
@@ -60,6 +57,14 @@ static inline struct sw_island *sw_breeding_island(const struct sw_breeding *bre
 {
     return &breeding->island[number - breeding->hosting.first_island];
 }
+
+/* What the children of a litter are mutations of. Borrowed. Local. */
+const float *sw_island_weights(const struct sw_breeding *breeding, const struct sw_island *island,
+                               uint32_t litter);
+
+/* The parent of a litter, with these weights: borrowed, not to be freed. Local. */
+struct sw_individual sw_island_parent(const struct sw_breeding *breeding,
+                                      const struct sw_island *island, uint32_t litter);
 
 /* Islands at generation 0, from their founders: all of them, on a rank that is alone. Local. */
 int sw_breeding_begin(struct sw_breeding *breeding, const struct sw_settings *settings,

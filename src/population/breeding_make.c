@@ -87,9 +87,8 @@ static int make_member(const struct sw_breeding *breeding, struct sw_identity id
 {
     const struct sw_island *island = sw_breeding_island(breeding, identity.island);
     uint32_t size = sw_settings_litter(breeding->settings), litter = identity.slot / size;
-    struct sw_individual parent = island->parent[island->parent_of[litter]];
+    struct sw_individual parent = sw_island_parent(breeding, island, litter);
 
-    parent.weights = (float *)sw_island_weights(island, litter);
     return sw_genome_member(breeding->breeder, &island->births.litter[litter], identity.slot % size,
                             &parent, id, out, error);
 }

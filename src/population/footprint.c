@@ -20,6 +20,9 @@
 /* A percept keeps for each different cell its rows, and some 60 bytes beside them. */
 #define KIND_BYTES (2u * SW_PERCEPT_ROWS_PER_CELL + 60u)
 
+/* Arrays of a member that is made and learns: weights, moments, way back, weights of birth. */
+#define GROWING 5u
+
 static const struct {
     const char *what, *lower;
 } words[SW_FOOTPRINT_PARTS] = {
@@ -90,6 +93,7 @@ struct weights {
     uint64_t outgoing;  /* letters of those from here */
     uint64_t incoming;  /* letters to here */
     bool recombines;    /* some scheme of the run */
+    bool grows;         /* members learn */
     bool migrates;      /* events let islands migrate */
     uint32_t ranks;
 };
@@ -167,8 +171,9 @@ static int weights_of(void *context, const struct sw_course_stage *stage, struct
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)stage->settings->selection.scheme);
     struct weights *weights = context;
-    uint64_t state =
-        scheme->recombines ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings) : 1;
+    uint64_t state = scheme->recombines
+                         ? 3 + arrays_learned(stage->settings) + arrays_kept(stage->settings)
+                         : 1 + (weights->grows ? arrays_learned(stage->settings) : 0);
     uint64_t arrays = parents_of(stage->settings, weights->migrates) * state;
     uint64_t emigrants = under_way(stage->settings), outgoing = 0, incoming = 0;
     uint64_t all = emigrants * (uint64_t)stage->settings->run.islands * state;
@@ -190,7 +195,7 @@ static struct weights most_weights(const struct sw_settings *settings, uint32_t 
 {
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
     struct sw_course_stage own = {settings, 0, 0};
-    struct weights weights = {.ranks = ranks};
+    struct weights weights = {.ranks = ranks, .grows = sw_settings_members_learn(settings)};
     uint32_t count = 0;
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
 
@@ -200,7 +205,7 @@ static struct weights most_weights(const struct sw_settings *settings, uint32_t 
     if (schedule != NULL)
         sw_schedule_stages(schedule, weights_of, &weights, NULL);
     sw_schedule_destroy(schedule);
-    weights.incoming *= weights.recombines ? SW_GENOME_ARRAYS : 1;
+    weights.incoming *= weights.recombines || weights.grows ? SW_GENOME_ARRAYS : 1;
     return weights;
 }
 
@@ -293,7 +298,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     out.part[SW_FOOTPRINT_PROGRAM] = PROGRAM_BYTES;
     out.part[SW_FOOTPRINT_PARENTS] =
         hosted * (2 * each + litters * (sizeof(struct sw_litter) + sizeof(struct sw_individual))) +
-        (weights.under_way + weights.outgoing + weights.incoming) * layout->floats * sizeof(float);
+        (weights.under_way + weights.outgoing + weights.incoming + (weights.grows ? GROWING : 0)) *
+            layout->floats * sizeof(float);
     if (settings->run.keyframe_every <=
         settings->run.generations) /* packed; in memory until the commit */
         out.part[SW_FOOTPRINT_KEYFRAMES] =

@@ -294,7 +294,8 @@ int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding
          first = end) {
         uint32_t number = (uint32_t)(first / generation->litters);
         const struct sw_island *island = sw_breeding_island(breeding, number);
-        const float *weights = sw_island_weights(island, (uint32_t)(first % generation->litters));
+        const float *weights =
+            sw_island_weights(breeding, island, (uint32_t)(first % generation->litters));
         struct sw_brood brood = {
             .weights = weights,
             .noise = (const struct sw_noise *const *)(generation->noise +
@@ -303,7 +304,8 @@ int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding
 
         end = first + 1;
         while (end < generation->hosting.end && end / generation->litters == number &&
-               sw_island_weights(island, (uint32_t)(end % generation->litters)) == weights)
+               sw_island_weights(breeding, island, (uint32_t)(end % generation->litters)) ==
+                   weights)
             end++;
         brood.litters = (uint32_t)(end - first);
         if (work(generation, breeding, &brood, first, number, error) != 0)
@@ -322,12 +324,79 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     size_t rows = sw_rows_at(generation, first);
 
     generation->life->notes = (struct sw_life_notes){
-        breeding->breeder->observes, generation->width,
-        generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
+        .kind = breeding->breeder->observes,
+        .width = generation->width,
+        .of = generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
     return sw_life_edit(generation->life, brood, *batch_of(generation, island),
                         sw_game_editor(game), phase->fitness,
                         hears ? generation->heard + sw_utterances_at(generation, first) : NULL,
                         generation->row_score + rows, error);
+}
+
+int sw_generation_grow(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       const struct sw_brood *brood, uint64_t first, uint32_t number,
+                       int (*meet)(struct sw_generation *generation,
+                                   const struct sw_breeding *breeding, uint32_t island,
+                                   const float *weights, size_t row, struct sw_error *error),
+                       struct sw_error *error)
+{
+    const struct sw_island *island = sw_breeding_island(breeding, number);
+    struct sw_identity_space space = sw_settings_space(generation->settings);
+
+    for (uint32_t i = 0; i < brood->litters; i++) {
+        uint32_t index = (uint32_t)((first + i) % generation->litters);
+        uint32_t members = 2 * sw_litter_pairs(generation->settings, index);
+        uint32_t before = index * sw_settings_litter(generation->settings);
+        struct sw_individual parent = sw_island_parent(breeding, island, index);
+
+        for (uint32_t slot = 0; slot < members; slot++) {
+            struct sw_individual member;
+            int failed;
+
+            if (sw_genome_grow(breeding->breeder, &island->births.litter[index], slot,
+                               brood->noise[i], &parent,
+                               sw_identity_id(space, breeding->generation, number, before + slot),
+                               &member, error) != 0)
+                return -1;
+            failed = meet(generation, breeding, number, member.weights,
+                          sw_rows_at(generation, first + i) + slot, error);
+            sw_breeder_spare(breeding->breeder, &member);
+            if (failed != 0)
+                return -1;
+        }
+    }
+    return 0;
+}
+
+static int live_alone(struct sw_generation *generation, const struct sw_breeding *breeding,
+                      uint32_t island, const float *weights, size_t row, struct sw_error *error)
+{
+    const struct sw_phase *phase = sw_generation_phase(breeding);
+
+    generation->life->notes = (struct sw_life_notes){
+        .kind = breeding->breeder->observes,
+        .width = generation->width,
+        .of = generation->width > 0 ? generation->row_observed + row * generation->width : NULL};
+    return sw_life_alone(generation->life, weights, *batch_of(generation, island),
+                         sw_game_editor(sw_game_row(phase->game)), phase->fitness,
+                         &generation->row_score[row], error);
+}
+
+bool sw_generation_grows(const struct sw_breeding *breeding, uint32_t island)
+{
+    return breeding->breeder->grows &&
+           sw_settings_learns(
+               sw_schedule_at(breeding->breeder->schedule, breeding->generation, island),
+               breeding->generation);
+}
+
+static int edit_or_grow(struct sw_generation *generation, const struct sw_breeding *breeding,
+                        const struct sw_brood *brood, uint64_t first, uint32_t island,
+                        struct sw_error *error)
+{
+    return sw_generation_grows(breeding, island)
+               ? sw_generation_grow(generation, breeding, brood, first, island, live_alone, error)
+               : edit(generation, breeding, brood, first, island, error);
 }
 
 static int measure(struct sw_generation *generation, const struct sw_breeding *breeding,
@@ -407,7 +476,7 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
                                        generation->vectors != NULL     ? measure
                                        : generation->bodies != NULL    ? forage
                                        : generation->forecasts != NULL ? foresee
-                                                                       : edit,
+                                                                       : edit_or_grow,
                                        error);
         if (failed == 0 && turns > 1)
             sw_generation_add_turn(generation, turns);

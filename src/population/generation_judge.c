@@ -214,6 +214,19 @@ static int probe_turn(struct sw_generation *generation, const struct sw_phase *p
                         generation->row_score + rows, error);
 }
 
+/* One turn of a member that has learned. */
+static int probe_grown(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       uint32_t island, const float *weights, size_t row, struct sw_error *error)
+{
+    const struct sw_game *game = sw_game_row(sw_generation_phase(breeding)->game);
+    const struct sw_batch *batch =
+        sw_game_takes_turns(game) ? generation->probe_turn : generation->probe;
+
+    (void)island;
+    return sw_life_probe(generation->life, weights, batch, sw_game_editor(game),
+                         generation->row_programs + row * batch->worlds, error);
+}
+
 static int probe_brood(struct sw_generation *generation, const struct sw_breeding *breeding,
                        const struct sw_brood *brood, uint64_t first, uint32_t island,
                        struct sw_error *error)
@@ -227,7 +240,6 @@ static int probe_brood(struct sw_generation *generation, const struct sw_breedin
     uint8_t *said[2] = {NULL, NULL}; /* of turns in turn */
     int result = 0;
 
-    (void)island;
     memset(generation->row_programs + sw_rows_at(generation, first) * settings->run.probes, 0,
            rows * sizeof *generation->row_programs);
     for (int i = 0; i < 2 && hears && result == 0; i++) {
@@ -242,7 +254,10 @@ static int probe_brood(struct sw_generation *generation, const struct sw_breedin
             result = sw_turns_take(generation->probe, turn, sw_game_shows(game), false,
                                    generation->probe_turn, error);
         }
-        if (result == 0)
+        if (result == 0 && sw_generation_grows(breeding, island))
+            result =
+                sw_generation_grow(generation, breeding, brood, first, island, probe_grown, error);
+        else if (result == 0)
             result = probe_turn(generation, phase, brood, first, batch,
                                 turn > 0 ? said[(turn + 1) % 2] : NULL, said[turn % 2], error);
     }

@@ -21,6 +21,18 @@ int sw_for_each_brood(struct sw_generation *generation, const struct sw_breeding
                                   uint64_t first, uint32_t island, struct sw_error *error),
                       struct sw_error *error);
 
+/* Whether the members of an island learn within their lives in this generation. */
+bool sw_generation_grows(const struct sw_breeding *breeding, uint32_t island);
+
+/* Such members share no sums: each of a brood is made and learns, and then `meet` is called with
+ * what it has become. row: among those of all my litters. */
+int sw_generation_grow(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       const struct sw_brood *brood, uint64_t first, uint32_t number,
+                       int (*meet)(struct sw_generation *generation,
+                                   const struct sw_breeding *breeding, uint32_t island,
+                                   const float *weights, size_t row, struct sw_error *error),
+                       struct sw_error *error);
+
 /* Collective. Speakers speak of the present turn, and `heard` is what arrives: tokens go to the
  * ranks that seat the listeners; nothing else does. */
 int sw_generation_converse(struct sw_generation *generation, const struct sw_breeding *breeding,

@@ -102,6 +102,7 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
     breeder->recombines = survey.recombines;
     breeder->shares = survey.shares && survey.recombines;
     breeder->credits = sw_scheme_row((uint32_t)breeder->settings->selection.scheme)->credits;
+    breeder->grows = sw_settings_members_learn(breeder->settings);
     breeder->replays = breeder->shares || breeder->credits || survey.crosses || survey.refounds;
     return 0;
 }
@@ -241,6 +242,7 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
                                   .steps = from->steps,
                                   .line = from->line,
                                   .surface = from->surface,
+                                  .genes = from->genes,
                                   .sigma = from->sigma};
     out->weights = copy_floats(from->weights, floats, error);
     failed = out->weights == NULL || copy_state(from->first, floats, &out->first, error) != 0 ||
@@ -303,11 +305,18 @@ int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_ind
     return 0;
 }
 
-int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter, uint32_t slot,
-                     const struct sw_individual *parent, uint64_t id, struct sw_individual *out,
-                     struct sw_error *error)
+const float *sw_genome_inherited(const struct sw_breeder *breeder,
+                                 const struct sw_individual *parent)
+{
+    return breeder->grows && parent->birth != NULL ? parent->birth : parent->weights;
+}
+
+int sw_genome_grow(struct sw_breeder *breeder, const struct sw_litter *litter, uint32_t slot,
+                   const struct sw_noise *noise, const struct sw_individual *parent, uint64_t id,
+                   struct sw_individual *out, struct sw_error *error)
 {
     struct sw_identity born = sw_identity_of(sw_settings_space(breeder->settings), id);
+    bool clone = litter->clone && slot / 2 == 0;
 
     memset(out, 0, sizeof *out);
     out->id = id;
@@ -316,11 +325,26 @@ int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter,
     out->weights = sw_breeder_spared(breeder, error);
     if (out->weights == NULL)
         return -1;
-    memcpy(out->weights, parent->weights, breeder->layout->floats * sizeof *out->weights);
-    if (litter->clone && slot / 2 == 0)
+    memcpy(out->weights, sw_genome_inherited(breeder, parent),
+           breeder->layout->floats * sizeof *out->weights);
+    if (!clone)
+        sw_mutation_apply(noise, slot / 2, slot % 2 == 0 ? 1.0f : -1.0f, out->weights);
+    if (sw_genome_grow_up(breeder, born.generation, born.island, parent, clone, out, error) == 0)
         return 0;
-    sw_litter_noise(breeder, litter, slot / 2 + 1, breeder->noise);
-    sw_genome_deviate(breeder, born.generation, born.island, parent, slot / 2 + 1, breeder->noise);
-    sw_mutation_apply(breeder->noise, slot / 2, slot % 2 == 0 ? 1.0f : -1.0f, out->weights);
-    return 0;
+    sw_individual_free(out);
+    return -1;
+}
+
+int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter, uint32_t slot,
+                     const struct sw_individual *parent, uint64_t id, struct sw_individual *out,
+                     struct sw_error *error)
+{
+    struct sw_identity born = sw_identity_of(sw_settings_space(breeder->settings), id);
+
+    if (!litter->clone || slot / 2 != 0) {
+        sw_litter_noise(breeder, litter, slot / 2 + 1, breeder->noise);
+        sw_genome_deviate(breeder, born.generation, born.island, parent, slot / 2 + 1,
+                          breeder->noise);
+    }
+    return sw_genome_grow(breeder, litter, slot, breeder->noise, parent, id, out, error);
 }

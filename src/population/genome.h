@@ -10,6 +10,7 @@
 #include "agent/mutation.h"
 #include "life/lesson.h"
 #include "record/record.h"
+#include "selection/learning_genes.h"
 #include "settings/schedule.h"
 #include "settings/settings.h"
 #include "selection/scheme.h"
@@ -29,6 +30,7 @@ struct sw_individual {
     struct sw_learned learned;
     float *birth; /* [layout->floats] the weights that it was born with, if those are inherited and
                      are not `weights`; else NULL; owned */
+    struct sw_learning_genes genes; /* how it learns, where members do; else all 0 */
     /* What its lineage keeps of earlier laws (keeping.way); owned, NULL: nothing yet. */
     float *anchor;     /* [layout->floats] the weights with which the present laws began */
     float *importance; /* [layout->floats] of each weight for the laws before */
@@ -63,6 +65,7 @@ struct sw_breeder {
     bool recombines; /* some scheme of the course does: else individuals are weights alone */
     bool shares;     /* islands may come to move by each other's steps (families.share) */
     bool credits;    /* its schemes give credit: all of them or none */
+    bool grows;      /* members learn within their lives (learning.who = members) */
     bool replays;    /* making an individual may take more than its ancestors in a row: all islands
                         as they stood */
     struct sw_schooling *schooling; /* owned: where parents learn; NULL: nobody taught it yet */
@@ -105,6 +108,12 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
                      const struct sw_individual *parent, struct sw_noise *const *noises,
                      struct sw_error *error);
 
+/* The life of a member that is born in a generation, as far as it learns in it: its genes, and what
+ * it learns. parent: whose learning it goes on from. Where members do not learn it does nothing. */
+int sw_genome_grow_up(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                      const struct sw_individual *parent, bool clone, struct sw_individual *out,
+                      struct sw_error *error);
+
 /* The life of a parent that is ready to be born at the end of a generation: it learns, if parents
  * do then, and is pulled to what it keeps. before: the parent of its generation, whose learning it
  * goes on from. */
@@ -126,10 +135,20 @@ int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_ind
 uint64_t sw_genome_surface(const struct sw_breeder *breeder, const struct sw_individual *parent,
                            uint64_t id);
 
-/* A member of a litter (slot: 0..31 within it) of `parent`. It has no optimiser state. */
+/* The weights that the children of a parent start from. Borrowed. */
+const float *sw_genome_inherited(const struct sw_breeder *breeder,
+                                 const struct sw_individual *parent);
+
+/* A member of a litter (slot: 0..31 within it) of `parent`. It has no optimiser state. Where
+ * members learn it is grown up: it has learned in its life. */
 int sw_genome_member(struct sw_breeder *breeder, const struct sw_litter *litter, uint32_t slot,
                      const struct sw_individual *parent, uint64_t id, struct sw_individual *out,
                      struct sw_error *error);
+
+/* The same with the litter's noise, drawn and scaled as the litter's. */
+int sw_genome_grow(struct sw_breeder *breeder, const struct sw_litter *litter, uint32_t slot,
+                   const struct sw_noise *noise, const struct sw_individual *parent, uint64_t id,
+                   struct sw_individual *out, struct sw_error *error);
 
 /* The parent that all children of `generation` on an island make of their common parent: scores
  * [members], observed [members][width] (where the scheme gives credit; else unused). `noises` (may

@@ -32,8 +32,8 @@ static int share_out(const struct sw_breeder *breeder, const struct sw_settings 
 }
 
 /* Puzzles that no life meets: those of a seed of their own. marks: of the lineage, or NULL. */
-static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settings *settings,
-                        uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
+static int draw_anew(const struct sw_breeder *breeder, const struct sw_settings *settings,
+                     uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
 {
     struct sw_replay replay;
     const struct sw_phase *phase = phase_at(settings, generation);
@@ -72,6 +72,24 @@ static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settin
     return needs.by_turns ? 0 : sw_augment_batch(breeder->schooling->batch, &augment, error);
 }
 
+/* All members of an island learn from the same puzzles: one draws them for all. */
+static int draw_lessons(const struct sw_breeder *breeder, const struct sw_settings *settings,
+                        uint64_t generation, uint32_t island, float *marks, struct sw_error *error)
+{
+    struct sw_schooling *schooling = breeder->schooling;
+
+    if (breeder->grows && schooling->drawn && schooling->drawn_generation == generation &&
+        schooling->drawn_island == island)
+        return 0;
+    schooling->drawn = false;
+    if (draw_anew(breeder, settings, generation, island, marks, error) != 0)
+        return -1;
+    schooling->drawn = true;
+    schooling->drawn_generation = generation;
+    schooling->drawn_island = island;
+    return 0;
+}
+
 static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error *error)
 {
     float *out = sw_allocate_floats(floats, "learning", error);
@@ -81,9 +99,10 @@ static float *zeros_or_copy(const float *from, uint32_t floats, struct sw_error 
     return out;
 }
 
-/* What a life begins to learn with: what `before` remembers, or nothing. */
+/* What a life begins to learn with: what `before` remembers, or nothing. anew: but for the way
+ * back, which is the one of the schooling. */
 static int begin_learning(const struct sw_breeder *breeder, const struct sw_learned *before,
-                          struct sw_learned *out, struct sw_error *error)
+                          bool anew, struct sw_learned *out, struct sw_error *error)
 {
     uint32_t floats = breeder->layout->floats;
     bool on = before != NULL && before->first != NULL;
@@ -92,8 +111,9 @@ static int begin_learning(const struct sw_breeder *breeder, const struct sw_lear
     out->first = zeros_or_copy(on ? before->first : NULL, floats, error);
     out->second = zeros_or_copy(on ? before->second : NULL, floats, error);
     if (breeder->settings->learning.rule == SW_LEARNING_MIRROR)
-        out->back = zeros_or_copy(
-            on && before->back != NULL ? before->back : breeder->schooling->back, floats, error);
+        out->back = zeros_or_copy(on && !anew && before->back != NULL ? before->back
+                                                                      : breeder->schooling->back,
+                                  floats, error);
     return out->first == NULL || out->second == NULL ||
                    (breeder->settings->learning.rule == SW_LEARNING_MIRROR && out->back == NULL)
                ? -1
@@ -140,12 +160,14 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
     struct sw_schooling *schooling = breeder->schooling;
     const struct sw_phase *phase = phase_at(settings, generation);
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
+    const struct sw_gene_rule genes = sw_settings_genes(breeder->settings);
     struct sw_lesson_plan plan = {
         .rule = (enum sw_learning)settings->learning.rule,
         .learn = (sw_phase_evolves(phase) & (SW_GROUP_SIGHT | SW_GROUP_THOUGHT)) |
                  (seat->hears ? SW_GROUP_HEARING : 0),
         .waits = seat->hears ? settings->language.delay : 0,
-        .rate = sw_settings_learning_rate(settings, generation),
+        .rate = (float)((double)sw_settings_learning_rate(settings, generation) *
+                        sw_genes_rate(&genes, out->genes)),
         .fade = (float)settings->learning.fade,
         .step = settings->learning.step,
         .each = out->marks != NULL ? schooling->each : NULL,
@@ -258,11 +280,12 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
 {
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
     bool born = settings->learning.inheritance == SW_INHERIT_BORN;
+    bool anew = out->genes.feedback != before->genes.feedback;
 
     if (!sw_schooling_has_rule(breeder))
         return 0;
     if (begin_marks(breeder, generation, island, before, out, error) != 0 ||
-        begin_learning(breeder, born ? NULL : &before->learned, &out->learned, error) != 0)
+        begin_learning(breeder, born ? NULL : &before->learned, anew, &out->learned, error) != 0)
         return -1;
     if (sw_settings_learns(settings, generation)) {
         if (breeder->schooling == NULL)
@@ -280,6 +303,36 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
     if (born)
         forget(&out->learned);
     return 0;
+}
+
+/* The way back that a member's genes say, into the schooling: most members have that of the one
+ * before. */
+static void ready_feedback(const struct sw_breeder *breeder, struct sw_learning_genes genes)
+{
+    struct sw_schooling *schooling = breeder->schooling;
+
+    if (schooling->back == NULL || schooling->feedback == genes.feedback)
+        return;
+    sw_study_feedback(breeder->layout, (enum sw_learning)breeder->settings->learning.rule,
+                      sw_genes_seed(genes, breeder->settings->run.seed), schooling->back);
+    schooling->feedback = genes.feedback;
+}
+
+int sw_genome_grow_up(struct sw_breeder *breeder, uint64_t generation, uint32_t island,
+                      const struct sw_individual *parent, bool clone, struct sw_individual *out,
+                      struct sw_error *error)
+{
+    const struct sw_gene_rule rule = sw_settings_genes(breeder->settings);
+
+    if (!breeder->grows)
+        return 0;
+    if (breeder->schooling == NULL)
+        return sw_fail(error, SW_EXIT_INTERNAL, "a member is to learn, and has no worlds");
+    out->genes = clone
+                     ? parent->genes
+                     : sw_genes_inherit(&rule, parent->genes, breeder->settings->run.seed, out->id);
+    ready_feedback(breeder, out->genes);
+    return learn(breeder, generation, island, parent, out, error);
 }
 
 /* ---- keeping ---- */

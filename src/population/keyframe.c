@@ -35,6 +35,7 @@ int sw_keyframe_read(const void *bytes, size_t size, const struct sw_brain_layou
     out->steps = keyframe.steps;
     out->line = keyframe.line;
     out->surface = keyframe.surface;
+    out->genes = keyframe.genes;
     out->sigma = keyframe.sigma;
     out->learned.steps = keyframe.learned_steps;
     sw_keyframe_free(&keyframe);
@@ -68,6 +69,10 @@ static int pack_keyframe(void *context, const struct sw_individual *parent)
         .line = parent->line,
         .surfaced = writer->breeding->settings->run.surface,
         .surface = parent->surface,
+        /* Also of who came from a run whose members learned. */
+        .has_genes = writer->breeding->breeder->grows || parent->genes.power != 0 ||
+                     parent->genes.feedback != 0,
+        .genes = parent->genes,
         .parameters = writer->breeding->breeder->layout->floats,
         .weights = parent->weights,
         .first_moment = parent->first,

@@ -22,9 +22,13 @@ struct sw_schooling {
     struct sw_batch *lived;   /* the worlds of a life; NULL: no credit is given */
     struct sw_noise **noise;  /* [litters] of litters that nobody has drawn; NULL with `lived` */
     struct sw_forecast_life
-        *forecasts; /* where forecasters learn; they have nothing of the above */
-    float *credit;  /* [worlds][ticks][litters * 16] */
-    float *back;    /* the way back as it is drawn; NULL: the rule has none */
+        *forecasts;    /* where forecasters learn; they have nothing of the above */
+    float *credit;     /* [worlds][ticks][litters * 16] */
+    float *back;       /* the way back as it is drawn; NULL: the rule has none */
+    uint64_t feedback; /* by which gene (selection/learning_genes.h); 0: the run's */
+    bool drawn;        /* `batch` is the lessons of this island's members */
+    uint64_t drawn_generation;
+    uint32_t drawn_island;
     /* Where parents teach themselves (fitness = own); else NULL. */
     struct sw_own_teacher *own;
     uint32_t *order; /* [learning.puzzles] */

@@ -85,9 +85,8 @@ static int make_member(const struct sw_generation *generation, const struct sw_b
     const struct sw_settings *settings = generation->settings;
     const struct sw_island *island = sw_breeding_island(breeding, number);
     uint32_t index = at / sw_settings_litter(settings);
-    struct sw_individual parent = island->parent[island->parent_of[index]];
+    struct sw_individual parent = sw_island_parent(breeding, island, index);
 
-    parent.weights = (float *)sw_island_weights(island, index);
     return sw_genome_member(
         breeding->breeder, &island->births.litter[index], at % sw_settings_litter(settings),
         &parent, sw_identity_id(sw_settings_space(settings), breeding->generation, number, at), out,

@@ -5,8 +5,9 @@
 
 /* What stands before the arrays of an individual. */
 struct passport {
-    uint64_t id, steps, learned, surface;
+    uint64_t id, steps, learned, surface, feedback;
     double sigma;
+    int64_t power; /* of the genes of learning, with `feedback` */
     uint32_t line;
     uint32_t arrays; /* a bit for each that follows, of those of arrays_of() */
 };
@@ -28,7 +29,8 @@ static void arrays_of(struct sw_individual *individual, float **array[SW_GENOME_
 
 size_t sw_genome_letter_room(const struct sw_breeding *breeding)
 {
-    size_t arrays = breeding->breeder->recombines ? SW_GENOME_ARRAYS : 1;
+    size_t arrays =
+        breeding->breeder->recombines || breeding->breeder->grows ? SW_GENOME_ARRAYS : 1;
 
     return sizeof(struct passport) + arrays * breeding->breeder->layout->floats * sizeof(float);
 }
@@ -51,7 +53,15 @@ void sw_genome_letter_write(const struct sw_individual *individual,
 {
     struct sw_individual shown = *individual;
     struct passport passport = {
-        shown.id, shown.steps, shown.learned.steps, shown.surface, shown.sigma, shown.line, 0};
+        .id = shown.id,
+        .steps = shown.steps,
+        .learned = shown.learned.steps,
+        .surface = shown.surface,
+        .feedback = shown.genes.feedback,
+        .sigma = shown.sigma,
+        .power = shown.genes.power,
+        .line = shown.line,
+    };
     size_t each = breeding->breeder->layout->floats * sizeof(float), at = sizeof passport;
     float **array[SW_GENOME_ARRAYS];
 
@@ -89,6 +99,7 @@ int sw_genome_letter_read(const void *bytes, size_t length, uint32_t peer, uint6
     out->steps = passport.steps;
     out->learned.steps = passport.learned;
     out->surface = passport.surface;
+    out->genes = (struct sw_learning_genes){(int16_t)passport.power, passport.feedback};
     out->sigma = passport.sigma;
     out->line = passport.line;
     for (int i = 0; i < SW_GENOME_ARRAYS; i++) {

@@ -19,6 +19,7 @@
 #define SW_RECORD_RECORD_H
 
 #include "base/error.h"
+#include "selection/learning_genes.h"
 #include "selection/realised.h"
 #include "selection/strategy.h"
 
@@ -122,6 +123,8 @@ struct sw_keyframe {
     float *marks;        /* [parameters] how well rules were learned; NULL: not asked */
     bool surfaced;       /* `surface` says something */
     uint64_t surface;    /* record/surface.h */
+    bool has_genes;      /* `genes` say something */
+    struct sw_learning_genes genes;
 };
 
 struct sw_run_record {

@@ -9,10 +9,11 @@
 
 /* What a version says beside the first: 2 the line, 3 also cma's step length and path, 4 the line
  * and what was learned, 5 also what earlier laws are kept by and how well rules were learned, 6 all
- * of it and the surface. A record has the lowest version that holds it. */
-enum { PLAIN = 1, LINED = 2, ADAPTED = 3, LEARNED = 4, KEPT = 5, SURFACED = 6 };
+ * of it and the surface, 7 also the genes of learning. A record has the lowest version that holds
+ * it. */
+enum { PLAIN = 1, LINED = 2, ADAPTED = 3, LEARNED = 4, KEPT = 5, SURFACED = 6, GENES = 7 };
 
-static const uint32_t fields[SURFACED] = {6, 7, 9, 12, 15, 18};
+static const uint32_t fields[GENES] = {6, 7, 9, 12, 15, 18, 20};
 
 static bool finite_floats(const float *values, size_t count)
 {
@@ -47,6 +48,8 @@ static void write_array(struct sw_pack *pack, const float *values, uint32_t coun
 
 static uint32_t version_of(const struct sw_keyframe *keyframe)
 {
+    if (keyframe->has_genes)
+        return GENES;
     if (keyframe->surfaced)
         return SURFACED;
     if (keyframe->anchor != NULL || keyframe->marks != NULL)
@@ -65,7 +68,7 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
     assert((keyframe->first_moment != NULL) == (keyframe->second_moment != NULL));
     assert((keyframe->learned_first != NULL) == (keyframe->learned_second != NULL));
     assert(version != ADAPTED || keyframe->first_moment != NULL);
-    assert(version < LEARNED || version == SURFACED || keyframe->length_path == NULL);
+    assert(version < LEARNED || version >= SURFACED || keyframe->length_path == NULL);
     assert(keyframe->importance == NULL || keyframe->anchor != NULL);
     if (!finite_keyframe(keyframe)) {
         sw_fail(error, SW_EXIT_FAILED,
@@ -99,10 +102,17 @@ void *sw_keyframe_pack(const struct sw_keyframe *keyframe, size_t *size, struct 
         write_array(pack, keyframe->importance, count);
         write_array(pack, keyframe->marks, count);
     }
-    if (version == SURFACED) {
+    if (version >= SURFACED) {
         sw_pack_double(pack, keyframe->sigma);
         write_array(pack, keyframe->length_path, count);
+    }
+    if (version >= SURFACED && keyframe->surfaced)
         sw_pack_uint(pack, keyframe->surface);
+    else if (version >= SURFACED)
+        sw_pack_nil(pack);
+    if (version == GENES) {
+        sw_pack_uint(pack, (uint64_t)(keyframe->genes.power + SW_GENE_POWER_MOST));
+        sw_pack_uint(pack, keyframe->genes.feedback);
     }
     return sw_pack_end(pack, size, error);
 }
@@ -160,8 +170,16 @@ static void read_surfaced(struct sw_unpack *reader, struct sw_keyframe *out)
         check_adapted(reader, out);
     else if (out->sigma != 0)
         sw_unpack_refuse(reader, "step length", "is there without its path");
-    out->surfaced = true;
-    out->surface = sw_unpack_uint(reader, "surface", UINT64_MAX);
+    out->surfaced = reader->version == SURFACED || !sw_unpack_nil(reader);
+    if (out->surfaced)
+        out->surface = sw_unpack_uint(reader, "surface", UINT64_MAX);
+    out->has_genes = reader->version == GENES;
+    if (!out->has_genes)
+        return;
+    out->genes.power =
+        (int16_t)((int)sw_unpack_uint(reader, "step of the rate", 2 * SW_GENE_POWER_MOST) -
+                  SW_GENE_POWER_MOST);
+    out->genes.feedback = sw_unpack_uint(reader, "feedback", UINT64_MAX);
 }
 
 /* What only those remember who learned, or whose parents did. */
@@ -199,7 +217,7 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
     struct sw_unpack reader;
 
     *out = (struct sw_keyframe){0};
-    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, SURFACED, error);
+    sw_unpack_begin_versions(&reader, bytes, size, "keyframe", fields, GENES, error);
     out->id = sw_unpack_uint(&reader, "member", UINT64_MAX);
     out->steps = sw_unpack_uint(&reader, "steps", UINT64_MAX);
     /* No more than the bytes that are there, so that a hostile count allocates nothing. */
@@ -221,7 +239,7 @@ int sw_keyframe_unpack(const void *bytes, size_t size, struct sw_keyframe *out,
         read_learned(&reader, out);
     if (reader.version >= KEPT)
         read_kept(&reader, out);
-    if (reader.version == SURFACED)
+    if (reader.version >= SURFACED)
         read_surfaced(&reader, out);
     if (sw_unpack_end(&reader) == 0)
         return 0;

@@ -258,6 +258,7 @@ struct portrait {
     struct origin origin;
     struct standing standing;
     struct offspring offspring;
+    struct sw_learning_genes genes; /* where members learn */
     struct tensor_figures tensor[SW_TENSORS_MAX];
 };
 
@@ -277,6 +278,7 @@ static int paint(struct sw_archive *archive, uint64_t id, struct portrait *out,
         find_founder(archive, id, &out->steps, &out->founder, error) != 0 ||
         sw_archive_rebuild(archive, out->founder, true, &founder, error) != 0)
         result = -1;
+    out->genes = member.genes;
     for (uint32_t i = 0; i < archive->layout.tensors && result == 0; i++)
         out->tensor[i] = measure(&archive->layout.tensor[i], member.weights, founder.weights);
     sw_individual_free(&member);
@@ -356,6 +358,37 @@ static void print_birth(const struct sw_archive *archive, const struct portrait 
         print_line("crossed with member %llu", (unsigned long long)origin->litter.mate);
 }
 
+/* What its genes of learning say: how fast, and by whose feedback. */
+static void print_genes(const struct sw_archive *archive, const struct portrait *portrait)
+{
+    const struct sw_gene_rule rule = sw_settings_genes(&archive->settings);
+    double factor = sw_genes_rate(&rule, portrait->genes);
+
+    if (!archive->breeder.grows)
+        return;
+    if (portrait->genes.feedback == 0)
+        print_line("learns at %.4g times the config's rate, by the run's feedback", factor);
+    else
+        print_line("learns at %.4g times the config's rate, by the feedback of member %llu", factor,
+                   (unsigned long long)(portrait->genes.feedback - 1));
+}
+
+static void genes_json(struct sw_json *json, const struct sw_archive *archive,
+                       const struct portrait *portrait)
+{
+    const struct sw_gene_rule rule = sw_settings_genes(&archive->settings);
+
+    if (!archive->breeder.grows)
+        return;
+    sw_json_open(json, "learning", '{');
+    sw_json_real(json, "rate_factor", sw_genes_rate(&rule, portrait->genes));
+    if (portrait->genes.feedback == 0)
+        sw_json_text(json, "feedback_of", NULL);
+    else
+        sw_json_count(json, "feedback_of", portrait->genes.feedback - 1);
+    sw_json_close(json, '}');
+}
+
 static int print_page(const struct sw_archive *archive, const struct portrait *portrait,
                       struct sw_error *error)
 {
@@ -370,6 +403,7 @@ static int print_page(const struct sw_archive *archive, const struct portrait *p
     if (table == NULL)
         return -1;
     print_birth(archive, portrait);
+    print_genes(archive, portrait);
     print_life(portrait);
     putchar('\n');
     for (uint32_t i = 0; i < archive->layout.tensors; i++) {
@@ -491,6 +525,7 @@ static void print_portrait_json(const struct sw_archive *archive, const struct p
         sw_json_count(&json, NULL, origin->litter.mate);
     sw_json_close(&json, ']');
     birth_json(&json, &archive->layout, origin);
+    genes_json(&json, archive, portrait);
     standing_json(&json, &portrait->standing);
     offspring_json(&json, &portrait->offspring);
     sw_json_count(&json, "founder", portrait->founder);

@@ -300,8 +300,11 @@ static bool nobody_learns(const struct sw_effect_situation *here)
     if (sw_settings_body(settings) != NULL)
         return because(here, "worlds.source names a game of bodies: they learn by body.plastic and "
                              "by memory alone");
-    if (!scheme_of(settings)->recombines)
-        return because(here, "%s makes no parent that could learn", scheme_of(settings)->name);
+    if (!scheme_of(settings)->recombines && settings->learning.who == SW_LEARNER_PARENT)
+        return because(here,
+                       "%s makes no parent that could learn; with learning.who = members "
+                       "its members would",
+                       scheme_of(settings)->name);
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_forecast(settings) == NULL; i++) {
         const struct sw_seat *seat = sw_game_editor(game_of(settings, i));
 
@@ -416,6 +419,26 @@ static bool no_fading(const struct sw_effect_situation *here)
                                    because(here, "only with learning.rule = mirror weights fade"));
 }
 
+static bool no_genes(const struct sw_effect_situation *here)
+{
+    return nobody_learns(here) ||
+           (here->settings->learning.who == SW_LEARNER_PARENT &&
+            because(here, "learning.who = parent: only members that learn have genes of it"));
+}
+
+static bool one_rate(const struct sw_effect_situation *here)
+{
+    return no_genes(here) || (here->settings->learning.gene_factor == 1 &&
+                              because(here, "learning.gene_factor = 1: the rate is no gene"));
+}
+
+static bool no_feedback(const struct sw_effect_situation *here)
+{
+    return no_genes(here) ||
+           (here->settings->learning.rule == SW_LEARNING_DELTA &&
+            because(here, "learning.rule = delta moves the edit head alone: nothing goes back"));
+}
+
 static bool teaches_nobody(const struct sw_effect_situation *here)
 {
     return here->settings->learning.rule != SW_LEARNING_NONE && nobody_learns(here);
@@ -492,6 +515,9 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "draw", NULL, false, "", no_generator},
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
+    {"learning", "gene_factor", NULL, false, "", no_genes},
+    {"learning", "gene_bound", NULL, false, "", one_rate},
+    {"learning", "gene_feedback", NULL, false, "", no_feedback},
     {"learning", "hearing", NULL, false, "", no_listener_learns},
     {"learning", "elders", NULL, false, "", no_elders},
     {"learning", "as_lives", NULL, false, "", as_ever},

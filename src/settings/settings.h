@@ -19,6 +19,7 @@
 #include "life/own_teacher.h"
 #include "record/record.h"
 #include "selection/families.h"
+#include "selection/learning_genes.h"
 #include "selection/migration.h"
 #include "selection/scheme.h"
 #include "selection/strategy.h"
@@ -83,6 +84,7 @@ struct sw_settings {
 #undef LINES
 
 /* What children start from: their parent's learned weights, or those that it was born with. */
+enum sw_learner { SW_LEARNER_PARENT = 0, SW_LEARNER_MEMBERS = 1 };
 enum sw_inheritance { SW_INHERIT_LEARNED = 0, SW_INHERIT_BORN = 1 };
 
 /* Which rules the puzzles that parents learn from are of. */
@@ -138,9 +140,13 @@ float sw_settings_rate(const struct sw_settings *settings, uint64_t generation);
 /* The same for learning: from learning.rate to learning.rate_end, over the whole run. */
 float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t generation);
 
-/* Whether parents learn in a generation, lived with these settings: there is a rule, the scheme
- * makes a parent, and in the phase's game who edits sees demonstrations and hears nothing, or hears
- * and learns so (learning.hearing). */
+/* Whether members learn within their lives, in a run that has a rule, and by which genes. */
+bool sw_settings_members_learn(const struct sw_settings *settings);
+struct sw_gene_rule sw_settings_genes(const struct sw_settings *settings);
+
+/* Whether parents learn in a generation, lived with these settings, or members: there is a rule,
+ * the scheme makes a parent, or members learn, and in the phase's game who edits sees
+ * demonstrations and hears nothing, or hears and learns so (learning.hearing). */
 bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation);
 
 /* The test function that members are evaluated on (worlds.source = function:NAME); NULL: they live

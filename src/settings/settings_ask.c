@@ -214,13 +214,26 @@ float sw_settings_learning_rate(const struct sw_settings *settings, uint64_t gen
                             (double)generation / (double)settings->run.generations);
 }
 
+bool sw_settings_members_learn(const struct sw_settings *settings)
+{
+    return settings->learning.rule != SW_LEARNING_NONE &&
+           settings->learning.who == SW_LEARNER_MEMBERS;
+}
+
+struct sw_gene_rule sw_settings_genes(const struct sw_settings *settings)
+{
+    return (struct sw_gene_rule){settings->learning.gene_factor, settings->learning.gene_bound,
+                                 settings->learning.gene_feedback};
+}
+
 bool sw_settings_learns(const struct sw_settings *settings, uint64_t generation)
 {
     const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
     const struct sw_seat *seat = sw_game_editor(sw_game_row((enum sw_game_id)phase->game));
 
     if (settings->learning.rule == SW_LEARNING_NONE ||
-        !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
+        (settings->learning.who == SW_LEARNER_PARENT &&
+         !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines))
         return false;
     return sw_settings_forecast(settings) != NULL ||
            (sw_settings_puzzles(settings) && sw_settings_teaches(settings, seat));

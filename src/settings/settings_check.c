@@ -295,6 +295,37 @@ static bool sees_rows(const struct sw_settings *settings)
     return false;
 }
 
+/* Members that learn are parents themselves, of puzzles that they see. */
+static int members_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
+
+    if (!sw_settings_members_learn(settings))
+        return 0;
+    if (!sw_settings_puzzles(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.who = members is of those who solve puzzles, and worlds.source = "
+                       "%s has none; set learning.who = parent",
+                       settings->worlds.source);
+    if (scheme->recombines)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.who = members has members that are parents themselves, and "
+                       "selection.scheme = %s makes one of all of them; take truncation or another "
+                       "scheme with parents, or learning.who = parent",
+                       scheme->name);
+    if (settings->learning.hearing)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.hearing is of a parent that speaks to itself, and by "
+                       "learning.who = members every member learns; set learning.hearing = no, or "
+                       "learning.who = parent");
+    if (settings->learning.draw != SW_DRAW_UNIFORM)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "learning.draw goes by what one parent learned of each rule, and by "
+                       "learning.who = members all members of an island learn from the same "
+                       "puzzles; set learning.draw = uniform, or learning.who = parent");
+    return 0;
+}
+
 /* Where islands share steps or refound each other, the weights of birth would have to follow; and
  * what is learned of no rule leaves no mark of one. */
 static int learning_check(const struct sw_settings *settings, struct sw_error *error)
@@ -305,6 +336,8 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
 
     if (settings->learning.rule == SW_LEARNING_NONE)
         return 0;
+    if (members_check(settings, error) != 0)
+        return -1;
     if (settings->learning.augment > 0 && settings->learning.draw != SW_DRAW_UNIFORM)
         return sw_fail(error, SW_EXIT_USAGE,
                        "learning.draw marks rules by their puzzles, and with learning.augment a "

@@ -152,6 +152,46 @@ const struct sw_rule *sw_worlds_rule(const struct sw_worlds *worlds, uint32_t in
     return worlds->rules != NULL ? sw_rules_row(worlds->rules, index) : NULL;
 }
 
+/* Appends a composition's program, if it has one. Counts alone where `out` is NULL. */
+static void append_held(const struct sw_rules *rules, const struct sw_composition *composition,
+                        bool ground, struct sw_held_program *out, uint32_t *count)
+{
+    struct sw_program program;
+
+    if (!sw_composition_teacher(rules, composition, ground, &program))
+        return;
+    if (out != NULL)
+        out[*count] = (struct sw_held_program){program, composition->parts};
+    (*count)++;
+}
+
+static uint32_t list_held(const struct sw_rules *rules, bool ground, struct sw_held_program *out)
+{
+    uint32_t rows = sw_rules_count(rules), count = 0;
+
+    for (uint32_t i = rows - sw_rules_held(rules); i < rows; i++)
+        append_held(rules, &(struct sw_composition){1, {i}}, ground, out, &count);
+    for (uint32_t i = 0; i < rows && sw_rules_patterns(rules) > 0; i++)
+        for (uint32_t k = 0; k < rows; k++)
+            if (sw_rules_apart(rules, i, k))
+                append_held(rules, &(struct sw_composition){2, {i, k}}, ground, out, &count);
+    return count;
+}
+
+int sw_worlds_held_programs(const struct sw_worlds *worlds, bool ground,
+                            struct sw_held_program **out, uint32_t *count, struct sw_error *error)
+{
+    *out = NULL;
+    *count = worlds->rules == NULL ? 0 : list_held(worlds->rules, ground, NULL);
+    if (*count == 0)
+        return 0;
+    *out = sw_allocate(*count, sizeof **out, "listing what is held out", error);
+    if (*out == NULL)
+        return -1;
+    list_held(worlds->rules, ground, *out);
+    return 0;
+}
+
 uint64_t sw_worlds_all_laws(const char *laws)
 {
     struct sw_digest *digest = sw_rules_open(laws) ? sw_digest_create(NULL) : NULL;

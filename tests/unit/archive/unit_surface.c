@@ -253,6 +253,44 @@ START_TEST(test_keyframe)
 }
 END_TEST
 
+/* Genes of learning, with a surface or without one; what no gene can be is refused. */
+START_TEST(test_genes)
+{
+    float weights[4] = {1, 2, 3, 4};
+    struct sw_keyframe frame = {.id = 9,
+                                .lined = true,
+                                .parameters = 4,
+                                .weights = weights,
+                                .surface = 5,
+                                .has_genes = true,
+                                .genes = {-7, UINT64_MAX}};
+    struct sw_error error = {0};
+    struct sw_keyframe read;
+    size_t size;
+
+    for (int surfaced = 0; surfaced < 2; surfaced++) {
+        void *bytes;
+
+        frame.surfaced = surfaced == 1;
+        bytes = sw_keyframe_pack(&frame, &size, &error);
+        ck_assert_msg(bytes != NULL, "%s", error.text);
+        ck_assert_msg(sw_keyframe_unpack(bytes, size, &read, &error) == 0, "%s", error.text);
+        ck_assert(read.has_genes && read.genes.power == -7 && read.genes.feedback == UINT64_MAX);
+        ck_assert(read.surfaced == frame.surfaced && read.surface == (surfaced == 1 ? 5u : 0u));
+        sw_keyframe_free(&read);
+        ck_assert_int_eq(sw_keyframe_unpack(bytes, size - 1, &read, NULL), -1);
+        free(bytes);
+        frame.genes.power = SW_GENE_POWER_MOST + 1;
+        bytes = sw_keyframe_pack(&frame, &size, &error);
+        ck_assert_int_eq(sw_keyframe_unpack(bytes, size, &read, &error), -1);
+        ck_assert_msg(strstr(error.text, "step of the rate") != NULL, "%s", error.text);
+        free(bytes);
+        frame.genes.power = -7;
+        error = (struct sw_error){0};
+    }
+}
+END_TEST
+
 START_TEST(test_record)
 {
     uint64_t surfaces[3] = {1, UINT64_MAX, 0x0123456789abcdefu}, read[3];
@@ -284,6 +322,7 @@ static Suite *suite(void)
     tcase_add_test(tcase, test_agree);
     tcase_add_test(tcase, test_two_parents);
     tcase_add_test(tcase, test_keyframe);
+    tcase_add_test(tcase, test_genes);
     tcase_add_test(tcase, test_record);
     suite_add_tcase(s, tcase);
     return s;

@@ -151,6 +151,66 @@ START_TEST(what_is_held_out_is_no_lesson)
 }
 END_TEST
 
+/* The worlds that lives of rows of two meet, with these compositions held out. */
+static struct sw_worlds *rows_of_two(const char *hold_out)
+{
+    struct sw_worlds_settings settings = sw_settings_worlds(&f.settings);
+    struct sw_worlds *out;
+
+    settings.compose = 2;
+    settings.composed = 1;
+    settings.hold_out = hold_out;
+    out = sw_worlds_create(&settings, NULL, NULL, &f.error);
+    ck_assert_msg(out != NULL, "%s", f.error.text);
+    return out;
+}
+
+/* How many of many lives' puzzles a program explains that these worlds hold out. */
+static uint32_t held_out_rows(const struct sw_worlds *held)
+{
+    struct sw_batch_needs needs = {.shows = augment.shows, .teachers = true};
+    struct sw_held_program *program;
+    uint32_t programs, count = 0;
+
+    ck_assert_int_eq(sw_worlds_held_programs(held, false, &program, &programs, &f.error), 0);
+    ck_assert_uint_gt(programs, 0);
+    for (uint32_t life = 0; life < 40; life++) {
+        ck_assert_int_eq(sw_batch_life(batch, held, 1, life, 0, 1, needs, &f.error), 0);
+        augment.generation = life;
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            before[i] = batch->puzzle[i].teacher;
+        ck_assert_int_eq(sw_augment_batch(batch, &augment, &f.error), 0);
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            for (uint32_t k = 0; k < programs; k++)
+                count += !sw_program_equal(&batch->puzzle[i].teacher, &before[i]) &&
+                         sw_puzzle_explains(&batch->puzzle[i], &program[k].program);
+    }
+    free(program);
+    return count;
+}
+
+START_TEST(a_row_that_is_held_out_is_no_lesson)
+{
+    struct sw_worlds *held, *none;
+
+    set_up("worlds.laws=recolour,fill,gravity,mirror");
+    held = rows_of_two("recolour>gravity,fill>mirror");
+    none = rows_of_two("");
+    augment.worlds = none;
+    ck_assert_uint_gt(held_out_rows(held), 0);
+    augment.worlds = held;
+    ck_assert_uint_eq(held_out_rows(held), 0);
+    /* And others become lessons all the same. */
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        before[i] = batch->puzzle[i].teacher;
+    draw_again();
+    ck_assert_uint_gt(exchanged(), 0);
+    sw_worlds_destroy(held);
+    sw_worlds_destroy(none);
+    life_end();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("augment");
@@ -160,6 +220,7 @@ static Suite *suite(void)
     tcase_add_test(t, a_place_gives_the_same_and_others_others);
     tcase_add_test(t, what_is_not_asked_for_stays);
     tcase_add_test(t, what_is_held_out_is_no_lesson);
+    tcase_add_test(t, a_row_that_is_held_out_is_no_lesson);
     suite_add_tcase(s, t);
     return s;
 }

@@ -480,6 +480,57 @@ START_TEST(kernels_agree)
 }
 END_TEST
 
+/* One network alone, 32 worlds at a time, gets what it gets as a litter of clones, to the bit: its
+ * score, and what is observed of it; and it writes what they write. */
+START_TEST(one_alone_gets_what_its_clones_get)
+{
+    static const uint8_t kinds[] = {SW_OBSERVED_CASES, SW_OBSERVED_BEHAVIOUR, SW_OBSERVED_NOTHING};
+    static const enum sw_fitness_id fitnesses[] = {SW_FITNESS_LIKELIHOOD, SW_FITNESS_PROGRESS,
+                                                   SW_FITNESS_EXACT};
+    enum { MANY = 40 };
+    struct sw_batch *many = sw_batch_create(MANY, &f.error);
+    struct sw_batch_needs needs = {.shows = SW_SHOWN_CANVAS | SW_SHOWN_ANSWER, .teachers = true};
+    const struct sw_seat *seat = &sw_game_row(SW_GAME_SOLO)->seat[0];
+    float notes[32 * MANY], own[MANY], score[32], one;
+    uint32_t programs[32 * MANY] = {0}, wrote[MANY] = {0};
+    struct sw_noise *still = NULL;
+    struct sw_brood same;
+
+    set_up("portable", "worlds.laws=gravity,fill,mirror,recolour");
+    life->looks = 2;
+    ck_assert_int_eq(sw_batch_life(many, worlds, 1, 9, 0, 1, needs, &f.error), 0);
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 3; k++) {
+            uint32_t width = kinds[i] == SW_OBSERVED_CASES ? MANY : 2;
+            struct sw_noise *none = sw_noise_create(&f.layout, &f.error);
+            struct sw_brood clones = alone(parent.weights, &none);
+
+            life->notes = (struct sw_life_notes){.kind = kinds[i], .width = width, .of = notes};
+            ck_assert_int_eq(
+                sw_life_edit(life, &clones, many, seat, fitnesses[k], NULL, score, &f.error), 0);
+            life->notes.of = own;
+            ck_assert_int_eq(
+                sw_life_alone(life, parent.weights, many, seat, fitnesses[k], &one, &f.error), 0);
+            ck_assert_mem_eq(&one, &score[0], sizeof one);
+            if (kinds[i] != SW_OBSERVED_NOTHING)
+                ck_assert_mem_eq(own, notes, width * sizeof *own);
+            sw_noise_destroy(none);
+        }
+    still = sw_noise_create(&f.layout, &f.error);
+    same = alone(parent.weights, &still);
+    life->notes = (struct sw_life_notes){.programs = programs};
+    ck_assert_int_eq(sw_life_edit(life, &same, many, seat, SW_FITNESS_EXACT, NULL, score, &f.error),
+                     0);
+    ck_assert_int_eq(sw_life_probe(life, parent.weights, many, seat, wrote, &f.error), 0);
+    ck_assert_mem_eq(wrote, programs, sizeof wrote);
+    ck_assert_mem_ne(wrote, wrote + 1, sizeof wrote - sizeof *wrote); /* not one for all worlds */
+    sw_noise_destroy(still);
+    life->notes = (struct sw_life_notes){0};
+    sw_batch_destroy(many);
+    tear_down();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("life");
@@ -488,6 +539,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, solo_broods_live_as_their_members_would, 0, 2);
     tcase_add_loop_test(t, relaying_broods_live_as_their_members_would, 0, 2);
     tcase_add_loop_test(t, who_shares_a_brood_changes_nothing, 0, 2);
+    tcase_add_test(t, one_alone_gets_what_its_clones_get);
     tcase_add_test(t, scores_are_what_was_done);
     tcase_add_test(t, sight_sleeps_unless_shown_something);
     tcase_add_test(t, examinations_agree_with_lives);
