@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# keeping.way = islands: an island for each set of laws, which stands still while others are taught and goes on when
+# its laws come again; one digest on 1 to 3 ranks, after a stop and a kill.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
+
+cd "$work" || exit 1
+cat >run.conf <<'CONF'
+[run]
+generations = 16
+members = 32
+islands = 3
+keyframe_every = 5
+[worlds]
+laws = gravity.down,fill
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 1
+[life]
+worlds = 2
+[learning]
+rule = mirror
+puzzles = 64
+step = 32
+times = 2
+[keeping]
+way = islands
+[phase2]
+from = -1
+[events]
+at 4 set worlds.laws mirror
+at 8 set worlds.laws hollow
+at 12 set worlds.laws gravity.down,fill
+CONF
+
+same_on_ranks "a run whose islands take turns" 7 2 3
+same_when_killed
+each_changes keeping.way=nothing
+
+# ---- who stands still, and who wakes ----
+
+ok "inspect" "$SMALLWORLD" inspect run-stopped
+says out "0 is taught, the others stand still"
+"$SMALLWORLD" keeping run --puzzles=40 --json >table.json
+# Island 0 goes on with its own laws where it stopped: examined a generation after it woke it solves no less of them than
+# half of what it did when it was put to rest, and the parent of the stage between next to nothing.
+"$SMALLWORLD" keeping run --puzzles=40 --every=1 --csv >curve.csv
+equal "who wakes knows what it knew" yes "$(awk -F, '$5 == 1 { if ($1 == 4) rest = $NF; if ($1 == 13) wakes = $NF }
+    END { print (rest > 0 && wakes >= rest / 2 ? "yes" : "no") }' curve.csv)"
+parent=$(jq -c '.parent.share' table.json)
+equal "four stages" 4 "$(jq '.parent.share | length' table.json)"
+equal "the champion of each stage is of another island" 3 \
+    "$(jq '[.curve[] | select(.generation == (4, 8, 12)) | .member] | unique | length' table.json)"
+case $parent in
+*null*) fail "all shares are there" "$parent" ;;
+*) pass "all shares are there" ;;
+esac
+
+# ---- what is refused, and what has no effect ----
+
+exits 2 "more sets of laws than islands" "$SMALLWORLD" run run.conf --dry-run --set run.islands=2
+says err "there are more sets than run.islands = 2"
+exits 2 "no parent" "$SMALLWORLD" run run.conf --dry-run --set selection.scheme=truncation
+says err "take recombination"
+exits 2 "nothing may change who stands still" "$SMALLWORLD" run run.conf --dry-run --set families.share=0.5
+says err "families.share = 0"
+"$SMALLWORLD" run run.conf --dry-run --set migration.every=3 >out 2>err
+says out "migration.every has no effect here"
+finish
