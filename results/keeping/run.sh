@@ -5,7 +5,8 @@
 #   results/keeping/run.sh [WORK]     runs go to WORK (default runs/keeping) and are deleted once they are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ONLY one arm.
-# What figures.csv has already is not run again. One process at a time.
+# What figures.csv has already is not run again. One process at a time. NICE is its niceness (default 19).
+# matrices.csv has the whole matrices of experts and islands.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,6 +15,7 @@ program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/keeping}
 seeds=${SEEDS:-1 2 3}
 figures=$here/figures.csv
+matrices=$here/matrices.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 
 # Seconds of processor time of all children so far; the shell itself has to ask, no subshell.
@@ -33,6 +35,13 @@ rows() {
         "\($arm),\($seed),champions,\($seconds),\(.champions | cells),\(.champions | last)"'
 }
 
+# Both matrices: a line for each stage, with the share of every set when it ends.
+matrix() {
+    jq -r --arg arm "$1" --arg seed "$2" '
+        ["parent", "champions"][] as $who | .[$who].share | to_entries[] |
+        [$arm, $seed, $who, .key + 1, (.value[] * 10000 | round / 100)] | @csv' | tr -d '"'
+}
+
 # arm, seed, settings...
 one() {
     local arm=$1 seed=$2 before after
@@ -43,11 +52,12 @@ one() {
     rm -rf "$work/one"
     spent
     before=$seconds
-    nice -n 19 "$program" run "$here/six.conf" -o "$work/one" --set run.seed="$seed" "$@" 2>>"$work/log" >&2
+    nice -n "${NICE:-19}" "$program" run "$here/six.conf" -o "$work/one" --set run.seed="$seed" "$@" 2>>"$work/log" >&2
     spent
     after=$seconds
     "$program" keeping "$work/one" --like="$work/sets" --puzzles=330 --json >"$work/json"
     rows "$arm" "$seed" "$(echo "$before $after" | awk '{ printf "%.1f", $2 - $1 }')" <"$work/json" | tee -a "$figures"
+    case $arm in experts* | islands) matrix "$arm" "$seed" <"$work/json" >>"$matrices" ;; esac
     rm -rf "$work/one"
 }
 
@@ -62,6 +72,8 @@ all=$(sed -n 's/^laws = //p; s/^at .* set worlds.laws //p' "$here/six.conf" | pa
 joint=(--set "worlds.laws=$all")
 for _ in 1 2 3 4 5; do joint+=(--set events.1=); done
 replay=(--set keeping.way=replay --set keeping.share=0.5)
+experts=(--set agent.experts=6 --set agent.hidden=96 --set agent.memory=96)
+[ -f "$matrices" ] || echo "arm,seed,who,stage,set1,set2,set3,set4,set5,set6" >"$matrices"
 
 for seed in $seeds; do
     one nothing "$seed"
@@ -70,6 +82,8 @@ for seed in $seeds; do
     one replay "$seed" "${replay[@]}"
     one replay-64 "$seed" "${replay[@]}" --set keeping.seeds=64
     one anchor-0.1 "$seed" --set keeping.way=anchor --set keeping.strength=0.1
+    one experts "$seed" "${experts[@]}" --set keeping.way=experts
+    one islands "$seed" --set keeping.way=islands --set run.islands=6
     one importance-1 "$seed" --set keeping.way=importance --set keeping.strength=1
     [ "$seed" = 1 ] || continue
     one anchor-0.01 1 --set keeping.way=anchor --set keeping.strength=0.01
@@ -77,6 +91,8 @@ for seed in $seeds; do
     one importance-0.1 1 --set keeping.way=importance --set keeping.strength=0.1
     one importance-10 1 --set keeping.way=importance --set keeping.strength=10
     one replay-quarter 1 --set keeping.way=replay --set keeping.share=0.25
+    one joint-large 1 "${experts[@]}" "${joint[@]}"
+    one nothing-large 1 "${experts[@]}"
     one joint-512 1 "${joint[@]}" --set learning.puzzles=512
     one replay-512 1 "${replay[@]}" --set learning.puzzles=512
 done

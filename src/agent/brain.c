@@ -3,6 +3,7 @@
 #include "agent/body_brain.h"
 #include "agent/brain_private.h"
 #include "agent/forecast_brain.h"
+#include "agent/growth.h"
 #include "base/random.h"
 #include "lang/utterance.h"
 
@@ -86,6 +87,18 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
     memset(layout, 0, sizeof *layout);
     layout->shape = *shape;
 
+    if (shape->prototypes > 0 && (H % shape->experts != 0 || M % shape->experts != 0))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "a brain that grows has a part of its hidden units and of its memory for "
+                       "each expert, and %u and %u are not multiples of %u experts",
+                       H, M, shape->experts);
+    const struct sw_tensor_row route =
+        shape->prototypes > 0
+            ? (struct sw_tensor_row){"gate", SW_TENSOR_TABLE, SW_GROUP_THOUGHT,
+                                     shape->experts * shape->prototypes, M / shape->experts, 0.1f}
+            : (struct sw_tensor_row){"router", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, shape->experts,
+                                     1.0f / sqrtf((float)M)};
+
     /* In the order of enum sw_tensor_id. */
     const struct sw_tensor_row rows[] = {
         {"sight.table", SW_TENSOR_TABLE, SW_GROUP_SIGHT, shape->sight_rows, K, 0.3f},
@@ -99,7 +112,7 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
         {"memory.edit", SW_TENSOR_TABLE, SW_GROUP_THOUGHT, A + 1, 2 * M, 0.5f},
         {"memory.recurrent", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, 2 * M, 1.0f / sqrtf((float)M)},
         {"memory.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, 2 * M, 0.1f},
-        {"router", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, shape->experts, 1.0f / sqrtf((float)M)},
+        route,
         {"edit.head", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, A, 1.0f / sqrtf((float)M)},
         {"edit.bias", SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, A, 0.1f},
         {"speech.dense", SW_TENSOR_DENSE, SW_GROUP_SPEECH, spoken_from, H,
@@ -178,4 +191,5 @@ void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint3
                                                          : tensor->scale;
         }
     }
+    sw_growth_prune(layout, weights);
 }

@@ -62,6 +62,8 @@ struct sw_brain_shape {
     enum sw_speech_source source;
     uint32_t decision_ticks; /* edits that speech reads, but from the hidden layer: 1..12 */
     uint32_t by_edit;        /* 1: each token tells of one of these edits, and not of all */
+    uint32_t prototypes; /* P: of each expert, in the gate of a brain that grows (agent/growth.h);
+                            0: it does not, and has a router */
     /* No network, if not 0: a plain vector of so many numbers, which founders draw evenly from low
      * to high. The rest of the shape then says nothing. */
     uint32_t vector; /* 0..SW_BRAIN_VECTOR_MAX */

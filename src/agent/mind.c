@@ -1,3 +1,4 @@
+#include "agent/growth.h"
 #include "agent/mind_private.h"
 
 #include <assert.h>
@@ -118,6 +119,7 @@ struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char 
         return NULL;
     }
     mind->layout = layout;
+    mind->only = SW_EXPERT_CHOSEN;
     if (sw_kernel_find(kernel, &mind->kernel) != 0) {
         sw_fail(error, SW_EXIT_USAGE, "there is no kernel \"%s\"; use blas or portable", kernel);
         free(at);
@@ -148,7 +150,8 @@ void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_n
 {
     mind->weights = weights;
     mind->noise = noise;
-    mind->seen = mind->heard = false;
+    mind->seen = mind->heard = mind->chosen = false;
+    mind->open = sw_growth_open(mind->layout, weights);
     mind->intended = 0;
     mind->sight_shared = false;
     mind->shared = mind->hidden_shared = true;
@@ -371,6 +374,23 @@ static void unshare(struct sw_mind *mind)
     mind->shared = false;
 }
 
+/* The gate's choice of each row, at a life's first tick. */
+static bool choose(struct sw_mind *mind)
+{
+    uint32_t M = mind->layout->shape.memory;
+
+    if (mind->only != SW_EXPERT_CHOSEN)
+        memset(mind->expert, mind->only, sizeof mind->expert);
+    for (uint32_t row = 0; row < SW_TILE && mind->only == SW_EXPERT_CHOSEN && !mind->chosen; row++)
+        mind->expert[row] =
+            row > 0 && mind->shared
+                ? mind->expert[0]
+                : sw_growth_choose(mind->layout, mind->weights, mind->open,
+                                   mind->memory + (mind->shared ? 0 : (size_t)row * M));
+    mind->chosen = true;
+    return mind->shared;
+}
+
 /* The router's choice of each row. */
 static bool route(struct sw_mind *mind)
 {
@@ -378,6 +398,8 @@ static bool route(struct sw_mind *mind)
     float *scores = sw_mind_region(mind, 1);
     bool shared;
 
+    if (sw_growth_is(&mind->layout->shape))
+        return choose(mind);
     if (E == 1) {
         memset(mind->expert, 0, sizeof mind->expert);
         return mind->shared;
@@ -423,6 +445,9 @@ void sw_mind_think(struct sw_mind *mind, const uint16_t previous[SW_TILE])
                 memcpy(mind->thought + (size_t)row * M, tile + (size_t)row * M, M * sizeof(float));
                 mind->kernel.residual_tanh(mind->thought + (size_t)row * M,
                                            mind->memory + (size_t)row * M, M);
+                if (sw_growth_is(&mind->layout->shape))
+                    sw_growth_keep_own(&mind->layout->shape, (uint8_t)k,
+                                       mind->thought + (size_t)row * M);
             }
     }
 }

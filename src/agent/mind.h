@@ -51,6 +51,11 @@ struct sw_mind {
     float *room;         /* scratch: five regions of [32][widest] */
     uint32_t widest, decision_stride;
     uint8_t expert[SW_TILE]; /* which expert thought last */
+    /* Of a brain that grows (agent/growth.h). */
+    uint8_t only;  /* the expert that thinks, whatever the gate says; SW_EXPERT_CHOSEN, so at first:
+                      it says */
+    uint32_t open; /* bit k: expert k may be chosen; of the weights that began */
+    bool chosen;   /* since the last beginning */
 };
 
 struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char *kernel,

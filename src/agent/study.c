@@ -1,3 +1,4 @@
+#include "agent/growth.h"
 #include "agent/study_private.h"
 
 #include <math.h>
@@ -37,6 +38,7 @@ struct sw_study *sw_study_create(const struct sw_brain_layout *layout, struct sw
         sw_study_destroy(study);
         return NULL;
     }
+    study->only = SW_EXPERT_CHOSEN;
     study->kernel = study->mind->kernel;
     at = study->memory + (size_t)SW_TILE * M;
     for (int i = 0; i < 5; i++, at += tile)
@@ -85,6 +87,16 @@ void sw_study_begin(struct sw_study *study, const float *weights)
     study->ear.heard = false;
     memset(study->now, 0xff, sizeof study->now);
     memset(study->memory, 0, (size_t)SW_TILE * study->layout->shape.memory * sizeof(float));
+}
+
+void sw_study_by(struct sw_study *study, uint8_t expert)
+{
+    study->only = expert;
+}
+
+const float *sw_study_memory(const struct sw_study *study)
+{
+    return study->memory;
 }
 
 /* ---- sight ---- */
@@ -338,6 +350,26 @@ static void remember(struct sw_study *study, struct sw_study_tick *tick, const f
     memcpy(tick->after, study->memory, (size_t)SW_TILE * M * sizeof(float));
 }
 
+/* Who thinks in a brain that grows: chosen at the first tick, as mind.c does. */
+static uint32_t choose(struct sw_study *study, struct sw_study_tick *tick)
+{
+    const struct sw_brain_layout *layout = study->layout;
+    uint32_t chosen = 0, open = sw_growth_open(layout, study->weights);
+
+    if (study->ticks > 0)
+        memcpy(tick->expert, study->tick[0]->expert, sizeof tick->expert);
+    else if (study->only != SW_EXPERT_CHOSEN)
+        memset(tick->expert, study->only, sizeof tick->expert);
+    else
+        for (uint32_t row = 0; row < SW_TILE; row++)
+            tick->expert[row] =
+                sw_growth_choose(layout, study->weights, open,
+                                 tick->after + (size_t)row * layout->shape.memory);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        chosen |= 1u << tick->expert[row];
+    return chosen;
+}
+
 /* Which expert thinks in each row; returns them as bits. */
 static uint32_t route(struct sw_study *study, struct sw_study_tick *tick)
 {
@@ -348,6 +380,8 @@ static uint32_t route(struct sw_study *study, struct sw_study_tick *tick)
     memset(tick->expert, 0, sizeof tick->expert);
     if (E == 1)
         return chosen;
+    if (sw_growth_is(&study->layout->shape))
+        return choose(study, tick);
     chosen = 0;
     dense(study, SW_ROUTER, SW_TENSORS_MAX, tick->after, study->layout->shape.memory, scores);
     for (uint32_t row = 0; row < SW_TILE; row++) {
@@ -376,6 +410,9 @@ static void think(struct sw_study *study, struct sw_study_tick *tick)
     }
     memcpy(tick->said, tick->thought, (size_t)SW_TILE * M * sizeof(float));
     study->kernel.residual_tanh(tick->said, tick->after, SW_TILE * M);
+    for (uint32_t row = 0; row < SW_TILE && sw_growth_is(&study->layout->shape); row++)
+        sw_growth_keep_own(&study->layout->shape, tick->expert[row],
+                           tick->said + (size_t)row * M);
     study->kernel.tanh(tick->thought, SW_TILE * M);
 }
 

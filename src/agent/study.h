@@ -51,6 +51,13 @@ void sw_study_destroy(struct sw_study *study); /* NULL is fine */
  * borrowed until the next beginning. */
 void sw_study_begin(struct sw_study *study, const float *weights);
 
+/* Of a brain that grows (agent/growth.h): the expert that thinks from the next beginning on;
+ * SW_EXPERT_CHOSEN, so at first: the one that the gate chooses. */
+void sw_study_by(struct sw_study *study, uint8_t expert);
+
+/* [32][M] memory after the last tick; borrowed. */
+const float *sw_study_memory(const struct sw_study *study);
+
 /* Row `row` is shown a percept, from the next tick on until it is shown another. Rows see
  * demonstrations, or all of them see canvases without targets. Borrowed until the next beginning.
  * -1 when out of memory. */

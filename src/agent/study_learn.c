@@ -1,3 +1,4 @@
+#include "agent/growth.h"
 #include "agent/study_private.h"
 
 #include "base/random.h"
@@ -202,6 +203,9 @@ static void learn_tick(const struct learning *learning, const struct sw_study_ti
     if (learning->rule == SW_LEARNING_DELTA)
         return;
     reach_thought(learning, tick, error);
+    for (uint32_t row = 0; row < SW_TILE && sw_growth_is(&learning->study->layout->shape); row++)
+        sw_growth_keep_own(&learning->study->layout->shape, tick->expert[row],
+                           error + (size_t)row * learning->study->layout->shape.memory);
     learn_thought(learning, tick, error);
     learn_memory(learning, tick, error);
 }
@@ -513,4 +517,5 @@ void sw_study_feedback(const struct sw_brain_layout *layout, enum sw_learning ru
                 at[i] *= tensor->scale;
         }
     }
+    sw_growth_prune(layout, back);
 }

@@ -64,6 +64,7 @@ struct sw_study {
     uint32_t now[SW_TILE]; /* the look before each row's eye */
     struct sw_study_ear ear;
     float *memory;     /* [32][M] */
+    uint8_t only;      /* the expert that thinks; SW_EXPERT_CHOSEN: the gate's or router's choice */
     float *room[5];    /* scratch: [32][widest] each */
     float *thresholds; /* scratch, [pairs][widest]: what pairs added to the thresholds of a layer */
     size_t thresholds_room;

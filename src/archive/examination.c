@@ -1,5 +1,6 @@
 #include "archive/examination.h"
 
+#include "agent/growth.h"
 #include "lang/utterance.h"
 #include "world/puzzle/tasks.h"
 
@@ -115,6 +116,8 @@ static int answer_block(struct sw_examiner *examiner, struct examined *examined,
     double begun = examiner->clock != NULL ? examiner->clock() : 0;
     int result;
 
+    examiner->life->mind->only =
+        evaluation->expert > 0 ? (uint8_t)(evaluation->expert - 1) : SW_EXPERT_CHOSEN;
     if (shuffles(evaluation) && batch->worlds < 2)
         return sw_fail(error, SW_EXIT_USAGE,
                        "a shuffled channel needs what was said of another world, and there is only "

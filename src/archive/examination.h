@@ -47,6 +47,7 @@ struct sw_evaluation {
     enum sw_game_id game;
     enum sw_channel_mode channel; /* without effect in a game in which nobody speaks */
     const float *speaker;         /* borrowed: of another who speaks to it; NULL: it hears itself */
+    uint8_t expert; /* of a brain that grows: 1 + the expert that thinks; 0: the gate chooses */
 };
 
 /* Means over puzzles; NaN where there is none. */

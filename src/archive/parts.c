@@ -1,26 +1,19 @@
 #include "archive/parts.h"
 
 #include "archive/examination.h"
-#include "world/sight/sight.h"
+#include "life/lesion.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Gates are open for good at this: sigmoid(60) is 1. */
-#define GATE_OPEN 60.0f
-
 enum { POINTS_MAX = 1000 };
 
+#define WHOLE(id, name, description) [SW_PART_NONE] = {"whole", "nothing is removed"},
+#define PART(id, name, description)  [id] = {name, description},
+
 static const struct sw_part parts[SW_PARTS] = {
-    [SW_PART_NONE] = {"whole", "nothing is removed"},
-    [SW_PART_SIGHT] = {"sight", "nothing is seen"},
-    [SW_PART_COLOURS] = {"colours", "cells and their 3x3 surroundings have no colours"},
-    [SW_PART_ORGANISMS] = {"organisms", "attributes of organisms, and where else something lies"},
-    [SW_PART_RELATIONS] = {"relations", "how cells compare across frames and symmetries"},
-    [SW_PART_MEMORY] = {"memory", "all but the last edit is forgotten after each tick"},
-    [SW_PART_EDITS] = {"edits", "what was edited last is not known"},
-    [SW_PART_EXPERTS] = {"experts", "memory goes to the heads without an expert's thought"},
+    SW_LESION_ROWS(WHOLE, PART)
     [SW_PART_THINKING] = {"thinking", "no program is tried before an answer or a word"},
     [SW_PART_WORDS] = {"words", "nothing arrives"},
     [SW_PART_RIGHT_WORDS] = {"right words", "what arrives was said of another world"},
@@ -31,83 +24,11 @@ const struct sw_part *sw_part_row(enum sw_part_id part)
     return &parts[part];
 }
 
-/* ---- removing ---- */
-
-static void silence(const struct sw_brain_layout *layout, float *weights, uint32_t tensor)
-{
-    const struct sw_tensor *of = &layout->tensor[tensor];
-
-    memset(weights + of->offset, 0, (size_t)of->rows * of->stride * sizeof *weights);
-}
-
-/* Rows of the eye's table, by the names of their groups. */
-static void silence_rows(const struct sw_brain_layout *layout, float *weights,
-                         const char *const *names, uint32_t count)
-{
-    const struct sw_tensor *table = &layout->tensor[SW_SIGHT_TABLE];
-
-    for (uint32_t i = 0; i < sw_sight_group_count(); i++) {
-        const struct sw_sight_group *group = sw_sight_group_row(i);
-
-        for (uint32_t k = 0; k < count; k++)
-            if (strcmp(group->name, names[k]) == 0)
-                memset(weights + table->offset + (size_t)group->first * table->stride, 0,
-                       (size_t)group->count * table->stride * sizeof *weights);
-    }
-}
-
-/* The update gate is open whatever comes, so nothing of m stays in m'. */
-static void forget(const struct sw_brain_layout *layout, float *weights)
-{
-    static const enum sw_tensor_id gated[] = {SW_MEMORY_SIGHT, SW_MEMORY_CANVAS, SW_MEMORY_EDIT};
-    uint32_t M = layout->shape.memory;
-    float *bias = weights + layout->tensor[SW_MEMORY_BIAS].offset;
-
-    silence(layout, weights, SW_MEMORY_RECURRENT);
-    for (size_t i = 0; i < sizeof gated / sizeof *gated; i++) {
-        const struct sw_tensor *of = &layout->tensor[gated[i]];
-
-        for (uint32_t row = 0; row < of->rows; row++)
-            memset(weights + of->offset + (size_t)row * of->stride, 0, M * sizeof *weights);
-    }
-    for (uint32_t i = 0; i < M; i++)
-        bias[i] = GATE_OPEN;
-}
-
+/* Parts that are weights are those that an agent can grow up without. */
 void sw_part_remove(enum sw_part_id part, const struct sw_brain_layout *layout, float *weights)
 {
-    static const char *const colours[] = {"before.view", "after.view", "becomes", "was"};
-    static const char *const organisms[] = {"before.organism", "after.organism", "towards"};
-    static const char *const relations[] = {"between", "within", "beside"};
-
-    switch (part) {
-    case SW_PART_SIGHT:
-        silence(layout, weights, SW_SIGHT_TABLE);
-        silence(layout, weights, SW_SIGHT_DENSE);
-        silence(layout, weights, SW_SIGHT_BIAS);
-        break;
-    case SW_PART_COLOURS:
-        silence_rows(layout, weights, colours, sizeof colours / sizeof *colours);
-        break;
-    case SW_PART_ORGANISMS:
-        silence_rows(layout, weights, organisms, sizeof organisms / sizeof *organisms);
-        break;
-    case SW_PART_RELATIONS:
-        silence_rows(layout, weights, relations, sizeof relations / sizeof *relations);
-        break;
-    case SW_PART_MEMORY:
-        forget(layout, weights);
-        break;
-    case SW_PART_EDITS:
-        silence(layout, weights, SW_MEMORY_EDIT);
-        break;
-    case SW_PART_EXPERTS:
-        for (uint32_t t = SW_THOUGHT; t < layout->tensors; t++)
-            silence(layout, weights, t);
-        break;
-    default:
-        break;
-    }
+    if ((uint32_t)part < SW_LESIONS)
+        sw_lesion_remove((enum sw_lesion)part, layout, weights);
 }
 
 /* ---- who is asked what ---- */

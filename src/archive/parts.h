@@ -9,17 +9,19 @@
 #define SW_ARCHIVE_PARTS_H
 
 #include "archive/rebuild.h"
+#include "life/lesion.h"
 
+/* Those of life/lesion.h, which are weights, and what else can be removed. */
 enum sw_part_id {
-    SW_PART_NONE, /* the member is whole */
-    SW_PART_SIGHT,
-    SW_PART_COLOURS,
-    SW_PART_ORGANISMS,
-    SW_PART_RELATIONS,
-    SW_PART_MEMORY,
-    SW_PART_EDITS,
-    SW_PART_EXPERTS,
-    SW_PART_THINKING,
+    SW_PART_NONE = SW_LESION_NOTHING, /* the member is whole */
+    SW_PART_SIGHT = SW_LESION_SIGHT,
+    SW_PART_COLOURS = SW_LESION_COLOURS,
+    SW_PART_ORGANISMS = SW_LESION_ORGANISMS,
+    SW_PART_RELATIONS = SW_LESION_RELATIONS,
+    SW_PART_MEMORY = SW_LESION_MEMORY,
+    SW_PART_EDITS = SW_LESION_EDITS,
+    SW_PART_EXPERTS = SW_LESION_EXPERTS,
+    SW_PART_THINKING = SW_LESIONS,
     SW_PART_WORDS,
     SW_PART_RIGHT_WORDS,
     SW_PARTS
@@ -30,12 +32,8 @@ struct sw_part {
 };
 const struct sw_part *sw_part_row(enum sw_part_id part);
 
-/* Makes the weights silent that the part consists of; of SW_PART_NONE, and of parts that are no
- * weights (thinking, words), nothing. weights: [layout->floats] of a network that solves puzzles.
- *
- * sight: all of it. colours, organisms, relations: rows of its table. memory: what was before, so
- * that m' = tanh(n) of what is before the eye, in the ear and was edited last. edits: that last
- * edit. experts: y = m'. */
+/* sw_lesion_remove of a part that is weights; of thinking and words nothing. weights:
+ * [layout->floats] of a network that solves puzzles. */
 void sw_part_remove(enum sw_part_id part, const struct sw_brain_layout *layout, float *weights);
 
 struct sw_parts_wish {

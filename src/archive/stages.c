@@ -1,6 +1,8 @@
 #include "archive/stages.h"
 
+#include "agent/growth.h"
 #include "archive/examination.h"
+#include "settings/niche.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,8 +12,10 @@
 struct hall {
     struct sw_stages *out;
     struct sw_individual *individual; /* [points], owned */
-    struct sw_evaluation *evaluation; /* [points], owned */
-    struct sw_result *result;         /* [points], owned */
+    struct sw_evaluation *evaluation; /* [evaluations], owned: of all points, then of champions that
+                                         think with the expert of their stage */
+    struct sw_result *result;         /* [evaluations], owned */
+    uint32_t evaluations;
     bool *right;  /* [puzzles] owned: what the champions so far answer of a puzzle solves it */
     bool *fitted; /* [puzzles] owned: one of them was right on the demonstrations */
     uint32_t set; /* that is asked */
@@ -66,8 +70,12 @@ static int add_point(struct sw_archive *archive, const struct sw_stages_wish *wi
 {
     struct sw_stages_point *point = &out->point[out->points++];
 
+    uint32_t island = wish->island;
+
+    if (archive->settings.keeping.way == SW_KEEPING_ISLANDS) /* the one that was taught */
+        island = sw_schedule_niche(archive->breeder.schedule, lived > 0 ? lived - 1 : 0);
     *point = (struct sw_stages_point){.generation = lived, .stage = stage, .ends = ends};
-    return sw_archive_standing(archive, lived, wish->island, &point->member, error);
+    return sw_archive_standing(archive, lived, island, &point->member, error);
 }
 
 static int list_points(struct sw_archive *archive, const struct sw_stages_wish *wish,
@@ -97,15 +105,28 @@ static int list_points(struct sw_archive *archive, const struct sw_stages_wish *
 
 /* ---- the examination ---- */
 
+/* A champion of a brain that grows: with the expert that its stage opened, the last with
+ * prototypes. Whatever came later left this expert as it was, so the last champion has them all. */
+static void use_own_expert(struct hall *hall, const struct sw_brain_layout *layout, uint32_t point)
+{
+    struct sw_evaluation *own =
+        &hall->evaluation[hall->out->points + hall->out->point[point].stage];
+
+    *own = hall->evaluation[point];
+    own->expert = (uint8_t)__builtin_popcount(sw_growth_open(layout, own->weights));
+}
+
 static int open_hall(struct hall *hall, struct sw_archive *archive,
                      const struct sw_stages_wish *wish, struct sw_error *error)
 {
     static const char what[] = "examining stages";
     uint32_t points = hall->out->points;
+    bool grows = sw_growth_is(&archive->layout.shape);
 
+    hall->evaluations = points + (grows ? hall->out->stages : 0);
     hall->individual = sw_allocate(points, sizeof *hall->individual, what, error);
-    hall->evaluation = sw_allocate(points, sizeof *hall->evaluation, what, error);
-    hall->result = sw_allocate(points, sizeof *hall->result, what, error);
+    hall->evaluation = sw_allocate(hall->evaluations, sizeof *hall->evaluation, what, error);
+    hall->result = sw_allocate(hall->evaluations, sizeof *hall->result, what, error);
     hall->right = sw_allocate(wish->puzzles, sizeof *hall->right, what, error);
     hall->fitted = sw_allocate(wish->puzzles, sizeof *hall->fitted, what, error);
     if (hall->individual == NULL || hall->evaluation == NULL || hall->result == NULL ||
@@ -123,6 +144,9 @@ static int open_hall(struct hall *hall, struct sw_archive *archive,
                                                      .game = (enum sw_game_id)wish->game,
                                                      .channel = SW_CHANNEL_NORMAL};
     }
+    for (uint32_t i = 0; i < points && grows; i++)
+        if (hall->out->point[i].ends)
+            use_own_expert(hall, &archive->layout, i);
     return 0;
 }
 
@@ -131,9 +155,9 @@ static void close_hall(struct hall *hall)
     for (uint32_t i = 0; i < hall->out->points; i++) {
         if (hall->individual != NULL)
             sw_individual_free(&hall->individual[i]);
-        if (hall->result != NULL)
-            sw_result_clear(&hall->result[i]);
     }
+    for (uint32_t i = 0; i < hall->evaluations && hall->result != NULL; i++)
+        sw_result_clear(&hall->result[i]);
     free(hall->individual);
     free(hall->evaluation);
     free(hall->result);
@@ -146,14 +170,18 @@ static void note(void *context, uint32_t evaluation, uint64_t puzzle, const stru
                  const struct sw_answer *answer)
 {
     struct hall *hall = context;
-    const struct sw_stages_point *point = &hall->out->point[evaluation];
+    uint32_t points = hall->out->points, stage;
 
-    if (!point->ends)
+    if (evaluation >= points)
+        stage = evaluation - points;
+    else if (hall->evaluations == points && hall->out->point[evaluation].ends)
+        stage = hall->out->point[evaluation].stage;
+    else
         return;
     if (!hall->fitted[puzzle])
         hall->right[puzzle] = answer->exact;
     hall->fitted[puzzle] |= sw_puzzle_explains(asked, &answer->program);
-    hall->out->champions[point->stage * hall->out->sets + hall->set] += hall->right[puzzle];
+    hall->out->champions[stage * hall->out->sets + hall->set] += hall->right[puzzle];
 }
 
 static int ask_set(struct hall *hall, struct sw_examiner *examiner,
@@ -169,7 +197,7 @@ static int ask_set(struct hall *hall, struct sw_examiner *examiner,
     memset(hall->fitted, 0, wish->puzzles * sizeof *hall->fitted);
     if (worlds != NULL)
         result = sw_examine_worlds(examiner, worlds, 0, wish->puzzles, hall->evaluation,
-                                   out->points, hall->result, error);
+                                   hall->evaluations, hall->result, error);
     for (uint32_t i = 0; i < out->points && result == 0; i++) {
         double exact = hall->result[i].all.exact;
 
@@ -183,7 +211,7 @@ static int ask_set(struct hall *hall, struct sw_examiner *examiner,
         out->chance[hall->set] = hall->result[0].all.chance;
         out->ceiling[hall->set] = hall->result[0].all.ceiling;
     }
-    for (uint32_t i = 0; i < out->points; i++)
+    for (uint32_t i = 0; i < hall->evaluations; i++)
         sw_result_clear(&hall->result[i]);
     sw_worlds_destroy(worlds);
     return result;

@@ -1,5 +1,6 @@
 #include "life/lesson.h"
 
+#include "agent/growth.h"
 #include "lang/utterance.h"
 #include "selection/adam.h"
 
@@ -12,6 +13,7 @@ struct sw_lesson {
     struct sw_study *study;
     struct sw_refocus *refocus;
     float *gradient;             /* [floats] */
+    float *held; /* [2][floats] scratch: weights and the way back before a step */
     struct sw_percept **percept; /* what moved eyes saw; kept until the tile is learned */
     uint32_t percepts, used;
     float *share; /* of one tile, tick by tick */
@@ -30,7 +32,9 @@ struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
     lesson->study = sw_study_create(layout, error);
     lesson->refocus = sw_refocus_create(action_set, error);
     lesson->gradient = sw_allocate_floats(layout->floats, "making room to learn", error);
-    if (lesson->study != NULL && lesson->refocus != NULL && lesson->gradient != NULL)
+    lesson->held = sw_allocate_floats(2 * (size_t)layout->floats, "making room to learn", error);
+    if (lesson->study != NULL && lesson->refocus != NULL && lesson->gradient != NULL &&
+        lesson->held != NULL)
         return lesson;
     sw_lesson_destroy(lesson);
     return NULL;
@@ -44,6 +48,7 @@ void sw_lesson_destroy(struct sw_lesson *lesson)
         sw_percept_destroy(lesson->percept[i]);
     free(lesson->percept);
     free(lesson->gradient);
+    free(lesson->held);
     free(lesson->share);
     sw_refocus_destroy(lesson->refocus);
     sw_study_destroy(lesson->study);
@@ -120,6 +125,16 @@ static int enter_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *pla
     return 0;
 }
 
+/* To what memory the first look of each row led. met: [worlds][M]. */
+static void tell_met(const struct sw_lesson *lesson, const uint32_t *number, uint32_t rows,
+                     float *met)
+{
+    size_t M = lesson->layout->shape.memory;
+
+    for (uint32_t row = 0; row < rows; row++)
+        memcpy(met + number[row] * M, sw_study_memory(lesson->study) + row * M, M * sizeof *met);
+}
+
 /* Up to 32 puzzles under their teachers: number[rows] of them. plan: NULL: nobody hears, and
  * nothing is told of each. */
 static int live_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
@@ -145,6 +160,8 @@ static int live_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan
         if (sw_study_tick(lesson->study, previous, wanted, gained, error) != 0)
             return -1;
         going = false;
+        if (tick == 0 && plan != NULL && plan->met != NULL)
+            tell_met(lesson, number, rows, plan->met);
         for (uint32_t row = 0; row < rows; row++) {
             const struct sw_puzzle *puzzle = &batch->puzzle[number[row]];
             struct sw_program done = puzzle->teacher;
@@ -184,10 +201,34 @@ static void step_tensor(const struct sw_lesson_plan *plan, const struct sw_tenso
     }
 }
 
+/* What is held takes no step: nothing reaches it, and what faded is put back. */
+static void hold(struct sw_lesson *lesson, const struct sw_lesson_plan *plan, float *weights,
+                 struct sw_learned *learned, bool before)
+{
+    uint32_t floats = lesson->layout->floats;
+    float *back = plan->rule == SW_LEARNING_MIRROR ? learned->back : NULL;
+    float *held = lesson->held;
+
+    for (uint32_t i = 0; i < floats && plan->owner != NULL; i++) {
+        if (!sw_growth_holds(plan->owner[i], plan->expert))
+            continue;
+        if (before) {
+            held[i] = weights[i];
+            held[floats + i] = back != NULL ? back[i] : 0.0f;
+            lesson->gradient[i] = 0.0f;
+        } else {
+            weights[i] = held[i];
+            if (back != NULL)
+                back[i] = held[floats + i];
+        }
+    }
+}
+
 static void step(struct sw_lesson *lesson, const struct sw_lesson_plan *plan, float *weights,
                  struct sw_learned *learned)
 {
     learned->steps++;
+    hold(lesson, plan, weights, learned, true);
     for (uint32_t t = 0; t < lesson->layout->tensors; t++) {
         const struct sw_tensor *tensor = &lesson->layout->tensor[t];
 
@@ -195,6 +236,7 @@ static void step(struct sw_lesson *lesson, const struct sw_lesson_plan *plan, fl
             step_tensor(plan, tensor, lesson->gradient + tensor->offset, weights + tensor->offset,
                         learned);
     }
+    hold(lesson, plan, weights, learned, false);
 }
 
 /* Which puzzles a tile lives: those of an order from `first` on, or (NULL) all in turn. */
@@ -211,6 +253,7 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
     uint32_t count = plan->order != NULL ? plan->count : batch->worlds;
 
     *likelihood = 0;
+    sw_study_by(lesson->study, plan->owner != NULL ? plan->expert : SW_EXPERT_CHOSEN);
     for (uint32_t i = 0; i < batch->worlds && plan->each != NULL; i++)
         plan->each[i] = 0.0f;
     for (uint32_t first = 0; first < count; first += plan->step) {

@@ -33,6 +33,12 @@ struct sw_lesson_plan {
     const uint32_t
         *order; /* [count] numbers of the puzzles that are learned from; NULL: all; borrowed */
     uint32_t count;
+    /* Which weights are held (agent/growth.h), and the expert that is taught; owner NULL: none is,
+     * and the router chooses. [floats], borrowed. */
+    const uint8_t *owner;
+    uint8_t expert;
+    float *met;  /* [worlds][M] is told to what memory a first look at each puzzle led; NULL: not
+                    asked; borrowed */
     float *each; /* [worlds] is told the teacher's log likelihood of each puzzle when it
                      was met; NULL: not asked; borrowed */
 };

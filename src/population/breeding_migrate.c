@@ -2,6 +2,7 @@
  */
 #include "population/breeding_private.h"
 #include "population/whole.h"
+#include "settings/niche.h"
 
 #include <stdlib.h>
 
@@ -73,12 +74,34 @@ void sw_litter_give_way(struct sw_litter *litter, uint64_t migrant)
     litter->clone = false;
 }
 
+/* Under keeping.way = islands: whether after a generation an island wakes for laws that were never
+ * met, and from which it takes its parent. */
+static bool wakes(const struct sw_breeding *breeding, uint64_t generation, uint32_t *to,
+                  uint32_t *from)
+{
+    struct sw_schedule *schedule = breeding->breeder->schedule;
+    struct sw_taught stage[SW_TAUGHT_MAX];
+    uint32_t count = sw_schedule_taught(schedule, generation + 1, 0, stage), before = 0;
+
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        uint32_t niche = sw_schedule_niche(schedule, stage[i].from);
+
+        before = niche > before ? niche : before;
+    }
+    *to = sw_schedule_niche(schedule, generation + 1);
+    *from = sw_schedule_niche(schedule, generation);
+    return count > 1 && stage[count - 1].from == generation + 1 && *to > before;
+}
+
 bool sw_migrates(const struct sw_breeding *breeding, uint64_t generation)
 {
+    uint32_t to, from;
     const struct sw_schedule *schedule = breeding->breeder->schedule;
     const struct sw_settings *coming =
         sw_schedule_at(breeding->breeder->schedule, generation + 1, 0);
 
+    if (breeding->settings->keeping.way == SW_KEEPING_ISLANDS)
+        return wakes(breeding, generation, &to, &from);
     return breeding->islands > 1 &&
            (sw_migration_due((uint64_t)coming->migration.every, generation) ||
             sw_schedule_next(schedule, SW_EVENT_MIGRATE, generation + 1, NULL) != NULL);
@@ -134,6 +157,18 @@ static void settle(const struct sw_breeding *breeding, uint64_t generation,
     }
 }
 
+/* The parent of the island that was taught last goes on where other laws are taught. */
+static void wake(const struct sw_breeding *breeding, uint64_t generation,
+                 const struct sw_whole *whole, uint32_t to, uint32_t from)
+{
+    size_t members = (size_t)breeding->settings->run.members;
+    uint64_t id =
+        sw_island_sent_parent(breeding, generation, from, whole->score + from * members);
+
+    for (uint32_t i = 0; i < breeding->litters; i++)
+        sw_litter_give_way(&whole->next[to].births.litter[i], id);
+}
+
 int sw_migrate_islands(const struct sw_breeding *breeding, uint64_t generation,
                        const struct sw_whole *whole, struct sw_error *error)
 {
@@ -144,11 +179,16 @@ int sw_migrate_islands(const struct sw_breeding *breeding, uint64_t generation,
     uint64_t seed = settings->run.seed;
     struct sw_topology *topology;
     struct shown shown = {0};
-    uint32_t moves;
+    uint32_t moves, to, from;
     int failed = -1;
 
     if (settings->migration.delay > 0 || !sw_migrates(breeding, generation))
         return 0;
+    if (settings->keeping.way == SW_KEEPING_ISLANDS) {
+        if (wakes(breeding, generation, &to, &from))
+            wake(breeding, generation, whole, to, from);
+        return 0;
+    }
     topology = sw_topology_create(&connected, breeding->islands, seed, error);
     if (topology != NULL && show(breeding, whole, &shown, error) == 0 &&
         sw_migrate(&rule, topology, shown.island, breeding->islands, seed, generation, shown.move,

@@ -1,3 +1,4 @@
+#include "agent/growth.h"
 #include "population/generation_private.h"
 
 #include <stdlib.h>
@@ -5,6 +6,10 @@
 
 _Static_assert(SW_LITTER_MEMBERS == SW_TILE && SW_LITTER_PAIRS == SW_NOISE_PAIRS,
                "a litter fills a tile");
+
+/* Of members of an island that stands still, who do not live: below whatever a life can bring, so
+ * that nobody takes them for the best. */
+#define ASLEEP_SCORE (-1e6f)
 
 static float *score_room(size_t count, struct sw_error *error)
 {
@@ -323,6 +328,14 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     bool hears = sw_game_delivers(game, phase->channel);
     size_t rows = sw_rows_at(generation, first);
 
+    if (!sw_genome_awake(breeding->breeder, breeding->generation, island)) {
+        for (size_t i = 0; i < (size_t)brood->litters * SW_TILE; i++)
+            generation->row_score[rows + i] = ASLEEP_SCORE;
+        return 0;
+    }
+    if (sw_growth_is(&generation->life->mind->layout->shape))
+        generation->life->mind->only =
+            sw_genome_expert(breeding->breeder, breeding->generation, island);
     generation->life->notes = (struct sw_life_notes){
         .kind = breeding->breeder->observes,
         .width = generation->width,

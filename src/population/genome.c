@@ -1,7 +1,9 @@
 #include "population/genome.h"
 
+#include "agent/growth.h"
 #include "record/surface.h"
 #include "selection/step.h"
+#include "settings/niche.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -107,6 +109,29 @@ static int survey_course(struct sw_breeder *breeder, struct sw_error *error)
     return 0;
 }
 
+enum sw_lesion sw_genome_lesion(const struct sw_breeder *breeder)
+{
+    const struct sw_settings *settings = breeder->settings;
+
+    return sw_settings_puzzles(settings) ? (enum sw_lesion)settings->agent.without
+                                         : SW_LESION_NOTHING;
+}
+
+/* Whose weights are, where some are held. */
+static int create_owners(struct sw_breeder *breeder, struct sw_error *error)
+{
+    enum sw_lesion lesion = sw_genome_lesion(breeder);
+
+    if (!sw_growth_is(&breeder->layout->shape) && lesion == SW_LESION_NOTHING)
+        return 0;
+    breeder->owner = sw_allocate(breeder->layout->floats, sizeof *breeder->owner,
+                                 "making a breeder", error);
+    if (breeder->owner == NULL)
+        return -1;
+    sw_growth_owners(breeder->layout, breeder->owner);
+    return sw_lesion_hold(lesion, breeder->layout, breeder->owner, error);
+}
+
 int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *settings,
                       const struct sw_brain_layout *layout, struct sw_error *error)
 {
@@ -119,6 +144,7 @@ int sw_breeder_create(struct sw_breeder *breeder, const struct sw_settings *sett
     breeder->noise = sw_noise_create(layout, error);
     breeder->gradient = sw_allocate_floats(layout->floats, "making a breeder", error);
     if (create_deviations(breeder, error) == 0 && create_scratch(breeder, error) == 0 &&
+        create_owners(breeder, error) == 0 &&
         survey_course(breeder, error) == 0 && breeder->noise != NULL && breeder->gradient != NULL)
         return 0;
     sw_breeder_destroy(breeder);
@@ -172,6 +198,7 @@ void sw_breeder_destroy(struct sw_breeder *breeder)
     sw_schedule_destroy(breeder->schedule);
     sw_noise_destroy(breeder->noise);
     free(breeder->gradient);
+    free(breeder->owner);
     free(breeder->deviation);
     free(breeder->squares);
     sw_selector_destroy(breeder->selector);
@@ -262,6 +289,25 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
     return -1;
 }
 
+bool sw_genome_awake(const struct sw_breeder *breeder, uint64_t generation, uint32_t island)
+{
+    return breeder->settings->keeping.way != SW_KEEPING_ISLANDS ||
+           sw_schedule_niche(breeder->schedule, generation) == island;
+}
+
+uint8_t sw_genome_expert(const struct sw_breeder *breeder, uint64_t generation, uint32_t island)
+{
+    struct sw_taught stage[SW_TAUGHT_MAX];
+    uint32_t last = breeder->layout->shape.experts, at;
+
+    if (!sw_growth_is(&breeder->layout->shape))
+        return 0;
+    at = sw_schedule_taught(breeder->schedule, generation, island, stage) - 1;
+    if (breeder->founder != NULL) /* whose experts are the earlier ones */
+        at += (uint32_t)__builtin_popcount(sw_growth_open(breeder->layout, breeder->founder));
+    return (uint8_t)(at < last ? at : last - 1);
+}
+
 float *sw_genome_cross(const struct sw_breeder *breeder, uint32_t crossing, uint64_t seed,
                        const float *parent, const float *mate, struct sw_error *error)
 {
@@ -297,11 +343,12 @@ int sw_genome_founder(struct sw_breeder *breeder, uint32_t island, struct sw_ind
         return -1;
     if (breeder->founder != NULL) {
         memcpy(out->weights, breeder->founder, breeder->layout->floats * sizeof *out->weights);
-        return 0;
+    } else {
+        sw_brain_founder(breeder->layout, breeder->settings->run.seed,
+                         breeder->settings->families.founder == SW_FOUNDER_ONE ? 0 : island,
+                         out->weights);
     }
-    sw_brain_founder(breeder->layout, breeder->settings->run.seed,
-                     breeder->settings->families.founder == SW_FOUNDER_ONE ? 0 : island,
-                     out->weights);
+    sw_lesion_remove(sw_genome_lesion(breeder), breeder->layout, out->weights);
     return 0;
 }
 

@@ -8,6 +8,7 @@
 #define SW_POPULATION_GENOME_H
 
 #include "agent/mutation.h"
+#include "life/lesion.h"
 #include "life/lesson.h"
 #include "record/record.h"
 #include "selection/learning_genes.h"
@@ -78,6 +79,9 @@ struct sw_breeder {
         float **array;
         uint32_t count, room;
     } spares;
+    /* Where some weights are held (agent/growth.h), whose they are, [layout->floats], owned; NULL:
+     * none is held. */
+    uint8_t *owner;
     uint64_t summed; /* litters that recombination has summed so far: a measure of its work */
 };
 
@@ -179,8 +183,19 @@ float sw_genome_own_strength(const struct sw_breeder *breeder, struct sw_strateg
 float sw_genome_strength(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
                          const struct sw_individual *parent, float otherwise);
 
+/* The part that agents grow up without (agent.without). */
+enum sw_lesion sw_genome_lesion(const struct sw_breeder *breeder);
+
+/* Whether an island lives, learns and evolves in a generation; under keeping.way = islands only the
+ * one of the laws that are taught does, and the others stand still. */
+bool sw_genome_awake(const struct sw_breeder *breeder, uint64_t generation, uint32_t island);
+
+/* The expert that is taught in a generation of an island: that of its stage, where the brain grows;
+ * else 0. */
+uint8_t sw_genome_expert(const struct sw_breeder *breeder, uint64_t generation, uint32_t island);
+
 /* Scales the noise of a litter that is born in `generation` by the deviations that the parent
- * adapted; where it did not, the noise stays what it is. */
+ * adapted, where it did; and where weights are held, they get none. */
 void sw_genome_deviate(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
                        const struct sw_individual *parent, uint32_t pairs, struct sw_noise *noise);
 

@@ -1,5 +1,6 @@
 #include "population/schooling.h"
 
+#include "agent/growth.h"
 #include "base/random.h"
 #include "life/augment.h"
 #include "selection/priority.h"
@@ -151,6 +152,23 @@ static int speak_of_lessons(const struct sw_schooling *schooling, const struct s
     return 0;
 }
 
+/* The gate learns where the first looks of the lessons have led. */
+static void teach_gate(const struct sw_breeder *breeder, const struct sw_lesson_plan *plan,
+                       float *weights)
+{
+    const struct sw_schooling *schooling = breeder->schooling;
+    uint32_t count = plan->order != NULL ? plan->count : schooling->batch->worlds;
+
+    if (plan->expert == 0)
+        sw_growth_forget(breeder->layout, 0, weights);
+    for (uint32_t i = 0; i < count; i++) {
+        size_t number = plan->order != NULL ? plan->order[i] : i;
+
+        sw_growth_meet(breeder->layout, plan->expert,
+                       schooling->met + number * breeder->layout->shape.memory, weights);
+    }
+}
+
 /* One turn of the lessons, or lessons without turns, as schooling->batch has them. */
 static int study_turn(struct sw_breeder *breeder, const struct sw_settings *settings,
                       uint64_t generation, uint32_t island, uint32_t turn,
@@ -171,6 +189,9 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
         .fade = (float)settings->learning.fade,
         .step = settings->learning.step,
         .each = out->marks != NULL ? schooling->each : NULL,
+        .owner = breeder->owner,
+        .expert = sw_genome_expert(breeder, generation, island),
+        .met = schooling->met,
     };
     double likelihood;
 
@@ -189,9 +210,13 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
             sw_own_teacher_order(schooling->own, schooling->batch, generation, schooling->order);
     }
     for (uint32_t time = 0; time < settings->learning.times; time++) {
+        if (time > 0)
+            plan.met = NULL;
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights, learned,
                             &likelihood, error) != 0)
             return -1;
+        if (plan.met != NULL)
+            teach_gate(breeder, &plan, out->weights);
         if (time == 0 && out->marks != NULL)
             sw_priority_note(out->marks, schooling->batch->rule, schooling->each,
                              schooling->batch->worlds, generation, schooling->share,
@@ -412,6 +437,12 @@ int sw_genome_learn(struct sw_breeder *breeder, uint64_t generation, uint32_t is
                     const struct sw_individual *before, struct sw_individual *out,
                     struct sw_error *error)
 {
+    uint8_t expert = sw_genome_expert(breeder, generation, island);
+
+    /* Evolution's step leaves what is held as it was. */
+    for (uint32_t i = 0; i < breeder->layout->floats && breeder->owner != NULL; i++)
+        if (sw_growth_holds(breeder->owner[i], expert))
+            out->weights[i] = before->weights[i];
     if (learn(breeder, generation, island, before, out, error) != 0)
         return -1;
     return keep(breeder, generation, island, before, out, error);

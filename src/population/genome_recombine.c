@@ -1,5 +1,6 @@
 #include "population/genome.h"
 
+#include "agent/growth.h"
 #include "selection/adam.h"
 #include "selection/step.h"
 
@@ -56,6 +57,8 @@ float sw_genome_strength(const struct sw_breeder *breeder, uint64_t generation, 
 void sw_genome_deviate(const struct sw_breeder *breeder, uint64_t generation, uint32_t island,
                        const struct sw_individual *parent, uint32_t pairs, struct sw_noise *noise)
 {
+    if (breeder->owner != NULL)
+        sw_growth_silence(breeder->owner, sw_genome_expert(breeder, generation, island), noise);
     if (!follows(breeder, generation, island, parent))
         return;
     for (uint32_t i = 0; i < breeder->layout->floats; i++)
@@ -269,6 +272,17 @@ static void sum_children(struct sw_breeder *breeder, uint64_t generation, uint32
     }
 }
 
+/* The parent of an island that stands still goes on as it is. */
+static int stand_still(struct sw_breeder *breeder, const struct sw_individual *parent, uint64_t id,
+                       struct sw_individual *out, struct sw_error *error)
+{
+    if (sw_individual_copy(parent, breeder->layout->floats, out, error) != 0)
+        return -1;
+    out->id = id;
+    out->surface = sw_genome_surface(breeder, parent, id);
+    return 0;
+}
+
 int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
                         const struct sw_births *births, const float *scores, const float *observed,
                         const struct sw_individual *parent, struct sw_noise *const *noises,
@@ -277,6 +291,8 @@ int sw_genome_recombine(struct sw_breeder *breeder, uint64_t generation,
     uint32_t island = sw_identity_of(sw_settings_space(breeder->settings), id).island;
     const struct sw_settings *settings = sw_schedule_at(breeder->schedule, generation, island);
 
+    if (!sw_genome_awake(breeder, generation, island))
+        return stand_still(breeder, parent, id, out, error);
     memset(out, 0, sizeof *out);
     out->id = id;
     out->line = parent->line;

@@ -1,6 +1,7 @@
 #include "population/refounding.h"
 
 #include "agent/crossing.h"
+#include "agent/growth.h"
 #include "base/random.h"
 #include "selection/families.h"
 
@@ -232,6 +233,8 @@ int sw_refounding_make(const struct sw_breeding *breeding, const struct sw_visit
         breeder->noise->deviates = (enum sw_deviates)breeding->settings->run.noise;
         sw_noise_draw(breeder->noise, breeding->settings->run.seed, origin->seed, 1,
                       origin->strength, origin->evolve, false);
+        if (breeder->owner != NULL) /* of what agents grow up without nothing mutates */
+            sw_growth_silence(breeder->owner, 0, breeder->noise);
         sw_mutation_apply(breeder->noise, 0, 1.0f, out->weights);
     }
     return 0;

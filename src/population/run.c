@@ -1,5 +1,6 @@
 #include "population/run_private.h"
 
+#include "agent/growth.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -151,6 +152,25 @@ static int assemble(struct sw_run *run, struct sw_error *error)
     return sw_breeder_teach(&run->breeder, run->worlds, error);
 }
 
+/* A founder that grows has experts left for all laws that are known to come. */
+static int check_open(struct sw_run *run, struct sw_error *error)
+{
+    struct sw_taught stage[SW_TAUGHT_MAX];
+    uint32_t experts = run->layout.shape.experts, open, stages;
+
+    if (!sw_growth_is(&run->layout.shape))
+        return 0;
+    open = (uint32_t)__builtin_popcount(sw_growth_open(&run->layout, run->founder));
+    stages = sw_schedule_taught(run->breeder.schedule,
+                                (uint64_t)run->settings.run.generations - 1, 0, stage);
+    if (open + stages <= experts)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "%s: %u of its %u experts are taught, and the run has %u sets of laws; take a "
+                   "founder with fewer",
+                   run->options->founder, open, experts, stages);
+}
+
 /* Rank 0: the genome that all founders are, of the run that goes on or of the file that is given.
  */
 static int read_founder(struct sw_run *run, struct sw_error *error)
@@ -164,12 +184,13 @@ static int read_founder(struct sw_run *run, struct sw_error *error)
         return 0;
     edits = sw_settings_action_set(&run->settings);
     run->founder = sw_allocate_floats(run->layout.floats, "reading a founder", error);
-    return run->founder == NULL
-               ? -1
-               : sw_weights_read(
-                     &run->layout, run->options->founder,
-                     sw_settings_puzzles(&run->settings) ? sw_action_set_mark(&edits, mark) : NULL,
-                     run->founder, error);
+    if (run->founder == NULL ||
+        sw_weights_read(
+            &run->layout, run->options->founder,
+            sw_settings_puzzles(&run->settings) ? sw_action_set_mark(&edits, mark) : NULL,
+            run->founder, error) != 0)
+        return -1;
+    return check_open(run, error);
 }
 
 /* Collective: what all founders are. */

@@ -1,5 +1,6 @@
 #include "population/schooling.h"
 
+#include "agent/growth.h"
 #include "base/random.h"
 #include "settings/taskfiles.h"
 
@@ -27,6 +28,7 @@ void sw_schooling_destroy(struct sw_schooling *schooling, uint32_t litters)
     free(schooling->noise);
     free(schooling->credit);
     free(schooling->each);
+    free(schooling->met);
     free(schooling->share);
     free(schooling->times);
     sw_batch_destroy(schooling->lived);
@@ -57,6 +59,8 @@ static bool draw_back(const struct sw_breeder *breeder, struct sw_schooling *sch
     if (schooling->back == NULL)
         return false;
     sw_study_feedback(breeder->layout, rule, breeder->settings->run.seed, schooling->back);
+    if (rule == SW_LEARNING_MIRROR)
+        sw_lesion_remove(sw_genome_lesion(breeder), breeder->layout, schooling->back);
     return true;
 }
 
@@ -106,6 +110,19 @@ bool sw_schooling_has_priorities(const struct sw_breeder *breeder)
     return sw_schooling_has_rule(breeder) && sw_settings_puzzles(breeder->settings) &&
            breeder->settings->learning.draw != SW_DRAW_UNIFORM &&
            !sw_taskfiles_needed(breeder->settings);
+}
+
+/* Room for what a gate learns from. Whether it is there, or need not be. */
+static bool make_gate_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                           struct sw_error *error)
+{
+    const struct sw_brain_shape *shape = &breeder->layout->shape;
+
+    if (!sw_growth_is(shape))
+        return true;
+    schooling->met = sw_allocate_floats(
+        (size_t)breeder->settings->learning.puzzles * shape->memory, "making room to learn", error);
+    return schooling->met != NULL;
 }
 
 /* Room for priorities, if there are any. Whether it is there, or need not be. */
@@ -182,6 +199,7 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
     if (schooling->sets == NULL || schooling->lesson == NULL || schooling->batch == NULL ||
         !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
         !make_own_room(breeder, schooling, error) || !make_turn_room(breeder, schooling, error) ||
+        !make_gate_room(breeder, schooling, error) ||
         !make_credit_room(breeder, schooling, error) ||
         !make_talk_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));

@@ -33,6 +33,7 @@ struct sw_schooling {
     struct sw_own_teacher *own;
     uint32_t *order; /* [learning.puzzles] */
     /* Where rules have priorities (learning.draw); else NULL. */
+    float *met;      /* [learning.puzzles][M] where the brain grows; else NULL */
     float *each;     /* [learning.puzzles] */
     double *share;   /* [SW_RULES_MAX] of each rule */
     uint32_t *times; /* [SW_RULES_MAX] scratch */

@@ -113,7 +113,7 @@ static int seat(struct families *families, struct sw_archive *archive, const str
                 0)
             return -1;
         families->evaluation[i] = (struct sw_evaluation){families->individual[i].weights,
-                                                         eval->arc_game, eval->arc_channel, NULL};
+                                                         eval->arc_game, eval->arc_channel, NULL, 0};
     }
     return 0;
 }

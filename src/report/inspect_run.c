@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "settings/course.h"
 #include "settings/effect.h"
+#include "settings/niche.h"
 #include "life/game.h"
 
 #include <inttypes.h>
@@ -241,6 +242,32 @@ static void print_effect(const char *sentence, void *context)
     sw_print_folded(sentence, 0, SW_TABLE_WIDTH, stdout);
 }
 
+/* The last generation that was lived, or the first. */
+static uint64_t last_lived(const struct sw_archive *archive)
+{
+    return archive->generations > 0 ? archive->generations - 1 : 0;
+}
+
+/* Who is taught and who is not, of experts or of islands. */
+static void print_growth(const struct sw_archive *archive)
+{
+    uint64_t at = last_lived(archive);
+    uint32_t expert = sw_genome_expert(&archive->breeder, at, 0);
+    uint32_t niche = sw_schedule_niche(archive->breeder.schedule, at);
+    char text[128];
+
+    if (archive->layout.shape.prototypes > 0) {
+        snprintf(text, sizeof text, "number %u of %u is taught, %u frozen, %u not opened",
+                 expert + 1, archive->layout.shape.experts, expert,
+                 archive->layout.shape.experts - expert - 1);
+        print_pair("experts", text);
+    }
+    if (archive->settings.keeping.way == SW_KEEPING_ISLANDS) {
+        snprintf(text, sizeof text, "%u is taught, the others stand still", niche);
+        print_pair("island", text);
+    }
+}
+
 static void print_settings(const struct sw_archive *archive, const char *folder,
                            const struct holdings *holdings, const char *selected,
                            const char *programs, const char *best)
@@ -274,6 +301,7 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
     if (programs[0] != '\0')
         print_pair("programs", programs);
     print_pair("parameters", sw_number_count(archive->layout.parameters, a));
+    print_growth(archive);
     snprintf(text, sizeof text, "%s in %s records", sw_number_bytes(holdings->bytes, a),
              sw_number_count(holdings->records, b));
     print_pair("store", text);
@@ -506,6 +534,12 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_integer(&json, "islands", settings->run.islands);
     sw_json_integer(&json, "members", settings->run.members);
     sw_json_count(&json, "parameters", archive->layout.parameters);
+    if (archive->layout.shape.prototypes > 0)
+        sw_json_count(&json, "expert_taught",
+                      sw_genome_expert(&archive->breeder, last_lived(archive), 0));
+    if (settings->keeping.way == SW_KEEPING_ISLANDS)
+        sw_json_count(&json, "island_taught",
+                      sw_schedule_niche(archive->breeder.schedule, last_lived(archive)));
     sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->selection.scheme)->name);
     sw_json_real(&json, "pressure", settings->selection.pressure);
     sw_json_text(&json, "kernel", sw_settings_kernel(settings));

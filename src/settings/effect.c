@@ -470,6 +470,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"agent", "hidden", NULL, false, "", no_hidden_layer},
     {"agent", "experts", NULL, false, "", no_network},
     {"agent", "edits", NULL, false, "", no_network},
+    {"agent", "without", NULL, false, "", no_solving},
     {"language", NULL, "", false, "", no_puzzles},
     {"life", NULL, "litter", false, "", no_lives},
     {"life", "ticks", NULL, false, "", no_network},

@@ -102,6 +102,9 @@ bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
          strcmp(here->parameter->key, "seeds") == 0) &&
         settings->keeping.way != SW_KEEPING_REPLAY)
         return because(here, "only keeping.way = replay meets earlier laws again");
+    if (strcmp(here->parameter->key, "prototypes") == 0 &&
+        settings->keeping.way != SW_KEEPING_EXPERTS)
+        return because(here, "only keeping.way = experts has prototypes");
     if (pulls && !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return because(here, "this selection.scheme makes no parent that could be pulled");
     return !teaches_in_turn(settings) &&

@@ -15,6 +15,7 @@
 #include "agent/study.h"
 #include "base/parameter.h"
 #include "body/body_life.h"
+#include "life/lesion.h"
 #include "life/life.h"
 #include "life/own_teacher.h"
 #include "record/record.h"
@@ -100,7 +101,9 @@ enum sw_keeping {
     SW_KEEPING_NOTHING = 0,
     SW_KEEPING_REPLAY = 1,
     SW_KEEPING_ANCHOR = 2,
-    SW_KEEPING_IMPORTANCE = 3
+    SW_KEEPING_IMPORTANCE = 3,
+    SW_KEEPING_EXPERTS = 4,
+    SW_KEEPING_ISLANDS = 5
 };
 
 enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };

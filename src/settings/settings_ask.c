@@ -351,6 +351,8 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         .source = (enum sw_speech_source)settings->language.speak_from,
         .decision_ticks = settings->language.speak_from == SW_SPEECH_VERIFIED ? VERIFIED_TICKS : 3,
         .by_edit = settings->language.tell != 0,
+        .prototypes =
+            settings->keeping.way == SW_KEEPING_EXPERTS ? settings->keeping.prototypes : 0,
     };
 
     if (sw_settings_body(settings) != NULL)

@@ -443,9 +443,63 @@ static int strategy_check(const struct sw_settings *settings, struct sw_error *e
     return sw_own_read(settings->families.mutate, "families.mutate", &which, error);
 }
 
+/* Who is frozen and who is chosen is known of parents that learn to edit. */
+static int growth_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
+
+    if (settings->keeping.way != SW_KEEPING_EXPERTS)
+        return 0;
+    if (settings->learning.rule == SW_LEARNING_NONE ||
+        settings->learning.inheritance == SW_INHERIT_BORN)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "keeping.way = experts chooses experts by what was met in lessons, and "
+                       "nobody hands such lessons on here; set learning.rule = mirror and "
+                       "learning.inheritance = lamarck");
+    if (!scheme->recombines || scheme->credits)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "keeping.way = experts freezes what one parent of an island learned, and "
+                       "selection.scheme = %s makes none; take recombination",
+                       scheme->name);
+    if (settings->families.every > 0 && settings->run.islands > 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "keeping.way = experts freezes experts, and families.every = %llu mutates "
+                       "whole genomes; set families.every = 0",
+                       (unsigned long long)settings->families.every);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (settings->phase[i].from >= 0 && sw_game_speaker(game_of(&settings->phase[i])) != NULL)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "keeping.way = experts keeps who edits and no language, and phase%u "
+                           "plays %s; set phase%u.game = solo",
+                           i + 1, game_of(&settings->phase[i])->name, i + 1);
+    return 0;
+}
+
+/* An island that stands still has one parent, whom nobody replaces. */
+static int standstill_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
+
+    if (settings->keeping.way != SW_KEEPING_ISLANDS)
+        return 0;
+    if (!scheme->recombines)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "under keeping.way = islands the parent of an island stands still, and "
+                       "selection.scheme = %s makes none; take recombination",
+                       scheme->name);
+    if (settings->families.every > 0 || settings->families.share > 0 ||
+        settings->migration.delay > 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "under keeping.way = islands nothing may change an island that stands "
+                       "still; set families.every = 0, families.share = 0 and migration.delay = 0");
+    return 0;
+}
+
 /* Children inherit the weights of birth, which nothing would pull. */
 static int keeping_check(const struct sw_settings *settings, struct sw_error *error)
 {
+    if (growth_check(settings, error) != 0 || standstill_check(settings, error) != 0)
+        return -1;
     if ((settings->keeping.way != SW_KEEPING_ANCHOR &&
          settings->keeping.way != SW_KEEPING_IMPORTANCE) ||
         settings->learning.rule == SW_LEARNING_NONE ||

@@ -40,7 +40,7 @@ int sw_weights_shape(const void *bytes, size_t size, struct sw_brain_shape *shap
                      struct sw_error *error)
 {
     struct sw_weights_bytes file = {bytes, size};
-    uint32_t table[2], dense[2], words[2], head[2], speech[2], thought[2], length = 1;
+    uint32_t table[2], dense[2], words[2], head[2], speech[2], thought[2], gate[2], length = 1;
     int sides = 1;
 
     memset(shape, 0, sizeof *shape);
@@ -73,5 +73,10 @@ int sw_weights_shape(const void *bytes, size_t size, struct sw_brain_shape *shap
         snprintf(name, sizeof name, "thought.%u", shape->experts);
         sides = sides_of(file, name, thought, error);
     }
+    if (sides < 0)
+        return -1;
+    sides = sides_of(file, "gate", gate, error); /* of a brain that grows, in place of a router */
+    if (sides > 0 && shape->experts > 0)
+        shape->prototypes = gate[0] / shape->experts;
     return sides < 0 ? -1 : 0;
 }

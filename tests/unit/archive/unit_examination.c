@@ -478,7 +478,7 @@ START_TEST(test_many_files)
         write_task(name, files, 2, files % 3 == 0 ? 1 : 2, 2);
         for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
             struct sw_evaluation evaluation = {weights, SW_GAME_RULE_RELAY,
-                                               (enum sw_channel_mode)channel, NULL};
+                                               (enum sw_channel_mode)channel, NULL, 0};
             struct sw_file_marks marks;
             struct sw_error error = {0};
             int result =

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# How long the last group of laws takes who was taught five groups before, beside a founder who is taught it alone:
+# writes last.csv, a line for each seed, arm and examination.
+#
+#   results/keeping/last.sh [WORK]     runs go to WORK (default runs/keeping-last) and are deleted once examined
+#
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"). core_seconds are
+# those of the stage until then: the run's own, by generations, since all of a run cost alike.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+program=${SMALLWORLD:-build/smallworld}
+work=${1:-runs/keeping-last}
+out=$here/last.csv
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
+last=$(sed -n 's/^at .* set worlds.laws //p' "$here/six.conf" | tail -n 1)
+
+# arm, seed, generation at which its last stage begins, settings...
+one() {
+    local arm=$1 seed=$2 from=$3
+
+    shift 3
+    grep -q "^$arm,$seed," "$out" && return
+    rm -rf "$work/one"
+    TIMEFORMAT='%U %S'
+    { time nice -n "${NICE:-19}" "$program" run "$here/six.conf" -o "$work/one" --set run.seed="$seed" "$@" 2>>"$work/log" >&2; } \
+        2>"$work/time"
+    "$program" keeping "$work/one" --like="$work/sets" --puzzles=330 --every=5 --json >"$work/json"
+    jq -r --arg arm "$arm" --arg seed "$seed" --argjson from "$from" \
+        --argjson spent "$(awk '{ print $1 + $2 }' "$work/time")" '
+        .generations as $all | .curve[] | select(.generation >= $from) |
+        [$arm, $seed, .generation - $from, ((.generation - $from) * $spent / $all * 100 | round / 100),
+            (.exact[-1] * 10000 | round / 100)] | @csv' "$work/json" | tr -d '"' >>"$out"
+    rm -rf "$work/one"
+}
+
+mkdir -p "$work"
+[ -f "$out" ] || echo "arm,seed,generation,core_seconds,exact" >"$out"
+[ -d "$work/sets" ] || "$program" run "$here/six.conf" -o "$work/sets" --set learning.rule=none --set run.members=2 \
+    --set life.worlds=1 --set agent.features=16 --set agent.hidden=16 --set agent.memory=16 2>>"$work/log" >&2
+fresh=(--set "worlds.laws=$last" --set run.generations=100)
+for _ in 1 2 3 4 5; do fresh+=(--set events.1=); done
+for seed in ${SEEDS:-1 2 3 4 5}; do
+    one fresh "$seed" 0 "${fresh[@]}"
+    one taught "$seed" 500
+done
+
+# The first examination with at least 90 and 95 percent, and what that is of the fresh founder's.
+awk -F, '
+    NR > 1 && $3 > 0 {
+        for (bar = 90; bar <= 95; bar += 5)
+            if ($5 >= bar && !(($1, $2, bar) in at)) at[$1, $2, bar] = $3
+        seeds[$2] = 1
+    }
+    END {
+        for (bar = 90; bar <= 95; bar += 5)
+            for (seed in seeds)
+                printf "%d %% seed %s: fresh %s, taught %s generations\n", bar, seed,
+                    at["fresh", seed, bar], at["taught", seed, bar]
+    }' "$out" | sort

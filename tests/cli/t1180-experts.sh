@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# keeping.way = experts: each set of laws opens an expert, those before are held; one digest on 1 to 3 ranks, after
+# a stop and a kill; a genome file knows who may think.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
+
+cd "$work" || exit 1
+cat >run.conf <<'CONF'
+[run]
+generations = 12
+members = 32
+islands = 2
+keyframe_every = 5
+[worlds]
+laws = gravity,mirror
+[agent]
+features = 16
+hidden = 48
+memory = 48
+experts = 3
+[life]
+worlds = 3
+[learning]
+rule = mirror
+puzzles = 33
+step = 32
+times = 2
+[migration]
+every = 7
+[keeping]
+way = experts
+prototypes = 4
+[phase2]
+from = -1
+[events]
+at 4 set worlds.laws fill
+at 8 set worlds.laws hollow,outline
+CONF
+
+same_on_ranks "a run that opens an expert for each set of laws" 6 2 3
+same_when_killed
+each_changes keeping.prototypes=9 keeping.way=nothing
+
+ok "inspect" "$SMALLWORLD" inspect run
+says out "number 3 of 3 is taught, 2 frozen, 0 not opened"
+
+# ---- what is held stays: champions are the experts of the last parent ----
+
+ok "keeping tells of it" "$SMALLWORLD" keeping run --puzzles=24
+says out "stage 3, generations 8-11: hollow,outline"
+ok "a genome that grows is exported" "$SMALLWORLD" export run best -o last.npz
+"$SMALLWORLD" run run.conf -o plain --set agent.edits=all --set keeping.way=nothing --set run.generations=2 >out 2>err
+ok "one that does not grow is exported" "$SMALLWORLD" export plain best -o plain.npz
+exits 2 "and begins none that grows" "$SMALLWORLD" run run.conf -o wrong --founder=plain.npz --set agent.edits=all
+says err "an array that these agents have no weights for"
+cat >task.json <<'TASK'
+{"train": [{"input": [[1, 2, 0], [3, 0, 0]], "output": [[0, 2, 1], [0, 0, 3]]},
+           {"input": [[0, 0, 4], [0, 5, 5]], "output": [[4, 0, 0], [5, 5, 0]]}],
+ "test": [{"input": [[6, 7, 0], [0, 8, 0]], "output": [[0, 7, 6], [0, 8, 0]]}]}
+TASK
+"$SMALLWORLD" run run.conf -o all --set agent.edits=all --set run.generations=2 >out 2>err
+"$SMALLWORLD" export all best -o all.npz
+ok "it proposes programs for tasks" "$SMALLWORLD" solve task.json --policy=all.npz --thoughts=10 --budget=300
+one=(--set agent.edits=all --set events.1= --set events.1= --set run.generations=2)
+ok "and begins another run, whose laws open one more expert" "$SMALLWORLD" run run.conf -o again --founder=all.npz "${one[@]}"
+ok "check of it" "$SMALLWORLD" check again
+exits 2 "experts are left for all laws" "$SMALLWORLD" run run.conf -o full --founder=all.npz --set agent.edits=all
+says err "1 of its 3 experts are taught, and the run has 3 sets of laws"
+
+# ---- what is refused, and what has no effect ----
+
+exits 2 "more sets of laws than experts" "$SMALLWORLD" run run.conf --dry-run --set agent.experts=2
+says err "there are more sets than agent.experts = 2"
+exits 2 "memory that cannot be shared out" "$SMALLWORLD" run run.conf --dry-run --set agent.memory=32
+says err "are not multiples of 3 experts"
+exits 2 "nobody learns" "$SMALLWORLD" run run.conf --dry-run --set learning.rule=none
+says err "set learning.rule = mirror"
+exits 2 "no parent" "$SMALLWORLD" run run.conf --dry-run --set selection.scheme=truncation
+says err "take recombination"
+exits 2 "a language" "$SMALLWORLD" run run.conf --dry-run --set phase1.game=rule-relay
+says err "keeps who edits and no language"
+exits 2 "whole genomes that mutate" "$SMALLWORLD" run run.conf --dry-run --set families.every=4
+says err "set families.every = 0"
+"$SMALLWORLD" run run.conf --dry-run --set keeping.way=nothing --set keeping.prototypes=9 >out 2>err
+says out "keeping.prototypes has no effect here"
+finish

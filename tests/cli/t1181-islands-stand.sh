@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# keeping.way = islands: an island for each set of laws, which stands still while others are taught and goes on when
+# its laws come again; one digest on 1 to 3 ranks, after a stop and a kill.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
+
+cd "$work" || exit 1
+cat >run.conf <<'CONF'
+[run]
+generations = 16
+members = 32
+islands = 3
+keyframe_every = 5
+[worlds]
+laws = gravity.down,fill
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 1
+[life]
+worlds = 2
+[learning]
+rule = mirror
+puzzles = 64
+step = 32
+times = 2
+[keeping]
+way = islands
+[phase2]
+from = -1
+[events]
+at 4 set worlds.laws mirror
+at 8 set worlds.laws hollow
+at 12 set worlds.laws gravity.down,fill
+CONF
+
+same_on_ranks "a run whose islands take turns" 7 2 3
+same_when_killed
+each_changes keeping.way=nothing
+
+# ---- who stands still, and who wakes ----
+
+ok "inspect" "$SMALLWORLD" inspect run-stopped
+says out "0 is taught, the others stand still"
+"$SMALLWORLD" keeping run --puzzles=20 --json >table.json
+# 99 numbers a generation, 33 of an island, the last of them its parent: 332 and 1124 are those of island 0 after
+# generations 3 and 11, 761 and 1553 of island 1 after 7 and 15, 1520 of island 0 after 15.
+for id in 332 1124 761 1553 1520; do
+    "$SMALLWORLD" export run "$id" -o "$id.safetensors" >out 2>err
+done
+same "island 0 stands still until its laws come again" 332.safetensors 1124.safetensors
+same "island 1 stands still to the end" 761.safetensors 1553.safetensors
+equal "island 0 goes on then" no "$(cmp -s 1124.safetensors 1520.safetensors && echo yes || echo no)"
+"$SMALLWORLD" lineage run 464 >out 2>err
+equal "and island 1 went on from island 0" 332 "$(awk '$1 == 464 { print $3 }' out)"
+parent=$(jq -c '.parent.share' table.json)
+equal "four stages" 4 "$(jq '.parent.share | length' table.json)"
+equal "the champion of each stage is of another island" 3 \
+    "$(jq '[.curve[] | select(.generation == (4, 8, 12)) | .member] | unique | length' table.json)"
+case $parent in
+*null*) fail "all shares are there" "$parent" ;;
+*) pass "all shares are there" ;;
+esac
+
+# ---- what is refused, and what has no effect ----
+
+exits 2 "more sets of laws than islands" "$SMALLWORLD" run run.conf --dry-run --set run.islands=2
+says err "there are more sets than run.islands = 2"
+exits 2 "no parent" "$SMALLWORLD" run run.conf --dry-run --set selection.scheme=truncation
+says err "take recombination"
+exits 2 "nothing may change who stands still" "$SMALLWORLD" run run.conf --dry-run --set families.share=0.5
+says err "families.share = 0"
+"$SMALLWORLD" run run.conf --dry-run --set migration.every=3 >out 2>err
+says out "migration.every has no effect here"
+finish
