@@ -105,6 +105,12 @@ uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats)
            (uint64_t)MEMBERS * floats * sizeof(float) + MINDS_BYTES;
 }
 
+void sw_body_crew_give(struct sw_body_crew *crew, float given)
+{
+    for (uint32_t member = 0; member < MEMBERS; member++)
+        crew->mind[member]->given = given;
+}
+
 /* ---- who sits where ---- */
 
 static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *begun,

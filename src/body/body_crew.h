@@ -37,6 +37,9 @@ void sw_body_crew_destroy(struct sw_body_crew *crew); /* NULL is fine */
 /* Bytes that one takes, about. */
 uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats);
 
+/* How much of the true values is given from now on, where values are read from memory. */
+void sw_body_crew_give(struct sw_body_crew *crew, float given);
+
 /* The litter parent +- noise, members 0 .. 2 * pairs - 1, in all of `worlds` worlds that have just
  * begun. Score: as sw_body_life_litter has it. score: [32], 0 of those who are no members. */
 void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *begun,

@@ -107,9 +107,13 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
             result = worlds.turn == NULL ? -1 : 0;
         }
     }
-    if (generation->bodies != NULL)
+    if (generation->bodies != NULL) {
+        sw_body_life_lead(generation->bodies,
+                          sw_settings_body_lead(sw_schedule_at(breeding->breeder->schedule,
+                                                               breeding->generation, 0)));
         sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
                           0);
+    }
     if (generation->forecasts != NULL) {
         struct sw_episode_rules rules = sw_settings_episode_rules(
             sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0));

@@ -40,6 +40,8 @@ static const struct scope {
     {"language", "cost", BY_EVENT | BY_ISLAND, NULL},
     {"language", "noise", BY_EVENT | BY_ISLAND, NULL},
     {"language", "deafness", BY_EVENT | BY_ISLAND, NULL},
+    {"body", "given", BY_EVENT, "lives of all islands are as easy"},
+    {"body", "backplay", BY_EVENT, "lives of all islands are as easy"},
     {"life", "seed", BY_EVENT | BY_ISLAND, NULL},
     {"learning", "rate", BY_EVENT | BY_ISLAND, NULL},
     {"learning", "rate_end", BY_EVENT | BY_ISLAND, NULL},

@@ -151,6 +151,8 @@ const struct sw_function *sw_settings_function(const struct sw_settings *setting
 const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
 /* What lives of bodies are; where there is a game. */
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
+/* What makes lives easier, by the settings of a generation. */
+struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings);
 
 /* What members forecast (worlds.source = forecast:NAME); NULL: they do not. */
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings);

@@ -56,6 +56,12 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
     return rules;
 }
 
+struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings)
+{
+    return (struct sw_body_lead){.given = (float)settings->body.given,
+                                 .backplay = settings->body.backplay};
+}
+
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings)
 {
     size_t prefix = strlen(SW_FORECAST_PREFIX);
@@ -303,6 +309,7 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
         .speaks = has_words(settings, game),
         .tells = has_words(settings, game) && settings->body.says == 1,
         .heeds = has_words(settings, game) && settings->body.hears == 1,
+        .retention = settings->body.memory ? (float)settings->body.retention : 0,
     };
 
     return shape;
