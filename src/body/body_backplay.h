@@ -10,8 +10,8 @@
 #include "world/body/body_world.h"
 
 /* Takes a world of a game with a task that has just begun 0 to n - 1 ticks of the n that the crew
- * takes, in `share` of the worlds; n is at most `ticks`. drawn: two random numbers: whether, and how
- * far. */
+ * takes, in `share` of the worlds; n is at most `ticks`. drawn: two random numbers: whether, and
+ * how far. */
 void sw_body_backplay(struct sw_body_world *world, double share, uint32_t ticks,
                       const uint32_t drawn[2]);
 

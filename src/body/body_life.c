@@ -90,7 +90,8 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
 }
 
 /* The tick at which a world turns, evenly of its life; 0: it does not, and none with a task does.
- * Both worlds of a pair turn at the same tick. block: what its seed is drawn from, and two numbers more. */
+ * Both worlds of a pair turn at the same tick. block: what its seed is drawn from, and two numbers
+ * more. */
 static uint32_t draw_turn(const struct sw_body_rules *rules, const uint32_t block[4])
 {
     if (rules->game->task != NULL || (block[2] >> 8) * 0x1p-24 >= rules->reversal)
@@ -109,8 +110,7 @@ void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t genera
         begin_world(life, i, block, i % pairs == 1);
         life->begun[i].turns = draw_turn(&life->rules, block);
         if (life->rules.game->task != NULL && life->lead.backplay > 0)
-            sw_body_backplay(&life->begun[i], life->lead.backplay, life->rules.ticks,
-                             block + 2);
+            sw_body_backplay(&life->begun[i], life->lead.backplay, life->rules.ticks, block + 2);
     }
 }
 
@@ -245,6 +245,7 @@ static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_bo
         int32_t progress = tally->task->progress(&life->world[i]);
 
         tally->progress += progress;
+        tally->reached += sw_body_reached(&life->world[i], progress);
         tally->done += progress == SW_BODY_WHOLE;
         tally->worlds++;
     }
@@ -306,7 +307,7 @@ float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
     int64_t gained = 0, lost = 0;
 
     if (tally->task != NULL)
-        return (float)((double)tally->progress / ((double)tally->worlds * SW_BODY_WHOLE));
+        return sw_body_task_score(tally->progress, tally->reached, tally->worlds, poison);
     for (uint32_t i = 0; i < SW_BODY_QUARTERS; i++) {
         gained += tally->quarter[i].gained;
         lost += tally->quarter[i].lost;

@@ -129,7 +129,9 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
             sw_vectors_litter(generation->vectors, weights, tile->noise, 1, tile->score, NULL);
         else if (generation->bodies != NULL)
             sw_body_life_litter(generation->bodies, weights, tile->noise, 1,
-                                sw_settings_poison(generation->settings, breeding->generation),
+                                sw_settings_poison(sw_schedule_at(breeding->breeder->schedule,
+                                                                  breeding->generation, 0),
+                                                   breeding->generation),
                                 tile->score);
         else if (generation->forecasts != NULL)
             sw_forecast_life_litter(generation->forecasts, weights, tile->noise, 1, tile->score);

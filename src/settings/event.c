@@ -41,6 +41,7 @@ static const struct scope {
     {"language", "noise", BY_EVENT | BY_ISLAND, NULL},
     {"language", "deafness", BY_EVENT | BY_ISLAND, NULL},
     {"body", "given", BY_EVENT, "lives of all islands are as easy"},
+    {"body", "mistakes", BY_EVENT, "lives of all islands are as easy"},
     {"body", "backplay", BY_EVENT, "lives of all islands are as easy"},
     {"life", "seed", BY_EVENT | BY_ISLAND, NULL},
     {"learning", "rate", BY_EVENT | BY_ISLAND, NULL},

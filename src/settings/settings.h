@@ -159,7 +159,7 @@ const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *s
 
 /* Begun; of settings that name a theme. */
 struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings);
-/* How much poison counts in the scores of a generation. */
+/* How much poison counts in the scores of a generation; in a game with a task, mistakes. */
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
 
 /* Whether members solve puzzles: they are neither vectors, bodies nor forecasters. */

@@ -93,7 +93,10 @@ struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *sett
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation)
 {
     double ramp = settings->body.poison_ramp * (double)settings->run.generations;
+    const struct sw_body_game *game = sw_settings_body(settings);
 
+    if (game != NULL && game->task != NULL)
+        return (float)settings->body.mistakes;
     if ((double)generation >= ramp)
         return 1.0f;
     return (float)(POISON_FIRST + (1 - POISON_FIRST) * (double)generation / ramp);

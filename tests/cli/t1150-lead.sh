@@ -43,6 +43,21 @@ ok "in less and less of the worlds" "$SMALLWORLD" run "$work/run.conf" -o "$work
 ok "check" "$SMALLWORLD" check "$work/market-ramp"
 says out "all is well"
 
+# Tasks whose mistakes count little at first.
+small_bodies draw 32 <<'END'
+plastic = none
+END
+ok "a drawing" "$SMALLWORLD" run "$work/run.conf" -o "$work/draw"
+whole=$(digest "$work/draw")
+each_changes body.mistakes=0
+ok "ever more" "$SMALLWORLD" run "$work/run.conf" -o "$work/draw-ramp" \
+    --set "events.1=ramp body.mistakes 0.1 1 from 0 to 4"
+ok "check" "$SMALLWORLD" check "$work/draw-ramp"
+says out "all is well"
+ok "nothing is wrong in a market" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:market \
+    --set body.mistakes=0.5
+says out "body.mistakes has no effect here, because this task counts nothing"
+
 # What has no effect, and what is refused.
 ok "a task has nothing to give" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.given=0.5 --set body.memory=no \
     --set body.retention=40

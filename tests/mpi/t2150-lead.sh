@@ -6,7 +6,7 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-small_bodies market 44 <<'END'
+small_bodies collect 44 <<'END'
 plastic = read
 retention = 20
 given = 1
@@ -14,6 +14,7 @@ backplay = 1
 [events]
 ramp body.given 1 0 from 1 to 5
 ramp body.backplay 1 0.2 from 2 to 6
+ramp body.mistakes 0.1 1 from 1 to 4
 END
 same_on_ranks "a run that is helped" 3 2 3
 same_when_killed

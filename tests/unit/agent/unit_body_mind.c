@@ -131,8 +131,7 @@ static void plain_values(const struct sw_brain_layout *layout, const float *weig
 
             for (uint32_t i = 0; i < M; i++)
                 sum += plain->memory[i] * W(SW_BODY_READ, i, c);
-            *v = (1 - plain->given) * tanh(sum) +
-                 plain->given * (percept->feeds >> c & 1 ? 1 : -1);
+            *v = (1 - plain->given) * tanh(sum) + plain->given * (percept->feeds >> c & 1 ? 1 : -1);
         }
     }
 }

@@ -1,4 +1,5 @@
-/* unit_body_backplay.c - lives that begin on the way to the goal: how far, in how many worlds, and from there the crew that knows how comes to the end in time. */
+/* unit_body_backplay.c - lives that begin on the way to the goal: how far, in how many worlds, and
+ * from there the crew that knows how comes to the end in time. */
 #include "body/body_backplay.h"
 #include "base/random.h"
 #include "tests/unit/unit_test.h"

@@ -324,6 +324,27 @@ START_TEST(values_are_given_to_litters)
 }
 END_TEST
 
+/* Mistakes count as much as is said: a crew that acts at random draws more wrong than right. */
+START_TEST(mistakes_count)
+{
+    static const char *const games[] = {"draw", "collect"};
+    struct fixture fixture;
+    struct sw_body_tally random = {0};
+
+    set_up(&fixture, games[_i], 20);
+    sw_body_life_examine(fixture.life, 5, 0, 20);
+    sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 0, &random);
+    ck_assert_int_gt(random.reached, 0);
+    ck_assert_int_lt(random.progress, random.reached);
+    ck_assert(sw_body_tally_score(&random, 1) ==
+              (float)((double)random.progress / (20.0 * SW_BODY_WHOLE)));
+    ck_assert(sw_body_tally_score(&random, 0) ==
+              (float)((double)random.reached / (20.0 * SW_BODY_WHOLE)));
+    ck_assert(sw_body_tally_score(&random, 0.5f) > sw_body_tally_score(&random, 1));
+    tear_down(&fixture);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("body life");
@@ -336,6 +357,7 @@ static Suite *suite(void)
     tcase_add_test(t, reversal_begins_at_its_tick);
     tcase_add_test(t, worlds_of_lives_turn);
     tcase_add_test(t, tasks_are_judged);
+    tcase_add_loop_test(t, mistakes_count, 0, 2);
     tcase_add_test(t, litters_are_led);
     tcase_add_test(t, values_are_given_to_litters);
     suite_add_tcase(s, t);
