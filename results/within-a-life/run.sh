@@ -8,7 +8,8 @@
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). What figures.csv
 # has already is not run again. One process at a time. turning.csv has the same of lives in which food and
 # poison change places in half of the worlds (TURNING: its seeds, default "1 2 3"). memory.csv has memory
-# alone, with values that are given at first (MEMORY: its seeds, default "1 101"; 101 is the pilot).
+# alone, with values that are given at first (MEMORY: its seeds, default "1 101"; 101 is the pilot). three.csv
+# has a short look at three hidden laws at once (THREE: its seeds, default 1).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -76,6 +77,13 @@ figures=$here/memory.csv
 for seed in ${MEMORY-1 101}; do
     one forage read yes 1200 "$seed" body.given=1 "events.1=ramp body.given 1 0 from 200 to 600" \
         body.retention=80 body.poison_ramp=0.1
+done
+
+figures=$here/three.csv
+[ -f "$figures" ] || echo "$heading" >"$figures"
+for seed in ${THREE-1}; do
+    one forage-three open yes 500 "$seed"
+    one forage-three told yes 200 "$seed"
 done
 
 # Means over seeds of what a body gathers in each quarter of a life.
