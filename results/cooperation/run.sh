@@ -2,7 +2,8 @@
 # Crews with a task: a stone that is too heavy for one is carried home by crews of one to four bodies, with home
 # known to all or to the first of two, which may have words; and the other tasks.
 # Writes figures.csv beside this script (what it has already is not run again) and tables.md. One process at
-# a time.
+# a time. easier.csv has tasks whose lives are easier than those of eval: they begin on the way to the goal
+# (EASIER: the seeds, default 101), or mistakes count little at first (MISTAKES: the seeds, default 1).
 #
 #   results/cooperation/run.sh [FOLDER]      runs go to FOLDER (default: runs/cooperation), and are deleted
 #
@@ -14,8 +15,8 @@ runs=${1:-runs/cooperation}
 figures=$here/figures.csv
 TIMEFORMAT=%U # core-seconds
 mkdir -p "$runs"
-[ -e "$figures" ] ||
-    echo "who,seed,core_seconds,success,graded,deaf_success,deaf_graded,random_success,random_graded,ceiling" >"$figures"
+heading="who,seed,core_seconds,success,graded,deaf_success,deaf_graded,random_success,random_graded,ceiling"
+[ -e "$figures" ] || echo "$heading" >"$figures"
 
 # figure WHO KEY: of one line of eval's JSON.
 figure() {
@@ -64,6 +65,19 @@ for seed in ${SEEDS:-1 2 3}; do
     one market "$seed" worlds.source=body:market
 done
 
+figures=$here/easier.csv
+[ -e "$figures" ] || echo "$heading" >"$figures"
+for seed in ${EASIER-101}; do
+    for task in market hide draw; do
+        one "$task-backplay" "$seed" "worlds.source=body:$task" body.backplay=0.8
+    done
+done
+for seed in ${MISTAKES-1}; do
+    ramp="events.1=ramp body.mistakes 0.1 1 from 0 to 50%"
+    one collect-mistakes "$seed" worlds.source=body:collect body.plastic=delta "$ramp"
+    one draw-mistakes "$seed" worlds.source=body:draw "$ramp"
+done
+
 # One row for each kind of run, in the order in which they were made: all seeds, in order.
 awk -F, '
     NR > 1 && !($1 in n) { order[++rows] = $1 }
@@ -82,4 +96,4 @@ awk -F, '
             printf "| `%s` | %.0f | %s | %s | %s | %.1f | %.1f |\n", w, seconds[w] / n[w], seeds[w], graded[w], deaf[w],
                 100 * random[w] / n[w], 100 * ceiling[w] / n[w]
         }
-    }' "$figures" >"$here/tables.md"
+    }' "$here/figures.csv" >"$here/tables.md"

@@ -7,7 +7,9 @@
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). What figures.csv
 # has already is not run again. One process at a time. turning.csv has the same of lives in which food and
-# poison change places in half of the worlds (TURNING: its seeds, default "1 2 3").
+# poison change places in half of the worlds (TURNING: its seeds, default "1 2 3"). memory.csv has memory
+# alone, with values that are given at first (MEMORY: its seeds, default "1 101"; 101 is the pilot). three.csv
+# has a short look at three hidden laws at once (THREE: its seeds, default 1).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,15 +26,18 @@ lives() {
     jq -r '.lives[] | [.who, .energy[], .life, (.meals | add), .good[]] | @csv' | tr -d '"'
 }
 
-# game, plastic, memory, generations, seed
+# game, plastic, memory, generations, seed, further KEY=VALUE...
 one() {
-    local game=$1 plastic=$2 memory=$3 generations=$4 seed=$5 reverse life
+    local game=$1 plastic=$2 memory=$3 generations=$4 seed=$5 reverse life set sets=()
     local row="$game,$plastic,$memory,$generations,$seed"
+
+    shift 5
+    for set; do sets+=(--set "$set"); done
     grep -q "^$row," "$figures" && return
     rm -rf "$work/one"
     life=$({ time "$program" run clusters/forage.conf -o "$work/one" --set run.seed="$seed" \
         --set worlds.source="body:$game" --set run.generations="$generations" --set body.plastic="$plastic" \
-        --set body.memory="$memory" --set body.reversal="$reversal" >>"$work/log" 2>&1; } 2>&1)
+        --set body.memory="$memory" --set body.reversal="$reversal" "${sets[@]}" >>"$work/log" 2>&1; } 2>&1)
     for reverse in 0 40; do
         "$program" eval "$work/one" --member=best --puzzles=1000 --seed="$seed" --reverse=$reverse --json |
             lives | sed "s/^/$row,$life,$reverse,/"
@@ -63,6 +68,22 @@ figures=$here/turning.csv
 for seed in ${TURNING-1 2 3}; do
     one forage open yes 1600 "$seed"
     one forage delta yes 1600 "$seed"
+done
+
+# Values are given in the first 200 generations, and ever less up to the 600th: from then on memory is alone.
+reversal=0
+figures=$here/memory.csv
+[ -f "$figures" ] || echo "$heading" >"$figures"
+for seed in ${MEMORY-1 101}; do
+    one forage read yes 1200 "$seed" body.given=1 "events.1=ramp body.given 1 0 from 200 to 600" \
+        body.retention=80 body.poison_ramp=0.1
+done
+
+figures=$here/three.csv
+[ -f "$figures" ] || echo "$heading" >"$figures"
+for seed in ${THREE-1}; do
+    one forage-three open yes 500 "$seed"
+    one forage-three told yes 200 "$seed"
 done
 
 # Means over seeds of what a body gathers in each quarter of a life.

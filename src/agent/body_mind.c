@@ -111,6 +111,15 @@ static void hear_truth(uint32_t colours, uint8_t feeds, float *value)
         value[colour] = feeds >> colour & 1 ? 1.0f : -1.0f;
 }
 
+static void mix_truth(const struct sw_body_mind *mind, uint8_t feeds, float *value)
+{
+    for (uint32_t colour = 0; colour < mind->layout->shape.body.colours; colour++) {
+        float truth = feeds >> colour & 1 ? 1.0f : -1.0f;
+
+        value[colour] += mind->given * (truth - value[colour]);
+    }
+}
+
 /* One event, of the body itself or of another that it knows of. */
 static void learn(const struct sw_body_mind *mind, uint32_t event, float *value)
 {
@@ -137,6 +146,8 @@ static void find_values(struct sw_body_mind *mind, const struct sw_body_percept 
                                   row_of(mind, SW_BODY_READ, 0), mind->layout->shape.memory,
                                   SW_BODY_VALUES, tile, mind->value);
         mind->kernel.tanh(mind->value, tile * SW_BODY_VALUES);
+        for (uint32_t row = 0; row < mind->rows && mind->given > 0; row++)
+            mix_truth(mind, percept[row].feeds, mind->value + row * SW_BODY_VALUES);
         return;
     }
     for (uint32_t row = 0; row < mind->rows; row++) {

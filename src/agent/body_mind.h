@@ -29,6 +29,7 @@ struct sw_body_mind {
     const float *weights; /* borrowed: [layout->floats] */
     uint32_t rows;        /* in use; computed are up to 7 more */
     enum sw_body_control control;
+    float given;   /* of values that are read from memory: the share of what is true, 0 at first */
     float *value;  /* [32][16] s, by colour */
     float *hidden; /* [32][K] h */
     float *memory; /* [32][M] m */

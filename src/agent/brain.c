@@ -4,6 +4,7 @@
 #include "agent/brain_private.h"
 #include "agent/forecast_brain.h"
 #include "agent/growth.h"
+#include "agent/logarithm.h"
 #include "base/random.h"
 #include "lang/utterance.h"
 
@@ -165,6 +166,24 @@ static void found_vector(const struct sw_brain_shape *shape, uint64_t seed, uint
  * wrong edits, and evolution's first find would be a speaker that always says the same. */
 #define FOUNDER_HEARING 0.05f
 
+/* Gates of memory that stay closed for 1 to `retention` ticks, unit by unit, and that a meal opens
+ * half (chrono initialisation: Tallec & Ollivier 2018; theirs draws the times, ours are even). */
+static void found_retention(const struct sw_brain_layout *layout, float *weights)
+{
+    uint32_t units = layout->shape.memory, eaten = layout->shape.body.eaten;
+    const struct sw_tensor *event = &layout->tensor[SW_BODY_MEMORY_EVENT];
+    float *bias = weights + layout->tensor[SW_BODY_MEMORY_BIAS].offset;
+
+    for (uint32_t unit = 0; unit < units; unit++) {
+        float ticks = 1 + (layout->shape.retention - 1) * (float)unit / (float)(units - 1);
+        float closed = sw_logarithm(ticks);
+
+        bias[unit] -= closed;
+        for (uint32_t row = eaten; row < event->rows; row++)
+            weights[event->offset + (uint64_t)row * event->stride + unit] += closed;
+    }
+}
+
 /* A canvas alone says nothing of the law: memory.canvas starts at zero, or it would be noise to
  * every listener. */
 void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint32_t island,
@@ -192,4 +211,6 @@ void sw_brain_founder(const struct sw_brain_layout *layout, uint64_t seed, uint3
         }
     }
     sw_growth_prune(layout, weights);
+    if (layout->shape.body.rows > 0 && layout->shape.retention > 1)
+        found_retention(layout, weights);
 }

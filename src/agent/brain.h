@@ -76,6 +76,7 @@ struct sw_brain_shape {
     uint32_t speaks;  /* 1: says a word in every tick */
     uint32_t tells;   /* 1: only of what it just ate, by a table */
     uint32_t heeds;   /* 1: words that are heard move values */
+    float retention;  /* ticks that the slowest unit of a founder's memory keeps; 0: as it comes */
     /* A forecaster, if forecast.rows is not 0 (agent/forecast_brain.h): hidden counts. */
     struct sw_forecast_senses forecast;
 };

@@ -23,6 +23,7 @@ struct chair {
 struct gain {
     int64_t gained, lost; /* units, of all chairs that count */
     int64_t progress;     /* of tasks, in 1 / SW_BODY_WHOLE */
+    int64_t reached;      /* the same without mistakes */
     uint64_t chairs;
 };
 
@@ -105,6 +106,12 @@ uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats)
            (uint64_t)MEMBERS * floats * sizeof(float) + MINDS_BYTES;
 }
 
+void sw_body_crew_give(struct sw_body_crew *crew, float given)
+{
+    for (uint32_t member = 0; member < MEMBERS; member++)
+        crew->mind[member]->given = given;
+}
+
 /* ---- who sits where ---- */
 
 static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *begun,
@@ -176,6 +183,20 @@ static void add(struct gain *gain, const struct sw_body *body)
     gain->chairs++;
 }
 
+int32_t sw_body_reached(const struct sw_body_world *world, int32_t progress)
+{
+    const struct sw_body_task *task = world->game->task;
+
+    return task->reached != NULL ? task->reached(world) : progress;
+}
+
+float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, float mistakes)
+{
+    double all = (double)worlds * SW_BODY_WHOLE, counts = (double)mistakes;
+
+    return (float)(((double)progress * counts + (double)reached * (1 - counts)) / all);
+}
+
 /* A task is that of the crew: each chair of a world has its progress. */
 static void judge(struct sw_body_crew *crew, uint32_t worlds)
 {
@@ -183,17 +204,14 @@ static void judge(struct sw_body_crew *crew, uint32_t worlds)
 
     for (uint32_t i = 0; i < worlds; i++) {
         int32_t progress = crew->game->task->progress(&crew->world[i]);
+        int32_t reached = sw_body_reached(&crew->world[i], progress);
 
         for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++) {
             crew->gain[chair->member].progress += progress;
+            crew->gain[chair->member].reached += reached;
             crew->gain[chair->member].chairs++;
         }
     }
-}
-
-static float progress_of(const struct gain *gain)
-{
-    return (float)((double)gain->progress / ((double)gain->chairs * SW_BODY_WHOLE));
 }
 
 /* Whether what `other` gathers counts for a seat: a guide gathers nothing, and lives by the rest.
@@ -250,7 +268,11 @@ void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *
         else
             gather(crew, here * crew->copies);
     }
-    for (uint32_t member = 0; member < crew->members; member++)
-        score[member] = crew->game->task != NULL ? progress_of(&crew->gain[member])
-                                                 : score_of(&crew->gain[member], poison);
+    for (uint32_t member = 0; member < crew->members; member++) {
+        const struct gain *gain = &crew->gain[member];
+
+        score[member] = crew->game->task != NULL ? sw_body_task_score(gain->progress, gain->reached,
+                                                                      gain->chairs, poison)
+                                                 : score_of(gain, poison);
+    }
 }

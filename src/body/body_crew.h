@@ -37,6 +37,15 @@ void sw_body_crew_destroy(struct sw_body_crew *crew); /* NULL is fine */
 /* Bytes that one takes, about. */
 uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats);
 
+/* What a crew has reached where its progress is that, mistakes left out. */
+int32_t sw_body_reached(const struct sw_body_world *world, int32_t progress);
+
+/* Sums over worlds, or chairs, as a score, 1 being all: mistakes count `mistakes` times. */
+float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, float mistakes);
+
+/* How much of the true values is given from now on, where values are read from memory. */
+void sw_body_crew_give(struct sw_body_crew *crew, float given);
+
 /* The litter parent +- noise, members 0 .. 2 * pairs - 1, in all of `worlds` worlds that have just
  * begun. Score: as sw_body_life_litter has it. score: [32], 0 of those who are no members. */
 void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *begun,

@@ -1,6 +1,7 @@
 #include "body/body_life.h"
 
 #include "base/random.h"
+#include "body/body_backplay.h"
 #include "world/body/body_look.h"
 
 #include <stdlib.h>
@@ -17,6 +18,7 @@ struct sw_body_life {
     float *member;                   /* [floats] scratch */
     uint32_t at_once;                /* worlds of a tile */
     uint32_t met;                    /* worlds that were met */
+    struct sw_body_lead lead;        /* of litters */
     void (*watch)(void *context, const struct sw_body_life_tick *tick); /* may be NULL */
     void *context;                                                      /* of watch */
 };
@@ -87,8 +89,9 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
     life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
 }
 
-/* The tick at which a world turns, evenly of its life; 0: it does not. Both worlds of a pair turn
- * at the same tick. block: what its seed is drawn from, and two numbers more. */
+/* The tick at which a world turns, evenly of its life; 0: it does not, and none with a task does.
+ * Both worlds of a pair turn at the same tick. block: what its seed is drawn from, and two numbers
+ * more. */
 static uint32_t draw_turn(const struct sw_body_rules *rules, const uint32_t block[4])
 {
     if (rules->game->task != NULL || (block[2] >> 8) * 0x1p-24 >= rules->reversal)
@@ -106,6 +109,8 @@ void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t genera
         sw_random_block(seed, SW_RANDOM_BODY_LIFE, generation, island, i / pairs, block);
         begin_world(life, i, block, i % pairs == 1);
         life->begun[i].turns = draw_turn(&life->rules, block);
+        if (life->rules.game->task != NULL && life->lead.backplay > 0)
+            sw_body_backplay(&life->begun[i], life->lead.backplay, life->rules.ticks, block + 2);
     }
 }
 
@@ -240,6 +245,7 @@ static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_bo
         int32_t progress = tally->task->progress(&life->world[i]);
 
         tally->progress += progress;
+        tally->reached += sw_body_reached(&life->world[i], progress);
         tally->done += progress == SW_BODY_WHOLE;
         tally->worlds++;
     }
@@ -301,7 +307,7 @@ float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
     int64_t gained = 0, lost = 0;
 
     if (tally->task != NULL)
-        return (float)((double)tally->progress / ((double)tally->worlds * SW_BODY_WHOLE));
+        return sw_body_task_score(tally->progress, tally->reached, tally->worlds, poison);
     for (uint32_t i = 0; i < SW_BODY_QUARTERS; i++) {
         gained += tally->quarter[i].gained;
         lost += tally->quarter[i].lost;
@@ -310,6 +316,13 @@ float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
         return 0;
     return (float)(((double)gained - (double)poison * (double)lost) /
                    ((double)tally->lives * SW_BODY_MEAL));
+}
+
+void sw_body_life_lead(struct sw_body_life *life, struct sw_body_lead lead)
+{
+    life->lead = lead;
+    if (life->crew != NULL)
+        sw_body_crew_give(life->crew, lead.given);
 }
 
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
@@ -321,6 +334,7 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
         return;
     }
     memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
+    life->mind->given = life->lead.given;
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         struct sw_body_tally tally = {0};
 
@@ -329,4 +343,5 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
         sw_body_life_tally(life, life->member, SW_CONTROL_NONE, 0, &tally);
         score[i] = sw_body_tally_score(&tally, poison);
     }
+    life->mind->given = 0;
 }

@@ -35,6 +35,7 @@ struct sw_body_tally {
     /* Of games with a task, at the end of a life. */
     const struct sw_body_task *task; /* borrowed; NULL: there is none */
     int64_t progress;                /* in 1 / SW_BODY_WHOLE of a task, summed over worlds */
+    int64_t reached;                 /* the same without mistakes (body_task.h) */
     uint64_t worlds, done;           /* and those of them in which it is done */
 };
 
@@ -57,9 +58,20 @@ void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t genera
 void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t first,
                           uint32_t worlds);
 
+/* What makes lives of litters easier than those of an examination, and may change in the course of
+ * a run: it begins with nothing. */
+struct sw_body_lead {
+    float given;     /* share of the truth in values that are read from memory (body_mind.h) */
+    double backplay; /* share of the worlds that begin on the way to the goal (body_backplay.h) */
+};
+
+/* From now on, also of worlds that are met. */
+void sw_body_life_lead(struct sw_body_life *life, struct sw_body_lead lead);
+
 /* A litter in the worlds that were met: the first 2 * pairs of its 32 members, each parent +-
  * noise; the rest score 0. Score: meals gathered by a body in a world, where poison counts `poison`
- * times; in a game with a task its progress in a world, 1 being all. score: [32]. */
+ * times; in a game with a task its progress in a world, 1 being all, where mistakes count so.
+ * score: [32]. */
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
                          const struct sw_noise *noise, uint32_t pairs, float poison, float *score);
 

@@ -109,9 +109,13 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
             result = worlds.turn == NULL ? -1 : 0;
         }
     }
-    if (generation->bodies != NULL)
+    if (generation->bodies != NULL) {
+        sw_body_life_lead(generation->bodies,
+                          sw_settings_body_lead(sw_schedule_at(breeding->breeder->schedule,
+                                                               breeding->generation, 0)));
         sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
                           0);
+    }
     if (generation->forecasts != NULL) {
         struct sw_episode_rules rules = sw_settings_episode_rules(
             sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0));
@@ -127,7 +131,9 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
             sw_vectors_litter(generation->vectors, weights, tile->noise, 1, tile->score, NULL);
         else if (generation->bodies != NULL)
             sw_body_life_litter(generation->bodies, weights, tile->noise, 1,
-                                sw_settings_poison(generation->settings, breeding->generation),
+                                sw_settings_poison(sw_schedule_at(breeding->breeder->schedule,
+                                                                  breeding->generation, 0),
+                                                   breeding->generation),
                                 tile->score);
         else if (generation->forecasts != NULL)
             sw_forecast_life_litter(generation->forecasts, weights, tile->noise, 1, tile->score);

@@ -36,6 +36,18 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
 
     if (game == NULL)
         return "worlds.source names no game of bodies";
+    if (strcmp(key, "given") == 0)
+        return settings->body.plastic == SW_PLASTIC_READ
+                   ? NULL
+                   : "no values are read from memory: set body.plastic to read";
+    if (strcmp(key, "retention") == 0)
+        return settings->body.memory ? NULL : "brains have no memory: set body.memory to yes";
+    if (strcmp(key, "mistakes") == 0)
+        return game->task == NULL            ? "the game that worlds.source names has no task"
+               : game->task->reached == NULL ? "this task counts nothing that is done wrong"
+                                             : NULL;
+    if (strcmp(key, "backplay") == 0)
+        return game->task != NULL ? NULL : "the game that worlds.source names has no task";
     if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears))
         return "the game that worlds.source names has one body in a world";
     if (game->task != NULL &&

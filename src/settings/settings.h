@@ -161,13 +161,15 @@ const struct sw_function *sw_settings_function(const struct sw_settings *setting
 const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
 /* What lives of bodies are; where there is a game. */
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
+/* What makes lives easier, by the settings of a generation. */
+struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings);
 
 /* What members forecast (worlds.source = forecast:NAME); NULL: they do not. */
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings);
 
 /* Begun; of settings that name a theme. */
 struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings);
-/* How much poison counts in the scores of a generation. */
+/* How much poison counts in the scores of a generation; in a game with a task, mistakes. */
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
 
 /* Whether members solve puzzles: they are neither vectors, bodies nor forecasters. */

@@ -56,6 +56,12 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
     return rules;
 }
 
+struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings)
+{
+    return (struct sw_body_lead){.given = (float)settings->body.given,
+                                 .backplay = settings->body.backplay};
+}
+
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings)
 {
     size_t prefix = strlen(SW_FORECAST_PREFIX);
@@ -87,7 +93,10 @@ struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *sett
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation)
 {
     double ramp = settings->body.poison_ramp * (double)settings->run.generations;
+    const struct sw_body_game *game = sw_settings_body(settings);
 
+    if (game != NULL && game->task != NULL)
+        return (float)settings->body.mistakes;
     if ((double)generation >= ramp)
         return 1.0f;
     return (float)(POISON_FIRST + (1 - POISON_FIRST) * (double)generation / ramp);
@@ -316,6 +325,7 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
         .speaks = has_words(settings, game),
         .tells = has_words(settings, game) && settings->body.says == 1,
         .heeds = has_words(settings, game) && settings->body.hears == 1,
+        .retention = settings->body.memory ? (float)settings->body.retention : 0,
     };
 
     return shape;

@@ -182,6 +182,15 @@ static int32_t progress_of_draw(const struct sw_body_world *world)
     return part < -SW_BODY_WHOLE ? -SW_BODY_WHOLE : part;
 }
 
+static int32_t reached_of_draw(const struct sw_body_world *world)
+{
+    int32_t right = 0;
+
+    for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++)
+        right += world->mark[cell] && world->goal[cell];
+    return SW_BODY_WHOLE * right / (int32_t)world->begun;
+}
+
 static void solve_draw(const struct sw_body_world *world, uint8_t *act)
 {
     struct plan plan = {{0}, {0}};
@@ -199,5 +208,6 @@ const struct sw_body_task sw_body_draw = {
     .target = SW_TARGET_CELLS,
     .lay = lay_draw,
     .progress = progress_of_draw,
+    .reached = reached_of_draw,
     .solve = solve_draw,
 };

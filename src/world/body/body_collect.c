@@ -32,6 +32,11 @@ static int32_t progress(const struct sw_body_world *world)
     return part < -SW_BODY_WHOLE ? -SW_BODY_WHOLE : part;
 }
 
+static int32_t reached(const struct sw_body_world *world)
+{
+    return SW_BODY_WHOLE * (int32_t)world->due[world->target] / (int32_t)world->begun;
+}
+
 /* Each goes for the plant of the target that is nearest to it and that nobody before it goes for.
  */
 static void solve(const struct sw_body_world *world, uint8_t *act)
@@ -65,5 +70,6 @@ const struct sw_body_task sw_body_collect = {
     .target = SW_TARGET_COLOUR,
     .lay = lay,
     .progress = progress,
+    .reached = reached,
     .solve = solve,
 };

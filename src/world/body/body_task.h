@@ -40,6 +40,9 @@ struct sw_body_task {
      * less than 0 if it made matters worse, not below -SW_BODY_WHOLE. */
     int32_t (*progress)(const struct sw_body_world *world);
 
+    /* The same with what was done wrong left out. NULL: nothing is counted as wrong. */
+    int32_t (*reached)(const struct sw_body_world *world);
+
     /* The ceiling: what a crew does that sees all and agrees on all. act: [seats]. */
     void (*solve)(const struct sw_body_world *world, uint8_t *act);
 };

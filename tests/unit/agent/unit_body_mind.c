@@ -82,6 +82,7 @@ static void draw_percept(struct sw_dice *dice, struct sw_body_percept *percept)
 
 struct plain {
     double value[COLOURS], memory[M], logit[ACTS], word[WORDS];
+    double given; /* of the truth, where values are read */
 };
 
 static double weight(const struct sw_brain_layout *layout, const float *weights, uint32_t tensor,
@@ -130,7 +131,7 @@ static void plain_values(const struct sw_brain_layout *layout, const float *weig
 
             for (uint32_t i = 0; i < M; i++)
                 sum += plain->memory[i] * W(SW_BODY_READ, i, c);
-            *v = tanh(sum);
+            *v = (1 - plain->given) * tanh(sum) + plain->given * (percept->feeds >> c & 1 ? 1 : -1);
         }
     }
 }
@@ -207,6 +208,9 @@ START_TEST(formulas_hold)
     mind = sw_body_mind_create(&layout, &error);
     sw_body_mind_begin(mind, weights, ROWS, SW_CONTROL_NONE);
     memset(plain, 0, sizeof plain);
+    mind->given = _i / 2 % SW_PLASTICS == SW_PLASTIC_READ ? 0.25f * (float)(_i % 3) : 0;
+    for (uint32_t row = 0; row < ROWS; row++)
+        plain[row].given = (double)mind->given;
     for (uint32_t row = 0; row < ROWS; row++)
         for (uint32_t c = 0; c < COLOURS && layout.tensor[SW_BODY_PLASTIC_START].rows > 0; c++)
             plain[row].value[c] = weight(&layout, weights, SW_BODY_PLASTIC_START, 0, c);
@@ -325,6 +329,44 @@ START_TEST(mutations_are_antithetic)
 }
 END_TEST
 
+/* Founders' units keep what they hold for 1 to `retention` ticks, evenly, and meals open them; all
+ * other weights are those of a founder without it. */
+START_TEST(founders_retain)
+{
+    struct sw_brain_shape shape = shape_of(SW_PLASTIC_READ, true);
+    struct sw_brain_layout layout;
+    struct sw_error error = {0};
+    float *weights, *plain;
+
+    ck_assert_int_eq(sw_brain_layout(&shape, &layout, &error), 0);
+    weights = calloc(layout.floats, sizeof *weights);
+    plain = calloc(layout.floats, sizeof *plain);
+    sw_brain_founder(&layout, 3, 0, plain);
+    layout.shape.retention = 1;
+    sw_brain_founder(&layout, 3, 0, weights);
+    ck_assert_mem_eq(weights, plain, layout.floats * sizeof *weights);
+    layout.shape.retention = 80;
+    sw_brain_founder(&layout, 3, 0, weights);
+    for (uint32_t unit = 0; unit < 2 * M; unit++) {
+        double ticks = unit < M ? 1 + 79.0 * unit / (M - 1) : 1;
+        uint32_t bias = (uint32_t)layout.tensor[SW_BODY_MEMORY_BIAS].offset + unit;
+
+        ck_assert_double_eq_tol((double)weights[bias], -log(ticks), 1e-5);
+        plain[bias] = weights[bias];
+        for (uint32_t event = EATEN; event < EVENTS; event++) {
+            const struct sw_tensor *table = &layout.tensor[SW_BODY_MEMORY_EVENT];
+            uint64_t at = table->offset + (uint64_t)event * table->stride + unit;
+
+            ck_assert_double_eq_tol((double)(weights[at] - plain[at]), log(ticks), 1e-5);
+            plain[at] = weights[at];
+        }
+    }
+    ck_assert_mem_eq(weights, plain, layout.floats * sizeof *weights);
+    free(weights);
+    free(plain);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("body mind");
@@ -335,6 +377,7 @@ static Suite *suite(void)
     tcase_add_test(t, bits_are_the_same_everywhere);
     tcase_add_test(t, settings_leave_tensors_out);
     tcase_add_test(t, mutations_are_antithetic);
+    tcase_add_test(t, founders_retain);
     suite_add_tcase(s, t);
     return s;
 }

@@ -262,6 +262,89 @@ START_TEST(tasks_are_judged)
 }
 END_TEST
 
+/* Litters are led, and nobody else: their values are mixed with true ones, and in games with a task
+ * their worlds begin on the way. */
+START_TEST(litters_are_led)
+{
+    struct fixture fixture;
+    struct sw_error error = {0};
+    struct sw_body_tally plain = {0}, led = {0};
+    struct sw_noise *noise;
+    float alone[32], given[32];
+
+    set_up(&fixture, "carry", 8);
+    noise = sw_noise_create(&fixture.layout, &error);
+    sw_noise_draw(noise, 1, 2, 3, 0.4f, SW_GROUP_ALL, false);
+    sw_body_life_meet(fixture.life, 3, 1, 0);
+    sw_body_life_litter(fixture.life, fixture.weights, noise, 3, 1, alone);
+    sw_body_life_lead(fixture.life, (struct sw_body_lead){.backplay = 1});
+    sw_body_life_examine(fixture.life, 3, 1, 8);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &led);
+    sw_body_life_meet(fixture.life, 3, 1, 0);
+    sw_body_life_litter(fixture.life, fixture.weights, noise, 3, 1, given);
+    ck_assert_mem_ne(given, alone, sizeof given);
+    sw_body_life_lead(fixture.life, (struct sw_body_lead){0});
+    sw_body_life_examine(fixture.life, 3, 1, 8);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &plain);
+    ck_assert_mem_eq(&plain, &led, sizeof plain);
+    sw_noise_destroy(noise);
+    tear_down(&fixture);
+}
+END_TEST
+
+START_TEST(values_are_given_to_litters)
+{
+    struct fixture fixture;
+    struct sw_error error = {0};
+    struct sw_brain_shape shape;
+    struct sw_body_tally tally = {0}, told = {0};
+    struct sw_noise *noise;
+    float given[32];
+
+    set_up(&fixture, "forage", 8);
+    shape = fixture.layout.shape;
+    shape.plastic = SW_PLASTIC_READ;
+    ck_assert_int_eq(sw_brain_layout(&shape, &fixture.layout, &error), 0);
+    sw_body_life_destroy(fixture.life);
+    fixture.life = sw_body_life_create(&fixture.layout, fixture.rules, &error);
+    free(fixture.weights);
+    fixture.weights = calloc(fixture.layout.floats, sizeof *fixture.weights);
+    sw_brain_founder(&fixture.layout, 9, 0, fixture.weights);
+    noise = sw_noise_create(&fixture.layout, &error);
+    sw_noise_draw(noise, 1, 2, 1, 0.0f, SW_GROUP_ALL, false); /* members are their parent */
+    sw_body_life_lead(fixture.life, (struct sw_body_lead){.given = 1});
+    sw_body_life_meet(fixture.life, 3, 1, 0);
+    sw_body_life_litter(fixture.life, fixture.weights, noise, 1, 1, given);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_TOLD, 0, &told);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &tally);
+    ck_assert(given[0] == sw_body_tally_score(&told, 1));
+    ck_assert_mem_ne(&tally, &told, sizeof told);
+    sw_noise_destroy(noise);
+    tear_down(&fixture);
+}
+END_TEST
+
+/* Mistakes count as much as is said: a crew that acts at random draws more wrong than right. */
+START_TEST(mistakes_count)
+{
+    static const char *const games[] = {"draw", "collect"};
+    struct fixture fixture;
+    struct sw_body_tally random = {0};
+
+    set_up(&fixture, games[_i], 20);
+    sw_body_life_examine(fixture.life, 5, 0, 20);
+    sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 0, &random);
+    ck_assert_int_gt(random.reached, 0);
+    ck_assert_int_lt(random.progress, random.reached);
+    ck_assert(sw_body_tally_score(&random, 1) ==
+              (float)((double)random.progress / (20.0 * SW_BODY_WHOLE)));
+    ck_assert(sw_body_tally_score(&random, 0) ==
+              (float)((double)random.reached / (20.0 * SW_BODY_WHOLE)));
+    ck_assert(sw_body_tally_score(&random, 0.5f) > sw_body_tally_score(&random, 1));
+    tear_down(&fixture);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("body life");
@@ -274,6 +357,9 @@ static Suite *suite(void)
     tcase_add_test(t, reversal_begins_at_its_tick);
     tcase_add_test(t, worlds_of_lives_turn);
     tcase_add_test(t, tasks_are_judged);
+    tcase_add_loop_test(t, mistakes_count, 0, 2);
+    tcase_add_test(t, litters_are_led);
+    tcase_add_test(t, values_are_given_to_litters);
     suite_add_tcase(s, t);
     return s;
 }
