@@ -1,6 +1,7 @@
 #include "archive/stages.h"
 
 #include "archive/examination.h"
+#include "archive/partner.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -119,9 +120,11 @@ static int open_hall(struct hall *hall, struct sw_archive *archive,
         hall->individual[i].weights = whole.weights;
         whole.weights = NULL;
         sw_individual_free(&whole);
-        hall->evaluation[i] = (struct sw_evaluation){.weights = hall->individual[i].weights,
-                                                     .game = (enum sw_game_id)wish->game,
-                                                     .channel = SW_CHANNEL_NORMAL};
+        hall->evaluation[i] =
+            (struct sw_evaluation){.weights = hall->individual[i].weights,
+                                   .game = (enum sw_game_id)wish->game,
+                                   .channel = SW_CHANNEL_NORMAL,
+                                   .words = sw_archive_words(archive, hall->out->point[i].member)};
     }
     return 0;
 }
