@@ -46,6 +46,7 @@ struct sw_mind {
     bool hidden_shared;
     float *decision;     /* [32][decision_ticks * A padded] */
     float *masked;       /* [32][decision_ticks * A padded] scratch: what one token tells of */
+    uint32_t words;      /* only the first so many can be said; 0, at first: all */
     uint32_t intended;   /* bit r: row r speaks of the program that it was told (sw_mind_intend) */
     bool intended_alike; /* all rows at once */
     float *room;         /* scratch: five regions of [32][widest] */

@@ -90,7 +90,7 @@ static void say(struct sw_mind *mind, const float *from, uint32_t stride, bool s
                 uint32_t first, uint32_t end, uint8_t *tokens)
 {
     const struct sw_brain_shape *shape = &mind->layout->shape;
-    uint32_t L = shape->length, V = shape->vocabulary;
+    uint32_t L = shape->length, V = shape->vocabulary, most = mind->words > 0 ? mind->words : V;
     uint32_t width = mind->layout->tensor[SW_SPEECH_HEAD].stride;
     float *hidden = sw_mind_region(mind, 1), *words = sw_mind_region(mind, 2);
 
@@ -103,7 +103,7 @@ static void say(struct sw_mind *mind, const float *from, uint32_t stride, bool s
             tokens[row * L + l] =
                 row > 0 && shared
                     ? tokens[l]
-                    : (uint8_t)sw_mind_likeliest(words + (size_t)row * width + (size_t)l * V, V);
+                    : (uint8_t)sw_mind_likeliest(words + (size_t)row * width + (size_t)l * V, most);
 }
 
 /* Of what is to be said, the edits that token number l tells of, into `masked`: number l, and each

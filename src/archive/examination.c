@@ -124,6 +124,7 @@ static int answer_block(struct sw_examiner *examiner, struct examined *examined,
                        "one; give at least two puzzles");
     if (shuffles(evaluation))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, examined->source);
+    examiner->life->mind->words = evaluation->words;
     result = sw_life_converse(
         &speaker, examiner->listener.life != NULL ? &examiner->listener : &self, batch,
         evaluation->game, evaluation->channel, examined->source, examined->answer, error);

@@ -1,6 +1,7 @@
 #include "archive/parts.h"
 
 #include "archive/examination.h"
+#include "archive/partner.h"
 #include "life/lesion.h"
 
 #include <math.h>
@@ -141,6 +142,7 @@ static int ask(struct dissection *dissection, const enum sw_part_id *part, uint3
             .weights = dissection->weights + (size_t)part[i] * dissection->archive->layout.floats,
             .game = (enum sw_game_id)dissection->wish->game,
             .channel = channel_without(part[i]),
+            .words = sw_archive_words(dissection->archive, point->member),
         };
     failed = sw_examine_worlds(&dissection->examiner, dissection->worlds, 0,
                                dissection->wish->puzzles, evaluation, count, result, error);

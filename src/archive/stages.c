@@ -2,6 +2,7 @@
 
 #include "agent/growth.h"
 #include "archive/examination.h"
+#include "archive/partner.h"
 #include "settings/niche.h"
 
 #include <math.h>
@@ -140,9 +141,11 @@ static int open_hall(struct hall *hall, struct sw_archive *archive,
         hall->individual[i].weights = whole.weights;
         whole.weights = NULL;
         sw_individual_free(&whole);
-        hall->evaluation[i] = (struct sw_evaluation){.weights = hall->individual[i].weights,
-                                                     .game = (enum sw_game_id)wish->game,
-                                                     .channel = SW_CHANNEL_NORMAL};
+        hall->evaluation[i] =
+            (struct sw_evaluation){.weights = hall->individual[i].weights,
+                                   .game = (enum sw_game_id)wish->game,
+                                   .channel = SW_CHANNEL_NORMAL,
+                                   .words = sw_archive_words(archive, hall->out->point[i].member)};
     }
     for (uint32_t i = 0; i < points && grows; i++)
         if (hall->out->point[i].ends)

@@ -81,6 +81,9 @@ enum sw_purpose {
     SW_RANDOM_WILD_WALK = 83, /* id: a body, tick: of the world: whether it walks, and where to */
     SW_RANDOM_WILD_SHUFFLE = 84, /* id: a body, tick: of the world: whose word is heard of it */
     SW_RANDOM_WILD_SPEECH = 85,  /* id: repeat, tick 0: its seed, 1: the null of what is said */
+    SW_RANDOM_STRANGER =
+        86,                 /* id: generation: whose parents islands hear, if they hear strangers */
+    SW_RANDOM_CONTACT = 87, /* id: generation, tick: island: of which worlds a stranger speaks */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -235,12 +235,19 @@ static int open_worlds(struct work *work, const struct sw_eval_request *request,
     return 0;
 }
 
+/* With how many words a member speaks. */
+static uint32_t words_of(struct work *work, uint32_t member)
+{
+    return sw_archive_words(&work->archive, work->eval.id[member]);
+}
+
 /* The last member in all seats of a game. */
 static int evaluate_alone(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
                                        .game = eval->partner_game,
+                                       .words = words_of(work, eval->members - 1),
                                        .channel = SW_CHANNEL_NORMAL};
     struct sw_result result = {0};
     int failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, &evaluation, 1,
@@ -268,6 +275,7 @@ static int evaluate_puzzles(struct work *work, struct sw_error *error)
         evaluation[i] = (struct sw_evaluation){.weights = work->individual[entry->member].weights,
                                                .speaker = last ? work->partner.weights : NULL,
                                                .game = entry->game,
+                                               .words = words_of(work, entry->member),
                                                .channel = entry->channel};
     }
     if (eval->evaluations > 0)
@@ -295,6 +303,7 @@ static int evaluate_files(struct work *work, const struct sw_eval_request *reque
     struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
                                        .speaker = work->partner.weights,
                                        .game = eval->arc_game,
+                                       .words = words_of(work, eval->members - 1),
                                        .channel = eval->arc_channel};
     uint64_t tasks = 0;
 

@@ -200,9 +200,10 @@ static void print_title(const struct work *work)
     printf("member %" PRIu64 " speaks", work->speaker.id);
     if (work->corpus.cross)
         printf(", member %" PRIu64 " of another run listens", work->other.id);
-    printf(" in %s: %u different messages\n%s %s%s (seed %" PRIu64 ")\n\n",
-           sw_game_row(work->game)->name, work->corpus.messages,
-           sw_number_count(work->corpus.count, puzzles),
+    printf(" in %s: %u different messages", sw_game_row(work->game)->name, work->corpus.messages);
+    if (work->corpus.words < work->corpus.vocabulary)
+        printf(", of %u words in use", work->corpus.words);
+    printf("\n%s %s%s (seed %" PRIu64 ")\n\n", sw_number_count(work->corpus.count, puzzles),
            work->corpus.turns > 1 ? "turns of unseen puzzles" : "unseen puzzles",
            work->corpus.held_out ? " of what is held out" : "", work->seed);
 }

@@ -221,6 +221,8 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
         return -1;
     stage->life =
         sw_settings_life(settings, sw_settings_kernel(settings), &stage->archive.layout, error);
+    if (stage->life != NULL)
+        stage->life->mind->words = sw_archive_words(&stage->archive, stage->id);
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
     return sw_life_converse(&(struct sw_party){stage->life, stage->partnered

@@ -1,5 +1,6 @@
 #include "dialogue/corpus.h"
 
+#include "archive/partner.h"
 #include "base/hash.h"
 #include "lang/labels.h"
 
@@ -211,7 +212,8 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
         evaluation[i] = (struct sw_evaluation){
             .weights = speaker->member.weights,
             .game = order[i] == SW_WAY_ORACLE ? sw_game_without_words() : game,
-            .channel = channel[i]};
+            .channel = channel[i],
+            .words = corpus->words};
     examiner.seed = corpus->seed;
     examiner.turns = corpus->turns;
     examiner.held_out = corpus->held_out;
@@ -290,6 +292,7 @@ int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                                  .count = puzzles,
                                  .length = shape->length,
                                  .vocabulary = shape->vocabulary,
+                                 .words = sw_archive_words(&speaker->archive, speaker->id),
                                  .turns = sw_seated_turns(speaker, game),
                                  .seed = seed,
                                  .held_out = held_out,

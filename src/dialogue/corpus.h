@@ -54,6 +54,7 @@ struct sw_influences {
 struct sw_corpus {
     const struct sw_worlds *worlds; /* borrowed */
     uint32_t count, length, vocabulary;
+    uint32_t words; /* of the vocabulary that are in use (sw_archive_words) */
     uint32_t turns; /* above 1: saying n is of turn n % turns of puzzle n / turns */
     uint64_t seed;
     bool held_out;               /* puzzles of what is held out of lives */

@@ -1,6 +1,7 @@
 #include "dialogue/dialects.h"
 
 #include "archive/examination.h"
+#include "archive/partner.h"
 #include "base/json.h"
 #include "base/table.h"
 #include "lang/labels.h"
@@ -117,8 +118,11 @@ static int gather(struct meeting *meeting, struct sw_seated *seated, enum sw_gam
             sw_archive_rebuild(archive, meeting->matrix->member[i], true, &meeting->individual[i],
                                error) != 0)
             return -1;
-        meeting->evaluation[i] = (struct sw_evaluation){
-            .weights = meeting->individual[i].weights, .game = game, .channel = SW_CHANNEL_NORMAL};
+        meeting->evaluation[i] =
+            (struct sw_evaluation){.weights = meeting->individual[i].weights,
+                                   .game = game,
+                                   .channel = SW_CHANNEL_NORMAL,
+                                   .words = sw_archive_words(archive, meeting->matrix->member[i])};
     }
     return 0;
 }

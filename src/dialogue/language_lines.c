@@ -173,6 +173,7 @@ void sw_language_measures(const struct sw_corpus *corpus, const struct sw_langua
     sw_json_count(&json, "seed", corpus->seed);
     sw_json_count(&json, "rules", corpus->rules);
     sw_json_count(&json, "messages", corpus->messages);
+    sw_json_count(&json, "words_in_use", corpus->words);
     sw_json_open(&json, "exact", '{');
     for (uint32_t way = 0; way < SW_WAYS; way++)
         json_estimate(&json, sw_way_name((enum sw_way)way), &language->solved[way]);

@@ -1,5 +1,6 @@
 #include "dialogue/seated.h"
 
+#include "archive/partner.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -64,6 +65,7 @@ int sw_seated_take(struct sw_seated *seated, uint64_t id, struct sw_error *error
 {
     sw_individual_free(&seated->member);
     seated->id = id;
+    seated->life->mind->words = sw_archive_words(&seated->archive, id);
     return sw_archive_rebuild(&seated->archive, id, true, &seated->member, error);
 }
 

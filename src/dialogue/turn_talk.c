@@ -1,5 +1,6 @@
 #include "dialogue/turn_talk.h"
 
+#include "archive/partner.h"
 #include "dialogue/transcript.h"
 
 #include <inttypes.h>
@@ -89,8 +90,11 @@ int sw_turn_talk(struct sw_seated *speaker, struct sw_seated *listener,
     memset(results, 0, sizeof results);
     out->puzzles = puzzles;
     for (uint32_t i = 0; i < SW_CHANNEL_MODES; i++)
-        evaluation[i] = (struct sw_evaluation){
-            .weights = speaker->member.weights, .game = game, .channel = (enum sw_channel_mode)i};
+        evaluation[i] =
+            (struct sw_evaluation){.weights = speaker->member.weights,
+                                   .game = game,
+                                   .channel = (enum sw_channel_mode)i,
+                                   .words = sw_archive_words(&speaker->archive, speaker->id)};
     tally.words = sw_allocate(puzzles + 1u, sizeof *tally.words, "hearing dialogues", error);
     examiner.answered = tally_dialogue;
     examiner.context = &tally;
@@ -210,7 +214,9 @@ int sw_turn_transcripts(struct sw_seated *speaker, struct sw_seated *listener,
 {
     struct writing writing = {worlds, sw_game_row(game), speaker->archive.layout.shape.length,
                               style, out};
-    struct sw_evaluation evaluation = {.weights = speaker->member.weights, .game = game};
+    struct sw_evaluation evaluation = {.weights = speaker->member.weights,
+                                       .game = game,
+                                       .words = sw_archive_words(&speaker->archive, speaker->id)};
     struct sw_result marks = {0};
     struct sw_examiner examiner = {0};
     int result = begin_examiner(&examiner, speaker, listener, seed, held_out, error);

@@ -1,6 +1,7 @@
 #include "experiment/gather.h"
 
 #include "archive/examination.h"
+#include "archive/partner.h"
 #include "experiment/plan.h"
 #include "experiment/survey.h"
 #include "store/runfolder.h"
@@ -348,6 +349,7 @@ static int evaluate(struct sw_archive *archive, uint32_t puzzles, double *share,
         uint32_t most = sw_worlds_pool(worlds);
 
         evaluation.weights = member.weights;
+        evaluation.words = sw_archive_words(archive, id);
         result =
             sw_examine_worlds(&examiner, worlds, 0, most > 0 && puzzles > most ? most : puzzles,
                               &evaluation, 1, &marks, error);

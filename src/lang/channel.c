@@ -17,6 +17,11 @@ const struct sw_channel *sw_channel_row(enum sw_channel_mode mode)
     return (unsigned)mode < SW_CHANNEL_MODES ? &table[mode] : NULL;
 }
 
+bool sw_channel_carries(enum sw_channel_mode mode)
+{
+    return mode == SW_CHANNEL_NORMAL || mode == SW_CHANNEL_SHUFFLED;
+}
+
 void sw_channel_shuffle(uint64_t seed, uint64_t id, uint32_t tick, uint32_t worlds,
                         uint32_t *source)
 {

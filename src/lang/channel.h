@@ -3,6 +3,7 @@
 #ifndef SW_LANG_CHANNEL_H
 #define SW_LANG_CHANNEL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum sw_channel_mode {
@@ -19,6 +20,9 @@ struct sw_channel {
 
 /* The table of modes, by enum sw_channel_mode. */
 const struct sw_channel *sw_channel_row(enum sw_channel_mode mode);
+
+/* Whether what others say arrives on it. */
+bool sw_channel_carries(enum sw_channel_mode mode);
 
 /* Shuffled: writes for each world whose utterance arrives there: source[w] != w if there is more
  * than one world (a random cycle over all worlds: Sattolo 1986). `id` and `tick` place the draw. */

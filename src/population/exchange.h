@@ -42,7 +42,7 @@ struct sw_exchange {
 };
 
 /* The number of the messages' forms: raised when any of them changes. */
-#define SW_EXCHANGE_FORMAT "6"
+#define SW_EXCHANGE_FORMAT "7"
 
 /* Collective. Starts MPI. One process that nobody launched is alone in it and starts no daemon. */
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error);

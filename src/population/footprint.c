@@ -285,6 +285,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     uint64_t each = weights.most * layout->floats * sizeof(float);
     uint64_t noise = SW_NOISE_PAIRS * ((uint64_t)layout->noise + layout->shape.sight_rows);
     bool solves = sw_settings_puzzles(settings);
+    uint64_t strange = settings->language.contact > 0 && islands > 1 ? 2 * worlds : 0;
     uint64_t batches = sw_settings_by_turns(settings) ? 2 : 1; /* wholes, and their present turns */
     bool credits = sw_scheme_row((uint32_t)settings->selection.scheme)->credits;
     uint64_t lessons = (settings->learning.rule != SW_LEARNING_NONE || credits
@@ -306,10 +307,10 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
             (islands * 3 / 2 + hosted) * each + weights.under_way * layout->floats * sizeof(float);
     out.part[SW_FOOTPRINT_NOISE] = (mine + (credits ? litters : 0)) * noise * sizeof(float);
     out.part[SW_FOOTPRINT_WORLDS] =
-        solves
-            ? batches * (hosted * worlds + lessons + settings->run.probes) * world_bytes(settings) +
-                  own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout)
-            : evaluator_bytes(settings, layout);
+        solves ? (batches * (hosted * worlds + lessons + settings->run.probes) + strange) *
+                         world_bytes(settings) +
+                     own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout)
+               : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;
     /* Scores, costs and seats of litters; scores of members, and their surfaces. Records: packed,

@@ -199,6 +199,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     free(generation->heard);
     free(generation->source);
     free(generation->shuffled);
+    sw_strangers_destroy(generation->strangers);
     memset(generation, 0, sizeof *generation);
 }
 
@@ -228,10 +229,16 @@ static int teach_oneself(struct sw_generation *generation, const struct sw_breed
                                 *batch_of(generation, island), &place, error);
 }
 
-/* The worlds of an island's life. */
-static int draw_worlds(struct sw_generation *generation, const struct sw_breeding *breeding,
-                       uint32_t island, struct sw_batch_needs needs, struct sw_error *error)
+int sw_generation_draw(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       uint32_t island, bool described, struct sw_batch *batch,
+                       struct sw_error *error)
 {
+    const struct sw_phase *phase = sw_generation_phase(breeding);
+    const struct sw_game *game = sw_game_row(phase->game);
+    struct sw_batch_needs needs = {.shows = sw_game_shows(game),
+                                   .teachers = sw_fitness_follows(phase->fitness),
+                                   .by_turns = sw_game_takes_turns(game),
+                                   .classes = sw_game_speaker(game) != NULL};
     uint64_t number = breeding->generation;
     const struct sw_settings *settings =
         sw_schedule_at(breeding->breeder->schedule, number, island);
@@ -244,9 +251,9 @@ static int draw_worlds(struct sw_generation *generation, const struct sw_breedin
     needs.replay = &replay;
     needs.families = settings->worlds.balance == SW_BALANCE_FAMILY;
     needs.lessons = settings->life.lessons && !needs.by_turns;
-    return sw_batch_life(sw_generation_worlds(generation, island, needs.by_turns), worlds,
-                         sw_settings_life_seed(settings), number, island, generation->islands,
-                         needs, error);
+    needs.by_turns |= !described;
+    return sw_batch_life(batch, worlds, sw_settings_life_seed(settings), number, island,
+                         generation->islands, needs, error);
 }
 
 static void draw_noise(const struct sw_breeding *breeding, uint32_t number, uint32_t index,
@@ -266,16 +273,13 @@ static int prepare(struct sw_generation *generation, const struct sw_breeding *b
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
-    struct sw_batch_needs needs = {.shows = sw_game_shows(game),
-                                   .teachers = sw_fitness_follows(phase->fitness),
-                                   .by_turns = sw_game_takes_turns(game),
-                                   .classes = sw_game_speaker(game) != NULL};
-
     const struct sw_hosting *hosting = &generation->hosting;
 
     for (uint32_t i = hosting->first_island; i < hosting->end_island; i++)
         if (generation->life != NULL &&
-            (draw_worlds(generation, breeding, i, needs, error) != 0 ||
+            (sw_generation_draw(generation, breeding, i, true,
+                                sw_generation_worlds(generation, i, sw_game_takes_turns(game)),
+                                error) != 0 ||
              (sw_phase_owns(phase) &&
               teach_oneself(generation, breeding, i, sw_game_editor(game), error) != 0)))
             return -1;
@@ -476,7 +480,12 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
     const struct sw_phase *phase = sw_generation_phase(breeding);
     bool relays = generation->life != NULL && sw_game_speaker(sw_game_row(phase->game)) != NULL;
     uint32_t turns = generation->life != NULL ? sw_generation_turns(breeding, phase) : 1;
-    int failed = prepare(generation, breeding, error);
+    int failed;
+
+    if (generation->life != NULL)
+        generation->life->mind->words =
+            sw_settings_words(sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0));
+    failed = prepare(generation, breeding, error);
 
     /* Without talk between ranks a failure is told with the scores; with talk, before it. */
     for (uint32_t turn = 0; turn < turns; turn++) {

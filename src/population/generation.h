@@ -48,6 +48,7 @@ struct sw_generation {
     uint8_t *said, *heard;  /* [my litters * 32][worlds][L] */
     uint32_t *source;   /* [hosted * litters * 32] the row of its island that each member hears */
     uint32_t *shuffled; /* [worlds] what a shuffled channel delivers */
+    struct sw_strangers *strangers; /* owned; NULL until one is heard */
 };
 
 /* Local. worlds: NULL if members solve no puzzles. On several ranks the exchange has to
@@ -86,9 +87,18 @@ struct sw_batch *sw_generation_worlds(const struct sw_generation *generation, ui
 /* What the members got, for breeding and the store; borrowed. Local. */
 struct sw_lived sw_generation_lived(const struct sw_generation *generation);
 
-/* By how many places an island's listeners sit from their speakers in a generation: the member of
- * slot s hears that of slot s + so many, counted round. 0: each hears itself. Local. */
-uint32_t sw_generation_seating(const struct sw_settings *settings, uint64_t number,
-                               uint32_t island);
+/* Who hears whom in a generation (life.partner): in one go all members of an island, or of each of
+ * its litters, hear the one so many slots behind, counted round. Local. */
+struct sw_seating {
+    uint32_t members, circle; /* of the island; of a litter, or as many as `members` */
+    uint32_t bits;            /* drawn: how many slots behind; unused where each hears itself */
+    bool apart;               /* nobody hears itself, but who is alone in its circle */
+};
+struct sw_seating sw_generation_seating(const struct sw_settings *settings, uint64_t number,
+                                        uint32_t island);
+
+/* The slot that the member of a slot hears, and that of who hears it. */
+uint32_t sw_seating_speaker(const struct sw_seating *seating, uint32_t slot);
+uint32_t sw_seating_listener(const struct sw_seating *seating, uint32_t slot);
 
 #endif

@@ -25,12 +25,12 @@ static void settle_scores(struct sw_generation *generation, uint64_t number, boo
         const float *cost = generation->litter_cost + (size_t)i * room;
         float *to = generation->score + (size_t)i * members;
         uint32_t island = generation->hosting.first_island + i;
-        uint32_t shift = relays ? sw_generation_seating(generation->settings, number, island) : 0;
+        struct sw_seating seating = sw_generation_seating(generation->settings, number, island);
 
         for (uint32_t slot = 0; slot < members; slot++) {
-            uint32_t listener = (slot + members - shift) % members;
+            uint32_t listener = relays ? sw_seating_listener(&seating, slot) : slot;
 
-            to[slot] = shift == 0 ? from[slot] : 0.5f * (from[slot] + from[listener]);
+            to[slot] = listener == slot ? from[slot] : 0.5f * (from[slot] + from[listener]);
             if (relays)
                 to[slot] -= cost[slot];
         }

@@ -38,6 +38,14 @@ int sw_generation_grow(struct sw_generation *generation, const struct sw_breedin
 int sw_generation_converse(struct sw_generation *generation, const struct sw_breeding *breeding,
                            struct sw_error *error);
 
+/* Local. The worlds of an island's life in the present phase, whether I host it or not. described:
+ * as they are shown; else, and of a game by turns, what is shown is left to do. */
+int sw_generation_draw(struct sw_generation *generation, const struct sw_breeding *breeding,
+                       uint32_t island, bool described, struct sw_batch *batch,
+                       struct sw_error *error);
+
+void sw_strangers_destroy(struct sw_strangers *strangers);
+
 /* Whether speech costs anything on some island. */
 bool sw_speech_costs(const struct sw_breeding *breeding, const struct sw_phase *phase);
 

@@ -195,6 +195,8 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
     };
     double likelihood;
 
+    if (schooling->life != NULL)
+        schooling->life->mind->words = sw_settings_words(settings);
     if (speak_of_lessons(schooling, phase, turn,
                          settings->learning.elders ? before->weights : out->weights, &plan.heard,
                          error) != 0)

@@ -100,11 +100,11 @@ static uint32_t partner_of(const struct sw_generation *generation,
     const struct sw_settings *settings = generation->settings;
     const struct sw_phase *phase = sw_generation_phase(breeding);
     const struct sw_game *game = sw_game_row(phase->game);
-    uint32_t shift = sw_generation_seating(settings, breeding->generation, number);
+    struct sw_seating seating = sw_generation_seating(settings, breeding->generation, number);
 
     if (sw_game_speaker(game) == NULL || phase->channel == SW_CHANNEL_SELF)
         return at;
-    return (at + shift) % settings->run.members;
+    return sw_seating_speaker(&seating, at);
 }
 
 static void print_heading(const struct sw_generation *generation,

@@ -1,5 +1,6 @@
 #include "report/eval_families.h"
 
+#include "archive/partner.h"
 #include "base/json.h"
 #include "report/print.h"
 
@@ -112,8 +113,11 @@ static int seat(struct families *families, struct sw_archive *archive, const str
             sw_archive_rebuild(archive, families->id[i], true, &families->individual[i], error) !=
                 0)
             return -1;
-        families->evaluation[i] = (struct sw_evaluation){families->individual[i].weights,
-                                                         eval->arc_game, eval->arc_channel, NULL, 0};
+        families->evaluation[i] =
+            (struct sw_evaluation){.weights = families->individual[i].weights,
+                                   .game = eval->arc_game,
+                                   .channel = eval->arc_channel,
+                                   .words = sw_archive_words(archive, families->id[i])};
     }
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "report/lineage_examine.h"
 
 #include "archive/examination.h"
+#include "archive/partner.h"
 #include "base/json.h"
 #include "base/number.h"
 #include "base/table.h"
@@ -68,6 +69,7 @@ static int examine(struct work *work, uint64_t id, struct found *found, struct s
     if (sw_archive_rebuild(work->archive, id, true, &individual, error) != 0)
         return -1;
     evaluation.weights = individual.weights;
+    evaluation.words = sw_archive_words(work->archive, id);
     if (work->landscape != NULL) {
         found->value = sw_landscape_value(work->landscape, individual.weights, NULL);
     } else {

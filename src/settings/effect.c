@@ -43,7 +43,7 @@ static bool speaks(const struct sw_settings *settings)
 
 static bool sits_with_another(const struct sw_settings *settings)
 {
-    return settings->life.partner == SW_PARTNER_OTHER;
+    return settings->life.partner != SW_PARTNER_SELF;
 }
 
 /* ---- rows: each says whether its key does nothing, and why ---- */
@@ -199,6 +199,29 @@ static bool no_ambiguity(const struct sw_effect_situation *here)
         spoken |= sw_effect_phase(settings, i) && sw_game_speaker(game_of(settings, i)) != NULL &&
                   settings->phase[i].channel != SW_CHANNEL_SILENT;
     return !spoken && because(here, "no phase of the run has a speaker that is heard");
+}
+
+static bool no_fewer_words(const struct sw_effect_situation *here)
+{
+    return no_ambiguity(here) ||
+           (here->settings->language.words == here->settings->language.vocabulary &&
+            because(here, "language.vocabulary has no more words"));
+}
+
+/* Whether in no phase that is lived words of others arrive. */
+static bool no_stranger(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    if (no_ambiguity(here))
+        return true;
+    if (settings->run.islands == 1)
+        return because(here, "run.islands = 1: there are no strangers");
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(settings, i) && sw_game_speaker(game_of(settings, i)) != NULL &&
+            sw_channel_carries((enum sw_channel_mode)settings->phase[i].channel))
+            return false;
+    return because(here, "on the channels of the run nobody hears anybody else");
 }
 
 static bool no_delay(const struct sw_effect_situation *here)
@@ -487,10 +510,12 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"worlds", "composed", NULL, false, "", no_composition},
     {"worlds", "square", NULL, false, "", no_oblongs},
     {"language", "ambiguity", NULL, false, "", no_ambiguity},
+    {"language", "words", NULL, false, "", no_fewer_words},
     {"language", "end", NULL, false, "", no_ambiguity},
     {"language", "cost", NULL, false, "", no_cost},
     {"language", "noise", NULL, false, "", no_ambiguity},
     {"language", "deafness", NULL, false, "", no_ambiguity},
+    {"language", "contact", NULL, false, "", no_stranger},
     {"language", "delay", NULL, false, "", no_delay},
     {"language", "thoughts", NULL, false, "", verifies_nothing},
     {"language", "tell", NULL, false, "", tells_of_no_edits},

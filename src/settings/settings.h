@@ -110,7 +110,7 @@ enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
 
 enum sw_balance { SW_BALANCE_RULE = 0, SW_BALANCE_FAMILY = 1 };
 
-enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1 };
+enum sw_partner { SW_PARTNER_SELF = 0, SW_PARTNER_OTHER = 1, SW_PARTNER_SIBLING = 2 };
 
 extern const struct sw_parameters sw_settings_table;
 
@@ -202,6 +202,9 @@ uint32_t sw_settings_ticks(const struct sw_settings *settings);
 
 /* How seats think when they are examined; 0 thoughts: not at all. */
 struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *settings);
+
+/* How many words are in use, 2..V. */
+uint32_t sw_settings_words(const struct sw_settings *settings);
 
 /* How seats think before they speak; 0 thoughts: not at all. */
 struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings);

@@ -458,6 +458,13 @@ struct sw_thinking_settings sw_settings_thinking(const struct sw_settings *setti
     return thinking;
 }
 
+uint32_t sw_settings_words(const struct sw_settings *settings)
+{
+    uint32_t words = settings->language.words, all = settings->language.vocabulary;
+
+    return words < 2 || words > all ? all : words;
+}
+
 struct sw_thinking_settings sw_settings_verifying(const struct sw_settings *settings)
 {
     struct sw_thinking_settings thinking = sw_settings_thinking(settings);
@@ -477,6 +484,7 @@ struct sw_life *sw_settings_life(const struct sw_settings *settings, const char 
 
     if (life == NULL)
         return NULL;
+    life->mind->words = sw_settings_words(settings);
     life->ends = settings->language.end;
     life->delay = settings->language.delay;
     life->looks = settings->life.looks;

@@ -517,6 +517,11 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
     struct sw_brain_layout layout;
     const struct sw_phase *phase = settings->phase;
 
+    if (settings->language.words == 1 || settings->language.words > settings->language.vocabulary)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "language.words is %u; set it to 2 or more, up to language.vocabulary (%u), "
+                       "or to 0 for all of them",
+                       settings->language.words, settings->language.vocabulary);
     if (settings->run.members % 2 != 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "run.members is %lld; it must be even, since members are born in pairs",

@@ -26,10 +26,10 @@ static void create(struct sw_generation *out)
 }
 
 /* What becomes of speech: as the defaults, or not. */
-static const char *const calm[4] = {"language.end=no", "language.cost=0", "language.noise=0",
-                                    "language.deafness=0"};
-static const char *const stormy[4] = {"language.end=yes", "language.cost=3", "language.noise=0.2",
-                                      "language.deafness=0.3"};
+static const char *const calm[5] = {"language.end=no", "language.cost=0", "language.noise=0",
+                                    "language.deafness=0", "language.contact=0"};
+static const char *const stormy[5] = {"language.end=yes", "language.cost=3", "language.noise=0.2",
+                                      "language.deafness=0.3", "language.contact=0.4"};
 static const char *const *weather = calm;
 
 static void set_up(const char *a, const char *b, const char *c, const char *d)
@@ -39,7 +39,7 @@ static void set_up(const char *a, const char *b, const char *c, const char *d)
     fixture_settings(&f, "run.islands=2", "life.worlds=5", "phase1.game=rule-relay",
                      "phase1.evolve=all", "phase1.strength=0.3", "language.ambiguity=2",
                      "selection.scheme=truncation", "selection.pressure=0.9", weather[0],
-                     weather[1], weather[2], weather[3], a, b, c, d, NULL);
+                     weather[1], weather[2], weather[3], weather[4], a, b, c, d, NULL);
     settings = sw_settings_worlds(&f.settings);
     worlds = sw_worlds_create(&settings, NULL, NULL, &f.error);
     ck_assert_msg(worlds != NULL, "%s", f.error.text);
@@ -62,6 +62,8 @@ struct seats {
     struct sw_batch *batch;
     struct sw_noise *noise;
     uint8_t said[ROOM][WORLDS][8], heard[ROOM][WORLDS][8]; /* L tokens used */
+    uint8_t strange[WORLDS][8];                            /* what a stranger says */
+    bool contact[WORLDS];                                  /* where it is heard */
     float edited[ROOM];
 };
 
@@ -102,12 +104,55 @@ static void serve(struct seats *seats, uint32_t number, const struct sw_seat *se
     free(tokens);
 }
 
-/* Slot `i` listens to slot `i + shift`, of world `source[w]` or of the same. */
-static void deliver(struct seats *seats, uint32_t shift, const uint32_t *source)
+/* Whom slot `i` listens to. */
+static uint32_t speaker_of(uint32_t island, uint32_t i)
+{
+    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_SEATING, breeding.generation, island);
+    uint32_t bits = sw_dice_bits(&dice), first = i / 32 * 32;
+    uint64_t count = MEMBERS - first < 32 ? MEMBERS - first : 32;
+
+    if (f.settings.life.partner == SW_PARTNER_SIBLING)
+        return first + (uint32_t)((i - first + 1 + (bits * (count - 1) >> 32)) % count);
+    return f.settings.life.partner == SW_PARTNER_SELF
+               ? i
+               : (uint32_t)((i + 1 + ((uint64_t)bits * (MEMBERS - 1) >> 32)) % MEMBERS);
+}
+
+static uint32_t listener_of(uint32_t island, uint32_t i)
+{
+    uint32_t listener = 0;
+
+    while (speaker_of(island, listener) != i)
+        listener++;
+    return listener;
+}
+
+/* The first parent of the other island speaks of all worlds, and is heard of some. */
+static void meet_stranger(struct seats *seats, uint32_t number, const struct sw_seat *seat)
+{
+    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_CONTACT, breeding.generation, number);
+    struct sw_answer *answer = calloc(WORLDS, sizeof *answer);
+
+    ck_assert_int_eq(sw_life_utter(seats->life, breeding.island[1 - number].parent[0].weights,
+                                   seats->batch, seat, false, answer, &f.error),
+                     0);
+    for (uint32_t w = 0; w < WORLDS; w++) {
+        memcpy(seats->strange[w], answer[w].said, 8);
+        seats->contact[w] = sw_dice_unit(&dice) < (float)f.settings.language.contact;
+    }
+    free(answer);
+}
+
+/* Slot `i` listens to its partner, or to a stranger, of world `source[w]` or of the same. */
+static void deliver(struct seats *seats, uint32_t number, bool self, const uint32_t *source)
 {
     for (uint32_t i = 0; i < MEMBERS; i++)
         for (uint32_t w = 0; w < WORLDS; w++)
-            memcpy(seats->heard[i][w], seats->said[(i + shift) % MEMBERS][source[w]], 8);
+            memcpy(seats->heard[i][w],
+                   seats->contact[source[w]]
+                       ? seats->strange[source[w]]
+                       : seats->said[self ? i : speaker_of(number, i)][source[w]],
+                   8);
 }
 
 static void check_island(uint32_t number)
@@ -117,9 +162,8 @@ static void check_island(uint32_t number)
     struct sw_batch_needs needs = {.shows = SW_SHOWN_CANVAS,
                                    .classes = true,
                                    .teachers = phase->fitness == SW_FITNESS_LIKELIHOOD};
-    struct sw_dice dice = sw_dice_at(1, SW_RANDOM_SEATING, breeding.generation, number);
     struct seats *seats = calloc(1, sizeof *seats);
-    uint32_t shift = 0, source[WORLDS] = {0, 1, 2, 3, 4}, L = f.settings.language.length;
+    uint32_t source[WORLDS] = {0, 1, 2, 3, 4}, L = f.settings.language.length;
     bool talks = game->seats == 2 && phase->channel != SW_CHANNEL_SILENT;
 
     seats->life = sw_life_create(&f.layout, "portable", &f.action_set,
@@ -130,15 +174,15 @@ static void check_island(uint32_t number)
     ck_assert_int_eq(sw_batch_life(seats->batch, worlds, 1, breeding.generation, number, ISLANDS,
                                    needs, &f.error),
                      0);
-    if (game->seats == 2 && f.settings.life.partner == SW_PARTNER_OTHER)
-        shift = 1 + sw_dice_below(&dice, MEMBERS - 1);
     if (talks) {
         serve(seats, number, phase->channel == SW_CHANNEL_SELF ? &game->seat[1] : &game->seat[0],
               true, false);
         if (phase->channel == SW_CHANNEL_SHUFFLED)
             sw_channel_shuffle(1, breeding.generation, number, WORLDS, source);
         /* Talking to oneself has no partner. */
-        deliver(seats, phase->channel == SW_CHANNEL_SELF ? 0 : shift, source);
+        if (f.settings.language.contact > 0 && phase->channel != SW_CHANNEL_SELF)
+            meet_stranger(seats, number, &game->seat[0]);
+        deliver(seats, number, phase->channel == SW_CHANNEL_SELF, source);
     }
     serve(seats, number, &game->seat[game->seats - 1], false, talks);
     for (uint32_t i = 0; i < MEMBERS; i++) {
@@ -147,8 +191,8 @@ static void check_island(uint32_t number)
         uint8_t tokens[WORLDS * 8];
         float said = 0;
 
-        if (shift > 0)
-            score = 0.5f * (score + seats->edited[(i + MEMBERS - shift) % MEMBERS]);
+        if (game->seats == 2 && listener_of(number, i) != i)
+            score = 0.5f * (score + seats->edited[listener_of(number, i)]);
         for (uint32_t w = 0; w < WORLDS; w++)
             memcpy(tokens + w * L, seats->said[i][w], L);
         for (uint32_t t = 0; t < WORLDS * L; t++)
@@ -172,11 +216,12 @@ static const char *const channels[] = {"phase1.channel=normal", "phase1.channel=
 
 START_TEST(seats_are_served_as_by_hand)
 {
-    static const char *const partners[] = {"life.partner=self", "life.partner=other"};
+    static const char *const partners[] = {"life.partner=self", "life.partner=other",
+                                           "life.partner=sibling"};
     static const char *const evolves[] = {"phase1.evolve=all", "phase1.evolve=language",
                                           "phase1.evolve=speech"};
 
-    for (int partner = 0; partner < 2; partner++) {
+    for (int partner = 0; partner < 3; partner++) {
         set_up(channels[_i % 4], partners[partner], evolves[_i / 4], NULL);
         for (uint32_t i = 0; i < 3; i++) {
             ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s",

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Strangers and siblings: with language.contact the parent of another island is heard of some worlds, with life.partner =
+# sibling another of the litter. Runs are checked, stopped and killed to the same bits; events and islands set the contact;
+# where it has no effect that is named, and what it cannot be is refused.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
+
+cat >"$work/run.conf" <<'END_CONF'
+[run]
+generations = 12
+members = 64
+islands = 3
+keyframe_every = 4
+[worlds]
+laws = replace
+side_min = 5
+side_max = 5
+colours = 3
+organisms_min = 3
+organisms_max = 3
+demonstrations_min = 1
+demonstrations_max = 1
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 2
+[language]
+contact = 0.3
+[life]
+worlds = 5
+[phase1]
+game = point-and-paint
+evolve = all
+[phase2]
+from = -1
+END_CONF
+
+same_on_ranks "a run with strangers" 7 3
+same_when_killed
+each_changes language.contact=0 language.contact=1 life.partner=sibling life.partner=other phase1.channel=shuffled \
+    phase1.game=rule-relay "island 1.language.contact=0" "events.1=at 6 set language.contact 1"
+
+# Who has a sibling hears it, and eval seats the two.
+best=$("$SMALLWORLD" eval "$work/set-life.partner=sibling" --puzzles=20 --json --member=best 2>"$work/err" >"$work/out"; leaf member)
+ok "eval of a member with a sibling" test -n "$best"
+
+# idle TEXT KEY=VALUE...: with these settings contact does nothing, and why is told.
+idle() {
+    local text=$1 sets=() set said
+
+    shift
+    for set; do sets+=(--set "$set"); done
+    ok "with $*" "$SMALLWORLD" run "$work/run.conf" --dry-run "${sets[@]}"
+    said=$(sed 's/^# *//' "$work/out" | tr '\n' ' ')
+    echo "$said" >"$work/out"
+    says out "language.contact has no effect here, because $text"
+}
+idle "run.islands = 1: there are no strangers" run.islands=1
+idle "on the channels of the run nobody hears anybody else" phase1.channel=self
+idle "in no phase of the run a speaker is heard" phase1.channel=silent
+exits 2 "contact is a share" "$SMALLWORLD" run "$work/run.conf" --dry-run --set language.contact=1.5
+says err "language.contact"
+exits 2 "there are three kinds of partners" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.partner=cousin
+says err "sibling"
+finish
