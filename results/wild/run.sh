@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Worlds in the wild: by brains, at random, with food and poison that change places, with and without
-# values that are learned; and with words, heard, unheard and exchanged. One process at a time; what is there
-# is not made again. Needs jq for the table of worlds with words.
+# values that are learned; with words, heard, unheard and exchanged; and several worlds. One process at a time;
+# what is there is not made again. Needs jq for the tables.
 #
 #   results/wild/run.sh [FOLDER]     runs go to FOLDER (default: runs/wild), figures beside this file
 #
 # SMALLWORLD names the program, SEEDS the seeds of the short runs (default: 1 2 3), LONG those of the runs with
-# words (default: 1 to 10).
+# words (default: 1 to 10), HEARERS those of whole runs of which nobody hears, or hears others (default: 1 to 5),
+# WORLDS those of several worlds, MILLION those of a million births (default: 1 2 3, both), PARTS what is made
+# (default: all).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 program=${SMALLWORLD:-smallworld}
@@ -22,11 +24,31 @@ begun() {
     for key in "$@"; do sets+=(--set "wild.$key"); done
     TIMEFORMAT=%U
     if [ -e "$runs/$name" ]; then
-        { time "$program" wild --resume -o "$runs/$name" >/dev/null; } 2>>"$runs/$name.seconds"
+        { time "$program" wild --resume -o "$runs/$name" ${STOP:+"--stop-at=$STOP"} >/dev/null; } 2>>"$runs/$name.seconds"
     else
         { time "$program" wild "$here/wild.conf" -o "$runs/$name" --set "wild.seed=$seed" \
-            "${sets[@]}" >/dev/null; } 2>"$runs/$name.seconds"
+            "${sets[@]}" ${STOP:+"--stop-at=$STOP"} >/dev/null; } 2>"$runs/$name.seconds"
     fi
+}
+
+# births NAME: how many there were in a run.
+births() {
+    "$program" wild "$runs/$1" --json | jq -s 'map(.births) | add'
+}
+
+# lived NAME SEED BIRTHS KEY=VALUE...: a run that goes on until it has so many births; wild.ticks has no end, so that
+# the run may be gone on with.
+lived() {
+    local name=$1-$2 most=$3 stop
+
+    stop=${FIRST:-$((3 * most))}
+    if [ ! -e "$runs/$name" ]; then
+        STOP=$stop begun "$1" "$2" ticks=1000000000 trophic=yes keyframes=1 "${@:4}"
+    fi
+    while [ "$(births "$name")" -lt "$most" ]; do
+        stop=$("$program" wild "$runs/$name" --json | tail -n 1 | jq '.tick')
+        STOP=$((stop + most / 5)) begun "$1" "$2"
+    done
 }
 
 # made NAME SEED KEY=VALUE...: a run, its pages as JSON lines, and its table with 20 shadows and 10 matches.
@@ -41,13 +63,11 @@ made() {
     cat "$runs/$name.check" "$runs/$name.told" >"$here/$name.txt"
 }
 
-# measured NAME SEED KEY=VALUE...: the same with the MODES measures, and in NAME-SEED.json what words are worth
-# where they are heard.
+# measured NAME SEED: the same with the MODES measures of a run that is there, and in NAME-SEED.json what words are
+# worth where they are heard.
 measured() {
     local name=$1-$2
 
-    if [ -e "$here/$name.txt" ]; then return; fi
-    begun "$@"
     "$program" wild "$runs/$name" --check >"$runs/$name.check"
     "$program" wild "$runs/$name" --json --modes >"$here/$name.jsonl"
     "$program" wild "$runs/$name" --modes --matches=10 --match-ticks=2000 >"$runs/$name.told"
@@ -65,18 +85,60 @@ words() {
     mv "$runs/$name.said" "$here/$name.json"
 }
 
-for seed in ${SEEDS:-1 2 3}; do
-    made brain "$seed"
-    made turns-delta "$seed" reversal=10000
-    made turns-none "$seed" reversal=10000 plastic=none
-done
+# missing NAME SEED: whether its table is still to be made.
+missing() {
+    [ ! -e "$here/$1-$2.txt" ]
+}
+
+# part NAME: whether it is to be made.
+part() {
+    [[ " ${PARTS:-talk young short random hearers worlds million films tables} " == *" $1 "* ]]
+}
+
 for seed in ${LONG:-1 2 3 4 5 6 7 8 9 10}; do
-    measured talk "$seed" speech=normal ticks=150000
-    words young "$seed" speech=normal ticks=10000
+    if part talk && missing talk "$seed"; then
+        lived talk "$seed" 100000 speech=normal
+        measured talk "$seed"
+    fi
+    if part young; then words young "$seed" speech=normal ticks=10000; fi
 done
 for seed in ${SEEDS:-1 2 3}; do
-    measured random "$seed" mind=random
+    if part short; then
+        made brain "$seed"
+        made turns-delta "$seed" reversal=10000
+        made turns-none "$seed" reversal=10000 plastic=none
+    fi
+    if part random && missing random "$seed"; then
+        begun random "$seed" mind=random
+        measured random "$seed"
+    fi
 done
+for seed in ${HEARERS:-1 2 3 4 5}; do
+    for hearing in silent shuffled; do
+        if part hearers && [ ! -e "$here/$hearing-$seed.jsonl" ]; then
+            begun "$hearing" "$seed" "speech=$hearing" ticks=60000
+            "$program" wild "$runs/$hearing-$seed" --json >"$runs/$hearing.told"
+            mv "$runs/$hearing.told" "$here/$hearing-$seed.jsonl"
+        fi
+    done
+done
+for seed in ${WORLDS:-1 2 3}; do
+    if part worlds && missing worlds "$seed"; then
+        FIRST=70000 lived worlds "$seed" 100000 speech=normal worlds=4 migration=0.0001 most=2000
+        measured worlds "$seed"
+    fi
+done
+for seed in ${MILLION:-1 2 3}; do
+    if part million && missing million "$seed"; then
+        lived million "$seed" 1000000 speech=normal
+        measured million "$seed"
+    fi
+done
+if part films && [ ! -e "$here/films.txt" ]; then
+    "$program" wild "$runs/talk-${FILMED:-3}" --films="$here/films" --gif-ticks=60 >"$runs/films.told"
+    mv "$runs/films.told" "$here/films.txt"
+fi
+part tables || exit 0
 
 # pages NAME FILTER: a figure of the pages of the second half, by jq. The first line is page 0, of tick 0, and a page
 # tells of the ticks before it.
