@@ -6,7 +6,8 @@
 #   results/wild/run.sh [FOLDER]     runs go to FOLDER (default: runs/wild), figures beside this file
 #
 # SMALLWORLD names the program, SEEDS the seeds of the short runs (default: 1 2 3), LONG those of the runs with
-# words (default: 1 to 10), HEARERS those of whole runs of which nobody hears, or hears others (default: 1 to 5),
+# words (default: 1 to 10), HEARERS those of whole runs of which nobody hears, or hears others, TURNED those in which food and
+# poison change places (default: 1 to 5, both),
 # WORLDS those of several worlds, MILLION those of a million births (default: 1 2 3, both), PARTS what is made
 # (default: all).
 set -eu
@@ -92,7 +93,7 @@ missing() {
 
 # part NAME: whether it is to be made.
 part() {
-    [[ " ${PARTS:-talk young short random hearers worlds million films tables} " == *" $1 "* ]]
+    [[ " ${PARTS:-talk young short random hearers turned worlds million films tables} " == *" $1 "* ]]
 }
 
 for seed in ${LONG:-1 2 3 4 5 6 7 8 9 10}; do
@@ -121,6 +122,27 @@ for seed in ${HEARERS:-1 2 3 4 5}; do
             mv "$runs/$hearing.told" "$here/$hearing-$seed.jsonl"
         fi
     done
+done
+# turned NAME SEED KEY=VALUE...: food and poison change places every 10,000 ticks, and pages are of 500: of the second
+# half meals, those that fed, and bodies, by how long after the change a page ends; and who ate what.
+turned() {
+    if [ -e "$here/$1-$2.json" ]; then return; fi
+    begun "$1" "$2" reversal=10000 report=500 trophic=yes "${@:3}"
+    "$program" wild "$runs/$1-$2" --json | jq -s '.[-1].tick as $last | {
+        since: [range(500; 10001; 500) as $since |
+            map(select(.tick > $last / 2 and (.tick - $since) % 10000 == 0)) |
+            {since: $since, bodies: (map(.bodies) | add / length), births: (map(.births) | add),
+             starved: (map(.deaths.starved) | add), meals: (map(.meals) | add), fed: (map(.meals_that_fed) | add)}],
+        eaten: [.[] | select(.tick > $last / 2) | .eaten[]] | group_by(.size) | map({size: .[0].size,
+            plants: (map(.plants) | add), meat: (map(.meat) | add), bodies: (map(.bodies) | transpose | map(add))})}' >"$runs/$1.told"
+    mv "$runs/$1.told" "$here/$1-$2.json"
+}
+
+for seed in ${TURNED:-1 2 3 4 5}; do
+    if part turned; then
+        turned turned-delta "$seed"
+        turned turned-none "$seed" plastic=none
+    fi
 done
 for seed in ${WORLDS:-1 2 3}; do
     if part worlds && missing worlds "$seed"; then
