@@ -64,13 +64,14 @@ made() {
 }
 
 # measured NAME SEED: the same with the MODES measures of a run that is there, and in NAME-SEED.json what words are
-# worth where they are heard.
+# worth where they are heard in one world. Of several worlds there are no matches: they take as long as the run.
 measured() {
-    local name=$1-$2
+    local name=$1-$2 matches=(--matches=10 --match-ticks=2000)
 
+    if [ "$1" = worlds ]; then matches=(); fi
     "$program" wild "$runs/$name" --check >"$runs/$name.check"
     "$program" wild "$runs/$name" --json --modes >"$here/$name.jsonl"
-    "$program" wild "$runs/$name" --modes --matches=10 --match-ticks=2000 >"$runs/$name.told"
+    "$program" wild "$runs/$name" --modes "${matches[@]}" >"$runs/$name.told"
     if [ "$1" = talk ]; then "$program" wild "$runs/$name" --speech=10 --json >"$here/$name.json"; fi
     cat "$runs/$name.check" "$runs/$name.told" >"$here/$name.txt"
 }
@@ -228,7 +229,7 @@ mean='(add / length * 10 | round / 10)'
                 "$(pages "$run" "map(.bodies) | $mean") | $(pages "$run" '(map(.meals_that_fed) | add) / (map(.meals) | add) * 100 | round') % |" \
                 "$(pages "$run" 'map(.units) | (map(.hunted) | add) / (map(.hunted + .grazed + .scavenged) | add) * 1000 | round / 10') % |" \
                 "$(told "$run" 'new ancestors shared by two') | $(told "$run" 'ticks since the last ancestor of all') |" \
-                "$(sed -n 's/^ *won \([0-9]*\), lost.*/\1 of 10/p' "$here/$run.txt") |"
+                "$(sed -n 's/^ *won \([0-9]*\), lost.*/\1 of 10/p' "$here/$run.txt" | grep . || echo -) |"
         done
     done
     echo
