@@ -72,6 +72,17 @@ void sw_body_mind_begin(struct sw_body_mind *mind, const float *weights, uint32_
                colours * sizeof(float));
 }
 
+/* y = x w: [tile][k] by [k][n]. One body alone, as in the wild, is not worth a tile: its row is
+ * computed by itself, to the same bits. */
+static void multiply(const struct sw_body_mind *mind, const float *x, const float *w, uint32_t k,
+                     uint32_t n, uint32_t tile, float *y)
+{
+    if (mind->rows == 1)
+        mind->kernel.row_product(x, w, k, n, y);
+    else
+        mind->kernel.product_rows(x, k, w, k, n, tile, y);
+}
+
 /* ---- values ---- */
 
 static void learn_by_delta(const struct sw_body_mind *mind, uint32_t event, float *value)
@@ -142,9 +153,8 @@ static void find_values(struct sw_body_mind *mind, const struct sw_body_percept 
     if (mind->control == SW_CONTROL_FROZEN)
         return;
     if (plastic == SW_PLASTIC_READ) {
-        mind->kernel.product_rows(mind->memory, mind->layout->shape.memory,
-                                  row_of(mind, SW_BODY_READ, 0), mind->layout->shape.memory,
-                                  SW_BODY_VALUES, tile, mind->value);
+        multiply(mind, mind->memory, row_of(mind, SW_BODY_READ, 0), mind->layout->shape.memory,
+                 SW_BODY_VALUES, tile, mind->value);
         mind->kernel.tanh(mind->value, tile * SW_BODY_VALUES);
         for (uint32_t row = 0; row < mind->rows && mind->given > 0; row++)
             mix_truth(mind, percept[row].feeds, mind->value + row * SW_BODY_VALUES);
@@ -190,10 +200,9 @@ static void recall(struct sw_body_mind *mind, const struct sw_body_percept *perc
 {
     uint32_t K = mind->layout->shape.features, M = mind->layout->shape.memory;
 
-    mind->kernel.product_rows(mind->hidden, K, row_of(mind, SW_BODY_MEMORY_LOOK, 0), K, 2 * M, tile,
-                              mind->gates);
-    mind->kernel.product_rows(mind->memory, M, row_of(mind, SW_BODY_MEMORY_RECURRENT, 0), M, 2 * M,
-                              tile, mind->room);
+    multiply(mind, mind->hidden, row_of(mind, SW_BODY_MEMORY_LOOK, 0), K, 2 * M, tile, mind->gates);
+    multiply(mind, mind->memory, row_of(mind, SW_BODY_MEMORY_RECURRENT, 0), M, 2 * M, tile,
+             mind->room);
     for (uint32_t row = 0; row < mind->rows; row++) {
         float *gates = mind->gates + row * 2 * M;
 
@@ -229,10 +238,9 @@ static void decide(struct sw_body_mind *mind, const struct sw_body_percept *perc
     uint32_t choices = mind->layout->tensor[head->bias].columns;
     bool recalls = mind->layout->shape.recalls;
 
-    mind->kernel.product_rows(mind->hidden, K, row_of(mind, head->look, 0), K, A, tile, logit);
+    multiply(mind, mind->hidden, row_of(mind, head->look, 0), K, A, tile, logit);
     if (recalls)
-        mind->kernel.product_rows(mind->memory, M, row_of(mind, head->memory, 0), M, A, tile,
-                                  mind->room);
+        multiply(mind, mind->memory, row_of(mind, head->memory, 0), M, A, tile, mind->room);
     for (uint32_t row = 0; row < mind->rows; row++, logit += A) {
         if (recalls)
             mind->kernel.add_scaled(logit, mind->room + row * A, 1.0f, A);

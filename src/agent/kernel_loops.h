@@ -198,15 +198,32 @@ void LOOPS(product)(const float *x, uint32_t x_stride, const float *w, uint32_t 
     LOOPS(product_rows)(x, x_stride, w, k, n, 32, y);
 }
 
+/* One row and `vectors` vectors of columns from column j: several sums at once hide the latency of
+ * each. */
+INLINE void row_block(const float *x, const float *w, uint32_t k, uint32_t n, uint32_t j,
+                      int vectors, float *y)
+{
+    vec sum[4] = {{0}};
+
+    for (uint32_t i = 0; i < k; i++) {
+        vec factor = SPLAT(x[i]);
+
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; v++)
+            sum[v] = fused(load(w + (uint64_t)i * n + j + (uint32_t)v * LANES), factor, sum[v]);
+    }
+    for (int v = 0; v < vectors; v++)
+        store(y + j + (uint32_t)v * LANES, sum[v]);
+}
+
 void LOOPS(row_product)(const float *x, const float *w, uint32_t k, uint32_t n, float *y)
 {
-    for (uint32_t j = 0; j < n; j += LANES) {
-        vec sum = {0};
+    uint32_t j = 0;
 
-        for (uint32_t i = 0; i < k; i++)
-            sum = fused(load(w + (uint64_t)i * n + j), SPLAT(x[i]), sum);
-        store(y + j, sum);
-    }
+    for (; j + 4 * LANES <= n; j += 4 * LANES)
+        row_block(x, w, k, n, j, 4, y);
+    for (; j < n; j += LANES)
+        row_block(x, w, k, n, j, 1, y);
 }
 
 void LOOPS(sum_rows)(const float *table, uint32_t n, const uint16_t *row, const uint8_t *rows,
@@ -215,7 +232,21 @@ void LOOPS(sum_rows)(const float *table, uint32_t n, const uint16_t *row, const 
     for (uint32_t i = 0; i < lists; i++) {
         const uint16_t *list = row + (uint64_t)i * list_stride;
 
-        for (uint32_t j = 0; j < n; j += LANES) {
+        uint32_t j = 0;
+
+        for (; j + 2 * LANES <= n; j += 2 * LANES) {
+            vec left = {0}, right = {0};
+
+            for (uint32_t l = 0; l < rows[i]; l++) {
+                const float *at = table + (uint64_t)list[l] * n + j;
+
+                left += load(at);
+                right += load(at + LANES);
+            }
+            store(out + (uint64_t)i * n + j, left);
+            store(out + (uint64_t)i * n + j + LANES, right);
+        }
+        for (; j < n; j += LANES) {
             vec sum = {0};
 
             for (uint32_t l = 0; l < rows[i]; l++)

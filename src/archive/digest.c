@@ -283,6 +283,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     case SW_STORE_WILD_PAGE:
     case SW_STORE_WILD_STATE:
     case SW_STORE_WILD_WALKS:
+    case SW_STORE_WILD_MEALS:
         return fail_at(error, "is of a world in the wild, and this is a run of another kind");
     case SW_STORE_RUN:
     case SW_STORE_STATE:

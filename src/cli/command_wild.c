@@ -6,14 +6,15 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/signals.h"
-#include "cli/body_gif.h"
 #include "cli/launch.h"
 #include "cli/options.h"
-#include "cli/wild_measures.h"
-#include "cli/wild_print.h"
 #include "population/run.h"
 #include "report/print.h"
 #include "wild/ranks/wild_run.h"
+#include "wild/report/wild_films.h"
+#include "wild/report/wild_measures.h"
+#include "wild/report/wild_print.h"
+#include "wild/report/wild_trophic.h"
 #include "wild/wild_match.h"
 #include "wild/wild_walks.h"
 
@@ -22,7 +23,7 @@
 #include <string.h>
 
 struct request {
-    const char *path, *folder, *gif;
+    const char *path, *folder, *gif, *films;
     const char *set[SW_SETS_MAX];
     uint32_t sets;
     uint64_t stop_at, shadows, matches, match_ticks, gif_ticks, speech, speech_ticks;
@@ -62,8 +63,11 @@ static const struct sw_option options[] = {
      .least = 1, .most = 1000000, .help = "ticks of a repeat", .given = AT(speech_timed)},
     {"--gif", SW_OPTION_TEXT, AT(gif), .value = "FILE",
      .help = "of a run: what would come next, as an animated GIF; it is not stored"},
+    {"--films", SW_OPTION_TEXT, AT(films), .value = "FOLDER",
+     .help = "of a run: ten of its moments, chosen by a rule, as animated GIFs; the run is lived "
+             "again from its beginning, or from the states that wild.keyframes kept"},
     {"--gif-ticks", SW_OPTION_COUNT, AT(gif_ticks), .value = "N", .initial = "200", .least = 1,
-     .most = 10000, .help = "ticks of the GIF", .given = AT(gif_timed)},
+     .most = 10000, .help = "ticks of a GIF", .given = AT(gif_timed)},
     {"--settings", SW_OPTION_FLAG, AT(settings),
      .help = "prints all keys of a config with their defaults"},
     {.name = NULL},
@@ -298,52 +302,6 @@ static int match(const struct sw_wild_history *history, const struct request *re
     return result;
 }
 
-/* Plants in colours 1 to 4, meat 6, bodies 7, those of size 3 and more 8, of 6 and more 9. */
-static void draw(const struct sw_wild_world *world, struct sw_body_gif *gif, uint8_t *colour)
-{
-    uint32_t cells = sw_wild_cells(&world->settings);
-    char text[64];
-
-    for (uint32_t cell = 0; cell < cells; cell++) {
-        uint16_t thing = world->thing[cell];
-        uint8_t size = thing < SW_WILD_BODY ? 0 : world->body[thing - SW_WILD_BODY].size;
-
-        colour[cell] = thing == SW_WILD_EMPTY  ? 0
-                       : thing == SW_WILD_MEAT ? 6
-                       : size == 0             ? (uint8_t)(1 + thing - SW_WILD_PLANT)
-                       : size < 3              ? 7
-                       : size < 6              ? 8
-                                               : 9;
-    }
-    snprintf(text, sizeof text, "tick %" PRIu64 ", %u living", world->tick, world->bodies);
-    sw_body_gif_add(gif, colour, text);
-}
-
-static int film(const struct request *request, struct sw_error *error)
-{
-    struct sw_wild_run run = {.life = NULL};
-    struct sw_body_gif gif = {.gif = NULL};
-    uint8_t *colour = sw_allocate(SW_WILD_CELLS_MAX, 1, "drawing a world", error);
-    struct sw_exchange alone;
-    int result = colour == NULL ? -1 : 0;
-
-    sw_exchange_alone(&alone);
-    if (result == 0)
-        result = sw_wild_run_resume(&run, &alone, request->path, false, error);
-    if (result == 0)
-        result = sw_body_gif_begin(
-            &gif, (uint32_t)run.life->settings.width,
-            (uint32_t)(run.life->settings.height * run.life->settings.worlds), error);
-    for (uint64_t tick = 0; tick < request->gif_ticks && result == 0; tick++) {
-        draw(run.life->world, &gif, colour);
-        sw_wild_life_tick(run.life, NULL);
-    }
-    result = sw_body_gif_end(&gif, result, request->gif, error);
-    sw_wild_run_close(&run);
-    free(colour);
-    return result;
-}
-
 static int hear(const struct request *request, struct sw_error *error)
 {
     struct sw_wild_run run = {.life = NULL};
@@ -381,6 +339,7 @@ static int tell_all(const struct sw_wild_history *history, const struct request 
                end->totals.births, end->totals.arrivals, end->bodies,
                kin[history->pages - 1].families, sw_hash_print(digest, text));
         sw_wild_print_worlds(history, stdout);
+        sw_wild_print_trophic(history, stdout);
         result = sw_wild_print_shadows(history, kin, (uint32_t)request->shadows, stdout, error);
         if (result == 0 && modes != NULL)
             sw_wild_print_modes(history, modes, 20, stdout);
@@ -408,6 +367,11 @@ static int look(const struct request *request, struct sw_error *error)
         result = check(&history, error);
     else if (result == 0 && request->chronicle)
         sw_wild_print_chronicle(&history, stdout);
+    else if (result == 0 && request->gif != NULL)
+        result = sw_wild_film_next(store, &history, request->gif_ticks, request->gif, error);
+    else if (result == 0 && request->films != NULL)
+        result = sw_wild_film_moments(store, &history, request->gif_ticks, request->films, stdout,
+                                      error);
     else if (result == 0)
         result = tell_all(&history, request, digest, error);
     sw_wild_history_free(&history);
@@ -436,7 +400,8 @@ static const char *misplaced(const struct request *request, bool looks)
     } way[] = {
         {"--check", request->check},         {"--json", request->json && request->speech == 0},
         {"--speech", request->speech > 0},   {"--chronicle", request->chronicle},
-        {"--matches", request->matches > 0}, {"--gif", request->gif != NULL}};
+        {"--matches", request->matches > 0}, {"--gif", request->gif != NULL},
+        {"--films", request->films != NULL}};
     const char *first = NULL;
 
     for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
@@ -456,8 +421,15 @@ static const char *idle(const struct request *request)
 {
     return request->speech_timed && request->speech == 0   ? "--speech-ticks is of --speech"
            : request->match_timed && request->matches == 0 ? "--match-ticks is of --matches"
-           : request->gif_timed && request->gif == NULL    ? "--gif-ticks is of --gif"
-                                                           : NULL;
+           : request->gif_timed && request->gif == NULL && request->films == NULL
+               ? "--gif-ticks is of --gif and --films"
+               : NULL;
+}
+
+/* A run that is to be looked at, and is not there. */
+static bool is_missing(const struct request *request)
+{
+    return !request->resume && request->folder == NULL && !sw_file_exists(request->path);
 }
 
 static int wild_main(int count, char **words, struct sw_error *error)
@@ -473,6 +445,9 @@ static int wild_main(int count, char **words, struct sw_error *error)
     if (idle(&request) != NULL)
         return sw_usage(&sw_command_wild, error, "%s: give both", idle(&request));
     looks = !request.resume && sw_folder_exists(request.path);
+    if (is_missing(&request))
+        return sw_usage(&sw_command_wild, error,
+                        "%.300s: there is no run, and no config, of that name", request.path);
     if (misplaced(&request, looks) != NULL)
         return sw_usage(&sw_command_wild, error,
                         looks ? "%s cannot be combined with the other options"
@@ -485,9 +460,8 @@ static int wild_main(int count, char **words, struct sw_error *error)
             return sw_usage(&sw_command_wild, error,
                             "%.200s is a run, which is examined; to continue it say --resume -o",
                             request.path);
-        if (request.gif != NULL)
-            return sw_file_try(request.gif, error) == 0 && film(&request, error) == 0 ? SW_EXIT_DONE
-                                                                                      : error->code;
+        if (request.gif != NULL && sw_file_try(request.gif, error) != 0)
+            return error->code;
         if (request.speech > 0)
             return hear(&request, error) == 0 ? SW_EXIT_DONE : error->code;
         return look(&request, error);
@@ -509,6 +483,7 @@ const struct sw_command sw_command_wild = {
             "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
             "  smallworld wild --resume -o runs/wild\n"
             "  smallworld wild runs/wild --matches=20 --modes\n"
-            "  smallworld wild runs/wild --speech=10\n",
+            "  smallworld wild runs/wild --speech=10\n"
+            "  smallworld wild runs/wild --films=films\n",
     .main = wild_main,
 };

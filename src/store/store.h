@@ -55,11 +55,12 @@ enum sw_store_kind {
     SW_STORE_FOUNDER = 17,    /* (0, 0), of a run that began with a given genome: its keyframe */
     SW_STORE_WILD_RUN = 21,   /* (0, 0), of a world in the wild: its config */
     SW_STORE_WILD_PAGE = 22,  /* (page, 0): births, deaths and figures */
-    SW_STORE_WILD_STATE = 23, /* (0, 0): what it goes on from */
+    SW_STORE_WILD_STATE = 23, /* (0, 0): what it goes on from; (page, 0): the same then */
     SW_STORE_SURFACES = 24,   /* (generation, island): bits of descent that members carry */
     SW_STORE_DEPARTURE = 25,  /* (generation, island): who left it then, and is under way */
     SW_STORE_PROGRAMS = 26,   /* (generation, island): how many write the same in probe worlds */
-    SW_STORE_WILD_WALKS = 27  /* (page, 0), of several worlds: what is in each, and who walked */
+    SW_STORE_WILD_WALKS = 27, /* (page, 0), of several worlds: what is in each, and who walked */
+    SW_STORE_WILD_MEALS = 29  /* (page, 0): what bodies of each size ate */
 };
 
 /* Name of a kind ("births"), or NULL. */

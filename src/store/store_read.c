@@ -25,6 +25,8 @@ const char *sw_store_kind_name(enum sw_store_kind kind)
         return "wild state";
     case SW_STORE_WILD_WALKS:
         return "wild walks";
+    case SW_STORE_WILD_MEALS:
+        return "wild meals";
     case SW_STORE_SURFACES:
         return "surfaces";
     case SW_STORE_DEPARTURE:

@@ -10,6 +10,7 @@ void sw_wild_history_free(struct sw_wild_history *history)
     free(history->figures);
     free(history->walk);
     free(history->part);
+    free(history->meals);
     memset(history, 0, sizeof *history);
 }
 
@@ -76,6 +77,18 @@ int sw_wild_history_part(struct sw_wild_history *history, const struct sw_wild_p
         return -1;
     history->part = array;
     history->part[history->parts++] = *part;
+    return 0;
+}
+
+int sw_wild_history_meals(struct sw_wild_history *history, const struct sw_wild_meals *meals,
+                          struct sw_error *error)
+{
+    void *array = history->meals;
+
+    if (reserve(&array, sizeof *meals, history->meal_pages, &history->meal_room, error) != 0)
+        return -1;
+    history->meals = array;
+    history->meals[history->meal_pages++] = *meals;
     return 0;
 }
 

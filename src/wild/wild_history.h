@@ -31,9 +31,10 @@ struct sw_wild_history {
     struct sw_wild_death *death;
     struct sw_wild_figures *figures; /* of each page */
     struct sw_wild_walk *walk;
-    struct sw_wild_part *part; /* [pages][settings.worlds]; none of one world */
-    uint64_t births, deaths, pages, walks, parts;
-    uint64_t birth_room, death_room, page_room, walk_room, part_room;
+    struct sw_wild_part *part;   /* [pages][settings.worlds]; none of one world */
+    struct sw_wild_meals *meals; /* [pages]; none without settings.trophic */
+    uint64_t births, deaths, pages, walks, parts, meal_pages;
+    uint64_t birth_room, death_room, page_room, walk_room, part_room, meal_room;
 };
 
 void sw_wild_history_free(struct sw_wild_history *history); /* zeroed is fine */
@@ -46,6 +47,8 @@ int sw_wild_history_walk(struct sw_wild_history *history, const struct sw_wild_w
                          struct sw_error *error);
 int sw_wild_history_part(struct sw_wild_history *history, const struct sw_wild_part *part,
                          struct sw_error *error);
+int sw_wild_history_meals(struct sw_wild_history *history, const struct sw_wild_meals *meals,
+                          struct sw_error *error);
 int sw_wild_history_page(struct sw_wild_history *history, const struct sw_wild_figures *figures,
                          struct sw_error *error);
 

@@ -212,6 +212,14 @@ struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life, uint32_t w)
     return body;
 }
 
+void sw_wild_life_people(struct sw_wild_life *life)
+{
+    int64_t worlds = life->settings.worlds;
+
+    for (int64_t i = 0; i < worlds * life->settings.bodies; i++)
+        sw_wild_life_arrive(life, (uint32_t)(i % worlds));
+}
+
 struct sw_wild_birth sw_wild_life_birth_of(const struct sw_wild_life *life,
                                            const struct sw_wild_body *body)
 {

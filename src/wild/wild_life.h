@@ -74,6 +74,9 @@ uint64_t sw_wild_life_hash(const struct sw_wild_life *life, uint32_t home);
 /* One who came from nowhere into world w. NULL if there was no room. */
 struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life, uint32_t w);
 
+/* The founders of a life that nobody is in. */
+void sw_wild_life_people(struct sw_wild_life *life);
+
 /* What there is to say of one who arrived: with its hash, where it is at home. */
 struct sw_wild_birth sw_wild_life_birth_of(const struct sw_wild_life *life,
                                            const struct sw_wild_body *body);

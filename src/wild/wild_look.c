@@ -87,12 +87,19 @@ uint32_t sw_wild_level(const struct sw_wild_world *world, int32_t energy)
     return level >= SW_WILD_LEVELS ? SW_WILD_LEVELS - 1 : (uint32_t)level;
 }
 
+/* A coordinate of a torus, which left it by less than its side. */
+static uint32_t wrapped(int at, int side)
+{
+    return (uint32_t)(at < 0 ? at + side : at >= side ? at - side : at);
+}
+
 void sw_wild_look(const struct sw_wild_world *world, uint32_t body, struct sw_body_percept *out)
 {
     const struct sw_wild_body *self = &world->body[body];
     int width = (int)world->settings.width, height = (int)world->settings.height;
     uint32_t own = sw_wild_at(&world->settings, self->cell);
     uint32_t first = own * sw_wild_plane(&world->settings), inside = self->cell - first;
+    uint32_t column[2 * SW_WILD_REACH + 1];
     int x = (int)inside % width, y = (int)inside / width;
     uint8_t heard[SW_WILD_WORDS] = {0};
     uint32_t place = 0, words = SW_WILD_PLACES * SW_WILD_KINDS + SW_WILD_LEVELS;
@@ -101,13 +108,14 @@ void sw_wild_look(const struct sw_wild_world *world, uint32_t body, struct sw_bo
     out->event = self->event;
     out->act = self->act;
     out->feeds = sw_wild_feeds(world, own);
+    for (int right = -SW_WILD_REACH; right <= SW_WILD_REACH; right++)
+        column[right + SW_WILD_REACH] = wrapped(x + right, width);
     for (int down = -SW_WILD_REACH; down <= SW_WILD_REACH; down++) {
-        int row = (y + down + height) % height * width;
+        uint32_t row = first + wrapped(y + down, height) * (uint32_t)width;
 
-        for (int right = -SW_WILD_REACH; right <= SW_WILD_REACH; right++, place++)
-            if (down != 0 || right != 0)
-                see(world, self, place, first + (uint32_t)(row + (x + right + width) % width), out,
-                    heard);
+        for (uint32_t i = 0; i <= 2 * SW_WILD_REACH; i++, place++)
+            if (place != SW_WILD_PLACES / 2)
+                see(world, self, place, row + column[i], out, heard);
     }
     add_level(sw_wild_level(world, self->energy), out);
     for (uint32_t word = 1; word < SW_WILD_WORDS; word++)

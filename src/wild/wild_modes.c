@@ -17,6 +17,7 @@ struct sw_wild_components {
     uint8_t *present; /* [RING][classes] 1: it persists at that page */
     uint8_t *ever;    /* by class: 1: it persisted at some page */
     uint64_t classes;
+    uint64_t *key; /* scratch: of each of the living */
 };
 
 static int ascending(const void *a, const void *b)
@@ -49,8 +50,11 @@ static int create(struct sw_wild_components *all, const struct sw_wild_history *
     all->count = sw_allocate(all->classes, sizeof *all->count, doing, error);
     all->present = sw_allocate(all->classes, RING, doing, error);
     all->ever = sw_allocate(all->classes, 1, doing, error);
-    return all->mark == NULL || all->count == NULL || all->present == NULL || all->ever == NULL ? -1
-                                                                                                : 0;
+    all->key = sw_allocate(ids, sizeof *all->key, doing, error);
+    return all->mark == NULL || all->count == NULL || all->present == NULL || all->ever == NULL ||
+                   all->key == NULL
+               ? -1
+               : 0;
 }
 
 static void clear(struct sw_wild_components *all)
@@ -61,6 +65,7 @@ static void clear(struct sw_wild_components *all)
     free(all->count);
     free(all->present);
     free(all->ever);
+    free(all->key);
 }
 
 static uint64_t class_of(const struct sw_wild_components *all, uint64_t id)
@@ -86,6 +91,24 @@ static double entropy(const struct sw_wild_components *all, uint64_t sum, uint64
     return bits;
 }
 
+/* Bits of the keys of all who live. */
+static double entropy_of_keys(struct sw_wild_components *all)
+{
+    uint64_t lives = all->kin.lives, first = 0;
+    double bits = 0;
+
+    qsort(all->key, lives, sizeof *all->key, ascending);
+    for (uint64_t i = 1; i <= lives; i++) {
+        double share = (double)(i - first) / (double)lives;
+
+        if (i < lives && all->key[i] == all->key[first])
+            continue;
+        bits -= share * log2(share);
+        first = i;
+    }
+    return bits > 0 ? bits : 0; /* and not -0 */
+}
+
 static void look_at_living(struct sw_wild_components *all, struct sw_wild_modes *out)
 {
     const struct sw_wild_kin *kin = &all->kin;
@@ -94,6 +117,9 @@ static void look_at_living(struct sw_wild_components *all, struct sw_wild_modes 
         all->count[class_of(all, kin->living[i])]++;
     out->diversity = entropy(all, kin->lives, &out->diets);
     memset(all->count, 0, all->classes * sizeof *all->count);
+    for (uint64_t i = 0; i < kin->lives; i++)
+        all->key[i] = kin->history->birth[kin->living[i] - 1].hash;
+    out->genomes = entropy_of_keys(all);
 }
 
 /* Counts by class the bodies of an earlier page of whom somebody lives. since: the tick at which
@@ -108,6 +134,7 @@ static void count_persistent(struct sw_wild_components *all, uint64_t page, uint
 
         while (id != 0 && kin->history->birth[id - 1].tick >= since)
             id = kin->parent[id];
+        all->key[i] = id != 0 ? id : kin->family[kin->living[i]];
         if (id == 0 || all->mark[id] == page + 1)
             continue;
         all->mark[id] = page + 1;
@@ -126,6 +153,7 @@ static void look_at_persistent(struct sw_wild_components *all, uint64_t page, ui
     uint64_t classes;
 
     count_persistent(all, page, since, out);
+    out->lineages = entropy_of_keys(all);
     out->ecology = out->persistent > 0 ? entropy(all, out->persistent, &classes) : 0;
     out->compared = page >= 2 * (uint64_t)SW_WILD_WINDOW;
     for (uint64_t class = 0; class < all->classes; class ++) {

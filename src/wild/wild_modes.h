@@ -11,7 +11,9 @@
  *     complexity  most informative sites of one who persists: situations that it responds to
  *     ecology     Shannon entropy of the components of those who persist, bits
  *
- * Beside them, of all who live: how many diets there are, and their entropy.
+ * Beside them, of all who live: how many diets there are, and three Shannon entropies: of diets, of
+ * genomes (by hash: log2 of the bodies where all differ), and of lineages (by the ancestor of
+ * SW_WILD_WINDOW pages before, or the newcomer since then, whom a body descends from).
  */
 #ifndef SW_WILD_WILD_MODES_H
 #define SW_WILD_WILD_MODES_H
@@ -24,8 +26,9 @@ struct sw_wild_modes {
     bool compared; /* and one as long before that: change is known */
     uint64_t persistent, change, novelty, complexity;
     double ecology;
-    uint64_t diets;   /* of who live */
-    double diversity; /* bits */
+    uint64_t diets;           /* of who live */
+    double diversity;         /* bits: of their diets */
+    double genomes, lineages; /* the same of genomes, and where known of lineages */
 };
 
 /* behaviour: [births + 1], by id, of all who lived at the end of a page. out: [history->pages]. */

@@ -1,6 +1,7 @@
 #include "wild/wild_record.h"
 
 #include "base/pack.h"
+#include "wild/wild_meals.h"
 #include "wild/wild_walks.h"
 
 #include <stdio.h>
@@ -283,7 +284,8 @@ int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history
         if (found <= 0)
             return found;
         if (read_page(bytes, size, history, error) != 0 ||
-            sw_wild_read_walks(store, number, history, error) != 0)
+            sw_wild_read_walks(store, number, history, error) != 0 ||
+            sw_wild_read_meals(store, number, history, error) != 0)
             return -1;
     }
 }
@@ -317,8 +319,8 @@ static uint32_t colours_of(const struct sw_wild_world *world)
     return SW_WILD_COLOURS * (uint32_t)world->settings.worlds;
 }
 
-int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life, const float *minds,
-                      struct sw_error *error)
+int sw_wild_put_state(struct sw_store *store, uint64_t number, const struct sw_wild_life *life,
+                      const float *minds, struct sw_error *error)
 {
     const struct sw_wild_world *world = life->world;
     uint32_t cells = sw_wild_cells(&world->settings), colours = colours_of(world);
@@ -341,7 +343,7 @@ int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life, c
     pack_bodies(pack, world);
     for (uint32_t i = 0; i < world->bodies; i++)
         sw_pack_floats(pack, minds + (size_t)i * life->state_floats, life->state_floats);
-    return put(store, SW_STORE_WILD_STATE, 0, pack, error);
+    return put(store, SW_STORE_WILD_STATE, number, pack, error);
 }
 
 static void read_cells(struct sw_unpack *reader, struct sw_wild_world *world)
@@ -432,11 +434,14 @@ static int read_minds(struct sw_unpack *reader, struct sw_wild_life *life, struc
     return 0;
 }
 
-int sw_wild_get_state(struct sw_store *store, const void **bytes, size_t *size,
+int sw_wild_get_state(struct sw_store *store, uint64_t number, const void **bytes, size_t *size,
                       struct sw_error *error)
 {
-    int found = sw_store_get(store, SW_STORE_WILD_STATE, 0, 0, bytes, size, error);
+    int found = sw_store_get(store, SW_STORE_WILD_STATE, number, 0, bytes, size, error);
 
+    if (found == 0 && number > 0)
+        return sw_fail(error, SW_EXIT_DAMAGED, "the store has no state of page %llu",
+                       (unsigned long long)number);
     if (found == 0)
         return sw_fail(error, SW_EXIT_DAMAGED, "the store has no state to go on from");
     return found < 0 ? -1 : 0;

@@ -15,8 +15,9 @@ int sw_wild_put_settings(struct sw_store *store, const struct sw_wild_settings *
                          struct sw_error *error);
 int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wild_history *page,
                      const struct sw_wild_figures *figures, struct sw_error *error);
-int sw_wild_put_state(struct sw_store *store, const struct sw_wild_life *life, const float *minds,
-                      struct sw_error *error);
+/* number: of a page whose state is kept; 0: what the run goes on from. */
+int sw_wild_put_state(struct sw_store *store, uint64_t number, const struct sw_wild_life *life,
+                      const float *minds, struct sw_error *error);
 
 /* The record of settings, for whoever has no store. Released by free(). */
 void *sw_wild_pack_settings(const struct sw_wild_settings *settings, size_t *size,
@@ -28,8 +29,8 @@ int sw_wild_unpack_settings(const void *bytes, size_t size, struct sw_wild_setti
 int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history,
                          struct sw_error *error);
 
-/* The record of the state: borrowed until the store is written or closed. */
-int sw_wild_get_state(struct sw_store *store, const void **bytes, size_t *size,
+/* The record of a state, by the same number: borrowed until the store is written or closed. */
+int sw_wild_get_state(struct sw_store *store, uint64_t number, const void **bytes, size_t *size,
                       struct sw_error *error);
 
 /* Reads it into a life. Body i is on rank i % ranks. home_of: [ids], the homes of all genomes, by

@@ -73,6 +73,12 @@ static const struct sw_parameter rows[] = {
     {"wild", "migration", SW_PARAMETER_REAL, AT(migration), "0", 0, 1, NULL, NULL,
      "Probability in a tick that a body walks into another world, to the same cell there.", 0, NULL,
      SW_INT64},
+    {"wild", "trophic", SW_PARAMETER_SWITCH, AT(trophic), "no", 0, 1, NULL, NULL,
+     "Keeps of each page what bodies of each size ate: plants, meat, and bodies of each size.", 0,
+     NULL, SW_INT64},
+    INTEGER("keyframes", keyframes, "0", 0, 1e9, "pages",
+            "Every so many pages the state is kept, and films of earlier pages begin there. 0: "
+            "never, and they live the run again from its beginning."),
 };
 
 const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows};
@@ -123,15 +129,29 @@ static bool has_one_world(const struct sw_wild_settings *settings)
     return settings->worlds == 1;
 }
 
+static bool has_no_keyframe(const struct sw_wild_settings *settings)
+{
+    return settings->ticks / settings->report < settings->keyframes;
+}
+
 bool sw_wild_settings_stored(const struct sw_parameter *row, const void *settings)
 {
+    static const char *const later[] = {"worlds", "migration", "trophic", "keyframes"};
     struct sw_wild_settings initial;
+    bool came_later = false;
 
-    if (strcmp(row->key, "worlds") != 0 && strcmp(row->key, "migration") != 0)
+    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+        came_later |= strcmp(row->key, later[i]) == 0;
+    if (!came_later)
         return true;
     memset(&initial, 0, sizeof initial);
     return sw_parameters_defaults(sw_wild_table, &initial, NULL) != 0 ||
            !sw_parameter_same(row, settings, &initial);
+}
+
+bool sw_wild_keyframe(const struct sw_wild_settings *settings, uint64_t page)
+{
+    return settings->keyframes > 0 && page > 0 && page % (uint64_t)settings->keyframes == 0;
 }
 
 void sw_wild_settings_idle(const struct sw_wild_settings *settings,
@@ -149,6 +169,7 @@ void sw_wild_settings_idle(const struct sw_wild_settings *settings,
         {"width_of_memory", by_chance, acts_at_random},
         {"width_of_memory", "wild.memory = no", has_no_memory},
         {"migration", "wild.worlds = 1", has_one_world},
+        {"keyframes", "wild.ticks ends the run before so many pages", has_no_keyframe},
     };
     struct sw_wild_settings initial;
     char sentence[160];

@@ -44,6 +44,8 @@ struct sw_wild_settings {
     double strength;
     int64_t worlds;
     double migration;
+    bool trophic;
+    int64_t keyframes;
 };
 
 extern const struct sw_parameters sw_wild_table;
@@ -58,6 +60,9 @@ int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_er
 /* Whether a row is part of what is stored of a run: all but those that came later and have their
  * defaults, so that a run that does not use them is stored as it was before. */
 bool sw_wild_settings_stored(const struct sw_parameter *row, const void *settings);
+
+/* Whether the state at the end of a page is kept. */
+bool sw_wild_keyframe(const struct sw_wild_settings *settings, uint64_t page);
 
 /* Tells of each setting that is not at its default and does nothing beside the others. */
 void sw_wild_settings_idle(const struct sw_wild_settings *settings,

@@ -84,6 +84,7 @@ static void eat_share(struct sw_wild_world *world, struct sw_wild_body *body, ui
         body->event = SW_WILD_FLESH;
         body->energy += share;
         world->totals.scavenged += (uint64_t)share;
+        world->meals.units[body->size][SW_WILD_FROM_MEAT] += (uint64_t)share;
         return;
     }
     feeds = sw_wild_feeds(world, sw_wild_at(&world->settings, body->cell)) >> colour & 1;
@@ -92,6 +93,7 @@ static void eat_share(struct sw_wild_world *world, struct sw_wild_body *body, ui
     if (feeds) {
         body->energy += share;
         world->totals.grazed += (uint64_t)share;
+        world->meals.units[body->size][SW_WILD_FROM_PLANTS] += (uint64_t)share;
         return;
     }
     harm = harm < body->energy ? harm : body->energy;
@@ -186,6 +188,8 @@ static void devour_size(struct sw_wild_tick *tick, int size)
             continue;
         world->body[i].energy += tick->share[victim];
         world->totals.hunted += (uint64_t)tick->share[victim];
+        world->meals.units[world->body[i].size][SW_WILD_FROM_BODY + size] +=
+            (uint64_t)tick->share[victim];
         world->body[i].event = SW_WILD_FLESH;
         if (world->body[victim].alive) {
             uint64_t killer = UINT64_MAX;

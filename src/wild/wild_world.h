@@ -128,6 +128,19 @@ struct sw_wild_totals {
 
 #define SW_WILD_YOUNG 50u
 
+/* What energy is eaten from: a plant, meat, or a body + its size. */
+enum {
+    SW_WILD_FROM_PLANTS = 0,
+    SW_WILD_FROM_MEAT = 1,
+    SW_WILD_FROM_BODY = 1,
+    SW_WILD_SOURCES = SW_WILD_FROM_BODY + SW_WILD_SIZE_MAX
+};
+
+/* Units that bodies of each size got, from each source. Nobody has size 0. */
+struct sw_wild_meals {
+    uint64_t units[SW_WILD_SIZE_MAX + 1][SW_WILD_SOURCES];
+};
+
 struct sw_wild_world {
     struct sw_wild_settings settings;
     uint64_t seed, tick, next_id;
@@ -135,6 +148,7 @@ struct sw_wild_world {
     uint32_t due[SW_WILD_WORLDS_MAX][SW_WILD_COLOURS];
     int64_t ground, sun;
     struct sw_wild_totals totals;
+    struct sw_wild_meals meals;     /* since whoever looks at them last cleared them */
     uint32_t bodies;                /* that live, between ticks */
     uint32_t births, deaths, walks; /* of the last tick */
     struct sw_wild_body body[SW_WILD_ROOM];

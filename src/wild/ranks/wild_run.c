@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/signals.h"
 #include "wild/ranks/wild_share.h"
+#include "wild/wild_meals.h"
 #include "wild/wild_replay.h"
 #include "wild/wild_walks.h"
 
@@ -19,7 +20,10 @@ static int store_page(struct sw_wild_run *run, const struct sw_wild_figures *fig
         return 0;
     if (sw_wild_put_page(run->store, run->pages, &run->page, figures, error) != 0 ||
         sw_wild_put_walks(run->store, run->pages, &run->page, run->life->world, error) != 0 ||
-        sw_wild_put_state(run->store, run->life, minds, error) != 0)
+        sw_wild_put_meals(run->store, run->pages, run->life->world, error) != 0 ||
+        sw_wild_put_state(run->store, 0, run->life, minds, error) != 0 ||
+        (sw_wild_keyframe(&run->life->settings, run->pages) &&
+         sw_wild_put_state(run->store, run->pages, run->life, minds, error) != 0))
         return -1;
     return sw_store_commit(run->store, error);
 }
@@ -43,6 +47,7 @@ static int turn_page(struct sw_wild_run *run, int failed, struct sw_wild_figures
         return -1;
     run->pages++;
     run->page.births = run->page.deaths = run->page.walks = 0;
+    memset(&run->life->world->meals, 0, sizeof run->life->world->meals);
     return 0;
 }
 
@@ -50,16 +55,12 @@ static int turn_page(struct sw_wild_run *run, int failed, struct sw_wild_figures
 
 static int people(struct sw_wild_run *run, struct sw_error *error)
 {
-    struct sw_wild_life *life = run->life;
-    int64_t worlds = life->settings.worlds;
+    const struct sw_wild_world *world = run->life->world;
 
-    for (int64_t i = 0; i < worlds * life->settings.bodies; i++) {
-        const struct sw_wild_body *body = sw_wild_life_arrive(life, (uint32_t)(i % worlds));
-        struct sw_wild_birth birth;
+    sw_wild_life_people(run->life);
+    for (uint32_t i = 0; i < world->bodies; i++) {
+        struct sw_wild_birth birth = sw_wild_life_birth_of(run->life, &world->body[i]);
 
-        if (body == NULL)
-            continue;
-        birth = sw_wild_life_birth_of(life, body);
         if (sw_wild_history_birth(&run->page, &birth, error) != 0)
             return -1;
     }
@@ -113,7 +114,7 @@ static int rebuild(struct sw_wild_run *run, const char *folder, bool writes, voi
     home_of = sw_allocate(history.births + 1, sizeof *home_of, "rebuilding genomes", error);
     if (home_of == NULL ||
         sw_wild_replay(run->life, &history, UINT64_MAX, NULL, home_of, error) != 0 ||
-        sw_wild_get_state(run->store, &state, size, error) != 0)
+        sw_wild_get_state(run->store, 0, &state, size, error) != 0)
         goto out;
     for (uint64_t id = 0; id <= history.births; id++)
         living += home_of[id] != UINT32_MAX;

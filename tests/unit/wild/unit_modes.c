@@ -5,6 +5,7 @@
 #include "wild/wild_modes.h"
 #include "wild/wild_speech.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,11 +24,11 @@ enum { PAGES = 14, IDS = 5, A = 100, B, C, D };
 
 /* 1 and 2 do A and live up to tick 95; 3 does B and dies without children; 4 does C and dies, and
  * its child 5 does D and lives. Pages are 10 ticks. */
-static const struct sw_wild_birth births[IDS] = {{.id = 1, .tick = 0},
-                                                 {.id = 2, .tick = 0},
-                                                 {.id = 3, .tick = 0},
-                                                 {.id = 4, .tick = 0},
-                                                 {.id = 5, .parent = 4, .tick = 22}};
+static const struct sw_wild_birth births[IDS] = {{.id = 1, .tick = 0, .hash = 7},
+                                                 {.id = 2, .tick = 0, .hash = 7},
+                                                 {.id = 3, .tick = 0, .hash = 8},
+                                                 {.id = 4, .tick = 0, .hash = 9},
+                                                 {.id = 5, .parent = 4, .tick = 22, .hash = 9}};
 static const struct sw_wild_death deaths[] = {
     {.id = 3, .tick = 25}, {.id = 4, .tick = 30}, {.id = 1, .tick = 95}, {.id = 2, .tick = 95}};
 static const struct sw_wild_behaviour behaviours[IDS + 1] = {{0, 0}, {A, 3}, {A, 5},
@@ -65,6 +66,8 @@ START_TEST(modes_of_a_known_history)
         ck_assert(!modes[page].known && !modes[page].compared);
     ck_assert_uint_eq(modes[1].diets, 3);
     ck_assert_double_eq_tol(modes[1].diversity, 1.5, 1e-12); /* A twice, B, C */
+    ck_assert_double_eq_tol(modes[1].genomes, 1.5, 1e-12);   /* 7 twice, 8, 9 */
+    ck_assert_double_eq_tol(modes[4].genomes, TWO_TO_ONE, 1e-12);
 
     /* Of the founders 1, 2 and, by its child, 4 persist: A, A and C. */
     ck_assert(modes[5].known && !modes[5].compared);
@@ -74,6 +77,7 @@ START_TEST(modes_of_a_known_history)
     ck_assert_double_eq_tol(modes[5].ecology, TWO_TO_ONE, 1e-12);
     ck_assert_uint_eq(modes[5].diets, 2);
     ck_assert_double_eq_tol(modes[5].diversity, TWO_TO_ONE, 1e-12);
+    ck_assert_double_eq_tol(modes[5].lineages, log2(3), 1e-12); /* of 1, of 2, and 5 of 4 */
     ck_assert_uint_eq(modes[6].novelty, 0);
 
     /* From page 8 on 5 persists by itself: D is new. */
@@ -88,6 +92,8 @@ START_TEST(modes_of_a_known_history)
     ck_assert_uint_eq(modes[10].novelty, 0);
     ck_assert_uint_eq(modes[10].complexity, 2);
     ck_assert_double_eq(modes[10].ecology, 0);
+    ck_assert_double_eq(modes[10].genomes, 0);
+    ck_assert_double_eq(modes[10].lineages, 0);
     ck_assert_uint_eq(modes[12].change, 1);
     ck_assert_uint_eq(modes[13].change, 0);
 }

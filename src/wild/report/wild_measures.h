@@ -1,8 +1,8 @@
 /* wild_measures.h - what smallworld wild prints of a run beside its pages: the MODES measures, and
  * what words are worth. Local.
  */
-#ifndef SW_CLI_WILD_MEASURES_H
-#define SW_CLI_WILD_MEASURES_H
+#ifndef SW_WILD_REPORT_WILD_MEASURES_H
+#define SW_WILD_REPORT_WILD_MEASURES_H
 
 #include "base/json.h"
 #include "wild/wild_modes.h"

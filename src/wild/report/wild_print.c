@@ -1,7 +1,8 @@
-#include "cli/wild_print.h"
+#include "wild/report/wild_print.h"
 
 #include "base/json.h"
-#include "cli/wild_measures.h"
+#include "wild/report/wild_measures.h"
+#include "wild/report/wild_trophic.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -181,6 +182,8 @@ static void page_json(const struct sw_wild_history *history, uint64_t page, uint
                  kin[page].coalesced ? (double)kin[page].coalescence : (double)NAN);
     if (history->settings.worlds > 1)
         worlds_json(&json, history, page, next_walk);
+    if (history->settings.trophic)
+        sw_wild_trophic_json(&json, &history->meals[page]);
     if (modes != NULL)
         sw_wild_modes_json(&json, &modes[page]);
     sw_json_close(&json, '}');

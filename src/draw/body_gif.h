@@ -1,6 +1,6 @@
 /* body_gif.h - a world of bodies as an animated GIF, tick by tick. Local. */
-#ifndef SW_CLI_BODY_GIF_H
-#define SW_CLI_BODY_GIF_H
+#ifndef SW_DRAW_BODY_GIF_H
+#define SW_DRAW_BODY_GIF_H
 
 #include "draw/picture.h"
 

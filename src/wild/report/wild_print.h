@@ -1,8 +1,8 @@
 /* wild_print.h - what smallworld wild prints: a line for each page while a world goes on, and of a
  * stored one its table, its JSON lines, its chronicle, and how it differs from its shadows. Local.
  */
-#ifndef SW_CLI_WILD_PRINT_H
-#define SW_CLI_WILD_PRINT_H
+#ifndef SW_WILD_REPORT_WILD_PRINT_H
+#define SW_WILD_REPORT_WILD_PRINT_H
 
 #include "wild/wild_modes.h"
 #include "wild/wild_shadow.h"

@@ -1,4 +1,4 @@
-#include "cli/wild_measures.h"
+#include "wild/report/wild_measures.h"
 
 #include "wild/wild_speech.h"
 
@@ -35,7 +35,11 @@ static void modes_line(uint64_t tick, const struct sw_wild_modes *modes, FILE *o
                 modes->persistent, change, modes->novelty, modes->complexity, modes->ecology);
     else
         fprintf(out, "%8" PRIu64 " %10s %6s %7s %10s %7s", tick, "-", "-", "-", "-", "-");
-    fprintf(out, " %5" PRIu64 " %5.2f\n", modes->diets, modes->diversity);
+    fprintf(out, " %5" PRIu64 " %5.2f %7.2f", modes->diets, modes->diversity, modes->genomes);
+    if (modes->known)
+        fprintf(out, " %5.2f\n", modes->lineages);
+    else
+        fprintf(out, " %5s\n", "-");
 }
 
 void sw_wild_print_modes(const struct sw_wild_history *history, const struct sw_wild_modes *modes,
@@ -45,7 +49,7 @@ void sw_wild_print_modes(const struct sw_wild_history *history, const struct sw_
 
     fprintf(out, "MODES, over bodies of %u pages before that have living descendants:\n",
             SW_WILD_WINDOW);
-    fputs("    tick persistent change novelty complexity ecology diets  bits\n", out);
+    fputs("    tick persistent change novelty complexity ecology diets  bits genomes lines\n", out);
     for (uint64_t page = last % (step > 0 ? step : 1); page <= last && step > 0; page += step)
         if (page > 0)
             modes_line(history->figures[page].tick, &modes[page], out);
@@ -64,6 +68,8 @@ void sw_wild_modes_json(struct sw_json *json, const struct sw_wild_modes *modes)
     sw_json_close(json, '}');
     sw_json_count(json, "diets", modes->diets);
     sw_json_real(json, "diets_bits", modes->diversity);
+    sw_json_real(json, "genomes_bits", modes->genomes);
+    sw_json_real(json, "lineages_bits", modes->known ? modes->lineages : (double)NAN);
 }
 
 /* ---- speech ---- */

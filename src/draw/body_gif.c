@@ -1,4 +1,4 @@
-#include "cli/body_gif.h"
+#include "draw/body_gif.h"
 
 #include "base/file.h"
 
