@@ -89,19 +89,9 @@ void sw_draw_parents(struct sw_selector *selector, const struct sw_selection *se
 #define SW_SCHEME_IDLE(function)                                                                   \
     bool function(const struct sw_selection *selection, char *why, size_t size)
 
-SW_SCHEME_PARENTS(sw_recombination_parents);
-SW_SCHEME_PARENTS(sw_truncation_parents);
-SW_SCHEME_PARENTS(sw_tournament_parents);
-SW_SCHEME_PARENTS(sw_linear_parents);
-SW_SCHEME_PARENTS(sw_exponential_parents);
-SW_SCHEME_PARENTS(sw_proportional_parents);
-SW_SCHEME_PARENTS(sw_lexicase_parents);
-SW_SCHEME_PARENTS(sw_epsilon_lexicase_parents);
-SW_SCHEME_PARENTS(sw_sampled_lexicase_parents);
-SW_SCHEME_PARENTS(sw_sharing_parents);
-SW_SCHEME_PARENTS(sw_novelty_parents);
-SW_SCHEME_PARENTS(sw_nsga_parents);
-SW_SCHEME_PARENTS(sw_standing_parents);
+/* Those that choose parents are declared by the table, the others here. */
+#define SW_SCHEME_DECLARED(function, ...) SW_SCHEME_PARENTS(function);
+SW_SCHEME_ROWS(SW_SCHEME_DECLARED, SW_SCHEME_DECLARED)
 
 SW_SCHEME_SURVIVE(sw_restricted_survive);
 SW_SCHEME_SURVIVE(sw_novelty_survive);
