@@ -168,7 +168,7 @@ static int compare_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_compare = {
     .name = "compare",
-    .description = "compare runs: which settings are better, and how sure that is over seeds",
+    .description = "compare runs: which settings are better, and how sure that is",
     .options = options,
     .text = "Runs are put into groups by the settings in which they differ; the runs of a\n"
             "group differ in their seed. Higher is better. docs/experiments.md says how\n"

@@ -1,13 +1,14 @@
 /* command_config.c - smallworld config: tell what a config may say. */
 #include "report/print.h"
 #include "cli/options.h"
+#include "selection/scheme.h"
 
 #include <stdio.h>
 #include <string.h>
 
 struct request {
     const char *key, *describe;
-    bool defaults;
+    bool defaults, schemes, markdown;
 };
 
 #define AT(field) offsetof(struct request, field)
@@ -20,6 +21,10 @@ static const struct sw_option options[] = {
     {"--defaults", SW_OPTION_FLAG, AT(defaults),
      .help = "prints a config with every key and comments; it runs as it is"},
     {"--describe", SW_OPTION_TEXT, AT(describe), .help = "the same as KEY", .value = "KEY"},
+    {"--schemes", SW_OPTION_FLAG, AT(schemes),
+     .help =
+         "prints what each value of selection.scheme is, and what pressure means in it exactly"},
+    {"--markdown", SW_OPTION_FLAG, AT(markdown), .help = "with --schemes: as a table of Markdown"},
     {.name = NULL},
 };
 
@@ -33,9 +38,11 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(&sw_command_config, error, "\"%.200s\" is not understood", request->key);
     if (request->key != NULL)
         request->describe = request->key;
-    if (request->defaults && request->describe != NULL)
+    if (request->defaults + request->schemes + (request->describe != NULL) > 1)
         return sw_usage(&sw_command_config, error,
-                        "give --defaults or a key to describe, not both");
+                        "give --defaults, --schemes or a key to describe, not several of them");
+    if (request->markdown && !request->schemes)
+        return sw_usage(&sw_command_config, error, "--markdown goes with --schemes");
     return SW_EXIT_DONE;
 }
 
@@ -70,6 +77,24 @@ static int describe_key(const char *name, struct sw_error *error)
         return error->code;
     describe_row(row);
     return SW_EXIT_DONE;
+}
+
+static void list_schemes(bool markdown)
+{
+    if (markdown)
+        printf("| `selection.scheme` | | pressure |\n|---|---|---|\n");
+    for (uint32_t i = 0; i < sw_scheme_count(); i++) {
+        const struct sw_scheme *row = sw_scheme_row(i);
+
+        if (markdown) {
+            printf("| `%s` | %s | %s |\n", row->name, row->description, row->pressure);
+            continue;
+        }
+        printf("%s%s\n  ", i > 0 ? "\n" : "", row->name);
+        sw_print_folded(row->description, 2, 78, stdout);
+        printf("  pressure: ");
+        sw_print_folded(row->pressure, 12, 78, stdout);
+    }
 }
 
 /* What a row takes, short enough for a table. */
@@ -133,6 +158,10 @@ static int config_main(int count, char **words, struct sw_error *error)
         return result;
     if (request.describe != NULL)
         return describe_key(request.describe, error);
+    if (request.schemes) {
+        list_schemes(request.markdown);
+        return SW_EXIT_DONE;
+    }
     if (!request.defaults)
         return list_keys(error);
     if (sw_parameters_defaults(sw_settings_table, &settings, error) != 0)
@@ -149,6 +178,7 @@ const struct sw_command sw_command_config = {
             "\n"
             "  smallworld config --defaults > my.conf\n"
             "  smallworld config selection.pressure\n"
+            "  smallworld config --schemes\n"
             "  smallworld config phase1\n",
     .main = config_main,
 };

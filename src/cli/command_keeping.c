@@ -87,7 +87,7 @@ static int keeping_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_keeping = {
     .name = "keeping",
-    .description = "measure how much a run kept of laws that were taught one after another",
+    .description = "measure how much a run kept of laws taught one after another",
     .options = options,
     .text = "A stage is the part of a run between two events that set worlds.laws. The member\n"
             "that represents the island at the end of each stage is rebuilt, and solves\n"

@@ -446,7 +446,7 @@ static int sweep_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_sweep = {
     .name = "sweep",
-    .description = "make many runs of one config: each value of some settings with each seed",
+    .description = "make many runs of one config: values of settings, with seeds",
     .options = options,
     .text = "DIR/sweep.csv lists the runs, and DIR/logs/ holds what they printed. The same\n"
             "command again makes what is missing, and so does smallworld sweep -o DIR. A\n"

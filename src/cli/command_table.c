@@ -203,7 +203,7 @@ static int table_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_table = {
     .name = "table",
-    .description = "print one row for each generation and island of runs, as CSV or JSON lines",
+    .description = "print a row for each generation and island, as CSV or JSON lines",
     .options = options,
     .text = "The first column is the run's folder; what is not known is empty (null in JSON).\n"
             "Columns keep their names and their order; new ones are added at the end.\n"

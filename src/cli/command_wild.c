@@ -473,7 +473,7 @@ static int wild_main(int count, char **words, struct sw_error *error)
 
 const struct sw_command sw_command_wild = {
     .name = "wild",
-    .description = "begin or examine a world without scores, in which bodies divide and die",
+    .description = "begin or examine a world without scores: bodies divide and die",
     .options = options,
     .text = "One process computes the world, or several ranks do. Signals stop it at the end\n"
             "of a page (wild.report ticks), with exit code 75; --resume continues, on any\n"

@@ -21,6 +21,18 @@ sed -n 's/^\([a-z0-9_]*\.[a-z_0-9]*\) .*/\1/p' "$work/out" >"$work/keys"
 equal "it lists run.seed first" run.seed "$(head -n 1 "$work/keys")"
 equal "no key is there twice" "" "$(sort "$work/keys" | uniq -d)"
 
+ok "config --schemes" "$SMALLWORLD" config --schemes
+silent err
+narrow "$work/out" 80
+equal "it lists the schemes of the choice" "$("$SMALLWORLD" config selection.scheme | sed -n 's/^takes *one of //p' | tr -d ' ')" \
+    "$(grep '^[a-z]' "$work/out" | paste -sd, -)"
+ok "docs/selection.sh writes" bash "$SW_SOURCE/docs/selection.sh"
+same "docs/selection.md is what docs/selection.sh writes (if not: run it)" "$SW_SOURCE/docs/selection.md" "$work/out"
+exits 2 "two things at once" "$SMALLWORLD" config --schemes --defaults
+says err "give --defaults, --schemes or a key to describe, not several of them"
+exits 2 "a table of what" "$SMALLWORLD" config --markdown
+says err "--markdown goes with --schemes"
+
 ok "config --defaults" "$SMALLWORLD" config --defaults
 silent err
 # A long default cannot be folded.
@@ -90,7 +102,7 @@ refused "an unknown flag" '"--fly" is not understood (see smallworld config --he
 refused "a key without its section" 'there is no setting "seed"; did you mean "run.seed"?' config seed
 refused "a second word" '"seed" is not understood (see smallworld config --help)' config run.seed seed
 refused "a key left out" '--describe wants a value (see smallworld config --help)' config --describe
-refused "both at once" 'give --defaults or a key to describe, not both (see smallworld config --help)' \
+refused "both at once" 'give --defaults, --schemes or a key to describe, not several of them (see smallworld config --help)' \
     config --defaults --describe=run.seed
 refused "an unknown command" 'there is no command "fly"; smallworld --help lists them' fly
 
