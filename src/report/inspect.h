@@ -21,6 +21,14 @@ int sw_inspect_migrations(struct sw_archive *archive, const char *folder, bool j
 int sw_inspect_selection(struct sw_archive *archive, const char *folder, bool json, bool csv,
                          struct sw_error *error);
 
+/* What choosing parents came to, in a phrase; "" if the run has no records of it. */
+int sw_inspect_tell_selected(struct sw_archive *archive, char text[SW_TEXT_MAX],
+                             struct sw_error *error);
+
+/* How diverse members' programs were when they were probed last; "" if the run probes nobody. */
+int sw_inspect_tell_programs(struct sw_archive *archive, char text[SW_TEXT_MAX],
+                             struct sw_error *error);
+
 /* When, where and how the run was begun and went on (store/journal.h). */
 int sw_inspect_journal(struct sw_archive *archive, const char *folder, bool json,
                        struct sw_error *error);

@@ -202,36 +202,6 @@ static bool is_used(const struct sw_settings *settings, const char *name)
            sw_effect_idle(settings, row, why) == NULL;
 }
 
-/* What choosing parents came to, in a phrase; "" if the run has no records of it. */
-static int tell_selected(struct sw_archive *archive, char text[SW_TEXT_MAX], struct sw_error *error)
-{
-    double intensity, parents;
-    uint64_t found;
-
-    text[0] = '\0';
-    if (sw_selected_mean(archive, SAMPLES, &intensity, &parents, &found, error) != 0)
-        return -1;
-    if (found > 0)
-        snprintf(text, SW_TEXT_MAX, "intensity %.2f, %.1f effective parents (means)", intensity,
-                 parents);
-    return 0;
-}
-
-/* How diverse members' programs were when they were probed last; "" if the run probes nobody. */
-static int tell_programs(struct sw_archive *archive, char text[SW_TEXT_MAX], struct sw_error *error)
-{
-    struct sw_programs programs;
-    uint64_t generation;
-    int found = sw_selected_programs(archive, &programs, &generation, error);
-
-    text[0] = '\0';
-    if (found > 0)
-        snprintf(text, SW_TEXT_MAX,
-                 "%.2f bits a probe world, %.1f different ones (generation %" PRIu64 ")",
-                 programs.entropy, programs.different, generation);
-    return found < 0 ? -1 : 0;
-}
-
 static void print_effect(const char *sentence, void *context)
 {
     bool *begun = context;
@@ -596,8 +566,8 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
     snprintf(best, sizeof best, "%llu", (unsigned long long)id);
     if (json)
         return print_run_json(archive, folder, &holdings, &course, id, full, error);
-    if (tell_selected(archive, selected, error) != 0 ||
-        tell_programs(archive, programs, error) != 0)
+    if (sw_inspect_tell_selected(archive, selected, error) != 0 ||
+        sw_inspect_tell_programs(archive, programs, error) != 0)
         return -1;
     print_settings(archive, folder, &holdings, selected, programs, best);
     if (print_phases(&archive->settings, error) != 0)

@@ -11,8 +11,9 @@
 #include <math.h>
 #include <stdio.h>
 
-#define ROWS     12u /* stretches of the run */
-#define REFOUNDS 12u /* refoundings that the page lists: the last ones */
+#define ROWS         12u /* stretches of the run */
+#define REFOUNDS     12u /* refoundings that the page lists: the last ones */
+#define TOLD_SAMPLES 32u /* generations that a mean is of */
 
 /* ---- what is told of each, in one list for all forms ---- */
 
@@ -422,4 +423,34 @@ int sw_inspect_selection(struct sw_archive *archive, const char *folder, bool js
     if (csv)
         return print_csv(archive, error);
     return json ? print_json(archive, folder, error) : print_page(archive, error);
+}
+
+int sw_inspect_tell_selected(struct sw_archive *archive, char text[SW_TEXT_MAX],
+                             struct sw_error *error)
+{
+    double intensity, parents;
+    uint64_t found;
+
+    text[0] = '\0';
+    if (sw_selected_mean(archive, TOLD_SAMPLES, &intensity, &parents, &found, error) != 0)
+        return -1;
+    if (found > 0)
+        snprintf(text, SW_TEXT_MAX, "intensity %.2f, %.1f effective parents (means)", intensity,
+                 parents);
+    return 0;
+}
+
+int sw_inspect_tell_programs(struct sw_archive *archive, char text[SW_TEXT_MAX],
+                             struct sw_error *error)
+{
+    struct sw_programs programs;
+    uint64_t generation;
+    int found = sw_selected_programs(archive, &programs, &generation, error);
+
+    text[0] = '\0';
+    if (found > 0)
+        snprintf(text, SW_TEXT_MAX,
+                 "%.2f bits a probe world, %.1f different ones (generation %" PRIu64 ")",
+                 programs.entropy, programs.different, generation);
+    return found < 0 ? -1 : 0;
 }
