@@ -1,4 +1,5 @@
-/* settings_shape.c - the shape of a member: what its weights are of, by what the run's worlds are. */
+/* settings_shape.c - the shape of a member: what its weights are of, by what the run's worlds are.
+ */
 #include "settings/settings.h"
 
 #include "world/body/body_look.h"
