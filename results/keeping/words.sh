@@ -20,22 +20,30 @@ export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_TH
 ancestor=$((33 * 800))
 new=$(sed -n 's/^at 800 set worlds.laws //p' "$here/words.conf")
 
-# way, seed, core-seconds, laws, speaker, listener, channel, run, member who speaks, member who listens
+# way, seed, core-seconds, laws, speaker, listener, channel, run and member who speaks, run:member who listens
 pair() {
-    "$program" eval "$8" --game=rule-relay --member="$9" --listener="$8:${10}" --channel="$7" --puzzles=300 --seed=300 \
+    "$program" eval "$8" --game=rule-relay --member="$9" --listener="${10}" --channel="$7" --puzzles=300 --seed=300 \
         --json | jq -r --arg way "$1" --arg seed "$2" --arg seconds "$3" --arg laws "$4" --arg speaker "$5" \
         --arg listener "$6" --arg channel "$7" '[$way, $seed, $seconds, $laws, $speaker, $listener, $channel,
             (.exact * 10000 | round / 100), (.chance * 10000 | round / 100)] | @csv' | tr -d '"' >>"$out"
 }
 
-# way, seed, core-seconds, name, member: a member and its own words for the new laws. It is the founder of a run that
-# has the new laws in its config, and no generation is lived there.
-new() {
-    rm -rf "$work/new" "$work/member.npz"
-    "$program" export "$work/one" "$5" -o "$work/member.npz" 2>>"$work/log" >&2
-    "$program" run "$here/words.conf" -o "$work/new" --founder="$work/member.npz" --set "worlds.laws=$new" --stop-at=0 \
+# way, seed, core-seconds, laws, run of the ancestor, its number, run of the last, its number: the share of the puzzles of
+# which both say the same message.
+same() {
+    "$program" language "$5" "$6" --game=rule-relay --puzzles=300 --seed=300 --json | jq -r .message >"$work/ancestor.said"
+    "$program" language "$7" "$8" --game=rule-relay --puzzles=300 --seed=300 --json | jq -r .message >"$work/last.said"
+    paste "$work/ancestor.said" "$work/last.said" |
+        awk -F '\t' -v row="$1,$2,$3,$4,last,ancestor,same message" \
+            '{ n++; same += $1 == $2 } END { printf "%s,%.2f,\n", row, 100 * same / n }' >>"$out"
+}
+
+# name, member: a run that has the new laws in its config and that member as its founder; no generation is lived there.
+found() {
+    rm -rf "${work:?}/$1" "$work/member.npz"
+    "$program" export "$work/one" "$2" -o "$work/member.npz" 2>>"$work/log" >&2
+    "$program" run "$here/words.conf" -o "$work/$1" --founder="$work/member.npz" --set "worlds.laws=$new" --stop-at=0 \
         2>>"$work/log" >&2
-    pair "$1" "$2" "$3" new "$4" "$4" normal "$work/new" founder founder
 }
 
 # way, seed, settings...
@@ -49,13 +57,19 @@ one() {
     { time nice -n "${NICE:-19}" "$program" run "$here/words.conf" -o "$work/one" --set run.seed="$seed" "$@" \
         2>>"$work/log" >&2; } 2>"$work/time"
     seconds=$(awk '{ printf "%.1f", $1 + $2 }' "$work/time")
-    pair "$way" "$seed" "$seconds" old ancestor ancestor normal "$work/one" "$ancestor" "$ancestor"
-    pair "$way" "$seed" "$seconds" old last ancestor normal "$work/one" best "$ancestor"
-    pair "$way" "$seed" "$seconds" old last ancestor shuffled "$work/one" best "$ancestor"
-    pair "$way" "$seed" "$seconds" old last last normal "$work/one" best best
-    new "$way" "$seed" "$seconds" ancestor "$ancestor"
-    new "$way" "$seed" "$seconds" last best
-    rm -rf "$work/one" "$work/new"
+    pair "$way" "$seed" "$seconds" old ancestor ancestor normal "$work/one" "$ancestor" "$work/one:$ancestor"
+    pair "$way" "$seed" "$seconds" old last ancestor normal "$work/one" best "$work/one:$ancestor"
+    pair "$way" "$seed" "$seconds" old last ancestor shuffled "$work/one" best "$work/one:$ancestor"
+    pair "$way" "$seed" "$seconds" old last last normal "$work/one" best "$work/one:best"
+    same "$way" "$seed" "$seconds" old "$work/one" "$ancestor" "$work/one" best
+    found ancestor "$ancestor"
+    found last best
+    pair "$way" "$seed" "$seconds" new ancestor ancestor normal "$work/ancestor" founder "$work/ancestor:founder"
+    pair "$way" "$seed" "$seconds" new ancestor last normal "$work/ancestor" founder "$work/last:founder"
+    pair "$way" "$seed" "$seconds" new last ancestor normal "$work/last" founder "$work/ancestor:founder"
+    pair "$way" "$seed" "$seconds" new last last normal "$work/last" founder "$work/last:founder"
+    same "$way" "$seed" "$seconds" new "$work/ancestor" founder "$work/last" founder
+    rm -rf "$work/one" "$work/ancestor" "$work/last"
 }
 
 mkdir -p "$work"
