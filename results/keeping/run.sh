@@ -85,14 +85,14 @@ for seed in $seeds; do
     one experts "$seed" "${experts[@]}" --set keeping.way=experts
     one islands "$seed" --set keeping.way=islands --set run.islands=6
     one importance-1 "$seed" --set keeping.way=importance --set keeping.strength=1
+    one joint-large "$seed" "${experts[@]}" "${joint[@]}"
+    one nothing-large "$seed" "${experts[@]}"
     [ "$seed" = 1 ] || continue
     one anchor-0.01 1 --set keeping.way=anchor --set keeping.strength=0.01
     one anchor-1 1 --set keeping.way=anchor --set keeping.strength=1
     one importance-0.1 1 --set keeping.way=importance --set keeping.strength=0.1
     one importance-10 1 --set keeping.way=importance --set keeping.strength=10
     one replay-quarter 1 --set keeping.way=replay --set keeping.share=0.25
-    one joint-large 1 "${experts[@]}" "${joint[@]}"
-    one nothing-large 1 "${experts[@]}"
     one joint-512 1 "${joint[@]}" --set learning.puzzles=512
     one replay-512 1 "${replay[@]}" --set learning.puzzles=512
 done
