@@ -5,11 +5,12 @@
 #
 #   results/within-a-life/run.sh [WORK]      runs go to WORK (default runs/within-a-life), and are deleted
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). What figures.csv
-# has already is not run again. One process at a time. turning.csv has the same of lives in which food and
-# poison change places in half of the worlds (TURNING: its seeds, default "1 2 3"). memory.csv has memory
-# alone, with values that are given at first (MEMORY: its seeds, default "1 101"; 101 is the pilot). three.csv
-# has a short look at three hidden laws at once (THREE: its seeds, default 1).
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ROWS the rows to
+# run (as forage-open-yes: game, values, memory; default all). What figures.csv has already is not run again.
+# One process at a time. turning.csv has the same of lives in which food and poison change places in half of
+# the worlds (TURNING: its seeds, default "1 2 3"). memory.csv has memory alone, with values that are given at
+# first (MEMORY: its seeds, default "1 101"; 101 is the pilot). three.csv has a short look at three hidden laws
+# at once (THREE: its seeds, default 1).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -32,6 +33,7 @@ one() {
     local row="$game,$plastic,$memory,$generations,$seed"
 
     shift 5
+    [[ " ${ROWS:-$game-$plastic-$memory} " == *" $game-$plastic-$memory "* ]] || return 0
     for set; do sets+=(--set "$set"); done
     grep -q "^$row," "$figures" && return
     rm -rf "$work/one"
@@ -86,21 +88,17 @@ for seed in ${THREE-1}; do
     one forage-three told yes 200 "$seed"
 done
 
-# Means over seeds of what a body gathers in each quarter of a life.
+# What a body gathers in each quarter of a life, a line for each seed.
 awk -F, '
     NR > 1 {
         row = $1 "," $2 "," $3 "," $4 "," $7 "," $8
-        if (!(row in n)) order[++rows] = row
-        n[row]++
-        for (i = 9; i <= 18; i++) sum[row, i] += $i
+        if (!(row in lines)) order[++rows] = row
+        line = sprintf("| %s | %s | %s | %d | %s | %s | %d", $1, $2, $3, $4, $7 == 0 ? "-" : $7, $8, $5)
+        for (k = 9; k <= 13; k++) line = line sprintf(" | %.2f", $k)
+        lines[row] = lines[row] line sprintf(" | %.1f | %.0f %% | %.0f %% |\n", $14, 100 * $15, 100 * $18)
     }
     END {
-        print "| game | values | memory | generations | reversed at | who | seeds | 1st | 2nd | 3rd | 4th | life | meals | good 1st | good 4th |"
+        print "| game | values | memory | generations | reversed at | who | seed | 1st | 2nd | 3rd | 4th | life | meals | good 1st | good 4th |"
         print "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
-        for (i = 1; i <= rows; i++) {
-            r = order[i]; split(r, f, ",")
-            printf "| %s | %s | %s | %d | %s | %s | %d", f[1], f[2], f[3], f[4], f[5] == 0 ? "-" : f[5], f[6], n[r]
-            for (k = 9; k <= 13; k++) printf " | %.2f", sum[r, k] / n[r]
-            printf " | %.1f | %.0f %% | %.0f %% |\n", sum[r, 14] / n[r], 100 * sum[r, 15] / n[r], 100 * sum[r, 18] / n[r]
-        }
+        for (i = 1; i <= rows; i++) printf "%s", lines[order[i]]
     }' "$here/figures.csv" >"$here/tables.md"
