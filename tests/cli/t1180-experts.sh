@@ -46,6 +46,36 @@ says out "number 3 of 3 is taught, 2 frozen, 0 not opened"
 
 # ---- what is held stays: champions are the experts of the last parent ----
 
+# part FILE ARRAY [BYTES]: the first bytes of an array.
+part() {
+    local header at
+
+    header=$(od -An -tu8 -N8 "$1" | tr -d ' ')
+    read -r -a at < <(tail -c +9 "$1" | head -c "$header" | jq -r --arg a "$2" '.[$a].data_offsets | @tsv')
+    tail -c +$((9 + header + at[0])) "$1" | head -c "${3:-$((at[1] - at[0]))}"
+}
+
+# 66 numbers a generation, 33 of an island, the last of them its parent: of island 0 after generations 3, 7 and 11.
+for id in 232 496 760; do
+    ok "parent $id is exported" "$SMALLWORLD" export run "$id" -o "$id.safetensors"
+done
+for held in "232 sight.table" "232 thought.0" "232 thought.0.bias" "232 edit.head 1024" "232 gate 256" \
+    "496 thought.1" "496 edit.head 2048" "496 gate 512"; do
+    read -r id array bytes <<<"$held"
+    part "$id.safetensors" "$array" ${bytes:+"$bytes"} >before
+    part 760.safetensors "$array" ${bytes:+"$bytes"} >after
+    same "$array of parent $id is held to the end" before after
+done
+part 232.safetensors thought.1 >before
+part 760.safetensors thought.1 >after
+equal "and what was opened later is not" no "$(cmp -s before after && echo yes || echo no)"
+gate=$((8 + $(od -An -tu8 -N8 760.safetensors) + $(tail -c +9 760.safetensors | head -c "$(($(od -An -tu8 -N8 760.safetensors)))" | jq '.gate.data_offsets[0]')))
+cp 760.safetensors hole.safetensors
+dd if=/dev/zero of=hole.safetensors bs=1 seek=$((gate + 256)) count=256 conv=notrunc 2>err
+exits 2 "a gate with a hole" "$SMALLWORLD" run run.conf -o wrong --founder=hole.safetensors
+says err "expert 2 has no prototypes while a later one has"
+
+
 ok "keeping tells of it" "$SMALLWORLD" keeping run --puzzles=24
 says out "stage 3, generations 8-11: hollow,outline"
 ok "a genome that grows is exported" "$SMALLWORLD" export run best -o last.npz
