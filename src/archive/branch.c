@@ -53,7 +53,8 @@ static bool same_shape(const struct sw_settings *a, const struct sw_settings *b)
     struct sw_brain_shape x = sw_settings_shape(a), y = sw_settings_shape(b);
     struct sw_action_set p = sw_settings_action_set(a), q = sw_settings_action_set(b);
 
-    return memcmp(&x, &y, sizeof x) == 0 && memcmp(&p, &q, sizeof p) == 0;
+    return memcmp(&x, &y, sizeof x) == 0 && memcmp(&p, &q, sizeof p) == 0 &&
+           a->agent.without == b->agent.without;
 }
 
 /* Whether parents were judged in the generation before, by the new settings as by the old. */
@@ -342,6 +343,7 @@ static int commit_changed(struct work *work, struct sw_error *error)
     struct sw_breeding breeding = {0};
     int result = sw_breeder_create(&breeder, &work->settings, &work->layout, error);
 
+    breeder.founder = work->archive.founder;
     if (result == 0)
         result = sw_schedule_recall(breeder.schedule, work->archive.store,
                                     work->settings.run.islands, work->generation, error);
@@ -408,6 +410,18 @@ static int find_generation(struct work *work, struct sw_error *error)
     return 0;
 }
 
+/* Whether experts are left for the stages of the new settings. */
+static int check_founder(struct work *work, struct sw_error *error)
+{
+    struct sw_schedule *schedule = sw_schedule_create(&work->settings, error);
+    int result = schedule == NULL ? -1
+                                  : sw_founder_check(&work->settings, schedule, &work->layout,
+                                                     work->archive.founder, "the founder", error);
+
+    sw_schedule_destroy(schedule);
+    return result;
+}
+
 static int prepare(struct work *work, void (*warn)(const char *sentence, void *context),
                    void *context, struct sw_error *error)
 {
@@ -418,7 +432,7 @@ static int prepare(struct work *work, void (*warn)(const char *sentence, void *c
         sw_run_same_rules(work->archive.store, &work->settings, error) != 0)
         return -1;
     shape = sw_settings_shape(&work->settings);
-    if (sw_brain_layout(&shape, &work->layout, error) != 0 ||
+    if (sw_brain_layout(&shape, &work->layout, error) != 0 || check_founder(work, error) != 0 ||
         sw_runfolder_fresh(work->order->folder, error) != 0)
         return -1;
     return put_worlds(work, warn, context, error); /* tried, before anything is made */

@@ -73,7 +73,7 @@ static int add_point(struct sw_archive *archive, const struct sw_stages_wish *wi
 
     uint32_t island = wish->island;
 
-    if (archive->settings.keeping.way == SW_KEEPING_ISLANDS) /* the one that was taught */
+    if (sw_settings_niches(&archive->settings)) /* the one that was taught */
         island = sw_schedule_niche(archive->breeder.schedule, lived > 0 ? lived - 1 : 0);
     *point = (struct sw_stages_point){.generation = lived, .stage = stage, .ends = ends};
     return sw_archive_standing(archive, lived, island, &point->member, error);

@@ -62,7 +62,7 @@ static const struct sw_option options[] = {
      .most = INT64_MAX},
     {"--plan", SW_OPTION_COUNT, AT(plan),
      .help = "goals (--films) by at most so many programs of codes, imagined by the listener",
-     .value = "N", .initial = "1000", .least = 1, .most = 1000000, .given = AT(planned)},
+     .value = "N", .initial = "1000", .least = 1, .most = 30000, .given = AT(planned)},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     {.name = NULL},
 };

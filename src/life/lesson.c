@@ -13,7 +13,7 @@ struct sw_lesson {
     struct sw_study *study;
     struct sw_refocus *refocus;
     float *gradient;             /* [floats] */
-    float *held; /* [2][floats] scratch: weights and the way back before a step */
+    float *held; /* [2][floats] before a step: weights, the way back; NULL: not yet */
     struct sw_percept **percept; /* what moved eyes saw; kept until the tile is learned */
     uint32_t percepts, used;
     float *share; /* of one tile, tick by tick */
@@ -32,9 +32,7 @@ struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
     lesson->study = sw_study_create(layout, error);
     lesson->refocus = sw_refocus_create(action_set, error);
     lesson->gradient = sw_allocate_floats(layout->floats, "making room to learn", error);
-    lesson->held = sw_allocate_floats(2 * (size_t)layout->floats, "making room to learn", error);
-    if (lesson->study != NULL && lesson->refocus != NULL && lesson->gradient != NULL &&
-        lesson->held != NULL)
+    if (lesson->study != NULL && lesson->refocus != NULL && lesson->gradient != NULL)
         return lesson;
     sw_lesson_destroy(lesson);
     return NULL;
@@ -253,6 +251,11 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
     uint32_t count = plan->order != NULL ? plan->count : batch->worlds;
 
     *likelihood = 0;
+    if (plan->owner != NULL && lesson->held == NULL)
+        lesson->held =
+            sw_allocate_floats(2 * (size_t)lesson->layout->floats, "making room to learn", error);
+    if (plan->owner != NULL && lesson->held == NULL)
+        return -1;
     sw_study_by(lesson->study, plan->owner != NULL ? plan->expert : SW_EXPERT_CHOSEN);
     for (uint32_t i = 0; i < batch->worlds && plan->each != NULL; i++)
         plan->each[i] = 0.0f;

@@ -100,7 +100,7 @@ bool sw_migrates(const struct sw_breeding *breeding, uint64_t generation)
     const struct sw_settings *coming =
         sw_schedule_at(breeding->breeder->schedule, generation + 1, 0);
 
-    if (breeding->settings->keeping.way == SW_KEEPING_ISLANDS)
+    if (sw_settings_niches(breeding->settings))
         return wakes(breeding, generation, &to, &from);
     return breeding->islands > 1 &&
            (sw_migration_due((uint64_t)coming->migration.every, generation) ||
@@ -184,7 +184,7 @@ int sw_migrate_islands(const struct sw_breeding *breeding, uint64_t generation,
 
     if (settings->migration.delay > 0 || !sw_migrates(breeding, generation))
         return 0;
-    if (settings->keeping.way == SW_KEEPING_ISLANDS) {
+    if (sw_settings_niches(settings)) {
         if (wakes(breeding, generation, &to, &from))
             wake(breeding, generation, whole, to, from);
         return 0;

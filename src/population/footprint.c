@@ -1,9 +1,11 @@
 #include "population/footprint.h"
 
+#include "agent/growth.h"
 #include "agent/mutation.h"
 #include "base/number.h"
 #include "settings/schedule.h"
 #include "base/percept.h"
+#include "life/lesion.h"
 #include "population/breeding.h"
 #include "population/travel.h"
 #include "settings/taskfiles.h"
@@ -266,6 +268,17 @@ static uint64_t own_bytes(const struct sw_settings *settings, const struct sw_br
                : 0;
 }
 
+/* Where parts of a brain are held: whose each weight is and, where it learns, what was there before
+ * a step. */
+static uint64_t held_bytes(const struct sw_settings *settings, const struct sw_brain_layout *layout)
+{
+    bool learns = settings->learning.rule != SW_LEARNING_NONE;
+
+    return sw_growth_is(&layout->shape) || settings->agent.without != SW_LESION_NOTHING
+               ? layout->floats * (1 + (learns ? 2 * sizeof(float) : 0))
+               : 0;
+}
+
 /* What speakers think in that verify what they say: in lives, and to listeners that learn. */
 static uint64_t verifying_bytes(const struct sw_settings *settings,
                                 const struct sw_brain_layout *layout)
@@ -309,7 +322,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     out.part[SW_FOOTPRINT_WORLDS] =
         solves ? (batches * (hosted * worlds + lessons + settings->run.probes) + strange) *
                          world_bytes(settings) +
-                     own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout)
+                     own_bytes(settings, layout, lessons > 0) +
+                     verifying_bytes(settings, layout) + held_bytes(settings, layout)
                : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;

@@ -331,10 +331,13 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
     const struct sw_game *game = sw_game_row(phase->game);
     bool hears = sw_game_delivers(game, phase->channel);
     size_t rows = sw_rows_at(generation, first);
+    int failed;
 
     if (!sw_genome_awake(breeding->breeder, breeding->generation, island)) {
         for (size_t i = 0; i < (size_t)brood->litters * SW_TILE; i++)
             generation->row_score[rows + i] = ASLEEP_SCORE;
+        for (size_t i = 0; i < (size_t)brood->litters * SW_TILE * generation->width; i++)
+            generation->row_observed[rows * generation->width + i] = 0.0f;
         return 0;
     }
     if (sw_growth_is(&generation->life->mind->layout->shape))
@@ -344,10 +347,12 @@ static int edit(struct sw_generation *generation, const struct sw_breeding *bree
         .kind = breeding->breeder->observes,
         .width = generation->width,
         .of = generation->width > 0 ? generation->row_observed + rows * generation->width : NULL};
-    return sw_life_edit(generation->life, brood, *batch_of(generation, island),
-                        sw_game_editor(game), phase->fitness,
-                        hears ? generation->heard + sw_utterances_at(generation, first) : NULL,
-                        generation->row_score + rows, error);
+    failed = sw_life_edit(generation->life, brood, *batch_of(generation, island),
+                          sw_game_editor(game), phase->fitness,
+                          hears ? generation->heard + sw_utterances_at(generation, first) : NULL,
+                          generation->row_score + rows, error);
+    generation->life->mind->only = SW_EXPERT_CHOSEN; /* of others the gate chooses */
+    return failed;
 }
 
 int sw_generation_grow(struct sw_generation *generation, const struct sw_breeding *breeding,

@@ -291,7 +291,7 @@ int sw_individual_copy(const struct sw_individual *from, uint32_t floats, struct
 
 bool sw_genome_awake(const struct sw_breeder *breeder, uint64_t generation, uint32_t island)
 {
-    return breeder->settings->keeping.way != SW_KEEPING_ISLANDS ||
+    return !sw_settings_niches(breeder->settings) ||
            sw_schedule_niche(breeder->schedule, generation) == island;
 }
 

@@ -1,5 +1,8 @@
 #include "population/keyframe.h"
 
+#include "agent/growth.h"
+#include "settings/niche.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,5 +138,32 @@ int sw_founder_get(struct sw_store *store, const struct sw_brain_layout *layout,
     *weights = founder.weights;
     founder.weights = NULL;
     sw_individual_free(&founder);
+    return 0;
+}
+
+int sw_founder_check(const struct sw_settings *settings, struct sw_schedule *schedule,
+                     const struct sw_brain_layout *layout, const float *founder, const char *name,
+                     struct sw_error *error)
+{
+    uint32_t experts = layout->shape.experts, open, taught;
+
+    if (founder == NULL || !sw_growth_is(&layout->shape))
+        return 0;
+    open = sw_growth_open(layout, founder);
+    taught = (uint32_t)__builtin_popcount(open);
+    if ((open & (open + 1)) != 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s: experts are opened one after another, and expert %d has no prototypes "
+                       "while a later one has; take a founder that a run has made",
+                       name, __builtin_ctz(~open) + 1);
+    for (uint32_t island = 0; island < settings->run.islands; island++) {
+        uint32_t stages = sw_schedule_stages_most(settings, schedule, island);
+
+        if (taught + stages > experts)
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "%s: %u of its %u experts are taught, and island %u of the run may come "
+                           "to %u stages, each of which opens one more; take a founder with fewer",
+                           name, taught, experts, island, stages);
+    }
     return 0;
 }

@@ -21,4 +21,10 @@ int sw_founder_put(struct sw_store *store, const struct sw_brain_layout *layout,
 int sw_founder_get(struct sw_store *store, const struct sw_brain_layout *layout, float **weights,
                    struct sw_error *error);
 
+/* Whether a founder that grows (NULL: they are drawn) has experts left for all stages that may
+ * come; else -1 (exit code 2) with a sentence that begins with `name`. */
+int sw_founder_check(const struct sw_settings *settings, struct sw_schedule *schedule,
+                     const struct sw_brain_layout *layout, const float *founder, const char *name,
+                     struct sw_error *error);
+
 #endif

@@ -152,25 +152,6 @@ static int assemble(struct sw_run *run, struct sw_error *error)
     return sw_breeder_teach(&run->breeder, run->worlds, error);
 }
 
-/* A founder that grows has experts left for all laws that are known to come. */
-static int check_open(struct sw_run *run, struct sw_error *error)
-{
-    struct sw_taught stage[SW_TAUGHT_MAX];
-    uint32_t experts = run->layout.shape.experts, open, stages;
-
-    if (!sw_growth_is(&run->layout.shape))
-        return 0;
-    open = (uint32_t)__builtin_popcount(sw_growth_open(&run->layout, run->founder));
-    stages = sw_schedule_taught(run->breeder.schedule,
-                                (uint64_t)run->settings.run.generations - 1, 0, stage);
-    if (open + stages <= experts)
-        return 0;
-    return sw_fail(error, SW_EXIT_USAGE,
-                   "%s: %u of its %u experts are taught, and the run has %u sets of laws; take a "
-                   "founder with fewer",
-                   run->options->founder, open, experts, stages);
-}
-
 /* Rank 0: the genome that all founders are, of the run that goes on or of the file that is given.
  */
 static int read_founder(struct sw_run *run, struct sw_error *error)
@@ -179,7 +160,10 @@ static int read_founder(struct sw_run *run, struct sw_error *error)
     char mark[SW_HASH_TEXT];
 
     if (run->resume)
-        return sw_founder_get(run->store, &run->layout, &run->founder, error);
+        return sw_founder_get(run->store, &run->layout, &run->founder, error) != 0
+                   ? -1
+                   : sw_founder_check(&run->settings, run->breeder.schedule, &run->layout,
+                                      run->founder, "the founder", error);
     if (run->options->founder == NULL)
         return 0;
     edits = sw_settings_action_set(&run->settings);
@@ -190,7 +174,8 @@ static int read_founder(struct sw_run *run, struct sw_error *error)
             sw_settings_puzzles(&run->settings) ? sw_action_set_mark(&edits, mark) : NULL,
             run->founder, error) != 0)
         return -1;
-    return check_open(run, error);
+    return sw_founder_check(&run->settings, run->breeder.schedule, &run->layout, run->founder,
+                            run->options->founder, error);
 }
 
 /* Collective: what all founders are. */

@@ -267,9 +267,10 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_forecast 
                     "itself has 100 %.",
                     0, SW_TABLE_WIDTH, stdout);
     if (by_organism)
-        sw_print_folded("Forecast by organism (agent.head): \"best words\" is what the words of "
-                        "organisms can say at all. \"sayable\" is the same of one step.",
-                        0, SW_TABLE_WIDTH, stdout);
+        sw_print_folded(
+            "Forecast by organism (agent.head): \"best words\" is what the words of "
+            "organisms are found to say, a lower bound. \"sayable\" is the same of one step.",
+            0, SW_TABLE_WIDTH, stdout);
     printf("Decisions in a deed: %.1f\n\n", share(of->decisions, of->steps));
     return tell_deeds(report, by_organism, error);
 }

@@ -232,7 +232,7 @@ static void print_growth(const struct sw_archive *archive)
                  archive->layout.shape.experts - expert - 1);
         print_pair("experts", text);
     }
-    if (archive->settings.keeping.way == SW_KEEPING_ISLANDS) {
+    if (sw_settings_niches(&archive->settings)) {
         snprintf(text, sizeof text, "%u is taught, the others stand still", niche);
         print_pair("island", text);
     }
@@ -507,7 +507,7 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     if (archive->layout.shape.prototypes > 0)
         sw_json_count(&json, "expert_taught",
                       sw_genome_expert(&archive->breeder, last_lived(archive), 0));
-    if (settings->keeping.way == SW_KEEPING_ISLANDS)
+    if (sw_settings_niches(settings))
         sw_json_count(&json, "island_taught",
                       sw_schedule_niche(archive->breeder.schedule, last_lived(archive)));
     sw_json_text(&json, "scheme", sw_scheme_row((uint32_t)settings->selection.scheme)->name);

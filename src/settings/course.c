@@ -2,6 +2,7 @@
 
 #include "base/parameter_lines.h"
 #include "settings/effect_private.h"
+#include "settings/niche.h"
 #include "life/game.h"
 
 #include <math.h>
@@ -348,6 +349,8 @@ int sw_course_check(const struct sw_settings *settings, struct sw_error *error)
         result = sw_schedule_stages(schedule, check_scheme, (void *)settings, error);
     if (result == 0)
         result = check_culls(settings, schedule, error);
+    if (result == 0)
+        result = sw_niche_check(settings, schedule, error);
     sw_schedule_destroy(schedule);
     return result;
 }

@@ -1,6 +1,7 @@
 #include "settings/effect_private.h"
 
 #include "selection/step.h"
+#include "settings/niche.h"
 #include "settings/schedule.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ static bool never_due(const struct sw_effect_situation *here)
         return false;
     if (settings->run.islands == 1)
         return because(here, "there is one island");
-    if (settings->keeping.way == SW_KEEPING_ISLANDS)
+    if (sw_settings_niches(settings))
         return because(here, "under keeping.way = islands a parent moves where other laws begin");
     if (settings->migration.every > settings->run.generations)
         return because(here, "the run ends at generation %lld, before the first migration",
@@ -43,7 +44,7 @@ static bool events_migrate(const struct sw_settings *settings)
     for (uint32_t i = 0; i < count; i++)
         migrate |= event[i].action == SW_EVENT_MIGRATE;
     sw_schedule_destroy(schedule);
-    return migrate && settings->run.islands > 1 && settings->keeping.way != SW_KEEPING_ISLANDS;
+    return migrate && settings->run.islands > 1 && !sw_settings_niches(settings);
 }
 
 /* Nothing ever migrates, whatever the edges are. */

@@ -8,6 +8,7 @@
 #include "selection/step.h"
 #include "settings/course.h"
 #include "settings/event.h"
+#include "settings/niche.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -448,7 +449,7 @@ static int growth_check(const struct sw_settings *settings, struct sw_error *err
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
 
-    if (settings->keeping.way != SW_KEEPING_EXPERTS)
+    if (settings->keeping.way != SW_KEEPING_EXPERTS || !sw_settings_puzzles(settings))
         return 0;
     if (settings->learning.rule == SW_LEARNING_NONE ||
         settings->learning.inheritance == SW_INHERIT_BORN)
@@ -466,12 +467,11 @@ static int growth_check(const struct sw_settings *settings, struct sw_error *err
                        "keeping.way = experts freezes experts, and families.every = %llu mutates "
                        "whole genomes; set families.every = 0",
                        (unsigned long long)settings->families.every);
-    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (settings->phase[i].from >= 0 && sw_game_speaker(game_of(&settings->phase[i])) != NULL)
-            return sw_fail(error, SW_EXIT_USAGE,
-                           "keeping.way = experts keeps who edits and no language, and phase%u "
-                           "plays %s; set phase%u.game = solo",
-                           i + 1, game_of(&settings->phase[i])->name, i + 1);
+    if (settings->migration.every > 0 && settings->run.islands > 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "keeping.way = experts freezes experts, and with migration.every = %llu a "
+                       "parent of another island takes their place; set migration.every = 0",
+                       (unsigned long long)settings->migration.every);
     return 0;
 }
 
@@ -480,7 +480,7 @@ static int standstill_check(const struct sw_settings *settings, struct sw_error 
 {
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)settings->selection.scheme);
 
-    if (settings->keeping.way != SW_KEEPING_ISLANDS)
+    if (!sw_settings_niches(settings))
         return 0;
     if (!scheme->recombines)
         return sw_fail(error, SW_EXIT_USAGE,

@@ -2,7 +2,6 @@
 
 #include "base/parameter_lines.h"
 #include "settings/event.h"
-#include "settings/niche.h"
 #include "settings/schedule.h"
 #include "settings/taskfiles.h"
 
@@ -361,22 +360,7 @@ static int try_stage(void *context, const struct sw_course_stage *stage, struct 
     bool replays = stage->settings->keeping.way == SW_KEEPING_REPLAY;
     struct sw_taught taught[SW_TAUGHT_MAX];
     uint32_t stages;
-    bool grows = stage->settings->keeping.way == SW_KEEPING_EXPERTS &&
-                 sw_settings_puzzles(stage->settings);
 
-    if (grows && sw_schedule_taught(trial->schedule, stage->generation, stage->island, taught) >
-                     stage->settings->agent.experts)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "keeping.way = experts opens one expert for each set of laws, and from "
-                       "generation %llu on there are more sets than agent.experts = %u",
-                       (unsigned long long)stage->generation, stage->settings->agent.experts);
-    if (stage->settings->keeping.way == SW_KEEPING_ISLANDS &&
-        sw_settings_puzzles(stage->settings) &&
-        sw_schedule_niche(trial->schedule, stage->generation) >= stage->settings->run.islands)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "keeping.way = islands has an island for each set of laws, and from "
-                       "generation %llu on there are more sets than run.islands = %u",
-                       (unsigned long long)stage->generation, stage->settings->run.islands);
     if (!same_worlds(stage->settings, trial->own) && try_worlds(stage->settings, stage, error) != 0)
         return -1;
     *trial->earlier = *stage->settings;

@@ -68,7 +68,36 @@ esac
 # ---- what is refused, and what has no effect ----
 
 exits 2 "more sets of laws than islands" "$SMALLWORLD" run run.conf --dry-run --set run.islands=2
-says err "there are more sets than run.islands = 2"
+says err "there may be 3 sets, more than run.islands = 2"
+waits=(--set "events.1=when best > -1000 set worlds.laws mirror" --set events.2= --set events.2=)
+exits 2 "an event that waits may bring one" "$SMALLWORLD" run run.conf --dry-run "${waits[@]}" --set run.islands=1
+says err "there may be 2 sets, more than run.islands = 1"
+ok "where there is an island for it" "$SMALLWORLD" run run.conf -o waited "${waits[@]}" --set run.islands=2 --set run.generations=4
+ok "check of it" "$SMALLWORLD" check waited
+printf '{"train":[{"input":[[1,2]],"output":[[2,1]]},{"input":[[3,4]],"output":[[4,3]]}],"test":[{"input":[[5,6]],"output":[[6,5]]}]}' >task.json
+exits 2 "tasks of files change nothing of that" "$SMALLWORLD" run run.conf --dry-run --set run.islands=2 --set worlds.source=arc:task.json
+says err "there may be 3 sets"
+for event in "at 3 cull islands 0.4" "every 2 migrate all" "when best > 2 migrate all"; do
+    exits 2 "an event: $event" "$SMALLWORLD" run run.conf --dry-run --set "events.4=$event"
+    says err "nobody may take the place of a parent"
+done
+exits 2 "laws of one island" "$SMALLWORLD" run run.conf --dry-run --set "events.1=at 4 set worlds.laws mirror on island 1"
+says err "events.1 sets worlds.laws of some islands"
+{ cat run.conf; printf '[island 1]\nworlds.laws = push\n'; } >alone.conf
+exits 2 "in a section" "$SMALLWORLD" run alone.conf --dry-run
+says err "a section sets worlds.laws of some islands"
+
+# What the others stand still with is no observation of credit, and no matter to who solves no puzzles.
+credit=(--set selection.scheme=credit --set run.generations=6)
+ok "credit" "$SMALLWORLD" run run.conf -o credit "${credit[@]}"
+ok "credit that stops" "$SMALLWORLD" run run.conf -o credit-stopped "${credit[@]}" --stop-at=3
+ok "and goes on" "$SMALLWORLD" run --resume -o credit-stopped
+equal "to the same digest" "$(digest credit)" "$(digest credit-stopped)"
+ok "check of it" "$SMALLWORLD" check credit
+sphere=(--set worlds.source=function:sphere --set learning.rule=none --set run.generations=9 --set migration.every=2)
+"$SMALLWORLD" run run.conf -o vectors "${sphere[@]}" >out 2>err
+"$SMALLWORLD" run run.conf -o vectors-nothing "${sphere[@]}" --set keeping.way=nothing >out 2>err
+equal "vectors migrate as ever" "$(digest vectors-nothing)" "$(digest vectors)"
 exits 2 "no parent" "$SMALLWORLD" run run.conf --dry-run --set selection.scheme=truncation
 says err "take recombination"
 exits 2 "nothing may change who stands still" "$SMALLWORLD" run run.conf --dry-run --set families.share=0.5

@@ -52,6 +52,8 @@ ok "without learning" "$SMALLWORLD" run run.conf -o evolved --set learning.rule=
 equal "there is no part either" "$(awk -F, '$1 == 8 && $5 == "" { print $6, $7 }' table.csv)" \
     "$(awk -F, '$1 == 8 && $5 == "organisms" { print $6, $7 }' table.csv)"
 
+exits 2 "a branch keeps the part" "$SMALLWORLD" run --from=evolved -o branch --set agent.without=sight
+says err "the agents differ"
 exits 2 "a part that there is not is named" "$SMALLWORLD" run run.conf --dry-run --set agent.without=legs
 says err "relations"
 "$SMALLWORLD" run run.conf --dry-run --set worlds.source=function:sphere --set learning.rule=none >out 2>err
