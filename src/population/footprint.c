@@ -322,8 +322,8 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
     out.part[SW_FOOTPRINT_WORLDS] =
         solves ? (batches * (hosted * worlds + lessons + settings->run.probes) + strange) *
                          world_bytes(settings) +
-                     own_bytes(settings, layout, lessons > 0) +
-                     verifying_bytes(settings, layout) + held_bytes(settings, layout)
+                     own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout) +
+                     held_bytes(settings, layout)
                : evaluator_bytes(settings, layout);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;
