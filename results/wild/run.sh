@@ -268,6 +268,9 @@ mean='(add / length * 10 | round / 10)'
             awk -v seed="$seed" '{ printf "| %d | %.1f | %.1f | %.1f | %.3f | %.3f | %.3f | %.1f %% | %.1f %% | %.1f %% |\n",
                 seed, $1, $5, $9, $2, $6, $10, $3, $7, $11 }'
     done
+    echo
+    echo "| difference: mean (half of its 95 % interval) | bodies | starved in 1,000 body-ticks | fed, % |"
+    echo "|---|---|---|---|"
     for less in silent shuffled; do
         line="| heard less $([ $less = silent ] && echo deaf || echo shuffled) |"
         for figure in 1 2 3; do

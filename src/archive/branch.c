@@ -48,11 +48,13 @@ static int read_settings(struct work *work, struct sw_error *error)
     return sw_settings_check(&work->settings, error);
 }
 
+/* What founders' memories keep is no matter of shape. */
 static bool same_shape(const struct sw_settings *a, const struct sw_settings *b)
 {
     struct sw_brain_shape x = sw_settings_shape(a), y = sw_settings_shape(b);
     struct sw_action_set p = sw_settings_action_set(a), q = sw_settings_action_set(b);
 
+    x.retention = y.retention;
     return memcmp(&x, &y, sizeof x) == 0 && memcmp(&p, &q, sizeof p) == 0 &&
            a->agent.without == b->agent.without;
 }
@@ -92,8 +94,10 @@ static int check_settings(struct work *work, struct sw_error *error)
     if (old->migration.delay != new->migration.delay)
         return refuse(error, "migration.delay differs", "it, for the migrants under way");
     if (!same_shape(old, new))
-        return refuse(error, "the agents differ (sections agent, language or worlds)",
+        return refuse(error, "the agents differ (sections agent, body, language or worlds)",
                       "their shape, since it continues with their weights");
+    if (sw_settings_shape(old).retention != sw_settings_shape(new).retention)
+        return refuse(error, "body.retention differs", "it, since it says what founders were");
     if (a->recombines != b->recombines || (a->survive == NULL) != (b->survive == NULL) ||
         sw_settings_observed(old) != sw_settings_observed(new))
         return refuse(error, "selection.scheme differs too much",

@@ -114,6 +114,7 @@ static int answer_block(struct sw_examiner *examiner, struct examined *examined,
     const struct sw_party speaker = {
         examiner->life, evaluation->speaker != NULL ? evaluation->speaker : evaluation->weights};
     double begun = examiner->clock != NULL ? examiner->clock() : 0;
+    uint32_t words = examiner->life->mind->words;
     int result;
 
     examiner->life->mind->only =
@@ -124,10 +125,12 @@ static int answer_block(struct sw_examiner *examiner, struct examined *examined,
                        "one; give at least two puzzles");
     if (shuffles(evaluation))
         sw_channel_shuffle(examiner->seed, block, SHUFFLE_TICK, batch->worlds, examined->source);
-    examiner->life->mind->words = evaluation->words;
+    if (evaluation->words > 0)
+        examiner->life->mind->words = evaluation->words;
     result = sw_life_converse(
         &speaker, examiner->listener.life != NULL ? &examiner->listener : &self, batch,
         evaluation->game, evaluation->channel, examined->source, examined->answer, error);
+    examiner->life->mind->words = words;
     if (examiner->clock != NULL)
         examiner->spent += examiner->clock() - begun;
     return result;

@@ -46,7 +46,7 @@ struct sw_evaluation {
     const float *weights; /* borrowed, [layout->floats] */
     enum sw_game_id game;
     enum sw_channel_mode channel; /* without effect in a game in which nobody speaks */
-    uint32_t words;               /* that it speaks with (sw_archive_words); 0: all */
+    uint32_t words;               /* that it speaks with (sw_archive_words); 0: as its mind does */
     const float *speaker;         /* borrowed: of another who speaks to it; NULL: it hears itself */
     uint8_t expert; /* of a brain that grows: 1 + the expert that thinks; 0: the gate chooses */
 };

@@ -7,8 +7,8 @@
 #define SW_PARTNER_TEXT 200
 
 /* True, and *partner is whom it heard whenever somebody spoke. False: it hears itself; then `why`
- * is a sentence where lives were otherwise (life.partner = other, but founders and parents that
- * recombination made live no life), else "". */
+ * is a sentence where lives were otherwise (life.partner = other or sibling, but founders and
+ * parents that recombination made live no life), else "". */
 bool sw_archive_partner(struct sw_archive *archive, uint64_t id, uint64_t *partner,
                         char why[SW_PARTNER_TEXT]);
 

@@ -194,6 +194,8 @@ float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, flo
 {
     double all = (double)worlds * SW_BODY_WHOLE, counts = (double)mistakes;
 
+    if (progress == reached) /* exactly, whatever mistakes count: nothing was done wrong */
+        return (float)((double)progress / all);
     return (float)(((double)progress * counts + (double)reached * (1 - counts)) / all);
 }
 

@@ -194,6 +194,8 @@ static int choose_evaluations(struct work *work, const struct sw_eval_request *r
         if (sw_archive_member(&work->archive, eval->name[i], &eval->id[i], error) != 0 ||
             sw_archive_rebuild(&work->archive, eval->id[i], true, &work->individual[i], error) != 0)
             return -1;
+    for (uint32_t i = 0; i < eval->members; i++)
+        eval->words[i] = sw_archive_words(&work->archive, eval->id[i]);
     if (work->worlds == NULL && request->arcs == 0)
         return 0;
     if (request->listener == NULL && seat_partner(work, show, error) != 0)
@@ -235,19 +237,13 @@ static int open_worlds(struct work *work, const struct sw_eval_request *request,
     return 0;
 }
 
-/* With how many words a member speaks. */
-static uint32_t words_of(struct work *work, uint32_t member)
-{
-    return sw_archive_words(&work->archive, work->eval.id[member]);
-}
-
 /* The last member in all seats of a game. */
 static int evaluate_alone(struct work *work, struct sw_error *error)
 {
     struct sw_eval *eval = &work->eval;
     struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
                                        .game = eval->partner_game,
-                                       .words = words_of(work, eval->members - 1),
+                                       .words = eval->words[eval->members - 1],
                                        .channel = SW_CHANNEL_NORMAL};
     struct sw_result result = {0};
     int failed = sw_examine_worlds(&work->examiner, work->worlds, 0, eval->puzzles, &evaluation, 1,
@@ -275,7 +271,7 @@ static int evaluate_puzzles(struct work *work, struct sw_error *error)
         evaluation[i] = (struct sw_evaluation){.weights = work->individual[entry->member].weights,
                                                .speaker = last ? work->partner.weights : NULL,
                                                .game = entry->game,
-                                               .words = words_of(work, entry->member),
+                                               .words = eval->words[entry->member],
                                                .channel = entry->channel};
     }
     if (eval->evaluations > 0)
@@ -303,7 +299,7 @@ static int evaluate_files(struct work *work, const struct sw_eval_request *reque
     struct sw_evaluation evaluation = {.weights = work->individual[eval->members - 1].weights,
                                        .speaker = work->partner.weights,
                                        .game = eval->arc_game,
-                                       .words = words_of(work, eval->members - 1),
+                                       .words = eval->words[eval->members - 1],
                                        .channel = eval->arc_channel};
     uint64_t tasks = 0;
 
@@ -493,9 +489,10 @@ const struct sw_command sw_command_eval = {
     .options = options,
     .text = "Without --member, --game, --channel and --json: a table of what founder and\n"
             "best can do, law by law, in every game that the run plays. With life.partner =\n"
-            "other a member hears the partner that it had in its life, and what it does when\n"
-            "it hears itself stands beside it. With --json: seed is that of the puzzles,\n"
-            "run_seed that of the run, settings are those that are not at their defaults.\n"
+            "other or sibling a member hears the partner that it had in its life, and what it\n"
+            "does when it hears itself stands beside it. With --json: seed is that of the\n"
+            "puzzles, run_seed that of the run, settings are those that are not at their\n"
+            "defaults.\n"
             "\n"
             "chance   what picking one of the rules blindly would give\n"
             "ceiling  what a perfect reasoner could know from the demonstrations\n"

@@ -79,6 +79,9 @@ static int parse(int count, char **words, struct request *request, struct sw_err
 
     if (result != SW_EXIT_DONE || request->settings)
         return result;
+    if (request->films != NULL && strcmp(request->films, "-") == 0)
+        return sw_usage(&sw_command_wild, error,
+                        "--films needs the name of a folder: several films cannot go to stdout");
     if (request->resume && (request->folder == NULL || request->path != NULL || request->sets > 0))
         return sw_usage(&sw_command_wild, error,
                         "--resume continues the run in -o with its own config: it accepts no "

@@ -202,7 +202,8 @@ static bool parse_word(const struct table_talk *table, uint8_t tokens[SW_UTTERAN
     const char *line = table->line;
     size_t length = strlen(line);
     char last[2];
-    uint8_t top = (uint8_t)(shape->vocabulary - 1);
+    uint32_t words = table->talk->agent->life->mind->words; /* in use when it lived */
+    uint8_t top = (uint8_t)(words - 1);
 
     sw_utterance_print(&top, 1, last);
     if (length > shape->length || (length < shape->length && !ends)) {
@@ -215,7 +216,7 @@ static bool parse_word(const struct table_talk *table, uint8_t tokens[SW_UTTERAN
     for (uint32_t i = 0; i < length; i++) {
         int token = sw_utterance_token(line[i]);
 
-        if (token < 0 || (uint32_t)token >= shape->vocabulary) {
+        if (token < 0 || (uint32_t)token >= words) {
             fprintf(table->talk->out,
                     "Letter %u of that message is none that it hears: they are a to %s.\n", i + 1,
                     last);

@@ -217,7 +217,8 @@ static int show_chosen(struct sw_generation *generation, const struct sw_breedin
     for (uint32_t i = 0; i < chosen->worlds; i++) {
         struct sw_batch *to = turns ? whole : chosen;
 
-        to->puzzle[i] = from->puzzle[world[i]]; /* world[i] is i or later */
+        if (&to->puzzle[i] != &from->puzzle[world[i]]) /* world[i] is i or later */
+            sw_puzzle_copy(&to->puzzle[i], &from->puzzle[world[i]]);
         to->rule[i] = from->rule[world[i]];
     }
     whole->worlds = chosen->worlds;

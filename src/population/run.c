@@ -174,6 +174,9 @@ static int read_founder(struct sw_run *run, struct sw_error *error)
             sw_settings_puzzles(&run->settings) ? sw_action_set_mark(&edits, mark) : NULL,
             run->founder, error) != 0)
         return -1;
+    if (run->layout.shape.retention > 1)
+        sw_log_warning("body.retention has no effect here, because founders are read from %s",
+                       run->options->founder);
     return sw_founder_check(&run->settings, run->breeder.schedule, &run->layout, run->founder,
                             run->options->founder, error);
 }

@@ -164,7 +164,7 @@ static void print_messages(const struct sw_eval *eval, const struct sw_eval_entr
 {
     const struct sw_settings *settings = &eval->archive->settings;
     char messages[SW_NUMBER_TEXT], possible[SW_NUMBER_TEXT], text[300];
-    double words = pow((double)settings->language.vocabulary, (double)settings->language.length);
+    double words = pow((double)eval->words[evaluation->member], (double)settings->language.length);
 
     sw_number_count(evaluation->result.messages, messages);
     if (words < 1e15)

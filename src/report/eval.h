@@ -31,6 +31,7 @@ struct sw_eval {
     uint32_t puzzles;
     uint32_t members;
     uint64_t id[2];
+    uint32_t words[2];   /* that were in use when it lived (sw_archive_words) */
     const char *name[2]; /* "founder", "best", or NULL */
     /* The last member hears the partner of its life (archive/partner.h) wherever somebody speaks,
      * and this is what it does in partner_game when it hears itself. */

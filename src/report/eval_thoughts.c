@@ -234,8 +234,10 @@ int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, c
                      bool json, struct sw_error *error)
 {
     const struct sw_thinking_settings *thinking = sw_thinking_settings(examiner->life->thinking);
-    struct sw_evaluation evaluation = {
-        .weights = weights, .game = eval->arc_game, .channel = eval->arc_channel};
+    struct sw_evaluation evaluation = {.weights = weights,
+                                       .game = eval->arc_game,
+                                       .words = eval->words[eval->members - 1],
+                                       .channel = eval->arc_channel};
     struct report report = {.eval = eval};
     int result;
 

@@ -41,7 +41,10 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
                    ? NULL
                    : "no values are read from memory: set body.plastic to read";
     if (strcmp(key, "retention") == 0)
-        return settings->body.memory ? NULL : "brains have no memory: set body.memory to yes";
+        return !settings->body.memory         ? "brains have no memory: set body.memory to yes"
+               : settings->body.retention > 1 ? NULL
+                                              : "every unit keeps what it holds for about 2 ticks "
+                                                "in any case: set it to more than 1";
     if (strcmp(key, "mistakes") == 0)
         return game->task == NULL            ? "the game that worlds.source names has no task"
                : game->task->reached == NULL ? "this task counts nothing that is done wrong"

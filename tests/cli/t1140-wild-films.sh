@@ -91,7 +91,9 @@ ok "have films" "$SMALLWORLD" wild "$work/worlds" --films="$work/films/worlds" -
 exits 2 "films of a config" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --films="$work/films/no"
 says err "--films is for the folder of a run"
 exits 2 "films and a film" "$SMALLWORLD" wild "$run" --films="$work/films/no" --gif="$work/no.gif"
-says err "--gif does not go with"
+says err "--gif cannot be combined with the other options"
+exits 2 "films to stdout" "$SMALLWORLD" wild "$run" --films=-
+says err "--films needs the name of a folder"
 exits 2 "a length of nothing" "$SMALLWORLD" wild "$run" --gif-ticks=5
 says err "--gif-ticks is of --gif and --films: give both"
 : >"$work/file"

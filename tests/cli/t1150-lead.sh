@@ -25,11 +25,33 @@ equal "is the same run" "$(digest "$run-ramp")" "$(digest "$run-at")"
 ok "check" "$SMALLWORLD" check "$run-ramp"
 says out "all is well"
 
+# lives: what the evaluation in $work/out says of lives, of as many as there are.
+lives() {
+    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | grep '^lives\.'
+}
+
 # Its last generations had no help, and eval never has.
 ok "a member of before" "$SMALLWORLD" eval "$work/set-body.given=0.5" --member=founder --puzzles=30 --json
-cp "$work/out" "$work/helped"
+helped=$(lives)
+equal "lives in four ways" 4 "$(leaf lives.count)"
 ok "the same without help" "$SMALLWORLD" eval "$run" --member=founder --puzzles=30 --json
-equal "lives the same in eval" "$(jq -c .lives "$work/out")" "$(jq -c .lives "$work/helped")"
+equal "lives the same in eval" "$helped" "$(lives)"
+
+# What founders were is said once: it is refused to a branch, and without effect where they come from a file.
+exits 2 "a branch with other founders" "$SMALLWORLD" run --from="$run@3" --set body.retention=40 -o "$work/no"
+says err "body.retention differs: a branch keeps it"
+exits 2 "a branch of other brains" "$SMALLWORLD" run --from="$run@3" --set agent.memory=32 -o "$work/no"
+says err "the agents differ (sections agent, body, language or worlds)"
+ok "a founder" "$SMALLWORLD" export "$run" best -o "$work/best.npz"
+ok "begins a run" "$SMALLWORLD" run "$work/run.conf" --founder="$work/best.npz" -o "$work/founded"
+equal "without a warning" "" "$(grep body.retention "$work/err")"
+ok "and another" "$SMALLWORLD" run "$work/run.conf" --founder="$work/best.npz" -o "$work/founded-40" --set body.retention=40
+says err "body.retention has no effect here, because founders are read from $work/best.npz"
+equal "which is the same" "$(digest "$work/founded")" "$(digest "$work/founded-40")"
+ok "a tick" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.retention=1
+says out "body.retention has no effect here, because "
+ok "two ticks" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.retention=2
+equal "have one" "" "$(grep 'body.retention has no effect' "$work/out")"
 
 # Tasks that begin on the way.
 small_bodies market 32 <<'END'

@@ -44,8 +44,19 @@ each_changes language.contact=0 language.contact=1 life.partner=sibling life.par
     phase1.game=rule-relay "island 1.language.contact=0" "events.1=at 6 set language.contact 1"
 
 # Who has a sibling hears it, and eval seats the two.
-best=$("$SMALLWORLD" eval "$work/set-life.partner=sibling" --puzzles=20 --json --member=best 2>"$work/err" >"$work/out"; leaf member)
-ok "eval of a member with a sibling" test -n "$best"
+# A child is found by its slot, 40, in the litter of slots 32 to 63.
+siblings=$work/set-life.partner=sibling
+child=$("$SMALLWORLD" lineage "$siblings" --all --format=csv | awk -F, '$3 == 11 && $7 == 1 && $8 == 40 { print $1 }')
+ok "a child of the last generation" test -n "$child"
+ok "eval of it" "$SMALLWORLD" eval "$siblings" --puzzles=20 --json --member="$child"
+heard=$(leaf partner)
+if [ -n "$heard" ] && [ "$heard" -ne "$child" ] && [ "$heard" -ge $((child - 8)) ] && [ "$heard" -lt $((child + 24)) ]; then
+    pass "seats a sibling beside it"
+else
+    fail "seats a sibling beside it" "member $child hears ${heard:-nobody}"
+fi
+ok "eval of the best" "$SMALLWORLD" eval "$siblings" --puzzles=20 --json --member=best
+says err "life.partner = sibling"
 
 # idle TEXT KEY=VALUE...: with these settings contact does nothing, and why is told.
 idle() {
@@ -60,7 +71,7 @@ idle() {
 }
 idle "run.islands = 1: there are no strangers" run.islands=1
 idle "on the channels of the run nobody hears anybody else" phase1.channel=self
-idle "in no phase of the run a speaker is heard" phase1.channel=silent
+idle "no phase of the run has a speaker that is heard" phase1.channel=silent
 exits 2 "contact is a share" "$SMALLWORLD" run "$work/run.conf" --dry-run --set language.contact=1.5
 says err "language.contact"
 exits 2 "there are three kinds of partners" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.partner=cousin

@@ -80,7 +80,15 @@ if [ "$late" != "$(cut -d, -f5 "$work/out" | sed 1d | sort | md5sum)" ]; then
 else
     fail "says others"
 fi
-ok "eval" "$SMALLWORLD" eval "$run" --puzzles=40 --json
+ok "eval" "$SMALLWORLD" eval "$run" --puzzles=40
+says out "of 512 possible ones" # 8 words in use, 3 in a message
+ok "eval as JSON" "$SMALLWORLD" eval "$run" --puzzles=40 --json
+printf 'abi\nabcd\nabh\nquit\n' >"$work/typed"
+# shellcheck disable=SC2016 # the inner shell expands it
+ok "talk" bash -c '"$SMALLWORLD" talk "$1" --as=speaker --puzzles=1 <"$2"' talk "$run" "$work/typed"
+says out "Letter 3 of that message is none that it hears: they are a to h."
+says out "A message has 3 letters of a to h"
+says out "It edits:"
 ok "replay" "$SMALLWORLD" replay "$run" --puzzle=3
 
 exits 2 "one word is none" "$SMALLWORLD" run "$work/run.conf" --dry-run --set language.words=1

@@ -37,6 +37,11 @@ static int32_t reached(const struct sw_body_world *world)
     return SW_BODY_WHOLE * (int32_t)world->due[world->target] / (int32_t)world->begun;
 }
 
+static bool is_of_target(const struct sw_body_world *world, uint32_t cell)
+{
+    return world->thing[cell] == SW_THING_PLANT + world->target;
+}
+
 /* Each goes for the plant of the target that is nearest to it and that nobody before it goes for.
  */
 static void solve(const struct sw_body_world *world, uint8_t *act)
@@ -45,20 +50,9 @@ static void solve(const struct sw_body_world *world, uint8_t *act)
 
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body_route best = {SW_BODY_NO_WAY, SW_BODY_WAIT};
-        uint32_t plant = 0;
 
-        for (uint32_t cell = 0; cell < SW_BODY_CELLS && world->body[seat].alive; cell++) {
-            struct sw_body_route route;
-
-            if (world->thing[cell] != SW_THING_PLANT + world->target || claimed[cell])
-                continue;
-            route = sw_body_find_route(world, seat, cell, false, taken);
-            if (route.steps < best.steps) {
-                best = route;
-                plant = cell;
-            }
-        }
-        claimed[plant] = 1;
+        if (world->body[seat].alive)
+            best = sw_body_claim_nearest(world, seat, is_of_target, claimed, taken);
         sw_body_follow(world, seat, best, taken, act);
     }
 }

@@ -158,27 +158,19 @@ static void turn(struct sw_body_world *world)
 
 /* ---- a crew that knows how ---- */
 
+static bool is_hidden(const struct sw_body_world *world, uint32_t cell)
+{
+    return world->goal[cell] != 0;
+}
+
 /* Each goes to the nearest cell that hides and that nobody before it goes to, and stays there. */
 static void solve(const struct sw_body_world *world, uint8_t *act)
 {
     uint8_t taken[SW_BODY_CELLS] = {0}, claimed[SW_BODY_CELLS] = {0};
 
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
-        struct sw_body_route best = {SW_BODY_NO_WAY, SW_BODY_WAIT};
-        uint32_t hiding = 0;
+        struct sw_body_route best = sw_body_claim_nearest(world, seat, is_hidden, claimed, taken);
 
-        for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++) {
-            struct sw_body_route route;
-
-            if (!world->goal[cell] || claimed[cell])
-                continue;
-            route = sw_body_find_route(world, seat, cell, false, taken);
-            if (route.steps < best.steps) {
-                best = route;
-                hiding = cell;
-            }
-        }
-        claimed[hiding] = 1;
         sw_body_follow(world, seat, best, taken, act);
     }
 }

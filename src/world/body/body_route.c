@@ -72,6 +72,30 @@ struct sw_body_route sw_body_find_route(const struct sw_body_world *world, uint3
     return (struct sw_body_route){SW_BODY_NO_WAY, SW_BODY_WAIT};
 }
 
+struct sw_body_route sw_body_claim_nearest(const struct sw_body_world *world, uint32_t seat,
+                                           bool (*wanted)(const struct sw_body_world *world,
+                                                          uint32_t cell),
+                                           uint8_t *claimed, const uint8_t *taken)
+{
+    struct sw_body_route best = {SW_BODY_NO_WAY, SW_BODY_WAIT};
+    uint32_t nearest = 0;
+
+    for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++) {
+        struct sw_body_route route;
+
+        if (claimed[cell] || !wanted(world, cell))
+            continue;
+        route = sw_body_find_route(world, seat, cell, false, taken);
+        if (route.steps < best.steps) {
+            best = route;
+            nearest = cell;
+        }
+    }
+    if (best.steps != SW_BODY_NO_WAY)
+        claimed[nearest] = 1;
+    return best;
+}
+
 void sw_body_follow(const struct sw_body_world *world, uint32_t seat, struct sw_body_route route,
                     uint8_t *taken, uint8_t *act)
 {

@@ -20,6 +20,13 @@ struct sw_body_route {
 struct sw_body_route sw_body_find_route(const struct sw_body_world *world, uint32_t seat,
                                         uint32_t cell, bool faces, const uint8_t *taken);
 
+/* The way to stand on the nearest cell that is wanted and that nobody has claimed, of equals the
+ * first; the seat claims it. claimed, taken: [SW_BODY_CELLS]. */
+struct sw_body_route sw_body_claim_nearest(const struct sw_body_world *world, uint32_t seat,
+                                           bool (*wanted)(const struct sw_body_world *world,
+                                                          uint32_t cell),
+                                           uint8_t *claimed, const uint8_t *taken);
+
 /* Follows a route: sets the act of the seat and takes the cell that it enters, so that nobody whose
  * way is found later enters it in the same tick. */
 void sw_body_follow(const struct sw_body_world *world, uint32_t seat, struct sw_body_route route,

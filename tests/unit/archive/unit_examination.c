@@ -211,8 +211,9 @@ START_TEST(test_blocks_do_not_show)
     for (uint32_t s = 0; s < 3; s++) {
         weights[s] = random_weights(s);
         evaluation[s] =
-            (struct sw_evaluation){weights[s], s == 0 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY,
-                                   s == 2 ? SW_CHANNEL_SELF : SW_CHANNEL_NORMAL, NULL};
+            (struct sw_evaluation){.weights = weights[s],
+                                   .game = s == 0 ? SW_GAME_SOLO : SW_GAME_RULE_RELAY,
+                                   .channel = s == 2 ? SW_CHANNEL_SELF : SW_CHANNEL_NORMAL};
     }
     examine(0, 50, evaluation, 3, whole);
     for (uint32_t i = 0; i < sizeof block / sizeof *block; i++) {
@@ -248,8 +249,9 @@ START_TEST(test_every_channel)
     weights = random_weights(3);
     life = sw_life_create(&run.layout, "portable", &run.action_set, 5, &run.error);
     for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
-        struct sw_evaluation evaluation = {weights, SW_GAME_RULE_RELAY,
-                                           (enum sw_channel_mode)channel, NULL};
+        struct sw_evaluation evaluation = {.weights = weights,
+                                           .game = SW_GAME_RULE_RELAY,
+                                           .channel = (enum sw_channel_mode)channel};
         struct sw_result result;
         double progress = 0, exact = 0;
         uint8_t said[PUZZLES * L];
@@ -302,8 +304,10 @@ START_TEST(test_few_puzzles)
 
     begin("worlds.laws=mirror");
     weights = random_weights(1);
-    evaluation[0] = (struct sw_evaluation){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_NORMAL, NULL};
-    evaluation[1] = (struct sw_evaluation){weights, SW_GAME_RULE_RELAY, SW_CHANNEL_SHUFFLED, NULL};
+    evaluation[0] = (struct sw_evaluation){
+        .weights = weights, .game = SW_GAME_RULE_RELAY, .channel = SW_CHANNEL_NORMAL};
+    evaluation[1] = (struct sw_evaluation){
+        .weights = weights, .game = SW_GAME_RULE_RELAY, .channel = SW_CHANNEL_SHUFFLED};
     examine(0, 0, evaluation, 2, result);
     ck_assert_uint_eq(result[0].all.puzzles, 0);
     ck_assert(isnan(result[0].all.exact) && isnan(result[0].all.ceiling));
@@ -477,8 +481,9 @@ START_TEST(test_many_files)
         snprintf(name, sizeof name, "%02u.json", files);
         write_task(name, files, 2, files % 3 == 0 ? 1 : 2, 2);
         for (int channel = 0; channel < SW_CHANNEL_MODES; channel++) {
-            struct sw_evaluation evaluation = {weights, SW_GAME_RULE_RELAY,
-                                               (enum sw_channel_mode)channel, NULL, 0};
+            struct sw_evaluation evaluation = {.weights = weights,
+                                               .game = SW_GAME_RULE_RELAY,
+                                               .channel = (enum sw_channel_mode)channel};
             struct sw_file_marks marks;
             struct sw_error error = {0};
             int result =
@@ -543,12 +548,37 @@ START_TEST(test_pool)
 }
 END_TEST
 
+/* An evaluation that says no number of words leaves that of the mind, and none changes it. */
+START_TEST(test_words_are_the_minds)
+{
+    struct sw_evaluation evaluation = {.game = SW_GAME_RULE_RELAY};
+    struct sw_result result;
+    float *weights;
+
+    begin("worlds.laws=mirror,gravity,fill");
+    examiner.seed = 5;
+    examiner.life->mind->words = 1;
+    evaluation.weights = weights = random_weights(3);
+    examine(100, 13, &evaluation, 1, &result);
+    ck_assert_uint_eq(result.messages, 1);
+    sw_result_clear(&result);
+    evaluation.words = run.layout.shape.vocabulary;
+    examine(100, 13, &evaluation, 1, &result);
+    ck_assert_uint_gt(result.messages, 1);
+    ck_assert_uint_eq(examiner.life->mind->words, 1);
+    sw_result_clear(&result);
+    free(weights);
+    end();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("examination");
     TCase *c = tcase_create("examination");
 
     tcase_add_test(c, test_marks_are_plain_counts);
+    tcase_add_test(c, test_words_are_the_minds);
     tcase_add_test(c, test_held_out);
     tcase_add_test(c, test_blocks_do_not_show);
     tcase_add_test(c, test_every_channel);
