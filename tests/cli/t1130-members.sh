@@ -111,7 +111,7 @@ ok "what is inherited adds up" awk -v more="$learned_mean" -v less="$mean" 'BEGI
 # Branches into and out of a run whose members learn.
 ok "a run in which nobody learns" "$SMALLWORLD" run "$work/run.conf" -o "$work/none" --set learning.rule=none
 ok "a branch that learns" "$SMALLWORLD" run "$work/run.conf" -o "$work/into" --from "$work/none@3" \
-    --set learning.gene_feedback=1
+    --set learning.gene_feedback=1 --set run.probes=2 --set run.probe_every=4
 ok "is sound" "$SMALLWORLD" check "$work/into"
 rate=1
 for ((member = 70; member < 85; member++)); do
@@ -126,6 +126,8 @@ ok "is sound as well" "$SMALLWORLD" check "$work/other"
 ok "a branch with longer steps of the rate" "$SMALLWORLD" run "$work/run.conf" -o "$work/steps" --from "$work/into@5" \
     --set learning.gene_factor=10 --set learning.gene_bound=16 --set selection.elites=1 --set run.probes=2
 ok "is sound too" "$SMALLWORLD" check "$work/steps"
+ok "inspect, where the last probe was before the branch" "$SMALLWORLD" inspect "$work/steps"
+says out "(generation 4)"
 ok "a member of before" "$SMALLWORLD" inspect "$work/steps" "$member" --json
 equal "learned by the step of that time" "$rate" "$(leaf learning.rate_factor)"
 ok "a branch that learns no more" "$SMALLWORLD" run "$work/run.conf" -o "$work/out-of" --from "$work/into@5" \
