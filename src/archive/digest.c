@@ -2,6 +2,7 @@
 
 #include "archive/branch_record.h"
 #include "base/bytes.h"
+#include "population/run_record.h"
 #include "record/programs.h"
 #include "record/surface.h"
 #include "store/journal.h"
@@ -13,8 +14,17 @@
 #include <string.h>
 #include <xxhash.h>
 
+/* What the probe worlds of some generations are: from `from` to before `end`. */
+struct probing {
+    uint64_t from, end; /* end = 0: not read yet */
+    bool known;         /* the settings of that time can be read */
+    uint32_t probes, every;
+};
+
 struct reading {
+    struct sw_store *store;
     struct sw_run_record run;
+    struct probing probing;
     uint64_t generations;
     uint64_t places[SW_STORE_SURFACES + 1]; /* records of each kind */
     float *scores;                          /* [members] */
@@ -229,12 +239,72 @@ static int check_branch(struct reading *reading, uint64_t generation, const void
     return result;
 }
 
+static void interpret(const struct sw_run_record *run, struct probing *out)
+{
+    struct sw_settings settings;
+    struct sw_brain_layout layout;
+
+    out->known = sw_run_interpret(run, &settings, &layout, NULL) == 0;
+    if (!out->known)
+        return;
+    out->probes = settings.run.probes;
+    out->every = settings.run.probe_every;
+}
+
+/* The probing of a generation: that of the run, or of what it was before it branched. A record of a
+ * branch that cannot be read is told of in its own place. */
+static struct probing probing_at(struct reading *reading, uint64_t generation)
+{
+    struct probing out = {.end = UINT64_MAX};
+    uint64_t at = reading->generations, first;
+    const void *bytes;
+    uint32_t second;
+    size_t size;
+
+    if (generation >= reading->probing.from && generation < reading->probing.end)
+        return reading->probing;
+    interpret(&reading->run, &out);
+    while (sw_store_before(reading->store, SW_STORE_BRANCH, at, &first, &second, &bytes, &size,
+                           NULL) > 0) {
+        struct sw_branch_record branch;
+
+        if (first <= generation) {
+            out.from = first;
+            break;
+        }
+        out.end = first;
+        out.known = sw_branch_unpack(bytes, size, &branch, NULL) == 0;
+        if (out.known) {
+            interpret(&branch.run, &out);
+            sw_branch_free(&branch);
+        }
+        at = first - 1;
+    }
+    return out;
+}
+
+static int check_programs(struct reading *reading, uint64_t generation, const void *bytes,
+                          size_t size, struct sw_error *error)
+{
+    struct sw_programs programs;
+
+    if (sw_programs_unpack(bytes, size, reading->run.space.members, &programs, error) != 0)
+        return -1;
+    reading->probing = probing_at(reading, generation);
+    if (!reading->probing.known)
+        return 0;
+    if (reading->probing.probes == 0 || generation % reading->probing.every != 0)
+        return fail_at(error, "is of a generation in which nobody is probed");
+    if (programs.worlds != reading->probing.probes)
+        return fail_at(error, "is of another number of probe worlds than the run has");
+    return 0;
+}
+
 /* What the bytes say, in their place. */
 static int check_record(struct reading *reading, enum sw_store_kind kind, uint64_t first,
                         uint32_t second, const void *bytes, size_t size, struct sw_error *error)
 {
     struct sw_realised realised;
-    struct sw_programs programs;
     struct sw_start start;
     bool placed =
         kind == SW_STORE_BIRTHS || kind == SW_STORE_SCORES || kind == SW_STORE_STATISTICS ||
@@ -272,7 +342,7 @@ static int check_record(struct reading *reading, enum sw_store_kind kind, uint64
     case SW_STORE_DEPARTURE:
         return check_departure(reading, first, bytes, size, error);
     case SW_STORE_PROGRAMS:
-        return sw_programs_unpack(bytes, size, reading->run.space.members, &programs, error);
+        return check_programs(reading, first, bytes, size, error);
     case SW_STORE_FILES:
         return check_files(bytes, size, error);
     case SW_STORE_BRANCH:
@@ -388,7 +458,7 @@ int sw_run_digest(struct sw_store *store, void (*complain)(void *context, const 
 {
     struct sw_error first = {0};
     struct reading reading = {
-        .complain = complain, .context = context, .out = out, .error = &first};
+        .store = store, .complain = complain, .context = context, .out = out, .error = &first};
     struct sw_error walk = {0};
     XXH128_hash_t hash;
 

@@ -534,17 +534,24 @@ int sw_selected_each(struct sw_archive *archive,
 int sw_selected_programs(struct sw_archive *archive, struct sw_programs *out, uint64_t *generation,
                          struct sw_error *error)
 {
-    uint32_t islands = archive->record.space.islands, every = archive->settings.run.probe_every;
+    uint32_t islands = archive->record.space.islands, last;
+    const void *bytes;
+    size_t size;
+    int found;
 
     *out = (struct sw_programs){0};
-    *generation = archive->generations == 0 ? 0 : (archive->generations - 1) / every * every;
+    *generation = 0;
+    if (archive->generations == 0)
+        return 0;
+    found = sw_store_before(archive->store, SW_STORE_PROGRAMS, archive->generations - 1, generation,
+                            &last, &bytes, &size, error);
+    if (found <= 0)
+        return found;
     for (uint32_t i = 0; i < islands; i++) {
         struct sw_programs here;
-        const void *bytes;
-        size_t size;
-        int found =
-            sw_store_get(archive->store, SW_STORE_PROGRAMS, *generation, i, &bytes, &size, error);
 
+        found =
+            sw_store_get(archive->store, SW_STORE_PROGRAMS, *generation, i, &bytes, &size, error);
         if (found <= 0)
             return found;
         if (sw_programs_unpack(bytes, size, archive->record.space.members, &here, error) != 0)

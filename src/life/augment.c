@@ -1,7 +1,5 @@
 #include "life/augment.h"
 
-#include <stdlib.h>
-
 enum { THROWS = 8 }; /* programs that are tried for a puzzle */
 
 /* Rows of the action set by group. */
@@ -74,15 +72,14 @@ static bool contains(const struct sw_program *program, const struct sw_program *
     return false;
 }
 
-/* Whether the program makes of all demonstrations what the other makes of them. */
-static bool same_in_effect(const struct sw_puzzle *puzzle, const struct sw_program *program,
-                           const struct sw_program *other)
+/* Whether the program makes these of all demonstrations. */
+static bool makes(const struct sw_puzzle *puzzle, const struct sw_program *program,
+                  const struct sw_grid *made)
 {
     for (uint32_t i = 0; i < puzzle->demonstrations; i++) {
-        struct sw_grid made = sw_program_run(program, &puzzle->demonstration[i].canvas);
-        struct sw_grid others = sw_program_run(other, &puzzle->demonstration[i].canvas);
+        struct sw_grid own = sw_program_run(program, &puzzle->demonstration[i].canvas);
 
-        if (!sw_grid_equal(&made, &others))
+        if (!sw_grid_equal(&own, &made[i]))
             return false;
     }
     return true;
@@ -90,7 +87,7 @@ static bool same_in_effect(const struct sw_puzzle *puzzle, const struct sw_progr
 
 /* What lives never meet: on canvases as they are, and on a background. */
 struct held_out {
-    struct sw_held_program *program[2];
+    const struct sw_held_program *program[2];
     uint32_t count[2];
 };
 
@@ -99,12 +96,18 @@ struct held_out {
 static bool is_held_out(const struct held_out *held, const struct sw_puzzle *puzzle,
                         const struct sw_program *program)
 {
+    struct sw_grid made[SW_DEMONSTRATIONS_MAX];
+
+    if (held->count[0] == 0 && held->count[1] == 0)
+        return false;
+    for (uint32_t i = 0; i < puzzle->demonstrations; i++)
+        made[i] = sw_program_run(program, &puzzle->demonstration[i].canvas);
     for (int ground = 0; ground <= (puzzle->ground != 0); ground++)
         for (uint32_t i = 0; i < held->count[ground]; i++) {
             const struct sw_held_program *one = &held->program[ground][i];
 
             if (contains(program, &one->program, one->parts == 1) ||
-                same_in_effect(puzzle, program, &one->program))
+                makes(puzzle, &one->program, made))
                 return true;
         }
     return false;
@@ -162,7 +165,5 @@ int sw_augment_batch(struct sw_batch *batch, const struct sw_augment *augment,
                                          &held.count[ground], error);
     if (result == 0)
         result = change_batch(batch, augment, &held, error);
-    free(held.program[0]);
-    free(held.program[1]);
     return result;
 }

@@ -356,7 +356,7 @@ int sw_genome_grow_up(struct sw_breeder *breeder, uint64_t generation, uint32_t 
     if (breeder->schooling == NULL)
         return sw_fail(error, SW_EXIT_INTERNAL, "a member is to learn, and has no worlds");
     out->genes = clone
-                     ? parent->genes
+                     ? sw_genes_keep(&rule, parent->genes)
                      : sw_genes_inherit(&rule, parent->genes, breeder->settings->run.seed, out->id);
     ready_feedback(breeder, out->genes);
     return learn(breeder, generation, island, parent, out, error);

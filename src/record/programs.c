@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 1, FIELDS = 1, WORLDS_MAX = 64 };
+enum { VERSION = 1, FIELDS = 1 };
 
 static int compare_up(const void *a, const void *b)
 {
@@ -95,13 +95,14 @@ int sw_programs_unpack(const void *bytes, size_t size, uint32_t members, struct 
 
     memset(out, 0, sizeof *out);
     sw_unpack_begin(&reader, bytes, size, "programs", VERSION, FIELDS, error);
-    rows = sw_unpack_array(&reader, "list of worlds", WORLDS_MAX + 1, 1);
+    rows = sw_unpack_array(&reader, "list of worlds", SW_PROBES_MAX + 1, 1);
     if (!reader.failed && rows < 2)
         sw_unpack_refuse(&reader, "list of worlds", "is empty");
     for (uint32_t i = 0; i + 1 < rows && !reader.failed; i++) {
         out->entropy += read_counts(&reader, members, &different) / (rows - 1);
         out->different += (double)different / (rows - 1);
     }
+    out->worlds = rows > 0 ? rows - 1 : 0;
     if (!reader.failed)
         out->together = read_counts(&reader, members, &different);
     return sw_unpack_end(&reader);

@@ -16,7 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define SW_PROBES_MAX 64 /* probe worlds: the bound of run.probes */
+
 struct sw_programs {
+    uint32_t worlds;  /* probe worlds */
     double entropy;   /* of the programs in one world: the mean over the worlds, in bits */
     double together;  /* of the programs of all worlds together, in bits */
     double different; /* different programs in a world: the mean */

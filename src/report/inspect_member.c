@@ -258,9 +258,24 @@ struct portrait {
     struct origin origin;
     struct standing standing;
     struct offspring offspring;
-    struct sw_learning_genes genes; /* where members learn */
+    bool learns;                    /* of a generation in which members do */
+    struct sw_learning_genes genes; /* of a member that learns */
+    double rate;                    /* what these multiply the config's rate by */
     struct tensor_figures tensor[SW_TENSORS_MAX];
 };
+
+/* A member born before a branch learned by the settings of that time. */
+static void read_genes(struct sw_archive *archive, const struct sw_individual *member,
+                       struct portrait *out)
+{
+    struct sw_identity born = sw_identity_of(archive->record.space, out->id);
+    const struct sw_archive *then = sw_archive_at(archive, born.founder ? 0 : born.generation);
+    const struct sw_gene_rule rule = sw_settings_genes(&then->settings);
+
+    out->learns = then->breeder.grows;
+    out->genes = member->genes;
+    out->rate = sw_genes_rate(&rule, member->genes);
+}
 
 static int paint(struct sw_archive *archive, uint64_t id, struct portrait *out,
                  struct sw_error *error)
@@ -278,7 +293,7 @@ static int paint(struct sw_archive *archive, uint64_t id, struct portrait *out,
         find_founder(archive, id, &out->steps, &out->founder, error) != 0 ||
         sw_archive_rebuild(archive, out->founder, true, &founder, error) != 0)
         result = -1;
-    out->genes = member.genes;
+    read_genes(archive, &member, out);
     for (uint32_t i = 0; i < archive->layout.tensors && result == 0; i++)
         out->tensor[i] = measure(&archive->layout.tensor[i], member.weights, founder.weights);
     sw_individual_free(&member);
@@ -359,12 +374,11 @@ static void print_birth(const struct sw_archive *archive, const struct portrait 
 }
 
 /* What its genes of learning say: how fast, and by whose feedback. */
-static void print_genes(const struct sw_archive *archive, const struct portrait *portrait)
+static void print_genes(const struct portrait *portrait)
 {
-    const struct sw_gene_rule rule = sw_settings_genes(&archive->settings);
-    double factor = sw_genes_rate(&rule, portrait->genes);
+    double factor = portrait->rate;
 
-    if (!archive->breeder.grows)
+    if (!portrait->learns)
         return;
     if (portrait->genes.feedback == 0)
         print_line("learns at %.4g times the config's rate, by the run's feedback", factor);
@@ -373,15 +387,12 @@ static void print_genes(const struct sw_archive *archive, const struct portrait 
                    (unsigned long long)(portrait->genes.feedback - 1));
 }
 
-static void genes_json(struct sw_json *json, const struct sw_archive *archive,
-                       const struct portrait *portrait)
+static void genes_json(struct sw_json *json, const struct portrait *portrait)
 {
-    const struct sw_gene_rule rule = sw_settings_genes(&archive->settings);
-
-    if (!archive->breeder.grows)
+    if (!portrait->learns)
         return;
     sw_json_open(json, "learning", '{');
-    sw_json_real(json, "rate_factor", sw_genes_rate(&rule, portrait->genes));
+    sw_json_real(json, "rate_factor", portrait->rate);
     if (portrait->genes.feedback == 0)
         sw_json_text(json, "feedback_of", NULL);
     else
@@ -403,7 +414,7 @@ static int print_page(const struct sw_archive *archive, const struct portrait *p
     if (table == NULL)
         return -1;
     print_birth(archive, portrait);
-    print_genes(archive, portrait);
+    print_genes(portrait);
     print_life(portrait);
     putchar('\n');
     for (uint32_t i = 0; i < archive->layout.tensors; i++) {
@@ -525,7 +536,7 @@ static void print_portrait_json(const struct sw_archive *archive, const struct p
         sw_json_count(&json, NULL, origin->litter.mate);
     sw_json_close(&json, ']');
     birth_json(&json, &archive->layout, origin);
-    genes_json(&json, archive, portrait);
+    genes_json(&json, portrait);
     standing_json(&json, &portrait->standing);
     offspring_json(&json, &portrait->offspring);
     sw_json_count(&json, "founder", portrait->founder);

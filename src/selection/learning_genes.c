@@ -14,17 +14,30 @@ int sw_gene_most(const struct sw_gene_rule *rule)
     return power;
 }
 
+static int16_t within(const struct sw_gene_rule *rule, int power)
+{
+    int most = sw_gene_most(rule);
+
+    return (int16_t)(power > most ? most : power < -most ? -most : power);
+}
+
+struct sw_learning_genes sw_genes_keep(const struct sw_gene_rule *rule,
+                                       struct sw_learning_genes parent)
+{
+    parent.power = within(rule, parent.power);
+    return parent;
+}
+
 struct sw_learning_genes sw_genes_inherit(const struct sw_gene_rule *rule,
                                           struct sw_learning_genes parent, uint64_t seed,
                                           uint64_t id)
 {
     struct sw_dice rate = sw_dice_at(seed, SW_RANDOM_GENE_RATE, id, 0);
     struct sw_dice feedback = sw_dice_at(seed, SW_RANDOM_GENE_FEEDBACK, id, 0);
-    int most = sw_gene_most(rule);
     int power = parent.power + sw_dice_between(&rate, -1, 1);
     struct sw_learning_genes out = parent;
 
-    out.power = (int16_t)(power > most ? most : power < -most ? -most : power);
+    out.power = within(rule, power);
     if ((double)sw_dice_unit(&feedback) < rule->feedback)
         out.feedback = id + 1;
     return out;

@@ -1,5 +1,5 @@
-/* learning_genes.h - what a member inherits of how it learns: genes beside its weights, which mutate
- * at every birth (learning.who = members).
+/* learning_genes.h - what a member inherits of how it learns: genes beside its weights, which
+ * mutate at every birth (learning.who = members).
  *
  * The rate is that of the config times a factor, a whole power of one number: so it comes back
  * exactly, on every machine. The feedback is the seed of the random way on which errors go back;
@@ -27,6 +27,11 @@ struct sw_learning_genes {
 
 /* The highest power within the bound; the lowest is the same below 0. */
 int sw_gene_most(const struct sw_gene_rule *rule);
+
+/* The genes of a clone: the parent's, within this rule's bound; a run that branched may have
+ * another rule than the one that the parent was born by. */
+struct sw_learning_genes sw_genes_keep(const struct sw_gene_rule *rule,
+                                       struct sw_learning_genes parent);
 
 /* The genes of a child: the rate goes a step down, none, or a step up, each alike often, but not
  * beyond the bound. */

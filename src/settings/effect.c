@@ -455,6 +455,15 @@ static bool one_rate(const struct sw_effect_situation *here)
                               because(here, "learning.gene_factor = 1: the rate is no gene"));
 }
 
+static bool no_step(const struct sw_effect_situation *here)
+{
+    const struct sw_gene_rule rule = sw_settings_genes(here->settings);
+
+    return no_genes(here) || (rule.factor > 1 && sw_gene_most(&rule) == 0 &&
+                              because(here, "learning.gene_bound is below one step "
+                                            "(learning.gene_factor): the rate is no gene"));
+}
+
 static bool no_feedback(const struct sw_effect_situation *here)
 {
     return no_genes(here) ||
@@ -542,7 +551,9 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},
     {"learning", "gene_factor", NULL, false, "", no_genes},
+    {"learning", "gene_factor", NULL, false, "", no_step},
     {"learning", "gene_bound", NULL, false, "", one_rate},
+    {"learning", "gene_bound", NULL, false, "", no_step},
     {"learning", "gene_feedback", NULL, false, "", no_feedback},
     {"learning", "hearing", NULL, false, "", no_listener_learns},
     {"learning", "elders", NULL, false, "", no_elders},

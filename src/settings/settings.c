@@ -5,6 +5,7 @@
 #include "settings/event.h"
 #include "life/game.h"
 #include "life/thinking.h"
+#include "record/programs.h"
 #include "selection/step.h"
 
 #include <stddef.h>

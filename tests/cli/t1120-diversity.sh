@@ -118,7 +118,7 @@ cp out table
 equal "known every third generation" "0 3 6 9 12 15 " \
     "$(awk -F, 'NR > 1 && $4 != "" && $3 == 0 { printf "%d ", $2 }' table)"
 equal "within their bounds" "" "$(awk -F, 'NR > 1 && $4 != "" {
-    if ($4 < 0 || $4 > $5 + 1e-9 || $5 > log(20) / log(2) + 1e-9 || $6 < 1 || $6 > 20 || 2 ^ $4 > $6 * 2) print }' table)"
+    if ($4 < 0 || $4 > $5 + 1e-9 || $5 > log(20) / log(2) + 1e-9 || $6 < 1 || $6 > 20 || 2 ^ $4 > $6 + 1e-9) print }' table)"
 equal "members differ" yes "$(awk -F, 'NR > 1 && $4 > 0.1 { found = 1 } END { print found ? "yes" : "no" }' table)"
 ok "what inspect says" sw inspect run --selection --csv
 for name in overlap all_overlap program_entropy behaviour_entropy programs; do

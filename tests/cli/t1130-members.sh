@@ -69,6 +69,9 @@ named "learning.gene_factor has no effect here, because learning.who = parent" l
     selection.scheme=recombination learning.gene_factor=2
 named "learning.gene_bound has no effect here, because learning.gene_factor = 1" learning.gene_factor=1 \
     learning.gene_bound=4
+named "learning.gene_bound has no effect here, because learning.gene_bound is below" learning.gene_factor=10 \
+    learning.gene_bound=5
+named "learning.gene_bound has no effect here, because learning.gene_bound is below" learning.gene_bound=1
 named "learning.gene_feedback has no effect here, because learning.rule = delta" learning.rule=delta \
     learning.gene_feedback=0.5
 named "with learning.who = members" learning.who=parent
@@ -108,11 +111,25 @@ ok "what is inherited adds up" awk -v more="$learned_mean" -v less="$mean" 'BEGI
 # Branches into and out of a run whose members learn.
 ok "a run in which nobody learns" "$SMALLWORLD" run "$work/run.conf" -o "$work/none" --set learning.rule=none
 ok "a branch that learns" "$SMALLWORLD" run "$work/run.conf" -o "$work/into" --from "$work/none@3" \
-    --set learning.gene_feedback=1
+    --set learning.gene_feedback=1 --set run.probes=2 --set run.probe_every=4
 ok "is sound" "$SMALLWORLD" check "$work/into"
+rate=1
+for ((member = 70; member < 85; member++)); do
+    "$SMALLWORLD" inspect "$work/into" "$member" --json >"$work/out"
+    rate=$(leaf learning.rate_factor)
+    [ "$rate" = 1 ] || break
+done
+if [ "$rate" = 1 ]; then fail "it has a rate of its own"; else pass "it has a rate of its own"; fi
 ok "a branch of that, by baldwin" "$SMALLWORLD" run "$work/run.conf" -o "$work/other" --from "$work/into@5" \
     --set learning.inheritance=baldwin
 ok "is sound as well" "$SMALLWORLD" check "$work/other"
+ok "a branch with longer steps of the rate" "$SMALLWORLD" run "$work/run.conf" -o "$work/steps" --from "$work/into@5" \
+    --set learning.gene_factor=10 --set learning.gene_bound=16 --set selection.elites=1 --set run.probes=2
+ok "is sound too" "$SMALLWORLD" check "$work/steps"
+ok "inspect, where the last probe was before the branch" "$SMALLWORLD" inspect "$work/steps"
+says out "(generation 4)"
+ok "a member of before" "$SMALLWORLD" inspect "$work/steps" "$member" --json
+equal "learned by the step of that time" "$rate" "$(leaf learning.rate_factor)"
 ok "a branch that learns no more" "$SMALLWORLD" run "$work/run.conf" -o "$work/out-of" --from "$work/into@5" \
     --set learning.rule=none
 ok "and so is it" "$SMALLWORLD" check "$work/out-of"

@@ -7,6 +7,7 @@
  *
  * Without it (make check): the program replays tests/fuzz/record (see replay.h).
  */
+#include "record/programs.h"
 #include "record/surface.h"
 #include "settings/taskfiles.h"
 
@@ -32,6 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct sw_taskfiles files;
     struct sw_statistics statistics;
     struct sw_departure departure;
+    struct sw_programs programs;
     uint64_t generations;
     float scores[8];
     uint64_t surfaces[8];
@@ -45,6 +47,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (bytes[0] == 254) {
         judge(sw_departure_unpack(bytes + 1, size - 1, &departure, &error), &error);
         sw_departure_free(&departure);
+        return 0;
+    }
+    if (bytes[0] == 253) {
+        judge(sw_programs_unpack(bytes + 1, size - 1, 8, &programs, &error), &error);
         return 0;
     }
     switch (bytes[0] % 7) {

@@ -7,11 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What lives never meet, listed when it is asked for first. */
+struct held_list {
+    bool listed;
+    struct sw_held_program *program; /* NULL: none */
+    uint32_t count;
+};
+
 struct sw_worlds {
     struct sw_worlds_settings settings; /* its texts are the caller's and are not kept */
     struct sw_rules *rules;             /* NULL for a file source */
     struct sw_pool *pool;               /* NULL for a generator */
     uint32_t *place;                    /* [pool's puzzles] of each number; NULL: as in the pool */
+    struct held_list *held;             /* [2]: as it is, and on a background */
 };
 
 static int check_settings(const struct sw_worlds_settings *settings, struct sw_error *error)
@@ -86,6 +94,9 @@ struct sw_worlds *sw_worlds_create(const struct sw_worlds_settings *settings,
         return NULL;
     worlds->settings = *settings;
     worlds->settings.laws = worlds->settings.source = worlds->settings.hold_out = NULL;
+    worlds->held = sw_allocate(2, sizeof *worlds->held, "making worlds", error);
+    if (worlds->held == NULL)
+        goto failed;
     if (strncmp(settings->source, "arc:", 4) == 0) {
         worlds->pool = sw_pool_load(settings->source + 4, warn, context, error);
         if (worlds->pool == NULL) {
@@ -128,6 +139,9 @@ void sw_worlds_destroy(struct sw_worlds *worlds)
     sw_rules_destroy(worlds->rules);
     sw_pool_destroy(worlds->pool);
     free(worlds->place);
+    for (int ground = 0; ground < 2 && worlds->held != NULL; ground++)
+        free(worlds->held[ground].program);
+    free(worlds->held);
     free(worlds);
 }
 
@@ -179,16 +193,25 @@ static uint32_t list_held(const struct sw_rules *rules, bool ground, struct sw_h
 }
 
 int sw_worlds_held_programs(const struct sw_worlds *worlds, bool ground,
-                            struct sw_held_program **out, uint32_t *count, struct sw_error *error)
+                            const struct sw_held_program **out, uint32_t *count,
+                            struct sw_error *error)
 {
-    *out = NULL;
-    *count = worlds->rules == NULL ? 0 : list_held(worlds->rules, ground, NULL);
-    if (*count == 0)
-        return 0;
-    *out = sw_allocate(*count, sizeof **out, "listing what is held out", error);
-    if (*out == NULL)
-        return -1;
-    list_held(worlds->rules, ground, *out);
+    struct held_list *list = &worlds->held[ground];
+
+    if (!list->listed) {
+        uint32_t programs = worlds->rules == NULL ? 0 : list_held(worlds->rules, ground, NULL);
+
+        if (programs > 0) {
+            list->program =
+                sw_allocate(programs, sizeof *list->program, "listing what is held out", error);
+            if (list->program == NULL)
+                return -1;
+            list->count = list_held(worlds->rules, ground, list->program);
+        }
+        list->listed = true;
+    }
+    *out = list->program;
+    *count = list->count;
     return 0;
 }
 

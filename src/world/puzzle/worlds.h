@@ -65,14 +65,15 @@ uint32_t sw_worlds_rows(const struct sw_worlds *worlds);
 const struct sw_rule *sw_worlds_rule(const struct sw_worlds *worlds, uint32_t index);
 
 /* The programs that lives never meet: of each rule that is held out, and of each two rules in a row
- * that a held-out composition names. ground: as they are on a background. Owned by the caller: an
- * array of *count, NULL if there are none. */
+ * that a held-out composition names. ground: as they are on a background. An array of *count, NULL
+ * if there are none; listed at the first call, and borrowed from the worlds. */
 struct sw_held_program {
     struct sw_program program;
     uint32_t parts;
 };
 int sw_worlds_held_programs(const struct sw_worlds *worlds, bool ground,
-                            struct sw_held_program **out, uint32_t *count, struct sw_error *error);
+                            const struct sw_held_program **out, uint32_t *count,
+                            struct sw_error *error);
 
 /* "fill.3", "fill.3>gravity.down", with " on 5" where the background is 5; of a puzzle of these
  * worlds. Cut like snprintf. */

@@ -5,6 +5,7 @@
 #include "population/checkpoint.h"
 #include "archive/digest.h"
 #include "population/generation.h"
+#include "record/programs.h"
 
 #include "tests/unit/archive/store_advanced.h"
 #include "tests/unit/population/population_fixture.h"
@@ -51,10 +52,13 @@ static void live(const char *set)
     for (uint32_t i = 0; i < GENERATIONS; i++) {
         ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s",
                       f.error.text);
-        ck_assert_int_eq(sw_checkpoint_generation(store, &breeding,
-                                                  &(struct sw_lived){.score = generation.score},
-                                                  &f.error),
-                         0);
+        ck_assert_int_eq(
+            sw_checkpoint_generation(
+                store, &breeding,
+                &(struct sw_lived){.score = generation.score,
+                                   .programs = sw_generation_lived(&generation).programs},
+                &f.error),
+            0);
         ck_assert_int_eq(sw_breeding_advance(&breeding,
                                              &(struct sw_lived){.score = generation.score,
                                                                 .noise = generation.noise},
@@ -221,6 +225,55 @@ START_TEST(another_birth_is_found)
 }
 END_TEST
 
+START_TEST(another_program_is_found)
+{
+    const uint32_t program[72][2] = {{0}};
+    struct heard heard;
+    size_t size;
+    void *bytes;
+
+    live("run.probes=2");
+    ck_assert_msg(audit(&heard, NULL) == 0, "%s", heard.first);
+    bytes = sw_programs_pack(program[0], 72, 2, &size, &f.error);
+    replace(SW_STORE_PROGRAMS, 0, 1, bytes, size);
+    said(&heard, "island 1 writes other programs in the probe worlds");
+    leave();
+}
+END_TEST
+
+/* Opens the run and takes its digest, which is refused; returns what is said. */
+static const char *refusal(struct sw_error *error)
+{
+    struct sw_run_digest digest;
+    struct sw_store *store = sw_store_open(folder, false, false, &f.error);
+
+    *error = (struct sw_error){0};
+    ck_assert_msg(store != NULL, "%s", f.error.text);
+    ck_assert_int_eq(sw_run_digest(store, NULL, NULL, &digest, error), -1);
+    sw_store_close(store);
+    return error->text;
+}
+
+START_TEST(programs_that_nobody_was_asked_for_are_found)
+{
+    const uint32_t program[72][3] = {{0}};
+    struct sw_error error;
+    size_t size;
+    void *bytes;
+
+    live("run.probes=2");
+    bytes = sw_programs_pack(program[0], 72, 3, &size, &f.error);
+    replace(SW_STORE_PROGRAMS, 0, 1, bytes, size);
+    ck_assert_ptr_ne(strstr(refusal(&error), "another number of probe worlds"), NULL);
+    leave();
+    live("run.probes=2");
+    bytes = sw_programs_pack(program[0], 72, 2, &size, &f.error);
+    replace(SW_STORE_PROGRAMS, 7, 0, bytes, size);
+    ck_assert_ptr_ne(strstr(refusal(&error), "in which nobody is probed"), NULL);
+    leave();
+}
+END_TEST
+
 START_TEST(worlds_that_are_gone_are_told)
 {
     struct sw_archive archive;
@@ -248,6 +301,8 @@ static Suite *suite(void)
     tcase_add_test(t, another_score_is_found);
     tcase_add_test(t, another_keyframe_is_found);
     tcase_add_test(t, another_birth_is_found);
+    tcase_add_test(t, another_program_is_found);
+    tcase_add_test(t, programs_that_nobody_was_asked_for_are_found);
     tcase_add_test(t, worlds_that_are_gone_are_told);
     suite_add_tcase(s, t);
     return s;

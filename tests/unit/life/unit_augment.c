@@ -169,7 +169,7 @@ static struct sw_worlds *rows_of_two(const char *hold_out)
 static uint32_t held_out_rows(const struct sw_worlds *held)
 {
     struct sw_batch_needs needs = {.shows = augment.shows, .teachers = true};
-    struct sw_held_program *program;
+    const struct sw_held_program *program;
     uint32_t programs, count = 0;
 
     ck_assert_int_eq(sw_worlds_held_programs(held, false, &program, &programs, &f.error), 0);
@@ -185,7 +185,6 @@ static uint32_t held_out_rows(const struct sw_worlds *held)
                 count += !sw_program_equal(&batch->puzzle[i].teacher, &before[i]) &&
                          sw_puzzle_explains(&batch->puzzle[i], &program[k].program);
     }
-    free(program);
     return count;
 }
 

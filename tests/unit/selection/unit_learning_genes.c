@@ -52,6 +52,18 @@ START_TEST(a_birth_goes_a_step_and_no_further)
 }
 END_TEST
 
+START_TEST(a_clone_keeps_what_is_within_the_bound)
+{
+    for (int power = -5; power <= 5; power++) {
+        struct sw_learning_genes clone =
+            sw_genes_keep(&rule, (struct sw_learning_genes){(int16_t)power, 7});
+
+        ck_assert_int_eq(clone.power, power > 3 ? 3 : power < -3 ? -3 : power);
+        ck_assert_uint_eq(clone.feedback, 7);
+    }
+}
+END_TEST
+
 START_TEST(what_does_not_mutate_stays)
 {
     const struct sw_gene_rule still = {1, 16, 0};
@@ -86,6 +98,7 @@ static Suite *suite(void)
     tcase_add_test(t, a_bound_is_so_many_steps);
     tcase_add_test(t, rates_are_powers);
     tcase_add_test(t, a_birth_goes_a_step_and_no_further);
+    tcase_add_test(t, a_clone_keeps_what_is_within_the_bound);
     tcase_add_test(t, what_does_not_mutate_stays);
     tcase_add_test(t, feedback_is_of_who_drew_it);
     suite_add_tcase(s, t);
