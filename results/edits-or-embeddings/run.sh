@@ -4,7 +4,7 @@
 #
 #   SMALLWORLD=build/smallworld results/edits-or-embeddings/run.sh [WORK]
 #
-# What is in WORK (default runs/codes) is not run again. SEEDS names the seeds (default "1 2 3"), GENERATIONS how long
+# What is in WORK (default runs/codes) is not run again. SEEDS names the seeds (default "1 2 3 4 5"), GENERATIONS how long
 # is learned (default 450). One process at a time.
 set -euo pipefail
 
@@ -13,7 +13,7 @@ root=$(cd "$here/../.." && pwd)
 program=${SMALLWORLD:-$root/build/smallworld}
 work=${1:-runs/codes}
 generations=${GENERATIONS:-450}
-read -ra seeds <<<"${SEEDS:-1 2 3}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5}"
 export OPENBLAS_NUM_THREADS=1
 mkdir -p "$work"
 names=()
