@@ -2,7 +2,7 @@
 # docs/selection.sh - prints docs/selection.md with the table of schemes as the program has it, so that no line of the
 # table can be wrong. After a change of the table of schemes:
 #
-#   SMALLWORLD=build/smallworld docs/selection.sh > selection.new && mv selection.new docs/selection.md
+#   SMALLWORLD=build/smallworld docs/selection.sh > page.new && mv page.new docs/selection.md
 set -eu
 
 "${SMALLWORLD:-smallworld}" config --schemes --markdown |

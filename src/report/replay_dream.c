@@ -21,7 +21,7 @@ static void tell_episode(const struct sw_replay_dream *wish, const struct script
                          uint64_t member)
 {
     printf("member %" PRIu64 " dreams episode %" PRIu64
-           ": %u deeds, each done to the canvas that the member believes in\n\n",
+           ": %u deeds, each done to the forecast canvas\n\n",
            member, wish->number, script->episode.steps);
     sw_render_grid(&script->episode.grid, wish->style, 2, stdout);
 }

@@ -50,7 +50,7 @@ dry() {
 }
 dry "lives that are drawn as ever" "learning.as_lives has no effect here, because neither life.lessons" \
     --set learning.as_lives=yes --set worlds.compose=1
-dry "parents draw by what they learned" "learning.as_lives has no effect here, because learning.draw draws" \
+dry "parents draw by what they learned" "learning.as_lives has no effect here, because learning.draw chooses" \
     --set learning.as_lives=yes --set worlds.compose=1 --set worlds.balance=family --set learning.draw=regret
 dry "nobody learns" "learning.augment has no effect here, because learning.rule = none" --set learning.rule=none \
     --set learning.augment=0.5
