@@ -1,6 +1,5 @@
 #include "dialogue/corpus.h"
 
-#include "archive/partner.h"
 #include "base/hash.h"
 #include "lang/labels.h"
 
@@ -292,7 +291,7 @@ int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
                                  .count = puzzles,
                                  .length = shape->length,
                                  .vocabulary = shape->vocabulary,
-                                 .words = sw_archive_words(&speaker->archive, speaker->id),
+                                 .words = speaker->life->mind->words,
                                  .turns = sw_seated_turns(speaker, game),
                                  .seed = seed,
                                  .held_out = held_out,

@@ -185,10 +185,10 @@ START_TEST(ids_that_never_lived_are_refused)
 
     live("selection.scheme=truncation");
     open_archive(&archive);
-    check_id(&archive, "nobody", "no member");
-    check_id(&archive, "-1", "no member");
+    check_id(&archive, "nobody", "not a member");
+    check_id(&archive, "-1", "not a member");
     check_id(&archive, "18446744073709551615", "no member");
-    check_id(&archive, "99999999999999999999", "no member");
+    check_id(&archive, "99999999999999999999", "not a member");
     /* The next generation is not born yet. */
     snprintf(text, sizeof text, "%llu",
              (unsigned long long)sw_identity_id(archive.record.space, GENERATIONS, 0, 0));
