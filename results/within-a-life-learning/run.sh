@@ -5,7 +5,7 @@
 #   results/within-a-life-learning/run.sh [WORK]     runs go to WORK (default runs/learning) and are deleted
 #                                                    once they are examined
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds of the main arms (default "1 2 3").
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5").
 # What figures.csv has already is not run again. One process at a time.
 set -eu
 
@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/learning}
-seeds=${SEEDS:-1 2 3}
+seeds=${SEEDS:-1 2 3 4 5}
 figures=$here/figures.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 
@@ -67,17 +67,16 @@ for seed in $seeds; do
     one 460 mirror "$seed" 1840 many.conf 600 "${many[@]}"
     one 66 mirror "$seed" 1056 many.conf 600 "${sixty[@]}"
     one 201 mirror "$seed" 1005 many.conf 600 "${some[@]}"
-    [ "$seed" = 1 ] || continue
-    one 28 credit 1 1000 few.conf 2000 "${credit[@]}" --set life.worlds=28
-    one 460 credit 1 1840 many.conf 1000 "${many[@]}" "${credit[@]}" --set life.worlds=64
-    one 460 credit+delta 1 1840 many.conf 600 "${many[@]}" "${credit[@]}" --set life.worlds=64 --set learning.rule=delta
-    one 460 evolution 1 1840 many.conf 400 "${many[@]}" "${evolution[@]}" --set life.worlds=66
-    one 460 delta 1 1840 many.conf 600 "${many[@]}" --set learning.rule=delta
-    one 460 broadcast 1 1840 many.conf 600 "${many[@]}" --set learning.rule=broadcast
-    one 28 evolution 1 1000 few.conf 1000 "${evolution[@]}" --set life.worlds=28
-    one 28 baldwin 1 1000 few.conf 600 --set learning.inheritance=baldwin
-    one 28 broadcast 1 1000 few.conf 600 --set learning.rule=broadcast
-    one 28 delta 1 1000 few.conf 600 --set learning.rule=delta
+    one 28 credit "$seed" 1000 few.conf 2000 "${credit[@]}" --set life.worlds=28
+    one 460 credit "$seed" 1840 many.conf 1000 "${many[@]}" "${credit[@]}" --set life.worlds=64
+    one 460 credit+delta "$seed" 1840 many.conf 600 "${many[@]}" "${credit[@]}" --set life.worlds=64 --set learning.rule=delta
+    one 460 evolution "$seed" 1840 many.conf 400 "${many[@]}" "${evolution[@]}" --set life.worlds=66
+    one 460 delta "$seed" 1840 many.conf 600 "${many[@]}" --set learning.rule=delta
+    one 460 broadcast "$seed" 1840 many.conf 600 "${many[@]}" --set learning.rule=broadcast
+    one 28 evolution "$seed" 1000 few.conf 1000 "${evolution[@]}" --set life.worlds=28
+    one 28 baldwin "$seed" 1000 few.conf 600 --set learning.inheritance=baldwin
+    one 28 broadcast "$seed" 1000 few.conf 600 --set learning.rule=broadcast
+    one 28 delta "$seed" 1000 few.conf 600 --set learning.rule=delta
 done
 one 460 mirror 1 1840 many.conf 2000 "${many[@]}"
 
