@@ -6,7 +6,7 @@
 #   results/own-teacher/run.sh [WORK]     runs go to WORK (default runs/own-teacher) and are deleted once they
 #                                         are examined
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ARMS what to run
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), ARMS what to run
 # (default all), RULES of how many rules (default "28 201"). What figures.csv has already is not run again. One
 # process at a time. Needs jq.
 set -eu
@@ -15,8 +15,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/own-teacher}
-seeds=${SEEDS:-1 2 3}
-arms=${ARMS:-own plain teacher reward held alike brevity delta}
+seeds=${SEEDS:-1 2 3 4 5}
+arms=${ARMS:-own plain teacher reward held alike brevity guarded delta}
 rules=${RULES:-28 201}
 figures=$here/figures.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
@@ -42,6 +42,7 @@ arm() {
     held) set=(--set own.held=1) ;;
     alike) set=(--set own.balance=none) ;;
     brevity) set=(--set own.brevity=1) ;;
+    guarded) set=(--set own.held=1 --set own.brevity=1) ;;
     teacher) times=6 set=(--set phase1.fitness=likelihood) ;;
     delta) times=8 set=(--set phase1.fitness=likelihood --set learning.rule=delta) ;;
     reward) times=4 members=256 set=(--set phase1.fitness=exact --set learning.rule=none --set life.worlds=28
