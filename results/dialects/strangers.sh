@@ -10,7 +10,7 @@
 #
 #   results/dialects/strangers.sh [WORK]      runs go to WORK (default runs/strangers)
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), CONTACTS the shares of worlds
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 10), CONTACTS the shares of worlds
 # (default "0 0.01 0.05 0.2"), NEWBORN the seeds of newborns (default: SEEDS). Needs python3 to put two files of weights
 # together. One process at a time.
 set -eu
@@ -19,7 +19,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/strangers}
-read -ra seeds <<<"${SEEDS:-1 2 3 4 5}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5 6 7 8 9 10}"
 read -ra contacts <<<"${CONTACTS:-0 0.01 0.05 0.2}"
 newborn=${NEWBORN-${seeds[*]}}
 export OPENBLAS_NUM_THREADS=1

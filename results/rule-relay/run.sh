@@ -7,7 +7,7 @@
 #
 #   results/rule-relay/run.sh [WORK]   runs go to WORK (default runs/rule-relay)
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ARMS the arms. One process at
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 10), ARMS the arms. One process at
 # a time, about 65 seconds of CPU time a run.
 set -eu
 
@@ -16,7 +16,7 @@ cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/rule-relay}
 figures=$here/figures.csv
-read -ra seeds <<<"${SEEDS:-1 2 3}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5 6 7 8 9 10}"
 read -ra arms <<<"${ARMS:-plain augmented silent}"
 export OPENBLAS_NUM_THREADS=1
 TIMEFORMAT=%U # core-seconds
