@@ -8,7 +8,7 @@
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ROWS the rows to
 # run (as forage-open-yes: game, values, memory; default all). What figures.csv has already is not run again.
 # One process at a time. turning.csv has the same of lives in which food and poison change places in half of
-# the worlds (TURNING: its seeds, default "1 2 3"). memory.csv has memory alone, with values that are given at
+# the worlds (TURNING: its seeds, default "1 2 3 4 5"). memory.csv has memory alone, with values that are given at
 # first (MEMORY: its seeds, default "1 101"; 101 is the pilot). three.csv has a short look at three hidden laws
 # at once (THREE: its seeds, default 1).
 set -eu
@@ -67,7 +67,7 @@ done
 reversal=0.5
 figures=$here/turning.csv
 [ -f "$figures" ] || echo "$heading" >"$figures"
-for seed in ${TURNING-1 2 3}; do
+for seed in ${TURNING-1 2 3 4 5}; do
     one forage open yes 1600 "$seed"
     one forage delta yes 1600 "$seed"
 done
