@@ -53,6 +53,7 @@ static int draw_anew(const struct sw_breeder *breeder, const struct sw_settings 
         .action_set = &breeder->schooling->action_set,
         .worlds = worlds,
         .share = sw_phase_owns(phase) ? 0 : (float)settings->learning.augment,
+        .followed = sw_phase_owns(phase) ? 0 : (float)settings->learning.followed,
         .seed = sw_settings_life_seed(settings),
         .generation = generation,
         .island = island,

@@ -559,6 +559,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "elders", NULL, false, "", no_elders},
     {"learning", "as_lives", NULL, false, "", as_ever},
     {"learning", "augment", NULL, false, "", no_teachers},
+    {"learning", "followed", NULL, false, "", no_teachers},
+    {"learning", "followed", NULL, false, "", no_generator},
     {"own", NULL, "", false, "", nobody_owns},
     {"own", "balance", NULL, false, "", no_lesson_order},
     {"keeping", NULL, "", false, "", no_puzzles},

@@ -334,16 +334,20 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
     const char *key = settings->families.share > 0   ? "share"
                       : settings->families.every > 0 ? "every"
                                                      : NULL;
+    const char *other = settings->learning.augment > 0    ? "augment"
+                        : settings->learning.followed > 0 ? "followed"
+                                                          : NULL;
 
     if (settings->learning.rule == SW_LEARNING_NONE)
         return 0;
     if (members_check(settings, error) != 0)
         return -1;
-    if (settings->learning.augment > 0 && settings->learning.draw != SW_DRAW_UNIFORM)
+    if (other != NULL && settings->learning.draw != SW_DRAW_UNIFORM)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "learning.draw marks rules by their puzzles, and with learning.augment a "
+                       "learning.draw marks rules by their puzzles, and with learning.%s a "
                        "share of them has programs of no rule; set learning.draw = uniform, or "
-                       "learning.augment = 0");
+                       "learning.%s = 0",
+                       other, other);
     if (settings->learning.as_lives && settings->life.lessons && sees_rows(settings) &&
         settings->learning.draw != SW_DRAW_UNIFORM)
         return sw_fail(error, SW_EXIT_USAGE,
