@@ -30,14 +30,15 @@ static bool make_members(struct sw_body_split *split, struct sw_error *error)
     split->mind =
         sw_allocate((size_t)size->mine * SW_BODY_SPLIT_HALVES, sizeof *split->mind, doing, error);
     split->gain = sw_allocate(size->mine, sizeof *split->gain, doing, error);
+    split->percept = sw_allocate(size->mine, sizeof *split->percept, doing, error);
     split->chair = sw_allocate(size->mine, sizeof *split->chair, doing, error);
     split->rows = sw_allocate(size->mine, sizeof *split->rows, doing, error);
     split->order = sw_allocate(size->members, sizeof *split->order, doing, error);
     split->from =
         sw_allocate((size_t)size->isles * (size->ranks + 1), sizeof *split->from, doing, error);
     there = split->weights != NULL && split->given != NULL && split->mind != NULL &&
-            split->gain != NULL && split->chair != NULL && split->rows != NULL &&
-            split->order != NULL && split->from != NULL;
+            split->gain != NULL && split->percept != NULL && split->chair != NULL &&
+            split->rows != NULL && split->order != NULL && split->from != NULL;
     for (uint32_t i = 0; i < size->mine * SW_BODY_SPLIT_HALVES && there; i++) {
         if (i % SW_BODY_SPLIT_HALVES >= minds_each(size))
             continue;
@@ -64,6 +65,7 @@ static bool make_worlds(struct sw_body_split *split, struct sw_error *error)
     split->world = sw_allocate(replicas, sizeof *split->world, doing, error);
     split->replica = sw_allocate(replicas, sizeof *split->replica, doing, error);
     split->who = sw_allocate(seats, sizeof *split->who, doing, error);
+    split->row = sw_allocate(seats, 1, doing, error);
     split->rank = sw_allocate(seats, sizeof *split->rank, doing, error);
     split->act = sw_allocate(seats, 1, doing, error);
     split->say = sw_allocate(seats, 1, doing, error);
@@ -78,8 +80,8 @@ static bool make_worlds(struct sw_body_split *split, struct sw_error *error)
         there = there && split->beside[half] != NULL && split->letter[half] != NULL;
     }
     return there && split->world != NULL && split->replica != NULL && split->who != NULL &&
-           split->rank != NULL && split->act != NULL && split->say != NULL && split->hash != NULL &&
-           split->lists != NULL && split->bytes != NULL;
+           split->row != NULL && split->rank != NULL && split->act != NULL && split->say != NULL &&
+           split->hash != NULL && split->lists != NULL && split->bytes != NULL;
 }
 
 struct sw_body_split *sw_body_split_create(const struct sw_brain_layout *layout,
@@ -119,6 +121,7 @@ void sw_body_split_destroy(struct sw_body_split *split)
     free(split->given);
     free(split->mind);
     free(split->gain);
+    free(split->percept);
     free(split->chair);
     free(split->rows);
     free(split->order);
@@ -126,6 +129,7 @@ void sw_body_split_destroy(struct sw_body_split *split)
     free(split->world);
     free(split->replica);
     free(split->who);
+    free(split->row);
     free(split->rank);
     free(split->act);
     free(split->say);
@@ -144,9 +148,10 @@ uint64_t sw_body_split_bytes(const struct sw_brain_layout *layout, const struct 
     struct sw_body_split_entries each = sw_body_split_entries(game, &size, all);
     uint64_t row = layout->shape.features + 5 * layout->shape.memory + FLOATS_OF_ROW;
     uint64_t replica = sizeof(struct sw_body_world) + sizeof(struct sw_body_replica) +
-                       sizeof(uint64_t) + 10ull * game->bodies + 5 * (each.outs + each.ins) +
+                       sizeof(uint64_t) + 11ull * game->bodies + 5 * (each.outs + each.ins) +
                        20 * each.worlds;
     uint64_t member = (layout->floats + minds_each(&size) * SW_TILE * row) * sizeof(float) +
+                      SW_TILE * sizeof(struct sw_body_percept) +
                       SW_BODY_SPLIT_HALVES * SW_TILE * sizeof(uint32_t);
 
     return size.mine * member + sw_body_split_replicas(game, &size, all) * replica +
@@ -212,38 +217,48 @@ static void begin_minds(struct sw_body_split *split)
         }
 }
 
-/* What a member does in all its seats of a half of the worlds. */
-static void think_member(struct sw_body_split *split, uint32_t member, uint32_t half)
+/* What my seats of a replica perceive. A world is read here just after it was stepped: a batch of
+ * worlds is larger than caches are. */
+static void perceive(struct sw_body_split *split, uint32_t half, uint32_t at)
 {
-    struct sw_body_percept percept[SW_TILE];
-    uint8_t act[SW_TILE], say[SW_TILE];
-    const uint32_t *chair = split->chair[member][half];
-    uint32_t rows = split->rows[member][half], seats = split->game->bodies;
+    const struct sw_body_world *world = &split->world[at];
+    uint32_t seats = split->game->bodies;
 
-    for (uint32_t row = 0; row < rows; row++) {
-        const struct sw_body_world *world = &split->world[chair[row] / seats];
+    for (uint32_t seat = 0; seat < seats; seat++) {
+        int32_t who = split->who[at * seats + seat];
+        struct sw_body_percept *percept;
 
-        if (world->body[chair[row] % seats].alive)
-            sw_body_look(world, chair[row] % seats, &percept[row]);
+        if (who < 0)
+            continue;
+        percept = &split->percept[who][split->row[at * seats + seat] +
+                                       (half > 0 ? split->rows[who][0] : 0)];
+        if (world->body[seat].alive)
+            sw_body_look(world, seat, percept);
         else
-            memset(&percept[row], 0, sizeof percept[row]);
-    }
-    if (rows > 0)
-        sw_body_mind_think(mind_of(split, member, half), percept, act, say);
-    for (uint32_t row = 0; row < rows; row++) {
-        split->act[chair[row]] = act[row];
-        split->say[chair[row]] = say[row];
+            memset(percept, 0, sizeof *percept);
     }
 }
 
+/* What each of mine does in all its seats of a half of the worlds. */
 static void think(struct sw_body_split *split, uint32_t half)
 {
-    for (uint32_t member = 0; member < split->mine; member++)
-        think_member(split, member, half);
+    for (uint32_t member = 0; member < split->mine; member++) {
+        const uint32_t *chair = split->chair[member][half];
+        uint32_t rows = split->rows[member][half], before = half > 0 ? split->rows[member][0] : 0;
+        uint8_t act[SW_TILE], say[SW_TILE];
+
+        if (rows == 0)
+            continue;
+        sw_body_mind_think(mind_of(split, member, half), split->percept[member] + before, act, say);
+        for (uint32_t row = 0; row < rows; row++) {
+            split->act[chair[row]] = act[row];
+            split->say[chair[row]] = say[row];
+        }
+    }
 }
 
-/* As sw_body_channel_step. */
-static void step(struct sw_body_split *split, uint32_t half)
+/* As sw_body_channel_step; and, unless it is over, what is perceived then. */
+static void step(struct sw_body_split *split, uint32_t half, bool last)
 {
     enum sw_body_speech speech = split->rules.speech;
     uint32_t seats = split->game->bodies;
@@ -255,6 +270,8 @@ static void step(struct sw_body_split *split, uint32_t half)
 
         sw_body_step(&split->world[at], split->act + (size_t)at * seats,
                      from == UINT32_MAX ? NULL : split->say + (size_t)from * seats);
+        if (!last)
+            perceive(split, half, at);
     }
 }
 
@@ -265,6 +282,8 @@ static void live_ticks(struct sw_body_split *split)
 
     split->tick = 0;
     for (uint32_t half = 0; half < split->halves; half++) {
+        for (uint32_t at = half == 0 ? 0 : split->end[half - 1]; at < split->end[half]; at++)
+            perceive(split, half, at);
         think(split, half);
         sw_body_split_send(split, half, true);
     }
@@ -274,7 +293,7 @@ static void live_ticks(struct sw_body_split *split)
 
             split->tick = tick;
             sw_body_split_hear(split, half, true);
-            step(split, half);
+            step(split, half, last);
             split->tick = tick + 1;
             if (!last)
                 think(split, half);

@@ -5,7 +5,7 @@
 #include "body/ranks/body_split.h"
 
 enum {
-    SW_BODY_SPLIT_WORLDS = 16, /* different ones of an island that are lived at once, at most */
+    SW_BODY_SPLIT_WORLDS = 32, /* different ones of an island that are lived at once, at most */
     SW_BODY_SPLIT_NOT_MINE = -1
 };
 
@@ -50,12 +50,13 @@ struct sw_body_split {
     /* Who lives: my members of the first island, then of the next. */
     struct sw_body_split_isle isle[SW_BODY_SPLIT_ISLES];
     uint32_t isles, mine;
-    float *weights;             /* [size.mine][floats] */
-    float *given;               /* [size.mine] */
-    struct sw_body_mind **mind; /* [size.mine][2] of each half */
-    struct sw_body_gain *gain;  /* [size.mine] */
-    uint32_t *from;             /* [isles][size.ranks + 1] */
-    uint32_t *order;            /* [size.members] scratch */
+    float *weights;                             /* [size.mine][floats] */
+    float *given;                               /* [size.mine] */
+    struct sw_body_mind **mind;                 /* [size.mine][2] of each half */
+    struct sw_body_gain *gain;                  /* [size.mine] */
+    struct sw_body_percept (*percept)[SW_TILE]; /* [size.mine] by row, the first half's first */
+    uint32_t *from;                             /* [isles][size.ranks + 1] */
+    uint32_t *order;                            /* [size.members] scratch */
 
     /* Where they live now. */
     uint32_t halves;                                  /* that are lived by turns: 1 or 2 */
@@ -63,6 +64,7 @@ struct sw_body_split {
     struct sw_body_world *world;                      /* [replicas] */
     struct sw_body_replica *replica;                  /* the same */
     int32_t *who;                                     /* [replicas][seats] of mine, or none */
+    uint8_t *row;                                     /* the same: of the mind of the half */
     uint32_t *rank;                                   /* [replicas][seats] where the seat lives */
     uint32_t (*chair)[SW_BODY_SPLIT_HALVES][SW_TILE]; /* [size.mine] seats, by row of the mind */
     uint8_t (*rows)[SW_BODY_SPLIT_HALVES];            /* [size.mine] */

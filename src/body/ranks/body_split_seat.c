@@ -94,8 +94,12 @@ static bool seat_copy(struct sw_body_split *split, const struct sw_body_replica 
     if (mine == 0 && split->rules.speech != SW_BODY_SPEECH_SHUFFLED)
         return false;
     for (uint32_t seat = 0; seat < seats; seat++)
-        if (who[seat] >= 0)
-            split->chair[who[seat]][half][split->rows[who[seat]][half]++] = at * seats + seat;
+        if (who[seat] >= 0) {
+            uint8_t *rows = &split->rows[who[seat]][half];
+
+            split->row[at * seats + seat] = *rows;
+            split->chair[who[seat]][half][(*rows)++] = at * seats + seat;
+        }
     if (rank[0] == split->size.rank) {
         split->count.worlds++;
         split->count.split += elsewhere > 0;

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TICKS = 18, WORLDS = 20, MEMBERS = 70, AT_ONCE = 16 };
+enum { TICKS = 18, WORLDS = 36, MEMBERS = 70 };
 
 struct fixture {
     const struct sw_body_game *game;
@@ -87,8 +87,10 @@ static void think(struct sw_body_mind *mind, const struct sw_body_world *world, 
 /* The first world of the batch from another on whose seed is not the same; itself if none is. */
 static uint32_t other_world(const struct fixture *fixture, uint32_t world, uint32_t worlds)
 {
-    uint32_t first = world / AT_ONCE * AT_ONCE;
-    uint32_t batch = worlds - first < AT_ONCE ? worlds - first : AT_ONCE;
+    uint32_t seats = fixture->game->bodies, members = fixture->members;
+    uint32_t each = ((members + seats - 1) / seats * seats + members - 1) / members;
+    uint32_t first = world - world % (SW_TILE / each); /* a mind has so many rows */
+    uint32_t batch = worlds - first < SW_TILE / each ? worlds - first : SW_TILE / each;
 
     for (uint32_t i = 1; i < batch; i++) {
         uint32_t next = first + (world - first + i) % batch;
@@ -112,7 +114,7 @@ static void add_world(const struct fixture *fixture, const struct sw_body_world 
             sum[who[seat]].seats++;
             continue;
         }
-        for (uint32_t other = 0; other < game->bodies - game->guides; other++)
+        for (uint32_t other = 0; other + game->guides < game->bodies; other++)
             if (shares || guide || other == seat) {
                 sum[who[seat]].gained += world->body[other].gained;
                 sum[who[seat]].lost += world->body[other].lost;
@@ -175,8 +177,8 @@ static const struct {
     enum sw_body_speech speech;
 } cases[] = {
     {"forage-four", {16, 16, 3}, 6, false, SW_BODY_SPEECH_NORMAL}, /* 70 members, 72 seats */
-    {"forage-four", {3, 2, 0}, 20, true, SW_BODY_SPEECH_NORMAL},   /* two batches */
-    {"forage-four", {3, 3, 1}, 20, false, SW_BODY_SPEECH_SHUFFLED},
+    {"forage-four", {3, 3, 0}, 36, true, SW_BODY_SPEECH_NORMAL},   /* two batches */
+    {"forage-four", {3, 3, 1}, 36, false, SW_BODY_SPEECH_SHUFFLED},
     {"pit", {1, 0, 0}, 5, false, SW_BODY_SPEECH_NORMAL}, /* 2 members in 16 seats */
     {"meadow", {7, 5, 0}, 3, false, SW_BODY_SPEECH_SILENT},
     {"forage-and-tell", {5, 5, 5}, 4, false, SW_BODY_SPEECH_ORACLE},
