@@ -5,12 +5,13 @@
 #include "base/clock.h"
 #include "population/generation.h"
 #include "population/run.h"
+#include "world/body/body_look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMBERS = 128 /* of a rank */, TURNS = 15, GENERATIONS = 2, TICKS = 60, WORLDS = 16 };
+enum { MEMBERS = 128 /* of a rank */, TURNS = 9, GENERATIONS = 1, TICKS = 60, WORLDS = 32 };
 
 /* A run in memory. */
 struct split_stand {
@@ -155,6 +156,104 @@ static int measure(struct sw_bench *bench, const char *game)
         clear(&stand[i]);
     free(stand);
     return failed;
+}
+
+/* ---- what a rank does, by itself ---- */
+
+/* Half of the members of an island, whose other half is on a rank that there is not: it is taken to
+ * do and say what mine do. Or all members of an island of half the size. */
+struct split_half {
+    struct sw_bench *bench;
+    struct sw_body_split *split;
+    struct sw_body_world begun[WORLDS];
+    struct sw_noise *noise;
+    float *parent;
+    uint32_t ranks;
+};
+
+static void begin_none(void *context, uint32_t half, struct sw_body_letter *letter,
+                       uint32_t letters)
+{
+    (void)context, (void)half, (void)letter, (void)letters;
+}
+
+static void echo(void *context, uint32_t half, struct sw_body_letter *letter, uint32_t letters)
+{
+    (void)context, (void)half;
+    for (uint32_t i = 0; i < letters; i++)
+        for (size_t k = 0; k < letter[i].in_size; k++)
+            letter[i].in[k] = letter[i].out[k % letter[i].out_size];
+}
+
+static int live_half(void *context)
+{
+    struct split_half *half = context;
+    uint32_t from[3] = {0, MEMBERS, 2 * MEMBERS};
+    struct sw_body_isle isle = {.first = 0, .ranks = half->ranks, .from = from};
+    struct sw_error differs = {0}; /* from the other rank, as it must */
+
+    sw_body_split_clear(half->split);
+    sw_body_split_join(half->split, &isle, half->begun);
+    for (uint32_t i = 0; i < MEMBERS / (2 * SW_NOISE_PAIRS); i++)
+        sw_body_split_litter(half->split, half->parent, half->noise, SW_NOISE_PAIRS);
+    sw_body_split_live(half->split, 0, &differs);
+    return 0;
+}
+
+static int begin_half(struct sw_bench *bench, const struct sw_brain_layout *layout,
+                      struct split_half *half, uint32_t ranks)
+{
+    const struct sw_body_game *game = sw_body_game_find("forage-four");
+    struct sw_body_split_size size = {
+        .worlds = WORLDS, .members = ranks * MEMBERS, .mine = MEMBERS, .isles = 1, .ranks = ranks};
+
+    half->bench = bench;
+    half->ranks = ranks;
+    half->parent = sw_allocate_floats(layout->floats, "measuring crews", bench->error);
+    half->noise = sw_noise_create(layout, bench->error);
+    half->split = sw_body_split_create(
+        layout, game, (struct sw_body_crew_rules){TICKS, false, SW_BODY_SPEECH_NORMAL}, size,
+        (struct sw_body_post){NULL, begin_none, echo}, bench->error);
+    if (half->parent == NULL || half->noise == NULL || half->split == NULL)
+        return -1;
+    sw_brain_founder(layout, 1, 0, half->parent);
+    sw_noise_draw(half->noise, 1, 2, SW_NOISE_PAIRS, 0.4f, SW_GROUP_ALL, false);
+    for (uint64_t i = 0; i < WORLDS; i++)
+        sw_body_begin(&half->begun[i], game, i, false);
+    return 0;
+}
+
+int sw_bench_split(struct sw_bench *bench)
+{
+    int (*const work[2])(void *) = {live_half, live_half};
+    struct sw_brain_shape shape = {
+        .features = 32,
+        .memory = 32,
+        .body = sw_body_senses(sw_body_game_find("forage-four")),
+        .plastic = SW_PLASTIC_DELTA,
+        .recalls = true,
+        .speaks = true,
+    };
+    struct sw_brain_layout layout;
+    struct split_half *half;
+    double seconds[2], ratio = -1;
+
+    if (!sw_bench_wants(bench, "body.split"))
+        return 0;
+    half = sw_allocate(2, sizeof *half, "measuring crews", bench->error);
+    if (half != NULL && sw_brain_layout(&shape, &layout, bench->error) == 0 &&
+        begin_half(bench, &layout, &half[0], 2) == 0 &&
+        begin_half(bench, &layout, &half[1], 1) == 0)
+        ratio = sw_bench_compare(bench, work, (void *const[2]){&half[0], &half[1]}, seconds);
+    if (ratio >= 0)
+        sw_bench_tell(bench, "body.split", (double)WORLDS * TICKS * MEMBERS / seconds[0], ratio);
+    for (uint32_t i = 0; i < 2 && half != NULL; i++) {
+        sw_body_split_destroy(half[i].split);
+        sw_noise_destroy(half[i].noise);
+        free(half[i].parent);
+    }
+    free(half);
+    return ratio < 0 ? -1 : 0;
 }
 
 int sw_bench_split_ranks(struct sw_bench *bench)

@@ -85,6 +85,8 @@ static const struct figure {
     {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
     {"body.wild", "body-ticks/s", NULL, "512 bodies in the wild, a genome each", 200e3},
     {"body.crews", "body-ticks/s", NULL, "litters in crews of 4 that speak, brains included", 1e6},
+    {"body.split", "body-ticks/s", "split / whole",
+     "the work of one of two ranks: crews of 4 from an island", 0},
     {"forecast.step", "deeds/s", "of forecast.deed",
      "a deed on 10x10 forecast, 128 hidden units, all passes", 0},
     {"forecast.deed", "deeds/s", NULL, "the same deeds done by the world", 0},

@@ -27,7 +27,7 @@ ok "check of judges" "$SMALLWORLD" check "$work/judged"
 
 # What has no effect is named.
 ok "one body has no crew" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:forage
-says out "body.crew has no effect here, because the game that worlds.source names has one body"
+says out "body.crew has no effect here, because the game that worlds.source names has"
 ok "no bodies, no crew" "$SMALLWORLD" run "$SW_SOURCE/clusters/debug.conf" --dry-run --set body.crew=island
 says out "body.crew has no effect here, because worlds.source names no game of bodies"
 ok "a crew's credit" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.credit=crew
@@ -39,7 +39,7 @@ says err "body.crew"
 says err "island"
 exits 2 "schemes that look at more than scores" "$SMALLWORLD" run "$work/run.conf" --dry-run \
     --set selection.scheme=nsga-ii
-exits 2 "no room for so many" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" --set run.members=100000000
+exits 2 "no room for so many" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" --set run.members=1048576 --set run.islands=64
 says err "memory on a rank"
 
 finish

@@ -59,7 +59,7 @@ equal "one process splits none" 0 "$(grep -c 'had seats on several ranks' "$work
 ok "on two ranks" "$MPIRUN" -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/two"
 says err "bytes a tick crossed"
 says err "bytes a member and generation"
-share=$(sed -n 's/.* \([0-9]*\)\.[0-9] % of \([0-9]*\) worlds had seats.*/\1 \2/p' "$work/err")
+share=$(sed -n 's/^\([0-9]*\)\.[0-9] % of \([0-9]*\) worlds had seats.*/\1 \2/p' "$work/err")
 equal "it counts each world once" 150 "${share#* }"
 if [ "${share% *}" -ge 80 ]; then
     pass "nearly all are split"
