@@ -74,6 +74,10 @@ split 2 forage-four 'speech = shuffled' 'credit = crew'
 again shuffled 3
 split 1 meadow 'speech = oracle' 'reversal = 0.5' 'complementary = no'
 again oracle 3
+split 1 forage-four 'credit = crew' # genomes that are large, so worlds are not lived in halves
+sed 's/^memory = 16/memory = 256/' "$work/run.conf" >"$work/large.conf"
+mv "$work/large.conf" "$work/run.conf"
+again large 2
 split 2 carry-three 'backplay = 0.5' 'speech = silent'
 again task 3
 split 1 guide 'plastic = read' 'given = 0.5' 'credit = crew' 'speech = normal'

@@ -16,11 +16,12 @@
  *
  * A rank holds a replica of each world in which one of its members has a seat. In a tick it sends
  * to each rank beside which it holds worlds one message for all of these: a byte for each of its
- * seats there, act + 16 * word. Then both compute the same tick. Worlds are lived in two halves:
- * while the bytes of one are under way, minds think for the other. Every SW_BODY_SPLIT_EVERY ticks,
- * and at the end, a message also has the hash of each world that both ranks hold. Replicas that
- * differ end the lives with SW_EXIT_INTERNAL, when all are over: so no rank waits for one that has
- * stopped.
+ * seats there, act + 16 * word. Then both compute the same tick. The worlds of an island whose
+ * genomes caches hold are lived in two halves: while the bytes of one are under way, minds think
+ * for the other. Those of a larger one are lived in one part, in which each tick reads the genomes
+ * once; and so are shuffled ones. Every SW_BODY_SPLIT_EVERY ticks, and at the end, a message also
+ * has the hash of each world that both ranks hold. Replicas that differ end the lives with
+ * SW_EXIT_INTERNAL, when all are over: so no rank waits for one that has stopped.
  *
  * What crosses is the caller's business (struct sw_body_post): nothing here knows MPI.
  */

@@ -237,6 +237,22 @@ static void list_half(struct sw_body_split *split, uint32_t half, uint32_t **roo
     }
 }
 
+/* Genomes of an island that caches hold: with more, each half of the worlds would read all of them
+ * from memory again, which costs more than what is hidden behind it (bench body.split). The same
+ * on all ranks. */
+#define CACHED (UINT64_C(2) << 20)
+
+/* In how many parts worlds are lived by turns. */
+static uint32_t halves_of(const struct sw_body_split *split, uint32_t worlds)
+{
+    uint64_t bytes = (uint64_t)split->size.members * split->layout->floats * sizeof(float);
+
+    if (worlds == 1 || bytes > CACHED)
+        return 1;
+    /* Shuffled, the words of one half would be heard in the other. */
+    return split->rules.speech == SW_BODY_SPEECH_SHUFFLED ? 1 : 2;
+}
+
 void sw_body_split_seat(struct sw_body_split *split, uint32_t first, uint32_t worlds)
 {
     uint32_t *room = split->lists, at = 0, crossing = 0;
@@ -244,9 +260,7 @@ void sw_body_split_seat(struct sw_body_split *split, uint32_t first, uint32_t wo
 
     for (uint32_t i = 0; i < split->isles; i++)
         crossing += split->isle[i].ranks > 1;
-    /* Shuffled, the words of one half would be heard in the other. */
-    split->halves =
-        crossing > 0 && worlds > 1 && split->rules.speech != SW_BODY_SPEECH_SHUFFLED ? 2 : 1;
+    split->halves = crossing > 0 ? halves_of(split, worlds) : 1;
     memset(split->rows, 0, split->size.mine * sizeof *split->rows);
     for (uint32_t half = 0; half < split->halves; half++) {
         uint32_t begin = first + half * worlds / split->halves;
