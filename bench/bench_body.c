@@ -195,5 +195,7 @@ int sw_bench_body(struct sw_bench *bench)
     free(stand);
     if (failed == 0)
         failed = measure_crews(bench);
+    if (failed == 0)
+        failed = sw_bench_split(bench);
     return failed == 0 ? sw_bench_wild(bench) : failed;
 }

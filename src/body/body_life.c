@@ -114,6 +114,11 @@ void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t genera
     }
 }
 
+const struct sw_body_world *sw_body_life_begun(const struct sw_body_life *life)
+{
+    return life->begun;
+}
+
 void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t first, uint32_t worlds)
 {
     uint32_t block[4];

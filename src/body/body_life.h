@@ -18,8 +18,9 @@ struct sw_body_rules {
     const struct sw_body_game *game;
     uint32_t worlds, ticks; /* of a life */
     bool complementary;
-    bool crews;  /* litters live as crews */
-    bool shares; /* of crews: a score is that of the crew */
+    bool crews;   /* litters live as crews */
+    bool islands; /* crews come from whole islands (ranks/body_split.h); litters are a judge's */
+    bool shares;  /* of crews: a score is that of the crew */
     enum sw_body_speech speech;
     uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
     double reversal;  /* share of the worlds of lives in which food and poison change places once */
@@ -52,6 +53,9 @@ uint64_t sw_body_life_bytes(const struct sw_body_rules *rules, uint32_t floats);
 /* The worlds of an island's life in a generation. */
 void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t generation,
                        uint32_t island);
+
+/* The worlds that were met, as they begin: [worlds]. Borrowed, until others are met. */
+const struct sw_body_world *sw_body_life_begun(const struct sw_body_life *life);
 
 /* Worlds that no life meets: numbers first, first + 1, ... of an examination; worlds: at most those
  * of a life. */

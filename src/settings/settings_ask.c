@@ -41,14 +41,15 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .ticks = settings->body.ticks,
         .complementary = settings->body.complementary,
         .reversal = settings->body.reversal,
-        .crews = settings->body.crew == 1,
+        .crews = settings->body.crew != 0,
+        .islands = settings->body.crew == 2,
         .shares = settings->body.credit == 1,
         .speech = (enum sw_body_speech)settings->body.speech,
         .earshot = settings->body.earshot,
     };
 
     if (rules.game == NULL || rules.game->bodies == 1) {
-        rules.crews = rules.shares = false;
+        rules.crews = rules.islands = rules.shares = false;
         rules.speech = SW_BODY_SPEECH_NONE;
     }
 
