@@ -4,15 +4,16 @@
 #
 #   SMALLWORLD=build/smallworld results/in-context/run.sh RUNS
 #
-# RUNS is the folder of the runs; without it runs/in-context. SEEDS are the seeds (default "1 2 3"). One process at a
-# time; about six minutes of one core. What is stopped goes on where it was.
+# RUNS is the folder of the runs; without it runs/in-context. SEEDS are the seeds (default "1 2 3 4 5"); lines of
+# eval.jsonl of runs that are not asked for stay. One process at a time; about ten minutes of one core. What is stopped
+# goes on where it was.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=${SMALLWORLD:-$root/build/smallworld}
 runs=${1:-runs/in-context}
-read -ra seeds <<<"${SEEDS:-1 2 3}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5}"
 mkdir -p "$runs"
 
 # examine NAME RUN OPTION...: one line of eval.jsonl, made once.
@@ -47,7 +48,9 @@ for seed in "${seeds[@]}"; do
     examine "told-$seed" "run-told-$seed" --puzzles=500
     examine "tuned-$seed" "run-$seed" --puzzles=16 --tune=16
 done
-cp "$runs/eval.new" "$here/eval.jsonl"
+jq -c --slurpfile new "$runs/eval.new" 'select(.name as $n | all($new[]; .name != $n))' "$here/eval.jsonl" >"$runs/eval.all"
+cat "$runs/eval.new" >>"$runs/eval.all"
+cp "$runs/eval.all" "$here/eval.jsonl"
 
 # Each line of each examination: what was shown, and what was right.
 {
