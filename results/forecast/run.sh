@@ -5,7 +5,7 @@
 #
 # RUNS is the folder of the runs; without it runs/forecast. SEEDS are the seeds (default "1 2 3 4 5"); lines of
 # eval.jsonl of runs that are not asked for stay. What has one seed only is made with seed 1. One process at a time;
-# about ten minutes of one core. What is stopped goes on where it was.
+# about nine minutes of one core. What is stopped goes on where it was.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
