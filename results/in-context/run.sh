@@ -47,6 +47,7 @@ for seed in "${seeds[@]}"; do
     examine "context-$seed" "run-$seed" --puzzles=500
     examine "told-$seed" "run-told-$seed" --puzzles=500
     examine "tuned-$seed" "run-$seed" --puzzles=16 --tune=16
+    examine "passes-$seed" "run-$seed" --puzzles=16 --passes=16
 done
 jq -c --slurpfile new "$runs/eval.new" 'select(.name as $n | all($new[]; .name != $n))' "$here/eval.jsonl" >"$runs/eval.all"
 cat "$runs/eval.new" >>"$runs/eval.all"
