@@ -84,7 +84,6 @@ enum sw_purpose {
     SW_RANDOM_STRANGER =
         86,                 /* id: generation: whose parents islands hear, if they hear strangers */
     SW_RANDOM_CONTACT = 87, /* id: generation, tick: island: of which worlds a stranger speaks */
-    SW_RANDOM_CONTEXT_RULES = 88, /* id: 0: rules that are drawn for a world, by its own seed */
 };
 
 /* 128 random bits. `tick` uses its low 24 bits (checked by an assertion). */

@@ -1,7 +1,5 @@
 #include "forecast/context_life.h"
 
-#include "world/physics/physics_drawn.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,11 +73,6 @@ static void see(const struct sw_context_life *life, uint64_t seed, struct world 
     struct sw_physics_set set;
 
     sw_context_set_draw(&life->rules, SW_PHYSICS_MET, &dice, &set);
-    if (life->rules.drawn_rules > 0 && life->rules.only == NULL) {
-        struct sw_dice drawn = sw_dice_at(seed, SW_RANDOM_CONTEXT_RULES, 0, 0);
-
-        sw_physics_rules_draw(&set, life->rules.drawn_rules, (uint32_t)life->rules.colours, &drawn);
-    }
     sw_physics_set_facts(&set, world->told);
     for (uint32_t i = 0; i < TRANSITIONS; i++) {
         sw_context_draw(&life->rules, &set, &dice, &transition);

@@ -81,8 +81,6 @@ struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *sett
         .organisms_max = (int)settings->worlds.organisms_max,
     };
 
-    if (rules.theme->context && !rules.theme->told)
-        rules.drawn_rules = settings->worlds.drawn_rules;
     if (rules.theme->context) /* sw_settings_check has read it once */
         sw_physics_holds_read(settings->worlds.hold_out, &rules.holds, &(struct sw_error){0});
     sw_episode_rules_begin(&rules);

@@ -48,7 +48,6 @@ struct sw_episode_rules {
     int colours;            /* 1..9 */
     int organisms_min, organisms_max;
     struct sw_physics_holds holds;     /* in context: physics that lives never meet */
-    uint32_t drawn_rules;              /* in context: most of them in a world of a life */
     const struct sw_physics_set *only; /* the only physics that is drawn, borrowed; NULL: any */
     uint32_t deeds;                    /* read by sw_episode_rules_begin */
     struct sw_deed deed[SW_DEEDS_MAX];

@@ -1,7 +1,7 @@
 #include "world/physics/physics_set.h"
 
 #include "base/parameter.h"
-#include "world/physics/physics_drawn.h"
+#include "world/physics/physics_rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -275,8 +275,6 @@ void sw_physics_set_do(const struct sw_physics_set *set, const struct sw_physics
     struct sw_physics_scene scene = {.before = grid, .after = out, .deed = *deed};
 
     sw_grid_copy(out, grid);
-    if (!deed->push)
-        sw_physics_rules_act(&scene, set);
     for (uint32_t row = 0; row < sw_physics_row_count(); row++)
         if (rows[row].when == SW_PHYSICS_ALWAYS ||
             (rows[row].when == SW_PHYSICS_PUSH) == deed->push)

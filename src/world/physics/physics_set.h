@@ -21,33 +21,14 @@
 #define SW_PHYSICS_COLOURS_MAX  3u  /* that one option names */
 #define SW_PHYSICS_FACTS        32u /* numbers that say a set in full, of the world or of a colour */
 #define SW_PHYSICS_HOLDS_MAX    8u
-#define SW_PHYSICS_RULES_MAX    3u                /* drawn beside the rows */
 #define SW_PHYSICS_ENTITIES     (SW_COLOURS + 1u) /* colours, and the world */
 #define SW_PHYSICS_ENTITY_WORLD SW_COLOURS
-
-/* Which cells a drawn rule is of. */
-enum sw_physics_whom {
-    SW_WHOM_ONE,   /* those of one colour */
-    SW_WHOM_EVERY, /* those of every colour but the rule's own */
-    SW_WHOM_EMPTY,
-    SW_WHOM
-};
-
-/* A rule beside the rows, which some worlds of lives have (physics_drawn.h). */
-struct sw_physics_rule {
-    uint8_t by;       /* the rule's colour */
-    uint8_t whom, of; /* enum sw_physics_whom; of: the one colour, or 0 */
-    uint8_t place;    /* enum sw_physics_place: where the rule's colour has to be */
-    uint8_t becomes;  /* a colour, or 0 */
-};
 
 /* The physics of one world. */
 struct sw_physics_set {
     uint8_t choice[SW_PHYSICS_ROWS_MAX]; /* of each row: an option */
     uint8_t colour[SW_PHYSICS_ROWS_MAX]
                   [SW_PHYSICS_COLOURS_MAX]; /* what the option names; 0: none */
-    uint8_t rules; /* drawn beside the rows; 0 unless sw_physics_rules_draw was asked */
-    struct sw_physics_rule rule[SW_PHYSICS_RULES_MAX];
 };
 
 /* What is done to a canvas. */
@@ -103,9 +84,7 @@ bool sw_physics_set_draw(enum sw_physics_pool pool, const struct sw_physics_hold
 bool sw_physics_pool_common(enum sw_physics_pool pool, const struct sw_physics_holds *holds,
                             uint32_t colours);
 
-/* The choices of all rows, as facts of each colour and of the world: 0 or 1. Nothing of drawn
- * rules.
- */
+/* The set in full, as facts of each colour and of the world: 0 or 1. */
 void sw_physics_set_facts(const struct sw_physics_set *set,
                           float fact[SW_PHYSICS_ENTITIES][SW_PHYSICS_FACTS]);
 
