@@ -230,7 +230,7 @@ static void print_growth(const struct sw_archive *archive)
         snprintf(text, sizeof text, "number %u of %u is taught, %u frozen, %u not opened%s",
                  expert + 1, archive->layout.shape.experts, expert,
                  archive->layout.shape.experts - expert - 1,
-                 archive->layout.shape.own_eyes ? "; each has an eye of its own" : "");
+                 archive->layout.shape.own_eyes ? "; own eyes" : "");
         print_pair("experts", text);
     }
     if (sw_settings_niches(&archive->settings)) {

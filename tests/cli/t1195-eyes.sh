@@ -43,7 +43,7 @@ same_when_killed
 each_changes keeping.eye=shared agent.features=32
 
 ok "inspect" "$SMALLWORLD" inspect run
-says out "number 3 of 3 is taught, 2 frozen, 0 not opened; each has an eye of its own"
+says out "0 not opened; own eyes"
 
 # ---- what is held stays: the columns of each eye in the table ----
 
@@ -77,7 +77,7 @@ ok "and begins another run, whose laws open one more expert" "$SMALLWORLD" run r
 ok "check of it" "$SMALLWORLD" check again
 exits 2 "it begins none whose experts share an eye" "$SMALLWORLD" run run.conf -o wrong --founder=first.npz "${one[@]}" \
     --set keeping.eye=shared --set agent.features=48
-says err "gate"
+says err "an array that these agents have no weights for"
 
 # ---- what is refused, and what has no effect ----
 
