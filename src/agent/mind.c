@@ -1,3 +1,4 @@
+#include "agent/eyes.h"
 #include "agent/growth.h"
 #include "agent/mind_private.h"
 
@@ -190,7 +191,7 @@ static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, uint3
     float *hidden = sw_mind_region(mind, 1);
 
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
-        mind->kernel.normalise(pooled + (size_t)row * K2, K2);
+        sw_eyes_normalise(&mind->kernel, &mind->layout->shape, pooled + (size_t)row * K2);
     shared = shared && !shift_features(mind, pooled);
     shared = sw_mind_dense(mind, SW_SIGHT_DENSE, SW_SIGHT_BIAS, pooled, K2, shared, hidden);
     mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * H);

@@ -1,7 +1,7 @@
+#include "agent/eyes.h"
 #include "agent/growth.h"
 #include "agent/study_private.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,19 +156,6 @@ int sw_study_see(struct sw_study *study, uint32_t row, const struct sw_percept *
     return 0;
 }
 
-/* 1 / the deviation by which the kernel's normalise divides; n: 2K. */
-static float inverse_deviation(const float *x, uint32_t n)
-{
-    float mean = 0, square = 0;
-
-    for (uint32_t i = 0; i < n; i++)
-        mean += x[i];
-    mean /= (float)n;
-    for (uint32_t i = 0; i < n; i++)
-        square += (x[i] - mean) * (x[i] - mean);
-    return 1.0f / sqrtf(square / (float)n + 1e-5f);
-}
-
 /* y = x . W + bias for 32 rows (bias: SW_TENSORS_MAX for none). */
 static void dense(const struct sw_study *study, uint32_t tensor, uint32_t bias, const float *x,
                   uint32_t x_stride, float *y)
@@ -199,8 +186,8 @@ static void look_through(struct sw_study *study, struct sw_look_tile *tile, uint
 
         study->kernel.pool(encoding->base, encoding->count, encoding->kinds, K, pooled);
         memcpy(normal, pooled, 2 * (size_t)K * sizeof *normal);
-        study->kernel.normalise(normal, 2 * K);
-        tile->look[i].deviation = inverse_deviation(pooled, 2 * K);
+        sw_eyes_normalise(&study->kernel, shape, normal);
+        sw_eyes_deviations(shape, pooled, tile->look[i].deviation);
     }
     dense(study, SW_SIGHT_DENSE, SW_SIGHT_BIAS, tile->normal, 2 * K, tile->hidden);
     study->kernel.tanh(tile->hidden, SW_TILE * shape->hidden);
@@ -362,9 +349,8 @@ static uint32_t choose(struct sw_study *study, struct sw_study_tick *tick)
         memset(tick->expert, study->only, sizeof tick->expert);
     else
         for (uint32_t row = 0; row < SW_TILE; row++)
-            tick->expert[row] =
-                sw_growth_choose(layout, study->weights, open,
-                                 tick->after + (size_t)row * layout->shape.memory);
+            tick->expert[row] = sw_growth_choose(layout, study->weights, open,
+                                                 tick->after + (size_t)row * layout->shape.memory);
     for (uint32_t row = 0; row < SW_TILE; row++)
         chosen |= 1u << tick->expert[row];
     return chosen;
@@ -411,8 +397,7 @@ static void think(struct sw_study *study, struct sw_study_tick *tick)
     memcpy(tick->said, tick->thought, (size_t)SW_TILE * M * sizeof(float));
     study->kernel.residual_tanh(tick->said, tick->after, SW_TILE * M);
     for (uint32_t row = 0; row < SW_TILE && sw_growth_is(&study->layout->shape); row++)
-        sw_growth_keep_own(&study->layout->shape, tick->expert[row],
-                           tick->said + (size_t)row * M);
+        sw_growth_keep_own(&study->layout->shape, tick->expert[row], tick->said + (size_t)row * M);
     study->kernel.tanh(tick->thought, SW_TILE * M);
 }
 

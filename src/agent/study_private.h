@@ -9,8 +9,8 @@
 /* One look: what a row of the tile was shown, and what its sight made of it. Looks stand in tiles
  * of 32, so that their layers are products of tiles. */
 struct sw_look {
-    struct sw_encoding encoding; /* sums of the eye over the percept; owned */
-    float deviation;             /* 1 / standard deviation of the pooled features */
+    struct sw_encoding encoding;     /* sums of the eye over the percept; owned */
+    float deviation[SW_EXPERTS_MAX]; /* 1 / that of the features that each eye pooled */
 };
 
 struct sw_look_tile {

@@ -12,8 +12,8 @@ struct sw_lesson {
     struct sw_action_set action_set;
     struct sw_study *study;
     struct sw_refocus *refocus;
-    float *gradient;             /* [floats] */
-    float *held; /* [2][floats] before a step: weights, the way back; NULL: not yet */
+    float *gradient; /* [floats] */
+    float *held;     /* [2][floats] before a step: weights, the way back; NULL: not yet */
     struct sw_percept **percept; /* what moved eyes saw; kept until the tile is learned */
     uint32_t percepts, used;
     float *share; /* of one tile, tick by tick */
@@ -158,8 +158,6 @@ static int live_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan
         if (sw_study_tick(lesson->study, previous, wanted, gained, error) != 0)
             return -1;
         going = false;
-        if (tick == 0 && plan != NULL && plan->met != NULL)
-            tell_met(lesson, number, rows, plan->met);
         for (uint32_t row = 0; row < rows; row++) {
             const struct sw_puzzle *puzzle = &batch->puzzle[number[row]];
             struct sw_program done = puzzle->teacher;
@@ -274,6 +272,30 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
         step(lesson, plan, weights, learned);
     }
     *likelihood /= count > 0 ? (double)count : 1.0;
+    return 0;
+}
+
+int sw_lesson_look(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
+                   const struct sw_batch *batch, const struct sw_seat *seat, const float *weights,
+                   struct sw_error *error)
+{
+    uint32_t count = plan->order != NULL ? plan->count : batch->worlds;
+    uint16_t none[SW_TILE];
+    float gained[SW_TILE];
+
+    sw_study_by(lesson->study, plan->owner != NULL ? plan->expert : SW_EXPERT_CHOSEN);
+    sw_mind_previous(none, SW_EDIT_NONE);
+    for (uint32_t first = 0; first < count; first += SW_TILE) {
+        uint32_t rows = count - first < SW_TILE ? count - first : SW_TILE, number[SW_TILE];
+
+        number_tile(plan->order, first, rows, number);
+        sw_study_begin(lesson->study, weights);
+        lesson->used = 0;
+        if (enter_tile(lesson, plan, batch, number, rows, seat, error) != 0 ||
+            sw_study_tick(lesson->study, none, none, gained, error) != 0)
+            return -1;
+        tell_met(lesson, number, rows, plan->met);
+    }
     return 0;
 }
 

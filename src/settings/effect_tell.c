@@ -120,6 +120,8 @@ bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
     if (strcmp(here->parameter->key, "prototypes") == 0 &&
         settings->keeping.way != SW_KEEPING_EXPERTS)
         return because(here, "only keeping.way = experts has prototypes");
+    if (strcmp(here->parameter->key, "eye") == 0 && settings->keeping.way != SW_KEEPING_EXPERTS)
+        return because(here, "only keeping.way = experts shares out what sight has");
     if (pulls && !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return because(here, "this selection.scheme makes no parent that could be pulled");
     return !teaches_in_turn(settings) &&

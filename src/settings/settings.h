@@ -39,7 +39,10 @@
 /* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
  * worlds or selection work, so that a stored run is never read by a program in which its members
  * would be others. */
-#define SW_BEHAVIOUR 5u
+#define SW_BEHAVIOUR 6u
+/* The last one before prototypes were taken when all lessons of a generation are learned: the same
+ * but where keeping.way = experts. */
+#define SW_BEHAVIOUR_LOOKS 5u
 /* The last one before schemes drew parents by pressure over its whole range: the same where the
  * scheme recombines. */
 #define SW_BEHAVIOUR_BEFORE 4u
@@ -105,6 +108,9 @@ enum sw_keeping {
     SW_KEEPING_EXPERTS = 4,
     SW_KEEPING_ISLANDS = 5
 };
+
+/* Whose features experts see by. */
+enum sw_keeping_eye { SW_KEEPING_EYE_SHARED = 0, SW_KEEPING_EYE_OWN = 1 };
 
 enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
 

@@ -564,9 +564,11 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
 int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
                        struct sw_error *error)
 {
+    bool looks = settings == NULL || !sw_settings_grows(settings);
     bool before =
-        behaviour == SW_BEHAVIOUR_BEFORE &&
-        (settings == NULL || sw_scheme_row((uint32_t)settings->selection.scheme)->recombines);
+        (behaviour == SW_BEHAVIOUR_LOOKS && looks) ||
+        (behaviour == SW_BEHAVIOUR_BEFORE && looks &&
+         (settings == NULL || sw_scheme_row((uint32_t)settings->selection.scheme)->recombines));
 
     if (behaviour == SW_BEHAVIOUR || before)
         return 0;

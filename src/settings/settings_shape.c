@@ -76,6 +76,10 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
             settings->keeping.way == SW_KEEPING_EXPERTS ? settings->keeping.prototypes : 0,
     };
 
+    if (shape.prototypes > 0 && settings->keeping.eye == SW_KEEPING_EYE_OWN) {
+        shape.own_eyes = 1;
+        shape.features *= shape.experts;
+    }
     if (sw_settings_body(settings) != NULL)
         return shape_of_body(settings, sw_settings_body(settings));
     if (sw_settings_forecast(settings) != NULL)
