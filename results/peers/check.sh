@@ -4,7 +4,7 @@
 #
 #   bash results/peers/check.sh > results/peers/check.txt
 #
-# PARTS says what to do (default "small hundred thousand ends"). Lines "populations MEMBERS FUNCTION DIMENSION SEED
+# PARTS says what to do (default "small hundred more thousand ends"). Lines "populations MEMBERS FUNCTION DIMENSION SEED
 # GENERATIONS EDGE: WITHIN COORDINATE VALUE" (how many generations the best values agree to 1e-6, and the largest
 # differences in these), and lines of runs as run.sh prints them, with EVALUATIONS last.
 set -eu
@@ -39,7 +39,7 @@ ends() {
 }
 
 functions="sphere rastrigin rosenbrock ackley schwefel"
-for part in ${PARTS:-small hundred thousand ends}; do
+for part in ${PARTS:-small hundred more thousand ends}; do
     case $part in
     small)
         for function in $functions; do
@@ -54,6 +54,7 @@ for part in ${PARTS:-small hundred thousand ends}; do
         done
         populations 32 rosenbrock 100 1 20 1
         ;;
+    more) populations 32 rosenbrock 300 1 30 2 ;;
     thousand) populations 32 rosenbrock 1000 1 9 2 ;;
     ends)
         for function in $functions; do
@@ -61,6 +62,13 @@ for part in ${PARTS:-small hundred thousand ends}; do
                 ends "$function" 10 "$seed" 10000
                 ends "$function" 100 "$seed" 5000
             done
+        done
+        for seed in $(seq 20); do
+            ends sphere 50 "$seed" 5000
+            ends ackley 50 "$seed" 5000
+        done
+        for seed in $(seq 6 15); do
+            ends sphere 100 "$seed" 5000
         done
         ;;
     esac
