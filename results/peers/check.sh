@@ -55,7 +55,7 @@ for part in ${PARTS:-small hundred more thousand ends}; do
         populations 32 rosenbrock 100 1 20 1
         ;;
     more) populations 32 rosenbrock 300 1 30 2 ;;
-    thousand) populations 32 rosenbrock 1000 1 9 2 ;;
+    thousand) populations 16 rosenbrock 1000 1 14 2 ;;
     ends)
         for function in $functions; do
             for seed in 1 2 3 4 5; do
