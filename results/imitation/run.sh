@@ -6,7 +6,8 @@
 #
 #   results/imitation/run.sh [FOLDER]      runs go to FOLDER (default: runs/imitation), and are deleted
 #
-# SMALLWORLD names the program, SEEDS the seeds (default: 1 2 3), WILD_SEEDS those of the wild (1 2 3).
+# SMALLWORLD names the program, SEEDS the seeds (default: 1 2 3), WILD_SEEDS those of the wild (1 2 3), ARMS which of no,
+# yes and shuffled are run (all).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 program=${SMALLWORLD:-smallworld}
@@ -67,11 +68,11 @@ wild_one() {
 }
 
 for seed in ${SEEDS-1 2 3}; do
-    for imitate in no yes shuffled; do
+    for imitate in ${ARMS-no yes shuffled}; do
         one own "$imitate" "$seed"
         one litter "$imitate" "$seed" body.crew=litter life.worlds=32
     done
 done
-for seed in ${WILD_SEEDS-1 2 3}; do
-    for imitate in no yes shuffled; do wild_one "$imitate" "$seed"; done
+for imitate in ${ARMS-no yes shuffled}; do
+    for seed in ${WILD_SEEDS-1 2 3}; do wild_one "$imitate" "$seed"; done
 done

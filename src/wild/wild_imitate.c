@@ -36,7 +36,7 @@ static uint32_t third_of(const struct sw_wild_world *world, uint32_t one, uint32
 
     if (world->bodies < 3)
         return UINT32_MAX;
-    sw_random_block(world->seed, SW_RANDOM_WILD_MODEL, world->body[one].id, world->tick & 0xffffff,
+    sw_random_block(world->seed, SW_RANDOM_IMITATE, world->body[one].id, world->tick & 0xffffff,
                     0, block);
     third = (uint32_t)((uint64_t)block[0] * (world->bodies - 2) >> 32);
     third += third >= (one < other ? one : other);

@@ -103,7 +103,7 @@ struct sw_wild_body {
     uint32_t rank;
     int32_t energy;
     uint8_t size, heading, act, event, said, team; /* team: of its parent */
-    uint8_t alive, imitates; /* imitates: it chose to in the last tick */
+    uint8_t alive, imitates;                       /* imitates: by choice */
     uint32_t children;
 };
 
@@ -206,8 +206,8 @@ static inline uint8_t sw_wild_feeds(const struct sw_wild_world *world, uint32_t 
 /* How many live in each world. */
 void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WORLDS_MAX]);
 
-/* One tick. act, say: [bodies]; an act that there is not is a wait; say NULL: silence. Then world->birth tells who was born and
- * world->death who died. */
+/* One tick. act, say: [bodies]; an act that there is not is a wait; say NULL: silence. Then
+ * world->birth tells who was born and world->death who died. */
 void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say);
 
 /* All units that there are. Never changes. */

@@ -485,7 +485,7 @@ static void flee_all(struct sw_plain_body_world *plain)
 /* The acts of those that imitate, from those of the tick before. */
 static void imitate(struct sw_plain_body_world *plain, const uint8_t *chosen, uint8_t *act)
 {
-    for (int seat = 0; seat < plain->game->bodies; seat++) {
+    for (int seat = 0; seat < plain->game->bodies && seat < (int)SW_BODY_SEATS; seat++) {
         struct sw_body *body = &plain->body[seat];
         int other = -1;
 
