@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "body/body_backplay.h"
+#include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
 
 #include <stdlib.h>
@@ -86,6 +87,7 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
                   complement);
     if (life->rules.earshot > 0)
         life->begun[number].earshot = life->rules.earshot;
+    life->begun[number].imitates = (uint8_t)life->rules.imitates;
     life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
 }
 
@@ -169,7 +171,8 @@ static void act_at_random(const struct sw_body_life *life, uint32_t worlds, stru
             const struct sw_body_world *world = &life->world[i];
             struct sw_dice dice = sw_dice_at(world->seed, SW_RANDOM_BODY_ACT, world->tick, seat);
 
-            deeds->act[i * seats + seat] = (uint8_t)sw_dice_below(&dice, world->game->acts);
+            deeds->act[i * seats + seat] =
+                (uint8_t)sw_dice_below(&dice, sw_body_choices(world->game, world->imitates));
         }
 }
 
@@ -208,6 +211,19 @@ static enum sw_body_speech speech_of(const struct sw_body_life *life)
     }
 }
 
+/* What imitating comes to under the control of the mind. */
+static enum sw_body_imitation imitation_of(const struct sw_body_life *life)
+{
+    switch (life->mind->control) {
+    case SW_CONTROL_ALONE:
+        return SW_IMITATION_NO;
+    case SW_CONTROL_MISLED:
+        return SW_IMITATION_SHUFFLED;
+    default:
+        return life->rules.imitates;
+    }
+}
+
 static void live_tick(struct sw_body_life *life, uint32_t worlds, choosing *choose)
 {
     struct deeds deeds = {{0}, {0}};
@@ -229,6 +245,10 @@ static struct sw_body_quarter gathered(const struct sw_body_life *life, uint32_t
             sum.lost += body->lost;
             sum.meals += body->meals;
             sum.good += body->good;
+            sum.imitated += body->imitated.ticks;
+            sum.found += body->imitated.found;
+            sum.imitated_meals += body->imitated.meals;
+            sum.imitated_good += body->imitated.good;
         }
     return sum;
 }
@@ -241,6 +261,10 @@ static void add_since(struct sw_body_quarter *quarter, const struct sw_body_quar
     quarter->lost += now->lost - before->lost;
     quarter->meals += now->meals - before->meals;
     quarter->good += now->good - before->good;
+    quarter->imitated += now->imitated - before->imitated;
+    quarter->found += now->found - before->found;
+    quarter->imitated_meals += now->imitated_meals - before->imitated_meals;
+    quarter->imitated_good += now->imitated_good - before->imitated_good;
 }
 
 static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_body_tally *tally)
@@ -256,6 +280,23 @@ static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_bo
     }
 }
 
+static void set_rules(const struct sw_body_life *life, struct sw_body_world *world)
+{
+    world->telepathic = speech_of(life) == SW_BODY_SPEECH_ORACLE;
+    world->imitates = (uint8_t)imitation_of(life);
+}
+
+/* Bodies that act in a tick. */
+static uint64_t acting(const struct sw_body_life *life, uint32_t worlds)
+{
+    uint64_t count = 0;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < life->rules.game->bodies; seat++)
+            count += life->world[i].body[seat].alive && !life->world[i].body[seat].guides;
+    return count;
+}
+
 static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds, choosing *choose,
                       uint32_t reverse, struct sw_body_tally *tally)
 {
@@ -264,7 +305,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
 
     memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
     for (uint32_t i = 0; i < worlds; i++)
-        life->world[i].telepathic = speech_of(life) == SW_BODY_SPEECH_ORACLE;
+        set_rules(life, &life->world[i]);
     tally->lives += (uint64_t)worlds * (seats - life->rules.game->guides);
     for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
         struct sw_body_quarter now;
@@ -273,6 +314,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
              tick < (quarter + 1) * ticks / SW_BODY_QUARTERS; tick++) {
             for (uint32_t i = 0; i < worlds && reverse > 0 && tick == reverse; i++)
                 sw_body_reverse(&life->world[i]);
+            tally->quarter[quarter].ticks += acting(life, worlds);
             live_tick(life, worlds, choose);
         }
         now = gathered(life, worlds);

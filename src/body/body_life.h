@@ -23,15 +23,20 @@ struct sw_body_rules {
     bool shares;  /* of crews: a score is that of the crew */
     enum sw_body_speech speech;
     uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
-    double reversal;  /* share of the worlds of lives in which food and poison change places once */
+    enum sw_body_imitation imitates;
+    double reversal; /* share of the worlds of lives in which food and poison change places once */
 };
 
 /* What was gathered, by quarter of a life, summed over worlds and seats. */
 struct sw_body_tally {
     uint64_t lives; /* bodies that lived */
     struct sw_body_quarter {
-        int64_t gained, lost; /* units, by eating */
-        uint64_t meals, good; /* plants, and those of them that fed */
+        int64_t gained, lost;                   /* units, by eating */
+        uint64_t meals, good;                   /* plants, and those of them that fed */
+        uint64_t ticks;                         /* of bodies that lived and may act */
+        uint64_t imitated, found;               /* ticks in which they chose to imitate, and those
+                                                   of them with a body to imitate */
+        uint64_t imitated_meals, imitated_good; /* plants that were eaten so */
     } quarter[SW_BODY_QUARTERS];
     /* Of games with a task, at the end of a life. */
     const struct sw_body_task *task; /* borrowed; NULL: there is none */

@@ -165,6 +165,8 @@ const struct sw_function *sw_settings_function(const struct sw_settings *setting
 /* The game of bodies that members live (worlds.source = body:NAME); NULL: they do not. A name that
  * is not known is refused by sw_settings_check. */
 const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
+/* Whether bodies have the act to imitate: none has where one body alone acts. */
+enum sw_body_imitation sw_settings_imitation(const struct sw_settings *settings);
 /* What lives of bodies are; where there is a game. */
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
 /* What makes lives easier, by the settings of a generation. */

@@ -33,6 +33,15 @@ const struct sw_body_game *sw_settings_body(const struct sw_settings *settings)
                : NULL;
 }
 
+enum sw_body_imitation sw_settings_imitation(const struct sw_settings *settings)
+{
+    const struct sw_body_game *game = sw_settings_body(settings);
+
+    return game != NULL && game->bodies - game->guides > 1
+               ? (enum sw_body_imitation)settings->body.imitate
+               : SW_IMITATION_NO;
+}
+
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
 {
     struct sw_body_rules rules = {
@@ -46,6 +55,7 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .shares = settings->body.credit == 1,
         .speech = (enum sw_body_speech)settings->body.speech,
         .earshot = settings->body.earshot,
+        .imitates = sw_settings_imitation(settings),
     };
 
     if (rules.game == NULL || rules.game->bodies == 1) {

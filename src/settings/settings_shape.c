@@ -2,6 +2,7 @@
  */
 #include "settings/settings.h"
 
+#include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
 #include "world/sight/sight.h"
 
@@ -38,6 +39,8 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
         .heeds = has_words(settings, game) && settings->body.hears == 1,
         .retention = settings->body.memory ? (float)settings->body.retention : 0,
     };
+
+    shape.body.acts = sw_body_choices(game, sw_settings_imitation(settings));
 
     return shape;
 }
