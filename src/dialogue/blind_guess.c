@@ -44,7 +44,6 @@ void sw_blind_guess_add(struct sw_blind_guess *guess, const struct sw_puzzle *pu
 
     sw_worlds_solve(guess->worlds, puzzle, solves);
     guess->puzzles++;
-    guess->of[member]++;
     for (uint32_t i = 0; i < rules; i++) {
         uint32_t rule = guess->first + i, at = member * rules + i;
 
@@ -78,8 +77,8 @@ double sw_blind_guess_drawn(const struct sw_blind_guess *guess)
     double sum = 0;
 
     for (uint32_t member = 0; member < guess->members; member++)
-        for (uint32_t i = 0; i < rules && guess->of[member] > 0; i++)
-            sum += (double)guess->met[member * rules + i] / guess->of[member] *
+        for (uint32_t i = 0; i < rules; i++)
+            sum += (double)guess->met[member * rules + i] / guess->puzzles *
                    guess->right[member * rules + i];
     return sum / (guess->puzzles > 0 ? guess->puzzles : (double)NAN);
 }

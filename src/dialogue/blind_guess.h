@@ -5,8 +5,8 @@
  * all.
  *
  * - best: it always does the rule that is right most often on these puzzles.
- * - drawn: it does each rule as often as it is met. This is what the words of another puzzle are
- *   worth in a language without errors.
+ * - drawn: it does each rule as often as it is met; a rule that it has no tools for comes to
+ *   nothing. This is what the words of another puzzle are worth in a language without errors.
  *
  * Where all rules are met alike and each is right on its own puzzles alone, both are one in all.
  * Local. */
@@ -20,7 +20,7 @@ struct sw_blind_guess {
     const struct sw_worlds *worlds; /* borrowed */
     uint32_t first, end;            /* the rules that are guessed among */
     uint32_t members;               /* that own tools; 1: everybody has all */
-    uint32_t puzzles, of[SW_RING_MAX];
+    uint32_t puzzles;
     uint32_t *met, *right; /* [members][end - first], owned: puzzles of a rule, and those that it
                               would be right on */
 };
