@@ -18,7 +18,7 @@ static void condition_values(const struct sw_evidence *e, enum sw_claim_conditio
         break;
     case SW_CONDITION_CHANCE:
         if (e->uneven > 0)
-            snprintf(text, size, "%.1f %%, chance %.1f to %.1f %%: %+.1f s.e.", 100 * e->shuffled,
+            snprintf(text, size, "%.1f %%, chance %.1f-%.1f: %+.1f s.e.", 100 * e->shuffled,
                      100 * (e->chance - e->uneven), 100 * e->chance, sw_chance_deviation(e));
         else
             snprintf(text, size, "%.1f %%, chance %.1f %%: %+.1f s.e.", 100 * e->shuffled,
