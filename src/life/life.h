@@ -113,10 +113,10 @@ int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *sett
 /* A turn of a dialogue (life/turns.h). */
 struct sw_turn {
     uint8_t said[SW_UTTERANCE_MAX], heard[SW_UTTERANCE_MAX];
-    struct sw_turn_seats seats; /* on channel self who edits is who speaks */
-    uint8_t first, end;         /* the turn's edits are the program's first .. end-1 */
-    bool mends;                 /* the turn behind the last law */
-    bool exact;                 /* the canvas is then what the turn asked for */
+    struct sw_turn_seats who; /* on channel self who edits is who speaks */
+    uint8_t first, end;       /* the turn's edits are the program's first .. end-1 */
+    bool mends;               /* the turn behind the last law */
+    bool exact;               /* the canvas is then what the turn asked for */
 };
 
 /* One world of an examination. The answer is the first program that fits the demonstrations, where

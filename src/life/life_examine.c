@@ -235,15 +235,15 @@ struct talk {
     const struct sw_party *party[2]; /* number 0, and all others */
     const struct sw_game *game;
     enum sw_channel_mode channel;
-    const uint32_t *source;      /* as of sw_life_converse */
-    struct sw_turn_seats *seats; /* [worlds] of the present turn */
-    struct sw_answer *room;      /* [worlds] scratch */
+    const uint32_t *source;    /* as of sw_life_converse */
+    struct sw_turn_seats *who; /* [worlds] of the present turn */
+    struct sw_answer *room;    /* [worlds] scratch */
 };
 
 /* Which party speaks, or edits, in a world. */
 static uint32_t party_in(const struct talk *talk, uint32_t world, bool speaks)
 {
-    const struct sw_turn_seats *seats = &talk->seats[world];
+    const struct sw_turn_seats *seats = &talk->who[world];
 
     return (speaks && talk->channel != SW_CHANNEL_SELF ? seats->teller : seats->doer) > 0;
 }
@@ -337,7 +337,7 @@ static void add_turn(struct sw_answer *answer, const struct sw_answer *now,
 
     memcpy(turn->said, now->said, sizeof turn->said);
     memcpy(turn->heard, now->heard, sizeof turn->heard);
-    turn->seats = seats;
+    turn->who = seats;
     turn->mends = mends;
     turn->first = append_program(&answer->program, &now->program, later, fresh);
     turn->end = answer->program.length;
@@ -388,12 +388,12 @@ static int take_turns(const struct talk *talk, const struct sw_batch *batch, str
                            sw_game_shows(talk->game), turns, error) != 0)
             return -1;
         for (uint32_t i = 0; i < batch->worlds; i++)
-            talk->seats[i] = sw_turn_seats(talk->game, crew, turn, &turns->puzzle[i]);
+            talk->who[i] = sw_turn_seats(talk->game, crew, turn, &turns->puzzle[i]);
         if (take_turn(talk, told, turns, now, error) != 0)
             return -1;
         for (uint32_t i = 0; i < batch->worlds; i++)
             if (has_turn(talk->game, &batch->puzzle[i], turn, &answers[i]))
-                add_turn(&answers[i], &now[i], &batch->puzzle[i], &turns->puzzle[i], talk->seats[i],
+                add_turn(&answers[i], &now[i], &batch->puzzle[i], &turns->puzzle[i], talk->who[i],
                          turn > 0 && turn >= batch->puzzle[i].parts, fresh);
     }
     for (uint32_t i = 0; i < batch->worlds; i++) {
@@ -421,13 +421,13 @@ int sw_life_converse(const struct sw_party *speaker, const struct sw_party *list
     int result = -1;
 
     memset(answers, 0, batch->worlds * sizeof *answers);
-    talk.seats = sw_allocate(batch->worlds, sizeof *talk.seats, "taking seats", error);
+    talk.who = sw_allocate(batch->worlds, sizeof *talk.who, "taking seats", error);
     talk.room = sw_allocate(batch->worlds, sizeof *talk.room, "taking seats", error);
-    if (talk.seats == NULL || talk.room == NULL)
+    if (talk.who == NULL || talk.room == NULL)
         goto out;
     if (!sw_game_takes_turns(row)) {
         for (uint32_t i = 0; i < batch->worlds; i++)
-            talk.seats[i] = (struct sw_turn_seats){.doer = 1};
+            talk.who[i] = (struct sw_turn_seats){.doer = 1};
         result = take_turn(&talk, false, batch, answers, error);
         goto out;
     }
@@ -438,7 +438,7 @@ int sw_life_converse(const struct sw_party *speaker, const struct sw_party *list
 out:
     sw_batch_destroy(turns);
     free(now);
-    free(talk.seats);
+    free(talk.who);
     free(talk.room);
     return result;
 }
