@@ -416,7 +416,7 @@ static int print_ways(const struct sw_corpus *corpus, const struct sw_language *
         sw_table_cell(table, "%s", sw_way_description((enum sw_way)way));
     }
     fprintf(out, "\nThe channel: share of %u puzzles solved, in percent (%s blind guess: %.1f).\n\n",
-            corpus->count, corpus->turns > 1 ? "the best" : "a", 100 * language->evidence.chance);
+            corpus->count, corpus->turns > 1 ? "best" : "a", 100 * language->evidence.chance);
     return print(table, out, error);
 }
 

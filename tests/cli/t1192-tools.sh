@@ -70,7 +70,7 @@ says out "tools: each owns some edits"
 ok "replay" "$SMALLWORLD" replay "$run" --puzzle=3
 says out "owner:"
 ok "the report" "$SMALLWORLD" language "$run" --puzzles=100
-says out "(the best blind guess: "
+says out "(best blind guess: "
 ok "measures" "$SMALLWORLD" language "$run" --measures --puzzles=200
 tools_chance=$(leaf chance)
 ok "guesses as drawn are not above the best" awk -v d="$(leaf chance_as_drawn)" -v b="$tools_chance" \
