@@ -86,7 +86,13 @@ void sw_study_begin(struct sw_study *study, const float *weights)
     study->looks = study->fresh_looks = study->ticks = 0;
     study->ear.heard = false;
     memset(study->now, 0xff, sizeof study->now);
+    memset(study->barred, 0, sizeof study->barred);
     memset(study->memory, 0, (size_t)SW_TILE * study->layout->shape.memory * sizeof(float));
+}
+
+void sw_study_bar(struct sw_study *study, uint32_t row, const uint8_t *barred)
+{
+    study->barred[row] = barred;
 }
 
 void sw_study_by(struct sw_study *study, uint8_t expert)
@@ -401,13 +407,18 @@ static void think(struct sw_study *study, struct sw_study_tick *tick)
     study->kernel.tanh(tick->thought, SW_TILE * M);
 }
 
-/* Likelihood of the wanted edit, and the error of all. at: logits, A of them. */
-static float judge(const struct sw_study *study, float *at, uint16_t wanted)
+/* Likelihood of the wanted edit, and the error of all. at: logits, A of them. barred: NULL if none
+ * is. */
+static float judge(const struct sw_study *study, float *at, uint16_t wanted, const uint8_t *barred)
 {
     uint32_t A = study->layout->shape.edits, stride = study->layout->tensor[SW_EDIT_HEAD].stride;
     float logit = at[wanted] > 60.0f ? 60.0f : at[wanted] < -60.0f ? -60.0f : at[wanted], sum = 0;
-    float likelihood = logit - study->kernel.exponentials(at, A, stride);
+    float likelihood;
 
+    for (uint32_t i = 0; i < A && barred != NULL; i++)
+        if (barred[i] != 0)
+            at[i] = SW_LOGIT_BARRED;
+    likelihood = logit - study->kernel.exponentials(at, A, stride);
     for (uint32_t i = 0; i < A; i++)
         sum += at[i];
     for (uint32_t i = 0; i < A; i++)
@@ -439,7 +450,7 @@ int sw_study_tick(struct sw_study *study, const uint16_t previous[SW_TILE],
         if (wanted[row] == SW_EDIT_NONE)
             memset(at, 0, stride * sizeof *at);
         else
-            likelihood[row] = judge(study, at, wanted[row]);
+            likelihood[row] = judge(study, at, wanted[row], study->barred[row]);
     }
     study->ticks++;
     return 0;

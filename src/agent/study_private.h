@@ -61,7 +61,8 @@ struct sw_study {
     uint32_t look_tiles;
     struct sw_study_tick **tick;
     uint32_t ticks, tick_room;
-    uint32_t now[SW_TILE]; /* the look before each row's eye */
+    uint32_t now[SW_TILE];          /* the look before each row's eye */
+    const uint8_t *barred[SW_TILE]; /* as of sw_study_bar; borrowed */
     struct sw_study_ear ear;
     float *memory;     /* [32][M] */
     uint8_t only;      /* the expert that thinks; SW_EXPERT_CHOSEN: the gate's or router's choice */

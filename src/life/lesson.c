@@ -10,6 +10,7 @@
 struct sw_lesson {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_action_set action_set;
+    struct sw_tools tools; /* dealt out to those who take turns */
     struct sw_study *study;
     struct sw_refocus *refocus;
     float *gradient; /* [floats] */
@@ -29,6 +30,7 @@ struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
         return NULL;
     lesson->layout = layout;
     lesson->action_set = *action_set;
+    sw_lesson_crew(lesson, 0);
     lesson->study = sw_study_create(layout, error);
     lesson->refocus = sw_refocus_create(action_set, error);
     lesson->gradient = sw_allocate_floats(layout->floats, "making room to learn", error);
@@ -36,6 +38,11 @@ struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
         return lesson;
     sw_lesson_destroy(lesson);
     return NULL;
+}
+
+void sw_lesson_crew(struct sw_lesson *lesson, uint32_t crew)
+{
+    sw_tools_deal(&lesson->tools, &lesson->action_set, sw_game_owners(crew));
 }
 
 void sw_lesson_destroy(struct sw_lesson *lesson)
@@ -148,6 +155,9 @@ static int live_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan
     sw_mind_previous(previous, SW_EDIT_NONE);
     sw_mind_previous(wanted, SW_EDIT_NONE);
     lesson->used = 0;
+    for (uint32_t row = 0; row < rows && seat->owns; row++)
+        sw_study_bar(lesson->study, row,
+                     sw_tools_barred(&lesson->tools, &batch->puzzle[number[row]].teacher));
     if (enter_tile(lesson, plan, batch, number, rows, seat, error) != 0)
         return -1;
     for (uint32_t tick = 0; going; tick++) {

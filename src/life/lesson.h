@@ -12,12 +12,15 @@
 #include "life/batch.h"
 #include "life/game.h"
 #include "life/refocus.h"
+#include "life/tools.h"
 
 struct sw_lesson; /* opaque: room to learn */
 
 /* layout: borrowed. action_set: what the rows of the edit head stand for. */
 struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
                                    const struct sw_action_set *action_set, struct sw_error *error);
+/* As sw_life_crew. */
+void sw_lesson_crew(struct sw_lesson *lesson, uint32_t crew);
 void sw_lesson_destroy(struct sw_lesson *lesson); /* NULL is fine */
 
 /* How a life is learned from. */

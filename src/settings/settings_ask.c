@@ -420,6 +420,7 @@ struct sw_life *sw_settings_life(const struct sw_settings *settings, const char 
     life->ends = settings->language.end;
     life->delay = settings->language.delay;
     life->looks = settings->life.looks;
+    sw_life_crew(life, settings->life.crew);
     if (sw_life_verify(life, &verifying, error) == 0)
         return life;
     sw_life_destroy(life);

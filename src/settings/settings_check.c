@@ -434,6 +434,11 @@ static int turns_phase_check(const struct sw_settings *settings, uint32_t i, str
 
 static int turns_check(const struct sw_settings *settings, struct sw_error *error)
 {
+    if (settings->life.crew == 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "life.crew = 1: nobody takes turns alone; give 2 to %d, or 0 for as many as "
+                       "is usual in the game",
+                       SW_RING_MAX);
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (settings->phase[i].from >= 0 && sw_game_takes_turns(game_of(&settings->phase[i])) &&
             turns_phase_check(settings, i, error) != 0)
