@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Three hidden laws at once, with one body (forage-three) and with four (forage-three-four): evolves bodies
-# whose values are told, plastic (open, delta) or none, and examines each on 1,000 worlds that no life met. Writes laws.csv (as it
-# goes) beside this script, and prints each last quarter as a share of the told run of the same seed.
+# whose values are told, plastic (open, delta) or none, and examines each on 1,000 worlds that no life met.
+# Writes laws.csv (as it goes) beside this script, and prints each last quarter as a share of the told run of
+# the same seed.
 #
 #   results/within-a-life/laws.sh [WORK]      runs stay in WORK (default runs/within-a-life/laws)
 #
