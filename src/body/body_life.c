@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "body/body_backplay.h"
+#include "world/body/body_forage.h"
 #include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
 
@@ -16,6 +17,7 @@ struct sw_body_life {
     struct sw_body_world *begun;     /* [worlds] as they were met */
     struct sw_body_world *world;     /* [worlds of a tile] as they are lived */
     struct sw_body_percept *percept; /* [32] */
+    struct sw_body_forager *forager; /* [32] of those that know how; else NULL */
     float *member;                   /* [floats] scratch */
     uint32_t at_once;                /* worlds of a tile */
     uint32_t met;                    /* worlds that were met */
@@ -193,6 +195,17 @@ static void act_as_known(const struct sw_body_life *life, uint32_t worlds, struc
         game->task->solve(&life->world[i], deeds->act + i * game->bodies);
 }
 
+static void act_as_foragers(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
+{
+    uint32_t seats = life->rules.game->bodies;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < seats; seat++)
+            if (life->world[i].body[seat].alive)
+                deeds->act[i * seats + seat] =
+                    sw_body_forage(&life->forager[i * seats + seat], &life->world[i], seat);
+}
+
 /* Who lives: how all bodies of a tile choose. */
 typedef void choosing(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds);
 
@@ -334,6 +347,8 @@ static void live_all(struct sw_body_life *life, const float *weights, enum sw_bo
 
         if (weights != NULL)
             sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->bodies, control);
+        if (life->forager != NULL)
+            memset(life->forager, 0, SW_TILE * sizeof *life->forager);
         live_tile(life, first, worlds, choose, reverse, tally);
     }
 }
@@ -344,9 +359,26 @@ void sw_body_life_tally(struct sw_body_life *life, const float *weights,
     live_all(life, weights, control, weights != NULL ? act_by_mind : act_at_random, reverse, tally);
 }
 
-void sw_body_life_solve(struct sw_body_life *life, struct sw_body_tally *tally)
+bool sw_body_life_has_ceiling(const struct sw_body_game *game)
 {
-    live_all(life, NULL, SW_CONTROL_NONE, act_as_known, 0, tally);
+    return game->task != NULL || game->bites;
+}
+
+int sw_body_life_solve(struct sw_body_life *life, uint32_t reverse, struct sw_body_tally *tally,
+                       struct sw_error *error)
+{
+    if (life->rules.game->task != NULL) {
+        live_all(life, NULL, SW_CONTROL_NONE, act_as_known, reverse, tally);
+        return 0;
+    }
+    life->forager =
+        sw_allocate(SW_TILE, sizeof *life->forager, "making foragers that know how", error);
+    if (life->forager == NULL)
+        return -1;
+    live_all(life, NULL, SW_CONTROL_NONE, act_as_foragers, reverse, tally);
+    free(life->forager);
+    life->forager = NULL;
+    return 0;
 }
 
 float sw_body_tally_score(const struct sw_body_tally *tally, float poison)

@@ -91,8 +91,14 @@ void sw_body_life_tally(struct sw_body_life *life, const float *weights,
                         enum sw_body_control control, uint32_t reverse,
                         struct sw_body_tally *tally);
 
-/* The same of a crew that knows how to do the task of the game: the ceiling. */
-void sw_body_life_solve(struct sw_body_life *life, struct sw_body_tally *tally);
+/* The same of bodies that know how, the ceiling: a crew that does the task of the game, or, in a
+ * game that bites and has no task, foragers that are told what feeds (world/body/body_forage.h). -1
+ * if memory is short. */
+int sw_body_life_solve(struct sw_body_life *life, uint32_t reverse, struct sw_body_tally *tally,
+                       struct sw_error *error);
+
+/* Whether a game has bodies that know how. */
+bool sw_body_life_has_ceiling(const struct sw_body_game *game);
 
 /* What a tile of worlds is like when all have thought, and before they act. Borrowed for the call.
  */

@@ -16,7 +16,7 @@ struct line {
     const char *name, *key; /* in the table, in JSON */
     const char *member;     /* NULL: bodies act at random */
     enum sw_body_control control;
-    bool solves; /* a crew that knows how to do the task */
+    bool solves; /* bodies that know how */
     uint64_t id;
     struct sw_body_tally tally;
 };
@@ -105,7 +105,7 @@ static void plan(struct report *report, const struct sw_eval_body *eval,
                               .key = controls[i].key,
                               .member = member,
                               .control = controls[i].control};
-    if (rules->game->task != NULL)
+    if (sw_body_life_has_ceiling(rules->game))
         report->line[report->lines++] =
             (struct line){.name = "knows how", .key = "ceiling", .solves = true};
 }
@@ -122,11 +122,11 @@ static int live_line(struct sw_archive *archive, const struct sw_eval_body *eval
         uint64_t left = eval->worlds - first;
 
         sw_body_life_examine(life, eval->seed, first, (uint32_t)(left < CHUNK ? left : CHUNK));
-        if (line->solves)
-            sw_body_life_solve(life, &line->tally);
-        else
+        if (!line->solves)
             sw_body_life_tally(life, member.weights, line->control, (uint32_t)eval->reverse,
                                &line->tally);
+        else if (sw_body_life_solve(life, (uint32_t)eval->reverse, &line->tally, error) != 0)
+            return -1;
     }
     sw_individual_free(&member);
     return 0;
@@ -356,6 +356,10 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
         sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: "
                         "those that fed less those that poisoned. good: share of what it ate that "
                         "fed.",
+                        0, SW_TABLE_WIDTH, stdout);
+    if (game->task == NULL && sw_body_life_has_ceiling(game))
+        sw_print_folded("random: chance; knows how: a forager written by hand that is told what "
+                        "feeds, and remembers what it saw.",
                         0, SW_TABLE_WIDTH, stdout);
     if (sw_settings_imitation(&archive->settings) != SW_IMITATION_NO)
         tell_imitation(report);

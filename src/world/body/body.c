@@ -58,6 +58,11 @@ static const struct sw_body_game rows[] = {
     {"forage-four", "four bodies among plants of four colours; which of them feed is hidden", 14,
      14, false, 4, 4, 24, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
      .task = NULL},
+    {"forage-three-four",
+     "four bodies among boxes and plants of four colours; what feeds, who pushes whom and where "
+     "plants grow are hidden",
+     14, 14, false, 4, 4, 24, 16, 0, true, SW_BODY_ACTS_SIMPLE,
+     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, .task = NULL},
     {"meadow",
      "eight bodies with all acts on a torus; what feeds, who pushes whom and where plants "
      "grow are hidden",

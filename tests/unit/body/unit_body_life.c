@@ -300,11 +300,12 @@ END_TEST
 START_TEST(tasks_are_judged)
 {
     struct fixture fixture;
+    struct sw_error error = {0};
     struct sw_body_tally knows = {0}, random = {0};
 
     set_up(&fixture, "carry", 20);
     sw_body_life_examine(fixture.life, 5, 0, 20);
-    sw_body_life_solve(fixture.life, &knows);
+    ck_assert_int_eq(sw_body_life_solve(fixture.life, 0, &knows, &error), 0);
     ck_assert_uint_eq(knows.worlds, 20);
     ck_assert_uint_eq(knows.done, 20);
     ck_assert(sw_body_tally_score(&knows, 1) == 1.0f);
@@ -314,6 +315,32 @@ START_TEST(tasks_are_judged)
     ck_assert_int_lt(random.progress, 10 * SW_BODY_WHOLE);
     ck_assert(sw_body_tally_score(&random, 0) ==
               (float)((double)random.progress / (20.0 * SW_BODY_WHOLE)));
+    tear_down(&fixture);
+}
+END_TEST
+
+/* Foragers that know how gather far more than chance, the same twice and in any tile; where food
+ * and poison change places they know it at once. */
+START_TEST(foragers_are_a_ceiling)
+{
+    struct fixture fixture;
+    struct sw_error error = {0};
+    struct sw_body_tally knows = {0}, again = {0}, turned = {0}, random = {0};
+
+    set_up(&fixture, "forage-three-four", 20);
+    sw_body_life_examine(fixture.life, 5, 0, 20);
+    ck_assert_int_eq(sw_body_life_solve(fixture.life, 0, &knows, &error), 0);
+    for (uint32_t world = 0; world < 20; world++) {
+        sw_body_life_examine(fixture.life, 5, world, 1);
+        ck_assert_int_eq(sw_body_life_solve(fixture.life, 0, &again, &error), 0);
+    }
+    ck_assert_mem_eq(&again, &knows, sizeof knows);
+    sw_body_life_examine(fixture.life, 5, 0, 20);
+    sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 0, &random);
+    ck_assert(sw_body_tally_score(&knows, 1) > 5 + sw_body_tally_score(&random, 1));
+    ck_assert_int_eq(sw_body_life_solve(fixture.life, 20, &turned, &error), 0);
+    ck_assert_int_ne(turned.quarter[2].gained, knows.quarter[2].gained);
+    ck_assert_int_gt(turned.quarter[2].gained, 9 * turned.quarter[2].lost);
     tear_down(&fixture);
 }
 END_TEST
@@ -414,6 +441,7 @@ static Suite *suite(void)
     tcase_add_test(t, reversal_begins_at_its_tick);
     tcase_add_test(t, worlds_of_lives_turn);
     tcase_add_test(t, tasks_are_judged);
+    tcase_add_test(t, foragers_are_a_ceiling);
     tcase_add_loop_test(t, mistakes_count, 0, 2);
     tcase_add_test(t, litters_are_led);
     tcase_add_test(t, values_are_given_to_litters);
