@@ -21,7 +21,7 @@ whole=$(digest "$run")
 equal "its digest has 32 digits" 32 "${#whole}"
 ok "check lives it again" "$SMALLWORLD" check "$run"
 says out "all is well"
-each_changes body.imitate=no body.imitate=shuffled body.crew=litter
+each_changes body.imitate=no body.imitate=shuffled body.crew=litter body.crew=island
 
 ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
 equal "imitating nobody, and another world" "random,as it is,told,frozen,forgetful,alone,misled" "$(who "$work/out")"
@@ -48,6 +48,9 @@ ok "one body" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=b
 says out "body.imitate has no effect here, because the game that worlds.source names"
 ok "one that acts" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:guide
 says out "body.imitate has no effect here, because one body of a world acts"
+exits 2 "acts of other worlds, and worlds of several ranks" "$SMALLWORLD" run "$work/run.conf" --dry-run \
+    --set body.imitate=shuffled --set body.crew=island
+says err "body.imitate = shuffled shows acts of other worlds"
 exits 2 "no such imitation" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.imitate=often
 says err "body.imitate"
 

@@ -72,7 +72,7 @@ split 3 pit 'speech = normal' 'says = meal' 'hears = values'
 again chain 2 4
 split 2 forage-four 'speech = shuffled' 'credit = crew'
 again shuffled 3
-split 1 meadow 'speech = oracle' 'reversal = 0.5' 'complementary = no'
+split 1 meadow 'speech = oracle' 'reversal = 0.5' 'complementary = no' 'imitate = yes'
 again oracle 3
 split 1 forage-four 'credit = crew' # genomes that are large, so worlds are not lived in halves
 sed 's/^memory = 16/memory = 256/' "$work/run.conf" >"$work/large.conf"
