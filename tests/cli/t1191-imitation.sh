@@ -24,13 +24,13 @@ says out "all is well"
 each_changes body.imitate=no body.imitate=shuffled body.crew=litter body.crew=island
 
 ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
-equal "imitating nobody, and another world" "random,as it is,told,frozen,forgetful,alone,misled" "$(who "$work/out")"
+equal "imitating nobody, and another world" "random,as it is,told,frozen,forgetful,alone,misled,ceiling" "$(who "$work/out")"
 says out '"imitates": ['
 ok "for people" "$SMALLWORLD" eval "$run" --puzzles=20
 says out "imitates afar"
 says out "It imitates in "
 ok "eval of a run without" "$SMALLWORLD" eval "$work/set-body.imitate=no" --puzzles=20 --json
-equal "has none of that" "random,as it is,told,frozen,forgetful" "$(who "$work/out")"
+equal "has none of that" "random,as it is,told,frozen,forgetful,ceiling" "$(who "$work/out")"
 equal "in its figures either" 0 "$(grep -c '"imitates"\|imitated' "$work/out")"
 
 # A person: who goes right and then imitates waits, unless somebody is near.
